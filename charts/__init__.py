@@ -1,0 +1,1 @@
+"""Draws pictures: labelled numbers in, ink with its words and numbers out."""

@@ -1,0 +1,89 @@
+"""What a chart takes and gives: labelled numbers in; ink, words and numbers out, together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from matplotlib.figure import Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One number to draw.
+
+    ``number`` places the mark and is None for a gap. ``text`` is how it is printed, already rounded by the caller
+    (for a gap, the word for why). ``tick`` is the short axis label, ``name`` the full name of its place in words
+    ("December 2023"). ``about`` is carried along untouched so that the caller can tell where the number came from.
+    """
+
+    number: float | None
+    text: str
+    tick: str
+    name: str
+    about: object = None
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A target to draw as a line: where, and its whole label, such as "Target 98% or more"."""
+
+    number: float
+    text: str
+    about: object = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A named run of values on one scale; ``name`` is its direct label, such as "Children" or "2023/24"."""
+
+    name: str
+    values: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The number axis: the unit set after tick numbers ("%" or ""), and the bounds a value can never pass.
+
+    ``from_zero`` asks for zero on the axis even where a line chart could start higher.
+    """
+
+    suffix: str = ""
+    floor: float = 0.0
+    ceiling: float | None = None
+    from_zero: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """Width and height of the picture and the size of its labels, in points. Labels are never under 10."""
+
+    width_pt: float
+    height_pt: float
+    label_pt: float = 10.0
+
+
+Words = tuple["str | Value | Goal", ...]
+"""A description in pieces: plain text, and the numbers themselves where their text is to be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A figure with its words and its numbers. A picture without words cannot be made.
+
+    ``figure`` is set in points: its dpi is 72. ``words`` stand in for the ink; ``numbers`` are all those drawn.
+    ``axis_note`` says so where the number axis does not start at zero ("The scale starts at 80%."), else "".
+    """
+
+    figure: Figure
+    words: Words
+    numbers: tuple[Value | Goal, ...]
+    axis_note: str = ""
+
+    def __post_init__(self) -> None:
+        if len(self.alt_text) < 20:
+            raise ValueError("A picture needs a description that says what it shows.")
+
+    @property
+    def alt_text(self) -> str:
+        """The words as one string."""
+        return "".join(piece if isinstance(piece, str) else piece.text for piece in self.words)

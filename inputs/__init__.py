@@ -1,0 +1,1 @@
+"""Reads Excel returns: workbooks in, typed tables and findings out."""

@@ -1,0 +1,133 @@
+"""What reading gives: the nouns of this room, all of them plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+from inputs.findings import Finding
+
+
+class State(StrEnum):
+    """Why a reading has, or has not, a number. Zero is a ``NUMBER``."""
+
+    NUMBER = "number"
+    BLANK = "blank"
+    NOT_APPLICABLE = "not applicable"
+    NOT_AVAILABLE = "not available"
+    SUPPRESSED = "suppressed"
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Months:
+    """A run of whole months that a heading names, told by its last month and its length.
+
+    ``Dec-23`` is (2023, 12, 1), ``2023/24 Q3`` is (2023, 12, 3), the year ending March 2024 is (2024, 3, 12).
+    """
+
+    year: int
+    month: int
+    length: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One cell as it was read.
+
+    ``value`` is exact and, for a percentage, on the scale from 0 to 100; it is None unless ``state`` is NUMBER.
+    ``cell`` is its address on the sheet, such as ``F18``. ``flag`` is "", "provisional", "revised" or "estimated".
+    """
+
+    state: State
+    value: Decimal | None
+    cell: str
+    flag: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """What a return says of one item in one period; None where the return has no such cell at all."""
+
+    months: Months
+    value: Reading | None = None
+    numerator: Reading | None = None
+    denominator: Reading | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TargetRead:
+    """A target as a return states it. ``comparison`` is "at most", "at least" or "" where it does not say.
+
+    ``value`` is on the scale of the item (0 to 100 for a percentage). ``text`` is the cell as typed.
+    """
+
+    value: Decimal
+    comparison: str
+    text: str
+    cell: str
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One item of a return over time, in order of period, each period once.
+
+    ``item`` is the id the vocabulary gave; ``group`` is "" for all children, or the name of an age band or a team.
+    """
+
+    item: str
+    group: str
+    points: tuple[Point, ...]
+    target: TargetRead | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    """One recognised sheet: which return it is, where it came from and what it says.
+
+    ``sha256`` is the workbook's. ``as_at`` is the text of its "data correct as at" line, or "".
+    """
+
+    kind: str
+    workbook: str
+    sha256: str
+    sheet: str
+    series: tuple[Series, ...]
+    as_at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """Everything read from a folder. ``notice`` is words the workbooks ask to have on every page, or ""."""
+
+    returns: tuple[Return, ...]
+    findings: tuple[Finding, ...]
+    workbooks: tuple[str, ...] = ()
+    notice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Something a return may report, and the names real returns give it.
+
+    ``kind`` is the id of the known return it belongs to. ``names`` stand for the item as a whole (its value, or its
+    heading above numerator and denominator rows); ``numerator_names`` and ``denominator_names`` for those parts alone.
+    ``groups`` maps a group's name to the names returns give it. ``percentage`` says the scale is 0 to 100.
+    """
+
+    id: str
+    kind: str
+    names: tuple[str, ...]
+    numerator_names: tuple[str, ...] = ()
+    denominator_names: tuple[str, ...] = ()
+    groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    percentage: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Every item that the reader should know, given by whoever calls it."""
+
+    items: tuple[Item, ...]

@@ -1,0 +1,1 @@
+"""Sets pages: blocks in, a PDF out."""

@@ -1,0 +1,197 @@
+"""What a page can hold: plain values that say what they are, with no ink and no measurements of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure as MatplotlibFigure
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of text. ``about`` is carried to the page and handed back untouched, to tell what was set where."""
+
+    text: str
+    about: object = None
+    bold: bool = False
+
+
+Text = tuple[Span, ...]
+
+
+def plain(text: Text) -> str:
+    """The characters of a text alone."""
+    return "".join(span.text for span in text)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of level 1 to 3; ``ref`` ("4.2") stands before it and is part of it. It is never left at a page's foot."""
+
+    level: int
+    text: Text
+    ref: str = ""
+    new_page: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text. ``style`` is "body", "lead" (the line under the title) or "small" (small print)."""
+
+    text: Text
+    style: str = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """A list, bulleted or numbered."""
+
+    items: tuple[Text, ...]
+    numbered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A drawn figure: ink at 72 dpi, the words that stand in for it, and every number in it."""
+
+    figure: MatplotlibFigure
+    alt_text: Text
+    numbers: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A chart that is drawn once its size on the page is known.
+
+    ``draw(width_pt, height_pt, label_pt)`` makes the drawing. ``title`` is the message, ``subtitle`` the measure,
+    unit and period; both are page text. The page may stretch the height between the two bounds, in points.
+    """
+
+    draw: Callable[[float, float, float], Drawing]
+    title: Text
+    subtitle: Text
+    least_height_pt: float = 105.0
+    most_height_pt: float = 190.0
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """A small chart for a table cell, with no title of its own."""
+
+    draw: Callable[[float, float, float], Drawing]
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """A status word and its shape: "full" (disc), "half" (half disc), "triangle", "dash" or "ring"."""
+
+    text: Text
+    shape: str
+
+
+Cell = Text | Trend | Status
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: its heading, its share of the width, and the side its cells are set to ("left" or "right")."""
+
+    heading: Text
+    share: float
+    align: str = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table; a row with one cell and ``band`` True is a band across the table that names a group of rows."""
+
+    cells: tuple[Cell, ...]
+    band: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with a caption. The first column names its row unless ``row_heads`` is False.
+
+    ``compact`` sets it in the smallest type, close together: the numbers behind a chart.
+    """
+
+    caption: Text
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    row_heads: bool = True
+    compact: bool = False
+    show_caption: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Label and value pairs, such as the cover block of a committee paper."""
+
+    rows: tuple[tuple[str, Text], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One idea: a measure's reference, name, message, number, judgement, charts, numbers and small print, in that order.
+
+    ``number`` is the big figure and ``basis`` the lines under it (n of N, period and period type, target);
+    ``status`` the judgement, ``direction`` the lines under that. A panel never splits over pages.
+    """
+
+    ref: str
+    name: Text
+    message: Text
+    number: Text = ()
+    basis: tuple[Text, ...] = ()
+    status: Status | None = None
+    direction: tuple[Text, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    tables: tuple[Table, ...] = ()
+    commentary: tuple[Text, ...] = ()
+    small_print: tuple[Text, ...] = ()
+
+
+Block = Heading | Paragraph | Points | Table | Facts | Panel
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """What every page carries and what the file says of itself.
+
+    ``running_head`` stands at the top, ``notice`` at the foot. ``date`` is the report's own date in ISO form: it, not
+    the clock, dates the file. ``blank_page_words`` is the sentence of the last page.
+    """
+
+    title: str
+    author: str
+    subject: str
+    keywords: str
+    running_head: str
+    notice: str
+    date: str
+    language: str = "en-GB"
+    blank_page_words: str = "This page is intentionally left blank"
+    notes_title: str = "Notes for the meeting"
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where a span was set: its page from 1, its text, what it is about, and in which kind of thing ("table", ...)."""
+
+    page: int
+    text: str
+    about: object
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paginated:
+    """The finished file and where everything in it stands."""
+
+    pdf: bytes
+    pages: int
+    placed: tuple[Placed, ...]
