@@ -1,0 +1,108 @@
+# Board Report's verbs: `make help` lists them. Needs make, a POSIX shell and Python 3.11 or newer (or uv).
+# RETURNS, PERIOD, LAYOUT and OUTPUT reach the recipes as environment variables, so folders with spaces are safe.
+
+.DEFAULT_GOAL := help
+.PHONY: help report check test bench wheel lock clean
+
+# An environment may forbid byte code, and without it everything starts twice as slowly. Nor may it lend us modules.
+unexport PYTHONDONTWRITEBYTECODE PYTHONPYCACHEPREFIX PYTHONPATH PYTHONHOME VIRTUAL_ENV
+export UV_PROJECT_ENVIRONMENT := .venv
+
+ROOMS := report charts layouts inputs
+UV := uv
+
+# What .venv holds. Each is written last, when its installation is whole, and is out of date when the lock is newer.
+RUNTIME := .venv/.holds-runtime
+DEV := .venv/.holds-dev
+
+help: ## list the verbs
+	@echo "Board Report: the services' Excel returns in, the corporate-parenting report out."
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@echo "For example: make report RETURNS=\"/some/folder\" PERIOD=2023-12"
+
+report: $(RUNTIME) ## build the report [RETURNS=folder] [PERIOD=2023-12] [LAYOUT=name] [OUTPUT=folder]
+	@.venv/bin/boardreport build $${RETURNS:+"$$RETURNS"} $${PERIOD:+--period "$$PERIOD"} \
+		$${LAYOUT:+--layout "$$LAYOUT"} $${OUTPUT:+--output "$$OUTPUT"}
+
+check: $(RUNTIME) ## read and judge the returns, write no report [RETURNS=folder]
+	@.venv/bin/boardreport check $${RETURNS:+"$$RETURNS"}
+
+test: $(DEV) ## lint, format, types, contracts and tests; every step runs, any failure fails
+	@failed=; \
+	step() { title=$$1; shift; echo "== $$title"; "$$@" || failed="$$failed, $$title"; }; \
+	step "lint" .venv/bin/ruff check --quiet; \
+	step "format" .venv/bin/ruff format --check --quiet; \
+	step "types" .venv/bin/mypy; \
+	step "contracts" .venv/bin/lint-imports; \
+	step "tests" .venv/bin/pytest; \
+	if [ -n "$$failed" ]; then echo "make test: not passed: $${failed#, }." >&2; exit 1; fi
+
+bench: $(RUNTIME) ## measure time, memory and size against bare imports (takes minutes)
+	@.venv/bin/python tests/bench/bench.py
+
+wheel: $(DEV) ## build the installable package into dist/
+	@.venv/bin/hatchling build -t wheel
+
+lock: ## choose the newest allowed versions again and export them (needs uv)
+	@$(UV) lock --upgrade
+	@$(UV) export --frozen --quiet --no-emit-project --no-header --no-dev -o requirements.txt >/dev/null
+	@$(UV) export --frozen --quiet --no-emit-project --no-header -o requirements-dev.txt >/dev/null
+
+clean: ## remove the environment and everything built, never the reports in output/
+	@rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	@find $(ROOMS) tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Gone, or its Python was upgraded away: make it again.
+BROKEN := $(shell test -x .venv/bin/python || echo broken)
+.PHONY: broken
+
+$(RUNTIME): uv.lock requirements.txt $(BROKEN)
+	@$(call install,--no-dev,requirements.txt)
+	@touch $@
+
+$(DEV): uv.lock requirements-dev.txt $(BROKEN)
+	@$(call install,--dev,requirements-dev.txt)
+	@touch $(RUNTIME) $@
+
+# Fill .venv with exactly what the lock lists, each file checked against its hash: with uv, or with the standard
+# library's venv and pip. The project itself is not built or fetched: its folders go on the environment's path and
+# its command beside Python, both by relative paths, so a checkout may be moved. $(1): uv's group, $(2): pip's list.
+define install
+	rm -f $(RUNTIME) $(DEV); \
+	echo "Installing Board Report's libraries into .venv (only this once; it takes a minute or two)." >&2; \
+	if [ -n "$(UV)" ] && "$(UV)" --version >/dev/null 2>&1; then \
+		"$(UV)" sync --frozen --no-install-project --compile-bytecode $(1) \
+			|| { echo "uv could not install them: see above. 'make $(MAKECMDGOALS) UV=' tries without uv." >&2; exit 1; }; \
+	else \
+		$(find_python); \
+		"$$python" -m venv --clear .venv && .venv/bin/python -m pip --disable-pip-version-check install \
+			--quiet --compile --no-deps --require-hashes -r $(2) \
+			|| { echo "pip could not install them: see above, put it right and run make again." >&2; exit 1; }; \
+	fi; \
+	for packages in .venv/lib/python3*/site-packages; do echo ../../../.. > "$$packages/board_report.pth"; done; \
+	printf '#!/bin/sh\nexec "$$(dirname "$$0")/python" -P -m report "$$@"\n' > .venv/bin/boardreport; \
+	chmod +x .venv/bin/boardreport; \
+	.venv/bin/python -m compileall -q $(ROOMS)
+endef
+
+# The first Python that is new enough and can make environments, as $$python; or one line that says what to do.
+define find_python
+	python=; old=; bare=; \
+	for name in $(PYTHON) python3 python python3.14 python3.13 python3.12 python3.11; do \
+		version=$$("$$name" -c 'import sys; print("%d.%d.%d" % sys.version_info[:3])' 2>/dev/null) || continue; \
+		"$$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { old=$$version; continue; }; \
+		"$$name" -c 'import ensurepip, venv' 2>/dev/null || { bare=$$version; continue; }; \
+		python=$$name; break; \
+	done; \
+	again="then run make again."; \
+	if [ -z "$$python" ] && [ -n "$$bare" ]; then \
+		echo "Python $$bare has no venv module: install it (Debian and Ubuntu: apt install python3-venv), $$again" >&2; \
+		exit 1; \
+	elif [ -z "$$python" ] && [ -n "$$old" ]; then \
+		echo "Board Report needs Python 3.11 or newer and found only $$old: install a newer one, $$again" >&2; \
+		exit 1; \
+	elif [ -z "$$python" ]; then \
+		echo "Board Report needs Python 3.11 or newer and found none: install it, $$again" >&2; \
+		exit 1; \
+	fi
+endef
