@@ -1,0 +1,349 @@
+"""Turns a matplotlib figure into a display list of PDF operators once, and writes the list wherever it is wanted.
+
+No picture format stands between: paths stay paths, and text is set in the page's own fonts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from math import ceil, cos, floor, radians, sin
+from typing import Any, NoReturn
+
+import numpy as np
+from matplotlib.backend_bases import GraphicsContextBase, RendererBase
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
+from matplotlib.path import Path
+from matplotlib.transforms import Affine2D, Bbox, Transform
+from reportlab.pdfbase import pdfmetrics
+
+from layouts.fonts import BOLD, REGULAR, SEMIBOLD, check_glyphs, register_fonts
+
+_WEIGHTS = {"normal": 400, "regular": 400, "semibold": 600, "demibold": 600, "demi": 600, "bold": 700}
+_CAPS = {"butt": 0, "round": 1, "projecting": 2}
+_JOINS = {"miter": 0, "round": 1, "bevel": 2}
+_HATCH_TILE_PT = 72.0  # matplotlib draws a hatch in a unit square and means an inch by it
+
+Colour = tuple[float, ...]
+
+
+class NotDrawable(ValueError):
+    """A figure asks for something a page does not carry: an image, mathematics, a see-through colour."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inscription:
+    """A run of text: its font, size in points, angle in degrees, and where its baseline starts, in points."""
+
+    text: str
+    font: str
+    size_pt: float
+    x_pt: float
+    y_pt: float
+    angle: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class DisplayList:
+    """A figure as it goes on a page: its size in points, and operators and inscriptions in the order of drawing."""
+
+    width_pt: float
+    height_pt: float
+    steps: tuple[str | Inscription, ...]
+
+    @property
+    def size_bytes(self) -> int:
+        """About how much it adds to a page before compression."""
+        return sum(len(step) if isinstance(step, str) else 50 + len(step.text) for step in self.steps)
+
+
+def record(figure: Figure) -> DisplayList:
+    """Draw a figure set in points (72 dpi) into a display list.
+
+    Raises `NotDrawable` for images, mathematics and transparency, `MissingGlyph` for text the fonts cannot set.
+    """
+    if figure.dpi != 72:
+        raise NotDrawable(f"A figure for a page is set at 72 dpi so that its units are points, not at {figure.dpi:g}.")
+    register_fonts()
+    recorder = _Recorder(*(72 * inches for inches in figure.get_size_inches()))
+    figure.draw(recorder)
+    return recorder.display_list()
+
+
+def replay(display_list: DisplayList, canvas: Any, x_pt: float, y_pt: float) -> None:
+    """Write a display list on a ReportLab canvas with its lower left corner at a place; the canvas stays as it was."""
+    canvas.saveState()
+    canvas.translate(x_pt, y_pt)
+    for step in display_list.steps:
+        if isinstance(step, str):
+            canvas.addLiteral(step)
+        else:
+            _inscribe(step, canvas)
+    canvas.restoreState()
+
+
+def _inscribe(inscription: Inscription, canvas: Any) -> None:
+    text = canvas.beginText(inscription.x_pt, inscription.y_pt)
+    if inscription.angle:
+        across, up = cos(radians(inscription.angle)), sin(radians(inscription.angle))
+        text.setTextTransform(across, up, -up, across, inscription.x_pt, inscription.y_pt)
+    text.setFont(inscription.font, inscription.size_pt, inscription.size_pt)
+    text.textOut(inscription.text)
+    canvas.drawText(text)
+
+
+class _Pen:
+    """The colours and line the page holds at the moment, so that only changes are written."""
+
+    def __init__(self) -> None:
+        # What a page starts with. Text leaves the fill alone, so one memory serves both.
+        self.state = {"fill": "0 0 0 rg", "stroke": "0 0 0 RG", "width": "1 w", "dash": "[] 0 d"}
+        self.state |= {"cap": "0 J", "join": "0 j"}
+
+    def change(self, **wanted: str) -> list[str]:
+        """The operators that bring the page to the wanted state."""
+        changes = [operator for key, operator in wanted.items() if self.state[key] != operator]
+        self.state |= wanted
+        return changes
+
+
+class _Recorder(RendererBase):
+    """A matplotlib renderer whose ink is a display list."""
+
+    def __init__(self, width_pt: float, height_pt: float) -> None:
+        super().__init__()
+        self._width_pt, self._height_pt = width_pt, height_pt
+        self._steps: list[str | Inscription] = []
+        self._operators: list[str] = []
+        self._pen = _Pen()
+        self._clip = ""
+
+    def display_list(self) -> DisplayList:
+        """Everything drawn so far."""
+        self._clip_to("")
+        self._flush()
+        return DisplayList(self._width_pt, self._height_pt, tuple(self._steps))
+
+    def draw_path(
+        self,
+        gc: GraphicsContextBase,
+        path: Path,
+        transform: Transform,
+        rgbFace: Any = None,  # noqa: N803
+    ) -> None:
+        """Write a path, its fill, its hatch and its edge."""
+        outline = _path_operators(path, transform)
+        self._clip_to(_clip_operators(gc))
+        hatched = gc.get_hatch() is not None
+        paint = self._prepare(gc, rgbFace, edge=not hatched)
+        if outline and paint:
+            self._operators += [outline, paint]
+        if outline and hatched:
+            self._hatch(gc, path, transform, outline)
+            if edge := self._prepare(gc, None):
+                self._operators += [outline, edge]
+
+    def draw_markers(
+        self,
+        gc: GraphicsContextBase,
+        marker_path: Path,
+        marker_trans: Transform,
+        path: Path,
+        trans: Transform,
+        rgbFace: Any = None,  # noqa: N803
+    ) -> None:
+        """Write the same small path at every point: the same words each time, so that they compress away."""
+        self._clip_to(_clip_operators(gc))
+        paint = self._prepare(gc, rgbFace)
+        if not paint:
+            return
+        shape = f"{_path_operators(marker_path, marker_trans)} {paint} Q"
+        points = trans.transform(path.vertices)
+        for x, y in points[np.isfinite(points).all(axis=1)].tolist():
+            self._operators.append(f"q 1 0 0 1 {_number(x)} {_number(y)} cm {shape}")
+
+    def draw_text(
+        self,
+        gc: GraphicsContextBase,
+        x: float,
+        y: float,
+        s: str,
+        prop: FontProperties,
+        angle: float,
+        ismath: Any = False,
+        mtext: Any = None,  # noqa: ARG002
+    ) -> None:
+        """Set a run of text in the page's fonts, as typed."""
+        if ismath:
+            raise NotDrawable(f"{s!r} would be set as mathematics. Draw it with parse_math=False.")
+        font = _font_name(prop)
+        check_glyphs(s, font)
+        self._clip_to(_clip_operators(gc))
+        if colour := _opaque(gc.get_rgb()):
+            self._operators += self._pen.change(fill=f"{colour} rg")
+            self._flush()
+            place = round(float(x), 2), round(float(y), 2)
+            self._steps.append(Inscription(s, font, prop.get_size_in_points(), *place, round(float(angle), 2)))
+
+    def draw_image(self, *_: Any, **__: Any) -> NoReturn:
+        """Refuse: a page carries no pixels."""
+        raise NotDrawable("A figure on a page is drawn with lines and text, never with an image.")
+
+    draw_gouraud_triangles = draw_image
+    draw_tex = draw_image
+
+    def get_text_width_height_descent(self, s: str, prop: FontProperties, ismath: Any) -> tuple[float, float, float]:
+        """Width, height and depth of a text in points, by the metrics of the page's fonts."""
+        if ismath:
+            raise NotDrawable(f"{s!r} would be set as mathematics. Draw it with parse_math=False.")
+        ascent, descent, _ = self._get_font_height_metrics(prop)
+        return _width(s, _font_name(prop)) * prop.get_size_in_points(), ascent + descent, descent
+
+    def _get_font_height_metrics(self, prop: FontProperties) -> tuple[float, float, float]:
+        # matplotlib asks this of its own PDF backend; without it every text opens a font file.
+        ascent, descent = _heights(_font_name(prop))
+        size = prop.get_size_in_points()
+        return ascent * size, descent * size, 0.0
+
+    def get_canvas_width_height(self) -> tuple[float, float]:
+        """The figure's size in points."""
+        return self._width_pt, self._height_pt
+
+    def flipy(self) -> bool:
+        """Whether y grows downwards: no, as on the page."""
+        return False
+
+    def _prepare(self, gc: GraphicsContextBase, face: Any, *, edge: bool = True) -> str:
+        """Bring the pen to what a path needs; the operator that paints it, or "" where nothing shows."""
+        fill = _opaque(face) if face is not None else ""
+        stroke = _opaque(gc.get_rgb()) if edge and gc.get_linewidth() > 0 else ""
+        if fill:
+            self._operators += self._pen.change(fill=f"{fill} rg")
+        if stroke:
+            self._operators += self._pen.change(stroke=f"{stroke} RG", **_line(gc))
+        return {(True, True): "B", (True, False): "f", (False, True): "S"}.get((bool(fill), bool(stroke)), "")
+
+    def _hatch(self, gc: GraphicsContextBase, path: Path, transform: Transform, outline: str) -> None:
+        hatch = gc.get_hatch_path()
+        colour = _opaque(gc.get_hatch_color())
+        if hatch is None or not colour:
+            return
+        tile = _path_operators(hatch, Affine2D().scale(_HATCH_TILE_PT))
+        width = _number(gc.get_hatch_linewidth())
+        self._operators.append(f"q {outline} W n {colour} rg {colour} RG {width} w [] 0 d 0 J 0 j")
+        for x, y in _tile_corners(path.get_extents(transform)):
+            self._operators.append(f"q 1 0 0 1 {_number(x)} {_number(y)} cm {tile} B Q")
+        self._operators.append("Q")
+
+    def _clip_to(self, clip: str) -> None:
+        if clip == self._clip:
+            return
+        if self._clip:
+            self._operators.append("Q")
+            self._pen = self._pen_outside
+        if clip:
+            self._pen_outside, self._pen = self._pen, _Pen()
+            self._pen.state = dict(self._pen_outside.state)
+            self._operators.append(f"q {clip}")
+        self._clip = clip
+
+    def _flush(self) -> None:
+        if self._operators:
+            self._steps.append("\n".join(self._operators))
+            self._operators = []
+
+
+def _number(value: float) -> str:
+    return f"{round(value, 2) + 0.0:g}"
+
+
+def _path_operators(path: Path, transform: Transform) -> str:
+    """The path in points. Points that are not numbers break it."""
+    clean = path.cleaned(transform.get_affine() if transform.is_affine else None, remove_nans=True, curves=True)
+    corners = (np.round(clean.vertices, 2) + 0.0).tolist()
+    words: list[str] = []
+    pending: list[float] = []
+    start = at = (0.0, 0.0)
+    for (x, y), code in zip(corners, () if clean.codes is None else clean.codes.tolist(), strict=True):
+        if code == Path.MOVETO:
+            start = at = (x, y)
+            words.append(f"{x:g} {y:g} m")
+        elif code == Path.LINETO:
+            at = (x, y)
+            words.append(f"{x:g} {y:g} l")
+        elif code == Path.CLOSEPOLY:
+            at = start
+            words.append("h")
+        elif code in (Path.CURVE3, Path.CURVE4):
+            pending += (x, y)
+            if len(pending) == 2 * (code - 1):
+                words.append(_curve(at, pending))
+                at, pending = (x, y), []
+    return " ".join(words)
+
+
+def _curve(at: tuple[float, float], points: list[float]) -> str:
+    if len(points) == 4:  # PDF has no quadratic curves; the same curve as a cubic
+        (x0, y0), (cx, cy, x, y) = at, points
+        points = [x0 + (cx - x0) * 2 / 3, y0 + (cy - y0) * 2 / 3, x + (cx - x) * 2 / 3, y + (cy - y) * 2 / 3, x, y]
+    return " ".join(map(_number, points)) + " c"
+
+
+def _clip_operators(gc: GraphicsContextBase) -> str:
+    box = gc.get_clip_rectangle()
+    path, transform = gc.get_clip_path()
+    words = ""
+    if box is not None:
+        words = " ".join(map(_number, box.bounds)) + " re W n"
+    if path is not None and transform is not None:
+        words = f"{words} {_path_operators(path, transform)} W n".strip()
+    return words
+
+
+def _line(gc: GraphicsContextBase) -> dict[str, str]:
+    """The operators for a line's width, dashes, ends and corners."""
+    offset, dashes = gc.get_dashes()
+    pattern = " ".join(map(_number, np.asarray(dashes).tolist())) if dashes is not None else ""
+    return {
+        "width": f"{_number(gc.get_linewidth())} w",
+        "dash": f"[{pattern}] {_number(offset or 0)} d",
+        "cap": f"{_CAPS[gc.get_capstyle()]} J",
+        "join": f"{_JOINS[gc.get_joinstyle()]} j",
+    }
+
+
+def _opaque(colour: Colour) -> str:
+    """The three numbers of a colour, or "" for none at all. Raises `NotDrawable` for one that lets others through."""
+    alpha = colour[3] if len(colour) > 3 else 1.0
+    if 0 < alpha < 1:
+        raise NotDrawable("A colour on a page is opaque: mix it with white instead.")
+    return " ".join(f"{round(float(part), 3):g}" for part in colour[:3]) if alpha else ""
+
+
+def _tile_corners(box: Bbox) -> Iterator[tuple[float, float]]:
+    """Lower left corners of the hatch tiles that meet a box. Tiles start at the figure's own corner."""
+    for column in range(floor(box.x0 / _HATCH_TILE_PT), ceil(box.x1 / _HATCH_TILE_PT)):
+        for row in range(floor(box.y0 / _HATCH_TILE_PT), ceil(box.y1 / _HATCH_TILE_PT)):
+            yield column * _HATCH_TILE_PT, row * _HATCH_TILE_PT
+
+
+def _font_name(prop: FontProperties) -> str:
+    """The page's font for a weight. A page has one family, so a family's name is not asked."""
+    weight = prop.get_weight()
+    heaviness = _WEIGHTS.get(weight, 400) if isinstance(weight, str) else weight
+    return BOLD if heaviness >= 650 else SEMIBOLD if heaviness >= 550 else REGULAR
+
+
+@lru_cache(maxsize=4096)
+def _width(text: str, font: str) -> float:
+    """The width of a text set in type of one point."""
+    width: float = pdfmetrics.getFont(font).stringWidth(text, 1)
+    return width
+
+
+@lru_cache(maxsize=8)
+def _heights(font: str) -> tuple[float, float]:
+    face = pdfmetrics.getFont(font).face
+    return face.ascent / 1000, -face.descent / 1000
