@@ -9,15 +9,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from math import ceil, cos, floor, radians, sin
-from typing import Any, NoReturn
+from typing import NoReturn, cast
 
 import numpy as np
 from matplotlib.backend_bases import GraphicsContextBase, RendererBase
+from matplotlib.colors import to_rgba
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.path import Path
+from matplotlib.text import Text
 from matplotlib.transforms import Affine2D, Bbox, Transform
+from matplotlib.typing import ColorType
 from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfgen.canvas import Canvas
 
 from layouts.fonts import BOLD, REGULAR, SEMIBOLD, check_glyphs, register_fonts
 
@@ -25,8 +29,6 @@ _WEIGHTS = {"normal": 400, "regular": 400, "semibold": 600, "demibold": 600, "de
 _CAPS = {"butt": 0, "round": 1, "projecting": 2}
 _JOINS = {"miter": 0, "round": 1, "bevel": 2}
 _HATCH_TILE_PT = 72.0  # matplotlib draws a hatch in a unit square and means an inch by it
-
-Colour = tuple[float, ...]
 
 
 class NotDrawable(ValueError):
@@ -72,7 +74,7 @@ def record(figure: Figure) -> DisplayList:
     return recorder.display_list()
 
 
-def replay(display_list: DisplayList, canvas: Any, x_pt: float, y_pt: float) -> None:
+def replay(display_list: DisplayList, canvas: Canvas, x_pt: float, y_pt: float) -> None:
     """Write a display list on a ReportLab canvas with its lower left corner at a place; the canvas stays as it was."""
     canvas.saveState()
     canvas.translate(x_pt, y_pt)
@@ -84,7 +86,7 @@ def replay(display_list: DisplayList, canvas: Any, x_pt: float, y_pt: float) -> 
     canvas.restoreState()
 
 
-def _inscribe(inscription: Inscription, canvas: Any) -> None:
+def _inscribe(inscription: Inscription, canvas: Canvas) -> None:
     text = canvas.beginText(inscription.x_pt, inscription.y_pt)
     if inscription.angle:
         across, up = cos(radians(inscription.angle)), sin(radians(inscription.angle))
@@ -92,21 +94,6 @@ def _inscribe(inscription: Inscription, canvas: Any) -> None:
     text.setFont(inscription.font, inscription.size_pt, inscription.size_pt)
     text.textOut(inscription.text)
     canvas.drawText(text)
-
-
-class _Pen:
-    """The colours and line the page holds at the moment, so that only changes are written."""
-
-    def __init__(self) -> None:
-        # What a page starts with. Text leaves the fill alone, so one memory serves both.
-        self.state = {"fill": "0 0 0 rg", "stroke": "0 0 0 RG", "width": "1 w", "dash": "[] 0 d"}
-        self.state |= {"cap": "0 J", "join": "0 j"}
-
-    def change(self, **wanted: str) -> list[str]:
-        """The operators that bring the page to the wanted state."""
-        changes = [operator for key, operator in wanted.items() if self.state[key] != operator]
-        self.state |= wanted
-        return changes
 
 
 class _Recorder(RendererBase):
@@ -117,7 +104,8 @@ class _Recorder(RendererBase):
         self._width_pt, self._height_pt = width_pt, height_pt
         self._steps: list[str | Inscription] = []
         self._operators: list[str] = []
-        self._pen = _Pen()
+        self._pen: dict[str, str] = {}  # what the page holds at the moment; nothing is known of it before the figure
+        self._pen_outside: dict[str, str] = {}  # what it holds again once a clip ends
         self._clip = ""
 
     def display_list(self) -> DisplayList:
@@ -131,7 +119,7 @@ class _Recorder(RendererBase):
         gc: GraphicsContextBase,
         path: Path,
         transform: Transform,
-        rgbFace: Any = None,  # noqa: N803
+        rgbFace: ColorType | None = None,  # noqa: N803
     ) -> None:
         """Write a path, its fill, its hatch and its edge."""
         outline = _path_operators(path, transform)
@@ -152,7 +140,7 @@ class _Recorder(RendererBase):
         marker_trans: Transform,
         path: Path,
         trans: Transform,
-        rgbFace: Any = None,  # noqa: N803
+        rgbFace: ColorType | None = None,  # noqa: N803
     ) -> None:
         """Write the same small path at every point: the same words each time, so that they compress away."""
         self._clip_to(_clip_operators(gc))
@@ -172,8 +160,8 @@ class _Recorder(RendererBase):
         s: str,
         prop: FontProperties,
         angle: float,
-        ismath: Any = False,
-        mtext: Any = None,  # noqa: ARG002
+        ismath: bool | str = False,
+        mtext: Text | None = None,
     ) -> None:
         """Set a run of text in the page's fonts, as typed."""
         if ismath:
@@ -182,19 +170,21 @@ class _Recorder(RendererBase):
         check_glyphs(s, font)
         self._clip_to(_clip_operators(gc))
         if colour := _opaque(gc.get_rgb()):
-            self._operators += self._pen.change(fill=f"{colour} rg")
+            self._change(fill=f"{colour} rg")
             self._flush()
             place = round(float(x), 2), round(float(y), 2)
             self._steps.append(Inscription(s, font, prop.get_size_in_points(), *place, round(float(angle), 2)))
 
-    def draw_image(self, *_: Any, **__: Any) -> NoReturn:
+    def draw_image(self, *_: object, **__: object) -> NoReturn:
         """Refuse: a page carries no pixels."""
         raise NotDrawable("A figure on a page is drawn with lines and text, never with an image.")
 
     draw_gouraud_triangles = draw_image
     draw_tex = draw_image
 
-    def get_text_width_height_descent(self, s: str, prop: FontProperties, ismath: Any) -> tuple[float, float, float]:
+    def get_text_width_height_descent(
+        self, s: str, prop: FontProperties, ismath: bool | str
+    ) -> tuple[float, float, float]:
         """Width, height and depth of a text in points, by the metrics of the page's fonts."""
         if ismath:
             raise NotDrawable(f"{s!r} would be set as mathematics. Draw it with parse_math=False.")
@@ -215,14 +205,14 @@ class _Recorder(RendererBase):
         """Whether y grows downwards: no, as on the page."""
         return False
 
-    def _prepare(self, gc: GraphicsContextBase, face: Any, *, edge: bool = True) -> str:
+    def _prepare(self, gc: GraphicsContextBase, face: ColorType | None, *, edge: bool = True) -> str:
         """Bring the pen to what a path needs; the operator that paints it, or "" where nothing shows."""
         fill = _opaque(face) if face is not None else ""
         stroke = _opaque(gc.get_rgb()) if edge and gc.get_linewidth() > 0 else ""
         if fill:
-            self._operators += self._pen.change(fill=f"{fill} rg")
+            self._change(fill=f"{fill} rg")
         if stroke:
-            self._operators += self._pen.change(stroke=f"{stroke} RG", **_line(gc))
+            self._change(stroke=f"{stroke} RG", **_line(gc))
         return {(True, True): "B", (True, False): "f", (False, True): "S"}.get((bool(fill), bool(stroke)), "")
 
     def _hatch(self, gc: GraphicsContextBase, path: Path, transform: Transform, outline: str) -> None:
@@ -237,6 +227,11 @@ class _Recorder(RendererBase):
             self._operators.append(f"q 1 0 0 1 {_number(x)} {_number(y)} cm {tile} B Q")
         self._operators.append("Q")
 
+    def _change(self, **wanted: str) -> None:
+        """Bring the page's pen to the wanted state, writing only what differs."""
+        self._operators += [operator for key, operator in wanted.items() if self._pen.get(key) != operator]
+        self._pen |= wanted
+
     def _clip_to(self, clip: str) -> None:
         if clip == self._clip:
             return
@@ -244,8 +239,7 @@ class _Recorder(RendererBase):
             self._operators.append("Q")
             self._pen = self._pen_outside
         if clip:
-            self._pen_outside, self._pen = self._pen, _Pen()
-            self._pen.state = dict(self._pen_outside.state)
+            self._pen_outside = dict(self._pen)
             self._operators.append(f"q {clip}")
         self._clip = clip
 
@@ -261,12 +255,12 @@ def _number(value: float) -> str:
 
 def _path_operators(path: Path, transform: Transform) -> str:
     """The path in points. Points that are not numbers break it."""
-    clean = path.cleaned(transform.get_affine() if transform.is_affine else None, remove_nans=True, curves=True)
-    corners = (np.round(clean.vertices, 2) + 0.0).tolist()
+    clean = path.cleaned(transform, remove_nans=True, curves=True)
+    corners = (np.round(np.asarray(clean.vertices, dtype=float), 2) + 0.0).tolist()  # no minus zero
     words: list[str] = []
     pending: list[float] = []
     start = at = (0.0, 0.0)
-    for (x, y), code in zip(corners, () if clean.codes is None else clean.codes.tolist(), strict=True):
+    for (x, y), code in zip(corners, np.asarray(clean.codes).tolist(), strict=True):
         if code == Path.MOVETO:
             start = at = (x, y)
             words.append(f"{x:g} {y:g} m")
@@ -298,28 +292,28 @@ def _clip_operators(gc: GraphicsContextBase) -> str:
     if box is not None:
         words = " ".join(map(_number, box.bounds)) + " re W n"
     if path is not None and transform is not None:
-        words = f"{words} {_path_operators(path, transform)} W n".strip()
+        words = f"{words} {_path_operators(cast(Path, path), transform)} W n".strip()
     return words
 
 
 def _line(gc: GraphicsContextBase) -> dict[str, str]:
     """The operators for a line's width, dashes, ends and corners."""
     offset, dashes = gc.get_dashes()
-    pattern = " ".join(map(_number, np.asarray(dashes).tolist())) if dashes is not None else ""
+    lengths = [] if dashes is None else np.asarray(dashes, dtype=float).tolist()
     return {
         "width": f"{_number(gc.get_linewidth())} w",
-        "dash": f"[{pattern}] {_number(offset or 0)} d",
+        "dash": f"[{' '.join(map(_number, lengths))}] {_number(float(offset))} d",
         "cap": f"{_CAPS[gc.get_capstyle()]} J",
         "join": f"{_JOINS[gc.get_joinstyle()]} j",
     }
 
 
-def _opaque(colour: Colour) -> str:
+def _opaque(colour: ColorType) -> str:
     """The three numbers of a colour, or "" for none at all. Raises `NotDrawable` for one that lets others through."""
-    alpha = colour[3] if len(colour) > 3 else 1.0
+    *parts, alpha = to_rgba(colour)
     if 0 < alpha < 1:
         raise NotDrawable("A colour on a page is opaque: mix it with white instead.")
-    return " ".join(f"{round(float(part), 3):g}" for part in colour[:3]) if alpha else ""
+    return " ".join(f"{round(part, 3):g}" for part in parts) if alpha else ""
 
 
 def _tile_corners(box: Bbox) -> Iterator[tuple[float, float]]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from reportlab.platypus.flowables import Flowable
 
 from layouts.blocks import Drawing, plain
@@ -31,11 +29,10 @@ class DrawnFigure(Flowable):  # type: ignore[misc]  # ReportLab has no types
         self.width = self.display_list.width_pt
         self.height = self.display_list.height_pt
 
-    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:  # noqa: ARG002
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
         """The figure's own size, whatever room there is."""
         return self.width, self.height
 
     def draw(self) -> None:
         """Write the figure at the flowable's place."""
-        canvas: Any = self.canv
-        replay(self.display_list, canvas, 0, 0)
+        replay(self.display_list, self.canv, 0, 0)

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from struct import pack, unpack_from
-from typing import Any
 from weakref import WeakKeyDictionary
 
 from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont, TTFontFace, TTFontMaker
+from reportlab.pdfbase.pdfdoc import PDFDocument, PDFStream
+from reportlab.pdfbase.ttfonts import TTFont, TTFontMaker
 
 REGULAR = "SourceSans3"
 SEMIBOLD = "SourceSans3-SemiBold"
@@ -58,11 +59,10 @@ class EmbeddedFont(TTFont):  # type: ignore[misc]  # ReportLab has no types
 
     def __init__(self, name: str, path: Path) -> None:
         super().__init__(name, str(path), asciiReadable=1, shapable=False)
-        self.face.__class__ = _UnhintedFace
         self.drawable = frozenset(chr(code) for code, glyph in self.face.charToGlyph.items() if glyph)
-        self._used: WeakKeyDictionary[Any, set[int]] = WeakKeyDictionary()
+        self._used: WeakKeyDictionary[PDFDocument, set[int]] = WeakKeyDictionary()
 
-    def splitString(self, text: str | bytes, doc: Any, encoding: str = "utf-8") -> list[tuple[int, bytes]]:  # noqa: N802
+    def splitString(self, text: str | bytes, doc: PDFDocument, encoding: str = "utf-8") -> list[tuple[int, bytes]]:  # noqa: N802
         """The codes of a text, in runs of one subset. Raises `MissingGlyph`."""
         characters = text if isinstance(text, str) else text.decode(encoding)
         if not self.drawable.issuperset(characters):
@@ -72,24 +72,22 @@ class EmbeddedFont(TTFont):  # type: ignore[misc]  # ReportLab has no types
         runs: list[tuple[int, bytes]] = super().splitString(characters, doc)
         return runs
 
-    def addObjects(self, doc: Any) -> None:  # noqa: N802
+    def addObjects(self, doc: PDFDocument) -> None:  # noqa: N802
         """Write the subsets into the document, with only the characters used and a map back to Unicode."""
         state = self.state[doc]
         used = {_SPACE if code == _NO_BREAK_SPACE else code for code in self._used.pop(doc, set())}
-        subsets = [[code if code in used else 0 for code in subset] for subset in state.subsets]
-        state.subsets = subsets
+        subsets = state.subsets = [[code if code in used else 0 for code in subset] for subset in state.subsets]
         super().addObjects(doc)
-        to_unicode = [entry for name, entry in doc.idToObject.items() if name.startswith("toUnicodeCMap:")]
-        for subset, entry in zip(subsets, to_unicode[-len(subsets) :], strict=True):
+        for subset, entry in zip(subsets, _newest(doc, "toUnicodeCMap:", len(subsets)), strict=True):
             entry.content = to_unicode_map(subset)
+        for entry in _newest(doc, "fontFile:", len(subsets)):
+            entry.content = without_hinting(entry.content)
+            entry.dictionary["Length1"] = len(entry.content)
 
 
-class _UnhintedFace(TTFontFace):  # type: ignore[misc]
-    """A face whose subsets carry outlines and widths only."""
-
-    def makeSubset(self, subset: list[int]) -> bytes:  # noqa: N802
-        """The smallest TrueType program that draws these characters."""
-        return without_hinting(super().makeSubset(subset))
+def _newest(doc: PDFDocument, prefix: str, count: int) -> list[PDFStream]:
+    """The streams of this kind added to a document last."""
+    return [entry for name, entry in doc.idToObject.items() if name.startswith(prefix)][-count:]
 
 
 def register_fonts() -> None:
@@ -174,7 +172,7 @@ def _glyphs(tables: dict[str, bytes]) -> Iterator[bytes]:
         offsets = unpack_from(f">{len(loca) // 4}L", loca)
     else:
         offsets = tuple(2 * half for half in unpack_from(f">{len(loca) // 2}H", loca))
-    for start, end in zip(offsets, offsets[1:], strict=False):
+    for start, end in pairwise(offsets):
         yield tables["glyf"][start:end]
 
 
