@@ -1,0 +1,82 @@
+"""How months make quarters and the year to date: numerators and denominators are summed, never percentages averaged."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from report.metrics.model import Measure, Observation, State, Unit
+from report.metrics.observations import merge_sources, missing, ratio
+from report.metrics.periods import Period, PeriodType, year_to_date
+
+
+def fill_gaps(observations: Sequence[Observation], until: Period) -> tuple[Observation, ...]:
+    """One observation a step from the first to ``until``, with a missing one wherever the returns say nothing.
+
+    The step is the shortest length among the observations that reach ``until``, or the shortest of all.
+    """
+    lengths = {o.period.length for o in observations}
+    reaching = {o.period.length for o in observations if o.period.index == until.index}
+    step = min(reaching or lengths)
+    kept = {o.period: o for o in observations if o.period.length == step and o.period.index <= until.index}
+    if not kept:
+        sample = observations[0]
+        return (missing(sample.measure, sample.group, until.lasting(step), sample.period_type),)
+    first, sample = min(kept), next(iter(kept.values()))
+    last = until.lasting(step)
+    steps = [last.back(n) for n in range(last.index - first.index, -1, -step)]
+    return tuple(kept.get(p, missing(sample.measure, sample.group, p, sample.period_type)) for p in steps)
+
+
+def total(measure: Measure, group: str, parts: Sequence[Observation], period: Period, kind: PeriodType) -> Observation:
+    """The parts added up. Without every part, or without their numerators, there is no total.
+
+    Counts add as they stand; for percentages and averages the numerators and the denominators add.
+    """
+    if not parts or any(part.state in (State.MISSING, State.SUPPRESSED) for part in parts):
+        return missing(measure, group, period, kind)
+    counted = [part for part in parts if part.has_number]
+    if any(part.numerator is None for part in counted) or not counted:
+        return missing(measure, group, period, kind)
+    numerator = sum((part.numerator or Decimal(0) for part in counted), Decimal(0))
+    denominator = (
+        None if measure.unit is Unit.COUNT else sum((p.denominator or Decimal(0) for p in counted), Decimal(0))
+    )
+    value = numerator if denominator is None else ratio(measure, numerator, denominator)
+    flags = tuple(sorted({flag for part in counted for flag in part.flags}))
+    sources = merge_sources(counted)
+    return Observation(
+        measure, group, period, kind, State.NUMBER, value, numerator, denominator, sources, measure.decimals, flags
+    )
+
+
+def running_totals(series: Sequence[Observation]) -> tuple[Observation, ...]:
+    """The year to date at the end of each month of a monthly, summable series, starting again each April."""
+    by_month = {o.period: o for o in series}
+    return tuple(_to_date(o, by_month) for o in series)
+
+
+def quarters(series: Sequence[Observation]) -> tuple[Observation, ...]:
+    """Each whole quarter that the series covers: the sum of its months, or its last month for a snapshot."""
+    by_month = {o.period: o for o in series}
+    ends = [o for o in series if o.period.ends_quarter and _covers(by_month, o.period)]
+    return tuple(_quarter(o, by_month) for o in ends)
+
+
+def _covers(by_month: Mapping[Period, Observation], end: Period) -> bool:
+    return all(month in by_month for month in end.lasting(3).months())
+
+
+def _quarter(end: Observation, by_month: Mapping[Period, Observation]) -> Observation:
+    if end.measure.combine != "sum":
+        return end
+    period = end.period.lasting(3)
+    months = [by_month[month] for month in period.months()]
+    return total(end.measure, end.group, months, period, PeriodType.IN_QUARTER)
+
+
+def _to_date(end: Observation, by_month: Mapping[Period, Observation]) -> Observation:
+    period = year_to_date(end.period)
+    nothing = missing(end.measure, end.group, period, PeriodType.YEAR_TO_DATE)
+    months = [by_month.get(month, nothing) for month in period.months()]
+    return total(end.measure, end.group, months, period, PeriodType.YEAR_TO_DATE)

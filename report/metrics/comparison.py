@@ -1,0 +1,70 @@
+"""What may be said of the change between two figures of the same kind, and when it is more than chance."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from math import sqrt
+
+from report.metrics.model import Change, MethodChange, Observation, Polarity, Unit
+
+Z_95 = 1.96  # the 95% point of the normal distribution
+CLEAR_SHARE = Decimal("0.10")  # how far an average must move to count as changed, having no interval of its own
+
+
+def compare(now: Observation, before: Observation, method_change: MethodChange | None) -> Change:
+    """The change from ``before`` to ``now``.
+
+    A percentage has changed when the 95% interval of the difference leaves out zero; an average when it moved by more
+    than a tenth; a context measure is only higher, lower or the same. Figures on two sides of a method change are not
+    comparable.
+    """
+    if now.value is None or before.value is None:
+        return Change.UNKNOWN
+    if method_change and before.period.index < method_change.start.index <= now.period.index:
+        return Change.NOT_COMPARABLE
+    difference = now.value - before.value
+    if now.measure.polarity is Polarity.CONTEXT:
+        return Change.HIGHER if difference > 0 else Change.LOWER if difference < 0 else Change.SAME
+    if not _is_clear(now, before):
+        return Change.NO_CLEAR_CHANGE
+    good = (difference > 0) == (now.measure.polarity is Polarity.HIGHER_IS_BETTER)
+    return Change.BETTER if good else Change.WORSE
+
+
+def _is_clear(now: Observation, before: Observation) -> bool:
+    if now.value is None or before.value is None or now.value == before.value:
+        return False
+    if now.measure.unit is Unit.PCT:
+        parts = (now.numerator, now.denominator, before.numerator, before.denominator)
+        if any(part is None or part < 0 for part in parts) or not now.denominator or not before.denominator:
+            return False  # without counts nothing can be said of chance
+        low, high = difference_interval(*(int(part) for part in parts if part is not None))
+        return low > 0 or high < 0
+    return abs(now.value - before.value) > CLEAR_SHARE * before.value
+
+
+def wilson(count: int, of: int) -> tuple[float, float]:
+    """The 95% Wilson score interval of a proportion, as shares from 0 to 1.
+
+    Source: Wilson 1927; the method the Office for Health Improvement and Disparities prefers for proportions.
+    """
+    rest = of - count
+    middle = 2 * count + Z_95**2
+    spread = Z_95 * sqrt(Z_95**2 + 4 * count * rest / of)
+    below = 2 * (of + Z_95**2)
+    return (middle - spread) / below, (middle + spread) / below
+
+
+def difference_interval(count: int, of: int, count_before: int, of_before: int) -> tuple[float, float]:
+    """The 95% interval of the difference of two independent proportions, now less before, as shares.
+
+    Source: Newcombe 1998, method 10 (Wilson intervals combined), which holds for small groups.
+    """
+    share, share_before = count / of, count_before / of_before
+    low, high = wilson(count, of)
+    low_before, high_before = wilson(count_before, of_before)
+    difference = share - share_before
+    return (
+        difference - sqrt((share - low) ** 2 + (high_before - share_before) ** 2),
+        difference + sqrt((high - share) ** 2 + (share_before - low_before) ** 2),
+    )

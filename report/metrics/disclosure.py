@@ -1,0 +1,66 @@
+"""Hides counts so small that they could point at a child. Done once, before anything is drawn or written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from report.metrics.model import Observation, State, Unit
+from report.metrics.observations import Reported
+
+SMALLEST_SHOWN = Decimal(6)  # our default: a count of 1 to 5 could point at a child
+
+
+def protect(reported: tuple[Reported, ...]) -> tuple[Reported, ...]:
+    """The same observations with every count of 1 to 5 hidden, and a second group where one could be worked out."""
+    safe = tuple(replace_observations(one, [hide_small(o) for o in one.observations]) for one in reported)
+    for total in {one.measure.parts_of for one in safe if one.measure.parts_of}:
+        safe = _protect_parts(safe, total)
+    return safe
+
+
+def hide_small(observation: Observation) -> Observation:
+    """The observation, or its suppressed shell where it rests on 1 to 5 children or leaves out 1 to 5."""
+    if observation.measure.small_counts != "hide" or not observation.has_number:
+        return observation
+    numerator, denominator = observation.numerator, observation.denominator
+    if observation.measure.unit is Unit.PCT and numerator is not None and denominator is not None:
+        small = _is_small(numerator) or _is_small(denominator - numerator)
+    elif observation.measure.unit in (Unit.DAYS, Unit.RATE):
+        small = _is_small(denominator)
+    else:
+        small = _is_small(numerator)
+    return suppress(observation) if small else observation
+
+
+def suppress(observation: Observation) -> Observation:
+    """The observation with nothing left to see but that it was suppressed. Its cells stay, its numbers do not."""
+    return replace(observation, state=State.SUPPRESSED, value=None, numerator=None, denominator=None)
+
+
+def replace_observations(one: Reported, observations: Sequence[Observation]) -> Reported:
+    """The same report with other observations."""
+    return replace(one, observations=tuple(observations))
+
+
+def _is_small(count: Decimal | None) -> bool:
+    return count is not None and 0 < count < SMALLEST_SHOWN
+
+
+def _protect_parts(reported: tuple[Reported, ...], total: str) -> tuple[Reported, ...]:
+    """Where one part alone of a shown total is hidden, hide the next smallest: else the rest gives it away."""
+    parts = [o for one in reported if one.measure.parts_of == total for o in one.observations]
+    also = set()
+    for period in {o.period for o in parts}:
+        here = [o for o in parts if o.period == period]
+        hidden = [o for o in here if o.state is State.SUPPRESSED]
+        shown = sorted((o for o in here if o.value), key=lambda o: o.value or Decimal(0))
+        if len(hidden) == 1 and shown:
+            also.add((shown[0].measure.id, shown[0].group, period))
+    return tuple(
+        replace_observations(
+            one, [suppress(o) if (o.measure.id, o.group, o.period) in also else o for o in one.observations]
+        )
+        for one in reported
+    )

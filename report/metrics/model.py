@@ -1,0 +1,219 @@
+"""The nouns of the metrics model: measures, targets, observations and the scorecard they make."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+from report.metrics.periods import Period, PeriodType
+
+
+class Unit(StrEnum):
+    """What a measure's value is: a count, a percentage, an average of days, or a rate."""
+
+    COUNT = "count"
+    PCT = "pct"
+    DAYS = "days"
+    RATE = "rate"
+
+
+class Polarity(StrEnum):
+    """Whether a higher value is good. A ``context`` measure is never judged."""
+
+    HIGHER_IS_BETTER = "higher_is_better"
+    LOWER_IS_BETTER = "lower_is_better"
+    CONTEXT = "context"
+
+
+class State(StrEnum):
+    """Whether an observation has a number. Missing, not applicable, suppressed and zero are four different things."""
+
+    NUMBER = "number"
+    MISSING = "missing"
+    NOT_APPLICABLE = "not applicable"
+    SUPPRESSED = "suppressed"
+
+
+class Comparison(StrEnum):
+    """Which side of a target is good. Equality always meets it."""
+
+    AT_LEAST = "at least"
+    AT_MOST = "at most"
+
+
+class Basis(StrEnum):
+    """Who set a target."""
+
+    STATUTORY = "statutory"
+    NATIONAL = "national"
+    LOCAL = "local"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a number came from: a workbook and its SHA-256, a sheet, and the cells, in reading order."""
+
+    workbook: str
+    sha256: str
+    sheet: str
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a measure is to reach. ``value`` is on the measure's own scale; ``source`` is None for the library's own."""
+
+    value: Decimal
+    comparison: Comparison
+    basis: Basis = Basis.LOCAL
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What we report: data, not code. Read from the measure library or an officer's ``measures.toml``.
+
+    ``ref`` is the stable reference for minutes ("4.2"). ``counts`` names what the numerator counts, ``out_of`` what the
+    denominator counts where that differs. ``report_as`` is the period type of the headline figure, ``period_type`` that
+    of each reported month. ``combine`` is how months make quarters: "sum" adds numerators and denominators, "last"
+    takes the last month (snapshots and rolling figures). ``message`` is the sentence that opens the measure's panel.
+    ``parts_of`` names the measure whose total the groups must add up to. ``tolerance`` is how far past its target a
+    value may be and still be called close: percentage points for percentages, else a share of the target.
+    """
+
+    id: str
+    ref: str
+    name: str
+    short_name: str
+    definition: str
+    population: str
+    unit: Unit
+    counts: str
+    polarity: Polarity
+    period_type: PeriodType
+    report_as: PeriodType
+    combine: str
+    kind: str
+    owner: str
+    source: str
+    message: str
+    statutory_name: str = ""
+    message_value_only: str = ""
+    out_of: str = ""
+    decimals: int = 0
+    small_counts: str = "hide"
+    parts_of: str = ""
+    target: Target | None = None
+    tolerance: Decimal | None = None
+    names: tuple[str, ...] = ()
+    numerator_names: tuple[str, ...] = ()
+    denominator_names: tuple[str, ...] = ()
+    groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """One measure, one period, one group: a number with its n of N and its source, or the reason there is none.
+
+    ``value`` is exact and unrounded, on the scale 0 to 100 for a percentage; ``decimals`` says how many may be printed.
+    ``flags`` holds any of "provisional", "revised" and "estimated".
+    """
+
+    measure: Measure
+    group: str
+    period: Period
+    period_type: PeriodType
+    state: State
+    value: Decimal | None = None
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+    sources: tuple[Source, ...] = ()
+    decimals: int = 0
+    flags: tuple[str, ...] = ()
+
+    @property
+    def has_number(self) -> bool:
+        """Whether there is a value that may be shown."""
+        return self.state is State.NUMBER
+
+
+class Status(StrEnum):
+    """How the latest figure stands against its target, in the words that are printed."""
+
+    MET = "Met"
+    CLOSE = "Close"
+    NOT_MET = "Not met"
+    NO_TARGET = "No target"
+    TOO_FEW = "Too few to judge"
+
+
+class Change(StrEnum):
+    """What may be said of the change since the same period last year."""
+
+    BETTER = "better"
+    WORSE = "worse"
+    NO_CLEAR_CHANGE = "no clear change"
+    HIGHER = "higher"
+    LOWER = "lower"
+    SAME = "same"
+    NOT_COMPARABLE = "not comparable"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class MethodChange:
+    """The first month in which a measure was counted in a new way, and what changed."""
+
+    measure_id: str
+    start: Period
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureScore:
+    """Everything the report may say of one measure and group.
+
+    ``series`` holds each reported period in order with its gaps; ``year_to_date`` the running totals since each April;
+    ``quarters`` the whole quarters. ``latest`` is the headline figure; ``previous`` and ``last_year`` the same figure
+    one step and one year earlier.
+    """
+
+    measure: Measure
+    group: str
+    latest: Observation
+    previous: Observation
+    last_year: Observation
+    series: tuple[Observation, ...]
+    year_to_date: tuple[Observation, ...]
+    quarters: tuple[Observation, ...]
+    target: Target | None
+    status: Status
+    change: Change
+    method_change: MethodChange | None = None
+
+    @property
+    def step_months(self) -> int:
+        """How many months each reported period covers: 1, 3 or 12."""
+        return self.series[-1].period.length
+
+
+@dataclass(frozen=True, slots=True)
+class NotSupplied:
+    """A measure the report asked for that no return gave, and who owes it."""
+
+    measure: Measure
+
+
+@dataclass(frozen=True, slots=True)
+class Scorecard:
+    """Every observation of one report, by measure id and group, in the order of the measure library."""
+
+    period: Period
+    scores: tuple[MeasureScore, ...]
+    not_supplied: tuple[NotSupplied, ...]
+
+    def of(self, measure_id: str) -> tuple[MeasureScore, ...]:
+        """The scores of a measure, one a group; empty where it was not supplied."""
+        return tuple(score for score in self.scores if score.measure.id == measure_id)

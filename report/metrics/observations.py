@@ -1,0 +1,212 @@
+"""Turns what the returns say into observations: one measure, one group, one period, one number and its cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from inputs.findings import Finding, Strength
+from inputs.intake import Intake, Point, Reading, Return, Series, TargetRead
+from inputs.intake import State as ReadState
+from report.metrics.model import Measure, Observation, Source, State, Unit
+from report.metrics.periods import Period, PeriodType
+
+HUNDRED = Decimal(100)
+_PERIOD_TYPES = {3: PeriodType.IN_QUARTER, 12: PeriodType.FINANCIAL_YEAR}
+_STATES = {ReadState.SUPPRESSED: State.SUPPRESSED, ReadState.NOT_APPLICABLE: State.NOT_APPLICABLE}
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """What all returns together say of one measure and group: an observation a period, and the target stated last."""
+
+    measure: Measure
+    group: str
+    observations: tuple[Observation, ...]
+    target: tuple[TargetRead, Source] | None
+
+
+def observe(intake: Intake, measures: Iterable[Measure]) -> tuple[tuple[Reported, ...], tuple[Finding, ...]]:
+    """Every reported measure and group, in the order of the library, and a finding for each figure given twice."""
+    reported: list[Reported] = []
+    findings: list[Finding] = []
+    for measure in measures:
+        for group in measure.groups or ("",):
+            given = [(r, s) for r in intake.returns for s in r.series if s.item == measure.id and s.group == group]
+            if given:
+                one, twice = _merge(measure, group, given)
+                reported.append(one)
+                findings += twice
+    return tuple(reported), tuple(findings)
+
+
+def with_totals(reported: tuple[Reported, ...]) -> tuple[Reported, ...]:
+    """Give each part of a total (an age band) that total as its denominator, so that it is printed as n of N."""
+    totals = {(r.measure.id, o.period): o for r in reported for o in r.observations}
+    return tuple(
+        Reported(r.measure, r.group, tuple(_of_total(o, totals) for o in r.observations), r.target)
+        if r.measure.parts_of
+        else r
+        for r in reported
+    )
+
+
+def ratio(measure: Measure, numerator: Decimal, denominator: Decimal) -> Decimal:
+    """The measure's value from its parts, unrounded: a percentage, or an average for days and caseloads."""
+    return (HUNDRED if measure.unit is Unit.PCT else Decimal(1)) * numerator / denominator
+
+
+def merge_sources(observations: Iterable[Observation]) -> tuple[Source, ...]:
+    """The sources of several observations, one entry a sheet, cells in the order they were met."""
+    cells: dict[tuple[str, str, str], dict[str, None]] = {}
+    for observation in observations:
+        for source in observation.sources:
+            place = cells.setdefault((source.workbook, source.sha256, source.sheet), {})
+            place.update(dict.fromkeys(source.cells))
+    return tuple(Source(*place, cells=tuple(found)) for place, found in cells.items())
+
+
+def missing(measure: Measure, group: str, period: Period, period_type: PeriodType) -> Observation:
+    """An observation that says there is no figure."""
+    return Observation(measure, group, period, period_type, State.MISSING)
+
+
+def _merge(measure: Measure, group: str, given: list[tuple[Return, Series]]) -> tuple[Reported, tuple[Finding, ...]]:
+    by_period: dict[Period, tuple[Return, Observation]] = {}
+    findings = []
+    places = _decimal_places(measure, [s for _, s in given])
+    for origin, series in given:
+        for point in series.points:
+            seen = _observation(measure, group, point, origin, places)
+            before = by_period.get(seen.period)
+            if before is None or before[1].state is State.MISSING:
+                by_period[seen.period] = (origin, seen)
+            elif seen.has_number and before[1].value != seen.value:
+                findings.append(_given_twice(measure, before, origin, seen))
+    targets = [(s.target, _cell_source(r, s.target.cell)) for r, s in given if s.target]
+    ordered = tuple(o for _, o in (by_period[p] for p in sorted(by_period)))
+    return Reported(measure, group, ordered, targets[-1] if targets else None), tuple(findings)
+
+
+def _given_twice(measure: Measure, before: tuple[Return, Observation], origin: Return, seen: Observation) -> Finding:
+    other = f"{before[0].workbook} › {before[0].sheet} › {before[1].sources[0].cells[0]}"
+    return Finding(
+        kind="given-twice",
+        strength=Strength.MUST_FIX,
+        what=f"“{measure.short_name}” is given twice for one period with different figures; the other is in {other}.",
+        remedy="Keep the right one and clear the other.",
+        workbook=origin.workbook,
+        sheet=origin.sheet,
+        cell=seen.sources[0].cells[0],
+    )
+
+
+def _decimal_places(measure: Measure, series: list[Series]) -> int:
+    """How many decimals a figure typed without its parts may print: as many as were typed, at most the measure's."""
+    typed = [
+        -int(point.value.value.normalize().as_tuple().exponent)
+        for one in series
+        for point in one.points
+        if point.value is not None and point.value.value is not None
+    ]
+    return min(measure.decimals, max([0, *typed]))
+
+
+def _observation(measure: Measure, group: str, point: Point, origin: Return, places: int) -> Observation:
+    period = Period(point.months.year, point.months.month, point.months.length)
+    period_type = measure.period_type
+    if period_type is PeriodType.IN_MONTH:
+        period_type = _PERIOD_TYPES.get(period.length, period_type)
+    shell = Observation(measure, group, period, period_type, State.MISSING)
+    parts, value = (point.numerator, point.denominator), point.value
+    if measure.unit is Unit.COUNT and (value is None or value.value is None) and point.numerator is not None:
+        value = point.numerator
+    if measure.unit is not Unit.COUNT and all(part is not None and part.value is not None for part in parts):
+        return _from_parts(shell, point, origin)
+    if value is None or value.value is None:
+        return _without_number(shell, [r for r in (value, *parts) if r is not None], origin)
+    return _fill(
+        shell,
+        origin,
+        [value],
+        value=value.value,
+        numerator=value.value if measure.unit is Unit.COUNT else None,
+        decimals=measure.decimals if measure.unit is Unit.COUNT else places,
+    )
+
+
+def _from_parts(shell: Observation, point: Point, origin: Return) -> Observation:
+    numerator, denominator = point.numerator, point.denominator
+    assert numerator is not None and numerator.value is not None  # noqa: S101 (for the type checker; the caller looked)
+    assert denominator is not None and denominator.value is not None  # noqa: S101
+    readings = [numerator, denominator]
+    if denominator.value == 0:  # no cases is not 0%: there was nothing to do
+        return _fill(shell, origin, readings, state=State.NOT_APPLICABLE)
+    return _fill(
+        shell,
+        origin,
+        readings,
+        value=ratio(shell.measure, numerator.value, denominator.value),
+        numerator=numerator.value,
+        denominator=denominator.value,
+        decimals=shell.measure.decimals,
+    )
+
+
+def _without_number(shell: Observation, readings: list[Reading], origin: Return) -> Observation:
+    for reading in readings:
+        if reading.state in _STATES:
+            return _fill(shell, origin, [reading], state=_STATES[reading.state])
+    return shell
+
+
+def _fill(
+    shell: Observation,
+    origin: Return,
+    readings: list[Reading],
+    state: State = State.NUMBER,
+    value: Decimal | None = None,
+    numerator: Decimal | None = None,
+    denominator: Decimal | None = None,
+    decimals: int = 0,
+) -> Observation:
+    cells = tuple(reading.cell for reading in readings)
+    flags = tuple(sorted({reading.flag for reading in readings if reading.flag}))
+    sources = (Source(origin.workbook, origin.sha256, origin.sheet, cells),)
+    return Observation(
+        shell.measure,
+        shell.group,
+        shell.period,
+        shell.period_type,
+        state,
+        value,
+        numerator,
+        denominator,
+        sources,
+        decimals,
+        flags,
+    )
+
+
+def _cell_source(origin: Return, cell: str) -> Source:
+    return Source(origin.workbook, origin.sha256, origin.sheet, (cell,))
+
+
+def _of_total(part: Observation, totals: dict[tuple[str, Period], Observation]) -> Observation:
+    total = totals.get((part.measure.parts_of, part.period))
+    if total is None or not total.has_number or not part.has_number:
+        return part
+    return Observation(
+        part.measure,
+        part.group,
+        part.period,
+        part.period_type,
+        part.state,
+        part.value,
+        part.numerator,
+        total.value,
+        merge_sources((part, total)),
+        part.decimals,
+        part.flags,
+    )

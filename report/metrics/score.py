@@ -1,0 +1,152 @@
+"""Makes the scorecard: every observation of one report, judged and compared, with nothing left that may not be seen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from inputs.findings import Finding, Strength
+from inputs.intake import Intake
+from report.metrics.checks import check
+from report.metrics.combine import fill_gaps, quarters, running_totals
+from report.metrics.comparison import compare
+from report.metrics.disclosure import protect
+from report.metrics.model import (
+    Comparison,
+    Measure,
+    MeasureScore,
+    MethodChange,
+    NotSupplied,
+    Observation,
+    Polarity,
+    Scorecard,
+    Target,
+)
+from report.metrics.observations import Reported, missing, observe, with_totals
+from report.metrics.periods import Period, PeriodType
+from report.metrics.status import judge
+
+Printed = Callable[[Observation], "Decimal | None"]
+_YEAR = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the council has chosen: targets that differ from the library's, and where a method changed."""
+
+    targets: Mapping[str, Target]
+    method_changes: tuple[MethodChange, ...] = ()
+
+
+class NothingToReport(ValueError):
+    """No return holds a figure that a report could be about."""
+
+
+def latest_period(intake: Intake, measures: Iterable[Measure]) -> Period:
+    """The last month for which any return has a figure. Raises NothingToReport where none has."""
+    reported, _ = observe(intake, measures)
+    ends = [o.period.last_month for one in reported for o in one.observations if o.has_number]
+    if not ends:
+        raise NothingToReport
+    return max(ends)
+
+
+def score(
+    intake: Intake, measures: tuple[Measure, ...], period: Period, choices: Choices, printed: Printed
+) -> tuple[Scorecard, tuple[Finding, ...]]:
+    """The scorecard for one period, and what was found wrong on the way.
+
+    ``printed`` rounds an observation as the page will, so that status is judged on what the reader sees.
+    """
+    reported, twice = observe(intake, measures)
+    findings = (*twice, *check(reported, period))
+    safe = protect(with_totals(reported))
+    scores = tuple(_score(one, period, choices, printed) for one in safe if _reaches(one, period))
+    supplied = {s.measure.id for s in scores}
+    owed = tuple(NotSupplied(m) for m in measures if m.id not in supplied)
+    if not scores:
+        findings = (*findings, _nothing_so_early(period))
+    return Scorecard(period, scores, owed), findings
+
+
+def _reaches(one: Reported, period: Period) -> bool:
+    """Whether there is anything up to the period to show: an item whose cells are all blank was not supplied."""
+    return any(o.period.index <= period.index and o.state.value != "missing" for o in one.observations)
+
+
+def _score(one: Reported, period: Period, choices: Choices, printed: Printed) -> MeasureScore:
+    measure = one.measure
+    series = fill_gaps(one.observations, period)
+    to_date = running_totals(series) if _sums_to_year(measure, series) else ()
+    headline = to_date if measure.report_as is PeriodType.YEAR_TO_DATE and to_date else series
+    latest = headline[-1]
+    last_year = _ending(headline, latest.period.back(_YEAR), latest)
+    changed = next((c for c in choices.method_changes if c.measure_id == measure.id), None)
+    target = _target(one, choices)
+    return MeasureScore(
+        measure=measure,
+        group=one.group,
+        latest=latest,
+        previous=_previous(headline, latest),
+        last_year=last_year,
+        series=series,
+        year_to_date=to_date,
+        quarters=quarters(series) if series[-1].period.length == 1 else (),
+        target=target,
+        status=judge(latest, printed(latest), target),
+        change=compare(latest, last_year, changed),
+        method_change=changed,
+    )
+
+
+def _sums_to_year(measure: Measure, series: tuple[Observation, ...]) -> bool:
+    return measure.combine == "sum" and series[-1].period.length == 1
+
+
+def _previous(headline: tuple[Observation, ...], latest: Observation) -> Observation:
+    """The month before for a figure of one month alone; else the same figure a quarter, or a whole step, before.
+
+    A year to date has no previous figure in the first quarter: the year before is another run of months.
+    """
+    if latest.period_type is PeriodType.IN_MONTH:
+        return _ending(headline, latest.period.back(1), latest)
+    if latest.period_type is PeriodType.YEAR_TO_DATE:
+        earlier = latest.period.lasting(max(latest.period.length - 3, 0))
+        return _ending(headline, Period(*_month_before(latest.period, 3), length=earlier.length), latest)
+    return _ending(headline, latest.period.back(max(3, latest.period.length)), latest)
+
+
+def _month_before(period: Period, months: int) -> tuple[int, int]:
+    earlier = period.last_month.back(months)
+    return earlier.year, earlier.month
+
+
+def _ending(headline: tuple[Observation, ...], period: Period, like: Observation) -> Observation:
+    found = next((o for o in headline if o.period == period), None)
+    return found or missing(like.measure, like.group, period, like.period_type)
+
+
+def _target(one: Reported, choices: Choices) -> Target | None:
+    """The council's own target from report.toml, else the return's, else the library's."""
+    if one.measure.id in choices.targets:
+        return choices.targets[one.measure.id]
+    if one.target is None:
+        return one.measure.target
+    read, source = one.target
+    at_least = one.measure.polarity is Polarity.HIGHER_IS_BETTER
+    side = Comparison.AT_LEAST if at_least else Comparison.AT_MOST
+    if one.measure.polarity is Polarity.CONTEXT and read.comparison:
+        side = Comparison(read.comparison)
+    own = one.measure.target
+    basis = own.basis if own and own.value == read.value else Target(read.value, side).basis
+    return Target(read.value, side, basis, source)
+
+
+def _nothing_so_early(period: Period) -> Finding:
+    return Finding(
+        kind="nothing-for-the-period",
+        strength=Strength.MUST_FIX,
+        what=f"no return has a figure for {period.year}-{period.month:02d} or earlier.",
+        remedy="Choose another period, or put the right returns in the folder.",
+    )

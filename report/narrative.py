@@ -1,0 +1,223 @@
+"""Sentences that state only what the numbers support, from the templates of the measures and ``sentences.toml``."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from decimal import Decimal
+from functools import cache
+from importlib import resources
+
+from layouts.blocks import Span, Text
+from report import words
+from report.metrics.model import Change, MeasureScore, Observation, Polarity, State, Status, Unit
+from report.metrics.periods import PeriodType
+from report.metrics.status import meets
+
+_STEPS = {1: "month", 3: "quarter", 12: "year"}
+
+
+@cache
+def sentences() -> dict[str, dict[str, str]]:
+    """Every template of ``sentences.toml``, by its table and key."""
+    return tomllib.loads((resources.files("report") / "sentences.toml").read_text("utf-8"))
+
+
+def message(scores: Sequence[MeasureScore], second: MeasureScore | None = None) -> Text:
+    """The sentence that opens a panel: what the latest figure is, when, and what the target is.
+
+    ``scores`` are the groups of one measure; the sentence is about the largest. ``second`` is the measure that shares
+    the panel.
+    """
+    score = leading(scores)
+    latest, measure = score.latest, score.measure
+    if not latest.has_number:
+        return _no_number(score)
+    counted = latest.numerator is not None and (latest.denominator is not None or measure.unit is Unit.COUNT)
+    template = measure.message if counted else measure.message_value_only
+    sentence = words.fill(
+        template,
+        {
+            "value": lambda: words.value(latest),
+            "n": lambda: words.numerator(latest),
+            "N": lambda: words.denominator(latest),
+            "n_of_N": lambda: words.n_of_n(latest),
+            "when": lambda: words.when(latest),
+            "group": lambda: score.group[:1].lower() + score.group[1:] if measure.parts_of else score.group,
+            "groups": lambda: words.spell(len(scores)),
+            "second_n": lambda: words.numerator(second.latest) if second else "",
+        },
+    )
+    return (*sentence, *target_clause(score))
+
+
+def leading(scores: Sequence[MeasureScore]) -> MeasureScore:
+    """The group with the highest latest figure; the only one where a measure has no groups."""
+    return max(scores, key=lambda score: score.latest.value if score.latest.value is not None else Decimal(-1))
+
+
+def target_clause(score: MeasureScore) -> Text:
+    """The end of the opening sentence: the target, or the planning figure of a measure that is never judged."""
+    if score.target is None:
+        return ()
+    goal = score.target
+    key = "planning_figure" if score.measure.polarity is Polarity.CONTEXT else "target"
+    clause = words.fill(sentences()["panel"][key], {"target": lambda: words.target(goal, score.measure)})
+    if score.status is Status.TOO_FEW:
+        return (*clause, Span(sentences()["panel"]["too_few"]))
+    return clause
+
+
+def target_line(score: MeasureScore) -> Text:
+    """The target as it stands under the big number, with who set it; empty where there is none."""
+    if score.target is None:
+        return ()
+    goal = score.target
+    key = "planning_line" if score.measure.polarity is Polarity.CONTEXT else "target_line"
+    return words.fill(
+        sentences()["panel"][key],
+        {"target": lambda: words.target(goal, score.measure), "basis": lambda: words.basis(goal)},
+    )
+
+
+def direction(score: MeasureScore) -> Text:
+    """How the latest figure compares with the same period last year, with that figure."""
+    latest, before = score.latest, score.last_year
+    if not latest.has_number:
+        return ()
+    gap = abs((latest.value or Decimal(0)) - (before.value or Decimal(0)))
+    return words.fill(
+        sentences()["direction"][score.change.value],
+        {
+            "before": lambda: _with_counts(before),
+            "difference": lambda: words.derived(
+                "difference",
+                gap,
+                words.number_text(gap, latest.decimals),
+                score.measure,
+                (latest, before),
+            ),
+        },
+    )
+
+
+def chart_message(series: Sequence[Observation], score: MeasureScore) -> Text:
+    """What a chart of one series shows, in at most ten words."""
+    shown = [o for o in series if o.has_number]
+    if not shown:
+        return (Span(sentences()["message"]["none"]),)
+    lowest, highest = min(shown, key=_value), max(shown, key=_value)
+    met = _met(shown, score)
+    return words.fill(
+        sentences()["message"][_kind_of_message(shown, met, score)],
+        {
+            "lowest": lambda: words.value(lowest),
+            "highest": lambda: words.value(highest),
+            "first": lambda: words.name_of(shown[0]),
+            "when": lambda: words.when(shown[0]),
+            "step": lambda: _STEPS[shown[0].period.length],
+            "steps": lambda: _STEPS[shown[0].period.length] + "s",
+            "met": lambda: words.derived("number of periods", Decimal(len(met)), str(len(met)), score.measure, shown),
+            "of": lambda: words.derived("number of periods", Decimal(len(shown)), str(len(shown)), score.measure, shown),
+        },
+    )
+
+
+def year_to_date_message(score: MeasureScore) -> Text:
+    """What the year so far comes to, beside the same point last year where the two may be compared."""
+    comparable = score.last_year.has_number and score.change is not Change.NOT_COMPARABLE
+    if not score.latest.has_number:
+        return (Span(sentences()["message"]["none"]),)
+    return words.fill(
+        sentences()["message"]["this_year_and_last" if comparable else "this_year"],
+        {"now": lambda: words.value(score.latest), "before": lambda: words.value(score.last_year)},
+    )
+
+
+def largest_group_message(scores: Sequence[MeasureScore]) -> Text:
+    """Which group of a total is the largest, and its share."""
+    score = leading(scores)
+    latest = score.latest
+    if not latest.numerator or not latest.denominator:
+        return (Span(sentences()["message"]["none"]),)
+    share = 100 * latest.numerator / latest.denominator
+    return words.fill(
+        sentences()["message"]["largest"],
+        {
+            "share": lambda: words.share(share, latest),
+            "group": lambda: score.group[:1].lower() + score.group[1:],
+        },
+    )
+
+
+def pair_message(first: MeasureScore, second: MeasureScore) -> Text:
+    """The latest of two related series together."""
+    if not (first.latest.has_number and second.latest.has_number):
+        return (Span(sentences()["message"]["none"]),)
+    return words.fill(
+        sentences()["message"]["pair"],
+        {
+            "first": lambda: words.value(first.latest),
+            "second": lambda: words.value(second.latest),
+            "first_noun": lambda: _noun(first),
+            "second_noun": lambda: _noun(second),
+            "when": lambda: words.when(first.latest),
+        },
+    )
+
+
+def subtitle(series: Sequence[Observation]) -> str:
+    """What a chart draws, how it relates to time, and for which months."""
+    table, last = sentences()["subtitle"], series[-1]
+    kind = last.period_type
+    key = kind.value
+    if kind in (PeriodType.SNAPSHOT, PeriodType.ROLLING_12_MONTHS):
+        key = f"{key}_{_STEPS[last.period.length]}"
+    span = words.run_of(series[0], last)
+    return f"{table[last.measure.unit.value]} {table[key]}, {span}"
+
+
+def _noun(score: MeasureScore) -> str:
+    name = score.measure.short_name
+    return name[:1].lower() + name[1:]
+
+
+def _value(observation: Observation) -> Decimal:
+    return observation.value if observation.value is not None else Decimal(0)
+
+
+def _met(shown: Sequence[Observation], score: MeasureScore) -> list[Observation]:
+    if score.target is None or score.measure.polarity is Polarity.CONTEXT:
+        return []
+    return [o for o in shown if meets(words.printed(o) or Decimal(0), score.target)]
+
+
+def _kind_of_message(shown: Sequence[Observation], met: Sequence[Observation], score: MeasureScore) -> str:
+    if len(shown) == 1:
+        return "one"
+    if score.target is not None and score.measure.polarity is not Polarity.CONTEXT:
+        return "all_met" if len(met) == len(shown) else "some_met" if met else "none_met"
+    return "always" if words.value_text(min(shown, key=_value)) == words.value_text(max(shown, key=_value)) else "between"
+
+
+def _with_counts(observation: Observation) -> Text:
+    counts = words.n_of_n(observation)
+    if not counts or observation.measure.unit in (Unit.DAYS, Unit.RATE, Unit.COUNT):
+        return words.value(observation)
+    return (*words.value(observation), Span(" ("), *counts, Span(")"))
+
+
+def _no_number(score: MeasureScore) -> Text:
+    latest = score.latest
+    keys = {State.SUPPRESSED: "suppressed", State.NOT_APPLICABLE: "no_cases"}
+    earlier = [o for o in (score.year_to_date or score.series) if o.has_number]
+    key = keys.get(latest.state, "no_figure" if earlier else "never_a_figure")
+    return words.fill(
+        sentences()["panel"][key],
+        {
+            "when": lambda: words.when(latest),
+            "owner": lambda: score.measure.owner,
+            "last_value": lambda: words.value(earlier[-1]),
+            "last_when": lambda: words.when(earlier[-1]),
+        },
+    )

@@ -1,0 +1,134 @@
+"""Reads ``report.toml``, which stands beside the workbooks and says whose report this is and for which meeting."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from inputs.findings import Finding, Strength
+from report.metrics.model import Basis, Comparison, Measure, MethodChange, Target
+from report.metrics.periods import Period
+from report.nearest import unknown_names
+
+FILE = "report.toml"
+_TEXTS = (
+    "council", "service", "committee", "agenda_item", "report_of", "author", "contact", "classification", "purpose",
+    "layout",
+)  # fmt: skip
+_KEYS = (*_TEXTS, "meeting_date", "recommendations", "targets", "method_changes")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the cover says and what the council has chosen. An empty text leaves its line off the cover."""
+
+    council: str = ""
+    service: str = "Children’s Services"
+    committee: str = ""
+    meeting_date: date | None = None
+    agenda_item: str = ""
+    report_of: str = ""
+    author: str = ""
+    contact: str = ""
+    classification: str = "Public"
+    purpose: str = ""
+    layout: str = "corporate_parenting"
+    recommendations: tuple[str, ...] = ()
+    targets: tuple[tuple[str, Target], ...] = ()
+    method_changes: tuple[MethodChange, ...] = ()
+
+
+def read_settings(folder: Path, measures: Sequence[Measure]) -> tuple[Settings, tuple[Finding, ...]]:
+    """The settings of a folder of returns, and everything wrong with them, all at once."""
+    path = folder / FILE
+    if not path.is_file():
+        return Settings(), (_absent(),)
+    try:
+        document = tomllib.loads(path.read_text("utf-8-sig"))
+    except UnicodeDecodeError:
+        return Settings(), (_wrong("this file is not saved as UTF-8 text.", "Save it again as UTF-8."),)
+    except tomllib.TOMLDecodeError as trouble:
+        return Settings(), (_wrong(f"this file cannot be read: {trouble}.", "Mend that line and run again."),)
+    except OSError:
+        return Settings(), (_wrong("this file cannot be opened.", "Close it elsewhere, or ask its owner for access."),)
+    problems = _Problems(measures)
+    settings = problems.read(document)
+    return settings, tuple(_wrong(problem, "") for problem in problems.found)
+
+
+class _Problems:
+    """Reads a document while it gathers what is wrong with it, so that all is reported at once."""
+
+    def __init__(self, measures: Sequence[Measure]) -> None:
+        self.measures = {m.id: m for m in measures}
+        self.found: list[str] = []
+
+    def read(self, document: Mapping[str, Any]) -> Settings:
+        self.found += unknown_names(document, _KEYS, "setting")
+        texts = {key: self._text(key, document[key]) for key in _TEXTS if key in document}
+        settings = replace(Settings(), **texts)
+        if "meeting_date" in document:
+            settings = replace(settings, meeting_date=self._date(document["meeting_date"]))
+        return replace(
+            settings,
+            recommendations=tuple(self._text("recommendations", item) for item in document.get("recommendations", [])),
+            targets=tuple(self._targets(document.get("targets", {}))),
+            method_changes=tuple(self._changes(document.get("method_changes", []))),
+        )
+
+    def _text(self, key: str, value: object) -> str:
+        if isinstance(value, str | int):
+            return str(value)
+        self.found.append(f"“{key}” must be text in quotation marks.")
+        return ""
+
+    def _date(self, value: object) -> date | None:
+        if isinstance(value, date):
+            return value
+        self.found.append("“meeting_date” must be a date without quotation marks, such as 2024-02-14.")
+        return None
+
+    def _targets(self, entries: Mapping[str, Any]) -> list[tuple[str, Target]]:
+        self.found += unknown_names(entries, self.measures, "measure")
+        targets = []
+        for measure_id, entry in entries.items():
+            try:
+                basis = Basis(entry.get("basis", "local"))
+                targets.append(
+                    (measure_id, Target(Decimal(str(entry["value"])), Comparison(entry["comparison"]), basis))
+                )
+            except (KeyError, ValueError, ArithmeticError, AttributeError):
+                self.found.append(
+                    f"the target of {measure_id} must read like {{ value = 90, comparison = “at least”, "
+                    "basis = “local” }; comparison is “at least” or “at most”."
+                )
+        return targets
+
+    def _changes(self, entries: Sequence[Mapping[str, Any]]) -> list[MethodChange]:
+        changes = []
+        for entry in entries:
+            try:
+                year, month = (int(part) for part in entry["from"].split("-"))
+                changes.append(MethodChange(entry["measure"], Period(year, month), entry["note"]))
+            except (KeyError, ValueError, AttributeError, TypeError):
+                self.found.append("a [[method_changes]] entry needs measure, from (such as “2023-04”) and note.")
+        self.found += unknown_names([change.measure_id for change in changes], self.measures, "measure")
+        return changes
+
+
+def _wrong(what: str, remedy: str) -> Finding:
+    return Finding("bad-setting", Strength.MUST_FIX, what, remedy or "Mend report.toml and run again.", workbook=FILE)
+
+
+def _absent() -> Finding:
+    return Finding(
+        kind="no-settings",
+        strength=Strength.CHECK,
+        what="there is no report.toml beside the workbooks, so the cover names no council, committee or meeting.",
+        remedy="Copy the one from inputs/samples/peterborough-2023-12 and change its words.",
+    )

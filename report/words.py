@@ -1,0 +1,244 @@
+"""Numbers, dates and periods into words: the only place that rounds and formats."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from string import Formatter
+
+from layouts.blocks import Span, Text
+from report.facts import Fact
+from report.metrics.model import Basis, Comparison, Measure, Observation, State, Target, Unit
+from report.metrics.periods import Period, PeriodType
+
+NBSP = "\N{NO-BREAK SPACE}"
+MINUS = "\N{MINUS SIGN}"
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July",
+    "August", "September", "October", "November", "December",
+)  # fmt: skip
+NO_NUMBER = {
+    State.MISSING: "no figure",
+    State.NOT_APPLICABLE: "no cases",
+    State.SUPPRESSED: "fewer than 6, hidden",
+}
+NO_NUMBER_SHORT = {State.MISSING: "–", State.NOT_APPLICABLE: "none", State.SUPPRESSED: "c"}
+_BASIS = {Basis.STATUTORY: "statutory", Basis.NATIONAL: "national", Basis.LOCAL: "local"}
+
+
+def rounded(value: Decimal, decimals: int) -> Decimal:
+    """The value to so many decimals, half away from zero, as a reader rounds (and not as binary fractions do)."""
+    return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+
+
+def printed(observation: Observation) -> Decimal | None:
+    """The value as it stands on the page, or None where there is none."""
+    return None if observation.value is None else rounded(observation.value, observation.decimals)
+
+
+def number_text(value: Decimal, decimals: int = 0) -> str:
+    """Digits with a comma at each thousand and a true minus sign."""
+    return f"{rounded(value, decimals):,}".replace("-", MINUS)
+
+
+def unit_text(value: Decimal, decimals: int, unit: Unit) -> str:
+    """A value with its unit: "15.0%", "580 days", "412"."""
+    text = number_text(value, decimals)
+    if unit is Unit.PCT:
+        return f"{text}%"
+    if unit is Unit.DAYS:
+        return f"{text}{NBSP}{'day' if rounded(value, decimals) == 1 else 'days'}"
+    return text
+
+
+def value_text(observation: Observation) -> str:
+    """The observation as printed, or the words for why there is no number."""
+    if observation.value is None:
+        return NO_NUMBER[observation.state]
+    return unit_text(observation.value, observation.decimals, observation.measure.unit)
+
+
+def bare_text(observation: Observation) -> str:
+    """The number without its unit, for a table whose caption gives the unit; a mark where there is none."""
+    if observation.value is None:
+        return NO_NUMBER_SHORT[observation.state]
+    return number_text(observation.value, observation.decimals)
+
+
+def spoken(text: str, what: str, exact: Decimal | None, observation: Observation, bold: bool = False) -> Text:
+    """A run of text that prints a number of an observation; plain text where there is no number."""
+    if exact is None:
+        return (Span(text, bold=bold),)
+    return (Span(text, Fact(what, exact, observation.measure, (observation,)), bold),)
+
+
+def value(observation: Observation, bold: bool = False) -> Text:
+    """The observation's value with its unit."""
+    return spoken(value_text(observation), "value", observation.value, observation, bold)
+
+
+def bare(observation: Observation) -> Text:
+    """The observation's value without its unit."""
+    return spoken(bare_text(observation), "value", observation.value, observation)
+
+
+def numerator(observation: Observation) -> Text:
+    """How many were counted."""
+    if observation.numerator is None:
+        return value(observation)
+    return spoken(_plain_number(observation.numerator), "numerator", observation.numerator, observation)
+
+
+def denominator(observation: Observation) -> Text:
+    """Out of how many."""
+    if observation.denominator is None:
+        return ()
+    return spoken(_plain_number(observation.denominator), "denominator", observation.denominator, observation)
+
+
+def n_of_n(observation: Observation) -> Text:
+    """Both counts: "62 of 412". Empty where the return gave no counts."""
+    if observation.numerator is None or observation.denominator is None:
+        return ()
+    return (*numerator(observation), Span(f"{NBSP}of "), *denominator(observation))
+
+
+def counts(observation: Observation) -> Text:
+    """The counts behind a value with what they count: "62 of 412 children", "18 children", "366 cases, 18.3 staff"."""
+    measure = observation.measure
+    if observation.numerator is None or observation.denominator is None:
+        return ()
+    if measure.unit is Unit.DAYS:
+        return (*denominator(observation), Span(f" {measure.out_of}"))
+    if measure.unit is Unit.RATE:
+        parts = (*numerator(observation), Span(f" {measure.counts}, "), *denominator(observation))
+        return (*parts, Span(f" {measure.out_of}"))
+    return (*n_of_n(observation), Span(f" {measure.counts}"))
+
+
+def derived(what: str, exact: Decimal, text: str, measure: Measure, observations: Sequence[Observation]) -> Text:
+    """A number worked out from several observations, such as a difference or a count of months."""
+    return (Span(text, Fact(what, exact, measure, tuple(observations))),)
+
+
+def target(goal: Target, measure: Measure) -> Text:
+    """What is aimed at: "98% or more", "8% or less", "400 days or fewer", "100%"."""
+    places = max(0, -int(goal.value.normalize().as_tuple().exponent))
+    figure = unit_text(goal.value, places, measure.unit)
+    span = Span(figure, Fact("target", goal.value, measure, (), goal))
+    if measure.unit is Unit.PCT and goal.value == 100:
+        return (span,)  # nothing is more than all
+    at_most = "less" if measure.unit is Unit.PCT else "fewer"
+    return (span, Span(" or more" if goal.comparison is Comparison.AT_LEAST else f" or {at_most}"))
+
+
+def basis(goal: Target) -> str:
+    """Who set the target, in a word."""
+    return _BASIS[goal.basis]
+
+
+def day(moment: date) -> str:
+    """A date in full: 31 December 2023. The day and its month never part at a line's end."""
+    return f"{moment.day}{NBSP}{MONTHS[moment.month - 1]} {moment.year}"
+
+
+def month(period: Period) -> str:
+    """The last month of a period: December 2023."""
+    return f"{MONTHS[period.month - 1]} {period.year}"
+
+
+def short_month(period: Period) -> str:
+    """The last month of a period for an axis: Dec 2023."""
+    return f"{MONTHS[period.month - 1][:3]} {period.year}"
+
+
+def financial_year(start: int) -> str:
+    """The financial year that begins in April of ``start``: 2023/24."""
+    return f"{start}/{(start + 1) % 100:02d}"
+
+
+def quarter(period: Period) -> str:
+    """The quarter a period ends in: 2023/24 Q3."""
+    return f"{financial_year(period.financial_year)} Q{period.quarter}"
+
+
+def months_run(period: Period) -> str:
+    """The months of a run: "April to December 2023", "April 2022 to March 2023", "April 2023"."""
+    first, last = period.first_month, period.last_month
+    if first == last:
+        return month(last)
+    start = MONTHS[first.month - 1] if first.year == last.year else month(first)
+    return f"{start} to {month(last)}"
+
+
+def when(observation: Observation) -> str:
+    """When, for the middle or end of a sentence: "on 31 December 2023", "in the 12 months to December 2023"."""
+    period, kind = observation.period, observation.period_type
+    if kind is PeriodType.SNAPSHOT:
+        return f"on {day(period.last_day)}"
+    if kind is PeriodType.ROLLING_12_MONTHS:
+        return f"in the 12{NBSP}months to {month(period)}"
+    if kind is PeriodType.FINANCIAL_YEAR:
+        return f"in the year to {month(period)}"
+    if period.length == 1:
+        return f"in {month(period)}"
+    return "between " + months_run(period).replace(" to ", " and ")
+
+
+def period_label(observation: Observation) -> str:
+    """The period and its type, standing alone under a number."""
+    period, kind = observation.period, observation.period_type
+    if kind is PeriodType.SNAPSHOT:
+        return f"On {day(period.last_day)}"
+    if kind is PeriodType.ROLLING_12_MONTHS:
+        return f"In the 12{NBSP}months to {month(period)}"
+    if kind is PeriodType.FINANCIAL_YEAR:
+        return f"In the year to {month(period)}"
+    if kind is PeriodType.YEAR_TO_DATE:
+        return f"Year to date: {months_run(period)}"
+    if kind is PeriodType.IN_QUARTER:
+        return f"During {quarter(period)} ({months_run(period)})"
+    return f"During {month(period)}"
+
+
+def name_of(observation: Observation) -> str:
+    """The period of one point of a series, in words for a description: "December 2023", "2023/24 Q3"."""
+    if observation.period.length == 3 and observation.period_type is not PeriodType.YEAR_TO_DATE:
+        return quarter(observation.period)
+    return month(observation.period)
+
+
+def fill(template: str, pieces: Mapping[str, Callable[[], Text | str]]) -> Text:
+    """A template's words with each ``{name}`` replaced by its piece. Raises KeyError for a name that has no piece."""
+    spans: list[Span] = []
+    for words, name, _, _ in Formatter().parse(template):
+        if words:
+            spans.append(Span(words))
+        if name is not None:
+            piece = pieces[name]()
+            spans += [Span(piece)] if isinstance(piece, str) else piece
+    return tuple(spans)
+
+
+def _plain_number(number: Decimal) -> str:
+    return number_text(number, max(0, -int(number.normalize().as_tuple().exponent)))
+
+
+def share(percent: Decimal, observation: Observation) -> Text:
+    """A part's share of its total, to a whole percentage."""
+    text = f"{number_text(percent)}%"
+    return derived("share", percent, text, observation.measure, (observation,))
+
+
+def run_of(first: Observation, last: Observation) -> str:
+    """From the first period of a series to its last: "April 2022 to December 2023"."""
+    if name_of(first) == name_of(last):
+        return name_of(last)
+    return f"{name_of(first)} to {name_of(last)}"
+
+
+def spell(number: int) -> str:
+    """A small whole number as a word."""
+    names = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+    return names[number] if number < len(names) else str(number)
