@@ -1,0 +1,95 @@
+"""Sheets into .xlsx files whose bytes repeat: the only place of the samples that knows openpyxl."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from datetime import datetime
+from io import BytesIO
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from inputs.samples.sheet import Book, Look, Sheet
+
+MADE = datetime(2024, 1, 9, 10, 30)
+MADE_BY = "Performance team"
+
+
+def workbook_bytes(book: Book) -> bytes:
+    """The whole .xlsx file of ``book``; the same book gives the same bytes with the same Python."""
+    workbook = Workbook()
+    workbook.remove(workbook.active)
+    for sheet in book.sheets:
+        _lay(workbook.create_sheet(sheet.name), sheet)
+    workbook.properties.creator = MADE_BY
+    workbook.properties.lastModifiedBy = MADE_BY
+    workbook.properties.created = MADE
+    saved = BytesIO()
+    workbook.save(saved)
+    return _with_fixed_dates(saved)
+
+
+def _lay(page: Worksheet, sheet: Sheet) -> None:
+    for (row, column), (value, look) in sorted(sheet.cells.items(), key=lambda cell: cell[0]):
+        cell = page.cell(row, column, value)
+        _dress(cell, look)
+    for top, left, bottom, right in sheet.merged:
+        page.merge_cells(start_row=top, start_column=left, end_row=bottom, end_column=right)
+    for column, width in sheet.widths.items():
+        page.column_dimensions[get_column_letter(column)].width = width
+    for row, height in sheet.heights.items():
+        page.row_dimensions[row].height = height
+    _furnish(page, sheet)
+
+
+def _dress(cell: Cell, look: Look) -> None:
+    cell.font = Font(name=look.font, size=look.size, bold=look.bold, italic=look.italic, color=look.ink)
+    cell.alignment = Alignment(
+        horizontal=look.across or None, vertical=look.upright, wrap_text=look.wrap, indent=look.indent
+    )
+    cell.number_format = look.form
+    if look.fill:
+        cell.fill = PatternFill("solid", fgColor=look.fill)
+    if look.edge:
+        side = Side(style=look.edge, color="8C8C8C")
+        cell.border = Border(left=side, right=side, top=side, bottom=side)
+
+
+def _furnish(page: Worksheet, sheet: Sheet) -> None:
+    """What is not in a cell: frozen panes, filter, gridlines, tab colour, hiding, and one page wide when printed."""
+    if sheet.freeze:
+        page.freeze_panes = page.cell(*sheet.freeze)
+    if sheet.filtered:
+        top, left, bottom, right = sheet.filtered
+        page.auto_filter.ref = f"{get_column_letter(left)}{top}:{get_column_letter(right)}{bottom}"
+    page.sheet_view.showGridLines = sheet.gridlines
+    page.sheet_properties.tabColor = sheet.tab or None
+    page.sheet_state = "hidden" if sheet.hidden else "visible"
+    page.page_setup.orientation = "landscape"
+    page.page_setup.paperSize = page.PAPERSIZE_A4
+    page.page_setup.fitToHeight = 0
+    page.sheet_properties.pageSetUpPr.fitToPage = True
+
+
+def _with_fixed_dates(saved: BytesIO) -> bytes:
+    """The file packed again with one date throughout: openpyxl stamps each part, and the properties, with now."""
+    packed = BytesIO()
+    with (
+        zipfile.ZipFile(saved) as source,
+        zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as target,
+    ):
+        for name in source.namelist():
+            part = source.read(name)
+            if name == "docProps/core.xml":
+                stamp = MADE.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
+                part = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>" + stamp, part)
+            entry = zipfile.ZipInfo(name, MADE.timetuple()[:6])
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o600 << 16
+            entry.create_system = 0
+            target.writestr(entry, part, compresslevel=9)
+    return packed.getvalue()
