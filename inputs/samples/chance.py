@@ -100,13 +100,24 @@ def longest_run(values: Sequence[object]) -> int:
     return longest
 
 
-def lively(name: str, make: Callable[[Chance], T], series_of: Callable[[T], Sequence[Sequence[object]]]) -> T:
-    """The first of the tries at ``make`` in which no series says the same three months running.
+def turns(values: Sequence[float]) -> int:
+    """How often a series stops rising or stops falling: never, on a straight line."""
+    steps = [after - before for before, after in pairwise(values) if after != before]
+    return sum(1 for before, after in pairwise(steps) if (before > 0) != (after > 0))
+
+
+def moves(values: Sequence[float]) -> bool:
+    """Whether a monthly series looks like life: never the same three months running, and it goes both up and down."""
+    return longest_run(values) < 3 and turns(values) >= 4
+
+
+def lively(name: str, make: Callable[[Chance], T], is_alive: Callable[[T], bool]) -> T:
+    """The first of the tries at ``make`` that looks like life.
 
     Raises NothingLively after 500 tries.
     """
     for attempt in range(500):
         made = make(Chance(f"{name} {attempt}"))
-        if all(longest_run(series) < 3 for series in series_of(made)):
+        if is_alive(made):
             return made
     raise NothingLively(name)

@@ -60,7 +60,7 @@ def _dress(cell: Cell, look: Look) -> None:
 
 
 def _furnish(page: Worksheet, sheet: Sheet) -> None:
-    """What is not in a cell: frozen panes, filter, gridlines, tab colour, hiding, and one page wide when printed."""
+    """What is not in a cell: frozen panes, filter, gridlines, tab colour, hiding, and the printed page."""
     if sheet.freeze:
         page.freeze_panes = page.cell(*sheet.freeze)
     if sheet.filtered:
@@ -69,9 +69,9 @@ def _furnish(page: Worksheet, sheet: Sheet) -> None:
     page.sheet_view.showGridLines = sheet.gridlines
     page.sheet_properties.tabColor = sheet.tab or None
     page.sheet_state = "hidden" if sheet.hidden else "visible"
-    page.page_setup.orientation = "landscape"
+    page.page_setup.orientation = "portrait" if sheet.upright else "landscape"
     page.page_setup.paperSize = page.PAPERSIZE_A4
-    page.page_setup.fitToHeight = 0
+    page.page_setup.fitToHeight = sheet.pages
     page.sheet_properties.pageSetUpPr.fitToPage = True
 
 

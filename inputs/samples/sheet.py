@@ -34,7 +34,10 @@ class Look:
 
 @dataclass(slots=True)
 class Sheet:
-    """One worksheet being laid out. Rows and columns count from 1; widths are in characters, heights in points."""
+    """One worksheet being laid out. Rows and columns count from 1; widths are in characters, heights in points.
+
+    Printed, it is one page wide and ``pages`` long (0 for as many as it takes), portrait where ``upright``.
+    """
 
     name: str
     cells: dict[tuple[int, int], tuple[Value | None, Look]] = field(default_factory=dict)
@@ -44,6 +47,8 @@ class Sheet:
     freeze: tuple[int, int] | None = None
     filtered: tuple[int, int, int, int] | None = None
     hidden: bool = False
+    upright: bool = False
+    pages: int = 1
     gridlines: bool = True
     tab: str = ""
 

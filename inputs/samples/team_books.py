@@ -124,7 +124,7 @@ def _in_threes(months: Sequence[int]) -> tuple[int, ...]:
 
 def _yearly_checks_sheet(figures: Figures, plain: Look) -> Sheet:
     widths = {1: 11, **dict.fromkeys(range(2, 8), 13.0)}
-    sheet = Sheet("Annual checks", freeze=(7, 2), tab="41B6E6", widths=widths, heights={5: 30})
+    sheet = Sheet("Annual checks", upright=True, freeze=(7, 2), tab="41B6E6", widths=widths, heights={5: 30})
     sheet.lines(
         1, 1, [("Yearly checks of children in care for 12 months or more", plain.but(bold=True, size=14, ink="005EB8"))]
     )
@@ -206,7 +206,9 @@ def virtual_school_book(figures: Figures) -> Book:
 def leaving_care_book(figures: Figures) -> Book:
     """Newest month first, in a narrow table that starts some way in; the target said again on every row."""
     plain = Look(font="Calibri", size=12)
-    sheet = Sheet("Pathway plans", freeze=(8, 3), widths={1: 3, 2: 14, 3: 18, 4: 18, 5: 16, 6: 12}, heights={7: 50})
+    sheet = Sheet(
+        "Pathway plans", upright=True, freeze=(8, 3), widths={1: 3, 2: 14, 3: 18, 4: 18, 5: 16, 6: 12}, heights={7: 50}
+    )
     sheet.lines(2, 2, [("Leaving Care Service", plain.but(bold=True, size=18, ink="203764"))])
     sheet.lines(3, 2, [("Pathway plans: eligible, relevant and former relevant young people", plain)])
     sheet.lines(5, 2, [(NOTICE, plain.but(bold=True, ink="C00000"))])

@@ -124,7 +124,9 @@ def workforce_book(figures: Figures) -> Book:
 def reviews_book(figures: Figures) -> Book:
     """A long list: measure, period as text, numerator, denominator, value and target, with a filter."""
     plain = Look(font="Verdana", size=9)
-    sheet = Sheet("Data", freeze=(9, 1), widths={1: 32, 2: 11, 3: 13, 4: 14, 5: 10, 6: 15, 8: 58})
+    sheet = Sheet(
+        "Data", upright=True, pages=0, freeze=(9, 1), widths={1: 32, 2: 11, 3: 13, 4: 14, 5: 10, 6: 15, 8: 58}
+    )
     sheet.lines(1, 1, [("Independent Reviewing Service", plain.but(bold=True, size=14))])
     title = "Reviews and visits, 2022/23 and 2023/24 to the end of quarter 3"
     sheet.lines(2, 1, [(title, plain.but(size=11)), (NOTICE, plain.but(bold=True))])
@@ -139,7 +141,8 @@ def reviews_book(figures: Figures) -> Book:
     rows += _list_rows("Statutory visits on time", figures.visits, "98% or more")
     for row, values in enumerate(rows, start=9):
         sheet.across(row, 1, values, plain.but(edge="thin"))
-        sheet.cells[row, 2] = (values[1], plain.but(edge="thin", form="@", across="right"))
+        sheet.put(row, 2, values[1], plain.but(edge="thin", form="@", across="right"))
+        sheet.put(row, 6, values[5], plain.but(edge="thin", across="center"))
     last = 8 + len(rows)
     sheet.filtered = (8, 1, last, 6)
     notes = (
@@ -165,7 +168,7 @@ def homes_book(figures: Figures) -> Book:
 
 
 def _stability_sheet(figures: Figures, plain: Look) -> Sheet:
-    widths = {1: 38, 2: 13, 3: 12, **dict.fromkeys(range(4, 25), 8.0)}
+    widths = {1: 45, 2: 13, 3: 12, **dict.fromkeys(range(4, 25), 8.0)}
     sheet = Sheet("Stability", freeze=(6, 4), tab="7030A0", widths=widths, heights={5: 24})
     sheet.lines(1, 1, [("Homes and Commissioning: stability of homes", plain.but(bold=True, size=15, ink="7030A0"))])
     sheet.lines(2, 1, [(NOTICE, plain.but(bold=True, ink="7030A0")), ("Snapshot on the last day of each month", plain)])
@@ -183,7 +186,7 @@ def _stability_sheet(figures: Figures, plain: Look) -> Sheet:
         sheet.across(row, 4, ratio.numerators, plain)
         sheet.across(row + 1, 4, ratio.denominators, plain)
         sheet.across(row + 2, 4, [round(share, 4) for share in ratio.shares], plain.but(form="0.0%", fill="E4DFEC"))
-        sheet.across(row + 2, 1, [None], plain.but(fill="E4DFEC"))
+        sheet.across(row + 2, 1, [None, "%", None], plain.but(fill="E4DFEC", ink="595959"))
     notes = (
         "The first measure looks back over 12 months from the date shown. Stays of under 24 hours are not counted.",
         "The second is for children under 16 who have been in care for two and a half years or more.",
@@ -195,7 +198,7 @@ def _stability_sheet(figures: Figures, plain: Look) -> Sheet:
 
 
 def _missing_sheet(figures: Figures, plain: Look) -> Sheet:
-    sheet = Sheet("Missing", freeze=(5, 2), tab="BF8F00", widths={1: 12, 2: 14, 3: 14})
+    sheet = Sheet("Missing", upright=True, freeze=(5, 2), tab="BF8F00", widths={1: 12, 2: 14, 3: 14})
     sheet.lines(1, 1, [("Missing from home or care", plain.but(bold=True, size=15, ink="806000"))])
     sheet.lines(2, 1, [("An episode belongs to the month in which it began.", plain)])
     head = plain.but(bold=True, fill="FFD966", wrap=True, across="center", edge="thin")
