@@ -33,7 +33,7 @@ test: $(DEV) ## lint, format, types, contracts and tests; every step runs, any f
 	step "lint" .venv/bin/ruff check --quiet; \
 	step "format" .venv/bin/ruff format --check --quiet; \
 	step "types" .venv/bin/mypy; \
-	step "contracts" .venv/bin/lint-imports; \
+	step "contracts" .venv/bin/lint-imports --no-logo; \
 	step "tests" .venv/bin/pytest; \
 	if [ -n "$$failed" ]; then echo "make test: not passed: $${failed#, }." >&2; exit 1; fi
 
@@ -66,23 +66,27 @@ $(DEV): uv.lock requirements-dev.txt $(BROKEN)
 
 # Fill .venv with exactly what the lock lists, each file checked against its hash: with uv, or with the standard
 # library's venv and pip. The project itself is not built or fetched: its folders go on the environment's path and
-# its command beside Python, both by relative paths, so a checkout may be moved. $(1): uv's group, $(2): pip's list.
+# its command beside Python, both by relative paths, so a checkout may be moved. All of it is compiled here, because
+# neither tool can be relied on to; a file that will not compile is no reason to stop.
+# $(1): the group for uv, $(2): the list for pip.
 define install
 	rm -f $(RUNTIME) $(DEV); \
-	echo "Installing Board Report's libraries into .venv (only this once; it takes a minute or two)." >&2; \
+	once="Installing Board Report's libraries into .venv (only this once; it takes a minute or two)."; \
 	if [ -n "$(UV)" ] && "$(UV)" --version >/dev/null 2>&1; then \
-		"$(UV)" sync --frozen --no-install-project --compile-bytecode $(1) \
+		echo "$$once" >&2; \
+		"$(UV)" sync --frozen --no-install-project $(1) \
 			|| { echo "uv could not install them: see above. 'make $(MAKECMDGOALS) UV=' tries without uv." >&2; exit 1; }; \
 	else \
 		$(find_python); \
+		echo "$$once" >&2; \
 		"$$python" -m venv --clear .venv && .venv/bin/python -m pip --disable-pip-version-check install \
-			--quiet --compile --no-deps --require-hashes -r $(2) \
+			--quiet --no-compile --no-deps --require-hashes -r $(2) \
 			|| { echo "pip could not install them: see above, put it right and run make again." >&2; exit 1; }; \
 	fi; \
 	for packages in .venv/lib/python3*/site-packages; do echo ../../../.. > "$$packages/board_report.pth"; done; \
 	printf '#!/bin/sh\nexec "$$(dirname "$$0")/python" -P -m report "$$@"\n' > .venv/bin/boardreport; \
 	chmod +x .venv/bin/boardreport; \
-	.venv/bin/python -m compileall -q $(ROOMS)
+	.venv/bin/python -m compileall -q -j 0 .venv/lib $(ROOMS) || :
 endef
 
 # The first Python that is new enough and can make environments, as $$python; or one line that says what to do.
