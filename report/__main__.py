@@ -1,0 +1,7 @@
+"""Lets ``python -m report`` do what ``boardreport`` does."""
+
+import sys
+
+from report.cli import main
+
+sys.exit(main())

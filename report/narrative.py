@@ -118,7 +118,9 @@ def chart_message(series: Sequence[Observation], score: MeasureScore) -> Text:
             "step": lambda: _STEPS[shown[0].period.length],
             "steps": lambda: _STEPS[shown[0].period.length] + "s",
             "met": lambda: words.derived("number of periods", Decimal(len(met)), str(len(met)), score.measure, shown),
-            "of": lambda: words.derived("number of periods", Decimal(len(shown)), str(len(shown)), score.measure, shown),
+            "of": lambda: words.derived(
+                "number of periods", Decimal(len(shown)), str(len(shown)), score.measure, shown
+            ),
         },
     )
 
@@ -159,8 +161,8 @@ def pair_message(first: MeasureScore, second: MeasureScore) -> Text:
         {
             "first": lambda: words.value(first.latest),
             "second": lambda: words.value(second.latest),
-            "first_noun": lambda: _noun(first),
-            "second_noun": lambda: _noun(second),
+            "first_noun": lambda: noun(first),
+            "second_noun": lambda: noun(second),
             "when": lambda: words.when(first.latest),
         },
     )
@@ -177,7 +179,8 @@ def subtitle(series: Sequence[Observation]) -> str:
     return f"{table[last.measure.unit.value]} {table[key]}, {span}"
 
 
-def _noun(score: MeasureScore) -> str:
+def noun(score: MeasureScore) -> str:
+    """The measure's short name for the middle of a sentence."""
     name = score.measure.short_name
     return name[:1].lower() + name[1:]
 
@@ -197,7 +200,9 @@ def _kind_of_message(shown: Sequence[Observation], met: Sequence[Observation], s
         return "one"
     if score.target is not None and score.measure.polarity is not Polarity.CONTEXT:
         return "all_met" if len(met) == len(shown) else "some_met" if met else "none_met"
-    return "always" if words.value_text(min(shown, key=_value)) == words.value_text(max(shown, key=_value)) else "between"
+    return (
+        "always" if words.value_text(min(shown, key=_value)) == words.value_text(max(shown, key=_value)) else "between"
+    )
 
 
 def _with_counts(observation: Observation) -> Text:
@@ -210,7 +215,7 @@ def _with_counts(observation: Observation) -> Text:
 def _no_number(score: MeasureScore) -> Text:
     latest = score.latest
     keys = {State.SUPPRESSED: "suppressed", State.NOT_APPLICABLE: "no_cases"}
-    earlier = [o for o in (score.year_to_date or score.series) if o.has_number]
+    earlier = [o for o in score.headline if o.has_number]
     key = keys.get(latest.state, "no_figure" if earlier else "never_a_figure")
     return words.fill(
         sentences()["panel"][key],

@@ -83,6 +83,13 @@ def bare(observation: Observation) -> Text:
     return spoken(bare_text(observation), "value", observation.value, observation)
 
 
+def short_value(observation: Observation, bold: bool = False) -> Text:
+    """The value with its unit for a narrow cell; a mark where there is none."""
+    if observation.value is None:
+        return (Span(NO_NUMBER_SHORT[observation.state], bold=bold),)
+    return value(observation, bold)
+
+
 def numerator(observation: Observation) -> Text:
     """How many were counted."""
     if observation.numerator is None:
@@ -242,3 +249,8 @@ def spell(number: int) -> str:
     """A small whole number as a word."""
     names = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
     return names[number] if number < len(names) else str(number)
+
+
+def big_value(observation: Observation) -> Text:
+    """The value for the largest type of a panel: the number, or a dash where there is none."""
+    return value(observation) if observation.has_number else (Span("No figure"),)

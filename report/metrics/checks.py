@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from inputs.findings import Finding, Strength
-from report.metrics.combine import total
+from report import words
+from report.metrics.combine import reaches, total
 from report.metrics.model import Comparison, Observation, Polarity
 from report.metrics.observations import Reported
 from report.metrics.periods import Period, PeriodType
 
 IN_CARE, CAME, LEFT = "children_in_care_count", "started_in_care_count", "left_care_count"
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
 
 def check(reported: tuple[Reported, ...], period: Period) -> tuple[Finding, ...]:
@@ -44,7 +44,7 @@ def _headline_reconciles(
                 now,
                 "headline-does-not-reconcile",
                 Strength.MUST_FIX,
-                f"{_number(now)} children in care in {_named(period)}, but {_number(before)} before, "
+                f"{_number(now)} children in care in {words.month(period)}, but {_number(before)} before, "
                 f"{_number(arrived)} coming into care and {_number(gone)} leaving make {expected}.",
                 "Correct the count, the starts or the leavers and run again.",
             )
@@ -73,7 +73,7 @@ def _parts_add_up(reported: tuple[Reported, ...]) -> Iterable[Finding]:
                     here[0],
                     "parts-do-not-sum",
                     Strength.MUST_FIX,
-                    f"the groups of “{here[0].measure.short_name}” add up to {added} in {_named(period)}, "
+                    f"the groups of “{here[0].measure.short_name}” add up to {added} in {words.month(period)}, "
                     f"not to the {_number(whole)} of “{whole.measure.short_name}”.",
                     "Correct the group or the total and run again.",
                 )
@@ -92,7 +92,7 @@ def _quarters_agree(reported: tuple[Reported, ...]) -> Iterable[Finding]:
                     given,
                     "quarter-differs-from-months",
                     Strength.MUST_FIX,
-                    f"the quarter to {_named(period.last_month)} is not the sum of its three months for "
+                    f"the quarter to {words.month(period.last_month)} is not the sum of its three months for "
                     f"“{one.measure.short_name}”.",
                     "Correct the quarter or its months and run again.",
                 )
@@ -102,14 +102,14 @@ def _stale(reported: tuple[Reported, ...], period: Period) -> Iterable[Finding]:
     for one in reported:
         numbers = [o for o in one.observations if o.state.value != "missing" and o.period.index <= period.index]
         last = max(numbers, key=lambda o: o.period.index, default=None)
-        if last is None or last.period.index == period.index:
+        if last is None or reaches(last, period):
             continue
         who = f"“{one.measure.short_name}”" + (f" ({one.group})" if one.group else "")
         yield _at(
             last,
             "no-figure-for-the-period",
             Strength.CHECK,
-            f"{who} has no figure for {_named(period)}; its last is for {_named(last.period.last_month)}.",
+            f"{who} has no figure for {words.month(period)}; its last is for {words.month(last.period.last_month)}.",
             f"Ask the {one.measure.owner} for it; the report says that it is missing.",
         )
 
@@ -134,10 +134,6 @@ def _targets_face_the_right_way(reported: tuple[Reported, ...]) -> Iterable[Find
 
 def _number(observation: Observation) -> Decimal:
     return observation.value if observation.value is not None else Decimal(0)
-
-
-def _named(period: Period) -> str:
-    return f"{_MONTHS[period.month - 1]} {period.year}"
 
 
 def _at(observation: Observation, kind: str, strength: Strength, what: str, remedy: str) -> Finding:

@@ -13,19 +13,21 @@ from report.metrics.periods import Period, PeriodType, year_to_date
 def fill_gaps(observations: Sequence[Observation], until: Period) -> tuple[Observation, ...]:
     """One observation a step from the first to ``until``, with a missing one wherever the returns say nothing.
 
-    The step is the shortest length among the observations that reach ``until``, or the shortest of all.
+    The step is the shortest length among the observations that reach ``until``, or the shortest of all. A yearly figure
+    counted on another date of the year (30 September, say) stands for its year: the last within it ends the run.
     """
-    lengths = {o.period.length for o in observations}
-    reaching = {o.period.length for o in observations if o.period.index == until.index}
-    step = min(reaching or lengths)
+    step = min({o.period.length for o in observations if reaches(o, until)} or {o.period.length for o in observations})
     kept = {o.period: o for o in observations if o.period.length == step and o.period.index <= until.index}
-    if not kept:
-        sample = observations[0]
-        return (missing(sample.measure, sample.group, until.lasting(step), sample.period_type),)
-    first, sample = min(kept), next(iter(kept.values()))
-    last = until.lasting(step)
+    sample = next(iter(kept.values()), observations[0])
+    first, latest = min(kept, default=until.lasting(step)), max(kept, default=until.lasting(step))
+    last = latest.back(-((until.index - latest.index) // step) * step)
     steps = [last.back(n) for n in range(last.index - first.index, -1, -step)]
     return tuple(kept.get(p, missing(sample.measure, sample.group, p, sample.period_type)) for p in steps)
+
+
+def reaches(observation: Observation, until: Period) -> bool:
+    """Whether an observation is the latest there can be by the end of ``until``, given how long its periods are."""
+    return 0 <= until.index - observation.period.index < observation.period.length
 
 
 def total(measure: Measure, group: str, parts: Sequence[Observation], period: Period, kind: PeriodType) -> Observation:

@@ -17,10 +17,10 @@ from report.nearest import unknown_names
 LOCAL_FILE = "measures.toml"
 _TEXTS = ("id", "ref", "name", "definition", "population", "counts", "owner", "source", "message")
 _OPTIONAL = (
-    "short_name statutory_name message_value_only out_of small_counts parts_of combine report_as decimals tolerance "
-    "target names numerator_names denominator_names groups"
-).split()
-_KEYS = {*_TEXTS, "unit", "polarity", "period_type", "return", *_OPTIONAL}
+    "short_name", "statutory_name", "message_value_only", "out_of", "small_counts", "parts_of", "combine", "report_as",
+    "decimals", "tolerance", "target", "numerator_names", "denominator_names", "groups",
+)  # fmt: skip
+_KEYS = {*_TEXTS, "unit", "polarity", "period_type", "return", "names", *_OPTIONAL}
 _DECIMALS = {Unit.PCT: 1, Unit.COUNT: 0, Unit.DAYS: 0, Unit.RATE: 0}
 
 

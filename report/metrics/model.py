@@ -194,9 +194,9 @@ class MeasureScore:
     method_change: MethodChange | None = None
 
     @property
-    def step_months(self) -> int:
-        """How many months each reported period covers: 1, 3 or 12."""
-        return self.series[-1].period.length
+    def headline(self) -> tuple[Observation, ...]:
+        """The run of figures that ``latest`` is the last of: the years to date, or the periods as reported."""
+        return self.year_to_date if self.latest.period_type is PeriodType.YEAR_TO_DATE else self.series
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 
 from inputs.findings import Finding, Strength
 from inputs.intake import Intake, Point, Reading, Return, Series, TargetRead
@@ -84,9 +85,21 @@ def _merge(measure: Measure, group: str, given: list[tuple[Return, Series]]) -> 
                 by_period[seen.period] = (origin, seen)
             elif seen.has_number and before[1].value != seen.value:
                 findings.append(_given_twice(measure, before, origin, seen))
+    stepped = _stepped([o for _, o in by_period.values()])
     targets = [(s.target, _cell_source(r, s.target.cell)) for r, s in given if s.target]
-    ordered = tuple(o for _, o in (by_period[p] for p in sorted(by_period)))
-    return Reported(measure, group, ordered, targets[-1] if targets else None), tuple(findings)
+    return Reported(measure, group, stepped, targets[-1] if targets else None), tuple(findings)
+
+
+def _stepped(observations: list[Observation]) -> tuple[Observation, ...]:
+    """In order of period; dates that stand whole years or quarters apart stand for those years or quarters."""
+    ordered = sorted(observations, key=lambda o: o.period)
+    ends = [o.period.index for o in ordered]
+    gaps = {later - earlier for earlier, later in pairwise(ends)}
+    in_month = ordered[0].measure.period_type is PeriodType.IN_MONTH
+    if in_month or not gaps or {o.period.length for o in ordered} != {1}:
+        return tuple(ordered)
+    step = next((months for months in (12, 3) if all(gap and gap % months == 0 for gap in gaps)), 1)
+    return tuple(replace(o, period=o.period.lasting(step)) for o in ordered)
 
 
 def _given_twice(measure: Measure, before: tuple[Return, Observation], origin: Return, seen: Observation) -> Finding:
@@ -138,8 +151,8 @@ def _observation(measure: Measure, group: str, point: Point, origin: Return, pla
 
 def _from_parts(shell: Observation, point: Point, origin: Return) -> Observation:
     numerator, denominator = point.numerator, point.denominator
-    assert numerator is not None and numerator.value is not None  # noqa: S101 (for the type checker; the caller looked)
-    assert denominator is not None and denominator.value is not None  # noqa: S101
+    if numerator is None or denominator is None or numerator.value is None or denominator.value is None:
+        return shell
     readings = [numerator, denominator]
     if denominator.value == 0:  # no cases is not 0%: there was nothing to do
         return _fill(shell, origin, readings, state=State.NOT_APPLICABLE)
@@ -174,18 +187,15 @@ def _fill(
     cells = tuple(reading.cell for reading in readings)
     flags = tuple(sorted({reading.flag for reading in readings if reading.flag}))
     sources = (Source(origin.workbook, origin.sha256, origin.sheet, cells),)
-    return Observation(
-        shell.measure,
-        shell.group,
-        shell.period,
-        shell.period_type,
-        state,
-        value,
-        numerator,
-        denominator,
-        sources,
-        decimals,
-        flags,
+    return replace(
+        shell,
+        state=state,
+        value=value,
+        numerator=numerator,
+        denominator=denominator,
+        sources=sources,
+        decimals=decimals,
+        flags=flags,
     )
 
 
@@ -197,16 +207,4 @@ def _of_total(part: Observation, totals: dict[tuple[str, Period], Observation]) 
     total = totals.get((part.measure.parts_of, part.period))
     if total is None or not total.has_number or not part.has_number:
         return part
-    return Observation(
-        part.measure,
-        part.group,
-        part.period,
-        part.period_type,
-        part.state,
-        part.value,
-        part.numerator,
-        total.value,
-        merge_sources((part, total)),
-        part.decimals,
-        part.flags,
-    )
+    return replace(part, denominator=total.value, sources=merge_sources((part, total)))

@@ -79,7 +79,8 @@ def _score(one: Reported, period: Period, choices: Choices, printed: Printed) ->
     measure = one.measure
     series = fill_gaps(one.observations, period)
     to_date = running_totals(series) if _sums_to_year(measure, series) else ()
-    headline = to_date if measure.report_as is PeriodType.YEAR_TO_DATE and to_date else series
+    adds_up = any(o.has_number for o in to_date)
+    headline = to_date if measure.report_as is PeriodType.YEAR_TO_DATE and adds_up else series
     latest = headline[-1]
     last_year = _ending(headline, latest.period.back(_YEAR), latest)
     changed = next((c for c in choices.method_changes if c.measure_id == measure.id), None)
@@ -112,14 +113,9 @@ def _previous(headline: tuple[Observation, ...], latest: Observation) -> Observa
     if latest.period_type is PeriodType.IN_MONTH:
         return _ending(headline, latest.period.back(1), latest)
     if latest.period_type is PeriodType.YEAR_TO_DATE:
-        earlier = latest.period.lasting(max(latest.period.length - 3, 0))
-        return _ending(headline, Period(*_month_before(latest.period, 3), length=earlier.length), latest)
+        earlier = latest.period.last_month.back(3).lasting(latest.period.length - 3)
+        return _ending(headline, earlier, latest)
     return _ending(headline, latest.period.back(max(3, latest.period.length)), latest)
-
-
-def _month_before(period: Period, months: int) -> tuple[int, int]:
-    earlier = period.last_month.back(months)
-    return earlier.year, earlier.month
 
 
 def _ending(headline: tuple[Observation, ...], period: Period, like: Observation) -> Observation:

@@ -14,15 +14,18 @@ CLOSE_SHARE = Decimal("0.10")  # share of the target, for days and caseloads, th
 def judge(latest: Observation, printed: Decimal | None, target: Target | None) -> Status:
     """The status of the latest figure.
 
-    ``printed`` is the figure as it is rounded on the page, so that 98.0% is never said to miss 98%. A context measure is
-    never judged. A share or an average of fewer than ten is too few to judge.
+    ``printed`` is the figure as it is rounded on the page, so that 98.0% is never said to miss 98%. A context measure
+    is never judged. A share or an average of fewer than ten is too few to judge.
     """
     measure = latest.measure
     if target is None or measure.polarity is Polarity.CONTEXT or printed is None:
         return Status.NO_TARGET
-    if measure.unit in (Unit.PCT, Unit.DAYS) and latest.denominator is not None:
-        if latest.denominator < FEWEST_TO_JUDGE:
-            return Status.TOO_FEW
+    if (
+        measure.unit in (Unit.PCT, Unit.DAYS)
+        and latest.denominator is not None
+        and latest.denominator < FEWEST_TO_JUDGE
+    ):
+        return Status.TOO_FEW
     short_by = target.value - printed if target.comparison is Comparison.AT_LEAST else printed - target.value
     if short_by <= 0:
         return Status.MET

@@ -1,0 +1,140 @@
+"""The recipe: returns in, report out, in four steps."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from inputs.read import read_returns
+
+from inputs.findings import Finding, Strength
+from inputs.intake import Intake
+from layouts.spec import BadLayout, Layout, read_layout
+from report import words
+from report.charting import CHART_HELP
+from report.errors import CannotBuild, said
+from report.files import check_writable, replace_all
+from report.material import Report
+from report.metrics.library import BadMeasure, read_library, read_local, vocabulary
+from report.metrics.model import Measure
+from report.metrics.periods import Period
+from report.metrics.score import Choices, NothingToReport, latest_period, score
+from report.settings import read_settings
+
+Progress = Callable[[int, str], None]
+"""Called with the number of a step, 1 to 4, and what it is doing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A folder of returns, read and scored, with everything that was found on the way."""
+
+    report: Report
+    intake: Intake
+    measures: tuple[Measure, ...]
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Everything found, in the order it was met."""
+        return self.report.findings
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A finished report: where it is, how many pages it has, and what there is to check."""
+
+    pdf: Path
+    ledger: Path
+    pages: int
+    findings: tuple[Finding, ...]
+
+
+def judge_returns(folder: Path, period: Period | None, layout: str, progress: Progress) -> Judged:
+    """Read and score a folder of returns. Raises CannotBuild where the returns, settings or layout must be mended."""
+    measures = _measures(folder)
+    settings, setting_findings = read_settings(folder, measures)
+    plan = _layout(layout or settings.layout, folder, measures)
+    progress(1, f"Reading the returns in {folder.name or folder}")
+    intake = read_returns(folder, vocabulary(measures))
+    _stop_where_needed((*setting_findings, *intake.findings))
+    try:
+        chosen = period or latest_period(intake, measures)
+    except NothingToReport:
+        raise CannotBuild(
+            [f"{folder}: no figure was found in these workbooks. Put the services’ returns there and run again."]
+        ) from None
+    progress(2, f"Working out {len({s.item for r in intake.returns for s in r.series})} measures")
+    choices = Choices(dict(settings.targets), settings.method_changes)
+    card, found = score(intake, measures, chosen, choices, words.printed)
+    findings = (*setting_findings, *intake.findings, *found)
+    _stop_where_needed(findings)
+    report = Report(
+        layout=plan,
+        settings=settings,
+        card=card,
+        findings=findings,
+        notice=intake.notice,
+        as_at=_as_at(intake, measures),
+        returns=len({r.workbook for r in intake.returns}),
+    )
+    return Judged(report, intake, measures)
+
+
+def build(folder: Path, period: Period | None, output: Path, layout: str, progress: Progress) -> Built:
+    """Build the report of a folder of returns into ``output``, and its ledger beside it.
+
+    ``period`` is the month the report is for, or None for the latest the returns hold; ``layout`` is a name, a file, or
+    "" for the one that report.toml names. Raises CannotBuild; then whatever stood in ``output`` is untouched.
+    """
+    check_writable(output)
+    judged = judge_returns(folder, period, layout, progress)
+    progress(3, "Writing and drawing")
+    # The page-setting and drawing libraries are large: a folder that must be mended never waits for them.
+    from layouts.paginate import paginate  # noqa: PLC0415
+
+    from report.compose import compose, furniture  # noqa: PLC0415
+    from report.ledger import as_csv, rows  # noqa: PLC0415
+
+    blocks = compose(judged.report)
+    progress(4, "Setting the pages")
+    pages = paginate(blocks, furniture(judged.report))
+    card = judged.report.card
+    stem = f"corporate-parenting-{card.period.year}-{card.period.month:02d}"
+    pdf, ledger = output / f"{stem}.pdf", output / f"{stem}.ledger.csv"
+    replace_all({ledger: as_csv(rows(pages.placed)), pdf: pages.pdf})
+    return Built(pdf, ledger, pages.pages, judged.findings)
+
+
+def _measures(folder: Path) -> tuple[Measure, ...]:
+    shipped = read_library()
+    try:
+        return (*shipped, *read_local(folder, shipped))
+    except BadMeasure as trouble:
+        raise CannotBuild(trouble.problems) from None
+
+
+def _layout(name: str, folder: Path, measures: Sequence[Measure]) -> Layout:
+    try:
+        return read_layout(name, folder, [m.id for m in measures], CHART_HELP)
+    except BadLayout as trouble:
+        raise CannotBuild(trouble.problems) from None
+
+
+def _stop_where_needed(findings: Sequence[Finding]) -> None:
+    lines = said(findings, Strength.MUST_FIX)
+    if lines:
+        raise CannotBuild(lines)
+
+
+def _as_at(intake: Intake, measures: Sequence[Measure]) -> tuple[tuple[str, str], ...]:
+    """For each workbook, whose return it is (who owns most of its measures) and the date it is correct as at."""
+    owners = {m.id: m.owner for m in measures}
+    told: dict[str, tuple[str, str]] = {}
+    for one in intake.returns:
+        owner = Counter(owners[s.item] for s in one.series if s.item in owners).most_common(1)
+        if owner:
+            before = told.get(one.workbook, (owner[0][0], ""))
+            told[one.workbook] = (before[0], before[1] or one.as_at)
+    return tuple(sorted(set(told.values())))

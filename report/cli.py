@@ -1,0 +1,189 @@
+"""The one door: the command line. Nothing large is imported until a command needs it."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import sys
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from report import __version__
+from report.errors import BUILT, MUST_FIX, STOPPED, TO_CHECK, CannotBuild, printable, said
+
+if TYPE_CHECKING:
+    from inputs.findings import Finding
+    from report.metrics.periods import Period
+
+SAMPLE = "peterborough-2023-12"
+STEPS = 4
+_EXCEL = ("*.xlsx", "*.xlsm", "*.xls", "*.xlsb", "*.ods", "*.csv")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and give its exit code: 0 done, 1 built but to be checked (--strict), 2 must fix, 130 stopped."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a narrow console must never turn a message into a failure
+            stream.reconfigure(errors="backslashreplace")
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # one thread starts sooner; nothing here multiplies matrices
+    args = _parser().parse_args(argv)
+    try:
+        return int(args.run(args))
+    except CannotBuild as trouble:
+        _say(trouble.lines, sys.stderr)
+        if args.run is _build:
+            _say(["No report was written. An earlier one, if there is one, was not changed."], sys.stderr)
+        return MUST_FIX
+    except KeyboardInterrupt:
+        _say(["Stopped. An earlier report, if there is one, was not changed."], sys.stderr)
+        return STOPPED
+    except Exception:
+        _say(_inside(), sys.stderr)
+        return MUST_FIX
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="boardreport",
+        description="Builds the corporate-parenting report from a folder of Excel returns.",
+        epilog="Exit codes: 0 built; 1 built, with findings to check (--strict); 2 something must be mended first.",
+    )
+    parser.add_argument("--version", action="version", version=f"boardreport {__version__}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    build = commands.add_parser("build", help="read the returns and write the report and its ledger")
+    _folder(build)
+    build.add_argument("--output", type=Path, default=Path("output"), metavar="DIR", help="where to write (output)")
+    build.add_argument("--strict", action="store_true", help="exit with 1 where there is anything to check")
+    build.set_defaults(run=_build)
+    check = commands.add_parser("check", help="read and judge the returns, and write no report")
+    _folder(check)
+    check.add_argument("--strict", action="store_true", help="exit with 1 where there is anything to check")
+    check.set_defaults(run=_check)
+    measures = commands.add_parser("measures", help="list every measure the report builder knows")
+    measures.set_defaults(run=_measures)
+    layouts = commands.add_parser("layouts", help="list the layouts, and the parts and charts they may use")
+    layouts.set_defaults(run=_layouts)
+    return parser
+
+
+def _folder(command: argparse.ArgumentParser) -> None:
+    command.add_argument("folder", nargs="?", type=Path, metavar="FOLDER", help="the returns (inputs/returns)")
+    command.add_argument("--period", metavar="2023-12", help="the month the report is for (the latest there is)")
+    command.add_argument("--layout", default="", metavar="NAME_OR_FILE", help="a layout other than report.toml's")
+    command.add_argument("--quiet", action="store_true", help="say nothing but what must be mended")
+
+
+def _build(args: argparse.Namespace) -> int:
+    from report.build import build  # noqa: PLC0415 - reads workbooks: too large for --help
+
+    folder = _returns(args)
+    built = build(folder, _period(args.period), args.output, args.layout, _progress(args))
+    findings = _tell(built.findings, args)
+    if not args.quiet:
+        _say([f"{built.pdf} ({built.pages} pages) and its ledger {built.ledger.name} are ready."], sys.stdout)
+    return TO_CHECK if args.strict and findings else BUILT
+
+
+def _check(args: argparse.Namespace) -> int:
+    from report.build import judge_returns  # noqa: PLC0415 - reads workbooks: too large for --help
+
+    judged = judge_returns(_returns(args), _period(args.period), args.layout, _progress(args))
+    findings = _tell(judged.findings, args)
+    card = judged.report.card
+    if not args.quiet:
+        period = f"{card.period.year}-{card.period.month:02d}"
+        measures = len({score.measure.id for score in card.scores})
+        _say([f"{judged.report.returns} returns, {measures} measures, for {period}: ready to build."], sys.stdout)
+    return TO_CHECK if args.strict and findings else BUILT
+
+
+def _measures(_: argparse.Namespace) -> int:
+    from report.metrics.library import read_library  # noqa: PLC0415
+
+    _say([f"{m.ref:<5} {m.id:<36} {m.name} (from the {m.owner})" for m in read_library()], sys.stdout)
+    return BUILT
+
+
+def _layouts(_: argparse.Namespace) -> int:
+    from layouts.spec import NUMBERS, PARTS, shipped_layouts  # noqa: PLC0415
+    from report.charting import CHART_HELP  # noqa: PLC0415
+
+    lines = ["Layouts:", *(f"  {name}" for name in shipped_layouts())]
+    for title, names in (("Parts", PARTS), ("Charts", CHART_HELP), ("Tables of numbers", NUMBERS)):
+        lines += [f"{title}:", *(f"  {name:<16} {meaning}" for name, meaning in names.items())]
+    _say(lines, sys.stdout)
+    return BUILT
+
+
+def _returns(args: argparse.Namespace) -> Path:
+    """The folder asked for; else the drop folder where it holds workbooks; else the shipped sample, and say so."""
+    import inputs  # noqa: PLC0415
+
+    if args.folder is not None:
+        return Path(args.folder)
+    home = Path(inputs.__file__).parent
+    for drop in (Path("inputs") / "returns", home / "returns"):
+        if drop.is_dir() and any(True for pattern in _EXCEL for _ in drop.glob(pattern)):
+            return drop
+    if not args.quiet:
+        sample = "There are no workbooks in inputs/returns, so this is the shipped sample: not real children."
+        _say([sample], sys.stderr)
+    return home / "samples" / SAMPLE
+
+
+def _period(text: str | None) -> Period | None:
+    from report.metrics.periods import Period  # noqa: PLC0415
+
+    if text is None:
+        return None
+    match = re.fullmatch(r"(20\d\d)-(0[1-9]|1[0-2])", text.strip())
+    if match is None:
+        raise CannotBuild([f"“{text}” is not a month. Write the year and the month, such as --period 2023-12."])
+    return Period(int(match[1]), int(match[2]))
+
+
+class _Steps:
+    """The numbered steps on the terminal; silent where nobody is watching."""
+
+    def __init__(self, quiet: bool) -> None:
+        self.speaks = not quiet and sys.stderr.isatty()
+
+    def __call__(self, step: int, doing: str) -> None:
+        if self.speaks:
+            _say([f"{step} of {STEPS}  {doing}"], sys.stderr)
+
+
+def _progress(args: argparse.Namespace) -> _Steps:
+    return _Steps(args.quiet)
+
+
+def _tell(findings: Sequence[Finding], args: argparse.Namespace) -> bool:
+    """Say what there is to check and to note; gives whether there was anything to check."""
+    from inputs.findings import Strength  # noqa: PLC0415
+
+    checks, notes = (said(findings, strength) for strength in (Strength.CHECK, Strength.NOTE))
+    if not args.quiet:
+        for title, lines in (("To check (these are printed in the data notes):", checks), ("Notes:", notes)):
+            if lines:
+                _say([title, *(f"  {line}" for line in lines)], sys.stderr)
+    return bool(checks)
+
+
+def _inside() -> list[str]:
+    """What may be said of a fault of our own: where it happened, and nothing that any cell held."""
+    kind, _, trace = sys.exc_info()
+    frames = traceback.extract_tb(trace)
+    ours = next((f for f in reversed(frames) if Path(f.filename).parent.name in _ROOMS), frames[-1])
+    place = f"{Path(ours.filename).stem}:{ours.lineno} {kind.__name__ if kind else ''}"
+    return [f"Something went wrong inside the report builder ({place}). Please report that code; no report was made."]
+
+
+_ROOMS = ("report", "metrics", "inputs", "charts", "layouts")
+
+
+def _say(lines: Sequence[str], stream: TextIO) -> None:
+    for line in lines:
+        print(printable(line), file=stream)

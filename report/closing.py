@@ -1,0 +1,143 @@
+"""The pages at the back: how to read the report, what each measure counts, and what is known of the data."""
+
+from __future__ import annotations
+
+from inputs.findings import Finding, Strength
+from layouts.blocks import Block, Column, Heading, Paragraph, Points, Row, Table
+from report import tables, words
+from report.material import Report
+from report.metrics.disclosure import SMALLEST_SHOWN
+
+
+def how_to_read(report: Report) -> list[Block]:
+    """What the words, shapes and marks mean, and the rules behind them."""
+    kinds = (
+        "On a day: counted on the last day of the period.",
+        "During a month or quarter: what happened in it, and only in it.",
+        "Year to date: from 1\N{NO-BREAK SPACE}April to the end of the period, starting again each April.",
+        "In the 12\N{NO-BREAK SPACE}months: looking back over a whole year, so that each month’s figure shares eleven "
+        "months with the one before.",
+    )
+    marks = (
+        "– means that there is no figure: the service did not supply it.",
+        "“None” means that there were no cases to count, so that there can be no percentage.",
+        f"“c” means hidden: the figure rests on 1 to {SMALLEST_SHOWN - 1} children, and could point at a child. "
+        "Where one hidden figure could be worked out from the others, a second is hidden too.",
+        "0 means none: it was counted, and there were none.",
+    )
+    direction = (
+        "Better, worse or no clear change compares a figure with the same period a year before. A percentage is called "
+        "better or worse only where the change is more than chance alone would often make (a 95% interval for the "
+        "difference, Newcombe’s method); an average, where it moved by more than a tenth. Numbers of children are "
+        "neither good nor bad in themselves, so they are only called higher or lower."
+    )
+    rounding = (
+        "Percentages are worked out from the counts beside them and rounded once, when printed, so they may not add up "
+        "to 100%. Quarters and years to date add up the counts of their months; percentages are never averaged."
+    )
+    return [
+        Heading(2, tables.text("How to read this report"), new_page=True),
+        tables.statuses(),
+        Heading(3, tables.text("Periods")),
+        Points(tuple(tables.text(kind) for kind in kinds)),
+        Heading(3, tables.text("Better, worse and no clear change")),
+        Paragraph(tables.text(direction)),
+        Heading(3, tables.text("Marks in tables")),
+        Points(tuple(tables.text(mark) for mark in marks)),
+        Heading(3, tables.text("Rounding")),
+        Paragraph(tables.text(rounding)),
+    ]
+
+
+def definitions(report: Report) -> list[Block]:
+    """For each measure: its name in law or national guidance, who is counted, and the source of the definition."""
+    measures = list(dict.fromkeys(score.measure.id for score in report.card.scores))
+    entries = [report.card.of(measure_id)[0].measure for measure_id in measures]
+    rows = tuple(
+        Row(
+            (
+                tables.text(m.ref),
+                tables.text(m.statutory_name or m.name),
+                tables.text(m.population),
+                tables.text(m.source),
+            )
+        )
+        for m in sorted(entries, key=lambda m: [int(part) if part.isdigit() else 0 for part in m.ref.split(".")])
+    )
+    return [
+        Heading(2, tables.text("Definitions"), new_page=False),
+        Paragraph(
+            tables.text("What each measure counts is said beneath its chart. This is where the definition comes from.")
+        ),
+        Table(
+            caption=tables.text("The source of each measure’s definition"),
+            columns=(
+                Column(tables.text("Ref"), 0.06),
+                Column(tables.text("Name in law or national guidance"), 0.32),
+                Column(tables.text("Who or what is counted"), 0.28),
+                Column(tables.text("Source"), 0.34),
+            ),
+            rows=rows,
+            show_caption=False,
+        ),
+    ]
+
+
+def data_notes(report: Report) -> list[Block]:
+    """What was found in the returns, what changed in the counting, what was not supplied, and where figures came from."""
+    blocks: list[Block] = [Heading(2, tables.text("Data notes"))]
+    if report.notice:
+        blocks.append(
+            Paragraph(tables.text(f"{report.notice}. The figures were made up to show what the report does."))
+        )
+    blocks += _findings(report.findings)
+    changes = [score.method_change for score in report.card.scores if score.method_change]
+    if changes:
+        blocks.append(Heading(3, tables.text("Counted in a new way")))
+        blocks.append(Points(tuple(tables.text(change.note) for change in changes)))
+    if report.owed and "at_a_glance" not in report.layout.parts:
+        blocks += not_supplied(report)
+    return [*blocks, *_returns(report)]
+
+
+def not_supplied(report: Report) -> list[Block]:
+    """What the report should hold and no return gave, and by whom it is owed."""
+    return [
+        Heading(3, tables.text("Not supplied")),
+        Paragraph(
+            tables.text(
+                "No return gave these measures for this period or before it, so the report says nothing about them."
+            )
+        ),
+        tables.owed(report.card, report.owed),
+    ]
+
+
+def _findings(findings: tuple[Finding, ...]) -> list[Block]:
+    checks = [finding for finding in findings if finding.strength is Strength.CHECK]
+    heading = Heading(3, tables.text("Found in the returns"))
+    if not checks:
+        return [heading, Paragraph(tables.text("Every figure that can be checked against another agrees with it."))]
+    return [heading, Points(tuple(tables.text(_said(finding)) for finding in checks))]
+
+
+def _said(finding: Finding) -> str:
+    """A finding without the name of its workbook, which could name a person."""
+    place = ", ".join(part for part in (finding.sheet, finding.cell) if part)
+    what = finding.what[:1].upper() + finding.what[1:]
+    return f"{what} ({place})" if place else what
+
+
+def _returns(report: Report) -> list[Block]:
+    rows = tuple(Row((tables.text(owner), tables.text(as_at or "not stated"))) for owner, as_at in report.as_at)
+    said = f"The figures come from {words.spell(report.returns)} returns. A ledger beside this report says, for every "
+    return [
+        Heading(3, tables.text("Where the figures come from")),
+        Paragraph(tables.text(said + "number printed in it, which workbook, sheet and cells it rests on.")),
+        Table(
+            caption=tables.text("The returns and their dates"),
+            columns=(Column(tables.text("Return of"), 0.55), Column(tables.text("Correct as at"), 0.45)),
+            rows=rows,
+            show_caption=False,
+        ),
+    ]

@@ -1,0 +1,219 @@
+"""Layout items and the scorecard into blocks: what stands on the pages, in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from layouts.blocks import Block, Facts, Figure, Furniture, Heading, Panel, Paragraph, Points, Span, Table, Text
+from layouts.spec import PanelSpec, SectionSpec
+from report import closing, figures, narrative, tables, words
+from report.material import Report
+from report.metrics.model import MeasureScore, Observation, Polarity, Scorecard
+from report.metrics.periods import Period
+
+
+def compose(report: Report) -> tuple[Block, ...]:
+    """The blocks of the whole report, in the order of the layout's parts."""
+    parts = {
+        "cover": cover,
+        "headlines": headlines,
+        "recommendations": recommendations,
+        "at_a_glance": at_a_glance,
+        "sections": sections,
+        "how_to_read": closing.how_to_read,
+        "definitions": closing.definitions,
+        "data_notes": closing.data_notes,
+    }
+    return tuple(block for part in report.layout.parts for block in parts[part](report))
+
+
+def furniture(report: Report) -> Furniture:
+    """What every page carries, and what the file says of itself. The file is dated by the report, not by the clock."""
+    settings, card = report.settings, report.card
+    position = words.day(card.period.last_day).replace(words.NBSP, " ")
+    title = f"{report.layout.title}: position at {position}"
+    if settings.council:
+        title = f"{settings.council}: {title[:1].lower()}{title[1:]}"
+    return Furniture(
+        title=title,
+        author=settings.author or settings.service,
+        subject=report.layout.subject,
+        keywords="corporate parenting, children in care, care leavers, performance",
+        running_head=f"{report.layout.title}: position at {words.day(card.period.last_day)}",
+        notice=report.notice,
+        date=(settings.meeting_date or card.period.last_day).isoformat(),
+    )
+
+
+def cover(report: Report) -> list[Block]:
+    """Title, position and the facts of a committee paper's first page. A fact that nobody gave has no line."""
+    settings = report.settings
+    meeting = words.day(settings.meeting_date) if settings.meeting_date else ""
+    facts = (
+        ("Council", settings.council),
+        ("Report to", settings.committee),
+        ("Meeting", meeting),
+        ("Agenda item", settings.agenda_item),
+        ("Report of", settings.report_of),
+        ("Author", settings.author),
+        ("Contact", settings.contact),
+        ("Classification", settings.classification),
+        ("Purpose", settings.purpose),
+    )
+    return [
+        Heading(1, tables.text(report.layout.title)),
+        Paragraph(tables.text(_position(report.card)), "lead"),
+        Facts(tuple((label, tables.text(value)) for label, value in facts if value)),
+    ]
+
+
+def headlines(report: Report) -> list[Block]:
+    """The opening sentence of each measure that the layout names."""
+    scored = [report.card.of(name) for name in report.layout.headlines if report.card.of(name)]
+    if not scored:
+        return []
+    return [
+        Heading(2, tables.text("Headlines")),
+        Points(tuple((*narrative.message(scores), Span(f" ({scores[0].measure.ref})")) for scores in scored)),
+    ]
+
+
+def recommendations(report: Report) -> list[Block]:
+    """What the committee is asked to do. ``{date}`` in a recommendation becomes the report's date in full."""
+    settings = report.settings
+    if not settings.recommendations:
+        return []
+    date = words.day(report.card.period.last_day)
+    asked = f"{settings.committee or 'The committee'} is asked to agree that it:"
+    return [
+        Heading(2, tables.text("Recommendations")),
+        Paragraph(tables.text(asked)),
+        Points(tuple(tables.text(item.replace("{date}", date)) for item in settings.recommendations), numbered=True),
+    ]
+
+
+def at_a_glance(report: Report) -> list[Block]:
+    """One table of every measure, what its marks mean, and what was not supplied."""
+    bands = [(f"{s.number} {s.title}", [n for p in s.panels for n in (p.measure, p.second)]) for s in report.sections]
+    if not bands:
+        return []
+    intro = (
+        "Every measure with its latest figure. Period before: the month, quarter or year before, as the measure is "
+        "counted. A disc means that the target is met, a half disc close, a triangle not met."
+    )
+    blocks: list[Block] = [
+        Heading(2, tables.text("At a glance"), new_page=True),
+        Paragraph(tables.text(intro)),
+        tables.at_a_glance(report.card, bands, figures.small_trend),
+    ]
+    if report.owed:
+        blocks += closing.not_supplied(report)
+    return blocks
+
+
+def sections(report: Report) -> list[Block]:
+    """Every section with its panels."""
+    return [block for section in report.sections for block in _section(report, section)]
+
+
+def _section(report: Report, section: SectionSpec) -> list[Block]:
+    blocks: list[Block] = [Heading(2, tables.text(section.title), ref=str(section.number), new_page=True)]
+    if section.commentary:
+        blocks.append(Paragraph(tables.text(section.commentary)))
+    for spec in section.panels:
+        scores = report.card.of(spec.measure)
+        if scores:
+            blocks.append(panel(report, spec, scores))
+    return blocks
+
+
+def panel(report: Report, spec: PanelSpec, scores: tuple[MeasureScore, ...]) -> Panel:
+    """One measure: its message, number, judgement, charts, numbers and small print."""
+    second = next(iter(report.card.of(spec.second)), None)
+    measure = scores[0].measure
+    grouped = len(scores) > 1
+    lone = scores[0]
+    return Panel(
+        ref=measure.ref,
+        name=tables.text(_name(measure.name, second)),
+        message=narrative.message(scores, second),
+        number=() if grouped else words.big_value(lone.latest),
+        basis=() if grouped else _basis(lone, second),
+        status=None if grouped or measure.polarity is Polarity.CONTEXT else tables.status_cell(lone),
+        direction=() if grouped else _direction(lone),
+        figures=_figures(spec, scores, second),
+        tables=_tables(spec, scores, second),
+        commentary=tuple(tables.text(words_) for words_ in (_change_note(lone), spec.commentary) if words_),
+        small_print=_small_print(scores, second),
+    )
+
+
+def _name(name: str, second: MeasureScore | None) -> str:
+    if second is None:
+        return name
+    return f"{name}, and {second.measure.name[:1].lower()}{second.measure.name[1:]} ({second.measure.ref})"
+
+
+def _basis(score: MeasureScore, second: MeasureScore | None) -> tuple[Text, ...]:
+    counts = words.counts(score.latest) if score.latest.denominator is not None else ()
+    if second is not None and second.latest.has_number:
+        counts = (*words.value(second.latest), Span(f" {narrative.noun(second)}"))
+    lines = (counts, tables.text(words.period_label(score.latest)), narrative.target_line(score))
+    return tuple(line for line in lines if line)
+
+
+def _direction(score: MeasureScore) -> tuple[Text, ...]:
+    return tuple(line for line in (narrative.direction(score),) if line)
+
+
+def _figures(spec: PanelSpec, scores: tuple[MeasureScore, ...], second: MeasureScore | None) -> tuple[Figure, ...]:
+    drawn = [figures.CHARTS[name](scores, second, spec.window) for name in spec.charts]
+    return tuple(figure for figure in drawn if figure is not None)
+
+
+def _tables(spec: PanelSpec, scores: tuple[MeasureScore, ...], second: MeasureScore | None) -> tuple[Table, ...]:
+    if spec.numbers == "none" and not spec.charts:
+        return ()
+    if len(scores) > 1:
+        return (tables.groups_of_total(scores) if scores[0].measure.parts_of else tables.groups_of_average(scores),)
+    score = scores[0]
+    if score.series[-1].period.length == 12:
+        return (tables.behind_years(figures.window_of(score.series, spec.window)),)
+    if score.series[-1].period.length == 3:
+        return (tables.behind_quarters(figures.window_of(score.series, spec.window)),)
+    if spec.numbers == "quarters" and score.quarters:
+        return (tables.behind_quarters(figures.window_of(score.quarters, spec.window)),)
+    return (tables.behind_months(_runs(spec, score, second)),)
+
+
+def _runs(spec: PanelSpec, score: MeasureScore, second: MeasureScore | None) -> list[tuple[str, Sequence[Observation]]]:
+    months = figures.window_of(score.series, spec.window)
+    if second is not None:
+        others = figures.window_of(second.series, spec.window)
+        return [(score.measure.counts, months), (second.measure.counts, others)]
+    if "year_to_date" in spec.charts and score.year_to_date:
+        return [("to date", figures.window_of(score.year_to_date, spec.window)), ("in month", months)]
+    return [("", months)]
+
+
+def _change_note(score: MeasureScore) -> str:
+    return score.method_change.note if score.method_change else ""
+
+
+def _small_print(scores: Sequence[MeasureScore], second: MeasureScore | None) -> tuple[Text, ...]:
+    measure = scores[0].measure
+    definition = measure.definition + (f" {second.measure.definition}" if second else "")
+    return (tables.text(f"{definition} Figures from the return of the {measure.owner}."),)
+
+
+def _position(card: Scorecard) -> str:
+    return f"Position at {words.day(card.period.last_day)}{_quarter_of(card)}"
+
+
+def _quarter_of(card: Scorecard) -> str:
+    """The quarter in words where the report is for whole months that end one."""
+    yearly = all(score.series[-1].period.length == 12 for score in card.scores)
+    if yearly or not card.period.ends_quarter:
+        return ""
+    months = words.months_run(Period(card.period.year, card.period.month, 3))
+    return f" (Quarter {card.period.quarter}, {months})"

@@ -1,0 +1,34 @@
+"""Exit codes, and what is said to the officer when no report can be made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from inputs.findings import Finding, Strength
+
+BUILT = 0
+TO_CHECK = 1  # built, with findings to check, where --strict asks for that
+MUST_FIX = 2
+STOPPED = 130
+MOST_SHOWN = 20  # more lines than this of one strength scroll away before they are read
+
+
+class CannotBuild(Exception):
+    """Something stops the report. ``lines`` say what, where and what to do; the last good report is untouched."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self.lines = tuple(lines)
+        super().__init__("\n".join(self.lines))
+
+
+def said(findings: Iterable[Finding], strength: Strength) -> list[str]:
+    """The findings of one strength as lines for the screen, at most MOST_SHOWN and a count of the rest."""
+    lines = [str(finding) for finding in findings if finding.strength is strength]
+    if len(lines) > MOST_SHOWN:
+        return [*lines[:MOST_SHOWN], f"… and {len(lines) - MOST_SHOWN} more."]
+    return lines
+
+
+def printable(text: str) -> str:
+    """Text that any console can show: control and direction characters, and broken file names, are spelt out."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape", "surrogatepass").decode("ascii") for c in text)

@@ -1,0 +1,83 @@
+"""The ledger: every number printed in the PDF, what it is exactly, and the cells it rests on."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+from decimal import Decimal
+
+from layouts.blocks import Placed
+from report import words
+from report.facts import Fact
+from report.metrics.model import Source
+
+COLUMNS = (
+    "page", "where", "ref", "measure", "group", "number", "period", "printed", "exact", "numerator", "denominator",
+    "workbook", "sheet", "cells", "sha256",
+)  # fmt: skip
+_LIVE = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run a cell that begins with one of these
+
+
+def rows(placed: Iterable[Placed]) -> list[tuple[str, ...]]:
+    """One row for each number that stands on a page, in the order of the pages. Numbers without a fact have none."""
+    return [_row(one, one.about) for one in placed if isinstance(one.about, Fact)]
+
+
+def as_csv(ledger: Iterable[tuple[str, ...]]) -> bytes:
+    """The ledger as a CSV file that Excel opens as it stands: UTF-8 with a byte-order mark, Windows line ends."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow(COLUMNS)
+    writer.writerows([_safe(cell) for cell in row] for row in ledger)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _row(one: Placed, fact: Fact) -> tuple[str, ...]:
+    lone = fact.observations[0] if len(fact.observations) == 1 else None
+    return (
+        str(one.page),
+        one.where,
+        fact.measure.ref,
+        fact.measure.id,
+        lone.group if lone else "",
+        fact.what,
+        _period(fact),
+        one.text.replace(words.NBSP, " "),
+        _exact(fact.exact),
+        _exact(lone.numerator) if lone else "",
+        _exact(lone.denominator) if lone else "",
+        *_places(fact.sources),
+    )
+
+
+def _period(fact: Fact) -> str:
+    if not fact.observations:
+        return ""
+    first, last = fact.observations[0], fact.observations[-1]
+    if len(fact.observations) == 1:
+        return words.period_label(first).replace(words.NBSP, " ")
+    early, late = sorted((first, last), key=lambda observation: observation.period.index)
+    return words.run_of(early, late)
+
+
+def _exact(number: Decimal | None) -> str:
+    """All the digits there are, without an exponent and without zeros that say nothing."""
+    if number is None:
+        return ""
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _places(sources: tuple[Source, ...]) -> tuple[str, str, str, str]:
+    """Workbook, sheet, cells and SHA-256; several places are parted by semicolons, in the same order in each."""
+    return (
+        "; ".join(source.workbook for source in sources),
+        "; ".join(source.sheet for source in sources),
+        "; ".join(" ".join(source.cells) for source in sources),
+        "; ".join(source.sha256 for source in sources),
+    )
+
+
+def _safe(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(_LIVE) else cell

@@ -1,0 +1,41 @@
+"""Everything that the pages are made from, gathered before the first block is made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from inputs.findings import Finding
+from layouts.spec import Layout, PanelSpec, SectionSpec
+from report.metrics.model import Scorecard
+from report.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything that the pages are made from. ``notice`` is printed on every page; ``as_at`` tells each return's date."""
+
+    layout: Layout
+    settings: Settings
+    card: Scorecard
+    findings: tuple[Finding, ...]
+    notice: str
+    as_at: tuple[tuple[str, str], ...]
+    returns: int
+
+    @property
+    def sections(self) -> tuple[SectionSpec, ...]:
+        """The layout's sections that have something to show, and one more for measures that it does not name."""
+        sections = tuple(s for s in self.layout.sections if any(self.card.of(p.measure) for p in s.panels))
+        named = {name for s in self.layout.sections for p in s.panels for name in (p.measure, p.second)}
+        extra = [score.measure.id for score in self.card.scores if score.measure.id not in named]
+        if not extra:
+            return sections
+        panels = tuple(PanelSpec(measure=name, charts=("months",), numbers="months") for name in dict.fromkeys(extra))
+        return (*sections, SectionSpec(len(self.layout.sections) + 1, "Other measures", panels))
+
+    @property
+    def owed(self) -> tuple[str, ...]:
+        """The measures that the layout expects and no return gave."""
+        expected = [p for s in self.layout.sections for p in s.panels if not p.optional]
+        names = [name for p in expected for name in (p.measure, p.second) if name]
+        return tuple(name for name in names if not self.card.of(name))

@@ -1,0 +1,268 @@
+"""Tables of observations: every measure at a glance, the numbers behind a chart, and the groups of a measure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from layouts.blocks import Cell, Column, Row, Span, Status, Table, Text, Trend
+from report import words
+from report.metrics.model import MeasureScore, Observation, Scorecard, Unit
+from report.metrics.model import Status as Judgement
+from report.metrics.periods import PeriodType
+from report.metrics.status import CLOSE_POINTS, CLOSE_SHARE, FEWEST_TO_JUDGE
+from report.narrative import leading
+
+SHAPES = {
+    Judgement.MET: "full",
+    Judgement.CLOSE: "half",
+    Judgement.NOT_MET: "triangle",
+    Judgement.NO_TARGET: "dash",
+    Judgement.TOO_FEW: "ring",
+}
+_MONTH_HEADS = ("Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", "Jan", "Feb", "Mar")
+_QUARTER_HEADS = (
+    "Quarter 1 (April to June)",
+    "Quarter 2 (July to September)",
+    "Quarter 3 (October to December)",
+    "Quarter 4 (January to March)",
+)
+_UNITS = {Unit.PCT: "percentages", Unit.COUNT: "numbers", Unit.DAYS: "days", Unit.RATE: "averages"}
+
+
+def text(words_: str, bold: bool = False) -> Text:
+    """Plain words as a text."""
+    return (Span(words_, bold=bold),)
+
+
+def status_cell(score: MeasureScore) -> Status:
+    """The judgement as a word with its shape."""
+    return Status(text(score.status.value, bold=True), SHAPES[score.status])
+
+
+def at_a_glance(
+    card: Scorecard, bands: Iterable[tuple[str, Sequence[str]]], trend: Callable[[MeasureScore], Trend]
+) -> Table:
+    """Every measure in one table, under the title of its section.
+
+    ``bands`` are section titles with the measure ids they hold. A measure with groups is shown by its largest.
+    """
+    rows: list[Row] = []
+    for title, measure_ids in bands:
+        scored = [card.of(measure_id) for measure_id in measure_ids if card.of(measure_id)]
+        if scored:
+            rows.append(Row((text(title, bold=True),), band=True))
+            rows += [_glance_row(scores, trend) for scores in scored]
+    firsts = [score.series[0] for score in card.scores]
+    earliest = min(firsts, key=lambda o: o.period.index)
+    yearly = all(score.series[-1].period.length == 12 for score in card.scores)
+    columns = _glance_columns(words.name_of(earliest), yearly)
+    if yearly:  # the figure before and the figure a year before are one and the same
+        rows = [row if row.band else Row((*row.cells[:6], *row.cells[7:])) for row in rows]
+    return Table(
+        caption=text(f"Every measure in this report, at or to the end of {words.month(card.period)}"),
+        columns=columns,
+        rows=tuple(rows),
+        show_caption=False,
+    )
+
+
+def _glance_columns(first: str, yearly: bool) -> tuple[Column, ...]:
+    columns = (
+        Column(text("Ref"), 0.05),
+        Column(text("Measure"), 0.235),
+        Column(text("Latest"), 0.095, "right"),
+        Column(text("Out of"), 0.11),
+        Column(text("Target"), 0.105),
+        Column(text("Status"), 0.125),
+        Column(text("Period before"), 0.09, "right"),
+        Column(text("Year before"), 0.09, "right"),
+        Column(text(f"Since {first}"), 0.10),
+    )
+    return (*columns[:6], *columns[7:]) if yearly else columns
+
+
+def _glance_row(scores: tuple[MeasureScore, ...], trend: Callable[[MeasureScore], Trend]) -> Row:
+    score = leading(scores)
+    measure, latest = score.measure, score.latest
+    goal: Text = words.target(score.target, measure) if score.target else text("None")
+    cells: tuple[Cell, ...] = (
+        text(measure.ref),
+        text(_glance_name(score)),
+        words.short_value(latest, bold=True),
+        _out_of(latest),
+        goal,
+        status_cell(score),
+        words.short_value(score.previous),
+        words.short_value(score.last_year),
+        trend(score),
+    )
+    return Row(cells)
+
+
+def _out_of(latest: Observation) -> Text:
+    if latest.measure.unit is Unit.COUNT and latest.denominator is None:
+        return text("A count")
+    counts = words.counts(latest) if latest.measure.unit in (Unit.DAYS, Unit.RATE) else words.n_of_n(latest)
+    return counts or text("Not given")
+
+
+def _glance_name(score: MeasureScore) -> str:
+    name = score.measure.short_name
+    if score.group:
+        name = f"{name}: {score.group}"
+    kinds = {
+        PeriodType.YEAR_TO_DATE: "year to date",
+        PeriodType.ROLLING_12_MONTHS: f"12{words.NBSP}months",
+        PeriodType.IN_MONTH: f"in {words.MONTHS[score.latest.period.month - 1]}",
+        PeriodType.IN_QUARTER: "in the quarter",
+    }
+    kind = kinds.get(score.latest.period_type)
+    return f"{name} ({kind})" if kind else name
+
+
+def behind_months(runs: Sequence[tuple[str, Sequence[Observation]]]) -> Table:
+    """The numbers behind charts of months: a row for each financial year of each named run, a column for each month."""
+    rows = [row for name, series in runs for row in _year_rows(name, series)]
+    unit = _UNITS[runs[0][1][-1].measure.unit]
+    return Table(
+        caption=text(f"The numbers behind the chart ({unit})"),
+        columns=(
+            Column(text(unit.capitalize()), 0.20 if any(name for name, _ in runs) else 0.13),
+            *(Column(text(head), 0.07, "right") for head in _MONTH_HEADS),
+        ),
+        rows=tuple(rows),
+        compact=True,
+        show_caption=False,
+    )
+
+
+def _year_rows(name: str, series: Sequence[Observation]) -> list[Row]:
+    by_place = {(o.period.financial_year, o.period.months_into_year): o for o in series}
+    rows = []
+    for year in sorted({place[0] for place in by_place}):
+        label = " ".join(part for part in (words.financial_year(year), name) if part)
+        cells = [words.bare(by_place[year, m]) if (year, m) in by_place else () for m in range(1, 13)]
+        rows.append(Row((text(label), *cells)))
+    return rows
+
+
+def behind_quarters(series: Sequence[Observation]) -> Table:
+    """The numbers behind a chart of quarters: a row for each financial year, with counts beside each value."""
+    by_place = {(o.period.financial_year, o.period.quarter): o for o in series}
+    rows = []
+    for year in sorted({place[0] for place in by_place}):
+        cells = [_with_counts(by_place[year, q]) if (year, q) in by_place else () for q in range(1, 5)]
+        rows.append(Row((text(words.financial_year(year)), *cells)))
+    heads = (Column(text(head), 0.22) for head in _QUARTER_HEADS)
+    return Table(
+        caption=text("The numbers behind the chart"),
+        columns=(Column(text("Year"), 0.12), *heads),
+        rows=tuple(rows),
+        compact=True,
+        show_caption=False,
+    )
+
+
+def behind_years(series: Sequence[Observation]) -> Table:
+    """The numbers behind a chart of years: a column for each year, with a row of counts where they were given."""
+    values = Row((text(_UNITS[series[-1].measure.unit].capitalize()), *(words.bare(o) for o in series)))
+    counted = Row((text("Counts"), *(words.n_of_n(o) for o in series)))
+    has_counts = any(o.denominator is not None for o in series)
+    return Table(
+        caption=text("The numbers behind the chart"),
+        columns=(
+            Column(text("Year to"), 0.16),
+            *(Column(text(words.short_month(o.period)), 0.84 / len(series), "right") for o in series),
+        ),
+        rows=(values, counted) if has_counts else (values,),
+        compact=True,
+        show_caption=False,
+    )
+
+
+def groups_of_total(scores: Sequence[MeasureScore]) -> Table:
+    """A row for each part of a total, with its share and the same a year before."""
+    return Table(
+        caption=text("The numbers behind the chart"),
+        columns=(
+            Column(text("Age"), 0.24),
+            Column(text("Children"), 0.19, "right"),
+            Column(text("Share"), 0.19, "right"),
+            Column(text("A year before"), 0.19, "right"),
+            Column(text("Share then"), 0.19, "right"),
+        ),
+        rows=tuple(
+            Row((text(s.group), words.value(s.latest), _share(s.latest), words.value(s.last_year), _share(s.last_year)))
+            for s in scores
+        ),
+        compact=True,
+        show_caption=False,
+    )
+
+
+def groups_of_average(scores: Sequence[MeasureScore]) -> Table:
+    """A row for each team: staff, cases, average, and the average a year before."""
+    measure = scores[0].measure
+    return Table(
+        caption=text(f"{measure.name}, {words.when(scores[0].latest)}"),
+        columns=(
+            Column(text("Team"), 0.36),
+            Column(text("Staff (full-time equivalent)"), 0.17, "right"),
+            Column(text("Cases held"), 0.13, "right"),
+            Column(text(measure.short_name), 0.16, "right"),
+            Column(text("A year before"), 0.18, "right"),
+        ),
+        rows=tuple(
+            Row(
+                (
+                    text(s.group),
+                    words.denominator(s.latest),
+                    words.numerator(s.latest),
+                    words.value(s.latest, bold=True),
+                    words.value(s.last_year),
+                )
+            )
+            for s in scores
+        ),
+    )
+
+
+def owed(card: Scorecard, measure_ids: Sequence[str]) -> Table:
+    """What was not supplied, and by whom it is owed."""
+    lacking = [entry.measure for entry in card.not_supplied if entry.measure.id in measure_ids]
+    return Table(
+        caption=text("Not supplied for this report"),
+        columns=(Column(text("Ref"), 0.08), Column(text("Measure"), 0.52), Column(text("Owed by"), 0.40)),
+        rows=tuple(Row((text(m.ref), text(m.name), text(m.owner))) for m in lacking),
+    )
+
+
+def statuses() -> Table:
+    """The five judgements, each with its shape and what it means."""
+    near = f"within {CLOSE_POINTS} percentage points of it, or {words.number_text(100 * CLOSE_SHARE)}% for days"
+    meanings = {
+        Judgement.MET: "The latest figure reaches the target.",
+        Judgement.CLOSE: f"The latest figure misses the target but is {near} and caseloads.",
+        Judgement.NOT_MET: "The latest figure misses the target by more than that.",
+        Judgement.NO_TARGET: "Nobody has set a target, or the measure is neither good nor bad in itself.",
+        Judgement.TOO_FEW: f"The figure rests on fewer than {FEWEST_TO_JUDGE} children, too few to judge fairly.",
+    }
+    return Table(
+        caption=text("What the status words and shapes mean"),
+        columns=(Column(text("Status"), 0.26), Column(text("What it means"), 0.74)),
+        rows=tuple(
+            Row((Status(text(status.value, bold=True), SHAPES[status]), text(meaning)))
+            for status, meaning in meanings.items()
+        ),
+    )
+
+
+def _with_counts(observation: Observation) -> Text:
+    counts = words.n_of_n(observation)
+    return (*words.value(observation), Span(" ("), *counts, Span(")")) if counts else words.value(observation)
+
+
+def _share(observation: Observation) -> Text:
+    if not observation.numerator or not observation.denominator:
+        return text(words.NO_NUMBER_SHORT[observation.state]) if not observation.has_number else ()
+    return words.share(100 * observation.numerator / observation.denominator, observation)
