@@ -24,8 +24,8 @@ report: $(RUNTIME) ## build the report [RETURNS=folder] [PERIOD=2023-12] [LAYOUT
 	@.venv/bin/boardreport build $${RETURNS:+"$$RETURNS"} $${PERIOD:+--period "$$PERIOD"} \
 		$${LAYOUT:+--layout "$$LAYOUT"} $${OUTPUT:+--output "$$OUTPUT"}
 
-check: $(RUNTIME) ## read and judge the returns, write no report [RETURNS=folder]
-	@.venv/bin/boardreport check $${RETURNS:+"$$RETURNS"}
+check: $(RUNTIME) ## read and judge the returns, write no report [RETURNS=folder] [PERIOD=2023-12]
+	@.venv/bin/boardreport check $${RETURNS:+"$$RETURNS"} $${PERIOD:+--period "$$PERIOD"}
 
 test: $(DEV) ## lint, format, types, contracts and tests; every step runs, any failure fails
 	@failed=; \

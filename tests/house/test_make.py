@@ -1,0 +1,119 @@
+"""The verbs of make on machines that are short of something. Nothing is installed here."""
+
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+TOOLS = ("sh", "make", "rm", "test", "touch", "chmod", "mkdir", "dirname", "awk", "find")
+ROOMS = ("report", "charts", "layouts", "inputs", "tests")
+TOO_OLD = 'case "$2" in *print*) echo 3.9.18 ;; *) exit 1 ;; esac'
+NO_VENV = 'case "$2" in *print*) echo 3.11.2 ;; *ensurepip*) exit 1 ;; *) exit 0 ;; esac'
+ENVIRONMENT = (".venv/bin/python", ".venv/bin/boardreport", ".venv/.holds-runtime", ".venv/.holds-dev")
+
+pytestmark = pytest.mark.skipif(shutil.which("make") is None, reason="make is not installed")
+
+
+@pytest.fixture
+def machine(root: Path, tmp_path: Path) -> Path:
+    """A checkout with a space in its name, and beside it ``bin``: every program that this machine has."""
+    checkout, programs = tmp_path / "a checkout", tmp_path / "bin"
+    for folder in (programs, *(checkout / room for room in ROOMS)):
+        folder.mkdir(parents=True)
+    for name in ("Makefile", "uv.lock", "requirements.txt", "requirements-dev.txt"):
+        shutil.copy(root / name, checkout)
+    for tool in TOOLS:
+        if found := shutil.which(tool):
+            (programs / tool).symlink_to(found)
+    return checkout
+
+
+def write_program(path: Path, body: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f"#!/bin/sh\n{body}\n", "utf-8")
+    path.chmod(0o755)
+
+
+def make(checkout: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    environment = {"PATH": str(checkout.parent / "bin"), "HOME": str(checkout.parent), "MAKEFLAGS": ""}
+    return subprocess.run(
+        ["make", *arguments], cwd=checkout, env=environment, capture_output=True, text=True, check=False
+    )
+
+
+def install(checkout: Path) -> None:
+    """Make the checkout look as after a finished installation; its boardreport repeats what it is asked."""
+    for name in ENVIRONMENT:
+        write_program(checkout / name, 'printf "<%s>" "$@"')
+
+
+def said(done: subprocess.CompletedProcess[str]) -> list[str]:
+    """What was said, without make's own last word that a step failed."""
+    return [line for line in done.stderr.splitlines() if not line.startswith("make: ***")]
+
+
+def test_make_alone_lists_every_verb(machine: Path) -> None:
+    told = make(machine).stdout
+    verbs = re.findall(r"^([a-z]+):.*##", (machine / "Makefile").read_text("utf-8"), re.MULTILINE)
+    assert {"report", "test", "check", "bench", "clean"} <= set(verbs)
+    assert all(f"make {verb} " in told for verb in verbs)
+
+
+@pytest.mark.parametrize(
+    ("python", "remedy"),
+    [
+        (TOO_OLD, "Board Report needs Python 3.11 or newer and found only 3.9.18: install a newer one"),
+        (NO_VENV, "Python 3.11.2 has no venv module: install it (Debian and Ubuntu: apt install python3-venv)"),
+        (None, "Board Report needs Python 3.11 or newer and found none: install it"),
+    ],
+    ids=["too old", "no venv", "no Python"],
+)
+def test_a_machine_that_lacks_something_is_told_in_one_line_what_to_install(
+    machine: Path, python: str | None, remedy: str
+) -> None:
+    if python:
+        write_program(machine.parent / "bin" / "python3", python)
+    done = make(machine, "report")
+    assert done.returncode == 2
+    assert said(done) == [f"{remedy}, then run make again."]
+    assert not (machine / ".venv").exists()
+
+
+def test_a_second_run_installs_nothing_and_hands_on_folders_with_spaces(machine: Path) -> None:
+    install(machine)
+    done = make(machine, "report", "RETURNS=/some folder/Dec's $$returns", "PERIOD=2023-12")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == "<build></some folder/Dec's $returns><--period><2023-12>"
+    assert done.stderr == ""
+
+
+def test_without_a_folder_the_program_chooses_the_returns_itself(machine: Path) -> None:
+    install(machine)
+    assert make(machine, "report").stdout == "<build>"
+    assert make(machine, "check").stdout == "<check>"
+
+
+@pytest.mark.parametrize("newer", ["uv.lock", "requirements.txt"])
+def test_a_newer_lock_is_installed_before_the_next_report(machine: Path, newer: str) -> None:
+    install(machine)
+    later = (machine / ".venv/.holds-runtime").stat().st_mtime + 10
+    os.utime(machine / newer, (later, later))
+    assert "needs Python" in make(machine, "report").stderr
+
+
+def test_an_environment_whose_python_was_upgraded_away_is_made_again(machine: Path) -> None:
+    install(machine)
+    (machine / ".venv/bin/python").unlink()
+    (machine / ".venv/bin/python").symlink_to("gone")
+    assert "needs Python" in make(machine, "report").stderr
+
+
+def test_cleaning_keeps_the_reports(machine: Path) -> None:
+    install(machine)
+    write_program(machine / "output" / "corporate-parenting-2023-12.pdf", "")
+    assert make(machine, "clean").returncode == 0
+    assert not (machine / ".venv").exists()
+    assert (machine / "output" / "corporate-parenting-2023-12.pdf").exists()
