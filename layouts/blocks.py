@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from matplotlib.figure import Figure as MatplotlibFigure
 
+FEWEST_CHARACTERS_OF_ALT_TEXT = 20  # fewer cannot say what a chart shows
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -29,7 +31,7 @@ def plain(text: Text) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading of level 1 to 3; ``ref`` ("4.2") stands before it and is part of it. It is never left at a page's foot."""
+    """A heading of level 1 to 3, never left at a page's foot; ``ref`` ("4.2") stands before it and is part of it."""
 
     level: int
     text: Text
@@ -55,11 +57,18 @@ class Points:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A drawn figure: ink at 72 dpi, the words that stand in for it, and every number in it."""
+    """A drawn figure: ink at 72 dpi, the words that stand in for it, and every number in it.
+
+    Raises ValueError for words too few to say what is drawn.
+    """
 
     figure: MatplotlibFigure
     alt_text: Text
     numbers: Text
+
+    def __post_init__(self) -> None:
+        if len(plain(self.alt_text).strip()) < FEWEST_CHARACTERS_OF_ALT_TEXT:
+            raise ValueError("A drawing needs words that say what it shows.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +106,7 @@ Cell = Text | Trend | Status
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table: its heading, its share of the width, and the side its cells are set to ("left" or "right")."""
+    """A column of a table: its heading, its share of the width, and the side of its cells ("left" or "right")."""
 
     heading: Text
     share: float
@@ -136,7 +145,7 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """One idea: a measure's reference, name, message, number, judgement, charts, numbers and small print, in that order.
+    """One idea: a measure's reference, name, message, number, judgement, charts, numbers and small print, in order.
 
     ``number`` is the big figure and ``basis`` the lines under it (n of N, period and period type, target);
     ``status`` the judgement, ``direction`` the lines under that. A panel never splits over pages.
@@ -189,9 +198,23 @@ class Placed:
 
 
 @dataclass(frozen=True, slots=True)
+class Altered:
+    """A text that is not printed as it was given: its page, in which kind of thing, and what was done.
+
+    ``what`` is "cut" (it was too long for its place and ends in an ellipsis) or "replaced" (the fonts lack some of its
+    characters, which are printed as an empty box).
+    """
+
+    page: int
+    where: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
 class Paginated:
     """The finished file and where everything in it stands."""
 
     pdf: bytes
     pages: int
     placed: tuple[Placed, ...]
+    altered: tuple[Altered, ...] = ()

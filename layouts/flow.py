@@ -1,0 +1,127 @@
+"""Turns blocks into measured flowables, in runs that each begin a page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from layouts import roles, theme
+from layouts.blocks import Block, Facts, Heading, Panel, Paragraph, Points, Span, Table, plain
+from layouts.flowables import (
+    AFTER_AN_OPENING,
+    FREE,
+    FactList,
+    Flowable,
+    HeadingLine,
+    ItemList,
+    Passage,
+    least_height,
+)
+from layouts.headings import set_heading
+from layouts.panel import Group, set_panel
+from layouts.table import set_table
+from layouts.text import LONGEST_RUNNING, set_text
+
+LONGEST_FACT = 30  # lines of one label or value; more is cut
+_BULLET = "•"
+
+_UNDER = {roles.TITLE: theme.UNDER_TITLE, roles.SECTION: theme.UNDER_SECTION, roles.SUBSECTION: theme.UNDER_HEADING}
+_PARAGRAPHS = {
+    "body": (roles.PARAGRAPH, theme.BODY, theme.MEASURE, theme.ABOVE_PARAGRAPH),
+    "lead": (roles.PARAGRAPH, theme.LEAD, theme.FRAME_WIDTH, theme.ABOVE_LEAD),
+    "small": (roles.SMALL_PRINT, theme.SMALL, theme.SMALL_MEASURE, theme.ABOVE_SMALL_PRINT),
+}
+
+Run = list[Flowable]
+
+
+@dataclass(frozen=True, slots=True)
+class _Neighbours:
+    """What a block stands between: the flowables of its run so far, and the block after it."""
+
+    before: Sequence[Flowable]
+    after: Block | None
+
+    def above(self, usual: float) -> float:
+        """The space over the block: the usual, unless a heading or a panel stands before it."""
+        last = self.before[-1] if self.before else None
+        if isinstance(last, HeadingLine):
+            return _UNDER[last.role]
+        return max(usual, theme.UNDER_PANEL) if isinstance(last, Group) else usual
+
+    def headed(self) -> float:
+        """Points that the headings directly before the block take."""
+        taken = 0.0
+        for flowable in reversed(self.before):
+            if not isinstance(flowable, HeadingLine):
+                break
+            taken += least_height(flowable) + flowable.above
+        return taken
+
+
+def flow(blocks: Sequence[Block]) -> list[Run]:
+    """Measure blocks. A heading that asks for a new page begins a new run; blocks without words are left out."""
+    runs: list[Run] = [[]]
+    for block, after in zip_longest(blocks, blocks[1:]):
+        if isinstance(block, Heading) and block.new_page and runs[-1]:
+            runs.append([])
+        runs[-1].extend(_SETTERS[type(block)](block, _Neighbours(runs[-1], after)))
+    return [run for run in runs if run]
+
+
+def _heading(block: Heading, beside: _Neighbours) -> list[Flowable]:
+    if not plain(block.text).strip():
+        return []
+    usual = {1: theme.ABOVE_SECTION, 2: theme.ABOVE_SECTION}.get(block.level, theme.ABOVE_SUBSECTION)
+    return [set_heading(block.text, block.ref, block.level, beside.above(usual), bookmarked=block.level < 3)]
+
+
+def _paragraph(block: Paragraph, beside: _Neighbours) -> list[Flowable]:
+    role, style, measure, above = _PARAGRAPHS[block.style]
+    words = set_text(block.text, style, measure, LONGEST_RUNNING)
+    hold = AFTER_AN_OPENING if isinstance(beside.after, Points | Table | Panel) else FREE
+    return [Passage(role, words, beside.above(above), hold)] if words.lines else []
+
+
+def _points(block: Points, beside: _Neighbours) -> list[Flowable]:
+    items = [item for item in block.items if plain(item).strip()]
+    indent = theme.COUNT_INDENT if block.numbered else theme.BULLET_INDENT
+    labels = [f"{count}." if block.numbered else _BULLET for count in range(1, len(items) + 1)]
+    label_words = tuple(set_text((Span(label),), theme.BODY, indent) for label in labels)
+    bodies = tuple(set_text(item, theme.BODY, theme.MEASURE - indent, LONGEST_RUNNING) for item in items)
+    return [ItemList(label_words, bodies, indent, beside.above(theme.ABOVE_PARAGRAPH))] if items else []
+
+
+def _facts(block: Facts, beside: _Neighbours) -> list[Flowable]:
+    left = theme.LABEL_COLUMN * theme.FRAME_WIDTH
+    labels = [
+        set_text((Span(label),), theme.FACT_LABEL, left - theme.GUTTER, most_lines=LONGEST_FACT)
+        for label, _ in block.rows
+    ]
+    values = [set_text(value, theme.BODY, theme.FRAME_WIDTH - left, most_lines=LONGEST_FACT) for _, value in block.rows]
+    return [FactList(tuple(labels), tuple(values), beside.above(theme.ABOVE_FACTS))] if labels else []
+
+
+def _table(block: Table, beside: _Neighbours) -> list[Flowable]:
+    if not block.columns:
+        return []
+    return [set_table(block, theme.FRAME_WIDTH, beside.above(theme.ABOVE_TABLE))]
+
+
+def _panel(block: Panel, beside: _Neighbours) -> list[Flowable]:
+    first = not beside.before or isinstance(beside.before[-1], HeadingLine)
+    above = theme.UNDER_SECTION if first else theme.ABOVE_PANEL
+    room = theme.FRAME_HEIGHT - beside.headed() - above
+    return set_panel(block, above, ruled=not first, room=room)
+
+
+# Each kind of block with its own setter; the types cannot be said more closely for all of them at once.
+_SETTERS: dict[type, Callable[..., list[Flowable]]] = {
+    Heading: _heading,
+    Paragraph: _paragraph,
+    Points: _points,
+    Facts: _facts,
+    Table: _table,
+    Panel: _panel,
+}

@@ -1,0 +1,215 @@
+"""What stands on a page: things with a role, a measured height in pieces, and a way to draw any run of those pieces."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import groupby, pairwise
+from typing import NamedTuple, Protocol
+
+from layouts import roles, theme
+from layouts.ink import Ink
+from layouts.roles import Role
+from layouts.stretch import ChartRoom
+from layouts.text import SetText
+
+# What a page break after a piece costs: nothing, a little, or so much that it happens only where there is no other way.
+FREE = 0.0
+IN_A_LIST = 0.01
+IN_A_PARAGRAPH = 0.02
+IN_A_TABLE = 0.04
+AFTER_AN_OPENING = 0.2  # the words before a table, a list or a panel
+HELD = 100.0
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part that is never split: its height with its charts at their least.
+
+    ``hold`` is the cost of a page break after it; ``reopened`` the height of what is repeated above it where it
+    starts a page, such as a table's headings.
+    """
+
+    height: float
+    hold: float = FREE
+    reopened: float = 0.0
+    charts: tuple[ChartRoom, ...] = ()
+
+
+class Flowable(Protocol):
+    """A thing that flows over pages. ``above`` is the space it wants between it and what stands before it."""
+
+    @property
+    def role(self) -> Role:
+        """What it is."""
+
+    @property
+    def above(self) -> float:
+        """Points of space above it, except at the top of a page."""
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """Its parts, top to bottom."""
+
+    def draw(self, ink: Ink, x: float, top: float, start: int, stop: int, heights: Sequence[float]) -> None:
+        """Draw the pieces from ``start`` up to ``stop``; ``heights`` are those of the charts among them."""
+
+
+def least_height(flowable: Flowable) -> float:
+    """Points of the whole of it in one go, its charts at their least."""
+    return sum(piece.height for piece in flowable.pieces)
+
+
+def line_cuts(count: int) -> tuple[int, ...]:
+    """Where lines may part: never a line alone at the foot or the head of a page."""
+    return (0, count) if count <= 3 else (0, *range(2, count - 1), count)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph or another run of lines, ``x`` points from the left."""
+
+    role: Role
+    words: SetText
+    above: float
+    hold: float = FREE
+    x: float = 0.0
+    pieces: tuple[Piece, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        heights = [(stop - start) * self.words.style.leading for start, stop in pairwise(line_cuts(self._count))]
+        holds = [IN_A_PARAGRAPH] * (len(heights) - 1) + [self.hold]
+        object.__setattr__(self, "pieces", tuple(map(Piece, heights, holds)))
+
+    @property
+    def _count(self) -> int:
+        return len(self.words.lines)
+
+    def draw(self, ink: Ink, x: float, top: float, start: int, stop: int, heights: Sequence[float]) -> None:
+        """Draw some of its lines."""
+        cuts = line_cuts(self._count)
+        with ink.within(self.role, key=self):
+            ink.text(self.words, x + self.x, top, start=cuts[start], stop=cuts[stop])
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingLine:
+    """A heading, with its reference before it and, for a section, a rule above it; it stays with what follows.
+
+    ``bookmark`` is its line in the file's outline, at ``level``; none if empty.
+    """
+
+    role: Role
+    words: SetText
+    above: float
+    reference: SetText | None = None
+    ruled: bool = False
+    bookmark: str = ""
+    level: int = 0
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """The heading in one piece."""
+        return (Piece(self._rule_height + self.words.height, HELD),)
+
+    @property
+    def _rule_height(self) -> float:
+        return theme.SECTION_RULE + theme.UNDER_SECTION_RULE if self.ruled else 0.0
+
+    def draw(self, ink: Ink, x: float, top: float, start: int, stop: int, heights: Sequence[float]) -> None:
+        """Draw it and mark its place in the outline."""
+        if self.ruled:
+            ink.rule(x, top, theme.FRAME_WIDTH, theme.SECTION_RULE, theme.ACCENT)
+        if self.bookmark:
+            ink.bookmark(self.bookmark, self.level, top)
+        top += self._rule_height
+        with ink.within(self.role, key=self):
+            if self.reference:
+                ink.text(self.reference, x, top)
+                x += self.reference.width + theme.REFERENCE_GAP
+            ink.text(self.words, x, top)
+
+
+class _Chunk(NamedTuple):
+    item: int
+    start: int
+    stop: int
+    top: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ItemList:
+    """A list: a label and a body for each item, the bodies ``indent`` points in."""
+
+    labels: tuple[SetText, ...]
+    bodies: tuple[SetText, ...]
+    indent: float
+    above: float
+    role: Role = roles.LIST
+    pieces: tuple[Piece, ...] = field(init=False)
+    _chunks: tuple[_Chunk, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        chunks = [
+            _Chunk(item, start, stop, start == 0 and item > 0)
+            for item, body in enumerate(self.bodies)
+            for start, stop in pairwise(line_cuts(len(body.lines)))
+        ]
+        object.__setattr__(self, "_chunks", tuple(chunks))
+        object.__setattr__(self, "pieces", tuple(map(self._piece, chunks)))
+
+    def _piece(self, chunk: _Chunk) -> Piece:
+        body = self.bodies[chunk.item]
+        whole = chunk.stop == len(body.lines)
+        last = whole and chunk.item == len(self.bodies) - 1
+        height = (chunk.stop - chunk.start) * body.style.leading + (theme.ABOVE_ITEM if chunk.top else 0.0)
+        return Piece(height, FREE if last else IN_A_LIST if whole else IN_A_PARAGRAPH)
+
+    def draw(self, ink: Ink, x: float, top: float, start: int, stop: int, heights: Sequence[float]) -> None:
+        """Draw some of its items, or parts of them."""
+        with ink.within(self.role, key=self):
+            for item, parts in groupby(self._chunks[start:stop], key=lambda chunk: chunk.item):
+                first, *others = parts
+                top += theme.ABOVE_ITEM if first.top else 0.0
+                body, end = self.bodies[item], (others[-1] if others else first).stop
+                with ink.within(roles.ITEM, key=(self, item)):
+                    if first.start == 0:
+                        with ink.within(roles.LABEL):
+                            ink.text(self.labels[item], x, top)
+                    with ink.within(roles.ITEM_BODY, key=(self, item)):
+                        ink.text(body, x + self.indent, top, start=first.start, stop=end)
+                top += (end - first.start) * body.style.leading
+
+
+@dataclass(frozen=True, slots=True)
+class FactList:
+    """Labels and values side by side, under a rule."""
+
+    labels: tuple[SetText, ...]
+    values: tuple[SetText, ...]
+    above: float
+    role: Role = roles.FACTS
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """One piece a row; the rule and the room under it belong to the first."""
+        rows = [Piece(self._height(row) + theme.FACT_GAP, IN_A_TABLE) for row in range(len(self.labels))]
+        head = Piece(theme.SECTION_RULE + theme.UNDER_SECTION_RULE, HELD)
+        return (head, *rows[:-1], *(Piece(row.height, FREE) for row in rows[-1:]))
+
+    def _height(self, row: int) -> float:
+        return max(self.labels[row].height, self.values[row].height)
+
+    def draw(self, ink: Ink, x: float, top: float, start: int, stop: int, heights: Sequence[float]) -> None:
+        """Draw some of its rows."""
+        if start == 0:
+            ink.rule(x, top, theme.FRAME_WIDTH, theme.SECTION_RULE, theme.ACCENT)
+            top += theme.SECTION_RULE + theme.UNDER_SECTION_RULE
+        with ink.within(self.role, key=self):
+            for row in range(max(start - 1, 0), stop - 1):
+                with ink.within(roles.ROW):
+                    with ink.within(roles.ROW_HEAD):
+                        ink.text(self.labels[row], x, top)
+                    with ink.within(roles.CELL):
+                        ink.text(self.values[row], x + theme.LABEL_COLUMN * theme.FRAME_WIDTH, top)
+                top += self._height(row) + theme.FACT_GAP

@@ -1,0 +1,35 @@
+"""Headings: what they look like at each level."""
+
+from __future__ import annotations
+
+from layouts import roles, theme
+from layouts.blocks import Span, Text
+from layouts.flowables import HeadingLine
+from layouts.text import SetText, set_text
+from layouts.theme import TextStyle
+
+LONGEST_HEADING = 6  # lines; more is cut
+_STYLES = {1: theme.TITLE, 2: theme.SECTION, 3: theme.SUBSECTION}
+_REFERENCES = {1: theme.TITLE, 2: theme.SECTION_REFERENCE, 3: theme.SUBSECTION_REFERENCE}
+
+
+def set_heading(text: Text, ref: str, level: int, above: float, bookmarked: bool) -> HeadingLine:
+    """Measure a heading of level 1 to 3 (any other is taken for the nearest), ``ref`` standing before it."""
+    level = min(max(level, 1), 3)
+    reference = _reference(ref, _REFERENCES[level])
+    used = reference.width + theme.REFERENCE_GAP if reference else 0.0
+    words = set_text(text, _STYLES[level], theme.FRAME_WIDTH - used, most_lines=LONGEST_HEADING)
+    return HeadingLine(
+        role=roles.HEADINGS[level],
+        words=words,
+        above=above,
+        reference=reference,
+        ruled=level == 2,
+        bookmark=f"{reference.printed if reference else ''} {words.printed}".strip() if bookmarked else "",
+        level=level,
+    )
+
+
+def _reference(ref: str, style: TextStyle) -> SetText | None:
+    words = set_text((Span(ref),), style, theme.FRAME_WIDTH / 3, most_lines=1)
+    return words if words.lines else None

@@ -1,0 +1,172 @@
+"""The pen: every mark on a page is made here, inside something that says what it is, or not at all.
+
+Places are given in the text frame: points to the right of its left edge and down from its top edge.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfgen.textobject import PDFTextObject
+
+from layouts import roles, theme
+from layouts.blocks import Altered, Drawing, Placed, Text
+from layouts.roles import Role
+from layouts.text import Line, SetText
+
+LEFT, CENTRE, RIGHT = "left", "centre", "right"
+
+
+class UnownedInk(RuntimeError):
+    """Something was painted that is neither content with a place in the reading order nor decoration."""
+
+
+class Ink:
+    """Draws on the pages of one document and remembers where every text was set.
+
+    ``placed`` and ``altered`` grow in drawing order, which is reading order. Raises `UnownedInk` for a mark made
+    outside of `within`.
+    """
+
+    def __init__(self, canvas: Canvas) -> None:
+        self._canvas = canvas
+        self._within: list[Role] = []
+        self._fill = ""
+        self._bookmarks = 0
+        self._bookmark_level = -1
+        self.page = 0
+        self.placed: list[Placed] = []
+        self.altered: list[Altered] = []
+
+    def begin_page(self) -> None:
+        """Start the next page; the binding edge is on its left if its number is odd."""
+        self.page += 1
+        self._fill = ""
+
+    def end_page(self) -> None:
+        """Finish the page."""
+        self._canvas.showPage()
+
+    @property
+    def left(self) -> float:
+        """The left edge of the text frame on this page, from the left edge of the sheet."""
+        return theme.BINDING_MARGIN if self.page % 2 else theme.OUTER_MARGIN
+
+    @contextmanager
+    def within(self, role: Role, key: object = None) -> Iterator[None]:
+        """Whatever is drawn inside is part of this role. Parts of one thing on several pages share a ``key``."""
+        self._within.append(role)
+        try:
+            yield
+        finally:
+            self._within.pop()
+
+    @property
+    def where(self) -> str:
+        """The plain word for the place that is being drawn."""
+        return next((role.where for role in reversed(self._within) if role.where), "")
+
+    def text(
+        self, words: SetText, x: float, top: float, *, start: int = 0, stop: int | None = None, side: str = LEFT
+    ) -> None:
+        """Set lines ``start`` to ``stop`` of a text, the first with its top at ``top``.
+
+        ``x`` is the left end of the lines, their middle or their right end, as ``side`` says.
+        """
+        self._own()
+        lines = words.lines[start:stop]
+        if not lines:
+            return
+        self._colour(words.style.colour)
+        writing = self._canvas.beginText(0, 0)
+        style = words.style
+        baseline = theme.PAGE_HEIGHT - theme.FRAME_TOP - top - (style.leading + theme.CAP_HEIGHT * style.size) / 2
+        for index, line in enumerate(lines, start):
+            shift = {LEFT: 0.0, CENTRE: line.width / 2, RIGHT: line.width}[side]
+            writing.setTextOrigin(self.left + x - shift, baseline)
+            self._write(writing, line, last=index == len(words.lines) - 1)
+            baseline -= style.leading
+        self._canvas.drawText(writing)
+        self._remember(words, lines, first=start == 0)
+
+    def _write(self, writing: PDFTextObject, line: Line, last: bool) -> None:
+        *before, (font, size, text) = line.runs
+        for run_font, run_size, run_text in before:
+            writing.setFont(run_font, run_size)
+            writing.textOut(run_text)
+        writing.setFont(font, size)
+        # The space between two lines keeps their words apart for whoever copies or listens.
+        writing.textOut(text if last or text.endswith(("-", "/")) else text + " ")
+
+    def _remember(self, words: SetText, lines: tuple[Line, ...], first: bool) -> None:
+        where = self.where
+        for line in lines:
+            self.placed.extend(Placed(self.page, span.text, span.about, where) for span in line.begins)
+        if first:
+            self.altered.extend(Altered(self.page, where, what) for what in sorted(words.altered))
+
+    def rule(self, x: float, top: float, width: float, thickness: float, colour: str) -> None:
+        """Draw a level line with its upper edge at ``top``: decoration."""
+        self.box(x, top, width, thickness, colour)
+
+    def box(self, x: float, top: float, width: float, height: float, colour: str) -> None:
+        """Fill a rectangle: decoration."""
+        with self.within(roles.DECORATION):
+            self._colour(colour)
+            y = theme.PAGE_HEIGHT - theme.FRAME_TOP - top - height
+            self._canvas.rect(self.left + x, y, width, height, stroke=0, fill=1)
+
+    def path(self, points: list[tuple[float, float]], colour: str) -> None:
+        """Fill a polygon: decoration."""
+        with self.within(roles.DECORATION):
+            self._colour(colour)
+            outline = self._canvas.beginPath()
+            for index, (x, top) in enumerate(points):
+                place = (self.left + x, theme.PAGE_HEIGHT - theme.FRAME_TOP - top)
+                (outline.lineTo if index else outline.moveTo)(*place)
+            outline.close()
+            self._canvas.drawPath(outline, stroke=0, fill=1)
+
+    def disc(self, x: float, top: float, diameter: float, colour: str) -> None:
+        """Fill a circle in the square whose upper left corner is given: decoration."""
+        with self.within(roles.DECORATION):
+            self._colour(colour)
+            radius = diameter / 2
+            y = theme.PAGE_HEIGHT - theme.FRAME_TOP - top - radius
+            self._canvas.circle(self.left + x + radius, y, radius, stroke=0, fill=1)
+
+    def figure(self, drawing: Drawing, x: float, top: float, height: float) -> None:
+        """Place a drawn figure of the given height and remember its numbers and the words that stand in for it."""
+        # A document without charts never pays for importing matplotlib.
+        from layouts.canvas_renderer import record, replay  # noqa: PLC0415
+
+        y = theme.PAGE_HEIGHT - theme.FRAME_TOP - top - height
+        with self.within(roles.FIGURE):
+            replay(record(drawing.figure), self._canvas, self.left + x, y)
+        self._fill = ""
+        self._remember_spans(drawing.alt_text, "alt text")
+        self._remember_spans(drawing.numbers, "chart")
+
+    def _remember_spans(self, text: Text, where: str) -> None:
+        self.placed.extend(Placed(self.page, span.text, span.about, where) for span in text if span.about is not None)
+
+    def bookmark(self, title: str, level: int, top: float) -> None:
+        """Add a line to the file's outline that leads to this height of this page. Level 1 is the outermost."""
+        self._bookmarks += 1
+        key = f"place-{self._bookmarks}"
+        self._bookmark_level = min(level - 1, self._bookmark_level + 1)
+        y = theme.PAGE_HEIGHT - theme.FRAME_TOP - top + theme.BODY.size
+        self._canvas.bookmarkPage(key, fit="XYZ", left=0, top=y)
+        self._canvas.addOutlineEntry(title, key, self._bookmark_level)
+
+    def _own(self) -> None:
+        if not self._within:
+            raise UnownedInk("A mark on a page belongs to content or to decoration. Draw it inside of Ink.within.")
+
+    def _colour(self, colour: str) -> None:
+        if colour != self._fill:
+            red, green, blue = (int(colour[place : place + 2], 16) / 255 for place in (0, 2, 4))
+            self._canvas.setFillColorRGB(red, green, blue)
+            self._fill = colour

@@ -1,0 +1,67 @@
+"""Draws planned pages, each with its furniture, and the two pages that close a report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from layouts import roles, theme
+from layouts.blocks import Furniture, Span
+from layouts.headings import set_heading
+from layouts.ink import CENTRE, LEFT, RIGHT, Ink
+from layouts.plan import Page
+from layouts.text import set_text
+
+_HALF_FREE = (theme.PAGE_WIDTH - theme.STAMP_WIDTH) / 2 - theme.BINDING_MARGIN  # beside the stamp at the foot
+_LONGEST_NOTICE = 2  # lines
+
+
+def draw_pages(ink: Ink, pages: Sequence[Page], furniture: Furniture) -> int:
+    """Draw the body, a page for notes where the number of pages would be odd, and the last page; return how many."""
+    for_notes = len(pages) % 2 == 0
+    total = len(pages) + for_notes + 1
+    for page in pages:
+        _begin(ink, furniture, total)
+        for placement in page:
+            flowable = placement.flowable
+            flowable.draw(ink, 0.0, placement.top, placement.start, placement.stop, placement.heights)
+        ink.end_page()
+    if for_notes:
+        _begin(ink, furniture, total)
+        _draw_notes(ink, furniture.notes_title)
+        ink.end_page()
+    _begin(ink, furniture, total)
+    _draw_blank(ink, furniture.blank_page_words)
+    ink.end_page()
+    return total
+
+
+def _begin(ink: Ink, furniture: Furniture, total: int) -> None:
+    """Start a page with its running head, page number and notice, clear of where the committee stamps its own."""
+    ink.begin_page()
+    with ink.within(roles.FURNITURE):
+        room = theme.PAGE_WIDTH - theme.STAMP_WIDTH - ink.left
+        head = set_text((Span(furniture.running_head),), theme.FURNITURE, room, most_lines=1)
+        ink.text(head, 0.0, theme.RUNNING_HEAD_TOP)
+        number = set_text((Span(f"{ink.page} of {total}"),), theme.FURNITURE, _HALF_FREE)
+        notice = set_text((Span(furniture.notice),), theme.FURNITURE, _HALF_FREE, most_lines=_LONGEST_NOTICE)
+        outer_right = ink.page % 2 == 1
+        for words, right in ((number, outer_right), (notice, not outer_right)):
+            top = theme.FOOTER_TOP - (words.height - theme.FURNITURE.leading)
+            ink.text(words, theme.FRAME_WIDTH if right else 0.0, top, side=RIGHT if right else LEFT)
+
+
+def _draw_notes(ink: Ink, title: str) -> None:
+    """A page to write on: a heading and ruled lines."""
+    heading = set_heading((Span(title),), "", 2, 0.0, bookmarked=True)
+    heading.draw(ink, 0.0, 0.0, 0, 1, ())
+    line = heading.pieces[0].height + theme.NOTES_LINE + theme.UNDER_SECTION
+    while line < theme.FRAME_HEIGHT:
+        ink.rule(0.0, line, theme.FRAME_WIDTH, theme.HAIRLINE, theme.RULE)
+        line += theme.NOTES_LINE
+
+
+def _draw_blank(ink: Ink, sentence: str) -> None:
+    """The last page: one sentence, where the eye rests."""
+    words = set_text((Span(sentence),), theme.BLANK_PAGE, theme.MEASURE)
+    with ink.within(roles.PARAGRAPH):
+        ink.text(words, theme.FRAME_WIDTH / 2, theme.BLANK_PAGE_TOP, side=CENTRE)

@@ -1,0 +1,163 @@
+"""A measure's panel: name, message, number and judgement beside the charts, then the numbers and the small print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from layouts import roles, theme
+from layouts.blocks import Figure, Panel
+from layouts.flowables import Flowable, Passage, Piece, least_height
+from layouts.headings import set_heading
+from layouts.ink import Ink
+from layouts.judgement import RIGHT_WIDTH, RIGHT_X, Judgement, set_judgement
+from layouts.roles import Role
+from layouts.stretch import ChartRoom, grown
+from layouts.table import set_table
+from layouts.text import LONGEST_RUNNING, SetText, set_text
+
+LONGEST_TITLE = 4  # lines of a chart's title or subtitle; more is cut
+_LOWEST_CHART = 40.0  # points
+
+
+@dataclass(frozen=True, slots=True)
+class ChartStack:
+    """One chart, ``width`` wide, under its title and subtitle."""
+
+    title: SetText
+    subtitle: SetText
+    figure: Figure
+    width: float
+    above: float = theme.ABOVE_FIGURE
+    role: Role = roles.FIGURE
+    pieces: tuple[Piece, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        most = min(self.figure.most_height_pt, theme.FRAME_HEIGHT - self._words_height)
+        least = max(min(self.figure.least_height_pt, most), _LOWEST_CHART)
+        piece = Piece(self._words_height + least, charts=(ChartRoom(least, max(least, most)),))
+        object.__setattr__(self, "pieces", (piece,))
+
+    @property
+    def _words_height(self) -> float:
+        return self.title.height + self.subtitle.height + theme.ABOVE_CHART
+
+    def draw(self, ink: Ink, x: float, top: float, start: int, stop: int, heights: Sequence[float]) -> None:
+        """Draw title, subtitle and chart."""
+        with ink.within(roles.CHART_TITLE):
+            ink.text(self.title, x, top)
+        with ink.within(roles.CHART_SUBTITLE):
+            ink.text(self.subtitle, x, top + self.title.height)
+        drawing = self.figure.draw(self.width, heights[0], theme.CHART_LABEL)
+        ink.figure(drawing, x, top + self._words_height, heights[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """Judgement on the left, charts one under the other on the right; the charts fill the height of the left side."""
+
+    judgement: Judgement
+    charts: tuple[ChartStack, ...]
+    above: float = theme.ABOVE_AREA
+    role: Role = roles.PANEL
+    pieces: tuple[Piece, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        left = least_height(self.judgement)
+        right = sum(map(least_height, self.charts)) + theme.ABOVE_FIGURE * (len(self.charts) - 1)
+        rooms = [room for chart in self.charts for room in _rooms(chart)]
+        filled = grown(rooms, left - right)
+        height = right + sum(filled) - sum(room.least for room in rooms)
+        charts = tuple(replace(room, least=least) for room, least in zip(rooms, filled, strict=True))
+        object.__setattr__(self, "pieces", (Piece(max(left, height), charts=charts),))
+
+    def draw(self, ink: Ink, x: float, top: float, start: int, stop: int, heights: Sequence[float]) -> None:
+        """Draw the left side, then the right."""
+        self.judgement.draw(ink, x, top, start, stop, ())
+        for chart, height in zip(self.charts, heights, strict=True):
+            chart.draw(ink, x + RIGHT_X, top, 0, 1, (height,))
+            top += _height(chart, (height,)) + theme.ABOVE_FIGURE
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Flowables that never part, such as all of a panel; ``ruled`` puts a light rule into the space above."""
+
+    parts: tuple[Flowable, ...]
+    above: float
+    ruled: bool
+    role: Role = roles.PANEL
+    pieces: tuple[Piece, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        whole = sum(map(least_height, self.parts)) + sum(part.above for part in self.parts[1:])
+        charts = tuple(room for part in self.parts for room in _rooms(part))
+        hold = self.parts[-1].pieces[-1].hold
+        object.__setattr__(self, "pieces", (Piece(whole, hold, charts=charts),))
+
+    def draw(self, ink: Ink, x: float, top: float, start: int, stop: int, heights: Sequence[float]) -> None:
+        """Draw the parts one under the other."""
+        if self.ruled and top > 0:
+            ink.rule(x, top - self.above / 2, theme.FRAME_WIDTH, theme.HAIRLINE, theme.RULE)
+        given = list(heights)
+        with ink.within(self.role, key=self):
+            for index, part in enumerate(self.parts):
+                count = len(_rooms(part))
+                own, given = given[:count], given[count:]
+                top += part.above if index else 0.0
+                part.draw(ink, x, top, 0, len(part.pieces), own)
+                top += _height(part, own)
+
+
+def _rooms(flowable: Flowable) -> list[ChartRoom]:
+    return [room for piece in flowable.pieces for room in piece.charts]
+
+
+def _height(flowable: Flowable, heights: Sequence[float]) -> float:
+    """Points of the whole of it with its charts at these heights."""
+    return least_height(flowable) + sum(heights) - sum(room.least for room in _rooms(flowable))
+
+
+def set_panel(panel: Panel, above: float, ruled: bool, room: float) -> list[Flowable]:
+    """Measure a panel: one thing that never splits, or its parts one by one where the whole is higher than ``room``."""
+    group = Group(tuple(_parts(panel, opened=False)), above, ruled)
+    if least_height(group) <= room:
+        return [group]
+    heading, *parts = _parts(panel, opened=True)
+    return [Group((heading,), above, ruled, heading.role), *parts]
+
+
+def _parts(panel: Panel, opened: bool) -> Iterator[Flowable]:
+    """What a panel is made of, in reading order. Opened, judgement and charts stand one under the other."""
+    yield set_heading(panel.name, panel.ref, level=3, above=0.0, bookmarked=True)
+    if panel.message:
+        words = set_text(panel.message, theme.BODY, theme.MEASURE, LONGEST_RUNNING)
+        yield Passage(roles.MESSAGE, words, theme.UNDER_HEADING)
+    yield from _area(panel, opened)
+    for table in panel.tables:
+        yield set_table(table, theme.FRAME_WIDTH, theme.ABOVE_COMPACT_TABLE)
+    for text in panel.commentary:
+        words = set_text(text, theme.BODY, theme.MEASURE, LONGEST_RUNNING)
+        yield Passage(roles.COMMENTARY, words, theme.ABOVE_PARAGRAPH)
+    for index, text in enumerate(panel.small_print):
+        words = set_text(text, theme.SMALL, theme.SMALL_MEASURE, LONGEST_RUNNING)
+        yield Passage(roles.SMALL_PRINT, words, 0.0 if index else theme.ABOVE_SMALL_PRINT)
+
+
+def _area(panel: Panel, opened: bool) -> Iterator[Flowable]:
+    side_by_side = bool(panel.figures) and not opened
+    judgement = set_judgement(panel, beside=not side_by_side)
+    beside = side_by_side and judgement is not None
+    charts = tuple(_chart(figure, RIGHT_WIDTH if beside else theme.FRAME_WIDTH) for figure in panel.figures)
+    if judgement and beside:
+        yield Area(judgement, charts)
+        return
+    if judgement:
+        yield judgement
+    yield from charts
+
+
+def _chart(figure: Figure, width: float) -> ChartStack:
+    title = set_text(figure.title, theme.CHART_TITLE, width, most_lines=LONGEST_TITLE)
+    subtitle = set_text(figure.subtitle, theme.CHART_SUBTITLE, width, most_lines=LONGEST_TITLE)
+    return ChartStack(title, subtitle, figure, width)

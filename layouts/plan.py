@@ -1,0 +1,116 @@
+"""Decides what stands on which page, and how high each chart is drawn, before anything is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import NamedTuple
+
+from layouts import roles, theme
+from layouts.flowables import Flowable, Piece
+from layouts.stretch import grown
+
+# The cost of a division into pages: one for every page, the square of the share of it left empty, and what the breaks
+# cost. The last page of a run may be short: what is left is left.
+_PAGE = 1.0
+_SHARE_OF_LAST = 0.15
+_EXACT = 0.01  # points
+
+_OPENING_UP = (roles.PANEL, roles.SECTION, roles.SUBSECTION)  # gaps above these open a little to fill a page
+
+
+class _Part(NamedTuple):
+    """A piece of a flowable, and the space above it."""
+
+    owner: int
+    place: int
+    piece: Piece
+    above: float
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Some pieces of a flowable on a page: ``top`` points below the frame's upper edge, its charts at ``heights``."""
+
+    flowable: Flowable
+    start: int
+    stop: int
+    top: float
+    heights: tuple[float, ...]
+
+
+Page = tuple[Placement, ...]
+
+
+def plan_pages(runs: Iterable[Sequence[Flowable]]) -> list[Page]:
+    """Divide every run into pages; each run begins on a page of its own, and no page is without content."""
+    pages = []
+    for run in runs:
+        parts = [
+            _Part(owner, index, piece, 0.0 if index else flowable.above)
+            for owner, flowable in enumerate(run)
+            for index, piece in enumerate(flowable.pieces)
+        ]
+        pages += [_filled(run, parts[start:stop]) for start, stop in _divided(parts)]
+    return pages
+
+
+def _divided(parts: Sequence[_Part]) -> list[tuple[int, int]]:
+    """Where the pages begin and end, as positions in ``parts``, at the least cost for all of them together."""
+    count = len(parts)
+    cost = [0.0] * (count + 1)
+    stops = [0] * count
+    for start in range(count - 1, -1, -1):
+        cost[start], stops[start] = min(
+            (page_cost + cost[stop], stop) for stop, page_cost in _possible_pages(parts, start)
+        )
+    pages, start = [], 0
+    while start < count:
+        pages.append((start, stops[start]))
+        start = stops[start]
+    return pages
+
+
+def _possible_pages(parts: Sequence[_Part], start: int) -> Iterable[tuple[int, float]]:
+    """Every page that could begin here: where it ends and what it costs. A piece too high stands alone."""
+    height, growth = _opening(parts[start]) - parts[start].above, 0.0
+    for stop in range(start + 1, len(parts) + 1):
+        part = parts[stop - 1]
+        height += part.above + part.piece.height
+        growth += sum(room.most - room.least for room in part.piece.charts)
+        if height > theme.FRAME_HEIGHT + _EXACT and stop > start + 1:
+            return
+        empty = max(theme.FRAME_HEIGHT - height - growth, 0.0) / theme.FRAME_HEIGHT
+        if stop == len(parts):
+            yield stop, _PAGE + _SHARE_OF_LAST * empty**2
+        else:
+            yield stop, _PAGE + empty**2 + part.piece.hold
+
+
+def _opening(part: _Part) -> float:
+    """The height of what is repeated at the top of a page that begins with this part."""
+    return part.piece.reopened if part.place else 0.0
+
+
+def _filled(run: Sequence[Flowable], parts: Sequence[_Part]) -> Page:
+    """Set a page's pieces out, its charts and then its gaps grown into the height to spare."""
+    rooms = [room for part in parts for room in part.piece.charts]
+    used = _opening(parts[0]) + sum(part.piece.height for part in parts) + sum(part.above for part in parts[1:])
+    heights = grown(rooms, theme.FRAME_HEIGHT - used)
+    spare = theme.FRAME_HEIGHT - used - sum(heights) + sum(room.least for room in rooms)
+    gaps = sum(part.place == 0 and run[part.owner].role in _OPENING_UP for part in parts[1:])
+    wider = min(theme.WIDEST_EXTRA_GAP, max(spare, 0.0) / gaps) if gaps else 0.0
+    placements: list[Placement] = []
+    top = 0.0
+    for owner, group in groupby(parts, key=lambda part: part.owner):
+        pieces = list(group)
+        flowable = run[owner]
+        if placements:
+            top += pieces[0].above + (wider if flowable.role in _OPENING_UP else 0.0)
+        own = [room for part in pieces for room in part.piece.charts]
+        given, heights = heights[: len(own)], heights[len(own) :]
+        placements.append(Placement(flowable, pieces[0].place, pieces[-1].place + 1, top, tuple(given)))
+        top += _opening(pieces[0]) + sum(part.piece.height for part in pieces)
+        top += sum(given) - sum(room.least for room in own)
+    return tuple(placements)

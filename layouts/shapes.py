@@ -1,0 +1,54 @@
+"""The small shapes before a status word. Each differs from the others in outline, so that they read without colour."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from math import cos, pi, sin
+
+from layouts import theme
+from layouts.ink import Ink
+
+_RING = 1.5  # points: the stroke of ring and half disc
+_ARC_POINTS = 12
+
+
+def draw_shape(ink: Ink, name: str, x: float, middle: float) -> None:
+    """Draw the named shape with its left edge at ``x`` and its middle at the height ``middle``.
+
+    Raises KeyError for a name that is not in `SHAPES`.
+    """
+    SHAPES[name](ink, x, middle - theme.SHAPE / 2)
+
+
+def _full(ink: Ink, x: float, top: float) -> None:
+    ink.disc(x, top, theme.SHAPE, theme.ACCENT)
+
+
+def _ring(ink: Ink, x: float, top: float) -> None:
+    ink.disc(x, top, theme.SHAPE, theme.QUIET)
+    ink.disc(x + _RING, top + _RING, theme.SHAPE - 2 * _RING, theme.PAPER)
+
+
+def _half(ink: Ink, x: float, top: float) -> None:
+    ink.disc(x, top, theme.SHAPE, theme.ACCENT)
+    radius, middle = theme.SHAPE / 2 - _RING, theme.SHAPE / 2
+    turns = [pi * (step / _ARC_POINTS - 0.5) for step in range(_ARC_POINTS + 1)]
+    ink.path([(x + middle + radius * cos(t), top + middle + radius * sin(t)) for t in turns], theme.PAPER)
+
+
+def _triangle(ink: Ink, x: float, top: float) -> None:
+    size = theme.SHAPE
+    ink.path([(x + size / 2, top), (x + size, top + 0.92 * size), (x, top + 0.92 * size)], theme.ALERT)
+
+
+def _dash(ink: Ink, x: float, top: float) -> None:
+    ink.box(x, top + theme.SHAPE / 2 - 1, theme.SHAPE, 2, theme.QUIET)
+
+
+SHAPES: dict[str, Callable[[Ink, float, float], None]] = {
+    "full": _full,
+    "half": _half,
+    "triangle": _triangle,
+    "dash": _dash,
+    "ring": _ring,
+}
