@@ -25,11 +25,19 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """A target to draw as a line: where, and its whole label, such as "Target 98% or more"."""
+    """A target to draw as a line: where, and its whole label, such as "Target 98% or more".
+
+    ``at_least`` says which side of the line is the good one: at it or above it, or (False) at it or below it.
+    """
 
     number: float
     text: str
     about: object = None
+    at_least: bool = True
+
+    def is_met_by(self, number: float) -> bool:
+        """Whether a number meets the target."""
+        return number >= self.number if self.at_least else number <= self.number
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,159 @@
+"""Direct labels: in a column beside the plot, pushed apart where they would touch, or near a point where it is free."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+
+from charts import theme
+from charts.lettering import Align, Box, Lettering, width_pt, wrapped
+from charts.marks import Sheet
+
+SIDE_GAP_PT = 8.0  # between the plot and the labels beside it
+_APART = 0.16  # of the type size, between labels that were pushed apart
+_HALO_PT = 1.5  # clear paper round a label inside the plot
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One line of a label. A strong line is semi-bold and a little larger."""
+
+    text: str
+    gid: str
+    strong: bool = False
+    colour: str = theme.INK
+
+    def size_pt(self, label_pt: float) -> float:
+        """The type size it is set in."""
+        return label_pt * theme.STRONG_LABEL if self.strong else label_pt
+
+
+Block = tuple[Run, ...]
+"""A label of one or more lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A label wanted beside the plot at a height; the heavier of two that would touch moves less."""
+
+    block: Block
+    y_pt: float
+    weight: float = 1.0
+
+
+def lines_of(
+    text: str,
+    gid: str,
+    room_pt: float,
+    label_pt: float,
+    *,
+    strong: bool = False,
+    colour: str = theme.INK,
+    most_lines: int = 3,
+) -> Block:
+    """A text as label lines no wider than the room."""
+    size = Run(text, gid, strong).size_pt(label_pt)
+    return tuple(Run(line, gid, strong, colour) for line in wrapped(text, room_pt, size, most_lines, strong))
+
+
+def block_width(block: Block, label_pt: float) -> float:
+    """The width of the widest line, in points."""
+    return max((width_pt(run.text, run.size_pt(label_pt), run.strong) for run in block), default=0.0)
+
+
+def block_height(block: Block, label_pt: float) -> float:
+    """The height of all lines, in points."""
+    return sum(theme.LINE_HEIGHT * run.size_pt(label_pt) for run in block)
+
+
+def write_block(sheet: Sheet, block: Block, x_pt: float, top_pt: float, label_pt: float, align: Align = "left") -> None:
+    """Set the lines of a label under one another from the top down."""
+    for run, lettering in zip(block, _set(block, x_pt, top_pt, label_pt, align), strict=True):
+        sheet.write(lettering, run.gid, run.colour)
+
+
+def _set(block: Block, x_pt: float, top_pt: float, label_pt: float, align: Align) -> list[Lettering]:
+    letterings = []
+    for run in block:
+        size = run.size_pt(label_pt)
+        middle = top_pt - theme.LINE_HEIGHT * size / 2
+        letterings.append(Lettering(run.text, x_pt, middle - theme.HALF_FIGURE_HEIGHT * size, size, run.strong, align))
+        top_pt -= theme.LINE_HEIGHT * size
+    return letterings
+
+
+def write_beside(sheet: Sheet, labels: Sequence[Beside], x_pt: float, label_pt: float) -> None:
+    """Set labels in a column, each as near to its own height as the others allow."""
+    labels = sorted(labels, key=lambda label: label.y_pt)
+    heights = [block_height(label.block, label_pt) + _APART * label_pt for label in labels]
+    for label, height, centre in zip(labels, heights, _centres(labels, heights, sheet.size.height_pt), strict=True):
+        write_block(sheet, label.block, x_pt, centre + height / 2 - _APART * label_pt / 2, label_pt)
+
+
+def _centres(labels: Sequence[Beside], heights: Sequence[float], room_pt: float) -> list[float]:
+    """Middles of labels from the bottom up: those that touch share the push by weight, and all keep to the sheet."""
+    clusters: list[tuple[list[int], float]] = []  # which labels, and where the bottom of the lowest stands
+    for index in range(len(labels)):
+        members = [index]
+        start = _wanted_start(members, labels, heights, room_pt)
+        while clusters and clusters[-1][1] + sum(heights[each] for each in clusters[-1][0]) > start:
+            members = clusters.pop()[0] + members
+            start = _wanted_start(members, labels, heights, room_pt)
+        clusters.append((members, start))
+    centres = []
+    for members, start in clusters:
+        tops = list(accumulate((heights[member] for member in members), initial=start))
+        centres += [(bottom + top) / 2 for bottom, top in pairwise(tops)]
+    return centres
+
+
+def _wanted_start(members: list[int], labels: Sequence[Beside], heights: Sequence[float], room_pt: float) -> float:
+    """Where a cluster's bottom goes so that its labels are moved least."""
+    below, pulled, weight = 0.0, 0.0, 0.0
+    for member in members:
+        pulled += labels[member].weight * (labels[member].y_pt - heights[member] / 2 - below)
+        weight += labels[member].weight
+        below += heights[member]
+    return max(0.0, min(pulled / weight, room_pt - below))
+
+
+def write_near(
+    sheet: Sheet,
+    block: Block,
+    point: tuple[float, float],
+    label_pt: float,
+    within: Box,
+    places: Sequence[str],
+    away_pt: Sequence[float] = (5.0, 9.0, 14.0),
+) -> bool:
+    """Set a label beside a point at the first of the places that is free; whether there was one.
+
+    A place is "right", "left", "above" or "below", or "above right" and the like; all are tried at each distance.
+    """
+    width, height = block_width(block, label_pt), block_height(block, label_pt)
+    for away in away_pt:
+        for place in places:
+            left, top = _corner(place, point, width, height, away)
+            box = Box(left, top - height, left + width, top)
+            if _inside(box, within) and sheet.is_free(box.grown(_HALO_PT)):
+                sheet.bar(box.grown(_HALO_PT), theme.PAPER, "paper")
+                write_block(sheet, block, left + width / 2, top, label_pt, "center")
+                return True
+    return False
+
+
+def _corner(place: str, point: tuple[float, float], width: float, height: float, away: float) -> tuple[float, float]:
+    """The upper left corner of a label at a place round a point."""
+    x, y = point
+    sideways = "right" if "right" in place else "left" if "left" in place else "over"
+    left = {"right": x + away, "left": x - away - width, "over": x - width / 2}[sideways]
+    if place.startswith("above"):
+        return left, y + away + height
+    if place.startswith("below"):
+        return left, y - away
+    return left, y + height / 2
+
+
+def _inside(box: Box, room: Box) -> bool:
+    return box.left >= room.left and box.right <= room.right and box.bottom >= room.bottom and box.top <= room.top

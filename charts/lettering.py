@@ -1,0 +1,110 @@
+"""How much room words take, and how to make them fit. Nothing here opens a font file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from charts.theme import ABOVE_BASELINE, BELOW_BASELINE
+
+Align = Literal["left", "center", "right"]
+
+MOST_CHARACTERS = 40  # a label longer than this is no label
+ELLIPSIS = "…"
+
+# Advance widths of Source Sans 3 in thousandths of the type size, for the characters from space to tilde.
+_REGULAR = (
+    "200 289 426 497 497 824 609 249 303 303 418 497 249 311 249 350 497 497 497 497 497 497 497 497 497 497 249 249 "
+    "497 497 497 425 847 543 588 571 615 527 494 617 652 263 479 579 486 727 647 664 566 664 569 534 536 645 515 786 "
+    "513 476 539 303 350 303 497 500 542 504 553 456 555 496 292 504 544 246 247 495 255 829 547 542 555 555 347 419 "
+    "338 544 467 719 446 467 425 303 241 303 497"
+)
+_STRONG = (
+    "200 315 482 513 513 841 639 275 324 324 438 513 275 322 275 344 513 513 513 513 513 513 513 513 513 513 275 275 "
+    "513 513 513 444 875 558 597 576 625 538 510 628 663 282 494 597 502 745 657 674 582 674 592 545 546 655 536 800 "
+    "541 501 540 324 344 324 513 500 549 516 563 462 564 507 317 520 558 262 263 522 271 843 560 549 564 564 373 431 "
+    "361 556 495 748 481 495 443 324 255 324 513"
+)
+_OTHERS = {"\N{NO-BREAK SPACE}": 200, "£": 513, "–": 480, "—": 800, "‘": 275, "’": 275, "“": 482, "”": 482, "…": 964}
+_WIDEST_LETTER = 700  # for characters not listed: too much room rather than too little
+
+
+def _table(widths: str) -> dict[str, int]:
+    return {chr(32 + index): int(width) for index, width in enumerate(widths.split())} | _OTHERS
+
+
+_WIDTHS = {False: _table(_REGULAR), True: _table(_STRONG)}
+
+
+def width_pt(text: str, size_pt: float, strong: bool = False) -> float:
+    """The width of a line of text in points; for letters outside English, a little more than it is."""
+    widths = _WIDTHS[strong]
+    return sum(widths.get(character, _WIDEST_LETTER) for character in text) * size_pt / 1000
+
+
+class Box(NamedTuple):
+    """A rectangle in points."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    def meets(self, other: Box) -> bool:
+        """Whether the two share any area."""
+        return (
+            self.left < other.right and other.left < self.right and self.bottom < other.top and other.bottom < self.top
+        )
+
+    def grown(self, by: float) -> Box:
+        """The same rectangle with so many points more on each side."""
+        return Box(self.left - by, self.bottom - by, self.right + by, self.top + by)
+
+
+@dataclass(frozen=True, slots=True)
+class Lettering:
+    """A line of text with its place: ``x_pt`` is its left edge, middle or right edge by ``align``."""
+
+    text: str
+    x_pt: float
+    baseline_pt: float
+    size_pt: float
+    strong: bool = False
+    align: Align = "left"
+
+    @property
+    def box(self) -> Box:
+        """The room it takes, from the foot of a g to the head of an l."""
+        width = width_pt(self.text, self.size_pt, self.strong)
+        left = self.x_pt - width * {"left": 0.0, "center": 0.5, "right": 1.0}[self.align]
+        bottom = self.baseline_pt - BELOW_BASELINE * self.size_pt
+        return Box(left, bottom, left + width, self.baseline_pt + ABOVE_BASELINE * self.size_pt)
+
+
+def shortened(text: str, most: int = MOST_CHARACTERS) -> str:
+    """The text, cut with an ellipsis where it is longer than ``most`` characters."""
+    return text if len(text) <= most else text[: most - 1].rstrip() + ELLIPSIS
+
+
+def fitted(text: str, room_pt: float, size_pt: float, strong: bool = False) -> str:
+    """One line of text, cut with an ellipsis where it is wider than the room."""
+    if width_pt(text, size_pt, strong) <= room_pt:
+        return text
+    kept = text
+    while kept and width_pt(kept + ELLIPSIS, size_pt, strong) > room_pt:
+        kept = kept[:-1]
+    return kept.rstrip() + ELLIPSIS
+
+
+def wrapped(text: str, room_pt: float, size_pt: float, most_lines: int = 3, strong: bool = False) -> list[str]:
+    """The text in lines no wider than the room, at most so many; what does not fit is cut with an ellipsis."""
+    lines: list[str] = []
+    for word in shortened(text).split(" "):
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and width_pt(longer, size_pt, strong) <= room_pt:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    if len(lines) > most_lines:
+        lines = [*lines[: most_lines - 1], " ".join(lines[most_lines - 1 :])]
+    return [fitted(line, room_pt, size_pt, strong) for line in lines]

@@ -1,0 +1,162 @@
+"""The strokes every chart shares, and the sheet they are placed on: points in, artists out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from math import isfinite, nan
+from typing import Literal
+
+from matplotlib.artist import Artist
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.patches import Rectangle
+from matplotlib.text import Text
+from matplotlib.transforms import IdentityTransform
+
+from charts import theme
+from charts.lettering import Box, Lettering
+from charts.picture import Size
+
+Points = Sequence[tuple[float, float]]
+_POINTS_TO_PIXELS = IdentityTransform()  # figures are set at 72 dpi, so a pixel is a point
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """How a line is drawn: colour, width in points, dashes in parts of the width, and a marker of a size in points."""
+
+    colour: str
+    width_pt: float
+    dashes: tuple[float, float] | None = None
+    marker: str = ""
+    marker_pt: float = theme.DOT_PT
+    cap: Literal["butt", "round"] = "butt"
+
+
+VALUE = Stroke(theme.DARK, theme.LINE_PT)
+COMPARED = Stroke(theme.MID, theme.COMPARED_LINE_PT, theme.COMPARED_DASHES)
+TARGET = Stroke(theme.INK, theme.TARGET_LINE_PT, theme.TARGET_DASHES)
+CHANGE = Stroke(theme.INK, theme.TARGET_LINE_PT, theme.CHANGE_DASHES)
+AXIS = Stroke(theme.INK, theme.AXIS_PT)
+GRIDLINE = Stroke(theme.RULE, theme.GRIDLINE_PT)
+CROSS = Stroke(theme.INK, 0, marker="x", marker_pt=5.0)
+PAPER = Stroke(theme.PAPER, theme.TARGET_LINE_PT * 2.4)
+
+# In front of what: later ones cover earlier ones.
+_BEHIND, _BARS, _RULES, _LINES, _WORDS = 0.0, 1.0, 2.0, 3.0, 4.0
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A figure being drawn, in points from its lower left corner, and a memory of where its ink is."""
+
+    size: Size
+    figure: Figure = field(init=False)
+    boxes: list[Box] = field(default_factory=list)
+    strokes: list[tuple[float, float, float, float]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.figure = Figure(figsize=(self.size.width_pt / 72, self.size.height_pt / 72), dpi=72, frameon=False)
+
+    def line(self, points: Points, stroke: Stroke, gid: str, *, solid: bool = True, zorder: float = _LINES) -> None:
+        """Draw a line through points, broken where a point is not a number. ``solid`` ink keeps labels away."""
+        artist = Line2D(
+            [x for x, _ in points],
+            [y for _, y in points],
+            transform=_POINTS_TO_PIXELS,
+            color=stroke.colour,
+            linewidth=stroke.width_pt,
+            linestyle=((0, stroke.dashes) if stroke.dashes else "-") if stroke.width_pt else "none",
+            marker=stroke.marker or "none",
+            markersize=stroke.marker_pt,
+            markeredgewidth=1.2 if stroke.marker == "x" else 0,
+            dash_capstyle="butt",
+            solid_capstyle=stroke.cap,
+            dash_joinstyle="round",
+            solid_joinstyle="round",
+            zorder=zorder,
+            gid=gid,
+        )
+        self._place(artist)
+        if solid:
+            self._remember(points, stroke)
+
+    def bar(self, box: Box, colour: str, gid: str, *, edge: str | None = None) -> None:
+        """Fill a rectangle."""
+        artist = Rectangle(
+            (box.left, box.bottom),
+            box.right - box.left,
+            box.top - box.bottom,
+            transform=_POINTS_TO_PIXELS,
+            facecolor=colour,
+            edgecolor=edge or "none",
+            linewidth=theme.AXIS_PT if edge else 0,
+            linestyle="-",
+            zorder=_BARS,
+            gid=gid,
+        )
+        self._place(artist)
+
+    def write(self, lettering: Lettering, gid: str, colour: str = theme.INK) -> None:
+        """Set a line of text, exactly as typed."""
+        artist = Text(
+            lettering.x_pt,
+            lettering.baseline_pt,
+            lettering.text,
+            transform=_POINTS_TO_PIXELS,
+            color=colour,
+            horizontalalignment=lettering.align,
+            verticalalignment="baseline",
+            fontproperties=theme.type_of(lettering.size_pt, lettering.strong),
+            parse_math=False,
+            usetex=False,
+            zorder=_WORDS,
+            gid=gid,
+        )
+        self._place(artist)
+        self.boxes.append(lettering.box)
+
+    def rules(self, lines: Sequence[tuple[float, float, float, float]], stroke: Stroke, gid: str) -> None:
+        """Draw separate straight lines as one artist, behind the data."""
+        points = [point for x0, y0, x1, y1 in lines for point in ((x0, y0), (x1, y1), (nan, nan))]
+        if points:
+            self.line(points[:-1], stroke, gid, solid=False, zorder=_BEHIND)
+
+    def target(self, y: float, left: float, right: float) -> None:
+        """Draw a target's dashed line, on a strip of paper so that it shows across dark bars."""
+        self.line([(left, y), (right, y)], PAPER, "target-paper", solid=False, zorder=_RULES)
+        self.line([(left, y), (right, y)], TARGET, "target-line", zorder=_RULES)
+
+    def is_free(self, box: Box) -> bool:
+        """Whether a label may stand here: on the sheet, clear of other labels, of lines and of dots."""
+        if box.left < 0 or box.bottom < 0 or box.right > self.size.width_pt or box.top > self.size.height_pt:
+            return False
+        return not any(map(box.meets, self.boxes)) and not any(_crosses(stroke, box) for stroke in self.strokes)
+
+    def _place(self, artist: Artist) -> None:
+        self.figure.add_artist(artist)
+
+    def _remember(self, points: Points, stroke: Stroke) -> None:
+        if stroke.marker:
+            half = stroke.marker_pt / 2
+            self.boxes += [Box(x - half, y - half, x + half, y + half) for x, y in points if isfinite(y)]
+        if stroke.width_pt:
+            for (x0, y0), (x1, y1) in pairwise(points):
+                if isfinite(y0) and isfinite(y1):
+                    self.strokes.append((x0, y0, x1, y1))
+
+
+def _crosses(line: tuple[float, float, float, float], box: Box) -> bool:
+    """Whether a straight line passes through a box (the line cut to the box's two slabs, after Liang and Barsky)."""
+    x0, y0, x1, y1 = line
+    enters, leaves = 0.0, 1.0
+    for start, step, low, high in ((x0, x1 - x0, box.left, box.right), (y0, y1 - y0, box.bottom, box.top)):
+        if step == 0:
+            if not low < start < high:
+                return False
+            continue
+        near, far = sorted(((low - start) / step, (high - start) / step))
+        enters, leaves = max(enters, near), min(leaves, far)
+    return enters < leaves

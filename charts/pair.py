@@ -1,0 +1,71 @@
+"""Two series that belong together, such as children who went missing and how often, on one scale from zero."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from charts import theme, wording
+from charts.frame import empty_plot, line_frame
+from charts.labels import block_width
+from charts.marks import Sheet
+from charts.picture import Line, Picture, Scale, Size, Words
+from charts.series import (
+    FOLLOWING,
+    LEADING,
+    WIDEST_SIDE,
+    draw_gaps,
+    draw_series,
+    drawn_numbers,
+    end_block,
+    last_known,
+    points_of,
+    write_ends,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two lines over the same periods, at least one. The first is the main one."""
+
+    first: Line
+    second: Line
+    scale: Scale
+    periods: str = "months"
+
+
+def draw_pair(chart: Pair, size: Size) -> Picture:
+    """Draw the first line solid with discs and the second dashed with squares, each named at its end."""
+    sheet = Sheet(size)
+    lines = (chart.first, chart.second)
+    numbers = chart.first.values + chart.second.values
+    ticks = [value.tick for value in chart.first.values]
+    if all(last_known(line.values) is None for line in lines):
+        empty_plot(sheet, ticks, numbers[0].text)
+        return Picture(sheet.figure, describe_pair(chart), numbers)
+    label_pt = theme.label_size(size.label_pt)
+    room = size.width_pt * WIDEST_SIDE
+    hands = (LEADING, FOLLOWING)
+    ends = [end_block(line.values, line.name, hand, room, label_pt) for line, hand in zip(lines, hands, strict=True)]
+    beside = max(block_width(block, label_pt) for block in ends)
+    frame = line_frame(sheet, drawn_numbers(*(line.values for line in lines)), _from_zero(chart.scale), ticks, beside)
+    points = [points_of(frame, line.values) for line in lines]
+    for places, hand in zip(points, hands, strict=True):
+        draw_series(sheet, places, hand, dots=True)
+    write_ends(sheet, frame, list(zip(ends, points, strict=True)), None, ())
+    for line in lines:
+        draw_gaps(sheet, frame, line.values)
+    return Picture(sheet.figure, describe_pair(chart), numbers, frame.axis.note)
+
+
+def describe_pair(chart: Pair) -> Words:
+    """The course of each series, one after the other."""
+    words: Words = (f"Line chart of two series, {wording.span_of(chart.first.values)}.",)
+    for line in (chart.first, chart.second):
+        words += (f" {line.name}: ", *wording.course(line.values, chart.periods), ".")
+        words += wording.gaps(line.values, chart.periods)
+    return words
+
+
+def _from_zero(scale: Scale) -> Scale:
+    """The scale with its zero shown: two series on it are compared by their heights."""
+    return replace(scale, from_zero=True)

@@ -1,0 +1,149 @@
+"""Lines through figures, shared by every line chart: gaps stay gaps, and the latest figure is labelled in place."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from math import isfinite, nan
+
+from charts import theme
+from charts.frame import Frame
+from charts.labels import Beside, Block, Run, lines_of, write_beside, write_near
+from charts.lettering import Box
+from charts.marks import COMPARED, CROSS, VALUE, Points, Sheet, Stroke
+from charts.picture import Goal, Value
+
+WIDEST_SIDE = 0.3  # of the picture, for the labels beside the plot
+_DOTS_UP_TO = 13  # with more points than this only lone ones and the last have a dot
+_END_WEIGHT, _TARGET_WEIGHT = 4.0, 1.0  # the label of the latest figure keeps its height; the target's gives way
+_ROUND_THE_END = ("right", "above", "below", "above right", "below right", "above left", "below left")
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """How one series is drawn, from line to last dot, so that two stay apart in greyscale."""
+
+    gid: str
+    line: Stroke
+    dot: Stroke
+    end: Stroke
+    colour: str
+
+
+LEADING = Hand(
+    "value",
+    VALUE,
+    Stroke(theme.DARK, 0, marker="o", marker_pt=theme.DOT_PT),
+    Stroke(theme.DARK, 0, marker="o", marker_pt=theme.END_DOT_PT),
+    theme.DARK,
+)
+FOLLOWING = Hand(
+    "compared",
+    COMPARED,
+    Stroke(theme.MID, 0, marker="s", marker_pt=theme.DOT_PT),
+    Stroke(theme.MID, 0, marker="s", marker_pt=theme.END_DOT_PT - 1),
+    theme.INK,
+)
+
+
+def drawn_numbers(*groups: Sequence[Value], goal: Goal | None = None) -> list[float]:
+    """Every number the axis must reach."""
+    numbers = [value.number for values in groups for value in values if value.number is not None]
+    return [*numbers, goal.number] if goal else numbers
+
+
+def points_of(frame: Frame, values: Sequence[Value]) -> list[tuple[float, float]]:
+    """Where the values fall; a gap has a place but no height."""
+    return [
+        (frame.xs[index], nan if value.number is None else frame.axis.place(value.number))
+        for index, value in enumerate(values)
+    ]
+
+
+def draw_series(
+    sheet: Sheet, points: Points, hand: Hand, breaks: Collection[int] = (), *, dots: bool | None = None
+) -> None:
+    """Draw a line, broken at gaps and before the given indexes; dots where a line alone would not show a figure."""
+    broken: list[tuple[float, float]] = []
+    for index, point in enumerate(points):
+        if index in breaks:
+            broken.append((nan, nan))
+        broken.append(point)
+    sheet.line(broken, hand.line, f"{hand.gid}-line")
+    shown = [point for point in points if isfinite(point[1])]
+    every = len(points) <= _DOTS_UP_TO if dots is None else dots
+    if dotted := shown[:-1] if every else [point for point in _lone(broken) if point != shown[-1]]:
+        sheet.line(dotted, hand.dot, f"{hand.gid}-dot")
+    if shown:
+        sheet.line(shown[-1:], hand.end, f"{hand.gid}-end-dot")
+
+
+def _lone(points: Points) -> list[tuple[float, float]]:
+    """Points with a gap on both sides."""
+    padded = [(nan, nan), *points, (nan, nan)]
+    return [
+        here
+        for before, here, after in zip(padded, padded[1:], padded[2:], strict=False)
+        if isfinite(here[1]) and not isfinite(before[1]) and not isfinite(after[1])
+    ]
+
+
+def last_known(values: Sequence[Value]) -> int | None:
+    """The index of the latest value that has a number."""
+    return next((index for index in reversed(range(len(values))) if values[index].number is not None), None)
+
+
+def end_block(values: Sequence[Value], name: str, hand: Hand, room_pt: float, label_pt: float) -> Block:
+    """The label at a line's end: its latest figure, and under it the name of the line if it has one."""
+    last = last_known(values)
+    if last is None:
+        return ()
+    strong = lines_of(values[last].text, f"{hand.gid}-end-label", room_pt, label_pt, strong=True, colour=hand.colour)
+    return strong + (lines_of(name, f"{hand.gid}-name", room_pt, label_pt) if name else ())
+
+
+def target_block(goal: Goal | None, room_pt: float, label_pt: float) -> Block:
+    """The target's label in short lines."""
+    return lines_of(goal.text, "target-label", room_pt, label_pt) if goal else ()
+
+
+def draw_goal(sheet: Sheet, frame: Frame, goal: Goal | None) -> None:
+    """Draw the target's line across the plot."""
+    if goal:
+        sheet.target(frame.axis.place(goal.number), frame.box.left, frame.box.right)
+
+
+def write_ends(
+    sheet: Sheet,
+    frame: Frame,
+    ends: Sequence[tuple[Block, Points]],
+    goal: Goal | None,
+    target: Block,
+) -> None:
+    """Label each line at its end: beside the plot, or inside it where the line ends early and there is room."""
+    label_pt = theme.label_size(sheet.size.label_pt)
+    within = Box(frame.box.left, frame.box.bottom, frame.box.right + theme.END_DOT_PT, sheet.size.height_pt)
+    beside = [Beside(target, frame.axis.place(goal.number), _TARGET_WEIGHT)] if goal and target else []
+    for block, points in ends:
+        if not block:
+            continue
+        end = next(point for point in reversed(points) if isfinite(point[1]))
+        if end[0] < frame.xs[-1] and write_near(sheet, block, end, label_pt, within, _ROUND_THE_END):
+            continue
+        beside.append(Beside(block, end[1], _END_WEIGHT))
+    write_beside(sheet, beside, frame.box.right + theme.END_DOT_PT, label_pt)
+
+
+def draw_gaps(sheet: Sheet, frame: Frame, values: Sequence[Value]) -> None:
+    """Mark each period without a figure with a cross at the foot of the plot, and say why once where there is room."""
+    label_pt = theme.label_size(sheet.size.label_pt)
+    gaps = [(index, value) for index, value in enumerate(values) if value.number is None]
+    foot = frame.box.bottom + CROSS.marker_pt
+    marks = [(frame.xs[index], foot) for index, _ in gaps]
+    if marks:
+        sheet.line(marks, CROSS, "gap")
+    said: set[str] = set()
+    for (_, value), mark in zip(gaps, marks, strict=True):
+        block = (Run(value.text, "gap-label"),)
+        if value.text not in said and write_near(sheet, block, mark, label_pt, frame.box, ("right", "above", "left")):
+            said.add(value.text)

@@ -1,0 +1,49 @@
+"""The shape of a measure over time, small enough for a table's cell: a line, its gaps and its last point."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import nan
+
+from charts import theme, wording
+from charts.lettering import Box
+from charts.marks import Sheet
+from charts.picture import Picture, Size, Value, Words
+from charts.series import LEADING, draw_series
+
+
+@dataclass(frozen=True, slots=True)
+class Sparkline:
+    """A run of values, at least one. ``periods`` is what they are, in the plural."""
+
+    values: tuple[Value, ...]
+    periods: str = "months"
+
+
+def draw_sparkline(chart: Sparkline, size: Size) -> Picture:
+    """Draw the line with its last point marked, over the whole of the picture and without words or axis."""
+    sheet = Sheet(size)
+    margin = theme.END_DOT_PT / 2 + 0.5
+    box = Box(margin, margin, size.width_pt - margin, size.height_pt - margin)
+    draw_shape(sheet, chart.values, box)
+    return Picture(sheet.figure, describe_sparkline(chart), chart.values)
+
+
+def describe_sparkline(chart: Sparkline) -> Words:
+    """The course of the line and its gaps."""
+    said = wording.course(chart.values, chart.periods)
+    return (f"Trend, {wording.span_of(chart.values)}: ", *said, ".", *wording.gaps(chart.values, chart.periods))
+
+
+def draw_shape(sheet: Sheet, values: Sequence[Value], box: Box) -> list[tuple[float, float]]:
+    """Draw a line that fills a box from its lowest to its highest figure; where its points fall."""
+    numbers = [value.number for value in values if value.number is not None]
+    low, high = min(numbers, default=0.0), max(numbers, default=0.0)
+    step = (box.right - box.left) / max(len(values) - 1, 1)
+    points = []
+    for index, value in enumerate(values):
+        share = nan if value.number is None else 0.5 if high == low else (value.number - low) / (high - low)
+        points.append((box.left + index * step, box.bottom + share * (box.top - box.bottom)))
+    draw_series(sheet, points, LEADING, dots=False)
+    return points

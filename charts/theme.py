@@ -1,0 +1,48 @@
+"""What every chart looks like: colours by meaning, type and line weights. Marks are at least 3:1 on white paper."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from matplotlib.font_manager import FontProperties
+
+# Government Analysis Function palette. One dark and one mid tone a chart: those two stay apart in greyscale.
+DARK = "#12436D"  # the figures being reported
+MID = "#28A197"  # what they are compared with
+INK = "#3D3D3D"  # words, axes, targets
+RULE = "#D4D4D4"  # gridlines, which carry no meaning of their own
+PAPER = "#FFFFFF"
+
+FAMILY = "Source Sans 3"
+SMALLEST_LABEL_PT = 10.0  # clear print: nothing on a page is set smaller
+STRONG_LABEL = 1.15  # how much larger than the others the label of the latest figure is
+
+# Heights in parts of the type size, for Source Sans 3.
+LINE_HEIGHT = 1.24
+ABOVE_BASELINE = 0.73
+BELOW_BASELINE = 0.22
+HALF_FIGURE_HEIGHT = 0.325  # from the baseline to the middle of a figure
+
+LINE_PT = 2.0
+COMPARED_LINE_PT = 1.6
+TARGET_LINE_PT = 1.2
+AXIS_PT = 0.9
+GRIDLINE_PT = 0.6
+DOT_PT = 4.0
+END_DOT_PT = 7.0
+
+# Dashes in parts of the line's width, as matplotlib counts them.
+COMPARED_DASHES = (3.6, 1.8)
+TARGET_DASHES = (5.0, 3.0)
+CHANGE_DASHES = (1.0, 2.2)
+
+
+@lru_cache(maxsize=64)
+def type_of(size_pt: float, strong: bool) -> FontProperties:
+    """The type for a label; matplotlib copies it, so one serves all labels of a kind."""
+    return FontProperties(family=FAMILY, size=size_pt, weight=600 if strong else 400)
+
+
+def label_size(asked_pt: float) -> float:
+    """The label size to use: never under the smallest that clear print allows."""
+    return max(asked_pt, SMALLEST_LABEL_PT)

@@ -1,0 +1,111 @@
+"""The sentences that stand in for ink, put together from the numbers' own words and names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from math import nan
+
+from charts.picture import Goal, Value, Words
+
+_MOST_NAMED = 3  # more places than this are counted, not listed
+_DATE = re.compile(r"\d{1,2} [A-Z]")
+_SPAN = re.compile(r"\d+ (months|weeks|days)")
+
+
+def when(name: str) -> str:
+    """The name of a period with its preposition: "in May 2022", "on 31 March 2023"."""
+    if _DATE.match(name):
+        return f"on {name}"
+    return f"in the {name}" if _SPAN.match(name) else f"in {name}"
+
+
+def known(values: Iterable[Value]) -> list[Value]:
+    """The values that have a number."""
+    return [value for value in values if value.number is not None]
+
+
+def span_of(values: Sequence[Value]) -> str:
+    """The first and the last period by name."""
+    return values[0].name if len(values) == 1 else f"{values[0].name} to {values[-1].name}"
+
+
+def course(values: Sequence[Value], periods: str) -> Words:
+    """The first and last figure and the extremes between them, as one sentence without its full stop."""
+    shown = known(values)
+    if not shown:
+        return (f"there is no figure for any of the {len(values)} {periods}",)
+    if len(shown) == 1:
+        return (shown[0], f" {when(shown[0].name)}, the only figure")
+    if len({value.text for value in shown}) == 1:
+        return (shown[-1], f" in every one of the {len(shown)} {periods} with a figure")
+    lowest, highest = min(shown, key=_number), max(shown, key=_number)
+    remarks = {id(lowest): " (lowest)", id(highest): " (highest)"} if len(shown) > 2 else {}
+    words: Words = ()
+    for end in (shown[0], shown[-1]):
+        remark = remarks.pop(id(end), "") if _alike(end, shown) == 1 else ""
+        words += (*((", ",) if words else ()), end, f" {when(end.name)}{remark}")
+    between = "; "
+    for extreme, word in ((lowest, "lowest"), (highest, "highest")):
+        if id(extreme) in remarks:
+            words += (f"{between}{word} ", *_place(extreme, shown, periods))
+            between = ", "
+    return words
+
+
+def _alike(value: Value, shown: Sequence[Value]) -> int:
+    """How many figures print as this one does, itself included."""
+    return sum(1 for other in shown if other.text == value.text)
+
+
+def _place(value: Value, shown: Sequence[Value], periods: str) -> Words:
+    """A value and where it stands; figures that print alike are not told apart."""
+    alike = _alike(value, shown)
+    return (value, f" {when(value.name)}" if alike == 1 else f" in {alike} of {len(shown)} {periods}")
+
+
+def _number(value: Value) -> float:
+    return nan if value.number is None else value.number
+
+
+def target_met(goal: Goal | None, values: Sequence[Value], periods: str) -> Words:
+    """The target, and in how many of the periods with a figure it was met. Empty without a target."""
+    shown = known(values)
+    if goal is None:
+        return ()
+    if not shown:
+        return (" ", goal, ".")
+    met = sum(1 for value in shown if goal.is_met_by(_number(value)))
+    if len(shown) == 1:
+        return (" ", goal, ", met." if met else ", not met.")
+    return (" ", goal, f", met in {met} of {len(shown)} {periods}.")
+
+
+def gaps(values: Sequence[Value], periods: str) -> Words:
+    """Which periods have no figure, and why in the gaps' own words. Empty where there is none."""
+    missing = [value for value in values if value.number is None]
+    if not missing or len(missing) == len(values):
+        return ()
+    reasons: dict[str, list[Value]] = {}
+    for value in missing:
+        reasons.setdefault(value.text, []).append(value)
+    words: Words = ()
+    for alike in reasons.values():
+        words += (f" {listed(alike, periods)}: ", alike[0], ".")
+    return words
+
+
+def listed(values: Sequence[Value], periods: str) -> str:
+    """The names of a few periods, or how many they are."""
+    if len(values) > _MOST_NAMED:
+        return f"{len(values)} {periods}"
+    names = [value.name for value in values]
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def each_of(values: Sequence[Value], say: Callable[[Value], str]) -> Words:
+    """Every value followed by what is said of it, with commas between."""
+    words: Words = ()
+    for value in values:
+        words += (*((", ",) if words else ()), say(value), value)
+    return words

@@ -1,0 +1,94 @@
+"""The year so far: a measure added up from April, month by month, beside the same months of the year before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from charts import theme, wording
+from charts.frame import empty_plot, line_frame
+from charts.labels import block_width
+from charts.marks import Sheet
+from charts.picture import Goal, Line, Picture, Scale, Size, Value, Words
+from charts.series import (
+    FOLLOWING,
+    LEADING,
+    WIDEST_SIDE,
+    draw_gaps,
+    draw_goal,
+    draw_series,
+    drawn_numbers,
+    end_block,
+    last_known,
+    points_of,
+    target_block,
+    write_ends,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class YearToDate:
+    """This year's figures so far and, if there was one, last year's; each value adds up the months to its own.
+
+    Both start in the same month. Ticks come from the longer of the two.
+    """
+
+    this_year: Line
+    scale: Scale
+    last_year: Line | None = None
+    goal: Goal | None = None
+    periods: str = "months"
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The years there are, this one first."""
+        return (self.this_year, self.last_year) if self.last_year else (self.this_year,)
+
+
+def draw_year_to_date(chart: YearToDate, size: Size) -> Picture:
+    """Draw this year solid and dark, last year dashed and lighter, each named at its end."""
+    sheet = Sheet(size)
+    groups = [line.values for line in chart.lines]
+    numbers: tuple[Value | Goal, ...] = sum(groups, ()) + ((chart.goal,) if chart.goal else ())
+    ticks = [value.tick for value in max(groups, key=len)]
+    if all(last_known(values) is None for values in groups):
+        empty_plot(sheet, ticks, groups[0][0].text)
+        return Picture(sheet.figure, describe_year_to_date(chart), numbers)
+    label_pt = theme.label_size(size.label_pt)
+    room = size.width_pt * WIDEST_SIDE
+    hands = (LEADING, FOLLOWING)
+    ends = [end_block(line.values, line.name, hand, room, label_pt) for line, hand in zip(chart.lines, hands)]  # noqa: B905
+    target = target_block(chart.goal, room, label_pt)
+    beside = max(block_width(block, label_pt) for block in (*ends, target))
+    frame = line_frame(sheet, drawn_numbers(*groups, goal=chart.goal), chart.scale, ticks, beside)
+    draw_goal(sheet, frame, chart.goal)
+    points = [points_of(frame, values) for values in groups]
+    for places, hand in reversed(list(zip(points, hands))):  # noqa: B905  # this year on top
+        draw_series(sheet, places, hand)
+    write_ends(sheet, frame, list(zip(ends, points, strict=True)), chart.goal, target)
+    draw_gaps(sheet, frame, chart.this_year.values)
+    return Picture(sheet.figure, describe_year_to_date(chart), numbers, frame.axis.note)
+
+
+def describe_year_to_date(chart: YearToDate) -> Words:
+    """Where each year had got to, and how that stands to the target."""
+    words: Words = ("Line chart of the year to date. ",)
+    for line in chart.lines:
+        shown = wording.known(line.values)
+        if not shown:
+            words += (f"{line.name}: no figure. ",)
+            continue
+        words += (f"{line.name}: ", *wording.course(line.values, chart.periods), ".")
+        words += (*wording.gaps(line.values, chart.periods), " ")
+    return (*words[:-1], str(words[-1]).rstrip(), *_target(chart))
+
+
+def _target(chart: YearToDate) -> Words:
+    """The target, and whether the latest figure meets it."""
+    last = last_known(chart.this_year.values)
+    if chart.goal is None:
+        return ()
+    number = None if last is None else chart.this_year.values[last].number
+    if last is None or number is None:
+        return (" ", chart.goal, ".")
+    met = "met" if chart.goal.is_met_by(number) else "not met"
+    return (" ", chart.goal, f", {met} {wording.when(chart.this_year.values[last].name)}.")
