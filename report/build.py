@@ -93,7 +93,6 @@ def build(folder: Path, period: Period | None, output: Path, layout: str, progre
     progress(3, "Writing and drawing")
     # The page-setting and drawing libraries are large: a folder that must be mended never waits for them.
     from layouts.paginate import paginate  # noqa: PLC0415
-
     from report.compose import compose, furniture  # noqa: PLC0415
     from report.ledger import as_csv, rows  # noqa: PLC0415
 

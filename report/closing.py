@@ -36,7 +36,7 @@ def how_to_read(report: Report) -> list[Block]:
         "to 100%. Quarters and years to date add up the counts of their months; percentages are never averaged."
     )
     return [
-        Heading(2, tables.text("How to read this report"), new_page=True),
+        Heading(2, tables.text("How to read this report")),
         tables.statuses(),
         Heading(3, tables.text("Periods")),
         Points(tuple(tables.text(kind) for kind in kinds)),
@@ -65,10 +65,8 @@ def definitions(report: Report) -> list[Block]:
         for m in sorted(entries, key=lambda m: [int(part) if part.isdigit() else 0 for part in m.ref.split(".")])
     )
     return [
-        Heading(2, tables.text("Definitions"), new_page=False),
-        Paragraph(
-            tables.text("What each measure counts is said beneath its chart. This is where the definition comes from.")
-        ),
+        Heading(2, tables.text("Definitions")),
+        Paragraph(tables.text("What each measure counts is said beneath its chart. This is where that comes from.")),
         Table(
             caption=tables.text("The source of each measure’s definition"),
             columns=(
@@ -84,12 +82,10 @@ def definitions(report: Report) -> list[Block]:
 
 
 def data_notes(report: Report) -> list[Block]:
-    """What was found in the returns, what changed in the counting, what was not supplied, and where figures came from."""
+    """What was found in the returns, what is counted in a new way, what was not supplied, and the sources."""
     blocks: list[Block] = [Heading(2, tables.text("Data notes"))]
     if report.notice:
-        blocks.append(
-            Paragraph(tables.text(f"{report.notice}. The figures were made up to show what the report does."))
-        )
+        blocks.append(Paragraph(tables.text(f"{report.notice}. The figures are made up.")))
     blocks += _findings(report.findings)
     changes = [score.method_change for score in report.card.scores if score.method_change]
     if changes:

@@ -49,11 +49,11 @@ def cover(report: Report) -> list[Block]:
     """Title, position and the facts of a committee paper's first page. A fact that nobody gave has no line."""
     settings = report.settings
     meeting = words.day(settings.meeting_date) if settings.meeting_date else ""
+    agenda_item = f"agenda item{words.NBSP}{settings.agenda_item}" if settings.agenda_item else ""
     facts = (
         ("Council", settings.council),
         ("Report to", settings.committee),
-        ("Meeting", meeting),
-        ("Agenda item", settings.agenda_item),
+        ("Meeting", ", ".join(part for part in (meeting, agenda_item) if part)),
         ("Report of", settings.report_of),
         ("Author", settings.author),
         ("Contact", settings.contact),
@@ -74,7 +74,9 @@ def headlines(report: Report) -> list[Block]:
         return []
     return [
         Heading(2, tables.text("Headlines")),
-        Points(tuple((*narrative.message(scores), Span(f" ({scores[0].measure.ref})")) for scores in scored)),
+        Points(
+            tuple((*narrative.message(scores), Span(f"{words.NBSP}({scores[0].measure.ref})")) for scores in scored)
+        ),
     ]
 
 
@@ -117,7 +119,7 @@ def sections(report: Report) -> list[Block]:
 
 
 def _section(report: Report, section: SectionSpec) -> list[Block]:
-    blocks: list[Block] = [Heading(2, tables.text(section.title), ref=str(section.number), new_page=True)]
+    blocks: list[Block] = [Heading(2, tables.text(section.title), ref=str(section.number))]
     if section.commentary:
         blocks.append(Paragraph(tables.text(section.commentary)))
     for spec in section.panels:
@@ -190,7 +192,7 @@ def _runs(spec: PanelSpec, score: MeasureScore, second: MeasureScore | None) -> 
     months = figures.window_of(score.series, spec.window)
     if second is not None:
         others = figures.window_of(second.series, spec.window)
-        return [(score.measure.counts, months), (second.measure.counts, others)]
+        return [(score.measure.pair_name.lower(), months), (second.measure.pair_name.lower(), others)]
     if "year_to_date" in spec.charts and score.year_to_date:
         return [("to date", figures.window_of(score.year_to_date, spec.window)), ("in month", months)]
     return [("", months)]

@@ -12,7 +12,7 @@ from report.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Everything that the pages are made from. ``notice`` is printed on every page; ``as_at`` tells each return's date."""
+    """Everything that the pages are made from. ``notice`` is on every page; ``as_at`` tells each return's date."""
 
     layout: Layout
     settings: Settings

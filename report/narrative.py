@@ -34,7 +34,9 @@ def message(scores: Sequence[MeasureScore], second: MeasureScore | None = None) 
     if not latest.has_number:
         return _no_number(score)
     counted = latest.numerator is not None and (latest.denominator is not None or measure.unit is Unit.COUNT)
-    template = measure.message if counted else measure.message_value_only
+    paired = second is not None and second.latest.has_number
+    with_counts = measure.message_pair if paired else measure.message
+    template = with_counts if counted else measure.message_value_only
     sentence = words.fill(
         template,
         {
@@ -109,7 +111,7 @@ def chart_message(series: Sequence[Observation], score: MeasureScore) -> Text:
     lowest, highest = min(shown, key=_value), max(shown, key=_value)
     met = _met(shown, score)
     return words.fill(
-        sentences()["message"][_kind_of_message(shown, met, score)],
+        sentences()["message"][_kind_of_message(series, shown, met, score)],
         {
             "lowest": lambda: words.value(lowest),
             "highest": lambda: words.value(highest),
@@ -117,10 +119,8 @@ def chart_message(series: Sequence[Observation], score: MeasureScore) -> Text:
             "when": lambda: words.when(shown[0]),
             "step": lambda: _STEPS[shown[0].period.length],
             "steps": lambda: _STEPS[shown[0].period.length] + "s",
-            "met": lambda: words.derived("number of periods", Decimal(len(met)), str(len(met)), score.measure, shown),
-            "of": lambda: words.derived(
-                "number of periods", Decimal(len(shown)), str(len(shown)), score.measure, shown
-            ),
+            "met": lambda: words.how_many(met, shown),
+            "of": lambda: words.how_many(shown, shown),
         },
     )
 
@@ -175,8 +175,8 @@ def subtitle(series: Sequence[Observation]) -> str:
     key = kind.value
     if kind in (PeriodType.SNAPSHOT, PeriodType.ROLLING_12_MONTHS):
         key = f"{key}_{_STEPS[last.period.length]}"
-    span = words.run_of(series[0], last)
-    return f"{table[last.measure.unit.value]} {table[key]}, {span}"
+    said = f"{table[last.measure.unit.value]} {table[key]}"
+    return said if kind is PeriodType.YEAR_TO_DATE else f"{said}, {words.run_of(series[0], last)}"
 
 
 def noun(score: MeasureScore) -> str:
@@ -195,14 +195,17 @@ def _met(shown: Sequence[Observation], score: MeasureScore) -> list[Observation]
     return [o for o in shown if meets(words.printed(o) or Decimal(0), score.target)]
 
 
-def _kind_of_message(shown: Sequence[Observation], met: Sequence[Observation], score: MeasureScore) -> str:
+def _kind_of_message(
+    series: Sequence[Observation], shown: Sequence[Observation], met: Sequence[Observation], score: MeasureScore
+) -> str:
+    """Which template fits. "In every month" may only be said where every month has its figure."""
     if len(shown) == 1:
         return "one"
     if score.target is not None and score.measure.polarity is not Polarity.CONTEXT:
-        return "all_met" if len(met) == len(shown) else "some_met" if met else "none_met"
-    return (
-        "always" if words.value_text(min(shown, key=_value)) == words.value_text(max(shown, key=_value)) else "between"
-    )
+        if len(shown) == len(series) and len(met) in (0, len(shown)):
+            return "all_met" if met else "none_met"
+        return "some_met"
+    return "always" if len({words.value_text(o) for o in shown}) == 1 else "between"
 
 
 def _with_counts(observation: Observation) -> Text:

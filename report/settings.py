@@ -70,8 +70,10 @@ class _Problems:
 
     def read(self, document: Mapping[str, Any]) -> Settings:
         self.found += unknown_names(document, _KEYS, "setting")
-        texts = {key: self._text(key, document[key]) for key in _TEXTS if key in document}
-        settings = replace(Settings(), **texts)
+        settings = Settings()
+        for key in _TEXTS:
+            if key in document:
+                settings = replace(settings, **{key: self._text(key, document[key])})  # type: ignore[arg-type]
         if "meeting_date" in document:
             settings = replace(settings, meeting_date=self._date(document["meeting_date"]))
         return replace(

@@ -127,7 +127,7 @@ def behind_months(runs: Sequence[tuple[str, Sequence[Observation]]]) -> Table:
     return Table(
         caption=text(f"The numbers behind the chart ({unit})"),
         columns=(
-            Column(text(unit.capitalize()), 0.20 if any(name for name, _ in runs) else 0.13),
+            Column(text(unit.capitalize()), 0.235 if any(name for name, _ in runs) else 0.13),
             *(Column(text(head), 0.07, "right") for head in _MONTH_HEADS),
         ),
         rows=tuple(rows),

@@ -160,6 +160,15 @@ def short_month(period: Period) -> str:
     return f"{MONTHS[period.month - 1][:3]} {period.year}"
 
 
+def tick(observation: Observation) -> str:
+    """The label of a period on an axis: "Dec 2023", "2023/24 Q3"; a year to date has its month alone, in any year."""
+    if observation.period_type is PeriodType.YEAR_TO_DATE:
+        return short_month(observation.period)[:3]
+    if observation.period.length == 3:
+        return quarter(observation.period)
+    return short_month(observation.period)
+
+
 def financial_year(start: int) -> str:
     """The financial year that begins in April of ``start``: 2023/24."""
     return f"{start}/{(start + 1) % 100:02d}"
@@ -254,3 +263,8 @@ def spell(number: int) -> str:
 def big_value(observation: Observation) -> Text:
     """The value for the largest type of a panel: the number, or a dash where there is none."""
     return value(observation) if observation.has_number else (Span("No figure"),)
+
+
+def how_many(counted: Sequence[Observation], of: Sequence[Observation]) -> Text:
+    """How many observations of a series there are of some kind. Rests on all of the series."""
+    return derived("number of periods", Decimal(len(counted)), str(len(counted)), of[0].measure, of)

@@ -15,6 +15,7 @@ SMALLEST_SHOWN = Decimal(6)  # our default: a count of 1 to 5 could point at a c
 def protect(reported: tuple[Reported, ...]) -> tuple[Reported, ...]:
     """The same observations with every count of 1 to 5 hidden, and a second group where one could be worked out."""
     safe = tuple(replace_observations(one, [hide_small(o) for o in one.observations]) for one in reported)
+    safe = _protect_linked(safe)
     for total in {one.measure.parts_of for one in safe if one.measure.parts_of}:
         safe = _protect_parts(safe, total)
     return safe
@@ -46,6 +47,21 @@ def replace_observations(one: Reported, observations: Sequence[Observation]) -> 
 
 def _is_small(count: Decimal | None) -> bool:
     return count is not None and 0 < count < SMALLEST_SHOWN
+
+
+def _protect_linked(reported: tuple[Reported, ...]) -> tuple[Reported, ...]:
+    """Where a count is hidden, hide the one that would give it away: children in care then less now is the difference."""
+    hidden = {(o.measure.id, o.period) for one in reported for o in one.observations if o.state is State.SUPPRESSED}
+    return tuple(
+        replace_observations(
+            one,
+            [
+                suppress(o) if o.has_number and (o.measure.hidden_with, o.period) in hidden else o
+                for o in one.observations
+            ],
+        )
+        for one in reported
+    )
 
 
 def _protect_parts(reported: tuple[Reported, ...], total: str) -> tuple[Reported, ...]:

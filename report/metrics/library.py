@@ -18,7 +18,8 @@ LOCAL_FILE = "measures.toml"
 _TEXTS = ("id", "ref", "name", "definition", "population", "counts", "owner", "source", "message")
 _OPTIONAL = (
     "short_name", "statutory_name", "message_value_only", "out_of", "small_counts", "parts_of", "combine", "report_as",
-    "decimals", "tolerance", "target", "numerator_names", "denominator_names", "groups",
+    "decimals", "tolerance", "target", "numerator_names", "denominator_names", "groups", "pair_name", "message_pair",
+    "hidden_with",
 )  # fmt: skip
 _KEYS = {*_TEXTS, "unit", "polarity", "period_type", "return", "names", *_OPTIONAL}
 _DECIMALS = {Unit.PCT: 1, Unit.COUNT: 0, Unit.DAYS: 0, Unit.RATE: 0}
@@ -124,6 +125,9 @@ def _measure(entry: Mapping[str, Any]) -> Measure:
         names=tuple(entry["names"]),
         numerator_names=tuple(entry.get("numerator_names", ())),
         denominator_names=tuple(entry.get("denominator_names", ())),
+        message_pair=entry.get("message_pair", entry["message"]),
+        hidden_with=entry.get("hidden_with", ""),
+        pair_name=entry.get("pair_name", entry.get("short_name", entry["name"])),
         groups={name: tuple(aliases) for name, aliases in entry.get("groups", {}).items()},
     )
 

@@ -81,6 +81,8 @@ class Measure:
     takes the last month (snapshots and rolling figures). ``message`` is the sentence that opens the measure's panel.
     ``parts_of`` names the measure whose total the groups must add up to. ``tolerance`` is how far past its target a
     value may be and still be called close: percentage points for percentages, else a share of the target.
+    ``pair_name`` is the short label of the measure where it shares a chart with another, ``message_pair`` its sentence
+    there. ``hidden_with`` names a measure that would give this one away: where one is hidden, both are.
     """
 
     id: str
@@ -111,6 +113,9 @@ class Measure:
     numerator_names: tuple[str, ...] = ()
     denominator_names: tuple[str, ...] = ()
     groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    pair_name: str = ""
+    message_pair: str = ""
+    hidden_with: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,250 @@
+"""Which chart for which item: observations into labelled numbers, and pictures into drawings for the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from charts.ages import Ages, draw_ages
+from charts.headline import Headline, draw_headline
+from charts.pair import Pair, draw_pair
+from charts.picture import Goal, Line, Picture, Scale, Size, Value
+from charts.quarterly import Quarterly, draw_quarterly
+from charts.sparkline import Sparkline, draw_sparkline
+from charts.trend import MethodChange, Trend, draw_trend
+from charts.year_to_date import YearToDate, draw_year_to_date
+from layouts.blocks import Drawing, Figure, Span, Text
+from layouts.blocks import Trend as TrendCell
+from report import narrative, words
+from report.facts import Fact
+from report.metrics.model import Change, Comparison, MeasureScore, Observation, Polarity, Unit
+
+Scores = Sequence[MeasureScore]
+Chart = Callable[[Scores, MeasureScore | None, int], Figure | None]
+_PERIODS = {1: "months", 3: "quarters", 12: "years"}
+_TALL_PT = (118.0, 210.0)  # least and most height of a chart that has its panel to itself
+_SHORT_PT = (96.0, 150.0)  # and of one of two
+
+
+def window_of(series: Sequence[Observation], months: int) -> tuple[Observation, ...]:
+    """The part of a series that ends so many months back or less; yearly series are always shown whole."""
+    last = series[-1].period
+    if last.length == 12 and series[-1].measure.combine != "sum":
+        return tuple(series)
+    kept = [o for o in series if last.index - o.period.index < months]
+    return tuple(kept)
+
+
+def small_trend(score: MeasureScore) -> TrendCell:
+    """The small trend of a table cell: the measure's reported periods."""
+    series = window_of(score.series, 24)
+
+    def draw(width_pt: float, height_pt: float, label_pt: float) -> Drawing:
+        values = _values(series)
+        chart = Sparkline(values, periods=_PERIODS[series[-1].period.length])
+        return _drawing(draw_sparkline(chart, Size(width_pt, height_pt, label_pt)), score)
+
+    return TrendCell(draw)
+
+
+def _months(scores: Scores, _: MeasureScore | None, window: int) -> Figure | None:
+    score = scores[0]
+    series = window_of(score.series, window)
+    if not any(o.has_number for o in series):
+        return None
+    chart = Trend(
+        values=_values(series),
+        scale=_scale(score),
+        goal=_goal(score),
+        changes=_changes(score, series),
+        periods=_PERIODS[series[-1].period.length],
+    )
+    return _figure(
+        lambda size: draw_trend(chart, size),
+        narrative.chart_message(_since_change(series, score), score),
+        narrative.subtitle(series),
+        score,
+        _SHORT_PT if score.headline is score.year_to_date else _TALL_PT,
+    )
+
+
+def _year_to_date(scores: Scores, _: MeasureScore | None, window: int) -> Figure | None:
+    score = scores[0]
+    this_year = [o for o in score.year_to_date if o.period.financial_year == score.latest.period.financial_year]
+    before = [o for o in score.year_to_date if o.period.financial_year == score.latest.period.financial_year - 1]
+    if not any(o.has_number for o in this_year):
+        return None
+    comparable = score.change is not Change.NOT_COMPARABLE and any(o.has_number for o in before)
+    chart = YearToDate(
+        this_year=Line(words.financial_year(this_year[-1].period.financial_year), _values(this_year)),
+        last_year=Line(words.financial_year(before[-1].period.financial_year), _values(before)) if comparable else None,
+        scale=_scale(score),
+        goal=_goal(score),
+    )
+    return _figure(
+        lambda size: draw_year_to_date(chart, size),
+        narrative.year_to_date_message(score),
+        narrative.subtitle(this_year),
+        score,
+        _SHORT_PT,
+    )
+
+
+def _quarters(scores: Scores, _: MeasureScore | None, window: int) -> Figure | None:
+    score = scores[0]
+    series = window_of(score.quarters or score.series, window)
+    if not any(o.has_number for o in series):
+        return None
+    chart = Quarterly(_values(series), goal=_goal(score))
+    return _figure(
+        lambda size: draw_quarterly(chart, size),
+        narrative.chart_message(series, score),
+        narrative.subtitle(series),
+        score,
+        _TALL_PT,
+    )
+
+
+def _ages(scores: Scores, _: MeasureScore | None, window: int) -> Figure | None:
+    if not any(score.latest.has_number for score in scores):
+        return None
+    bands = tuple(_band(score) for score in scores)
+    leading = narrative.leading(scores)
+    return _figure(
+        lambda size: draw_ages(Ages(bands), size),
+        narrative.largest_group_message(scores),
+        f"Number of children {words.when(leading.latest)}, and their share of all",
+        leading,
+        _TALL_PT,
+    )
+
+
+def _pair(scores: Scores, second: MeasureScore | None, window: int) -> Figure | None:
+    score = scores[0]
+    if second is None:
+        return _months(scores, None, window)
+    first_run, second_run = window_of(score.series, window), window_of(second.series, window)
+    if not any(o.has_number for o in (*first_run, *second_run)):
+        return None
+    chart = Pair(
+        first=Line(score.measure.pair_name, _values(first_run)),
+        second=Line(second.measure.pair_name, _values(second_run)),
+        scale=Scale(from_zero=True),
+    )
+    return _figure(
+        lambda size: draw_pair(chart, size),
+        narrative.pair_message(score, second),
+        narrative.subtitle(first_run),
+        score,
+        _TALL_PT,
+    )
+
+
+def _small(scores: Scores, _: MeasureScore | None, window: int) -> Figure | None:
+    score = scores[0]
+    series = window_of(score.series, window)
+    if not any(o.has_number for o in series):
+        return None
+    chart = Headline(_values(series))
+    return _figure(
+        lambda size: draw_headline(chart, size),
+        narrative.chart_message(series, score),
+        narrative.subtitle(series),
+        score,
+        (60.0, 90.0),
+    )
+
+
+CHARTS: dict[str, Chart] = {
+    "months": _months,
+    "year_to_date": _year_to_date,
+    "quarters": _quarters,
+    "ages": _ages,
+    "pair": _pair,
+    "small": _small,
+}
+
+
+def _figure(
+    draw: Callable[[Size], Picture], title: Text, subtitle: str, score: MeasureScore, heights: tuple[float, float]
+) -> Figure:
+    def drawn(width_pt: float, height_pt: float, label_pt: float) -> Drawing:
+        return _drawing(draw(Size(width_pt, height_pt, label_pt)), score)
+
+    return Figure(drawn, title, (Span(subtitle),), *heights)
+
+
+def _drawing(picture: Picture, score: MeasureScore) -> Drawing:
+    """A picture as the page wants it: its words led by the measure's name, its numbers as spans."""
+    words_ = tuple(_span(piece) for piece in picture.words)
+    name = Span(f"{score.measure.name}. ")
+    return Drawing(picture.figure, (name, *words_), tuple(_span(number) for number in picture.numbers))
+
+
+def _span(piece: str | Value | Goal) -> Span:
+    return Span(piece) if isinstance(piece, str) else Span(piece.text, piece.about)
+
+
+def _values(series: Sequence[Observation]) -> tuple[Value, ...]:
+    return tuple(_value(o) for o in series)
+
+
+def _value(observation: Observation) -> Value:
+    """One point. It stands where its printed figure stands, so that a drawn point never contradicts its label."""
+    printed = words.printed(observation)
+    return Value(
+        number=None if printed is None else float(printed),
+        text=words.value_text(observation),
+        tick=words.tick(observation),
+        name=words.name_of(observation),
+        about=_fact(observation),
+    )
+
+
+def _fact(observation: Observation) -> Fact | None:
+    if observation.value is None:
+        return None
+    return Fact("value", observation.value, observation.measure, (observation,))
+
+
+def _band(score: MeasureScore) -> Value:
+    latest = score.latest
+    value = _value(latest)
+    share = ""
+    if latest.numerator is not None and latest.denominator:
+        share = f" ({words.number_text(100 * latest.numerator / latest.denominator)}%)"
+    return Value(value.number, f"{value.text}{share}", score.group, score.group, value.about)
+
+
+def _goal(score: MeasureScore) -> Goal | None:
+    target = score.target
+    if target is None:
+        return None
+    judged = score.measure.polarity is not Polarity.CONTEXT
+    label = "".join(span.text for span in words.target(target, score.measure))
+    return Goal(
+        number=float(target.value),
+        text=f"{'Target' if judged else 'Planning figure'} {label}",
+        about=Fact("target", target.value, score.measure, (), target),
+        at_least=target.comparison is Comparison.AT_LEAST,
+    )
+
+
+def _scale(score: MeasureScore) -> Scale:
+    if score.measure.unit is Unit.PCT:
+        return Scale(suffix="%", ceiling=100.0)
+    return Scale()
+
+
+def _changes(score: MeasureScore, series: Sequence[Observation]) -> tuple[MethodChange, ...]:
+    change = score.method_change
+    if change is None:
+        return ()
+    first = next((n for n, o in enumerate(series) if o.period.index >= change.start.index), 0)
+    if first == 0:
+        return ()
+    return (MethodChange(first, f"Counted differently from {words.month(change.start)}"),)
+
+
+def _since_change(series: Sequence[Observation], score: MeasureScore) -> tuple[Observation, ...]:
+    change = score.method_change
+    return tuple(o for o in series if change is None or o.period.index >= change.start.index)
