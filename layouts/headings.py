@@ -18,7 +18,7 @@ def set_heading(text: Text, ref: str, level: int, above: float, bookmarked: bool
     level = min(max(level, 1), 3)
     reference = _reference(ref, _REFERENCES[level])
     used = reference.width + theme.REFERENCE_GAP if reference else 0.0
-    words = set_text(text, _STYLES[level], theme.FRAME_WIDTH - used, most_lines=LONGEST_HEADING)
+    words = set_text(text, _STYLES[level], theme.FRAME_WIDTH - used, most_lines=LONGEST_HEADING, balanced=True)
     return HeadingLine(
         role=roles.HEADINGS[level],
         words=words,

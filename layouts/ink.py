@@ -13,8 +13,9 @@ from reportlab.pdfgen.textobject import PDFTextObject
 
 from layouts import roles, theme
 from layouts.blocks import Altered, Drawing, Placed, Text
+from layouts.lines import Line
 from layouts.roles import Role
-from layouts.text import Line, SetText
+from layouts.text import SetText
 
 LEFT, CENTRE, RIGHT = "left", "centre", "right"
 
@@ -35,7 +36,8 @@ class Ink:
         self._within: list[Role] = []
         self._fill = ""
         self._bookmarks = 0
-        self._bookmark_level = -1
+        self._open_bookmarks: list[int] = []
+        self._noted: dict[int, SetText] = {}
         self.page = 0
         self.placed: list[Placed] = []
         self.altered: list[Altered] = []
@@ -104,7 +106,8 @@ class Ink:
         where = self.where
         for line in lines:
             self.placed.extend(Placed(self.page, span.text, span.about, where) for span in line.begins)
-        if first:
+        if first and words.altered and id(words) not in self._noted:
+            self._noted[id(words)] = words  # kept, so that no other text gets its id
             self.altered.extend(Altered(self.page, where, what) for what in sorted(words.altered))
 
     def rule(self, x: float, top: float, width: float, thickness: float, colour: str) -> None:
@@ -153,13 +156,15 @@ class Ink:
         self.placed.extend(Placed(self.page, span.text, span.about, where) for span in text if span.about is not None)
 
     def bookmark(self, title: str, level: int, top: float) -> None:
-        """Add a line to the file's outline that leads to this height of this page. Level 1 is the outermost."""
+        """Add a line to the file's outline that leads to this height of this page, under the last of a lower level."""
         self._bookmarks += 1
         key = f"place-{self._bookmarks}"
-        self._bookmark_level = min(level - 1, self._bookmark_level + 1)
+        while self._open_bookmarks and self._open_bookmarks[-1] >= level:
+            self._open_bookmarks.pop()
         y = theme.PAGE_HEIGHT - theme.FRAME_TOP - top + theme.BODY.size
         self._canvas.bookmarkPage(key, fit="XYZ", left=0, top=y)
-        self._canvas.addOutlineEntry(title, key, self._bookmark_level)
+        self._canvas.addOutlineEntry(title, key, len(self._open_bookmarks))
+        self._open_bookmarks.append(level)
 
     def _own(self) -> None:
         if not self._within:

@@ -40,7 +40,7 @@ class Judgement:
     pieces: tuple[Piece, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        number = self.number.height if self.number else 0.0
+        number = self.number.height + theme.UNDER_NUMBER if self.number else 0.0
         lines = sum(line.above + line.words.height for line in self.lines)
         object.__setattr__(self, "pieces", (Piece(max(number, lines) if self.beside else number + lines),))
 
@@ -52,7 +52,7 @@ class Judgement:
         if self.beside:
             x += RIGHT_X
         elif self.number:
-            top += self.number.height
+            top += self.number.height + theme.UNDER_NUMBER
         for line in self.lines:
             top += line.above
             with ink.within(line.role):

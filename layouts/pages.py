@@ -3,51 +3,65 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from layouts import roles, theme
 from layouts.blocks import Furniture, Span
 from layouts.headings import set_heading
 from layouts.ink import CENTRE, LEFT, RIGHT, Ink
 from layouts.plan import Page
-from layouts.text import set_text
+from layouts.text import SetText, set_text
 
-_HALF_FREE = (theme.PAGE_WIDTH - theme.STAMP_WIDTH) / 2 - theme.BINDING_MARGIN  # beside the stamp at the foot
+_BESIDE_STAMP = (theme.PAGE_WIDTH - theme.STAMP_WIDTH) / 2 - theme.BINDING_MARGIN  # the narrower side of the foot
 _LONGEST_NOTICE = 2  # lines
+
+
+@dataclass(frozen=True, slots=True)
+class _Furnishing:
+    """The furniture of every page, set once: running head and notice, and the number of pages."""
+
+    running_head: SetText
+    notice: SetText
+    total: int
+
+    def begin_page(self, ink: Ink) -> None:
+        """Start a page with its running head, page number and notice, clear of where the committee stamps its own."""
+        ink.begin_page()
+        number = set_text((Span(f"{ink.page} of {self.total}"),), theme.FURNITURE, _BESIDE_STAMP)
+        outer_right = ink.page % 2 == 1
+        with ink.within(roles.FURNITURE):
+            ink.text(self.running_head, 0.0, theme.RUNNING_HEAD_TOP)
+            for words, right in ((number, outer_right), (self.notice, not outer_right)):
+                top = theme.FOOTER_TOP - (words.height - theme.FURNITURE.leading)
+                ink.text(words, theme.FRAME_WIDTH if right else 0.0, top, side=RIGHT if right else LEFT)
 
 
 def draw_pages(ink: Ink, pages: Sequence[Page], furniture: Furniture) -> int:
     """Draw the body, a page for notes where the number of pages would be odd, and the last page; return how many."""
     for_notes = len(pages) % 2 == 0
     total = len(pages) + for_notes + 1
+    furnishing = _furnishing(furniture, total)
     for page in pages:
-        _begin(ink, furniture, total)
+        furnishing.begin_page(ink)
         for placement in page:
             flowable = placement.flowable
             flowable.draw(ink, 0.0, placement.top, placement.start, placement.stop, placement.heights)
         ink.end_page()
     if for_notes:
-        _begin(ink, furniture, total)
+        furnishing.begin_page(ink)
         _draw_notes(ink, furniture.notes_title)
         ink.end_page()
-    _begin(ink, furniture, total)
+    furnishing.begin_page(ink)
     _draw_blank(ink, furniture.blank_page_words)
     ink.end_page()
     return total
 
 
-def _begin(ink: Ink, furniture: Furniture, total: int) -> None:
-    """Start a page with its running head, page number and notice, clear of where the committee stamps its own."""
-    ink.begin_page()
-    with ink.within(roles.FURNITURE):
-        room = theme.PAGE_WIDTH - theme.STAMP_WIDTH - ink.left
-        head = set_text((Span(furniture.running_head),), theme.FURNITURE, room, most_lines=1)
-        ink.text(head, 0.0, theme.RUNNING_HEAD_TOP)
-        number = set_text((Span(f"{ink.page} of {total}"),), theme.FURNITURE, _HALF_FREE)
-        notice = set_text((Span(furniture.notice),), theme.FURNITURE, _HALF_FREE, most_lines=_LONGEST_NOTICE)
-        outer_right = ink.page % 2 == 1
-        for words, right in ((number, outer_right), (notice, not outer_right)):
-            top = theme.FOOTER_TOP - (words.height - theme.FURNITURE.leading)
-            ink.text(words, theme.FRAME_WIDTH if right else 0.0, top, side=RIGHT if right else LEFT)
+def _furnishing(furniture: Furniture, total: int) -> _Furnishing:
+    room = theme.PAGE_WIDTH - theme.STAMP_WIDTH - theme.BINDING_MARGIN
+    head = set_text((Span(furniture.running_head),), theme.FURNITURE, room, most_lines=1)
+    notice = set_text((Span(furniture.notice),), theme.FURNITURE, _BESIDE_STAMP, most_lines=_LONGEST_NOTICE)
+    return _Furnishing(head, notice, total)
 
 
 def _draw_notes(ink: Ink, title: str) -> None:

@@ -46,6 +46,7 @@ def _canvas(file: BytesIO, furniture: Furniture) -> Canvas:
         pagesize=(theme.PAGE_WIDTH, theme.PAGE_HEIGHT),
         pageCompression=1,
         invariant=1,
+        pdfVersion=(1, 7),
         initialFontName=REGULAR,
         lang=furniture.language,
     )

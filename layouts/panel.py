@@ -158,6 +158,6 @@ def _area(panel: Panel, opened: bool) -> Iterator[Flowable]:
 
 
 def _chart(figure: Figure, width: float) -> ChartStack:
-    title = set_text(figure.title, theme.CHART_TITLE, width, most_lines=LONGEST_TITLE)
-    subtitle = set_text(figure.subtitle, theme.CHART_SUBTITLE, width, most_lines=LONGEST_TITLE)
+    title = set_text(figure.title, theme.CHART_TITLE, width, most_lines=LONGEST_TITLE, balanced=True)
+    subtitle = set_text(figure.subtitle, theme.CHART_SUBTITLE, width, most_lines=LONGEST_TITLE, balanced=True)
     return ChartStack(title, subtitle, figure, width)

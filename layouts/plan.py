@@ -12,9 +12,11 @@ from layouts.flowables import Flowable, Piece
 from layouts.stretch import grown
 
 # The cost of a division into pages: one for every page, the square of the share of it left empty, and what the breaks
-# cost. The last page of a run may be short: what is left is left.
+# cost. The last page of a run may be short, but not nearly empty.
 _PAGE = 1.0
 _SHARE_OF_LAST = 0.15
+_NEARLY_EMPTY = 0.7
+_COST_OF_NEARLY_EMPTY = 0.35
 _EXACT = 0.01  # points
 
 _OPENING_UP = (roles.PANEL, roles.SECTION, roles.SUBSECTION)  # gaps above these open a little to fill a page
@@ -83,9 +85,15 @@ def _possible_pages(parts: Sequence[_Part], start: int) -> Iterable[tuple[int, f
             return
         empty = max(theme.FRAME_HEIGHT - height - growth, 0.0) / theme.FRAME_HEIGHT
         if stop == len(parts):
-            yield stop, _PAGE + _SHARE_OF_LAST * empty**2
+            yield stop, _PAGE + _cost_of_last(empty)
         else:
             yield stop, _PAGE + empty**2 + part.piece.hold
+
+
+def _cost_of_last(empty: float) -> float:
+    """What it costs to leave this share of a run's last page empty."""
+    beyond = max(empty - _NEARLY_EMPTY, 0.0) / (1 - _NEARLY_EMPTY)
+    return _SHARE_OF_LAST * empty**2 + _COST_OF_NEARLY_EMPTY * beyond
 
 
 def _opening(part: _Part) -> float:

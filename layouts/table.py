@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from layouts import roles, theme
 from layouts.blocks import Cell, Row, Status, Table, Trend
+from layouts.columns import Content, Rows, column_widths
 from layouts.flowables import AFTER_AN_OPENING, FREE, HELD, IN_A_TABLE, Piece
 from layouts.ink import LEFT, RIGHT, Ink
 from layouts.roles import Role
 from layouts.shapes import draw_shape
-from layouts.text import SetText, Wording, set_text, wording
+from layouts.text import SetText, set_text, wording
 from layouts.theme import TableStyle
 
+LONGEST_CAPTION = 6  # lines; more is cut
+LONGEST_COLUMN_HEADING = 10
 _SHAPE_ROOM = theme.SHAPE + theme.SHAPE_GAP
 _LEAST_TREND = 36.0  # points: a narrower trend says nothing
 _SMALL_TABLE = 0.3 * theme.FRAME_HEIGHT  # a table no higher is kept whole where it can be
@@ -27,7 +31,7 @@ class _SetCell(NamedTuple):
 
     @property
     def height(self) -> float:
-        return theme.TREND_HEIGHT if self.words is None else self.words.height
+        return 0.0 if self.words is None else self.words.height
 
 
 class _SetRow(NamedTuple):
@@ -69,7 +73,8 @@ class TableGrid:
         for index, row in enumerate(self.rows):
             last = index == len(self.rows) - 1
             held = row.band or index == 0 or index == len(self.rows) - 2
-            hold = FREE if last else HELD if held else AFTER_AN_OPENING if whole else IN_A_TABLE
+            free = last or self.rows[index + 1].band
+            hold = HELD if held and not last else FREE if free else AFTER_AN_OPENING if whole else IN_A_TABLE
             yield Piece(row.height, hold, again)
 
     @property
@@ -87,10 +92,10 @@ class TableGrid:
             self._draw_heading(ink, x, top)
             top += self.heading.height
             rows = self.rows[max(start - 1, 0) : stop - 1]
-            for row in rows:
+            for row, after in zip_longest(rows, rows[1:]):
                 self._draw_row(ink, row, x, top)
                 top += row.height
-                if (self.style.row_rules and not row.band) or row is rows[-1]:
+                if after is None or (self.style.row_rules and not row.band and not after.band):
                     ink.rule(x, top - theme.HAIRLINE, self.width, theme.HAIRLINE, theme.RULE)
 
     def _draw_heading(self, ink: Ink, x: float, top: float) -> None:
@@ -110,7 +115,8 @@ class TableGrid:
                 heads = row.band or (self.row_heads and index == 0)
                 with ink.within(roles.ROW_HEAD if heads else roles.CELL):
                     if cell.trend:
-                        self._draw_trend(ink, cell.trend, column, x, top + (row.height - theme.TREND_HEIGHT) / 2)
+                        first_line = top + self.style.above + self.style.cell.leading / 2
+                        self._draw_trend(ink, cell.trend, column, x, first_line - theme.TREND_HEIGHT / 2)
                     else:
                         self._draw_words(ink, cell, column, x, top + self.style.above)
 
@@ -132,16 +138,16 @@ class TableGrid:
 def set_table(table: Table, width: float, above: float) -> TableGrid:
     """Measure a table at a width."""
     style = _style(table)
-    headings = [wording(column.heading, style.heading) for column in table.columns]
-    worded = [[_word_cell(cell, style, row.band) for cell in row.cells] for row in table.rows]
-    columns = _columns(table, style, headings, worded, width)
-    cells = tuple(_SetCell(words.set(column.width)) for words, column in zip(headings, columns, strict=True))
-    heading = _SetRow(cells, max((cell.height for cell in cells), default=0.0) + 2 * style.above, False)
-    rows = [
-        _set_row(row, words, columns, style, width) for row, words in zip(table.rows, worded, strict=True) if row.cells
-    ]
-    caption = set_text(table.caption, theme.CAPTION, theme.MEASURE) if table.show_caption and table.caption else None
-    return TableGrid(caption, columns, heading, tuple(rows), style, width, table.row_heads, above)
+    headings = [Content(wording(column.heading, style.heading)) for column in table.columns]
+    rows = [row for row in table.rows if row.cells]
+    contents = [[_content(cell, style, row.band) for cell in row.cells] for row in rows]
+    kept = [content for row, content in zip(rows, contents, strict=True) if not row.band]
+    columns = _columns(table, style, [headings, *kept], width)
+    heading = _set_heading(headings, columns, style)
+    grid = tuple(_set_row(row, content, columns, style, width) for row, content in zip(rows, contents, strict=True))
+    caption = set_text(table.caption, theme.CAPTION, theme.MEASURE, most_lines=LONGEST_CAPTION)
+    shown = caption if table.show_caption and caption.lines else None
+    return TableGrid(shown, columns, heading, grid, style, width, table.row_heads, above)
 
 
 def _style(table: Table) -> TableStyle:
@@ -150,68 +156,50 @@ def _style(table: Table) -> TableStyle:
     return theme.WIDE_TABLE if len(table.columns) >= theme.WIDE_FROM_COLUMNS else theme.TABLE
 
 
-def _word_cell(cell: Cell, style: TableStyle, band: bool) -> Wording | None:
+def _content(cell: Cell, style: TableStyle, band: bool) -> Content:
     if isinstance(cell, Trend):
-        return None
-    text = cell.text if isinstance(cell, Status) else cell
-    return wording(text, style.heading if band else style.cell)
+        return Content(None, _LEAST_TREND)
+    words = cell.text if isinstance(cell, Status) else cell
+    return Content(
+        wording(words, style.heading if band else style.cell), _SHAPE_ROOM if isinstance(cell, Status) else 0.0
+    )
 
 
-def _columns(
-    table: Table, style: TableStyle, headings: list[Wording], worded: list[list[Wording | None]], width: float
-) -> tuple[_Column, ...]:
+def _columns(table: Table, style: TableStyle, rows: Rows, width: float) -> tuple[_Column, ...]:
     """Where the columns stand. Words keep clear of a band's edge; without bands they stand flush with the text."""
     inset = theme.BAND_INSET if any(row.band for row in table.rows) else 0.0
-    between = 2 * style.beside
-    needed = [heading.widest_word for heading in headings]
-    for row, words in zip(table.rows, worded, strict=True):
-        if not row.band:
-            for index, (cell, word) in enumerate(zip(row.cells, words, strict=True)):
-                if index < len(needed):
-                    needed[index] = max(needed[index], _least_width(cell, word))
-    room = width - 2 * inset - between * (len(needed) - 1)
-    widths = column_widths([column.share for column in table.columns], needed, room)
+    sides = [RIGHT if column.align == "right" else LEFT for column in table.columns]
+    turns = [theme.TURN_GAP if pair == (RIGHT, LEFT) else 0.0 for pair in pairwise(sides)]
+    gaps = [2 * style.beside + turn for turn in turns] + [0.0]
+    widths = column_widths([column.share for column in table.columns], rows, width - 2 * inset - sum(gaps))
     columns, x = [], inset
-    for column, column_width in zip(table.columns, widths, strict=True):
-        columns.append(_Column(x, column_width, RIGHT if column.align == "right" else LEFT))
-        x += column_width + between
+    for side, column_width, gap in zip(sides, widths, gaps, strict=True):
+        columns.append(_Column(x, column_width, side))
+        x += column_width + gap
     return tuple(columns)
 
 
-def _least_width(cell: Cell, words: Wording | None) -> float:
-    if words is None:
-        return _LEAST_TREND
-    return words.widest_word + (_SHAPE_ROOM if isinstance(cell, Status) else 0.0)
-
-
-def column_widths(shares: Sequence[float], needed: Sequence[float], room: float) -> list[float]:
-    """Share out a width as asked, but give every column what its longest word needs while there is enough to give.
-
-    What the narrow columns lack is taken from those with width to spare, in proportion to what they can spare.
-    """
-    whole = sum(shares) or 1.0
-    widths = [room * share / whole for share in shares]
-    lacking = sum(max(need - width, 0.0) for need, width in zip(needed, widths, strict=True))
-    spare = sum(max(width - need, 0.0) for need, width in zip(needed, widths, strict=True))
-    if not lacking:
-        return widths
-    if lacking > spare:
-        return [room * need / sum(needed) for need in needed]
-    left = 1 - lacking / spare
-    return [need + max(width - need, 0.0) * left for need, width in zip(needed, widths, strict=True)]
+def _set_heading(headings: Sequence[Content], columns: tuple[_Column, ...], style: TableStyle) -> _SetRow:
+    cells = tuple(
+        _SetCell(heading.words.set(column.width, LONGEST_COLUMN_HEADING))
+        for heading, column in zip(headings, columns, strict=True)
+        if heading.words
+    )
+    return _SetRow(cells, max(cell.height for cell in cells) + 2 * style.above, False)
 
 
 def _set_row(
-    row: Row, words: list[Wording | None], columns: tuple[_Column, ...], style: TableStyle, width: float
+    row: Row, contents: Sequence[Content], columns: tuple[_Column, ...], style: TableStyle, width: float
 ) -> _SetRow:
     cells = []
-    for cell, word, column in zip(row.cells, words, columns, strict=False):
-        if isinstance(cell, Trend) or word is None:
+    for cell, content, column in zip(row.cells, contents, columns, strict=False):
+        if content.words is None:
             cells.append(_SetCell(None, trend=cell if isinstance(cell, Trend) else None))
             continue
-        shape = cell.shape if isinstance(cell, Status) else ""
-        cell_width = width - 2 * column.x if row.band else column.width - (_SHAPE_ROOM if shape else 0.0)
-        most_lines = int(theme.TALLEST_CELL / style.cell.leading)
-        cells.append(_SetCell(word.set(cell_width, most_lines), shape))
+        room = width - 2 * column.x if row.band else column.width
+        words = content.words.set(room - content.taken, int(theme.TALLEST_CELL / style.cell.leading))
+        cells.append(_SetCell(words, cell.shape if isinstance(cell, Status) else ""))
+        if row.band:
+            break
     height = max((cell.height for cell in cells), default=0.0) + 2 * style.above
-    return _SetRow(tuple(cells[:1] if row.band else cells), height, row.band)
+    return _SetRow(tuple(cells), height, row.band)

@@ -15,15 +15,15 @@ PAGE_HEIGHT = 297 * MM
 BINDING_MARGIN = 25 * MM
 OUTER_MARGIN = 20 * MM
 FRAME_WIDTH = PAGE_WIDTH - BINDING_MARGIN - OUTER_MARGIN
-FRAME_TOP = 26 * MM  # from the top edge
-FRAME_BOTTOM = 25 * MM  # from the bottom edge
+FRAME_TOP = 24.5 * MM  # from the top edge
+FRAME_BOTTOM = 24 * MM  # from the bottom edge
 FRAME_HEIGHT = PAGE_HEIGHT - FRAME_TOP - FRAME_BOTTOM
 
 # Room for the committee's own stamps: the top-right corner and the middle of the foot stay free of our ink.
 STAMP_HEIGHT = 15 * MM
 STAMP_WIDTH = 60 * MM
-RUNNING_HEAD_BASELINE = 19 * MM  # from the top edge
-FOOTER_BASELINE = 17 * MM  # from the bottom edge
+RUNNING_HEAD_BASELINE = 18 * MM  # from the top edge
+FOOTER_BASELINE = 16.5 * MM  # from the bottom edge
 
 # Colours, as hexadecimal RGB. The Government Analysis Function's dark blue is the one accent.
 INK = "1B1F24"
@@ -53,22 +53,22 @@ class TextStyle:
 
 SMALLEST = 10.0  # nothing on a page is smaller
 
-TITLE = TextStyle(27, 32, ACCENT, "bold")
+TITLE = TextStyle(26, 31, ACCENT, "bold")
 SECTION = TextStyle(20, 25, ACCENT, "bold")
 SUBSECTION = TextStyle(13.5, 18, INK, "bold")
 SECTION_REFERENCE = TextStyle(20, 25, REFERENCE, "semibold")
 SUBSECTION_REFERENCE = TextStyle(13.5, 18, REFERENCE, "semibold")
 LEAD = TextStyle(15, 20, QUIET)
 BODY = TextStyle(12, 16.5)
-SMALL = TextStyle(10, 13.5, QUIET)
+SMALL = TextStyle(10, 13, QUIET)
 FURNITURE = TextStyle(10, 13, QUIET)
 BLANK_PAGE = TextStyle(13, 18, QUIET)
 
-NUMBER = TextStyle(38, 42, ACCENT, "bold")
+NUMBER = TextStyle(38, 37, ACCENT, "bold")
 NUMBER_UNIT_SHARE = 0.5  # of the number's size: "days" after "580"
 NUMBER_IN_WORDS = TextStyle(17, 21, ACCENT, "bold")
-SMALLEST_NUMBER = 22.0  # its unit is then 11
-BASIS_FIRST = TextStyle(12, 16, INK, "semibold")
+SMALLEST_NUMBER = 20.0  # its unit is then 10
+BASIS_FIRST = TextStyle(12, 15.5, INK, "semibold")
 BASIS = TextStyle(11, 14.5)
 STATUS = TextStyle(12, 16, INK, "bold")
 
@@ -92,10 +92,11 @@ class TableStyle:
 
 
 TABLE = TableStyle(TextStyle(11, 14), TextStyle(11, 13.5, INK, "semibold"), 5.0, 4.0, True)
-WIDE_TABLE = TableStyle(TextStyle(10, 12.5), TextStyle(10, 12, INK, "semibold"), 3.5, 3.6, True)
-COMPACT_TABLE = TableStyle(TextStyle(10, 12), TextStyle(10, 12, QUIET), 2.5, 1.6, False)
+WIDE_TABLE = TableStyle(TextStyle(10, 12.5), TextStyle(10, 12, INK, "semibold"), 3.0, 3.6, True)
+COMPACT_TABLE = TableStyle(TextStyle(10, 12), TextStyle(10, 12, QUIET), 2.5, 1.3, False)
 WIDE_FROM_COLUMNS = 7  # a table of this many columns is set smaller
 BAND_INSET = 5.0  # a tinted band's words keep clear of its edge
+TURN_GAP = 5.0  # more room where a column set right meets one set left
 TREND_HEIGHT = 16.0
 TALLEST_CELL = 0.55 * FRAME_HEIGHT  # a cell that asks for more is cut
 
@@ -126,7 +127,7 @@ ABOVE_LEAD = 2.0
 ABOVE_ITEM = 5.0
 ABOVE_TABLE = 12.0
 ABOVE_FACTS = 14.0
-ABOVE_PANEL = 24.0
+ABOVE_PANEL = 22.0
 UNDER_SECTION_RULE = 7.0
 UNDER_HEADING = 3.0
 UNDER_TITLE = 4.0
@@ -135,10 +136,11 @@ UNDER_PANEL = 18.0
 FACT_GAP = 4.0
 ABOVE_FIGURE = 10.0
 ABOVE_CHART = 4.0
-ABOVE_AREA = 9.0
+ABOVE_AREA = 8.0
+UNDER_NUMBER = 3.0
 ABOVE_STATUS = 5.0
-ABOVE_COMPACT_TABLE = 9.0
-ABOVE_SMALL_PRINT = 7.0
+ABOVE_COMPACT_TABLE = 7.0
+ABOVE_SMALL_PRINT = 6.0
 WIDEST_EXTRA_GAP = 12.0  # how far a gap between panels may open to fill a page
 
 # Where the furniture stands, below the top of the text frame.

@@ -1,0 +1,83 @@
+"""How wide a table's columns are: as asked, but never too narrow for a word, and so that the rows stay low."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from layouts.text import Wording
+
+MOST_STEPS = 12  # towards better widths; each takes a look at every cell
+_SLACK = 0.01  # points
+
+
+class Content(NamedTuple):
+    """What a cell needs: its words, and the width beside them that something else takes, in points."""
+
+    words: Wording | None
+    taken: float = 0.0
+
+    @property
+    def least(self) -> float:
+        """The narrowest column that breaks no word of it."""
+        return self.taken + (self.words.widest_word if self.words else 0.0)
+
+    @property
+    def whole(self) -> float:
+        """The narrowest column that keeps it on one line."""
+        return self.taken + (self.words.width if self.words else 0.0)
+
+    def lines(self, width: float) -> int:
+        """On how many lines a column of this width sets it."""
+        return self.words.count_lines(width - self.taken) if self.words else 1
+
+
+Rows = Sequence[Sequence[Content]]
+
+
+def column_widths(shares: Sequence[float], rows: Rows, room: float) -> list[float]:
+    """Share out a width as asked, in points; what is asked gives way where a column would break a word.
+
+    Then, step by step, the column grows that by holding one more of its cells on one line makes the table lowest, or
+    no higher with fewer lines. Where even the longest words do not fit side by side, they share the width by need.
+    """
+    columns = range(len(shares))
+    floors = [max((row[index].least for row in rows if index < len(row)), default=0.0) for index in columns]
+    if sum(floors) > room:
+        return [room * need / sum(floors) for need in floors]
+    widths = _shared(shares, floors, room)
+    best = _lines(rows, widths)
+    for _ in range(MOST_STEPS):
+        tries = []
+        for tried_floors in _one_cell_more(rows, floors, widths):
+            if sum(tried_floors) <= room:
+                tried_widths = _shared(shares, tried_floors, room)
+                tries.append((_lines(rows, tried_widths), tried_widths, tried_floors))
+        if not tries or min(tries)[0] >= best:
+            break
+        best, widths, floors = min(tries)
+    return widths
+
+
+def _one_cell_more(rows: Rows, floors: Sequence[float], widths: Sequence[float]) -> Iterator[list[float]]:
+    """Floors with one column's raised until one more of its cells fits on a line, for each column in turn."""
+    for index, width in enumerate(widths):
+        wider = [row[index].whole for row in rows if index < len(row) and row[index].whole > width + _SLACK]
+        if wider:
+            yield [*floors[:index], min(wider) + _SLACK, *floors[index + 1 :]]
+
+
+def _shared(shares: Sequence[float], floors: Sequence[float], room: float) -> list[float]:
+    """Widths by share, none under its floor: what some lack is taken from the others by what they can spare."""
+    whole = sum(shares) or 1.0
+    widths = [room * share / whole for share in shares]
+    lacking = sum(max(floor - width, 0.0) for floor, width in zip(floors, widths, strict=True))
+    spare = sum(max(width - floor, 0.0) for floor, width in zip(floors, widths, strict=True))
+    left = 1 - lacking / spare if spare else 0.0
+    return [floor + max(width - floor, 0.0) * left for floor, width in zip(floors, widths, strict=True)]
+
+
+def _lines(rows: Rows, widths: Sequence[float]) -> tuple[int, int]:
+    """The height of the table and all of its words, both in lines."""
+    counts = [[cell.lines(width) for cell, width in zip(row, widths, strict=False)] for row in rows]
+    return sum(max(row, default=0) for row in counts), sum(map(sum, counts))

@@ -1,0 +1,160 @@
+"""Breaks measured words into lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from reportlab.pdfbase import pdfmetrics
+
+from layouts.blocks import Span
+from layouts.cleaning import ELLIPSIS
+
+SLACK = 0.01  # points; sums of widths are not exact
+_BREAK_AFTER = "-–—/@._:&?=,;"  # where a word too long for its line is best broken
+
+
+class Fragment(NamedTuple):
+    """Part of a word in one font and size; ``begins`` is a span with an ``about`` whose first word this is."""
+
+    font: str
+    size: float
+    text: str
+    width: float
+    begins: Span | None
+
+
+class Word(NamedTuple):
+    """What stands between two spaces; ``space`` is the width of the space before it."""
+
+    fragments: tuple[Fragment, ...]
+    width: float
+    space: float
+
+
+class Line(NamedTuple):
+    """A line: its runs as (font, size, text), its width, and the spans that begin in it."""
+
+    runs: tuple[tuple[str, float, str], ...]
+    width: float
+    begins: tuple[Span, ...]
+
+
+@lru_cache(maxsize=20000)
+def width_of(text: str, font: str) -> float:
+    """Width at a size of one point."""
+    width: float = pdfmetrics.getFont(font).stringWidth(text, 1)
+    return width
+
+
+def break_lines(words: Iterable[Word], width: float) -> Iterator[Line]:
+    """Fill lines of at most a width, in points, one after the other; only a word wider than that is broken."""
+    line: list[Word] = []
+    length = 0.0
+    for word in words:
+        if line and length + word.space + word.width > width + SLACK:
+            yield one_line(line)
+            line, length = [], 0.0
+        if word.width > width + SLACK:
+            *full, word = _broken(word, width)  # noqa: PLW2901  # the rest of the word goes on as a word
+            yield from (one_line([part]) for part in full)
+        length += word.width + (word.space if line else 0.0)
+        line.append(word)
+    if line:
+        yield one_line(line)
+
+
+def balance(words: tuple[Word, ...], width: float, lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """The lines of the narrowest measure, to a point, that needs no more of them; no word is broken for it."""
+    narrow = max(word.width for word in words)
+    while width - narrow > 1:
+        middle = (width + narrow) / 2
+        tried = tuple(break_lines(words, middle))
+        if len(tried) > len(lines):
+            narrow = middle
+        else:
+            width, lines = middle, tried
+    return lines
+
+
+def one_line(words: list[Word]) -> Line:
+    """These words side by side, neighbours of one font and size joined."""
+    runs: list[tuple[str, float, list[str]]] = []
+    begins = []
+    length = 0.0
+    for index, word in enumerate(words):
+        if index:
+            runs[-1][2].append(" ")
+            length += word.space
+        length += word.width
+        for font, size, text, _, begun in word.fragments:
+            if runs and runs[-1][0] == font and runs[-1][1] == size:
+                runs[-1][2].append(text)
+            else:
+                runs.append((font, size, [text]))
+            if begun:
+                begins.append(begun)
+    return Line(tuple((font, size, "".join(texts)) for font, size, texts in runs), length, tuple(begins))
+
+
+def _broken(word: Word, width: float) -> list[Word]:
+    """A word too wide for its line, in parts that fit: broken after a mark where there is one, else anywhere."""
+    parts: list[Word] = []
+    row: list[Fragment] = []
+    room = width
+    for fragment in word.fragments:
+        rest = fragment
+        while rest.width > room + SLACK:
+            count = _fitting(rest, room, forced=not row)
+            if count:
+                row.append(_cut_to(rest, 0, count))
+                rest = _cut_to(rest, count, len(rest.text))
+            parts.append(_word(row, word.space))
+            row, room = [], width
+        if rest.text:
+            row.append(rest)
+            room -= rest.width
+    return [*parts, _word(row, word.space)] if row else parts
+
+
+def _fitting(fragment: Fragment, room: float, forced: bool) -> int:
+    """How many characters of a fragment to set in the room there is; at least one where it stands alone."""
+    count, length = 0, 0.0
+    for character in fragment.text:
+        length += fragment.size * width_of(character, fragment.font)
+        if length > room + SLACK:
+            break
+        count += 1
+    tidy = max((index + 1 for index in range(count) if fragment.text[index] in _BREAK_AFTER), default=0)
+    return tidy or (max(count, 1) if forced else 0)
+
+
+def _cut_to(fragment: Fragment, start: int, stop: int) -> Fragment:
+    text = fragment.text[start:stop]
+    width = fragment.size * width_of(text, fragment.font)
+    return Fragment(fragment.font, fragment.size, text, width, None if start else fragment.begins)
+
+
+def _word(fragments: list[Fragment], space: float) -> Word:
+    return Word(tuple(fragments), sum(fragment.width for fragment in fragments), space)
+
+
+def with_ellipsis(line: Line, width: float) -> Line:
+    """The line with an ellipsis at its end, shortened until it fits."""
+    *before, (font, size, text) = line.runs
+    room = width - sum(run_size * width_of(run_text, run_font) for run_font, run_size, run_text in before)
+    while text and size * width_of(text + ELLIPSIS, font) > room + SLACK:
+        text = text[:-1]
+    shortened = text.rstrip(" ,;:") + ELLIPSIS
+    runs = (*before, (font, size, shortened))
+    length = sum(run_size * width_of(run_text, run_font) for run_font, run_size, run_text in runs)
+    return Line(runs, length, line.begins)
+
+
+def whole_spans(lines: tuple[Line, ...]) -> Iterator[Line]:
+    """The lines, with only those spans that are printed to their end."""
+    printed = "".join(text for line in lines for _, _, text in line.runs).replace(" ", "")
+    for line in lines:
+        begins = tuple(span for span in line.begins if span.text.replace(" ", "") in printed)
+        yield line._replace(begins=begins)
