@@ -39,3 +39,67 @@ class Finding:
     def __str__(self) -> str:
         place = f"{self.place}: " if self.place else ""
         return f"{place}{self.what} {self.remedy}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One entry of the catalogue: how much this kind of finding matters and, in one line, what it means."""
+
+    strength: Strength
+    meaning: str
+
+
+_STOP, _CHECK, _NOTE = Strength.MUST_FIX, Strength.CHECK, Strength.NOTE
+
+CATALOGUE = {
+    # The folder and its files.
+    "no-returns": Kind(_STOP, "The folder is missing, empty, or holds no return that can be recognised."),
+    "wrong-file-type": Kind(_CHECK, "A spreadsheet in a format that is not read, such as .xls or .csv."),
+    "unreadable-workbook": Kind(_STOP, "A file with the name of a workbook that is empty, damaged or something else."),
+    "password-protected": Kind(_STOP, "A workbook that cannot be opened without its password."),
+    "unsafe-workbook": Kind(_STOP, "A workbook with parts that no genuine one has, or far too large to open."),
+    "out-of-reach": Kind(_STOP, "A file that may not be read, or a link that leads nowhere or out of the folder."),
+    "not-a-file": Kind(_NOTE, "Something with the name of a workbook that is not an ordinary file."),
+    "same-workbook-twice": Kind(_NOTE, "A copy of a workbook that is already in the folder."),
+    # Sheets.
+    "unreadable-sheet": Kind(_STOP, "A sheet whose data is missing from the workbook or damaged."),
+    "sheet-too-large": Kind(_CHECK, "A sheet with far more rows or columns than a return has."),
+    "stray-cell": Kind(_NOTE, "A value far away from the tables of its sheet."),
+    "hidden-sheet": Kind(_CHECK, "A return that lies on a hidden sheet."),
+    "hidden-rows": Kind(_NOTE, "Rows or columns of a return that are hidden, and are counted."),
+    "not-a-return": Kind(_CHECK, "A sheet with numbers in which no known measure was found."),
+    # Headings and names.
+    "unclear-period": Kind(_STOP, "A heading that does not say which month, quarter or year it means."),
+    "month-label-from-date": Kind(_CHECK, "Headings typed as months which the workbook holds as days of one year."),
+    "year-headings": Kind(_NOTE, "Headings that are bare years, read as years ending on 31 March."),
+    "unknown-measure": Kind(_CHECK, "A row or column of figures whose name is not a known measure."),
+    "name-became-date": Kind(_STOP, "A name, such as an age band, that the workbook holds as a date."),
+    "row-without-name": Kind(_CHECK, "Figures with no name beside them."),
+    "column-not-read": Kind(_NOTE, "Figures among the months whose heading is not a period."),
+    "year-to-date-not-read": Kind(_NOTE, "Year-to-date figures, which the report works out from the months."),
+    # Cells.
+    "not-a-number": Kind(_STOP, "A cell that should hold a number and holds something else."),
+    "formula-without-result": Kind(_STOP, "A formula whose result was never saved in the workbook."),
+    "error-in-cell": Kind(_STOP, "A cell that shows an error, such as #REF!."),
+    "number-too-large": Kind(_STOP, "A number too large to be a count of anything in a return."),
+    "below-zero": Kind(_STOP, "A count, an average or a percentage below zero."),
+    "numerator-over-denominator": Kind(_STOP, "A numerator that is more than its denominator."),
+    "percentage-does-not-match": Kind(_STOP, "A percentage that its own numerator and denominator do not give."),
+    "percentage-out-of-range": Kind(_STOP, "A percentage above 100."),
+    "mixed-percentage-scale": Kind(_STOP, "Percentages of one row written both as 0.94 and as 93.5."),
+    "unclear-percentage-scale": Kind(_STOP, "Percentages that could be read on two scales."),
+    "given-twice": Kind(_STOP, "Two different figures for the same measure and period."),
+    "missing-month": Kind(_CHECK, "A period inside a run that has no figure."),
+    # Targets.
+    "impossible-target": Kind(_CHECK, "A target that can never be met, such as above 100%."),
+    "unclear-target": Kind(_CHECK, "A target that cannot be read as one number."),
+    "targets-differ": Kind(_CHECK, "Two different targets for one measure in one return."),
+}
+
+
+def found(kind: str, what: str, remedy: str, cell: str = "") -> Finding:
+    """Make a finding of a kind in the catalogue, with the catalogue's strength.
+
+    Whoever knows the workbook and the sheet adds them later. Raises ``KeyError`` for a kind that is not listed.
+    """
+    return Finding(kind, CATALOGUE[kind].strength, what, remedy, cell=cell)

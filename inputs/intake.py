@@ -115,6 +115,7 @@ class Item:
     ``kind`` is the id of the known return it belongs to. ``names`` stand for the item as a whole (its value, or its
     heading above numerator and denominator rows); ``numerator_names`` and ``denominator_names`` for those parts alone.
     ``groups`` maps a group's name to the names returns give it. ``percentage`` says the scale is 0 to 100.
+    ``counts`` is the noun of what its numerator counts, such as children, for messages; "" leaves it unsaid.
     """
 
     id: str
@@ -124,6 +125,7 @@ class Item:
     denominator_names: tuple[str, ...] = ()
     groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     percentage: bool = False
+    counts: str = ""
 
 
 @dataclass(frozen=True, slots=True)

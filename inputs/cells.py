@@ -1,0 +1,90 @@
+"""A workbook as plain values: sheets, cells and their addresses, with nothing of any library in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from functools import cache
+
+Value = str | int | float | bool | datetime | date | time | timedelta | None
+
+
+@cache
+def column_letters(column: int) -> str:
+    """Give the letters of a column counted from 1: 1 is A, 28 is AB."""
+    letters = ""
+    while column > 0:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def address(row: int, column: int) -> str:
+    """Give a cell's address, such as F18, from its row and column counted from 1."""
+    return f"{column_letters(column)}{row}"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell that holds something.
+
+    ``number_format`` is the workbook's own code, such as ``0.0%``. ``trouble`` is "" or why there is no value:
+    an error as the sheet shows it, such as ``#REF!``, or ``no saved result`` for a formula never calculated.
+    """
+
+    row: int
+    column: int
+    value: Value
+    number_format: str = "General"
+    trouble: str = ""
+
+    @property
+    def address(self) -> str:
+        """Where it is on its sheet, such as F18."""
+        return address(self.row, self.column)
+
+    @property
+    def text(self) -> str:
+        """The words of a text cell on one line, or "" for any other."""
+        return " ".join(self.value.split()) if isinstance(self.value, str) else ""
+
+
+NO_SAVED_RESULT = "no saved result"
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A block of merged cells, both ends counted in."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+    def places(self, last_row: int, last_column: int) -> Iterator[tuple[int, int]]:
+        """Give every (row, column) of the block that lies within the used part of the sheet."""
+        for row in range(self.top, min(self.bottom, last_row) + 1):
+            for column in range(self.left, min(self.right, last_column) + 1):
+                yield row, column
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet: its cells by (row, column), only those that hold something, and how it is shown."""
+
+    name: str
+    cells: Mapping[tuple[int, int], Cell]
+    hidden: bool = False
+    merged: tuple[Area, ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """A workbook as found: its file name made printable, the SHA-256 of its bytes and its sheets in order."""
+
+    name: str
+    sha256: str
+    sheets: tuple[Sheet, ...] = field(default=())

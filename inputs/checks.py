@@ -1,0 +1,90 @@
+"""Says which figures of a series cannot be right together, and where one is missing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from inputs.findings import Finding, found
+from inputs.intake import Item, Months, Point, Reading, Series, State
+from inputs.periods import name_of
+from inputs.values import plain
+
+RUN_AGAIN = "and run again."
+
+
+def over_denominator(point: Point, counts: str) -> Finding | None:
+    """Say that a numerator is more than its denominator. ``counts`` is what they count, such as children, or ""."""
+    top, bottom = point.numerator, point.denominator
+    if top is None or bottom is None or top.value is None or bottom.value is None or top.value <= bottom.value:
+        return None
+    counted = f" {counts}" if counts else ""
+    what = f"{plain(top.value)} is more than the {plain(bottom.value)}{counted} it is out of."
+    cells = top.cell if top.cell == bottom.cell else f"{top.cell} or {bottom.cell}"
+    return found("numerator-over-denominator", what, f"Correct {cells} {RUN_AGAIN}", top.cell)
+
+
+def mismatch(point: Point, tolerance: Decimal) -> Finding | None:
+    """Say that a percentage is further than the tolerance from the one its numerator and denominator give."""
+    value, top, bottom = point.value, point.numerator, point.denominator
+    if value is None or top is None or bottom is None or value.value is None or top.value is None or not bottom.value:
+        return None
+    given = 100 * top.value / bottom.value
+    if abs(given - value.value) <= tolerance:
+        return None
+    parts = f"{plain(top.value)} of {plain(bottom.value)}"
+    what = f"{plain(value.value)}% is not what {parts} gives, which is {plain(round(given, 1))}%."
+    cells = " or ".join(dict.fromkeys((value.cell, top.cell, bottom.cell)))
+    return found("percentage-does-not-match", what, f"Correct {cells} {RUN_AGAIN}", value.cell)
+
+
+def gaps(all_series: Iterable[Series], items: dict[str, Item]) -> list[Finding]:
+    """Say which periods inside a run have no figure; one finding for all the series of a sheet with the same gap."""
+    series_by_gap: dict[tuple[Months, ...], list[Series]] = {}
+    for series in all_series:
+        for length in sorted({point.months.length for point in series.points}):
+            missing = _missing([point for point in series.points if point.months.length == length])
+            if missing:
+                series_by_gap.setdefault(missing, []).append(series)
+    return [_gap_finding(missing, series, items) for missing, series in series_by_gap.items()]
+
+
+def _missing(points: Sequence[Point]) -> tuple[Months, ...]:
+    """Give the periods without a figure between the first and the last that have one, at the usual distance."""
+    present = [_index(point.months) for point in points if _has_figure(point)]
+    steps = Counter(second - first for first, second in pairwise(present))
+    if not steps:
+        return ()
+    most = max(steps.values())
+    step = min(distance for distance, times in steps.items() if times == most)
+    length = points[0].months.length
+    return tuple(
+        Months((index - 1) // 12, (index - 1) % 12 + 1, length)
+        for first, second in pairwise(present)
+        for index in range(first + step, second, step)
+    )
+
+
+def _index(months: Months) -> int:
+    return 12 * months.year + months.month
+
+
+def _readings(point: Point) -> list[Reading]:
+    return [reading for reading in (point.value, point.numerator, point.denominator) if reading is not None]
+
+
+def _has_figure(point: Point) -> bool:
+    return any(reading.state is not State.BLANK for reading in _readings(point))
+
+
+def _gap_finding(missing: tuple[Months, ...], series: Sequence[Series], items: dict[str, Item]) -> Finding:
+    first = series[0]
+    blank = next((point for point in first.points if point.months == missing[0]), None)
+    cell = _readings(blank)[0].cell if blank is not None else ""
+    period = name_of(missing[0]) if len(missing) == 1 else f"{name_of(missing[0])} and {len(missing) - 1} other periods"
+    name = f"“{items[first.item].names[0]}”" + (f" for “{first.group}”" if first.group else "")
+    others = f" and {len(series) - 1} others" if len(series) > 1 else ""
+    what = f"There is no figure for {period}: {name}{others}."
+    return found("missing-month", what, "Fill it in if there is one; otherwise the report shows a gap.", cell)

@@ -1,0 +1,163 @@
+"""What a workbook says it contains, and a plain copy of it that holds values and number formats only.
+
+Decoration is not data: fonts, colours, drawings, links and names are left behind, because a single odd one of them
+can keep a workbook from opening at all.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import zipfile
+from dataclasses import dataclass
+from io import BytesIO
+from xml.etree import ElementTree
+from xml.sax.saxutils import quoteattr
+
+from inputs.package import Package, tidy_part_name
+
+LARGEST_SHEET = 16 * 1024 * 1024  # bytes of XML, some 400,000 cells; a return has a few hundred
+
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_STRICT_MAIN = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
+_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+_EMPTY_SHEET = f'<worksheet xmlns="{_MAIN}"><sheetData/></worksheet>'.encode()
+
+
+@dataclass(frozen=True, slots=True)
+class SheetEntry:
+    """One sheet as the workbook lists it. ``part`` is "" where its data is missing from the workbook."""
+
+    name: str
+    part: str
+    hidden: bool
+    too_large: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The list of sheets, the parts they share, and whether days are counted from 1904."""
+
+    sheets: tuple[SheetEntry, ...]
+    strings: str
+    styles: str
+    from_1904: bool
+
+
+def contents_of(package: Package) -> Contents:
+    """Read the workbook's own list of its sheets, chart sheets left out.
+
+    Raises ``ElementTree.ParseError`` or ``ValueError`` where the list cannot be read.
+    """
+    start = next(
+        (target for kind, target in _links(package, "").values() if kind == "officeDocument"), "xl/workbook.xml"
+    )
+    if start not in package.size_by_part:
+        raise ValueError(start)
+    links = _links(package, start)
+    by_kind = {kind: target for kind, target in links.values() if target in package.size_by_part}
+    root = ElementTree.fromstring(package.part(start))
+    properties = next((element for element in root if _local(element) == "workbookPr"), None)
+    from_1904 = properties is not None and properties.get("date1904") in {"1", "true"}
+    sheets = tuple(_sheet_entry(package, element, links) for element in root.iter() if _local(element) == "sheet")
+    listed = tuple(sheet for sheet in sheets if sheet is not None)
+    return Contents(listed, by_kind.get("sharedStrings", ""), by_kind.get("styles", ""), from_1904)
+
+
+def _sheet_entry(
+    package: Package, element: ElementTree.Element, links: dict[str, tuple[str, str]]
+) -> SheetEntry | None:
+    identity = next((value for key, value in element.attrib.items() if key.endswith("}id")), "")
+    kind, target = links.get(identity, ("worksheet", ""))
+    if kind != "worksheet":
+        return None
+    size = package.size_by_part.get(target, -1)
+    hidden = element.get("state", "visible") != "visible"
+    return SheetEntry(element.get("name", ""), target if size >= 0 else "", hidden, size > LARGEST_SHEET)
+
+
+def _links(package: Package, part: str) -> dict[str, tuple[str, str]]:
+    """Give kind and target of every link of a part, by the link's id."""
+    folder, _, name = part.rpartition("/")
+    source = package.part(posixpath.join(folder, "_rels", name + ".rels"))
+    if not source:
+        return {}
+    links = {}
+    for element in ElementTree.fromstring(source):
+        target = element.get("Target", "").replace("\\", "/")
+        absolute = target if target.startswith("/") else posixpath.join(folder, target)
+        kind = element.get("Type", "").rpartition("/")[2]
+        links[element.get("Id", "")] = (kind, tidy_part_name(posixpath.normpath(absolute)))
+    return links
+
+
+def _local(element: ElementTree.Element) -> str:
+    return element.tag.rpartition("}")[2]
+
+
+def sheet_xml(package: Package, sheet: SheetEntry) -> bytes:
+    """Give the XML of a sheet, in the everyday namespace whichever it was saved in; an empty sheet if too large."""
+    return _EMPTY_SHEET if sheet.too_large or not sheet.part else _everyday(package.part(sheet.part))
+
+
+def _everyday(xml: bytes) -> bytes:
+    # "Strict Open XML" differs, for values, in the name of its namespace alone.
+    return xml.replace(_STRICT_MAIN, _MAIN.encode())
+
+
+def plain_copy(package: Package, contents: Contents) -> BytesIO:
+    """Pack the sheets, the shared text and the number formats into a small workbook of the everyday kind."""
+    copy = BytesIO()
+    numbers = range(1, len(contents.sheets) + 1)
+    with zipfile.ZipFile(copy, "w", zipfile.ZIP_STORED) as archive:
+        archive.writestr("[Content_Types].xml", _content_types(numbers))
+        archive.writestr("xl/workbook.xml", _workbook_xml(contents))
+        archive.writestr("xl/_rels/workbook.xml.rels", _workbook_links(numbers))
+        archive.writestr("xl/styles.xml", _number_formats(package.part(contents.styles)))
+        archive.writestr("xl/sharedStrings.xml", _everyday(package.part(contents.strings)) or f'<sst xmlns="{_MAIN}"/>')
+        for number, sheet in zip(numbers, contents.sheets, strict=True):
+            archive.writestr(f"xl/worksheets/sheet{number}.xml", sheet_xml(package, sheet))
+    copy.seek(0)
+    return copy
+
+
+def _content_types(numbers: range) -> str:
+    kinds = {"/xl/workbook.xml": "sheet.main", "/xl/styles.xml": "styles", "/xl/sharedStrings.xml": "sharedStrings"}
+    kinds |= {f"/xl/worksheets/sheet{number}.xml": "worksheet" for number in numbers}
+    overrides = "".join(
+        f'<Override PartName="{part}" ContentType="{_TYPE}.{kind}+xml"/>' for part, kind in kinds.items()
+    )
+    return f'<Types xmlns="{_PACKAGE}/content-types">{overrides}</Types>'
+
+
+def _workbook_xml(contents: Contents) -> str:
+    # Sheets are known here by their place in the list: two of them may carry the same name.
+    sheets = "".join(
+        f'<sheet name={quoteattr(str(number))} sheetId="{number}" r:id="rId{number}"/>'
+        for number in range(1, len(contents.sheets) + 1)
+    )
+    days = '<workbookPr date1904="1"/>' if contents.from_1904 else ""
+    return f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}">{days}<sheets>{sheets}</sheets></workbook>'
+
+
+def _workbook_links(numbers: range) -> str:
+    links = "".join(
+        f'<Relationship Id="rId{number}" Type="{_OFFICE}/worksheet" Target="worksheets/sheet{number}.xml"/>'
+        for number in numbers
+    )
+    return f'<Relationships xmlns="{_PACKAGE}/relationships">{links}</Relationships>'
+
+
+def _number_formats(styles: bytes) -> str:
+    """Keep of the styles what bears on values: the number format of each."""
+    if not styles:
+        return f'<styleSheet xmlns="{_MAIN}"><cellXfs><xf numFmtId="0"/></cellXfs></styleSheet>'
+    groups = {_local(group): group for group in ElementTree.fromstring(styles)}
+    formats = "".join(
+        f'<numFmt numFmtId="{int(form.get("numFmtId", "0"))}" formatCode={quoteattr(form.get("formatCode", ""))}/>'
+        for form in groups.get("numFmts", ())
+    )
+    uses = "".join(f'<xf numFmtId="{int(use.get("numFmtId", "0"))}"/>' for use in groups.get("cellXfs", ()))
+    uses = uses or '<xf numFmtId="0"/>'
+    return f'<styleSheet xmlns="{_MAIN}"><numFmts>{formats}</numFmts><cellXfs>{uses}</cellXfs></styleSheet>'

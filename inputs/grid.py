@@ -1,0 +1,91 @@
+"""A sheet seen so that the periods run across: as it lies, or turned so that months going down run across too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from inputs.cells import Cell, Sheet
+from inputs.intake import State
+from inputs.periods import Part, part_of
+from inputs.recognise import UNKNOWN, Lexicon, Meaning
+from inputs.values import typed
+
+MOST_MERGED_CELLS = 20_000
+
+
+class View:
+    """The cells of a sheet by (line, place): lines run along the periods, places step from one to the next.
+
+    On a sheet with months across, lines are rows and places are columns. On one with months down it is the other way
+    round (``turned``). Everything that reads tables speaks of lines and places only, so it reads both.
+    """
+
+    def __init__(self, sheet: Sheet, lexicon: Lexicon, turned: bool) -> None:
+        self.sheet = sheet
+        self.lexicon = lexicon
+        self.turned = turned
+        self.cells: dict[tuple[int, int], Cell] = {self.spot(cell): cell for cell in sheet.cells.values()}
+        self.by_line: dict[int, dict[int, Cell]] = {}
+        for (line, place), cell in sorted(self.cells.items()):
+            self.by_line.setdefault(line, {})[place] = cell
+        self.last_line = max((line for line, _ in self.cells), default=0)
+        self.last_place = max((place for _, place in self.cells), default=0)
+        self._merged = dict(self._merged_spots())
+
+    def spot(self, cell: Cell) -> tuple[int, int]:
+        """Give the (line, place) of a cell."""
+        return (cell.column, cell.row) if self.turned else (cell.row, cell.column)
+
+    def blank(self, line: int, place: int) -> Cell:
+        """Give an empty cell with its address."""
+        row, column = (place, line) if self.turned else (line, place)
+        return Cell(row, column, None)
+
+    def _merged_spots(self) -> Iterator[tuple[tuple[int, int], Cell]]:
+        """Give, for every spot that a merged block covers, the cell that holds the block's value."""
+        last_row, last_column = (self.last_place, self.last_line) if self.turned else (self.last_line, self.last_place)
+        count = 0
+        for area in self.sheet.merged:
+            holder = self.sheet.cells.get((area.top, area.left))
+            if holder is None:
+                continue
+            for row, column in area.places(last_row + 1, last_column + 1):
+                count += 1
+                if count > MOST_MERGED_CELLS:
+                    return
+                yield ((column, row) if self.turned else (row, column)), holder
+
+    def filled(self, line: int, place: int) -> Cell | None:
+        """Give the cell at a spot, or the one whose merged block covers it."""
+        return self.cells.get((line, place)) or self._merged.get((line, place))
+
+    def meaning(self, cell: Cell | None) -> Meaning:
+        """Say what a label cell stands for. A bare number can only be the name of a group, such as an age of 0."""
+        if cell is None or cell.trouble or isinstance(cell.value, bool):
+            return UNKNOWN
+        if isinstance(cell.value, str):
+            return self.lexicon.meaning(cell.value)
+        if isinstance(cell.value, int):
+            groups = self.lexicon.meaning(str(cell.value)).groups
+            return Meaning(groups=groups) if groups else UNKNOWN
+        return UNKNOWN
+
+
+def part(cell: Cell | None) -> Part | None:
+    """Read a cell as a period heading."""
+    return None if cell is None or cell.trouble else part_of(cell.value)
+
+
+def is_figure(cell: Cell | None) -> bool:
+    """Whether a cell holds a figure: a number, or text that is one."""
+    if cell is None or cell.trouble or isinstance(cell.value, bool):
+        return False
+    if isinstance(cell.value, int | float):
+        return True
+    return isinstance(cell.value, str) and _is_figure_text(cell.value)
+
+
+@lru_cache(maxsize=4096)
+def _is_figure_text(text: str) -> bool:
+    return any(mark.isdigit() for mark in text) and typed(Cell(1, 1, text)).state is State.NUMBER

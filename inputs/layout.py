@@ -1,0 +1,219 @@
+"""How one table is laid out round its periods: which lines are headings, which hold figures, what each place is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from inputs.cells import Cell
+from inputs.grid import View, is_figure, part
+from inputs.periods import Form, Part
+from inputs.recognise import UNKNOWN, Heading, Meaning, join
+from inputs.spans import Span
+from inputs.timeline import Timeline, day_labels, resolve, settle, typed_as_day
+
+MOST_LABEL_PLACES = 8
+MOST_HEADING_LINES = 10
+MOST_EXTRA_PLACES = 12
+
+_NAMING = {Heading.MEASURE, Heading.GROUP}
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """How far a table may reach, both ends counted in, before it meets its neighbours."""
+
+    first_line: int
+    last_line: int
+    first_place: int
+    last_place: int
+
+
+@dataclass
+class Layout:
+    """One table: the lines of its headings and of its figures, and the places of its labels and its periods."""
+
+    view: View
+    span: Span
+    bounds: Bounds
+    period_lines: list[int] = field(default_factory=list)
+    naming_lines: list[int] = field(default_factory=list)
+    figure_lines: list[int] = field(default_factory=list)
+
+    @cached_property
+    def label_places(self) -> list[int]:
+        """The places before the first period, nearest first, up to a gap of two blank ones."""
+        lines = {*self.period_lines, *self.naming_lines, *self.figure_lines}
+        return _until_blank(self, range(self.span.first - 1, self.bounds.first_place - 1, -1), lines, MOST_LABEL_PLACES)
+
+    @cached_property
+    def places(self) -> list[int]:
+        """The places from the first period on: those of the periods, between them and a few after."""
+        lines = {*self.period_lines, *self.naming_lines, *self.figure_lines}
+        after = range(self.span.last + 1, self.bounds.last_place + 1)
+        return [*range(self.span.first, self.span.last + 1), *_until_blank(self, after, lines, MOST_EXTRA_PLACES)]
+
+    @cached_property
+    def timeline(self) -> Timeline:
+        """The period of each place."""
+        lines = [(line, *self._settled(line)) for line in sorted(self.period_lines)]
+        # Years go above quarters and quarters above months, whichever way round their columns stand.
+        lines = sorted((line for line in lines if line[1]), key=lambda line: -min(map(_length, line[1].values())))
+        timeline = resolve([parts for _, parts, _ in lines])
+        timeline.day_labels = [place for _, _, labels in lines for place in labels]
+        self._carry_periods(timeline)
+        return timeline
+
+    def _settled(self, line: int) -> tuple[dict[int, Part], list[int]]:
+        """Read a line of period headings, each reaching over the places its merged block covers.
+
+        Also gives the places whose dates were typed as month labels.
+        """
+        own = {place: found for place in self.places if (found := part(self.view.cells.get((line, place))))}
+        parts = settle(own)
+        labels = day_labels(parts)
+        parts |= {place: typed_as_day(parts[place]) for place in labels}
+        for place in self.places:
+            cell = self.view.filled(line, place)
+            if cell is not None and place not in parts:
+                holder = self.view.spot(cell)[1]
+                if holder in parts and self.view.spot(cell) != (line, place):
+                    parts[place] = parts[holder]
+        return dict(sorted(parts.items())), labels
+
+    def _carry_periods(self, timeline: Timeline) -> None:
+        """A period typed only over the first of its columns (number, cohort, percentage) goes for all of them."""
+        last = None
+        for place in self.places:
+            if place in timeline.months_by_place:
+                last = timeline.months_by_place[place]
+            elif last and not self._has_heading(place) and self.place_meaning(place).role:
+                timeline.months_by_place[place] = last
+
+    def _has_heading(self, place: int) -> bool:
+        return any(self.view.filled(line, place) is not None for line in self.period_lines)
+
+    def place_meaning(self, place: int) -> Meaning:
+        """Say what the headings of a place stand for, beside its period; the line nearest the figures tells most."""
+        lines = sorted({*self.period_lines, *self.naming_lines}, reverse=True)
+        cells = [self.view.filled(line, place) for line in lines]
+        return joined(self.view.meaning(cell) for cell in cells if cell is not None and part(cell) is None)
+
+    def unknown_heading(self, place: int) -> Cell | None:
+        """Give a place's heading that is neither a period nor known, or None."""
+        for line in sorted(self.period_lines, reverse=True):
+            cell = self.view.filled(line, place)
+            if cell is not None and part(cell) is None and not self.view.meaning(cell).known:
+                return cell
+        return None
+
+    def heading_of_label(self, place: int) -> Heading:
+        """Say what the column of labels at a place holds, by its own heading; in a turned table, its row."""
+        found = [self.view.meaning(self.view.filled(line, place)).heading for line in sorted(self.period_lines)]
+        return next((heading for heading in reversed(found) if heading), Heading.NONE)
+
+    def heading_of_line(self, line: int) -> Heading:
+        """Say what a line holds, by the label before it, where that is a heading such as Measure or Target."""
+        meanings = [self.view.meaning(self.view.filled(line, place)) for place in self.label_places[:2]]
+        return next((meaning.heading for meaning in meanings if meaning.heading in _NAMING), Heading.NONE)
+
+    def caption(self) -> Meaning:
+        """Give the measure that the title above the table names, if it names one."""
+        rows, columns = self._rows_and_columns()
+        for row in range(min(rows) - 1, max(0, min(rows) - 5), -1):
+            for column in range(min(columns), max(columns) + 1):
+                meaning = self.view.meaning(self.view.sheet.cells.get((row, column)))
+                if meaning.items:
+                    return meaning
+        corner = (self.view.filled(line, place) for line in self.period_lines for place in self.label_places)
+        return next((found for cell in corner if (found := self.view.meaning(cell)).items), UNKNOWN)
+
+    def _rows_and_columns(self) -> tuple[list[int], list[int]]:
+        lines = [*self.period_lines, *self.naming_lines, *self.figure_lines]
+        places = [*self.label_places, *self.places]
+        return (places, lines) if self.view.turned else (lines, places)
+
+    def hidden(self) -> tuple[list[int], list[int]]:
+        """Give the hidden rows and the hidden columns that hold figures of this table."""
+        lines, places = self.figure_lines, list(self.timeline.months_by_place)
+        rows, columns = (places, lines) if self.view.turned else (lines, places)
+        sheet = self.view.sheet
+        return sorted(sheet.hidden_rows & set(rows)), sorted(sheet.hidden_columns & set(columns))
+
+
+def _length(found: Part) -> int:
+    return 12 if found.form in {Form.FINANCIAL_YEAR, Form.YEAR} else found.length
+
+
+def _until_blank(layout: Layout, places: Iterable[int], lines: set[int], most: int) -> list[int]:
+    reached: list[int] = []
+    blanks = 0
+    for place in places:
+        blank = not any(layout.view.filled(line, place) for line in lines)
+        blanks = blanks + 1 if blank else 0
+        if blanks > 1 or len(reached) == most:
+            break
+        reached.append(place)
+    return reached
+
+
+def joined(meanings: Iterable[Meaning]) -> Meaning:
+    """Put together what labels say, the most telling first; one that contradicts those before it is left out."""
+    whole = UNKNOWN
+    for meaning in meanings:
+        whole = join((whole, meaning)) or whole
+    return whole
+
+
+def lay_out(span: Span, bounds: Bounds) -> Layout:
+    """Work out the lines of the table that a run of periods belongs to."""
+    layout = Layout(span.view, span, bounds, [span.line])
+    reach = range(span.first, span.last + 1)
+    _headings_before(layout, reach)
+    last_heading = span.line
+    for line in range(span.line + 1, bounds.last_line + 1):
+        job = _job(layout, line, reach)
+        if job == "periods" and line == last_heading + 1:
+            layout.period_lines.append(line)
+            last_heading = line
+        elif job == "names":
+            layout.naming_lines.append(line)
+        elif job != "blank":
+            layout.figure_lines.append(line)
+    for name in ("label_places", "places"):  # worked out once above with fewer lines than are known now
+        layout.__dict__.pop(name, None)
+    return layout
+
+
+def _headings_before(layout: Layout, reach: range) -> None:
+    """Take in the heading lines before the periods: years or quarters over months, names of measures or groups."""
+    blanks, start = 0, layout.span.line
+    for line in range(start - 1, max(layout.bounds.first_line, start - MOST_HEADING_LINES) - 1, -1):
+        job = _job(layout, line, reach)
+        blanks = blanks + 1 if job == "blank" else 0
+        if blanks > 1 or job == "figures":
+            return
+        if job == "periods":
+            layout.period_lines.append(line)
+        elif job == "names":
+            layout.naming_lines.append(line)
+
+
+def _job(layout: Layout, line: int, reach: range) -> str:
+    """Say what a line is by what it holds along the periods: periods, names, figures, other words, or nothing."""
+    view = layout.view
+    cells = {view.spot(cell): cell for place in reach if (cell := view.filled(line, place)) is not None}.values()
+    heading = layout.heading_of_line(line)
+    if not cells:
+        return "blank" if not any(view.filled(line, place) for place in layout.label_places) else "words"
+    periods = sum(part(cell) is not None for cell in cells)
+    figures = sum(is_figure(cell) and part(cell) is None for cell in cells)
+    names = sum(view.meaning(cell).names_data for cell in cells)
+    if periods and not figures and periods * 2 >= len(cells):
+        return "periods"
+    if heading in _NAMING and not figures:
+        return "names"
+    if names and not figures and names * 2 >= len(cells):
+        return "names"
+    return "figures" if figures or any(cell.trouble for cell in cells) else "words"

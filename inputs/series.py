@@ -1,0 +1,241 @@
+"""Puts the figures of a sheet together into series, and says which of them cannot be right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from inputs.cells import Cell
+from inputs.checks import RUN_AGAIN, mismatch, over_denominator
+from inputs.findings import Finding, found
+from inputs.intake import Item, Months, Point, Reading, Series, State, TargetRead
+from inputs.percentages import Scale, Share, decide_scale, decimals_on_scale, on_scale
+from inputs.recognise import Role
+from inputs.tables import Figure, SheetTables, trouble_finding
+from inputs.targets import read_target
+from inputs.values import LARGEST, Typed, plain, typed
+
+_PARTS = (Role.VALUE, Role.NUMERATOR, Role.DENOMINATOR)
+
+
+@dataclass(slots=True)
+class _Entry:
+    """A figure read, with the address of its cell."""
+
+    figure: Figure
+    typed: Typed
+
+    @property
+    def address(self) -> str:
+        return self.figure.cell.address
+
+    def same_as(self, other: _Entry) -> bool:
+        mine, theirs = self.typed, other.typed
+        return (mine.state, mine.number, mine.numerator, mine.denominator) == (
+            theirs.state,
+            theirs.number,
+            theirs.numerator,
+            theirs.denominator,
+        )
+
+
+@dataclass(slots=True)
+class SheetSeries:
+    """The series of a sheet with its findings."""
+
+    series: list[Series] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+
+def build_series(tables: SheetTables, items: Mapping[str, Item]) -> SheetSeries:
+    """Build one series for every item and group that the tables of a sheet report."""
+    figures_by_key: dict[tuple[str, str], list[Figure]] = {}
+    for figure in tables.figures:
+        figures_by_key.setdefault((figure.item, figure.group), []).append(figure)
+    result = SheetSeries()
+    for (item, group), figures in figures_by_key.items():
+        builder = _SeriesBuilder(items[item], group, figures)
+        result.series.append(builder.build(tables.target_cells.get((item, group), ())))
+        result.findings += builder.findings
+    return result
+
+
+class _SeriesBuilder:
+    """Builds the series of one item and group from its figures."""
+
+    def __init__(self, item: Item, group: str, figures: Sequence[Figure]) -> None:
+        self.item = item
+        self.group = group
+        self.findings: list[Finding] = []
+        roles = _settled_roles(item, {figure.role for figure in figures})
+        self._entries: dict[Months, dict[Role, _Entry]] = {}
+        for figure in figures:
+            self._take(figure, roles[figure.role])
+        self._scale = Scale.POINTS
+
+    def build(self, target_cells: Iterable[Cell]) -> Series:
+        """Give the series, its points in order of period."""
+        self._scale = self._decided_scale() if self.item.percentage else Scale.POINTS
+        points = tuple(self._point(months) for months in sorted(self._entries, key=_order))
+        if self.item.percentage:
+            self._check_shares(points)
+        return Series(self.item.id, self.group, points, self._target(target_cells))
+
+    def _take(self, figure: Figure, role: Role) -> None:
+        """Read a figure and give it its place; a second one for the same place must be the same."""
+        entry = _Entry(figure, typed(figure.cell))
+        by_role = self._entries.setdefault(figure.months, {})
+        first = by_role.get(role)
+        if first is None or first.typed.state is State.BLANK:
+            by_role[role] = entry
+        elif entry.typed.state is not State.BLANK and not first.same_as(entry):
+            both = f"{_shown(first)} here and {_shown(entry)} in {entry.address}"
+            what = f"{self._named()} is given twice for one period: {both}."
+            remedy = f"Keep the right one of {first.address} and {entry.address} {RUN_AGAIN}"
+            self.findings.append(found("given-twice", what, remedy, first.address))
+
+    def _named(self) -> str:
+        return f"“{self.item.names[0]}”" if not self.group else f"“{self.item.names[0]}” for “{self.group}”"
+
+    def _decided_scale(self) -> Scale:
+        """Decide the scale of the percentages of this series, all together."""
+        shares = []
+        for by_role in self._entries.values():
+            entry = by_role.get(Role.VALUE)
+            if entry is not None and entry.typed.number is not None:
+                shares.append(Share(entry.typed, entry.address, _ratio(by_role)))
+        scale, odd = decide_scale(shares)
+        if scale is Scale.MIXED:
+            cells = ", ".join(share.cell for share in odd[:4]) + (" and others" if len(odd) > 4 else "")
+            sample = next(share for share in shares if share not in odd and share.number)
+            other = f"{plain(sample.number)} in {sample.cell}"
+            what = f"Percentages are written in two ways: {plain(odd[0].number)} in {cells}, {other}."
+            remedy = f"Write all of them one way, such as 93.5, {RUN_AGAIN}"
+            self.findings.append(found("mixed-percentage-scale", what, remedy, odd[0].cell))
+        elif scale is Scale.UNCLEAR:
+            what = f"{plain(shares[0].number)} could mean 1% or 100%, and so could the others beside it."
+            remedy = f"Write percentages with a % sign, or give numerators and denominators, {RUN_AGAIN}"
+            self.findings.append(found("unclear-percentage-scale", what, remedy, shares[0].cell))
+        return scale
+
+    def _point(self, months: Months) -> Point:
+        by_role = self._entries[months]
+        value, numerator, denominator = (self._reading(by_role.get(role), role) for role in _PARTS)
+        entry = by_role.get(Role.VALUE)
+        if entry is not None and entry.typed.denominator is not None and self.item.percentage:
+            numerator = numerator or Reading(State.NUMBER, entry.typed.numerator, entry.address, entry.typed.flag)
+            denominator = denominator or Reading(State.NUMBER, entry.typed.denominator, entry.address, entry.typed.flag)
+            value = value if entry.typed.number is not None else None
+        return Point(months, value, numerator, denominator)
+
+    def _reading(self, entry: _Entry | None, role: Role) -> Reading | None:
+        """Turn one figure into a reading; what cannot be a figure is unreadable, with a finding."""
+        if entry is None:
+            return None
+        read = entry.typed
+        if read.state is not State.NUMBER:
+            if read.state is State.UNREADABLE:
+                self.findings.append(_unreadable(entry.figure.cell))
+            return Reading(read.state, None, entry.address)
+        is_share = role is Role.VALUE and self.item.percentage
+        number = on_scale(read, self._scale) if is_share else read.number
+        if read.number is None and is_share:  # a fraction such as 215/230, whose parts are taken by the point
+            return Reading(State.UNREADABLE, None, entry.address)
+        problem = self._problem(entry, number, is_share)
+        if problem is not None:
+            self.findings.append(problem)
+        if number is None or problem is not None:
+            return Reading(State.UNREADABLE, None, entry.address, read.flag)
+        return Reading(State.NUMBER, number, entry.address, read.flag)
+
+    def _problem(self, entry: _Entry, number: Decimal | None, is_share: bool) -> Finding | None:
+        """Say why a number cannot be a figure of this item, or None."""
+        read, cell = entry.typed, entry.address
+        if not is_share and (read.percent_sign or read.denominator is not None):
+            return _unreadable(entry.figure.cell)
+        if number is None:
+            return None
+        correct = f"Correct {cell} {RUN_AGAIN}"
+        if abs(number) > LARGEST:
+            return found("number-too-large", "The number is too large to be a figure of a return.", correct, cell)
+        if number < 0:
+            return found("below-zero", f"{plain(number)} is below zero.", correct, cell)
+        if is_share and number > 100:
+            return found("percentage-out-of-range", f"{plain(number)}% is more than 100%.", correct, cell)
+        return None
+
+    def _check_shares(self, points: Iterable[Point]) -> None:
+        """Check that no numerator exceeds its denominator and that each percentage is the one they give."""
+        read = [by_role[Role.VALUE].typed for by_role in self._entries.values() if Role.VALUE in by_role]
+        places = max((decimals_on_scale(value, self._scale) for value in read), default=0)
+        # As near as the percentages of this series are typed, and never nearer than half of 0.1.
+        tolerance = max(Decimal("0.05"), Decimal("0.5").scaleb(-places))
+        for point in points:
+            finding = over_denominator(point, self.item.counts) or mismatch(point, tolerance)
+            if finding is not None:
+                self.findings.append(finding)
+
+    def _target(self, cells: Iterable[Cell]) -> TargetRead | None:
+        """Read the target of the series; the first one that can be read stands, another one is told."""
+        target: TargetRead | None = None
+        told: set[str] = set()
+        for cell in cells:
+            read = read_target(cell, self.item.percentage, self._scale is Scale.FRACTIONS)
+            if read.finding is not None and str(cell.value) not in told:
+                told.add(str(cell.value))
+                self.findings.append(read.finding)
+            if read.target is None:
+                continue
+            target = target or read.target
+            if (read.target.value, read.target.comparison) != (target.value, target.comparison) and "" not in told:
+                told.add("")
+                what = f"{self._named()} has another target in {target.cell}; that one was taken."
+                remedy = "Give one target for each measure, or check that the right one was taken."
+                self.findings.append(found("targets-differ", what, remedy, cell.address))
+        return target
+
+
+def _settled_roles(item: Item, roles: set[Role]) -> dict[Role, Role]:
+    """Say what unmarked figures and plain counts are, from the other roles that the series has.
+
+    A row with only the measure's name is its value, unless the value stands elsewhere: then it is the numerator.
+    """
+    settled = {role: role for role in roles}
+    has_parts = item.percentage or bool(item.numerator_names)
+    if Role.COUNT in roles:
+        settled[Role.COUNT] = Role.NUMERATOR if has_parts and Role.NUMERATOR not in roles else Role.VALUE
+    if Role.UNMARKED in roles:
+        spare = has_parts and Role.VALUE in roles and Role.NUMERATOR not in settled.values()
+        settled[Role.UNMARKED] = Role.NUMERATOR if spare else Role.VALUE
+    return settled
+
+
+def _order(months: Months) -> tuple[int, int, int]:
+    return months.year, months.month, months.length
+
+
+def _shown(entry: _Entry) -> str:
+    """Show a figure in a message: numbers and known marks only, never words that could be a name."""
+    read = entry.typed
+    if read.number is not None:
+        return plain(read.number)
+    if read.denominator is not None and read.numerator is not None:
+        return f"{plain(read.numerator)}/{plain(read.denominator)}"
+    return "the text" if read.state is State.UNREADABLE else f"“{read.state.value}”"
+
+
+def _unreadable(cell: Cell) -> Finding:
+    if cell.trouble:
+        return trouble_finding(cell)
+    kind = "The text here" if isinstance(cell.value, str) else "The date or true/false here"
+    remedy = "Type the number in digits, or leave the cell blank if there is none, and run again."
+    return found("not-a-number", f"{kind} is not a number.", remedy, cell.address)
+
+
+def _ratio(by_role: Mapping[Role, _Entry]) -> Decimal | None:
+    """Give what numerator and denominator make in per cent, where a row has both."""
+    numerator, denominator = by_role.get(Role.NUMERATOR), by_role.get(Role.DENOMINATOR)
+    top = numerator.typed.number if numerator else by_role[Role.VALUE].typed.numerator
+    bottom = denominator.typed.number if denominator else by_role[Role.VALUE].typed.denominator
+    return 100 * top / bottom if top is not None and bottom else None

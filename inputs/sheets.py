@@ -1,0 +1,125 @@
+"""Reads one sheet: its returns, what is wrong with them, and the words it carries about itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from inputs.cells import NO_SAVED_RESULT, Cell, Sheet, column_letters
+from inputs.checks import gaps
+from inputs.findings import Finding, found
+from inputs.grid import is_figure
+from inputs.intake import Return, Series
+from inputs.periods import MONTH_NAMES
+from inputs.recognise import Lexicon, fold
+from inputs.series import build_series
+from inputs.tables import SheetTables, read_tables, trouble_finding
+
+FEWEST_FIGURES = 4  # a cover sheet may hold a telephone number and a version; a table holds more
+
+_DATE_WORDS = re.compile(
+    r"(?:\d{1,2}(?:st|nd|rd|th)? [a-z]{3,9} (?:20)?\d\d|\d{1,2}[/.-]\d{1,2}[/.-](?:20)?\d\d|[a-z]{3,9} 20\d\d)", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SheetReading:
+    """What one sheet gave. ``figures`` says how many cells of it hold a number at all."""
+
+    returns: tuple[Return, ...]
+    findings: tuple[Finding, ...]
+    figures: int
+
+
+def read_sheet(sheet: Sheet, workbook: str, sha256: str, lexicon: Lexicon) -> SheetReading:
+    """Read the returns of a sheet; one that holds measures of several returns gives each of them."""
+    tables = read_tables(sheet, lexicon)
+    built = build_series(tables, lexicon.items)
+    series_by_kind: dict[str, list[Series]] = {}
+    for series in built.series:
+        series_by_kind.setdefault(lexicon.items[series.item].kind, []).append(series)
+    as_at = as_at_words(sheet, lexicon.words.as_at)
+    returns = tuple(
+        Return(kind, workbook, sha256, sheet.name, tuple(series), as_at) for kind, series in series_by_kind.items()
+    )
+    figures = sum(is_figure(cell) for cell in sheet.cells.values())
+    if returns:
+        findings = [*tables.findings, *built.findings, *gaps(built.series, lexicon.items)]
+        findings += [*_unknown_names(tables.unknown, lexicon), *_hidden(sheet, tables)]
+    else:
+        findings = [] if sheet.hidden else list(_without_returns(sheet, tables, figures, lexicon))
+    return SheetReading(returns, tuple(findings), figures)
+
+
+def _hidden(sheet: Sheet, tables: SheetTables) -> Iterator[Finding]:
+    if sheet.hidden:
+        remedy = "Unhide it if it should be counted; delete it, or move it to another workbook, if not."
+        yield found("hidden-sheet", "The sheet is hidden, but it holds a return and was read.", remedy)
+    rows, columns = tables.hidden_rows, tables.hidden_columns
+    if rows or columns:
+        named = [*(f"row {row}" for row in sorted(rows)), *(f"column {column_letters(c)}" for c in sorted(columns))]
+        listed = ", ".join(named[:4]) + (f" and {len(named) - 4} more" if len(named) > 4 else "")
+        what = f"Some figures are hidden ({listed}); they are counted."
+        yield found("hidden-rows", what, "Delete them if they should not be.")
+
+
+def _unknown_names(cells: Sequence[Cell], lexicon: Lexicon) -> Iterator[Finding]:
+    """Tell of figures whose name is not known: each where a known name is close, the rest together."""
+    distant = []
+    for cell in cells:
+        nearest = lexicon.nearest(cell.text) if cell.text else ""
+        if isinstance(cell.value, date | datetime):
+            what = "The name here is held as a date: Excel does that to age bands such as 5-9."
+            yield found("name-became-date", what, f"Type it in {cell.address} as 5 to 9 and run again.", cell.address)
+        elif nearest:
+            what = f"The name here is not a known measure. Did you mean “{nearest}”?"
+            yield found("unknown-measure", what, f"Correct {cell.address} {_IF_WANTED}", cell.address)
+        else:
+            distant.append(cell)
+    if distant:
+        places = ", ".join(cell.address for cell in distant[:5]) + (" and others" if len(distant) > 5 else "")
+        count = "One name is" if len(distant) == 1 else f"{len(distant)} names are"
+        what = f"{count} not of a known measure ({places}); the figures beside or under were left out."
+        yield found(
+            "unknown-measure", what, "Nothing needs to be done unless the report should have them.", distant[0].address
+        )
+
+
+_IF_WANTED = "if the report should have it, and run again."
+
+
+def _without_returns(sheet: Sheet, tables: SheetTables, figures: int, lexicon: Lexicon) -> Iterator[Finding]:
+    """Tell why a sheet with numbers gave no return; covers and notes pass in silence."""
+    unsaved = [cell for cell in sheet.cells.values() if cell.trouble == NO_SAVED_RESULT]
+    if len(unsaved) >= FEWEST_FIGURES:
+        yield trouble_finding(min(unsaved, key=lambda cell: (cell.row, cell.column)))
+        return
+    if figures < FEWEST_FIGURES:
+        return
+    close = [cell for cell in tables.unknown if cell.text and lexicon.nearest(cell.text)]
+    yield from _unknown_names(close, lexicon)
+    kind = lexicon.words.kind_by_sheet.get(fold(sheet.name), "")
+    looks = f"It looks like the return “{lexicon.words.title_by_kind[kind]}”, but no" if kind else "No"
+    what = f"{looks} known measure with its months was found on this sheet."
+    remedy = "If it is a return, check the names of its measures and the headings of its months."
+    yield found("not-a-return", what, remedy)
+
+
+def as_at_words(sheet: Sheet, openings: Sequence[str]) -> str:
+    """Give the sheet's own line about when its data was taken, cut after the date: a name may follow it."""
+    for (row, column), cell in sorted(sheet.cells.items()):
+        words = cell.text
+        if not words.casefold().startswith(tuple(openings)):
+            continue
+        match = _DATE_WORDS.search(words)
+        if match is not None:
+            return words[: match.end()]
+        beside = sheet.cells.get((row, column + 1))
+        if beside is not None and isinstance(beside.value, date | datetime):
+            day = beside.value
+            return f"{words.rstrip(': ')} {day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
+        if beside is not None and (match := _DATE_WORDS.fullmatch(beside.text)):
+            return f"{words.rstrip(': ')} {beside.text}"
+    return ""

@@ -1,0 +1,110 @@
+"""Finds where periods stand in a line: the sign of a table, wherever on the sheet it starts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from inputs.cells import Cell
+from inputs.grid import View, is_figure, part
+from inputs.periods import Form, Part
+from inputs.recognise import Heading
+from inputs.timeline import settle
+
+WIDEST_GAP = 3  # blank places between two periods of one table
+
+_LIKE_A_FRACTION = re.compile(r"\s*\d\d\s*/\s*\d\d\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of period headings in one line of a view: the places they stand at, in order."""
+
+    view: View
+    line: int
+    parts: dict[int, Part]
+
+    @property
+    def first(self) -> int:
+        """The first place."""
+        return min(self.parts)
+
+    @property
+    def last(self) -> int:
+        """The last place."""
+        return max(self.parts)
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share some of their reach along the line."""
+        return self.first <= other.last and other.first <= self.last
+
+
+def find_spans(view: View) -> list[Span]:
+    """Find every run of period headings in the lines of a view, single ones included."""
+    spans = []
+    for line, cells in view.by_line.items():
+        if any(part(cell) for cell in cells.values()):
+            spans += [span for run in _runs(view, line, cells) if (span := _span(view, line, run))]
+    return spans
+
+
+def _runs(view: View, line: int, cells: dict[int, Cell]) -> Iterator[dict[int, Part]]:
+    """Split a line into runs: a figure, a heading of a new table or a wide gap ends one."""
+    run: dict[int, Part] = {}
+    previous = 0
+    for place, cell in cells.items():
+        period = part(cell)
+        if run and (place - previous > WIDEST_GAP + 1 or (period and _heads_another(view, max(run), place))):
+            yield run
+            run = {}
+        if period:
+            run[place] = period
+        elif run and (is_figure(cell) or view.meaning(cell).heading in {Heading.MEASURE, Heading.PERIOD}):
+            yield run
+            run = {}
+        previous = place
+    if run:
+        yield run
+
+
+def _heads_another(view: View, before: int, after: int) -> bool:
+    """Whether the places between two periods hold names and no figures, as the headings of another table do."""
+    for place in range(before + 1, after):
+        column = [cells[place] for cells in view.by_line.values() if place in cells]
+        names = sum(bool(view.meaning(cell).items or view.meaning(cell).groups) for cell in column)
+        if names and not any(is_figure(cell) for cell in column):
+            return True
+    return False
+
+
+def _span(view: View, line: int, run: dict[int, Part]) -> Span | None:
+    parts = settle(run)
+    if not parts or all(found.form is Form.SERIAL for found in parts.values()):
+        return None
+    if all(found.form is Form.YEAR for found in parts.values()) and not _consecutive_years(parts):
+        return None
+    if _could_be_figures(view, line, parts) and _has_label(view, line, min(parts)):
+        return None
+    return Span(view, line, parts)
+
+
+def _consecutive_years(parts: dict[int, Part]) -> bool:
+    steps = {second.year - first.year for first, second in pairwise(parts.values())}
+    return len(parts) > 1 and (steps <= {0, 1} or steps <= {0, -1}) and steps != {0}
+
+
+def _could_be_figures(view: View, line: int, parts: dict[int, Part]) -> bool:
+    """Whether every heading could as well be a figure: 23/24 may be 23 of 24, and 2021 a count."""
+    values = [view.by_line[line][place].value for place in parts]
+    return all(
+        isinstance(value, int | float) or (isinstance(value, str) and _LIKE_A_FRACTION.fullmatch(value))
+        for value in values
+    )
+
+
+def _has_label(view: View, line: int, first: int) -> bool:
+    """Whether a measure, a group or a role is named before the run, as in a row of figures."""
+    labels = [view.meaning(view.filled(line, place)) for place in range(max(1, first - 6), first)]
+    return any(label.names_data and label.heading is Heading.NONE for label in labels)

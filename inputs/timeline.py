@@ -1,0 +1,181 @@
+"""Reads the headings of a table together: a month takes its year from the financial year above it, and so on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from itertools import pairwise
+
+from inputs.intake import Months
+from inputs.periods import Form, Part
+
+
+@dataclass(slots=True)
+class Timeline:
+    """The period of each place along a table, and what was odd about the headings.
+
+    ``unclear`` lists the places whose heading is a period that cannot be told. ``day_labels`` lists places where a
+    day of one year was read as a month label, ``bare_years`` those where a year stands alone.
+    """
+
+    months_by_place: dict[int, Months] = field(default_factory=dict)
+    unclear: list[int] = field(default_factory=list)
+    day_labels: list[int] = field(default_factory=list)
+    bare_years: list[int] = field(default_factory=list)
+
+
+Line = Mapping[int, Part]
+
+
+def settle(line: Line) -> dict[int, Part]:
+    """Decide, from its neighbours, every heading of a line that cannot be read by itself.
+
+    Serial numbers become dates only in a run of them; dates and years are kept; ambiguous dates are decided where
+    exactly one reading makes an even run. Serials that make no run are left out.
+    """
+    parts = _without_lone_serials(line)
+    unclear = [place for place, part in parts.items() if part.form is Form.UNCLEAR]
+    if unclear:
+        first = {**parts, **{place: replace(parts[place], form=Form.WHOLE, other=None) for place in unclear}}
+        second = {**parts, **{place: parts[place].other or parts[place] for place in unclear}}
+        if _is_even(first) != _is_even(second):
+            return first if _is_even(first) else second
+    return parts
+
+
+def _without_lone_serials(line: Line) -> dict[int, Part]:
+    serials = {place: replace(part, form=Form.DAY) for place, part in line.items() if part.form is Form.SERIAL}
+    others = {place: part for place, part in line.items() if part.form is not Form.SERIAL}
+    company = any(part.form in {Form.DAY, Form.WHOLE} for part in others.values())
+    keep = bool(serials) and (company or (len(serials) > 1 and _is_even(serials)))
+    return dict(sorted({**others, **serials}.items())) if keep else others
+
+
+def _order(part: Part) -> int:
+    months = part.months
+    return 12 * months.year + months.month
+
+
+def _is_even(parts: Line) -> bool:
+    """Whether the periods follow one another at one distance, as headings do; two of them are enough."""
+    steps = {_order(second) - _order(first) for first, second in pairwise(parts.values()) if second.has_period}
+    return len(parts) > 1 and len(steps) == 1 and 0 not in steps
+
+
+def typed_as_day(part: Part) -> Part:
+    """Give what was typed where a workbook turned ``Dec-23`` into 23 December of the year of typing."""
+    return Part(Form.WHOLE, 2000 + part.day, part.month)
+
+
+def day_labels(line: Line) -> list[int]:
+    """Give the places of a run of dates that were typed as month labels.
+
+    The mark of such a run: all days lie in one calendar year, yet read as ``month-day`` they follow month by month.
+    The last days of months follow one another too, so those are never taken for labels.
+    """
+    days = [(place, part) for place, part in line.items() if part.form is Form.DAY]
+    if len(days) < 2 or len({part.year for _, part in days}) > 1 or all(_ends_a_month(part) for _, part in days):
+        return []
+    typed = [_order(typed_as_day(part)) for _, part in days]
+    follows = all(second - first == 1 for first, second in pairwise(typed))
+    return [place for place, _ in days] if follows and all(part.day >= 15 for _, part in days) else []
+
+
+def _ends_a_month(part: Part) -> bool:
+    return (date(part.year, part.month, part.day) + timedelta(days=1)).day == 1
+
+
+def resolve(lines: Sequence[Line]) -> Timeline:
+    """Read stacked heading lines, years first and months last, into one period a place. Lines must be settled."""
+    timeline = Timeline()
+    if not lines:
+        return timeline
+    previous: Months | None = None
+    for place, own, above in _stacks(lines):
+        months = _months(own, above, previous)
+        if months is None:
+            timeline.unclear.append(place)
+            continue
+        if own.form is Form.YEAR:
+            timeline.bare_years.append(place)
+        timeline.months_by_place[place] = months
+        previous = months
+    _drop_broken_years(timeline, lines)
+    return timeline
+
+
+def _stacks(lines: Sequence[Line]) -> Iterator[tuple[int, Part, Part | None]]:
+    """Give each place with its own heading and the one above it; a heading above reaches on until the next."""
+    last_above: Part | None = None
+    for place in sorted({place for line in lines for place in line}):
+        parts = [line[place] for line in lines if place in line]
+        if place in lines[-1] or len(parts) > 1:
+            above = parts[-2] if len(parts) > 1 else None
+            last_above = above or last_above
+            yield place, parts[-1], above or (last_above if not parts[-1].has_period else None)
+        else:
+            last_above = parts[-1]
+            yield place, parts[-1], None
+
+
+def _months(own: Part, above: Part | None, previous: Months | None) -> Months | None:
+    """Give the period of a heading; None where it does not say its year and nothing around it does, or they differ."""
+    if own.form is Form.UNCLEAR:
+        return None
+    if own.has_period:
+        return own.months if above is None or _agree(own, above) else None
+    if above is None:
+        return _next_after(previous, own)
+    if above.form is Form.FINANCIAL_YEAR:
+        return Months(above.year - (own.month > 3), own.month, own.length)
+    if above.form is Form.YEAR and own.form is Form.MONTH:
+        return Months(above.year, own.month)
+    if above.form is Form.WHOLE:
+        year = above.year - (own.month > above.month)
+        months = Months(year, own.month, own.length)
+        return months if _within(months, above.months) else None
+    return None
+
+
+def _within(months: Months, whole: Months) -> bool:
+    back = 12 * (whole.year - months.year) + whole.month - months.month
+    return back >= 0 and back + months.length <= whole.length
+
+
+def _agree(own: Part, above: Part) -> bool:
+    # A single month above, as in a title that gives the position's date, says nothing of the headings below it.
+    if above.form not in {Form.WHOLE, Form.FINANCIAL_YEAR} or own.form is Form.YEAR or above.months.length == 1:
+        return True
+    return _within(own.months, above.months)
+
+
+def _next_after(previous: Months | None, own: Part) -> Months | None:
+    """A month right after the one before it, or a quarter that ends with it or follows it, needs no year."""
+    if previous is None:
+        return None
+    count = 12 * previous.year + previous.month - 1
+    for step in {1} if own.form is Form.MONTH else {0, 3}:
+        year, month = divmod(count + step, 12)
+        fits = previous.length == own.length or (own.form is Form.QUARTER and previous.length == 1 and step == 0)
+        if month + 1 == own.month and fits:
+            return Months(year, own.month, own.length)
+    return None
+
+
+def _drop_broken_years(timeline: Timeline, lines: Sequence[Line]) -> None:
+    """A bare year over April to March could mean either of two years: such months are unclear."""
+    if len(lines) < 2:
+        return
+    tops = {place: part for line in lines[:-1] for place, part in line.items() if part.form is Form.YEAR}
+    places = [
+        place for place, part in lines[-1].items() if part.form is Form.MONTH and place in timeline.months_by_place
+    ]
+    broken = {
+        12 * first.year + first.month > 12 * second.year + second.month
+        for first, second in pairwise(timeline.months_by_place[place] for place in places)
+    }
+    if tops and broken == {True, False}:
+        timeline.unclear += places
+        for place in places:
+            del timeline.months_by_place[place]
