@@ -103,10 +103,10 @@ define find_python
 		echo "Python $$bare has no venv module: install it (Debian and Ubuntu: apt install python3-venv), $$again" >&2; \
 		exit 1; \
 	elif [ -z "$$python" ] && [ -n "$$old" ]; then \
-		echo "Board Report needs Python 3.11 or newer and found only $$old: install a newer one, $$again" >&2; \
+		echo "Python 3.11 or newer is needed and only $$old was found: install a newer one, $$again" >&2; \
 		exit 1; \
 	elif [ -z "$$python" ]; then \
-		echo "Board Report needs Python 3.11 or newer and found none: install it, $$again" >&2; \
+		echo "Python 3.11 or newer is needed and none was found: install it, $$again" >&2; \
 		exit 1; \
 	fi
 endef

@@ -65,9 +65,9 @@ def test_make_alone_lists_every_verb(machine: Path) -> None:
 @pytest.mark.parametrize(
     ("python", "remedy"),
     [
-        (TOO_OLD, "Board Report needs Python 3.11 or newer and found only 3.9.18: install a newer one"),
+        (TOO_OLD, "Python 3.11 or newer is needed and only 3.9.18 was found: install a newer one"),
         (NO_VENV, "Python 3.11.2 has no venv module: install it (Debian and Ubuntu: apt install python3-venv)"),
-        (None, "Board Report needs Python 3.11 or newer and found none: install it"),
+        (None, "Python 3.11 or newer is needed and none was found: install it"),
     ],
     ids=["too old", "no venv", "no Python"],
 )
@@ -101,14 +101,14 @@ def test_a_newer_lock_is_installed_before_the_next_report(machine: Path, newer: 
     install(machine)
     later = (machine / ".venv/.holds-runtime").stat().st_mtime + 10
     os.utime(machine / newer, (later, later))
-    assert "needs Python" in make(machine, "report").stderr
+    assert "Python 3.11 or newer is needed" in make(machine, "report").stderr
 
 
 def test_an_environment_whose_python_was_upgraded_away_is_made_again(machine: Path) -> None:
     install(machine)
     (machine / ".venv/bin/python").unlink()
     (machine / ".venv/bin/python").symlink_to("gone")
-    assert "needs Python" in make(machine, "report").stderr
+    assert "Python 3.11 or newer is needed" in make(machine, "report").stderr
 
 
 def test_cleaning_keeps_the_reports(machine: Path) -> None:
