@@ -10,6 +10,7 @@ from itertools import pairwise
 from inputs.findings import Finding, Strength
 from inputs.intake import Intake, Point, Reading, Return, Series, TargetRead
 from inputs.intake import State as ReadState
+from report import words
 from report.metrics.model import Measure, Observation, Source, State, Unit
 from report.metrics.periods import Period, PeriodType
 
@@ -83,11 +84,23 @@ def _merge(measure: Measure, group: str, given: list[tuple[Return, Series]]) -> 
             before = by_period.get(seen.period)
             if before is None or before[1].state is State.MISSING:
                 by_period[seen.period] = (origin, seen)
-            elif seen.has_number and before[1].value != seen.value:
+            elif seen.state is not State.MISSING and not _agree(before[1], seen):
                 findings.append(_given_twice(measure, before, origin, seen))
+            elif seen.denominator is not None and before[1].denominator is None:
+                by_period[seen.period] = (origin, seen)  # the same figure, now with its counts
     stepped = _stepped([o for _, o in by_period.values()])
     targets = [(s.target, _cell_source(r, s.target.cell)) for r, s in given if s.target]
     return Reported(measure, group, stepped, targets[-1] if targets else None), tuple(findings)
+
+
+def _agree(one: Observation, other: Observation) -> bool:
+    """Whether two workbooks say the same: the same counts or, where one gives no counts, the same printed figure."""
+    if one.state is not other.state or one.value is None or other.value is None:
+        return one.state is other.state
+    if one.numerator is not None and other.numerator is not None:
+        return (one.numerator, one.denominator) == (other.numerator, other.denominator)
+    places = min(one.decimals, other.decimals)
+    return words.rounded(one.value, places) == words.rounded(other.value, places)
 
 
 def _stepped(observations: list[Observation]) -> tuple[Observation, ...]:
@@ -137,8 +150,10 @@ def _observation(measure: Measure, group: str, point: Point, origin: Return, pla
         value = point.numerator
     if measure.unit is not Unit.COUNT and all(part is not None and part.value is not None for part in parts):
         return _from_parts(shell, point, origin)
-    if value is None or value.value is None:
-        return _without_number(shell, [r for r in (value, *parts) if r is not None], origin)
+    readings = [r for r in (value, *parts) if r is not None]
+    hidden = any(r.state is ReadState.SUPPRESSED for r in readings)  # a percentage would give its hidden count away
+    if hidden or value is None or value.value is None:
+        return _without_number(shell, readings, origin)
     return _fill(
         shell,
         origin,

@@ -1,0 +1,160 @@
+"""Returns, made by hand: what the reader would give, without a workbook, for tests of what is made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from inputs.intake import Intake, Months, Point, Reading, Return, Series, TargetRead
+from inputs.intake import State as ReadState
+from report import words
+from report.metrics.library import read_library
+from report.metrics.model import Change, Measure, MeasureScore, Observation, Source, State, Status, Unit
+from report.metrics.observations import ratio
+from report.metrics.periods import Period, PeriodType
+from report.metrics.score import Choices, score
+
+LIBRARY: Mapping[str, Measure] = {measure.id: measure for measure in read_library()}
+DECEMBER = Period(2023, 12)
+NO_CHOICES = Choices({})
+AGES = tuple(LIBRARY["children_in_care_by_age_count"].groups)
+
+BLANK = ReadState.BLANK
+NOT_APPLICABLE = ReadState.NOT_APPLICABLE
+NOT_AVAILABLE = ReadState.NOT_AVAILABLE
+SUPPRESSED = ReadState.SUPPRESSED
+
+Cell = "int | str | Decimal | Reading | ReadState | None"
+
+
+def reading(cell: Cell, address: str, flag: str = "") -> Reading | None:
+    """A cell as it was read: a number, a state without one, or None where there is no such cell."""
+    if cell is None or isinstance(cell, Reading):
+        return cell
+    if isinstance(cell, ReadState):
+        return Reading(cell, None, address, flag)
+    return Reading(ReadState.NUMBER, Decimal(cell), address, flag)
+
+
+def point(period: Period, value: Cell = None, n: Cell = None, of: Cell = None, row: int = 5, flag: str = "") -> Point:
+    """What a return says of one period, with cells in a column of their own: value, numerator, denominator downwards."""
+    column = chr(ord("B") + period.index % 12)
+    return Point(
+        Months(period.year, period.month, period.length),
+        reading(value, f"{column}{row}", flag),
+        reading(n, f"{column}{row + 1}", flag),
+        reading(of, f"{column}{row + 2}", flag),
+    )
+
+
+def series(
+    item: str, *points: Point, group: str = "", target: tuple[int | str, str] | None = None, cell: str = "A1"
+) -> Series:
+    """One item over time; ``target`` is its value and comparison."""
+    read = None if target is None else TargetRead(Decimal(target[0]), target[1], f"{target[1]} {target[0]}", cell)
+    return Series(item, group, points, read)
+
+
+def a_return(*held: Series, workbook: str = "health.xlsx", sheet: str = "Health", as_at: str = "") -> Return:
+    """One recognised sheet; its checksum is made from the workbook's name."""
+    return Return("any", workbook, workbook.encode().hex()[:8] * 8, sheet, held, as_at)
+
+
+def intake(*held: Series | Return) -> Intake:
+    """Everything read from a folder; loose series stand together on one sheet."""
+    loose = [one for one in held if isinstance(one, Series)]
+    returns = [one for one in held if isinstance(one, Return)]
+    return Intake((*returns, *([a_return(*loose)] if loose else [])), ())
+
+
+def months(first: Period, last: Period) -> list[Period]:
+    """Every month from the first to the last."""
+    return [last.back(n) for n in range(last.index - first.index, -1, -1)]
+
+
+def since_april(last: Period) -> list[Period]:
+    """Every month of the financial year up to the last."""
+    return months(last.back(last.months_into_year - 1), last)
+
+
+def split(total: int, into: int) -> list[int]:
+    """A total as so many whole numbers, as even as may be, the odd ones last."""
+    share, over = divmod(total, into)
+    return [share] * (into - over) + [share + 1] * over
+
+
+def monthly(item: str, ratios: Iterable[tuple[int, int]], last: Period = DECEMBER, **more: object) -> Series:
+    """A series of counted months that ends in ``last``."""
+    held = list(ratios)
+    start = last.back(len(held) - 1)
+    points = [point(month, n=n, of=of) for month, (n, of) in zip(months(start, last), held, strict=True)]
+    return series(item, *points, **more)  # type: ignore[arg-type]
+
+
+def counts(item: str, values: Iterable[Cell], last: Period = DECEMBER, **more: object) -> Series:
+    """A series of plain values, one a month, that ends in ``last``."""
+    held = list(values)
+    start = last.back(len(held) - 1)
+    points = [point(month, value) for month, value in zip(months(start, last), held, strict=True)]
+    return series(item, *points, **more)  # type: ignore[arg-type]
+
+
+def observation(
+    measure: Measure | str,
+    n: int | str | None = None,
+    of: int | str | None = None,
+    *,
+    value: int | str | None = None,
+    period: Period = DECEMBER,
+    period_type: PeriodType | None = None,
+    state: State = State.NUMBER,
+    group: str = "",
+    cells: Sequence[str] = ("F18",),
+) -> Observation:
+    """An observation: of counts, of a value alone, or of a state without a number."""
+    held = LIBRARY[measure] if isinstance(measure, str) else measure
+    numerator = None if n is None else Decimal(n)
+    denominator = None if of is None else Decimal(of)
+    shell = Observation(
+        measure=held,
+        group=group,
+        period=period,
+        period_type=period_type or held.period_type,
+        state=state,
+        sources=(Source("health.xlsx", "ab" * 32, "Health", tuple(cells)),),
+        decimals=held.decimals,
+    )
+    if state is not State.NUMBER:
+        return shell
+    exact = None if value is None else Decimal(value)
+    if exact is None and numerator is not None:
+        exact = numerator if denominator is None or held.unit is Unit.COUNT else ratio(held, numerator, denominator)
+    if held.unit is Unit.COUNT and numerator is None:
+        numerator = exact
+    return replace(shell, value=exact, numerator=numerator, denominator=denominator)
+
+
+def scored(*held: Series | Return, period: Period = DECEMBER, choices: Choices = NO_CHOICES) -> dict[str, MeasureScore]:
+    """The scorecard of some returns, by measure id (with a colon and the group where there is one)."""
+    card, _ = score(intake(*held), tuple(LIBRARY.values()), period, choices, words.printed)
+    return {f"{one.measure.id}:{one.group}" if one.group else one.measure.id: one for one in card.scores}
+
+
+def score_of(latest: Observation, **more: object) -> MeasureScore:
+    """A score whose latest figure is all that is known, changed in the ways given."""
+    gone = replace(latest, state=State.MISSING, value=None, numerator=None, denominator=None, sources=())
+    bare = MeasureScore(
+        measure=latest.measure,
+        group=latest.group,
+        latest=latest,
+        previous=replace(gone, period=latest.period.back(3)),
+        last_year=replace(gone, period=latest.period.back(12)),
+        series=(latest,),
+        year_to_date=(),
+        quarters=(),
+        target=latest.measure.target,
+        status=Status.NO_TARGET,
+        change=Change.UNKNOWN,
+    )
+    return replace(bare, **more)  # type: ignore[arg-type]
