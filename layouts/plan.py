@@ -12,23 +12,27 @@ from layouts.flowables import Flowable, Piece
 from layouts.stretch import grown
 
 # The cost of a division into pages: one for every page, the square of the share of it left empty, and what the breaks
-# cost. The last page of a run may be short, but not nearly empty.
+# cost. The last page of a run may be short, but not nearly empty. A break before a section's heading is the best.
 _PAGE = 1.0
+_IN_A_SECTION = 0.08
 _SHARE_OF_LAST = 0.15
 _NEARLY_EMPTY = 0.7
 _COST_OF_NEARLY_EMPTY = 0.35
 _EXACT = 0.01  # points
 
+_OPENERS = (roles.TITLE, roles.SECTION)
+_HEADINGS = (roles.TITLE, roles.SECTION, roles.SUBSECTION)
 _OPENING_UP = (roles.PANEL, roles.SECTION, roles.SUBSECTION)  # gaps above these open a little to fill a page
 
 
 class _Part(NamedTuple):
-    """A piece of a flowable, and the space above it."""
+    """A piece of a flowable, the space above it, and whether it opens a section."""
 
     owner: int
     place: int
     piece: Piece
     above: float
+    opens: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,7 @@ def plan_pages(runs: Iterable[Sequence[Flowable]]) -> list[Page]:
     pages = []
     for run in runs:
         parts = [
-            _Part(owner, index, piece, 0.0 if index else flowable.above)
+            _Part(owner, index, piece, 0.0 if index else flowable.above, flowable.role in _OPENERS)
             for owner, flowable in enumerate(run)
             for index, piece in enumerate(flowable.pieces)
         ]
@@ -87,7 +91,7 @@ def _possible_pages(parts: Sequence[_Part], start: int) -> Iterable[tuple[int, f
         if stop == len(parts):
             yield stop, _PAGE + _cost_of_last(empty)
         else:
-            yield stop, _PAGE + empty**2 + part.piece.hold
+            yield stop, _PAGE + empty**2 + part.piece.hold + (0.0 if parts[stop].opens else _IN_A_SECTION)
 
 
 def _cost_of_last(empty: float) -> float:
@@ -107,18 +111,23 @@ def _filled(run: Sequence[Flowable], parts: Sequence[_Part]) -> Page:
     used = _opening(parts[0]) + sum(part.piece.height for part in parts) + sum(part.above for part in parts[1:])
     heights = grown(rooms, theme.FRAME_HEIGHT - used)
     spare = theme.FRAME_HEIGHT - used - sum(heights) + sum(room.least for room in rooms)
-    gaps = sum(part.place == 0 and run[part.owner].role in _OPENING_UP for part in parts[1:])
-    wider = min(theme.WIDEST_EXTRA_GAP, max(spare, 0.0) / gaps) if gaps else 0.0
+    opening = {part.owner for part in parts[1:] if part.place == 0 and _opens_up(run, part.owner)}
+    wider = min(theme.WIDEST_EXTRA_GAP, max(spare, 0.0) / len(opening)) if opening else 0.0
     placements: list[Placement] = []
     top = 0.0
     for owner, group in groupby(parts, key=lambda part: part.owner):
         pieces = list(group)
         flowable = run[owner]
         if placements:
-            top += pieces[0].above + (wider if flowable.role in _OPENING_UP else 0.0)
+            top += pieces[0].above + (wider if owner in opening else 0.0)
         own = [room for part in pieces for room in part.piece.charts]
         given, heights = heights[: len(own)], heights[len(own) :]
         placements.append(Placement(flowable, pieces[0].place, pieces[-1].place + 1, top, tuple(given)))
         top += _opening(pieces[0]) + sum(part.piece.height for part in pieces)
         top += sum(given) - sum(room.least for room in own)
     return tuple(placements)
+
+
+def _opens_up(run: Sequence[Flowable], owner: int) -> bool:
+    """Whether the gap above may open: before a panel or a heading, but not between a heading and what it heads."""
+    return run[owner].role in _OPENING_UP and run[owner - 1].role not in _HEADINGS

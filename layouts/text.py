@@ -22,6 +22,7 @@ from layouts.lines import (
     Word,
     balance,
     break_lines,
+    longer_last,
     one_line,
     whole_spans,
     width_of,
@@ -99,6 +100,8 @@ class Wording:
         lines = tuple(break_lines(self.words, width))
         if balanced and len(lines) > 1:
             lines = balance(self.words, width, lines)
+        elif len(lines) > 1 and lines[-1].width < theme.SHORT_LAST_LINE and width >= theme.MEASURE / 2:
+            lines = longer_last(self.words, width, lines)
         if most_lines and len(lines) > most_lines:
             kept = (*lines[: most_lines - 1], with_ellipsis(lines[most_lines - 1], width))
             return SetText(tuple(whole_spans(kept)), self.style, self.altered | {CUT})

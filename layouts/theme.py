@@ -112,6 +112,7 @@ NOTES_LINE = 10 * MM
 # Widths.
 MEASURE = 440.0  # running text: about 80 characters a line
 SMALL_MEASURE = 420.0
+SHORT_LAST_LINE = 45.0  # a paragraph's last line is rather longer
 NUMBER_COLUMN = 0.30  # of the width: the number and its judgement
 GUTTER = 18.0
 LABEL_COLUMN = 0.26  # of the width: the labels of facts

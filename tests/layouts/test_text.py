@@ -133,3 +133,8 @@ def test_a_span_that_a_cut_takes_away_is_not_said_to_be_printed():
     words = set_text(text, theme.BODY, 60, most_lines=2)
     assert words.printed.endswith("…")
     assert [span for line in words.lines for span in line.begins] == []
+
+
+def test_a_paragraph_does_not_end_in_a_short_word_alone():
+    text = "215 of 230 children (93.5%) of school age had a Personal Education Plan. The target is 100%."
+    assert lines(set_text((Span(text),), theme.BODY, 440))[-1] == "target is 100%."
