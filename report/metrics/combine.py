@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from report.metrics.model import Measure, Observation, State, Unit
@@ -13,16 +14,23 @@ from report.metrics.periods import Period, PeriodType, year_to_date
 def fill_gaps(observations: Sequence[Observation], until: Period) -> tuple[Observation, ...]:
     """One observation a step from the first to ``until``, with a missing one wherever the returns say nothing.
 
-    The step is the shortest length among the observations that reach ``until``, or the shortest of all. A yearly figure
-    counted on another date of the year (30 September, say) stands for its year: the last within it ends the run.
+    The step is the shortest length among the observations that end last: an outturn never takes the place of months
+    that stop one short. A yearly figure counted on another date of the year (30 September, say) stands for its year:
+    the last within it ends the run.
     """
-    step = min({o.period.length for o in observations if reaches(o, until)} or {o.period.length for o in observations})
+    step = _step([o for o in observations if o.period.index <= until.index] or observations)
     kept = {o.period: o for o in observations if o.period.length == step and o.period.index <= until.index}
     sample = next(iter(kept.values()), observations[0])
     first, latest = min(kept, default=until.lasting(step)), max(kept, default=until.lasting(step))
     last = latest.back(-((until.index - latest.index) // step) * step)
     steps = [last.back(n) for n in range(last.index - first.index, -1, -step)]
     return tuple(kept.get(p, missing(sample.measure, sample.group, p, sample.period_type)) for p in steps)
+
+
+def _step(observations: Sequence[Observation]) -> int:
+    given = [o for o in observations if o.state is not State.MISSING] or observations
+    end = max(o.period.index for o in given)
+    return min(o.period.length for o in given if o.period.index == end)
 
 
 def reaches(observation: Observation, until: Period) -> bool:
@@ -33,13 +41,18 @@ def reaches(observation: Observation, until: Period) -> bool:
 def total(measure: Measure, group: str, parts: Sequence[Observation], period: Period, kind: PeriodType) -> Observation:
     """The parts added up. Without every part, or without their numerators, there is no total.
 
-    Counts add as they stand; for percentages and averages the numerators and the denominators add.
+    Counts add as they stand; for percentages and averages the numerators and the denominators add. A total with a
+    hidden part is hidden, because the other parts would give that one away; parts without cases make no cases.
     """
-    if not parts or any(part.state in (State.MISSING, State.SUPPRESSED) for part in parts):
-        return missing(measure, group, period, kind)
+    nothing = missing(measure, group, period, kind)
+    states = {part.state for part in parts}
+    if not parts or State.MISSING in states:
+        return nothing
+    if State.SUPPRESSED in states or states == {State.NOT_APPLICABLE}:
+        return replace(nothing, state=State.SUPPRESSED if State.SUPPRESSED in states else State.NOT_APPLICABLE)
     counted = [part for part in parts if part.has_number]
-    if any(part.numerator is None for part in counted) or not counted:
-        return missing(measure, group, period, kind)
+    if any(part.numerator is None for part in counted):
+        return nothing
     numerator = sum((part.numerator or Decimal(0) for part in counted), Decimal(0))
     denominator = (
         None if measure.unit is Unit.COUNT else sum((p.denominator or Decimal(0) for p in counted), Decimal(0))

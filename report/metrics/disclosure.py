@@ -50,7 +50,7 @@ def _is_small(count: Decimal | None) -> bool:
 
 
 def _protect_linked(reported: tuple[Reported, ...]) -> tuple[Reported, ...]:
-    """Where a count is hidden, hide the one that would give it away: children in care then less now is the difference."""
+    """Where a count is hidden, hide the one that would give it away: the change in children in care tells the other."""
     hidden = {(o.measure.id, o.period) for one in reported for o in one.observations if o.state is State.SUPPRESSED}
     return tuple(
         replace_observations(

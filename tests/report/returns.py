@@ -38,7 +38,7 @@ def reading(cell: Cell, address: str, flag: str = "") -> Reading | None:
 
 
 def point(period: Period, value: Cell = None, n: Cell = None, of: Cell = None, row: int = 5, flag: str = "") -> Point:
-    """What a return says of one period, with cells in a column of their own: value, numerator, denominator downwards."""
+    """What a return says of one period, in a column of its own: value, numerator and denominator downwards."""
     column = chr(ord("B") + period.index % 12)
     return Point(
         Months(period.year, period.month, period.length),
