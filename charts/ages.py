@@ -27,7 +27,7 @@ def draw_ages(chart: Ages, size: Size) -> Picture:
     label_pt = theme.label_size(size.label_pt)
     names = [fitted(value.tick, size.width_pt * _WIDEST_NAME, label_pt) for value in chart.values]
     left = max(width_pt(name, label_pt) for name in names) + _GAP_PT
-    room = size.width_pt - left - _GAP_PT - max(width_pt(value.text, label_pt, True) for value in chart.values)
+    room = size.width_pt - left - _GAP_PT - max(width_pt(value.text, label_pt, True) for value in chart.values) - 1
     longest = max((value.number for value in chart.values if value.number is not None), default=0.0) or 1.0
     band = size.height_pt / len(chart.values)
     for index, (name, value) in enumerate(zip(names, chart.values, strict=True)):

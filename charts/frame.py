@@ -87,7 +87,7 @@ def _places(count: int, left: float, right: float, ticks: Sequence[str], label_p
     first, last = (width_pt(split_tick(tick)[0], label_pt) / 2 - 3 for tick in (ticks[0], ticks[-1]))
     left, right = left + max(_INSET_PT, first), right - max(_INSET_PT, last)
     if count == 1:
-        return ((left + right) / 2,)
+        return (right,)  # beside its label
     return tuple(left + index * (right - left) / (count - 1) for index in range(count))
 
 
@@ -114,31 +114,29 @@ def break_mark(sheet: Sheet, x_pt: float, foot_pt: float) -> None:
 def write_periods(sheet: Sheet, ticks: Sequence[str], xs: Sequence[float], foot_pt: float, label_pt: float) -> None:
     """Name periods under a plot, as many as there is room for, each year once under its first named period."""
     names, groups = zip(*map(split_tick, ticks), strict=True)
-    shown = _thinned(names, xs, label_pt)
+    shown = thinned(names, xs, label_pt)
     if len(shown) < len(ticks):
         sheet.rules([(xs[index], foot_pt, xs[index], foot_pt - _TICK_PT) for index in shown], AXIS, "tick")
     baseline = foot_pt - _TICK_PT - 1 - theme.ABOVE_BASELINE * label_pt
     for index in shown:
         sheet.write(Lettering(names[index], xs[index], baseline, label_pt, align="center"), "tick-label")
     firsts = [index for before, index in pairwise([-1, *shown]) if before < 0 or groups[before] != groups[index]]
-    _write_years(sheet, [(groups[index], xs[index]) for index in firsts], baseline, label_pt)
+    write_years(sheet, [(groups[index], xs[index]) for index in firsts], baseline, label_pt)
 
 
-def _write_years(sheet: Sheet, years: Sequence[tuple[str, float]], baseline: float, label_pt: float) -> None:
-    """Set the years under their first periods, moved on to the right where they would touch."""
+def write_years(sheet: Sheet, years: Sequence[tuple[str, float]], baseline: float, label_pt: float) -> None:
+    """Set the years in the row under the periods' names, moved on to the right where they would touch."""
     clear = 0.0
+    baseline -= theme.LINE_HEIGHT * label_pt
     for year, x in years:
         half = width_pt(year, label_pt) / 2
-        middle = max(x, clear + half)
-        if not year or middle + half > sheet.size.width_pt:
-            continue
-        sheet.write(
-            Lettering(year, middle, baseline - theme.LINE_HEIGHT * label_pt, label_pt, align="center"), "year-label"
-        )
-        clear = middle + half + 0.4 * label_pt
+        middle = max(min(x, sheet.size.width_pt - half), clear + half)
+        if year and middle + half <= sheet.size.width_pt + 1:
+            sheet.write(Lettering(year, middle, baseline, label_pt, align="center"), "year-label")
+            clear = middle + half + 0.4 * label_pt
 
 
-def _thinned(names: Sequence[str], xs: Sequence[float], label_pt: float) -> list[int]:
+def thinned(names: Sequence[str], xs: Sequence[float], label_pt: float) -> list[int]:
     """Which periods are named: all, or every so many, and the last where there is room for it too."""
     widths = [width_pt(name, label_pt) for name in names]
     apart = 0.45 * label_pt

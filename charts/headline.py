@@ -9,9 +9,10 @@ from charts.labels import Run
 from charts.lettering import Box, Lettering, width_pt
 from charts.marks import Sheet
 from charts.picture import Picture, Size, Value, Words
-from charts.series import last_known
+from charts.series import last_known, small_hand
 from charts.sparkline import draw_shape
 
+_HAND = small_hand(line_pt=1.7, end_pt=6.0)
 _GAP_PT = 6.0  # between a figure and the line's end
 _LEAST_LINE_SHARE = 0.35  # of the width: with less left for the line, the first figure is not printed
 
@@ -33,7 +34,7 @@ def draw_headline(chart: Headline, size: Size) -> Picture:
     first, last = _end_runs(chart, size, label_pt)
     left = _room(first, label_pt)
     right = size.width_pt - _room(last, label_pt)
-    points = draw_shape(sheet, chart.values, Box(left, foot + half, right, size.height_pt - half))
+    points = draw_shape(sheet, chart.values, Box(left, foot + half, right, size.height_pt - half), _HAND)
     for run, index in ((first, 0), (last, -1)):
         if run:
             _write_figure(sheet, run, points[index], at_end=index == -1, label_pt=label_pt)

@@ -83,39 +83,43 @@ def _set(block: Block, x_pt: float, top_pt: float, label_pt: float, align: Align
     return letterings
 
 
-def write_beside(sheet: Sheet, labels: Sequence[Beside], x_pt: float, label_pt: float) -> None:
-    """Set labels in a column, each as near to its own height as the others allow."""
+def write_beside(sheet: Sheet, labels: Sequence[Beside], x_pt: float, foot_pt: float, label_pt: float) -> None:
+    """Set labels in a column, each as near to its own height as the others allow, none below the foot if they fit."""
     labels = sorted(labels, key=lambda label: label.y_pt)
     heights = [block_height(label.block, label_pt) + _APART * label_pt for label in labels]
-    for label, height, centre in zip(labels, heights, _centres(labels, heights, sheet.size.height_pt), strict=True):
+    room = sheet.size.height_pt - foot_pt
+    foot_pt, room = (foot_pt, room) if sum(heights) <= room else (0.0, sheet.size.height_pt)
+    wanted = [label.y_pt - foot_pt for label in labels]
+    centres = [foot_pt + centre for centre in _centres(wanted, heights, [label.weight for label in labels], room)]
+    for label, height, centre in zip(labels, heights, centres, strict=True):
         write_block(sheet, label.block, x_pt, centre + height / 2 - _APART * label_pt / 2, label_pt)
 
 
-def _centres(labels: Sequence[Beside], heights: Sequence[float], room_pt: float) -> list[float]:
-    """Middles of labels from the bottom up: those that touch share the push by weight, and all keep to the sheet."""
+def _centres(
+    wanted: Sequence[float], heights: Sequence[float], weights: Sequence[float], room_pt: float
+) -> list[float]:
+    """Middles of labels from the bottom up: those that touch share the push by weight, and all keep to the room."""
+
+    def start_of(members: Sequence[int]) -> float:
+        """Where the bottom of labels that stand on one another goes so that they are moved least."""
+        feet = list(accumulate((heights[member] for member in members), initial=0.0))
+        pulls = [wanted[each] - heights[each] / 2 - foot for each, foot in zip(members, feet, strict=False)]
+        weight = sum(weights[member] for member in members)
+        middle = sum(weights[each] * pull for each, pull in zip(members, pulls, strict=True)) / weight
+        return max(0.0, min(middle, room_pt - feet[-1]))
+
     clusters: list[tuple[list[int], float]] = []  # which labels, and where the bottom of the lowest stands
-    for index in range(len(labels)):
-        members = [index]
-        start = _wanted_start(members, labels, heights, room_pt)
+    for index in range(len(wanted)):
+        members, start = [index], start_of([index])
         while clusters and clusters[-1][1] + sum(heights[each] for each in clusters[-1][0]) > start:
             members = clusters.pop()[0] + members
-            start = _wanted_start(members, labels, heights, room_pt)
+            start = start_of(members)
         clusters.append((members, start))
     centres = []
     for members, start in clusters:
         tops = list(accumulate((heights[member] for member in members), initial=start))
         centres += [(bottom + top) / 2 for bottom, top in pairwise(tops)]
     return centres
-
-
-def _wanted_start(members: list[int], labels: Sequence[Beside], heights: Sequence[float], room_pt: float) -> float:
-    """Where a cluster's bottom goes so that its labels are moved least."""
-    below, pulled, weight = 0.0, 0.0, 0.0
-    for member in members:
-        pulled += labels[member].weight * (labels[member].y_pt - heights[member] / 2 - below)
-        weight += labels[member].weight
-        below += heights[member]
-    return max(0.0, min(pulled / weight, room_pt - below))
 
 
 def write_near(
@@ -135,6 +139,8 @@ def write_near(
     for away in away_pt:
         for place in places:
             left, top = _corner(place, point, width, height, away)
+            if place in ("left", "right"):
+                top = min(max(top, within.bottom + height), within.top)
             box = Box(left, top - height, left + width, top)
             if _inside(box, within) and sheet.is_free(box.grown(_HALO_PT)):
                 sheet.bar(box.grown(_HALO_PT), theme.PAPER, "paper")

@@ -97,14 +97,32 @@ def fitted(text: str, room_pt: float, size_pt: float, strong: bool = False) -> s
 
 
 def wrapped(text: str, room_pt: float, size_pt: float, most_lines: int = 3, strong: bool = False) -> list[str]:
-    """The text in lines no wider than the room, at most so many; what does not fit is cut with an ellipsis."""
+    """The text in as few lines as the room asks for, about equally long; what does not fit is cut with an ellipsis."""
+    words = shortened(text).split(" ")
+    lines = _broken(words, room_pt, size_pt, strong)
+    for narrower in _narrower_rooms(words, room_pt, size_pt, strong):
+        closer = _broken(words, narrower, size_pt, strong)
+        if len(closer) > len(lines):
+            break
+        lines = closer
+    if len(lines) > most_lines:
+        lines = [*lines[: most_lines - 1], " ".join(lines[most_lines - 1 :])]
+    return [fitted(line, room_pt, size_pt, strong) for line in lines]
+
+
+def _narrower_rooms(words: list[str], room_pt: float, size_pt: float, strong: bool) -> list[float]:
+    """Rooms down from the one there is to that of the longest word, in steps of half a type size."""
+    least = max(width_pt(word, size_pt, strong) for word in words)
+    return [room_pt - step * size_pt / 2 for step in range(1, int((room_pt - least) / size_pt * 2) + 1)]
+
+
+def _broken(words: list[str], room_pt: float, size_pt: float, strong: bool) -> list[str]:
+    """Words in lines, each as full as the room allows."""
     lines: list[str] = []
-    for word in shortened(text).split(" "):
+    for word in words:
         longer = f"{lines[-1]} {word}" if lines else word
         if lines and width_pt(longer, size_pt, strong) <= room_pt:
             lines[-1] = longer
         else:
             lines.append(word)
-    if len(lines) > most_lines:
-        lines = [*lines[: most_lines - 1], " ".join(lines[most_lines - 1 :])]
-    return [fitted(line, room_pt, size_pt, strong) for line in lines]
+    return lines

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from math import isfinite, nan
+from math import isfinite, nan, sqrt
 from typing import Literal
 
 from matplotlib.artist import Artist
@@ -39,6 +39,7 @@ VALUE = Stroke(theme.DARK, theme.LINE_PT)
 COMPARED = Stroke(theme.MID, theme.COMPARED_LINE_PT, theme.COMPARED_DASHES)
 TARGET = Stroke(theme.INK, theme.TARGET_LINE_PT, theme.TARGET_DASHES)
 CHANGE = Stroke(theme.INK, theme.TARGET_LINE_PT, theme.CHANGE_DASHES)
+LEADER = Stroke(theme.INK, theme.GRIDLINE_PT, theme.CHANGE_DASHES)
 AXIS = Stroke(theme.INK, theme.AXIS_PT)
 GRIDLINE = Stroke(theme.RULE, theme.GRIDLINE_PT)
 CROSS = Stroke(theme.INK, 0, marker="x", marker_pt=5.0)
@@ -60,6 +61,11 @@ class Sheet:
     def __post_init__(self) -> None:
         self.figure = Figure(figsize=(self.size.width_pt / 72, self.size.height_pt / 72), dpi=72, frameon=False)
 
+    @property
+    def heft(self) -> float:
+        """How much heavier lines and dots are drawn than for the smallest labels: large print has bolder lines."""
+        return sqrt(max(self.size.label_pt / theme.SMALLEST_LABEL_PT, 1.0))
+
     def line(self, points: Points, stroke: Stroke, gid: str, *, solid: bool = True, zorder: float = _LINES) -> None:
         """Draw a line through points, broken where a point is not a number. ``solid`` ink keeps labels away."""
         artist = Line2D(
@@ -67,10 +73,10 @@ class Sheet:
             [y for _, y in points],
             transform=_POINTS_TO_PIXELS,
             color=stroke.colour,
-            linewidth=stroke.width_pt,
+            linewidth=stroke.width_pt * self.heft,
             linestyle=((0, stroke.dashes) if stroke.dashes else "-") if stroke.width_pt else "none",
             marker=stroke.marker or "none",
-            markersize=stroke.marker_pt,
+            markersize=stroke.marker_pt * self.heft,
             markeredgewidth=1.2 if stroke.marker == "x" else 0,
             dash_capstyle="butt",
             solid_capstyle=stroke.cap,
@@ -119,10 +125,10 @@ class Sheet:
         self.boxes.append(lettering.box)
 
     def rules(self, lines: Sequence[tuple[float, float, float, float]], stroke: Stroke, gid: str) -> None:
-        """Draw separate straight lines as one artist, behind the data."""
+        """Draw separate straight lines as one artist: gridlines behind everything, others before the bars."""
         points = [point for x0, y0, x1, y1 in lines for point in ((x0, y0), (x1, y1), (nan, nan))]
         if points:
-            self.line(points[:-1], stroke, gid, solid=False, zorder=_BEHIND)
+            self.line(points[:-1], stroke, gid, solid=False, zorder=_BEHIND if stroke is GRIDLINE else _RULES)
 
     def target(self, y: float, left: float, right: float) -> None:
         """Draw a target's dashed line, on a strip of paper so that it shows across dark bars."""
@@ -140,7 +146,7 @@ class Sheet:
 
     def _remember(self, points: Points, stroke: Stroke) -> None:
         if stroke.marker:
-            half = stroke.marker_pt / 2
+            half = stroke.marker_pt * self.heft / 2
             self.boxes += [Box(x - half, y - half, x + half, y + half) for x, y in points if isfinite(y)]
         if stroke.width_pt:
             for (x0, y0), (x1, y1) in pairwise(points):

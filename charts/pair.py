@@ -8,16 +8,17 @@ from charts import theme, wording
 from charts.frame import empty_plot, line_frame
 from charts.labels import block_width
 from charts.marks import Sheet
-from charts.picture import Line, Picture, Scale, Size, Words
+from charts.picture import Line, Picture, Scale, Size, Value, Words
 from charts.series import (
     FOLLOWING,
     LEADING,
     WIDEST_SIDE,
-    draw_gaps,
     draw_series,
     drawn_numbers,
     end_block,
+    explain_gaps,
     last_known,
+    mark_gaps,
     points_of,
     write_ends,
 )
@@ -51,9 +52,10 @@ def draw_pair(chart: Pair, size: Size) -> Picture:
     points = [points_of(frame, line.values) for line in lines]
     for places, hand in zip(points, hands, strict=True):
         draw_series(sheet, places, hand, dots=True)
+    gaps = _either_missing(chart)
+    mark_gaps(sheet, frame, gaps)
     write_ends(sheet, frame, list(zip(ends, points, strict=True)), None, ())
-    for line in lines:
-        draw_gaps(sheet, frame, line.values)
+    explain_gaps(sheet, frame, gaps)
     return Picture(sheet.figure, describe_pair(chart), numbers, frame.axis.note)
 
 
@@ -64,6 +66,18 @@ def describe_pair(chart: Pair) -> Words:
         words += (f" {line.name}: ", *wording.course(line.values, chart.periods), ".")
         words += wording.gaps(line.values, chart.periods)
     return words
+
+
+def _either_missing(chart: Pair) -> list[Value]:
+    """For each period a gap if either line has one, said to be that line's where the other has a figure."""
+    return [_gap_of(chart, *both) for both in zip(chart.first.values, chart.second.values, strict=True)]
+
+
+def _gap_of(chart: Pair, one: Value, other: Value) -> Value:
+    if (one.number is None) == (other.number is None):
+        return one
+    name, gap = (chart.first.name, one) if one.number is None else (chart.second.name, other)
+    return replace(gap, text=f"{name}: {gap.text}")
 
 
 def _from_zero(scale: Scale) -> Scale:

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import isfinite, nan
 
 from charts import theme
 from charts.frame import Frame
 from charts.labels import Beside, Block, Run, lines_of, write_beside, write_near
-from charts.lettering import Box
-from charts.marks import COMPARED, CROSS, VALUE, Points, Sheet, Stroke
+from charts.lettering import Box, shortened
+from charts.marks import COMPARED, CROSS, LEADER, VALUE, Points, Sheet, Stroke
 from charts.picture import Goal, Value
 
-WIDEST_SIDE = 0.3  # of the picture, for the labels beside the plot
+WIDEST_SIDE = 0.3  # of the picture, for the labels of lines beside the plot
+WIDEST_TARGET = 0.22  # of the picture, for the target's label: it would rather take two lines than the plot's room
 _DOTS_UP_TO = 13  # with more points than this only lone ones and the last have a dot
 _END_WEIGHT, _TARGET_WEIGHT = 4.0, 1.0  # the label of the latest figure keeps its height; the target's gives way
-_ROUND_THE_END = ("right", "above", "below", "above right", "below right", "above left", "below left")
+_EARLY = 3.0  # parts of the type size: a line that ends closer than this to the plot's edge is labelled beside it
+_ROUND_THE_END = ("right", "above right", "below right", "above", "below")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,12 @@ def points_of(frame: Frame, values: Sequence[Value]) -> list[tuple[float, float]
         (frame.xs[index], nan if value.number is None else frame.axis.place(value.number))
         for index, value in enumerate(values)
     ]
+
+
+def small_hand(line_pt: float, end_pt: float) -> Hand:
+    """The leading hand, lighter, for trends so small that they have no axis."""
+    dot, end = (replace(LEADING.dot, marker_pt=size) for size in (line_pt * 2, end_pt))
+    return replace(LEADING, line=replace(VALUE, width_pt=line_pt), dot=dot, end=end)
 
 
 def draw_series(
@@ -102,9 +110,9 @@ def end_block(values: Sequence[Value], name: str, hand: Hand, room_pt: float, la
     return strong + (lines_of(name, f"{hand.gid}-name", room_pt, label_pt) if name else ())
 
 
-def target_block(goal: Goal | None, room_pt: float, label_pt: float) -> Block:
-    """The target's label in short lines."""
-    return lines_of(goal.text, "target-label", room_pt, label_pt) if goal else ()
+def target_block(goal: Goal | None, width_pt: float, label_pt: float) -> Block:
+    """The target's label in short lines, for a picture so wide."""
+    return lines_of(goal.text, "target-label", width_pt * WIDEST_TARGET, label_pt) if goal else ()
 
 
 def draw_goal(sheet: Sheet, frame: Frame, goal: Goal | None) -> None:
@@ -128,22 +136,32 @@ def write_ends(
         if not block:
             continue
         end = next(point for point in reversed(points) if isfinite(point[1]))
-        if end[0] < frame.xs[-1] and write_near(sheet, block, end, label_pt, within, _ROUND_THE_END):
-            continue
+        if end[0] < frame.xs[-1]:
+            roomy = frame.box.right - end[0] > _EARLY * label_pt
+            if roomy and write_near(sheet, block, end, label_pt, within, _ROUND_THE_END, away_pt=(5.0, 8.0)):
+                continue
+            sheet.rules([(*end, frame.box.right, end[1])], LEADER, "leader")
         beside.append(Beside(block, end[1], _END_WEIGHT))
-    write_beside(sheet, beside, frame.box.right + theme.END_DOT_PT, label_pt)
+    write_beside(sheet, beside, frame.box.right + theme.END_DOT_PT, frame.box.bottom - label_pt / 4, label_pt)
 
 
-def draw_gaps(sheet: Sheet, frame: Frame, values: Sequence[Value]) -> None:
-    """Mark each period without a figure with a cross at the foot of the plot, and say why once where there is room."""
-    label_pt = theme.label_size(sheet.size.label_pt)
-    gaps = [(index, value) for index, value in enumerate(values) if value.number is None]
-    foot = frame.box.bottom + CROSS.marker_pt
-    marks = [(frame.xs[index], foot) for index, _ in gaps]
-    if marks:
+def mark_gaps(sheet: Sheet, frame: Frame, values: Sequence[Value]) -> None:
+    """Mark each period without a figure with a cross at the foot of the plot."""
+    if marks := [place for place, _ in _gaps(sheet, frame, values)]:
         sheet.line(marks, CROSS, "gap")
+
+
+def explain_gaps(sheet: Sheet, frame: Frame, values: Sequence[Value]) -> None:
+    """Say why a figure is missing beside a gap's cross, each reason once and only where there is room."""
+    label_pt = theme.label_size(sheet.size.label_pt)
     said: set[str] = set()
-    for (_, value), mark in zip(gaps, marks, strict=True):
-        block = (Run(value.text, "gap-label"),)
-        if value.text not in said and write_near(sheet, block, mark, label_pt, frame.box, ("right", "above", "left")):
-            said.add(value.text)
+    for place, reason in _gaps(sheet, frame, values):
+        block = (Run(shortened(reason), "gap-label"),)
+        if reason not in said and write_near(sheet, block, place, label_pt, frame.box, ("right", "above", "left")):
+            said.add(reason)
+
+
+def _gaps(sheet: Sheet, frame: Frame, values: Sequence[Value]) -> list[tuple[tuple[float, float], str]]:
+    """Where the crosses of gaps stand, and why they are gaps."""
+    foot = frame.box.bottom + CROSS.marker_pt * sheet.heft
+    return [((frame.xs[index], foot), value.text) for index, value in enumerate(values) if value.number is None]

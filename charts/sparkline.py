@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import nan
 
-from charts import theme, wording
+from charts import wording
 from charts.lettering import Box
 from charts.marks import Sheet
 from charts.picture import Picture, Size, Value, Words
-from charts.series import LEADING, draw_series
+from charts.series import Hand, draw_series, small_hand
+
+_HAND = small_hand(line_pt=1.4, end_pt=5.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +26,9 @@ class Sparkline:
 def draw_sparkline(chart: Sparkline, size: Size) -> Picture:
     """Draw the line with its last point marked, over the whole of the picture and without words or axis."""
     sheet = Sheet(size)
-    margin = theme.END_DOT_PT / 2 + 0.5
+    margin = _HAND.end.marker_pt / 2 + 0.5
     box = Box(margin, margin, size.width_pt - margin, size.height_pt - margin)
-    draw_shape(sheet, chart.values, box)
+    draw_shape(sheet, chart.values, box, _HAND)
     return Picture(sheet.figure, describe_sparkline(chart), chart.values)
 
 
@@ -36,7 +38,7 @@ def describe_sparkline(chart: Sparkline) -> Words:
     return (f"Trend, {wording.span_of(chart.values)}: ", *said, ".", *wording.gaps(chart.values, chart.periods))
 
 
-def draw_shape(sheet: Sheet, values: Sequence[Value], box: Box) -> list[tuple[float, float]]:
+def draw_shape(sheet: Sheet, values: Sequence[Value], box: Box, hand: Hand) -> list[tuple[float, float]]:
     """Draw a line that fills a box from its lowest to its highest figure; where its points fall."""
     numbers = [value.number for value in values if value.number is not None]
     low, high = min(numbers, default=0.0), max(numbers, default=0.0)
@@ -44,6 +46,6 @@ def draw_shape(sheet: Sheet, values: Sequence[Value], box: Box) -> list[tuple[fl
     points = []
     for index, value in enumerate(values):
         share = nan if value.number is None else 0.5 if high == low else (value.number - low) / (high - low)
-        points.append((box.left + index * step, box.bottom + share * (box.top - box.bottom)))
-    draw_series(sheet, points, LEADING, dots=False)
+        points.append((box.right - (len(values) - 1 - index) * step, box.bottom + share * (box.top - box.bottom)))
+    draw_series(sheet, points, hand, dots=False)
     return points

@@ -14,12 +14,13 @@ from charts.picture import Goal, Picture, Scale, Size, Value, Words
 from charts.series import (
     LEADING,
     WIDEST_SIDE,
-    draw_gaps,
     draw_goal,
     draw_series,
     drawn_numbers,
     end_block,
+    explain_gaps,
     last_known,
+    mark_gaps,
     points_of,
     target_block,
     write_ends,
@@ -54,9 +55,8 @@ def draw_trend(chart: Trend, size: Size) -> Picture:
         empty_plot(sheet, ticks, chart.values[0].text)
         return Picture(sheet.figure, describe_trend(chart), numbers)
     label_pt = theme.label_size(size.label_pt)
-    room = size.width_pt * WIDEST_SIDE
-    end = end_block(chart.values, "", LEADING, room, label_pt)
-    target = target_block(chart.goal, room, label_pt)
+    end = end_block(chart.values, "", LEADING, size.width_pt * WIDEST_SIDE, label_pt)
+    target = target_block(chart.goal, size.width_pt, label_pt)
     heads = [wrapped(change.text, size.width_pt * 0.6, label_pt, 2) for change in chart.changes]
     beside = max(block_width(end, label_pt), block_width(target, label_pt))
     reach = drawn_numbers(chart.values, goal=chart.goal)
@@ -65,9 +65,10 @@ def draw_trend(chart: Trend, size: Size) -> Picture:
     draw_goal(sheet, frame, chart.goal)
     points = points_of(frame, chart.values)
     draw_series(sheet, points, LEADING, {change.first for change in chart.changes})
+    mark_gaps(sheet, frame, chart.values)
     write_ends(sheet, frame, [(end, points)], chart.goal, target)
     _label_extremes(sheet, frame, chart.values, points, label_pt)
-    draw_gaps(sheet, frame, chart.values)
+    explain_gaps(sheet, frame, chart.values)
     return Picture(sheet.figure, describe_trend(chart), numbers, frame.axis.note)
 
 
@@ -110,8 +111,7 @@ def _draw_changes(
     baseline = sheet.size.height_pt - theme.ABOVE_BASELINE * label_pt
     for change, head in zip(changes, heads, strict=True):
         x = (frame.xs[max(change.first - 1, 0)] + frame.xs[change.first]) / 2
-        foot = baseline - (len(head) - 1) * theme.LINE_HEIGHT * label_pt - theme.BELOW_BASELINE * label_pt - 1
-        sheet.line([(x, frame.box.bottom), (x, foot)], CHANGE, "method-change")
+        sheet.line([(x, frame.box.bottom), (x, frame.box.top)], CHANGE, "method-change")
         width = max(width_pt(line, label_pt) for line in head)
         middle = min(max(x, width / 2), sheet.size.width_pt - width / 2)
         for line in head:

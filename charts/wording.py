@@ -104,8 +104,8 @@ def listed(values: Sequence[Value], periods: str) -> str:
 
 
 def each_of(values: Sequence[Value], say: Callable[[Value], str]) -> Words:
-    """Every value followed by what is said of it, with commas between."""
+    """Every value after what is said before it, with semicolons between."""
     words: Words = ()
     for value in values:
-        words += (*((", ",) if words else ()), say(value), value)
+        words += (*(("; ",) if words else ()), say(value), value)
     return words

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from charts import theme, wording
-from charts.frame import empty_plot, line_frame
+from charts.frame import empty_plot, line_frame, split_tick
 from charts.labels import block_width
 from charts.marks import Sheet
 from charts.picture import Goal, Line, Picture, Scale, Size, Value, Words
@@ -13,12 +13,13 @@ from charts.series import (
     FOLLOWING,
     LEADING,
     WIDEST_SIDE,
-    draw_gaps,
     draw_goal,
     draw_series,
     drawn_numbers,
     end_block,
+    explain_gaps,
     last_known,
+    mark_gaps,
     points_of,
     target_block,
     write_ends,
@@ -49,23 +50,26 @@ def draw_year_to_date(chart: YearToDate, size: Size) -> Picture:
     sheet = Sheet(size)
     groups = [line.values for line in chart.lines]
     numbers: tuple[Value | Goal, ...] = sum(groups, ()) + ((chart.goal,) if chart.goal else ())
-    ticks = [value.tick for value in max(groups, key=len)]
+    ticks = [split_tick(value.tick)[0] for value in max(groups, key=len)]  # both years stand over one name
     if all(last_known(values) is None for values in groups):
         empty_plot(sheet, ticks, groups[0][0].text)
         return Picture(sheet.figure, describe_year_to_date(chart), numbers)
     label_pt = theme.label_size(size.label_pt)
     room = size.width_pt * WIDEST_SIDE
-    hands = (LEADING, FOLLOWING)
-    ends = [end_block(line.values, line.name, hand, room, label_pt) for line, hand in zip(chart.lines, hands)]  # noqa: B905
-    target = target_block(chart.goal, room, label_pt)
+    hands = (LEADING, FOLLOWING)[: len(groups)]
+    ends = [
+        end_block(each.values, each.name, hand, room, label_pt) for each, hand in zip(chart.lines, hands, strict=True)
+    ]
+    target = target_block(chart.goal, size.width_pt, label_pt)
     beside = max(block_width(block, label_pt) for block in (*ends, target))
     frame = line_frame(sheet, drawn_numbers(*groups, goal=chart.goal), chart.scale, ticks, beside)
     draw_goal(sheet, frame, chart.goal)
     points = [points_of(frame, values) for values in groups]
-    for places, hand in reversed(list(zip(points, hands))):  # noqa: B905  # this year on top
+    for places, hand in reversed(list(zip(points, hands, strict=True))):  # this year on top
         draw_series(sheet, places, hand)
+    mark_gaps(sheet, frame, chart.this_year.values)
     write_ends(sheet, frame, list(zip(ends, points, strict=True)), chart.goal, target)
-    draw_gaps(sheet, frame, chart.this_year.values)
+    explain_gaps(sheet, frame, chart.this_year.values)
     return Picture(sheet.figure, describe_year_to_date(chart), numbers, frame.axis.note)
 
 
