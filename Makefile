@@ -3,6 +3,7 @@
 
 .DEFAULT_GOAL := help
 .PHONY: help report check test bench wheel lock clean
+.NOTPARALLEL:
 
 # An environment may forbid byte code, and without it everything starts twice as slowly. Nor may it lend us modules.
 unexport PYTHONDONTWRITEBYTECODE PYTHONPYCACHEPREFIX PYTHONPATH PYTHONHOME VIRTUAL_ENV
