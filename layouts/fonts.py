@@ -5,11 +5,10 @@ A character without a glyph raises wherever text is drawn, so no empty box reach
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
-from itertools import pairwise
 from pathlib import Path
-from struct import pack, unpack_from
+from struct import unpack_from
 from weakref import WeakKeyDictionary
 
 from reportlab import rl_config
@@ -31,19 +30,9 @@ _FILES = {
 _SPACE, _NO_BREAK_SPACE = 0x20, 0xA0
 _MOST_PER_BLOCK = 100  # the most entries a PDF reader must accept in one bfchar block
 
-# What a PDF reader needs of a TrueType program. Names, typographic metrics and hinting stand elsewhere in the file
-# or are not used in print; hinting alone would be three quarters of the size.
+# What a PDF reader needs of a TrueType program. The names and licence in it stand beside the fonts in this project;
+# they would be most of the size of a small subset.
 _TABLES_KEPT = ("cmap", "glyf", "head", "hhea", "hmtx", "loca", "maxp")
-
-# Flags of the parts of a composite glyph (OpenType, "glyf").
-_ARGUMENTS_ARE_WORDS, _HAS_SCALE, _MORE_PARTS, _HAS_TWO_SCALES, _HAS_MATRIX, _HAS_INSTRUCTIONS = (
-    0x0001,
-    0x0008,
-    0x0020,
-    0x0040,
-    0x0080,
-    0x0100,
-)
 
 
 class MissingGlyph(ValueError):
@@ -55,7 +44,7 @@ class MissingGlyph(ValueError):
 
 
 class EmbeddedFont(TTFont):  # type: ignore[misc]  # ReportLab has no types
-    """A TrueType font that embeds only the glyphs used, without hinting, and can always be copied back as text."""
+    """A TrueType font that embeds only the outlines used and can always be copied back as text."""
 
     def __init__(self, name: str, path: Path) -> None:
         super().__init__(name, str(path), asciiReadable=1, shapable=False)
@@ -81,7 +70,7 @@ class EmbeddedFont(TTFont):  # type: ignore[misc]  # ReportLab has no types
         for subset, entry in zip(subsets, _newest(doc, "toUnicodeCMap:", len(subsets)), strict=True):
             entry.content = to_unicode_map(subset)
         for entry in _newest(doc, "fontFile:", len(subsets)):
-            entry.content = without_hinting(entry.content)
+            entry.content = outlines_only(entry.content)
             entry.dictionary["Length1"] = len(entry.content)
 
 
@@ -145,64 +134,13 @@ def _utf16(point: int) -> str:
     return chr(point).encode("utf-16-be").hex().upper()
 
 
-def without_hinting(program: bytes) -> bytes:
-    """A TrueType program with outlines, widths and character codes only."""
-    tables = {tag: data for tag, data in _tables(program) if tag in _TABLES_KEPT}
-    tables["glyf"], tables["loca"], long_offsets = _packed(map(_without_instructions, _glyphs(tables)))
-    tables["head"] = tables["head"][:50] + pack(">h", long_offsets) + tables["head"][52:]
-    tables["maxp"] = tables["maxp"][:16] + bytes(12) + tables["maxp"][28:]  # no storage, functions or stack are needed
+def outlines_only(program: bytes) -> bytes:
+    """A TrueType program with nothing but what a PDF reader draws with: outlines, widths and character codes."""
     maker = TTFontMaker()
-    for tag, data in tables.items():
-        maker.add(tag, data)
-    stream: bytes = maker.makeStream()
-    return stream
-
-
-def _tables(program: bytes) -> Iterator[tuple[str, bytes]]:
     (count,) = unpack_from(">H", program, 4)
     for index in range(count):
         tag, _, offset, length = unpack_from(">4sLLL", program, 12 + 16 * index)
-        yield tag.decode("latin-1"), program[offset : offset + length]
-
-
-def _glyphs(tables: dict[str, bytes]) -> Iterator[bytes]:
-    (long_offsets,) = unpack_from(">h", tables["head"], 50)
-    loca = tables["loca"]
-    if long_offsets:
-        offsets = unpack_from(f">{len(loca) // 4}L", loca)
-    else:
-        offsets = tuple(2 * half for half in unpack_from(f">{len(loca) // 2}H", loca))
-    for start, end in pairwise(offsets):
-        yield tables["glyf"][start:end]
-
-
-def _packed(glyphs: Iterable[bytes]) -> tuple[bytes, bytes, int]:
-    """Outline data, its offsets, and 1 where the offsets had to be long ones."""
-    outlines, offsets = bytearray(), [0]
-    for glyph in glyphs:
-        outlines += glyph + bytes(-len(glyph) % 4)
-        offsets.append(len(outlines))
-    if len(outlines) > 0x1FFFE:
-        return bytes(outlines), pack(f">{len(offsets)}L", *offsets), 1
-    return bytes(outlines), pack(f">{len(offsets)}H", *(offset // 2 for offset in offsets)), 0
-
-
-def _without_instructions(glyph: bytes) -> bytes:
-    if not glyph:
-        return glyph
-    (contours,) = unpack_from(">h", glyph)
-    if contours < 0:
-        return _parts_without_instructions(glyph)
-    at = 10 + 2 * contours
-    (length,) = unpack_from(">H", glyph, at)
-    return glyph[:at] + b"\0\0" + glyph[at + 2 + length :]
-
-
-def _parts_without_instructions(glyph: bytes) -> bytes:
-    plain, at, flags = bytearray(glyph), 10, _MORE_PARTS
-    while flags & _MORE_PARTS:
-        (flags,) = unpack_from(">H", glyph, at)
-        plain[at : at + 2] = pack(">H", flags & ~_HAS_INSTRUCTIONS)
-        at += 8 if flags & _ARGUMENTS_ARE_WORDS else 6
-        at += 2 if flags & _HAS_SCALE else 4 if flags & _HAS_TWO_SCALES else 8 if flags & _HAS_MATRIX else 0
-    return bytes(plain[:at])
+        if tag.decode("latin-1") in _TABLES_KEPT:
+            maker.add(tag.decode("latin-1"), program[offset : offset + length])
+    stream: bytes = maker.makeStream()
+    return stream
