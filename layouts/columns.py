@@ -35,24 +35,26 @@ class Content(NamedTuple):
 Rows = Sequence[Sequence[Content]]
 
 
-def column_widths(shares: Sequence[float], rows: Rows, room: float) -> list[float]:
+def column_widths(shares: Sequence[float], headings: Sequence[Content], rows: Rows, room: float) -> list[float]:
     """Share out a width as asked, in points; what is asked gives way where a column would break a word.
 
     Then, step by step, the column grows that by holding one more of its cells on one line makes the table lowest, or
     no higher with fewer lines. Where even the longest words do not fit side by side, they share the width by need.
     """
-    columns = range(len(shares))
-    floors = [max((row[index].least for row in rows if index < len(row)), default=0.0) for index in columns]
+    floors = [
+        max(heading.least, max((row[index].least for row in rows if index < len(row)), default=0.0))
+        for index, heading in enumerate(headings)
+    ]
     if sum(floors) > room:
         return [room * need / sum(floors) for need in floors]
     widths = _shared(shares, floors, room)
-    best = _lines(rows, widths)
+    best = _lines(headings, rows, widths)
     for _ in range(MOST_STEPS):
         tries = []
         for tried_floors in _one_cell_more(rows, floors, widths):
             if sum(tried_floors) <= room:
                 tried_widths = _shared(shares, tried_floors, room)
-                tries.append((_lines(rows, tried_widths), tried_widths, tried_floors))
+                tries.append((_lines(headings, rows, tried_widths), tried_widths, tried_floors))
         if not tries or min(tries)[0] >= best:
             break
         best, widths, floors = min(tries)
@@ -77,7 +79,8 @@ def _shared(shares: Sequence[float], floors: Sequence[float], room: float) -> li
     return [floor + max(width - floor, 0.0) * left for floor, width in zip(floors, widths, strict=True)]
 
 
-def _lines(rows: Rows, widths: Sequence[float]) -> tuple[int, int]:
-    """The height of the table and all of its words, both in lines."""
+def _lines(headings: Sequence[Content], rows: Rows, widths: Sequence[float]) -> tuple[int, int]:
+    """The height of the table and all of its rows' words, both in lines."""
     counts = [[cell.lines(width) for cell, width in zip(row, widths, strict=False)] for row in rows]
-    return sum(max(row, default=0) for row in counts), sum(map(sum, counts))
+    heading = max((cell.lines(width) for cell, width in zip(headings, widths, strict=True)), default=0)
+    return heading + sum(max(row, default=0) for row in counts), sum(map(sum, counts))

@@ -30,7 +30,7 @@ _UNDER = {roles.TITLE: theme.UNDER_TITLE, roles.SECTION: theme.UNDER_SECTION, ro
 _PARAGRAPHS = {
     "body": (roles.PARAGRAPH, theme.BODY, theme.MEASURE, theme.ABOVE_PARAGRAPH),
     "lead": (roles.PARAGRAPH, theme.LEAD, theme.FRAME_WIDTH, theme.ABOVE_LEAD),
-    "small": (roles.SMALL_PRINT, theme.SMALL, theme.SMALL_MEASURE, theme.ABOVE_SMALL_PRINT),
+    "small": (roles.SMALL_PRINT, theme.SMALL, theme.FRAME_WIDTH, theme.ABOVE_SMALL_PRINT),
 }
 
 Run = list[Flowable]

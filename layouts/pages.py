@@ -32,8 +32,7 @@ class _Furnishing:
         with ink.within(roles.FURNITURE):
             ink.text(self.running_head, 0.0, theme.RUNNING_HEAD_TOP)
             for words, right in ((number, outer_right), (self.notice, not outer_right)):
-                top = theme.FOOTER_TOP - (words.height - theme.FURNITURE.leading)
-                ink.text(words, theme.FRAME_WIDTH if right else 0.0, top, side=RIGHT if right else LEFT)
+                ink.text(words, theme.FRAME_WIDTH if right else 0.0, theme.FOOTER_TOP, side=RIGHT if right else LEFT)
 
 
 def draw_pages(ink: Ink, pages: Sequence[Page], furniture: Furniture) -> int:

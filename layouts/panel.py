@@ -131,16 +131,16 @@ def _parts(panel: Panel, opened: bool) -> Iterator[Flowable]:
     """What a panel is made of, in reading order. Opened, judgement and charts stand one under the other."""
     yield set_heading(panel.name, panel.ref, level=3, above=0.0, bookmarked=True)
     if panel.message:
-        words = set_text(panel.message, theme.BODY, theme.MEASURE, LONGEST_RUNNING)
+        words = set_text(panel.message, theme.BODY, theme.FRAME_WIDTH, LONGEST_RUNNING)
         yield Passage(roles.MESSAGE, words, theme.UNDER_HEADING)
     yield from _area(panel, opened)
     for table in panel.tables:
         yield set_table(table, theme.FRAME_WIDTH, theme.ABOVE_COMPACT_TABLE)
     for text in panel.commentary:
-        words = set_text(text, theme.BODY, theme.MEASURE, LONGEST_RUNNING)
+        words = set_text(text, theme.BODY, theme.FRAME_WIDTH, LONGEST_RUNNING)
         yield Passage(roles.COMMENTARY, words, theme.ABOVE_PARAGRAPH)
     for index, text in enumerate(panel.small_print):
-        words = set_text(text, theme.SMALL, theme.SMALL_MEASURE, LONGEST_RUNNING)
+        words = set_text(text, theme.SMALL, theme.FRAME_WIDTH, LONGEST_RUNNING)
         yield Passage(roles.SMALL_PRINT, words, 0.0 if index else theme.ABOVE_SMALL_PRINT)
 
 

@@ -112,7 +112,7 @@ def _filled(run: Sequence[Flowable], parts: Sequence[_Part]) -> Page:
     heights = grown(rooms, theme.FRAME_HEIGHT - used)
     spare = theme.FRAME_HEIGHT - used - sum(heights) + sum(room.least for room in rooms)
     opening = {part.owner for part in parts[1:] if part.place == 0 and _opens_up(run, part.owner)}
-    wider = min(theme.WIDEST_EXTRA_GAP, max(spare, 0.0) / len(opening)) if opening else 0.0
+    wider = min(theme.WIDEST_EXTRA_GAP, max(spare, 0.0) / (len(opening) + 1))  # and some at the foot
     placements: list[Placement] = []
     top = 0.0
     for owner, group in groupby(parts, key=lambda part: part.owner):

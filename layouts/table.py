@@ -142,7 +142,7 @@ def set_table(table: Table, width: float, above: float) -> TableGrid:
     rows = [row for row in table.rows if row.cells]
     contents = [[_content(cell, style, row.band) for cell in row.cells] for row in rows]
     kept = [content for row, content in zip(rows, contents, strict=True) if not row.band]
-    columns = _columns(table, style, [headings, *kept], width)
+    columns = _columns(table, style, headings, kept, width)
     heading = _set_heading(headings, columns, style)
     grid = tuple(_set_row(row, content, columns, style, width) for row, content in zip(rows, contents, strict=True))
     caption = set_text(table.caption, theme.CAPTION, theme.MEASURE, most_lines=LONGEST_CAPTION)
@@ -165,13 +165,15 @@ def _content(cell: Cell, style: TableStyle, band: bool) -> Content:
     )
 
 
-def _columns(table: Table, style: TableStyle, rows: Rows, width: float) -> tuple[_Column, ...]:
+def _columns(
+    table: Table, style: TableStyle, headings: Sequence[Content], rows: Rows, width: float
+) -> tuple[_Column, ...]:
     """Where the columns stand. Words keep clear of a band's edge; without bands they stand flush with the text."""
     inset = theme.BAND_INSET if any(row.band for row in table.rows) else 0.0
     sides = [RIGHT if column.align == "right" else LEFT for column in table.columns]
     turns = [theme.TURN_GAP if pair == (RIGHT, LEFT) else 0.0 for pair in pairwise(sides)]
     gaps = [2 * style.beside + turn for turn in turns] + [0.0]
-    widths = column_widths([column.share for column in table.columns], rows, width - 2 * inset - sum(gaps))
+    widths = column_widths([column.share for column in table.columns], headings, rows, width - 2 * inset - sum(gaps))
     columns, x = [], inset
     for side, column_width, gap in zip(sides, widths, gaps, strict=True):
         columns.append(_Column(x, column_width, side))

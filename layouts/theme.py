@@ -15,15 +15,15 @@ PAGE_HEIGHT = 297 * MM
 BINDING_MARGIN = 25 * MM
 OUTER_MARGIN = 20 * MM
 FRAME_WIDTH = PAGE_WIDTH - BINDING_MARGIN - OUTER_MARGIN
-FRAME_TOP = 24.5 * MM  # from the top edge
-FRAME_BOTTOM = 24 * MM  # from the bottom edge
+FRAME_TOP = 24 * MM  # from the top edge
+FRAME_BOTTOM = 22.5 * MM  # from the bottom edge
 FRAME_HEIGHT = PAGE_HEIGHT - FRAME_TOP - FRAME_BOTTOM
 
 # Room for the committee's own stamps: the top-right corner and the middle of the foot stay free of our ink.
 STAMP_HEIGHT = 15 * MM
 STAMP_WIDTH = 60 * MM
 RUNNING_HEAD_BASELINE = 18 * MM  # from the top edge
-FOOTER_BASELINE = 16.5 * MM  # from the bottom edge
+FOOTER_BASELINE = 15 * MM  # from the bottom edge
 
 # Colours, as hexadecimal RGB. The Government Analysis Function's dark blue is the one accent.
 INK = "1B1F24"
@@ -53,13 +53,13 @@ class TextStyle:
 
 SMALLEST = 10.0  # nothing on a page is smaller
 
-TITLE = TextStyle(26, 31, ACCENT, "bold")
+TITLE = TextStyle(25, 31, ACCENT, "bold")
 SECTION = TextStyle(20, 25, ACCENT, "bold")
 SUBSECTION = TextStyle(13.5, 18, INK, "bold")
 SECTION_REFERENCE = TextStyle(20, 25, REFERENCE, "semibold")
 SUBSECTION_REFERENCE = TextStyle(13.5, 18, REFERENCE, "semibold")
 LEAD = TextStyle(15, 20, QUIET)
-BODY = TextStyle(12, 16.5)
+BODY = TextStyle(12, 16)
 SMALL = TextStyle(10, 13, QUIET)
 FURNITURE = TextStyle(10, 13, QUIET)
 BLANK_PAGE = TextStyle(13, 18, QUIET)
@@ -69,7 +69,7 @@ NUMBER_UNIT_SHARE = 0.5  # of the number's size: "days" after "580"
 NUMBER_IN_WORDS = TextStyle(17, 21, ACCENT, "bold")
 SMALLEST_NUMBER = 20.0  # its unit is then 10
 BASIS_FIRST = TextStyle(12, 15.5, INK, "semibold")
-BASIS = TextStyle(11, 14.5)
+BASIS = TextStyle(11, 14)
 STATUS = TextStyle(12, 16, INK, "bold")
 
 CHART_TITLE = TextStyle(12, 15.5, INK, "semibold")
@@ -77,7 +77,7 @@ CHART_SUBTITLE = TextStyle(10, 13, QUIET)
 CHART_LABEL = 10.0
 
 CAPTION = TextStyle(12, 16, INK, "semibold")
-FACT_LABEL = TextStyle(12, 16.5, INK, "semibold")
+FACT_LABEL = TextStyle(12, 16, INK, "semibold")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +110,7 @@ CAP_HEIGHT = 0.66  # of the size, in these fonts
 NOTES_LINE = 10 * MM
 
 # Widths.
-MEASURE = 440.0  # running text: about 80 characters a line
-SMALL_MEASURE = 420.0
+MEASURE = 440.0  # running text: about 80 characters a line; a panel's words are as wide as its table
 SHORT_LAST_LINE = 45.0  # a paragraph's last line is rather longer
 NUMBER_COLUMN = 0.30  # of the width: the number and its judgement
 GUTTER = 18.0
@@ -121,7 +120,7 @@ COUNT_INDENT = 20.0
 REFERENCE_GAP = 9.0
 
 # Space above things. What stands first on a page has none.
-ABOVE_SECTION = 24.0
+ABOVE_SECTION = 22.0
 ABOVE_SUBSECTION = 16.0
 ABOVE_PARAGRAPH = 8.0
 ABOVE_LEAD = 2.0

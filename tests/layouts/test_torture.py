@@ -20,7 +20,7 @@ HOSTILE = (
 
 
 def within_frame(report) -> bool:
-    low, high = theme.STAMP_HEIGHT, theme.PAGE_HEIGHT - theme.STAMP_HEIGHT
+    low, high = theme.STAMP_HEIGHT / 2, theme.PAGE_HEIGHT - theme.STAMP_HEIGHT
     return all(mark.y0 > low and mark.y1 < high for _, mark in report.characters)
 
 
