@@ -1,0 +1,56 @@
+"""What can be read on paper and screen."""
+
+import io
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from layouts import roles, theme
+from layouts.blocks import Span
+from layouts.fonts import register_fonts
+from layouts.ink import Ink, UnownedInk
+from layouts.text import set_text
+from layouts.theme import TableStyle, TextStyle
+
+STYLES = {name: style for name, style in vars(theme).items() if isinstance(style, TextStyle)}
+TABLES = {name: style for name, style in vars(theme).items() if isinstance(style, TableStyle)}
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (0, 2, 4)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    darker, lighter = sorted((luminance(one), luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+@pytest.mark.parametrize("name", STYLES)
+def test_every_text_has_enough_contrast_on_white_and_on_the_tint(name):
+    assert contrast(STYLES[name].colour, theme.PAPER) >= 4.5
+    assert contrast(STYLES[name].colour, theme.TINT) >= 4.5
+
+
+def test_no_style_is_smaller_than_ten_points():
+    styles = [*STYLES.values(), *(style for table in TABLES.values() for style in (table.cell, table.heading))]
+    assert min(style.size for style in styles) >= theme.SMALLEST
+    assert theme.SMALLEST_NUMBER * theme.NUMBER_UNIT_SHARE >= theme.SMALLEST
+    assert theme.CHART_LABEL >= theme.SMALLEST
+
+
+@pytest.mark.parametrize("colour", [theme.ACCENT, theme.ALERT, theme.QUIET])
+def test_every_shape_stands_out_from_the_paper(colour):
+    assert contrast(colour, theme.PAPER) >= 3
+
+
+def test_a_mark_that_is_neither_content_nor_decoration_cannot_be_made():
+    register_fonts()
+    ink = Ink(Canvas(io.BytesIO()))
+    ink.begin_page()
+    words = set_text((Span("Words"),), theme.BODY, 100)
+    with pytest.raises(UnownedInk):
+        ink.text(words, 0, 0)
+    with ink.within(roles.PARAGRAPH):
+        ink.text(words, 0, 0)
