@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
 from inputs.intake import Item, Vocabulary
+from report.metrics.entries import TEXTS, problems_of_file
 from report.metrics.model import Basis, Comparison, Measure, Polarity, Target, Unit
 from report.metrics.periods import PeriodType
 from report.nearest import unknown_names
 
 LOCAL_FILE = "measures.toml"
-_TEXTS = ("id", "ref", "name", "definition", "population", "counts", "owner", "source", "message")
-_OPTIONAL = (
-    "short_name", "statutory_name", "message_value_only", "out_of", "small_counts", "parts_of", "combine", "report_as",
-    "decimals", "tolerance", "target", "numerator_names", "denominator_names", "groups", "pair_name", "message_pair",
-    "hidden_with",
-)  # fmt: skip
-_KEYS = {*_TEXTS, "unit", "polarity", "period_type", "return", "names", *_OPTIONAL}
 _DECIMALS = {Unit.PCT: 1, Unit.COUNT: 0, Unit.DAYS: 0, Unit.RATE: 0}
 
 
@@ -49,18 +43,32 @@ def read_local(folder: Path, shipped: tuple[Measure, ...]) -> tuple[Measure, ...
     if not path.is_file():
         return ()
     try:
-        local = _measures(tomllib.loads(path.read_text("utf-8")), LOCAL_FILE)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as trouble:
+        document = tomllib.loads(path.read_text("utf-8-sig"))
+    except UnicodeDecodeError:
+        raise BadMeasure([f"{LOCAL_FILE}: this file is not saved as UTF-8 text. Save it again as UTF-8."]) from None
+    except tomllib.TOMLDecodeError as trouble:
         raise BadMeasure([f"{LOCAL_FILE}: this is not a TOML file we can read ({trouble}). Mend it there."]) from None
-    taken = {m.id for m in shipped} | {m.ref for m in shipped}
-    problems = [
-        f"{LOCAL_FILE}: the id or ref of “{m.name}” ({m.id}, {m.ref}) is already used. Choose another."
-        for m in local
-        if m.id in taken or m.ref in taken
-    ]
+    except OSError:
+        raise BadMeasure([f"{LOCAL_FILE}: this file cannot be opened. Ask its owner for access."]) from None
+    local = _measures(document, LOCAL_FILE)
+    problems = [*_taken(local, shipped), *_pointing_nowhere(local, shipped)]
     if problems:
-        raise BadMeasure(problems)
+        raise BadMeasure(f"{LOCAL_FILE}: {problem}" for problem in problems)
     return local
+
+
+def _taken(local: Sequence[Measure], shipped: Sequence[Measure]) -> Iterable[str]:
+    taken = {name for m in shipped for name in (m.id, m.ref)}
+    for m in local:
+        if taken & {m.id, m.ref}:
+            yield f"the id or ref of “{m.name}” ({m.id}, {m.ref}) is already used. Choose another."
+        taken |= {m.id, m.ref}
+
+
+def _pointing_nowhere(local: Sequence[Measure], shipped: Sequence[Measure]) -> Iterable[str]:
+    known = [m.id for m in (*shipped, *local)]
+    named = [name for m in local for name in (m.parts_of, m.hidden_with) if name]
+    return unknown_names(named, known, "measure")
 
 
 def vocabulary(measures: Iterable[Measure]) -> Vocabulary:
@@ -82,31 +90,17 @@ def vocabulary(measures: Iterable[Measure]) -> Vocabulary:
 
 
 def _measures(document: Mapping[str, Any], where: str) -> tuple[Measure, ...]:
-    entries = document.get("measure", [])
-    problems = [problem for entry in entries for problem in _problems(entry, where)]
+    problems = [f"{where}: {problem}" for problem in problems_of_file(document)]
     if problems:
         raise BadMeasure(problems)
-    return tuple(_measure(entry) for entry in entries)
-
-
-def _problems(entry: Mapping[str, Any], where: str) -> list[str]:
-    name = entry.get("id", "a measure with no id")
-    problems = [f"{where}: {name}: {problem}" for problem in unknown_names(entry, _KEYS, "key")]
-    needed = (*_TEXTS, "unit", "polarity", "period_type", "return", "names")
-    problems += [f"{where}: {name}: “{key}” is missing. Add it." for key in needed if key not in entry]
-    choices = (("unit", Unit), ("polarity", Polarity), ("period_type", PeriodType), ("report_as", PeriodType))
-    for key, choice in choices:
-        if key in entry and entry[key] not in list(choice):
-            allowed = ", ".join(choice)
-            problems.append(f"{where}: {name}: “{entry[key]}” is not a {key}. Use one of: {allowed}.")
-    return problems
+    return tuple(_measure(entry) for entry in document.get("measure", []))
 
 
 def _measure(entry: Mapping[str, Any]) -> Measure:
     period_type = PeriodType(entry["period_type"])
     unit = Unit(entry["unit"])
     return Measure(
-        **{key: entry[key] for key in _TEXTS},
+        **{key: entry[key] for key in TEXTS},
         unit=unit,
         polarity=Polarity(entry["polarity"]),
         period_type=period_type,
