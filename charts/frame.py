@@ -16,6 +16,7 @@ from charts.scale import NumberAxis, number_axis
 _NUMBER_GAP_PT = 6.0  # between tick numbers and the plot: they never touch the line
 _TICK_PT = 3.0
 _INSET_PT = 7.0  # of the first and last point from the plot's edges
+_OUTSIDE_PT = 3.0  # how far the first and last period's name may stand out past the plot
 _MONTH_STRIDES = (1, 3, 6, 12)  # so that the same months are named each year
 _OTHER_STRIDES = (1, 2, 4, 5, 10)
 
@@ -76,7 +77,9 @@ def empty_plot(sheet: Sheet, ticks: Sequence[str], reason: str) -> None:
     bottom = tick_rows_pt(ticks, label_pt)
     right = sheet.size.width_pt
     sheet.rules([(0.0, bottom, right, bottom)], AXIS, "axis")
-    write_periods(sheet, ticks, _places(len(ticks), 0.0, right, ticks, label_pt), bottom, label_pt)
+    write_periods(
+        sheet, ticks, _places(len(ticks), _OUTSIDE_PT, right - _OUTSIDE_PT, ticks, label_pt), bottom, label_pt
+    )
     text = fitted(shortened(reason), right, label_pt)
     middle = (bottom + sheet.size.height_pt) / 2 - theme.HALF_FIGURE_HEIGHT * label_pt
     sheet.write(Lettering(text, right / 2, middle, label_pt, align="center"), "gap-label")
@@ -84,7 +87,7 @@ def empty_plot(sheet: Sheet, ticks: Sequence[str], reason: str) -> None:
 
 def _places(count: int, left: float, right: float, ticks: Sequence[str], label_pt: float) -> tuple[float, ...]:
     """Even places for periods, far enough inside for the first and last label not to stick out."""
-    first, last = (width_pt(split_tick(tick)[0], label_pt) / 2 - 3 for tick in (ticks[0], ticks[-1]))
+    first, last = (width_pt(split_tick(tick)[0], label_pt) / 2 - _OUTSIDE_PT for tick in (ticks[0], ticks[-1]))
     left, right = left + max(_INSET_PT, first), right - max(_INSET_PT, last)
     if count == 1:
         return (right,)  # beside its label

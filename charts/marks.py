@@ -139,7 +139,7 @@ class Sheet:
         """Whether a label may stand here: on the sheet, clear of other labels, of lines and of dots."""
         if box.left < 0 or box.bottom < 0 or box.right > self.size.width_pt or box.top > self.size.height_pt:
             return False
-        return not any(map(box.meets, self.boxes)) and not any(_crosses(stroke, box) for stroke in self.strokes)
+        return not any(map(box.meets, self.boxes)) and not any(crosses(stroke, box) for stroke in self.strokes)
 
     def _place(self, artist: Artist) -> None:
         self.figure.add_artist(artist)
@@ -154,7 +154,7 @@ class Sheet:
                     self.strokes.append((x0, y0, x1, y1))
 
 
-def _crosses(line: tuple[float, float, float, float], box: Box) -> bool:
+def crosses(line: tuple[float, float, float, float], box: Box) -> bool:
     """Whether a straight line passes through a box (the line cut to the box's two slabs, after Liang and Barsky)."""
     x0, y0, x1, y1 = line
     enters, leaves = 0.0, 1.0

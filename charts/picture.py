@@ -27,16 +27,17 @@ class Value:
 class Goal:
     """A target to draw as a line: where, and its whole label, such as "Target 98% or more".
 
-    ``at_least`` says which side of the line is the good one: at it or above it, or (False) at it or below it.
+    ``at_least`` says which side of the line is the good one: at it or above it, or (False) at it or below it. None is
+    for a line to compare with that nothing is judged by.
     """
 
     number: float
     text: str
     about: object = None
-    at_least: bool = True
+    at_least: bool | None = True
 
     def is_met_by(self, number: float) -> bool:
-        """Whether a number meets the target."""
+        """Whether a number meets the target. Only a target that says which side is good can be met."""
         return number >= self.number if self.at_least else number <= self.number
 
 

@@ -73,7 +73,7 @@ def target_met(goal: Goal | None, values: Sequence[Value], periods: str) -> Word
     shown = known(values)
     if goal is None:
         return ()
-    if not shown:
+    if not shown or goal.at_least is None:
         return (" ", goal, ".")
     met = sum(1 for value in shown if goal.is_met_by(_number(value)))
     if len(shown) == 1:

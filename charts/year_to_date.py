@@ -92,7 +92,7 @@ def _target(chart: YearToDate) -> Words:
     if chart.goal is None:
         return ()
     number = None if last is None else chart.this_year.values[last].number
-    if last is None or number is None:
+    if last is None or number is None or chart.goal.at_least is None:
         return (" ", chart.goal, ".")
     met = "met" if chart.goal.is_met_by(number) else "not met"
     return (" ", chart.goal, f", {met} {wording.when(chart.this_year.values[last].name)}.")

@@ -1,0 +1,66 @@
+"""Ways to ask a drawn chart what is in it: its artists by what they are, and the room its words take on a page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.text import Text
+from reportlab.pdfbase import pdfmetrics
+
+from charts.lettering import Box
+from layouts.fonts import REGULAR, SEMIBOLD, register_fonts
+
+
+def artists(figure: Figure, gid: str) -> list[Any]:
+    """Every artist of a kind, in the order of drawing."""
+    return [artist for artist in figure.get_children() if artist.get_gid() == gid]
+
+
+def only(figure: Figure, gid: str) -> Any:
+    """The one artist of a kind."""
+    (artist,) = artists(figure, gid)
+    return artist
+
+
+def texts(figure: Figure, gid: str | None = None) -> list[Text]:
+    """Every text, or every text of a kind."""
+    return [artist for artist in figure.get_children() if isinstance(artist, Text) and gid in (None, artist.get_gid())]
+
+
+def words(figure: Figure, gid: str) -> list[str]:
+    """What the texts of a kind say."""
+    return [text.get_text() for text in texts(figure, gid)]
+
+
+def points(line: Line2D) -> np.ndarray:
+    """The points of a line, as rows of x and y."""
+    return np.column_stack([np.asarray(line.get_xdata(), float), np.asarray(line.get_ydata(), float)])
+
+
+def room(text: Text) -> Box:
+    """The room a text takes, by the metrics of the page's own font."""
+    register_fonts()
+    font, size = SEMIBOLD if text.get_fontweight() == 600 else REGULAR, text.get_fontsize()
+    width = pdfmetrics.stringWidth(text.get_text(), font, size)
+    x, baseline = text.get_position()
+    left = x - width * {"left": 0.0, "center": 0.5, "right": 1.0}[text.get_horizontalalignment()]
+    return Box(left, baseline - 0.2 * size, left + width, baseline + 0.7 * size)
+
+
+def grey(colour: Any) -> float:
+    """How light a colour prints without colour, from 0 to 1."""
+    from matplotlib.colors import to_rgb
+
+    red, green, blue = to_rgb(colour)
+    return 0.299 * red + 0.587 * green + 0.114 * blue
+
+
+def contrast_on_white(colour: Any) -> float:
+    """The contrast of a colour with white paper, as WCAG counts it."""
+    from matplotlib.colors import to_rgb
+
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in to_rgb(colour)]
+    return 1.05 / (0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2] + 0.05)

@@ -1,0 +1,140 @@
+"""What holds for every chart of the gallery, however awkward its figures, at every size it is printed in."""
+
+from functools import cache
+from itertools import combinations, pairwise
+
+import numpy as np
+import pytest
+from matplotlib.lines import Line2D
+from matplotlib.patches import Rectangle
+
+from charts import theme
+from charts.lettering import width_pt
+from charts.marks import crosses
+from charts.picture import Goal, Value
+from layouts.canvas_renderer import record
+from layouts.fonts import REGULAR, SEMIBOLD, register_fonts
+from tests.charts.asking import artists, contrast_on_white, points, room, texts
+from tests.charts.gallery import cases, size_of
+
+DRAWN = [
+    pytest.param(case, name, id=f"{case.draw.__name__[5:]}-{case.title}-{name}")
+    for case in cases()
+    for name in case.sizes
+]
+TOUCHING = 0.05  # of a point: two boxes that only share an edge do not overlap
+
+
+@cache
+def _picture(draw, chart, name):
+    return draw(chart, size_of(name))
+
+
+@pytest.fixture
+def picture(case, name):
+    return _picture(case.draw, case.chart, name)
+
+
+@pytest.mark.parametrize(("case", "name"), DRAWN)
+def test_no_two_labels_overlap(picture):
+    boxes = [(text.get_text(), room(text).grown(-TOUCHING)) for text in texts(picture.figure)]
+    overlapping = [(one, other) for (one, a), (other, b) in combinations(boxes, 2) if a.meets(b)]
+    assert overlapping == []
+
+
+@pytest.mark.parametrize(("case", "name"), DRAWN)
+def test_no_label_is_cut_off_by_the_edge_of_the_picture(picture, name):
+    size = size_of(name)
+    for text in texts(picture.figure):
+        box = room(text)
+        assert box.left >= -0.5, text
+        assert box.right <= size.width_pt + 0.5, text
+        assert box.bottom >= -0.5, text
+        assert box.top <= size.height_pt + 0.5, text
+
+
+@pytest.mark.parametrize(("case", "name"), DRAWN)
+def test_no_label_lies_on_a_line_of_figures_or_a_target(picture):
+    boxes = [(text.get_text(), room(text)) for text in texts(picture.figure)]
+    for gid in ("value-line", "compared-line", "target-line", "method-change"):
+        for line in artists(picture.figure, gid):
+            run = points(line)
+            for (x0, y0), (x1, y1) in pairwise(run):
+                if np.isfinite([y0, y1]).all():
+                    crossed = [text for text, box in boxes if crosses((x0, y0, x1, y1), box)]
+                    assert crossed == [], gid
+
+
+@pytest.mark.parametrize(("case", "name"), DRAWN)
+def test_no_label_is_smaller_than_clear_print_allows(picture, name):
+    sizes = [text.get_fontsize() for text in texts(picture.figure)]
+    assert min(sizes, default=10.0) >= max(10.0, size_of(name).label_pt)
+
+
+@pytest.mark.parametrize(("case", "name"), DRAWN)
+def test_marks_are_dark_enough_to_be_seen_on_white(picture):
+    for artist in picture.figure.get_children():
+        if artist.get_gid() in {None, "gridline", "paper", "target-paper"}:
+            continue
+        colour = artist.get_facecolor() if isinstance(artist, Rectangle) else artist.get_color()
+        least = 3.0 if isinstance(artist, Rectangle | Line2D) else 4.5
+        assert contrast_on_white(colour) >= least, artist.get_gid()
+
+
+@pytest.mark.parametrize(("case", "name"), DRAWN)
+def test_no_chart_uses_more_than_one_dark_and_one_mid_tone(picture):
+    used = {
+        str(artist.get_facecolor() if isinstance(artist, Rectangle) else artist.get_color())
+        for artist in picture.figure.get_children()
+        if artist.get_gid() not in {None, "gridline", "paper", "target-paper"} and not hasattr(artist, "get_fontsize")
+    }
+    assert len(used) <= 3  # and the ink of axes and targets
+
+
+@pytest.mark.parametrize(("case", "name"), DRAWN)
+def test_every_chart_can_be_set_on_a_page_and_stays_small(picture):
+    assert record(picture.figure).size_bytes < 16_000
+
+
+@pytest.mark.parametrize(("case", "name"), DRAWN)
+def test_ink_words_and_numbers_travel_together(picture):
+    assert len(picture.alt_text) >= 20
+    assert picture.numbers
+    told = [piece for piece in picture.words if isinstance(piece, Value | Goal)]
+    drawn = {id(number) for number in picture.numbers}
+    assert all(id(piece) in drawn for piece in told)
+    assert "None" not in picture.alt_text
+    assert "  " not in picture.alt_text
+    assert picture.alt_text.endswith(".")
+
+
+def test_the_same_chart_is_drawn_the_same_twice():
+    for case in cases()[::7]:
+        size = size_of(case.sizes[0])
+        assert record(case.draw(case.chart, size).figure) == record(case.draw(case.chart, size).figure)
+
+
+def test_the_room_a_word_takes_is_what_the_pages_font_says():
+    from reportlab.pdfbase import pdfmetrics
+
+    register_fonts()
+    typed = "".join(map(chr, range(32, 127))) + "£–—‘’“”…\N{NO-BREAK SPACE}"
+    for strong, font in ((False, REGULAR), (True, SEMIBOLD)):
+        for character in typed:
+            wanted = pdfmetrics.stringWidth(character, font, 10)
+            assert wanted <= width_pt(character, 10, strong) + 0.001 <= wanted + 0.6, character
+
+
+def test_the_palette_stays_apart_in_greyscale():
+    from tests.charts.asking import grey
+
+    assert grey(theme.MID) - grey(theme.DARK) > 0.2
+
+
+def test_large_print_has_bolder_lines():
+    case = cases()[0]
+    widths = [
+        artists(case.draw(case.chart, size_of(name)).figure, "value-line")[0].get_linewidth()
+        for name in ("wide", "large print")
+    ]
+    assert widths[1] > widths[0] * 1.2
