@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import accumulate, pairwise, permutations
 
 from charts import theme
 from charts.lettering import Align, Box, Lettering, width_pt, wrapped
@@ -84,15 +84,29 @@ def _set(block: Block, x_pt: float, top_pt: float, label_pt: float, align: Align
 
 
 def write_beside(sheet: Sheet, labels: Sequence[Beside], x_pt: float, foot_pt: float, label_pt: float) -> None:
-    """Set labels in a column, each as near to its own height as the others allow, none below the foot if they fit."""
-    labels = sorted(labels, key=lambda label: label.y_pt)
+    """Set labels in a column, each as near to its own height as the others allow, none below the foot if they fit.
+
+    Labels whose places nearly meet may change places, where that moves the heavier of them less.
+    """
+    apart = _APART * label_pt
+    needed = sum(block_height(label.block, label_pt) + apart for label in labels)
+    if needed > sheet.size.height_pt - foot_pt:
+        foot_pt = 0.0
+    orders = [_stacked(order, foot_pt, sheet.size.height_pt, label_pt) for order in permutations(labels)]
+    for label, centre in min(orders, key=_displacement):
+        write_block(sheet, label.block, x_pt, centre + block_height(label.block, label_pt) / 2, label_pt)
+
+
+def _stacked(labels: Sequence[Beside], foot_pt: float, top_pt: float, label_pt: float) -> list[tuple[Beside, float]]:
+    """Labels in this order from the bottom up, each with the height its middle comes to."""
     heights = [block_height(label.block, label_pt) + _APART * label_pt for label in labels]
-    room = sheet.size.height_pt - foot_pt
-    foot_pt, room = (foot_pt, room) if sum(heights) <= room else (0.0, sheet.size.height_pt)
     wanted = [label.y_pt - foot_pt for label in labels]
-    centres = [foot_pt + centre for centre in _centres(wanted, heights, [label.weight for label in labels], room)]
-    for label, height, centre in zip(labels, heights, centres, strict=True):
-        write_block(sheet, label.block, x_pt, centre + height / 2 - _APART * label_pt / 2, label_pt)
+    centres = _centres(wanted, heights, [label.weight for label in labels], top_pt - foot_pt)
+    return [(label, foot_pt + centre) for label, centre in zip(labels, centres, strict=True)]
+
+
+def _displacement(stack: Sequence[tuple[Beside, float]]) -> float:
+    return round(sum(label.weight * (centre - label.y_pt) ** 2 for label, centre in stack), 3)
 
 
 def _centres(
