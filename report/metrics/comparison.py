@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from math import sqrt
 
+from report import words
 from report.metrics.model import Change, MethodChange, Observation, Polarity, Unit
 
 Z_95 = 1.96  # the 95% point of the normal distribution
@@ -15,20 +16,23 @@ def compare(now: Observation, before: Observation, method_change: MethodChange |
     """The change from ``before`` to ``now``.
 
     A percentage has changed when the 95% interval of the difference leaves out zero; an average when it moved by more
-    than a tenth; a context measure is only higher, lower or the same. Figures on two sides of a method change are not
-    comparable.
+    than a tenth; a context measure is only higher, lower or the same, as printed. Figures on two sides of a method
+    change, or with months on both sides of it, are not comparable.
     """
     if now.value is None or before.value is None:
         return Change.UNKNOWN
-    if method_change and before.period.index < method_change.start.index <= now.period.index:
+    if method_change and before.period.first_month.index < method_change.start.index <= now.period.index:
         return Change.NOT_COMPARABLE
-    difference = now.value - before.value
     if now.measure.polarity is Polarity.CONTEXT:
-        return Change.HIGHER if difference > 0 else Change.LOWER if difference < 0 else Change.SAME
+        return _direction(words.rounded(now.value, now.decimals) - words.rounded(before.value, before.decimals))
     if not _is_clear(now, before):
         return Change.NO_CLEAR_CHANGE
-    good = (difference > 0) == (now.measure.polarity is Polarity.HIGHER_IS_BETTER)
+    good = (now.value > before.value) == (now.measure.polarity is Polarity.HIGHER_IS_BETTER)
     return Change.BETTER if good else Change.WORSE
+
+
+def _direction(difference: Decimal) -> Change:
+    return Change.HIGHER if difference > 0 else Change.LOWER if difference < 0 else Change.SAME
 
 
 def _is_clear(now: Observation, before: Observation) -> bool:
