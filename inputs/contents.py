@@ -8,21 +8,18 @@ from __future__ import annotations
 
 import posixpath
 import zipfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from xml.etree import ElementTree
 from xml.sax.saxutils import quoteattr
 
 from inputs.package import Package, tidy_part_name
+from inputs.sheet_xml import MAIN, CutSheet, everyday
 
-LARGEST_SHEET = 16 * 1024 * 1024  # bytes of XML, some 400,000 cells; a return has a few hundred
-
-_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_STRICT_MAIN = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
-_EMPTY_SHEET = f'<worksheet xmlns="{_MAIN}"><sheetData/></worksheet>'.encode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +29,6 @@ class SheetEntry:
     name: str
     part: str
     hidden: bool
-    too_large: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +68,8 @@ def _sheet_entry(
     kind, target = links.get(identity, ("worksheet", ""))
     if kind != "worksheet":
         return None
-    size = package.size_by_part.get(target, -1)
     hidden = element.get("state", "visible") != "visible"
-    return SheetEntry(element.get("name", ""), target if size >= 0 else "", hidden, size > LARGEST_SHEET)
+    return SheetEntry(element.get("name", ""), target if target in package.size_by_part else "", hidden)
 
 
 def _links(package: Package, part: str) -> dict[str, tuple[str, str]]:
@@ -96,28 +91,18 @@ def _local(element: ElementTree.Element) -> str:
     return element.tag.rpartition("}")[2]
 
 
-def sheet_xml(package: Package, sheet: SheetEntry) -> bytes:
-    """Give the XML of a sheet, in the everyday namespace whichever it was saved in; an empty sheet if too large."""
-    return _EMPTY_SHEET if sheet.too_large or not sheet.part else _everyday(package.part(sheet.part))
-
-
-def _everyday(xml: bytes) -> bytes:
-    # "Strict Open XML" differs, for values, in the name of its namespace alone.
-    return xml.replace(_STRICT_MAIN, _MAIN.encode())
-
-
-def plain_copy(package: Package, contents: Contents) -> BytesIO:
-    """Pack the sheets, the shared text and the number formats into a small workbook of the everyday kind."""
+def plain_copy(package: Package, contents: Contents, sheets: Sequence[CutSheet]) -> BytesIO:
+    """Pack the cut sheets, the shared text and the number formats into a small workbook of the everyday kind."""
     copy = BytesIO()
-    numbers = range(1, len(contents.sheets) + 1)
+    numbers = range(1, len(sheets) + 1)
     with zipfile.ZipFile(copy, "w", zipfile.ZIP_STORED) as archive:
         archive.writestr("[Content_Types].xml", _content_types(numbers))
         archive.writestr("xl/workbook.xml", _workbook_xml(contents))
         archive.writestr("xl/_rels/workbook.xml.rels", _workbook_links(numbers))
         archive.writestr("xl/styles.xml", _number_formats(package.part(contents.styles)))
-        archive.writestr("xl/sharedStrings.xml", _everyday(package.part(contents.strings)) or f'<sst xmlns="{_MAIN}"/>')
-        for number, sheet in zip(numbers, contents.sheets, strict=True):
-            archive.writestr(f"xl/worksheets/sheet{number}.xml", sheet_xml(package, sheet))
+        archive.writestr("xl/sharedStrings.xml", everyday(package.part(contents.strings)) or f'<sst xmlns="{MAIN}"/>')
+        for number, sheet in zip(numbers, sheets, strict=True):
+            archive.writestr(f"xl/worksheets/sheet{number}.xml", sheet.cells)
     copy.seek(0)
     return copy
 
@@ -138,7 +123,7 @@ def _workbook_xml(contents: Contents) -> str:
         for number in range(1, len(contents.sheets) + 1)
     )
     days = '<workbookPr date1904="1"/>' if contents.from_1904 else ""
-    return f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}">{days}<sheets>{sheets}</sheets></workbook>'
+    return f'<workbook xmlns="{MAIN}" xmlns:r="{_OFFICE}">{days}<sheets>{sheets}</sheets></workbook>'
 
 
 def _workbook_links(numbers: range) -> str:
@@ -152,7 +137,7 @@ def _workbook_links(numbers: range) -> str:
 def _number_formats(styles: bytes) -> str:
     """Keep of the styles what bears on values: the number format of each."""
     if not styles:
-        return f'<styleSheet xmlns="{_MAIN}"><cellXfs><xf numFmtId="0"/></cellXfs></styleSheet>'
+        return f'<styleSheet xmlns="{MAIN}"><cellXfs><xf numFmtId="0"/></cellXfs></styleSheet>'
     groups = {_local(group): group for group in ElementTree.fromstring(styles)}
     formats = "".join(
         f'<numFmt numFmtId="{int(form.get("numFmtId", "0"))}" formatCode={quoteattr(form.get("formatCode", ""))}/>'
@@ -160,4 +145,4 @@ def _number_formats(styles: bytes) -> str:
     )
     uses = "".join(f'<xf numFmtId="{int(use.get("numFmtId", "0"))}"/>' for use in groups.get("cellXfs", ()))
     uses = uses or '<xf numFmtId="0"/>'
-    return f'<styleSheet xmlns="{_MAIN}"><numFmts>{formats}</numFmts><cellXfs>{uses}</cellXfs></styleSheet>'
+    return f'<styleSheet xmlns="{MAIN}"><numFmts>{formats}</numFmts><cellXfs>{uses}</cellXfs></styleSheet>'

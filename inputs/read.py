@@ -28,6 +28,12 @@ OTHER_SPREADSHEETS = {
 MOST_OF_A_KIND = 6  # findings of one kind on one sheet that are listed one by one
 
 
+_NOT_RECOGNISED = (
+    "No return was recognised in this workbook.",
+    "If it is a return, check the names of its measures and the headings of its months.",
+)
+
+
 def read_returns(folder: Path, vocabulary: Vocabulary) -> Intake:
     """Read every workbook of a folder and recognise the returns in them by the names of their measures.
 
@@ -59,6 +65,8 @@ def read_returns(folder: Path, vocabulary: Vocabulary) -> Intake:
         some_returns, some_findings = _read_sheets(workbook, lexicon)
         returns += some_returns
         findings += some_findings
+        if not (some_returns or some_findings or found_there):
+            findings.append(replace(found("not-a-return", *_NOT_RECOGNISED), workbook=workbook.name))
         notice = notice or _notice(workbook, lexicon.words.notice)
     if not returns:
         findings.insert(0, _no_returns(folder, names))
@@ -97,10 +105,6 @@ def _read_sheets(workbook: Workbook, lexicon: Lexicon) -> tuple[list[Return], li
         reading = read_sheet(sheet, workbook.name, workbook.sha256, lexicon)
         returns += reading.returns
         findings += [replace(finding, workbook=workbook.name, sheet=sheet.name) for finding in reading.findings]
-    if not returns and not findings and workbook.sheets:
-        what = "No return was recognised in this workbook."
-        remedy = "If it is a return, check the names of its measures and the headings of its months."
-        findings.append(replace(found("not-a-return", what, remedy), workbook=workbook.name))
     return returns, findings
 
 
@@ -134,4 +138,6 @@ def _shortened(findings: Iterable[Finding]) -> Iterator[Finding]:
         kept = same[: MOST_OF_A_KIND - 1]
         yield from kept
         left = len(same) - len(kept)
-        yield replace(kept[-1], what=f"{left} more like these are on the sheet.", remedy="Look for them too.", cell="")
+        yield replace(
+            kept[-1], what=f"{left:,} more like these are on the sheet.", remedy="Look for them too.", cell=""
+        )

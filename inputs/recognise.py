@@ -149,6 +149,8 @@ class Lexicon:
         self._spelling: dict[str, str] = {}
         for item in vocabulary.items:
             self._learn(item)
+        for role in self.words.roles:
+            self._spelling.setdefault(role, role.capitalize())
         self._meanings: dict[str, Meaning] = {}
 
     def _learn(self, item: Item) -> None:
@@ -176,7 +178,8 @@ class Lexicon:
     def _found(self, text: str) -> Meaning:
         if len(text) > 150:
             return UNKNOWN
-        for candidate in (text, _REFERENCE.sub("", text, count=1)):
+        # As it is; without a reference such as "2.1" before it; with a word that a line break cut in two made whole.
+        for candidate in dict.fromkeys((text, _REFERENCE.sub("", text, count=1), text.replace("\n", ""))):
             folded = fold(candidate)
             meaning = self._exact(folded) or self._phrase(tuple(folded.split()))
             if meaning is not None:

@@ -9,10 +9,11 @@ from decimal import Decimal
 from inputs.cells import Cell
 from inputs.checks import RUN_AGAIN, mismatch, over_denominator
 from inputs.findings import Finding, found
+from inputs.headings import trouble_finding
 from inputs.intake import Item, Months, Point, Reading, Series, State, TargetRead
 from inputs.percentages import Scale, Share, decide_scale, decimals_on_scale, on_scale
 from inputs.recognise import Role
-from inputs.tables import Figure, SheetTables, trouble_finding
+from inputs.tables import Figure, SheetTables
 from inputs.targets import read_target
 from inputs.values import LARGEST, Typed, plain, typed
 

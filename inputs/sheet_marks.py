@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
@@ -16,18 +17,16 @@ MOST_MERGED_BLOCKS = 5_000
 class SheetMarks:
     """The marks of one sheet.
 
-    ``unsaved`` holds the addresses of formulas with no saved result; ``far_cells`` counts the values beyond the bounds
-    of a return, the first of them at ``first_far``; ``damaged`` says that the sheet breaks off.
+    ``unsaved`` holds the addresses of formulas with no saved result, ``stray`` those of values beyond the last column
+    that a return may have.
     """
 
     merged: list[Area] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     unsaved: set[str] = field(default_factory=set)
+    stray: list[str] = field(default_factory=list)
     last_row: int = 0
-    far_cells: int = 0
-    first_far: str = ""
-    damaged: bool = False
 
 
 def area_of(reference: str) -> Area | None:
@@ -46,26 +45,24 @@ def _column(letters: str) -> int:
     return number
 
 
-def read_marks(xml: bytes, last_row: int, last_column: int) -> SheetMarks:
-    """Read the marks of a sheet from its XML; values beyond the bounds given are only counted."""
-    reader = _MarksReader(last_row, last_column)
+def read_marks(xml: bytes, last_column: int) -> SheetMarks:
+    """Read the marks of a sheet from its XML, as far as that goes: one that breaks off gives what came before."""
+    reader = _MarksReader(last_column)
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.StartElementHandler = reader.start
     parser.EndElementHandler = reader.end
     parser.CharacterDataHandler = reader.characters
-    try:
+    with suppress(expat.ExpatError, LookupError, ValueError):
         parser.Parse(xml, True)
-    except (expat.ExpatError, LookupError, ValueError):
-        reader.marks.damaged = True
     return reader.marks
 
 
 class _MarksReader:
     """Takes the elements of a sheet one by one; only the last part of each name counts, whatever its namespace."""
 
-    def __init__(self, last_row: int, last_column: int) -> None:
+    def __init__(self, last_column: int) -> None:
         self.marks = SheetMarks()
-        self._bounds = last_row, last_column
+        self._last_column = last_column
         self._address = ""
         self._formula = False
         self._result = False
@@ -100,12 +97,11 @@ class _MarksReader:
                 if self._formula and not self._result:
                     self.marks.unsaved.add(self._address)
                 elif self._result and self._is_far():
-                    self.marks.first_far = self.marks.first_far or self._address
-                    self.marks.far_cells += 1
+                    self.marks.stray.append(self._address)
 
     def _is_far(self) -> bool:
-        area = area_of(self._address) if len(self._address) > 4 or self.marks.last_row > self._bounds[0] else None
-        return area is not None and (area.top > self._bounds[0] or area.left > self._bounds[1])
+        letters = self._address.rstrip("0123456789")
+        return len(letters) > 1 and _column(letters) > self._last_column
 
     def characters(self, _: str) -> None:
         """Take note of text: inside a value it is the cell's saved result."""

@@ -11,11 +11,12 @@ from inputs.cells import NO_SAVED_RESULT, Cell, Sheet, column_letters
 from inputs.checks import gaps
 from inputs.findings import Finding, found
 from inputs.grid import is_figure
+from inputs.headings import trouble_finding
 from inputs.intake import Return, Series
 from inputs.periods import MONTH_NAMES
 from inputs.recognise import Lexicon, fold
 from inputs.series import build_series
-from inputs.tables import SheetTables, read_tables, trouble_finding
+from inputs.tables import SheetTables, read_tables
 
 FEWEST_FIGURES = 4  # a cover sheet may hold a telephone number and a version; a table holds more
 

@@ -36,6 +36,11 @@ class Span:
         """The last place."""
         return max(self.parts)
 
+    @property
+    def headed(self) -> bool:
+        """Whether a heading such as Month or Quarter stands before it."""
+        return self.view.meaning(self.view.filled(self.line, self.first - 1)).heading is Heading.PERIOD
+
     def overlaps(self, other: Span) -> bool:
         """Whether the two share some of their reach along the line."""
         return self.first <= other.last and other.first <= self.last

@@ -58,9 +58,9 @@ def _order(part: Part) -> int:
 
 
 def _is_even(parts: Line) -> bool:
-    """Whether the periods follow one another at one distance, as headings do; two of them are enough."""
+    """Whether the periods follow one another by the month, the quarter or the year; two of them are enough."""
     steps = {_order(second) - _order(first) for first, second in pairwise(parts.values()) if second.has_period}
-    return len(parts) > 1 and len(steps) == 1 and 0 not in steps
+    return len(parts) > 1 and len(steps) == 1 and {abs(step) for step in steps} <= {1, 3, 12}
 
 
 def typed_as_day(part: Part) -> Part:

@@ -75,7 +75,7 @@ def shows_percent(number_format: str) -> bool:
 
 def typed(cell: Cell | None) -> Typed:
     """Read a data cell. Text that is neither a number nor a known mark, dates and errors are unreadable."""
-    if cell is None:
+    if cell is None or (cell.value is None and not cell.trouble):
         return Typed(State.BLANK)
     value = cell.value
     if isinstance(value, str):

@@ -5,23 +5,21 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterable
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 from inputs.cells import NO_SAVED_RESULT, Cell, Sheet, Workbook
-from inputs.contents import Contents, SheetEntry, contents_of, plain_copy, sheet_xml
+from inputs.contents import SheetEntry, contents_of, plain_copy
 from inputs.findings import Finding, found
-from inputs.package import ARCHIVE_TROUBLES, Package, Refused, open_package, printable
+from inputs.package import ARCHIVE_TROUBLES, Refused, open_package, printable
 from inputs.sheet_marks import SheetMarks, area_of, read_marks
+from inputs.sheet_xml import LAST_COLUMN, LAST_ROW, MOST_STRAY_CELLS, NO_SHEET, CutSheet, cut_sheet
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell as OpenpyxlCell
     from openpyxl.worksheet.worksheet import Worksheet
-
-LAST_ROW = 2_000  # rows and columns beyond these are no return: they are counted as stray, never walked
-LAST_COLUMN = 400
-MOST_STRAY_CELLS = 20
 
 _RESAVE = "Open it in Excel, save it under a new name and put that here."
 
@@ -34,25 +32,26 @@ def read_workbook(path: Path, folder: Path) -> tuple[Workbook, tuple[Finding, ..
     package = open_package(path, folder)
     try:
         contents = contents_of(package)
-        values = _values(package, contents)
+        cuts = [cut_sheet(package.part(entry.part)) if entry.part else NO_SHEET for entry in contents.sheets]
+        values = _values(plain_copy(package, contents, cuts))
     except (*ARCHIVE_TROUBLES, ElementTree.ParseError, TypeError, IndexError, OverflowError, SyntaxError):
         raise Refused("unreadable-workbook", "The workbook is damaged and cannot be opened.", _RESAVE) from None
     sheets: list[Sheet] = []
     findings: list[Finding] = []
-    for entry, cells in zip(contents.sheets, values, strict=True):
-        sheet, about = _sheet(package, entry, cells)
+    for entry, cut, cells in zip(contents.sheets, cuts, values, strict=True):
+        sheet, about = _sheet(entry, cut, cells)
         findings += [replace(finding, sheet=sheet.name) for finding in about]
         sheets.append(sheet)
     return Workbook(printable(path.name), package.sha256, tuple(sheets)), tuple(findings)
 
 
-def _values(package: Package, contents: Contents) -> list[list[Cell] | None]:
+def _values(copy: BytesIO) -> list[list[Cell] | None]:
     """Give the cells of each sheet that hold something; None for a sheet that breaks off."""
     from openpyxl import load_workbook  # noqa: PLC0415  (nothing else of this room needs the library)
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # about styles and dates beyond the calendar, which are found again below
-        book = load_workbook(plain_copy(package, contents), read_only=True, data_only=True, keep_links=False)
+        book = load_workbook(copy, read_only=True, data_only=True, keep_links=False)
         try:
             return [_sheet_values(sheet) for sheet in book.worksheets]
         finally:
@@ -81,7 +80,7 @@ def _cell(cell: OpenpyxlCell) -> Cell:
     return Cell(cell.row, cell.column, cell.value, number_format or "General")
 
 
-def _sheet(package: Package, entry: SheetEntry, cells: list[Cell] | None) -> tuple[Sheet, list[Finding]]:
+def _sheet(entry: SheetEntry, cut: CutSheet, cells: list[Cell] | None) -> tuple[Sheet, list[Finding]]:
     """Put a sheet's values and the marks of its XML together."""
     name = printable(entry.name)
     if not entry.part or cells is None:
@@ -89,7 +88,7 @@ def _sheet(package: Package, entry: SheetEntry, cells: list[Cell] | None) -> tup
             "The sheet is listed but its data is missing." if not entry.part else "The data of this sheet is damaged."
         )
         return Sheet(name, {}), [found("unreadable-sheet", what, _RESAVE)]
-    marks = read_marks(sheet_xml(package, entry), LAST_ROW, LAST_COLUMN)
+    marks = read_marks(cut.marks, LAST_COLUMN)
     by_place = {(cell.row, cell.column): cell for cell in [*cells, *_unsaved_cells(marks)]}
     sheet = Sheet(
         name,
@@ -99,7 +98,7 @@ def _sheet(package: Package, entry: SheetEntry, cells: list[Cell] | None) -> tup
         frozenset(marks.hidden_rows),
         frozenset(marks.hidden_columns),
     )
-    return sheet, list(_size_findings(entry, marks))
+    return sheet, list(_size_findings(cut, marks))
 
 
 def _unsaved_cells(marks: SheetMarks) -> list[Cell]:
@@ -111,13 +110,14 @@ def _unsaved_cells(marks: SheetMarks) -> list[Cell]:
     ]
 
 
-def _size_findings(entry: SheetEntry, marks: SheetMarks) -> Iterable[Finding]:
+def _size_findings(cut: CutSheet, marks: SheetMarks) -> Iterable[Finding]:
     copy_it = "If it holds a return, copy that into a workbook of its own."
-    if entry.too_large:
+    stray = [*cut.stray, *marks.stray]
+    if cut.too_large:
         yield found("sheet-too-large", "The sheet is far too large to be a return and was not read.", copy_it)
-    elif marks.far_cells > MOST_STRAY_CELLS:
+    elif len(stray) > MOST_STRAY_CELLS:
         limits = f"{LAST_ROW:,} rows and {LAST_COLUMN} columns"
         yield found("sheet-too-large", f"Only the first {limits} of this sheet were read.", copy_it)
-    elif marks.far_cells:
+    elif stray:
         what = "There is a value here, far away from any table; it was left out."
-        yield found("stray-cell", what, "Delete it if it is there by mistake.", marks.first_far)
+        yield found("stray-cell", what, "Delete it if it is there by mistake.", stray[0])

@@ -1,0 +1,66 @@
+"""Tells what was odd about the headings of a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from inputs.cells import Cell
+from inputs.findings import Finding, found
+from inputs.grid import is_figure
+from inputs.layout import Layout
+from inputs.recognise import Meaning
+
+
+def heading_findings(layout: Layout, meaning_by_place: Mapping[int, Meaning]) -> Iterator[Finding]:
+    """Tell of periods that are unclear or read in an unusual way, and of columns among them that are no periods."""
+    yield from _period_findings(layout)
+    for place in layout.places:
+        if place in layout.timeline.months_by_place or meaning_by_place[place].heading:
+            continue
+        stranger = layout.unknown_heading(place)
+        cells = [layout.view.cells.get((line, place)) for line in layout.figure_lines]
+        if stranger is not None and any(is_figure(cell) for cell in cells):
+            what = "The heading here is not a period; the figures beside or under it were left out."
+            remedy = "Nothing needs to be done unless it should be a period."
+            yield found("column-not-read", what, remedy, stranger.address)
+    for line in layout.period_lines:
+        for place in layout.places:
+            cell = layout.view.cells.get((line, place))
+            if cell is not None and cell.trouble:
+                yield trouble_finding(cell)
+
+
+def _period_findings(layout: Layout) -> Iterator[Finding]:
+    timeline = layout.timeline
+    for place in timeline.unclear:
+        what = "It is not clear which month, quarter or year this heading means."
+        yield found(
+            "unclear-period", what, "Write it like Dec-23 or 2023/24 Q3 and run again.", _heading(layout, place)
+        )
+    if timeline.day_labels:
+        first, last = (_heading(layout, place) for place in (timeline.day_labels[0], timeline.day_labels[-1]))
+        what = (
+            f"The headings {first} to {last} hold days, such as 23 December, and were read as months, such as Dec-23."
+        )
+        yield found("month-label-from-date", what, "Check them, or type them again as text.", first)
+    if timeline.bare_years:
+        first = _heading(layout, timeline.bare_years[0])
+        what = "Headings that are bare years were read as years ending on 31 March: 2024 is April 2023 to March 2024."
+        yield found("year-headings", what, "If they mean something else, write them in full.", first)
+
+
+def _heading(layout: Layout, place: int) -> str:
+    for line in sorted(layout.period_lines, reverse=True):
+        cell = layout.view.filled(line, place)
+        if cell is not None:
+            return cell.address
+    return layout.view.blank(layout.span.line, place).address
+
+
+def trouble_finding(cell: Cell) -> Finding:
+    """Say that a cell shows an error, or holds a formula whose result was never saved."""
+    if cell.trouble.startswith("#"):
+        remedy = "Mend the formula, or type the number, and run again."
+        return found("error-in-cell", f"The cell shows {cell.trouble}.", remedy, cell.address)
+    remedy = "Open the workbook in Excel, let it calculate, save it and run again."
+    return found("formula-without-result", "The cell holds a formula with no saved result.", remedy, cell.address)

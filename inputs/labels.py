@@ -1,0 +1,86 @@
+"""Says of which measure, group and role a line of figures is, from its labels and from those of the lines before it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from inputs.cells import Cell
+from inputs.layout import Layout, joined
+from inputs.recognise import UNKNOWN, Heading, Meaning, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What is known of a line of figures.
+
+    ``unknown`` is its label where that is no known name; ``nameless`` says that it has none; ``skip`` that the line
+    holds something else, such as a total or figures for the year to date.
+    """
+
+    meaning: Meaning = UNKNOWN
+    unknown: Cell | None = None
+    skip: bool = False
+    nameless: bool = False
+
+
+class Labels:
+    """Reads the labels of a table line by line, remembering the measure and the group named last."""
+
+    def __init__(self, layout: Layout, named_by_places: bool) -> None:
+        self._layout = layout
+        self._view = layout.view
+        self._named_by_places = named_by_places
+        self._telling = [place for place in layout.label_places if self._tells(place)]
+        self._last = Row()
+        self._group_place = 0
+
+    def _tells(self, place: int) -> bool:
+        """Whether the labels at a place name measures, groups or roles."""
+        heading = self._layout.heading_of_label(place)
+        if heading in {Heading.MEASURE, Heading.GROUP}:
+            return True
+        if heading in {Heading.TARGET, Heading.IGNORED}:
+            return False
+        labels = (self._view.filled(line, place) for line in self._layout.figure_lines)
+        return any(self._view.meaning(label).names_data for label in labels)
+
+    def row(self, line: int) -> Row:
+        """Say what a line is, from its labels and, where those are silent, from the lines before it."""
+        cells = {place: cell for place in self._telling if (cell := self._view.filled(line, place)) is not None}
+        meanings = {place: self._view.meaning(cell) for place, cell in cells.items()}
+        own = joined(meaning for meaning in meanings.values() if meaning.known)
+        if own.heading in {Heading.IGNORED, Heading.YEAR_TO_DATE}:
+            self._last = Row(own, skip=True) if own.items else self._last
+            return Row(own, skip=True)
+        stranger = next((cell for place, cell in cells.items() if not meanings[place].known), None)
+        if stranger is not None:
+            self._last = Row(unknown=stranger)
+            return self._last
+        completed = self._completed(own, meanings)
+        if own.heading is Heading.TARGET:
+            return Row(completed)
+        if not own.names_data and (self._telling or not self._named_by_places):
+            return Row(nameless=True)
+        if (self._last.unknown or self._last.skip) and not (own.items or own.groups or self._named_by_places):
+            return Row(unknown=self._last.unknown, skip=self._last.skip)
+        self._last = Row(completed)
+        self._group_place = next((place for place, found in meanings.items() if found.groups), self._group_place)
+        return self._last
+
+    def _completed(self, own: Meaning, meanings: Mapping[int, Meaning]) -> Meaning:
+        """Complete what a line's own labels say by what the labels before it said."""
+        last = self._last.meaning
+        if own.groups:
+            kept = {item: role for item, role in (own.items or last.items).items() if item in own.groups}
+            kept = kept if own.items else dict.fromkeys(kept, Role.UNMARKED)
+            return Meaning(kept or dict.fromkeys(own.groups, Role.UNMARKED), own.groups, own.role, own.heading)
+        if not own.items:
+            return Meaning(dict.fromkeys(last.items, Role.UNMARKED), last.groups, own.role, own.heading)
+        parts = all(role is not Role.UNMARKED for role in own.items.values())
+        shared = {item: role for item, role in own.items.items() if item in last.items} if parts else {}
+        items = shared or own.items
+        # A team named in a column of its own goes for all the rows beside it; a whole measure's name ends any other.
+        reaches = parts or (self._group_place and self._group_place not in meanings)
+        groups = {item: group for item, group in last.groups.items() if item in items} if reaches else {}
+        return Meaning(items, groups, own.role, own.heading)

@@ -1,0 +1,77 @@
+"""Cuts the XML of a sheet down to what a return can hold, so that neither size nor decoration can stop the reading."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+LAST_ROW = 2_000  # rows and columns beyond these are no return: they are counted as stray, never walked
+LAST_COLUMN = 400
+LARGEST_SHEET = 16 * 1024 * 1024  # bytes of XML within those rows, some 400,000 cells; a return has a few hundred
+MOST_STRAY_CELLS = 20
+
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_LONGEST_TAIL = 2 * 1024 * 1024
+_STRICT_MAIN = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
+_EMPTY = f'<worksheet xmlns="{MAIN}"><sheetData/></worksheet>'.encode()
+
+_ROOT = re.compile(rb"<(?P<prefix>\w+:)?worksheet\b[^>]*>")
+_START = re.compile(rb"<(?:\w+:)?sheetData\s*>")
+_END = re.compile(rb"</(?:\w+:)?sheetData\s*>")
+_ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\sr="([0-9]{1,9})"')
+_FILLED_CELL = re.compile(rb'<(?:\w+:)?c\b[^>/]*?\sr="([A-Z]{1,3}[0-9]{1,7})"[^>/]*>')
+_FONTS_IN_TEXT = re.compile(rb"<(\w+:)?rPr(?:\s[^>]*)?(?:/>|>.*?</\1?rPr>)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class CutSheet:
+    """The XML of one sheet, cut.
+
+    ``cells`` holds its cells and nothing else; ``marks`` also what stands round them: columns, merged blocks.
+    ``stray`` lists the first few addresses beyond the last row of a return. ``too_large`` means that it was not kept.
+    """
+
+    cells: bytes
+    marks: bytes
+    stray: tuple[str, ...] = ()
+    too_large: bool = False
+
+
+NO_SHEET = CutSheet(_EMPTY, _EMPTY)
+
+
+def everyday(xml: bytes) -> bytes:
+    """Give XML in the everyday form, without the fonts inside texts.
+
+    "Strict Open XML" differs, for values, in the name of its namespace alone.
+    """
+    xml = xml.replace(_STRICT_MAIN, MAIN.encode())
+    return _FONTS_IN_TEXT.sub(b"", xml) if b"rPr" in xml else xml
+
+
+def cut_sheet(xml: bytes) -> CutSheet:
+    """Cut a sheet after the last row that a return may have; rules for colouring and the like are left behind."""
+    root, start = _ROOT.search(xml), _START.search(xml)
+    end = _END.search(xml, start.end()) if start else None
+    if root is None or start is None or end is None:
+        return CutSheet(xml, xml) if len(xml) <= LARGEST_SHEET else CutSheet(_EMPTY, _EMPTY, too_large=True)
+    stop = _last_row_ends(xml, start.end(), end.start())
+    if stop - start.end() > LARGEST_SHEET:
+        return CutSheet(_EMPTY, _EMPTY, too_large=True)
+    prefix = root["prefix"] or b""
+    rows, close = everyday(xml[start.start() : stop]), end[0] + b"</" + prefix + b"worksheet>"
+    head = everyday(xml[: root.end()])
+    # A size given here spares the library from reading the sheet through to find one.
+    cells = head + b"<" + prefix + b'dimension ref="A1"/>' + rows + close
+    marks = head + xml[root.end() : start.start()] + rows + end[0] + xml[end.end() : end.end() + _LONGEST_TAIL]
+    beyond = _FILLED_CELL.finditer(xml, stop, end.start())
+    stray = tuple(match[1].decode() for match, _ in zip(beyond, range(MOST_STRAY_CELLS + 1), strict=False))
+    return CutSheet(cells, marks, stray)
+
+
+def _last_row_ends(xml: bytes, start: int, end: int) -> int:
+    """Find where the first row beyond the last one begins; ``end`` where there is none."""
+    for count, match in enumerate(_ROW.finditer(xml, start, end)):
+        if int(match[1]) > LAST_ROW or count > LAST_ROW:
+            return match.start()
+    return end

@@ -1,0 +1,142 @@
+"""Small workbooks built in a test, and a vocabulary small enough to hold in the head."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+from openpyxl.utils import get_column_letter
+
+from inputs.intake import Item, Vocabulary
+from inputs.read import read_returns
+
+BANDS = {
+    "Under 1": ("0", "<1"),
+    "1 to 4": ("1-4", "Aged 1 to 4"),
+    "5 to 9": ("5-9",),
+    "10 to 15": ("10-15",),
+    "16 and over": ("16+",),
+}
+TEAMS = {"Family Safeguarding": ("Family Safeguarding team",), "Leaving Care": ("Leaving Care PAs",)}
+
+VOCABULARY = Vocabulary(
+    (
+        Item(
+            "reviews_pct",
+            "reviews_and_visits",
+            ("Reviews held on time", "Reviews on time", "% reviews on time"),
+            ("Reviews held in time",),
+            ("Reviews due",),
+            percentage=True,
+            counts="reviews",
+        ),
+        Item("visits_pct", "reviews_and_visits", ("Statutory visits on time", "Visits on time"), percentage=True),
+        Item("homes_pct", "homes", ("Three or more homes", "3 or more placements"), percentage=True, counts="children"),
+        Item("in_care_count", "headline", ("Children in care", "Children in care at month end")),
+        Item("ages_count", "headline", ("Children in care by age", "Age of children in care"), groups=BANDS),
+        Item(
+            "caseload_rate", "workforce", ("Average caseload",), ("Cases held",), ("Staff (FTE)", "FTE"), groups=TEAMS
+        ),
+        Item("entry_days", "adoption", ("Entry to care to adoptive home", "A1"), ("Total days",), ("Children",)),
+        Item("match_days", "adoption", ("Placement order to match", "A2"), ("Total days",), ("Children",)),
+    )
+)
+
+
+class Sheet:
+    """A sheet to be written: rows from A1, or from another cell, with what may be strange about it."""
+
+    def __init__(self, rows, name="Return", start=(1, 1), merged=(), formats=None, state="visible"):
+        self.rows, self.name, self.start, self.merged = rows, name, start, merged
+        self.formats, self.state = formats or {}, state
+
+
+def write_workbook(path, *sheets):
+    """Write sheets into a workbook. ``formats`` maps a cell, a row ("7") or a column ("C") to a number format."""
+    book = Workbook()
+    book.remove(book.active)
+    for sheet in sheets:
+        page = book.create_sheet(sheet.name)
+        page.sheet_state = sheet.state
+        for row, values in enumerate(sheet.rows, start=sheet.start[0]):
+            for column, value in enumerate(values, start=sheet.start[1]):
+                if value is None:
+                    continue
+                cell = page.cell(row, column, value)
+                for key in (get_column_letter(column), str(row), cell.coordinate):
+                    if key in sheet.formats:
+                        cell.number_format = sheet.formats[key]
+        for block in sheet.merged:
+            page.merge_cells(block)
+    book.save(path)
+
+
+@pytest.fixture
+def sheet():
+    """Make a sheet for ``read``."""
+    return Sheet
+
+
+@pytest.fixture
+def write(tmp_path):
+    """Write a workbook into the test's folder."""
+
+    def write_one(*sheets, name="return.xlsx"):
+        write_workbook(tmp_path / name, *sheets)
+        return tmp_path / name
+
+    return write_one
+
+
+@pytest.fixture
+def read(tmp_path):
+    """Write one workbook of the sheets (or rows) given, read the folder, and give the intake."""
+
+    def read_one(*sheets, vocabulary=VOCABULARY, **options):
+        made = [one if isinstance(one, Sheet) else Sheet(one, **options) for one in sheets]
+        if made:
+            write_workbook(tmp_path / "return.xlsx", *made)
+        return read_returns(Path(tmp_path), vocabulary)
+
+    return read_one
+
+
+@pytest.fixture
+def vocabulary():
+    """Give the small vocabulary of these tests."""
+    return VOCABULARY
+
+
+@pytest.fixture
+def figures():
+    """Flatten an intake into {(item, group, period): (value, numerator, denominator)}, each as text or its state."""
+
+    def flatten(intake):
+        return {
+            (series.item, series.group, _period(point.months)): tuple(
+                _shown(reading) for reading in (point.value, point.numerator, point.denominator)
+            )
+            for one in intake.returns
+            for series in one.series
+            for point in series.points
+        }
+
+    return flatten
+
+
+@pytest.fixture
+def found():
+    """Flatten the findings of an intake into (kind, cell) pairs."""
+    return lambda intake: [(finding.kind, finding.cell) for finding in intake.findings]
+
+
+def _period(months):
+    ending = f"{months.year}-{months.month:02}"
+    return ending if months.length == 1 else f"{ending}/{months.length}"
+
+
+def _shown(reading):
+    if reading is None:
+        return None
+    return f"{reading.value.normalize():f}" if reading.value is not None else reading.state.value
