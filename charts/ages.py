@@ -11,7 +11,8 @@ from charts.picture import Picture, Size, Value, Words
 
 _GAP_PT = 6.0  # between a band's name and its bar, and between the bar and its figure
 _BAR_SHARE = 0.62  # of a band's height
-_WIDEST_NAME = 0.35  # of the picture
+_WIDEST_NAME, _WIDEST_FIGURE = 0.35, 0.4  # of the picture
+_FIGURE, _GAP = (True, "bar-label", theme.DARK), (False, "gap-label", theme.INK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +27,12 @@ def draw_ages(chart: Ages, size: Size) -> Picture:
     sheet = Sheet(size)
     label_pt = theme.label_size(size.label_pt)
     names = [fitted(value.tick, size.width_pt * _WIDEST_NAME, label_pt) for value in chart.values]
+    figures = [fitted(value.text, size.width_pt * _WIDEST_FIGURE, label_pt, True) for value in chart.values]
     left = max(width_pt(name, label_pt) for name in names) + _GAP_PT
-    room = size.width_pt - left - _GAP_PT - max(width_pt(value.text, label_pt, True) for value in chart.values) - 1
+    room = size.width_pt - left - _GAP_PT - max(width_pt(figure, label_pt, True) for figure in figures)
     longest = max((value.number for value in chart.values if value.number is not None), default=0.0) or 1.0
     band = size.height_pt / len(chart.values)
-    for index, (name, value) in enumerate(zip(names, chart.values, strict=True)):
+    for index, (name, figure, value) in enumerate(zip(names, figures, chart.values, strict=True)):
         middle = size.height_pt - (index + 0.5) * band
         baseline = middle - theme.HALF_FIGURE_HEIGHT * label_pt
         sheet.write(Lettering(name, left - _GAP_PT, baseline, label_pt, align="right"), "tick-label")
@@ -38,7 +40,8 @@ def draw_ages(chart: Ages, size: Size) -> Picture:
         half = band * _BAR_SHARE / 2
         if length:
             sheet.bar(Box(left, middle - half, left + length, middle + half), theme.DARK, "bar")
-        _write_figure(sheet, value, left + length + _GAP_PT, baseline, label_pt)
+        strong, gid, colour = _FIGURE if value.number is not None else _GAP
+        sheet.write(Lettering(figure, left + length + _GAP_PT, baseline, label_pt, strong), gid, colour)
     sheet.rules([(left, 0.0, left, size.height_pt)], AXIS, "axis")
     return Picture(sheet.figure, describe_ages(chart), chart.values)
 
@@ -46,10 +49,3 @@ def draw_ages(chart: Ages, size: Size) -> Picture:
 def describe_ages(chart: Ages) -> Words:
     """Every band with its count and share."""
     return ("Bar chart by age. ", *wording.each_of(chart.values, lambda value: f"{value.name}: "), ".")
-
-
-def _write_figure(sheet: Sheet, value: Value, x: float, baseline: float, label_pt: float) -> None:
-    known = value.number is not None
-    text = fitted(value.text, sheet.size.width_pt - x, label_pt, known)
-    lettering = Lettering(text, x, baseline, label_pt, strong=known)
-    sheet.write(lettering, "bar-label" if known else "gap-label", theme.DARK if known else theme.INK)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from charts import theme, wording
 from charts.labels import Run
-from charts.lettering import Box, Lettering, width_pt
+from charts.lettering import Box, Lettering, fitted, width_pt
 from charts.marks import Sheet
 from charts.picture import Picture, Size, Value, Words
 from charts.series import last_known, small_hand
@@ -41,7 +41,8 @@ def draw_headline(chart: Headline, size: Size) -> Picture:
     _write_periods(sheet, chart, label_pt)
     if last_known(chart.values) is None:
         middle = (foot + size.height_pt) / 2 - theme.HALF_FIGURE_HEIGHT * label_pt
-        reason = Lettering(chart.values[0].text, size.width_pt / 2, middle, label_pt, align="center")
+        words = fitted(chart.values[0].text, size.width_pt, label_pt)
+        reason = Lettering(words, size.width_pt / 2, middle, label_pt, align="center")
         sheet.write(reason, "gap-label")
     return Picture(sheet.figure, describe_headline(chart), chart.values)
 

@@ -163,5 +163,5 @@ def explain_gaps(sheet: Sheet, frame: Frame, values: Sequence[Value]) -> None:
 
 def _gaps(sheet: Sheet, frame: Frame, values: Sequence[Value]) -> list[tuple[tuple[float, float], str]]:
     """Where the crosses of gaps stand, and why they are gaps."""
-    foot = frame.box.bottom + CROSS.marker_pt * sheet.heft
+    foot = frame.box.bottom + 0.65 * theme.label_size(sheet.size.label_pt)  # as high as half a line of words beside it
     return [((frame.xs[index], foot), value.text) for index, value in enumerate(values) if value.number is None]
