@@ -8,7 +8,7 @@ from decimal import Decimal
 from inputs.findings import Finding, Strength
 from report import words
 from report.metrics.combine import reaches, total
-from report.metrics.model import Comparison, Observation, Polarity
+from report.metrics.model import Comparison, Observation, Polarity, State
 from report.metrics.observations import Reported
 from report.metrics.periods import Period, PeriodType
 
@@ -53,7 +53,9 @@ def _headline_reconciles(
 def _parts_add_up(reported: tuple[Reported, ...]) -> Iterable[Finding]:
     for whole_id in sorted({one.measure.parts_of for one in reported if one.measure.parts_of}):
         wholes = _by_period(reported, whole_id)
-        parts = [one for one in reported if one.measure.parts_of == whole_id]
+        parts = [one for one in reported if one.measure.parts_of == whole_id and _says_something(one)]
+        if not parts:
+            continue
         if len(parts) < len(parts[0].measure.groups):
             given = {one.group for one in parts}
             lacking = ", ".join(group for group in parts[0].measure.groups if group not in given)
@@ -61,8 +63,8 @@ def _parts_add_up(reported: tuple[Reported, ...]) -> Iterable[Finding]:
                 parts[0].observations[-1],
                 "groups-missing",
                 Strength.CHECK,
-                f"“{parts[0].measure.short_name}” has no row for {lacking}.",
-                "Add the row, or ask the service for it.",
+                f"“{parts[0].measure.short_name}” has no figures for {lacking}.",
+                "Fill in the row, or ask the service for it.",
             )
             continue
         for period, whole in sorted(wholes.items()):
@@ -87,6 +89,8 @@ def _quarters_agree(reported: tuple[Reported, ...]) -> Iterable[Finding]:
             if period.length != 3 or len(months) != 3:
                 continue
             summed = total(one.measure, one.group, months, period, PeriodType.IN_QUARTER)
+            if summed.numerator is None or given.numerator is None:
+                continue  # a percentage given alone cannot be held against counts
             if (summed.numerator, summed.denominator) != (given.numerator, given.denominator):
                 yield _at(
                     given,
@@ -100,7 +104,7 @@ def _quarters_agree(reported: tuple[Reported, ...]) -> Iterable[Finding]:
 
 def _stale(reported: tuple[Reported, ...], period: Period) -> Iterable[Finding]:
     for one in reported:
-        numbers = [o for o in one.observations if o.state.value != "missing" and o.period.index <= period.index]
+        numbers = [o for o in one.observations if o.state is not State.MISSING and o.period.index <= period.index]
         last = max(numbers, key=lambda o: o.period.index, default=None)
         if last is None or reaches(last, period):
             continue
@@ -130,6 +134,10 @@ def _targets_face_the_right_way(reported: tuple[Reported, ...]) -> Iterable[Find
             sheet=source.sheet,
             cell=target.cell,
         )
+
+
+def _says_something(one: Reported) -> bool:
+    return any(o.state is not State.MISSING for o in one.observations)
 
 
 def _number(observation: Observation) -> Decimal:

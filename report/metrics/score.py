@@ -61,7 +61,7 @@ def score(
     """
     reported, twice = observe(intake, measures)
     findings = (*twice, *check(reported, period))
-    safe = protect(with_totals(reported))
+    safe = with_totals(protect(reported))  # in this order, so that no part carries a total that is hidden
     scores = tuple(_score(one, period, choices, printed) for one in safe if _reaches(one, period))
     supplied = {s.measure.id for s in scores}
     owed = tuple(NotSupplied(m) for m in measures if m.id not in supplied)

@@ -1,0 +1,179 @@
+"""Figures that should agree with one another and do not: each a finding that names its cell and its remedy."""
+
+from __future__ import annotations
+
+from inputs.findings import Finding, Strength
+from report.metrics.checks import check
+from report.metrics.observations import observe
+from report.metrics.periods import Period
+from tests.report.returns import (
+    AGES,
+    BLANK,
+    DECEMBER,
+    LIBRARY,
+    NOT_APPLICABLE,
+    SUPPRESSED,
+    Return,
+    Series,
+    a_return,
+    counts,
+    intake,
+    monthly,
+    point,
+    series,
+)
+
+IN_CARE, CAME, LEFT, BANDS = (
+    "children_in_care_count",
+    "started_in_care_count",
+    "left_care_count",
+    "children_in_care_by_age_count",
+)
+HEALTH = "initial_health_assessment_pct"
+QUARTER = Period(2023, 12, 3)
+
+
+def found(*held: Series | Return, period: Period = DECEMBER) -> list[Finding]:
+    return list(check(observe(intake(*held), LIBRARY.values())[0], period))
+
+
+def kinds(*held: Series | Return, period: Period = DECEMBER) -> list[str]:
+    return [finding.kind for finding in found(*held, period=period)]
+
+
+def test_children_in_care_who_reconcile_give_no_finding() -> None:
+    assert kinds(counts(IN_CARE, [409, 412]), counts(CAME, [9, 11]), counts(LEFT, [7, 8])) == []
+
+
+def test_children_in_care_that_starts_and_leavers_do_not_make_must_be_fixed() -> None:
+    headline = a_return(
+        counts(IN_CARE, [410, 412]), counts(CAME, [9, 11]), counts(LEFT, [7, 8]), workbook="headline.xlsx", sheet="CIC"
+    )
+    (finding,) = found(headline)
+    assert finding.kind == "headline-does-not-reconcile"
+    assert finding.strength is Strength.MUST_FIX
+    assert finding.place == "headline.xlsx › CIC › M5"
+    assert str(finding) == (
+        "headline.xlsx › CIC › M5: 412 children in care in December 2023, but 410 before, 11 coming into care and "
+        "8 leaving make 413. Correct the count, the starts or the leavers and run again."
+    )
+
+
+def test_children_in_care_are_not_reconciled_over_a_month_that_is_not_there() -> None:
+    assert kinds(counts(IN_CARE, [300, BLANK, 412]), counts(CAME, [9, 9, 9]), counts(LEFT, [7, 7, 7])) == []
+    assert kinds(counts(IN_CARE, [300, 412]), counts(CAME, [9, 9]), counts(LEFT, [7, SUPPRESSED])) == []
+
+
+def ages(*values: int) -> list[Series]:
+    return [counts(BANDS, [n], group=age) for age, n in zip(AGES, values, strict=True)]
+
+
+def test_age_bands_that_add_up_to_the_headline_give_no_finding() -> None:
+    assert kinds(counts(IN_CARE, [412]), *ages(24, 47, 50, 161, 130)) == []
+
+
+def test_age_bands_that_do_not_add_up_to_the_headline_must_be_fixed() -> None:
+    held = a_return(counts(IN_CARE, [412]), *ages(24, 47, 50, 161, 131), workbook="headline.xlsx", sheet="CIC")
+    (finding,) = found(held)
+    assert finding.kind == "parts-do-not-sum"
+    assert finding.strength is Strength.MUST_FIX
+    assert finding.place == "headline.xlsx › CIC › M5"
+    assert "add up to 413 in December 2023, not to the 412" in finding.what
+
+
+def test_age_bands_with_one_hidden_are_not_added_up() -> None:
+    held = [*ages(24, 47, 50, 161, 130)[:4], counts(BANDS, [SUPPRESSED], group=AGES[-1])]
+    assert kinds(counts(IN_CARE, [412]), *held) == []
+
+
+def test_a_missing_age_band_is_to_be_checked_by_its_name() -> None:
+    held = [counts(IN_CARE, [412]), *ages(24, 47, 50, 161, 130)[1:4]]
+    (finding,) = found(*held)
+    assert finding.kind == "groups-missing"
+    assert finding.strength is Strength.CHECK
+    assert "has no figures for Under 1, 16 and over." in finding.what
+    assert finding.cell
+
+
+def test_an_age_band_whose_cells_are_all_blank_is_a_missing_one() -> None:
+    held = [*ages(24, 47, 50, 161, 130)[:4], counts(BANDS, [BLANK], group=AGES[-1])]
+    (finding,) = found(counts(IN_CARE, [412]), *held)
+    assert finding.kind == "groups-missing"
+    assert "16 and over" in finding.what
+
+
+def test_a_quarter_that_is_the_sum_of_its_months_gives_no_finding() -> None:
+    months = [point(m, n=n, of=of) for m, (n, of) in zip(QUARTER.months(), [(1, 2), (1, 10), (2, 22)], strict=True)]
+    assert kinds(series(HEALTH, *months, point(QUARTER, n=4, of=34))) == []
+
+
+def test_a_quarter_that_is_not_the_sum_of_its_months_must_be_fixed() -> None:
+    months = [point(m, n=n, of=of) for m, (n, of) in zip(QUARTER.months(), [(1, 2), (1, 10), (2, 22)], strict=True)]
+    (finding,) = found(series(HEALTH, *months, point(QUARTER, n=5, of=34, row=20)))
+    assert finding.kind == "quarter-differs-from-months"
+    assert finding.strength is Strength.MUST_FIX
+    assert finding.cell == "M21"
+    assert "the quarter to December 2023" in finding.what
+
+
+def test_a_quarter_given_as_a_percentage_alone_is_not_held_against_the_counts_of_its_months() -> None:
+    months = [point(m, n=n, of=of) for m, (n, of) in zip(QUARTER.months(), [(1, 2), (1, 10), (2, 22)], strict=True)]
+    assert kinds(series(HEALTH, *months, point(QUARTER, "11.8"))) == []
+
+
+def test_a_counted_quarter_is_not_held_against_months_given_as_percentages_alone() -> None:
+    months = [point(m, value) for m, value in zip(QUARTER.months(), [50, 10, 9], strict=True)]
+    assert kinds(series(HEALTH, *months, point(QUARTER, n=4, of=34))) == []
+
+
+def test_a_return_that_stops_before_the_period_is_to_be_checked_with_whom_to_ask() -> None:
+    (finding,) = found(monthly("dental_check_pct", [(230, 270), (231, 271)], last=Period(2023, 10)))
+    assert finding.kind == "no-figure-for-the-period"
+    assert finding.strength is Strength.CHECK
+    assert "has no figure for December 2023; its last is for October 2023" in finding.what
+    assert "Health Service for Children in Care" in finding.remedy
+    assert finding.cell == "K6"
+
+
+def test_a_return_whose_last_cell_is_blank_stops_before_the_period() -> None:
+    assert kinds(counts(IN_CARE, [409, BLANK])) == ["no-figure-for-the-period"]
+
+
+def test_a_return_with_no_cases_or_a_hidden_count_in_the_last_month_has_been_sent() -> None:
+    assert kinds(counts("children_missing_count", [9, NOT_APPLICABLE])) == []
+    assert kinds(counts("children_missing_count", [9, SUPPRESSED])) == []
+
+
+def test_last_years_yearly_figure_is_not_late_until_the_next_is_due() -> None:
+    caseload = series("social_worker_caseload_rate", point(Period(2022, 9, 12), 17), point(Period(2023, 9, 12), 16))
+    assert kinds(caseload) == []
+    assert kinds(caseload, period=Period(2024, 9)) == ["no-figure-for-the-period"]
+
+
+def test_a_team_without_a_figure_is_named() -> None:
+    team = "Independent Reviewing Officers"
+    late = series("average_caseload_by_team_rate", point(Period(2023, 11), n=408, of=6), group=team)
+    assert f"({team})" in found(late)[0].what
+
+
+def test_a_target_stated_the_wrong_way_round_is_to_be_checked_at_its_cell() -> None:
+    held = a_return(
+        monthly("three_or_more_homes_pct", [(62, 412)], target=("8", "at least"), cell="D9"),
+        workbook="homes.xlsx",
+        sheet="Homes",
+    )
+    (finding,) = found(held)
+    assert finding.kind == "target-against-polarity"
+    assert finding.strength is Strength.CHECK
+    assert finding.place == "homes.xlsx › Homes › D9"
+    assert finding.remedy == "It was read as at most 8; correct the cell."
+
+
+def test_a_target_that_names_no_side_or_the_right_one_gives_no_finding() -> None:
+    for side in ("", "at most"):
+        assert kinds(monthly("three_or_more_homes_pct", [(62, 412)], target=("8", side))) == []
+
+
+def test_a_planning_figure_for_children_in_care_may_face_either_way() -> None:
+    for side in ("at most", "at least"):
+        assert kinds(counts(IN_CARE, [412], target=("484", side))) == []

@@ -1,0 +1,153 @@
+"""What must not be seen: counts of 1 to 5, what would give them away, and every trace of both."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from decimal import Decimal
+
+import pytest
+
+from report import words
+from report.metrics.disclosure import hide_small, protect
+from report.metrics.model import Observation, State
+from report.metrics.observations import Reported, observe
+from tests.report.returns import (
+    AGES,
+    DECEMBER,
+    LIBRARY,
+    SUPPRESSED,
+    Series,
+    counts,
+    intake,
+    monthly,
+    observation,
+    scored,
+)
+
+BANDS = "children_in_care_by_age_count"
+ADOPTED, HOMES, DAYS = "left_care_through_adoption_pct", "three_or_more_homes_pct", "order_to_match_days_mean"
+
+
+def protected(*held: Series) -> dict[str, list[Observation]]:
+    """The observations of some returns with nothing left that may not be seen, by measure id or group."""
+    safe: tuple[Reported, ...] = protect(observe(intake(*held), LIBRARY.values())[0])
+    return {one.group or one.measure.id: list(one.observations) for one in safe}
+
+
+def bands(**ages: int) -> list[Series]:
+    """Age bands, by their place: a to e."""
+    named = dict(zip("abcde", AGES, strict=True))
+    return [counts(BANDS, [n], group=named[letter]) for letter, n in ages.items()]
+
+
+def hidden(held: dict[str, list[Observation]]) -> set[str]:
+    return {name for name, observations in held.items() if observations[-1].state is State.SUPPRESSED}
+
+
+@pytest.mark.parametrize("children", [1, 2, 3, 4, 5])
+def test_a_count_of_one_to_five_is_hidden(children: int) -> None:
+    assert hide_small(observation("children_missing_count", value=children)).state is State.SUPPRESSED
+
+
+@pytest.mark.parametrize("children", [0, 6, 7, 412])
+def test_nobody_and_six_or_more_are_shown(children: int) -> None:
+    assert hide_small(observation("children_missing_count", value=children)).value == children
+
+
+@pytest.mark.parametrize(("n", "of", "shown"), [
+    (5, 143, False),
+    (6, 143, True),
+    (0, 143, True),
+    (138, 143, False),
+    (137, 143, True),
+    (143, 143, True),
+    (2, 4, False),
+])  # fmt: skip
+def test_a_percentage_is_hidden_where_it_counts_or_leaves_out_one_to_five(n: int, of: int, shown: bool) -> None:
+    assert hide_small(observation(ADOPTED, n, of)).has_number is shown
+
+
+@pytest.mark.parametrize(("children", "shown"), [(1, False), (5, False), (6, True), (18, True)])
+def test_an_average_of_days_for_one_to_five_children_is_hidden(children: int, shown: bool) -> None:
+    assert hide_small(observation(DAYS, children * 298, children)).has_number is shown
+
+
+def test_a_measure_of_the_councils_own_work_is_shown_however_small() -> None:
+    assert hide_small(observation("initial_health_assessment_pct", 2, 4)).has_number
+
+
+def test_nothing_of_a_hidden_number_is_left_to_see() -> None:
+    whole = observation(HOMES, 3, 7, cells=("F18", "F19"))
+    safe = hide_small(whole)
+    assert (safe.value, safe.numerator, safe.denominator) == (None, None, None)
+    left = [getattr(safe, field.name) for field in fields(safe) if field.name != "measure"]
+    assert not [part for part in left if isinstance(part, Decimal)]
+    assert words.value(safe)[0].about is None
+    assert words.n_of_n(safe) == ()
+    assert words.counts(safe) == ()
+    assert words.printed(safe) is None
+    assert safe.sources == whole.sources
+
+
+def test_what_was_hidden_is_in_no_part_of_its_score() -> None:
+    score = scored(counts("missing_episodes_count", [7, 9, 8, 11, 12, 3, 8, 9, 10]))["missing_episodes_count"]
+    places = [score.latest, score.previous, score.last_year, *score.series, *score.year_to_date, *score.quarters]
+    assert not [one for one in places if 3 in (one.value, one.numerator, one.denominator)]
+    september = next(one for one in score.series if one.period.month == 9)
+    assert september.state is State.SUPPRESSED
+    second_quarter = next(one for one in score.quarters if one.period.month == 9)
+    assert second_quarter.state is State.SUPPRESSED
+
+
+def test_children_who_left_are_hidden_with_the_few_who_came_since_the_change_in_care_tells_the_difference() -> None:
+    held = protected(
+        counts("children_in_care_count", [405, 400]),
+        counts("started_in_care_count", [11, 4]),
+        counts("left_care_count", [9, 9]),
+    )
+    assert [o.state for o in held["started_in_care_count"]] == [State.NUMBER, State.SUPPRESSED]
+    assert [o.state for o in held["left_care_count"]] == [State.NUMBER, State.SUPPRESSED]
+    assert [o.value for o in held["children_in_care_count"]] == [405, 400]
+
+
+def test_a_count_that_the_service_hid_hides_its_link_too() -> None:
+    held = protected(counts("started_in_care_count", [11]), counts("left_care_count", [SUPPRESSED]))
+    assert held["started_in_care_count"][0].state is State.SUPPRESSED
+
+
+def test_where_one_age_band_is_hidden_the_next_smallest_is_too() -> None:
+    held = protected(counts("children_in_care_count", [412]), *bands(a=3, b=47, c=50, d=161, e=151))
+    assert hidden(held) == {"Under 1", "1 to 4"}
+
+
+def test_where_two_age_bands_are_small_no_third_is_hidden() -> None:
+    held = protected(counts("children_in_care_count", [412]), *bands(a=3, b=4, c=93, d=161, e=151))
+    assert hidden(held) == {"Under 1", "1 to 4"}
+
+
+def test_an_empty_age_band_hides_nothing_and_is_never_the_one_hidden_beside_another() -> None:
+    held = protected(counts("children_in_care_count", [412]), *bands(a=0, b=50, c=50, d=161, e=151))
+    assert hidden(held) == set()
+    held = protected(counts("children_in_care_count", [412]), *bands(a=0, b=3, c=97, d=161, e=151))
+    assert hidden(held) == {"1 to 4", "5 to 9"}
+
+
+def test_a_second_band_is_hidden_only_in_the_month_that_needs_it() -> None:
+    first = (3, 37, 20, 21, 19)
+    rows = [counts(BANDS, [small, 20], group=age) for age, small in zip(AGES, first, strict=True)]
+    held = protected(counts("children_in_care_count", [100, 100]), *rows)
+    before = {name for name, observations in held.items() if observations[0].state is State.SUPPRESSED}
+    assert before == {"Under 1", "16 and over"}
+    assert hidden(held) == set()
+
+
+def test_a_hidden_total_stands_under_none_of_its_age_bands() -> None:
+    card = scored(counts("children_in_care_count", [4]), *bands(a=0, b=0, c=0, d=0, e=4))
+    assert card["children_in_care_count"].latest.state is State.SUPPRESSED
+    assert {card[f"{BANDS}:{age}"].latest.denominator for age in AGES} == {None}
+
+
+def test_only_the_months_that_are_small_are_hidden() -> None:
+    held = protected(monthly(ADOPTED, [(18, 143), (4, 143), (18, 140)]))
+    assert [o.state for o in held[ADOPTED]] == [State.NUMBER, State.SUPPRESSED, State.NUMBER]
+    assert held[ADOPTED][-1].period == DECEMBER
