@@ -113,7 +113,7 @@ def _previous(headline: tuple[Observation, ...], latest: Observation) -> Observa
     if latest.period_type is PeriodType.IN_MONTH:
         return _ending(headline, latest.period.back(1), latest)
     if latest.period_type is PeriodType.YEAR_TO_DATE:
-        earlier = latest.period.last_month.back(3).lasting(latest.period.length - 3)
+        earlier = latest.period.last_month.back(3).lasting(max(1, latest.period.length - 3))
         return _ending(headline, earlier, latest)
     return _ending(headline, latest.period.back(max(3, latest.period.length)), latest)
 

@@ -1,0 +1,200 @@
+"""The scorecard: which figure is the latest, what it is held against, and what no return gave."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from inputs.findings import Strength
+from report import words
+from report.metrics.model import Basis, Change, Comparison, MethodChange, State, Status, Target
+from report.metrics.periods import Period, PeriodType
+from report.metrics.score import Choices, NothingToReport, latest_period, score
+from tests.report.returns import (
+    BLANK,
+    DECEMBER,
+    LIBRARY,
+    NO_CHOICES,
+    SUPPRESSED,
+    counts,
+    intake,
+    monthly,
+    point,
+    scored,
+    series,
+)
+
+DENTAL, VISITS, IN_CARE, CAME = (
+    "dental_check_pct",
+    "visits_on_time_pct",
+    "children_in_care_count",
+    "started_in_care_count",
+)
+HEALTH, HOMES, CASELOAD = "initial_health_assessment_pct", "three_or_more_homes_pct", "social_worker_caseload_rate"
+
+
+def test_the_councils_own_target_goes_before_the_returns_and_the_returns_before_the_librarys() -> None:
+    own = Target(Decimal(92), Comparison.AT_LEAST, Basis.NATIONAL)
+    plain = monthly(DENTAL, [(238, 273)])
+    stated = monthly(DENTAL, [(238, 273)], target=("85", "at least"), cell="D4")
+    assert scored(plain)[DENTAL].target == LIBRARY[DENTAL].target
+    read = scored(stated)[DENTAL].target
+    assert read is not None
+    assert (read.value, read.comparison, read.basis) == (85, Comparison.AT_LEAST, Basis.LOCAL)
+    assert read.source is not None
+    assert read.source.cells == ("D4",)
+    assert scored(stated, choices=Choices({DENTAL: own}))[DENTAL].target == own
+    assert scored(plain, choices=Choices({DENTAL: own}))[DENTAL].target == own
+
+
+def test_the_target_that_is_taken_is_the_one_judged_by() -> None:
+    stated = monthly(DENTAL, [(238, 273)], target=("85", "at least"))
+    assert scored(monthly(DENTAL, [(238, 273)]))[DENTAL].status is Status.CLOSE
+    assert scored(stated)[DENTAL].status is Status.MET
+
+
+def test_a_target_that_the_return_repeats_from_the_library_keeps_who_set_it() -> None:
+    item = "personal_education_plan_pct"
+    repeated = scored(monthly(item, [(215, 230)], target=("100", "at least")))[item].target
+    other = scored(monthly(item, [(215, 230)], target=("98", "at least")))[item].target
+    assert repeated is not None
+    assert repeated.basis is Basis.STATUTORY
+    assert other is not None
+    assert other.basis is Basis.LOCAL
+
+
+def test_a_target_stated_the_wrong_way_round_is_taken_the_right_way() -> None:
+    target = scored(monthly(HOMES, [(62, 412)], target=("8", "at least")))[HOMES].target
+    assert target is not None
+    assert target.comparison is Comparison.AT_MOST
+
+
+def test_a_planning_figure_for_children_in_care_is_kept_and_never_judged() -> None:
+    held = scored(counts(IN_CARE, [412], target=("484", "at most")))[IN_CARE]
+    assert held.target is not None
+    assert (held.target.value, held.target.comparison) == (484, Comparison.AT_MOST)
+    assert held.status is Status.NO_TARGET
+
+
+def test_a_snapshot_is_held_against_the_quarter_and_the_year_before() -> None:
+    held = scored(counts(IN_CARE, range(400, 413)))[IN_CARE]
+    assert (held.latest.value, held.previous.value, held.last_year.value) == (412, 409, 400)
+    assert held.change is Change.HIGHER
+
+
+def test_a_rolling_year_is_held_against_the_quarter_and_the_year_before() -> None:
+    held = scored(monthly(HOMES, [(n, 412) for n in range(50, 63)]))[HOMES]
+    assert [o.numerator for o in (held.latest, held.previous, held.last_year)] == [62, 59, 50]
+
+
+def test_what_happened_in_a_month_is_held_against_the_month_and_the_year_before() -> None:
+    held = scored(counts(CAME, range(8, 21)))[CAME]
+    assert (held.latest.value, held.previous.value, held.last_year.value) == (20, 19, 8)
+    assert held.latest.period_type is PeriodType.IN_MONTH
+
+
+def test_a_year_to_date_is_held_against_itself_a_quarter_ago_and_at_the_same_point_last_year() -> None:
+    held = scored(monthly(HEALTH, [(1, 10)] * 12 + [(2, 20)] * 9))[HEALTH]
+    assert held.latest.period == Period(2023, 12, 9)
+    assert (held.latest.numerator, held.latest.denominator) == (18, 180)
+    assert (held.previous.period, held.previous.denominator) == (Period(2023, 9, 6), 120)
+    assert (held.last_year.period, held.last_year.denominator) == (Period(2022, 12, 9), 90)
+    assert held.headline == held.year_to_date
+
+
+def test_a_year_to_date_of_the_first_quarter_has_no_figure_of_a_quarter_ago() -> None:
+    for month in (4, 5, 6):
+        held = scored(monthly(HEALTH, [(1, 10)] * 15, last=Period(2023, month)), period=Period(2023, month))[HEALTH]
+        assert held.latest.denominator == 10 * (month - 3)
+        assert held.previous.state is State.MISSING
+        assert held.previous.period.length > 0
+
+
+def test_quarters_alone_are_held_against_the_quarter_and_the_year_before() -> None:
+    quarters = [point(Period(2023, 12, 3).back(3 * n), n=10 - n, of=40) for n in range(4, -1, -1)]
+    held = scored(series(HEALTH, *quarters))[HEALTH]
+    assert [o.numerator for o in (held.latest, held.previous, held.last_year)] == [10, 9, 6]
+    assert held.latest.period_type is PeriodType.IN_QUARTER
+    assert held.year_to_date == ()
+
+
+def test_yearly_figures_are_held_against_the_year_before_on_both_counts() -> None:
+    years = [point(Period(year, 9, 12), value) for year, value in ((2021, 18), (2022, 17), (2023, 16))]
+    held = scored(series(CASELOAD, *years))[CASELOAD]
+    assert (held.latest.value, held.previous.value, held.last_year.value) == (16, 17, 17)
+    assert held.quarters == ()
+
+
+def test_months_given_as_percentages_alone_are_shown_as_months_and_never_averaged_to_a_year() -> None:
+    held = scored(counts(HEALTH, [9, 10, 8, 9, 12, 9, 7, 9, 11]))[HEALTH]
+    assert held.latest.value == 11
+    assert held.latest.period_type is PeriodType.IN_MONTH
+    assert held.headline == held.series
+
+
+def test_a_month_missing_this_year_leaves_the_year_to_date_without_a_figure() -> None:
+    ratios = [(1, 10)] * 21
+    months = [point(DECEMBER.back(20 - n), n=a, of=b) for n, (a, b) in enumerate(ratios) if n != 14]
+    held = scored(series(HEALTH, *months))[HEALTH]
+    assert held.latest.state is State.MISSING
+    assert held.last_year.denominator == 90
+    assert held.status not in {Status.MET, Status.CLOSE, Status.NOT_MET}
+    assert held.change is Change.UNKNOWN
+
+
+def test_a_measure_counted_in_a_new_way_carries_its_change_and_is_not_compared() -> None:
+    change = MethodChange(VISITS, Period(2023, 4), "Each visit is counted.")
+    held = scored(monthly(VISITS, [(9, 10)] * 21), choices=Choices({}, (change,)))[VISITS]
+    assert held.change is Change.NOT_COMPARABLE
+    assert held.method_change == change
+
+
+def test_the_report_is_for_the_latest_month_that_any_return_has_a_figure_for() -> None:
+    held = intake(counts(IN_CARE, [409, BLANK]), monthly(DENTAL, [(230, 270)], last=Period(2023, 10)))
+    assert latest_period(held, LIBRARY.values()) == Period(2023, 11)
+
+
+def test_a_quarter_counts_as_its_last_month() -> None:
+    assert latest_period(intake(series(HEALTH, point(Period(2023, 12, 3), n=4, of=34))), LIBRARY.values()) == DECEMBER
+
+
+def test_returns_without_a_single_figure_have_nothing_to_report() -> None:
+    with pytest.raises(NothingToReport):
+        latest_period(intake(counts(IN_CARE, [BLANK, BLANK])), LIBRARY.values())
+
+
+def test_what_no_return_gave_is_owed() -> None:
+    card, _ = score(intake(counts(IN_CARE, [412])), tuple(LIBRARY.values()), DECEMBER, NO_CHOICES, words.printed)
+    owed = {entry.measure.id for entry in card.not_supplied}
+    assert owed == set(LIBRARY) - {IN_CARE}
+    assert card.of(DENTAL) == ()
+
+
+def test_a_row_of_blanks_was_not_supplied() -> None:
+    held = intake(counts(IN_CARE, [412]), counts(DENTAL, [BLANK, BLANK]))
+    card, _ = score(held, tuple(LIBRARY.values()), DECEMBER, NO_CHOICES, words.printed)
+    assert [one.measure.id for one in card.scores] == [IN_CARE]
+
+
+def test_a_row_that_the_service_hid_was_supplied() -> None:
+    assert (
+        scored(counts("children_missing_count", [SUPPRESSED]))["children_missing_count"].latest.state
+        is State.SUPPRESSED
+    )
+
+
+def test_a_report_for_a_month_before_every_figure_cannot_be_made() -> None:
+    _, findings = score(
+        intake(counts(IN_CARE, [412])), tuple(LIBRARY.values()), Period(2021, 3), NO_CHOICES, words.printed
+    )
+    (finding,) = findings
+    assert finding.kind == "nothing-for-the-period"
+    assert finding.strength is Strength.MUST_FIX
+    assert "2021-03" in finding.what
+
+
+def test_an_earlier_report_does_not_see_later_months() -> None:
+    held = scored(counts(IN_CARE, range(400, 413)), period=Period(2023, 9))[IN_CARE]
+    assert held.latest.value == 409
+    assert held.series[-1].period == Period(2023, 9)
