@@ -5,6 +5,7 @@ from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
+from matplotlib import rc_context
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
@@ -138,3 +139,29 @@ def test_large_print_has_bolder_lines():
         for name in ("wide", "large print")
     ]
     assert widths[1] > widths[0] * 1.2
+
+
+@pytest.mark.parametrize(
+    ("setting", "value"),
+    [
+        ("lines.linewidth", 9),
+        ("lines.marker", "x"),
+        ("markers.fillstyle", "none"),
+        ("lines.markerfacecolor", "red"),
+        ("lines.markeredgecolor", "red"),
+        ("lines.solid_capstyle", "round"),
+        ("patch.edgecolor", "red"),
+        ("patch.force_edgecolor", True),
+        ("text.color", "red"),
+        ("text.usetex", True),
+        ("font.size", 30),
+        ("font.family", "serif"),
+        ("figure.constrained_layout.use", True),
+    ],
+)
+def test_nobodys_own_settings_change_a_chart(setting, value):
+    some = cases()[::5]
+    before = [record(case.draw(case.chart, size_of(case.sizes[0])).figure) for case in some]
+    with rc_context({setting: value}):
+        after = [record(case.draw(case.chart, size_of(case.sizes[0])).figure) for case in some]
+    assert before == after
