@@ -21,7 +21,7 @@ MONTHS = (
 NO_NUMBER = {
     State.MISSING: "no figure",
     State.NOT_APPLICABLE: "no cases",
-    State.SUPPRESSED: "fewer than 6, hidden",
+    State.SUPPRESSED: "hidden",  # not always fewer than 6: a second figure is hidden where it would give one away
 }
 NO_NUMBER_SHORT = {State.MISSING: "–", State.NOT_APPLICABLE: "none", State.SUPPRESSED: "c"}
 _BASIS = {Basis.STATUTORY: "statutory", Basis.NATIONAL: "national", Basis.LOCAL: "local"}
@@ -39,7 +39,7 @@ def printed(observation: Observation) -> Decimal | None:
 
 def number_text(value: Decimal, decimals: int = 0) -> str:
     """Digits with a comma at each thousand and a true minus sign."""
-    return f"{rounded(value, decimals):,}".replace("-", MINUS)
+    return f"{rounded(value, decimals) + 0:,}".replace("-", MINUS)  # adding nought leaves no minus nought
 
 
 def unit_text(value: Decimal, decimals: int, unit: Unit) -> str:
