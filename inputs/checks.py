@@ -52,9 +52,12 @@ def gaps(all_series: Iterable[Series], items: dict[str, Item]) -> list[Finding]:
 
 
 def _missing(points: Sequence[Point]) -> tuple[Months, ...]:
-    """Give the periods without a figure between the first and the last that have one, at the usual distance."""
+    """Give the periods without a figure between the first and the last that have one, at the usual distance.
+
+    Whole years without a figure are no gap: yearly figures may stand before monthly ones.
+    """
     present = [_index(point.months) for point in points if _has_figure(point)]
-    steps = Counter(second - first for first, second in pairwise(present))
+    steps = Counter(second - first for first, second in pairwise(_index(point.months) for point in points))
     if not steps:
         return ()
     most = max(steps.values())
@@ -63,6 +66,7 @@ def _missing(points: Sequence[Point]) -> tuple[Months, ...]:
     return tuple(
         Months((index - 1) // 12, (index - 1) % 12 + 1, length)
         for first, second in pairwise(present)
+        if (second - first) % 12 or step == 12
         for index in range(first + step, second, step)
     )
 
@@ -85,6 +89,7 @@ def _gap_finding(missing: tuple[Months, ...], series: Sequence[Series], items: d
     cell = _readings(blank)[0].cell if blank is not None else ""
     period = name_of(missing[0]) if len(missing) == 1 else f"{name_of(missing[0])} and {len(missing) - 1} other periods"
     name = f"“{items[first.item].names[0]}”" + (f" for “{first.group}”" if first.group else "")
-    others = f" and {len(series) - 1} others" if len(series) > 1 else ""
+    more = len(series) - 1
+    others = f" and {more} other measure{'s' if more > 1 else ''}" if more else ""
     what = f"There is no figure for {period}: {name}{others}."
     return found("missing-month", what, "Fill it in if there is one; otherwise the report shows a gap.", cell)

@@ -73,6 +73,7 @@ CATALOGUE = {
     "month-label-from-date": Kind(_CHECK, "Headings typed as months which the workbook holds as days of one year."),
     "year-headings": Kind(_NOTE, "Headings that are bare years, read as years ending on 31 March."),
     "unknown-measure": Kind(_CHECK, "A row or column of figures whose name is not a known measure."),
+    "unclear-measure": Kind(_CHECK, "Figures whose labels fit several measures, or leave the team or age band unsaid."),
     "name-became-date": Kind(_STOP, "A name, such as an age band, that the workbook holds as a date."),
     "row-without-name": Kind(_CHECK, "Figures with no name beside them."),
     "column-not-read": Kind(_NOTE, "Figures among the months whose heading is not a period."),

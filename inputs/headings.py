@@ -6,20 +6,21 @@ from collections.abc import Iterator, Mapping
 
 from inputs.cells import Cell
 from inputs.findings import Finding, found
-from inputs.grid import is_figure
+from inputs.grid import is_figure, part
 from inputs.layout import Layout
+from inputs.periods import name_of
 from inputs.recognise import Meaning
 
 
 def heading_findings(layout: Layout, meaning_by_place: Mapping[int, Meaning]) -> Iterator[Finding]:
     """Tell of periods that are unclear or read in an unusual way, and of columns among them that are no periods."""
     yield from _period_findings(layout)
-    for place in layout.places:
-        if place in layout.timeline.months_by_place or meaning_by_place[place].heading:
+    for place in (*reversed(layout.label_places), *layout.places):
+        if place in layout.timeline.months_by_place or (place in meaning_by_place and meaning_by_place[place].heading):
             continue
         stranger = layout.unknown_heading(place)
         cells = [layout.view.cells.get((line, place)) for line in layout.figure_lines]
-        if stranger is not None and any(is_figure(cell) for cell in cells):
+        if stranger is not None and any(is_figure(cell) and not layout.view.meaning(cell).known for cell in cells):
             what = "The heading here is not a period; the figures beside or under it were left out."
             remedy = "Nothing needs to be done unless it should be a period."
             yield found("column-not-read", what, remedy, stranger.address)
@@ -33,7 +34,7 @@ def heading_findings(layout: Layout, meaning_by_place: Mapping[int, Meaning]) ->
 def _period_findings(layout: Layout) -> Iterator[Finding]:
     timeline = layout.timeline
     for place in timeline.unclear:
-        what = "It is not clear which month, quarter or year this heading means."
+        what = _two_ways(layout, place) or "It is not clear which month, quarter or year this heading means."
         yield found(
             "unclear-period", what, "Write it like Dec-23 or 2023/24 Q3 and run again.", _heading(layout, place)
         )
@@ -47,6 +48,15 @@ def _period_findings(layout: Layout) -> Iterator[Finding]:
         first = _heading(layout, timeline.bare_years[0])
         what = "Headings that are bare years were read as years ending on 31 March: 2024 is April 2023 to March 2024."
         yield found("year-headings", what, "If they mean something else, write them in full.", first)
+
+
+def _two_ways(layout: Layout, place: int) -> str:
+    """Say what a heading such as 04/05/2025 may mean; "" for one that is unclear for another reason."""
+    for line in layout.period_lines:
+        read = part(layout.view.filled(line, place))
+        if read is not None and read.other is not None:
+            return f"The heading may mean {name_of(read.months)} or {name_of(read.other.months)}."
+    return ""
 
 
 def _heading(layout: Layout, place: int) -> str:

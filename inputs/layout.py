@@ -104,7 +104,7 @@ class Layout:
         """Give a place's heading that is neither a period nor known, or None."""
         for line in sorted(self.period_lines, reverse=True):
             cell = self.view.filled(line, place)
-            if cell is not None and part(cell) is None and not self.view.meaning(cell).known:
+            if cell is not None and cell.text and part(cell) is None and not self.view.meaning(cell).known:
                 return cell
         return None
 
@@ -120,14 +120,15 @@ class Layout:
 
     def caption(self) -> Meaning:
         """Give the measure that the title above the table names, if it names one."""
+        corner = [self.view.filled(line, place) for line in self.period_lines for place in self.label_places]
         rows, columns = self._rows_and_columns()
-        for row in range(min(rows) - 1, max(0, min(rows) - 5), -1):
-            for column in range(min(columns), max(columns) + 1):
-                meaning = self.view.meaning(self.view.sheet.cells.get((row, column)))
-                if meaning.items:
-                    return meaning
-        corner = (self.view.filled(line, place) for line in self.period_lines for place in self.label_places)
-        return next((found for cell in corner if (found := self.view.meaning(cell)).items), UNKNOWN)
+        first = self.bounds.first_place if self.view.turned else self.bounds.first_line
+        above = [
+            self.view.sheet.cells.get((row, column))
+            for row in range(min(rows) - 1, max(first, min(rows) - 4) - 1, -1)
+            for column in range(min(columns), max(columns) + 1)
+        ]
+        return next((found for cell in (*corner, *above) if (found := self.view.meaning(cell)).items), UNKNOWN)
 
     def _rows_and_columns(self) -> tuple[list[int], list[int]]:
         lines = [*self.period_lines, *self.naming_lines, *self.figure_lines]

@@ -69,7 +69,8 @@ class _SeriesBuilder:
         self.item = item
         self.group = group
         self.findings: list[Finding] = []
-        roles = _settled_roles(item, {figure.role for figure in figures})
+        filled = {figure.role for figure in figures if figure.cell.value is not None or figure.cell.trouble}
+        roles = _settled_roles(item, filled)
         self._entries: dict[Months, dict[Role, _Entry]] = {}
         for figure in figures:
             self._take(figure, roles[figure.role])
@@ -124,10 +125,11 @@ class _SeriesBuilder:
         by_role = self._entries[months]
         value, numerator, denominator = (self._reading(by_role.get(role), role) for role in _PARTS)
         entry = by_role.get(Role.VALUE)
-        if entry is not None and entry.typed.denominator is not None and self.item.percentage:
-            numerator = numerator or Reading(State.NUMBER, entry.typed.numerator, entry.address, entry.typed.flag)
-            denominator = denominator or Reading(State.NUMBER, entry.typed.denominator, entry.address, entry.typed.flag)
-            value = value if entry.typed.number is not None else None
+        if entry is not None and self.item.percentage:
+            numerator = numerator or _part_reading(entry, entry.typed.numerator)
+            denominator = denominator or _part_reading(entry, entry.typed.denominator)
+            if entry.typed.denominator is not None and entry.typed.number is None:
+                value = None
         return Point(months, value, numerator, denominator)
 
     def _reading(self, entry: _Entry | None, role: Role) -> Reading | None:
@@ -153,7 +155,7 @@ class _SeriesBuilder:
     def _problem(self, entry: _Entry, number: Decimal | None, is_share: bool) -> Finding | None:
         """Say why a number cannot be a figure of this item, or None."""
         read, cell = entry.typed, entry.address
-        if not is_share and (read.percent_sign or read.denominator is not None):
+        if not is_share and (read.percent_sign or read.numerator is not None):
             return _unreadable(entry.figure.cell)
         if number is None:
             return None
@@ -201,15 +203,20 @@ def _settled_roles(item: Item, roles: set[Role]) -> dict[Role, Role]:
     """Say what unmarked figures and plain counts are, from the other roles that the series has.
 
     A row with only the measure's name is its value, unless the value stands elsewhere: then it is the numerator.
+    ``roles`` are those under which there is anything at all.
     """
-    settled = {role: role for role in roles}
-    has_parts = item.percentage or bool(item.numerator_names)
-    if Role.COUNT in roles:
-        settled[Role.COUNT] = Role.NUMERATOR if has_parts and Role.NUMERATOR not in roles else Role.VALUE
-    if Role.UNMARKED in roles:
-        spare = has_parts and Role.VALUE in roles and Role.NUMERATOR not in settled.values()
-        settled[Role.UNMARKED] = Role.NUMERATOR if spare else Role.VALUE
+    settled = {role: role for role in Role}
+    has_value_apart = Role.VALUE in roles and (item.percentage or bool(item.numerator_names))
+    count_is_part = Role.NUMERATOR not in roles and (item.percentage or has_value_apart)
+    settled[Role.COUNT] = Role.NUMERATOR if count_is_part else Role.VALUE
+    numerator_given = Role.NUMERATOR in roles or (count_is_part and Role.COUNT in roles)
+    settled[Role.UNMARKED] = Role.NUMERATOR if has_value_apart and not numerator_given else Role.VALUE
     return settled
+
+
+def _part_reading(entry: _Entry, number: Decimal | None) -> Reading | None:
+    """Give a numerator or denominator that stands in the same cell as its percentage."""
+    return None if number is None else Reading(State.NUMBER, number, entry.address, entry.typed.flag)
 
 
 def _order(months: Months) -> tuple[int, int, int]:

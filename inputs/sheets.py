@@ -50,7 +50,7 @@ def read_sheet(sheet: Sheet, workbook: str, sha256: str, lexicon: Lexicon) -> Sh
         findings = [*tables.findings, *built.findings, *gaps(built.series, lexicon.items)]
         findings += [*_unknown_names(tables.unknown, lexicon), *_hidden(sheet, tables)]
     else:
-        findings = [] if sheet.hidden else list(_without_returns(sheet, tables, figures, lexicon))
+        findings = [] if sheet.hidden else list(tables.findings or _without_returns(sheet, tables, figures, lexicon))
     return SheetReading(returns, tuple(findings), figures)
 
 

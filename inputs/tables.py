@@ -57,7 +57,7 @@ def read_tables(sheet: Sheet, lexicon: Lexicon) -> SheetTables:
         reading.read()
         if reading.figures or (reading.unknown and len(span.parts) > 1):
             taken |= _area(layout)
-        if reading.figures:
+        if reading.figures or reading.findings:
             _add(result, reading)
         elif len(span.parts) > 1:
             result.unknown += reading.unknown
@@ -123,7 +123,9 @@ class _TableReading:
         for line in self.layout.figure_lines:
             self._line(line, labels.row(line))
         self._drop_accidents()
-        if self.figures:
+        if not self.figures:
+            self.findings.clear()
+        if self.figures or (self._named and self.layout.timeline.unclear):
             self.findings += heading_findings(self.layout, self._places)
 
     def _line(self, line: int, row: Row) -> None:
@@ -148,6 +150,7 @@ class _TableReading:
         self.figures = [figure for figure in self.figures if figure.item not in accidents]
 
     def _figures(self, line: int, row: Row) -> None:
+        unclear: Cell | None = None
         for place, months in self.layout.timeline.months_by_place.items():
             here = self._places.get(place, UNKNOWN)
             if here.heading in {Heading.IGNORED, Heading.YEAR_TO_DATE}:
@@ -164,6 +167,11 @@ class _TableReading:
             elif identified is not None:
                 item, group, role = identified
                 self.figures.append(Figure(item, group, months, role, cell))
+            elif is_figure(cell):
+                unclear = unclear or cell
+        if unclear is not None:
+            what = "It is not clear of which measure, team or age band these figures are; they were left out."
+            self.findings.append(found("unclear-measure", what, "Name it beside them and run again.", unclear.address))
         self._targets_in_line(line, row)
 
     def _identify(self, row: Meaning, place: Meaning) -> tuple[str, str, Role] | None:

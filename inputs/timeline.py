@@ -31,12 +31,12 @@ Line = Mapping[int, Part]
 def settle(line: Line) -> dict[int, Part]:
     """Decide, from its neighbours, every heading of a line that cannot be read by itself.
 
-    Serial numbers become dates only in a run of them; dates and years are kept; ambiguous dates are decided where
-    exactly one reading makes an even run. Serials that make no run are left out.
+    Serial numbers become dates only in a run of them; dates and years are kept; several ambiguous dates are decided
+    where exactly one way of reading them makes an even run. Serials that make no run are left out.
     """
     parts = _without_lone_serials(line)
     unclear = [place for place, part in parts.items() if part.form is Form.UNCLEAR]
-    if unclear:
+    if len(unclear) > 1:
         first = {**parts, **{place: replace(parts[place], form=Form.WHOLE, other=None) for place in unclear}}
         second = {**parts, **{place: parts[place].other or parts[place] for place in unclear}}
         if _is_even(first) != _is_even(second):

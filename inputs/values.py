@@ -19,7 +19,7 @@ class Typed:
 
     ``number`` is exact and on the scale typed: 0.935 stays 0.935. ``percent_sign`` says that the text carried a %,
     ``percent_format`` that the cell shows its number as a percentage. ``numerator`` and ``denominator`` come from
-    fractions such as ``215/230`` or ``93.5% (215/230)``. ``decimals`` counts the places typed after the point.
+    fractions such as ``215/230`` or ``93.5% (215/230)``, the numerator also from ``33 (7%)``.
     """
 
     state: State
@@ -45,6 +45,11 @@ _IN_BRACKETS = re.compile(rf"\(£?(?P<digits>{_NUMBER}) ?(?P<percent>%)?\)", re.
 _FRACTION = re.compile(
     rf"\(?(?:(?P<first>{_NUMBER}) ?% ?[,:]? ?\(?)?(?P<top>\d[\d,]*) ?(?:/|of|out of) ?(?P<bottom>\d[\d,]*)"
     rf"(?: ?\((?P<last>{_NUMBER}) ?%)?\)?\)?",
+    re.ASCII,
+)
+_COUNT_AND_SHARE = re.compile(
+    rf"(?P<top>{_NUMBER}) ?[(\[](?P<percent>{_NUMBER}) ?%[)\]]"
+    rf"|(?P<first>{_NUMBER}) ?% ?[(\[](?P<number>{_NUMBER})[)\]]",
     re.ASCII,
 )
 _FLAG = re.compile(
@@ -108,6 +113,9 @@ def _number(word: str) -> Typed | None:
         return Typed(State.NUMBER, _decimal(match["digits"], match["minus"]), percent_sign=match["percent"] is not None)
     if match := _IN_BRACKETS.fullmatch(word):
         return Typed(State.NUMBER, _decimal(match["digits"], "-"), percent_sign=match["percent"] is not None)
+    if match := _COUNT_AND_SHARE.fullmatch(word):
+        share, count = match["percent"] or match["first"], match["top"] or match["number"]
+        return Typed(State.NUMBER, _decimal(share), percent_sign=True, numerator=_decimal(count))
     if match := _FRACTION.fullmatch(word):
         percent = match["first"] or match["last"]
         return Typed(

@@ -403,6 +403,56 @@ def test_figures_typed_as_text_are_the_same_figures(reviews):
     reviews([["Measure", "Nov-23", "Dec-23"], ["Reviews on time", "90.0% (45/50)", "95.0% (57/60)"]])
 
 
+def test_a_number_with_its_percentage_in_brackets_gives_both(read, figures):
+    intake = read([["Measure", "2022/23", "2023/24"], ["3 or more placements", "30 (7%)", "11% (48)"]])
+    assert list(figures(intake).values()) == [("7", "30", None), ("11", "48", None)]
+
+
+def test_number_and_percentage_columns_under_each_year_serve_counts_and_percentages(read, figures):
+    rows = [
+        ["Indicator", "2022/23", None, "2023/24", None],
+        [None, "Number", "%", "Number", "%"],
+        ["Children in care", 408, None, 422, None],
+        ["Three or more homes", 30, 7, 48, 11],
+    ]
+    assert figures(read(rows, merged=("B1:C1", "D1:E1"))) == {
+        ("in_care_count", "", "2023-03/12"): ("408", None, None),
+        ("in_care_count", "", "2024-03/12"): ("422", None, None),
+        ("homes_pct", "", "2023-03/12"): ("7", "30", None),
+        ("homes_pct", "", "2024-03/12"): ("11", "48", None),
+    }
+
+
+def test_tables_with_the_measure_in_a_title_above_each(read, figures):
+    rows = [
+        ["Reviews held on time"],
+        ["Period", "Num", "Den"],
+        ["Nov-23", 45, 50],
+        ["Dec-23", 57, 60],
+        [],
+        ["Statutory visits on time"],
+        ["Period", "Num", "Den"],
+        ["Nov-23", 5, 10],
+        ["Dec-23", 6, 10],
+    ]
+    got = figures(read(rows))
+    assert got["reviews_pct", "", "2023-12"] == (None, "57", "60")
+    assert got["visits_pct", "", "2023-12"] == (None, "6", "10")
+
+
+def test_the_actual_the_target_and_the_rating_under_each_month(read, figures):
+    rows = [["Measure", "Dec-23", None, None], [None, "Actual", "Target", "RAG"], ["Reviews on time", 95, 98, "G"]]
+    intake = read(rows, merged=("B1:D1",))
+    assert figures(intake) == {("reviews_pct", "", "2023-12"): ("95", None, None)}
+    assert intake.returns[0].series[0].target.value == 98
+
+
+def test_averages_and_totals_under_the_months_are_left_alone(read, figures, found):
+    rows = [["Month", "Children in care"], ["Nov-23", 410], ["Dec-23", 412], ["Average", 411], ["Total", 822]]
+    intake = read(rows)
+    assert (len(figures(intake)), found(intake)) == (2, [])
+
+
 def test_a_sheet_with_measures_of_several_returns_gives_each_of_them(read):
     rows = [["Measure", "Nov-23", "Dec-23"], ["Children in care", 410, 412], ["Reviews due", 50, 60]]
     intake = read(rows)
