@@ -14,6 +14,7 @@ from report.metrics.model import Change, MeasureScore, Observation, Polarity, St
 from report.metrics.periods import PeriodType
 from report.metrics.status import meets
 
+_UNKNOWN = {State.SUPPRESSED: "hidden", State.NOT_APPLICABLE: "no cases"}
 _STEPS = {1: "month", 3: "quarter", 12: "year"}
 
 
@@ -47,7 +48,7 @@ def message(scores: Sequence[MeasureScore], second: MeasureScore | None = None) 
             "n_of_N": lambda: words.n_of_n(latest),
             "when": lambda: words.when(latest),
             "group": lambda: score.group[:1].lower() + score.group[1:] if measure.parts_of else score.group,
-            "groups": lambda: words.spell(len(scores)),
+            "groups": lambda: words.spell(len([one for one in scores if one.latest.has_number])),
             "second_n": lambda: words.numerator(second.latest) if second else "",
         },
     )
@@ -88,9 +89,10 @@ def direction(score: MeasureScore) -> Text:
     latest, before = score.latest, score.last_year
     if not latest.has_number:
         return ()
-    gap = abs((latest.value or Decimal(0)) - (before.value or Decimal(0)))
+    # A reader takes the one printed number from the other, so the difference is that of the printed numbers.
+    gap = abs((words.printed(latest) or Decimal(0)) - (words.printed(before) or Decimal(0)))
     return words.fill(
-        sentences()["direction"][score.change.value],
+        sentences()["direction"][_UNKNOWN.get(before.state, score.change.value)],
         {
             "before": lambda: _with_counts(before),
             "difference": lambda: words.derived(
@@ -130,7 +132,7 @@ def year_to_date_message(score: MeasureScore) -> Text:
     """What the year so far comes to, beside the same point last year where the two may be compared."""
     comparable = score.last_year.has_number and score.change is not Change.NOT_COMPARABLE
     if not score.latest.has_number:
-        return (Span(sentences()["message"]["none"]),)
+        return _no_title(score.latest)
     return words.fill(
         sentences()["message"]["this_year_and_last" if comparable else "this_year"],
         {"now": lambda: words.value(score.latest), "before": lambda: words.value(score.last_year)},
@@ -141,13 +143,13 @@ def largest_group_message(scores: Sequence[MeasureScore]) -> Text:
     """Which group of a total is the largest, and its share."""
     score = leading(scores)
     latest = score.latest
-    if not latest.numerator or not latest.denominator:
-        return (Span(sentences()["message"]["none"]),)
-    share = 100 * latest.numerator / latest.denominator
+    if latest.value is None:
+        return _no_title(latest)
+    share = 100 * latest.value / latest.denominator if latest.denominator else None
     return words.fill(
         sentences()["message"]["largest"],
         {
-            "share": lambda: words.share(share, latest),
+            "share": lambda: words.value(latest) if share is None else words.share(share, latest),
             "group": lambda: score.group[:1].lower() + score.group[1:],
         },
     )
@@ -155,15 +157,16 @@ def largest_group_message(scores: Sequence[MeasureScore]) -> Text:
 
 def pair_message(first: MeasureScore, second: MeasureScore) -> Text:
     """The latest of two related series together."""
-    if not (first.latest.has_number and second.latest.has_number):
-        return (Span(sentences()["message"]["none"]),)
+    absent = [score.latest for score in (first, second) if not score.latest.has_number]
+    if absent:
+        return _no_title(absent[0])
     return words.fill(
         sentences()["message"]["pair"],
         {
             "first": lambda: words.value(first.latest),
             "second": lambda: words.value(second.latest),
-            "first_noun": lambda: noun(first),
-            "second_noun": lambda: noun(second),
+            "first_noun": first.measure.pair_name.lower,
+            "second_noun": second.measure.pair_name.lower,
             "when": lambda: words.when(first.latest),
         },
     )
@@ -202,11 +205,21 @@ def _kind_of_message(
     """Which template fits. "In every month" may only be said where every month has its figure."""
     if len(shown) == 1:
         return "one"
+    whole, level = len(shown) == len(series), len({words.value_text(o) for o in shown}) == 1
     if score.target is not None and score.measure.polarity is not Polarity.CONTEXT:
-        if len(shown) == len(series) and len(met) in (0, len(shown)):
-            return "all_met" if met else "none_met"
+        if whole and len(met) in (0, len(shown)):
+            return ("all_met" if met else "none_met") + ("_level" if level else "")
         return "some_met"
-    return "always" if len({words.value_text(o) for o in shown}) == 1 else "between"
+    if level:
+        return "always" if whole else "level"
+    return "between"
+
+
+def _no_title(latest: Observation) -> Text:
+    """The title of a chart whose earlier figures are drawn, but whose latest there is not."""
+    keys = {State.SUPPRESSED: "latest_hidden", State.NOT_APPLICABLE: "latest_no_cases"}
+    template = sentences()["message"][keys.get(latest.state, "latest_missing")]
+    return words.fill(template, {"when": lambda: words.when(latest)})
 
 
 def _with_counts(observation: Observation) -> Text:
