@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
 from inputs.findings import Finding, Strength
-from report.metrics.model import Basis, Comparison, Measure, MethodChange, Target
+from report.metrics.model import Basis, Comparison, Measure, MethodChange, Polarity, Target, Unit
 from report.metrics.periods import Period
 from report.nearest import unknown_names
 
@@ -78,49 +80,89 @@ class _Problems:
             settings = replace(settings, meeting_date=self._date(document["meeting_date"]))
         return replace(
             settings,
-            recommendations=tuple(self._text("recommendations", item) for item in document.get("recommendations", [])),
+            recommendations=tuple(self._recommendations(document.get("recommendations", []))),
             targets=tuple(self._targets(document.get("targets", {}))),
             method_changes=tuple(self._changes(document.get("method_changes", []))),
         )
 
     def _text(self, key: str, value: object) -> str:
-        if isinstance(value, str | int):
+        if isinstance(value, str | int) and not isinstance(value, bool):
             return str(value)
         self.found.append(f"“{key}” must be text in quotation marks.")
         return ""
 
     def _date(self, value: object) -> date | None:
+        if isinstance(value, datetime):
+            return value.date()
         if isinstance(value, date):
             return value
         self.found.append("“meeting_date” must be a date without quotation marks, such as 2024-02-14.")
         return None
 
-    def _targets(self, entries: Mapping[str, Any]) -> list[tuple[str, Target]]:
+    def _recommendations(self, items: object) -> list[str]:
+        if isinstance(items, list):
+            return [self._text("recommendations", item) for item in items]
+        self.found.append("“recommendations” must be a list, such as [“Notes the position.”].")
+        return []
+
+    def _targets(self, entries: object) -> list[tuple[str, Target]]:
+        if not isinstance(entries, Mapping):
+            self.found.append("“targets” must be a table: [targets] on a line of its own, and a line for each measure.")
+            return []
         self.found += unknown_names(entries, self.measures, "measure")
         targets = []
         for measure_id, entry in entries.items():
-            try:
-                basis = Basis(entry.get("basis", "local"))
-                targets.append(
-                    (measure_id, Target(Decimal(str(entry["value"])), Comparison(entry["comparison"]), basis))
-                )
-            except (KeyError, ValueError, ArithmeticError, AttributeError):
+            target = _target(entry)
+            if target is None:
                 self.found.append(
                     f"the target of {measure_id} must read like {{ value = 90, comparison = “at least”, "
                     "basis = “local” }; comparison is “at least” or “at most”."
                 )
+            else:
+                targets.append((measure_id, target))
+                self.found += _impossible(target, self.measures.get(measure_id))
         return targets
 
-    def _changes(self, entries: Sequence[Mapping[str, Any]]) -> list[MethodChange]:
-        changes = []
-        for entry in entries:
-            try:
-                year, month = (int(part) for part in entry["from"].split("-"))
-                changes.append(MethodChange(entry["measure"], Period(year, month), entry["note"]))
-            except (KeyError, ValueError, AttributeError, TypeError):
-                self.found.append("a [[method_changes]] entry needs measure, from (such as “2023-04”) and note.")
-        self.found += unknown_names([change.measure_id for change in changes], self.measures, "measure")
-        return changes
+    def _changes(self, entries: object) -> list[MethodChange]:
+        changes = [_change(entry) for entry in (entries if isinstance(entries, list) else [entries])]
+        known = [change for change in changes if change is not None]
+        if len(known) < len(changes):
+            self.found.append("a [[method_changes]] entry needs measure, from (such as “2023-04”) and note.")
+        self.found += unknown_names([change.measure_id for change in known], self.measures, "measure")
+        return known
+
+
+def _target(entry: object) -> Target | None:
+    if not isinstance(entry, Mapping):
+        return None
+    value = entry.get("value")
+    if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
+        return None
+    try:
+        return Target(Decimal(str(value)), Comparison(str(entry.get("comparison"))), Basis(entry.get("basis", "local")))
+    except ValueError:
+        return None
+
+
+def _impossible(target: Target, measure: Measure | None) -> list[str]:
+    if measure is None:
+        return []
+    if target.value < 0 or (measure.unit is Unit.PCT and target.value > 100):
+        return [f"the target of {measure.id}, {target.value}, can never be met, or always is."]
+    good = {Polarity.HIGHER_IS_BETTER: Comparison.AT_LEAST, Polarity.LOWER_IS_BETTER: Comparison.AT_MOST}
+    side = good.get(measure.polarity, target.comparison)
+    if target.comparison is not side:
+        return [f"the target of {measure.id} is the wrong way round: its comparison must be “{side}”."]
+    return []
+
+
+def _change(entry: object) -> MethodChange | None:
+    texts = [entry.get(key) for key in ("measure", "from", "note")] if isinstance(entry, Mapping) else []
+    measure_id, start, note = texts if texts else (None, None, None)
+    if not (isinstance(measure_id, str) and isinstance(start, str) and isinstance(note, str)):
+        return None
+    month = re.fullmatch(r"(20\d\d)-(0?[1-9]|1[0-2])", start.strip())
+    return MethodChange(measure_id, Period(int(month[1]), int(month[2])), note) if month else None
 
 
 def _wrong(what: str, remedy: str) -> Finding:

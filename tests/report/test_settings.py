@@ -1,0 +1,157 @@
+"""report.toml: whose report this is, read whole, with every mistake said at once."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from inputs.findings import Finding, Strength
+from report.metrics.model import Basis, Comparison, MethodChange, Target
+from report.metrics.periods import Period
+from report.settings import Settings, read_settings
+from tests.report.returns import LIBRARY
+
+SAMPLE = Path(__file__).parents[2] / "inputs" / "samples" / "peterborough-2023-12"
+
+
+def read(folder: Path, text: str, encoding: str = "utf-8") -> tuple[Settings, tuple[Finding, ...]]:
+    (folder / "report.toml").write_text(text, encoding)
+    return read_settings(folder, tuple(LIBRARY.values()))
+
+
+def mistakes(folder: Path, text: str) -> str:
+    """Everything said of a file that must be mended."""
+    findings = read(folder, text)[1]
+    assert findings
+    assert {finding.strength for finding in findings} == {Strength.MUST_FIX}
+    assert {finding.workbook for finding in findings} == {"report.toml"}
+    assert all(finding.remedy for finding in findings)
+    return "\n".join(finding.what for finding in findings)
+
+
+def test_a_whole_file_is_read(tmp_path: Path) -> None:
+    settings, findings = read(
+        tmp_path,
+        """
+        council = "Sample City Council"
+        committee = "Corporate Parenting Committee"
+        meeting_date = 2024-02-14
+        agenda_item = 7
+        recommendations = ["Notes the position.", "Asks for more."]
+        [targets]
+        dental_check_pct = { value = 92.5, comparison = "at least", basis = "national" }
+        [[method_changes]]
+        measure = "visits_on_time_pct"
+        from = "2023-04"
+        note = "Each visit is counted."
+        """,
+    )
+    assert findings == ()
+    assert settings.council == "Sample City Council"
+    assert settings.meeting_date == date(2024, 2, 14)
+    assert settings.agenda_item == "7"
+    assert settings.recommendations == ("Notes the position.", "Asks for more.")
+    assert settings.targets == (("dental_check_pct", Target(Decimal("92.5"), Comparison.AT_LEAST, Basis.NATIONAL)),)
+    assert settings.method_changes == (MethodChange("visits_on_time_pct", Period(2023, 4), "Each visit is counted."),)
+
+
+def test_the_settings_of_the_sample_have_no_mistake() -> None:
+    settings, findings = read_settings(SAMPLE, tuple(LIBRARY.values()))
+    assert findings == ()
+    assert settings.meeting_date == date(2024, 2, 14)
+    assert len(settings.recommendations) == 3
+
+
+def test_what_the_officer_leaves_out_is_left_off_the_cover(tmp_path: Path) -> None:
+    settings, findings = read(tmp_path, "")
+    assert findings == ()
+    assert settings == Settings()
+    assert (settings.council, settings.agenda_item, settings.meeting_date) == ("", "", None)
+
+
+def test_a_folder_without_settings_is_to_be_checked_and_still_makes_a_report(tmp_path: Path) -> None:
+    settings, (finding,) = read_settings(tmp_path, tuple(LIBRARY.values()))
+    assert settings == Settings()
+    assert finding.strength is Strength.CHECK
+    assert finding.kind == "no-settings"
+    assert "report.toml" in finding.what
+
+
+def test_every_mistake_is_said_at_once_with_the_nearest_right_name(tmp_path: Path) -> None:
+    said = mistakes(
+        tmp_path,
+        """
+        commitee = "Corporate Parenting Committee"
+        council = ["Sample City Council"]
+        meeting_date = "14 February 2024"
+        [targets]
+        dental_chek_pct = { value = 92, comparison = "at least" }
+        pathway_plan_pct = { value = 92, comparison = "above" }
+        [[method_changes]]
+        measure = "visits_on_time_pct"
+        from = "April 2023"
+        note = "Each visit is counted."
+        """,
+    )
+    assert "there is no setting “commitee”. Did you mean “committee”?" in said
+    assert "“council” must be text in quotation marks." in said
+    assert "“meeting_date” must be a date without quotation marks, such as 2024-02-14." in said
+    assert "there is no measure “dental_chek_pct”. Did you mean “dental_check_pct”?" in said
+    assert "the target of pathway_plan_pct must read like" in said
+    assert "a [[method_changes]] entry needs measure, from (such as “2023-04”) and note." in said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('recommendations = "Notes the position."', "“recommendations” must be a list"),
+        ("recommendations = 3", "“recommendations” must be a list"),
+        ("recommendations = [3.5]", "“recommendations” must be text"),
+        ("council = true", "“council” must be text"),
+        ("targets = 5", "“targets” must be a table"),
+        ("[targets]\ndental_check_pct = 92", "the target of dental_check_pct must read like"),
+        ("[targets]\ndental_check_pct = { value = nan, comparison = 'at least' }", "the target of dental_check_pct"),
+        ("[targets]\ndental_check_pct = { value = true, comparison = 'at least' }", "the target of dental_check_pct"),
+        ("[targets]\ndental_check_pct = { value = '92%', comparison = 'at least' }", "the target of dental_check_pct"),
+        (
+            "[targets]\ndental_check_pct = { value = 9, comparison = 'at least', basis = 'ours' }",
+            "the target of dental",
+        ),
+        ("[targets]\ndental_check_pct = { value = 110, comparison = 'at least' }", "can never be met"),
+        ("[targets]\ndental_check_pct = { value = 92, comparison = 'at most' }", "must be “at least”"),
+        ("method_changes = 5", "a [[method_changes]] entry needs"),
+        ("[method_changes]\nmeasure = 'visits_on_time_pct'", "a [[method_changes]] entry needs"),
+        (
+            "[[method_changes]]\nmeasure = 'visits_on_time'\nfrom = '2023-04'\nnote = ''",
+            "Did you mean “visits_on_time_pct”?",
+        ),
+        ("[[method_changes]]\nmeasure = 'visits_on_time_pct'\nfrom = '2023-13'\nnote = ''", "entry needs"),
+        ("[[method_changes]]\nmeasure = 'visits_on_time_pct'\nfrom = '23-04'\nnote = ''", "entry needs"),
+        ("[[method_changes]]\nmeasure = 'visits_on_time_pct'\nfrom = '2023-04'\nnote = 4", "entry needs"),
+        ("[[method_changes]]\nmeasure = ['x']\nfrom = '2023-04'\nnote = ''", "entry needs"),
+        ("council = Sample", "this file cannot be read"),
+    ],
+)
+def test_a_slip_is_said_and_never_a_fault_of_ours(tmp_path: Path, text: str, said: str) -> None:
+    assert said in mistakes(tmp_path, text)
+
+
+def test_a_date_with_a_time_is_a_date(tmp_path: Path) -> None:
+    settings, findings = read(tmp_path, "meeting_date = 2024-02-14T10:00:00")
+    assert findings == ()
+    assert settings.meeting_date is not None
+    assert settings.meeting_date.isoformat() == "2024-02-14"
+
+
+def test_a_file_saved_by_notepad_is_read(tmp_path: Path) -> None:
+    assert read(tmp_path, 'council = "Wrexham’s"', "utf-8-sig")[0].council == "Wrexham’s"
+
+
+def test_a_file_that_is_not_utf_8_is_to_be_saved_again(tmp_path: Path) -> None:
+    (tmp_path / "report.toml").write_bytes('council = "Conwy’s"'.encode("cp1252"))
+    _, (finding,) = read_settings(tmp_path, tuple(LIBRARY.values()))
+    assert finding.strength is Strength.MUST_FIX
+    assert finding.remedy == "Save it again as UTF-8."
