@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import time
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from report.errors import CannotBuild
@@ -29,24 +31,56 @@ def check_writable(folder: Path) -> None:
 def replace_all(contents: dict[Path, bytes]) -> None:
     """Write every file beside its place, flush all to disk, and only then rename each over the old one.
 
-    Raises CannotBuild where the disk is full or a file is held open; then the old files are as they were.
+    Raises CannotBuild where the disk is full or a file is held open; then the old files are all as they were.
     """
     waiting: dict[Path, Path] = {}
+    kept: dict[Path, Path | None] = {}
+    path = next(iter(contents))
     try:
         for path, content in contents.items():
             _clear_stale(path)
             waiting[path] = _write_beside(path, content)
+        for path in contents:
+            kept[path] = _keep(path)
         for path, temporary in waiting.items():
             _rename(temporary, path)
-    except OSError as trouble:
-        name = Path(str(trouble.filename or next(iter(contents)))).name
+    except BaseException as trouble:
+        _put_back({path: old for path, old in kept.items() if not waiting[path].exists()})
+        if not isinstance(trouble, OSError):
+            raise
         raise CannotBuild(
-            [f"{name} could not be written. Close it if it is open, see that the disk has room, and run again."]
+            [f"{path.name} could not be written. Close it if it is open, see that the disk has room, and run again."]
         ) from None
     finally:
-        for temporary in waiting.values():
-            with contextlib.suppress(OSError):
-                temporary.unlink(missing_ok=True)
+        _clear((*waiting.values(), *(old for old in kept.values() if old is not None)))
+
+
+def _keep(path: Path) -> Path | None:
+    """A copy of the old file, to be put back where a later one of the files cannot be replaced; None for none."""
+    copy = path.with_name(f".{path.name}.{os.getpid()}.old.tmp")
+    try:
+        shutil.copy(path, copy)
+    except FileNotFoundError:
+        return None
+    except BaseException:
+        _clear([copy])
+        raise
+    return copy
+
+
+def _put_back(kept: Mapping[Path, Path | None]) -> None:
+    for path, old in kept.items():
+        with contextlib.suppress(OSError):
+            if old is None:
+                path.unlink(missing_ok=True)
+            else:
+                old.replace(path)
+
+
+def _clear(paths: Iterable[Path]) -> None:
+    for path in paths:
+        with contextlib.suppress(OSError):
+            path.unlink(missing_ok=True)
 
 
 def _write_beside(path: Path, content: bytes) -> Path:
@@ -57,8 +91,7 @@ def _write_beside(path: Path, content: bytes) -> Path:
             file.flush()
             os.fsync(file.fileno())
     except BaseException:
-        with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)
+        _clear([temporary])
         raise
     return temporary
 
