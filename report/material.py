@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from inputs.findings import Finding
 from layouts.spec import Layout, PanelSpec, SectionSpec
@@ -25,13 +25,20 @@ class Report:
     @property
     def sections(self) -> tuple[SectionSpec, ...]:
         """The layout's sections that have something to show, and one more for measures that it does not name."""
-        sections = tuple(s for s in self.layout.sections if any(self.card.of(p.measure) for p in s.panels))
+        whole = [replace(s, panels=tuple(map(self._standing, s.panels))) for s in self.layout.sections]
+        sections = tuple(s for s in whole if any(self.card.of(p.measure) for p in s.panels))
         named = {name for s in self.layout.sections for p in s.panels for name in (p.measure, p.second)}
         extra = [score.measure.id for score in self.card.scores if score.measure.id not in named]
         if not extra:
             return sections
         panels = tuple(PanelSpec(measure=name, charts=("months",), numbers="months") for name in dict.fromkeys(extra))
         return (*sections, SectionSpec(len(self.layout.sections) + 1, "Other measures", panels))
+
+    def _standing(self, panel: PanelSpec) -> PanelSpec:
+        """The panel or, where only the second of its two measures was given, a panel of that one alone."""
+        if self.card.of(panel.measure) or not self.card.of(panel.second):
+            return panel
+        return replace(panel, measure=panel.second, second="", charts=("months",))
 
     @property
     def owed(self) -> tuple[str, ...]:

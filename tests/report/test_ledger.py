@@ -1,0 +1,202 @@
+"""The ledger: one row for each printed number, with every place it rests on, safe to open in Excel."""
+
+from __future__ import annotations
+
+import csv
+import io
+from decimal import Decimal
+
+import pytest
+
+from layouts.blocks import Placed
+from report import words
+from report.facts import Fact
+from report.ledger import COLUMNS, as_csv, rows
+from report.metrics.combine import quarters, running_totals
+from report.metrics.model import Basis, Comparison, Observation, Source, State, Target
+from report.metrics.periods import Period
+from tests.report.returns import DECEMBER, LIBRARY, months, observation
+
+HOMES, CAME = "three_or_more_homes_pct", "started_in_care_count"
+
+
+def row(fact: object, text: str = "15.0%", page: int = 4, where: str = "panel") -> dict[str, str]:
+    (held,) = rows([Placed(page, text, fact, where)])
+    return dict(zip(COLUMNS, held, strict=True))
+
+
+def fact_of(held: Observation, what: str = "value") -> Fact:
+    number = {"value": held.value, "numerator": held.numerator, "denominator": held.denominator}[what]
+    assert number is not None
+    return Fact(what, number, held.measure, (held,))
+
+
+def test_a_printed_number_has_its_page_its_words_and_all_its_digits() -> None:
+    held = row(fact_of(observation(HOMES, 62, 412, cells=("F18", "F19"))))
+    assert held == {
+        "page": "4",
+        "where": "panel",
+        "ref": "3.1",
+        "measure": HOMES,
+        "group": "",
+        "number": "value",
+        "period": "In the 12 months to December 2023",
+        "printed": "15.0%",
+        "exact": "15.04854368932038834951456311",
+        "numerator": "62",
+        "denominator": "412",
+        "workbook": "health.xlsx",
+        "sheet": "Health",
+        "cells": "F18 F19",
+        "sha256": "ab" * 32,
+    }
+
+
+def test_there_is_one_row_for_each_number_and_none_for_words() -> None:
+    homes = observation(HOMES, 62, 412)
+    placed = [
+        Placed(1, "62", fact_of(homes, "numerator"), "panel"),
+        Placed(1, " of ", None, "panel"),
+        Placed(1, "412", fact_of(homes, "denominator"), "panel"),
+        Placed(2, "15.0%", fact_of(homes), "chart"),
+        Placed(2, "15.0%", fact_of(homes), "chart"),
+        Placed(3, "1", "not a fact", "panel"),
+    ]
+    assert [(held[0], held[7]) for held in rows(placed)] == [("1", "62"), ("1", "412"), ("2", "15.0%"), ("2", "15.0%")]
+
+
+@pytest.mark.parametrize(
+    ("exact", "text"),
+    [
+        ("412", "412"),
+        ("400", "400"),
+        ("4E+2", "400"),
+        ("18.30", "18.3"),
+        ("0.0", "0"),
+        ("580", "580"),
+        ("1E-7", "0.0000001"),
+    ],
+)
+def test_an_exact_number_has_no_exponent_and_no_empty_digits(exact: str, text: str) -> None:
+    held = observation(HOMES, value=1)
+    assert row(Fact("value", Decimal(exact), held.measure, (held,)))["exact"] == text
+
+
+def test_a_group_is_named() -> None:
+    team = observation("average_caseload_by_team_rate", 366, "18.3", group="Children in Care social workers")
+    held = row(fact_of(team), "20")
+    assert (held["group"], held["denominator"]) == ("Children in Care social workers", "18.3")
+
+
+def test_a_figure_that_rests_on_two_workbooks_names_both_in_the_same_order_everywhere() -> None:
+    first = Source("headline.xlsx", "aa", "CIC", ("M5", "N5"))
+    second = Source("homes.xlsx", "bb", "Homes", ("F18",))
+    both = observation(HOMES, 62, 412)
+    joined = Observation(
+        both.measure, "", both.period, both.period_type, State.NUMBER, both.value, sources=(first, second)
+    )
+    held = row(Fact("value", Decimal(15), both.measure, (joined,)))
+    assert held["workbook"] == "headline.xlsx; homes.xlsx"
+    assert held["sheet"] == "CIC; Homes"
+    assert held["cells"] == "M5 N5; F18"
+    assert held["sha256"] == "aa; bb"
+
+
+def test_a_total_names_every_cell_of_its_months() -> None:
+    run = [
+        observation(CAME, value=n, period=m, cells=(f"B{m.month}",))
+        for n, m in zip((11, 14, 11), months(DECEMBER.back(2), DECEMBER), strict=True)
+    ]
+    quarter = row(fact_of(quarters(run)[0]), "36")
+    assert (quarter["cells"], quarter["exact"]) == ("B10 B11 B12", "36")
+    assert quarter["period"] == "During 2023/24 Q3 (October to December 2023)"
+
+
+def test_a_year_to_date_says_its_months() -> None:
+    run = [observation(CAME, value=10, period=m) for m in months(Period(2023, 4), DECEMBER)]
+    assert row(fact_of(running_totals(run)[-1]), "90")["period"] == "Year to date: April to December 2023"
+
+
+def test_a_number_worked_out_from_several_periods_names_the_first_and_the_last() -> None:
+    run = [observation(HOMES, 62, 412, period=m, cells=(f"B{m.month}",)) for m in months(DECEMBER.back(2), DECEMBER)]
+    (span,) = words.how_many(run[:2], run)
+    held = row(span.about, span.text)
+    assert (held["printed"], held["number"]) == ("2", "number of periods")
+    assert held["period"] == "October 2023 to December 2023"
+    assert held["numerator"] == ""
+    later_first = Fact("difference", Decimal(3), run[0].measure, (run[2], run[0]))
+    assert row(later_first)["period"] == "October 2023 to December 2023"
+
+
+def test_a_target_rests_on_its_own_cell_and_has_no_period() -> None:
+    target = Target(Decimal(8), Comparison.AT_MOST, Basis.LOCAL, Source("homes.xlsx", "bb", "Homes", ("D9",)))
+    held = row(Fact("target", target.value, LIBRARY[HOMES], (), target), "8%")
+    assert (held["cells"], held["workbook"], held["period"], held["exact"]) == ("D9", "homes.xlsx", "", "8")
+
+
+def test_a_target_of_the_library_rests_on_no_cell() -> None:
+    target = LIBRARY[HOMES].target
+    assert target is not None
+    assert row(Fact("target", target.value, LIBRARY[HOMES], (), target), "8%")["cells"] == ""
+
+
+def test_spaces_that_only_hold_a_line_together_are_ordinary_in_the_ledger() -> None:
+    days = observation("order_to_match_days_mean", 5364, 18)
+    assert row(fact_of(days), words.value_text(days))["printed"] == "298 days"
+
+
+def opened(ledger: list[tuple[str, ...]]) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(as_csv(ledger).decode("utf-8-sig"), newline="")))
+
+
+def test_the_file_opens_in_excel_as_it_stands() -> None:
+    content = as_csv([("1", "Peterborough’s “café”")])
+    assert content.startswith(b"\xef\xbb\xbfpage,where,")
+    assert content.endswith(b"\r\n")
+    assert "’".encode() in content
+
+
+def test_commas_quotes_and_line_ends_in_a_sheets_name_stay_in_their_cell() -> None:
+    name = 'Homes, "stability"\nand missing'
+    assert opened([("1", name)])[1] == ["1", name]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["=HYPERLINK(1)", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"],
+    ids=["equals", "plus", "minus", "at", "tab", "return"],
+)
+def test_a_sheet_named_like_a_formula_is_never_run(name: str) -> None:
+    assert opened([("1", name)])[1] == ["1", f"'{name}"]
+
+
+def test_a_workbook_named_like_a_formula_is_never_run_from_a_row() -> None:
+    held = observation(HOMES, 62, 412)
+    live = Source("=cmd|' /C calc'!A0.xlsx", "aa", "@Homes", ("F18",))
+    ledger = rows(
+        [
+            Placed(
+                1,
+                "15.0%",
+                Fact(
+                    "value",
+                    Decimal(15),
+                    held.measure,
+                    (
+                        Observation(
+                            held.measure, "", held.period, held.period_type, State.NUMBER, Decimal(15), sources=(live,)
+                        ),
+                    ),
+                ),
+                "panel",
+            )
+        ]
+    )
+    cells = opened(ledger)[1]
+    assert [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))] == []
+    assert cells[COLUMNS.index("workbook")].startswith("'=cmd")
+
+
+def test_the_same_numbers_give_the_same_bytes() -> None:
+    ledger = rows([Placed(1, "15.0%", fact_of(observation(HOMES, 62, 412)), "panel")])
+    assert as_csv(ledger) == as_csv(ledger)
