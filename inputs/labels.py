@@ -25,13 +25,17 @@ class Row:
 
 
 class Labels:
-    """Reads the labels of a table line by line, remembering the measure and the group named last."""
+    """Reads the labels of a table line by line, remembering the measure and the group named last.
+
+    ``named`` gathers the measures that labels have named outright, not only by one of their groups.
+    """
 
     def __init__(self, layout: Layout, named_by_places: bool) -> None:
         self._layout = layout
         self._view = layout.view
         self._named_by_places = named_by_places
         self._telling = [place for place in layout.label_places if self._tells(place)]
+        self.named: set[str] = set()
         self._last = Row()
         self._group_place = 0
 
@@ -50,6 +54,7 @@ class Labels:
         cells = {place: cell for place in self._telling if (cell := self._view.filled(line, place)) is not None}
         meanings = {place: self._view.meaning(cell) for place, cell in cells.items()}
         own = joined(meaning for meaning in meanings.values() if meaning.known)
+        self.named |= set(own.items)
         if own.heading in {Heading.IGNORED, Heading.YEAR_TO_DATE}:
             self._last = Row(own, skip=True) if own.items else self._last
             return Row(own, skip=True)

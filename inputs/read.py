@@ -25,13 +25,9 @@ OTHER_SPREADSHEETS = {
     ".tsv": "a text file of columns",
     ".numbers": "an Apple Numbers spreadsheet",
 }
+_CHECK_NAMES = "Check the names of the measures and the headings of the months in the returns."
+_IF_A_RETURN = "If it is a return, check the names of its measures and the headings of its months."
 MOST_OF_A_KIND = 6  # findings of one kind on one sheet that are listed one by one
-
-
-_NOT_RECOGNISED = (
-    "No return was recognised in this workbook.",
-    "If it is a return, check the names of its measures and the headings of its months.",
-)
 
 
 def read_returns(folder: Path, vocabulary: Vocabulary) -> Intake:
@@ -39,56 +35,86 @@ def read_returns(folder: Path, vocabulary: Vocabulary) -> Intake:
 
     What cannot be read is a finding with its place and a remedy. Files are taken in the order of their names.
     """
-    lexicon = Lexicon(vocabulary)
-    returns: list[Return] = []
-    findings: list[Finding] = []
-    names: list[str] = []
-    seen: dict[str, str] = {}
-    notice = ""
-    for path, about in _files(folder):
-        findings += about
-        if path is None:
-            continue
-        names.append(printable(path.name))
+    reading = _FolderReading(folder, Lexicon(vocabulary))
+    for path in _spreadsheets(folder):
+        if path.suffix.lower() in OTHER_SPREADSHEETS:
+            reading.pass_over(path)
+        else:
+            reading.take(path)
+    return reading.intake()
+
+
+class _FolderReading:
+    """Gathers what the workbooks of a folder give, one after another."""
+
+    def __init__(self, folder: Path, lexicon: Lexicon) -> None:
+        self._folder = folder
+        self._lexicon = lexicon
+        self._returns: list[Return] = []
+        self._findings: list[Finding] = []
+        self._names: list[str] = []
+        self._name_by_sha256: dict[str, str] = {}
+        self._notice = ""
+
+    def pass_over(self, path: Path) -> None:
+        """Tell of a spreadsheet in a format that is not read."""
+        what = f"This is {OTHER_SPREADSHEETS[path.suffix.lower()]} and was not read."
+        remedy = "Open it in Excel and save it as .xlsx, or take it out of the folder."
+        self._tell(printable(path.name), [found("wrong-file-type", what, remedy)])
+
+    def take(self, path: Path) -> None:
+        """Read one workbook, unless it is a copy of one already read."""
+        name = printable(path.name)
+        self._names.append(name)
         try:
-            workbook, found_there = read_workbook(path, folder)
+            workbook, about = read_workbook(path, self._folder)
         except Refused as refusal:
-            findings.append(replace(refusal.finding, workbook=names[-1]))
-            continue
-        if workbook.sha256 in seen:
-            what = f"This is a copy of {seen[workbook.sha256]}, so it was left out."
-            copy = found("same-workbook-twice", what, "Delete one of the two.")
-            findings.append(replace(copy, workbook=workbook.name))
-            continue
-        seen[workbook.sha256] = workbook.name
-        findings += [replace(finding, workbook=workbook.name) for finding in found_there]
-        some_returns, some_findings = _read_sheets(workbook, lexicon)
-        returns += some_returns
-        findings += some_findings
-        if not (some_returns or some_findings or found_there):
-            findings.append(replace(found("not-a-return", *_NOT_RECOGNISED), workbook=workbook.name))
-        notice = notice or _notice(workbook, lexicon.words.notice)
-    if not returns:
-        findings.insert(0, _no_returns(folder, names))
-    return Intake(tuple(returns), tuple(_shortened(findings)), tuple(names), notice)
+            self._tell(name, [refusal.finding])
+            return
+        original = self._name_by_sha256.setdefault(workbook.sha256, name)
+        if original != name:
+            what = f"This is a copy of {original}, so it was left out."
+            self._tell(name, [found("same-workbook-twice", what, "Delete one of the two.")])
+            return
+        self._tell(name, about)
+        self._read_sheets(workbook, told=bool(about))
+
+    def _read_sheets(self, workbook: Workbook, told: bool) -> None:
+        """Read the returns of a workbook; one that gives none, and nothing else to tell, is told itself."""
+        returns: list[Return] = []
+        for sheet in workbook.sheets:
+            reading = read_sheet(sheet, workbook.name, workbook.sha256, self._lexicon)
+            returns += reading.returns
+            told = told or bool(reading.findings)
+            self._tell(workbook.name, [replace(finding, sheet=sheet.name) for finding in reading.findings])
+        self._returns += returns
+        if not returns and not told:
+            what, remedy = "No return was recognised in this workbook.", _IF_A_RETURN
+            self._tell(workbook.name, [found("not-a-return", what, remedy)])
+        words = self._lexicon.words.notice
+        if any(words in cell.text for sheet in workbook.sheets for cell in sheet.cells.values()):
+            self._notice = words
+
+    def _tell(self, name: str, findings: Iterable[Finding]) -> None:
+        self._findings += [replace(finding, workbook=name) for finding in findings]
+
+    def intake(self) -> Intake:
+        """Give all that was read; a folder without any return must be put right."""
+        first = [] if self._returns else [_no_returns(self._folder, len(self._names))]
+        findings = tuple(_shortened([*first, *self._findings]))
+        return Intake(tuple(self._returns), findings, tuple(self._names), self._notice)
 
 
-def _files(folder: Path) -> Iterator[tuple[Path | None, list[Finding]]]:
-    """Give the workbooks of a folder, and a finding for each spreadsheet of another format."""
+def _spreadsheets(folder: Path) -> Iterator[Path]:
+    """Give the spreadsheets of a folder in the order of their names; lock files, hidden files and folders are none."""
     try:
         paths = sorted(folder.iterdir(), key=lambda path: path.name)
     except OSError:
         return
     for path in paths:
-        if path.name.startswith((".", "~$")):
-            continue
-        ending = path.suffix.lower()
-        if ending in OTHER_SPREADSHEETS:
-            what = f"This is {OTHER_SPREADSHEETS[ending]} and was not read."
-            remedy = "Open it in Excel and save it as .xlsx, or take it out of the folder."
-            yield None, [replace(found("wrong-file-type", what, remedy), workbook=printable(path.name))]
-        elif ending in WORKBOOKS and not _is_folder(path):
-            yield path, []
+        known = path.suffix.lower() in WORKBOOKS or path.suffix.lower() in OTHER_SPREADSHEETS
+        if known and not path.name.startswith((".", "~$")) and not _is_folder(path):
+            yield path
 
 
 def _is_folder(path: Path) -> bool:
@@ -98,29 +124,10 @@ def _is_folder(path: Path) -> bool:
         return False
 
 
-def _read_sheets(workbook: Workbook, lexicon: Lexicon) -> tuple[list[Return], list[Finding]]:
-    returns: list[Return] = []
-    findings: list[Finding] = []
-    for sheet in workbook.sheets:
-        reading = read_sheet(sheet, workbook.name, workbook.sha256, lexicon)
-        returns += reading.returns
-        findings += [replace(finding, workbook=workbook.name, sheet=sheet.name) for finding in reading.findings]
-    return returns, findings
-
-
-def _notice(workbook: Workbook, words: str) -> str:
-    cells = (cell for sheet in workbook.sheets for cell in sheet.cells.values())
-    return words if any(words in cell.text for cell in cells) else ""
-
-
-def _no_returns(folder: Path, names: list[str]) -> Finding:
-    if names:
-        what = (
-            f"No return was recognised in the {len(names)} workbooks of the folder."
-            if len(names) > 1
-            else ("No return was recognised in the only workbook of the folder.")
-        )
-        return found("no-returns", what, "Check the names of the measures and the headings of the months in them.")
+def _no_returns(folder: Path, workbooks: int) -> Finding:
+    if workbooks:
+        these = "the only workbook" if workbooks == 1 else f"any of the {workbooks} workbooks"
+        return found("no-returns", f"No return was recognised in {these} of the folder.", _CHECK_NAMES)
     if not folder.is_dir():
         return found("no-returns", "There is no such folder of returns.", "Check its name and run again.")
     return found("no-returns", "There is no Excel workbook in the folder.", "Put the returns in it and run again.")

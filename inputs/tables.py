@@ -15,6 +15,9 @@ from inputs.layout import Bounds, Layout, lay_out
 from inputs.recognise import UNKNOWN, Heading, Lexicon, Meaning, Role
 from inputs.spans import Span, find_spans
 
+LONG_RUN = 5  # dates in so long a run make a table of their own, even one in which nothing is known
+MOST_FAILURES = 40  # a list of children holds dates in every row; after so many that head no table, no more are tried
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -46,11 +49,12 @@ def read_tables(sheet: Sheet, lexicon: Lexicon) -> SheetTables:
     """Find every table of a sheet, in whichever of the known shapes, and read its figures."""
     result = SheetTables()
     taken: set[tuple[int, int]] = set()
+    failures = 0
     views = (View(sheet, lexicon, turned=False), View(sheet, lexicon, turned=True))
     spans = [span for view in views for span in find_spans(view)]
     for span in sorted(spans, key=lambda span: (-len(span.parts), span.view.turned, span.line, span.first)):
         spots = {_row_and_column(span.view, span.line, place) for place in span.parts}
-        if len(spots & taken) * 2 >= len(spots):
+        if len(spots & taken) * 2 >= len(spots) or failures > MOST_FAILURES:
             continue
         layout = lay_out(span, _bounds(span, spans))
         reading = _TableReading(layout)
@@ -59,8 +63,12 @@ def read_tables(sheet: Sheet, lexicon: Lexicon) -> SheetTables:
             taken |= _area(layout)
         if reading.figures or reading.findings:
             _add(result, reading)
-        elif len(span.parts) > 1:
+            continue
+        failures += 1
+        if len(span.parts) > 1:
             result.unknown += reading.unknown
+        if len(span.parts) >= LONG_RUN:
+            taken |= spots
     return result
 
 
@@ -122,6 +130,7 @@ class _TableReading:
         labels = Labels(self.layout, any(meaning.items for meaning in self._places.values()))
         for line in self.layout.figure_lines:
             self._line(line, labels.row(line))
+        self._named |= labels.named
         self._drop_accidents()
         if not self.figures:
             self.findings.clear()
@@ -129,7 +138,6 @@ class _TableReading:
             self.findings += heading_findings(self.layout, self._places)
 
     def _line(self, line: int, row: Row) -> None:
-        self._named |= set(row.meaning.items)
         if row.meaning.heading is Heading.TARGET:
             self._target_line(line, row)
         elif row.unknown is not None:

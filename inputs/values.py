@@ -151,6 +151,8 @@ def _decimal(digits: str, minus: str | None = None) -> Decimal:
 
 def plain(number: Decimal) -> str:
     """Write a number as a person would, with no needless zeros: ``412``, ``93.5``, ``1,234``."""
+    if abs(number) > LARGEST:
+        return f"more than {LARGEST:,}"
     shown = f"{number.normalize():,f}"
     whole, point, places = shown.partition(".")
     return f"{whole}{point}{places[:6]}".rstrip(".")

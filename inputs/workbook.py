@@ -8,7 +8,6 @@ from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
-from xml.etree import ElementTree
 
 from inputs.cells import NO_SAVED_RESULT, Cell, Sheet, Workbook
 from inputs.contents import SheetEntry, contents_of, plain_copy
@@ -21,6 +20,16 @@ if TYPE_CHECKING:
     from openpyxl.cell import Cell as OpenpyxlCell
     from openpyxl.worksheet.worksheet import Worksheet
 
+# What the library raises for parts that are damaged in one way or another; none of its words reach anybody.
+_LIBRARY_TROUBLES = (
+    *ARCHIVE_TROUBLES,
+    SyntaxError,
+    TypeError,
+    LookupError,
+    ArithmeticError,
+    AttributeError,
+    AssertionError,
+)
 _RESAVE = "Open it in Excel, save it under a new name and put that here."
 
 
@@ -34,7 +43,7 @@ def read_workbook(path: Path, folder: Path) -> tuple[Workbook, tuple[Finding, ..
         contents = contents_of(package)
         cuts = [cut_sheet(package.part(entry.part)) if entry.part else NO_SHEET for entry in contents.sheets]
         values = _values(plain_copy(package, contents, cuts))
-    except (*ARCHIVE_TROUBLES, ElementTree.ParseError, TypeError, IndexError, OverflowError, SyntaxError):
+    except _LIBRARY_TROUBLES:
         raise Refused("unreadable-workbook", "The workbook is damaged and cannot be opened.", _RESAVE) from None
     sheets: list[Sheet] = []
     findings: list[Finding] = []
@@ -65,7 +74,7 @@ def _sheet_values(sheet: Worksheet) -> list[Cell] | None:
     try:
         for row in sheet.iter_rows(max_row=LAST_ROW, max_col=LAST_COLUMN):
             cells += [_cell(cell) for cell in row if cell.value is not None and cell.value != ""]
-    except (*ARCHIVE_TROUBLES, SyntaxError, TypeError, IndexError, OverflowError, AttributeError):
+    except _LIBRARY_TROUBLES:
         return None
     return cells
 

@@ -149,7 +149,14 @@ def test_only_a_format_that_scales_the_number_shows_a_percentage():
 
 
 @pytest.mark.parametrize(
-    ("number", "shown"), [("412", "412"), ("93.50", "93.5"), ("1234567", "1,234,567"), ("1E+3", "1,000")]
+    ("number", "shown"),
+    [
+        ("412", "412"),
+        ("93.50", "93.5"),
+        ("1234567", "1,234,567"),
+        ("1E+3", "1,000"),
+        ("1E+308", "more than 1,000,000,000"),
+    ],
 )
 def test_a_number_in_a_message_is_written_as_a_person_writes_it(number, shown):
     assert plain(Decimal(number)) == shown
