@@ -29,6 +29,22 @@ NUMBERS = {
 _LAYOUT_KEYS = ("title", "subject", "parts", "headlines", "section")
 _SECTION_KEYS = ("title", "panel", "commentary")
 _PANEL_KEYS = ("measure", "with", "charts", "window", "numbers", "optional", "commentary")
+_TEXT, _TEXTS = "text in quotation marks", "a list of texts in square brackets"
+_TABLES, _SWITCH = "written [[{key}]], in two pairs of brackets", "true or false"
+_KINDS = {
+    "title": _TEXT,
+    "subject": _TEXT,
+    "parts": _TEXTS,
+    "headlines": _TEXTS,
+    "section": _TABLES,
+    "panel": _TABLES,
+    "commentary": _TEXT,
+    "measure": _TEXT,
+    "with": _TEXT,
+    "charts": _TEXTS,
+    "numbers": _TEXT,
+    "optional": _SWITCH,
+}
 USUAL_WINDOW = 21  # months: seven whole quarters
 
 
@@ -109,37 +125,65 @@ def _text(name: str, folder: Path) -> str:
 
 
 def _problems(document: Mapping[str, Any], measures: Collection[str], charts: Collection[str]) -> list[str]:
-    problems = [_unknown(key, _LAYOUT_KEYS, "key") for key in document if key not in _LAYOUT_KEYS]
+    problems = [*_unknown_keys(document, _LAYOUT_KEYS), *_wrong_kinds(document)]
     problems += [f"“{key}” is missing. Add it." for key in ("title", "parts") if key not in document]
-    problems += [_unknown(part, PARTS, "part") for part in document.get("parts", []) if part not in PARTS]
-    problems += [_unknown(m, measures, "measure") for m in document.get("headlines", []) if m not in measures]
-    for number, section in enumerate(document.get("section", []), start=1):
+    problems += [_unknown(part, PARTS, "part") for part in _listed(document, "parts") if part not in PARTS]
+    problems += [_unknown(m, measures, "measure") for m in _listed(document, "headlines") if m not in measures]
+    for number, section in enumerate(_listed(document, "section"), start=1):
         where = f"section {number}"
-        problems += [f"{where}: {_unknown(k, _SECTION_KEYS, 'key')}" for k in section if k not in _SECTION_KEYS]
+        here = [*_unknown_keys(section, _SECTION_KEYS), *_wrong_kinds(section)]
         if "title" not in section:
-            problems.append(f"{where}: “title” is missing. Add it.")
-        for panel in section.get("panel", []):
-            problems += [f"{where}: {problem}" for problem in _panel_problems(panel, measures, charts)]
+            here.append("“title” is missing. Add it.")
+        for panel in _listed(section, "panel"):
+            here += _panel_problems(panel, measures, charts)
+        problems += [f"{where}: {problem}" for problem in here]
     return problems
 
 
 def _panel_problems(panel: Mapping[str, Any], measures: Collection[str], charts: Collection[str]) -> list[str]:
-    problems = [_unknown(key, _PANEL_KEYS, "key") for key in panel if key not in _PANEL_KEYS]
+    problems = [*_unknown_keys(panel, _PANEL_KEYS), *_wrong_kinds(panel)]
     if "measure" not in panel:
         problems.append("a panel has no “measure”. Add one.")
-    named = [panel[key] for key in ("measure", "with") if key in panel]
+    named = [panel[key] for key in ("measure", "with") if isinstance(panel.get(key), str)]
     problems += [_unknown(name, measures, "measure") for name in named if name not in measures]
-    problems += [_unknown(chart, charts, "chart") for chart in panel.get("charts", []) if chart not in charts]
-    if panel.get("numbers", "none") not in NUMBERS:
-        problems.append(_unknown(str(panel["numbers"]), NUMBERS, "table of numbers"))
+    problems += [_unknown(chart, charts, "chart") for chart in _listed(panel, "charts") if chart not in charts]
+    numbers = panel.get("numbers", "none")
+    if isinstance(numbers, str) and numbers not in NUMBERS:
+        problems.append(_unknown(numbers, NUMBERS, "table of numbers"))
     window = panel.get("window", USUAL_WINDOW)
     if not isinstance(window, int) or not 2 <= window <= 120:
         problems.append("“window” must be a whole number of months from 2 to 120.")
     return problems
 
 
+def _unknown_keys(table: Mapping[str, Any], known: Collection[str]) -> list[str]:
+    return [_unknown(key, known, "key") for key in table if key not in known]
+
+
+def _wrong_kinds(table: Mapping[str, Any]) -> list[str]:
+    """A sentence for each value that is of another kind than its key wants."""
+    return [
+        f"“{key}” must be {_KINDS[key].format(key=key)}."
+        for key, value in table.items()
+        if key in _KINDS and not _is_kind(value, _KINDS[key])
+    ]
+
+
+def _listed(table: Mapping[str, Any], key: str) -> list[Any]:
+    """A list of the kind its key wants; empty where it is absent or of another kind."""
+    return table[key] if key in table and _is_kind(table[key], _KINDS[key]) else []
+
+
+def _is_kind(value: object, kind: str) -> bool:
+    if kind is _TEXTS:
+        return isinstance(value, list) and all(isinstance(item, str) for item in value)
+    if kind is _TABLES:
+        return isinstance(value, list) and all(isinstance(item, Mapping) for item in value)
+    return isinstance(value, bool if kind is _SWITCH else str)
+
+
 def _unknown(name: str, known: Collection[str], noun: str) -> str:
-    near = difflib.get_close_matches(str(name), sorted(known), n=1)
+    near = difflib.get_close_matches(name, sorted(known), n=1)
     remedy = f"Did you mean “{near[0]}”?" if near else f"Use one of: {', '.join(sorted(known))}."
     return f"there is no {noun} “{name}”. {remedy}"
 
