@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from inputs.read import read_returns
-
 from inputs.findings import Finding, Strength
 from inputs.intake import Intake
+from inputs.read import read_returns
 from layouts.spec import BadLayout, Layout, read_layout
 from report import words
 from report.charting import CHART_HELP
@@ -128,12 +126,11 @@ def _stop_where_needed(findings: Sequence[Finding]) -> None:
 
 
 def _as_at(intake: Intake, measures: Sequence[Measure]) -> tuple[tuple[str, str], ...]:
-    """For each workbook, whose return it is (who owns most of its measures) and the date it is correct as at."""
+    """For each workbook, the services whose measures it gives, and the date it says it is correct as at."""
     owners = {m.id: m.owner for m in measures}
-    told: dict[str, tuple[str, str]] = {}
+    told: dict[str, tuple[dict[str, None], str]] = {}
     for one in intake.returns:
-        owner = Counter(owners[s.item] for s in one.series if s.item in owners).most_common(1)
-        if owner:
-            before = told.get(one.workbook, (owner[0][0], ""))
-            told[one.workbook] = (before[0], before[1] or one.as_at)
-    return tuple(sorted(set(told.values())))
+        names, as_at = told.setdefault(one.workbook, ({}, one.as_at))
+        names.update(dict.fromkeys(owners[s.item] for s in one.series))
+        told[one.workbook] = (names, as_at or one.as_at)
+    return tuple(sorted(("; ".join(names), as_at) for names, as_at in told.values()))

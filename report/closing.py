@@ -7,17 +7,31 @@ from layouts.blocks import Block, Column, Heading, Paragraph, Points, Row, Table
 from report import tables, words
 from report.material import Report
 from report.metrics.disclosure import SMALLEST_SHOWN
+from report.metrics.periods import PeriodType
+
+_KINDS = (
+    ("On a day: counted on that day.", {PeriodType.SNAPSHOT}),
+    (
+        "During a month or quarter: what happened in it, and only in it.",
+        {PeriodType.IN_MONTH, PeriodType.IN_QUARTER, PeriodType.YEAR_TO_DATE},
+    ),
+    (
+        "Year to date: from 1\N{NO-BREAK SPACE}April to the end of the period, starting again each April.",
+        {PeriodType.YEAR_TO_DATE},
+    ),
+    (
+        "In the 12\N{NO-BREAK SPACE}months to a month: looking back over a whole year. Where such a figure is given "
+        "every month, it shares eleven months with the one before.",
+        {PeriodType.ROLLING_12_MONTHS},
+    ),
+    ("In the year: from April to March.", {PeriodType.FINANCIAL_YEAR}),
+)
 
 
 def how_to_read(report: Report) -> list[Block]:
     """What the words, shapes and marks mean, and the rules behind them."""
-    kinds = (
-        "On a day: counted on the last day of the period.",
-        "During a month or quarter: what happened in it, and only in it.",
-        "Year to date: from 1\N{NO-BREAK SPACE}April to the end of the period, starting again each April.",
-        "In the 12\N{NO-BREAK SPACE}months: looking back over a whole year, so that each month’s figure shares eleven "
-        "months with the one before.",
-    )
+    used = {score.latest.period_type for score in report.card.scores}
+    kinds = [meaning for meaning, types in _KINDS if used & types]
     marks = (
         "– means that there is no figure: the service did not supply it.",
         "“None” means that there were no cases to count, so that there can be no percentage.",
@@ -99,12 +113,8 @@ def data_notes(report: Report) -> list[Block]:
 def not_supplied(report: Report) -> list[Block]:
     """What the report should hold and no return gave, and by whom it is owed."""
     return [
-        Heading(3, tables.text("Not supplied")),
-        Paragraph(
-            tables.text(
-                "No return gave these measures for this period or before it, so the report says nothing about them."
-            )
-        ),
+        Heading(3, tables.text("Not supplied for this report")),
+        Paragraph(tables.text("No return gave these measures for this period, so the report says nothing about them.")),
         tables.owed(report.card, report.owed),
     ]
 
@@ -126,13 +136,17 @@ def _said(finding: Finding) -> str:
 
 def _returns(report: Report) -> list[Block]:
     rows = tuple(Row((tables.text(owner), tables.text(as_at or "not stated"))) for owner, as_at in report.as_at)
-    said = f"The figures come from {words.spell(report.returns)} returns. A ledger beside this report says, for every "
+    returns = "one return" if report.returns == 1 else f"{words.spell(report.returns)} returns"
+    said = f"The figures come from {returns}. A ledger beside this report says, for every "
     return [
         Heading(3, tables.text("Where the figures come from")),
         Paragraph(tables.text(said + "number printed in it, which workbook, sheet and cells it rests on.")),
         Table(
             caption=tables.text("The returns and their dates"),
-            columns=(Column(tables.text("Return of"), 0.55), Column(tables.text("Correct as at"), 0.45)),
+            columns=(
+                Column(tables.text("Return with the measures of"), 0.55),
+                Column(tables.text("Correct as at"), 0.45),
+            ),
             rows=rows,
             show_caption=False,
         ),

@@ -8,7 +8,7 @@ from layouts.blocks import Block, Facts, Figure, Furniture, Heading, Panel, Para
 from layouts.spec import PanelSpec, SectionSpec
 from report import closing, figures, narrative, tables, words
 from report.material import Report
-from report.metrics.model import MeasureScore, Observation, Polarity, Scorecard
+from report.metrics.model import MeasureScore, Observation, Polarity, Scorecard, Status
 from report.metrics.periods import Period
 
 
@@ -62,7 +62,7 @@ def cover(report: Report) -> list[Block]:
     )
     return [
         Heading(1, tables.text(report.layout.title)),
-        Paragraph(tables.text(_position(report.card)), "lead"),
+        Paragraph(tables.text(_position(report)), "lead"),
         Facts(tuple((label, tables.text(value)) for label, value in facts if value)),
     ]
 
@@ -99,10 +99,8 @@ def at_a_glance(report: Report) -> list[Block]:
     bands = [(f"{s.number} {s.title}", [n for p in s.panels for n in (p.measure, p.second)]) for s in report.sections]
     if not bands:
         return []
-    intro = (
-        "Every measure with its latest figure. Period before: the month, quarter or year before, as the measure is "
-        "counted. A disc means that the target is met, a half disc close, a triangle not met."
-    )
+    before = "" if report.yearly else " Period before: the month or quarter before, as the measure is counted."
+    intro = f"Every measure with its latest figure.{before} {_marks(report.card)}".strip()
     blocks: list[Block] = [
         Heading(2, tables.text("At a glance"), new_page=True),
         Paragraph(tables.text(intro)),
@@ -111,6 +109,19 @@ def at_a_glance(report: Report) -> list[Block]:
     if report.owed:
         blocks += closing.not_supplied(report)
     return blocks
+
+
+def _marks(card: Scorecard) -> str:
+    """What the shapes in use mean; nothing where nothing is judged."""
+    meanings = {
+        Status.MET: "disc: target met",
+        Status.CLOSE: "half disc: close to it",
+        Status.NOT_MET: "triangle: not met",
+        Status.TOO_FEW: "ring: too few to judge",
+    }
+    used = {score.status for score in card.scores}
+    said = [meaning for status, meaning in meanings.items() if status in used]
+    return f"{'; '.join(said).capitalize()}." if said else ""
 
 
 def sections(report: Report) -> list[Block]:
@@ -205,17 +216,18 @@ def _change_note(score: MeasureScore) -> str:
 def _small_print(scores: Sequence[MeasureScore], second: MeasureScore | None) -> tuple[Text, ...]:
     measure = scores[0].measure
     definition = measure.definition + (f" {second.measure.definition}" if second else "")
-    return (tables.text(f"{definition} Figures from the return of the {measure.owner}."),)
+    return (tables.text(f"{definition} Responsible: {measure.owner}."),)
 
 
-def _position(card: Scorecard) -> str:
-    return f"Position at {words.day(card.period.last_day)}{_quarter_of(card)}"
+def _position(report: Report) -> str:
+    card = report.card
+    quarter = "" if report.yearly else _quarter_of(card)
+    return f"Position at {words.day(card.period.last_day)}{quarter}"
 
 
 def _quarter_of(card: Scorecard) -> str:
     """The quarter in words where the report is for whole months that end one."""
-    yearly = all(score.series[-1].period.length == 12 for score in card.scores)
-    if yearly or not card.period.ends_quarter:
+    if not card.period.ends_quarter:
         return ""
     months = words.months_run(Period(card.period.year, card.period.month, 3))
     return f" (Quarter {card.period.quarter}, {months})"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from report.metrics.model import Measure, Observation, Source, Target
+from report.metrics.model import Measure, Observation, Source, Target, joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,4 +29,4 @@ class Fact:
         found = [source for observation in self.observations for source in observation.sources]
         if self.target is not None and self.target.source is not None:
             found.append(self.target.source)
-        return tuple(dict.fromkeys(found))
+        return joined(found)

@@ -41,6 +41,11 @@ class Report:
         return replace(panel, measure=panel.second, second="", charts=("months",))
 
     @property
+    def yearly(self) -> bool:
+        """Whether every figure is one a year."""
+        return all(score.series[-1].period.length == 12 for score in self.card.scores)
+
+    @property
     def owed(self) -> tuple[str, ...]:
         """The measures that the layout expects and no return gave."""
         expected = [p for s in self.layout.sections for p in s.panels if not p.optional]

@@ -106,6 +106,14 @@ def direction(score: MeasureScore) -> Text:
     )
 
 
+def _direction_key(score: MeasureScore) -> str:
+    """A number of children is more or fewer; a rate is higher or lower."""
+    counted = {Change.HIGHER: "more", Change.LOWER: "fewer"}
+    if score.measure.unit is Unit.COUNT and score.change in counted:
+        return counted[score.change]
+    return score.change.value
+
+
 def chart_message(series: Sequence[Observation], score: MeasureScore) -> Text:
     """What a chart of one series shows, in at most ten words."""
     shown = [o for o in series if o.has_number]
@@ -179,7 +187,7 @@ def subtitle(series: Sequence[Observation]) -> str:
     key = kind.value
     if kind in (PeriodType.SNAPSHOT, PeriodType.ROLLING_12_MONTHS):
         key = f"{key}_{_STEPS[last.period.length]}"
-    said = f"{table[last.measure.unit.value]} {table[key]}"
+    said = f"{last.measure.value_name or table[last.measure.unit.value]} {table[key]}"
     return said if kind is PeriodType.YEAR_TO_DATE else f"{said}, {words.run_of(series[0], last)}"
 
 

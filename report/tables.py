@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from layouts.blocks import Cell, Column, Row, Span, Status, Table, Text, Trend
 from report import words
-from report.metrics.model import MeasureScore, Observation, Scorecard, Unit
+from report.metrics.model import Measure, MeasureScore, Observation, Scorecard, Unit
 from report.metrics.model import Status as Judgement
 from report.metrics.periods import PeriodType
 from report.metrics.status import CLOSE_POINTS, CLOSE_SHARE, FEWEST_TO_JUDGE
@@ -164,20 +164,31 @@ def behind_quarters(series: Sequence[Observation]) -> Table:
 
 
 def behind_years(series: Sequence[Observation]) -> Table:
-    """The numbers behind a chart of years: a column for each year, with a row of counts where they were given."""
-    values = Row((text(_UNITS[series[-1].measure.unit].capitalize()), *(words.bare(o) for o in series)))
-    counted = Row((text("Counts"), *(words.n_of_n(o) for o in series)))
-    has_counts = any(o.denominator is not None for o in series)
+    """The numbers behind a chart of years: a column for each year, with rows of counts where they were given."""
+    measure, last = series[-1].measure, series[-1]
+    snapshot = last.period_type is PeriodType.SNAPSHOT
+    rows = [Row((text(_unit_head(measure)), *(words.bare(o) for o in series)))]
+    if any(o.denominator is not None for o in series):
+        if measure.unit is Unit.PCT or measure.parts_of:
+            rows.append(Row((text("Out of"), *(words.n_of_n(o) or text("–") for o in series))))
+        else:
+            rows.append(Row((text(measure.counts.capitalize()), *(words.numerator(o) for o in series))))
+            rows.append(Row((text(measure.out_of.capitalize()), *(words.denominator(o) for o in series))))
+    heads = [words.short_day(o.period) if snapshot else words.short_month(o.period) for o in series]
     return Table(
         caption=text("The numbers behind the chart"),
         columns=(
-            Column(text("Year to"), 0.16),
-            *(Column(text(words.short_month(o.period)), 0.84 / len(series), "right") for o in series),
+            Column(text("On" if snapshot else "Year to"), 0.2),
+            *(Column(text(head), 0.8 / len(series), "right") for head in heads),
         ),
-        rows=(values, counted) if has_counts else (values,),
+        rows=tuple(rows),
         compact=True,
         show_caption=False,
     )
+
+
+def _unit_head(measure: Measure) -> str:
+    return measure.value_name or _UNITS[measure.unit].capitalize()
 
 
 def groups_of_total(scores: Sequence[MeasureScore]) -> Table:
@@ -234,6 +245,7 @@ def owed(card: Scorecard, measure_ids: Sequence[str]) -> Table:
         caption=text("Not supplied for this report"),
         columns=(Column(text("Ref"), 0.08), Column(text("Measure"), 0.52), Column(text("Owed by"), 0.40)),
         rows=tuple(Row((text(m.ref), text(m.name), text(m.owner))) for m in lacking),
+        show_caption=False,
     )
 
 

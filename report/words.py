@@ -160,6 +160,11 @@ def short_month(period: Period) -> str:
     return f"{MONTHS[period.month - 1][:3]} {period.year}"
 
 
+def short_day(period: Period) -> str:
+    """The last day of a period for a narrow heading: 31 Mar 2025."""
+    return f"{period.last_day.day}{NBSP}{short_month(period)}"
+
+
 def tick(observation: Observation) -> str:
     """The label of a period on an axis: "Dec 2023", "2023/24 Q3"; a year to date has its month alone, in any year."""
     if observation.period_type is PeriodType.YEAR_TO_DATE:
@@ -208,14 +213,19 @@ def period_label(observation: Observation) -> str:
     if kind is PeriodType.SNAPSHOT:
         return f"On {day(period.last_day)}"
     if kind is PeriodType.ROLLING_12_MONTHS:
-        return f"In the 12{NBSP}months to {month(period)}"
+        return f"In the 12{NBSP}months to {_glued(period)}"
     if kind is PeriodType.FINANCIAL_YEAR:
-        return f"In the year to {month(period)}"
+        return f"In the year to {_glued(period)}"
     if kind is PeriodType.YEAR_TO_DATE:
         return f"Year to date: {months_run(period)}"
     if kind is PeriodType.IN_QUARTER:
         return f"During {quarter(period)} ({months_run(period)})"
-    return f"During {month(period)}"
+    return f"During {_glued(period)}"
+
+
+def _glued(period: Period) -> str:
+    """A month that never parts from its year at the end of a narrow column's line."""
+    return month(period).replace(" ", NBSP)
 
 
 def name_of(observation: Observation) -> str:

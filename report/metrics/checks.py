@@ -10,7 +10,7 @@ from report import words
 from report.metrics.combine import reaches, total
 from report.metrics.model import Comparison, Observation, Polarity, State
 from report.metrics.observations import Reported
-from report.metrics.periods import Period, PeriodType
+from report.metrics.periods import YEAR_MONTHS, Period, PeriodType
 
 IN_CARE, CAME, LEFT = "children_in_care_count", "started_in_care_count", "left_care_count"
 
@@ -40,13 +40,17 @@ def _headline_reconciles(
             continue
         expected = _number(before) + _number(arrived) - _number(gone)
         if expected != _number(now):
+            # Published years are revised, and count a child who came twice once: they need not follow one another.
+            yearly = period.length == YEAR_MONTHS
             yield _at(
                 now,
                 "headline-does-not-reconcile",
-                Strength.MUST_FIX,
+                Strength.CHECK if yearly else Strength.MUST_FIX,
                 f"{_number(now)} children in care in {words.month(period)}, but {_number(before)} before, "
                 f"{_number(arrived)} coming into care and {_number(gone)} leaving make {expected}.",
-                "Correct the count, the starts or the leavers and run again.",
+                "Published years may differ so; else correct it."
+                if yearly
+                else "Correct the count, the starts or the leavers and run again.",
             )
 
 

@@ -14,7 +14,16 @@ TEXTS = ("id", "ref", "name", "definition", "population", "counts", "owner", "so
 MESSAGE_PIECES = ("value", "n", "N", "n_of_N", "when", "group", "groups", "second_n")
 _NEEDED = (*TEXTS, "unit", "polarity", "period_type", "return", "names")
 _MESSAGES = ("message", "message_value_only", "message_pair")
-_OTHER_TEXTS = ("return", "short_name", "statutory_name", "out_of", "parts_of", "pair_name", "hidden_with")
+_OTHER_TEXTS = (
+    "return",
+    "short_name",
+    "statutory_name",
+    "out_of",
+    "parts_of",
+    "pair_name",
+    "hidden_with",
+    "value_name",
+)
 _LISTS = ("names", "numerator_names", "denominator_names")
 _CHOICES: Mapping[str, tuple[str, ...]] = {
     "unit": tuple(Unit),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -61,6 +61,15 @@ class Source:
     cells: tuple[str, ...]
 
 
+def joined(sources: Iterable[Source]) -> tuple[Source, ...]:
+    """One source for each sheet, with all of its cells, in the order they were met."""
+    cells: dict[tuple[str, str, str], dict[str, None]] = {}
+    for source in sources:
+        place = cells.setdefault((source.workbook, source.sha256, source.sheet), {})
+        place.update(dict.fromkeys(source.cells))
+    return tuple(Source(*place, cells=tuple(found)) for place, found in cells.items())
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """What a measure is to reach. ``value`` is on the measure's own scale; ``source`` is None for the library's own."""
@@ -83,6 +92,7 @@ class Measure:
     value may be and still be called close: percentage points for percentages, else a share of the target.
     ``pair_name`` is the short label of the measure where it shares a chart with another, ``message_pair`` its sentence
     there. ``hidden_with`` names a measure that would give this one away: where one is hidden, both are.
+    ``value_name`` says what one unit of a rate is ("Cases for each social worker").
     """
 
     id: str
@@ -116,6 +126,7 @@ class Measure:
     pair_name: str = ""
     message_pair: str = ""
     hidden_with: str = ""
+    value_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

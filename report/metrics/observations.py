@@ -11,7 +11,7 @@ from inputs.findings import Finding, Strength
 from inputs.intake import Intake, Point, Reading, Return, Series, TargetRead
 from inputs.intake import State as ReadState
 from report import words
-from report.metrics.model import Measure, Observation, Source, State, Unit
+from report.metrics.model import Measure, Observation, Source, State, Unit, joined
 from report.metrics.periods import Period, PeriodType
 
 HUNDRED = Decimal(100)
@@ -61,12 +61,7 @@ def ratio(measure: Measure, numerator: Decimal, denominator: Decimal) -> Decimal
 
 def merge_sources(observations: Iterable[Observation]) -> tuple[Source, ...]:
     """The sources of several observations, one entry a sheet, cells in the order they were met."""
-    cells: dict[tuple[str, str, str], dict[str, None]] = {}
-    for observation in observations:
-        for source in observation.sources:
-            place = cells.setdefault((source.workbook, source.sha256, source.sheet), {})
-            place.update(dict.fromkeys(source.cells))
-    return tuple(Source(*place, cells=tuple(found)) for place, found in cells.items())
+    return joined(source for observation in observations for source in observation.sources)
 
 
 def missing(measure: Measure, group: str, period: Period, period_type: PeriodType) -> Observation:
@@ -81,6 +76,7 @@ def _merge(measure: Measure, group: str, given: list[tuple[Return, Series]]) -> 
     for origin, series in given:
         for point in series.points:
             seen = _observation(measure, group, point, origin, places)
+            findings += _average_differs(point, seen, origin)
             before = by_period.get(seen.period)
             if before is None or before[1].state is State.MISSING:
                 by_period[seen.period] = (origin, seen)
@@ -175,11 +171,59 @@ def _from_parts(shell: Observation, point: Point, origin: Return) -> Observation
         shell,
         origin,
         readings,
-        value=ratio(shell.measure, numerator.value, denominator.value),
+        value=_average(point, numerator.value, denominator.value, shell.measure),
         numerator=numerator.value,
         denominator=denominator.value,
         decimals=shell.measure.decimals,
     )
+
+
+def _average(point: Point, numerator: Decimal, denominator: Decimal, measure: Measure) -> Decimal:
+    """The average from its parts, or as typed where the parts, rounded as they are, allow it.
+
+    Published staff numbers are rounded, so that 2,084 cases and 110 staff stand beside an average of 19.0.
+    """
+    typed = point.value.value if point.value is not None else None
+    worked_out = ratio(measure, numerator, denominator)
+    if measure.unit is Unit.PCT or typed is None or not _allowed(typed, numerator, denominator):
+        return worked_out
+    return worked_out if words.rounded(worked_out, _places(typed)) == typed else typed
+
+
+def _allowed(typed: Decimal, numerator: Decimal, denominator: Decimal) -> bool:
+    """Whether an average could be what its parts give, each of the three being rounded at its last place."""
+    of = _half_step(denominator)
+    lowest = (numerator - _half_step(numerator)) / (denominator + of)
+    highest = (numerator + _half_step(numerator)) / (denominator - of)
+    return lowest - _half_step(typed) <= typed <= highest + _half_step(typed)
+
+
+def _places(number: Decimal) -> int:
+    return max(0, -int(number.normalize().as_tuple().exponent))
+
+
+def _half_step(number: Decimal) -> Decimal:
+    """Half of the last place that was typed: what rounding may have hidden."""
+    return Decimal("0.5").scaleb(-_places(number))
+
+
+def _average_differs(point: Point, seen: Observation, origin: Return) -> list[Finding]:
+    typed = point.value
+    if seen.measure.unit not in (Unit.RATE, Unit.DAYS) or typed is None or typed.value is None:
+        return []
+    if not seen.numerator or not seen.denominator or _allowed(typed.value, seen.numerator, seen.denominator):
+        return []
+    return [
+        Finding(
+            kind="average-does-not-match",
+            strength=Strength.MUST_FIX,
+            what=f"the average typed, {typed.value}, is not what {seen.numerator} out of {seen.denominator} gives.",
+            remedy="Correct the average or the numbers it is worked out from, and run again.",
+            workbook=origin.workbook,
+            sheet=origin.sheet,
+            cell=typed.cell,
+        )
+    ]
 
 
 def _without_number(shell: Observation, readings: list[Reading], origin: Return) -> Observation:

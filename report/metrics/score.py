@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -44,11 +45,18 @@ class NothingToReport(ValueError):
 
 
 def latest_period(intake: Intake, measures: Iterable[Measure]) -> Period:
-    """The last month for which any return has a figure. Raises NothingToReport where none has."""
+    """The last month for which any return has a figure. Raises NothingToReport where none has.
+
+    Where all is yearly, the date at which most series end: one counted in September does not date the others.
+    """
     reported, _ = observe(intake, measures)
-    ends = [o.period.last_month for one in reported for o in one.observations if o.has_number]
+    numbers = [[o.period for o in one.observations if o.has_number] for one in reported]
+    ends = [max(periods, key=lambda period: period.index).last_month for periods in numbers if periods]
     if not ends:
         raise NothingToReport
+    if all(period.length == _YEAR for periods in numbers for period in periods):
+        commonest = Counter(ends)
+        return max(commonest, key=lambda end: (commonest[end], end))
     return max(ends)
 
 

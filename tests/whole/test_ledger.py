@@ -1,0 +1,88 @@
+"""Facts about the ledger: every printed number is in it, and it changes where its cell changes and nowhere else."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import openpyxl
+
+from layouts.blocks import Panel, Span
+from report.build import judge_returns
+from report.compose import compose
+from report.facts import Fact
+
+HEADLINE = "CIC headline Dec 23.xlsx"
+# Digits that are no figures: dates, periods, references, and the words of definitions and rules.
+_MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
+_DATES = re.compile(
+    rf"(\d{{1,2}} )?({_MONTH}) (\d{{4}})?|\d{{4}}/\d\d( Q\d)?|12 months|\d{{1,2}} to \d{{1,2}}|Under 1|16 and over"
+    r"|20 working days|Quarter \d|\(\d\.\d\)|from April|10 to 15|within \d+"
+)
+
+
+def test_every_number_on_the_pages_is_in_the_ledger(sample):
+    where = Counter(row["where"] for row in sample.ledger)
+    assert {"chart", "alt text", "table"} <= set(where)
+    for row in sample.ledger:
+        if row["where"] not in ("chart", "alt text"):
+            page = re.sub(r"\s+", " ", sample.pages[int(row["page"]) - 1])
+            assert row["printed"].replace(" ", "") in page.replace(" ", ""), row
+
+
+def test_no_figure_of_a_panel_is_printed_without_its_ledger_row(sample_folder):
+    judged = judge_returns(sample_folder, None, "", lambda step, doing: None)
+    for panel in (block for block in compose(judged.report) if isinstance(block, Panel)):
+        for span in _spans(panel):
+            if span.about is None:
+                assert not re.search(r"\d", _DATES.sub("", span.text.replace("\N{NO-BREAK SPACE}", " "))), span
+            else:
+                assert isinstance(span.about, Fact)
+
+
+def _spans(panel: Panel) -> list[Span]:
+    texts = [panel.message, panel.number, *panel.basis, *panel.direction]
+    texts += [text for figure in panel.figures for text in (figure.title, figure.subtitle)]
+    for table in panel.tables:
+        texts += [cell for row in table.rows for cell in row.cells if isinstance(cell, tuple)]
+    return [span for text in texts for span in text]
+
+
+def test_changing_one_cell_changes_the_numbers_that_rest_on_it_and_no_others(sample, sample_copy, make_report):
+    cell = _change_missing_episodes(sample_copy)
+    changed = make_report(sample_copy)
+    before, after = _by_place(sample.ledger), _by_place(changed.ledger)
+    moved = set((before - after).elements()) | set((after - before).elements())
+    assert moved, "nothing changed"
+    for row in moved:
+        assert cell in dict(row)["cells"].split(), dict(row)
+    rests = [row for row in sample.ledger if _rests_on(row, cell)]
+    assert rests
+    for row in rests:
+        assert _key(row) in moved, row
+
+
+def _change_missing_episodes(folder: Path) -> str:
+    """Raise the times that children went missing in one middling month by one; gives the cell's address."""
+    path = next(folder.glob("Placement*.xlsx"))
+    book = openpyxl.load_workbook(path)
+    sheet = book["Missing"]
+    column = next(c for c in sheet[4] if "pisodes" in str(c.value)).column
+    values = sorted((sheet.cell(row, column).value, row) for row in range(5, 26))
+    row = values[len(values) // 2][1]
+    sheet.cell(row, column).value += 1
+    book.save(path)
+    return sheet.cell(row, column).coordinate
+
+
+def _rests_on(row: dict[str, str], cell: str) -> bool:
+    return row["sheet"] == "Missing" and cell in row["cells"].split()
+
+
+def _key(row: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    return tuple((name, value) for name, value in row.items() if name != "sha256")
+
+
+def _by_place(ledger: tuple[dict[str, str], ...]) -> Counter[tuple[tuple[str, str], ...]]:
+    return Counter(_key(row) for row in ledger)
