@@ -10,9 +10,9 @@ import posixpath
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import escape
 from io import BytesIO
 from xml.etree import ElementTree
-from xml.sax.saxutils import quoteattr
 
 from inputs.package import Package, tidy_part_name
 from inputs.sheet_xml import MAIN, CutSheet, everyday
@@ -119,7 +119,7 @@ def _content_types(numbers: range) -> str:
 def _workbook_xml(contents: Contents) -> str:
     # Sheets are known here by their place in the list: two of them may carry the same name.
     sheets = "".join(
-        f'<sheet name={quoteattr(str(number))} sheetId="{number}" r:id="rId{number}"/>'
+        f'<sheet name="{number}" sheetId="{number}" r:id="rId{number}"/>'
         for number in range(1, len(contents.sheets) + 1)
     )
     days = '<workbookPr date1904="1"/>' if contents.from_1904 else ""
@@ -140,7 +140,7 @@ def _number_formats(styles: bytes) -> str:
         return f'<styleSheet xmlns="{MAIN}"><cellXfs><xf numFmtId="0"/></cellXfs></styleSheet>'
     groups = {_local(group): group for group in ElementTree.fromstring(styles)}
     formats = "".join(
-        f'<numFmt numFmtId="{int(form.get("numFmtId", "0"))}" formatCode={quoteattr(form.get("formatCode", ""))}/>'
+        f'<numFmt numFmtId="{int(form.get("numFmtId", "0"))}" formatCode="{escape(form.get("formatCode", ""))}"/>'
         for form in groups.get("numFmts", ())
     )
     uses = "".join(f'<xf numFmtId="{int(use.get("numFmtId", "0"))}"/>' for use in groups.get("cellXfs", ()))

@@ -169,45 +169,46 @@ def joined(meanings: Iterable[Meaning]) -> Meaning:
 
 def lay_out(span: Span, bounds: Bounds) -> Layout:
     """Work out the lines of the table that a run of periods belongs to."""
-    layout = Layout(span.view, span, bounds, [span.line])
-    reach = range(span.first, span.last + 1)
-    _headings_before(layout, reach)
+    seed = Layout(span.view, span, bounds, [span.line])
+    table = Layout(span.view, span, bounds, [span.line])
+    _headings_before(seed, table)
     last_heading = span.line
     for line in range(span.line + 1, bounds.last_line + 1):
-        job = _job(layout, line, reach)
+        job = _job(seed, line)
         if job == "periods" and line == last_heading + 1:
-            layout.period_lines.append(line)
+            table.period_lines.append(line)
             last_heading = line
         elif job == "names":
-            layout.naming_lines.append(line)
+            table.naming_lines.append(line)
         elif job != "blank":
-            layout.figure_lines.append(line)
-    for name in ("label_places", "places"):  # worked out once above with fewer lines than are known now
-        layout.__dict__.pop(name, None)
-    return layout
+            table.figure_lines.append(line)
+    return table
 
 
-def _headings_before(layout: Layout, reach: range) -> None:
+def _headings_before(seed: Layout, table: Layout) -> None:
     """Take in the heading lines before the periods: years or quarters over months, names of measures or groups."""
-    blanks, start = 0, layout.span.line
-    for line in range(start - 1, max(layout.bounds.first_line, start - MOST_HEADING_LINES) - 1, -1):
-        job = _job(layout, line, reach)
+    blanks, start = 0, seed.span.line
+    for line in range(start - 1, max(seed.bounds.first_line, start - MOST_HEADING_LINES) - 1, -1):
+        job = _job(seed, line)
         blanks = blanks + 1 if job == "blank" else 0
         if blanks > 1 or job == "figures":
             return
         if job == "periods":
-            layout.period_lines.append(line)
+            table.period_lines.append(line)
         elif job == "names":
-            layout.naming_lines.append(line)
+            table.naming_lines.append(line)
 
 
-def _job(layout: Layout, line: int, reach: range) -> str:
-    """Say what a line is by what it holds along the periods: periods, names, figures, other words, or nothing."""
-    view = layout.view
+def _job(seed: Layout, line: int) -> str:
+    """Say what a line is by what it holds along the periods: periods, names, figures, other words, or nothing.
+
+    ``seed`` is the table as far as it is known from the line of its periods alone.
+    """
+    view, reach = seed.view, range(seed.span.first, seed.span.last + 1)
     cells = {view.spot(cell): cell for place in reach if (cell := view.filled(line, place)) is not None}.values()
-    heading = layout.heading_of_line(line)
+    heading = seed.heading_of_line(line)
     if not cells:
-        return "blank" if not any(view.filled(line, place) for place in layout.label_places) else "words"
+        return "blank" if not any(view.filled(line, place) for place in seed.label_places) else "words"
     periods = sum(part(cell) is not None for cell in cells)
     figures = sum(is_figure(cell) and part(cell) is None for cell in cells)
     names = sum(view.meaning(cell).names_data for cell in cells)
