@@ -31,7 +31,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # one thread starts sooner; nothing here multiplies matrices
     args = _parser().parse_args(argv)
     try:
-        return int(args.run(args))
+        code = int(args.run(args))
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:  # whoever reads the answer has read enough of it, as in “boardreport measures | head”
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return BUILT
     except CannotBuild as trouble:
         _say(trouble.lines, sys.stderr)
         if args.run is _build:
@@ -95,8 +100,9 @@ def _check(args: argparse.Namespace) -> int:
     card = judged.report.card
     if not args.quiet:
         period = f"{card.period.year}-{card.period.month:02d}"
-        measures = len({score.measure.id for score in card.scores})
-        _say([f"{judged.report.returns} returns, {measures} measures, for {period}: ready to build."], sys.stdout)
+        returns = _so_many(judged.report.returns, "return")
+        measures = _so_many(len({score.measure.id for score in card.scores}), "measure")
+        _say([f"{returns}, {measures}, for {period}: ready to build."], sys.stdout)
     return TO_CHECK if args.strict and findings else BUILT
 
 
@@ -170,6 +176,10 @@ def _tell(findings: Sequence[Finding], args: argparse.Namespace) -> bool:
             if lines:
                 _say([title, *(f"  {line}" for line in lines)], sys.stderr)
     return bool(checks)
+
+
+def _so_many(number: int, thing: str) -> str:
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
 def _inside() -> list[str]:

@@ -1,0 +1,236 @@
+"""The one door: what the command line answers, with which exit code, and how little it loads to do so."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from report import __version__
+from report.cli import main
+from report.errors import BUILT, MUST_FIX, STOPPED, TO_CHECK
+from report.metrics.library import read_library
+
+ROOT = Path(__file__).parents[2]
+LARGE = ("matplotlib", "numpy", "openpyxl", "pandas", "reportlab")
+
+
+@pytest.fixture
+def returns(tmp_path: Path) -> Path:
+    """A folder with one small return and no report.toml: there is one thing to check."""
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "Headline"
+    sheet.append(["Measure", "Oct-23", "Nov-23", "Dec-23"])
+    sheet.append(["Children in care", 405, 409, 412])
+    folder = tmp_path / "returns"
+    folder.mkdir()
+    book.save(folder / "headline.xlsx")
+    return folder
+
+
+def run(*arguments: str, program: str = "") -> subprocess.CompletedProcess[str]:
+    """A command in a Python of its own."""
+    rooms = {**os.environ, "PYTHONPATH": str(ROOT)}
+    start = ["-c", program] if program else ["-m", "report"]
+    return subprocess.run(
+        [sys.executable, *start, *arguments],
+        cwd=ROOT,
+        env=rooms,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=60,
+    )
+
+
+LOADED = """
+import sys
+from report.cli import main
+try:
+    main(sys.argv[1:])
+except SystemExit as end:
+    assert not end.code
+print(*sys.modules, file=sys.stderr)
+"""
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["build", "--help"], ["--version"], ["measures"], ["layouts"]])
+def test_an_answer_that_needs_no_workbook_loads_no_large_library(arguments: list[str]) -> None:
+    done = run(*arguments, program=LOADED)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout
+    assert set(done.stderr.split()) & {*LARGE, "inputs.read", "layouts.paginate", "charts.picture"} == set()
+
+
+def test_a_check_of_the_returns_never_waits_for_the_libraries_that_draw(returns: Path) -> None:
+    done = run("check", str(returns), "--quiet", program=LOADED)
+    assert done.returncode == 0, done.stderr
+    assert "openpyxl" in done.stderr.split()
+    assert set(done.stderr.split()) & {"matplotlib", "reportlab", "pandas"} == set()
+
+
+def test_python_m_report_is_the_same_door() -> None:
+    done = run("--version")
+    assert (done.returncode, done.stdout) == (0, f"boardreport {__version__}\n")
+
+
+def test_help_names_the_commands_and_the_exit_codes(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as end:
+        main(["--help"])
+    assert not end.value.code
+    said = capsys.readouterr().out
+    for word in ("build", "check", "measures", "layouts", "Exit codes: 0 built; 1 built"):
+        assert word in said
+
+
+@pytest.mark.parametrize("arguments", [[], ["bild"], ["build", "--perod", "2023-12"], ["build", "one", "two"]])
+def test_arguments_that_nobody_knows_are_answered_with_how_to_ask(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as end:
+        main(arguments)
+    assert end.value.code == MUST_FIX
+    assert "usage: boardreport" in capsys.readouterr().err
+
+
+def test_every_measure_is_listed_with_who_sends_it(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["measures"]) == BUILT
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == len(read_library())
+    assert any(line.startswith("5.3   dental_check_pct ") and "Health Service" in line for line in lines)
+
+
+def test_the_layouts_are_listed_with_the_parts_and_charts_they_may_use(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["layouts"]) == BUILT
+    said = capsys.readouterr().out
+    for name in ("corporate_parenting", "at_a_glance", "year_to_date", "quarters"):
+        assert f"  {name}" in said
+
+
+@pytest.mark.parametrize("period", ["2023-13", "2023-00", "Dec-23", "2023", "2023-1", "1823-12", "2023-12-31", ""])
+def test_a_period_that_is_not_a_month_is_said_with_how_to_write_it(
+    period: str, returns: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", str(returns), "--period", period]) == MUST_FIX
+    said = capsys.readouterr().err
+    assert f"“{period}” is not a month. Write the year and the month, such as --period 2023-12." in said
+
+
+def test_a_folder_that_is_not_there_is_said_and_no_report_is_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    output = tmp_path / "output"
+    assert main(["build", str(tmp_path / "nowhere"), "--output", str(output)]) == MUST_FIX
+    said = capsys.readouterr().err
+    assert "folder" in said
+    assert "No report was written." in said
+    assert "Traceback" not in said
+    assert list(output.iterdir()) == []
+
+
+def test_a_folder_without_returns_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(tmp_path)]) == MUST_FIX
+    said = capsys.readouterr().err
+    assert "no Excel workbook" in said
+    assert "No report was written." not in said  # a check never writes one
+
+
+def test_a_layout_that_nobody_knows_is_said_before_the_returns_are_read(
+    returns: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (returns / "headline.xlsx").write_bytes(b"not a workbook")
+    assert main(["check", str(returns), "--layout", "corporate_parent"]) == MUST_FIX
+    assert "Did you mean “corporate_parenting”?" in capsys.readouterr().err
+
+
+def test_an_output_that_is_a_file_is_said_before_the_returns_are_read(
+    returns: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (returns / "headline.xlsx").write_bytes(b"not a workbook")
+    (tmp_path / "output").write_text("not a folder")
+    assert main(["build", str(returns), "--output", str(tmp_path / "output")]) == MUST_FIX
+    assert "cannot be written to" in capsys.readouterr().err
+
+
+def test_a_check_says_what_there_is_to_look_at_and_that_the_report_can_be_built(
+    returns: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", str(returns)]) == BUILT
+    out, err = capsys.readouterr()
+    assert out == "1 return, 1 measure, for 2023-12: ready to build.\n"
+    assert err.startswith("To check (these are printed in the data notes):\n  there is no report.toml")
+    assert sorted(path.name for path in returns.iterdir()) == ["headline.xlsx"]
+
+
+def test_a_strict_check_ends_with_one_where_there_is_anything_to_check(returns: Path) -> None:
+    assert main(["check", str(returns), "--strict", "--quiet"]) == TO_CHECK
+    (returns / "report.toml").write_text('council = "Sample City Council"', "utf-8")
+    assert main(["check", str(returns), "--strict", "--quiet"]) == BUILT
+
+
+def test_a_quiet_check_says_nothing(returns: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(returns), "--quiet"]) == BUILT
+    assert capsys.readouterr() == ("", "")
+
+
+def test_the_steps_are_silent_where_nobody_watches(returns: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["check", str(returns)])
+    assert "1 of 4" not in capsys.readouterr().err
+
+
+def test_the_steps_are_numbered_on_a_terminal(
+    returns: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    main(["check", str(returns)])
+    assert "1 of 4  Reading the returns in returns\n2 of 4  Working out 1 measure" in capsys.readouterr().err
+
+
+def test_a_fault_of_our_own_is_one_line_with_nothing_that_a_cell_held(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tomllib, "loads", float)  # its complaint quotes all of the text that it was given
+    assert main(["measures"]) == MUST_FIX
+    out, err = capsys.readouterr()
+    assert out == ""
+    (line,) = err.splitlines()
+    assert line.startswith("Something went wrong inside the report builder (library:")
+    assert line.endswith(" ValueError). Please report that code; no report was made.")
+
+
+def test_an_officer_who_stops_a_command_is_told_that_nothing_changed(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(text: str) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(tomllib, "loads", stopped)
+    assert main(["measures"]) == STOPPED
+    assert capsys.readouterr().err == "Stopped. An earlier report, if there is one, was not changed.\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes are closed in another way there")
+def test_a_list_that_is_read_only_in_part_ends_quietly() -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    rooms = {**os.environ, "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", "report", "measures"]
+    done = subprocess.run(command, cwd=ROOT, env=rooms, stdout=writing, stderr=subprocess.PIPE, check=False, timeout=60)
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (BUILT, b"")
+
+
+def test_a_narrow_console_never_turns_a_message_into_a_failure() -> None:
+    rooms = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    command = [sys.executable, "-m", "report", "check", "nowhere", "--period", "Dec"]
+    done = subprocess.run(command, cwd=ROOT, env=rooms, capture_output=True, check=False, timeout=60)
+    assert done.returncode == MUST_FIX
+    assert b"is not a month" in done.stderr
+    assert done.stderr.isascii()
