@@ -72,7 +72,6 @@ def definitions(report: Report) -> list[Block]:
             (
                 tables.text(m.ref),
                 tables.text(m.statutory_name or m.name),
-                tables.text(m.population),
                 tables.text(m.source),
             )
         )
@@ -84,10 +83,9 @@ def definitions(report: Report) -> list[Block]:
         Table(
             caption=tables.text("The source of each measure’s definition"),
             columns=(
-                Column(tables.text("Ref"), 0.06),
-                Column(tables.text("Name in law or national guidance"), 0.32),
-                Column(tables.text("Who or what is counted"), 0.28),
-                Column(tables.text("Source"), 0.34),
+                Column(tables.text("Ref"), 0.07),
+                Column(tables.text("Name in law or national guidance"), 0.43),
+                Column(tables.text("Source of the definition"), 0.5),
             ),
             rows=rows,
             show_caption=False,

@@ -100,7 +100,9 @@ def at_a_glance(report: Report) -> list[Block]:
     if not bands:
         return []
     before = "" if report.yearly else " Period before: the month or quarter before, as the measure is counted."
-    intro = f"Every measure with its latest figure.{before} {_marks(report.card)}".strip()
+    first = min((score.series[0] for score in report.card.scores), key=lambda o: o.period.index)
+    trend = f" Trend: every figure since {words.name_of(first)}."
+    intro = f"Every measure with its latest figure.{before}{trend} {_marks(report.card)}".strip()
     blocks: list[Block] = [
         Heading(2, tables.text("At a glance"), new_page=True),
         Paragraph(tables.text(intro)),
@@ -170,7 +172,7 @@ def _name(name: str, second: MeasureScore | None) -> str:
 def _basis(score: MeasureScore, second: MeasureScore | None) -> tuple[Text, ...]:
     counts = words.counts(score.latest) if score.latest.denominator is not None else ()
     if second is not None and second.latest.has_number:
-        counts = (*words.value(second.latest), Span(f" {narrative.noun(second)}"))
+        counts = (*words.value(second.latest), Span(f" {second.measure.pair_name.lower()}"))
     lines = (counts, tables.text(words.period_label(score.latest)), narrative.target_line(score))
     return tuple(line for line in lines if line)
 

@@ -14,6 +14,7 @@ from charts.trend import MethodChange, Trend, draw_trend
 from charts.year_to_date import YearToDate, draw_year_to_date
 from layouts.blocks import Drawing, Figure, Span, Text
 from layouts.blocks import Trend as TrendCell
+from layouts.spec import USUAL_WINDOW
 from report import narrative, words
 from report.facts import Fact
 from report.metrics.model import Change, Comparison, MeasureScore, Observation, Polarity, Unit
@@ -21,8 +22,8 @@ from report.metrics.model import Change, Comparison, MeasureScore, Observation, 
 Scores = Sequence[MeasureScore]
 Chart = Callable[[Scores, MeasureScore | None, int], Figure | None]
 _PERIODS = {1: "months", 3: "quarters", 12: "years"}
-_TALL_PT = (118.0, 210.0)  # least and most height of a chart that has its panel to itself
-_SHORT_PT = (96.0, 150.0)  # and of one of two
+_TALL_PT = (112.0, 235.0)  # least and most height of a chart that has its panel to itself
+_SHORT_PT = (96.0, 190.0)  # and of one of two
 
 
 def window_of(series: Sequence[Observation], months: int) -> tuple[Observation, ...]:
@@ -36,7 +37,7 @@ def window_of(series: Sequence[Observation], months: int) -> tuple[Observation, 
 
 def small_trend(score: MeasureScore) -> TrendCell:
     """The small trend of a table cell: the measure's reported periods."""
-    series = window_of(score.series, 24)
+    series = window_of(score.series, USUAL_WINDOW)
 
     def draw(width_pt: float, height_pt: float, label_pt: float) -> Drawing:
         values = _values(series)

@@ -92,7 +92,7 @@ def direction(score: MeasureScore) -> Text:
     # A reader takes the one printed number from the other, so the difference is that of the printed numbers.
     gap = abs((words.printed(latest) or Decimal(0)) - (words.printed(before) or Decimal(0)))
     return words.fill(
-        sentences()["direction"][_UNKNOWN.get(before.state, score.change.value)],
+        sentences()["direction"][_UNKNOWN.get(before.state, _direction_key(score))],
         {
             "before": lambda: _with_counts(before),
             "difference": lambda: words.derived(

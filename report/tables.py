@@ -52,31 +52,28 @@ def at_a_glance(
         if scored:
             rows.append(Row((text(title, bold=True),), band=True))
             rows += [_glance_row(scores, trend) for scores in scored]
-    firsts = [score.series[0] for score in card.scores]
-    earliest = min(firsts, key=lambda o: o.period.index)
     yearly = all(score.series[-1].period.length == 12 for score in card.scores)
-    columns = _glance_columns(words.name_of(earliest), yearly)
     if yearly:  # the figure before and the figure a year before are one and the same
         rows = [row if row.band else Row((*row.cells[:6], *row.cells[7:])) for row in rows]
     return Table(
         caption=text(f"Every measure in this report, at or to the end of {words.month(card.period)}"),
-        columns=columns,
+        columns=_glance_columns(yearly),
         rows=tuple(rows),
         show_caption=False,
     )
 
 
-def _glance_columns(first: str, yearly: bool) -> tuple[Column, ...]:
+def _glance_columns(yearly: bool) -> tuple[Column, ...]:
     columns = (
         Column(text("Ref"), 0.05),
-        Column(text("Measure"), 0.235),
+        Column(text("Measure"), 0.225),
         Column(text("Latest"), 0.095, "right"),
         Column(text("Out of"), 0.11),
-        Column(text("Target"), 0.105),
-        Column(text("Status"), 0.125),
+        Column(text("Target"), 0.1),
+        Column(text("Status"), 0.14),
         Column(text("Period before"), 0.09, "right"),
         Column(text("Year before"), 0.09, "right"),
-        Column(text(f"Since {first}"), 0.10),
+        Column(text("Trend"), 0.1),
     )
     return (*columns[:6], *columns[7:]) if yearly else columns
 

@@ -78,6 +78,7 @@ def vocabulary(measures: Iterable[Measure]) -> Vocabulary:
             Item(
                 id=m.id,
                 kind=m.kind,
+                counts=m.counts,
                 names=m.names,
                 numerator_names=m.numerator_names,
                 denominator_names=m.denominator_names,
