@@ -9,7 +9,7 @@ from pathlib import Path
 
 from inputs.cells import Workbook
 from inputs.findings import Finding, found
-from inputs.intake import Intake, Return, Vocabulary
+from inputs.intake import Intake, Listing, Return, Vocabulary
 from inputs.package import Refused, printable
 from inputs.recognise import Lexicon
 from inputs.sheets import read_sheet
@@ -51,6 +51,8 @@ class _FolderReading:
         self._folder = folder
         self._lexicon = lexicon
         self._returns: list[Return] = []
+        self._listings: list[Listing] = []
+        self._recognised = False
         self._findings: list[Finding] = []
         self._names: list[str] = []
         self._name_by_sha256: dict[str, str] = {}
@@ -81,14 +83,16 @@ class _FolderReading:
 
     def _read_sheets(self, workbook: Workbook, told: bool) -> None:
         """Read the returns of a workbook; one that gives none, and nothing else to tell, is told itself."""
-        returns: list[Return] = []
+        recognised = False
         for sheet in workbook.sheets:
             reading = read_sheet(sheet, workbook.name, workbook.sha256, self._lexicon)
-            returns += reading.returns
+            recognised = recognised or reading.has_list or bool(reading.returns)
+            self._returns += reading.returns
+            self._listings += reading.listings
             told = told or bool(reading.findings)
             self._tell(workbook.name, [replace(finding, sheet=sheet.name) for finding in reading.findings])
-        self._returns += returns
-        if not returns and not told:
+        self._recognised = self._recognised or recognised
+        if not recognised and not told:
             what, remedy = "No return was recognised in this workbook.", _IF_A_RETURN
             self._tell(workbook.name, [found("not-a-return", what, remedy)])
         words = self._lexicon.words.notice
@@ -100,9 +104,10 @@ class _FolderReading:
 
     def intake(self) -> Intake:
         """Give all that was read; a folder without any return must be put right."""
-        first = [] if self._returns else [_no_returns(self._folder, len(self._names))]
+        first = [] if self._recognised else [_no_returns(self._folder, len(self._names))]
         findings = tuple(_shortened([*first, *self._findings]))
-        return Intake(tuple(self._returns), findings, tuple(self._names), self._notice)
+        names, listings = tuple(self._names), tuple(self._listings)
+        return Intake(tuple(self._returns), findings, names, self._notice, listings)
 
 
 def _spreadsheets(folder: Path) -> Iterator[Path]:

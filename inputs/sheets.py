@@ -12,7 +12,8 @@ from inputs.checks import gaps
 from inputs.findings import Finding, found
 from inputs.grid import is_figure
 from inputs.headings import trouble_finding
-from inputs.intake import Return, Series
+from inputs.intake import Listing, Return, Series
+from inputs.listings import ListReading, read_listing
 from inputs.periods import MONTH_NAMES
 from inputs.recognise import Lexicon, fold
 from inputs.series import build_series
@@ -27,31 +28,45 @@ _DATE_WORDS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class SheetReading:
-    """What one sheet gave. ``figures`` says how many cells of it hold a number at all."""
+    """What one sheet gave. ``figures`` says how many cells of its tables hold a number at all.
+
+    ``has_list`` is true of a list none of whose rows could be read, too.
+    """
 
     returns: tuple[Return, ...]
     findings: tuple[Finding, ...]
     figures: int
+    listings: tuple[Listing, ...] = ()
+    has_list: bool = False
 
 
 def read_sheet(sheet: Sheet, workbook: str, sha256: str, lexicon: Lexicon) -> SheetReading:
-    """Read the returns of a sheet; one that holds measures of several returns gives each of them."""
+    """Read the lists and the returns of a sheet; one that holds measures of several returns gives each of them."""
+    as_at = as_at_words(sheet, lexicon.words.as_at)
+    lists: list[ListReading] = []
+    while (listed := read_listing(sheet, workbook, sha256, as_at, lexicon)) is not None:
+        lists.append(listed)
+        sheet = listed.rest
     tables = read_tables(sheet, lexicon)
     built = build_series(tables, lexicon.items)
     series_by_kind: dict[str, list[Series]] = {}
     for series in built.series:
         series_by_kind.setdefault(lexicon.items[series.item].kind, []).append(series)
-    as_at = as_at_words(sheet, lexicon.words.as_at)
     returns = tuple(
         Return(kind, workbook, sha256, sheet.name, tuple(series), as_at) for kind, series in series_by_kind.items()
     )
     figures = sum(is_figure(cell) for cell in sheet.cells.values())
-    if returns:
-        findings = [*tables.findings, *built.findings, *gaps(built.series, lexicon.items)]
+    findings = [finding for one in lists for finding in one.findings]
+    if returns or lists:
+        for one in lists:
+            tables.hidden_rows |= one.hidden_rows
+            tables.hidden_columns |= one.hidden_columns
+        findings += [*tables.findings, *built.findings, *gaps(built.series, lexicon.items)]
         findings += [*_unknown_names(tables.unknown, lexicon), *_hidden(sheet, tables)]
-    else:
-        findings = [] if sheet.hidden else list(tables.findings or _without_returns(sheet, tables, figures, lexicon))
-    return SheetReading(returns, tuple(findings), figures)
+    elif not sheet.hidden:
+        findings += tables.findings or _without_returns(sheet, tables, figures, lexicon)
+    listings = tuple(one.listing for one in lists if one.listing is not None)
+    return SheetReading(returns, tuple(findings), figures, listings, bool(lists))
 
 
 def _hidden(sheet: Sheet, tables: SheetTables) -> Iterator[Finding]:

@@ -15,6 +15,7 @@ from report.charting import CHART_HELP
 from report.errors import CannotBuild, said
 from report.files import check_writable, replace_all
 from report.material import Report
+from report.metrics.counting import counted
 from report.metrics.library import BadMeasure, read_library, read_local, vocabulary
 from report.metrics.model import Measure
 from report.metrics.periods import Period
@@ -57,6 +58,7 @@ def judge_returns(folder: Path, period: Period | None, layout: str, progress: Pr
     progress(1, f"Reading the returns in {folder.name or folder}")
     intake = read_returns(folder, vocabulary(measures))
     _stop_where_needed((*setting_findings, *intake.findings))
+    intake = counted(intake)
     try:
         chosen = period or latest_period(intake, measures)
     except NothingToReport:
