@@ -29,6 +29,7 @@ from tests.report.returns import (
     score_of,
     scored,
     series,
+    target_of,
 )
 
 IN_CARE, HOMES, VISITS = "children_in_care_count", "three_or_more_homes_pct", "visits_on_time_pct"
@@ -66,7 +67,7 @@ def run(item: str, values: Iterable[int | str | None], last: Period = DECEMBER) 
 def title(item: str, values: Iterable[int | str | None], target: Target | None = None) -> str:
     """The title of a chart of these months."""
     held = run(item, values)
-    score = replace(score_of(held[-1]), target=target or LIBRARY[item].target)
+    score = replace(score_of(held[-1]), target=target or target_of(LIBRARY[item]))
     return said(narrative.chart_message(held, score))
 
 
@@ -219,7 +220,7 @@ def test_numbers_of_children_are_told_by_the_difference(now: int, before: int, c
 def test_a_difference_is_that_of_the_two_printed_numbers() -> None:
     rate = "children_in_care_rate"
     now, before = observation(rate, value="84.6"), observation(rate, value="84.4")
-    assert direction(now, before, Change.HIGHER) == "1 more than a year before: 84"  # beside a big 85
+    assert direction(now, before, Change.HIGHER) == "1 higher than a year before: 84"  # beside a big 85
 
 
 @pytest.mark.parametrize(
@@ -412,7 +413,12 @@ def test_every_number_of_a_title_carries_what_it_rests_on() -> None:
         (HOMES, PeriodType.ROLLING_12_MONTHS, 12, "Percentage in each year, December 2022 to December 2023"),
         (DAYS, PeriodType.ROLLING_12_MONTHS, 3, "Average number of days in the 12 months to the end of each quarter, "),
         (VISITS, PeriodType.YEAR_TO_DATE, 1, "Percentage from April to the end of each month"),
-        ("social_worker_caseload_rate", PeriodType.SNAPSHOT, 12, "Average at one date each year, "),
+        (
+            "social_worker_caseload_rate",
+            PeriodType.SNAPSHOT,
+            12,
+            "Cases for each social worker at one date each year, ",
+        ),
         (CAME, PeriodType.FINANCIAL_YEAR, 12, "Number during each year, "),
     ],
 )
