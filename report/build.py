@@ -9,6 +9,7 @@ from pathlib import Path
 from inputs.findings import Finding, Strength
 from inputs.intake import Intake
 from inputs.read import read_returns
+from layouts.blocks import Altered
 from layouts.spec import BadLayout, Layout, read_layout
 from report import words
 from report.charting import CHART_HELP
@@ -101,7 +102,20 @@ def build(folder: Path, period: Period | None, output: Path, layout: str, progre
     stem = f"corporate-parenting-{card.period.year}-{card.period.month:02d}"
     pdf, ledger = output / f"{stem}.pdf", output / f"{stem}.ledger.csv"
     replace_all({ledger: as_csv(rows(pages.placed)), pdf: pages.pdf})
-    return Built(pdf, ledger, pages.pages, judged.findings)
+    return Built(pdf, ledger, pages.pages, (*judged.findings, *_altered(pages.altered)))
+
+
+def _altered(altered: Sequence[Altered]) -> list[Finding]:
+    """What the page could not set as it was written, so that nothing is lost without a word."""
+    return [
+        Finding(
+            kind="text-altered",
+            strength=Strength.CHECK,
+            what=f"on page {one.page}, some text ({one.where}) was {one.what} to fit the page or its fonts.",
+            remedy="Shorten it, or write it with other characters.",
+        )
+        for one in altered
+    ]
 
 
 def _measures(folder: Path) -> tuple[Measure, ...]:

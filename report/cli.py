@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import re
 import sys
@@ -33,6 +34,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         code = int(args.run(args))
         sys.stdout.flush()
+        gc.freeze()  # the process ends here: sorting through what it still holds would cost as much as reading did
         return code
     except BrokenPipeError:  # whoever reads the answer has read enough of it, as in “boardreport measures | head”
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -226,7 +226,7 @@ def _goal(score: MeasureScore) -> Goal | None:
         number=float(target.value),
         text=f"{'Target' if judged else 'Planning figure'} {label}",
         about=Fact("target", target.value, score.measure, (), target),
-        at_least=target.comparison is Comparison.AT_LEAST,
+        at_least=target.comparison is Comparison.AT_LEAST if judged else None,
     )
 
 
