@@ -178,7 +178,8 @@ def _drawing(picture: Picture, score: MeasureScore) -> Drawing:
     """A picture as the page wants it: its words led by the measure's name, its numbers as spans."""
     words_ = tuple(_span(piece) for piece in picture.words)
     name = Span(f"{score.measure.name}. ")
-    return Drawing(picture.figure, (name, *words_), tuple(_span(number) for number in picture.numbers))
+    note = Span(f" {picture.axis_note}" if picture.axis_note else "")
+    return Drawing(picture.figure, (name, *words_, note), tuple(_span(number) for number in picture.numbers))
 
 
 def _span(piece: str | Value | Goal) -> Span:

@@ -34,8 +34,10 @@ def text(words_: str, bold: bool = False) -> Text:
     return (Span(words_, bold=bold),)
 
 
-def status_cell(score: MeasureScore) -> Status:
-    """The judgement as a word with its shape."""
+def status_cell(score: MeasureScore) -> Status | None:
+    """The judgement as a word with its shape; None where there is no figure to judge."""
+    if score.status is None:
+        return None
     return Status(text(score.status.value, bold=True), SHAPES[score.status])
 
 
@@ -88,7 +90,7 @@ def _glance_row(scores: tuple[MeasureScore, ...], trend: Callable[[MeasureScore]
         words.short_value(latest, bold=True),
         _out_of(latest),
         goal,
-        status_cell(score),
+        status_cell(score) or text(words.NO_NUMBER_SHORT[latest.state]),
         words.short_value(score.previous),
         words.short_value(score.last_year),
         trend(score),
