@@ -163,4 +163,4 @@ def test_two_hidden_bands_that_can_only_be_one_child_each_take_a_third_with_them
 
 def test_two_hidden_bands_that_could_be_several_splits_hide_no_more() -> None:
     held = protected(counts("children_in_care_count", [75]), *bands(a=2, b=3, c=20, d=20, e=30))
-    assert hidden(held) == {list(AGES)[0], list(AGES)[1]}
+    assert hidden(held) == set(list(AGES)[:2])
