@@ -55,7 +55,8 @@ def judge_returns(folder: Path, period: Period | None, layout: str, progress: Pr
     measures = _measures(folder)
     settings, setting_findings = read_settings(folder, measures)
     plan = _layout(layout or settings.layout, folder, measures)
-    progress(1, f"Reading the returns in {folder.name or folder}")
+    count = sum(1 for _ in folder.glob("[!~.]*.xls[xm]"))
+    progress(1, f"Reading {count} {'workbook' if count == 1 else 'workbooks'}")
     intake = read_returns(folder, vocabulary(measures))
     _stop_where_needed((*setting_findings, *intake.findings))
     try:
@@ -77,6 +78,7 @@ def judge_returns(folder: Path, period: Period | None, layout: str, progress: Pr
         notice=intake.notice,
         as_at=_as_at(intake, measures),
         returns=len({r.workbook for r in intake.returns}),
+        stated_sources=tuple(sorted({r.source for r in intake.returns if r.source})),
     )
     return Judged(report, intake, measures)
 

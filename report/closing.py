@@ -148,7 +148,16 @@ def _returns(report: Report) -> list[Block]:
             rows=rows,
             show_caption=False,
         ),
+        *_stated_sources(report),
     ]
+
+
+def _stated_sources(report: Report) -> list[Block]:
+    """The sources that the returns themselves state: published figures must be acknowledged."""
+    if not report.stated_sources:
+        return []
+    said = Paragraph(tables.text("The returns say that these are their sources:"))
+    return [said, Points(tuple(tables.text(source) for source in report.stated_sources))]
 
 
 def _date_of(as_at: str) -> str:
