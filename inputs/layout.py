@@ -141,9 +141,10 @@ class Layout:
         """
         corner = [self.view.filled(line, place) for line in self._heading_lines() for place in self.label_places]
         rows, columns = self._rows_and_columns()
+        last = max(columns) if self.view.turned else self.span.last  # after it the labels of another table may stand
         above: list[Cell] = []
         for row in range(min(rows) - 1, max(0, min(rows) - 1 - MOST_HEADING_LINES), -1):
-            cells = [cell for cell in self._row(row) if cell.column <= max(columns)]
+            cells = [cell for cell in self._row(row) if cell.column <= last]
             if any(is_figure(cell) and self.view.part(cell) is None for cell in cells):
                 break
             above += cells

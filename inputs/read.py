@@ -146,7 +146,7 @@ def _nothing_on(fullest: Sheet, names: Sequence[str], lexicon: Lexicon) -> Findi
     """Say of a workbook without a return what its fullest sheet lacks, and which sheets were looked at."""
     what, remedy = what_is_missing(fullest, lexicon)
     looked = f" Its sheets are {_listed(names)}." if len(names) > 1 else ""
-    return replace(found("not-a-return", f"{what[:1].upper()}{what[1:]}{looked}", remedy), sheet=fullest.name)
+    return replace(found("not-a-return", f"{what}{looked}", remedy), sheet=fullest.name)
 
 
 def _shown_sheets(workbook: Workbook) -> list[str]:

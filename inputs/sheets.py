@@ -109,9 +109,9 @@ def _without_returns(sheet: Sheet, tables: SheetTables, figures: int, lexicon: L
     close = [cell for cell in tables.unknown if cell.text and lexicon.nearest(cell.text)]
     yield from _unknown_names(close, lexicon)
     kind = lexicon.words.kind_by_sheet.get(fold(sheet.name), "")
-    looks = f"It looks like the return “{lexicon.words.title_by_kind[kind]}”, but " if kind else ""
+    looks = f"It looks like the return “{lexicon.words.title_by_kind[kind]}”. " if kind else ""
     what, remedy = what_is_missing(sheet, lexicon)
-    yield found("not-a-return", looks + what if looks else what[:1].upper() + what[1:], remedy)
+    yield found("not-a-return", looks + what, remedy)
 
 
 def what_is_missing(sheet: Sheet, lexicon: Lexicon) -> tuple[str, str]:
@@ -120,19 +120,19 @@ def what_is_missing(sheet: Sheet, lexicon: Lexicon) -> tuple[str, str]:
     view = View(sheet, lexicon, turned=False)
     named = next((cell.address for cell in cells if cell.text and lexicon.meaning(cell.text).items), "")
     dated = next((cell.address for cell in cells if _is_period(view.part(cell))), "")
-    names = f"Name each measure as returns do, such as “{lexicon.example}”"
-    months = "write the headings like Dec-23, 2023/24 Q3, 2023/24 or 31 March 2024"
+    names = f"name each measure as returns do, such as “{lexicon.example}”"
+    forms = "like Dec-23, 2023/24 Q3, 2023/24 or 31 March 2024"
     if named and dated:
-        what = f"no figure was found where a known measure ({named}) meets a month, quarter or year ({dated})."
+        what = f"A known measure ({named}) and a month, quarter or year ({dated}) were found, but no figure of both."
         return what, "Put the figures beside the names and under the headings, in one table, and run again."
     if named:
-        what = f"no month, quarter or year was found for the measure named in {named}."
-        return what, f"{months[:1].upper()}{months[1:]}, and run again."
+        what = f"A known measure is named in {named}, but no heading was found that is a month, quarter or year."
+        return what, f"Write the headings {forms}, and run again."
     if dated:
-        what = f"no known measure was found for the months, quarters or years in {dated} and beside or under it."
-        return what, f"If it is a return, {names[:1].lower()}{names[1:]}, and run again."
-    what = "no known measure and no month, quarter or year was found on this sheet."
-    return what, f"If it is a return, {names[:1].lower()}{names[1:]}, {months}, and run again."
+        what = f"A month, quarter or year was found in {dated}, but no name of a known measure."
+        return what, f"If it is a return, {names}, and run again."
+    what = "No name of a known measure and no month, quarter or year was found on this sheet."
+    return what, f"If it is a return, {names}, write the headings {forms}, and run again."
 
 
 def _is_period(found_part: Part | None) -> bool:
@@ -148,7 +148,7 @@ def source_words(sheet: Sheet) -> str:
         beside = sheet.cells.get((row, column + 1))
         words = match["words"] or (beside.text if beside is not None else "")
         if words:
-            return printable(words)[:LONGEST_SOURCE].rstrip()
+            return printable(words).replace("\ufffd", "")[:LONGEST_SOURCE].rstrip()
     return ""
 
 
