@@ -60,10 +60,11 @@ class View:
 
     def _years_of(self, line: int) -> Iterator[tuple[tuple[int, int], Part]]:
         """Give the headings of a line that are years behind one name, such as ``Peterborough 2025``."""
-        text_by_place = {place: cell.text for place, cell in self.by_line[line].items() if cell.text}
-        words = {before for text in text_by_place.values() if (before := words_before_year(text))}
+        cells = self.by_line[line]
+        words = {before for cell in cells.values() if (before := words_before_year(cell.value))}
         if words:
-            known = {word.casefold() for word in words if self._is_no_name(word)}
+            text_by_place = {place: cell.text for place, cell in cells.items() if cell.text}
+            known = {word for word in words if self._is_no_name(word)}
             for place, found in named_years(text_by_place, known).items():
                 yield (line, place), found
 

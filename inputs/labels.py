@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from inputs.cells import Cell
@@ -66,7 +66,7 @@ class Labels:
             self._last = Row(unknown=stranger)
             return self._last
         completed = self._completed(own, meanings)
-        day = stated_day(cell.text for cell in cells.values()) or (None if own.items else self._last.day)
+        day = self._day(own, cells.values())
         if own.heading is Heading.TARGET:
             return Row(completed, day=day)
         if not own.names_data and (self._telling or not self._named_by_places):
@@ -76,6 +76,12 @@ class Labels:
         self._last = Row(completed, day=day)
         self._group_place = next((place for place, found in meanings.items() if found.groups), self._group_place)
         return self._last
+
+    def _day(self, own: Meaning, labels: Iterable[Cell]) -> StatedDay | None:
+        """Give the day of the year that a line's label states, where it matters, or that of the measure above it."""
+        matters = own.dated or self._layout.timeline.bare_years
+        stated = stated_day(cell.text for cell in labels) if matters else None
+        return stated or (None if own.items else self._last.day)
 
     def _completed(self, own: Meaning, meanings: Mapping[int, Meaning]) -> Meaning:
         """Complete what a line's own labels say by what the labels before it said."""

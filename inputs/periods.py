@@ -147,12 +147,16 @@ _INVISIBLE = re.compile("[\u200b\u200c\u200d\ufeff]")
 _REVISED = re.compile(r" ?[\[(](?:rev|revised|r|prov|provisional|p|ot)\.?[\])]$|[ :*]+$")
 
 
+def tidy(text: str) -> str:
+    """Give a heading in small letters, with plain dashes and spaces, without a mark such as (prov) behind it."""
+    return _REVISED.sub("", " ".join(_INVISIBLE.sub("", text.translate(_ODD_MARKS)).casefold().split()))
+
+
 @lru_cache(maxsize=4096)
 def _of_text(text: str) -> Part | None:
-    tidy = " ".join(_INVISIBLE.sub("", text.translate(_ODD_MARKS)).casefold().split())
-    tidy = _REVISED.sub("", tidy)
+    heading = tidy(text)
     for name, form in _FORMS.items():
-        match = form.fullmatch(tidy)
+        match = form.fullmatch(heading)
         if match is not None:
             part = _from(name, match.groupdict())
             if part is not None:

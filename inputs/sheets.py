@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import islice
 
@@ -24,7 +24,7 @@ LONGEST_SOURCE = 300
 MOST_SEARCHED = 2_000  # cells of a sheet without a return that are searched for what it lacks
 FEWEST_FIGURES = 4  # a cover sheet may hold a telephone number and a version; a table holds more
 
-_SOURCE = re.compile(r"(?:data )?sources? ?: ?(?P<words>.*)", re.IGNORECASE)
+_SOURCE = re.compile(r"\s*(?:data\s+)?sources?\s?:\s?(?P<words>.*)", re.IGNORECASE)
 _DATE_WORDS = re.compile(
     r"(?:\d{1,2}(?:st|nd|rd|th)? [a-z]{3,9} (?:20)?\d\d|\d{1,2}[/.-]\d{1,2}[/.-](?:20)?\d\d|[a-z]{3,9} 20\d\d)", re.I
 )
@@ -116,8 +116,8 @@ def _without_returns(sheet: Sheet, tables: SheetTables, figures: int, lexicon: L
 
 def what_is_missing(sheet: Sheet, lexicon: Lexicon) -> tuple[str, str]:
     """Say what was looked for on a sheet that gave no return and not found, and how to write it."""
-    cells = list(islice(sheet.cells.values(), MOST_SEARCHED))
-    view = View(sheet, lexicon, turned=False)
+    view = View(replace(sheet, cells=dict(islice(sheet.cells.items(), MOST_SEARCHED))), lexicon, turned=False)
+    cells = view.cells.values()
     named = next((cell.address for cell in cells if cell.text and lexicon.meaning(cell.text).items), "")
     dated = next((cell.address for cell in cells if _is_period(view.part(cell))), "")
     names = f"name each measure as returns do, such as “{lexicon.example}”"
@@ -141,12 +141,11 @@ def _is_period(found_part: Part | None) -> bool:
 
 def source_words(sheet: Sheet) -> str:
     """Give what the sheet's first line that opens with “Source:” says after it, or beside it; "" where none does."""
-    for (row, column), cell in sorted(sheet.cells.items()):
-        match = _SOURCE.match(cell.text)
-        if match is None:
-            continue
+    spots = [spot for spot, cell in sheet.cells.items() if isinstance(cell.value, str) and _SOURCE.match(cell.value)]
+    for row, column in sorted(spots):
+        match = _SOURCE.match(sheet.cells[row, column].text)
         beside = sheet.cells.get((row, column + 1))
-        words = match["words"] or (beside.text if beside is not None else "")
+        words = (match["words"] if match else "") or (beside.text if beside is not None else "")
         if words:
             return printable(words).replace("\ufffd", "")[:LONGEST_SOURCE].rstrip()
     return ""

@@ -51,6 +51,11 @@ def test_years_behind_a_name_may_go_down(read, figures):
     assert periods(read(rows), figures) == ["2024-03/12", "2025-03/12"]
 
 
+def test_the_mark_of_a_provisional_year_does_not_hide_its_name(read, figures):
+    headings = ["Peterborough  2023 ", "PETERBOROUGH 2024*", "Peterborough 2025 (prov)"]
+    assert periods(read(table(headings)), figures) == ["2023-03/12", "2024-03/12", "2025-03/12"]
+
+
 def test_one_reporting_year_needs_no_other_beside_it(read, figures):
     assert periods(read([["Measure", "Reporting year 2025"], ["Children in care", 416]]), figures) == ["2025-03/12"]
 
