@@ -88,7 +88,8 @@ class Series:
 class Return:
     """One recognised sheet: which return it is, where it came from and what it says.
 
-    ``sha256`` is the workbook's. ``as_at`` is the text of its "data correct as at" line, or "".
+    ``sha256`` is the workbook's. ``as_at`` is the text of its "data correct as at" line, or "". ``source`` is what its
+    first "Source: ..." line says after that word, cleaned and cut to 300 characters, or "".
     """
 
     kind: str
@@ -97,6 +98,7 @@ class Return:
     sheet: str
     series: tuple[Series, ...]
     as_at: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

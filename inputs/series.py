@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from inputs.cells import Cell
-from inputs.checks import RUN_AGAIN, mismatch, over_denominator
+from inputs.checks import RUN_AGAIN, mismatch, over_denominator, parts_alone
 from inputs.findings import Finding, found
 from inputs.headings import trouble_finding
 from inputs.intake import Item, Months, Point, Reading, Series, State, TargetRead
@@ -69,11 +69,10 @@ class _SeriesBuilder:
         self.item = item
         self.group = group
         self.findings: list[Finding] = []
-        filled = {figure.role for figure in figures if figure.cell.value is not None or figure.cell.trouble}
-        roles = _settled_roles(item, filled)
+        self._roles = _settled_roles(item, figures)
         self._entries: dict[Months, dict[Role, _Entry]] = {}
         for figure in figures:
-            self._take(figure, roles[figure.role])
+            self._take(figure, self._roles[figure.role])
         self._scale = Scale.POINTS
 
     def build(self, target_cells: Iterable[Cell]) -> Series:
@@ -82,6 +81,8 @@ class _SeriesBuilder:
         points = tuple(self._point(months) for months in sorted(self._entries, key=_order))
         if self.item.percentage:
             self._check_shares(points)
+        self.findings += parts_alone(points, self._named(), self.item.percentage)
+        self._tell_of_guess()
         return Series(self.item.id, self.group, points, self._target(target_cells))
 
     def _take(self, figure: Figure, role: Role) -> None:
@@ -96,6 +97,19 @@ class _SeriesBuilder:
             what = f"{self._named()} is given twice for one period: {both}."
             remedy = f"Keep the right one of {first.address} and {entry.address} {RUN_AGAIN}"
             self.findings.append(found("given-twice", what, remedy, first.address))
+
+    def _tell_of_guess(self) -> None:
+        """Tell of whole numbers that are percentages by their name only: they could be a few children."""
+        if self._roles[Role.EITHER] is not Role.VALUE:
+            return
+        entries = [by_role[Role.VALUE] for by_role in self._entries.values() if Role.VALUE in by_role]
+        alone = all(set(by_role) == {Role.VALUE} for by_role in self._entries.values())
+        read = [entry.typed for entry in entries if entry.figure.role is Role.EITHER]
+        marked = (one.percent_sign or one.percent_format or one.denominator is not None or one.decimals for one in read)
+        if read and alone and not any(marked):
+            what = f"The figures of {self._named()} were read as percentages: no denominator stands beside them."
+            remedy = "If they are numbers of people, give the denominators too and run again."
+            self.findings.append(found("read-as-percentages", what, remedy, entries[0].address))
 
     def _named(self) -> str:
         return f"“{self.item.names[0]}”" if not self.group else f"“{self.item.names[0]}” for “{self.group}”"
@@ -199,19 +213,34 @@ class _SeriesBuilder:
         return target
 
 
-def _settled_roles(item: Item, roles: set[Role]) -> dict[Role, Role]:
-    """Say what unmarked figures and plain counts are, from the other roles that the series has.
+def _settled_roles(item: Item, figures: Sequence[Figure]) -> dict[Role, Role]:
+    """Say what unmarked figures and plain counts are, from the other roles under which the series has anything.
 
     A row with only the measure's name is its value, unless the value stands elsewhere: then it is the numerator.
-    ``roles`` are those under which there is anything at all.
     """
+    roles = {figure.role for figure in figures if figure.cell.value is not None or figure.cell.trouble}
     settled = {role: role for role in Role}
+    if Role.EITHER in roles:
+        either = [typed(figure.cell) for figure in figures if figure.role is Role.EITHER]
+        settled[Role.EITHER] = Role.VALUE if _are_shares(either, roles) else Role.NUMERATOR
+        roles = (roles - {Role.EITHER}) | {settled[Role.EITHER]}
     has_value_apart = Role.VALUE in roles and (item.percentage or bool(item.numerator_names))
     count_is_part = Role.NUMERATOR not in roles and (item.percentage or has_value_apart)
     settled[Role.COUNT] = Role.NUMERATOR if count_is_part else Role.VALUE
     numerator_given = Role.NUMERATOR in roles or (count_is_part and Role.COUNT in roles)
     settled[Role.UNMARKED] = Role.NUMERATOR if has_value_apart and not numerator_given else Role.VALUE
     return settled
+
+
+def _are_shares(read: Sequence[Typed], roles: set[Role]) -> bool:
+    """Whether figures that may be the percentages of a measure or its numerators are the percentages.
+
+    They are numerators where the percentages stand elsewhere, where one is above 100, or where a denominator waits.
+    """
+    if roles & {Role.VALUE, Role.UNMARKED} or any(one.number is not None and one.number > 100 for one in read):
+        return False
+    marked = any(one.percent_sign or one.percent_format or one.denominator is not None for one in read)
+    return marked or Role.DENOMINATOR not in roles or bool(roles & {Role.NUMERATOR, Role.COUNT})
 
 
 def _part_reading(entry: _Entry, number: Decimal | None) -> Reading | None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from inputs.findings import Finding, Strength
 from inputs.intake import Intake
 from inputs.read import read_returns
+from layouts.blocks import Altered
 from layouts.spec import BadLayout, Layout, read_layout
 from report import words
 from report.charting import CHART_HELP
@@ -55,7 +56,8 @@ def judge_returns(folder: Path, period: Period | None, layout: str, progress: Pr
     measures = _measures(folder)
     settings, setting_findings = read_settings(folder, measures)
     plan = _layout(layout or settings.layout, folder, measures)
-    progress(1, f"Reading the returns in {folder.name or folder}")
+    count = sum(1 for _ in folder.glob("[!~.]*.xls[xm]"))
+    progress(1, f"Reading {count} {'workbook' if count == 1 else 'workbooks'}")
     intake = read_returns(folder, vocabulary(measures))
     _stop_where_needed((*setting_findings, *intake.findings))
     intake = counted(intake)
@@ -78,6 +80,7 @@ def judge_returns(folder: Path, period: Period | None, layout: str, progress: Pr
         notice=intake.notice,
         as_at=_as_at(intake, measures),
         returns=len({r.workbook for r in intake.returns}),
+        stated_sources=tuple(sorted({r.source for r in intake.returns if r.source})),
     )
     return Judged(report, intake, measures)
 
@@ -103,7 +106,20 @@ def build(folder: Path, period: Period | None, output: Path, layout: str, progre
     stem = f"corporate-parenting-{card.period.year}-{card.period.month:02d}"
     pdf, ledger = output / f"{stem}.pdf", output / f"{stem}.ledger.csv"
     replace_all({ledger: as_csv(rows(pages.placed)), pdf: pages.pdf})
-    return Built(pdf, ledger, pages.pages, judged.findings)
+    return Built(pdf, ledger, pages.pages, (*judged.findings, *_altered(pages.altered)))
+
+
+def _altered(altered: Sequence[Altered]) -> list[Finding]:
+    """What the page could not set as it was written, so that nothing is lost without a word."""
+    return [
+        Finding(
+            kind="text-altered",
+            strength=Strength.CHECK,
+            what=f"on page {one.page}, some text ({one.where}) was {one.what} to fit the page or its fonts.",
+            remedy="Shorten it, or write it with other characters.",
+        )
+        for one in altered
+    ]
 
 
 def _measures(folder: Path) -> tuple[Measure, ...]:

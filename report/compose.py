@@ -68,8 +68,12 @@ def cover(report: Report) -> list[Block]:
 
 
 def headlines(report: Report) -> list[Block]:
-    """The opening sentence of each measure that the layout names."""
-    scored = [report.card.of(name) for name in report.layout.headlines if report.card.of(name)]
+    """The opening sentence of each measure that the layout names; others stand in for those that were not supplied."""
+    supplied = [s.measure.id for s in report.card.scores if s.latest.has_number]
+    named = [name for name in report.layout.headlines if name in supplied]
+    others = [name for name in dict.fromkeys(supplied) if name not in named]
+    chosen = named + others[: len(report.layout.headlines) - len(named)]
+    scored = [report.card.of(name) for name in chosen]
     if not scored:
         return []
     return [

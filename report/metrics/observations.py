@@ -55,8 +55,8 @@ def with_totals(reported: tuple[Reported, ...]) -> tuple[Reported, ...]:
 
 
 def ratio(measure: Measure, numerator: Decimal, denominator: Decimal) -> Decimal:
-    """The measure's value from its parts, unrounded: a percentage, or an average for days and caseloads."""
-    return (HUNDRED if measure.unit is Unit.PCT else Decimal(1)) * numerator / denominator
+    """The measure's value from its parts, unrounded: a percentage, an average, or a rate for so many."""
+    return (HUNDRED if measure.unit is Unit.PCT else Decimal(measure.per)) * numerator / denominator
 
 
 def merge_sources(observations: Iterable[Observation]) -> tuple[Source, ...]:
@@ -76,7 +76,7 @@ def _merge(measure: Measure, group: str, given: list[tuple[Return, Series]]) -> 
     for origin, series in given:
         for point in series.points:
             seen = _observation(measure, group, point, origin, places)
-            findings += _average_differs(point, seen, origin)
+            findings += _average_differs(point, seen, origin, places)
             before = by_period.get(seen.period)
             if before is None or before[1].state is State.MISSING:
                 by_period[seen.period] = (origin, seen)
@@ -145,7 +145,7 @@ def _observation(measure: Measure, group: str, point: Point, origin: Return, pla
     if measure.unit is Unit.COUNT and (value is None or value.value is None) and point.numerator is not None:
         value = point.numerator
     if measure.unit is not Unit.COUNT and all(part is not None and part.value is not None for part in parts):
-        return _from_parts(shell, point, origin)
+        return _from_parts(shell, point, origin, places)
     readings = [r for r in (value, *parts) if r is not None]
     hidden = any(r.state is ReadState.SUPPRESSED for r in readings)  # a percentage would give its hidden count away
     if hidden or value is None or value.value is None:
@@ -160,7 +160,7 @@ def _observation(measure: Measure, group: str, point: Point, origin: Return, pla
     )
 
 
-def _from_parts(shell: Observation, point: Point, origin: Return) -> Observation:
+def _from_parts(shell: Observation, point: Point, origin: Return, places: int) -> Observation:
     numerator, denominator = point.numerator, point.denominator
     if numerator is None or denominator is None or numerator.value is None or denominator.value is None:
         return shell
@@ -171,47 +171,51 @@ def _from_parts(shell: Observation, point: Point, origin: Return) -> Observation
         shell,
         origin,
         readings,
-        value=_average(point, numerator.value, denominator.value, shell.measure),
+        value=_average(point, numerator.value, denominator.value, shell.measure, places),
         numerator=numerator.value,
         denominator=denominator.value,
         decimals=shell.measure.decimals,
     )
 
 
-def _average(point: Point, numerator: Decimal, denominator: Decimal, measure: Measure) -> Decimal:
+def _average(point: Point, numerator: Decimal, denominator: Decimal, measure: Measure, places: int) -> Decimal:
     """The average from its parts, or as typed where the parts, rounded as they are, allow it.
 
-    Published staff numbers are rounded, so that 2,084 cases and 110 staff stand beside an average of 19.0.
+    Published staff numbers are rounded, so that 2,084 cases and 110 staff stand beside an average of 19.0. A workbook
+    keeps that as 19: ``places`` are the decimals of the whole run.
     """
     typed = point.value.value if point.value is not None else None
     worked_out = ratio(measure, numerator, denominator)
-    if measure.unit is Unit.PCT or typed is None or not _allowed(typed, numerator, denominator):
+    if measure.unit is Unit.PCT or typed is None or not _allowed(typed, numerator, denominator, places, measure.per):
         return worked_out
-    return worked_out if words.rounded(worked_out, _places(typed)) == typed else typed
+    return worked_out if words.rounded(worked_out, max(places, _places(typed))) == typed else typed
 
 
-def _allowed(typed: Decimal, numerator: Decimal, denominator: Decimal) -> bool:
+def _allowed(typed: Decimal, numerator: Decimal, denominator: Decimal, places: int, per: int) -> bool:
     """Whether an average could be what its parts give, each of the three being rounded at its last place."""
     of = _half_step(denominator)
-    lowest = (numerator - _half_step(numerator)) / (denominator + of)
-    highest = (numerator + _half_step(numerator)) / (denominator - of)
-    return lowest - _half_step(typed) <= typed <= highest + _half_step(typed)
+    lowest = per * (numerator - _half_step(numerator)) / (denominator + of)
+    highest = per * (numerator + _half_step(numerator)) / (denominator - of)
+    about = _half_step(typed, places)
+    return lowest - about <= typed <= highest + about
 
 
 def _places(number: Decimal) -> int:
     return max(0, -int(number.normalize().as_tuple().exponent))
 
 
-def _half_step(number: Decimal) -> Decimal:
+def _half_step(number: Decimal, places: int = 0) -> Decimal:
     """Half of the last place that was typed: what rounding may have hidden."""
-    return Decimal("0.5").scaleb(-_places(number))
+    return Decimal("0.5").scaleb(-max(places, _places(number)))
 
 
-def _average_differs(point: Point, seen: Observation, origin: Return) -> list[Finding]:
+def _average_differs(point: Point, seen: Observation, origin: Return, places: int) -> list[Finding]:
     typed = point.value
     if seen.measure.unit not in (Unit.RATE, Unit.DAYS) or typed is None or typed.value is None:
         return []
-    if not seen.numerator or not seen.denominator or _allowed(typed.value, seen.numerator, seen.denominator):
+    if not seen.numerator or not seen.denominator:
+        return []
+    if _allowed(typed.value, seen.numerator, seen.denominator, places, seen.measure.per):
         return []
     return [
         Finding(

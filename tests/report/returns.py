@@ -10,7 +10,18 @@ from inputs.intake import Intake, Months, Point, Reading, Return, Series, Target
 from inputs.intake import State as ReadState
 from report import words
 from report.metrics.library import read_library
-from report.metrics.model import Change, Measure, MeasureScore, Observation, Source, State, Status, Unit
+from report.metrics.model import (
+    Change,
+    Comparison,
+    Measure,
+    MeasureScore,
+    Observation,
+    Source,
+    State,
+    Status,
+    Target,
+    Unit,
+)
 from report.metrics.observations import ratio
 from report.metrics.periods import Period, PeriodType
 from report.metrics.score import Choices, score
@@ -18,6 +29,18 @@ from report.metrics.score import Choices, score
 LIBRARY: Mapping[str, Measure] = {measure.id: measure for measure in read_library()}
 DECEMBER = Period(2023, 12)
 NO_CHOICES = Choices({})
+TARGETS = {  # the council's own, as its services state them
+    "visits_on_time_pct": (98, "at least"),
+    "three_or_more_homes_pct": (8, "at most"),
+    "long_term_stability_pct": (70, "at least"),
+    "left_care_through_adoption_pct": (18, "at least"),
+    "entry_to_adoptive_home_days_mean": (400, "at most"),
+    "order_to_match_days_mean": (120, "at most"),
+    "initial_health_assessment_pct": (95, "at least"),
+    "annual_health_assessment_pct": (90, "at least"),
+    "dental_check_pct": (90, "at least"),
+    "pathway_plan_pct": (95, "at least"),
+}
 AGES = tuple(LIBRARY["children_in_care_by_age_count"].groups)
 
 BLANK = ReadState.BLANK
@@ -141,6 +164,14 @@ def scored(*held: Series | Return, period: Period = DECEMBER, choices: Choices =
     return {f"{one.measure.id}:{one.group}" if one.group else one.measure.id: one for one in card.scores}
 
 
+def target_of(measure: Measure) -> Target | None:
+    """The council's own target, or the library's."""
+    if measure.id not in TARGETS:
+        return measure.target
+    value, side = TARGETS[measure.id]
+    return Target(Decimal(value), Comparison(side))
+
+
 def score_of(latest: Observation, **more: object) -> MeasureScore:
     """A score whose latest figure is all that is known, changed in the ways given."""
     gone = replace(latest, state=State.MISSING, value=None, numerator=None, denominator=None, sources=())
@@ -153,7 +184,7 @@ def score_of(latest: Observation, **more: object) -> MeasureScore:
         series=(latest,),
         year_to_date=(),
         quarters=(),
-        target=latest.measure.target,
+        target=target_of(latest.measure),
         status=Status.NO_TARGET,
         change=Change.UNKNOWN,
     )

@@ -12,6 +12,7 @@ from tests.report.returns import (
     AGES,
     DECEMBER,
     LIBRARY,
+    TARGETS,
     counts,
     monthly,
     point,
@@ -59,10 +60,11 @@ PLAIN = {
 
 def december(item: str, n: int, of: int) -> MeasureScore:
     """The score of a measure with these counts: of December, or of April to December where it is a year to date."""
+    target = TARGETS.get(item)
     if LIBRARY[item].report_as is not PeriodType.YEAR_TO_DATE:
-        return scored(monthly(item, [(n, of)]))[item]
+        return scored(monthly(item, [(n, of)], target=target))[item]
     months = len(since_april(DECEMBER))
-    return scored(monthly(item, zip(split(n, months), split(of, months), strict=True)))[item]
+    return scored(monthly(item, zip(split(n, months), split(of, months), strict=True), target=target))[item]
 
 
 def printed(score: MeasureScore) -> str:

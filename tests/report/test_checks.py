@@ -64,6 +64,16 @@ def test_children_in_care_are_not_reconciled_over_a_month_that_is_not_there() ->
     assert kinds(counts(IN_CARE, [300, 412]), counts(CAME, [9, 9]), counts(LEFT, [7, SUPPRESSED])) == []
 
 
+def test_published_years_that_do_not_make_one_another_are_only_to_be_checked() -> None:
+    years = [Period(2024, 3, 12), Period(2025, 3, 12)]
+    held = [(IN_CARE, 380, 412), (CAME, 150, 160), (LEFT, 140, 130)]
+    (finding,) = found(
+        *(series(item, *(point(y, n) for y, n in zip(years, ns, strict=True))) for item, *ns in held), period=years[1]
+    )
+    assert finding.kind == "headline-does-not-reconcile"
+    assert finding.strength is Strength.CHECK
+
+
 def ages(*values: int) -> list[Series]:
     return [counts(BANDS, [n], group=age) for age, n in zip(AGES, values, strict=True)]
 

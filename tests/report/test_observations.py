@@ -60,6 +60,32 @@ def test_counts_are_believed_before_the_percentage_typed_beside_them() -> None:
     assert said(PLANS, value="93", n=215, of=230).value == Decimal(21500) / 230
 
 
+def caseload(typed: Cell, cases: int, staff: str) -> tuple[Observation, list[str]]:
+    """A published average with the cases and staff beside it, and the kinds of what was found."""
+    years = [Period(2022, 9, 12), Period(2023, 9, 12)]
+    points = [point(years[0], "17.3", 1903, "110"), point(years[1], typed, cases, staff)]
+    ((one,), findings) = observe(intake(series("social_worker_caseload_rate", *points)), LIBRARY.values())
+    return one.observations[-1], [finding.kind for finding in findings]
+
+
+def test_a_published_average_is_kept_where_the_rounding_of_its_parts_allows_it() -> None:
+    average, findings = caseload("19", 2084, "110")  # a workbook keeps 19.0 as 19
+    assert words.value_text(average) == "19.0"  # 2,084 over 110 is 18.9, but 110 may have been 109.7
+    assert (average.numerator, average.denominator) == (2084, 110)
+    assert findings == []
+
+
+def test_an_average_without_one_typed_or_with_the_same_typed_keeps_every_digit() -> None:
+    assert caseload(None, 2084, "110")[0].value == Decimal(2084) / 110
+    assert caseload("18.9", 2084, "110")[0].value == Decimal(2084) / 110
+
+
+def test_an_average_that_its_parts_cannot_give_must_be_fixed() -> None:
+    average, findings = caseload("17.5", 2084, "110")
+    assert findings == ["average-does-not-match"]
+    assert average.value == Decimal(2084) / 110
+
+
 def test_an_average_of_days_is_the_days_over_the_children() -> None:
     waited = said("entry_to_adoptive_home_days_mean", n=10440, of=18)
     assert waited.value == 580
@@ -284,3 +310,9 @@ def test_the_same_percentage_of_other_counts_must_be_fixed() -> None:
     second = a_return(monthly(PLANS, [(5, 10)]), workbook="two.xlsx")
     _, findings = observe(intake(first, second), LIBRARY.values())
     assert [finding.kind for finding in findings] == ["given-twice"]
+
+
+def test_a_rate_is_worked_out_for_every_ten_thousand_children() -> None:
+    given = series("children_in_care_rate", point(Period(2025, 3, 12), None, 416, 57621))
+    ((one,), _) = observe(intake(given), LIBRARY.values())
+    assert words.value_text(one.observations[-1]) == "72"

@@ -31,33 +31,36 @@ DENTAL, VISITS, IN_CARE, CAME = (
     "children_in_care_count",
     "started_in_care_count",
 )
+PLANS = "personal_education_plan_pct"
 HEALTH, HOMES, CASELOAD = "initial_health_assessment_pct", "three_or_more_homes_pct", "social_worker_caseload_rate"
 
 
 def test_the_councils_own_target_goes_before_the_returns_and_the_returns_before_the_librarys() -> None:
     own = Target(Decimal(92), Comparison.AT_LEAST, Basis.NATIONAL)
-    plain = monthly(DENTAL, [(238, 273)])
-    stated = monthly(DENTAL, [(238, 273)], target=("85", "at least"), cell="D4")
-    assert scored(plain)[DENTAL].target == LIBRARY[DENTAL].target
-    read = scored(stated)[DENTAL].target
+    plain = monthly(PLANS, [(215, 230)])
+    stated = monthly(PLANS, [(215, 230)], target=("85", "at least"), cell="D4")
+    assert scored(plain)[PLANS].target == LIBRARY[PLANS].target is not None
+    read = scored(stated)[PLANS].target
     assert read is not None
     assert (read.value, read.comparison, read.basis) == (85, Comparison.AT_LEAST, Basis.LOCAL)
     assert read.source is not None
     assert read.source.cells == ("D4",)
-    assert scored(stated, choices=Choices({DENTAL: own}))[DENTAL].target == own
-    assert scored(plain, choices=Choices({DENTAL: own}))[DENTAL].target == own
+    assert scored(stated, choices=Choices({PLANS: own}))[PLANS].target == own
+    assert scored(plain, choices=Choices({PLANS: own}))[PLANS].target == own
 
 
 def test_the_target_that_is_taken_is_the_one_judged_by() -> None:
-    stated = monthly(DENTAL, [(238, 273)], target=("85", "at least"))
-    assert scored(monthly(DENTAL, [(238, 273)]))[DENTAL].status is Status.CLOSE
-    assert scored(stated)[DENTAL].status is Status.MET
+    def stated(target: str) -> Status:
+        return scored(monthly(DENTAL, [(238, 273)], target=(target, "at least")))[DENTAL].status
+
+    assert [stated(target) for target in ("85", "90", "95")] == [Status.MET, Status.CLOSE, Status.NOT_MET]
+    own = Choices({DENTAL: Target(Decimal(87), Comparison.AT_LEAST)})
+    assert scored(monthly(DENTAL, [(238, 273)], target=("95", "at least")), choices=own)[DENTAL].status is Status.MET
 
 
 def test_a_target_that_the_return_repeats_from_the_library_keeps_who_set_it() -> None:
-    item = "personal_education_plan_pct"
-    repeated = scored(monthly(item, [(215, 230)], target=("100", "at least")))[item].target
-    other = scored(monthly(item, [(215, 230)], target=("98", "at least")))[item].target
+    repeated = scored(monthly(PLANS, [(215, 230)], target=("100", "at least")))[PLANS].target
+    other = scored(monthly(PLANS, [(215, 230)], target=("98", "at least")))[PLANS].target
     assert repeated is not None
     assert repeated.basis is Basis.STATUTORY
     assert other is not None
@@ -153,6 +156,14 @@ def test_a_measure_counted_in_a_new_way_carries_its_change_and_is_not_compared()
 def test_the_report_is_for_the_latest_month_that_any_return_has_a_figure_for() -> None:
     held = intake(counts(IN_CARE, [409, BLANK]), monthly(DENTAL, [(230, 270)], last=Period(2023, 10)))
     assert latest_period(held, LIBRARY.values()) == Period(2023, 11)
+
+
+def test_where_all_is_yearly_the_report_is_for_the_date_at_which_most_figures_end() -> None:
+    march = [series(name, point(Period(2025, 3, 12), 80)) for name in (DENTAL, HOMES)]
+    september = series(CASELOAD, point(Period(2025, 9, 12), 17))
+    assert latest_period(intake(*march, september), LIBRARY.values()) == Period(2025, 3)
+    assert latest_period(intake(*march, counts(IN_CARE, [412])), LIBRARY.values()) == Period(2025, 3)
+    assert latest_period(intake(september), LIBRARY.values()) == Period(2025, 9)
 
 
 def test_a_quarter_counts_as_its_last_month() -> None:
