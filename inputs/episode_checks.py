@@ -20,12 +20,12 @@ _MOST_LISTED = 5
 def covered(rows: Sequence[Row], as_at: date | None) -> tuple[date, tuple[Finding, ...]]:
     """Give the last day that the list covers: its as-at date or, without one, the last day on which a row begins.
 
-    A later date of return shows nothing: a list of one quarter gives it too. A last month that is not covered to its
-    end is told of, because it cannot be counted as a month.
+    A later date of return shows nothing: a list of one quarter gives it too. A month with rows that is not covered to
+    its end is told of, because it is no month to count; without a cell, which would tell how many rows there are.
     """
-    latest, cell = max(_began(rows))
+    latest = max(row.episode.began for row in rows)
     until = as_at or latest
-    if _ends_month(until):
+    if _ends_month(until) or (latest.year, latest.month) < (until.year, until.month):
         return until, ()
     month = name_of(Months(until.year, until.month))
     if as_at is None:
@@ -34,7 +34,7 @@ def covered(rows: Sequence[Row], as_at: date | None) -> tuple[date, tuple[Findin
     else:
         what = f"The list is correct as at a day before the end of {month}, so that month was left out."
         remedy = "Ask for the list again once the month is over, if the report should have it."
-    return until, (found("last-month-not-whole", what, remedy, cell),)
+    return until, (found("last-month-not-whole", what, remedy),)
 
 
 def across(rows: Sequence[Row], as_at: date | None) -> Iterator[Finding]:

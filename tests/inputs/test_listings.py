@@ -208,17 +208,22 @@ def test_the_list_goes_up_to_the_day_it_is_correct_as_at(read, found):
 def test_without_a_plain_day_the_list_goes_up_to_its_last_row_and_the_line_is_asked_for(read, found, line):
     intake = read(a_list(["1", datetime(2023, 11, 20), datetime(2024, 1, 5), "M"], as_at=line))
     assert intake.listings[0].until == date(2023, 11, 20)
-    assert found(intake) == [("last-month-not-whole", "B4")]
+    assert found(intake) == [("last-month-not-whole", "")]
     assert "November 2023" in intake.findings[0].what
     assert "correct as at" in intake.findings[0].remedy
 
 
 def test_a_day_in_the_middle_of_a_month_leaves_that_month_out_and_says_so(read, found):
-    intake = read(
-        a_list(["1", datetime(2023, 11, 20), None, "M"], as_at=["Data correct as at", datetime(2023, 12, 15)])
-    )
+    rows = [["1", datetime(2023, 11, 20), None, "M"], ["1", datetime(2023, 12, 2), None, "M"]]
+    intake = read(a_list(*rows, as_at=["Data correct as at", datetime(2023, 12, 15)]))
     assert intake.listings[0].until == date(2023, 12, 15)
-    assert found(intake) == [("last-month-not-whole", "B4")]
+    assert found(intake) == [("last-month-not-whole", "")]
+
+
+def test_a_list_taken_early_in_a_month_in_which_nothing_has_begun_leaves_nothing_out(read, found):
+    rows = a_list(["1", datetime(2023, 11, 20), None, "M"], as_at=["Extracted on 5 December 2023"])
+    intake = read(rows)
+    assert (intake.listings[0].until, found(intake)) == (date(2023, 12, 5), [])
 
 
 def test_nothing_can_have_happened_after_the_day_the_list_is_correct_as_at(read, found):
