@@ -403,8 +403,8 @@ def test_a_measure_of_teams_that_names_none_says_what_to_write(read):
     assert [str(finding) for finding in intake.findings] == [
         "No return was recognised in return.xlsx (Return). What was looked for: names of measures, such as "
         "“Reviews held on time”, in a table with months, quarters or years as headings. "
-        "Mend what is said below of each of them and run again.",
-        "return.xlsx › Return › B2: “Average caseload” is reported by group, and these figures name none; they were "
+        "Put right what is said below and run again.",
+        "return.xlsx › Return › B2: “Average caseload” is given by group, and these figures name none; they were "
         "left out. Write the team or group beside them, such as “Family Safeguarding”, and run again.",
     ]
 
