@@ -14,6 +14,7 @@ from inputs.labels import Labels, Row
 from inputs.layout import Bounds, Layout, lay_out
 from inputs.recognise import UNKNOWN, Heading, Lexicon, Meaning, Role, surer
 from inputs.spans import Span, find_spans
+from inputs.timeline import follows_a_calendar
 from inputs.yearly import StatedDay, stated_day
 
 LONG_RUN = 5  # dates in so long a run make a table of their own, even one in which nothing is known
@@ -149,7 +150,8 @@ class _TableReading:
         self._named |= labels.named
         self._drop_accidents()
         if not self.figures:
-            self.findings = [one for one in self.findings if one.kind == "unclear-measure" and self._named]
+            told = bool(self._named) and follows_a_calendar(self.layout.span.parts.values())
+            self.findings = [one for one in self.findings if one.kind == "unclear-measure" and told]
         if self.figures or (self._named and self.layout.timeline.unclear):
             self.findings += heading_findings(self.layout, self._places)
         self.findings += [
