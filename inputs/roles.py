@@ -34,6 +34,8 @@ def shares_or_counts(figures: Sequence[Figure]) -> list[Figure]:
 
     A denominator above 100 with no figure above 100 leaves both readings open, unless a % sign or another row decides.
     """
+    if all(figure.role is not Role.EITHER for figure in figures):
+        return []
     roles = {figure.role for figure in figures if typed(figure.cell).state is State.NUMBER}
     if roles != {Role.EITHER, Role.DENOMINATOR}:
         return []

@@ -78,8 +78,10 @@ def read_tables(sheet: Sheet, lexicon: Lexicon) -> SheetTables:
 
 def _of_unread_figures(result: SheetTables) -> list[Finding]:
     """Leave out what the reading of one table said to be unclear where that of another made sense of it."""
-    read = {figure.cell.address for figure in result.figures}
-    return [one for one in dict.fromkeys(result.findings) if one.kind != "unclear-measure" or one.cell not in read]
+    told = dict.fromkeys(result.findings)
+    unclear = any(one.kind == "unclear-measure" for one in told)
+    read = {figure.cell.address for figure in result.figures} if unclear else set()
+    return [one for one in told if one.kind != "unclear-measure" or one.cell not in read]
 
 
 def _add(result: SheetTables, reading: _TableReading) -> None:
