@@ -51,8 +51,8 @@ def parts_alone(points: Sequence[Point], name: str, percentage: bool) -> Iterato
         all_of_them = sum((one := _part(point, part)) is not None and one.value is not None for point in points)
         when = "" if len(given) == all_of_them else f" for {_so_many(point.months for point, _ in given)}"
         what = f"A {part} of {name} is here{when} with no {other} or {value}, so the report has no figure from it."
-        remedy = f"Give the {other} or the {value} too, or name the row “%” if it holds percentages, {RUN_AGAIN}"
-        remedy = remedy if percentage else f"Give the {other} or the {value} too {RUN_AGAIN}"
+        maybe = ", or name the row “%” if it holds percentages," if percentage and part == "numerator" else ""
+        remedy = f"Give the {other} or the {value} too{maybe} {RUN_AGAIN}"
         yield found("part-without-the-rest", what, remedy, given[0][1].cell)
 
 

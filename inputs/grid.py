@@ -10,7 +10,7 @@ from inputs.intake import State
 from inputs.periods import Part, part_of
 from inputs.recognise import UNKNOWN, Heading, Lexicon, Meaning, Role
 from inputs.values import typed
-from inputs.yearly import named_years, words_before_year
+from inputs.yearly import holds_year, named_years, words_before_year
 
 MOST_MERGED_CELLS = 20_000
 
@@ -33,7 +33,8 @@ class View:
         self.last_line = max((line for line, _ in self.cells), default=0)
         self.last_place = max((place for _, place in self.cells), default=0)
         self._merged = dict(self._merged_spots())
-        self._named_years = {spot: found for line in self.by_line for spot, found in self._years_of(line)}
+        lines = {spot[0] for spot, cell in self.cells.items() if type(cell.value) is str and holds_year(cell.value)}
+        self._named_years = {spot: found for line in sorted(lines) for spot, found in self._years_of(line)}
 
     def spot(self, cell: Cell) -> tuple[int, int]:
         """Give the (line, place) of a cell."""

@@ -47,13 +47,17 @@ def _period_findings(layout: Layout) -> Iterator[Finding]:
         yield found("month-label-from-date", what, "Check them, or type them again as text.", first)
 
 
-def year_finding(layout: Layout, day: StatedDay | None) -> Finding:
-    """Say how headings that are bare years were read: by the day that the sheet states, or as years to 31 March."""
+def year_finding(layout: Layout, day: StatedDay | None, in_part: bool) -> Finding:
+    """Say how headings that are bare years were read: by the day that the sheet states, or as years to 31 March.
+
+    ``in_part`` says that they were read so for some of the table's measures only.
+    """
+    years = "For some measures, headings" if in_part else "Headings"
     first = _heading(layout, layout.timeline.bare_years[0])
     if day is not None:
-        what = f"Headings that are bare years were read by the day that the sheet states: {day} of each year."
+        what = f"{years} that are bare years were read by the day that the sheet states: {day} of each year."
         return found("dated-years", what, "If they mean something else, write them in full.", first)
-    what = "Headings that are bare years were read as years ending on 31 March: 2024 is April 2023 to March 2024."
+    what = f"{years} that are bare years were read as years ending on 31 March: 2024 is April 2023 to March 2024."
     remedy = (
         "If that is right, say “Years ending 31 March” above the table; if not, write each in full, like 30 Sep 2024."
     )

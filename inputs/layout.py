@@ -104,6 +104,11 @@ class Layout:
         cells = [self.view.filled(line, place) for line in lines]
         return joined(self.view.meaning(cell) for cell in cells if cell is not None and self.view.part(cell) is None)
 
+    def names_of(self, place: int) -> list[str]:
+        """Give the texts that name the measure of a place, as in the Measure column of a list."""
+        cells = [self.view.filled(line, place) for line in self.naming_lines]
+        return [cell.text for cell in cells if cell is not None and cell.text]
+
     def unknown_heading(self, place: int) -> Cell | None:
         """Give a place's heading that is neither a period nor known, or None."""
         for line in sorted(self.period_lines, reverse=True):

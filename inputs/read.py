@@ -124,7 +124,7 @@ class _FolderReading:
         places = [f"{name} ({listed})" if listed else name for name, listed in sheets.items()]
         what = f"No return was recognised in {_listed(places, '; ')}."
         looked = f"names of measures, such as “{self._lexicon.example}”, in a table with months, quarters or years"
-        remedy = f"What was looked for: {looked} as headings. Mend what is said below of each of them and run again."
+        remedy = f"What was looked for: {looked} as headings. Put right what is said below and run again."
         return found("no-returns", what, remedy)
 
 

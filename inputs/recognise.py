@@ -223,6 +223,8 @@ class Lexicon:
 
     def _with_harmless(self, folded: str) -> Meaning | None:
         """Read the name of a percentage with words behind it that add nothing, such as ``Dental check up to date``."""
+        if not folded.endswith(self.words.harmless):
+            return None
         rest = folded
         while ending := next((words for words in self.words.harmless if rest.endswith(f" {words}")), ""):
             rest = rest.removesuffix(f" {ending}")

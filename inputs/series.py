@@ -13,6 +13,7 @@ from inputs.headings import trouble_finding
 from inputs.intake import Item, Months, Point, Reading, Series, State, TargetRead
 from inputs.percentages import Scale, Share, decide_scale, decimals_on_scale, on_scale
 from inputs.recognise import Role
+from inputs.roles import is_marked, settled_roles, shares_or_counts
 from inputs.tables import Figure, SheetTables
 from inputs.targets import read_target
 from inputs.values import LARGEST, Typed, plain, typed
@@ -69,7 +70,15 @@ class _SeriesBuilder:
         self.item = item
         self.group = group
         self.findings: list[Finding] = []
-        self._roles = _settled_roles(item, figures)
+        self._doubtful = shares_or_counts(figures)
+        if self._doubtful:
+            what = f"It is not clear if {self._named()} is given as percentages or as numbers out of its denominator."
+            remedy = f"Name the row “%” or “Numerator”, or write the % signs, {RUN_AGAIN}"
+            self.findings.append(
+                found("unclear-measure", f"{what} It was left out.", remedy, self._doubtful[0].cell.address)
+            )
+            figures = [figure for figure in figures if figure not in self._doubtful]
+        self._roles = settled_roles(item, figures)
         self._entries: dict[Months, dict[Role, _Entry]] = {}
         for figure in figures:
             self._take(figure, self._roles[figure.role])
@@ -81,7 +90,8 @@ class _SeriesBuilder:
         points = tuple(self._point(months) for months in sorted(self._entries, key=_order))
         if self.item.percentage:
             self._check_shares(points)
-        self.findings += parts_alone(points, self._named(), self.item.percentage)
+        if not self._doubtful:
+            self.findings += parts_alone(points, self._named(), self.item.percentage)
         self._tell_of_guess()
         return Series(self.item.id, self.group, points, self._target(target_cells))
 
@@ -105,8 +115,7 @@ class _SeriesBuilder:
         entries = [by_role[Role.VALUE] for by_role in self._entries.values() if Role.VALUE in by_role]
         alone = all(set(by_role) == {Role.VALUE} for by_role in self._entries.values())
         read = [entry.typed for entry in entries if entry.figure.role is Role.EITHER]
-        marked = (one.percent_sign or one.percent_format or one.denominator is not None or one.decimals for one in read)
-        if read and alone and not any(marked):
+        if read and alone and not any(is_marked(one) or one.decimals for one in read):
             what = f"The figures of {self._named()} were read as percentages: no denominator stands beside them."
             remedy = "If they are numbers of people, give the denominators too and run again."
             self.findings.append(found("read-as-percentages", what, remedy, entries[0].address))
@@ -211,36 +220,6 @@ class _SeriesBuilder:
                 remedy = "Give one target for each measure, or check that the right one was taken."
                 self.findings.append(found("targets-differ", what, remedy, cell.address))
         return target
-
-
-def _settled_roles(item: Item, figures: Sequence[Figure]) -> dict[Role, Role]:
-    """Say what unmarked figures and plain counts are, from the other roles under which the series has anything.
-
-    A row with only the measure's name is its value, unless the value stands elsewhere: then it is the numerator.
-    """
-    roles = {figure.role for figure in figures if figure.cell.value is not None or figure.cell.trouble}
-    settled = {role: role for role in Role}
-    if Role.EITHER in roles:
-        either = [typed(figure.cell) for figure in figures if figure.role is Role.EITHER]
-        settled[Role.EITHER] = Role.VALUE if _are_shares(either, roles) else Role.NUMERATOR
-        roles = (roles - {Role.EITHER}) | {settled[Role.EITHER]}
-    has_value_apart = Role.VALUE in roles and (item.percentage or bool(item.numerator_names))
-    count_is_part = Role.NUMERATOR not in roles and (item.percentage or has_value_apart)
-    settled[Role.COUNT] = Role.NUMERATOR if count_is_part else Role.VALUE
-    numerator_given = Role.NUMERATOR in roles or (count_is_part and Role.COUNT in roles)
-    settled[Role.UNMARKED] = Role.NUMERATOR if has_value_apart and not numerator_given else Role.VALUE
-    return settled
-
-
-def _are_shares(read: Sequence[Typed], roles: set[Role]) -> bool:
-    """Whether figures that may be the percentages of a measure or its numerators are the percentages.
-
-    They are numerators where the percentages stand elsewhere, where one is above 100, or where a denominator waits.
-    """
-    if roles & {Role.VALUE, Role.UNMARKED} or any(one.number is not None and one.number > 100 for one in read):
-        return False
-    marked = any(one.percent_sign or one.percent_format or one.denominator is not None for one in read)
-    return marked or Role.DENOMINATOR not in roles or bool(roles & {Role.NUMERATOR, Role.COUNT})
 
 
 def _part_reading(entry: _Entry, number: Decimal | None) -> Reading | None:

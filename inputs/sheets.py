@@ -139,10 +139,10 @@ def what_is_missing(sheet: Sheet, lexicon: Lexicon) -> tuple[str, str]:
     forms = "like Dec-23, 2023/24 Q3, 2023/24 or 31 March 2024"
     if named and dated:
         what = f"A known measure ({named}) and a month, quarter or year ({dated}) were found, but no figure of both."
-        return what, "Put the figures beside the names and under the headings, in one table, and run again."
+        return what, "If it is a return, put names, headings and figures into one table and run again."
     if named:
         what = f"A known measure is named in {named}, but no heading was found that is a month, quarter or year."
-        return what, f"Write the headings {forms}, and run again."
+        return what, f"If it is a return, write the headings {forms}, and run again."
     if dated:
         what = f"A month, quarter or year was found in {dated}, but no name of a known measure."
         return what, f"If it is a return, {names}, and run again."

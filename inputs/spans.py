@@ -90,7 +90,8 @@ def _span(view: View, line: int, run: dict[int, Part]) -> Span | None:
         return None
     if all(found.form is Form.YEAR for found in parts.values()):
         worded = any(_is_worded(view.by_line[line][place]) for place in parts)
-        if not (_consecutive_years(parts) or worded):
+        headed = len(parts) > 1 and Span(view, line, parts).headed  # as in the Year column of a list
+        if not (_consecutive_years(parts) or worded or headed):
             return None
     if _could_be_figures(view, line, parts) and _has_label(view, line, min(parts)):
         return None

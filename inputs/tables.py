@@ -14,6 +14,7 @@ from inputs.labels import Labels, Row
 from inputs.layout import Bounds, Layout, lay_out
 from inputs.recognise import UNKNOWN, Heading, Lexicon, Meaning, Role, surer
 from inputs.spans import Span, find_spans
+from inputs.timeline import follows_a_calendar
 from inputs.yearly import StatedDay, stated_day
 
 LONG_RUN = 5  # dates in so long a run make a table of their own, even one in which nothing is known
@@ -77,8 +78,10 @@ def read_tables(sheet: Sheet, lexicon: Lexicon) -> SheetTables:
 
 def _of_unread_figures(result: SheetTables) -> list[Finding]:
     """Leave out what the reading of one table said to be unclear where that of another made sense of it."""
-    read = {figure.cell.address for figure in result.figures}
-    return [one for one in dict.fromkeys(result.findings) if one.kind != "unclear-measure" or one.cell not in read]
+    told = dict.fromkeys(result.findings)
+    unclear = any(one.kind == "unclear-measure" for one in told)
+    read = {figure.cell.address for figure in result.figures} if unclear else set()
+    return [one for one in told if one.kind != "unclear-measure" or one.cell not in read]
 
 
 def _add(result: SheetTables, reading: _TableReading) -> None:
@@ -130,11 +133,15 @@ class _TableReading:
         self.target_cells: dict[tuple[str, str], list[Cell]] = {}
         self.findings: list[Finding] = []
         self.unknown: list[Cell] = []
+        self._unclear_told: set[str] = set()
         self._caption = layout.caption()
         self._places = {place: layout.place_meaning(place) for place in layout.places}
         self._named = {item for meaning in (self._caption, *self._places.values()) for item in meaning.items}
         self._bare = set(layout.timeline.bare_years)
         self._title_day = stated_day(layout.title()) if self._bare else None
+        self._place_days = {
+            place: stated_day(layout.names_of(place)) for place in (layout.places if self._bare else ())
+        }
         self._year_days: dict[StatedDay | None, None] = {}
 
     def read(self) -> None:
@@ -145,10 +152,13 @@ class _TableReading:
         self._named |= labels.named
         self._drop_accidents()
         if not self.figures:
-            self.findings = [one for one in self.findings if one.kind == "unclear-measure" and self._named]
+            told = bool(self._named) and follows_a_calendar(self.layout.span.parts.values())
+            self.findings = [one for one in self.findings if one.kind == "unclear-measure" and told]
         if self.figures or (self._named and self.layout.timeline.unclear):
             self.findings += heading_findings(self.layout, self._places)
-        self.findings += [year_finding(self.layout, day) for day in self._year_days if self.figures]
+        self.findings += [
+            year_finding(self.layout, day, len(self._year_days) > 1) for day in self._year_days if self.figures
+        ]
 
     def _line(self, line: int, row: Row) -> None:
         if row.meaning.heading is Heading.TARGET:
@@ -193,7 +203,8 @@ class _TableReading:
                 self.figures.append(Figure(item, group, months, role, cell))
             elif is_figure(cell):
                 unclear = unclear or self._unclear(row.meaning, here, cell)
-        if unclear is not None:
+        if unclear is not None and unclear.what not in self._unclear_told:
+            self._unclear_told.add(unclear.what)
             self.findings.append(unclear)
         self._targets_in_line(line, row)
 
@@ -206,7 +217,7 @@ class _TableReading:
         if place not in self._bare:
             apart = row.meaning.dated and row.day is not None and row.day.month != months.month
             return None if apart else months
-        day = row.day or self._title_day
+        day = row.day or self._place_days[place] or self._title_day
         if day is None or day.month != _MARCH:
             self._year_days.setdefault(day)
         return months if day is None else day.of(months.year)
@@ -235,7 +246,7 @@ class _TableReading:
         if item is None or not item.groups:
             what = "It is not clear of which measure, team or age band these figures are; they were left out."
             return found("unclear-measure", what, "Name it beside them and run again.", cell.address)
-        what = f"“{item.names[0]}” is reported by group, and these figures name none; they were left out."
+        what = f"“{item.names[0]}” is given by group, and these figures name none; they were left out."
         other = self.view.lexicon.whole_name_like(item)
         remedy = f"Write the team or group beside them, such as “{next(iter(item.groups))}”"
         remedy += f", or call them “{other}” if that is what they are" if other else ""

@@ -83,6 +83,11 @@ def named_years(text_by_place: Mapping[int, str], other_names: Iterable[str]) ->
     return runs[0] if len(runs) == 1 == len(years_by_words) else {}
 
 
+def holds_year(text: str) -> bool:
+    """Whether four figures of a text could be a year."""
+    return "20" in text or "19" in text
+
+
 def words_before_year(value: Value) -> str:
     """Give the words, in small letters, before the year of a heading such as ``Peterborough 2025``, or ""."""
     match = _words_and_year(value) if isinstance(value, str) and _YEAR.search(value) else None

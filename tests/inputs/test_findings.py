@@ -403,10 +403,17 @@ def test_a_measure_of_teams_that_names_none_says_what_to_write(read):
     assert [str(finding) for finding in intake.findings] == [
         "No return was recognised in return.xlsx (Return). What was looked for: names of measures, such as "
         "“Reviews held on time”, in a table with months, quarters or years as headings. "
-        "Mend what is said below of each of them and run again.",
-        "return.xlsx › Return › B2: “Average caseload” is reported by group, and these figures name none; they were "
+        "Put right what is said below and run again.",
+        "return.xlsx › Return › B2: “Average caseload” is given by group, and these figures name none; they were "
         "left out. Write the team or group beside them, such as “Family Safeguarding”, and run again.",
     ]
+
+
+def test_the_dates_of_a_list_of_children_are_no_months_of_a_measure_it_happens_to_name(read, sheet, found):
+    rows = [["Child", "Entered care", "Cases held"]]
+    rows += [[number, datetime(2023, 1 + number * 5 % 12, 3), 1] for number in range(1, 9)]
+    intake = read(sheet([["Measure", "Dec-23"], ["Children in care", 412]], name="CLA"), sheet(rows, name="List"))
+    assert [finding.kind for finding in intake.findings] == ["not-a-return"]
 
 
 def test_a_measure_of_teams_that_names_none_may_be_another_measure_of_all_staff(read, vocabulary):
@@ -425,7 +432,7 @@ def test_a_measure_of_teams_that_names_none_may_be_another_measure_of_all_staff(
         (
             [["Measure", "One", "Two"], ["Children in care", 410, 412], ["Visits on time", 91, 92]],
             "A known measure is named in A2, but no heading was found that is a month, quarter or year.",
-            "Write the headings like Dec-23, 2023/24 Q3, 2023/24 or 31 March 2024, and run again.",
+            "If it is a return, write the headings like Dec-23, 2023/24 Q3, 2023/24 or 31 March 2024, and run again.",
         ),
         (
             [["Measure", "Nov-23", "Dec-23"], ["Calls", 410, 412], ["Letters", 91, 92]],
@@ -441,7 +448,7 @@ def test_a_measure_of_teams_that_names_none_may_be_another_measure_of_all_staff(
         (
             [["Measure", "Nov-23", "Dec-23"], ["Children in care"], ["Calls", 1, 2], ["Letters", 3, 4]],
             "A known measure (A2) and a month, quarter or year (B1) were found, but no figure of both.",
-            "Put the figures beside the names and under the headings, in one table, and run again.",
+            "If it is a return, put names, headings and figures into one table and run again.",
         ),
     ],
 )

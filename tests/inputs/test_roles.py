@@ -48,6 +48,16 @@ def test_figures_above_a_denominator_are_the_numerator(read, figures, found):
     assert found(intake) == []
 
 
+def test_figures_that_may_be_percentages_or_numbers_out_of_a_large_denominator_are_left_out_and_told(read, figures):
+    intake = read([MONTHS, ["Visits on time completed", 94, 93], ["Denominator", 262, 253]])
+    assert december(intake, figures) == (None, None, "253")
+    assert [str(finding) for finding in intake.findings if finding.kind == "unclear-measure"] == [
+        "return.xlsx › Return › B2: It is not clear if “Statutory visits on time” is given as percentages or as "
+        "numbers out of its denominator. It was left out. Name the row “%” or “Numerator”, or write the % signs, "
+        "and run again."
+    ]
+
+
 def test_figures_beside_the_percentages_are_the_numerator(read, figures):
     rows = [
         ["Measure", "Part", "Dec-23"],

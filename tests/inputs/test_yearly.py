@@ -141,6 +141,15 @@ def test_a_row_that_states_its_own_day_is_read_by_it_and_the_others_are_not(read
     assert ("in_care_count", "", "2025-03/12") in read_figures
 
 
+def test_a_list_may_give_its_bare_years_in_a_column_headed_year_and_each_name_its_day(read, figures):
+    rows = [["Measure", "Year", "Value"], *(["Children in care", year, 400] for year in YEARS)]
+    rows += [["Statutory visits on time at 30 September", year, 90.5] for year in YEARS]
+    read_figures = figures(read(rows))
+    assert len(read_figures) == 6
+    assert ("in_care_count", "", "2025-03/12") in read_figures
+    assert ("visits_pct", "", "2025-09") in read_figures
+
+
 def test_the_parts_below_a_row_share_its_day(read, figures):
     rows = [["Measure", None, *YEARS], ["Reviews on time at 30 September", "Numerator", 36, 45, 57]]
     rows += [[None, "Denominator", 40, 50, 60], ["Children in care", None, 408, 422, 416]]
