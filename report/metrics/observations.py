@@ -113,10 +113,11 @@ def _stepped(observations: list[Observation]) -> tuple[Observation, ...]:
 
 def _given_twice(measure: Measure, before: tuple[Return, Observation], origin: Return, seen: Observation) -> Finding:
     other = f"{before[0].workbook} › {before[0].sheet} › {before[1].sources[0].cells[0]}"
+    twice = f"“{measure.short_name}” is given twice for {words.name_of(seen)} with different figures"
     return Finding(
         kind="given-twice",
         strength=Strength.MUST_FIX,
-        what=f"“{measure.short_name}” is given twice for one period with different figures; the other is in {other}.",
+        what=f"{twice}; the other is in {other}.",
         remedy="Keep the right one and clear the other.",
         workbook=origin.workbook,
         sheet=origin.sheet,

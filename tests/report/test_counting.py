@@ -19,6 +19,7 @@ from report import cli, words
 from report.build import judge_returns
 from report.errors import CannotBuild
 from report.metrics.counting import CHILDREN, EPISODES, counted
+from report.metrics.periods import Period
 from report.metrics.score import score
 from tests.report.returns import DECEMBER, LIBRARY, NO_CHOICES, a_return, counts, intake
 
@@ -122,7 +123,15 @@ def test_totals_that_differ_from_the_list_must_be_put_right_and_both_are_named()
     (twice,) = [finding for finding in findings if finding.kind == "given-twice"]
     assert twice.strength == "must fix"
     assert twice.place == "missing.xlsx › List › A5:B61"
-    assert "totals.xlsx › Totals › " in twice.what
+    assert "for December 2023 with different figures; the other is in totals.xlsx › Totals › " in twice.what
+
+
+def test_two_lists_of_one_quarter_after_the_other_make_one_run_of_months():
+    first, second = listing(went("A", 6), until=date(2023, 6, 30)), listing(went("A", 7), until=date(2023, 8, 31))
+    held = counted(replace(intake(), listings=(first, replace(second, workbook="second.xlsx"))))
+    card, findings = score(held, tuple(LIBRARY.values()), Period(2023, 8), NO_CHOICES, words.printed)
+    states = [o.state.value for o in card.of(CHILDREN)[0].series]
+    assert (states, findings) == (["suppressed", "suppressed", "number"], ())
 
 
 def test_few_children_are_hidden_whether_they_were_listed_or_added_up():
