@@ -56,8 +56,7 @@ def judge_returns(folder: Path, period: Period | None, layout: str, progress: Pr
     measures = _measures(folder)
     settings, setting_findings = read_settings(folder, measures)
     plan = _layout(layout or settings.layout, folder, measures)
-    count = sum(1 for _ in folder.glob("[!~.]*.xls[xm]"))
-    progress(1, f"Reading {count} {'workbook' if count == 1 else 'workbooks'}")
+    progress(1, f"Reading {_several(sum(1 for _ in folder.glob('[!~.]*.xls[xm]')), 'workbook')}")
     intake = read_returns(folder, vocabulary(measures))
     _stop_where_needed((*setting_findings, *intake.findings))
     intake = counted(intake)
@@ -67,7 +66,7 @@ def judge_returns(folder: Path, period: Period | None, layout: str, progress: Pr
         raise CannotBuild(
             [f"{folder}: no figure was found in these workbooks. Put the services’ returns there and run again."]
         ) from None
-    progress(2, f"Working out {len({s.item for r in intake.returns for s in r.series})} measures")
+    progress(2, f"Working out {_several(len({s.item for r in intake.returns for s in r.series}), 'measure')}")
     choices = Choices(dict(settings.targets), settings.method_changes)
     card, found = score(intake, measures, chosen, choices, words.printed)
     findings = (*setting_findings, *intake.findings, *found)
@@ -120,6 +119,10 @@ def _altered(altered: Sequence[Altered]) -> list[Finding]:
         )
         for one in altered
     ]
+
+
+def _several(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _measures(folder: Path) -> tuple[Measure, ...]:

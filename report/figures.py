@@ -178,19 +178,20 @@ def _figure(
 
 def _drawing(picture: Picture, score: MeasureScore) -> Drawing:
     """A picture as the page wants it: its words led by the measure's name, its numbers as spans."""
-    words_ = tuple(_span(piece, score) for piece in picture.words)
+    words_ = tuple(_span(piece) for piece in picture.words)
     name = Span(f"{score.measure.name}. ")
     note = Span(f" {picture.axis_note}" if picture.axis_note else "")
-    return Drawing(picture.figure, (name, *words_, note), tuple(_span(number, score) for number in picture.numbers))
+    return Drawing(picture.figure, (name, *words_, note), tuple(_span(number) for number in picture.numbers))
 
 
-def _span(piece: str | Value | Goal | Tally, score: MeasureScore) -> Span:
+def _span(piece: str | Value | Goal | Tally) -> Span:
+    """A piece of a description with the fact it rests on. A count of periods rests on all of them, gaps among them."""
     if isinstance(piece, str):
         return Span(piece)
     if isinstance(piece, Tally):
-        observations = tuple(value.about for value in piece.of if isinstance(value.about, Observation))
-        measure = observations[0].measure if observations else score.measure
-        return Span(piece.text, Fact("number of periods", Decimal(piece.number), measure, observations))
+        counted = [value.about for value in piece.of if isinstance(value.about, Observation)]
+        (said,) = words.derived("number of periods", Decimal(piece.number), piece.text, counted[0].measure, counted)
+        return said
     return Span(piece.text, _fact(piece.about) if isinstance(piece.about, Observation) else piece.about)
 
 
@@ -223,7 +224,7 @@ def _band(score: MeasureScore) -> Value:
 def _share(score: MeasureScore) -> Value | None:
     """A band's share of all children."""
     latest = score.latest
-    if latest.numerator is None or not latest.denominator:
+    if not latest.has_number or latest.numerator is None or not latest.denominator:
         return None
     percent = 100 * latest.numerator / latest.denominator
     (span,) = words.share(percent, latest)
