@@ -127,7 +127,9 @@ def _findings(findings: tuple[Finding, ...]) -> list[Block]:
 
 def _said(finding: Finding) -> str:
     """A finding without the name of its workbook, which could name a person."""
-    place = ", ".join(part for part in (finding.sheet, finding.cell) if part)
+    # A range of rows would tell how many rows a list of children has.
+    cell = "" if ":" in finding.cell else finding.cell
+    place = ", ".join(part for part in (finding.sheet, cell) if part)
     what = finding.what[:1].upper() + finding.what[1:]
     return f"{what} ({place})" if place else what
 

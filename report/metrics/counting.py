@@ -44,7 +44,7 @@ def _missing_by_month(listing: Listing) -> Sequence[tuple[Months, int, int]]:
     From the month of its first row to the last month that ends by ``listing.until``; a month without a row is a true
     zero. A child is an id, as text; being away is not counted, but shows that the list covers its month.
     """
-    import pandas as pd  # type: ignore[import-untyped]  # noqa: PLC0415  (large, and few folders hold a list)
+    import pandas as pd  # noqa: PLC0415  (large, and few folders hold a list)
 
     first = min(episode.began for episode in listing.episodes)
     last = pd.Period(listing.until + timedelta(days=1), freq="M") - 1
