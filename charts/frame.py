@@ -75,7 +75,7 @@ def line_frame(
     label_pt = theme.label_size(sheet.size.label_pt)
     bottom = tick_rows_pt(ticks, label_pt)
     ceiling = sheet.size.height_pt - above_pt
-    top = ceiling - max(theme.END_DOT_PT / 2 + 1, label_pt * 0.5)
+    top = ceiling - max(theme.END_DOT_PT / 2 + 1, label_pt * theme.STRONG_LABEL * theme.LINE_HEIGHT / 2)
     under = written.figure_pt if min(written.numbers, default=inf) <= min(numbers) else 0.0
     axis = number_axis(numbers, scale, bottom, top, label_pt, under)
     short = written.figure_pt - (ceiling - axis.place(max(written.numbers, default=-inf)))
