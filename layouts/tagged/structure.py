@@ -67,6 +67,11 @@ class Element:
         return made
 
     @property
+    def parts(self) -> list[Element]:
+        """The elements directly inside it."""
+        return [kid for kid in self.kids if isinstance(kid, Element)]
+
+    @property
     def words(self) -> str:
         """The words of its own ink."""
         return " ".join(kid.words for kid in self.kids if isinstance(kid, Mark) and kid.words)
@@ -75,15 +80,39 @@ class Element:
 def walk(element: Element) -> Iterator[Element]:
     """An element and everything inside it, in reading order."""
     yield element
-    for kid in element.kids:
-        if isinstance(kid, Element):
-            yield from walk(kid)
+    for part in element.parts:
+        yield from walk(part)
+
+
+def headed_by(table: Element) -> dict[Element, list[Element]]:
+    """What heads each data cell of a table with bands: its column's head, its band and its row's head.
+
+    Whoever follows the scopes alone upwards from a cell stops at the band and never finds the column's own head.
+    Tables without bands need nothing said.
+    """
+    rows = [row for row in walk(table) if row.tag == "TR"]
+    if not any(cell.details.columns > 1 for row in rows for cell in row.parts):
+        return {}
+    heads: dict[Element, list[Element]] = {}
+    columns: list[Element] = []
+    band: list[Element] = []
+    for row in rows:
+        cells = row.parts
+        if row.parent and row.parent.tag == "THead":
+            columns = cells
+        elif any(cell.details.columns > 1 for cell in cells):
+            band = cells
+        else:
+            names = [cell for cell in cells if cell.tag == "TH"]
+            pairs = zip(cells, columns, strict=False)
+            heads |= {cell: [column, *band, *names] for cell, column in pairs if cell.tag == "TD"}
+    return heads
 
 
 def outline(element: Element, depth: int = 0) -> str:
     """The tree as text: a line for each element, indented by two spaces for each one it is in."""
     lines = [f"{'  ' * depth}{_line(element)}\n"]
-    lines += [outline(kid, depth + 1) for kid in element.kids if isinstance(kid, Element)]
+    lines += [outline(part, depth + 1) for part in element.parts]
     return "".join(lines)
 
 

@@ -1,31 +1,17 @@
-"""Writes what a canvas drew as a tagged, archival file: structure, description and profile, in few bytes.
-
-A tagged table has an object for each cell. They go into compressed object streams, a fifth of the size of ReportLab's
-own objects one by one.
-"""
+"""Writes what a canvas drew as a tagged, archival file: structure, description and colour profile."""
 
 from __future__ import annotations
 
-import zlib
-from collections.abc import Sequence
-from hashlib import sha256
-from struct import pack
+from collections.abc import Mapping, Sequence
 
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFName, PDFStream, PDFString, PDFZCompress
 
 from layouts.tagged import colour, seams
 from layouts.tagged.canvas import TaggedCanvas
 from layouts.tagged.metadata import Description
+from layouts.tagged.packing import write_file
 from layouts.tagged.seams import Verbatim
-from layouts.tagged.structure import Details, Element, Mark, walk
-
-# The second line has bytes above 127, so that nobody takes the file for text.
-_HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
-_PACKED_TOGETHER = 200  # objects in a stream: a reader unpacks all of them to see one
-_STREAM_END = b"endstream\n"
-# ReportLab sets no end of line before it. A line feed alone after data that end in a carriage return would be taken,
-# with it, for the end of line; both together never are.
-_OUR_STREAM_END = b"\r\nendstream\nendobj\n"
+from layouts.tagged.structure import Details, Element, Mark, headed_by, walk
 
 
 def finish(canvas: TaggedCanvas, description: Description) -> None:
@@ -34,7 +20,7 @@ def finish(canvas: TaggedCanvas, description: Description) -> None:
     document = seams.document_of(canvas)
     _add_structure(document, canvas.structure, canvas.marked)
     _add_description(document, description)
-    seams.write_with(document, write_objects)
+    seams.write_with(document, write_file)
     canvas.save()
 
 
@@ -42,50 +28,70 @@ def _add_structure(document: PDFDocument, whole: Element, marked: Sequence[Seque
     """The tree of elements, and for every page the list of the owners of its ink."""
     root = Verbatim()
     elements = {element: Verbatim() for element in walk(whole)}
-    numbers = {element: seams.number_of(document, entry) for element, entry in elements.items()}
-    pages = [seams.number_of(document, page) for page in seams.pages_of(document)]
-    top = seams.number_of(document, root)
+    tree = _Tree(document, root, elements)
     for element, entry in elements.items():
-        entry.body = _element(element, numbers, pages, top)
-    owners = [Verbatim(b"[%s]" % b" ".join(b"%d 0 R" % numbers[owner] for owner in page)) for page in marked]
-    listed = (
-        b"%d %d 0 R" % (place, seams.number_of(document, entry)) for place, entry in enumerate(owners[: len(pages)])
-    )
-    root.body = b"<</Type/StructTreeRoot/K %d 0 R/ParentTree<</Nums[%s]>>/ParentTreeNextKey %d>>" % (
-        numbers[whole],
-        b" ".join(listed),
-        len(pages),
-    )
+        entry.body = tree.body(element)
+    root.body = b"<</Type/StructTreeRoot/K %s%s%s>>" % (tree.at(whole), tree.owners(marked), tree.names())
     seams.put(document.Catalog, StructTreeRoot=root, MarkInfo=PDFDictionary({"Marked": "true"}))
     for place, page in enumerate(seams.pages_of(document)):
         seams.put(page, StructParents=place, Tabs=PDFName("S"))
 
 
-def _element(element: Element, numbers: dict[Element, int], pages: Sequence[int], top: int) -> bytes:
-    """A structure element with its parent, its parts and its ink."""
-    page = next((kid.page for kid in element.kids if isinstance(kid, Mark)), 0)
-    parts = [_kid(kid, numbers, pages, page) for kid in element.kids]
-    return b"<</S/%s/P %d 0 R%s%s%s>>" % (
-        element.tag.encode("ascii"),
-        numbers[element.parent] if element.parent else top,
-        b"/Pg %d 0 R" % pages[page - 1] if page else b"",
-        b"/K[%s]" % b" ".join(parts) if len(parts) != 1 else b"/K %s" % parts[0],
-        _details(element.details),
-    )
+class _Tree:
+    """The elements with their numbers in the file, and how each is written."""
+
+    def __init__(self, document: PDFDocument, root: Verbatim, elements: Mapping[Element, Verbatim]) -> None:
+        self._document = document
+        self._numbers = {element: seams.number_of(document, entry) for element, entry in elements.items()}
+        self._pages = [seams.number_of(document, page) for page in seams.pages_of(document)]
+        self._root = seams.number_of(document, root)
+        tables = (element for element in elements if element.tag == "Table")
+        self._headed = {cell: heads for table in tables for cell, heads in headed_by(table).items()}
+        heads = dict.fromkeys(head for heads in self._headed.values() for head in heads)
+        self._names = {head: b"(%05d)" % place for place, head in enumerate(heads)}
+
+    def at(self, element: Element) -> bytes:
+        """A reference to an element."""
+        return b"%d 0 R" % self._numbers[element]
+
+    def body(self, element: Element) -> bytes:
+        """A structure element with its parent, its parts and its ink."""
+        page = next((kid.page for kid in element.kids if isinstance(kid, Mark)), 0)
+        parts = [self._kid(kid, page) for kid in element.kids]
+        return b"<</S/%s/P %s%s%s%s%s>>" % (
+            element.tag.encode("ascii"),
+            self.at(element.parent) if element.parent else b"%d 0 R" % self._root,
+            b"/Pg %d 0 R" % self._pages[page - 1] if page else b"",
+            b"/K[%s]" % b" ".join(parts) if len(parts) != 1 else b"/K %s" % parts[0],
+            b"/ID%s" % self._names[element] if element in self._names else b"",
+            _details(element.details, [self._names[head] for head in self._headed.get(element, ())]),
+        )
+
+    def _kid(self, kid: Element | Mark, page: int) -> bytes:
+        if isinstance(kid, Element):
+            return self.at(kid)
+        if kid.page == page:
+            return b"%d" % kid.number
+        return b"<</Type/MCR/Pg %d 0 R/MCID %d>>" % (self._pages[kid.page - 1], kid.number)
+
+    def owners(self, marked: Sequence[Sequence[Element]]) -> bytes:
+        """For each page a list of the owners of its runs of ink."""
+        pages = [Verbatim(b"[%s]" % b" ".join(map(self.at, marked[place]))) for place in range(len(self._pages))]
+        lists = (b"%d %d 0 R" % (place, seams.number_of(self._document, page)) for place, page in enumerate(pages))
+        return b"/ParentTree<</Nums[%s]>>/ParentTreeNextKey %d" % (b" ".join(lists), len(pages))
+
+    def names(self) -> bytes:
+        """The head cells that others refer to, by name; the names are in order."""
+        entries = (b"%s %s" % (name, self.at(head)) for head, name in self._names.items())
+        return b"/IDTree<</Names[%s]>>" % b" ".join(entries) if self._names else b""
 
 
-def _kid(kid: Element | Mark, numbers: dict[Element, int], pages: Sequence[int], page: int) -> bytes:
-    if isinstance(kid, Element):
-        return b"%d 0 R" % numbers[kid]
-    if kid.page == page:
-        return b"%d" % kid.number
-    return b"<</Type/MCR/Pg %d 0 R/MCID %d>>" % (pages[kid.page - 1], kid.number)
-
-
-def _details(details: Details) -> bytes:
+def _details(details: Details, heads: Sequence[bytes]) -> bytes:
+    """What an element says of itself."""
     table = b"".join(
         (
             b"/Scope/%s" % details.scope.encode("ascii") if details.scope else b"",
+            b"/Headers[%s]" % b"".join(heads) if heads else b"",
             b"/ColSpan %d" % details.columns if details.columns > 1 else b"",
             b"/Summary%s" % text_string(details.summary) if details.summary else b"",
         )
@@ -122,69 +128,3 @@ def _add_description(document: PDFDocument, description: Description) -> None:
     )
     metadata = PDFStream(told, description.as_xmp())
     seams.put(document.Catalog, Metadata=metadata, OutputIntents=PDFArray([intent]))
-
-
-def write_objects(document: PDFDocument) -> bytes:
-    """The file: streams as they are, all other objects packed, and a cross-reference stream."""
-    file = bytearray(_HEADER)
-    places: dict[int, bytes] = {}
-    packed: list[tuple[int, bytes]] = []
-    catalog, info = (seams.number_of(document, thing) for thing in (document.Catalog, document.info))
-    number = 0
-    for number, body in seams.objects_of(document):
-        if body.endswith(_STREAM_END):
-            places[number] = pack(">BLH", 1, len(file), 0)
-            file += b"%d 0 obj\n" % number + body.removesuffix(_STREAM_END) + _OUR_STREAM_END
-        else:
-            packed.append((number, body.strip()))
-    for start in range(0, len(packed), _PACKED_TOGETHER):
-        number += 1
-        together = packed[start : start + _PACKED_TOGETHER]
-        places |= {one: pack(">BLH", 2, number, index) for index, (one, _) in enumerate(together)}
-        places[number] = pack(">BLH", 1, len(file), 0)
-        file += _stream(number, b"/Type/ObjStm/N %d/First %d" % _table_size(together), _packed(together))
-    return bytes(file) + _cross_references(file, places, catalog, info)
-
-
-def _table(together: Sequence[tuple[int, bytes]]) -> bytes:
-    """The numbers of packed objects and where each begins."""
-    place, entries = 0, []
-    for number, body in together:
-        entries.append(b"%d %d" % (number, place))
-        place += len(body) + 1
-    return b" ".join(entries) + b"\n"
-
-
-def _table_size(together: Sequence[tuple[int, bytes]]) -> tuple[int, int]:
-    return len(together), len(_table(together))
-
-
-def _packed(together: Sequence[tuple[int, bytes]]) -> bytes:
-    return _table(together) + b"\n".join(body for _, body in together)
-
-
-def _cross_references(file: bytes | bytearray, places: dict[int, bytes], catalog: int, info: int) -> bytes:
-    """Where every object is, as the differences between neighbours, which compress to almost nothing."""
-    number = len(places) + 1
-    places[0], places[number] = pack(">BLH", 0, 0, 65535), pack(">BLH", 1, len(file), 0)
-    before = bytes(7)
-    rows = []
-    for one in range(number + 1):
-        rows.append(b"\2" + bytes((new - old) & 0xFF for new, old in zip(places[one], before, strict=True)))
-        before = places[one]
-    name = sha256(file).hexdigest()[:32].encode("ascii")  # the same bytes have the same name
-    entries = b"/Type/XRef/Size %d/W[1 4 2]/Root %d 0 R/Info %d 0 R/ID[<%s><%s>]" % (
-        number + 1,
-        catalog,
-        info,
-        name,
-        name,
-    )
-    entries += b"/DecodeParms<</Predictor 12/Columns 7>>"
-    return _stream(number, entries, b"".join(rows)) + b"startxref\n%d\n%%%%EOF\n" % len(file)
-
-
-def _stream(number: int, entries: bytes, data: bytes) -> bytes:
-    small = zlib.compress(data, 9)
-    head = b"%d 0 obj\n<<%s/Filter/FlateDecode/Length %d>>\nstream\n" % (number, entries, len(small))
-    return head + small + _OUR_STREAM_END
