@@ -145,7 +145,7 @@ class Ink:
             self._write(writing, line, last=index == len(words.lines) - 1 and not followed)
             baseline -= style.leading
         self._canvas.drawText(writing)
-        self._canvas.say(" ".join(text for line in lines for _, _, text in line.runs))
+        self._canvas.say(" ".join("".join(text for _, _, text in line.runs) for line in lines))
         self._remember(words, lines, first=start == 0)
 
     def _write(self, writing: PDFTextObject, line: Line, last: bool) -> None:

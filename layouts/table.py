@@ -99,10 +99,8 @@ class TableGrid:
             # A later page's headings repeat what the first page says: whoever listens is spared them.
             with ink.within(roles.REPEATED if start else roles.TABLE_HEAD):
                 self._draw_heading(ink, x, top)
-            rows = self.rows[max(start - 1, 0) : stop - 1]
-            if rows:
-                with ink.within(roles.TABLE_BODY, key="body"):
-                    self._draw_rows(ink, rows, x, top + self.heading.height)
+            with ink.within(roles.TABLE_BODY, key="body"):
+                self._draw_rows(ink, self.rows[max(start - 1, 0) : stop - 1], x, top + self.heading.height)
 
     def _draw_rows(self, ink: Ink, rows: Sequence[_SetRow], x: float, top: float) -> None:
         for row, after in zip_longest(rows, rows[1:]):

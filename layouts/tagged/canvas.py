@@ -52,12 +52,15 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
 
     def push(self, owner: Element | Artifact) -> None:
         """What is drawn from here on belongs to this owner."""
-        self._mark_up()
+        if owner is not self.owner:
+            self._mark_up()
         self._owners.append(owner)
 
     def pop(self) -> None:
         """What is drawn from here on belongs to the owner before."""
-        self._mark_up()
+        before = self._owners[-2] if len(self._owners) > 1 else None
+        if before is not self.owner:
+            self._mark_up()
         self._owners.pop()
 
     def say(self, words: str) -> None:
