@@ -1,10 +1,12 @@
 """The built sample and reports of every kind of block, held to PDF/UA-1 and PDF/A-2a and to what no validator asks."""
 
+import io
 import random
 import re
 from pathlib import Path
 
 import page
+import pikepdf
 import pytest
 
 import inputs
@@ -188,8 +190,7 @@ def test_whatever_stands_on_the_pages_all_ink_is_owned_and_the_file_conforms(set
 
 def test_the_sample_report_is_read_out_as_it_stands_on_the_page(sample):
     file = TaggedFile(sample)
-    titles = [part for part in file.all("H1")]
-    assert len(titles) == 1
+    assert len(file.all("H1")) == 1
     assert len(file.all("H2")) >= 8
     assert len(file.all("H3")) == len([part for part in file.all("Sect") if part.parts[0].tag == "H3"])
     assert len(file.all("Figure")) > 30
@@ -294,3 +295,58 @@ def test_words_side_by_side_stay_apart_for_whoever_listens(set_report, build):
     report = set_report(build.section("Home", ref="3"), Paragraph((Span("One "), Span("two.", bold=True))))
     structure = report.paginated.structure
     assert [part.words for part in structure.parts][:2] == ["3 Home", "One two."]
+
+
+def cut_a_list_of_owners(file: TaggedFile) -> None:
+    numbers = file.root.ParentTree.Nums
+    numbers[1] = pikepdf.Array(list(numbers[1])[:-1])
+
+
+def give_a_run_to_another(file: TaggedFile) -> None:
+    first, second = [cell for cell in file.all("TD") if cell.ink][:2]
+    first.source.K, second.source.K = int(second.source.K), int(first.source.K)
+
+
+def paint_outside_of_everything(file: TaggedFile) -> None:
+    file.file.pages[0].contents_add(b"0 0 m 9 9 l S")
+
+
+def leave_a_run_open(file: TaggedFile) -> None:
+    file.file.pages[0].contents_add(b"/Artifact BMC")
+
+
+def skip_a_level(file: TaggedFile) -> None:
+    file.all("H2")[0].source.S = pikepdf.Name.H3
+
+
+def narrow_a_band(file: TaggedFile) -> None:
+    band = next(part for part in file.all("TH") if part.attribute("/ColSpan"))
+    band.source.A[0].ColSpan = 1
+
+
+def strike_out_a_figures_room(file: TaggedFile) -> None:
+    file.all("Figure")[0].source.A[0].BBox = [0, 0, 0, 0]
+
+
+@pytest.mark.parametrize(
+    ("spoil", "check"),
+    [
+        (cut_a_list_of_owners, assert_pages_lead_to_owners),
+        (give_a_run_to_another, assert_pages_lead_to_owners),
+        (give_a_run_to_another, assert_read_in_the_order_drawn),
+        (paint_outside_of_everything, assert_marks_are_owned),
+        (leave_a_run_open, assert_marks_are_owned),
+        (skip_a_level, assert_headings_skip_nothing),
+        (narrow_a_band, assert_tables_are_regular),
+        (strike_out_a_figures_room, assert_figures_speak),
+    ],
+)
+def test_a_spoiled_file_is_found_out(set_report, build, spoil, check):
+    blocks = (Heading(1, build.words("Title")), build.section("Home"), banded(build))
+    file = TaggedFile(set_report(*blocks).paginated.pdf)
+    check(file)
+    spoil(file)
+    spoiled = io.BytesIO()
+    file.file.save(spoiled)
+    with pytest.raises(AssertionError):
+        check(TaggedFile(spoiled.getvalue()))
