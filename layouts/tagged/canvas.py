@@ -31,6 +31,13 @@ class UnownedInk(RuntimeError):
         super().__init__(f"Page {page}: ink {where}: {code[:60]!r}. Draw it inside of a part that holds ink.")
 
 
+class UntaggedLink(RuntimeError):
+    """A page has a link or a note, which nobody who listens could find."""
+
+    def __init__(self, page: int) -> None:
+        super().__init__(f"Page {page}: a link or a note without a place in the structure. Leave it out.")
+
+
 class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
     """A ReportLab canvas that keeps the structure of what it draws.
 
@@ -68,8 +75,10 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         self._said.append(words)
 
     def showPage(self) -> None:  # noqa: N802
-        """Finish the page; what is open goes on over the next."""
+        """Finish the page; what is open goes on over the next. Raises `UntaggedLink` for a page with links."""
         self._mark_up()
+        if seams.has_annotations(self):
+            raise UntaggedLink(len(self.marked))
         super().showPage()
         self._looked_at = 0
         self.marked.append([])

@@ -10,8 +10,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from reportlab.pdfbase import pdfdoc
-from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObject, PDFPage
+from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObject, PDFPage, PDFStream
+from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
+
+UNICODE_MAP, FONT_PROGRAM = "toUnicodeCMap:", "fontFile:"  # how the names of a font's streams begin
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,10 @@ SEAMS = (
     Seam("PDFDocument.idToObject", "the objects themselves"),
     Seam("PDFDocument.format", "called once to make the file; replaced, because its streams and cross references are"),
     Seam("pdfdoc.format", "writes any object as bytes"),
+    Seam("TTFont.state", "which characters each part of a font has; characters that are not drawn are taken out"),
+    Seam("TTFont.splitString", "met by every text on its way to a page: the place to refuse what has no glyph"),
+    Seam("TTFont.addObjects", "writes the parts of a font; what it wrote is found by its names and made right"),
+    Seam("Canvas._annotationrefs", "the links and notes of the page so far: none may be without a place in the tags"),
     Seam("PDFStream.format", "puts no end of line before “endstream”, which an archive asks for"),
 )
 
@@ -42,6 +49,11 @@ def code_of(canvas: Canvas) -> list[str]:
     """The operators of the page so far, in entries. What is changed in it is changed on the page."""
     code: list[str] = canvas._code
     return code
+
+
+def has_annotations(canvas: Canvas) -> bool:
+    """Whether the page so far has links or notes."""
+    return bool(canvas._annotationrefs)
 
 
 def document_of(canvas: Canvas) -> PDFDocument:
@@ -94,3 +106,19 @@ def write_with(document: PDFDocument, writer: Callable[[PDFDocument], bytes]) ->
         return writer(document)
 
     document.format = made
+
+
+def subsets_of(font: TTFont, document: PDFDocument) -> list[list[int]]:
+    """The character code points of each part of a font, in the order of their one-byte codes."""
+    subsets: list[list[int]] = font.state[document].subsets
+    return subsets
+
+
+def set_subsets(font: TTFont, document: PDFDocument, subsets: list[list[int]]) -> None:
+    """Change what the parts of a font hold before they are written."""
+    font.state[document].subsets = subsets
+
+
+def newest(document: PDFDocument, prefix: str, count: int) -> list[PDFStream]:
+    """The streams whose names begin with a prefix that were added to a document last."""
+    return [entry for name, entry in document.idToObject.items() if name.startswith(prefix)][-count:]

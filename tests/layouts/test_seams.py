@@ -7,10 +7,11 @@ import zlib
 from pathlib import Path
 
 import pytest
-from reportlab.pdfbase import pdfdoc
+from reportlab.pdfbase import pdfdoc, pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
 import layouts
+from layouts.fonts import REGULAR, MissingGlyph, register_fonts
 from layouts.tagged import seams
 
 
@@ -100,6 +101,43 @@ def stream() -> None:
     assert zlib.decompress(packed.partition(b"stream\n")[2].removesuffix(b"endstream\n")) == b"data"
 
 
+def with_text() -> Canvas:
+    register_fonts()
+    canvas = Canvas(io.BytesIO(), initialFontName=REGULAR, pageCompression=0)
+    canvas.drawString(0, 0, "Words")
+    return canvas
+
+
+def font_state() -> None:
+    canvas = with_text()
+    font = pdfmetrics.getFont(REGULAR)
+    (subset,) = seams.subsets_of(font, canvas._doc)
+    assert len(subset) <= 256
+    assert set(map(ord, "Words")) <= set(subset)
+    seams.set_subsets(font, canvas._doc, [[code if code == ord("W") else 0 for code in subset]])
+    assert seams.subsets_of(font, canvas._doc)[0].count(ord("W")) == 1
+
+
+def split_string() -> None:
+    with pytest.raises(MissingGlyph):
+        with_text().drawString(0, 0, "\N{CJK UNIFIED IDEOGRAPH-6771}")
+
+
+def add_objects() -> None:
+    canvas = with_text()
+    pdfmetrics.getFont(REGULAR).addObjects(canvas._doc)
+    for prefix in (seams.UNICODE_MAP, seams.FONT_PROGRAM):
+        (entry,) = seams.newest(canvas._doc, prefix, 2)
+        assert isinstance(entry, pdfdoc.PDFStream)
+
+
+def annotations() -> None:
+    canvas = drawn()
+    assert canvas._annotationrefs == []
+    canvas.linkAbsolute("Words", "place", (0, 0, 1, 1))
+    assert seams.has_annotations(canvas)
+
+
 CONTRACTS = {
     "Canvas._code": code,
     "Canvas._doc": doc,
@@ -112,6 +150,10 @@ CONTRACTS = {
     "PDFDocument.idToObject": numbers,
     "PDFDocument.format": whole_file,
     "pdfdoc.format": any_object,
+    "TTFont.state": font_state,
+    "TTFont.splitString": split_string,
+    "TTFont.addObjects": add_objects,
+    "Canvas._annotationrefs": annotations,
     "PDFStream.format": stream,
 }
 

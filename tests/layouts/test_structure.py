@@ -7,7 +7,7 @@ import pytest
 
 from layouts.blocks import Column, Facts, Heading, Paragraph, Points, Row, Status, Table, Trend
 from layouts.fonts import REGULAR, register_fonts
-from layouts.tagged.canvas import TaggedCanvas, UnownedInk
+from layouts.tagged.canvas import TaggedCanvas, UnownedInk, UntaggedLink
 from layouts.tagged.structure import Artifact, Element, outline
 
 
@@ -118,6 +118,12 @@ def test_ink_straight_into_a_table_stops_the_build(canvas):
     canvas.drawString(10, 10, "Words")
     with pytest.raises(UnownedInk, match="straight into a Table"):
         canvas.pop()
+
+
+def test_a_link_without_a_place_in_the_structure_stops_the_build(canvas):
+    canvas.linkURL("https://example.org", (0, 0, 10, 10))
+    with pytest.raises(UntaggedLink, match="Page 1"):
+        canvas.showPage()
 
 
 @pytest.mark.parametrize(
