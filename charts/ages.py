@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from charts import theme, wording
+from charts import theme
 from charts.lettering import Box, Lettering, fitted, width_pt
 from charts.marks import AXIS, Sheet
-from charts.picture import Picture, Size, Value, Words
+from charts.picture import Picture, Size, Value, Words, plain
 
 _GAP_PT = 6.0  # between a band's name and its bar, and between the bar and its figure
 _BAR_SHARE = 0.62  # of a band's height
@@ -17,9 +17,26 @@ _FIGURE, _GAP = (True, "bar-label", theme.DARK), (False, "gap-label", theme.INK)
 
 @dataclass(frozen=True, slots=True)
 class Ages:
-    """The bands from youngest to oldest, at least one; ``tick`` names a band and ``text`` is its count and share."""
+    """The bands from youngest to oldest, at least one; ``tick`` names a band and ``text`` is its count.
+
+    ``shares`` are the bands' shares of all children, each None where there is none to print; empty for no shares.
+    Raises ValueError for shares that are not as many as the bands.
+    """
 
     values: tuple[Value, ...]
+    shares: tuple[Value | None, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.shares and len(self.shares) != len(self.values):
+            raise ValueError("Every band needs a share, or None where it has none.")
+
+    @property
+    def figures(self) -> tuple[Words, ...]:
+        """What is printed of each band, in pieces: its count, and its share in brackets."""
+        shares = self.shares or (None,) * len(self.values)
+        return tuple(
+            (value, " (", share, ")") if share else (value,) for value, share in zip(self.values, shares, strict=True)
+        )
 
 
 def draw_ages(chart: Ages, size: Size) -> Picture:
@@ -27,7 +44,7 @@ def draw_ages(chart: Ages, size: Size) -> Picture:
     sheet = Sheet(size)
     label_pt = theme.label_size(size.label_pt)
     names = [fitted(value.tick, size.width_pt * _WIDEST_NAME, label_pt) for value in chart.values]
-    figures = [fitted(value.text, size.width_pt * _WIDEST_FIGURE, label_pt, True) for value in chart.values]
+    figures = [fitted(plain(said), size.width_pt * _WIDEST_FIGURE, label_pt, True) for said in chart.figures]
     left = max(width_pt(name, label_pt) for name in names) + _GAP_PT
     room = size.width_pt - left - _GAP_PT - max(width_pt(figure, label_pt, True) for figure in figures)
     longest = max((value.number for value in chart.values if value.number is not None), default=0.0) or 1.0
@@ -43,9 +60,13 @@ def draw_ages(chart: Ages, size: Size) -> Picture:
         strong, gid, colour = _FIGURE if value.number is not None else _GAP
         sheet.write(Lettering(figure, left + length + _GAP_PT, baseline, label_pt, strong), gid, colour)
     sheet.rules([(left, 0.0, left, size.height_pt)], AXIS, "axis")
-    return Picture(sheet.figure, describe_ages(chart), chart.values)
+    numbers = (*chart.values, *(share for share in chart.shares if share))
+    return Picture(sheet.figure, describe_ages(chart), numbers)
 
 
 def describe_ages(chart: Ages) -> Words:
     """Every band with its count and share."""
-    return ("Bar chart by age. ", *wording.each_of(chart.values, lambda value: f"{value.name}: "), ".")
+    said: Words = ("Bar chart by age. ",)
+    for value, figure in zip(chart.values, chart.figures, strict=True):
+        said += (f"{'; ' if len(said) > 1 else ''}{value.name}: ", *figure)
+    return (*said, ".")

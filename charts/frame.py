@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import inf
 
 from charts import theme
 from charts.labels import SIDE_GAP_PT
@@ -19,6 +20,14 @@ _INSET_PT = 7.0  # of the first and last point from the plot's edges
 _OUTSIDE_PT = 3.0  # how far the first and last period's name may stand out past the plot
 _MONTH_STRIDES = (1, 3, 6, 12)  # so that the same months are named each year
 _OTHER_STRIDES = (1, 2, 4, 5, 10)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Numbers that will be written at their points, and the height in points that one takes over or under its own."""
+
+    numbers: tuple[float, ...] = ()
+    figure_pt: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +66,22 @@ def line_frame(
     ticks: Sequence[str],
     beside_pt: float,
     above_pt: float = 0.0,
+    written: Written = Written(),
 ) -> Frame:
-    """Plan a plot and draw what stands round it. ``beside_pt`` and ``above_pt`` are kept free for labels."""
+    """Plan a plot and draw what stands round it. ``beside_pt`` and ``above_pt`` are kept free for labels.
+
+    So is the height of a figure over the highest and under the lowest of those ``written`` at their points.
+    """
     label_pt = theme.label_size(sheet.size.label_pt)
     bottom = tick_rows_pt(ticks, label_pt)
-    top = sheet.size.height_pt - above_pt - max(theme.END_DOT_PT / 2 + 1, label_pt * 0.5)
-    axis = number_axis(numbers, scale, bottom, top, label_pt)
+    ceiling = sheet.size.height_pt - above_pt
+    top = ceiling - max(theme.END_DOT_PT / 2 + 1, label_pt * theme.STRONG_LABEL * theme.LINE_HEIGHT / 2)
+    under = written.figure_pt if min(written.numbers, default=inf) <= min(numbers) else 0.0
+    axis = number_axis(numbers, scale, bottom, top, label_pt, under)
+    short = written.figure_pt - (ceiling - axis.place(max(written.numbers, default=-inf)))
+    if short > 0:
+        top -= short
+        axis = number_axis(numbers, scale, bottom, top, label_pt, under)
     left = max(width_pt(axis.tick_text(tick), label_pt) for tick in axis.ticks) + _NUMBER_GAP_PT
     right = sheet.size.width_pt - (beside_pt + SIDE_GAP_PT if beside_pt else theme.END_DOT_PT / 2)
     frame = Frame(Box(left, bottom, right, top), axis, _places(len(ticks), left, right, ticks, label_pt))
@@ -112,6 +131,7 @@ def break_mark(sheet: Sheet, x_pt: float, foot_pt: float) -> None:
     """Draw the zigzag at the foot of a number axis that does not start at zero."""
     zigzag = ((0.0, 0.0), (0.0, 2.0), (-2.5, 3.5), (2.5, 6.5), (0.0, 8.0), (0.0, 10.0))
     sheet.line([(x_pt + x, foot_pt + y) for x, y in zigzag], AXIS, "break-mark", solid=False)
+    sheet.boxes.append(Box(x_pt - 2.5, foot_pt, x_pt + 2.5, foot_pt + 10.0))
 
 
 def write_periods(sheet: Sheet, ticks: Sequence[str], xs: Sequence[float], foot_pt: float, label_pt: float) -> None:

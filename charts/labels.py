@@ -7,12 +7,28 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise, permutations
 
 from charts import theme
-from charts.lettering import Align, Box, Lettering, width_pt, wrapped
+from charts.lettering import Align, Box, Lettering, ink_reach, width_pt, wrapped
 from charts.marks import Sheet
 
 SIDE_GAP_PT = 8.0  # between the plot and the labels beside it
 _APART = 0.16  # of the type size, between labels that were pushed apart
-_HALO_PT = 1.5  # clear paper round a label inside the plot
+HALO_PT = 1.5  # clear paper round a label inside the plot
+_SIDES = {  # where a label stands from its point: how far to the right and how far up, from -1 to 1
+    "right": (1.0, 0.0),
+    "left": (-1.0, 0.0),
+    "above": (0.0, 1.0),
+    "above leaning right": (0.5, 1.0),
+    "above leaning left": (-0.5, 1.0),
+    "above right": (1.0, 1.0),
+    "above left": (-1.0, 1.0),
+    "below": (0.0, -1.0),
+    "below leaning right": (0.5, -1.0),
+    "below leaning left": (-0.5, -1.0),
+    "below right": (1.0, -1.0),
+    "below left": (-1.0, -1.0),
+}
+ABOVE = tuple(place for place in _SIDES if place.startswith("above"))
+BELOW = tuple(place for place in _SIDES if place.startswith("below"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,32 +163,42 @@ def write_near(
 ) -> bool:
     """Set a label beside a point at the first of the places that is free; whether there was one.
 
-    A place is "right", "left", "above" or "below", or "above right" and the like; all are tried at each distance.
+    A place is "right", "left", "above" or "below", or "above right" and the like; all are tried at each distance,
+    which is counted from the ink of the label.
     """
-    width, height = block_width(block, label_pt), block_height(block, label_pt)
+    width, height = block_width(block, label_pt), ink_height(block, label_pt)
     for away in away_pt:
         for place in places:
             left, top = _corner(place, point, width, height, away)
             if place in ("left", "right"):
                 top = min(max(top, within.bottom + height), within.top)
             box = Box(left, top - height, left + width, top)
-            if _inside(box, within) and sheet.is_free(box.grown(_HALO_PT)):
-                sheet.bar(box.grown(_HALO_PT), theme.PAPER, "paper")
-                write_block(sheet, block, left + width / 2, top, label_pt, "center")
+            if _inside(box, within) and sheet.is_free(box.grown(HALO_PT)):
+                sheet.clear(box.grown(HALO_PT))
+                write_block(sheet, block, left + width / 2, top + _head(block, label_pt), label_pt, "center")
                 return True
     return False
 
 
+def ink_height(block: Block, label_pt: float) -> float:
+    """The height of a label from the head of its first line to the foot of its last, in points."""
+    foot, _ = ink_reach(block[-1].text)
+    blank = theme.LINE_HEIGHT / 2 - theme.HALF_FIGURE_HEIGHT - foot
+    return block_height(block, label_pt) - _head(block, label_pt) - blank * block[-1].size_pt(label_pt)
+
+
+def _head(block: Block, label_pt: float) -> float:
+    """The blank room over the letters of the first line, in points."""
+    _, head = ink_reach(block[0].text)
+    blank = theme.LINE_HEIGHT / 2 + theme.HALF_FIGURE_HEIGHT - head
+    return blank * block[0].size_pt(label_pt)
+
+
 def _corner(place: str, point: tuple[float, float], width: float, height: float, away: float) -> tuple[float, float]:
     """The upper left corner of a label at a place round a point."""
-    x, y = point
-    sideways = "right" if "right" in place else "left" if "left" in place else "over"
-    left = {"right": x + away, "left": x - away - width, "over": x - width / 2}[sideways]
-    if place.startswith("above"):
-        return left, y + away + height
-    if place.startswith("below"):
-        return left, y - away
-    return left, y + height / 2
+    (x, y), (sideways, upwards) = point, _SIDES[place]
+    left = x - width / 2 + sideways * (width / 2 + away)
+    return left, y + height / 2 + upwards * (height / 2 + away)
 
 
 def _inside(box: Box, room: Box) -> bool:

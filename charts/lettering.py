@@ -7,6 +7,10 @@ from typing import Literal, NamedTuple
 
 from charts.theme import ABOVE_BASELINE, BELOW_BASELINE
 
+# Characters as high as figures, which do not reach under the line they stand on; and how far their round ones do.
+_FIGURES = frozenset("0123456789.%-–− \N{NO-BREAK SPACE}")
+_FIGURE_FOOT, _FIGURE_HEAD = 0.02, 0.67
+
 Align = Literal["left", "center", "right"]
 
 MOST_CHARACTERS = 40  # a label longer than this is no label
@@ -79,6 +83,11 @@ class Lettering:
         left = self.x_pt - width * {"left": 0.0, "center": 0.5, "right": 1.0}[self.align]
         bottom = self.baseline_pt - BELOW_BASELINE * self.size_pt
         return Box(left, bottom, left + width, self.baseline_pt + ABOVE_BASELINE * self.size_pt)
+
+
+def ink_reach(text: str) -> tuple[float, float]:
+    """How far its letters reach under and over the line they stand on, in parts of the type size."""
+    return (_FIGURE_FOOT, _FIGURE_HEAD) if _FIGURES.issuperset(text) else (BELOW_BASELINE, ABOVE_BASELINE)
 
 
 def shortened(text: str, most: int = MOST_CHARACTERS) -> str:

@@ -20,6 +20,8 @@ from charts.lettering import Box, Lettering
 from charts.picture import Size
 
 Points = Sequence[tuple[float, float]]
+Segment = tuple[float, float, float, float]
+"""A straight line from a point to one that is not further left: x and y of both."""
 _POINTS_TO_PIXELS = IdentityTransform()  # figures are set at 72 dpi, so a pixel is a point
 
 
@@ -56,7 +58,8 @@ class Sheet:
     size: Size
     figure: Figure = field(init=False)
     boxes: list[Box] = field(default_factory=list)
-    strokes: list[tuple[float, float, float, float]] = field(default_factory=list)
+    strokes: list[Segment] = field(default_factory=list)
+    gridlines: list[Segment] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.figure = Figure(figsize=(self.size.width_pt / 72, self.size.height_pt / 72), dpi=72, frameon=False)
@@ -127,11 +130,13 @@ class Sheet:
         self._place(artist)
         self.boxes.append(lettering.box)
 
-    def rules(self, lines: Sequence[tuple[float, float, float, float]], stroke: Stroke, gid: str) -> None:
+    def rules(self, lines: Sequence[Segment], stroke: Stroke, gid: str) -> None:
         """Draw separate straight lines as one artist: gridlines behind everything, others before the bars."""
         points = [point for x0, y0, x1, y1 in lines for point in ((x0, y0), (x1, y1), (nan, nan))]
         if points:
             self.line(points[:-1], stroke, gid, solid=False, zorder=_BEHIND if stroke is GRIDLINE else _RULES)
+        if stroke is GRIDLINE:
+            self.gridlines += lines
 
     def target(self, y: float, left: float, right: float) -> None:
         """Draw a target's dashed line, on a strip of paper so that it shows across dark bars."""
@@ -142,7 +147,12 @@ class Sheet:
         """Whether a label may stand here: on the sheet, clear of other labels, of lines and of dots."""
         if box.left < 0 or box.bottom < 0 or box.right > self.size.width_pt or box.top > self.size.height_pt:
             return False
-        return not any(map(box.meets, self.boxes)) and not any(crosses(stroke, box) for stroke in self.strokes)
+        return not any(map(box.meets, self.boxes)) and not _any_crosses(self.strokes, box)
+
+    def clear(self, box: Box) -> None:
+        """Take the gridlines away from where a label will stand."""
+        if _any_crosses(self.gridlines, box):
+            self.bar(box, theme.PAPER, "paper")
 
     def _place(self, artist: Artist) -> None:
         self.figure.add_artist(artist)
@@ -154,10 +164,14 @@ class Sheet:
         if stroke.width_pt:
             for (x0, y0), (x1, y1) in pairwise(points):
                 if isfinite(y0) and isfinite(y1):
-                    self.strokes.append((x0, y0, x1, y1))
+                    self.strokes.append((x0, y0, x1, y1) if x0 <= x1 else (x1, y1, x0, y0))
 
 
-def crosses(line: tuple[float, float, float, float], box: Box) -> bool:
+def _any_crosses(lines: Sequence[Segment], box: Box) -> bool:
+    return any(line[0] < box.right and line[2] > box.left and crosses(line, box) for line in lines)
+
+
+def crosses(line: Segment, box: Box) -> bool:
     """Whether a straight line passes through a box (the line cut to the box's two slabs, after Liang and Barsky)."""
     x0, y0, x1, y1 = line
     enters, leaves = 0.0, 1.0

@@ -42,6 +42,22 @@ class Goal:
 
 
 @dataclass(frozen=True, slots=True)
+class Tally:
+    """A count that was made from values and is told but not drawn, such as in how many months a target was met.
+
+    ``of`` are all the values that were looked at, gaps among them, not only those that counted.
+    """
+
+    number: int
+    of: tuple[Value, ...]
+
+    @property
+    def text(self) -> str:
+        """How it is printed."""
+        return f"{self.number:,}"
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """A named run of values on one scale; ``name`` is its direct label, such as "Children" or "2023/24"."""
 
@@ -71,8 +87,16 @@ class Size:
     label_pt: float = 10.0
 
 
-Words = tuple["str | Value | Goal", ...]
-"""A description in pieces: plain text, and the numbers themselves where their text is to be read."""
+Words = tuple["str | Value | Goal | Tally", ...]
+"""A description in pieces: plain text, and the numbers themselves where their text is to be read.
+
+No plain text holds a figure: digits stand there only in the names of periods and groups.
+"""
+
+
+def plain(words: Words) -> str:
+    """A description as one string."""
+    return "".join(piece if isinstance(piece, str) else piece.text for piece in words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,4 +119,4 @@ class Picture:
     @property
     def alt_text(self) -> str:
         """The words as one string."""
-        return "".join(piece if isinstance(piece, str) else piece.text for piece in self.words)
+        return plain(self.words)

@@ -65,10 +65,9 @@ def draw_quarterly(chart: Quarterly, size: Size) -> Picture:
 def describe_quarterly(chart: Quarterly) -> Words:
     """Every quarter's figure in turn, then the target and how often it was met."""
     shown = wording.known(chart.values)
+    said = wording.each_of(shown, lambda value: f"{value.name}: ")
     if not shown:
-        said: Words = (f"There is no figure for any of the {len(chart.values)} {chart.periods}",)
-    else:
-        said = wording.each_of(shown, lambda value: f"{value.name}: ")
+        said = ("There is ", *wording.no_figure(chart.values, chart.periods))
     return (
         "Bar chart by quarter. " if chart.periods == "quarters" else "Bar chart. ",
         *said,

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, count
-from math import floor, inf
+from math import ceil, floor, inf
 
 from charts.picture import Scale
 
-_MOST_TICKS, _FEWEST_TICKS = 4, 3
+_MOST_TICKS, _FEWEST_TICKS = 6, 3
+_TICKS_APART = 2.0  # parts of the type size: numbers beside the axis never stand closer
+_MOST_OVER = 0.7  # parts of the type size: how far the highest number may rise over the last tick
+_LEAST_UNDER = 0.3  # and how far the lowest stands over the foot of a cut axis at least
+_TICK_WORTH = 0.03  # of the axis: how much more of it may stay empty for one tick more
 _NEAR_ZERO = 0.6  # of the highest number: with the lowest this far down, zero costs the chart little
 _NEARLY = 1e-9  # of a step: forgives 0.1 + 0.2
 
@@ -46,50 +50,85 @@ class NumberAxis:
 
 
 def number_axis(
-    numbers: Sequence[float], scale: Scale, start_pt: float, end_pt: float, label_pt: float = 10.0
+    numbers: Sequence[float],
+    scale: Scale,
+    start_pt: float,
+    end_pt: float,
+    label_pt: float = 10.0,
+    clear_pt: float = 0.0,
 ) -> NumberAxis:
     """The axis for these numbers (targets among them), with as many ticks as labels of that size have room for.
 
-    It starts at zero where asked, or where zero is near enough to be shown; otherwise one step under the lowest
-    number. It ends at the highest number, or at the next tick where that is close, and never passes the bounds of
-    the scale.
+    It starts at zero where asked, or where zero is near enough to be shown; otherwise at a tick that leaves
+    ``clear_pt`` free under the lowest number. It ends at a tick that no number passes by more than a little,
+    and never passes the bounds of the scale. Of the round steps that one is taken which leaves least of it empty.
     """
     low, high = (min(numbers), max(numbers)) if numbers else (0.0, 0.0)
-    room = int((end_pt - start_pt) / (2.2 * label_pt)) + 1
-    most = max(2, min(_MOST_TICKS, room))
-    from_zero = scale.from_zero or 0 <= low <= high * _NEAR_ZERO
-    for step in _steps(fine=not scale.suffix and 0 < high <= 2):
-        bottom = 0.0 if from_zero and low >= 0 else _start(low, step, scale.floor)
-        ticks, top = _ticks(bottom, high, step, scale.ceiling)
-        if len(ticks) <= most:
-            break
-    while len(ticks) < min(_FEWEST_TICKS, most) and ticks[0] - step >= max(scale.floor, 0.0) and bottom > 0:
-        bottom -= step
-        ticks = (bottom, *ticks)
-    return NumberAxis(bottom, top, ticks, scale.suffix, start_pt, end_pt)
+    most = max(2, min(_MOST_TICKS, int((end_pt - start_pt) / (_TICKS_APART * label_pt)) + 1))
+    fewest = min(_FEWEST_TICKS, most)
+    from_zero = low >= 0 and (scale.from_zero or low <= high * _NEAR_ZERO)
+    under_pt = max(clear_pt, _LEAST_UNDER * label_pt)
+    reach = _Reach(low, high, from_zero, scale, start_pt, end_pt, _MOST_OVER * label_pt, under_pt)
+    steps = _steps(high, fine=not scale.suffix and 0 < high <= 2)
+    axes = [reach.axis(step, fewest) for step in steps if (high - reach.bottom(step)) / step < most]
+    return max((axis for axis in axes if len(axis.ticks) <= most), key=lambda axis: _merit(axis, high - low, fewest))
 
 
-def _steps(fine: bool) -> chain[float]:
-    """1, 2, 5, 10, 20, 25, 50, 100 and so on, with tenths before them for a fine scale."""
+def _merit(axis: NumberAxis, span: float, fewest: int) -> tuple[bool, float]:
+    """How well an axis serves numbers so far apart: enough ticks first, then little empty room and many ticks."""
+    return len(axis.ticks) >= fewest, span / (axis.high - axis.low) + _TICK_WORTH * len(axis.ticks)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reach:
+    """The numbers an axis must reach and the room it has, for whatever step it takes."""
+
+    low: float
+    high: float
+    from_zero: bool
+    scale: Scale
+    start_pt: float
+    end_pt: float
+    over_pt: float
+    under_pt: float
+
+    def axis(self, step: float, fewest: int) -> NumberAxis:
+        """The axis with this step, made longer at its foot where it would have too few ticks."""
+        bottom = self.bottom(step)
+        steps, top = self._top(bottom, step)
+        if (self.low - bottom) * (self.end_pt - self.start_pt) <= self.under_pt * (top - bottom):
+            bottom = self._lower(bottom, step)
+            steps, top = self._top(bottom, step)
+        while steps + 1 < fewest and self._lower(bottom, step) < bottom:
+            bottom, steps = self._lower(bottom, step), steps + 1
+        ticks = tuple(round(bottom + index * step, 6) for index in range(steps + 1))
+        return NumberAxis(bottom, top, ticks, self.scale.suffix, self.start_pt, self.end_pt)
+
+    def bottom(self, step: float) -> float:
+        """The tick at or under the lowest number; zero where the axis starts there."""
+        return 0.0 if self.from_zero else max(floor(self.low / step + _NEARLY) * step, self.scale.floor)
+
+    def _lower(self, bottom: float, step: float) -> float:
+        """One tick further down, where there may be one."""
+        return bottom if self.from_zero or bottom - step < max(self.scale.floor, 0.0) else bottom - step
+
+    def _top(self, bottom: float, step: float) -> tuple[int, float]:
+        """How many steps there are from the bottom, and the number at the top of the axis."""
+        limit = inf if self.scale.ceiling is None else max(self.scale.ceiling, self.high)
+        steps = max(1, ceil((self.high - bottom) / step - _NEARLY))
+        over = self.high - bottom - (steps - 1) * step
+        if steps > 1 and over * (self.end_pt - self.start_pt) <= self.over_pt * (self.high - bottom):
+            steps -= 1
+        while bottom + steps * step > limit:
+            steps -= 1
+        return steps, max(self.high, bottom + steps * step)
+
+
+def _steps(high: float, fine: bool) -> Iterator[float]:
+    """1, 2, 5, 10, 20, 25, 50, 100 and so on to the highest number, with tenths before them for a fine scale."""
     tenths = (0.1, 0.2, 0.5) if fine else ()
     tens = (base * 10.0**power for power in count() for base in ((1, 2, 5) if power == 0 else (1, 2, 2.5, 5)))
-    return chain(tenths, tens)
-
-
-def _start(low: float, step: float, floor_number: float) -> float:
-    """The tick under the lowest number; one further down where the number would lie on the axis itself."""
-    start = floor(low / step + _NEARLY) * step
-    if low - start < step * 0.1:
-        start -= step
-    return max(start, floor_number)
-
-
-def _ticks(bottom: float, high: float, step: float, ceiling: float | None) -> tuple[tuple[float, ...], float]:
-    """The ticks from the bottom, and the number at the top of the axis."""
-    limit = inf if ceiling is None else max(ceiling, high)
-    steps = floor((high - bottom) / step + _NEARLY)
-    if (bottom + steps * step < high and bottom + (steps + 1) * step - high <= step / 2) or steps == 0:
-        steps += 1
-    ticks = tuple(round(bottom + index * step, 6) for index in range(steps + 1))
-    kept = tuple(tick for tick in ticks if tick <= limit) or (bottom,)
-    return kept, max(high, kept[-1], bottom + step * 0.5 if len(kept) == 1 else bottom)
+    for step in chain(tenths, tens):
+        yield step
+        if step >= high:
+            return

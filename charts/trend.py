@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import isfinite
 
 from charts import theme, wording
-from charts.frame import Frame, empty_plot, line_frame
-from charts.labels import Run, block_width, write_near
-from charts.lettering import Lettering, width_pt, wrapped
+from charts.frame import Frame, Written, empty_plot, line_frame
+from charts.labels import ABOVE, BELOW, HALO_PT, Run, block_width, ink_height, write_near
+from charts.lettering import Box, Lettering, width_pt, wrapped
 from charts.marks import CHANGE, Points, Sheet
 from charts.picture import Goal, Picture, Scale, Size, Value, Words
 from charts.series import (
@@ -25,6 +26,11 @@ from charts.series import (
     target_block,
     write_ends,
 )
+
+_ALL_UP_TO = 10  # a run no longer than this has every figure written at its point
+_NEAR_THE_FIRST = 0.25  # of the run
+_SPARE_PT = 0.1
+_AWAY_PT = (4.0, 6.5, 9.5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +66,16 @@ def draw_trend(chart: Trend, size: Size) -> Picture:
     heads = [wrapped(change.text, size.width_pt * 0.6, label_pt, 2) for change in chart.changes]
     beside = max(block_width(end, label_pt), block_width(target, label_pt))
     reach = drawn_numbers(chart.values, goal=chart.goal)
-    frame = line_frame(sheet, reach, chart.scale, ticks, beside, _header_pt(heads, label_pt))
+    told = _told(chart)
+    written = _written([chart.values[index] for same in told for index in same], label_pt)
+    frame = line_frame(sheet, reach, chart.scale, ticks, beside, _header_pt(heads, label_pt), written)
     _draw_changes(sheet, frame, chart.changes, heads, label_pt)
     draw_goal(sheet, frame, chart.goal)
     points = points_of(frame, chart.values)
     draw_series(sheet, points, LEADING, {change.first for change in chart.changes})
     mark_gaps(sheet, frame, chart.values)
     write_ends(sheet, frame, [(end, points)], chart.goal, target)
-    _label_extremes(sheet, frame, chart.values, points, label_pt)
+    _write_figures(sheet, frame, chart, points, told)
     explain_gaps(sheet, frame, chart.values)
     return Picture(sheet.figure, describe_trend(chart), numbers, frame.axis.note)
 
@@ -85,18 +93,58 @@ def describe_trend(chart: Trend) -> Words:
     )
 
 
-def _label_extremes(sheet: Sheet, frame: Frame, values: Sequence[Value], points: Points, label_pt: float) -> None:
-    """Label the highest and the lowest figure where there is room right beside them."""
+def _told(chart: Trend) -> list[tuple[int, ...]]:
+    """Which figures are written at their points, most telling first; of several places for one any will do.
+
+    In a short run all but the last, which has its label at the line's end. In a long one the highest and the lowest of
+    those counted the same way as the last, and the first where neither of them is near it.
+    """
+    values = chart.values
     shown = [index for index, value in enumerate(values) if value.number is not None]
-    said = {values[shown[-1]].text}
-    highest = max(shown, key=lambda index: points[index][1])
-    lowest = min(shown, key=lambda index: points[index][1])
-    for index, place in ((highest, "above"), (lowest, "below")):
-        if values[index].text not in said:
-            block = (Run(values[index].text, "extreme-label"),)
-            places = (place, f"{place} right", f"{place} left")
-            write_near(sheet, block, points[index], label_pt, frame.box, places, away_pt=(3.0, 6.0))
-            said.add(values[index].text)
+    since = max((change.first for change in chart.changes), default=0)
+    ranked = sorted((index for index in shown if index >= since), key=lambda index: values[index].number or 0.0)
+    extremes = ranked[-1:] + ranked[:1]
+    if len(values) <= _ALL_UP_TO:
+        return [(index,) for index in dict.fromkeys(extremes + shown) if index != shown[-1]]
+    told = [tuple(sorted(other for other in ranked if values[other].text == values[index].text)) for index in extremes]
+    if all(same[0] > len(values) * _NEAR_THE_FIRST for same in told):
+        told.append((shown[0],))
+    return [same for same in dict.fromkeys(told) if shown[-1] not in same]
+
+
+def _written(values: Sequence[Value], label_pt: float) -> Written:
+    """The numbers of the values that are written at their points, and the room that takes."""
+    tallest = max((ink_height((Run(value.text, ""),), label_pt) for value in values), default=0.0)
+    numbers = tuple(value.number for value in values if value.number is not None)
+    return Written(numbers, tallest + _AWAY_PT[0] + HALO_PT + _SPARE_PT)
+
+
+def _write_figures(sheet: Sheet, frame: Frame, chart: Trend, points: Points, told: Sequence[Sequence[int]]) -> None:
+    """Write figures at their points where there is room: over a peak, under a trough, clear of the line."""
+    label_pt = theme.label_size(sheet.size.label_pt)
+    for same in told:
+        for index in same:
+            block = (Run(chart.values[index].text, "point-label"),)
+            places = ABOVE + BELOW if _is_peak(points, index) else BELOW + ABOVE
+            within = _side_of_goal(sheet, frame, chart.goal, points[index][1])
+            if write_near(sheet, block, points[index], label_pt, within, places, away_pt=_AWAY_PT):
+                break
+
+
+def _side_of_goal(sheet: Sheet, frame: Frame, goal: Goal | None, height: float) -> Box:
+    """The part of the plot that is on the same side of the target as a point: its figure belongs there too."""
+    box = frame.box._replace(top=sheet.size.height_pt)
+    if goal is None:
+        return box
+    line = frame.axis.place(goal.number)
+    return box._replace(top=line) if height < line else box._replace(bottom=line)
+
+
+def _is_peak(points: Points, index: int) -> bool:
+    """Whether a point stands over the middle of its neighbours; a level one does."""
+    beside = [points[each][1] for each in (index - 1, index + 1) if 0 <= each < len(points)]
+    heights = [height for height in beside if isfinite(height)]
+    return not heights or points[index][1] >= sum(heights) / len(heights)
 
 
 def _header_pt(heads: Sequence[Sequence[str]], label_pt: float) -> float:

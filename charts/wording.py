@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from math import nan
 
-from charts.picture import Goal, Value, Words
+from charts.picture import Goal, Tally, Value, Words
 
 _MOST_NAMED = 3  # more places than this are counted, not listed
 _DATE = re.compile(r"\d{1,2} [A-Z]")
@@ -34,11 +34,11 @@ def course(values: Sequence[Value], periods: str) -> Words:
     """The first and last figure and the extremes between them, as one sentence without its full stop."""
     shown = known(values)
     if not shown:
-        return (f"there is no figure for any of the {len(values)} {periods}",)
+        return ("there is ", *no_figure(values, periods))
     if len(shown) == 1:
         return (shown[0], f" {when(shown[0].name)}, the only figure")
     if len({value.text for value in shown}) == 1:
-        return (shown[-1], f" in every one of the {len(shown)} {periods} with a figure")
+        return (shown[-1], " in every one of the ", _all(shown), f" {periods} with a figure")
     lowest, highest = min(shown, key=_number), max(shown, key=_number)
     remarks = {id(lowest): " (lowest)", id(highest): " (highest)"} if len(shown) > 2 else {}
     words: Words = ()
@@ -53,6 +53,16 @@ def course(values: Sequence[Value], periods: str) -> Words:
     return words
 
 
+def no_figure(values: Sequence[Value], periods: str) -> Words:
+    """What there is where none of the values has a number."""
+    return ("no figure for any of the ", _all(values), f" {periods}")
+
+
+def _all(values: Sequence[Value]) -> Tally:
+    """How many values there are."""
+    return Tally(len(values), tuple(values))
+
+
 def _alike(value: Value, shown: Sequence[Value]) -> int:
     """How many figures print as this one does, itself included."""
     return sum(1 for other in shown if other.text == value.text)
@@ -61,7 +71,14 @@ def _alike(value: Value, shown: Sequence[Value]) -> int:
 def _place(value: Value, shown: Sequence[Value], periods: str) -> Words:
     """A value and where it stands; figures that print alike are not told apart."""
     alike = _alike(value, shown)
-    return (value, f" {when(value.name)}" if alike == 1 else f" in {alike} of {len(shown)} {periods}")
+    if alike == 1:
+        return (value, f" {when(value.name)}")
+    return (value, " in ", *_so_many(alike, shown, periods))
+
+
+def _so_many(number: int, values: Sequence[Value], periods: str) -> Words:
+    """A part of the values beside them all: "5 of 21 months"."""
+    return (Tally(number, tuple(values)), " of ", _all(values), f" {periods}")
 
 
 def _number(value: Value) -> float:
@@ -78,7 +95,7 @@ def target_met(goal: Goal | None, values: Sequence[Value], periods: str) -> Word
     met = sum(1 for value in shown if goal.is_met_by(_number(value)))
     if len(shown) == 1:
         return (" ", goal, ", met." if met else ", not met.")
-    return (" ", goal, f", met in {met} of {len(shown)} {periods}.")
+    return (" ", goal, ", met in ", *_so_many(met, shown, periods), ".")
 
 
 def gaps(values: Sequence[Value], periods: str) -> Words:
@@ -91,16 +108,16 @@ def gaps(values: Sequence[Value], periods: str) -> Words:
         reasons.setdefault(value.text, []).append(value)
     words: Words = ()
     for alike in reasons.values():
-        words += (f" {listed(alike, periods)}: ", alike[0], ".")
+        words += (" ", *listed(alike, periods), ": ", alike[0], ".")
     return words
 
 
-def listed(values: Sequence[Value], periods: str) -> str:
+def listed(values: Sequence[Value], periods: str) -> Words:
     """The names of a few periods, or how many they are."""
     if len(values) > _MOST_NAMED:
-        return f"{len(values)} {periods}"
+        return (_all(values), f" {periods}")
     names = [value.name for value in values]
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    return (names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}",)
 
 
 def each_of(values: Sequence[Value], say: Callable[[Value], str]) -> Words:

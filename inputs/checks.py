@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
@@ -38,6 +38,41 @@ def mismatch(point: Point, tolerance: Decimal) -> Finding | None:
     what = f"{plain(value.value)}% is not what {parts} gives, which is {plain(round(given, 1))}%."
     cells = " or ".join(dict.fromkeys((value.cell, top.cell, bottom.cell)))
     return found("percentage-does-not-match", what, f"Correct {cells} {RUN_AGAIN}", value.cell)
+
+
+def parts_alone(points: Sequence[Point], name: str, percentage: bool) -> Iterator[Finding]:
+    """Tell of numerators, and of denominators, of periods that have neither the other part nor a value."""
+    value = "percentage" if percentage else "average"
+    lacking = [point for point in points if not _is_whole(point)]
+    for part, other in (("numerator", "denominator"), ("denominator", "numerator")):
+        given = [(point, reading) for point in lacking if (reading := _part(point, part)) and reading.value is not None]
+        if not given:
+            continue
+        all_of_them = sum((one := _part(point, part)) is not None and one.value is not None for point in points)
+        when = "" if len(given) == all_of_them else f" for {_so_many(point.months for point, _ in given)}"
+        what = f"A {part} of {name} is here{when} with no {other} or {value}, so the report has no figure from it."
+        maybe = ", or name the row “%” if it holds percentages," if percentage and part == "numerator" else ""
+        remedy = f"Give the {other} or the {value} too{maybe} {RUN_AGAIN}"
+        yield found("part-without-the-rest", what, remedy, given[0][1].cell)
+
+
+def _part(point: Point, part: str) -> Reading | None:
+    return point.numerator if part == "numerator" else point.denominator
+
+
+def _is_whole(point: Point) -> bool:
+    """Whether a period has a value or both parts, if only a mark that says why there is no number."""
+    value, top, bottom = (
+        reading is not None and reading.state is not State.BLANK
+        for reading in (point.value, point.numerator, point.denominator)
+    )
+    return value or (top and bottom)
+
+
+def _so_many(periods: Iterable[Months]) -> str:
+    first, *more = periods
+    others = f" and {len(more)} other period{'s' if len(more) > 1 else ''}" if more else ""
+    return f"{name_of(first)}{others}"
 
 
 def gaps(all_series: Iterable[Series], items: dict[str, Item]) -> list[Finding]:
@@ -87,7 +122,7 @@ def _gap_finding(missing: tuple[Months, ...], series: Sequence[Series], items: d
     first = series[0]
     blank = next((point for point in first.points if point.months == missing[0]), None)
     cell = _readings(blank)[0].cell if blank is not None else ""
-    period = name_of(missing[0]) if len(missing) == 1 else f"{name_of(missing[0])} and {len(missing) - 1} other periods"
+    period = _so_many(missing)
     name = f"“{items[first.item].names[0]}”" + (f" for “{first.group}”" if first.group else "")
     more = len(series) - 1
     others = f" and {more} other measure{'s' if more > 1 else ''}" if more else ""

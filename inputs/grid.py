@@ -8,8 +8,9 @@ from functools import lru_cache
 from inputs.cells import Cell, Sheet
 from inputs.intake import State
 from inputs.periods import Part, part_of
-from inputs.recognise import UNKNOWN, Lexicon, Meaning
+from inputs.recognise import UNKNOWN, Heading, Lexicon, Meaning, Role
 from inputs.values import typed
+from inputs.yearly import holds_year, named_years, words_before_year
 
 MOST_MERGED_CELLS = 20_000
 
@@ -32,6 +33,8 @@ class View:
         self.last_line = max((line for line, _ in self.cells), default=0)
         self.last_place = max((place for _, place in self.cells), default=0)
         self._merged = dict(self._merged_spots())
+        lines = {spot[0] for spot, cell in self.cells.items() if type(cell.value) is str and holds_year(cell.value)}
+        self._named_years = {spot: found for line in sorted(lines) for spot, found in self._years_of(line)}
 
     def spot(self, cell: Cell) -> tuple[int, int]:
         """Give the (line, place) of a cell."""
@@ -56,6 +59,27 @@ class View:
                     return
                 yield ((column, row) if self.turned else (row, column)), holder
 
+    def _years_of(self, line: int) -> Iterator[tuple[tuple[int, int], Part]]:
+        """Give the headings of a line that are years behind one name, such as ``Peterborough 2025``."""
+        cells = self.by_line[line]
+        words = {before for cell in cells.values() if (before := words_before_year(cell.value))}
+        if words:
+            text_by_place = {place: cell.text for place, cell in cells.items() if cell.text}
+            known = {word for word in words if self._is_no_name(word)}
+            for place, found in named_years(text_by_place, known).items():
+                yield (line, place), found
+
+    def _is_no_name(self, words: str) -> bool:
+        """Whether words before a year say something of their own, as England or Target do; Outturn and Year do not."""
+        meaning = self.lexicon.meaning(words)
+        return meaning.known and meaning.role is not Role.VALUE and meaning.heading is not Heading.PERIOD
+
+    def part(self, cell: Cell | None) -> Part | None:
+        """Read a cell as a period heading, by itself or as one of a line of years behind a name."""
+        if cell is None or cell.trouble:
+            return None
+        return part_of(cell.value) or (self._named_years.get(self.spot(cell)) if self._named_years else None)
+
     def filled(self, line: int, place: int) -> Cell | None:
         """Give the cell at a spot, or the one whose merged block covers it."""
         return self.cells.get((line, place)) or self._merged.get((line, place))
@@ -70,11 +94,6 @@ class View:
             groups = self.lexicon.meaning(str(cell.value)).groups
             return Meaning(groups=groups) if groups else UNKNOWN
         return UNKNOWN
-
-
-def part(cell: Cell | None) -> Part | None:
-    """Read a cell as a period heading."""
-    return None if cell is None or cell.trouble else part_of(cell.value)
 
 
 def is_figure(cell: Cell | None) -> bool:

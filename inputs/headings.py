@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 
 from inputs.cells import Cell
 from inputs.findings import Finding, found
-from inputs.grid import is_figure, part
+from inputs.grid import is_figure
 from inputs.layout import Layout
 from inputs.periods import name_of
 from inputs.recognise import Meaning
+from inputs.yearly import StatedDay
 
 
 def heading_findings(layout: Layout, meaning_by_place: Mapping[int, Meaning]) -> Iterator[Finding]:
@@ -44,16 +45,29 @@ def _period_findings(layout: Layout) -> Iterator[Finding]:
             f"The headings {first} to {last} hold days, such as 23 December, and were read as months, such as Dec-23."
         )
         yield found("month-label-from-date", what, "Check them, or type them again as text.", first)
-    if timeline.bare_years:
-        first = _heading(layout, timeline.bare_years[0])
-        what = "Headings that are bare years were read as years ending on 31 March: 2024 is April 2023 to March 2024."
-        yield found("year-headings", what, "If they mean something else, write them in full.", first)
+
+
+def year_finding(layout: Layout, day: StatedDay | None, in_part: bool) -> Finding:
+    """Say how headings that are bare years were read: by the day that the sheet states, or as years to 31 March.
+
+    ``in_part`` says that they were read so for some of the table's measures only.
+    """
+    years = "For some measures, headings" if in_part else "Headings"
+    first = _heading(layout, layout.timeline.bare_years[0])
+    if day is not None:
+        what = f"{years} that are bare years were read by the day that the sheet states: {day} of each year."
+        return found("dated-years", what, "If they mean something else, write them in full.", first)
+    what = f"{years} that are bare years were read as years ending on 31 March: 2024 is April 2023 to March 2024."
+    remedy = (
+        "If that is right, say “Years ending 31 March” above the table; if not, write each in full, like 30 Sep 2024."
+    )
+    return found("year-headings", what, remedy, first)
 
 
 def _two_ways(layout: Layout, place: int) -> str:
     """Say what a heading such as 04/05/2025 may mean; "" for one that is unclear for another reason."""
     for line in layout.period_lines:
-        read = part(layout.view.filled(line, place))
+        read = layout.view.part(layout.view.filled(line, place))
         if read is not None and read.other is not None:
             return f"The heading may mean {name_of(read.months)} or {name_of(read.other.months)}."
     return ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
@@ -87,7 +88,8 @@ class Series:
 class Return:
     """One recognised sheet: which return it is, where it came from and what it says.
 
-    ``sha256`` is the workbook's. ``as_at`` is the text of its "data correct as at" line, or "".
+    ``sha256`` is the workbook's. ``as_at`` is the text of its "data correct as at" line, or "". ``source`` is what its
+    first "Source: ..." line says after that word, cleaned and cut to 300 characters, or "".
     """
 
     kind: str
@@ -95,6 +97,40 @@ class Return:
     sha256: str
     sheet: str
     series: tuple[Series, ...]
+    as_at: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Episode:
+    """One row of a list: a child, by an id that is text and never shown, and when it began.
+
+    ``ended`` is None for a child who was not back, or where the list does not say. ``away`` marks a child who was away
+    without leave while their whereabouts were known, which is not going missing.
+    """
+
+    child: str = field(repr=False)
+    began: date
+    ended: date | None = None
+    away: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A recognised list with a row for each event in a child's life, still to be counted.
+
+    ``cells`` is the block of the sheet that was read, such as ``A5:B61``. ``until`` is the last day that the list
+    covers; ``as_at`` the text of its "data correct as at" line, or "". Of the sheet's columns only those of ``Episode``
+    were read.
+    """
+
+    kind: str
+    workbook: str
+    sha256: str
+    sheet: str
+    cells: str
+    episodes: tuple[Episode, ...]
+    until: date
     as_at: str = ""
 
 
@@ -106,6 +142,7 @@ class Intake:
     findings: tuple[Finding, ...]
     workbooks: tuple[str, ...] = ()
     notice: str = ""
+    listings: tuple[Listing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

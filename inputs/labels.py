@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from inputs.cells import Cell
 from inputs.layout import Layout, joined
 from inputs.recognise import UNKNOWN, Heading, Meaning, Role
+from inputs.yearly import StatedDay, stated_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,13 +16,15 @@ class Row:
     """What is known of a line of figures.
 
     ``unknown`` is its label where that is no known name; ``nameless`` says that it has none; ``skip`` that the line
-    holds something else, such as a total or figures for the year to date.
+    holds something else, such as a total or figures for the year to date. ``day`` is the day of the year that its
+    label states, or that of the measure named before it.
     """
 
     meaning: Meaning = UNKNOWN
     unknown: Cell | None = None
     skip: bool = False
     nameless: bool = False
+    day: StatedDay | None = None
 
 
 class Labels:
@@ -63,15 +66,22 @@ class Labels:
             self._last = Row(unknown=stranger)
             return self._last
         completed = self._completed(own, meanings)
+        day = self._day(own, cells.values())
         if own.heading is Heading.TARGET:
-            return Row(completed)
+            return Row(completed, day=day)
         if not own.names_data and (self._telling or not self._named_by_places):
             return Row(nameless=True)
         if (self._last.unknown or self._last.skip) and not (own.items or own.groups or self._named_by_places):
             return Row(unknown=self._last.unknown, skip=self._last.skip)
-        self._last = Row(completed)
+        self._last = Row(completed, day=day)
         self._group_place = next((place for place, found in meanings.items() if found.groups), self._group_place)
         return self._last
+
+    def _day(self, own: Meaning, labels: Iterable[Cell]) -> StatedDay | None:
+        """Give the day of the year that a line's label states, where it matters, or that of the measure above it."""
+        matters = own.dated or self._layout.timeline.bare_years
+        stated = stated_day(cell.text for cell in labels) if matters else None
+        return stated or (None if own.items else self._last.day)
 
     def _completed(self, own: Meaning, meanings: Mapping[int, Meaning]) -> Meaning:
         """Complete what a line's own labels say by what the labels before it said."""
@@ -79,13 +89,14 @@ class Labels:
         if own.groups:
             kept = {item: role for item, role in (own.items or last.items).items() if item in own.groups}
             kept = kept if own.items else dict.fromkeys(kept, Role.UNMARKED)
-            return Meaning(kept or dict.fromkeys(own.groups, Role.UNMARKED), own.groups, own.role, own.heading)
+            named = kept or dict.fromkeys(own.groups, Role.UNMARKED)
+            return Meaning(named, own.groups, own.role, own.heading, own.dated)
         if not own.items:
-            return Meaning(dict.fromkeys(last.items, Role.UNMARKED), last.groups, own.role, own.heading)
+            return Meaning(dict.fromkeys(last.items, Role.UNMARKED), last.groups, own.role, own.heading, last.dated)
         parts = all(role is not Role.UNMARKED for role in own.items.values())
         shared = {item: role for item, role in own.items.items() if item in last.items} if parts else {}
         items = shared or own.items
         # A team named in a column of its own goes for all the rows beside it; a whole measure's name ends any other.
         reaches = parts or (self._group_place and self._group_place not in meanings)
         groups = {item: group for item, group in last.groups.items() if item in items} if reaches else {}
-        return Meaning(items, groups, own.role, own.heading)
+        return Meaning(items, groups, own.role, own.heading, own.dated)

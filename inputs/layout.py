@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from inputs.cells import Cell
-from inputs.grid import View, is_figure, part
+from inputs.grid import View, is_figure
 from inputs.periods import Form, Part
 from inputs.recognise import UNKNOWN, Heading, Meaning, join
 from inputs.spans import Span
@@ -16,6 +16,7 @@ from inputs.timeline import Timeline, day_labels, resolve, settle, typed_as_day
 MOST_LABEL_PLACES = 8
 MOST_HEADING_LINES = 10
 MOST_EXTRA_PLACES = 12
+MOST_TITLE_COLUMNS = 60
 
 _NAMING = {Heading.MEASURE, Heading.GROUP}
 
@@ -70,7 +71,7 @@ class Layout:
 
         Also gives the places whose dates were typed as month labels.
         """
-        own = {place: found for place in self.places if (found := part(self.view.cells.get((line, place))))}
+        own = {place: found for place in self.places if (found := self.view.part(self.view.cells.get((line, place))))}
         parts = settle(own)
         labels = day_labels(parts)
         parts |= {place: typed_as_day(parts[place]) for place in labels}
@@ -84,12 +85,15 @@ class Layout:
 
     def _carry_periods(self, timeline: Timeline) -> None:
         """A period typed only over the first of its columns (number, cohort, percentage) goes for all of them."""
-        last = None
+        last, named = None, 0
         for place in self.places:
             if place in timeline.months_by_place:
-                last = timeline.months_by_place[place]
+                last, named = timeline.months_by_place[place], place
             elif last and not self._has_heading(place) and self.place_meaning(place).role:
                 timeline.months_by_place[place] = last
+                if timeline.bare_years and timeline.bare_years[-1] == named:
+                    timeline.bare_years.append(place)
+                    named = place
 
     def _has_heading(self, place: int) -> bool:
         return any(self.view.filled(line, place) is not None for line in self.period_lines)
@@ -98,13 +102,18 @@ class Layout:
         """Say what the headings of a place stand for, beside its period; the line nearest the figures tells most."""
         lines = sorted({*self.period_lines, *self.naming_lines}, reverse=True)
         cells = [self.view.filled(line, place) for line in lines]
-        return joined(self.view.meaning(cell) for cell in cells if cell is not None and part(cell) is None)
+        return joined(self.view.meaning(cell) for cell in cells if cell is not None and self.view.part(cell) is None)
+
+    def names_of(self, place: int) -> list[str]:
+        """Give the texts that name the measure of a place, as in the Measure column of a list."""
+        cells = [self.view.filled(line, place) for line in self.naming_lines]
+        return [cell.text for cell in cells if cell is not None and cell.text]
 
     def unknown_heading(self, place: int) -> Cell | None:
         """Give a place's heading that is neither a period nor known, or None."""
         for line in sorted(self.period_lines, reverse=True):
             cell = self.view.filled(line, place)
-            if cell is not None and cell.text and part(cell) is None and not self.view.meaning(cell).known:
+            if cell is not None and cell.text and self.view.part(cell) is None and not self.view.meaning(cell).known:
                 return cell
         return None
 
@@ -129,6 +138,30 @@ class Layout:
             for column in range(min(columns), max(columns) + 1)
         ]
         return next((found for cell in (*corner, *above) if (found := self.view.meaning(cell)).items), UNKNOWN)
+
+    def title(self) -> list[str]:
+        """Give the texts of the title block: the corner of the table and the rows above it, up to other figures.
+
+        Where nothing stands straight above the table, what stands further left does.
+        """
+        corner = [self.view.filled(line, place) for line in self._heading_lines() for place in self.label_places]
+        rows, columns = self._rows_and_columns()
+        last = max(columns) if self.view.turned else self.span.last  # after it the labels of another table may stand
+        above: list[Cell] = []
+        for row in range(min(rows) - 1, max(0, min(rows) - 1 - MOST_HEADING_LINES), -1):
+            cells = [cell for cell in self._row(row) if cell.column <= last]
+            if any(is_figure(cell) and self.view.part(cell) is None for cell in cells):
+                break
+            above += cells
+        straight = [cell for cell in above if cell.column >= min(columns)]
+        return [cell.text for cell in (*corner, *(straight or above)) if cell is not None and cell.text]
+
+    def _row(self, row: int) -> list[Cell]:
+        sheet = self.view.sheet
+        return [cell for column in range(1, MOST_TITLE_COLUMNS + 1) if (cell := sheet.cells.get((row, column)))]
+
+    def _heading_lines(self) -> list[int]:
+        return [*self.period_lines, *self.naming_lines]
 
     def _rows_and_columns(self) -> tuple[list[int], list[int]]:
         lines = [*self.period_lines, *self.naming_lines, *self.figure_lines]
@@ -209,8 +242,8 @@ def _job(seed: Layout, line: int) -> str:
     heading = seed.heading_of_line(line)
     if not cells:
         return "blank" if not any(view.filled(line, place) for place in seed.label_places) else "words"
-    periods = sum(part(cell) is not None for cell in cells)
-    figures = sum(is_figure(cell) and part(cell) is None for cell in cells)
+    periods = sum(view.part(cell) is not None for cell in cells)
+    figures = sum(is_figure(cell) and view.part(cell) is None for cell in cells)
     names = sum(view.meaning(cell).names_data for cell in cells)
     if periods and not figures and periods * 2 >= len(cells):
         return "periods"

@@ -92,7 +92,13 @@ def _of_number(number: int) -> Part | None:
     if _FIRST_SERIAL <= number <= _LAST_SERIAL:
         day = date.fromordinal(_EXCEL_DAY_0 + number)
         return Part(Form.SERIAL, day.year, day.month, day=day.day)
-    return None
+    return _together(*divmod(number, 100))
+
+
+def _together(first: int, second: int) -> Part | None:
+    """Read 202425 as 2024/25, as the Department for Education writes it; 200910 may be October 2009 and is none."""
+    follows = FIRST_YEAR <= first < LAST_YEAR and (first + 1) % 100 == second > 12
+    return Part(Form.FINANCIAL_YEAR, first + 1) if follows else None
 
 
 _MONTH_BY_WORD = {name[:3].lower(): number for number, name in enumerate(MONTH_NAMES, start=1)}
@@ -110,14 +116,16 @@ _FORMS = {
     "year and month": re.compile(rf"(?P<year>(?:19|20)\d\d){_GAP}(?P<month>{_MONTH})"),
     "month": re.compile(rf"(?P<month>{_MONTH})\.?"),
     "day": re.compile(
-        rf"(?:(?:position )?(?:as )?at )?(?P<day>\d\d?)(?:st|nd|rd|th)?{_GAP}(?P<month>{_MONTH}){_GAP}(?P<year>{_YEAR})"
+        rf"(?:(?:position )?(?:as )?(?:at|on) (?:the )?)?"
+        rf"(?P<day>\d\d?)(?:st|nd|rd|th)?{_GAP}(?P<month>{_MONTH}){_GAP}(?P<year>{_YEAR})"
     ),
     "figures": re.compile(r"(?P<day>\d\d?)[/.-](?P<month>\d\d?)[/.-](?P<year>(?:19|20)\d\d|\d\d)"),
     "month in figures": re.compile(r"(?P<month>\d\d?)[/-](?P<year>(?:19|20)\d\d)"),
     "iso": re.compile(
         r"(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)(?:-(?P<day>\d\d)(?:[ t]\d\d:\d\d(?::\d\d)?(?:\.\d+)?z?)?)?"
     ),
-    "financial year": re.compile(rf"(?:fy ?)?{_FINANCIAL}"),
+    "financial year": re.compile(rf"(?:fy ?|(?:(?:reporting|financial) )?year )?{_FINANCIAL}"),
+    "years together": re.compile(r"(?P<first>(?:19|20)\d\d)(?P<second>\d\d)"),
     "quarter first": re.compile(rf"{_QUARTER}[ ,:-]{{0,3}}(?:fy ?)?{_FINANCIAL}"),
     "quarter last": re.compile(rf"(?:fy ?)?{_FINANCIAL}[ ,:-]{{0,3}}{_QUARTER}"),
     "quarter": re.compile(_QUARTER),
@@ -129,7 +137,7 @@ _FORMS = {
         rf"(?:ye|y/e|year end|year ending|year ended|year to|12 months to|12 months ending|12 months ended) ?"
         rf"(?:\d\d?(?:st|nd|rd|th)? )?(?P<month>{_MONTH}){_GAP}(?P<year>{_YEAR})"
     ),
-    "year": re.compile(r"(?P<year>(?:19|20)\d\d)"),
+    "year": re.compile(r"(?:reporting year )?(?P<year>(?:19|20)\d\d)"),
 }
 
 _ODD_MARKS = str.maketrans(
@@ -139,12 +147,16 @@ _INVISIBLE = re.compile("[\u200b\u200c\u200d\ufeff]")
 _REVISED = re.compile(r" ?[\[(](?:rev|revised|r|prov|provisional|p|ot)\.?[\])]$|[ :*]+$")
 
 
+def tidy(text: str) -> str:
+    """Give a heading in small letters, with plain dashes and spaces, without a mark such as (prov) behind it."""
+    return _REVISED.sub("", " ".join(_INVISIBLE.sub("", text.translate(_ODD_MARKS)).casefold().split()))
+
+
 @lru_cache(maxsize=4096)
 def _of_text(text: str) -> Part | None:
-    tidy = " ".join(_INVISIBLE.sub("", text.translate(_ODD_MARKS)).casefold().split())
-    tidy = _REVISED.sub("", tidy)
+    heading = tidy(text)
     for name, form in _FORMS.items():
-        match = form.fullmatch(tidy)
+        match = form.fullmatch(heading)
         if match is not None:
             part = _from(name, match.groupdict())
             if part is not None:
@@ -165,6 +177,8 @@ def _from(name: str, said: dict[str, str | None]) -> Part | None:
             return _quarter_of(said)
         case "financial year":
             return _financial(said)
+        case "years together":
+            return _together(int(said["first"] or 0), int(said["second"] or 0))
         case "span":
             return _span(said)
         case "year ending":

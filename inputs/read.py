@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from inputs.cells import Workbook
-from inputs.findings import Finding, found
-from inputs.intake import Intake, Return, Vocabulary
+from inputs.cells import Sheet, Workbook
+from inputs.findings import Finding, Strength, found
+from inputs.intake import Intake, Listing, Return, Vocabulary
 from inputs.package import Refused, printable
 from inputs.recognise import Lexicon
-from inputs.sheets import read_sheet
+from inputs.sheets import read_sheet, what_is_missing
 from inputs.workbook import read_workbook
 
 WORKBOOKS = {".xlsx", ".xlsm", ".xltx", ".xltm"}
@@ -25,8 +25,8 @@ OTHER_SPREADSHEETS = {
     ".tsv": "a text file of columns",
     ".numbers": "an Apple Numbers spreadsheet",
 }
-_CHECK_NAMES = "Check the names of the measures and the headings of the months in the returns."
-_IF_A_RETURN = "If it is a return, check the names of its measures and the headings of its months."
+ONCE_A_WORKBOOK = {"year-headings", "dated-years"}  # kinds that say the same of sheet after sheet
+MOST_NAMED = 4  # workbooks or sheets that one message lists by name
 MOST_OF_A_KIND = 6  # findings of one kind on one sheet that are listed one by one
 
 
@@ -51,9 +51,12 @@ class _FolderReading:
         self._folder = folder
         self._lexicon = lexicon
         self._returns: list[Return] = []
+        self._listings: list[Listing] = []
+        self._recognised = False
         self._findings: list[Finding] = []
         self._names: list[str] = []
         self._name_by_sha256: dict[str, str] = {}
+        self._sheets_by_name: dict[str, list[str]] = {}
         self._notice = ""
 
     def pass_over(self, path: Path) -> None:
@@ -76,21 +79,26 @@ class _FolderReading:
             what = f"This is a copy of {original}, so it was left out."
             self._tell(name, [found("same-workbook-twice", what, "Delete one of the two.")])
             return
-        self._tell(name, about)
-        self._read_sheets(workbook, told=bool(about))
+        self._sheets_by_name[name] = _shown_sheets(workbook)
+        self._read_sheets(workbook, about)
 
-    def _read_sheets(self, workbook: Workbook, told: bool) -> None:
+    def _read_sheets(self, workbook: Workbook, about: Iterable[Finding]) -> None:
         """Read the returns of a workbook; one that gives none, and nothing else to tell, is told itself."""
-        returns: list[Return] = []
+        recognised = False
+        findings = list(about)
+        figures: list[int] = []
         for sheet in workbook.sheets:
             reading = read_sheet(sheet, workbook.name, workbook.sha256, self._lexicon)
-            returns += reading.returns
-            told = told or bool(reading.findings)
-            self._tell(workbook.name, [replace(finding, sheet=sheet.name) for finding in reading.findings])
-        self._returns += returns
-        if not returns and not told:
-            what, remedy = "No return was recognised in this workbook.", _IF_A_RETURN
-            self._tell(workbook.name, [found("not-a-return", what, remedy)])
+            recognised = recognised or reading.has_list or bool(reading.returns)
+            self._returns += reading.returns
+            self._listings += reading.listings
+            findings += [replace(finding, sheet=sheet.name) for finding in reading.findings]
+            figures.append(-1 if sheet.hidden else reading.figures)
+        self._recognised = self._recognised or recognised
+        if not recognised and workbook.sheets and all(finding.strength is Strength.NOTE for finding in findings):
+            fullest = workbook.sheets[figures.index(max(figures))]
+            findings.append(_nothing_on(fullest, _shown_sheets(workbook), self._lexicon))
+        self._tell(workbook.name, _once(findings))
         words = self._lexicon.words.notice
         if any(words in cell.text for sheet in workbook.sheets for cell in sheet.cells.values()):
             self._notice = words
@@ -99,10 +107,25 @@ class _FolderReading:
         self._findings += [replace(finding, workbook=name) for finding in findings]
 
     def intake(self) -> Intake:
-        """Give all that was read; a folder without any return must be put right."""
-        first = [] if self._returns else [_no_returns(self._folder, len(self._names))]
-        findings = tuple(_shortened([*first, *self._findings]))
-        return Intake(tuple(self._returns), findings, tuple(self._names), self._notice)
+        """Give all that was read; a folder without any return must be put right, and so must what kept it from one."""
+        findings = tuple(_shortened(self._findings if self._recognised else [self._no_returns(), *self._put_right()]))
+        names, listings = tuple(self._names), tuple(self._listings)
+        return Intake(tuple(self._returns), findings, names, self._notice, listings)
+
+    def _put_right(self) -> Iterator[Finding]:
+        for finding in self._findings:
+            yield replace(finding, strength=Strength.MUST_FIX) if finding.strength is Strength.CHECK else finding
+
+    def _no_returns(self) -> Finding:
+        """Say that nothing was recognised, in which workbooks and sheets, and what was looked for."""
+        if not self._names:
+            return _empty_folder(self._folder)
+        sheets = {name: _listed(self._sheets_by_name.get(name, ())) for name in self._names}
+        places = [f"{name} ({listed})" if listed else name for name, listed in sheets.items()]
+        what = f"No return was recognised in {_listed(places, '; ')}."
+        looked = f"names of measures, such as “{self._lexicon.example}”, in a table with months, quarters or years"
+        remedy = f"What was looked for: {looked} as headings. Put right what is said below and run again."
+        return found("no-returns", what, remedy)
 
 
 def _spreadsheets(folder: Path) -> Iterator[Path]:
@@ -124,10 +147,32 @@ def _is_folder(path: Path) -> bool:
         return False
 
 
-def _no_returns(folder: Path, workbooks: int) -> Finding:
-    if workbooks:
-        these = "the only workbook" if workbooks == 1 else f"any of the {workbooks} workbooks"
-        return found("no-returns", f"No return was recognised in {these} of the folder.", _CHECK_NAMES)
+def _nothing_on(fullest: Sheet, names: Sequence[str], lexicon: Lexicon) -> Finding:
+    """Say of a workbook without a return what its fullest sheet lacks, and which sheets were looked at."""
+    what, remedy = what_is_missing(fullest, lexicon)
+    looked = f" Its sheets are {_listed(names)}." if len(names) > 1 else ""
+    return replace(found("not-a-return", f"{what}{looked}", remedy), sheet=fullest.name)
+
+
+def _shown_sheets(workbook: Workbook) -> list[str]:
+    return [sheet.name for sheet in workbook.sheets if not sheet.hidden]
+
+
+def _once(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Leave out, of the kinds that one saying is enough for, all but the first of a workbook."""
+    told: set[str] = set()
+    for finding in findings:
+        if finding.kind not in told:
+            yield finding
+        told |= {finding.kind} & ONCE_A_WORKBOOK
+
+
+def _listed(names: Sequence[str], between: str = ", ") -> str:
+    more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
+    return between.join(names[:MOST_NAMED]) + more
+
+
+def _empty_folder(folder: Path) -> Finding:
     if not folder.is_dir():
         return found("no-returns", "There is no such folder of returns.", "Check its name and run again.")
     return found("no-returns", "There is no Excel workbook in the folder.", "Put the returns in it and run again.")

@@ -6,25 +6,30 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from enum import StrEnum
 from functools import cache, lru_cache
 from pathlib import Path
 
 from inputs.intake import Item, Vocabulary
+from inputs.yearly import without_day
 
 KNOWN_RETURNS = Path(__file__).parent / "known_returns"
 
 
 class Role(StrEnum):
-    """What a figure is of its measure. ``COUNT`` is a plain number: a numerator, if the measure is a percentage."""
+    """What a figure is of its measure. ``COUNT`` is a plain number: a numerator, if the measure is a percentage.
+
+    ``EITHER`` is said by words such as ``up to date`` behind a measure's name: its percentage, or its numerator.
+    """
 
     UNMARKED = ""
     NUMERATOR = "numerator"
     DENOMINATOR = "denominator"
     VALUE = "value"
     COUNT = "count"
+    EITHER = "value or numerator"
 
 
 class Heading(StrEnum):
@@ -42,12 +47,16 @@ class Heading(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """Everything a text may stand for. ``items`` maps item ids to the part of the item, ``groups`` to the group."""
+    """Everything a text may stand for. ``items`` maps item ids to the part of the item, ``groups`` to the group.
+
+    ``dated`` says that the text is known only without the day of the year that it ends with.
+    """
 
     items: Mapping[str, Role] = field(default_factory=dict)
     groups: Mapping[str, str] = field(default_factory=dict)
     role: Role = Role.UNMARKED
     heading: Heading = Heading.NONE
+    dated: bool = False
 
     @property
     def known(self) -> bool:
@@ -107,6 +116,7 @@ class Words:
     roles: Mapping[str, Role]
     headings: Mapping[str, Heading]
     ignored_starts: tuple[str, ...]
+    harmless: tuple[str, ...]
     as_at: tuple[str, ...]
     notice: str
     kind_by_sheet: Mapping[str, str]
@@ -131,6 +141,7 @@ def known_words() -> Words:
         roles,
         headings,
         tuple(fold(word) for word in common["ignored_starts"]),
+        tuple(fold(word) for word in common["harmless"]),
         tuple(common["as_at"]),
         common["notice"],
         {fold(word): source["kind"] for source in returns for word in source["sheets"]},
@@ -164,6 +175,11 @@ class Lexicon:
                 self._groups_by_name.setdefault(fold(name), {}).setdefault(item.id, group)
                 self._spelling.setdefault(fold(name), name)
 
+    @property
+    def example(self) -> str:
+        """One name of a measure, to show in messages how returns name them."""
+        return next((item.names[0] for item in self.items.values()), "")
+
     def meaning(self, text: str) -> Meaning:
         """Say what a text stands for, by exact match after folding; ``UNKNOWN`` where it stands for nothing."""
         if text not in self._meanings:
@@ -175,15 +191,23 @@ class Lexicon:
         close = get_close_matches(fold(text), self._spelling, n=1, cutoff=0.8)
         return self._spelling[close[0]] if close else ""
 
+    def whole_name_like(self, item: Item) -> str:
+        """Give the name of a measure without groups that begins as a measure with groups is called, or ""."""
+        start = fold(item.names[0])
+        like = (other for other in self.items.values() if other.kind == item.kind and not other.groups)
+        return next((name for other in like for name in other.names if fold(name).startswith(f"{start} ")), "")
+
     def _found(self, text: str) -> Meaning:
         if len(text) > 150:
             return UNKNOWN
         # As it is; without a reference such as "2.1" before it; with a word that a line break cut in two made whole.
         for candidate in dict.fromkeys((text, _REFERENCE.sub("", text, count=1), text.replace("\n", ""))):
             folded = fold(candidate)
-            meaning = self._exact(folded) or self._phrase(tuple(folded.split()))
+            meaning = self._exact(folded) or self._with_harmless(folded) or self._phrase(tuple(folded.split()))
             if meaning is not None:
                 return meaning
+        if (cut := without_day(text)) != text and (meaning := self.meaning(cut)).items:
+            return replace(meaning, dated=True)
         if fold(text).startswith(self.words.ignored_starts):
             return Meaning(heading=Heading.IGNORED)
         return Meaning(heading=Heading.TARGET) if _is_target(fold(text)) else UNKNOWN
@@ -196,6 +220,17 @@ class Lexicon:
         groups = self._groups_by_name.get(folded, {})
         heading = self.words.headings.get(folded, Heading.NONE)
         return Meaning(items, groups, role, heading) if items or groups or role or heading else None
+
+    def _with_harmless(self, folded: str) -> Meaning | None:
+        """Read the name of a percentage with words behind it that add nothing, such as ``Dental check up to date``."""
+        if not folded.endswith(self.words.harmless):
+            return None
+        rest = folded
+        while ending := next((words for words in self.words.harmless if rest.endswith(f" {words}")), ""):
+            rest = rest.removesuffix(f" {ending}")
+        named = self._items_by_name.get(rest, {}) if rest != folded else {}
+        items = {item: role for item, role in named.items() if not role and self.items[item].percentage}
+        return Meaning(items, role=_hinted(rest) or Role.EITHER) if items else None
 
     def _phrase(self, tokens: tuple[str, ...]) -> Meaning | None:
         """Read a text made of known pieces and nothing else, such as ``Reviews on time - numerator``."""
@@ -213,7 +248,7 @@ class Lexicon:
         return None
 
     def _piece(self, folded: str) -> Meaning | None:
-        meaning = None if folded in _NOT_IN_PHRASES else self._exact(folded)
+        meaning = None if folded in _NOT_IN_PHRASES else self._exact(folded) or self._with_harmless(folded)
         if meaning is None or meaning.names_data or meaning.heading in _HEADINGS_IN_PHRASES:
             return meaning
         return None
@@ -240,11 +275,17 @@ def join(meanings: Iterable[Meaning]) -> Meaning | None:
     whole = UNKNOWN
     for meaning in meanings:
         items, groups = _joined_items(whole.items, meaning.items), {**meaning.groups, **whole.groups}
-        if items is None or (whole.role and meaning.role and whole.role != meaning.role and not meaning.items):
+        role = surer(whole.role, meaning.role)
+        if items is None or (role is not surer(meaning.role, whole.role) and not meaning.items):
             return None
         heading = whole.heading if whole.heading not in {Heading.NONE, Heading.QUALIFIER} else meaning.heading
-        whole = Meaning(items, groups, whole.role or meaning.role, heading)
+        whole = Meaning(items, groups, role, heading, whole.dated or meaning.dated)
     return whole
+
+
+def surer(first: Role, second: Role) -> Role:
+    """Give the first of two roles, unless only the second says for certain what a figure is."""
+    return first if first not in {Role.UNMARKED, Role.EITHER} else second or first
 
 
 def _joined_items(first: Mapping[str, Role], second: Mapping[str, Role]) -> Mapping[str, Role] | None:

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from inputs.cells import Cell
-from inputs.checks import RUN_AGAIN, mismatch, over_denominator
+from inputs.checks import RUN_AGAIN, mismatch, over_denominator, parts_alone
 from inputs.findings import Finding, found
 from inputs.headings import trouble_finding
 from inputs.intake import Item, Months, Point, Reading, Series, State, TargetRead
 from inputs.percentages import Scale, Share, decide_scale, decimals_on_scale, on_scale
 from inputs.recognise import Role
+from inputs.roles import is_marked, settled_roles, shares_or_counts
 from inputs.tables import Figure, SheetTables
 from inputs.targets import read_target
 from inputs.values import LARGEST, Typed, plain, typed
@@ -69,11 +70,18 @@ class _SeriesBuilder:
         self.item = item
         self.group = group
         self.findings: list[Finding] = []
-        filled = {figure.role for figure in figures if figure.cell.value is not None or figure.cell.trouble}
-        roles = _settled_roles(item, filled)
+        self._doubtful = shares_or_counts(figures)
+        if self._doubtful:
+            what = f"It is not clear if {self._named()} is given as percentages or as numbers out of its denominator."
+            remedy = f"Name the row “%” or “Numerator”, or write the % signs, {RUN_AGAIN}"
+            self.findings.append(
+                found("unclear-measure", f"{what} It was left out.", remedy, self._doubtful[0].cell.address)
+            )
+            figures = [figure for figure in figures if figure not in self._doubtful]
+        self._roles = settled_roles(item, figures)
         self._entries: dict[Months, dict[Role, _Entry]] = {}
         for figure in figures:
-            self._take(figure, roles[figure.role])
+            self._take(figure, self._roles[figure.role])
         self._scale = Scale.POINTS
 
     def build(self, target_cells: Iterable[Cell]) -> Series:
@@ -82,6 +90,9 @@ class _SeriesBuilder:
         points = tuple(self._point(months) for months in sorted(self._entries, key=_order))
         if self.item.percentage:
             self._check_shares(points)
+        if not self._doubtful:
+            self.findings += parts_alone(points, self._named(), self.item.percentage)
+        self._tell_of_guess()
         return Series(self.item.id, self.group, points, self._target(target_cells))
 
     def _take(self, figure: Figure, role: Role) -> None:
@@ -96,6 +107,18 @@ class _SeriesBuilder:
             what = f"{self._named()} is given twice for one period: {both}."
             remedy = f"Keep the right one of {first.address} and {entry.address} {RUN_AGAIN}"
             self.findings.append(found("given-twice", what, remedy, first.address))
+
+    def _tell_of_guess(self) -> None:
+        """Tell of whole numbers that are percentages by their name only: they could be a few children."""
+        if self._roles[Role.EITHER] is not Role.VALUE:
+            return
+        entries = [by_role[Role.VALUE] for by_role in self._entries.values() if Role.VALUE in by_role]
+        alone = all(set(by_role) == {Role.VALUE} for by_role in self._entries.values())
+        read = [entry.typed for entry in entries if entry.figure.role is Role.EITHER]
+        if read and alone and not any(is_marked(one) or one.decimals for one in read):
+            what = f"The figures of {self._named()} were read as percentages: no denominator stands beside them."
+            remedy = "If they are numbers of people, give the denominators too and run again."
+            self.findings.append(found("read-as-percentages", what, remedy, entries[0].address))
 
     def _named(self) -> str:
         return f"“{self.item.names[0]}”" if not self.group else f"“{self.item.names[0]}” for “{self.group}”"
@@ -197,21 +220,6 @@ class _SeriesBuilder:
                 remedy = "Give one target for each measure, or check that the right one was taken."
                 self.findings.append(found("targets-differ", what, remedy, cell.address))
         return target
-
-
-def _settled_roles(item: Item, roles: set[Role]) -> dict[Role, Role]:
-    """Say what unmarked figures and plain counts are, from the other roles that the series has.
-
-    A row with only the measure's name is its value, unless the value stands elsewhere: then it is the numerator.
-    ``roles`` are those under which there is anything at all.
-    """
-    settled = {role: role for role in Role}
-    has_value_apart = Role.VALUE in roles and (item.percentage or bool(item.numerator_names))
-    count_is_part = Role.NUMERATOR not in roles and (item.percentage or has_value_apart)
-    settled[Role.COUNT] = Role.NUMERATOR if count_is_part else Role.VALUE
-    numerator_given = Role.NUMERATOR in roles or (count_is_part and Role.COUNT in roles)
-    settled[Role.UNMARKED] = Role.NUMERATOR if has_value_apart and not numerator_given else Role.VALUE
-    return settled
 
 
 def _part_reading(entry: _Entry, number: Decimal | None) -> Reading | None:

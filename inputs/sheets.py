@@ -4,22 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import islice
 
 from inputs.cells import NO_SAVED_RESULT, Cell, Sheet, column_letters
 from inputs.checks import gaps
 from inputs.findings import Finding, found
-from inputs.grid import is_figure
+from inputs.grid import View, is_figure
 from inputs.headings import trouble_finding
-from inputs.intake import Return, Series
-from inputs.periods import MONTH_NAMES
+from inputs.intake import Listing, Return, Series
+from inputs.listings import ListReading, read_listing
+from inputs.package import printable
+from inputs.periods import MONTH_NAMES, Form, Part
 from inputs.recognise import Lexicon, fold
 from inputs.series import build_series
 from inputs.tables import SheetTables, read_tables
 
+LONGEST_SOURCE = 300
+MOST_SEARCHED = 2_000  # cells of a sheet without a return that are searched for what it lacks
 FEWEST_FIGURES = 4  # a cover sheet may hold a telephone number and a version; a table holds more
 
+_SOURCE = re.compile(r"\s*(?:data\s+)?sources?\s?:\s?(?P<words>.*)", re.IGNORECASE)
 _DATE_WORDS = re.compile(
     r"(?:\d{1,2}(?:st|nd|rd|th)? [a-z]{3,9} (?:20)?\d\d|\d{1,2}[/.-]\d{1,2}[/.-](?:20)?\d\d|[a-z]{3,9} 20\d\d)", re.I
 )
@@ -27,31 +33,47 @@ _DATE_WORDS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class SheetReading:
-    """What one sheet gave. ``figures`` says how many cells of it hold a number at all."""
+    """What one sheet gave. ``figures`` says how many cells of its tables hold a number at all.
+
+    ``has_list`` is true of a list none of whose rows could be read, too.
+    """
 
     returns: tuple[Return, ...]
     findings: tuple[Finding, ...]
     figures: int
+    listings: tuple[Listing, ...] = ()
+    has_list: bool = False
 
 
 def read_sheet(sheet: Sheet, workbook: str, sha256: str, lexicon: Lexicon) -> SheetReading:
-    """Read the returns of a sheet; one that holds measures of several returns gives each of them."""
+    """Read the lists and the returns of a sheet; one that holds measures of several returns gives each of them."""
+    as_at = as_at_words(sheet, lexicon.words.as_at)
+    lists: list[ListReading] = []
+    while (listed := read_listing(sheet, workbook, sha256, as_at, lexicon)) is not None:
+        lists.append(listed)
+        sheet = listed.rest
     tables = read_tables(sheet, lexicon)
     built = build_series(tables, lexicon.items)
     series_by_kind: dict[str, list[Series]] = {}
     for series in built.series:
         series_by_kind.setdefault(lexicon.items[series.item].kind, []).append(series)
-    as_at = as_at_words(sheet, lexicon.words.as_at)
+    source = source_words(sheet)
     returns = tuple(
-        Return(kind, workbook, sha256, sheet.name, tuple(series), as_at) for kind, series in series_by_kind.items()
+        Return(kind, workbook, sha256, sheet.name, tuple(series), as_at, source)
+        for kind, series in series_by_kind.items()
     )
     figures = sum(is_figure(cell) for cell in sheet.cells.values())
-    if returns:
-        findings = [*tables.findings, *built.findings, *gaps(built.series, lexicon.items)]
+    findings = [finding for one in lists for finding in one.findings]
+    if returns or lists:
+        for one in lists:
+            tables.hidden_rows |= one.hidden_rows
+            tables.hidden_columns |= one.hidden_columns
+        findings += [*tables.findings, *built.findings, *gaps(built.series, lexicon.items)]
         findings += [*_unknown_names(tables.unknown, lexicon), *_hidden(sheet, tables)]
-    else:
-        findings = [] if sheet.hidden else list(tables.findings or _without_returns(sheet, tables, figures, lexicon))
-    return SheetReading(returns, tuple(findings), figures)
+    elif not sheet.hidden:
+        findings += tables.findings or _without_returns(sheet, tables, figures, lexicon)
+    listings = tuple(one.listing for one in lists if one.listing is not None)
+    return SheetReading(returns, tuple(findings), figures, listings, bool(lists))
 
 
 def _hidden(sheet: Sheet, tables: SheetTables) -> Iterator[Finding]:
@@ -102,10 +124,46 @@ def _without_returns(sheet: Sheet, tables: SheetTables, figures: int, lexicon: L
     close = [cell for cell in tables.unknown if cell.text and lexicon.nearest(cell.text)]
     yield from _unknown_names(close, lexicon)
     kind = lexicon.words.kind_by_sheet.get(fold(sheet.name), "")
-    looks = f"It looks like the return “{lexicon.words.title_by_kind[kind]}”, but no" if kind else "No"
-    what = f"{looks} known measure with its months was found on this sheet."
-    remedy = "If it is a return, check the names of its measures and the headings of its months."
-    yield found("not-a-return", what, remedy)
+    looks = f"It looks like the return “{lexicon.words.title_by_kind[kind]}”. " if kind else ""
+    what, remedy = what_is_missing(sheet, lexicon)
+    yield found("not-a-return", looks + what, remedy)
+
+
+def what_is_missing(sheet: Sheet, lexicon: Lexicon) -> tuple[str, str]:
+    """Say what was looked for on a sheet that gave no return and not found, and how to write it."""
+    view = View(replace(sheet, cells=dict(islice(sheet.cells.items(), MOST_SEARCHED))), lexicon, turned=False)
+    cells = view.cells.values()
+    named = next((cell.address for cell in cells if cell.text and lexicon.meaning(cell.text).items), "")
+    dated = next((cell.address for cell in cells if _is_period(view.part(cell))), "")
+    names = f"name each measure as returns do, such as “{lexicon.example}”"
+    forms = "like Dec-23, 2023/24 Q3, 2023/24 or 31 March 2024"
+    if named and dated:
+        what = f"A known measure ({named}) and a month, quarter or year ({dated}) were found, but no figure of both."
+        return what, "If it is a return, put names, headings and figures into one table and run again."
+    if named:
+        what = f"A known measure is named in {named}, but no heading was found that is a month, quarter or year."
+        return what, f"If it is a return, write the headings {forms}, and run again."
+    if dated:
+        what = f"A month, quarter or year was found in {dated}, but no name of a known measure."
+        return what, f"If it is a return, {names}, and run again."
+    what = "No name of a known measure and no month, quarter or year was found on this sheet."
+    return what, f"If it is a return, {names}, write the headings {forms}, and run again."
+
+
+def _is_period(found_part: Part | None) -> bool:
+    return found_part is not None and found_part.form is not Form.SERIAL
+
+
+def source_words(sheet: Sheet) -> str:
+    """Give what the sheet's first line that opens with “Source:” says after it, or beside it; "" where none does."""
+    spots = [spot for spot, cell in sheet.cells.items() if isinstance(cell.value, str) and _SOURCE.match(cell.value)]
+    for row, column in sorted(spots):
+        match = _SOURCE.match(sheet.cells[row, column].text)
+        beside = sheet.cells.get((row, column + 1))
+        words = (match["words"] if match else "") or (beside.text if beside is not None else "")
+        if words:
+            return printable(words).replace("\ufffd", "")[:LONGEST_SOURCE].rstrip()
+    return ""
 
 
 def as_at_words(sheet: Sheet, openings: Sequence[str]) -> str:

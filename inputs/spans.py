@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from inputs.cells import Cell
-from inputs.grid import View, is_figure, part
-from inputs.periods import Form, Part
+from inputs.grid import View, is_figure
+from inputs.periods import Form, Part, part_of
 from inputs.recognise import Heading
 from inputs.timeline import settle
 
@@ -50,7 +50,7 @@ def find_spans(view: View) -> list[Span]:
     """Find every run of period headings in the lines of a view, single ones included."""
     spans = []
     for line, cells in view.by_line.items():
-        if any(part(cell) for cell in cells.values()):
+        if any(view.part(cell) for cell in cells.values()):
             spans += [span for run in _runs(view, line, cells) if (span := _span(view, line, run))]
     return spans
 
@@ -60,7 +60,7 @@ def _runs(view: View, line: int, cells: dict[int, Cell]) -> Iterator[dict[int, P
     run: dict[int, Part] = {}
     previous = 0
     for place, cell in cells.items():
-        period = part(cell)
+        period = view.part(cell)
         if run and (place - previous > WIDEST_GAP + 1 or (period and _heads_another(view, max(run), place))):
             yield run
             run = {}
@@ -88,11 +88,19 @@ def _span(view: View, line: int, run: dict[int, Part]) -> Span | None:
     parts = settle(run)
     if not parts or all(found.form is Form.SERIAL for found in parts.values()):
         return None
-    if all(found.form is Form.YEAR for found in parts.values()) and not _consecutive_years(parts):
-        return None
+    if all(found.form is Form.YEAR for found in parts.values()):
+        worded = any(_is_worded(view.by_line[line][place]) for place in parts)
+        headed = len(parts) > 1 and Span(view, line, parts).headed  # as in the Year column of a list
+        if not (_consecutive_years(parts) or worded or headed):
+            return None
     if _could_be_figures(view, line, parts) and _has_label(view, line, min(parts)):
         return None
     return Span(view, line, parts)
+
+
+def _is_worded(cell: Cell) -> bool:
+    """Whether a heading that means a year says so in words, such as ``Reporting year 2025``."""
+    return part_of(cell.value) is not None and any(mark.isalpha() for mark in cell.text[:4])
 
 
 def _consecutive_years(parts: dict[int, Part]) -> bool:

@@ -8,14 +8,17 @@ from dataclasses import dataclass, field
 from inputs.cells import Cell, Sheet
 from inputs.findings import Finding, found
 from inputs.grid import View, is_figure
-from inputs.headings import heading_findings
+from inputs.headings import heading_findings, year_finding
 from inputs.intake import Months
 from inputs.labels import Labels, Row
 from inputs.layout import Bounds, Layout, lay_out
-from inputs.recognise import UNKNOWN, Heading, Lexicon, Meaning, Role
+from inputs.recognise import UNKNOWN, Heading, Lexicon, Meaning, Role, surer
 from inputs.spans import Span, find_spans
+from inputs.timeline import follows_a_calendar
+from inputs.yearly import StatedDay, stated_day
 
 LONG_RUN = 5  # dates in so long a run make a table of their own, even one in which nothing is known
+_MARCH = 3
 MOST_FAILURES = 40  # a list of children holds dates in every row; after so many that head no table, no more are tried
 
 
@@ -69,7 +72,16 @@ def read_tables(sheet: Sheet, lexicon: Lexicon) -> SheetTables:
             result.unknown += reading.unknown
         if len(span.parts) >= LONG_RUN:
             taken |= spots
+    result.findings = _of_unread_figures(result)
     return result
+
+
+def _of_unread_figures(result: SheetTables) -> list[Finding]:
+    """Leave out what the reading of one table said to be unclear where that of another made sense of it."""
+    told = dict.fromkeys(result.findings)
+    unclear = any(one.kind == "unclear-measure" for one in told)
+    read = {figure.cell.address for figure in result.figures} if unclear else set()
+    return [one for one in told if one.kind != "unclear-measure" or one.cell not in read]
 
 
 def _add(result: SheetTables, reading: _TableReading) -> None:
@@ -121,9 +133,16 @@ class _TableReading:
         self.target_cells: dict[tuple[str, str], list[Cell]] = {}
         self.findings: list[Finding] = []
         self.unknown: list[Cell] = []
+        self._unclear_told: set[str] = set()
         self._caption = layout.caption()
         self._places = {place: layout.place_meaning(place) for place in layout.places}
         self._named = {item for meaning in (self._caption, *self._places.values()) for item in meaning.items}
+        self._bare = set(layout.timeline.bare_years)
+        self._title_day = stated_day(layout.title()) if self._bare else None
+        self._place_days = {
+            place: stated_day(layout.names_of(place)) for place in (layout.places if self._bare else ())
+        }
+        self._year_days: dict[StatedDay | None, None] = {}
 
     def read(self) -> None:
         """Read every line; findings about the headings are only worth telling where a measure was known."""
@@ -133,9 +152,13 @@ class _TableReading:
         self._named |= labels.named
         self._drop_accidents()
         if not self.figures:
-            self.findings.clear()
+            told = bool(self._named) and follows_a_calendar(self.layout.span.parts.values())
+            self.findings = [one for one in self.findings if one.kind == "unclear-measure" and told]
         if self.figures or (self._named and self.layout.timeline.unclear):
             self.findings += heading_findings(self.layout, self._places)
+        self.findings += [
+            year_finding(self.layout, day, len(self._year_days) > 1) for day in self._year_days if self.figures
+        ]
 
     def _line(self, line: int, row: Row) -> None:
         if row.meaning.heading is Heading.TARGET:
@@ -158,8 +181,8 @@ class _TableReading:
         self.figures = [figure for figure in self.figures if figure.item not in accidents]
 
     def _figures(self, line: int, row: Row) -> None:
-        unclear: Cell | None = None
-        for place, months in self.layout.timeline.months_by_place.items():
+        unclear: Finding | None = None
+        for place in self.layout.timeline.months_by_place:
             here = self._places.get(place, UNKNOWN)
             if here.heading in {Heading.IGNORED, Heading.YEAR_TO_DATE}:
                 continue
@@ -170,22 +193,39 @@ class _TableReading:
                     self.unknown.append(stranger)
                 continue
             identified = self._identify(row.meaning, here)
-            if identified is not None and here.heading is Heading.TARGET:
+            months = self._months(place, row)
+            if identified is not None and months is None:
+                unclear = unclear or (_other_day(cell, row) if is_figure(cell) else None)
+            elif identified is not None and here.heading is Heading.TARGET:
                 self._add_target(identified, cell)
-            elif identified is not None:
+            elif identified is not None and months is not None:
                 item, group, role = identified
                 self.figures.append(Figure(item, group, months, role, cell))
             elif is_figure(cell):
-                unclear = unclear or cell
-        if unclear is not None:
-            what = "It is not clear of which measure, team or age band these figures are; they were left out."
-            self.findings.append(found("unclear-measure", what, "Name it beside them and run again.", unclear.address))
+                unclear = unclear or self._unclear(row.meaning, here, cell)
+        if unclear is not None and unclear.what not in self._unclear_told:
+            self._unclear_told.add(unclear.what)
+            self.findings.append(unclear)
         self._targets_in_line(line, row)
+
+    def _months(self, place: int, row: Row) -> Months | None:
+        """Give the period of a figure: a bare year means the day that the label or the title states, if one does.
+
+        None where the label states a day and the heading another month.
+        """
+        months = self.layout.timeline.months_by_place[place]
+        if place not in self._bare:
+            apart = row.meaning.dated and row.day is not None and row.day.month != months.month
+            return None if apart else months
+        day = row.day or self._place_days[place] or self._title_day
+        if day is None or day.month != _MARCH:
+            self._year_days.setdefault(day)
+        return months if day is None else day.of(months.year)
 
     def _identify(self, row: Meaning, place: Meaning) -> tuple[str, str, Role] | None:
         """Say of which item and group a figure is, and its role; None where its labels do not say it of one item."""
         groups = {**place.groups, **row.groups}
-        items = _shared(row.items, place.items) or self._caption.items
+        items = self._items(row, place)
         if groups:
             both = {item: role for item, role in items.items() if item in groups}
             items = both or dict.fromkeys(groups, Role.UNMARKED)
@@ -194,7 +234,23 @@ class _TableReading:
         item, part = next(iter(items.items()))
         if item not in groups and self.view.lexicon.items[item].groups:
             return None  # a measure of groups says nothing where no group is named
-        return item, groups.get(item, ""), part or row.role or place.role
+        return item, groups.get(item, ""), part or surer(row.role, place.role)
+
+    def _items(self, row: Meaning, place: Meaning) -> Mapping[str, Role]:
+        return _shared(row.items, place.items) or self._caption.items
+
+    def _unclear(self, row: Meaning, place: Meaning, cell: Cell) -> Finding:
+        """Say what keeps a figure from being that of one measure: no group where the measure has them, or several."""
+        items = self._items(row, place)
+        item = self.view.lexicon.items[next(iter(items))] if len(items) == 1 else None
+        if item is None or not item.groups:
+            what = "It is not clear of which measure, team or age band these figures are; they were left out."
+            return found("unclear-measure", what, "Name it beside them and run again.", cell.address)
+        what = f"“{item.names[0]}” is given by group, and these figures name none; they were left out."
+        other = self.view.lexicon.whole_name_like(item)
+        remedy = f"Write the team or group beside them, such as “{next(iter(item.groups))}”"
+        remedy += f", or call them “{other}” if that is what they are" if other else ""
+        return found("unclear-measure", what, f"{remedy}, and run again.", cell.address)
 
     def _stranger_at(self, place: int) -> Cell | None:
         """Give the unknown name that stands in a place's headings, as in the Measure column of a list."""
@@ -246,6 +302,11 @@ class _TableReading:
         if first := self._first_figure(line):
             what = "There are figures here with no name beside them; they were left out."
             self.findings.append(found("row-without-name", what, "Name the measure beside them, or clear them.", first))
+
+
+def _other_day(cell: Cell, row: Row) -> Finding:
+    what = f"The name beside these figures says {row.day}, but their heading is another month; they were left out."
+    return found("unclear-measure", what, "Correct the name or the heading and run again.", cell.address)
 
 
 def _shared(row: Mapping[str, Role], place: Mapping[str, Role]) -> dict[str, Role]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import pairwise
@@ -61,6 +61,14 @@ def _is_even(parts: Line) -> bool:
     """Whether the periods follow one another by the month, the quarter or the year; two of them are enough."""
     steps = {_order(second) - _order(first) for first, second in pairwise(parts.values()) if second.has_period}
     return len(parts) > 1 and len(steps) == 1 and {abs(step) for step in steps} <= {1, 3, 12}
+
+
+def follows_a_calendar(parts: Iterable[Part]) -> bool:
+    """Whether headings are those of a return, month by month or year by year, and not the dates of a list."""
+    listed = list(parts)
+    if len(listed) == 1:
+        return listed[0].form is not Form.DAY
+    return all(part.has_period for part in listed) and _is_even(dict(enumerate(listed)))
 
 
 def typed_as_day(part: Part) -> Part:

@@ -198,13 +198,13 @@ class Ink:
     def figure(self, drawing: Drawing, x: float, top: float, height: float) -> None:
         """Place a drawn figure of the given height and remember its numbers and the words that stand in for it."""
         # A document without charts never pays for importing matplotlib.
-        from layouts.canvas_renderer import record, replay  # noqa: PLC0415
+        from layouts.figure import place_figure  # noqa: PLC0415
 
         y = theme.PAGE_HEIGHT - theme.FRAME_TOP - top - height
         box = (self.left + x, y, self.left + x + drawing.figure.get_figwidth() * _INCH, y + height)
         alt, _ = clean(plain(drawing.alt_text), LONGEST_RUNNING)
         with self.within(roles.FIGURE, details=Details(alt=alt, box=box)):
-            replay(record(drawing.figure), self._canvas, self.left + x, y)
+            place_figure(drawing, self._canvas, self.left + x, y)
         self._fill = ""
         self._remember_spans(drawing.alt_text, "alt text")
         self._remember_spans(drawing.numbers, "chart")

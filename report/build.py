@@ -16,6 +16,7 @@ from report.charting import CHART_HELP
 from report.errors import CannotBuild, said
 from report.files import check_writable, replace_all
 from report.material import Report
+from report.metrics.counting import counted
 from report.metrics.library import BadMeasure, read_library, read_local, vocabulary
 from report.metrics.model import Measure
 from report.metrics.periods import Period
@@ -55,16 +56,17 @@ def judge_returns(folder: Path, period: Period | None, layout: str, progress: Pr
     measures = _measures(folder)
     settings, setting_findings = read_settings(folder, measures)
     plan = _layout(layout or settings.layout, folder, measures)
-    progress(1, f"Reading the returns in {folder.name or folder}")
+    progress(1, f"Reading {_several(sum(1 for _ in folder.glob('[!~.]*.xls[xm]')), 'workbook')}")
     intake = read_returns(folder, vocabulary(measures))
     _stop_where_needed((*setting_findings, *intake.findings))
+    intake = counted(intake)
     try:
         chosen = period or latest_period(intake, measures)
     except NothingToReport:
         raise CannotBuild(
             [f"{folder}: no figure was found in these workbooks. Put the services’ returns there and run again."]
         ) from None
-    progress(2, f"Working out {len({s.item for r in intake.returns for s in r.series})} measures")
+    progress(2, f"Working out {_several(len({s.item for r in intake.returns for s in r.series}), 'measure')}")
     choices = Choices(dict(settings.targets), settings.method_changes)
     card, found = score(intake, measures, chosen, choices, words.printed)
     findings = (*setting_findings, *intake.findings, *found)
@@ -77,6 +79,7 @@ def judge_returns(folder: Path, period: Period | None, layout: str, progress: Pr
         notice=intake.notice,
         as_at=_as_at(intake, measures),
         returns=len({r.workbook for r in intake.returns}),
+        stated_sources=tuple(sorted({r.source for r in intake.returns if r.source})),
     )
     return Judged(report, intake, measures)
 
@@ -116,6 +119,10 @@ def _altered(altered: Sequence[Altered]) -> list[Finding]:
         )
         for one in altered
     ]
+
+
+def _several(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _measures(folder: Path) -> tuple[Measure, ...]:

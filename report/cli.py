@@ -188,12 +188,17 @@ def _inside() -> list[str]:
     """What may be said of a fault of our own: where it happened, and nothing that any cell held."""
     kind, _, trace = sys.exc_info()
     frames = traceback.extract_tb(trace)
-    ours = next((f for f in reversed(frames) if Path(f.filename).parent.name in _ROOMS), frames[-1])
+    home = Path(__file__).resolve().parents[1]
+    ours = next((f for f in reversed(frames) if _is_ours(Path(f.filename), home)), frames[-1])
     place = f"{Path(ours.filename).stem}:{ours.lineno} {kind.__name__ if kind else ''}"
     return [f"Something went wrong inside the report builder ({place}). Please report that code; no report was made."]
 
 
-_ROOMS = ("report", "metrics", "inputs", "charts", "layouts")
+def _is_ours(file: Path, home: Path) -> bool:
+    return any(home / room in file.resolve().parents for room in _ROOMS)
+
+
+_ROOMS = ("report", "inputs", "charts", "layouts")
 
 
 def _say(lines: Sequence[str], stream: TextIO) -> None:

@@ -127,13 +127,15 @@ def _findings(findings: tuple[Finding, ...]) -> list[Block]:
 
 def _said(finding: Finding) -> str:
     """A finding without the name of its workbook, which could name a person."""
-    place = ", ".join(part for part in (finding.sheet, finding.cell) if part)
+    # A range of rows would tell how many rows a list of children has.
+    cell = "" if ":" in finding.cell else finding.cell
+    place = ", ".join(part for part in (finding.sheet, cell) if part)
     what = finding.what[:1].upper() + finding.what[1:]
     return f"{what} ({place})" if place else what
 
 
 def _returns(report: Report) -> list[Block]:
-    rows = tuple(Row((tables.text(owner), tables.text(as_at or "not stated"))) for owner, as_at in report.as_at)
+    rows = tuple(Row((tables.text(owner), tables.text(_date_of(as_at)))) for owner, as_at in report.as_at)
     returns = "one return" if report.returns == 1 else f"{words.spell(report.returns)} returns"
     said = f"The figures come from {returns}. A ledger beside this report says, for every "
     return [
@@ -148,4 +150,18 @@ def _returns(report: Report) -> list[Block]:
             rows=rows,
             show_caption=False,
         ),
+        *_stated_sources(report),
     ]
+
+
+def _stated_sources(report: Report) -> list[Block]:
+    """The sources that the returns themselves state: published figures must be acknowledged."""
+    if not report.stated_sources:
+        return []
+    said = Paragraph(tables.text("The returns say that these are their sources:"))
+    return [said, Points(tuple(tables.text(source) for source in report.stated_sources))]
+
+
+def _date_of(as_at: str) -> str:
+    """The date of a return's "data correct as at" line, without the words that the heading already says."""
+    return as_at.rpartition("as at")[2].strip(" :") or "not stated"

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from decimal import Decimal
 
 from charts.ages import Ages, draw_ages
 from charts.headline import Headline, draw_headline
 from charts.pair import Pair, draw_pair
-from charts.picture import Goal, Line, Picture, Scale, Size, Value
+from charts.picture import Goal, Line, Picture, Scale, Size, Tally, Value
 from charts.quarterly import Quarterly, draw_quarterly
 from charts.sparkline import Sparkline, draw_sparkline
 from charts.trend import MethodChange, Trend, draw_trend
@@ -108,10 +110,10 @@ def _quarters(scores: Scores, _: MeasureScore | None, window: int) -> Figure | N
 def _ages(scores: Scores, _: MeasureScore | None, window: int) -> Figure | None:
     if not any(score.latest.has_number for score in scores):
         return None
-    bands = tuple(_band(score) for score in scores)
+    chart = Ages(tuple(_band(score) for score in scores), tuple(_share(score) for score in scores))
     leading = narrative.leading(scores)
     return _figure(
-        lambda size: draw_ages(Ages(bands), size),
+        lambda size: draw_ages(chart, size),
         narrative.largest_group_message(scores),
         f"Number of children {words.when(leading.latest)}, and their share of all",
         leading,
@@ -178,11 +180,19 @@ def _drawing(picture: Picture, score: MeasureScore) -> Drawing:
     """A picture as the page wants it: its words led by the measure's name, its numbers as spans."""
     words_ = tuple(_span(piece) for piece in picture.words)
     name = Span(f"{score.measure.name}. ")
-    return Drawing(picture.figure, (name, *words_), tuple(_span(number) for number in picture.numbers))
+    note = Span(f" {picture.axis_note}" if picture.axis_note else "")
+    return Drawing(picture.figure, (name, *words_, note), tuple(_span(number) for number in picture.numbers))
 
 
-def _span(piece: str | Value | Goal) -> Span:
-    return Span(piece) if isinstance(piece, str) else Span(piece.text, piece.about)
+def _span(piece: str | Value | Goal | Tally) -> Span:
+    """A piece of a description with the fact it rests on. A count of periods rests on all of them, gaps among them."""
+    if isinstance(piece, str):
+        return Span(piece)
+    if isinstance(piece, Tally):
+        counted = [value.about for value in piece.of if isinstance(value.about, Observation)]
+        (said,) = words.derived("number of periods", Decimal(piece.number), piece.text, counted[0].measure, counted)
+        return said
+    return Span(piece.text, _fact(piece.about) if isinstance(piece.about, Observation) else piece.about)
 
 
 def _values(series: Sequence[Observation]) -> tuple[Value, ...]:
@@ -197,7 +207,7 @@ def _value(observation: Observation) -> Value:
         text=words.value_text(observation),
         tick=words.tick(observation),
         name=words.name_of(observation),
-        about=_fact(observation),
+        about=observation,
     )
 
 
@@ -208,12 +218,17 @@ def _fact(observation: Observation) -> Fact | None:
 
 
 def _band(score: MeasureScore) -> Value:
+    return replace(_value(score.latest), tick=score.group, name=score.group)
+
+
+def _share(score: MeasureScore) -> Value | None:
+    """A band's share of all children."""
     latest = score.latest
-    value = _value(latest)
-    share = ""
-    if latest.numerator is not None and latest.denominator:
-        share = f" ({words.number_text(100 * latest.numerator / latest.denominator)}%)"
-    return Value(value.number, f"{value.text}{share}", score.group, score.group, value.about)
+    if not latest.has_number or latest.numerator is None or not latest.denominator:
+        return None
+    percent = 100 * latest.numerator / latest.denominator
+    (span,) = words.share(percent, latest)
+    return Value(float(percent), span.text, score.group, score.group, span.about)
 
 
 def _goal(score: MeasureScore) -> Goal | None:

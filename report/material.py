@@ -21,6 +21,7 @@ class Report:
     notice: str
     as_at: tuple[tuple[str, str], ...]
     returns: int
+    stated_sources: tuple[str, ...] = ()
 
     @property
     def sections(self) -> tuple[SectionSpec, ...]:

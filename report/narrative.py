@@ -35,7 +35,8 @@ def message(scores: Sequence[MeasureScore], second: MeasureScore | None = None) 
     if not latest.has_number:
         return _no_number(score)
     whole = measure.unit is Unit.COUNT and not measure.parts_of
-    counted = latest.numerator is not None and (whole or latest.denominator is not None)
+    several = not measure.groups or len([one for one in scores if one.latest.has_number]) > 1
+    counted = several and latest.numerator is not None and (whole or latest.denominator is not None)
     paired = second is not None and second.latest.has_number
     with_counts = measure.message_pair if paired else measure.message
     template = with_counts if counted else measure.message_value_only

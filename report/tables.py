@@ -8,7 +8,7 @@ from layouts.blocks import Cell, Column, Row, Span, Status, Table, Text, Trend
 from report import words
 from report.metrics.model import Measure, MeasureScore, Observation, Scorecard, Unit
 from report.metrics.model import Status as Judgement
-from report.metrics.periods import PeriodType
+from report.metrics.periods import Period, PeriodType
 from report.metrics.status import CLOSE_POINTS, CLOSE_SHARE, FEWEST_TO_JUDGE
 from report.narrative import leading
 
@@ -34,8 +34,10 @@ def text(words_: str, bold: bool = False) -> Text:
     return (Span(words_, bold=bold),)
 
 
-def status_cell(score: MeasureScore) -> Status:
-    """The judgement as a word with its shape."""
+def status_cell(score: MeasureScore) -> Status | None:
+    """The judgement as a word with its shape; None where there is no figure to judge."""
+    if score.status is None:
+        return None
     return Status(text(score.status.value, bold=True), SHAPES[score.status])
 
 
@@ -51,7 +53,7 @@ def at_a_glance(
         scored = [card.of(measure_id) for measure_id in measure_ids if card.of(measure_id)]
         if scored:
             rows.append(Row((text(title, bold=True),), band=True))
-            rows += [_glance_row(scores, trend) for scores in scored]
+            rows += [_glance_row(scores, trend, card.period) for scores in scored]
     yearly = all(score.series[-1].period.length == 12 for score in card.scores)
     if yearly:  # the figure before and the figure a year before are one and the same
         rows = [row if row.band else Row((*row.cells[:6], *row.cells[7:])) for row in rows]
@@ -78,17 +80,17 @@ def _glance_columns(yearly: bool) -> tuple[Column, ...]:
     return (*columns[:6], *columns[7:]) if yearly else columns
 
 
-def _glance_row(scores: tuple[MeasureScore, ...], trend: Callable[[MeasureScore], Trend]) -> Row:
+def _glance_row(scores: tuple[MeasureScore, ...], trend: Callable[[MeasureScore], Trend], period: Period) -> Row:
     score = leading(scores)
     measure, latest = score.measure, score.latest
     goal: Text = words.target(score.target, measure) if score.target else text("None")
     cells: tuple[Cell, ...] = (
         text(measure.ref),
-        text(_glance_name(score)),
+        text(_glance_name(score, period)),
         words.short_value(latest, bold=True),
         _out_of(latest),
         goal,
-        status_cell(score),
+        status_cell(score) or text(words.NO_NUMBER_SHORT[latest.state]),
         words.short_value(score.previous),
         words.short_value(score.last_year),
         trend(score),
@@ -103,7 +105,8 @@ def _out_of(latest: Observation) -> Text:
     return counts or text("Not given")
 
 
-def _glance_name(score: MeasureScore) -> str:
+def _glance_name(score: MeasureScore, period: Period) -> str:
+    """The measure with how its figure relates to time, unless that is the report's own day."""
     name = score.measure.short_name
     if score.group:
         name = f"{name}: {score.group}"
@@ -114,6 +117,8 @@ def _glance_name(score: MeasureScore) -> str:
         PeriodType.IN_QUARTER: "in the quarter",
     }
     kind = kinds.get(score.latest.period_type)
+    if score.latest.period_type is PeriodType.SNAPSHOT and score.latest.period.index != period.index:
+        kind = f"on {words.short_day(score.latest.period)}"
     return f"{name} ({kind})" if kind else name
 
 

@@ -16,7 +16,8 @@ def compare(now: Observation, before: Observation, method_change: MethodChange |
     """The change from ``before`` to ``now``.
 
     A percentage has changed when the 95% interval of the difference leaves out zero; an average when it moved by more
-    than a tenth; a context measure is only higher, lower or the same, as printed. Figures on two sides of a method
+    than a tenth; a context measure is only higher, lower or the same, as printed. A percentage
+    without its counts is not tested. Figures on two sides of a method
     change, or with months on both sides of it, are not comparable.
     """
     if now.value is None or before.value is None:
@@ -25,6 +26,8 @@ def compare(now: Observation, before: Observation, method_change: MethodChange |
         return Change.NOT_COMPARABLE
     if now.measure.polarity is Polarity.CONTEXT:
         return _direction(words.rounded(now.value, now.decimals) - words.rounded(before.value, before.decimals))
+    if now.measure.unit is Unit.PCT and not (_is_counted(now) and _is_counted(before)):
+        return Change.NOT_TESTED
     if not _is_clear(now, before):
         return Change.NO_CLEAR_CHANGE
     good = (now.value > before.value) == (now.measure.polarity is Polarity.HIGHER_IS_BETTER)
@@ -35,13 +38,16 @@ def _direction(difference: Decimal) -> Change:
     return Change.HIGHER if difference > 0 else Change.LOWER if difference < 0 else Change.SAME
 
 
+def _is_counted(observation: Observation) -> bool:
+    """Whether a percentage came with its counts; without them nothing can be said of chance."""
+    return observation.numerator is not None and observation.numerator >= 0 and bool(observation.denominator)
+
+
 def _is_clear(now: Observation, before: Observation) -> bool:
     if now.value is None or before.value is None or now.value == before.value:
         return False
     if now.measure.unit is Unit.PCT:
         parts = (now.numerator, now.denominator, before.numerator, before.denominator)
-        if any(part is None or part < 0 for part in parts) or not now.denominator or not before.denominator:
-            return False  # without counts nothing can be said of chance
         low, high = difference_interval(*(int(part) for part in parts if part is not None))
         return low > 0 or high < 0
     return abs(now.value - before.value) > CLEAR_SHARE * before.value

@@ -64,15 +64,22 @@ def _protect_linked(reported: tuple[Reported, ...]) -> tuple[Reported, ...]:
     )
 
 
+def _can_be_worked_out(hidden: int, together: Decimal) -> bool:
+    """Whether hidden counts of 1 to 5 can be told from their sum: one alone, or several that are all 1 or all 5."""
+    return hidden == 1 or (hidden > 1 and together in (hidden, hidden * (SMALLEST_SHOWN - 1)))
+
+
 def _protect_parts(reported: tuple[Reported, ...], total: str) -> tuple[Reported, ...]:
-    """Where one part alone of a shown total is hidden, hide the next smallest: else the rest gives it away."""
+    """Hide the next smallest part of a shown total where the hidden ones could be worked out from the rest."""
+    totals = {o.period: o.value for one in reported if one.measure.id == total for o in one.observations}
     parts = [o for one in reported if one.measure.parts_of == total for o in one.observations]
     also = set()
     for period in {o.period for o in parts}:
         here = [o for o in parts if o.period == period]
         hidden = [o for o in here if o.state is State.SUPPRESSED]
         shown = sorted((o for o in here if o.value), key=lambda o: o.value or Decimal(0))
-        if len(hidden) == 1 and shown:
+        left = (totals.get(period) or Decimal(0)) - sum((o.value or Decimal(0) for o in shown), Decimal(0))
+        if shown and _can_be_worked_out(len(hidden), left):
             also.add((shown[0].measure.id, shown[0].group, period))
     return tuple(
         replace_observations(

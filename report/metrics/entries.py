@@ -34,7 +34,7 @@ _CHOICES: Mapping[str, tuple[str, ...]] = {
     "small_counts": ("hide", "show"),  # a slip here must never show what should be hidden
 }
 _TARGET = "“target” must read like { value = 90, comparison = “at least”, basis = “local” }."
-_KEYS = {*_NEEDED, *_MESSAGES, *_OTHER_TEXTS, *_LISTS, *_CHOICES, "decimals", "tolerance", "target", "groups"}
+_KEYS = {*_NEEDED, *_MESSAGES, *_OTHER_TEXTS, *_LISTS, *_CHOICES, "decimals", "per", "tolerance", "target", "groups"}
 
 
 def problems_of_file(document: Mapping[str, Any]) -> list[str]:

@@ -122,6 +122,7 @@ def _measure(entry: Mapping[str, Any]) -> Measure:
         denominator_names=tuple(entry.get("denominator_names", ())),
         message_pair=entry.get("message_pair", entry["message"]),
         hidden_with=entry.get("hidden_with", ""),
+        per=entry.get("per", 1),
         value_name=entry.get("value_name", ""),
         pair_name=entry.get("pair_name", entry.get("short_name", entry["name"])),
         groups={name: tuple(aliases) for name, aliases in entry.get("groups", {}).items()},

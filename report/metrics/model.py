@@ -92,7 +92,8 @@ class Measure:
     value may be and still be called close: percentage points for percentages, else a share of the target.
     ``pair_name`` is the short label of the measure where it shares a chart with another, ``message_pair`` its sentence
     there. ``hidden_with`` names a measure that would give this one away: where one is hidden, both are.
-    ``value_name`` says what one unit of a rate is ("Cases for each social worker").
+    ``per`` is how many of the population a rate is for (10,000). ``value_name`` says what one unit of a rate is
+    ("Cases for each social worker").
     """
 
     id: str
@@ -127,6 +128,7 @@ class Measure:
     message_pair: str = ""
     hidden_with: str = ""
     value_name: str = ""
+    per: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +177,7 @@ class Change(StrEnum):
     LOWER = "lower"
     SAME = "same"
     NOT_COMPARABLE = "not comparable"
+    NOT_TESTED = "not tested"
     UNKNOWN = "unknown"
 
 
@@ -194,6 +197,7 @@ class MeasureScore:
     ``series`` holds each reported period in order with its gaps; ``year_to_date`` the running totals since each April;
     ``quarters`` the whole quarters. ``latest`` is the headline figure; ``previous`` and ``last_year`` the same figure
     one step and one year earlier.
+    ``status`` is None where there is no figure to judge.
     """
 
     measure: Measure
@@ -205,7 +209,7 @@ class MeasureScore:
     year_to_date: tuple[Observation, ...]
     quarters: tuple[Observation, ...]
     target: Target | None
-    status: Status
+    status: Status | None
     change: Change
     method_change: MethodChange | None = None
 

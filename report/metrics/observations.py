@@ -55,8 +55,8 @@ def with_totals(reported: tuple[Reported, ...]) -> tuple[Reported, ...]:
 
 
 def ratio(measure: Measure, numerator: Decimal, denominator: Decimal) -> Decimal:
-    """The measure's value from its parts, unrounded: a percentage, or an average for days and caseloads."""
-    return (HUNDRED if measure.unit is Unit.PCT else Decimal(1)) * numerator / denominator
+    """The measure's value from its parts, unrounded: a percentage, an average, or a rate for so many."""
+    return (HUNDRED if measure.unit is Unit.PCT else Decimal(measure.per)) * numerator / denominator
 
 
 def merge_sources(observations: Iterable[Observation]) -> tuple[Source, ...]:
@@ -113,10 +113,11 @@ def _stepped(observations: list[Observation]) -> tuple[Observation, ...]:
 
 def _given_twice(measure: Measure, before: tuple[Return, Observation], origin: Return, seen: Observation) -> Finding:
     other = f"{before[0].workbook} › {before[0].sheet} › {before[1].sources[0].cells[0]}"
+    twice = f"“{measure.short_name}” is given twice for {words.name_of(seen)} with different figures"
     return Finding(
         kind="given-twice",
         strength=Strength.MUST_FIX,
-        what=f"“{measure.short_name}” is given twice for one period with different figures; the other is in {other}.",
+        what=f"{twice}; the other is in {other}.",
         remedy="Keep the right one and clear the other.",
         workbook=origin.workbook,
         sheet=origin.sheet,
@@ -186,16 +187,16 @@ def _average(point: Point, numerator: Decimal, denominator: Decimal, measure: Me
     """
     typed = point.value.value if point.value is not None else None
     worked_out = ratio(measure, numerator, denominator)
-    if measure.unit is Unit.PCT or typed is None or not _allowed(typed, numerator, denominator, places):
+    if measure.unit is Unit.PCT or typed is None or not _allowed(typed, numerator, denominator, places, measure.per):
         return worked_out
     return worked_out if words.rounded(worked_out, max(places, _places(typed))) == typed else typed
 
 
-def _allowed(typed: Decimal, numerator: Decimal, denominator: Decimal, places: int) -> bool:
+def _allowed(typed: Decimal, numerator: Decimal, denominator: Decimal, places: int, per: int) -> bool:
     """Whether an average could be what its parts give, each of the three being rounded at its last place."""
     of = _half_step(denominator)
-    lowest = (numerator - _half_step(numerator)) / (denominator + of)
-    highest = (numerator + _half_step(numerator)) / (denominator - of)
+    lowest = per * (numerator - _half_step(numerator)) / (denominator + of)
+    highest = per * (numerator + _half_step(numerator)) / (denominator - of)
     about = _half_step(typed, places)
     return lowest - about <= typed <= highest + about
 
@@ -215,7 +216,7 @@ def _average_differs(point: Point, seen: Observation, origin: Return, places: in
         return []
     if not seen.numerator or not seen.denominator:
         return []
-    if _allowed(typed.value, seen.numerator, seen.denominator, places):
+    if _allowed(typed.value, seen.numerator, seen.denominator, places, seen.measure.per):
         return []
     return [
         Finding(

@@ -11,14 +11,16 @@ CLOSE_POINTS = Decimal(5)  # percentage points short of the target that still co
 CLOSE_SHARE = Decimal("0.10")  # share of the target, for days and caseloads, that still counts as close
 
 
-def judge(latest: Observation, printed: Decimal | None, target: Target | None) -> Status:
+def judge(latest: Observation, printed: Decimal | None, target: Target | None) -> Status | None:
     """The status of the latest figure.
 
     ``printed`` is the figure as it is rounded on the page, so that 98.0% is never said to miss 98%. A context measure
-    is never judged. A share or an average of fewer than ten is too few to judge.
+    is never judged. A share or an average of fewer than ten is too few to judge. Without a figure there is no status.
     """
     measure = latest.measure
-    if target is None or measure.polarity is Polarity.CONTEXT or printed is None:
+    if printed is None:
+        return None
+    if target is None or measure.polarity is Polarity.CONTEXT:
         return Status.NO_TARGET
     if (
         measure.unit in (Unit.PCT, Unit.DAYS)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 from matplotlib.figure import Figure
+from matplotlib.ft2font import FT2Font, LoadFlags
 from matplotlib.lines import Line2D
 from matplotlib.text import Text
 from reportlab.pdfbase import pdfmetrics
 
+import layouts
 from charts.lettering import Box
 from layouts.fonts import REGULAR, SEMIBOLD, register_fonts
 
@@ -41,13 +45,25 @@ def points(line: Line2D) -> np.ndarray:
 
 
 def room(text: Text) -> Box:
-    """The room a text takes, by the metrics of the page's own font."""
+    """The room a text takes: its width by the metrics of the page's own font, its height by the ink of its letters."""
     register_fonts()
     font, size = SEMIBOLD if text.get_fontweight() == 600 else REGULAR, text.get_fontsize()
     width = pdfmetrics.stringWidth(text.get_text(), font, size)
     x, baseline = text.get_position()
     left = x - width * {"left": 0.0, "center": 0.5, "right": 1.0}[text.get_horizontalalignment()]
-    return Box(left, baseline - 0.2 * size, left + width, baseline + 0.7 * size)
+    inks = [_ink(font, character) for character in text.get_text()] or [(0.0, 0.0)]
+    foot, head = min(foot for foot, _ in inks), max(head for _, head in inks)
+    return Box(left, baseline + foot * size, left + width, baseline + head * size)
+
+
+@cache
+def _ink(font: str, character: str) -> tuple[float, float]:
+    """How far a letter reaches under and over its line, in parts of the type size."""
+    name = {REGULAR: "SourceSans3-Regular.ttf", SEMIBOLD: "SourceSans3-SemiBold.ttf"}[font]
+    face = FT2Font(str(Path(layouts.__file__).parent / "fonts" / name))
+    face.set_size(1000, 72)
+    _, foot, _, head = face.load_char(ord(character), LoadFlags.NO_HINTING).bbox
+    return foot / 64000, head / 64000
 
 
 def grey(colour: Any) -> float:

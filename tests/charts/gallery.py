@@ -93,18 +93,45 @@ class Case:
 
 VISITS = wandering(21, 93, 90.6, 2.2, 4)
 WITH_GAPS = [None if index in (8, 9, 11) else number for index, number in enumerate(VISITS)]
+LOWEST_FIRST = [
+    83.3,
+    84.2,
+    84.8,
+    84,
+    84.2,
+    83.8,
+    84.9,
+    84.6,
+    84.8,
+    88,
+    89.2,
+    89.7,
+    89.9,
+    87.6,
+    87,
+    86.4,
+    84.2,
+    86.7,
+    87.6,
+]
 AT_LEAST_98 = Goal(98, "Target 98% or more")
 AT_LEAST_95 = Goal(95, "Target 95% or more")
 CHANGE = MethodChange(12, "Counted differently from April 2023")
 BANDS = ("Under 1", "1 to 4", "5 to 9", "10 to 15", "16 and over")
 
 
-def _bands(numbers: Sequence[float | None]) -> tuple[Value, ...]:
+def age_bands(numbers: Sequence[float | None]) -> Ages:
+    """Children in five bands and their shares of all."""
     whole = sum(number or 0 for number in numbers) or 1
-    return tuple(
-        Value(number, "fewer than 6" if number is None else f"{number:.0f} ({100 * number / whole:.0f}%)", band, band)
-        for band, number in zip(BANDS, numbers, strict=True)
+    bands = list(zip(BANDS, numbers, strict=True))
+    counts = (
+        Value(number, "fewer than 6" if number is None else f"{number:.0f}", band, band) for band, number in bands
     )
+    shares = (
+        None if number is None else Value(100 * number / whole, f"{100 * number / whole:.0f}%", band, band)
+        for band, number in bands
+    )
+    return Ages(tuple(counts), tuple(shares))
 
 
 def _ytd(this: Sequence[float | None], last: Sequence[float | None] | None, goal: Goal | None) -> YearToDate:
@@ -145,6 +172,8 @@ def trends() -> list[Case]:
             ),
         ),
         "Five years": Trend(year_values([81, 79, 84, 88, 91]), PERCENT, Goal(90, "Target 90%"), periods="years"),
+        "Lowest at first": Trend(month_values(LOWEST_FIRST), PERCENT, Goal(90, "Target 90% or more")),
+        "Five years, lowest at first": Trend(year_values([53.8, 84.2, 88.4, 87.4, 80.6]), PERCENT, periods="years"),
         "Ten years, days": Trend(
             tuple(
                 Value(
@@ -208,11 +237,11 @@ def quarters() -> list[Case]:
 def ages() -> list[Case]:
     """Bars by age band."""
     charts = {
-        "Children in care by age": Ages(_bands([22, 47, 50, 161, 132])),
-        "One band hidden": Ages(_bands([None, 47, 50, 161, 132])),
-        "All in one band": Ages(_bands([0, 0, 0, 412, 0])),
-        "Nobody": Ages(_bands([0, 0, 0, 0, 0])),
-        "All hidden": Ages(_bands([None] * 5)),
+        "Children in care by age": age_bands([22, 47, 50, 161, 132]),
+        "One band hidden": age_bands([None, 47, 50, 161, 132]),
+        "All in one band": age_bands([0, 0, 0, 412, 0]),
+        "Nobody": age_bands([0, 0, 0, 0, 0]),
+        "All hidden": age_bands([None] * 5),
     }
     return [Case(title, chart, draw_ages) for title, chart in charts.items()]
 
@@ -284,7 +313,7 @@ def size_of(name: str) -> Size:
 def main(path: str) -> None:
     """Draw every case at every size, down the pages of a PDF."""
     from layouts.blocks import Drawing, Span
-    from layouts.figure import DrawnFigure
+    from layouts.figure import place_figure
     from layouts.fonts import REGULAR, SEMIBOLD, register_fonts
 
     register_fonts()
@@ -300,12 +329,11 @@ def main(path: str) -> None:
             canvas.setFont(SEMIBOLD, 9)
             canvas.drawString(60, y, f"{case.draw.__name__} · {size_name} · {case.title}")
             picture = case.draw(case.chart, size)
-            figure = DrawnFigure(Drawing(picture.figure, (Span(picture.alt_text),), ()))
             y -= size.height_pt + 6
             canvas.setStrokeColorRGB(0.85, 0.9, 1)
             canvas.setLineWidth(0.3)
             canvas.rect(60, y, size.width_pt, size.height_pt)
-            figure.drawOn(canvas, 60, y)
+            place_figure(Drawing(picture.figure, (Span(picture.alt_text),), ()), canvas, 60, y)
             canvas.setFont(REGULAR, 6)
             canvas.drawString(60, y - 8, f"{picture.alt_text} {picture.axis_note}"[:240])
             y -= 26

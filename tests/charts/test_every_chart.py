@@ -1,5 +1,6 @@
 """What holds for every chart of the gallery, however awkward its figures, at every size it is printed in."""
 
+import re
 from functools import cache
 from itertools import combinations, pairwise
 
@@ -12,7 +13,7 @@ from matplotlib.patches import Rectangle
 from charts import theme
 from charts.lettering import width_pt
 from charts.marks import crosses
-from charts.picture import Goal, Value
+from charts.picture import Goal, Tally, Value
 from layouts.canvas_renderer import record
 from layouts.fonts import REGULAR, SEMIBOLD, register_fonts
 from tests.charts.asking import artists, contrast_on_white, points, room, texts
@@ -67,6 +68,15 @@ def test_no_label_lies_on_a_line_of_figures_or_a_target(picture):
 
 
 @pytest.mark.parametrize(("case", "name"), DRAWN)
+def test_no_label_lies_on_the_mark_that_says_an_axis_is_cut(picture):
+    for mark in artists(picture.figure, "break-mark"):
+        run = points(mark)
+        for text in texts(picture.figure):
+            box = room(text)
+            assert not any(crosses((*one, *other), box) for one, other in pairwise(run)), text
+
+
+@pytest.mark.parametrize(("case", "name"), DRAWN)
 def test_no_label_is_smaller_than_clear_print_allows(picture, name):
     sizes = [text.get_fontsize() for text in texts(picture.figure)]
     assert min(sizes, default=10.0) >= max(10.0, size_of(name).label_pt)
@@ -107,6 +117,28 @@ def test_ink_words_and_numbers_travel_together(picture):
     assert "None" not in picture.alt_text
     assert "  " not in picture.alt_text
     assert picture.alt_text.endswith(".")
+
+
+@pytest.mark.parametrize(("case", "name"), DRAWN)
+def test_every_figure_of_a_description_can_be_traced(case, picture):
+    """No figure stands in plain text: what digits are there belong to the names of periods, groups and changes."""
+    lines = getattr(case.chart, "lines", None) or [getattr(case.chart, side, None) for side in ("first", "second")]
+    names = {value.name for value in picture.numbers if isinstance(value, Value)}
+    names |= {line.name for line in lines if line} | {change.text for change in getattr(case.chart, "changes", ())}
+    longest_first = re.compile("|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)))
+    for piece in picture.words:
+        if isinstance(piece, str):
+            assert not re.search(r"\d", longest_first.sub("", piece)), piece
+
+
+@pytest.mark.parametrize(("case", "name"), DRAWN)
+def test_every_count_in_a_description_says_what_was_counted(picture):
+    drawn = {id(number) for number in picture.numbers}
+    for piece in picture.words:
+        if isinstance(piece, Tally):
+            assert 0 <= piece.number <= len(piece.of)
+            assert all(id(value) in drawn for value in piece.of)
+            assert piece.text == str(piece.number)
 
 
 def test_the_same_chart_is_drawn_the_same_twice():

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 
 from charts.picture import Scale
@@ -16,7 +18,8 @@ def _axis(*numbers, scale=PERCENT, height=90.0):
         ((88.1, 96.2, 98), ["85%", "90%", "95%", "100%"]),
         ((99.1, 99.9, 98), ["97%", "98%", "99%", "100%"]),
         ((84.6, 93.2, 90), ["80%", "85%", "90%", "95%"]),
-        ((9.4, 56, 95), ["0%", "50%", "100%"]),
+        ((9.4, 56, 95), ["0%", "25%", "50%", "75%", "100%"]),
+        ((81, 94, 90), ["80%", "85%", "90%", "95%"]),
         ((8, 12, 15), ["0%", "5%", "10%", "15%"]),
     ],
 )
@@ -70,4 +73,46 @@ def test_low_charts_have_fewer_numbers_beside_them_than_there_is_no_room_for():
 
 def test_a_rate_under_two_has_a_decimal_on_its_axis():
     axis = _axis(0.4, 1.1, scale=Scale())
-    assert [axis.tick_text(tick) for tick in axis.ticks] == ["0.0", "0.5", "1.0"]
+    assert [axis.tick_text(tick) for tick in axis.ticks] == ["0.0", "0.5", "1.0", "1.5"]
+
+
+RUNS = [(351, 422), (354, 484), (11, 22), (177, 311), (14, 55), (101, 199), (66, 75), (6, 19), (412, 413), (20, 9100)]
+
+
+@pytest.mark.parametrize("height", [40, 60, 84, 130, 176])
+@pytest.mark.parametrize("numbers", RUNS)
+def test_no_line_rises_far_over_the_last_number_beside_it(numbers, height):
+    axis = _axis(*numbers, scale=Scale(), height=height)
+    assert axis.place(max(numbers)) - axis.place(axis.ticks[-1]) <= 7
+    assert axis.place(max(numbers)) <= 20 + height + 0.001
+
+
+@pytest.mark.parametrize("numbers", RUNS)
+def test_a_line_has_the_better_part_of_its_chart(numbers):
+    axis = _axis(*numbers, scale=Scale())
+    foot = 0 if axis.starts_at_zero else min(numbers)
+    if max(numbers) - foot > 4:
+        assert (max(numbers) - foot) / (axis.high - axis.low) > 0.55
+
+
+@pytest.mark.parametrize("height", [60, 84, 130, 176])
+@pytest.mark.parametrize("numbers", [(81, 94, 90), (87.7, 95.7, 98), (65.6, 72.7, 70), (79.8, 97.2, 100), (53.8, 88.4)])
+def test_percentages_that_do_not_start_at_zero_have_three_numbers_beside_them_at_least(numbers, height):
+    axis = _axis(*numbers, height=height)
+    step = axis.ticks[1] - axis.ticks[0]
+    assert sum(min(numbers) - step < tick < max(numbers) + step for tick in axis.ticks) >= 3
+
+
+@pytest.mark.parametrize("height", [84, 176])
+@pytest.mark.parametrize("label_pt", [10, 12, 18])
+def test_the_numbers_beside_a_line_never_touch(height, label_pt):
+    for numbers in RUNS:
+        axis = number_axis(numbers, Scale(), 0, height, label_pt)
+        places = [axis.place(tick) for tick in axis.ticks]
+        assert all(above - below > 1.2 * label_pt for below, above in pairwise(places))
+
+
+def test_room_asked_for_under_the_lowest_figure_is_there():
+    near = number_axis((351, 422), Scale(), 0, 84)
+    clear = number_axis((351, 422), Scale(), 0, 84, clear_pt=12)
+    assert near.place(351) < 12 <= clear.place(351)

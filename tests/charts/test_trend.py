@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from charts.picture import Goal, Scale, Size, Value
+from charts.picture import Goal, Scale, Size, Tally, Value
 from charts.trend import MethodChange, Trend, describe_trend, draw_trend
 from tests.charts.asking import artists, only, points, room, words
 from tests.charts.gallery import PERCENT, VISITS, month_values, year_values
@@ -168,3 +168,67 @@ def test_a_line_that_nothing_is_judged_by_is_named_without_a_verdict():
 def test_a_figure_on_a_day_is_told_to_be_on_it():
     values = (Value(380, "380", "Mar 2022", "31 March 2022"), Value(412, "412", "Mar 2023", "31 March 2023"))
     assert "380 on 31 March 2022, 412 on 31 March 2023" in draw_trend(Trend(values, Scale()), SIZE).alt_text
+
+
+def test_every_year_of_a_short_run_carries_its_figure():
+    figure = draw_trend(Trend(year_values([81, 79, 84, 88, 91]), PERCENT, periods="years"), SIZE).figure
+    assert sorted(words(figure, "point-label")) == ["79%", "81%", "84%", "88%"]
+    assert words(figure, "value-end-label") == ["91%"]
+
+
+def test_a_figure_stands_right_over_or_under_its_own_point():
+    figure = draw_trend(Trend(year_values([81, 79, 84, 88, 91]), PERCENT, periods="years"), SIZE).figure
+    places = points(only(figure, "value-line"))
+    for label in artists(figure, "point-label"):
+        box = room(label)
+        x, y = places[["81%", "79%", "84%", "88%"].index(label.get_text())]
+        assert box.left - 6 <= x <= box.right + 6
+        assert 2 <= max(box.bottom - y, y - box.top) <= 10
+
+
+def test_a_peak_has_its_figure_over_it_and_a_trough_under_it():
+    figure = draw_trend(Trend(year_values([60, 90, 92, 91, 87, 89]), PERCENT, periods="years"), SIZE).figure
+    heights = dict(zip(["60%", "90%", "92%", "91%", "87%"], points(only(figure, "value-line"))[:, 1], strict=False))
+    labels = {label.get_text(): room(label) for label in artists(figure, "point-label")}
+    assert labels["92%"].bottom > heights["92%"]
+    assert labels["87%"].top < heights["87%"]
+
+
+def test_a_run_of_months_carries_its_highest_and_lowest_figure():
+    figure = _drawn(VISITS, goal=None).figure
+    assert {"96.1%", "87.5%"} <= set(words(figure, "point-label"))
+
+
+def test_a_run_of_months_carries_its_first_figure_where_no_other_is_near():
+    numbers = [92.0, *[92.5] * 9, 96.0, *[92.5] * 4, 88.0, *[92.5] * 4, 93.0]
+    assert words(_drawn(numbers, goal=None).figure, "point-label") == ["96.0%", "88.0%", "92.0%"]
+    numbers[2] = 97.0
+    assert words(_drawn(numbers, goal=None).figure, "point-label") == ["97.0%", "88.0%"]
+
+
+def test_the_extremes_written_are_those_counted_the_way_they_are_now():
+    numbers = [96.0] * 10 + [85.0, 96.0] + [90.0, 91.0, 93.5, 91.0, 88.0, 90.0, 91.0, 90.5, 90.8]
+    change = MethodChange(12, "Counted differently from April 2023")
+    figure = _drawn(numbers, goal=None, changes=(change,)).figure
+    assert words(figure, "point-label")[:2] == ["93.5%", "88.0%"]
+    assert "85.0%" not in words(figure, "point-label")
+
+
+def test_a_figure_that_misses_the_target_is_not_written_on_its_far_side():
+    numbers = [*VISITS[:10], 97.8, *VISITS[11:]]
+    figure = _drawn(numbers).figure
+    line = points(only(figure, "target-line"))[0][1]
+    assert all(room(label).top <= line for label in artists(figure, "point-label"))
+
+
+def test_what_is_told_of_the_months_rests_on_the_months():
+    values = month_values([95.3, None, 96.2, 88.1, 98.6])
+    told = [piece for piece in describe_trend(Trend(values, PERCENT, TARGET)) if isinstance(piece, Tally)]
+    shown = tuple(value for value in values if value.number is not None)
+    assert [(tally.text, tally.of) for tally in told] == [("1", shown), ("4", shown)]
+
+
+def test_gaps_too_many_to_name_are_counted_with_the_months_they_are():
+    values = month_values([95.3, None, 96.2, None, None, None, 98.6])
+    *_, tally = [piece for piece in describe_trend(Trend(values, PERCENT)) if isinstance(piece, Tally)]
+    assert (tally.text, {value.text for value in tally.of}) == ("4", {"no figure"})

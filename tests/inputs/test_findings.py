@@ -9,6 +9,7 @@ import pytest
 
 from inputs import findings as catalogue
 from inputs.findings import CATALOGUE, Finding, Strength
+from inputs.intake import Item, Vocabulary
 
 MONTHS = ["Measure", "Part", "Oct-23", "Nov-23", "Dec-23"]
 
@@ -244,9 +245,10 @@ def test_figures_without_a_name_are_told(read, found):
 
 
 def test_year_to_date_lines_are_left_to_the_report(read, figures, found):
-    intake = read([["Measure", "Nov-23", "Dec-23"], ["Reviews due", 50, 60], ["Reviews on time (YTD)", 91, 92]])
+    rows = [["Measure", "Nov-23", "Dec-23"], ["Children in care", 410, 412], ["Reviews on time (YTD)", 91, 92]]
+    intake = read(rows)
     assert found(intake) == [("year-to-date-not-read", "B3")]
-    assert all(value is None for value, _, _ in figures(intake).values())
+    assert {item for item, _, _ in figures(intake)} == {"in_care_count"}
 
 
 def test_a_column_among_the_months_that_is_no_period_is_noted(read, found):
@@ -349,3 +351,120 @@ def test_a_finding_says_where_what_and_what_to_do():
     finding = Finding("not-a-number", Strength.MUST_FIX, "It is not.", "Mend it.", "a.xlsx", "Sheet", "F18")
     assert str(finding) == "a.xlsx › Sheet › F18: It is not. Mend it."
     assert str(Finding("no-returns", Strength.MUST_FIX, "None.", "Add some.")) == "None. Add some."
+
+
+ALONE = "Give the {} or the percentage too, or name the row “%” if it holds percentages, and run again."
+
+
+def test_numerators_with_nothing_beside_them_are_told(read):
+    rows = [["Measure", "Part", "Nov-23", "Dec-23"], ["Reviews on time", "Numerator", 45, 57]]
+    assert [str(finding) for finding in read(rows).findings] == [
+        "return.xlsx › Return › C2: A numerator of “Reviews held on time” is here with no denominator or percentage, "
+        f"so the report has no figure from it. {ALONE.format('denominator')}"
+    ]
+
+
+def test_denominators_with_nothing_beside_them_are_told(read, found):
+    rows = [["Month", "Children in care", "Reviews due"], ["Nov-23", 410, 50], ["Dec-23", 412, 60]]
+    assert found(read(rows)) == [("part-without-the-rest", "C2")]
+
+
+def test_parts_of_an_average_with_nothing_beside_them_are_told(read):
+    rows = [["Measure", "Part", "Nov-23", "Dec-23"], ["Entry to care to adoptive home", "Total days", 5000, 5100]]
+    assert told(read(rows), "part-without-the-rest") == [
+        "return.xlsx › Return › C2: A numerator of “Entry to care to adoptive home” is here with no denominator or "
+        "average, so the report has no figure from it. Give the denominator or the average too and run again."
+    ]
+
+
+def test_a_numerator_whose_denominator_is_missing_in_one_month_is_told_with_the_month(read):
+    assert told(read(reviews([36, 45, 57], [40, None, 60])), "part-without-the-rest") == [
+        "return.xlsx › Return › D2: A numerator of “Reviews held on time” is here for November 2023 with no "
+        f"denominator or percentage, so the report has no figure from it. {ALONE.format('denominator')}"
+    ]
+
+
+@pytest.mark.parametrize("mark", ["c", "n/a", ".."])
+def test_a_part_whose_other_part_says_why_there_is_none_is_not_alone(read, found, mark):
+    assert found(read(reviews([36, 45, 57], [40, mark, 60]))) == []
+
+
+def test_figures_read_as_a_numerator_by_their_name_are_never_lost_in_silence(read, found):
+    rows = [
+        ["Measure", "Nov-23", "Dec-23"],
+        ["Children in care", 410, 412],
+        ["Statutory visits on time - done", 91, 92],
+    ]
+    assert found(read(rows)) == [("part-without-the-rest", "B3")]
+
+
+def test_a_measure_of_teams_that_names_none_says_what_to_write(read):
+    intake = read([["Measure", "Nov-23", "Dec-23"], ["Average caseload", 20, 21]])
+    assert [str(finding) for finding in intake.findings] == [
+        "No return was recognised in return.xlsx (Return). What was looked for: names of measures, such as "
+        "“Reviews held on time”, in a table with months, quarters or years as headings. "
+        "Put right what is said below and run again.",
+        "return.xlsx › Return › B2: “Average caseload” is given by group, and these figures name none; they were "
+        "left out. Write the team or group beside them, such as “Family Safeguarding”, and run again.",
+    ]
+
+
+def test_the_dates_of_a_list_of_children_are_no_months_of_a_measure_it_happens_to_name(read, sheet, found):
+    rows = [["Child", "Entered care", "Cases held"]]
+    rows += [[number, datetime(2023, 1 + number * 5 % 12, 3), 1] for number in range(1, 9)]
+    intake = read(sheet([["Measure", "Dec-23"], ["Children in care", 412]], name="CLA"), sheet(rows, name="List"))
+    assert [finding.kind for finding in intake.findings] == ["not-a-return"]
+
+
+def test_a_measure_of_teams_that_names_none_may_be_another_measure_of_all_staff(read, vocabulary):
+    whole = Item("all_staff_rate", "workforce", ("Caseload of everyone", "Average caseload of social workers"))
+    both = Vocabulary((*vocabulary.items, whole))
+    intake = read([["Measure", "Nov-23", "Dec-23"], ["Average caseload", 20, 21]], vocabulary=both)
+    assert intake.findings[1].remedy == (
+        "Write the team or group beside them, such as “Family Safeguarding”, or call them “Average caseload of "
+        "social workers” if that is what they are, and run again."
+    )
+
+
+@pytest.mark.parametrize(
+    ("rows", "what", "remedy"),
+    [
+        (
+            [["Measure", "One", "Two"], ["Children in care", 410, 412], ["Visits on time", 91, 92]],
+            "A known measure is named in A2, but no heading was found that is a month, quarter or year.",
+            "If it is a return, write the headings like Dec-23, 2023/24 Q3, 2023/24 or 31 March 2024, and run again.",
+        ),
+        (
+            [["Measure", "Nov-23", "Dec-23"], ["Calls", 410, 412], ["Letters", 91, 92]],
+            "A month, quarter or year was found in B1, but no name of a known measure.",
+            "If it is a return, name each measure as returns do, such as “Reviews held on time”, and run again.",
+        ),
+        (
+            [["Calls", 1, 2], ["Letters", 3, 4]],
+            "No name of a known measure and no month, quarter or year was found on this sheet.",
+            "If it is a return, name each measure as returns do, such as “Reviews held on time”, write the headings "
+            "like Dec-23, 2023/24 Q3, 2023/24 or 31 March 2024, and run again.",
+        ),
+        (
+            [["Measure", "Nov-23", "Dec-23"], ["Children in care"], ["Calls", 1, 2], ["Letters", 3, 4]],
+            "A known measure (A2) and a month, quarter or year (B1) were found, but no figure of both.",
+            "If it is a return, put names, headings and figures into one table and run again.",
+        ),
+    ],
+)
+def test_a_sheet_without_a_return_says_what_was_looked_for_and_not_found(read, rows, what, remedy):
+    finding = read(rows).findings[-1]
+    assert (finding.kind, finding.sheet, finding.what, finding.remedy) == ("not-a-return", "Return", what, remedy)
+
+
+def test_a_folder_without_a_return_names_its_workbooks_and_sheets(write, read, sheet):
+    write(sheet([["Rota"]], name="Rota"), sheet([["Other"]], name="Secret", state="hidden"), name="a.xlsx")
+    write(*(sheet([[str(number)]], name=f"S{number}") for number in range(6)), name="b.xlsx")
+    intake = read()
+    assert intake.findings[0].what == "No return was recognised in a.xlsx (Rota); b.xlsx (S0, S1, S2, S3 and 2 more)."
+    assert [finding.place for finding in intake.findings[1:]] == ["a.xlsx › Rota", "b.xlsx › S0"]
+
+
+def test_what_kept_a_folder_from_giving_a_return_must_be_put_right(read):
+    intake = read([["Measure", "Nov-23", "Dec-23"], ["Average caseload", 20, 21]])
+    assert {finding.strength for finding in intake.findings} == {Strength.MUST_FIX}

@@ -493,3 +493,20 @@ def test_the_notice_of_a_cover_sheet_is_passed_on(read, sheet):
     table = sheet([["Measure", "Dec-23"], ["Children in care", 412]])
     assert read(cover, table).notice == "Sample data, not real children"
     assert read(table).notice == ""
+
+
+@pytest.mark.parametrize(
+    ("lines", "source"),
+    [
+        ([["Source: DfE, reporting year 2025 (OGL v3)"]], "DfE, reporting year 2025 (OGL v3)"),
+        ([["Source: case\n management   system\u200b"]], "case management system"),
+        ([["DATA SOURCE : Case management"], ["Source: another"]], "Case management"),
+        ([["Source:", "Case management"]], "Case management"),
+        ([["Source:"], ["Sources: two systems"]], "two systems"),
+        ([["Source: " + "x" * 400]], "x" * 300),
+        ([["Sourced locally: yes"], ["Our source: none"], ["Source"]], ""),
+    ],
+)
+def test_a_return_says_what_its_source_line_says(read, lines, source):
+    rows = [["Measure", "Dec-23"], ["Children in care", 412], [None], *lines]
+    assert read(rows).returns[0].source == source

@@ -1,4 +1,6 @@
 import io
+import subprocess
+import sys
 
 import pypdfium2
 import pytest
@@ -6,12 +8,12 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.text import Text
 from matplotlib.transforms import IdentityTransform
-from reportlab.platypus import SimpleDocTemplate
+from reportlab.pdfgen.canvas import Canvas
 
 from layouts import canvas_renderer
 from layouts import figure as figure_module
 from layouts.blocks import Drawing, Span
-from layouts.figure import DrawnFigure
+from layouts.figure import place_figure
 from layouts.fonts import register_fonts
 
 WORDS = "Line chart: 95.3% in April 2022, 90.6% in December 2023."
@@ -25,23 +27,28 @@ def _drawing(words=WORDS):
     return Drawing(figure, (Span(words),), ())
 
 
-def test_a_figure_takes_its_own_size_in_points():
-    flowable = DrawnFigure(_drawing())
-    assert flowable.wrap(10, 10) == (120, 60) == (flowable.width, flowable.height)
+def _page(drawing, x_pt=100, y_pt=200):
+    register_fonts()
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=(400, 400), invariant=1)
+    place_figure(drawing, canvas, x_pt, y_pt)
+    canvas.save()
+    return pypdfium2.PdfDocument(buffer.getvalue())[0]
 
 
-def test_a_figure_says_what_it_is_and_what_it_shows():
-    flowable = DrawnFigure(_drawing())
-    assert (flowable.role, flowable.alt_text) == ("Figure", WORDS)
+def test_a_figure_stands_where_it_is_placed():
+    left, bottom, right, top = _page(_drawing()).get_textpage().get_charbox(0)
+    assert 120 <= left < right <= 130
+    assert 219 <= bottom < top <= 230
 
 
 @pytest.mark.parametrize("words", ["", "A chart", "    \n                         "])
 def test_a_figure_without_words_cannot_be_made(words):
     with pytest.raises(ValueError, match="words that say what it shows"):
-        DrawnFigure(_drawing(words))
+        _drawing(words)
 
 
-def test_a_figure_is_drawn_once_however_often_the_pages_are_laid_out(monkeypatch):
+def test_a_figure_is_drawn_once_for_its_page(monkeypatch):
     drawn = []
 
     def counting(figure):
@@ -49,15 +56,14 @@ def test_a_figure_is_drawn_once_however_often_the_pages_are_laid_out(monkeypatch
         return canvas_renderer.record(figure)
 
     monkeypatch.setattr(figure_module, "record", counting)
-    register_fonts()
-    flowable = DrawnFigure(_drawing())
-    for _ in range(3):
-        SimpleDocTemplate(io.BytesIO(), invariant=1).build([flowable])
+    _page(_drawing())
     assert len(drawn) == 1
 
 
 def test_the_words_in_a_figure_can_be_searched_for_on_the_page():
-    register_fonts()
-    buffer = io.BytesIO()
-    SimpleDocTemplate(buffer, invariant=1).build([DrawnFigure(_drawing())])
-    assert "90.6%" in pypdfium2.PdfDocument(buffer.getvalue())[0].get_textpage().get_text_range()
+    assert "90.6%" in _page(_drawing()).get_textpage().get_text_range()
+
+
+def test_placing_a_figure_needs_no_page_templates():
+    code = "import sys, layouts.figure; sys.exit(any(name.startswith('reportlab.platypus') for name in sys.modules))"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

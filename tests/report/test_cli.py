@@ -190,7 +190,7 @@ def test_the_steps_are_numbered_on_a_terminal(
 ) -> None:
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     main(["check", str(returns)])
-    assert "1 of 4  Reading the returns in returns\n2 of 4  Working out 1 measure" in capsys.readouterr().err
+    assert "1 of 4  Reading 1 workbook\n2 of 4  Working out 1 measure\n" in capsys.readouterr().err
 
 
 def test_a_fault_of_our_own_is_one_line_with_nothing_that_a_cell_held(

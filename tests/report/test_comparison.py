@@ -75,9 +75,9 @@ def test_a_percentage_that_stands_still_has_not_changed() -> None:
     assert changed(VISITS, (56, 70), (112, 140)) is Change.NO_CLEAR_CHANGE
 
 
-def test_percentages_without_counts_are_never_called_better_or_worse() -> None:
+def test_percentages_without_counts_are_not_tested_for_chance_and_only_set_side_by_side() -> None:
     now, before = observation(VISITS, value=95), observation(VISITS, value=55, period=LAST_YEAR)
-    assert compare(now, before, None) is Change.NO_CLEAR_CHANGE
+    assert compare(now, before, None) is Change.NOT_TESTED
 
 
 @pytest.mark.parametrize(

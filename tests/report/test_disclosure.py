@@ -151,3 +151,16 @@ def test_only_the_months_that_are_small_are_hidden() -> None:
     held = protected(monthly(ADOPTED, [(18, 143), (4, 143), (18, 140)]))
     assert [o.state for o in held[ADOPTED]] == [State.NUMBER, State.SUPPRESSED, State.NUMBER]
     assert held[ADOPTED][-1].period == DECEMBER
+
+
+def test_two_hidden_bands_that_can_only_be_one_child_each_take_a_third_with_them() -> None:
+    total = counts("children_in_care_count", [72])
+    held = protected(total, *bands(a=1, b=1, c=20, d=20, e=30))
+    names = list(AGES)
+    assert {names[0], names[1]} < hidden(held)
+    assert len(hidden(held)) == 3
+
+
+def test_two_hidden_bands_that_could_be_several_splits_hide_no_more() -> None:
+    held = protected(counts("children_in_care_count", [75]), *bands(a=2, b=3, c=20, d=20, e=30))
+    assert hidden(held) == set(list(AGES)[:2])

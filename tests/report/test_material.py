@@ -7,7 +7,7 @@ from report import words
 from report.material import Report
 from report.metrics.score import score
 from report.settings import Settings
-from tests.report.returns import DECEMBER, LIBRARY, NO_CHOICES, Series, counts, intake, monthly
+from tests.report.returns import DECEMBER, LIBRARY, NO_CHOICES, Series, counts, intake, monthly, point, series
 
 IN_CARE, CAME, LEFT, DENTAL = "children_in_care_count", "started_in_care_count", "left_care_count", "dental_check_pct"
 
@@ -45,3 +45,9 @@ def test_what_the_layout_expects_and_nobody_sent_is_owed() -> None:
     panels = (PanelSpec(CAME, second=LEFT), PanelSpec(IN_CARE), PanelSpec("immunisations_pct", optional=True))
     report = material(*panels, held=[counts(CAME, [11])])
     assert report.owed == (LEFT, IN_CARE)
+
+
+def test_a_report_is_yearly_where_every_figure_is_one_a_year() -> None:
+    years = [point(DECEMBER.back(12 * n).lasting(12), 80) for n in (1, 0)]
+    assert material(held=[series(DENTAL, *years)]).yearly
+    assert not material(held=[series(DENTAL, *years), counts(IN_CARE, [412])]).yearly

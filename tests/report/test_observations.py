@@ -310,3 +310,9 @@ def test_the_same_percentage_of_other_counts_must_be_fixed() -> None:
     second = a_return(monthly(PLANS, [(5, 10)]), workbook="two.xlsx")
     _, findings = observe(intake(first, second), LIBRARY.values())
     assert [finding.kind for finding in findings] == ["given-twice"]
+
+
+def test_a_rate_is_worked_out_for_every_ten_thousand_children() -> None:
+    given = series("children_in_care_rate", point(Period(2025, 3, 12), None, 416, 57621))
+    ((one,), _) = observe(intake(given), LIBRARY.values())
+    assert words.value_text(one.observations[-1]) == "72"

@@ -275,3 +275,7 @@ def test_a_template_with_a_piece_that_nobody_knows_is_a_fault() -> None:
 
 def test_text_of_a_measure_is_never_a_template_of_its_own() -> None:
     assert plain(words.fill("{group} did.", {"group": lambda: "{value} & <b>"})) == "{value} & <b> did."
+
+
+def test_a_day_in_a_narrow_heading_keeps_its_month_short() -> None:
+    assert said(words.short_day(Period(2025, 3, 12))) == "31 Mar 2025"
