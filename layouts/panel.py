@@ -156,7 +156,8 @@ def set_panel(panel: Panel, above: float, ruled: bool, room: float) -> list[Flow
     if least_height(group) <= room:
         return [group]
     heading, *parts = _parts(panel, opened=True)
-    return [Group((heading,), above, ruled, heading.role, panel), *(PartOfPanel(part, panel) for part in parts)]
+    whole = object()  # not the panel itself: it may be set twice
+    return [Group((heading,), above, ruled, heading.role, whole), *(PartOfPanel(part, whole) for part in parts)]
 
 
 def _parts(panel: Panel, opened: bool) -> Iterator[Flowable]:

@@ -255,10 +255,11 @@ def test_under_a_band_every_cell_names_its_column_its_band_and_its_row(set_repor
 
 def test_a_panel_opened_over_pages_is_one_section(set_report, build):
     figures = [build.figure(f"Chart {number}") for number in range(8)]
-    file = TaggedFile(set_report(build.section("Home"), build.panel("3.1", figures=figures)).paginated.pdf)
-    (panel,) = file.all("Sect")
-    assert len([part for part in panel if part.tag == "Figure"]) == 8
-    assert len({page for page, _ in panel.all_ink()}) > 1
+    opened = build.panel("3.1", figures=figures)
+    file = TaggedFile(set_report(build.section("Home"), opened, opened).paginated.pdf)
+    panels = file.all("Sect")
+    assert [len([part for part in panel if part.tag == "Figure"]) for panel in panels] == [8, 8]
+    assert all(len({page for page, _ in panel.all_ink()}) > 1 for panel in panels)
 
 
 def test_nothing_of_the_furniture_is_read_out(set_report, build):
