@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from layouts.tagged.structure import Element
+
 if TYPE_CHECKING:
     from matplotlib.figure import Figure as MatplotlibFigure
 
@@ -212,9 +214,10 @@ class Altered:
 
 @dataclass(frozen=True, slots=True)
 class Paginated:
-    """The finished file and where everything in it stands."""
+    """The finished file, where everything in it stands, and its structure in reading order."""
 
     pdf: bytes
     pages: int
     placed: tuple[Placed, ...]
     altered: tuple[Altered, ...] = ()
+    structure: Element | None = None

@@ -90,7 +90,8 @@ def _points(block: Points, beside: _Neighbours) -> list[Flowable]:
     labels = [f"{count}." if block.numbered else _BULLET for count in range(1, len(items) + 1)]
     label_words = tuple(set_text((Span(label),), theme.BODY, indent) for label in labels)
     bodies = tuple(set_text(item, theme.BODY, theme.MEASURE - indent, LONGEST_RUNNING) for item in items)
-    return [ItemList(label_words, bodies, indent, beside.above(theme.ABOVE_PARAGRAPH))] if items else []
+    role = roles.COUNTED_LIST if block.numbered else roles.LIST
+    return [ItemList(label_words, bodies, indent, beside.above(theme.ABOVE_PARAGRAPH), role)] if items else []
 
 
 def _facts(block: Facts, beside: _Neighbours) -> list[Flowable]:

@@ -88,7 +88,7 @@ class Passage:
     def draw(self, ink: Ink, x: float, top: float, start: int, stop: int, heights: Sequence[float]) -> None:
         """Draw some of its lines."""
         cuts = line_cuts(self._count)
-        with ink.within(self.role, key=self):
+        with ink.within(self.role, key=id(self)):
             ink.text(self.words, x + self.x, top, start=cuts[start], stop=cuts[stop])
 
 
@@ -123,9 +123,9 @@ class HeadingLine:
         if self.bookmark:
             ink.bookmark(self.bookmark, self.level, top)
         top += self._rule_height
-        with ink.within(self.role, key=self):
+        with ink.heading(self.role, self.level):
             if self.reference:
-                ink.text(self.reference, x, top)
+                ink.text(self.reference, x, top, followed=True)
                 x += self.reference.width + theme.REFERENCE_GAP
             ink.text(self.words, x, top)
 
@@ -167,16 +167,16 @@ class ItemList:
 
     def draw(self, ink: Ink, x: float, top: float, start: int, stop: int, heights: Sequence[float]) -> None:
         """Draw some of its items, or parts of them."""
-        with ink.within(self.role, key=self):
+        with ink.within(self.role, key=id(self)):
             for item, parts in groupby(self._chunks[start:stop], key=lambda chunk: chunk.item):
                 first, *others = parts
                 top += theme.ABOVE_ITEM if first.top else 0.0
                 body, end = self.bodies[item], (others[-1] if others else first).stop
-                with ink.within(roles.ITEM, key=(self, item)):
+                with ink.within(roles.ITEM, key=item):
                     if first.start == 0:
                         with ink.within(roles.LABEL):
                             ink.text(self.labels[item], x, top)
-                    with ink.within(roles.ITEM_BODY, key=(self, item)):
+                    with ink.within(roles.ITEM_BODY, key="body"):
                         ink.text(body, x + self.indent, top, start=first.start, stop=end)
                 top += (end - first.start) * body.style.leading
 
@@ -205,7 +205,7 @@ class FactList:
         if start == 0:
             ink.rule(x, top, theme.FRAME_WIDTH, theme.SECTION_RULE, theme.ACCENT)
             top += theme.SECTION_RULE + theme.UNDER_SECTION_RULE
-        with ink.within(self.role, key=self):
+        with ink.within(self.role, key=id(self)):
             for row in range(max(start - 1, 0), stop - 1):
                 with ink.within(roles.ROW):
                     with ink.within(roles.ROW_HEAD):

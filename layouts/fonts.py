@@ -13,8 +13,10 @@ from weakref import WeakKeyDictionary
 
 from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.pdfdoc import PDFDocument, PDFStream
+from reportlab.pdfbase.pdfdoc import PDFDocument
 from reportlab.pdfbase.ttfonts import TTFont, TTFontMaker
+
+from layouts.tagged import seams
 
 REGULAR = "SourceSans3"
 SEMIBOLD = "SourceSans3-SemiBold"
@@ -63,20 +65,15 @@ class EmbeddedFont(TTFont):  # type: ignore[misc]  # ReportLab has no types
 
     def addObjects(self, doc: PDFDocument) -> None:  # noqa: N802
         """Write the subsets into the document, with only the characters used and a map back to Unicode."""
-        state = self.state[doc]
         used = {_SPACE if code == _NO_BREAK_SPACE else code for code in self._used.pop(doc, set())}
-        subsets = state.subsets = [[code if code in used else 0 for code in subset] for subset in state.subsets]
+        subsets = [[code if code in used else 0 for code in subset] for subset in seams.subsets_of(self, doc)]
+        seams.set_subsets(self, doc, subsets)
         super().addObjects(doc)
-        for subset, entry in zip(subsets, _newest(doc, "toUnicodeCMap:", len(subsets)), strict=True):
+        for subset, entry in zip(subsets, seams.newest(doc, seams.UNICODE_MAP, len(subsets)), strict=True):
             entry.content = to_unicode_map(subset)
-        for entry in _newest(doc, "fontFile:", len(subsets)):
+        for entry in seams.newest(doc, seams.FONT_PROGRAM, len(subsets)):
             entry.content = outlines_only(entry.content)
             entry.dictionary["Length1"] = len(entry.content)
-
-
-def _newest(doc: PDFDocument, prefix: str, count: int) -> list[PDFStream]:
-    """The streams of this kind added to a document last."""
-    return [entry for name, entry in doc.idToObject.items() if name.startswith(prefix)][-count:]
 
 
 def register_fonts() -> None:

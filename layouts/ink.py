@@ -5,34 +5,35 @@ Places are given in the text frame: points to the right of its left edge and dow
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
-from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
 
 from layouts import roles, theme
-from layouts.blocks import Altered, Drawing, Placed, Text
+from layouts.blocks import Altered, Drawing, Placed, Text, plain
+from layouts.cleaning import clean
 from layouts.lines import Line
 from layouts.roles import Role
-from layouts.text import SetText
+from layouts.tagged.canvas import TaggedCanvas
+from layouts.tagged.structure import Artifact, Details, Element
+from layouts.text import LONGEST_RUNNING, SetText
 
 LEFT, CENTRE, RIGHT = "left", "centre", "right"
-
-
-class UnownedInk(RuntimeError):
-    """Something was painted that is neither content with a place in the reading order nor decoration."""
+_INCH = 72  # points
 
 
 class Ink:
     """Draws on the pages of one document and remembers where every text was set.
 
-    ``placed`` and ``altered`` grow in drawing order, which is reading order. Raises `UnownedInk` for a mark made
-    outside of `within`.
+    ``placed`` and ``altered`` grow in drawing order, which is reading order, and so does the canvas's structure. A
+    mark made outside of `within` makes the canvas raise `UnownedInk`.
     """
 
-    def __init__(self, canvas: Canvas) -> None:
+    def __init__(self, canvas: TaggedCanvas) -> None:
         self._canvas = canvas
+        self._sections: list[tuple[int, Element]] = []
         self._within: list[Role] = []
         self._fill = ""
         self._bookmarks = 0
@@ -57,13 +58,58 @@ class Ink:
         return theme.BINDING_MARGIN if self.page % 2 else theme.OUTER_MARGIN
 
     @contextmanager
-    def within(self, role: Role, key: object = None) -> Iterator[None]:
-        """Whatever is drawn inside is part of this role. Parts of one thing on several pages share a ``key``."""
+    def within(self, role: Role, key: Hashable = None, details: Details | None = None) -> Iterator[None]:
+        """Whatever is drawn inside is part of this role. Parts of one thing on several pages share a ``key``.
+
+        Inside an artifact everything is one. ``details`` are those of the first part.
+        """
         self._within.append(role)
+        self._canvas.push(self._owner(role, key, details))
         try:
             yield
         finally:
+            self._canvas.pop()
             self._within.pop()
+
+    def _owner(self, role: Role, key: Hashable, details: Details | None) -> Element | Artifact:
+        outer = self._canvas.owner
+        if isinstance(outer, Artifact):
+            return outer
+        if role.tag == "Artifact":
+            return Artifact(role.sort)
+        return (outer or self._section).child(role.tag, key, details or role.details)
+
+    @property
+    def _section(self) -> Element:
+        """What the next thing belongs to: the innermost open section, or else the document."""
+        return next((element for _, element in reversed(self._sections)), self._canvas.structure)
+
+    @contextmanager
+    def heading(self, role: Role, level: int) -> Iterator[None]:
+        """What is drawn inside is a heading. What follows it is its section, until a heading of the same level.
+
+        The first level has no section of its own. A level that nothing stands above moves up: none is ever left out.
+        """
+        in_panel = self._canvas.owner is not None
+        if not in_panel:
+            self.close_sections(level)
+        depth = len(self._sections) + 1
+        if not in_panel:
+            self._sections.append((level, self._section.child("Sect") if depth > 1 else self._section))
+        with self.within(replace(role, tag=f"H{depth}")):
+            yield
+
+    @contextmanager
+    def panel(self, key: Hashable) -> Iterator[None]:
+        """What is drawn inside is part of a panel, a section of its own with a heading; its parts share a ``key``."""
+        self.close_sections(roles.PANEL_LEVEL)
+        with self.within(roles.PANEL, key):
+            yield
+
+    def close_sections(self, level: int = 0) -> None:
+        """What follows is outside of every section of this level or below."""
+        while self._sections and self._sections[-1][0] >= level:
+            self._sections.pop()
 
     @property
     def where(self) -> str:
@@ -71,13 +117,21 @@ class Ink:
         return next((role.where for role in reversed(self._within) if role.where), "")
 
     def text(
-        self, words: SetText, x: float, top: float, *, start: int = 0, stop: int | None = None, side: str = LEFT
+        self,
+        words: SetText,
+        x: float,
+        top: float,
+        *,
+        start: int = 0,
+        stop: int | None = None,
+        side: str = LEFT,
+        followed: bool = False,
     ) -> None:
         """Set lines ``start`` to ``stop`` of a text, the first with its top at ``top``.
 
-        ``x`` is the left end of the lines, their middle or their right end, as ``side`` says.
+        ``x`` is the left end of the lines, their middle or their right end, as ``side`` says. ``followed`` says that
+        more words of the same thing stand beside it.
         """
-        self._own()
         lines = words.lines[start:stop]
         if not lines:
             return
@@ -88,9 +142,10 @@ class Ink:
         for index, line in enumerate(lines, start):
             shift = {LEFT: 0.0, CENTRE: line.width / 2, RIGHT: line.width}[side]
             writing.setTextOrigin(self.left + x - shift, baseline)
-            self._write(writing, line, last=index == len(words.lines) - 1)
+            self._write(writing, line, last=index == len(words.lines) - 1 and not followed)
             baseline -= style.leading
         self._canvas.drawText(writing)
+        self._canvas.say(" ".join("".join(text for _, _, text in line.runs) for line in lines))
         self._remember(words, lines, first=start == 0)
 
     def _write(self, writing: PDFTextObject, line: Line, last: bool) -> None:
@@ -146,7 +201,9 @@ class Ink:
         from layouts.figure import place_figure  # noqa: PLC0415
 
         y = theme.PAGE_HEIGHT - theme.FRAME_TOP - top - height
-        with self.within(roles.FIGURE):
+        box = (self.left + x, y, self.left + x + drawing.figure.get_figwidth() * _INCH, y + height)
+        alt, _ = clean(plain(drawing.alt_text), LONGEST_RUNNING)
+        with self.within(roles.FIGURE, details=Details(alt=alt, box=box)):
             place_figure(drawing, self._canvas, self.left + x, y)
         self._fill = ""
         self._remember_spans(drawing.alt_text, "alt text")
@@ -165,10 +222,6 @@ class Ink:
         self._canvas.bookmarkPage(key, fit="XYZ", left=0, top=y)
         self._canvas.addOutlineEntry(title, key, len(self._open_bookmarks))
         self._open_bookmarks.append(level)
-
-    def _own(self) -> None:
-        if not self._within:
-            raise UnownedInk("A mark on a page belongs to content or to decoration. Draw it inside of Ink.within.")
 
     def _colour(self, colour: str) -> None:
         if colour != self._fill:

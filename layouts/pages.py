@@ -29,8 +29,9 @@ class _Furnishing:
         ink.begin_page()
         number = set_text((Span(f"{ink.page} of {self.total}"),), theme.FURNITURE, _BESIDE_STAMP)
         outer_right = ink.page % 2 == 1
-        with ink.within(roles.FURNITURE):
+        with ink.within(roles.RUNNING_HEAD):
             ink.text(self.running_head, 0.0, theme.RUNNING_HEAD_TOP)
+        with ink.within(roles.FOOTER):
             for words, right in ((number, outer_right), (self.notice, not outer_right)):
                 ink.text(words, theme.FRAME_WIDTH if right else 0.0, theme.FOOTER_TOP, side=RIGHT if right else LEFT)
 
@@ -76,5 +77,6 @@ def _draw_notes(ink: Ink, title: str) -> None:
 def _draw_blank(ink: Ink, sentence: str) -> None:
     """The last page: one sentence, where the eye rests."""
     words = set_text((Span(sentence),), theme.BLANK_PAGE, theme.MEASURE)
+    ink.close_sections()
     with ink.within(roles.PARAGRAPH):
         ink.text(words, theme.FRAME_WIDTH / 2, theme.BLANK_PAGE_TOP, side=CENTRE)

@@ -81,12 +81,16 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Flowables that never part, such as all of a panel; ``ruled`` puts a light rule into the space above."""
+    """Flowables that never part, such as all of a panel; ``ruled`` puts a light rule into the space above.
+
+    ``panel`` is what the parts belong to if others outside of the group belong to it too.
+    """
 
     parts: tuple[Flowable, ...]
     above: float
     ruled: bool
     role: Role = roles.PANEL
+    panel: object = None
     pieces: tuple[Piece, ...] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -100,13 +104,41 @@ class Group:
         if self.ruled and top > 0:
             ink.rule(x, top - self.above / 2, theme.FRAME_WIDTH, theme.HAIRLINE, theme.RULE)
         given = list(heights)
-        with ink.within(self.role, key=self):
+        with ink.panel(id(self.panel or self)):
             for index, part in enumerate(self.parts):
                 count = len(_rooms(part))
                 own, given = given[:count], given[count:]
                 top += part.above if index else 0.0
                 part.draw(ink, x, top, 0, len(part.pieces), own)
                 top += _height(part, own)
+
+
+@dataclass(frozen=True, slots=True)
+class PartOfPanel:
+    """A flowable of a panel that is opened over pages."""
+
+    part: Flowable
+    panel: object
+
+    @property
+    def role(self) -> Role:
+        """What the part is."""
+        return self.part.role
+
+    @property
+    def above(self) -> float:
+        """The space over the part."""
+        return self.part.above
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """The pieces of the part."""
+        return self.part.pieces
+
+    def draw(self, ink: Ink, x: float, top: float, start: int, stop: int, heights: Sequence[float]) -> None:
+        """Draw some pieces of the part, as a part of its panel."""
+        with ink.panel(id(self.panel)):
+            self.part.draw(ink, x, top, start, stop, heights)
 
 
 def _rooms(flowable: Flowable) -> list[ChartRoom]:
@@ -124,12 +156,13 @@ def set_panel(panel: Panel, above: float, ruled: bool, room: float) -> list[Flow
     if least_height(group) <= room:
         return [group]
     heading, *parts = _parts(panel, opened=True)
-    return [Group((heading,), above, ruled, heading.role), *parts]
+    whole = object()  # not the panel itself: it may be set twice
+    return [Group((heading,), above, ruled, heading.role, whole), *(PartOfPanel(part, whole) for part in parts)]
 
 
 def _parts(panel: Panel, opened: bool) -> Iterator[Flowable]:
     """What a panel is made of, in reading order. Opened, judgement and charts stand one under the other."""
-    yield set_heading(panel.name, panel.ref, level=3, above=0.0, bookmarked=True)
+    yield set_heading(panel.name, panel.ref, level=roles.PANEL_LEVEL, above=0.0, bookmarked=True)
     if panel.message:
         words = set_text(panel.message, theme.BODY, theme.FRAME_WIDTH, LONGEST_RUNNING)
         yield Passage(roles.MESSAGE, words, theme.UNDER_HEADING)

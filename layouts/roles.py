@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from layouts.tagged.structure import PLAIN, Details
+
 
 @dataclass(frozen=True, slots=True)
 class Role:
     """A structure type of PDF ("H1", "P", "TH", "Artifact", ...) and the plain word for the place ("table").
 
-    ``scope`` says of a heading cell whether it names its "Row" or its "Column". A role without a place takes the
-    place of the thing it is in.
+    ``details`` are what every such thing says of itself, such as what a heading cell heads; ``sort`` is the property
+    list of an artifact. A role without a place takes the place of the thing it is in.
     """
 
     tag: str
     where: str = ""
-    scope: str = ""
+    details: Details = PLAIN
+    sort: str = "/Type /Layout"
 
 
 TITLE = Role("H1", "heading")
@@ -23,16 +26,20 @@ SECTION = Role("H2", "heading")
 SUBSECTION = Role("H3", "heading")
 PARAGRAPH = Role("P", "paragraph")
 SMALL_PRINT = Role("P", "small print")
-LIST = Role("L", "list")
+LIST = Role("L", "list", details=Details(numbering="Disc"))
+COUNTED_LIST = Role("L", "list", details=Details(numbering="Decimal"))
 ITEM = Role("LI")
 LABEL = Role("Lbl")
 ITEM_BODY = Role("LBody")
 FACTS = Role("Table", "facts")
 TABLE = Role("Table", "table")
 CAPTION = Role("Caption", "table caption")
+TABLE_HEAD = Role("THead")
+TABLE_BODY = Role("TBody")
 ROW = Role("TR")
-COLUMN_HEAD = Role("TH", scope="Column")
-ROW_HEAD = Role("TH", scope="Row")
+COLUMN_HEAD = Role("TH", details=Details(scope="Column"))
+BAND = Role("TH", details=Details(scope="Column"))  # heads every column of the rows under it
+ROW_HEAD = Role("TH", details=Details(scope="Row"))
 CELL = Role("TD")
 PANEL = Role("Sect", "panel")
 MESSAGE = Role("P", "message")
@@ -45,6 +52,9 @@ CHART_TITLE = Role("P", "chart title")
 CHART_SUBTITLE = Role("P", "chart subtitle")
 FIGURE = Role("Figure", "chart")
 DECORATION = Role("Artifact")
-FURNITURE = Role("Artifact", "furniture")
+REPEATED = Role("Artifact", sort="/Type /Pagination")  # a table's headings on its later pages
+RUNNING_HEAD = Role("Artifact", "furniture", sort="/Type /Pagination /Subtype /Header")
+FOOTER = Role("Artifact", "furniture", sort="/Type /Pagination /Subtype /Footer")
 
+PANEL_LEVEL = 3  # of the heading of a panel
 HEADINGS = {1: TITLE, 2: SECTION, 3: SUBSECTION}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ from layouts.flowables import AFTER_AN_OPENING, FREE, HELD, IN_A_TABLE, Piece
 from layouts.ink import LEFT, RIGHT, Ink
 from layouts.roles import Role
 from layouts.shapes import draw_shape
+from layouts.tagged.structure import Details
 from layouts.text import SetText, set_text, wording
 from layouts.theme import TableStyle
 
@@ -34,6 +35,9 @@ class _SetCell(NamedTuple):
         return 0.0 if self.words is None else self.words.height
 
 
+_NOTHING = _SetCell(None)  # where a row has too few cells, so that every row has as many as there are columns
+
+
 class _SetRow(NamedTuple):
     cells: tuple[_SetCell, ...]
     height: float
@@ -48,9 +52,13 @@ class _Column(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class TableGrid:
-    """A measured table. Its first piece is caption and headings, then one piece a row."""
+    """A measured table. Its first piece is caption and headings, then one piece a row.
+
+    A caption that is not shown is the table's ``summary``.
+    """
 
     caption: SetText | None
+    summary: str
     columns: tuple[_Column, ...]
     heading: _SetRow
     rows: tuple[_SetRow, ...]
@@ -83,42 +91,51 @@ class TableGrid:
 
     def draw(self, ink: Ink, x: float, top: float, start: int, stop: int, heights: Sequence[float]) -> None:
         """Draw some of its rows under their headings."""
-        with ink.within(self.role, key=self):
+        with ink.within(self.role, key=id(self), details=Details(summary=self.summary)):
             if start == 0 and self.caption:
                 with ink.within(roles.CAPTION):
                     ink.text(self.caption, x, top)
                 top += self._caption_height
-            # A later page's headings repeat what the first page says: a tagged file passes over them.
-            self._draw_heading(ink, x, top)
-            top += self.heading.height
-            rows = self.rows[max(start - 1, 0) : stop - 1]
-            for row, after in zip_longest(rows, rows[1:]):
-                self._draw_row(ink, row, x, top)
-                top += row.height
-                if after is None or (self.style.row_rules and not row.band and not after.band):
-                    ink.rule(x, top - theme.HAIRLINE, self.width, theme.HAIRLINE, theme.RULE)
+            # A later page's headings repeat what the first page says: whoever listens is spared them.
+            with ink.within(roles.REPEATED if start else roles.TABLE_HEAD):
+                self._draw_heading(ink, x, top)
+            with ink.within(roles.TABLE_BODY, key="body"):
+                self._draw_rows(ink, self.rows[max(start - 1, 0) : stop - 1], x, top + self.heading.height)
+
+    def _draw_rows(self, ink: Ink, rows: Sequence[_SetRow], x: float, top: float) -> None:
+        for row, after in zip_longest(rows, rows[1:]):
+            self._draw_row(ink, row, x, top)
+            top += row.height
+            if after is None or (self.style.row_rules and not row.band and not after.band):
+                ink.rule(x, top - theme.HAIRLINE, self.width, theme.HAIRLINE, theme.RULE)
 
     def _draw_heading(self, ink: Ink, x: float, top: float) -> None:
         foot = top + self.heading.height
         with ink.within(roles.ROW):
             for column, cell in zip(self.columns, self.heading.cells, strict=False):
-                if cell.words and cell.words.lines:
-                    with ink.within(roles.COLUMN_HEAD):
-                        self._draw_words(ink, cell, column, x, foot - self.style.above - cell.height)
+                with ink.within(roles.COLUMN_HEAD):
+                    self._draw_words(ink, cell, column, x, foot - self.style.above - cell.height)
         ink.rule(x, foot - theme.HEADER_RULE, self.width, theme.HEADER_RULE, theme.RULE_STRONG)
 
     def _draw_row(self, ink: Ink, row: _SetRow, x: float, top: float) -> None:
         if row.band:
             ink.box(x, top, self.width, row.height - theme.HAIRLINE, theme.TINT)
-        with ink.within(roles.ROW, key=row):
-            for index, (column, cell) in enumerate(zip(self.columns, row.cells, strict=False)):
-                heads = row.band or (self.row_heads and index == 0)
-                with ink.within(roles.ROW_HEAD if heads else roles.CELL):
-                    if cell.trend:
-                        first_line = top + self.style.above + self.style.cell.leading / 2
-                        self._draw_trend(ink, cell.trend, column, x, first_line - theme.TREND_HEIGHT / 2)
-                    else:
-                        self._draw_words(ink, cell, column, x, top + self.style.above)
+        with ink.within(roles.ROW):
+            if row.band:
+                with ink.within(roles.BAND, details=replace(roles.BAND.details, columns=len(self.columns))):
+                    self._draw_cell(ink, row.cells[0], self.columns[0], x, top)
+                return
+            missing = [_NOTHING] * (len(self.columns) - len(row.cells))
+            for index, (column, cell) in enumerate(zip(self.columns, (*row.cells, *missing), strict=True)):
+                with ink.within(roles.ROW_HEAD if self.row_heads and index == 0 else roles.CELL):
+                    self._draw_cell(ink, cell, column, x, top)
+
+    def _draw_cell(self, ink: Ink, cell: _SetCell, column: _Column, x: float, top: float) -> None:
+        if cell.trend:
+            first_line = top + self.style.above + self.style.cell.leading / 2
+            self._draw_trend(ink, cell.trend, column, x, first_line - theme.TREND_HEIGHT / 2)
+        else:
+            self._draw_words(ink, cell, column, x, top + self.style.above)
 
     def _draw_words(self, ink: Ink, cell: _SetCell, column: _Column, x: float, top: float) -> None:
         if cell.words is None:
@@ -147,7 +164,8 @@ def set_table(table: Table, width: float, above: float) -> TableGrid:
     grid = tuple(_set_row(row, content, columns, style, width) for row, content in zip(rows, contents, strict=True))
     caption = set_text(table.caption, theme.CAPTION, theme.MEASURE, most_lines=LONGEST_CAPTION)
     shown = caption if table.show_caption and caption.lines else None
-    return TableGrid(shown, columns, heading, grid, style, width, table.row_heads, above)
+    summary = "" if shown else caption.printed
+    return TableGrid(shown, summary, columns, heading, grid, style, width, table.row_heads, above)
 
 
 def _style(table: Table) -> TableStyle:

@@ -3,12 +3,12 @@
 import io
 
 import pytest
-from reportlab.pdfgen.canvas import Canvas
 
 from layouts import roles, theme
 from layouts.blocks import Span
 from layouts.fonts import register_fonts
-from layouts.ink import Ink, UnownedInk
+from layouts.ink import Ink
+from layouts.tagged.canvas import TaggedCanvas, UnownedInk
 from layouts.text import set_text
 from layouts.theme import TableStyle, TextStyle
 
@@ -47,10 +47,13 @@ def test_every_shape_stands_out_from_the_paper(colour):
 
 def test_a_mark_that_is_neither_content_nor_decoration_cannot_be_made():
     register_fonts()
-    ink = Ink(Canvas(io.BytesIO()))
+    ink = Ink(TaggedCanvas(io.BytesIO()))
     ink.begin_page()
     words = set_text((Span("Words"),), theme.BODY, 100)
-    with pytest.raises(UnownedInk):
-        ink.text(words, 0, 0)
     with ink.within(roles.PARAGRAPH):
         ink.text(words, 0, 0)
+    ink.end_page()
+    ink.begin_page()
+    ink.text(words, 0, 0)
+    with pytest.raises(UnownedInk, match="Page 2"):
+        ink.end_page()

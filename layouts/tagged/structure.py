@@ -1,0 +1,129 @@
+"""The structure of a document as plain values: what each thing is, what is inside it, and where its ink stands."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator
+from dataclasses import dataclass, field
+
+# Types that hold other elements and never ink of their own.
+GROUPING = frozenset({"Document", "Sect", "L", "LI", "Table", "THead", "TBody", "TR"})
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """Ink that is no part of what the document says; ``properties`` say of what sort, as a PDF property list."""
+
+    properties: str = "/Type /Layout"
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What an element says of itself beside its type. What is empty, zero or None is not said.
+
+    ``alt`` stands in for a figure and ``box`` is the room it takes: left, bottom, right and top, in points from the
+    sheet's lower left corner. ``scope`` and ``columns`` are a heading cell's: what it heads ("Row", "Column") and how
+    many columns it spans. ``numbering`` is a list's ("Disc", "Decimal") and ``summary`` a table's.
+    """
+
+    alt: str = ""
+    box: tuple[float, float, float, float] | None = None
+    scope: str = ""
+    columns: int = 1
+    numbering: str = ""
+    summary: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One run of ink of an element: its page from 1, its number on that page from 0, and its words if it has any."""
+
+    page: int
+    number: int
+    words: str = ""
+
+
+PLAIN = Details()
+
+
+@dataclass(slots=True, eq=False)
+class Element:
+    """A part of the document; ``kids`` are in reading order."""
+
+    tag: str
+    details: Details = PLAIN
+    parent: Element | None = field(default=None, repr=False)
+    kids: list[Element | Mark] = field(default_factory=list)
+    _keyed: dict[Hashable, Element] = field(default_factory=dict, repr=False)
+
+    def child(self, tag: str, key: Hashable = None, details: Details = PLAIN) -> Element:
+        """A new last part; or, if ``key`` is not None, the part that was made with the same key before."""
+        known = self._keyed.get(key) if key is not None else None
+        if known is not None:
+            return known
+        made = Element(tag, details, self)
+        self.kids.append(made)
+        if key is not None:
+            self._keyed[key] = made
+        return made
+
+    @property
+    def parts(self) -> list[Element]:
+        """The elements directly inside it."""
+        return [kid for kid in self.kids if isinstance(kid, Element)]
+
+    @property
+    def words(self) -> str:
+        """The words of its own ink."""
+        return " ".join(kid.words for kid in self.kids if isinstance(kid, Mark) and kid.words)
+
+
+def walk(element: Element) -> Iterator[Element]:
+    """An element and everything inside it, in reading order."""
+    yield element
+    for part in element.parts:
+        yield from walk(part)
+
+
+def headed_by(table: Element) -> dict[Element, list[Element]]:
+    """What heads each data cell of a table with bands: its column's head, its band and its row's head.
+
+    Whoever follows the scopes alone upwards from a cell stops at the band and never finds the column's own head.
+    Tables without bands need nothing said.
+    """
+    rows = [row for row in walk(table) if row.tag == "TR"]
+    if not any(cell.details.columns > 1 for row in rows for cell in row.parts):
+        return {}
+    heads: dict[Element, list[Element]] = {}
+    columns: list[Element] = []
+    band: list[Element] = []
+    for row in rows:
+        cells = row.parts
+        if row.parent and row.parent.tag == "THead":
+            columns = cells
+        elif any(cell.details.columns > 1 for cell in cells):
+            band = cells
+        else:
+            names = [cell for cell in cells if cell.tag == "TH"]
+            pairs = zip(cells, columns, strict=False)
+            heads |= {cell: [column, *band, *names] for cell, column in pairs if cell.tag == "TD"}
+    return heads
+
+
+def outline(element: Element, depth: int = 0) -> str:
+    """The tree as text: a line for each element, indented by two spaces for each one it is in."""
+    lines = [f"{'  ' * depth}{_line(element)}\n"]
+    lines += [outline(part, depth + 1) for part in element.parts]
+    return "".join(lines)
+
+
+def _line(element: Element) -> str:
+    details = element.details
+    told = [
+        details.scope,
+        f"{details.columns} columns" if details.columns > 1 else "",
+        details.numbering,
+        f"“{details.summary}”" if details.summary else "",
+        f"“{details.alt}”" if details.alt else "",
+    ]
+    said = ", ".join(part for part in told if part)
+    return f"{element.tag}{f' ({said})' if said else ''}{f': {element.words}' if element.words else ''}"

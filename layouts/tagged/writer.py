@@ -1,0 +1,130 @@
+"""Writes what a canvas drew as a tagged, archival file: structure, description and colour profile."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFName, PDFStream, PDFString, PDFZCompress
+
+from layouts.tagged import colour, seams
+from layouts.tagged.canvas import TaggedCanvas
+from layouts.tagged.metadata import Description
+from layouts.tagged.packing import write_file
+from layouts.tagged.seams import Verbatim
+from layouts.tagged.structure import Details, Element, Mark, headed_by, walk
+
+
+def finish(canvas: TaggedCanvas, description: Description) -> None:
+    """Add structure, description and colour profile to the drawn pages, and write the file."""
+    description.put_on(canvas)
+    document = seams.document_of(canvas)
+    _add_structure(document, canvas.structure, canvas.marked)
+    _add_description(document, description)
+    seams.write_with(document, write_file)
+    canvas.save()
+
+
+def _add_structure(document: PDFDocument, whole: Element, marked: Sequence[Sequence[Element]]) -> None:
+    """The tree of elements, and for every page the list of the owners of its ink."""
+    root = Verbatim()
+    elements = {element: Verbatim() for element in walk(whole)}
+    tree = _Tree(document, root, elements)
+    for element, entry in elements.items():
+        entry.body = tree.body(element)
+    root.body = b"<</Type/StructTreeRoot/K %s%s%s>>" % (tree.at(whole), tree.owners(marked), tree.names())
+    seams.put(document.Catalog, StructTreeRoot=root, MarkInfo=PDFDictionary({"Marked": "true"}))
+    for place, page in enumerate(seams.pages_of(document)):
+        seams.put(page, StructParents=place, Tabs=PDFName("S"))
+
+
+class _Tree:
+    """The elements with their numbers in the file, and how each is written."""
+
+    def __init__(self, document: PDFDocument, root: Verbatim, elements: Mapping[Element, Verbatim]) -> None:
+        self._document = document
+        self._numbers = {element: seams.number_of(document, entry) for element, entry in elements.items()}
+        self._pages = [seams.number_of(document, page) for page in seams.pages_of(document)]
+        self._root = seams.number_of(document, root)
+        tables = (element for element in elements if element.tag == "Table")
+        self._headed = {cell: heads for table in tables for cell, heads in headed_by(table).items()}
+        heads = dict.fromkeys(head for heads in self._headed.values() for head in heads)
+        self._names = {head: b"(%05d)" % place for place, head in enumerate(heads)}
+
+    def at(self, element: Element) -> bytes:
+        """A reference to an element."""
+        return b"%d 0 R" % self._numbers[element]
+
+    def body(self, element: Element) -> bytes:
+        """A structure element with its parent, its parts and its ink."""
+        page = next((kid.page for kid in element.kids if isinstance(kid, Mark)), 0)
+        parts = [self._kid(kid, page) for kid in element.kids]
+        return b"<</S/%s/P %s%s%s%s%s>>" % (
+            element.tag.encode("ascii"),
+            self.at(element.parent) if element.parent else b"%d 0 R" % self._root,
+            b"/Pg %d 0 R" % self._pages[page - 1] if page else b"",
+            b"/K[%s]" % b" ".join(parts) if len(parts) != 1 else b"/K %s" % parts[0],
+            b"/ID%s" % self._names[element] if element in self._names else b"",
+            _details(element.details, [self._names[head] for head in self._headed.get(element, ())]),
+        )
+
+    def _kid(self, kid: Element | Mark, page: int) -> bytes:
+        if isinstance(kid, Element):
+            return self.at(kid)
+        if kid.page == page:
+            return b"%d" % kid.number
+        return b"<</Type/MCR/Pg %d 0 R/MCID %d>>" % (self._pages[kid.page - 1], kid.number)
+
+    def owners(self, marked: Sequence[Sequence[Element]]) -> bytes:
+        """For each page a list of the owners of its runs of ink."""
+        pages = [Verbatim(b"[%s]" % b" ".join(map(self.at, marked[place]))) for place in range(len(self._pages))]
+        lists = (b"%d %d 0 R" % (place, seams.number_of(self._document, page)) for place, page in enumerate(pages))
+        return b"/ParentTree<</Nums[%s]>>/ParentTreeNextKey %d" % (b" ".join(lists), len(pages))
+
+    def names(self) -> bytes:
+        """The head cells that others refer to, by name; the names are in order."""
+        entries = (b"%s %s" % (name, self.at(head)) for head, name in self._names.items())
+        return b"/IDTree<</Names[%s]>>" % b" ".join(entries) if self._names else b""
+
+
+def _details(details: Details, heads: Sequence[bytes]) -> bytes:
+    """What an element says of itself."""
+    table = b"".join(
+        (
+            b"/Scope/%s" % details.scope.encode("ascii") if details.scope else b"",
+            b"/Headers[%s]" % b"".join(heads) if heads else b"",
+            b"/ColSpan %d" % details.columns if details.columns > 1 else b"",
+            b"/Summary%s" % text_string(details.summary) if details.summary else b"",
+        )
+    )
+    attributes = [b"<</O/Table%s>>" % table] if table else []
+    if details.numbering:
+        attributes.append(b"<</O/List/ListNumbering/%s>>" % details.numbering.encode("ascii"))
+    if details.box:
+        attributes.append(b"<</O/Layout/BBox[%s]>>" % b" ".join(b"%.2f" % edge for edge in details.box))
+    alt = b"/Alt%s" % text_string(details.alt) if details.alt else b""
+    return alt + (b"/A[%s]" % b"".join(attributes) if attributes else b"")
+
+
+def text_string(words: str) -> bytes:
+    """A text as a PDF string: ASCII where that will do, else UTF-16."""
+    data = words.encode("ascii") if words.isascii() else b"\xfe\xff" + words.encode("utf-16-be")
+    for special in (b"\\", b"(", b")"):
+        data = data.replace(special, b"\\" + special)
+    return b"(%s)" % data.replace(b"\r", b"\\r")
+
+
+def _add_description(document: PDFDocument, description: Description) -> None:
+    """The XMP, and what the colours of the file mean."""
+    told = PDFDictionary({"Type": PDFName("Metadata"), "Subtype": PDFName("XML")})
+    profile = PDFStream(PDFDictionary({"N": 3}), colour.srgb_profile(), [PDFZCompress])
+    intent = PDFDictionary(
+        {
+            "Type": PDFName("OutputIntent"),
+            "S": PDFName("GTS_PDFA1"),
+            "OutputConditionIdentifier": PDFString(colour.NAME),
+            "Info": PDFString(colour.NAME),
+            "DestOutputProfile": document.Reference(profile),
+        }
+    )
+    metadata = PDFStream(told, description.as_xmp())
+    seams.put(document.Catalog, Metadata=metadata, OutputIntents=PDFArray([intent]))

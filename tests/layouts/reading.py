@@ -1,0 +1,113 @@
+"""Reads a tagged file back as a screen reader would: its elements in order, and whose every mark is."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import pikepdf
+
+PAINTING = {"S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "sh", "Do", "Tj", "TJ", "'", '"', "INLINE IMAGE"}
+BUILDING = {"m", "l", "c", "v", "y", "h", "re", "W", "W*", "n"}
+
+
+@dataclass
+class Run:
+    """One run of marked content on a page: its tag, its number (None for an artifact) and its operators."""
+
+    page: int
+    tag: str
+    number: int | None
+    properties: dict[str, object]
+    operators: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Part:
+    """An element of the file's structure with its ink as (page, number)."""
+
+    tag: str
+    source: pikepdf.Object
+    parts: list[Part]
+    ink: list[tuple[int, int]]
+
+    def __iter__(self) -> Iterator[Part]:
+        yield self
+        for part in self.parts:
+            yield from part
+
+    def all_ink(self) -> list[tuple[int, int]]:
+        """Its ink and that of everything in it, in reading order."""
+        return [ink for part in self for ink in part.ink]
+
+    def attribute(self, name: str) -> object:
+        """An attribute of any owner, or None."""
+        found = self.source.get("/A")
+        for one in [] if found is None else found if isinstance(found, pikepdf.Array) else [found]:
+            if name in one:
+                return one[name]
+        return None
+
+
+class TaggedFile:
+    """A finished file's structure, and its pages' marked content."""
+
+    def __init__(self, pdf: bytes) -> None:
+        self.file = pikepdf.open(io.BytesIO(pdf))
+        self.root = self.file.Root.StructTreeRoot
+        self._pages = {page.objgen: number for number, page in enumerate(self.file.pages, 1)}
+
+    @cached_property
+    def document(self) -> Part:
+        """The top of the structure."""
+        return self._part(self.root.K)
+
+    def all(self, *tags: str) -> list[Part]:
+        """Every element of these types, in reading order."""
+        return [part for part in self.document if part.tag in tags]
+
+    def _part(self, source: pikepdf.Object) -> Part:
+        part = Part(str(source.S)[1:], source, [], [])
+        kids = source.K if isinstance(source.K, pikepdf.Array) else [source.K]
+        for kid in kids:
+            if isinstance(kid, int):
+                part.ink.append((self._pages[source.Pg.objgen], kid))
+            elif kid.get("/Type") == "/MCR":
+                part.ink.append((self._pages[kid.Pg.objgen], int(kid.MCID)))
+            else:
+                part.parts.append(self._part(kid))
+        return part
+
+    @cached_property
+    def runs(self) -> list[Run]:
+        """Every run of marked content, page by page. Fails where runs or their states do not nest."""
+        return [run for number, page in enumerate(self.file.pages, 1) for run in _runs(number, page)]
+
+
+def _runs(number: int, page: pikepdf.Page) -> Iterator[Run]:
+    run: Run | None = None
+    saved, in_text = 0, False
+    for operands, operator in pikepdf.parse_content_stream(page):
+        name = str(operator)
+        if name in ("BDC", "BMC"):
+            assert run is None, f"page {number}: a run inside a run"
+            assert not in_text, f"page {number}: a run begins inside a text"
+            details = dict(operands[1]) if name == "BDC" else {}
+            mcid = details.get("/MCID")
+            run = Run(number, str(operands[0])[1:], None if mcid is None else int(mcid), details)
+            saved = 0
+        elif name == "EMC":
+            assert run is not None, f"page {number}: the end of nothing"
+            assert saved == 0 and not in_text, f"page {number}: a run ends inside what it began"
+            yield run
+            run = None
+        else:
+            saved += {"q": 1, "Q": -1}.get(name, 0)
+            in_text = {"BT": True, "ET": False}.get(name, in_text)
+            assert run is not None or name not in PAINTING | BUILDING, f"page {number}: {name} outside of every run"
+            if run is not None:
+                assert saved >= 0, f"page {number}: a run ends what it did not begin"
+                run.operators.append(name)
+    assert run is None, f"page {number}: a run without an end"

@@ -1,0 +1,353 @@
+"""The built sample and reports of every kind of block, held to PDF/UA-1 and PDF/A-2a and to what no validator asks."""
+
+import io
+import random
+import re
+from pathlib import Path
+
+import page
+import pikepdf
+import pytest
+
+import inputs
+from layouts import theme
+from layouts.blocks import Block, Column, Facts, Heading, Panel, Paragraph, Points, Row, Span, Status, Table, Trend
+from report.build import build as build_report
+from tests.layouts.reading import PAINTING, TaggedFile
+
+SAMPLE = Path(inputs.__file__).parent / "samples" / "peterborough-2023-12"
+HEADINGS = tuple(f"H{level}" for level in range(1, 7))
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory):
+    return build_report(SAMPLE, None, tmp_path_factory.mktemp("output"), "", lambda step, doing: None).pdf.read_bytes()
+
+
+def banded(build, groups: int = 2, rows: int = 3) -> Table:
+    columns = (Column(build.words("Measure"), 3), Column(build.words("Latest"), 1, "right"), Column((), 1))
+    lines = []
+    for group in range(groups):
+        lines.append(Row((build.words(f"Band {group}"),), band=True))
+        status = Status(build.words("Not met"), "triangle")
+        lines += [Row((build.words(f"Row {group}.{row}"), status, Trend(build.figure().draw))) for row in range(rows)]
+    return Table(build.words("Every (measure) \\ at a glance – Ŵ"), columns, tuple(lines), show_caption=False)
+
+
+def everything(build) -> list[Block]:
+    """Every kind of block, most of them longer than a page."""
+    long = build.words(" ".join(f"word{number}" for number in range(700)))
+    figures = [build.figure(f"Chart {number}") for number in range(8)]
+    months = build.table([[f"Month {number:02d}", "1"] for number in range(70)], compact=True, show_caption=False)
+    return [
+        Heading(1, build.words("Corporate parenting report")),
+        Paragraph(build.words("Position at 31 December 2023"), "lead"),
+        Facts((("Council", build.words("Sample City Council")), ("Meeting", build.words("14 February")))),
+        build.section("Headlines"),
+        Paragraph(long),
+        Points((build.words("One."), long, build.words("Three."))),
+        Points((build.words("First."), build.words("Second.")), numbered=True),
+        build.section("At a glance", new_page=True),
+        banded(build, groups=12),
+        Heading(3, build.words("Teams")),
+        build.table([[f"Team {number:02d}", f"{number}.5"] for number in range(60)]),
+        build.table([["Short"], ["Whole", "2", "left over"]], row_heads=False),
+        build.section("Home", ref="3"),
+        *(build.panel(f"3.{number}", figures=[build.figure()]) for number in range(1, 15)),
+        build.panel("3.15", figures=figures, tables=(months, build.table([["A", "1"]])), commentary=(long,)),
+        build.panel("3.16", number=(), basis=(), status=None, direction=()),
+        Paragraph(build.words("Small print, 東京 & “quotes” <b>."), "small"),
+    ]
+
+
+def any_block(build, dice: random.Random) -> Block:
+    """A block of a kind and size that the dice decide."""
+    words = build.words("word " * dice.choice((1, 3, 40, 400)))
+    figures = [build.figure() for _ in range(dice.randrange(4))]
+    rows = [["Team", "1", "2"][: dice.randrange(4)] for _ in range(dice.choice((0, 1, 5, 70)))]
+    table = build.table(rows, show_caption=dice.random() < 0.5, compact=dice.random() < 0.5)
+    return dice.choice(
+        (
+            Heading(dice.randrange(1, 4), words, dice.choice(("", "4.2")), dice.random() < 0.2),
+            Paragraph(words, dice.choice(("body", "lead", "small"))),
+            Points((words,) * dice.randrange(4), dice.random() < 0.5),
+            Facts((("Label", words),) * dice.randrange(4)),
+            table,
+            banded(build, dice.randrange(1, 4), dice.randrange(4)),
+            build.panel("1.1", figures=figures, tables=(table,) * dice.randrange(3)),
+            Panel("1.2", words, words),
+        )
+    )
+
+
+def failures(pdf: bytes, folder: Path) -> list[str]:
+    """What is against PDF/UA-1 or PDF/A-2a."""
+    file = folder / "report.pdf"
+    file.write_bytes(pdf)
+    return [
+        f"{profile}: {failure.rule_id}: {failure.message}"
+        for profile in ("ua1", "2a")
+        for failure in page.validate_pdf(str(file), profile=profile).failures
+    ]
+
+
+def assert_marks_are_owned(file: TaggedFile) -> None:
+    """Runs nest and close (reading them proves it), every one holds ink, and each belongs where its owner says."""
+    assert all(set(run.operators) & PAINTING for run in file.runs)
+    owners = {ink: part.tag for part in file.document for ink in part.ink}
+    tagged = {(run.page, run.number): run.tag for run in file.runs if run.tag != "Artifact"}
+    assert tagged == owners
+    assert all(run.number is None for run in file.runs if run.tag == "Artifact")
+
+
+def assert_pages_lead_to_owners(file: TaggedFile) -> None:
+    """Each page's list of owners has one for each of its runs, and that owner knows the run."""
+    numbers = file.root.ParentTree.Nums
+    lists = {int(numbers[place]): numbers[place + 1] for place in range(0, len(numbers), 2)}
+    parts = {part.source.objgen: part for part in file.document}
+    for number, leaf in enumerate(file.file.pages, 1):
+        listed = lists[int(leaf.StructParents)]
+        assert len(listed) == sum(run.page == number and run.number is not None for run in file.runs)
+        assert all((number, mcid) in parts[owner.objgen].ink for mcid, owner in enumerate(listed))
+        assert str(leaf.Tabs) == "/S"
+    assert len(lists) == len(file.file.pages) == int(file.root.ParentTreeNextKey)
+
+
+def assert_read_in_the_order_drawn(file: TaggedFile) -> None:
+    order = file.document.all_ink()
+    assert order == sorted(order)
+
+
+def assert_headings_skip_nothing(file: TaggedFile) -> None:
+    levels = [int(part.tag[1]) for part in file.all(*HEADINGS)]
+    assert all(after <= before + 1 for before, after in zip([0, *levels], levels, strict=False))
+
+
+def assert_tables_are_regular(file: TaggedFile) -> None:
+    """Every row of a table spans the same number of columns, and every head cell says what it heads."""
+    for table in file.all("Table"):
+        rows = [part for part in table if part.tag == "TR"]
+        assert len({sum(int(cell.attribute("/ColSpan") or 1) for cell in row.parts) for row in rows}) <= 1
+        assert all(str(part.attribute("/Scope")) in ("/Row", "/Column") for part in table if part.tag == "TH")
+        assert [part.tag for part in table.parts] in (
+            ["TR"] * len(table.parts),
+            *([*caption, "THead", *body] for caption in ([], ["Caption"]) for body in ([], ["TBody"])),
+        )
+
+
+def assert_figures_speak(file: TaggedFile) -> None:
+    for figure in file.all("Figure"):
+        left, bottom, right, top = map(float, figure.attribute("/BBox"))
+        assert 0 < left < right <= theme.PAGE_WIDTH
+        assert 0 < bottom < top <= theme.PAGE_HEIGHT
+        assert len(str(figure.source.Alt)) >= 20
+        assert len({page for page, _ in figure.all_ink()}) == 1
+
+
+CHECKS = (
+    assert_marks_are_owned,
+    assert_pages_lead_to_owners,
+    assert_read_in_the_order_drawn,
+    assert_headings_skip_nothing,
+    assert_tables_are_regular,
+    assert_figures_speak,
+)
+
+
+def test_the_sample_report_conforms_to_both_standards(sample, tmp_path):
+    assert failures(sample, tmp_path) == []
+
+
+def test_a_report_of_everything_conforms_to_both_standards(set_report, build, tmp_path):
+    assert failures(set_report(*everything(build)).paginated.pdf, tmp_path) == []
+
+
+def test_a_file_with_a_fault_is_seen_not_to_conform(set_report, build, tmp_path):
+    pdf = set_report(build.paragraph("Words.")).paginated.pdf
+    assert failures(pdf, tmp_path) == []
+    assert failures(pdf.replace(b"<pdfuaid:part>1<", b"<pdfuaid:part>7<"), tmp_path)
+    assert failures(pdf.replace(b"<pdfaid:conformance>A<", b"<pdfaid:conformance>X<"), tmp_path)
+
+
+@pytest.mark.parametrize("check", CHECKS)
+def test_the_sample_report_is_tagged_soundly(sample, check):
+    check(TaggedFile(sample))
+
+
+@pytest.mark.parametrize("check", CHECKS)
+def test_a_report_of_everything_is_tagged_soundly(set_report, build, check):
+    check(TaggedFile(set_report(*everything(build)).paginated.pdf))
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_whatever_stands_on_the_pages_all_ink_is_owned_and_the_file_conforms(set_report, build, tmp_path, seed):
+    dice = random.Random(seed)
+    pdf = set_report(*(any_block(build, dice) for _ in range(dice.randrange(1, 14)))).paginated.pdf
+    for check in CHECKS:
+        check(TaggedFile(pdf))
+    assert failures(pdf, tmp_path) == []
+
+
+def test_the_sample_report_is_read_out_as_it_stands_on_the_page(sample):
+    file = TaggedFile(sample)
+    assert len(file.all("H1")) == 1
+    assert len(file.all("H2")) >= 8
+    assert len(file.all("H3")) == len([part for part in file.all("Sect") if part.parts[0].tag == "H3"])
+    assert len(file.all("Figure")) > 30
+    assert str(file.file.Root.Lang) == "en-GB"
+
+
+def test_a_sample_file_is_small(sample):
+    assert len(sample) < 110_000
+
+
+def test_a_split_text_is_one_paragraph_and_a_split_item_one_item(set_report, build):
+    long = build.words(" ".join(f"word{number}" for number in range(900)))
+    file = TaggedFile(set_report(Paragraph(long), Points((long, build.words("Two.")))).paginated.pdf)
+    first, blank = file.all("P")
+    assert [page for page, _ in first.ink] == [1, 2]
+    assert len(blank.ink) == 1
+    (points,) = file.all("L")
+    assert [[part.tag for part in item.parts] for item in points.parts] == [["Lbl", "LBody"]] * 2
+    assert [page for page, _ in points.parts[0].parts[1].ink] == [2, 3, 4]
+
+
+def test_a_table_over_several_pages_is_one_table_with_one_head(set_report, build):
+    report = set_report(build.table([[f"Team {number}", f"{number}.5"] for number in range(90)]))
+    file = TaggedFile(report.paginated.pdf)
+    (table,) = file.all("Table")
+    caption, head, body = table.parts
+    assert (caption.tag, head.tag, body.tag) == ("Caption", "THead", "TBody")
+    assert len(body.parts) == 90
+    assert len({page for page, _ in table.all_ink()}) == 3
+    assert len(head.all_ink()) == 2
+    again = [run for run in file.runs if run.tag == "Artifact" and run.properties.get("/Type") == "/Pagination"]
+    assert len([run for run in again if run.properties.get("/Subtype") is None]) == 2
+
+
+def test_two_tables_that_say_the_same_are_two_tables(set_report, build):
+    same = build.table([["Team", "1"]])
+    assert len(TaggedFile(set_report(same, same).paginated.pdf).all("Table")) == 2
+
+
+def test_a_caption_that_is_not_shown_is_the_tables_summary(set_report, build):
+    file = TaggedFile(set_report(build.table([["A", "1"]]), banded(build)).paginated.pdf)
+    shown, hidden = file.all("Table")
+    assert shown.attribute("/Summary") is None
+    assert str(hidden.attribute("/Summary")) == "Every (measure) \\ at a glance – Ŵ"
+
+
+def test_under_a_band_every_cell_names_its_column_its_band_and_its_row(set_report, build):
+    file = TaggedFile(set_report(banded(build, groups=30)).paginated.pdf)
+    (table,) = file.all("Table")
+    named = {bytes(part.source.ID): part for part in table if "/ID" in part.source}
+    columns, rows = (part.parts for part in table.parts)
+    band = None
+    for row in rows:
+        if row.parts[0].attribute("/ColSpan"):
+            band = row.parts[0]
+            continue
+        head, *cells = row.parts
+        for column, cell in zip(columns[0].parts[1:], cells, strict=True):
+            heads = [named[bytes(name)] for name in cell.attribute("/Headers")]
+            assert [part.source.objgen for part in heads] == [part.source.objgen for part in (column, band, head)]
+
+
+def test_a_panel_opened_over_pages_is_one_section(set_report, build):
+    figures = [build.figure(f"Chart {number}") for number in range(8)]
+    opened = build.panel("3.1", figures=figures)
+    file = TaggedFile(set_report(build.section("Home"), opened, opened).paginated.pdf)
+    panels = file.all("Sect")
+    assert [len([part for part in panel if part.tag == "Figure"]) for panel in panels] == [8, 8]
+    assert all(len({page for page, _ in panel.all_ink()}) > 1 for panel in panels)
+
+
+def test_nothing_of_the_furniture_is_read_out(set_report, build):
+    file = TaggedFile(set_report(build.paragraph("One sentence.")).paginated.pdf)
+    kinds = [str(run.properties.get("/Subtype", "")) for run in file.runs if run.tag == "Artifact"]
+    assert kinds == ["/Header", "/Footer"] * 2
+    assert [part.tag for part in file.document] == ["Document", "P", "P"]
+
+
+def test_what_the_file_says_of_itself_it_says_twice_in_the_same_words(set_report, build):
+    title = "Ŵork & <play>: “position”"
+    file = set_report(build.paragraph("One."), title=title, author="A (B) & C").file
+    with file.open_metadata() as told:
+        assert told["dc:title"] == title == str(file.docinfo.Title)
+        assert told["dc:creator"] == ["A (B) & C"]
+        assert told["pdf:Keywords"] == str(file.docinfo.Keywords)
+        assert told["xmp:CreateDate"] == "2024-02-06T00:00:00Z"
+        assert (told["pdfaid:part"], told["pdfaid:conformance"], told["pdfuaid:part"]) == ("2", "A", "1")
+
+
+def test_two_reports_that_differ_in_a_word_have_different_names(set_report, build):
+    first, second = (set_report(build.paragraph(word)).file.trailer.ID for word in ("One.", "Two."))
+    assert bytes(first[0]) != bytes(second[0])
+
+
+def test_every_stream_ends_as_an_archive_asks(set_report, build):
+    pdf = set_report(*everything(build)).paginated.pdf
+    ends = re.findall(rb"(..)endstream", pdf, re.DOTALL)
+    assert len(ends) > 20
+    assert set(ends) == {b"\r\n"}
+
+
+def test_words_side_by_side_stay_apart_for_whoever_listens(set_report, build):
+    report = set_report(build.section("Home", ref="3"), Paragraph((Span("One "), Span("two.", bold=True))))
+    structure = report.paginated.structure
+    assert [part.words for part in structure.parts][:2] == ["3 Home", "One two."]
+
+
+def cut_a_list_of_owners(file: TaggedFile) -> None:
+    numbers = file.root.ParentTree.Nums
+    numbers[1] = pikepdf.Array(list(numbers[1])[:-1])
+
+
+def give_a_run_to_another(file: TaggedFile) -> None:
+    first, second = [cell for cell in file.all("TD") if cell.ink][:2]
+    first.source.K, second.source.K = int(second.source.K), int(first.source.K)
+
+
+def paint_outside_of_everything(file: TaggedFile) -> None:
+    file.file.pages[0].contents_add(b"0 0 m 9 9 l S")
+
+
+def leave_a_run_open(file: TaggedFile) -> None:
+    file.file.pages[0].contents_add(b"/Artifact BMC")
+
+
+def skip_a_level(file: TaggedFile) -> None:
+    file.all("H2")[0].source.S = pikepdf.Name.H3
+
+
+def narrow_a_band(file: TaggedFile) -> None:
+    band = next(part for part in file.all("TH") if part.attribute("/ColSpan"))
+    band.source.A[0].ColSpan = 1
+
+
+def strike_out_a_figures_room(file: TaggedFile) -> None:
+    file.all("Figure")[0].source.A[0].BBox = [0, 0, 0, 0]
+
+
+@pytest.mark.parametrize(
+    ("spoil", "check"),
+    [
+        (cut_a_list_of_owners, assert_pages_lead_to_owners),
+        (give_a_run_to_another, assert_pages_lead_to_owners),
+        (give_a_run_to_another, assert_read_in_the_order_drawn),
+        (paint_outside_of_everything, assert_marks_are_owned),
+        (leave_a_run_open, assert_marks_are_owned),
+        (skip_a_level, assert_headings_skip_nothing),
+        (narrow_a_band, assert_tables_are_regular),
+        (strike_out_a_figures_room, assert_figures_speak),
+    ],
+)
+def test_a_spoiled_file_is_found_out(set_report, build, spoil, check):
+    blocks = (Heading(1, build.words("Title")), build.section("Home"), banded(build))
+    file = TaggedFile(set_report(*blocks).paginated.pdf)
+    check(file)
+    spoil(file)
+    spoiled = io.BytesIO()
+    file.file.save(spoiled)
+    with pytest.raises(AssertionError):
+        check(TaggedFile(spoiled.getvalue()))
