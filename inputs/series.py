@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from inputs.cells import Cell
@@ -202,6 +202,10 @@ class _SeriesBuilder:
             if finding is not None:
                 self.findings.append(finding)
 
+    def _of_this(self, what: str) -> str:
+        """The words of a finding with the measure they are about: "“PEP in place”: the target says ..."."""
+        return f"{self._named()}: {what[:1].lower()}{what[1:]}"
+
     def _target(self, cells: Iterable[Cell]) -> TargetRead | None:
         """Read the target of the series; the first one that can be read stands, another one is told."""
         target: TargetRead | None = None
@@ -210,7 +214,7 @@ class _SeriesBuilder:
             read = read_target(cell, self.item.percentage, self._scale is Scale.FRACTIONS)
             if read.finding is not None and str(cell.value) not in told:
                 told.add(str(cell.value))
-                self.findings.append(read.finding)
+                self.findings.append(replace(read.finding, what=self._of_this(read.finding.what)))
             if read.target is None:
                 continue
             target = target or read.target

@@ -100,7 +100,7 @@ def _judged(cell: Cell, number: Decimal, words: str, sign: bool, scale: tuple[bo
     strictly_above = _STRICTLY_ABOVE.fullmatch(words) is not None
     said = f"{'above ' if strictly_above else ''}{plain(value)}{'%' if percentage else ''}"
     if value < 0 or (percentage and (value > 100 or (value == 100 and strictly_above))):
-        what = f"The target says {said}, which can never be met."
+        what = f"The target says {said}, which can never be met, so it was not used."
         return TargetCell(
             finding=found("impossible-target", what, f"Correct {cell.address} and run again.", cell.address)
         )

@@ -300,7 +300,8 @@ def test_bare_years_are_read_as_years_ending_in_march_and_told_once(read, found)
 def test_an_impossible_target_is_told_and_not_passed_on(read):
     intake = read([["Measure", "Target", "Dec-23"], ["Statutory visits on time", "Above 100%", 93.5]])
     assert told(intake, "impossible-target") == [
-        "return.xlsx › Return › B2: The target says above 100%, which can never be met. Correct B2 and run again."
+        "return.xlsx › Return › B2: “Statutory visits on time”: the target says above 100%, which can never be met, "
+        "so it was not used. Correct B2 and run again."
     ]
     assert intake.returns[0].series[0].target is None
 

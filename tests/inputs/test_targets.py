@@ -84,7 +84,7 @@ def test_a_target_that_can_never_be_met_is_a_finding_and_no_target(text, said):
     got = read(text)
     assert got.target is None
     assert got.finding.kind == "impossible-target"
-    assert got.finding.what == f"The target says {said}, which can never be met."
+    assert got.finding.what == f"The target says {said}, which can never be met, so it was not used."
 
 
 @pytest.mark.parametrize("text", ["90-95%", "95% by March", "improve", "4 months", "at least 95 or more", True])
