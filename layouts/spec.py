@@ -64,7 +64,7 @@ class PanelSpec:
     charts: tuple[str, ...] = ()
     second: str = ""
     window: int = USUAL_WINDOW
-    numbers: str = "none"
+    numbers: str = "months"
     optional: bool = False
     commentary: str = ""
 
@@ -147,7 +147,7 @@ def _panel_problems(panel: Mapping[str, Any], measures: Collection[str], charts:
     named = [panel[key] for key in ("measure", "with") if isinstance(panel.get(key), str)]
     problems += [_unknown(name, measures, "measure") for name in named if name not in measures]
     problems += [_unknown(chart, charts, "chart") for chart in _listed(panel, "charts") if chart not in charts]
-    numbers = panel.get("numbers", "none")
+    numbers = panel.get("numbers", "months")
     if isinstance(numbers, str) and numbers not in NUMBERS:
         problems.append(_unknown(numbers, NUMBERS, "table of numbers"))
     window = panel.get("window", USUAL_WINDOW)
@@ -212,7 +212,7 @@ def _panel(entry: Mapping[str, Any]) -> PanelSpec:
         charts=tuple(entry.get("charts", ())),
         second=entry.get("with", ""),
         window=entry.get("window", USUAL_WINDOW),
-        numbers=entry.get("numbers", "none"),
+        numbers=entry.get("numbers", "months"),
         optional=entry.get("optional", False),
         commentary=entry.get("commentary", ""),
     )

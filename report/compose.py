@@ -191,7 +191,7 @@ def _figures(spec: PanelSpec, scores: tuple[MeasureScore, ...], second: MeasureS
 
 
 def _tables(spec: PanelSpec, scores: tuple[MeasureScore, ...], second: MeasureScore | None) -> tuple[Table, ...]:
-    if spec.numbers == "none" and not spec.charts:
+    if spec.numbers == "none":
         return ()
     if len(scores) > 1:
         return (tables.groups_of_total(scores) if scores[0].measure.parts_of else tables.groups_of_average(scores),)

@@ -107,12 +107,14 @@ title = "Teeth"
 [[section.panel]]
 measure = "dental_check_pct"
 charts = ["small"]
+numbers = "none"
 """,
         "utf-8",
     )
     report = make_report(sample_copy, "short.toml")
     assert "Health of children in our care" in report.pages[0]
     assert "238 of 273" in _words(report)
+    assert "Apr May Jun" not in _words(report)
 
 
 def test_every_mistake_in_a_layout_is_said_at_once_with_the_nearest_name(sample_copy, tmp_path):
