@@ -89,6 +89,11 @@ class Layout:
     headlines: tuple[str, ...]
     sections: tuple[SectionSpec, ...]
 
+    @property
+    def measures(self) -> frozenset[str]:
+        """Every measure that a panel shows."""
+        return frozenset(n for s in self.sections for p in s.panels for n in (p.measure, p.second) if n)
+
 
 def shipped_layouts() -> tuple[str, ...]:
     """The names of the layouts that come with the report builder."""

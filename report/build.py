@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from inputs.findings import Finding, Strength
@@ -18,7 +18,7 @@ from report.files import check_writable, replace_all
 from report.material import Report
 from report.metrics.counting import counted
 from report.metrics.library import BadMeasure, read_library, read_local, vocabulary
-from report.metrics.model import Measure
+from report.metrics.model import Measure, Scorecard
 from report.metrics.periods import Period
 from report.metrics.score import Choices, NothingToReport, latest_period, score
 from report.settings import read_settings
@@ -68,20 +68,30 @@ def judge_returns(folder: Path, period: Period | None, layout: str, progress: Pr
         ) from None
     progress(2, f"Working out {_several(len({s.item for r in intake.returns for s in r.series}), 'measure')}")
     choices = Choices(dict(settings.targets), settings.method_changes)
-    card, found = score(intake, measures, chosen, choices, words.printed)
+    whole, found = score(intake, measures, chosen, choices, words.printed)
     findings = (*setting_findings, *intake.findings, *found)
     _stop_where_needed(findings)
     report = Report(
         layout=plan,
         settings=settings,
-        card=card,
+        card=_shown(whole, plan),
         findings=findings,
         notice=intake.notice,
         as_at=_as_at(intake, measures),
         returns=len({r.workbook for r in intake.returns}),
+        local=tuple(m.id for m in measures if m.local),
         stated_sources=tuple(sorted({r.source for r in intake.returns if r.source})),
     )
     return Judged(report, intake, measures)
+
+
+def _shown(card: Scorecard, plan: Layout) -> Scorecard:
+    """The part of a scorecard that the layout shows: its own measures and those the council added."""
+    wanted = plan.measures | set(plan.headlines)
+    scores = tuple(s for s in card.scores if s.measure.id in wanted or s.measure.local)
+    if not scores:
+        raise CannotBuild(["The returns hold none of the measures that the layout shows. Choose another layout."])
+    return replace(card, scores=scores)
 
 
 def build(folder: Path, period: Period | None, output: Path, layout: str, progress: Progress) -> Built:

@@ -12,7 +12,10 @@ from report.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Everything that the pages are made from. ``notice`` is on every page; ``as_at`` tells each return's date."""
+    """Everything that the pages are made from. ``notice`` is on every page; ``as_at`` tells each return's date.
+
+    ``local`` are the ids of the measures that the council added beside its workbooks.
+    """
 
     layout: Layout
     settings: Settings
@@ -22,14 +25,15 @@ class Report:
     as_at: tuple[tuple[str, str], ...]
     returns: int
     stated_sources: tuple[str, ...] = ()
+    local: tuple[str, ...] = ()
 
     @property
     def sections(self) -> tuple[SectionSpec, ...]:
-        """The layout's sections that have something to show, and one more for measures that it does not name."""
+        """The layout's sections that have something to show, and one more for local measures that it does not name."""
         whole = [replace(s, panels=tuple(map(self._standing, s.panels))) for s in self.layout.sections]
         sections = tuple(s for s in whole if any(self.card.of(p.measure) for p in s.panels))
-        named = {name for s in self.layout.sections for p in s.panels for name in (p.measure, p.second)}
-        extra = [score.measure.id for score in self.card.scores if score.measure.id not in named]
+        named = self.layout.measures
+        extra = [s.measure.id for s in self.card.scores if s.measure.id in self.local and s.measure.id not in named]
         if not extra:
             return sections
         panels = tuple(PanelSpec(measure=name, charts=("months",), numbers="months") for name in dict.fromkeys(extra))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from importlib import resources
 from pathlib import Path
@@ -54,7 +55,7 @@ def read_local(folder: Path, shipped: tuple[Measure, ...]) -> tuple[Measure, ...
     problems = [*_taken(local, shipped), *_pointing_nowhere(local, shipped)]
     if problems:
         raise BadMeasure(f"{LOCAL_FILE}: {problem}" for problem in problems)
-    return local
+    return tuple(replace(m, local=True) for m in local)
 
 
 def _taken(local: Sequence[Measure], shipped: Sequence[Measure]) -> Iterable[str]:

@@ -92,7 +92,8 @@ class Measure:
     value may be and still be called close: percentage points for percentages, else a share of the target.
     ``pair_name`` is the short label of the measure where it shares a chart with another, ``message_pair`` its sentence
     there. ``hidden_with`` names a measure that would give this one away: where one is hidden, both are.
-    ``per`` is how many of the population a rate is for (10,000). ``value_name`` says what one unit of a rate is
+    ``local`` says that the council added it beside its workbooks. ``per`` is how many of the population a rate is
+    for (10,000). ``value_name`` says what one unit of a rate is
     ("Cases for each social worker").
     """
 
@@ -128,6 +129,7 @@ class Measure:
     message_pair: str = ""
     hidden_with: str = ""
     value_name: str = ""
+    local: bool = False
     per: int = 1
 
 

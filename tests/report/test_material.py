@@ -12,11 +12,11 @@ from tests.report.returns import DECEMBER, LIBRARY, NO_CHOICES, Series, counts, 
 IN_CARE, CAME, LEFT, DENTAL = "children_in_care_count", "started_in_care_count", "left_care_count", "dental_check_pct"
 
 
-def material(*panels: PanelSpec, held: list[Series]) -> Report:
+def material(*panels: PanelSpec, held: list[Series], local: tuple[str, ...] = ()) -> Report:
     card, findings = score(intake(*held), tuple(LIBRARY.values()), DECEMBER, NO_CHOICES, words.printed)
     sections = tuple(SectionSpec(n, f"Section {n}", (panel,)) for n, panel in enumerate(panels, start=1))
     layout = Layout("Report", "Report", ("sections",), (), sections)
-    return Report(layout, Settings(), card, findings, "", (), 1)
+    return Report(layout, Settings(), card, findings, "", (), 1, local=local)
 
 
 def test_a_section_without_a_figure_is_left_out_and_the_others_keep_their_numbers() -> None:
@@ -24,10 +24,15 @@ def test_a_section_without_a_figure_is_left_out_and_the_others_keep_their_number
     assert [(s.number, s.title) for s in report.sections] == [(2, "Section 2")]
 
 
-def test_what_the_layout_does_not_name_stands_in_a_section_of_its_own() -> None:
-    report = material(PanelSpec(IN_CARE), held=[counts(IN_CARE, [412]), monthly(DENTAL, [(238, 273)])])
+def test_a_local_measure_that_the_layout_does_not_name_stands_in_a_section_of_its_own() -> None:
+    report = material(PanelSpec(IN_CARE), held=[counts(IN_CARE, [412]), monthly(DENTAL, [(238, 273)])], local=(DENTAL,))
     assert [(s.number, s.title) for s in report.sections] == [(1, "Section 1"), (2, "Other measures")]
     assert [panel.measure for panel in report.sections[1].panels] == [DENTAL]
+
+
+def test_a_measure_that_the_officer_left_out_of_the_layout_stays_out() -> None:
+    report = material(PanelSpec(IN_CARE), held=[counts(IN_CARE, [412]), monthly(DENTAL, [(238, 273)])])
+    assert [s.title for s in report.sections] == ["Section 1"]
 
 
 def test_a_measure_that_shares_a_panel_is_not_named_again() -> None:

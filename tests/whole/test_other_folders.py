@@ -115,6 +115,7 @@ numbers = "none"
     assert "Health of children in our care" in report.pages[0]
     assert "238 of 273" in _words(report)
     assert "Apr May Jun" not in _words(report)
+    assert "pathway plan" not in _words(report)
 
 
 def test_every_mistake_in_a_layout_is_said_at_once_with_the_nearest_name(sample_copy, tmp_path):
