@@ -60,11 +60,12 @@ def cover(report: Report) -> list[Block]:
         ("Classification", settings.classification),
         ("Purpose", settings.purpose),
     )
-    return [
+    rows = tuple((label, tables.text(value)) for label, value in facts if value)
+    blocks: list[Block] = [
         Heading(1, tables.text(report.layout.title)),
         Paragraph(tables.text(_position(report)), "lead"),
-        Facts(tuple((label, tables.text(value)) for label, value in facts if value)),
     ]
+    return [*blocks, Facts(rows)] if rows else blocks
 
 
 def headlines(report: Report) -> list[Block]:

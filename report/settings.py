@@ -37,7 +37,7 @@ class Settings:
     report_of: str = ""
     author: str = ""
     contact: str = ""
-    classification: str = "Public"
+    classification: str = ""
     purpose: str = ""
     layout: str = "corporate_parenting"
     recommendations: tuple[str, ...] = ()
