@@ -175,7 +175,7 @@ def _name(name: str, second: MeasureScore | None) -> str:
 
 
 def _basis(score: MeasureScore, second: MeasureScore | None) -> tuple[Text, ...]:
-    counts = words.counts(score.latest) if score.latest.denominator is not None else ()
+    counts = words.counts(score.latest)
     if second is not None and second.latest.has_number:
         counts = (*words.value(second.latest), Span(f" {second.measure.pair_name.lower()}"))
     lines = (counts, tables.text(words.period_label(score.latest)), narrative.target_line(score))

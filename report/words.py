@@ -114,6 +114,8 @@ def n_of_n(observation: Observation) -> Text:
 def counts(observation: Observation) -> Text:
     """The counts behind a value with what they count: "62 of 412 children", "18 children", "366 cases, 18.3 staff"."""
     measure = observation.measure
+    if measure.unit is Unit.PCT and observation.numerator is not None and observation.denominator is None:
+        return (*numerator(observation), Span(f" {measure.counts}"))
     if observation.numerator is None or observation.denominator is None:
         return ()
     if measure.unit is Unit.DAYS:

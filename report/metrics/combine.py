@@ -51,12 +51,11 @@ def total(measure: Measure, group: str, parts: Sequence[Observation], period: Pe
     if State.SUPPRESSED in states or states == {State.NOT_APPLICABLE}:
         return replace(nothing, state=State.SUPPRESSED if State.SUPPRESSED in states else State.NOT_APPLICABLE)
     counted = [part for part in parts if part.has_number]
-    if any(part.numerator is None for part in counted):
+    shares = measure.unit is not Unit.COUNT
+    if any(part.numerator is None or (shares and part.denominator is None) for part in counted):
         return nothing
     numerator = sum((part.numerator or Decimal(0) for part in counted), Decimal(0))
-    denominator = (
-        None if measure.unit is Unit.COUNT else sum((p.denominator or Decimal(0) for p in counted), Decimal(0))
-    )
+    denominator = sum((p.denominator or Decimal(0) for p in counted), Decimal(0)) if shares else None
     value = numerator if denominator is None else ratio(measure, numerator, denominator)
     flags = tuple(sorted({flag for part in counted for flag in part.flags}))
     sources = merge_sources(counted)

@@ -151,12 +151,13 @@ def _observation(measure: Measure, group: str, point: Point, origin: Return, pla
     hidden = any(r.state is ReadState.SUPPRESSED for r in readings)  # a percentage would give its hidden count away
     if hidden or value is None or value.value is None:
         return _without_number(shell, readings, origin)
+    counted = point.numerator if measure.unit is Unit.PCT and point.numerator and point.numerator.value else None
     return _fill(
         shell,
         origin,
-        [value],
+        [value, counted] if counted else [value],
         value=value.value,
-        numerator=value.value if measure.unit is Unit.COUNT else None,
+        numerator=value.value if measure.unit is Unit.COUNT else counted.value if counted else None,
         decimals=measure.decimals if measure.unit is Unit.COUNT else places,
     )
 

@@ -10,6 +10,8 @@ from inputs.findings import Strength
 from inputs.intake import Intake
 from inputs.intake import State as ReadState
 from report import words
+from report.metrics.combine import total
+from report.metrics.disclosure import hide_small
 from report.metrics.model import Observation, State
 from report.metrics.observations import Reported, observe, with_totals
 from report.metrics.periods import Period, PeriodType
@@ -316,3 +318,14 @@ def test_a_rate_is_worked_out_for_every_ten_thousand_children() -> None:
     given = series("children_in_care_rate", point(Period(2025, 3, 12), None, 416, 57621))
     ((one,), _) = observe(intake(given), LIBRARY.values())
     assert words.value_text(one.observations[-1]) == "72"
+
+
+def test_a_number_and_a_percentage_without_their_total_are_both_kept_and_make_no_quarter() -> None:
+    held = said(HOMES, value="8", n=33)
+    assert (held.numerator, held.denominator, words.value_text(held)) == (33, None, "8%")
+    assert "".join(span.text for span in words.counts(held)) == "33 children"
+    assert total(held.measure, "", [held], DECEMBER, held.period_type).state is State.MISSING
+
+
+def test_a_percentage_beside_a_small_number_without_its_total_is_hidden() -> None:
+    assert hide_small(said(HOMES, value="8", n=3)).state is State.SUPPRESSED
