@@ -19,7 +19,7 @@ class Span:
     """A run of text. ``about`` is carried to the page and handed back untouched, to tell what was set where.
 
     ``link`` is an address ("mailto:..."), or the reference of a panel or a heading after a hash ("#5.1"). A reference
-    to what does not stand on the pages links nothing.
+    to what does not stand on the pages links nothing, nor does an address that is not in ASCII.
     """
 
     text: str

@@ -5,6 +5,7 @@ Places are given in the text frame: points to the right of its left edge and dow
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -23,6 +24,7 @@ from layouts.theme import TextStyle
 
 LEFT, CENTRE, RIGHT = "left", "centre", "right"
 _INCH = 72  # points
+_ADDRESS = re.compile(r"[a-z]+:[\x21-\x7e]+")  # an address in a file is of ASCII alone
 
 
 class _Stretch(NamedTuple):
@@ -195,10 +197,12 @@ class Ink:
         self._canvas.say(" ".join("".join(text for _, _, text in part.runs) for part in parts))
 
     def _target(self, link: Span) -> Place | str | None:
-        """Where a link leads; nowhere if it names what is not on the pages, or is decoration itself."""
+        """Where a link leads; nowhere if it names what is not on the pages or no address, or is decoration itself."""
         if isinstance(self._canvas.owner, Artifact):
             return None
-        return self.places.get(link.link) if link.link.startswith("#") else link.link
+        if link.link.startswith("#"):
+            return self.places.get(link.link)
+        return link.link if _ADDRESS.fullmatch(link.link) else None
 
     def _open(self, link: Span, parts: Sequence[_Stretch], style: TextStyle) -> None:
         """Make what was written open a link; each of its lines says the whole of it."""

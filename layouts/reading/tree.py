@@ -55,7 +55,7 @@ def read_tree(data: bytes) -> tuple[str, Spoken]:
     """A file's title and its structure. Raises `NotOurs` for a file that this project did not make."""
     try:
         return _Reader(File(data)).read()
-    except (IndexError, ValueError, TypeError, KeyError, AttributeError) as trouble:
+    except (IndexError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as trouble:
         raise trouble if isinstance(trouble, NotOurs) else NotOurs("the file is damaged") from None
 
 

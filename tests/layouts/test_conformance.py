@@ -366,6 +366,12 @@ def test_a_reference_leads_to_its_panel_and_one_to_nothing_is_words(set_report, 
     assert area.Dest[0].objgen == file.file.pages[1].objgen
 
 
+@pytest.mark.parametrize("link", ["https://ŵ.example/", "no address", "#", "# "])
+def test_what_is_no_address_links_nothing(set_report, build, link):
+    file = TaggedFile(set_report(Paragraph((Span("Words.", link=link),))).paginated.pdf)
+    assert file.all("Link") == []
+
+
 def test_the_contents_name_every_later_section_with_its_page(set_report, build):
     sections = [build.section(name, True, ref) for name, ref in (("Health", "5"), ("Education", "6"), ("Notes", ""))]
     before, body = build.section("Before"), build.paragraph("Words.")

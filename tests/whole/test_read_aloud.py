@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import resources
+
 import pytest
 
 from layouts.blocks import Panel, plain
@@ -74,3 +76,17 @@ def test_the_command_reads_a_report_and_politely_refuses_what_is_none(sample, tm
         assert len(refused.err.splitlines()) == 1
     assert cli.main(["read", str(tmp_path / "none.pdf")]) == 2
     assert "cannot be opened" in capsys.readouterr().err
+
+
+def test_a_layout_may_have_a_contents_list_whose_pages_are_those_of_the_sections(make_report, sample_folder, tmp_path):
+    shipped = (resources.files("layouts") / "library" / "corporate_parenting.toml").read_text("utf-8")
+    ours = tmp_path / "ours.toml"
+    ours.write_text(shipped.replace('"at_a_glance", "sections"', '"contents", "at_a_glance", "sections"'), "utf-8")
+    report = make_report(sample_folder, str(ours))
+    lines = list(read_aloud(report.pdf))
+    start = lines.index("Contents, 11 entries") + 1
+    assert lines[start - 2] == "Heading level 2: Contents"
+    for line in lines[start : start + 11]:
+        link, *name, page = line.split()
+        assert link == "link"
+        assert " ".join(name) in report.pages[int(page) - 1]
