@@ -2,7 +2,7 @@
 # RETURNS, PERIOD, LAYOUT and OUTPUT reach the recipes as environment variables, so folders with spaces are safe.
 
 .DEFAULT_GOAL := help
-.PHONY: help report check test bench wheel lock clean
+.PHONY: help report check test bench conformance wheel lock clean
 .NOTPARALLEL:
 
 # An environment may forbid byte code, and without it everything starts twice as slowly. Nor may it lend us modules.
@@ -18,7 +18,7 @@ DEV := .venv/.holds-dev
 
 help: ## list the verbs
 	@echo "Board Report: the services' Excel returns in, the corporate-parenting report out."
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
 	@echo "For example: make report RETURNS=\"/some/folder\" PERIOD=2023-12"
 
 report: $(RUNTIME) ## build the report [RETURNS=folder] [PERIOD=2023-12] [LAYOUT=name] [OUTPUT=folder]
@@ -40,6 +40,9 @@ test: $(DEV) ## lint, format, types, contracts and tests; every step runs, any f
 
 bench: $(RUNTIME) ## measure time, memory and size against bare imports (takes minutes)
 	@.venv/bin/python tests/bench/bench.py
+
+conformance: $(DEV) ## hold the sample and the torture document to both standards (needs Java, and Maven once)
+	@.venv/bin/python tests/conformance/verapdf.py
 
 wheel: $(DEV) ## build the installable package into dist/
 	@.venv/bin/hatchling build -t wheel

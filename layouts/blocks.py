@@ -16,11 +16,16 @@ FEWEST_CHARACTERS_OF_ALT_TEXT = 20  # fewer cannot say what a chart shows
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A run of text. ``about`` is carried to the page and handed back untouched, to tell what was set where."""
+    """A run of text. ``about`` is carried to the page and handed back untouched, to tell what was set where.
+
+    ``link`` is an address ("mailto:..."), or the reference of a panel or a heading after a hash ("#5.1"). A reference
+    to what does not stand on the pages links nothing, nor does an address that is not in ASCII.
+    """
 
     text: str
     about: object = None
     bold: bool = False
+    link: str = ""
 
 
 Text = tuple[Span, ...]
@@ -55,6 +60,11 @@ class Points:
 
     items: tuple[Text, ...]
     numbered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """A list of the headings of level 2 that follow it, with links to them and their pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +176,7 @@ class Panel:
     small_print: tuple[Text, ...] = ()
 
 
-Block = Heading | Paragraph | Points | Table | Facts | Panel
+Block = Heading | Paragraph | Points | Contents | Table | Facts | Panel
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
 
 from layouts import roles, theme
-from layouts.blocks import Block, Facts, Heading, Panel, Paragraph, Points, Span, Table, plain
+from layouts.blocks import Block, Contents, Facts, Heading, Panel, Paragraph, Points, Span, Table, plain
+from layouts.contents import set_contents
 from layouts.flowables import (
     AFTER_AN_OPENING,
     FREE,
@@ -38,10 +38,15 @@ Run = list[Flowable]
 
 @dataclass(frozen=True, slots=True)
 class _Neighbours:
-    """What a block stands between: the flowables of its run so far, and the block after it."""
+    """What a block stands between: the flowables of its run so far, and the blocks after it."""
 
     before: Sequence[Flowable]
-    after: Block | None
+    rest: Sequence[Block]
+
+    @property
+    def after(self) -> Block | None:
+        """The block directly after it."""
+        return self.rest[0] if self.rest else None
 
     def above(self, usual: float) -> float:
         """The space over the block: the usual, unless a heading or a panel stands before it."""
@@ -63,10 +68,10 @@ class _Neighbours:
 def flow(blocks: Sequence[Block]) -> list[Run]:
     """Measure blocks. A heading that asks for a new page begins a new run; blocks without words are left out."""
     runs: list[Run] = [[]]
-    for block, after in zip_longest(blocks, blocks[1:]):
+    for place, block in enumerate(blocks, 1):
         if isinstance(block, Heading) and block.new_page and runs[-1]:
             runs.append([])
-        runs[-1].extend(_SETTERS[type(block)](block, _Neighbours(runs[-1], after)))
+        runs[-1].extend(_SETTERS[type(block)](block, _Neighbours(runs[-1], blocks[place:])))
     return [run for run in runs if run]
 
 
@@ -74,13 +79,13 @@ def _heading(block: Heading, beside: _Neighbours) -> list[Flowable]:
     if not plain(block.text).strip():
         return []
     usual = {1: theme.ABOVE_SECTION, 2: theme.ABOVE_SECTION}.get(block.level, theme.ABOVE_SUBSECTION)
-    return [set_heading(block.text, block.ref, block.level, beside.above(usual), bookmarked=block.level < 3)]
+    return [set_heading(block.text, block.ref, block.level, beside.above(usual), block.level < 3, block)]
 
 
 def _paragraph(block: Paragraph, beside: _Neighbours) -> list[Flowable]:
     role, style, measure, above = _PARAGRAPHS[block.style]
     words = set_text(block.text, style, measure, LONGEST_RUNNING)
-    hold = AFTER_AN_OPENING if isinstance(beside.after, Points | Table | Panel) else FREE
+    hold = AFTER_AN_OPENING if isinstance(beside.after, Points | Contents | Table | Panel) else FREE
     return [Passage(role, words, beside.above(above), hold)] if words.lines else []
 
 
@@ -92,6 +97,15 @@ def _points(block: Points, beside: _Neighbours) -> list[Flowable]:
     bodies = tuple(set_text(item, theme.BODY, theme.MEASURE - indent, LONGEST_RUNNING) for item in items)
     role = roles.COUNTED_LIST if block.numbered else roles.LIST
     return [ItemList(label_words, bodies, indent, beside.above(theme.ABOVE_PARAGRAPH), role)] if items else []
+
+
+def _contents(block: Contents, beside: _Neighbours) -> list[Flowable]:
+    headings = [
+        (after.ref, after.text, after)
+        for after in beside.rest
+        if isinstance(after, Heading) and after.level == 2 and plain(after.text).strip()
+    ]
+    return [set_contents(headings, beside.above(theme.ABOVE_PARAGRAPH))] if headings else []
 
 
 def _facts(block: Facts, beside: _Neighbours) -> list[Flowable]:
@@ -122,6 +136,7 @@ _SETTERS: dict[type, Callable[..., list[Flowable]]] = {
     Heading: _heading,
     Paragraph: _paragraph,
     Points: _points,
+    Contents: _contents,
     Facts: _facts,
     Table: _table,
     Panel: _panel,

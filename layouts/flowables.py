@@ -96,7 +96,7 @@ class Passage:
 class HeadingLine:
     """A heading, with its reference before it and, for a section, a rule above it; it stays with what follows.
 
-    ``bookmark`` is its line in the file's outline, at ``level``; none if empty.
+    ``bookmark`` is its line in the file's outline, at ``level``; none if empty. ``block`` is what asked for it.
     """
 
     role: Role
@@ -106,6 +106,7 @@ class HeadingLine:
     ruled: bool = False
     bookmark: str = ""
     level: int = 0
+    block: object = None
 
     @property
     def pieces(self) -> tuple[Piece, ...]:

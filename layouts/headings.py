@@ -13,7 +13,7 @@ _STYLES = {1: theme.TITLE, 2: theme.SECTION, 3: theme.SUBSECTION}
 _REFERENCES = {1: theme.TITLE, 2: theme.SECTION_REFERENCE, 3: theme.SUBSECTION_REFERENCE}
 
 
-def set_heading(text: Text, ref: str, level: int, above: float, bookmarked: bool) -> HeadingLine:
+def set_heading(text: Text, ref: str, level: int, above: float, bookmarked: bool, block: object = None) -> HeadingLine:
     """Measure a heading of level 1 to 3 (any other is taken for the nearest), ``ref`` standing before it."""
     level = min(max(level, 1), 3)
     reference = _reference(ref, _REFERENCES[level])
@@ -27,6 +27,7 @@ def set_heading(text: Text, ref: str, level: int, above: float, bookmarked: bool
         ruled=level == 2,
         bookmark=f"{reference.printed if reference else ''} {words.printed}".strip() if bookmarked else "",
         level=level,
+        block=block,
     )
 
 

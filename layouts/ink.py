@@ -5,34 +5,49 @@ Places are given in the text frame: points to the right of its left edge and dow
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+import re
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-
-from reportlab.pdfgen.textobject import PDFTextObject
+from itertools import groupby
+from typing import NamedTuple
 
 from layouts import roles, theme
-from layouts.blocks import Altered, Drawing, Placed, Text, plain
+from layouts.blocks import Altered, Drawing, Placed, Span, Text, plain
 from layouts.cleaning import clean
-from layouts.lines import Line
+from layouts.lines import Line, width_of
 from layouts.roles import Role
 from layouts.tagged.canvas import TaggedCanvas
-from layouts.tagged.structure import Artifact, Details, Element
+from layouts.tagged.structure import Artifact, Details, Element, Place
 from layouts.text import LONGEST_RUNNING, SetText
+from layouts.theme import TextStyle
 
 LEFT, CENTRE, RIGHT = "left", "centre", "right"
 _INCH = 72  # points
+_ADDRESS = re.compile(r"[a-z]+:[\x21-\x7e]+")  # an address in a file is of ASCII alone
+
+
+class _Stretch(NamedTuple):
+    """Part of a line: its left end and the line's top, its width, its runs, what follows it, and where it leads."""
+
+    x: float
+    top: float
+    width: float
+    runs: tuple[tuple[str, float, str], ...]
+    after: str
+    link: Span | None
 
 
 class Ink:
     """Draws on the pages of one document and remembers where every text was set.
 
     ``placed`` and ``altered`` grow in drawing order, which is reading order, and so does the canvas's structure. A
-    mark made outside of `within` makes the canvas raise `UnownedInk`.
+    mark made outside of `within` makes the canvas raise `UnownedInk`. ``places`` are those that links may lead to.
     """
 
-    def __init__(self, canvas: TaggedCanvas) -> None:
+    def __init__(self, canvas: TaggedCanvas, places: Mapping[object, Place] | None = None) -> None:
         self._canvas = canvas
+        self.places = places or {}
         self._sections: list[tuple[int, Element]] = []
         self._within: list[Role] = []
         self._fill = ""
@@ -77,6 +92,7 @@ class Ink:
             return outer
         if role.tag == "Artifact":
             return Artifact(role.sort)
+        self._canvas.mark_up()  # what stands before the part is read before it
         return (outer or self._section).child(role.tag, key, details or role.details)
 
     @property
@@ -135,27 +151,73 @@ class Ink:
         lines = words.lines[start:stop]
         if not lines:
             return
-        self._colour(words.style.colour)
-        writing = self._canvas.beginText(0, 0)
-        style = words.style
-        baseline = theme.PAGE_HEIGHT - theme.FRAME_TOP - top - (style.leading + theme.CAP_HEIGHT * style.size) / 2
-        for index, line in enumerate(lines, start):
-            shift = {LEFT: 0.0, CENTRE: line.width / 2, RIGHT: line.width}[side]
-            writing.setTextOrigin(self.left + x - shift, baseline)
-            self._write(writing, line, last=index == len(words.lines) - 1 and not followed)
-            baseline -= style.leading
-        self._canvas.drawText(writing)
-        self._canvas.say(" ".join("".join(text for _, _, text in line.runs) for line in lines))
+        for _, stretch in groupby(
+            self._stretches(words, lines, (start, x, top), side, followed), lambda one: id(one.link)
+        ):
+            parts = list(stretch)
+            if (link := parts[0].link) is None:
+                self._write(parts, words.style, words.style.colour)
+            else:
+                with self.within(roles.LINK, key=id(link)):
+                    self._write(parts, words.style, theme.LINK)
+                    self._open(link, parts, words.style)
         self._remember(words, lines, first=start == 0)
 
-    def _write(self, writing: PDFTextObject, line: Line, last: bool) -> None:
-        *before, (font, size, text) = line.runs
-        for run_font, run_size, run_text in before:
-            writing.setFont(run_font, run_size)
-            writing.textOut(run_text)
-        writing.setFont(font, size)
-        # The space between two lines keeps their words apart for whoever copies or listens.
-        writing.textOut(text if last or text.endswith(("-", "/")) else text + " ")
+    def _stretches(
+        self, words: SetText, lines: tuple[Line, ...], at: tuple[int, float, float], side: str, followed: bool
+    ) -> Iterator[_Stretch]:
+        """Lines, the first with number and place ``at``, in parts that lead nowhere or all to one place."""
+        start, x, top = at
+        for index, line in enumerate(lines, start):
+            begin = x - {LEFT: 0.0, CENTRE: line.width / 2, RIGHT: line.width}[side]
+            links = [link if link and self._target(link) else None for link in line.links] or [None] * len(line.runs)
+            # The space between two lines keeps their words apart for whoever copies or listens.
+            apart = (followed or index < len(words.lines) - 1) and not line.runs[-1][2].endswith(("-", "/"))
+            for _, pairs in groupby(zip(line.runs, links, strict=True), lambda pair: id(pair[1])):
+                runs, (link, *_) = zip(*pairs, strict=True)
+                width = sum(size * width_of(text, font) for font, size, text in runs) if line.links else line.width
+                last = runs[-1] is line.runs[-1]
+                yield _Stretch(begin, top, width, runs, " " if apart and last else "", link)
+                begin += width
+            top += words.style.leading
+
+    def _write(self, parts: Sequence[_Stretch], style: TextStyle, colour: str) -> None:
+        self._colour(colour)
+        writing = self._canvas.beginText(0, 0)
+        for part in parts:
+            drop = part.top + (style.leading + theme.CAP_HEIGHT * style.size) / 2
+            writing.setTextOrigin(self.left + part.x, theme.PAGE_HEIGHT - theme.FRAME_TOP - drop)
+            *before, (font, size, text) = part.runs
+            for run_font, run_size, run_text in before:
+                writing.setFont(run_font, run_size)
+                writing.textOut(run_text)
+            writing.setFont(font, size)
+            writing.textOut(text + part.after)
+        self._canvas.drawText(writing)
+        self._canvas.say(" ".join("".join(text for _, _, text in part.runs) for part in parts))
+
+    def _target(self, link: Span) -> Place | str | None:
+        """Where a link leads; nowhere if it names what is not on the pages or no address, or is decoration itself."""
+        if isinstance(self._canvas.owner, Artifact):
+            return None
+        if link.link.startswith("#"):
+            return self.places.get(link.link)
+        return link.link if _ADDRESS.fullmatch(link.link) else None
+
+    def _open(self, link: Span, parts: Sequence[_Stretch], style: TextStyle) -> None:
+        """Make what was written open a link; each of its lines says the whole of it."""
+        target = self._target(link)
+        if target is not None:
+            said, _ = clean(link.text, LONGEST_RUNNING)
+            words = f"{said}, page {target.page}" if isinstance(target, Place) else said
+            for part in parts:
+                self.open_link((part.x, part.top, part.width, style.leading), target, words)
+
+    def open_link(self, room: tuple[float, float, float, float], target: Place | str, words: str) -> None:
+        """Make a room on the page (left, top, width and height) open what is being drawn: a link."""
+        x, top, width, height = room
+        upper = theme.PAGE_HEIGHT - theme.FRAME_TOP - top
+        self._canvas.open_link((self.left + x, upper - height, self.left + x + width, upper), target, words)
 
     def _remember(self, words: SetText, lines: tuple[Line, ...], first: bool) -> None:
         where = self.where

@@ -16,13 +16,17 @@ _BREAK_AFTER = "-–—/@._:&?=,;"  # where a word too long for its line is best
 
 
 class Fragment(NamedTuple):
-    """Part of a word in one font and size; ``begins`` is a span with an ``about`` whose first word this is."""
+    """Part of a word in one font and size; ``begins`` is a span with an ``about`` whose first word this is.
+
+    ``link`` is the span that links somewhere, the same one for all of its words.
+    """
 
     font: str
     size: float
     text: str
     width: float
     begins: Span | None
+    link: Span | None = None
 
 
 class Word(NamedTuple):
@@ -34,11 +38,15 @@ class Word(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A line: its runs as (font, size, text), its width, and the spans that begin in it."""
+    """A line: its runs as (font, size, text), its width, and the spans that begin in it.
+
+    ``links`` has, for each run, the span that links it somewhere, or None; it is empty where there are none.
+    """
 
     runs: tuple[tuple[str, float, str], ...]
     width: float
     begins: tuple[Span, ...]
+    links: tuple[Span | None, ...] = ()
 
 
 @lru_cache(maxsize=20000)
@@ -90,23 +98,28 @@ def longer_last(words: tuple[Word, ...], width: float, lines: tuple[Line, ...]) 
 
 
 def one_line(words: list[Word]) -> Line:
-    """These words side by side, neighbours of one font and size joined."""
+    """These words side by side, neighbours of one font, size and link joined."""
     runs: list[tuple[str, float, list[str]]] = []
+    links: list[Span | None] = []
     begins = []
     length = 0.0
     for index, word in enumerate(words):
-        if index:
-            runs[-1][2].append(" ")
-            length += word.space
-        length += word.width
-        for font, size, text, _, begun in word.fragments:
-            if runs and runs[-1][0] == font and runs[-1][1] == size:
+        space = " " if index else ""
+        if space and (links[-1] is None or links[-1] is word.fragments[0].link):  # no link ends in a space
+            runs[-1][2].append(space)
+            space = ""
+        length += word.width + (word.space if index else 0.0)
+        for font, size, text, _, begun, link in word.fragments:
+            if runs and runs[-1][:2] == (font, size) and links[-1] is link:
                 runs[-1][2].append(text)
             else:
-                runs.append((font, size, [text]))
+                runs.append((font, size, [space, text]))
+                links.append(link)
+            space = ""
             if begun:
                 begins.append(begun)
-    return Line(tuple((font, size, "".join(texts)) for font, size, texts in runs), length, tuple(begins))
+    joined = tuple((font, size, "".join(texts)) for font, size, texts in runs)
+    return Line(joined, length, tuple(begins), tuple(links) if any(links) else ())
 
 
 def _broken(word: Word, width: float) -> list[Word]:
@@ -144,7 +157,7 @@ def _fitting(fragment: Fragment, room: float, forced: bool) -> int:
 def _cut_to(fragment: Fragment, start: int, stop: int) -> Fragment:
     text = fragment.text[start:stop]
     width = fragment.size * width_of(text, fragment.font)
-    return Fragment(fragment.font, fragment.size, text, width, None if start else fragment.begins)
+    return Fragment(fragment.font, fragment.size, text, width, None if start else fragment.begins, fragment.link)
 
 
 def _word(fragments: list[Fragment], space: float) -> Word:
@@ -160,7 +173,7 @@ def with_ellipsis(line: Line, width: float) -> Line:
     shortened = text.rstrip(" ,;:") + ELLIPSIS
     runs = (*before, (font, size, shortened))
     length = sum(run_size * width_of(run_text, run_font) for run_font, run_size, run_text in runs)
-    return Line(runs, length, line.begins)
+    return Line(runs, length, line.begins, line.links)
 
 
 def whole_spans(lines: tuple[Line, ...]) -> Iterator[Line]:

@@ -11,6 +11,7 @@ from reportlab import rl_config
 from layouts import theme
 from layouts.blocks import Block, Furniture, Paginated
 from layouts.cleaning import clean
+from layouts.contents import places_of
 from layouts.flow import flow
 from layouts.fonts import REGULAR, register_fonts
 from layouts.ink import Ink
@@ -33,7 +34,7 @@ def paginate(blocks: Sequence[Block], furniture: Furniture) -> Paginated:
     pages = plan_pages(flow(blocks))
     file = BytesIO()
     canvas = _canvas(file, furniture.language)
-    ink = Ink(canvas)
+    ink = Ink(canvas, places_of(pages))
     count = draw_pages(ink, pages, furniture)
     finish(canvas, _description(furniture))
     return Paginated(file.getvalue(), count, tuple(ink.placed), tuple(ink.altered), canvas.structure)

@@ -112,7 +112,8 @@ def wording(text: Text, style: TextStyle, longest: int = LONGEST_SHORT) -> Wordi
     """Clean and measure a text. A span of more than ``longest`` characters is cut, with an ellipsis."""
     altered: set[str] = set()
     pieces = []
-    for span in text:
+    for given in text:
+        span = replace(given) if given.link else given  # a link of its own wherever it stands
         cleaned, changes = clean(span.text, longest)
         altered |= changes
         font = _FONTS[style.bold if span.bold else style.weight]
@@ -173,7 +174,8 @@ def _words(pieces: Iterable[tuple[str, str, Span]], size: float) -> Iterator[Wor
                 space = gap * size * width_of(" ", font)
             if part:
                 begun = replace(begins, text=text.strip(" ")) if begins else None
-                fragments.append(Fragment(font, size, part, size * width_of(part, font), begun))
+                link = span if span.link else None
+                fragments.append(Fragment(font, size, part, size * width_of(part, font), begun, link))
                 begins = None
     if fragments:
         yield Word(tuple(fragments), sum(fragment.width for fragment in fragments), space)
@@ -184,8 +186,6 @@ def _number_line(words: tuple[Word, ...], size: float) -> Line:
     scaled = []
     for index, word in enumerate(words):
         share = (1.0 if not index else theme.NUMBER_UNIT_SHARE) * size / theme.NUMBER.size
-        fragments = tuple(
-            Fragment(font, was * share, text, width * share, begun) for font, was, text, width, begun in word.fragments
-        )
+        fragments = tuple(part._replace(size=part.size * share, width=part.width * share) for part in word.fragments)
         scaled.append(Word(fragments, word.width * share, word.space * share))
     return one_line(scaled)

@@ -33,6 +33,7 @@ REFERENCE = "566B80"  # the reference before a name
 RULE = "C3CAD2"
 RULE_STRONG = "3A4653"
 TINT = "EDF1F5"
+LINK = ACCENT
 ALERT = "801650"  # the shape of a target not met; the palette's dark pink
 PAPER = "FFFFFF"
 

@@ -71,6 +71,9 @@ def _parser() -> argparse.ArgumentParser:
     check.set_defaults(run=_check)
     measures = commands.add_parser("measures", help="list every measure the report builder knows")
     measures.set_defaults(run=_measures)
+    read = commands.add_parser("read", help="print what a screen reader would say of a report, in reading order")
+    read.add_argument("file", type=Path, metavar="FILE", help="a PDF that boardreport built")
+    read.set_defaults(run=_read)
     layouts = commands.add_parser("layouts", help="list the layouts, and the parts and charts they may use")
     layouts.set_defaults(run=_layouts)
     return parser
@@ -112,6 +115,20 @@ def _measures(_: argparse.Namespace) -> int:
     from report.metrics.library import read_library  # noqa: PLC0415
 
     _say([f"{m.ref:<5} {m.id:<36} {m.name} (from the {m.owner})" for m in read_library()], sys.stdout)
+    return BUILT
+
+
+def _read(args: argparse.Namespace) -> int:
+    from layouts.reading.aloud import read_aloud  # noqa: PLC0415
+    from layouts.reading.syntax import NotOurs  # noqa: PLC0415
+
+    try:
+        _say(list(read_aloud(args.file.read_bytes())), sys.stdout)
+    except OSError:
+        raise CannotBuild([f"{args.file}: this file cannot be opened. Give the path of a report's PDF."]) from None
+    except NotOurs as trouble:
+        remedy = "Give the path of a PDF that boardreport built."
+        raise CannotBuild([f"{args.file}: this is no report of Board Report ({trouble}). {remedy}"]) from None
     return BUILT
 
 

@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from layouts.blocks import Block, Facts, Figure, Furniture, Heading, Panel, Paragraph, Points, Span, Table, Text
+from layouts.blocks import (
+    Block,
+    Contents,
+    Facts,
+    Figure,
+    Furniture,
+    Heading,
+    Panel,
+    Paragraph,
+    Points,
+    Span,
+    Table,
+    Text,
+)
 from layouts.spec import PanelSpec, SectionSpec
 from report import closing, figures, narrative, tables, words
 from report.material import Report
 from report.metrics.model import MeasureScore, Observation, Polarity, Scorecard, Status
 from report.metrics.periods import Period
+
+# An e-mail or web address, without the full stop or bracket that ends the sentence it stands in.
+_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|https?://[\x21-\x7e]*[\w/]", re.ASCII)
 
 
 def compose(report: Report) -> tuple[Block, ...]:
@@ -18,6 +35,7 @@ def compose(report: Report) -> tuple[Block, ...]:
         "cover": cover,
         "headlines": headlines,
         "recommendations": recommendations,
+        "contents": contents,
         "at_a_glance": at_a_glance,
         "sections": sections,
         "how_to_read": closing.how_to_read,
@@ -60,12 +78,27 @@ def cover(report: Report) -> list[Block]:
         ("Classification", settings.classification),
         ("Purpose", settings.purpose),
     )
-    rows = tuple((label, tables.text(value)) for label, value in facts if value)
+    rows = tuple((label, _linked(value)) for label, value in facts if value)
     blocks: list[Block] = [
         Heading(1, tables.text(report.layout.title)),
         Paragraph(tables.text(_position(report)), "lead"),
     ]
     return [*blocks, Facts(rows)] if rows else blocks
+
+
+def _linked(value: str) -> Text:
+    """A fact, its e-mail and web addresses as links."""
+    spans, after = [], 0
+    for found in _ADDRESS.finditer(value):
+        kind = "" if found[0].startswith("http") else "mailto:"
+        spans += [Span(value[after : found.start()]), Span(found[0], link=kind + found[0])]
+        after = found.end()
+    return tuple(span for span in (*spans, Span(value[after:])) if span.text)
+
+
+def contents(report: Report) -> list[Block]:
+    """The sections that follow, with their pages."""
+    return [Heading(2, tables.text("Contents")), Contents()]
 
 
 def headlines(report: Report) -> list[Block]:
@@ -79,10 +112,12 @@ def headlines(report: Report) -> list[Block]:
         return []
     return [
         Heading(2, tables.text("Headlines")),
-        Points(
-            tuple((*narrative.message(scores), Span(f"{words.NBSP}({scores[0].measure.ref})")) for scores in scored)
-        ),
+        Points(tuple((*narrative.message(scores), *_leading_to(scores[0].measure.ref)) for scores in scored)),
     ]
+
+
+def _leading_to(ref: str) -> Text:
+    return Span(f"{words.NBSP}("), Span(ref, link=f"#{ref}"), Span(")")
 
 
 def recommendations(report: Report) -> list[Block]:

@@ -12,7 +12,7 @@ from typing import IO
 from reportlab.pdfgen.canvas import Canvas
 
 from layouts.tagged import seams
-from layouts.tagged.structure import GROUPING, Artifact, Element, Mark
+from layouts.tagged.structure import GROUPING, Area, Artifact, Element, Mark, Place
 
 # An entry of the page's code that only sets the pen. Such entries at either end of a run stay outside it.
 _SETS_THE_PEN = re.compile(
@@ -60,31 +60,43 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
     def push(self, owner: Element | Artifact) -> None:
         """What is drawn from here on belongs to this owner."""
         if owner is not self.owner:
-            self._mark_up()
+            self.mark_up()
         self._owners.append(owner)
 
     def pop(self) -> None:
         """What is drawn from here on belongs to the owner before."""
         before = self._owners[-2] if len(self._owners) > 1 else None
         if before is not self.owner:
-            self._mark_up()
+            self.mark_up()
         self._owners.pop()
 
     def say(self, words: str) -> None:
         """Remember the words that are being set, for whoever reads the structure."""
         self._said.append(words)
 
+    def open_link(self, box: tuple[float, float, float, float], target: Place | str, words: str) -> None:
+        """Make a part of this page open what is being drawn: a link, which says ``words`` of itself.
+
+        Raises `UntaggedLink` outside of a link.
+        """
+        owner = self.owner
+        page = len(self.marked)
+        if not isinstance(owner, Element) or owner.tag != "Link":
+            raise UntaggedLink(page)
+        self.mark_up()
+        owner.kids.append(Area(page, box, target, words))
+
     def showPage(self) -> None:  # noqa: N802
-        """Finish the page; what is open goes on over the next. Raises `UntaggedLink` for a page with links."""
-        self._mark_up()
+        """Finish the page; what is open goes on over the next. Raises `UntaggedLink` for links made elsewhere."""
+        self.mark_up()
         if seams.has_annotations(self):
             raise UntaggedLink(len(self.marked))
         super().showPage()
         self._looked_at = 0
         self.marked.append([])
 
-    def _mark_up(self) -> None:
-        """Give the ink since the last look back to its owner."""
+    def mark_up(self) -> None:
+        """Give the ink since the last look back to its owner: also before the owner is given a part that follows it."""
         code = seams.code_of(self)
         drawn = [place for place in range(self._looked_at, len(code)) if not _SETS_THE_PEN.fullmatch(code[place])]
         if drawn and any(_PAINTS.search(code[place]) for place in drawn):
@@ -104,6 +116,6 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         if owner is None or owner.tag in GROUPING:
             raise UnownedInk(page, owner.tag if owner else "", first)
         on_page = self.marked[-1]
-        owner.kids.append(Mark(page, len(on_page), " ".join(self._said)))
+        owner.kids.append(Mark(page, len(on_page), " ".join(self._said).strip()))
         on_page.append(owner)
         return f"/{owner.tag} <</MCID {len(on_page) - 1}>> BDC"

@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, field
 
 # Types that hold other elements and never ink of their own.
-GROUPING = frozenset({"Document", "Sect", "L", "LI", "Table", "THead", "TBody", "TR"})
+GROUPING = frozenset({"Document", "Sect", "L", "LI", "Table", "THead", "TBody", "TR", "TOC", "TOCI", "Reference"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,27 @@ class Mark:
     words: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A height on a page: the page from 1, and points from the sheet's lower edge."""
+
+    page: int
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """The part of a page, from 1, that opens a link: its left, bottom, right and top edges in points.
+
+    ``target`` is a place in the document or an address ("mailto:..."), ``words`` what the whole link says of itself.
+    """
+
+    page: int
+    box: tuple[float, float, float, float]
+    target: Place | str
+    words: str
+
+
 PLAIN = Details()
 
 
@@ -52,7 +73,7 @@ class Element:
     tag: str
     details: Details = PLAIN
     parent: Element | None = field(default=None, repr=False)
-    kids: list[Element | Mark] = field(default_factory=list)
+    kids: list[Element | Mark | Area] = field(default_factory=list)
     _keyed: dict[Hashable, Element] = field(default_factory=dict, repr=False)
 
     def child(self, tag: str, key: Hashable = None, details: Details = PLAIN) -> Element:

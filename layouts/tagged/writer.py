@@ -11,7 +11,7 @@ from layouts.tagged.canvas import TaggedCanvas
 from layouts.tagged.metadata import Description
 from layouts.tagged.packing import write_file
 from layouts.tagged.seams import Verbatim
-from layouts.tagged.structure import Details, Element, Mark, headed_by, walk
+from layouts.tagged.structure import Area, Details, Element, Mark, Place, headed_by, walk
 
 
 def finish(canvas: TaggedCanvas, description: Description) -> None:
@@ -35,6 +35,8 @@ def _add_structure(document: PDFDocument, whole: Element, marked: Sequence[Seque
     seams.put(document.Catalog, StructTreeRoot=root, MarkInfo=PDFDictionary({"Marked": "true"}))
     for place, page in enumerate(seams.pages_of(document)):
         seams.put(page, StructParents=place, Tabs=PDFName("S"))
+        if place + 1 in tree.annotations:
+            seams.put(page, Annots=Verbatim(b"[%s]" % b" ".join(tree.annotations[place + 1])))
 
 
 class _Tree:
@@ -45,6 +47,8 @@ class _Tree:
         self._numbers = {element: seams.number_of(document, entry) for element, entry in elements.items()}
         self._pages = [seams.number_of(document, page) for page in seams.pages_of(document)]
         self._root = seams.number_of(document, root)
+        self._areas: list[Element] = []  # the owners of the areas that open links
+        self.annotations: dict[int, list[bytes]] = {}  # for each page, from 1
         tables = (element for element in elements if element.tag == "Table")
         self._headed = {cell: heads for table in tables for cell, heads in headed_by(table).items()}
         heads = dict.fromkeys(head for heads in self._headed.values() for head in heads)
@@ -57,7 +61,7 @@ class _Tree:
     def body(self, element: Element) -> bytes:
         """A structure element with its parent, its parts and its ink."""
         page = next((kid.page for kid in element.kids if isinstance(kid, Mark)), 0)
-        parts = [self._kid(kid, page) for kid in element.kids]
+        parts = [self._kid(kid, page, element) for kid in element.kids]
         return b"<</S/%s/P %s%s%s%s%s>>" % (
             element.tag.encode("ascii"),
             self.at(element.parent) if element.parent else b"%d 0 R" % self._root,
@@ -67,18 +71,43 @@ class _Tree:
             _details(element.details, [self._names[head] for head in self._headed.get(element, ())]),
         )
 
-    def _kid(self, kid: Element | Mark, page: int) -> bytes:
+    def _kid(self, kid: Element | Mark | Area, page: int, owner: Element) -> bytes:
         if isinstance(kid, Element):
             return self.at(kid)
+        if isinstance(kid, Area):
+            return b"<</Type/OBJR/Pg %d 0 R/Obj %s>>" % (self._pages[kid.page - 1], self._link(kid, owner))
         if kid.page == page:
             return b"%d" % kid.number
         return b"<</Type/MCR/Pg %d 0 R/MCID %d>>" % (self._pages[kid.page - 1], kid.number)
 
+    def _link(self, area: Area, owner: Element) -> bytes:
+        """A reference to the annotation of an area, which leads to its owner as the pages lead to theirs."""
+        entry = Verbatim(
+            b"<</Type/Annot/Subtype/Link/Rect[%s]/Border[0 0 0]/F 4/Contents%s/StructParent %d%s>>"
+            % (
+                b" ".join(b"%.2f" % edge for edge in area.box),
+                text_string(area.words),
+                len(self._pages) + len(self._areas),
+                self._opened(area.target),
+            )
+        )
+        self._areas.append(owner)
+        number = b"%d 0 R" % seams.number_of(self._document, entry)
+        self.annotations.setdefault(area.page, []).append(number)
+        return number
+
+    def _opened(self, target: Place | str) -> bytes:
+        if isinstance(target, Place):
+            return b"/Dest[%d 0 R/XYZ null %.2f null]" % (self._pages[target.page - 1], target.height)
+        return b"/A<</S/URI/URI%s>>" % text_string(target)
+
     def owners(self, marked: Sequence[Sequence[Element]]) -> bytes:
-        """For each page a list of the owners of its runs of ink."""
+        """For each page a list of the owners of its runs of ink, and then the owner of each area of a link."""
         pages = [Verbatim(b"[%s]" % b" ".join(map(self.at, marked[place]))) for place in range(len(self._pages))]
         lists = (b"%d %d 0 R" % (place, seams.number_of(self._document, page)) for place, page in enumerate(pages))
-        return b"/ParentTree<</Nums[%s]>>/ParentTreeNextKey %d" % (b" ".join(lists), len(pages))
+        links = (b"%d %s" % (place, self.at(owner)) for place, owner in enumerate(self._areas, len(pages)))
+        count = len(pages) + len(self._areas)
+        return b"/ParentTree<</Nums[%s]>>/ParentTreeNextKey %d" % (b" ".join((*lists, *links)), count)
 
     def names(self) -> bytes:
         """The head cells that others refer to, by name; the names are in order."""

@@ -1,4 +1,4 @@
-"""Writes the golden text and pages of the sample report anew: ``python tests/golden/renew.py``.
+"""Writes the golden text, structure and pages of the sample report anew: ``python tests/golden/renew.py``.
 
 Run it only after looking at the old and the new pages side by side, and say why in the commit.
 """
@@ -12,9 +12,13 @@ import pypdfium2
 from PIL import Image
 
 import inputs
-from report.build import build
+from layouts.paginate import paginate
+from layouts.tagged.structure import outline
+from report.build import build, judge_returns
+from report.compose import compose, furniture
 
 HERE = Path(__file__).parent
+SAMPLE = Path(inputs.__file__).parent / "samples" / "peterborough-2023-12"
 SCALE = 1.1  # about 79 dots an inch: small enough to keep, large enough to show a changed digit
 COLOURS = 64
 
@@ -38,12 +42,20 @@ def report_text(pdf: bytes) -> str:
     return "\n".join(parts)
 
 
+def structure_text() -> str:
+    """The structure of the sample report as whoever listens meets it, a line an element."""
+    report = judge_returns(SAMPLE, None, "", lambda step, doing: None).report
+    structure = paginate(compose(report), furniture(report)).structure
+    assert structure is not None
+    return outline(structure)
+
+
 def main() -> None:
     """Build the sample and keep what it looks like."""
     with tempfile.TemporaryDirectory() as folder:
-        sample = Path(inputs.__file__).parent / "samples" / "peterborough-2023-12"
-        pdf = build(sample, None, Path(folder), "", lambda step, doing: None).pdf.read_bytes()
+        pdf = build(SAMPLE, None, Path(folder), "", lambda step, doing: None).pdf.read_bytes()
     (HERE / "report.txt").write_text(report_text(pdf), "utf-8")
+    (HERE / "structure.txt").write_text(structure_text(), "utf-8")
     for old in (HERE / "pages").glob("*.png"):
         old.unlink()
     for number, image in enumerate(page_images(pdf), start=1):

@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -94,6 +95,25 @@ def test_without_a_folder_the_program_chooses_the_returns_itself(machine: Path) 
     install(machine)
     assert make(machine, "report").stdout == "<build>"
     assert make(machine, "check").stdout == "<check>"
+
+
+def test_conformance_without_java_says_loudly_that_nothing_was_checked(root: Path, tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, str(root / "tests/conformance/verapdf.py")],
+        cwd=root,
+        env={"PATH": str(tmp_path), "HOME": str(tmp_path), "PYTHONPATH": str(root)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stderr.splitlines() == ["conformance: SKIPPED, NOTHING WAS CHECKED: Java is not installed."]
+    assert done.stdout == ""
+
+
+def test_conformance_is_asked_of_the_script(machine: Path) -> None:
+    install(machine)
+    assert make(machine, "conformance").stdout == "<tests/conformance/verapdf.py>"
 
 
 @pytest.mark.parametrize("newer", ["uv.lock", "requirements.txt"])

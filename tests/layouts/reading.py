@@ -32,6 +32,8 @@ class Part:
     source: pikepdf.Object
     parts: list[Part]
     ink: list[tuple[int, int]]
+    order: list[Part | tuple[int, int]] = field(default_factory=list)
+    areas: list[pikepdf.Object] = field(default_factory=list)  # the annotations of a link
 
     def __iter__(self) -> Iterator[Part]:
         yield self
@@ -40,7 +42,7 @@ class Part:
 
     def all_ink(self) -> list[tuple[int, int]]:
         """Its ink and that of everything in it, in reading order."""
-        return [ink for part in self for ink in part.ink]
+        return [ink for kid in self.order for ink in (kid.all_ink() if isinstance(kid, Part) else [kid])]
 
     def attribute(self, name: str) -> object:
         """An attribute of any owner, or None."""
@@ -74,10 +76,16 @@ class TaggedFile:
         for kid in kids:
             if isinstance(kid, int):
                 part.ink.append((self._pages[source.Pg.objgen], kid))
+                part.order.append(part.ink[-1])
             elif kid.get("/Type") == "/MCR":
                 part.ink.append((self._pages[kid.Pg.objgen], int(kid.MCID)))
+                part.order.append(part.ink[-1])
+            elif kid.get("/Type") == "/OBJR":
+                assert kid.Obj.objgen in {one.objgen for one in kid.Pg.Annots}
+                part.areas.append(kid.Obj)
             else:
                 part.parts.append(self._part(kid))
+                part.order.append(part.parts[-1])
         return part
 
     @cached_property

@@ -11,7 +11,23 @@ import pytest
 
 import inputs
 from layouts import theme
-from layouts.blocks import Block, Column, Facts, Heading, Panel, Paragraph, Points, Row, Span, Status, Table, Trend
+from layouts.blocks import (
+    Block,
+    Column,
+    Contents,
+    Facts,
+    Heading,
+    Panel,
+    Paragraph,
+    Points,
+    Row,
+    Span,
+    Status,
+    Table,
+    Trend,
+)
+from layouts.tagged.canvas import TaggedCanvas, UntaggedLink
+from layouts.tagged.structure import Element
 from report.build import build as build_report
 from tests.layouts.reading import PAINTING, TaggedFile
 
@@ -44,6 +60,11 @@ def everything(build) -> list[Block]:
         Paragraph(build.words("Position at 31 December 2023"), "lead"),
         Facts((("Council", build.words("Sample City Council")), ("Meeting", build.words("14 February")))),
         build.section("Headlines"),
+        Contents(),
+        Paragraph((Span("See ("), Span("3.9", link="#3.9"), Span("), not "), Span("8.8", link="#8.8"))),
+        Paragraph(
+            (*build.words("Ask us "), Span(f"at {'a very long way off ' * 9}", link="mailto:a@b.example"), *long)
+        ),
         Paragraph(long),
         Points((build.words("One."), long, build.words("Three."))),
         Points((build.words("First."), build.words("Second.")), numbered=True),
@@ -63,6 +84,7 @@ def everything(build) -> list[Block]:
 def any_block(build, dice: random.Random) -> Block:
     """A block of a kind and size that the dice decide."""
     words = build.words("word " * dice.choice((1, 3, 40, 400)))
+    linked = Span("link " * dice.choice((1, 3, 40)), None, False, dice.choice(("#1.1", "https://a.example/")))
     figures = [build.figure() for _ in range(dice.randrange(4))]
     rows = [["Team", "1", "2"][: dice.randrange(4)] for _ in range(dice.choice((0, 1, 5, 70)))]
     table = build.table(rows, show_caption=dice.random() < 0.5, compact=dice.random() < 0.5)
@@ -74,6 +96,8 @@ def any_block(build, dice: random.Random) -> Block:
             Facts((("Label", words),) * dice.randrange(4)),
             table,
             banded(build, dice.randrange(1, 4), dice.randrange(4)),
+            Contents(),
+            dice.choice((Paragraph((*words, linked)), Points(((linked, *words, linked),)), Heading(2, (linked,)))),
             build.panel("1.1", figures=figures, tables=(table,) * dice.randrange(3)),
             Panel("1.2", words, words),
         )
@@ -110,7 +134,8 @@ def assert_pages_lead_to_owners(file: TaggedFile) -> None:
         assert len(listed) == sum(run.page == number and run.number is not None for run in file.runs)
         assert all((number, mcid) in parts[owner.objgen].ink for mcid, owner in enumerate(listed))
         assert str(leaf.Tabs) == "/S"
-    assert len(lists) == len(file.file.pages) == int(file.root.ParentTreeNextKey)
+    areas = [area for part in file.document for area in part.areas]
+    assert len(lists) == len(file.file.pages) + len(areas) == int(file.root.ParentTreeNextKey)
 
 
 def assert_read_in_the_order_drawn(file: TaggedFile) -> None:
@@ -144,7 +169,29 @@ def assert_figures_speak(file: TaggedFile) -> None:
         assert len({page for page, _ in figure.all_ink()}) == 1
 
 
+def assert_links_speak(file: TaggedFile) -> None:
+    """Every annotation is an area of one link, which it leads back to, inside its page; and it says where it leads."""
+    numbers = file.root.ParentTree.Nums
+    owners = {int(numbers[place]): numbers[place + 1] for place in range(0, len(numbers), 2)}
+    links = file.all("Link")
+    found = []
+    for link in links:
+        assert link.ink and link.areas
+        assert len({str(area.Contents) for area in link.areas}) == 1
+        for area in link.areas:
+            assert owners[int(area.StructParent)].objgen == link.source.objgen
+            left, bottom, right, top = map(float, area.Rect)
+            assert 0 < left < right < theme.PAGE_WIDTH
+            assert 0 < bottom < top < theme.PAGE_HEIGHT
+            assert len(str(area.Contents)) > 3
+            assert int(area.F) == 4
+            assert ("/Dest" in area) != ("/A" in area)
+            found.append(area.objgen)
+    assert sorted(found) == sorted(one.objgen for leaf in file.file.pages for one in leaf.get("/Annots", []))
+
+
 CHECKS = (
+    assert_links_speak,
     assert_marks_are_owned,
     assert_pages_lead_to_owners,
     assert_read_in_the_order_drawn,
@@ -298,6 +345,51 @@ def test_words_side_by_side_stay_apart_for_whoever_listens(set_report, build):
     assert [part.words for part in structure.parts][:2] == ["3 Home", "One two."]
 
 
+def test_a_link_over_several_lines_is_one_link_that_says_the_whole_on_each(set_report, build):
+    address = Span("a place " * 30, link="https://a.example/")
+    file = TaggedFile(set_report(Paragraph((*build.words("See "), address, Span(".")))).paginated.pdf)
+    (link,) = file.all("Link")
+    assert len(link.areas) > 2
+    assert {str(area.Contents).strip() for area in link.areas} == {("a place " * 30).strip()}
+    assert {str(area.A.URI) for area in link.areas} == {"https://a.example/"}
+    paragraph = file.all("P")[0]
+    assert [type(kid) for kid in paragraph.order] == [tuple, type(link), tuple]
+
+
+def test_a_reference_leads_to_its_panel_and_one_to_nothing_is_words(set_report, build):
+    words = (Span("See "), Span("3.2", link="#3.2"), Span(" and "), Span("9.9", link="#9.9"))
+    panels = [build.panel(f"3.{number}", figures=[build.figure()]) for number in range(1, 9)]
+    file = TaggedFile(set_report(Paragraph(words), build.section("Home", new_page=True), *panels).paginated.pdf)
+    (link,) = file.all("Link")
+    (area,) = link.areas
+    assert str(area.Contents) == "3.2, page 2"
+    assert area.Dest[0].objgen == file.file.pages[1].objgen
+
+
+@pytest.mark.parametrize("link", ["https://ŵ.example/", "no address", "#", "# "])
+def test_what_is_no_address_links_nothing(set_report, build, link):
+    file = TaggedFile(set_report(Paragraph((Span("Words.", link=link),))).paginated.pdf)
+    assert file.all("Link") == []
+
+
+def test_the_contents_name_every_later_section_with_its_page(set_report, build):
+    sections = [build.section(name, True, ref) for name, ref in (("Health", "5"), ("Education", "6"), ("Notes", ""))]
+    before, body = build.section("Before"), build.paragraph("Words.")
+    file = TaggedFile(set_report(before, Contents(), *(b for s in sections for b in (s, body))).paginated.pdf)
+    (contents,) = file.all("TOC")
+    assert [[part.tag for part in item] for item in contents.parts] == [["TOCI", "Reference", "Link"]] * 3
+    areas = [area for link in file.all("Link") for area in link.areas]
+    assert [str(area.Contents) for area in areas] == ["Health, page 2", "Education, page 3", "Notes, page 4"]
+    assert [area.Dest[0].objgen for area in areas] == [file.file.pages[at].objgen for at in (1, 2, 3)]
+
+
+def test_a_link_that_is_not_in_the_structure_stops_the_build():
+    canvas = TaggedCanvas(io.BytesIO())
+    canvas.push(Element("P"))
+    with pytest.raises(UntaggedLink):
+        canvas.open_link((0, 0, 1, 1), "https://a.example/", "A place")
+
+
 def cut_a_list_of_owners(file: TaggedFile) -> None:
     numbers = file.root.ParentTree.Nums
     numbers[1] = pikepdf.Array(list(numbers[1])[:-1])
@@ -310,6 +402,14 @@ def give_a_run_to_another(file: TaggedFile) -> None:
 
 def paint_outside_of_everything(file: TaggedFile) -> None:
     file.file.pages[0].contents_add(b"0 0 m 9 9 l S")
+
+
+def lead_a_link_elsewhere(file: TaggedFile) -> None:
+    file.all("Link")[0].areas[0].StructParent = 0
+
+
+def silence_a_link(file: TaggedFile) -> None:
+    file.all("Link")[0].areas[0].Contents = ""
 
 
 def leave_a_run_open(file: TaggedFile) -> None:
@@ -337,13 +437,16 @@ def strike_out_a_figures_room(file: TaggedFile) -> None:
         (give_a_run_to_another, assert_read_in_the_order_drawn),
         (paint_outside_of_everything, assert_marks_are_owned),
         (leave_a_run_open, assert_marks_are_owned),
+        (lead_a_link_elsewhere, assert_links_speak),
+        (silence_a_link, assert_links_speak),
         (skip_a_level, assert_headings_skip_nothing),
         (narrow_a_band, assert_tables_are_regular),
         (strike_out_a_figures_room, assert_figures_speak),
     ],
 )
 def test_a_spoiled_file_is_found_out(set_report, build, spoil, check):
-    blocks = (Heading(1, build.words("Title")), build.section("Home"), banded(build))
+    link = Paragraph((Span("here", link="https://a.example/"),))
+    blocks = (Heading(1, build.words("Title")), build.section("Home"), link, banded(build))
     file = TaggedFile(set_report(*blocks).paginated.pdf)
     check(file)
     spoil(file)

@@ -1,0 +1,113 @@
+"""A list of what follows, each line a link that ends in its page; and where the pages' headings stand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from layouts import roles, theme
+from layouts.blocks import Span, Text, plain
+from layouts.flowables import FREE, IN_A_LIST, HeadingLine, Piece
+from layouts.ink import RIGHT, Ink
+from layouts.panel import Group
+from layouts.plan import Page
+from layouts.roles import Role
+from layouts.tagged.structure import Place
+from layouts.text import SetText, set_text
+
+LONGEST_ENTRY = 3  # lines; more is cut
+_PAGE_ROOM = 36.0  # points: the number of a page, and clear space before it
+_DOT = 1.0
+_BETWEEN_DOTS = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the list: its reference, its words, and the block of the heading it leads to."""
+
+    reference: SetText | None
+    words: SetText
+    heading: object
+
+    @property
+    def height(self) -> float:
+        """Points, with the space under it."""
+        return self.words.height + theme.ABOVE_ITEM
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsList:
+    """The list: one piece an entry, its words ``indent`` points in."""
+
+    entries: tuple[Entry, ...]
+    indent: float
+    above: float
+    role: Role = roles.CONTENTS
+    pieces: tuple[Piece, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        last = len(self.entries) - 1
+        pieces = (Piece(entry.height, FREE if at == last else IN_A_LIST) for at, entry in enumerate(self.entries))
+        object.__setattr__(self, "pieces", tuple(pieces))
+
+    def draw(self, ink: Ink, x: float, top: float, start: int, stop: int, heights: Sequence[float]) -> None:
+        """Draw some of its entries."""
+        with ink.within(self.role, key=id(self)):
+            for entry in self.entries[start:stop]:
+                with ink.within(roles.CONTENTS_ITEM), ink.within(roles.REFERENCE), ink.within(roles.LINK):
+                    self._draw_entry(ink, entry, x, top)
+                top += entry.height
+
+    def _draw_entry(self, ink: Ink, entry: Entry, x: float, top: float) -> None:
+        place = ink.places[id(entry.heading)]
+        page = set_text((Span(str(place.page)),), theme.BODY, _PAGE_ROOM)
+        if entry.reference:
+            ink.text(entry.reference, x, top, followed=True)
+        ink.text(entry.words, x + self.indent, top, followed=True)
+        foot = top + entry.words.height - entry.words.style.leading
+        dots_from = x + self.indent + entry.words.lines[-1].width + theme.REFERENCE_GAP
+        _draw_dots(ink, dots_from, theme.FRAME_WIDTH - page.width - theme.REFERENCE_GAP, foot)
+        ink.text(page, theme.FRAME_WIDTH, foot, side=RIGHT)
+        leading = entry.words.style.leading
+        for line in range(len(entry.words.lines)):
+            room = (x, top + line * leading, theme.FRAME_WIDTH - x, leading)
+            ink.open_link(room, place, f"{entry.words.printed}, page {place.page}")
+
+
+def _draw_dots(ink: Ink, start: float, stop: float, top: float) -> None:
+    """Dots that lead the eye to the page's number: decoration, all at whole steps from the right edge."""
+    middle = top + (theme.BODY.leading + theme.CAP_HEIGHT * theme.BODY.size) / 2 - _DOT
+    count = max(int((stop - start) / _BETWEEN_DOTS), 0)
+    with ink.within(roles.DECORATION):
+        for dot in range(count, 0, -1):
+            ink.box(stop - dot * _BETWEEN_DOTS, middle, _DOT, _DOT, theme.REFERENCE)
+
+
+def set_contents(headings: Sequence[tuple[str, Text, object]], above: float) -> ContentsList:
+    """Measure a list of headings, each given as reference, text and block. None may be without words."""
+    references = [set_text((Span(ref),), theme.BODY, theme.FRAME_WIDTH / 4, most_lines=1) for ref, _, _ in headings]
+    widest = max((words.width for words in references), default=0.0)
+    indent = widest + theme.REFERENCE_GAP if widest else 0.0
+    room = theme.FRAME_WIDTH - indent - _PAGE_ROOM
+    words = [set_text((Span(plain(text)),), theme.BODY, room, most_lines=LONGEST_ENTRY) for _, text, _ in headings]
+    entries = tuple(
+        Entry(reference if reference.lines else None, text, block)
+        for reference, text, (_, _, block) in zip(references, words, headings, strict=True)
+        if text.lines
+    )
+    return ContentsList(entries, indent, above)
+
+
+def places_of(pages: Sequence[Page]) -> Mapping[object, Place]:
+    """Where every heading stands, by its reference after a hash ("#5.1") and by the id of its block."""
+    places: dict[object, Place] = {}
+    for number, page in enumerate(pages, 1):
+        for placement in page:
+            flowable = placement.flowable
+            heading = flowable.parts[0] if isinstance(flowable, Group) else flowable
+            if isinstance(heading, HeadingLine) and placement.start == 0:
+                place = Place(number, theme.PAGE_HEIGHT - theme.FRAME_TOP - placement.top + theme.BODY.size)
+                names = (id(heading.block), f"#{heading.reference.printed}" if heading.reference else "")
+                for name in names:
+                    places.setdefault(name, place)
+    return places

@@ -1,0 +1,96 @@
+"""The small reader of our own files, against what was set and against another reader's eyes."""
+
+import io
+
+import pikepdf
+import pytest
+
+from layouts.blocks import Contents, Paragraph, Points, Span
+from layouts.reading.aloud import read_aloud
+from layouts.reading.objects import File
+from layouts.reading.syntax import Name, NotOurs, Operator, Reference, value_at, values
+from layouts.reading.tree import read_tree
+from layouts.tagged.structure import Element, walk
+
+
+def body(report) -> list[str]:
+    return list(read_aloud(report.paginated.pdf))[1:-1]
+
+
+def test_every_kind_of_value_is_read():
+    value, _ = value_at(b"<</A[1 -2.5 .5 3 0 R(a\\(b\\)\\101(c))<4142 4>/N#20]% not this\n/B<</C true>>>>")
+    assert value == {
+        "A": [1, -2.5, 0.5, Reference(3), b"a(b)A(c)", b"AB@", Name("N#20")],
+        "B": {"C": Operator("true")},
+    }
+
+
+def test_a_pages_code_is_read_as_operands_and_operators():
+    read = [value for value, _ in values(b"/P <</MCID 0>> BDC\n(W\\)ords) Tj T* EMC")]
+    assert read == ["P", {"MCID": 0}, "BDC", b"W)ords", "Tj", "T*", "EMC"]
+
+
+def test_a_text_without_an_end_is_refused():
+    with pytest.raises(NotOurs):
+        value_at(b"(never closed")
+
+
+def test_what_is_read_back_is_what_was_set(set_report, build):
+    table = build.table([["Ŵrecsam (a\\b)", "62"], ["Ely", "1"]])
+    report = set_report(build.section("Home", ref="3"), Points((build.words("One – two."),)), table)
+    assert body(report) == [
+        "Heading level 1: 3 Home",
+        "List, 1 item",
+        "  • One – two.",
+        "Table, 3 rows, 2 columns: Staff by team",
+        "  Ŵrecsam (a\\b); Staff: 62",
+        "  Ely; Staff: 1",
+    ]
+
+
+def test_the_contents_are_announced_with_their_pages(set_report, build):
+    report = set_report(Contents(), build.section("Health", True, "5"), build.paragraph("Words."))
+    assert body(report)[:3] == ["Contents, 1 entry", "  link 5 Health 2", "Heading level 1: 5 Health"]
+
+
+def test_a_split_paragraph_is_said_in_one_go_with_its_links(set_report, build):
+    long = " ".join(f"word{number}" for number in range(600))
+    report = set_report(Paragraph((Span(f"{long} at "), Span("a b", link="https://a.example/"), Span("."))))
+    assert body(report)[0] == f"{long} at link a b."
+
+
+def test_the_file_has_the_structure_that_was_drawn(set_report, build):
+    report = set_report(build.section("Home"), build.panel("3.1", figures=[build.figure()]), build.table([["A", "1"]]))
+    drawn = report.paginated.structure
+    assert isinstance(drawn, Element)
+    _, read = read_tree(report.paginated.pdf)
+    assert [part.tag for part in read.walk()] == [part.tag for part in walk(drawn)]
+
+
+def test_a_file_of_another_program_is_refused(set_report, build):
+    for producer in ("Another", None):
+        file = set_report(build.paragraph("Words.")).file
+        if producer:
+            file.docinfo["/Producer"] = producer
+        else:
+            del file.Root.StructTreeRoot
+        saved = io.BytesIO()
+        file.save(saved, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+        with pytest.raises(NotOurs):
+            read_tree(saved.getvalue())
+
+
+def test_a_damaged_file_is_refused_and_never_fails_otherwise(set_report, build):
+    pdf = set_report(build.section("Home"), build.table([["A", "1"]])).paginated.pdf
+    for place in range(0, len(pdf), 97):
+        damaged = pdf[:place] + bytes([pdf[place] ^ 0x55]) + pdf[place + 1 :]
+        try:
+            read_tree(damaged)
+        except NotOurs:
+            continue
+
+
+def test_a_missing_object_is_refused(set_report, build):
+    file = File(set_report(build.paragraph("Words.")).paginated.pdf)
+    with pytest.raises(NotOurs):
+        file.value(Reference(99_999))
