@@ -13,12 +13,9 @@ from layouts.ink import Ink
 from layouts.roles import Role
 from layouts.shapes import draw_shape
 from layouts.text import SetText, set_number, set_text
+from layouts.theme import Edition
 
 LONGEST_LINE = 10  # lines on the page for one line of the basis; more is cut
-
-_LEFT_WIDTH = theme.NUMBER_COLUMN * theme.FRAME_WIDTH
-RIGHT_X = _LEFT_WIDTH + theme.GUTTER
-RIGHT_WIDTH = theme.FRAME_WIDTH - RIGHT_X
 
 
 class _Line(NamedTuple):
@@ -35,6 +32,7 @@ class Judgement:
     number: SetText | None
     lines: tuple[_Line, ...]
     beside: bool
+    edition: Edition
     above: float = theme.ABOVE_AREA
     role: Role = roles.NUMBER
     pieces: tuple[Piece, ...] = field(init=False)
@@ -50,37 +48,39 @@ class Judgement:
             with ink.within(roles.NUMBER):
                 ink.text(self.number, x, top)
         if self.beside:
-            x += RIGHT_X
+            x += self.edition.right_x
         elif self.number:
             top += self.number.height + theme.UNDER_NUMBER
+        size, gap = self.edition.shape, self.edition.shape_gap
         for line in self.lines:
             top += line.above
             with ink.within(line.role):
                 if line.shape:
-                    draw_shape(ink, line.shape, x, top + line.words.style.leading / 2)
-                ink.text(line.words, x + (theme.SHAPE + theme.SHAPE_GAP if line.shape else 0.0), top)
+                    draw_shape(ink, line.shape, x, top + line.words.style.leading / 2, size)
+                ink.text(line.words, x + (size + gap if line.shape else 0.0), top)
             top += line.words.height
 
 
-def set_judgement(panel: Panel, beside: bool) -> Judgement | None:
+def set_judgement(panel: Panel, beside: bool, edition: Edition) -> Judgement | None:
     """Measure a panel's number, basis, status and direction; None if it has none of them.
 
     ``beside`` sets the lines to the right of the number, where there are no charts to stand there.
     """
     if not (panel.number or panel.basis or panel.status or panel.direction):
         return None
-    number = set_number(panel.number, _LEFT_WIDTH) if panel.number else None
-    return Judgement(number, tuple(_lines(panel, RIGHT_WIDTH if beside else _LEFT_WIDTH)), beside)
+    number = set_number(panel.number, edition.number_width, edition) if panel.number else None
+    width = edition.right_width if beside else edition.number_width
+    return Judgement(number, tuple(_lines(panel, width, edition)), beside, edition)
 
 
-def _lines(panel: Panel, width: float) -> Iterator[_Line]:
+def _lines(panel: Panel, width: float, edition: Edition) -> Iterator[_Line]:
     for index, text in enumerate(panel.basis):
-        style = theme.BASIS if index else theme.BASIS_FIRST
+        style = edition.basis if index else edition.basis_first
         yield _Line(roles.BASIS, set_text(text, style, width, most_lines=LONGEST_LINE), "", 0.0)
     if panel.status:
-        room = width - theme.SHAPE - theme.SHAPE_GAP
-        words = set_text(panel.status.text, theme.STATUS, room, most_lines=LONGEST_LINE)
+        room = width - edition.shape - edition.shape_gap
+        words = set_text(panel.status.text, edition.status, room, most_lines=LONGEST_LINE)
         yield _Line(roles.STATUS, words, panel.status.shape, theme.ABOVE_STATUS)
     for index, text in enumerate(panel.direction):
-        words = set_text(text, theme.BASIS, width, most_lines=LONGEST_LINE)
+        words = set_text(text, edition.basis, width, most_lines=LONGEST_LINE)
         yield _Line(roles.DIRECTION, words, "", 0.0 if index else theme.UNDER_HEADING)

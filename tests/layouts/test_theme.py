@@ -35,9 +35,9 @@ def test_every_text_has_enough_contrast_on_white_and_on_the_tint(name):
 
 def test_no_style_is_smaller_than_ten_points():
     styles = [*STYLES.values(), *(style for table in TABLES.values() for style in (table.cell, table.heading))]
-    assert min(style.size for style in styles) >= theme.SMALLEST
-    assert theme.SMALLEST_NUMBER * theme.NUMBER_UNIT_SHARE >= theme.SMALLEST
-    assert theme.CHART_LABEL >= theme.SMALLEST
+    assert min(style.size for style in styles) >= theme.STANDARD.smallest
+    assert theme.STANDARD.smallest_number * theme.NUMBER_UNIT_SHARE >= theme.STANDARD.smallest
+    assert theme.STANDARD.chart_label >= theme.STANDARD.smallest
 
 
 @pytest.mark.parametrize("colour", [theme.ACCENT, theme.ALERT, theme.QUIET])
@@ -49,7 +49,7 @@ def test_a_mark_that_is_neither_content_nor_decoration_cannot_be_made():
     register_fonts()
     ink = Ink(TaggedCanvas(io.BytesIO()))
     ink.begin_page()
-    words = set_text((Span("Words"),), theme.BODY, 100)
+    words = set_text((Span("Words"),), theme.STANDARD.body, 100)
     with ink.within(roles.PARAGRAPH):
         ink.text(words, 0, 0)
     ink.end_page()
