@@ -58,12 +58,11 @@ def column_widths(shares: Sequence[float], headings: Sequence[Content], rows: Ro
     return widths
 
 
-def least_widths(headings: Sequence[Content], rows: Rows) -> list[float]:
-    """The narrowest columns that break no word, in points."""
-    return [
-        max(heading.least, max((row[index].least for row in rows if index < len(row)), default=0.0))
-        for index, heading in enumerate(headings)
-    ]
+def least_widths(headings: Sequence[Content], rows: Rows, whole: bool = False) -> list[float]:
+    """The narrowest columns that break no word, in points; with ``whole``, no cell below the headings either."""
+    columns = [[row[index] for row in rows if index < len(row)] for index in range(len(headings))]
+    needs = [max((cell.whole if whole else cell.least for cell in cells), default=0.0) for cells in columns]
+    return [max(heading.least, need) for heading, need in zip(headings, needs, strict=True)]
 
 
 def _one_cell_more(rows: Rows, floors: Sequence[float], widths: Sequence[float]) -> Iterator[list[float]]:

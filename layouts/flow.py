@@ -126,7 +126,7 @@ def _table(block: Table, beside: _Neighbours) -> list[Flowable]:
 def _panel(block: Panel, beside: _Neighbours) -> list[Flowable]:
     first = not beside.before or isinstance(beside.before[-1], HeadingLine)
     above = theme.UNDER_SECTION if first else theme.ABOVE_PANEL
-    room = theme.FRAME_HEIGHT - beside.headed() - above
+    room = beside.edition.frame_height - beside.headed() - above
     return set_panel(block, above, ruled=not first, room=room, edition=beside.edition)
 
 

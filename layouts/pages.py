@@ -77,7 +77,7 @@ def _draw_notes(ink: Ink, title: str, edition: Edition) -> None:
     heading = set_heading((Span(title),), "", 2, 0.0, bookmarked=True, edition=edition)
     heading.draw(ink, 0.0, 0.0, 0, 1, ())
     line = heading.pieces[0].height + theme.NOTES_LINE + theme.UNDER_SECTION
-    while line < theme.FRAME_HEIGHT:
+    while line < edition.frame_height:
         ink.rule(0.0, line, theme.FRAME_WIDTH, theme.HAIRLINE, theme.RULE)
         line += theme.NOTES_LINE
 

@@ -31,7 +31,7 @@ def paginate(blocks: Sequence[Block], furniture: Furniture, edition: Edition = S
     Raises ValueError for a ``furniture.date`` that is not an ISO date.
     """
     register_fonts()
-    pages = plan_pages(flow(blocks, edition))
+    pages = plan_pages(flow(blocks, edition), edition.frame_height)
     file = BytesIO()
     canvas = _canvas(file, furniture.language)
     ink = Ink(canvas)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from layouts import roles, theme
 from layouts.blocks import Figure, Panel
-from layouts.flowables import Flowable, Passage, Piece, least_height
+from layouts.flowables import AFTER_AN_OPENING, Flowable, Passage, Piece, least_height
 from layouts.headings import set_heading
 from layouts.ink import Ink
 from layouts.judgement import Judgement, set_judgement
@@ -35,9 +35,9 @@ class ChartStack:
     pieces: tuple[Piece, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        growth = self.edition.chart_growth
-        most = min(self.figure.most_height_pt * growth, theme.FRAME_HEIGHT - self._words_height)
-        least = max(min(self.figure.least_height_pt * growth, most), _LOWEST_CHART)
+        edition, asked = self.edition, self.figure
+        most = min(asked.most_height_pt * edition.most_chart, edition.frame_height - self._words_height)
+        least = max(min(asked.least_height_pt * edition.least_chart, most), _LOWEST_CHART)
         piece = Piece(self._words_height + least, charts=(ChartRoom(least, max(least, most)),))
         object.__setattr__(self, "pieces", (piece,))
 
@@ -118,10 +118,11 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class PartOfPanel:
-    """A flowable of a panel that is opened over pages."""
+    """A flowable of a panel that is opened over pages; ``held`` to what follows it where there is another way."""
 
     part: Flowable
     panel: object
+    held: bool
 
     @property
     def role(self) -> Role:
@@ -136,7 +137,8 @@ class PartOfPanel:
     @property
     def pieces(self) -> tuple[Piece, ...]:
         """The pieces of the part."""
-        return self.part.pieces
+        *others, last = self.part.pieces
+        return (*others, replace(last, hold=max(last.hold, AFTER_AN_OPENING)) if self.held else last)
 
     def draw(self, ink: Ink, x: float, top: float, start: int, stop: int, heights: Sequence[float]) -> None:
         """Draw some pieces of the part, as a part of its panel."""
@@ -158,9 +160,18 @@ def set_panel(panel: Panel, above: float, ruled: bool, room: float, edition: Edi
     group = Group(tuple(_parts(panel, edition, opened=edition.stacked)), above, ruled)
     if least_height(group) <= room:
         return [group]
-    heading, *parts = _parts(panel, edition, opened=True)
+    parts = tuple(_parts(panel, edition, opened=True))
     whole = object()  # not the panel itself: it may be set twice
-    return [Group((heading,), above, ruled, heading.role, whole), *(PartOfPanel(part, whole) for part in parts)]
+    first = _opening(parts, room)
+    opening = Group(parts[:first], above, ruled, parts[0].role if first == 1 else roles.PANEL, whole)
+    held = [after is not None and after.role is roles.SMALL_PRINT for after in (*parts[1:], None)]
+    return [opening, *(PartOfPanel(part, whole, keep) for part, keep in zip(parts[first:], held[first:], strict=True))]
+
+
+def _opening(parts: Sequence[Flowable], room: float) -> int:
+    """How many parts of an opened panel stay together: up to its first chart, where there is the height for them."""
+    first = next((place for place, part in enumerate(parts, 1) if isinstance(part, ChartStack)), 1)
+    return first if least_height(Group(tuple(parts[:first]), 0.0, ruled=False)) <= room else 1
 
 
 def _parts(panel: Panel, edition: Edition, opened: bool) -> Iterator[Flowable]:

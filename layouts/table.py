@@ -20,6 +20,7 @@ from layouts.theme import Edition, TableStyle
 
 LONGEST_CAPTION = 6  # lines; more is cut
 LONGEST_COLUMN_HEADING = 10
+_FULLEST_COMPACT = 0.92  # of the width: months closer together run into one another
 _LEAST_TREND = 36.0  # points: a narrower trend says nothing
 _SMALL_TABLE = 0.3 * theme.FRAME_HEIGHT  # a table no higher is kept whole where it can be
 
@@ -179,8 +180,10 @@ class _Measured:
         return replace(self, table=replace(self.table, columns=columns), headings=headings, rows=tuple(rows))
 
     def fits(self, width: float) -> bool:
-        """Whether its longest words leave the columns of a width some room to spare."""
+        """Whether its longest words leave the columns of a width some room, or figures alone stay on one line each."""
         gaps = 2 * self.style.beside * (len(self.headings) - 1)
+        if self.table.compact:
+            return sum(least_widths(self.headings, self.kept, whole=True)) + gaps <= _FULLEST_COMPACT * width
         return sum(least_widths(self.headings, self.kept)) + gaps <= self.edition.fullest_table * width
 
 

@@ -110,8 +110,9 @@ class Edition:
     """What differs from one edition of a report to another: how large its words are, and what has to follow from that.
 
     Sizes are points; columns are shares of the width. ``stacked`` stands charts under the judgement, as wide as the
-    page, not beside it. ``chart_growth`` is how much higher charts are than asked. A table whose words would fill more
-    than ``fullest_table`` of its width is set in several of fewer columns; 0 never does.
+    page, not beside it. A chart is at least ``least_chart`` times as high as it asks to be at its least, and at most
+    ``most_chart`` times as high as it asks at its most. A table whose words would fill more than ``fullest_table`` of
+    its width is set in several of fewer columns; 0 never does.
     """
 
     title: TextStyle
@@ -137,11 +138,13 @@ class Edition:
     wide_table: TableStyle
     compact_table: TableStyle
     running_head_lines: int
+    frame_height: float  # what stands on a page, between running head and footer
     measure: float  # running text
     smallest: float  # nothing on a page is smaller
     smallest_number: float
     chart_label: float
-    chart_growth: float
+    least_chart: float
+    most_chart: float
     trend_height: float
     shape: float
     shape_gap: float
@@ -209,11 +212,13 @@ STANDARD = Edition(
     wide_table=TableStyle(TextStyle(10, 12.5), TextStyle(10, 12, INK, "semibold"), 3.0, 3.6, True),
     compact_table=TableStyle(TextStyle(10, 12), TextStyle(10, 12, QUIET), 2.5, 1.3, False),
     running_head_lines=1,
+    frame_height=FRAME_HEIGHT,
     measure=MEASURE,
     smallest=10.0,
     smallest_number=20.0,  # its unit is then 10
     chart_label=10.0,
-    chart_growth=1.0,
+    least_chart=1.0,
+    most_chart=1.0,
     trend_height=16.0,
     shape=8.4,
     shape_gap=5.0,
@@ -230,32 +235,34 @@ STANDARD = Edition(
 LARGE_PRINT = Edition(
     title=TextStyle(32, 39, ACCENT, "bold"),
     section=TextStyle(27, 33, ACCENT, "bold"),
-    subsection=TextStyle(21, 27, INK, "bold"),
+    subsection=TextStyle(21, 26, INK, "bold"),
     section_reference=TextStyle(27, 33, REFERENCE, "semibold"),
-    subsection_reference=TextStyle(21, 27, REFERENCE, "semibold"),
+    subsection_reference=TextStyle(21, 26, REFERENCE, "semibold"),
     lead=TextStyle(21, 28),
-    body=TextStyle(18, 24.5),
-    small=TextStyle(16, 21.5),
+    body=TextStyle(18, 23),
+    small=TextStyle(16, 20),
     furniture=TextStyle(16, 17.5),
     blank_page=TextStyle(18, 25),
-    number=TextStyle(54, 54, ACCENT, "bold"),
+    number=TextStyle(54, 52, ACCENT, "bold"),
     number_in_words=TextStyle(23, 29, ACCENT, "bold"),
-    basis_first=TextStyle(18, 23.5, INK, "semibold"),
-    basis=TextStyle(18, 23.5),
-    status=TextStyle(18, 24, INK, "bold"),
-    chart_title=TextStyle(18, 23.5, INK, "semibold"),
-    chart_subtitle=TextStyle(16, 21),
+    basis_first=TextStyle(18, 22, INK, "semibold"),
+    basis=TextStyle(18, 22),
+    status=TextStyle(18, 22, INK, "bold"),
+    chart_title=TextStyle(18, 22.5, INK, "semibold"),
+    chart_subtitle=TextStyle(16, 20),
     caption=TextStyle(18, 24, INK, "semibold"),
-    fact_label=TextStyle(18, 24.5, INK, "semibold"),
+    fact_label=TextStyle(18, 23, INK, "semibold"),
     table=TableStyle(TextStyle(17, 22), TextStyle(17, 21.5, INK, "semibold"), 6.0, 5.5, True),
-    wide_table=TableStyle(TextStyle(16, 20.5), TextStyle(16, 20, INK, "semibold"), 5.0, 5.0, True),
-    compact_table=TableStyle(TextStyle(16, 20), TextStyle(16, 20), 4.0, 2.0, False),
+    wide_table=TableStyle(TextStyle(16, 20.5), TextStyle(16, 20, INK, "semibold"), 4.0, 5.0, True),
+    compact_table=TableStyle(TextStyle(16, 19), TextStyle(16, 19), 4.0, 1.5, False),
     running_head_lines=2,
+    frame_height=FRAME_HEIGHT - 8,  # the footer is taller
     measure=FRAME_WIDTH,
     smallest=16.0,
     smallest_number=32.0,  # its unit is then 16
     chart_label=16.0,
-    chart_growth=1.6,
+    least_chart=1.0,
+    most_chart=2.0,
     trend_height=26.0,
     shape=13.0,
     shape_gap=7.0,

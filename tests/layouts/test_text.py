@@ -103,20 +103,20 @@ def test_punctuation_after_a_bold_span_is_not_parted_from_it():
 
 @pytest.mark.parametrize("number", ["15.0%", "580 days", "1,234,567 of them", "£12,345,678.90"])
 def test_a_big_number_fits_its_column_on_one_line(number):
-    words = set_number((Span(number),), 140)
+    words = set_number((Span(number),), 140, theme.STANDARD)
     assert len(words.lines) == 1
     assert words.width <= 140
     assert min(size for _, size, _ in words.lines[0].runs) >= theme.STANDARD.smallest
 
 
 def test_a_unit_is_set_smaller_than_its_number():
-    (line,) = set_number((Span("580 days"),), 140).lines
+    (line,) = set_number((Span("580 days"),), 140, theme.STANDARD).lines
     assert [text for _, _, text in line.runs] == ["580 ", "days"]
     assert line.runs[1][1] < line.runs[0][1]
 
 
 def test_words_in_the_place_of_a_number_are_set_as_words():
-    words = set_number((Span("Not supplied by the service"),), 140)
+    words = set_number((Span("Not supplied by the service"),), 140, theme.STANDARD)
     assert words.style == theme.STANDARD.number_in_words
     assert words.printed == "Not supplied by the service"
 
