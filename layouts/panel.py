@@ -160,7 +160,9 @@ def set_panel(panel: Panel, above: float, ruled: bool, room: float, edition: Edi
     group = Group(tuple(_parts(panel, edition, opened=edition.stacked)), above, ruled)
     if least_height(group) <= room:
         return [group]
-    parts = tuple(_parts(panel, edition, opened=True))
+    # One chart may yet share a page with its numbers; where several cannot, each is given the room it asks for.
+    roomy = replace(edition, least_chart=edition.least_opened_chart) if len(panel.figures) > 1 else edition
+    parts = tuple(_parts(panel, roomy, opened=True))
     whole = object()  # not the panel itself: it may be set twice
     first = _opening(parts, room)
     opening = Group(parts[:first], above, ruled, parts[0].role if first == 1 else roles.PANEL, whole)

@@ -190,9 +190,12 @@ class _Measured:
 def set_table(table: Table, width: float, above: float, edition: Edition) -> Iterator[TableGrid]:
     """Measure a table at a width. One too wide for the edition becomes several, each with what names rows."""
     parts = _parts(_measured(table, edition), width)
+    shown = table.show_caption or (len(parts) > 1 and not table.compact)
     for number, part in enumerate(parts, 1):
         part_of = (Span(f" (part {number} of {len(parts)})"),) if len(parts) > 1 else ()
-        yield _grid(part, (*table.caption, *part_of), width, above if number == 1 else theme.ABOVE_TABLE)
+        yield _grid(
+            part, (*table.caption, *part_of), shown, width, above if number == 1 or table.compact else theme.ABOVE_TABLE
+        )
 
 
 def _measured(table: Table, edition: Edition) -> _Measured:
@@ -217,15 +220,15 @@ def _parts(whole: _Measured, width: float) -> list[_Measured]:
     return [whole]
 
 
-def _grid(part: _Measured, words: Text, width: float, above: float) -> TableGrid:
+def _grid(part: _Measured, words: Text, shown: bool, width: float, above: float) -> TableGrid:
     table, style, edition = part.table, part.style, part.edition
     columns = _columns(table, style, part.headings, part.kept, width)
     heading = _set_heading(part.headings, columns, style)
     rows = tuple(_set_row(row, content, columns, style, width) for row, content in part.rows)
     caption = set_text(words, edition.caption, edition.measure, most_lines=LONGEST_CAPTION)
-    shown = caption if table.show_caption and caption.lines else None
-    summary = "" if shown else caption.printed
-    return TableGrid(shown, summary, columns, heading, rows, style, width, table.row_heads, above, edition)
+    over = caption if shown and caption.lines else None
+    summary = "" if over else caption.printed
+    return TableGrid(over, summary, columns, heading, rows, style, width, table.row_heads, above, edition)
 
 
 def _style(table: Table, edition: Edition) -> TableStyle:

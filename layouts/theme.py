@@ -110,9 +110,10 @@ class Edition:
     """What differs from one edition of a report to another: how large its words are, and what has to follow from that.
 
     Sizes are points; columns are shares of the width. ``stacked`` stands charts under the judgement, as wide as the
-    page, not beside it. A chart is at least ``least_chart`` times as high as it asks to be at its least, and at most
-    ``most_chart`` times as high as it asks at its most. A table whose words would fill more than ``fullest_table`` of
-    its width is set in several of fewer columns; 0 never does.
+    page, not beside it. A chart is at least ``least_chart`` times as high as it asks to be at its least (or
+    ``least_opened_chart`` times, where a panel of several is opened over pages), and at most ``most_chart`` times as
+    high as it asks at its most. A table whose words would fill more than ``fullest_table`` of its width is set in
+    several of fewer columns; 0 never does.
     """
 
     title: TextStyle
@@ -144,6 +145,7 @@ class Edition:
     smallest_number: float
     chart_label: float
     least_chart: float
+    least_opened_chart: float
     most_chart: float
     trend_height: float
     shape: float
@@ -218,6 +220,7 @@ STANDARD = Edition(
     smallest_number=20.0,  # its unit is then 10
     chart_label=10.0,
     least_chart=1.0,
+    least_opened_chart=1.0,
     most_chart=1.0,
     trend_height=16.0,
     shape=8.4,
@@ -234,9 +237,9 @@ STANDARD = Edition(
 # Clear print for readers with low vision: 18 points, nothing under 16, and nothing in grey.
 LARGE_PRINT = Edition(
     title=TextStyle(32, 39, ACCENT, "bold"),
-    section=TextStyle(27, 33, ACCENT, "bold"),
+    section=TextStyle(27, 32, ACCENT, "bold"),
     subsection=TextStyle(21, 26, INK, "bold"),
-    section_reference=TextStyle(27, 33, REFERENCE, "semibold"),
+    section_reference=TextStyle(27, 32, REFERENCE, "semibold"),
     subsection_reference=TextStyle(21, 26, REFERENCE, "semibold"),
     lead=TextStyle(21, 28),
     body=TextStyle(18, 23),
@@ -254,14 +257,15 @@ LARGE_PRINT = Edition(
     fact_label=TextStyle(18, 23, INK, "semibold"),
     table=TableStyle(TextStyle(17, 22), TextStyle(17, 21.5, INK, "semibold"), 6.0, 5.5, True),
     wide_table=TableStyle(TextStyle(16, 20.5), TextStyle(16, 20, INK, "semibold"), 4.0, 5.0, True),
-    compact_table=TableStyle(TextStyle(16, 19), TextStyle(16, 19), 4.0, 1.5, False),
+    compact_table=TableStyle(TextStyle(16, 19), TextStyle(16, 19), 4.0, 1.0, False),
     running_head_lines=2,
     frame_height=FRAME_HEIGHT - 8,  # the footer is taller
     measure=FRAME_WIDTH,
     smallest=16.0,
     smallest_number=32.0,  # its unit is then 16
     chart_label=16.0,
-    least_chart=1.0,
+    least_chart=0.95,
+    least_opened_chart=1.6,
     most_chart=2.0,
     trend_height=26.0,
     shape=13.0,
