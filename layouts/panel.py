@@ -19,6 +19,7 @@ from layouts.theme import Edition
 
 LONGEST_TITLE = 4  # lines of a chart's title or subtitle; more is cut
 _LOWEST_CHART = 40.0  # points
+_SHORT_SMALL_PRINT = 0.2 * theme.FRAME_HEIGHT
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +168,14 @@ def set_panel(panel: Panel, above: float, ruled: bool, room: float, edition: Edi
     first = _opening(parts, room)
     opening = Group(parts[:first], above, ruled, parts[0].role if first == 1 else roles.PANEL, whole)
     held = [after is not None and after.role is roles.SMALL_PRINT for after in (*parts[1:], None)]
-    return [opening, *(PartOfPanel(part, whole, keep) for part, keep in zip(parts[first:], held[first:], strict=True))]
+    return [opening, *(_apart(part, whole, keep) for part, keep in zip(parts[first:], held[first:], strict=True))]
+
+
+def _apart(part: Flowable, whole: object, held: bool) -> Flowable:
+    """A part that may begin a page; a few lines of small print stay together on theirs."""
+    if part.role is roles.SMALL_PRINT and least_height(part) <= _SHORT_SMALL_PRINT:
+        return Group((part,), part.above, False, part.role, whole)
+    return PartOfPanel(part, whole, held)
 
 
 def _opening(parts: Sequence[Flowable], room: float) -> int:

@@ -234,7 +234,7 @@ STANDARD = Edition(
     fact_gap=4.0,
 )
 
-# Clear print for readers with low vision: 18 points, nothing under 16, and nothing in grey.
+# For readers with low vision: 18 points, nothing under 16, and the small print as dark as the rest.
 LARGE_PRINT = Edition(
     title=TextStyle(32, 39, ACCENT, "bold"),
     section=TextStyle(27, 32, ACCENT, "bold"),
@@ -264,7 +264,7 @@ LARGE_PRINT = Edition(
     smallest=16.0,
     smallest_number=32.0,  # its unit is then 16
     chart_label=16.0,
-    least_chart=0.95,
+    least_chart=1.15,
     least_opened_chart=1.6,
     most_chart=2.0,
     trend_height=26.0,
