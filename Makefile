@@ -1,5 +1,5 @@
 # Board Report's verbs: `make help` lists them. Needs make, a POSIX shell and Python 3.11 or newer (or uv).
-# RETURNS, PERIOD, LAYOUT and OUTPUT reach the recipes as environment variables, so folders with spaces are safe.
+# RETURNS, PERIOD, LAYOUT, OUTPUT and EDITION reach the recipes as environment variables, so folders with spaces are safe.
 
 .DEFAULT_GOAL := help
 .PHONY: help report check test bench conformance wheel lock clean
@@ -21,9 +21,9 @@ help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
 	@echo "For example: make report RETURNS=\"/some/folder\" PERIOD=2023-12"
 
-report: $(RUNTIME) ## build the report [RETURNS=folder] [PERIOD=2023-12] [LAYOUT=name] [OUTPUT=folder]
+report: $(RUNTIME) ## build the report [RETURNS=folder] [PERIOD=2023-12] [LAYOUT=name] [OUTPUT=folder] [EDITION=large-print]
 	@.venv/bin/boardreport build $${RETURNS:+"$$RETURNS"} $${PERIOD:+--period "$$PERIOD"} \
-		$${LAYOUT:+--layout "$$LAYOUT"} $${OUTPUT:+--output "$$OUTPUT"}
+		$${LAYOUT:+--layout "$$LAYOUT"} $${OUTPUT:+--output "$$OUTPUT"} $${EDITION:+"--$$EDITION"}
 
 check: $(RUNTIME) ## read and judge the returns, write no report [RETURNS=folder] [PERIOD=2023-12]
 	@.venv/bin/boardreport check $${RETURNS:+"$$RETURNS"} $${PERIOD:+--period "$$PERIOD"}

@@ -137,7 +137,8 @@ class Row:
 class Table:
     """A table with a caption. The first column names its row unless ``row_heads`` is False.
 
-    ``compact`` sets it in the smallest type, close together: the numbers behind a chart.
+    ``compact`` sets it in the smallest type, close together: the numbers behind a chart. Where an edition's type is too
+    large for all columns side by side, the first ``naming_columns`` are repeated beside each set of the others.
     """
 
     caption: Text
@@ -146,6 +147,7 @@ class Table:
     row_heads: bool = True
     compact: bool = False
     show_caption: bool = True
+    naming_columns: int = 1
 
 
 @dataclass(frozen=True, slots=True)

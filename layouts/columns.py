@@ -41,10 +41,7 @@ def column_widths(shares: Sequence[float], headings: Sequence[Content], rows: Ro
     Then, step by step, the column grows that by holding one more of its cells on one line makes the table lowest, or
     no higher with fewer lines. Where even the longest words do not fit side by side, they share the width by need.
     """
-    floors = [
-        max(heading.least, max((row[index].least for row in rows if index < len(row)), default=0.0))
-        for index, heading in enumerate(headings)
-    ]
+    floors = least_widths(headings, rows)
     if sum(floors) > room:
         return [room * need / sum(floors) for need in floors]
     widths = _shared(shares, floors, room)
@@ -59,6 +56,13 @@ def column_widths(shares: Sequence[float], headings: Sequence[Content], rows: Ro
             break
         best, widths, floors = min(tries)
     return widths
+
+
+def least_widths(headings: Sequence[Content], rows: Rows, whole: bool = False) -> list[float]:
+    """The narrowest columns that break no word, in points; with ``whole``, no cell below the headings either."""
+    columns = [[row[index] for row in rows if index < len(row)] for index in range(len(headings))]
+    needs = [max((cell.whole if whole else cell.least for cell in cells), default=0.0) for cells in columns]
+    return [max(heading.least, need) for heading, need in zip(headings, needs, strict=True)]
 
 
 def _one_cell_more(rows: Rows, floors: Sequence[float], widths: Sequence[float]) -> Iterator[list[float]]:

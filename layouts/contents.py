@@ -14,25 +14,27 @@ from layouts.plan import Page
 from layouts.roles import Role
 from layouts.tagged.structure import Place
 from layouts.text import SetText, set_text
+from layouts.theme import Edition, TextStyle
 
 LONGEST_ENTRY = 3  # lines; more is cut
-_PAGE_ROOM = 36.0  # points: the number of a page, and clear space before it
+_ABOVE_A_PLACE = 12.0  # points: a link stops a little above its heading
 _DOT = 1.0
 _BETWEEN_DOTS = 5.0
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of the list: its reference, its words, and the block of the heading it leads to."""
+    """A line of the list: its reference, its words, the block of the heading it leads to, and the space under it."""
 
     reference: SetText | None
     words: SetText
     heading: object
+    under: float
 
     @property
     def height(self) -> float:
         """Points, with the space under it."""
-        return self.words.height + theme.ABOVE_ITEM
+        return self.words.height + self.under
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,38 +62,44 @@ class ContentsList:
 
     def _draw_entry(self, ink: Ink, entry: Entry, x: float, top: float) -> None:
         place = ink.places[id(entry.heading)]
-        page = set_text((Span(str(place.page)),), theme.BODY, _PAGE_ROOM)
+        style = entry.words.style
+        page = set_text((Span(str(place.page)),), style, _page_room(style))
         if entry.reference:
             ink.text(entry.reference, x, top, followed=True)
         ink.text(entry.words, x + self.indent, top, followed=True)
-        foot = top + entry.words.height - entry.words.style.leading
+        foot = top + entry.words.height - style.leading
         dots_from = x + self.indent + entry.words.lines[-1].width + theme.REFERENCE_GAP
-        _draw_dots(ink, dots_from, theme.FRAME_WIDTH - page.width - theme.REFERENCE_GAP, foot)
+        _draw_dots(ink, dots_from, theme.FRAME_WIDTH - page.width - theme.REFERENCE_GAP, foot, style)
         ink.text(page, theme.FRAME_WIDTH, foot, side=RIGHT)
-        leading = entry.words.style.leading
         for line in range(len(entry.words.lines)):
-            room = (x, top + line * leading, theme.FRAME_WIDTH - x, leading)
+            room = (x, top + line * style.leading, theme.FRAME_WIDTH - x, style.leading)
             ink.open_link(room, place, f"{entry.words.printed}, page {place.page}")
 
 
-def _draw_dots(ink: Ink, start: float, stop: float, top: float) -> None:
+def _page_room(style: TextStyle) -> float:
+    """Room for the number of a page, and clear space before it."""
+    return 3 * style.size
+
+
+def _draw_dots(ink: Ink, start: float, stop: float, top: float, style: TextStyle) -> None:
     """Dots that lead the eye to the page's number: decoration, all at whole steps from the right edge."""
-    middle = top + (theme.BODY.leading + theme.CAP_HEIGHT * theme.BODY.size) / 2 - _DOT
+    middle = top + (style.leading + theme.CAP_HEIGHT * style.size) / 2 - _DOT
     count = max(int((stop - start) / _BETWEEN_DOTS), 0)
     with ink.within(roles.DECORATION):
         for dot in range(count, 0, -1):
             ink.box(stop - dot * _BETWEEN_DOTS, middle, _DOT, _DOT, theme.REFERENCE)
 
 
-def set_contents(headings: Sequence[tuple[str, Text, object]], above: float) -> ContentsList:
+def set_contents(headings: Sequence[tuple[str, Text, object]], above: float, edition: Edition) -> ContentsList:
     """Measure a list of headings, each given as reference, text and block. None may be without words."""
-    references = [set_text((Span(ref),), theme.BODY, theme.FRAME_WIDTH / 4, most_lines=1) for ref, _, _ in headings]
+    style = edition.body
+    references = [set_text((Span(ref),), style, theme.FRAME_WIDTH / 4, most_lines=1) for ref, _, _ in headings]
     widest = max((words.width for words in references), default=0.0)
     indent = widest + theme.REFERENCE_GAP if widest else 0.0
-    room = theme.FRAME_WIDTH - indent - _PAGE_ROOM
-    words = [set_text((Span(plain(text)),), theme.BODY, room, most_lines=LONGEST_ENTRY) for _, text, _ in headings]
+    room = theme.FRAME_WIDTH - indent - _page_room(style)
+    words = [set_text((Span(plain(text)),), style, room, most_lines=LONGEST_ENTRY) for _, text, _ in headings]
     entries = tuple(
-        Entry(reference if reference.lines else None, text, block)
+        Entry(reference if reference.lines else None, text, block, edition.above_item)
         for reference, text, (_, _, block) in zip(references, words, headings, strict=True)
         if text.lines
     )
@@ -106,7 +114,7 @@ def places_of(pages: Sequence[Page]) -> Mapping[object, Place]:
             flowable = placement.flowable
             heading = flowable.parts[0] if isinstance(flowable, Group) else flowable
             if isinstance(heading, HeadingLine) and placement.start == 0:
-                place = Place(number, theme.PAGE_HEIGHT - theme.FRAME_TOP - placement.top + theme.BODY.size)
+                place = Place(number, theme.PAGE_HEIGHT - theme.FRAME_TOP - placement.top + _ABOVE_A_PLACE)
                 names = (id(heading.block), f"#{heading.reference.printed}" if heading.reference else "")
                 for name in names:
                     places.setdefault(name, place)

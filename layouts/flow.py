@@ -20,18 +20,15 @@ from layouts.flowables import (
 )
 from layouts.headings import set_heading
 from layouts.panel import Group, set_panel
+from layouts.roles import Role
 from layouts.table import set_table
 from layouts.text import LONGEST_RUNNING, set_text
+from layouts.theme import Edition, TextStyle
 
 LONGEST_FACT = 30  # lines of one label or value; more is cut
 _BULLET = "•"
 
 _UNDER = {roles.TITLE: theme.UNDER_TITLE, roles.SECTION: theme.UNDER_SECTION, roles.SUBSECTION: theme.UNDER_HEADING}
-_PARAGRAPHS = {
-    "body": (roles.PARAGRAPH, theme.BODY, theme.MEASURE, theme.ABOVE_PARAGRAPH),
-    "lead": (roles.PARAGRAPH, theme.LEAD, theme.FRAME_WIDTH, theme.ABOVE_LEAD),
-    "small": (roles.SMALL_PRINT, theme.SMALL, theme.FRAME_WIDTH, theme.ABOVE_SMALL_PRINT),
-}
 
 Run = list[Flowable]
 
@@ -42,6 +39,7 @@ class _Neighbours:
 
     before: Sequence[Flowable]
     rest: Sequence[Block]
+    edition: Edition
 
     @property
     def after(self) -> Block | None:
@@ -65,13 +63,13 @@ class _Neighbours:
         return taken
 
 
-def flow(blocks: Sequence[Block]) -> list[Run]:
+def flow(blocks: Sequence[Block], edition: Edition) -> list[Run]:
     """Measure blocks. A heading that asks for a new page begins a new run; blocks without words are left out."""
     runs: list[Run] = [[]]
     for place, block in enumerate(blocks, 1):
         if isinstance(block, Heading) and block.new_page and runs[-1]:
             runs.append([])
-        runs[-1].extend(_SETTERS[type(block)](block, _Neighbours(runs[-1], blocks[place:])))
+        runs[-1].extend(_SETTERS[type(block)](block, _Neighbours(runs[-1], blocks[place:], edition)))
     return [run for run in runs if run]
 
 
@@ -79,24 +77,36 @@ def _heading(block: Heading, beside: _Neighbours) -> list[Flowable]:
     if not plain(block.text).strip():
         return []
     usual = {1: theme.ABOVE_SECTION, 2: theme.ABOVE_SECTION}.get(block.level, theme.ABOVE_SUBSECTION)
-    return [set_heading(block.text, block.ref, block.level, beside.above(usual), block.level < 3, block)]
+    above, bookmarked = beside.above(usual), block.level < 3
+    return [set_heading(block.text, block.ref, block.level, above, bookmarked, beside.edition, block)]
 
 
 def _paragraph(block: Paragraph, beside: _Neighbours) -> list[Flowable]:
-    role, style, measure, above = _PARAGRAPHS[block.style]
+    role, style, measure, above = _paragraphs(beside.edition)[block.style]
     words = set_text(block.text, style, measure, LONGEST_RUNNING)
     hold = AFTER_AN_OPENING if isinstance(beside.after, Points | Contents | Table | Panel) else FREE
     return [Passage(role, words, beside.above(above), hold)] if words.lines else []
 
 
+def _paragraphs(edition: Edition) -> dict[str, tuple[Role, TextStyle, float, float]]:
+    """For each style of paragraph: its role, how its words are set, their measure, and the space above."""
+    return {
+        "body": (roles.PARAGRAPH, edition.body, edition.measure, edition.above_paragraph),
+        "lead": (roles.PARAGRAPH, edition.lead, theme.FRAME_WIDTH, theme.ABOVE_LEAD),
+        "small": (roles.SMALL_PRINT, edition.small, theme.FRAME_WIDTH, theme.ABOVE_SMALL_PRINT),
+    }
+
+
 def _points(block: Points, beside: _Neighbours) -> list[Flowable]:
+    edition = beside.edition
     items = [item for item in block.items if plain(item).strip()]
-    indent = theme.COUNT_INDENT if block.numbered else theme.BULLET_INDENT
+    indent = edition.count_indent if block.numbered else edition.bullet_indent
     labels = [f"{count}." if block.numbered else _BULLET for count in range(1, len(items) + 1)]
-    label_words = tuple(set_text((Span(label),), theme.BODY, indent) for label in labels)
-    bodies = tuple(set_text(item, theme.BODY, theme.MEASURE - indent, LONGEST_RUNNING) for item in items)
+    label_words = tuple(set_text((Span(label),), edition.body, indent) for label in labels)
+    bodies = tuple(set_text(item, edition.body, edition.measure - indent, LONGEST_RUNNING) for item in items)
     role = roles.COUNTED_LIST if block.numbered else roles.LIST
-    return [ItemList(label_words, bodies, indent, beside.above(theme.ABOVE_PARAGRAPH), role)] if items else []
+    above = beside.above(edition.above_paragraph)
+    return [ItemList(label_words, bodies, indent, above, edition, role)] if items else []
 
 
 def _contents(block: Contents, beside: _Neighbours) -> list[Flowable]:
@@ -105,30 +115,34 @@ def _contents(block: Contents, beside: _Neighbours) -> list[Flowable]:
         for after in beside.rest
         if isinstance(after, Heading) and after.level == 2 and plain(after.text).strip()
     ]
-    return [set_contents(headings, beside.above(theme.ABOVE_PARAGRAPH))] if headings else []
+    edition = beside.edition
+    return [set_contents(headings, beside.above(edition.above_paragraph), edition)] if headings else []
 
 
 def _facts(block: Facts, beside: _Neighbours) -> list[Flowable]:
-    left = theme.LABEL_COLUMN * theme.FRAME_WIDTH
+    edition = beside.edition
+    left = edition.label_column * theme.FRAME_WIDTH
     labels = [
-        set_text((Span(label),), theme.FACT_LABEL, left - theme.GUTTER, most_lines=LONGEST_FACT)
+        set_text((Span(label),), edition.fact_label, left - theme.GUTTER, most_lines=LONGEST_FACT)
         for label, _ in block.rows
     ]
-    values = [set_text(value, theme.BODY, theme.FRAME_WIDTH - left, most_lines=LONGEST_FACT) for _, value in block.rows]
-    return [FactList(tuple(labels), tuple(values), beside.above(theme.ABOVE_FACTS))] if labels else []
+    values = [
+        set_text(value, edition.body, theme.FRAME_WIDTH - left, most_lines=LONGEST_FACT) for _, value in block.rows
+    ]
+    return [FactList(tuple(labels), tuple(values), beside.above(theme.ABOVE_FACTS), edition)] if labels else []
 
 
 def _table(block: Table, beside: _Neighbours) -> list[Flowable]:
     if not block.columns:
         return []
-    return [set_table(block, theme.FRAME_WIDTH, beside.above(theme.ABOVE_TABLE))]
+    return list(set_table(block, theme.FRAME_WIDTH, beside.above(theme.ABOVE_TABLE), beside.edition))
 
 
 def _panel(block: Panel, beside: _Neighbours) -> list[Flowable]:
     first = not beside.before or isinstance(beside.before[-1], HeadingLine)
     above = theme.UNDER_SECTION if first else theme.ABOVE_PANEL
-    room = theme.FRAME_HEIGHT - beside.headed() - above
-    return set_panel(block, above, ruled=not first, room=room)
+    room = beside.edition.frame_height - beside.headed() - above
+    return set_panel(block, above, ruled=not first, room=room, edition=beside.edition)
 
 
 # Each kind of block with its own setter; the types cannot be said more closely for all of them at once.

@@ -12,6 +12,7 @@ from layouts.ink import Ink
 from layouts.roles import Role
 from layouts.stretch import ChartRoom
 from layouts.text import SetText
+from layouts.theme import Edition
 
 # What a page break after a piece costs: nothing, a little, or so much that it happens only where there is no other way.
 FREE = 0.0
@@ -146,6 +147,7 @@ class ItemList:
     bodies: tuple[SetText, ...]
     indent: float
     above: float
+    edition: Edition
     role: Role = roles.LIST
     pieces: tuple[Piece, ...] = field(init=False)
     _chunks: tuple[_Chunk, ...] = field(init=False)
@@ -163,7 +165,7 @@ class ItemList:
         body = self.bodies[chunk.item]
         whole = chunk.stop == len(body.lines)
         last = whole and chunk.item == len(self.bodies) - 1
-        height = (chunk.stop - chunk.start) * body.style.leading + (theme.ABOVE_ITEM if chunk.top else 0.0)
+        height = (chunk.stop - chunk.start) * body.style.leading + (self.edition.above_item if chunk.top else 0.0)
         return Piece(height, FREE if last else IN_A_LIST if whole else IN_A_PARAGRAPH)
 
     def draw(self, ink: Ink, x: float, top: float, start: int, stop: int, heights: Sequence[float]) -> None:
@@ -171,7 +173,7 @@ class ItemList:
         with ink.within(self.role, key=id(self)):
             for item, parts in groupby(self._chunks[start:stop], key=lambda chunk: chunk.item):
                 first, *others = parts
-                top += theme.ABOVE_ITEM if first.top else 0.0
+                top += self.edition.above_item if first.top else 0.0
                 body, end = self.bodies[item], (others[-1] if others else first).stop
                 with ink.within(roles.ITEM, key=item):
                     if first.start == 0:
@@ -189,12 +191,13 @@ class FactList:
     labels: tuple[SetText, ...]
     values: tuple[SetText, ...]
     above: float
+    edition: Edition
     role: Role = roles.FACTS
 
     @property
     def pieces(self) -> tuple[Piece, ...]:
         """One piece a row; the rule and the room under it belong to the first."""
-        rows = [Piece(self._height(row) + theme.FACT_GAP, IN_A_TABLE) for row in range(len(self.labels))]
+        rows = [Piece(self._height(row) + self.edition.fact_gap, IN_A_TABLE) for row in range(len(self.labels))]
         head = Piece(theme.SECTION_RULE + theme.UNDER_SECTION_RULE, HELD)
         return (head, *rows[:-1], *(Piece(row.height, FREE) for row in rows[-1:]))
 
@@ -212,5 +215,5 @@ class FactList:
                     with ink.within(roles.ROW_HEAD):
                         ink.text(self.labels[row], x, top)
                     with ink.within(roles.CELL):
-                        ink.text(self.values[row], x + theme.LABEL_COLUMN * theme.FRAME_WIDTH, top)
-                top += self._height(row) + theme.FACT_GAP
+                        ink.text(self.values[row], x + self.edition.label_column * theme.FRAME_WIDTH, top)
+                top += self._height(row) + self.edition.fact_gap

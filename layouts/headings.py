@@ -6,19 +6,20 @@ from layouts import roles, theme
 from layouts.blocks import Span, Text
 from layouts.flowables import HeadingLine
 from layouts.text import SetText, set_text
-from layouts.theme import TextStyle
+from layouts.theme import Edition, TextStyle
 
 LONGEST_HEADING = 6  # lines; more is cut
-_STYLES = {1: theme.TITLE, 2: theme.SECTION, 3: theme.SUBSECTION}
-_REFERENCES = {1: theme.TITLE, 2: theme.SECTION_REFERENCE, 3: theme.SUBSECTION_REFERENCE}
 
 
-def set_heading(text: Text, ref: str, level: int, above: float, bookmarked: bool, block: object = None) -> HeadingLine:
+def set_heading(
+    text: Text, ref: str, level: int, above: float, bookmarked: bool, edition: Edition, block: object = None
+) -> HeadingLine:
     """Measure a heading of level 1 to 3 (any other is taken for the nearest), ``ref`` standing before it."""
     level = min(max(level, 1), 3)
-    reference = _reference(ref, _REFERENCES[level])
+    style, reference_style = _styles(edition)[level]
+    reference = _reference(ref, reference_style)
     used = reference.width + theme.REFERENCE_GAP if reference else 0.0
-    words = set_text(text, _STYLES[level], theme.FRAME_WIDTH - used, most_lines=LONGEST_HEADING, balanced=True)
+    words = set_text(text, style, theme.FRAME_WIDTH - used, most_lines=LONGEST_HEADING, balanced=True)
     return HeadingLine(
         role=roles.HEADINGS[level],
         words=words,
@@ -29,6 +30,15 @@ def set_heading(text: Text, ref: str, level: int, above: float, bookmarked: bool
         level=level,
         block=block,
     )
+
+
+def _styles(edition: Edition) -> dict[int, tuple[TextStyle, TextStyle]]:
+    """For each level, how its words and its reference are set."""
+    return {
+        1: (edition.title, edition.title),
+        2: (edition.section, edition.section_reference),
+        3: (edition.subsection, edition.subsection_reference),
+    }
 
 
 def _reference(ref: str, style: TextStyle) -> SetText | None:

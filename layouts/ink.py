@@ -280,7 +280,7 @@ class Ink:
         key = f"place-{self._bookmarks}"
         while self._open_bookmarks and self._open_bookmarks[-1] >= level:
             self._open_bookmarks.pop()
-        y = theme.PAGE_HEIGHT - theme.FRAME_TOP - top + theme.BODY.size
+        y = theme.PAGE_HEIGHT - theme.FRAME_TOP - top + theme.ABOVE_BOOKMARK
         self._canvas.bookmarkPage(key, fit="XYZ", left=0, top=y)
         self._canvas.addOutlineEntry(title, key, len(self._open_bookmarks))
         self._open_bookmarks.append(level)

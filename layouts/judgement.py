@@ -13,12 +13,9 @@ from layouts.ink import Ink
 from layouts.roles import Role
 from layouts.shapes import draw_shape
 from layouts.text import SetText, set_number, set_text
+from layouts.theme import Edition
 
 LONGEST_LINE = 10  # lines on the page for one line of the basis; more is cut
-
-_LEFT_WIDTH = theme.NUMBER_COLUMN * theme.FRAME_WIDTH
-RIGHT_X = _LEFT_WIDTH + theme.GUTTER
-RIGHT_WIDTH = theme.FRAME_WIDTH - RIGHT_X
 
 
 class _Line(NamedTuple):
@@ -26,6 +23,7 @@ class _Line(NamedTuple):
     words: SetText
     shape: str
     above: float
+    under: bool = False  # the number, wherever the others stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,52 +33,71 @@ class Judgement:
     number: SetText | None
     lines: tuple[_Line, ...]
     beside: bool
+    edition: Edition
     above: float = theme.ABOVE_AREA
     role: Role = roles.NUMBER
     pieces: tuple[Piece, ...] = field(init=False)
 
     def __post_init__(self) -> None:
         number = self.number.height + theme.UNDER_NUMBER if self.number else 0.0
-        lines = sum(line.above + line.words.height for line in self.lines)
-        object.__setattr__(self, "pieces", (Piece(max(number, lines) if self.beside else number + lines),))
+        under, others = (sum(line.above + line.words.height for line in lines) for lines in self._columns)
+        height = max(number + under, others) if self.beside else number + under + others
+        object.__setattr__(self, "pieces", (Piece(height),))
+
+    @property
+    def _columns(self) -> tuple[tuple[_Line, ...], tuple[_Line, ...]]:
+        """The lines that stand under the number and those that may stand beside it."""
+        return tuple(line for line in self.lines if line.under), tuple(line for line in self.lines if not line.under)
 
     def draw(self, ink: Ink, x: float, top: float, start: int, stop: int, heights: Sequence[float]) -> None:
-        """Draw the number, then the lines."""
+        """Draw the number and what stands under it, then the other lines."""
+        under, others = self._columns
+        foot = top
         if self.number:
             with ink.within(roles.NUMBER):
                 ink.text(self.number, x, top)
+            foot += self.number.height + theme.UNDER_NUMBER
+        foot = self._draw_lines(ink, under, x, foot)
         if self.beside:
-            x += RIGHT_X
-        elif self.number:
-            top += self.number.height + theme.UNDER_NUMBER
-        for line in self.lines:
+            self._draw_lines(ink, others, x + self.edition.right_x, top)
+        else:
+            self._draw_lines(ink, others, x, foot)
+
+    def _draw_lines(self, ink: Ink, lines: Sequence[_Line], x: float, top: float) -> float:
+        """Draw lines one under the other and give the height at which the last one ends."""
+        size, gap = self.edition.shape, self.edition.shape_gap
+        for line in lines:
             top += line.above
             with ink.within(line.role):
                 if line.shape:
-                    draw_shape(ink, line.shape, x, top + line.words.style.leading / 2)
-                ink.text(line.words, x + (theme.SHAPE + theme.SHAPE_GAP if line.shape else 0.0), top)
+                    draw_shape(ink, line.shape, x, top + line.words.style.leading / 2, size)
+                ink.text(line.words, x + (size + gap if line.shape else 0.0), top)
             top += line.words.height
+        return top
 
 
-def set_judgement(panel: Panel, beside: bool) -> Judgement | None:
+def set_judgement(panel: Panel, beside: bool, edition: Edition) -> Judgement | None:
     """Measure a panel's number, basis, status and direction; None if it has none of them.
 
-    ``beside`` sets the lines to the right of the number, where there are no charts to stand there.
+    ``beside`` sets the lines to the right of the number, where there are no charts to stand there. In an edition that
+    stacks, the status stays under the number all the same: it leaves the chart below more height.
     """
     if not (panel.number or panel.basis or panel.status or panel.direction):
         return None
-    number = set_number(panel.number, _LEFT_WIDTH) if panel.number else None
-    return Judgement(number, tuple(_lines(panel, RIGHT_WIDTH if beside else _LEFT_WIDTH)), beside)
+    number = set_number(panel.number, edition.number_width, edition) if panel.number else None
+    width = edition.right_width if beside else edition.number_width
+    under = beside and edition.stacked and number is not None
+    return Judgement(number, tuple(_lines(panel, width, edition, under)), beside, edition)
 
 
-def _lines(panel: Panel, width: float) -> Iterator[_Line]:
+def _lines(panel: Panel, width: float, edition: Edition, under: bool) -> Iterator[_Line]:
     for index, text in enumerate(panel.basis):
-        style = theme.BASIS if index else theme.BASIS_FIRST
+        style = edition.basis if index else edition.basis_first
         yield _Line(roles.BASIS, set_text(text, style, width, most_lines=LONGEST_LINE), "", 0.0)
     if panel.status:
-        room = width - theme.SHAPE - theme.SHAPE_GAP
-        words = set_text(panel.status.text, theme.STATUS, room, most_lines=LONGEST_LINE)
-        yield _Line(roles.STATUS, words, panel.status.shape, theme.ABOVE_STATUS)
+        room = (edition.number_width if under else width) - edition.shape - edition.shape_gap
+        words = set_text(panel.status.text, edition.status, room, most_lines=LONGEST_LINE)
+        yield _Line(roles.STATUS, words, panel.status.shape, theme.ABOVE_STATUS, under)
     for index, text in enumerate(panel.direction):
-        words = set_text(text, theme.BASIS, width, most_lines=LONGEST_LINE)
+        words = set_text(text, edition.basis, width, most_lines=LONGEST_LINE)
         yield _Line(roles.DIRECTION, words, "", 0.0 if index else theme.UNDER_HEADING)

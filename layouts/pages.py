@@ -11,6 +11,7 @@ from layouts.headings import set_heading
 from layouts.ink import CENTRE, LEFT, RIGHT, Ink
 from layouts.plan import Page
 from layouts.text import SetText, set_text
+from layouts.theme import Edition
 
 _BESIDE_STAMP = (theme.PAGE_WIDTH - theme.STAMP_WIDTH) / 2 - theme.BINDING_MARGIN  # the narrower side of the foot
 _LONGEST_NOTICE = 2  # lines
@@ -23,24 +24,31 @@ class _Furnishing:
     running_head: SetText
     notice: SetText
     total: int
+    edition: Edition
 
     def begin_page(self, ink: Ink) -> None:
         """Start a page with its running head, page number and notice, clear of where the committee stamps its own."""
         ink.begin_page()
-        number = set_text((Span(f"{ink.page} of {self.total}"),), theme.FURNITURE, _BESIDE_STAMP)
+        number = set_text((Span(f"{ink.page} of {self.total}"),), self.edition.furniture, _BESIDE_STAMP)
         outer_right = ink.page % 2 == 1
         with ink.within(roles.RUNNING_HEAD):
-            ink.text(self.running_head, 0.0, theme.RUNNING_HEAD_TOP)
+            ink.text(self.running_head, 0.0, self.edition.running_head_top - self._more_lines)
         with ink.within(roles.FOOTER):
             for words, right in ((number, outer_right), (self.notice, not outer_right)):
-                ink.text(words, theme.FRAME_WIDTH if right else 0.0, theme.FOOTER_TOP, side=RIGHT if right else LEFT)
+                x, side = (theme.FRAME_WIDTH, RIGHT) if right else (0.0, LEFT)
+                ink.text(words, x, self.edition.footer_top, side=side)
+
+    @property
+    def _more_lines(self) -> float:
+        """How much higher a running head of several lines begins, so that its last line stands where one would."""
+        return self.running_head.height - self.edition.furniture.leading if self.running_head.lines else 0.0
 
 
-def draw_pages(ink: Ink, pages: Sequence[Page], furniture: Furniture) -> int:
+def draw_pages(ink: Ink, pages: Sequence[Page], furniture: Furniture, edition: Edition) -> int:
     """Draw the body, a page for notes where the number of pages would be odd, and the last page; return how many."""
     for_notes = len(pages) % 2 == 0
     total = len(pages) + for_notes + 1
-    furnishing = _furnishing(furniture, total)
+    furnishing = _furnishing(furniture, total, edition)
     for page in pages:
         furnishing.begin_page(ink)
         for placement in page:
@@ -49,34 +57,34 @@ def draw_pages(ink: Ink, pages: Sequence[Page], furniture: Furniture) -> int:
         ink.end_page()
     if for_notes:
         furnishing.begin_page(ink)
-        _draw_notes(ink, furniture.notes_title)
+        _draw_notes(ink, furniture.notes_title, edition)
         ink.end_page()
     furnishing.begin_page(ink)
-    _draw_blank(ink, furniture.blank_page_words)
+    _draw_blank(ink, furniture.blank_page_words, edition)
     ink.end_page()
     return total
 
 
-def _furnishing(furniture: Furniture, total: int) -> _Furnishing:
+def _furnishing(furniture: Furniture, total: int, edition: Edition) -> _Furnishing:
     room = theme.PAGE_WIDTH - theme.STAMP_WIDTH - theme.BINDING_MARGIN
-    head = set_text((Span(furniture.running_head),), theme.FURNITURE, room, most_lines=1)
-    notice = set_text((Span(furniture.notice),), theme.FURNITURE, _BESIDE_STAMP, most_lines=_LONGEST_NOTICE)
-    return _Furnishing(head, notice, total)
+    head = set_text((Span(furniture.running_head),), edition.furniture, room, most_lines=edition.running_head_lines)
+    notice = set_text((Span(furniture.notice),), edition.furniture, _BESIDE_STAMP, most_lines=_LONGEST_NOTICE)
+    return _Furnishing(head, notice, total, edition)
 
 
-def _draw_notes(ink: Ink, title: str) -> None:
+def _draw_notes(ink: Ink, title: str, edition: Edition) -> None:
     """A page to write on: a heading and ruled lines."""
-    heading = set_heading((Span(title),), "", 2, 0.0, bookmarked=True)
+    heading = set_heading((Span(title),), "", 2, 0.0, bookmarked=True, edition=edition)
     heading.draw(ink, 0.0, 0.0, 0, 1, ())
     line = heading.pieces[0].height + theme.NOTES_LINE + theme.UNDER_SECTION
-    while line < theme.FRAME_HEIGHT:
+    while line < edition.frame_height:
         ink.rule(0.0, line, theme.FRAME_WIDTH, theme.HAIRLINE, theme.RULE)
         line += theme.NOTES_LINE
 
 
-def _draw_blank(ink: Ink, sentence: str) -> None:
+def _draw_blank(ink: Ink, sentence: str, edition: Edition) -> None:
     """The last page: one sentence, where the eye rests."""
-    words = set_text((Span(sentence),), theme.BLANK_PAGE, theme.MEASURE)
+    words = set_text((Span(sentence),), edition.blank_page, edition.measure)
     ink.close_sections()
     with ink.within(roles.PARAGRAPH):
         ink.text(words, theme.FRAME_WIDTH / 2, theme.BLANK_PAGE_TOP, side=CENTRE)

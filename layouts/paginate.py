@@ -21,21 +21,22 @@ from layouts.tagged.canvas import TaggedCanvas
 from layouts.tagged.metadata import Description
 from layouts.tagged.writer import finish
 from layouts.text import LONGEST_SHORT
+from layouts.theme import STANDARD, Edition
 
 
-def paginate(blocks: Sequence[Block], furniture: Furniture) -> Paginated:
+def paginate(blocks: Sequence[Block], furniture: Furniture, edition: Edition = STANDARD) -> Paginated:
     """Set a report: A4, the number of pages always even, the last of them blank but for a sentence that says so.
 
-    The same blocks and furniture give the same bytes, tagged for whoever listens (PDF/UA-1) and fit for an archive
-    (PDF/A-2a). A figure is drawn once, when its size is known.
+    The same blocks, furniture and edition give the same bytes, tagged for whoever listens (PDF/UA-1) and fit for an
+    archive (PDF/A-2a). A figure is drawn once, when its size is known.
     Raises ValueError for a ``furniture.date`` that is not an ISO date.
     """
     register_fonts()
-    pages = plan_pages(flow(blocks))
+    pages = plan_pages(flow(blocks, edition), edition.frame_height)
     file = BytesIO()
     canvas = _canvas(file, furniture.language)
     ink = Ink(canvas, places_of(pages))
-    count = draw_pages(ink, pages, furniture)
+    count = draw_pages(ink, pages, furniture, edition)
     finish(canvas, _description(furniture))
     return Paginated(file.getvalue(), count, tuple(ink.placed), tuple(ink.altered), canvas.structure)
 

@@ -7,17 +7,19 @@ from dataclasses import dataclass, field, replace
 
 from layouts import roles, theme
 from layouts.blocks import Figure, Panel
-from layouts.flowables import Flowable, Passage, Piece, least_height
+from layouts.flowables import AFTER_AN_OPENING, Flowable, Passage, Piece, least_height
 from layouts.headings import set_heading
 from layouts.ink import Ink
-from layouts.judgement import RIGHT_WIDTH, RIGHT_X, Judgement, set_judgement
+from layouts.judgement import Judgement, set_judgement
 from layouts.roles import Role
 from layouts.stretch import ChartRoom, grown
 from layouts.table import set_table
 from layouts.text import LONGEST_RUNNING, SetText, set_text
+from layouts.theme import Edition
 
 LONGEST_TITLE = 4  # lines of a chart's title or subtitle; more is cut
 _LOWEST_CHART = 40.0  # points
+_SHORT_SMALL_PRINT = 0.2 * theme.FRAME_HEIGHT
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +30,15 @@ class ChartStack:
     subtitle: SetText
     figure: Figure
     width: float
+    edition: Edition
     above: float = theme.ABOVE_FIGURE
     role: Role = roles.FIGURE
     pieces: tuple[Piece, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        most = min(self.figure.most_height_pt, theme.FRAME_HEIGHT - self._words_height)
-        least = max(min(self.figure.least_height_pt, most), _LOWEST_CHART)
+        edition, asked = self.edition, self.figure
+        most = min(asked.most_height_pt * edition.most_chart, edition.frame_height - self._words_height)
+        least = max(min(asked.least_height_pt * edition.least_chart, most), _LOWEST_CHART)
         piece = Piece(self._words_height + least, charts=(ChartRoom(least, max(least, most)),))
         object.__setattr__(self, "pieces", (piece,))
 
@@ -48,7 +52,7 @@ class ChartStack:
             ink.text(self.title, x, top)
         with ink.within(roles.CHART_SUBTITLE):
             ink.text(self.subtitle, x, top + self.title.height)
-        drawing = self.figure.draw(self.width, heights[0], theme.CHART_LABEL)
+        drawing = self.figure.draw(self.width, heights[0], self.edition.chart_label)
         ink.figure(drawing, x, top + self._words_height, heights[0])
 
 
@@ -75,7 +79,7 @@ class Area:
         """Draw the left side, then the right."""
         self.judgement.draw(ink, x, top, start, stop, ())
         for chart, height in zip(self.charts, heights, strict=True):
-            chart.draw(ink, x + RIGHT_X, top, 0, 1, (height,))
+            chart.draw(ink, x + self.judgement.edition.right_x, top, 0, 1, (height,))
             top += _height(chart, (height,)) + theme.ABOVE_FIGURE
 
 
@@ -115,10 +119,11 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class PartOfPanel:
-    """A flowable of a panel that is opened over pages."""
+    """A flowable of a panel that is opened over pages; ``held`` to what follows it where there is another way."""
 
     part: Flowable
     panel: object
+    held: bool
 
     @property
     def role(self) -> Role:
@@ -133,7 +138,8 @@ class PartOfPanel:
     @property
     def pieces(self) -> tuple[Piece, ...]:
         """The pieces of the part."""
-        return self.part.pieces
+        *others, last = self.part.pieces
+        return (*others, replace(last, hold=max(last.hold, AFTER_AN_OPENING)) if self.held else last)
 
     def draw(self, ink: Ink, x: float, top: float, start: int, stop: int, heights: Sequence[float]) -> None:
         """Draw some pieces of the part, as a part of its panel."""
@@ -150,38 +156,57 @@ def _height(flowable: Flowable, heights: Sequence[float]) -> float:
     return least_height(flowable) + sum(heights) - sum(room.least for room in _rooms(flowable))
 
 
-def set_panel(panel: Panel, above: float, ruled: bool, room: float) -> list[Flowable]:
+def set_panel(panel: Panel, above: float, ruled: bool, room: float, edition: Edition) -> list[Flowable]:
     """Measure a panel: one thing that never splits, or its parts one by one where the whole is higher than ``room``."""
-    group = Group(tuple(_parts(panel, opened=False)), above, ruled)
+    group = Group(tuple(_parts(panel, edition, opened=edition.stacked)), above, ruled)
     if least_height(group) <= room:
         return [group]
-    heading, *parts = _parts(panel, opened=True)
+    # One chart may yet share a page with its numbers; where several cannot, each is given the room it asks for.
+    roomy = replace(edition, least_chart=edition.least_opened_chart) if len(panel.figures) > 1 else edition
+    parts = tuple(_parts(panel, roomy, opened=True))
     whole = object()  # not the panel itself: it may be set twice
-    return [Group((heading,), above, ruled, heading.role, whole), *(PartOfPanel(part, whole) for part in parts)]
+    first = _opening(parts, room)
+    opening = Group(parts[:first], above, ruled, parts[0].role if first == 1 else roles.PANEL, whole)
+    held = [after is not None and after.role is roles.SMALL_PRINT for after in (*parts[1:], None)]
+    return [opening, *(_apart(part, whole, keep) for part, keep in zip(parts[first:], held[first:], strict=True))]
 
 
-def _parts(panel: Panel, opened: bool) -> Iterator[Flowable]:
+def _apart(part: Flowable, whole: object, held: bool) -> Flowable:
+    """A part that may begin a page; a few lines of small print stay together on theirs."""
+    if part.role is roles.SMALL_PRINT and least_height(part) <= _SHORT_SMALL_PRINT:
+        return Group((part,), part.above, False, part.role, whole)
+    return PartOfPanel(part, whole, held)
+
+
+def _opening(parts: Sequence[Flowable], room: float) -> int:
+    """How many parts of an opened panel stay together: up to its first chart, where there is the height for them."""
+    first = next((place for place, part in enumerate(parts, 1) if isinstance(part, ChartStack)), 1)
+    return first if least_height(Group(tuple(parts[:first]), 0.0, ruled=False)) <= room else 1
+
+
+def _parts(panel: Panel, edition: Edition, opened: bool) -> Iterator[Flowable]:
     """What a panel is made of, in reading order. Opened, judgement and charts stand one under the other."""
-    yield set_heading(panel.name, panel.ref, level=roles.PANEL_LEVEL, above=0.0, bookmarked=True)
+    yield set_heading(panel.name, panel.ref, level=roles.PANEL_LEVEL, above=0.0, bookmarked=True, edition=edition)
     if panel.message:
-        words = set_text(panel.message, theme.BODY, theme.FRAME_WIDTH, LONGEST_RUNNING)
+        words = set_text(panel.message, edition.body, theme.FRAME_WIDTH, LONGEST_RUNNING)
         yield Passage(roles.MESSAGE, words, theme.UNDER_HEADING)
-    yield from _area(panel, opened)
+    yield from _area(panel, edition, opened)
     for table in panel.tables:
-        yield set_table(table, theme.FRAME_WIDTH, theme.ABOVE_COMPACT_TABLE)
+        yield from set_table(table, theme.FRAME_WIDTH, theme.ABOVE_COMPACT_TABLE, edition)
     for text in panel.commentary:
-        words = set_text(text, theme.BODY, theme.FRAME_WIDTH, LONGEST_RUNNING)
-        yield Passage(roles.COMMENTARY, words, theme.ABOVE_PARAGRAPH)
+        words = set_text(text, edition.body, theme.FRAME_WIDTH, LONGEST_RUNNING)
+        yield Passage(roles.COMMENTARY, words, edition.above_paragraph)
     for index, text in enumerate(panel.small_print):
-        words = set_text(text, theme.SMALL, theme.FRAME_WIDTH, LONGEST_RUNNING)
+        words = set_text(text, edition.small, theme.FRAME_WIDTH, LONGEST_RUNNING)
         yield Passage(roles.SMALL_PRINT, words, 0.0 if index else theme.ABOVE_SMALL_PRINT)
 
 
-def _area(panel: Panel, opened: bool) -> Iterator[Flowable]:
+def _area(panel: Panel, edition: Edition, opened: bool) -> Iterator[Flowable]:
     side_by_side = bool(panel.figures) and not opened
-    judgement = set_judgement(panel, beside=not side_by_side)
+    judgement = set_judgement(panel, beside=not side_by_side, edition=edition)
     beside = side_by_side and judgement is not None
-    charts = tuple(_chart(figure, RIGHT_WIDTH if beside else theme.FRAME_WIDTH) for figure in panel.figures)
+    width = edition.right_width if beside else theme.FRAME_WIDTH
+    charts = tuple(_chart(figure, width, edition) for figure in panel.figures)
     if judgement and beside:
         yield Area(judgement, charts)
         return
@@ -190,7 +215,7 @@ def _area(panel: Panel, opened: bool) -> Iterator[Flowable]:
     yield from charts
 
 
-def _chart(figure: Figure, width: float) -> ChartStack:
-    title = set_text(figure.title, theme.CHART_TITLE, width, most_lines=LONGEST_TITLE, balanced=True)
-    subtitle = set_text(figure.subtitle, theme.CHART_SUBTITLE, width, most_lines=LONGEST_TITLE, balanced=True)
-    return ChartStack(title, subtitle, figure, width)
+def _chart(figure: Figure, width: float, edition: Edition) -> ChartStack:
+    title = set_text(figure.title, edition.chart_title, width, most_lines=LONGEST_TITLE, balanced=True)
+    subtitle = set_text(figure.subtitle, edition.chart_subtitle, width, most_lines=LONGEST_TITLE, balanced=True)
+    return ChartStack(title, subtitle, figure, width, edition)

@@ -49,8 +49,8 @@ class Placement:
 Page = tuple[Placement, ...]
 
 
-def plan_pages(runs: Iterable[Sequence[Flowable]]) -> list[Page]:
-    """Divide every run into pages; each run begins on a page of its own, and no page is without content."""
+def plan_pages(runs: Iterable[Sequence[Flowable]], room: float = theme.FRAME_HEIGHT) -> list[Page]:
+    """Divide every run into pages ``room`` points high; each run begins on a page of its own, and no page is empty."""
     pages = []
     for run in runs:
         parts = [
@@ -58,18 +58,18 @@ def plan_pages(runs: Iterable[Sequence[Flowable]]) -> list[Page]:
             for owner, flowable in enumerate(run)
             for index, piece in enumerate(flowable.pieces)
         ]
-        pages += [_filled(run, parts[start:stop]) for start, stop in _divided(parts)]
+        pages += [_filled(run, parts[start:stop], room) for start, stop in _divided(parts, room)]
     return pages
 
 
-def _divided(parts: Sequence[_Part]) -> list[tuple[int, int]]:
+def _divided(parts: Sequence[_Part], room: float) -> list[tuple[int, int]]:
     """Where the pages begin and end, as positions in ``parts``, at the least cost for all of them together."""
     count = len(parts)
     cost = [0.0] * (count + 1)
     stops = [0] * count
     for start in range(count - 1, -1, -1):
         cost[start], stops[start] = min(
-            (page_cost + cost[stop], stop) for stop, page_cost in _possible_pages(parts, start)
+            (page_cost + cost[stop], stop) for stop, page_cost in _possible_pages(parts, start, room)
         )
     pages, start = [], 0
     while start < count:
@@ -78,16 +78,16 @@ def _divided(parts: Sequence[_Part]) -> list[tuple[int, int]]:
     return pages
 
 
-def _possible_pages(parts: Sequence[_Part], start: int) -> Iterable[tuple[int, float]]:
+def _possible_pages(parts: Sequence[_Part], start: int, room: float) -> Iterable[tuple[int, float]]:
     """Every page that could begin here: where it ends and what it costs. A piece too high stands alone."""
     height, growth = _opening(parts[start]) - parts[start].above, 0.0
     for stop in range(start + 1, len(parts) + 1):
         part = parts[stop - 1]
         height += part.above + part.piece.height
-        growth += sum(room.most - room.least for room in part.piece.charts)
-        if height > theme.FRAME_HEIGHT + _EXACT and stop > start + 1:
+        growth += sum(chart.most - chart.least for chart in part.piece.charts)
+        if height > room + _EXACT and stop > start + 1:
             return
-        empty = max(theme.FRAME_HEIGHT - height - growth, 0.0) / theme.FRAME_HEIGHT
+        empty = max(room - height - growth, 0.0) / room
         if stop == len(parts):
             yield stop, _PAGE + _cost_of_last(empty)
         else:
@@ -105,12 +105,12 @@ def _opening(part: _Part) -> float:
     return part.piece.reopened if part.place else 0.0
 
 
-def _filled(run: Sequence[Flowable], parts: Sequence[_Part]) -> Page:
+def _filled(run: Sequence[Flowable], parts: Sequence[_Part], room: float) -> Page:
     """Set a page's pieces out, its charts and then its gaps grown into the height to spare."""
-    rooms = [room for part in parts for room in part.piece.charts]
+    charts = [chart for part in parts for chart in part.piece.charts]
     used = _opening(parts[0]) + sum(part.piece.height for part in parts) + sum(part.above for part in parts[1:])
-    heights = grown(rooms, theme.FRAME_HEIGHT - used)
-    spare = theme.FRAME_HEIGHT - used - sum(heights) + sum(room.least for room in rooms)
+    heights = grown(charts, room - used)
+    spare = room - used - sum(heights) + sum(chart.least for chart in charts)
     opening = {part.owner for part in parts[1:] if part.place == 0 and _opens_up(run, part.owner)}
     wider = min(theme.WIDEST_EXTRA_GAP, max(spare, 0.0) / (len(opening) + 1))  # and some at the foot
     placements: list[Placement] = []
@@ -120,11 +120,11 @@ def _filled(run: Sequence[Flowable], parts: Sequence[_Part]) -> Page:
         flowable = run[owner]
         if placements:
             top += pieces[0].above + (wider if owner in opening else 0.0)
-        own = [room for part in pieces for room in part.piece.charts]
+        own = [chart for part in pieces for chart in part.piece.charts]
         given, heights = heights[: len(own)], heights[len(own) :]
         placements.append(Placement(flowable, pieces[0].place, pieces[-1].place + 1, top, tuple(given)))
         top += _opening(pieces[0]) + sum(part.piece.height for part in pieces)
-        top += sum(given) - sum(room.least for room in own)
+        top += sum(given) - sum(chart.least for chart in own)
     return tuple(placements)
 
 

@@ -12,40 +12,39 @@ _RING = 1.5  # points: the stroke of ring and half disc
 _ARC_POINTS = 12
 
 
-def draw_shape(ink: Ink, name: str, x: float, middle: float) -> None:
-    """Draw the named shape with its left edge at ``x`` and its middle at the height ``middle``.
+def draw_shape(ink: Ink, name: str, x: float, middle: float, size: float) -> None:
+    """Draw the named shape, ``size`` points across, its left edge at ``x`` and its middle at the height ``middle``.
 
     Raises KeyError for a name that is not in `SHAPES`.
     """
-    SHAPES[name](ink, x, middle - theme.SHAPE / 2)
+    SHAPES[name](ink, x, middle - size / 2, size)
 
 
-def _full(ink: Ink, x: float, top: float) -> None:
-    ink.disc(x, top, theme.SHAPE, theme.ACCENT)
+def _full(ink: Ink, x: float, top: float, size: float) -> None:
+    ink.disc(x, top, size, theme.ACCENT)
 
 
-def _ring(ink: Ink, x: float, top: float) -> None:
-    ink.disc(x, top, theme.SHAPE, theme.QUIET)
-    ink.disc(x + _RING, top + _RING, theme.SHAPE - 2 * _RING, theme.PAPER)
+def _ring(ink: Ink, x: float, top: float, size: float) -> None:
+    ink.disc(x, top, size, theme.QUIET)
+    ink.disc(x + _RING, top + _RING, size - 2 * _RING, theme.PAPER)
 
 
-def _half(ink: Ink, x: float, top: float) -> None:
-    ink.disc(x, top, theme.SHAPE, theme.ACCENT)
-    radius, middle = theme.SHAPE / 2 - _RING, theme.SHAPE / 2
+def _half(ink: Ink, x: float, top: float, size: float) -> None:
+    ink.disc(x, top, size, theme.ACCENT)
+    radius, middle = size / 2 - _RING, size / 2
     turns = [pi * (step / _ARC_POINTS - 0.5) for step in range(_ARC_POINTS + 1)]
     ink.path([(x + middle + radius * cos(t), top + middle + radius * sin(t)) for t in turns], theme.PAPER)
 
 
-def _triangle(ink: Ink, x: float, top: float) -> None:
-    size = theme.SHAPE
+def _triangle(ink: Ink, x: float, top: float, size: float) -> None:
     ink.path([(x + size / 2, top), (x + size, top + 0.92 * size), (x, top + 0.92 * size)], theme.ALERT)
 
 
-def _dash(ink: Ink, x: float, top: float) -> None:
-    ink.box(x, top + theme.SHAPE / 2 - 1, theme.SHAPE, 2, theme.QUIET)
+def _dash(ink: Ink, x: float, top: float, size: float) -> None:
+    ink.box(x, top + size / 2 - 1, size, 2, theme.QUIET)
 
 
-SHAPES: dict[str, Callable[[Ink, float, float], None]] = {
+SHAPES: dict[str, Callable[[Ink, float, float, float], None]] = {
     "full": _full,
     "half": _half,
     "triangle": _triangle,

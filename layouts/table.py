@@ -8,19 +8,19 @@ from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from layouts import roles, theme
-from layouts.blocks import Cell, Row, Status, Table, Trend
-from layouts.columns import Content, Rows, column_widths
+from layouts.blocks import Cell, Row, Span, Status, Table, Text, Trend
+from layouts.columns import Content, Rows, column_widths, least_widths
 from layouts.flowables import AFTER_AN_OPENING, FREE, HELD, IN_A_TABLE, Piece
 from layouts.ink import LEFT, RIGHT, Ink
 from layouts.roles import Role
 from layouts.shapes import draw_shape
 from layouts.tagged.structure import Details
 from layouts.text import SetText, set_text, wording
-from layouts.theme import TableStyle
+from layouts.theme import Edition, TableStyle
 
 LONGEST_CAPTION = 6  # lines; more is cut
 LONGEST_COLUMN_HEADING = 10
-_SHAPE_ROOM = theme.SHAPE + theme.SHAPE_GAP
+_FULLEST_COMPACT = 0.92  # of the width: months closer together run into one another
 _LEAST_TREND = 36.0  # points: a narrower trend says nothing
 _SMALL_TABLE = 0.3 * theme.FRAME_HEIGHT  # a table no higher is kept whole where it can be
 
@@ -66,6 +66,7 @@ class TableGrid:
     width: float
     row_heads: bool
     above: float
+    edition: Edition
     role: Role = roles.TABLE
     pieces: tuple[Piece, ...] = field(init=False)
 
@@ -133,7 +134,7 @@ class TableGrid:
     def _draw_cell(self, ink: Ink, cell: _SetCell, column: _Column, x: float, top: float) -> None:
         if cell.trend:
             first_line = top + self.style.above + self.style.cell.leading / 2
-            self._draw_trend(ink, cell.trend, column, x, first_line - theme.TREND_HEIGHT / 2)
+            self._draw_trend(ink, cell.trend, column, x, first_line - self.edition.trend_height / 2)
         else:
             self._draw_words(ink, cell, column, x, top + self.style.above)
 
@@ -142,45 +143,106 @@ class TableGrid:
             return
         x += column.x
         if cell.shape:
-            draw_shape(ink, cell.shape, x, top + cell.words.style.leading / 2)
-            x += _SHAPE_ROOM
+            draw_shape(ink, cell.shape, x, top + cell.words.style.leading / 2, self.edition.shape)
+            x += self.edition.shape + self.edition.shape_gap
         ink.text(cell.words, x + (column.width if column.side == RIGHT else 0.0), top, side=column.side)
 
-    @staticmethod
-    def _draw_trend(ink: Ink, trend: Trend, column: _Column, x: float, top: float) -> None:
-        drawing = trend.draw(column.width, theme.TREND_HEIGHT, theme.CHART_LABEL)
-        ink.figure(drawing, x + column.x, top, theme.TREND_HEIGHT)
+    def _draw_trend(self, ink: Ink, trend: Trend, column: _Column, x: float, top: float) -> None:
+        height = self.edition.trend_height
+        drawing = trend.draw(column.width, height, self.edition.chart_label)
+        ink.figure(drawing, x + column.x, top, height)
 
 
-def set_table(table: Table, width: float, above: float) -> TableGrid:
-    """Measure a table at a width."""
-    style = _style(table)
-    headings = [Content(wording(column.heading, style.heading)) for column in table.columns]
-    rows = [row for row in table.rows if row.cells]
-    contents = [[_content(cell, style, row.band) for cell in row.cells] for row in rows]
-    kept = [content for row, content in zip(rows, contents, strict=True) if not row.band]
-    columns = _columns(table, style, headings, kept, width)
-    heading = _set_heading(headings, columns, style)
-    grid = tuple(_set_row(row, content, columns, style, width) for row, content in zip(rows, contents, strict=True))
-    caption = set_text(table.caption, theme.CAPTION, theme.MEASURE, most_lines=LONGEST_CAPTION)
-    shown = caption if table.show_caption and caption.lines else None
-    summary = "" if shown else caption.printed
-    return TableGrid(shown, summary, columns, heading, grid, style, width, table.row_heads, above)
+@dataclass(frozen=True, slots=True)
+class _Measured:
+    """A table's words, measured cell by cell but not yet set in columns."""
+
+    table: Table
+    style: TableStyle
+    edition: Edition
+    headings: tuple[Content, ...]
+    rows: tuple[tuple[Row, tuple[Content, ...]], ...]
+
+    @property
+    def kept(self) -> Rows:
+        """The cells that have to fit into columns: all but the bands'."""
+        return [content for row, content in self.rows if not row.band]
+
+    def of_columns(self, places: Sequence[int]) -> _Measured:
+        """Some columns of it alone, and all of its rows."""
+        columns = tuple(self.table.columns[place] for place in places)
+        rows = []
+        for row, content in self.rows:
+            there = (0,) if row.band else tuple(place for place in places if place < len(content))
+            cells = replace(row, cells=tuple(row.cells[place] for place in there))
+            rows.append((cells, tuple(content[place] for place in there)))
+        headings = tuple(self.headings[place] for place in places)
+        return replace(self, table=replace(self.table, columns=columns), headings=headings, rows=tuple(rows))
+
+    def fits(self, width: float) -> bool:
+        """Whether its longest words leave the columns of a width some room, or figures alone stay on one line each."""
+        gaps = 2 * self.style.beside * (len(self.headings) - 1)
+        if self.table.compact:
+            return sum(least_widths(self.headings, self.kept, whole=True)) + gaps <= _FULLEST_COMPACT * width
+        return sum(least_widths(self.headings, self.kept)) + gaps <= self.edition.fullest_table * width
 
 
-def _style(table: Table) -> TableStyle:
+def set_table(table: Table, width: float, above: float, edition: Edition) -> Iterator[TableGrid]:
+    """Measure a table at a width. One too wide for the edition becomes several, each with what names rows."""
+    parts = _parts(_measured(table, edition), width)
+    shown = table.show_caption or (len(parts) > 1 and not table.compact)
+    for number, part in enumerate(parts, 1):
+        part_of = (Span(f" (part {number} of {len(parts)})"),) if len(parts) > 1 else ()
+        yield _grid(
+            part, (*table.caption, *part_of), shown, width, above if number == 1 or table.compact else theme.ABOVE_TABLE
+        )
+
+
+def _measured(table: Table, edition: Edition) -> _Measured:
+    style = _style(table, edition)
+    rows = tuple(
+        (row, tuple(_content(cell, style, edition, row.band) for cell in row.cells)) for row in table.rows if row.cells
+    )
+    headings = tuple(Content(wording(column.heading, style.heading)) for column in table.columns)
+    return _Measured(table, style, edition, headings, rows)
+
+
+def _parts(whole: _Measured, width: float) -> list[_Measured]:
+    """A table in as few parts as fit, of about as many columns each; whole where nothing would be gained."""
+    count, naming = len(whole.headings), whole.table.naming_columns
+    if not whole.edition.fullest_table or whole.fits(width):
+        return [whole]
+    for parts in range(2, count - naming + 1):
+        cuts = [naming + (count - naming) * part // parts for part in range(parts + 1)]
+        tables = [whole.of_columns((*range(naming), *range(start, stop))) for start, stop in pairwise(cuts)]
+        if parts == count - naming or all(table.fits(width) for table in tables):
+            return tables
+    return [whole]
+
+
+def _grid(part: _Measured, words: Text, shown: bool, width: float, above: float) -> TableGrid:
+    table, style, edition = part.table, part.style, part.edition
+    columns = _columns(table, style, part.headings, part.kept, width)
+    heading = _set_heading(part.headings, columns, style)
+    rows = tuple(_set_row(row, content, columns, style, width) for row, content in part.rows)
+    caption = set_text(words, edition.caption, edition.measure, most_lines=LONGEST_CAPTION)
+    over = caption if shown and caption.lines else None
+    summary = "" if over else caption.printed
+    return TableGrid(over, summary, columns, heading, rows, style, width, table.row_heads, above, edition)
+
+
+def _style(table: Table, edition: Edition) -> TableStyle:
     if table.compact:
-        return theme.COMPACT_TABLE
-    return theme.WIDE_TABLE if len(table.columns) >= theme.WIDE_FROM_COLUMNS else theme.TABLE
+        return edition.compact_table
+    return edition.wide_table if len(table.columns) >= theme.WIDE_FROM_COLUMNS else edition.table
 
 
-def _content(cell: Cell, style: TableStyle, band: bool) -> Content:
+def _content(cell: Cell, style: TableStyle, edition: Edition, band: bool) -> Content:
     if isinstance(cell, Trend):
         return Content(None, _LEAST_TREND)
     words = cell.text if isinstance(cell, Status) else cell
-    return Content(
-        wording(words, style.heading if band else style.cell), _SHAPE_ROOM if isinstance(cell, Status) else 0.0
-    )
+    taken = edition.shape + edition.shape_gap if isinstance(cell, Status) else 0.0
+    return Content(wording(words, style.heading if band else style.cell), taken)
 
 
 def _columns(

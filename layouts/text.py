@@ -28,7 +28,7 @@ from layouts.lines import (
     width_of,
     with_ellipsis,
 )
-from layouts.theme import TextStyle
+from layouts.theme import Edition, TextStyle
 
 LONGEST_SHORT = 500  # characters of one span in a cell, a label or a heading
 LONGEST_RUNNING = 5000  # characters of one span of running text
@@ -137,20 +137,21 @@ def set_text(
     return wording(text, style, longest).set(width, most_lines, balanced)
 
 
-def set_number(text: Text, width: float) -> SetText:
+def set_number(text: Text, width: float, edition: Edition) -> SetText:
     """Set a panel's number large on one line, its unit smaller, the whole shrunk until it fits.
 
     What has no digit before its first space ("Not supplied") is set as words, on a few lines.
     """
-    whole = wording(text, theme.NUMBER)
+    whole = wording(text, edition.number)
     first = "".join(fragment.text for fragment in whole.words[0].fragments) if whole.words else ""
     if not any(character.isdigit() for character in first):
-        return set_text(text, theme.NUMBER_IN_WORDS, width, most_lines=LONGEST_NUMBER)
-    for size in range(int(theme.NUMBER.size), int(theme.SMALLEST_NUMBER) - 1, -1):
-        line = _number_line(whole.words, size)
+        return set_text(text, edition.number_in_words, width, most_lines=LONGEST_NUMBER)
+    for size in range(int(edition.number.size), int(edition.smallest_number) - 1, -1):
+        line = _number_line(whole.words, size / edition.number.size)
         if line.width <= width:
-            return SetText((line,), theme.NUMBER, whole.altered)
-    return wording(text, replace(theme.NUMBER, size=theme.SMALLEST_NUMBER, leading=24.0)).set(width, LONGEST_NUMBER)
+            return SetText((line,), edition.number, whole.altered)
+    least = replace(edition.number, size=edition.smallest_number, leading=1.2 * edition.smallest_number)
+    return wording(text, least).set(width, LONGEST_NUMBER)
 
 
 @lru_cache(maxsize=8)
@@ -181,11 +182,11 @@ def _words(pieces: Iterable[tuple[str, str, Span]], size: float) -> Iterator[Wor
         yield Word(tuple(fragments), sum(fragment.width for fragment in fragments), space)
 
 
-def _number_line(words: tuple[Word, ...], size: float) -> Line:
-    """One line of a big first word and smaller following ones."""
+def _number_line(words: tuple[Word, ...], shrunk: float) -> Line:
+    """One line of a big first word and smaller following ones, at a share of their size."""
     scaled = []
     for index, word in enumerate(words):
-        share = (1.0 if not index else theme.NUMBER_UNIT_SHARE) * size / theme.NUMBER.size
+        share = (1.0 if not index else theme.NUMBER_UNIT_SHARE) * shrunk
         fragments = tuple(part._replace(size=part.size * share, width=part.width * share) for part in word.fragments)
         scaled.append(Word(fragments, word.width * share, word.space * share))
     return one_line(scaled)

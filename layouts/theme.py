@@ -52,35 +52,6 @@ class TextStyle:
     bold: str = "bold"
 
 
-SMALLEST = 10.0  # nothing on a page is smaller
-
-TITLE = TextStyle(25, 31, ACCENT, "bold")
-SECTION = TextStyle(20, 25, ACCENT, "bold")
-SUBSECTION = TextStyle(13.5, 18, INK, "bold")
-SECTION_REFERENCE = TextStyle(20, 25, REFERENCE, "semibold")
-SUBSECTION_REFERENCE = TextStyle(13.5, 18, REFERENCE, "semibold")
-LEAD = TextStyle(15, 20, QUIET)
-BODY = TextStyle(12, 16)
-SMALL = TextStyle(10, 13, QUIET)
-FURNITURE = TextStyle(10, 13, QUIET)
-BLANK_PAGE = TextStyle(13, 18, QUIET)
-
-NUMBER = TextStyle(38, 37, ACCENT, "bold")
-NUMBER_UNIT_SHARE = 0.5  # of the number's size: "days" after "580"
-NUMBER_IN_WORDS = TextStyle(17, 21, ACCENT, "bold")
-SMALLEST_NUMBER = 20.0  # its unit is then 10
-BASIS_FIRST = TextStyle(12, 15.5, INK, "semibold")
-BASIS = TextStyle(11, 14)
-STATUS = TextStyle(12, 16, INK, "bold")
-
-CHART_TITLE = TextStyle(12, 15.5, INK, "semibold")
-CHART_SUBTITLE = TextStyle(10, 13, QUIET)
-CHART_LABEL = 10.0
-
-CAPTION = TextStyle(12, 16, INK, "semibold")
-FACT_LABEL = TextStyle(12, 16, INK, "semibold")
-
-
 @dataclass(frozen=True, slots=True)
 class TableStyle:
     """How a table is set: its cells, its headings, and the room inside a cell beside and above its words."""
@@ -92,40 +63,30 @@ class TableStyle:
     row_rules: bool
 
 
-TABLE = TableStyle(TextStyle(11, 14), TextStyle(11, 13.5, INK, "semibold"), 5.0, 4.0, True)
-WIDE_TABLE = TableStyle(TextStyle(10, 12.5), TextStyle(10, 12, INK, "semibold"), 3.0, 3.6, True)
-COMPACT_TABLE = TableStyle(TextStyle(10, 12), TextStyle(10, 12, QUIET), 2.5, 1.3, False)
 WIDE_FROM_COLUMNS = 7  # a table of this many columns is set smaller
+NUMBER_UNIT_SHARE = 0.5  # of the number's size: "days" after "580"
+ABOVE_BOOKMARK = 12.0  # how far above a heading its bookmark leads
 BAND_INSET = 5.0  # a tinted band's words keep clear of its edge
 TURN_GAP = 5.0  # more room where a column set right meets one set left
-TREND_HEIGHT = 16.0
 TALLEST_CELL = 0.55 * FRAME_HEIGHT  # a cell that asks for more is cut
 
 # Rules and shapes.
 SECTION_RULE = 2.4
 HAIRLINE = 0.5
 HEADER_RULE = 0.9
-SHAPE = 8.4
-SHAPE_GAP = 5.0
 CAP_HEIGHT = 0.66  # of the size, in these fonts
 NOTES_LINE = 10 * MM
 
 # Widths.
 MEASURE = 440.0  # running text: about 80 characters a line; a panel's words are as wide as its table
 SHORT_LAST_LINE = 45.0  # a paragraph's last line is rather longer
-NUMBER_COLUMN = 0.30  # of the width: the number and its judgement
 GUTTER = 18.0
-LABEL_COLUMN = 0.26  # of the width: the labels of facts
-BULLET_INDENT = 15.0
-COUNT_INDENT = 20.0
 REFERENCE_GAP = 9.0
 
 # Space above things. What stands first on a page has none.
 ABOVE_SECTION = 22.0
 ABOVE_SUBSECTION = 16.0
-ABOVE_PARAGRAPH = 8.0
 ABOVE_LEAD = 2.0
-ABOVE_ITEM = 5.0
 ABOVE_TABLE = 12.0
 ABOVE_FACTS = 14.0
 ABOVE_PANEL = 22.0
@@ -134,7 +95,6 @@ UNDER_HEADING = 3.0
 UNDER_TITLE = 4.0
 UNDER_SECTION = 9.0
 UNDER_PANEL = 18.0
-FACT_GAP = 4.0
 ABOVE_FIGURE = 10.0
 ABOVE_CHART = 4.0
 ABOVE_AREA = 8.0
@@ -143,9 +103,181 @@ ABOVE_STATUS = 5.0
 ABOVE_COMPACT_TABLE = 7.0
 ABOVE_SMALL_PRINT = 6.0
 WIDEST_EXTRA_GAP = 12.0  # how far a gap between panels may open to fill a page
+BLANK_PAGE_TOP = 0.42 * FRAME_HEIGHT  # where the last page's sentence stands
 
-# Where the furniture stands, below the top of the text frame.
-_TO_BASELINE = (FURNITURE.leading + CAP_HEIGHT * FURNITURE.size) / 2
-RUNNING_HEAD_TOP = RUNNING_HEAD_BASELINE - FRAME_TOP - _TO_BASELINE
-FOOTER_TOP = PAGE_HEIGHT - FOOTER_BASELINE - FRAME_TOP - _TO_BASELINE
-BLANK_PAGE_TOP = 0.42 * FRAME_HEIGHT
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What differs from one edition of a report to another: how large its words are, and what has to follow from that.
+
+    Sizes are points; columns are shares of the width. ``stacked`` stands charts under the judgement, as wide as the
+    page, not beside it. A chart is at least ``least_chart`` times as high as it asks to be at its least (or
+    ``least_opened_chart`` times, where a panel of several is opened over pages), and at most ``most_chart`` times as
+    high as it asks at its most. A table whose words would fill more than ``fullest_table`` of its width is set in
+    several of fewer columns; 0 never does.
+    """
+
+    title: TextStyle
+    section: TextStyle
+    subsection: TextStyle
+    section_reference: TextStyle
+    subsection_reference: TextStyle
+    lead: TextStyle
+    body: TextStyle
+    small: TextStyle
+    furniture: TextStyle
+    blank_page: TextStyle
+    number: TextStyle
+    number_in_words: TextStyle
+    basis_first: TextStyle
+    basis: TextStyle
+    status: TextStyle
+    chart_title: TextStyle
+    chart_subtitle: TextStyle
+    caption: TextStyle
+    fact_label: TextStyle
+    table: TableStyle
+    wide_table: TableStyle
+    compact_table: TableStyle
+    running_head_lines: int
+    frame_height: float  # what stands on a page, between running head and footer
+    measure: float  # running text
+    smallest: float  # nothing on a page is smaller
+    smallest_number: float
+    chart_label: float
+    least_chart: float
+    least_opened_chart: float
+    most_chart: float
+    trend_height: float
+    shape: float
+    shape_gap: float
+    number_column: float  # the number and, where nothing is stacked, its judgement
+    label_column: float  # the labels of facts
+    bullet_indent: float
+    count_indent: float
+    above_paragraph: float
+    above_item: float
+    fact_gap: float
+    fullest_table: float = 0.0
+    stacked: bool = False
+
+    @property
+    def number_width(self) -> float:
+        """Points of the column of the number."""
+        return self.number_column * FRAME_WIDTH
+
+    @property
+    def right_x(self) -> float:
+        """Where what stands beside the number begins."""
+        return self.number_width + GUTTER
+
+    @property
+    def right_width(self) -> float:
+        """Points that what stands beside the number has."""
+        return FRAME_WIDTH - self.right_x
+
+    @property
+    def running_head_top(self) -> float:
+        """Where the running head stands, below the top of the text frame."""
+        return RUNNING_HEAD_BASELINE - FRAME_TOP - self._to_baseline
+
+    @property
+    def footer_top(self) -> float:
+        """Where the footer stands, below the top of the text frame."""
+        return PAGE_HEIGHT - FOOTER_BASELINE - FRAME_TOP - self._to_baseline
+
+    @property
+    def _to_baseline(self) -> float:
+        return (self.furniture.leading + CAP_HEIGHT * self.furniture.size) / 2
+
+
+STANDARD = Edition(
+    title=TextStyle(25, 31, ACCENT, "bold"),
+    section=TextStyle(20, 25, ACCENT, "bold"),
+    subsection=TextStyle(13.5, 18, INK, "bold"),
+    section_reference=TextStyle(20, 25, REFERENCE, "semibold"),
+    subsection_reference=TextStyle(13.5, 18, REFERENCE, "semibold"),
+    lead=TextStyle(15, 20, QUIET),
+    body=TextStyle(12, 16),
+    small=TextStyle(10, 13, QUIET),
+    furniture=TextStyle(10, 13, QUIET),
+    blank_page=TextStyle(13, 18, QUIET),
+    number=TextStyle(38, 37, ACCENT, "bold"),
+    number_in_words=TextStyle(17, 21, ACCENT, "bold"),
+    basis_first=TextStyle(12, 15.5, INK, "semibold"),
+    basis=TextStyle(11, 14),
+    status=TextStyle(12, 16, INK, "bold"),
+    chart_title=TextStyle(12, 15.5, INK, "semibold"),
+    chart_subtitle=TextStyle(10, 13, QUIET),
+    caption=TextStyle(12, 16, INK, "semibold"),
+    fact_label=TextStyle(12, 16, INK, "semibold"),
+    table=TableStyle(TextStyle(11, 14), TextStyle(11, 13.5, INK, "semibold"), 5.0, 4.0, True),
+    wide_table=TableStyle(TextStyle(10, 12.5), TextStyle(10, 12, INK, "semibold"), 3.0, 3.6, True),
+    compact_table=TableStyle(TextStyle(10, 12), TextStyle(10, 12, QUIET), 2.5, 1.3, False),
+    running_head_lines=1,
+    frame_height=FRAME_HEIGHT,
+    measure=MEASURE,
+    smallest=10.0,
+    smallest_number=20.0,  # its unit is then 10
+    chart_label=10.0,
+    least_chart=1.0,
+    least_opened_chart=1.0,
+    most_chart=1.0,
+    trend_height=16.0,
+    shape=8.4,
+    shape_gap=5.0,
+    number_column=0.30,
+    label_column=0.26,
+    bullet_indent=15.0,
+    count_indent=20.0,
+    above_paragraph=8.0,
+    above_item=5.0,
+    fact_gap=4.0,
+)
+
+# For readers with low vision: 18 points, nothing under 16, and the small print as dark as the rest.
+LARGE_PRINT = Edition(
+    title=TextStyle(32, 39, ACCENT, "bold"),
+    section=TextStyle(27, 32, ACCENT, "bold"),
+    subsection=TextStyle(21, 26, INK, "bold"),
+    section_reference=TextStyle(27, 32, REFERENCE, "semibold"),
+    subsection_reference=TextStyle(21, 26, REFERENCE, "semibold"),
+    lead=TextStyle(21, 28),
+    body=TextStyle(18, 23),
+    small=TextStyle(16, 20),
+    furniture=TextStyle(16, 17.5),
+    blank_page=TextStyle(18, 25),
+    number=TextStyle(54, 52, ACCENT, "bold"),
+    number_in_words=TextStyle(23, 29, ACCENT, "bold"),
+    basis_first=TextStyle(18, 22, INK, "semibold"),
+    basis=TextStyle(18, 22),
+    status=TextStyle(18, 22, INK, "bold"),
+    chart_title=TextStyle(18, 22.5, INK, "semibold"),
+    chart_subtitle=TextStyle(16, 20),
+    caption=TextStyle(18, 24, INK, "semibold"),
+    fact_label=TextStyle(18, 23, INK, "semibold"),
+    table=TableStyle(TextStyle(17, 22), TextStyle(17, 21.5, INK, "semibold"), 6.0, 5.5, True),
+    wide_table=TableStyle(TextStyle(16, 20.5), TextStyle(16, 20, INK, "semibold"), 4.0, 5.0, True),
+    compact_table=TableStyle(TextStyle(16, 19), TextStyle(16, 19), 4.0, 1.0, False),
+    running_head_lines=2,
+    frame_height=FRAME_HEIGHT - 8,  # the footer is taller
+    measure=FRAME_WIDTH,
+    smallest=16.0,
+    smallest_number=32.0,  # its unit is then 16
+    chart_label=16.0,
+    least_chart=1.15,
+    least_opened_chart=1.6,
+    most_chart=2.0,
+    trend_height=26.0,
+    shape=13.0,
+    shape_gap=7.0,
+    number_column=0.34,
+    label_column=0.34,
+    bullet_indent=21.0,
+    count_indent=29.0,
+    above_paragraph=12.0,
+    above_item=9.0,
+    fact_gap=7.0,
+    fullest_table=0.85,
+    stacked=True,
+)

@@ -94,25 +94,29 @@ def _shown(card: Scorecard, plan: Layout) -> Scorecard:
     return replace(card, scores=scores)
 
 
-def build(folder: Path, period: Period | None, output: Path, layout: str, progress: Progress) -> Built:
+def build(
+    folder: Path, period: Period | None, output: Path, layout: str, progress: Progress, large_print: bool = False
+) -> Built:
     """Build the report of a folder of returns into ``output``, and its ledger beside it.
 
     ``period`` is the month the report is for, or None for the latest the returns hold; ``layout`` is a name, a file, or
-    "" for the one that report.toml names. Raises CannotBuild; then whatever stood in ``output`` is untouched.
+    "" for the one that report.toml names. ``large_print`` builds the large-print edition, in files of its own.
+    Raises CannotBuild; then whatever stood in ``output`` is untouched.
     """
     check_writable(output)
     judged = judge_returns(folder, period, layout, progress)
     progress(3, "Writing and drawing")
     # The page-setting and drawing libraries are large: a folder that must be mended never waits for them.
     from layouts.paginate import paginate  # noqa: PLC0415
+    from layouts.theme import LARGE_PRINT, STANDARD  # noqa: PLC0415
     from report.compose import compose, furniture  # noqa: PLC0415
     from report.ledger import as_csv, rows  # noqa: PLC0415
 
     blocks = compose(judged.report)
     progress(4, "Setting the pages")
-    pages = paginate(blocks, furniture(judged.report))
+    pages = paginate(blocks, furniture(judged.report), LARGE_PRINT if large_print else STANDARD)
     card = judged.report.card
-    stem = f"corporate-parenting-{card.period.year}-{card.period.month:02d}"
+    stem = f"corporate-parenting-{card.period.year}-{card.period.month:02d}" + ("-large-print" if large_print else "")
     pdf, ledger = output / f"{stem}.pdf", output / f"{stem}.ledger.csv"
     replace_all({ledger: as_csv(rows(pages.placed)), pdf: pages.pdf})
     return Built(pdf, ledger, pages.pages, (*judged.findings, *_altered(pages.altered)))

@@ -63,6 +63,7 @@ def _parser() -> argparse.ArgumentParser:
     build = commands.add_parser("build", help="read the returns and write the report and its ledger")
     _folder(build)
     build.add_argument("--output", type=Path, default=Path("output"), metavar="DIR", help="where to write (output)")
+    build.add_argument("--large-print", action="store_true", help="build the large-print edition (18 point)")
     build.add_argument("--strict", action="store_true", help="exit with 1 where there is anything to check")
     build.set_defaults(run=_build)
     check = commands.add_parser("check", help="read and judge the returns, and write no report")
@@ -90,7 +91,7 @@ def _build(args: argparse.Namespace) -> int:
     from report.build import build  # noqa: PLC0415 - reads workbooks: too large for --help
 
     folder = _returns(args)
-    built = build(folder, _period(args.period), args.output, args.layout, _progress(args))
+    built = build(folder, _period(args.period), args.output, args.layout, _progress(args), args.large_print)
     findings = _tell(built.findings, args)
     if not args.quiet:
         _say([f"{built.pdf} ({built.pages} pages) and its ledger {built.ledger.name} are ready."], sys.stdout)

@@ -62,6 +62,7 @@ def at_a_glance(
         columns=_glance_columns(yearly),
         rows=tuple(rows),
         show_caption=False,
+        naming_columns=2,
     )
 
 

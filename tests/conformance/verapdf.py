@@ -49,15 +49,16 @@ def fetch() -> None:
 
 
 def documents(folder: Path) -> list[Path]:
-    """The sample report, the sample with a contents list, and a report of everything at its worst."""
+    """The sample report in both editions, the sample with a contents list, and a report of everything at its worst."""
     sample = build(SAMPLE, None, folder, "", lambda _step, _doing: None).pdf
+    large = build(SAMPLE, None, folder, "", lambda _step, _doing: None, large_print=True).pdf
     report = judge_returns(SAMPLE, None, "", lambda _step, _doing: None).report
     parts = ("cover", "contents", "sections", "data_notes")
     listed = replace(report, layout=replace(report.layout, parts=parts))
     with_contents, torture = folder / "contents.pdf", folder / "torture.pdf"
     with_contents.write_bytes(paginate(compose(listed), furniture(listed)).pdf)
     torture.write_bytes(paginate(everything(Builder([])), FURNITURE).pdf)
-    return [sample, with_contents, torture]
+    return [sample, large, with_contents, torture]
 
 
 def verdict(file: Path, flavour: str) -> str:

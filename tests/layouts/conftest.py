@@ -30,6 +30,7 @@ from layouts.blocks import (
     Text,
 )
 from layouts.paginate import paginate
+from layouts.theme import STANDARD, Edition
 
 FURNITURE = Furniture(
     title="Corporate parenting report: position at 31 December 2023",
@@ -104,8 +105,8 @@ def furniture() -> Furniture:
 def set_report() -> Callable[..., SetReport]:
     """Set blocks with the usual furniture, or with some of it changed."""
 
-    def set_blocks(*blocks: Block, **changes: str) -> SetReport:
-        return SetReport(paginate(blocks, replace(FURNITURE, **changes)))
+    def set_blocks(*blocks: Block, edition: Edition = STANDARD, **changes: str) -> SetReport:
+        return SetReport(paginate(blocks, replace(FURNITURE, **changes), edition))
 
     return set_blocks
 

@@ -7,7 +7,7 @@ from layouts.fonts import register_fonts
 from layouts.text import wording
 
 register_fonts()
-STYLE = theme.WIDE_TABLE.cell
+STYLE = theme.STANDARD.wide_table.cell
 
 
 def rows(*texts: tuple[str, ...]) -> list[list[Content]]:

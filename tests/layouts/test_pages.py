@@ -93,7 +93,7 @@ def test_the_body_keeps_clear_of_the_footer(set_report, build):
 def test_nothing_is_smaller_than_ten_points(set_report, body, build):
     twelve_months = build.table([["99.6"] * 13], ["2023/24", *"AMJJASONDJFM"], compact=True)
     report = set_report(*body, twelve_months, build.panel("3.3", number=build.words("1,234,567 children")))
-    assert min(mark.size for _, mark in report.characters) >= theme.SMALLEST - 0.01
+    assert min(mark.size for _, mark in report.characters) >= theme.STANDARD.smallest - 0.01
 
 
 def test_every_font_is_embedded_and_there_is_no_image(set_report, body):

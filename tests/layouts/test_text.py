@@ -12,7 +12,7 @@ register_fonts()
 
 
 def printed(text: str) -> str:
-    return set_text((Span(text),), theme.BODY, 440).printed
+    return set_text((Span(text),), theme.STANDARD.body, 440).printed
 
 
 def lines(words: SetText) -> list[str]:
@@ -55,13 +55,13 @@ def test_a_tower_of_accents_is_cut_to_three():
 
 
 def test_a_character_the_fonts_lack_is_printed_as_a_box_and_reported():
-    words = set_text((Span("Moved to 東京 flat"),), theme.BODY, 440)
+    words = set_text((Span("Moved to 東京 flat"),), theme.STANDARD.body, 440)
     assert words.printed == "Moved to □□ flat"
     assert words.altered == {REPLACED}
 
 
 def test_a_very_long_cell_is_cut_with_an_ellipsis_and_reported():
-    words = wording((Span("word " * 300_000),), theme.BODY)
+    words = wording((Span("word " * 300_000),), theme.STANDARD.body)
     shown = words.set(440)
     assert len(shown.printed) <= 500
     assert shown.printed.endswith("word…")
@@ -71,24 +71,24 @@ def test_a_very_long_cell_is_cut_with_an_ellipsis_and_reported():
 def test_no_line_is_wider_than_its_column():
     text = "Sometimes a return holds https://council.example/reports/2023/quarter-3/children and WWWWWWWWWWWWWWWWWWWWWW"
     for width in (30, 55, 90, 200):
-        words = set_text((Span(text),), theme.BODY, width)
+        words = set_text((Span(text),), theme.STANDARD.body, width)
         assert words.width <= width + 0.1
         assert "".join(lines(words)).replace(" ", "") == text.replace(" ", "")
 
 
 def test_a_number_stays_with_its_unit_at_a_space_that_does_not_break():
-    words = set_text((Span("No clear change over the last 9\u00a0months of it"),), theme.BODY, 150)
+    words = set_text((Span("No clear change over the last 9\u00a0months of it"),), theme.STANDARD.body, 150)
     assert any("9\u00a0months" in line for line in lines(words))
 
 
 def test_a_heading_of_two_lines_has_lines_of_about_one_length():
     text = (Span("Corporate parenting performance report of the council"),)
-    first, second = set_text(text, theme.TITLE, 467, balanced=True).lines
+    first, second = set_text(text, theme.STANDARD.title, 467, balanced=True).lines
     assert first.width < 1.5 * second.width
 
 
 def test_a_bold_span_is_bold_and_its_neighbour_is_not():
-    words = set_text((Span("Why:", bold=True), Span(" two vacancies")), theme.BODY, 440)
+    words = set_text((Span("Why:", bold=True), Span(" two vacancies")), theme.STANDARD.body, 440)
     assert [(font, text) for font, _, text in words.lines[0].runs] == [
         ("SourceSans3-Bold", "Why: "),
         ("SourceSans3", "two vacancies"),
@@ -96,45 +96,45 @@ def test_a_bold_span_is_bold_and_its_neighbour_is_not():
 
 
 def test_punctuation_after_a_bold_span_is_not_parted_from_it():
-    words = set_text((Span("Reviews on time", bold=True), Span(": nearly all")), theme.BODY, 87)
+    words = set_text((Span("Reviews on time", bold=True), Span(": nearly all")), theme.STANDARD.body, 87)
     assert lines(words)[0] == "Reviews on"
     assert lines(words)[1].startswith("time:")
 
 
 @pytest.mark.parametrize("number", ["15.0%", "580 days", "1,234,567 of them", "£12,345,678.90"])
 def test_a_big_number_fits_its_column_on_one_line(number):
-    words = set_number((Span(number),), 140)
+    words = set_number((Span(number),), 140, theme.STANDARD)
     assert len(words.lines) == 1
     assert words.width <= 140
-    assert min(size for _, size, _ in words.lines[0].runs) >= theme.SMALLEST
+    assert min(size for _, size, _ in words.lines[0].runs) >= theme.STANDARD.smallest
 
 
 def test_a_unit_is_set_smaller_than_its_number():
-    (line,) = set_number((Span("580 days"),), 140).lines
+    (line,) = set_number((Span("580 days"),), 140, theme.STANDARD).lines
     assert [text for _, _, text in line.runs] == ["580 ", "days"]
     assert line.runs[1][1] < line.runs[0][1]
 
 
 def test_words_in_the_place_of_a_number_are_set_as_words():
-    words = set_number((Span("Not supplied by the service"),), 140)
-    assert words.style == theme.NUMBER_IN_WORDS
+    words = set_number((Span("Not supplied by the service"),), 140, theme.STANDARD)
+    assert words.style == theme.STANDARD.number_in_words
     assert words.printed == "Not supplied by the service"
 
 
 def test_a_span_knows_the_line_on_which_it_begins():
     words = set_text(
-        (Span("In all, "), Span("62 of 412", "n"), Span(" children moved three times or more")), theme.BODY, 90
+        (Span("In all, "), Span("62 of 412", "n"), Span(" children moved three times or more")), theme.STANDARD.body, 90
     )
     assert [[span.text for span in line.begins] for line in words.lines][:2] == [["62 of 412"], []]
 
 
 def test_a_span_that_a_cut_takes_away_is_not_said_to_be_printed():
     text = (Span("one two three four five six seven eight "), Span("99.6%", "n"))
-    words = set_text(text, theme.BODY, 60, most_lines=2)
+    words = set_text(text, theme.STANDARD.body, 60, most_lines=2)
     assert words.printed.endswith("…")
     assert [span for line in words.lines for span in line.begins] == []
 
 
 def test_a_paragraph_does_not_end_in_a_short_word_alone():
     text = "215 of 230 children (93.5%) of school age had a Personal Education Plan. The target is 100%."
-    assert lines(set_text((Span(text),), theme.BODY, 440))[-1] == "target is 100%."
+    assert lines(set_text((Span(text),), theme.STANDARD.body, 440))[-1] == "target is 100%."

@@ -1,6 +1,7 @@
 """What can be read on paper and screen."""
 
 import io
+from dataclasses import fields
 
 import pytest
 
@@ -12,8 +13,16 @@ from layouts.tagged.canvas import TaggedCanvas, UnownedInk
 from layouts.text import set_text
 from layouts.theme import TableStyle, TextStyle
 
-STYLES = {name: style for name, style in vars(theme).items() if isinstance(style, TextStyle)}
-TABLES = {name: style for name, style in vars(theme).items() if isinstance(style, TableStyle)}
+EDITIONS = {"standard": theme.STANDARD, "large print": theme.LARGE_PRINT}
+
+
+def styles(edition: theme.Edition) -> list[TextStyle]:
+    """Every way in which an edition sets words."""
+    values = [getattr(edition, field.name) for field in fields(edition)]
+    tables = [value for value in values if isinstance(value, TableStyle)]
+    return [value for value in values if isinstance(value, TextStyle)] + [
+        style for table in tables for style in (table.cell, table.heading)
+    ]
 
 
 def luminance(colour: str) -> float:
@@ -27,17 +36,23 @@ def contrast(one: str, other: str) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
-@pytest.mark.parametrize("name", STYLES)
-def test_every_text_has_enough_contrast_on_white_and_on_the_tint(name):
-    assert contrast(STYLES[name].colour, theme.PAPER) >= 4.5
-    assert contrast(STYLES[name].colour, theme.TINT) >= 4.5
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_every_text_has_enough_contrast_on_white_and_on_the_tint(edition):
+    for style in styles(EDITIONS[edition]):
+        assert contrast(style.colour, theme.PAPER) >= 4.5
+        assert contrast(style.colour, theme.TINT) >= 4.5
 
 
-def test_no_style_is_smaller_than_ten_points():
-    styles = [*STYLES.values(), *(style for table in TABLES.values() for style in (table.cell, table.heading))]
-    assert min(style.size for style in styles) >= theme.SMALLEST
-    assert theme.SMALLEST_NUMBER * theme.NUMBER_UNIT_SHARE >= theme.SMALLEST
-    assert theme.CHART_LABEL >= theme.SMALLEST
+@pytest.mark.parametrize(("edition", "least"), [("standard", 10), ("large print", 16)])
+def test_no_style_is_smaller_than_its_edition_allows(edition, least):
+    chosen = EDITIONS[edition]
+    assert min(style.size for style in styles(chosen)) >= chosen.smallest == least
+    assert chosen.smallest_number * theme.NUMBER_UNIT_SHARE >= chosen.smallest
+    assert chosen.chart_label >= chosen.smallest
+
+
+def test_large_print_is_read_at_eighteen_points():
+    assert theme.LARGE_PRINT.body.size == theme.LARGE_PRINT.basis.size == 18
 
 
 @pytest.mark.parametrize("colour", [theme.ACCENT, theme.ALERT, theme.QUIET])
@@ -49,7 +64,7 @@ def test_a_mark_that_is_neither_content_nor_decoration_cannot_be_made():
     register_fonts()
     ink = Ink(TaggedCanvas(io.BytesIO()))
     ink.begin_page()
-    words = set_text((Span("Words"),), theme.BODY, 100)
+    words = set_text((Span("Words"),), theme.STANDARD.body, 100)
     with ink.within(roles.PARAGRAPH):
         ink.text(words, 0, 0)
     ink.end_page()

@@ -167,7 +167,7 @@ def test_a_small_chart_in_a_cell_is_drawn_at_the_size_of_its_cell(set_report, bu
     trend = Trend(build.figure().draw)
     set_report(Table(build.words("All"), columns, tuple(Row((build.words("Reviews"), trend)) for _ in range(3))))
     assert len(build.drawn) == 3
-    assert all(36 <= width <= 130 and height == theme.TREND_HEIGHT for width, height, _ in build.drawn)
+    assert all(36 <= width <= 130 and height == theme.STANDARD.trend_height for width, height, _ in build.drawn)
 
 
 def test_a_row_with_too_few_or_too_many_cells_is_printed_as_far_as_it_goes(set_report, build):

@@ -51,8 +51,9 @@ def _page_text(document: pypdfium2.PdfDocument, number: int) -> str:
 
 @pytest.fixture(scope="session")
 def make_report(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Finished]:
-    def make(folder: Path, layout: str = "") -> Finished:
-        built = build(folder, None, tmp_path_factory.mktemp("output"), layout, lambda step, doing: None)
+    def make(folder: Path, layout: str = "", large_print: bool = False) -> Finished:
+        output = tmp_path_factory.mktemp("output")
+        built = build(folder, None, output, layout, lambda step, doing: None, large_print)
         return _read(built.pdf, built.ledger, built.findings)
 
     return make
@@ -61,6 +62,11 @@ def make_report(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Fi
 @pytest.fixture(scope="session")
 def sample(make_report: Callable[[Path], Finished]) -> Finished:
     return make_report(SAMPLE)
+
+
+@pytest.fixture(scope="session")
+def large_print(make_report: Callable[..., Finished]) -> Finished:
+    return make_report(SAMPLE, large_print=True)
 
 
 @pytest.fixture
