@@ -97,6 +97,7 @@ def build(folder: Path, period: Period | None, output: Path, layout: str, progre
     from layouts.paginate import paginate  # noqa: PLC0415
     from report.compose import compose, furniture  # noqa: PLC0415
     from report.ledger import as_csv, rows  # noqa: PLC0415
+    from report.preflight import findings_in  # noqa: PLC0415
 
     blocks = compose(judged.report)
     progress(4, "Setting the pages")
@@ -105,7 +106,7 @@ def build(folder: Path, period: Period | None, output: Path, layout: str, progre
     stem = f"corporate-parenting-{card.period.year}-{card.period.month:02d}"
     pdf, ledger = output / f"{stem}.pdf", output / f"{stem}.ledger.csv"
     replace_all({ledger: as_csv(rows(pages.placed)), pdf: pages.pdf})
-    return Built(pdf, ledger, pages.pages, (*judged.findings, *_altered(pages.altered)))
+    return Built(pdf, ledger, pages.pages, (*judged.findings, *_altered(pages.altered), *findings_in(pages.pdf)))
 
 
 def _altered(altered: Sequence[Altered]) -> list[Finding]:
