@@ -14,6 +14,7 @@ from layouts.preflight.marks import PAPER, Box, Colour, PageInk, Point, Shape, W
 TEXT, LARGE_TEXT, MARK = 4.5, 3.0, 3.0  # the least contrast of each
 _LARGE, _LARGE_BOLD = 18.0, 14.0  # points
 _BAND = 24.0  # points: a page is looked through in level bands of this height
+_BANDS = 100  # more than any page has
 _APART = 8.0  # points between two places at which a text is held against what is behind it
 _LARGEST_SHAPE = 15.0  # points: decoration this small is the shape of a status; larger, it is a tint
 _THINNEST_SHAPE = 1.5  # points: decoration thinner than this is a rule
@@ -127,7 +128,7 @@ class _Behind:
 
 
 def _bands(box: Box) -> range:
-    return range(int(box[1] // _BAND), int(box[3] // _BAND) + 1)
+    return range(max(0, int(box[1] // _BAND)), min(_BANDS, int(box[3] // _BAND) + 1))
 
 
 def _colour_at(newest_first: Sequence[Shape], x: float, y: float) -> Colour:

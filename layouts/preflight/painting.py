@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from copy import copy
+from dataclasses import dataclass
 
 from layouts.preflight.marks import Box, Colour, Owner, PageInk, Point, Shape, Words
 from layouts.preflight.objects import NotReadable, unescaped
@@ -17,14 +18,15 @@ _OPERAND = frozenset("0123456789+-.(/<[]")
 _MCID = re.compile(r"/MCID\s+(\d+)")
 _ASCENT, _DESCENT = 0.73, 0.21  # of the size: how far letters of these fonts reach over and under the baseline
 _IGNORED = frozenset(("J", "j", "M", "i", "ri", "BX", "EX"))  # they change nothing that is judged
+_PAINTS = ("f", "F", "f*", "S", "s", "B", "B*", "b", "b*", "n")
 
 Matrix = tuple[float, float, float, float, float, float]
 _AS_IT_IS: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Pen:
-    """What the page holds between marks and what q and Q save."""
+    """What the page holds between marks; q keeps a copy of it for Q."""
 
     matrix: Matrix = _AS_IT_IS
     fill: Colour = (0.0, 0.0, 0.0)
@@ -45,7 +47,7 @@ def paint(number: int, sheet: Sheet) -> PageInk:
     painter = _Painter(sheet)
     try:
         painter.run(sheet.code.decode("latin-1"))
-    except (ValueError, IndexError, KeyError) as trouble:
+    except (ValueError, IndexError, KeyError, TypeError, OverflowError) as trouble:
         raise NotReadable(f"page {number}: {trouble}") from trouble
     return PageInk(number, sheet.width, sheet.height, painter.marks)
 
@@ -62,37 +64,45 @@ class _Painter:
         self._lines: list[list[Point]] = []
         self._clips = False
         self._text = self._text_line = _AS_IT_IS  # where the next letter goes, and where its line began
-        self._does: dict[str, Callable[[list[str]], None]] = {
+        self._does = {**self._sets(), **self._draws()}
+
+    def _sets(self) -> dict[str, Callable[[list[str]], None]]:
+        """The operators that change the pen or say whose ink follows."""
+        return {
+            "q": lambda _: self._saved.append(copy(self._pen)),
+            "Q": lambda _: self._restore(),
+            "cm": lambda said: setattr(self._pen, "matrix", _times(_matrix(said), self._pen.matrix)),
+            "rg": lambda said: setattr(self._pen, "fill", _colour(said)),
+            "RG": lambda said: setattr(self._pen, "stroke", _colour(said)),
+            "g": lambda said: setattr(self._pen, "fill", _colour(said * 3)),
+            "G": lambda said: setattr(self._pen, "stroke", _colour(said * 3)),
+            "w": lambda said: setattr(self._pen, "width", float(said[0])),
+            "d": lambda said: setattr(self._pen, "dash", " ".join(said[1 : said.index("]")])),
+            "TL": lambda said: setattr(self._pen, "leading", float(said[0])),
+            "Tf": self._choose_font,
+            "BDC": self._begin,
+            "BMC": self._begin,
+            "EMC": lambda _: self._end(),
+        }
+
+    def _draws(self) -> dict[str, Callable[[list[str]], None]]:
+        """The operators that build and paint paths and set text."""
+        return {
             "m": self._move,
             "l": self._line,
             "c": self._curve,
             "h": self._close,
             "re": self._rectangle,
-            "q": lambda _: self._saved.append(self._pen),
-            "Q": lambda _: self._restore(),
-            "cm": lambda said: self._change(matrix=_times(_matrix(said), self._pen.matrix)),
-            "rg": lambda said: self._change(fill=_colour(said)),
-            "RG": lambda said: self._change(stroke=_colour(said)),
-            "g": lambda said: self._change(fill=_colour(said * 3)),
-            "G": lambda said: self._change(stroke=_colour(said * 3)),
-            "w": lambda said: self._change(width=float(said[0])),
-            "d": lambda said: self._change(dash=" ".join(said[1 : said.index("]")])),
             "W": lambda _: self._clip(),
             "W*": lambda _: self._clip(),
-            "BDC": self._begin,
-            "BMC": self._begin,
-            "EMC": lambda _: self._end(),
+            **{name: self._paints(name) for name in _PAINTS},
             "BT": lambda _: self._place(_AS_IT_IS),
             "ET": lambda _: None,
             "Tm": lambda said: self._place(_matrix(said)),
             "Td": lambda said: self._move_text(float(said[0]), float(said[1])),
-            "TL": lambda said: self._change(leading=float(said[0])),
             "T*": lambda _: self._move_text(0.0, -self._pen.leading),
-            "Tf": lambda said: self._change(font=said[0][1:], size=float(said[1])),
             "Tj": self._write,
         }
-        for name in ("f", "F", "f*", "S", "s", "B", "B*", "b", "b*", "n"):
-            self._does[name] = self._paints(name)
 
     def run(self, code: str) -> None:
         """Follow the code."""
@@ -107,9 +117,6 @@ class _Painter:
             elif token not in _IGNORED:
                 raise NotReadable(f"the operator {token[:20]!r} is none that Board Report writes")
             said.clear()
-
-    def _change(self, **entries: Matrix | Colour | Box | float | str) -> None:
-        self._pen = replace(self._pen, **entries)  # type: ignore[arg-type]  # each name has its own type
 
     def _restore(self) -> None:
         self._pen = self._saved.pop()
@@ -174,7 +181,7 @@ class _Painter:
         ys = [y for line in self._lines for _, y in line]
         left, bottom, right, top = min(xs), min(ys), max(xs), max(ys)
         if self._clips:
-            self._change(clip=_shared(pen.clip, (left, bottom, right, top)) or (0.0, 0.0, 0.0, 0.0))
+            pen.clip = _shared(pen.clip, (left, bottom, right, top)) or (0.0, 0.0, 0.0, 0.0)
         if not (fills or strokes):
             return
         width = pen.width * _scale(pen.matrix) if strokes else 0.0
@@ -187,6 +194,9 @@ class _Painter:
 
     def _place(self, matrix: Matrix) -> None:
         self._text = self._text_line = matrix
+
+    def _choose_font(self, said: list[str]) -> None:
+        self._pen.font, self._pen.size = said[0][1:], float(said[1])
 
     def _move_text(self, across: float, up: float) -> None:
         self._place(_times((1, 0, 0, 1, across, up), self._text_line))

@@ -27,6 +27,7 @@ _OBJECT = re.compile(rb"\s*(\d+)\s+\d+\s+obj\b")
 _STREAM = re.compile(rb"\s*stream\r?\n")
 _IN_USE, _PACKED = 1, 2  # how the cross references tell where an object is
 _MAPPED = re.compile(rb"<([0-9A-Fa-f]{2})>\s*<([0-9A-Fa-f]+)>")
+_USUAL_WIDTH = 500  # of a letter whose font does not tell
 _MOST_BYTES = 50_000_000  # of one stream, unpacked: no page is near it
 
 
@@ -34,14 +35,12 @@ _MOST_BYTES = 50_000_000  # of one stream, unpacked: no page is near it
 class Font:
     """A font of the file: its name without the tag of a subset, whether it is embedded, and its widths by code.
 
-    Widths are in thousandths of the size. ``characters`` are what the codes stand for.
+    Widths, one for each of the 256 codes, are in thousandths of the size. ``characters`` are what codes stand for.
     """
 
     name: str
     embedded: bool
-    first: int = 0
-    widths: tuple[float, ...] = ()
-    missing: float = 500.0
+    widths: tuple[float, ...]
     characters: dict[int, str] = field(default_factory=dict, hash=False)
 
     @property
@@ -51,9 +50,7 @@ class Font:
 
     def width(self, text: bytes) -> float:
         """The width of a text in type of one point."""
-        first, widths = self.first, self.widths
-        last = first + len(widths)
-        return sum(widths[code - first] if first <= code < last else self.missing for code in text) / 1000
+        return sum(map(self.widths.__getitem__, text)) / 1000
 
     def words(self, text: bytes) -> str:
         """What a text says."""
@@ -123,8 +120,11 @@ class PdfFile:
             raise NotReadable(str(trouble)) from trouble
 
     def sheets(self) -> list[Sheet]:
-        """The pages in order."""
-        return [self._sheet(page) for page in self._leaves(self.inside(self.catalog, "Pages"), {}, 0)]
+        """The pages in order. Raises `NotReadable`."""
+        try:
+            return [self._sheet(page) for page in self._leaves(self.inside(self.catalog, "Pages"), {}, 0)]
+        except (ValueError, IndexError, KeyError, RecursionError) as trouble:
+            raise NotReadable(str(trouble)) from trouble
 
     def _leaves(self, node: Value, given: Dictionary, depth: int) -> Iterator[Dictionary]:
         """The pages under a node of the page tree, with what they inherit."""
@@ -161,13 +161,14 @@ class PdfFile:
         descriptor = self.inside(font, "FontDescriptor")
         told = descriptor if isinstance(descriptor, dict) else {}
         widths = self.inside(font, "Widths")
+        told_widths = [as_number(width) for width in widths] if isinstance(widths, list) else []
+        first = int(as_number(self.inside(font, "FirstChar") or 0))
+        missing = as_number(self.inside(told, "MissingWidth") or _USUAL_WIDTH)
         mapped = self.stream(font["ToUnicode"]) if "ToUnicode" in font else b""
         return Font(
             name=str(self.inside(font, "BaseFont")).rsplit("+", 1)[-1],
             embedded=any(name in told for name in ("FontFile", "FontFile2", "FontFile3")),
-            first=int(as_number(self.inside(font, "FirstChar") or 0)),
-            widths=tuple(as_number(width) for width in widths) if isinstance(widths, list) else (),
-            missing=as_number(self.inside(told, "MissingWidth") or 500),
+            widths=(*[missing] * first, *told_widths, *[missing] * 256)[:256],
             characters={
                 int(code, 16): bytes.fromhex(point.decode("ascii")).decode("utf-16-be", "replace")
                 for code, point in _MAPPED.findall(mapped)
@@ -192,6 +193,8 @@ class PdfFile:
         if names == ["FlateDecode"]:
             unpacking = zlib.decompressobj()
             data = unpacking.decompress(data, _MOST_BYTES)
+            if not unpacking.eof:
+                raise NotReadable("a stream is cut short, or far too large")
         elif names:
             raise NotReadable("a stream is packed in another way")
         return entries, data
