@@ -66,7 +66,7 @@ def as_lines(judged: Preflight) -> list[str]:
             lines.append(f"pass  {_PASSED[check]}{size}")
         lines += [f"FAIL  {_place(fault)}{_FAILED[check](fault)}{_quoted(fault)}" for fault in faults[:_MOST_TOLD]]
         if len(faults) > _MOST_TOLD:
-            lines.append(f"      … and {len(faults) - _MOST_TOLD} more of these.")
+            lines.append(f"      … and {len(faults) - _MOST_TOLD} more of these, {_pages(faults[_MOST_TOLD:])}.")
     return lines
 
 
@@ -89,6 +89,11 @@ def as_findings(faults: Sequence[Fault]) -> list[Finding]:
 def _finding(what: str) -> Finding:
     remedy = "Look at it before the report is published."
     return Finding(kind="not-true-in-print", strength=Strength.CHECK, what=what, remedy=remedy)
+
+
+def _pages(faults: Sequence[Fault]) -> str:
+    first, last = min(fault.page for fault in faults), max(fault.page for fault in faults)
+    return f"on page {first}" if first == last else f"on pages {first} to {last}"
 
 
 def _place(fault: Fault) -> str:

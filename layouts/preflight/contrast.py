@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
-from math import hypot
+from math import hypot, inf
 
 from layouts.preflight.faults import Fault, at
-from layouts.preflight.marks import PAPER, Box, Colour, PageInk, Point, Shape, Words
+from layouts.preflight.marks import PAPER, Box, Colour, Owner, PageInk, Point, Shape, Words
 
 TEXT, LARGE_TEXT, MARK = 4.5, 3.0, 3.0  # the least contrast of each
 _LARGE, _LARGE_BOLD = 18.0, 14.0  # points
@@ -36,21 +36,33 @@ def contrast(one: Colour, other: Colour) -> float:
 
 
 def contrast_faults(page: PageInk) -> Iterator[Fault]:
-    """The words and the marks of a page that do not stand out. Each is held against what was drawn before it."""
+    """The words and the marks of a page that do not stand out. Each is held against what was drawn before it.
+
+    Of the marks of one colour in a figure only the first that fails is told.
+    """
     behind = _Behind()
+    told: set[tuple[Owner, Colour | None]] = set()
     for mark in page.marks:
         if isinstance(mark, Words):
             least = min(contrast(mark.colour, colour) for colour in behind.colours(mark.box, _along(mark)))
             if least < _wanted(mark) - _ROUNDING:
                 yield at("text-contrast", page, mark.box, least, mark.font.words(mark.text))
-        else:
-            colour = mark.stroke or mark.fill
-            if colour and colour != PAPER and is_meant(mark):
-                around = [c for c in behind.colours(mark.box, _edge(mark)) if c != colour]
-                least = min((contrast(colour, c) for c in around), default=MARK)
-                if least < MARK - _ROUNDING:
-                    yield at("mark-contrast", page, mark.box, least)
-            behind.add(mark)
+            continue
+        series = mark.owner, mark.stroke or mark.fill
+        least = _mark_contrast(mark, behind)
+        if least < MARK - _ROUNDING and (series not in told or mark.owner.tag == "Artifact"):
+            told.add(series)
+            yield at("mark-contrast", page, mark.box, least)
+        behind.add(mark)
+
+
+def _mark_contrast(shape: Shape, behind: _Behind) -> float:
+    """The least contrast of a shape; infinite for one that need not stand out, such as the bed of a line."""
+    colour = shape.stroke or shape.fill
+    if colour is None or colour == PAPER or not is_meant(shape):
+        return inf
+    around = (other for other in behind.colours(shape.box, _edge(shape)) if other != colour)
+    return min((contrast(colour, other) for other in around), default=inf)
 
 
 def is_meant(shape: Shape) -> bool:

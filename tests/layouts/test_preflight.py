@@ -244,6 +244,11 @@ def test_a_pale_series_fails_and_a_pale_gridline_does_not():
     assert faults(made(figure(grid))) == ()
 
 
+def test_a_chart_with_many_pale_marks_of_one_colour_is_told_of_once():
+    fault = only(made(figure(*(bar((0.8, 0.8, 0.9), left) for left in (60, 75, 90)))))
+    assert (fault.check, round(fault.left_mm)) == ("mark-contrast", 60)
+
+
 def test_a_series_that_runs_over_a_bar_of_nearly_its_colour_fails_unless_it_lies_on_a_bed_of_paper():
     over = [bar(DARK, 75), line((0.1, 0.3, 0.3), 110)]
     assert "mark-contrast" in {fault.check for fault in faults(made(figure(*over)))}

@@ -90,7 +90,7 @@ def test_many_faults_of_a_kind_leave_the_answer_on_one_screen() -> None:
     faults = tuple(Fault("size", page, 30, 40, 8.0, "x" * 200) for page in range(1, 60))
     lines = preflight.as_lines(Preflight(60, 103_000, faults))
     assert len(lines) < 24
-    assert "      … and 54 more of these." in lines
+    assert "      … and 54 more of these, on pages 6 to 59." in lines
     assert all(len(line) < 160 for line in lines)
 
 
