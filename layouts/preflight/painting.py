@@ -17,6 +17,7 @@ _TOKEN = re.compile(
 _OPERAND = frozenset("0123456789+-.(/<[]")
 _MCID = re.compile(r"/MCID\s+(\d+)")
 _ASCENT, _DESCENT = 0.73, 0.21  # of the size: how far letters of these fonts reach over and under the baseline
+_FARTHEST = 10_000.0  # points from the corner of the sheet
 _IGNORED = frozenset(("J", "j", "M", "i", "ri", "BX", "EX"))  # they change nothing that is judged
 _PAINTS = ("f", "F", "f*", "S", "s", "B", "B*", "b", "b*", "n")
 
@@ -49,6 +50,8 @@ def paint(number: int, sheet: Sheet) -> PageInk:
         painter.run(sheet.code.decode("latin-1"))
     except (ValueError, IndexError, KeyError, TypeError, OverflowError) as trouble:
         raise NotReadable(f"page {number}: {trouble}") from trouble
+    if not all(-_FARTHEST < edge < _FARTHEST for mark in painter.marks for edge in mark.box):
+        raise NotReadable(f"page {number}: something stands nowhere near it")
     return PageInk(number, sheet.width, sheet.height, painter.marks)
 
 

@@ -381,6 +381,11 @@ def test_a_report_cut_short_or_damaged_anywhere_is_refused_or_judged_and_never_b
             continue
 
 
+def test_words_set_far_from_any_page_are_refused():
+    with pytest.raises(NotReadable, match="nowhere near"):
+        preflight(made(text(1e6, 100)))
+
+
 def test_a_file_of_another_program_is_refused():
     file = io.BytesIO()
     Canvas(file).save()
