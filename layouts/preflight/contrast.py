@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from math import hypot, inf
+from typing import TypeVar
 
 from layouts.preflight.faults import Fault, at
 from layouts.preflight.marks import PAPER, Box, Colour, Owner, PageInk, Point, Shape, Words
@@ -20,6 +21,8 @@ _LARGEST_SHAPE = 15.0  # points: decoration this small is the shape of a status;
 _THINNEST_SHAPE = 1.5  # points: decoration thinner than this is a rule
 _GRIDLINE = 0.75  # points: a level or upright line thinner than this is one of a grid
 _ROUNDING = 0.01
+
+_Mark = TypeVar("_Mark", Words, Shape)
 
 
 @lru_cache(maxsize=256)
@@ -44,7 +47,7 @@ def contrast_faults(page: PageInk) -> Iterator[Fault]:
     told: set[tuple[Owner, Colour | None]] = set()
     for mark in page.marks:
         if isinstance(mark, Words):
-            least = min(contrast(mark.colour, colour) for colour in behind.colours(mark.box, _along(mark)))
+            least = min(contrast(mark.colour, colour) for colour in behind.colours(mark, _along))
             if least < _wanted(mark) - _ROUNDING:
                 yield at("text-contrast", page, mark.box, least, mark.font.words(mark.text))
             continue
@@ -61,7 +64,7 @@ def _mark_contrast(shape: Shape, behind: _Behind) -> float:
     colour = shape.stroke or shape.fill
     if colour is None or colour == PAPER or not is_meant(shape):
         return inf
-    around = (other for other in behind.colours(shape.box, _edge(shape)) if other != colour)
+    around = (other for other in behind.colours(shape, _edge) if other != colour)
     return min((contrast(colour, other) for other in around), default=inf)
 
 
@@ -124,19 +127,19 @@ class _Behind:
             for band in _bands(shape.box):
                 self._bands[band].append((self._count, shape))
 
-    def colours(self, box: Box, places: Sequence[Point]) -> set[Colour]:
-        """The colours at places that lie within a box."""
-        left, bottom, right, top = box
+    def colours(self, mark: _Mark, places: Callable[[_Mark], Sequence[Point]]) -> set[Colour]:
+        """The colours behind a mark at its places, which are asked for only where anything is behind it."""
+        left, bottom, right, top = mark.box
         near = {
             order: shape
-            for band in _bands(box)
+            for band in _bands(mark.box)
             for order, shape in self._bands.get(band, ())
             if shape.box[0] < right and shape.box[2] > left and shape.box[1] < top and shape.box[3] > bottom
         }
         if not near:
             return {PAPER}
         newest_first = [near[order] for order in sorted(near, reverse=True)]
-        return {_colour_at(newest_first, x, y) for x, y in places}
+        return {_colour_at(newest_first, x, y) for x, y in places(mark)}
 
 
 def _bands(box: Box) -> range:
