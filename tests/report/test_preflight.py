@@ -10,9 +10,9 @@ import pytest
 
 from inputs.findings import Strength
 from layouts.fonts import REGULAR, register_fonts
+from layouts.paginate import _canvas
 from layouts.preflight.faults import CHECKS, Fault
 from layouts.preflight.judge import Preflight
-from layouts.tagged.canvas import TaggedCanvas
 from layouts.tagged.metadata import Description
 from layouts.tagged.writer import finish
 from report import preflight
@@ -44,8 +44,7 @@ def small_type(tmp_path: Path) -> Path:
     """A file of two pages, the first with type of 8 points 60 mm from the left."""
     register_fonts()
     data = io.BytesIO()
-    canvas = TaggedCanvas(data, pagesize=(595.2756, 841.8898), initialFontName=REGULAR, lang="en-GB")
-    canvas.setViewerPreference("DisplayDocTitle", "true")
+    canvas = _canvas(data, "en-GB")
     for size in (8, 12):
         canvas.push(canvas.structure.child("P"))
         canvas.setFont(REGULAR, size)
