@@ -111,6 +111,7 @@ def build(
     from layouts.theme import LARGE_PRINT, STANDARD  # noqa: PLC0415
     from report.compose import compose, furniture  # noqa: PLC0415
     from report.ledger import as_csv, rows  # noqa: PLC0415
+    from report.preflight import findings_in  # noqa: PLC0415
 
     blocks = compose(judged.report)
     progress(4, "Setting the pages")
@@ -119,7 +120,7 @@ def build(
     stem = f"corporate-parenting-{card.period.year}-{card.period.month:02d}" + ("-large-print" if large_print else "")
     pdf, ledger = output / f"{stem}.pdf", output / f"{stem}.ledger.csv"
     replace_all({ledger: as_csv(rows(pages.placed)), pdf: pages.pdf})
-    return Built(pdf, ledger, pages.pages, (*judged.findings, *_altered(pages.altered)))
+    return Built(pdf, ledger, pages.pages, (*judged.findings, *_altered(pages.altered), *findings_in(pages.pdf)))
 
 
 def _altered(altered: Sequence[Altered]) -> list[Finding]:

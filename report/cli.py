@@ -25,7 +25,7 @@ _EXCEL = ("*.xlsx", "*.xlsm", "*.xls", "*.xlsb", "*.ods", "*.csv")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command and give its exit code: 0 done, 1 built but to be checked (--strict), 2 must fix, 130 stopped."""
+    """Run one command and give its exit code: 0 done, 1 something to check, 2 must fix, 130 stopped."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a narrow console must never turn a message into a failure
             stream.reconfigure(errors="backslashreplace")
@@ -56,7 +56,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="boardreport",
         description="Builds the corporate-parenting report from a folder of Excel returns.",
-        epilog="Exit codes: 0 built; 1 built, with findings to check (--strict); 2 something must be mended first.",
+        epilog="Exit codes: 0 done; 1 built, with findings to check (--strict), or not true in print (preflight); "
+        "2 something must be mended first.",
     )
     parser.add_argument("--version", action="version", version=f"boardreport {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
@@ -70,6 +71,9 @@ def _parser() -> argparse.ArgumentParser:
     _folder(check)
     check.add_argument("--strict", action="store_true", help="exit with 1 where there is anything to check")
     check.set_defaults(run=_check)
+    preflight = commands.add_parser("preflight", help="judge whether a finished report is true in print")
+    preflight.add_argument("file", type=Path, metavar="FILE", help="a report that was built here")
+    preflight.set_defaults(run=_preflight)
     measures = commands.add_parser("measures", help="list every measure the report builder knows")
     measures.set_defaults(run=_measures)
     read = commands.add_parser("read", help="print what a screen reader would say of a report, in reading order")
@@ -110,6 +114,23 @@ def _check(args: argparse.Namespace) -> int:
         measures = _so_many(len({score.measure.id for score in card.scores}), "measure")
         _say([f"{returns}, {measures}, for {period}: ready to build."], sys.stdout)
     return TO_CHECK if args.strict and findings else BUILT
+
+
+def _preflight(args: argparse.Namespace) -> int:
+    from layouts.preflight.judge import preflight  # noqa: PLC0415
+    from layouts.preflight.objects import NotReadable  # noqa: PLC0415
+    from report.preflight import as_lines  # noqa: PLC0415
+
+    file: Path = args.file
+    try:
+        judged = preflight(file.read_bytes())
+    except OSError as trouble:
+        raise CannotBuild([f"{file}: the file cannot be opened ({trouble.strerror}). Check its name."]) from None
+    except NotReadable:
+        remedy = "Give the file as “boardreport build” wrote it."
+        raise CannotBuild([f"{file}: not a report as Board Report writes it, or changed since. {remedy}"]) from None
+    _say([f"{file}: {_so_many(judged.pages, 'page')}", *as_lines(judged)], sys.stdout)
+    return TO_CHECK if judged.faults else BUILT
 
 
 def _measures(_: argparse.Namespace) -> int:

@@ -47,6 +47,10 @@ def test_the_blocks_know_a_figure_by_name_only(root: Path) -> None:
     assert loaded_by("import layouts.blocks", root) == set()
 
 
+def test_judging_a_finished_file_needs_no_large_library(root: Path) -> None:
+    assert loaded_by("import report.preflight, layouts.preflight.judge", root) == set()
+
+
 @pytest.mark.parametrize("verb", ["--help", "build --help", "check --help", "measures --help", "layouts --help"])
 def test_asking_for_help_loads_no_large_library(root: Path, verb: str) -> None:
     ask = f"import report.cli\ntry: report.cli.main({verb.split()})\nexcept SystemExit as end: assert not end.code"

@@ -86,7 +86,7 @@ def test_help_names_the_commands_and_the_exit_codes(capsys: pytest.CaptureFixtur
         main(["--help"])
     assert not end.value.code
     said = capsys.readouterr().out
-    for word in ("build", "check", "measures", "layouts", "Exit codes: 0 built; 1 built"):
+    for word in ("build", "check", "preflight", "measures", "layouts", "Exit codes: 0 done; 1 built"):
         assert word in said
 
 

@@ -12,6 +12,9 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from layouts.preflight.judge import preflight
+from report.build import build
+
 # Every figure of the report to match, beside the name it stands with and what it is out of.
 FIGURES = [
     ("Children in our care", "412", "484 or fewer"),
@@ -119,3 +122,17 @@ def test_two_builds_on_unlike_machines_give_the_same_bytes(sample, tmp_path):
     folder = root / "inputs" / "samples" / "peterborough-2023-12"
     subprocess.run([*command, str(folder)], check=True, cwd=root, env=environment)
     assert (tmp_path / "out" / "corporate-parenting-2023-12.pdf").read_bytes() == sample.pdf
+
+
+def test_the_sample_is_true_in_print(sample):
+    judged = preflight(sample.pdf)
+    assert judged.faults == ()
+    assert judged.size <= 110_000
+
+
+def test_what_is_not_true_in_print_is_something_to_check_when_the_report_is_built(sample_folder, tmp_path, monkeypatch):
+    monkeypatch.setattr("layouts.preflight.room.EDGE", 60.0)
+    built = build(sample_folder, None, tmp_path, "", lambda step, doing: None)
+    found = [str(one) for one in built.findings if one.kind == "not-true-in-print"]
+    assert len(found) == built.pages
+    assert found[0].startswith("In the finished report: Page 1, ")

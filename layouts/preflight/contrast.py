@@ -1,0 +1,181 @@
+"""Whether words and marks stand out from whatever is drawn behind them, by the relative luminance of WCAG 2."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise
+from math import hypot, inf
+from typing import TypeVar
+
+from layouts.preflight.faults import Fault, at
+from layouts.preflight.marks import PAPER, Box, Colour, Owner, PageInk, Point, Shape, Words
+
+TEXT, LARGE_TEXT, MARK = 4.5, 3.0, 3.0  # the least contrast of each
+_LARGE, _LARGE_BOLD = 18.0, 14.0  # points
+_BAND = 24.0  # points: a page is looked through in level bands of this height
+_BANDS = 100  # more than any page has
+_APART = 8.0  # points between two places at which a text is held against what is behind it
+_LARGEST_SHAPE = 15.0  # points: decoration this small is the shape of a status; larger, it is a tint
+_THINNEST_SHAPE = 1.5  # points: decoration thinner than this is a rule
+_GRIDLINE = 0.75  # points: a level or upright line thinner than this is one of a grid
+_ROUNDING = 0.01
+
+_Mark = TypeVar("_Mark", Words, Shape)
+
+
+@lru_cache(maxsize=256)
+def luminance(colour: Colour) -> float:
+    """The relative luminance of a colour: 0 for black, 1 for white."""
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in colour)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: Colour, other: Colour) -> float:
+    """The contrast of two colours: 1 for the same, 21 for black on white."""
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def contrast_faults(page: PageInk) -> Iterator[Fault]:
+    """The words and the marks of a page that do not stand out. Each is held against what was drawn before it.
+
+    Of the marks of one colour in a figure only the first that fails is told.
+    """
+    behind = _Behind()
+    told: set[tuple[Owner, Colour | None]] = set()
+    for mark in page.marks:
+        if isinstance(mark, Words):
+            least = min(contrast(mark.colour, colour) for colour in behind.colours(mark, _along))
+            if least < _wanted(mark) - _ROUNDING:
+                yield at("text-contrast", page, mark.box, least, mark.font.words(mark.text))
+            continue
+        series = mark.owner, mark.stroke or mark.fill
+        least = _mark_contrast(mark, behind)
+        if least < MARK - _ROUNDING and (series not in told or mark.owner.tag == "Artifact"):
+            told.add(series)
+            yield at("mark-contrast", page, mark.box, least)
+        behind.add(mark)
+
+
+def _mark_contrast(shape: Shape, behind: _Behind) -> float:
+    """The least contrast of a shape; infinite for one that need not stand out, such as the bed of a line."""
+    colour = shape.stroke or shape.fill
+    if colour is None or colour == PAPER or not is_meant(shape):
+        return inf
+    around = (other for other in behind.colours(shape, _edge) if other != colour)
+    return min((contrast(colour, other) for other in around), default=inf)
+
+
+def is_meant(shape: Shape) -> bool:
+    """Whether a shape tells something: all in a figure but the lines of its grid, and the shapes of statuses.
+
+    Rules and tints are decoration, which whoever listens is not told of either.
+    """
+    if shape.owner.tag != "Artifact":
+        return not (shape.fill is None and shape.width <= _GRIDLINE and not shape.dash and is_frame(shape))
+    left, bottom, right, top = shape.box
+    sides = right - left, top - bottom
+    return max(sides) <= _LARGEST_SHAPE and min(sides) >= _THINNEST_SHAPE
+
+
+def is_frame(shape: Shape) -> bool:
+    """Whether a shape is only level and upright lines, each from one point to another: an axis, ticks, a grid."""
+    return all(
+        len(line) == 2 and (abs(line[0][0] - line[1][0]) < _ROUNDING or abs(line[0][1] - line[1][1]) < _ROUNDING)
+        for line in shape.lines
+    )
+
+
+def _wanted(words: Words) -> float:
+    large = words.size >= (_LARGE_BOLD if words.font.bold else _LARGE) - _ROUNDING
+    return LARGE_TEXT if large else TEXT
+
+
+def _along(words: Words) -> list[Point]:
+    """Places among the letters: along the text, low in its small letters and high in them."""
+    (x0, y0), (x1, y1) = words.start, words.end
+    length = hypot(x1 - x0, y1 - y0) or 1.0
+    steps = max(2, int(length / _APART))
+    up_x, up_y = -(y1 - y0) / length * words.size, (x1 - x0) / length * words.size
+    shares = [(step + 0.5) / steps for step in range(steps)]
+    return [
+        (x0 + share * (x1 - x0) + high * up_x, y0 + share * (y1 - y0) + high * up_y)
+        for share in shares
+        for high in (0.1, 0.45)
+    ]
+
+
+def _edge(shape: Shape) -> list[Point]:
+    """Places on the edge of a shape, or along a line; of a small one only some."""
+    points = [point for line in shape.lines for point in line]
+    return points[:: max(1, len(points) // 4)] if shape.stroke is None else points
+
+
+class _Behind:
+    """What a page shows at any place, so far."""
+
+    def __init__(self) -> None:
+        self._bands: defaultdict[int, list[tuple[int, Shape]]] = defaultdict(list)
+        self._count = 0
+
+    def add(self, shape: Shape) -> None:
+        """Remember a shape that hides what is behind it: one that is filled, or the paper-coloured bed of a line."""
+        if shape.fill is not None or shape.stroke == PAPER:
+            self._count += 1
+            for band in _bands(shape.box):
+                self._bands[band].append((self._count, shape))
+
+    def colours(self, mark: _Mark, places: Callable[[_Mark], Sequence[Point]]) -> set[Colour]:
+        """The colours behind a mark at its places, which are asked for only where anything is behind it."""
+        left, bottom, right, top = mark.box
+        near = {
+            order: shape
+            for band in _bands(mark.box)
+            for order, shape in self._bands.get(band, ())
+            if shape.box[0] < right and shape.box[2] > left and shape.box[1] < top and shape.box[3] > bottom
+        }
+        if not near:
+            return {PAPER}
+        newest_first = [near[order] for order in sorted(near, reverse=True)]
+        return {_colour_at(newest_first, x, y) for x, y in places(mark)}
+
+
+def _bands(box: Box) -> range:
+    return range(max(0, int(box[1] // _BAND)), min(_BANDS, int(box[3] // _BAND) + 1))
+
+
+def _colour_at(newest_first: Sequence[Shape], x: float, y: float) -> Colour:
+    for shape in newest_first:
+        left, bottom, right, top = shape.box
+        if left < x < right and bottom < y < top:
+            if shape.fill is not None and _inside(shape, x, y):
+                return shape.fill
+            if shape.stroke == PAPER and _on_line(shape, x, y):
+                return PAPER
+    return PAPER
+
+
+def _inside(shape: Shape, x: float, y: float) -> bool:
+    """Whether a place lies in a shape, by how often its edge crosses a line to the right of it."""
+    inside = False
+    for line in shape.lines:
+        x0, y0 = line[-1]
+        for x1, y1 in line:
+            if (y0 > y) != (y1 > y) and x < (x1 - x0) * (y - y0) / (y1 - y0) + x0:
+                inside = not inside
+            x0, y0 = x1, y1
+    return inside
+
+
+def _on_line(shape: Shape, x: float, y: float) -> bool:
+    """Whether a place lies under the stroke of a line."""
+    for line in shape.lines:
+        for (x0, y0), (x1, y1) in pairwise(line):
+            across, up = x1 - x0, y1 - y0
+            share = ((x - x0) * across + (y - y0) * up) / ((across * across + up * up) or 1.0)
+            near = min(1.0, max(0.0, share))
+            if hypot(x - x0 - near * across, y - y0 - near * up) <= shape.width / 2:
+                return True
+    return False

@@ -1,0 +1,45 @@
+"""What the checks are called, and what each of them finds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from layouts.preflight.marks import Box, PageInk
+from layouts.theme import MM
+
+CHECKS = (
+    "pages",
+    "margins",
+    "stamps",
+    "size",
+    "text-contrast",
+    "mark-contrast",
+    "greyscale",
+    "file-size",
+    "fonts",
+    "tags",
+    "title",
+)
+"""The names of the checks, in the order in which they are told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One failure of a check.
+
+    ``page`` is 0 for what is true of the whole file. The place is the upper left corner of what is at fault, in
+    millimetres from the left and the top of the page. ``measured`` is in the unit of the check: points of type,
+    a ratio of contrast, bytes, pages; ``words`` are those at fault, or what is missing.
+    """
+
+    check: str
+    page: int = 0
+    left_mm: float = 0.0
+    top_mm: float = 0.0
+    measured: float = 0.0
+    words: str = ""
+
+
+def at(check: str, page: PageInk, box: Box, measured: float = 0.0, words: str = "") -> Fault:
+    """A failure of a check by what takes this room on a page."""
+    return Fault(check, page.number, box[0] / MM, (page.height - box[3]) / MM, measured, words)

@@ -1,0 +1,55 @@
+"""The whole judgement of a finished file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from layouts.preflight.contrast import contrast_faults
+from layouts.preflight.faults import CHECKS, Fault
+from layouts.preflight.grey import grey_faults
+from layouts.preflight.painting import paint
+from layouts.preflight.reader import PdfFile, Sheet
+from layouts.preflight.room import page_faults, room_faults, size_faults
+
+MOST_BYTES = 300_000
+
+
+@dataclass(frozen=True, slots=True)
+class Preflight:
+    """A judged file: its pages, its size in bytes, and all that failed, in the order of `CHECKS` and of the pages."""
+
+    pages: int
+    size: int
+    faults: tuple[Fault, ...]
+
+
+def preflight(pdf: bytes) -> Preflight:
+    """Judge a finished file. Raises `NotReadable` for one that Board Report did not write, or that was damaged."""
+    file = PdfFile(pdf)
+    sheets = file.sheets()
+    pages = [paint(number, sheet) for number, sheet in enumerate(sheets, 1)]
+    faults = [*page_faults(pages), *file_faults(file, sheets, len(pdf))]
+    for page in pages:
+        faults += [*room_faults(page), *size_faults(page), *contrast_faults(page), *grey_faults(page)]
+    return Preflight(len(pages), len(pdf), tuple(sorted(faults, key=lambda fault: CHECKS.index(fault.check))))
+
+
+def file_faults(file: PdfFile, sheets: Sequence[Sheet], size: int) -> Iterator[Fault]:
+    """What is wrong with the file as a whole: its size, fonts that it does not carry, no tags, no title."""
+    if size > MOST_BYTES:
+        yield Fault("file-size", measured=size)
+    for font in dict.fromkeys(font for sheet in sheets for font in sheet.fonts.values() if not font.embedded):
+        first = next(number for number, sheet in enumerate(sheets, 1) if font in sheet.fonts.values())
+        yield Fault("fonts", first, words=font.name)
+    catalog = file.catalog
+    tags = {
+        "MarkInfo": file.inside(catalog, "MarkInfo", "Marked") is True,
+        "StructTreeRoot": isinstance(file.inside(catalog, "StructTreeRoot", "ParentTree"), dict),
+        "Lang": bool(file.inside(catalog, "Lang")),
+    }
+    yield from (Fault("tags", words=name) for name, there in tags.items() if not there)
+    if not file.inside(file.trailer, "Info", "Title"):
+        yield Fault("title", words="Title")
+    if file.inside(catalog, "ViewerPreferences", "DisplayDocTitle") is not True:
+        yield Fault("title", words="DisplayDocTitle")

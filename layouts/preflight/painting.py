@@ -1,0 +1,254 @@
+"""Follows the code of a page as a printer would and notes every mark, with whose it is and how it is seen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from copy import copy
+from dataclasses import dataclass
+
+from layouts.preflight.marks import Box, Colour, Owner, PageInk, Point, Shape, Words
+from layouts.preflight.objects import NotReadable, unescaped
+from layouts.preflight.reader import Sheet
+
+_TOKEN = re.compile(
+    r"\((?:[^()\\]|\\.)*\)|<<.*?>>|<[0-9A-Fa-f\s]*>|/[^\s<>\[\](){}/%]+|\[|\]|[^\s<>\[\](){}/%]+", re.DOTALL
+)
+_OPERAND = frozenset("0123456789+-.(/<[]")
+_MCID = re.compile(r"/MCID\s+(\d+)")
+_ASCENT, _DESCENT = 0.73, 0.21  # of the size: how far letters of these fonts reach over and under the baseline
+_FARTHEST = 10_000.0  # points from the corner of the sheet
+_IGNORED = frozenset(("J", "j", "M", "i", "ri", "BX", "EX"))  # they change nothing that is judged
+_PAINTS = ("f", "F", "f*", "S", "s", "B", "B*", "b", "b*", "n")
+
+Matrix = tuple[float, float, float, float, float, float]
+_AS_IT_IS: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+@dataclass(slots=True)
+class _Pen:
+    """What the page holds between marks; q keeps a copy of it for Q."""
+
+    matrix: Matrix = _AS_IT_IS
+    fill: Colour = (0.0, 0.0, 0.0)
+    stroke: Colour = (0.0, 0.0, 0.0)
+    width: float = 1.0
+    dash: str = ""
+    clip: Box | None = None
+    font: str = ""
+    size: float = 0.0
+    leading: float = 0.0
+
+
+def paint(number: int, sheet: Sheet) -> PageInk:
+    """Every mark of a page in the order of drawing.
+
+    Raises `NotReadable` for what pages of ours never have: images, forms, see-through ink, other spaces of colour.
+    """
+    painter = _Painter(sheet)
+    try:
+        painter.run(sheet.code.decode("latin-1"))
+    except (ValueError, IndexError, KeyError, TypeError, OverflowError) as trouble:
+        raise NotReadable(f"page {number}: {trouble}") from trouble
+    if not all(-_FARTHEST < edge < _FARTHEST for mark in painter.marks for edge in mark.box):
+        raise NotReadable(f"page {number}: something stands nowhere near it")
+    return PageInk(number, sheet.width, sheet.height, painter.marks)
+
+
+class _Painter:
+    """One page's state while its code is followed."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self._fonts = sheet.fonts
+        self.marks: list[Words | Shape] = []
+        self._pen = _Pen()
+        self._saved: list[_Pen] = []
+        self._owners: list[Owner] = []
+        self._lines: list[list[Point]] = []
+        self._clips = False
+        self._text = self._text_line = _AS_IT_IS  # where the next letter goes, and where its line began
+        self._does = {**self._sets(), **self._draws()}
+
+    def _sets(self) -> dict[str, Callable[[list[str]], None]]:
+        """The operators that change the pen or say whose ink follows."""
+        return {
+            "q": lambda _: self._saved.append(copy(self._pen)),
+            "Q": lambda _: self._restore(),
+            "cm": lambda said: setattr(self._pen, "matrix", _times(_matrix(said), self._pen.matrix)),
+            "rg": lambda said: setattr(self._pen, "fill", _colour(said)),
+            "RG": lambda said: setattr(self._pen, "stroke", _colour(said)),
+            "g": lambda said: setattr(self._pen, "fill", _colour(said * 3)),
+            "G": lambda said: setattr(self._pen, "stroke", _colour(said * 3)),
+            "w": lambda said: setattr(self._pen, "width", float(said[0])),
+            "d": lambda said: setattr(self._pen, "dash", " ".join(said[1 : said.index("]")])),
+            "TL": lambda said: setattr(self._pen, "leading", float(said[0])),
+            "Tf": self._choose_font,
+            "BDC": self._begin,
+            "BMC": self._begin,
+            "EMC": lambda _: self._end(),
+        }
+
+    def _draws(self) -> dict[str, Callable[[list[str]], None]]:
+        """The operators that build and paint paths and set text."""
+        return {
+            "m": self._move,
+            "l": self._line,
+            "c": self._curve,
+            "h": self._close,
+            "re": self._rectangle,
+            "W": lambda _: self._clip(),
+            "W*": lambda _: self._clip(),
+            **{name: self._paints(name) for name in _PAINTS},
+            "BT": lambda _: self._place(_AS_IT_IS),
+            "ET": lambda _: None,
+            "Tm": lambda said: self._place(_matrix(said)),
+            "Td": lambda said: self._move_text(float(said[0]), float(said[1])),
+            "T*": lambda _: self._move_text(0.0, -self._pen.leading),
+            "Tj": self._write,
+        }
+
+    def run(self, code: str) -> None:
+        """Follow the code."""
+        said: list[str] = []
+        does = self._does
+        for token in _TOKEN.findall(code):
+            if token[0] in _OPERAND:
+                said.append(token)
+                continue
+            if token in does:
+                does[token](said)
+            elif token not in _IGNORED:
+                raise NotReadable(f"the operator {token[:20]!r} is none that Board Report writes")
+            said.clear()
+
+    def _restore(self) -> None:
+        self._pen = self._saved.pop()
+
+    def _begin(self, said: list[str]) -> None:
+        tag = said[0][1:]
+        number = _MCID.search(said[1]) if len(said) > 1 else None
+        self._owners.append(Owner(tag, int(number[1]) if number else -1))
+
+    def _end(self) -> None:
+        self._owners.pop()
+
+    @property
+    def _owner(self) -> Owner:
+        return self._owners[-1] if self._owners else Owner()
+
+    def _at(self, x: str, y: str) -> Point:
+        a, b, c, d, e, f = self._pen.matrix
+        across, up = float(x), float(y)
+        return a * across + c * up + e, b * across + d * up + f
+
+    def _move(self, said: list[str]) -> None:
+        self._lines.append([self._at(*said)])
+
+    def _line(self, said: list[str]) -> None:
+        self._lines[-1].append(self._at(*said))
+
+    def _curve(self, said: list[str]) -> None:
+        (x0, y0), (x3, y3) = self._lines[-1][-1], self._at(said[4], said[5])
+        (x1, y1), (x2, y2) = self._at(said[0], said[1]), self._at(said[2], said[3])
+        middle = (x0 + 3 * x1 + 3 * x2 + x3) / 8, (y0 + 3 * y1 + 3 * y2 + y3) / 8
+        self._lines[-1] += [middle, (x3, y3)]
+
+    def _close(self, _: list[str]) -> None:
+        self._lines[-1].append(self._lines[-1][0])
+
+    def _rectangle(self, said: list[str]) -> None:
+        x, y, width, height = map(float, said)
+        corners = ((x, y), (x + width, y), (x + width, y + height), (x, y + height), (x, y))
+        a, b, c, d, e, f = self._pen.matrix
+        self._lines.append([(a * px + c * py + e, b * px + d * py + f) for px, py in corners])
+
+    def _clip(self) -> None:
+        self._clips = True
+
+    def _paints(self, name: str) -> Callable[[list[str]], None]:
+        fills, strokes, closes = name[0] in "fFBb", name[0] in "SsBb", name[0] in "sb"
+
+        def painted(_: list[str]) -> None:
+            if closes and self._lines:
+                self._lines[-1].append(self._lines[-1][0])
+            if self._lines:
+                self._shape(fills, strokes)
+            self._lines = []
+            self._clips = False
+
+        return painted
+
+    def _shape(self, fills: bool, strokes: bool) -> None:
+        pen = self._pen
+        xs = [x for line in self._lines for x, _ in line]
+        ys = [y for line in self._lines for _, y in line]
+        left, bottom, right, top = min(xs), min(ys), max(xs), max(ys)
+        if self._clips:
+            pen.clip = _shared(pen.clip, (left, bottom, right, top)) or (0.0, 0.0, 0.0, 0.0)
+        if not (fills or strokes):
+            return
+        width = pen.width * _scale(pen.matrix) if strokes else 0.0
+        box = _shared(pen.clip, (left - width / 2, bottom - width / 2, right + width / 2, top + width / 2))
+        if box is None:
+            return  # all of it lies outside of its clip
+        fill, stroke = pen.fill if fills else None, pen.stroke if strokes else None
+        clipped = pen.clip is not None
+        self.marks.append(Shape(self._owner, self._lines, fill, stroke, width, pen.dash, box, clipped))
+
+    def _place(self, matrix: Matrix) -> None:
+        self._text = self._text_line = matrix
+
+    def _choose_font(self, said: list[str]) -> None:
+        self._pen.font, self._pen.size = said[0][1:], float(said[1])
+
+    def _move_text(self, across: float, up: float) -> None:
+        self._place(_times((1, 0, 0, 1, across, up), self._text_line))
+
+    def _write(self, said: list[str]) -> None:
+        pen = self._pen
+        text = unescaped(said[0][1:-1].encode("latin-1"))
+        font = self._fonts[pen.font]
+        seen = text.rstrip(b" ") if font.characters else text.rstrip()
+        advance = font.width(text) * pen.size
+        matrix = _times(self._text, pen.matrix)
+        self._text = _times((1, 0, 0, 1, advance, 0), self._text)
+        if not seen:
+            return
+        a, b, c, d, e, f = matrix
+        length = font.width(seen) * pen.size
+        under, over = -_DESCENT * pen.size, _ASCENT * pen.size
+        corners = [(a * x + c * y + e, b * x + d * y + f) for x in (0, length) for y in (under, over)]
+        xs, ys = [x for x, _ in corners], [y for _, y in corners]
+        size = pen.size * (c * c + d * d) ** 0.5
+        box = (min(xs), min(ys), max(xs), max(ys))
+        end = (a * length + e, b * length + f)
+        self.marks.append(Words(self._owner, pen.fill, font, seen, size, (e, f), end, box))
+
+
+def _matrix(said: list[str]) -> Matrix:
+    a, b, c, d, e, f = map(float, said)
+    return a, b, c, d, e, f
+
+
+def _colour(said: list[str]) -> Colour:
+    red, green, blue = map(float, said)
+    return red, green, blue
+
+
+def _times(first: Matrix, then: Matrix) -> Matrix:
+    a, b, c, d, e, f = first
+    p, q, r, s, t, u = then
+    return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
+
+
+def _scale(matrix: Matrix) -> float:
+    return float(abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]) ** 0.5)
+
+
+def _shared(clip: Box | None, box: Box) -> Box | None:
+    """What two boxes share, or None for nothing."""
+    if clip is None:
+        return box
+    left, bottom = max(clip[0], box[0]), max(clip[1], box[1])
+    right, top = min(clip[2], box[2]), min(clip[3], box[3])
+    return (left, bottom, right, top) if left <= right and bottom <= top else None
