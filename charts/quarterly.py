@@ -17,6 +17,7 @@ from charts.series import target_block
 
 _BAR_SHARE = 0.64  # of the distance from one bar to the next
 _CLEAR_PT = 3.0  # between a bar and its figure
+_INSET = 0.2  # of the labels' size: the ends of the axis and the target keep their width inside the picture
 _APART_PT = 3.0  # between two figures
 
 
@@ -84,9 +85,10 @@ def _plan(chart: Quarterly, size: Size, label_pt: float, side_pt: float) -> _Plo
     head = theme.LINE_HEIGHT * label_pt + _CLEAR_PT
     top = size.height_pt - head
     right = size.width_pt - (side_pt + SIDE_GAP_PT if side_pt else 0.0)
-    pitch = right / len(chart.values)
-    xs = tuple((index + 0.5) * pitch for index in range(len(chart.values)))
-    return _Plot(Box(0.0, bottom, right, top), xs, pitch, (top - bottom) / highest)
+    left = _INSET * label_pt
+    pitch = (right - left) / len(chart.values)
+    xs = tuple(left + (index + 0.5) * pitch for index in range(len(chart.values)))
+    return _Plot(Box(left, bottom, right, top), xs, pitch, (top - bottom) / highest)
 
 
 def _draw_bar(sheet: Sheet, plot: _Plot, index: int, value: Value, *, latest: bool) -> None:

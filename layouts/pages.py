@@ -32,16 +32,15 @@ class _Furnishing:
         number = set_text((Span(f"{ink.page} of {self.total}"),), self.edition.furniture, _BESIDE_STAMP)
         outer_right = ink.page % 2 == 1
         with ink.within(roles.RUNNING_HEAD):
-            ink.text(self.running_head, 0.0, self.edition.running_head_top - self._more_lines)
+            ink.text(self.running_head, 0.0, self.edition.running_head_top - self._more_lines(self.running_head))
         with ink.within(roles.FOOTER):
             for words, right in ((number, outer_right), (self.notice, not outer_right)):
                 x, side = (theme.FRAME_WIDTH, RIGHT) if right else (0.0, LEFT)
-                ink.text(words, x, self.edition.footer_top, side=side)
+                ink.text(words, x, self.edition.footer_top - self._more_lines(words), side=side)
 
-    @property
-    def _more_lines(self) -> float:
-        """How much higher a running head of several lines begins, so that its last line stands where one would."""
-        return self.running_head.height - self.edition.furniture.leading if self.running_head.lines else 0.0
+    def _more_lines(self, words: SetText) -> float:
+        """How much higher furniture of several lines begins, so that its last line stands where one would."""
+        return words.height - self.edition.furniture.leading if words.lines else 0.0
 
 
 def draw_pages(ink: Ink, pages: Sequence[Page], furniture: Furniture, edition: Edition) -> int:

@@ -22,7 +22,6 @@ FRAME_HEIGHT = PAGE_HEIGHT - FRAME_TOP - FRAME_BOTTOM
 # Room for the committee's own stamps: the top-right corner and the middle of the foot stay free of our ink.
 STAMP_HEIGHT = 15 * MM
 STAMP_WIDTH = 60 * MM
-RUNNING_HEAD_BASELINE = 18 * MM  # from the top edge
 FOOTER_BASELINE = 15 * MM  # from the bottom edge
 
 # Colours, as hexadecimal RGB. The Government Analysis Function's dark blue is the one accent.
@@ -140,6 +139,7 @@ class Edition:
     wide_table: TableStyle
     compact_table: TableStyle
     running_head_lines: int
+    running_head_baseline: float  # of its last line, from the top edge
     frame_height: float  # what stands on a page, between running head and footer
     measure: float  # running text
     smallest: float  # nothing on a page is smaller
@@ -179,7 +179,7 @@ class Edition:
     @property
     def running_head_top(self) -> float:
         """Where the running head stands, below the top of the text frame."""
-        return RUNNING_HEAD_BASELINE - FRAME_TOP - self._to_baseline
+        return self.running_head_baseline - FRAME_TOP - self._to_baseline
 
     @property
     def footer_top(self) -> float:
@@ -215,6 +215,7 @@ STANDARD = Edition(
     wide_table=TableStyle(TextStyle(10, 12.5), TextStyle(10, 12, INK, "semibold"), 3.0, 3.6, True),
     compact_table=TableStyle(TextStyle(10, 12), TextStyle(10, 12, QUIET), 2.5, 1.3, False),
     running_head_lines=1,
+    running_head_baseline=18 * MM,
     frame_height=FRAME_HEIGHT,
     measure=MEASURE,
     smallest=10.0,
@@ -260,6 +261,7 @@ LARGE_PRINT = Edition(
     wide_table=TableStyle(TextStyle(16, 20.5), TextStyle(16, 20, INK, "semibold"), 4.0, 5.0, True),
     compact_table=TableStyle(TextStyle(16, 19), TextStyle(16, 19), 4.0, 1.0, False),
     running_head_lines=2,
+    running_head_baseline=19.5 * MM,
     frame_height=FRAME_HEIGHT - 8,  # the footer is taller
     measure=FRAME_WIDTH,
     smallest=16.0,

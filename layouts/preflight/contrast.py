@@ -19,7 +19,7 @@ _BANDS = 100  # more than any page has
 _APART = 8.0  # points between two places at which a text is held against what is behind it
 _LARGEST_SHAPE = 15.0  # points: decoration this small is the shape of a status; larger, it is a tint
 _THINNEST_SHAPE = 1.5  # points: decoration thinner than this is a rule
-_GRIDLINE = 0.75  # points: a level or upright line thinner than this is one of a grid
+_GRIDLINE = 1.0  # points: a level or upright line no thicker than this is one of a grid, in either edition
 _ROUNDING = 0.01
 
 _Mark = TypeVar("_Mark", Words, Shape)
