@@ -4,29 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
+from layouts.preflight import objects
 
-class NotOurs(ValueError):
-    """A file that is not one of this project's, or is damaged."""
-
-
-class Name(str):
-    """A name, without its slash."""
-
-    __slots__ = ()
+NotOurs = objects.NotReadable
+Name = objects.Name
+Reference = objects.Reference
 
 
 class Operator(str):
     """A bare word: an operator of a page's code, or a word such as "obj"."""
 
     __slots__ = ()
-
-
-class Reference(NamedTuple):
-    """Stands for the object with this number."""
-
-    number: int
 
 
 Value: TypeAlias = "Name | Operator | Reference | int | float | bytes | list[Value] | dict[str, Value]"
