@@ -54,12 +54,17 @@ _STOP, _CHECK, _NOTE = Strength.MUST_FIX, Strength.CHECK, Strength.NOTE
 CATALOGUE = {
     # The folder and its files.
     "no-returns": Kind(_STOP, "The folder is missing, empty, or holds no return that can be recognised."),
-    "wrong-file-type": Kind(_CHECK, "A spreadsheet in a format that is not read, such as .xls or .csv."),
+    "wrong-file-type": Kind(_CHECK, "A spreadsheet in a format that is not read: Apple Numbers or flat OpenDocument."),
+    "name-of-another-kind": Kind(_NOTE, "A workbook whose name says another kind; it is read as what it is."),
     "unreadable-workbook": Kind(_STOP, "A file with the name of a workbook that is empty, damaged or something else."),
     "password-protected": Kind(_STOP, "A workbook that cannot be opened without its password."),
     "unsafe-workbook": Kind(_STOP, "A workbook with parts that no genuine one has, or far too large to open."),
+    "took-too-long": Kind(_STOP, "A workbook that could not be read in the time that any return needs."),
+    "unreadable-text": Kind(_STOP, "A text file (CSV) whose letters, columns or numbers cannot be told."),
+    "text-letters": Kind(_NOTE, "A text file (CSV) that does not say how its letters are stored."),
+    "lock-without-workbook": Kind(_CHECK, "The mark of an open workbook, without the workbook."),
     "out-of-reach": Kind(_STOP, "A file that may not be read, or a link that leads nowhere or out of the folder."),
-    "not-a-file": Kind(_NOTE, "Something with the name of a workbook that is not an ordinary file."),
+    "not-a-file": Kind(_NOTE, "Something with the name of a workbook that is a folder or no ordinary file."),
     "same-workbook-twice": Kind(_NOTE, "A copy of a workbook that is already in the folder."),
     # Sheets.
     "unreadable-sheet": Kind(_STOP, "A sheet whose data is missing from the workbook or damaged."),

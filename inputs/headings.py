@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from inputs.cells import Cell
+from inputs.cells import NO_SAVED_RESULT, Cell
 from inputs.findings import Finding, found
 from inputs.grid import is_figure
 from inputs.layout import Layout
@@ -83,7 +83,7 @@ def _heading(layout: Layout, place: int) -> str:
 
 def trouble_finding(cell: Cell) -> Finding:
     """Say that a cell shows an error, or holds a formula whose result was never saved."""
-    if cell.trouble.startswith("#"):
+    if cell.trouble != NO_SAVED_RESULT:
         remedy = "Mend the formula, or type the number, and run again."
         return found("error-in-cell", f"The cell shows {cell.trouble}.", remedy, cell.address)
     remedy = "Open the workbook in Excel, let it calculate, save it and run again."

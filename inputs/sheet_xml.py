@@ -5,22 +5,22 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-LAST_ROW = 2_000  # rows and columns beyond these are no return: they are counted as stray, never walked
-LAST_COLUMN = 400
+from inputs.extent import LAST_ROW, MOST_STRAY_CELLS
+
 LARGEST_SHEET = 16 * 1024 * 1024  # bytes of XML within those rows, some 400,000 cells; a return has a few hundred
-MOST_STRAY_CELLS = 20
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _LONGEST_TAIL = 2 * 1024 * 1024
 _STRICT_MAIN = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
 _EMPTY = f'<worksheet xmlns="{MAIN}"><sheetData/></worksheet>'.encode()
 
-_ROOT = re.compile(rb"<(?P<prefix>\w+:)?worksheet\b[^>]*>")
+# None of these runs on past the next "<": a damaged sheet must not be searched through again for each of its marks.
+_ROOT = re.compile(rb"<(?P<prefix>\w+:)?worksheet\b[^<>]*>")
 _START = re.compile(rb"<(?:\w+:)?sheetData\s*>")
 _END = re.compile(rb"</(?:\w+:)?sheetData\s*>")
-_ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\sr="([0-9]{1,9})"')
-_FILLED_CELL = re.compile(rb'<(?:\w+:)?c\b[^>/]*?\sr="([A-Z]{1,3}[0-9]{1,7})"[^>/]*>')
-_FONTS_IN_TEXT = re.compile(rb"<(\w+:)?rPr(?:\s[^>]*)?(?:/>|>.*?</\1?rPr>)", re.DOTALL)
+_ROW = re.compile(rb'<(?:\w+:)?row\b[^<>]*?\sr="([0-9]{1,9})"')
+_FILLED_CELL = re.compile(rb'<(?:\w+:)?c\b[^<>/]*?\sr="([A-Z]{1,3}[0-9]{1,7})"[^<>/]*>')
+_FONTS_IN_TEXT = re.compile(rb"<(\w+:)?rPr(?:\s[^<>]*)?(?:/>|>(?>[^<]+|<(?!(?:\w+:)?rPr\b|/\1?rPr>))*+</\1?rPr>)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from inputs.findings import Finding, Strength
+from inputs.folder import spreadsheets
 from inputs.intake import Intake
 from inputs.read import read_returns
 from layouts.blocks import Altered
@@ -56,7 +57,7 @@ def judge_returns(folder: Path, period: Period | None, layout: str, progress: Pr
     measures = _measures(folder)
     settings, setting_findings = read_settings(folder, measures)
     plan = _layout(layout or settings.layout, folder, measures)
-    progress(1, f"Reading {_several(sum(1 for _ in folder.glob('[!~.]*.xls[xm]')), 'workbook')}")
+    progress(1, f"Reading {_several(len(spreadsheets(folder)), 'workbook')}")
     intake = read_returns(folder, vocabulary(measures))
     _stop_where_needed((*setting_findings, *intake.findings))
     intake = counted(intake)

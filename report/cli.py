@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 SAMPLE = "peterborough-2023-12"
 STEPS = 4
-_EXCEL = ("*.xlsx", "*.xlsm", "*.xls", "*.xlsb", "*.ods", "*.csv")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -169,12 +168,13 @@ def _layouts(_: argparse.Namespace) -> int:
 def _returns(args: argparse.Namespace) -> Path:
     """The folder asked for; else the drop folder where it holds workbooks; else the shipped sample, and say so."""
     import inputs  # noqa: PLC0415
+    from inputs.folder import spreadsheets  # noqa: PLC0415
 
     if args.folder is not None:
         return Path(args.folder)
     home = Path(inputs.__file__).parent
     for drop in (Path("inputs") / "returns", home / "returns"):
-        if drop.is_dir() and any(True for pattern in _EXCEL for _ in drop.glob(pattern)):
+        if spreadsheets(drop):
             return drop
     if not args.quiet:
         sample = "There are no workbooks in inputs/returns, so this is the shipped sample: not real children."
