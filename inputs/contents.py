@@ -79,11 +79,13 @@ def links_of(package: Package, part: str) -> dict[str, tuple[str, str]]:
     if not source:
         return {}
     links = {}
+    name_by_folded = {name.lower(): name for name in package.size_by_part}  # Excel does not mind capitals here
     for element in ElementTree.fromstring(source):
         target = element.get("Target", "").replace("\\", "/")
         absolute = target if target.startswith("/") else posixpath.join(folder, target)
         kind = element.get("Type", "").rpartition("/")[2]
-        links[element.get("Id", "")] = (kind, tidy_part_name(posixpath.normpath(absolute)))
+        tidy = tidy_part_name(posixpath.normpath(absolute))
+        links[element.get("Id", "")] = (kind, name_by_folded.get(tidy.lower(), tidy))
     return links
 
 

@@ -10,7 +10,7 @@ from inputs.package import Refused
 
 LAST_ROW = 2_000  # rows and columns beyond these are no return: they are counted as stray, never walked
 LAST_COLUMN = 400
-MOST_CELLS = 400_000  # filled cells of a workbook; the returns of a council have a few hundred each
+MOST_CELLS = 1_000_000  # filled cells of a workbook; a return has a few hundred, child-level lists some 500,000
 MOST_STRAY_CELLS = 20
 ERRORS = frozenset(
     {"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#GETTING_DATA", "#SPILL!", "#CALC!"}

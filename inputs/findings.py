@@ -98,6 +98,7 @@ CATALOGUE = {
     "mixed-percentage-scale": Kind(_STOP, "Percentages of one row written both as 0.94 and as 93.5."),
     "unclear-percentage-scale": Kind(_STOP, "Percentages that could be read on two scales."),
     "given-twice": Kind(_STOP, "Two different figures for the same measure and period."),
+    "given-alike": Kind(_NOTE, "Figures that two sheets or workbooks both give, with the same values."),
     "missing-month": Kind(_CHECK, "A period inside a run that has no figure."),
     # Lists with a row for each event in a child's life.
     "date-not-read": Kind(_STOP, "A row of a list whose date is missing, cannot be read or may be either of two days."),
@@ -116,7 +117,7 @@ CATALOGUE = {
     # Targets.
     "impossible-target": Kind(_CHECK, "A target that can never be met, such as above 100%."),
     "unclear-target": Kind(_CHECK, "A target that cannot be read as one number."),
-    "targets-differ": Kind(_CHECK, "Two different targets for one measure in one return."),
+    "targets-differ": Kind(_CHECK, "Two different targets for one measure, in one return or in two."),
 }
 
 

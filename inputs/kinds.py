@@ -144,7 +144,7 @@ def _refuse_other_ole(content: bytes) -> None:
             "In Excel: File, Info, Protect Workbook, Encrypt with Password, clear the password, save, and run again."
         )
         raise Refused("password-protected", "The workbook is protected with a password, so it cannot be read.", remedy)
-    if _has_stream(content, "Workbook") or _has_stream(content, "Book"):
+    if any(_has_stream(content, name) for name in ("Workbook", "Book", "WORKBOOK", "BOOK")):
         return
     for stream, what in (
         ("WordDocument", "This is a Word document with the name of a workbook."),

@@ -36,7 +36,12 @@ def answer_to(content: bytes) -> dict[str, Any]:
 
     try:
         book = xlrd.open_workbook(
-            file_contents=content, formatting_info=True, on_demand=True, ragged_rows=True, logfile=io.StringIO()
+            file_contents=content,
+            formatting_info=True,
+            on_demand=True,
+            ragged_rows=True,
+            logfile=io.StringIO(),
+            ignore_workbook_corruption=True,  # a careless table of contents, as some exports have it; Excel reads them
         )
         if book.nsheets > MOST_SHEETS:
             return {"sheets": [{"cells": []}] * book.nsheets}
