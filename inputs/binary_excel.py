@@ -7,6 +7,7 @@ What comes out is read as every .xlsx is, so dates, percentages, errors and hidd
 
 from __future__ import annotations
 
+import math
 import re
 import struct
 from dataclasses import replace
@@ -182,9 +183,9 @@ def _value(number: int, record: bytes, place: int) -> tuple[str, str]:
     """Give the type and the value of a cell, as XML writes them."""
     match number:
         case _ if number == SMALL:
-            return "n", _figure(small_number(record, place))
+            return _figure(small_number(record, place))
         case _ if number in {REAL, FORMULA_REAL}:
-            return "n", _figure(struct.unpack_from("<d", record, place)[0])
+            return _figure(struct.unpack_from("<d", record, place)[0])
         case _ if number in {TRUTH, FORMULA_TRUTH}:
             return "b", str(record[place] & 1)
         case _ if number in {ERROR, FORMULA_ERROR}:
@@ -197,9 +198,11 @@ def _value(number: int, record: bytes, place: int) -> tuple[str, str]:
     return "inlineStr", _xml_text(text_at(record, place)[0])
 
 
-def _figure(number: float) -> str:
-    whole = number == number // 1 and abs(number) < 1e15
-    return str(int(number)) if whole else repr(number)
+def _figure(number: float) -> tuple[str, str]:
+    if not math.isfinite(number):
+        return "e", "#NUM!"
+    whole = number.is_integer() and abs(number) < 1e15
+    return "n", str(int(number)) if whole else repr(number)
 
 
 def _xml_text(text: str) -> str:

@@ -33,12 +33,16 @@ class SheetEntry:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """The list of sheets, the parts they share, and whether days are counted from 1904."""
+    """The list of sheets, the parts they share, and whether days are counted from 1904.
+
+    ``recalculates`` says that whoever opens the workbook must work out its formulas: what it holds of them is not them.
+    """
 
     sheets: tuple[SheetEntry, ...]
     strings: str
     styles: str
     from_1904: bool
+    recalculates: bool = False
 
 
 def contents_of(package: Package) -> Contents:
@@ -54,11 +58,11 @@ def contents_of(package: Package) -> Contents:
     links = links_of(package, start)
     by_kind = {kind: target for kind, target in links.values() if target in package.size_by_part}
     root = ElementTree.fromstring(package.part(start))
-    properties = next((element for element in root if _local(element) == "workbookPr"), None)
-    from_1904 = properties is not None and properties.get("date1904") in {"1", "true"}
+    said = {key for element in root for key, value in element.attrib.items() if value in {"1", "true"}}
     sheets = tuple(_sheet_entry(package, element, links) for element in root.iter() if _local(element) == "sheet")
     listed = tuple(sheet for sheet in sheets if sheet is not None)
-    return Contents(listed, by_kind.get("sharedStrings", ""), by_kind.get("styles", ""), from_1904)
+    strings, styles = by_kind.get("sharedStrings", ""), by_kind.get("styles", "")
+    return Contents(listed, strings, styles, "date1904" in said, "fullCalcOnLoad" in said)
 
 
 def _sheet_entry(

@@ -98,7 +98,6 @@ CATALOGUE = {
     "mixed-percentage-scale": Kind(_STOP, "Percentages of one row written both as 0.94 and as 93.5."),
     "unclear-percentage-scale": Kind(_STOP, "Percentages that could be read on two scales."),
     "given-twice": Kind(_STOP, "Two different figures for the same measure and period."),
-    "given-alike": Kind(_NOTE, "Figures that two sheets or workbooks both give, with the same values."),
     "missing-month": Kind(_CHECK, "A period inside a run that has no figure."),
     # Lists with a row for each event in a child's life.
     "date-not-read": Kind(_STOP, "A row of a list whose date is missing, cannot be read or may be either of two days."),

@@ -115,5 +115,7 @@ def _value(book: Book, cell: XlrdCell) -> tuple[str, Any, str]:
             if 0 <= cell.value < 1:
                 return "time", day.time().isoformat(), number_format
             return "day", day.isoformat(), number_format
-    whole = math.isfinite(cell.value) and cell.value.is_integer() and abs(cell.value) < 1e15
+    if not math.isfinite(cell.value):
+        return "trouble", "#NUM!", number_format
+    whole = cell.value.is_integer() and abs(cell.value) < 1e15
     return "number", int(cell.value) if whole else cell.value, number_format

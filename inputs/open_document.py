@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
@@ -214,6 +215,8 @@ def _cell(attributes: dict[str, str], shown: str, row: int, column: int) -> Cell
     if kind == "string":
         return _text_cell(row, column, attributes.get("string-value") or shown)
     value = _value(kind, attributes)
+    if isinstance(value, float) and not math.isfinite(value):
+        return Cell(row, column, None, trouble="#NUM!")
     if value is None:
         return _text_cell(row, column, shown)
     return Cell(row, column, value, "0%" if kind == "percentage" else "General")

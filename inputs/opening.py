@@ -38,6 +38,8 @@ def read_workbook(path: Path, folder: Path, deadline: Deadline | None = None) ->
     else:
         sheets, findings = read_text(content, printable(path.stem), deadline)
         _refuse_prose(path, sheets)
+    if not sheets:
+        raise Refused("unreadable-workbook", "The workbook has no sheet of cells.", "Ask for the workbook itself.")
     name = printable(path.name)
     return Workbook(name, sha256(content).hexdigest(), tuple(sheets)), (*_name_says(path, kind), *findings)
 

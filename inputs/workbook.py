@@ -47,12 +47,23 @@ def read_excel(package: Package, binary: bool, deadline: Deadline) -> tuple[list
         raise Refused("unreadable-workbook", "The workbook is damaged and cannot be opened.", _RESAVE) from None
     sheets: list[Sheet] = []
     findings: list[Finding] = []
-    for entry, cut, cells in zip(contents.sheets, cuts, values, strict=True):
-        sheet, about = _sheet(entry, cut, cells)
+    for entry, cut, marks, cells in zip(contents.sheets, cuts, _marks(contents, cuts, deadline), values, strict=True):
+        sheet, about = _sheet(entry, cut, marks, cells)
         findings += [replace(finding, sheet=sheet.name) for finding in about]
         sheets.append(sheet)
-        deadline.check()
     return sheets, findings
+
+
+def _marks(contents: Contents, cuts: Sequence[CutSheet], deadline: Deadline) -> list[SheetMarks]:
+    """Read the marks of every sheet. Where a script wrote all formulas with the result 0, none of them is saved."""
+    marks = []
+    for cut in cuts:
+        marks.append(read_marks(cut.marks, LAST_COLUMN))
+        deadline.check()
+    if contents.recalculates and not any(one.calculated for one in marks):
+        for one in marks:
+            one.unsaved |= one.zeros
+    return marks
 
 
 def _copy(package: Package, deadline: Deadline) -> tuple[Contents, list[CutSheet], BytesIO]:
@@ -75,8 +86,8 @@ def _binary_copy(package: Package, deadline: Deadline) -> tuple[Contents, list[C
     return contents, cuts, plain_copy(cuts, styles, strings, contents.from_1904)
 
 
-def _values(copy: BytesIO, deadline: Deadline) -> list[list[Cell] | None]:
-    """Give the cells of each sheet that hold something; None for a sheet that breaks off."""
+def _values(copy: BytesIO, deadline: Deadline) -> list[list[Cell] | int]:
+    """Give the filled cells of each sheet; for a sheet that breaks off, the last row that could be read."""
     from openpyxl import load_workbook  # noqa: PLC0415  (nothing else of this room needs the library)
 
     with warnings.catch_warnings():
@@ -88,24 +99,24 @@ def _values(copy: BytesIO, deadline: Deadline) -> list[list[Cell] | None]:
             book.close()
 
 
-def _all_values(sheets: Sequence[Worksheet], deadline: Deadline) -> list[list[Cell] | None]:
-    values: list[list[Cell] | None] = []
+def _all_values(sheets: Sequence[Worksheet], deadline: Deadline) -> list[list[Cell] | int]:
+    values: list[list[Cell] | int] = []
     for sheet in sheets:
         values.append(_sheet_values(sheet, deadline))
-        check_cells([cells or () for cells in values])
+        check_cells([cells for cells in values if not isinstance(cells, int)])
     return values
 
 
-def _sheet_values(sheet: Worksheet, deadline: Deadline) -> list[Cell] | None:
+def _sheet_values(sheet: Worksheet, deadline: Deadline) -> list[Cell] | int:
     """Walk the cells of one sheet of the library's, row by row, within the bounds of a return."""
     sheet.reset_dimensions()  # what a sheet says of its own size is often wrong
-    cells = []
+    cells: list[Cell] = []
     try:
         for row in sheet.iter_rows(max_row=LAST_ROW, max_col=LAST_COLUMN):
             cells += [_cell(cell) for cell in row if cell.value is not None and cell.value != ""]
             deadline.check()
     except _LIBRARY_TROUBLES:
-        return None
+        return cells[-1].row if cells else 0
     return cells
 
 
@@ -119,15 +130,14 @@ def _cell(cell: OpenpyxlCell) -> Cell:
     return Cell(cell.row, cell.column, cell.value, number_format or "General")
 
 
-def _sheet(entry: SheetEntry, cut: CutSheet, cells: list[Cell] | None) -> tuple[Sheet, list[Finding]]:
+def _sheet(entry: SheetEntry, cut: CutSheet, marks: SheetMarks, cells: list[Cell] | int) -> tuple[Sheet, list[Finding]]:
     """Put a sheet's values and the marks of its XML together."""
     name = printable(entry.name)
-    if not entry.part or cells is None:
-        what = (
-            "The sheet is listed but its data is missing." if not entry.part else "The data of this sheet is damaged."
-        )
-        return Sheet(name, {}), [found("unreadable-sheet", what, _RESAVE)]
-    marks = read_marks(cut.marks, LAST_COLUMN)
+    if not entry.part:
+        return Sheet(name, {}), [found("unreadable-sheet", "The sheet is listed but its data is missing.", _RESAVE)]
+    if isinstance(cells, int):
+        after = f", somewhere after row {cells:,}" if cells else ""
+        return Sheet(name, {}), [found("unreadable-sheet", f"The data of this sheet is damaged{after}.", _RESAVE)]
     by_place = {(cell.row, cell.column): cell for cell in [*cells, *_unsaved_cells(marks)]}
     sheet = Sheet(
         name,
