@@ -39,7 +39,7 @@ test: $(DEV) ## lint, format, types, contracts and tests; every step runs, any f
 	if [ -n "$$failed" ]; then echo "make test: not passed: $${failed#, }." >&2; exit 1; fi
 
 bench: $(RUNTIME) ## measure time, memory and size against bare imports (takes minutes)
-	@.venv/bin/python tests/bench/bench.py
+	@.venv/bin/python tests/bench/bench.py && .venv/bin/python tests/bench/reading.py
 
 conformance: $(DEV) ## hold the sample and the torture document to both standards (needs Java, and Maven once)
 	@.venv/bin/python tests/conformance/verapdf.py

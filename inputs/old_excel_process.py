@@ -99,7 +99,7 @@ def _value(book: Book, cell: XlrdCell) -> tuple[str, Any, str]:
     from xlrd.biffh import error_text_from_code  # noqa: PLC0415
     from xlrd.xldate import XLDateError, xldate_as_datetime  # noqa: PLC0415
 
-    number_format = book.format_map[book.xf_list[cell.xf_index].format_key].format_str
+    number_format = book.format_map[book.xf_list[cell.xf_index].format_key].format_str or "General"
     match cell.ctype:
         case _ if cell.ctype == _TEXT:
             return "text", cell.value, number_format

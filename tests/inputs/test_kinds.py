@@ -226,6 +226,13 @@ def test_the_process_that_reads_old_workbooks_knows_a_locked_one(tmp_path):
     assert refusal.value.finding.kind == "password-protected"
 
 
+def test_an_old_workbook_that_has_lost_a_number_format_is_read_without_it(tmp_path):
+    shutil.copy(KEPT / "lost-number-format.xls", tmp_path)  # the sample's, spoilt by chance
+    workbook, _ = read_workbook(tmp_path / "lost-number-format.xls", tmp_path)
+    formats = {cell.number_format for sheet in workbook.sheets for cell in sheet.cells.values() if not cell.trouble}
+    assert all(isinstance(one, str) for one in formats)
+
+
 def formula(row, column, result):
     content = struct.pack("<HHH", row, column, 0) + result + bytes(6)
     return struct.pack("<HH", 0x06, len(content)) + content
