@@ -1,7 +1,7 @@
 """Makes the old and the open workbooks of this folder again: ``python tests/inputs/kinds/make.py`` (needs LibreOffice).
 
-No library writes .xls and .ods as office programs do, so these few kilobytes are kept. Their figures are made up. ``lost-number-format.xls`` is one of the
-sample's workbooks after a search for files that break the reader had changed bytes of it; it is not made here.
+No library writes .xls and .ods as office programs do, so these few kilobytes are kept. Their figures are made up.
+``lost-number-format.xls`` is not made here: it is a workbook of the sample with some bytes changed by chance.
 """
 
 import shutil
