@@ -13,8 +13,9 @@ from layouts.blocks import Altered
 from layouts.spec import BadLayout, Layout, read_layout
 from report import words
 from report.charting import CHART_HELP
-from report.errors import CannotBuild, said
+from report.errors import CannotBuild, MustFix, said
 from report.files import check_writable, replace_all
+from report.marked import MARKED, mark_returns
 from report.material import Report
 from report.metrics.counting import counted
 from report.metrics.library import BadMeasure, read_library, read_local, vocabulary
@@ -29,11 +30,15 @@ Progress = Callable[[int, str], None]
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A folder of returns, read and scored, with everything that was found on the way."""
+    """A folder of returns, read and scored, with everything that was found on the way.
+
+    ``marked`` are lines that say where the workbooks with their faults marked are, where any were written.
+    """
 
     report: Report
     intake: Intake
     measures: tuple[Measure, ...]
+    marked: tuple[str, ...] = ()
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -43,22 +48,41 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A finished report: where it is, how many pages it has, and what there is to check."""
+    """A finished report: where it is, how many pages it has, what there is to check, and what is said of the copies."""
 
     pdf: Path
     ledger: Path
     pages: int
     findings: tuple[Finding, ...]
+    marked: tuple[str, ...] = ()
 
 
-def judge_returns(folder: Path, period: Period | None, layout: str, progress: Progress) -> Judged:
-    """Read and score a folder of returns. Raises CannotBuild where the returns, settings or layout must be mended."""
+def judge_returns(
+    folder: Path, period: Period | None, layout: str, progress: Progress, copies: Path | None = None
+) -> Judged:
+    """Read and score a folder of returns. Raises CannotBuild where the returns, settings or layout must be mended.
+
+    The workbooks in which anything was found are written to ``copies`` with their faults marked, whether or not they
+    stop the report.
+    """
+    try:
+        judged = _judged(folder, period, layout, progress)
+    except MustFix as stop:
+        lines = mark_returns(folder, copies, stop.findings, stop.period) if copies else ()
+        raise CannotBuild((*stop.lines, *lines)) from None
+    told = set(judged.intake.findings)  # some of them only say how many more there are
+    found = (*judged.intake.every_finding, *(finding for finding in judged.findings if finding not in told))
+    marked = mark_returns(folder, copies, found, judged.report.card.period) if copies else ()
+    return replace(judged, marked=marked)
+
+
+def _judged(folder: Path, period: Period | None, layout: str, progress: Progress) -> Judged:
     measures = _measures(folder)
     settings, setting_findings = read_settings(folder, measures)
     plan = _layout(layout or settings.layout, folder, measures)
     progress(1, f"Reading {_several(sum(1 for _ in folder.glob('[!~.]*.xls[xm]')), 'workbook')}")
     intake = read_returns(folder, vocabulary(measures))
-    _stop_where_needed((*setting_findings, *intake.findings))
+    _stop_where_needed((*setting_findings, *intake.findings), intake.every_finding, period)
     intake = counted(intake)
     try:
         chosen = period or latest_period(intake, measures)
@@ -70,7 +94,7 @@ def judge_returns(folder: Path, period: Period | None, layout: str, progress: Pr
     choices = Choices(dict(settings.targets), settings.method_changes)
     whole, found = score(intake, measures, chosen, choices, words.printed)
     findings = (*setting_findings, *intake.findings, *found)
-    _stop_where_needed(findings)
+    _stop_where_needed(findings, (*intake.every_finding, *found), chosen)
     report = Report(
         layout=plan,
         settings=settings,
@@ -101,10 +125,11 @@ def build(
 
     ``period`` is the month the report is for, or None for the latest the returns hold; ``layout`` is a name, a file, or
     "" for the one that report.toml names. ``large_print`` builds the large-print edition, in files of its own.
-    Raises CannotBuild; then whatever stood in ``output`` is untouched.
+    The workbooks in which anything was found are written to a folder in ``output`` with their faults marked.
+    Raises CannotBuild; then the report that stood in ``output``, if there was one, is untouched.
     """
     check_writable(output)
-    judged = judge_returns(folder, period, layout, progress)
+    judged = judge_returns(folder, period, layout, progress, output / MARKED)
     progress(3, "Writing and drawing")
     # The page-setting and drawing libraries are large: a folder that must be mended never waits for them.
     from layouts.paginate import paginate  # noqa: PLC0415
@@ -120,7 +145,8 @@ def build(
     stem = f"corporate-parenting-{card.period.year}-{card.period.month:02d}" + ("-large-print" if large_print else "")
     pdf, ledger = output / f"{stem}.pdf", output / f"{stem}.ledger.csv"
     replace_all({ledger: as_csv(rows(pages.placed)), pdf: pages.pdf})
-    return Built(pdf, ledger, pages.pages, (*judged.findings, *_altered(pages.altered), *findings_in(pages.pdf)))
+    findings = (*judged.findings, *_altered(pages.altered), *findings_in(pages.pdf))
+    return Built(pdf, ledger, pages.pages, findings, judged.marked)
 
 
 def _altered(altered: Sequence[Altered]) -> list[Finding]:
@@ -155,10 +181,11 @@ def _layout(name: str, folder: Path, measures: Sequence[Measure]) -> Layout:
         raise CannotBuild(trouble.problems) from None
 
 
-def _stop_where_needed(findings: Sequence[Finding]) -> None:
+def _stop_where_needed(findings: Sequence[Finding], every: Sequence[Finding], period: Period | None) -> None:
+    """Stop with what must be mended, and with every finding, so that all can be marked in the workbooks."""
     lines = said(findings, Strength.MUST_FIX)
     if lines:
-        raise CannotBuild(lines)
+        raise MustFix(lines, every, period)
 
 
 def _as_at(intake: Intake, measures: Sequence[Measure]) -> tuple[tuple[str, str], ...]:

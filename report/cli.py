@@ -62,7 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"boardreport {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    build = commands.add_parser("build", help="read the returns and write the report and its ledger")
+    build = commands.add_parser("build", help="read the returns and write the report, its ledger and marked workbooks")
     _folder(build)
     build.add_argument("--output", type=Path, default=Path("output"), metavar="DIR", help="where to write (output)")
     build.add_argument("--large-print", action="store_true", help="build the large-print edition (18 point)")
@@ -71,6 +71,7 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="read and judge the returns, and write no report")
     _folder(check)
     check.add_argument("--strict", action="store_true", help="exit with 1 where there is anything to check")
+    check.add_argument("--mark", type=Path, metavar="DIR", help="write the workbooks with their faults marked to DIR")
     check.set_defaults(run=_check)
     preflight = commands.add_parser("preflight", help="judge whether a finished report is true in print")
     preflight.add_argument("file", type=Path, metavar="FILE", help="a report that was built here")
@@ -99,21 +100,22 @@ def _build(args: argparse.Namespace) -> int:
     built = build(folder, _period(args.period), args.output, args.layout, _progress(args), args.large_print)
     findings = _tell(built.findings, args)
     if not args.quiet:
-        _say([f"{built.pdf} ({built.pages} pages) and its ledger {built.ledger.name} are ready."], sys.stdout)
+        ready = f"{built.pdf} ({built.pages} pages) and its ledger {built.ledger.name} are ready."
+        _say([ready, *built.marked], sys.stdout)
     return TO_CHECK if args.strict and findings else BUILT
 
 
 def _check(args: argparse.Namespace) -> int:
     from report.build import judge_returns  # noqa: PLC0415 - reads workbooks: too large for --help
 
-    judged = judge_returns(_returns(args), _period(args.period), args.layout, _progress(args))
+    judged = judge_returns(_returns(args), _period(args.period), args.layout, _progress(args), args.mark)
     findings = _tell(judged.findings, args)
     card = judged.report.card
     if not args.quiet:
         period = f"{card.period.year}-{card.period.month:02d}"
         returns = _so_many(judged.report.returns, "return")
         measures = _so_many(len({score.measure.id for score in card.scores}), "measure")
-        _say([f"{returns}, {measures}, for {period}: ready to build."], sys.stdout)
+        _say([f"{returns}, {measures}, for {period}: ready to build.", *judged.marked], sys.stdout)
     return TO_CHECK if args.strict and findings else BUILT
 
 

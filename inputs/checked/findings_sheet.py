@@ -140,7 +140,8 @@ def _above(findings: Sequence[Finding], heading: Heading) -> list[str]:
 def _lines(lines: Sequence[str], styles: Styles) -> list[str]:
     title, line = styles.text(size=16, bold=True, framed=False), styles.text(framed=False)
     rows = [_text(f"A{n}", words, title if n == 1 else line) for n, words in enumerate(lines, start=1)]
-    return [f'<row r="{n}">{row}</row>' for n, row in enumerate(rows, start=1)]
+    tall = ' ht="26" customHeight="1"'
+    return [f'<row r="{n}"{tall if n == 1 else ""}>{row}</row>' for n, row in enumerate(rows, start=1)]
 
 
 def _headings(styles: Styles) -> str:

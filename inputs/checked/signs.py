@@ -7,9 +7,10 @@ has touched since it was written.
 from __future__ import annotations
 
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
-from inputs.cells import Sheet
+from inputs.cells import Sheet, Workbook
 from inputs.package import ARCHIVE_TROUBLES
 
 SHEET_NAME = "To check"
@@ -36,6 +37,13 @@ def original_of(sheet: Sheet) -> str:
     first, second = (sheet.cells.get((row, 1)) for row in (1, 2))
     ours = first is not None and second is not None and second.text.startswith(SIGN)
     return first.text.removeprefix(TITLE) if ours and first and first.text.startswith(TITLE) else ""
+
+
+def without_list(workbook: Workbook) -> tuple[Workbook, str]:
+    """Give a workbook without the sheet that was added here, and the name of the workbook it lists; "" for none."""
+    originals = [original_of(sheet) for sheet in workbook.sheets]
+    kept = tuple(sheet for sheet, original in zip(workbook.sheets, originals, strict=True) if not original)
+    return replace(workbook, sheets=kept), next(filter(None, originals), "")
 
 
 def is_untouched_copy(path: Path) -> bool:
