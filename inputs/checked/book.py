@@ -72,7 +72,8 @@ class Book:
         name = self._targets.get("styles", "")
         if name in self._parts:
             return name
-        name = self._parts.free_name("xl/styles{}.xml")
+        usual = "xl/styles.xml"  # where some programs look without asking
+        name = self._parts.free_name("xl/styles{}.xml") if usual in self._parts else usual
         self._parts.add(name, empty.replace(_MAIN.encode(), self.main.encode()), f"{_MAIN_TYPE}.styles+xml")
         self._parts.link(self.part, f"{self.office}/styles", name)
         return name
@@ -101,7 +102,8 @@ class Book:
                 self._parts.take_out(link.target)
         self._parts.take_out(sheet.part)
         self.sheets = tuple(one for one in self.sheets if one is not sheet)
-        for name in list(child(self._root, "definedNames") or ()):
+        names = child(self._root, "definedNames")
+        for name in list(names) if names is not None else []:
             if (number := name.get("localSheetId", "")).isdigit() and int(number) >= place:
                 name.set("localSheetId", str(int(number) - 1))
                 if int(number) == place:
