@@ -26,6 +26,7 @@ _AFTER_NAMES = {
     "webPublishObjects",
     "extLst",
 }
+_VIEWS_WITHIN = 65_536  # bytes: a sheet begins with how it is viewed
 _SHOWN_SHEET = re.compile(rb'(<(?:\w+:)?sheetView\b[^>]*?\stabSelected=["\'])(?:1|true)(?=["\'])')
 
 
@@ -140,7 +141,7 @@ class Book:
         for sheet in self.sheets:
             if sheet.part in self._parts:
                 before = self._parts.read(sheet.part)
-                after = _SHOWN_SHEET.sub(rb"\g<1>0", before)
+                after = _SHOWN_SHEET.sub(rb"\g<1>0", before[:_VIEWS_WITHIN]) + before[_VIEWS_WITHIN:]
                 if after != before:
                     self._parts.write(sheet.part, after)
 

@@ -2,25 +2,50 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 
 from inputs.cells import Area, address
 from inputs.checked.styles import Styles
-from inputs.checked.xml import Element, child, children, local, made
+from inputs.checked.xml import Element, child, children, made, parse, written
 from inputs.findings import Strength
 from inputs.sheet_marks import area_of
+from inputs.sheet_xml import LAST_ROW
 
-_Place = tuple[int, int]
+_LARGE = 512 * 1024  # bytes of a sheet from which on the rows beyond those of any return are set aside
+_ROWS = re.compile(rb"<(?:\w+:)?sheetData\s*>")
+_ROWS_END = re.compile(rb"</(?:\w+:)?sheetData\s*>")
+_ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\sr="([0-9]{1,9})"')
+_SET_ASIDE = b"<!--rows set aside-->"
 
 
-def anchors(root: Element, places: Iterable[str]) -> dict[str, str]:
-    """Give for each address, or block, of a finding the cell that shows it: the first of a block or of merged cells."""
+def opened(xml: bytes) -> tuple[Element, bytes]:
+    """Give the root of a sheet to be marked and, of a large one, the rows that are set aside as they are."""
+    start = _ROWS.search(xml) if len(xml) > _LARGE else None
+    end = _ROWS_END.search(xml, start.end()) if start else None
+    if start is None or end is None:
+        return parse(xml), b""
+    rows = _ROW.finditer(xml, start.end(), end.start())
+    cut = next((row.start() for row in rows if int(row[1]) > LAST_ROW), end.start())
+    return parse(xml[:cut] + _SET_ASIDE + xml[end.start() :]), xml[cut : end.start()]
+
+
+def closed(root: Element, aside: bytes) -> bytes:
+    """Give the bytes of a sheet again, with the rows that were set aside."""
+    return written(root).replace(_SET_ASIDE, aside, 1) if aside else written(root)
+
+
+def anchors(root: Element, places: Iterable[str], last_row: int) -> dict[str, str]:
+    """Give for each address, or block, of a finding the cell that shows it: the first of a block or of merged cells.
+
+    What lies beyond the last row has none.
+    """
     merges = child(root, "mergeCells")
     blocks = [area_of(one.get("ref", "")) for one in merges] if merges is not None else []
     merged = [block for block in blocks if block is not None]
     found = {place: area_of(place) for place in places}
-    return {place: _shown_at(area, merged) for place, area in found.items() if area is not None}
+    return {place: _shown_at(area, merged) for place, area in found.items() if area and area.top <= last_row}
 
 
 def _shown_at(area: Area, merged: Iterable[Area]) -> str:
@@ -40,10 +65,18 @@ def colour(root: Element, strength_by_cell: Mapping[str, Strength], styles: Styl
         area = area_of(cell)
         if area is not None:
             by_row.setdefault(area.top, {})[area.left] = strength
-    rows = {number: row for number, row in _numbered_rows(data) if number in by_row}
+    rows = dict(_numbered_rows(data))
+    if by_row.keys() - rows.keys():
+        for number, row in rows.items():
+            row.set("r", str(number))  # said outright, now that more come between
+    known = sorted(rows)
     for number in sorted(by_row):
-        row = rows[number] if number in rows else _new_row(data, number)
-        _colour_row(row, number, by_row[number], root, styles)
+        if number not in rows:
+            place = bisect_right(known, number)
+            rows[number] = made(data, "row", {"r": str(number)})
+            data.insert(place, rows[number])
+            known.insert(place, number)
+        _colour_row(rows[number], number, by_row[number], root, styles)
 
 
 def _colour_row(row: Element, number: int, strengths: Mapping[int, Strength], root: Element, styles: Styles) -> None:
@@ -73,15 +106,6 @@ def _numbered_cells(row: Element) -> list[tuple[int, Element]]:
     return numbered
 
 
-def _new_row(data: Element, number: int) -> Element:
-    rows = _numbered_rows(data)
-    for known, row in rows:
-        row.set("r", str(known))  # said outright, now that one more comes between
-    made_row = made(data, "row", {"r": str(number)})
-    data.insert(bisect_right([known for known, _ in rows], number), made_row)
-    return made_row
-
-
 def _new_cell(row: Element, number: int, column: int, root: Element) -> Element:
     """Make an empty cell with the style that its row or its column gives to cells that are not there."""
     cells = _numbered_cells(row)
@@ -95,8 +119,7 @@ def _new_cell(row: Element, number: int, column: int, root: Element) -> Element:
 
 
 def _column_style(root: Element, column: int) -> str:
-    for columns in (group for group in root if local(group) == "cols"):
-        for one in columns:
-            if int(one.get("min", "0")) <= column <= int(one.get("max", "0")):
-                return str(one.get("style", "0"))
+    for one in (one for columns in children(root, "cols") for one in columns):
+        if int(one.get("min", "0")) <= column <= int(one.get("max", "0")):
+            return str(one.get("style", "0"))
     return "0"

@@ -11,21 +11,23 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from inputs.checked.book import Book, Listed
-from inputs.checked.cells import anchors, colour
+from inputs.checked.cells import anchors, closed, colour, opened
 from inputs.checked.findings_sheet import HEADING_ROW, Heading, findings_sheet, findings_table, in_order, sentence
 from inputs.checked.notes import AUTHOR, add_notes
 from inputs.checked.parts import Parts
 from inputs.checked.signs import SHEET_NAME, SHEET_PART, checked_name, original_of
 from inputs.checked.styles import PLAIN, Styles
 from inputs.checked.values_only import values_only
-from inputs.checked.xml import XMLTrouble, parse, written
+from inputs.checked.xml import XMLTrouble
 from inputs.findings import Finding
 from inputs.package import ARCHIVE_TROUBLES, Refused, open_package, printable
+from inputs.sheet_xml import LAST_ROW
 from inputs.workbook import read_workbook
 
 _SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _TABLE_ID = rb'<(?:\w+:)?table\b[^>]*?\sid="([0-9]{1,9})"'
-_TROUBLES = (*ARCHIVE_TROUBLES, XMLTrouble, LookupError, TypeError)
+_TROUBLES = (*ARCHIVE_TROUBLES, XMLTrouble, LookupError)
+_LAST_ROW_OF_ALL = 1_048_576
 _MOST_OF_A_NOTE = 5  # findings about one cell that its note tells; the list in front has them all
 
 
@@ -105,15 +107,15 @@ def _marked(parts: Parts, book: Book, findings: Sequence[Finding], heading: Head
 
 def _mark_cells(parts: Parts, sheet: Listed, findings: Sequence[Finding], styles: Styles, office: str) -> None:
     """Colour the cells by the strongest finding about each, and put what was found into their notes."""
-    root = parse(parts.read(sheet.part))
-    shown_at = anchors(root, [one.cell for one in findings])
+    root, aside = opened(parts.read(sheet.part))
+    shown_at = anchors(root, [one.cell for one in findings], LAST_ROW if aside else _LAST_ROW_OF_ALL)
     by_cell: dict[str, list[Finding]] = {}
     for one in findings:
         if one.cell in shown_at:
             by_cell.setdefault(shown_at[one.cell], []).append(one)
     colour(root, {cell: about[0].strength for cell, about in by_cell.items()}, styles)
     add_notes(parts, sheet.part, root, office, {cell: _note(about) for cell, about in by_cell.items()})
-    parts.write(sheet.part, written(root))
+    parts.write(sheet.part, closed(root, aside))
 
 
 def _note(findings: Sequence[Finding]) -> str:

@@ -57,7 +57,8 @@ _DRAWING_ENDS = re.compile(rb"</xml\s*>\s*$")
 _BLOCKS = re.compile(rb'(<o:idmap\b[^>]*?\bdata=")([0-9, ]*)(")')
 _IN_A_BLOCK = 1_024  # ids of shapes come in blocks of so many, which no two drawings of a workbook may share
 _LAST_COLUMN, _LAST_ROW = 16_383, 1_048_575
-_CHARACTERS_A_LINE, _BOX_COLUMNS = 34, 4
+_CHARACTERS_A_LINE, _MOST_COLUMNS = 36, 40
+_USUAL_WIDTH = 9.0  # characters, of a column that does not say
 
 
 def add_notes(parts: Parts, sheet: str, root: Element, office: str, words_by_cell: Mapping[str, str]) -> None:
@@ -162,7 +163,7 @@ def _draw_boxes(parts: Parts, sheet: str, root: Element, office: str, words_by_c
     drawing = _BLOCKS.sub(lambda found: found[1] + _with(found[2], block) + found[3], drawing, count=1)
     areas = [(area_of(cell), words) for cell, words in words_by_cell.items()]
     boxes = [
-        _box(block * _IN_A_BLOCK + number, area, words)
+        _box(block * _IN_A_BLOCK + number, area, words, _columns_of_a_box(root, area.left + 1))
         for number, (area, words) in enumerate(areas, start=1)
         if area is not None
     ]
@@ -190,11 +191,26 @@ def _with(blocks: bytes, block: int) -> bytes:
     return b",".join(filter(None, (blocks.strip(), str(block).encode())))
 
 
-def _box(number: int, area: Area, words: str) -> str:
-    """Give the box of one note: beside its cell, a few columns wide and as high as its words need."""
+def _columns_of_a_box(root: Element, first: int) -> int:
+    """Give how many columns from the first one on are together as wide as a line of a note; hidden ones add nothing."""
+    width_by_column: dict[int, float] = {}
+    for one in (one for columns in children(root, "cols") for one in columns):
+        start, end = int(one.get("min", "0")), int(one.get("max", "0"))
+        shown = one.get("hidden") not in {"1", "true"}
+        width = float(one.get("width", _USUAL_WIDTH)) if shown else 0.0
+        width_by_column |= dict.fromkeys(range(max(start, first), min(end, first + _MOST_COLUMNS) + 1), width)
+    wide, columns = 0.0, 0
+    while wide < _CHARACTERS_A_LINE and columns < _MOST_COLUMNS:
+        wide += width_by_column.get(first + columns, _USUAL_WIDTH)
+        columns += 1
+    return columns
+
+
+def _box(number: int, area: Area, words: str, columns: int) -> str:
+    """Give the box of one note: beside its cell, so many columns wide and as high as its words need."""
     row, column = area.top - 1, area.left - 1
     lines = sum(1 + len(line) // _CHARACTERS_A_LINE for line in words.split("\n")) + 1
-    left = min(column + 1, _LAST_COLUMN - _BOX_COLUMNS)
+    left = min(column + 1, _LAST_COLUMN - columns)
     top = max(0, min(row - 1, _LAST_ROW - lines))
-    anchor = f"{left}, 15, {top}, 10, {left + _BOX_COLUMNS}, 15, {top + lines}, 4"
+    anchor = f"{left}, 15, {top}, 10, {left + columns}, 15, {top + lines}, 4"
     return _BOX.format(id=number, anchor=anchor, row=row, column=column)

@@ -49,11 +49,13 @@ class Parts:
         self._changed[name] = content
 
     def add(self, name: str, content: bytes, content_type: str) -> None:
-        """Add a part, and list its type."""
+        """Add a part, and list its type: of parts that are not XML by their ending, as is the custom."""
         self.write(name, content)
         types = parse(self.read(_TYPES))
-        if not any(tidy_part_name(element.get("PartName", "")) == name for element in children(types, "Override")):
-            types.append(made(types, "Override", {"PartName": f"/{name}", "ContentType": content_type}))
+        ending = name.rpartition(".")[2]
+        kind, key, value = ("Override", "PartName", f"/{name}") if ending == "xml" else ("Default", "Extension", ending)
+        if not any(element.get(key, "").lower() == value.lower() for element in children(types, kind)):
+            types.append(made(types, kind, {key: value, "ContentType": content_type}))
             self.write(_TYPES, written(types))
 
     def take_out(self, name: str) -> None:

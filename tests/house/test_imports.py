@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-LARGE = ("inputs.checked.copy", "matplotlib", "numpy", "openpyxl", "pandas", "reportlab")
+LARGE = ("matplotlib", "numpy", "openpyxl", "pandas", "reportlab")
 
 
 def imported_names(path: Path) -> Iterator[str]:

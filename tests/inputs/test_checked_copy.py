@@ -308,6 +308,25 @@ def test_the_box_of_a_note_comes_before_the_tables_of_a_sheet(tmp_path, marked):
     assert len(ids) == len(set(ids)) == 2
 
 
+def test_a_sheet_far_longer_than_a_return_is_marked_where_a_return_could_be(tmp_path, marked):
+    book = Workbook()
+    book.active.title = "Health"
+    book.active.append(MONTHS)
+    for row in range(2, 2_601):
+        book.active.append([f"Children in care on sheet {row}", *[row] * 8])
+    book.save(tmp_path / "health.xlsx")
+    sheet = marked(tmp_path / "health.xlsx", fault("B2"), fault("B2500"), fault("L1999"))["Health"]
+    assert [bool(sheet[place].comment) for place in ("B2", "L1999", "B2500")] == [True, True, False]
+    assert sheet["B2600"].value == 2_600
+    assert sheet.max_row == 2_600
+    before, after = (tmp_path / "health.xlsx", tmp_path / "out" / "health (checked).xlsx")
+    last_rows = [
+        members(path.read_bytes())["xl/worksheets/sheet1.xml"].partition(b'<row r="2001"')[2]
+        for path in (before, after)
+    ]
+    assert last_rows[0].partition(b"</sheetData>")[0] == last_rows[1].partition(b"</sheetData>")[0] != b""
+
+
 def test_the_colours_stay_apart_in_grey():
     light = sorted(lightness(colour) for colour in FILLS.values())
     assert light[1] - light[0] > 10 and light[2] - light[1] > 6
