@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
+from textwrap import wrap
 
 from inputs.cells import address
 from inputs.checked.book import Book, Listed, quoted
@@ -18,6 +19,8 @@ MOST_LISTED = 1_000  # findings of one workbook; with more than that, it is the 
 HEADINGS = ("Strength", "Sheet", "Cell", "What it is", "What to do")
 HEADING_ROW = 6
 ORDER = (Strength.MUST_FIX, Strength.CHECK, Strength.NOTE)
+_MOST_LINES = 27  # a row can be no higher
+_LINE_PT = 15  # said for every row: not every program makes a row as high as its words need
 _WIDTHS = (12, 26, 9, 62, 52)
 _HEAD_FILL = "FFD9D9D9"
 
@@ -166,7 +169,10 @@ class _Looks:
             style = self._link if place.target and column == linked else self._body
             style = self._strength[finding.strength] if column == "A" else style
             cells.append(_text(f"{column}{number}", text, style))
-        return f'<row r="{number}">{"".join(cells)}</row>'
+        height = _LINE_PT * min(
+            _MOST_LINES, max(len(wrap(text, width)) for text, width in zip(words, _WIDTHS, strict=True))
+        )
+        return f'<row r="{number}" ht="{height}" customHeight="1">{"".join(cells)}</row>'
 
 
 def _text(cell: str, words: str, style: int) -> str:

@@ -66,7 +66,8 @@ class Styles:
         if framed:
             use.set("borderId", str(self._frame()))
             use.set("applyBorder", "1")
-        use.append(made(use, "alignment", {"vertical": "top", "wrapText": "1" if framed else "0"}))
+        inside = {"horizontal": "left", "vertical": "top", "wrapText": "1", "indent": "1"}
+        use.append(made(use, "alignment", inside if framed else {"vertical": "top"}))
         return _added(self._cells, use)
 
     def _font(self, size: int, bold: bool, link: bool) -> int:
