@@ -79,7 +79,7 @@ def _write(copy: Path, content: bytes, written: list[Path], lines: list[str]) ->
 
 
 def _remove_others(copies: Path, keep: set[str]) -> None:
-    for old in sorted(copies.glob("* (checked).*")):
+    for old in sorted(copies.glob("[!.]* (checked).*")):
         if old.name not in keep and is_untouched_copy(old):
             with contextlib.suppress(OSError):  # held open: it is looked at again the next time
                 old.unlink()

@@ -17,6 +17,7 @@ _LARGE = 512 * 1024  # bytes of a sheet from which on the rows beyond those of a
 _ROWS = re.compile(rb"<(?:\w+:)?sheetData\s*>")
 _ROWS_END = re.compile(rb"</(?:\w+:)?sheetData\s*>")
 _ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\sr="([0-9]{1,9})"')
+_LAST_COLUMN = 16_384
 _SET_ASIDE = b"<!--rows set aside-->"
 
 
@@ -45,7 +46,11 @@ def anchors(root: Element, places: Iterable[str], last_row: int) -> dict[str, st
     blocks = [area_of(one.get("ref", "")) for one in merges] if merges is not None else []
     merged = [block for block in blocks if block is not None]
     found = {place: area_of(place) for place in places}
-    return {place: _shown_at(area, merged) for place, area in found.items() if area and area.top <= last_row}
+    return {place: _shown_at(area, merged) for place, area in found.items() if area and _is_on_sheet(area, last_row)}
+
+
+def _is_on_sheet(area: Area, last_row: int) -> bool:
+    return 1 <= area.top <= last_row and area.left <= _LAST_COLUMN
 
 
 def _shown_at(area: Area, merged: Iterable[Area]) -> str:

@@ -14,7 +14,6 @@ from inputs.package import tidy_part_name
 
 _TYPES = "[Content_Types].xml"
 _LINKS = b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>'
-_THEN = (1980, 1, 1, 0, 0, 0)  # the same workbook and findings give the same bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +111,7 @@ class Parts:
         with zipfile.ZipFile(packed, "w") as archive:
             for name in self:
                 member = self._members.get(name)
-                entry = zipfile.ZipInfo(member.filename if member else name, _THEN)
+                entry = zipfile.ZipInfo(member.filename if member else name)  # of no day: the same bytes every time
                 stored = member is not None and member.compress_type == zipfile.ZIP_STORED
                 entry.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
                 archive.writestr(entry, self.read(name))

@@ -186,6 +186,17 @@ def test_a_fault_about_a_block_is_marked_at_its_first_cell(health, marked):
     assert book["To check"]["C7"].hyperlink.location == "'Health'!A2:D3"
 
 
+def test_a_place_that_is_on_no_sheet_is_listed_and_marks_nothing(health, marked):
+    book = marked(health, fault("A0"), fault("ZZZ1"), fault("A1048577"), fault("somewhere"))
+    assert [row[2] for row in book["To check"].iter_rows(min_row=7, values_only=True)] == [
+        "A0",
+        "ZZZ1",
+        "A1048577",
+        "somewhere",
+    ]
+    assert [cell.coordinate for row in book["Health"] for cell in row if cell.comment] == ["C2"]
+
+
 def test_a_note_that_the_team_wrote_stays_and_ours_goes_under_it(health, marked):
     sheet = marked(health, fault("C2"), fault("D2"))["Health"]
     assert sheet["C2"].comment.text == f"Counted twice by hand.\n\nBoard Report: must fix\n{WHAT} {REMEDY}"
@@ -410,6 +421,8 @@ def test_a_checked_copy_that_came_back_corrected_is_marked_anew_with_one_list(he
     assert [row[3] for row in after["To check"].iter_rows(min_row=7, values_only=True)] == ["Still wrong."]
     assert after["Health"]["B2"].comment.text == f"Board Report: must fix\nStill wrong. {REMEDY}"
     assert set(after["Team's notes"].defined_names) == {"Here"}
+    names = re.findall(rb'_xlnm.Print_Titles" localSheetId="(\d)"', members(copy.content)["xl/workbook.xml"])
+    assert sorted(names) == [b"0", b"2"]
     assert after["Team's notes"].print_title_rows == "$1:$1"
 
 
