@@ -421,7 +421,7 @@ def test_a_checked_copy_that_came_back_corrected_is_marked_anew_with_one_list(he
     assert [row[3] for row in after["To check"].iter_rows(min_row=7, values_only=True)] == ["Still wrong."]
     assert after["Health"]["B2"].comment.text == f"Board Report: must fix\nStill wrong. {REMEDY}"
     assert set(after["Team's notes"].defined_names) == {"Here"}
-    names = re.findall(rb'_xlnm.Print_Titles" localSheetId="(\d)"', members(copy.content)["xl/workbook.xml"])
+    names = re.findall(rb'_xlnm.Print_Titles" localSheetId="(-?\d+)"', members(copy.content)["xl/workbook.xml"])
     assert sorted(names) == [b"0", b"2"]
     assert after["Team's notes"].print_title_rows == "$1:$1"
 
