@@ -73,6 +73,8 @@ TALLEST_CELL = 0.55 * FRAME_HEIGHT  # a cell that asks for more is cut
 SECTION_RULE = 2.4
 HAIRLINE = 0.5
 HEADER_RULE = 0.9
+ABOVE_GROUP_RULE = 1.5  # between a heading over several columns and the rule under it
+UNDER_GROUP_RULE = 3.0
 CAP_HEIGHT = 0.66  # of the size, in these fonts
 NOTES_LINE = 10 * MM
 
@@ -81,6 +83,7 @@ MEASURE = 440.0  # running text: about 80 characters a line; a panel's words are
 SHORT_LAST_LINE = 45.0  # a paragraph's last line is rather longer
 GUTTER = 18.0
 REFERENCE_GAP = 9.0
+BESIDE_LABEL = 4.0  # at least, between an item's label and its words
 
 # Space above things. What stands first on a page has none.
 ABOVE_SECTION = 22.0
