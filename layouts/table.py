@@ -246,7 +246,9 @@ def _columns(part: _Measured, width: float) -> tuple[SetColumn, ...]:
     inset = theme.BAND_INSET if any(row.band for row in table.rows) else 0.0
     sides = [RIGHT if column.align == "right" else LEFT for column in table.columns]
     turns = [theme.TURN_GAP if pair == (RIGHT, LEFT) else 0.0 for pair in pairwise(sides)]
-    gaps = [2 * style.beside + turn for turn in turns] + [0.0]
+    edges = {edge for group in part.groups for edge in (group.start, group.stop)}
+    parted = [theme.GROUP_GAP if place in edges else 0.0 for place in range(1, len(sides))]
+    gaps = [2 * style.beside + max(extra) for extra in zip(turns, parted, strict=True)] + [0.0]
     shares, room = [column.share for column in table.columns], width - 2 * inset - sum(gaps)
     widths = column_widths(shares, part.headings, part.kept, room, part.groups)
     columns, x = [], inset

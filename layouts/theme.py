@@ -67,6 +67,7 @@ NUMBER_UNIT_SHARE = 0.5  # of the number's size: "days" after "580"
 ABOVE_BOOKMARK = 12.0  # how far above a heading its bookmark leads
 BAND_INSET = 5.0  # a tinted band's words keep clear of its edge
 TURN_GAP = 5.0  # more room where a column set right meets one set left
+GROUP_GAP = 5.0  # more room where columns under one heading meet those under another
 TALLEST_CELL = 0.55 * FRAME_HEIGHT  # a cell that asks for more is cut
 
 # Rules and shapes.

@@ -47,7 +47,7 @@ def _list(element: Spoken) -> Iterator[str]:
         inner = [part for body in item.parts for part in body.parts if part.tag == "L"]
         said = (Spoken(part.tag, kids=[kid for kid in part.kids if kid not in inner]).words for part in item.parts)
         yield f"  {' '.join(words for words in said if words)}"
-        yield from (f"  {line}" for part in inner for line in _list(part))
+        yield from (f"    {line}" for part in inner for line in _list(part))
 
 
 def _note(element: Spoken) -> Iterator[str]:

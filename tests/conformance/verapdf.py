@@ -13,6 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from layouts.paginate import paginate
+from layouts.theme import LARGE_PRINT
 from report.build import build, judge_returns
 from report.compose import compose, furniture
 from tests.layouts.conftest import FURNITURE, Builder
@@ -49,16 +50,17 @@ def fetch() -> None:
 
 
 def documents(folder: Path) -> list[Path]:
-    """The sample report in both editions, the sample with a contents list, and a report of everything at its worst."""
+    """The sample report in both editions and with a contents list, and a report of everything at its worst in both."""
     sample = build(SAMPLE, None, folder, "", lambda _step, _doing: None).pdf
     large = build(SAMPLE, None, folder, "", lambda _step, _doing: None, large_print=True).pdf
     report = judge_returns(SAMPLE, None, "", lambda _step, _doing: None).report
     parts = ("cover", "contents", "sections", "data_notes")
     listed = replace(report, layout=replace(report.layout, parts=parts))
-    with_contents, torture = folder / "contents.pdf", folder / "torture.pdf"
+    with_contents, torture, large_torture = (folder / name for name in ("contents.pdf", "torture.pdf", "large.pdf"))
     with_contents.write_bytes(paginate(compose(listed), furniture(listed)).pdf)
     torture.write_bytes(paginate(everything(Builder([])), FURNITURE).pdf)
-    return [sample, large, with_contents, torture]
+    large_torture.write_bytes(paginate(everything(Builder([])), FURNITURE, LARGE_PRINT).pdf)
+    return [sample, large, with_contents, torture, large_torture]
 
 
 def verdict(file: Path, flavour: str) -> str:
