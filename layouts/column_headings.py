@@ -87,7 +87,7 @@ class TableHeading:
 
     def _draw_group(self, ink: Ink, group: GroupHeading, x: float, top: float) -> None:
         room = self.columns[group.start : group.stop]
-        side = CENTRE if len(room) > 1 else room[0].side
+        side = CENTRE if len(room) > 1 and room[0].side == RIGHT else room[0].side
         foot = top + self.upper - theme.UNDER_GROUP_RULE - theme.HAIRLINE - theme.ABOVE_GROUP_RULE
         ink.text(group.words, x + room[0].x + _share(side) * _width(room), foot - group.words.height, side=side)
 

@@ -11,6 +11,7 @@ from layouts.table import TableGrid, set_table
 from layouts.tagged.structure import outline
 from layouts.theme import LARGE_PRINT, STANDARD
 from tests.layouts.reading import TaggedFile
+from tests.layouts.soundness import assert_cells_name_their_heads
 
 GROUPS = (("Team", ""), ("Boys", "In care"), ("Girls", "In care"), ("Number", "Care leavers"), ("Trend", ""))
 
@@ -64,6 +65,13 @@ def test_every_cell_names_its_group_its_column_its_band_and_its_row(set_report, 
     above = [[care, boys], [care, girls], [leavers, number], [trend]]
     assert cells == [[*heads, *bands, row] for row in rows for heads in above]
     assert team not in named.values()
+
+
+def test_a_cell_names_a_group_that_is_over_its_column_alone(set_report, build):
+    file = TaggedFile(set_report(table(build, (("Boys", "In care"), ("Girls", "Care leavers")))).paginated.pdf)
+    assert_cells_name_their_heads(file)
+    (cell,) = file.all("TD")
+    assert len(cell.attribute("/Headers")) == 3
 
 
 def test_a_cell_is_read_out_after_its_group_and_its_column(set_report, build):

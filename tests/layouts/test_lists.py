@@ -93,7 +93,9 @@ def test_the_labels_of_an_inner_list_stand_under_the_words_of_the_outer_one(set_
     assert health.x0 < visits.x0 < dentist.x0
     assert inner.x0 == pytest.approx(health.x0, abs=2)
     assert deepest.x0 == pytest.approx(visits.x0, abs=2)
-    assert all(above.y0 > below.y0 for above, below in pairwise((health, visits, dentist, checks, education)))
+    steps = [above.y0 - below.y0 for above, below in pairwise((health, visits, dentist, checks, education))]
+    step = edition.body.leading + edition.above_item
+    assert steps == pytest.approx([step, step, 2 * step, step], abs=0.1)
 
 
 def test_a_list_within_one_of_the_other_kind_begins_with_that_kinds_first_label(build):
