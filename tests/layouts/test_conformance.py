@@ -79,7 +79,7 @@ def everything(build) -> list[Block]:
         *(build.panel(f"3.{number}", figures=[build.figure()]) for number in range(1, 15)),
         build.panel("3.15", figures=figures, tables=(months, build.table([["A", "1"]])), commentary=(long,)),
         build.panel("3.16", number=(), basis=(), status=None, direction=()),
-        Paragraph(build.words("Small print, 東京 & “quotes” <b>."), "small"),
+        Paragraph(build.words("Small print, Łódź & “quotes” <b>."), "small"),
     ]
 
 
