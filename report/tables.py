@@ -38,7 +38,8 @@ def status_cell(score: MeasureScore) -> Status | None:
     """The judgement as a word with its shape; None where there is no figure to judge."""
     if score.status is None:
         return None
-    return Status(text(score.status.value, bold=True), SHAPES[score.status])
+    together = score.status.value.replace(" ", words.NBSP, 1)  # “No target” stays on one line
+    return Status(text(together, bold=True), SHAPES[score.status])
 
 
 def at_a_glance(
