@@ -227,8 +227,7 @@ class Placed:
 class Altered:
     """A text that is not printed as it was given: its page, in which kind of thing, and what was done.
 
-    ``what`` is "cut" (it was too long for its place and ends in an ellipsis) or "replaced" (the fonts lack some of its
-    characters, which are printed as an empty box).
+    ``what`` is "cut": it was too long for its place and ends in an ellipsis.
     """
 
     page: int

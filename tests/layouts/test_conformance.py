@@ -126,7 +126,7 @@ def everything(build) -> list[Block]:
             small_print=(long, long),
         ),
         build.panel("3.16", number=(), basis=(), status=None, direction=()),
-        Paragraph(build.words("Small print, 東京 & “quotes” <b>."), "small"),
+        Paragraph(build.words("Small print, Łódź & “quotes” <b>."), "small"),
         Paragraph((*long, Span("a long way off " * 9, link="https://a.example/")), "small"),
     ]
 
