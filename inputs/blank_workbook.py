@@ -39,7 +39,9 @@ _INK, _ACCENT, _QUIET, _RULE, _TINT, _WAITING, _ALERT = (
     "1B1F24", "12436D", "4B5867", "C3CAD2", "EDF1F5", "DCE8F3", "801650",
 )  # fmt: skip
 _HAIR, _STRONG = Side(style="thin", color=_RULE), Side(style="medium", color=_ACCENT)
-_WIDTHS = {"Measure": 38.0, "Group": 30.0, "Figure": 14.0, "Definition": 40.0, "Target": 15.0}
+_WIDTHS = {"Measure": 34.0, "Group": 28.0, "Figure": 14.0, "Definition": 38.0, "Target": 14.0}
+_WORDS_WIDTH = 92.0
+_LINE = 15.0  # points
 _FORMATS = {Takes.WHOLE: "#,##0", Takes.DECIMAL: "#,##0.0##", Takes.SHARE: "0.0%"}
 
 
@@ -105,7 +107,7 @@ class _TablePage:
         self._say(AS_AT_ROW, "Data correct as at", Font(_FONT, 11, bold=True, color=_INK))
         cell = self.page.cell(AS_AT_ROW, 2)
         self._open(cell, waiting=f'{cell.coordinate}=""')
-        cell.number_format = "d mmmm yyyy"
+        cell.number_format = "d mmm yyyy"
         cell.alignment = Alignment(horizontal="left")
         self._add(date_check(cell.coordinate), cell.coordinate)
 
@@ -125,7 +127,7 @@ class _TablePage:
             self.page.column_dimensions[column_letters(column)].width = _WIDTHS.get(words, 10.5)
         if self.table.new is not None:
             marks = column_letters(self.column_of[self.table.new] + 1)
-            self.page.column_dimensions[marks].width = 16
+            self.page.column_dimensions[marks].width = 14
         self.page.row_dimensions[HEADINGS_ROW].height = 34
 
     def _row(self, place: int, row: BlankRow) -> None:
@@ -148,6 +150,8 @@ class _TablePage:
             "Target": row.target,
         }
         starts = place == 0 or self.table.rows[place - 1].measure != row.measure
+        lines = max(1 + len(texts[label]) // int(_WIDTHS[label]) for label in self.labels)
+        self.page.row_dimensions[self.first_row + place].height = 4 + _LINE * lines
         for column, label in enumerate(self.labels, start=1):
             cell = self.page.cell(self.first_row + place, column, texts[label] or None)
             cell.font = Font(_FONT, 11, bold=starts and label == "Measure", color=_INK)
@@ -223,13 +227,20 @@ class _TablePage:
         look = DifferentialStyle(
             font=Font(bold=True, color=_ALERT), fill=PatternFill("solid", bgColor="F6E3EC"), numFmt=form
         )
-        self.page.conditional_formatting.add(reach, Rule(type="expression", dxf=look, formula=[formula], priority=1))
+        self.page.conditional_formatting.add(reach, Rule(type="expression", dxf=look, formula=[formula]))
 
     def _add(self, check: Check, reach: str) -> None:
         limits = {"formula1": check.formula}
         if check.kind in {"whole", "decimal"}:
             limits = {"formula1": "0", "formula2": check.most or "1000000000", "operator": "between"}
-        rule = DataValidation(type=check.kind, allow_blank=True, showErrorMessage=True, showInputMessage=True, **limits)
+        # Excel waves anything through where blanks are ignored and a cell that the formula asks about is blank.
+        rule = DataValidation(
+            type=check.kind,
+            allow_blank=check.kind != "custom",
+            showErrorMessage=True,
+            showInputMessage=True,
+            **limits,
+        )
         rule.promptTitle, rule.prompt = check.title, check.prompt
         rule.errorTitle, rule.error, rule.errorStyle = check.title, check.error, "stop"
         rule.add(reach)
@@ -249,24 +260,23 @@ class _TablePage:
         page.print_title_cols = f"A:{column_letters(self.frozen)}"
         page.print_area = f"A1:{last}"
         page.page_setup.pageOrder = "overThenDown"
-        page.page_setup.scale = 70
+        page.page_setup.scale = 65
 
 
 def _write_words(page: Worksheet, lines: Iterable[tuple[str, bool]]) -> None:
     """A sheet of sentences down column A; the first is its title, those marked true are headings."""
-    page.column_dimensions["A"].width = 100
+    page.column_dimensions["A"].width = _WORDS_WIDTH
     for row, (words, is_heading) in enumerate(lines, start=1):
         cell = page.cell(row, 1, words)
         size = 16 if row == 1 else 12 if is_heading else 11
         cell.font = Font(_FONT, size, bold=is_heading, color=_ACCENT if is_heading else _INK)
         cell.alignment = Alignment(wrap_text=True, vertical="bottom" if is_heading else "top")
-        page.row_dimensions[row].height = (30 if is_heading else 18) + 15 * (len(words) // 105)
+        page.row_dimensions[row].height = (30 if is_heading else 18) + _LINE * (len(words) // int(_WORDS_WIDTH))
     page.sheet_view.showGridLines = False
     _protect(page)
     _print_set_up(page)
     page.page_setup.orientation = "portrait"
-    page.sheet_properties.pageSetUpPr.fitToPage = True
-    page.page_setup.fitToHeight = 0
+    _fit_width(page)
 
 
 def _write_definitions(page: Worksheet, rows: Iterable[Sequence[str]]) -> None:
@@ -284,8 +294,7 @@ def _write_definitions(page: Worksheet, rows: Iterable[Sequence[str]]) -> None:
     page.freeze_panes = "B2"
     _protect(page)
     _print_set_up(page)
-    page.sheet_properties.pageSetUpPr.fitToPage = True
-    page.page_setup.fitToHeight = 0
+    _fit_width(page)
     page.print_title_rows = "1:1"
 
 
@@ -300,6 +309,11 @@ def _print_set_up(page: Worksheet) -> None:
     page.page_setup.paperSize = page.PAPERSIZE_A4
     page.page_margins.left = page.page_margins.right = 0.5
     page.oddFooter.left.text, page.oddFooter.right.text = "&A", "Page &P of &N"
+
+
+def _fit_width(page: Worksheet) -> None:
+    page.sheet_properties.pageSetUpPr.fitToPage = True
+    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
 
 
 def _absolute(row: int, column: int) -> str:

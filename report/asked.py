@@ -24,6 +24,7 @@ _USUAL_YEARS = 3
 _LENGTHS = {PeriodType.IN_QUARTER: 3, PeriodType.FINANCIAL_YEAR: 12}
 _MARKS = {State.SUPPRESSED: Mark.SUPPRESSED.value, State.NOT_APPLICABLE: Mark.NOT_APPLICABLE.value}
 _TABLES = {1: "Monthly figures", 3: "Quarterly figures", 12: "Yearly figures"}
+_SAME = Decimal("1e-9")  # an average that a formula worked out is its parts' but for Excel's last digit
 _FINANCIAL_YEAR_END = 2  # March, counting January as 0
 NUMERATOR, DENOMINATOR, VALUE = "numerator", "denominator", "value"
 _PARTS = (NUMERATOR, DENOMINATOR, VALUE)
@@ -238,7 +239,7 @@ def _figure(observation: Observation | None, part: str) -> Decimal | str | None:
     measure, top, bottom = observation.measure, observation.numerator, observation.denominator
     if measure.unit is Unit.COUNT:
         top = bottom = None
-    is_given = top is not None and bottom and ratio(measure, top, bottom) == observation.value
+    is_given = top is not None and bottom and abs(ratio(measure, top, bottom) - (observation.value or 0)) < _SAME
     number = {NUMERATOR: top, DENOMINATOR: bottom, VALUE: None if is_given else observation.value}[part]
     if number is None or not observation.flags:
         return number

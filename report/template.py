@@ -9,11 +9,12 @@ from pathlib import Path
 
 from inputs.findings import Finding, Strength
 from inputs.intake import Intake, Months, Point, Return
+from inputs.periods import name_of
 from inputs.read import read_returns
 from layouts.spec import Layout
 from report.asked import blank_returns, cut_off
 from report.build import chosen_layout, known_measures, stop_where_needed
-from report.errors import CannotBuild
+from report.errors import CannotBuild, said
 from report.files import check_writable, replace_all
 from report.metrics.counting import counted
 from report.metrics.library import vocabulary
@@ -68,13 +69,36 @@ def write_templates(folder: Path, period: Period | None, output: Path, layout: s
     contents = {}
     for one in returns:
         source = _source(intake, {m.id for m in measures if m.owner == one.service})
-        said = replace(one, notice=intake.notice, source=source)
-        contents[output / _file_name(one.service, chosen)] = workbook_bytes(said)
+        whole = replace(one, notice=intake.notice, source=source)
+        contents[output / _file_name(one.service, chosen)] = workbook_bytes(whole)
     kept = tuple(path for path, content in contents.items() if _is_another(path, content))
     new = {path: content for path, content in contents.items() if path not in kept}
     if new:
         replace_all(new)
     return Templates(chosen, tuple(new), kept, unread, not reported, cut_off(returns, reported))
+
+
+def as_lines(made: Templates, output: Path) -> list[str]:
+    """What the officer is told of the blank returns, ending with what to do next."""
+    month = name_of(Months(made.period.year, made.period.month))
+    lines = []
+    if made.written:
+        count = "1 blank return" if len(made.written) == 1 else f"{len(made.written)} blank returns"
+        lines += [f"{count} for {month} in {output}:", *(f"  {path.name}" for path in made.written)]
+    if made.kept:
+        lines.append(
+            f"These are in {output} already and may have been filled in, so they were left as they are. Move them, or "
+            "choose another folder with --output, for new ones:"
+        )
+        lines += [f"  {path.name}" for path in made.kept]
+    if made.empty:
+        lines.append("No figures are known yet, so these ask for every measure. Leave empty what is not reported.")
+    if made.shortened:
+        lines.append("The oldest figures were left out: keep the returns that hold them beside the new ones.")
+    if made.unread:
+        lines.append("These figures could not be used, so their cells are empty and can be filled in:")
+        lines += [f"  {line}" for line in said(made.unread, Strength.MUST_FIX)]
+    return lines
 
 
 def sound(intake: Intake, measures: Sequence[Measure]) -> tuple[tuple[Reported, ...], tuple[Finding, ...]]:
