@@ -51,7 +51,7 @@ class BlankRow:
 
 @dataclass(frozen=True, slots=True)
 class BlankTable:
-    """One sheet with one table. ``periods`` are its columns, newest first; ``new`` the one to fill in, None for none."""
+    """One sheet with one table. ``periods`` are its columns, newest first; ``new`` is the one to fill in, or None."""
 
     name: str
     periods: tuple[Months, ...]

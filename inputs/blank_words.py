@@ -10,8 +10,8 @@ from inputs.periods import name_of
 HOW_TO, DEFINITIONS = "How to fill this in", "Definitions"
 
 _PURPOSE = (
-    "This workbook gives the council’s corporate-parenting report your service’s figures. Fill it in, save it, and send "
-    "it back under the same name. Nothing needs to be formatted, added up or worked out."
+    "This workbook gives the council’s corporate-parenting report your service’s figures. Fill it in, save it, and "
+    "send it back under the same name. Nothing needs to be formatted, added up or worked out."
 )
 _NO_FIGURE = (
     "0 means none, and is a figure. Where there is no figure, leave its cell empty and choose why to the right:"

@@ -222,7 +222,7 @@ class _TablePage:
             self.page.conditional_formatting.add(cell.coordinate, rule)
 
     def _alert(self, reach: str, formula: str, spot: Spot) -> None:
-        """Mark cells that do not agree: bold, tinted and, for those who see no colour, with a sign before the figure."""
+        """Mark cells that do not agree: bold, tinted and, for whoever sees no colour, a sign before the figure."""
         form = NumberFormat(numFmtId=200, formatCode=f'"! "{_FORMATS[spot.row.takes]};;"! "0;"! "@')
         look = DifferentialStyle(
             font=Font(bold=True, color=_ALERT), fill=PatternFill("solid", bgColor="F6E3EC"), numFmt=form
@@ -313,7 +313,8 @@ def _print_set_up(page: Worksheet) -> None:
 
 def _fit_width(page: Worksheet) -> None:
     page.sheet_properties.pageSetUpPr.fitToPage = True
-    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
+    page.page_setup.fitToWidth = 1
+    page.page_setup.fitToHeight = 0  # as many pages as it takes
 
 
 def _absolute(row: int, column: int) -> str:

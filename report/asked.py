@@ -94,9 +94,7 @@ def cut_off(returns: Sequence[BlankReturn], reported: Sequence[Reported]) -> boo
 def _known(measure: Measure, group: str, one: Reported | None, period: Period, target: str) -> Iterator[_Known]:
     """What is known of a measure and group, a cadence each; longer periods that the months cover are left out."""
     seen = [
-        o
-        for o in (one.observations if one else ())
-        if o.state is not State.MISSING and o.period.index <= period.index
+        o for o in (one.observations if one else ()) if o.state is not State.MISSING and o.period.index <= period.index
     ]
     months = {o.period for o in seen if o.period.length == 1}
     by_length: dict[int, dict[Period, Observation]] = {}
@@ -231,7 +229,7 @@ def _given_parts(one: _Known) -> set[str]:
 
 
 def _figure(observation: Observation | None, part: str) -> Decimal | str | None:
-    """What stands in the cell of a part: its figure, with its flag, or a mark; a value that its parts give is left out."""
+    """What stands in the cell of a part: its figure, with its flag, or a mark. A value that its parts give is none."""
     if observation is None:
         return None
     if not observation.has_number:

@@ -76,7 +76,9 @@ def _parser() -> argparse.ArgumentParser:
     check.set_defaults(run=_check)
     template = commands.add_parser("template", help="write a blank return for each service, with what is known already")
     template.add_argument("folder", nargs="?", type=Path, metavar="FOLDER", help="the returns (inputs/returns)")
-    template.add_argument("--period", metavar="2024-01", help="the month to fill in (the one after the latest there is)")
+    template.add_argument(
+        "--period", metavar="2024-01", help="the month to fill in (the one after the latest there is)"
+    )
     template.add_argument("--layout", default="", metavar="NAME_OR_FILE", help="a layout other than report.toml's")
     template.add_argument("--output", type=Path, default=TEMPLATES, metavar="DIR", help=f"where to write ({TEMPLATES})")
     template.set_defaults(run=_template)
