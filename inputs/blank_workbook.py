@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, time
 from decimal import Decimal
 from io import BytesIO
+from math import ceil
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
@@ -40,7 +41,7 @@ _INK, _ACCENT, _QUIET, _RULE, _TINT, _WAITING, _ALERT = (
 )  # fmt: skip
 _HAIR, _STRONG = Side(style="thin", color=_RULE), Side(style="medium", color=_ACCENT)
 _WIDTHS = {"Measure": 34.0, "Group": 28.0, "Figure": 14.0, "Definition": 38.0, "Target": 14.0}
-_WORDS_WIDTH = 92.0
+_WORDS_WIDTH = 76.0
 _LINE = 15.0  # points
 _FORMATS = {Takes.WHOLE: "#,##0", Takes.DECIMAL: "#,##0.0##", Takes.SHARE: "0.0%"}
 
@@ -94,6 +95,7 @@ class _TablePage:
         self._say(1, f"{self.blank.service}: {self.table.name.lower()}", Font(_FONT, 16, bold=True, color=_ACCENT))
         self._say(2, said, Font(_FONT, 11, color=_INK))
         self._say(3, self.blank.notice, Font(_FONT, 11, bold=True, color=_ALERT))
+        self.page.row_dimensions[1].height = 24
         if self.blank.source:
             self._say(HEADINGS_ROW - 2, f"Source: {self.blank.source}", Font(_FONT, 10, color=_QUIET))
         if new is not None and self.number == 1:
@@ -150,7 +152,7 @@ class _TablePage:
             "Target": row.target,
         }
         starts = place == 0 or self.table.rows[place - 1].measure != row.measure
-        lines = max(1 + len(texts[label]) // int(_WIDTHS[label]) for label in self.labels)
+        lines = max(_lines(texts[label], _WIDTHS[label]) for label in self.labels)
         self.page.row_dimensions[self.first_row + place].height = 4 + _LINE * lines
         for column, label in enumerate(self.labels, start=1):
             cell = self.page.cell(self.first_row + place, column, texts[label] or None)
@@ -175,6 +177,7 @@ class _TablePage:
         figure = self.page[spot.cell]
         mark = self.page.cell(figure.row, figure.column + 1)
         mark.font = Font(_FONT, 11, color=_QUIET)
+        mark.alignment = Alignment(vertical="center", wrap_text=True)
         mark.border = Border(_HAIR, _HAIR, _HAIR, _HAIR)
         if not is_open:
             return
@@ -271,7 +274,7 @@ def _write_words(page: Worksheet, lines: Iterable[tuple[str, bool]]) -> None:
         size = 16 if row == 1 else 12 if is_heading else 11
         cell.font = Font(_FONT, size, bold=is_heading, color=_ACCENT if is_heading else _INK)
         cell.alignment = Alignment(wrap_text=True, vertical="bottom" if is_heading else "top")
-        page.row_dimensions[row].height = (30 if is_heading else 18) + _LINE * (len(words) // int(_WORDS_WIDTH))
+        page.row_dimensions[row].height = (15 if is_heading else 3) + _LINE * _lines(words, _WORDS_WIDTH)
     page.sheet_view.showGridLines = False
     _protect(page)
     _print_set_up(page)
@@ -281,7 +284,10 @@ def _write_words(page: Worksheet, lines: Iterable[tuple[str, bool]]) -> None:
 
 def _write_definitions(page: Worksheet, rows: Iterable[Sequence[str]]) -> None:
     """The table of what each measure means; the first row holds its headings."""
+    widths = (32, 34, 62, 34, 40)
     for row, texts in enumerate(rows, start=1):
+        lines = max(_lines(words, width) for words, width in zip(texts, widths, strict=True))
+        page.row_dimensions[row].height = 4 + _LINE * lines
         for column, words in enumerate(texts, start=1):
             cell = page.cell(row, column, words)
             cell.font = Font(_FONT, 11, bold=row == 1, color="FFFFFF" if row == 1 else _INK)
@@ -289,8 +295,8 @@ def _write_definitions(page: Worksheet, rows: Iterable[Sequence[str]]) -> None:
             cell.border = Border(_HAIR, _HAIR, _HAIR, _HAIR)
             if row == 1:
                 cell.fill = PatternFill("solid", fgColor=_ACCENT)
-    for column, width in zip("ABCDE", (32, 34, 62, 34, 40), strict=True):
-        page.column_dimensions[column].width = width
+    for letter, width in zip("ABCDE", widths, strict=True):
+        page.column_dimensions[letter].width = width
     page.freeze_panes = "B2"
     _protect(page)
     _print_set_up(page)
@@ -309,6 +315,11 @@ def _print_set_up(page: Worksheet) -> None:
     page.page_setup.paperSize = page.PAPERSIZE_A4
     page.page_margins.left = page.page_margins.right = 0.5
     page.oddFooter.left.text, page.oddFooter.right.text = "&A", "Page &P of &N"
+
+
+def _lines(words: str, width: float) -> int:
+    """How many lines words take in a column of a width in characters; none takes one."""
+    return max(1, ceil(len(words) / width))
 
 
 def _fit_width(page: Worksheet) -> None:
