@@ -24,6 +24,8 @@ from report.metrics.periods import Period
 from report.metrics.score import Choices, NothingToReport, latest_period, score
 from report.settings import read_settings
 
+_LONGEST_QUOTE = 60  # characters
+
 Progress = Callable[[int, str], None]
 """Called with the number of a step, 1 to 4, and what it is doing."""
 
@@ -77,12 +79,12 @@ def judge_returns(
 
 
 def _judged(folder: Path, period: Period | None, layout: str, progress: Progress) -> Judged:
-    measures = _measures(folder)
+    measures = known_measures(folder)
     settings, setting_findings = read_settings(folder, measures)
-    plan = _layout(layout or settings.layout, folder, measures)
+    plan = chosen_layout(layout or settings.layout, folder, measures)
     progress(1, f"Reading {_several(sum(1 for _ in folder.glob('[!~.]*.xls[xm]')), 'workbook')}")
     intake = read_returns(folder, vocabulary(measures))
-    _stop_where_needed((*setting_findings, *intake.findings), intake.every_finding, period)
+    stop_where_needed((*setting_findings, *intake.findings), intake.every_finding, period)
     intake = counted(intake)
     try:
         chosen = period or latest_period(intake, measures)
@@ -94,7 +96,7 @@ def _judged(folder: Path, period: Period | None, layout: str, progress: Progress
     choices = Choices(dict(settings.targets), settings.method_changes)
     whole, found = score(intake, measures, chosen, choices, words.printed)
     findings = (*setting_findings, *intake.findings, *found)
-    _stop_where_needed(findings, (*intake.every_finding, *found), chosen)
+    stop_where_needed(findings, (*intake.every_finding, *found), chosen)
     report = Report(
         layout=plan,
         settings=settings,
@@ -132,6 +134,7 @@ def build(
     judged = judge_returns(folder, period, layout, progress, output / MARKED)
     progress(3, "Writing and drawing")
     # The page-setting and drawing libraries are large: a folder that must be mended never waits for them.
+    from layouts.fonts import MissingGlyph  # noqa: PLC0415
     from layouts.paginate import paginate  # noqa: PLC0415
     from layouts.theme import LARGE_PRINT, STANDARD  # noqa: PLC0415
     from report.compose import compose, furniture  # noqa: PLC0415
@@ -140,7 +143,13 @@ def build(
 
     blocks = compose(judged.report)
     progress(4, "Setting the pages")
-    pages = paginate(blocks, furniture(judged.report), LARGE_PRINT if large_print else STANDARD)
+    try:
+        pages = paginate(blocks, furniture(judged.report), LARGE_PRINT if large_print else STANDARD)
+    except MissingGlyph as trouble:
+        what = f"The report cannot print {trouble.described}: its font, {trouble.font}, has no such character."
+        raise CannotBuild(
+            [f"{what} It stands in “{_opening(trouble.text)}”. Write that another way and run again."]
+        ) from None
     card = judged.report.card
     stem = f"corporate-parenting-{card.period.year}-{card.period.month:02d}" + ("-large-print" if large_print else "")
     pdf, ledger = output / f"{stem}.pdf", output / f"{stem}.ledger.csv"
@@ -155,18 +164,23 @@ def _altered(altered: Sequence[Altered]) -> list[Finding]:
         Finding(
             kind="text-altered",
             strength=Strength.CHECK,
-            what=f"on page {one.page}, some text ({one.where}) was {one.what} to fit the page or its fonts.",
-            remedy="Shorten it, or write it with other characters.",
+            what=f"on page {one.page}, some text ({one.where}) was {one.what} to fit the page.",
+            remedy="Shorten it.",
         )
         for one in altered
     ]
+
+
+def _opening(text: str) -> str:
+    return text if len(text) <= _LONGEST_QUOTE else f"{text[: _LONGEST_QUOTE - 1].rstrip()}…"
 
 
 def _several(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def _measures(folder: Path) -> tuple[Measure, ...]:
+def known_measures(folder: Path) -> tuple[Measure, ...]:
+    """The library's measures and those of the folder's own file. Raises CannotBuild where that must be mended."""
     shipped = read_library()
     try:
         return (*shipped, *read_local(folder, shipped))
@@ -174,15 +188,19 @@ def _measures(folder: Path) -> tuple[Measure, ...]:
         raise CannotBuild(trouble.problems) from None
 
 
-def _layout(name: str, folder: Path, measures: Sequence[Measure]) -> Layout:
+def chosen_layout(name: str, folder: Path, measures: Sequence[Measure]) -> Layout:
+    """The layout of that name, shipped or the council's own. Raises CannotBuild where it must be mended."""
     try:
         return read_layout(name, folder, [m.id for m in measures], CHART_HELP)
     except BadLayout as trouble:
         raise CannotBuild(trouble.problems) from None
 
 
-def _stop_where_needed(findings: Sequence[Finding], every: Sequence[Finding], period: Period | None) -> None:
-    """Stop with what must be mended, and with every finding, so that all can be marked in the workbooks."""
+def stop_where_needed(findings: Sequence[Finding], every: Sequence[Finding] = (), period: Period | None = None) -> None:
+    """Raise MustFix with every finding that must be mended first, if there is any.
+
+    ``every`` has all findings, also of a fault that is all over a sheet, so that each can be marked in its workbook.
+    """
     lines = said(findings, Strength.MUST_FIX)
     if lines:
         raise MustFix(lines, every, period)
