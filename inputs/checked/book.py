@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from inputs.checked.parts import Parts
-from inputs.checked.xml import Element, child, children, link_id, made, namespace, parse, put_before, written
+from inputs.checked.xml import Element, child, children, leading, link_id, made, namespace, parse, put_before, written
 from inputs.package import printable
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -113,9 +113,9 @@ class Book:
     def put_first(self, name: str, part: str, heading_row: int) -> None:
         """Put a sheet in front of all others, show it when the workbook is opened, and repeat its headings in print."""
         ids = [int(number) for sheet in self._list if (number := sheet.get("sheetId", "")).isdigit()]
-        entry = made(self._list, "sheet", {"name": name, "sheetId": str(max(ids, default=0) + 1)})
-        entry.set(f"{{{self.office}}}id", self._parts.link(self.part, f"{self.office}/worksheet", part))
-        self._list.insert(0, entry)
+        listed = {"name": name, "sheetId": str(max(ids, default=0) + 1)}
+        link = self._parts.link(self.part, f"{self.office}/worksheet", part)
+        self._list.insert(0, leading(self._list, "sheet", listed, self.office, link))
         for view in (view for views in children(self._root, "bookViews") for view in children(views, "workbookView")):
             view.set("activeTab", "0")
             view.attrib.pop("firstSheet", None)

@@ -15,6 +15,7 @@ from inputs.checked.xml import (
     Element,
     child,
     children,
+    leading,
     link_id,
     local,
     made,
@@ -174,10 +175,11 @@ def _draw_boxes(parts: Parts, sheet: str, root: Element, office: str, words_by_c
         return
     part = parts.free_name("xl/drawings/vmlDrawing{}.vml")
     parts.add(part, drawing, _DRAWING_TYPE)
+    link = parts.link(sheet, f"{office}/vmlDrawing", part)
     if element is None:
-        element = made(root, "legacyDrawing")
-        put_before(root, element, _AFTER_DRAWING)
-    element.set(f"{{{office}}}id", parts.link(sheet, f"{office}/vmlDrawing", part))
+        put_before(root, leading(root, "legacyDrawing", {}, office, link), _AFTER_DRAWING)
+    else:
+        element.set(f"{{{office}}}id", link)
 
 
 def _numbers_of_blocks(parts: Parts) -> set[int]:

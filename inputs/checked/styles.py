@@ -37,6 +37,7 @@ class Styles:
         self._root = parse(xml)
         self._fill_by_colour: dict[str, int] = {}
         self._marked: dict[tuple[int, Strength], int] = {}
+        self._frame_number: int | None = None
         self._cells = self._group("cellXfs", [("xf", {**_ZERO, "xfId": "0"})])
 
     def xml(self) -> bytes:
@@ -96,6 +97,8 @@ class Styles:
         return self._fill_by_colour[colour]
 
     def _frame(self) -> int:
+        if self._frame_number is not None:
+            return self._frame_number
         borders = self._group("borders", [("border", {})])
         border = made(borders, "border")
         for side in _SIDES:
@@ -103,7 +106,8 @@ class Styles:
             if side != "diagonal":
                 line.append(made(line, "color", {"rgb": "FF808080"}))
             border.append(line)
-        return _added(borders, border)
+        self._frame_number = _added(borders, border)
+        return self._frame_number
 
     def _group(self, name: str, first: list[tuple[str, dict[str, str]]]) -> Element:
         """Give a group of the styles, with the members that every workbook begins it with."""

@@ -49,10 +49,20 @@ def child(parent: Element, name: str) -> Element | None:
     return next(children(parent, name), None)
 
 
-def made(like: Element, name: str, attributes: dict[str, str] | None = None) -> Element:
-    """Make a loose element in the namespace of another, under the same prefix."""
+def made(
+    like: Element, name: str, attributes: dict[str, str] | None = None, prefixes: dict[str, str] | None = None
+) -> Element:
+    """Make a loose element in the namespace of another, under the same prefix; ``prefixes`` are further ones."""
     space = namespace(like)
-    return etree.Element(f"{{{space}}}{name}" if space else name, attributes or {}, nsmap=dict(like.nsmap))
+    known = {**(prefixes or {}), **like.nsmap}
+    return etree.Element(f"{{{space}}}{name}" if space else name, attributes or {}, nsmap=known)
+
+
+def leading(like: Element, name: str, attributes: dict[str, str], office: str, link: str) -> Element:
+    """Make a loose element that leads to another part, by the id of a relationship in the ``office`` namespace."""
+    element = made(like, name, attributes, {} if office in like.nsmap.values() else {"r": office})
+    element.set(f"{{{office}}}id", link)
+    return element
 
 
 def put_before(parent: Element, element: Element, followers: Collection[str]) -> None:
