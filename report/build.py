@@ -15,6 +15,8 @@ from report import words
 from report.charting import CHART_HELP
 from report.errors import CannotBuild, MustFix, said
 from report.files import check_writable, replace_all
+from report.findings import found
+from report.judgeable import judgeable
 from report.marked import MARKED, mark_returns
 from report.material import Report
 from report.metrics.counting import counted
@@ -22,6 +24,7 @@ from report.metrics.library import BadMeasure, read_library, read_local, vocabul
 from report.metrics.model import Measure, Scorecard
 from report.metrics.periods import Period
 from report.metrics.score import Choices, NothingToReport, latest_period, score
+from report.metrics.timely import not_supplied
 from report.settings import read_settings
 
 _LONGEST_QUOTE = 60  # characters
@@ -32,20 +35,22 @@ Progress = Callable[[int, str], None]
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A folder of returns, read and scored, with everything that was found on the way.
-
-    ``marked`` are lines that say where the workbooks with their faults marked are, where any were written.
-    """
+    """A folder of returns, read and scored, with everything that was found on the way."""
 
     report: Report
     intake: Intake
     measures: tuple[Measure, ...]
-    marked: tuple[str, ...] = ()
 
     @property
     def findings(self) -> tuple[Finding, ...]:
         """Everything found, in the order it was met."""
         return self.report.findings
+
+    @property
+    def every_finding(self) -> tuple[Finding, ...]:
+        """Everything found, also where a fault is all over a sheet and told only a few times."""
+        told = set(self.intake.findings)
+        return (*self.intake.every_finding, *(finding for finding in self.findings if finding not in told))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +69,13 @@ def judge_returns(
 ) -> Judged:
     """Read and score a folder of returns. Raises CannotBuild where the returns, settings or layout must be mended.
 
-    The workbooks in which anything was found are written to ``copies`` with their faults marked, whether or not they
-    stop the report.
+    The workbooks that stop it are then written to ``copies`` with their faults marked.
     """
     try:
-        judged = _judged(folder, period, layout, progress)
+        return _judged(folder, period, layout, progress)
     except MustFix as stop:
         lines = mark_returns(folder, copies, stop.findings, stop.period) if copies else ()
         raise CannotBuild((*stop.lines, *lines)) from None
-    told = set(judged.intake.findings)  # some of them only say how many more there are
-    found = (*judged.intake.every_finding, *(finding for finding in judged.findings if finding not in told))
-    marked = mark_returns(folder, copies, found, judged.report.card.period) if copies else ()
-    return replace(judged, marked=marked)
 
 
 def _judged(folder: Path, period: Period | None, layout: str, progress: Progress) -> Judged:
@@ -84,19 +84,16 @@ def _judged(folder: Path, period: Period | None, layout: str, progress: Progress
     plan = chosen_layout(layout or settings.layout, folder, measures)
     progress(1, f"Reading {_several(sum(1 for _ in folder.glob('[!~.]*.xls[xm]')), 'workbook')}")
     intake = read_returns(folder, vocabulary(measures))
-    stop_where_needed((*setting_findings, *intake.findings), intake.every_finding, period)
-    intake = counted(intake)
-    try:
-        chosen = period or latest_period(intake, measures)
-    except NothingToReport:
-        raise CannotBuild(
-            [f"{folder}: no figure was found in these workbooks. Put the services’ returns there and run again."]
-        ) from None
+    told = (*setting_findings, *intake.findings)
+    intake = counted(judgeable(intake, intake.findings))
+    chosen = period or _latest_period(intake, measures, folder, told)
     progress(2, f"Working out {_several(len({s.item for r in intake.returns for s in r.series}), 'measure')}")
     choices = Choices(dict(settings.targets), settings.method_changes)
-    whole, found = score(intake, measures, chosen, choices, words.printed)
-    findings = (*setting_findings, *intake.findings, *found)
-    stop_where_needed(findings, (*intake.every_finding, *found), chosen)
+    whole, on_the_way = score(intake, measures, chosen, choices, words.printed)
+    findings = (*told, *on_the_way)
+    if not whole.scores:
+        stop_where_needed(told, intake.every_finding, chosen)  # why nothing is left to score has been told
+    stop_where_needed(findings, (*intake.every_finding, *on_the_way), chosen)
     report = Report(
         layout=plan,
         settings=settings,
@@ -108,7 +105,19 @@ def _judged(folder: Path, period: Period | None, layout: str, progress: Progress
         local=tuple(m.id for m in measures if m.local),
         stated_sources=tuple(sorted({r.source for r in intake.returns if r.source})),
     )
+    owed = [entry.measure for entry in whole.not_supplied if entry.measure.id in report.owed]
+    report = replace(report, findings=(*findings, *not_supplied(owed)))
     return Judged(report, intake, measures)
+
+
+def _latest_period(intake: Intake, measures: Sequence[Measure], folder: Path, told: Sequence[Finding]) -> Period:
+    try:
+        return latest_period(intake, measures)
+    except NothingToReport:
+        stop_where_needed(told, intake.every_finding)
+        raise CannotBuild(
+            [f"{folder}: no figure was found in these workbooks. Put the services’ returns there and run again."]
+        ) from None
 
 
 def _shown(card: Scorecard, plan: Layout) -> Scorecard:
@@ -140,7 +149,11 @@ def build(
     from report.compose import compose, furniture  # noqa: PLC0415
     from report.ledger import as_csv, rows  # noqa: PLC0415
     from report.preflight import findings_in  # noqa: PLC0415
+    from report.restated import look_at_restatements  # noqa: PLC0415
 
+    revised = look_at_restatements(output, judged.report.card)
+    judged = replace(judged, report=replace(judged.report, findings=(*judged.findings, *revised)))
+    marked = mark_returns(folder, output / MARKED, judged.every_finding, judged.report.card.period)
     blocks = compose(judged.report)
     progress(4, "Setting the pages")
     try:
@@ -155,17 +168,16 @@ def build(
     pdf, ledger = output / f"{stem}.pdf", output / f"{stem}.ledger.csv"
     replace_all({ledger: as_csv(rows(pages.placed)), pdf: pages.pdf})
     findings = (*judged.findings, *_altered(pages.altered), *findings_in(pages.pdf))
-    return Built(pdf, ledger, pages.pages, findings, judged.marked)
+    return Built(pdf, ledger, pages.pages, findings, marked)
 
 
 def _altered(altered: Sequence[Altered]) -> list[Finding]:
     """What the page could not set as it was written, so that nothing is lost without a word."""
     return [
-        Finding(
-            kind="text-altered",
-            strength=Strength.CHECK,
-            what=f"on page {one.page}, some text ({one.where}) was {one.what} to fit the page.",
-            remedy="Shorten it.",
+        found(
+            "text-altered",
+            f"on page {one.page}, some text ({one.where}) was {one.what} to fit the page.",
+            "Shorten it.",
         )
         for one in altered
     ]

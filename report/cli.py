@@ -91,6 +91,8 @@ def _parser() -> argparse.ArgumentParser:
     read = commands.add_parser("read", help="print what a screen reader would say of a report, in reading order")
     read.add_argument("file", type=Path, metavar="FILE", help="a PDF that boardreport built")
     read.set_defaults(run=_read)
+    kinds = commands.add_parser("findings", help="list every kind of finding, how much it matters and what it means")
+    kinds.set_defaults(run=_findings)
     layouts = commands.add_parser("layouts", help="list the layouts, and the parts and charts they may use")
     layouts.set_defaults(run=_layouts)
     return parser
@@ -117,15 +119,18 @@ def _build(args: argparse.Namespace) -> int:
 
 def _check(args: argparse.Namespace) -> int:
     from report.build import judge_returns  # noqa: PLC0415 - reads workbooks: too large for --help
+    from report.marked import mark_returns  # noqa: PLC0415
 
-    judged = judge_returns(_returns(args), _period(args.period), args.layout, _progress(args), args.mark)
+    folder = _returns(args)
+    judged = judge_returns(folder, _period(args.period), args.layout, _progress(args), args.mark)
     findings = _tell(judged.findings, args)
     card = judged.report.card
+    marked = mark_returns(folder, args.mark, judged.every_finding, card.period) if args.mark else ()
     if not args.quiet:
         period = f"{card.period.year}-{card.period.month:02d}"
         returns = _so_many(judged.report.returns, "return")
         measures = _so_many(len({score.measure.id for score in card.scores}), "measure")
-        _say([f"{returns}, {measures}, for {period}: ready to build.", *judged.marked], sys.stdout)
+        _say([f"{returns}, {measures}, for {period}: ready to build.", *marked], sys.stdout)
     return TO_CHECK if args.strict and findings else BUILT
 
 
@@ -184,6 +189,13 @@ def _layouts(_: argparse.Namespace) -> int:
     for title, names in (("Parts", PARTS), ("Charts", CHART_HELP), ("Tables of numbers", NUMBERS)):
         lines += [f"{title}:", *(f"  {name:<16} {meaning}" for name, meaning in names.items())]
     _say(lines, sys.stdout)
+    return BUILT
+
+
+def _findings(_: argparse.Namespace) -> int:
+    from report.findings import as_table  # noqa: PLC0415
+
+    _say(as_table().splitlines(), sys.stdout)
     return BUILT
 
 
