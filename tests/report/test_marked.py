@@ -62,6 +62,18 @@ def test_a_build_that_stops_still_gives_the_workbook_back_with_its_faults_marked
     assert sheet["C2"].value == "about 230"
 
 
+def test_figures_that_only_disagree_with_another_workbook_are_marked_too(
+    returns: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(returns / "later.xlsx", [229, "about 230", 240])
+    assert main(["check", str(returns), "--mark", str(tmp_path / "marked")]) == MUST_FIX
+    assert "given twice" in capsys.readouterr().err
+    book = load_workbook(tmp_path / "marked" / "later (checked).xlsx")
+    assert "not a number" in book["Headline"]["C2"].comment.text
+    assert "given twice" in book["Headline"]["D2"].comment.text
+    assert "report for December 2023" in book["To check"]["A2"].value
+
+
 def test_a_fault_in_cell_after_cell_is_said_a_few_times_and_marked_in_each(
     returns: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
