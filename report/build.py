@@ -85,7 +85,7 @@ def _judged(folder: Path, period: Period | None, layout: str, progress: Progress
     progress(1, f"Reading {_several(sum(1 for _ in folder.glob('[!~.]*.xls[xm]')), 'workbook')}")
     intake = read_returns(folder, vocabulary(measures))
     told = (*setting_findings, *intake.findings)
-    intake = counted(judgeable(intake, intake.findings))
+    intake = counted(judgeable(intake, intake.every_finding))
     chosen = period or _latest_period(intake, measures, folder, told)
     progress(2, f"Working out {_several(len({s.item for r in intake.returns for s in r.series}), 'measure')}")
     choices = Choices(dict(settings.targets), settings.method_changes)

@@ -31,6 +31,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):  # a narrow console must never turn a message into a failure
             stream.reconfigure(errors="backslashreplace")
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # one thread starts sooner; nothing here multiplies matrices
+    os.environ.setdefault("OPENPYXL_LXML", "False")  # of lxml openpyxl needs nothing here, and loading it takes time
     gc.set_threshold(20_000, 50, 50)  # a short run makes much and drops little: looking for waste less often saves 4%
     args = _parser().parse_args(argv)
     try:
