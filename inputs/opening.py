@@ -12,7 +12,7 @@ from inputs.file_bytes import read_file
 from inputs.findings import Finding, found
 from inputs.kinds import FileKind, is_package, kind_of, kind_of_package
 from inputs.open_document import read_open_document
-from inputs.package import COPY_AGAIN, Refused, open_package, printable
+from inputs.package import COPY_AGAIN, Package, Refused, open_package, printable
 from inputs.text_file import read_text
 from inputs.workbook import read_excel
 
@@ -42,6 +42,15 @@ def read_workbook(path: Path, folder: Path, deadline: Deadline | None = None) ->
         raise Refused("unreadable-workbook", "The workbook has no sheet of cells.", "Ask for the workbook itself.")
     name = printable(path.name)
     return Workbook(name, sha256(content).hexdigest(), tuple(sheets)), (*_name_says(path, kind), *findings)
+
+
+def open_excel(path: Path, folder: Path) -> Package:
+    """Open the package of an Excel workbook of today. Raises ``Refused`` for a file of any other kind, too."""
+    content = read_file(path, folder)
+    package = open_package(content) if is_package(content) else None
+    if package is None or kind_of_package(package) is not FileKind.EXCEL:
+        raise Refused("unreadable-workbook", "This is not an Excel workbook of today.", COPY_AGAIN)
+    return package
 
 
 def _refuse_prose(path: Path, sheets: list[Sheet]) -> None:

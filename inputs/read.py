@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from inputs.cells import Sheet, Workbook
+from inputs.checked.signs import without_list
 from inputs.deadline import Deadline
 from inputs.findings import Finding, Strength, found
 from inputs.folder import NOT_READ, is_folder, lone_locks, spreadsheets
@@ -26,8 +27,9 @@ def read_returns(folder: Path, vocabulary: Vocabulary) -> Intake:
 
     What cannot be read is a finding with its place and a remedy. Files are taken in the order of their names.
     """
-    reading = _FolderReading(folder, Lexicon(vocabulary))
-    for path in spreadsheets(folder):
+    paths = spreadsheets(folder)
+    reading = _FolderReading(folder, Lexicon(vocabulary), frozenset(printable(path.name) for path in paths))
+    for path in paths:
         if path.suffix.lower() in NOT_READ or is_folder(path):
             reading.pass_over(path)
         else:
@@ -39,8 +41,9 @@ def read_returns(folder: Path, vocabulary: Vocabulary) -> Intake:
 class _FolderReading:
     """Gathers what the workbooks of a folder give, one after another."""
 
-    def __init__(self, folder: Path, lexicon: Lexicon) -> None:
+    def __init__(self, folder: Path, lexicon: Lexicon, in_folder: frozenset[str]) -> None:
         self._folder = folder
+        self._in_folder = in_folder
         self._lexicon = lexicon
         self._returns: list[Return] = []
         self._listings: list[Listing] = []
@@ -78,6 +81,10 @@ class _FolderReading:
                 what = f"This is a copy of {original}, so it was left out."
                 self._tell(name, [found("same-workbook-twice", what, "Delete one of the two.")])
                 return
+            workbook, checked = without_list(workbook)
+            if checked in self._in_folder - {name}:
+                self._tell(name, [_beside_its_original(checked)])
+                return
             self._sheets_by_name[name] = _shown_sheets(workbook)
             self._keep(workbook, about, self._read_sheets(workbook, deadline))
         except Refused as refusal:
@@ -97,7 +104,7 @@ class _FolderReading:
         findings = list(about)
         figures: list[int] = []
         for sheet, reading in zip(workbook.sheets, readings, strict=True):
-            recognised = recognised or reading.has_list or bool(reading.returns)
+            recognised = recognised or reading.has_list or reading.is_blank or bool(reading.returns)
             self._returns += reading.returns
             self._listings += reading.listings
             findings += [replace(finding, sheet=sheet.name) for finding in reading.findings]
@@ -116,9 +123,9 @@ class _FolderReading:
 
     def intake(self) -> Intake:
         """Give all that was read; a folder without any return must be put right, and so must what kept it from one."""
-        findings = tuple(_shortened(self._findings if self._recognised else [self._no_returns(), *self._put_right()]))
+        every = tuple(self._findings if self._recognised else [self._no_returns(), *self._put_right()])
         names, listings = tuple(self._names), tuple(self._listings)
-        return Intake(tuple(self._returns), findings, names, self._notice, listings)
+        return Intake(tuple(self._returns), tuple(_shortened(every)), names, self._notice, listings, every)
 
     def _put_right(self) -> Iterator[Finding]:
         for finding in self._findings:
@@ -141,6 +148,12 @@ def _nothing_on(fullest: Sheet, names: Sequence[str], lexicon: Lexicon) -> Findi
     what, remedy = what_is_missing(fullest, lexicon)
     looked = f" Its sheets are {_listed(names)}." if len(names) > 1 else ""
     return replace(found("not-a-return", f"{what}{looked}", remedy), sheet=fullest.name)
+
+
+def _beside_its_original(original: str) -> Finding:
+    what = f"This is a checked copy of {original}, which is here too, so it was left out."
+    remedy = f"Take it out of the folder; if it holds corrections, take {original} out instead."
+    return found("checked-copy", what, remedy)
 
 
 def _shown_sheets(workbook: Workbook) -> list[str]:
