@@ -2,6 +2,10 @@
 
 import sys
 
+if not sys.flags.safe_path:
+    # Python puts the current folder before everything else: what lies there must never be taken for a library.
+    sys.path.append(sys.path.pop(0))
+
 from report.cli import main
 
 sys.exit(main())

@@ -15,6 +15,7 @@ from report import words
 from report.charting import CHART_HELP
 from report.errors import CannotBuild, said
 from report.files import check_writable, replace_all
+from report.lock import one_build_at_a_time
 from report.material import Report
 from report.metrics.counting import counted
 from report.metrics.library import BadMeasure, read_library, read_local, vocabulary
@@ -49,6 +50,8 @@ class Built:
     ledger: Path
     pages: int
     findings: tuple[Finding, ...]
+    held_open: str = ""
+    """The name of a file that was to be replaced and was open elsewhere; then the new files have names of their own."""
 
 
 def judge_returns(folder: Path, period: Period | None, layout: str, progress: Progress) -> Judged:
@@ -101,9 +104,16 @@ def build(
 
     ``period`` is the month the report is for, or None for the latest the returns hold; ``layout`` is a name, a file, or
     "" for the one that report.toml names. ``large_print`` builds the large-print edition, in files of its own.
-    Raises CannotBuild; then whatever stood in ``output`` is untouched.
+    Raises CannotBuild, also where another build is at work there; then whatever stood in ``output`` is untouched.
     """
     check_writable(output)
+    with one_build_at_a_time(output):
+        return _build(folder, period, output, layout, progress, large_print)
+
+
+def _build(
+    folder: Path, period: Period | None, output: Path, layout: str, progress: Progress, large_print: bool
+) -> Built:
     judged = judge_returns(folder, period, layout, progress)
     progress(3, "Writing and drawing")
     # The page-setting and drawing libraries are large: a folder that must be mended never waits for them.
@@ -119,8 +129,10 @@ def build(
     card = judged.report.card
     stem = f"corporate-parenting-{card.period.year}-{card.period.month:02d}" + ("-large-print" if large_print else "")
     pdf, ledger = output / f"{stem}.pdf", output / f"{stem}.ledger.csv"
-    replace_all({ledger: as_csv(rows(pages.placed)), pdf: pages.pdf})
-    return Built(pdf, ledger, pages.pages, (*judged.findings, *_altered(pages.altered), *findings_in(pages.pdf)))
+    findings = (*judged.findings, *_altered(pages.altered), *findings_in(pages.pdf))
+    written = replace_all({ledger: as_csv(rows(pages.placed), pages.pdf), pdf: pages.pdf})
+    held_open = "" if written[pdf] == pdf else f"{pdf.name} or {ledger.name}"
+    return Built(written[pdf], written[ledger], pages.pages, findings, held_open)
 
 
 def _altered(altered: Sequence[Altered]) -> list[Finding]:
