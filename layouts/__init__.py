@@ -3,5 +3,6 @@
 import sys
 from types import ModuleType
 
-# ReportLab would run a file of this name from the current folder, or one in the user's own. An empty one stands in.
-sys.modules.setdefault("reportlab_settings", ModuleType("reportlab_settings"))
+# ReportLab would run files of these names from the current folder, or else from the user's own. Empty ones stand in.
+for _name in ("reportlab_mods", "reportlab_settings"):
+    sys.modules.setdefault(_name, ModuleType(_name))

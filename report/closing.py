@@ -18,7 +18,11 @@ _PUBLISHED = re.compile(
     r"Interactive Tool|OGL|Open Government Licence|Crown copyright|gov\.uk|national statistics|census)\b",
     re.IGNORECASE,
 )
-_ENDS = re.compile(r"[\s,;.(–-]*\b(?:\w+ed|run|analysis) by\b", re.IGNORECASE)
+_MADE_BY = re.compile(
+    r"[\s,;.(–-]*\b(?:prepared|extracted|produced|compiled|provided|supplied|collated|completed|updated|run|analysed"
+    r"|analysis) by\b",
+    re.IGNORECASE,
+)
 
 _KINDS = (
     ("On a day: counted on that day.", {PeriodType.SNAPSHOT}),
@@ -168,7 +172,8 @@ def _returns(report: Report) -> list[Block]:
 
 def _stated_sources(report: Report) -> list[Block]:
     """The publications that the returns name as their sources: published figures must be acknowledged."""
-    sources = dict.fromkeys(_ENDS.split(source)[0] for source in report.stated_sources if _PUBLISHED.search(source))
+    known = (_MADE_BY.split(source)[0] for source in report.stated_sources)
+    sources = dict.fromkeys(source for source in known if _PUBLISHED.search(source))
     if not sources:
         return []
     said = Paragraph(tables.text("The returns say that these are their sources:"))
