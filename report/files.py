@@ -18,6 +18,7 @@ from report.errors import CannotBuild
 from report.stops import held
 
 _TEMPORARY = ".boardreport-*.tmp"
+_FOLDERS = (".", "returns")  # within the output folder: the report's own, and that of the checked returns
 _STALE_SECONDS = 3600
 _TRIES, _PAUSE_SECONDS = 10, 0.2  # on Windows a file that a viewer holds open cannot be replaced; it may let go soon
 _TWO_PARTS = ".ledger.csv"
@@ -37,11 +38,11 @@ def check_writable(folder: Path) -> None:
 
 
 def clear_stale(folder: Path, alone: bool) -> None:
-    """Remove what killed builds left in the folder and those in it.
+    """Remove what killed builds left in an output folder.
 
     ``alone`` says that no other build can be at work there; otherwise only what is older than an hour is removed.
     """
-    for old in (*folder.glob(_TEMPORARY), *folder.glob(f"*/{_TEMPORARY}")):
+    for old in (path for name in _FOLDERS for path in (folder / name).glob(_TEMPORARY)):
         with contextlib.suppress(OSError):
             if alone or time.time() - old.stat().st_mtime > _STALE_SECONDS:
                 old.unlink()

@@ -17,6 +17,7 @@ import pytest
 
 from report.errors import CannotBuild
 from report.files import check_writable, clear_stale, replace_all
+from report.ledger import of_another_build
 from report.stops import Stopped, heeded
 
 PDF, LEDGER = "corporate-parenting-2023-12.pdf", "corporate-parenting-2023-12.ledger.csv"
@@ -177,6 +178,27 @@ def test_a_build_that_is_killed_leaves_the_last_report(output: Path, call: str, 
     done = subprocess.run([sys.executable, "-c", program], cwd=output, env=rooms, check=False, timeout=30)
     assert done.returncode == 137
     assert {name: content for name, content in held(output).items() if not name.startswith(".")} == GOOD
+
+
+PARTED = """
+import os
+from pathlib import Path
+from report.files import replace_all
+from report.ledger import COLUMNS, as_csv
+calls = iter(range(1, 10))
+call = os.replace
+os.replace = lambda *arguments: call(*arguments) if next(calls) != 2 else os._exit(137)
+replace_all({{Path("{ledger}"): as_csv([("",) * len(COLUMNS)], b"a new report"), Path("{pdf}"): b"a new report"}})
+"""
+
+
+def test_a_build_that_is_killed_between_its_two_files_leaves_a_ledger_that_shows_it(output: Path) -> None:
+    rooms = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    program = PARTED.format(ledger=LEDGER, pdf=PDF)
+    done = subprocess.run([sys.executable, "-c", program], cwd=output, env=rooms, check=False, timeout=30)
+    assert done.returncode == 137
+    assert (output / PDF).read_bytes() == b"the good report"
+    assert of_another_build(output / PDF) != []
 
 
 def held_open(name: str, times: int) -> Callable[..., None]:
