@@ -24,6 +24,8 @@ from report.metrics.periods import Period
 from report.metrics.score import Choices, NothingToReport, latest_period, score
 from report.settings import read_settings
 
+_LONGEST_QUOTE = 60  # characters
+
 Progress = Callable[[int, str], None]
 """Called with the number of a step, 1 to 4, and what it is doing."""
 
@@ -117,6 +119,7 @@ def _build(
     judged = judge_returns(folder, period, layout, progress)
     progress(3, "Writing and drawing")
     # The page-setting and drawing libraries are large: a folder that must be mended never waits for them.
+    from layouts.fonts import MissingGlyph  # noqa: PLC0415
     from layouts.paginate import paginate  # noqa: PLC0415
     from layouts.theme import LARGE_PRINT, STANDARD  # noqa: PLC0415
     from report.compose import compose, furniture  # noqa: PLC0415
@@ -125,7 +128,13 @@ def _build(
 
     blocks = compose(judged.report)
     progress(4, "Setting the pages")
-    pages = paginate(blocks, furniture(judged.report), LARGE_PRINT if large_print else STANDARD)
+    try:
+        pages = paginate(blocks, furniture(judged.report), LARGE_PRINT if large_print else STANDARD)
+    except MissingGlyph as trouble:
+        what = f"The report cannot print {trouble.described}: its font, {trouble.font}, has no such character."
+        raise CannotBuild(
+            [f"{what} It stands in “{_opening(trouble.text)}”. Write that another way and run again."]
+        ) from None
     card = judged.report.card
     stem = f"corporate-parenting-{card.period.year}-{card.period.month:02d}" + ("-large-print" if large_print else "")
     pdf, ledger = output / f"{stem}.pdf", output / f"{stem}.ledger.csv"
@@ -141,11 +150,15 @@ def _altered(altered: Sequence[Altered]) -> list[Finding]:
         Finding(
             kind="text-altered",
             strength=Strength.CHECK,
-            what=f"on page {one.page}, some text ({one.where}) was {one.what} to fit the page or its fonts.",
-            remedy="Shorten it, or write it with other characters.",
+            what=f"on page {one.page}, some text ({one.where}) was {one.what} to fit the page.",
+            remedy="Shorten it.",
         )
         for one in altered
     ]
+
+
+def _opening(text: str) -> str:
+    return text if len(text) <= _LONGEST_QUOTE else f"{text[: _LONGEST_QUOTE - 1].rstrip()}…"
 
 
 def _several(number: int, noun: str) -> str:

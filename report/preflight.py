@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from inputs.findings import Finding, Strength
-from layouts.preflight.contrast import LARGE_TEXT, MARK, TEXT
+from layouts.preflight.contrast import MARK, TEXT
 from layouts.preflight.faults import CHECKS, Fault
 from layouts.preflight.judge import MOST_BYTES, Preflight, preflight
 from layouts.preflight.objects import NotReadable
@@ -20,7 +20,7 @@ _PASSED = {
     "margins": "The margins are clear.",
     "stamps": "The committee’s stamps have room, top right and in the middle of the foot.",
     "size": f"No type is smaller than {STANDARD.smallest:g} points.",
-    "text-contrast": f"All text stands out, at least {TEXT:g} to 1 ({LARGE_TEXT:g} to 1 where it is large).",
+    "text-contrast": f"All text stands out, at least {TEXT:g} to 1.",
     "mark-contrast": f"All lines, bars and shapes stand out, at least {MARK:g} to 1.",
     "greyscale": "The series of every chart are told apart without colour.",
     "file-size": "The file is small.",
