@@ -144,7 +144,7 @@ _ODD_MARKS = str.maketrans(
     {"\u2018": "'", "\u2019": "'", "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-"}
 )
 _INVISIBLE = re.compile("[\u200b\u200c\u200d\ufeff]")
-_REVISED = re.compile(r" ?[\[(](?:rev|revised|r|prov|provisional|p|ot)\.?[\])]$|[ :*]+$")
+_REVISED = re.compile(r" ?[\[(](?:rev|revised|r|prov|provisional|p|ot|no figure)\.?[\])]$|[ :*]+$")
 
 
 def tidy(text: str) -> str:

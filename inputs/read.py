@@ -89,7 +89,7 @@ class _FolderReading:
         figures: list[int] = []
         for sheet in workbook.sheets:
             reading = read_sheet(sheet, workbook.name, workbook.sha256, self._lexicon)
-            recognised = recognised or reading.has_list or bool(reading.returns)
+            recognised = recognised or reading.has_list or reading.is_blank or bool(reading.returns)
             self._returns += reading.returns
             self._listings += reading.listings
             findings += [replace(finding, sheet=sheet.name) for finding in reading.findings]

@@ -36,7 +36,8 @@ _DATE_WORDS = re.compile(
 class SheetReading:
     """What one sheet gave. ``figures`` says how many cells of its tables hold a number at all.
 
-    ``has_list`` is true of a list none of whose rows could be read, too.
+    ``has_list`` is true of a list none of whose rows could be read, too. ``is_blank`` is true of a return that is laid
+    out and holds no figure yet.
     """
 
     returns: tuple[Return, ...]
@@ -44,6 +45,7 @@ class SheetReading:
     figures: int
     listings: tuple[Listing, ...] = ()
     has_list: bool = False
+    is_blank: bool = False
 
 
 def read_sheet(sheet: Sheet, workbook: str, sha256: str, lexicon: Lexicon) -> SheetReading:
@@ -74,7 +76,8 @@ def read_sheet(sheet: Sheet, workbook: str, sha256: str, lexicon: Lexicon) -> Sh
     elif not sheet.hidden:
         findings += tables.findings or _without_returns(sheet, tables, figures, lexicon)
     listings = tuple(one.listing for one in lists if one.listing is not None)
-    return SheetReading(returns, tuple(findings), figures, listings, bool(lists))
+    is_blank = tables.awaits and not figures and not any(cell.trouble for cell in sheet.cells.values())
+    return SheetReading(returns, tuple(findings), figures, listings, bool(lists), is_blank)
 
 
 def _hidden(sheet: Sheet, tables: SheetTables) -> Iterator[Finding]:

@@ -37,7 +37,8 @@ class Figure:
 class SheetTables:
     """What the tables of a sheet gave: figures, target cells by (item, group), and findings.
 
-    ``unknown`` are the labels of figures whose name is not known.
+    ``unknown`` are the labels of figures whose name is not known. ``awaits`` says that a table names measures beside
+    months and has nothing in their cells yet, as a blank return does.
     """
 
     figures: list[Figure] = field(default_factory=list)
@@ -46,6 +47,7 @@ class SheetTables:
     unknown: list[Cell] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
+    awaits: bool = False
 
 
 def read_tables(sheet: Sheet, lexicon: Lexicon) -> SheetTables:
@@ -62,6 +64,7 @@ def read_tables(sheet: Sheet, lexicon: Lexicon) -> SheetTables:
         layout = lay_out(span, _bounds(span, spans))
         reading = _TableReading(layout)
         reading.read()
+        result.awaits |= reading.awaits and len(span.parts) > 1
         if reading.figures or (reading.unknown and len(span.parts) > 1):
             taken |= _area(layout)
         if reading.figures or reading.findings:
@@ -133,6 +136,7 @@ class _TableReading:
         self.target_cells: dict[tuple[str, str], list[Cell]] = {}
         self.findings: list[Finding] = []
         self.unknown: list[Cell] = []
+        self.awaits = False
         self._unclear_told: set[str] = set()
         self._caption = layout.caption()
         self._places = {place: layout.place_meaning(place) for place in layout.places}
@@ -171,6 +175,8 @@ class _TableReading:
             self._note_nameless(line)
         elif any((line, place) in self.view.cells for place in self.layout.timeline.months_by_place):
             self._figures(line, row)
+        elif row.meaning.items:
+            self.awaits = True
 
     def _drop_accidents(self) -> None:
         """Leave out a group that no measure's name stands near and no second group confirms: 0 may be just a 0."""

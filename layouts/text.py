@@ -162,7 +162,7 @@ def _words(pieces: Iterable[tuple[str, str, Span]], size: float) -> Iterator[Wor
                     fragments = []
                 space = gap * size * width_of(" ", font)
             if part:
-                begun = replace(begins, text=text.strip(" ")) if begins else None
+                begun = Span(text.strip(" "), begins.about, begins.bold, begins.link) if begins else None
                 link = span if span.link else None
                 fragments.append(Fragment(font, size, part, size * width_of(part, font), begun, link))
                 begins = None

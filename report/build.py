@@ -58,12 +58,12 @@ class Built:
 
 def judge_returns(folder: Path, period: Period | None, layout: str, progress: Progress) -> Judged:
     """Read and score a folder of returns. Raises CannotBuild where the returns, settings or layout must be mended."""
-    measures = _measures(folder)
+    measures = known_measures(folder)
     settings, setting_findings = read_settings(folder, measures)
-    plan = _layout(layout or settings.layout, folder, measures)
+    plan = chosen_layout(layout or settings.layout, folder, measures)
     progress(1, f"Reading {_several(sum(1 for _ in folder.glob('[!~.]*.xls[xm]')), 'workbook')}")
     intake = read_returns(folder, vocabulary(measures))
-    _stop_where_needed((*setting_findings, *intake.findings))
+    stop_where_needed((*setting_findings, *intake.findings))
     intake = counted(intake)
     try:
         chosen = period or latest_period(intake, measures)
@@ -75,7 +75,7 @@ def judge_returns(folder: Path, period: Period | None, layout: str, progress: Pr
     choices = Choices(dict(settings.targets), settings.method_changes)
     whole, found = score(intake, measures, chosen, choices, words.printed)
     findings = (*setting_findings, *intake.findings, *found)
-    _stop_where_needed(findings)
+    stop_where_needed(findings)
     report = Report(
         layout=plan,
         settings=settings,
@@ -165,7 +165,8 @@ def _several(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def _measures(folder: Path) -> tuple[Measure, ...]:
+def known_measures(folder: Path) -> tuple[Measure, ...]:
+    """The library's measures and those of the folder's own file. Raises CannotBuild where that must be mended."""
     shipped = read_library()
     try:
         return (*shipped, *read_local(folder, shipped))
@@ -173,14 +174,16 @@ def _measures(folder: Path) -> tuple[Measure, ...]:
         raise CannotBuild(trouble.problems) from None
 
 
-def _layout(name: str, folder: Path, measures: Sequence[Measure]) -> Layout:
+def chosen_layout(name: str, folder: Path, measures: Sequence[Measure]) -> Layout:
+    """The layout of that name, shipped or the council's own. Raises CannotBuild where it must be mended."""
     try:
         return read_layout(name, folder, [m.id for m in measures], CHART_HELP)
     except BadLayout as trouble:
         raise CannotBuild(trouble.problems) from None
 
 
-def _stop_where_needed(findings: Sequence[Finding]) -> None:
+def stop_where_needed(findings: Sequence[Finding]) -> None:
+    """Raise CannotBuild with every finding that must be mended first, if there is any."""
     lines = said(findings, Strength.MUST_FIX)
     if lines:
         raise CannotBuild(lines)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from report.metrics.periods import Period
 
 SAMPLE = "peterborough-2023-12"
+TEMPLATES = Path("output") / "templates"
 STEPS = 4
 _EXCEL = ("*.xlsx", "*.xlsm", "*.xls", "*.xlsb", "*.ods", "*.csv")
 
@@ -70,7 +71,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="boardreport",
         description="Builds the corporate-parenting report from a folder of Excel returns.",
-        epilog="Exit codes: 0 done; 1 built, with findings to check (--strict), or not true in print (preflight); "
+        epilog="Exit codes: 0 done; 1 built, with findings to check (--strict), or not true in print (preflight), "
+        "or something was left out (template); "
         "2 something must be mended first; 70 a fault of the builder itself; 130 stopped.",
     )
     parser.add_argument("--version", action="version", version=f"boardreport {__version__}")
@@ -85,6 +87,14 @@ def _parser() -> argparse.ArgumentParser:
     _folder(check)
     check.add_argument("--strict", action="store_true", help="exit with 1 where there is anything to check")
     check.set_defaults(run=_check)
+    template = commands.add_parser("template", help="write a blank return for each service, with what is known already")
+    template.add_argument("folder", nargs="?", type=Path, metavar="FOLDER", help="the returns (inputs/returns)")
+    template.add_argument(
+        "--period", metavar="2024-01", help="the month to fill in (the one after the latest there is)"
+    )
+    template.add_argument("--layout", default="", metavar="NAME_OR_FILE", help="a layout other than report.toml's")
+    template.add_argument("--output", type=Path, default=TEMPLATES, metavar="DIR", help=f"where to write ({TEMPLATES})")
+    template.set_defaults(run=_template)
     preflight = commands.add_parser("preflight", help="judge whether a finished report is true in print")
     preflight.add_argument("file", type=Path, metavar="FILE", help="a report that was built here")
     preflight.set_defaults(run=_preflight)
@@ -131,6 +141,15 @@ def _check(args: argparse.Namespace) -> int:
         measures = _so_many(len({score.measure.id for score in card.scores}), "measure")
         _say([f"{returns}, {measures}, for {period}: ready to build."], sys.stdout)
     return TO_CHECK if args.strict and findings else BUILT
+
+
+def _template(args: argparse.Namespace) -> int:
+    from report.template import as_lines, write_templates  # noqa: PLC0415 - reads and writes workbooks
+
+    folder = args.folder or _drop_folder() or Path("inputs") / "returns"
+    made = write_templates(folder, _period(args.period), args.output, args.layout)
+    _say(as_lines(made, args.output), sys.stdout)
+    return TO_CHECK if made.kept or made.unread else BUILT
 
 
 def _preflight(args: argparse.Namespace) -> int:
@@ -186,18 +205,28 @@ def _layouts(_: argparse.Namespace) -> int:
 
 def _returns(args: argparse.Namespace) -> Path:
     """The folder asked for; else the drop folder where it holds workbooks; else the shipped sample, and say so."""
-    import inputs  # noqa: PLC0415
-
     if args.folder is not None:
         return Path(args.folder)
-    home = Path(inputs.__file__).parent
-    for drop in (Path("inputs") / "returns", home / "returns"):
-        if drop.is_dir() and any(True for pattern in _EXCEL for _ in drop.glob(pattern)):
-            return drop
+    if drop := _drop_folder():
+        return drop
     if not args.quiet:
         sample = "There are no workbooks in inputs/returns, so this is the shipped sample: not real children."
         _say([sample], sys.stderr)
-    return home / "samples" / SAMPLE
+    return _home() / "samples" / SAMPLE
+
+
+def _drop_folder() -> Path | None:
+    """The drop folder where it holds workbooks: that of the place where we were started, or our own."""
+    for drop in (Path("inputs") / "returns", _home() / "returns"):
+        if drop.is_dir() and any(True for pattern in _EXCEL for _ in drop.glob(pattern)):
+            return drop
+    return None
+
+
+def _home() -> Path:
+    import inputs  # noqa: PLC0415
+
+    return Path(inputs.__file__).parent
 
 
 def _period(text: str | None) -> Period | None:

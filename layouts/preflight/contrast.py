@@ -99,11 +99,17 @@ def _along(words: Words) -> list[Point]:
     ]
 
 
-def _crossings(shape: Shape, words: Words) -> Iterator[Point]:
-    """A place on each stretch of a line that runs through the letters of a level text."""
-    if shape.stroke is None or words.start[1] != words.end[1]:
+def _letters(words: Words) -> Box:
+    """The room that the small letters of a text take. For a text that is not level, that of its start."""
+    (left, foot), (right, _) = words.start, words.end
+    return left, foot, right, foot + _LETTERS * words.size
+
+
+def _crossings(shape: Shape, room: Box) -> Iterator[Point]:
+    """A place on each stretch of a line that runs through a room."""
+    left, bottom, right, top = shape.box
+    if shape.stroke is None or left > room[2] or right < room[0] or bottom > room[3] or top < room[1]:
         return
-    room = (words.start[0], words.start[1], words.end[0], words.start[1] + _LETTERS * words.size)
     for line in shape.lines:
         for start, end in pairwise(line):
             if (share := _share_within(start, end, room)) is not None:
@@ -151,13 +157,15 @@ class _Behind:
         near = self._near(words.box)
         if not near:
             return {PAPER}
-        places = [*_along(words), *(place for shape in near for place in _crossings(shape, words))]
-        return {_colour_at(near, x, y) for x, y in places}
+        ground = _ground(near)
+        colours = {_colour_at(ground, x, y) for x, y in _along(words)} if ground else {PAPER}
+        room = _letters(words)
+        return colours.union(_colour_at(near, x, y) for shape in near for x, y in _crossings(shape, room))
 
     def colours_of_edge(self, mark: Shape) -> set[Colour]:
         """The colours that a mark stands on. Lines that it crosses, such as a grid's, are no ground."""
-        near = [shape for shape in self._near(mark.box) if shape.fill is not None or shape.stroke == PAPER]
-        return {_colour_at(near, x, y) for x, y in _edge(mark)} if near else {PAPER}
+        ground = _ground(self._near(mark.box))
+        return {_colour_at(ground, x, y) for x, y in _edge(mark)} if ground else {PAPER}
 
     def _near(self, box: Box) -> list[Shape]:
         """The shapes that may reach into a box, the newest first."""
@@ -169,6 +177,11 @@ class _Behind:
             if shape.box[0] < right and shape.box[2] > left and shape.box[1] < top and shape.box[3] > bottom
         }
         return [near[order] for order in sorted(near, reverse=True)]
+
+
+def _ground(shapes: Sequence[Shape]) -> list[Shape]:
+    """Those that something stands on: what is filled, and the paper-coloured beds of lines."""
+    return [shape for shape in shapes if shape.fill is not None or shape.stroke == PAPER]
 
 
 def _bands(box: Box) -> range:

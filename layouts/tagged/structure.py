@@ -107,9 +107,11 @@ class Element:
 
 def walk(element: Element) -> Iterator[Element]:
     """An element and everything inside it, in reading order."""
-    yield element
-    for part in element.parts:
-        yield from walk(part)
+    waiting = [element]
+    while waiting:
+        element = waiting.pop()
+        yield element
+        waiting += [kid for kid in reversed(element.kids) if isinstance(kid, Element)]
 
 
 def headed_by(table: Element) -> dict[Element, list[Element]]:

@@ -62,7 +62,9 @@ print(*sys.modules, file=sys.stderr)
 """
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["build", "--help"], ["--version"], ["measures"], ["layouts"]])
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["build", "--help"], ["template", "--help"], ["--version"], ["measures"], ["layouts"]]
+)
 def test_an_answer_that_needs_no_workbook_loads_no_large_library(arguments: list[str]) -> None:
     done = run(*arguments, program=LOADED)
     assert done.returncode == 0, done.stderr
@@ -87,7 +89,7 @@ def test_help_names_the_commands_and_the_exit_codes(capsys: pytest.CaptureFixtur
         main(["--help"])
     assert not end.value.code
     said = capsys.readouterr().out
-    for word in ("build", "check", "preflight", "measures", "layouts", "Exit codes: 0 done; 1 built"):
+    for word in ("build", "check", "template", "preflight", "measures", "layouts", "Exit codes: 0 done; 1 built"):
         assert word in said
 
 

@@ -89,6 +89,8 @@ def stopped_while_building(folder: Path, chance: random.Random) -> str:
         return f"killed, {'new' if lost else 'old'} pair whole"
     if lost or build.returncode == 0:
         return "finished before the stop" if build.returncode == 0 and lost else f"BAD: {build.returncode} {said}"
+    if build.returncode == -number and not said:
+        return "stopped before Python had read the program, old pair whole"
     if build.returncode != 128 + number or said[-1:] != [STOPPED] or len(said) > 2:
         return f"BAD: {number.name} {build.returncode} {said}"
     if [path for path in folder.iterdir() if path.name.startswith(".")]:
