@@ -105,6 +105,8 @@ CATALOGUE = {
     "days-and-months-mixed": Kind(_STOP, "Dates of which some have had their day and month exchanged."),
     "ids-nearly-alike": Kind(_CHECK, "Two ids that differ only in zeros in front, capitals, spaces or dashes."),
     "same-row-twice": Kind(_CHECK, "Two rows of a list that say the same."),
+    "episodes-overlap": Kind(_CHECK, "A child who went missing again before they were back."),
+    "not-back-before-next": Kind(_CHECK, "A row without a date of return for a child who went missing again."),
     "list-too-long": Kind(_STOP, "A list that goes on beyond the last row that is read."),
     "empty-list": Kind(_CHECK, "A list with its headings and no rows."),
     "last-month-not-whole": Kind(_CHECK, "A list that stops, or may stop, part of the way through its last month."),

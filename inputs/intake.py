@@ -76,12 +76,15 @@ class Series:
     """One item of a return over time, in order of period, each period once.
 
     ``item`` is the id the vocabulary gave; ``group`` is "" for all children, or the name of an age band or a team.
+    ``year_to_date`` are values for the year up to the month of each, as far as the return gives any: they say nothing
+    of a month, and are only there to be held against what the months make.
     """
 
     item: str
     group: str
     points: tuple[Point, ...]
     target: TargetRead | None = None
+    year_to_date: tuple[Point, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

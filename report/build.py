@@ -15,6 +15,8 @@ from report import words
 from report.charting import CHART_HELP
 from report.errors import CannotBuild, said
 from report.files import check_writable, replace_all
+from report.findings import found
+from report.judgeable import judgeable
 from report.lock import one_build_at_a_time
 from report.material import Report
 from report.metrics.counting import counted
@@ -22,6 +24,7 @@ from report.metrics.library import BadMeasure, read_library, read_local, vocabul
 from report.metrics.model import Measure, Scorecard
 from report.metrics.periods import Period
 from report.metrics.score import Choices, NothingToReport, latest_period, score
+from report.metrics.timely import not_supplied
 from report.settings import read_settings
 
 _LONGEST_QUOTE = 60  # characters
@@ -63,18 +66,15 @@ def judge_returns(folder: Path, period: Period | None, layout: str, progress: Pr
     plan = chosen_layout(layout or settings.layout, folder, measures)
     progress(1, f"Reading {_several(sum(1 for _ in folder.glob('[!~.]*.xls[xm]')), 'workbook')}")
     intake = read_returns(folder, vocabulary(measures))
-    stop_where_needed((*setting_findings, *intake.findings))
-    intake = counted(intake)
-    try:
-        chosen = period or latest_period(intake, measures)
-    except NothingToReport:
-        raise CannotBuild(
-            [f"{folder}: no figure was found in these workbooks. Put the services’ returns there and run again."]
-        ) from None
+    told = (*setting_findings, *intake.findings)
+    intake = counted(judgeable(intake, intake.findings))
+    chosen = period or _latest_period(intake, measures, folder, told)
     progress(2, f"Working out {_several(len({s.item for r in intake.returns for s in r.series}), 'measure')}")
     choices = Choices(dict(settings.targets), settings.method_changes)
-    whole, found = score(intake, measures, chosen, choices, words.printed)
-    findings = (*setting_findings, *intake.findings, *found)
+    whole, on_the_way = score(intake, measures, chosen, choices, words.printed)
+    findings = (*told, *on_the_way)
+    if not whole.scores:
+        stop_where_needed(told)  # why nothing is left to score has been told
     stop_where_needed(findings)
     report = Report(
         layout=plan,
@@ -87,7 +87,19 @@ def judge_returns(folder: Path, period: Period | None, layout: str, progress: Pr
         local=tuple(m.id for m in measures if m.local),
         stated_sources=tuple(sorted({r.source for r in intake.returns if r.source})),
     )
+    owed = [entry.measure for entry in whole.not_supplied if entry.measure.id in report.owed]
+    report = replace(report, findings=(*findings, *not_supplied(owed)))
     return Judged(report, intake, measures)
+
+
+def _latest_period(intake: Intake, measures: Sequence[Measure], folder: Path, told: Sequence[Finding]) -> Period:
+    try:
+        return latest_period(intake, measures)
+    except NothingToReport:
+        stop_where_needed(told)
+        raise CannotBuild(
+            [f"{folder}: no figure was found in these workbooks. Put the services’ returns there and run again."]
+        ) from None
 
 
 def _shown(card: Scorecard, plan: Layout) -> Scorecard:
@@ -125,7 +137,10 @@ def _build(
     from report.compose import compose, furniture  # noqa: PLC0415
     from report.ledger import as_csv, rows  # noqa: PLC0415
     from report.preflight import findings_in  # noqa: PLC0415
+    from report.restated import look_at_restatements  # noqa: PLC0415
 
+    revised = look_at_restatements(output, judged.report.card)
+    judged = replace(judged, report=replace(judged.report, findings=(*judged.findings, *revised)))
     blocks = compose(judged.report)
     progress(4, "Setting the pages")
     try:
@@ -147,11 +162,10 @@ def _build(
 def _altered(altered: Sequence[Altered]) -> list[Finding]:
     """What the page could not set as it was written, so that nothing is lost without a word."""
     return [
-        Finding(
-            kind="text-altered",
-            strength=Strength.CHECK,
-            what=f"on page {one.page}, some text ({one.where}) was {one.what} to fit the page.",
-            remedy="Shorten it.",
+        found(
+            "text-altered",
+            f"on page {one.page}, some text ({one.where}) was {one.what} to fit the page.",
+            "Shorten it.",
         )
         for one in altered
     ]

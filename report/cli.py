@@ -103,6 +103,8 @@ def _parser() -> argparse.ArgumentParser:
     read = commands.add_parser("read", help="print what a screen reader would say of a report, in reading order")
     read.add_argument("file", type=Path, metavar="FILE", help="a PDF that boardreport built")
     read.set_defaults(run=_read)
+    kinds = commands.add_parser("findings", help="list every kind of finding, how much it matters and what it means")
+    kinds.set_defaults(run=_findings)
     layouts = commands.add_parser("layouts", help="list the layouts, and the parts and charts they may use")
     layouts.set_defaults(run=_layouts)
     return parser
@@ -200,6 +202,13 @@ def _layouts(_: argparse.Namespace) -> int:
     for title, names in (("Parts", PARTS), ("Charts", CHART_HELP), ("Tables of numbers", NUMBERS)):
         lines += [f"{title}:", *(f"  {name:<16} {meaning}" for name, meaning in names.items())]
     _say(lines, sys.stdout)
+    return BUILT
+
+
+def _findings(_: argparse.Namespace) -> int:
+    from report.findings import as_table  # noqa: PLC0415
+
+    _say(as_table().splitlines(), sys.stdout)
     return BUILT
 
 

@@ -43,6 +43,9 @@ _KINDS = (
 )
 
 
+_LISTED_APART = "not-supplied"  # what was not supplied has a list of its own
+
+
 def how_to_read(report: Report) -> list[Block]:
     """What the words, shapes and marks mean, and the rules behind them."""
     used = {score.latest.period_type for score in report.card.scores}
@@ -133,7 +136,7 @@ def not_supplied(report: Report) -> list[Block]:
 
 
 def _findings(findings: tuple[Finding, ...]) -> list[Block]:
-    checks = [finding for finding in findings if finding.strength is Strength.CHECK]
+    checks = [one for one in findings if one.strength is Strength.CHECK and one.kind != _LISTED_APART]
     heading = Heading(3, tables.text("Found in the returns"))
     if not checks:
         return [heading, Paragraph(tables.text("Every figure that can be checked against another agrees with it."))]

@@ -51,6 +51,15 @@ def run(*arguments: str, program: str = "") -> subprocess.CompletedProcess[str]:
     )
 
 
+ONE_PANEL = """
+title = "Children in our care"
+parts = ["cover", "sections", "data_notes"]
+[[section]]
+title = "Headline"
+[[section.panel]]
+measure = "children_in_care_count"
+charts = ["months"]
+"""
 LOADED = """
 import sys
 from report.cli import main
@@ -63,7 +72,8 @@ print(*sys.modules, file=sys.stderr)
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--help"], ["build", "--help"], ["template", "--help"], ["--version"], ["measures"], ["layouts"]]
+    "arguments",
+    [["--help"], ["build", "--help"], ["template", "--help"], ["--version"], ["measures"], ["layouts"], ["findings"]],
 )
 def test_an_answer_that_needs_no_workbook_loads_no_large_library(arguments: list[str]) -> None:
     done = run(*arguments, program=LOADED)
@@ -175,7 +185,9 @@ def test_a_check_says_what_there_is_to_look_at_and_that_the_report_can_be_built(
 def test_a_strict_check_ends_with_one_where_there_is_anything_to_check(returns: Path) -> None:
     assert main(["check", str(returns), "--strict", "--quiet"]) == TO_CHECK
     (returns / "report.toml").write_text('council = "Sample City Council"', "utf-8")
-    assert main(["check", str(returns), "--strict", "--quiet"]) == BUILT
+    assert main(["check", str(returns), "--strict", "--quiet"]) == TO_CHECK  # most measures are owed
+    (returns / "one.toml").write_text(ONE_PANEL, "utf-8")
+    assert main(["check", str(returns), "--strict", "--quiet", "--layout", "one.toml"]) == BUILT
 
 
 def test_a_quiet_check_says_nothing(returns: Path, capsys: pytest.CaptureFixture[str]) -> None:
