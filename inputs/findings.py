@@ -61,6 +61,7 @@ CATALOGUE = {
     "out-of-reach": Kind(_STOP, "A file that may not be read, or a link that leads nowhere or out of the folder."),
     "not-a-file": Kind(_NOTE, "Something with the name of a workbook that is not an ordinary file."),
     "same-workbook-twice": Kind(_NOTE, "A copy of a workbook that is already in the folder."),
+    "checked-copy": Kind(_CHECK, "A checked copy beside the workbook it was made from, which was left out."),
     # Sheets.
     "unreadable-sheet": Kind(_STOP, "A sheet whose data is missing from the workbook or damaged."),
     "sheet-too-large": Kind(_CHECK, "A sheet with far more rows or columns than a return has."),

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from inputs.cells import Sheet, Workbook
+from inputs.checked.signs import without_list
 from inputs.findings import Finding, Strength, found
 from inputs.intake import Intake, Listing, Return, Vocabulary
 from inputs.package import Refused, printable
@@ -35,8 +36,9 @@ def read_returns(folder: Path, vocabulary: Vocabulary) -> Intake:
 
     What cannot be read is a finding with its place and a remedy. Files are taken in the order of their names.
     """
-    reading = _FolderReading(folder, Lexicon(vocabulary))
-    for path in _spreadsheets(folder):
+    paths = list(_spreadsheets(folder))
+    reading = _FolderReading(folder, Lexicon(vocabulary), frozenset(printable(path.name) for path in paths))
+    for path in paths:
         if path.suffix.lower() in OTHER_SPREADSHEETS:
             reading.pass_over(path)
         else:
@@ -47,8 +49,9 @@ def read_returns(folder: Path, vocabulary: Vocabulary) -> Intake:
 class _FolderReading:
     """Gathers what the workbooks of a folder give, one after another."""
 
-    def __init__(self, folder: Path, lexicon: Lexicon) -> None:
+    def __init__(self, folder: Path, lexicon: Lexicon, in_folder: frozenset[str]) -> None:
         self._folder = folder
+        self._in_folder = in_folder
         self._lexicon = lexicon
         self._returns: list[Return] = []
         self._listings: list[Listing] = []
@@ -79,6 +82,10 @@ class _FolderReading:
             what = f"This is a copy of {original}, so it was left out."
             self._tell(name, [found("same-workbook-twice", what, "Delete one of the two.")])
             return
+        workbook, checked = without_list(workbook)
+        if checked in self._in_folder - {name}:
+            self._tell(name, [_beside_its_original(checked)])
+            return
         self._sheets_by_name[name] = _shown_sheets(workbook)
         self._read_sheets(workbook, about)
 
@@ -108,9 +115,9 @@ class _FolderReading:
 
     def intake(self) -> Intake:
         """Give all that was read; a folder without any return must be put right, and so must what kept it from one."""
-        findings = tuple(_shortened(self._findings if self._recognised else [self._no_returns(), *self._put_right()]))
+        every = tuple(self._findings if self._recognised else [self._no_returns(), *self._put_right()])
         names, listings = tuple(self._names), tuple(self._listings)
-        return Intake(tuple(self._returns), findings, names, self._notice, listings)
+        return Intake(tuple(self._returns), tuple(_shortened(every)), names, self._notice, listings, every)
 
     def _put_right(self) -> Iterator[Finding]:
         for finding in self._findings:
@@ -153,6 +160,12 @@ def _nothing_on(fullest: Sheet, names: Sequence[str], lexicon: Lexicon) -> Findi
     # In the remedy, which is never printed in the report: a sheet's name could name a person.
     looked = f" The workbook’s sheets are {_listed(names)}." if len(names) > 1 else ""
     return replace(found("not-a-return", what, f"{remedy}{looked}"), sheet=fullest.name)
+
+
+def _beside_its_original(original: str) -> Finding:
+    what = f"This is a checked copy of {original}, which is here too, so it was left out."
+    remedy = f"Take it out of the folder; if it holds corrections, take {original} out instead."
+    return found("checked-copy", what, remedy)
 
 
 def _shown_sheets(workbook: Workbook) -> list[str]:

@@ -13,11 +13,12 @@ from layouts.blocks import Altered
 from layouts.spec import BadLayout, Layout, read_layout
 from report import words
 from report.charting import CHART_HELP
-from report.errors import CannotBuild, said
+from report.errors import CannotBuild, MustFix, said
 from report.files import check_writable, replace_all
 from report.findings import found
 from report.judgeable import judgeable
 from report.lock import one_build_at_a_time
+from report.marked import MARKED, mark_returns
 from report.material import Report
 from report.metrics.counting import counted
 from report.metrics.library import BadMeasure, read_library, read_local, vocabulary
@@ -46,36 +47,56 @@ class Judged:
         """Everything found, in the order it was met."""
         return self.report.findings
 
+    @property
+    def every_finding(self) -> tuple[Finding, ...]:
+        """Everything found, also where a fault is all over a sheet and told only a few times."""
+        told = set(self.intake.findings)
+        return (*self.intake.every_finding, *(finding for finding in self.findings if finding not in told))
+
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A finished report: where it is, how many pages it has, and what there is to check."""
+    """A finished report: where it is, how many pages it has, what there is to check, and what is said of the copies."""
 
     pdf: Path
     ledger: Path
     pages: int
     findings: tuple[Finding, ...]
+    marked: tuple[str, ...] = ()
     held_open: str = ""
     """The name of a file that was to be replaced and was open elsewhere; then the new files have names of their own."""
 
 
-def judge_returns(folder: Path, period: Period | None, layout: str, progress: Progress) -> Judged:
-    """Read and score a folder of returns. Raises CannotBuild where the returns, settings or layout must be mended."""
+def judge_returns(
+    folder: Path, period: Period | None, layout: str, progress: Progress, copies: Path | None = None
+) -> Judged:
+    """Read and score a folder of returns. Raises CannotBuild where the returns, settings or layout must be mended.
+
+    The workbooks that stop it are then written to ``copies`` with their faults marked.
+    """
+    try:
+        return _judged(folder, period, layout, progress)
+    except MustFix as stop:
+        lines = mark_returns(folder, copies, stop.findings, stop.period) if copies else ()
+        raise CannotBuild((*stop.lines, *lines)) from None
+
+
+def _judged(folder: Path, period: Period | None, layout: str, progress: Progress) -> Judged:
     measures = known_measures(folder)
     settings, setting_findings = read_settings(folder, measures)
     plan = chosen_layout(layout or settings.layout, folder, measures)
     progress(1, f"Reading {_several(sum(1 for _ in folder.glob('[!~.]*.xls[xm]')), 'workbook')}")
     intake = read_returns(folder, vocabulary(measures))
     told = (*setting_findings, *intake.findings)
-    intake = counted(judgeable(intake, intake.findings))
+    intake = counted(judgeable(intake, intake.every_finding))
     chosen = period or _latest_period(intake, measures, folder, told)
     progress(2, f"Working out {_several(len({s.item for r in intake.returns for s in r.series}), 'measure')}")
     choices = Choices(dict(settings.targets), settings.method_changes)
     whole, on_the_way = score(intake, measures, chosen, choices, words.printed)
     findings = (*told, *on_the_way)
     if not whole.scores:
-        stop_where_needed(told)  # why nothing is left to score has been told
-    stop_where_needed(findings)
+        stop_where_needed(told, intake.every_finding, chosen)  # why nothing is left to score has been told
+    stop_where_needed(findings, (*intake.every_finding, *on_the_way), chosen)
     report = Report(
         layout=plan,
         settings=settings,
@@ -96,7 +117,7 @@ def _latest_period(intake: Intake, measures: Sequence[Measure], folder: Path, to
     try:
         return latest_period(intake, measures)
     except NothingToReport:
-        stop_where_needed(told)
+        stop_where_needed(told, intake.every_finding)
         raise CannotBuild(
             [f"{folder}: no figure was found in these workbooks. Put the services’ returns there and run again."]
         ) from None
@@ -118,7 +139,9 @@ def build(
 
     ``period`` is the month the report is for, or None for the latest the returns hold; ``layout`` is a name, a file, or
     "" for the one that report.toml names. ``large_print`` builds the large-print edition, in files of its own.
-    Raises CannotBuild, also where another build is at work there; then whatever stood in ``output`` is untouched.
+    The workbooks in which anything was found are written to a folder in ``output`` with their faults marked.
+    Raises CannotBuild, also where another build is at work there; then the report that stood in ``output``, if there
+    was one, is untouched.
     """
     check_writable(output)
     with one_build_at_a_time(output):
@@ -128,7 +151,7 @@ def build(
 def _build(
     folder: Path, period: Period | None, output: Path, layout: str, progress: Progress, large_print: bool
 ) -> Built:
-    judged = judge_returns(folder, period, layout, progress)
+    judged = judge_returns(folder, period, layout, progress, output / MARKED)
     progress(3, "Writing and drawing")
     # The page-setting and drawing libraries are large: a folder that must be mended never waits for them.
     from layouts.fonts import MissingGlyph  # noqa: PLC0415
@@ -141,6 +164,7 @@ def _build(
 
     revised = look_at_restatements(output, judged.report.card)
     judged = replace(judged, report=replace(judged.report, findings=(*judged.findings, *revised)))
+    marked = mark_returns(folder, output / MARKED, judged.every_finding, judged.report.card.period)
     blocks = compose(judged.report)
     progress(4, "Setting the pages")
     try:
@@ -156,7 +180,7 @@ def _build(
     findings = (*judged.findings, *_altered(pages.altered), *findings_in(pages.pdf))
     written = replace_all({ledger: as_csv(rows(pages.placed), pages.pdf), pdf: pages.pdf})
     held_open = "" if written[pdf] == pdf else f"{pdf.name} or {ledger.name}"
-    return Built(written[pdf], written[ledger], pages.pages, findings, held_open)
+    return Built(written[pdf], written[ledger], pages.pages, findings, marked, held_open)
 
 
 def _altered(altered: Sequence[Altered]) -> list[Finding]:
@@ -196,11 +220,14 @@ def chosen_layout(name: str, folder: Path, measures: Sequence[Measure]) -> Layou
         raise CannotBuild(trouble.problems) from None
 
 
-def stop_where_needed(findings: Sequence[Finding]) -> None:
-    """Raise CannotBuild with every finding that must be mended first, if there is any."""
+def stop_where_needed(findings: Sequence[Finding], every: Sequence[Finding] = (), period: Period | None = None) -> None:
+    """Raise MustFix with every finding that must be mended first, if there is any.
+
+    ``every`` has all findings, also of a fault that is all over a sheet, so that each can be marked in its workbook.
+    """
     lines = said(findings, Strength.MUST_FIX)
     if lines:
-        raise CannotBuild(lines)
+        raise MustFix(lines, every, period)
 
 
 def _as_at(intake: Intake, measures: Sequence[Measure]) -> tuple[tuple[str, str], ...]:

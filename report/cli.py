@@ -34,6 +34,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="backslashreplace")
     warnings.showwarning = _unsaid  # type: ignore[assignment]  # it takes whatever there is
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # one thread starts sooner; nothing here multiplies matrices
+    os.environ.setdefault("OPENPYXL_LXML", "False")  # of lxml openpyxl needs nothing here, and loading it takes time
     gc.set_threshold(20_000, 50, 50)  # a short run makes much and drops little: looking for waste less often saves 4%
     args = _parser().parse_args(argv)
     with heeded():
@@ -77,7 +78,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"boardreport {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    build = commands.add_parser("build", help="read the returns and write the report and its ledger")
+    build = commands.add_parser("build", help="read the returns and write the report, its ledger and marked workbooks")
     _folder(build)
     build.add_argument("--output", type=Path, default=Path("output"), metavar="DIR", help="where to write (output)")
     build.add_argument("--large-print", action="store_true", help="build the large-print edition (18 point)")
@@ -86,6 +87,7 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="read and judge the returns, and write no report")
     _folder(check)
     check.add_argument("--strict", action="store_true", help="exit with 1 where there is anything to check")
+    check.add_argument("--mark", type=Path, metavar="DIR", help="write the workbooks with their faults marked to DIR")
     check.set_defaults(run=_check)
     template = commands.add_parser("template", help="write a blank return for each service, with what is known already")
     template.add_argument("folder", nargs="?", type=Path, metavar="FOLDER", help="the returns (inputs/returns)")
@@ -127,21 +129,25 @@ def _build(args: argparse.Namespace) -> int:
     if built.held_open:
         _say([f"{built.held_open} is open in another program. The new report is {built.pdf}."], sys.stderr)
     if not args.quiet:
-        _say([f"{built.pdf} ({built.pages} pages) and its ledger {built.ledger.name} are ready."], sys.stdout)
+        ready = f"{built.pdf} ({built.pages} pages) and its ledger {built.ledger.name} are ready."
+        _say([ready, *built.marked], sys.stdout)
     return TO_CHECK if args.strict and findings else BUILT
 
 
 def _check(args: argparse.Namespace) -> int:
     from report.build import judge_returns  # noqa: PLC0415 - reads workbooks: too large for --help
+    from report.marked import mark_returns  # noqa: PLC0415
 
-    judged = judge_returns(_returns(args), _period(args.period), args.layout, _progress(args))
+    folder = _returns(args)
+    judged = judge_returns(folder, _period(args.period), args.layout, _progress(args), args.mark)
     findings = _tell(judged.findings, args)
     card = judged.report.card
+    marked = mark_returns(folder, args.mark, judged.every_finding, card.period) if args.mark else ()
     if not args.quiet:
         period = f"{card.period.year}-{card.period.month:02d}"
         returns = _so_many(judged.report.returns, "return")
         measures = _so_many(len({score.measure.id for score in card.scores}), "measure")
-        _say([f"{returns}, {measures}, for {period}: ready to build."], sys.stdout)
+        _say([f"{returns}, {measures}, for {period}: ready to build.", *marked], sys.stdout)
     return TO_CHECK if args.strict and findings else BUILT
 
 

@@ -86,7 +86,7 @@ def test_a_check_of_the_returns_never_waits_for_the_libraries_that_draw(returns:
     done = run("check", str(returns), "--quiet", program=LOADED)
     assert done.returncode == 0, done.stderr
     assert "openpyxl" in done.stderr.split()
-    assert set(done.stderr.split()) & {"matplotlib", "reportlab", "pandas"} == set()
+    assert set(done.stderr.split()) & {"matplotlib", "reportlab", "pandas", "inputs.checked.copy"} == set()
 
 
 def test_python_m_report_is_the_same_door() -> None:
