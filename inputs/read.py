@@ -146,8 +146,9 @@ class _FolderReading:
 def _nothing_on(fullest: Sheet, names: Sequence[str], lexicon: Lexicon) -> Finding:
     """Say of a workbook without a return what its fullest sheet lacks, and which sheets were looked at."""
     what, remedy = what_is_missing(fullest, lexicon)
-    looked = f" Its sheets are {_listed(names)}." if len(names) > 1 else ""
-    return replace(found("not-a-return", f"{what}{looked}", remedy), sheet=fullest.name)
+    # In the remedy, which is never printed in the report: a sheet's name could name a person.
+    looked = f" The workbook’s sheets are {_listed(names)}." if len(names) > 1 else ""
+    return replace(found("not-a-return", what, f"{remedy}{looked}"), sheet=fullest.name)
 
 
 def _beside_its_original(original: str) -> Finding:

@@ -26,8 +26,9 @@ MOST_SEARCHED = 2_000  # cells of a sheet without a return that are searched for
 FEWEST_FIGURES = 4  # a cover sheet may hold a telephone number and a version; a table holds more
 
 _SOURCE = re.compile(r"\s*(?:data\s+)?sources?\s?:\s?(?P<words>.*)", re.IGNORECASE)
+_MONTH = rf"(?:{'|'.join(name[:3] for name in MONTH_NAMES)})[a-z]{{0,6}}"
 _DATE_WORDS = re.compile(
-    r"(?:\d{1,2}(?:st|nd|rd|th)? [a-z]{3,9} (?:20)?\d\d|\d{1,2}[/.-]\d{1,2}[/.-](?:20)?\d\d|[a-z]{3,9} 20\d\d)", re.I
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)? {_MONTH} (?:20)?\d\d|\d{{1,2}}[/.-]\d{{1,2}}[/.-](?:20)?\d\d|{_MONTH} 20\d\d)", re.I
 )
 
 
@@ -170,18 +171,19 @@ def source_words(sheet: Sheet) -> str:
 
 
 def as_at_words(sheet: Sheet, openings: Sequence[str]) -> str:
-    """Give the sheet's own line about when its data was taken, cut after the date: a name may follow it."""
+    """Give the opening and the date of a sheet's line about when its data was taken; its other words may be a name."""
     for (row, column), cell in sorted(sheet.cells.items()):
-        words = cell.text
-        if not words.casefold().startswith(tuple(openings)):
+        opening = next((words for words in openings if cell.text.casefold().startswith(words)), "")
+        if not opening:
             continue
-        match = _DATE_WORDS.search(words)
+        words = cell.text[: len(opening)]
+        match = _DATE_WORDS.search(cell.text)
         if match is not None:
-            return words[: match.end()]
+            return f"{words} {match[0]}"
         beside = sheet.cells.get((row, column + 1))
         if beside is not None and isinstance(beside.value, date | datetime):
             day = beside.value
-            return f"{words.rstrip(': ')} {day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
+            return f"{words} {day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
         if beside is not None and (match := _DATE_WORDS.fullmatch(beside.text)):
-            return f"{words.rstrip(': ')} {beside.text}"
+            return f"{words} {beside.text}"
     return ""

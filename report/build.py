@@ -18,6 +18,7 @@ from report.errors import CannotBuild, MustFix, said
 from report.files import check_writable, replace_all
 from report.findings import found
 from report.judgeable import judgeable
+from report.lock import one_build_at_a_time
 from report.marked import MARKED, mark_returns
 from report.material import Report
 from report.metrics.counting import counted
@@ -63,6 +64,8 @@ class Built:
     pages: int
     findings: tuple[Finding, ...]
     marked: tuple[str, ...] = ()
+    held_open: str = ""
+    """The name of a file that was to be replaced and was open elsewhere; then the new files have names of their own."""
 
 
 def judge_returns(
@@ -138,9 +141,17 @@ def build(
     ``period`` is the month the report is for, or None for the latest the returns hold; ``layout`` is a name, a file, or
     "" for the one that report.toml names. ``large_print`` builds the large-print edition, in files of its own.
     The workbooks in which anything was found are written to a folder in ``output`` with their faults marked.
-    Raises CannotBuild; then the report that stood in ``output``, if there was one, is untouched.
+    Raises CannotBuild, also where another build is at work there; then the report that stood in ``output``, if there
+    was one, is untouched.
     """
     check_writable(output)
+    with one_build_at_a_time(output):
+        return _build(folder, period, output, layout, progress, large_print)
+
+
+def _build(
+    folder: Path, period: Period | None, output: Path, layout: str, progress: Progress, large_print: bool
+) -> Built:
     judged = judge_returns(folder, period, layout, progress, output / MARKED)
     progress(3, "Writing and drawing")
     # The page-setting and drawing libraries are large: a folder that must be mended never waits for them.
@@ -167,9 +178,10 @@ def build(
     card = judged.report.card
     stem = f"corporate-parenting-{card.period.year}-{card.period.month:02d}" + ("-large-print" if large_print else "")
     pdf, ledger = output / f"{stem}.pdf", output / f"{stem}.ledger.csv"
-    replace_all({ledger: as_csv(rows(pages.placed)), pdf: pages.pdf})
     findings = (*judged.findings, *_altered(pages.altered), *findings_in(pages.pdf))
-    return Built(pdf, ledger, pages.pages, findings, marked)
+    written = replace_all({ledger: as_csv(rows(pages.placed), pages.pdf), pdf: pages.pdf})
+    held_open = "" if written[pdf] == pdf else f"{pdf.name} or {ledger.name}"
+    return Built(written[pdf], written[ledger], pages.pages, findings, marked, held_open)
 
 
 def _altered(altered: Sequence[Altered]) -> list[Finding]:

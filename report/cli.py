@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import gc
 import os
 import re
 import sys
-import traceback
+import warnings
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from report import __version__
-from report.errors import BUILT, MUST_FIX, STOPPED, TO_CHECK, CannotBuild, printable, said
+from report.errors import BUILT, FAULT, MUST_FIX, STOPPED, TO_CHECK, CannotBuild, printable, said
+from report.stops import Stopped, heeded, ignore_stops
 
 if TYPE_CHECKING:
     from inputs.findings import Finding
@@ -25,14 +27,20 @@ STEPS = 4
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command and give its exit code: 0 done, 1 something to check, 2 must fix, 130 stopped."""
+    """Run one command and give its exit code: 0 done, 1 something to check, 2 must fix, 70 a fault, 130 stopped."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a narrow console must never turn a message into a failure
             stream.reconfigure(errors="backslashreplace")
+    warnings.showwarning = _unsaid  # type: ignore[assignment]  # it takes whatever there is
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # one thread starts sooner; nothing here multiplies matrices
     os.environ.setdefault("OPENPYXL_LXML", "False")  # of lxml openpyxl needs nothing here, and loading it takes time
     gc.set_threshold(20_000, 50, 50)  # a short run makes much and drops little: looking for waste less often saves 4%
     args = _parser().parse_args(argv)
+    with heeded():
+        return _answer(args)
+
+
+def _answer(args: argparse.Namespace) -> int:
     try:
         code = int(args.run(args))
         sys.stdout.flush()
@@ -46,12 +54,17 @@ def main(argv: Sequence[str] | None = None) -> int:
         if args.run is _build:
             _say(["No report was written. An earlier one, if there is one, was not changed."], sys.stderr)
         return MUST_FIX
-    except KeyboardInterrupt:
-        _say(["Stopped. An earlier report, if there is one, was not changed."], sys.stderr)
-        return STOPPED
-    except Exception:
-        _say(_inside(), sys.stderr)
-        return MUST_FIX
+    except (Stopped, KeyboardInterrupt) as stop:
+        ignore_stops()
+        with contextlib.suppress(OSError):  # the terminal may be what went away
+            _say(["Stopped. An earlier report, if there is one, was not changed."], sys.stderr)
+        return stop.code if isinstance(stop, Stopped) else STOPPED
+    except SystemExit:
+        raise
+    except BaseException as trouble:  # with what native code raises when it panics, which is no Exception
+        with contextlib.suppress(OSError):
+            _say([f"Something went wrong inside the report builder{_fault(trouble, args)}"], sys.stderr)
+        return FAULT
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -60,7 +73,7 @@ def _parser() -> argparse.ArgumentParser:
         description="Builds the corporate-parenting report from a folder of Excel returns.",
         epilog="Exit codes: 0 done; 1 built, with findings to check (--strict), or not true in print (preflight), "
         "or something was left out (template); "
-        "2 something must be mended first.",
+        "2 something must be mended first; 70 a fault of the builder itself; 130 stopped.",
     )
     parser.add_argument("--version", action="version", version=f"boardreport {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
@@ -110,7 +123,10 @@ def _build(args: argparse.Namespace) -> int:
 
     folder = _returns(args)
     built = build(folder, _period(args.period), args.output, args.layout, _progress(args), args.large_print)
+    ignore_stops()
     findings = _tell(built.findings, args)
+    if built.held_open:
+        _say([f"{built.held_open} is open in another program. The new report is {built.pdf}."], sys.stderr)
     if not args.quiet:
         ready = f"{built.pdf} ({built.pages} pages) and its ledger {built.ledger.name} are ready."
         _say([ready, *built.marked], sys.stdout)
@@ -146,6 +162,7 @@ def _template(args: argparse.Namespace) -> int:
 def _preflight(args: argparse.Namespace) -> int:
     from layouts.preflight.judge import preflight  # noqa: PLC0415
     from layouts.preflight.objects import NotReadable  # noqa: PLC0415
+    from report.ledger import of_another_build  # noqa: PLC0415
     from report.preflight import as_lines  # noqa: PLC0415
 
     file: Path = args.file
@@ -156,8 +173,9 @@ def _preflight(args: argparse.Namespace) -> int:
     except NotReadable:
         remedy = "Give the file as “boardreport build” wrote it."
         raise CannotBuild([f"{file}: not a report as Board Report writes it, or changed since. {remedy}"]) from None
-    _say([f"{file}: {_so_many(judged.pages, 'page')}", *as_lines(judged)], sys.stdout)
-    return TO_CHECK if judged.faults else BUILT
+    parted = of_another_build(file)
+    _say([f"{file}: {_so_many(judged.pages, 'page')}", *as_lines(judged), *parted], sys.stdout)
+    return TO_CHECK if judged.faults or parted else BUILT
 
 
 def _measures(_: argparse.Namespace) -> int:
@@ -269,21 +287,23 @@ def _so_many(number: int, thing: str) -> str:
     return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
-def _inside() -> list[str]:
-    """What may be said of a fault of our own: where it happened, and nothing that any cell held."""
-    kind, _, trace = sys.exc_info()
-    frames = traceback.extract_tb(trace)
-    home = Path(__file__).resolve().parents[1]
-    ours = next((f for f in reversed(frames) if _is_ours(Path(f.filename), home)), frames[-1])
-    place = f"{Path(ours.filename).stem}:{ours.lineno} {kind.__name__ if kind else ''}"
-    return [f"Something went wrong inside the report builder ({place}). Please report that code; no report was made."]
+def _fault(trouble: BaseException, args: argparse.Namespace) -> str:
+    """What may be said of a fault of our own: a code, a place, and nothing that any cell held."""
+    nothing = "No report was made; an earlier one was not changed."
+    try:
+        from report.faults import fault_of, folders_for_faults, save  # noqa: PLC0415
+
+        fault = fault_of(trouble)
+        file = save(fault, folders_for_faults(getattr(args, "output", None)))
+    except Exception:  # with no memory left, say
+        return f". {nothing} Please tell whoever looks after the builder."
+    if file is None:
+        return f" (code {fault.code}). {nothing} Please report that code, and this place: {fault.place}."
+    return f" (code {fault.code}). {nothing} Please send {file} to whoever looks after the builder."
 
 
-def _is_ours(file: Path, home: Path) -> bool:
-    return any(home / room in file.resolve().parents for room in _ROOMS)
-
-
-_ROOMS = ("report", "inputs", "charts", "layouts")
+def _unsaid(*_: object) -> None:
+    """Warnings of libraries are for programmers, and may quote a cell."""
 
 
 def _say(lines: Sequence[str], stream: TextIO) -> None:

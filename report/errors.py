@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 BUILT = 0
 TO_CHECK = 1  # built, with findings to check, where --strict asks for that
 MUST_FIX = 2
-STOPPED = 130
+FAULT = 70  # a fault of our own, as sysexits has it
+STOPPED = 130  # by Ctrl-C; 143 where the command was told to end
 MOST_SHOWN = 20  # more lines than this of one strength scroll away before they are read
 
 

@@ -71,11 +71,9 @@ def _write(copy: Path, content: bytes, written: list[Path], lines: list[str]) ->
         return
     try:
         check_writable(copy.parent)
-        replace_all({copy: content})
+        written += replace_all({copy: content}).values()
     except CannotBuild as trouble:
         lines.extend(trouble.lines)
-    else:
-        written.append(copy)
 
 
 def _remove_others(copies: Path, keep: set[str]) -> None:

@@ -16,6 +16,7 @@ from report.asked import blank_returns, cut_off
 from report.build import chosen_layout, known_measures, stop_where_needed
 from report.errors import CannotBuild, said
 from report.files import check_writable, replace_all
+from report.lock import one_build_at_a_time
 from report.metrics.counting import counted
 from report.metrics.library import vocabulary
 from report.metrics.model import Measure
@@ -74,7 +75,8 @@ def write_templates(folder: Path, period: Period | None, output: Path, layout: s
     kept = tuple(path for path, content in contents.items() if _is_another(path, content))
     new = {path: content for path, content in contents.items() if path not in kept}
     if new:
-        replace_all(new)
+        with one_build_at_a_time(output):
+            replace_all(new)
     return Templates(chosen, tuple(new), kept, unread, not reported, cut_off(returns, reported))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 import tomllib
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from openpyxl import Workbook
 
 from report import __version__
 from report.cli import main
-from report.errors import BUILT, MUST_FIX, STOPPED, TO_CHECK
+from report.errors import BUILT, FAULT, MUST_FIX, STOPPED, TO_CHECK
 from report.metrics.library import read_library
 
 ROOT = Path(__file__).parents[2]
@@ -208,15 +209,20 @@ def test_the_steps_are_numbered_on_a_terminal(
 
 
 def test_a_fault_of_our_own_is_one_line_with_nothing_that_a_cell_held(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(tomllib, "loads", float)  # its complaint quotes all of the text that it was given
-    assert main(["measures"]) == MUST_FIX
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    assert main(["measures"]) == FAULT
     out, err = capsys.readouterr()
     assert out == ""
     (line,) = err.splitlines()
-    assert line.startswith("Something went wrong inside the report builder (library:")
-    assert line.endswith(" ValueError). Please report that code; no report was made.")
+    (file,) = tmp_path.iterdir()
+    code = file.stem.removeprefix("boardreport-fault-")
+    assert line == (
+        f"Something went wrong inside the report builder (code {code}). No report was made; an earlier one was not "
+        f"changed. Please send {file} to whoever looks after the builder."
+    )
 
 
 def test_an_officer_who_stops_a_command_is_told_that_nothing_changed(

@@ -29,7 +29,9 @@ def card(*held: Series, period: Period = DECEMBER) -> Scorecard:
 def ledger(held: Scorecard) -> bytes:
     """The ledger of a report that printed every figure of every series."""
     shown = [o for one in held.scores for o in one.series if o.value is not None]
-    return as_csv(rows(Placed(1, words.value_text(o), Fact("value", o.value, o.measure, (o,)), "table") for o in shown))
+    return as_csv(
+        rows(Placed(1, words.value_text(o), Fact("value", o.value, o.measure, (o,)), "table") for o in shown), b""
+    )
 
 
 def found(before: Scorecard, now: Scorecard) -> list[Finding]:
