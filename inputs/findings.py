@@ -116,6 +116,9 @@ CATALOGUE = {
     "list-too-long": Kind(_STOP, "A list that goes on beyond the last row that is read."),
     "empty-list": Kind(_CHECK, "A list with its headings and no rows."),
     "last-month-not-whole": Kind(_CHECK, "A list that stops, or may stop, part of the way through its last month."),
+    # The officer's own commentary.
+    "comment-not-placed": Kind(_CHECK, "A row of commentary whose measure cannot be told, so that it is not printed."),
+    "hidden-commentary": Kind(_CHECK, "Commentary on a hidden sheet, row or column, which is not printed."),
     # Targets.
     "impossible-target": Kind(_CHECK, "A target that can never be met, such as above 100%."),
     "unclear-target": Kind(_CHECK, "A target that cannot be read as one number."),

@@ -137,6 +137,36 @@ class Listing:
     as_at: str = ""
 
 
+class RemarkPart(StrEnum):
+    """Which question of a commentary a remark answers. ``COMMENTARY`` is a column with no question of its own."""
+
+    COMMENTARY = "commentary"
+    WHY = "why"
+    DOING = "doing"
+    WHO = "who"
+    BY_WHEN = "by_when"
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One cell of a commentary, as the officer wrote it for the report: its words on one line, or the day it holds."""
+
+    part: RemarkPart
+    text: str
+    cell: str
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """The officer's own words on one item: a row of a commentary. ``remarks`` are in the order of ``RemarkPart``."""
+
+    item: str
+    workbook: str
+    sheet: str
+    remarks: tuple[Remark, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Intake:
     """Everything read from a folder. ``notice`` is words the workbooks ask to have on every page, or "".
@@ -150,6 +180,7 @@ class Intake:
     notice: str = ""
     listings: tuple[Listing, ...] = ()
     every_finding: tuple[Finding, ...] = ()
+    comments: tuple[Comment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +191,7 @@ class Item:
     heading above numerator and denominator rows); ``numerator_names`` and ``denominator_names`` for those parts alone.
     ``groups`` maps a group's name to the names returns give it. ``percentage`` says the scale is 0 to 100.
     ``counts`` is the noun of what its numerator counts, such as children, for messages; "" leaves it unsaid.
+    ``report_names`` are what the report calls it, its reference among them: a commentary may name it so, too.
     """
 
     id: str
@@ -170,6 +202,7 @@ class Item:
     groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     percentage: bool = False
     counts: str = ""
+    report_names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from inputs.checked.signs import without_list
 from inputs.deadline import Deadline
 from inputs.findings import Finding, Strength, found
 from inputs.folder import NOT_READ, is_folder, lone_locks, spreadsheets
-from inputs.intake import Intake, Listing, Return, Vocabulary
+from inputs.intake import Comment, Intake, Listing, Return, Vocabulary
 from inputs.opening import read_workbook
 from inputs.package import Refused, printable
 from inputs.recognise import Lexicon
@@ -47,6 +47,7 @@ class _FolderReading:
         self._lexicon = lexicon
         self._returns: list[Return] = []
         self._listings: list[Listing] = []
+        self._comments: list[Comment] = []
         self._recognised = False
         self._findings: list[Finding] = []
         self._names: list[str] = []
@@ -104,9 +105,11 @@ class _FolderReading:
         findings = list(about)
         figures: list[int] = []
         for sheet, reading in zip(workbook.sheets, readings, strict=True):
-            recognised = recognised or reading.has_list or reading.is_blank or bool(reading.returns)
+            given = reading.returns or reading.comments
+            recognised = recognised or reading.has_list or reading.is_blank or bool(given)
             self._returns += reading.returns
             self._listings += reading.listings
+            self._comments += reading.comments
             findings += [replace(finding, sheet=sheet.name) for finding in reading.findings]
             figures.append(-1 if sheet.hidden else reading.figures)
         self._recognised = self._recognised or recognised
@@ -125,7 +128,8 @@ class _FolderReading:
         """Give all that was read; a folder without any return must be put right, and so must what kept it from one."""
         every = tuple(self._findings if self._recognised else [self._no_returns(), *self._put_right()])
         names, listings = tuple(self._names), tuple(self._listings)
-        return Intake(tuple(self._returns), tuple(_shortened(every)), names, self._notice, listings, every)
+        comments = tuple(self._comments)
+        return Intake(tuple(self._returns), tuple(_shortened(every)), names, self._notice, listings, every, comments)
 
     def _put_right(self) -> Iterator[Finding]:
         for finding in self._findings:

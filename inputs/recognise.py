@@ -70,6 +70,7 @@ class Meaning:
 
 
 UNKNOWN = Meaning()
+_WHOLE = {Role.UNMARKED, Role.VALUE, Role.EITHER}
 
 _NOT_IN_PHRASES = {
     "n",
@@ -163,6 +164,7 @@ class Lexicon:
         for role in self.words.roles:
             self._spelling.setdefault(role, role.capitalize())
         self._meanings: dict[str, Meaning] = {}
+        self._reported = {fold(name): item.id for item in vocabulary.items for name in item.report_names}
 
     def _learn(self, item: Item) -> None:
         named = ((item.numerator_names, Role.NUMERATOR), (item.denominator_names, Role.DENOMINATOR))
@@ -185,6 +187,15 @@ class Lexicon:
         if text not in self._meanings:
             self._meanings[text] = self._found(text)
         return self._meanings[text]
+
+    def item_called(self, text: str) -> str:
+        """Give the one item that a text names, as returns or as the report call it; "" where it is none or several.
+
+        The name of a numerator or of a denominator names its item only where it is the report's own name of it.
+        """
+        reported = self._reported.get(fold(text), "")
+        whole = [item for item, role in self.meaning(text).items.items() if role in _WHOLE]
+        return reported or (whole[0] if len(whole) == 1 else "")
 
     def nearest(self, text: str) -> str:
         """Give the known name most like a text that is not known, or "" where none is close."""

@@ -10,10 +10,11 @@ from itertools import islice
 
 from inputs.cells import NO_SAVED_RESULT, Cell, Sheet, column_letters
 from inputs.checks import gaps
+from inputs.comments import read_comments
 from inputs.findings import Finding, found
 from inputs.grid import View, is_figure
 from inputs.headings import trouble_finding
-from inputs.intake import Listing, Return, Series
+from inputs.intake import Comment, Listing, Return, Series
 from inputs.listings import ListReading, read_listing
 from inputs.package import printable
 from inputs.periods import MONTH_NAMES, Form, Part
@@ -37,7 +38,7 @@ class SheetReading:
     """What one sheet gave. ``figures`` says how many cells of its tables hold a number at all.
 
     ``has_list`` is true of a list none of whose rows could be read, too. ``is_blank`` is true of a return that is laid
-    out and holds no figure yet.
+    out and holds no figure yet. ``comments`` are the officer's own words.
     """
 
     returns: tuple[Return, ...]
@@ -46,6 +47,7 @@ class SheetReading:
     listings: tuple[Listing, ...] = ()
     has_list: bool = False
     is_blank: bool = False
+    comments: tuple[Comment, ...] = ()
 
 
 def read_sheet(sheet: Sheet, workbook: str, sha256: str, lexicon: Lexicon) -> SheetReading:
@@ -55,6 +57,8 @@ def read_sheet(sheet: Sheet, workbook: str, sha256: str, lexicon: Lexicon) -> Sh
     while (listed := read_listing(sheet, workbook, sha256, as_at, lexicon)) is not None:
         lists.append(listed)
         sheet = listed.rest
+    commentary = read_comments(sheet, workbook, lexicon)
+    sheet = commentary.rest
     tables = read_tables(sheet, lexicon)
     built = build_series(tables, lexicon.items)
     series_by_kind: dict[str, list[Series]] = {}
@@ -67,17 +71,19 @@ def read_sheet(sheet: Sheet, workbook: str, sha256: str, lexicon: Lexicon) -> Sh
     )
     figures = sum(is_figure(cell) for cell in sheet.cells.values())
     findings = [finding for one in lists for finding in one.findings]
+    findings += commentary.findings
     if returns or lists:
         for one in lists:
             tables.hidden_rows |= one.hidden_rows
             tables.hidden_columns |= one.hidden_columns
         findings += [*tables.findings, *built.findings, *gaps(built.series, lexicon.items)]
         findings += [*_unknown_names(tables.unknown, lexicon), *_hidden(sheet, tables)]
-    elif not sheet.hidden:
+    elif not sheet.hidden and not commentary.found:
         findings += tables.findings or _without_returns(sheet, tables, figures, lexicon)
     listings = tuple(one.listing for one in lists if one.listing is not None)
     is_blank = tables.awaits and not figures and not any(cell.trouble for cell in sheet.cells.values())
-    return SheetReading(returns, tuple(findings), figures, listings, bool(lists), is_blank)
+    comments = commentary.comments
+    return SheetReading(returns, tuple(findings), figures, listings, bool(lists), is_blank, comments)
 
 
 def _hidden(sheet: Sheet, tables: SheetTables) -> Iterator[Finding]:

@@ -81,6 +81,7 @@ def vocabulary(measures: Iterable[Measure]) -> Vocabulary:
                 id=m.id,
                 kind=m.kind,
                 counts=m.counts,
+                report_names=(m.ref, m.name, m.short_name),
                 names=m.names,
                 numerator_names=m.numerator_names,
                 denominator_names=m.denominator_names,
