@@ -12,10 +12,11 @@ from typing import Any
 
 PARTS = {
     "cover": "title, committee, meeting and the other facts of the cover block",
-    "headlines": "the sentence of each measure that the layout names under headlines",
+    "headlines": "at most six sentences: how the measures stand, the worst news, the long run, those named under headlines",
     "recommendations": "what the committee is asked to do, from report.toml",
     "contents": "the sections that follow it, with links and page numbers",
     "at_a_glance": "one table of every measure",
+    "exceptions": "what misses its target or is worse: since when, how far, the service's reason and action",
     "sections": "the sections and their panels",
     "how_to_read": "what the words, shapes and marks mean",
     "definitions": "what each measure counts, and where the definition comes from",

@@ -14,6 +14,7 @@ from layouts.blocks import Altered
 from layouts.spec import BadLayout, Layout, read_layout
 from report import words
 from report.charting import CHART_HELP
+from report.commentary import one_for_each
 from report.errors import CannotBuild, MustFix, said
 from report.files import check_writable, replace_all
 from report.findings import found
@@ -98,16 +99,20 @@ def _judged(folder: Path, period: Period | None, layout: str, progress: Progress
     if not whole.scores:
         stop_where_needed(told, intake.every_finding, chosen)  # why nothing is left to score has been told
     stop_where_needed(findings, (*intake.every_finding, *on_the_way), chosen)
+    card = _shown(whole, plan)
+    comments, about_comments = one_for_each(intake.comments, card)
+    findings = (*findings, *about_comments)
     report = Report(
         layout=plan,
         settings=settings,
-        card=_shown(whole, plan),
+        card=card,
         findings=findings,
         notice=intake.notice,
         as_at=_as_at(intake, measures),
         returns=len({r.workbook for r in intake.returns}),
         local=tuple(m.id for m in measures if m.local),
         stated_sources=tuple(sorted({r.source for r in intake.returns if r.source})),
+        comments=comments,
     )
     owed = [entry.measure for entry in whole.not_supplied if entry.measure.id in report.owed]
     report = replace(report, findings=(*findings, *not_supplied(owed)))

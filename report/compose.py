@@ -21,7 +21,7 @@ from layouts.blocks import (
     Text,
 )
 from layouts.spec import PanelSpec, SectionSpec
-from report import closing, figures, narrative, tables, words
+from report import closing, commentary, exceptions, figures, headlines, narrative, tables, words
 from report.material import Report
 from report.metrics.model import MeasureScore, Observation, Polarity, Scorecard, Status
 from report.metrics.periods import Period
@@ -34,10 +34,11 @@ def compose(report: Report) -> tuple[Block, ...]:
     """The blocks of the whole report, in the order of the layout's parts."""
     parts = {
         "cover": cover,
-        "headlines": headlines,
+        "headlines": headlines.headlines,
         "recommendations": recommendations,
         "contents": contents,
         "at_a_glance": at_a_glance,
+        "exceptions": exceptions.exceptions,
         "sections": sections,
         "how_to_read": closing.how_to_read,
         "definitions": closing.definitions,
@@ -100,25 +101,6 @@ def _linked(value: str) -> Text:
 def contents(report: Report) -> list[Block]:
     """The sections that follow, with their pages, behind the cover."""
     return [Heading(2, tables.text("Contents"), new_page=True), Contents()]
-
-
-def headlines(report: Report) -> list[Block]:
-    """The opening sentence of each measure that the layout names; others stand in for those that were not supplied."""
-    supplied = [s.measure.id for s in report.card.scores if s.latest.has_number]
-    named = [name for name in report.layout.headlines if name in supplied]
-    others = [name for name in dict.fromkeys(supplied) if name not in named]
-    chosen = named + others[: len(report.layout.headlines) - len(named)]
-    scored = [report.card.of(name) for name in chosen]
-    if not scored:
-        return []
-    return [
-        Heading(2, tables.text("Headlines")),
-        Points(tuple((*narrative.message(scores), *_leading_to(scores[0].measure.ref)) for scores in scored)),
-    ]
-
-
-def _leading_to(ref: str) -> Text:
-    return Span(f"{words.NBSP}("), Span(ref, link=f"#{ref}"), Span(")")
 
 
 def recommendations(report: Report) -> list[Block]:
@@ -204,7 +186,10 @@ def panel(report: Report, spec: PanelSpec, scores: tuple[MeasureScore, ...]) -> 
         direction=() if grouped else _direction(lone),
         figures=_figures(spec, scores, second),
         tables=_tables(spec, scores, second),
-        commentary=tuple(tables.text(words_) for words_ in (_change_note(lone), spec.commentary) if words_),
+        commentary=(
+            *(tables.text(words_) for words_ in (_change_note(lone), spec.commentary) if words_),
+            *_officers_words(report, spec),
+        ),
         small_print=_small_print(scores, second),
     )
 
@@ -255,6 +240,11 @@ def _runs(spec: PanelSpec, score: MeasureScore, second: MeasureScore | None) -> 
     if "year_to_date" in spec.charts and score.year_to_date:
         return [("to date", figures.window_of(score.year_to_date, spec.window)), ("in month", months)]
     return [("", months)]
+
+
+def _officers_words(report: Report, spec: PanelSpec) -> tuple[Text, ...]:
+    comments = [report.comment_on(name) for name in (spec.measure, spec.second) if name]
+    return tuple(text for comment in comments if comment is not None for text in commentary.in_a_panel(comment))
 
 
 def _change_note(score: MeasureScore) -> str:

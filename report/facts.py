@@ -1,4 +1,4 @@
-"""A printed number and what it rests on: carried with its text to the page, and read back for the ledger."""
+"""What stands on a page, a number or a word that compares, with all that it rests on: read back for the ledger."""
 
 from __future__ import annotations
 
@@ -10,11 +10,13 @@ from report.metrics.model import Measure, Observation, Source, Target, joined
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One printed number.
+    """One printed number or claim.
 
     ``what`` says which number of its observations it is: "value", "numerator", "denominator", "target", "difference",
-    "number of periods", "number of groups". ``exact`` is that number unrounded. ``observations`` are all that it rests
-    on; ``target`` likewise where a target does.
+    "number of periods", "number of groups", "number of measures", "shortfall". ``exact`` is that number unrounded.
+    ``observations`` are all that it rests on; ``target`` likewise where a target does. A word that compares, such as
+    "better", is a fact as well: ``what`` is then "claim", ``rule`` the rule of ``report/claims.py`` that fired, and
+    ``exact`` the difference that the rule looked at.
     """
 
     what: str
@@ -22,6 +24,7 @@ class Fact:
     measure: Measure
     observations: tuple[Observation, ...] = ()
     target: Target | None = None
+    rule: str = ""
 
     @property
     def sources(self) -> tuple[Source, ...]:

@@ -41,6 +41,9 @@ CATALOGUE = {
     "improbable-change": Kind(_CHECK, "A latest figure that moved further than chance and the season explain."),
     "figure-apart": Kind(_CHECK, "An earlier figure that stands far apart from those on both sides of it."),
     "copied-forward": Kind(_CHECK, "A figure that has not changed at all for three months, as if it were copied."),
+    # The officer's own commentary.
+    "comment-not-shown": Kind(_NOTE, "Commentary on a measure that the report does not show."),
+    "comment-given-twice": Kind(_CHECK, "Two commentaries on one measure, of which the first is printed."),
     # Targets.
     "target-against-polarity": Kind(_CHECK, "A target stated the wrong way round for what it measures."),
     "target-always-met": Kind(_CHECK, "A target that no figure can miss, such as 0% or more."),

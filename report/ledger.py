@@ -1,4 +1,4 @@
-"""The ledger: every number printed in the PDF, what it is exactly, and the cells it rests on."""
+"""The ledger: every number and every comparison printed in the PDF, what it is exactly, and what it rests on."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from report.metrics.model import Source
 
 COLUMNS = (
     "page", "where", "ref", "measure", "group", "number", "period", "printed", "exact", "numerator", "denominator",
-    "workbook", "sheet", "cells", "sha256",
+    "workbook", "sheet", "cells", "sha256", "rule",
 )  # fmt: skip
 _REPORT = "report_sha256"  # a further column; its first row names the report that the ledger is of
 _LIVE = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run a cell that begins with one of these
@@ -60,11 +60,12 @@ def of_another_build(pdf: Path) -> list[str]:
 
 def _row(one: Placed, fact: Fact) -> tuple[str, ...]:
     lone = fact.observations[0] if len(fact.observations) == 1 else None
+    of_one = len({observation.measure.id for observation in fact.observations}) < 2
     return (
         str(one.page),
         one.where,
-        fact.measure.ref,
-        fact.measure.id,
+        fact.measure.ref if of_one else "",
+        fact.measure.id if of_one else "several",
         lone.group if lone else "",
         fact.what,
         _period(fact),
@@ -73,6 +74,7 @@ def _row(one: Placed, fact: Fact) -> tuple[str, ...]:
         _exact(lone.numerator) if lone else "",
         _exact(lone.denominator) if lone else "",
         *_places(fact.sources),
+        fact.rule,
     )
 
 

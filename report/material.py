@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from inputs.findings import Finding
+from inputs.intake import Comment
 from layouts.spec import Layout, PanelSpec, SectionSpec
 from report.metrics.model import Scorecard
 from report.settings import Settings
@@ -14,7 +15,8 @@ from report.settings import Settings
 class Report:
     """Everything that the pages are made from. ``notice`` is on every page; ``as_at`` tells each return's date.
 
-    ``local`` are the ids of the measures that the council added beside its workbooks.
+    ``local`` are the ids of the measures that the council added beside its workbooks. ``comments`` are the officer's
+    own words, at most one for each measure.
     """
 
     layout: Layout
@@ -26,6 +28,11 @@ class Report:
     returns: int
     stated_sources: tuple[str, ...] = ()
     local: tuple[str, ...] = ()
+    comments: tuple[Comment, ...] = ()
+
+    def comment_on(self, measure_id: str) -> Comment | None:
+        """What the officer says of a measure, if anything."""
+        return next((comment for comment in self.comments if comment.item == measure_id), None)
 
     @property
     def sections(self) -> tuple[SectionSpec, ...]:

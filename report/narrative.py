@@ -9,7 +9,7 @@ from functools import cache
 from importlib import resources
 
 from layouts.blocks import Span, Text
-from report import words
+from report import claims, words
 from report.metrics.model import Change, MeasureScore, Observation, Polarity, State, Status, Unit
 from report.metrics.periods import PeriodType
 from report.metrics.status import meets
@@ -31,9 +31,15 @@ def message(scores: Sequence[MeasureScore], second: MeasureScore | None = None) 
     the panel.
     """
     score = leading(scores)
-    latest, measure = score.latest, score.measure
-    if not latest.has_number:
+    if not score.latest.has_number:
         return _no_number(score)
+    return (*opening(scores, second), *target_clause(score))
+
+
+def opening(scores: Sequence[MeasureScore], second: MeasureScore | None = None) -> Text:
+    """The opening sentence alone, of a measure that has a latest figure."""
+    score = leading(scores)
+    latest, measure = score.latest, score.measure
     whole = measure.unit is Unit.COUNT and not measure.parts_of
     several = not measure.groups or len([one for one in scores if one.latest.has_number]) > 1
     counted = several and latest.numerator is not None and (whole or latest.denominator is not None)
@@ -53,7 +59,7 @@ def message(scores: Sequence[MeasureScore], second: MeasureScore | None = None) 
             "second_n": lambda: words.numerator(second.latest) if second else "",
         },
     )
-    return (*sentence, *target_clause(score))
+    return claims.backed(sentence, scores)
 
 
 def leading(scores: Sequence[MeasureScore]) -> MeasureScore:
@@ -92,7 +98,7 @@ def direction(score: MeasureScore) -> Text:
         return ()
     # A reader takes the one printed number from the other, so the difference is that of the printed numbers.
     gap = abs((words.printed(latest) or Decimal(0)) - (words.printed(before) or Decimal(0)))
-    return words.fill(
+    said = words.fill(
         sentences()["direction"][_UNKNOWN.get(before.state, _direction_key(score))],
         {
             "before": lambda: _with_counts(before),
@@ -105,6 +111,7 @@ def direction(score: MeasureScore) -> Text:
             ),
         },
     )
+    return claims.backed(said, [score])
 
 
 def _direction_key(score: MeasureScore) -> str:
@@ -122,7 +129,7 @@ def chart_message(series: Sequence[Observation], score: MeasureScore) -> Text:
         return (Span(sentences()["message"]["none"]),)
     lowest, highest = min(shown, key=_value), max(shown, key=_value)
     met = _met(shown, score)
-    return words.fill(
+    said = words.fill(
         sentences()["message"][_kind_of_message(series, shown, met, score)],
         {
             "lowest": lambda: words.value(lowest),
@@ -135,6 +142,7 @@ def chart_message(series: Sequence[Observation], score: MeasureScore) -> Text:
             "of": lambda: words.how_many(shown, shown),
         },
     )
+    return claims.backed(said, [score])
 
 
 def year_to_date_message(score: MeasureScore) -> Text:
@@ -155,13 +163,14 @@ def largest_group_message(scores: Sequence[MeasureScore]) -> Text:
     if latest.value is None:
         return _no_title(latest)
     share = 100 * latest.value / latest.denominator if latest.denominator else None
-    return words.fill(
+    said = words.fill(
         sentences()["message"]["largest"],
         {
             "share": lambda: words.value(latest) if share is None else words.share(share, latest),
             "group": lambda: score.group[:1].lower() + score.group[1:],
         },
     )
+    return claims.backed(said, scores)
 
 
 def pair_message(first: MeasureScore, second: MeasureScore) -> Text:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from inputs.samples.commentary import HEALTH, commentary_sheet
 from inputs.samples.figures import Figures, Ratio
 from inputs.samples.sheet import NOTICE, Book, Look, Sheet, Value
 from inputs.samples.wide_books import FIRST_DAYS, LAST_DAYS, QUARTERS, TYPED_MONTHS
@@ -59,12 +60,13 @@ def _adoption_block(sheet: Sheet, column: int, ratio: Ratio, is_percentage: bool
 
 
 def health_book(figures: Figures) -> Book:
-    """Cover; first checks by month with a table by quarter beside it; yearly checks; notes on a hidden sheet."""
+    """Cover; first checks by month with a table by quarter beside it; yearly checks; commentary; notes hidden."""
     plain = Look(font="Arial", size=10)
     sheets = (
         _health_cover(plain),
         _first_checks_sheet(figures, plain),
         _yearly_checks_sheet(figures, plain),
+        commentary_sheet(HEALTH, plain, "005EB8"),
         _hidden_notes(plain),
     )
     return Book("Health CiC return Dec-23 FINAL.xlsx", sheets)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from inputs.samples.chance import MONTHS
+from inputs.samples.commentary import COUNCIL, commentary_sheet
 from inputs.samples.figures import Figures, Ratio
 from inputs.samples.sheet import NOTICE, Book, Look, Sheet, Value
 
@@ -19,7 +20,8 @@ QUARTERS = tuple(f"{year}/{(year + 1) % 100} Q{quarter}" for year in (2022, 2023
 def headline_book(figures: Figures) -> Book:
     """Cover sheet; measures down, months across under the financial year, with a gap between the years."""
     plain = Look(font="Arial", size=10)
-    return Book("CIC headline Dec 23.xlsx", (_headline_cover(plain), _headline_sheet(figures, plain)))
+    sheets = (_headline_cover(plain), _headline_sheet(figures, plain), commentary_sheet(COUNCIL, plain, "1F3864"))
+    return Book("CIC headline Dec 23.xlsx", sheets)
 
 
 def _headline_cover(plain: Look) -> Sheet:
@@ -37,7 +39,7 @@ def _headline_cover(plain: Look) -> Sheet:
         ("Produced by", "Performance team"),
         ("Data source", "Case management system, month-end extract"),
         ("Status", "Final for quarter 3"),
-        ("Sheets", "Headline: numbers in care, movement and demographics"),
+        ("Sheets", "Headline: numbers in care, movement and demographics; Commentary: for the report"),
     )
     for row, (label, text) in enumerate(details, start=8):
         sheet.put(row, 2, label, plain.but(bold=True, fill="DDEBF7", edge="thin"))

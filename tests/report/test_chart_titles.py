@@ -219,7 +219,7 @@ def test_the_other_titles_have_at_most_ten_words() -> None:
 def test_every_number_of_a_title_carries_what_it_rests_on() -> None:
     held = run(VISITS, ["98.5", "90.6", "98.0"])
     text = narrative.chart_message(held, score_of(held[-1]))
-    assert {span.text for span in text if span.about} == {"2", "3"}
+    assert {span.text for span in text if span.about} == {"2", "3", "On target"}
     facts = {span.text: span.about for span in text if isinstance(span.about, Fact)}
     assert facts["3"].observations == held
 

@@ -51,6 +51,7 @@ def test_a_printed_number_has_its_page_its_words_and_all_its_digits() -> None:
         "sheet": "Health",
         "cells": "F18 F19",
         "sha256": "ab" * 32,
+        "rule": "",
     }
 
 

@@ -1,0 +1,266 @@
+"""The words that compare, each with the rules that allow it: such a word is printed only where one of its rules fired.
+
+A text is passed through ``backed`` on its way to the page: each word that compares then carries its rule, and what the
+rule looked at, into the ledger. ``unbacked`` finds those that no rule allows, in our sentences and in the officer's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from layouts.blocks import Span, Text
+from report import words
+from report.facts import Fact
+from report.metrics.model import Change, MeasureScore, Observation, Polarity, Status
+from report.metrics.periods import PeriodType
+from report.metrics.status import meets
+
+LEAST_TO_RANK = 3  # figures: of two, one is always the highest
+Scores = Sequence[MeasureScore]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why a word may be said: the difference that was looked at, and the figures and target that it rests on."""
+
+    exact: Decimal
+    observations: tuple[Observation, ...]
+    score: MeasureScore
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule: what the ledger says of it, and the test, which gives its evidence where it fires."""
+
+    says: str
+    test: Callable[[Scores], Evidence | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Words that compare, as a pattern, and the rules of which one must fire before they are said of a measure."""
+
+    name: str
+    pattern: re.Pattern[str]
+    rules: tuple[Rule, ...]
+
+    def evidence(self, scores: Scores) -> tuple[Rule, Evidence] | None:
+        """The first rule that fires for these scores, with what it rests on."""
+        fired = ((rule, evidence) for rule in self.rules if (evidence := rule.test(scores)) is not None)
+        return next(fired, None)
+
+
+def _against_last_year(*changes: Change, up: bool | None = None) -> Callable[[Scores], Evidence | None]:
+    """Fires where the change on the same period last year was tested and is one of these, in this direction."""
+
+    def test(scores: Scores) -> Evidence | None:
+        for score in scores:
+            now, before = score.latest.value, score.last_year.value
+            if now is None or before is None or score.change not in changes:
+                continue
+            if up is None or (now > before) is up:
+                return Evidence(now - before, (score.latest, score.last_year), score)
+        return None
+
+    return test
+
+
+def _by_twofold(up: bool) -> Callable[[Scores], Evidence | None]:
+    """Fires where the change is clear and the printed figure is at least twice, or at most half, that of last year."""
+    clear = _against_last_year(*_CLEAR, up=up)
+
+    def test(scores: Scores) -> Evidence | None:
+        found = clear(scores)
+        if found is None:
+            return None
+        now, before = (words.printed(one) or Decimal(0) for one in found.observations)
+        twofold = before > 0 and (now >= 2 * before if up else 2 * now <= before)
+        return found if twofold else None
+
+    return test
+
+
+def _extreme(highest: bool | None) -> Callable[[Scores], Evidence | None]:
+    """Fires where the latest printed figure is beyond every other since the way of counting last changed.
+
+    ``highest`` None asks for the best side of a measure that has one.
+    """
+
+    def test(scores: Scores) -> Evidence | None:
+        for score in scores:
+            to_date = score.latest.period_type is PeriodType.YEAR_TO_DATE  # each month's is of another length
+            shown = [] if to_date else [o for o in since_change(score) if o.has_number]
+            side = highest if highest is not None else score.measure.polarity is Polarity.HIGHER_IS_BETTER
+            if beyond_all(shown, side):
+                gap = (shown[-1].value or Decimal(0)) - (shown[-2].value or Decimal(0))
+                return Evidence(gap, tuple(shown), score)
+        return None
+
+    return test
+
+
+def _worst(scores: Scores) -> Evidence | None:
+    """Fires where the latest printed figure is on the bad side of every other, for a measure that has one."""
+    judged = [score for score in scores if score.measure.polarity is not Polarity.CONTEXT]
+    return next(
+        (
+            found
+            for score in judged
+            if (found := _extreme(score.measure.polarity is Polarity.LOWER_IS_BETTER)([score])) is not None
+        ),
+        None,
+    )
+
+
+def _best(scores: Scores) -> Evidence | None:
+    """Fires where the latest printed figure is on the good side of every other, for a measure that has one."""
+    return _extreme(None)([score for score in scores if score.measure.polarity is not Polarity.CONTEXT])
+
+
+def _first_of_groups(scores: Scores) -> Evidence | None:
+    """Fires where one of several groups has the highest latest figure of them all."""
+    shown = [score for score in scores if score.group and score.latest.value is not None]
+    if len(shown) < 2:
+        return None
+    leading, second = sorted(shown, key=lambda score: score.latest.value or 0, reverse=True)[:2]
+    gap = (leading.latest.value or Decimal(0)) - (second.latest.value or Decimal(0))
+    return Evidence(gap, tuple(score.latest for score in shown), leading)
+
+
+def _judged(*statuses: Status) -> Callable[[Scores], Evidence | None]:
+    """Fires where the latest figure has one of these statuses."""
+
+    def test(scores: Scores) -> Evidence | None:
+        for score in scores:
+            if score.status in statuses and score.latest.value is not None and score.target is not None:
+                return Evidence(score.latest.value - score.target.value, (score.latest,), score)
+        return None
+
+    return test
+
+
+def _some_figure(met: bool) -> Callable[[Scores], Evidence | None]:
+    """Fires where a figure of the series, as printed, meets the target, or where one does not."""
+
+    def test(scores: Scores) -> Evidence | None:
+        for score in scores:
+            if score.target is None or score.measure.polarity is Polarity.CONTEXT:
+                continue
+            shown = [o for o in (*score.series, *score.quarters, *score.year_to_date) if o.has_number]
+            found = tuple(o for o in shown if meets(words.printed(o) or Decimal(0), score.target) is met)
+            if found:
+                return Evidence(Decimal(len(found)), found, score)
+        return None
+
+    return test
+
+
+_CLEAR = (Change.BETTER, Change.WORSE, Change.HIGHER, Change.LOWER)
+_NO_CHANGE = (Change.NO_CLEAR_CHANGE, Change.SAME)
+_BETTER = Rule("clearly better than the same period last year", _against_last_year(Change.BETTER))
+_WORSE = Rule("clearly worse than the same period last year", _against_last_year(Change.WORSE))
+_UP = Rule("clearly above the same period last year", _against_last_year(*_CLEAR, up=True))
+_DOWN = Rule("clearly below the same period last year", _against_last_year(*_CLEAR, up=False))
+_LEVEL = Rule("no clear change from the same period last year", _against_last_year(*_NO_CHANGE))
+_ON_TARGET = Rule("the latest figure meets the target", _judged(Status.MET))
+_OFF_TARGET = Rule("the latest figure misses the target", _judged(Status.CLOSE, Status.NOT_MET))
+_HIGHEST = Rule("above every other figure since the way of counting last changed", _extreme(True))
+_LOWEST = Rule("below every other figure since the way of counting last changed", _extreme(False))
+_FIRST_GROUP = Rule("above every other group", _first_of_groups)
+
+
+def _claim(name: str, pattern: str, *rules: Rule) -> Claim:
+    return Claim(name, re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE), rules)
+
+
+CLAIMS = (
+    _claim("no change", r"no clear change|unchanged|steady|stable(?! homes?\b)|(?:about )?the same as", _LEVEL),
+    _claim("better", r"better|improved|improving|improvements?(?! (?:plan|board|work|team|programme))", _BETTER),
+    _claim("worse", r"worse|worsened|worsening|deteriorat(?:ed|ing|ion)|declined|declining|poorer", _WORSE),
+    _claim("halved", r"halved", Rule("at most half of the same period last year", _by_twofold(up=False))),
+    _claim("doubled", r"doubled", Rule("at least twice the same period last year", _by_twofold(up=True))),
+    _claim("best", r"best", Rule("better than every other figure since the way of counting last changed", _best)),
+    _claim("worst", r"worst", Rule("worse than every other figure since the way of counting last changed", _worst)),
+    _claim("highest", r"highest|largest|most ever|record high|peak(?:ed)?", _FIRST_GROUP, _HIGHEST),
+    _claim("lowest", r"lowest|smallest|record low", _LOWEST),
+    _claim(
+        "on target",
+        r"on target|(?:meets?|met|exceed(?:s|ed)?|reach(?:es|ed)) (?:its |the |our )?target",
+        _ON_TARGET,
+        Rule("some figure of the series meets the target", _some_figure(met=True)),
+    ),
+    _claim(
+        "off target",
+        r"off target|(?:miss(?:es|ed)|short of|below|under) (?:its |the |our )?target",
+        _OFF_TARGET,
+        Rule("some figure of the series misses the target", _some_figure(met=False)),
+    ),
+    _claim("higher", r"higher|more|rising|rose|risen|increased|increasing|grew|grown|growing|went up", _UP),
+    _claim("lower", r"lower|fewer|less|falling|fell|fallen|decreased|decreasing|reduced|dropped|went down", _DOWN),
+)  # fmt: skip
+
+# The same words where they compare nothing: targets, rules, names of measures, and sizes of groups.
+NEUTRAL = re.compile(
+    r"\bor (?:more|less|fewer)\b|\b(?:fewer|less|more) than (?=\d|one\b|two\b|half\b)|\bno more than\b"
+    r"|\bmore (?:closely|about)\b",
+    re.IGNORECASE,
+)
+
+
+def comparisons(text: str) -> Iterator[tuple[re.Match[str], Claim]]:
+    """Every word of a text that compares, in its order, with the claim it makes."""
+    plain = NEUTRAL.sub(lambda found: " " * len(found[0]), text.replace(words.NBSP, " "))
+    found = [(match, claim) for claim in CLAIMS for match in claim.pattern.finditer(plain)]
+    yield from sorted(found, key=lambda one: one[0].start())
+
+
+def backed(text: Text, scores: Scores) -> Text:
+    """The text with each word that compares apart, carrying the rule that allows it. Words that none allows stay."""
+    return tuple(piece for span in text for piece in ([span] if span.about is not None else _parted(span, scores)))
+
+
+def unbacked(text: str, scores: Scores) -> list[tuple[str, Claim]]:
+    """The words of a text that compare and that no rule allows for these scores."""
+    return [(match[0], claim) for match, claim in comparisons(text) if claim.evidence(scores) is None]
+
+
+def _parted(span: Span, scores: Scores) -> Iterator[Span]:
+    after = 0
+    for match, claim in comparisons(span.text):
+        fired = claim.evidence(scores)
+        if fired is None or match.start() < after:
+            continue
+        if match.start() > after:
+            yield replace(span, text=span.text[after : match.start()])
+        yield replace(span, text=span.text[match.start() : match.end()], about=_fact(*fired))
+        after = match.end()
+    if after < len(span.text):
+        yield replace(span, text=span.text[after:])
+
+
+def _fact(rule: Rule, found: Evidence) -> Fact:
+    return fact(rule.says, found.exact, found.score, found.observations)
+
+
+def fact(rule: str, exact: Decimal, score: MeasureScore, observations: Sequence[Observation]) -> Fact:
+    """The evidence of a claim for the ledger; a rule that speaks of the target rests on that, too."""
+    target = score.target if "target" in rule else None
+    return Fact("claim", exact, score.measure, tuple(observations), target, rule)
+
+
+def since_change(score: MeasureScore) -> tuple[Observation, ...]:
+    """The run of figures that the latest is the last of, from the month in which the way of counting last changed."""
+    change = score.method_change
+    run = score.headline
+    return run if change is None else tuple(o for o in run if o.period.first_month.index >= change.start.index)
+
+
+def beyond_all(shown: Sequence[Observation], highest: bool) -> bool:
+    """Whether the last of at least three printed figures is above, or below, all the others."""
+    if len(shown) < LEAST_TO_RANK:
+        return False
+    *others, last = (words.printed(o) or Decimal(0) for o in shown)
+    return all(last > other if highest else last < other for other in others)

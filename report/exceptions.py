@@ -1,0 +1,166 @@
+"""The exceptions: all that misses its target or is clearly worse, since when, how far, and what is being done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from layouts.blocks import Block, Column, Heading, Paragraph, Row, Span, Table, Text
+from report import claims, commentary, narrative, tables, words
+from report.material import Report
+from report.metrics.model import Change, Comparison, MeasureScore, Observation, Polarity, Status, Unit
+from report.metrics.status import meets
+
+_OFF_TARGET = (Status.CLOSE, Status.NOT_MET)
+
+
+def is_exception(score: MeasureScore) -> bool:
+    """Whether the latest figure misses its target, or is clearly worse than a year before."""
+    return score.latest.has_number and (score.status in _OFF_TARGET or score.change is Change.WORSE)
+
+
+def severity(score: MeasureScore) -> tuple[int, Decimal]:
+    """What the exceptions are sorted by: both trials failed, then the target missed, close, or only worse.
+
+    Among equals the share of the target that is lacking, the largest first: it has no unit, so measures of different
+    units can be put in an order. Nothing is said of that order but what the page says.
+    """
+    worse = score.change is Change.WORSE
+    rank = {Status.NOT_MET: 1, Status.CLOSE: 2}.get(score.status or Status.NO_TARGET, 3)
+    gap = _shortfall(score)
+    lacking = gap / score.target.value if gap and score.target and score.target.value else Decimal(0)
+    return (0 if worse and rank < 3 else rank, -lacking)
+
+
+def exceptions(report: Report) -> list[Block]:
+    """One table of every exception. A measure of groups is shown by its largest, as at a glance."""
+    ids = dict.fromkeys(score.measure.id for score in report.card.scores)
+    leading = [narrative.leading(report.card.of(measure_id)) for measure_id in ids]
+    found = sorted(filter(is_exception, leading), key=severity)
+    texts = narrative.sentences()["exceptions"]
+    heading = Heading(2, tables.text("Exceptions"), new_page=True)
+    if not found:
+        judged = any(score.status in (Status.MET, *_OFF_TARGET) for score in leading)
+        return [Heading(2, heading.text), Paragraph(tables.text(texts["none"]))] if judged else []
+    return [heading, Paragraph(tables.text(texts["intro"])), _table(report, found)]
+
+
+def _table(report: Report, found: Sequence[MeasureScore]) -> Table:
+    rows = tuple(
+        Row(
+            (
+                (Span(score.measure.ref, link=f"#{score.measure.ref}"), Span(f" {score.measure.short_name}")),
+                _latest(score),
+                _past(score),
+                _said(report, score),
+            )
+        )
+        for score in found
+    )
+    return Table(
+        caption=tables.text("Every measure off target or clearly worse than a year before"),
+        columns=(
+            Column(tables.text("Measure"), 0.19),
+            Column(tables.text("Latest against target"), 0.19),
+            Column(tables.text("Since, and a year before"), 0.21),
+            Column(tables.text("Reason and action"), 0.41),
+        ),
+        rows=rows,
+        show_caption=False,
+    )
+
+
+def _latest(score: MeasureScore) -> Text:
+    """The latest figure, the target, and how far one is from the other."""
+    latest = words.value(score.latest, bold=True)
+    if score.target is None or score.status not in _OFF_TARGET:
+        return latest
+    goal = words.target(score.target, score.measure)
+    return (*latest, Span("; target "), *goal, Span(". "), *shortfall(score))
+
+
+def shortfall(score: MeasureScore) -> Text:
+    """How far the latest figure is from its target, as printed: "4.8 points short", "180 days over"."""
+    gap = _shortfall(score)
+    if not gap or score.target is None:
+        return ()
+    points = score.measure.unit is Unit.PCT
+    side = "short" if score.target.comparison is Comparison.AT_LEAST else "over"
+    decimals = score.latest.decimals
+    text = words.number_text(gap, decimals) if points else words.unit_text(gap, decimals, score.measure.unit)
+    return words.fill(
+        narrative.sentences()["exceptions"][f"points_{side}" if points else side],
+        {
+            "gap": lambda: words.derived("shortfall", gap, text, score.measure, (score.latest,)),
+            "points": lambda: "point" if gap == 1 else "points",
+        },
+    )
+
+
+def _shortfall(score: MeasureScore) -> Decimal:
+    """The printed figure's distance from its target, nought where it is met or cannot be told."""
+    printed = words.printed(score.latest)
+    if printed is None or score.target is None or score.measure.polarity is Polarity.CONTEXT:
+        return Decimal(0)
+    return Decimal(0) if meets(printed, score.target) else abs(score.target.value - printed)
+
+
+def _past(score: MeasureScore) -> Text:
+    """Since when the figures are off target, and how the latest compares with a year before."""
+    since = _since(score)
+    year = narrative.direction(score)
+    parted: Text = (Span(". "),) if since and year else ()
+    return (*since, *parted, *year, Span("."))
+
+
+def off_target_run(score: MeasureScore) -> tuple[Observation, ...]:
+    """The present run of reported figures off target, up to the latest; empty where the latest meets it.
+
+    A figure that is not there ends the run, and so does the month in which the way of counting changed. For a year to
+    date the months themselves are looked at, from the last one that is known.
+    """
+    if score.target is None or score.measure.polarity is Polarity.CONTEXT:
+        return ()
+    run: list[Observation] = []
+    for o in reversed(_comparable(score)):
+        printed = words.printed(o)
+        if printed is None or meets(printed, score.target):
+            break
+        run.append(o)
+    return tuple(reversed(run))
+
+
+def _comparable(score: MeasureScore) -> tuple[Observation, ...]:
+    """The series since the way of counting last changed."""
+    change = score.method_change
+    return tuple(o for o in score.series if change is None or o.period.first_month.index >= change.start.index)
+
+
+def _since(score: MeasureScore) -> Text:
+    """The first month of the present run off target, and why nothing is said of the time before it."""
+    run = off_target_run(score) if score.status in _OFF_TARGET else ()
+    if not run:
+        return ()
+    first, series = run[0], _comparable(score)
+    key = "since"
+    if first is series[0]:
+        key = "since_change" if series[0] is not score.series[0] else "since_first"
+    elif not series[series.index(first) - 1].has_number:
+        key = "since_gap"
+    text = words.fill(narrative.sentences()["exceptions"][key], {"first": lambda: words.name_of(first)})
+    return (Span(text[0].text), *_month(text[1:], score, run))
+
+
+def _month(text: Text, score: MeasureScore, run: Sequence[Observation]) -> Text:
+    """The month of a "since", carrying the run that it begins."""
+    rule = "the first of the present run of figures off target"
+    about = claims.fact(rule, Decimal(len(run)), score, run)
+    return (Span(text[0].text, about), *text[1:])
+
+
+def _said(report: Report, score: MeasureScore) -> Text:
+    """The officer's reason and action, or that none was given."""
+    comment = report.comment_on(score.measure.id)
+    if comment is None:
+        return tables.text(narrative.sentences()["exceptions"]["no_reason"])
+    return commentary.in_a_cell(comment)

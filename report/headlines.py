@@ -1,0 +1,162 @@
+"""The headlines: at most six sentences that tell the worst news, the best, and the long run, each from a test."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+
+from layouts.blocks import Block, Heading, Points, Span, Text
+from report import claims, narrative, tables, words
+from report.exceptions import is_exception, severity
+from report.material import Report
+from report.metrics.model import Change, MeasureScore, Observation, Polarity, Status
+from report.metrics.periods import YEAR_MONTHS
+from report.metrics.status import meets
+
+MOST = 6
+MOST_BAD, MOST_GOOD = 2, 1
+_STEPS = {1: "month", 3: "quarter", 12: "year"}
+Groups = tuple[MeasureScore, ...]
+
+
+def headlines(report: Report) -> list[Block]:
+    """The headlines as a list, at most ``MOST``: each measure is told of once.
+
+    First how the measures stand together, then the worst news and the best, then as many of the measures that the
+    layout names as there is room for, and last the long run of one.
+    """
+    every = _supplied(report)
+    if not every:
+        return []
+    opening = _together([narrative.leading(scores) for scores in every])
+    points = [opening] if opening else []
+    news = _news(every)
+    in_order = _in_order(every, report.layout.headlines)
+    long_run = next(_long_runs([scores for scores in in_order if scores not in news]), None)
+    told = [*news, *(scores for scores in in_order if scores not in news and not (long_run and scores is long_run[0]))]
+    room = MOST - len(points) - (long_run is not None)
+    named = {measure: place for place, measure in enumerate(report.layout.headlines)}
+    kept = sorted(told[:room], key=lambda scores: (scores not in news, named.get(scores[0].measure.id, len(named))))
+    points += [_with_reference(_sentence(scores), scores) for scores in kept]
+    if long_run:
+        points.append(_with_reference(long_run[1], long_run[0]))
+    return [Heading(2, tables.text("Headlines")), Points(tuple(points))]
+
+
+def _supplied(report: Report) -> list[Groups]:
+    """Every measure of the report with a latest figure, in its order, each with its groups."""
+    ids = dict.fromkeys(score.measure.id for score in report.card.scores if score.latest.has_number)
+    return [report.card.of(measure_id) for measure_id in ids]
+
+
+def _in_order(every: Sequence[Groups], named: Sequence[str]) -> list[Groups]:
+    """The measures that the layout names, in its order, then the others."""
+    place = {measure: number for number, measure in enumerate(named)}
+    return sorted(every, key=lambda scores: place.get(scores[0].measure.id, len(place)))
+
+
+def _news(every: Sequence[Groups]) -> list[Groups]:
+    """The worst news, then the best: what is off target or clearly worse, and what is clearly better or on target."""
+    bad = sorted((s for s in every if is_exception(narrative.leading(s))), key=lambda s: severity(narrative.leading(s)))
+    good = [s for s in every if _is_good(narrative.leading(s))]
+    return [*bad[:MOST_BAD], *sorted(good, key=lambda s: s[0].change is not Change.BETTER)[:MOST_GOOD]]
+
+
+def _is_good(score: MeasureScore) -> bool:
+    return not is_exception(score) and (score.change is Change.BETTER or score.status is Status.MET)
+
+
+def _together(scores: Sequence[MeasureScore]) -> Text:
+    """How many measures meet their targets, come close and miss them; nothing where none is judged."""
+    by_status = {
+        status: [score.latest for score in scores if score.status is status]
+        for status in (Status.MET, Status.CLOSE, Status.NOT_MET)
+    }
+    judged = [latest for held in by_status.values() for latest in held]
+    if not judged:
+        return ()
+    if len(judged) == 1:
+        (status,) = (status for status, held in by_status.items() if held)
+        return words.fill(narrative.sentences()["headline"]["judged_one"], {"status": status.value.lower})
+
+    def number(counted: Sequence[Observation]) -> Text:
+        what, text = "number of measures", words.spell(len(counted)).replace("no", "none")
+        return words.derived(what, Decimal(len(counted)), text, judged[0].measure, judged)
+
+    return words.fill(
+        narrative.sentences()["headline"]["judged_several"],
+        {
+            "judged": lambda: number(judged),
+            "met": lambda: number(by_status[Status.MET]),
+            "close": lambda: number(by_status[Status.CLOSE]),
+            "not_met": lambda: number(by_status[Status.NOT_MET]),
+        },
+    )
+
+
+def _sentence(scores: Groups) -> Text:
+    """The measure's opening sentence and target and, where the change is clear, what it was a year before."""
+    score = narrative.leading(scores)
+    opening = narrative.message(scores)
+    if score.change not in (Change.BETTER, Change.WORSE):
+        return opening
+    template = narrative.sentences()["headline"][score.change.value]
+    return (*opening, *claims.backed(words.fill(template, {"before": lambda: words.value(score.last_year)}), [score]))
+
+
+def _with_reference(sentence: Text, scores: Groups) -> Text:
+    ref = scores[0].measure.ref
+    return (*sentence, Span(f"{words.NBSP}("), Span(ref, link=f"#{ref}"), Span(")"))
+
+
+def _long_runs(candidates: Sequence[Groups]) -> Iterator[tuple[Groups, Text]]:
+    """What can be said of whole runs of figures, over a year or longer: the bad first, then the good, then the span."""
+    lone = [(scores, run) for scores in candidates if len(scores) == 1 and len(run := _whole_run(scores[0])) > 1]
+    order = ("none_met", "highest", "lowest", "all_met", "between")
+    told = [(scores, _of_run(scores[0], run)) for scores, run in lone]
+    for wanted in order:
+        yield from ((scores, text) for scores, (key, text) in told if key.removesuffix("_level") == wanted)
+
+
+def _whole_run(score: MeasureScore) -> tuple[Observation, ...]:
+    """The figures since the way of counting last changed, where they span a year or more without a gap; else none."""
+    change = score.method_change
+    run = tuple(o for o in score.series if change is None or o.period.first_month.index >= change.start.index)
+    if not run or not all(o.has_number for o in run) or len(run) < claims.LEAST_TO_RANK:
+        return ()
+    return run if run[-1].period.index - run[0].period.index >= YEAR_MONTHS else ()
+
+
+def _of_run(score: MeasureScore, run: Sequence[Observation]) -> tuple[str, Text]:
+    """The sentence on a whole run, and the key of its template."""
+    ordered = sorted(run, key=lambda o: o.value or Decimal(0))
+    key = _key_of_run(score, run)
+    text = words.fill(
+        narrative.sentences()["headline"][key],
+        {
+            "name": lambda: score.measure.short_name,
+            "step": lambda: _STEPS[run[0].period.length],
+            "first": lambda: words.name_of(run[0]),
+            "start": lambda: words.value(run[0]),
+            "latest": lambda: words.value(run[-1]),
+            "when": lambda: words.when(run[-1]),
+            "lowest": lambda: words.value(ordered[0]),
+            "highest": lambda: words.value(ordered[-1]),
+        },
+    )
+    return key, claims.backed(text, [score])
+
+
+def _key_of_run(score: MeasureScore, run: Sequence[Observation]) -> str:
+    level = "_level" if len(set(map(words.value_text, run))) == 1 else ""
+    if score.target is not None and score.measure.polarity is not Polarity.CONTEXT:
+        met = _met(run, score)
+        if met in (0, len(run)):
+            return ("all_met" if met else "none_met") + level
+    if run[-1] is not score.latest:
+        return "between"  # the latest figure of a year to date is not one of these
+    return "highest" if claims.beyond_all(run, True) else "lowest" if claims.beyond_all(run, False) else "between"
+
+
+def _met(run: Iterable[Observation], score: MeasureScore) -> int:
+    return sum(meets(words.printed(o) or Decimal(0), score.target) for o in run if score.target is not None)
