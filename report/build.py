@@ -28,6 +28,8 @@ from report.metrics.model import Measure, Scorecard
 from report.metrics.periods import Period
 from report.metrics.score import Choices, NothingToReport, latest_period, score
 from report.metrics.timely import not_supplied
+from report.preferred import preferred_words
+from report.proofread import proofread
 from report.settings import read_settings
 
 _LONGEST_QUOTE = 60  # characters
@@ -101,7 +103,9 @@ def _judged(folder: Path, period: Period | None, layout: str, progress: Progress
     stop_where_needed(findings, (*intake.every_finding, *on_the_way), chosen)
     card = _shown(whole, plan)
     comments, about_comments = one_for_each(intake.comments, card)
-    findings = (*findings, *about_comments)
+    preferred, about_words = preferred_words(folder)
+    told_of_words = proofread(comments, plan, layout or settings.layout, card, preferred)
+    findings = (*findings, *about_comments, *about_words, *told_of_words)
     report = Report(
         layout=plan,
         settings=settings,

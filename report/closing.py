@@ -43,7 +43,8 @@ _KINDS = (
 )
 
 
-_LISTED_APART = "not-supplied"  # what was not supplied has a list of its own
+# What was not supplied has a list of its own; of what may name a child only the officer is told.
+_NOT_LISTED = {"not-supplied", "may-name-a-child"}
 
 
 def how_to_read(report: Report) -> list[Block]:
@@ -136,7 +137,7 @@ def not_supplied(report: Report) -> list[Block]:
 
 
 def _findings(findings: tuple[Finding, ...]) -> list[Block]:
-    checks = [one for one in findings if one.strength is Strength.CHECK and one.kind != _LISTED_APART]
+    checks = [one for one in findings if one.strength is Strength.CHECK and one.kind not in _NOT_LISTED]
     heading = Heading(3, tables.text("Found in the returns"))
     if not checks:
         return [heading, Paragraph(tables.text("Every figure that can be checked against another agrees with it."))]

@@ -47,15 +47,10 @@ def _at(comment: Comment, finding: Finding) -> Finding:
     return replace(finding, workbook=comment.workbook, sheet=comment.sheet, cell=comment.remarks[0].cell)
 
 
-def in_a_panel(comment: Comment) -> tuple[Text, ...]:
-    """A paragraph for each question that the officer answered; who and by when share one."""
+def in_words(comment: Comment) -> Text:
+    """All of a comment in one paragraph: each answer after its question, who and by when together."""
     answers = [remark for remark in comment.remarks if remark.part not in _LAST]
-    return (*(_labelled(LABELS[one.part], (one,)) for one in answers), *_who_by_when(comment))
-
-
-def in_a_cell(comment: Comment) -> Text:
-    """The same in one run of text, for a table's cell."""
-    parts = in_a_panel(comment)
+    parts = (*(_labelled(LABELS[one.part], (one,)) for one in answers), *_who_by_when(comment))
     return tuple(span for number, part in enumerate(parts) for span in ((Span(" "),) if number else ()) + part)
 
 

@@ -244,7 +244,7 @@ def _runs(spec: PanelSpec, score: MeasureScore, second: MeasureScore | None) -> 
 
 def _officers_words(report: Report, spec: PanelSpec) -> tuple[Text, ...]:
     comments = [report.comment_on(name) for name in (spec.measure, spec.second) if name]
-    return tuple(text for comment in comments if comment is not None for text in commentary.in_a_panel(comment))
+    return tuple(commentary.in_words(comment) for comment in comments if comment is not None)
 
 
 def _change_note(score: MeasureScore) -> str:

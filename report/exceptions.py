@@ -163,4 +163,4 @@ def _said(report: Report, score: MeasureScore) -> Text:
     comment = report.comment_on(score.measure.id)
     if comment is None:
         return tables.text(narrative.sentences()["exceptions"]["no_reason"])
-    return commentary.in_a_cell(comment)
+    return commentary.in_words(comment)

@@ -44,6 +44,12 @@ CATALOGUE = {
     # The officer's own commentary.
     "comment-not-shown": Kind(_NOTE, "Commentary on a measure that the report does not show."),
     "comment-given-twice": Kind(_CHECK, "Two commentaries on one measure, of which the first is printed."),
+    "claim-not-supported": Kind(_CHECK, "Commentary that claims what the figures of its measure do not show."),
+    "number-not-in-figures": Kind(_CHECK, "A number in commentary that is no figure of its measure."),
+    "may-name-a-child": Kind(_CHECK, "Commentary that looks as if it named a child, or spoke of very few."),
+    "long-sentence": Kind(_NOTE, "A sentence of commentary with more than 25 words."),
+    "word-not-preferred": Kind(_NOTE, "A word in commentary for which the report prefers another."),
+    "acronym-not-expanded": Kind(_NOTE, "An acronym in commentary that is not said in full where it is first used."),
     # Targets.
     "target-against-polarity": Kind(_CHECK, "A target stated the wrong way round for what it measures."),
     "target-always-met": Kind(_CHECK, "A target that no figure can miss, such as 0% or more."),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from layouts.blocks import Block, Heading, Points, Span, Text
@@ -95,13 +96,19 @@ def _together(scores: Sequence[MeasureScore]) -> Text:
 
 
 def _sentence(scores: Groups) -> Text:
-    """The measure's opening sentence and target and, where the change is clear, what it was a year before."""
-    score = narrative.leading(scores)
-    opening = narrative.message(scores)
-    if score.change not in (Change.BETTER, Change.WORSE):
-        return opening
-    template = narrative.sentences()["headline"][score.change.value]
-    return (*opening, *claims.backed(words.fill(template, {"before": lambda: words.value(score.last_year)}), [score]))
+    """One sentence: the measure's opening, its target and, where the change is clear, what it was a year before."""
+    score, texts = narrative.leading(scores), narrative.sentences()["headline"]
+    *before, last = narrative.opening(scores)
+    text: Text = (*before, replace(last, text=last.text.removesuffix(".")))
+    goal = score.target if score.measure.polarity is not Polarity.CONTEXT else None
+    if goal is not None:
+        text += words.fill(texts["target"], {"target": lambda: words.target(goal, score.measure)})
+    if score.status is Status.TOO_FEW:
+        text += (Span(texts["too_few"]),)
+    if score.change in (Change.BETTER, Change.WORSE):
+        said = words.fill(texts[score.change.value], {"before": lambda: words.value(score.last_year)})
+        text += claims.backed(said, [score])
+    return (*text, Span("."))
 
 
 def _with_reference(sentence: Text, scores: Groups) -> Text:

@@ -1,0 +1,157 @@
+"""Holds a text of the officer's against the figures it is set beside: claims they do not show, and other numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from inputs.findings import Finding
+from report import claims, words
+from report.findings import found
+from report.metrics.model import Measure, MeasureScore, Observation
+
+_MONTHS = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in words.MONTHS)
+# Numbers that are no figures: dates, years, quarters, times, money, references and the like.
+_NO_FIGURES = re.compile(
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{_MONTHS})\b(?:,? 20\d\d)?|\b(?:{_MONTHS}) (?:20\d\d|\d{{1,2}})\b"
+    r"|\b20\d\d(?:[/-]\d\d(?:\d\d)?)?\b|\b(?:Q|quarter )[1-4]\b|\b\d{1,2}[:.]\d\d ?(?:am|pm)|\b\d{1,2} ?(?:am|pm)\b"
+    r"|£ ?\d[\d,.]*\w?|\b\d{1,2}/\d{1,2}/\d{2,4}\b|\b\d+-\d+\b|\b\d+(?:st|nd|rd|th)\b"
+    r"|\b(?:week|month|year|phase|stage|step|part|tier|band|ages?d?|under|over) \d+(?:[ -](?:to|and|-)?[ -]?\d+)?",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(
+    r"(?<![\w.,/-])(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<after>\s?%| per ?cent)?(?![\w/])"
+)
+_JOINING = {
+    "of", "out", "to", "and", "or", "in", "on", "at", "from", "against", "by", "for", "this", "last", "a", "so", "since",
+    "points",
+}  # fmt: skip
+SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\d“\"'(])")
+
+_HOPED_FOR = re.compile(
+    r"\b(?:to|will|would|should|could|can|may|might|must|helps?|aims?|expects?|not yet|if|until|when)\s+(?:\w+ly )?$",
+    re.IGNORECASE,
+)
+_AUXILIARY = r"(?:has|have|had|is|are|was|were|been|being|also|now|still|since|again|got|get)"
+_SUBJECT = re.compile(rf"(?P<subject>[A-Za-z’'-]+)\s+(?:{_AUXILIARY}\s+)*$")
+_OF_THE_MEASURE = {
+    "it", "this", "that", "they", "these", "which", "and", "but", "performance", "figure", "figures", "percentage",
+    "proportion", "rate", "rates", "number", "numbers", "timeliness", "measure", "result", "results", "position", "score",
+}  # fmt: skip
+_PERFORMANCE = {
+    "better", "worse", "best", "worst", "no change", "on target", "off target", "highest", "lowest", "halved", "doubled",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text of the officer's: its words, where they stand, and the scores of the measures that it is set beside."""
+
+    text: str
+    workbook: str
+    sheet: str = ""
+    cell: str = ""
+    scores: tuple[MeasureScore, ...] = ()
+
+
+def against_figures(passage: Passage) -> Iterator[Finding]:
+    """What the passage claims and the figures do not show."""
+    if not passage.scores:
+        return
+    yield from _claims(passage)
+    yield from _numbers(passage)
+
+
+def _claims(passage: Passage) -> Iterator[Finding]:
+    measures = " ".join(score.measure.short_name for score in passage.scores)
+    nouns = _OF_THE_MEASURE | {word.casefold() for word in re.findall(r"[\w’]+", measures)}
+    told: set[str] = set()
+    for sentence in SENTENCE.split(passage.text):
+        for match, claim in claims.comparisons(sentence):
+            if claim.name in told or not _is_of_the_measure(sentence, match, claim, nouns):
+                continue
+            if not any(claim.evidence(list(scores)) for scores in _by_measure(passage.scores)):
+                told.add(claim.name)
+                what = f"the commentary says “{match[0].lower()}”, which the figures of this measure do not show."
+                shown = _what_is_shown(passage.scores[0])
+                yield found(
+                    "claim-not-supported", what, f"{shown} Change the words, or say what else it is that is so."
+                )
+
+
+def _by_measure(scores: Sequence[MeasureScore]) -> list[tuple[MeasureScore, ...]]:
+    return [tuple(s for s in scores if s.measure.id == name) for name in dict.fromkeys(s.measure.id for s in scores)]
+
+
+def _is_of_the_measure(sentence: str, match: re.Match[str], claim: claims.Claim, nouns: set[str]) -> bool:
+    """Whether a word is said of the measure: not what is hoped for, nor of a subject of its own ("staffing improved").
+
+    Words of mere direction (more, fell) are only taken with a subject of the measure.
+    """
+    before = sentence[: match.start()]
+    if _HOPED_FOR.search(before):
+        return False
+    subject = _SUBJECT.search(before)
+    if subject is None or subject["subject"].casefold() in {"the", "a", "an", "our", "to"}:
+        following = sentence[match.end() :].split()
+        leads = (
+            not following
+            or following[0].casefold().rstrip(".,;") in _JOINING | {"than", "performance"}
+            or sentence[match.end() :].startswith((".", ","))
+        )
+        return claim.name in _PERFORMANCE and leads
+    return subject["subject"].casefold() in nouns
+
+
+def _what_is_shown(score: MeasureScore) -> str:
+    """The rule's own answer, for the remedy."""
+    return f"Against the same period last year the rule says “{score.change.value}”."
+
+
+def _numbers(passage: Passage) -> Iterator[Finding]:
+    figures = {number for score in passage.scores for number in _figures(score)}
+    nouns = {word for score in passage.scores for word in _nouns(score.measure)}
+    plain = _NO_FIGURES.sub(lambda found_: "/" * len(found_[0]), passage.text)
+    for match in _NUMBER.finditer(plain):
+        number = Decimal(match["number"].replace(",", ""))
+        following = re.match(r"\s*([A-Za-z]+)", plain[match.end() :])
+        word = following[1].casefold() if following else ""
+        said_of = bool(match["after"]) or "." in match["number"] or not word or word in _JOINING or word in nouns
+        places = len(match["number"].partition(".")[2])
+        if said_of and not any(words.rounded(figure, places) == number for figure in figures):
+            said = match[0].strip()
+            what = f"the commentary says {said}, which is no figure of this measure."
+            yield found(
+                "number-not-in-figures", what, "Correct it, or leave it out: the figures stand beside the words."
+            )
+
+
+def _figures(score: MeasureScore) -> Iterator[Decimal]:
+    """Every number that the report may print of a score: values, counts, target and differences, as printed."""
+    held: list[Observation] = [*score.series, *score.year_to_date, *score.quarters, score.latest]
+    for o in held:
+        yield from (number for number in (words.printed(o), o.value, o.numerator, o.denominator) if number is not None)
+    if score.target is not None:
+        yield score.target.value
+    now = words.printed(score.latest)
+    others = [words.printed(score.previous), words.printed(score.last_year)]
+    others += [score.target.value] if score.target is not None else []
+    yield from (abs(now - other) for other in others if now is not None and other is not None)
+    missed = [(o.numerator, o.denominator) for o in held]
+    yield from (of - n for n, of in missed if n is not None and of is not None)
+
+
+def _nouns(measure: Measure) -> set[str]:
+    """The nouns of what a measure counts, as far as they follow a number at once."""
+    return {
+        *measure.counts.split(),
+        *measure.out_of.split(),
+        "children",
+        "child",
+        "days",
+        "points",
+        "percentage",
+        "times",
+    }

@@ -1,0 +1,103 @@
+"""Reads the officer's own words against the figures and the list of preferred words; it tells, and never edits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from inputs.findings import Finding
+from inputs.intake import Comment, RemarkPart
+from layouts.spec import Layout
+from report.child_signs import sign_of_a_child
+from report.findings import found
+from report.metrics.model import Scorecard
+from report.outrun import SENTENCE, Passage, against_figures
+from report.preferred import PreferredWords
+
+LONGEST_SENTENCE = 25  # words; GOV.UK's guide to accessible documents
+
+
+def proofread(
+    comments: Sequence[Comment], layout: Layout, layout_name: str, card: Scorecard, preferred: PreferredWords
+) -> tuple[Finding, ...]:
+    """Everything to be told of the commentary of the returns and of the layout, in its order."""
+    passages = [*_of_comments(comments, card), *_of_layout(layout, layout_name, card)]
+    findings: list[Finding] = []
+    expanded: set[tuple[str, str]] = set()
+    for passage in passages:
+        told = (*against_figures(passage), *_naming_a_child(passage.text), *_style(passage, preferred, expanded))
+        findings += [
+            replace(finding, workbook=passage.workbook, sheet=passage.sheet, cell=passage.cell) for finding in told
+        ]
+    return tuple(findings)
+
+
+def _of_comments(comments: Iterable[Comment], card: Scorecard) -> Iterator[Passage]:
+    for comment in comments:
+        for one in comment.remarks:
+            if one.text:
+                said_of = () if one.part in (RemarkPart.WHO, RemarkPart.BY_WHEN) else card.of(comment.item)
+                yield Passage(one.text, comment.workbook, comment.sheet, one.cell, said_of)
+
+
+def _of_layout(layout: Layout, name: str, card: Scorecard) -> Iterator[Passage]:
+    for section in layout.sections:
+        every = tuple(score for panel in section.panels for score in card.of(panel.measure) + card.of(panel.second))
+        for text, scores in (
+            (section.commentary, every),
+            *((p.commentary, card.of(p.measure) + card.of(p.second)) for p in section.panels),
+        ):
+            if text:
+                yield Passage(text, name, f"section {section.number}", "", scores)
+
+
+def _naming_a_child(text: str) -> Iterator[Finding]:
+    """Tell, without quoting it, of what looks as if it named or pointed at a child; one finding a text."""
+    sign = sign_of_a_child(text)
+    if sign:
+        what = f"the commentary holds something like {sign}, and the report is public."
+        yield found(
+            "may-name-a-child", what, "Read it again; say it of the service, not of a child, unless it is harmless."
+        )
+
+
+def _style(passage: Passage, preferred: PreferredWords, expanded: set[tuple[str, str]]) -> Iterator[Finding]:
+    yield from _long_sentences(passage.text)
+    yield from _other_words(passage.text, preferred)
+    yield from _acronyms(passage, preferred, expanded)
+
+
+def _long_sentences(text: str) -> Iterator[Finding]:
+    longest = max((len(sentence.split()) for sentence in SENTENCE.split(text)), default=0)
+    if longest > LONGEST_SENTENCE:
+        what = f"a sentence of the commentary has {longest} words; up to {LONGEST_SENTENCE} are easy to read."
+        yield found("long-sentence", what, "Make two sentences of it.")
+
+
+def _other_words(text: str, preferred: PreferredWords) -> Iterator[Finding]:
+    left = text
+    for word in sorted(preferred.instead, key=len, reverse=True):
+        pattern = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", 0 if word.isupper() else re.IGNORECASE)
+        if pattern.search(left):
+            left = pattern.sub(" ", left)
+            if preferred.instead[word] == word:
+                continue
+            what = f"the commentary says “{word}”, where the report says “{preferred.instead[word]}”."
+            yield found(
+                "word-not-preferred", what, f"Say “{preferred.instead[word]}”, unless it is a name or a term of law."
+            )
+
+
+def _acronyms(passage: Passage, preferred: PreferredWords, expanded: set[tuple[str, str]]) -> Iterator[Finding]:
+    for acronym, meaning in preferred.acronyms.items():
+        place = re.search(rf"(?<!\w){re.escape(acronym)}(?!\w)", passage.text)
+        key = (passage.workbook + passage.sheet, acronym)
+        if place is None or key in expanded:
+            continue
+        expanded.add(key)
+        if meaning.casefold() not in passage.text.casefold():
+            what = f"the commentary uses “{acronym}” without saying what it stands for."
+            yield found(
+                "acronym-not-expanded", what, f"Say “{meaning}”, or “{meaning} ({acronym})” where it is first used."
+            )
