@@ -121,12 +121,14 @@ def _best(scores: Scores) -> Evidence | None:
 
 
 def _first_of_groups(scores: Scores) -> Evidence | None:
-    """Fires where one of several groups has the highest latest figure of them all."""
+    """Fires where one of several groups has a higher latest figure, as printed, than each of the others."""
     shown = [score for score in scores if score.group and score.latest.value is not None]
     if len(shown) < 2:
         return None
     leading, second = sorted(shown, key=lambda score: score.latest.value or 0, reverse=True)[:2]
-    gap = (leading.latest.value or Decimal(0)) - (second.latest.value or Decimal(0))
+    gap = (words.printed(leading.latest) or Decimal(0)) - (words.printed(second.latest) or Decimal(0))
+    if gap <= 0:
+        return None
     return Evidence(gap, tuple(score.latest for score in shown), leading)
 
 
@@ -249,6 +251,12 @@ def fact(rule: str, exact: Decimal, score: MeasureScore, observations: Sequence[
     """The evidence of a claim for the ledger; a rule that speaks of the target rests on that, too."""
     target = score.target if "target" in rule else None
     return Fact("claim", exact, score.measure, tuple(observations), target, rule)
+
+
+def stands_out(scores: Scores) -> bool:
+    """Whether one of several groups has the highest latest figure alone; so does the only group that has a figure."""
+    shown = [score for score in scores if score.group and score.latest.value is not None]
+    return len(shown) == 1 or _first_of_groups(scores) is not None
 
 
 def since_change(score: MeasureScore) -> tuple[Observation, ...]:

@@ -58,7 +58,7 @@ def _table(report: Report, found: Sequence[MeasureScore]) -> Table:
         for score in found
     )
     return Table(
-        caption=tables.text("Every measure off target or clearly worse than a year before"),
+        caption=tables.text(narrative.sentences()["exceptions"]["caption"]),
         columns=(
             Column(tables.text("Measure"), 0.19),
             Column(tables.text("Latest against target"), 0.19),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from importlib import resources
@@ -15,6 +17,7 @@ from report.metrics.periods import PeriodType
 from report.metrics.status import meets
 
 _UNKNOWN = {State.SUPPRESSED: "hidden", State.NOT_APPLICABLE: "no cases"}
+_RANK = re.compile(r",? the (?:largest|highest)\b")
 _STEPS = {1: "month", 3: "quarter", 12: "year"}
 
 
@@ -59,7 +62,16 @@ def opening(scores: Sequence[MeasureScore], second: MeasureScore | None = None) 
             "second_n": lambda: words.numerator(second.latest) if second else "",
         },
     )
-    return claims.backed(sentence, scores)
+    return claims.backed(sentence if claims.stands_out(scores) else _without_rank(sentence), scores)
+
+
+def _without_rank(sentence: Text) -> Text:
+    """The sentence up to its ", the largest ...": of groups that are level at the top, none is the largest."""
+    for place, span in enumerate(sentence):
+        rank = _RANK.search(span.text) if span.about is None else None
+        if rank:
+            return (*sentence[:place], replace(span, text=f"{span.text[: rank.start()]}."))
+    return sentence
 
 
 def leading(scores: Sequence[MeasureScore]) -> MeasureScore:
@@ -164,7 +176,7 @@ def largest_group_message(scores: Sequence[MeasureScore]) -> Text:
         return _no_title(latest)
     share = 100 * latest.value / latest.denominator if latest.denominator else None
     said = words.fill(
-        sentences()["message"]["largest"],
+        sentences()["message"]["largest" if claims.stands_out(scores) else "largest_shared"],
         {
             "share": lambda: words.value(latest) if share is None else words.share(share, latest),
             "group": lambda: score.group[:1].lower() + score.group[1:],
@@ -227,7 +239,7 @@ def _kind_of_message(
     if score.target is not None and score.measure.polarity is not Polarity.CONTEXT:
         if whole and len(met) in (0, len(shown)):
             return ("all_met" if met else "none_met") + ("_level" if level else "")
-        return "some_met"
+        return "some_met" if met else "never_met"
     if level:
         return "always" if whole else "level"
     return "between"

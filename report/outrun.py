@@ -25,8 +25,8 @@ _NUMBER = re.compile(
     r"(?<![\w.,/-])(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<after>\s?%| per ?cent)?(?![\w/])"
 )
 _JOINING = {
-    "of", "out", "to", "and", "or", "in", "on", "at", "from", "against", "by", "for", "this", "last", "a", "so", "since",
-    "points",
+    "of", "out", "to", "and", "or", "in", "on", "at", "from", "against", "by", "for", "this", "last", "a", "so",
+    "since", "points",
 }  # fmt: skip
 SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\d“\"'(])")
 
@@ -38,10 +38,12 @@ _AUXILIARY = r"(?:has|have|had|is|are|was|were|been|being|also|now|still|since|a
 _SUBJECT = re.compile(rf"(?P<subject>[A-Za-z’'-]+)\s+(?:{_AUXILIARY}\s+)*$")
 _OF_THE_MEASURE = {
     "it", "this", "that", "they", "these", "which", "and", "but", "performance", "figure", "figures", "percentage",
-    "proportion", "rate", "rates", "number", "numbers", "timeliness", "measure", "result", "results", "position", "score",
+    "proportion", "rate", "rates", "number", "numbers", "timeliness", "measure", "result", "results", "position",
+    "score",
 }  # fmt: skip
 _PERFORMANCE = {
-    "better", "worse", "best", "worst", "no change", "on target", "off target", "highest", "lowest", "halved", "doubled",
+    "better", "worse", "best", "worst", "no change", "on target", "off target", "highest", "lowest", "halved",
+    "doubled",
 }  # fmt: skip
 
 
@@ -66,7 +68,7 @@ def against_figures(passage: Passage) -> Iterator[Finding]:
 
 def _claims(passage: Passage) -> Iterator[Finding]:
     measures = " ".join(score.measure.short_name for score in passage.scores)
-    nouns = _OF_THE_MEASURE | {word.casefold() for word in re.findall(r"[\w’]+", measures)}
+    nouns = _OF_THE_MEASURE | {word.casefold() for word in re.findall(r"[\w’]{4,}", measures)}
     told: set[str] = set()
     for sentence in SENTENCE.split(passage.text):
         for match, claim in claims.comparisons(sentence):
@@ -75,10 +77,7 @@ def _claims(passage: Passage) -> Iterator[Finding]:
             if not any(claim.evidence(list(scores)) for scores in _by_measure(passage.scores)):
                 told.add(claim.name)
                 what = f"the commentary says “{match[0].lower()}”, which the figures of this measure do not show."
-                shown = _what_is_shown(passage.scores[0])
-                yield found(
-                    "claim-not-supported", what, f"{shown} Change the words, or say what else it is that is so."
-                )
+                yield found("claim-not-supported", what, _remedy(passage.scores[0]))
 
 
 def _by_measure(scores: Sequence[MeasureScore]) -> list[tuple[MeasureScore, ...]]:
@@ -105,9 +104,11 @@ def _is_of_the_measure(sentence: str, match: re.Match[str], claim: claims.Claim,
     return subject["subject"].casefold() in nouns
 
 
-def _what_is_shown(score: MeasureScore) -> str:
-    """The rule's own answer, for the remedy."""
-    return f"Against the same period last year the rule says “{score.change.value}”."
+def _remedy(score: MeasureScore) -> str:
+    """What the rules say of the measure, and what to do."""
+    judged = f" and the target “{score.status.value.lower()}”" if score.target is not None and score.status else ""
+    shown = f"The change on the same period last year is “{score.change.value}”{judged}."
+    return f"{shown} Change the words, or say what else it is that is so."
 
 
 def _numbers(passage: Passage) -> Iterator[Finding]:
@@ -145,13 +146,4 @@ def _figures(score: MeasureScore) -> Iterator[Decimal]:
 
 def _nouns(measure: Measure) -> set[str]:
     """The nouns of what a measure counts, as far as they follow a number at once."""
-    return {
-        *measure.counts.split(),
-        *measure.out_of.split(),
-        "children",
-        "child",
-        "days",
-        "points",
-        "percentage",
-        "times",
-    }
+    return {*measure.counts.split(), *measure.out_of.split(), "children", "child", "days", "percentage", "times"}

@@ -1,0 +1,280 @@
+"""No word that compares is printed unless a rule allows it: a thousand reports made by chance, and each rule alone."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Iterator
+from dataclasses import fields, is_dataclass, replace
+from decimal import Decimal
+
+import pytest
+
+from inputs.intake import Intake
+from layouts.blocks import Block, Span, Text, plain
+from layouts.spec import Layout, PanelSpec, SectionSpec
+from report import claims, narrative, words
+from report.compose import compose
+from report.facts import Fact
+from report.material import Report
+from report.metrics.model import (
+    Change,
+    Comparison,
+    MeasureScore,
+    MethodChange,
+    Observation,
+    Polarity,
+    Scorecard,
+    State,
+    Status,
+    Target,
+)
+from report.metrics.score import Choices, score
+from report.settings import Settings
+from tests.report.returns import AGES, DECEMBER, LIBRARY, SUPPRESSED, counts, intake, monthly, observation, score_of
+
+FEW = range(250)  # seeds of an ordinary run; tests/trials/claims.py goes on to a thousand and further
+MEASURES = (
+    "children_in_care_count",
+    "reviews_on_time_pct",
+    "visits_on_time_pct",
+    "three_or_more_homes_pct",
+    "entry_to_adoptive_home_days_mean",
+    "dental_check_pct",
+)
+BANDS = "children_in_care_by_age_count"
+LAYOUT = Layout(
+    "A report",
+    "Chance",
+    ("headlines", "exceptions", "sections"),
+    ("children_in_care_count", "dental_check_pct"),
+    (
+        SectionSpec(
+            1,
+            "All",
+            tuple(PanelSpec(name, ("months",), numbers="none") for name in (*MEASURES, BANDS)),
+        ),
+    ),
+)
+UP, DOWN = ("higher", "more", "highest", "doubled"), ("lower", "fewer", "lowest", "halved")
+
+
+def a_card(seed: int) -> Scorecard:
+    """A scorecard of returns made by chance: levels, steps, gaps, hidden figures, few children, changes of method."""
+    chance = random.Random(seed)
+    length = chance.choice((3, 9, 14, 21))
+    given = [counts("children_in_care_count", _walk(chance, length, chance.choice((8, 60, 400))))]
+    given += [counts("children_in_care_by_age_count", _walk(chance, length, 40), group=age) for age in AGES]
+    targets = {}
+    for name in MEASURES[1:]:
+        of = chance.choice((4, 12, 60, 300))
+        shares = _shares(chance, length)
+        if LIBRARY[name].unit.value == "days":
+            ratios = [(round(of * (100 + 500 * share)), of) for share in shares]
+        else:
+            ratios = [(round(of * share), of) for share in shares]
+        given.append(monthly(name, ratios))
+        higher = LIBRARY[name].polarity is Polarity.HIGHER_IS_BETTER
+        if chance.random() < 0.8:
+            side = Comparison.AT_LEAST if higher else Comparison.AT_MOST
+            targets[name] = Target(Decimal(chance.choice((5, 50, 90, 100, 400))), side)
+    changes = tuple(MethodChange(n, DECEMBER.back(5), "Counted anew.") for n in MEASURES if chance.random() < 0.1)
+    made: Intake = intake(*given)
+    return score(
+        made, tuple(LIBRARY[name] for name in (*MEASURES, BANDS)), DECEMBER, Choices(targets, changes), words.printed
+    )[0]
+
+
+def _walk(chance: random.Random, length: int, level: int) -> list[object]:
+    values = [max(0, round(chance.gauss(level, chance.choice((0.0, 0.02, 0.2)) * level))) for _ in range(length)]
+    return [SUPPRESSED if chance.random() < 0.03 else None if chance.random() < 0.03 else value for value in values]
+
+
+def _shares(chance: random.Random, length: int) -> list[float]:
+    start, end = chance.random(), chance.random()
+    step = [start + (end - start) * n / length for n in range(length)] if chance.random() < 0.5 else [start] * length
+    noise = chance.choice((0.0, 0.03, 0.2))
+    return [min(1.0, max(0.0, chance.gauss(share, noise))) for share in step]
+
+
+def a_report(card: Scorecard) -> Report:
+    return Report(LAYOUT, Settings(), card, (), "", (), 1)
+
+
+def texts_of(blocks: Iterable[object]) -> Iterator[Text]:
+    """Every run of text in some blocks, however deep, and none of the small print: that is a definition."""
+    for block in blocks:
+        if isinstance(block, tuple):
+            if block and all(isinstance(one, Span) for one in block):
+                yield block
+            else:
+                yield from texts_of(block)
+        elif is_dataclass(block) and not isinstance(block, type):
+            held = [
+                getattr(block, one.name) for one in fields(block) if one.name not in ("small_print", "draw", "columns")
+            ]
+            yield from texts_of(held)
+
+
+def composed(card: Scorecard) -> list[Block]:
+    return list(compose(a_report(card)))
+
+
+def unbacked_in(seed: int) -> list[str]:
+    """What one report says that no rule allows, or that its own evidence does not bear out."""
+    wrong = []
+    for text in texts_of(composed(a_card(seed))):
+        for span in text:
+            if isinstance(span.about, Fact) and span.about.rule:
+                wrong += [] if backs(span.text.casefold(), span.about) else [f"{seed}: {plain(text)}"]
+            elif span.about is None and span.text not in _OURS and list(claims.comparisons(span.text)):
+                wrong.append(f"{seed}: {plain(text)}")
+    return wrong
+
+
+def test_every_word_that_compares_rests_on_a_rule_that_fired() -> None:
+    assert [said for seed in FEW for said in unbacked_in(seed)] == []
+
+
+_OURS = {  # the rule itself, said once: it claims nothing of any measure
+    narrative.sentences()["exceptions"]["intro"],
+    narrative.sentences()["exceptions"]["caption"],
+    narrative.sentences()["exceptions"]["none"],
+    *(measure.name for measure in LIBRARY.values()),
+}
+
+
+def backs(word: str, fact: Fact) -> bool:
+    """Whether the figures that a claim rests on bear it out, worked out here anew."""
+    seen = [words.printed(o) for o in fact.observations if o.value is not None]
+    values = [value for value in seen if value is not None]
+    if word in ("better", "worse"):
+        now, before = fact.observations
+        good = (now.value > before.value) == (now.measure.polarity is Polarity.HIGHER_IS_BETTER)  # type: ignore[operator]
+        return now.value != before.value and good == (word == "better") and now.period == before.period.back(-12)
+    if word in UP + DOWN and len(values) == 2 and not fact.observations[0].group:
+        return values[0] > values[1] if word in UP else values[0] < values[1]
+    if word in ("highest", "largest"):
+        leading = max(values)
+        return values[-1] == leading if not fact.observations[0].group else len(values) > 1
+    if word == "lowest":
+        return values[-1] == min(values) < sorted(values)[1]
+    if word in ("on target", "off target"):
+        return fact.target is not None and bool(values)
+    return word in ("no clear change", "the same as") or bool(values)
+
+
+def test_chance_makes_reports_in_which_every_kind_of_word_is_said() -> None:
+    said = {
+        span.text.casefold()
+        for seed in FEW[:120]
+        for text in texts_of(composed(a_card(seed)))
+        for span in text
+        if isinstance(span.about, Fact) and span.about.rule
+    }
+    assert {"better", "worse", "no clear change", "on target", "off target", "largest", "highest"} <= said
+
+
+# Each rule by itself.
+
+HOMES, CHECKS, IN_CARE = "three_or_more_homes_pct", "dental_check_pct", "children_in_care_count"
+
+
+def run(measure: str, *values: int | str) -> tuple[Observation, ...]:
+    last = len(values) - 1
+    return tuple(observation(measure, value=v, period=DECEMBER.back(last - n)) for n, v in enumerate(values))
+
+
+def compared(now: int, before: int, change: Change, measure: str = IN_CARE) -> MeasureScore:
+    latest = observation(measure, value=now)
+    return score_of(
+        latest, last_year=replace(observation(measure, value=before), period=DECEMBER.back(12)), change=change
+    )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "now", "before", "change", "allowed"),
+    [
+        ("It is better.", 90, 80, Change.BETTER, True),
+        ("It is better.", 90, 80, Change.NO_CLEAR_CHANGE, False),
+        ("It has improved.", 90, 80, Change.WORSE, False),
+        ("It is worse.", 70, 80, Change.WORSE, True),
+        ("It rose.", 90, 80, Change.BETTER, True),
+        ("It rose.", 90, 80, Change.NO_CLEAR_CHANGE, False),
+        ("It fell.", 70, 80, Change.WORSE, True),
+        ("It fell.", 90, 80, Change.BETTER, False),
+        ("There are more.", 90, 80, Change.HIGHER, True),
+        ("There are fewer.", 90, 80, Change.HIGHER, False),
+        ("It halved.", 40, 80, Change.LOWER, True),
+        ("It halved.", 41, 80, Change.LOWER, False),
+        ("It doubled.", 160, 80, Change.HIGHER, True),
+        ("It doubled.", 159, 80, Change.HIGHER, False),
+        ("It is steady.", 81, 80, Change.NO_CLEAR_CHANGE, True),
+        ("It is steady.", 90, 80, Change.BETTER, False),
+        ("It is steady.", 90, 80, Change.NOT_COMPARABLE, False),
+    ],
+)
+def test_a_word_of_change_needs_the_change(sentence: str, now: int, before: int, change: Change, allowed: bool) -> None:
+    assert (claims.unbacked(sentence, [compared(now, before, change)]) == []) is allowed
+
+
+def test_the_highest_is_above_every_figure_and_not_level_with_one() -> None:
+    top, level = run(IN_CARE, 400, 405, 412), run(IN_CARE, 412, 405, 412)
+    assert claims.unbacked("the highest", [score_of(top[-1], series=top)]) == []
+    assert claims.unbacked("the highest", [score_of(level[-1], series=level)])
+    assert claims.unbacked("the highest", [score_of(top[-1], series=top[1:])]), "two figures are too few"
+
+
+def test_figures_from_before_a_change_of_method_do_not_count() -> None:
+    held = run(IN_CARE, 500, 400, 405, 412)
+    changed = MethodChange(IN_CARE, DECEMBER.back(2), "Counted anew.")
+    assert claims.unbacked("the highest", [score_of(held[-1], series=held)])
+    assert not claims.unbacked("the highest", [score_of(held[-1], series=held, method_change=changed)])
+
+
+def test_best_and_worst_know_which_side_is_good() -> None:
+    up = run(HOMES, 10, 11, 12)
+    assert claims.unbacked("the worst", [score_of(up[-1], series=up)]) == []
+    assert claims.unbacked("the best", [score_of(up[-1], series=up)])
+    grown = run(IN_CARE, 10, 11, 12)
+    assert claims.unbacked("the best", [score_of(grown[-1], series=grown)]), "neither good nor bad"
+
+
+def test_on_target_needs_a_figure_that_meets_it() -> None:
+    held = run(CHECKS, 80, 81)
+    missed = score_of(held[-1], series=held, status=Status.NOT_MET)
+    assert claims.unbacked("It is on target.", [missed])
+    assert claims.unbacked("It is off target.", [missed]) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "98% or more",
+        "400 days or fewer",
+        "three or more homes",
+        "fewer than 6 children",
+        "a stable home",
+        "improvement plan",
+    ],
+)
+def test_words_that_compare_nothing_are_left_alone(text: str) -> None:
+    assert list(claims.comparisons(text)) == []
+
+
+def test_a_claim_in_the_ledger_names_its_rule_and_what_it_rests_on() -> None:
+    (word,) = [span for span in narrative.direction(compared(70, 80, Change.WORSE, CHECKS)) if span.text == "Worse"]
+    assert isinstance(word.about, Fact)
+    assert (word.about.what, word.about.exact) == ("claim", Decimal(-10))
+    assert word.about.rule == "clearly worse than the same period last year"
+    assert [o.value for o in word.about.observations] == [70, 80]
+
+
+def test_a_word_that_no_rule_allows_carries_nothing() -> None:
+    text = claims.backed((Span("It improved."),), [compared(90, 80, Change.NO_CLEAR_CHANGE)])
+    assert text == (Span("It improved."),)
+
+
+def test_a_figure_that_is_not_there_backs_nothing() -> None:
+    gone = score_of(observation(CHECKS, state=State.MISSING), change=Change.UNKNOWN)
+    for word in ("better", "worse", "highest", "on target", "off target", "rose", "steady"):
+        assert claims.unbacked(f"It is {word}.", [gone]), word
