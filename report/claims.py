@@ -33,10 +33,14 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule: what the ledger says of it, and the test, which gives its evidence where it fires."""
+    """One rule: what the ledger says of it, and the test, which gives its evidence where it fires.
+
+    ``of_run`` marks a rule on a whole run of figures, where others are on the latest.
+    """
 
     says: str
     test: Callable[[Scores], Evidence | None]
+    of_run: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +51,10 @@ class Claim:
     pattern: re.Pattern[str]
     rules: tuple[Rule, ...]
 
-    def evidence(self, scores: Scores) -> tuple[Rule, Evidence] | None:
-        """The first rule that fires for these scores, with what it rests on."""
-        fired = ((rule, evidence) for rule in self.rules if (evidence := rule.test(scores)) is not None)
-        return next(fired, None)
+    def evidence(self, scores: Scores, of_latest: bool = False) -> tuple[Rule, Evidence] | None:
+        """The first rule that fires for these scores, with what it rests on; ``of_latest`` leaves out those of runs."""
+        rules = [rule for rule in self.rules if not (of_latest and rule.of_run)]
+        return next(((rule, evidence) for rule in rules if (evidence := rule.test(scores)) is not None), None)
 
 
 def _against_last_year(*changes: Change, up: bool | None = None) -> Callable[[Scores], Evidence | None]:
@@ -192,13 +196,13 @@ CLAIMS = (
         "on target",
         r"on target|(?:meets?|met|exceed(?:s|ed)?|reach(?:es|ed)) (?:its |the |our )?target",
         _ON_TARGET,
-        Rule("some figure of the series meets the target", _some_figure(met=True)),
+        Rule("some figure of the series meets the target", _some_figure(met=True), of_run=True),
     ),
     _claim(
         "off target",
         r"off target|(?:miss(?:es|ed)|short of|below|under) (?:its |the |our )?target",
         _OFF_TARGET,
-        Rule("some figure of the series misses the target", _some_figure(met=False)),
+        Rule("some figure of the series misses the target", _some_figure(met=False), of_run=True),
     ),
     _claim("higher", r"higher|more|rising|rose|risen|increased|increasing|grew|grown|growing|went up", _UP),
     _claim("lower", r"lower|fewer|less|falling|fell|fallen|decreased|decreasing|reduced|dropped|went down", _DOWN),

@@ -18,6 +18,7 @@ _NO_FIGURES = re.compile(
     rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{_MONTHS})\b(?:,? 20\d\d)?|\b(?:{_MONTHS}) (?:20\d\d|\d{{1,2}})\b"
     r"|\b20\d\d(?:[/-]\d\d(?:\d\d)?)?\b|\b(?:Q|quarter )[1-4]\b|\b\d{1,2}[:.]\d\d ?(?:am|pm)|\b\d{1,2} ?(?:am|pm)\b"
     r"|£ ?\d[\d,.]*\w?|\b\d{1,2}/\d{1,2}/\d{2,4}\b|\b\d+-\d+\b|\b\d+(?:st|nd|rd|th)\b"
+    r"|(?<![\d,])\d{5,}\b|\b\d{1,2}[- ]years?[- ]olds?\b"
     r"|\b(?:week|month|year|phase|stage|step|part|tier|band|ages?d?|under|over) \d+(?:[ -](?:to|and|-)?[ -]?\d+)?",
     re.IGNORECASE,
 )
@@ -37,10 +38,13 @@ _HOPED_FOR = re.compile(
 _AUXILIARY = r"(?:has|have|had|is|are|was|were|been|being|also|now|still|since|again|got|get)"
 _SUBJECT = re.compile(rf"(?P<subject>[A-Za-z’'-]+)\s+(?:{_AUXILIARY}\s+)*$")
 _OF_THE_MEASURE = {
-    "it", "this", "that", "they", "these", "which", "and", "but", "performance", "figure", "figures", "percentage",
+    "it", "this", "that", "they", "these", "which", "performance", "figure", "figures", "percentage",
     "proportion", "rate", "rates", "number", "numbers", "timeliness", "measure", "result", "results", "position",
     "score",
 }  # fmt: skip
+_NO_SUBJECT = {"", "the", "a", "an", "our", "to", "and", "but"}
+_AT_AN_END = re.compile(rf"\s*(?:$|[.,:;!?]|(?:{'|'.join(sorted(_JOINING))}|than|performance)\b)", re.IGNORECASE)
+_OF_TARGETS = {"on target", "off target"}
 _PERFORMANCE = {
     "better", "worse", "best", "worst", "no change", "on target", "off target", "highest", "lowest", "halved",
     "doubled",
@@ -74,7 +78,7 @@ def _claims(passage: Passage) -> Iterator[Finding]:
         for match, claim in claims.comparisons(sentence):
             if claim.name in told or not _is_of_the_measure(sentence, match, claim, nouns):
                 continue
-            if not any(claim.evidence(list(scores)) for scores in _by_measure(passage.scores)):
+            if not any(claim.evidence(scores, of_latest=True) for scores in _by_measure(passage.scores)):
                 told.add(claim.name)
                 what = f"the commentary says “{match[0].lower()}”, which the figures of this measure do not show."
                 yield found("claim-not-supported", what, _remedy(passage.scores[0]))
@@ -89,19 +93,14 @@ def _is_of_the_measure(sentence: str, match: re.Match[str], claim: claims.Claim,
 
     Words of mere direction (more, fell) are only taken with a subject of the measure.
     """
-    before = sentence[: match.start()]
+    before, after = sentence[: match.start()], sentence[match.end() :]
     if _HOPED_FOR.search(before):
         return False
-    subject = _SUBJECT.search(before)
-    if subject is None or subject["subject"].casefold() in {"the", "a", "an", "our", "to"}:
-        following = sentence[match.end() :].split()
-        leads = (
-            not following
-            or following[0].casefold().rstrip(".,;") in _JOINING | {"than", "performance"}
-            or sentence[match.end() :].startswith((".", ","))
-        )
-        return claim.name in _PERFORMANCE and leads
-    return subject["subject"].casefold() in nouns
+    found_subject = _SUBJECT.search(before)
+    subject = found_subject["subject"].casefold() if found_subject else ""
+    if subject in _NO_SUBJECT:
+        return claim.name in _PERFORMANCE and _AT_AN_END.match(after) is not None
+    return subject in nouns or (subject == "we" and claim.name in _OF_TARGETS)
 
 
 def _remedy(score: MeasureScore) -> str:

@@ -239,6 +239,19 @@ ELSEWHERE = {  # found where there is more than the returns to look at
     "marked-as-revised": "report/test_restated.py",
     "changed-since-last-build": "report/test_restated.py",
     "ledger-not-read": "report/test_restated.py",
+    **dict.fromkeys(
+        (
+            "comment-not-shown",
+            "comment-given-twice",
+            "claim-not-supported",
+            "number-not-in-figures",
+            "may-name-a-child",
+            "long-sentence",
+            "word-not-preferred",
+            "acronym-not-expanded",
+        ),
+        "report/test_proofread.py",
+    ),
     "text-altered": "whole/test_findings.py",
     "not-true-in-print": "report/test_preflight.py",
 }

@@ -1,0 +1,215 @@
+"""The officer's words are held against the figures: from clean words, one change gives exactly one finding."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from inputs.findings import Finding
+from inputs.intake import Comment, Remark, RemarkPart
+from layouts.blocks import plain
+from layouts.spec import Layout, PanelSpec, SectionSpec
+from report import commentary
+from report.build import judge_returns
+from report.child_signs import sign_of_a_child
+from report.metrics.model import Scorecard
+from report.metrics.score import Choices, score
+from report.preferred import preferred_words, shipped_words
+from report.proofread import proofread
+from report.words import printed
+from tests.report.returns import DECEMBER, LIBRARY, intake, monthly, target_of
+
+CHECKS, STAYS = "annual_health_assessment_pct", "long_term_stability_pct"
+WHY, DOING, WHO = RemarkPart.WHY, RemarkPart.DOING, RemarkPart.WHO
+BARE = Layout("Ours", "Ours", ("sections",), (), ())
+
+CLEAN = {
+    WHY: "Performance is worse than last year: 231 of 273 children (84.6%) had their check, against 90% or more. "
+    "Staffing has improved since 31 October 2023, and clinics were moved.",
+    DOING: "Two clinics open on Saturdays from 6 April 2024, so that performance will be better. "
+    "Each initial health assessment (IHA) is booked on the first day, and the team has £20,000 more to spend.",
+    WHO: "Health team",
+}
+
+
+def card() -> Scorecard:
+    """Yearly checks fell from 92% to 84.6% in a year, which is clearly worse; long stays moved by chance alone."""
+    checks = [(245, 266)] * 12 + [(240, 268)] * 6 + [(231, 273)]
+    stays = [(93, 130)] * 18 + [(90, 130)]
+    measures = tuple(LIBRARY.values())
+    targets = {name: goal for name in (CHECKS, STAYS) if (goal := target_of(LIBRARY[name]))}
+    return score(intake(monthly(CHECKS, checks), monthly(STAYS, stays)), measures, DECEMBER, Choices(targets), printed)[
+        0
+    ]
+
+
+CARD = card()
+
+
+def comment(texts: dict[RemarkPart, str], item: str = CHECKS) -> Comment:
+    remarks = tuple(Remark(part, text, f"{chr(66 + n)}4") for n, (part, text) in enumerate(texts.items()))
+    return Comment(item, "health.xlsx", "Commentary", remarks)
+
+
+def told(*comments: Comment, layout: Layout = BARE) -> list[Finding]:
+    return list(proofread(comments, layout, "ours.toml", CARD, shipped_words()))
+
+
+def test_clean_words_give_no_finding() -> None:
+    assert told(comment(CLEAN)) == []
+
+
+MUTATIONS = {
+    "a claim against the figures": (WHY, "is worse than", "has improved since", "claim-not-supported"),
+    "a level that is none": (WHY, "is worse than", "is about the same as", "claim-not-supported"),
+    "a rise that is none": (WHY, "Performance is worse than last year", "The percentage rose", "claim-not-supported"),
+    "a target that is missed": (WHY, "Performance is worse than last year", "We are on target", "claim-not-supported"),
+    "a record that is none": (WHY, "Performance is worse than last year", "This is the best", "claim-not-supported"),
+    "another percentage": (WHY, "84.6%", "86.4%", "number-not-in-figures"),
+    "another count": (WHY, "231 of", "213 of", "number-not-in-figures"),
+    "another population": (WHY, "273 children", "237 children", "number-not-in-figures"),
+    "another target": (WHY, "90% or more", "95% or more", "number-not-in-figures"),
+    "a stray number": (DOING, "Two clinics", "4%: two clinics", "number-not-in-figures"),
+    "a child by a letter": (WHY, "clinics were moved", "Child B was moved", "may-name-a-child"),
+    "a date of birth": (WHY, "31 October 2023", "31/10/2009", "may-name-a-child"),
+    "an id": (DOING, "Two clinics", "LCS 4471920: clinics", "may-name-a-child"),
+    "an age": (WHY, "clinics were moved", "a 14-year-old was moved", "may-name-a-child"),
+    "very few children": (WHY, "clinics were moved", "two children were moved", "may-name-a-child"),
+    "a person": (WHO, "Health team", "Mrs Sample", "may-name-a-child"),
+    "an old word": (WHY, "clinics were moved", "placements were moved", "word-not-preferred"),
+    "an acronym for children": (WHY, "clinics were moved", "LAC clinics were moved", "word-not-preferred"),
+    "an acronym alone": (DOING, "initial health assessment (IHA)", "IHA", "acronym-not-expanded"),
+    "a long sentence": (DOING, "Saturdays", "Saturdays in all parts of the city and in the villages as well, and on "
+                        "some evenings", "long-sentence"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", MUTATIONS)
+def test_one_change_gives_exactly_one_finding_at_its_cell(name: str) -> None:
+    part, was, now, kind = MUTATIONS[name]
+    assert was in CLEAN[part]
+    changed = {**CLEAN, part: CLEAN[part].replace(was, now, 1)}
+    (finding,) = told(comment(changed))
+    cell = {WHY: "B4", DOING: "C4", WHO: "D4"}[part]
+    assert (finding.kind, finding.place) == (kind, f"health.xlsx › Commentary › {cell}")
+    assert finding.remedy.endswith(".")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We hope that performance will improve.",
+        "The team worked to improve recording.",
+        "Staffing has improved and referrals rose.",
+        "Better recording is under way, and more clinics are open.",
+        "Three nurses joined in week 14, and 12 clinics were held.",
+        "The clinic moved on 3 May 2023 and opens at 9.30am, in Quarter 2 and in 2023/24.",
+        "Children aged 10 to 15 wait for an appointment.",
+        "An improvement plan is in place.",
+    ],
+)
+def test_what_is_hoped_for_or_said_of_something_else_is_left_alone(text: str) -> None:
+    assert told(comment({WHY: text})) == []
+
+
+@pytest.mark.parametrize("text", ["It is about the same.", "There is no clear change.", "85% of checks were done."])
+def test_what_the_figures_show_may_be_said(text: str) -> None:
+    item = CHECKS if "%" in text else STAYS
+    assert told(comment({WHY: text}, item)) == []
+
+
+def test_a_child_is_never_quoted_back() -> None:
+    (finding,) = told(comment({WHY: "Child Q was moved."}))
+    assert "Child Q" not in str(finding)
+
+
+def test_one_claim_made_twice_is_told_once() -> None:
+    assert [one.kind for one in told(comment({WHY: "It improved. Performance improved."}))] == ["claim-not-supported"]
+
+
+def test_who_and_by_when_are_not_held_against_the_figures() -> None:
+    assert told(comment({WHO: "Team 7", RemarkPart.BY_WHEN: "in 3 months"})) == []
+
+
+def test_an_acronym_is_expanded_once_for_a_sheet() -> None:
+    first, second = comment({WHY: "Each Personal Education Plan (PEP)."}), comment({WHY: "Each PEP."}, STAYS)
+    assert told(first, second) == []
+    assert [one.kind for one in told(second)] == ["acronym-not-expanded"]
+
+
+def test_a_term_of_law_may_hold_a_word_that_is_not_preferred() -> None:
+    assert told(comment({WHY: "The court’s placement order was late."})) == []
+
+
+def test_the_words_of_a_layout_are_read_as_well() -> None:
+    panel = PanelSpec(CHECKS, commentary="Performance improved.")
+    layout = replace(BARE, sections=(SectionSpec(1, "Health", (panel,), commentary="LAC are well."),))
+    findings = told(layout=layout)
+    assert [(one.kind, one.place) for one in findings] == [
+        ("word-not-preferred", "ours.toml › section 1"),
+        ("claim-not-supported", "ours.toml › section 1"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["children in care", "a child in care", "aged 16 to 18", "20 children", "Child protection"]
+)
+def test_ordinary_words_of_the_service_point_at_no_child(text: str) -> None:
+    assert sign_of_a_child(text) == ""
+
+
+# A council's own list.
+
+
+def test_a_council_may_have_its_own_list_of_words(tmp_path: Path) -> None:
+    (tmp_path / "preferred_words.toml").write_text('[instead]\n"foster carer" = "foster parent"\n', "utf-8")
+    own, findings = preferred_words(tmp_path)
+    assert (dict(own.instead), findings) == ({"foster carer": "foster parent"}, ())
+    held = [comment({WHY: "A foster carer left."})]
+    assert [one.kind for one in proofread(held, BARE, "", CARD, own)] == ["word-not-preferred"]
+
+
+@pytest.mark.parametrize("text", ["[instead", '[words]\n"a" = "b"', '[instead]\n"a" = 5', "instead = 5"])
+def test_a_list_that_cannot_be_used_is_told_and_ours_is_taken(tmp_path: Path, text: str) -> None:
+    (tmp_path / "preferred_words.toml").write_text(text, "utf-8")
+    words, (finding,) = preferred_words(tmp_path)
+    assert words == shipped_words()
+    assert (finding.kind, finding.workbook) == ("bad-setting", "preferred_words.toml")
+
+
+# Beside the measure.
+
+
+def test_each_answer_stands_after_its_question() -> None:
+    remarks = (
+        Remark(WHY, "Two dentists left", "B4"),
+        Remark(DOING, "A third joins.", "C4"),
+        Remark(WHO, "Health team.", "D4"),
+        Remark(RemarkPart.BY_WHEN, "", "E4", date(2024, 3, 31)),
+    )
+    text = plain(commentary.in_words(Comment(CHECKS, "a.xlsx", "Commentary", remarks))).replace(
+        "\N{NO-BREAK SPACE}", " "
+    )
+    assert text == (
+        "Why: Two dentists left. What we are doing: A third joins. Who, by when: Health team, 31 March 2024."
+    )
+
+
+def test_a_second_comment_on_a_measure_and_one_on_a_stranger_are_told() -> None:
+    first, again = comment({WHY: "A."}), replace(comment({WHY: "B."}), sheet="Again")
+    kept, findings = commentary.one_for_each([first, again, comment({WHY: "C."}, "pathway_plan_pct")], CARD)
+    assert kept == (first,)
+    assert [(one.kind, one.sheet, one.cell) for one in findings] == [
+        ("comment-given-twice", "Again", "B4"),
+        ("comment-not-shown", "Commentary", "B4"),
+    ]
+
+
+def test_the_sample_s_own_words_give_no_finding(request: pytest.FixtureRequest) -> None:
+    folder = request.config.rootpath / "inputs" / "samples" / "peterborough-2023-12"
+    judged = judge_returns(folder, None, "", lambda step, doing: None)
+    assert len(judged.report.comments) == 11
+    assert {one.kind for one in judged.findings} <= {"impossible-target", "counted-before-month-end"}
