@@ -54,6 +54,13 @@ def in_words(comment: Comment) -> Text:
     return tuple(span for number, part in enumerate(parts) for span in ((Span(" "),) if number else ()) + part)
 
 
+def reason_and_action(comment: Comment) -> Text:
+    """The reason and the action alone, for the exceptions: who and by when stand in the measure's panel."""
+    answers = [remark for remark in comment.remarks if remark.part not in _LAST]
+    parts = [_labelled("Action" if one.part is RemarkPart.DOING else "", (one,)) for one in answers]
+    return tuple(span for number, part in enumerate(parts) for span in ((Span(" "),) if number else ()) + part)
+
+
 def _who_by_when(comment: Comment) -> tuple[Text, ...]:
     last = tuple(remark for remark in comment.remarks if remark.part in _LAST)
     if not last:
@@ -65,7 +72,7 @@ def _who_by_when(comment: Comment) -> tuple[Text, ...]:
 def _labelled(label: str, remarks: tuple[Remark, ...]) -> Text:
     said = ", ".join(one.text.rstrip(" .") if len(remarks) > 1 else one.text for one in map(_worded, remarks))
     stop = "" if said.endswith((".", "!", "?", ":", ";")) else "."
-    return (Span(f"{label}: ", bold=True), Span(f"{said}{stop}"))
+    return (*((Span(f"{label}: ", bold=True),) if label else ()), Span(f"{said}{stop}"))
 
 
 def _worded(remark: Remark) -> Remark:

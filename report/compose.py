@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from layouts.blocks import (
@@ -32,7 +32,13 @@ _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|https?://[\x21-\x7e]*[\w/]"
 
 def compose(report: Report) -> tuple[Block, ...]:
     """The blocks of the whole report, in the order of the layout's parts."""
-    parts = {
+    parts = composers()
+    return tuple(block for part in report.layout.parts for block in parts[part](report))
+
+
+def composers() -> dict[str, Callable[[Report], list[Block]]]:
+    """What composes each part that a layout may name."""
+    return {
         "cover": cover,
         "headlines": headlines.headlines,
         "recommendations": recommendations,
@@ -44,7 +50,6 @@ def compose(report: Report) -> tuple[Block, ...]:
         "definitions": closing.definitions,
         "data_notes": closing.data_notes,
     }
-    return tuple(block for part in report.layout.parts for block in parts[part](report))
 
 
 def furniture(report: Report) -> Furniture:

@@ -51,7 +51,8 @@ def _table(report: Report, found: Sequence[MeasureScore]) -> Table:
             (
                 (Span(score.measure.ref, link=f"#{score.measure.ref}"), Span(f" {score.measure.short_name}")),
                 _latest(score),
-                _past(score),
+                _since(score),
+                _year_before(score),
                 _said(report, score),
             )
         )
@@ -61,9 +62,10 @@ def _table(report: Report, found: Sequence[MeasureScore]) -> Table:
         caption=tables.text(narrative.sentences()["exceptions"]["caption"]),
         columns=(
             Column(tables.text("Measure"), 0.19),
-            Column(tables.text("Latest against target"), 0.19),
-            Column(tables.text("Since, and a year before"), 0.21),
-            Column(tables.text("Reason and action"), 0.41),
+            Column(tables.text("Latest against target"), 0.2),
+            Column(tables.text("Off target since"), 0.12),
+            Column(tables.text("A year before"), 0.13),
+            Column(tables.text("Reason and action"), 0.36),
         ),
         rows=rows,
         show_caption=False,
@@ -105,12 +107,16 @@ def _shortfall(score: MeasureScore) -> Decimal:
     return Decimal(0) if meets(printed, score.target) else abs(score.target.value - printed)
 
 
-def _past(score: MeasureScore) -> Text:
-    """Since when the figures are off target, and how the latest compares with a year before."""
-    since = _since(score)
-    year = narrative.direction(score)
-    parted: Text = (Span(". "),) if since and year else ()
-    return (*since, *parted, *year, Span("."))
+def _year_before(score: MeasureScore) -> Text:
+    """Last year's figure and the change as tested, or why there is none to compare with."""
+    if not score.last_year.has_number:
+        return tables.text(words.NO_NUMBER_SHORT[score.last_year.state])
+    key = "year_untested" if score.change in (Change.NOT_TESTED, Change.UNKNOWN) else "year"
+    said = words.fill(
+        narrative.sentences()["exceptions"][key],
+        {"before": lambda: words.value(score.last_year), "change": lambda: score.change.value},
+    )
+    return claims.backed(said, [score])
 
 
 def off_target_run(score: MeasureScore) -> tuple[Observation, ...]:
@@ -140,7 +146,7 @@ def _since(score: MeasureScore) -> Text:
     """The first month of the present run off target, and why nothing is said of the time before it."""
     run = off_target_run(score) if score.status in _OFF_TARGET else ()
     if not run:
-        return ()
+        return tables.text("–")
     first, series = run[0], _comparable(score)
     key = "since"
     if first is series[0]:
@@ -148,13 +154,7 @@ def _since(score: MeasureScore) -> Text:
     elif not series[series.index(first) - 1].has_number:
         key = "since_gap"
     text = words.fill(narrative.sentences()["exceptions"][key], {"first": lambda: words.name_of(first)})
-    return (Span(text[0].text), *_month(text[1:], score, run))
-
-
-def _month(text: Text, score: MeasureScore, run: Sequence[Observation]) -> Text:
-    """The month of a "since", carrying the run that it begins."""
-    rule = "the first of the present run of figures off target"
-    about = claims.fact(rule, Decimal(len(run)), score, run)
+    about = claims.fact("the first of the present run of figures off target", Decimal(len(run)), score, run)
     return (Span(text[0].text, about), *text[1:])
 
 
@@ -163,4 +163,4 @@ def _said(report: Report, score: MeasureScore) -> Text:
     comment = report.comment_on(score.measure.id)
     if comment is None:
         return tables.text(narrative.sentences()["exceptions"]["no_reason"])
-    return commentary.in_words(comment)
+    return commentary.reason_and_action(comment)

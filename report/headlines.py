@@ -36,9 +36,7 @@ def headlines(report: Report) -> list[Block]:
     long_run = next(_long_runs([scores for scores in in_order if scores not in news]), None)
     told = [*news, *(scores for scores in in_order if scores not in news and not (long_run and scores is long_run[0]))]
     room = MOST - len(points) - (long_run is not None)
-    named = {measure: place for place, measure in enumerate(report.layout.headlines)}
-    kept = sorted(told[:room], key=lambda scores: (scores not in news, named.get(scores[0].measure.id, len(named))))
-    points += [_with_reference(_sentence(scores), scores) for scores in kept]
+    points += [_with_reference(_sentence(scores), scores) for scores in told[:room]]
     if long_run:
         points.append(_with_reference(long_run[1], long_run[0]))
     return [Heading(2, tables.text("Headlines")), Points(tuple(points))]

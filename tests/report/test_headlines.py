@@ -1,0 +1,217 @@
+"""The headlines tell the worst news, the best and the long run; the exceptions say since when, how far and why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+import pytest
+
+from inputs.intake import Comment, Remark, RemarkPart
+from layouts.blocks import Paragraph, Points, Table, Text, plain
+from layouts.spec import Layout
+from report import words
+from report.exceptions import exceptions, is_exception, off_target_run, severity, shortfall
+from report.facts import Fact
+from report.headlines import MOST, headlines
+from report.material import Report
+from report.metrics.model import Change, Comparison, MethodChange, Scorecard, Status, Target
+from report.metrics.score import Choices, score
+from report.settings import Settings
+from tests.report.returns import DECEMBER, LIBRARY, counts, intake, monthly, observation, score_of, scored, target_of
+
+IN_CARE, VISITS, REVIEWS = "children_in_care_count", "visits_on_time_pct", "reviews_on_time_pct"
+HOMES, STAYS, CHECKS = "three_or_more_homes_pct", "long_term_stability_pct", "annual_health_assessment_pct"
+DENTAL, PLANS, DAYS = "dental_check_pct", "pathway_plan_pct", "order_to_match_days_mean"
+EVERY = (IN_CARE, VISITS, REVIEWS, HOMES, STAYS, CHECKS, DENTAL, PLANS, DAYS)
+
+Pairs = Sequence[tuple[int, int]]
+LEVEL: dict[str, Pairs] = {
+    REVIEWS: [(98, 100)] * 21,
+    VISITS: [(490, 500)] * 21,
+    HOMES: [(40, 400)] * 20 + [(41, 400)],
+    STAYS: [(90, 120)] * 21,
+    CHECKS: [(245, 266)] * 20 + [(200, 273)],
+    DENTAL: [(200, 266)] * 9 + [(250, 273)] * 12,
+    PLANS: [(160, 179)] * 21,
+    DAYS: [(2000, 18)] * 21,
+}
+
+
+def card_of(given: dict[str, Pairs], changes: tuple[MethodChange, ...] = ()) -> Scorecard:
+    targets = {name: goal for name in given if (goal := target_of(LIBRARY[name]))}
+    held = [monthly(name, ratios) for name, ratios in given.items()]
+    in_care = counts(IN_CARE, [400 + n % 5 for n in range(21)])
+    return score(intake(in_care, *held), tuple(LIBRARY.values()), DECEMBER, Choices(targets, changes), words.printed)[0]
+
+
+def report_of(card: Scorecard, comments: tuple[Comment, ...] = (), named: tuple[str, ...] = (IN_CARE, STAYS)) -> Report:
+    return Report(Layout("Ours", "Ours", (), named, ()), Settings(), card, (), "", (), 1, comments=comments)
+
+
+def lines(card: Scorecard, named: tuple[str, ...] = (IN_CARE, STAYS)) -> list[str]:
+    blocks = headlines(report_of(card, named=named))
+    points = next((block for block in blocks if isinstance(block, Points)), Points(()))
+    return [said(item) for item in points.items if isinstance(item, tuple)]
+
+
+def said(text: Text) -> str:
+    return plain(text).replace(words.NBSP, " ")
+
+
+# Headlines.
+
+
+def test_there_are_six_headlines_and_each_is_one_sentence_on_one_measure() -> None:
+    held = lines(card_of(LEVEL))
+    assert len(held) == MOST
+    assert len({line.rpartition(" (")[2] for line in held}) == MOST
+    for line in held[1:-1]:
+        assert line.rpartition("(")[0].rstrip(". ").count(". ") == 0
+
+
+def test_the_first_says_how_the_measures_stand_together() -> None:
+    first = lines(card_of(LEVEL))[0]
+    assert first == "Of seven measures judged against a target: four met, one close and two not met."
+
+
+def test_the_worst_news_is_told_though_the_layout_does_not_name_it() -> None:
+    told = lines(card_of(LEVEL))
+    assert any("that is worse than 92.1% a year before. (5.2)" in line for line in told)
+
+
+def test_the_best_news_is_told_as_well() -> None:
+    assert any("that is better than 75.2% a year before. (5.3)" in line for line in lines(card_of(LEVEL)))
+
+
+def test_the_last_tells_the_long_run() -> None:
+    last = lines(card_of(LEVEL))[-1]
+    assert last.startswith("Three or more homes in a year: off target in every month since April 2022, between 10.0%")
+
+
+def test_a_run_with_a_gap_or_under_a_year_is_no_long_run() -> None:
+    short = {name: ratios[-9:] for name, ratios in LEVEL.items()}
+    assert [line for line in lines(card_of(short), named=(STAYS,)) if "since" in line and "(1.1)" not in line] == []
+
+
+def test_the_measures_that_the_layout_names_come_before_others_where_there_is_room() -> None:
+    told = lines(card_of(LEVEL), named=(STAYS, IN_CARE))
+    assert any(line.endswith("(3.2)") for line in told)
+
+
+def test_every_number_of_the_first_headline_rests_on_the_figures_it_counts() -> None:
+    points = headlines(report_of(card_of(LEVEL)))[1]
+    assert isinstance(points, Points)
+    (first, *_) = points.items
+    assert isinstance(first, tuple)
+    facts = [span.about for span in first if isinstance(span.about, Fact)]
+    assert [fact.exact for fact in facts] == [7, 4, 1, 2]
+    assert {len(fact.observations) for fact in facts} == {7}
+
+
+def test_without_any_figure_there_are_no_headlines() -> None:
+    assert headlines(report_of(Scorecard(DECEMBER, (), ()))) == []
+
+
+def test_where_nothing_is_judged_the_headlines_begin_with_the_measures() -> None:
+    card = score(intake(counts(IN_CARE, [400] * 9)), tuple(LIBRARY.values()), DECEMBER, Choices({}), words.printed)[0]
+    assert lines(card)[0].startswith("400 children were in our care")
+
+
+# Exceptions.
+
+
+def rows_of(card: Scorecard, comments: tuple[Comment, ...] = ()) -> list[list[str]]:
+    table = next(block for block in exceptions(report_of(card, comments)) if isinstance(block, Table))
+    return [[said(cell) for cell in row.cells if isinstance(cell, tuple)] for row in table.rows]
+
+
+def test_what_is_worse_and_off_target_comes_first() -> None:
+    assert [row[0].split()[0] for row in rows_of(card_of(LEVEL))] == ["5.2", "7.1", "3.1"]
+
+
+def test_an_exception_says_how_far_since_when_and_what_it_was_last_year() -> None:
+    first = rows_of(card_of(LEVEL))[0]
+    assert first == [
+        "5.2 Yearly health check",
+        "73.3%; target 90% or more. 16.7 points short",
+        "December 2023",
+        "92.1%: worse",
+        "The service has not given a reason.",
+    ]
+
+
+def test_an_exception_carries_the_service_s_reason_and_action() -> None:
+    remarks = (Remark(RemarkPart.WHY, "Clinics moved.", "B4"), Remark(RemarkPart.DOING, "More clinics.", "C4"))
+    row = rows_of(card_of(LEVEL), (Comment(CHECKS, "a.xlsx", "Commentary", remarks),))[0]
+    assert row[4] == "Clinics moved. Action: More clinics."
+
+
+def test_a_report_without_exceptions_says_so() -> None:
+    (_, sentence) = exceptions(report_of(card_of({STAYS: LEVEL[STAYS]})))
+    assert isinstance(sentence, Paragraph)
+    assert said(sentence.text).startswith("No measure that can be judged misses its target")
+
+
+def test_a_report_that_judges_nothing_has_no_exceptions() -> None:
+    assert exceptions(report_of(card_of({}))) == []
+
+
+def run(name: str, *ratios: tuple[int, int], changes: tuple[MethodChange, ...] = ()) -> list[str]:
+    (row,) = rows_of(card_of({name: ratios}, changes))
+    return row
+
+
+@pytest.mark.parametrize(
+    ("ratios", "since"),
+    [
+        ([(96, 100), (90, 100), (96, 100), (90, 100), (90, 100)], "November 2023"),
+        ([(90, 100), (90, 100), (90, 100)], "October 2023 or before"),
+    ],
+)
+def test_the_present_run_begins_after_the_last_month_on_target(ratios: Pairs, since: str) -> None:
+    assert run(PLANS, *ratios)[2] == since
+
+
+def test_a_change_of_method_begins_the_run_anew() -> None:
+    changed = MethodChange(PLANS, DECEMBER.back(1), "Counted anew.")
+    row = run(PLANS, *[(90, 100)] * 5, changes=(changed,))
+    assert row[2] == "November 2023, when counting changed"
+
+
+def test_a_missing_month_ends_the_run_because_nobody_knows_of_it() -> None:
+    held = scored(counts(PLANS, ["90", None, "90", "90"], target=("95", "at least")))[PLANS]
+    assert [o.period.month for o in off_target_run(held)] == [11, 12]
+
+
+def test_a_target_that_is_met_has_no_run() -> None:
+    held = scored(counts(PLANS, ["90", "96"], target=("95", "at least")))[PLANS]
+    assert off_target_run(held) == ()
+
+
+@pytest.mark.parametrize(
+    ("measure", "value", "target", "side", "text"),
+    [
+        (PLANS, "94", 95, Comparison.AT_LEAST, "1.0 point short"),
+        (PLANS, "87.7", 95, Comparison.AT_LEAST, "7.3 points short"),
+        (HOMES, "15", 8, Comparison.AT_MOST, "7.0 points over"),
+        (DAYS, "580", 400, Comparison.AT_MOST, "180 days over"),
+        (DAYS, "401", 400, Comparison.AT_MOST, "1 day over"),
+        (PLANS, "95", 95, Comparison.AT_LEAST, ""),
+    ],
+)
+def test_the_shortfall_is_that_of_the_printed_figure(
+    measure: str, value: str, target: int, side: Comparison, text: str
+) -> None:
+    held = score_of(observation(measure, value=value), target=Target(Decimal(target), side), status=Status.NOT_MET)
+    assert said(shortfall(held)) == text
+
+
+def test_worse_alone_is_an_exception_and_too_few_to_judge_is_not() -> None:
+    figure = observation(CHECKS, 80, 100)
+    worse = score_of(figure, status=Status.MET, change=Change.WORSE)
+    assert is_exception(worse)
+    assert not is_exception(score_of(figure, status=Status.TOO_FEW, change=Change.NO_CLEAR_CHANGE))
+    both = score_of(figure, status=Status.CLOSE, change=Change.WORSE)
+    missed = score_of(figure, status=Status.NOT_MET, change=Change.NO_CLEAR_CHANGE)
+    assert sorted([worse, missed, both], key=severity) == [both, missed, worse]
