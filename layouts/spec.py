@@ -12,7 +12,7 @@ from typing import Any
 
 PARTS = {
     "cover": "title, committee, meeting and the other facts of the cover block",
-    "headlines": "at most six sentences: how the measures stand, the worst news, the long run, those named under headlines",
+    "headlines": "at most six sentences: how all stand, the worst news, the long run, and those named under headlines",
     "recommendations": "what the committee is asked to do, from report.toml",
     "contents": "the sections that follow it, with links and page numbers",
     "at_a_glance": "one table of every measure",

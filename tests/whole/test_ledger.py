@@ -41,6 +41,16 @@ def test_no_figure_of_a_panel_is_printed_without_its_ledger_row(sample_folder):
                 assert isinstance(span.about, Fact)
 
 
+def test_every_word_that_compares_names_its_rule_and_its_figures(sample):
+    claims = [row for row in sample.ledger if row["number"] == "claim"]
+    printed = {row["printed"].casefold() for row in claims}
+    assert {"better", "worse", "no clear change", "off target", "largest"} <= printed
+    for row in claims:
+        assert row["rule"], row
+        assert row["cells"], row
+    assert not any(row["rule"] for row in sample.ledger if row["number"] != "claim")
+
+
 def _spans(panel: Panel) -> list[Span]:
     texts = [panel.message, panel.number, *panel.basis, *panel.direction]
     texts += [text for figure in panel.figures for text in (figure.title, figure.subtitle)]
