@@ -7,7 +7,7 @@ import re
 from inputs.findings import Finding, Strength
 from inputs.recognise import fold, known_words
 from layouts.blocks import Block, Column, Heading, Paragraph, Points, Row, Table
-from report import tables, words
+from report import comparing, tables, words
 from report.material import Report
 from report.metrics.disclosure import SMALLEST_SHOWN
 from report.metrics.periods import PeriodType
@@ -170,6 +170,7 @@ def _returns(report: Report) -> list[Block]:
             show_caption=False,
         ),
         *_stated_sources(report),
+        *_comparisons(report),
     ]
 
 
@@ -181,6 +182,16 @@ def _stated_sources(report: Report) -> list[Block]:
         return []
     said = Paragraph(tables.text("The returns say that these are their sources:"))
     return [said, Points(tuple(tables.text(source) for source in sources))]
+
+
+def _comparisons(report: Report) -> list[Block]:
+    """How other areas' figures are used, and where each was published."""
+    scores = report.card.scores
+    method = comparing.method(scores, report.authority_name)
+    if not method:
+        return []
+    lines = tuple(tables.text(comparing.source_line(release)) for release in comparing.sources(scores))
+    return [Heading(3, tables.text("Comparison with other areas")), Paragraph(tables.text(method)), Points(lines)]
 
 
 def _date_of(as_at: str) -> str:

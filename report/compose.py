@@ -21,7 +21,7 @@ from layouts.blocks import (
     Text,
 )
 from layouts.spec import PanelSpec, SectionSpec
-from report import closing, figures, narrative, tables, words
+from report import closing, comparing, figures, narrative, tables, words
 from report.material import Report
 from report.metrics.model import MeasureScore, Observation, Polarity, Scorecard, Status
 from report.metrics.periods import Period
@@ -203,10 +203,17 @@ def panel(report: Report, spec: PanelSpec, scores: tuple[MeasureScore, ...]) -> 
         status=None if grouped or measure.polarity is Polarity.CONTEXT else tables.status_cell(lone),
         direction=() if grouped else _direction(lone),
         figures=_figures(spec, scores, second),
-        tables=_tables(spec, scores, second),
+        tables=(*_tables(spec, scores, second), *_compared(report, spec, lone)),
         commentary=tuple(tables.text(words_) for words_ in (_change_note(lone), spec.commentary) if words_),
         small_print=_small_print(scores, second),
     )
+
+
+def _compared(report: Report, spec: PanelSpec, score: MeasureScore) -> tuple[Table, ...]:
+    """Other areas, and what stands behind the funnel plot where the panel has one."""
+    council = report.settings.council
+    funnel = comparing.funnel_table(score, council) if "funnel" in spec.charts else ()
+    return (*comparing.compared_table(score, council), *funnel)
 
 
 def _name(name: str, second: MeasureScore | None) -> str:
@@ -264,7 +271,8 @@ def _change_note(score: MeasureScore) -> str:
 def _small_print(scores: Sequence[MeasureScore], second: MeasureScore | None) -> tuple[Text, ...]:
     measure = scores[0].measure
     definition = measure.definition + (f" {second.measure.definition}" if second else "")
-    return (tables.text(f"{definition} Responsible: {measure.owner}."),)
+    beside = comparing.small_print(scores[0])
+    return (tables.text(f"{definition} Responsible: {measure.owner}. {beside}".strip()),)
 
 
 def _position(report: Report) -> str:

@@ -21,14 +21,18 @@ from report.nearest import unknown_names
 FILE = "report.toml"
 _TEXTS = (
     "council", "service", "committee", "agenda_item", "report_of", "author", "contact", "classification", "purpose",
-    "layout",
+    "layout", "authority",
 )  # fmt: skip
+_AUTHORITY = re.compile(r"E(06|08|09|10)\d{6}", re.ASCII)  # of those that have children in their care
 _KEYS = (*_TEXTS, "meeting_date", "recommendations", "targets", "method_changes")
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the cover says and what the council has chosen. An empty text leaves its line off the cover."""
+    """What the cover says and what the council has chosen. An empty text leaves its line off the cover.
+
+    ``authority`` is the council's code ("E06000031"), by which its region and statistical neighbours are found.
+    """
 
     council: str = ""
     service: str = "Children’s Services"
@@ -41,6 +45,7 @@ class Settings:
     classification: str = ""
     purpose: str = ""
     layout: str = "corporate_parenting"
+    authority: str = ""
     recommendations: tuple[str, ...] = ()
     targets: tuple[tuple[str, Target], ...] = ()
     method_changes: tuple[MethodChange, ...] = ()
@@ -77,6 +82,8 @@ class _Problems:
         for key in _TEXTS:
             if key in document:
                 settings = replace(settings, **{key: self._text(key, document[key])})  # type: ignore[arg-type]
+        if settings.authority and not _AUTHORITY.fullmatch(settings.authority):
+            self.found.append(f"“authority” must be your council’s code, such as “E06000031”, not “{settings.authority}”.")
         if "meeting_date" in document:
             settings = replace(settings, meeting_date=self._date(document["meeting_date"]))
         return replace(
