@@ -190,8 +190,8 @@ def _comparisons(report: Report) -> list[Block]:
     method = comparing.method(scores, report.authority_name)
     if not method:
         return []
-    lines = tuple(tables.text(comparing.source_line(release)) for release in comparing.sources(scores))
-    return [Heading(3, tables.text("Comparison with other areas")), Paragraph(tables.text(method)), Points(lines)]
+    lines = (*map(comparing.source_line, comparing.sources(scores)), *comparing.remarks(scores))
+    return [Heading(3, tables.text("Comparison with other areas")), Paragraph(tables.text(method)), Points(tuple(map(tables.text, lines)))]
 
 
 def _date_of(as_at: str) -> str:

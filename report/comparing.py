@@ -1,62 +1,44 @@
-"""Our own figure beside those of other areas, of the same date: the table, its small print, and the list of sources."""
+"""Our own figure beside those of other areas, of the same date: a line in each panel, and the sources at the back."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from layouts.blocks import Cell, Column, Row, Span, Table, Text
+from layouts.blocks import Column, Row, Span, Table, Text
 from report import words
 from report.metrics.benchmarks.figures import Compared, Release
 from report.metrics.model import MeasureScore, Observation, State
-from report.metrics.periods import PeriodType
 
-_BESIDE = {1: "Clearly higher", 0: "Not clearly different", -1: "Clearly lower"}
-_OWN_SHARE = 0.2
+_BESIDE = {1: " (clearly above England)", 0: "", -1: " (clearly below England)"}
+_NONE_PUBLISHED = "none"  # what the library says of a measure for which there is no national figure at all
 
 
-def compared_table(score: MeasureScore, council: str) -> tuple[Table, ...]:
-    """One row: the date, ourselves at that date, the neighbours' mean, the region, England, and whether we differ.
+def beside(score: MeasureScore) -> Text:
+    """One sentence: ourselves at the date of the published figures, the neighbours' mean, the region and England.
 
-    Empty where there is nothing to compare with. A column that would say nothing is left out.
+    Empty where there is nothing to compare with. Who is not published is said to be left out.
     """
     compared = score.compared
     if compared is None:
         return ()
-    cells: list[tuple[str, Cell]] = [(council or "This council", _own(compared.own))]
+    clearly = Span(_BESIDE[compared.beside_england or 0])
+    parts: list[Text] = [(Span("ours "), *_own(compared.own), clearly)]
     if compared.neighbours:
-        cells.append(("Statistical neighbours", _mean(compared)))
-    cells += [(o.group, words.area_value(o)) for o in (compared.region, compared.england) if o is not None]
-    if compared.beside_england is not None:
-        cells.append(("Council beside England", (Span(_BESIDE[compared.beside_england]),)))
-    share = (1 - _OWN_SHARE) / len(cells)
-    return (
-        Table(
-            caption=(Span(f"{score.measure.short_name}: the same figure of other areas, of the same date"),),
-            columns=(
-                Column((Span("Compared"),), _OWN_SHARE),
-                *(Column((Span(head),), share, "right") for head, _ in cells),
-            ),
-            rows=(Row(((Span(_date(compared.own)),), *(cell for _, cell in cells))),),
-            compact=True,
-            show_caption=False,
-        ),
-    )
-
-
-def _date(own: Observation) -> str:
-    moment = words.day(own.period.last_day)
-    return moment if own.period_type is PeriodType.SNAPSHOT else f"Year to {moment}"
+        parts.append((Span("statistical neighbours "), *_mean(compared)))
+    parts += [(Span(f"{o.group} "), *words.area_value(o)) for o in (compared.region, compared.england) if o is not None]
+    said = tuple(span for part in parts for span in (Span(", "), *part))[1:]
+    return (Span(f"Compared {words.when(compared.own)}:", bold=True), Span(" "), *said, Span(". "))
 
 
 def _own(own: Observation) -> Text:
-    return (Span("Not in the returns"),) if own.state is State.MISSING else words.value(own)
+    return (Span("not in its returns"),) if own.state is State.MISSING else words.value(own)
 
 
 def _mean(compared: Compared) -> Text:
     """The mean and of how many it is: "9.4% (mean of 10)", "9.0% (mean of 8; 2 not published)"."""
     if compared.mean is None:
-        return (Span("Not published"),)
+        return (Span("not published"),)
     given, lacking = compared.published, [o for o in compared.neighbours if not o.has_number]
     said: Text = (*words.mean_of(given, compared.mean), Span(" (mean of "), *_number(given))
     return (*said, Span("; "), *_number(lacking), Span(" not published)")) if lacking else (*said, Span(")"))
@@ -66,13 +48,15 @@ def _number(areas: Sequence[Observation]) -> Text:
     return words.derived("number of areas", Decimal(len(areas)), str(len(areas)), areas[0].measure, areas)
 
 
-def small_print(score: MeasureScore) -> str:
-    """Where the compared figures come from and in what they differ, or why there are none."""
-    compared, said = score.compared, score.measure.national
-    if compared is None:
-        return said or ("" if score.measure.local else "No national figure of this date is held.")
-    neighbours = f"; statistical neighbours: {compared.model} model" if compared.neighbours else ""
-    return f"Other areas: {compared.release.title}, {compared.release.release}{neighbours}. {said}".strip()
+def none_published(score: MeasureScore) -> str:
+    """That there is no national figure, where there is none; empty for other measures."""
+    return "No national figure is published for this measure." if score.measure.national == _NONE_PUBLISHED else ""
+
+
+def remarks(scores: Iterable[MeasureScore]) -> tuple[str, ...]:
+    """What the library says of measures that are not compared, or in which published figures differ from ours."""
+    said = {score.measure.ref: score.measure.national for score in scores}
+    return tuple(f"{ref}: {remark}" for ref, remark in said.items() if remark not in ("", _NONE_PUBLISHED))
 
 
 def funnel_table(score: MeasureScore, council: str) -> tuple[Table, ...]:
@@ -87,7 +71,7 @@ def funnel_table(score: MeasureScore, council: str) -> tuple[Table, ...]:
     rows += [("England", compared.england)] if compared.england else []
     return (
         Table(
-            caption=(Span(f"The numbers behind the chart of similar councils, {_date(compared.own)}"),),
+            caption=(Span(f"The numbers behind the chart of statistical neighbours, {words.when(compared.own)}"),),
             columns=tuple(
                 Column((Span(head),), share, align)
                 for head, share, align in (("Area", 0.5, "left"), ("Out of", 0.3, "right"), ("Percentage", 0.2, "right"))
@@ -116,11 +100,11 @@ def method(scores: Iterable[MeasureScore], authority: str) -> str:
     if not compared:
         return ""
     models = dict.fromkeys(one.model for one in compared if one.neighbours)
-    who = f" The statistical neighbours are those of {authority} in the model of the {' and '.join(models)}."
+    who = f" Statistical neighbours are the councils most like {authority}, by the model of the {' and '.join(models)}."
     mean = " Their mean is worked out here from their published figures; those not published are left out and counted."
     return (
         "Each measure is set beside the latest published figure of other areas that is not later than this report, and "
         "our own figure is the one of that same date. Published figures are the latest there are, revisions included. "
-        "“Clearly” higher or lower than England means more than chance alone would often make (95% interval, "
-        f"Newcombe’s method).{who + mean if models else ''}"
+        "“Clearly” above or below England means by more than chance alone would often make (95% interval, Newcombe’s "
+        f"method).{who + mean if models else ''}"
     )

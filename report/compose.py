@@ -203,17 +203,10 @@ def panel(report: Report, spec: PanelSpec, scores: tuple[MeasureScore, ...]) -> 
         status=None if grouped or measure.polarity is Polarity.CONTEXT else tables.status_cell(lone),
         direction=() if grouped else _direction(lone),
         figures=_figures(spec, scores, second),
-        tables=(*_tables(spec, scores, second), *_compared(report, spec, lone)),
+        tables=(*_tables(spec, scores, second), *_behind_funnel(report, spec, lone)),
         commentary=tuple(tables.text(words_) for words_ in (_change_note(lone), spec.commentary) if words_),
         small_print=_small_print(scores, second),
     )
-
-
-def _compared(report: Report, spec: PanelSpec, score: MeasureScore) -> tuple[Table, ...]:
-    """Other areas, and what stands behind the funnel plot where the panel has one."""
-    council = report.settings.council
-    funnel = comparing.funnel_table(score, council) if "funnel" in spec.charts else ()
-    return (*comparing.compared_table(score, council), *funnel)
 
 
 def _name(name: str, second: MeasureScore | None) -> str:
@@ -268,11 +261,16 @@ def _change_note(score: MeasureScore) -> str:
     return score.method_change.note if score.method_change else ""
 
 
+def _behind_funnel(report: Report, spec: PanelSpec, score: MeasureScore) -> tuple[Table, ...]:
+    return comparing.funnel_table(score, report.settings.council) if "funnel" in spec.charts else ()
+
+
 def _small_print(scores: Sequence[MeasureScore], second: MeasureScore | None) -> tuple[Text, ...]:
+    """Other areas' figures, then what is counted and who answers for it."""
     measure = scores[0].measure
     definition = measure.definition + (f" {second.measure.definition}" if second else "")
-    beside = comparing.small_print(scores[0])
-    return (tables.text(f"{definition} Responsible: {measure.owner}. {beside}".strip()),)
+    said = f"{definition} Responsible: {measure.owner}. {comparing.none_published(scores[0])}".strip()
+    return ((*comparing.beside(scores[0]), *tables.text(said)),)
 
 
 def _position(report: Report) -> str:

@@ -114,7 +114,7 @@ def n_of_n(observation: Observation) -> Text:
 def area_value(observation: Observation) -> Text:
     """An area's published value. Days are also told in the years and months in which they are published."""
     if observation.value is None:
-        return (Span("Not published"),)
+        return (Span("not published"),)
     if observation.measure.unit is not Unit.DAYS:
         return value(observation)
     years, months = divmod(int(rounded(observation.value * 12 / Decimal("365.25"), 0)), 12)
