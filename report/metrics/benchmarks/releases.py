@@ -45,7 +45,7 @@ class Found:
                 self.figures[key] = figure
 
     def neighbours(self) -> dict[str, Neighbours]:
-        """The neighbours by today's codes; those of authorities that no table names are left out."""
+        """The neighbours by today's codes; of authorities that the tables do not name there are none."""
         codes = {old: row["new_la_code"] for old, row in self.authorities.items()}
         return {
             codes[old]: Neighbours(tuple(codes[each] for each in circle.codes), circle.model)
@@ -82,7 +82,8 @@ def read_table(path: Path, measures: Mapping[str, Measure], published: str, foun
 def _of_no_use(name: str, names: set[str]) -> str:
     absent = [column for column in TABLE_COLUMNS if column not in names]
     if absent:
-        return f"{name}: there is no column “{absent[0]}”, so this is no table of Explore Education Statistics."
+        where = "explore-education-statistics.service.gov.uk"
+        return f"{name}: there is no column “{absent[0]}”, so this is no table that we know. Download it from {where}."
     return f"{name}: no measure of ours stands in this table. README.md, “Comparison”, lists those that are used."
 
 
