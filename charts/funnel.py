@@ -10,7 +10,7 @@ from charts import theme
 from charts.frame import Frame, write_numbers
 from charts.labels import ABOVE, BELOW, Beside, block_width, lines_of, write_beside, write_near
 from charts.lettering import Box, Lettering, width_pt
-from charts.marks import GRIDLINE, Sheet, Stroke
+from charts.marks import AXIS, Sheet, Stroke
 from charts.picture import Goal, Picture, Scale, Size, Tally, Value, Words
 from charts.scale import NumberAxis, number_axis
 from charts.series import WIDEST_SIDE
@@ -55,7 +55,7 @@ class Funnel:
     """Areas round the percentage of the whole country, ``middle``. Every area has numbers.
 
     ``own`` is the area the report is about, with the label for its mark in ``share.tick``; None where it has no figure.
-    ``limits`` run from the smallest cohort to the largest, at least two; ``inner_name`` and ``outer_name`` are what the
+    ``limits`` run from under the smallest cohort to over the largest and hold one for each area's own; ``inner_name`` and ``outer_name`` are what the
     curves are called.
     """
 
@@ -93,8 +93,9 @@ def draw_funnel(chart: Funnel, size: Size) -> Picture:
         _name_own(sheet, chart.own, places[0], frame.box, label_pt)
     at_heights = [Beside(label.block, frame.axis.place(label.y_pt), label.weight) for label in beside]
     write_beside(sheet, at_heights, frame.box.right + _NUMBER_GAP_PT, frame.box.bottom, label_pt)
-    numbers = (chart.middle, *(value for area in chart.areas for value in (area.share, area.cohort)))
-    return Picture(sheet.figure, describe_funnel(chart), numbers, frame.axis.note)
+    numbers: list[Value | Goal] = [chart.middle]
+    numbers += [value for area in chart.areas for value in (area.share, area.cohort)]
+    return Picture(sheet.figure, describe_funnel(chart), tuple(numbers), frame.axis.note)
 
 
 def describe_funnel(chart: Funnel) -> Words:
@@ -116,7 +117,7 @@ _INSIDE = "within the inner limits"
 
 
 def _where(chart: Funnel, area: Area) -> str:
-    """Where an area lies, judged by the limits for its own number of children."""
+    """Where an area lies, judged by the limits for its own number of children (the nearest that were given)."""
     cohort, share = area.point
     limits = min(chart.limits, key=lambda limit: abs(limit.cohort - cohort))
     for (low, high), name in ((limits.outer, "outer"), (limits.inner, "inner")):
@@ -145,7 +146,7 @@ def _plot(sheet: Sheet, chart: Funnel, beside_pt: float, label_pt: float) -> tup
     baseline = bottom - _TICK_PT - 1 - theme.ABOVE_BASELINE * label_pt
     for tick in across.ticks:
         x = across.place(tick)
-        sheet.rules([(x, bottom, x, bottom - _TICK_PT)], GRIDLINE, "tick")
+        sheet.rules([(x, bottom, x, bottom - _TICK_PT)], AXIS, "tick")
         sheet.write(Lettering(across.tick_text(tick), x, baseline, label_pt, align="center"), "tick-label")
     return frame, across
 

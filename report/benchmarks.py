@@ -53,7 +53,11 @@ def _write(home: Path, benchmarks: Benchmarks) -> None:
 
 def _told(made: Refreshed, home: Path, names: Mapping[str, str]) -> list[str]:
     kept = {figure.measure for figure in made.benchmarks.figures} - {*made.measures, *made.poorer}
-    told = (("Taken in", made.measures), ("As they were", kept), ("England alone, until its table is given", made.poorer))
+    told = (
+        ("Taken in", made.measures),
+        ("As they were", kept),
+        ("England alone, until its table is given", made.poorer),
+    )
     lines = [f"{what}: {', '.join(sorted(names.get(m, m) for m in measures))}." for what, measures in told if measures]
     areas = len({figure.area for figure in made.benchmarks.figures})
     held = f"{len(made.benchmarks.figures):,} figures of {areas} area{'' if areas == 1 else 's'}"

@@ -187,11 +187,16 @@ def _stated_sources(report: Report) -> list[Block]:
 def _comparisons(report: Report) -> list[Block]:
     """How other areas' figures are used, and where each was published."""
     scores = report.card.scores
-    method = comparing.method(scores, report.authority_name)
+    funnels = any("funnel" in panel.charts for section in report.sections for panel in section.panels)
+    method = comparing.method(scores, report.authority_name, funnels)
     if not method:
         return []
     lines = (*map(comparing.source_line, comparing.sources(scores)), *comparing.remarks(scores))
-    return [Heading(3, tables.text("Comparison with other areas")), Paragraph(tables.text(method)), Points(tuple(map(tables.text, lines)))]
+    return [
+        Heading(3, tables.text("Comparison with other areas")),
+        Paragraph(tables.text(method)),
+        Points(tuple(map(tables.text, lines))),
+    ]
 
 
 def _date_of(as_at: str) -> str:

@@ -11,6 +11,10 @@ from report.metrics.benchmarks.figures import Compared, Release
 from report.metrics.model import MeasureScore, Observation, State
 
 _BESIDE = {1: " (clearly above England)", 0: "", -1: " (clearly below England)"}
+_FUNNELS = (
+    " In a funnel plot an area outside of the limits differs from England by more than chance; where most areas do, "
+    "councils differ for other reasons too, and lying outside says little of any one of them."
+)
 _NONE_PUBLISHED = "none"  # what the library says of a measure for which there is no national figure at all
 
 
@@ -32,7 +36,7 @@ def beside(score: MeasureScore) -> Text:
 
 
 def _own(own: Observation) -> Text:
-    return (Span("not in its returns"),) if own.state is State.MISSING else words.value(own)
+    return (Span("not in the returns"),) if own.state is State.MISSING else words.value(own)
 
 
 def _mean(compared: Compared) -> Text:
@@ -74,7 +78,11 @@ def funnel_table(score: MeasureScore, council: str) -> tuple[Table, ...]:
             caption=(Span(f"The numbers behind the chart of statistical neighbours, {words.when(compared.own)}"),),
             columns=tuple(
                 Column((Span(head),), share, align)
-                for head, share, align in (("Area", 0.5, "left"), ("Out of", 0.3, "right"), ("Percentage", 0.2, "right"))
+                for head, share, align in (
+                    ("Area", 0.5, "left"),
+                    ("Out of", 0.3, "right"),
+                    ("Percentage", 0.2, "right"),
+                )
             ),
             rows=tuple(Row(((Span(name),), words.n_of_n(o), words.value(o))) for name, o in rows),
             compact=True,
@@ -91,11 +99,12 @@ def sources(scores: Iterable[MeasureScore]) -> tuple[Release, ...]:
 def source_line(release: Release) -> str:
     """A release as the list of sources names it, with its licence, which asks to be acknowledged."""
     when = f", published {release.published}" if release.published else ""
-    return f"{release.title}, {release.release}{when}. Contains public sector information, {release.licence}."
+    licence = f"Contains public sector information licensed under the {release.licence}."
+    return f"{release.title}, {release.release}{when}. {licence}"
 
 
-def method(scores: Iterable[MeasureScore], authority: str) -> str:
-    """How other areas' figures are used; empty where none are."""
+def method(scores: Iterable[MeasureScore], authority: str, funnels: bool) -> str:
+    """How other areas' figures are used; empty where none are. ``funnels`` says that some are in a funnel plot."""
     compared = [score.compared for score in scores if score.compared]
     if not compared:
         return ""
@@ -106,5 +115,5 @@ def method(scores: Iterable[MeasureScore], authority: str) -> str:
         "Each measure is set beside the latest published figure of other areas that is not later than this report, and "
         "our own figure is the one of that same date. Published figures are the latest there are, revisions included. "
         "“Clearly” above or below England means by more than chance alone would often make (95% interval, Newcombe’s "
-        f"method).{who + mean if models else ''}"
+        f"method).{who + mean if models else ''}{_FUNNELS if funnels and models else ''}"
     )

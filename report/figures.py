@@ -184,7 +184,8 @@ def _funnel_of(compared: Compared, england: Observation, share: float) -> Funnel
     others = tuple(_area(o, o.group, o.group) for o in compared.in_funnel)
     sizes = [area.cohort.number or 0.0 for area in (own, *others) if area]
     least, most = max(1, int(0.8 * min(sizes))), int(1.05 * max(sizes)) + 1
-    cohorts = range(least, most + 1, max(1, (most - least) // _CURVE_POINTS))
+    evenly = range(least, most + 1, max(1, (most - least) // _CURVE_POINTS))
+    cohorts = sorted({*evenly, *map(int, sizes)})  # an area is judged by the limits for exactly its own size
     limits = (Limits(each.cohort, each.usual, each.nearly_ever) for each in limits_for(share, cohorts))
     label = f"England {words.value_text(england)}"
     middle = Goal(100 * share, label, _fact(england), at_least=None)

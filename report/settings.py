@@ -83,7 +83,9 @@ class _Problems:
             if key in document:
                 settings = replace(settings, **{key: self._text(key, document[key])})  # type: ignore[arg-type]
         if settings.authority and not _AUTHORITY.fullmatch(settings.authority):
-            self.found.append(f"“authority” must be your council’s code, such as “E06000031”, not “{settings.authority}”.")
+            self.found.append(
+                f"“authority” must be your council’s code, such as “E06000031”, not “{settings.authority}”."
+            )
         if "meeting_date" in document:
             settings = replace(settings, meeting_date=self._date(document["meeting_date"]))
         return replace(

@@ -11,7 +11,7 @@ Z_USUAL, Z_NEARLY_EVER = 1.96, 3.09  # 95% and 99.8% of a normal distribution, a
 
 @dataclass(frozen=True, slots=True)
 class ChanceLimits:
-    """For a cohort of so many, the lowest and highest percentage in 95% and in 99.8% of cases, if it were as England."""
+    """For a cohort of so many, the lowest and highest percentage in 95% and in 99.8% of cases, were it as England."""
 
     cohort: int
     usual: tuple[float, float]

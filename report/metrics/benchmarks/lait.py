@@ -48,7 +48,9 @@ def read_rows(name: str, rows: Iterable[Row], measures: Mapping[str, Measure], p
     by_name = {recipe.lait: recipe for recipe in RECIPES if recipe.lait}
     regions = {row["region_name"].casefold(): row["region_code"] for row in found.authorities.values()}
     told: dict[tuple[str, str, Period], Figure] = {}
-    years = {short: max((y for r in rows if r["Short Desc"] == short and (y := _year(r))), default=0) for short in by_name}
+    years = {
+        short: max((y for r in rows if r["Short Desc"] == short and (y := _year(r))), default=0) for short in by_name
+    }
     for row in rows:
         recipe, year = by_name.get(row["Short Desc"]), _year(row)
         area = _area(row, found, regions)

@@ -162,7 +162,9 @@ def read_value(name: str, cell: str, measure: Measure) -> tuple[Decimal | None, 
     symbol = _ABSENT.get(text, text)
     if symbol in SYMBOLS:
         return None, symbol
-    raise BadBenchmarks([f"{name}: “{cell}” is neither a number nor a symbol that we know. Give the file as downloaded."])
+    raise BadBenchmarks(
+        [f"{name}: “{cell}” is neither a number nor a symbol that we know. Give the file as downloaded."]
+    )
 
 
 def _tidy(number: Decimal) -> Decimal:

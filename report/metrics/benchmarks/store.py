@@ -125,9 +125,7 @@ def _wrong_with(row: Mapping[str, str]) -> str:
 def _figure(row: Mapping[str, str], file: str, digest: str, line: int) -> Figure:
     release = Release(row["source"], row["release"], row["published"], row["licence"])
     cells = tuple(
-        f"{column}{line}"
-        for column, key in zip(_CELLS, ("value", "numerator", "denominator"), strict=True)
-        if row[key]
+        f"{column}{line}" for column, key in zip(_CELLS, ("value", "numerator", "denominator"), strict=True) if row[key]
     )
     year, month, _ = row["date"].split("-")
     return Figure(
