@@ -55,8 +55,8 @@ class Funnel:
     """Areas round the percentage of the whole country, ``middle``. Every area has numbers.
 
     ``own`` is the area the report is about, with the label for its mark in ``share.tick``; None where it has no figure.
-    ``limits`` run from under the smallest cohort to over the largest and hold one for each area's own; ``inner_name`` and ``outer_name`` are what the
-    curves are called.
+    ``limits`` run from under the smallest cohort to over the largest and hold one for each area's own; ``inner_name``
+    and ``outer_name`` are what the curves are called.
     """
 
     own: Area | None

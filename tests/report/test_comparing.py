@@ -177,7 +177,8 @@ def test_a_council_that_names_no_authority_is_compared_with_england_alone(shippe
 
 
 @pytest.mark.parametrize(
-    ("n", "verdict"), [(30, "ours 7.4% (clearly below England)"), (45, "ours 11.0%,"), (62, "ours 15.2% (clearly above England)")]
+    ("n", "verdict"),
+    [(30, "ours 7.4% (clearly below England)"), (45, "ours 11.0%,"), (62, "ours 15.2% (clearly above England)")],
 )
 def test_we_are_called_above_or_below_england_only_beyond_chance(shipped: Benchmarks, n: int, verdict: str) -> None:
     assert verdict in said(set_beside(since_march((n, 408)), benchmarks=shipped))
