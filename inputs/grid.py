@@ -84,6 +84,10 @@ class View:
         """Give the cell at a spot, or the one whose merged block covers it."""
         return self.cells.get((line, place)) or self._merged.get((line, place))
 
+    def headed(self, line: int, first: int) -> bool:
+        """Whether a heading such as Month or Quarter stands before a place of a line."""
+        return self.meaning(self.filled(line, first - 1)).heading is Heading.PERIOD
+
     def meaning(self, cell: Cell | None) -> Meaning:
         """Say what a label cell stands for. A bare number can only be the name of a group, such as an age of 0."""
         if cell is None or cell.trouble or isinstance(cell.value, bool):

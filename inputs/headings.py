@@ -8,8 +8,9 @@ from inputs.cells import Cell
 from inputs.findings import Finding, found
 from inputs.grid import is_figure
 from inputs.layout import Layout
-from inputs.periods import name_of
+from inputs.periods import Form, name_of
 from inputs.recognise import Meaning
+from inputs.typed_months import typed_as_day
 from inputs.yearly import StatedDay
 
 
@@ -68,8 +69,9 @@ def _two_ways(layout: Layout, place: int) -> str:
     """Say what a heading such as 04/05/2025 may mean; "" for one that is unclear for another reason."""
     for line in layout.period_lines:
         read = layout.view.part(layout.view.filled(line, place))
-        if read is not None and read.other is not None:
-            return f"The heading may mean {name_of(read.months)} or {name_of(read.other.months)}."
+        other = typed_as_day(read) if read is not None and read.form is Form.DAY else read and read.other
+        if read is not None and other is not None:
+            return f"The heading may mean {name_of(read.months)} or {name_of(other.months)}."
     return ""
 
 

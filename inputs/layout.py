@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from inputs.cells import Cell
 from inputs.grid import View, is_figure
-from inputs.periods import Form, Part
+from inputs.periods import Form, Part, academic
 from inputs.recognise import UNKNOWN, Heading, Meaning, join
 from inputs.spans import Span
-from inputs.timeline import Timeline, day_labels, resolve, settle, typed_as_day
+from inputs.timeline import Timeline, resolve, settle
+from inputs.typed_months import day_labels, doubtful_days, typed_as_day
 
 MOST_LABEL_PLACES = 8
 MOST_HEADING_LINES = 10
@@ -29,6 +30,22 @@ class Bounds:
     last_line: int
     first_place: int
     last_place: int
+
+
+@dataclass(slots=True)
+class _PeriodLine:
+    """A line of headings: their parts by place, the places of month labels, and what merged blocks cover, by holder."""
+
+    parts: dict[int, Part]
+    labels: list[int]
+    covered: dict[int, int]
+
+    def leave_spacers(self, below: set[int]) -> None:
+        """A place that a year's block covers has a period only if it has one below, where the others have theirs."""
+        for place, holder in self.covered.items():
+            block = {holder, *(other for other, its in self.covered.items() if its == holder)}
+            if place not in below and block & below:
+                del self.parts[place]
 
 
 @dataclass
@@ -58,30 +75,41 @@ class Layout:
     @cached_property
     def timeline(self) -> Timeline:
         """The period of each place."""
-        lines = [(line, *self._settled(line)) for line in sorted(self.period_lines)]
+        lines = [line for line in (self._settled(line) for line in sorted(self.period_lines)) if line.parts]
         # Years go above quarters and quarters above months, whichever way round their columns stand.
-        lines = sorted((line for line in lines if line[1]), key=lambda line: -min(map(_length, line[1].values())))
-        timeline = resolve([parts for _, parts, _ in lines])
-        timeline.day_labels = [place for _, _, labels in lines for place in labels]
+        lines = sorted(lines, key=lambda line: -min(map(_length, line.parts.values())))
+        for height, line in enumerate(lines):
+            line.leave_spacers({place for lower in lines[height + 1 :] for place in lower.parts})
+        timeline = resolve([line.parts for line in lines])
+        timeline.day_labels = [place for line in lines for place in line.labels]
         self._carry_periods(timeline)
         return timeline
 
-    def _settled(self, line: int) -> tuple[dict[int, Part], list[int]]:
-        """Read a line of period headings, each reaching over the places its merged block covers.
-
-        Also gives the places whose dates were typed as month labels.
-        """
+    def _settled(self, line: int) -> _PeriodLine:
+        """Read a line of period headings, each reaching over the places its merged block covers."""
         own = {place: found for place in self.places if (found := self.view.part(self.view.cells.get((line, place))))}
-        parts = settle(own)
+        parts = settle(own, bool(own) and self.view.headed(line, min(own)))
         labels = day_labels(parts)
         parts |= {place: typed_as_day(parts[place]) for place in labels}
+        parts |= {place: replace(parts[place], form=Form.UNCLEAR) for place in doubtful_days(parts)}
+        years = [place for place, part in parts.items() if part.form is Form.FINANCIAL_YEAR]
+        if years and self._says_academic:
+            parts |= {place: academic(parts[place]) or parts[place] for place in years}
+        covered: dict[int, int] = {}
         for place in self.places:
             cell = self.view.filled(line, place)
             if cell is not None and place not in parts:
                 holder = self.view.spot(cell)[1]
                 if holder in parts and self.view.spot(cell) != (line, place):
                     parts[place] = parts[holder]
-        return dict(sorted(parts.items())), labels
+                    covered[place] = holder
+        return _PeriodLine(dict(sorted(parts.items())), labels, covered)
+
+    @cached_property
+    def _says_academic(self) -> bool:
+        """Whether the title or a heading of the table says that its years are academic ones."""
+        said = " ".join(self.title()).casefold()
+        return ("academic year" in said or "school year" in said) and "financial year" not in said
 
     def _carry_periods(self, timeline: Timeline) -> None:
         """A period typed only over the first of its columns (number, cohort, percentage) goes for all of them."""

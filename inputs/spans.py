@@ -39,7 +39,7 @@ class Span:
     @property
     def headed(self) -> bool:
         """Whether a heading such as Month or Quarter stands before it."""
-        return self.view.meaning(self.view.filled(self.line, self.first - 1)).heading is Heading.PERIOD
+        return self.view.headed(self.line, self.first)
 
     def overlaps(self, other: Span) -> bool:
         """Whether the two share some of their reach along the line."""
@@ -85,7 +85,7 @@ def _heads_another(view: View, before: int, after: int) -> bool:
 
 
 def _span(view: View, line: int, run: dict[int, Part]) -> Span | None:
-    parts = settle(run)
+    parts = settle(run, view.headed(line, min(run)))
     if not parts or all(found.form is Form.SERIAL for found in parts.values()):
         return None
     if all(found.form is Form.YEAR for found in parts.values()):
