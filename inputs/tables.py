@@ -11,9 +11,10 @@ from inputs.grid import View, is_figure
 from inputs.headings import heading_findings, year_finding
 from inputs.intake import Months
 from inputs.labels import Labels, Row
-from inputs.layout import Bounds, Layout, lay_out
+from inputs.layout import Layout, lay_out
+from inputs.neighbours import bounds
 from inputs.recognise import UNKNOWN, Heading, Lexicon, Meaning, Role, surer
-from inputs.spans import Span, find_spans
+from inputs.spans import find_spans
 from inputs.timeline import follows_a_calendar
 from inputs.yearly import StatedDay, stated_day
 
@@ -59,7 +60,7 @@ def read_tables(sheet: Sheet, lexicon: Lexicon) -> SheetTables:
         spots = {_row_and_column(span.view, span.line, place) for place in span.parts}
         if len(spots & taken) * 2 >= len(spots) or failures > MOST_FAILURES:
             continue
-        layout = lay_out(span, _bounds(span, spans))
+        layout = lay_out(span, bounds(span, spans))
         reading = _TableReading(layout)
         reading.read()
         if reading.figures or (reading.unknown and len(span.parts) > 1):
@@ -97,24 +98,6 @@ def _add(result: SheetTables, reading: _TableReading) -> None:
 
 def _row_and_column(view: View, line: int, place: int) -> tuple[int, int]:
     return (place, line) if view.turned else (line, place)
-
-
-def _bounds(span: Span, spans: list[Span]) -> Bounds:
-    """Let a table reach until the periods of another table that lies the same way round."""
-    view = span.view
-    first_line, last_line, first_place, last_place = 1, view.last_line, 1, view.last_place
-    for other in spans:
-        if other.view is not view or other is span or not (len(other.parts) > 1 or other.headed):
-            continue
-        if other.line == span.line and other.last < span.first:
-            first_place = max(first_place, other.last + 1)
-        elif other.line == span.line and other.first > span.last:
-            last_place = min(last_place, other.first - 1)
-        elif span.overlaps(other) and other.line > span.line + 2:
-            last_line = min(last_line, other.line - 1)
-        elif span.overlaps(other) and other.line < span.line - 2:
-            first_line = max(first_line, other.line + 1)
-    return Bounds(first_line, last_line, first_place, last_place)
 
 
 def _area(layout: Layout) -> set[tuple[int, int]]:
@@ -234,7 +217,7 @@ class _TableReading:
         item, part = next(iter(items.items()))
         if item not in groups and self.view.lexicon.items[item].groups:
             return None  # a measure of groups says nothing where no group is named
-        return item, groups.get(item, ""), part or surer(row.role, place.role)
+        return item, groups.get(item, ""), part or _surest(row.role, place.role)
 
     def _items(self, row: Meaning, place: Meaning) -> Mapping[str, Role]:
         return _shared(row.items, place.items) or self._caption.items
@@ -302,6 +285,11 @@ class _TableReading:
         if first := self._first_figure(line):
             what = "There are figures here with no name beside them; they were left out."
             self.findings.append(found("row-without-name", what, "Name the measure beside them, or clear them.", first))
+
+
+def _surest(row: Role, place: Role) -> Role:
+    """Give the role that a line and a place say together: a row's Numerator says more than its column's Value."""
+    return next((role for role in (row, place) if role in {Role.NUMERATOR, Role.DENOMINATOR}), surer(row, place))
 
 
 def _other_day(cell: Cell, row: Row) -> Finding:
