@@ -13,6 +13,7 @@ from inputs.values import typed
 from inputs.yearly import holds_year, named_years, words_before_year
 
 MOST_MERGED_CELLS = 20_000
+MOST_HEADING_WORDS = 6  # of a heading that names a period and a part of the measure
 
 
 class View:
@@ -33,6 +34,7 @@ class View:
         self.last_line = max((line for line, _ in self.cells), default=0)
         self.last_place = max((place for _, place in self.cells), default=0)
         self._merged = dict(self._merged_spots())
+        self._split: dict[str, tuple[Part | None, Meaning]] = {}
         lines = {spot[0] for spot, cell in self.cells.items() if type(cell.value) is str and holds_year(cell.value)}
         self._named_years = {spot: found for line in sorted(lines) for spot, found in self._years_of(line)}
 
@@ -72,13 +74,40 @@ class View:
     def _is_no_name(self, words: str) -> bool:
         """Whether words before a year say something of their own, as England or Target do; Outturn and Year do not."""
         meaning = self.lexicon.meaning(words)
-        return meaning.known and meaning.role is not Role.VALUE and meaning.heading is not Heading.PERIOD
+        value = meaning.role is Role.VALUE and meaning.heading is Heading.NONE
+        return meaning.known and not value and meaning.heading is not Heading.PERIOD
 
     def part(self, cell: Cell | None) -> Part | None:
         """Read a cell as a period heading, by itself or as one of a line of years behind a name."""
         if cell is None or cell.trouble:
             return None
-        return part_of(cell.value) or (self._named_years.get(self.spot(cell)) if self._named_years else None)
+        found = part_of(self.sheet.day_value(cell)) or self._named_years.get(self.spot(cell))
+        return found or self._with_part(cell.text)[0]
+
+    def beside_period(self, cell: Cell) -> Meaning:
+        """Say what a heading stands for beside its period: all of it where it names none."""
+        if self.part(cell) is None:
+            return self.meaning(cell)
+        return self._with_part(cell.text)[1]
+
+    def _with_part(self, text: str) -> tuple[Part | None, Meaning]:
+        """Read a heading that names a period and, before or after it, a part of the measure: ``Dec-23 Num``."""
+        if text not in self._split:
+            self._split[text] = next(self._splits(text), (None, UNKNOWN))
+        return self._split[text]
+
+    def _splits(self, text: str) -> Iterator[tuple[Part, Meaning]]:
+        words = text.split()
+        if not 1 < len(words) <= MOST_HEADING_WORDS or not any(mark.isdigit() for mark in text):
+            return
+        for cut in range(1, len(words)):
+            first, second = (" ".join(part).strip(" -–:()[]") for part in (words[:cut], words[cut:]))
+            for period, other in ((first, second), (second, first)):
+                named = part_of(period)
+                meaning = self.lexicon.meaning(other) if named else UNKNOWN
+                plain = meaning.heading in {Heading.NONE, Heading.QUALIFIER}
+                if named and meaning.role and plain and not (meaning.items or meaning.groups):
+                    yield named, meaning
 
     def filled(self, line: int, place: int) -> Cell | None:
         """Give the cell at a spot, or the one whose merged block covers it."""

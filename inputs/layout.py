@@ -9,7 +9,7 @@ from functools import cached_property
 from inputs.cells import Cell
 from inputs.grid import View, is_figure
 from inputs.periods import Form, Part, academic
-from inputs.recognise import UNKNOWN, Heading, Meaning, join
+from inputs.recognise import UNKNOWN, Heading, Meaning, Role, join
 from inputs.spans import Span
 from inputs.timeline import Timeline, resolve, settle
 from inputs.typed_months import day_labels, doubtful_days, typed_as_day
@@ -20,6 +20,7 @@ MOST_EXTRA_PLACES = 12
 MOST_TITLE_COLUMNS = 60
 
 _NAMING = {Heading.MEASURE, Heading.GROUP}
+_PARTS = {Role.NUMERATOR, Role.DENOMINATOR, Role.COUNT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,23 +115,44 @@ class Layout:
     def _carry_periods(self, timeline: Timeline) -> None:
         """A period typed only over the first of its columns (number, cohort, percentage) goes for all of them."""
         last, named = None, 0
+        alike = self._parts_follow_each(timeline)
         for place in self.places:
             if place in timeline.months_by_place:
                 last, named = timeline.months_by_place[place], place
-            elif last and not self._has_heading(place) and self.place_meaning(place).role:
+            elif last and self._goes_on(place, alike):
                 timeline.months_by_place[place] = last
                 if timeline.bare_years and timeline.bare_years[-1] == named:
                     timeline.bare_years.append(place)
                     named = place
 
+    def _goes_on(self, place: int, alike: bool) -> bool:
+        """Whether a place without a period belongs to the one before it."""
+        meaning = self.place_meaning(place)
+        if not self._has_heading(place):
+            return bool(meaning.role or (meaning.items and self.naming_lines))
+        return alike and meaning.role in _PARTS
+
     def _has_heading(self, place: int) -> bool:
-        return any(self.view.filled(line, place) is not None for line in self.period_lines)
+        return any((line, place) in self.view.cells for line in self.period_lines)
+
+    def _parts_follow_each(self, timeline: Timeline) -> bool:
+        """Whether every period is followed by columns for the same parts, as in Dec-23, Num, Den, Jan-24, Num, Den.
+
+        Where the parts stand before their period, or after some periods only, it is not clear whose they are.
+        """
+        parts: list[list[Role]] = []
+        for place in self.places:
+            if place in timeline.months_by_place:
+                parts.append([])
+            elif parts and self._has_heading(place) and (role := self.place_meaning(place).role) in _PARTS:
+                parts[-1].append(role)
+        return bool(parts) and bool(parts[0]) and all(part == parts[0] for part in parts)
 
     def place_meaning(self, place: int) -> Meaning:
         """Say what the headings of a place stand for, beside its period; the line nearest the figures tells most."""
         lines = sorted({*self.period_lines, *self.naming_lines}, reverse=True)
         cells = [self.view.filled(line, place) for line in lines]
-        return joined(self.view.meaning(cell) for cell in cells if cell is not None and self.view.part(cell) is None)
+        return joined(self.view.beside_period(cell) for cell in cells if cell is not None)
 
     def names_of(self, place: int) -> list[str]:
         """Give the texts that name the measure of a place, as in the Measure column of a list."""

@@ -49,6 +49,7 @@ def read_workbook(path: Path, folder: Path) -> tuple[Workbook, tuple[Finding, ..
     findings: list[Finding] = []
     for entry, cut, cells in zip(contents.sheets, cuts, values, strict=True):
         sheet, about = _sheet(entry, cut, cells)
+        sheet = replace(sheet, from_1904=contents.from_1904)
         findings += [replace(finding, sheet=sheet.name) for finding in about]
         sheets.append(sheet)
     return Workbook(printable(path.name), package.sha256, tuple(sheets)), tuple(findings)
