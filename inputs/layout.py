@@ -10,7 +10,7 @@ from inputs.cells import Cell
 from inputs.grid import View, is_figure
 from inputs.periods import Form, Part, academic
 from inputs.recognise import UNKNOWN, Heading, Meaning, Role, join
-from inputs.spans import Span
+from inputs.spans import WIDEST_GAP, Span
 from inputs.timeline import Timeline, resolve, settle
 from inputs.typed_months import day_labels, doubtful_days, typed_as_day
 
@@ -61,17 +61,37 @@ class Layout:
     figure_lines: list[int] = field(default_factory=list)
 
     @cached_property
+    def first(self) -> int:
+        """The first place of a period: whole years may stand before the months, in a line of headings above theirs."""
+        first = self.span.first
+        for place in range(first - 1, self.bounds.first_place - 1, -1):
+            headed = any(self.view.part(self.view.cells.get((line, place))) for line in self.period_lines)
+            cells = [cell for line in self.figure_lines if (cell := self.view.cells.get((line, place))) is not None]
+            if headed and any(map(is_figure, cells)) and not any(self.view.meaning(cell).names_data for cell in cells):
+                first = place
+            elif cells:
+                break
+        return first
+
+    @cached_property
     def label_places(self) -> list[int]:
-        """The places before the first period, nearest first, up to a gap of two blank ones."""
+        """The places before the first period, nearest first, up to a gap of two blank ones between them."""
         lines = {*self.period_lines, *self.naming_lines, *self.figure_lines}
-        return _until_blank(self, range(self.span.first - 1, self.bounds.first_place - 1, -1), lines, MOST_LABEL_PLACES)
+        before = range(self.first - 1, self.bounds.first_place - 1, -1)
+        spaced = [place for place in before[:WIDEST_GAP] if not self.is_blank(place, lines)]
+        start = before.index(spaced[0]) if spaced else 0
+        return _until_blank(self, before[start:], lines, MOST_LABEL_PLACES)
 
     @cached_property
     def places(self) -> list[int]:
         """The places from the first period on: those of the periods, between them and a few after."""
         lines = {*self.period_lines, *self.naming_lines, *self.figure_lines}
         after = range(self.span.last + 1, self.bounds.last_place + 1)
-        return [*range(self.span.first, self.span.last + 1), *_until_blank(self, after, lines, MOST_EXTRA_PLACES)]
+        return [*range(self.first, self.span.last + 1), *_until_blank(self, after, lines, MOST_EXTRA_PLACES)]
+
+    def is_blank(self, place: int, lines: set[int]) -> bool:
+        """Whether a place has nothing in any of the lines."""
+        return not any(self.view.filled(line, place) for line in lines)
 
     @cached_property
     def timeline(self) -> Timeline:
@@ -151,8 +171,22 @@ class Layout:
     def place_meaning(self, place: int) -> Meaning:
         """Say what the headings of a place stand for, beside its period; the line nearest the figures tells most."""
         lines = sorted({*self.period_lines, *self.naming_lines}, reverse=True)
-        cells = [self.view.filled(line, place) for line in lines]
+        cells = [self._heading(line, place) for line in lines]
         return joined(self.view.beside_period(cell) for cell in cells if cell is not None)
+
+    def _heading(self, line: int, place: int) -> Cell | None:
+        """Give the heading of a place; in the Measure column of a list, a name goes for the blank cells under it."""
+        cell = self.view.filled(line, place)
+        if cell is not None or line not in self._name_columns or not self._has_heading(place):
+            return cell
+        return next(
+            (found for before in range(place - 1, self.first - 1, -1) if (found := self.view.filled(line, before))),
+            None,
+        )
+
+    @cached_property
+    def _name_columns(self) -> set[int]:
+        return {line for line in self.naming_lines if self.heading_of_line(line) is Heading.MEASURE}
 
     def names_of(self, place: int) -> list[str]:
         """Give the texts that name the measure of a place, as in the Measure column of a list."""
@@ -234,8 +268,7 @@ def _until_blank(layout: Layout, places: Iterable[int], lines: set[int], most: i
     reached: list[int] = []
     blanks = 0
     for place in places:
-        blank = not any(layout.view.filled(line, place) for line in lines)
-        blanks = blanks + 1 if blank else 0
+        blanks = blanks + 1 if layout.is_blank(place, lines) else 0
         if blanks > 1 or len(reached) == most:
             break
         reached.append(place)
@@ -261,7 +294,7 @@ def lay_out(span: Span, bounds: Bounds) -> Layout:
         if job == "periods" and line == last_heading + 1:
             table.period_lines.append(line)
             last_heading = line
-        elif job == "names":
+        elif job == "names" or (job == "words" and line == last_heading + 1 and _are_headings(seed, line)):
             table.naming_lines.append(line)
         elif job != "blank":
             table.figure_lines.append(line)
@@ -280,6 +313,13 @@ def _headings_before(seed: Layout, table: Layout) -> None:
             table.period_lines.append(line)
         elif job == "names":
             table.naming_lines.append(line)
+
+
+def _are_headings(seed: Layout, line: int) -> bool:
+    """Whether a line right under the periods says what each of their columns is, such as LA, England, Target."""
+    cells = [seed.view.cells.get((line, place)) for place in range(seed.span.first, seed.span.last + MOST_EXTRA_PLACES)]
+    known = [seed.view.meaning(cell).known for cell in cells if cell is not None]
+    return sum(known) > 1 and sum(known) * 2 >= len(known)
 
 
 def _job(seed: Layout, line: int) -> str:
