@@ -34,10 +34,14 @@ def heading_findings(layout: Layout, meaning_by_place: Mapping[int, Meaning]) ->
             remedy = "Nothing needs to be done unless the report should have them: then write their period above them."
             yield found("column-not-read", what, remedy, first.address)
     for line in layout.period_lines:
-        for place in layout.places:
+        for place in (*reversed(layout.label_places), *layout.places):
             cell = layout.view.cells.get((line, place))
-            if cell is not None and cell.trouble:
+            if cell is not None and cell.trouble and (place in layout.places or _has_figures(layout, place)):
                 yield trouble_finding(cell)
+
+
+def _has_figures(layout: Layout, place: int) -> bool:
+    return any(is_figure(layout.view.cells.get((line, place))) for line in layout.figure_lines)
 
 
 def _lacks_period(layout: Layout, place: int, meaning: Meaning) -> bool:

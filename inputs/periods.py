@@ -7,6 +7,7 @@ begin on the first of a month and end at the end of one: ``2023 up to 10 October
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -84,12 +85,12 @@ def part_of(value: Value) -> Part | None:
     if isinstance(value, str):
         return _of_text(value) if len(value) <= 60 else None
     if isinstance(value, datetime | date):
-        # Excel takes the 30 and 31 of "Feb-30" and "Apr-31", which are no days, for 1930 and 1931.
-        year = value.year + 100 if value.day == 1 and value.year in {1930, 1931} else value.year
+        # Excel takes the 30 of "Feb-30", the 31 of "Apr-31" and the 32 of "Jan-32", which are no days, for 1930 and on.
+        year = value.year + 100 if value.day == 1 and 1930 <= value.year < 1940 else value.year
         return Part(Form.DAY, year, value.month, day=value.day) if FIRST_YEAR <= year <= LAST_YEAR else None
-    if isinstance(value, bool) or not isinstance(value, int | float) or value != int(value):
+    if isinstance(value, bool) or not isinstance(value, int | float):
         return None
-    return _of_number(int(value))
+    return _of_number(int(value)) if math.isfinite(value) and value == int(value) else None
 
 
 def _of_number(number: int) -> Part | None:

@@ -14,7 +14,7 @@ from inputs.labels import Labels, Row
 from inputs.layout import Layout, lay_out
 from inputs.neighbours import bounds
 from inputs.recognise import UNKNOWN, Heading, Lexicon, Meaning, Role, surer
-from inputs.spans import find_spans
+from inputs.spans import Span, find_spans
 from inputs.timeline import follows_a_calendar
 from inputs.yearly import StatedDay, stated_day
 
@@ -56,7 +56,7 @@ def read_tables(sheet: Sheet, lexicon: Lexicon) -> SheetTables:
     failures = 0
     views = (View(sheet, lexicon, turned=False), View(sheet, lexicon, turned=True))
     spans = [span for view in views for span in find_spans(view)]
-    for span in sorted(spans, key=lambda span: (-len(span.parts), span.view.turned, span.line, span.first)):
+    for span in sorted(spans, key=_likeliest_first):
         spots = {_row_and_column(span.view, span.line, place) for place in span.parts}
         if len(spots & taken) * 2 >= len(spots) or failures > MOST_FAILURES:
             continue
@@ -75,6 +75,11 @@ def read_tables(sheet: Sheet, lexicon: Lexicon) -> SheetTables:
             taken |= spots
     result.findings = _of_unread_figures(result)
     return result
+
+
+def _likeliest_first(span: Span) -> tuple[int, bool, bool, int, int]:
+    """Order runs of periods: long before short, then those that Period or Month heads, then across before down."""
+    return -len(span.parts), not span.headed, span.view.turned, span.line, span.first
 
 
 def _of_unread_figures(result: SheetTables) -> list[Finding]:

@@ -49,9 +49,13 @@ def doubtful_days(line: Mapping[int, Part]) -> list[int]:
 
 
 def _candidates(line: Mapping[int, Part]) -> list[int]:
-    """Give the places of dates that may be labels: none if one of them cannot be, or if all end a month."""
+    """Give the places of dates that may be labels: none if one of them cannot be, or if all end a month.
+
+    The first of a month among them is what Excel makes of a label whose year is no day of its month, such as Feb-30.
+    """
     days = {place: part for place, part in line.items() if part.form is Form.DAY and part.day != 1}
-    if all(_ends_a_month(part) for part in days.values()):
+    firsts = any(part.form is Form.DAY and part.day == 1 for part in line.values())
+    if not firsts and all(_ends_a_month(part) for part in days.values()):
         return []
     alone = len({part.day for part in days.values()}) == 1
     before = _YEARS_BEFORE_ALONE if alone else _YEARS_BEFORE
