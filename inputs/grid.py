@@ -34,6 +34,8 @@ class View:
         self.last_line = max((line for line, _ in self.cells), default=0)
         self.last_place = max((place for _, place in self.cells), default=0)
         self._merged = dict(self._merged_spots())
+        self._holds_names: dict[int, bool] = {}
+        self._heads_columns: dict[int, bool] = {}
         self._split: dict[str, tuple[Part | None, Meaning]] = {}
         lines = {spot[0] for spot, cell in self.cells.items() if type(cell.value) is str and holds_year(cell.value)}
         self._named_years = {spot: found for line in sorted(lines) for spot, found in self._years_of(line)}
@@ -81,8 +83,10 @@ class View:
         """Read a cell as a period heading, by itself or as one of a line of years behind a name."""
         if cell is None or cell.trouble:
             return None
-        found = part_of(self.sheet.day_value(cell)) or self._named_years.get(self.spot(cell))
-        return found or self._with_part(cell.text)[0]
+        found = part_of(self.sheet.day_value(cell))
+        if found is not None or not isinstance(cell.value, str):
+            return found
+        return self._named_years.get(self.spot(cell)) or self._with_part(cell.text)[0]
 
     def beside_period(self, cell: Cell) -> Meaning:
         """Say what a heading stands for beside its period: all of it where it names none."""
@@ -112,6 +116,22 @@ class View:
     def filled(self, line: int, place: int) -> Cell | None:
         """Give the cell at a spot, or the one whose merged block covers it."""
         return self.cells.get((line, place)) or self._merged.get((line, place))
+
+    def holds_names(self, place: int) -> bool:
+        """Whether a place holds names of measures or groups and no figures, as the headings of a table do."""
+        if place not in self._holds_names:
+            column = [cells[place] for cells in self.by_line.values() if place in cells]
+            named = any(meaning.items or meaning.groups for meaning in map(self.meaning, column))
+            self._holds_names[place] = named and not any(map(is_figure, column))
+        return self._holds_names[place]
+
+    def heads_columns(self, place: int) -> bool:
+        """Whether several periods stand at a place, in lines of their own, with no figure among them."""
+        if place not in self._heads_columns:
+            cells = [cells[place] for cells in self.by_line.values() if place in cells]
+            others = [cell for cell in cells if self.part(cell) is None]
+            self._heads_columns[place] = len(cells) - len(others) > 1 and not any(map(is_figure, others))
+        return self._heads_columns[place]
 
     def headed(self, line: int, first: int) -> bool:
         """Whether a heading such as Month or Quarter stands before a place of a line."""

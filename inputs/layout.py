@@ -149,7 +149,8 @@ class Layout:
         """Whether a place without a period belongs to the one before it."""
         meaning = self.place_meaning(place)
         if not self._has_heading(place):
-            return bool(meaning.role or (meaning.items and self.naming_lines))
+            named = meaning.items and self.naming_lines
+            return bool(meaning.role or named or meaning.heading is Heading.TARGET)
         return alike and meaning.role in _PARTS
 
     def _has_heading(self, place: int) -> bool:

@@ -57,7 +57,7 @@ def read_sheet(sheet: Sheet, workbook: str, sha256: str, lexicon: Lexicon) -> Sh
         sheet = listed.rest
     tables = read_tables(sheet, lexicon)
     built = build_series(tables, lexicon.items)
-    all_series, about_noughts = without_unfilled(built.series)
+    all_series, about_noughts = without_unfilled(built.series, lexicon.items)
     series_by_kind: dict[str, list[Series]] = {}
     for series in all_series:
         series_by_kind.setdefault(lexicon.items[series.item].kind, []).append(series)

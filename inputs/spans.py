@@ -77,22 +77,11 @@ def _runs(view: View, line: int, cells: dict[int, Cell]) -> Iterator[dict[int, P
 def _heads_another(view: View, before: int, after: int) -> bool:
     """Whether what lies between two periods, or stands beside the second, shows that it heads another table.
 
-    So do names without figures between them, and months down that reach, after a gap, a row of months across.
+    So do names without figures between them, and months down that reach a row of months across.
     """
-    if view.turned and after - before > 1 and _is_row_of_headings(view, after):
+    if view.turned and view.heads_columns(after) and not view.heads_columns(before):
         return True
-    for place in range(before + 1, after):
-        column = [cells[place] for cells in view.by_line.values() if place in cells]
-        names = sum(bool(view.meaning(cell).items or view.meaning(cell).groups) for cell in column)
-        if names and not any(is_figure(cell) for cell in column):
-            return True
-    return False
-
-
-def _is_row_of_headings(view: View, place: int) -> bool:
-    beside = [cells[place] for cells in view.by_line.values() if place in cells]
-    periods = sum(view.part(cell) is not None for cell in beside)
-    return periods > 1 and not any(is_figure(cell) and view.part(cell) is None for cell in beside)
+    return any(view.holds_names(place) for place in range(before + 1, after))
 
 
 def _span(view: View, line: int, run: dict[int, Part]) -> Span | None:

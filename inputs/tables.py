@@ -12,7 +12,7 @@ from inputs.headings import heading_findings, year_finding
 from inputs.intake import Months
 from inputs.labels import Labels, Row
 from inputs.layout import Layout, lay_out
-from inputs.neighbours import bounds
+from inputs.neighbours import Neighbours
 from inputs.recognise import UNKNOWN, Heading, Lexicon, Meaning, Role, surer
 from inputs.spans import Span, find_spans
 from inputs.timeline import follows_a_calendar
@@ -56,11 +56,12 @@ def read_tables(sheet: Sheet, lexicon: Lexicon) -> SheetTables:
     failures = 0
     views = (View(sheet, lexicon, turned=False), View(sheet, lexicon, turned=True))
     spans = [span for view in views for span in find_spans(view)]
+    neighbours = Neighbours(spans)
     for span in sorted(spans, key=_likeliest_first):
         spots = {_row_and_column(span.view, span.line, place) for place in span.parts}
         if len(spots & taken) * 2 >= len(spots) or failures > MOST_FAILURES:
             continue
-        layout = lay_out(span, bounds(span, spans))
+        layout = lay_out(span, neighbours.bounds(span))
         reading = _TableReading(layout)
         reading.read()
         if reading.figures or (reading.unknown and len(span.parts) > 1):

@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from inputs.checks import so_many
 from inputs.findings import Finding, found
-from inputs.intake import Months, Point, Reading, Series, State
+from inputs.intake import Item, Months, Point, Reading, Series, State
 
-FELL_FROM = Decimal(10)  # counts below it do fall to 0 from one month to the next; what stood as high does not
+FELL_FROM = Decimal(30)  # counts below it do fall to 0 from one month to the next; what stood as high does not
+_Points = dict[tuple[str, str], Point]
 _NOTHING = {State.BLANK, State.NOT_APPLICABLE}
 
 
-def without_unfilled(series: Sequence[Series]) -> tuple[list[Series], list[Finding]]:
+def without_unfilled(series: Sequence[Series], items: Mapping[str, Item]) -> tuple[list[Series], list[Finding]]:
     """Give the series of a sheet with the noughts of its last months blank, where those months were never filled in.
 
-    They are taken so where every figure of the sheet for them is 0, and one of at least 10 stood in the month before.
-    A sheet whose only figures are small counts is left as it is: three children one month may be none the next.
+    They are taken so where every figure of the sheet for them is 0, and in the month before stood one of at least 30
+    that was no percentage, or two such percentages. Other sheets are left as they are: ten children one month may be
+    none the next, and none of them in time.
     """
     kept, findings = list(series), []
     for length in sorted({point.months.length for one in series for point in one.points}):
-        unfilled = _unfilled(series, length)
+        unfilled = _unfilled(series, length, items)
         if unfilled:
             noughts = [
                 r for one in series for p in one.points if p.months in unfilled for r in _readings(p) if _is_nought(r)
@@ -34,9 +36,9 @@ def without_unfilled(series: Sequence[Series]) -> tuple[list[Series], list[Findi
     return kept, findings
 
 
-def _unfilled(series: Sequence[Series], length: int) -> set[Months]:
+def _unfilled(series: Sequence[Series], length: int, items: Mapping[str, Item]) -> set[Months]:
     """Give the last periods of a length in which all figures are 0, after one in which a figure was not."""
-    points_by_months: dict[Months, dict[tuple[str, str], Point]] = {}
+    points_by_months: dict[Months, _Points] = {}
     for one in series:
         for point in one.points:
             if point.months.length == length:
@@ -47,19 +49,25 @@ def _unfilled(series: Sequence[Series], length: int) -> set[Months]:
             if any(_is_nought(one) for point in points.values() for one in _readings(point)):
                 noughts.append(months)
             continue
-        fell = noughts and _fell(points, points_by_months[noughts[-1]])
+        fell = noughts and _fell(points, points_by_months[noughts[-1]], items)
         return set(noughts) if fell else set()
     return set()
 
 
-def _fell(before: dict[tuple[str, str], Point], after: dict[tuple[str, str], Point]) -> bool:
-    """Whether a figure of a size that does not go to 0 did so."""
-    return any(
-        high is not None and high.value is not None and high.value >= FELL_FROM and low is not None and _is_nought(low)
-        for key, point in after.items()
-        if key in before
-        for high, low in zip(_all_readings(before[key]), _all_readings(point), strict=True)
-    )
+def _fell(before: _Points, after: _Points, items: Mapping[str, Item]) -> bool:
+    """Whether a figure of a size that does not go to 0 did so; percentages only where two of them did at once."""
+    counts = shares = 0
+    for key, point in after.items():
+        pairs = zip(_all_readings(before[key]), _all_readings(point), strict=True) if key in before else ()
+        fell = [_is_high(high) and low is not None and _is_nought(low) for high, low in pairs]
+        share = items[key[0]].percentage
+        counts += any(fell[1:] if share else fell)
+        shares += share and any(fell[:1])
+    return counts > 0 or shares > 1
+
+
+def _is_high(reading: Reading | None) -> bool:
+    return reading is not None and reading.value is not None and reading.value >= FELL_FROM
 
 
 def _cleared(point: Point, unfilled: set[Months]) -> Point:
