@@ -2,7 +2,7 @@
 # RETURNS, PERIOD, LAYOUT, OUTPUT and EDITION reach the recipes as environment variables, so folders with spaces are safe.
 
 .DEFAULT_GOAL := help
-.PHONY: help report check test bench conformance wheel lock clean
+.PHONY: help report check template test bench conformance wheel lock clean
 .NOTPARALLEL:
 
 # An environment may forbid byte code, and without it everything starts twice as slowly. Nor may it lend us modules.
@@ -28,6 +28,10 @@ report: $(RUNTIME) ## build the report [RETURNS=folder] [PERIOD=2023-12] [LAYOUT
 check: $(RUNTIME) ## read and judge the returns, write no report [RETURNS=folder] [PERIOD=2023-12]
 	@.venv/bin/boardreport check $${RETURNS:+"$$RETURNS"} $${PERIOD:+--period "$$PERIOD"}
 
+template: $(RUNTIME) ## write a blank return for each service [PERIOD=2024-01] [RETURNS=folder] [LAYOUT=name] [OUTPUT=folder]
+	@.venv/bin/boardreport template $${RETURNS:+"$$RETURNS"} $${PERIOD:+--period "$$PERIOD"} \
+		$${LAYOUT:+--layout "$$LAYOUT"} $${OUTPUT:+--output "$$OUTPUT"}
+
 test: $(DEV) ## lint, format, types, contracts and tests; every step runs, any failure fails
 	@failed=; \
 	step() { title=$$1; shift; echo "== $$title"; "$$@" || failed="$$failed, $$title"; }; \
@@ -39,7 +43,7 @@ test: $(DEV) ## lint, format, types, contracts and tests; every step runs, any f
 	if [ -n "$$failed" ]; then echo "make test: not passed: $${failed#, }." >&2; exit 1; fi
 
 bench: $(RUNTIME) ## measure time, memory and size against bare imports (takes minutes)
-	@.venv/bin/python tests/bench/bench.py
+	@.venv/bin/python tests/bench/bench.py && .venv/bin/python tests/bench/reading.py
 
 conformance: $(DEV) ## hold the sample and the torture document to both standards (needs Java, and Maven once)
 	@.venv/bin/python tests/conformance/verapdf.py

@@ -43,6 +43,7 @@ def across(rows: Sequence[Row], as_at: date | None) -> Iterator[Finding]:
     yield from _far_apart(rows, as_at)
     yield from _nearly_alike(rows)
     yield from _twice(rows)
+    yield from _at_once(rows)
 
 
 def _began(rows: Sequence[Row]) -> list[tuple[date, str]]:
@@ -107,6 +108,43 @@ def _twice(rows: Sequence[Row]) -> Iterator[Finding]:
         rows_named = f"Row {listed} says" if len(again) == 1 else f"Rows {listed} say"
         what = f"{rows_named} the same as an earlier row, child and dates alike, and each was counted."
         yield found("same-row-twice", what, "Delete what was entered twice.", again[0].child_cell)
+
+
+def _at_once(rows: Sequence[Row]) -> Iterator[Finding]:
+    """Tell once of children who went missing while they were, by an earlier row, not back yet.
+
+    A row that repeats another has been told of. Where fewer than half of the rows have a date of return, a blank says
+    nothing: the list is not kept to the end.
+    """
+    kept = sum(row.is_open for row in rows) * 2 <= len(rows)
+    overlapping, not_back = [], []
+    for before, after in _one_after_another(rows):
+        if before.moments == after.moments:
+            continue
+        if before.episode.ended is not None and after.episode.began < before.episode.ended:
+            overlapping.append(after.began_cell)
+        elif before.is_open and kept:
+            not_back.append(before.ended_cell)
+    if overlapping:
+        what = f"In {_so_many(overlapping)} a child went missing before the date of return of the child's earlier row."
+        remedy = "Correct the dates, or delete the row that says the same once more."
+        yield found("episodes-overlap", what, remedy, overlapping[0])
+    if not_back:
+        what = f"In {_so_many(not_back)} there is no date of return, but the same child went missing again later."
+        yield found("not-back-before-next", what, "Fill in the date of return.", not_back[0])
+
+
+def _one_after_another(rows: Sequence[Row]) -> Iterator[tuple[Row, Row]]:
+    """Give the rows of each child in pairs, each with the next that began."""
+    by_child: dict[str, list[Row]] = {}
+    for row in rows:
+        by_child.setdefault(row.episode.child, []).append(row)
+    for held in by_child.values():
+        yield from pairwise(sorted(held, key=lambda row: row.episode.began))
+
+
+def _so_many(cells: Sequence[str]) -> str:
+    return "one row" if len(cells) == 1 else f"{len(cells):,} rows"
 
 
 def _ends_month(day: date) -> bool:

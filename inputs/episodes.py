@@ -59,7 +59,10 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row that was read, and where its dates stand. ``moments`` are its dates to the minute, as far as typed."""
+    """A row that was read, and where its dates stand. ``moments`` are its dates to the minute, as far as typed.
+
+    ``is_open`` says that the list gives no date of return where it could; not that one could not be read.
+    """
 
     number: int
     episode: Episode
@@ -67,6 +70,7 @@ class Row:
     began_cell: str
     ended_cell: str
     moments: tuple[str, str]
+    is_open: bool = False
 
 
 class EpisodeReading:
@@ -105,6 +109,7 @@ class EpisodeReading:
                 began_cell=self._address(number, Column.BEGAN),
                 ended_cell=self._address(number, Column.ENDED),
                 moments=(self._moment(number, Column.BEGAN), self._moment(number, Column.ENDED)),
+                is_open=Column.ENDED in self._area.columns and self._is_open(number),
             )
             self.rows.append(row)
 
@@ -166,7 +171,7 @@ class EpisodeReading:
     def _ended(self, number: int) -> date | None:
         """Give the day of return; blank, and words such as "still missing", mean that there is none yet."""
         cell = self._cell(number, Column.ENDED)
-        if cell is None or fold(cell.text) in self._words.not_returned:
+        if cell is None or self._is_open(number):
             return None
         days = days_of(self._sheet.day_value(cell))
         day = days.read(self._day_first) if days else None
@@ -174,6 +179,10 @@ class EpisodeReading:
             what = "The date of return here could not be read; the row is counted without it."
             self.findings.append(found("return-date-not-read", what, f"{_WRITE_IT}.", cell.address))
         return day
+
+    def _is_open(self, number: int) -> bool:
+        cell = self._cell(number, Column.ENDED)
+        return cell is None or fold(cell.text) in self._words.not_returned
 
     def _away(self, number: int) -> bool | None:
         """Whether the child was away and not missing; None where the list should say and does not."""

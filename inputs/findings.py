@@ -54,13 +54,19 @@ _STOP, _CHECK, _NOTE = Strength.MUST_FIX, Strength.CHECK, Strength.NOTE
 CATALOGUE = {
     # The folder and its files.
     "no-returns": Kind(_STOP, "The folder is missing, empty, or holds no return that can be recognised."),
-    "wrong-file-type": Kind(_CHECK, "A spreadsheet in a format that is not read, such as .xls or .csv."),
+    "wrong-file-type": Kind(_CHECK, "A spreadsheet in a format that is not read: Apple Numbers or flat OpenDocument."),
+    "name-of-another-kind": Kind(_NOTE, "A workbook whose name says another kind; it is read as what it is."),
     "unreadable-workbook": Kind(_STOP, "A file with the name of a workbook that is empty, damaged or something else."),
     "password-protected": Kind(_STOP, "A workbook that cannot be opened without its password."),
     "unsafe-workbook": Kind(_STOP, "A workbook with parts that no genuine one has, or far too large to open."),
+    "took-too-long": Kind(_STOP, "A workbook that could not be read in the time that any return needs."),
+    "unreadable-text": Kind(_STOP, "A text file (CSV) whose letters, columns or numbers cannot be told."),
+    "text-letters": Kind(_NOTE, "A text file (CSV) that does not say how its letters are stored."),
+    "lock-without-workbook": Kind(_CHECK, "The mark of an open workbook, without the workbook."),
     "out-of-reach": Kind(_STOP, "A file that may not be read, or a link that leads nowhere or out of the folder."),
-    "not-a-file": Kind(_NOTE, "Something with the name of a workbook that is not an ordinary file."),
+    "not-a-file": Kind(_NOTE, "Something with the name of a workbook that is a folder or no ordinary file."),
     "same-workbook-twice": Kind(_NOTE, "A copy of a workbook that is already in the folder."),
+    "checked-copy": Kind(_CHECK, "A checked copy beside the workbook it was made from, which was left out."),
     # Sheets.
     "unreadable-sheet": Kind(_STOP, "A sheet whose data is missing from the workbook or damaged."),
     "sheet-too-large": Kind(_CHECK, "A sheet with far more rows or columns than a return has."),
@@ -107,13 +113,15 @@ CATALOGUE = {
     "days-and-months-mixed": Kind(_STOP, "Dates of which some have had their day and month exchanged."),
     "ids-nearly-alike": Kind(_CHECK, "Two ids that differ only in zeros in front, capitals, spaces or dashes."),
     "same-row-twice": Kind(_CHECK, "Two rows of a list that say the same."),
+    "episodes-overlap": Kind(_CHECK, "A child who went missing again before they were back."),
+    "not-back-before-next": Kind(_CHECK, "A row without a date of return for a child who went missing again."),
     "list-too-long": Kind(_STOP, "A list that goes on beyond the last row that is read."),
     "empty-list": Kind(_CHECK, "A list with its headings and no rows."),
     "last-month-not-whole": Kind(_CHECK, "A list that stops, or may stop, part of the way through its last month."),
     # Targets.
     "impossible-target": Kind(_CHECK, "A target that can never be met, such as above 100%."),
     "unclear-target": Kind(_CHECK, "A target that cannot be read as one number."),
-    "targets-differ": Kind(_CHECK, "Two different targets for one measure in one return."),
+    "targets-differ": Kind(_CHECK, "Two different targets for one measure, in one return or in two."),
 }
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
-from inputs.cells import Cell
+from inputs.cells import NO_SAVED_RESULT, Cell
 from inputs.findings import Finding, found
 from inputs.grid import is_figure
 from inputs.layout import Layout
@@ -12,6 +13,8 @@ from inputs.periods import Form, name_of
 from inputs.recognise import Meaning, Role
 from inputs.typed_months import typed_as_day
 from inputs.yearly import StatedDay
+
+_ERROR = re.compile(r"#[A-Z0-9_/]{1,20}[!?]?")  # such as #REF!; a crafted workbook may hold any words in its place
 
 
 def heading_findings(layout: Layout, meaning_by_place: Mapping[int, Meaning]) -> Iterator[Finding]:
@@ -104,8 +107,9 @@ def _heading(layout: Layout, place: int) -> str:
 
 def trouble_finding(cell: Cell) -> Finding:
     """Say that a cell shows an error, or holds a formula whose result was never saved."""
-    if cell.trouble.startswith("#"):
+    if cell.trouble != NO_SAVED_RESULT:
         remedy = "Mend the formula, or type the number, and run again."
-        return found("error-in-cell", f"The cell shows {cell.trouble}.", remedy, cell.address)
+        shown = cell.trouble if _ERROR.fullmatch(cell.trouble) else "an error"
+        return found("error-in-cell", f"The cell shows {shown}.", remedy, cell.address)
     remedy = "Open the workbook in Excel, let it calculate, save it and run again."
     return found("formula-without-result", "The cell holds a formula with no saved result.", remedy, cell.address)

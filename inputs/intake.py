@@ -76,12 +76,15 @@ class Series:
     """One item of a return over time, in order of period, each period once.
 
     ``item`` is the id the vocabulary gave; ``group`` is "" for all children, or the name of an age band or a team.
+    ``year_to_date`` are values for the year up to the month of each, as far as the return gives any: they say nothing
+    of a month, and are only there to be held against what the months make.
     """
 
     item: str
     group: str
     points: tuple[Point, ...]
     target: TargetRead | None = None
+    year_to_date: tuple[Point, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,13 +139,17 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """Everything read from a folder. ``notice`` is words the workbooks ask to have on every page, or ""."""
+    """Everything read from a folder. ``notice`` is words the workbooks ask to have on every page, or "".
+
+    ``findings`` tell of a fault that is all over a sheet only a few times; ``every_finding`` has them all.
+    """
 
     returns: tuple[Return, ...]
     findings: tuple[Finding, ...]
     workbooks: tuple[str, ...] = ()
     notice: str = ""
     listings: tuple[Listing, ...] = ()
+    every_finding: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

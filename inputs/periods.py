@@ -181,7 +181,7 @@ _ODD_MARKS = str.maketrans(
 )
 _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff]")
 _REVISED = re.compile(
-    r" ?[\[(](?:rev|revised|r|prov|provisional|p|est|e|ot|(?:note )?\d)\.?[\])]$|[ :*†‡¹²³]+$|(?<=\d) ?[rpe]$"
+    r" ?[\[(](?:rev|revised|r|prov|provisional|p|est|e|ot|no figure|(?:note )?\d)\.?[\])]$|[ :*†‡¹²³]+$|(?<=\d) ?[rpe]$"
 )
 
 

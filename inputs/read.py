@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-import stat
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from inputs.cells import Sheet, Workbook
+from inputs.checked.signs import without_list
+from inputs.deadline import Deadline
 from inputs.findings import Finding, Strength, found
+from inputs.folder import NOT_READ, is_folder, lone_locks, spreadsheets
 from inputs.intake import Intake, Listing, Return, Vocabulary
+from inputs.opening import read_workbook
 from inputs.package import Refused, printable
 from inputs.recognise import Lexicon
-from inputs.sheets import read_sheet, what_is_missing
-from inputs.workbook import read_workbook
+from inputs.sheets import SheetReading, read_sheet, what_is_missing
 
-WORKBOOKS = {".xlsx", ".xlsm", ".xltx", ".xltm"}
-OTHER_SPREADSHEETS = {
-    ".xls": "the old Excel 97-2003 format",
-    ".xlsb": "a binary workbook",
-    ".ods": "an OpenDocument spreadsheet",
-    ".fods": "an OpenDocument spreadsheet",
-    ".csv": "a CSV file",
-    ".tsv": "a text file of columns",
-    ".numbers": "an Apple Numbers spreadsheet",
-}
 ONCE_A_WORKBOOK = {"year-headings", "dated-years"}  # kinds that say the same of sheet after sheet
 MOST_NAMED = 4  # workbooks or sheets that one message lists by name
 MOST_OF_A_KIND = 6  # findings of one kind on one sheet that are listed one by one
@@ -35,20 +27,23 @@ def read_returns(folder: Path, vocabulary: Vocabulary) -> Intake:
 
     What cannot be read is a finding with its place and a remedy. Files are taken in the order of their names.
     """
-    reading = _FolderReading(folder, Lexicon(vocabulary))
-    for path in _spreadsheets(folder):
-        if path.suffix.lower() in OTHER_SPREADSHEETS:
+    paths = spreadsheets(folder)
+    reading = _FolderReading(folder, Lexicon(vocabulary), frozenset(printable(path.name) for path in paths))
+    for path in paths:
+        if path.suffix.lower() in NOT_READ or is_folder(path):
             reading.pass_over(path)
         else:
             reading.take(path)
+    reading.tell_of_locks()
     return reading.intake()
 
 
 class _FolderReading:
     """Gathers what the workbooks of a folder give, one after another."""
 
-    def __init__(self, folder: Path, lexicon: Lexicon) -> None:
+    def __init__(self, folder: Path, lexicon: Lexicon, in_folder: frozenset[str]) -> None:
         self._folder = folder
+        self._in_folder = in_folder
         self._lexicon = lexicon
         self._returns: list[Return] = []
         self._listings: list[Listing] = []
@@ -60,36 +55,56 @@ class _FolderReading:
         self._notice = ""
 
     def pass_over(self, path: Path) -> None:
-        """Tell of a spreadsheet in a format that is not read."""
-        what = f"This is {OTHER_SPREADSHEETS[path.suffix.lower()]} and was not read."
-        remedy = "Open it in Excel and save it as .xlsx, or take it out of the folder."
-        self._tell(printable(path.name), [found("wrong-file-type", what, remedy)])
+        """Tell of a spreadsheet in a format that is not read, or of a folder with a workbook's name."""
+        title = NOT_READ.get(path.suffix.lower(), "")
+        if title:
+            remedy = "Save it as an Excel workbook (.xlsx), or take it out of the folder."
+            finding = found("wrong-file-type", f"This is {title} and was not read.", remedy)
+        else:
+            what = "This is a folder with a workbook's name; what is in it was not read."
+            finding = found("not-a-file", what, "Move the workbooks that it holds out of it.")
+        self._tell(printable(path.name), [finding])
+
+    def tell_of_locks(self) -> None:
+        """Tell of workbooks that are open and not in the folder."""
+        self._findings += lone_locks(self._folder)
 
     def take(self, path: Path) -> None:
         """Read one workbook, unless it is a copy of one already read."""
         name = printable(path.name)
         self._names.append(name)
+        deadline = Deadline()
         try:
-            workbook, about = read_workbook(path, self._folder)
+            workbook, about = read_workbook(path, self._folder, deadline)
+            original = self._name_by_sha256.setdefault(workbook.sha256, name)
+            if original != name:
+                what = f"This is a copy of {original}, so it was left out."
+                self._tell(name, [found("same-workbook-twice", what, "Delete one of the two.")])
+                return
+            workbook, checked = without_list(workbook)
+            if checked in self._in_folder - {name}:
+                self._tell(name, [_beside_its_original(checked)])
+                return
+            self._sheets_by_name[name] = _shown_sheets(workbook)
+            self._keep(workbook, about, self._read_sheets(workbook, deadline))
         except Refused as refusal:
             self._tell(name, [refusal.finding])
-            return
-        original = self._name_by_sha256.setdefault(workbook.sha256, name)
-        if original != name:
-            what = f"This is a copy of {original}, so it was left out."
-            self._tell(name, [found("same-workbook-twice", what, "Delete one of the two.")])
-            return
-        self._sheets_by_name[name] = _shown_sheets(workbook)
-        self._read_sheets(workbook, about)
 
-    def _read_sheets(self, workbook: Workbook, about: Iterable[Finding]) -> None:
-        """Read the returns of a workbook; one that gives none, and nothing else to tell, is told itself."""
+    def _read_sheets(self, workbook: Workbook, deadline: Deadline) -> list[SheetReading]:
+        """Read every sheet of a workbook. Raises ``Refused`` where that takes too long."""
+        readings = []
+        for sheet in workbook.sheets:
+            deadline.check()
+            readings.append(read_sheet(sheet, workbook.name, workbook.sha256, self._lexicon))
+        return readings
+
+    def _keep(self, workbook: Workbook, about: Iterable[Finding], readings: Sequence[SheetReading]) -> None:
+        """Keep the returns of a workbook; one that gives none, and nothing else to tell, is told itself."""
         recognised = False
         findings = list(about)
         figures: list[int] = []
-        for sheet in workbook.sheets:
-            reading = read_sheet(sheet, workbook.name, workbook.sha256, self._lexicon)
-            recognised = recognised or reading.has_list or bool(reading.returns)
+        for sheet, reading in zip(workbook.sheets, readings, strict=True):
+            recognised = recognised or reading.has_list or reading.is_blank or bool(reading.returns)
             self._returns += reading.returns
             self._listings += reading.listings
             findings += [replace(finding, sheet=sheet.name) for finding in reading.findings]
@@ -108,9 +123,9 @@ class _FolderReading:
 
     def intake(self) -> Intake:
         """Give all that was read; a folder without any return must be put right, and so must what kept it from one."""
-        findings = tuple(_shortened(self._findings if self._recognised else [self._no_returns(), *self._put_right()]))
+        every = tuple(self._findings if self._recognised else [self._no_returns(), *self._put_right()])
         names, listings = tuple(self._names), tuple(self._listings)
-        return Intake(tuple(self._returns), findings, names, self._notice, listings)
+        return Intake(tuple(self._returns), tuple(_shortened(every)), names, self._notice, listings, every)
 
     def _put_right(self) -> Iterator[Finding]:
         for finding in self._findings:
@@ -128,30 +143,18 @@ class _FolderReading:
         return found("no-returns", what, remedy)
 
 
-def _spreadsheets(folder: Path) -> Iterator[Path]:
-    """Give the spreadsheets of a folder in the order of their names; lock files, hidden files and folders are none."""
-    try:
-        paths = sorted(folder.iterdir(), key=lambda path: path.name)
-    except OSError:
-        return
-    for path in paths:
-        known = path.suffix.lower() in WORKBOOKS or path.suffix.lower() in OTHER_SPREADSHEETS
-        if known and not path.name.startswith((".", "~$")) and not _is_folder(path):
-            yield path
-
-
-def _is_folder(path: Path) -> bool:
-    try:
-        return stat.S_ISDIR(path.stat().st_mode)
-    except OSError:
-        return False
-
-
 def _nothing_on(fullest: Sheet, names: Sequence[str], lexicon: Lexicon) -> Finding:
     """Say of a workbook without a return what its fullest sheet lacks, and which sheets were looked at."""
     what, remedy = what_is_missing(fullest, lexicon)
-    looked = f" Its sheets are {_listed(names)}." if len(names) > 1 else ""
-    return replace(found("not-a-return", f"{what}{looked}", remedy), sheet=fullest.name)
+    # In the remedy, which is never printed in the report: a sheet's name could name a person.
+    looked = f" The workbook’s sheets are {_listed(names)}." if len(names) > 1 else ""
+    return replace(found("not-a-return", what, f"{remedy}{looked}"), sheet=fullest.name)
+
+
+def _beside_its_original(original: str) -> Finding:
+    what = f"This is a checked copy of {original}, which is here too, so it was left out."
+    remedy = f"Take it out of the folder; if it holds corrections, take {original} out instead."
+    return found("checked-copy", what, remedy)
 
 
 def _shown_sheets(workbook: Workbook) -> list[str]:

@@ -56,10 +56,15 @@ def build_series(tables: SheetTables, items: Mapping[str, Item]) -> SheetSeries:
     figures_by_key: dict[tuple[str, str], list[Figure]] = {}
     for figure in tables.figures:
         figures_by_key.setdefault((figure.item, figure.group), []).append(figure)
+    to_date_by_key: dict[tuple[str, str], list[Figure]] = {}
+    for figure in tables.year_to_date:
+        to_date_by_key.setdefault((figure.item, figure.group), []).append(figure)
     result = SheetSeries()
     for (item, group), figures in figures_by_key.items():
         builder = _SeriesBuilder(items[item], group, figures)
-        result.series.append(builder.build(tables.target_cells.get((item, group), ())))
+        series = builder.build(tables.target_cells.get((item, group), ()))
+        to_date = builder.year_to_date(to_date_by_key.get((item, group), ()))
+        result.series.append(replace(series, year_to_date=to_date))
         result.findings += builder.findings
     return result
 
@@ -96,6 +101,16 @@ class _SeriesBuilder:
         self._tell_of_guess()
         self._tell_of_fractions()
         return Series(self.item.id, self.group, points, self._target(target_cells))
+
+    def year_to_date(self, figures: Iterable[Figure]) -> tuple[Point, ...]:
+        """Give the values among figures for the year up to their months; what cannot be read as one is passed over."""
+        points = []
+        for figure in figures:
+            read = typed(figure.cell)
+            value = on_scale(read, self._scale) if self.item.percentage else read.number
+            if self._roles[figure.role] is Role.VALUE and value is not None and 0 <= value <= LARGEST:
+                points.append(Point(figure.months, Reading(State.NUMBER, value, figure.cell.address)))
+        return tuple(points)
 
     def _take(self, figure: Figure, role: Role) -> None:
         """Read a figure and give it its place; a second one for the same place must be the same."""

@@ -28,8 +28,9 @@ FEWEST_MARKS, LAST_ROW_OF_MARKS = 3, 20  # rows that letter or number the column
 FEWEST_FIGURES = 4  # a cover sheet may hold a telephone number and a version; a table holds more
 
 _SOURCE = re.compile(r"\s*(?:data\s+)?sources?\s?:\s?(?P<words>.*)", re.IGNORECASE)
+_MONTH = rf"(?:{'|'.join(name[:3] for name in MONTH_NAMES)})[a-z]{{0,6}}"
 _DATE_WORDS = re.compile(
-    r"(?:\d{1,2}(?:st|nd|rd|th)? [a-z]{3,9} (?:20)?\d\d|\d{1,2}[/.-]\d{1,2}[/.-](?:20)?\d\d|[a-z]{3,9} 20\d\d)", re.I
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)? {_MONTH} (?:20)?\d\d|\d{{1,2}}[/.-]\d{{1,2}}[/.-](?:20)?\d\d|{_MONTH} 20\d\d)", re.I
 )
 
 
@@ -37,7 +38,8 @@ _DATE_WORDS = re.compile(
 class SheetReading:
     """What one sheet gave. ``figures`` says how many cells of its tables hold a number at all.
 
-    ``has_list`` is true of a list none of whose rows could be read, too.
+    ``has_list`` is true of a list none of whose rows could be read, too. ``is_blank`` is true of a return that is laid
+    out and holds no figure yet.
     """
 
     returns: tuple[Return, ...]
@@ -45,6 +47,7 @@ class SheetReading:
     figures: int
     listings: tuple[Listing, ...] = ()
     has_list: bool = False
+    is_blank: bool = False
 
 
 def read_sheet(sheet: Sheet, workbook: str, sha256: str, lexicon: Lexicon) -> SheetReading:
@@ -77,7 +80,8 @@ def read_sheet(sheet: Sheet, workbook: str, sha256: str, lexicon: Lexicon) -> Sh
     elif not sheet.hidden:
         findings += tables.findings or _without_returns(sheet, tables, figures, lexicon)
     listings = tuple(one.listing for one in lists if one.listing is not None)
-    return SheetReading(returns, tuple(findings), figures, listings, bool(lists))
+    is_blank = tables.awaits and not figures and not any(cell.trouble for cell in sheet.cells.values())
+    return SheetReading(returns, tuple(findings), figures, listings, bool(lists), is_blank)
 
 
 def _without_column_marks(sheet: Sheet) -> Sheet:
@@ -188,18 +192,19 @@ def source_words(sheet: Sheet) -> str:
 
 
 def as_at_words(sheet: Sheet, openings: Sequence[str]) -> str:
-    """Give the sheet's own line about when its data was taken, cut after the date: a name may follow it."""
+    """Give the opening and the date of a sheet's line about when its data was taken; its other words may be a name."""
     for (row, column), cell in sorted(sheet.cells.items()):
-        words = cell.text
-        if not words.casefold().startswith(tuple(openings)):
+        opening = next((words for words in openings if cell.text.casefold().startswith(words)), "")
+        if not opening:
             continue
-        match = _DATE_WORDS.search(words)
+        words = cell.text[: len(opening)]
+        match = _DATE_WORDS.search(cell.text)
         if match is not None:
-            return words[: match.end()]
+            return f"{words} {match[0]}"
         beside = sheet.cells.get((row, column + 1))
         if beside is not None and isinstance(beside.value, date | datetime):
             day = beside.value
-            return f"{words.rstrip(': ')} {day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
+            return f"{words} {day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
         if beside is not None and (match := _DATE_WORDS.fullmatch(beside.text)):
-            return f"{words.rstrip(': ')} {beside.text}"
+            return f"{words} {beside.text}"
     return ""

@@ -38,15 +38,19 @@ class Figure:
 class SheetTables:
     """What the tables of a sheet gave: figures, target cells by (item, group), and findings.
 
-    ``unknown`` are the labels of figures whose name is not known.
+    ``unknown`` are the labels of figures whose name is not known. ``year_to_date`` are figures for the year up to
+    their months, which are only held against what the months make. ``awaits`` says that a table names measures beside
+    months and has nothing in their cells yet, as a blank return does.
     """
 
     figures: list[Figure] = field(default_factory=list)
+    year_to_date: list[Figure] = field(default_factory=list)
     target_cells: dict[tuple[str, str], list[Cell]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     unknown: list[Cell] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
+    awaits: bool = False
 
 
 def read_tables(sheet: Sheet, lexicon: Lexicon) -> SheetTables:
@@ -64,6 +68,7 @@ def read_tables(sheet: Sheet, lexicon: Lexicon) -> SheetTables:
         layout = lay_out(span, neighbours.bounds(span))
         reading = _TableReading(layout)
         reading.read()
+        result.awaits |= reading.awaits and len(span.parts) > 1
         if reading.figures or (reading.unknown and len(span.parts) > 1):
             taken |= _area(layout)
         if reading.figures or reading.findings:
@@ -96,6 +101,7 @@ def _add(result: SheetTables, reading: _TableReading) -> None:
     result.hidden_rows |= set(rows)
     result.hidden_columns |= set(columns)
     result.figures += reading.figures
+    result.year_to_date += reading.year_to_date
     result.findings += reading.findings
     result.unknown += reading.unknown
     for key, cells in reading.target_cells.items():
@@ -119,9 +125,11 @@ class _TableReading:
         self.layout = layout
         self.view = layout.view
         self.figures: list[Figure] = []
+        self.year_to_date: list[Figure] = []
         self.target_cells: dict[tuple[str, str], list[Cell]] = {}
         self.findings: list[Finding] = []
         self.unknown: list[Cell] = []
+        self.awaits = False
         self._unclear_told: set[str] = set()
         self._caption = layout.caption()
         self._places = {place: layout.place_meaning(place) for place in layout.places}
@@ -156,10 +164,13 @@ class _TableReading:
             self._note_unknown(line, row.unknown)
         elif row.skip:
             self._note_year_to_date(line, row.meaning)
+            self._year_to_date_line(line, row.meaning)
         elif row.nameless:
             self._note_nameless(line)
         elif any((line, place) in self.view.cells for place in self.layout.timeline.months_by_place):
             self._figures(line, row)
+        elif row.meaning.items:
+            self.awaits = True
 
     def _drop_accidents(self) -> None:
         """Leave out a group that no measure's name stands near and no second group confirms: 0 may be just a 0."""
@@ -174,6 +185,7 @@ class _TableReading:
         for place in self.layout.timeline.months_by_place:
             here = self._places.get(place, UNKNOWN)
             if here.heading in {Heading.IGNORED, Heading.YEAR_TO_DATE}:
+                self._year_to_date_at(line, place, row.meaning, self.layout.timeline.months_by_place[place])
                 continue
             cell = self.view.cells.get((line, place)) or self.view.blank(line, place)
             stranger = self._stranger_at(place)
@@ -196,6 +208,7 @@ class _TableReading:
             self._unclear_told.add(unclear.what)
             self.findings.append(unclear)
         self._targets_in_line(line, row)
+        self._year_to_date_columns(line, row.meaning)
 
     def _months(self, place: int, row: Row) -> Months | None:
         """Give the period of a figure: a bare year means the day that the label or the title states, if one does.
@@ -286,6 +299,29 @@ class _TableReading:
         if own.heading is Heading.YEAR_TO_DATE and (first := self._first_figure(line)):
             what = "Year-to-date figures were left out: the report works them out from the months."
             self.findings.append(found("year-to-date-not-read", what, "Nothing needs to be done.", first))
+
+    def _year_to_date_line(self, line: int, own: Meaning) -> None:
+        if own.heading is Heading.YEAR_TO_DATE:
+            for place, months in self.layout.timeline.months_by_place.items():
+                self._year_to_date_at(line, place, own, months)
+
+    def _year_to_date_columns(self, line: int, own: Meaning) -> None:
+        """Take the figures of columns that are headed year to date alone: each goes up to the last month before it."""
+        last: Months | None = None
+        for place in self.layout.places:
+            months = self.layout.timeline.months_by_place.get(place)
+            cell = self.view.cells.get((line, place))
+            if months is not None:
+                last = months if cell is not None and is_figure(cell) else last
+            elif last is not None:
+                self._year_to_date_at(line, place, own, last)
+
+    def _year_to_date_at(self, line: int, place: int, own: Meaning, months: Months) -> None:
+        here = self._places.get(place, UNKNOWN)
+        cell = self.view.cells.get((line, place))
+        identified = self._identify(own, here)
+        if Heading.YEAR_TO_DATE in {own.heading, here.heading} and identified and cell is not None and is_figure(cell):
+            self.year_to_date.append(Figure(identified[0], identified[1], months, identified[2], cell))
 
     def _note_nameless(self, line: int) -> None:
         if first := self._first_figure(line):

@@ -18,9 +18,9 @@ _NOTHING = {State.BLANK, State.NOT_APPLICABLE}
 def without_unfilled(series: Sequence[Series], items: Mapping[str, Item]) -> tuple[list[Series], list[Finding]]:
     """Give the series of a sheet with the noughts of its last months blank, where those months were never filled in.
 
-    They are taken so where every figure of the sheet for them is 0, and in the month before stood one of at least 30
-    that was no percentage, or two such percentages. Other sheets are left as they are: ten children one month may be
-    none the next, and none of them in time.
+    They are taken so where all figures of the sheet for them, two or more, are 0, and in the month before stood one of
+    at least 30 that was no percentage, or two such percentages. Other sheets are left as they are: ten children one
+    month may be none the next, and none of them in time.
     """
     kept, findings = list(series), []
     for length in sorted({point.months.length for one in series for point in one.points}):
@@ -56,14 +56,15 @@ def _unfilled(series: Sequence[Series], length: int, items: Mapping[str, Item]) 
 
 def _fell(before: _Points, after: _Points, items: Mapping[str, Item]) -> bool:
     """Whether a figure of a size that does not go to 0 did so; percentages only where two of them did at once."""
-    counts = shares = 0
+    counts = shares = noughts = 0
     for key, point in after.items():
+        noughts += sum(map(_is_nought, _readings(point)))
         pairs = zip(_all_readings(before[key]), _all_readings(point), strict=True) if key in before else ()
         fell = [_is_high(high) and low is not None and _is_nought(low) for high, low in pairs]
         share = items[key[0]].percentage
         counts += any(fell[1:] if share else fell)
         shares += share and any(fell[:1])
-    return counts > 0 or shares > 1
+    return noughts > 1 and (counts > 0 or shares > 1)
 
 
 def _is_high(reading: Reading | None) -> bool:

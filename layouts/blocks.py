@@ -55,10 +55,18 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class Points:
-    """A list, bulleted or numbered."""
+class Item:
+    """An item of a list that has a list of its own under it."""
 
-    items: tuple[Text, ...]
+    text: Text
+    under: Points
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """A list, bulleted or numbered, of texts and of items with lists under them: as deep as its author asks."""
+
+    items: tuple[Text | Item, ...]
     numbered: bool = False
 
 
@@ -118,11 +126,15 @@ Cell = Text | Trend | Status
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table: its heading, its share of the width, and the side of its cells ("left" or "right")."""
+    """A column of a table: its heading, its share of the width, and the side of its cells ("left" or "right").
+
+    Neighbours with the same words in ``group`` stand under one heading with these words, above their own.
+    """
 
     heading: Text
     share: float
     align: str = "left"
+    group: Text = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,8 +227,7 @@ class Placed:
 class Altered:
     """A text that is not printed as it was given: its page, in which kind of thing, and what was done.
 
-    ``what`` is "cut" (it was too long for its place and ends in an ellipsis) or "replaced" (the fonts lack some of its
-    characters, which are printed as an empty box).
+    ``what`` is "cut": it was too long for its place and ends in an ellipsis.
     """
 
     page: int

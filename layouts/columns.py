@@ -32,16 +32,27 @@ class Content(NamedTuple):
         return self.words.count_lines(width - self.taken) if self.words else 1
 
 
+class Spread(NamedTuple):
+    """A heading over the columns from ``start`` up to ``stop``."""
+
+    start: int
+    stop: int
+    heading: Content
+
+
 Rows = Sequence[Sequence[Content]]
 
 
-def column_widths(shares: Sequence[float], headings: Sequence[Content], rows: Rows, room: float) -> list[float]:
+def column_widths(
+    shares: Sequence[float], headings: Sequence[Content], rows: Rows, room: float, over: Sequence[Spread] = ()
+) -> list[float]:
     """Share out a width as asked, in points; what is asked gives way where a column would break a word.
 
     Then, step by step, the column grows that by holding one more of its cells on one line makes the table lowest, or
     no higher with fewer lines. Where even the longest words do not fit side by side, they share the width by need.
+    The columns under one of the headings ``over`` several are together wide enough for its words.
     """
-    floors = least_widths(headings, rows)
+    floors = least_widths(headings, rows, over)
     if sum(floors) > room:
         return [room * need / sum(floors) for need in floors]
     widths = _shared(shares, floors, room)
@@ -58,11 +69,17 @@ def column_widths(shares: Sequence[float], headings: Sequence[Content], rows: Ro
     return widths
 
 
-def least_widths(headings: Sequence[Content], rows: Rows, whole: bool = False) -> list[float]:
+def least_widths(
+    headings: Sequence[Content], rows: Rows, over: Sequence[Spread] = (), whole: bool = False
+) -> list[float]:
     """The narrowest columns that break no word, in points; with ``whole``, no cell below the headings either."""
     columns = [[row[index] for row in rows if index < len(row)] for index in range(len(headings))]
     needs = [max((cell.whole if whole else cell.least for cell in cells), default=0.0) for cells in columns]
-    return [max(heading.least, need) for heading, need in zip(headings, needs, strict=True)]
+    least = [max(heading.least, need) for heading, need in zip(headings, needs, strict=True)]
+    for start, stop, heading in over:
+        lacking = max(heading.least - sum(least[start:stop]), 0.0)
+        least[start:stop] = [width + lacking / (stop - start) for width in least[start:stop]]
+    return least
 
 
 def _one_cell_more(rows: Rows, floors: Sequence[float], widths: Sequence[float]) -> Iterator[list[float]]:

@@ -85,9 +85,7 @@ def _draw_dots(ink: Ink, start: float, stop: float, top: float, style: TextStyle
     """Dots that lead the eye to the page's number: decoration, all at whole steps from the right edge."""
     middle = top + (style.leading + theme.CAP_HEIGHT * style.size) / 2 - _DOT
     count = max(int((stop - start) / _BETWEEN_DOTS), 0)
-    with ink.within(roles.DECORATION):
-        for dot in range(count, 0, -1):
-            ink.box(stop - dot * _BETWEEN_DOTS, middle, _DOT, _DOT, theme.REFERENCE)
+    ink.dots(stop - count * _BETWEEN_DOTS, middle, count, _DOT, _BETWEEN_DOTS, theme.REFERENCE)
 
 
 def set_contents(headings: Sequence[tuple[str, Text, object]], above: float, edition: Edition) -> ContentsList:

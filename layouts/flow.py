@@ -14,11 +14,11 @@ from layouts.flowables import (
     FactList,
     Flowable,
     HeadingLine,
-    ItemList,
     Passage,
     least_height,
 )
 from layouts.headings import set_heading
+from layouts.lists import set_list
 from layouts.panel import Group, set_panel
 from layouts.roles import Role
 from layouts.table import set_table
@@ -26,7 +26,6 @@ from layouts.text import LONGEST_RUNNING, set_text
 from layouts.theme import Edition, TextStyle
 
 LONGEST_FACT = 30  # lines of one label or value; more is cut
-_BULLET = "•"
 
 _UNDER = {roles.TITLE: theme.UNDER_TITLE, roles.SECTION: theme.UNDER_SECTION, roles.SUBSECTION: theme.UNDER_HEADING}
 
@@ -98,15 +97,8 @@ def _paragraphs(edition: Edition) -> dict[str, tuple[Role, TextStyle, float, flo
 
 
 def _points(block: Points, beside: _Neighbours) -> list[Flowable]:
-    edition = beside.edition
-    items = [item for item in block.items if plain(item).strip()]
-    indent = edition.count_indent if block.numbered else edition.bullet_indent
-    labels = [f"{count}." if block.numbered else _BULLET for count in range(1, len(items) + 1)]
-    label_words = tuple(set_text((Span(label),), edition.body, indent) for label in labels)
-    bodies = tuple(set_text(item, edition.body, edition.measure - indent, LONGEST_RUNNING) for item in items)
-    role = roles.COUNTED_LIST if block.numbered else roles.LIST
-    above = beside.above(edition.above_paragraph)
-    return [ItemList(label_words, bodies, indent, above, edition, role)] if items else []
+    points = set_list(block, beside.above(beside.edition.above_paragraph), beside.edition)
+    return [points] if points else []
 
 
 def _contents(block: Contents, beside: _Neighbours) -> list[Flowable]:

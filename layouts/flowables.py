@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
-from itertools import groupby, pairwise
-from typing import NamedTuple, Protocol
+from itertools import pairwise
+from typing import Protocol
 
 from layouts import roles, theme
 from layouts.ink import Ink
@@ -89,7 +90,10 @@ class Passage:
     def draw(self, ink: Ink, x: float, top: float, start: int, stop: int, heights: Sequence[float]) -> None:
         """Draw some of its lines."""
         cuts = line_cuts(self._count)
-        with ink.within(self.role, key=id(self)):
+        # A note holds paragraphs, so that it is heard as a text of its own and not as the end of the one before.
+        note = self.role is roles.SMALL_PRINT
+        inner = ink.within(roles.NOTE_WORDS, key="words") if note else nullcontext()
+        with ink.within(self.role, key=id(self)), inner:
             ink.text(self.words, x + self.x, top, start=cuts[start], stop=cuts[stop])
 
 
@@ -130,58 +134,6 @@ class HeadingLine:
                 ink.text(self.reference, x, top, followed=True)
                 x += self.reference.width + theme.REFERENCE_GAP
             ink.text(self.words, x, top)
-
-
-class _Chunk(NamedTuple):
-    item: int
-    start: int
-    stop: int
-    top: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ItemList:
-    """A list: a label and a body for each item, the bodies ``indent`` points in."""
-
-    labels: tuple[SetText, ...]
-    bodies: tuple[SetText, ...]
-    indent: float
-    above: float
-    edition: Edition
-    role: Role = roles.LIST
-    pieces: tuple[Piece, ...] = field(init=False)
-    _chunks: tuple[_Chunk, ...] = field(init=False)
-
-    def __post_init__(self) -> None:
-        chunks = [
-            _Chunk(item, start, stop, start == 0 and item > 0)
-            for item, body in enumerate(self.bodies)
-            for start, stop in pairwise(line_cuts(len(body.lines)))
-        ]
-        object.__setattr__(self, "_chunks", tuple(chunks))
-        object.__setattr__(self, "pieces", tuple(map(self._piece, chunks)))
-
-    def _piece(self, chunk: _Chunk) -> Piece:
-        body = self.bodies[chunk.item]
-        whole = chunk.stop == len(body.lines)
-        last = whole and chunk.item == len(self.bodies) - 1
-        height = (chunk.stop - chunk.start) * body.style.leading + (self.edition.above_item if chunk.top else 0.0)
-        return Piece(height, FREE if last else IN_A_LIST if whole else IN_A_PARAGRAPH)
-
-    def draw(self, ink: Ink, x: float, top: float, start: int, stop: int, heights: Sequence[float]) -> None:
-        """Draw some of its items, or parts of them."""
-        with ink.within(self.role, key=id(self)):
-            for item, parts in groupby(self._chunks[start:stop], key=lambda chunk: chunk.item):
-                first, *others = parts
-                top += self.edition.above_item if first.top else 0.0
-                body, end = self.bodies[item], (others[-1] if others else first).stop
-                with ink.within(roles.ITEM, key=item):
-                    if first.start == 0:
-                        with ink.within(roles.LABEL):
-                            ink.text(self.labels[item], x, top)
-                    with ink.within(roles.ITEM_BODY, key="body"):
-                        ink.text(body, x + self.indent, top, start=first.start, stop=end)
-                top += (end - first.start) * body.style.leading
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ A character without a glyph raises wherever text is drawn, so no empty box reach
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
@@ -38,10 +39,12 @@ _TABLES_KEPT = ("cmap", "glyf", "head", "hhea", "hmtx", "loca", "maxp")
 
 
 class MissingGlyph(ValueError):
-    """A font has no glyph for a character of a text that was to be drawn."""
+    """A font has no glyph for a character of a text that was to be drawn; ``described`` names it for a person."""
 
     def __init__(self, font: str, character: str, text: str) -> None:
         self.font, self.character, self.text = font, character, text
+        name = unicodedata.name(character, "").lower()
+        self.described = f"“{character}” ({name}, U+{ord(character):04X})" if name else f"U+{ord(character):04X}"
         super().__init__(f"{font} has no glyph for U+{ord(character):04X} in {text!r}. Replace that character.")
 
 

@@ -169,17 +169,24 @@ class Ink:
         """Lines, the first with number and place ``at``, in parts that lead nowhere or all to one place."""
         start, x, top = at
         for index, line in enumerate(lines, start):
-            begin = x - {LEFT: 0.0, CENTRE: line.width / 2, RIGHT: line.width}[side]
-            links = [link if link and self._target(link) else None for link in line.links] or [None] * len(line.runs)
+            begin = x if side == LEFT else x - (line.width / 2 if side == CENTRE else line.width)
             # The space between two lines keeps their words apart for whoever copies or listens.
             apart = (followed or index < len(words.lines) - 1) and not line.runs[-1][2].endswith(("-", "/"))
-            for _, pairs in groupby(zip(line.runs, links, strict=True), lambda pair: id(pair[1])):
-                runs, (link, *_) = zip(*pairs, strict=True)
-                width = sum(size * width_of(text, font) for font, size, text in runs) if line.links else line.width
-                last = runs[-1] is line.runs[-1]
-                yield _Stretch(begin, top, width, runs, " " if apart and last else "", link)
-                begin += width
+            after = " " if apart else ""
+            if line.links:
+                yield from self._led(line, begin, top, after)
+            else:
+                yield _Stretch(begin, top, line.width, line.runs, after, None)
             top += words.style.leading
+
+    def _led(self, line: Line, begin: float, top: float, after: str) -> Iterator[_Stretch]:
+        """A line some of which leads somewhere, in parts."""
+        links = [link if link and self._target(link) else None for link in line.links]
+        for _, pairs in groupby(zip(line.runs, links, strict=True), lambda pair: id(pair[1])):
+            runs, (link, *_) = zip(*pairs, strict=True)
+            width = sum(size * width_of(text, font) for font, size, text in runs)
+            yield _Stretch(begin, top, width, runs, after if runs[-1] is line.runs[-1] else "", link)
+            begin += width
 
     def _write(self, parts: Sequence[_Stretch], style: TextStyle, colour: str) -> None:
         self._colour(colour)
@@ -230,6 +237,19 @@ class Ink:
     def rule(self, x: float, top: float, width: float, thickness: float, colour: str) -> None:
         """Draw a level line with its upper edge at ``top``: decoration."""
         self.box(x, top, width, thickness, colour)
+
+    def dots(self, x: float, top: float, count: int, size: float, step: float, colour: str) -> None:
+        """Draw a row of square dots, the first with its upper left corner given, each a step on: decoration."""
+        if not count:
+            return
+        with self.within(roles.DECORATION):
+            y = theme.PAGE_HEIGHT - theme.FRAME_TOP - top - size / 2
+            self._canvas.saveState()
+            self._canvas.setStrokeColorRGB(*_rgb(colour))
+            self._canvas.setLineWidth(size)
+            self._canvas.setDash([size, step - size])
+            self._canvas.line(self.left + x, y, self.left + x + (count - 1) * step + size, y)
+            self._canvas.restoreState()
 
     def box(self, x: float, top: float, width: float, height: float, colour: str) -> None:
         """Fill a rectangle: decoration."""
@@ -287,6 +307,11 @@ class Ink:
 
     def _colour(self, colour: str) -> None:
         if colour != self._fill:
-            red, green, blue = (int(colour[place : place + 2], 16) / 255 for place in (0, 2, 4))
-            self._canvas.setFillColorRGB(red, green, blue)
+            self._canvas.setFillColorRGB(*_rgb(colour))
             self._fill = colour
+
+
+def _rgb(colour: str) -> tuple[float, float, float]:
+    """Red, green and blue from 0 to 1 of a colour written as six hexadecimal digits."""
+    red, green, blue = (int(colour[place : place + 2], 16) / 255 for place in (0, 2, 4))
+    return red, green, blue

@@ -29,7 +29,8 @@ def paginate(blocks: Sequence[Block], furniture: Furniture, edition: Edition = S
 
     The same blocks, furniture and edition give the same bytes, tagged for whoever listens (PDF/UA-1) and fit for an
     archive (PDF/A-2a). A figure is drawn once, when its size is known.
-    Raises ValueError for a ``furniture.date`` that is not an ISO date.
+    Raises ValueError for a ``furniture.date`` that is not an ISO date, and `MissingGlyph`, which names font, character
+    and text, where the fonts cannot write something.
     """
     register_fonts()
     pages = plan_pages(flow(blocks, edition), edition.frame_height)

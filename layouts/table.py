@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from layouts import roles, theme
 from layouts.blocks import Cell, Row, Span, Status, Table, Text, Trend
-from layouts.columns import Content, Rows, column_widths, least_widths
+from layouts.column_headings import SetColumn, TableHeading, grouped, set_headings, spreads
+from layouts.columns import Content, Rows, Spread, column_widths, least_widths
 from layouts.flowables import AFTER_AN_OPENING, FREE, HELD, IN_A_TABLE, Piece
 from layouts.ink import LEFT, RIGHT, Ink
 from layouts.roles import Role
@@ -19,7 +20,6 @@ from layouts.text import SetText, set_text, wording
 from layouts.theme import Edition, TableStyle
 
 LONGEST_CAPTION = 6  # lines; more is cut
-LONGEST_COLUMN_HEADING = 10
 _FULLEST_COMPACT = 0.92  # of the width: months closer together run into one another
 _LEAST_TREND = 36.0  # points: a narrower trend says nothing
 _SMALL_TABLE = 0.3 * theme.FRAME_HEIGHT  # a table no higher is kept whole where it can be
@@ -44,12 +44,6 @@ class _SetRow(NamedTuple):
     band: bool
 
 
-class _Column(NamedTuple):
-    x: float
-    width: float
-    side: str
-
-
 @dataclass(frozen=True, slots=True)
 class TableGrid:
     """A measured table. Its first piece is caption and headings, then one piece a row.
@@ -59,8 +53,8 @@ class TableGrid:
 
     caption: SetText | None
     summary: str
-    columns: tuple[_Column, ...]
-    heading: _SetRow
+    columns: tuple[SetColumn, ...]
+    heading: TableHeading
     rows: tuple[_SetRow, ...]
     style: TableStyle
     width: float
@@ -99,7 +93,7 @@ class TableGrid:
                 top += self._caption_height
             # A later page's headings repeat what the first page says: whoever listens is spared them.
             with ink.within(roles.REPEATED if start else roles.TABLE_HEAD):
-                self._draw_heading(ink, x, top)
+                self.heading.draw(ink, x, top)
             with ink.within(roles.TABLE_BODY, key="body"):
                 self._draw_rows(ink, self.rows[max(start - 1, 0) : stop - 1], x, top + self.heading.height)
 
@@ -109,14 +103,6 @@ class TableGrid:
             top += row.height
             if after is None or (self.style.row_rules and not row.band and not after.band):
                 ink.rule(x, top - theme.HAIRLINE, self.width, theme.HAIRLINE, theme.RULE)
-
-    def _draw_heading(self, ink: Ink, x: float, top: float) -> None:
-        foot = top + self.heading.height
-        with ink.within(roles.ROW):
-            for column, cell in zip(self.columns, self.heading.cells, strict=False):
-                with ink.within(roles.COLUMN_HEAD):
-                    self._draw_words(ink, cell, column, x, foot - self.style.above - cell.height)
-        ink.rule(x, foot - theme.HEADER_RULE, self.width, theme.HEADER_RULE, theme.RULE_STRONG)
 
     def _draw_row(self, ink: Ink, row: _SetRow, x: float, top: float) -> None:
         if row.band:
@@ -131,14 +117,14 @@ class TableGrid:
                 with ink.within(roles.ROW_HEAD if self.row_heads and index == 0 else roles.CELL):
                     self._draw_cell(ink, cell, column, x, top)
 
-    def _draw_cell(self, ink: Ink, cell: _SetCell, column: _Column, x: float, top: float) -> None:
+    def _draw_cell(self, ink: Ink, cell: _SetCell, column: SetColumn, x: float, top: float) -> None:
         if cell.trend:
             first_line = top + self.style.above + self.style.cell.leading / 2
             self._draw_trend(ink, cell.trend, column, x, first_line - self.edition.trend_height / 2)
         else:
             self._draw_words(ink, cell, column, x, top + self.style.above)
 
-    def _draw_words(self, ink: Ink, cell: _SetCell, column: _Column, x: float, top: float) -> None:
+    def _draw_words(self, ink: Ink, cell: _SetCell, column: SetColumn, x: float, top: float) -> None:
         if cell.words is None:
             return
         x += column.x
@@ -147,7 +133,7 @@ class TableGrid:
             x += self.edition.shape + self.edition.shape_gap
         ink.text(cell.words, x + (column.width if column.side == RIGHT else 0.0), top, side=column.side)
 
-    def _draw_trend(self, ink: Ink, trend: Trend, column: _Column, x: float, top: float) -> None:
+    def _draw_trend(self, ink: Ink, trend: Trend, column: SetColumn, x: float, top: float) -> None:
         height = self.edition.trend_height
         drawing = trend.draw(column.width, height, self.edition.chart_label)
         ink.figure(drawing, x + column.x, top, height)
@@ -161,6 +147,7 @@ class _Measured:
     style: TableStyle
     edition: Edition
     headings: tuple[Content, ...]
+    groups: tuple[Spread, ...]
     rows: tuple[tuple[Row, tuple[Content, ...]], ...]
 
     @property
@@ -177,14 +164,17 @@ class _Measured:
             cells = replace(row, cells=tuple(row.cells[place] for place in there))
             rows.append((cells, tuple(content[place] for place in there)))
         headings = tuple(self.headings[place] for place in places)
-        return replace(self, table=replace(self.table, columns=columns), headings=headings, rows=tuple(rows))
+        table, groups = replace(self.table, columns=columns), spreads(columns, self.style)
+        return replace(self, table=table, headings=headings, groups=groups, rows=tuple(rows))
 
     def fits(self, width: float) -> bool:
         """Whether its longest words leave the columns of a width some room, or figures alone stay on one line each."""
         gaps = 2 * self.style.beside * (len(self.headings) - 1)
         if self.table.compact:
-            return sum(least_widths(self.headings, self.kept, whole=True)) + gaps <= _FULLEST_COMPACT * width
-        return sum(least_widths(self.headings, self.kept)) + gaps <= self.edition.fullest_table * width
+            return (
+                sum(least_widths(self.headings, self.kept, self.groups, whole=True)) + gaps <= _FULLEST_COMPACT * width
+            )
+        return sum(least_widths(self.headings, self.kept, self.groups)) + gaps <= self.edition.fullest_table * width
 
 
 def set_table(table: Table, width: float, above: float, edition: Edition) -> Iterator[TableGrid]:
@@ -204,26 +194,31 @@ def _measured(table: Table, edition: Edition) -> _Measured:
         (row, tuple(_content(cell, style, edition, row.band) for cell in row.cells)) for row in table.rows if row.cells
     )
     headings = tuple(Content(wording(column.heading, style.heading)) for column in table.columns)
-    return _Measured(table, style, edition, headings, rows)
+    return _Measured(table, style, edition, headings, spreads(table.columns, style), rows)
 
 
 def _parts(whole: _Measured, width: float) -> list[_Measured]:
-    """A table in as few parts as fit, of about as many columns each; whole where nothing would be gained."""
-    count, naming = len(whole.headings), whole.table.naming_columns
+    """A table in as few parts as fit, of about as many columns each; whole where nothing would be gained.
+
+    Columns under one heading stay together unless even the narrowest parts would then be too wide.
+    """
+    naming, others = whole.table.naming_columns, whole.table.columns[whole.table.naming_columns :]
     if not whole.edition.fullest_table or whole.fits(width):
         return [whole]
-    for parts in range(2, count - naming + 1):
-        cuts = [naming + (count - naming) * part // parts for part in range(parts + 1)]
-        tables = [whole.of_columns((*range(naming), *range(start, stop))) for start, stop in pairwise(cuts)]
-        if parts == count - naming or all(table.fits(width) for table in tables):
-            return tables
-    return [whole]
+    tables = [whole]
+    for ends in dict.fromkeys((tuple(stop for _, stop in grouped(others)), tuple(range(1, len(others) + 1)))):
+        for parts in range(2, len(ends) + 1):
+            cuts = [naming + (0, *ends)[len(ends) * part // parts] for part in range(parts + 1)]
+            tables = [whole.of_columns((*range(naming), *range(start, stop))) for start, stop in pairwise(cuts)]
+            if all(table.fits(width) for table in tables):
+                return tables
+    return tables
 
 
 def _grid(part: _Measured, words: Text, shown: bool, width: float, above: float) -> TableGrid:
     table, style, edition = part.table, part.style, part.edition
-    columns = _columns(table, style, part.headings, part.kept, width)
-    heading = _set_heading(part.headings, columns, style)
+    columns = _columns(part, width)
+    heading = set_headings(part.headings, part.groups, columns, style, width)
     rows = tuple(_set_row(row, content, columns, style, width) for row, content in part.rows)
     caption = set_text(words, edition.caption, edition.measure, most_lines=LONGEST_CAPTION)
     over = caption if shown and caption.lines else None
@@ -245,33 +240,26 @@ def _content(cell: Cell, style: TableStyle, edition: Edition, band: bool) -> Con
     return Content(wording(words, style.heading if band else style.cell), taken)
 
 
-def _columns(
-    table: Table, style: TableStyle, headings: Sequence[Content], rows: Rows, width: float
-) -> tuple[_Column, ...]:
+def _columns(part: _Measured, width: float) -> tuple[SetColumn, ...]:
     """Where the columns stand. Words keep clear of a band's edge; without bands they stand flush with the text."""
+    table, style = part.table, part.style
     inset = theme.BAND_INSET if any(row.band for row in table.rows) else 0.0
     sides = [RIGHT if column.align == "right" else LEFT for column in table.columns]
     turns = [theme.TURN_GAP if pair == (RIGHT, LEFT) else 0.0 for pair in pairwise(sides)]
-    gaps = [2 * style.beside + turn for turn in turns] + [0.0]
-    widths = column_widths([column.share for column in table.columns], headings, rows, width - 2 * inset - sum(gaps))
+    edges = {edge for group in part.groups for edge in (group.start, group.stop)}
+    parted = [theme.GROUP_GAP if place in edges else 0.0 for place in range(1, len(sides))]
+    gaps = [2 * style.beside + max(extra) for extra in zip(turns, parted, strict=True)] + [0.0]
+    shares, room = [column.share for column in table.columns], width - 2 * inset - sum(gaps)
+    widths = column_widths(shares, part.headings, part.kept, room, part.groups)
     columns, x = [], inset
     for side, column_width, gap in zip(sides, widths, gaps, strict=True):
-        columns.append(_Column(x, column_width, side))
+        columns.append(SetColumn(x, column_width, side))
         x += column_width + gap
     return tuple(columns)
 
 
-def _set_heading(headings: Sequence[Content], columns: tuple[_Column, ...], style: TableStyle) -> _SetRow:
-    cells = tuple(
-        _SetCell(heading.words.set(column.width, LONGEST_COLUMN_HEADING))
-        for heading, column in zip(headings, columns, strict=True)
-        if heading.words
-    )
-    return _SetRow(cells, max(cell.height for cell in cells) + 2 * style.above, False)
-
-
 def _set_row(
-    row: Row, contents: Sequence[Content], columns: tuple[_Column, ...], style: TableStyle, width: float
+    row: Row, contents: Sequence[Content], columns: tuple[SetColumn, ...], style: TableStyle, width: float
 ) -> _SetRow:
     cells = []
     for cell, content, column in zip(row.cells, contents, columns, strict=False):

@@ -7,14 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
-
-from reportlab.pdfbase import pdfmetrics
 
 from layouts import theme
 from layouts.blocks import Span, Text
 from layouts.cleaning import CUT, clean
-from layouts.fonts import BOLD, REGULAR, SEMIBOLD
+from layouts.fonts import BOLD, REGULAR, SEMIBOLD, check_glyphs
 from layouts.lines import (
     SLACK,
     Fragment,
@@ -33,16 +30,13 @@ from layouts.theme import Edition, TextStyle
 LONGEST_SHORT = 500  # characters of one span in a cell, a label or a heading
 LONGEST_RUNNING = 5000  # characters of one span of running text
 LONGEST_NUMBER = 6  # lines of words in the place of a number
-NO_GLYPH = "□"  # stands, in plain sight, for a character the fonts do not have
-
-REPLACED = "replaced"
 
 _FONTS = {"regular": REGULAR, "semibold": SEMIBOLD, "bold": BOLD}
 
 
 @dataclass(frozen=True, slots=True)
 class SetText:
-    """Text set in lines of one style. ``altered`` says what was done to it: "cut" or "replaced", or both."""
+    """Text set in lines of one style. ``altered`` says what was done to it: "cut", if anything."""
 
     lines: tuple[Line, ...]
     style: TextStyle
@@ -109,7 +103,10 @@ class Wording:
 
 
 def wording(text: Text, style: TextStyle, longest: int = LONGEST_SHORT) -> Wording:
-    """Clean and measure a text. A span of more than ``longest`` characters is cut, with an ellipsis."""
+    """Clean and measure a text. A span of more than ``longest`` characters is cut, with an ellipsis.
+
+    Raises `MissingGlyph` for a character that the fonts do not have: no empty box ever stands on a page.
+    """
     altered: set[str] = set()
     pieces = []
     for given in text:
@@ -117,10 +114,7 @@ def wording(text: Text, style: TextStyle, longest: int = LONGEST_SHORT) -> Wordi
         cleaned, changes = clean(span.text, longest)
         altered |= changes
         font = _FONTS[style.bold if span.bold else style.weight]
-        drawable = _drawable(font)
-        if not drawable.issuperset(cleaned):
-            altered.add(REPLACED)
-            cleaned = "".join(character if character in drawable else NO_GLYPH for character in cleaned)
+        check_glyphs(cleaned, font)
         pieces.append((font, cleaned, span))
     return Wording(tuple(_words(pieces, style.size)), style, frozenset(altered))
 
@@ -154,12 +148,6 @@ def set_number(text: Text, width: float, edition: Edition) -> SetText:
     return wording(text, least).set(width, LONGEST_NUMBER)
 
 
-@lru_cache(maxsize=8)
-def _drawable(font: str) -> frozenset[str]:
-    characters: frozenset[str] = pdfmetrics.getFont(font).drawable
-    return characters
-
-
 def _words(pieces: Iterable[tuple[str, str, Span]], size: float) -> Iterator[Word]:
     """Cut (font, text, span) pieces at their spaces; a word may run over from one piece into the next."""
     fragments: list[Fragment] = []
@@ -174,7 +162,7 @@ def _words(pieces: Iterable[tuple[str, str, Span]], size: float) -> Iterator[Wor
                     fragments = []
                 space = gap * size * width_of(" ", font)
             if part:
-                begun = replace(begins, text=text.strip(" ")) if begins else None
+                begun = Span(text.strip(" "), begins.about, begins.bold, begins.link) if begins else None
                 link = span if span.link else None
                 fragments.append(Fragment(font, size, part, size * width_of(part, font), begun, link))
                 begins = None

@@ -67,12 +67,15 @@ NUMBER_UNIT_SHARE = 0.5  # of the number's size: "days" after "580"
 ABOVE_BOOKMARK = 12.0  # how far above a heading its bookmark leads
 BAND_INSET = 5.0  # a tinted band's words keep clear of its edge
 TURN_GAP = 5.0  # more room where a column set right meets one set left
+GROUP_GAP = 5.0  # more room where columns under one heading meet those under another
 TALLEST_CELL = 0.55 * FRAME_HEIGHT  # a cell that asks for more is cut
 
 # Rules and shapes.
 SECTION_RULE = 2.4
 HAIRLINE = 0.5
 HEADER_RULE = 0.9
+ABOVE_GROUP_RULE = 1.5  # between a heading over several columns and the rule under it
+UNDER_GROUP_RULE = 3.0
 CAP_HEIGHT = 0.66  # of the size, in these fonts
 NOTES_LINE = 10 * MM
 
@@ -81,6 +84,7 @@ MEASURE = 440.0  # running text: about 80 characters a line; a panel's words are
 SHORT_LAST_LINE = 45.0  # a paragraph's last line is rather longer
 GUTTER = 18.0
 REFERENCE_GAP = 9.0
+BESIDE_LABEL = 4.0  # at least, between an item's label and its words
 
 # Space above things. What stands first on a page has none.
 ABOVE_SECTION = 22.0
@@ -262,7 +266,7 @@ LARGE_PRINT = Edition(
     compact_table=TableStyle(TextStyle(16, 19), TextStyle(16, 19), 4.0, 1.0, False),
     running_head_lines=2,
     running_head_baseline=19.5 * MM,
-    frame_height=FRAME_HEIGHT - 8,  # the footer is taller
+    frame_height=FRAME_HEIGHT - 16,  # the footer may have two lines
     measure=FRAME_WIDTH,
     smallest=16.0,
     smallest_number=32.0,  # its unit is then 16

@@ -7,21 +7,29 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from inputs.findings import Finding, Strength
+from inputs.folder import spreadsheets
 from inputs.intake import Intake
 from inputs.read import read_returns
 from layouts.blocks import Altered
 from layouts.spec import BadLayout, Layout, read_layout
 from report import words
 from report.charting import CHART_HELP
-from report.errors import CannotBuild, said
+from report.errors import CannotBuild, MustFix, said
 from report.files import check_writable, replace_all
+from report.findings import found
+from report.judgeable import judgeable
+from report.lock import one_build_at_a_time
+from report.marked import MARKED, mark_returns
 from report.material import Report
 from report.metrics.counting import counted
 from report.metrics.library import BadMeasure, read_library, read_local, vocabulary
 from report.metrics.model import Measure, Scorecard
 from report.metrics.periods import Period
 from report.metrics.score import Choices, NothingToReport, latest_period, score
+from report.metrics.timely import not_supplied
 from report.settings import read_settings
+
+_LONGEST_QUOTE = 60  # characters
 
 Progress = Callable[[int, str], None]
 """Called with the number of a step, 1 to 4, and what it is doing."""
@@ -40,37 +48,56 @@ class Judged:
         """Everything found, in the order it was met."""
         return self.report.findings
 
+    @property
+    def every_finding(self) -> tuple[Finding, ...]:
+        """Everything found, also where a fault is all over a sheet and told only a few times."""
+        told = set(self.intake.findings)
+        return (*self.intake.every_finding, *(finding for finding in self.findings if finding not in told))
+
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A finished report: where it is, how many pages it has, and what there is to check."""
+    """A finished report: where it is, how many pages it has, what there is to check, and what is said of the copies."""
 
     pdf: Path
     ledger: Path
     pages: int
     findings: tuple[Finding, ...]
+    marked: tuple[str, ...] = ()
+    held_open: str = ""
+    """The name of a file that was to be replaced and was open elsewhere; then the new files have names of their own."""
 
 
-def judge_returns(folder: Path, period: Period | None, layout: str, progress: Progress) -> Judged:
-    """Read and score a folder of returns. Raises CannotBuild where the returns, settings or layout must be mended."""
-    measures = _measures(folder)
-    settings, setting_findings = read_settings(folder, measures)
-    plan = _layout(layout or settings.layout, folder, measures)
-    progress(1, f"Reading {_several(sum(1 for _ in folder.glob('[!~.]*.xls[xm]')), 'workbook')}")
-    intake = read_returns(folder, vocabulary(measures))
-    _stop_where_needed((*setting_findings, *intake.findings))
-    intake = counted(intake)
+def judge_returns(
+    folder: Path, period: Period | None, layout: str, progress: Progress, copies: Path | None = None
+) -> Judged:
+    """Read and score a folder of returns. Raises CannotBuild where the returns, settings or layout must be mended.
+
+    The workbooks that stop it are then written to ``copies`` with their faults marked.
+    """
     try:
-        chosen = period or latest_period(intake, measures)
-    except NothingToReport:
-        raise CannotBuild(
-            [f"{folder}: no figure was found in these workbooks. Put the services’ returns there and run again."]
-        ) from None
+        return _judged(folder, period, layout, progress)
+    except MustFix as stop:
+        lines = mark_returns(folder, copies, stop.findings, stop.period) if copies else ()
+        raise CannotBuild((*stop.lines, *lines)) from None
+
+
+def _judged(folder: Path, period: Period | None, layout: str, progress: Progress) -> Judged:
+    measures = known_measures(folder)
+    settings, setting_findings = read_settings(folder, measures)
+    plan = chosen_layout(layout or settings.layout, folder, measures)
+    progress(1, f"Reading {_several(len(spreadsheets(folder)), 'workbook')}")
+    intake = read_returns(folder, vocabulary(measures))
+    told = (*setting_findings, *intake.findings)
+    intake = counted(judgeable(intake, intake.every_finding))
+    chosen = period or _latest_period(intake, measures, folder, told)
     progress(2, f"Working out {_several(len({s.item for r in intake.returns for s in r.series}), 'measure')}")
     choices = Choices(dict(settings.targets), settings.method_changes)
-    whole, found = score(intake, measures, chosen, choices, words.printed)
-    findings = (*setting_findings, *intake.findings, *found)
-    _stop_where_needed(findings)
+    whole, on_the_way = score(intake, measures, chosen, choices, words.printed)
+    findings = (*told, *on_the_way)
+    if not whole.scores:
+        stop_where_needed(told, intake.every_finding, chosen)  # why nothing is left to score has been told
+    stop_where_needed(findings, (*intake.every_finding, *on_the_way), chosen)
     report = Report(
         layout=plan,
         settings=settings,
@@ -82,7 +109,19 @@ def judge_returns(folder: Path, period: Period | None, layout: str, progress: Pr
         local=tuple(m.id for m in measures if m.local),
         stated_sources=tuple(sorted({r.source for r in intake.returns if r.source})),
     )
+    owed = [entry.measure for entry in whole.not_supplied if entry.measure.id in report.owed]
+    report = replace(report, findings=(*findings, *not_supplied(owed)))
     return Judged(report, intake, measures)
+
+
+def _latest_period(intake: Intake, measures: Sequence[Measure], folder: Path, told: Sequence[Finding]) -> Period:
+    try:
+        return latest_period(intake, measures)
+    except NothingToReport:
+        stop_where_needed(told, intake.every_finding)
+        raise CannotBuild(
+            [f"{folder}: no figure was found in these workbooks. Put the services’ returns there and run again."]
+        ) from None
 
 
 def _shown(card: Scorecard, plan: Layout) -> Scorecard:
@@ -101,46 +140,72 @@ def build(
 
     ``period`` is the month the report is for, or None for the latest the returns hold; ``layout`` is a name, a file, or
     "" for the one that report.toml names. ``large_print`` builds the large-print edition, in files of its own.
-    Raises CannotBuild; then whatever stood in ``output`` is untouched.
+    The workbooks in which anything was found are written to a folder in ``output`` with their faults marked.
+    Raises CannotBuild, also where another build is at work there; then the report that stood in ``output``, if there
+    was one, is untouched.
     """
     check_writable(output)
-    judged = judge_returns(folder, period, layout, progress)
+    with one_build_at_a_time(output):
+        return _build(folder, period, output, layout, progress, large_print)
+
+
+def _build(
+    folder: Path, period: Period | None, output: Path, layout: str, progress: Progress, large_print: bool
+) -> Built:
+    judged = judge_returns(folder, period, layout, progress, output / MARKED)
     progress(3, "Writing and drawing")
     # The page-setting and drawing libraries are large: a folder that must be mended never waits for them.
+    from layouts.fonts import MissingGlyph  # noqa: PLC0415
     from layouts.paginate import paginate  # noqa: PLC0415
     from layouts.theme import LARGE_PRINT, STANDARD  # noqa: PLC0415
     from report.compose import compose, furniture  # noqa: PLC0415
     from report.ledger import as_csv, rows  # noqa: PLC0415
     from report.preflight import findings_in  # noqa: PLC0415
+    from report.restated import look_at_restatements  # noqa: PLC0415
 
+    revised = look_at_restatements(output, judged.report.card)
+    judged = replace(judged, report=replace(judged.report, findings=(*judged.findings, *revised)))
+    marked = mark_returns(folder, output / MARKED, judged.every_finding, judged.report.card.period)
     blocks = compose(judged.report)
     progress(4, "Setting the pages")
-    pages = paginate(blocks, furniture(judged.report), LARGE_PRINT if large_print else STANDARD)
+    try:
+        pages = paginate(blocks, furniture(judged.report), LARGE_PRINT if large_print else STANDARD)
+    except MissingGlyph as trouble:
+        what = f"The report cannot print {trouble.described}: its font, {trouble.font}, has no such character."
+        raise CannotBuild(
+            [f"{what} It stands in “{_opening(trouble.text)}”. Write that another way and run again."]
+        ) from None
     card = judged.report.card
     stem = f"corporate-parenting-{card.period.year}-{card.period.month:02d}" + ("-large-print" if large_print else "")
     pdf, ledger = output / f"{stem}.pdf", output / f"{stem}.ledger.csv"
-    replace_all({ledger: as_csv(rows(pages.placed)), pdf: pages.pdf})
-    return Built(pdf, ledger, pages.pages, (*judged.findings, *_altered(pages.altered), *findings_in(pages.pdf)))
+    findings = (*judged.findings, *_altered(pages.altered), *findings_in(pages.pdf))
+    written = replace_all({ledger: as_csv(rows(pages.placed), pages.pdf), pdf: pages.pdf})
+    held_open = "" if written[pdf] == pdf else f"{pdf.name} or {ledger.name}"
+    return Built(written[pdf], written[ledger], pages.pages, findings, marked, held_open)
 
 
 def _altered(altered: Sequence[Altered]) -> list[Finding]:
     """What the page could not set as it was written, so that nothing is lost without a word."""
     return [
-        Finding(
-            kind="text-altered",
-            strength=Strength.CHECK,
-            what=f"on page {one.page}, some text ({one.where}) was {one.what} to fit the page or its fonts.",
-            remedy="Shorten it, or write it with other characters.",
+        found(
+            "text-altered",
+            f"on page {one.page}, some text ({one.where}) was {one.what} to fit the page.",
+            "Shorten it.",
         )
         for one in altered
     ]
+
+
+def _opening(text: str) -> str:
+    return text if len(text) <= _LONGEST_QUOTE else f"{text[: _LONGEST_QUOTE - 1].rstrip()}…"
 
 
 def _several(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def _measures(folder: Path) -> tuple[Measure, ...]:
+def known_measures(folder: Path) -> tuple[Measure, ...]:
+    """The library's measures and those of the folder's own file. Raises CannotBuild where that must be mended."""
     shipped = read_library()
     try:
         return (*shipped, *read_local(folder, shipped))
@@ -148,17 +213,22 @@ def _measures(folder: Path) -> tuple[Measure, ...]:
         raise CannotBuild(trouble.problems) from None
 
 
-def _layout(name: str, folder: Path, measures: Sequence[Measure]) -> Layout:
+def chosen_layout(name: str, folder: Path, measures: Sequence[Measure]) -> Layout:
+    """The layout of that name, shipped or the council's own. Raises CannotBuild where it must be mended."""
     try:
         return read_layout(name, folder, [m.id for m in measures], CHART_HELP)
     except BadLayout as trouble:
         raise CannotBuild(trouble.problems) from None
 
 
-def _stop_where_needed(findings: Sequence[Finding]) -> None:
+def stop_where_needed(findings: Sequence[Finding], every: Sequence[Finding] = (), period: Period | None = None) -> None:
+    """Raise MustFix with every finding that must be mended first, if there is any.
+
+    ``every`` has all findings, also of a fault that is all over a sheet, so that each can be marked in its workbook.
+    """
     lines = said(findings, Strength.MUST_FIX)
     if lines:
-        raise CannotBuild(lines)
+        raise MustFix(lines, every, period)
 
 
 def _as_at(intake: Intake, measures: Sequence[Measure]) -> tuple[tuple[str, str], ...]:

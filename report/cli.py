@@ -3,35 +3,44 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import gc
 import os
 import re
 import sys
-import traceback
+import warnings
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from report import __version__
-from report.errors import BUILT, MUST_FIX, STOPPED, TO_CHECK, CannotBuild, printable, said
+from report.errors import BUILT, FAULT, MUST_FIX, STOPPED, TO_CHECK, CannotBuild, printable, said
+from report.stops import Stopped, heeded, ignore_stops
 
 if TYPE_CHECKING:
     from inputs.findings import Finding
     from report.metrics.periods import Period
 
 SAMPLE = "peterborough-2023-12"
+TEMPLATES = Path("output") / "templates"
 STEPS = 4
-_EXCEL = ("*.xlsx", "*.xlsm", "*.xls", "*.xlsb", "*.ods", "*.csv")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command and give its exit code: 0 done, 1 something to check, 2 must fix, 130 stopped."""
+    """Run one command and give its exit code: 0 done, 1 something to check, 2 must fix, 70 a fault, 130 stopped."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a narrow console must never turn a message into a failure
             stream.reconfigure(errors="backslashreplace")
+    warnings.showwarning = _unsaid  # type: ignore[assignment]  # it takes whatever there is
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # one thread starts sooner; nothing here multiplies matrices
+    os.environ.setdefault("OPENPYXL_LXML", "False")  # of lxml openpyxl needs nothing here, and loading it takes time
     gc.set_threshold(20_000, 50, 50)  # a short run makes much and drops little: looking for waste less often saves 4%
     args = _parser().parse_args(argv)
+    with heeded():
+        return _answer(args)
+
+
+def _answer(args: argparse.Namespace) -> int:
     try:
         code = int(args.run(args))
         sys.stdout.flush()
@@ -45,24 +54,30 @@ def main(argv: Sequence[str] | None = None) -> int:
         if args.run is _build:
             _say(["No report was written. An earlier one, if there is one, was not changed."], sys.stderr)
         return MUST_FIX
-    except KeyboardInterrupt:
-        _say(["Stopped. An earlier report, if there is one, was not changed."], sys.stderr)
-        return STOPPED
-    except Exception:
-        _say(_inside(), sys.stderr)
-        return MUST_FIX
+    except (Stopped, KeyboardInterrupt) as stop:
+        ignore_stops()
+        with contextlib.suppress(OSError):  # the terminal may be what went away
+            _say(["Stopped. An earlier report, if there is one, was not changed."], sys.stderr)
+        return stop.code if isinstance(stop, Stopped) else STOPPED
+    except SystemExit:
+        raise
+    except BaseException as trouble:  # with what native code raises when it panics, which is no Exception
+        with contextlib.suppress(OSError):
+            _say([f"Something went wrong inside the report builder{_fault(trouble, args)}"], sys.stderr)
+        return FAULT
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="boardreport",
         description="Builds the corporate-parenting report from a folder of Excel returns.",
-        epilog="Exit codes: 0 done; 1 built, with findings to check (--strict), or not true in print (preflight); "
-        "2 something must be mended first.",
+        epilog="Exit codes: 0 done; 1 built, with findings to check (--strict), or not true in print (preflight), "
+        "or something was left out (template); "
+        "2 something must be mended first; 70 a fault of the builder itself; 130 stopped.",
     )
     parser.add_argument("--version", action="version", version=f"boardreport {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    build = commands.add_parser("build", help="read the returns and write the report and its ledger")
+    build = commands.add_parser("build", help="read the returns and write the report, its ledger and marked workbooks")
     _folder(build)
     build.add_argument("--output", type=Path, default=Path("output"), metavar="DIR", help="where to write (output)")
     build.add_argument("--large-print", action="store_true", help="build the large-print edition (18 point)")
@@ -71,7 +86,16 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="read and judge the returns, and write no report")
     _folder(check)
     check.add_argument("--strict", action="store_true", help="exit with 1 where there is anything to check")
+    check.add_argument("--mark", type=Path, metavar="DIR", help="write the workbooks with their faults marked to DIR")
     check.set_defaults(run=_check)
+    template = commands.add_parser("template", help="write a blank return for each service, with what is known already")
+    template.add_argument("folder", nargs="?", type=Path, metavar="FOLDER", help="the returns (inputs/returns)")
+    template.add_argument(
+        "--period", metavar="2024-01", help="the month to fill in (the one after the latest there is)"
+    )
+    template.add_argument("--layout", default="", metavar="NAME_OR_FILE", help="a layout other than report.toml's")
+    template.add_argument("--output", type=Path, default=TEMPLATES, metavar="DIR", help=f"where to write ({TEMPLATES})")
+    template.set_defaults(run=_template)
     preflight = commands.add_parser("preflight", help="judge whether a finished report is true in print")
     preflight.add_argument("file", type=Path, metavar="FILE", help="a report that was built here")
     preflight.set_defaults(run=_preflight)
@@ -80,6 +104,8 @@ def _parser() -> argparse.ArgumentParser:
     read = commands.add_parser("read", help="print what a screen reader would say of a report, in reading order")
     read.add_argument("file", type=Path, metavar="FILE", help="a PDF that boardreport built")
     read.set_defaults(run=_read)
+    kinds = commands.add_parser("findings", help="list every kind of finding, how much it matters and what it means")
+    kinds.set_defaults(run=_findings)
     layouts = commands.add_parser("layouts", help="list the layouts, and the parts and charts they may use")
     layouts.set_defaults(run=_layouts)
     return parser
@@ -97,29 +123,46 @@ def _build(args: argparse.Namespace) -> int:
 
     folder = _returns(args)
     built = build(folder, _period(args.period), args.output, args.layout, _progress(args), args.large_print)
+    ignore_stops()
     findings = _tell(built.findings, args)
+    if built.held_open:
+        _say([f"{built.held_open} is open in another program. The new report is {built.pdf}."], sys.stderr)
     if not args.quiet:
-        _say([f"{built.pdf} ({built.pages} pages) and its ledger {built.ledger.name} are ready."], sys.stdout)
+        ready = f"{built.pdf} ({built.pages} pages) and its ledger {built.ledger.name} are ready."
+        _say([ready, *built.marked], sys.stdout)
     return TO_CHECK if args.strict and findings else BUILT
 
 
 def _check(args: argparse.Namespace) -> int:
     from report.build import judge_returns  # noqa: PLC0415 - reads workbooks: too large for --help
+    from report.marked import mark_returns  # noqa: PLC0415
 
-    judged = judge_returns(_returns(args), _period(args.period), args.layout, _progress(args))
+    folder = _returns(args)
+    judged = judge_returns(folder, _period(args.period), args.layout, _progress(args), args.mark)
     findings = _tell(judged.findings, args)
     card = judged.report.card
+    marked = mark_returns(folder, args.mark, judged.every_finding, card.period) if args.mark else ()
     if not args.quiet:
         period = f"{card.period.year}-{card.period.month:02d}"
         returns = _so_many(judged.report.returns, "return")
         measures = _so_many(len({score.measure.id for score in card.scores}), "measure")
-        _say([f"{returns}, {measures}, for {period}: ready to build."], sys.stdout)
+        _say([f"{returns}, {measures}, for {period}: ready to build.", *marked], sys.stdout)
     return TO_CHECK if args.strict and findings else BUILT
+
+
+def _template(args: argparse.Namespace) -> int:
+    from report.template import as_lines, write_templates  # noqa: PLC0415 - reads and writes workbooks
+
+    folder = args.folder or _drop_folder() or Path("inputs") / "returns"
+    made = write_templates(folder, _period(args.period), args.output, args.layout)
+    _say(as_lines(made, args.output), sys.stdout)
+    return TO_CHECK if made.kept or made.unread else BUILT
 
 
 def _preflight(args: argparse.Namespace) -> int:
     from layouts.preflight.judge import preflight  # noqa: PLC0415
     from layouts.preflight.objects import NotReadable  # noqa: PLC0415
+    from report.ledger import of_another_build  # noqa: PLC0415
     from report.preflight import as_lines  # noqa: PLC0415
 
     file: Path = args.file
@@ -130,8 +173,9 @@ def _preflight(args: argparse.Namespace) -> int:
     except NotReadable:
         remedy = "Give the file as “boardreport build” wrote it."
         raise CannotBuild([f"{file}: not a report as Board Report writes it, or changed since. {remedy}"]) from None
-    _say([f"{file}: {_so_many(judged.pages, 'page')}", *as_lines(judged)], sys.stdout)
-    return TO_CHECK if judged.faults else BUILT
+    parted = of_another_build(file)
+    _say([f"{file}: {_so_many(judged.pages, 'page')}", *as_lines(judged), *parted], sys.stdout)
+    return TO_CHECK if judged.faults or parted else BUILT
 
 
 def _measures(_: argparse.Namespace) -> int:
@@ -166,20 +210,39 @@ def _layouts(_: argparse.Namespace) -> int:
     return BUILT
 
 
+def _findings(_: argparse.Namespace) -> int:
+    from report.findings import as_table  # noqa: PLC0415
+
+    _say(as_table().splitlines(), sys.stdout)
+    return BUILT
+
+
 def _returns(args: argparse.Namespace) -> Path:
     """The folder asked for; else the drop folder where it holds workbooks; else the shipped sample, and say so."""
-    import inputs  # noqa: PLC0415
-
     if args.folder is not None:
         return Path(args.folder)
-    home = Path(inputs.__file__).parent
-    for drop in (Path("inputs") / "returns", home / "returns"):
-        if drop.is_dir() and any(True for pattern in _EXCEL for _ in drop.glob(pattern)):
-            return drop
+    if drop := _drop_folder():
+        return drop
     if not args.quiet:
         sample = "There are no workbooks in inputs/returns, so this is the shipped sample: not real children."
         _say([sample], sys.stderr)
-    return home / "samples" / SAMPLE
+    return _home() / "samples" / SAMPLE
+
+
+def _drop_folder() -> Path | None:
+    """The drop folder where it holds workbooks: that of the place where we were started, or our own."""
+    from inputs.folder import spreadsheets  # noqa: PLC0415
+
+    for drop in (Path("inputs") / "returns", _home() / "returns"):
+        if spreadsheets(drop):
+            return drop
+    return None
+
+
+def _home() -> Path:
+    import inputs  # noqa: PLC0415
+
+    return Path(inputs.__file__).parent
 
 
 def _period(text: str | None) -> Period | None:
@@ -224,21 +287,23 @@ def _so_many(number: int, thing: str) -> str:
     return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
-def _inside() -> list[str]:
-    """What may be said of a fault of our own: where it happened, and nothing that any cell held."""
-    kind, _, trace = sys.exc_info()
-    frames = traceback.extract_tb(trace)
-    home = Path(__file__).resolve().parents[1]
-    ours = next((f for f in reversed(frames) if _is_ours(Path(f.filename), home)), frames[-1])
-    place = f"{Path(ours.filename).stem}:{ours.lineno} {kind.__name__ if kind else ''}"
-    return [f"Something went wrong inside the report builder ({place}). Please report that code; no report was made."]
+def _fault(trouble: BaseException, args: argparse.Namespace) -> str:
+    """What may be said of a fault of our own: a code, a place, and nothing that any cell held."""
+    nothing = "No report was made; an earlier one was not changed."
+    try:
+        from report.faults import fault_of, folders_for_faults, save  # noqa: PLC0415
+
+        fault = fault_of(trouble)
+        file = save(fault, folders_for_faults(getattr(args, "output", None)))
+    except Exception:  # with no memory left, say
+        return f". {nothing} Please tell whoever looks after the builder."
+    if file is None:
+        return f" (code {fault.code}). {nothing} Please report that code, and this place: {fault.place}."
+    return f" (code {fault.code}). {nothing} Please send {file} to whoever looks after the builder."
 
 
-def _is_ours(file: Path, home: Path) -> bool:
-    return any(home / room in file.resolve().parents for room in _ROOMS)
-
-
-_ROOMS = ("report", "inputs", "charts", "layouts")
+def _unsaid(*_: object) -> None:
+    """Warnings of libraries are for programmers, and may quote a cell."""
 
 
 def _say(lines: Sequence[str], stream: TextIO) -> None:

@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+import re
+
 from inputs.findings import Finding, Strength
+from inputs.recognise import fold, known_words
 from layouts.blocks import Block, Column, Heading, Paragraph, Points, Row, Table
 from report import tables, words
 from report.material import Report
 from report.metrics.disclosure import SMALLEST_SHOWN
 from report.metrics.periods import PeriodType
+
+# Words of a source that was published; any other is free text in which somebody may be named.
+_PUBLISHED = re.compile(
+    r"\b(?:DfE|Department for Education|ONS|Office for National Statistics|Ofsted|NHS|Nomis|LAIT|Local Authority "
+    r"Interactive Tool|OGL|Open Government Licence|Crown copyright|gov\.uk|national statistics|census)\b",
+    re.IGNORECASE,
+)
+_MADE_BY = re.compile(
+    r"[\s,;.(–-]*\b(?:prepared|extracted|produced|compiled|provided|supplied|collated|completed|updated|run|analysed"
+    r"|analysis) by\b",
+    re.IGNORECASE,
+)
 
 _KINDS = (
     ("On a day: counted on that day.", {PeriodType.SNAPSHOT}),
@@ -26,6 +41,9 @@ _KINDS = (
     ),
     ("In the year: from April to March.", {PeriodType.FINANCIAL_YEAR}),
 )
+
+
+_LISTED_APART = "not-supplied"  # what was not supplied has a list of its own
 
 
 def how_to_read(report: Report) -> list[Block]:
@@ -118,7 +136,7 @@ def not_supplied(report: Report) -> list[Block]:
 
 
 def _findings(findings: tuple[Finding, ...]) -> list[Block]:
-    checks = [finding for finding in findings if finding.strength is Strength.CHECK]
+    checks = [one for one in findings if one.strength is Strength.CHECK and one.kind != _LISTED_APART]
     heading = Heading(3, tables.text("Found in the returns"))
     if not checks:
         return [heading, Paragraph(tables.text("Every figure that can be checked against another agrees with it."))]
@@ -126,10 +144,11 @@ def _findings(findings: tuple[Finding, ...]) -> list[Block]:
 
 
 def _said(finding: Finding) -> str:
-    """A finding without the name of its workbook, which could name a person."""
+    """A finding without the name of its workbook or of a sheet not called as returns are: both could name a person."""
     # A range of rows would tell how many rows a list of children has.
     cell = "" if ":" in finding.cell else finding.cell
-    place = ", ".join(part for part in (finding.sheet, cell) if part)
+    sheet = finding.sheet if fold(finding.sheet) in known_words().kind_by_sheet else ""
+    place = ", ".join(part for part in (sheet, cell) if part)
     what = finding.what[:1].upper() + finding.what[1:]
     return f"{what} ({place})" if place else what
 
@@ -155,11 +174,13 @@ def _returns(report: Report) -> list[Block]:
 
 
 def _stated_sources(report: Report) -> list[Block]:
-    """The sources that the returns themselves state: published figures must be acknowledged."""
-    if not report.stated_sources:
+    """The publications that the returns name as their sources: published figures must be acknowledged."""
+    known = (_MADE_BY.split(source)[0] for source in report.stated_sources)
+    sources = dict.fromkeys(source for source in known if _PUBLISHED.search(source))
+    if not sources:
         return []
     said = Paragraph(tables.text("The returns say that these are their sources:"))
-    return [said, Points(tuple(tables.text(source) for source in report.stated_sources))]
+    return [said, Points(tuple(tables.text(source) for source in sources))]
 
 
 def _date_of(as_at: str) -> str:

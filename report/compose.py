@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from layouts.blocks import (
     Block,
@@ -97,8 +98,8 @@ def _linked(value: str) -> Text:
 
 
 def contents(report: Report) -> list[Block]:
-    """The sections that follow, with their pages."""
-    return [Heading(2, tables.text("Contents")), Contents()]
+    """The sections that follow, with their pages, behind the cover."""
+    return [Heading(2, tables.text("Contents"), new_page=True), Contents()]
 
 
 def headlines(report: Report) -> list[Block]:
@@ -144,13 +145,18 @@ def at_a_glance(report: Report) -> list[Block]:
     trend = f" Trend: every figure since {words.name_of(first)}."
     intro = f"Every measure with its latest figure.{before}{trend} {_marks(report.card)}".strip()
     blocks: list[Block] = [
-        Heading(2, tables.text("At a glance"), new_page=True),
+        Heading(2, tables.text("At a glance"), new_page=not _follow_contents(report)),
         Paragraph(tables.text(intro)),
         tables.at_a_glance(report.card, bands, figures.small_trend),
     ]
     if report.owed:
         blocks += closing.not_supplied(report)
     return blocks
+
+
+def _follow_contents(report: Report) -> bool:
+    """Whether the table of every measure stands under the contents, which leave it most of their page."""
+    return ("contents", "at_a_glance") in pairwise(report.layout.parts)
 
 
 def _marks(card: Scorecard) -> str:

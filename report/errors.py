@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from inputs.findings import Finding, Strength
+
+if TYPE_CHECKING:
+    from report.metrics.periods import Period
 
 BUILT = 0
 TO_CHECK = 1  # built, with findings to check, where --strict asks for that
 MUST_FIX = 2
-STOPPED = 130
+FAULT = 70  # a fault of our own, as sysexits has it
+STOPPED = 130  # by Ctrl-C; 143 where the command was told to end
 MOST_SHOWN = 20  # more lines than this of one strength scroll away before they are read
 
 
@@ -19,6 +24,15 @@ class CannotBuild(Exception):
     def __init__(self, lines: Iterable[str]) -> None:
         self.lines = tuple(lines)
         super().__init__("\n".join(self.lines))
+
+
+class MustFix(CannotBuild):
+    """The returns must be mended first. ``findings`` are all that was found in them, ``period`` the month if known."""
+
+    def __init__(self, lines: Iterable[str], findings: Iterable[Finding], period: Period | None) -> None:
+        super().__init__(lines)
+        self.findings = tuple(findings)
+        self.period = period
 
 
 def said(findings: Iterable[Finding], strength: Strength) -> list[str]:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
+import itertools
 from collections.abc import Iterable
 from decimal import Decimal
+from pathlib import Path
 
 from layouts.blocks import Placed
 from report import words
@@ -16,6 +19,7 @@ COLUMNS = (
     "page", "where", "ref", "measure", "group", "number", "period", "printed", "exact", "numerator", "denominator",
     "workbook", "sheet", "cells", "sha256",
 )  # fmt: skip
+_REPORT = "report_sha256"  # a further column; its first row names the report that the ledger is of
 _LIVE = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run a cell that begins with one of these
 
 
@@ -24,13 +28,34 @@ def rows(placed: Iterable[Placed]) -> list[tuple[str, ...]]:
     return [_row(one, one.about) for one in placed if isinstance(one.about, Fact)]
 
 
-def as_csv(ledger: Iterable[tuple[str, ...]]) -> bytes:
-    """The ledger as a CSV file that Excel opens as it stands: UTF-8 with a byte-order mark, Windows line ends."""
+def as_csv(ledger: Iterable[tuple[str, ...]], pdf: bytes) -> bytes:
+    """The ledger as a CSV file that Excel opens as it stands: UTF-8 with a byte-order mark, Windows line ends.
+
+    Its first row names the report, by the SHA-256 of the file. The two are written one after the other; where that was
+    cut short between them, this shows that they are of two builds.
+    """
     out = io.StringIO(newline="")
     writer = csv.writer(out)
-    writer.writerow(COLUMNS)
-    writer.writerows([_safe(cell) for cell in row] for row in ledger)
+    writer.writerow((*COLUMNS, _REPORT))
+    names = itertools.chain([hashlib.sha256(pdf).hexdigest()], itertools.repeat(""))
+    writer.writerows([*map(_safe, row), name] for row, name in zip(ledger, names, strict=False))
     return out.getvalue().encode("utf-8-sig")
+
+
+def of_another_build(pdf: Path) -> list[str]:
+    """What to say where the ledger beside a report names another one; nothing where it does not, or there is none.
+
+    Raises OSError where the report cannot be opened.
+    """
+    ledger = pdf.with_suffix(".ledger.csv")
+    if not ledger.is_file():
+        return []
+    named = hashlib.sha256(pdf.read_bytes()).hexdigest()
+    if (
+        named.encode() in ledger.read_bytes()
+    ):  # anywhere: a spreadsheet may have sorted it, or written it in its own way
+        return []
+    return [f"{ledger.name} is not of this report: one of the two is of another build, or was changed. Build it again."]
 
 
 def _row(one: Placed, fact: Fact) -> tuple[str, ...]:

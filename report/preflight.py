@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from inputs.findings import Finding, Strength
-from layouts.preflight.contrast import LARGE_TEXT, MARK, TEXT
+from inputs.findings import Finding
+from layouts.preflight.contrast import MARK, TEXT
 from layouts.preflight.faults import CHECKS, Fault
 from layouts.preflight.judge import MOST_BYTES, Preflight, preflight
 from layouts.preflight.objects import NotReadable
 from layouts.theme import STANDARD
+from report.findings import found
 
 WISHED_BYTES = 110_000  # easy to send to everyone; more is no failure
 _MOST_TOLD = 5  # places of one check: the answer stays on one screen
@@ -20,7 +21,7 @@ _PASSED = {
     "margins": "The margins are clear.",
     "stamps": "The committee’s stamps have room, top right and in the middle of the foot.",
     "size": f"No type is smaller than {STANDARD.smallest:g} points.",
-    "text-contrast": f"All text stands out, at least {TEXT:g} to 1 ({LARGE_TEXT:g} to 1 where it is large).",
+    "text-contrast": f"All text stands out, at least {TEXT:g} to 1.",
     "mark-contrast": f"All lines, bars and shapes stand out, at least {MARK:g} to 1.",
     "greyscale": "The series of every chart are told apart without colour.",
     "file-size": "The file is small.",
@@ -87,8 +88,7 @@ def as_findings(faults: Sequence[Fault]) -> list[Finding]:
 
 
 def _finding(what: str) -> Finding:
-    remedy = "Look at it before the report is published."
-    return Finding(kind="not-true-in-print", strength=Strength.CHECK, what=what, remedy=remedy)
+    return found("not-true-in-print", what, "Look at it before the report is published.")
 
 
 def _pages(faults: Sequence[Fault]) -> str:

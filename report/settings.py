@@ -12,7 +12,8 @@ from math import isfinite
 from pathlib import Path
 from typing import Any
 
-from inputs.findings import Finding, Strength
+from inputs.findings import Finding
+from report.findings import found
 from report.metrics.model import Basis, Comparison, Measure, MethodChange, Polarity, Target, Unit
 from report.metrics.periods import Period
 from report.nearest import unknown_names
@@ -166,13 +167,9 @@ def _change(entry: object) -> MethodChange | None:
 
 
 def _wrong(what: str, remedy: str) -> Finding:
-    return Finding("bad-setting", Strength.MUST_FIX, what, remedy or "Mend report.toml and run again.", workbook=FILE)
+    return found("bad-setting", what, remedy or "Mend report.toml and run again.", workbook=FILE)
 
 
 def _absent() -> Finding:
-    return Finding(
-        kind="no-settings",
-        strength=Strength.CHECK,
-        what="there is no report.toml beside the workbooks, so the cover names no council, committee or meeting.",
-        remedy="Copy the one from inputs/samples/peterborough-2023-12 and change its words.",
-    )
+    what = "there is no report.toml beside the workbooks, so the cover names no council, committee or meeting."
+    return found("no-settings", what, "Copy the one from inputs/samples/peterborough-2023-12 and change its words.")

@@ -21,10 +21,10 @@ SHAPES = {
 }
 _MONTH_HEADS = ("Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", "Jan", "Feb", "Mar")
 _QUARTER_HEADS = (
-    "Quarter 1 (April to June)",
-    "Quarter 2 (July to September)",
-    "Quarter 3 (October to December)",
-    "Quarter 4 (January to March)",
+    "Q1, April to June",
+    "Q2, July to September",
+    "Q3, October to December",
+    "Q4, January to March",
 )
 _UNITS = {Unit.PCT: "percentages", Unit.COUNT: "numbers", Unit.DAYS: "days", Unit.RATE: "averages"}
 
@@ -38,7 +38,8 @@ def status_cell(score: MeasureScore) -> Status | None:
     """The judgement as a word with its shape; None where there is no figure to judge."""
     if score.status is None:
         return None
-    return Status(text(score.status.value, bold=True), SHAPES[score.status])
+    together = score.status.value.replace(" ", words.NBSP, 1)  # “No target” stays on one line
+    return Status(text(together, bold=True), SHAPES[score.status])
 
 
 def at_a_glance(
@@ -150,16 +151,19 @@ def _year_rows(name: str, series: Sequence[Observation]) -> list[Row]:
 
 
 def behind_quarters(series: Sequence[Observation]) -> Table:
-    """The numbers behind a chart of quarters: a row for each financial year, with counts beside each value."""
+    """The numbers behind a chart of quarters: a row for each quarter, a column for each financial year, with counts."""
     by_place = {(o.period.financial_year, o.period.quarter): o for o in series}
+    years = sorted({year for year, _ in by_place})
     rows = []
-    for year in sorted({place[0] for place in by_place}):
-        cells = [_with_counts(by_place[year, q]) if (year, q) in by_place else () for q in range(1, 5)]
-        rows.append(Row((text(words.financial_year(year)), *cells)))
-    heads = (Column(text(head), 0.22) for head in _QUARTER_HEADS)
+    for quarter, name in enumerate(_QUARTER_HEADS, 1):
+        cells = [_with_counts(by_place[year, quarter]) if (year, quarter) in by_place else () for year in years]
+        rows.append(Row((text(name), *cells)))
     return Table(
         caption=text("The numbers behind the chart"),
-        columns=(Column(text("Year"), 0.12), *heads),
+        columns=(
+            Column(text("Quarter"), 0.34),
+            *(Column(text(words.financial_year(year)), 0.66 / len(years), "right") for year in years),
+        ),
         rows=tuple(rows),
         compact=True,
         show_caption=False,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import zipfile
 from datetime import datetime
 from io import BytesIO
 
@@ -13,6 +11,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from inputs.fixed_dates import with_fixed_dates
 from inputs.samples.sheet import Book, Look, Sheet
 
 MADE = datetime(2024, 1, 9, 10, 30)
@@ -30,7 +29,7 @@ def workbook_bytes(book: Book) -> bytes:
     workbook.properties.created = MADE
     saved = BytesIO()
     workbook.save(saved)
-    return _with_fixed_dates(saved)
+    return with_fixed_dates(saved, MADE)
 
 
 def _lay(page: Worksheet, sheet: Sheet) -> None:
@@ -73,23 +72,3 @@ def _furnish(page: Worksheet, sheet: Sheet) -> None:
     page.page_setup.paperSize = page.PAPERSIZE_A4
     page.page_setup.fitToHeight = sheet.pages
     page.sheet_properties.pageSetUpPr.fitToPage = True
-
-
-def _with_fixed_dates(saved: BytesIO) -> bytes:
-    """The file packed again with one date throughout: openpyxl stamps each part, and the properties, with now."""
-    packed = BytesIO()
-    with (
-        zipfile.ZipFile(saved) as source,
-        zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as target,
-    ):
-        for name in source.namelist():
-            part = source.read(name)
-            if name == "docProps/core.xml":
-                stamp = MADE.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
-                part = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>" + stamp, part)
-            entry = zipfile.ZipInfo(name, MADE.timetuple()[:6])
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o600 << 16
-            entry.create_system = 0
-            target.writestr(entry, part, compresslevel=9)
-    return packed.getvalue()

@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from math import hypot, inf
-from typing import TypeVar
 
 from layouts.preflight.faults import Fault, at
 from layouts.preflight.marks import PAPER, Box, Colour, Owner, PageInk, Point, Shape, Words
 
-TEXT, LARGE_TEXT, MARK = 4.5, 3.0, 3.0  # the least contrast of each
-_LARGE, _LARGE_BOLD = 18.0, 14.0  # points
+TEXT, MARK = 4.5, 3.0  # the least contrast of each; text of any size, though WCAG asks less of large text
 _BAND = 24.0  # points: a page is looked through in level bands of this height
 _BANDS = 100  # more than any page has
 _APART = 8.0  # points between two places at which a text is held against what is behind it
 _LARGEST_SHAPE = 15.0  # points: decoration this small is the shape of a status; larger, it is a tint
 _THINNEST_SHAPE = 1.5  # points: decoration thinner than this is a rule
 _GRIDLINE = 1.0  # points: a level or upright line no thicker than this is one of a grid, in either edition
+_LETTERS = 0.48  # of a text's size: the height of its small letters
 _ROUNDING = 0.01
-
-_Mark = TypeVar("_Mark", Words, Shape)
 
 
 @lru_cache(maxsize=256)
@@ -47,8 +44,8 @@ def contrast_faults(page: PageInk) -> Iterator[Fault]:
     told: set[tuple[Owner, Colour | None]] = set()
     for mark in page.marks:
         if isinstance(mark, Words):
-            least = min(contrast(mark.colour, colour) for colour in behind.colours(mark, _along))
-            if least < _wanted(mark) - _ROUNDING:
+            least = min(contrast(mark.colour, colour) for colour in behind.colours_of_text(mark))
+            if least < TEXT - _ROUNDING:
                 yield at("text-contrast", page, mark.box, least, mark.font.words(mark.text))
             continue
         series = mark.owner, mark.stroke or mark.fill
@@ -64,7 +61,7 @@ def _mark_contrast(shape: Shape, behind: _Behind) -> float:
     colour = shape.stroke or shape.fill
     if colour is None or colour == PAPER or not is_meant(shape):
         return inf
-    around = (other for other in behind.colours(shape, _edge) if other != colour)
+    around = (other for other in behind.colours_of_edge(shape) if other != colour)
     return min((contrast(colour, other) for other in around), default=inf)
 
 
@@ -88,11 +85,6 @@ def is_frame(shape: Shape) -> bool:
     )
 
 
-def _wanted(words: Words) -> float:
-    large = words.size >= (_LARGE_BOLD if words.font.bold else _LARGE) - _ROUNDING
-    return LARGE_TEXT if large else TEXT
-
-
 def _along(words: Words) -> list[Point]:
     """Places among the letters: along the text, low in its small letters and high in them."""
     (x0, y0), (x1, y1) = words.start, words.end
@@ -105,6 +97,40 @@ def _along(words: Words) -> list[Point]:
         for share in shares
         for high in (0.1, 0.45)
     ]
+
+
+def _letters(words: Words) -> Box:
+    """The room that the small letters of a text take. For a text that is not level, that of its start."""
+    (left, foot), (right, _) = words.start, words.end
+    return left, foot, right, foot + _LETTERS * words.size
+
+
+def _crossings(shape: Shape, room: Box) -> Iterator[Point]:
+    """A place on each stretch of a line that runs through a room."""
+    left, bottom, right, top = shape.box
+    if shape.stroke is None or left > room[2] or right < room[0] or bottom > room[3] or top < room[1]:
+        return
+    for line in shape.lines:
+        for start, end in pairwise(line):
+            if (share := _share_within(start, end, room)) is not None:
+                yield start[0] + share * (end[0] - start[0]), start[1] + share * (end[1] - start[1])
+
+
+def _share_within(start: Point, end: Point, room: Box) -> float | None:
+    """How far along a stretch the middle of its part inside a room is, from 0 to 1; None if it stays outside.
+
+    The clipping of Liang and Barsky.
+    """
+    first, last = 0.0, 1.0
+    for axis in (0, 1):
+        run = end[axis] - start[axis]
+        low, high = room[axis] - start[axis], room[axis + 2] - start[axis]
+        if run:
+            low, high = sorted((low / run, high / run))
+            first, last = max(first, low), min(last, high)
+        elif low > 0 or high < 0:
+            return None
+    return (first + last) / 2 if first < last else None
 
 
 def _edge(shape: Shape) -> list[Point]:
@@ -121,25 +147,41 @@ class _Behind:
         self._count = 0
 
     def add(self, shape: Shape) -> None:
-        """Remember a shape that hides what is behind it: one that is filled, or the paper-coloured bed of a line."""
-        if shape.fill is not None or shape.stroke == PAPER:
-            self._count += 1
-            for band in _bands(shape.box):
-                self._bands[band].append((self._count, shape))
+        """Remember a shape, which hides what is behind it."""
+        self._count += 1
+        for band in _bands(shape.box):
+            self._bands[band].append((self._count, shape))
 
-    def colours(self, mark: _Mark, places: Callable[[_Mark], Sequence[Point]]) -> set[Colour]:
-        """The colours behind a mark at its places, which are asked for only where anything is behind it."""
-        left, bottom, right, top = mark.box
+    def colours_of_text(self, words: Words) -> set[Colour]:
+        """The colours among the letters of a text: of its ground, and of every line that runs through them."""
+        near = self._near(words.box)
+        if not near:
+            return {PAPER}
+        ground = _ground(near)
+        colours = {_colour_at(ground, x, y) for x, y in _along(words)} if ground else {PAPER}
+        room = _letters(words)
+        return colours.union(_colour_at(near, x, y) for shape in near for x, y in _crossings(shape, room))
+
+    def colours_of_edge(self, mark: Shape) -> set[Colour]:
+        """The colours that a mark stands on. Lines that it crosses, such as a grid's, are no ground."""
+        ground = _ground(self._near(mark.box))
+        return {_colour_at(ground, x, y) for x, y in _edge(mark)} if ground else {PAPER}
+
+    def _near(self, box: Box) -> list[Shape]:
+        """The shapes that may reach into a box, the newest first."""
+        left, bottom, right, top = box
         near = {
             order: shape
-            for band in _bands(mark.box)
+            for band in _bands(box)
             for order, shape in self._bands.get(band, ())
             if shape.box[0] < right and shape.box[2] > left and shape.box[1] < top and shape.box[3] > bottom
         }
-        if not near:
-            return {PAPER}
-        newest_first = [near[order] for order in sorted(near, reverse=True)]
-        return {_colour_at(newest_first, x, y) for x, y in places(mark)}
+        return [near[order] for order in sorted(near, reverse=True)]
+
+
+def _ground(shapes: Sequence[Shape]) -> list[Shape]:
+    """Those that something stands on: what is filled, and the paper-coloured beds of lines."""
+    return [shape for shape in shapes if shape.fill is not None or shape.stroke == PAPER]
 
 
 def _bands(box: Box) -> range:
@@ -152,8 +194,8 @@ def _colour_at(newest_first: Sequence[Shape], x: float, y: float) -> Colour:
         if left < x < right and bottom < y < top:
             if shape.fill is not None and _inside(shape, x, y):
                 return shape.fill
-            if shape.stroke == PAPER and _on_line(shape, x, y):
-                return PAPER
+            if shape.stroke is not None and _on_line(shape, x, y):
+                return shape.stroke
     return PAPER
 
 

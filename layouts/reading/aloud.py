@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from layouts.reading.tree import Spoken, read_tree
+from layouts.tagged.structure import heads_of_columns
 
 
 def read_aloud(data: bytes) -> Iterator[str]:
@@ -39,10 +40,18 @@ def _in_order(element: Spoken) -> Iterator[str]:
 
 
 def _list(element: Spoken) -> Iterator[str]:
+    """Every item on a line, and under it, further in, the lists that it holds."""
     items = [part for part in element.parts if part.tag == "LI"]
     yield f"List, {_many(len(items), 'item')}"
     for item in items:
-        yield f"  {' '.join(part.words for part in item.parts if part.words)}"
+        inner = [part for body in item.parts for part in body.parts if part.tag == "L"]
+        said = (Spoken(part.tag, kids=[kid for kid in part.kids if kid not in inner]).words for part in item.parts)
+        yield f"  {' '.join(words for words in said if words)}"
+        yield from (f"    {line}" for part in inner for line in _list(part))
+
+
+def _note(element: Spoken) -> Iterator[str]:
+    yield f"Note: {element.words}"
 
 
 def _contents(element: Spoken) -> Iterator[str]:
@@ -59,14 +68,16 @@ def _table(element: Spoken) -> Iterator[str]:
     size = f"Table, {_many(len(rows), 'row')}, {_many(columns, 'column')}"
     yield f"{size}: {name}" if name else size
     heading = next((part for part in element.parts if part.tag == "THead"), None)
-    heads = [cell.words for row in heading.parts for cell in row.parts] if heading else []
+    above = heading.parts if heading else []
+    heads = heads_of_columns([row.parts for row in above], lambda cell: (cell.columns, cell.rows))
+    named = [", ".join(cell.words for cell in cells if cell.words) for cells in heads]
     for row in rows:
-        if heading is None or row not in heading.parts:
-            yield f"  {_row(row, heads)}"
+        if row not in above:
+            yield f"  {_row(row, named)}"
 
 
 def _row(row: Spoken, heads: list[str]) -> str:
-    """A row: what names it or its band first, then its cells, each after its column's head."""
+    """A row: what names it or its band first, then its cells, each after its column's heads."""
     said = []
     for place, cell in enumerate(row.parts):
         if cell.tag == "TH":
@@ -81,4 +92,9 @@ def _many(count: int, one: str, more: str = "") -> str:
     return f"{count} {one if count == 1 else more or one + 's'}"
 
 
-_SPEAKERS: dict[str, Callable[[Spoken], Iterator[str]]] = {"L": _list, "TOC": _contents, "Table": _table}
+_SPEAKERS: dict[str, Callable[[Spoken], Iterator[str]]] = {
+    "L": _list,
+    "TOC": _contents,
+    "Table": _table,
+    "Note": _note,
+}

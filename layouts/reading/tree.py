@@ -10,9 +10,10 @@ from layouts.reading.syntax import NotOurs, Reference, Value
 from layouts.reading.words import Font, words_of
 
 _DEEPEST = 60  # elements inside one another
+_SPANS = range(1, 1000)  # columns or rows that a cell may span; a damaged file asks for more
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Spoken:
     """An element: its type, its own attributes, and its words and parts in reading order."""
 
@@ -20,6 +21,7 @@ class Spoken:
     alt: str = ""
     summary: str = ""
     columns: int = 1
+    rows: int = 1
     kids: list[str | Spoken] = field(default_factory=list)
 
     @property
@@ -105,6 +107,10 @@ class _Reader:
 
 
 def _tell(made: Spoken, attributes: dict[str, Value]) -> None:
-    columns = attributes.get("ColSpan", 1)
-    made.columns = columns if isinstance(columns, int) else 1
+    made.columns = _span(attributes.get("ColSpan"), made.columns)
+    made.rows = _span(attributes.get("RowSpan"), made.rows)
     made.summary = text(attributes.get("Summary")) or made.summary
+
+
+def _span(value: Value | None, known: int) -> int:
+    return value if isinstance(value, int) and value in _SPANS else known

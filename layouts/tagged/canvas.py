@@ -98,6 +98,8 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
     def mark_up(self) -> None:
         """Give the ink since the last look back to its owner: also before the owner is given a part that follows it."""
         code = seams.code_of(self)
+        if len(code) == self._looked_at:
+            return
         drawn = [place for place in range(self._looked_at, len(code)) if not _SETS_THE_PEN.fullmatch(code[place])]
         if drawn and any(_PAINTS.search(code[place]) for place in drawn):
             first, last = drawn[0], drawn[-1]

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import product
+from typing import TypeVar
 
 # Types that hold other elements and never ink of their own.
-GROUPING = frozenset({"Document", "Sect", "L", "LI", "Table", "THead", "TBody", "TR", "TOC", "TOCI", "Reference"})
+GROUPING = frozenset(
+    {"Document", "Sect", "L", "LI", "Table", "THead", "TBody", "TR", "TOC", "TOCI", "Reference", "Note"}
+)
+
+_Cell = TypeVar("_Cell", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,14 +27,15 @@ class Details:
     """What an element says of itself beside its type. What is empty, zero or None is not said.
 
     ``alt`` stands in for a figure and ``box`` is the room it takes: left, bottom, right and top, in points from the
-    sheet's lower left corner. ``scope`` and ``columns`` are a heading cell's: what it heads ("Row", "Column") and how
-    many columns it spans. ``numbering`` is a list's ("Disc", "Decimal") and ``summary`` a table's.
+    sheet's lower left corner. ``scope``, ``columns`` and ``rows`` are a heading cell's: what it heads ("Row", "Column")
+    and how many columns and rows it spans. ``numbering`` is a list's ("Disc", "Decimal") and ``summary`` a table's.
     """
 
     alt: str = ""
     box: tuple[float, float, float, float] | None = None
     scope: str = ""
     columns: int = 1
+    rows: int = 1
     numbering: str = ""
     summary: str = ""
 
@@ -100,34 +107,62 @@ class Element:
 
 def walk(element: Element) -> Iterator[Element]:
     """An element and everything inside it, in reading order."""
-    yield element
-    for part in element.parts:
-        yield from walk(part)
+    waiting = [element]
+    while waiting:
+        element = waiting.pop()
+        yield element
+        waiting += [kid for kid in reversed(element.kids) if isinstance(kid, Element)]
 
 
 def headed_by(table: Element) -> dict[Element, list[Element]]:
-    """What heads each data cell of a table with bands: its column's head, its band and its row's head.
+    """What heads each data cell of a table with bands or two rows of headings.
 
-    Whoever follows the scopes alone upwards from a cell stops at the band and never finds the column's own head.
-    Tables without bands need nothing said.
+    That is its column's heads from the top down, its band and its row's head. Whoever follows the scopes alone upwards
+    stops at the band and never finds the column's own head, and may take a head over several columns for that of the
+    first of them. Other tables need nothing said.
     """
     rows = [row for row in walk(table) if row.tag == "TR"]
-    if not any(cell.details.columns > 1 for row in rows for cell in row.parts):
+    if sum(map(_in_head, rows)) < 2 and all(cell.details.columns == 1 for row in rows for cell in row.parts):
         return {}
     heads: dict[Element, list[Element]] = {}
-    columns: list[Element] = []
+    columns = heads_of_columns([row.parts for row in rows if _in_head(row)], _spans)
     band: list[Element] = []
-    for row in rows:
-        cells = row.parts
-        if row.parent and row.parent.tag == "THead":
-            columns = cells
-        elif any(cell.details.columns > 1 for cell in cells):
+    for cells in (row.parts for row in rows if not _in_head(row)):
+        if any(cell.details.columns > 1 for cell in cells):
             band = cells
         else:
             names = [cell for cell in cells if cell.tag == "TH"]
             pairs = zip(cells, columns, strict=False)
-            heads |= {cell: [column, *band, *names] for cell, column in pairs if cell.tag == "TD"}
+            heads |= {cell: [*column, *band, *names] for cell, column in pairs if cell.tag == "TD"}
     return heads
+
+
+def heads_of_columns(rows: Sequence[Sequence[_Cell]], spans: Callable[[_Cell], tuple[int, int]]) -> list[list[_Cell]]:
+    """The cells of the rows of headings that stand over each column, from the top down.
+
+    ``spans`` says how many columns and rows a cell spans: the rows below leave out what a cell above them takes.
+    """
+    taken: dict[tuple[int, int], _Cell] = {}
+    for down, cells in enumerate(rows):
+        across = 0
+        for cell in cells:
+            while (down, across) in taken:
+                across += 1
+            width, height = spans(cell)
+            taken |= dict.fromkeys(product(range(down, down + height), range(across, across + width)), cell)
+            across += width
+    columns: list[dict[_Cell, None]] = [{} for _ in range(max((across for _, across in taken), default=-1) + 1)]
+    for (_, across), cell in sorted(taken.items(), key=lambda entry: entry[0]):
+        columns[across][cell] = None
+    return [list(column) for column in columns]
+
+
+def _in_head(row: Element) -> bool:
+    return row.parent is not None and row.parent.tag == "THead"
+
+
+def _spans(cell: Element) -> tuple[int, int]:
+    return cell.details.columns, cell.details.rows
 
 
 def outline(element: Element, depth: int = 0) -> str:
@@ -142,6 +177,7 @@ def _line(element: Element) -> str:
     told = [
         details.scope,
         f"{details.columns} columns" if details.columns > 1 else "",
+        f"{details.rows} rows" if details.rows > 1 else "",
         details.numbering,
         f"“{details.summary}”" if details.summary else "",
         f"“{details.alt}”" if details.alt else "",

@@ -51,8 +51,9 @@ class _Tree:
         self.annotations: dict[int, list[bytes]] = {}  # for each page, from 1
         tables = (element for element in elements if element.tag == "Table")
         self._headed = {cell: heads for table in tables for cell, heads in headed_by(table).items()}
-        heads = dict.fromkeys(head for heads in self._headed.values() for head in heads)
-        self._names = {head: b"(%05d)" % place for place, head in enumerate(heads)}
+        named = dict.fromkeys(head for heads in self._headed.values() for head in heads)
+        named |= dict.fromkeys(element for element in elements if element.tag == "Note")  # as PDF/UA-1 asks
+        self._names = {element: b"(%05d)" % place for place, element in enumerate(named)}
 
     def at(self, element: Element) -> bytes:
         """A reference to an element."""
@@ -110,8 +111,8 @@ class _Tree:
         return b"/ParentTree<</Nums[%s]>>/ParentTreeNextKey %d" % (b" ".join((*lists, *links)), count)
 
     def names(self) -> bytes:
-        """The head cells that others refer to, by name; the names are in order."""
-        entries = (b"%s %s" % (name, self.at(head)) for head, name in self._names.items())
+        """The head cells that others refer to and the notes, by name; the names are in order."""
+        entries = (b"%s %s" % (name, self.at(element)) for element, name in self._names.items())
         return b"/IDTree<</Names[%s]>>" % b" ".join(entries) if self._names else b""
 
 
@@ -122,6 +123,7 @@ def _details(details: Details, heads: Sequence[bytes]) -> bytes:
             b"/Scope/%s" % details.scope.encode("ascii") if details.scope else b"",
             b"/Headers[%s]" % b"".join(heads) if heads else b"",
             b"/ColSpan %d" % details.columns if details.columns > 1 else b"",
+            b"/RowSpan %d" % details.rows if details.rows > 1 else b"",
             b"/Summary%s" % text_string(details.summary) if details.summary else b"",
         )
     )

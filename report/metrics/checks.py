@@ -1,28 +1,32 @@
-"""Checks that need to know what the measures mean: figures that should reconcile, and figures that are not there."""
+"""Figures that cannot be right together: totals and their parts, months and their quarters; and targets."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from inputs.findings import Finding, Strength
+from inputs.findings import Finding
 from report import words
-from report.metrics.combine import reaches, total
-from report.metrics.model import Comparison, Observation, Polarity, State
-from report.metrics.observations import Reported
+from report.findings import found
+from report.metrics.combine import total
+from report.metrics.disclosure import hide_small
+from report.metrics.model import Comparison, Observation, Polarity, State, Unit
+from report.metrics.observations import HUNDRED, Reported
 from report.metrics.periods import YEAR_MONTHS, Period, PeriodType
 
 IN_CARE, CAME, LEFT = "children_in_care_count", "started_in_care_count", "left_care_count"
 
 
-def check(reported: tuple[Reported, ...], period: Period) -> tuple[Finding, ...]:
-    """Every finding about figures that were read but do not agree with one another, or stop short of the period."""
+def check(reported: tuple[Reported, ...]) -> tuple[Finding, ...]:
+    """Every finding about figures that cannot be right together, and about targets that say nothing.
+
+    All that was read is held against itself, small counts too: nobody but the officer sees what must be fixed.
+    """
     return (
         *_headline_reconciles(_by_period(reported, IN_CARE), _by_period(reported, CAME), _by_period(reported, LEFT)),
         *_parts_add_up(reported),
         *_quarters_agree(reported),
-        *_stale(reported, period),
-        *_targets_face_the_right_way(reported),
+        *_targets(reported),
     )
 
 
@@ -39,19 +43,18 @@ def _headline_reconciles(
         if before is None or arrived is None or gone is None:
             continue
         expected = _number(before) + _number(arrived) - _number(gone)
-        if expected != _number(now):
+        if expected == _number(now):
+            continue
+        what = (
+            f"{_number(now)} children in care in {words.month(period)}, but {_number(before)} before, "
+            f"{_number(arrived)} coming into care and {_number(gone)} leaving make {expected}."
+        )
+        if period.length != YEAR_MONTHS:
+            remedy = "Correct the count, the starts or the leavers and run again."
+            yield found("headline-does-not-reconcile", what, remedy, now)
+        elif all(hide_small(one).has_number for one in (now, before, arrived, gone)):
             # Published years are revised, and count a child who came twice once: they need not follow one another.
-            yearly = period.length == YEAR_MONTHS
-            yield _at(
-                now,
-                "headline-does-not-reconcile",
-                Strength.CHECK if yearly else Strength.MUST_FIX,
-                f"{_number(now)} children in care in {words.month(period)}, but {_number(before)} before, "
-                f"{_number(arrived)} coming into care and {_number(gone)} leaving make {expected}.",
-                "Published years may differ so; else correct it."
-                if yearly
-                else "Correct the count, the starts or the leavers and run again.",
-            )
+            yield found("years-do-not-reconcile", what, "Published years may differ so; else correct it.", now)
 
 
 def _parts_add_up(reported: tuple[Reported, ...]) -> Iterable[Finding]:
@@ -63,26 +66,19 @@ def _parts_add_up(reported: tuple[Reported, ...]) -> Iterable[Finding]:
         if len(parts) < len(parts[0].measure.groups):
             given = {one.group for one in parts}
             lacking = ", ".join(group for group in parts[0].measure.groups if group not in given)
-            yield _at(
-                parts[0].observations[-1],
-                "groups-missing",
-                Strength.CHECK,
-                f"“{parts[0].measure.short_name}” has no figures for {lacking}.",
-                "Fill in the row, or ask the service for it.",
-            )
+            what = f"“{parts[0].measure.short_name}” has no figures for {lacking}."
+            remedy = "Fill in the row, or ask the service for it."
+            yield found("groups-missing", what, remedy, parts[0].observations[-1])
             continue
         for period, whole in sorted(wholes.items()):
             here = [o for one in parts for o in one.observations if o.period == period and o.has_number]
             added = sum((_number(o) for o in here), Decimal(0))
             if len(here) == len(parts) and added != _number(whole):
-                yield _at(
-                    here[0],
-                    "parts-do-not-sum",
-                    Strength.MUST_FIX,
+                what = (
                     f"the groups of “{here[0].measure.short_name}” add up to {added} in {words.month(period)}, "
-                    f"not to the {_number(whole)} of “{whole.measure.short_name}”.",
-                    "Correct the group or the total and run again.",
+                    f"not to the {_number(whole)} of “{whole.measure.short_name}”."
                 )
+                yield found("parts-do-not-sum", what, "Correct the group or the total and run again.", here[0])
 
 
 def _quarters_agree(reported: tuple[Reported, ...]) -> Iterable[Finding]:
@@ -96,48 +92,33 @@ def _quarters_agree(reported: tuple[Reported, ...]) -> Iterable[Finding]:
             if summed.numerator is None or given.numerator is None:
                 continue  # a percentage given alone cannot be held against counts
             if (summed.numerator, summed.denominator) != (given.numerator, given.denominator):
-                yield _at(
-                    given,
-                    "quarter-differs-from-months",
-                    Strength.MUST_FIX,
+                what = (
                     f"the quarter to {words.month(period.last_month)} is not the sum of its three months for "
-                    f"“{one.measure.short_name}”.",
-                    "Correct the quarter or its months and run again.",
+                    f"“{one.measure.short_name}”."
                 )
+                remedy = "Correct the quarter or its months and run again."
+                yield found("quarter-differs-from-months", what, remedy, given)
 
 
-def _stale(reported: tuple[Reported, ...], period: Period) -> Iterable[Finding]:
-    for one in reported:
-        numbers = [o for o in one.observations if o.state is not State.MISSING and o.period.index <= period.index]
-        last = max(numbers, key=lambda o: o.period.index, default=None)
-        if last is None or reaches(last, period):
-            continue
-        who = f"“{one.measure.short_name}”" + (f" ({one.group})" if one.group else "")
-        yield _at(
-            last,
-            "no-figure-for-the-period",
-            Strength.CHECK,
-            f"{who} has no figure for {words.month(period)}; its last is for {words.month(last.period.last_month)}.",
-            f"Ask the {one.measure.owner} for it; the report says that it is missing.",
-        )
-
-
-def _targets_face_the_right_way(reported: tuple[Reported, ...]) -> Iterable[Finding]:
+def _targets(reported: tuple[Reported, ...]) -> Iterable[Finding]:
+    """Tell of a target stated the wrong way round, and of one that no figure can miss."""
     right = {Polarity.HIGHER_IS_BETTER: Comparison.AT_LEAST, Polarity.LOWER_IS_BETTER: Comparison.AT_MOST}
     for one in reported:
         side = right.get(one.measure.polarity)
-        if one.target is None or side is None or one.target[0].comparison in ("", side):
+        if one.target is None or side is None:
             continue
         target, source = one.target
-        yield Finding(
-            kind="target-against-polarity",
-            strength=Strength.CHECK,
-            what=f"the target for “{one.measure.short_name}” is stated as “{target.text}”, the wrong way round.",
-            remedy=f"It was read as {side} {target.value}; correct the cell.",
-            workbook=source.workbook,
-            sheet=source.sheet,
-            cell=target.cell,
-        )
+        said = f"the target for “{one.measure.short_name}” is stated as “{target.text}”"
+        if target.comparison not in ("", side):
+            remedy = f"It was read as {side} {target.value}; correct the cell."
+            yield found("target-against-polarity", f"{said}, the wrong way round.", remedy, source)
+        elif _cannot_be_missed(target.value, side, one.measure.unit):
+            remedy = "Correct the cell, or clear it where there is no target."
+            yield found("target-always-met", f"{said}, which no figure can miss.", remedy, source)
+
+
+def _cannot_be_missed(target: Decimal, side: Comparison, unit: Unit) -> bool:
+    return target == 0 if side is Comparison.AT_LEAST else unit is Unit.PCT and target == HUNDRED
 
 
 def _says_something(one: Reported) -> bool:
@@ -146,16 +127,3 @@ def _says_something(one: Reported) -> bool:
 
 def _number(observation: Observation) -> Decimal:
     return observation.value if observation.value is not None else Decimal(0)
-
-
-def _at(observation: Observation, kind: str, strength: Strength, what: str, remedy: str) -> Finding:
-    source = observation.sources[0] if observation.sources else None
-    return Finding(
-        kind=kind,
-        strength=strength,
-        what=what,
-        remedy=remedy,
-        workbook=source.workbook if source else "",
-        sheet=source.sheet if source else "",
-        cell=source.cells[0] if source else "",
-    )

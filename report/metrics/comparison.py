@@ -39,8 +39,9 @@ def _direction(difference: Decimal) -> Change:
 
 
 def _is_counted(observation: Observation) -> bool:
-    """Whether a percentage came with its counts; without them nothing can be said of chance."""
-    return observation.numerator is not None and observation.numerator >= 0 and bool(observation.denominator)
+    """Whether a percentage came with counts that can be its own; without them nothing can be said of chance."""
+    count, of = observation.numerator, observation.denominator
+    return count is not None and of is not None and of >= 1 and 0 <= count <= of
 
 
 def _is_clear(now: Observation, before: Observation) -> bool:

@@ -23,6 +23,11 @@ _OTHER_TEXTS = (
     "pair_name",
     "hidden_with",
     "value_name",
+    "same_population_as",
+    "population_within",
+    "not_fewer_than",
+    "entrants",
+    "ripens_after",
 )
 _LISTS = ("names", "numerator_names", "denominator_names")
 _CHOICES: Mapping[str, tuple[str, ...]] = {

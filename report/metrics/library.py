@@ -68,7 +68,8 @@ def _taken(local: Sequence[Measure], shipped: Sequence[Measure]) -> Iterable[str
 
 def _pointing_nowhere(local: Sequence[Measure], shipped: Sequence[Measure]) -> Iterable[str]:
     known = [m.id for m in (*shipped, *local)]
-    named = [name for m in local for name in (m.parts_of, m.hidden_with) if name]
+    pointed = ("parts_of", "hidden_with", "same_population_as", "population_within", "not_fewer_than", "entrants")
+    named = [getattr(m, key) for m in local for key in pointed if getattr(m, key)]
     return unknown_names(named, known, "measure")
 
 
@@ -125,6 +126,11 @@ def _measure(entry: Mapping[str, Any]) -> Measure:
         hidden_with=entry.get("hidden_with", ""),
         per=entry.get("per", 1),
         value_name=entry.get("value_name", ""),
+        same_population_as=entry.get("same_population_as", ""),
+        population_within=entry.get("population_within", ""),
+        not_fewer_than=entry.get("not_fewer_than", ""),
+        entrants=entry.get("entrants", ""),
+        ripens_after=entry.get("ripens_after", ""),
         pair_name=entry.get("pair_name", entry.get("short_name", entry["name"])),
         groups={name: tuple(aliases) for name, aliases in entry.get("groups", {}).items()},
     )

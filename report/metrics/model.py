@@ -92,6 +92,9 @@ class Measure:
     value may be and still be called close: percentage points for percentages, else a share of the target.
     ``pair_name`` is the short label of the measure where it shares a chart with another, ``message_pair`` its sentence
     there. ``hidden_with`` names a measure that would give this one away: where one is hidden, both are.
+    ``same_population_as`` names a measure that is out of the same children, ``population_within`` one that is out of
+    these children and others, ``not_fewer_than`` a count that this one can never be below. ``entrants`` names the
+    measure of those who came, for one that gives each of them a time, such as "20 working days" (``ripens_after``).
     ``local`` says that the council added it beside its workbooks. ``per`` is how many of the population a rate is
     for (10,000). ``value_name`` says what one unit of a rate is
     ("Cases for each social worker").
@@ -131,6 +134,11 @@ class Measure:
     value_name: str = ""
     local: bool = False
     per: int = 1
+    same_population_as: str = ""
+    population_within: str = ""
+    not_fewer_than: str = ""
+    entrants: str = ""
+    ripens_after: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
-from inputs.findings import Finding, Strength
+from inputs.findings import Finding
 from inputs.intake import Intake, Point, Reading, Return, Series, TargetRead
 from inputs.intake import State as ReadState
 from report import words
+from report.findings import found
 from report.metrics.model import Measure, Observation, Source, State, Unit, joined
-from report.metrics.periods import Period, PeriodType
+from report.metrics.periods import Period, PeriodType, year_to_date
 
 HUNDRED = Decimal(100)
 _PERIOD_TYPES = {3: PeriodType.IN_QUARTER, 12: PeriodType.FINANCIAL_YEAR}
@@ -21,35 +22,40 @@ _STATES = {ReadState.SUPPRESSED: State.SUPPRESSED, ReadState.NOT_APPLICABLE: Sta
 
 @dataclass(frozen=True, slots=True)
 class Reported:
-    """What all returns together say of one measure and group: an observation a period, and the target stated last."""
+    """What all returns together say of one measure and group: an observation a period, and the target stated last.
+
+    ``to_date`` are years to date as the returns give them. Nothing is made of them: they are only held against the
+    months.
+    """
 
     measure: Measure
     group: str
     observations: tuple[Observation, ...]
     target: tuple[TargetRead, Source] | None
+    to_date: tuple[Observation, ...] = ()
 
 
 def observe(intake: Intake, measures: Iterable[Measure]) -> tuple[tuple[Reported, ...], tuple[Finding, ...]]:
     """Every reported measure and group, in the order of the library, and a finding for each figure given twice."""
     reported: list[Reported] = []
     findings: list[Finding] = []
+    alike: dict[tuple[str, str], tuple[Return, Return, int]] = {}
     for measure in measures:
         for group in measure.groups or ("",):
-            given = [(r, s) for r in intake.returns for s in r.series if s.item == measure.id and s.group == group]
+            held = [(r, s) for r in intake.returns for s in r.series if s.item == measure.id and s.group == group]
+            given = [(r, s) for r, s in held if s.points]
             if given:
-                one, twice = _merge(measure, group, given)
+                one, twice = _merge(measure, group, given, alike)
                 reported.append(one)
-                findings += twice
-    return tuple(reported), tuple(findings)
+                findings += [*twice, *_targets_differ(measure, given)]
+    return tuple(reported), (*findings, *map(_given_alike, alike.values()))
 
 
 def with_totals(reported: tuple[Reported, ...]) -> tuple[Reported, ...]:
     """Give each part of a total (an age band) that total as its denominator, so that it is printed as n of N."""
     totals = {(r.measure.id, o.period): o for r in reported for o in r.observations}
     return tuple(
-        Reported(r.measure, r.group, tuple(_of_total(o, totals) for o in r.observations), r.target)
-        if r.measure.parts_of
-        else r
+        replace(r, observations=tuple(_of_total(o, totals) for o in r.observations)) if r.measure.parts_of else r
         for r in reported
     )
 
@@ -69,24 +75,41 @@ def missing(measure: Measure, group: str, period: Period, period_type: PeriodTyp
     return Observation(measure, group, period, period_type, State.MISSING)
 
 
-def _merge(measure: Measure, group: str, given: list[tuple[Return, Series]]) -> tuple[Reported, tuple[Finding, ...]]:
+def _merge(
+    measure: Measure,
+    group: str,
+    given: list[tuple[Return, Series]],
+    alike: dict[tuple[str, str], tuple[Return, Return, int]],
+) -> tuple[Reported, tuple[Finding, ...]]:
+    """Put together what several returns say. ``alike`` counts, for every two sheets, the figures that both give."""
     by_period: dict[Period, tuple[Return, Observation]] = {}
     findings = []
     places = _decimal_places(measure, [s for _, s in given])
     for origin, series in given:
         for point in series.points:
             seen = _observation(measure, group, point, origin, places)
-            findings += _average_differs(point, seen, origin, places)
+            findings += _average_differs(point, seen, places)
             before = by_period.get(seen.period)
             if before is None or before[1].state is State.MISSING:
                 by_period[seen.period] = (origin, seen)
             elif seen.state is not State.MISSING and not _agree(before[1], seen):
-                findings.append(_given_twice(measure, before, origin, seen))
-            elif seen.denominator is not None and before[1].denominator is None:
-                by_period[seen.period] = (origin, seen)  # the same figure, now with its counts
+                findings.append(_given_twice(measure, before, seen))
+            elif seen.state is not State.MISSING:
+                both = (_sheet_of(before[0]), _sheet_of(origin))
+                alike[both] = (before[0], origin, alike[both][2] + 1 if both in alike else 1)
+                if seen.denominator is not None and before[1].denominator is None:
+                    by_period[seen.period] = (origin, seen)  # the same figure, now with its counts
     stepped = _stepped([o for _, o in by_period.values()])
     targets = [(s.target, _cell_source(r, s.target.cell)) for r, s in given if s.target]
-    return Reported(measure, group, stepped, targets[-1] if targets else None), tuple(findings)
+    to_date = tuple(_to_date(measure, group, p, r) for r, s in given for p in s.year_to_date)
+    return Reported(measure, group, stepped, targets[-1] if targets else None, to_date), tuple(findings)
+
+
+def _to_date(measure: Measure, group: str, point: Point, origin: Return) -> Observation:
+    period = year_to_date(Period(point.months.year, point.months.month))
+    shell = Observation(measure, group, period, PeriodType.YEAR_TO_DATE, State.MISSING)
+    value = point.value.value if point.value is not None else None
+    return shell if point.value is None or value is None else _fill(shell, origin, [point.value], value=value)
 
 
 def _agree(one: Observation, other: Observation) -> bool:
@@ -111,18 +134,37 @@ def _stepped(observations: list[Observation]) -> tuple[Observation, ...]:
     return tuple(replace(o, period=o.period.lasting(step)) for o in ordered)
 
 
-def _given_twice(measure: Measure, before: tuple[Return, Observation], origin: Return, seen: Observation) -> Finding:
-    other = f"{before[0].workbook} › {before[0].sheet} › {before[1].sources[0].cells[0]}"
+def _given_twice(measure: Measure, before: tuple[Return, Observation], seen: Observation) -> Finding:
+    other = f"{_sheet_of(before[0])} › {before[1].sources[0].cells[0]}"
     twice = f"“{measure.short_name}” is given twice for {words.name_of(seen)} with different figures"
-    return Finding(
-        kind="given-twice",
-        strength=Strength.MUST_FIX,
-        what=f"{twice}; the other is in {other}.",
-        remedy="Keep the right one and clear the other.",
-        workbook=origin.workbook,
-        sheet=origin.sheet,
-        cell=seen.sources[0].cells[0],
-    )
+    return found("given-twice", f"{twice}; the other is in {other}.", "Keep the right one and clear the other.", seen)
+
+
+def _given_alike(both: tuple[Return, Return, int]) -> Finding:
+    first, second, number = both
+    figures = "1 figure here is" if number == 1 else f"{number:,} figures here are"
+    what = f"{figures} also in {_sheet_of(first)}, and the same there; each was counted once."
+    remedy = "If one of the two is a copy, take it out of the folder."
+    return replace(found("given-alike", what, remedy, workbook=second.workbook), sheet=second.sheet)
+
+
+def _targets_differ(measure: Measure, given: list[tuple[Return, Series]]) -> list[Finding]:
+    """A target that a later return states otherwise than the one before it: the last is taken, and never in silence."""
+    stated = [(origin, series.target) for origin, series in given if series.target is not None]
+    return [
+        found(
+            "targets-differ",
+            f"the target for “{measure.short_name}” is not the one in {_sheet_of(before)} › {old.cell}.",
+            "The one here was used; correct the other.",
+            _cell_source(origin, new.cell),
+        )
+        for (before, old), (origin, new) in pairwise(stated)
+        if old.value != new.value or (old.comparison and new.comparison and old.comparison != new.comparison)
+    ]
+
+
+def _sheet_of(origin: Return) -> str:
+    return f"{origin.workbook} › {origin.sheet}"
 
 
 def _decimal_places(measure: Measure, series: list[Series]) -> int:
@@ -211,7 +253,7 @@ def _half_step(number: Decimal, places: int = 0) -> Decimal:
     return Decimal("0.5").scaleb(-max(places, _places(number)))
 
 
-def _average_differs(point: Point, seen: Observation, origin: Return, places: int) -> list[Finding]:
+def _average_differs(point: Point, seen: Observation, places: int) -> list[Finding]:
     typed = point.value
     if seen.measure.unit not in (Unit.RATE, Unit.DAYS) or typed is None or typed.value is None:
         return []
@@ -219,17 +261,9 @@ def _average_differs(point: Point, seen: Observation, origin: Return, places: in
         return []
     if _allowed(typed.value, seen.numerator, seen.denominator, places, seen.measure.per):
         return []
-    return [
-        Finding(
-            kind="average-does-not-match",
-            strength=Strength.MUST_FIX,
-            what=f"the average typed, {typed.value}, is not what {seen.numerator} out of {seen.denominator} gives.",
-            remedy="Correct the average or the numbers it is worked out from, and run again.",
-            workbook=origin.workbook,
-            sheet=origin.sheet,
-            cell=typed.cell,
-        )
-    ]
+    what = f"the average typed, {typed.value}, is not what {seen.numerator} out of {seen.denominator} gives."
+    remedy = "Correct the average or the numbers it is worked out from, and run again."
+    return [found("average-does-not-match", what, remedy, seen, cell=typed.cell)]
 
 
 def _without_number(shell: Observation, readings: list[Reading], origin: Return) -> Observation:

@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from inputs.findings import Finding, Strength
+from inputs.findings import Finding
 from inputs.intake import Intake
+from report.findings import found
 from report.metrics.checks import check
+from report.metrics.cohorts import look_at_cohorts
 from report.metrics.combine import fill_gaps, quarters, running_totals
 from report.metrics.comparison import compare
 from report.metrics.disclosure import protect
@@ -24,9 +26,12 @@ from report.metrics.model import (
     Scorecard,
     Target,
 )
+from report.metrics.movement import look_at_movement
 from report.metrics.observations import Reported, missing, observe, with_totals
 from report.metrics.periods import Period, PeriodType
 from report.metrics.status import judge
+from report.metrics.timely import as_at_days, out_of_time, told
+from report.metrics.to_date import years_that_differ
 
 Printed = Callable[[Observation], "Decimal | None"]
 _YEAR = 12
@@ -47,10 +52,15 @@ class NothingToReport(ValueError):
 def latest_period(intake: Intake, measures: Iterable[Measure]) -> Period:
     """The last month for which any return has a figure. Raises NothingToReport where none has.
 
-    Where all is yearly, the date at which most series end: one counted in September does not date the others.
+    Noughts, and what follows the day at which its sheet is correct, may be filled in ahead: they are only taken where
+    there is nothing else. Where all is yearly, the date at which most series end: one counted in September does not
+    date the others.
     """
     reported, _ = observe(intake, measures)
-    numbers = [[o.period for o in one.observations if o.has_number] for one in reported]
+    as_at = as_at_days(intake.returns)
+    given = [[o for o in one.observations if o.has_number] for one in reported]
+    surely = [[o for o in observations if told(o, as_at)] for observations in given]
+    numbers = [[o.period for o in observations] for observations in (surely if any(surely) else given)]
     ends = [max(periods, key=lambda period: period.index).last_month for periods in numbers if periods]
     if not ends:
         raise NothingToReport
@@ -68,8 +78,16 @@ def score(
     ``printed`` rounds an observation as the page will, so that status is judged on what the reader sees.
     """
     reported, twice = observe(intake, measures)
-    findings = (*twice, *check(reported, period))
-    safe = with_totals(protect(reported))  # in this order, so that no part carries a total that is hidden
+    protected = protect(reported)
+    findings = (
+        *twice,
+        *check(reported),
+        *out_of_time(reported, period, as_at_days(intake.returns)),
+        *look_at_cohorts(protected, period),
+        *years_that_differ(protected, period),
+        *look_at_movement(protected, period, choices.method_changes),
+    )
+    safe = with_totals(protected)  # in this order, so that no part carries a total that is hidden
     scores = tuple(_score(one, period, choices, printed) for one in safe if _reaches(one, period))
     supplied = {s.measure.id for s in scores}
     owed = tuple(NotSupplied(m) for m in measures if m.id not in supplied)
@@ -148,9 +166,5 @@ def _target(one: Reported, choices: Choices) -> Target | None:
 
 
 def _nothing_so_early(period: Period) -> Finding:
-    return Finding(
-        kind="nothing-for-the-period",
-        strength=Strength.MUST_FIX,
-        what=f"no return has a figure for {period.year}-{period.month:02d} or earlier.",
-        remedy="Choose another period, or put the right returns in the folder.",
-    )
+    what = f"no return has a figure for {period.year}-{period.month:02d} or earlier."
+    return found("nothing-for-the-period", what, "Choose another period, or put the right returns in the folder.")

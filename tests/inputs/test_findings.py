@@ -251,6 +251,34 @@ def test_year_to_date_lines_are_left_to_the_report(read, figures, found):
     assert {item for item, _, _ in figures(intake)} == {"in_care_count"}
 
 
+def to_date(intake):
+    return [
+        (series.item, point.months.month, str(point.value.value), point.value.cell)
+        for one in intake.returns
+        for series in one.series
+        for point in series.year_to_date
+    ]
+
+
+def test_a_line_for_the_year_to_date_is_handed_on_beside_its_months(read, found):
+    rows = [["Measure", "Nov-23", "Dec-23"], ["Reviews on time", 91.5, 92.5], ["Reviews on time (YTD)", 91, 92]]
+    intake = read(rows)
+    assert found(intake) == [("year-to-date-not-read", "B3")]
+    assert to_date(intake) == [("reviews_pct", 11, "91", "B3"), ("reviews_pct", 12, "92", "C3")]
+
+
+def test_a_column_for_the_year_to_date_goes_up_to_the_last_month_before_it_with_a_figure(read):
+    rows = [["Measure", "Nov-23", "Dec-23", "Jan-24", "YTD"], ["Children in care", 410, 412, None, 822]]
+    assert to_date(read(rows)) == [("in_care_count", 12, "822", "E2")]
+
+
+def test_a_year_to_date_is_on_the_scale_of_its_months_and_only_where_it_is_a_value(read):
+    rows = [["Measure", "Part", "Nov-23", "Dec-23", "YTD"]]
+    rows += [["Reviews on time", "Numerator", 45, 57, 102], [None, "Denominator", 50, 60, 110]]
+    assert to_date(read([*rows, [None, "%", 0.9, 0.95, 0.927]])) == [("reviews_pct", 12, "92.7", "E4")]
+    assert to_date(read([["Measure", "Nov-23", "YTD"], ["Reviews on time", 91.5, "n/a"]])) == []
+
+
 def test_a_column_among_the_months_that_is_no_period_is_noted(read, found):
     intake = read([["Measure", "Nov-23", "Weekly low", "Dec-23"], ["Children in care", 410, 405, 412]])
     assert found(intake) == [("column-not-read", "C1")]

@@ -197,6 +197,29 @@ def test_rows_that_say_the_same_are_told_once_and_counted(read, found):
     assert len(episodes(intake)) == 4
 
 
+def test_nobody_goes_missing_again_before_they_are_back(read, found):
+    first = ["1", datetime(2023, 12, 5), datetime(2023, 12, 9), "M"]
+    back_and_gone = ["1", datetime(2023, 12, 9), datetime(2023, 12, 10), "M"]
+    assert found(read(a_list(first, back_and_gone))) == []
+    intake = read(a_list(["1", datetime(2023, 12, 7), datetime(2023, 12, 8), "A"], first))
+    assert found(intake) == [("episodes-overlap", "B4")]
+    assert intake.findings[0].what.startswith("In one row a child went missing before")
+
+
+def test_a_child_who_went_missing_again_must_have_been_back(read, found):
+    rows = [["1", datetime(2023, 12, 5), None, "M"], ["1", datetime(2023, 12, 9), datetime(2023, 12, 10), "M"]]
+    intake = read(a_list(*rows))
+    assert found(intake) == [("not-back-before-next", "C4")]
+    assert found(read(a_list(["1", datetime(2023, 12, 5), "Still missing", "M"], rows[1]))) == found(intake)
+    assert found(read(a_list(rows[0], ["2", *rows[1][1:]]))) == []
+
+
+def test_a_list_whose_dates_of_return_are_mostly_blank_is_not_kept_to_the_end(read, found):
+    rows = [["1", datetime(2023, 12, day), None, "M"] for day in (5, 9, 12)]
+    assert found(read(a_list(*rows))) == []
+    assert found(read(a_list(*([row[0], row[1]] for row in rows), headings=HEADINGS[:2]))) == []
+
+
 def test_the_list_goes_up_to_the_day_it_is_correct_as_at(read, found):
     intake = read(a_list(["1", datetime(2023, 10, 5), None, "M"]))
     assert (intake.listings[0].until, found(intake)) == (date(2023, 12, 31), [])

@@ -12,9 +12,9 @@ from openpyxl.utils.cell import coordinate_to_tuple
 
 from inputs.cells import NO_SAVED_RESULT, Cell
 from inputs.findings import CATALOGUE
+from inputs.opening import read_workbook
 from inputs.recognise import Lexicon
 from inputs.sheets import read_sheet
-from inputs.workbook import read_workbook
 from report.metrics.library import read_library, vocabulary
 
 FOLDER = Path(__file__).parents[2] / "inputs" / "samples" / "peterborough-2023-12"
@@ -58,8 +58,12 @@ NOT_ONE_CELL = {
         ("no-returns", "unreadable-workbook", "password-protected", "unsafe-workbook", "out-of-reach", "not-a-file"),
         (A_FILE, "test_workbooks"),
     ),
-    **dict.fromkeys(("wrong-file-type", "same-workbook-twice"), (A_FILE, "test_workbooks")),
+    "name-of-another-kind": (A_FILE, "test_kinds"),
     **dict.fromkeys(("unreadable-sheet", "sheet-too-large"), (A_SHEET, "test_workbooks")),
+    **dict.fromkeys(("wrong-file-type", "same-workbook-twice", "lock-without-workbook"), (A_FILE, "test_workbooks")),
+    **dict.fromkeys(("unreadable-text", "text-letters"), (A_FILE, "test_text_files")),
+    "took-too-long": (A_FILE, "test_limits"),
+    "checked-copy": (A_FILE, "test_checked_copy"),
     "stray-cell": ("lies outside what is read of a sheet", "test_workbooks"),
     **dict.fromkeys(("hidden-sheet", "hidden-rows"), ("is how a sheet is shown", "test_every_sheet")),
     "not-a-return": ("needs every name or every heading of a sheet to be unknown", "test_findings"),
@@ -75,7 +79,7 @@ NOT_ONE_CELL = {
         (
             *("date-not-read", "return-date-not-read", "child-not-read", "code-not-read", "returned-before-missing"),
             *("date-after-as-at", "dates-far-apart", "days-and-months-mixed", "ids-nearly-alike", "same-row-twice"),
-            *("list-too-long", "empty-list", "last-month-not-whole"),
+            *("list-too-long", "empty-list", "last-month-not-whole", "episodes-overlap", "not-back-before-next"),
         ),
         (A_LIST, "test_listings"),
     ),

@@ -17,6 +17,7 @@ from layouts.blocks import (
     Contents,
     Facts,
     Heading,
+    Item,
     Panel,
     Paragraph,
     Points,
@@ -29,11 +30,23 @@ from layouts.blocks import (
 from layouts.tagged.canvas import TaggedCanvas, UntaggedLink
 from layouts.tagged.structure import Element
 from report.build import build as build_report
-from tests.layouts.reading import PAINTING, TaggedFile
+from tests.layouts.reading import TaggedFile
+from tests.layouts.soundness import (
+    CHECKS,
+    assert_cells_name_their_heads,
+    assert_figures_speak,
+    assert_headings_skip_nothing,
+    assert_links_speak,
+    assert_lists_nest,
+    assert_marks_are_owned,
+    assert_notes_and_names_can_be_found,
+    assert_pages_lead_to_owners,
+    assert_read_in_the_order_drawn,
+    assert_tables_are_regular,
+)
 
 SAMPLE = Path(inputs.__file__).parent / "samples" / "peterborough-2023-12"
 EDITIONS = (theme.STANDARD, theme.LARGE_PRINT)
-HEADINGS = tuple(f"H{level}" for level in range(1, 7))
 
 
 @pytest.fixture(scope="module", params=[False, True], ids=["standard", "large print"])
@@ -50,6 +63,31 @@ def banded(build, groups: int = 2, rows: int = 3) -> Table:
         status = Status(build.words("Not met"), "triangle")
         lines += [Row((build.words(f"Row {group}.{row}"), status, Trend(build.figure().draw))) for row in range(rows)]
     return Table(build.words("Every (measure) \\ at a glance – Ŵ"), columns, tuple(lines), show_caption=False)
+
+
+def nested(build, words, deep: int = 3, count: int = 3, numbered: bool = False) -> Points:
+    """A list of ``count`` items, the first of them with a list of the other kind under it, and so on ``deep`` times."""
+    items = [build.words(f"Level {deep}, item {number}") for number in range(1, count)]
+    under = nested(build, words, deep - 1, count, not numbered) if deep > 1 else Points(())
+    return Points((Item(words, under), *items), numbered)
+
+
+def grouped(build, rows: int = 60, band_every: int = 20) -> Table:
+    """A table with two rows of headings, the upper of which spans; and with bands, unless they are 0 rows apart."""
+    now, before = build.words("31 December 2023"), build.words("31 December 2022")
+    columns = (
+        Column(build.words("Team"), 3),
+        *(Column(build.words(name), 1, "right", group) for group in (now, before) for name in ("Children", "Of all")),
+        Column(build.words("Status"), 1),
+        Column(build.words("Trend"), 1, "left", build.words("Since April")),
+    )
+    lines = []
+    for number in range(rows):
+        if band_every and number % band_every == 0:
+            lines.append(Row((build.words(f"Band {number}"),), band=True))
+        figures = map(build.words, (f"Team {number}", str(number), "1%", str(number + 1), "2%"))
+        lines.append(Row((*figures, Status(build.words("Met"), "full"), build.words("Rising"))))
+    return Table(build.words("Every team"), columns, tuple(lines), naming_columns=1)
 
 
 def everything(build) -> list[Block]:
@@ -70,16 +108,26 @@ def everything(build) -> list[Block]:
         Paragraph(long),
         Points((build.words("One."), long, build.words("Three."))),
         Points((build.words("First."), build.words("Second.")), numbered=True),
+        nested(build, long),
+        nested(build, build.words("Deeper and deeper."), deep=4, count=9, numbered=True),
         build.section("At a glance", new_page=True),
         banded(build, groups=12),
         Heading(3, build.words("Teams")),
         build.table([[f"Team {number:02d}", f"{number}.5"] for number in range(60)]),
         build.table([["Short"], ["Whole", "2", "left over"]], row_heads=False),
+        grouped(build),
         build.section("Home", ref="3"),
         *(build.panel(f"3.{number}", figures=[build.figure()]) for number in range(1, 15)),
-        build.panel("3.15", figures=figures, tables=(months, build.table([["A", "1"]])), commentary=(long,)),
+        build.panel(
+            "3.15",
+            figures=figures,
+            tables=(months, build.table([["A", "1"]])),
+            commentary=(long,),
+            small_print=(long, long),
+        ),
         build.panel("3.16", number=(), basis=(), status=None, direction=()),
-        Paragraph(build.words("Small print, 東京 & “quotes” <b>."), "small"),
+        Paragraph(build.words("Small print, Łódź & “quotes” <b>."), "small"),
+        Paragraph((*long, Span("a long way off " * 9, link="https://a.example/")), "small"),
     ]
 
 
@@ -98,6 +146,8 @@ def any_block(build, dice: random.Random) -> Block:
             Facts((("Label", words),) * dice.randrange(4)),
             table,
             banded(build, dice.randrange(1, 4), dice.randrange(4)),
+            nested(build, words, dice.randrange(1, 5), dice.choice((1, 2, 30)), dice.random() < 0.5),
+            grouped(build, dice.choice((0, 1, 5, 70)), dice.randrange(4)),
             Contents(),
             dice.choice((Paragraph((*words, linked)), Points(((linked, *words, linked),)), Heading(2, (linked,)))),
             build.panel("1.1", figures=figures, tables=(table,) * dice.randrange(3)),
@@ -115,92 +165,6 @@ def failures(pdf: bytes, folder: Path) -> list[str]:
         for profile in ("ua1", "2a")
         for failure in page.validate_pdf(str(file), profile=profile).failures
     ]
-
-
-def assert_marks_are_owned(file: TaggedFile) -> None:
-    """Runs nest and close (reading them proves it), every one holds ink, and each belongs where its owner says."""
-    assert all(set(run.operators) & PAINTING for run in file.runs)
-    owners = {ink: part.tag for part in file.document for ink in part.ink}
-    tagged = {(run.page, run.number): run.tag for run in file.runs if run.tag != "Artifact"}
-    assert tagged == owners
-    assert all(run.number is None for run in file.runs if run.tag == "Artifact")
-
-
-def assert_pages_lead_to_owners(file: TaggedFile) -> None:
-    """Each page's list of owners has one for each of its runs, and that owner knows the run."""
-    numbers = file.root.ParentTree.Nums
-    lists = {int(numbers[place]): numbers[place + 1] for place in range(0, len(numbers), 2)}
-    parts = {part.source.objgen: part for part in file.document}
-    for number, leaf in enumerate(file.file.pages, 1):
-        listed = lists[int(leaf.StructParents)]
-        assert len(listed) == sum(run.page == number and run.number is not None for run in file.runs)
-        assert all((number, mcid) in parts[owner.objgen].ink for mcid, owner in enumerate(listed))
-        assert str(leaf.Tabs) == "/S"
-    areas = [area for part in file.document for area in part.areas]
-    assert len(lists) == len(file.file.pages) + len(areas) == int(file.root.ParentTreeNextKey)
-
-
-def assert_read_in_the_order_drawn(file: TaggedFile) -> None:
-    order = file.document.all_ink()
-    assert order == sorted(order)
-
-
-def assert_headings_skip_nothing(file: TaggedFile) -> None:
-    levels = [int(part.tag[1]) for part in file.all(*HEADINGS)]
-    assert all(after <= before + 1 for before, after in zip([0, *levels], levels, strict=False))
-
-
-def assert_tables_are_regular(file: TaggedFile) -> None:
-    """Every row of a table spans the same number of columns, and every head cell says what it heads."""
-    for table in file.all("Table"):
-        rows = [part for part in table if part.tag == "TR"]
-        assert len({sum(int(cell.attribute("/ColSpan") or 1) for cell in row.parts) for row in rows}) <= 1
-        assert all(str(part.attribute("/Scope")) in ("/Row", "/Column") for part in table if part.tag == "TH")
-        assert [part.tag for part in table.parts] in (
-            ["TR"] * len(table.parts),
-            *([*caption, "THead", *body] for caption in ([], ["Caption"]) for body in ([], ["TBody"])),
-        )
-
-
-def assert_figures_speak(file: TaggedFile) -> None:
-    for figure in file.all("Figure"):
-        left, bottom, right, top = map(float, figure.attribute("/BBox"))
-        assert 0 < left < right <= theme.PAGE_WIDTH
-        assert 0 < bottom < top <= theme.PAGE_HEIGHT
-        assert len(str(figure.source.Alt)) >= 20
-        assert len({page for page, _ in figure.all_ink()}) == 1
-
-
-def assert_links_speak(file: TaggedFile) -> None:
-    """Every annotation is an area of one link, which it leads back to, inside its page; and it says where it leads."""
-    numbers = file.root.ParentTree.Nums
-    owners = {int(numbers[place]): numbers[place + 1] for place in range(0, len(numbers), 2)}
-    links = file.all("Link")
-    found = []
-    for link in links:
-        assert link.ink and link.areas
-        assert len({str(area.Contents) for area in link.areas}) == 1
-        for area in link.areas:
-            assert owners[int(area.StructParent)].objgen == link.source.objgen
-            left, bottom, right, top = map(float, area.Rect)
-            assert 0 < left < right < theme.PAGE_WIDTH
-            assert 0 < bottom < top < theme.PAGE_HEIGHT
-            assert len(str(area.Contents)) > 3
-            assert int(area.F) == 4
-            assert ("/Dest" in area) != ("/A" in area)
-            found.append(area.objgen)
-    assert sorted(found) == sorted(one.objgen for leaf in file.file.pages for one in leaf.get("/Annots", []))
-
-
-CHECKS = (
-    assert_links_speak,
-    assert_marks_are_owned,
-    assert_pages_lead_to_owners,
-    assert_read_in_the_order_drawn,
-    assert_headings_skip_nothing,
-    assert_tables_are_regular,
-    assert_figures_speak,
-)
 
 
 def test_the_sample_report_conforms_to_both_standards(sample, tmp_path):
@@ -425,6 +389,32 @@ def narrow_a_band(file: TaggedFile) -> None:
     band.source.A[0].ColSpan = 1
 
 
+def lower_a_head(file: TaggedFile) -> None:
+    head = next(part for part in file.all("TH") if part.attribute("/RowSpan"))
+    head.source.A[0].RowSpan = 1
+
+
+def head_a_cell_by_less(file: TaggedFile) -> None:
+    cell = next(part for part in file.all("TD") if part.attribute("/Headers"))
+    cell.source.A[0].Headers = pikepdf.Array(list(cell.source.A[0].Headers)[1:])
+
+
+def unname_a_note(file: TaggedFile) -> None:
+    del file.all("Note")[0].source.ID
+
+
+def turn_the_names_round(file: TaggedFile) -> None:
+    listed = file.root.IDTree.Names
+    pairs = [(listed[place], listed[place + 1]) for place in range(0, len(listed), 2)]
+    file.root.IDTree.Names = pikepdf.Array([one for pair in reversed(pairs) for one in pair])
+
+
+def take_a_list_out_of_its_item(file: TaggedFile) -> None:
+    outer, inner = file.all("L")[:2]
+    inner.source.P.K = int(inner.source.P.K[0])
+    outer.source.K.append(inner.source)
+
+
 def strike_out_a_figures_room(file: TaggedFile) -> None:
     file.all("Figure")[0].source.A[0].BBox = [0, 0, 0, 0]
 
@@ -441,12 +431,18 @@ def strike_out_a_figures_room(file: TaggedFile) -> None:
         (silence_a_link, assert_links_speak),
         (skip_a_level, assert_headings_skip_nothing),
         (narrow_a_band, assert_tables_are_regular),
+        (lower_a_head, assert_tables_are_regular),
+        (head_a_cell_by_less, assert_cells_name_their_heads),
+        (unname_a_note, assert_notes_and_names_can_be_found),
+        (turn_the_names_round, assert_notes_and_names_can_be_found),
+        (take_a_list_out_of_its_item, assert_lists_nest),
         (strike_out_a_figures_room, assert_figures_speak),
     ],
 )
 def test_a_spoiled_file_is_found_out(set_report, build, spoil, check):
     link = Paragraph((Span("here", link="https://a.example/"),))
-    blocks = (Heading(1, build.words("Title")), build.section("Home"), link, banded(build))
+    tables, note = (banded(build), grouped(build, rows=2)), Paragraph(build.words("A note."), "small")
+    blocks = (Heading(1, build.words("Title")), build.section("Home"), link, *tables, nested(build, note.text), note)
     file = TaggedFile(set_report(*blocks).paginated.pdf)
     check(file)
     spoil(file)

@@ -225,11 +225,23 @@ def test_text_is_held_against_the_tint_that_is_drawn_behind_it_and_not_against_o
     assert faults(made(behind(110))) == ()
 
 
-def test_large_and_bold_text_may_be_paler():
+def test_large_and_bold_text_must_stand_out_as_much_as_any():
     pale = 0.55  # 3.4 to 1
-    assert faults(made(text(60, 100, 18, pale))) == ()
-    assert faults(made(text(60, 100, 14, pale, BOLD))) == ()
-    assert only(made(text(60, 100, 14, pale))).check == "text-contrast"
+    for size, font in ((18, REGULAR), (14, BOLD), (14, REGULAR)):
+        assert only(made(text(60, 100, size, pale, font))).check == "text-contrast"
+
+
+def test_words_with_a_dark_line_running_through_them_fail_and_words_beside_it_do_not():
+    def crossed(top_mm: float) -> Draw:
+        def draw(canvas: TaggedCanvas) -> None:
+            decoration(line(DARK, 100))(canvas)
+            text(60, top_mm)(canvas)
+
+        return draw
+
+    fault = only(made(crossed(101)))
+    assert (fault.check, fault.words) == ("text-contrast", "Some words")
+    assert faults(made(crossed(96))) == ()
 
 
 def test_a_pale_series_fails_and_a_pale_gridline_does_not():

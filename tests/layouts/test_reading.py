@@ -1,11 +1,12 @@
 """The small reader of our own files, against what was set and against another reader's eyes."""
 
 import io
+from dataclasses import replace
 
 import pikepdf
 import pytest
 
-from layouts.blocks import Contents, Paragraph, Points, Span
+from layouts.blocks import Contents, Paragraph, Points, Row, Span
 from layouts.reading.aloud import read_aloud
 from layouts.reading.objects import File
 from layouts.reading.syntax import Name, NotOurs, Operator, Reference, value_at, values
@@ -46,6 +47,28 @@ def test_what_is_read_back_is_what_was_set(set_report, build):
         "  Ŵrecsam (a\\b); Staff: 62",
         "  Ely; Staff: 1",
     ]
+
+
+def test_small_print_over_pages_is_announced_as_one_note(set_report, build):
+    long = " ".join(f"word{number}" for number in range(500))
+    words = (Span(f"{long} "), Span(f"{long} at "), Span("a b", link="https://a.example/"))
+    report = set_report(Paragraph(words, "small"))
+    assert "word0 " in report.bodies[0]
+    assert "word499 " in report.bodies[1]
+    assert body(report)[0] == f"Note: {long} {long} at link a b"
+    assert not any("word" in line for line in body(report)[1:])
+
+
+def test_a_span_of_a_billion_rows_in_a_damaged_file_is_not_believed(set_report, build):
+    rows = (Row((build.words("Band"),), band=True), Row((build.words("Team"), build.words("1"))))
+    file = set_report(replace(build.table([]), rows=rows)).file
+    for entry in file.objects:
+        if isinstance(entry, pikepdf.Dictionary) and "/ColSpan" in entry.get("/A", [{}])[0]:
+            entry.A[0].ColSpan = entry.A[0].RowSpan = 10**9
+    saved = io.BytesIO()
+    file.save(saved, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    _, document = read_tree(saved.getvalue())
+    assert {(part.columns, part.rows) for part in document.walk()} == {(1, 1)}
 
 
 def test_the_contents_are_announced_with_their_pages(set_report, build):

@@ -83,7 +83,8 @@ def test_a_small_report_reads_from_top_to_bottom(set_report, build):
                   TR
                     TH (Row): IRO
                     TD: 6
-              P: Source: Homes return.
+              Note
+                P: Source: Homes return.
             Sect
               H3: 3.2 Children in care
               P: Message of 3.2: 62 of 412 children.
@@ -93,7 +94,8 @@ def test_a_small_report_reads_from_top_to_bottom(set_report, build):
               P: Met
               P: Rising for 5 months
               P: Why.
-              P: Source: Homes return.
+              Note
+                P: Source: Homes return.
           Sect
             H2: Notes for the meeting
           P: This page is intentionally left blank

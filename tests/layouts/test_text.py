@@ -5,8 +5,8 @@ import pytest
 from layouts import theme
 from layouts.blocks import Span
 from layouts.cleaning import clean
-from layouts.fonts import register_fonts
-from layouts.text import CUT, REPLACED, SetText, set_number, set_text, wording
+from layouts.fonts import REGULAR, MissingGlyph, register_fonts
+from layouts.text import CUT, SetText, set_number, set_text, wording
 
 register_fonts()
 
@@ -54,10 +54,12 @@ def test_a_tower_of_accents_is_cut_to_three():
     assert len(clean("e" + "\u0323\u0324\u0325\u0326\u0327" * 20, 500)[0]) <= 4
 
 
-def test_a_character_the_fonts_lack_is_printed_as_a_box_and_reported():
-    words = set_text((Span("Moved to 東京 flat"),), theme.STANDARD.body, 440)
-    assert words.printed == "Moved to □□ flat"
-    assert words.altered == {REPLACED}
+def test_a_character_the_fonts_lack_is_refused_by_font_character_and_text():
+    with pytest.raises(MissingGlyph) as refusal:
+        set_text((Span("Moved to 東京 flat"),), theme.STANDARD.body, 440)
+    assert (refusal.value.font, refusal.value.character) == (REGULAR, "東")
+    assert refusal.value.text == "Moved to 東京 flat"
+    assert refusal.value.described == "“東” (cjk unified ideograph-6771, U+6771)"
 
 
 def test_a_very_long_cell_is_cut_with_an_ellipsis_and_reported():

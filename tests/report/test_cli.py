@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 import tomllib
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from openpyxl import Workbook
 
 from report import __version__
 from report.cli import main
-from report.errors import BUILT, MUST_FIX, STOPPED, TO_CHECK
+from report.errors import BUILT, FAULT, MUST_FIX, STOPPED, TO_CHECK
 from report.metrics.library import read_library
 
 ROOT = Path(__file__).parents[2]
@@ -50,6 +51,15 @@ def run(*arguments: str, program: str = "") -> subprocess.CompletedProcess[str]:
     )
 
 
+ONE_PANEL = """
+title = "Children in our care"
+parts = ["cover", "sections", "data_notes"]
+[[section]]
+title = "Headline"
+[[section.panel]]
+measure = "children_in_care_count"
+charts = ["months"]
+"""
 LOADED = """
 import sys
 from report.cli import main
@@ -61,7 +71,10 @@ print(*sys.modules, file=sys.stderr)
 """
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["build", "--help"], ["--version"], ["measures"], ["layouts"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [["--help"], ["build", "--help"], ["template", "--help"], ["--version"], ["measures"], ["layouts"], ["findings"]],
+)
 def test_an_answer_that_needs_no_workbook_loads_no_large_library(arguments: list[str]) -> None:
     done = run(*arguments, program=LOADED)
     assert done.returncode == 0, done.stderr
@@ -73,7 +86,7 @@ def test_a_check_of_the_returns_never_waits_for_the_libraries_that_draw(returns:
     done = run("check", str(returns), "--quiet", program=LOADED)
     assert done.returncode == 0, done.stderr
     assert "openpyxl" in done.stderr.split()
-    assert set(done.stderr.split()) & {"matplotlib", "reportlab", "pandas"} == set()
+    assert set(done.stderr.split()) & {"matplotlib", "reportlab", "pandas", "inputs.checked.copy"} == set()
 
 
 def test_python_m_report_is_the_same_door() -> None:
@@ -86,7 +99,7 @@ def test_help_names_the_commands_and_the_exit_codes(capsys: pytest.CaptureFixtur
         main(["--help"])
     assert not end.value.code
     said = capsys.readouterr().out
-    for word in ("build", "check", "preflight", "measures", "layouts", "Exit codes: 0 done; 1 built"):
+    for word in ("build", "check", "template", "preflight", "measures", "layouts", "Exit codes: 0 done; 1 built"):
         assert word in said
 
 
@@ -172,7 +185,9 @@ def test_a_check_says_what_there_is_to_look_at_and_that_the_report_can_be_built(
 def test_a_strict_check_ends_with_one_where_there_is_anything_to_check(returns: Path) -> None:
     assert main(["check", str(returns), "--strict", "--quiet"]) == TO_CHECK
     (returns / "report.toml").write_text('council = "Sample City Council"', "utf-8")
-    assert main(["check", str(returns), "--strict", "--quiet"]) == BUILT
+    assert main(["check", str(returns), "--strict", "--quiet"]) == TO_CHECK  # most measures are owed
+    (returns / "one.toml").write_text(ONE_PANEL, "utf-8")
+    assert main(["check", str(returns), "--strict", "--quiet", "--layout", "one.toml"]) == BUILT
 
 
 def test_a_quiet_check_says_nothing(returns: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -194,15 +209,20 @@ def test_the_steps_are_numbered_on_a_terminal(
 
 
 def test_a_fault_of_our_own_is_one_line_with_nothing_that_a_cell_held(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(tomllib, "loads", float)  # its complaint quotes all of the text that it was given
-    assert main(["measures"]) == MUST_FIX
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    assert main(["measures"]) == FAULT
     out, err = capsys.readouterr()
     assert out == ""
     (line,) = err.splitlines()
-    assert line.startswith("Something went wrong inside the report builder (library:")
-    assert line.endswith(" ValueError). Please report that code; no report was made.")
+    (file,) = tmp_path.iterdir()
+    code = file.stem.removeprefix("boardreport-fault-")
+    assert line == (
+        f"Something went wrong inside the report builder (code {code}). No report was made; an earlier one was not "
+        f"changed. Please send {file} to whoever looks after the builder."
+    )
 
 
 def test_an_officer_who_stops_a_command_is_told_that_nothing_changed(

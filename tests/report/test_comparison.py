@@ -140,3 +140,9 @@ def test_a_year_to_date_that_holds_months_of_both_methods_is_not_compared() -> N
 def test_the_share_that_counts_as_a_change_is_exact() -> None:
     now = observation(DAYS, value="440.0000000000000000001")
     assert compare(now, observation(DAYS, value=400, period=LAST_YEAR), None) is Change.WORSE
+
+
+@pytest.mark.parametrize(("n", "of"), [("231", "230"), ("0.5", "0.9")])
+def test_counts_that_cannot_be_its_own_are_not_tested(n: str, of: str) -> None:
+    wrong = observation(VISITS, n, of)
+    assert compare(wrong, observation(VISITS, 215, 230, period=LAST_YEAR), None) is Change.NOT_TESTED

@@ -5,18 +5,20 @@ from __future__ import annotations
 import csv
 import io
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
 from layouts.blocks import Placed
 from report import words
 from report.facts import Fact
-from report.ledger import COLUMNS, as_csv, rows
+from report.ledger import COLUMNS, as_csv, of_another_build, rows
 from report.metrics.combine import quarters, running_totals
 from report.metrics.model import Basis, Comparison, Observation, Source, State, Target
 from report.metrics.periods import Period
 from tests.report.returns import DECEMBER, LIBRARY, months, observation
 
+PDF = b"a report"
 HOMES, CAME = "three_or_more_homes_pct", "started_in_care_count"
 
 
@@ -146,11 +148,12 @@ def test_spaces_that_only_hold_a_line_together_are_ordinary_in_the_ledger() -> N
 
 
 def opened(ledger: list[tuple[str, ...]]) -> list[list[str]]:
-    return list(csv.reader(io.StringIO(as_csv(ledger).decode("utf-8-sig"), newline="")))
+    lines = csv.reader(io.StringIO(as_csv(ledger, PDF).decode("utf-8-sig"), newline=""))
+    return [line[:-1] for line in lines]  # the last column names the report
 
 
 def test_the_file_opens_in_excel_as_it_stands() -> None:
-    content = as_csv([("1", "Peterborough’s “café”")])
+    content = as_csv([("1", "Peterborough’s “café”")], PDF)
     assert content.startswith(b"\xef\xbb\xbfpage,where,")
     assert content.endswith(b"\r\n")
     assert "’".encode() in content
@@ -199,4 +202,16 @@ def test_a_workbook_named_like_a_formula_is_never_run_from_a_row() -> None:
 
 def test_the_same_numbers_give_the_same_bytes() -> None:
     ledger = rows([Placed(1, "15.0%", fact_of(observation(HOMES, 62, 412)), "panel")])
-    assert as_csv(ledger) == as_csv(ledger)
+    assert as_csv(ledger, PDF) == as_csv(ledger, PDF)
+
+
+def test_a_ledger_that_was_put_beside_another_report_shows_it(tmp_path: Path) -> None:
+    report, ledger = tmp_path / "report.pdf", tmp_path / "report.ledger.csv"
+    report.write_bytes(PDF)
+    assert of_another_build(report) == []  # it has no ledger, which is not for us to judge
+    for content, parted in ((PDF, False), (b"the report of last month", True)):
+        ledger.write_bytes(as_csv([("",) * len(COLUMNS)] * 2, content))
+        assert bool(of_another_build(report)) is parted
+    ledger.write_text("page,where\n1,list\n")  # of an earlier version
+    (line,) = of_another_build(report)
+    assert line.startswith("report.ledger.csv is not of this report:")

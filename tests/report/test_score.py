@@ -209,3 +209,9 @@ def test_an_earlier_report_does_not_see_later_months() -> None:
     held = scored(counts(IN_CARE, range(400, 413)), period=Period(2023, 9))[IN_CARE]
     assert held.latest.value == 409
     assert held.series[-1].period == Period(2023, 9)
+
+
+def test_what_is_printed_of_findings_never_tells_a_hidden_count() -> None:
+    held = intake(counts("missing_episodes_count", [40, 3]), counts("children_missing_count", [5, 5]))
+    _, findings = score(held, tuple(LIBRARY.values()), DECEMBER, NO_CHOICES, words.printed)
+    assert findings == ()

@@ -27,7 +27,7 @@ def mistakes(folder: Path, text: str) -> str:
     findings = read(folder, text)[1]
     assert findings
     assert {finding.strength for finding in findings} == {Strength.MUST_FIX}
-    assert {finding.workbook for finding in findings} == {"report.toml"}
+    assert {(finding.kind, finding.workbook) for finding in findings} == {("bad-setting", "report.toml")}
     assert all(finding.remedy for finding in findings)
     return "\n".join(finding.what for finding in findings)
 
@@ -75,7 +75,7 @@ def test_what_the_officer_leaves_out_is_left_off_the_cover(tmp_path: Path) -> No
 def test_a_folder_without_settings_is_to_be_checked_and_still_makes_a_report(tmp_path: Path) -> None:
     settings, (finding,) = read_settings(tmp_path, tuple(LIBRARY.values()))
     assert settings == Settings()
-    assert finding.strength is Strength.CHECK
+    assert (finding.kind, finding.strength) == ("no-settings", Strength.CHECK)
     assert finding.kind == "no-settings"
     assert "report.toml" in finding.what
 

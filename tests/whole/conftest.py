@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import shutil
 from collections.abc import Callable
@@ -37,6 +38,8 @@ def _read(pdf: Path, ledger: Path, findings: tuple[object, ...]) -> Finished:
     pages = tuple(_page_text(document, number) for number in range(len(document)))
     document.close()
     rows = tuple(csv.DictReader(io.StringIO(ledger.read_text("utf-8-sig"), newline="")))
+    assert rows[0].pop("report_sha256") == hashlib.sha256(pdf.read_bytes()).hexdigest()
+    assert {row.pop("report_sha256") for row in rows[1:]} == {""}
     return Finished(pdf.read_bytes(), pages, rows, findings)
 
 

@@ -31,6 +31,7 @@ def test_a_workbook_that_is_not_one_stops_the_build_and_leaves_the_last_report_a
     assert sorted(path.name for path in output.iterdir()) == [
         "corporate-parenting-2023-12.ledger.csv",
         "corporate-parenting-2023-12.pdf",
+        "returns",
     ]
 
 
@@ -157,3 +158,14 @@ def test_yearly_figures_alone_make_a_whole_report_without_targets_or_empty_panel
     assert "Period before" not in words
     assert len(report.pages) % 2 == 0
     assert "intentionally left blank" in report.pages[-1]
+
+
+def test_a_character_the_font_lacks_stops_the_build_with_its_name_and_its_text(sample_copy, tmp_path):
+    settings = sample_copy / "report.toml"
+    words = settings.read_text("utf-8").replace('council = "', 'council = "😀 ', 1)
+    settings.write_text(words, "utf-8")
+    with pytest.raises(CannotBuild) as stopped:
+        build(sample_copy, None, tmp_path / "output", "", _silent)
+    (line,) = stopped.value.lines
+    assert line.startswith("The report cannot print “😀” (grinning face, U+1F600): its font, SourceSans3")
+    assert "It stands in “😀 Sample City Council”. Write that another way and run again." in line

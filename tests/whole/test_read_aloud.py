@@ -78,15 +78,19 @@ def test_the_command_reads_a_report_and_politely_refuses_what_is_none(sample, tm
     assert "cannot be opened" in capsys.readouterr().err
 
 
-def test_a_layout_may_have_a_contents_list_whose_pages_are_those_of_the_sections(make_report, sample_folder, tmp_path):
-    shipped = (resources.files("layouts") / "library" / "corporate_parenting.toml").read_text("utf-8")
-    ours = tmp_path / "ours.toml"
-    ours.write_text(shipped.replace('"at_a_glance", "sections"', '"contents", "at_a_glance", "sections"'), "utf-8")
-    report = make_report(sample_folder, str(ours))
-    lines = list(read_aloud(report.pdf))
+def test_the_contents_list_every_section_with_the_page_it_stands_on(lines, sample):
     start = lines.index("Contents, 11 entries") + 1
     assert lines[start - 2] == "Heading level 2: Contents"
     for line in lines[start : start + 11]:
         link, *name, page = line.split()
         assert link == "link"
-        assert " ".join(name) in report.pages[int(page) - 1]
+        assert " ".join(name) in sample.pages[int(page) - 1]
+
+
+def test_without_contents_the_table_of_every_measure_has_a_page_of_its_own(make_report, sample_folder, tmp_path):
+    shipped = (resources.files("layouts") / "library" / "corporate_parenting.toml").read_text("utf-8")
+    ours = tmp_path / "ours.toml"
+    ours.write_text(shipped.replace('    "contents",\n', ""), "utf-8")
+    report = make_report(sample_folder, str(ours))
+    assert "Contents" not in report.text
+    assert "At a glance" in report.pages[1]

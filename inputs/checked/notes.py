@@ -1,0 +1,218 @@
+"""Writes notes on cells: the words into the sheet's comments, and the box that shows them into its drawing.
+
+Notes that are there stay; ours goes under what a cell's note says already. Conversations (threaded comments) are left
+alone, since the program that keeps them would write over anything added.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from inputs.cells import Area
+from inputs.checked.parts import Parts
+from inputs.checked.xml import (
+    Element,
+    child,
+    children,
+    leading,
+    link_id,
+    local,
+    made,
+    namespace,
+    parse,
+    plain,
+    put_before,
+    written,
+)
+from inputs.sheet_marks import area_of
+
+AUTHOR = "Board Report"
+_COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
+_DRAWING_TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
+_AFTER_DRAWING = {
+    "legacyDrawingHF",
+    "drawingHF",
+    "picture",
+    "oleObjects",
+    "controls",
+    "webPublishItems",
+    "tableParts",
+    "extLst",
+    "AlternateContent",
+}
+_EMPTY_DRAWING = b"""<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" \
+xmlns:x="urn:schemas-microsoft-com:office:excel"><o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data=""/>\
+</o:shapelayout></xml>"""
+_BOX_KIND = b"""<v:shapetype xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" \
+id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe"><v:stroke joinstyle="miter"/>\
+<v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>"""
+_BOX = """<v:shape xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" \
+xmlns:x="urn:schemas-microsoft-com:office:excel" id="_x0000_s{id}" type="#_x0000_t202" \
+style="position:absolute;visibility:hidden" fillcolor="#ffffe1" o:insetmode="auto"><v:fill color2="#ffffe1"/>\
+<v:shadow on="t" color="black" obscured="t"/><v:path o:connecttype="none"/>\
+<v:textbox style="mso-direction-alt:auto"><div style="text-align:left"></div></v:textbox>\
+<x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/><x:Anchor>{anchor}</x:Anchor>\
+<x:AutoFill>False</x:AutoFill><x:Row>{row}</x:Row><x:Column>{column}</x:Column></x:ClientData></v:shape>"""
+_DRAWING_ENDS = re.compile(rb"</xml\s*>\s*$")
+_BLOCKS = re.compile(rb'(<o:idmap\b[^>]*?\bdata=")([0-9, ]*)(")')
+_IN_A_BLOCK = 1_024  # ids of shapes come in blocks of so many, which no two drawings of a workbook may share
+_LAST_COLUMN, _LAST_ROW = 16_383, 1_048_575
+_CHARACTERS_A_LINE, _MOST_COLUMNS = 36, 40
+_USUAL_WIDTH = 9.0  # characters, of a column that does not say
+
+
+def add_notes(parts: Parts, sheet: str, root: Element, office: str, words_by_cell: Mapping[str, str]) -> None:
+    """Put notes on cells of the sheet in a part; its root is given the element that leads to their drawing."""
+    spoken_for = _in_conversations(parts, sheet)
+    wanted = {cell: plain(words) for cell, words in words_by_cell.items() if cell not in spoken_for}
+    if not wanted:
+        return
+    part = next((link.target for link in parts.links(sheet) if link.kind == "comments" and link.target in parts), "")
+    comments = parse(parts.read(part) if part else _empty_comments(namespace(root)))
+    new = _write_words(comments, wanted)
+    if part:
+        parts.write(part, written(comments))
+    else:
+        part = parts.free_name("xl/comments{}.xml")
+        parts.add(part, written(comments), _COMMENTS_TYPE)
+        parts.link(sheet, f"{office}/comments", part)
+    if new:
+        _draw_boxes(parts, sheet, root, office, {cell: wanted[cell] for cell in new})
+
+
+def _in_conversations(parts: Parts, sheet: str) -> set[str]:
+    held = [link.target for link in parts.links(sheet) if link.kind == "threadedComment" and link.target in parts]
+    return {one.get("ref", "") for part in held for one in parse(parts.read(part))}
+
+
+def _empty_comments(main: str) -> bytes:
+    return f'<comments xmlns="{main}"><authors/><commentList/></comments>'.encode()
+
+
+def _write_words(comments: Element, wanted: Mapping[str, str]) -> list[str]:
+    """Write each cell's words into its note, or into a new one; gives the cells whose notes are new."""
+    held = child(comments, "commentList")
+    if held is None:
+        held = made(comments, "commentList")
+        put_before(comments, held, {"extLst"})
+    author = str(_author(comments))
+    notes = {note.get("ref", ""): note for note in children(held, "comment")}
+    for cell, words in wanted.items():
+        if cell in notes:
+            _write_under(notes[cell], words, ours=notes[cell].get("authorId") == author)
+            continue
+        note = made(held, "comment", {"ref": cell, "authorId": author})
+        note.append(made(note, "text"))
+        note[0].append(_run(note, words))
+        held.append(note)
+    return [cell for cell in wanted if cell not in notes]
+
+
+def _author(comments: Element) -> int:
+    """Give our number among the authors of the notes."""
+    authors = child(comments, "authors")
+    if authors is None:
+        authors = made(comments, "authors")
+        comments.insert(0, authors)
+    names = [one.text for one in authors]
+    if AUTHOR not in names:
+        authors.append(made(authors, "author"))
+        authors[-1].text = AUTHOR
+        return len(names)
+    return names.index(AUTHOR)
+
+
+def _write_under(note: Element, words: str, ours: bool) -> None:
+    """Write below what a note says; a note of our own, in a copy that came back, is written anew."""
+    text = child(note, "text")
+    if text is None:
+        text = made(note, "text")
+        note.insert(0, text)
+    if ours:
+        for element in list(text):
+            text.remove(element)
+    elif words in "".join(text.itertext()):
+        return
+    for bare in list(children(text, "t")):
+        run = made(text, "r")
+        text.replace(bare, run)
+        run.append(bare)
+    put_before(text, _run(text, words if ours else f"\n\n{words}"), {"rPh", "phoneticPr"})
+
+
+def _run(like: Element, words: str) -> Element:
+    run = made(like, "r")
+    style = made(like, "rPr")
+    for name, value in (("sz", "9"), ("color", "FF000000"), ("rFont", "Tahoma"), ("family", "2")):
+        style.append(made(like, name, {"rgb" if name == "color" else "val": value}))
+    run.append(style)
+    run.append(made(like, "t", {"{http://www.w3.org/XML/1998/namespace}space": "preserve"}))
+    run[-1].text = words
+    return run
+
+
+def _draw_boxes(parts: Parts, sheet: str, root: Element, office: str, words_by_cell: Mapping[str, str]) -> None:
+    """Add the boxes of new notes to the sheet's drawing by hand: what other programs write there is not always XML."""
+    element = next((one for one in root if local(one) == "legacyDrawing"), None)
+    links = {link.id: link.target for link in parts.links(sheet)}
+    part = links.get(link_id(element), "") if element is not None else ""
+    drawing = parts.read(part) if part in parts else _EMPTY_DRAWING
+    if not _DRAWING_ENDS.search(drawing):
+        return  # the words are in the workbook; a drawing of another make is not spoiled for the sake of their boxes
+    block = max(_numbers_of_blocks(parts), default=0) + 1
+    drawing = _BLOCKS.sub(lambda found: found[1] + _with(found[2], block) + found[3], drawing, count=1)
+    areas = [(area_of(cell), words) for cell, words in words_by_cell.items()]
+    boxes = [
+        _box(block * _IN_A_BLOCK + number, area, words, _columns_of_a_box(root, area.left + 1))
+        for number, (area, words) in enumerate(areas, start=1)
+        if area is not None
+    ]
+    kind = b"" if b'"_x0000_t202"' in drawing else _BOX_KIND
+    drawing = _DRAWING_ENDS.sub(lambda found: kind + "".join(boxes).encode() + found[0], drawing)
+    if part in parts:
+        parts.write(part, drawing)
+        return
+    part = parts.free_name("xl/drawings/vmlDrawing{}.vml")
+    parts.add(part, drawing, _DRAWING_TYPE)
+    link = parts.link(sheet, f"{office}/vmlDrawing", part)
+    if element is None:
+        put_before(root, leading(root, "legacyDrawing", {}, office, link), _AFTER_DRAWING)
+    else:
+        element.set(f"{{{office}}}id", link)
+
+
+def _numbers_of_blocks(parts: Parts) -> set[int]:
+    """Give the blocks of shape ids that the workbook's drawings have taken."""
+    shapes = parts.numbers(rb'"_x0000_s([0-9]{1,9})"', ".vml")
+    blocks = parts.numbers(rb'idmap\b[^>]*\bdata="[0-9, ]*?([0-9]{1,6})"', ".vml")
+    return {number // _IN_A_BLOCK for number in shapes} | blocks
+
+
+def _with(blocks: bytes, block: int) -> bytes:
+    return b",".join(filter(None, (blocks.strip(), str(block).encode())))
+
+
+def _columns_of_a_box(root: Element, first: int) -> int:
+    """Give how many columns from the first one on are together as wide as a line of a note; hidden ones add nothing."""
+    width_by_column: dict[int, float] = {}
+    for one in (one for columns in children(root, "cols") for one in columns):
+        start, end = int(one.get("min", "0")), int(one.get("max", "0"))
+        shown = one.get("hidden") not in {"1", "true"}
+        width = float(one.get("width", _USUAL_WIDTH)) if shown else 0.0
+        width_by_column |= dict.fromkeys(range(max(start, first), min(end, first + _MOST_COLUMNS) + 1), width)
+    wide, columns = 0.0, 0
+    while wide < _CHARACTERS_A_LINE and columns < _MOST_COLUMNS:
+        wide += width_by_column.get(first + columns, _USUAL_WIDTH)
+        columns += 1
+    return columns
+
+
+def _box(number: int, area: Area, words: str, columns: int) -> str:
+    """Give the box of one note: beside its cell, so many columns wide and as high as its words need."""
+    row, column = area.top - 1, area.left - 1
+    lines = sum(1 + len(line) // _CHARACTERS_A_LINE for line in words.split("\n")) + 1
+    left = min(column + 1, _LAST_COLUMN - columns)
+    top = max(0, min(row - 1, _LAST_ROW - lines))
+    anchor = f"{left}, 15, {top}, 10, {left + columns}, 15, {top + lines}, 4"
+    return _BOX.format(id=number, anchor=anchor, row=row, column=column)

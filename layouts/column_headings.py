@@ -1,0 +1,152 @@
+"""A table's headings: one for each column, and over neighbours that belong together one that spans them all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import NamedTuple
+
+from layouts import roles, theme
+from layouts.blocks import Column, plain
+from layouts.columns import Content, Spread
+from layouts.ink import CENTRE, LEFT, RIGHT, Ink
+from layouts.text import SetText, wording
+from layouts.theme import TableStyle
+
+LONGEST_COLUMN_HEADING = 10  # lines; more is cut
+
+
+class SetColumn(NamedTuple):
+    """A column on the page: its left edge in the table, its width, and the side at which its words stand."""
+
+    x: float
+    width: float
+    side: str
+
+
+class GroupHeading(NamedTuple):
+    """A heading over the columns from ``start`` up to ``stop``."""
+
+    start: int
+    stop: int
+    words: SetText
+
+
+class ColumnHeading(NamedTuple):
+    """A column's own heading, and whether it stands under that of a group."""
+
+    words: SetText
+    grouped: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TableHeading:
+    """The headings of a table: one row of them, or two where some columns are grouped.
+
+    ``upper`` is the height of the groups' row, nothing without groups.
+    """
+
+    cells: tuple[ColumnHeading, ...]
+    groups: tuple[GroupHeading, ...]
+    columns: tuple[SetColumn, ...]
+    upper: float
+    height: float
+    style: TableStyle
+    width: float
+
+    def draw(self, ink: Ink, x: float, top: float) -> None:
+        """Draw the headings and the rules under them."""
+        with ink.within(roles.ROW):
+            self._draw_upper(ink, x, top)
+        if self.groups:
+            with ink.within(roles.ROW):
+                for place, cell in enumerate(self.cells):
+                    if cell.grouped:
+                        with ink.within(roles.COLUMN_HEAD):
+                            self._draw_own(ink, place, x, top)
+        for group in self.groups:
+            # As wide as its columns: the gaps beside them keep it from the rule of the next group.
+            room, foot = self.columns[group.start : group.stop], top + self.upper - theme.UNDER_GROUP_RULE
+            ink.rule(x + room[0].x, foot - theme.HAIRLINE, _width(room), theme.HAIRLINE, theme.RULE_STRONG)
+        ink.rule(x, top + self.height - theme.HEADER_RULE, self.width, theme.HEADER_RULE, theme.RULE_STRONG)
+
+    def _draw_upper(self, ink: Ink, x: float, top: float) -> None:
+        """The first row: each group's heading, and those of the columns that are in none."""
+        groups = {group.start: group for group in self.groups}
+        both = replace(roles.COLUMN_HEAD.details, rows=2 if self.groups else 1)
+        for place, cell in enumerate(self.cells):
+            if not cell.grouped:
+                with ink.within(roles.COLUMN_HEAD, details=both):
+                    self._draw_own(ink, place, x, top)
+            elif place in groups:
+                group = groups[place]
+                over = replace(roles.COLUMN_HEAD.details, columns=group.stop - group.start)
+                with ink.within(roles.COLUMN_HEAD, details=over):
+                    self._draw_group(ink, group, x, top)
+
+    def _draw_group(self, ink: Ink, group: GroupHeading, x: float, top: float) -> None:
+        room = self.columns[group.start : group.stop]
+        side = CENTRE if len(room) > 1 and room[0].side == RIGHT else room[0].side
+        foot = top + self.upper - theme.UNDER_GROUP_RULE - theme.HAIRLINE - theme.ABOVE_GROUP_RULE
+        ink.text(group.words, x + room[0].x + _share(side) * _width(room), foot - group.words.height, side=side)
+
+    def _draw_own(self, ink: Ink, place: int, x: float, top: float) -> None:
+        column, words = self.columns[place], self.cells[place].words
+        foot = top + self.height - self.style.above
+        ink.text(words, x + column.x + _share(column.side) * column.width, foot - words.height, side=column.side)
+
+
+def _share(side: str) -> float:
+    """How far along its room a text's place is."""
+    return {LEFT: 0.0, CENTRE: 0.5, RIGHT: 1.0}[side]
+
+
+def grouped(columns: Sequence[Column]) -> Iterator[tuple[int, int]]:
+    """Where the neighbours with one heading over them begin and end; a column without one stands for itself."""
+    start = 0
+    for _, run in groupby(enumerate(columns), lambda at: plain(at[1].group).strip() or at[0]):
+        count = len(list(run))
+        yield start, start + count
+        start += count
+
+
+def spreads(columns: Sequence[Column], style: TableStyle) -> tuple[Spread, ...]:
+    """The headings over groups of columns, measured."""
+    return tuple(
+        Spread(start, stop, Content(wording(columns[start].group, style.heading)))
+        for start, stop in grouped(columns)
+        if plain(columns[start].group).strip()
+    )
+
+
+def set_headings(
+    headings: Sequence[Content],
+    groups: Sequence[Spread],
+    columns: tuple[SetColumn, ...],
+    style: TableStyle,
+    width: float,
+) -> TableHeading:
+    """Set the headings of columns whose widths are known. Those of no group may be as high as both rows together."""
+    under = {place for group in groups for place in range(group.start, group.stop)}
+    cells = tuple(
+        ColumnHeading(heading.words.set(column.width, LONGEST_COLUMN_HEADING), place in under)
+        for place, (heading, column) in enumerate(zip(headings, columns, strict=True))
+        if heading.words
+    )
+    over = tuple(
+        GroupHeading(start, stop, heading.words.set(_width(columns[start:stop]), LONGEST_COLUMN_HEADING))
+        for start, stop, heading in groups
+        if heading.words
+    )
+    alone = max((cell.words.height for cell in cells if not cell.grouped), default=0.0) + 2 * style.above
+    lower = max((cell.words.height for cell in cells if cell.grouped), default=0.0) + style.above
+    ruled = theme.ABOVE_GROUP_RULE + theme.HAIRLINE + theme.UNDER_GROUP_RULE
+    upper = max((group.words.height for group in over), default=0.0) + style.above + ruled
+    height = max(alone, upper + lower) if over else alone
+    return TableHeading(cells, over, columns, height - lower if over else 0.0, height, style, width)
+
+
+def _width(columns: Sequence[SetColumn]) -> float:
+    """Points from the left edge of the first of some columns to the right edge of the last."""
+    return columns[-1].x + columns[-1].width - columns[0].x

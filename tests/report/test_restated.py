@@ -1,0 +1,160 @@
+"""What the last report said of earlier months, held against what the returns say now."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from inputs.findings import Finding, Strength
+from layouts.blocks import Placed
+from report import words
+from report.facts import Fact
+from report.ledger import COLUMNS, as_csv, rows
+from report.metrics.model import Scorecard
+from report.metrics.periods import Period
+from report.metrics.score import score
+from report.restated import NotALedger, look_at_restatements, read_figures, restated
+from tests.report.returns import AGES, DECEMBER, LIBRARY, NO_CHOICES, Series, counts, intake, monthly, point, series
+
+DENTAL, IN_CARE, BANDS = "dental_check_pct", "children_in_care_count", "children_in_care_by_age_count"
+NOVEMBER = DECEMBER.back(1)
+BEFORE = [(236, 268), (235, 270), (238, 273)]
+
+
+def card(*held: Series, period: Period = DECEMBER) -> Scorecard:
+    return score(intake(*held), tuple(LIBRARY.values()), period, NO_CHOICES, words.printed)[0]
+
+
+def ledger(held: Scorecard) -> bytes:
+    """The ledger of a report that printed every figure of every series."""
+    shown = [o for one in held.scores for o in one.series if o.value is not None]
+    return as_csv(
+        rows(Placed(1, words.value_text(o), Fact("value", o.value, o.measure, (o,)), "table") for o in shown), b""
+    )
+
+
+def found(before: Scorecard, now: Scorecard) -> list[Finding]:
+    return restated(read_figures(ledger(before)), now)
+
+
+def test_the_same_figures_and_a_new_month_restate_nothing() -> None:
+    before = card(monthly(DENTAL, BEFORE[:2], last=NOVEMBER), counts(IN_CARE, [409], last=NOVEMBER), period=NOVEMBER)
+    assert found(before, card(monthly(DENTAL, BEFORE), counts(IN_CARE, [409, 412]))) == []
+
+
+def test_a_figure_that_is_not_what_the_last_report_said_is_asked_about() -> None:
+    before = card(monthly(DENTAL, BEFORE[:2], last=NOVEMBER), period=NOVEMBER)
+    (finding,) = found(before, card(monthly(DENTAL, [(230, 268), *BEFORE[1:]])))
+    assert (finding.kind, finding.strength) == ("restated", Strength.CHECK)
+    assert str(finding) == (
+        "health.xlsx › Health › K6: “Yearly dental check” in the 12 months to October 2023 was 88.1% (236 of 268) in "
+        "the last report and is now 85.8% (230 of 268). "
+        "Ask the Health Service for Children in Care whether it was revised."
+    )
+
+
+def test_several_figures_of_one_measure_are_told_in_one_line_by_the_latest() -> None:
+    before = card(monthly(DENTAL, BEFORE))
+    (finding,) = found(before, card(monthly(DENTAL, [(230, 268), (231, 270), (232, 273)])))
+    assert "to December 2023 was 87.2% (238 of 273)" in finding.what
+    assert finding.what.endswith("is now 85.0% (232 of 273), and 2 other figures differ too.")
+    assert finding.remedy.endswith("whether they were revised.")
+
+
+def test_a_group_is_named_and_the_others_are_left_alone() -> None:
+    before, now = (
+        card(counts(IN_CARE, [400]), *(counts(BANDS, [n], group=age) for age, n in zip(AGES, bands, strict=True)))
+        for bands in ((24, 47, 50, 161, 118), (24, 47, 51, 160, 118))
+    )
+    assert [one.what.partition(" on ")[0] for one in found(before, now)] == [
+        "“Children by age” (5 to 9)",
+        "“Children by age” (10 to 15)",
+    ]
+
+
+def test_a_figure_that_the_return_marks_as_revised_is_only_noted() -> None:
+    marked = [
+        point(m, n=n, of=of, flag="revised") for m, (n, of) in zip(DECEMBER.lasting(3).months(), BEFORE, strict=True)
+    ]
+    before = card(monthly(DENTAL, [(230, 268), *BEFORE[1:]]))
+    (finding,) = found(before, card(series(DENTAL, *marked)))
+    assert (finding.kind, finding.strength) == ("marked-as-revised", Strength.NOTE)
+
+
+def test_a_percentage_that_now_comes_with_its_counts_is_the_same_figure() -> None:
+    before = card(series(DENTAL, point(DECEMBER, "87.2")))
+    assert found(before, card(monthly(DENTAL, BEFORE[2:]))) == []
+    assert [one.kind for one in found(before, card(monthly(DENTAL, [(230, 273)])))] == ["restated"]
+
+
+def test_what_was_not_in_the_last_report_was_not_restated() -> None:
+    assert found(card(monthly(DENTAL, BEFORE)), card(counts(IN_CARE, [412]))) == []
+
+
+@pytest.fixture
+def output(tmp_path: Path) -> Path:
+    old = card(monthly(DENTAL, [(200, 268), BEFORE[1]], last=NOVEMBER), period=NOVEMBER)
+    (tmp_path / "corporate-parenting-2023-11.ledger.csv").write_bytes(ledger(old))
+    return tmp_path
+
+
+def kinds(output: Path, period: Period = DECEMBER) -> list[str]:
+    now = [(pair, period.back(2 - i)) for i, pair in enumerate(BEFORE)]
+    held = series(DENTAL, *(point(month, n=n, of=of) for (n, of), month in now))
+    return [one.kind for one in look_at_restatements(output, card(held, period=period))]
+
+
+def test_the_last_ledger_of_an_earlier_month_is_compared_with(output: Path) -> None:
+    assert kinds(output) == ["restated"]
+    (output / "corporate-parenting-2023-10.ledger.csv").write_bytes(b"older, and never opened")
+    (output / "corporate-parenting-2024-02.ledger.csv").write_bytes(b"of a later month")
+    (output / "corporate-parenting-2023-11-large-print.ledger.csv").write_bytes(b"the same figures again")
+    assert kinds(output) == ["restated"]
+
+
+def test_the_first_report_of_all_is_compared_with_nothing(tmp_path: Path) -> None:
+    assert kinds(tmp_path) == kinds(tmp_path / "nowhere") == []
+
+
+def test_a_build_of_the_same_month_only_notes_what_has_changed_since(output: Path) -> None:
+    (output / "corporate-parenting-2023-11.ledger.csv").unlink()
+    earlier = card(monthly(DENTAL, [*BEFORE[:2], (237, 273)]))
+    (output / "corporate-parenting-2023-12.ledger.csv").write_bytes(ledger(earlier))
+    assert kinds(output) == ["changed-since-last-build"]
+    (finding,) = look_at_restatements(output, card(monthly(DENTAL, BEFORE)))
+    assert finding.strength is Strength.NOTE
+    assert "was 86.8% (237 of 273) in the last build and is now 87.2% (238 of 273)." in finding.what
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"\x00\x01\x02",
+        b"page,where\n1,list\n",
+        b"<html>not a ledger</html>",
+        ",".join(COLUMNS).encode(),
+        ",".join(COLUMNS).encode() + b"\n1,list,5.3,dental_check_pct,,value,now,87%,NaN,,,,,,\n",
+        "\ufeffpage".encode("utf-16"),
+    ],
+)
+def test_a_ledger_that_is_damaged_is_said_and_stops_nothing(output: Path, content: bytes) -> None:
+    (output / "corporate-parenting-2023-11.ledger.csv").write_bytes(content)
+    with pytest.raises(NotALedger):
+        read_figures(content)
+    (finding,) = look_at_restatements(output, card(monthly(DENTAL, BEFORE)))
+    assert (finding.kind, finding.place) == ("ledger-not-read", "corporate-parenting-2023-11.ledger.csv")
+
+
+def test_a_ledger_saved_again_by_a_spreadsheet_is_still_read() -> None:
+    content = ledger(card(monthly(DENTAL, BEFORE))).decode("utf-8-sig")
+    again = content.replace(",", ";").replace("\r\n", "\n").encode("cp1252", "replace")
+    assert read_figures(again) == read_figures(content.encode())
+
+
+@pytest.mark.parametrize("number", ["1e999999", "NaN", "-5", "", "lots", "9" * 99])
+def test_a_row_with_no_number_that_can_be_read_is_passed(number: str) -> None:
+    good = ledger(card(monthly(DENTAL, BEFORE)))
+    bad = f"1,list,5.3,dental_check_pct,,value,In the 12 months to June 2023,1,{number},1,2,,,,\r\n1,short\r\n".encode()
+    assert read_figures(good + bad) == read_figures(good)

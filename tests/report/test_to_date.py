@@ -1,0 +1,54 @@
+"""A year to date that a return gives, held against the counts of its months."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from inputs.findings import Finding, Strength
+from inputs.intake import Intake
+from report.metrics.disclosure import protect
+from report.metrics.observations import observe
+from report.metrics.to_date import years_that_differ
+from tests.report.returns import DECEMBER, LIBRARY, counts, intake, monthly, point
+
+REVIEWS, CAME = "reviews_on_time_pct", "started_in_care_count"
+MONTHS = [(9, 10)] * 8 + [(40, 100)]  # 112 of 180 is 62.2%; the mean of the nine is 84.4%
+
+
+def given(value: str, item: str = REVIEWS, month: int = 0) -> Intake:
+    held = monthly(item, MONTHS) if item == REVIEWS else counts(item, [10] * 9)
+    return intake(replace(held, year_to_date=(point(DECEMBER.back(month), value, row=30),)))
+
+
+def found(held: Intake) -> list[Finding]:
+    return years_that_differ(protect(observe(held, LIBRARY.values())[0]), DECEMBER)
+
+
+@pytest.mark.parametrize("value", ["62.2", "62.22", "62"])
+def test_a_year_to_date_that_its_months_make_gives_no_finding(value: str) -> None:
+    assert found(given(value)) == []
+    assert found(given("90", CAME)) == found(given("90", month=1)) == []
+
+
+def test_the_mean_of_the_months_percentages_is_no_year_to_date() -> None:
+    (finding,) = found(given("84.4"))
+    assert (finding.kind, finding.strength) == ("year-to-date-differs", Strength.CHECK)
+    assert finding.place == "health.xlsx › Health › M30"
+    assert finding.what == (
+        "the year to date of “Reviews held on time” to December 2023 is not the 62.2% (112 of 180) that its months "
+        "make; it is the mean of their percentages, in which a small month counts as much as a large one."
+    )
+
+
+def test_any_other_year_to_date_is_told_without_a_reason() -> None:
+    assert found(given("70"))[0].what.endswith("that its months make.")
+    assert found(given("89", CAME))[0].what.endswith("to December 2023 is not the 90 that its months make.")
+
+
+def test_a_year_with_a_month_that_is_not_there_or_hidden_is_held_against_nothing() -> None:
+    late = intake(replace(monthly(REVIEWS, MONTHS[2:]), year_to_date=(point(DECEMBER, "99"),)))
+    assert found(late) == []
+    hidden = intake(replace(counts(CAME, [10] * 8 + [3]), year_to_date=(point(DECEMBER, 99),)))
+    assert found(hidden) == []

@@ -1,0 +1,201 @@
+"""Blank returns from end to end: written from the sample or from nothing, filled in, and read by the report."""
+
+from __future__ import annotations
+
+import random
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from inputs.intake import Intake
+from inputs.read import read_returns
+from report.build import build
+from report.cli import main
+from report.errors import BUILT, MUST_FIX, TO_CHECK
+from report.metrics.library import read_library, vocabulary
+from report.metrics.observations import observe
+from report.metrics.periods import Period
+from report.template import write_templates
+
+JANUARY = Period(2024, 1)
+PARTS = ("Numerator", "Denominator", "Number", "%", "Average", "Rate")
+
+
+def read(folder: Path) -> Intake:
+    return read_returns(folder, vocabulary(read_library()))
+
+
+def said(intake: Intake) -> dict[tuple[str, str, Period], tuple[object, ...]]:
+    """Every figure, or the reason there is none, as the report takes it; averages to nine places."""
+    reported, _ = observe(intake, read_library())
+    return {
+        (one.measure.id, one.group, o.period): (
+            o.state,
+            None if o.value is None else round(o.value, 9),
+            o.numerator,
+            o.denominator,
+            o.flags,
+        )
+        for one in reported
+        for o in one.observations
+        if o.state.value != "missing" and o.period.length == 1
+    }
+
+
+def fill_in(folder: Path, chance: random.Random) -> dict[tuple[str, str, str], int]:
+    """Fill the new month of every workbook with figures; gives them by measure, group and part."""
+    filled = {}
+    for path in sorted(folder.glob("*.xlsx")):
+        book = openpyxl.load_workbook(path)
+        for page in book.worksheets[1:-1]:
+            page["B4"] = date(2024, 2, 5)
+            headings = [cell.value for cell in page[7]]
+            new = headings.index("Jan 2024")
+            for cells in page.iter_rows(min_row=8):
+                if cells[new].protection.locked:
+                    continue
+                part = next(cell.value for cell in cells if cell.value in PARTS)
+                group = cells[headings.index("Group")].value if "Group" in headings else None
+                figure = chance.randint(50, 99) if part == "Denominator" else chance.randint(0, 50)
+                cells[new].value = figure
+                filled[cells[0].value, group or "", "Number" if part in PARTS[2:] else part] = figure
+        book.save(path)
+    return filled
+
+
+def given(intake: Intake) -> dict[tuple[str, str, str], object]:
+    """What the returns say of January, by measure, group and part."""
+    names = {m.id: m.names[0] for m in read_library()}
+    found: dict[tuple[str, str, str], object] = {}
+    for one in intake.returns:
+        for series in one.series:
+            point = next(p for p in series.points if (p.months.year, p.months.month) == (2024, 1))
+            for part, reading in (("Numerator", point.numerator), ("Denominator", point.denominator)):
+                if reading is not None:
+                    found[names[series.item], series.group, part] = reading.value
+            if point.value is not None:
+                found[names[series.item], series.group, "Number"] = point.value.value
+    return found
+
+
+def test_blank_returns_of_the_sample_say_what_its_returns_said_without_a_finding(sample_folder, tmp_path):
+    made = write_templates(sample_folder, JANUARY, tmp_path)
+    assert {path.name for path in made.written} == {f"{m} return 2024-01.xlsx" for m in owners(sample_folder)}
+    intake = read(tmp_path)
+    assert intake.findings == ()
+    assert said(intake) == said(read(sample_folder))
+    assert intake.notice == "Sample data, not real children"
+
+
+def owners(folder: Path) -> set[str]:
+    reported, _ = observe(read(folder), read_library())
+    return {one.measure.owner for one in reported}
+
+
+def test_blank_returns_from_nothing_ask_for_every_measure_without_a_finding(tmp_path):
+    made = write_templates(tmp_path / "nowhere", JANUARY, tmp_path / "blank")
+    assert made.empty
+    assert read(tmp_path / "blank").findings == ()
+    assert len(made.written) == len({m.owner for m in read_library()})
+
+
+@pytest.mark.parametrize("known", [True, False], ids=["with a history", "from nothing"])
+def test_blank_returns_filled_in_are_read_exactly_and_without_a_finding(known, sample_folder, tmp_path):
+    write_templates(sample_folder if known else tmp_path / "nowhere", JANUARY, tmp_path / "blank")
+    filled = fill_in(tmp_path / "blank", random.Random(31))
+    intake = read(tmp_path / "blank")
+    assert intake.findings == ()
+    assert filled
+    assert given(intake) == filled
+    assert {one.as_at for one in intake.returns} == {"Data correct as at 5 February 2024"}
+
+
+def test_a_report_is_built_from_blank_returns_in_place_of_the_originals(sample_folder, sample_copy, tmp_path):
+    for path in sample_copy.glob("*.xlsx"):
+        path.unlink()
+    write_templates(sample_folder, JANUARY, sample_copy)
+    fill_in(sample_copy, random.Random(4))
+    balance(sample_copy)
+    built = build(sample_copy, JANUARY, tmp_path / "output", "", lambda step, doing: None)
+    assert built.pdf.name == "corporate-parenting-2024-01.pdf"
+    shapes = {finding.kind for finding in read(sample_copy).findings}
+    assert shapes == set()
+
+
+def balance(folder: Path) -> None:
+    """Make the children in care follow from December's, and the age bands add up to them."""
+    path = folder / "Performance and Information Team return 2024-01.xlsx"
+    book = openpyxl.load_workbook(path)
+    page = book["Monthly figures"]
+    headings = [cell.value for cell in page[7]]
+    new, before = headings.index("Jan 2024"), headings.index("Dec 2023")
+    for cells in page.iter_rows(min_row=8):
+        cells[new].value = cells[before].value
+        if cells[0].value in {"Started in month", "Ceased in month"}:
+            cells[new].value = 9
+    book.save(path)
+
+
+def test_a_blank_return_beside_the_returns_it_came_from_contradicts_nothing(sample_copy):
+    write_templates(sample_copy, JANUARY, sample_copy)
+    _, twice = observe(read(sample_copy), read_library())
+    assert {finding.kind for finding in twice} == {"given-alike"}
+
+
+def test_yearly_returns_come_back_as_yearly_blank_returns(tmp_path):
+    book = openpyxl.Workbook()
+    for row in (
+        ["Measure", "2020/21", "2021/22", "2022/23"],
+        ["Children in care", 301, 308, 322],
+        ["Dental check", "54%", "84%", "88.5%"],
+    ):
+        book.active.append(row)
+    (tmp_path / "returns").mkdir()
+    book.save(tmp_path / "returns" / "yearly.xlsx")
+    write_templates(tmp_path / "returns", Period(2024, 3), tmp_path / "blank")
+    intake = read(tmp_path / "blank")
+    assert intake.findings == ()
+    yearly = {
+        (one.measure.id, o.period.year): o.value
+        for one in observe(intake, read_library())[0]
+        for o in one.observations
+        if o.value is not None
+    }
+    assert yearly["dental_check_pct", 2023] == 88.5
+    assert len(yearly) == 6
+    page = openpyxl.load_workbook(tmp_path / "blank" / "Health Service for Children in Care return 2024-03.xlsx")
+    assert "Yearly figures" in page.sheetnames
+
+
+def test_a_workbook_that_was_filled_in_is_never_written_over(sample_folder, tmp_path, capsys):
+    ask = ["template", str(sample_folder), "--period", "2024-01", "--output", str(tmp_path)]
+    assert main(ask) == BUILT
+    assert main(ask) == BUILT  # the same again is no loss
+    filled = tmp_path / "Virtual School return 2024-01.xlsx"
+    filled.write_bytes(filled.read_bytes() + b"filled in")
+    before = filled.read_bytes()
+    capsys.readouterr()
+    assert main(ask) == TO_CHECK
+    assert filled.read_bytes() == before
+    told = capsys.readouterr().out
+    assert "may have been filled in, so they were left as they are" in told
+    assert told.rstrip().endswith(filled.name)
+
+
+def test_a_cell_that_cannot_be_read_is_left_open_and_said(sample_copy, tmp_path, capsys):
+    path = next(sample_copy.glob("VS_PEP*.xlsx"))
+    book = openpyxl.load_workbook(path)
+    book.worksheets[0]["F6"] = "lots"
+    book.save(path)
+    assert main(["template", str(sample_copy), "--period", "2024-01", "--output", str(tmp_path / "blank")]) == TO_CHECK
+    assert "› F6: The text here is not a number." in capsys.readouterr().out
+    assert read(tmp_path / "blank").findings == ()
+
+
+def test_the_month_after_the_latest_is_asked_for_where_none_is_said(sample_folder, tmp_path, capsys):
+    assert main(["template", str(sample_folder), "--output", str(tmp_path)]) == BUILT
+    assert "10 blank returns for January 2024" in capsys.readouterr().out
+    assert main(["template", str(tmp_path / "nowhere"), "--output", str(tmp_path)]) == MUST_FIX
+    assert "such as --period 2024-01" in capsys.readouterr().err

@@ -1,0 +1,98 @@
+"""What an officer is told of a whole folder: everything in one run, and nothing that only follows from it."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from report.build import build, judge_returns
+from report.cli import main
+from report.errors import CannotBuild
+from report.ledger import as_csv
+
+LEDGER = "corporate-parenting-2023-11.ledger.csv"
+
+
+def _silent(step: int, doing: str) -> None:
+    pass
+
+
+def _spoil(folder: Path, name: str, sheet: str, cell: str, value: object) -> None:
+    path = next(folder.glob(name))
+    book = openpyxl.load_workbook(path)
+    book[sheet][cell] = value
+    book.save(path)
+
+
+def _told(folder: Path) -> list[str]:
+    with pytest.raises(CannotBuild) as stopped:
+        judge_returns(folder, None, "", _silent)
+    return list(stopped.value.lines)
+
+
+def test_the_sample_holds_the_findings_it_was_made_with_and_no_others(sample_folder):
+    findings = judge_returns(sample_folder, None, "", _silent).findings
+    assert [finding.kind for finding in findings] == ["impossible-target", "counted-before-month-end"]
+
+
+def test_what_must_be_mended_in_cells_and_between_them_is_told_in_one_run(sample_copy):
+    _spoil(sample_copy, "Health*.xlsx", "IHA", "C18", "about five")
+    _spoil(sample_copy, "CIC*.xlsx", "Headline", "Y7", 413)
+    lines = _told(sample_copy)
+    assert [line.partition(": ")[0] for line in lines] == [
+        "Health CiC return Dec-23 FINAL.xlsx › IHA › C18",
+        "CIC headline Dec 23.xlsx › Headline › Y7",
+        "CIC headline Dec 23.xlsx › Headline › Y12",
+    ]
+
+
+def test_a_numerator_that_must_be_mended_is_not_told_again_as_a_quarter_that_differs(sample_copy):
+    _spoil(sample_copy, "Health*.xlsx", "IHA", "C18", 999)
+    (line,) = _told(sample_copy)
+    assert "C18: 999 is more than" in line
+
+
+def test_a_workbook_that_cannot_be_opened_is_told_without_what_it_would_have_held(sample_copy):
+    next(sample_copy.glob("CIC*.xlsx")).write_bytes(b"")
+    (line,) = _told(sample_copy)
+    assert line.startswith("CIC headline Dec 23.xlsx: ")
+
+
+def test_what_no_return_gives_is_said_on_the_screen_and_listed_once_in_the_report(sample_copy, make_report, capsys):
+    next(sample_copy.glob("VS_PEP*.xlsx")).unlink()
+    assert main(["check", str(sample_copy)]) == 0
+    assert (
+        "no return gives “Personal Education Plan in place”, “In a good or outstanding school”. Ask the Virtual School "
+        "for them" in capsys.readouterr().err
+    )
+    report = make_report(sample_copy)
+    assert "Not supplied for this report" in report.text
+    assert "no return gives" not in report.text.casefold()
+
+
+def test_a_figure_that_the_last_report_told_otherwise_is_said_in_the_report(sample_copy, tmp_path):
+    output = tmp_path / "output"
+    first = build(sample_copy, None, output, "", _silent)
+    rows = list(csv.reader(io.StringIO(first.ledger.read_text("utf-8-sig"), newline="")))[1:]
+    old = [["405" if cell == "406" and row[3] == "children_in_care_count" else cell for cell in row] for row in rows]
+    first.ledger.unlink()
+    (output / LEDGER).write_bytes(as_csv((tuple(row[:-1]) for row in old), b""))
+    built = build(sample_copy, None, output, "", _silent)
+    (finding,) = (one for one in built.findings if one.kind == "restated")
+    assert (
+        "on 30 September 2023 was 405 in the last report and is now 406, and 1 other figure differs too" in finding.what
+    )
+    again = build(sample_copy, None, output, "", _silent)
+    assert [one.kind for one in again.findings] == [one.kind for one in built.findings]
+    assert again.pdf.read_bytes() == built.pdf.read_bytes()
+
+
+def test_a_text_too_long_for_its_page_is_told(sample_copy, tmp_path):
+    settings = sample_copy / "report.toml"
+    text = settings.read_text("utf-8")
+    settings.write_text(text.replace("Corporate Parenting Committee", "Corporate " * 5000), "utf-8")
+    assert "text-altered" in {one.kind for one in build(sample_copy, None, tmp_path / "output", "", _silent).findings}
