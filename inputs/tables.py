@@ -152,7 +152,10 @@ class _TableReading:
             told = bool(self._named) and follows_a_calendar(self.layout.span.parts.values())
             self.findings = [one for one in self.findings if one.kind == "unclear-measure" and told]
         if self.figures or (self._named and self.layout.timeline.unclear):
-            self.findings += heading_findings(self.layout, self._places)
+            headings = heading_findings(self.layout, self._places)
+            # A date above a table may seem to head its first column; what is blank there tells nothing of the others.
+            filled = any(figure.cell.value is not None or figure.cell.trouble for figure in self.figures)
+            self.findings += [one for one in headings if filled or one.kind != "column-not-read"]
         self.findings += [
             year_finding(self.layout, day, len(self._year_days) > 1) for day in self._year_days if self.figures
         ]
