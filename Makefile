@@ -2,7 +2,7 @@
 # RETURNS, PERIOD, LAYOUT, OUTPUT and EDITION reach the recipes as environment variables, so folders with spaces are safe.
 
 .DEFAULT_GOAL := help
-.PHONY: help report check template test bench conformance wheel lock clean
+.PHONY: help report check template test bench fuzz conformance wheel lock clean
 .NOTPARALLEL:
 
 # An environment may forbid byte code, and without it everything starts twice as slowly. Nor may it lend us modules.
@@ -44,6 +44,9 @@ test: $(DEV) ## lint, format, types, contracts and tests; every step runs, any f
 
 bench: $(RUNTIME) ## measure time, memory and size against bare imports (takes minutes)
 	@.venv/bin/python tests/bench/bench.py && .venv/bin/python tests/bench/reading.py
+
+fuzz: $(DEV) ## read returns that chance has damaged, and keep what gives trouble [TIMES=1000] [SEED=1]
+	@.venv/bin/python tests/trials/damaged.py $${TIMES:-1000} $${SEED:-1}
 
 conformance: $(DEV) ## hold the sample and the torture document to both standards (needs Java, and Maven once)
 	@.venv/bin/python tests/conformance/verapdf.py
