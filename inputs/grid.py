@@ -34,6 +34,7 @@ class View:
         self.last_line = max((line for line, _ in self.cells), default=0)
         self.last_place = max((place for _, place in self.cells), default=0)
         self._merged = dict(self._merged_spots())
+        self._parts: dict[tuple[int, int], Part | None] = {}
         self._holds_names: dict[int, bool] = {}
         self._heads_columns: dict[int, bool] = {}
         self._split: dict[str, tuple[Part | None, Meaning]] = {}
@@ -83,6 +84,12 @@ class View:
         """Read a cell as a period heading, by itself or as one of a line of years behind a name."""
         if cell is None or cell.trouble:
             return None
+        spot = (cell.row, cell.column)
+        if spot not in self._parts:  # a cell is asked about by every table that may reach it
+            self._parts[spot] = self._part_of(cell)
+        return self._parts[spot]
+
+    def _part_of(self, cell: Cell) -> Part | None:
         found = part_of(self.sheet.day_value(cell))
         if found is not None or not isinstance(cell.value, str):
             return found

@@ -65,9 +65,9 @@ class Layout:
         """The first place of a period: whole years may stand before the months, in a line of headings above theirs."""
         first = self.span.first
         for place in range(first - 1, self.bounds.first_place - 1, -1):
-            headed = any(self.view.part(self.view.cells.get((line, place))) for line in self.period_lines)
             cells = [cell for line in self.figure_lines if (cell := self.view.cells.get((line, place))) is not None]
-            if headed and any(map(is_figure, cells)) and not any(self.view.meaning(cell).names_data for cell in cells):
+            figures = any(map(is_figure, cells)) and not any(self.view.meaning(cell).names_data for cell in cells)
+            if figures and any(self.view.part(self.view.cells.get((line, place))) for line in self.period_lines):
                 first = place
             elif cells:
                 break

@@ -193,7 +193,8 @@ def source_words(sheet: Sheet) -> str:
 
 def as_at_words(sheet: Sheet, openings: Sequence[str]) -> str:
     """Give the opening and the date of a sheet's line about when its data was taken; its other words may be a name."""
-    for (row, column), cell in sorted(sheet.cells.items()):
+    texts = {spot: cell for spot, cell in sheet.cells.items() if isinstance(cell.value, str)}
+    for (row, column), cell in sorted(texts.items()):
         opening = next((words for words in openings if cell.text.casefold().startswith(words)), "")
         if not opening:
             continue
