@@ -127,11 +127,16 @@ def write_ends(
     ends: Sequence[tuple[Block, Points]],
     goal: Goal | None,
     target: Block,
+    others: Sequence[Beside] = (),
 ) -> None:
-    """Label each line at its end: beside the plot, or inside it where the line ends early and there is room."""
+    """Label each line at its end: beside the plot, or inside it where the line ends early and there is room.
+
+    ``others`` stand beside the plot too.
+    """
     label_pt = theme.label_size(sheet.size.label_pt)
     within = Box(frame.box.left, frame.box.bottom, frame.box.right + theme.END_DOT_PT, sheet.size.height_pt)
     beside = [Beside(target, frame.axis.place(goal.number), _TARGET_WEIGHT)] if goal and target else []
+    beside += others
     for block, points in ends:
         if not block:
             continue
