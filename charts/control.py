@@ -130,15 +130,11 @@ def _limit_blocks(chart: Control, size: Size, label_pt: float, taken_pt: float) 
     if not chart.bands:
         return []
     band, room = chart.bands[-1], size.height_pt - taken_pt
-    kind = "Trial limit" if band.trial else "limit"
-    wanted = [
-        (band.upper, kind if band.trial else f"Upper {kind}"),
-        (band.lower, kind if band.trial else f"Lower {kind}"),
-        (band.average, "Average"),
-    ]
+    upper, lower = ("Trial limit",) * 2 if band.trial else ("Upper limit", "Lower limit")
+    wanted = [(band.upper, upper), (band.lower, lower), (band.average, "Average")]
     named = []
     for value, name in wanted:
-        if value is None:
+        if value is None or (value is not band.average and value.text == band.average.text):
             continue
         block = lines_of(f"{name} {value.text}", "limit-label", size.width_pt * WIDEST_SIDE, label_pt)
         room -= block_height(block, label_pt) + label_pt / 2
@@ -189,18 +185,17 @@ def describe_control(chart: Control) -> Words:
 
 
 def _band_words(chart: Control, band: Band) -> Words:
-    """The average and the limits of one band, with its periods where there are several bands or not all are in it."""
+    """The average and the limits of one band, with its periods where not all are in it."""
     held = chart.values[band.first : band.stop]
-    when = "" if len(held) == len(chart.values) else f" {_run_name(held)}"
+    when = "" if len(held) == len(chart.values) else f"{_run_name(held)} "
     kind = "trial limits" if band.trial else "limits"
+    said: Words = (f" Average {when}", band.average)
     if band.lower and band.upper:
-        limits: Words = (f", {kind} ", band.lower, " and ", band.upper)
-    elif band.upper or band.lower:
-        side = "upper" if band.upper else "lower"
-        limits = (f", {side} {kind[:-1]} ", *(value for value in (band.upper, band.lower) if value))
-    else:
-        limits = ()
-    return (" Average", when, " ", band.average, *limits, ".") if when else (" Average ", band.average, *limits, ".")
+        return (*said, f", {kind} ", band.lower, " and ", band.upper, ".")
+    for side, value in (("upper", band.upper), ("lower", band.lower)):
+        if value:
+            said += (f", {side} {kind[:-1]} ", value)
+    return (*said, ".")
 
 
 def _standing_out(chart: Control) -> Words:

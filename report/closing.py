@@ -8,6 +8,7 @@ from report import tables, words
 from report.material import Report
 from report.metrics.disclosure import SMALLEST_SHOWN
 from report.metrics.periods import PeriodType
+from report.metrics.spc import FEWEST_FOR_LIMITS, FEWEST_TO_JUDGE
 
 _KINDS = (
     ("On a day: counted on that day.", {PeriodType.SNAPSHOT}),
@@ -59,10 +60,35 @@ def how_to_read(report: Report) -> list[Block]:
         Points(tuple(tables.text(kind) for kind in kinds)),
         Heading(3, tables.text("Better, worse and no clear change")),
         Paragraph(tables.text(direction)),
+        *_ups_and_downs(report),
         Heading(3, tables.text("Marks in tables")),
         Points(tuple(tables.text(mark) for mark in marks)),
         Heading(3, tables.text("Rounding")),
         Paragraph(tables.text(rounding)),
+    ]
+
+
+def _ups_and_downs(report: Report) -> list[Block]:
+    """How a change is told from the usual ups and downs, where a page or a chart of the report does so."""
+    charts = {name for section in report.layout.sections for panel in section.panels for name in panel.charts}
+    if "signals" not in report.layout.parts and "control" not in charts:
+        return []
+    method = (
+        "A chart with an average and limits holds figures against their own past (the XmR method of the NHS’s Making "
+        "Data Count). Nearly all figures that only chance moves lie between the limits. A figure stands out (a “special "
+        "cause”) where it is outside a limit; is one of seven in a row that rise or fall; is one of two in three that "
+        "are more than two thirds of the way to the same limit; or is one of seven in a row on one side of the "
+        "average. That says that something changed, not what. Among many measures one may stand out by chance."
+    )
+    fewest = (
+        f"Limits are drawn from {words.spell(FEWEST_FOR_LIMITS)} figures on, and judged by only from {FEWEST_TO_JUDGE} "
+        "on; a gap or a new way of counting starts afresh. A limit where no figure can be, such as above 100%, is not "
+        "drawn."
+    )
+    return [
+        Heading(3, tables.text("The usual ups and downs")),
+        Paragraph(tables.text(method)),
+        Paragraph(tables.text(fewest)),
     ]
 
 

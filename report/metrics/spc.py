@@ -212,9 +212,7 @@ def _mean_range(ranges: Sequence[Fraction], method: Method) -> Fraction:
     return sum(kept, Fraction(0)) / len(kept) if kept else mean  # none are kept where all are nought
 
 
-def signals(
-    numbers: Sequence[Number], held: Limits, method: Method = MAKING_DATA_COUNT
-) -> tuple[Signal | None, ...]:
+def signals(numbers: Sequence[Number], held: Limits, method: Method = MAKING_DATA_COUNT) -> tuple[Signal | None, ...]:
     """For each figure the first of the four rules that it comes under, or None."""
     exact = [Fraction(number) for number in numbers]
     sides = [_sign(number - held.mean) for number in exact]
@@ -250,9 +248,7 @@ def seven_point_trend(numbers: Sequence[Number]) -> list[int]:
 
 def spread_back(ends: Sequence[int]) -> list[int]:
     """The whole of each run of seven, given where runs end; a figure in two runs belongs to the later one."""
-    return [
-        next((end for end in reversed(ends[index : index + RUN]) if end), 0) for index in range(len(ends))
-    ]
+    return [next((end for end in reversed(ends[index : index + RUN]) if end), 0) for index in range(len(ends))]
 
 
 def two_in_three(close: Sequence[bool], sides: Sequence[int]) -> list[bool]:

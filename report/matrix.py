@@ -1,0 +1,109 @@
+"""The page that says what stands out: each measure by how it is changing and by whether it meets its target."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from layouts.blocks import Block, Column, Heading, Paragraph, Points, Row, Span, Table, Text
+from report import tables, words
+from report.material import Report
+from report.metrics.model import MeasureScore
+from report.metrics.signals import WhyNot, why_not_judged
+from report.metrics.spc import FEWEST_TO_JUDGE, Assurance, Variation
+
+TITLE = "What stands out"
+_ROWS = (
+    ("Getting better", {Variation.BETTER}),
+    ("No clear change", {Variation.USUAL}),
+    ("Getting worse", {Variation.WORSE}),
+    ("Changed, neither good nor bad", {Variation.HIGHER, Variation.LOWER}),
+)
+_COLUMNS = (
+    ("Consistently meets its target", Assurance.MEETS),
+    ("Sometimes meets it", Assurance.SOMETIMES),
+    ("Consistently misses it", Assurance.MISSES),
+    ("No target", None),
+)
+_INTRO = (
+    "Every figure goes up and down from month to month. Here the figures of single months or month ends are held "
+    "against their own usual ups and downs, so that only a change which chance alone would seldom make is called one. "
+    "A target is consistently met, or missed, where the usual ups and downs stay on one side of it."
+)
+_REASONS = {
+    WhyNot.YEAR_TO_DATE: "Added up from April, so that each figure holds those before it",
+    WhyNot.ROLLING: "Looking back over a year each time, so that each figure shares most of it with the one before",
+    WhyNot.YEARLY: "Counted once a year",
+    WhyNot.GROUPS: "Shown by group",
+    WhyNot.NO_LATEST: "Without a figure that may be shown for the latest period",
+    WhyNot.TOO_FEW: "About too few children each time",
+    WhyNot.TOO_SHORT: f"Fewer than {FEWEST_TO_JUDGE} figures in a row that were counted in the same way",
+}
+
+
+def signals(report: Report) -> list[Block]:
+    """A table of the measures by variation and assurance, and those that are not judged so, with the reason.
+
+    Nothing where no measure can be judged in this way.
+    """
+    judged = [score for score in report.card.scores if why_not_judged(score) is None]
+    if not judged:
+        return []
+    blocks: list[Block] = [Heading(2, tables.text(TITLE)), Paragraph(tables.text(_INTRO)), _table(judged)]
+    left_out = _left_out(report)
+    if left_out:
+        blocks += [Heading(3, tables.text("Not judged in this way")), Points(tuple(left_out))]
+    return blocks
+
+
+def _table(judged: Sequence[MeasureScore]) -> Table:
+    rows = []
+    for name, kinds in _ROWS:
+        of_kind = [score for score in judged if score.control and score.control.variation in kinds]
+        cells = (_cell([s for s in of_kind if s.control and s.control.assurance is met]) for _, met in _COLUMNS)
+        rows.append(Row((tables.text(name, bold=True), *cells)))
+    return Table(
+        caption=tables.text("Measures by how they are changing and by whether they meet their targets"),
+        columns=(Column(tables.text("Change"), 0.16), *(Column(tables.text(head), 0.21) for head, _ in _COLUMNS)),
+        rows=tuple(rows),
+        show_caption=False,
+    )
+
+
+def _cell(scores: Sequence[MeasureScore]) -> Text:
+    if not scores:
+        return tables.text("None")
+    return _listed([(*_named(score), Span(_since(score))) for score in scores])
+
+
+def _since(score: MeasureScore) -> str:
+    """Since when a measure stands out, and which way where that is not said by its row."""
+    held = score.control
+    if held is None or held.since is None:
+        return ""
+    sides = {Variation.HIGHER: "higher ", Variation.LOWER: "lower "}
+    side = sides.get(held.variation, "") if held.variation else ""
+    first = score.series[held.since]
+    return f", {side}in the latest" if first is score.series[-1] else f", {side}since {words.short_month(first.period)}"
+
+
+def _named(score: MeasureScore) -> Text:
+    measure = score.measure
+    return Span(measure.ref, link=f"#{measure.ref}"), Span(f"{words.NBSP}{measure.short_name}")
+
+
+def _listed(texts: Sequence[Text]) -> Text:
+    """Texts in a row with semicolons between them."""
+    return tuple(span for place, text in enumerate(texts) for span in ((*((Span("; "),) if place else ()), *text)))
+
+
+def _left_out(report: Report) -> list[Text]:
+    """A line for each reason, with the measures that it keeps out; a measure of several groups once."""
+    reasons: dict[WhyNot, dict[str, MeasureScore]] = {}
+    for score in report.card.scores:
+        if why := why_not_judged(score):
+            reasons.setdefault(why, {}).setdefault(score.measure.id, score)
+    return [
+        (Span(f"{_REASONS[why]}: "), *_listed([_named(score) for score in reasons[why].values()]), Span("."))
+        for why in WhyNot
+        if why in reasons
+    ]
