@@ -44,7 +44,8 @@ def how_to_read(report: Report) -> list[Block]:
         "0 means none: it was counted, and there were none.",
     )
     direction = (
-        "Better, worse or no clear change compares a figure with the same period a year before. A percentage is called "
+        "Where a chart has limits, better, worse or no clear change is said of the whole run of figures, by the rules "
+        "below. Elsewhere it compares a figure with the same period a year before. A percentage is called "
         "better or worse only where the change is more than chance alone would often make (a 95% interval for the "
         "difference, Newcombe’s method); an average, where it moved by more than a tenth. Numbers of children are "
         "neither good nor bad in themselves, so they are only called higher or lower."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from layouts.blocks import Block, Column, Heading, Paragraph, Points, Row, Span, Table, Text
 from report import tables, words
@@ -20,7 +20,7 @@ _ROWS = (
 )
 _COLUMNS = (
     ("Consistently meets its target", Assurance.MEETS),
-    ("Sometimes meets it", Assurance.SOMETIMES),
+    ("May meet it or miss it", Assurance.SOMETIMES),
     ("Consistently misses it", Assurance.MISSES),
     ("No target", None),
 )
@@ -48,18 +48,26 @@ def signals(report: Report) -> list[Block]:
     judged = [score for score in report.card.scores if why_not_judged(score) is None]
     if not judged:
         return []
-    blocks: list[Block] = [Heading(2, tables.text(TITLE)), Paragraph(tables.text(_INTRO)), _table(judged)]
-    left_out = _left_out(report)
+    places = _places(report)
+    blocks: list[Block] = [Heading(2, tables.text(TITLE)), Paragraph(tables.text(_INTRO)), _table(judged, places)]
+    left_out = _left_out(report, places)
     if left_out:
         blocks += [Heading(3, tables.text("Not judged in this way")), Points(tuple(left_out))]
     return blocks
 
 
-def _table(judged: Sequence[MeasureScore]) -> Table:
+def _places(report: Report) -> dict[str, str]:
+    """The reference of the panel in which each measure stands, by its id."""
+    panels = [panel for section in report.sections for panel in section.panels if report.card.of(panel.measure)]
+    refs = [(panel, report.card.of(panel.measure)[0].measure.ref) for panel in panels]
+    return {name: ref for panel, ref in reversed(refs) for name in (panel.second, panel.measure) if name}
+
+
+def _table(judged: Sequence[MeasureScore], places: Mapping[str, str]) -> Table:
     rows = []
     for name, kinds in _ROWS:
         of_kind = [score for score in judged if score.control and score.control.variation in kinds]
-        cells = (_cell([s for s in of_kind if s.control and s.control.assurance is met]) for _, met in _COLUMNS)
+        cells = (_cell([s for s in of_kind if s.control and s.control.assurance is met], places) for _, met in _COLUMNS)
         rows.append(Row((tables.text(name, bold=True), *cells)))
     return Table(
         caption=tables.text("Measures by how they are changing and by whether they meet their targets"),
@@ -69,10 +77,10 @@ def _table(judged: Sequence[MeasureScore]) -> Table:
     )
 
 
-def _cell(scores: Sequence[MeasureScore]) -> Text:
+def _cell(scores: Sequence[MeasureScore], places: Mapping[str, str]) -> Text:
     if not scores:
         return tables.text("None")
-    return _listed([(*_named(score), Span(_since(score))) for score in scores])
+    return _listed([(*_named(score, places), Span(_since(score))) for score in scores])
 
 
 def _since(score: MeasureScore) -> str:
@@ -83,12 +91,16 @@ def _since(score: MeasureScore) -> str:
     sides = {Variation.HIGHER: "higher ", Variation.LOWER: "lower "}
     side = sides.get(held.variation, "") if held.variation else ""
     first = score.series[held.since]
-    return f", {side}in the latest" if first is score.series[-1] else f", {side}since {words.short_month(first.period)}"
+    return (
+        f", {side}in the latest"
+        if first is score.series[-1]
+        else f", {side}since {words.short_month(first.period).replace(' ', words.NBSP)}"
+    )
 
 
-def _named(score: MeasureScore) -> Text:
+def _named(score: MeasureScore, places: Mapping[str, str]) -> Text:
     measure = score.measure
-    return Span(measure.ref, link=f"#{measure.ref}"), Span(f"{words.NBSP}{measure.short_name}")
+    return Span(measure.ref, link=f"#{places.get(measure.id, measure.ref)}"), Span(f"{words.NBSP}{measure.short_name}")
 
 
 def _listed(texts: Sequence[Text]) -> Text:
@@ -96,14 +108,14 @@ def _listed(texts: Sequence[Text]) -> Text:
     return tuple(span for place, text in enumerate(texts) for span in ((*((Span("; "),) if place else ()), *text)))
 
 
-def _left_out(report: Report) -> list[Text]:
+def _left_out(report: Report, places: Mapping[str, str]) -> list[Text]:
     """A line for each reason, with the measures that it keeps out; a measure of several groups once."""
     reasons: dict[WhyNot, dict[str, MeasureScore]] = {}
     for score in report.card.scores:
         if why := why_not_judged(score):
             reasons.setdefault(why, {}).setdefault(score.measure.id, score)
     return [
-        (Span(f"{_REASONS[why]}: "), *_listed([_named(score) for score in reasons[why].values()]), Span("."))
+        (Span(f"{_REASONS[why]}: "), *_listed([_named(score, places) for score in reasons[why].values()]), Span("."))
         for why in WhyNot
         if why in reasons
     ]

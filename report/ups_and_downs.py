@@ -15,11 +15,9 @@ from report.metrics.model import MeasureScore, Observation, Unit
 from report.metrics.spc import Assurance, Stretch, Variation
 
 _MARKS = (
-    ({Stands.USUAL}, "circles: the usual ups and downs"),
     ({Stands.BETTER}, "triangles: better than usual"),
     ({Stands.WORSE}, "diamonds: worse than usual"),
     ({Stands.HIGHER, Stands.LOWER}, "squares: higher or lower than usual"),
-    ({Stands.UNJUDGED}, "dots: not judged"),
 )
 _USUAL = {
     Assurance.MEETS: "usual_meets",
@@ -34,7 +32,7 @@ def title(score: MeasureScore, series: Sequence[Observation]) -> Text:
     held = score.control
     if held is None or held.variation is None:
         return narrative.chart_message(series, score)
-    since = score.series[held.latest.first if held.since is None else held.since]
+    since = score.series[narrative.since(score)]
     key = _USUAL[held.assurance] if held.variation is Variation.USUAL else held.variation.value
     lone = held.variation is not Variation.USUAL and since is score.series[-1]
     return words.fill(
@@ -45,7 +43,8 @@ def title(score: MeasureScore, series: Sequence[Observation]) -> Text:
 def subtitle(series: Sequence[Observation], stands: Collection[Stands]) -> str:
     """What is drawn and for when, and what its marks mean."""
     shown = [meaning for kinds, meaning in _MARKS if kinds & set(stands)]
-    said = "; ".join(shown) if set(stands) != {Stands.UNJUDGED} else "too few to judge yet"
+    usual = "circles: all as usual" if Stands.USUAL in stands else "too few to judge yet"
+    said = "; ".join(shown) or usual
     return f"{narrative.subtitle(series)}. {said.capitalize()}."
 
 

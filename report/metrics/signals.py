@@ -12,8 +12,8 @@ from report.metrics.spc import FEWEST_FOR_LIMITS, MAKING_DATA_COUNT, Control, Me
 
 FEWEST_EACH_TIME = {
     Unit.COUNT: Decimal(3),  # rarer events need another kind of chart (Wheeler, Working with rare events)
-    Unit.PCT: Decimal(10),  # as for a status: below that one child moves the figure by more than ten points
-    Unit.DAYS: Decimal(10),
+    Unit.PCT: Decimal(20),  # below that one child moves the figure by more than five points
+    Unit.DAYS: Decimal(20),
 }
 _YEAR = 12
 _BETTER = {Polarity.HIGHER_IS_BETTER: 1, Polarity.LOWER_IS_BETTER: -1, Polarity.CONTEXT: 0}

@@ -119,8 +119,8 @@ class Stretch:
 class Control:
     """A run of figures beside its own ups and downs.
 
-    ``stretches`` part where the way of counting changed. ``better`` is the direction in which figures get better: 1, -1,
-    or 0 where neither is good or bad. ``assurance`` is None without a target or where the latest figures are too few.
+    ``stretches`` part where the way of counting changed. ``better`` is the direction in which figures get better: 1,
+    -1, or 0 where neither is good or bad. ``assurance`` is None without a target or where the latest figures are too few.
     """
 
     stretches: tuple[Stretch, ...]
@@ -240,7 +240,7 @@ def seven_on_one_side(sides: Sequence[int]) -> list[int]:
 
 
 def seven_point_trend(numbers: Sequence[Number]) -> list[int]:
-    """For each figure, 1 (or -1) where it ends seven that each rise (or fall), else 0. Two equal figures end a trend."""
+    """For each figure, 1 (or -1) where it ends seven that each rise (or fall), else 0. Equal figures end a trend."""
     steps = [0, *(_sign(Fraction(after) - Fraction(before)) for before, after in pairwise(numbers))]
     windows = [set(steps[end - RUN + 2 : end + 1]) if end >= RUN - 1 else set() for end in range(len(numbers))]
     return [steps[end] if len(window) == 1 else 0 for end, window in enumerate(windows)]
@@ -273,7 +273,7 @@ def variation(signal: Signal | None, better: int) -> Variation:
 def assurance(held: Limits, target: Number, at_least: bool, method: Method = MAKING_DATA_COUNT) -> Assurance:
     """Whether figures that stay within their limits meet a target always, sometimes or never.
 
-    A figure that equals its target meets it, so a target at the limit is always met on one side, sometimes on the other.
+    A figure that equals its target meets it: a target at one limit is always met, at the other one sometimes.
     """
     goal, worst, best = Fraction(target), held.lower, held.upper
     if not at_least:
