@@ -1,4 +1,4 @@
-"""A measure beside its own ups and downs: its line, their average and limits, and the figures that stand out by shape."""
+"""A measure beside its own ups and downs: a line, an average, limits, and by their shape the figures that stand out."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from itertools import groupby
 from math import isfinite, nan
 
 from charts import theme, wording
-from charts.frame import Frame, empty_plot, line_frame
+from charts.frame import Frame, empty_plot, line_frame, tick_rows_pt
 from charts.labels import Beside, Block, block_height, block_width, lines_of
 from charts.lettering import wrapped
 from charts.marks import Points, Sheet, Stroke
@@ -29,7 +29,9 @@ from charts.series import (
 )
 from charts.trend import MethodChange, draw_changes, header_pt
 
-_LIMIT_WEIGHT = 0.5  # the labels of average and limits give way to all others
+_LIMIT_WEIGHT = 4.0  # as heavy as the label of the latest figure: none of these may change places
+    3.0  # labels of average and limits give way to the latest figure, but never so far that they change places
+)
 _OVERHANG = 0.5  # of the distance between two periods: how far an average reaches past its first and last figure
 
 
@@ -107,7 +109,8 @@ def draw_control(chart: Control, size: Size) -> Picture:
     label_pt = theme.label_size(size.label_pt)
     end = end_block(chart.values, "", LEADING, size.width_pt * WIDEST_SIDE, label_pt)
     target = target_block(chart.goal, size.width_pt, label_pt)
-    named = _limit_blocks(chart, size, label_pt, block_height(end, label_pt) + block_height(target, label_pt))
+    taken = tick_rows_pt(ticks, label_pt) + block_height(end, label_pt) + block_height(target, label_pt)
+    named = _limit_blocks(chart, size, label_pt, taken)
     beside = max(block_width(block, label_pt) for block in (end, target, *(block for _, block in named)))
     heads = [wrapped(change.text, size.width_pt * 0.6, label_pt, 2) for change in chart.changes]
     reach = drawn_numbers(chart.values, *(band.lines for band in chart.bands), goal=chart.goal)
@@ -137,7 +140,7 @@ def _limit_blocks(chart: Control, size: Size, label_pt: float, taken_pt: float) 
         if value is None or (value is not band.average and value.text == band.average.text):
             continue
         block = lines_of(f"{name} {value.text}", "limit-label", size.width_pt * WIDEST_SIDE, label_pt)
-        room -= block_height(block, label_pt) + label_pt / 2
+        room -= block_height(block, label_pt) + label_pt / 4
         if room >= 0:
             named.append((value, block))
     return named

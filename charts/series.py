@@ -131,11 +131,12 @@ def write_ends(
 ) -> None:
     """Label each line at its end: beside the plot, or inside it where the line ends early and there is room.
 
-    ``others`` stand beside the plot too.
+    ``others`` stand beside the plot too; then the target keeps its place among them.
     """
     label_pt = theme.label_size(sheet.size.label_pt)
     within = Box(frame.box.left, frame.box.bottom, frame.box.right + theme.END_DOT_PT, sheet.size.height_pt)
-    beside = [Beside(target, frame.axis.place(goal.number), _TARGET_WEIGHT)] if goal and target else []
+    weight = _END_WEIGHT if others else _TARGET_WEIGHT
+    beside = [Beside(target, frame.axis.place(goal.number), weight)] if goal and target else []
     beside += others
     for block, points in ends:
         if not block:

@@ -29,6 +29,7 @@ _KINDS = (
 )
 
 
+WHAT_STANDS_OUT = "What stands out"
 _LISTED_APART = "not-supplied"  # what was not supplied has a list of its own
 
 
@@ -44,8 +45,8 @@ def how_to_read(report: Report) -> list[Block]:
         "0 means none: it was counted, and there were none.",
     )
     direction = (
-        "Where a chart has limits, better, worse or no clear change is said of the whole run of figures, by the rules "
-        "below. Elsewhere it compares a figure with the same period a year before. A percentage is called "
+        f"For a measure judged under “{WHAT_STANDS_OUT}”, better, worse or no clear change of its latest month goes by "
+        "the rules there. Any other figure is compared with the same period a year before. A percentage is called "
         "better or worse only where the change is more than chance alone would often make (a 95% interval for the "
         "difference, Newcombe’s method); an average, where it moved by more than a tenth. Numbers of children are "
         "neither good nor bad in themselves, so they are only called higher or lower."
@@ -61,7 +62,7 @@ def how_to_read(report: Report) -> list[Block]:
         Points(tuple(tables.text(kind) for kind in kinds)),
         Heading(3, tables.text("Better, worse and no clear change")),
         Paragraph(tables.text(direction)),
-        *_ups_and_downs(report),
+        *(_apart(report) if "signals" not in report.layout.parts else ()),
         Heading(3, tables.text("Marks in tables")),
         Points(tuple(tables.text(mark) for mark in marks)),
         Heading(3, tables.text("Rounding")),
@@ -69,28 +70,24 @@ def how_to_read(report: Report) -> list[Block]:
     ]
 
 
-def _ups_and_downs(report: Report) -> list[Block]:
-    """How a change is told from the usual ups and downs, where a page or a chart of the report does so."""
-    charts = {name for section in report.layout.sections for panel in section.panels for name in panel.charts}
-    if "signals" not in report.layout.parts and "control" not in charts:
-        return []
-    method = (
-        "A chart with an average and limits holds figures against their own past (the XmR method of the NHS’s Making "
-        "Data Count). Nearly all figures that only chance moves lie between the limits. A figure stands out (a “special "
-        "cause”) where it is outside a limit; is one of seven in a row that rise or fall; is one of two in three that "
-        "are more than two thirds of the way to the same limit; or is one of seven in a row on one side of the "
-        "average. That says that something changed, not what. Among many measures one may stand out by chance."
+def _apart(report: Report) -> list[Block]:
+    """How signals are told, where a chart shows them and no page of their own says it."""
+    drawn = any("control" in panel.charts for section in report.sections for panel in section.panels)
+    return [Heading(3, tables.text(WHAT_STANDS_OUT)), how_signals_are_told()] if drawn else []
+
+
+def how_signals_are_told() -> Paragraph:
+    """The rules by which a figure is more than its usual ups and downs, and from how many figures on."""
+    rules = (
+        "Nearly all figures that only chance moves lie between limits that are worked out from their own ups and downs "
+        "(the XmR method of the NHS’s Making Data Count). A figure stands out (a “special cause”) where it is outside "
+        "a limit, one of seven in a row that rise or fall, one of two in three close to the same limit, or one of "
+        "seven in a row on one side of the average. Then something changed; this does not say what. Of many measures "
+        f"one may stand out by chance. Limits are drawn from {words.spell(FEWEST_FOR_LIMITS)} figures in a row, and "
+        f"judged by from {FEWEST_TO_JUDGE}; a gap or a new way of counting starts afresh. A limit that no figure can "
+        "reach, such as one above 100%, is not drawn."
     )
-    fewest = (
-        f"Limits are drawn from {words.spell(FEWEST_FOR_LIMITS)} figures on, and judged by only from {FEWEST_TO_JUDGE} "
-        "on; a gap or a new way of counting starts afresh. A limit where no figure can be, such as above 100%, is not "
-        "drawn."
-    )
-    return [
-        Heading(3, tables.text("The usual ups and downs")),
-        Paragraph(tables.text(method)),
-        Paragraph(tables.text(fewest)),
-    ]
+    return Paragraph(tables.text(rules), "small")
 
 
 def definitions(report: Report) -> list[Block]:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from layouts.blocks import Block, Column, Heading, Paragraph, Points, Row, Span, Table, Text
-from report import tables, words
+from report import closing, tables, words
 from report.material import Report
 from report.metrics.model import MeasureScore
 from report.metrics.signals import WhyNot, why_not_judged
 from report.metrics.spc import FEWEST_TO_JUDGE, Assurance, Variation
 
-TITLE = "What stands out"
 _ROWS = (
     ("Getting better", {Variation.BETTER}),
     ("No clear change", {Variation.USUAL}),
@@ -25,13 +24,13 @@ _COLUMNS = (
     ("No target", None),
 )
 _INTRO = (
-    "Every figure goes up and down from month to month. Here the figures of single months or month ends are held "
-    "against their own usual ups and downs, so that only a change which chance alone would seldom make is called one. "
-    "A target is consistently met, or missed, where the usual ups and downs stay on one side of it."
+    "Here the figures of single months or month ends are held against their own usual ups and downs, so that only what "
+    "chance alone would seldom do is called a change. A target is consistently met, or missed, where all of the usual "
+    "ups and downs lie on one side of it."
 )
 _REASONS = {
     WhyNot.YEAR_TO_DATE: "Added up from April, so that each figure holds those before it",
-    WhyNot.ROLLING: "Looking back over a year each time, so that each figure shares most of it with the one before",
+    WhyNot.ROLLING: "Looking back over a year each time, most of which the figure before shares",
     WhyNot.YEARLY: "Counted once a year",
     WhyNot.GROUPS: "Shown by group",
     WhyNot.NO_LATEST: "Without a figure that may be shown for the latest period",
@@ -49,11 +48,15 @@ def signals(report: Report) -> list[Block]:
     if not judged:
         return []
     places = _places(report)
-    blocks: list[Block] = [Heading(2, tables.text(TITLE)), Paragraph(tables.text(_INTRO)), _table(judged, places)]
+    blocks: list[Block] = [
+        Heading(2, tables.text(closing.WHAT_STANDS_OUT)),
+        Paragraph(tables.text(_INTRO)),
+        _table(judged, places),
+    ]
     left_out = _left_out(report, places)
     if left_out:
         blocks += [Heading(3, tables.text("Not judged in this way")), Points(tuple(left_out))]
-    return blocks
+    return [*blocks, Heading(3, tables.text("How a change is told from chance")), closing.how_signals_are_told()]
 
 
 def _places(report: Report) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Process control for one run of figures (an XmR chart) by the Making Data Count rules: numbers in, limits and signals out.
+"""Process control for one run of figures (an XmR chart) by the Making Data Count rules: limits and signals.
 
 Arithmetic only: it knows no measures, months or words. Everything is worked out in exact fractions, so a figure that
 equals the mean or a limit does so exactly, and no verdict hangs on the last bit of a binary number.
@@ -120,7 +120,7 @@ class Control:
     """A run of figures beside its own ups and downs.
 
     ``stretches`` part where the way of counting changed. ``better`` is the direction in which figures get better: 1,
-    -1, or 0 where neither is good or bad. ``assurance`` is None without a target or where the latest figures are too few.
+    -1, or 0 where neither is good or bad. ``assurance`` is None without a target or with too few figures.
     """
 
     stretches: tuple[Stretch, ...]
