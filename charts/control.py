@@ -30,8 +30,6 @@ from charts.series import (
 from charts.trend import MethodChange, draw_changes, header_pt
 
 _LIMIT_WEIGHT = 4.0  # as heavy as the label of the latest figure: none of these may change places
-    3.0  # labels of average and limits give way to the latest figure, but never so far that they change places
-)
 _OVERHANG = 0.5  # of the distance between two periods: how far an average reaches past its first and last figure
 
 
