@@ -29,7 +29,7 @@ from charts.series import (
 )
 from charts.trend import MethodChange, draw_changes, header_pt
 
-_LIMIT_WEIGHT = 4.0  # as heavy as the label of the latest figure: none of these may change places
+_LIMIT_WEIGHT = 1.0  # as of the target: the label of the latest figure keeps its height before them
 _OVERHANG = 0.5  # of the distance between two periods: how far an average reaches past its first and last figure
 
 

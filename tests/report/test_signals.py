@@ -130,7 +130,7 @@ def test_the_council_may_choose_the_rules_of_nhsrplotthedots() -> None:
 def test_titles_say_only_what_the_rules_found_in_at_most_ten_words() -> None:
     steady, falling = scored(monthly(PLAN, STEADY))[PLAN], scored(monthly(PLAN, FALLING))[PLAN]
     assert steady.control and falling.control
-    assert plain(ups_and_downs.title(steady, steady.series)).startswith("Usual ups and downs")
+    assert plain(ups_and_downs.title(steady, steady.series)) == "Nothing but the usual ups and downs since May 2022"
     assert falling.control.variation is Variation.WORSE
     assert plain(ups_and_downs.title(falling, falling.series)).startswith("Worse since ")
     trial = scored(monthly(PLAN, STEADY[:6]))[PLAN]
