@@ -53,7 +53,7 @@ def signals(report: Report) -> list[Block]:
         Paragraph(tables.text(_INTRO)),
         _table(judged, places),
     ]
-    left_out = _left_out(report, places)
+    left_out = _left_out(report)
     if left_out:
         blocks += [Heading(3, tables.text("Not judged in this way")), Points(tuple(left_out))]
     return [*blocks, Heading(3, tables.text("How a change is told from chance")), closing.how_signals_are_told()]
@@ -103,7 +103,8 @@ def _since(score: MeasureScore) -> str:
 
 def _named(score: MeasureScore, places: Mapping[str, str]) -> Text:
     measure = score.measure
-    return Span(measure.ref, link=f"#{places.get(measure.id, measure.ref)}"), Span(f"{words.NBSP}{measure.short_name}")
+    place = places.get(measure.id, "")
+    return Span(measure.ref, link=f"#{place}" if place else ""), Span(f"{words.NBSP}{measure.short_name}")
 
 
 def _listed(texts: Sequence[Text]) -> Text:
@@ -111,14 +112,14 @@ def _listed(texts: Sequence[Text]) -> Text:
     return tuple(span for place, text in enumerate(texts) for span in ((*((Span("; "),) if place else ()), *text)))
 
 
-def _left_out(report: Report, places: Mapping[str, str]) -> list[Text]:
+def _left_out(report: Report) -> list[Text]:
     """A line for each reason, with the measures that it keeps out; a measure of several groups once."""
     reasons: dict[WhyNot, dict[str, MeasureScore]] = {}
     for score in report.card.scores:
         if why := why_not_judged(score):
             reasons.setdefault(why, {}).setdefault(score.measure.id, score)
     return [
-        (Span(f"{_REASONS[why]}: "), *_listed([_named(score, places) for score in reasons[why].values()]), Span("."))
+        (Span(f"{_REASONS[why]}: "), *_listed([_named(score, {}) for score in reasons[why].values()]), Span("."))
         for why in WhyNot
         if why in reasons
     ]
