@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from report.metrics.periods import Period, PeriodType
+from report.metrics.spc import Control
 
 
 class Unit(StrEnum):
@@ -207,7 +208,8 @@ class MeasureScore:
     ``series`` holds each reported period in order with its gaps; ``year_to_date`` the running totals since each April;
     ``quarters`` the whole quarters. ``latest`` is the headline figure; ``previous`` and ``last_year`` the same figure
     one step and one year earlier.
-    ``status`` is None where there is no figure to judge.
+    ``status`` is None where there is no figure to judge. ``control`` holds ``series`` against its own ups and downs,
+    by index; None where it cannot be.
     """
 
     measure: Measure
@@ -222,6 +224,7 @@ class MeasureScore:
     status: Status | None
     change: Change
     method_change: MethodChange | None = None
+    control: Control | None = None
 
     @property
     def headline(self) -> tuple[Observation, ...]:
