@@ -2,7 +2,7 @@
 # RETURNS, PERIOD, LAYOUT, OUTPUT and EDITION reach the recipes as environment variables, so folders with spaces are safe.
 
 .DEFAULT_GOAL := help
-.PHONY: help report check template benchmarks test bench conformance wheel lock clean
+.PHONY: help report check template benchmarks test bench fuzz conformance wheel lock clean
 .NOTPARALLEL:
 
 # An environment may forbid byte code, and without it everything starts twice as slowly. Nor may it lend us modules.
@@ -46,7 +46,10 @@ test: $(DEV) ## lint, format, types, contracts and tests; every step runs, any f
 	if [ -n "$$failed" ]; then echo "make test: not passed: $${failed#, }." >&2; exit 1; fi
 
 bench: $(RUNTIME) ## measure time, memory and size against bare imports (takes minutes)
-	@.venv/bin/python tests/bench/bench.py
+	@.venv/bin/python tests/bench/bench.py && .venv/bin/python tests/bench/reading.py
+
+fuzz: $(DEV) ## read returns that chance has damaged, and keep what gives trouble [TIMES=1000] [SEED=1]
+	@.venv/bin/python tests/trials/damaged.py $${TIMES:-1000} $${SEED:-1}
 
 conformance: $(DEV) ## hold the sample and the torture document to both standards (needs Java, and Maven once)
 	@.venv/bin/python tests/conformance/verapdf.py
@@ -60,7 +63,7 @@ lock: ## choose the newest allowed versions again and export them (needs uv)
 	@$(UV) export --frozen --quiet --no-emit-project --no-header -o requirements-dev.txt >/dev/null
 
 clean: ## remove the environment and everything built, never the reports in output/
-	@rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	@rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	@find $(ROOMS) tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Gone, or its Python was upgraded away: make it again.

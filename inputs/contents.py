@@ -33,12 +33,16 @@ class SheetEntry:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """The list of sheets, the parts they share, and whether days are counted from 1904."""
+    """The list of sheets, the parts they share, and whether days are counted from 1904.
+
+    ``recalculates`` says that whoever opens the workbook must work out its formulas: what it holds of them is not them.
+    """
 
     sheets: tuple[SheetEntry, ...]
     strings: str
     styles: str
     from_1904: bool
+    recalculates: bool = False
 
 
 def contents_of(package: Package) -> Contents:
@@ -47,18 +51,18 @@ def contents_of(package: Package) -> Contents:
     Raises ``ElementTree.ParseError`` or ``ValueError`` where the list cannot be read.
     """
     start = next(
-        (target for kind, target in _links(package, "").values() if kind == "officeDocument"), "xl/workbook.xml"
+        (target for kind, target in links_of(package, "").values() if kind == "officeDocument"), "xl/workbook.xml"
     )
     if start not in package.size_by_part:
         raise ValueError(start)
-    links = _links(package, start)
+    links = links_of(package, start)
     by_kind = {kind: target for kind, target in links.values() if target in package.size_by_part}
     root = ElementTree.fromstring(package.part(start))
-    properties = next((element for element in root if _local(element) == "workbookPr"), None)
-    from_1904 = properties is not None and properties.get("date1904") in {"1", "true"}
+    said = {key for element in root for key, value in element.attrib.items() if value in {"1", "true"}}
     sheets = tuple(_sheet_entry(package, element, links) for element in root.iter() if _local(element) == "sheet")
     listed = tuple(sheet for sheet in sheets if sheet is not None)
-    return Contents(listed, by_kind.get("sharedStrings", ""), by_kind.get("styles", ""), from_1904)
+    strings, styles = by_kind.get("sharedStrings", ""), by_kind.get("styles", "")
+    return Contents(listed, strings, styles, "date1904" in said, "fullCalcOnLoad" in said)
 
 
 def _sheet_entry(
@@ -72,18 +76,20 @@ def _sheet_entry(
     return SheetEntry(element.get("name", ""), target if target in package.size_by_part else "", hidden)
 
 
-def _links(package: Package, part: str) -> dict[str, tuple[str, str]]:
+def links_of(package: Package, part: str) -> dict[str, tuple[str, str]]:
     """Give kind and target of every link of a part, by the link's id."""
     folder, _, name = part.rpartition("/")
     source = package.part(posixpath.join(folder, "_rels", name + ".rels"))
     if not source:
         return {}
     links = {}
+    name_by_folded = {name.lower(): name for name in package.size_by_part}  # Excel does not mind capitals here
     for element in ElementTree.fromstring(source):
         target = element.get("Target", "").replace("\\", "/")
         absolute = target if target.startswith("/") else posixpath.join(folder, target)
         kind = element.get("Type", "").rpartition("/")[2]
-        links[element.get("Id", "")] = (kind, tidy_part_name(posixpath.normpath(absolute)))
+        tidy = tidy_part_name(posixpath.normpath(absolute))
+        links[element.get("Id", "")] = (kind, name_by_folded.get(tidy.lower(), tidy))
     return links
 
 
@@ -91,16 +97,19 @@ def _local(element: ElementTree.Element) -> str:
     return element.tag.rpartition("}")[2]
 
 
-def plain_copy(package: Package, contents: Contents, sheets: Sequence[CutSheet]) -> BytesIO:
-    """Pack the cut sheets, the shared text and the number formats into a small workbook of the everyday kind."""
+def plain_copy(sheets: Sequence[CutSheet], styles: str, strings: bytes, from_1904: bool) -> BytesIO:
+    """Pack the cut sheets, the shared text and the number formats into a small workbook of the everyday kind.
+
+    ``styles`` is what ``number_formats`` gives, ``strings`` the XML of the shared text or b"".
+    """
     copy = BytesIO()
     numbers = range(1, len(sheets) + 1)
     with zipfile.ZipFile(copy, "w", zipfile.ZIP_STORED) as archive:
         archive.writestr("[Content_Types].xml", _content_types(numbers))
-        archive.writestr("xl/workbook.xml", _workbook_xml(contents))
+        archive.writestr("xl/workbook.xml", _workbook_xml(len(sheets), from_1904))
         archive.writestr("xl/_rels/workbook.xml.rels", _workbook_links(numbers))
-        archive.writestr("xl/styles.xml", _number_formats(package.part(contents.styles)))
-        archive.writestr("xl/sharedStrings.xml", everyday(package.part(contents.strings)) or f'<sst xmlns="{MAIN}"/>')
+        archive.writestr("xl/styles.xml", styles)
+        archive.writestr("xl/sharedStrings.xml", everyday(strings) or f'<sst xmlns="{MAIN}"/>')
         for number, sheet in zip(numbers, sheets, strict=True):
             archive.writestr(f"xl/worksheets/sheet{number}.xml", sheet.cells)
     copy.seek(0)
@@ -116,13 +125,12 @@ def _content_types(numbers: range) -> str:
     return f'<Types xmlns="{_PACKAGE}/content-types">{overrides}</Types>'
 
 
-def _workbook_xml(contents: Contents) -> str:
+def _workbook_xml(sheets_in_all: int, from_1904: bool) -> str:
     # Sheets are known here by their place in the list: two of them may carry the same name.
     sheets = "".join(
-        f'<sheet name="{number}" sheetId="{number}" r:id="rId{number}"/>'
-        for number in range(1, len(contents.sheets) + 1)
+        f'<sheet name="{number}" sheetId="{number}" r:id="rId{number}"/>' for number in range(1, sheets_in_all + 1)
     )
-    days = '<workbookPr date1904="1"/>' if contents.from_1904 else ""
+    days = '<workbookPr date1904="1"/>' if from_1904 else ""
     return f'<workbook xmlns="{MAIN}" xmlns:r="{_OFFICE}">{days}<sheets>{sheets}</sheets></workbook>'
 
 
@@ -134,7 +142,7 @@ def _workbook_links(numbers: range) -> str:
     return f'<Relationships xmlns="{_PACKAGE}/relationships">{links}</Relationships>'
 
 
-def _number_formats(styles: bytes) -> str:
+def number_formats(styles: bytes) -> str:
     """Keep of the styles what bears on values: the number format of each."""
     if not styles:
         return f'<styleSheet xmlns="{MAIN}"><cellXfs><xf numFmtId="0"/></cellXfs></styleSheet>'

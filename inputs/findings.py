@@ -54,12 +54,17 @@ _STOP, _CHECK, _NOTE = Strength.MUST_FIX, Strength.CHECK, Strength.NOTE
 CATALOGUE = {
     # The folder and its files.
     "no-returns": Kind(_STOP, "The folder is missing, empty, or holds no return that can be recognised."),
-    "wrong-file-type": Kind(_CHECK, "A spreadsheet in a format that is not read, such as .xls or .csv."),
+    "wrong-file-type": Kind(_CHECK, "A spreadsheet in a format that is not read: Apple Numbers or flat OpenDocument."),
+    "name-of-another-kind": Kind(_NOTE, "A workbook whose name says another kind; it is read as what it is."),
     "unreadable-workbook": Kind(_STOP, "A file with the name of a workbook that is empty, damaged or something else."),
     "password-protected": Kind(_STOP, "A workbook that cannot be opened without its password."),
     "unsafe-workbook": Kind(_STOP, "A workbook with parts that no genuine one has, or far too large to open."),
+    "took-too-long": Kind(_STOP, "A workbook that could not be read in the time that any return needs."),
+    "unreadable-text": Kind(_STOP, "A text file (CSV) whose letters, columns or numbers cannot be told."),
+    "text-letters": Kind(_NOTE, "A text file (CSV) that does not say how its letters are stored."),
+    "lock-without-workbook": Kind(_CHECK, "The mark of an open workbook, without the workbook."),
     "out-of-reach": Kind(_STOP, "A file that may not be read, or a link that leads nowhere or out of the folder."),
-    "not-a-file": Kind(_NOTE, "Something with the name of a workbook that is not an ordinary file."),
+    "not-a-file": Kind(_NOTE, "Something with the name of a workbook that is a folder or no ordinary file."),
     "same-workbook-twice": Kind(_NOTE, "A copy of a workbook that is already in the folder."),
     "checked-copy": Kind(_CHECK, "A checked copy beside the workbook it was made from, which was left out."),
     # Sheets.
@@ -79,6 +84,7 @@ CATALOGUE = {
     "name-became-date": Kind(_STOP, "A name, such as an age band, that the workbook holds as a date."),
     "part-without-the-rest": Kind(_CHECK, "A numerator or a denominator with neither the other nor a value beside it."),
     "read-as-percentages": Kind(_CHECK, "Whole numbers without a denominator that were read as percentages."),
+    "read-as-fractions": Kind(_CHECK, "Numbers up to 1 that were read as shares of 1, such as 0.94 for 94%."),
     "row-without-name": Kind(_CHECK, "Figures with no name beside them."),
     "column-not-read": Kind(_NOTE, "Figures among the months whose heading is not a period."),
     "year-to-date-not-read": Kind(_NOTE, "Year-to-date figures, which the report works out from the months."),
@@ -94,6 +100,7 @@ CATALOGUE = {
     "mixed-percentage-scale": Kind(_STOP, "Percentages of one row written both as 0.94 and as 93.5."),
     "unclear-percentage-scale": Kind(_STOP, "Percentages that could be read on two scales."),
     "given-twice": Kind(_STOP, "Two different figures for the same measure and period."),
+    "months-not-filled": Kind(_CHECK, "Last months of a sheet in which every figure is 0, taken as not filled in."),
     "missing-month": Kind(_CHECK, "A period inside a run that has no figure."),
     # Lists with a row for each event in a child's life.
     "date-not-read": Kind(_STOP, "A row of a list whose date is missing, cannot be read or may be either of two days."),
@@ -114,7 +121,7 @@ CATALOGUE = {
     # Targets.
     "impossible-target": Kind(_CHECK, "A target that can never be met, such as above 100%."),
     "unclear-target": Kind(_CHECK, "A target that cannot be read as one number."),
-    "targets-differ": Kind(_CHECK, "Two different targets for one measure in one return."),
+    "targets-differ": Kind(_CHECK, "Two different targets for one measure, in one return or in two."),
 }
 
 

@@ -11,10 +11,10 @@ from inputs.cells import Sheet, address
 from inputs.dates import last_day_named
 from inputs.episode_checks import across, covered
 from inputs.episodes import Area, Column, EpisodeReading, RowWords
+from inputs.extent import LAST_ROW
 from inputs.findings import Finding, found
 from inputs.intake import Listing
 from inputs.recognise import KNOWN_RETURNS, Lexicon, fold
-from inputs.sheet_xml import LAST_ROW
 
 _LONGEST_HEADING = 80
 

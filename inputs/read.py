@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
-import stat
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from inputs.cells import Sheet, Workbook
 from inputs.checked.signs import without_list
+from inputs.deadline import Deadline
 from inputs.findings import Finding, Strength, found
+from inputs.folder import NOT_READ, is_folder, lone_locks, spreadsheets
 from inputs.intake import Intake, Listing, Return, Vocabulary
+from inputs.opening import read_workbook
 from inputs.package import Refused, printable
 from inputs.recognise import Lexicon
-from inputs.sheets import read_sheet, what_is_missing
-from inputs.workbook import read_workbook
+from inputs.sheets import SheetReading, read_sheet, what_is_missing
 
-WORKBOOKS = {".xlsx", ".xlsm", ".xltx", ".xltm"}
-OTHER_SPREADSHEETS = {
-    ".xls": "the old Excel 97-2003 format",
-    ".xlsb": "a binary workbook",
-    ".ods": "an OpenDocument spreadsheet",
-    ".fods": "an OpenDocument spreadsheet",
-    ".csv": "a CSV file",
-    ".tsv": "a text file of columns",
-    ".numbers": "an Apple Numbers spreadsheet",
-}
 ONCE_A_WORKBOOK = {"year-headings", "dated-years"}  # kinds that say the same of sheet after sheet
 MOST_NAMED = 4  # workbooks or sheets that one message lists by name
 MOST_OF_A_KIND = 6  # findings of one kind on one sheet that are listed one by one
@@ -36,13 +27,14 @@ def read_returns(folder: Path, vocabulary: Vocabulary) -> Intake:
 
     What cannot be read is a finding with its place and a remedy. Files are taken in the order of their names.
     """
-    paths = list(_spreadsheets(folder))
+    paths = spreadsheets(folder)
     reading = _FolderReading(folder, Lexicon(vocabulary), frozenset(printable(path.name) for path in paths))
     for path in paths:
-        if path.suffix.lower() in OTHER_SPREADSHEETS:
+        if path.suffix.lower() in NOT_READ or is_folder(path):
             reading.pass_over(path)
         else:
             reading.take(path)
+    reading.tell_of_locks()
     return reading.intake()
 
 
@@ -63,39 +55,55 @@ class _FolderReading:
         self._notice = ""
 
     def pass_over(self, path: Path) -> None:
-        """Tell of a spreadsheet in a format that is not read."""
-        what = f"This is {OTHER_SPREADSHEETS[path.suffix.lower()]} and was not read."
-        remedy = "Open it in Excel and save it as .xlsx, or take it out of the folder."
-        self._tell(printable(path.name), [found("wrong-file-type", what, remedy)])
+        """Tell of a spreadsheet in a format that is not read, or of a folder with a workbook's name."""
+        title = NOT_READ.get(path.suffix.lower(), "")
+        if title:
+            remedy = "Save it as an Excel workbook (.xlsx), or take it out of the folder."
+            finding = found("wrong-file-type", f"This is {title} and was not read.", remedy)
+        else:
+            what = "This is a folder with a workbook's name; what is in it was not read."
+            finding = found("not-a-file", what, "Move the workbooks that it holds out of it.")
+        self._tell(printable(path.name), [finding])
+
+    def tell_of_locks(self) -> None:
+        """Tell of workbooks that are open and not in the folder."""
+        self._findings += lone_locks(self._folder)
 
     def take(self, path: Path) -> None:
         """Read one workbook, unless it is a copy of one already read."""
         name = printable(path.name)
         self._names.append(name)
+        deadline = Deadline()
         try:
-            workbook, about = read_workbook(path, self._folder)
+            workbook, about = read_workbook(path, self._folder, deadline)
+            original = self._name_by_sha256.setdefault(workbook.sha256, name)
+            if original != name:
+                what = f"This is a copy of {original}, so it was left out."
+                self._tell(name, [found("same-workbook-twice", what, "Delete one of the two.")])
+                return
+            workbook, checked = without_list(workbook)
+            if checked in self._in_folder - {name}:
+                self._tell(name, [_beside_its_original(checked)])
+                return
+            self._sheets_by_name[name] = _shown_sheets(workbook)
+            self._keep(workbook, about, self._read_sheets(workbook, deadline))
         except Refused as refusal:
             self._tell(name, [refusal.finding])
-            return
-        original = self._name_by_sha256.setdefault(workbook.sha256, name)
-        if original != name:
-            what = f"This is a copy of {original}, so it was left out."
-            self._tell(name, [found("same-workbook-twice", what, "Delete one of the two.")])
-            return
-        workbook, checked = without_list(workbook)
-        if checked in self._in_folder - {name}:
-            self._tell(name, [_beside_its_original(checked)])
-            return
-        self._sheets_by_name[name] = _shown_sheets(workbook)
-        self._read_sheets(workbook, about)
 
-    def _read_sheets(self, workbook: Workbook, about: Iterable[Finding]) -> None:
-        """Read the returns of a workbook; one that gives none, and nothing else to tell, is told itself."""
+    def _read_sheets(self, workbook: Workbook, deadline: Deadline) -> list[SheetReading]:
+        """Read every sheet of a workbook. Raises ``Refused`` where that takes too long."""
+        readings = []
+        for sheet in workbook.sheets:
+            deadline.check()
+            readings.append(read_sheet(sheet, workbook.name, workbook.sha256, self._lexicon))
+        return readings
+
+    def _keep(self, workbook: Workbook, about: Iterable[Finding], readings: Sequence[SheetReading]) -> None:
+        """Keep the returns of a workbook; one that gives none, and nothing else to tell, is told itself."""
         recognised = False
         findings = list(about)
         figures: list[int] = []
-        for sheet in workbook.sheets:
-            reading = read_sheet(sheet, workbook.name, workbook.sha256, self._lexicon)
+        for sheet, reading in zip(workbook.sheets, readings, strict=True):
             recognised = recognised or reading.has_list or reading.is_blank or bool(reading.returns)
             self._returns += reading.returns
             self._listings += reading.listings
@@ -133,25 +141,6 @@ class _FolderReading:
         looked = f"names of measures, such as “{self._lexicon.example}”, in a table with months, quarters or years"
         remedy = f"What was looked for: {looked} as headings. Put right what is said below and run again."
         return found("no-returns", what, remedy)
-
-
-def _spreadsheets(folder: Path) -> Iterator[Path]:
-    """Give the spreadsheets of a folder in the order of their names; lock files, hidden files and folders are none."""
-    try:
-        paths = sorted(folder.iterdir(), key=lambda path: path.name)
-    except OSError:
-        return
-    for path in paths:
-        known = path.suffix.lower() in WORKBOOKS or path.suffix.lower() in OTHER_SPREADSHEETS
-        if known and not path.name.startswith((".", "~$")) and not _is_folder(path):
-            yield path
-
-
-def _is_folder(path: Path) -> bool:
-    try:
-        return stat.S_ISDIR(path.stat().st_mode)
-    except OSError:
-        return False
 
 
 def _nothing_on(fullest: Sheet, names: Sequence[str], lexicon: Lexicon) -> Finding:

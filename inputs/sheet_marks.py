@@ -17,14 +17,17 @@ MOST_MERGED_BLOCKS = 5_000
 class SheetMarks:
     """The marks of one sheet.
 
-    ``unsaved`` holds the addresses of formulas with no saved result, ``stray`` those of values beyond the last column
-    that a return may have.
+    ``unsaved`` holds the addresses of formulas with no saved result, ``zeros`` those of formulas with the result 0, and
+    ``calculated`` says that there are formulas with another result. ``stray`` holds the addresses of values beyond the
+    last column that a return may have.
     """
 
     merged: list[Area] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     unsaved: set[str] = field(default_factory=set)
+    zeros: set[str] = field(default_factory=set)
+    calculated: bool = False
     stray: list[str] = field(default_factory=list)
     last_row: int = 0
 
@@ -66,6 +69,7 @@ class _MarksReader:
         self._address = ""
         self._formula = False
         self._result = False
+        self._is_zero = False
         self._in_value = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
@@ -74,7 +78,7 @@ class _MarksReader:
             case "c":
                 # A formula that gives empty text (t="str") does have a result.
                 self._result = attributes.get("t") == "str"
-                self._address, self._formula = attributes.get("r", ""), False
+                self._address, self._formula, self._is_zero = attributes.get("r", ""), False, False
             case "f":
                 self._formula = True
             case "v" | "is":
@@ -98,14 +102,20 @@ class _MarksReader:
                     self.marks.unsaved.add(self._address)
                 elif self._result and self._is_far():
                     self.marks.stray.append(self._address)
+                elif self._formula and self._is_zero:
+                    self.marks.zeros.add(self._address)
+                elif self._formula:
+                    self.marks.calculated = True
 
     def _is_far(self) -> bool:
         letters = self._address.rstrip("0123456789")
         return len(letters) > 1 and _column(letters) > self._last_column
 
-    def characters(self, _: str) -> None:
+    def characters(self, text: str) -> None:
         """Take note of text: inside a value it is the cell's saved result."""
-        self._result = self._result or self._in_value
+        if self._in_value:
+            self._is_zero = text == "0" and not self._result
+            self._result = True
 
     def _row(self, attributes: dict[str, str]) -> None:
         number = attributes.get("r", "")

@@ -5,22 +5,24 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-LAST_ROW = 2_000  # rows and columns beyond these are no return: they are counted as stray, never walked
-LAST_COLUMN = 400
+from inputs.extent import LAST_ROW, MOST_STRAY_CELLS
+
 LARGEST_SHEET = 16 * 1024 * 1024  # bytes of XML within those rows, some 400,000 cells; a return has a few hundred
-MOST_STRAY_CELLS = 20
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _LONGEST_TAIL = 2 * 1024 * 1024
 _STRICT_MAIN = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
 _EMPTY = f'<worksheet xmlns="{MAIN}"><sheetData/></worksheet>'.encode()
 
-_ROOT = re.compile(rb"<(?P<prefix>\w+:)?worksheet\b[^>]*>")
+# None of these runs on past the next "<": a damaged sheet must not be searched through again for each of its marks.
+_ROOT = re.compile(rb"<(?P<prefix>\w+:)?worksheet\b[^<>]*>")
 _START = re.compile(rb"<(?:\w+:)?sheetData\s*>")
 _END = re.compile(rb"</(?:\w+:)?sheetData\s*>")
-_ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\sr="([0-9]{1,9})"')
-_FILLED_CELL = re.compile(rb'<(?:\w+:)?c\b[^>/]*?\sr="([A-Z]{1,3}[0-9]{1,7})"[^>/]*>')
-_FONTS_IN_TEXT = re.compile(rb"<(\w+:)?rPr(?:\s[^>]*)?(?:/>|>.*?</\1?rPr>)", re.DOTALL)
+_ROW = re.compile(rb'<(?:\w+:)?row\b[^<>]*?\sr="([0-9]{1,9})"')
+_FILLED_CELL = re.compile(rb'<(?:\w+:)?c\b[^<>/]*?\sr="([A-Z]{1,3}[0-9]{1,7})"[^<>/]*>')
+_ROW_TAG = re.compile(rb"<((?:\w+:)?row\b[^<>]*?)/?>")
+_FORMULA_OR_FAR = re.compile(rb'<(?:\w+:)?f[\s/>]|\sr="(?:[A-Z]{3}|[O-Z][A-Z])[0-9]')  # far: beyond NZ
+_FONTS_IN_TEXT = re.compile(rb"<(\w+:)?rPr(?:\s[^<>]*)?(?:/>|>(?>[^<]+|<(?!(?:\w+:)?rPr\b|/\1?rPr>))*+</\1?rPr>)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +65,23 @@ def cut_sheet(xml: bytes) -> CutSheet:
     head = everyday(xml[: root.end()])
     # A size given here spares the library from reading the sheet through to find one.
     cells = head + b"<" + prefix + b'dimension ref="A1"/>' + rows + close
-    marks = head + xml[root.end() : start.start()] + rows + end[0] + xml[end.end() : end.end() + _LONGEST_TAIL]
+    marks = (
+        head
+        + xml[root.end() : start.start()]
+        + _marked(rows, start[0])
+        + end[0]
+        + xml[end.end() : end.end() + _LONGEST_TAIL]
+    )
     beyond = _FILLED_CELL.finditer(xml, stop, end.start())
     stray = tuple(match[1].decode() for match, _ in zip(beyond, range(MOST_STRAY_CELLS + 1), strict=False))
     return CutSheet(cells, marks, stray)
+
+
+def _marked(rows: bytes, opening: bytes) -> bytes:
+    """Leave the cells out of the rows where none can bear a mark: a long list is then not walked twice."""
+    if _FORMULA_OR_FAR.search(rows):
+        return rows
+    return opening + b"".join(b"<%b/>" % tag for tag in _ROW_TAG.findall(rows))
 
 
 def _last_row_ends(xml: bytes, start: int, end: int) -> int:

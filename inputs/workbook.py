@@ -1,20 +1,22 @@
-"""Opens a workbook and gives its sheets as plain values: the only file that knows openpyxl."""
+"""Opens an Excel workbook and gives its sheets as plain values: the only file that knows openpyxl."""
 
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 from io import BytesIO
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from inputs.cells import NO_SAVED_RESULT, Cell, Sheet, Workbook
-from inputs.contents import SheetEntry, contents_of, plain_copy
+from inputs.binary_excel import BREAKS, contents_of_binary, sheet_as_xml, style_sheet, texts_as_xml
+from inputs.cells import NO_SAVED_RESULT, Cell, Sheet
+from inputs.contents import Contents, SheetEntry, contents_of, number_formats, plain_copy
+from inputs.deadline import Deadline
+from inputs.extent import LAST_COLUMN, LAST_ROW, check_cells, size_findings
 from inputs.findings import Finding, found
-from inputs.package import ARCHIVE_TROUBLES, Refused, open_package, printable
+from inputs.package import ARCHIVE_TROUBLES, LARGEST_STRINGS, Package, Refused, printable
 from inputs.sheet_marks import SheetMarks, area_of, read_marks
-from inputs.sheet_xml import LAST_COLUMN, LAST_ROW, MOST_STRAY_CELLS, NO_SHEET, CutSheet, cut_sheet
+from inputs.sheet_xml import NO_SHEET, CutSheet, cut_sheet
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell as OpenpyxlCell
@@ -33,49 +35,89 @@ _LIBRARY_TROUBLES = (
 _RESAVE = "Open it in Excel, save it under a new name and put that here."
 
 
-def read_workbook(path: Path, folder: Path) -> tuple[Workbook, tuple[Finding, ...]]:
-    """Read every sheet of a workbook that lies in ``folder``, with the findings about single sheets.
+def read_excel(package: Package, binary: bool, deadline: Deadline) -> tuple[list[Sheet], list[Finding]]:
+    """Read the sheets of an everyday workbook or a ``binary`` one, with the findings about single sheets.
 
-    Raises ``Refused``, with the finding that says why, for a file that cannot be opened.
+    Raises ``Refused``, with the finding that says why, for one that cannot be read.
     """
-    package = open_package(path, folder)
     try:
-        contents = contents_of(package)
-        cuts = [cut_sheet(package.part(entry.part)) if entry.part else NO_SHEET for entry in contents.sheets]
-        values = _values(plain_copy(package, contents, cuts))
-    except _LIBRARY_TROUBLES:
+        contents, cuts, copy = (_binary_copy if binary else _copy)(package, deadline)
+        values = _values(copy, deadline)
+    except (*_LIBRARY_TROUBLES, *BREAKS):
         raise Refused("unreadable-workbook", "The workbook is damaged and cannot be opened.", _RESAVE) from None
     sheets: list[Sheet] = []
     findings: list[Finding] = []
-    for entry, cut, cells in zip(contents.sheets, cuts, values, strict=True):
-        sheet, about = _sheet(entry, cut, cells)
+    for entry, cut, marks, cells in zip(contents.sheets, cuts, _marks(contents, cuts, deadline), values, strict=True):
+        sheet, about = _sheet(entry, cut, marks, cells)
+        sheet = replace(sheet, from_1904=contents.from_1904)
         findings += [replace(finding, sheet=sheet.name) for finding in about]
         sheets.append(sheet)
-    return Workbook(printable(path.name), package.sha256, tuple(sheets)), tuple(findings)
+    return sheets, findings
 
 
-def _values(copy: BytesIO) -> list[list[Cell] | None]:
-    """Give the cells of each sheet that hold something; None for a sheet that breaks off."""
+def _marks(contents: Contents, cuts: Sequence[CutSheet], deadline: Deadline) -> list[SheetMarks]:
+    """Read the marks of every sheet. Where a script wrote all formulas with the result 0, none of them is saved."""
+    marks = []
+    for cut in cuts:
+        marks.append(read_marks(cut.marks, LAST_COLUMN))
+        deadline.check()
+    if contents.recalculates and not any(one.calculated for one in marks):
+        for one in marks:
+            one.unsaved |= one.zeros
+    return marks
+
+
+def _copy(package: Package, deadline: Deadline) -> tuple[Contents, list[CutSheet], BytesIO]:
+    contents = contents_of(package)
+    strings = package.part(contents.strings)
+    if len(strings) > LARGEST_STRINGS:
+        what = "The workbook holds far more text than a return does, so it was not read."
+        raise Refused("unsafe-workbook", what, "Copy the return into a new workbook.")
+    cuts = []
+    for entry in contents.sheets:
+        cuts.append(cut_sheet(package.part(entry.part)) if entry.part else NO_SHEET)
+        deadline.check()
+    return contents, cuts, plain_copy(cuts, number_formats(package.part(contents.styles)), strings, contents.from_1904)
+
+
+def _binary_copy(package: Package, deadline: Deadline) -> tuple[Contents, list[CutSheet], BytesIO]:
+    contents = contents_of_binary(package)
+    cuts = [sheet_as_xml(package.part(entry.part), deadline) if entry.part else NO_SHEET for entry in contents.sheets]
+    styles, strings = style_sheet(package.part(contents.styles)), texts_as_xml(package.part(contents.strings))
+    return contents, cuts, plain_copy(cuts, styles, strings, contents.from_1904)
+
+
+def _values(copy: BytesIO, deadline: Deadline) -> list[list[Cell] | int]:
+    """Give the filled cells of each sheet; for a sheet that breaks off, the last row that could be read."""
     from openpyxl import load_workbook  # noqa: PLC0415  (nothing else of this room needs the library)
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # about styles and dates beyond the calendar, which are found again below
         book = load_workbook(copy, read_only=True, data_only=True, keep_links=False)
         try:
-            return [_sheet_values(sheet) for sheet in book.worksheets]
+            return _all_values(book.worksheets, deadline)
         finally:
             book.close()
 
 
-def _sheet_values(sheet: Worksheet) -> list[Cell] | None:
+def _all_values(sheets: Sequence[Worksheet], deadline: Deadline) -> list[list[Cell] | int]:
+    values: list[list[Cell] | int] = []
+    for sheet in sheets:
+        values.append(_sheet_values(sheet, deadline))
+        check_cells([cells for cells in values if not isinstance(cells, int)])
+    return values
+
+
+def _sheet_values(sheet: Worksheet, deadline: Deadline) -> list[Cell] | int:
     """Walk the cells of one sheet of the library's, row by row, within the bounds of a return."""
     sheet.reset_dimensions()  # what a sheet says of its own size is often wrong
-    cells = []
+    cells: list[Cell] = []
     try:
         for row in sheet.iter_rows(max_row=LAST_ROW, max_col=LAST_COLUMN):
             cells += [_cell(cell) for cell in row if cell.value is not None and cell.value != ""]
+            deadline.check()
     except _LIBRARY_TROUBLES:
-        return None
+        return cells[-1].row if cells else 0
     return cells
 
 
@@ -89,15 +131,14 @@ def _cell(cell: OpenpyxlCell) -> Cell:
     return Cell(cell.row, cell.column, cell.value, number_format or "General")
 
 
-def _sheet(entry: SheetEntry, cut: CutSheet, cells: list[Cell] | None) -> tuple[Sheet, list[Finding]]:
+def _sheet(entry: SheetEntry, cut: CutSheet, marks: SheetMarks, cells: list[Cell] | int) -> tuple[Sheet, list[Finding]]:
     """Put a sheet's values and the marks of its XML together."""
     name = printable(entry.name)
-    if not entry.part or cells is None:
-        what = (
-            "The sheet is listed but its data is missing." if not entry.part else "The data of this sheet is damaged."
-        )
-        return Sheet(name, {}), [found("unreadable-sheet", what, _RESAVE)]
-    marks = read_marks(cut.marks, LAST_COLUMN)
+    if not entry.part:
+        return Sheet(name, {}), [found("unreadable-sheet", "The sheet is listed but its data is missing.", _RESAVE)]
+    if isinstance(cells, int):
+        after = f", somewhere after row {cells:,}" if cells else ""
+        return Sheet(name, {}), [found("unreadable-sheet", f"The data of this sheet is damaged{after}.", _RESAVE)]
     by_place = {(cell.row, cell.column): cell for cell in [*cells, *_unsaved_cells(marks)]}
     sheet = Sheet(
         name,
@@ -107,7 +148,7 @@ def _sheet(entry: SheetEntry, cut: CutSheet, cells: list[Cell] | None) -> tuple[
         frozenset(marks.hidden_rows),
         frozenset(marks.hidden_columns),
     )
-    return sheet, list(_size_findings(cut, marks))
+    return sheet, list(size_findings([*cut.stray, *marks.stray], cut.too_large))
 
 
 def _unsaved_cells(marks: SheetMarks) -> list[Cell]:
@@ -117,16 +158,3 @@ def _unsaved_cells(marks: SheetMarks) -> list[Cell]:
         for area in areas
         if area is not None and area.top <= LAST_ROW and area.left <= LAST_COLUMN
     ]
-
-
-def _size_findings(cut: CutSheet, marks: SheetMarks) -> Iterable[Finding]:
-    copy_it = "If it holds a return, copy that into a workbook of its own."
-    stray = [*cut.stray, *marks.stray]
-    if cut.too_large:
-        yield found("sheet-too-large", "The sheet is far too large to be a return and was not read.", copy_it)
-    elif len(stray) > MOST_STRAY_CELLS:
-        limits = f"{LAST_ROW:,} rows and {LAST_COLUMN} columns"
-        yield found("sheet-too-large", f"Only the first {limits} of this sheet were read.", copy_it)
-    elif stray:
-        what = "There is a value here, far away from any table; it was left out."
-        yield found("stray-cell", what, "Delete it if it is there by mistake.", stray[0])

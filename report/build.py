@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from inputs.findings import Finding, Strength
+from inputs.folder import spreadsheets
 from inputs.intake import Intake
 from inputs.read import read_returns
 from layouts.blocks import Altered
@@ -28,6 +29,7 @@ from report.metrics.library import BadMeasure, read_library, read_local, vocabul
 from report.metrics.model import Measure, Scorecard
 from report.metrics.periods import Period
 from report.metrics.score import Choices, NothingToReport, latest_period, score
+from report.metrics.spc import METHODS
 from report.metrics.timely import not_supplied
 from report.settings import read_settings
 
@@ -88,13 +90,13 @@ def _judged(folder: Path, period: Period | None, layout: str, progress: Progress
     measures = known_measures(folder)
     settings, setting_findings = read_settings(folder, measures)
     plan = chosen_layout(layout or settings.layout, folder, measures)
-    progress(1, f"Reading {_several(sum(1 for _ in folder.glob('[!~.]*.xls[xm]')), 'workbook')}")
+    progress(1, f"Reading {_several(len(spreadsheets(folder)), 'workbook')}")
     intake = read_returns(folder, vocabulary(measures))
     told = (*setting_findings, *intake.findings)
     intake = counted(judgeable(intake, intake.every_finding))
     chosen = period or _latest_period(intake, measures, folder, told)
     progress(2, f"Working out {_several(len({s.item for r in intake.returns for s in r.series}), 'measure')}")
-    choices = Choices(dict(settings.targets), settings.method_changes)
+    choices = Choices(dict(settings.targets), settings.method_changes, METHODS[settings.parity])
     whole, on_the_way = score(intake, measures, chosen, choices, words.printed)
     benchmarks, unfit = benchmarks_for(folder, settings.authority)
     on_the_way = (*on_the_way, *unfit)

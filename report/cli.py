@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 SAMPLE = "peterborough-2023-12"
 TEMPLATES = Path("output") / "templates"
 STEPS = 4
-_EXCEL = ("*.xlsx", "*.xlsm", "*.xls", "*.xlsb", "*.ods", "*.csv")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -251,8 +250,10 @@ def _returns(args: argparse.Namespace) -> Path:
 
 def _drop_folder() -> Path | None:
     """The drop folder where it holds workbooks: that of the place where we were started, or our own."""
+    from inputs.folder import spreadsheets  # noqa: PLC0415
+
     for drop in (Path("inputs") / "returns", _home() / "returns"):
-        if drop.is_dir() and any(True for pattern in _EXCEL for _ in drop.glob(pattern)):
+        if spreadsheets(drop):
             return drop
     return None
 

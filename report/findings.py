@@ -26,6 +26,7 @@ CATALOGUE = {
     "population-too-large": Kind(_CHECK, "A measure of some of the children that is out of more than all of them."),
     "fewer-times-than-children": Kind(_CHECK, "Fewer times than there were children to whom it happened."),
     "immature-cohort": Kind(_CHECK, "A measure that counts children whose time to be counted is not over yet."),
+    "given-alike": Kind(_NOTE, "Figures that two sheets or workbooks both give, with the same values."),
     # Figures that should be there, or should not be there yet.
     "nothing-for-the-period": Kind(_STOP, "No figure at all up to the month that the report is for."),
     "figures-after-as-at": Kind(_STOP, "Figures for months after the day at which their sheet is said to be correct."),

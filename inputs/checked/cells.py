@@ -9,9 +9,9 @@ from collections.abc import Iterable, Mapping
 from inputs.cells import Area, address
 from inputs.checked.styles import Styles
 from inputs.checked.xml import Element, child, children, made, parse, written
+from inputs.extent import LAST_ROW
 from inputs.findings import Strength
 from inputs.sheet_marks import area_of
-from inputs.sheet_xml import LAST_ROW
 
 _LARGE = 512 * 1024  # bytes of a sheet from which on the rows beyond those of any return are set aside
 _ROWS = re.compile(rb"<(?:\w+:)?sheetData\s*>")

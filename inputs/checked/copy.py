@@ -19,10 +19,10 @@ from inputs.checked.signs import SHEET_NAME, SHEET_PART, checked_name, original_
 from inputs.checked.styles import PLAIN, Styles
 from inputs.checked.values_only import values_only
 from inputs.checked.xml import XMLTrouble
+from inputs.extent import LAST_ROW
 from inputs.findings import Finding
-from inputs.package import ARCHIVE_TROUBLES, Refused, open_package, printable
-from inputs.sheet_xml import LAST_ROW
-from inputs.workbook import read_workbook
+from inputs.opening import open_excel, read_workbook
+from inputs.package import ARCHIVE_TROUBLES, Refused, printable
 
 _SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _TABLE_ID = rb'<(?:\w+:)?table\b[^>]*?\sid="([0-9]{1,9})"'
@@ -50,7 +50,7 @@ def checked_copy(path: Path, folder: Path, findings: Sequence[Finding], report: 
     words give the same bytes. Raises ``CannotMark`` for a workbook that cannot be opened.
     """
     try:
-        parts = Parts(open_package(path, folder).archive)
+        parts = Parts(open_excel(path, folder).archive)
         book = Book(parts)
         before = _earlier_list(path, folder, book)
         if before is not None:

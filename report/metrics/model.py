@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from report.metrics.periods import Period, PeriodType
+from report.metrics.spc import Control
 
 if TYPE_CHECKING:
     from report.metrics.benchmarks.figures import Compared
@@ -212,7 +213,8 @@ class MeasureScore:
     ``series`` holds each reported period in order with its gaps; ``year_to_date`` the running totals since each April;
     ``quarters`` the whole quarters. ``latest`` is the headline figure; ``previous`` and ``last_year`` the same figure
     one step and one year earlier.
-    ``status`` is None where there is no figure to judge. ``compared`` is what other areas published, None for nothing.
+    ``status`` is None where there is no figure to judge. ``control`` holds ``series`` against its own ups and downs,
+    by index; None where it cannot be. ``compared`` is what other areas published, None for nothing.
     """
 
     measure: Measure
@@ -227,6 +229,7 @@ class MeasureScore:
     status: Status | None
     change: Change
     method_change: MethodChange | None = None
+    control: Control | None = None
     compared: Compared | None = None
 
     @property

@@ -39,15 +39,16 @@ def observe(intake: Intake, measures: Iterable[Measure]) -> tuple[tuple[Reported
     """Every reported measure and group, in the order of the library, and a finding for each figure given twice."""
     reported: list[Reported] = []
     findings: list[Finding] = []
+    alike: dict[tuple[str, str], tuple[Return, Return, int]] = {}
     for measure in measures:
         for group in measure.groups or ("",):
             held = [(r, s) for r in intake.returns for s in r.series if s.item == measure.id and s.group == group]
             given = [(r, s) for r, s in held if s.points]
             if given:
-                one, twice = _merge(measure, group, given)
+                one, twice = _merge(measure, group, given, alike)
                 reported.append(one)
-                findings += twice
-    return tuple(reported), tuple(findings)
+                findings += [*twice, *_targets_differ(measure, given)]
+    return tuple(reported), (*findings, *map(_given_alike, alike.values()))
 
 
 def with_totals(reported: tuple[Reported, ...]) -> tuple[Reported, ...]:
@@ -74,7 +75,13 @@ def missing(measure: Measure, group: str, period: Period, period_type: PeriodTyp
     return Observation(measure, group, period, period_type, State.MISSING)
 
 
-def _merge(measure: Measure, group: str, given: list[tuple[Return, Series]]) -> tuple[Reported, tuple[Finding, ...]]:
+def _merge(
+    measure: Measure,
+    group: str,
+    given: list[tuple[Return, Series]],
+    alike: dict[tuple[str, str], tuple[Return, Return, int]],
+) -> tuple[Reported, tuple[Finding, ...]]:
+    """Put together what several returns say. ``alike`` counts, for every two sheets, the figures that both give."""
     by_period: dict[Period, tuple[Return, Observation]] = {}
     findings = []
     places = _decimal_places(measure, [s for _, s in given])
@@ -87,8 +94,11 @@ def _merge(measure: Measure, group: str, given: list[tuple[Return, Series]]) -> 
                 by_period[seen.period] = (origin, seen)
             elif seen.state is not State.MISSING and not _agree(before[1], seen):
                 findings.append(_given_twice(measure, before, seen))
-            elif seen.denominator is not None and before[1].denominator is None:
-                by_period[seen.period] = (origin, seen)  # the same figure, now with its counts
+            elif seen.state is not State.MISSING:
+                both = (_sheet_of(before[0]), _sheet_of(origin))
+                alike[both] = (before[0], origin, alike[both][2] + 1 if both in alike else 1)
+                if seen.denominator is not None and before[1].denominator is None:
+                    by_period[seen.period] = (origin, seen)  # the same figure, now with its counts
     stepped = _stepped([o for _, o in by_period.values()])
     targets = [(s.target, _cell_source(r, s.target.cell)) for r, s in given if s.target]
     to_date = tuple(_to_date(measure, group, p, r) for r, s in given for p in s.year_to_date)
@@ -125,9 +135,36 @@ def _stepped(observations: list[Observation]) -> tuple[Observation, ...]:
 
 
 def _given_twice(measure: Measure, before: tuple[Return, Observation], seen: Observation) -> Finding:
-    other = f"{before[0].workbook} › {before[0].sheet} › {before[1].sources[0].cells[0]}"
+    other = f"{_sheet_of(before[0])} › {before[1].sources[0].cells[0]}"
     twice = f"“{measure.short_name}” is given twice for {words.name_of(seen)} with different figures"
     return found("given-twice", f"{twice}; the other is in {other}.", "Keep the right one and clear the other.", seen)
+
+
+def _given_alike(both: tuple[Return, Return, int]) -> Finding:
+    first, second, number = both
+    figures = "1 figure here is" if number == 1 else f"{number:,} figures here are"
+    what = f"{figures} also in {_sheet_of(first)}, and the same there; each was counted once."
+    remedy = "If one of the two is a copy, take it out of the folder."
+    return replace(found("given-alike", what, remedy, workbook=second.workbook), sheet=second.sheet)
+
+
+def _targets_differ(measure: Measure, given: list[tuple[Return, Series]]) -> list[Finding]:
+    """A target that a later return states otherwise than the one before it: the last is taken, and never in silence."""
+    stated = [(origin, series.target) for origin, series in given if series.target is not None]
+    return [
+        found(
+            "targets-differ",
+            f"the target for “{measure.short_name}” is not the one in {_sheet_of(before)} › {old.cell}.",
+            "The one here was used; correct the other.",
+            _cell_source(origin, new.cell),
+        )
+        for (before, old), (origin, new) in pairwise(stated)
+        if old.value != new.value or (old.comparison and new.comparison and old.comparison != new.comparison)
+    ]
+
+
+def _sheet_of(origin: Return) -> str:
+    return f"{origin.workbook} › {origin.sheet}"
 
 
 def _decimal_places(measure: Measure, series: list[Series]) -> int:

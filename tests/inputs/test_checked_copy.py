@@ -24,8 +24,8 @@ from inputs.checked.signs import SHEET_PART, checked_name, is_untouched_copy
 from inputs.checked.styles import FILLS
 from inputs.checked.values_only import values_only
 from inputs.findings import Finding, Strength
+from inputs.opening import read_workbook
 from inputs.read import read_returns
-from inputs.workbook import read_workbook
 
 REPORT = "the report for December 2023"
 WHAT, REMEDY = "231 is more than the 230 children it is out of.", "Correct F18 or F19."
@@ -475,3 +475,8 @@ def test_a_copy_is_named_after_its_original():
     assert checked_name("health.xls", values_only=True) == "health.xls (checked).xlsx"
     assert checked_name("health (checked).xlsx", came_back=True) == "health (checked).xlsx"
     assert SHEET_PART.startswith("xl/worksheets/")
+
+
+def test_a_workbook_under_the_name_of_an_old_one_gets_a_copy_that_excel_opens():
+    assert checked_name("health.xls") == "health.xls (checked).xlsx"
+    assert checked_name("health.XLSM") == "health (checked).XLSM"

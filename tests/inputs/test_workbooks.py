@@ -18,7 +18,8 @@ from inputs.package import printable
 from inputs.read import read_returns
 
 TABLE = [["Measure", "Nov-23", "Dec-23"], ["Children in care", 410, 412]]
-ENCRYPTED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le") + b"\0" * 600
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ENCRYPTED = OLE + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le") + b"\0" * 600
 
 
 def rewrite(path: Path, edit) -> None:
@@ -60,11 +61,25 @@ def told(tmp_path, vocabulary):
         (b"PK\x03\x04 and then nothing of a zip", "unreadable-workbook", "damaged"),
         (b"<html><table><tr><td>412</td></tr></table></html>", "unreadable-workbook", "web page"),
         (b'<?xml version="1.0"?><Workbook/>', "unreadable-workbook", "XML file"),
-        (b"Measure,Nov-23,Dec-23\nChildren in care,410,412\n", "unreadable-workbook", "CSV"),
+        (b"Nothing to report.", "unreadable-workbook", "not a workbook"),
+        (
+            b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook '
+            b'xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>',
+            "unreadable-workbook",
+            "XML Spreadsheet 2003",
+        ),
+        (b'<?xml version="1.0"?><office:document/>', "unreadable-workbook", ".fods"),
+        (b"{\\rtf1 }", "unreadable-workbook", "Rich Text"),
+        (b"ID;PWXL;N;E", "unreadable-workbook", "SYLK"),
+        (b"MIME-Version: 1.0", "unreadable-workbook", "web page"),
+        (b"\x89PNG\r\n\x1a\n", "unreadable-workbook", "picture"),
+        (b"\x1f\x8b\x08", "unreadable-workbook", "compressed archive"),
+        (OLE + "WordDocument".encode("utf-16-le") + b"\0" * 600, "unreadable-workbook", "Word document"),
         (b"%PDF-1.7\n", "unreadable-workbook", "PDF"),
         (ENCRYPTED, "password-protected", "password"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "unreadable-workbook", ".xls"),
-        (b"\x7fELF\0\0\0\0", "unreadable-workbook", "not an Excel workbook"),
+        (OLE + b"\0" * 600, "unreadable-workbook", "not a workbook"),
+        (OLE + "Workbook".encode("utf-16-le") + b"\0" * 600, "unreadable-workbook", "damaged"),
+        (b"\x7fELF\0\0\0\0", "unreadable-workbook", "not a workbook"),
     ],
 )
 def test_a_file_that_only_carries_the_name_of_a_workbook_is_told_for_what_it_is(tmp_path, told, content, kind, says):
@@ -74,7 +89,17 @@ def test_a_file_that_only_carries_the_name_of_a_workbook_is_told_for_what_it_is(
     assert says in what
 
 
-@pytest.mark.parametrize(("part", "says"), [("notes.txt", "zip file"), ("word/document.xml", "Word document")])
+@pytest.mark.parametrize(
+    ("part", "says"),
+    [
+        ("notes.txt", "zip file"),
+        ("word/document.xml", "Word document"),
+        ("ppt/presentation.xml", "PowerPoint"),
+        ("Index/Document.iwa", "Apple Numbers"),
+        ("mimetype", "not a spreadsheet"),
+        ("xl/workbook.xml", "no sheet of cells"),
+    ],
+)
 def test_another_kind_of_package_is_told_for_what_it_is(tmp_path, told, part, says):
     with zipfile.ZipFile(tmp_path / "health.xlsx", "w") as archive:
         archive.writestr(part, "<a/>")
@@ -254,21 +279,32 @@ def test_a_cover_sheet_with_a_number_or_two_passes_in_silence(read, sheet, found
     assert found(read(sheet([["Monthly return", 2023], ["Version", 2]], name="Cover"), sheet(TABLE))) == []
 
 
-def test_lock_files_hidden_files_folders_and_other_papers_are_passed_over(write, sheet, tmp_path, told):
+def test_lock_files_hidden_files_and_other_papers_are_passed_over(write, sheet, tmp_path, told):
     write(sheet(TABLE))
-    for name in ("~$return.xlsx", ".hidden.xlsx", "report.toml", "minutes.docx", "return.xlsx~"):
+    for name in ("~$return.xlsx", "~$turn.xlsx", ".hidden.xlsx", "report.toml", "minutes.docx", "return.xlsx~"):
         (tmp_path / name).write_bytes(b"not to be read")
-    (tmp_path / "older.xlsx").mkdir()
     assert told() == []
 
 
-@pytest.mark.parametrize("name", ["health.xls", "health.ods", "health.csv", "health.XLSB"])
+def test_a_lock_file_without_its_workbook_is_told(write, sheet, tmp_path, told):
+    write(sheet(TABLE))
+    (tmp_path / "~$health.xlsx").write_bytes(b"not to be read")
+    assert told() == [("lock-without-workbook", "“health.xlsx” is marked as open in Excel, but is not in the folder.")]
+
+
+def test_a_folder_with_the_name_of_a_workbook_is_told(write, sheet, tmp_path, told):
+    write(sheet(TABLE))
+    (tmp_path / "older.xlsx").mkdir()
+    assert told() == [("not-a-file", "This is a folder with a workbook's name; what is in it was not read.")]
+
+
+@pytest.mark.parametrize("name", ["health.fods", "health.NUMBERS"])
 def test_spreadsheets_of_other_formats_are_named_and_not_read(write, sheet, tmp_path, vocabulary, name):
     write(sheet(TABLE))
     (tmp_path / name).write_bytes(b"anything")
     (finding,) = read_returns(tmp_path, vocabulary).findings
     assert (finding.kind, finding.workbook, finding.strength) == ("wrong-file-type", name, Strength.CHECK)
-    assert "save it as .xlsx" in finding.remedy
+    assert "Save it as an Excel workbook" in finding.remedy
 
 
 def test_a_copy_of_a_workbook_is_left_out(write, sheet, tmp_path, vocabulary):

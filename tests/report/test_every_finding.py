@@ -227,11 +227,14 @@ SPOILED: dict[str, tuple[Spoil, str]] = {
     ),
 }
 
+SHARED = {"given-twice", "targets-differ"}  # kinds of the reading room that are raised here too
 ELSEWHERE = {  # found where there is more than the returns to look at
     "bad-setting": "report/test_settings.py",
     "no-settings": "report/test_settings.py",
     "nothing-for-the-period": "report/test_score.py",
     "not-supplied": "report/test_timely.py",
+    "given-alike": "report/test_observations.py",
+    "targets-differ": "report/test_observations.py",
     "restated": "report/test_restated.py",
     "marked-as-revised": "report/test_restated.py",
     "changed-since-last-build": "report/test_restated.py",
@@ -252,7 +255,7 @@ def test_one_spoiled_figure_gives_exactly_its_finding(kind: str) -> None:
 
 
 def test_every_kind_is_found_by_some_test() -> None:
-    assert set(SPOILED) | set(ELSEWHERE) == {*CATALOGUE, "given-twice"}
+    assert set(SPOILED) | set(ELSEWHERE) == {*CATALOGUE, *SHARED}
     for kind, file in ELSEWHERE.items():
         assert f'"{kind}"' in (TESTS / file).read_text("utf-8"), (kind, file)
 
@@ -260,7 +263,7 @@ def test_every_kind_is_found_by_some_test() -> None:
 def test_every_kind_that_is_raised_here_is_in_the_catalogue_and_every_one_in_it_is_raised() -> None:
     room = Path(words.__file__).parent
     source = "".join(path.read_text("utf-8") for path in room.rglob("*.py") if path.stem != "findings")
-    assert set(re.findall(r'found\(\s*"([a-z-]+)"', source)) == {*CATALOGUE, "given-twice"}
+    assert set(re.findall(r'found\(\s*"([a-z-]+)"', source)) == {*CATALOGUE, *SHARED}
     assert "Finding(" not in source
 
 

@@ -230,8 +230,29 @@ def test_a_figure_given_twice_the_same_is_taken_once() -> None:
     first = a_return(counts("children_in_care_count", [412]), workbook="one.xlsx")
     second = a_return(counts("children_in_care_count", [412]), workbook="two.xlsx")
     held, findings = observe(intake(first, second), LIBRARY.values())
-    assert findings == ()
     assert [o.value for o in held[0].observations] == [412]
+    (alike,) = findings
+    assert (alike.kind, alike.strength) == ("given-alike", Strength.NOTE)
+    assert alike.place.startswith("two.xlsx › ")
+    assert "1 figure here is also in one.xlsx › " in alike.what
+
+
+def test_a_return_and_its_copy_in_another_format_make_one_note_and_not_one_for_each_figure() -> None:
+    given = [counts("children_in_care_count", [409, 412]), monthly(HOMES, [(62, 412)])]
+    first, second = a_return(*given, workbook="homes.xlsx"), a_return(*given, workbook="homes.xls")
+    _, findings = observe(intake(first, second), LIBRARY.values())
+    assert ["3 figures here are" in finding.what for finding in findings] == [True]
+
+
+def test_a_target_that_two_workbooks_state_differently_is_told_with_both_places() -> None:
+    old = a_return(counts(DENTAL, [87], target=("85", "at least"), cell="C3"), workbook="one.xlsx")
+    new = a_return(
+        counts(DENTAL, [88], last=DECEMBER.back(1), target=("90", "at least"), cell="D4"), workbook="two.xlsx"
+    )
+    _, (told,) = observe(intake(old, new), LIBRARY.values())
+    assert (told.kind, told.strength, told.workbook, told.cell) == ("targets-differ", Strength.CHECK, "two.xlsx", "D4")
+    assert "one.xlsx › " in told.what
+    assert "C3" in told.what
 
 
 def test_a_figure_given_in_two_workbooks_must_be_fixed_where_they_differ() -> None:
@@ -303,7 +324,7 @@ def test_counts_in_one_workbook_and_their_rounded_percentage_in_another_are_the_
     counted = a_return(monthly(HOMES, [(62, 412)]), workbook="one.xlsx")
     rounded = a_return(counts(HOMES, ["15.0"]), workbook="two.xlsx")
     held, findings = observe(intake(*[counted, rounded][::turn]), LIBRARY.values())
-    assert findings == ()
+    assert [finding.kind for finding in findings] == ["given-alike"]
     assert held[0].observations[0].denominator == 412
 
 

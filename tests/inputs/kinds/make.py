@@ -1,0 +1,62 @@
+"""Makes the old and the open workbooks of this folder again: ``python tests/inputs/kinds/make.py`` (needs LibreOffice).
+
+No library writes .xls and .ods as office programs do, so these few kilobytes are kept. Their figures are made up.
+``lost-number-format.xls`` is not made here: it is a workbook of the sample with some bytes changed by chance.
+"""
+
+import shutil
+import subprocess
+import tempfile
+from datetime import datetime
+from pathlib import Path
+
+from openpyxl import Workbook
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
+
+HERE = Path(__file__).parent
+MONTHS = [datetime(2023, month, 1) for month in (10, 11, 12)]
+
+
+def write_return(path: Path, from_1904: bool = False) -> None:
+    """Write the one return that all of these files hold: counts, percentages, an error, merged and hidden cells."""
+    book = Workbook()
+    if from_1904:
+        book.epoch = CALENDAR_MAC_1904
+    sheet = book.active
+    sheet.title = "Return"
+    for row in (
+        ["Monthly return", None, None, None],
+        ["Measure", *MONTHS],
+        ["Children in care", 405, "=B3+4", "=1/0"],
+        ["Reviews on time", 0.935, 0.939, "93.0%"],
+        ["Reviews held in time", 215, 216, 217],
+        ["Reviews due", 230, 230, "c"],
+    ):
+        sheet.append(row)
+    for cell in sheet[2][1:]:
+        cell.number_format = "mmm-yy"
+    for cell in sheet[4][1:]:
+        cell.number_format = "0.0%"
+    sheet.merge_cells("A1:D1")
+    sheet.row_dimensions[5].hidden = True
+    notes = book.create_sheet("Workings")
+    notes.append(["Not for print", 1])
+    notes.sheet_state = "hidden"
+    book.save(path)
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        made = Path(folder)
+        write_return(made / "return.xlsx")
+        write_return(made / "return-1904.xlsx", from_1904=True)
+        for kind in ("xls", "ods"):
+            for name in ("return", "return-1904"):
+                source = str(made / f"{name}.xlsx")
+                command = ["soffice", "--headless", "--convert-to", kind, "--outdir", folder, source]
+                subprocess.run(command, check=True, capture_output=True)
+                shutil.copy(made / f"{name}.{kind}", HERE)
+
+
+if __name__ == "__main__":
+    main()
