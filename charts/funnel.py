@@ -15,7 +15,7 @@ from charts.picture import Goal, Picture, Scale, Size, Tally, Value, Words
 from charts.scale import NumberAxis, number_axis
 from charts.series import WIDEST_SIDE
 
-_OWN = Stroke(theme.DARK, 0, marker="D", marker_pt=8.0)
+_OWN = Stroke(theme.DARK, 0, marker="s", marker_pt=8.0)
 _OTHERS = Stroke(theme.MID, 0, marker="o", marker_pt=6.0)
 _MIDDLE = Stroke(theme.INK, theme.TARGET_LINE_PT)
 _INNER = Stroke(theme.INK, theme.AXIS_PT, theme.TARGET_DASHES)
@@ -73,7 +73,7 @@ class Funnel:
 
 
 def draw_funnel(chart: Funnel, size: Size) -> Picture:
-    """Draw the curves of the limits, the country's line, a dot for each other area, and our own as a named diamond."""
+    """Draw the curves of the limits, the country's line, a dot for each other area, and our own as a named square."""
     sheet = Sheet(size)
     label_pt = theme.label_size(size.label_pt)
     room = size.width_pt * WIDEST_SIDE

@@ -14,10 +14,10 @@ def _drawn(own=(10.0, 386), others=tuple(OTHERS), middle=10.6):
     return draw_funnel(funnel(own, list(others), middle), SIZE)
 
 
-def test_our_own_council_is_a_named_diamond_and_the_others_are_dots():
+def test_our_own_council_is_a_named_square_and_the_others_are_dots():
     figure = _drawn().figure
     own, others = only(figure, "value-end-dot"), only(figure, "compared-dot")
-    assert (own.get_marker(), others.get_marker()) == ("D", "o")
+    assert (own.get_marker(), others.get_marker()) == ("s", "o")
     assert (len(points(own)), len(points(others))) == (1, 3)
     assert words(figure, "value-end-label") == ["Ours 10%"]
     assert grey(others.get_color()) - grey(own.get_color()) > 0.2
@@ -60,7 +60,7 @@ def test_the_description_tells_where_we_lie_and_who_lies_outside():
     )
 
 
-def test_without_a_figure_of_our_own_there_is_no_diamond():
+def test_without_a_figure_of_our_own_there_is_no_square():
     picture = _drawn(own=None)
     assert artists(picture.figure, "value-end-dot") == []
     assert "Our council" not in picture.alt_text
