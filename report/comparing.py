@@ -8,6 +8,7 @@ from decimal import Decimal
 from layouts.blocks import Column, Row, Span, Table, Text
 from report import words
 from report.metrics.benchmarks.figures import Compared, Release
+from report.metrics.benchmarks.recipes import PUBLISHED
 from report.metrics.model import MeasureScore, Observation, State
 
 _BESIDE = {1: " (clearly above England)", 0: "", -1: " (clearly below England)"}
@@ -53,8 +54,12 @@ def _number(areas: Sequence[Observation]) -> Text:
 
 
 def none_published(score: MeasureScore) -> str:
-    """That there is no national figure, where there is none; empty for other measures."""
-    return "No national figure is published for this measure." if score.measure.national == _NONE_PUBLISHED else ""
+    """Why nothing stands beside a measure: no figure is published, or none so early. Empty where it is compared."""
+    if score.measure.national == _NONE_PUBLISHED:
+        return "No national figure is published for this measure."
+    if score.compared is None and not score.group and score.measure.id in PUBLISHED:
+        return "No published figure of this date or before is held to compare with."
+    return ""
 
 
 def remarks(scores: Iterable[MeasureScore]) -> tuple[str, ...]:

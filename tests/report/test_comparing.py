@@ -156,6 +156,7 @@ def test_a_report_older_than_every_figure_is_compared_with_nothing() -> None:
     score = set_beside(since_march((30, 408)), benchmarks=Benchmarks((figure(ENGLAND, "11", year=2024),)))
     assert score.compared is None
     assert comparing.beside(score) == ()
+    assert comparing.none_published(score) == "No published figure of this date or before is held to compare with."
 
 
 def test_a_neighbour_that_is_not_published_is_left_out_of_the_mean_and_said() -> None:

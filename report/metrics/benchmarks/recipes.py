@@ -115,3 +115,5 @@ RECIPES = (
         lait="CareLeaverAcc",
     ),
 )
+PUBLISHED = frozenset(recipe.measure for recipe in RECIPES)
+"""The measures for which the Department publishes figures of other areas."""
