@@ -16,6 +16,7 @@ from report import words
 from report.facts import Fact
 from report.metrics.model import Change, MeasureScore, Observation, Polarity, Status
 from report.metrics.periods import PeriodType
+from report.metrics.spc import Variation
 from report.metrics.status import meets
 
 LEAST_TO_RANK = 3  # figures: of two, one is always the highest
@@ -164,6 +165,22 @@ def _some_figure(met: bool) -> Callable[[Scores], Evidence | None]:
     return test
 
 
+def _stands(*kinds: Variation) -> Callable[[Scores], Evidence | None]:
+    """Fires where the figures of a measure stand out from their own usual ups and downs in this way, or do not."""
+
+    def test(scores: Scores) -> Evidence | None:
+        for score in scores:
+            held = score.control
+            if held is None or held.variation not in kinds:
+                continue
+            first = held.latest.first if held.since is None else held.since
+            run = tuple(o for o in score.series[first:] if o.has_number)
+            return Evidence((run[-1].value or Decimal(0)) - (run[0].value or Decimal(0)), run, score)
+        return None
+
+    return test
+
+
 _CLEAR = (Change.BETTER, Change.WORSE, Change.HIGHER, Change.LOWER)
 _NO_CHANGE = (Change.NO_CLEAR_CHANGE, Change.SAME)
 _BETTER = Rule("clearly better than the same period last year", _against_last_year(Change.BETTER))
@@ -173,6 +190,11 @@ _DOWN = Rule("clearly below the same period last year", _against_last_year(*_CLE
 _LEVEL = Rule("no clear change from the same period last year", _against_last_year(*_NO_CHANGE))
 _ON_TARGET = Rule("the latest figure meets the target", _judged(Status.MET))
 _OFF_TARGET = Rule("the latest figure misses the target", _judged(Status.CLOSE, Status.NOT_MET))
+_GOOD = (_BETTER, Rule("better than the usual ups and downs", _stands(Variation.BETTER)))
+_BAD = (_WORSE, Rule("worse than the usual ups and downs", _stands(Variation.WORSE)))
+_RISEN = (_UP, Rule("above the usual ups and downs", _stands(Variation.HIGHER)))
+_FALLEN = (_DOWN, Rule("below the usual ups and downs", _stands(Variation.LOWER)))
+_SAME = (_LEVEL, Rule("nothing but the usual ups and downs", _stands(Variation.USUAL)))
 _HIGHEST = Rule("above every other figure since the way of counting last changed", _extreme(True))
 _LOWEST = Rule("below every other figure since the way of counting last changed", _extreme(False))
 _FIRST_GROUP = Rule("above every other group", _first_of_groups)
@@ -183,9 +205,9 @@ def _claim(name: str, pattern: str, *rules: Rule) -> Claim:
 
 
 CLAIMS = (
-    _claim("no change", r"no clear change|unchanged|steady|stable(?! homes?\b)|(?:about )?the same as", _LEVEL),
-    _claim("better", r"better|improved|improving|improvements?(?! (?:plan|board|work|team|programme))", _BETTER),
-    _claim("worse", r"worse|worsened|worsening|deteriorat(?:ed|ing|ion)|declined|declining|poorer", _WORSE),
+    _claim("no change", r"no clear change|unchanged|steady|stable(?! homes?\b)|(?:about )?the same as", *_SAME),
+    _claim("better", r"better|improved|improving|improvements?(?! (?:plan|board|work|team|programme))", *_GOOD),
+    _claim("worse", r"worse|worsened|worsening|deteriorat(?:ed|ing|ion)|declined|declining|poorer", *_BAD),
     _claim("halved", r"halved", Rule("at most half of the same period last year", _by_twofold(up=False))),
     _claim("doubled", r"doubled", Rule("at least twice the same period last year", _by_twofold(up=True))),
     _claim("best", r"best", Rule("better than every other figure since the way of counting last changed", _best)),
@@ -204,8 +226,8 @@ CLAIMS = (
         _OFF_TARGET,
         Rule("some figure of the series misses the target", _some_figure(met=False), of_run=True),
     ),
-    _claim("higher", r"higher|more|rising|rose|risen|increased|increasing|grew|grown|growing|went up", _UP),
-    _claim("lower", r"lower|fewer|less|falling|fell|fallen|decreased|decreasing|reduced|dropped|went down", _DOWN),
+    _claim("higher", r"higher|more|rising|rose|risen|increased|increasing|grew|grown|growing|went up", *_RISEN),
+    _claim("lower", r"lower|fewer|less|falling|fell|fallen|decreased|decreasing|reduced|dropped|went down", *_FALLEN),
 )  # fmt: skip
 
 # The same words where they compare nothing: targets, rules, names of measures, and sizes of groups.

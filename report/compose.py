@@ -21,7 +21,7 @@ from layouts.blocks import (
     Text,
 )
 from layouts.spec import PanelSpec, SectionSpec
-from report import closing, commentary, exceptions, figures, headlines, narrative, tables, words
+from report import closing, commentary, comparing, exceptions, figures, headlines, matrix, narrative, tables, words
 from report.material import Report
 from report.metrics.model import MeasureScore, Observation, Polarity, Scorecard, Status
 from report.metrics.periods import Period
@@ -45,6 +45,7 @@ def composers() -> dict[str, Callable[[Report], list[Block]]]:
         "contents": contents,
         "at_a_glance": at_a_glance,
         "exceptions": exceptions.exceptions,
+        "signals": matrix.signals,
         "sections": sections,
         "how_to_read": closing.how_to_read,
         "definitions": closing.definitions,
@@ -190,7 +191,7 @@ def panel(report: Report, spec: PanelSpec, scores: tuple[MeasureScore, ...]) -> 
         status=None if grouped or measure.polarity is Polarity.CONTEXT else tables.status_cell(lone),
         direction=() if grouped else _direction(lone),
         figures=_figures(spec, scores, second),
-        tables=_tables(spec, scores, second),
+        tables=(*_tables(spec, scores, second), *_behind_funnel(report, spec, lone)),
         commentary=(
             *(tables.text(words_) for words_ in (_change_note(lone), spec.commentary) if words_),
             *_officers_words(report, spec),
@@ -256,10 +257,16 @@ def _change_note(score: MeasureScore) -> str:
     return score.method_change.note if score.method_change else ""
 
 
+def _behind_funnel(report: Report, spec: PanelSpec, score: MeasureScore) -> tuple[Table, ...]:
+    return comparing.funnel_table(score, report.settings.council) if "funnel" in spec.charts else ()
+
+
 def _small_print(scores: Sequence[MeasureScore], second: MeasureScore | None) -> tuple[Text, ...]:
+    """Other areas' figures, then what is counted and who answers for it."""
     measure = scores[0].measure
     definition = measure.definition + (f" {second.measure.definition}" if second else "")
-    return (tables.text(f"{definition} Responsible: {measure.owner}."),)
+    said = f"{definition} Responsible: {measure.owner}. {comparing.none_published(scores[0])}".strip()
+    return ((*comparing.beside(scores[0]), *tables.text(said)),)
 
 
 def _position(report: Report) -> str:

@@ -11,12 +11,13 @@ from report.material import Report
 from report.metrics.model import Change, Comparison, MeasureScore, Observation, Polarity, Status, Unit
 from report.metrics.status import meets
 
+_UNTESTED = (Change.NOT_TESTED, Change.UNKNOWN)
 _OFF_TARGET = (Status.CLOSE, Status.NOT_MET)
 
 
 def is_exception(score: MeasureScore) -> bool:
-    """Whether the latest figure misses its target, or is clearly worse than a year before."""
-    return score.latest.has_number and (score.status in _OFF_TARGET or score.change is Change.WORSE)
+    """Whether the latest figure misses its target, or is clearly worse."""
+    return score.latest.has_number and (score.status in _OFF_TARGET or narrative.way(score) is Change.WORSE)
 
 
 def severity(score: MeasureScore) -> tuple[int, Decimal]:
@@ -25,7 +26,7 @@ def severity(score: MeasureScore) -> tuple[int, Decimal]:
     Among equals the share of the target that is lacking, the largest first: it has no unit, so measures of different
     units can be put in an order. Nothing is said of that order but what the page says.
     """
-    worse = score.change is Change.WORSE
+    worse = narrative.way(score) is Change.WORSE
     rank = {Status.NOT_MET: 1, Status.CLOSE: 2}.get(score.status or Status.NO_TARGET, 3)
     gap = _shortfall(score)
     lacking = gap / score.target.value if gap and score.target and score.target.value else Decimal(0)
@@ -61,11 +62,11 @@ def _table(report: Report, found: Sequence[MeasureScore]) -> Table:
     return Table(
         caption=tables.text(narrative.sentences()["exceptions"]["caption"]),
         columns=(
-            Column(tables.text("Measure"), 0.19),
+            Column(tables.text("Measure"), 0.18),
             Column(tables.text("Latest against target"), 0.2),
             Column(tables.text("Off target since"), 0.12),
-            Column(tables.text("A year before"), 0.13),
-            Column(tables.text("Reason and action"), 0.36),
+            Column(tables.text("A year before"), 0.15),
+            Column(tables.text("Reason and action"), 0.35),
         ),
         rows=rows,
         show_caption=False,
@@ -111,10 +112,16 @@ def _year_before(score: MeasureScore) -> Text:
     """Last year's figure and the change as tested, or why there is none to compare with."""
     if not score.last_year.has_number:
         return tables.text(words.NO_NUMBER_SHORT[score.last_year.state])
-    key = "year_untested" if score.change in (Change.NOT_TESTED, Change.UNKNOWN) else "year"
+    change = narrative.way(score)
+    since = narrative.stands(score) and change is not Change.NO_CLEAR_CHANGE
+    key = "year_since" if since else "year_untested" if change in _UNTESTED else "year"
     said = words.fill(
         narrative.sentences()["exceptions"][key],
-        {"before": lambda: words.value(score.last_year), "change": lambda: score.change.value},
+        {
+            "before": lambda: words.value(score.last_year),
+            "change": lambda: change.value,
+            "since": lambda: words.name_of(score.series[narrative.since(score)]),
+        },
     )
     return claims.backed(said, [score])
 

@@ -58,11 +58,11 @@ def _news(every: Sequence[Groups]) -> list[Groups]:
     """The worst news, then the best: what is off target or clearly worse, and what is clearly better or on target."""
     bad = sorted((s for s in every if is_exception(narrative.leading(s))), key=lambda s: severity(narrative.leading(s)))
     good = [s for s in every if _is_good(narrative.leading(s))]
-    return [*bad[:MOST_BAD], *sorted(good, key=lambda s: s[0].change is not Change.BETTER)[:MOST_GOOD]]
+    return [*bad[:MOST_BAD], *sorted(good, key=lambda s: narrative.way(s[0]) is not Change.BETTER)[:MOST_GOOD]]
 
 
 def _is_good(score: MeasureScore) -> bool:
-    return not is_exception(score) and (score.change is Change.BETTER or score.status is Status.MET)
+    return not is_exception(score) and (narrative.way(score) is Change.BETTER or score.status is Status.MET)
 
 
 def _together(scores: Sequence[MeasureScore]) -> Text:
@@ -103,8 +103,11 @@ def _sentence(scores: Groups) -> Text:
         text += words.fill(texts["target"], {"target": lambda: words.target(goal, score.measure)})
     if score.status is Status.TOO_FEW:
         text += (Span(texts["too_few"]),)
-    if score.change in (Change.BETTER, Change.WORSE):
-        said = words.fill(texts[score.change.value], {"before": lambda: words.value(score.last_year)})
+    change = narrative.way(score)
+    if change in (Change.BETTER, Change.WORSE):
+        key = f"{change.value}_since" if narrative.stands(score) else change.value
+        since = words.name_of(score.series[narrative.since(score)])
+        said = words.fill(texts[key], {"before": lambda: words.value(score.last_year), "since": lambda: since})
         text += claims.backed(said, [score])
     return (*text, Span("."))
 

@@ -16,7 +16,7 @@ class Report:
     """Everything that the pages are made from. ``notice`` is on every page; ``as_at`` tells each return's date.
 
     ``local`` are the ids of the measures that the council added beside its workbooks. ``comments`` are the officer's
-    own words, at most one for each measure.
+    own words, at most one for each measure. ``authority_name`` is the council as published figures name it.
     """
 
     layout: Layout
@@ -28,6 +28,7 @@ class Report:
     returns: int
     stated_sources: tuple[str, ...] = ()
     local: tuple[str, ...] = ()
+    authority_name: str = ""
     comments: tuple[Comment, ...] = ()
 
     def comment_on(self, measure_id: str) -> Comment | None:

@@ -60,6 +60,13 @@ COUNCIL: tuple[tuple[Value, ...], ...] = (
         date(2024, 2, 29),
     ),
     (
+        "In a good or outstanding school",
+        "Two large schools were rated again.",
+        "Extra tutors where a rating fell.",
+        "Service manager",
+        date(2024, 7, 31),
+    ),
+    (
         "Pathway plan in place",
         "Plans lapsed while Personal Advisers were away.",
         "Managers cover what falls due.",

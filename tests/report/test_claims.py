@@ -40,6 +40,7 @@ MEASURES = (
     "three_or_more_homes_pct",
     "entry_to_adoptive_home_days_mean",
     "dental_check_pct",
+    "pathway_plan_pct",
 )
 BANDS = "children_in_care_by_age_count"
 LAYOUT = Layout(
@@ -147,6 +148,8 @@ def backs(word: str, fact: Fact) -> bool:
     """Whether the figures that a claim rests on bear it out, worked out here anew."""
     seen = [words.printed(o) for o in fact.observations if o.value is not None]
     values = [value for value in seen if value is not None]
+    if "ups and downs" in fact.rule:
+        return bool(values) and fact.observations[-1].period == DECEMBER
     if word in ("better", "worse"):
         now, before = fact.observations
         good = (now.value > before.value) == (now.measure.polarity is Polarity.HIGHER_IS_BETTER)  # type: ignore[operator]

@@ -252,6 +252,8 @@ ELSEWHERE = {  # found where there is more than the returns to look at
         ),
         "report/test_proofread.py",
     ),
+    "bad-benchmarks": "report/test_benchmarks.py",
+    "authority-not-in-benchmarks": "report/test_benchmarks.py",
     "text-altered": "whole/test_findings.py",
     "not-true-in-print": "report/test_preflight.py",
 }

@@ -211,5 +211,5 @@ def test_a_second_comment_on_a_measure_and_one_on_a_stranger_are_told() -> None:
 def test_the_sample_s_own_words_give_no_finding(request: pytest.FixtureRequest) -> None:
     folder = request.config.rootpath / "inputs" / "samples" / "peterborough-2023-12"
     judged = judge_returns(folder, None, "", lambda step, doing: None)
-    assert len(judged.report.comments) == 11
+    assert len(judged.report.comments) == 12
     assert {one.kind for one in judged.findings} <= {"impossible-target", "counted-before-month-end"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib import resources
 
 import pytest
@@ -57,7 +58,7 @@ def test_the_cover_is_told_as_it_stands_with_its_lists_and_links(lines):
 
 
 def test_nothing_of_the_furniture_is_told_and_the_last_page_is(lines):
-    assert not any(" of 22" in line for line in lines)
+    assert not any(re.search(r"^\d+ of \d+$|^Sample data.* of ", line) for line in lines)
     assert lines[-1] == "This page is intentionally left blank"
 
 
@@ -79,9 +80,9 @@ def test_the_command_reads_a_report_and_politely_refuses_what_is_none(sample, tm
 
 
 def test_the_contents_list_every_section_with_the_page_it_stands_on(lines, sample):
-    start = lines.index("Contents, 12 entries") + 1
+    start = lines.index("Contents, 13 entries") + 1
     assert lines[start - 2] == "Heading level 2: Contents"
-    for line in lines[start : start + 12]:
+    for line in lines[start : start + 13]:
         link, *name, page = line.split()
         assert link == "link"
         assert " ".join(name) in sample.pages[int(page) - 1]
