@@ -127,26 +127,61 @@ class _Rows:
         dated = self._cell(number, AskColumn.ANSWERED) is not None
         if has_answer and not dated:
             what = "The ask has an answer and no date on which it was answered."
-            self._tell("ask-answer-not-whole", what, "Write the date beside the answer", number, AskColumn.ANSWER)
+            self.findings.append(
+                found(
+                    "ask-answer-not-whole",
+                    what,
+                    "Write the date beside the answer and run again.",
+                    self._address(number, AskColumn.ANSWER),
+                )
+            )
         if dated and not has_answer:
             what = "The ask has a date of its answer and no answer, so it is printed as not answered."
-            self._tell("ask-answer-not-whole", what, "Write the answer, or delete the date", number, AskColumn.ANSWERED)
+            self.findings.append(
+                found(
+                    "ask-answer-not-whole",
+                    what,
+                    "Write the answer, or delete the date and run again.",
+                    self._address(number, AskColumn.ANSWERED),
+                )
+            )
         if asked and answered and answered < asked:
             what = "The answer is dated before the ask."
-            self._tell("ask-date-not-read", what, "Correct one of the two dates", number, AskColumn.ANSWERED)
+            self.findings.append(
+                found(
+                    "ask-date-not-read",
+                    what,
+                    "Correct one of the two dates and run again.",
+                    self._address(number, AskColumn.ANSWERED),
+                )
+            )
 
     def _date(self, number: int, column: AskColumn) -> date | None:
         cell = self._cell(number, column)
         if cell is None or cell.trouble:
             if column is AskColumn.ASKED and cell is None:
                 what = "The ask has no date, so it cannot be told how long it has waited."
-                self._tell("ask-date-not-read", what, "Write the date on which it was asked", number, AskColumn.WORDS)
+                self.findings.append(
+                    found(
+                        "ask-date-not-read",
+                        what,
+                        "Write the date on which it was asked and run again.",
+                        self._address(number, AskColumn.WORDS),
+                    )
+                )
             return None
         days = days_of(cell.value)
         day = days.read(self._day_first[column]) if days else None
         if day is None:
             what = f"The date of {_SAID_OF[column]} cannot be read, or may be two days."
-            self._tell("ask-date-not-read", what, "Write it like 5 December 2023", number, column)
+            self.findings.append(
+                found(
+                    "ask-date-not-read",
+                    what,
+                    "Write it like 5 December 2023 and run again.",
+                    self._address(number, column),
+                )
+            )
         return day
 
     def _words(self, number: int, column: AskColumn, longest: int) -> str:
@@ -155,11 +190,10 @@ class _Rows:
         if len(words) <= longest:
             return words
         what = f"The words here are longer than the {longest} characters that the report prints, so they were cut."
-        self._tell("ask-too-long", what, "Say it more shortly", number, column)
+        self.findings.append(
+            found("ask-too-long", what, "Say it more shortly and run again.", self._address(number, column))
+        )
         return f"{words[: longest - 1].rstrip()}…"
-
-    def _tell(self, kind: str, what: str, remedy: str, number: int, column: AskColumn) -> None:
-        self.findings.append(found(kind, what, f"{remedy} and run again.", self._address(number, column)))
 
     def _days(self, column: AskColumn) -> list[Days]:
         cells = (self._cell(number, column) for number in self._numbers)

@@ -142,7 +142,8 @@ class Ask:
     """Something the panel asked for, in the words that are to be printed.
 
     ``by`` is a role or the panel, ``owner`` whoever is to answer, ``where`` the reference of a measure or section, such
-    as 5.1; each may be "". ``answer`` is "" and ``answered`` None for what is not answered yet. ``cell`` holds ``words``.
+    as 5.1; each may be "". For what is not answered yet ``answer`` is "" and ``answered`` None. ``cell`` holds the
+    ``words``.
     """
 
     words: str

@@ -13,6 +13,7 @@ from inputs.read import read_returns
 from layouts.blocks import Altered
 from layouts.spec import BadLayout, Layout, read_layout
 from report import words
+from report.answers import look_at_asks
 from report.charting import CHART_HELP
 from report.errors import CannotBuild, MustFix, said
 from report.files import check_writable, replace_all
@@ -107,10 +108,11 @@ def _judged(folder: Path, period: Period | None, layout: str, progress: Progress
         as_at=_as_at(intake, measures),
         returns=len({r.workbook for r in intake.returns}),
         local=tuple(m.id for m in measures if m.local),
+        asks=intake.asks,
         stated_sources=tuple(sorted({r.source for r in intake.returns if r.source})),
     )
     owed = [entry.measure for entry in whole.not_supplied if entry.measure.id in report.owed]
-    report = replace(report, findings=(*findings, *not_supplied(owed)))
+    report = replace(report, findings=(*findings, *not_supplied(owed), *look_at_asks(report)))
     return Judged(report, intake, measures)
 
 

@@ -22,6 +22,7 @@ from layouts.blocks import (
 )
 from layouts.spec import PanelSpec, SectionSpec
 from report import closing, figures, narrative, tables, words
+from report.answers import asked
 from report.material import Report
 from report.metrics.model import MeasureScore, Observation, Polarity, Scorecard, Status
 from report.metrics.periods import Period
@@ -36,6 +37,7 @@ def compose(report: Report) -> tuple[Block, ...]:
         "cover": cover,
         "headlines": headlines,
         "recommendations": recommendations,
+        "asked": asked,
         "contents": contents,
         "at_a_glance": at_a_glance,
         "sections": sections,
@@ -60,7 +62,7 @@ def furniture(report: Report) -> Furniture:
         keywords="corporate parenting, children in care, care leavers, performance",
         running_head=f"{report.layout.title}: position at {words.day(card.period.last_day)}",
         notice=report.notice,
-        date=(settings.meeting_date or card.period.last_day).isoformat(),
+        date=report.day.isoformat(),
     )
 
 
@@ -98,8 +100,12 @@ def _linked(value: str) -> Text:
 
 
 def contents(report: Report) -> list[Block]:
-    """The sections that follow, with their pages, behind the cover."""
-    return [Heading(2, tables.text("Contents"), new_page=True), Contents()]
+    """The sections that follow, with their pages, behind the cover, and under the panel's asks where there are any."""
+    return [Heading(2, tables.text("Contents"), new_page=not _under_asks(report)), Contents()]
+
+
+def _under_asks(report: Report) -> bool:
+    return ("asked", "contents") in pairwise(report.layout.parts) and bool(asked(report))
 
 
 def headlines(report: Report) -> list[Block]:
@@ -127,10 +133,10 @@ def recommendations(report: Report) -> list[Block]:
     if not settings.recommendations:
         return []
     date = words.day(report.card.period.last_day)
-    asked = f"{settings.committee or 'The committee'} is asked to agree that it:"
+    question = f"{settings.committee or 'The committee'} is asked to agree that it:"
     return [
         Heading(2, tables.text("Recommendations")),
-        Paragraph(tables.text(asked)),
+        Paragraph(tables.text(question)),
         Points(tuple(tables.text(item.replace("{date}", date)) for item in settings.recommendations), numbered=True),
     ]
 
@@ -156,7 +162,7 @@ def at_a_glance(report: Report) -> list[Block]:
 
 def _follow_contents(report: Report) -> bool:
     """Whether the table of every measure stands under the contents, which leave it most of their page."""
-    return ("contents", "at_a_glance") in pairwise(report.layout.parts)
+    return ("contents", "at_a_glance") in pairwise(report.layout.parts) and not _under_asks(report)
 
 
 def _marks(card: Scorecard) -> str:

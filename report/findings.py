@@ -49,6 +49,9 @@ CATALOGUE = {
     "marked-as-revised": Kind(_NOTE, "A figure that differs from the last report and is marked as revised."),
     "changed-since-last-build": Kind(_NOTE, "A figure that differs from the last build for the same month."),
     "ledger-not-read": Kind(_NOTE, "The ledger of the last report cannot be read, so nothing is compared with it."),
+    # What the panel asked for.
+    "ask-place-unknown": Kind(_CHECK, "An answer that is said to stand at a place which the report has not."),
+    "asks-not-printed": Kind(_CHECK, "A list of the panel's asks, and a layout without the part that prints it."),
     # The finished report.
     "text-altered": Kind(_CHECK, "Text that was shortened to fit its page."),
     "not-true-in-print": Kind(_CHECK, "Something on a finished page that a printer would refuse."),

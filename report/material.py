@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from inputs.findings import Finding
+from inputs.intake import Ask
 from layouts.spec import Layout, PanelSpec, SectionSpec
+from report.memory import NOTHING_KNOWN, Memory
 from report.metrics.model import Scorecard
 from report.settings import Settings
 
@@ -14,7 +17,8 @@ from report.settings import Settings
 class Report:
     """Everything that the pages are made from. ``notice`` is on every page; ``as_at`` tells each return's date.
 
-    ``local`` are the ids of the measures that the council added beside its workbooks.
+    ``local`` are the ids of the measures that the council added beside its workbooks; ``memory`` what the last report
+    said.
     """
 
     layout: Layout
@@ -26,6 +30,8 @@ class Report:
     returns: int
     stated_sources: tuple[str, ...] = ()
     local: tuple[str, ...] = ()
+    asks: tuple[Ask, ...] = ()
+    memory: Memory = NOTHING_KNOWN
 
     @property
     def sections(self) -> tuple[SectionSpec, ...]:
@@ -44,6 +50,11 @@ class Report:
         if self.card.of(panel.measure) or not self.card.of(panel.second):
             return panel
         return replace(panel, measure=panel.second, second="", charts=("months",))
+
+    @property
+    def day(self) -> date:
+        """The report's own date: that of its meeting or, where nobody gave one, the last day of its month."""
+        return self.settings.meeting_date or self.card.period.last_day
 
     @property
     def yearly(self) -> bool:
