@@ -81,8 +81,15 @@ def _parser() -> argparse.ArgumentParser:
     _folder(build)
     build.add_argument("--output", type=Path, default=Path("output"), metavar="DIR", help="where to write (output)")
     build.add_argument("--large-print", action="store_true", help="build the large-print edition (18 point)")
+    _reissue(build, "build a report in place of an issued one")
     build.add_argument("--strict", action="store_true", help="exit with 1 where there is anything to check")
     build.set_defaults(run=_build)
+    issue = commands.add_parser("issue", help="seal a record of the report that was built, so that it is remembered")
+    _folder(issue)
+    issue.add_argument("--output", type=Path, default=Path("output"), metavar="DIR", help="where it was built (output)")
+    _reissue(issue, "issue a report that was built with this reason")
+    issue.add_argument("--verify", action="store_true", help="issue nothing; say whether every record is whole")
+    issue.set_defaults(run=_issue)
     check = commands.add_parser("check", help="read and judge the returns, and write no report")
     _folder(check)
     check.add_argument("--strict", action="store_true", help="exit with 1 where there is anything to check")
@@ -118,11 +125,16 @@ def _folder(command: argparse.ArgumentParser) -> None:
     command.add_argument("--quiet", action="store_true", help="say nothing but what must be mended")
 
 
+def _reissue(command: argparse.ArgumentParser, what: str) -> None:
+    command.add_argument("--reissue", default="", metavar="WHY", help=f"{what}; the reason is printed in it")
+
+
 def _build(args: argparse.Namespace) -> int:
     from report.build import build  # noqa: PLC0415 - reads workbooks: too large for --help
 
     folder = _returns(args)
-    built = build(folder, _period(args.period), args.output, args.layout, _progress(args), args.large_print)
+    period, steps = _period(args.period), _progress(args)
+    built = build(folder, period, args.output, args.layout, steps, args.large_print, args.reissue)
     ignore_stops()
     findings = _tell(built.findings, args)
     if built.held_open:
@@ -131,6 +143,23 @@ def _build(args: argparse.Namespace) -> int:
         ready = f"{built.pdf} ({built.pages} pages) and its ledger {built.ledger.name} are ready."
         _say([ready, *built.marked], sys.stdout)
     return TO_CHECK if args.strict and findings else BUILT
+
+
+def _issue(args: argparse.Namespace) -> int:
+    from report.issue import issue, verified  # noqa: PLC0415 - sets the pages again to compare them
+
+    if args.verify:
+        lines, whole = verified(args.output)
+        _say(lines, sys.stdout)
+        return BUILT if whole else TO_CHECK
+    sealed = issue(_returns(args), _period(args.period), args.output, args.layout, _progress(args), args.reissue)
+    ignore_stops()
+    if not args.quiet:
+        names = " and ".join(edition.file for edition in sealed.record.editions)
+        figures = _so_many(len(sealed.record.figures), "figure")
+        _say([f"{names}: issued, with {figures}. The record is {sealed.path}."], sys.stdout)
+        _say([f"Its seal, for the minutes: {sealed.record.seal}"], sys.stdout)
+    return BUILT
 
 
 def _check(args: argparse.Namespace) -> int:

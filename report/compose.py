@@ -80,6 +80,7 @@ def cover(report: Report) -> list[Block]:
         ("Contact", settings.contact),
         ("Classification", settings.classification),
         ("Purpose", settings.purpose),
+        ("Reissued", f"In place of the report issued before. {report.memory.reissue}" if report.memory.reissue else ""),
     )
     rows = tuple((label, _linked(value)) for label, value in facts if value)
     blocks: list[Block] = [
@@ -200,6 +201,7 @@ def panel(report: Report, spec: PanelSpec, scores: tuple[MeasureScore, ...]) -> 
     measure = scores[0].measure
     grouped = len(scores) > 1
     lone = scores[0]
+    numbers = _tables(spec, scores, second)
     return Panel(
         ref=measure.ref,
         name=tables.text(_name(measure.name, second)),
@@ -209,9 +211,9 @@ def panel(report: Report, spec: PanelSpec, scores: tuple[MeasureScore, ...]) -> 
         status=None if grouped or measure.polarity is Polarity.CONTEXT else tables.status_cell(lone),
         direction=() if grouped else _direction(lone),
         figures=_figures(spec, scores, second),
-        tables=_tables(spec, scores, second),
+        tables=numbers,
         commentary=tuple(tables.text(words_) for words_ in (_change_note(lone), spec.commentary) if words_),
-        small_print=_small_print(scores, second),
+        small_print=_small_print(scores, second, any(map(tables.has_mark, numbers))),
     )
 
 
@@ -267,10 +269,11 @@ def _change_note(score: MeasureScore) -> str:
     return score.method_change.note if score.method_change else ""
 
 
-def _small_print(scores: Sequence[MeasureScore], second: MeasureScore | None) -> tuple[Text, ...]:
+def _small_print(scores: Sequence[MeasureScore], second: MeasureScore | None, marked: bool) -> tuple[Text, ...]:
     measure = scores[0].measure
     definition = measure.definition + (f" {second.measure.definition}" if second else "")
-    return (tables.text(f"{definition} Responsible: {measure.owner}."),)
+    revised = " r: revised since the last report; the data notes say what it was." if marked else ""
+    return (tables.text(f"{definition} Responsible: {measure.owner}.{revised}"),)
 
 
 def _position(report: Report) -> str:

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from report.metrics.model import Observation
 
+RESTATED = "restated"  # the flag of an observation that is not what the last report said
+Key = tuple[str, str, str]
+"""A measure's id, its group and its period as the ledger words it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What an earlier report says of one figure: its value and, where they were given, its counts."""
+    """What an earlier report says of one figure: its value and, where they were given, its counts.
+
+    ``printed`` is how it stood on the page, which may be in more than one way.
+    """
 
     value: Decimal
     numerator: Decimal | None = None
     denominator: Decimal | None = None
+    printed: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -239,6 +239,8 @@ ELSEWHERE = {  # found where there is more than the returns to look at
     "marked-as-revised": "report/test_restated.py",
     "changed-since-last-build": "report/test_restated.py",
     "ledger-not-read": "report/test_restated.py",
+    "record-not-read": "report/test_issued.py",
+    "record-missing": "report/test_issued.py",
     "ask-place-unknown": "report/test_answers.py",
     "asks-not-printed": "report/test_answers.py",
     "text-altered": "whole/test_findings.py",
