@@ -53,6 +53,8 @@ def _answer(args: argparse.Namespace) -> int:
         _say(trouble.lines, sys.stderr)
         if args.run is _build:
             _say(["No report was written. An earlier one, if there is one, was not changed."], sys.stderr)
+        if args.run is _issue:
+            _say(["Nothing was issued."], sys.stderr)
         return MUST_FIX
     except (Stopped, KeyboardInterrupt) as stop:
         ignore_stops()
