@@ -2,7 +2,7 @@
 # RETURNS, PERIOD, LAYOUT, OUTPUT and EDITION reach the recipes as environment variables, so folders with spaces are safe.
 
 .DEFAULT_GOAL := help
-.PHONY: help report issue check template test bench fuzz conformance wheel lock clean
+.PHONY: help report issue check template benchmarks test bench fuzz conformance wheel lock clean
 .NOTPARALLEL:
 
 # An environment may forbid byte code, and without it everything starts twice as slowly. Nor may it lend us modules.
@@ -37,6 +37,9 @@ template: $(RUNTIME) ## write a blank return for each service [PERIOD=2024-01] [
 	@.venv/bin/boardreport template $${RETURNS:+"$$RETURNS"} $${PERIOD:+--period "$$PERIOD"} \
 		$${LAYOUT:+--layout "$$LAYOUT"} $${OUTPUT:+--output "$$OUTPUT"}
 
+benchmarks: $(RUNTIME) ## take in published figures to compare with [FILES="a.csv b.csv"] [PUBLISHED=when] [RETURNS=folder]
+	@.venv/bin/boardreport benchmarks $${FILES} $${RETURNS:+--folder "$$RETURNS"} $${PUBLISHED:+--published "$$PUBLISHED"}
+
 test: $(DEV) ## lint, format, types, contracts and tests; every step runs, any failure fails
 	@failed=; \
 	step() { title=$$1; shift; echo "== $$title"; "$$@" || failed="$$failed, $$title"; }; \
@@ -65,7 +68,7 @@ lock: ## choose the newest allowed versions again and export them (needs uv)
 	@$(UV) export --frozen --quiet --no-emit-project --no-header -o requirements-dev.txt >/dev/null
 
 clean: ## remove the environment and everything built, never the reports in output/
-	@rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	@rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	@find $(ROOMS) tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Gone, or its Python was upgraded away: make it again.

@@ -17,6 +17,7 @@ PARTS = {
     "asked": "what the panel asked for: what was answered since the last report, and what waits for its answer",
     "contents": "the sections that follow it, with links and page numbers",
     "at_a_glance": "one table of every measure",
+    "signals": "which measures change beyond their usual ups and downs, and which meet their targets",
     "sections": "the sections and their panels",
     "how_to_read": "what the words, shapes and marks mean",
     "definitions": "what each measure counts, and where the definition comes from",

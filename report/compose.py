@@ -21,7 +21,7 @@ from layouts.blocks import (
     Text,
 )
 from layouts.spec import PanelSpec, SectionSpec
-from report import closing, figures, narrative, tables, words
+from report import closing, comparing, figures, matrix, narrative, tables, words
 from report.answers import asked
 from report.material import Report
 from report.metrics.model import MeasureScore, Observation, Polarity, Scorecard, Status
@@ -40,6 +40,7 @@ def compose(report: Report) -> tuple[Block, ...]:
         "asked": asked,
         "contents": contents,
         "at_a_glance": at_a_glance,
+        "signals": matrix.signals,
         "sections": sections,
         "how_to_read": closing.how_to_read,
         "definitions": closing.definitions,
@@ -211,7 +212,7 @@ def panel(report: Report, spec: PanelSpec, scores: tuple[MeasureScore, ...]) -> 
         status=None if grouped or measure.polarity is Polarity.CONTEXT else tables.status_cell(lone),
         direction=() if grouped else _direction(lone),
         figures=_figures(spec, scores, second),
-        tables=numbers,
+        tables=(*numbers, *_behind_funnel(report, spec, lone)),
         commentary=tuple(tables.text(words_) for words_ in (_change_note(lone), spec.commentary) if words_),
         small_print=_small_print(scores, second, any(map(tables.has_mark, numbers))),
     )
@@ -269,11 +270,17 @@ def _change_note(score: MeasureScore) -> str:
     return score.method_change.note if score.method_change else ""
 
 
+def _behind_funnel(report: Report, spec: PanelSpec, score: MeasureScore) -> tuple[Table, ...]:
+    return comparing.funnel_table(score, report.settings.council) if "funnel" in spec.charts else ()
+
+
 def _small_print(scores: Sequence[MeasureScore], second: MeasureScore | None, marked: bool) -> tuple[Text, ...]:
+    """Other areas' figures, then what is counted and who answers for it."""
     measure = scores[0].measure
     definition = measure.definition + (f" {second.measure.definition}" if second else "")
-    revised = " r: revised since the last report; the data notes say what it was." if marked else ""
-    return (tables.text(f"{definition} Responsible: {measure.owner}.{revised}"),)
+    revised = "r: revised since the last report; the data notes say what it was." if marked else ""
+    said = (f"{definition} Responsible: {measure.owner}.", comparing.none_published(scores[0]), revised)
+    return ((*comparing.beside(scores[0]), *tables.text(" ".join(part for part in said if part))),)
 
 
 def _position(report: Report) -> str:

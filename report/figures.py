@@ -7,6 +7,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from charts.ages import Ages, draw_ages
+from charts.control import Band, Control, Stands, draw_control
+from charts.funnel import Area, Funnel, Limits, draw_funnel
 from charts.headline import Headline, draw_headline
 from charts.pair import Pair, draw_pair
 from charts.picture import Goal, Line, Picture, Scale, Size, Tally, Value
@@ -17,14 +19,18 @@ from charts.year_to_date import YearToDate, draw_year_to_date
 from layouts.blocks import Drawing, Figure, Span, Text
 from layouts.blocks import Trend as TrendCell
 from layouts.spec import USUAL_WINDOW
-from report import narrative, words
+from report import narrative, ups_and_downs, words
 from report.facts import Fact
+from report.metrics.benchmarks.figures import Compared
+from report.metrics.benchmarks.funnel import limits_for
 from report.metrics.model import Change, Comparison, MeasureScore, Observation, Polarity, Unit
+from report.metrics.spc import Stretch
 
 Scores = Sequence[MeasureScore]
 Chart = Callable[[Scores, MeasureScore | None, int], Figure | None]
 _PERIODS = {1: "months", 3: "quarters", 12: "years"}
-_TALL_PT = (112.0, 235.0)  # least and most height of a chart that has its panel to itself
+_TALL_PT = (98.0, 235.0)  # least and most height of a chart that has its panel to itself
+_CURVE_POINTS = 40  # of a funnel's limits: more cannot be seen
 _SHORT_PT = (96.0, 190.0)  # and of one of two
 
 
@@ -68,6 +74,43 @@ def _months(scores: Scores, _: MeasureScore | None, window: int) -> Figure | Non
         score,
         _SHORT_PT if score.headline is score.year_to_date else _TALL_PT,
     )
+
+
+def _control(scores: Scores, second: MeasureScore | None, window: int) -> Figure | None:
+    """The months beside their own ups and downs; just the months where they cannot be held so."""
+    score = scores[0]
+    series = window_of(score.series, window)
+    held = score.control
+    if held is None or len(series) < 2:
+        return _months(scores, second, window)
+    start = len(score.series) - len(series)
+    judged = held.variations
+    stands = tuple(Stands(judged[n].value) if n in judged else Stands.UNJUDGED for n in range(start, len(score.series)))
+    chart = Control(
+        values=_values(series),
+        stands=stands,
+        bands=tuple(band for stretch in held.stretches if (band := _limits_of(score, stretch, start))),
+        scale=_scale(score),
+        goal=_goal(score),
+        changes=_changes(score, series),
+        periods=_PERIODS[series[-1].period.length],
+    )
+    return _figure(
+        lambda size: draw_control(chart, size),
+        ups_and_downs.title(score, _since_change(series, score)),
+        ups_and_downs.subtitle(series, stands),
+        score,
+        _SHORT_PT if score.headline is score.year_to_date else _TALL_PT,
+    )
+
+
+def _limits_of(score: MeasureScore, stretch: Stretch, start: int) -> Band | None:
+    """The average and limits of a stretch where at least two of its figures are among those drawn from ``start``."""
+    average = ups_and_downs.average(score, stretch)
+    if average is None or stretch.stop < start + 2:
+        return None
+    lower, upper = ups_and_downs.limits(score, stretch)
+    return Band(max(0, stretch.first - start), stretch.stop - start, average, lower, upper, stretch.trial)
 
 
 def _year_to_date(scores: Scores, _: MeasureScore | None, window: int) -> Figure | None:
@@ -157,12 +200,52 @@ def _small(scores: Scores, _: MeasureScore | None, window: int) -> Figure | None
     )
 
 
+def _funnel(scores: Scores, _: MeasureScore | None, window: int) -> Figure | None:
+    score, compared = scores[0], scores[0].compared
+    if compared is None or score.measure.unit is not Unit.PCT or not compared.in_funnel:
+        return None
+    england = compared.england
+    if england is None or england.value is None or england.numerator is None or not england.denominator:
+        return None
+    chart = _funnel_of(compared, england, float(england.numerator / england.denominator))
+    return _figure(
+        lambda size: draw_funnel(chart, size),
+        narrative.funnel_message(compared),
+        f"Percentage {words.when(compared.own)}, by the number of {score.measure.counts} it is out of",
+        score,
+        _TALL_PT,
+    )
+
+
+def _funnel_of(compared: Compared, england: Observation, share: float) -> Funnel:
+    """Areas at their exact percentages: those that DfE prints are rounded to whole ones."""
+    own = _area(compared.own, "Ours", "Our council") if compared.own.denominator else None
+    others = tuple(_area(o, o.group, o.group) for o in compared.in_funnel)
+    sizes = [area.cohort.number or 0.0 for area in (own, *others) if area]
+    least, most = max(1, int(0.8 * min(sizes))), int(1.05 * max(sizes)) + 1
+    evenly = range(least, most + 1, max(1, (most - least) // _CURVE_POINTS))
+    cohorts = sorted({*evenly, *map(int, sizes)})  # an area is judged by the limits for exactly its own size
+    limits = (Limits(each.cohort, each.usual, each.nearly_ever) for each in limits_for(share, cohorts))
+    label = f"England {words.value_text(england)}"
+    middle = Goal(100 * share, label, _fact(england), at_least=None)
+    return Funnel(own, others, middle, tuple(limits), "95% limits", "99.8% limits")
+
+
+def _area(observation: Observation, tick: str, name: str) -> Area:
+    n, of = observation.numerator or Decimal(0), observation.denominator or Decimal(1)
+    share = Value(float(100 * n / of), words.value_text(observation), tick, name, observation)
+    (said,) = words.denominator(observation)
+    return Area(share, Value(float(of), said.text, tick, name, said.about))
+
+
 CHARTS: dict[str, Chart] = {
     "months": _months,
+    "control": _control,
     "year_to_date": _year_to_date,
     "quarters": _quarters,
     "ages": _ages,
     "pair": _pair,
+    "funnel": _funnel,
     "small": _small,
 }
 

@@ -17,8 +17,8 @@ from report.settings import Settings
 class Report:
     """Everything that the pages are made from. ``notice`` is on every page; ``as_at`` tells each return's date.
 
-    ``local`` are the ids of the measures that the council added beside its workbooks; ``memory`` what the last report
-    said.
+    ``local`` are the ids of the measures that the council added beside its workbooks. ``authority_name`` is the council
+    as published figures name it. ``memory`` is what the last report said.
     """
 
     layout: Layout
@@ -32,6 +32,7 @@ class Report:
     local: tuple[str, ...] = ()
     asks: tuple[Ask, ...] = ()
     memory: Memory = NOTHING_KNOWN
+    authority_name: str = ""
 
     @property
     def sections(self) -> tuple[SectionSpec, ...]:

@@ -10,11 +10,14 @@ from importlib import resources
 
 from layouts.blocks import Span, Text
 from report import words
+from report.metrics.benchmarks.figures import Compared
 from report.metrics.model import Change, MeasureScore, Observation, Polarity, State, Status, Unit
 from report.metrics.periods import PeriodType
+from report.metrics.spc import Variation
 from report.metrics.status import meets
 
 _UNKNOWN = {State.SUPPRESSED: "hidden", State.NOT_APPLICABLE: "no cases"}
+_TESTED = (Change.BETTER, Change.WORSE, Change.NO_CLEAR_CHANGE, Change.NOT_TESTED)
 _STEPS = {1: "month", 3: "quarter", 12: "year"}
 
 
@@ -95,6 +98,7 @@ def direction(score: MeasureScore) -> Text:
     return words.fill(
         sentences()["direction"][_UNKNOWN.get(before.state, _direction_key(score))],
         {
+            "since": lambda: words.name_of(score.series[since(score)]),
             "before": lambda: _with_counts(before),
             "difference": lambda: words.derived(
                 "difference",
@@ -107,8 +111,23 @@ def direction(score: MeasureScore) -> Text:
     )
 
 
+def since(score: MeasureScore) -> int:
+    """The index in its series since when a measure's figures stand out; the first judged where they do not."""
+    held = score.control
+    if held is None:
+        return 0
+    return held.latest.first if held.since is None else held.since
+
+
 def _direction_key(score: MeasureScore) -> str:
-    """A number of children is more or fewer; a rate is higher or lower."""
+    """Where the figures can be held against their own ups and downs, whether they stand out; else the year before.
+
+    A number of children is more or fewer; a rate is higher or lower.
+    """
+    if score.control and score.headline is score.series and score.change in _TESTED:
+        kind = score.control.variation
+        if kind in (Variation.BETTER, Variation.WORSE, Variation.USUAL):
+            return f"stands_{kind.value}"
     counted = {Change.HIGHER: "more", Change.LOWER: "fewer"}
     if score.measure.unit is Unit.COUNT and score.change in counted:
         return counted[score.change]
@@ -160,6 +179,19 @@ def largest_group_message(scores: Sequence[MeasureScore]) -> Text:
         {
             "share": lambda: words.value(latest) if share is None else words.share(share, latest),
             "group": lambda: score.group[:1].lower() + score.group[1:],
+        },
+    )
+
+
+def funnel_message(compared: Compared) -> Text:
+    """Where we stand beside England, as far as chance allows to say; the number of councils where we have no figure."""
+    keys = {1: "above_england", 0: "as_england", -1: "below_england", None: "areas"}
+    return words.fill(
+        sentences()["message"][keys[compared.beside_england]],
+        {
+            "own": lambda: words.value(compared.own),
+            "england": lambda: words.value(compared.england) if compared.england else "",
+            "areas": lambda: words.how_many(compared.in_funnel, compared.in_funnel),
         },
     )
 

@@ -16,14 +16,16 @@ from inputs.findings import Finding
 from report.findings import found
 from report.metrics.model import Basis, Comparison, Measure, MethodChange, Polarity, Target, Unit
 from report.metrics.periods import Period
+from report.metrics.spc import METHODS
 from report.nearest import unknown_names
 
 FILE = "report.toml"
 _TEXTS = (
     "council", "service", "committee", "agenda_item", "report_of", "author", "contact", "classification", "purpose",
-    "layout",
+    "layout", "authority",
 )  # fmt: skip
-_KEYS = (*_TEXTS, "meeting_date", "recommendations", "targets", "method_changes", "revision")
+_AUTHORITY = re.compile(r"E(06|08|09|10)\d{6}", re.ASCII)  # of those that have children in their care
+_KEYS = (*_TEXTS, "meeting_date", "recommendations", "targets", "method_changes", "parity", "revision")
 _MONTH = re.compile(r"(20\d\d)-(0?[1-9]|1[0-2])", re.ASCII)
 
 
@@ -38,7 +40,11 @@ class RevisionReason:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the cover says and what the council has chosen. An empty text leaves its line off the cover."""
+    """What the cover says and what the council has chosen. An empty text leaves its line off the cover.
+
+    ``authority`` is the council's code ("E06000031"), by which its region and statistical neighbours are found.
+    ``parity`` is "nhsr" where figures are held against their ups and downs just as NHSRplotthedots does it.
+    """
 
     council: str = ""
     service: str = "Children’s Services"
@@ -51,10 +57,12 @@ class Settings:
     classification: str = ""
     purpose: str = ""
     layout: str = "corporate_parenting"
+    authority: str = ""
     recommendations: tuple[str, ...] = ()
     targets: tuple[tuple[str, Target], ...] = ()
     method_changes: tuple[MethodChange, ...] = ()
     revisions: tuple[RevisionReason, ...] = ()
+    parity: str = ""
 
 
 def read_settings(folder: Path, measures: Sequence[Measure]) -> tuple[Settings, tuple[Finding, ...]]:
@@ -88,6 +96,10 @@ class _Problems:
         for key in _TEXTS:
             if key in document:
                 settings = replace(settings, **{key: self._text(key, document[key])})  # type: ignore[arg-type]
+        if settings.authority and not _AUTHORITY.fullmatch(settings.authority):
+            self.found.append(
+                f"“authority” must be your council’s code, such as “E06000031”, not “{settings.authority}”."
+            )
         if "meeting_date" in document:
             settings = replace(settings, meeting_date=self._date(document["meeting_date"]))
         return replace(
@@ -96,12 +108,19 @@ class _Problems:
             targets=tuple(self._targets(document.get("targets", {}))),
             method_changes=tuple(self._changes(document.get("method_changes", []))),
             revisions=tuple(self._revisions(document.get("revision", []))),
+            parity=self._parity(document.get("parity", "")),
         )
 
     def _text(self, key: str, value: object) -> str:
         if isinstance(value, str | int) and not isinstance(value, bool):
             return str(value)
         self.found.append(f"“{key}” must be text in quotation marks.")
+        return ""
+
+    def _parity(self, value: object) -> str:
+        if isinstance(value, str) and value in METHODS:
+            return value
+        self.found.append("“parity” must be “nhsr”, or its line left out.")
         return ""
 
     def _date(self, value: object) -> date | None:

@@ -28,6 +28,7 @@ _OTHER_TEXTS = (
     "not_fewer_than",
     "entrants",
     "ripens_after",
+    "national",
 )
 _LISTS = ("names", "numerator_names", "denominator_names")
 _CHOICES: Mapping[str, tuple[str, ...]] = {

@@ -131,6 +131,7 @@ def _measure(entry: Mapping[str, Any]) -> Measure:
         not_fewer_than=entry.get("not_fewer_than", ""),
         entrants=entry.get("entrants", ""),
         ripens_after=entry.get("ripens_after", ""),
+        national=entry.get("national", ""),
         pair_name=entry.get("pair_name", entry.get("short_name", entry["name"])),
         groups={name: tuple(aliases) for name, aliases in entry.get("groups", {}).items()},
     )

@@ -6,8 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from report.metrics.periods import Period, PeriodType
+from report.metrics.spc import Control
+
+if TYPE_CHECKING:
+    from report.metrics.benchmarks.figures import Compared
 
 
 class Unit(StrEnum):
@@ -97,7 +102,7 @@ class Measure:
     measure of those who came, for one that gives each of them a time, such as "20 working days" (``ripens_after``).
     ``local`` says that the council added it beside its workbooks. ``per`` is how many of the population a rate is
     for (10,000). ``value_name`` says what one unit of a rate is
-    ("Cases for each social worker").
+    ("Cases for each social worker"). ``national`` says what is published for other areas, or in what it differs.
     """
 
     id: str
@@ -139,6 +144,7 @@ class Measure:
     not_fewer_than: str = ""
     entrants: str = ""
     ripens_after: str = ""
+    national: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +213,8 @@ class MeasureScore:
     ``series`` holds each reported period in order with its gaps; ``year_to_date`` the running totals since each April;
     ``quarters`` the whole quarters. ``latest`` is the headline figure; ``previous`` and ``last_year`` the same figure
     one step and one year earlier.
-    ``status`` is None where there is no figure to judge.
+    ``status`` is None where there is no figure to judge. ``control`` holds ``series`` against its own ups and downs,
+    by index; None where it cannot be. ``compared`` is what other areas published, None for nothing.
     """
 
     measure: Measure
@@ -222,6 +229,8 @@ class MeasureScore:
     status: Status | None
     change: Change
     method_change: MethodChange | None = None
+    control: Control | None = None
+    compared: Compared | None = None
 
     @property
     def headline(self) -> tuple[Observation, ...]:

@@ -8,11 +8,13 @@ from __future__ import annotations
 import random
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportlab.pdfgen.canvas import Canvas
 
 from charts.ages import Ages, draw_ages
+from charts.control import Band, Control, Stands, draw_control
+from charts.funnel import Area, Funnel, Limits, draw_funnel
 from charts.headline import Headline, draw_headline
 from charts.pair import Pair, draw_pair
 from charts.picture import Goal, Line, Picture, Scale, Size, Value
@@ -273,6 +275,115 @@ def pairs() -> list[Case]:
     return [Case(title, chart, draw_pair) for title, chart in charts.items()]
 
 
+def control_of(
+    numbers: Sequence[float | None],
+    stands: str,
+    bands: Sequence[tuple[int, int, float, float | None, float | None]],
+    goal: Goal | None = None,
+    changes: tuple[MethodChange, ...] = (),
+    trial: bool = False,
+    unit: str = "%",
+) -> Control:
+    """A control chart; ``stands`` has a letter for each figure, ``bands`` their average and limits."""
+    letters = dict(zip(".ubwhl", Stands, strict=True))
+
+    def limit(number: float | None) -> Value | None:
+        return None if number is None else Value(number, f"{number:.1f}{unit}", "", "", about="limits")
+
+    held = [Band(a, b, limit(mean), limit(low), limit(high), trial) for a, b, mean, low, high in bands]
+    scale = PERCENT if unit == "%" else COUNT
+    judged = tuple(letters[letter] for letter in stands)
+    return Control(month_values(numbers, unit), judged, tuple(held), scale, goal, changes)
+
+
+def controls() -> list[Case]:
+    """A measure beside its own ups and downs."""
+    falling = wandering(21, 94, 86, 0.8, 11)
+    level = wandering(21, 20, 21, 2.5, 12)
+    three_years = wandering(36, 80, 78, 3, 13)
+    charts = {
+        "Nothing stands out": control_of(level, "u" * 21, [(0, 21, 20.4, 12.1, 28.8)], unit=""),
+        "Worse for a year, below target": control_of(
+            falling, "b" * 9 + "u" + "w" * 11, [(0, 21, 89.6, 87.1, 92.0)], AT_LEAST_95
+        ),
+        "Better, no limit can be reached": control_of(
+            [97.1, 95.9, *[99.0, 98.2] * 9, 100.0], "u" * 12 + "b" * 9, [(0, 21, 98.5, 94.8, None)], AT_LEAST_95
+        ),
+        "Neither good nor bad": control_of(
+            level, "l" * 7 + "uuuu" + "h" * 10, [(0, 21, 20.4, 17.9, 22.5)], None, unit=""
+        ),
+        "A change of method, both on trial": control_of(
+            VISITS, "." * 21, [(0, 12, 93.1, 88.8, 97.4), (12, 21, 91.0, 84.9, 96.3)], AT_LEAST_98, (CHANGE,), True
+        ),
+        "A change of method, both judged": control_of(
+            three_years,
+            "u" * 14 + "uwwuuuwwwwwwwwwuuubuuu",
+            [(0, 14, 80, 72, 88), (14, 36, 78, 71, 85)],
+            Goal(75, "Target 75% or more"),
+            (MethodChange(14, "Counted differently from June 2023"),),
+        ),
+        "Only since a gap": control_of(
+            [None if index == 7 else number for index, number in enumerate(level)],
+            "." * 8 + "u" * 12 + "h",
+            [(8, 21, 20.9, 16.2, 25.6)],
+            unit="",
+        ),
+        "Always 100%": control_of([100.0] * 21, "u" * 21, [(0, 21, 100, 100, 100)], Goal(100, "Target 100%")),
+        "Target among the limits": control_of(
+            falling, "u" * 20 + "w", [(0, 21, 90, 88, 92)], Goal(88, "Target 88% or more, agreed by the Board")
+        ),
+        "Nothing to draw": control_of([None] * 13, "." * 13, [], AT_LEAST_95),
+    }
+    return [Case(title, chart, draw_control) for title, chart in charts.items()]
+
+
+def funnel_area(name: str, percent: float, children: int) -> Area:
+    """An area of a funnel plot."""
+    return Area(Value(percent, f"{percent:.0f}%", name, name), Value(children, f"{children:,}", name, name))
+
+
+def funnel(own: tuple[float, int] | None, others: Sequence[tuple[float, int]], middle: float) -> Funnel:
+    """Areas round a percentage, the others named by letters, with the limits of the score test."""
+    areas = tuple(funnel_area(f"Area {chr(65 + index)}", *each) for index, each in enumerate(others))
+    sizes = sorted({*(size for _, size in others), *([own[1]] if own else [])})
+    share = middle / 100
+
+    def limits(size: int, z: float) -> tuple[float, float]:
+        reach = 100 * z * (share * (1 - share) / size) ** 0.5
+        return max(middle - reach, 0), min(middle + reach, 100)
+
+    run = sorted({*range(int(0.8 * sizes[0]), int(1.1 * sizes[-1]) + 1, max(1, (sizes[-1] - sizes[0]) // 30)), *sizes})
+    return Funnel(
+        None if own is None else _as_ours(funnel_area("Our council", *own)),
+        areas,
+        Goal(middle, f"England {middle:.0f}%", at_least=None),
+        tuple(Limits(size, limits(size, 1.96), limits(size, 3.09)) for size in run),
+        "95% limits",
+        "99.8% limits",
+    )
+
+
+def _as_ours(area: Area) -> Area:
+    return Area(replace(area.share, tick="Ours"), area.cohort)
+
+
+def funnels() -> list[Case]:
+    """Areas by size round the country's percentage."""
+    sizes = (725, 620, 348, 562, 538, 650, 420, 599, 498, 292)
+    near = [11.9, 13.7, 5.5, 9.4, 13.6, 9.5, 7.1, 7.0, 5.8, 9.9]
+    apart = [86.4, 90.6, 63.1, 85.9, 66.8, 87.5, 87.1, 63.0, 85.8, 92.5]
+    charts = {
+        "Within the limits": funnel((10.0, 386), list(zip(near, sizes, strict=True)), 10.6),
+        "Most lie outside": funnel((89.7, 263), list(zip(apart, sizes, strict=True)), 75.6),
+        "No figure of our own": funnel(None, list(zip(near, sizes, strict=True)), 10.6),
+        "Ours among the others": funnel((9.5, 560), list(zip(near, sizes, strict=True)), 10.6),
+        "Everybody at 100%": funnel((100.0, 60), [(100.0, 80), (100.0, 120)], 99.0),
+        "One small neighbour": funnel((50.0, 12), [(40.0, 25)], 55.0),
+        "Nobody but us": funnel((50.0, 40), [], 55.0),
+    }
+    return [Case(title, chart, draw_funnel) for title, chart in charts.items()]
+
+
 SMALL_SIZES = {
     "cell": Size(52, 16, 10),
     "wide cell": Size(80, 20, 10),
@@ -302,7 +413,7 @@ def small() -> list[Case]:
 
 def cases() -> list[Case]:
     """Every case of the gallery."""
-    return [*trends(), *years_to_date(), *quarters(), *ages(), *pairs(), *small()]
+    return [*trends(), *years_to_date(), *quarters(), *ages(), *pairs(), *controls(), *funnels(), *small()]
 
 
 def size_of(name: str) -> Size:

@@ -243,6 +243,8 @@ ELSEWHERE = {  # found where there is more than the returns to look at
     "record-missing": "report/test_issued.py",
     "ask-place-unknown": "report/test_answers.py",
     "asks-not-printed": "report/test_answers.py",
+    "bad-benchmarks": "report/test_benchmarks.py",
+    "authority-not-in-benchmarks": "report/test_benchmarks.py",
     "text-altered": "whole/test_findings.py",
     "not-true-in-print": "report/test_preflight.py",
 }

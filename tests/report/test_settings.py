@@ -170,3 +170,13 @@ def test_a_file_that_is_not_utf_8_is_to_be_saved_again(tmp_path: Path) -> None:
     _, (finding,) = read_settings(tmp_path, tuple(LIBRARY.values()))
     assert finding.strength is Strength.MUST_FIX
     assert finding.remedy == "Save it again as UTF-8."
+
+
+def test_the_councils_code_says_whose_neighbours_are_meant(tmp_path: Path) -> None:
+    settings, findings = read(tmp_path, 'authority = "E06000031"')
+    assert (settings.authority, findings) == ("E06000031", ())
+
+
+def test_a_name_is_no_councils_code(tmp_path: Path) -> None:
+    said = mistakes(tmp_path, 'authority = "Peterborough"')
+    assert "“authority” must be your council’s code, such as “E06000031”, not “Peterborough”." in said
