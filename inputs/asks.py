@@ -19,7 +19,7 @@ from inputs.recognise import KNOWN_RETURNS, fold
 
 LONGEST_WORDS = 400  # characters of an ask or an answer: what a row of a printed table bears
 _LONGEST_NAME = 80  # of a role, or a reference
-_LONGEST_HEADING = 80
+_LONGEST_HEADING = 40
 
 
 class AskColumn(StrEnum):
@@ -70,9 +70,10 @@ def read_asks(sheet: Sheet, workbook: str) -> AsksReading | None:
 
 def _place(sheet: Sheet) -> tuple[int, dict[AskColumn, int]] | None:
     """Give the row of the headings and the column of each; None where no row has the headings that it takes."""
+    known_texts = {text for texts in _headings().values() for text in texts}
     texts_by_row: dict[int, dict[str, int]] = {}
     for (row, column), cell in sheet.cells.items():
-        if cell.text and len(cell.text) <= _LONGEST_HEADING:
+        if isinstance(cell.value, str) and len(cell.value) <= _LONGEST_HEADING and fold(cell.text) in known_texts:
             texts_by_row.setdefault(row, {}).setdefault(fold(cell.text), column)
     for row, texts in sorted(texts_by_row.items()):
         named = {column: [texts[text] for text in known if text in texts] for column, known in _headings().items()}

@@ -9,7 +9,7 @@ import os
 import re
 import sys
 import warnings
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -79,24 +79,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"boardreport {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    build = commands.add_parser("build", help="read the returns and write the report, its ledger and marked workbooks")
-    _folder(build)
-    build.add_argument("--output", type=Path, default=Path("output"), metavar="DIR", help="where to write (output)")
-    build.add_argument("--large-print", action="store_true", help="build the large-print edition (18 point)")
-    _reissue(build, "build a report in place of an issued one")
-    build.add_argument("--strict", action="store_true", help="exit with 1 where there is anything to check")
-    build.set_defaults(run=_build)
-    issue = commands.add_parser("issue", help="seal a record of the report that was built, so that it is remembered")
-    _folder(issue)
-    issue.add_argument("--output", type=Path, default=Path("output"), metavar="DIR", help="where it was built (output)")
-    _reissue(issue, "issue a report that was built with this reason")
-    issue.add_argument("--verify", action="store_true", help="issue nothing; say whether every record is whole")
-    issue.set_defaults(run=_issue)
-    check = commands.add_parser("check", help="read and judge the returns, and write no report")
-    _folder(check)
-    check.add_argument("--strict", action="store_true", help="exit with 1 where there is anything to check")
-    check.add_argument("--mark", type=Path, metavar="DIR", help="write the workbooks with their faults marked to DIR")
-    check.set_defaults(run=_check)
+    _building(commands.add_parser)
     template = commands.add_parser("template", help="write a blank return for each service, with what is known already")
     template.add_argument("folder", nargs="?", type=Path, metavar="FOLDER", help="the returns (inputs/returns)")
     template.add_argument(
@@ -130,6 +113,28 @@ def _parser() -> argparse.ArgumentParser:
     layouts = commands.add_parser("layouts", help="list the layouts, and the parts and charts they may use")
     layouts.set_defaults(run=_layouts)
     return parser
+
+
+def _building(adding: Callable[..., argparse.ArgumentParser]) -> None:
+    """The commands that an officer runs every month."""
+    build = adding("build", help="read the returns and write the report, its ledger and marked workbooks")
+    _folder(build)
+    build.add_argument("--output", type=Path, default=Path("output"), metavar="DIR", help="where to write (output)")
+    build.add_argument("--large-print", action="store_true", help="build the large-print edition (18 point)")
+    _reissue(build, "build a report in place of an issued one")
+    build.add_argument("--strict", action="store_true", help="exit with 1 where there is anything to check")
+    build.set_defaults(run=_build)
+    issue = adding("issue", help="seal a record of the report that was built, so that it is remembered")
+    _folder(issue)
+    issue.add_argument("--output", type=Path, default=Path("output"), metavar="DIR", help="where it was built (output)")
+    _reissue(issue, "issue a report that was built with this reason")
+    issue.add_argument("--verify", action="store_true", help="issue nothing; say whether every record is whole")
+    issue.set_defaults(run=_issue)
+    check = adding("check", help="read and judge the returns, and write no report")
+    _folder(check)
+    check.add_argument("--strict", action="store_true", help="exit with 1 where there is anything to check")
+    check.add_argument("--mark", type=Path, metavar="DIR", help="write the workbooks with their faults marked to DIR")
+    check.set_defaults(run=_check)
 
 
 def _folder(command: argparse.ArgumentParser) -> None:

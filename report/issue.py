@@ -80,7 +80,11 @@ def _checked(record: Record, output: Path) -> tuple[list[str], bool]:
 
 
 def _is_changed(file: Path, sha256: str) -> bool:
-    return file.is_file() and hashlib.sha256(file.read_bytes()).hexdigest() != sha256
+    """Whether a file is there and is not the one of that SHA-256, or cannot be opened to see."""
+    try:
+        return file.is_file() and _sha256(file.read_bytes()) != sha256
+    except OSError:
+        return True
 
 
 def _refuse(issued: Issued, place: Place) -> None:

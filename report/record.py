@@ -146,7 +146,7 @@ def _record(document: Mapping[str, Any]) -> Record:
         period=Period(int(month[1]), int(month[2])),
         editions=tuple(Edition(*edition) for edition in document["editions"]),
         returns=tuple((name, sha256) for name, sha256 in document["returns"]),
-        answered=tuple(document["answered"]),
+        answered=tuple(map(str, document["answered"])),
         figures={(row[0], row[1], row[2]): _told(row) for row in document["figures"]},
         **{key: str(document[key]) for key in ("date", "council", "version", "reissue", "follows", "replaces")},
     )

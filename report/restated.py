@@ -38,13 +38,13 @@ def look_back(
     issued is held against the build before it too. A ledger that cannot be read is a finding, and nothing is compared
     with it.
     """
-    ledgers = {} if place.issued else _ledgers(output)
+    ledgers = _ledgers(output)
     findings: list[Finding] = []
     figures: Mapping[Key, Told] = place.last.figures if place.last else {}
     earlier = max((month for month in ledgers if month < card.period), default=None)
     if not place.last and earlier:
         figures = _read(ledgers[earlier], findings)
-    if not place.reissue and card.period in ledgers:
+    if not (place.reissue or place.issued) and card.period in ledgers:
         findings += _changed(_read(ledgers[card.period], findings), card)
     revisions, about = restated(figures, card, reasons)
     answered = frozenset(place.last.answered) if place.last else frozenset()

@@ -116,6 +116,14 @@ def test_an_issued_report_may_be_built_again_and_never_written_over(council: Cou
     assert not (council.output / f"{DECEMBER}-large-print.pdf").exists()
 
 
+def test_an_issued_report_that_was_held_against_a_ledger_comes_out_the_same_again(council: Council) -> None:
+    assert council.runs("build", "11") == 0
+    council.gives([(230, 268), *DENTAL[1:]])
+    council.issues("12")
+    assert "r 85.8" in council.text(DECEMBER)
+    assert council.runs("build", "12") == 0
+
+
 def test_the_large_print_edition_of_an_issued_report_may_be_built_later(council: Council) -> None:
     council.issues("12")
     assert council.runs("build", "12", "--large-print") == 0
