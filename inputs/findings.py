@@ -121,6 +121,11 @@ CATALOGUE = {
     # The officer's own commentary.
     "comment-not-placed": Kind(_CHECK, "A row of commentary whose measure cannot be told, so that it is not printed."),
     "hidden-commentary": Kind(_CHECK, "Commentary on a hidden sheet, row or column, which is not printed."),
+    # What the panel asked for.
+    "ask-without-words": Kind(_CHECK, "A row of the panel's asks that does not say what was asked."),
+    "ask-answer-not-whole": Kind(_CHECK, "An answer without its date, or a date without its answer."),
+    "ask-date-not-read": Kind(_CHECK, "A date of an ask that is missing, cannot be read, or is before its ask."),
+    "ask-too-long": Kind(_CHECK, "Words of an ask or an answer that are too long to print whole."),
     # Targets.
     "impossible-target": Kind(_CHECK, "A target that can never be met, such as above 100%."),
     "unclear-target": Kind(_CHECK, "A target that cannot be read as one number."),

@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import islice
 
+from inputs.asks import read_asks
 from inputs.cells import NO_SAVED_RESULT, Cell, Sheet, column_letters
 from inputs.checks import gaps
 from inputs.comments import read_comments
 from inputs.findings import Finding, found
 from inputs.grid import View, is_figure
 from inputs.headings import trouble_finding
-from inputs.intake import Comment, Listing, Return, Series
+from inputs.intake import Ask, Comment, Listing, Return, Series
 from inputs.listings import ListReading, read_listing
 from inputs.package import printable
 from inputs.periods import MONTH_NAMES, Form, Part
@@ -49,6 +50,8 @@ class SheetReading:
     listings: tuple[Listing, ...] = ()
     has_list: bool = False
     is_blank: bool = False
+    asks: tuple[Ask, ...] = ()
+    has_asks: bool = False
     comments: tuple[Comment, ...] = ()
 
 
@@ -62,6 +65,8 @@ def read_sheet(sheet: Sheet, workbook: str, sha256: str, lexicon: Lexicon) -> Sh
         sheet = listed.rest
     commentary = read_comments(sheet, workbook, lexicon)
     sheet = commentary.rest
+    asked = read_asks(sheet, workbook)
+    sheet = asked.rest if asked else sheet
     tables = read_tables(sheet, lexicon)
     built = build_series(tables, lexicon.items)
     all_series, about_noughts = without_unfilled(built.series, lexicon.items)
@@ -82,12 +87,14 @@ def read_sheet(sheet: Sheet, workbook: str, sha256: str, lexicon: Lexicon) -> Sh
             tables.hidden_columns |= one.hidden_columns
         findings += [*tables.findings, *built.findings, *about_noughts, *gaps(all_series, lexicon.items)]
         findings += [*_unknown_names(tables.unknown, lexicon), *_hidden(sheet, tables)]
-    elif not sheet.hidden and not commentary.found:
+    elif not sheet.hidden and not asked and not commentary.found:
         findings += tables.findings or _without_returns(sheet, tables, figures, lexicon)
+    findings += asked.findings if asked else ()
     listings = tuple(one.listing for one in lists if one.listing is not None)
     is_blank = tables.awaits and not figures and not any(cell.trouble for cell in sheet.cells.values())
-    comments = commentary.comments
-    return SheetReading(returns, tuple(findings), figures, listings, bool(lists), is_blank, comments)
+    asks = asked.asks if asked else ()
+    kept = (asks, asked is not None, commentary.comments)
+    return SheetReading(returns, tuple(findings), figures, listings, bool(lists), is_blank, *kept)
 
 
 def _without_column_marks(sheet: Sheet) -> Sheet:

@@ -14,6 +14,7 @@ PARTS = {
     "cover": "title, committee, meeting and the other facts of the cover block",
     "headlines": "at most six sentences: how all stand, the worst news, the long run, and those named under headlines",
     "recommendations": "what the committee is asked to do, from report.toml",
+    "asked": "what the panel asked for: what was answered since the last report, and what waits for its answer",
     "contents": "the sections that follow it, with links and page numbers",
     "at_a_glance": "one table of every measure",
     "exceptions": "what misses its target or is worse: since when, how far, the service's reason and action",

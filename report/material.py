@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from inputs.findings import Finding
-from inputs.intake import Comment
+from inputs.intake import Ask, Comment
 from layouts.spec import Layout, PanelSpec, SectionSpec
+from report.memory import NOTHING_KNOWN, Memory
 from report.metrics.model import Scorecard
 from report.settings import Settings
 
@@ -17,6 +19,7 @@ class Report:
 
     ``local`` are the ids of the measures that the council added beside its workbooks. ``comments`` are the officer's
     own words, at most one for each measure. ``authority_name`` is the council as published figures name it.
+    ``memory`` is what the last report said.
     """
 
     layout: Layout
@@ -28,6 +31,8 @@ class Report:
     returns: int
     stated_sources: tuple[str, ...] = ()
     local: tuple[str, ...] = ()
+    asks: tuple[Ask, ...] = ()
+    memory: Memory = NOTHING_KNOWN
     authority_name: str = ""
     comments: tuple[Comment, ...] = ()
 
@@ -52,6 +57,11 @@ class Report:
         if self.card.of(panel.measure) or not self.card.of(panel.second):
             return panel
         return replace(panel, measure=panel.second, second="", charts=("months",))
+
+    @property
+    def day(self) -> date:
+        """The report's own date: that of its meeting or, where nobody gave one, the last day of its month."""
+        return self.settings.meeting_date or self.card.period.last_day
 
     @property
     def yearly(self) -> bool:
