@@ -92,7 +92,7 @@ def _judged(folder: Path, period: Period | None, layout: str, progress: Progress
     intake = counted(judgeable(intake, intake.every_finding))
     chosen = period or _latest_period(intake, measures, folder, told)
     progress(2, f"Working out {_several(len({s.item for r in intake.returns for s in r.series}), 'measure')}")
-    choices = Choices(dict(settings.targets), settings.method_changes)
+    choices = Choices(dict(settings.targets), settings.method_changes, settings.judging)
     whole, on_the_way = score(intake, measures, chosen, choices, words.printed)
     findings = (*told, *on_the_way)
     if not whole.scores:

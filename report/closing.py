@@ -10,7 +10,9 @@ from layouts.blocks import Block, Column, Heading, Paragraph, Points, Row, Table
 from report import tables, words
 from report.material import Report
 from report.metrics.disclosure import SMALLEST_SHOWN
+from report.metrics.model import Status
 from report.metrics.periods import PeriodType
+from report.metrics.status import StatusRule
 
 # Words of a source that was published; any other is free text in which somebody may be named.
 _PUBLISHED = re.compile(
@@ -69,7 +71,8 @@ def how_to_read(report: Report) -> list[Block]:
     )
     return [
         Heading(2, tables.text("How to read this report")),
-        tables.statuses(),
+        Paragraph(tables.text(_rule_in_force(report))),
+        tables.statuses(report.settings.judging, any(s.status is Status.NOT_JUDGED for s in report.card.scores)),
         Heading(3, tables.text("Periods")),
         Points(tuple(tables.text(kind) for kind in kinds)),
         Heading(3, tables.text("Better, worse and no clear change")),
@@ -79,6 +82,23 @@ def how_to_read(report: Report) -> list[Block]:
         Heading(3, tables.text("Rounding")),
         Paragraph(tables.text(rounding)),
     ]
+
+
+_RULES = {
+    StatusRule.TOLERANCE: "The rule in force: a target, and how near to it still counts as close.",
+    StatusRule.FLOOR: "The rule in force: a target, and a floor standard, the least that the council accepts.",
+    StatusRule.INTERVAL: "The rule in force: a target is met or missed only where chance alone would seldom do it.",
+}
+
+
+def _rule_in_force(report: Report) -> str:
+    """How the council judges, and who set its targets."""
+    who = "A target is named statutory (set in law), national or local (the council’s own)."
+    profile = any(score.target and score.target.by_quarter for score in report.card.scores)
+    quarters = (
+        " Where it differs by quarter, each figure is judged by the target of its own quarter." if profile else ""
+    )
+    return f"{_RULES[report.settings.judging.rule]} {who}{quarters}"
 
 
 def definitions(report: Report) -> list[Block]:

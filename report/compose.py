@@ -164,7 +164,10 @@ def _marks(card: Scorecard) -> str:
     meanings = {
         Status.MET: "disc: target met",
         Status.CLOSE: "half disc: close to it",
+        Status.FLOOR_MET: "half disc: floor standard met",
+        Status.NOT_CLEAR: "diamond: not clearly different from it",
         Status.NOT_MET: "triangle: not met",
+        Status.FLOOR_MISSED: "triangle: floor standard missed",
         Status.TOO_FEW: "ring: too few to judge",
     }
     used = {score.status for score in card.scores}

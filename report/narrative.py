@@ -205,7 +205,7 @@ def _value(observation: Observation) -> Decimal:
 def _met(shown: Sequence[Observation], score: MeasureScore) -> list[Observation]:
     if score.target is None or score.measure.polarity is Polarity.CONTEXT:
         return []
-    return [o for o in shown if meets(words.printed(o) or Decimal(0), score.target)]
+    return [o for o in shown if meets(words.printed(o) or Decimal(0), score.target.at(o.period))]
 
 
 def _kind_of_message(

@@ -143,8 +143,8 @@ def target(goal: Target, measure: Measure) -> Text:
 
 
 def basis(goal: Target) -> str:
-    """Who set the target, in a word."""
-    return _BASIS[goal.basis]
+    """Who set the target, in a word, and whether it is this quarter's alone."""
+    return f"{_BASIS[goal.basis]}, this quarter" if goal.by_quarter else _BASIS[goal.basis]
 
 
 def day(moment: date) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -72,12 +72,21 @@ def joined(sources: Iterable[Source]) -> tuple[Source, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What a measure is to reach. ``value`` is on the measure's own scale; ``source`` is None for the library's own."""
+    """What a measure is to reach. ``value`` is on the measure's own scale; ``source`` is None for the library's own.
+
+    ``by_quarter`` holds one value for each quarter of the financial year where the target follows the seasons; the
+    latest figure is judged by that of its own quarter.
+    """
 
     value: Decimal
     comparison: Comparison
     basis: Basis = Basis.LOCAL
     source: Source | None = None
+    by_quarter: tuple[Decimal, ...] = ()
+
+    def at(self, period: Period) -> Target:
+        """The target of the quarter in which a period ends."""
+        return replace(self, value=self.by_quarter[period.quarter - 1]) if self.by_quarter else self
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,9 +181,13 @@ class Status(StrEnum):
 
     MET = "Met"
     CLOSE = "Close"
+    FLOOR_MET = "Floor met"
+    FLOOR_MISSED = "Floor missed"
+    NOT_CLEAR = "Not clearly different"
     NOT_MET = "Not met"
     NO_TARGET = "No target"
     TOO_FEW = "Too few to judge"
+    NOT_JUDGED = "Not judged"
 
 
 class Change(StrEnum):

@@ -29,7 +29,7 @@ from report.metrics.model import (
 from report.metrics.movement import look_at_movement
 from report.metrics.observations import Reported, missing, observe, with_totals
 from report.metrics.periods import Period, PeriodType
-from report.metrics.status import judge
+from report.metrics.status import AS_USUAL, Judging, judge
 from report.metrics.timely import as_at_days, out_of_time, told
 from report.metrics.to_date import years_that_differ
 
@@ -39,10 +39,11 @@ _YEAR = 12
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What the council has chosen: targets that differ from the library's, and where a method changed."""
+    """What the council has chosen: targets that differ from the library's, where a method changed, how to judge."""
 
     targets: Mapping[str, Target]
     method_changes: tuple[MethodChange, ...] = ()
+    judging: Judging = AS_USUAL
 
 
 class NothingToReport(ValueError):
@@ -111,6 +112,7 @@ def _score(one: Reported, period: Period, choices: Choices, printed: Printed) ->
     last_year = _ending(headline, latest.period.back(_YEAR), latest)
     changed = next((c for c in choices.method_changes if c.measure_id == measure.id), None)
     target = _target(one, choices)
+    target = target.at(latest.period) if target else None
     return MeasureScore(
         measure=measure,
         group=one.group,
@@ -121,7 +123,7 @@ def _score(one: Reported, period: Period, choices: Choices, printed: Printed) ->
         year_to_date=to_date,
         quarters=quarters(series) if series[-1].period.length == 1 else (),
         target=target,
-        status=judge(latest, printed(latest), target),
+        status=judge(latest, printed(latest), target, choices.judging, changed),
         change=compare(latest, last_year, changed),
         method_change=changed,
     )

@@ -66,7 +66,7 @@ def test_a_planning_figure_is_said_not_to_be_a_target() -> None:
 
 def test_a_figure_of_few_children_is_said_to_be_too_few_to_judge() -> None:
     score = replace(score_of(observation(DAYS, 5400, 9)), status=Status.TOO_FEW)
-    assert said(narrative.message([score])).endswith("With fewer than 10 children, it is too few to judge.")
+    assert said(narrative.message([score])).endswith("The figure rests on too few to judge.")
 
 
 def test_the_target_under_the_number_says_who_set_it() -> None:
