@@ -21,7 +21,7 @@ from layouts.blocks import (
     Text,
 )
 from layouts.spec import PanelSpec, SectionSpec
-from report import closing, figures, narrative, tables, words
+from report import closing, figures, judging, narrative, tables, words
 from report.material import Report
 from report.metrics.model import MeasureScore, Observation, Polarity, Scorecard, Status
 from report.metrics.periods import Period
@@ -200,7 +200,7 @@ def panel(report: Report, spec: PanelSpec, scores: tuple[MeasureScore, ...]) -> 
     return Panel(
         ref=measure.ref,
         name=tables.text(_name(measure.name, second)),
-        message=narrative.message(scores, second),
+        message=narrative.message_in_panel(scores, second),
         number=() if grouped else words.big_value(lone.latest),
         basis=() if grouped else _basis(lone, second),
         status=None if grouped or measure.polarity is Polarity.CONTEXT else tables.status_cell(lone),
@@ -222,7 +222,8 @@ def _basis(score: MeasureScore, second: MeasureScore | None) -> tuple[Text, ...]
     counts = words.counts(score.latest)
     if second is not None and second.latest.has_number:
         counts = (*words.value(second.latest), Span(f" {second.measure.pair_name.lower()}"))
-    lines = (counts, tables.text(words.period_label(score.latest)), narrative.target_line(score))
+    sure = (judging.spread_line(score), judging.likely_line(score)) if second is None else ()
+    lines = (counts, tables.text(words.period_label(score.latest)), *sure, narrative.target_line(score))
     return tuple(line for line in lines if line)
 
 
@@ -267,7 +268,8 @@ def _change_note(score: MeasureScore) -> str:
 def _small_print(scores: Sequence[MeasureScore], second: MeasureScore | None) -> tuple[Text, ...]:
     measure = scores[0].measure
     definition = measure.definition + (f" {second.measure.definition}" if second else "")
-    return (tables.text(f"{definition} Responsible: {measure.owner}."),)
+    notes = (definition, "" if len(scores) > 1 else judging.spread_note(scores[0]), f"Responsible: {measure.owner}.")
+    return (tables.text(" ".join(note for note in notes if note)),)
 
 
 def _position(report: Report) -> str:

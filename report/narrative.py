@@ -31,16 +31,32 @@ def message(scores: Sequence[MeasureScore], second: MeasureScore | None = None) 
     the panel.
     """
     score = leading(scores)
-    latest, measure = score.latest, score.measure
-    if not latest.has_number:
+    if not score.latest.has_number:
         return _no_number(score)
+    return (*opening(scores, second), *target_clause(score))
+
+
+def message_in_panel(scores: Sequence[MeasureScore], second: MeasureScore | None = None) -> Text:
+    """The same without a target that the panel names again, under its number."""
+    score = leading(scores)
+    if not score.latest.has_number or score.measure.polarity is Polarity.CONTEXT or len(scores) > 1:
+        return message(scores, second)
+    return opening(scores, second)
+
+
+def opening(scores: Sequence[MeasureScore], second: MeasureScore | None = None) -> Text:
+    """The opening sentence alone, of a measure that has a latest figure."""
+    score = leading(scores)
+    latest, measure = score.latest, score.measure
     whole = measure.unit is Unit.COUNT and not measure.parts_of
     several = not measure.groups or len([one for one in scores if one.latest.has_number]) > 1
     counted = several and latest.numerator is not None and (whole or latest.denominator is not None)
     paired = second is not None and second.latest.has_number
     with_counts = measure.message_pair if paired else measure.message
     template = with_counts if counted else measure.message_value_only
-    sentence = words.fill(
+    if words.in_words(latest):
+        template = words.without_percentage(template)
+    return words.fill(
         template,
         {
             "value": lambda: words.value(latest),
@@ -53,7 +69,6 @@ def message(scores: Sequence[MeasureScore], second: MeasureScore | None = None) 
             "second_n": lambda: words.numerator(second.latest) if second else "",
         },
     )
-    return (*sentence, *target_clause(score))
 
 
 def leading(scores: Sequence[MeasureScore]) -> MeasureScore:
@@ -110,6 +125,8 @@ def direction(score: MeasureScore) -> Text:
 def _direction_key(score: MeasureScore) -> str:
     """A number of children is more or fewer; a rate is higher or lower."""
     counted = {Change.HIGHER: "more", Change.LOWER: "fewer"}
+    if score.change in counted and (words.in_words(score.latest) or words.in_words(score.last_year)):
+        return Change.NOT_TESTED.value  # there is no percentage on the page to take another from
     if score.measure.unit is Unit.COUNT and score.change in counted:
         return counted[score.change]
     return score.change.value
@@ -233,7 +250,7 @@ def _no_title(latest: Observation) -> Text:
 
 def _with_counts(observation: Observation) -> Text:
     counts = words.n_of_n(observation)
-    if not counts or observation.measure.unit in (Unit.DAYS, Unit.RATE, Unit.COUNT):
+    if not counts or words.in_words(observation) or observation.measure.unit is not Unit.PCT:
         return words.value(observation)
     return (*words.value(observation), Span(" ("), *counts, Span(")"))
 

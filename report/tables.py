@@ -107,6 +107,8 @@ def _glance_row(scores: tuple[MeasureScore, ...], trend: Callable[[MeasureScore]
 def _out_of(latest: Observation) -> Text:
     if latest.measure.unit is Unit.COUNT and latest.denominator is None:
         return text("A count")
+    if words.in_words(latest):
+        return text(latest.measure.counts)
     counts = words.counts(latest) if latest.measure.unit in (Unit.DAYS, Unit.RATE) else words.n_of_n(latest)
     return counts or text("Not given")
 
@@ -311,7 +313,9 @@ def statuses(judging: Judging, broken: bool = False) -> Table:
 
 def _with_counts(observation: Observation) -> Text:
     counts = words.n_of_n(observation)
-    return (*words.value(observation), Span(" ("), *counts, Span(")")) if counts else words.value(observation)
+    if not counts or words.in_words(observation):
+        return words.value(observation)
+    return (*words.value(observation), Span(" ("), *counts, Span(")"))
 
 
 def _share(observation: Observation) -> Text:

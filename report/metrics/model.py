@@ -104,6 +104,8 @@ class Measure:
     ``same_population_as`` names a measure that is out of the same children, ``population_within`` one that is out of
     these children and others, ``not_fewer_than`` a count that this one can never be below. ``entrants`` names the
     measure of those who came, for one that gives each of them a time, such as "20 working days" (``ripens_after``).
+    ``spread_of`` names the average that this measure is the ``spread`` of: its "median", "lowest" or "highest"; it is
+    printed beside that average and nowhere by itself.
     ``local`` says that the council added it beside its workbooks. ``per`` is how many of the population a rate is
     for (10,000). ``value_name`` says what one unit of a rate is
     ("Cases for each social worker").
@@ -148,6 +150,8 @@ class Measure:
     not_fewer_than: str = ""
     entrants: str = ""
     ripens_after: str = ""
+    spread_of: str = ""
+    spread: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +224,8 @@ class MeasureScore:
     ``series`` holds each reported period in order with its gaps; ``year_to_date`` the running totals since each April;
     ``quarters`` the whole quarters. ``latest`` is the headline figure; ``previous`` and ``last_year`` the same figure
     one step and one year earlier.
-    ``status`` is None where there is no figure to judge.
+    ``status`` is None where there is no figure to judge. ``spread`` holds the median, the lowest and the highest behind
+    an average, by those names, as far as they may be seen.
     """
 
     measure: Measure
@@ -235,6 +240,7 @@ class MeasureScore:
     status: Status | None
     change: Change
     method_change: MethodChange | None = None
+    spread: Mapping[str, Observation] = field(default_factory=dict)
 
     @property
     def headline(self) -> tuple[Observation, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from inputs.findings import Finding
@@ -80,18 +80,21 @@ def score(
     """
     reported, twice = observe(intake, measures)
     protected = protect(reported)
+    averages = tuple(one for one in protected if not one.measure.spread_of)  # a longest wait may well leap, or stay
     findings = (
         *twice,
         *check(reported),
         *out_of_time(reported, period, as_at_days(intake.returns)),
         *look_at_cohorts(protected, period),
         *years_that_differ(protected, period),
-        *look_at_movement(protected, period, choices.method_changes),
+        *look_at_movement(averages, period, choices.method_changes),
     )
     safe = with_totals(protected)  # in this order, so that no part carries a total that is hidden
-    scores = tuple(_score(one, period, choices, printed) for one in safe if _reaches(one, period))
+    told_of = [one for one in safe if _reaches(one, period)]
+    whole = [_score(one, period, choices, printed) for one in told_of if not one.measure.spread_of]
+    scores = tuple(_with_spread(one, told_of) for one in whole)
     supplied = {s.measure.id for s in scores}
-    owed = tuple(NotSupplied(m) for m in measures if m.id not in supplied)
+    owed = tuple(NotSupplied(m) for m in measures if m.id not in supplied and not m.spread_of)
     if not scores:
         findings = (*findings, _nothing_so_early(period))
     return Scorecard(period, scores, owed), findings
@@ -127,6 +130,18 @@ def _score(one: Reported, period: Period, choices: Choices, printed: Printed) ->
         change=compare(latest, last_year, changed),
         method_change=changed,
     )
+
+
+def _with_spread(score: MeasureScore, reported: Iterable[Reported]) -> MeasureScore:
+    """The score of an average with the median, the lowest and the highest of the same period, as far as known."""
+    spread = {
+        one.measure.spread: o
+        for one in reported
+        if one.measure.spread_of == score.measure.id and one.group == score.group
+        for o in one.observations
+        if o.period == score.latest.period and o.has_number
+    }
+    return replace(score, spread=spread) if spread else score
 
 
 def _sums_to_year(measure: Measure, series: tuple[Observation, ...]) -> bool:

@@ -279,3 +279,34 @@ def test_text_of_a_measure_is_never_a_template_of_its_own() -> None:
 
 def test_a_day_in_a_narrow_heading_keeps_its_month_short() -> None:
     assert said(words.short_day(Period(2025, 3, 12))) == "31 Mar 2025"
+
+
+@pytest.mark.parametrize(("n", "of", "text"), [(9, 11, "9 of 11"), (0, 19, "0 of 19"), (9, 20, "45.0%")])
+def test_a_share_of_fewer_than_twenty_is_told_in_words_and_not_as_a_percentage(n: int, of: int, text: str) -> None:
+    held = observation(HEALTH, n, of)
+    assert said(words.value_text(held)) == text
+    assert said(words.bare_text(held)) == text.removesuffix("%")
+    assert words.in_words(held) is (of < 20)
+    assert said(plain(words.counts(held))) == ("children" if of < 20 else "9 of 20 children")
+
+
+def test_a_percentage_that_came_without_its_counts_stays_one() -> None:
+    assert words.value_text(observation(HEALTH, value=45)) == "45.0%"
+
+
+def test_a_share_in_words_still_carries_its_exact_value() -> None:
+    (span,) = words.value(observation(HEALTH, 9, 11))
+    assert isinstance(span.about, Fact)
+    assert (span.about.what, span.about.exact) == ("value", Decimal(900) / 11)
+
+
+@pytest.mark.parametrize(
+    ("template", "sentence"),
+    [
+        ("{n_of_N} reviews ({value}) were held on time.", "{n_of_N} reviews were held on time."),
+        ("{value} ({n_of_N}) of sessions were held.", "{value} sessions were held."),
+        ("{value} of the children had one.", "{value} children had one."),
+    ],
+)
+def test_a_sentence_for_a_share_in_words_says_its_counts_once(template: str, sentence: str) -> None:
+    assert words.without_percentage(template) == sentence

@@ -1,0 +1,105 @@
+"""The quiet lines beside a number: how sure it is, what lies behind it, where it goes and how the year may end."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from layouts.blocks import Span, Text
+from report import words
+from report.facts import Fact
+from report.metrics.comparison import likely_range
+from report.metrics.model import MeasureScore, Observation, Polarity, Unit
+from report.metrics.status import meets
+from report.narrative import sentences
+
+WIDE = Decimal(10)  # points: from here on the figure alone sounds surer than it is
+FEWEST_FOR_POINTS = 50  # of as many, one moves a percentage by two points or less
+_ONES = {"children": "child", "young people": "young person"}
+
+
+def likely_line(score: MeasureScore) -> Text:
+    """How far chance alone could have moved a percentage, and how far one child does; empty where it says little.
+
+    The range is printed where it is wide, or where the figure misses its target and the range holds it.
+    """
+    latest = score.latest
+    if words.in_words(latest) or not latest.has_number:
+        return ()
+    held, one = _range(latest) if _says_something(score) else (), _one(latest)
+    return (*held, Span("; "), *_lower(one)) if held and one else held or one
+
+
+def _says_something(score: MeasureScore) -> bool:
+    held = likely_range(score.latest)
+    if held is None:
+        return False
+    low, high = held
+    return high - low > WIDE or _may_be_chance(score, low, high)
+
+
+def _may_be_chance(score: MeasureScore, low: Decimal, high: Decimal) -> bool:
+    """Whether a target that is missed lies within the likely range."""
+    if score.target is None or score.measure.polarity is Polarity.CONTEXT:
+        return False
+    missed = not meets(words.printed(score.latest) or Decimal(0), score.target)
+    return missed and low <= score.target.value <= high
+
+
+def _range(latest: Observation) -> Text:
+    low, high = likely_range(latest) or (Decimal(0), Decimal(0))
+    return words.fill(
+        sentences()["likely"]["range"],
+        {
+            "low": lambda: _percent("likely range, low", low, latest),
+            "high": lambda: _percent("likely range, high", high, latest),
+        },
+    )
+
+
+def _percent(what: str, exact: Decimal, latest: Observation) -> Text:
+    return (Span(words.unit_text(exact, 0, Unit.PCT), Fact(what, exact, latest.measure, (latest,))),)
+
+
+def _one(latest: Observation) -> Text:
+    of, measure = latest.denominator, latest.measure
+    if measure.unit is not Unit.PCT or latest.numerator is None or not of or of >= FEWEST_FOR_POINTS:
+        return ()
+    points = 100 / of
+    who = next((one for many, one in _ONES.items() if measure.counts.startswith(many)), "")
+    return words.fill(
+        sentences()["likely"]["one" if who else "each"],
+        {
+            "one": lambda: who,
+            "points": lambda: words.derived("points of one", points, words.number_text(points, 1), measure, (latest,)),
+        },
+    )
+
+
+def _lower(text: Text) -> Text:
+    first, *others = text
+    return (replace(first, text=first.text[:1].lower() + first.text[1:]), *others)
+
+
+def spread_line(score: MeasureScore) -> Text:
+    """The median, the shortest and the longest behind an average of days, as far as the return gives them."""
+    spread = score.spread
+    if score.measure.unit is not Unit.DAYS or not score.latest.has_number or not spread:
+        return ()
+    ends = "lowest" in spread and "highest" in spread
+    key = ("median_and_range" if ends else "median") if "median" in spread else "range" if ends else ""
+    if not key:
+        return ()
+    return words.fill(
+        sentences()["spread"][key],
+        {name: lambda name=name: words.bare(spread[name]) for name in ("median", "lowest", "highest")},  # type: ignore[misc]
+    )
+
+
+def spread_note(score: MeasureScore) -> str:
+    """What the small print says where an average stands without its median or its range."""
+    wanted = (("median", {"median"}), ("range", {"lowest", "highest"}))
+    lacking = [name for name, parts in wanted if not parts <= set(score.spread)]
+    if score.measure.unit is not Unit.DAYS or not score.latest.has_number or not lacking:
+        return ""
+    return sentences()["spread"]["lacking"].format(lacking=" or ".join(lacking))
