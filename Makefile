@@ -60,7 +60,7 @@ lock: ## choose the newest allowed versions again and export them (needs uv)
 	@$(UV) export --frozen --quiet --no-emit-project --no-header -o requirements-dev.txt >/dev/null
 
 clean: ## remove the environment and everything built, never the reports in output/
-	@rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	@rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	@find $(ROOMS) tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Gone, or its Python was upgraded away: make it again.

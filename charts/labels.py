@@ -99,17 +99,26 @@ def _set(block: Block, x_pt: float, top_pt: float, label_pt: float, align: Align
     return letterings
 
 
-def write_beside(sheet: Sheet, labels: Sequence[Beside], x_pt: float, foot_pt: float, label_pt: float) -> None:
+def write_beside(
+    sheet: Sheet,
+    labels: Sequence[Beside],
+    x_pt: float,
+    foot_pt: float,
+    label_pt: float,
+    *,
+    ordered: bool = False,
+) -> None:
     """Set labels in a column, each as near to its own height as the others allow, none below the foot if they fit.
 
-    Labels whose places nearly meet may change places, where that moves the heavier of them less.
+    Labels whose places nearly meet may change places, where that moves the heavier of them less; never if ``ordered``.
     """
     apart = _APART * label_pt
     needed = sum(block_height(label.block, label_pt) + apart for label in labels)
     if needed > sheet.size.height_pt - foot_pt:
         foot_pt = 0.0
-    orders = [_stacked(order, foot_pt, sheet.size.height_pt, label_pt) for order in permutations(labels)]
-    for label, centre in min(orders, key=_displacement):
+    orders = [sorted(labels, key=lambda label: label.y_pt)] if ordered else permutations(labels)
+    stacks = [_stacked(order, foot_pt, sheet.size.height_pt, label_pt) for order in orders]
+    for label, centre in min(stacks, key=_displacement):
         write_block(sheet, label.block, x_pt, centre + block_height(label.block, label_pt) / 2, label_pt)
 
 

@@ -27,7 +27,10 @@ _POINTS_TO_PIXELS = IdentityTransform()  # figures are set at 72 dpi, so a pixel
 
 @dataclass(frozen=True, slots=True)
 class Stroke:
-    """How a line is drawn: colour, width in points, dashes in parts of the width, and a marker of a size in points."""
+    """How a line is drawn: colour, width in points, dashes in parts of the width, and a marker of a size in points.
+
+    A marker with a ``fill`` of its own is outlined in the line's colour.
+    """
 
     colour: str
     width_pt: float
@@ -35,6 +38,7 @@ class Stroke:
     marker: str = ""
     marker_pt: float = theme.DOT_PT
     cap: Literal["butt", "round"] = "butt"
+    fill: str = ""
 
 
 VALUE = Stroke(theme.DARK, theme.LINE_PT)
@@ -80,10 +84,10 @@ class Sheet:
             linestyle=((0, stroke.dashes) if stroke.dashes else "-") if stroke.width_pt else "none",
             marker=stroke.marker or "none",
             fillstyle="full",
-            markerfacecolor=stroke.colour,
+            markerfacecolor=stroke.fill or stroke.colour,
             markeredgecolor=stroke.colour,
             markersize=stroke.marker_pt * self.heft,
-            markeredgewidth=1.2 if stroke.marker == "x" else 0,
+            markeredgewidth=_edge_pt(stroke),
             dash_capstyle="butt",
             solid_capstyle=stroke.cap,
             dash_joinstyle="round",
@@ -165,6 +169,11 @@ class Sheet:
             for (x0, y0), (x1, y1) in pairwise(points):
                 if isfinite(y0) and isfinite(y1):
                     self.strokes.append((x0, y0, x1, y1) if x0 <= x1 else (x1, y1, x0, y0))
+
+
+def _edge_pt(stroke: Stroke) -> float:
+    """How heavy the outline of a marker is, in points."""
+    return 1.2 if stroke.marker == "x" else theme.OUTLINE_PT if stroke.fill else 0.0
 
 
 def _any_crosses(lines: Sequence[Segment], box: Box) -> bool:

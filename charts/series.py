@@ -127,11 +127,16 @@ def write_ends(
     ends: Sequence[tuple[Block, Points]],
     goal: Goal | None,
     target: Block,
+    others: Sequence[Beside] = (),
 ) -> None:
-    """Label each line at its end: beside the plot, or inside it where the line ends early and there is room."""
+    """Label each line at its end: beside the plot, or inside it where the line ends early and there is room.
+
+    ``others`` stand beside the plot too; then all of them keep the order of their heights.
+    """
     label_pt = theme.label_size(sheet.size.label_pt)
     within = Box(frame.box.left, frame.box.bottom, frame.box.right + theme.END_DOT_PT, sheet.size.height_pt)
     beside = [Beside(target, frame.axis.place(goal.number), _TARGET_WEIGHT)] if goal and target else []
+    beside += others
     for block, points in ends:
         if not block:
             continue
@@ -142,7 +147,8 @@ def write_ends(
                 continue
             sheet.rules([(*end, frame.box.right, end[1])], LEADER, "leader")
         beside.append(Beside(block, end[1], _END_WEIGHT))
-    write_beside(sheet, beside, frame.box.right + theme.END_DOT_PT, frame.box.bottom - label_pt / 4, label_pt)
+    x, foot = frame.box.right + theme.END_DOT_PT, frame.box.bottom - label_pt / 4
+    write_beside(sheet, beside, x, foot, label_pt, ordered=bool(others))
 
 
 def mark_gaps(sheet: Sheet, frame: Frame, values: Sequence[Value]) -> None:

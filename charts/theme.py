@@ -9,6 +9,7 @@ from matplotlib.font_manager import FontProperties
 # Government Analysis Function palette. One dark and one mid tone a chart: those two stay apart in greyscale.
 DARK = "#12436D"  # the figures being reported
 MID = "#28A197"  # what they are compared with
+OTHER_MID = "#F46A25"  # the mid tone of marks that must be found at once; outlined, it is never alone on paper
 INK = "#3D3D3D"  # words, axes, targets
 RULE = "#D4D4D4"  # gridlines, which carry no meaning of their own
 PAPER = "#FFFFFF"
@@ -27,6 +28,7 @@ LINE_PT = 2.0
 COMPARED_LINE_PT = 1.6
 TARGET_LINE_PT = 1.2
 AXIS_PT = 0.9
+OUTLINE_PT = 1.0
 GRIDLINE_PT = 0.6
 DOT_PT = 4.0
 END_DOT_PT = 7.0
@@ -35,6 +37,8 @@ END_DOT_PT = 7.0
 COMPARED_DASHES = (3.6, 1.8)
 TARGET_DASHES = (5.0, 3.0)
 CHANGE_DASHES = (1.0, 2.2)
+LIMIT_DASHES = (2.6, 1.8)
+TRIAL_DASHES = (1.2, 4.0)
 
 
 @lru_cache(maxsize=64)

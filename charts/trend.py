@@ -68,8 +68,8 @@ def draw_trend(chart: Trend, size: Size) -> Picture:
     reach = drawn_numbers(chart.values, goal=chart.goal)
     told = _told(chart)
     written = _written([chart.values[index] for same in told for index in same], label_pt)
-    frame = line_frame(sheet, reach, chart.scale, ticks, beside, _header_pt(heads, label_pt), written)
-    _draw_changes(sheet, frame, chart.changes, heads, label_pt)
+    frame = line_frame(sheet, reach, chart.scale, ticks, beside, header_pt(heads, label_pt), written)
+    draw_changes(sheet, frame, chart.changes, heads, label_pt)
     draw_goal(sheet, frame, chart.goal)
     points = points_of(frame, chart.values)
     draw_series(sheet, points, LEADING, {change.first for change in chart.changes})
@@ -147,12 +147,12 @@ def _is_peak(points: Points, index: int) -> bool:
     return not heights or points[index][1] >= sum(heights) / len(heights)
 
 
-def _header_pt(heads: Sequence[Sequence[str]], label_pt: float) -> float:
+def header_pt(heads: Sequence[Sequence[str]], label_pt: float) -> float:
     """The height of the words over the plot that say how the counting changed."""
     return sum(len(head) for head in heads) * theme.LINE_HEIGHT * label_pt + (4 if heads else 0)
 
 
-def _draw_changes(
+def draw_changes(
     sheet: Sheet, frame: Frame, changes: Sequence[MethodChange], heads: Sequence[Sequence[str]], label_pt: float
 ) -> None:
     """Draw a dotted line before the first value counted the new way, with its words over the plot."""

@@ -52,6 +52,9 @@ class Cell:
 
 NO_SAVED_RESULT = "no saved result"
 
+DAYS_TO_1904 = 1462
+FIRST_DAY_LEFT, LAST_DAY_LEFT = 35_064, 71_588  # 1 January 2000 and 31 December 2099, counted from 1904
+
 
 @dataclass(frozen=True, slots=True)
 class Area:
@@ -71,7 +74,10 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet: its cells by (row, column), only those that hold something, and how it is shown."""
+    """One sheet: its cells by (row, column), only those that hold something, and how it is shown.
+
+    ``from_1904`` says that its workbook counts days from 1904, as those first made on an old Macintosh do.
+    """
 
     name: str
     cells: Mapping[tuple[int, int], Cell]
@@ -79,6 +85,21 @@ class Sheet:
     merged: tuple[Area, ...] = ()
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
+    from_1904: bool = False
+
+    def day_value(self, cell: Cell) -> Value:
+        """Give the value of a cell which may be a day left as a number, counted as most workbooks count days.
+
+        A workbook that counts them from 1904 has the same day at a number less by four years and a day.
+        """
+        value = cell.value
+        if not self.from_1904:
+            return value
+        if isinstance(value, str) and len(value) == 5 and value.isascii() and value.isdecimal():
+            value = int(value)
+        if isinstance(value, int | float) and FIRST_DAY_LEFT <= value <= LAST_DAY_LEFT:
+            return value + DAYS_TO_1904
+        return value
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ def parts_alone(points: Sequence[Point], name: str, percentage: bool) -> Iterato
         if not given:
             continue
         all_of_them = sum((one := _part(point, part)) is not None and one.value is not None for point in points)
-        when = "" if len(given) == all_of_them else f" for {_so_many(point.months for point, _ in given)}"
+        when = "" if len(given) == all_of_them else f" for {so_many(point.months for point, _ in given)}"
         what = f"A {part} of {name} is here{when} with no {other} or {value}, so the report has no figure from it."
         maybe = ", or name the row “%” if it holds percentages," if percentage and part == "numerator" else ""
         remedy = f"Give the {other} or the {value} too{maybe} {RUN_AGAIN}"
@@ -69,7 +69,8 @@ def _is_whole(point: Point) -> bool:
     return value or (top and bottom)
 
 
-def _so_many(periods: Iterable[Months]) -> str:
+def so_many(periods: Iterable[Months]) -> str:
+    """Name the first of some periods, and say how many others there are."""
     first, *more = periods
     others = f" and {len(more)} other period{'s' if len(more) > 1 else ''}" if more else ""
     return f"{name_of(first)}{others}"
@@ -122,7 +123,7 @@ def _gap_finding(missing: tuple[Months, ...], series: Sequence[Series], items: d
     first = series[0]
     blank = next((point for point in first.points if point.months == missing[0]), None)
     cell = _readings(blank)[0].cell if blank is not None else ""
-    period = _so_many(missing)
+    period = so_many(missing)
     name = f"“{items[first.item].names[0]}”" + (f" for “{first.group}”" if first.group else "")
     more = len(series) - 1
     others = f" and {more} other measure{'s' if more > 1 else ''}" if more else ""

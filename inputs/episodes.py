@@ -123,7 +123,7 @@ class EpisodeReading:
         if text.casefold().startswith(self._lexicon.words.as_at):
             return True
         began = self._cell(number, Column.BEGAN)
-        dated = began is not None and days_of(began.value) is not None
+        dated = began is not None and days_of(self._sheet.day_value(began)) is not None
         if len(others) == 1 and others[0].text and not dated:
             return others[0] is not cell or len(text.split()) > _LONGEST_ID or self._is_ignored(text)
         return self._is_ignored(text) and not dated
@@ -160,7 +160,7 @@ class EpisodeReading:
         if cell is not None and cell.trouble:
             self.findings.append(trouble_finding(cell))
             return None
-        days = days_of(cell.value) if cell else None
+        days = days_of(self._sheet.day_value(cell)) if cell else None
         day = days.read(self._day_first) if days else None
         if day is None:
             what = "The row has no date on which the child went missing." if cell is None else _UNREADABLE
@@ -173,7 +173,7 @@ class EpisodeReading:
         cell = self._cell(number, Column.ENDED)
         if cell is None or self._is_open(number):
             return None
-        days = days_of(cell.value)
+        days = days_of(self._sheet.day_value(cell))
         day = days.read(self._day_first) if days else None
         if day is None and (days or cell.trouble or typed(cell).state in (State.UNREADABLE, State.NUMBER)):
             what = "The date of return here could not be read; the row is counted without it."
@@ -209,7 +209,7 @@ class EpisodeReading:
     def _dates(self) -> list[tuple[Cell, Days]]:
         columns = (Column.BEGAN, Column.ENDED)
         cells = [self._cell(number, column) for number in self._cells_in_row for column in columns]
-        read = [(cell, days_of(cell.value)) for cell in cells if cell is not None]
+        read = [(cell, days_of(self._sheet.day_value(cell))) for cell in cells if cell is not None]
         return [(cell, days) for cell, days in read if days is not None]
 
     def _cell(self, number: int, column: Column) -> Cell | None:

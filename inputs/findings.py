@@ -84,6 +84,7 @@ CATALOGUE = {
     "name-became-date": Kind(_STOP, "A name, such as an age band, that the workbook holds as a date."),
     "part-without-the-rest": Kind(_CHECK, "A numerator or a denominator with neither the other nor a value beside it."),
     "read-as-percentages": Kind(_CHECK, "Whole numbers without a denominator that were read as percentages."),
+    "read-as-fractions": Kind(_CHECK, "Numbers up to 1 that were read as shares of 1, such as 0.94 for 94%."),
     "row-without-name": Kind(_CHECK, "Figures with no name beside them."),
     "column-not-read": Kind(_NOTE, "Figures among the months whose heading is not a period."),
     "year-to-date-not-read": Kind(_NOTE, "Year-to-date figures, which the report works out from the months."),
@@ -99,6 +100,7 @@ CATALOGUE = {
     "mixed-percentage-scale": Kind(_STOP, "Percentages of one row written both as 0.94 and as 93.5."),
     "unclear-percentage-scale": Kind(_STOP, "Percentages that could be read on two scales."),
     "given-twice": Kind(_STOP, "Two different figures for the same measure and period."),
+    "months-not-filled": Kind(_CHECK, "Last months of a sheet in which every figure is 0, taken as not filled in."),
     "missing-month": Kind(_CHECK, "A period inside a run that has no figure."),
     # Lists with a row for each event in a child's life.
     "date-not-read": Kind(_STOP, "A row of a list whose date is missing, cannot be read or may be either of two days."),

@@ -13,6 +13,7 @@ from inputs.values import typed
 from inputs.yearly import holds_year, named_years, words_before_year
 
 MOST_MERGED_CELLS = 20_000
+MOST_HEADING_WORDS = 6  # of a heading that names a period and a part of the measure
 
 
 class View:
@@ -33,6 +34,10 @@ class View:
         self.last_line = max((line for line, _ in self.cells), default=0)
         self.last_place = max((place for _, place in self.cells), default=0)
         self._merged = dict(self._merged_spots())
+        self._parts: dict[tuple[int, int], Part | None] = {}
+        self._holds_names: dict[int, bool] = {}
+        self._heads_columns: dict[int, bool] = {}
+        self._split: dict[str, tuple[Part | None, Meaning]] = {}
         lines = {spot[0] for spot, cell in self.cells.items() if type(cell.value) is str and holds_year(cell.value)}
         self._named_years = {spot: found for line in sorted(lines) for spot, found in self._years_of(line)}
 
@@ -72,17 +77,72 @@ class View:
     def _is_no_name(self, words: str) -> bool:
         """Whether words before a year say something of their own, as England or Target do; Outturn and Year do not."""
         meaning = self.lexicon.meaning(words)
-        return meaning.known and meaning.role is not Role.VALUE and meaning.heading is not Heading.PERIOD
+        value = meaning.role is Role.VALUE and meaning.heading is Heading.NONE
+        return meaning.known and not value and meaning.heading is not Heading.PERIOD
 
     def part(self, cell: Cell | None) -> Part | None:
         """Read a cell as a period heading, by itself or as one of a line of years behind a name."""
         if cell is None or cell.trouble:
             return None
-        return part_of(cell.value) or (self._named_years.get(self.spot(cell)) if self._named_years else None)
+        spot = (cell.row, cell.column)
+        if spot not in self._parts:  # a cell is asked about by every table that may reach it
+            self._parts[spot] = self._part_of(cell)
+        return self._parts[spot]
+
+    def _part_of(self, cell: Cell) -> Part | None:
+        found = part_of(self.sheet.day_value(cell))
+        if found is not None or not isinstance(cell.value, str):
+            return found
+        return self._named_years.get(self.spot(cell)) or self._with_part(cell.text)[0]
+
+    def beside_period(self, cell: Cell) -> Meaning:
+        """Say what a heading stands for beside its period: all of it where it names none."""
+        if self.part(cell) is None:
+            return self.meaning(cell)
+        return self._with_part(cell.text)[1]
+
+    def _with_part(self, text: str) -> tuple[Part | None, Meaning]:
+        """Read a heading that names a period and, before or after it, a part of the measure: ``Dec-23 Num``."""
+        if text not in self._split:
+            self._split[text] = next(self._splits(text), (None, UNKNOWN))
+        return self._split[text]
+
+    def _splits(self, text: str) -> Iterator[tuple[Part, Meaning]]:
+        words = text.split()
+        if not 1 < len(words) <= MOST_HEADING_WORDS or not any(mark.isdigit() for mark in text):
+            return
+        for cut in range(1, len(words)):
+            first, second = (" ".join(part).strip(" -–:()[]") for part in (words[:cut], words[cut:]))
+            for period, other in ((first, second), (second, first)):
+                named = part_of(period)
+                meaning = self.lexicon.meaning(other) if named else UNKNOWN
+                plain = meaning.heading in {Heading.NONE, Heading.QUALIFIER}
+                if named and meaning.role and plain and not (meaning.items or meaning.groups):
+                    yield named, meaning
 
     def filled(self, line: int, place: int) -> Cell | None:
         """Give the cell at a spot, or the one whose merged block covers it."""
         return self.cells.get((line, place)) or self._merged.get((line, place))
+
+    def holds_names(self, place: int) -> bool:
+        """Whether a place holds names of measures or groups and no figures, as the headings of a table do."""
+        if place not in self._holds_names:
+            column = [cells[place] for cells in self.by_line.values() if place in cells]
+            named = any(meaning.items or meaning.groups for meaning in map(self.meaning, column))
+            self._holds_names[place] = named and not any(map(is_figure, column))
+        return self._holds_names[place]
+
+    def heads_columns(self, place: int) -> bool:
+        """Whether several periods stand at a place, in lines of their own, with no figure among them."""
+        if place not in self._heads_columns:
+            cells = [cells[place] for cells in self.by_line.values() if place in cells]
+            others = [cell for cell in cells if self.part(cell) is None]
+            self._heads_columns[place] = len(cells) - len(others) > 1 and not any(map(is_figure, others))
+        return self._heads_columns[place]
+
+    def headed(self, line: int, first: int) -> bool:
+        """Whether a heading such as Month or Quarter stands before a place of a line."""
+        return self.meaning(self.filled(line, first - 1)).heading is Heading.PERIOD
 
     def meaning(self, cell: Cell | None) -> Meaning:
         """Say what a label cell stands for. A bare number can only be the name of a group, such as an age of 0."""

@@ -9,8 +9,9 @@ from inputs.cells import NO_SAVED_RESULT, Cell
 from inputs.findings import Finding, found
 from inputs.grid import is_figure
 from inputs.layout import Layout
-from inputs.periods import name_of
-from inputs.recognise import Meaning
+from inputs.periods import Form, name_of
+from inputs.recognise import Meaning, Role
+from inputs.typed_months import typed_as_day
 from inputs.yearly import StatedDay
 
 _ERROR = re.compile(r"#[A-Z0-9_/]{1,20}[!?]?")  # such as #REF!; a crafted workbook may hold any words in its place
@@ -22,17 +23,36 @@ def heading_findings(layout: Layout, meaning_by_place: Mapping[int, Meaning]) ->
     for place in (*reversed(layout.label_places), *layout.places):
         if place in layout.timeline.months_by_place or (place in meaning_by_place and meaning_by_place[place].heading):
             continue
-        stranger = layout.unknown_heading(place)
         cells = [layout.view.cells.get((line, place)) for line in layout.figure_lines]
-        if stranger is not None and any(is_figure(cell) and not layout.view.meaning(cell).known for cell in cells):
+        first = next((cell for cell in cells if is_figure(cell) and not layout.view.meaning(cell).known), None)
+        if first is None:
+            continue
+        stranger = layout.unknown_heading(place)
+        if stranger is not None:
             what = "The heading here is not a period; the figures beside or under it were left out."
             remedy = "Nothing needs to be done unless it should be a period."
             yield found("column-not-read", what, remedy, stranger.address)
+        elif place in meaning_by_place and _lacks_period(layout, place, meaning_by_place[place]):
+            what = "It is not clear of which period the figures from here on are; they were left out."
+            remedy = "Nothing needs to be done unless the report should have them: then write their period above them."
+            yield found("column-not-read", what, remedy, first.address)
     for line in layout.period_lines:
-        for place in layout.places:
+        for place in (*reversed(layout.label_places), *layout.places):
             cell = layout.view.cells.get((line, place))
-            if cell is not None and cell.trouble:
+            if cell is not None and cell.trouble and (place in layout.places or _has_figures(layout, place)):
                 yield trouble_finding(cell)
+
+
+def _has_figures(layout: Layout, place: int) -> bool:
+    return any(is_figure(layout.view.cells.get((line, place))) for line in layout.figure_lines)
+
+
+def _lacks_period(layout: Layout, place: int, meaning: Meaning) -> bool:
+    """Whether nothing says of which period a place is; averages need none, and what is unclear is told by itself."""
+    if meaning.items or meaning.role in {Role.VALUE, Role.EITHER}:
+        return False
+    headings = [layout.view.cells.get((line, place)) for line in layout.period_lines]
+    return not any(cell is not None and (cell.trouble or layout.view.part(cell)) for cell in headings)
 
 
 def _period_findings(layout: Layout) -> Iterator[Finding]:
@@ -71,8 +91,9 @@ def _two_ways(layout: Layout, place: int) -> str:
     """Say what a heading such as 04/05/2025 may mean; "" for one that is unclear for another reason."""
     for line in layout.period_lines:
         read = layout.view.part(layout.view.filled(line, place))
-        if read is not None and read.other is not None:
-            return f"The heading may mean {name_of(read.months)} or {name_of(read.other.months)}."
+        other = typed_as_day(read) if read is not None and read.form is Form.DAY else read and read.other
+        if read is not None and other is not None:
+            return f"The heading may mean {name_of(read.months)} or {name_of(other.months)}."
     return ""
 
 

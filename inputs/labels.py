@@ -38,6 +38,8 @@ class Labels:
         self._view = layout.view
         self._named_by_places = named_by_places
         self._telling = [place for place in layout.label_places if self._tells(place)]
+        if not self._telling and not named_by_places:
+            self._telling = self._nearest_words()
         self.named: set[str] = set()
         self._last = Row()
         self._group_place = 0
@@ -51,6 +53,16 @@ class Labels:
             return False
         labels = (self._view.filled(line, place) for line in self._layout.figure_lines)
         return any(self._view.meaning(label).names_data for label in labels)
+
+    def _nearest_words(self) -> list[int]:
+        """Give the nearest place of words before the periods, for a table in which no name is known."""
+        worded = (
+            place
+            for place in self._layout.label_places
+            if self._layout.heading_of_label(place) is Heading.NONE
+            and any((cell := self._view.filled(line, place)) and cell.text for line in self._layout.figure_lines)
+        )
+        return list(worded)[:1]
 
     def row(self, line: int) -> Row:
         """Say what a line is, from its labels and, where those are silent, from the lines before it."""

@@ -63,6 +63,7 @@ def _sheet(one: Mapping[str, Any]) -> Sheet:
         tuple(Area(*block) for block in one["merged"]),
         frozenset(one["hidden_rows"]),
         frozenset(one["hidden_columns"]),
+        bool(one["from_1904"]),
     )
 
 

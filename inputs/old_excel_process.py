@@ -74,6 +74,7 @@ def _sheet(book: Book, sheet: XlrdSheet, unsaved: frozenset[tuple[int, int]], mo
     return {
         "name": sheet.name,
         "hidden": bool(sheet.visibility),
+        "from_1904": bool(book.datemode),
         "cells": cells,
         "stray": stray,
         "merged": merged[:MOST_MERGED_BLOCKS],

@@ -94,6 +94,7 @@ _FOOTNOTE = re.compile(r"[\u00b9\u00b2\u00b3\u2070-\u2079*†‡]+|\[(?:note )?\
 _REFERENCE = re.compile(
     r"^\s*(?:[A-Za-z]{1,5}[ -]?\d{1,3}[a-z]?|\d{1,2}(?:\.\d{1,2})+|\d{1,2}(?=[.)]))[.):]*[\s:-]+(?=\D)"
 )
+_IN_BRACKETS = re.compile(r"\s*[(\[](?P<unit>[^()\[\]]{1,30})[)\]][\s:]*$")
 _RANGE = re.compile(r"(?<=\d) ?- ?(?=\d)")
 _PUNCTUATION = re.compile(r"[^a-z0-9<>+/#% ]+|(?<=[a-z])/(?=[a-z])")
 
@@ -201,6 +202,7 @@ class Lexicon:
         if len(text) > 150:
             return UNKNOWN
         # As it is; without a reference such as "2.1" before it; with a word that a line break cut in two made whole.
+        text = self._without_unit(text)
         for candidate in dict.fromkeys((text, _REFERENCE.sub("", text, count=1), text.replace("\n", ""))):
             folded = fold(candidate)
             meaning = self._exact(folded) or self._with_harmless(folded) or self._phrase(tuple(folded.split()))
@@ -211,6 +213,12 @@ class Lexicon:
         if fold(text).startswith(self.words.ignored_starts):
             return Meaning(heading=Heading.IGNORED)
         return Meaning(heading=Heading.TARGET) if _is_target(fold(text)) else UNKNOWN
+
+    def _without_unit(self, text: str) -> str:
+        """Give a name without a unit in brackets behind it, such as (days), which is no part of the measure."""
+        match = _IN_BRACKETS.search(text)
+        unit = match is not None and self.words.headings.get(fold(match["unit"])) is Heading.QUALIFIER
+        return text[: match.start()] if match and match.start() and unit else text
 
     def _exact(self, folded: str) -> Meaning | None:
         items = self._items_by_name.get(folded, {})

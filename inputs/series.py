@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -98,6 +99,7 @@ class _SeriesBuilder:
         if not self._doubtful:
             self.findings += parts_alone(points, self._named(), self.item.percentage)
         self._tell_of_guess()
+        self._tell_of_fractions()
         return Series(self.item.id, self.group, points, self._target(target_cells))
 
     def year_to_date(self, figures: Iterable[Figure]) -> tuple[Point, ...]:
@@ -135,16 +137,33 @@ class _SeriesBuilder:
             remedy = "If they are numbers of people, give the denominators too and run again."
             self.findings.append(found("read-as-percentages", what, remedy, entries[0].address))
 
+    def _tell_of_fractions(self) -> None:
+        """Tell of numbers up to 1 that were read as shares of 1 with no sign, format or part that shows they are."""
+        if self._scale is not Scale.FRACTIONS:
+            return
+        read = [share for share in self._shares() if not share.typed.percent_sign and share.number]
+        if any(share.typed.percent_format or share.ratio is not None for share in read):
+            return
+        what = f"The figures of {self._named()} were read as shares of 1: {plain(read[0].number)} is "
+        what += f"{plain(read[0].number.scaleb(2))}%."
+        remedy = f"If they are right, show them as percentages in Excel; if they mean {plain(read[0].number)}%, "
+        self.findings.append(found("read-as-fractions", what, f"{remedy}write the % signs.", read[0].cell))
+
     def _named(self) -> str:
         return f"“{self.item.names[0]}”" if not self.group else f"“{self.item.names[0]}” for “{self.group}”"
 
+    def _shares(self) -> list[Share]:
+        """Give the percentages of this series with what their numerators and denominators make."""
+        given = [(by_role.get(Role.VALUE), by_role) for by_role in self._entries.values()]
+        return [
+            Share(entry.typed, entry.address, _ratio(by_role))
+            for entry, by_role in given
+            if entry is not None and entry.typed.number is not None
+        ]
+
     def _decided_scale(self) -> Scale:
         """Decide the scale of the percentages of this series, all together."""
-        shares = []
-        for by_role in self._entries.values():
-            entry = by_role.get(Role.VALUE)
-            if entry is not None and entry.typed.number is not None:
-                shares.append(Share(entry.typed, entry.address, _ratio(by_role)))
+        shares = self._shares()
         scale, odd = decide_scale(shares)
         if scale is Scale.MIXED:
             cells = ", ".join(share.cell for share in odd[:4]) + (" and others" if len(odd) > 4 else "")
@@ -161,7 +180,9 @@ class _SeriesBuilder:
 
     def _point(self, months: Months) -> Point:
         by_role = self._entries[months]
-        value, numerator, denominator = (self._reading(by_role.get(role), role) for role in _PARTS)
+        nothing = _nothing_to_divide(by_role)
+        value = self._reading(by_role.get(Role.VALUE), Role.VALUE) if nothing is None else nothing
+        numerator, denominator = (self._reading(by_role.get(role), role) for role in _PARTS[1:])
         entry = by_role.get(Role.VALUE)
         if entry is not None and self.item.percentage:
             numerator = numerator or _part_reading(entry, entry.typed.numerator)
@@ -241,6 +262,16 @@ class _SeriesBuilder:
         return target
 
 
+def _nothing_to_divide(by_role: Mapping[Role, _Entry]) -> Reading | None:
+    """Give what #DIV/0! says where its own parts explain it: no cases to divide by, or a month not filled in yet."""
+    value, top, bottom = (by_role.get(role) for role in _PARTS)
+    if value is None or value.figure.cell.trouble != "#DIV/0!" or top is None or bottom is None:
+        return None
+    if top.typed.state is State.BLANK and bottom.typed.state is State.BLANK:
+        return Reading(State.BLANK, None, value.address)
+    return Reading(State.NOT_APPLICABLE, None, value.address) if bottom.typed.number == 0 else None
+
+
 def _part_reading(entry: _Entry, number: Decimal | None) -> Reading | None:
     """Give a numerator or denominator that stands in the same cell as its percentage."""
     return None if number is None else Reading(State.NUMBER, number, entry.address, entry.typed.flag)
@@ -264,8 +295,16 @@ def _unreadable(cell: Cell) -> Finding:
     if cell.trouble:
         return trouble_finding(cell)
     kind = "The text here" if isinstance(cell.value, str) else "The date or true/false here"
-    remedy = "Type the number in digits, or leave the cell blank if there is none, and run again."
+    remedy = "Type the number in digits, such as 1234 or 93.5, or leave the cell blank if there is none, and run again."
+    if isinstance(cell.value, datetime.time | datetime.timedelta) or _is_duration(cell.text):
+        kind = "The time here"
+        remedy = "If 1:07 stands for 1 year and 7 months, type the number of days instead, and run again."
     return found("not-a-number", f"{kind} is not a number.", remedy, cell.address)
+
+
+def _is_duration(text: str) -> bool:
+    years, colon, months = text.partition(":")
+    return bool(colon) and years.isdecimal() and months.isdecimal()
 
 
 def _ratio(by_role: Mapping[Role, _Entry]) -> Decimal | None:

@@ -20,9 +20,11 @@ from inputs.periods import MONTH_NAMES, Form, Part
 from inputs.recognise import Lexicon, fold
 from inputs.series import build_series
 from inputs.tables import SheetTables, read_tables
+from inputs.unfilled import without_unfilled
 
 LONGEST_SOURCE = 300
 MOST_SEARCHED = 2_000  # cells of a sheet without a return that are searched for what it lacks
+FEWEST_MARKS, LAST_ROW_OF_MARKS = 3, 20  # rows that letter or number the columns stand above the headings
 FEWEST_FIGURES = 4  # a cover sheet may hold a telephone number and a version; a table holds more
 
 _SOURCE = re.compile(r"\s*(?:data\s+)?sources?\s?:\s?(?P<words>.*)", re.IGNORECASE)
@@ -51,14 +53,16 @@ class SheetReading:
 def read_sheet(sheet: Sheet, workbook: str, sha256: str, lexicon: Lexicon) -> SheetReading:
     """Read the lists and the returns of a sheet; one that holds measures of several returns gives each of them."""
     as_at = as_at_words(sheet, lexicon.words.as_at)
+    sheet = _without_column_marks(sheet)
     lists: list[ListReading] = []
     while (listed := read_listing(sheet, workbook, sha256, as_at, lexicon)) is not None:
         lists.append(listed)
         sheet = listed.rest
     tables = read_tables(sheet, lexicon)
     built = build_series(tables, lexicon.items)
+    all_series, about_noughts = without_unfilled(built.series, lexicon.items)
     series_by_kind: dict[str, list[Series]] = {}
-    for series in built.series:
+    for series in all_series:
         series_by_kind.setdefault(lexicon.items[series.item].kind, []).append(series)
     source = source_words(sheet)
     returns = tuple(
@@ -71,13 +75,30 @@ def read_sheet(sheet: Sheet, workbook: str, sha256: str, lexicon: Lexicon) -> Sh
         for one in lists:
             tables.hidden_rows |= one.hidden_rows
             tables.hidden_columns |= one.hidden_columns
-        findings += [*tables.findings, *built.findings, *gaps(built.series, lexicon.items)]
+        findings += [*tables.findings, *built.findings, *about_noughts, *gaps(all_series, lexicon.items)]
         findings += [*_unknown_names(tables.unknown, lexicon), *_hidden(sheet, tables)]
     elif not sheet.hidden:
         findings += tables.findings or _without_returns(sheet, tables, figures, lexicon)
     listings = tuple(one.listing for one in lists if one.listing is not None)
     is_blank = tables.awaits and not figures and not any(cell.trouble for cell in sheet.cells.values())
     return SheetReading(returns, tuple(findings), figures, listings, bool(lists), is_blank)
+
+
+def _without_column_marks(sheet: Sheet) -> Sheet:
+    """Give a sheet without rows that only letter or number its columns: A, B, C and 1, 2, 3 above the headings."""
+    cells_by_row: dict[int, list[Cell]] = {}
+    for (row, _), cell in sorted(sheet.cells.items()):
+        if row <= LAST_ROW_OF_MARKS:
+            cells_by_row.setdefault(row, []).append(cell)
+    marks = {row for row, cells in cells_by_row.items() if len(cells) >= FEWEST_MARKS and _count_up(cells)}
+    if not marks:
+        return sheet
+    return replace(sheet, cells={spot: cell for spot, cell in sheet.cells.items() if spot[0] not in marks})
+
+
+def _count_up(cells: Sequence[Cell]) -> bool:
+    values = [cell.value for cell in cells]
+    return values in ([column_letters(cell.column) for cell in cells], list(range(1, len(cells) + 1)))
 
 
 def _hidden(sheet: Sheet, tables: SheetTables) -> Iterator[Finding]:
@@ -172,7 +193,8 @@ def source_words(sheet: Sheet) -> str:
 
 def as_at_words(sheet: Sheet, openings: Sequence[str]) -> str:
     """Give the opening and the date of a sheet's line about when its data was taken; its other words may be a name."""
-    for (row, column), cell in sorted(sheet.cells.items()):
+    texts = {spot: cell for spot, cell in sheet.cells.items() if isinstance(cell.value, str)}
+    for (row, column), cell in sorted(texts.items()):
         opening = next((words for words in openings if cell.text.casefold().startswith(words)), "")
         if not opening:
             continue

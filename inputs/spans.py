@@ -39,7 +39,7 @@ class Span:
     @property
     def headed(self) -> bool:
         """Whether a heading such as Month or Quarter stands before it."""
-        return self.view.meaning(self.view.filled(self.line, self.first - 1)).heading is Heading.PERIOD
+        return self.view.headed(self.line, self.first)
 
     def overlaps(self, other: Span) -> bool:
         """Whether the two share some of their reach along the line."""
@@ -75,17 +75,17 @@ def _runs(view: View, line: int, cells: dict[int, Cell]) -> Iterator[dict[int, P
 
 
 def _heads_another(view: View, before: int, after: int) -> bool:
-    """Whether the places between two periods hold names and no figures, as the headings of another table do."""
-    for place in range(before + 1, after):
-        column = [cells[place] for cells in view.by_line.values() if place in cells]
-        names = sum(bool(view.meaning(cell).items or view.meaning(cell).groups) for cell in column)
-        if names and not any(is_figure(cell) for cell in column):
-            return True
-    return False
+    """Whether what lies between two periods, or stands beside the second, shows that it heads another table.
+
+    So do names without figures between them, and months down that reach a row of months across.
+    """
+    if view.turned and view.heads_columns(after) and not view.heads_columns(before):
+        return True
+    return any(view.holds_names(place) for place in range(before + 1, after))
 
 
 def _span(view: View, line: int, run: dict[int, Part]) -> Span | None:
-    parts = settle(run)
+    parts = settle(run, view.headed(line, min(run)))
     if not parts or all(found.form is Form.SERIAL for found in parts.values()):
         return None
     if all(found.form is Form.YEAR for found in parts.values()):

@@ -11,7 +11,8 @@ from inputs.grid import View, is_figure
 from inputs.headings import heading_findings, year_finding
 from inputs.intake import Months
 from inputs.labels import Labels, Row
-from inputs.layout import Bounds, Layout, lay_out
+from inputs.layout import Layout, lay_out
+from inputs.neighbours import Neighbours
 from inputs.recognise import UNKNOWN, Heading, Lexicon, Meaning, Role, surer
 from inputs.spans import Span, find_spans
 from inputs.timeline import follows_a_calendar
@@ -59,11 +60,12 @@ def read_tables(sheet: Sheet, lexicon: Lexicon) -> SheetTables:
     failures = 0
     views = (View(sheet, lexicon, turned=False), View(sheet, lexicon, turned=True))
     spans = [span for view in views for span in find_spans(view)]
-    for span in sorted(spans, key=lambda span: (-len(span.parts), span.view.turned, span.line, span.first)):
+    neighbours = Neighbours(spans)
+    for span in sorted(spans, key=_likeliest_first):
         spots = {_row_and_column(span.view, span.line, place) for place in span.parts}
         if len(spots & taken) * 2 >= len(spots) or failures > MOST_FAILURES:
             continue
-        layout = lay_out(span, _bounds(span, spans))
+        layout = lay_out(span, neighbours.bounds(span))
         reading = _TableReading(layout)
         reading.read()
         result.awaits |= reading.awaits and len(span.parts) > 1
@@ -79,6 +81,11 @@ def read_tables(sheet: Sheet, lexicon: Lexicon) -> SheetTables:
             taken |= spots
     result.findings = _of_unread_figures(result)
     return result
+
+
+def _likeliest_first(span: Span) -> tuple[int, bool, bool, int, int]:
+    """Order runs of periods: long before short, then those that Period or Month heads, then across before down."""
+    return -len(span.parts), not span.headed, span.view.turned, span.line, span.first
 
 
 def _of_unread_figures(result: SheetTables) -> list[Finding]:
@@ -103,24 +110,6 @@ def _add(result: SheetTables, reading: _TableReading) -> None:
 
 def _row_and_column(view: View, line: int, place: int) -> tuple[int, int]:
     return (place, line) if view.turned else (line, place)
-
-
-def _bounds(span: Span, spans: list[Span]) -> Bounds:
-    """Let a table reach until the periods of another table that lies the same way round."""
-    view = span.view
-    first_line, last_line, first_place, last_place = 1, view.last_line, 1, view.last_place
-    for other in spans:
-        if other.view is not view or other is span or not (len(other.parts) > 1 or other.headed):
-            continue
-        if other.line == span.line and other.last < span.first:
-            first_place = max(first_place, other.last + 1)
-        elif other.line == span.line and other.first > span.last:
-            last_place = min(last_place, other.first - 1)
-        elif span.overlaps(other) and other.line > span.line + 2:
-            last_line = min(last_line, other.line - 1)
-        elif span.overlaps(other) and other.line < span.line - 2:
-            first_line = max(first_line, other.line + 1)
-    return Bounds(first_line, last_line, first_place, last_place)
 
 
 def _area(layout: Layout) -> set[tuple[int, int]]:
@@ -163,7 +152,10 @@ class _TableReading:
             told = bool(self._named) and follows_a_calendar(self.layout.span.parts.values())
             self.findings = [one for one in self.findings if one.kind == "unclear-measure" and told]
         if self.figures or (self._named and self.layout.timeline.unclear):
-            self.findings += heading_findings(self.layout, self._places)
+            headings = heading_findings(self.layout, self._places)
+            # A date above a table may seem to head its first column; what is blank there tells nothing of the others.
+            filled = any(figure.cell.value is not None or figure.cell.trouble for figure in self.figures)
+            self.findings += [one for one in headings if filled or one.kind != "column-not-read"]
         self.findings += [
             year_finding(self.layout, day, len(self._year_days) > 1) for day in self._year_days if self.figures
         ]
@@ -247,7 +239,7 @@ class _TableReading:
         item, part = next(iter(items.items()))
         if item not in groups and self.view.lexicon.items[item].groups:
             return None  # a measure of groups says nothing where no group is named
-        return item, groups.get(item, ""), part or surer(row.role, place.role)
+        return item, groups.get(item, ""), part or _surest(row.role, place.role)
 
     def _items(self, row: Meaning, place: Meaning) -> Mapping[str, Role]:
         return _shared(row.items, place.items) or self._caption.items
@@ -338,6 +330,11 @@ class _TableReading:
         if first := self._first_figure(line):
             what = "There are figures here with no name beside them; they were left out."
             self.findings.append(found("row-without-name", what, "Name the measure beside them, or clear them.", first))
+
+
+def _surest(row: Role, place: Role) -> Role:
+    """Give the role that a line and a place say together: a row's Numerator says more than its column's Value."""
+    return next((role for role in (row, place) if role in {Role.NUMERATOR, Role.DENOMINATOR}), surer(row, place))
 
 
 def _other_day(cell: Cell, row: Row) -> Finding:

@@ -11,22 +11,25 @@ from inputs.findings import Finding, found
 from inputs.intake import TargetRead
 from inputs.values import plain, shows_percent
 
+LARGEST_FRACTION = Decimal("1.5")  # above it nobody means a share of 1
 AT_MOST, AT_LEAST = "at most", "at least"
 
 _NUMBER = r"(?P<number>[-−]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[-−]?\d+(?:\.\d+)?)"
 _BEFORE = {
     AT_MOST: r"below|under|less than|fewer than|lower than|at most|no more than|not more than|no higher than|up to"
-    r"|maximum(?: of)?|max|<=|=<|<|≤",
+    r"|not above|not over|at or below|less than or equal to|no greater than|maximum(?: of)?|max\.?|<=|=<|< =|<|≤|⩽",
     AT_LEAST: r"above|over|more than|greater than|higher than|at least|no less than|not less than|no fewer than"
-    r"|no lower than|minimum(?: of)?|min|>=|=>|>|≥",
+    r"|not below|not under|at or above|(?:greater|more) than or equal to|no lower than|minimum(?: of)?|min\.?"
+    r"|>=|=>|> =|>|≥|⩾",
 }
 _AFTER = {
-    AT_MOST: r"or less|or fewer|or below|or under|or lower|maximum|max",
-    AT_LEAST: r"or more|or above|or over|or higher|minimum|min|\+",
+    AT_MOST: r"or less|or fewer|or below|or under|or lower|\(?(?:maximum|max)\.?\)?",
+    AT_LEAST: r"or more|or above|or over|or higher|\(?(?:minimum|min)\.?\)?|\+",
 }
-_STRICTLY_ABOVE = re.compile(r"above|over|more than|greater than|higher than|>(?!=)")
+_STRICTLY_ABOVE = re.compile(r"above|over|more than|greater than|higher than|>")
+_STRICTLY_BELOW = re.compile(r"below|under|less than|fewer than|lower than|<")
 _TARGET = re.compile(
-    rf"(?:target:? ?)?(?P<before>{'|'.join(_BEFORE.values())})?:? ?£?{_NUMBER} ?(?P<percent>%|per ?cent|percent)? ?"
+    rf"(?:target:? ?)?(?P<before>=|equal to|{'|'.join(_BEFORE.values())})?:? ?£?{_NUMBER} ?(?P<percent>%|per ?cent)? ?"
     rf"(?P<unit>days?|weeks?|months?|children|cases|young people)? ?(?P<after>{'|'.join(_AFTER.values())})?\.?"
 )
 _NONE = {
@@ -35,11 +38,16 @@ _NONE = {
     "na",
     "none",
     "no target",
+    "no target set",
+    "monitor",
+    "monitor only",
+    "for information",
     "tbc",
     "tba",
     "tbd",
     "-",
     "–",
+    "—",
     "not set",
     "to be set",
     "to be confirmed",
@@ -69,7 +77,7 @@ def read_target(cell: Cell, percentage: bool, fractions: bool) -> TargetCell:
     if not isinstance(cell.value, str):
         number = Decimal(repr(cell.value))
         return _judged(cell, number, "", False, (percentage, fractions)) if number.is_finite() else _unclear(cell)
-    words = " ".join(cell.value.replace("\u00a0", " ").casefold().split())
+    words = " ".join(cell.value.casefold().split()).strip("'\"‘’“”")
     if words in _NONE:
         return TargetCell()
     match = _TARGET.fullmatch(words)
@@ -97,9 +105,10 @@ def _judged(cell: Cell, number: Decimal, words: str, sign: bool, scale: tuple[bo
             return _unclear(cell)
         value = value_on_scale
     comparison = _comparison(words)
-    strictly_above = _STRICTLY_ABOVE.fullmatch(words) is not None
-    said = f"{'above ' if strictly_above else ''}{plain(value)}{'%' if percentage else ''}"
-    if value < 0 or (percentage and (value > 100 or (value == 100 and strictly_above))):
+    above, below = _STRICTLY_ABOVE.fullmatch(words) is not None, _STRICTLY_BELOW.fullmatch(words) is not None
+    said = f"{'above ' if above else ''}{'below ' if below else ''}{plain(value)}{'%' if percentage else ''}"
+    too_high = percentage and (value > 100 or (value == 100 and above))
+    if value < 0 or (value == 0 and below) or too_high:
         what = f"The target says {said}, which can never be met, so it was not used."
         return TargetCell(
             finding=found("impossible-target", what, f"Correct {cell.address} and run again.", cell.address)
@@ -109,9 +118,14 @@ def _judged(cell: Cell, number: Decimal, words: str, sign: bool, scale: tuple[bo
 
 
 def _percentage(number: Decimal, fraction: bool) -> Decimal | None:
-    """Put a number without a % sign on the scale from 0 to 100; None for a 1 that could be 1% or all of it."""
+    """Put a number without a % sign on the scale from 0 to 100; None for a 1 that could be 1% or all of it.
+
+    None, too, for one just above 1 among fractions: 1.2 could be 1.2% or 120%.
+    """
     if fraction and number <= 1:
         return number.scaleb(2)
+    if fraction and number <= LARGEST_FRACTION:
+        return None
     if number == 1:
         return None
     return number.scaleb(2) if 0 < number < 1 else number

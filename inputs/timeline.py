@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
 from itertools import pairwise
 
 from inputs.intake import Months
@@ -28,13 +27,14 @@ class Timeline:
 Line = Mapping[int, Part]
 
 
-def settle(line: Line) -> dict[int, Part]:
+def settle(line: Line, headed: bool = False) -> dict[int, Part]:
     """Decide, from its neighbours, every heading of a line that cannot be read by itself.
 
-    Serial numbers become dates only in a run of them; dates and years are kept; several ambiguous dates are decided
-    where exactly one way of reading them makes an even run. Serials that make no run are left out.
+    Serial numbers become dates only in a run of them, or where a heading such as Month stands before them (``headed``);
+    dates and years are kept; several ambiguous dates are decided where exactly one way of reading them makes an even
+    run. Serials that make no run are left out.
     """
-    parts = _without_lone_serials(line)
+    parts = _without_lone_serials(line, headed)
     unclear = [place for place, part in parts.items() if part.form is Form.UNCLEAR]
     if len(unclear) > 1:
         first = {**parts, **{place: replace(parts[place], form=Form.WHOLE, other=None) for place in unclear}}
@@ -44,11 +44,11 @@ def settle(line: Line) -> dict[int, Part]:
     return parts
 
 
-def _without_lone_serials(line: Line) -> dict[int, Part]:
+def _without_lone_serials(line: Line, headed: bool) -> dict[int, Part]:
     serials = {place: replace(part, form=Form.DAY) for place, part in line.items() if part.form is Form.SERIAL}
     others = {place: part for place, part in line.items() if part.form is not Form.SERIAL}
     company = any(part.form in {Form.DAY, Form.WHOLE} for part in others.values())
-    keep = bool(serials) and (company or (len(serials) > 1 and _is_even(serials)))
+    keep = bool(serials) and (company or headed or (len(serials) > 1 and _is_even(serials)))
     return dict(sorted({**others, **serials}.items())) if keep else others
 
 
@@ -69,29 +69,6 @@ def follows_a_calendar(parts: Iterable[Part]) -> bool:
     if len(listed) == 1:
         return listed[0].form is not Form.DAY
     return all(part.has_period for part in listed) and _is_even(dict(enumerate(listed)))
-
-
-def typed_as_day(part: Part) -> Part:
-    """Give what was typed where a workbook turned ``Dec-23`` into 23 December of the year of typing."""
-    return Part(Form.WHOLE, 2000 + part.day, part.month)
-
-
-def day_labels(line: Line) -> list[int]:
-    """Give the places of a run of dates that were typed as month labels.
-
-    The mark of such a run: all days lie in one calendar year, yet read as ``month-day`` they follow month by month.
-    The last days of months follow one another too, so those are never taken for labels.
-    """
-    days = [(place, part) for place, part in line.items() if part.form is Form.DAY]
-    if len(days) < 2 or len({part.year for _, part in days}) > 1 or all(_ends_a_month(part) for _, part in days):
-        return []
-    typed = [_order(typed_as_day(part)) for _, part in days]
-    follows = all(second - first == 1 for first, second in pairwise(typed))
-    return [place for place, _ in days] if follows and all(part.day >= 15 for _, part in days) else []
-
-
-def _ends_a_month(part: Part) -> bool:
-    return (date(part.year, part.month, part.day) + timedelta(days=1)).day == 1
 
 
 def resolve(lines: Sequence[Line]) -> Timeline:
@@ -115,16 +92,32 @@ def resolve(lines: Sequence[Line]) -> Timeline:
 
 def _stacks(lines: Sequence[Line]) -> Iterator[tuple[int, Part, Part | None]]:
     """Give each place with its own heading and the one above it; a heading above reaches on until the next."""
-    last_above: Part | None = None
+    reaching: list[Part | None] = [None] * len(lines)
     for place in sorted({place for line in lines for place in line}):
-        parts = [line[place] for line in lines if place in line]
-        if place in lines[-1] or len(parts) > 1:
-            above = parts[-2] if len(parts) > 1 else None
-            last_above = above or last_above
-            yield place, parts[-1], above or (last_above if not parts[-1].has_period else None)
+        heights = [height for height, line in enumerate(lines) if place in line]
+        top, bottom = heights[0], heights[-1]
+        reaching[top:] = [line.get(place) for line in lines[top:]]
+        own = lines[bottom][place]
+        if bottom < len(lines) - 1 and len(heights) == 1:
+            yield place, own, None
         else:
-            last_above = parts[-1]
-            yield place, parts[-1], None
+            stated = [lines[height].get(place) for height in range(bottom)]
+            yield place, own, _together(stated if own.has_period else reaching[:bottom])
+
+
+def _together(above: Sequence[Part | None]) -> Part | None:
+    """Read the headings above another as one: a quarter under its financial year is that year's quarter."""
+    whole: Part | None = None
+    for part in above:
+        if part is None:
+            continue
+        months = _months(part, whole, None)
+        whole = part if part.has_period or months is None else _whole(months)
+    return whole
+
+
+def _whole(months: Months) -> Part:
+    return Part(Form.WHOLE, months.year, months.month, months.length)
 
 
 def _months(own: Part, above: Part | None, previous: Months | None) -> Months | None:
@@ -140,6 +133,8 @@ def _months(own: Part, above: Part | None, previous: Months | None) -> Months | 
     if above.form is Form.YEAR and own.form is Form.MONTH:
         return Months(above.year, own.month)
     if above.form is Form.WHOLE:
+        if own.form is Form.QUARTER and above.length == 12 and above.month != 3:
+            return None  # the quarters of an academic year are not those of a financial one
         year = above.year - (own.month > above.month)
         months = Months(year, own.month, own.length)
         return months if _within(months, above.months) else None
@@ -172,18 +167,18 @@ def _next_after(previous: Months | None, own: Part) -> Months | None:
 
 
 def _drop_broken_years(timeline: Timeline, lines: Sequence[Line]) -> None:
-    """A bare year over April to March could mean either of two years: such months are unclear."""
-    if len(lines) < 2:
-        return
-    tops = {place: part for line in lines[:-1] for place, part in line.items() if part.form is Form.YEAR}
-    places = [
-        place for place, part in lines[-1].items() if part.form is Form.MONTH and place in timeline.months_by_place
-    ]
-    broken = {
-        12 * first.year + first.month > 12 * second.year + second.month
-        for first, second in pairwise(timeline.months_by_place[place] for place in places)
-    }
-    if tops and broken == {True, False}:
-        timeline.unclear += places
-        for place in places:
-            del timeline.months_by_place[place]
+    """Months under one year that do not follow one another in it are unclear: the year is not the one it seems.
+
+    So April to March under a bare year, which could mean either of two; September to August under ``2023/24``, which
+    is then an academic year; and January to December under it, which could be either half.
+    """
+    places_by_year: dict[Part, list[int]] = {}
+    for place, own, above in _stacks(lines):
+        if own.form is Form.MONTH and above is not None and place in timeline.months_by_place:
+            places_by_year.setdefault(above, []).append(place)
+    for places in places_by_year.values():
+        order = [timeline.months_by_place[place] for place in places]
+        if order not in (sorted(order), sorted(order, reverse=True)):
+            timeline.unclear += places
+            for place in places:
+                del timeline.months_by_place[place]

@@ -1,4 +1,8 @@
-"""What one data cell says: a number, the reason there is none, or something that cannot be read."""
+"""What one data cell says: a number, the reason there is none, or something that cannot be read.
+
+Numbers are read by a closed list of British spellings. ``93,5`` and ``12*`` could each be two things, so they are
+refused; so is a duration such as ``01:07``, which may mean years and months and is never read as a time of day.
+"""
 
 from __future__ import annotations
 
@@ -40,16 +44,21 @@ class Typed:
 
 
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+|\d+)(?:\.\d+)?"
-_PLAIN = re.compile(rf"(?P<minus>[-−])?£?(?P<digits>{_NUMBER}) ?(?P<percent>%)?", re.ASCII)
-_IN_BRACKETS = re.compile(rf"\(£?(?P<digits>{_NUMBER}) ?(?P<percent>%)?\)", re.ASCII)
+_PERCENT = r"(?: ?%| per ?cent)"
+_OF_WHOM = r"(?: (?:children|young people|care leavers|pupils|cases|reviews|visits|episodes|staff))?"
+_PLAIN = re.compile(rf"(?P<minus>[-−])?£?(?P<digits>{_NUMBER})(?P<percent>{_PERCENT})?", re.ASCII)
+_IN_BRACKETS = re.compile(rf"\(£?(?P<digits>{_NUMBER})(?P<percent>{_PERCENT})?\)", re.ASCII)
+_WHOLE = r"(?:\d{1,3}(?:,\d{3})+|\d+)"
+_PARTS = rf"(?P<top>{_WHOLE}){_OF_WHOM} ?(?:/|of|out of) ?(?P<bottom>{_WHOLE}){_OF_WHOM}"
 _FRACTION = re.compile(
-    rf"\(?(?:(?P<first>{_NUMBER}) ?% ?[,:]? ?\(?)?(?P<top>\d[\d,]*) ?(?:/|of|out of) ?(?P<bottom>\d[\d,]*)"
-    rf"(?: ?\((?P<last>{_NUMBER}) ?%)?\)?\)?",
-    re.ASCII,
+    rf"(?P<bare>\()?{_PARTS}(?(bare)\))(?: ?[(\[](?P<share>{_NUMBER})(?P<sign>{_PERCENT})[)\]])?", re.ASCII
+)
+_SHARE_AND_FRACTION = re.compile(
+    rf"(?P<share>{_NUMBER})(?P<sign>{_PERCENT})?[,:]? ?(?P<open>[(\[])?{_PARTS}(?(open)[)\]])", re.ASCII
 )
 _COUNT_AND_SHARE = re.compile(
-    rf"(?P<top>{_NUMBER}) ?[(\[](?P<percent>{_NUMBER}) ?%[)\]]"
-    rf"|(?P<first>{_NUMBER}) ?% ?[(\[](?P<number>{_NUMBER})[)\]]",
+    rf"(?P<top>{_NUMBER}){_OF_WHOM} ?[(\[](?P<percent>{_NUMBER}){_PERCENT}[)\]]"
+    rf"|(?P<first>{_NUMBER}){_PERCENT} ?[(\[](?P<number>{_NUMBER}){_OF_WHOM}[)\]]",
     re.ASCII,
 )
 _FLAG = re.compile(
@@ -57,18 +66,30 @@ _FLAG = re.compile(
 )
 _FLAGS = {"p": "provisional", "r": "revised", "e": "estimated"}
 
-_NOT_APPLICABLE = {"n/a", "na", "z", "[z]", "not applicable", "n.a.", "n a"}
+_NOT_APPLICABLE = {"n/a", "na", "z", "[z]", "not applicable", "n.a.", "n a", "no cases", "no cohort", "none due"}
 _NOT_AVAILABLE = {
-    *("x", "[x]", "..", ":", "-", "–", "—", "tbc", "tba", "tbd"),
-    *("not available", "not yet available", "awaiting data", "no data"),
+    *("x", "[x]", "m", "[m]", "..", "...", "…", ":", "-", "--", "–", "—", "tbc", "tba", "tbd", "to be confirmed"),
+    *("not available", "data not available", "not yet available", "quarterly updates not available", "no data"),
+    *(
+        "awaiting data",
+        "awaiting",
+        "awaited",
+        "pending",
+        "not recorded",
+        "not collected",
+        "not reported",
+        "annual only",
+    ),
+    *("reported annually", "annual measure"),
 }
 _SUPPRESSED = {"c", "[c]", "*", "**", "k", "[k]", "low", "[low]", "suppressed", "s"}
 _TOO_FEW = re.compile(
-    r"(?:<|≤|<=|fewer than|less than|under|up to) ?\d{1,2}|\d{1,2} or (?:fewer|less)|1 ?(?:-|–|to) ?[45]", re.ASCII
+    r"(?:<|≤|<=|fewer than|less than|under|up to) ?\d{1,2}|\d{1,2} or (?:fewer|less)|[01] ?(?:-|–|to) ?[45]", re.ASCII
 )
 
 _SPACES = re.compile("[\u00a0\u2007\u2009\u202f\\s]+")
 _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff]")
+_APOSTROPHE = re.compile(r"^['’‘`](?=\d)")  # typed to make a number text, and kept by some programs as a mark
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 
 
@@ -96,7 +117,7 @@ def typed(cell: Cell | None) -> Typed:
 @lru_cache(maxsize=4096)
 def _of_text(text: str) -> Typed:
     tidy = _SPACES.sub(" ", _INVISIBLE.sub("", text)).strip()
-    word = tidy.casefold()
+    word = _APOSTROPHE.sub("", tidy.casefold())
     if not word:
         return Typed(State.BLANK)
     if word in _NOT_APPLICABLE:
@@ -116,16 +137,12 @@ def _number(word: str) -> Typed | None:
     if match := _COUNT_AND_SHARE.fullmatch(word):
         share, count = match["percent"] or match["first"], match["top"] or match["number"]
         return Typed(State.NUMBER, _decimal(share), percent_sign=True, numerator=_decimal(count))
-    if match := _FRACTION.fullmatch(word):
-        percent = match["first"] or match["last"]
-        return Typed(
-            State.NUMBER,
-            _decimal(percent) if percent else None,
-            percent_sign=percent is not None,
-            numerator=_decimal(match["top"]),
-            denominator=_decimal(match["bottom"]),
-        )
-    return None
+    match = _FRACTION.fullmatch(word) or _SHARE_AND_FRACTION.fullmatch(word)
+    if match is None or not (match["sign"] or match.groupdict().get("open") or not match["share"]):
+        return None
+    share, top, bottom = match["share"], _decimal(match["top"]), _decimal(match["bottom"])
+    signed = match["sign"] is not None
+    return Typed(State.NUMBER, _decimal(share) if share else None, "", signed, numerator=top, denominator=bottom)
 
 
 def _flagged(word: str) -> Typed | None:

@@ -49,6 +49,7 @@ def read_excel(package: Package, binary: bool, deadline: Deadline) -> tuple[list
     findings: list[Finding] = []
     for entry, cut, marks, cells in zip(contents.sheets, cuts, _marks(contents, cuts, deadline), values, strict=True):
         sheet, about = _sheet(entry, cut, marks, cells)
+        sheet = replace(sheet, from_1904=contents.from_1904)
         findings += [replace(finding, sheet=sheet.name) for finding in about]
         sheets.append(sheet)
     return sheets, findings

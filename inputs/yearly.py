@@ -9,15 +9,14 @@ from datetime import date
 
 from inputs.cells import Value
 from inputs.intake import Months
-from inputs.periods import MONTH_NAMES, Form, Part, part_of, tidy
+from inputs.periods import MONTH_NAMES, Part, part_of, tidy
 
 _MONTH_WORDS = "|".join(name.casefold() for name in MONTH_NAMES)
 _DAY = rf"(?P<day>\d\d?)(?:st|nd|rd|th)?(?: of)? (?P<month>{_MONTH_WORDS})\b"
 _STATED = re.compile(rf"(?P<ending>\b(?:years?|12 months) (?:ending|ended|end|to)(?: on)? )?\b{_DAY}(?!,? ?'?\d)")
 _AT_THE_END = re.compile(rf"[ ,:(-]+(?:as )?(?:on|at)(?: the)? {_DAY}(?: (?:each|every) year)?\)?$", re.IGNORECASE)
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _LONGEST = 80  # of a heading
-_WORDS_AND_YEAR = re.compile(r"(?P<words>[^\d]{2,60}?)[ ,:-]+(?P<year>(?:19|20)\d\d)")
+_WORDS_AND_YEAR = re.compile(r"(?P<words>[^\d]{2,60}?)[ ,:-]+(?P<year>(?:(?:19|20)\d\d|\d\d/\d\d)\b.{0,12})")
 
 # Words that, before a year, name a part of it or something that has not happened: never the name of a council.
 _NO_NAMES = {
@@ -65,7 +64,7 @@ def without_day(text: str) -> str:
 
 
 def named_years(text_by_place: Mapping[int, str], other_names: Iterable[str]) -> dict[int, Part]:
-    """Read a line of headings such as ``Peterborough 2024``, ``Peterborough 2025``: the same words before each year.
+    """Read a line of headings such as ``Peterborough 2024``, ``Peterborough 24/25 Q1``: the same words before each.
 
     ``other_names`` are words, in small letters, that name something else, such as England. Where the line has a period
     of any other form, or several names, none of them is read: it does not say which column is the council's own.
@@ -78,19 +77,22 @@ def named_years(text_by_place: Mapping[int, str], other_names: Iterable[str]) ->
         match = _words_and_year(text)
         words = match["words"] if match else ""
         if match and words not in others and not _NO_NAMES & set(re.findall(r"[a-z]+", words)):
-            years_by_words.setdefault(words, {})[place] = Part(Form.YEAR, int(match["year"]))
+            named = part_of(match["year"])
+            if named is None or not named.has_period:
+                return {}
+            years_by_words.setdefault(words, {})[place] = named
     runs = [years for years in years_by_words.values() if len(years) > 1]
     return runs[0] if len(runs) == 1 == len(years_by_words) else {}
 
 
 def holds_year(text: str) -> bool:
-    """Whether four figures of a text could be a year."""
-    return "20" in text or "19" in text
+    """Whether some figures of a text could be a year."""
+    return "20" in text or "19" in text or "/" in text
 
 
 def words_before_year(value: Value) -> str:
     """Give the words, in small letters, before the year of a heading such as ``Peterborough 2025``, or ""."""
-    match = _words_and_year(value) if isinstance(value, str) and _YEAR.search(value) else None
+    match = _words_and_year(value) if isinstance(value, str) and holds_year(value) else None
     return match["words"] if match else ""
 
 

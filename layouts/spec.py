@@ -16,6 +16,7 @@ PARTS = {
     "recommendations": "what the committee is asked to do, from report.toml",
     "contents": "the sections that follow it, with links and page numbers",
     "at_a_glance": "one table of every measure",
+    "signals": "which measures change beyond their usual ups and downs, and which meet their targets",
     "sections": "the sections and their panels",
     "how_to_read": "what the words, shapes and marks mean",
     "definitions": "what each measure counts, and where the definition comes from",

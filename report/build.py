@@ -26,6 +26,7 @@ from report.metrics.library import BadMeasure, read_library, read_local, vocabul
 from report.metrics.model import Measure, Scorecard
 from report.metrics.periods import Period
 from report.metrics.score import Choices, NothingToReport, latest_period, score
+from report.metrics.spc import METHODS
 from report.metrics.timely import not_supplied
 from report.settings import read_settings
 
@@ -92,7 +93,8 @@ def _judged(folder: Path, period: Period | None, layout: str, progress: Progress
     intake = counted(judgeable(intake, intake.every_finding))
     chosen = period or _latest_period(intake, measures, folder, told)
     progress(2, f"Working out {_several(len({s.item for r in intake.returns for s in r.series}), 'measure')}")
-    choices = Choices(dict(settings.targets), settings.method_changes, settings.judging)
+    rules = (METHODS[settings.parity], settings.judging)
+    choices = Choices(dict(settings.targets), settings.method_changes, *rules)
     whole, on_the_way = score(intake, measures, chosen, choices, words.printed)
     findings = (*told, *on_the_way)
     if not whole.scores:

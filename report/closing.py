@@ -12,6 +12,7 @@ from report.material import Report
 from report.metrics.disclosure import SMALLEST_SHOWN
 from report.metrics.model import Status
 from report.metrics.periods import PeriodType
+from report.metrics.spc import FEWEST_FOR_LIMITS, FEWEST_TO_JUDGE
 from report.metrics.status import StatusRule
 
 # Words of a source that was published; any other is free text in which somebody may be named.
@@ -45,6 +46,7 @@ _KINDS = (
 )
 
 
+WHAT_STANDS_OUT = "What stands out"
 _LISTED_APART = "not-supplied"  # what was not supplied has a list of its own
 
 
@@ -60,7 +62,8 @@ def how_to_read(report: Report) -> list[Block]:
         "0 means none: it was counted, and there were none.",
     )
     direction = (
-        "Better, worse or no clear change compares a figure with the same period a year before. A percentage is called "
+        f"For a measure judged under “{WHAT_STANDS_OUT}”, better, worse or no clear change of its latest month goes by "
+        "the rules there. Any other figure is compared with the same period a year before. A percentage is called "
         "better or worse only where the change is more than chance alone would often make (a 95% interval for the "
         "difference, Newcombe’s method); an average, where it moved by more than a tenth. Numbers of children are "
         "neither good nor bad in themselves, so they are only called higher or lower."
@@ -77,6 +80,7 @@ def how_to_read(report: Report) -> list[Block]:
         Points(tuple(tables.text(kind) for kind in kinds)),
         Heading(3, tables.text("Better, worse and no clear change")),
         Paragraph(tables.text(direction)),
+        *(_apart(report) if "signals" not in report.layout.parts else ()),
         Heading(3, tables.text("Marks in tables")),
         Points(tuple(tables.text(mark) for mark in marks)),
         Heading(3, tables.text("Rounding")),
@@ -99,6 +103,26 @@ def _rule_in_force(report: Report) -> str:
         " Where it differs by quarter, each figure is judged by the target of its own quarter." if profile else ""
     )
     return f"{_RULES[report.settings.judging.rule]} {who}{quarters}"
+
+
+def _apart(report: Report) -> list[Block]:
+    """How signals are told, where a chart shows them and no page of their own says it."""
+    drawn = any("control" in panel.charts for section in report.sections for panel in section.panels)
+    return [Heading(3, tables.text(WHAT_STANDS_OUT)), how_signals_are_told()] if drawn else []
+
+
+def how_signals_are_told() -> Paragraph:
+    """The rules by which a figure is more than its usual ups and downs, and from how many figures on."""
+    rules = (
+        "Nearly all figures that only chance moves lie between limits that are worked out from their own ups and downs "
+        "(the XmR method of the NHS’s Making Data Count). A figure stands out (a “special cause”) where it is outside "
+        "a limit, one of seven in a row that rise or fall, one of two in three close to the same limit, or one of "
+        "seven in a row on one side of the average. Then something changed; this does not say what. Of many measures "
+        f"one may stand out by chance. Limits are drawn from {words.spell(FEWEST_FOR_LIMITS)} figures in a row, and "
+        f"judged by from {FEWEST_TO_JUDGE}; a gap or a new way of counting starts afresh. A limit that no figure can "
+        "reach, such as one above 100%, is not drawn."
+    )
+    return Paragraph(tables.text(rules), "small")
 
 
 def definitions(report: Report) -> list[Block]:

@@ -21,7 +21,7 @@ from layouts.blocks import (
     Text,
 )
 from layouts.spec import PanelSpec, SectionSpec
-from report import closing, figures, judging, narrative, tables, words
+from report import closing, figures, judging, matrix, narrative, tables, words
 from report.material import Report
 from report.metrics.model import MeasureScore, Observation, Polarity, Scorecard, Status
 from report.metrics.periods import Period
@@ -38,6 +38,7 @@ def compose(report: Report) -> tuple[Block, ...]:
         "recommendations": recommendations,
         "contents": contents,
         "at_a_glance": at_a_glance,
+        "signals": matrix.signals,
         "sections": sections,
         "how_to_read": closing.how_to_read,
         "definitions": closing.definitions,

@@ -13,7 +13,8 @@ class Fact:
     """One printed number.
 
     ``what`` says which number of its observations it is: "value", "numerator", "denominator", "target", "difference",
-    "number of periods", "number of groups". ``exact`` is that number unrounded. ``observations`` are all that it rests
+    "number of periods", "number of groups", "average", "lower limit", "upper limit". ``exact`` is that number
+    unrounded. ``observations`` are all that it rests
     on; ``target`` likewise where a target does.
     """
 

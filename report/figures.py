@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from charts.ages import Ages, draw_ages
+from charts.control import Band, Control, Stands, draw_control
 from charts.headline import Headline, draw_headline
 from charts.pair import Pair, draw_pair
 from charts.picture import Goal, Line, Picture, Scale, Size, Tally, Value
@@ -17,9 +18,10 @@ from charts.year_to_date import YearToDate, draw_year_to_date
 from layouts.blocks import Drawing, Figure, Span, Text
 from layouts.blocks import Trend as TrendCell
 from layouts.spec import USUAL_WINDOW
-from report import narrative, words
+from report import narrative, ups_and_downs, words
 from report.facts import Fact
 from report.metrics.model import Change, Comparison, MeasureScore, Observation, Polarity, Unit
+from report.metrics.spc import Stretch
 
 Scores = Sequence[MeasureScore]
 Chart = Callable[[Scores, MeasureScore | None, int], Figure | None]
@@ -68,6 +70,43 @@ def _months(scores: Scores, _: MeasureScore | None, window: int) -> Figure | Non
         score,
         _SHORT_PT if score.headline is score.year_to_date else _TALL_PT,
     )
+
+
+def _control(scores: Scores, second: MeasureScore | None, window: int) -> Figure | None:
+    """The months beside their own ups and downs; just the months where they cannot be held so."""
+    score = scores[0]
+    series = window_of(score.series, window)
+    held = score.control
+    if held is None or len(series) < 2:
+        return _months(scores, second, window)
+    start = len(score.series) - len(series)
+    judged = held.variations
+    stands = tuple(Stands(judged[n].value) if n in judged else Stands.UNJUDGED for n in range(start, len(score.series)))
+    chart = Control(
+        values=_values(series),
+        stands=stands,
+        bands=tuple(band for stretch in held.stretches if (band := _limits_of(score, stretch, start))),
+        scale=_scale(score),
+        goal=_goal(score),
+        changes=_changes(score, series),
+        periods=_PERIODS[series[-1].period.length],
+    )
+    return _figure(
+        lambda size: draw_control(chart, size),
+        ups_and_downs.title(score, _since_change(series, score)),
+        ups_and_downs.subtitle(series, stands),
+        score,
+        _SHORT_PT if score.headline is score.year_to_date else _TALL_PT,
+    )
+
+
+def _limits_of(score: MeasureScore, stretch: Stretch, start: int) -> Band | None:
+    """The average and limits of a stretch where at least two of its figures are among those drawn from ``start``."""
+    average = ups_and_downs.average(score, stretch)
+    if average is None or stretch.stop < start + 2:
+        return None
+    lower, upper = ups_and_downs.limits(score, stretch)
+    return Band(max(0, stretch.first - start), stretch.stop - start, average, lower, upper, stretch.trial)
 
 
 def _year_to_date(scores: Scores, _: MeasureScore | None, window: int) -> Figure | None:
@@ -159,6 +198,7 @@ def _small(scores: Scores, _: MeasureScore | None, window: int) -> Figure | None
 
 CHARTS: dict[str, Chart] = {
     "months": _months,
+    "control": _control,
     "year_to_date": _year_to_date,
     "quarters": _quarters,
     "ages": _ages,

@@ -15,6 +15,7 @@ from report.files import check_writable, replace_all
 from report.metrics.periods import Period
 
 MARKED = "returns"  # the folder in the output that the copies go to
+_MOST_NAMED = 8
 _NOT_READ = {"same-workbook-twice", "checked-copy"}  # kinds that say that nothing was read from this workbook
 
 
@@ -86,6 +87,7 @@ def _remove_others(copies: Path, keep: set[str]) -> None:
 def _where(written: Sequence[Path]) -> list[str]:
     if not written:
         return []
-    names = ", ".join(path.name for path in written)
+    more = f" and {len(written) - _MOST_NAMED} more" if len(written) > _MOST_NAMED else ""
+    names = ", ".join(path.name for path in written[:_MOST_NAMED]) + more
     books = "workbook with its faults marked is" if len(written) == 1 else "workbooks with their faults marked are"
     return [f"The {books} in {written[0].parent}: {names}."]

@@ -12,9 +12,11 @@ from layouts.blocks import Span, Text
 from report import words
 from report.metrics.model import Change, MeasureScore, Observation, Polarity, State, Status, Unit
 from report.metrics.periods import PeriodType
+from report.metrics.spc import Variation
 from report.metrics.status import meets
 
 _UNKNOWN = {State.SUPPRESSED: "hidden", State.NOT_APPLICABLE: "no cases"}
+_TESTED = (Change.BETTER, Change.WORSE, Change.NO_CLEAR_CHANGE, Change.NOT_TESTED)
 _STEPS = {1: "month", 3: "quarter", 12: "year"}
 
 
@@ -110,6 +112,7 @@ def direction(score: MeasureScore) -> Text:
     return words.fill(
         sentences()["direction"][_UNKNOWN.get(before.state, _direction_key(score))],
         {
+            "since": lambda: words.name_of(score.series[since(score)]),
             "before": lambda: _with_counts(before),
             "difference": lambda: words.derived(
                 "difference",
@@ -122,8 +125,23 @@ def direction(score: MeasureScore) -> Text:
     )
 
 
+def since(score: MeasureScore) -> int:
+    """The index in its series since when a measure's figures stand out; the first judged where they do not."""
+    held = score.control
+    if held is None:
+        return 0
+    return held.latest.first if held.since is None else held.since
+
+
 def _direction_key(score: MeasureScore) -> str:
-    """A number of children is more or fewer; a rate is higher or lower."""
+    """Where the figures can be held against their own ups and downs, whether they stand out; else the year before.
+
+    A number of children is more or fewer; a rate is higher or lower.
+    """
+    if score.control and score.headline is score.series and score.change in _TESTED:
+        kind = score.control.variation
+        if kind in (Variation.BETTER, Variation.WORSE, Variation.USUAL):
+            return f"stands_{kind.value}"
     counted = {Change.HIGHER: "more", Change.LOWER: "fewer"}
     if score.change in counted and (words.in_words(score.latest) or words.in_words(score.last_year)):
         return Change.NOT_TESTED.value  # there is no percentage on the page to take another from

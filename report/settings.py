@@ -16,6 +16,7 @@ from inputs.findings import Finding
 from report.findings import found
 from report.metrics.model import Basis, Comparison, Measure, MethodChange, Polarity, Target, Unit
 from report.metrics.periods import Period
+from report.metrics.spc import METHODS
 from report.metrics.status import AS_USUAL, FEWEST_TO_JUDGE, Judging, StatusRule
 from report.nearest import unknown_names
 
@@ -25,7 +26,7 @@ _TEXTS = (
     "layout",
 )  # fmt: skip
 _JUDGING = ("status_rule", "fewest_to_judge", "floor_standards")
-_KEYS = (*_TEXTS, "meeting_date", "recommendations", "targets", "method_changes", *_JUDGING)
+_KEYS = (*_TEXTS, "meeting_date", "recommendations", "targets", "method_changes", "parity", *_JUDGING)
 _MOST_TO_JUDGE = 100  # above that nothing that a council counts would be judged
 _QUARTERS = ("q1", "q2", "q3", "q4")
 _TARGET_KEYS = ("value", "comparison", "basis", *_QUARTERS)
@@ -33,7 +34,10 @@ _TARGET_KEYS = ("value", "comparison", "basis", *_QUARTERS)
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the cover says and what the council has chosen. An empty text leaves its line off the cover."""
+    """What the cover says and what the council has chosen. An empty text leaves its line off the cover.
+
+    ``parity`` is "nhsr" where figures are held against their ups and downs just as NHSRplotthedots does it.
+    """
 
     council: str = ""
     service: str = "Children’s Services"
@@ -50,6 +54,7 @@ class Settings:
     targets: tuple[tuple[str, Target], ...] = ()
     method_changes: tuple[MethodChange, ...] = ()
     judging: Judging = AS_USUAL
+    parity: str = ""
 
 
 def read_settings(folder: Path, measures: Sequence[Measure]) -> tuple[Settings, tuple[Finding, ...]]:
@@ -91,12 +96,19 @@ class _Problems:
             targets=tuple(self._targets(document.get("targets", {}))),
             method_changes=tuple(self._changes(document.get("method_changes", []))),
             judging=self._judging(document),
+            parity=self._parity(document.get("parity", "")),
         )
 
     def _text(self, key: str, value: object) -> str:
         if isinstance(value, str | int) and not isinstance(value, bool):
             return str(value)
         self.found.append(f"“{key}” must be text in quotation marks.")
+        return ""
+
+    def _parity(self, value: object) -> str:
+        if isinstance(value, str) and value in METHODS:
+            return value
+        self.found.append("“parity” must be “nhsr”, or its line left out.")
         return ""
 
     def _date(self, value: object) -> date | None:

@@ -18,16 +18,18 @@ SHEET_PART = "xl/worksheets/board-report-to-check.xml"
 TITLE = "What to check in "
 SIGN = "Board Report added this sheet."
 _CHECKED = " (checked)"
+_ENDINGS = {".xlsx", ".xlsm", ".xltx", ".xltm"}
 
 
 def checked_name(name: str, came_back: bool = False, values_only: bool = False) -> str:
     """Give the file name of a workbook's checked copy: ``health.xlsx`` gives ``health (checked).xlsx``.
 
     A workbook keeps its own ending, without which one with macros does not open. One that is given back in another
-    format says what it was: ``health.xls (checked).xlsx``. A checked copy that came back keeps its name.
+    format, or whose ending is not that of what it holds, says what it was: ``health.xls (checked).xlsx``. A checked
+    copy that came back keeps its name.
     """
     path = Path(name)
-    if values_only:
+    if values_only or path.suffix.lower() not in _ENDINGS:
         return f"{name}{_CHECKED}.xlsx"
     return name if came_back and path.stem.endswith(_CHECKED) else f"{path.stem}{_CHECKED}{path.suffix}"
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from report.metrics.periods import Period, PeriodType
+from report.metrics.spc import Control
 
 
 class Unit(StrEnum):
@@ -224,8 +225,9 @@ class MeasureScore:
     ``series`` holds each reported period in order with its gaps; ``year_to_date`` the running totals since each April;
     ``quarters`` the whole quarters. ``latest`` is the headline figure; ``previous`` and ``last_year`` the same figure
     one step and one year earlier.
-    ``status`` is None where there is no figure to judge. ``spread`` holds the median, the lowest and the highest behind
-    an average, by those names, as far as they may be seen.
+    ``status`` is None where there is no figure to judge. ``control`` holds ``series`` against its own ups and downs,
+    by index; None where it cannot be. ``spread`` holds the median, the lowest and the highest behind an average, by
+    those names, as far as they may be seen.
     """
 
     measure: Measure
@@ -241,6 +243,7 @@ class MeasureScore:
     change: Change
     method_change: MethodChange | None = None
     spread: Mapping[str, Observation] = field(default_factory=dict)
+    control: Control | None = None
 
     @property
     def headline(self) -> tuple[Observation, ...]:

@@ -29,6 +29,8 @@ from report.metrics.model import (
 from report.metrics.movement import look_at_movement
 from report.metrics.observations import Reported, missing, observe, with_totals
 from report.metrics.periods import Period, PeriodType
+from report.metrics.signals import look_at_signals
+from report.metrics.spc import MAKING_DATA_COUNT, Method
 from report.metrics.status import AS_USUAL, Judging, judge
 from report.metrics.timely import as_at_days, out_of_time, told
 from report.metrics.to_date import years_that_differ
@@ -39,10 +41,15 @@ _YEAR = 12
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What the council has chosen: targets that differ from the library's, where a method changed, how to judge."""
+    """What the council has chosen: targets that differ from the library's, where a method changed, and whose rules.
+
+    ``signals`` are the choices by which figures are held against their own ups and downs, ``judging`` those by which
+    they are held against their targets.
+    """
 
     targets: Mapping[str, Target]
     method_changes: tuple[MethodChange, ...] = ()
+    signals: Method = MAKING_DATA_COUNT
     judging: Judging = AS_USUAL
 
 
@@ -129,6 +136,7 @@ def _score(one: Reported, period: Period, choices: Choices, printed: Printed) ->
         status=judge(latest, printed(latest), target, choices.judging, changed),
         change=compare(latest, last_year, changed),
         method_change=changed,
+        control=look_at_signals(series, target, changed, choices.signals),
     )
 
 

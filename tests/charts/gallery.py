@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from reportlab.pdfgen.canvas import Canvas
 
 from charts.ages import Ages, draw_ages
+from charts.control import Band, Control, Stands, draw_control
 from charts.headline import Headline, draw_headline
 from charts.pair import Pair, draw_pair
 from charts.picture import Goal, Line, Picture, Scale, Size, Value
@@ -273,6 +274,68 @@ def pairs() -> list[Case]:
     return [Case(title, chart, draw_pair) for title, chart in charts.items()]
 
 
+def control_of(
+    numbers: Sequence[float | None],
+    stands: str,
+    bands: Sequence[tuple[int, int, float, float | None, float | None]],
+    goal: Goal | None = None,
+    changes: tuple[MethodChange, ...] = (),
+    trial: bool = False,
+    unit: str = "%",
+) -> Control:
+    """A control chart; ``stands`` has a letter for each figure, ``bands`` their average and limits."""
+    letters = dict(zip(".ubwhl", Stands, strict=True))
+
+    def limit(number: float | None) -> Value | None:
+        return None if number is None else Value(number, f"{number:.1f}{unit}", "", "", about="limits")
+
+    held = [Band(a, b, limit(mean), limit(low), limit(high), trial) for a, b, mean, low, high in bands]
+    scale = PERCENT if unit == "%" else COUNT
+    judged = tuple(letters[letter] for letter in stands)
+    return Control(month_values(numbers, unit), judged, tuple(held), scale, goal, changes)
+
+
+def controls() -> list[Case]:
+    """A measure beside its own ups and downs."""
+    falling = wandering(21, 94, 86, 0.8, 11)
+    level = wandering(21, 20, 21, 2.5, 12)
+    three_years = wandering(36, 80, 78, 3, 13)
+    charts = {
+        "Nothing stands out": control_of(level, "u" * 21, [(0, 21, 20.4, 12.1, 28.8)], unit=""),
+        "Worse for a year, below target": control_of(
+            falling, "b" * 9 + "u" + "w" * 11, [(0, 21, 89.6, 87.1, 92.0)], AT_LEAST_95
+        ),
+        "Better, no limit can be reached": control_of(
+            [97.1, 95.9, *[99.0, 98.2] * 9, 100.0], "u" * 12 + "b" * 9, [(0, 21, 98.5, 94.8, None)], AT_LEAST_95
+        ),
+        "Neither good nor bad": control_of(
+            level, "l" * 7 + "uuuu" + "h" * 10, [(0, 21, 20.4, 17.9, 22.5)], None, unit=""
+        ),
+        "A change of method, both on trial": control_of(
+            VISITS, "." * 21, [(0, 12, 93.1, 88.8, 97.4), (12, 21, 91.0, 84.9, 96.3)], AT_LEAST_98, (CHANGE,), True
+        ),
+        "A change of method, both judged": control_of(
+            three_years,
+            "u" * 14 + "uwwuuuwwwwwwwwwuuubuuu",
+            [(0, 14, 80, 72, 88), (14, 36, 78, 71, 85)],
+            Goal(75, "Target 75% or more"),
+            (MethodChange(14, "Counted differently from June 2023"),),
+        ),
+        "Only since a gap": control_of(
+            [None if index == 7 else number for index, number in enumerate(level)],
+            "." * 8 + "u" * 12 + "h",
+            [(8, 21, 20.9, 16.2, 25.6)],
+            unit="",
+        ),
+        "Always 100%": control_of([100.0] * 21, "u" * 21, [(0, 21, 100, 100, 100)], Goal(100, "Target 100%")),
+        "Target among the limits": control_of(
+            falling, "u" * 20 + "w", [(0, 21, 90, 88, 92)], Goal(88, "Target 88% or more, agreed by the Board")
+        ),
+        "Nothing to draw": control_of([None] * 13, "." * 13, [], AT_LEAST_95),
+    }
+    return [Case(title, chart, draw_control) for title, chart in charts.items()]
+
+
 SMALL_SIZES = {
     "cell": Size(52, 16, 10),
     "wide cell": Size(80, 20, 10),
@@ -302,7 +365,7 @@ def small() -> list[Case]:
 
 def cases() -> list[Case]:
     """Every case of the gallery."""
-    return [*trends(), *years_to_date(), *quarters(), *ages(), *pairs(), *small()]
+    return [*trends(), *years_to_date(), *quarters(), *ages(), *pairs(), *controls(), *small()]
 
 
 def size_of(name: str) -> Size:

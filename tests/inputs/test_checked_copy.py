@@ -475,3 +475,8 @@ def test_a_copy_is_named_after_its_original():
     assert checked_name("health.xls", values_only=True) == "health.xls (checked).xlsx"
     assert checked_name("health (checked).xlsx", came_back=True) == "health (checked).xlsx"
     assert SHEET_PART.startswith("xl/worksheets/")
+
+
+def test_a_workbook_under_the_name_of_an_old_one_gets_a_copy_that_excel_opens():
+    assert checked_name("health.xls") == "health.xls (checked).xlsx"
+    assert checked_name("health.XLSM") == "health (checked).XLSM"

@@ -80,6 +80,13 @@ def test_a_return_in_another_format_gives_its_figures_its_error_and_its_hidden_r
     assert "#DIV/0!" in error.what
 
 
+@pytest.mark.parametrize("kind", ["xls", "xlsb"])
+def test_a_workbook_of_1904_says_so_for_days_that_lost_their_format(put, tmp_path, kind):
+    for name, counted_from_1904 in (("return", False), ("return-1904", True)):
+        workbook, _ = read_workbook(put(f"{name}.{kind}"), tmp_path)
+        assert workbook.sheets[0].from_1904 == counted_from_1904
+
+
 @pytest.mark.parametrize("kind", ["xls", "ods", "xlsb"])
 def test_merged_blocks_are_known_in_every_format(put, tmp_path, kind):
     workbook, _ = read_workbook(put(f"return.{kind}"), tmp_path)

@@ -6,7 +6,8 @@ from datetime import datetime
 
 from inputs.intake import Months
 from inputs.periods import part_of
-from inputs.timeline import day_labels, resolve, settle
+from inputs.timeline import resolve, settle
+from inputs.typed_months import day_labels
 
 
 def line(*headings, start=2):

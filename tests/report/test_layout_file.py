@@ -66,7 +66,7 @@ def test_the_corporate_parenting_report_has_a_panel_for_every_measure(tmp_path: 
 def test_every_chart_that_a_layout_may_name_can_be_drawn_and_every_part_composed() -> None:
     assert figures.CHARTS.keys() == CHART_HELP.keys()
     for part in PARTS:
-        assert callable(getattr(compose, part, None) or getattr(compose.closing, part))
+        assert any(callable(getattr(room, part, None)) for room in (compose, compose.closing, compose.matrix))
 
 
 def test_an_officers_layout_is_read(tmp_path: Path) -> None:
@@ -139,7 +139,7 @@ def test_every_mistake_is_said_at_once_with_the_nearest_right_name(tmp_path: Pat
         "section 2: “window” must be a whole number of months from 2 to 120.",
     ):
         assert mistake in said
-    assert "section 2: there is no chart “bars”. Use one of: ages, months, pair, " in said
+    assert "section 2: there is no chart “bars”. Use one of: ages, control, months, pair, " in said
     assert len(problems) == 14
 
 

@@ -79,9 +79,9 @@ def test_the_command_reads_a_report_and_politely_refuses_what_is_none(sample, tm
 
 
 def test_the_contents_list_every_section_with_the_page_it_stands_on(lines, sample):
-    start = lines.index("Contents, 11 entries") + 1
+    start = lines.index("Contents, 12 entries") + 1
     assert lines[start - 2] == "Heading level 2: Contents"
-    for line in lines[start : start + 11]:
+    for line in lines[start : start + 12]:
         link, *name, page = line.split()
         assert link == "link"
         assert " ".join(name) in sample.pages[int(page) - 1]

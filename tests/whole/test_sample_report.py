@@ -44,9 +44,9 @@ FIGURES = [
 
 def _panel(text: str, name: str) -> str:
     """The words from a panel's heading to the next panel's."""
-    start = re.search(rf"^\d\.\d\s*{re.escape(name)}(?:,| *$)", text, re.MULTILINE)
-    assert start, f"no panel is headed {name}"
-    rest = text[start.end() :]
+    starts = list(re.finditer(rf"^\d\.\d\s*{re.escape(name)}(?:,| *$)", text, re.MULTILINE))
+    assert starts, f"no panel is headed {name}"
+    rest = text[starts[-1].end() :]  # before it, the page of what stands out may name the measure too
     end = re.search(r"^\d\.\d\s*[A-Z][^\n]*$", rest, re.MULTILINE)
     return rest[: end.start()] if end else rest
 
@@ -127,7 +127,7 @@ def test_two_builds_on_unlike_machines_give_the_same_bytes(sample, tmp_path):
 def test_the_sample_is_true_in_print(sample):
     judged = preflight(sample.pdf)
     assert judged.faults == ()
-    assert judged.size <= 110_000
+    assert judged.size <= 115_000
 
 
 def test_what_is_not_true_in_print_is_something_to_check_when_the_report_is_built(sample_folder, tmp_path, monkeypatch):

@@ -1,0 +1,73 @@
+"""The words and numbers of a measure held against its own usual ups and downs: title, marks, average and limits."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from charts.control import Stands
+from charts.picture import Value
+from layouts.blocks import Text
+from report import narrative, words
+from report.facts import Fact
+from report.metrics.model import MeasureScore, Observation, Unit
+from report.metrics.spc import Assurance, Stretch, Variation
+
+_MARKS = (
+    ({Stands.BETTER}, "triangles: better than usual"),
+    ({Stands.WORSE}, "diamonds: worse than usual"),
+    ({Stands.HIGHER, Stands.LOWER}, "squares: higher or lower than usual"),
+)
+_USUAL = {
+    Assurance.MEETS: "usual_meets",
+    Assurance.SOMETIMES: "usual_sometimes",
+    Assurance.MISSES: "usual_misses",
+    None: "usual",
+}
+
+
+def title(score: MeasureScore, series: Sequence[Observation]) -> Text:
+    """What the chart shows, in at most ten words: only what the rules found, and the course of the line without one."""
+    held = score.control
+    if held is None or held.variation is None:
+        return narrative.chart_message(series, score)
+    since = score.series[narrative.since(score)]
+    key = _USUAL[held.assurance] if held.variation is Variation.USUAL else held.variation.value
+    lone = held.variation is not Variation.USUAL and since is score.series[-1]
+    return words.fill(
+        narrative.sentences()["standing"][f"{key}_latest" if lone else key], {"since": lambda: words.name_of(since)}
+    )
+
+
+def subtitle(series: Sequence[Observation], stands: Collection[Stands]) -> str:
+    """What is drawn and for when, and what its marks mean."""
+    shown = [meaning for kinds, meaning in _MARKS if kinds & set(stands)]
+    usual = "circles: all as usual" if Stands.USUAL in stands else "too few to judge yet"
+    said = "; ".join(shown) or usual
+    return f"{narrative.subtitle(series)}. {said.capitalize()}."
+
+
+def average(score: MeasureScore, stretch: Stretch) -> Value | None:
+    """The average of a stretch; None where there are too few figures for one."""
+    return None if stretch.limits is None else _value("average", stretch.limits.mean, score, stretch)
+
+
+def limits(score: MeasureScore, stretch: Stretch) -> tuple[Value | None, Value | None]:
+    """The lower and the upper limit of a stretch; None for one that is the average, or where no figure can be."""
+    held = stretch.limits
+    if held is None or held.lower == held.upper:
+        return None, None
+    most = 100 if score.measure.unit is Unit.PCT else None
+    lower = None if held.lower < 0 else _value("lower limit", held.lower, score, stretch)
+    too_high = most is not None and held.upper > most
+    return lower, None if too_high else _value("upper limit", held.upper, score, stretch)
+
+
+def _value(what: str, exact: Fraction, score: MeasureScore, stretch: Stretch) -> Value:
+    """A number that rests on every figure of the stretch. Of counts it is given to one decimal, as averages are."""
+    number = Decimal(exact.numerator) / Decimal(exact.denominator)
+    unit = score.measure.unit
+    decimals = max(1, score.latest.decimals) if unit is Unit.COUNT else score.latest.decimals
+    fact = Fact(what, number, score.measure, score.series[stretch.first : stretch.stop])
+    return Value(float(words.rounded(number, decimals)), words.unit_text(number, decimals, unit), "", "", about=fact)

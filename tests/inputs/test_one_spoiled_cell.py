@@ -1,0 +1,132 @@
+"""One cell of the sample returns spoiled: exactly the one finding for it appears, at its place, and nothing else."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from openpyxl.utils.cell import coordinate_to_tuple
+
+from inputs.cells import NO_SAVED_RESULT, Cell
+from inputs.findings import CATALOGUE
+from inputs.opening import read_workbook
+from inputs.recognise import Lexicon
+from inputs.sheets import read_sheet
+from report.metrics.library import read_library, vocabulary
+
+FOLDER = Path(__file__).parents[2] / "inputs" / "samples" / "peterborough-2023-12"
+HEADLINE, REVIEWS, SCHOOLS = ("CIC headline", "Headline"), ("IRS_", "Data"), ("VS_PEP", "PEPs and schools")
+PLANS, HOMES, TEAMS = ("leaving care", "Pathway plans"), ("Placement", "Stability"), ("Workforce", "Caseloads")
+
+# (kind, where, cell spoiled, what it then holds, cell of the finding). A word with # or "no saved result" is a trouble.
+SPOILED = [
+    ("error-in-cell", REVIEWS, "C9", "#REF!", "C9"),
+    ("formula-without-result", REVIEWS, "D9", NO_SAVED_RESULT, "D9"),
+    ("formula-without-result", HOMES, "D5", NO_SAVED_RESULT, "D5"),
+    ("not-a-number", REVIEWS, "C9", "about forty", "C9"),
+    ("not-a-number", REVIEWS, "E9", "93,5", "E9"),
+    ("not-a-number", HEADLINE, "D8", datetime(2022, 4, 9), "D8"),
+    ("number-too-large", HEADLINE, "D8", 10**12, "D8"),
+    ("below-zero", HEADLINE, "D8", -9, "D8"),
+    ("below-zero", HEADLINE, "D8", "(9)", "D8"),
+    ("numerator-over-denominator", REVIEWS, "C9", 231, "C9"),
+    ("percentage-does-not-match", REVIEWS, "E9", 90, "E9"),
+    ("percentage-out-of-range", PLANS, "E8", 187.7, "E8"),
+    ("mixed-percentage-scale", PLANS, "E8", 0.877, "E8"),
+    ("missing-month", HEADLINE, "E8", None, "E8"),
+    ("unclear-period", HOMES, "D5", "04/05/2022", "D5"),
+    ("unclear-period", SCHOOLS, "B5", "Q1 2022", "B5"),
+    ("month-label-from-date", SCHOOLS, "V5", datetime(2024, 12, 23), "V5"),
+    ("unknown-measure", HEADLINE, "B8", "Came in to caer", "B8"),
+    ("unclear-measure", TEAMS, "A7", None, "C7"),
+    ("name-became-date", HEADLINE, "B14", datetime(2023, 9, 5), "B14"),
+    ("row-without-name", HEADLINE, "B9", None, "D9"),
+    ("column-not-read", SCHOOLS, "B5", "Week 1", "B5"),
+    ("year-to-date-not-read", HEADLINE, "B9", "Left care (YTD)", "D9"),
+    ("impossible-target", PLANS, "F8", "Above 100%", "F8"),
+    ("unclear-target", PLANS, "F8", "90-95%", "F8"),
+    ("targets-differ", PLANS, "F9", ">=90", "F9"),
+]
+
+# What no one cell of a return can cause, why, and the module whose tests cause it.
+A_FILE, A_SHEET, A_LIST = "is said of a whole file", "is said of a whole sheet", "needs a list, which no sample has"
+NOT_ONE_CELL = {
+    **dict.fromkeys(
+        ("no-returns", "unreadable-workbook", "password-protected", "unsafe-workbook", "out-of-reach", "not-a-file"),
+        (A_FILE, "test_workbooks"),
+    ),
+    "name-of-another-kind": (A_FILE, "test_kinds"),
+    **dict.fromkeys(("unreadable-sheet", "sheet-too-large"), (A_SHEET, "test_workbooks")),
+    **dict.fromkeys(("wrong-file-type", "same-workbook-twice", "lock-without-workbook"), (A_FILE, "test_workbooks")),
+    **dict.fromkeys(("unreadable-text", "text-letters"), (A_FILE, "test_text_files")),
+    "took-too-long": (A_FILE, "test_limits"),
+    "checked-copy": (A_FILE, "test_checked_copy"),
+    "stray-cell": ("lies outside what is read of a sheet", "test_workbooks"),
+    **dict.fromkeys(("hidden-sheet", "hidden-rows"), ("is how a sheet is shown", "test_every_sheet")),
+    "not-a-return": ("needs every name or every heading of a sheet to be unknown", "test_findings"),
+    "year-headings": ("needs a row of bare years", "test_findings"),
+    "dated-years": ("needs a row of bare years", "test_every_heading"),
+    "part-without-the-rest": ("needs a measure without two of its three rows", "test_findings"),
+    "read-as-percentages": ("needs a measure without a denominator row", "test_every_value"),
+    "read-as-fractions": ("needs a whole row of numbers up to 1", "test_every_value"),
+    "unclear-percentage-scale": ("needs a whole row of ones and noughts", "test_findings"),
+    "given-twice": ("needs a second figure beside the first", "test_findings"),
+    "months-not-filled": ("needs every figure of a month", "test_every_shape"),
+    **dict.fromkeys(
+        (
+            *("date-not-read", "return-date-not-read", "child-not-read", "code-not-read", "returned-before-missing"),
+            *("date-after-as-at", "dates-far-apart", "days-and-months-mixed", "ids-nearly-alike", "same-row-twice"),
+            *("list-too-long", "empty-list", "last-month-not-whole", "episodes-overlap", "not-back-before-next"),
+        ),
+        (A_LIST, "test_listings"),
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def lexicon():
+    return Lexicon(vocabulary(read_library()))
+
+
+@pytest.fixture(scope="module")
+def books():
+    return {path.name: read_workbook(path, FOLDER)[0] for path in sorted(FOLDER.glob("*.xlsx"))}
+
+
+@pytest.mark.parametrize(
+    ("kind", "where", "spoiled", "value", "told"), SPOILED, ids=[f"{one[0]} {one[2]} {one[3]}" for one in SPOILED]
+)
+def test_a_spoiled_cell_is_found_where_it_is_and_nothing_else_is(books, lexicon, kind, where, spoiled, value, told):
+    book = next(book for name, book in books.items() if name.startswith(where[0]))
+    sheet = next(sheet for sheet in book.sheets if sheet.name == where[1])
+    before, after = findings(sheet, lexicon), findings(spoil(sheet, spoiled, value), lexicon)
+    assert list((after - before).elements()) == [(kind, told)]
+    assert before <= after
+
+
+def findings(sheet, lexicon):
+    return Counter((one.kind, one.cell) for one in read_sheet(sheet, "r.xlsx", "0" * 64, lexicon).findings)
+
+
+def spoil(sheet, address, value):
+    spot = coordinate_to_tuple(address)
+    cells = {key: cell for key, cell in sheet.cells.items() if key != spot}
+    trouble = value if value == NO_SAVED_RESULT or str(value).startswith("#") else ""
+    if value is not None:
+        old = sheet.cells.get(spot, Cell(*spot, None))
+        cells[spot] = replace(old, value=None if trouble else value, trouble=trouble)
+    return replace(sheet, cells=cells)
+
+
+def test_every_kind_of_finding_is_caused_by_one_cell_here_or_said_why_it_is_not():
+    assert {kind for kind, *_ in SPOILED}.isdisjoint(NOT_ONE_CELL)
+    assert {kind for kind, *_ in SPOILED} | set(NOT_ONE_CELL) == set(CATALOGUE)
+
+
+@pytest.mark.parametrize("kind", NOT_ONE_CELL)
+def test_a_kind_that_no_one_cell_causes_is_caused_by_another_test(kind):
+    _, module = NOT_ONE_CELL[kind]
+    assert f'"{kind}"' in (Path(__file__).parent / f"{module}.py").read_text(encoding="utf-8")
