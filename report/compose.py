@@ -229,7 +229,7 @@ def _basis(score: MeasureScore, second: MeasureScore | None) -> tuple[Text, ...]
 
 
 def _direction(score: MeasureScore) -> tuple[Text, ...]:
-    return tuple(line for line in (narrative.direction(score),) if line)
+    return tuple(line for line in (judging.travel_line(score), narrative.direction(score)) if line)
 
 
 def _figures(spec: PanelSpec, scores: tuple[MeasureScore, ...], second: MeasureScore | None) -> tuple[Figure, ...]:

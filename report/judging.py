@@ -9,7 +9,7 @@ from layouts.blocks import Span, Text
 from report import words
 from report.facts import Fact
 from report.metrics.comparison import likely_range
-from report.metrics.model import MeasureScore, Observation, Polarity, Unit
+from report.metrics.model import DirectionRule, MeasureScore, Observation, Polarity, Unit
 from report.metrics.status import meets
 from report.narrative import sentences
 
@@ -79,6 +79,18 @@ def _one(latest: Observation) -> Text:
 def _lower(text: Text) -> Text:
     first, *others = text
     return (replace(first, text=first.text[:1].lower() + first.text[1:]), *others)
+
+
+def travel_line(score: MeasureScore) -> Text:
+    """Where a measure is going, and since when; empty where no rule can tell."""
+    held = score.direction
+    if held is None:
+        return ()
+    first = held.window[0]
+    month = words.short_month(first.period) if first.period.length == 1 else words.name_of(first)
+    key = "year" if held.rule is DirectionRule.YEAR_BEFORE else "since"
+    said = sentences()["travel"][key].format(travel=held.travel, first=month.replace(" ", words.NBSP))
+    return (Span(said),)
 
 
 def spread_line(score: MeasureScore) -> Text:

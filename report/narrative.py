@@ -12,11 +12,9 @@ from layouts.blocks import Span, Text
 from report import words
 from report.metrics.model import Change, MeasureScore, Observation, Polarity, State, Status, Unit
 from report.metrics.periods import PeriodType
-from report.metrics.spc import Variation
 from report.metrics.status import meets
 
 _UNKNOWN = {State.SUPPRESSED: "hidden", State.NOT_APPLICABLE: "no cases"}
-_TESTED = (Change.BETTER, Change.WORSE, Change.NO_CLEAR_CHANGE, Change.NOT_TESTED)
 _STEPS = {1: "month", 3: "quarter", 12: "year"}
 
 
@@ -103,7 +101,7 @@ def target_line(score: MeasureScore) -> Text:
 
 
 def direction(score: MeasureScore) -> Text:
-    """How the latest figure compares with the same period last year, with that figure."""
+    """The figure of the same period last year; of a measure that is never judged, with the difference from it."""
     latest, before = score.latest, score.last_year
     if not latest.has_number:
         return ()
@@ -112,7 +110,6 @@ def direction(score: MeasureScore) -> Text:
     return words.fill(
         sentences()["direction"][_UNKNOWN.get(before.state, _direction_key(score))],
         {
-            "since": lambda: words.name_of(score.series[since(score)]),
             "before": lambda: _with_counts(before),
             "difference": lambda: words.derived(
                 "difference",
@@ -134,14 +131,7 @@ def since(score: MeasureScore) -> int:
 
 
 def _direction_key(score: MeasureScore) -> str:
-    """Where the figures can be held against their own ups and downs, whether they stand out; else the year before.
-
-    A number of children is more or fewer; a rate is higher or lower.
-    """
-    if score.control and score.headline is score.series and score.change in _TESTED:
-        kind = score.control.variation
-        if kind in (Variation.BETTER, Variation.WORSE, Variation.USUAL):
-            return f"stands_{kind.value}"
+    """A number of children is more or fewer; a rate is higher or lower."""
     counted = {Change.HIGHER: "more", Change.LOWER: "fewer"}
     if score.change in counted and (words.in_words(score.latest) or words.in_words(score.last_year)):
         return Change.NOT_TESTED.value  # there is no percentage on the page to take another from

@@ -209,6 +209,33 @@ class Change(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Travel(StrEnum):
+    """Where a measure is going, in the words that are printed. A context measure only rises or falls."""
+
+    IMPROVING = "Improving"
+    GETTING_WORSE = "Getting worse"
+    RISING = "Rising"
+    FALLING = "Falling"
+    NO_CLEAR_CHANGE = "No clear change"
+
+
+class DirectionRule(StrEnum):
+    """By what a direction of travel was told, in order of precedence."""
+
+    SIGNAL = "control chart"
+    SLOPE = "slope"
+    YEAR_BEFORE = "year before"
+
+
+@dataclass(frozen=True, slots=True)
+class Direction:
+    """A direction of travel: where, by which rule, and the figures of its window; the first says since when."""
+
+    travel: Travel
+    rule: DirectionRule
+    window: tuple[Observation, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class MethodChange:
     """The first month in which a measure was counted in a new way, and what changed."""
@@ -227,7 +254,7 @@ class MeasureScore:
     one step and one year earlier.
     ``status`` is None where there is no figure to judge. ``control`` holds ``series`` against its own ups and downs,
     by index; None where it cannot be. ``spread`` holds the median, the lowest and the highest behind an average, by
-    those names, as far as they may be seen.
+    those names, as far as they may be seen. ``direction`` is the direction of travel; None where it cannot be told.
     """
 
     measure: Measure
@@ -244,6 +271,7 @@ class MeasureScore:
     method_change: MethodChange | None = None
     spread: Mapping[str, Observation] = field(default_factory=dict)
     control: Control | None = None
+    direction: Direction | None = None
 
     @property
     def headline(self) -> tuple[Observation, ...]:

@@ -14,6 +14,7 @@ from report.metrics.checks import check
 from report.metrics.cohorts import look_at_cohorts
 from report.metrics.combine import fill_gaps, quarters, running_totals
 from report.metrics.comparison import compare
+from report.metrics.direction import direction_of_travel
 from report.metrics.disclosure import protect
 from report.metrics.model import (
     Comparison,
@@ -123,6 +124,8 @@ def _score(one: Reported, period: Period, choices: Choices, printed: Printed) ->
     changed = next((c for c in choices.method_changes if c.measure_id == measure.id), None)
     target = _target(one, choices)
     target = target.at(latest.period) if target else None
+    change = compare(latest, last_year, changed)
+    control = look_at_signals(series, target, changed, choices.signals)
     return MeasureScore(
         measure=measure,
         group=one.group,
@@ -134,9 +137,10 @@ def _score(one: Reported, period: Period, choices: Choices, printed: Printed) ->
         quarters=quarters(series) if series[-1].period.length == 1 else (),
         target=target,
         status=judge(latest, printed(latest), target, choices.judging, changed),
-        change=compare(latest, last_year, changed),
+        change=change,
         method_change=changed,
-        control=look_at_signals(series, target, changed, choices.signals),
+        control=control,
+        direction=direction_of_travel(series, control, changed, latest, last_year, change),
     )
 
 
