@@ -208,7 +208,7 @@ def panel(report: Report, spec: PanelSpec, scores: tuple[MeasureScore, ...]) -> 
         direction=() if grouped else _direction(lone),
         figures=_figures(spec, scores, second),
         tables=_tables(spec, scores, second),
-        commentary=tuple(tables.text(words_) for words_ in (_change_note(lone), spec.commentary) if words_),
+        commentary=_beneath(lone, spec) if grouped else (*_outlook(lone), *_beneath(lone, spec)),
         small_print=_small_print(scores, second),
     )
 
@@ -260,6 +260,14 @@ def _runs(spec: PanelSpec, score: MeasureScore, second: MeasureScore | None) -> 
     if "year_to_date" in spec.charts and score.year_to_date:
         return [("to date", figures.window_of(score.year_to_date, spec.window)), ("in month", months)]
     return [("", months)]
+
+
+def _outlook(score: MeasureScore) -> tuple[Text, ...]:
+    return tuple(line for line in (judging.outlook_line(score),) if line)
+
+
+def _beneath(score: MeasureScore, spec: PanelSpec) -> tuple[Text, ...]:
+    return tuple(tables.text(words_) for words_ in (_change_note(score), spec.commentary) if words_)
 
 
 def _change_note(score: MeasureScore) -> str:

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 
 from layouts.blocks import Span, Text
 from report import words
 from report.facts import Fact
 from report.metrics.comparison import likely_range
-from report.metrics.model import DirectionRule, MeasureScore, Observation, Polarity, Unit
-from report.metrics.status import meets
+from report.metrics.model import Comparison, DirectionRule, MeasureScore, Observation, Polarity, Unit
+from report.metrics.outlook import LikelyEnd, Reach, YearEnd, likely_end, year_end
+from report.metrics.periods import Period
 from report.narrative import sentences
 
 WIDE = Decimal(10)  # points: from here on the figure alone sounds surer than it is
 FEWEST_FOR_POINTS = 50  # of as many, one moves a percentage by two points or less
+_ALL = 100  # a target that nothing can be better than: whoever meets it is not helped by a range
 _ONES = {"children": "child", "young people": "young person"}
 
 
 def likely_line(score: MeasureScore) -> Text:
     """How far chance alone could have moved a percentage, and how far one child does; empty where it says little.
 
-    The range is printed where it is wide, or where the figure misses its target and the range holds it.
+    The range is printed where it holds the target or, without one, where it is wide.
     """
     latest = score.latest
     if words.in_words(latest) or not latest.has_number:
@@ -31,19 +35,14 @@ def likely_line(score: MeasureScore) -> Text:
 
 
 def _says_something(score: MeasureScore) -> bool:
+    """Whether chance may be all that parts the figure from its target or, without one, the range is wide."""
     held = likely_range(score.latest)
     if held is None:
         return False
     low, high = held
-    return high - low > WIDE or _may_be_chance(score, low, high)
-
-
-def _may_be_chance(score: MeasureScore, low: Decimal, high: Decimal) -> bool:
-    """Whether a target that is missed lies within the likely range."""
     if score.target is None or score.measure.polarity is Polarity.CONTEXT:
-        return False
-    missed = not meets(words.printed(score.latest) or Decimal(0), score.target)
-    return missed and low <= score.target.value <= high
+        return high - low > WIDE
+    return low <= score.target.value <= high and score.target.value not in (0, _ALL)
 
 
 def _range(latest: Observation) -> Text:
@@ -115,3 +114,52 @@ def spread_note(score: MeasureScore) -> str:
     if score.measure.unit is not Unit.DAYS or not score.latest.has_number or not lacking:
         return ""
     return sentences()["spread"]["lacking"].format(lacking=" or ".join(lacking))
+
+
+def outlook_line(score: MeasureScore) -> Text:
+    """How the year may end, told apart from how things are; empty where nothing sound can be said."""
+    if end := year_end(score):
+        return _needed(score, end)
+    return _likely_end(score, held) if (held := likely_end(score)) else ()
+
+
+def _needed(score: MeasureScore, end: YearEnd) -> Text:
+    measure, rests_on = score.measure, (score.latest, *end.rest)
+    at_most = end.reach is Reach.WITHIN_REACH and end.target.comparison is Comparison.AT_MOST
+    months = end.rest[-1].period.lasting(len(end.rest))
+    furthest = words.unit_text(end.furthest, score.latest.decimals, measure.unit)
+    numbers = {"needed": end.needed, "remaining": end.remaining}
+    return words.fill(
+        sentences()["outlook"][f"{end.reach}_at_most" if at_most else end.reach],
+        {
+            **{what: partial(_whole, what, number, rests_on) for what, number in numbers.items()},
+            "target": lambda: words.target(end.target, measure),
+            "counts": lambda: measure.counts,
+            "months": lambda: words.months_run(months),
+            "furthest": lambda: words.derived("furthest", end.furthest, furthest, measure, rests_on),
+        },
+    )
+
+
+def _likely_end(score: MeasureScore, end: LikelyEnd) -> Text:
+    unit = score.measure.unit
+    ends = {"low": end.low, "high": end.high}
+    trials = {"held": end.held, "tried": end.tried}
+    march = Period(score.latest.period.financial_year + 1, 3)
+    return words.fill(
+        sentences()["outlook"]["range"],
+        {
+            **{what: partial(_end, what, number, unit, end.run) for what, number in ends.items()},
+            **{what: partial(_whole, what, number, end.run) for what, number in trials.items()},
+            "day": lambda: words.day(march.last_day),
+        },
+    )
+
+
+def _end(what: str, exact: Decimal, unit: Unit, run: Sequence[Observation]) -> Text:
+    return words.derived(f"outlook, {what}", exact, words.unit_text(exact, 0, unit), run[-1].measure, run)
+
+
+def _whole(what: str, number: int, rests_on: Sequence[Observation]) -> Text:
+    text = words.number_text(Decimal(number))
+    return words.derived(f"outlook, {what}", Decimal(number), text, rests_on[0].measure, rests_on)

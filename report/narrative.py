@@ -15,6 +15,7 @@ from report.metrics.periods import PeriodType
 from report.metrics.status import meets
 
 _UNKNOWN = {State.SUPPRESSED: "hidden", State.NOT_APPLICABLE: "no cases"}
+_SAID_ELSEWHERE = (Change.BETTER, Change.WORSE, Change.NO_CLEAR_CHANGE, Change.NOT_TESTED)  # as a direction of travel
 _STEPS = {1: "month", 3: "quarter", 12: "year"}
 
 
@@ -134,10 +135,10 @@ def _direction_key(score: MeasureScore) -> str:
     """A number of children is more or fewer; a rate is higher or lower."""
     counted = {Change.HIGHER: "more", Change.LOWER: "fewer"}
     if score.change in counted and (words.in_words(score.latest) or words.in_words(score.last_year)):
-        return Change.NOT_TESTED.value  # there is no percentage on the page to take another from
+        return "beside"  # there is no percentage on the page to take another from
     if score.measure.unit is Unit.COUNT and score.change in counted:
         return counted[score.change]
-    return score.change.value
+    return "beside" if score.change in _SAID_ELSEWHERE else score.change.value
 
 
 def chart_message(series: Sequence[Observation], score: MeasureScore) -> Text:

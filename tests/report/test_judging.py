@@ -25,18 +25,24 @@ def likely(held: Observation) -> str:
     return said(judging.likely_line(score_of(held)))
 
 
-def test_a_wide_likely_range_is_printed() -> None:
+def test_the_likely_range_is_printed_where_it_holds_the_target() -> None:
     assert likely(observation("long_term_stability_pct", 81, 122)) == "Likely range 58% to 74%"
-
-
-def test_a_narrow_one_is_not_unless_it_holds_the_target_that_is_missed() -> None:
-    assert likely(observation(HOMES, 62, 412)) == ""
     assert likely(observation(DENTAL, 238, 273)) == "Likely range 83% to 91%"
-    assert likely(observation(DENTAL, 247, 273)) == ""  # met, at 90.5%
+    assert likely(observation(DENTAL, 247, 273)) == "Likely range 86% to 93%"  # met, but not by much
+
+
+def test_it_is_not_printed_where_the_target_is_clearly_met_or_missed() -> None:
+    assert likely(observation(HOMES, 62, 412)) == ""
+    assert likely(observation(HEALTH, 11, 117)) == ""
+
+
+def test_without_a_target_only_a_wide_one_is_printed() -> None:
+    assert likely(observation("good_or_outstanding_school_pct", 165, 215)) == "Likely range 71% to 82%"
+    assert likely(observation("good_or_outstanding_school_pct", 330, 430)) == ""
 
 
 def test_where_the_cohort_is_under_fifty_it_says_how_many_points_one_child_is() -> None:
-    assert likely(observation(HEALTH, 28, 32)) == "Likely range 72% to 95%; one child is 3.1 points"
+    assert likely(observation(HEALTH, 30, 32)) == "Likely range 80% to 98%; one child is 3.1 points"
     assert likely(observation(PLANS, 46, 49)).endswith("; one young person is 2.0 points")
     assert likely(observation(REVIEWS, 49, 49)) == "Each one is 2.0 points"
     assert "points" not in likely(observation(HEALTH, 28, 50))
@@ -50,7 +56,7 @@ def test_nothing_is_said_of_points_where_no_percentage_or_no_count_is_printed(he
 
 
 def test_every_number_of_the_line_rests_on_the_figure() -> None:
-    held = observation(HEALTH, 28, 32)
+    held = observation(HEALTH, 30, 32)
     facts = [span.about for span in judging.likely_line(score_of(held)) if isinstance(span.about, Fact)]
     assert [fact.what for fact in facts] == ["likely range, low", "likely range, high", "points of one"]
     assert facts[2].exact == Decimal(100) / 32
