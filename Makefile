@@ -2,7 +2,7 @@
 # RETURNS, PERIOD, LAYOUT, OUTPUT and EDITION reach the recipes as environment variables, so folders with spaces are safe.
 
 .DEFAULT_GOAL := help
-.PHONY: help report check template test bench fuzz conformance wheel lock clean
+.PHONY: help report check template benchmarks test bench fuzz conformance wheel lock clean
 .NOTPARALLEL:
 
 # An environment may forbid byte code, and without it everything starts twice as slowly. Nor may it lend us modules.
@@ -31,6 +31,9 @@ check: $(RUNTIME) ## read and judge the returns, write no report [RETURNS=folder
 template: $(RUNTIME) ## write a blank return for each service [PERIOD=2024-01] [RETURNS=folder] [LAYOUT=name] [OUTPUT=folder]
 	@.venv/bin/boardreport template $${RETURNS:+"$$RETURNS"} $${PERIOD:+--period "$$PERIOD"} \
 		$${LAYOUT:+--layout "$$LAYOUT"} $${OUTPUT:+--output "$$OUTPUT"}
+
+benchmarks: $(RUNTIME) ## take in published figures to compare with [FILES="a.csv b.csv"] [PUBLISHED=when] [RETURNS=folder]
+	@.venv/bin/boardreport benchmarks $${FILES} $${RETURNS:+--folder "$$RETURNS"} $${PUBLISHED:+--published "$$PUBLISHED"}
 
 test: $(DEV) ## lint, format, types, contracts and tests; every step runs, any failure fails
 	@failed=; \

@@ -85,7 +85,7 @@ def line_frame(
     left = max(width_pt(axis.tick_text(tick), label_pt) for tick in axis.ticks) + _NUMBER_GAP_PT
     right = sheet.size.width_pt - (beside_pt + SIDE_GAP_PT if beside_pt else theme.END_DOT_PT / 2)
     frame = Frame(Box(left, bottom, right, top), axis, _places(len(ticks), left, right, ticks, label_pt))
-    _number_ticks(sheet, frame, label_pt)
+    write_numbers(sheet, frame, label_pt)
     write_periods(sheet, ticks, frame.xs, bottom, label_pt)
     return frame
 
@@ -113,7 +113,8 @@ def _places(count: int, left: float, right: float, ticks: Sequence[str], label_p
     return tuple(left + index * (right - left) / (count - 1) for index in range(count))
 
 
-def _number_ticks(sheet: Sheet, frame: Frame, label_pt: float) -> None:
+def write_numbers(sheet: Sheet, frame: Frame, label_pt: float) -> None:
+    """Draw the gridlines of a plot, the numbers beside them, and its foot: an axis at zero, or the mark of a cut."""
     axis, box = frame.axis, frame.box
     grid = [tick for tick in axis.ticks if tick != 0]
     sheet.rules([(box.left, axis.place(tick), box.right, axis.place(tick)) for tick in grid], GRIDLINE, "gridline")

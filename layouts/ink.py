@@ -190,10 +190,13 @@ class Ink:
 
     def _write(self, parts: Sequence[_Stretch], style: TextStyle, colour: str) -> None:
         self._colour(colour)
-        writing = self._canvas.beginText(0, 0)
-        for part in parts:
-            drop = part.top + (style.leading + theme.CAP_HEIGHT * style.size) / 2
-            writing.setTextOrigin(self.left + part.x, theme.PAGE_HEIGHT - theme.FRAME_TOP - drop)
+        drop = theme.FRAME_TOP + (style.leading + theme.CAP_HEIGHT * style.size) / 2
+        # A hundredth of a point is finer than any printer, and shorter to write.
+        places = [(round(self.left + part.x, 2), round(theme.PAGE_HEIGHT - part.top - drop, 2)) for part in parts]
+        writing = self._canvas.beginText(*places[0])
+        for part, place in zip(parts, places, strict=True):
+            if place != places[0]:
+                writing.setTextOrigin(*place)
             *before, (font, size, text) = part.runs
             for run_font, run_size, run_text in before:
                 writing.setFont(run_font, run_size)

@@ -21,6 +21,9 @@ from report.judgeable import judgeable
 from report.lock import one_build_at_a_time
 from report.marked import MARKED, mark_returns
 from report.material import Report
+from report.metrics.benchmarks.compared import with_comparisons
+from report.metrics.benchmarks.figures import Benchmarks
+from report.metrics.benchmarks.store import BadBenchmarks, read_benchmarks
 from report.metrics.counting import counted
 from report.metrics.library import BadMeasure, read_library, read_local, vocabulary
 from report.metrics.model import Measure, Scorecard
@@ -96,6 +99,8 @@ def _judged(folder: Path, period: Period | None, layout: str, progress: Progress
     rules = (METHODS[settings.parity], settings.judging)
     choices = Choices(dict(settings.targets), settings.method_changes, *rules)
     whole, on_the_way = score(intake, measures, chosen, choices, words.printed)
+    benchmarks, unfit = benchmarks_for(folder, settings.authority)
+    on_the_way = (*on_the_way, *unfit)
     findings = (*told, *on_the_way)
     if not whole.scores:
         stop_where_needed(told, intake.every_finding, chosen)  # why nothing is left to score has been told
@@ -103,12 +108,13 @@ def _judged(folder: Path, period: Period | None, layout: str, progress: Progress
     report = Report(
         layout=plan,
         settings=settings,
-        card=_shown(whole, plan),
+        card=with_comparisons(_shown(whole, plan), benchmarks, settings.authority),
         findings=findings,
         notice=intake.notice,
         as_at=_as_at(intake, measures),
         returns=len({r.workbook for r in intake.returns}),
         local=tuple(m.id for m in measures if m.local),
+        authority_name=benchmarks.name_of(settings.authority),
         stated_sources=tuple(sorted({r.source for r in intake.returns if r.source})),
     )
     owed = [entry.measure for entry in whole.not_supplied if entry.measure.id in report.owed]
@@ -213,6 +219,19 @@ def known_measures(folder: Path) -> tuple[Measure, ...]:
         return (*shipped, *read_local(folder, shipped))
     except BadMeasure as trouble:
         raise CannotBuild(trouble.problems) from None
+
+
+def benchmarks_for(folder: Path, authority: str) -> tuple[Benchmarks, tuple[Finding, ...]]:
+    """The published figures to compare with, the folder's own or those that ship, and what is wrong with them."""
+    try:
+        benchmarks = read_benchmarks(folder)
+    except BadBenchmarks as trouble:
+        return Benchmarks(), tuple(found("bad-benchmarks", problem, "") for problem in trouble.problems)
+    if not authority or benchmarks.knows(authority):
+        return benchmarks, ()
+    what = f"there are no published figures of {authority} here, so the report is compared with England alone."
+    remedy = "Download them and run “boardreport benchmarks”: README.md, “Comparison”, says which."
+    return benchmarks, (found("authority-not-in-benchmarks", what, remedy, workbook="report.toml"),)
 
 
 def chosen_layout(name: str, folder: Path, measures: Sequence[Measure]) -> Layout:

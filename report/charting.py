@@ -9,5 +9,6 @@ CHART_HELP = {
     "quarters": "bars for each quarter, with their values",
     "ages": "a bar for each age band",
     "pair": "two related measures over months, on one scale",
+    "funnel": "the statistical neighbours by their size, and how far chance alone may take them from England",
     "small": "a small trend beside the number",
 }

@@ -96,6 +96,18 @@ def _parser() -> argparse.ArgumentParser:
     template.add_argument("--layout", default="", metavar="NAME_OR_FILE", help="a layout other than report.toml's")
     template.add_argument("--output", type=Path, default=TEMPLATES, metavar="DIR", help=f"where to write ({TEMPLATES})")
     template.set_defaults(run=_template)
+    benchmarks = commands.add_parser(
+        "benchmarks",
+        help="take in published figures of other areas, to compare with",
+        description="Reads tables of Explore Education Statistics (CSV), the statistical-neighbour model (CSV) and the "
+        "LAIT data store (Parquet), and writes what the report needs of them into FOLDER/benchmarks.",
+    )
+    benchmarks.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a file as it was downloaded")
+    benchmarks.add_argument("--folder", type=Path, metavar="FOLDER", help="the returns (inputs/returns)")
+    benchmarks.add_argument(
+        "--published", default="", metavar="WHEN", help="when these files were published, such as “November 2025”"
+    )
+    benchmarks.set_defaults(run=_benchmarks)
     preflight = commands.add_parser("preflight", help="judge whether a finished report is true in print")
     preflight.add_argument("file", type=Path, metavar="FILE", help="a report that was built here")
     preflight.set_defaults(run=_preflight)
@@ -157,6 +169,13 @@ def _template(args: argparse.Namespace) -> int:
     made = write_templates(folder, _period(args.period), args.output, args.layout)
     _say(as_lines(made, args.output), sys.stdout)
     return TO_CHECK if made.kept or made.unread else BUILT
+
+
+def _benchmarks(args: argparse.Namespace) -> int:
+    from report.benchmarks import take_in  # noqa: PLC0415
+
+    _say(take_in(args.files, args.folder or Path("inputs") / "returns", args.published), sys.stdout)
+    return BUILT
 
 
 def _preflight(args: argparse.Namespace) -> int:

@@ -7,7 +7,7 @@ import re
 from inputs.findings import Finding, Strength
 from inputs.recognise import fold, known_words
 from layouts.blocks import Block, Column, Heading, Paragraph, Points, Row, Table
-from report import judging, tables, words
+from report import comparing, judging, tables, words
 from report.material import Report
 from report.metrics.disclosure import FEWEST_FOR_SPREAD, SMALLEST_SHOWN
 from report.metrics.model import Status
@@ -248,6 +248,7 @@ def _returns(report: Report) -> list[Block]:
             show_caption=False,
         ),
         *_stated_sources(report),
+        *_comparisons(report),
     ]
 
 
@@ -259,6 +260,21 @@ def _stated_sources(report: Report) -> list[Block]:
         return []
     said = Paragraph(tables.text("The returns say that these are their sources:"))
     return [said, Points(tuple(tables.text(source) for source in sources))]
+
+
+def _comparisons(report: Report) -> list[Block]:
+    """How other areas' figures are used, and where each was published."""
+    scores = report.card.scores
+    funnels = any("funnel" in panel.charts for section in report.sections for panel in section.panels)
+    method = comparing.method(scores, report.authority_name, funnels)
+    if not method:
+        return []
+    lines = (*map(comparing.source_line, comparing.sources(scores)), *comparing.remarks(scores))
+    return [
+        Heading(3, tables.text("Comparison with other areas")),
+        Paragraph(tables.text(method)),
+        Points(tuple(map(tables.text, lines))),
+    ]
 
 
 def _date_of(as_at: str) -> str:

@@ -21,7 +21,7 @@ from layouts.blocks import (
     Text,
 )
 from layouts.spec import PanelSpec, SectionSpec
-from report import closing, figures, judging, matrix, narrative, tables, words
+from report import closing, comparing, figures, judging, matrix, narrative, tables, words
 from report.material import Report
 from report.metrics.model import MeasureScore, Observation, Polarity, Scorecard, Status
 from report.metrics.periods import Period
@@ -207,7 +207,7 @@ def panel(report: Report, spec: PanelSpec, scores: tuple[MeasureScore, ...]) -> 
         status=None if grouped or measure.polarity is Polarity.CONTEXT else tables.status_cell(lone),
         direction=() if grouped else _direction(lone),
         figures=_figures(spec, scores, second),
-        tables=_tables(spec, scores, second),
+        tables=(*_tables(spec, scores, second), *_behind_funnel(report, spec, lone)),
         commentary=_beneath(lone, spec) if grouped else (*_outlook(lone), *_beneath(lone, spec)),
         small_print=_small_print(scores, second),
     )
@@ -274,11 +274,17 @@ def _change_note(score: MeasureScore) -> str:
     return score.method_change.note if score.method_change else ""
 
 
+def _behind_funnel(report: Report, spec: PanelSpec, score: MeasureScore) -> tuple[Table, ...]:
+    return comparing.funnel_table(score, report.settings.council) if "funnel" in spec.charts else ()
+
+
 def _small_print(scores: Sequence[MeasureScore], second: MeasureScore | None) -> tuple[Text, ...]:
+    """Other areas' figures, then what is counted and who answers for it."""
     measure = scores[0].measure
     definition = measure.definition + (f" {second.measure.definition}" if second else "")
-    notes = (definition, "" if len(scores) > 1 else judging.spread_note(scores[0]), f"Responsible: {measure.owner}.")
-    return (tables.text(" ".join(note for note in notes if note)),)
+    spread = "" if len(scores) > 1 else judging.spread_note(scores[0])
+    notes = (definition, spread, f"Responsible: {measure.owner}.", comparing.none_published(scores[0]))
+    return ((*comparing.beside(scores[0]), *tables.text(" ".join(note for note in notes if note))),)
 
 
 def _position(report: Report) -> str:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from charts.ages import Ages, draw_ages
 from charts.control import Band, Control, Stands, draw_control
+from charts.funnel import Area, Funnel, Limits, draw_funnel
 from charts.headline import Headline, draw_headline
 from charts.pair import Pair, draw_pair
 from charts.picture import Goal, Line, Picture, Scale, Size, Tally, Value
@@ -20,13 +21,16 @@ from layouts.blocks import Trend as TrendCell
 from layouts.spec import USUAL_WINDOW
 from report import narrative, ups_and_downs, words
 from report.facts import Fact
+from report.metrics.benchmarks.figures import Compared
+from report.metrics.benchmarks.funnel import limits_for
 from report.metrics.model import Change, Comparison, MeasureScore, Observation, Polarity, Unit
 from report.metrics.spc import Stretch
 
 Scores = Sequence[MeasureScore]
 Chart = Callable[[Scores, MeasureScore | None, int], Figure | None]
 _PERIODS = {1: "months", 3: "quarters", 12: "years"}
-_TALL_PT = (112.0, 235.0)  # least and most height of a chart that has its panel to itself
+_TALL_PT = (98.0, 235.0)  # least and most height of a chart that has its panel to itself
+_CURVE_POINTS = 40  # of a funnel's limits: more cannot be seen
 _SHORT_PT = (96.0, 190.0)  # and of one of two
 
 
@@ -196,6 +200,44 @@ def _small(scores: Scores, _: MeasureScore | None, window: int) -> Figure | None
     )
 
 
+def _funnel(scores: Scores, _: MeasureScore | None, window: int) -> Figure | None:
+    score, compared = scores[0], scores[0].compared
+    if compared is None or score.measure.unit is not Unit.PCT or not compared.in_funnel:
+        return None
+    england = compared.england
+    if england is None or england.value is None or england.numerator is None or not england.denominator:
+        return None
+    chart = _funnel_of(compared, england, float(england.numerator / england.denominator))
+    return _figure(
+        lambda size: draw_funnel(chart, size),
+        narrative.funnel_message(compared),
+        f"Percentage {words.when(compared.own)}, by the number of {score.measure.counts} it is out of",
+        score,
+        _TALL_PT,
+    )
+
+
+def _funnel_of(compared: Compared, england: Observation, share: float) -> Funnel:
+    """Areas at their exact percentages: those that DfE prints are rounded to whole ones."""
+    own = _area(compared.own, "Ours", "Our council") if compared.own.denominator else None
+    others = tuple(_area(o, o.group, o.group) for o in compared.in_funnel)
+    sizes = [area.cohort.number or 0.0 for area in (own, *others) if area]
+    least, most = max(1, int(0.8 * min(sizes))), int(1.05 * max(sizes)) + 1
+    evenly = range(least, most + 1, max(1, (most - least) // _CURVE_POINTS))
+    cohorts = sorted({*evenly, *map(int, sizes)})  # an area is judged by the limits for exactly its own size
+    limits = (Limits(each.cohort, each.usual, each.nearly_ever) for each in limits_for(share, cohorts))
+    label = f"England {words.value_text(england)}"
+    middle = Goal(100 * share, label, _fact(england), at_least=None)
+    return Funnel(own, others, middle, tuple(limits), "95% limits", "99.8% limits")
+
+
+def _area(observation: Observation, tick: str, name: str) -> Area:
+    n, of = observation.numerator or Decimal(0), observation.denominator or Decimal(1)
+    share = Value(float(100 * n / of), words.value_text(observation), tick, name, observation)
+    (said,) = words.denominator(observation)
+    return Area(share, Value(float(of), said.text, tick, name, said.about))
+
+
 CHARTS: dict[str, Chart] = {
     "months": _months,
     "control": _control,
@@ -203,6 +245,7 @@ CHARTS: dict[str, Chart] = {
     "quarters": _quarters,
     "ages": _ages,
     "pair": _pair,
+    "funnel": _funnel,
     "small": _small,
 }
 

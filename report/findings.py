@@ -13,6 +13,8 @@ CATALOGUE = {
     # The council's own settings.
     "bad-setting": Kind(_STOP, "An entry of report.toml that cannot be used."),
     "no-settings": Kind(_CHECK, "A folder of returns without a report.toml."),
+    "bad-benchmarks": Kind(_STOP, "A file of published figures beside the workbooks that cannot be used."),
+    "authority-not-in-benchmarks": Kind(_NOTE, "A council for which no published figures are at hand."),
     # Figures that should agree with one another.
     "average-does-not-match": Kind(_STOP, "An average or a rate that the numbers it is worked out from do not give."),
     "headline-does-not-reconcile": Kind(_STOP, "Children in care that last month, starts and leavers do not make."),

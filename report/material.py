@@ -14,7 +14,8 @@ from report.settings import Settings
 class Report:
     """Everything that the pages are made from. ``notice`` is on every page; ``as_at`` tells each return's date.
 
-    ``local`` are the ids of the measures that the council added beside its workbooks.
+    ``local`` are the ids of the measures that the council added beside its workbooks. ``authority_name`` is the council
+    as published figures name it.
     """
 
     layout: Layout
@@ -26,6 +27,7 @@ class Report:
     returns: int
     stated_sources: tuple[str, ...] = ()
     local: tuple[str, ...] = ()
+    authority_name: str = ""
 
     @property
     def sections(self) -> tuple[SectionSpec, ...]:

@@ -10,6 +10,7 @@ from importlib import resources
 
 from layouts.blocks import Span, Text
 from report import words
+from report.metrics.benchmarks.figures import Compared
 from report.metrics.model import Change, MeasureScore, Observation, Polarity, State, Status, Unit
 from report.metrics.periods import PeriodType
 from report.metrics.status import meets
@@ -186,6 +187,19 @@ def largest_group_message(scores: Sequence[MeasureScore]) -> Text:
         {
             "share": lambda: words.value(latest) if share is None else words.share(share, latest),
             "group": lambda: score.group[:1].lower() + score.group[1:],
+        },
+    )
+
+
+def funnel_message(compared: Compared) -> Text:
+    """Where we stand beside England, as far as chance allows to say; the number of councils where we have no figure."""
+    keys = {1: "above_england", 0: "as_england", -1: "below_england", None: "areas"}
+    return words.fill(
+        sentences()["message"][keys[compared.beside_england]],
+        {
+            "own": lambda: words.value(compared.own),
+            "england": lambda: words.value(compared.england) if compared.england else "",
+            "areas": lambda: words.how_many(compared.in_funnel, compared.in_funnel),
         },
     )
 

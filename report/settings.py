@@ -23,8 +23,9 @@ from report.nearest import unknown_names
 FILE = "report.toml"
 _TEXTS = (
     "council", "service", "committee", "agenda_item", "report_of", "author", "contact", "classification", "purpose",
-    "layout",
+    "layout", "authority",
 )  # fmt: skip
+_AUTHORITY = re.compile(r"E(06|08|09|10)\d{6}", re.ASCII)  # of those that have children in their care
 _JUDGING = ("status_rule", "fewest_to_judge", "floor_standards")
 _KEYS = (*_TEXTS, "meeting_date", "recommendations", "targets", "method_changes", "parity", *_JUDGING)
 _MOST_TO_JUDGE = 100  # above that nothing that a council counts would be judged
@@ -36,6 +37,7 @@ _TARGET_KEYS = ("value", "comparison", "basis", *_QUARTERS)
 class Settings:
     """What the cover says and what the council has chosen. An empty text leaves its line off the cover.
 
+    ``authority`` is the council's code ("E06000031"), by which its region and statistical neighbours are found.
     ``parity`` is "nhsr" where figures are held against their ups and downs just as NHSRplotthedots does it.
     """
 
@@ -50,6 +52,7 @@ class Settings:
     classification: str = ""
     purpose: str = ""
     layout: str = "corporate_parenting"
+    authority: str = ""
     recommendations: tuple[str, ...] = ()
     targets: tuple[tuple[str, Target], ...] = ()
     method_changes: tuple[MethodChange, ...] = ()
@@ -88,6 +91,10 @@ class _Problems:
         for key in _TEXTS:
             if key in document:
                 settings = replace(settings, **{key: self._text(key, document[key])})  # type: ignore[arg-type]
+        if settings.authority and not _AUTHORITY.fullmatch(settings.authority):
+            self.found.append(
+                f"“authority” must be your council’s code, such as “E06000031”, not “{settings.authority}”."
+            )
         if "meeting_date" in document:
             settings = replace(settings, meeting_date=self._date(document["meeting_date"]))
         return replace(

@@ -135,6 +135,22 @@ def n_of_n(observation: Observation) -> Text:
     return (*numerator(observation), Span(f"{NBSP}of "), *denominator(observation))
 
 
+def area_value(observation: Observation) -> Text:
+    """An area's published value. Days are also told in the years and months in which they are published."""
+    if observation.value is None:
+        return (Span("not published"),)
+    if observation.measure.unit is not Unit.DAYS:
+        return value(observation)
+    years, months = divmod(int(rounded(observation.value * 12 / Decimal("365.25"), 0)), 12)
+    lapse = f"{years}{NBSP}year{'' if years == 1 else 's'} {months}{NBSP}month{'' if months == 1 else 's'}"
+    return (*spoken(lapse, "value", observation.value, observation), Span(" (about "), *value(observation), Span(")"))
+
+
+def mean_of(areas: Sequence[Observation], mean: Decimal) -> Text:
+    """The plain mean of several areas' values, to one decimal, as they are each published to none or one."""
+    return derived("mean", mean, unit_text(mean, 1, areas[0].measure.unit), areas[0].measure, areas)
+
+
 def counts(observation: Observation) -> Text:
     """The counts behind a value with what they count: "62 of 412 children", "18 children", "366 cases, 18.3 staff"."""
     measure = observation.measure

@@ -29,6 +29,7 @@ _OTHER_TEXTS = (
     "entrants",
     "ripens_after",
     "spread_of",
+    "national",
 )
 _LISTS = ("names", "numerator_names", "denominator_names")
 _CHOICES: Mapping[str, tuple[str, ...]] = {

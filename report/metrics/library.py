@@ -141,6 +141,7 @@ def _measure(entry: Mapping[str, Any]) -> Measure:
         ripens_after=entry.get("ripens_after", ""),
         spread_of=entry.get("spread_of", ""),
         spread=entry.get("spread", ""),
+        national=entry.get("national", ""),
         pair_name=entry.get("pair_name", entry.get("short_name", entry["name"])),
         groups={name: tuple(aliases) for name, aliases in entry.get("groups", {}).items()},
     )

@@ -6,9 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from report.metrics.periods import Period, PeriodType
 from report.metrics.spc import Control
+
+if TYPE_CHECKING:
+    from report.metrics.benchmarks.figures import Compared
 
 
 class Unit(StrEnum):
@@ -109,7 +113,7 @@ class Measure:
     printed beside that average and nowhere by itself.
     ``local`` says that the council added it beside its workbooks. ``per`` is how many of the population a rate is
     for (10,000). ``value_name`` says what one unit of a rate is
-    ("Cases for each social worker").
+    ("Cases for each social worker"). ``national`` says what is published for other areas, or in what it differs.
     """
 
     id: str
@@ -153,6 +157,7 @@ class Measure:
     ripens_after: str = ""
     spread_of: str = ""
     spread: str = ""
+    national: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +260,7 @@ class MeasureScore:
     ``status`` is None where there is no figure to judge. ``control`` holds ``series`` against its own ups and downs,
     by index; None where it cannot be. ``spread`` holds the median, the lowest and the highest behind an average, by
     those names, as far as they may be seen. ``direction`` is the direction of travel; None where it cannot be told.
+    ``compared`` is what other areas published, None for nothing.
     """
 
     measure: Measure
@@ -272,6 +278,7 @@ class MeasureScore:
     spread: Mapping[str, Observation] = field(default_factory=dict)
     control: Control | None = None
     direction: Direction | None = None
+    compared: Compared | None = None
 
     @property
     def headline(self) -> tuple[Observation, ...]:

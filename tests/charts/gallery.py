@@ -8,12 +8,13 @@ from __future__ import annotations
 import random
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportlab.pdfgen.canvas import Canvas
 
 from charts.ages import Ages, draw_ages
 from charts.control import Band, Control, Stands, draw_control
+from charts.funnel import Area, Funnel, Limits, draw_funnel
 from charts.headline import Headline, draw_headline
 from charts.pair import Pair, draw_pair
 from charts.picture import Goal, Line, Picture, Scale, Size, Value
@@ -336,6 +337,53 @@ def controls() -> list[Case]:
     return [Case(title, chart, draw_control) for title, chart in charts.items()]
 
 
+def funnel_area(name: str, percent: float, children: int) -> Area:
+    """An area of a funnel plot."""
+    return Area(Value(percent, f"{percent:.0f}%", name, name), Value(children, f"{children:,}", name, name))
+
+
+def funnel(own: tuple[float, int] | None, others: Sequence[tuple[float, int]], middle: float) -> Funnel:
+    """Areas round a percentage, the others named by letters, with the limits of the score test."""
+    areas = tuple(funnel_area(f"Area {chr(65 + index)}", *each) for index, each in enumerate(others))
+    sizes = sorted({*(size for _, size in others), *([own[1]] if own else [])})
+    share = middle / 100
+
+    def limits(size: int, z: float) -> tuple[float, float]:
+        reach = 100 * z * (share * (1 - share) / size) ** 0.5
+        return max(middle - reach, 0), min(middle + reach, 100)
+
+    run = sorted({*range(int(0.8 * sizes[0]), int(1.1 * sizes[-1]) + 1, max(1, (sizes[-1] - sizes[0]) // 30)), *sizes})
+    return Funnel(
+        None if own is None else _as_ours(funnel_area("Our council", *own)),
+        areas,
+        Goal(middle, f"England {middle:.0f}%", at_least=None),
+        tuple(Limits(size, limits(size, 1.96), limits(size, 3.09)) for size in run),
+        "95% limits",
+        "99.8% limits",
+    )
+
+
+def _as_ours(area: Area) -> Area:
+    return Area(replace(area.share, tick="Ours"), area.cohort)
+
+
+def funnels() -> list[Case]:
+    """Areas by size round the country's percentage."""
+    sizes = (725, 620, 348, 562, 538, 650, 420, 599, 498, 292)
+    near = [11.9, 13.7, 5.5, 9.4, 13.6, 9.5, 7.1, 7.0, 5.8, 9.9]
+    apart = [86.4, 90.6, 63.1, 85.9, 66.8, 87.5, 87.1, 63.0, 85.8, 92.5]
+    charts = {
+        "Within the limits": funnel((10.0, 386), list(zip(near, sizes, strict=True)), 10.6),
+        "Most lie outside": funnel((89.7, 263), list(zip(apart, sizes, strict=True)), 75.6),
+        "No figure of our own": funnel(None, list(zip(near, sizes, strict=True)), 10.6),
+        "Ours among the others": funnel((9.5, 560), list(zip(near, sizes, strict=True)), 10.6),
+        "Everybody at 100%": funnel((100.0, 60), [(100.0, 80), (100.0, 120)], 99.0),
+        "One small neighbour": funnel((50.0, 12), [(40.0, 25)], 55.0),
+        "Nobody but us": funnel((50.0, 40), [], 55.0),
+    }
+    return [Case(title, chart, draw_funnel) for title, chart in charts.items()]
+
+
 SMALL_SIZES = {
     "cell": Size(52, 16, 10),
     "wide cell": Size(80, 20, 10),
@@ -365,7 +413,7 @@ def small() -> list[Case]:
 
 def cases() -> list[Case]:
     """Every case of the gallery."""
-    return [*trends(), *years_to_date(), *quarters(), *ages(), *pairs(), *controls(), *small()]
+    return [*trends(), *years_to_date(), *quarters(), *ages(), *pairs(), *controls(), *funnels(), *small()]
 
 
 def size_of(name: str) -> Size:

@@ -239,6 +239,8 @@ ELSEWHERE = {  # found where there is more than the returns to look at
     "marked-as-revised": "report/test_restated.py",
     "changed-since-last-build": "report/test_restated.py",
     "ledger-not-read": "report/test_restated.py",
+    "bad-benchmarks": "report/test_benchmarks.py",
+    "authority-not-in-benchmarks": "report/test_benchmarks.py",
     "text-altered": "whole/test_findings.py",
     "not-true-in-print": "report/test_preflight.py",
 }

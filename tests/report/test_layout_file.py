@@ -139,7 +139,7 @@ def test_every_mistake_is_said_at_once_with_the_nearest_right_name(tmp_path: Pat
         "section 2: “window” must be a whole number of months from 2 to 120.",
     ):
         assert mistake in said
-    assert "section 2: there is no chart “bars”. Use one of: ages, control, months, pair, " in said
+    assert "section 2: there is no chart “bars”. Use one of: ages, control, funnel, months, pair, " in said
     assert len(problems) == 14
 
 

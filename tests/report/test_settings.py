@@ -198,3 +198,13 @@ def test_the_council_chooses_how_to_judge(tmp_path: Path) -> None:
 )
 def test_a_way_of_judging_that_cannot_be_used_is_told(tmp_path: Path, text: str, said: str) -> None:
     assert said in mistakes(tmp_path, text)
+
+
+def test_the_councils_code_says_whose_neighbours_are_meant(tmp_path: Path) -> None:
+    settings, findings = read(tmp_path, 'authority = "E06000031"')
+    assert (settings.authority, findings) == ("E06000031", ())
+
+
+def test_a_name_is_no_councils_code(tmp_path: Path) -> None:
+    said = mistakes(tmp_path, 'authority = "Peterborough"')
+    assert "“authority” must be your council’s code, such as “E06000031”, not “Peterborough”." in said

@@ -1,0 +1,124 @@
+"""Our own figure beside those of other areas, of the same date: a line in each panel, and the sources at the back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from layouts.blocks import Column, Row, Span, Table, Text
+from report import words
+from report.metrics.benchmarks.figures import Compared, Release
+from report.metrics.benchmarks.recipes import PUBLISHED
+from report.metrics.model import MeasureScore, Observation, State
+
+_BESIDE = {1: " (clearly above England)", 0: "", -1: " (clearly below England)"}
+_FUNNELS = (
+    " In a funnel plot an area outside of the limits differs from England by more than chance; where most areas do, "
+    "councils differ for other reasons too, and lying outside says little of any one of them."
+)
+_NONE_PUBLISHED = "none"  # what the library says of a measure for which there is no national figure at all
+
+
+def beside(score: MeasureScore) -> Text:
+    """One sentence: ourselves at the date of the published figures, the neighbours' mean, the region and England.
+
+    Empty where there is nothing to compare with. Who is not published is said to be left out.
+    """
+    compared = score.compared
+    if compared is None:
+        return ()
+    clearly = Span(_BESIDE[compared.beside_england or 0])
+    parts: list[Text] = [(Span("ours "), *_own(compared.own), clearly)]
+    if compared.neighbours:
+        parts.append((Span("statistical neighbours "), *_mean(compared)))
+    parts += [(Span(f"{o.group} "), *words.area_value(o)) for o in (compared.region, compared.england) if o is not None]
+    said = tuple(span for part in parts for span in (Span(", "), *part))[1:]
+    return (Span(f"Compared {words.when(compared.own)}:", bold=True), Span(" "), *said, Span(". "))
+
+
+def _own(own: Observation) -> Text:
+    return (Span("not in the returns"),) if own.state is State.MISSING else words.value(own)
+
+
+def _mean(compared: Compared) -> Text:
+    """The mean and of how many it is: "9.4% (mean of 10)", "9.0% (mean of 8; 2 not published)"."""
+    if compared.mean is None:
+        return (Span("not published"),)
+    given, lacking = compared.published, [o for o in compared.neighbours if not o.has_number]
+    said: Text = (*words.mean_of(given, compared.mean), Span(" (mean of "), *_number(given))
+    return (*said, Span("; "), *_number(lacking), Span(" not published)")) if lacking else (*said, Span(")"))
+
+
+def _number(areas: Sequence[Observation]) -> Text:
+    return words.derived("number of areas", Decimal(len(areas)), str(len(areas)), areas[0].measure, areas)
+
+
+def none_published(score: MeasureScore) -> str:
+    """Why nothing stands beside a measure: no figure is published, or none so early. Empty where it is compared."""
+    if score.measure.national == _NONE_PUBLISHED:
+        return "No national figure is published for this measure."
+    if score.compared is None and not score.group and score.measure.id in PUBLISHED:
+        return "No published figure of this date or before is held to compare with."
+    return ""
+
+
+def remarks(scores: Iterable[MeasureScore]) -> tuple[str, ...]:
+    """What the library says of measures that are not compared, or in which published figures differ from ours."""
+    said = {score.measure.ref: score.measure.national for score in scores}
+    return tuple(f"{ref}: {remark}" for ref, remark in said.items() if remark not in ("", _NONE_PUBLISHED))
+
+
+def funnel_table(score: MeasureScore, council: str) -> tuple[Table, ...]:
+    """The numbers behind a funnel plot: every area with its counts and its value, largest cohort first."""
+    compared = score.compared
+    if compared is None or not compared.in_funnel:
+        return ()
+    ours = compared.own if compared.own.denominator else None
+    shown = sorted(compared.in_funnel, key=lambda o: o.denominator or 0, reverse=True)
+    rows = [(o.group, o) for o in shown]
+    rows = [*([(council or "This council", ours)] if ours else []), *rows]
+    rows += [("England", compared.england)] if compared.england else []
+    return (
+        Table(
+            caption=(Span(f"The numbers behind the chart of statistical neighbours, {words.when(compared.own)}"),),
+            columns=tuple(
+                Column((Span(head),), share, align)
+                for head, share, align in (
+                    ("Area", 0.5, "left"),
+                    ("Out of", 0.3, "right"),
+                    ("Percentage", 0.2, "right"),
+                )
+            ),
+            rows=tuple(Row(((Span(name),), words.n_of_n(o), words.value(o))) for name, o in rows),
+            compact=True,
+            show_caption=False,
+        ),
+    )
+
+
+def sources(scores: Iterable[MeasureScore]) -> tuple[Release, ...]:
+    """Every release that any figure was compared with, each once."""
+    return tuple(dict.fromkeys(score.compared.release for score in scores if score.compared))
+
+
+def source_line(release: Release) -> str:
+    """A release as the list of sources names it, with its licence, which asks to be acknowledged."""
+    when = f", published {release.published}" if release.published else ""
+    licence = f"Contains public sector information licensed under the {release.licence}."
+    return f"{release.title}, {release.release}{when}. {licence}"
+
+
+def method(scores: Iterable[MeasureScore], authority: str, funnels: bool) -> str:
+    """How other areas' figures are used; empty where none are. ``funnels`` says that some are in a funnel plot."""
+    compared = [score.compared for score in scores if score.compared]
+    if not compared:
+        return ""
+    models = dict.fromkeys(one.model for one in compared if one.neighbours)
+    who = f" Statistical neighbours are the councils most like {authority}, by the model of the {' and '.join(models)}."
+    mean = " Their mean is worked out here from their published figures; those not published are left out and counted."
+    return (
+        "Each measure is set beside the latest published figure of other areas that is not later than this report, and "
+        "our own figure is the one of that same date. Published figures are the latest there are, revisions included. "
+        "“Clearly” above or below England means by more than chance alone would often make (95% interval, Newcombe’s "
+        f"method).{who + mean if models else ''}{_FUNNELS if funnels and models else ''}"
+    )

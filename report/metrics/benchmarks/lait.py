@@ -1,0 +1,93 @@
+"""Reads the data store of the Department's Local Authority Interactive Tool (LAIT), a Parquet file.
+
+It needs pyarrow, which is larger than everything else together and is therefore not installed with the report builder.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from report.metrics.benchmarks.figures import AUTHORITY, COUNTRY, ENGLAND, REGION, Figure, Release
+from report.metrics.benchmarks.recipes import RECIPES, Recipe
+from report.metrics.benchmarks.releases import Found, read_value
+from report.metrics.benchmarks.store import BadBenchmarks
+from report.metrics.model import Measure
+from report.metrics.periods import Period
+
+COLUMNS = ("Short Desc", "Years", "LA and Regions", "Values", "LA Number", "Region")
+_YEAR = re.compile(r"(20\d\d)( \((rev|prov|final)\))?", re.IGNORECASE | re.ASCII)
+Row = Mapping[str, str]
+
+
+def read_store(path: Path) -> list[dict[str, str]]:
+    """The rows of our measures in the data store. Raises BadBenchmarks where it cannot be read, with what to do."""
+    import pandas as pd  # noqa: PLC0415 - large, and needed for this one kind of file
+
+    wanted = [recipe.lait for recipe in RECIPES if recipe.lait]
+    try:
+        table = pd.read_parquet(path, columns=list(COLUMNS), filters=[("Short Desc", "in", wanted)])
+    except ImportError:
+        what = f"{path.name}: reading a Parquet file needs the library pyarrow, which is not installed."
+        remedy = "Install it beside Board Report, or give the CSV files of Explore Education Statistics instead."
+        raise BadBenchmarks([f"{what} {remedy}"]) from None
+    except (OSError, ValueError, KeyError):  # pyarrow's own errors are kinds of these
+        raise BadBenchmarks([f"{path.name}: this is not the data store of LAIT. Give it as downloaded."]) from None
+    numbers = table["LA Number"].map("{:.0f}".format)
+    texts = table.assign(**{"LA Number": numbers}).astype(str)
+    return [dict(zip(COLUMNS, row, strict=True)) for row in texts.itertuples(index=False, name=None)]
+
+
+def read_rows(name: str, rows: Iterable[Row], measures: Mapping[str, Measure], published: str, found: Found) -> None:
+    """Take in rows of the data store; what a table of Explore Education Statistics has told already is left alone.
+
+    The store knows authorities by their old codes, so tables must have been read before. Of years marked as revised,
+    provisional and final, and of the same year unmarked, the last in the store counts.
+    """
+    by_name = {recipe.lait: recipe for recipe in RECIPES if recipe.lait}
+    regions = {row["region_name"].casefold(): row["region_code"] for row in found.authorities.values()}
+    told: dict[tuple[str, str, Period], Figure] = {}
+    years = {
+        short: max((y for r in rows if r["Short Desc"] == short and (y := _year(r))), default=0) for short in by_name
+    }
+    for row in rows:
+        recipe, year = by_name.get(row["Short Desc"]), _year(row)
+        area = _area(row, found, regions)
+        if recipe is None or not year or area is None:
+            continue
+        release = Release(recipe.title, f"reporting year {years[recipe.lait]}", published)
+        figure = _figure(name, row, recipe, measures[recipe.measure], area, Period(year, recipe.month), release)
+        told[figure.measure, figure.area, figure.period] = figure
+    found.figures |= {key: figure for key, figure in told.items() if key not in found.figures}
+
+
+def _year(row: Row) -> int:
+    """The year of a row, or 0 for a period of another kind."""
+    match = _YEAR.fullmatch(row["Years"].strip())
+    return int(match[1]) if match else 0
+
+
+def _area(row: Row, found: Found, regions: Mapping[str, str]) -> tuple[str, str, str, str] | None:
+    """Type, code and name of a row's area and its region; None for an area that no table has named."""
+    name = row["LA and Regions"]
+    if name.casefold() == "england":
+        return COUNTRY, ENGLAND, "England", ""
+    if name.casefold() in regions:
+        return REGION, regions[name.casefold()], name, ""
+    known = found.authorities.get(row["LA Number"])
+    return (AUTHORITY, known["new_la_code"], known["la_name"], known["region_code"]) if known else None
+
+
+def _figure(
+    name: str,
+    row: Row,
+    recipe: Recipe,
+    measure: Measure,
+    area: tuple[str, str, str, str],
+    period: Period,
+    release: Release,
+) -> Figure:
+    value, symbol = read_value(name, row["Values"], measure)
+    kind, code, area_name, region = area
+    return Figure(recipe.measure, kind, code, area_name, region, period, value, None, None, symbol, release)
