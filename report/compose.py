@@ -208,7 +208,7 @@ def panel(report: Report, spec: PanelSpec, scores: tuple[MeasureScore, ...]) -> 
         direction=() if grouped else _direction(lone),
         figures=_figures(spec, scores, second),
         tables=(*_tables(spec, scores, second), *_behind_funnel(report, spec, lone)),
-        commentary=_beneath(lone, spec) if grouped else (*_outlook(lone), *_beneath(lone, spec)),
+        commentary=tuple(tables.text(words_) for words_ in (_change_note(lone), spec.commentary) if words_),
         small_print=_small_print(scores, second),
     )
 
@@ -224,7 +224,7 @@ def _basis(score: MeasureScore, second: MeasureScore | None) -> tuple[Text, ...]
     if second is not None and second.latest.has_number:
         counts = (*words.value(second.latest), Span(f" {second.measure.pair_name.lower()}"))
     sure = (judging.spread_line(score), judging.likely_line(score)) if second is None else ()
-    lines = (counts, tables.text(words.period_label(score.latest)), *sure, narrative.target_line(score))
+    lines = (counts, tables.text(words.period_line(score.latest)), *sure, narrative.target_line(score))
     return tuple(line for line in lines if line)
 
 
@@ -262,14 +262,6 @@ def _runs(spec: PanelSpec, score: MeasureScore, second: MeasureScore | None) -> 
     return [("", months)]
 
 
-def _outlook(score: MeasureScore) -> tuple[Text, ...]:
-    return tuple(line for line in (judging.outlook_line(score),) if line)
-
-
-def _beneath(score: MeasureScore, spec: PanelSpec) -> tuple[Text, ...]:
-    return tuple(tables.text(words_) for words_ in (_change_note(score), spec.commentary) if words_)
-
-
 def _change_note(score: MeasureScore) -> str:
     return score.method_change.note if score.method_change else ""
 
@@ -279,12 +271,14 @@ def _behind_funnel(report: Report, spec: PanelSpec, score: MeasureScore) -> tupl
 
 
 def _small_print(scores: Sequence[MeasureScore], second: MeasureScore | None) -> tuple[Text, ...]:
-    """Other areas' figures, then what is counted and who answers for it."""
+    """How the year may end, other areas' figures, then what is counted and who answers for it."""
     measure = scores[0].measure
     definition = measure.definition + (f" {second.measure.definition}" if second else "")
     spread = "" if len(scores) > 1 else judging.spread_note(scores[0])
     notes = (definition, spread, f"Responsible: {measure.owner}.", comparing.none_published(scores[0]))
-    return ((*comparing.beside(scores[0]), *tables.text(" ".join(note for note in notes if note))),)
+    said = (*comparing.beside(scores[0]), *tables.text(" ".join(note for note in notes if note)))
+    outlook = judging.outlook_line(scores[0])
+    return (outlook, said) if outlook else (said,)
 
 
 def _position(report: Report) -> str:

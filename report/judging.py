@@ -118,9 +118,10 @@ def spread_note(score: MeasureScore) -> str:
 
 def outlook_line(score: MeasureScore) -> Text:
     """How the year may end, told apart from how things are; empty where nothing sound can be said."""
-    if end := year_end(score):
-        return _needed(score, end)
-    return _likely_end(score, held) if (held := likely_end(score)) else ()
+    end, held = year_end(score), likely_end(score)
+    if not end and not held:
+        return ()
+    return (Span("Outlook:", bold=True), *(_needed(score, end) if end else _likely_end(score, held) if held else ()))
 
 
 def _needed(score: MeasureScore, end: YearEnd) -> Text:

@@ -267,6 +267,15 @@ def period_label(observation: Observation) -> str:
     return f"During {_glued(period)}"
 
 
+def period_line(observation: Observation) -> str:
+    """The same on one line of a narrow column: "12 months to December 2023", "Year to date: Apr to Dec 2023"."""
+    label = period_label(observation).removeprefix("In the ")
+    first, last = observation.period.first_month, observation.period.last_month
+    if observation.period_type is PeriodType.YEAR_TO_DATE and first.year == last.year and first != last:
+        label = f"Year to date: {short_month(first)[:3]} to {short_month(last)}"
+    return label[:1].upper() + label[1:]
+
+
 def _glued(period: Period) -> str:
     """A month that never parts from its year at the end of a narrow column's line."""
     return month(period).replace(" ", NBSP)

@@ -39,7 +39,7 @@ def outlook(held: MeasureScore) -> str:
 def test_what_is_still_needed_is_said_of_how_many() -> None:
     held = scored(reviews(180, 189), choices=AT_95)[REVIEWS]
     assert outlook(held) == (
-        "Outlook: ending the year at 95% or more takes at least 61 of the last 64 reviews, "
+        "Outlook: 95% or more by the end of the year takes at least 61 of the last 64 reviews, "
         "if as many are due as in January to March 2023."
     )
     assert (180 + 61) * 100 / (189 + 64) > 94.95 > (180 + 60) * 100 / (189 + 64)
@@ -48,8 +48,7 @@ def test_what_is_still_needed_is_said_of_how_many() -> None:
 def test_a_target_that_can_no_longer_be_reached_says_what_can() -> None:
     held = scored(reviews(100, 189), choices=AT_95)[REVIEWS]
     assert outlook(held) == (
-        "Outlook: ending the year at 95% or more is out of reach, if no more than 64 reviews are still due, "
-        "as in January to March 2023: it would be 64.8% at best."
+        "Outlook: 95% or more is out of reach this year: 64.8% at best, with 64 more due as in January to March 2023."
     )
 
 
@@ -58,7 +57,7 @@ def test_a_target_that_can_no_longer_be_missed_is_secured() -> None:
     end = year_end(held)
     assert end is not None
     assert end.reach is Reach.SECURED
-    assert "is secured, if no more than 9 reviews are still due" in outlook(held)
+    assert "is secured for this year, with 9 more due as in" in outlook(held)
 
 
 @pytest.mark.parametrize("at_least", [True, False])

@@ -310,3 +310,18 @@ def test_a_share_in_words_still_carries_its_exact_value() -> None:
 )
 def test_a_sentence_for_a_share_in_words_says_its_counts_once(template: str, sentence: str) -> None:
     assert words.without_percentage(template) == sentence
+
+
+@pytest.mark.parametrize(
+    ("period", "kind", "line"),
+    [
+        (DECEMBER, PeriodType.ROLLING_12_MONTHS, "12 months to December 2023"),
+        (Period(2023, 3, 12), PeriodType.FINANCIAL_YEAR, "Year to March 2023"),
+        (year_to_date(DECEMBER), PeriodType.YEAR_TO_DATE, "Year to date: Apr to Dec 2023"),
+        (year_to_date(Period(2024, 2)), PeriodType.YEAR_TO_DATE, "Year to date: April 2023 to February 2024"),
+        (year_to_date(Period(2023, 4)), PeriodType.YEAR_TO_DATE, "Year to date: April 2023"),
+        (DECEMBER, PeriodType.SNAPSHOT, "On 31 December 2023"),
+    ],
+)
+def test_under_a_big_number_its_period_takes_one_line_where_it_can(period: Period, kind: PeriodType, line: str) -> None:
+    assert said(words.period_line(observation(HOMES, 62, 412, period=period, period_type=kind))) == line
