@@ -2,7 +2,7 @@
 # RETURNS, PERIOD, LAYOUT, OUTPUT and EDITION reach the recipes as environment variables, so folders with spaces are safe.
 
 .DEFAULT_GOAL := help
-.PHONY: help report check template benchmarks test bench fuzz conformance wheel lock clean
+.PHONY: help report issue check template benchmarks test bench fuzz conformance wheel lock clean
 .NOTPARALLEL:
 
 # An environment may forbid byte code, and without it everything starts twice as slowly. Nor may it lend us modules.
@@ -21,9 +21,14 @@ help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
 	@echo "For example: make report RETURNS=\"/some/folder\" PERIOD=2023-12"
 
-report: $(RUNTIME) ## build the report [RETURNS=folder] [PERIOD=2023-12] [LAYOUT=name] [OUTPUT=folder] [EDITION=large-print]
+report: $(RUNTIME) ## build the report [RETURNS=folder] [PERIOD=2023-12] [LAYOUT=name] [OUTPUT=folder] [EDITION=large-print] [REISSUE="why"]
 	@.venv/bin/boardreport build $${RETURNS:+"$$RETURNS"} $${PERIOD:+--period "$$PERIOD"} \
-		$${LAYOUT:+--layout "$$LAYOUT"} $${OUTPUT:+--output "$$OUTPUT"} $${EDITION:+"--$$EDITION"}
+		$${LAYOUT:+--layout "$$LAYOUT"} $${OUTPUT:+--output "$$OUTPUT"} $${EDITION:+"--$$EDITION"} \
+		$${REISSUE:+--reissue "$$REISSUE"}
+
+issue: $(RUNTIME) ## seal a record of the report that was built, so that it is remembered [PERIOD=2023-12] [REISSUE="why"]
+	@.venv/bin/boardreport issue $${RETURNS:+"$$RETURNS"} $${PERIOD:+--period "$$PERIOD"} \
+		$${LAYOUT:+--layout "$$LAYOUT"} $${OUTPUT:+--output "$$OUTPUT"} $${REISSUE:+--reissue "$$REISSUE"}
 
 check: $(RUNTIME) ## read and judge the returns, write no report [RETURNS=folder] [PERIOD=2023-12]
 	@.venv/bin/boardreport check $${RETURNS:+"$$RETURNS"} $${PERIOD:+--period "$$PERIOD"}

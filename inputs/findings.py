@@ -118,6 +118,11 @@ CATALOGUE = {
     "list-too-long": Kind(_STOP, "A list that goes on beyond the last row that is read."),
     "empty-list": Kind(_CHECK, "A list with its headings and no rows."),
     "last-month-not-whole": Kind(_CHECK, "A list that stops, or may stop, part of the way through its last month."),
+    # What the panel asked for.
+    "ask-without-words": Kind(_CHECK, "A row of the panel's asks that does not say what was asked."),
+    "ask-answer-not-whole": Kind(_CHECK, "An answer without its date, or a date without its answer."),
+    "ask-date-not-read": Kind(_CHECK, "A date of an ask that is missing, cannot be read, or is before its ask."),
+    "ask-too-long": Kind(_CHECK, "Words of an ask or an answer that are too long to print whole."),
     # Targets.
     "impossible-target": Kind(_CHECK, "A target that can never be met, such as above 100%."),
     "unclear-target": Kind(_CHECK, "A target that cannot be read as one number."),

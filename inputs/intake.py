@@ -138,6 +138,28 @@ class Listing:
 
 
 @dataclass(frozen=True, slots=True)
+class Ask:
+    """Something the panel asked for, in the words that are to be printed.
+
+    ``by`` is a role or the panel, ``owner`` whoever is to answer, ``where`` the reference of a measure or section, such
+    as 5.1; each may be "". For what is not answered yet ``answer`` is "" and ``answered`` None. ``cell`` holds the
+    ``words``.
+    """
+
+    words: str
+    asked: date | None = None
+    by: str = ""
+    owner: str = ""
+    answer: str = ""
+    where: str = ""
+    answered: date | None = None
+    due: date | None = None
+    workbook: str = ""
+    sheet: str = ""
+    cell: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Intake:
     """Everything read from a folder. ``notice`` is words the workbooks ask to have on every page, or "".
 
@@ -150,6 +172,7 @@ class Intake:
     notice: str = ""
     listings: tuple[Listing, ...] = ()
     every_finding: tuple[Finding, ...] = ()
+    asks: tuple[Ask, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

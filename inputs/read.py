@@ -11,7 +11,7 @@ from inputs.checked.signs import without_list
 from inputs.deadline import Deadline
 from inputs.findings import Finding, Strength, found
 from inputs.folder import NOT_READ, is_folder, lone_locks, spreadsheets
-from inputs.intake import Intake, Listing, Return, Vocabulary
+from inputs.intake import Ask, Intake, Listing, Return, Vocabulary
 from inputs.opening import read_workbook
 from inputs.package import Refused, printable
 from inputs.recognise import Lexicon
@@ -47,6 +47,7 @@ class _FolderReading:
         self._lexicon = lexicon
         self._returns: list[Return] = []
         self._listings: list[Listing] = []
+        self._asks: list[Ask] = []
         self._recognised = False
         self._findings: list[Finding] = []
         self._names: list[str] = []
@@ -100,17 +101,23 @@ class _FolderReading:
 
     def _keep(self, workbook: Workbook, about: Iterable[Finding], readings: Sequence[SheetReading]) -> None:
         """Keep the returns of a workbook; one that gives none, and nothing else to tell, is told itself."""
-        recognised = False
+        recognised = has_asks = False
         findings = list(about)
         figures: list[int] = []
         for sheet, reading in zip(workbook.sheets, readings, strict=True):
             recognised = recognised or reading.has_list or reading.is_blank or bool(reading.returns)
             self._returns += reading.returns
             self._listings += reading.listings
+            self._asks += reading.asks
+            has_asks = has_asks or reading.has_asks
             findings += [replace(finding, sheet=sheet.name) for finding in reading.findings]
             figures.append(-1 if sheet.hidden else reading.figures)
         self._recognised = self._recognised or recognised
-        if not recognised and workbook.sheets and all(finding.strength is Strength.NOTE for finding in findings):
+        if (
+            not (recognised or has_asks)
+            and workbook.sheets
+            and all(finding.strength is Strength.NOTE for finding in findings)
+        ):
             fullest = workbook.sheets[figures.index(max(figures))]
             findings.append(_nothing_on(fullest, _shown_sheets(workbook), self._lexicon))
         self._tell(workbook.name, _once(findings))
@@ -125,7 +132,9 @@ class _FolderReading:
         """Give all that was read; a folder without any return must be put right, and so must what kept it from one."""
         every = tuple(self._findings if self._recognised else [self._no_returns(), *self._put_right()])
         names, listings = tuple(self._names), tuple(self._listings)
-        return Intake(tuple(self._returns), tuple(_shortened(every)), names, self._notice, listings, every)
+        return Intake(
+            tuple(self._returns), tuple(_shortened(every)), names, self._notice, listings, every, tuple(self._asks)
+        )
 
     def _put_right(self) -> Iterator[Finding]:
         for finding in self._findings:

@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import islice
 
+from inputs.asks import read_asks
 from inputs.cells import NO_SAVED_RESULT, Cell, Sheet, column_letters
 from inputs.checks import gaps
 from inputs.findings import Finding, found
 from inputs.grid import View, is_figure
 from inputs.headings import trouble_finding
-from inputs.intake import Listing, Return, Series
+from inputs.intake import Ask, Listing, Return, Series
 from inputs.listings import ListReading, read_listing
 from inputs.package import printable
 from inputs.periods import MONTH_NAMES, Form, Part
@@ -48,6 +49,8 @@ class SheetReading:
     listings: tuple[Listing, ...] = ()
     has_list: bool = False
     is_blank: bool = False
+    asks: tuple[Ask, ...] = ()
+    has_asks: bool = False
 
 
 def read_sheet(sheet: Sheet, workbook: str, sha256: str, lexicon: Lexicon) -> SheetReading:
@@ -58,6 +61,8 @@ def read_sheet(sheet: Sheet, workbook: str, sha256: str, lexicon: Lexicon) -> Sh
     while (listed := read_listing(sheet, workbook, sha256, as_at, lexicon)) is not None:
         lists.append(listed)
         sheet = listed.rest
+    asked = read_asks(sheet, workbook)
+    sheet = asked.rest if asked else sheet
     tables = read_tables(sheet, lexicon)
     built = build_series(tables, lexicon.items)
     all_series, about_noughts = without_unfilled(built.series, lexicon.items)
@@ -77,11 +82,13 @@ def read_sheet(sheet: Sheet, workbook: str, sha256: str, lexicon: Lexicon) -> Sh
             tables.hidden_columns |= one.hidden_columns
         findings += [*tables.findings, *built.findings, *about_noughts, *gaps(all_series, lexicon.items)]
         findings += [*_unknown_names(tables.unknown, lexicon), *_hidden(sheet, tables)]
-    elif not sheet.hidden:
+    elif not sheet.hidden and not asked:
         findings += tables.findings or _without_returns(sheet, tables, figures, lexicon)
+    findings += asked.findings if asked else ()
     listings = tuple(one.listing for one in lists if one.listing is not None)
     is_blank = tables.awaits and not figures and not any(cell.trouble for cell in sheet.cells.values())
-    return SheetReading(returns, tuple(findings), figures, listings, bool(lists), is_blank)
+    asks = asked.asks if asked else ()
+    return SheetReading(returns, tuple(findings), figures, listings, bool(lists), is_blank, asks, asked is not None)
 
 
 def _without_column_marks(sheet: Sheet) -> Sheet:

@@ -14,6 +14,7 @@ PARTS = {
     "cover": "title, committee, meeting and the other facts of the cover block",
     "headlines": "the sentence of each measure that the layout names under headlines",
     "recommendations": "what the committee is asked to do, from report.toml",
+    "asked": "what the panel asked for: what was answered since the last report, and what waits for its answer",
     "contents": "the sections that follow it, with links and page numbers",
     "at_a_glance": "one table of every measure",
     "signals": "which measures change beyond their usual ups and downs, and which meet their targets",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from inputs.findings import Finding, Strength
 from inputs.folder import spreadsheets
@@ -13,6 +15,7 @@ from inputs.read import read_returns
 from layouts.blocks import Altered
 from layouts.spec import BadLayout, Layout, read_layout
 from report import words
+from report.answers import look_at_asks
 from report.charting import CHART_HELP
 from report.errors import CannotBuild, MustFix, said
 from report.files import check_writable, replace_all
@@ -32,6 +35,9 @@ from report.metrics.score import Choices, NothingToReport, latest_period, score
 from report.metrics.spc import METHODS
 from report.metrics.timely import not_supplied
 from report.settings import read_settings
+
+if TYPE_CHECKING:
+    from report.issued import Place
 
 _LONGEST_QUOTE = 60  # characters
 
@@ -70,6 +76,30 @@ class Built:
     marked: tuple[str, ...] = ()
     held_open: str = ""
     """The name of a file that was to be replaced and was open elsewhere; then the new files have names of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A report that is set and not written: the bytes of its file and its ledger, and the ledger's rows."""
+
+    judged: Judged
+    place: Place
+    large_print: bool
+    pdf: bytes
+    ledger: bytes
+    rows: tuple[tuple[str, ...], ...]
+    pages: int
+    findings: tuple[Finding, ...]
+
+    @property
+    def edition(self) -> str:
+        """The name of the edition."""
+        return "large print" if self.large_print else "standard"
+
+    @property
+    def stem(self) -> str:
+        """What the names of its files begin with."""
+        return self.place.stem + ("-large-print" if self.large_print else "")
 
 
 def judge_returns(
@@ -114,11 +144,12 @@ def _judged(folder: Path, period: Period | None, layout: str, progress: Progress
         as_at=_as_at(intake, measures),
         returns=len({r.workbook for r in intake.returns}),
         local=tuple(m.id for m in measures if m.local),
+        asks=intake.asks,
         authority_name=benchmarks.name_of(settings.authority),
         stated_sources=tuple(sorted({r.source for r in intake.returns if r.source})),
     )
     owed = [entry.measure for entry in whole.not_supplied if entry.measure.id in report.owed]
-    report = replace(report, findings=(*findings, *not_supplied(owed)))
+    report = replace(report, findings=(*findings, *not_supplied(owed), *look_at_asks(report)))
     return Judged(report, intake, measures)
 
 
@@ -142,25 +173,52 @@ def _shown(card: Scorecard, plan: Layout) -> Scorecard:
 
 
 def build(
-    folder: Path, period: Period | None, output: Path, layout: str, progress: Progress, large_print: bool = False
+    folder: Path,
+    period: Period | None,
+    output: Path,
+    layout: str,
+    progress: Progress,
+    large_print: bool = False,
+    reissue: str = "",
 ) -> Built:
     """Build the report of a folder of returns into ``output``, and its ledger beside it.
 
     ``period`` is the month the report is for, or None for the latest the returns hold; ``layout`` is a name, a file, or
     "" for the one that report.toml names. ``large_print`` builds the large-print edition, in files of its own.
+    ``reissue`` says why an issued report of the month is to be replaced; the new one has files of its own.
     The workbooks in which anything was found are written to a folder in ``output`` with their faults marked.
-    Raises CannotBuild, also where another build is at work there; then the report that stood in ``output``, if there
-    was one, is untouched.
+    Raises CannotBuild, also where another build is at work there, or where the report would be another than the one
+    that was issued for the month; then the report that stood in ``output``, if there was one, is untouched.
     """
     check_writable(output)
     with one_build_at_a_time(output):
-        return _build(folder, period, output, layout, progress, large_print)
+        judged = judge_returns(folder, period, layout, progress, output / MARKED)
+        judged, place = remembered(judged, output, reissue)
+        marked = mark_returns(folder, output / MARKED, judged.every_finding, judged.report.card.period)
+        draft = set_pages(judged, place, progress, large_print)
+        refuse_to_rewrite(draft)
+        pdf, ledger = output / f"{draft.stem}.pdf", output / f"{draft.stem}.ledger.csv"
+        written = replace_all({ledger: draft.ledger, pdf: draft.pdf})
+        held_open = "" if written[pdf] == pdf else f"{pdf.name} or {ledger.name}"
+        return Built(written[pdf], written[ledger], draft.pages, draft.findings, marked, held_open)
 
 
-def _build(
-    folder: Path, period: Period | None, output: Path, layout: str, progress: Progress, large_print: bool
-) -> Built:
-    judged = judge_returns(folder, period, layout, progress, output / MARKED)
+def remembered(judged: Judged, output: Path, reissue: str = "") -> tuple[Judged, Place]:
+    """What was judged, held against the last report, and what this report is to those issued. Raises CannotBuild."""
+    from report.issued import place_of, read_issued  # noqa: PLC0415 - check, which writes nothing, has no use for these
+    from report.restated import look_back  # noqa: PLC0415
+
+    report = judged.report
+    issued = read_issued(output, bool(report.notice))
+    place = place_of(issued, report.card.period, " ".join(reissue.split()))
+    memory, card, findings = look_back(output, place, report.card, report.settings.revisions)
+    findings = [*issued.findings, *findings]
+    report = replace(report, card=card, memory=memory, findings=(*report.findings, *findings))
+    return replace(judged, report=report), place
+
+
+def set_pages(judged: Judged, place: Place, progress: Progress, large_print: bool = False) -> Draft:
+    """Set a report, and write nothing. Raises CannotBuild for text that its font cannot print."""
     progress(3, "Writing and drawing")
     # The page-setting and drawing libraries are large: a folder that must be mended never waits for them.
     from layouts.fonts import MissingGlyph  # noqa: PLC0415
@@ -169,11 +227,7 @@ def _build(
     from report.compose import compose, furniture  # noqa: PLC0415
     from report.ledger import as_csv, rows  # noqa: PLC0415
     from report.preflight import findings_in  # noqa: PLC0415
-    from report.restated import look_at_restatements  # noqa: PLC0415
 
-    revised = look_at_restatements(output, judged.report.card)
-    judged = replace(judged, report=replace(judged.report, findings=(*judged.findings, *revised)))
-    marked = mark_returns(folder, output / MARKED, judged.every_finding, judged.report.card.period)
     blocks = compose(judged.report)
     progress(4, "Setting the pages")
     try:
@@ -183,13 +237,34 @@ def _build(
         raise CannotBuild(
             [f"{what} It stands in “{_opening(trouble.text)}”. Write that another way and run again."]
         ) from None
-    card = judged.report.card
-    stem = f"corporate-parenting-{card.period.year}-{card.period.month:02d}" + ("-large-print" if large_print else "")
-    pdf, ledger = output / f"{stem}.pdf", output / f"{stem}.ledger.csv"
+    ledger = rows(pages.placed)
     findings = (*judged.findings, *_altered(pages.altered), *findings_in(pages.pdf))
-    written = replace_all({ledger: as_csv(rows(pages.placed), pages.pdf), pdf: pages.pdf})
-    held_open = "" if written[pdf] == pdf else f"{pdf.name} or {ledger.name}"
-    return Built(written[pdf], written[ledger], pages.pages, findings, marked, held_open)
+    return Draft(judged, place, large_print, pages.pdf, as_csv(ledger, pages.pdf), tuple(ledger), pages.pages, findings)
+
+
+def refuse_to_rewrite(draft: Draft) -> None:
+    """Raise CannotBuild where a report is not the one that was issued for its month; the same may be built again.
+
+    An edition that was not issued is the same where its figures are.
+    """
+    from report.record import figures_of  # noqa: PLC0415
+
+    issued = draft.place.issued
+    edition = issued.edition(draft.edition) if issued else None
+    figures = figures_of(draft.rows) if issued else {}
+    if issued is None or (edition and edition.pdf_sha256 == hashlib.sha256(draft.pdf).hexdigest()):
+        return
+    differing = [key for key in figures.keys() & issued.figures.keys() if figures[key] != issued.figures[key]]
+    if edition is None and not differing:
+        return
+    what = f"{len(differing)} of its figures are others" if differing else "its figures are the same, but not its pages"
+    raise CannotBuild(
+        [
+            f"{draft.place.stem}.pdf was issued, and what these returns give now is another report: {what}.",
+            "An issued report is never written over. To replace it with one that says so, give the reason: "
+            "--reissue “why”. To look at the new one first, choose another folder with --output.",
+        ]
+    )
 
 
 def _altered(altered: Sequence[Altered]) -> list[Finding]:

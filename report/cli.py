@@ -9,7 +9,7 @@ import os
 import re
 import sys
 import warnings
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -53,6 +53,8 @@ def _answer(args: argparse.Namespace) -> int:
         _say(trouble.lines, sys.stderr)
         if args.run is _build:
             _say(["No report was written. An earlier one, if there is one, was not changed."], sys.stderr)
+        if args.run is _issue:
+            _say(["Nothing was issued."], sys.stderr)
         return MUST_FIX
     except (Stopped, KeyboardInterrupt) as stop:
         ignore_stops()
@@ -77,17 +79,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"boardreport {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    build = commands.add_parser("build", help="read the returns and write the report, its ledger and marked workbooks")
-    _folder(build)
-    build.add_argument("--output", type=Path, default=Path("output"), metavar="DIR", help="where to write (output)")
-    build.add_argument("--large-print", action="store_true", help="build the large-print edition (18 point)")
-    build.add_argument("--strict", action="store_true", help="exit with 1 where there is anything to check")
-    build.set_defaults(run=_build)
-    check = commands.add_parser("check", help="read and judge the returns, and write no report")
-    _folder(check)
-    check.add_argument("--strict", action="store_true", help="exit with 1 where there is anything to check")
-    check.add_argument("--mark", type=Path, metavar="DIR", help="write the workbooks with their faults marked to DIR")
-    check.set_defaults(run=_check)
+    _building(commands.add_parser)
     template = commands.add_parser("template", help="write a blank return for each service, with what is known already")
     template.add_argument("folder", nargs="?", type=Path, metavar="FOLDER", help="the returns (inputs/returns)")
     template.add_argument(
@@ -123,6 +115,28 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _building(adding: Callable[..., argparse.ArgumentParser]) -> None:
+    """The commands that an officer runs every month."""
+    build = adding("build", help="read the returns and write the report, its ledger and marked workbooks")
+    _folder(build)
+    build.add_argument("--output", type=Path, default=Path("output"), metavar="DIR", help="where to write (output)")
+    build.add_argument("--large-print", action="store_true", help="build the large-print edition (18 point)")
+    _reissue(build, "build a report in place of an issued one")
+    build.add_argument("--strict", action="store_true", help="exit with 1 where there is anything to check")
+    build.set_defaults(run=_build)
+    issue = adding("issue", help="seal a record of the report that was built, so that it is remembered")
+    _folder(issue)
+    issue.add_argument("--output", type=Path, default=Path("output"), metavar="DIR", help="where it was built (output)")
+    _reissue(issue, "issue a report that was built with this reason")
+    issue.add_argument("--verify", action="store_true", help="issue nothing; say whether every record is whole")
+    issue.set_defaults(run=_issue)
+    check = adding("check", help="read and judge the returns, and write no report")
+    _folder(check)
+    check.add_argument("--strict", action="store_true", help="exit with 1 where there is anything to check")
+    check.add_argument("--mark", type=Path, metavar="DIR", help="write the workbooks with their faults marked to DIR")
+    check.set_defaults(run=_check)
+
+
 def _folder(command: argparse.ArgumentParser) -> None:
     command.add_argument("folder", nargs="?", type=Path, metavar="FOLDER", help="the returns (inputs/returns)")
     command.add_argument("--period", metavar="2023-12", help="the month the report is for (the latest there is)")
@@ -130,11 +144,16 @@ def _folder(command: argparse.ArgumentParser) -> None:
     command.add_argument("--quiet", action="store_true", help="say nothing but what must be mended")
 
 
+def _reissue(command: argparse.ArgumentParser, what: str) -> None:
+    command.add_argument("--reissue", default="", metavar="WHY", help=f"{what}; the reason is printed in it")
+
+
 def _build(args: argparse.Namespace) -> int:
     from report.build import build  # noqa: PLC0415 - reads workbooks: too large for --help
 
     folder = _returns(args)
-    built = build(folder, _period(args.period), args.output, args.layout, _progress(args), args.large_print)
+    period, steps = _period(args.period), _progress(args)
+    built = build(folder, period, args.output, args.layout, steps, args.large_print, args.reissue)
     ignore_stops()
     findings = _tell(built.findings, args)
     if built.held_open:
@@ -143,6 +162,23 @@ def _build(args: argparse.Namespace) -> int:
         ready = f"{built.pdf} ({built.pages} pages) and its ledger {built.ledger.name} are ready."
         _say([ready, *built.marked], sys.stdout)
     return TO_CHECK if args.strict and findings else BUILT
+
+
+def _issue(args: argparse.Namespace) -> int:
+    from report.issue import issue, verified  # noqa: PLC0415 - sets the pages again to compare them
+
+    if args.verify:
+        lines, whole = verified(args.output)
+        _say(lines, sys.stdout)
+        return BUILT if whole else TO_CHECK
+    sealed = issue(_returns(args), _period(args.period), args.output, args.layout, _progress(args), args.reissue)
+    ignore_stops()
+    if not args.quiet:
+        names = " and ".join(edition.file for edition in sealed.record.editions)
+        figures = _so_many(len(sealed.record.figures), "figure")
+        _say([f"{names}: issued, with {figures}. The record is {sealed.path}."], sys.stdout)
+        _say([f"Its seal, for the minutes: {sealed.record.seal}"], sys.stdout)
+    return BUILT
 
 
 def _check(args: argparse.Namespace) -> int:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from inputs.findings import Finding, Strength
 from inputs.recognise import fold, known_words
 from layouts.blocks import Block, Column, Heading, Paragraph, Points, Row, Table
 from report import comparing, judging, tables, words
 from report.material import Report
+from report.memory import Revision
 from report.metrics.disclosure import FEWEST_FOR_SPREAD, SMALLEST_SHOWN
 from report.metrics.model import Status
 from report.metrics.outlook import FEWEST_QUARTERS
@@ -49,7 +51,10 @@ _KINDS = (
 
 
 WHAT_STANDS_OUT = "What stands out"
-_LISTED_APART = "not-supplied"  # what was not supplied has a list of its own
+_LISTED_APART = {"not-supplied", "restated"}  # each has a table of its own
+_NOT_OF_RETURNS = {"record-not-read", "record-missing"}  # for the officer, not for the panel
+_MARK = "r means revised: the last report said otherwise. The data notes say what, and why."
+_MOST_REVISIONS = 6  # of one measure that are listed one by one
 
 
 def how_to_read(report: Report) -> list[Block]:
@@ -62,6 +67,7 @@ def how_to_read(report: Report) -> list[Block]:
         f"“c” means hidden: the figure rests on 1 to {SMALLEST_SHOWN - 1} children, and could point at a child. "
         "Where one hidden figure could be worked out from the others, a second is hidden too.",
         "0 means none: it was counted, and there were none.",
+        *([_MARK] if report.memory.revisions else []),
     )
     rounding = (
         "Percentages are worked out from the counts beside them and rounded once, when printed, so they may not add up "
@@ -195,6 +201,7 @@ def data_notes(report: Report) -> list[Block]:
     if report.notice:
         blocks.append(Paragraph(tables.text(f"{report.notice}. The figures are made up.")))
     blocks += _findings(report.findings)
+    blocks += revised(report)
     changes = [score.method_change for score in report.card.scores if score.method_change]
     if changes:
         blocks.append(Heading(3, tables.text("Counted in a new way")))
@@ -202,6 +209,31 @@ def data_notes(report: Report) -> list[Block]:
     if report.owed and "at_a_glance" not in report.layout.parts:
         blocks += not_supplied(report)
     return [*blocks, *_returns(report)]
+
+
+def revised(report: Report) -> list[Block]:
+    """Every figure that is not what the last report said: how it was, how it is, and why."""
+    by_group: dict[tuple[str, str], list[Revision]] = {}
+    for revision in report.memory.revisions:
+        by_group.setdefault((revision.now.measure.id, revision.now.group), []).append(revision)
+    if not by_group:
+        return []
+    rows = [row for revisions in by_group.values() for row in _revised_rows(revisions)]
+    said = "These figures are not what the last report said. In the tables of this report they are marked with an r."
+    return [
+        Heading(3, tables.text("Figures revised since the last report")),
+        Paragraph(tables.text(said)),
+        tables.revised(rows),
+    ]
+
+
+def _revised_rows(revisions: Sequence[Revision]) -> list[Row]:
+    """The latest of one measure's revisions, latest first, and how many more there are."""
+    latest = [tables.revised_row(one) for one in reversed(revisions[-_MOST_REVISIONS:])]
+    left = len(revisions) - len(latest)
+    now = revisions[0].now
+    more = Row((tables.text(now.measure.ref), tables.text(f"and {left} earlier figure{'s' if left > 1 else ''}")))
+    return [*latest, more] if left else latest
 
 
 def not_supplied(report: Report) -> list[Block]:
@@ -214,7 +246,8 @@ def not_supplied(report: Report) -> list[Block]:
 
 
 def _findings(findings: tuple[Finding, ...]) -> list[Block]:
-    checks = [one for one in findings if one.strength is Strength.CHECK and one.kind != _LISTED_APART]
+    elsewhere = _LISTED_APART | _NOT_OF_RETURNS
+    checks = [one for one in findings if one.strength is Strength.CHECK and one.kind not in elsewhere]
     heading = Heading(3, tables.text("Found in the returns"))
     if not checks:
         return [heading, Paragraph(tables.text("Every figure that can be checked against another agrees with it."))]

@@ -22,6 +22,7 @@ from layouts.blocks import (
 )
 from layouts.spec import PanelSpec, SectionSpec
 from report import closing, comparing, figures, judging, matrix, narrative, tables, words
+from report.answers import asked
 from report.material import Report
 from report.metrics.model import MeasureScore, Observation, Polarity, Scorecard, Status
 from report.metrics.periods import Period
@@ -36,6 +37,7 @@ def compose(report: Report) -> tuple[Block, ...]:
         "cover": cover,
         "headlines": headlines,
         "recommendations": recommendations,
+        "asked": asked,
         "contents": contents,
         "at_a_glance": at_a_glance,
         "signals": matrix.signals,
@@ -61,7 +63,7 @@ def furniture(report: Report) -> Furniture:
         keywords="corporate parenting, children in care, care leavers, performance",
         running_head=f"{report.layout.title}: position at {words.day(card.period.last_day)}",
         notice=report.notice,
-        date=(settings.meeting_date or card.period.last_day).isoformat(),
+        date=report.day.isoformat(),
     )
 
 
@@ -79,6 +81,7 @@ def cover(report: Report) -> list[Block]:
         ("Contact", settings.contact),
         ("Classification", settings.classification),
         ("Purpose", settings.purpose),
+        ("Reissued", f"In place of the report issued before. {report.memory.reissue}" if report.memory.reissue else ""),
     )
     rows = tuple((label, _linked(value)) for label, value in facts if value)
     blocks: list[Block] = [
@@ -99,8 +102,12 @@ def _linked(value: str) -> Text:
 
 
 def contents(report: Report) -> list[Block]:
-    """The sections that follow, with their pages, behind the cover."""
-    return [Heading(2, tables.text("Contents"), new_page=True), Contents()]
+    """The sections that follow, with their pages, behind the cover, and under the panel's asks where there are any."""
+    return [Heading(2, tables.text("Contents"), new_page=not _under_asks(report)), Contents()]
+
+
+def _under_asks(report: Report) -> bool:
+    return ("asked", "contents") in pairwise(report.layout.parts) and bool(asked(report))
 
 
 def headlines(report: Report) -> list[Block]:
@@ -128,10 +135,10 @@ def recommendations(report: Report) -> list[Block]:
     if not settings.recommendations:
         return []
     date = words.day(report.card.period.last_day)
-    asked = f"{settings.committee or 'The committee'} is asked to agree that it:"
+    question = f"{settings.committee or 'The committee'} is asked to agree that it:"
     return [
         Heading(2, tables.text("Recommendations")),
-        Paragraph(tables.text(asked)),
+        Paragraph(tables.text(question)),
         Points(tuple(tables.text(item.replace("{date}", date)) for item in settings.recommendations), numbered=True),
     ]
 
@@ -157,7 +164,7 @@ def at_a_glance(report: Report) -> list[Block]:
 
 def _follow_contents(report: Report) -> bool:
     """Whether the table of every measure stands under the contents, which leave it most of their page."""
-    return ("contents", "at_a_glance") in pairwise(report.layout.parts)
+    return ("contents", "at_a_glance") in pairwise(report.layout.parts) and not _under_asks(report)
 
 
 def _marks(card: Scorecard) -> str:
@@ -198,6 +205,7 @@ def panel(report: Report, spec: PanelSpec, scores: tuple[MeasureScore, ...]) -> 
     measure = scores[0].measure
     grouped = len(scores) > 1
     lone = scores[0]
+    numbers = _tables(spec, scores, second)
     return Panel(
         ref=measure.ref,
         name=tables.text(_name(measure.name, second)),
@@ -207,9 +215,9 @@ def panel(report: Report, spec: PanelSpec, scores: tuple[MeasureScore, ...]) -> 
         status=None if grouped or measure.polarity is Polarity.CONTEXT else tables.status_cell(lone),
         direction=() if grouped else _direction(lone),
         figures=_figures(spec, scores, second),
-        tables=(*_tables(spec, scores, second), *_behind_funnel(report, spec, lone)),
+        tables=(*numbers, *_behind_funnel(report, spec, lone)),
         commentary=tuple(tables.text(words_) for words_ in (_change_note(lone), spec.commentary) if words_),
-        small_print=_small_print(scores, second),
+        small_print=_small_print(scores, second, any(map(tables.has_mark, numbers))),
     )
 
 
@@ -270,12 +278,13 @@ def _behind_funnel(report: Report, spec: PanelSpec, score: MeasureScore) -> tupl
     return comparing.funnel_table(score, report.settings.council) if "funnel" in spec.charts else ()
 
 
-def _small_print(scores: Sequence[MeasureScore], second: MeasureScore | None) -> tuple[Text, ...]:
+def _small_print(scores: Sequence[MeasureScore], second: MeasureScore | None, marked: bool) -> tuple[Text, ...]:
     """How the year may end, other areas' figures, then what is counted and who answers for it."""
     measure = scores[0].measure
     definition = measure.definition + (f" {second.measure.definition}" if second else "")
     spread = "" if len(scores) > 1 else judging.spread_note(scores[0])
-    notes = (definition, spread, f"Responsible: {measure.owner}.", comparing.none_published(scores[0]))
+    revised = "r: revised since the last report; the data notes say what it was." if marked else ""
+    notes = (definition, spread, f"Responsible: {measure.owner}.", comparing.none_published(scores[0]), revised)
     said = (*comparing.beside(scores[0]), *tables.text(" ".join(note for note in notes if note)))
     outlook = judging.outlook_line(scores[0])
     return (outlook, said) if outlook else (said,)

@@ -18,7 +18,7 @@ from report.errors import CannotBuild
 from report.stops import held
 
 _TEMPORARY = ".boardreport-*.tmp"
-_FOLDERS = (".", "returns")  # within the output folder: the report's own, and that of the checked returns
+_FOLDERS = (".", "returns", "issued")  # within the output folder: its own, of checked returns, of issued reports
 _STALE_SECONDS = 3600
 _TRIES, _PAUSE_SECONDS = 10, 0.2  # on Windows a file that a viewer holds open cannot be replaced; it may let go soon
 _TWO_PARTS = ".ledger.csv"

@@ -47,10 +47,17 @@ CATALOGUE = {
     "target-against-polarity": Kind(_CHECK, "A target stated the wrong way round for what it measures."),
     "target-always-met": Kind(_CHECK, "A target that no figure can miss, such as 0% or more."),
     # The report before this one.
-    "restated": Kind(_CHECK, "A figure of an earlier month that is not what the last report said."),
-    "marked-as-revised": Kind(_NOTE, "A figure that differs from the last report and is marked as revised."),
+    "restated": Kind(_CHECK, "A figure that is not what the last report said, with no reason in report.toml."),
+    "marked-as-revised": Kind(
+        _NOTE, "A figure that differs from the last report and is marked as revised, or explained."
+    ),
     "changed-since-last-build": Kind(_NOTE, "A figure that differs from the last build for the same month."),
     "ledger-not-read": Kind(_NOTE, "The ledger of the last report cannot be read, so nothing is compared with it."),
+    "record-not-read": Kind(_CHECK, "The record of an issued report that is damaged, or was changed since."),
+    "record-missing": Kind(_CHECK, "The record of an issued report that a later record names is not there."),
+    # What the panel asked for.
+    "ask-place-unknown": Kind(_CHECK, "An answer that is said to stand at a place which the report has not."),
+    "asks-not-printed": Kind(_CHECK, "A list of the panel's asks, and a layout without the part that prints it."),
     # The finished report.
     "text-altered": Kind(_CHECK, "Text that was shortened to fit its page."),
     "not-true-in-print": Kind(_CHECK, "Something on a finished page that a printer would refuse."),

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from inputs.findings import Finding
+from inputs.intake import Ask
 from layouts.spec import Layout, PanelSpec, SectionSpec
+from report.memory import NOTHING_KNOWN, Memory
 from report.metrics.model import Scorecard
 from report.settings import Settings
 
@@ -15,7 +18,7 @@ class Report:
     """Everything that the pages are made from. ``notice`` is on every page; ``as_at`` tells each return's date.
 
     ``local`` are the ids of the measures that the council added beside its workbooks. ``authority_name`` is the council
-    as published figures name it.
+    as published figures name it. ``memory`` is what the last report said.
     """
 
     layout: Layout
@@ -27,6 +30,8 @@ class Report:
     returns: int
     stated_sources: tuple[str, ...] = ()
     local: tuple[str, ...] = ()
+    asks: tuple[Ask, ...] = ()
+    memory: Memory = NOTHING_KNOWN
     authority_name: str = ""
 
     @property
@@ -46,6 +51,11 @@ class Report:
         if self.card.of(panel.measure) or not self.card.of(panel.second):
             return panel
         return replace(panel, measure=panel.second, second="", charts=("months",))
+
+    @property
+    def day(self) -> date:
+        """The report's own date: that of its meeting or, where nobody gave one, the last day of its month."""
+        return self.settings.meeting_date or self.card.period.last_day
 
     @property
     def yearly(self) -> bool:

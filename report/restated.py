@@ -1,4 +1,4 @@
-"""What the last report said of earlier months, held against what the returns say of them now."""
+"""What the last report said, held against what the returns say now."""
 
 from __future__ import annotations
 
@@ -6,59 +6,61 @@ import csv
 import io
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 from inputs.findings import Finding
 from report import words
 from report.findings import found
-from report.metrics.model import MeasureScore, Observation, Scorecard, Unit
+from report.issued import Place
+from report.memory import RESTATED, Key, Memory, Revision, Told
+from report.metrics.model import MeasureScore, Observation, Scorecard, State, Unit
 from report.metrics.periods import Period
+from report.settings import RevisionReason
 
 _NAME = re.compile(r"corporate-parenting-(20\d\d)-(0[1-9]|1[0-2])\.ledger\.csv")
 _NEEDED = {"measure", "group", "number", "period", "exact", "numerator", "denominator"}
 _DIGITS = re.compile(r"\d{1,15}(?:\.\d{1,40})?", re.ASCII)
 _MOST_BYTES = 20_000_000  # a ledger has well under one million
 
-Key = tuple[str, str, str]
-"""A measure's id, its group and its period as the ledger words it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What a ledger says of one figure: its value and, where they were given, its counts."""
-
-    value: Decimal
-    numerator: Decimal | None = None
-    denominator: Decimal | None = None
-
 
 class NotALedger(ValueError):
     """A file that is no ledger of ours, or is damaged."""
 
 
-def look_at_restatements(output: Path, card: Scorecard) -> list[Finding]:
-    """Compare a scorecard with the last ledger of an earlier month in the output folder, and with its own month's.
+def look_back(
+    output: Path, place: Place, card: Scorecard, reasons: Sequence[RevisionReason] = ()
+) -> tuple[Memory, Scorecard, list[Finding]]:
+    """Hold a scorecard against the last report: the last issued one or, where none was, the last ledger there is.
 
-    A ledger that cannot be read is a finding, and nothing is compared with it.
+    Gives what differs, the scorecard with every such figure marked, and the findings. A build for a month that was not
+    issued is held against the build before it too. A ledger that cannot be read is a finding, and nothing is compared
+    with it.
     """
     ledgers = _ledgers(output)
-    earlier = max((month for month in ledgers if month < card.period), default=None)
     findings: list[Finding] = []
-    for month in (earlier, card.period):
-        if month is None or month not in ledgers:
-            continue
-        path = ledgers[month]
-        try:
-            figures = read_figures(path.read_bytes() if path.stat().st_size <= _MOST_BYTES else b"")
-        except (NotALedger, OSError):
-            what = "this ledger of an earlier build cannot be read, so nothing was compared with it."
-            remedy = "Put it back as it was written, or delete it."
-            findings.append(found("ledger-not-read", what, remedy, workbook=path.name))
-            continue
-        findings += restated(figures, card) if month == earlier else _changed(figures, card)
-    return findings
+    figures: Mapping[Key, Told] = place.last.figures if place.last else {}
+    earlier = max((month for month in ledgers if month < card.period), default=None)
+    if not place.last and earlier:
+        figures = _read(ledgers[earlier], findings)
+    if not (place.reissue or place.issued) and card.period in ledgers:
+        findings += _changed(_read(ledgers[card.period], findings), card)
+    revisions, about = restated(figures, card, reasons)
+    answered = frozenset(place.last.answered) if place.last else frozenset()
+    memory = Memory(tuple(revisions), answered, place.last is not None, place.reissue)
+    return memory, _marked(figures, card), [*about, *findings]
+
+
+def _read(path: Path, findings: list[Finding]) -> Mapping[Key, Told]:
+    """The figures of a ledger; none, and a finding, where it cannot be read."""
+    try:
+        return read_figures(path.read_bytes() if path.stat().st_size <= _MOST_BYTES else b"")
+    except (NotALedger, OSError):
+        what = "this ledger of an earlier build cannot be read, so nothing was compared with it."
+        remedy = "Put it back as it was written, or delete it."
+        findings.append(found("ledger-not-read", what, remedy, workbook=path.name))
+        return {}
 
 
 def read_figures(content: bytes) -> dict[Key, Told]:
@@ -84,20 +86,53 @@ def read_figures(content: bytes) -> dict[Key, Told]:
     return figures
 
 
-def restated(figures: Mapping[Key, Told], card: Scorecard) -> list[Finding]:
-    """One finding for each measure and group with figures that are not what an earlier ledger says of them."""
-    findings = []
+def restated(
+    figures: Mapping[Key, Told], card: Scorecard, reasons: Sequence[RevisionReason] = ()
+) -> tuple[list[Revision], list[Finding]]:
+    """Every figure that is not what an earlier report says, and one finding for each measure and group of them."""
+    revisions: list[Revision] = []
+    findings: list[Finding] = []
     for score in card.scores:
-        revised = _differing(figures, score)
-        unmarked = [o for o in revised if "revised" not in o.flags]
-        owner, when = score.measure.owner, "in the last report"
-        if unmarked:
-            remedy = f"Ask the {owner} whether {'it was' if len(unmarked) == 1 else 'they were'} revised."
-            findings.append(found("restated", _was_and_is(unmarked, figures, when), remedy, unmarked[-1]))
+        revised = [Revision(o, figures[_key(o)], _reason(o, reasons)) for o in _differing(figures, score)]
+        revisions += revised
+        unexplained = [one.now for one in revised if not one.reason]
+        when = "in the last report"
+        if unexplained:
+            asked = (
+                f"Ask the {score.measure.owner} whether {'it was' if len(unexplained) == 1 else 'they were'} revised"
+            )
+            remedy = f"{asked}, and write why under [[revision]] in report.toml."
+            findings.append(found("restated", _was_and_is(unexplained, figures, when), remedy, unexplained[-1]))
         elif revised:
-            what = _was_and_is(revised, figures, when)
-            findings.append(found("marked-as-revised", what, "Nothing needs to be done.", revised[-1]))
-    return findings
+            what = _was_and_is([one.now for one in revised], figures, when)
+            findings.append(found("marked-as-revised", what, "Nothing needs to be done.", revised[-1].now))
+    return revisions, findings
+
+
+def _reason(o: Observation, reasons: Sequence[RevisionReason]) -> str:
+    """Why a figure was revised: the officer's words or, without them, the return's own mark; "" where neither says."""
+    given = (r.reason for r in reasons if r.measure_id == o.measure.id and o.period.last_month in r.months)
+    return next(given, "Marked as revised in the return." if "revised" in o.flags else "")
+
+
+def _marked(figures: Mapping[Key, Told], card: Scorecard) -> Scorecard:
+    """The scorecard with a flag on every figure that is not what the last report said."""
+
+    def mark(o: Observation) -> Observation:
+        return replace(o, flags=(*o.flags, RESTATED)) if o.has_number and _differs(figures.get(_key(o)), o) else o
+
+    def of_score(score: MeasureScore) -> MeasureScore:
+        return replace(
+            score,
+            latest=mark(score.latest),
+            previous=mark(score.previous),
+            last_year=mark(score.last_year),
+            series=tuple(map(mark, score.series)),
+            quarters=tuple(map(mark, score.quarters)),
+            year_to_date=tuple(map(mark, score.year_to_date)),
+        )
+
+    return replace(card, scores=tuple(map(of_score, card.scores))) if figures else card
 
 
 def _changed(figures: Mapping[Key, Told], card: Scorecard) -> list[Finding]:
@@ -116,9 +151,13 @@ def _changed(figures: Mapping[Key, Told], card: Scorecard) -> list[Finding]:
 
 
 def _differing(figures: Mapping[Key, Told], score: MeasureScore) -> list[Observation]:
-    """The figures, as the returns give them, that an earlier ledger tells otherwise; else those worked out of them."""
-    for observations in (score.series, (*score.quarters, *score.year_to_date)):
-        differing = [o for o in observations if o.has_number and _differs(figures.get(_key(o)), o)]
+    """The figures, as the returns give them, that an earlier report tells otherwise; else those worked out of them.
+
+    A figure that was printed and is no longer given differs too. One that is hidden now is not told.
+    """
+    told = (score.series, [o for o in (*score.quarters, *score.year_to_date) if o.has_number])
+    for observations in told:
+        differing = [o for o in observations if _differs(figures.get(_key(o)), o)]
         if differing:
             return differing
     return []
@@ -126,7 +165,7 @@ def _differing(figures: Mapping[Key, Told], score: MeasureScore) -> list[Observa
 
 def _differs(before: Told | None, now: Observation) -> bool:
     if before is None or now.value is None:
-        return False
+        return before is not None and now.state is State.MISSING
     counts = (before.numerator, before.denominator, now.numerator, now.denominator)
     if now.measure.unit is Unit.PCT and all(count is not None for count in counts):
         return counts[:2] != counts[2:]
@@ -149,7 +188,7 @@ def _was_and_is(revised: Sequence[Observation], figures: Mapping[Key, Told], whe
 
 
 def _said_now(o: Observation) -> str:
-    return _said(o.value or Decimal(0), o.numerator, o.denominator, o)
+    return words.value_text(o) if o.value is None else _said(o.value, o.numerator, o.denominator, o)
 
 
 def _said(value: Decimal, numerator: Decimal | None, denominator: Decimal | None, like: Observation) -> str:

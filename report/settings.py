@@ -27,10 +27,20 @@ _TEXTS = (
 )  # fmt: skip
 _AUTHORITY = re.compile(r"E(06|08|09|10)\d{6}", re.ASCII)  # of those that have children in their care
 _JUDGING = ("status_rule", "fewest_to_judge", "floor_standards")
-_KEYS = (*_TEXTS, "meeting_date", "recommendations", "targets", "method_changes", "parity", *_JUDGING)
+_KEYS = (*_TEXTS, "meeting_date", "recommendations", "targets", "method_changes", "parity", "revision", *_JUDGING)
 _MOST_TO_JUDGE = 100  # above that nothing that a council counts would be judged
 _QUARTERS = ("q1", "q2", "q3", "q4")
 _TARGET_KEYS = ("value", "comparison", "basis", *_QUARTERS)
+_MONTH = re.compile(r"(20\d\d)-(0?[1-9]|1[0-2])", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionReason:
+    """Why figures of a measure were revised, by the months (or the last months of the quarters) that they are for."""
+
+    measure_id: str
+    months: frozenset[Period]
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +67,7 @@ class Settings:
     targets: tuple[tuple[str, Target], ...] = ()
     method_changes: tuple[MethodChange, ...] = ()
     judging: Judging = AS_USUAL
+    revisions: tuple[RevisionReason, ...] = ()
     parity: str = ""
 
 
@@ -103,6 +114,7 @@ class _Problems:
             targets=tuple(self._targets(document.get("targets", {}))),
             method_changes=tuple(self._changes(document.get("method_changes", []))),
             judging=self._judging(document),
+            revisions=tuple(self._revisions(document.get("revision", []))),
             parity=self._parity(document.get("parity", "")),
         )
 
@@ -183,6 +195,14 @@ class _Problems:
         self.found += unknown_names([change.measure_id for change in known], self.measures, "measure")
         return known
 
+    def _revisions(self, entries: object) -> list[RevisionReason]:
+        reasons = [_revision(entry) for entry in (entries if isinstance(entries, list) else [entries])]
+        known = [reason for reason in reasons if reason is not None]
+        if len(known) < len(reasons):
+            self.found.append("a [[revision]] entry needs measure, months (such as [“2023-10”, “2023-11”]) and reason.")
+        self.found += unknown_names([reason.measure_id for reason in known], self.measures, "measure")
+        return known
+
 
 def _target(entry: object) -> Target | None:
     """A target, the same all year or one for each quarter. A quarter that is not named has that of the one before."""
@@ -228,8 +248,25 @@ def _change(entry: object) -> MethodChange | None:
     measure_id, start, note = texts if texts else (None, None, None)
     if not (isinstance(measure_id, str) and isinstance(start, str) and isinstance(note, str)):
         return None
-    month = re.fullmatch(r"(20\d\d)-(0?[1-9]|1[0-2])", start.strip())
-    return MethodChange(measure_id, Period(int(month[1]), int(month[2])), note) if month else None
+    month = _month(start)
+    return MethodChange(measure_id, month, note) if month else None
+
+
+def _revision(entry: object) -> RevisionReason | None:
+    measure_id, months, reason = (
+        [entry.get(key) for key in ("measure", "months", "reason")] if isinstance(entry, Mapping) else (None,) * 3
+    )
+    if not (isinstance(measure_id, str) and isinstance(reason, str) and reason.strip()):
+        return None
+    named = [_month(text) for text in (months if isinstance(months, list) else [months])]
+    known = frozenset(month for month in named if month is not None)
+    return RevisionReason(measure_id, known, " ".join(reason.split())) if named and None not in named else None
+
+
+def _month(text: object) -> Period | None:
+    """The month of a text such as 2023-04, or None."""
+    month = _MONTH.fullmatch(text.strip()) if isinstance(text, str) else None
+    return Period(int(month[1]), int(month[2])) if month else None
 
 
 def _wrong(what: str, remedy: str) -> Finding:

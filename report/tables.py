@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from layouts.blocks import Cell, Column, Row, Span, Status, Table, Text, Trend
 from report import words
+from report.memory import Revision
 from report.metrics.model import Measure, MeasureScore, Observation, Scorecard, Unit
 from report.metrics.model import Status as Judgement
 from report.metrics.periods import Period, PeriodType
@@ -151,7 +152,7 @@ def _year_rows(name: str, series: Sequence[Observation]) -> list[Row]:
     rows = []
     for year in sorted({place[0] for place in by_place}):
         label = " ".join(part for part in (words.financial_year(year), name) if part)
-        cells = [words.bare(by_place[year, m]) if (year, m) in by_place else () for m in range(1, 13)]
+        cells = [_marked(by_place[year, m]) if (year, m) in by_place else () for m in range(1, 13)]
         rows.append(Row((text(label), *cells)))
     return rows
 
@@ -180,7 +181,7 @@ def behind_years(series: Sequence[Observation]) -> Table:
     """The numbers behind a chart of years: a column for each year, with rows of counts where they were given."""
     measure, last = series[-1].measure, series[-1]
     snapshot = last.period_type is PeriodType.SNAPSHOT
-    rows = [Row((text(_unit_head(measure)), *(words.bare(o) for o in series)))]
+    rows = [Row((text(_unit_head(measure)), *(_marked(o) for o in series)))]
     if any(o.denominator is not None for o in series):
         if measure.unit is Unit.PCT or measure.parts_of:
             rows.append(Row((text("Out of"), *(words.n_of_n(o) or text("–") for o in series))))
@@ -216,7 +217,7 @@ def groups_of_total(scores: Sequence[MeasureScore]) -> Table:
             Column(text("Share then"), 0.19, "right"),
         ),
         rows=tuple(
-            Row((text(s.group), words.value(s.latest), _share(s.latest), words.value(s.last_year), _share(s.last_year)))
+            Row((text(s.group), _whole(s.latest), _share(s.latest), _whole(s.last_year), _share(s.last_year)))
             for s in scores
         ),
         compact=True,
@@ -242,8 +243,8 @@ def groups_of_average(scores: Sequence[MeasureScore]) -> Table:
                     text(s.group),
                     words.denominator(s.latest),
                     words.numerator(s.latest),
-                    words.value(s.latest, bold=True),
-                    words.value(s.last_year),
+                    (*words.revised_mark(s.latest), *words.value(s.latest, bold=True)),
+                    _whole(s.last_year),
                 )
             )
             for s in scores
@@ -259,6 +260,40 @@ def owed(card: Scorecard, measure_ids: Sequence[str]) -> Table:
         columns=(Column(text("Ref"), 0.08), Column(text("Measure"), 0.52), Column(text("Owed by"), 0.40)),
         rows=tuple(Row((text(m.ref), text(m.name), text(m.owner))) for m in lacking),
         show_caption=False,
+    )
+
+
+def revised(rows: Iterable[Row]) -> Table:
+    """What the last report said, what is said now, and why."""
+    return Table(
+        caption=text("Figures revised since the last report"),
+        columns=(
+            Column(text("Ref"), 0.06),
+            Column(text("Measure"), 0.34),
+            Column(text("Last report"), 0.14, "right"),
+            Column(text("Now"), 0.14, "right"),
+            Column(text("Why"), 0.32),
+        ),
+        rows=tuple(rows),
+        show_caption=False,
+        naming_columns=2,
+    )
+
+
+def revised_row(one: Revision) -> Row:
+    """A row of that table. The ledger has the figure of the last report without a cell: it stood in another return."""
+    now, before, measure = one.now, one.before, one.now.measure
+    group = f", {now.group}" if now.group else ""
+    when = words.period_label(now)
+    counts = words.n_of_n(now) if measure.unit is Unit.PCT and not words.in_words(now) else ()
+    return Row(
+        (
+            text(measure.ref),
+            text(f"{measure.short_name}{group}: {when[:1].lower()}{when[1:]}"),
+            words.told(before, now),
+            (*words.value(now), *((Span(" ("), *counts, Span(")")) if counts else ())),
+            text(one.reason or "No reason was given."),
+        )
     )
 
 
@@ -313,9 +348,22 @@ def statuses(judging: Judging, broken: bool = False) -> Table:
 
 def _with_counts(observation: Observation) -> Text:
     counts = words.n_of_n(observation)
-    if not counts or words.in_words(observation):
-        return words.value(observation)
-    return (*words.value(observation), Span(" ("), *counts, Span(")"))
+    figure = (*words.revised_mark(observation), *words.value(observation))
+    return (*figure, Span(" ("), *counts, Span(")")) if counts and not words.in_words(observation) else figure
+
+
+def _marked(observation: Observation) -> Text:
+    return (*words.revised_mark(observation), *words.bare(observation))
+
+
+def _whole(observation: Observation) -> Text:
+    return (*words.revised_mark(observation), *words.value(observation))
+
+
+def has_mark(table: Table) -> bool:
+    """Whether a figure of the table is marked as not what the last report said."""
+    texts = [cell for row in table.rows for cell in row.cells if isinstance(cell, tuple)]
+    return any(span.text == f"r{words.NBSP}" for cell in texts for span in cell)
 
 
 def _share(observation: Observation) -> Text:

@@ -9,6 +9,7 @@ from string import Formatter
 
 from layouts.blocks import Span, Text
 from report.facts import Fact
+from report.memory import RESTATED, Told
 from report.metrics.model import Basis, Comparison, Measure, Observation, State, Target, Unit
 from report.metrics.periods import Period, PeriodType
 
@@ -25,6 +26,7 @@ NO_NUMBER = {
 }
 NO_NUMBER_SHORT = {State.MISSING: "–", State.NOT_APPLICABLE: "none", State.SUPPRESSED: "c"}
 FEWEST_FOR_A_PERCENTAGE = 20  # of fewer, each moves it by more than five points: "9 of 11" says more
+_THEN = "in the last report"
 _BASIS = {Basis.STATUTORY: "statutory", Basis.NATIONAL: "national", Basis.LOCAL: "local"}
 
 
@@ -88,6 +90,11 @@ def bare_text(observation: Observation) -> str:
     if in_words(observation):
         return _share_in_words(observation)
     return number_text(observation.value, observation.decimals)
+
+
+def revised_mark(observation: Observation) -> Text:
+    """The mark before a figure of a table that is not what the last report said."""
+    return (Span(f"r{NBSP}"),) if RESTATED in observation.flags else ()
 
 
 def spoken(text: str, what: str, exact: Decimal | None, observation: Observation, bold: bool = False) -> Text:
@@ -171,6 +178,17 @@ def counts(observation: Observation) -> Text:
 def derived(what: str, exact: Decimal, text: str, measure: Measure, observations: Sequence[Observation]) -> Text:
     """A number worked out from several observations, such as a difference or a count of months."""
     return (Span(text, Fact(what, exact, measure, tuple(observations))),)
+
+
+def told(before: Told, now: Observation) -> Text:
+    """A figure as the last report gave it, with its counts where it is a percentage. It rests on no cell of today's."""
+    measure = now.measure
+    figure = derived(f"value {_THEN}", before.value, unit_text(before.value, now.decimals, measure.unit), measure, ())
+    if measure.unit is not Unit.PCT or before.numerator is None or before.denominator is None:
+        return figure
+    counted = derived(f"numerator {_THEN}", before.numerator, _plain_number(before.numerator), measure, ())
+    out_of = derived(f"denominator {_THEN}", before.denominator, _plain_number(before.denominator), measure, ())
+    return (*figure, Span(" ("), *counted, Span(f"{NBSP}of "), *out_of, Span(")"))
 
 
 def target(goal: Target, measure: Measure) -> Text:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from inputs.samples.asks_book import asks_book
 from inputs.samples.excel import workbook_bytes
 from inputs.samples.figures import make_figures
 from inputs.samples.sheet import Book
@@ -18,7 +19,7 @@ SAMPLE = Path(__file__).parent / "peterborough-2023-12"
 
 
 def books() -> tuple[Book, ...]:
-    """The eight workbooks, one a service, before they are written."""
+    """The eight returns, one a service, and the committee's asks, before they are written."""
     figures = make_figures()
     layings_out = (
         headline_book,
@@ -30,11 +31,11 @@ def books() -> tuple[Book, ...]:
         virtual_school_book,
         leaving_care_book,
     )
-    return tuple(lay_out(figures) for lay_out in layings_out)
+    return (*(lay_out(figures) for lay_out in layings_out), asks_book())
 
 
 def make_samples(folder: Path) -> tuple[Path, ...]:
-    """Write the eight workbooks into ``folder``, made if it is not there; gives their paths."""
+    """Write the nine workbooks into ``folder``, made if it is not there; gives their paths."""
     folder.mkdir(parents=True, exist_ok=True)
     paths = []
     for book in books():

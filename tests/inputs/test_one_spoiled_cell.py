@@ -49,6 +49,11 @@ SPOILED = [
     ("impossible-target", PLANS, "F8", "Above 100%", "F8"),
     ("unclear-target", PLANS, "F8", "90-95%", "F8"),
     ("targets-differ", PLANS, "F9", ">=90", "F9"),
+    ("ask-without-words", ("Committee asks", "Asks"), "C5", None, "A5"),
+    ("ask-answer-not-whole", ("Committee asks", "Asks"), "G5", None, "E5"),
+    ("ask-answer-not-whole", ("Committee asks", "Asks"), "E5", None, "G5"),
+    ("ask-date-not-read", ("Committee asks", "Asks"), "A5", "last autumn", "A5"),
+    ("ask-too-long", ("Committee asks", "Asks"), "E5", "No. " * 101, "E5"),
 ]
 
 # What no one cell of a return can cause, why, and the module whose tests cause it.

@@ -10,12 +10,28 @@ from inputs.findings import Finding, Strength
 from layouts.blocks import Placed
 from report import words
 from report.facts import Fact
+from report.issued import Place
 from report.ledger import COLUMNS, as_csv, rows
+from report.memory import RESTATED, Memory
 from report.metrics.model import Scorecard
 from report.metrics.periods import Period
 from report.metrics.score import score
-from report.restated import NotALedger, look_at_restatements, read_figures, restated
-from tests.report.returns import AGES, DECEMBER, LIBRARY, NO_CHOICES, Series, counts, intake, monthly, point, series
+from report.restated import NotALedger, look_back, read_figures, restated
+from report.settings import RevisionReason
+from tests.report.returns import (
+    AGES,
+    DECEMBER,
+    LIBRARY,
+    NO_CHOICES,
+    NOT_AVAILABLE,
+    SUPPRESSED,
+    Series,
+    counts,
+    intake,
+    monthly,
+    point,
+    series,
+)
 
 DENTAL, IN_CARE, BANDS = "dental_check_pct", "children_in_care_count", "children_in_care_by_age_count"
 NOVEMBER = DECEMBER.back(1)
@@ -35,7 +51,7 @@ def ledger(held: Scorecard) -> bytes:
 
 
 def found(before: Scorecard, now: Scorecard) -> list[Finding]:
-    return restated(read_figures(ledger(before)), now)
+    return restated(read_figures(ledger(before)), now)[1]
 
 
 def test_the_same_figures_and_a_new_month_restate_nothing() -> None:
@@ -50,7 +66,8 @@ def test_a_figure_that_is_not_what_the_last_report_said_is_asked_about() -> None
     assert str(finding) == (
         "health.xlsx › Health › K6: “Yearly dental check” in the 12 months to October 2023 was 88.1% (236 of 268) in "
         "the last report and is now 85.8% (230 of 268). "
-        "Ask the Health Service for Children in Care whether it was revised."
+        "Ask the Health Service for Children in Care whether it was revised, and write why under [[revision]] in "
+        "report.toml."
     )
 
 
@@ -59,7 +76,7 @@ def test_several_figures_of_one_measure_are_told_in_one_line_by_the_latest() -> 
     (finding,) = found(before, card(monthly(DENTAL, [(230, 268), (231, 270), (232, 273)])))
     assert "to December 2023 was 87.2% (238 of 273)" in finding.what
     assert finding.what.endswith("is now 85.0% (232 of 273), and 2 other figures differ too.")
-    assert finding.remedy.endswith("whether they were revised.")
+    assert finding.remedy.startswith("Ask the Health Service for Children in Care whether they were revised, and")
 
 
 def test_a_group_is_named_and_the_others_are_left_alone() -> None:
@@ -88,6 +105,29 @@ def test_a_percentage_that_now_comes_with_its_counts_is_the_same_figure() -> Non
     assert [one.kind for one in found(before, card(monthly(DENTAL, [(230, 273)])))] == ["restated"]
 
 
+def test_a_figure_with_its_reason_in_the_settings_is_only_noted_and_keeps_the_reason() -> None:
+    before = read_figures(ledger(card(monthly(DENTAL, [(230, 268), *BEFORE[1:]]))))
+    reasons = [RevisionReason(DENTAL, frozenset({DECEMBER.back(2)}), "Late forms.")]
+    (revision,), (finding,) = restated(before, card(monthly(DENTAL, BEFORE)), reasons)
+    assert (finding.kind, revision.reason) == ("marked-as-revised", "Late forms.")
+    assert (revision.now.numerator, revision.before.numerator) == (236, 230)
+    other = [RevisionReason(DENTAL, frozenset({DECEMBER}), "Late forms.")]
+    assert restated(before, card(monthly(DENTAL, BEFORE)), other)[1][0].kind == "restated"
+
+
+def test_a_figure_that_is_no_longer_given_is_asked_about_and_one_that_is_hidden_is_not_told() -> None:
+    before = card(counts(IN_CARE, [409, 410, 412]))
+    (finding,) = found(before, card(counts(IN_CARE, [409, NOT_AVAILABLE, 412])))
+    assert finding.what.endswith("was 410 in the last report and is now no figure.")
+    assert found(before, card(counts(IN_CARE, [409, SUPPRESSED, 412]))) == []
+
+
+def test_every_figure_that_differs_is_marked_for_the_tables_and_no_other(output: Path) -> None:
+    _, marked, _ = looked(output, card(monthly(DENTAL, BEFORE)))
+    (score_,) = marked.scores
+    assert [RESTATED in o.flags for o in score_.series] == [True, False, False]
+
+
 def test_what_was_not_in_the_last_report_was_not_restated() -> None:
     assert found(card(monthly(DENTAL, BEFORE)), card(counts(IN_CARE, [412]))) == []
 
@@ -99,10 +139,14 @@ def output(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def looked(output: Path, now: Scorecard) -> tuple[Memory, Scorecard, list[Finding]]:
+    return look_back(output, Place("corporate-parenting"), now)
+
+
 def kinds(output: Path, period: Period = DECEMBER) -> list[str]:
     now = [(pair, period.back(2 - i)) for i, pair in enumerate(BEFORE)]
     held = series(DENTAL, *(point(month, n=n, of=of) for (n, of), month in now))
-    return [one.kind for one in look_at_restatements(output, card(held, period=period))]
+    return [one.kind for one in looked(output, card(held, period=period))[2]]
 
 
 def test_the_last_ledger_of_an_earlier_month_is_compared_with(output: Path) -> None:
@@ -122,7 +166,7 @@ def test_a_build_of_the_same_month_only_notes_what_has_changed_since(output: Pat
     earlier = card(monthly(DENTAL, [*BEFORE[:2], (237, 273)]))
     (output / "corporate-parenting-2023-12.ledger.csv").write_bytes(ledger(earlier))
     assert kinds(output) == ["changed-since-last-build"]
-    (finding,) = look_at_restatements(output, card(monthly(DENTAL, BEFORE)))
+    (finding,) = looked(output, card(monthly(DENTAL, BEFORE)))[2]
     assert finding.strength is Strength.NOTE
     assert "was 86.8% (237 of 273) in the last build and is now 87.2% (238 of 273)." in finding.what
 
@@ -143,7 +187,7 @@ def test_a_ledger_that_is_damaged_is_said_and_stops_nothing(output: Path, conten
     (output / "corporate-parenting-2023-11.ledger.csv").write_bytes(content)
     with pytest.raises(NotALedger):
         read_figures(content)
-    (finding,) = look_at_restatements(output, card(monthly(DENTAL, BEFORE)))
+    (finding,) = looked(output, card(monthly(DENTAL, BEFORE)))[2]
     assert (finding.kind, finding.place) == ("ledger-not-read", "corporate-parenting-2023-11.ledger.csv")
 
 

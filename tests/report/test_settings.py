@@ -133,11 +133,26 @@ def test_every_mistake_is_said_at_once_with_the_nearest_right_name(tmp_path: Pat
         ("[[method_changes]]\nmeasure = 'visits_on_time_pct'\nfrom = '23-04'\nnote = ''", "entry needs"),
         ("[[method_changes]]\nmeasure = 'visits_on_time_pct'\nfrom = '2023-04'\nnote = 4", "entry needs"),
         ("[[method_changes]]\nmeasure = ['x']\nfrom = '2023-04'\nnote = ''", "entry needs"),
+        ("revision = 5", "a [[revision]] entry needs"),
+        ("[[revision]]\nmeasure = 'dental_check_pct'\nmonths = []\nreason = 'Why'", "a [[revision]] entry needs"),
+        ("[[revision]]\nmeasure = 'dental_check_pct'\nmonths = ['2023-13']\nreason = 'Why'", "a [[revision]] entry"),
+        ("[[revision]]\nmeasure = 'dental_check_pct'\nmonths = [4]\nreason = 'Why'", "a [[revision]] entry needs"),
+        ("[[revision]]\nmeasure = 'dental_check_pct'\nmonths = ['2023-10']\nreason = ' '", "a [[revision]] entry"),
+        ("[[revision]]\nmeasure = 'dental_chek_pct'\nmonths = '2023-10'\nreason = 'Why'", "“dental_check_pct”?"),
         ("council = Sample", "this file cannot be read"),
     ],
 )
 def test_a_slip_is_said_and_never_a_fault_of_ours(tmp_path: Path, text: str, said: str) -> None:
     assert said in mistakes(tmp_path, text)
+
+
+def test_the_reason_of_a_revision_is_for_the_months_that_it_names(tmp_path: Path) -> None:
+    entry = "[[revision]]\nmeasure = 'dental_check_pct'\nmonths = ['2023-10', '2023-11']\nreason = 'Late  forms.'"
+    settings, findings = read(tmp_path, entry)
+    assert findings == ()
+    (reason,) = settings.revisions
+    assert (reason.measure_id, reason.reason) == ("dental_check_pct", "Late forms.")
+    assert reason.months == {Period(2023, 10), Period(2023, 11)}
 
 
 def test_a_date_with_a_time_is_a_date(tmp_path: Path) -> None:

@@ -1,0 +1,117 @@
+"""The issued reports of an output folder: their records, whether all are whole, and what a new build is to them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+from inputs.findings import Finding
+from report.errors import CannotBuild
+from report.findings import found
+from report.metrics.periods import Period
+from report.record import ChangedRecord, NotARecord, Record, read_record
+
+FOLDER = "issued"  # in the output folder
+_NAME = re.compile(
+    r"(sample-)?corporate-parenting-(20\d\d)-(0[1-9]|1[0-2])(?:-reissue-[1-9]\d?)?\.record\.json", re.ASCII
+)
+_MOST_BYTES = 20_000_000  # a record has well under one million
+_PUT_BACK = "Put it back from a copy."
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """The records of a folder in the order of issue; the months of those that are not whole; and what was found."""
+
+    records: tuple[Record, ...] = ()
+    broken: frozenset[Period] = frozenset()
+    findings: tuple[Finding, ...] = ()
+
+    def of(self, period: Period) -> tuple[Record, ...]:
+        """The records of a month: the report as first issued, then each that replaced it."""
+        return tuple(record for record in self.records if record.period == period)
+
+    def before(self, period: Period) -> Record | None:
+        """The last report that was issued for an earlier month."""
+        earlier = [record for record in self.records if record.period < period]
+        return max(earlier, key=lambda record: (record.period, record.number), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a build is to the issued reports.
+
+    ``stem`` begins the names of its files. It is compared with ``last``, and must be the same as ``issued`` where that
+    is not None. ``reissue`` says why it replaces the issued report of its month, or is "".
+    """
+
+    stem: str
+    last: Record | None = None
+    issued: Record | None = None
+    reissue: str = ""
+
+
+def record_name(stem: str, is_sample: bool) -> str:
+    """The name of the record of a report whose files begin with ``stem``. Samples have records of their own."""
+    return f"{'sample-' if is_sample else ''}{stem}.record.json"
+
+
+def read_issued(output: Path, is_sample: bool) -> Issued:
+    """Read every record of the output folder; a record that is damaged or was changed is a finding, and is left out."""
+    records: list[Record] = []
+    findings: list[Finding] = []
+    broken: set[Period] = set()
+    for path, period in _paths(output / FOLDER, is_sample):
+        try:
+            record = read_record(path.read_bytes() if path.stat().st_size <= _MOST_BYTES else b"")
+            if record.period != period:
+                raise ChangedRecord
+            records.append(record)
+            continue
+        except ChangedRecord:
+            what = "this record of an issued report was changed after it was sealed, so nothing was compared with it."
+        except (NotARecord, OSError):
+            what = "this record of an issued report cannot be read, so nothing was compared with it."
+        broken.add(period)
+        findings.append(found("record-not-read", what, _PUT_BACK, workbook=path.name))
+    records.sort(key=lambda record: record.number)
+    return Issued(tuple(records), frozenset(broken), (*findings, *([] if broken else _gaps(records))))
+
+
+def place_of(issued: Issued, period: Period, reissue: str) -> Place:
+    """What a build for a month is to the issued reports. ``reissue`` is the reason to replace an issued one, or "".
+
+    A reason that was given before means that reissue. Raises CannotBuild where there is nothing to replace, or where
+    the month's own record is not whole.
+    """
+    month, stem = f"{period.year}-{period.month:02d}", f"corporate-parenting-{period.year}-{period.month:02d}"
+    if period in issued.broken:
+        what = f"The record of the report issued for {month} is damaged, or was changed after it was sealed."
+        raise CannotBuild([f"{what} {_PUT_BACK} Or choose another folder with --output."])
+    same = issued.of(period)
+    if not reissue:
+        return Place(stem, issued.before(period), same[0] if same else None)
+    if not same:
+        raise CannotBuild([f"No report for {month} has been issued, so there is none to replace. Leave out --reissue."])
+    number = next((at for at, record in enumerate(same) if at and record.reissue == reissue), len(same))
+    return Place(f"{stem}-reissue-{number}", same[number - 1], same[number] if number < len(same) else None, reissue)
+
+
+def _paths(folder: Path, is_sample: bool) -> Iterator[tuple[Path, Period]]:
+    for path in sorted(folder.glob("*.record.json")):
+        match = _NAME.fullmatch(path.name)
+        if match and bool(match[1]) == is_sample:
+            yield path, Period(int(match[2]), int(match[3]))
+
+
+def _gaps(records: list[Record]) -> list[Finding]:
+    """Every record names the one before it by its seal."""
+    first = records[:1]
+    torn = any(after.follows != before.seal for before, after in pairwise(records)) or any(r.follows for r in first)
+    if not torn:
+        return []
+    what = "a record of an issued report is no longer here: a later one names it by its seal."
+    return [found("record-missing", what, "Put it back from a copy.", workbook=f"{FOLDER}")]
