@@ -188,7 +188,8 @@ def told(before: Told, now: Observation) -> Text:
         return figure
     counted = derived(f"numerator {_THEN}", before.numerator, _plain_number(before.numerator), measure, ())
     out_of = derived(f"denominator {_THEN}", before.denominator, _plain_number(before.denominator), measure, ())
-    return (*figure, Span(" ("), *counted, Span(f"{NBSP}of "), *out_of, Span(")"))
+    both = (*counted, Span(f"{NBSP}of "), *out_of)
+    return both if before.denominator < FEWEST_FOR_A_PERCENTAGE else (*figure, Span(" ("), *both, Span(")"))
 
 
 def target(goal: Target, measure: Measure) -> Text:
