@@ -325,7 +325,7 @@ def statuses(judging: Judging, broken: bool = False) -> Table:
             (Judgement.NOT_MET, "It misses the target by more than chance would often make."),
             (
                 Judgement.CLOSE,
-                f"For a figure without a likely range: it misses the target by no more than {by_tolerance}.",
+                f"For a figure without a likely range: it misses, but is within {by_tolerance}.",
             ),
         ),
     }

@@ -212,3 +212,11 @@ def test_why_there_is_nothing_to_compare_with_is_told(state: State, text: str) -
 
 def test_no_direction_is_told_of_a_figure_that_is_not_there() -> None:
     assert narrative.direction(score_of(observation(HOMES, state=State.MISSING))) == ()
+
+
+def test_a_share_of_few_children_opens_its_panel_without_a_percentage() -> None:
+    few = score_of(observation(HEALTH, 9, 11))
+    assert said(narrative.message([few])).startswith("9 of 11 children had their first health check within ")
+    assert "%" not in said(narrative.message_in_panel([few]))
+    beside = replace(few, last_year=observation(HEALTH, 7, 12), change=Change.NO_CLEAR_CHANGE)
+    assert said(narrative.direction(beside)) == "Year before 7 of 12"
