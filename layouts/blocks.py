@@ -115,7 +115,7 @@ class Trend:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """A status word and its shape: "full" (disc), "half" (half disc), "triangle", "dash" or "ring"."""
+    """A status word and its shape: "full" (disc), "half" (half disc), "triangle", "diamond", "dash" or "ring"."""
 
     text: Text
     shape: str

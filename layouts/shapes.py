@@ -40,6 +40,14 @@ def _triangle(ink: Ink, x: float, top: float, size: float) -> None:
     ink.path([(x + size / 2, top), (x + size, top + 0.92 * size), (x, top + 0.92 * size)], theme.ALERT)
 
 
+def _diamond(ink: Ink, x: float, top: float, size: float) -> None:
+    middle = size / 2
+    for reach, colour in ((middle, theme.QUIET), (middle - 1.5 * _RING, theme.PAPER)):  # sloping sides look thinner
+        centre = (x + middle, top + middle)
+        corners = [(reach, 0.0), (0.0, reach), (-reach, 0.0), (0.0, -reach)]
+        ink.path([(centre[0] + right, centre[1] + down) for right, down in corners], colour)
+
+
 def _dash(ink: Ink, x: float, top: float, size: float) -> None:
     ink.box(x, top + size / 2 - 1, size, 2, theme.QUIET)
 
@@ -48,6 +56,7 @@ SHAPES: dict[str, Callable[[Ink, float, float, float], None]] = {
     "full": _full,
     "half": _half,
     "triangle": _triangle,
+    "diamond": _diamond,
     "dash": _dash,
     "ring": _ring,
 }

@@ -14,9 +14,8 @@ from decimal import Decimal
 from layouts.blocks import Span, Text
 from report import words
 from report.facts import Fact
-from report.metrics.model import Change, MeasureScore, Observation, Polarity, Status
+from report.metrics.model import Change, MeasureScore, Observation, Polarity, Status, Travel
 from report.metrics.periods import PeriodType
-from report.metrics.spc import Variation
 from report.metrics.status import meets
 
 LEAST_TO_RANK = 3  # figures: of two, one is always the highest
@@ -165,16 +164,14 @@ def _some_figure(met: bool) -> Callable[[Scores], Evidence | None]:
     return test
 
 
-def _stands(*kinds: Variation) -> Callable[[Scores], Evidence | None]:
-    """Fires where the figures of a measure stand out from their own usual ups and downs in this way, or do not."""
+def _travels(travel: Travel) -> Callable[[Scores], Evidence | None]:
+    """Fires where a measure has this direction of travel, whichever of its three rules told it."""
 
     def test(scores: Scores) -> Evidence | None:
         for score in scores:
-            held = score.control
-            if held is None or held.variation not in kinds:
+            if score.direction is None or score.direction.travel is not travel:
                 continue
-            first = held.latest.first if held.since is None else held.since
-            run = tuple(o for o in score.series[first:] if o.has_number)
+            run = tuple(o for o in score.direction.window if o.has_number)
             return Evidence((run[-1].value or Decimal(0)) - (run[0].value or Decimal(0)), run, score)
         return None
 
@@ -190,11 +187,11 @@ _DOWN = Rule("clearly below the same period last year", _against_last_year(*_CLE
 _LEVEL = Rule("no clear change from the same period last year", _against_last_year(*_NO_CHANGE))
 _ON_TARGET = Rule("the latest figure meets the target", _judged(Status.MET))
 _OFF_TARGET = Rule("the latest figure misses the target", _judged(Status.CLOSE, Status.NOT_MET))
-_GOOD = (_BETTER, Rule("better than the usual ups and downs", _stands(Variation.BETTER)))
-_BAD = (_WORSE, Rule("worse than the usual ups and downs", _stands(Variation.WORSE)))
-_RISEN = (_UP, Rule("above the usual ups and downs", _stands(Variation.HIGHER)))
-_FALLEN = (_DOWN, Rule("below the usual ups and downs", _stands(Variation.LOWER)))
-_SAME = (_LEVEL, Rule("nothing but the usual ups and downs", _stands(Variation.USUAL)))
+_GOOD = (_BETTER, Rule("the direction of travel is better", _travels(Travel.IMPROVING)))
+_BAD = (_WORSE, Rule("the direction of travel is worse", _travels(Travel.GETTING_WORSE)))
+_RISEN = (_UP, Rule("the direction of travel is upwards", _travels(Travel.RISING)))
+_FALLEN = (_DOWN, Rule("the direction of travel is downwards", _travels(Travel.FALLING)))
+_SAME = (_LEVEL, Rule("the direction of travel shows no clear change", _travels(Travel.NO_CLEAR_CHANGE)))
 _HIGHEST = Rule("above every other figure since the way of counting last changed", _extreme(True))
 _LOWEST = Rule("below every other figure since the way of counting last changed", _extreme(False))
 _FIRST_GROUP = Rule("above every other group", _first_of_groups)

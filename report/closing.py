@@ -8,12 +8,16 @@ from collections.abc import Sequence
 from inputs.findings import Finding, Strength
 from inputs.recognise import fold, known_words
 from layouts.blocks import Block, Column, Heading, Paragraph, Points, Row, Table
-from report import comparing, tables, words
+from report import comparing, judging, tables, words
 from report.material import Report
 from report.memory import Revision
-from report.metrics.disclosure import SMALLEST_SHOWN
+from report.metrics.disclosure import FEWEST_FOR_SPREAD, SMALLEST_SHOWN
+from report.metrics.model import Status
+from report.metrics.outlook import FEWEST_QUARTERS
 from report.metrics.periods import PeriodType
+from report.metrics.slope import FEWEST_FOR_SLOPE
 from report.metrics.spc import FEWEST_FOR_LIMITS, FEWEST_TO_JUDGE
+from report.metrics.status import StatusRule
 
 # Words of a source that was published; any other is free text in which somebody may be named.
 _PUBLISHED = re.compile(
@@ -65,30 +69,80 @@ def how_to_read(report: Report) -> list[Block]:
         "0 means none: it was counted, and there were none.",
         *([_MARK] if report.memory.revisions else []),
     )
-    direction = (
-        f"For a measure judged under “{WHAT_STANDS_OUT}”, better, worse or no clear change of its latest month goes by "
-        "the rules there. Any other figure is compared with the same period a year before. A percentage is called "
-        "better or worse only where the change is more than chance alone would often make (a 95% interval for the "
-        "difference, Newcombe’s method); an average, where it moved by more than a tenth. Numbers of children are "
-        "neither good nor bad in themselves, so they are only called higher or lower."
-    )
     rounding = (
         "Percentages are worked out from the counts beside them and rounded once, when printed, so they may not add up "
         "to 100%. Quarters and years to date add up the counts of their months; percentages are never averaged."
     )
     return [
         Heading(2, tables.text("How to read this report")),
-        tables.statuses(),
+        Paragraph(tables.text(_rule_in_force(report))),
+        tables.statuses(report.settings.judging, any(s.status is Status.NOT_JUDGED for s in report.card.scores)),
         Heading(3, tables.text("Periods")),
         Points(tuple(tables.text(kind) for kind in kinds)),
-        Heading(3, tables.text("Better, worse and no clear change")),
-        Paragraph(tables.text(direction)),
+        Heading(3, tables.text("Direction of travel")),
+        Paragraph(tables.text(_direction_rule(report)), "small"),
         *(_apart(report) if "signals" not in report.layout.parts else ()),
+        Heading(3, tables.text("Small numbers, and how the year may end")),
+        Paragraph(tables.text(_sure_rule()), "small"),
+        Paragraph(tables.text(_OUTLOOK_RULE), "small"),
         Heading(3, tables.text("Marks in tables")),
         Points(tuple(tables.text(mark) for mark in marks)),
         Heading(3, tables.text("Rounding")),
-        Paragraph(tables.text(rounding)),
+        Paragraph(tables.text(rounding), "small"),
     ]
+
+
+_RULES = {
+    StatusRule.TOLERANCE: "The rule in force: a target, and how near to it still counts as close.",
+    StatusRule.FLOOR: "The rule in force: a target, and a floor standard, the least that the council accepts.",
+    StatusRule.INTERVAL: "The rule in force: a target is met or missed only where chance alone would seldom do it.",
+}
+
+
+def _rule_in_force(report: Report) -> str:
+    """How the council judges, and who set its targets."""
+    who = "A target is named statutory (set in law), national or local (the council’s own)."
+    profile = any(score.target and score.target.by_quarter for score in report.card.scores)
+    quarters = (
+        " Where it differs by quarter, each figure is judged by the target of its own quarter." if profile else ""
+    )
+    return f"{_RULES[report.settings.judging.rule]} {who}{quarters}"
+
+
+def _direction_rule(report: Report) -> str:
+    """How a direction of travel is told: never from two points."""
+    apart = f"the rules under “{WHAT_STANDS_OUT}”" if _has_signals(report) else "a control chart (XmR)"
+    return (
+        "Improving, getting worse, rising, falling or no clear change, by the first of these rules that can be "
+        f"applied. (1) {FEWEST_TO_JUDGE} months or quarters in a row, or more: {apart}. (2) {FEWEST_FOR_SLOPE} or "
+        "more: the slope of the line through them, where its 95% interval leaves out a level line. (3) The same period "
+        "of the year before, where the 95% interval of the difference (Newcombe’s method) leaves out none. A year to "
+        "date goes by its months; figures that look back over a year go by rule 3. Numbers of children only rise or "
+        "fall: they are neither good nor bad. Where no rule can be applied, the year before is only set beside."
+    )
+
+
+def _has_signals(report: Report) -> bool:
+    return "signals" in report.layout.parts
+
+
+def _sure_rule() -> str:
+    """How sure a figure of few children is."""
+    return (
+        "These are all our children, not a sample: a likely range (Wilson’s 95% interval) shows how far chance alone "
+        "could move a figure of so many. It is printed where it holds the target or, without a target, where it is "
+        f"wider than {judging.WIDE} points. Of fewer than {judging.FEWEST_FOR_POINTS}, the report says how many points "
+        f"one is worth; a share of fewer than {words.FEWEST_FOR_A_PERCENTAGE} is told in words (“9 of 11 children”). "
+        "An average stands with its median and range where the return gives them and it is of "
+        f"{FEWEST_FOR_SPREAD} or more."
+    )
+
+
+_OUTLOOK_RULE = (
+    "An outlook is no forecast. For a year to date it is a sum: what the rest of the year must bring, if as many are "
+    "due as in the same months last year. For a figure of one day, the range is the furthest that it has moved over as "
+    f"many quarters; it takes {FEWEST_QUARTERS} quarters, and is only shown where four in five such ranges held."
+)
 
 
 def _apart(report: Report) -> list[Block]:

@@ -21,7 +21,19 @@ from layouts.blocks import (
     Text,
 )
 from layouts.spec import PanelSpec, SectionSpec
-from report import closing, commentary, comparing, exceptions, figures, headlines, matrix, narrative, tables, words
+from report import (
+    closing,
+    commentary,
+    comparing,
+    exceptions,
+    figures,
+    headlines,
+    judging,
+    matrix,
+    narrative,
+    tables,
+    words,
+)
 from report.answers import asked
 from report.material import Report
 from report.metrics.model import MeasureScore, Observation, Polarity, Scorecard, Status
@@ -159,7 +171,10 @@ def _marks(card: Scorecard) -> str:
     meanings = {
         Status.MET: "disc: target met",
         Status.CLOSE: "half disc: close to it",
+        Status.FLOOR_MET: "half disc: floor standard met",
+        Status.NOT_CLEAR: "diamond: not clearly different from it",
         Status.NOT_MET: "triangle: not met",
+        Status.FLOOR_MISSED: "triangle: floor standard missed",
         Status.TOO_FEW: "ring: too few to judge",
     }
     used = {score.status for score in card.scores}
@@ -193,7 +208,7 @@ def panel(report: Report, spec: PanelSpec, scores: tuple[MeasureScore, ...]) -> 
     return Panel(
         ref=measure.ref,
         name=tables.text(_name(measure.name, second)),
-        message=narrative.message(scores, second),
+        message=narrative.message_in_panel(scores, second),
         number=() if grouped else words.big_value(lone.latest),
         basis=() if grouped else _basis(lone, second),
         status=None if grouped or measure.polarity is Polarity.CONTEXT else tables.status_cell(lone),
@@ -218,12 +233,13 @@ def _basis(score: MeasureScore, second: MeasureScore | None) -> tuple[Text, ...]
     counts = words.counts(score.latest)
     if second is not None and second.latest.has_number:
         counts = (*words.value(second.latest), Span(f" {second.measure.pair_name.lower()}"))
-    lines = (counts, tables.text(words.period_label(score.latest)), narrative.target_line(score))
+    sure = (judging.spread_line(score), judging.likely_line(score)) if second is None else ()
+    lines = (counts, tables.text(words.period_line(score.latest)), *sure, narrative.target_line(score))
     return tuple(line for line in lines if line)
 
 
 def _direction(score: MeasureScore) -> tuple[Text, ...]:
-    return tuple(line for line in (narrative.direction(score),) if line)
+    return tuple(line for line in (judging.travel_line(score), narrative.direction(score)) if line)
 
 
 def _figures(spec: PanelSpec, scores: tuple[MeasureScore, ...], second: MeasureScore | None) -> tuple[Figure, ...]:
@@ -270,12 +286,15 @@ def _behind_funnel(report: Report, spec: PanelSpec, score: MeasureScore) -> tupl
 
 
 def _small_print(scores: Sequence[MeasureScore], second: MeasureScore | None, marked: bool) -> tuple[Text, ...]:
-    """Other areas' figures, then what is counted and who answers for it."""
+    """How the year may end, other areas' figures, then what is counted and who answers for it."""
     measure = scores[0].measure
     definition = measure.definition + (f" {second.measure.definition}" if second else "")
+    spread = "" if len(scores) > 1 else judging.spread_note(scores[0])
     revised = "r: revised since the last report; the data notes say what it was." if marked else ""
-    said = (f"{definition} Responsible: {measure.owner}.", comparing.none_published(scores[0]), revised)
-    return ((*comparing.beside(scores[0]), *tables.text(" ".join(part for part in said if part))),)
+    notes = (definition, spread, f"Responsible: {measure.owner}.", comparing.none_published(scores[0]), revised)
+    said = (*comparing.beside(scores[0]), *tables.text(" ".join(note for note in notes if note)))
+    outlook = judging.outlook_line(scores[0])
+    return (outlook, said) if outlook else (said,)
 
 
 def _position(report: Report) -> str:

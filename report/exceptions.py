@@ -8,16 +8,23 @@ from decimal import Decimal
 from layouts.blocks import Block, Column, Heading, Paragraph, Row, Span, Table, Text
 from report import claims, commentary, narrative, tables, words
 from report.material import Report
-from report.metrics.model import Change, Comparison, MeasureScore, Observation, Polarity, Status, Unit
+from report.metrics.model import Change, Comparison, MeasureScore, Observation, Polarity, Status, Travel, Unit
 from report.metrics.status import meets
 
-_UNTESTED = (Change.NOT_TESTED, Change.UNKNOWN)
-_OFF_TARGET = (Status.CLOSE, Status.NOT_MET)
+_RANKS = {Status.NOT_MET: 1, Status.FLOOR_MISSED: 1, Status.FLOOR_MET: 2, Status.CLOSE: 2}
+_OFF_TARGET = tuple(_RANKS)
+
+
+def is_worse(score: MeasureScore) -> bool:
+    """Whether a measure is getting worse by its direction of travel or, without one, is worse than a year before."""
+    if score.direction is None:
+        return score.change is Change.WORSE
+    return score.direction.travel is Travel.GETTING_WORSE
 
 
 def is_exception(score: MeasureScore) -> bool:
     """Whether the latest figure misses its target, or is clearly worse."""
-    return score.latest.has_number and (score.status in _OFF_TARGET or narrative.way(score) is Change.WORSE)
+    return score.latest.has_number and (score.status in _OFF_TARGET or is_worse(score))
 
 
 def severity(score: MeasureScore) -> tuple[int, Decimal]:
@@ -26,8 +33,10 @@ def severity(score: MeasureScore) -> tuple[int, Decimal]:
     Among equals the share of the target that is lacking, the largest first: it has no unit, so measures of different
     units can be put in an order. Nothing is said of that order but what the page says.
     """
-    worse = narrative.way(score) is Change.WORSE
-    rank = {Status.NOT_MET: 1, Status.CLOSE: 2}.get(score.status or Status.NO_TARGET, 3)
+    worse = is_worse(score)
+    rank = {Status.NOT_MET: 1, Status.FLOOR_MISSED: 1, Status.FLOOR_MET: 2, Status.CLOSE: 2}.get(
+        score.status or Status.NO_TARGET, 3
+    )
     gap = _shortfall(score)
     lacking = gap / score.target.value if gap and score.target and score.target.value else Decimal(0)
     return (0 if worse and rank < 3 else rank, -lacking)
@@ -112,16 +121,10 @@ def _year_before(score: MeasureScore) -> Text:
     """Last year's figure and the change as tested, or why there is none to compare with."""
     if not score.last_year.has_number:
         return tables.text(words.NO_NUMBER_SHORT[score.last_year.state])
-    change = narrative.way(score)
-    since = narrative.stands(score) and change is not Change.NO_CLEAR_CHANGE
-    key = "year_since" if since else "year_untested" if change in _UNTESTED else "year"
+    travel = narrative.travel(score)
     said = words.fill(
-        narrative.sentences()["exceptions"][key],
-        {
-            "before": lambda: words.value(score.last_year),
-            "change": lambda: change.value,
-            "since": lambda: words.name_of(score.series[narrative.since(score)]),
-        },
+        narrative.sentences()["exceptions"]["year" if travel else "year_alone"],
+        {"before": lambda: words.value(score.last_year), "travel": lambda: travel},
     )
     return claims.backed(said, [score])
 

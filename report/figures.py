@@ -319,10 +319,11 @@ def _goal(score: MeasureScore) -> Goal | None:
     if target is None:
         return None
     judged = score.measure.polarity is not Polarity.CONTEXT
+    name = "Planning figure" if not judged else "Target this quarter" if target.by_quarter else "Target"
     label = "".join(span.text for span in words.target(target, score.measure))
     return Goal(
         number=float(target.value),
-        text=f"{'Target' if judged else 'Planning figure'} {label}",
+        text=f"{name} {label}",
         about=Fact("target", target.value, score.measure, (), target),
         at_least=target.comparison is Comparison.AT_LEAST if judged else None,
     )

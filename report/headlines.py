@@ -10,12 +10,15 @@ from layouts.blocks import Block, Heading, Points, Span, Text
 from report import claims, narrative, tables, words
 from report.exceptions import is_exception, severity
 from report.material import Report
-from report.metrics.model import Change, MeasureScore, Observation, Polarity, Status
+from report.metrics.model import Change, DirectionRule, MeasureScore, Observation, Polarity, Status, Travel
 from report.metrics.periods import YEAR_MONTHS
 from report.metrics.status import meets
 
 MOST = 6
 MOST_BAD, MOST_GOOD = 2, 1
+_JUDGED = (
+    Status.MET, Status.CLOSE, Status.FLOOR_MET, Status.NOT_CLEAR, Status.FLOOR_MISSED, Status.NOT_MET,
+)  # fmt: skip
 _STEPS = {1: "month", 3: "quarter", 12: "year"}
 Groups = tuple[MeasureScore, ...]
 
@@ -58,19 +61,22 @@ def _news(every: Sequence[Groups]) -> list[Groups]:
     """The worst news, then the best: what is off target or clearly worse, and what is clearly better or on target."""
     bad = sorted((s for s in every if is_exception(narrative.leading(s))), key=lambda s: severity(narrative.leading(s)))
     good = [s for s in every if _is_good(narrative.leading(s))]
-    return [*bad[:MOST_BAD], *sorted(good, key=lambda s: narrative.way(s[0]) is not Change.BETTER)[:MOST_GOOD]]
+    return [*bad[:MOST_BAD], *sorted(good, key=lambda s: not _is_better(s[0]))[:MOST_GOOD]]
 
 
 def _is_good(score: MeasureScore) -> bool:
-    return not is_exception(score) and (narrative.way(score) is Change.BETTER or score.status is Status.MET)
+    return not is_exception(score) and (_is_better(score) or score.status is Status.MET)
+
+
+def _is_better(score: MeasureScore) -> bool:
+    if score.direction is None:
+        return score.change is Change.BETTER
+    return score.direction.travel is Travel.IMPROVING
 
 
 def _together(scores: Sequence[MeasureScore]) -> Text:
-    """How many measures meet their targets, come close and miss them; nothing where none is judged."""
-    by_status = {
-        status: [score.latest for score in scores if score.status is status]
-        for status in (Status.MET, Status.CLOSE, Status.NOT_MET)
-    }
+    """How many measures have each status that tells of a target; nothing where none is judged."""
+    by_status = {status: [score.latest for score in scores if score.status is status] for status in _JUDGED}
     judged = [latest for held in by_status.values() for latest in held]
     if not judged:
         return ()
@@ -82,15 +88,12 @@ def _together(scores: Sequence[MeasureScore]) -> Text:
         what, text = "number of measures", words.spell(len(counted)).replace("no", "none")
         return words.derived(what, Decimal(len(counted)), text, judged[0].measure, judged)
 
-    return words.fill(
-        narrative.sentences()["headline"]["judged_several"],
-        {
-            "judged": lambda: number(judged),
-            "met": lambda: number(by_status[Status.MET]),
-            "close": lambda: number(by_status[Status.CLOSE]),
-            "not_met": lambda: number(by_status[Status.NOT_MET]),
-        },
-    )
+    opening = words.fill(narrative.sentences()["headline"]["judged_several"], {"judged": lambda: number(judged)})
+    counted = [(status, held) for status, held in by_status.items() if held or status is Status.MET]
+    for place, (status, held) in enumerate(counted):
+        between = "" if not place else " and " if place == len(counted) - 1 else ", "
+        opening += (Span(between), *number(held), Span(f" {status.value.lower()}"))
+    return (*opening, Span("."))
 
 
 def _sentence(scores: Groups) -> Text:
@@ -103,13 +106,21 @@ def _sentence(scores: Groups) -> Text:
         text += words.fill(texts["target"], {"target": lambda: words.target(goal, score.measure)})
     if score.status is Status.TOO_FEW:
         text += (Span(texts["too_few"]),)
-    change = narrative.way(score)
-    if change in (Change.BETTER, Change.WORSE):
-        key = f"{change.value}_since" if narrative.stands(score) else change.value
-        since = words.name_of(score.series[narrative.since(score)])
-        said = words.fill(texts[key], {"before": lambda: words.value(score.last_year), "since": lambda: since})
+    key = _direction_key(score)
+    if key:
+        said = words.fill(
+            texts[key], {"before": lambda: words.value(score.last_year), "travel": lambda: narrative.travel(score)}
+        )
         text += claims.backed(said, [score])
     return (*text, Span("."))
+
+
+def _direction_key(score: MeasureScore) -> str:
+    """How a headline goes on: with last year's figure where that is what was compared, else since when; "" for not."""
+    held = score.direction
+    if held is not None and held.rule is not DirectionRule.YEAR_BEFORE:
+        return "" if held.travel is Travel.NO_CLEAR_CHANGE else "travel"
+    return score.change.value if score.change in (Change.BETTER, Change.WORSE) else ""
 
 
 def _with_reference(sentence: Text, scores: Groups) -> Text:

@@ -13,11 +13,12 @@ from pathlib import Path
 from layouts.blocks import Placed
 from report import words
 from report.facts import Fact
-from report.metrics.model import Source
+from report.metrics.comparison import likely_range
+from report.metrics.model import Observation, Source
 
 COLUMNS = (
     "page", "where", "ref", "measure", "group", "number", "period", "printed", "exact", "numerator", "denominator",
-    "workbook", "sheet", "cells", "sha256", "rule",
+    "likely_low", "likely_high", "workbook", "sheet", "cells", "sha256", "rule",
 )  # fmt: skip
 _REPORT = "report_sha256"  # a further column; its first row names the report that the ledger is of
 _LIVE = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run a cell that begins with one of these
@@ -73,9 +74,16 @@ def _row(one: Placed, fact: Fact) -> tuple[str, ...]:
         _exact(fact.exact),
         _exact(lone.numerator) if lone else "",
         _exact(lone.denominator) if lone else "",
+        *_likely(fact, lone),
         *_places(fact.sources),
         fact.rule,
     )
+
+
+def _likely(fact: Fact, lone: Observation | None) -> tuple[str, str]:
+    """The likely range of a percentage, whether it is printed or not, to two decimals; nothing beside other numbers."""
+    held = likely_range(lone) if lone and fact.what == "value" else None
+    return (_exact(words.rounded(held[0], 2)), _exact(words.rounded(held[1], 2))) if held else ("", "")
 
 
 def _period(fact: Fact) -> str:

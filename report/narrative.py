@@ -13,14 +13,13 @@ from importlib import resources
 from layouts.blocks import Span, Text
 from report import claims, words
 from report.metrics.benchmarks.figures import Compared
-from report.metrics.model import Change, MeasureScore, Observation, Polarity, State, Status, Unit
+from report.metrics.model import Change, DirectionRule, MeasureScore, Observation, Polarity, State, Status, Unit
 from report.metrics.periods import PeriodType
-from report.metrics.spc import Variation
 from report.metrics.status import meets
 
 _UNKNOWN = {State.SUPPRESSED: "hidden", State.NOT_APPLICABLE: "no cases"}
 _RANK = re.compile(r",? the (?:largest|highest)\b")
-_TESTED = (Change.BETTER, Change.WORSE, Change.NO_CLEAR_CHANGE, Change.NOT_TESTED)
+_SAID_ELSEWHERE = (Change.BETTER, Change.WORSE, Change.NO_CLEAR_CHANGE, Change.NOT_TESTED)  # as a direction of travel
 _STEPS = {1: "month", 3: "quarter", 12: "year"}
 
 
@@ -42,6 +41,14 @@ def message(scores: Sequence[MeasureScore], second: MeasureScore | None = None) 
     return (*opening(scores, second), *target_clause(score))
 
 
+def message_in_panel(scores: Sequence[MeasureScore], second: MeasureScore | None = None) -> Text:
+    """The same without a target that the panel names again, under its number."""
+    score = leading(scores)
+    if not score.latest.has_number or score.measure.polarity is Polarity.CONTEXT or len(scores) > 1:
+        return message(scores, second)
+    return opening(scores, second)
+
+
 def opening(scores: Sequence[MeasureScore], second: MeasureScore | None = None) -> Text:
     """The opening sentence alone, of a measure that has a latest figure."""
     score = leading(scores)
@@ -52,6 +59,8 @@ def opening(scores: Sequence[MeasureScore], second: MeasureScore | None = None) 
     paired = second is not None and second.latest.has_number
     with_counts = measure.message_pair if paired else measure.message
     template = with_counts if counted else measure.message_value_only
+    if words.in_words(latest):
+        template = words.without_percentage(template)
     sentence = words.fill(
         template,
         {
@@ -107,7 +116,7 @@ def target_line(score: MeasureScore) -> Text:
 
 
 def direction(score: MeasureScore) -> Text:
-    """How the latest figure compares with the same period last year, with that figure."""
+    """The figure of the same period last year; of a measure that is never judged, with the difference from it."""
     latest, before = score.latest, score.last_year
     if not latest.has_number:
         return ()
@@ -116,7 +125,6 @@ def direction(score: MeasureScore) -> Text:
     said = words.fill(
         sentences()["direction"][_UNKNOWN.get(before.state, _direction_key(score))],
         {
-            "since": lambda: words.name_of(score.series[since(score)]),
             "before": lambda: _with_counts(before),
             "difference": lambda: words.derived(
                 "difference",
@@ -138,30 +146,26 @@ def since(score: MeasureScore) -> int:
     return held.latest.first if held.since is None else held.since
 
 
-def way(score: MeasureScore) -> Change:
-    """The direction a measure is said to have: by its own ups and downs where it can be, else by the year before."""
-    by_key = {"stands_better": Change.BETTER, "stands_worse": Change.WORSE, "stands_usual": Change.NO_CLEAR_CHANGE}
-    return by_key.get(_direction_key(score), score.change)
-
-
-def stands(score: MeasureScore) -> bool:
-    """Whether a measure's direction is told by its own ups and downs, since some month, and not by the year before."""
-    return _direction_key(score).startswith("stands_")
+def travel(score: MeasureScore) -> str:
+    """Where a measure is going, and since when, for the middle of a sentence; "" where no rule can tell."""
+    held = score.direction
+    if held is None:
+        return ""
+    first = held.window[0]
+    month = words.short_month(first.period) if first.period.length == 1 else words.name_of(first)
+    key = "year" if held.rule is DirectionRule.YEAR_BEFORE else "since"
+    said = sentences()["travel"][key].format(travel=held.travel, first=month.replace(" ", words.NBSP))
+    return said[:1].lower() + said[1:]
 
 
 def _direction_key(score: MeasureScore) -> str:
-    """Where the figures can be held against their own ups and downs, whether they stand out; else the year before.
-
-    A number of children is more or fewer; a rate is higher or lower.
-    """
-    if score.control and score.headline is score.series and score.change in _TESTED:
-        kind = score.control.variation
-        if kind in (Variation.BETTER, Variation.WORSE, Variation.USUAL):
-            return f"stands_{kind.value}"
+    """A number of children is more or fewer; a rate is higher or lower."""
     counted = {Change.HIGHER: "more", Change.LOWER: "fewer"}
+    if score.change in counted and (words.in_words(score.latest) or words.in_words(score.last_year)):
+        return "beside"  # there is no percentage on the page to take another from
     if score.measure.unit is Unit.COUNT and score.change in counted:
         return counted[score.change]
-    return score.change.value
+    return "beside" if score.change in _SAID_ELSEWHERE else score.change.value
 
 
 def chart_message(series: Sequence[Observation], score: MeasureScore) -> Text:
@@ -269,7 +273,7 @@ def _value(observation: Observation) -> Decimal:
 def _met(shown: Sequence[Observation], score: MeasureScore) -> list[Observation]:
     if score.target is None or score.measure.polarity is Polarity.CONTEXT:
         return []
-    return [o for o in shown if meets(words.printed(o) or Decimal(0), score.target)]
+    return [o for o in shown if meets(words.printed(o) or Decimal(0), score.target.at(o.period))]
 
 
 def _kind_of_message(
@@ -297,7 +301,7 @@ def _no_title(latest: Observation) -> Text:
 
 def _with_counts(observation: Observation) -> Text:
     counts = words.n_of_n(observation)
-    if not counts or observation.measure.unit in (Unit.DAYS, Unit.RATE, Unit.COUNT):
+    if not counts or words.in_words(observation) or observation.measure.unit is not Unit.PCT:
         return words.value(observation)
     return (*words.value(observation), Span(" ("), *counts, Span(")"))
 

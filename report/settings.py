@@ -17,6 +17,7 @@ from report.findings import found
 from report.metrics.model import Basis, Comparison, Measure, MethodChange, Polarity, Target, Unit
 from report.metrics.periods import Period
 from report.metrics.spc import METHODS
+from report.metrics.status import AS_USUAL, FEWEST_TO_JUDGE, Judging, StatusRule
 from report.nearest import unknown_names
 
 FILE = "report.toml"
@@ -25,7 +26,11 @@ _TEXTS = (
     "layout", "authority",
 )  # fmt: skip
 _AUTHORITY = re.compile(r"E(06|08|09|10)\d{6}", re.ASCII)  # of those that have children in their care
-_KEYS = (*_TEXTS, "meeting_date", "recommendations", "targets", "method_changes", "parity", "revision")
+_JUDGING = ("status_rule", "fewest_to_judge", "floor_standards")
+_KEYS = (*_TEXTS, "meeting_date", "recommendations", "targets", "method_changes", "parity", "revision", *_JUDGING)
+_MOST_TO_JUDGE = 100  # above that nothing that a council counts would be judged
+_QUARTERS = ("q1", "q2", "q3", "q4")
+_TARGET_KEYS = ("value", "comparison", "basis", *_QUARTERS)
 _MONTH = re.compile(r"(20\d\d)-(0?[1-9]|1[0-2])", re.ASCII)
 
 
@@ -61,6 +66,7 @@ class Settings:
     recommendations: tuple[str, ...] = ()
     targets: tuple[tuple[str, Target], ...] = ()
     method_changes: tuple[MethodChange, ...] = ()
+    judging: Judging = AS_USUAL
     revisions: tuple[RevisionReason, ...] = ()
     parity: str = ""
 
@@ -107,6 +113,7 @@ class _Problems:
             recommendations=tuple(self._recommendations(document.get("recommendations", []))),
             targets=tuple(self._targets(document.get("targets", {}))),
             method_changes=tuple(self._changes(document.get("method_changes", []))),
+            judging=self._judging(document),
             revisions=tuple(self._revisions(document.get("revision", []))),
             parity=self._parity(document.get("parity", "")),
         )
@@ -148,12 +155,37 @@ class _Problems:
             if target is None:
                 self.found.append(
                     f"the target of {measure_id} must read like {{ value = 90, comparison = “at least”, "
-                    "basis = “local” }; comparison is “at least” or “at most”."
+                    "basis = “local” }; comparison is “at least” or “at most”. With a target for each quarter, it has "
+                    "q1 = 80, q2 = 85 and so on in place of value."
                 )
             else:
                 targets.append((measure_id, target))
                 self.found += _impossible(target, self.measures.get(measure_id))
         return targets
+
+    def _judging(self, document: Mapping[str, Any]) -> Judging:
+        rule, fewest = document.get("status_rule", "tolerance"), document.get("fewest_to_judge", int(FEWEST_TO_JUDGE))
+        if rule not in list(StatusRule):
+            self.found.append(f"“status_rule” is one of {', '.join(f'“{one}”' for one in StatusRule)}.")
+            rule = StatusRule.TOLERANCE
+        if isinstance(fewest, bool) or not isinstance(fewest, int) or not 1 <= fewest <= _MOST_TO_JUDGE:
+            self.found.append(f"“fewest_to_judge” must be a whole number from 1 to {_MOST_TO_JUDGE}, such as 10.")
+            fewest = int(FEWEST_TO_JUDGE)
+        floors = dict(self._floors(document.get("floor_standards", {})))
+        if floors and rule != StatusRule.FLOOR:
+            self.found.append(
+                "“floor_standards” are only used where status_rule = “floor”. Add that line, or drop them."
+            )
+        return Judging(StatusRule(rule), Decimal(fewest), floors)
+
+    def _floors(self, entries: object) -> list[tuple[str, Decimal]]:
+        if not isinstance(entries, Mapping):
+            self.found.append("“floor_standards” must be a table: [floor_standards] on a line of its own.")
+            return []
+        self.found += unknown_names(entries, self.measures, "measure")
+        floors = [(name, _number(value)) for name, value in entries.items()]
+        self.found += [f"the floor standard of {name} must be a number, such as 85." for name, v in floors if v is None]
+        return [(name, value) for name, value in floors if value is not None]
 
     def _changes(self, entries: object) -> list[MethodChange]:
         changes = [_change(entry) for entry in (entries if isinstance(entries, list) else [entries])]
@@ -173,22 +205,37 @@ class _Problems:
 
 
 def _target(entry: object) -> Target | None:
-    if not isinstance(entry, Mapping):
+    """A target, the same all year or one for each quarter. A quarter that is not named has that of the one before."""
+    if not isinstance(entry, Mapping) or not set(entry) <= set(_TARGET_KEYS):
         return None
-    value = entry.get("value")
-    if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
+    given = [_number(entry[key]) for key in ("value", *_QUARTERS) if key in entry]
+    if not given or None in given:
         return None
+    last = next((key for key in reversed(_QUARTERS) if key in entry), "value")
+    by_quarter: list[Decimal] = []
+    for key in _QUARTERS:
+        last = key if key in entry else last
+        by_quarter.append(_number(entry[last]) or Decimal(0))
     try:
-        return Target(Decimal(str(value)), Comparison(str(entry.get("comparison"))), Basis(entry.get("basis", "local")))
+        comparison, basis = Comparison(str(entry.get("comparison"))), Basis(entry.get("basis", "local"))
     except ValueError:
         return None
+    profile = tuple(by_quarter) if any(key in entry for key in _QUARTERS) else ()
+    return Target(by_quarter[-1], comparison, basis, by_quarter=profile)
+
+
+def _number(value: object) -> Decimal | None:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
+        return None
+    return Decimal(str(value))
 
 
 def _impossible(target: Target, measure: Measure | None) -> list[str]:
     if measure is None:
         return []
-    if target.value < 0 or (measure.unit is Unit.PCT and target.value > 100):
-        return [f"the target of {measure.id}, {target.value}, can never be met, or always is."]
+    for value in target.by_quarter or (target.value,):
+        if value < 0 or (measure.unit is Unit.PCT and value > 100):
+            return [f"the target of {measure.id}, {value}, can never be met, or always is."]
     good = {Polarity.HIGHER_IS_BETTER: Comparison.AT_LEAST, Polarity.LOWER_IS_BETTER: Comparison.AT_MOST}
     side = good.get(measure.polarity, target.comparison)
     if target.comparison is not side:

@@ -10,15 +10,19 @@ from report.memory import Revision
 from report.metrics.model import Measure, MeasureScore, Observation, Scorecard, Unit
 from report.metrics.model import Status as Judgement
 from report.metrics.periods import Period, PeriodType
-from report.metrics.status import CLOSE_POINTS, CLOSE_SHARE, FEWEST_TO_JUDGE
+from report.metrics.status import CLOSE_POINTS, CLOSE_SHARE, Judging, StatusRule
 from report.narrative import leading
 
 SHAPES = {
     Judgement.MET: "full",
     Judgement.CLOSE: "half",
+    Judgement.FLOOR_MET: "half",  # never beside “Close”: they belong to two rules
+    Judgement.FLOOR_MISSED: "triangle",
+    Judgement.NOT_CLEAR: "diamond",
     Judgement.NOT_MET: "triangle",
     Judgement.NO_TARGET: "dash",
     Judgement.TOO_FEW: "ring",
+    Judgement.NOT_JUDGED: "dash",
 }
 _MONTH_HEADS = ("Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", "Jan", "Feb", "Mar")
 _QUARTER_HEADS = (
@@ -104,6 +108,8 @@ def _glance_row(scores: tuple[MeasureScore, ...], trend: Callable[[MeasureScore]
 def _out_of(latest: Observation) -> Text:
     if latest.measure.unit is Unit.COUNT and latest.denominator is None:
         return text("A count")
+    if words.in_words(latest):
+        return text(latest.measure.counts)
     counts = words.counts(latest) if latest.measure.unit in (Unit.DAYS, Unit.RATE) else words.n_of_n(latest)
     return counts or text("Not given")
 
@@ -279,7 +285,7 @@ def revised_row(one: Revision) -> Row:
     now, before, measure = one.now, one.before, one.now.measure
     group = f", {now.group}" if now.group else ""
     when = words.period_label(now)
-    counts = words.n_of_n(now) if measure.unit is Unit.PCT else ()
+    counts = words.n_of_n(now) if measure.unit is Unit.PCT and not words.in_words(now) else ()
     return Row(
         (
             text(measure.ref),
@@ -291,22 +297,51 @@ def revised_row(one: Revision) -> Row:
     )
 
 
-def statuses() -> Table:
-    """The five judgements, each with its shape and what it means."""
-    near = f"within {CLOSE_POINTS} percentage points of it, or {words.number_text(100 * CLOSE_SHARE)}% for days"
+def statuses(judging: Judging, broken: bool = False) -> Table:
+    """The judgements of the rule in force, each with its shape and what it means.
+
+    ``broken`` says that a figure of the report holds months counted in two ways.
+    """
+    by_tolerance = f"{CLOSE_POINTS} percentage points of it, or {words.number_text(100 * CLOSE_SHARE)}% for averages"
+    near = (Judgement.CLOSE, f"The latest figure misses the target, but is within {by_tolerance}.")
     meanings = {
-        Judgement.MET: "The latest figure reaches the target.",
-        Judgement.CLOSE: f"The latest figure misses the target but is {near} and caseloads.",
-        Judgement.NOT_MET: "The latest figure misses the target by more than that.",
-        Judgement.NO_TARGET: "Nobody has set a target, or the measure is neither good nor bad in itself.",
-        Judgement.TOO_FEW: f"The figure rests on fewer than {FEWEST_TO_JUDGE} children, too few to judge fairly.",
+        StatusRule.TOLERANCE: (
+            (Judgement.MET, "The latest figure reaches the target."),
+            near,
+            (Judgement.NOT_MET, "The latest figure misses the target by more than that."),
+        ),
+        StatusRule.FLOOR: (
+            (Judgement.MET, "The latest figure reaches the target."),
+            (
+                Judgement.FLOOR_MET,
+                "It misses the target, but reaches the floor standard: the least the council accepts.",
+            ),
+            (Judgement.FLOOR_MISSED, "It misses both."),
+            (Judgement.NOT_MET, "It misses the target, and the council has set no floor standard."),
+        ),
+        StatusRule.INTERVAL: (
+            (Judgement.MET, "The latest figure is better than the target by more than chance would often make."),
+            (Judgement.NOT_CLEAR, "The likely range of the latest figure holds the target: chance may make the gap."),
+            (Judgement.NOT_MET, "It misses the target by more than chance would often make."),
+            (
+                Judgement.CLOSE,
+                f"For a figure without a likely range: it misses, but is within {by_tolerance}.",
+            ),
+        ),
     }
+    few = f"The figure rests on fewer than {judging.fewest} children or other cases, too few to judge fairly."
+    rows = [
+        *meanings[judging.rule],
+        (Judgement.NO_TARGET, "Nobody has set a target, or the measure is neither good nor bad in itself."),
+        (Judgement.TOO_FEW, few),
+    ]
+    if broken:
+        rows.append((Judgement.NOT_JUDGED, "The figure adds up months that were counted in two ways."))
     return Table(
         caption=text("What the status words and shapes mean"),
         columns=(Column(text("Status"), 0.26), Column(text("What it means"), 0.74)),
         rows=tuple(
-            Row((Status(text(status.value, bold=True), SHAPES[status]), text(meaning)))
-            for status, meaning in meanings.items()
+            Row((Status(text(status.value, bold=True), SHAPES[status]), text(meaning))) for status, meaning in rows
         ),
     )
 
@@ -314,7 +349,7 @@ def statuses() -> Table:
 def _with_counts(observation: Observation) -> Text:
     counts = words.n_of_n(observation)
     figure = (*words.revised_mark(observation), *words.value(observation))
-    return (*figure, Span(" ("), *counts, Span(")")) if counts else figure
+    return (*figure, Span(" ("), *counts, Span(")")) if counts and not words.in_words(observation) else figure
 
 
 def _marked(observation: Observation) -> Text:

@@ -25,6 +25,7 @@ NO_NUMBER = {
     State.SUPPRESSED: "hidden",  # not always fewer than 6: a second figure is hidden where it would give one away
 }
 NO_NUMBER_SHORT = {State.MISSING: "–", State.NOT_APPLICABLE: "none", State.SUPPRESSED: "c"}
+FEWEST_FOR_A_PERCENTAGE = 20  # of fewer, each moves it by more than five points: "9 of 11" says more
 _THEN = "in the last report"
 _BASIS = {Basis.STATUTORY: "statutory", Basis.NATIONAL: "national", Basis.LOCAL: "local"}
 
@@ -54,10 +55,31 @@ def unit_text(value: Decimal, decimals: int, unit: Unit) -> str:
     return text
 
 
+def in_words(observation: Observation) -> bool:
+    """Whether a share is of so few that it is printed as "9 of 11", and never as a percentage."""
+    of = observation.denominator
+    share = observation.measure.unit is Unit.PCT and observation.value is not None and observation.numerator is not None
+    return share and of is not None and of < FEWEST_FOR_A_PERCENTAGE
+
+
+def without_percentage(template: str) -> str:
+    """A sentence for a share in words: what repeats it goes, and "{value} of reviews" becomes "{value} reviews"."""
+    if "{n_of_N}" in template or "{n}" in template:
+        template = template.replace(" ({value})", "")
+    return template.replace(" ({n_of_N})", "").replace("{value} of the ", "{value} ").replace("{value} of ", "{value} ")
+
+
+def _share_in_words(observation: Observation) -> str:
+    parts = (observation.numerator or Decimal(0), observation.denominator or Decimal(0))
+    return f"{NBSP}of{NBSP}".join(map(_plain_number, parts))
+
+
 def value_text(observation: Observation) -> str:
     """The observation as printed, or the words for why there is no number."""
     if observation.value is None:
         return NO_NUMBER[observation.state]
+    if in_words(observation):
+        return _share_in_words(observation)
     return unit_text(observation.value, observation.decimals, observation.measure.unit)
 
 
@@ -65,6 +87,8 @@ def bare_text(observation: Observation) -> str:
     """The number without its unit, for a table whose caption gives the unit; a mark where there is none."""
     if observation.value is None:
         return NO_NUMBER_SHORT[observation.state]
+    if in_words(observation):
+        return _share_in_words(observation)
     return number_text(observation.value, observation.decimals)
 
 
@@ -137,6 +161,8 @@ def mean_of(areas: Sequence[Observation], mean: Decimal) -> Text:
 def counts(observation: Observation) -> Text:
     """The counts behind a value with what they count: "62 of 412 children", "18 children", "366 cases, 18.3 staff"."""
     measure = observation.measure
+    if in_words(observation):
+        return (Span(measure.counts),)  # the share itself is both counts
     if measure.unit is Unit.PCT and observation.numerator is not None and observation.denominator is None:
         return (*numerator(observation), Span(f" {measure.counts}"))
     if observation.numerator is None or observation.denominator is None:
@@ -162,7 +188,8 @@ def told(before: Told, now: Observation) -> Text:
         return figure
     counted = derived(f"numerator {_THEN}", before.numerator, _plain_number(before.numerator), measure, ())
     out_of = derived(f"denominator {_THEN}", before.denominator, _plain_number(before.denominator), measure, ())
-    return (*figure, Span(" ("), *counted, Span(f"{NBSP}of "), *out_of, Span(")"))
+    both = (*counted, Span(f"{NBSP}of "), *out_of)
+    return both if before.denominator < FEWEST_FOR_A_PERCENTAGE else (*figure, Span(" ("), *both, Span(")"))
 
 
 def target(goal: Target, measure: Measure) -> Text:
@@ -177,8 +204,8 @@ def target(goal: Target, measure: Measure) -> Text:
 
 
 def basis(goal: Target) -> str:
-    """Who set the target, in a word."""
-    return _BASIS[goal.basis]
+    """Who set the target, in a word, and whether it is this quarter's alone."""
+    return f"{_BASIS[goal.basis]}, this quarter" if goal.by_quarter else _BASIS[goal.basis]
 
 
 def day(moment: date) -> str:
@@ -259,6 +286,15 @@ def period_label(observation: Observation) -> str:
     return f"During {_glued(period)}"
 
 
+def period_line(observation: Observation) -> str:
+    """The same on one line of a narrow column: "12 months to December 2023", "Year to date: Apr to Dec 2023"."""
+    label = period_label(observation).removeprefix("In the ")
+    first, last = observation.period.first_month, observation.period.last_month
+    if observation.period_type is PeriodType.YEAR_TO_DATE and first.year == last.year and first != last:
+        label = f"Year to date: {short_month(first)[:3]} to {short_month(last)}"
+    return label[:1].upper() + label[1:]
+
+
 def _glued(period: Period) -> str:
     """A month that never parts from its year at the end of a narrow column's line."""
     return month(period).replace(" ", NBSP)
@@ -288,8 +324,10 @@ def _plain_number(number: Decimal) -> str:
 
 
 def share(percent: Decimal, observation: Observation) -> Text:
-    """A part's share of its total, to a whole percentage."""
-    text = f"{number_text(percent)}%"
+    """A part's share of its total: a whole percentage, or both counts where the total is small."""
+    of = observation.denominator
+    few = observation.numerator is not None and of is not None and of < FEWEST_FOR_A_PERCENTAGE
+    text = _share_in_words(observation) if few else f"{number_text(percent)}%"
     return derived("share", percent, text, observation.measure, (observation,))
 
 

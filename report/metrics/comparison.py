@@ -66,6 +66,17 @@ def wilson(count: int, of: int) -> tuple[float, float]:
     return (middle - spread) / below, (middle + spread) / below
 
 
+def likely_range(observation: Observation) -> tuple[Decimal, Decimal] | None:
+    """How far chance alone could have moved a percentage of so many (Wilson, 95%), from 0 to 100; None without counts.
+
+    The children are all of the council's own and no sample: the range is what their outcomes could as well have been.
+    """
+    if observation.measure.unit is not Unit.PCT or observation.value is None or not _is_counted(observation):
+        return None
+    low, high = wilson(int(observation.numerator or 0), int(observation.denominator or 0))
+    return Decimal(100 * max(0.0, low)), Decimal(100 * min(1.0, high))
+
+
 def difference_interval(count: int, of: int, count_before: int, of_before: int) -> tuple[float, float]:
     """The 95% interval of the difference of two independent proportions, now less before, as shares.
 

@@ -10,12 +10,13 @@ from report.metrics.model import Observation, State, Unit
 from report.metrics.observations import Reported
 
 SMALLEST_SHOWN = Decimal(6)  # our default: a count of 1 to 5 could point at a child
+FEWEST_FOR_SPREAD = Decimal(10)  # the longest wait is one child's: of fewer, somebody could tell whose
 
 
 def protect(reported: tuple[Reported, ...]) -> tuple[Reported, ...]:
     """The same observations with every count of 1 to 5 hidden, and a second group where one could be worked out."""
     safe = tuple(replace_observations(one, [hide_small(o) for o in one.observations]) for one in reported)
-    safe = _protect_linked(safe)
+    safe = _protect_spread(_protect_linked(safe))
     for total in {one.measure.parts_of for one in safe if one.measure.parts_of}:
         safe = _protect_parts(safe, total)
     return safe
@@ -60,6 +61,25 @@ def _protect_linked(reported: tuple[Reported, ...]) -> tuple[Reported, ...]:
                 for o in one.observations
             ],
         )
+        for one in reported
+    )
+
+
+def _protect_spread(reported: tuple[Reported, ...]) -> tuple[Reported, ...]:
+    """Hide the median, lowest and highest wherever the average they stand beside is not known to be of enough."""
+    enough = {
+        (o.measure.id, o.group, o.period)
+        for one in reported
+        for o in one.observations
+        if o.has_number and o.denominator is not None and o.denominator >= FEWEST_FOR_SPREAD
+    }
+    return tuple(
+        replace_observations(
+            one,
+            [o if (one.measure.spread_of, o.group, o.period) in enough else suppress(o) for o in one.observations],
+        )
+        if one.measure.spread_of
+        else one
         for one in reported
     )
 

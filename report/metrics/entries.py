@@ -28,6 +28,7 @@ _OTHER_TEXTS = (
     "not_fewer_than",
     "entrants",
     "ripens_after",
+    "spread_of",
     "national",
 )
 _LISTS = ("names", "numerator_names", "denominator_names")
@@ -38,6 +39,7 @@ _CHOICES: Mapping[str, tuple[str, ...]] = {
     "report_as": tuple(PeriodType),
     "combine": ("sum", "last"),
     "small_counts": ("hide", "show"),  # a slip here must never show what should be hidden
+    "spread": ("median", "lowest", "highest"),
 }
 _TARGET = "“target” must read like { value = 90, comparison = “at least”, basis = “local” }."
 _KEYS = {*_NEEDED, *_MESSAGES, *_OTHER_TEXTS, *_LISTS, *_CHOICES, "decimals", "per", "tolerance", "target", "groups"}

@@ -68,7 +68,15 @@ def _taken(local: Sequence[Measure], shipped: Sequence[Measure]) -> Iterable[str
 
 def _pointing_nowhere(local: Sequence[Measure], shipped: Sequence[Measure]) -> Iterable[str]:
     known = [m.id for m in (*shipped, *local)]
-    pointed = ("parts_of", "hidden_with", "same_population_as", "population_within", "not_fewer_than", "entrants")
+    pointed = (
+        "parts_of",
+        "hidden_with",
+        "same_population_as",
+        "population_within",
+        "not_fewer_than",
+        "entrants",
+        "spread_of",
+    )
     named = [getattr(m, key) for m in local for key in pointed if getattr(m, key)]
     return unknown_names(named, known, "measure")
 
@@ -132,6 +140,8 @@ def _measure(entry: Mapping[str, Any]) -> Measure:
         not_fewer_than=entry.get("not_fewer_than", ""),
         entrants=entry.get("entrants", ""),
         ripens_after=entry.get("ripens_after", ""),
+        spread_of=entry.get("spread_of", ""),
+        spread=entry.get("spread", ""),
         national=entry.get("national", ""),
         pair_name=entry.get("pair_name", entry.get("short_name", entry["name"])),
         groups={name: tuple(aliases) for name, aliases in entry.get("groups", {}).items()},

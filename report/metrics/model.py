@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -77,12 +77,21 @@ def joined(sources: Iterable[Source]) -> tuple[Source, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What a measure is to reach. ``value`` is on the measure's own scale; ``source`` is None for the library's own."""
+    """What a measure is to reach. ``value`` is on the measure's own scale; ``source`` is None for the library's own.
+
+    ``by_quarter`` holds one value for each quarter of the financial year where the target follows the seasons; the
+    latest figure is judged by that of its own quarter.
+    """
 
     value: Decimal
     comparison: Comparison
     basis: Basis = Basis.LOCAL
     source: Source | None = None
+    by_quarter: tuple[Decimal, ...] = ()
+
+    def at(self, period: Period) -> Target:
+        """The target of the quarter in which a period ends."""
+        return replace(self, value=self.by_quarter[period.quarter - 1]) if self.by_quarter else self
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +109,8 @@ class Measure:
     ``same_population_as`` names a measure that is out of the same children, ``population_within`` one that is out of
     these children and others, ``not_fewer_than`` a count that this one can never be below. ``entrants`` names the
     measure of those who came, for one that gives each of them a time, such as "20 working days" (``ripens_after``).
+    ``spread_of`` names the average that this measure is the ``spread`` of: its "median", "lowest" or "highest"; it is
+    printed beside that average and nowhere by itself.
     ``local`` says that the council added it beside its workbooks. ``per`` is how many of the population a rate is
     for (10,000). ``value_name`` says what one unit of a rate is
     ("Cases for each social worker"). ``national`` says what is published for other areas, or in what it differs.
@@ -144,6 +155,8 @@ class Measure:
     not_fewer_than: str = ""
     entrants: str = ""
     ripens_after: str = ""
+    spread_of: str = ""
+    spread: str = ""
     national: str = ""
 
 
@@ -178,9 +191,13 @@ class Status(StrEnum):
 
     MET = "Met"
     CLOSE = "Close"
+    FLOOR_MET = "Floor met"
+    FLOOR_MISSED = "Floor missed"
+    NOT_CLEAR = "Not clearly different"
     NOT_MET = "Not met"
     NO_TARGET = "No target"
     TOO_FEW = "Too few to judge"
+    NOT_JUDGED = "Not judged"
 
 
 class Change(StrEnum):
@@ -195,6 +212,33 @@ class Change(StrEnum):
     NOT_COMPARABLE = "not comparable"
     NOT_TESTED = "not tested"
     UNKNOWN = "unknown"
+
+
+class Travel(StrEnum):
+    """Where a measure is going, in the words that are printed. A context measure only rises or falls."""
+
+    IMPROVING = "Improving"
+    GETTING_WORSE = "Getting worse"
+    RISING = "Rising"
+    FALLING = "Falling"
+    NO_CLEAR_CHANGE = "No clear change"
+
+
+class DirectionRule(StrEnum):
+    """By what a direction of travel was told, in order of precedence."""
+
+    SIGNAL = "control chart"
+    SLOPE = "slope"
+    YEAR_BEFORE = "year before"
+
+
+@dataclass(frozen=True, slots=True)
+class Direction:
+    """A direction of travel: where, by which rule, and the figures of its window; the first says since when."""
+
+    travel: Travel
+    rule: DirectionRule
+    window: tuple[Observation, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +258,9 @@ class MeasureScore:
     ``quarters`` the whole quarters. ``latest`` is the headline figure; ``previous`` and ``last_year`` the same figure
     one step and one year earlier.
     ``status`` is None where there is no figure to judge. ``control`` holds ``series`` against its own ups and downs,
-    by index; None where it cannot be. ``compared`` is what other areas published, None for nothing.
+    by index; None where it cannot be. ``spread`` holds the median, the lowest and the highest behind an average, by
+    those names, as far as they may be seen. ``direction`` is the direction of travel; None where it cannot be told.
+    ``compared`` is what other areas published, None for nothing.
     """
 
     measure: Measure
@@ -229,7 +275,9 @@ class MeasureScore:
     status: Status | None
     change: Change
     method_change: MethodChange | None = None
+    spread: Mapping[str, Observation] = field(default_factory=dict)
     control: Control | None = None
+    direction: Direction | None = None
     compared: Compared | None = None
 
     @property

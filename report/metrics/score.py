@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from inputs.findings import Finding
@@ -14,6 +14,7 @@ from report.metrics.checks import check
 from report.metrics.cohorts import look_at_cohorts
 from report.metrics.combine import fill_gaps, quarters, running_totals
 from report.metrics.comparison import compare
+from report.metrics.direction import direction_of_travel
 from report.metrics.disclosure import protect
 from report.metrics.model import (
     Comparison,
@@ -31,7 +32,7 @@ from report.metrics.observations import Reported, missing, observe, with_totals
 from report.metrics.periods import Period, PeriodType
 from report.metrics.signals import look_at_signals
 from report.metrics.spc import MAKING_DATA_COUNT, Method
-from report.metrics.status import judge
+from report.metrics.status import AS_USUAL, Judging, judge
 from report.metrics.timely import as_at_days, out_of_time, told
 from report.metrics.to_date import years_that_differ
 
@@ -43,12 +44,14 @@ _YEAR = 12
 class Choices:
     """What the council has chosen: targets that differ from the library's, where a method changed, and whose rules.
 
-    ``signals`` are the choices by which figures are held against their own ups and downs.
+    ``signals`` are the choices by which figures are held against their own ups and downs, ``judging`` those by which
+    they are held against their targets.
     """
 
     targets: Mapping[str, Target]
     method_changes: tuple[MethodChange, ...] = ()
     signals: Method = MAKING_DATA_COUNT
+    judging: Judging = AS_USUAL
 
 
 class NothingToReport(ValueError):
@@ -85,18 +88,21 @@ def score(
     """
     reported, twice = observe(intake, measures)
     protected = protect(reported)
+    averages = tuple(one for one in protected if not one.measure.spread_of)  # a longest wait may well leap, or stay
     findings = (
         *twice,
         *check(reported),
         *out_of_time(reported, period, as_at_days(intake.returns)),
         *look_at_cohorts(protected, period),
         *years_that_differ(protected, period),
-        *look_at_movement(protected, period, choices.method_changes),
+        *look_at_movement(averages, period, choices.method_changes),
     )
     safe = with_totals(protected)  # in this order, so that no part carries a total that is hidden
-    scores = tuple(_score(one, period, choices, printed) for one in safe if _reaches(one, period))
+    told_of = [one for one in safe if _reaches(one, period)]
+    whole = [_score(one, period, choices, printed) for one in told_of if not one.measure.spread_of]
+    scores = tuple(_with_spread(one, told_of) for one in whole)
     supplied = {s.measure.id for s in scores}
-    owed = tuple(NotSupplied(m) for m in measures if m.id not in supplied)
+    owed = tuple(NotSupplied(m) for m in measures if m.id not in supplied and not m.spread_of)
     if not scores:
         findings = (*findings, _nothing_so_early(period))
     return Scorecard(period, scores, owed), findings
@@ -117,6 +123,9 @@ def _score(one: Reported, period: Period, choices: Choices, printed: Printed) ->
     last_year = _ending(headline, latest.period.back(_YEAR), latest)
     changed = next((c for c in choices.method_changes if c.measure_id == measure.id), None)
     target = _target(one, choices)
+    target = target.at(latest.period) if target else None
+    change = compare(latest, last_year, changed)
+    control = look_at_signals(series, target, changed, choices.signals)
     return MeasureScore(
         measure=measure,
         group=one.group,
@@ -127,11 +136,24 @@ def _score(one: Reported, period: Period, choices: Choices, printed: Printed) ->
         year_to_date=to_date,
         quarters=quarters(series) if series[-1].period.length == 1 else (),
         target=target,
-        status=judge(latest, printed(latest), target),
-        change=compare(latest, last_year, changed),
+        status=judge(latest, printed(latest), target, choices.judging, changed),
+        change=change,
         method_change=changed,
-        control=look_at_signals(series, target, changed, choices.signals),
+        control=control,
+        direction=direction_of_travel(series, control, changed, latest, last_year, change),
     )
+
+
+def _with_spread(score: MeasureScore, reported: Iterable[Reported]) -> MeasureScore:
+    """The score of an average with the median, the lowest and the highest of the same period, as far as known."""
+    spread = {
+        one.measure.spread: o
+        for one in reported
+        if one.measure.spread_of == score.measure.id and one.group == score.group
+        for o in one.observations
+        if o.period == score.latest.period and o.has_number
+    }
+    return replace(score, spread=spread) if spread else score
 
 
 def _sums_to_year(measure: Measure, series: tuple[Observation, ...]) -> bool:

@@ -70,7 +70,7 @@ def look_at_signals(
     """
     run = unbroken(series)
     since = counted_alike(run, changed)
-    if not_eligible(series) or len(since) < FEWEST_FOR_LIMITS or _about_too_few(since):
+    if not_eligible(series) or len(since) < FEWEST_FOR_LIMITS or about_too_few(since):
         return None
     return control(
         [o.value for o in run if o.value is not None],
@@ -91,7 +91,7 @@ def why_not_judged(score: MeasureScore) -> WhyNot | None:
     run = unbroken(score.series)
     if not run:
         return WhyNot.NO_LATEST
-    return WhyNot.TOO_FEW if _about_too_few(counted_alike(run, score.method_change)) else WhyNot.TOO_SHORT
+    return WhyNot.TOO_FEW if about_too_few(counted_alike(run, score.method_change)) else WhyNot.TOO_SHORT
 
 
 def counted_alike(run: Sequence[Observation], changed: MethodChange | None) -> tuple[Observation, ...]:
@@ -101,7 +101,7 @@ def counted_alike(run: Sequence[Observation], changed: MethodChange | None) -> t
     return tuple(o for o in run if o.period.index >= changed.start.index)
 
 
-def _about_too_few(run: Sequence[Observation]) -> bool:
+def about_too_few(run: Sequence[Observation]) -> bool:
     """Whether the figures rest on so few children, on average, that nothing can be made of their ups and downs."""
     unit = run[-1].measure.unit
     sizes = [o.value if unit is Unit.COUNT else o.denominator for o in run]

@@ -148,7 +148,7 @@ def backs(word: str, fact: Fact) -> bool:
     """Whether the figures that a claim rests on bear it out, worked out here anew."""
     seen = [words.printed(o) for o in fact.observations if o.value is not None]
     values = [value for value in seen if value is not None]
-    if "ups and downs" in fact.rule:
+    if "direction of travel" in fact.rule:
         return bool(values) and fact.observations[-1].period == DECEMBER
     if word in ("better", "worse"):
         now, before = fact.observations
@@ -265,9 +265,11 @@ def test_words_that_compare_nothing_are_left_alone(text: str) -> None:
 
 
 def test_a_claim_in_the_ledger_names_its_rule_and_what_it_rests_on() -> None:
-    (word,) = [span for span in narrative.direction(compared(70, 80, Change.WORSE, CHECKS)) if span.text == "Worse"]
+    (word,) = [
+        span for span in claims.backed((Span("It is worse."),), [compared(70, 80, Change.WORSE, CHECKS)]) if span.about
+    ]
     assert isinstance(word.about, Fact)
-    assert (word.about.what, word.about.exact) == ("claim", Decimal(-10))
+    assert (word.text, word.about.what, word.about.exact) == ("worse", "claim", Decimal(-10))
     assert word.about.rule == "clearly worse than the same period last year"
     assert [o.value for o in word.about.observations] == [70, 80]
 

@@ -164,3 +164,13 @@ def test_two_hidden_bands_that_can_only_be_one_child_each_take_a_third_with_them
 def test_two_hidden_bands_that_could_be_several_splits_hide_no_more() -> None:
     held = protected(counts("children_in_care_count", [75]), *bands(a=2, b=3, c=20, d=20, e=30))
     assert hidden(held) == set(list(AGES)[:2])
+
+
+@pytest.mark.parametrize(("children", "seen"), [(9, False), (10, True), (None, False)])
+def test_the_longest_wait_is_one_childs_and_only_seen_among_ten_or_more(children: int | None, seen: bool) -> None:
+    of_them = counts(DAYS, [298]) if children is None else monthly(DAYS, [(children * 298, children)])
+    spread = [counts(f"order_to_match_days_{name}", [days]) for name, days in (("median", 250), ("highest", 611))]
+    held = protected(of_them, *spread)
+    for name in ("median", "highest"):
+        assert held[f"order_to_match_days_{name}"][-1].has_number is seen
+    assert scored(of_them, *spread)[DAYS].spread.keys() == ({"median", "highest"} if seen else set())

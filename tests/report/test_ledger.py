@@ -47,6 +47,8 @@ def test_a_printed_number_has_its_page_its_words_and_all_its_digits() -> None:
         "exact": "15.04854368932038834951456311",
         "numerator": "62",
         "denominator": "412",
+        "likely_low": "11.92",
+        "likely_high": "18.82",
         "workbook": "health.xlsx",
         "sheet": "Health",
         "cells": "F18 F19",

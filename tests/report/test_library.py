@@ -22,7 +22,7 @@ every_measure = pytest.mark.parametrize("measure", read_library(), ids=lambda me
 _ENDINGS = {
     Unit.COUNT: ("_count",),
     Unit.PCT: ("_pct",),
-    Unit.DAYS: ("_days_mean", "_days_median"),
+    Unit.DAYS: ("_days_mean", "_days_median", "_days_lowest", "_days_highest"),
     Unit.RATE: ("_rate",),
 }
 

@@ -66,7 +66,7 @@ def test_a_planning_figure_is_said_not_to_be_a_target() -> None:
 
 def test_a_figure_of_few_children_is_said_to_be_too_few_to_judge() -> None:
     score = replace(score_of(observation(DAYS, 5400, 9)), status=Status.TOO_FEW)
-    assert said(narrative.message([score])).endswith("With fewer than 10 children, it is too few to judge.")
+    assert said(narrative.message([score])).endswith("The figure rests on too few to judge.")
 
 
 def test_the_target_under_the_number_says_who_set_it() -> None:
@@ -170,13 +170,13 @@ def direction(now: Observation, before: Observation, change: Change) -> str:
 @pytest.mark.parametrize(
     ("change", "text"),
     [
-        (Change.BETTER, "Better than a year before: 12.4% (48 of 387)"),
-        (Change.WORSE, "Worse than a year before: 12.4% (48 of 387)"),
-        (Change.NO_CLEAR_CHANGE, "No clear change from a year before: 12.4% (48 of 387)"),
+        (Change.BETTER, "Year before 12.4% (48 of 387)"),
+        (Change.WORSE, "Year before 12.4% (48 of 387)"),
+        (Change.NO_CLEAR_CHANGE, "Year before 12.4% (48 of 387)"),
         (Change.NOT_COMPARABLE, "Counted differently a year before, so not compared"),
     ],
 )
-def test_the_direction_is_told_with_the_figure_of_a_year_before(change: Change, text: str) -> None:
+def test_the_figure_of_a_year_before_is_set_beside_without_a_word_of_its_own(change: Change, text: str) -> None:
     assert direction(observation(HOMES, 62, 412), observation(HOMES, 48, 387), change) == text
 
 
@@ -212,3 +212,11 @@ def test_why_there_is_nothing_to_compare_with_is_told(state: State, text: str) -
 
 def test_no_direction_is_told_of_a_figure_that_is_not_there() -> None:
     assert narrative.direction(score_of(observation(HOMES, state=State.MISSING))) == ()
+
+
+def test_a_share_of_few_children_opens_its_panel_without_a_percentage() -> None:
+    few = score_of(observation(HEALTH, 9, 11))
+    assert said(narrative.message([few])).startswith("9 of 11 children had their first health check within ")
+    assert "%" not in said(narrative.message_in_panel([few]))
+    beside = replace(few, last_year=observation(HEALTH, 7, 12), change=Change.NO_CLEAR_CHANGE)
+    assert said(narrative.direction(beside)) == "Year before 7 of 12"

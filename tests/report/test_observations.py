@@ -111,7 +111,7 @@ def test_a_zero_is_a_number() -> None:
 
 
 def test_nought_out_of_some_is_nought_per_cent() -> None:
-    none_on_time = said("initial_health_assessment_pct", n=0, of=12)
+    none_on_time = said("initial_health_assessment_pct", n=0, of=25)
     assert none_on_time.has_number
     assert words.value_text(none_on_time) == "0.0%"
 

@@ -11,6 +11,7 @@ import pytest
 from inputs.findings import Finding, Strength
 from report.metrics.model import Basis, Comparison, MethodChange, Target
 from report.metrics.periods import Period
+from report.metrics.status import Judging, StatusRule
 from report.settings import Settings, read_settings
 from tests.report.returns import LIBRARY
 
@@ -170,6 +171,48 @@ def test_a_file_that_is_not_utf_8_is_to_be_saved_again(tmp_path: Path) -> None:
     _, (finding,) = read_settings(tmp_path, tuple(LIBRARY.values()))
     assert finding.strength is Strength.MUST_FIX
     assert finding.remedy == "Save it again as UTF-8."
+
+
+def test_a_target_may_follow_the_quarters_of_the_year(tmp_path: Path) -> None:
+    text = '[targets.dental_check_pct]\ncomparison = "at least"\nq2 = 80\nq4 = 92.5\n'
+    settings, findings = read(tmp_path, text)
+    assert findings == ()
+    (target,) = dict(settings.targets).values()
+    wanted = ("92.5", "80", "80", "92.5")  # a quarter that is not named has that of the one before
+    assert target.by_quarter == tuple(map(Decimal, wanted))
+    assert target.at(Period(2023, 12)).value == 80
+
+
+def test_a_quarters_target_that_can_never_be_met_is_told(tmp_path: Path) -> None:
+    text = '[targets.dental_check_pct]\ncomparison = "at least"\nq1 = 90\nq2 = 101\n'
+    assert "101, can never be met" in mistakes(tmp_path, text)
+    assert "q1 = 80" in mistakes(tmp_path, text.replace("q2", "q5"))
+
+
+def test_the_council_chooses_how_to_judge(tmp_path: Path) -> None:
+    text = 'status_rule = "floor"\nfewest_to_judge = 20\n[floor_standards]\ndental_check_pct = 85\n'
+    settings, findings = read(tmp_path, text)
+    assert findings == ()
+    assert settings.judging == Judging(StatusRule.FLOOR, Decimal(20), {"dental_check_pct": Decimal(85)})
+    assert read(tmp_path, "")[0].judging == Judging(StatusRule.TOLERANCE, Decimal(10), {})
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('status_rule = "traffic lights"', "“tolerance”, “floor”, “interval”"),
+        ("status_rule = 3", "“tolerance”"),
+        ("status_rule = []", "“tolerance”"),
+        ("fewest_to_judge = 0", "from 1 to 100"),
+        ('fewest_to_judge = "ten"', "from 1 to 100"),
+        ('status_rule = "floor"\nfloor_standards = 85', "must be a table"),
+        ('status_rule = "floor"\n[floor_standards]\ndental_check_pct = "high"', "dental_check_pct must be a number"),
+        ('status_rule = "floor"\n[floor_standards]\ndental_pct = 85', "dental_check_pct"),
+        ("[floor_standards]\ndental_check_pct = 85", "only used where status_rule"),
+    ],
+)
+def test_a_way_of_judging_that_cannot_be_used_is_told(tmp_path: Path, text: str, said: str) -> None:
+    assert said in mistakes(tmp_path, text)
 
 
 def test_the_councils_code_says_whose_neighbours_are_meant(tmp_path: Path) -> None:

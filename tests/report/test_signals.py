@@ -11,7 +11,7 @@ from decimal import Decimal
 import pytest
 
 from layouts.blocks import Heading, Panel, Points, Span, Table, Text, plain
-from report import figures, narrative, ups_and_downs, words
+from report import figures, judging, narrative, ups_and_downs, words
 from report.build import judge_returns
 from report.compose import compose
 from report.facts import Fact
@@ -142,11 +142,11 @@ def test_titles_say_only_what_the_rules_found_in_at_most_ten_words() -> None:
 
 def test_the_direction_of_a_judged_measure_is_that_of_its_signals() -> None:
     falling = scored(monthly(PLAN, FALLING))[PLAN]
-    assert plain(narrative.direction(falling)).startswith("Worse since ")
+    assert plain(judging.travel_line(falling)).startswith("Getting worse since ")
     steady = scored(monthly(PLAN, STEADY))[PLAN]
-    assert plain(narrative.direction(steady)).startswith("No clear change. A year before: ")
+    assert plain(judging.travel_line(steady)).startswith("No clear change since ")
     to_date = scored(monthly(REVIEWS, FALLING))[REVIEWS]
-    assert "since" not in plain(narrative.direction(to_date))
+    assert plain(judging.travel_line(to_date)).startswith("Getting worse since ")  # by its months
 
 
 def test_average_and_limits_rest_on_all_their_figures_and_never_lie_where_none_can_be() -> None:

@@ -7,10 +7,13 @@ from decimal import Decimal
 
 import pytest
 
-from report import words
-from report.metrics.model import Comparison, Observation, State, Status, Target
-from report.metrics.status import judge, meets, tolerance
-from tests.report.returns import LIBRARY, observation
+import layouts.blocks
+from report import tables, words
+from report.metrics.model import Comparison, MeasureScore, MethodChange, Observation, State, Status, Target
+from report.metrics.periods import Period, PeriodType, year_to_date
+from report.metrics.score import Choices
+from report.metrics.status import AS_USUAL, Judging, StatusRule, judge, meets, tolerance
+from tests.report.returns import DECEMBER, LIBRARY, monthly, observation, scored
 
 VISITS, HOMES, DAYS = "visits_on_time_pct", "three_or_more_homes_pct", "entry_to_adoptive_home_days_mean"
 CASELOAD, IN_CARE = "average_caseload_by_team_rate", "children_in_care_count"
@@ -24,8 +27,8 @@ def at_most(value: int | str) -> Target:
     return Target(Decimal(value), Comparison.AT_MOST)
 
 
-def judged(latest: Observation, target: Target | None) -> Status:
-    return judge(latest, words.printed(latest), target)
+def judged(latest: Observation, target: Target | None, judging: Judging = AS_USUAL) -> Status:
+    return judge(latest, words.printed(latest), target, judging)
 
 
 @pytest.mark.parametrize(
@@ -122,3 +125,103 @@ def test_equality_reaches_a_target_from_either_side() -> None:
     assert not meets(Decimal("97.9"), at_least(98))
     assert meets(Decimal("8.0"), at_most(8))
     assert not meets(Decimal("8.1"), at_most(8))
+
+
+BY_FLOOR = Judging(StatusRule.FLOOR, floors={VISITS: Decimal(90), HOMES: Decimal(12), DAYS: Decimal(426)})
+BY_RANGE = Judging(StatusRule.INTERVAL)
+
+
+@pytest.mark.parametrize(
+    ("value", "status"),
+    [("98", Status.MET), ("97.9", Status.FLOOR_MET), ("90", Status.FLOOR_MET), ("89.9", Status.FLOOR_MISSED)],
+)
+def test_by_the_floor_rule_a_missed_target_may_still_reach_the_floor_standard(value: str, status: Status) -> None:
+    assert judged(observation(VISITS, value=value), at_least(98), BY_FLOOR) is status
+
+
+def test_where_lower_is_better_the_floor_standard_is_the_most_that_is_accepted() -> None:
+    assert judged(observation(HOMES, value=12), at_most(8), BY_FLOOR) is Status.FLOOR_MET
+    assert judged(observation(HOMES, value="12.1"), at_most(8), BY_FLOOR) is Status.FLOOR_MISSED
+    assert judged(observation(DAYS, value=426), at_most(400), BY_FLOOR) is Status.FLOOR_MET
+
+
+def test_a_measure_without_a_floor_standard_only_meets_its_target_or_does_not() -> None:
+    dental = observation("dental_check_pct", 238, 273)
+    assert judged(dental, at_least(90), BY_FLOOR) is Status.NOT_MET
+    assert judged(dental, at_least(87), BY_FLOOR) is Status.MET
+
+
+@pytest.mark.parametrize(
+    ("n", "of", "target", "status"),
+    [
+        (28, 32, 90, Status.NOT_CLEAR),  # 71.9 to 95.0
+        (30, 32, 90, Status.NOT_CLEAR),  # above it, but by no more than chance makes
+        (215, 230, 97, Status.NOT_MET),  # 89.5 to 96.0
+        (215, 230, 89, Status.MET),
+    ],
+)
+def test_by_the_range_rule_a_figure_whose_likely_range_holds_the_target_is_not_told_from_it(
+    n: int, of: int, target: int, status: Status
+) -> None:
+    assert judged(observation(VISITS, n, of), at_least(target), BY_RANGE) is status
+
+
+def test_three_or_more_homes_for_15_percent_of_412_misses_8_percent_beyond_chance() -> None:
+    assert judged(observation(HOMES, 62, 412), at_most(8), BY_RANGE) is Status.NOT_MET
+
+
+def test_all_reviews_on_time_meet_a_target_of_all_though_chance_could_have_made_it_less() -> None:
+    assert judged(observation(VISITS, 30, 30), at_least(100), BY_RANGE) is Status.MET
+    assert judged(observation(HOMES, 0, 30), at_most(0), BY_RANGE) is Status.MET
+    assert judged(observation(VISITS, 29, 30), at_least(100), BY_RANGE) is Status.NOT_MET
+
+
+def test_what_has_no_likely_range_is_judged_by_the_tolerance() -> None:
+    assert judged(observation(DAYS, value=440), at_most(400), BY_RANGE) is Status.CLOSE
+    assert judged(observation(VISITS, value=97), at_least(98), BY_RANGE) is Status.CLOSE
+
+
+@pytest.mark.parametrize("rule", StatusRule)
+def test_the_council_says_how_many_are_too_few_to_judge(rule: StatusRule) -> None:
+    strict = Judging(rule, fewest=Decimal(30))
+    assert judged(observation(VISITS, 29, 29), at_least(98), strict) is Status.TOO_FEW
+    assert judged(observation(VISITS, 290, 300), at_least(98), strict) is not Status.TOO_FEW
+    assert judged(observation(IN_CARE, value=5), at_most(484), strict) is Status.NO_TARGET
+
+
+def test_a_year_to_date_with_months_counted_in_two_ways_is_not_judged() -> None:
+    to_date = observation(VISITS, 90, 100, period=year_to_date(DECEMBER), period_type=PeriodType.YEAR_TO_DATE)
+
+    def status(start: Period) -> Status | None:
+        return judge(to_date, Decimal(90), at_least(98), AS_USUAL, MethodChange(VISITS, start, "Counted anew."))
+
+    assert status(Period(2023, 5)) is Status.NOT_JUDGED
+    assert status(DECEMBER) is Status.NOT_JUDGED
+    assert status(Period(2023, 4)) is Status.NOT_MET
+    assert status(Period(2024, 1)) is Status.NOT_MET
+
+
+def test_the_latest_figure_is_judged_by_the_target_of_its_own_quarter() -> None:
+    by_quarter = Target(
+        Decimal(95), Comparison.AT_LEAST, by_quarter=(Decimal(80), Decimal(85), Decimal(90), Decimal(95))
+    )
+    choices = Choices({"dental_check_pct": by_quarter})
+
+    def score(last: Period) -> MeasureScore:
+        return scored(monthly("dental_check_pct", [(230, 273)], last), period=last, choices=choices)["dental_check_pct"]
+
+    assert score(Period(2023, 6)).status is Status.MET  # 84.2% against 80%
+    assert score(Period(2023, 9)).status is Status.CLOSE
+    december = score(DECEMBER)
+    assert december.target is not None
+    assert (december.target.value, december.status) == (90, Status.NOT_MET)
+
+
+@pytest.mark.parametrize("rule", StatusRule)
+def test_no_two_judgements_of_one_rule_share_a_shape_unless_both_are_missed_or_neither_is_judged(
+    rule: StatusRule,
+) -> None:
+    rows = tables.statuses(Judging(rule)).rows
+    shapes = [cell.shape for row in rows for cell in row.cells if isinstance(cell, layouts.blocks.Status)]
+    alike = 1 if rule is StatusRule.FLOOR else 0  # missed, with and without a floor standard
+    assert len(shapes) - len(set(shapes)) == alike

@@ -279,3 +279,49 @@ def test_text_of_a_measure_is_never_a_template_of_its_own() -> None:
 
 def test_a_day_in_a_narrow_heading_keeps_its_month_short() -> None:
     assert said(words.short_day(Period(2025, 3, 12))) == "31 Mar 2025"
+
+
+@pytest.mark.parametrize(("n", "of", "text"), [(9, 11, "9 of 11"), (0, 19, "0 of 19"), (9, 20, "45.0%")])
+def test_a_share_of_fewer_than_twenty_is_told_in_words_and_not_as_a_percentage(n: int, of: int, text: str) -> None:
+    held = observation(HEALTH, n, of)
+    assert said(words.value_text(held)) == text
+    assert said(words.bare_text(held)) == text.removesuffix("%")
+    assert words.in_words(held) is (of < 20)
+    assert said(plain(words.counts(held))) == ("children" if of < 20 else "9 of 20 children")
+
+
+def test_a_percentage_that_came_without_its_counts_stays_one() -> None:
+    assert words.value_text(observation(HEALTH, value=45)) == "45.0%"
+
+
+def test_a_share_in_words_still_carries_its_exact_value() -> None:
+    (span,) = words.value(observation(HEALTH, 9, 11))
+    assert isinstance(span.about, Fact)
+    assert (span.about.what, span.about.exact) == ("value", Decimal(900) / 11)
+
+
+@pytest.mark.parametrize(
+    ("template", "sentence"),
+    [
+        ("{n_of_N} reviews ({value}) were held on time.", "{n_of_N} reviews were held on time."),
+        ("{value} ({n_of_N}) of sessions were held.", "{value} sessions were held."),
+        ("{value} of the children had one.", "{value} children had one."),
+    ],
+)
+def test_a_sentence_for_a_share_in_words_says_its_counts_once(template: str, sentence: str) -> None:
+    assert words.without_percentage(template) == sentence
+
+
+@pytest.mark.parametrize(
+    ("period", "kind", "line"),
+    [
+        (DECEMBER, PeriodType.ROLLING_12_MONTHS, "12 months to December 2023"),
+        (Period(2023, 3, 12), PeriodType.FINANCIAL_YEAR, "Year to March 2023"),
+        (year_to_date(DECEMBER), PeriodType.YEAR_TO_DATE, "Year to date: Apr to Dec 2023"),
+        (year_to_date(Period(2024, 2)), PeriodType.YEAR_TO_DATE, "Year to date: April 2023 to February 2024"),
+        (year_to_date(Period(2023, 4)), PeriodType.YEAR_TO_DATE, "Year to date: April 2023"),
+        (DECEMBER, PeriodType.SNAPSHOT, "On 31 December 2023"),
+    ],
+)
+def test_under_a_big_number_its_period_takes_one_line_where_it_can(period: Period, kind: PeriodType, line: str) -> None:
+    assert said(words.period_line(observation(HOMES, 62, 412, period=period, period_type=kind))) == line

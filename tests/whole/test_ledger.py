@@ -15,7 +15,7 @@ from report.facts import Fact
 
 HEADLINE = "CIC headline Dec 23.xlsx"
 # Digits that are no figures: dates, periods, references, and the words of definitions and rules.
-_MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
+_MONTH = "January|February|March|April|May|June|July|August|September|October|November|December|[JFMASOND][a-z]{2}"
 _DATES = re.compile(
     rf"(\d{{1,2}} )?({_MONTH}) (\d{{4}})?|\d{{4}}/\d\d( Q\d)?|Q\d,|12 months|\d{{1,2}} to \d{{1,2}}|Under 1|16 and over"
     r"|20 working days|Quarter \d|\(\d\.\d\)|from April|10 to 15|within \d+"

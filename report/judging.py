@@ -1,0 +1,160 @@
+"""The quiet lines beside a number: how sure it is, what lies behind it, where it goes and how the year may end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from functools import partial
+
+from layouts.blocks import Span, Text
+from report import claims, words
+from report.facts import Fact
+from report.metrics.comparison import likely_range
+from report.metrics.model import Comparison, MeasureScore, Observation, Polarity, Unit
+from report.metrics.outlook import LikelyEnd, Reach, YearEnd, likely_end, year_end
+from report.metrics.periods import Period
+from report.narrative import sentences, travel
+
+WIDE = Decimal(10)  # points: from here on the figure alone sounds surer than it is
+FEWEST_FOR_POINTS = 50  # of as many, one moves a percentage by two points or less
+_ALL = 100  # a target that nothing can be better than: whoever meets it is not helped by a range
+_ONES = {"children": "child", "young people": "young person"}
+
+
+def likely_line(score: MeasureScore) -> Text:
+    """How far chance alone could have moved a percentage, and how far one child does; empty where it says little.
+
+    The range is printed where it holds the target or, without one, where it is wide.
+    """
+    latest = score.latest
+    if words.in_words(latest) or not latest.has_number:
+        return ()
+    held, one = _range(latest) if _says_something(score) else (), _one(latest)
+    return (*held, Span("; "), *_lower(one)) if held and one else held or one
+
+
+def _says_something(score: MeasureScore) -> bool:
+    """Whether chance may be all that parts the figure from its target or, without one, the range is wide."""
+    held = likely_range(score.latest)
+    if held is None:
+        return False
+    low, high = held
+    if score.target is None or score.measure.polarity is Polarity.CONTEXT:
+        return high - low > WIDE
+    return low <= score.target.value <= high and score.target.value not in (0, _ALL)
+
+
+def _range(latest: Observation) -> Text:
+    low, high = likely_range(latest) or (Decimal(0), Decimal(0))
+    return words.fill(
+        sentences()["likely"]["range"],
+        {
+            "low": lambda: _percent("likely range, low", low, latest),
+            "high": lambda: _percent("likely range, high", high, latest),
+        },
+    )
+
+
+def _percent(what: str, exact: Decimal, latest: Observation) -> Text:
+    return (Span(words.unit_text(exact, 0, Unit.PCT), Fact(what, exact, latest.measure, (latest,))),)
+
+
+def _one(latest: Observation) -> Text:
+    of, measure = latest.denominator, latest.measure
+    if measure.unit is not Unit.PCT or latest.numerator is None or not of or of >= FEWEST_FOR_POINTS:
+        return ()
+    points = 100 / of
+    who = next((one for many, one in _ONES.items() if measure.counts.startswith(many)), "")
+    return words.fill(
+        sentences()["likely"]["one" if who else "each"],
+        {
+            "one": lambda: who,
+            "points": lambda: words.derived("points of one", points, words.number_text(points, 1), measure, (latest,)),
+        },
+    )
+
+
+def _lower(text: Text) -> Text:
+    first, *others = text
+    return (replace(first, text=first.text[:1].lower() + first.text[1:]), *others)
+
+
+def travel_line(score: MeasureScore) -> Text:
+    """Where a measure is going, and since when; empty where no rule can tell."""
+    said = travel(score)
+    return claims.backed((Span(said[:1].upper() + said[1:]),), [score]) if said else ()
+
+
+def spread_line(score: MeasureScore) -> Text:
+    """The median, the shortest and the longest behind an average of days, as far as the return gives them."""
+    spread = score.spread
+    if score.measure.unit is not Unit.DAYS or not score.latest.has_number or not spread:
+        return ()
+    ends = "lowest" in spread and "highest" in spread
+    key = ("median_and_range" if ends else "median") if "median" in spread else "range" if ends else ""
+    if not key:
+        return ()
+    return words.fill(
+        sentences()["spread"][key],
+        {name: lambda name=name: words.bare(spread[name]) for name in ("median", "lowest", "highest")},  # type: ignore[misc]
+    )
+
+
+def spread_note(score: MeasureScore) -> str:
+    """What the small print says where an average stands without its median or its range."""
+    wanted = (("median", {"median"}), ("range", {"lowest", "highest"}))
+    lacking = [name for name, parts in wanted if not parts <= set(score.spread)]
+    if score.measure.unit is not Unit.DAYS or not score.latest.has_number or not lacking:
+        return ""
+    return sentences()["spread"]["lacking"].format(lacking=" or ".join(lacking))
+
+
+def outlook_line(score: MeasureScore) -> Text:
+    """How the year may end, told apart from how things are; empty where nothing sound can be said."""
+    end, held = year_end(score), likely_end(score)
+    if not end and not held:
+        return ()
+    return (Span("Outlook:", bold=True), *(_needed(score, end) if end else _likely_end(score, held) if held else ()))
+
+
+def _needed(score: MeasureScore, end: YearEnd) -> Text:
+    measure, rests_on = score.measure, (score.latest, *end.rest)
+    at_most = end.reach is Reach.WITHIN_REACH and end.target.comparison is Comparison.AT_MOST
+    months = end.rest[-1].period.lasting(len(end.rest))
+    furthest = words.unit_text(end.furthest, score.latest.decimals, measure.unit)
+    numbers = {"needed": end.needed, "remaining": end.remaining}
+    return words.fill(
+        sentences()["outlook"][f"{end.reach}_at_most" if at_most else end.reach],
+        {
+            **{what: partial(_whole, what, number, rests_on) for what, number in numbers.items()},
+            "target": lambda: words.target(end.target, measure),
+            "counts": lambda: measure.counts,
+            "months": lambda: words.months_run(months),
+            "furthest": lambda: words.derived("furthest", end.furthest, furthest, measure, rests_on),
+        },
+    )
+
+
+def _likely_end(score: MeasureScore, end: LikelyEnd) -> Text:
+    unit = score.measure.unit
+    ends = {"low": end.low, "high": end.high}
+    trials = {"held": end.held, "tried": end.tried}
+    march = Period(score.latest.period.financial_year + 1, 3)
+    return words.fill(
+        sentences()["outlook"]["range"],
+        {
+            **{what: partial(_end, what, number, unit, end.run) for what, number in ends.items()},
+            **{what: partial(_whole, what, number, end.run) for what, number in trials.items()},
+            "day": lambda: words.day(march.last_day),
+        },
+    )
+
+
+def _end(what: str, exact: Decimal, unit: Unit, run: Sequence[Observation]) -> Text:
+    return words.derived(f"outlook, {what}", exact, words.unit_text(exact, 0, unit), run[-1].measure, run)
+
+
+def _whole(what: str, number: int, rests_on: Sequence[Observation]) -> Text:
+    text = words.number_text(Decimal(number))
+    return words.derived(f"outlook, {what}", Decimal(number), text, rests_on[0].measure, rests_on)

@@ -1,0 +1,100 @@
+"""The quiet lines beside a number: how sure it is, and what lies behind an average."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from layouts.blocks import Text, plain
+from report import judging, words
+from report.facts import Fact
+from report.metrics.model import MeasureScore, Observation
+from tests.report.returns import Series, counts, monthly, observation, score_of, scored
+
+HEALTH, HOMES, DENTAL = "initial_health_assessment_pct", "three_or_more_homes_pct", "dental_check_pct"
+REVIEWS, PLANS, DAYS = "reviews_on_time_pct", "pathway_plan_pct", "order_to_match_days_mean"
+
+
+def said(text: Text) -> str:
+    """The words with ordinary spaces."""
+    return plain(text).replace(words.NBSP, " ")
+
+
+def likely(held: Observation) -> str:
+    return said(judging.likely_line(score_of(held)))
+
+
+def test_the_likely_range_is_printed_where_it_holds_the_target() -> None:
+    assert likely(observation("long_term_stability_pct", 81, 122)) == "Likely range 58% to 74%"
+    assert likely(observation(DENTAL, 238, 273)) == "Likely range 83% to 91%"
+    assert likely(observation(DENTAL, 247, 273)) == "Likely range 86% to 93%"  # met, but not by much
+
+
+def test_it_is_not_printed_where_the_target_is_clearly_met_or_missed() -> None:
+    assert likely(observation(HOMES, 62, 412)) == ""
+    assert likely(observation(HEALTH, 11, 117)) == ""
+
+
+def test_without_a_target_only_a_wide_one_is_printed() -> None:
+    assert likely(observation("good_or_outstanding_school_pct", 165, 215)) == "Likely range 71% to 82%"
+    assert likely(observation("good_or_outstanding_school_pct", 330, 430)) == ""
+
+
+def test_where_the_cohort_is_under_fifty_it_says_how_many_points_one_child_is() -> None:
+    assert likely(observation(HEALTH, 30, 32)) == "Likely range 80% to 98%; one child is 3.1 points"
+    assert likely(observation(PLANS, 46, 49)).endswith("; one young person is 2.0 points")
+    assert likely(observation(REVIEWS, 49, 49)) == "Each one is 2.0 points"
+    assert "points" not in likely(observation(HEALTH, 28, 50))
+
+
+@pytest.mark.parametrize(
+    "held", [observation(HEALTH, 9, 11), observation(HEALTH, value=88), observation(DAYS, value=9)]
+)
+def test_nothing_is_said_of_points_where_no_percentage_or_no_count_is_printed(held: Observation) -> None:
+    assert likely(held) == ""
+
+
+def test_every_number_of_the_line_rests_on_the_figure() -> None:
+    held = observation(HEALTH, 30, 32)
+    facts = [span.about for span in judging.likely_line(score_of(held)) if isinstance(span.about, Fact)]
+    assert [fact.what for fact in facts] == ["likely range, low", "likely range, high", "points of one"]
+    assert facts[2].exact == Decimal(100) / 32
+    assert all(fact.observations == (held,) for fact in facts)
+
+
+def waits(*names: str) -> MeasureScore:
+    days = {"median": 250, "lowest": 31, "highest": 611}
+    spread: list[Series] = [counts(f"order_to_match_days_{name}", [days[name]]) for name in names]
+    return scored(monthly(DAYS, [(298 * 18, 18)]), *spread)[DAYS]
+
+
+@pytest.mark.parametrize(
+    ("names", "line", "lacking"),
+    [
+        (("median", "lowest", "highest"), "Median 250, from 31 to 611", ""),
+        (("median",), "Median 250", "without its range"),
+        (("median", "lowest"), "Median 250", "without its range"),
+        (("lowest", "highest"), "From 31 to 611", "without its median:"),
+        ((), "", "without its median or range"),
+    ],
+)
+def test_an_average_stands_with_its_median_and_range_or_says_that_it_does_not(
+    names: tuple[str, ...], line: str, lacking: str
+) -> None:
+    score = waits(*names)
+    assert said(judging.spread_line(score)) == line
+    assert (lacking in judging.spread_note(score)) if lacking else judging.spread_note(score) == ""
+
+
+def test_a_percentage_has_no_spread() -> None:
+    share = score_of(observation(HEALTH, 28, 32))
+    assert judging.spread_line(share) == ()
+    assert judging.spread_note(share) == ""
+
+
+def test_what_lies_behind_an_average_is_no_measure_of_its_own() -> None:
+    card = scored(monthly(DAYS, [(298 * 18, 18)]), counts("order_to_match_days_median", [250]))
+    assert set(card) == {DAYS}
+    alone = scored(counts("order_to_match_days_median", [250]), monthly(HEALTH, [(28, 32)]))
+    assert set(alone) == {HEALTH}
