@@ -194,8 +194,8 @@ def _parts(panel: Panel, edition: Edition, opened: bool) -> Iterator[Flowable]:
     for table in panel.tables:
         yield from set_table(table, theme.FRAME_WIDTH, theme.ABOVE_COMPACT_TABLE, edition)
     for text in panel.commentary:
-        words = set_text(text, edition.body, theme.FRAME_WIDTH, LONGEST_RUNNING)
-        yield Passage(roles.COMMENTARY, words, edition.above_paragraph)
+        words = set_text(text, edition.basis, theme.FRAME_WIDTH, LONGEST_RUNNING)
+        yield Passage(roles.COMMENTARY, words, theme.ABOVE_COMMENTARY)
     for index, text in enumerate(panel.small_print):
         words = set_text(text, edition.small, theme.FRAME_WIDTH, LONGEST_RUNNING)
         yield Passage(roles.SMALL_PRINT, words, 0.0 if index else theme.ABOVE_SMALL_PRINT)

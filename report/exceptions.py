@@ -48,7 +48,7 @@ def exceptions(report: Report) -> list[Block]:
     leading = [narrative.leading(report.card.of(measure_id)) for measure_id in ids]
     found = sorted(filter(is_exception, leading), key=severity)
     texts = narrative.sentences()["exceptions"]
-    heading = Heading(2, tables.text("Exceptions"), new_page=True)
+    heading = Heading(2, tables.text("Exceptions"))
     if not found:
         judged = any(score.status in (Status.MET, *_OFF_TARGET) for score in leading)
         return [Heading(2, heading.text), Paragraph(tables.text(texts["none"]))] if judged else []

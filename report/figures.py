@@ -29,7 +29,7 @@ from report.metrics.spc import Stretch
 Scores = Sequence[MeasureScore]
 Chart = Callable[[Scores, MeasureScore | None, int], Figure | None]
 _PERIODS = {1: "months", 3: "quarters", 12: "years"}
-_TALL_PT = (98.0, 235.0)  # least and most height of a chart that has its panel to itself
+_TALL_PT = (88.0, 235.0)  # least and most height of a chart that has its panel to itself
 _CURVE_POINTS = 40  # of a funnel's limits: more cannot be seen
 _SHORT_PT = (96.0, 190.0)  # and of one of two
 
