@@ -36,6 +36,15 @@ def beside(score: MeasureScore) -> Text:
     return (Span(f"Compared {words.when(compared.own)}:", bold=True), Span(" "), *said, Span(". "))
 
 
+def england(score: MeasureScore) -> Text:
+    """England's published figure and its date, short: "England 68% (Mar 2023)". Empty where there is none to show."""
+    compared = score.compared
+    if compared is None or compared.england is None or not compared.england.has_number:
+        return ()
+    date = f" ({words.short_month(compared.england.period).replace(' ', words.NBSP)})"
+    return (Span("England "), *words.area_value(compared.england), Span(date))
+
+
 def _own(own: Observation) -> Text:
     return (Span("not in the returns"),) if own.state is State.MISSING else words.value(own)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from layouts.blocks import Block, Column, Heading, Paragraph, Row, Span, Table, Text
-from report import claims, commentary, narrative, tables, words
+from report import claims, commentary, comparing, narrative, tables, words
 from report.material import Report
 from report.metrics.model import Change, Comparison, MeasureScore, Observation, Polarity, Status, Travel, Unit
 from report.metrics.status import meets
@@ -62,7 +62,7 @@ def _table(report: Report, found: Sequence[MeasureScore]) -> Table:
                 (Span(score.measure.ref, link=f"#{score.measure.ref}"), Span(f" {score.measure.short_name}")),
                 _latest(score),
                 _since(score),
-                _year_before(score),
+                _compared(score),
                 _said(report, score),
             )
         )
@@ -71,11 +71,11 @@ def _table(report: Report, found: Sequence[MeasureScore]) -> Table:
     return Table(
         caption=tables.text(narrative.sentences()["exceptions"]["caption"]),
         columns=(
-            Column(tables.text("Measure"), 0.18),
+            Column(tables.text("Measure"), 0.17),
             Column(tables.text("Latest against target"), 0.2),
             Column(tables.text("Off target since"), 0.12),
-            Column(tables.text("A year before"), 0.15),
-            Column(tables.text("Reason and action"), 0.35),
+            Column(tables.text("A year before, and England"), 0.19),
+            Column(tables.text("Reason and action"), 0.32),
         ),
         rows=rows,
         show_caption=False,
@@ -115,6 +115,12 @@ def _shortfall(score: MeasureScore) -> Decimal:
     if printed is None or score.target is None or score.measure.polarity is Polarity.CONTEXT:
         return Decimal(0)
     return Decimal(0) if meets(printed, score.target) else abs(score.target.value - printed)
+
+
+def _compared(score: MeasureScore) -> Text:
+    """Last year's figure, and England's where one is published."""
+    nation = comparing.england(score)
+    return (*_year_before(score), *((Span(". "), *nation) if nation else ()))
 
 
 def _year_before(score: MeasureScore) -> Text:
