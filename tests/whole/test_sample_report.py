@@ -152,6 +152,7 @@ def test_each_measure_is_set_beside_others_at_the_date_of_their_figures(sample):
 def test_every_published_figure_is_in_the_ledger_with_its_place(sample):
     rows = [row for row in sample.ledger if "benchmarks.csv" in row["workbook"]]
     england = [row for row in rows if (row["measure"], row["group"]) == ("three_or_more_homes_pct", "England")]
-    assert [(row["printed"], row["numerator"], row["denominator"]) for row in england] == [("11%", "8850", "83750")]
+    assert [(row["printed"], row["numerator"], row["denominator"]) for row in england] == 2 * [("11%", "8850", "83750")]
+    assert [row["where"] for row in england] == ["table", "small print"]  # the exceptions, and the panel
     assert england[0]["sheet"].endswith("reporting year 2025")
     assert {row["number"] for row in rows} >= {"value", "mean", "number of areas", "numerator", "denominator"}
