@@ -93,9 +93,9 @@ def how_to_read(report: Report) -> list[Block]:
 
 
 _RULES = {
-    StatusRule.TOLERANCE: "The rule in force: a target, and how near to it still counts as close.",
-    StatusRule.FLOOR: "The rule in force: a target, and a floor standard, the least that the council accepts.",
-    StatusRule.INTERVAL: "The rule in force: a target is met or missed only where chance alone would seldom do it.",
+    StatusRule.TOLERANCE: "How each figure is judged: by its target, and by how near to it still counts as close.",
+    StatusRule.FLOOR: "How each figure is judged: by its target, and by its floor standard, the least accepted.",
+    StatusRule.INTERVAL: "How each figure is judged: as off its target only where chance would seldom do that.",
 }
 
 
@@ -199,7 +199,13 @@ def data_notes(report: Report) -> list[Block]:
     """What was found in the returns, what is counted in a new way, what was not supplied, and the sources."""
     blocks: list[Block] = [Heading(2, tables.text("Data notes"))]
     if report.notice:
-        blocks.append(Paragraph(tables.text(f"{report.notice}. The figures are made up.")))
+        blocks.append(
+            Paragraph(
+                tables.text(
+                    f"{report.notice}. The council’s figures are made up; those of other areas are published ones."
+                )
+            )
+        )
     blocks += _findings(report.findings)
     blocks += revised(report)
     changes = [score.method_change for score in report.card.scores if score.method_change]

@@ -170,12 +170,13 @@ def _marks(card: Scorecard) -> str:
     """What the shapes in use mean; nothing where nothing is judged."""
     meanings = {
         Status.MET: "disc: target met",
-        Status.CLOSE: "half disc: close to it",
+        Status.CLOSE: "half disc: close to the target",
         Status.FLOOR_MET: "half disc: floor standard met",
-        Status.NOT_CLEAR: "diamond: not clearly different from it",
-        Status.NOT_MET: "triangle: not met",
+        Status.NOT_CLEAR: "diamond: not clearly different from the target",
+        Status.NOT_MET: "triangle: target not met",
         Status.FLOOR_MISSED: "triangle: floor standard missed",
         Status.TOO_FEW: "ring: too few to judge",
+        Status.NO_TARGET: "dash: no target",
     }
     used = {score.status for score in card.scores}
     said = [meaning for status, meaning in meanings.items() if status in used]
@@ -232,7 +233,8 @@ def _name(name: str, second: MeasureScore | None) -> str:
 def _basis(score: MeasureScore, second: MeasureScore | None) -> tuple[Text, ...]:
     counts = words.counts(score.latest)
     if second is not None and second.latest.has_number:
-        counts = (*words.value(second.latest), Span(f" {second.measure.pair_name.lower()}"))
+        own, other = score.measure.pair_name.lower(), second.measure.pair_name.lower()
+        counts = (Span(f"{own}, "), *words.value(second.latest), Span(f" {other}"))
     sure = (judging.spread_line(score), judging.likely_line(score)) if second is None else ()
     lines = (counts, tables.text(words.period_line(score.latest)), *sure, narrative.target_line(score))
     return tuple(line for line in lines if line)

@@ -12,9 +12,9 @@ from report.metrics.signals import WhyNot, why_not_judged
 from report.metrics.spc import FEWEST_TO_JUDGE, Assurance, Variation
 
 _ROWS = (
-    ("Getting better", {Variation.BETTER}),
+    ("Better", {Variation.BETTER}),
     ("No clear change", {Variation.USUAL}),
-    ("Getting worse", {Variation.WORSE}),
+    ("Worse", {Variation.WORSE}),
     ("Changed, neither good nor bad", {Variation.HIGHER, Variation.LOWER}),
 )
 _COLUMNS = (
@@ -30,7 +30,7 @@ _INTRO = (
 )
 _REASONS = {
     WhyNot.YEAR_TO_DATE: "Added up from April, so that each figure holds those before it",
-    WhyNot.ROLLING: "Looking back over a year each time, most of which the figure before shares",
+    WhyNot.ROLLING: "Figures for 12 months at a time, which overlap from month to month",
     WhyNot.YEARLY: "Counted once a year",
     WhyNot.GROUPS: "Shown by group",
     WhyNot.NO_LATEST: "Without a figure that may be shown for the latest period",

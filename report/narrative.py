@@ -13,7 +13,7 @@ from importlib import resources
 from layouts.blocks import Span, Text
 from report import claims, words
 from report.metrics.benchmarks.figures import Compared
-from report.metrics.model import Change, DirectionRule, MeasureScore, Observation, Polarity, State, Status, Unit
+from report.metrics.model import Change, DirectionRule, MeasureScore, Observation, Polarity, State, Status, Travel, Unit
 from report.metrics.periods import PeriodType
 from report.metrics.status import meets
 
@@ -146,6 +146,14 @@ def since(score: MeasureScore) -> int:
     return held.latest.first if held.since is None else held.since
 
 
+_STANDING = {
+    Travel.IMPROVING: "Better",
+    Travel.GETTING_WORSE: "Worse",
+    Travel.RISING: "Higher",
+    Travel.FALLING: "Lower",
+}
+
+
 def travel(score: MeasureScore) -> str:
     """Where a measure is going, and since when, for the middle of a sentence; "" where no rule can tell."""
     held = score.direction
@@ -154,7 +162,11 @@ def travel(score: MeasureScore) -> str:
     first = held.window[0]
     month = words.short_month(first.period) if first.period.length == 1 else words.name_of(first)
     key = "year" if held.rule is DirectionRule.YEAR_BEFORE else "since"
-    said = sentences()["travel"][key].format(travel=held.travel, first=month.replace(" ", words.NBSP))
+    if held.rule is not DirectionRule.SLOPE and held.travel in _STANDING:  # a new level, not one that goes on moving
+        key, going = ("than_year" if key == "year" else key), _STANDING[held.travel]
+    else:
+        going = held.travel.value
+    said = sentences()["travel"][key].format(travel=going, first=month.replace(" ", words.NBSP))
     return said[:1].lower() + said[1:]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from layouts.blocks import Cell, Column, Row, Span, Status, Table, Text, Trend
 from report import words
 from report.memory import Revision
-from report.metrics.model import Measure, MeasureScore, Observation, Scorecard, Unit
+from report.metrics.model import Measure, MeasureScore, Observation, Polarity, Scorecard, Unit
 from report.metrics.model import Status as Judgement
 from report.metrics.periods import Period, PeriodType
 from report.metrics.status import CLOSE_POINTS, CLOSE_SHARE, Judging, StatusRule
@@ -91,6 +91,8 @@ def _glance_row(scores: tuple[MeasureScore, ...], trend: Callable[[MeasureScore]
     score = leading(scores)
     measure, latest = score.measure, score.latest
     goal: Text = words.target(score.target, measure) if score.target else text("None")
+    if score.target and measure.polarity is Polarity.CONTEXT:
+        goal = (Span("Plan: "), *goal)  # nothing to be judged by
     cells: tuple[Cell, ...] = (
         text(measure.ref),
         text(_glance_name(score, period)),

@@ -32,7 +32,7 @@ def test_thirteen_months_go_by_their_control_chart() -> None:
     assert line(held) == "No clear change since Dec 2022"
     dropped = scored(monthly(PLAN, [*steady[:-1], (60, 100)]))[PLAN]
     assert of(dropped) == (Travel.GETTING_WORSE, DirectionRule.SIGNAL)
-    assert line(dropped) == "Getting worse since Dec 2023"
+    assert line(dropped) == "Worse since Dec 2023"
 
 
 def test_children_in_care_rise_or_fall_and_never_get_better() -> None:
@@ -69,7 +69,7 @@ def test_figures_that_look_back_over_a_year_have_no_slope_and_go_by_the_year_bef
     assert of(scored(monthly(HOMES, rising))[HOMES]) == (Travel.NO_CLEAR_CHANGE, DirectionRule.YEAR_BEFORE)
     steep = scored(monthly(HOMES, [(40 + 4 * n, 400) for n in range(13)]))[HOMES]
     assert of(steep) == (Travel.GETTING_WORSE, DirectionRule.YEAR_BEFORE)
-    assert line(steep) == "Getting worse in a year"
+    assert line(steep) == "Worse than a year before"
 
 
 def test_yearly_figures_share_no_months_and_have_a_slope() -> None:

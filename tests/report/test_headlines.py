@@ -136,7 +136,7 @@ def test_an_exception_says_how_far_since_when_and_what_it_was_last_year() -> Non
         "5.2 Yearly health check",
         "73.3%; target 90% or more. 16.7 points short",
         "December 2023",
-        "92.1%; getting worse in a year",
+        "92.1%; worse than a year before",
         "The service has not given a reason.",
     ]
 

@@ -48,7 +48,8 @@ def test_what_is_still_needed_is_said_of_how_many() -> None:
 def test_a_target_that_can_no_longer_be_reached_says_what_can() -> None:
     held = scored(reviews(100, 189), choices=AT_95)[REVIEWS]
     assert outlook(held) == (
-        "Outlook: 95% or more is out of reach this year: 64.8% at best, with 64 more due as in January to March 2023."
+        "Outlook: 95% or more is out of reach this year: even if all 64 more due, as in January to March 2023, go "
+        "well, the year ends at 64.8%."
     )
 
 

@@ -142,11 +142,11 @@ def test_titles_say_only_what_the_rules_found_in_at_most_ten_words() -> None:
 
 def test_the_direction_of_a_judged_measure_is_that_of_its_signals() -> None:
     falling = scored(monthly(PLAN, FALLING))[PLAN]
-    assert plain(judging.travel_line(falling)).startswith("Getting worse since ")
+    assert plain(judging.travel_line(falling)).startswith("Worse since ")
     steady = scored(monthly(PLAN, STEADY))[PLAN]
     assert plain(judging.travel_line(steady)).startswith("No clear change since ")
     to_date = scored(monthly(REVIEWS, FALLING))[REVIEWS]
-    assert plain(judging.travel_line(to_date)).startswith("Getting worse since ")  # by its months
+    assert plain(judging.travel_line(to_date)).startswith("Worse since ")  # by its months
 
 
 def test_average_and_limits_rest_on_all_their_figures_and_never_lie_where_none_can_be() -> None:
@@ -218,7 +218,7 @@ def test_references_lead_to_panels_that_are_there(report: Report) -> None:
 def test_a_cell_says_where_its_measure_stands(report: Report) -> None:
     table = next(block for block in signals(report) if isinstance(block, Table))
     heads = [plain(column.heading) for column in table.columns]
-    worse = next(row for row in table.rows if plain(row.cells[0]) == "Getting worse")  # type: ignore[arg-type]
+    worse = next(row for row in table.rows if plain(row.cells[0]) == "Worse")  # type: ignore[arg-type]
     cell = worse.cells[heads.index("Consistently misses it")]
     score = report.card.of(PLAN)[0]
     assert score.control is not None
