@@ -36,7 +36,7 @@ from report import (
 )
 from report.answers import asked
 from report.material import Report
-from report.metrics.model import MeasureScore, Observation, Polarity, Scorecard, Status
+from report.metrics.model import Change, MeasureScore, Observation, Polarity, Scorecard, Status
 from report.metrics.periods import Period
 
 # An e-mail or web address, without the full stop or bracket that ends the sentence it stands in.
@@ -150,7 +150,9 @@ def at_a_glance(report: Report) -> list[Block]:
     before = "" if report.yearly else " Period before: the month or quarter before, as the measure is counted."
     first = min((score.series[0] for score in report.card.scores), key=lambda o: o.period.index)
     trend = f" Trend: every figure since {words.name_of(first)}."
-    intro = f"Every measure with its latest figure.{before}{trend} {_marks(report.card)}".strip()
+    broken = any(score.change is Change.NOT_COMPARABLE for score in report.card.scores)
+    break_ = f" {tables.BREAK}: counted in another way since." if broken else ""
+    intro = f"Every measure with its latest figure.{before}{break_}{trend} {_marks(report.card)}".strip()
     blocks: list[Block] = [
         Heading(2, tables.text("At a glance"), new_page=not _follow_contents(report)),
         Paragraph(tables.text(intro)),

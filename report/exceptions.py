@@ -127,6 +127,8 @@ def _year_before(score: MeasureScore) -> Text:
     """Last year's figure and the change as tested, or why there is none to compare with."""
     if not score.last_year.has_number:
         return tables.text(words.NO_NUMBER_SHORT[score.last_year.state])
+    if score.change is Change.NOT_COMPARABLE:
+        return tables.text("Not comparable: it is counted in another way since")
     travel = narrative.travel(score)
     said = words.fill(
         narrative.sentences()["exceptions"]["year" if travel else "year_alone"],

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from layouts.blocks import Cell, Column, Row, Span, Status, Table, Text, Trend
 from report import words
 from report.memory import Revision
-from report.metrics.model import Measure, MeasureScore, Observation, Polarity, Scorecard, Unit
+from report.metrics.model import Change, Measure, MeasureScore, Observation, Polarity, Scorecard, Unit
 from report.metrics.model import Status as Judgement
 from report.metrics.periods import Period, PeriodType
 from report.metrics.status import CLOSE_POINTS, CLOSE_SHARE, Judging, StatusRule
@@ -25,6 +25,7 @@ SHAPES = {
     Judgement.NOT_JUDGED: "dash",
 }
 _MONTH_HEADS = ("Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", "Jan", "Feb", "Mar")
+BREAK = "Break"  # counted in another way since, so not to be set beside the latest
 _QUARTER_HEADS = (
     "Q1, April to June",
     "Q2, July to September",
@@ -101,7 +102,7 @@ def _glance_row(scores: tuple[MeasureScore, ...], trend: Callable[[MeasureScore]
         goal,
         status_cell(score) or text(words.NO_NUMBER_SHORT[latest.state]),
         words.short_value(score.previous),
-        words.short_value(score.last_year),
+        text(BREAK) if score.change is Change.NOT_COMPARABLE else words.short_value(score.last_year),
         trend(score),
     )
     return Row(cells)
