@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from report.metrics.model import Observation, State, Unit
 from report.metrics.observations import Reported
+from report.metrics.periods import YEAR_MONTHS, Period
 
 SMALLEST_SHOWN = Decimal(6)  # our default: a count of 1 to 5 could point at a child
 FEWEST_FOR_SPREAD = Decimal(10)  # the longest wait is one child's: of fewer, somebody could tell whose
@@ -16,7 +17,7 @@ FEWEST_FOR_SPREAD = Decimal(10)  # the longest wait is one child's: of fewer, so
 def protect(reported: tuple[Reported, ...]) -> tuple[Reported, ...]:
     """The same observations with every count of 1 to 5 hidden, and a second group where one could be worked out."""
     safe = tuple(replace_observations(one, [hide_small(o) for o in one.observations]) for one in reported)
-    safe = _protect_spread(_protect_linked(safe))
+    safe = _protect_spread(_protect_years(_protect_linked(safe)))
     for total in {one.measure.parts_of for one in safe if one.measure.parts_of}:
         safe = _protect_parts(safe, total)
     return safe
@@ -60,6 +61,47 @@ def _protect_linked(reported: tuple[Reported, ...]) -> tuple[Reported, ...]:
                 suppress(o) if o.has_number and (o.measure.hidden_with, o.period) in hidden else o
                 for o in one.observations
             ],
+        )
+        for one in reported
+    )
+
+
+def _protect_years(reported: tuple[Reported, ...]) -> tuple[Reported, ...]:
+    """Keep sums of 12 months from telling the one month of them that is hidden.
+
+    The month before is hidden too, so that a year which holds both tells only the two together; and so is a year in
+    which one month alone is hidden. A sum is as good as shown by its percentage, which few others could give.
+    """
+    for months in {one.measure.year_of for one in reported if one.measure.year_of}:
+        before = {
+            o.period.back(1)
+            for one in reported
+            for o in one.observations
+            if one.measure.id == months and o.state is State.SUPPRESSED
+        }
+        reported = _protect_linked(_suppressed(reported, {(months, period) for period in before}))
+        states = {o.period: o.state for one in reported if one.measure.id == months for o in one.observations}
+        alone = {
+            (one.measure.id, o.period)
+            for one in reported
+            if one.measure.year_of == months
+            for o in one.observations
+            if _one_is_hidden([states.get(o.period.last_month.back(n)) for n in range(YEAR_MONTHS)])
+        }
+        reported = _suppressed(reported, alone)
+    return reported
+
+
+def _one_is_hidden(year: Sequence[State | None]) -> bool:
+    """Whether every month of a year is shown but one, which is hidden."""
+    return year.count(State.SUPPRESSED) == 1 and year.count(State.NUMBER) == len(year) - 1
+
+
+def _suppressed(reported: tuple[Reported, ...], places: set[tuple[str, Period]]) -> tuple[Reported, ...]:
+    """The observations with those of these measures and periods hidden."""
+    return tuple(
+        replace_observations(
+            one, [suppress(o) if o.has_number and (o.measure.id, o.period) in places else o for o in one.observations]
         )
         for one in reported
     )

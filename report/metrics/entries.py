@@ -22,6 +22,7 @@ _OTHER_TEXTS = (
     "parts_of",
     "pair_name",
     "hidden_with",
+    "year_of",
     "value_name",
     "same_population_as",
     "population_within",

@@ -71,6 +71,7 @@ def _pointing_nowhere(local: Sequence[Measure], shipped: Sequence[Measure]) -> I
     pointed = (
         "parts_of",
         "hidden_with",
+        "year_of",
         "same_population_as",
         "population_within",
         "not_fewer_than",
@@ -133,6 +134,7 @@ def _measure(entry: Mapping[str, Any]) -> Measure:
         denominator_names=tuple(entry.get("denominator_names", ())),
         message_pair=entry.get("message_pair", entry["message"]),
         hidden_with=entry.get("hidden_with", ""),
+        year_of=entry.get("year_of", ""),
         per=entry.get("per", 1),
         value_name=entry.get("value_name", ""),
         same_population_as=entry.get("same_population_as", ""),

@@ -106,6 +106,7 @@ class Measure:
     value may be and still be called close: percentage points for percentages, else a share of the target.
     ``pair_name`` is the short label of the measure where it shares a chart with another, ``message_pair`` its sentence
     there. ``hidden_with`` names a measure that would give this one away: where one is hidden, both are.
+    ``year_of`` names the monthly count whose sum over the 12 months to each of its own is this measure's denominator.
     ``same_population_as`` names a measure that is out of the same children, ``population_within`` one that is out of
     these children and others, ``not_fewer_than`` a count that this one can never be below. ``entrants`` names the
     measure of those who came, for one that gives each of them a time, such as "20 working days" (``ripens_after``).
@@ -147,6 +148,7 @@ class Measure:
     pair_name: str = ""
     message_pair: str = ""
     hidden_with: str = ""
+    year_of: str = ""
     value_name: str = ""
     local: bool = False
     per: int = 1

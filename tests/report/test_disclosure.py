@@ -174,3 +174,29 @@ def test_the_longest_wait_is_one_childs_and_only_seen_among_ten_or_more(children
     for name in ("median", "highest"):
         assert held[f"order_to_match_days_{name}"][-1].has_number is seen
     assert scored(of_them, *spread)[DAYS].spread.keys() == ({"median", "highest"} if seen else set())
+
+
+def leavers_and_their_years(left: list[int]) -> dict[str, list[Observation]]:
+    """Monthly leavers, and the share adopted of those of each 12 months, 20 of the sum as it stands."""
+    years = [(20, sum(left[n - 11 : n + 1]) if n >= 11 else 150) for n in range(len(left))]
+    return protected(counts("left_care_count", left), monthly(ADOPTED, years))
+
+
+def test_a_month_that_the_years_around_it_would_tell_takes_the_month_before_and_one_year_with_it() -> None:
+    left = [9, 9, 9, 7, 3, *[9] * 16]
+    held = leavers_and_their_years(left)
+    hidden_months = [n for n, o in enumerate(held["left_care_count"]) if o.state is State.SUPPRESSED]
+    hidden_years = [n for n, o in enumerate(held[ADOPTED]) if o.state is State.SUPPRESSED]
+    assert hidden_months == [3, 4]
+    assert hidden_years == [15]  # the only whole year with the fifth month and without the fourth
+
+
+def test_no_shown_year_holds_one_hidden_month_alone() -> None:
+    for small in range(21):
+        left = [9] * 21
+        left[small] = 4
+        held = leavers_and_their_years(left)
+        months = [o.state is State.SUPPRESSED for o in held["left_care_count"]]
+        for end in range(11, 21):
+            if held[ADOPTED][end].state is State.NUMBER:
+                assert sum(months[end - 11 : end + 1]) != 1, (small, end)
