@@ -113,12 +113,13 @@ def _direction_rule(report: Report) -> str:
     """How a direction of travel is told: never from two points."""
     apart = f"the rules under “{WHAT_STANDS_OUT}”" if _has_signals(report) else "a control chart (XmR)"
     return (
-        "Improving, getting worse, rising, falling or no clear change, by the first of these rules that can be "
-        f"applied. (1) {FEWEST_TO_JUDGE} months or quarters in a row, or more: {apart}. (2) {FEWEST_FOR_SLOPE} or "
-        "more: the slope of the line through them, where its 95% interval leaves out a level line. (3) The same period "
-        "of the year before, where the 95% interval of the difference (Newcombe’s method) leaves out none. A year to "
-        "date goes by its months; figures that look back over a year go by rule 3. Numbers of children only rise or "
-        "fall: they are neither good nor bad. Where no rule can be applied, the year before is only set beside."
+        f"By the first of these rules that can be applied. (1) {FEWEST_TO_JUDGE} months or quarters in a row, or more: "
+        f"better, worse, higher or lower by {apart}. (2) {FEWEST_FOR_SLOPE} or more: improving, getting worse, rising "
+        "or falling by the slope of the line through them, where its 95% interval leaves out a level line. (3) Better "
+        "or worse than the same period of the year before, where the 95% interval of the difference (Newcombe’s "
+        "method) leaves out none. Else no clear change. A year to date goes by its months; figures that look back over "
+        "a year go by rule 3. Numbers of children are only higher or lower, rising or falling: neither good nor bad. "
+        "Where no rule can be applied, the year before is only set beside."
     )
 
 

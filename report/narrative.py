@@ -194,13 +194,20 @@ def chart_message(series: Sequence[Observation], score: MeasureScore) -> Text:
             "highest": lambda: words.value(highest),
             "first": lambda: words.name_of(shown[0]),
             "when": lambda: words.when(shown[0]),
-            "step": lambda: _STEPS[shown[0].period.length],
+            "step": lambda: f"{_STEPS[shown[0].period.length]}{_since_break(shown[0], score)}",
             "steps": lambda: _STEPS[shown[0].period.length] + "s",
             "met": lambda: words.how_many(met, shown),
             "of": lambda: words.how_many(shown, shown),
         },
     )
     return claims.backed(said, [score])
+
+
+def _since_break(first: Observation, score: MeasureScore) -> str:
+    """Since when, where the figures begin with a new way of counting and the chart shows those before it too."""
+    changed = score.method_change
+    begins = changed is not None and first.period.first_month == changed.start
+    return f" since {words.name_of(first)}" if begins else ""
 
 
 def year_to_date_message(score: MeasureScore) -> Text:
