@@ -129,12 +129,17 @@ def _year_before(score: MeasureScore) -> Text:
         return tables.text(words.NO_NUMBER_SHORT[score.last_year.state])
     if score.change is Change.NOT_COMPARABLE:
         return tables.text("Not comparable: it is counted in another way since")
-    travel = narrative.travel(score)
+    travel = narrative.travel(score) or _changed(score)
     said = words.fill(
         narrative.sentences()["exceptions"]["year" if travel else "year_alone"],
         {"before": lambda: words.value(score.last_year), "travel": lambda: travel},
     )
     return claims.backed(said, [score])
+
+
+def _changed(score: MeasureScore) -> str:
+    """Where no direction can be told: whether the figure is clearly worse than a year before, which ranks it here."""
+    return narrative.sentences()["travel"]["than_year"].format(travel="worse") if score.change is Change.WORSE else ""
 
 
 def off_target_run(score: MeasureScore) -> tuple[Observation, ...]:
