@@ -20,7 +20,7 @@ def words_of(file: File, page: dict[str, Value], fonts: dict[Value, Font]) -> di
     here: list[str] = []
     font: Font = {}
     operands: list[Value] = []
-    for value, _ in values(b"\n".join(file.stream(part) for part in file.listed(page.get("Contents")))):
+    for value in values(b"\n".join(file.stream(part) for part in file.listed(page.get("Contents")))):
         if not isinstance(value, Operator):
             operands.append(value)
             continue
