@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from charts import theme, wording
+from charts import theme
 from charts.labels import Run
 from charts.lettering import Box, Lettering, fitted, width_pt
 from charts.marks import Sheet
-from charts.picture import Picture, Size, Value, Words
+from charts.picture import Picture, Size, Value
 from charts.series import last_known, small_hand
-from charts.sparkline import draw_shape
+from charts.sparkline import describe_shape, draw_shape
 
 _HAND = small_hand(line_pt=1.7, end_pt=6.0)
 _GAP_PT = 6.0  # between a figure and the line's end
@@ -44,13 +44,7 @@ def draw_headline(chart: Headline, size: Size) -> Picture:
         words = fitted(chart.values[0].text, size.width_pt, label_pt)
         reason = Lettering(words, size.width_pt / 2, middle, label_pt, align="center")
         sheet.write(reason, "gap-label")
-    return Picture(sheet.figure, describe_headline(chart), chart.values)
-
-
-def describe_headline(chart: Headline) -> Words:
-    """The course of the line and its gaps."""
-    said = wording.course(chart.values, chart.periods)
-    return (f"Trend, {wording.span_of(chart.values)}: ", *said, ".", *wording.gaps(chart.values, chart.periods))
+    return Picture(sheet.figure, describe_shape(chart.values, chart.periods), chart.values)
 
 
 def _end_runs(chart: Headline, size: Size, label_pt: float) -> tuple[Run | None, Run | None]:

@@ -29,13 +29,13 @@ def draw_sparkline(chart: Sparkline, size: Size) -> Picture:
     margin = _HAND.end.marker_pt / 2 + 0.5
     box = Box(margin, margin, size.width_pt - margin, size.height_pt - margin)
     draw_shape(sheet, chart.values, box, _HAND)
-    return Picture(sheet.figure, describe_sparkline(chart), chart.values)
+    return Picture(sheet.figure, describe_shape(chart.values, chart.periods), chart.values)
 
 
-def describe_sparkline(chart: Sparkline) -> Words:
-    """The course of the line and its gaps."""
-    said = wording.course(chart.values, chart.periods)
-    return (f"Trend, {wording.span_of(chart.values)}: ", *said, ".", *wording.gaps(chart.values, chart.periods))
+def describe_shape(values: Sequence[Value], periods: str) -> Words:
+    """The course of a line and its gaps."""
+    said = wording.course(values, periods)
+    return (f"Trend, {wording.span_of(values)}: ", *said, ".", *wording.gaps(values, periods))
 
 
 def draw_shape(sheet: Sheet, values: Sequence[Value], box: Box, hand: Hand) -> list[tuple[float, float]]:

@@ -24,6 +24,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
 from layouts.fonts import BOLD, REGULAR, SEMIBOLD, check_glyphs, register_fonts
+from layouts.lines import width_of
 
 _WEIGHTS = {"normal": 400, "regular": 400, "semibold": 600, "demibold": 600, "demi": 600, "bold": 700}
 _CAPS = {"butt": 0, "round": 1, "projecting": 2}
@@ -189,7 +190,7 @@ class _Recorder(RendererBase):
         if ismath:
             raise NotDrawable(f"{s!r} would be set as mathematics. Draw it with parse_math=False.")
         ascent, descent, _ = self._get_font_height_metrics(prop)
-        return _width(s, _font_name(prop)) * prop.get_size_in_points(), ascent + descent, descent
+        return width_of(s, _font_name(prop)) * prop.get_size_in_points(), ascent + descent, descent
 
     def _get_font_height_metrics(self, prop: FontProperties) -> tuple[float, float, float]:
         # matplotlib asks this of its own PDF backend; without it every text opens a font file.
@@ -328,13 +329,6 @@ def _font_name(prop: FontProperties) -> str:
     weight = prop.get_weight()
     heaviness = _WEIGHTS.get(weight, 400) if isinstance(weight, str) else weight
     return BOLD if heaviness >= 650 else SEMIBOLD if heaviness >= 550 else REGULAR
-
-
-@lru_cache(maxsize=4096)
-def _width(text: str, font: str) -> float:
-    """The width of a text set in type of one point."""
-    width: float = pdfmetrics.getFont(font).stringWidth(text, 1)
-    return width
 
 
 @lru_cache(maxsize=8)

@@ -169,10 +169,7 @@ class PdfFile:
             name=str(self.inside(font, "BaseFont")).rsplit("+", 1)[-1],
             embedded=any(name in told for name in ("FontFile", "FontFile2", "FontFile3")),
             widths=(*[missing] * first, *told_widths, *[missing] * 256)[:256],
-            characters={
-                int(code, 16): bytes.fromhex(point.decode("ascii")).decode("utf-16-be", "replace")
-                for code, point in _MAPPED.findall(mapped)
-            },
+            characters=characters_of(mapped),
         )
 
     def _at(self, place: int) -> tuple[Value, int]:
@@ -227,6 +224,14 @@ class PdfFile:
             table = [int(word) for word in data[:first].split()[: 2 * count]]
             self._unpacked[number] = _Packed(data, first, dict(zip(table[::2], table[1::2], strict=True)))
         return self._unpacked[number]
+
+
+def characters_of(mapped: bytes) -> dict[int, str]:
+    """What the codes of a font stand for, by its map back to Unicode."""
+    return {
+        int(code, 16): bytes.fromhex(point.decode("ascii")).decode("utf-16-be", "replace")
+        for code, point in _MAPPED.findall(mapped)
+    }
 
 
 class _Packed(dict[int, Value]):

@@ -1,4 +1,4 @@
-"""The grammar of a PDF: bytes into names, numbers, strings, lists, dictionaries, references and operators."""
+"""The grammar of a page's code: bytes into names, numbers, strings, lists, dictionaries and operators."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Reference = objects.Reference
 
 
 class Operator(str):
-    """A bare word: an operator of a page's code, or a word such as "obj"."""
+    """A bare word: an operator, or a value such as "true"."""
 
     __slots__ = ()
 
@@ -33,10 +33,10 @@ _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\
 _OPENS, _CLOSES = (Operator("<<"), Operator("[")), (Operator(">>"), Operator("]"))
 
 
-def values(data: bytes, start: int = 0) -> Iterator[tuple[Value, int]]:
-    """Every value from ``start`` on, each with the place where it ends. Ends where nothing more can be read."""
+def values(code: bytes) -> Iterator[Value]:
+    """Every operand and operator in order. Ends where nothing more can be read."""
     open_lists: list[list[Value]] = []
-    for token, end in _tokens(data, start):
+    for token in _tokens(code):
         if token in _OPENS and isinstance(token, Operator):
             open_lists.append([])
             continue
@@ -46,26 +46,9 @@ def values(data: bytes, start: int = 0) -> Iterator[tuple[Value, int]]:
                 return
             value = _closed(open_lists.pop(), token)
         if open_lists:
-            _add(open_lists[-1], value)
+            open_lists[-1].append(value)
         else:
-            yield value, end
-
-
-def value_at(data: bytes, start: int = 0) -> tuple[Value, int]:
-    """The value that begins at a place, and where it ends. Raises `NotOurs` where there is none."""
-    for value, end in values(data, start):
-        return value, end
-    raise NotOurs("nothing to read")
-
-
-def _add(inside: list[Value], value: Value) -> None:
-    """Put a value into an open list; the word R makes a reference of the two numbers before it."""
-    if value == "R" and isinstance(value, Operator) and len(inside) > 1 and isinstance(inside[-2], int):
-        number = inside[-2]
-        del inside[-2:]
-        inside.append(Reference(number))
-    else:
-        inside.append(value)
+            yield value
 
 
 def _closed(inside: list[Value], closing: Operator) -> Value:
@@ -74,15 +57,16 @@ def _closed(inside: list[Value], closing: Operator) -> Value:
     return {str(name): value for name, value in zip(inside[::2], inside[1::2], strict=False)}
 
 
-def _tokens(data: bytes, place: int) -> Iterator[tuple[Value, int]]:
+def _tokens(data: bytes) -> Iterator[Value]:
+    place = 0
     while match := _TOKEN.match(data, place):
         place = match.end()
         kind = match.lastgroup or ""
         if kind == "string":
             string, place = _string(data, place)
-            yield string, place
+            yield string
         else:
-            yield _token(kind, match[kind]), place
+            yield _token(kind, match[kind])
 
 
 def _token(kind: str, text: bytes) -> Value:

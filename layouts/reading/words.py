@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
+from layouts.preflight.reader import characters_of
 from layouts.reading.objects import File
 from layouts.reading.syntax import Name, Operator, Reference, Value, values
-
-_MAPPED = re.compile(rb"<([0-9A-F]{2})> <([0-9A-F]{4,})>")
 
 Font = Mapping[int, str]
 
@@ -20,7 +18,7 @@ def words_of(file: File, page: dict[str, Value], fonts: dict[Value, Font]) -> di
     here: list[str] = []
     font: Font = {}
     operands: list[Value] = []
-    for value, _ in values(b"\n".join(file.stream(part) for part in file.listed(page.get("Contents")))):
+    for value in values(b"\n".join(file.stream(part) for part in file.listed(page.get("Contents")))):
         if not isinstance(value, Operator):
             operands.append(value)
             continue
@@ -55,9 +53,5 @@ def _font(file: File, reference: Value | None, known: dict[Value, Font]) -> Font
     if not isinstance(reference, Reference):
         return {}
     if reference not in known:
-        mapped = file.stream(file.dictionary(reference).get("ToUnicode"))
-        known[reference] = {
-            int(code, 16): bytes.fromhex(point.decode("ascii")).decode("utf-16-be")
-            for code, point in _MAPPED.findall(mapped)
-        }
+        known[reference] = characters_of(file.stream(file.dictionary(reference).get("ToUnicode")))
     return known[reference]

@@ -9,7 +9,6 @@ from inputs.read import read_returns
 
 HEAD = "Measure,Nov-23,Dec-23\n"
 IN_CARE = {("in_care_count", "", "2023-11"): ("410", None, None), ("in_care_count", "", "2023-12"): ("412", None, None)}
-TWO = [("410", None, None), ("412", None, None)]
 
 
 @pytest.fixture

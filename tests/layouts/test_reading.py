@@ -9,7 +9,7 @@ import pytest
 from layouts.blocks import Contents, Paragraph, Points, Row, Span
 from layouts.reading.aloud import read_aloud
 from layouts.reading.objects import File
-from layouts.reading.syntax import Name, NotOurs, Operator, Reference, value_at, values
+from layouts.reading.syntax import Name, NotOurs, Operator, Reference, values
 from layouts.reading.tree import read_tree
 from layouts.tagged.structure import Element, walk
 
@@ -19,21 +19,21 @@ def body(report) -> list[str]:
 
 
 def test_every_kind_of_value_is_read():
-    value, _ = value_at(b"<</A[1 -2.5 .5 3 0 R(a\\(b\\)\\101(c))<4142 4>/N#20]% not this\n/B<</C true>>>>")
+    (value,) = values(b"<</A[1 -2.5 .5(a\\(b\\)\\101(c))<4142 4>/N#20]% not this\n/B<</C true>>>>")
     assert value == {
-        "A": [1, -2.5, 0.5, Reference(3), b"a(b)A(c)", b"AB@", Name("N#20")],
+        "A": [1, -2.5, 0.5, b"a(b)A(c)", b"AB@", Name("N#20")],
         "B": {"C": Operator("true")},
     }
 
 
 def test_a_pages_code_is_read_as_operands_and_operators():
-    read = [value for value, _ in values(b"/P <</MCID 0>> BDC\n(W\\)ords) Tj T* EMC")]
+    read = list(values(b"/P <</MCID 0>> BDC\n(W\\)ords) Tj T* EMC"))
     assert read == ["P", {"MCID": 0}, "BDC", b"W)ords", "Tj", "T*", "EMC"]
 
 
 def test_a_text_without_an_end_is_refused():
     with pytest.raises(NotOurs):
-        value_at(b"(never closed")
+        list(values(b"(never closed"))
 
 
 def test_what_is_read_back_is_what_was_set(set_report, build):

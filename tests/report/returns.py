@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from inputs.intake import Intake, Months, Point, Reading, Return, Series, TargetRead
 from inputs.intake import State as ReadState
+from layouts.blocks import Text, plain
 from report import words
 from report.metrics.library import read_library
 from report.metrics.model import (
@@ -41,7 +42,8 @@ TARGETS = {  # the council's own, as its services state them
     "dental_check_pct": (90, "at least"),
     "pathway_plan_pct": (95, "at least"),
 }
-AGES = tuple(LIBRARY["children_in_care_by_age_count"].groups)
+AGE_BANDS = "children_in_care_by_age_count"
+AGES = tuple(LIBRARY[AGE_BANDS].groups)
 
 BLANK = ReadState.BLANK
 NOT_APPLICABLE = ReadState.NOT_APPLICABLE
@@ -164,6 +166,13 @@ def scored(*held: Series | Return, period: Period = DECEMBER, choices: Choices =
     return {f"{one.measure.id}:{one.group}" if one.group else one.measure.id: one for one in card.scores}
 
 
+def ages(total: Cell, *values: Cell) -> list[MeasureScore]:
+    """The scores of the children in care by age, beside the total of all of them."""
+    given = [counts(AGE_BANDS, [n], group=age) for age, n in zip(AGES, values, strict=True)]
+    card = scored(*given, counts("children_in_care_count", [total]))
+    return [card[f"{AGE_BANDS}:{age}"] for age in AGES if f"{AGE_BANDS}:{age}" in card]
+
+
 def target_of(measure: Measure) -> Target | None:
     """The council's own target, or the library's."""
     if measure.id not in TARGETS:
@@ -189,3 +198,8 @@ def score_of(latest: Observation, **more: object) -> MeasureScore:
         change=Change.UNKNOWN,
     )
     return replace(bare, **more)  # type: ignore[arg-type]
+
+
+def said(text: Text) -> str:
+    """The words of a text with ordinary spaces."""
+    return plain(text).replace(words.NBSP, " ")

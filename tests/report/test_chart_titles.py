@@ -8,23 +8,23 @@ from decimal import Decimal
 
 import pytest
 
-from layouts.blocks import Text, plain
-from report import narrative, words
+from report import narrative
 from report.facts import Fact
-from report.metrics.model import Change, Comparison, MeasureScore, Observation, State, Target
+from report.metrics.model import Change, Comparison, Observation, State, Target
 from report.metrics.periods import Period, PeriodType, year_to_date
 from tests.report.returns import (
-    AGES,
     BLANK,
     DECEMBER,
     LIBRARY,
     NOT_APPLICABLE,
     SUPPRESSED,
     Cell,
+    ages,
     counts,
     months,
     observation,
     point,
+    said,
     score_of,
     scored,
     series,
@@ -38,13 +38,7 @@ DAYS, HEALTH, CAME, LEFT = (
     "started_in_care_count",
     "left_care_count",
 )
-BANDS = "children_in_care_by_age_count"
 LONGEST_TITLE = 10
-
-
-def said(text: Text) -> str:
-    """The words with ordinary spaces."""
-    return plain(text).replace(words.NBSP, " ")
 
 
 def run(item: str, values: Iterable[int | str | None], last: Period = DECEMBER) -> tuple[Observation, ...]:
@@ -63,12 +57,6 @@ def title(item: str, values: Iterable[int | str | None], target: Target | None =
     held = run(item, values)
     score = replace(score_of(held[-1]), target=target or target_of(LIBRARY[item]))
     return said(narrative.chart_message(held, score))
-
-
-def ages(total: Cell, *values: Cell) -> list[MeasureScore]:
-    given = [counts(BANDS, [n], group=age) for age, n in zip(AGES, values, strict=True)]
-    card = scored(*given, counts(IN_CARE, [total]))
-    return [card[f"{BANDS}:{age}"] for age in AGES if f"{BANDS}:{age}" in card]
 
 
 def test_every_month_on_target_is_said_with_the_lowest_and_the_highest() -> None:

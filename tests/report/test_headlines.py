@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from inputs.intake import Comment, Remark, RemarkPart
-from layouts.blocks import Paragraph, Points, Table, Text, plain
+from layouts.blocks import Paragraph, Points, Table
 from layouts.spec import Layout
 from report import words
 from report.exceptions import exceptions, is_exception, off_target_run, severity, shortfall
@@ -18,7 +18,18 @@ from report.material import Report
 from report.metrics.model import Change, Comparison, MethodChange, Scorecard, Status, Target
 from report.metrics.score import Choices, score
 from report.settings import Settings
-from tests.report.returns import DECEMBER, LIBRARY, counts, intake, monthly, observation, score_of, scored, target_of
+from tests.report.returns import (
+    DECEMBER,
+    LIBRARY,
+    counts,
+    intake,
+    monthly,
+    observation,
+    said,
+    score_of,
+    scored,
+    target_of,
+)
 
 IN_CARE, VISITS, REVIEWS = "children_in_care_count", "visits_on_time_pct", "reviews_on_time_pct"
 HOMES, STAYS, CHECKS = "three_or_more_homes_pct", "long_term_stability_pct", "annual_health_assessment_pct"
@@ -53,10 +64,6 @@ def lines(card: Scorecard, named: tuple[str, ...] = (IN_CARE, STAYS)) -> list[st
     blocks = headlines(report_of(card, named=named))
     points = next((block for block in blocks if isinstance(block, Points)), Points(()))
     return [said(item) for item in points.items if isinstance(item, tuple)]
-
-
-def said(text: Text) -> str:
-    return plain(text).replace(words.NBSP, " ")
 
 
 # Headlines.

@@ -6,19 +6,13 @@ from decimal import Decimal
 
 import pytest
 
-from layouts.blocks import Text, plain
-from report import judging, words
+from report import judging
 from report.facts import Fact
 from report.metrics.model import MeasureScore, Observation
-from tests.report.returns import Series, counts, monthly, observation, score_of, scored
+from tests.report.returns import Series, counts, monthly, observation, said, score_of, scored
 
 HEALTH, HOMES, DENTAL = "initial_health_assessment_pct", "three_or_more_homes_pct", "dental_check_pct"
 REVIEWS, PLANS, DAYS = "reviews_on_time_pct", "pathway_plan_pct", "order_to_match_days_mean"
-
-
-def said(text: Text) -> str:
-    """The words with ordinary spaces."""
-    return plain(text).replace(words.NBSP, " ")
 
 
 def likely(held: Observation) -> str:

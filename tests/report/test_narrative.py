@@ -7,21 +7,22 @@ from decimal import Decimal
 
 import pytest
 
-from layouts.blocks import Text, plain
+from layouts.blocks import Text
 from report import narrative, words
 from report.facts import Fact
 from report.metrics.model import Change, Comparison, MeasureScore, Observation, State, Status, Target
 from report.metrics.periods import Period
 from tests.report.returns import (
-    AGES,
     BLANK,
     DECEMBER,
     LIBRARY,
     Cell,
+    ages,
     counts,
     monthly,
     observation,
     point,
+    said,
     score_of,
     scored,
     series,
@@ -33,12 +34,7 @@ DAYS, HEALTH, CAME = (
     "initial_health_assessment_pct",
     "started_in_care_count",
 )
-BANDS, TEAMS = "children_in_care_by_age_count", "average_caseload_by_team_rate"
-
-
-def said(text: Text) -> str:
-    """The words with ordinary spaces."""
-    return plain(text).replace(words.NBSP, " ")
+TEAMS = "average_caseload_by_team_rate"
 
 
 def rests_on(text: Text) -> set[Decimal]:
@@ -101,12 +97,6 @@ def test_a_team_that_sent_no_figure_is_not_among_those_it_is_the_highest_of() ->
     held = teams(210, 200, 230)
     gone = replace(held[0], latest=replace(held[0].latest, state=State.MISSING, value=None, numerator=None))
     assert "the highest of the two teams" in said(narrative.message([gone, *held[1:]]))
-
-
-def ages(total: Cell, *values: Cell) -> list[MeasureScore]:
-    given = [counts(BANDS, [n], group=age) for age, n in zip(AGES, values, strict=True)]
-    card = scored(*given, counts(IN_CARE, [total]))
-    return [card[f"{BANDS}:{age}"] for age in AGES if f"{BANDS}:{age}" in card]
 
 
 def test_the_largest_age_band_is_the_one_spoken_of() -> None:
