@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,12 +13,12 @@ from inputs.dates import Days, day_first_in, days_of
 from inputs.findings import Finding, found
 from inputs.headings import trouble_finding
 from inputs.intake import Ask
+from inputs.lists import headed_row, source_of
 from inputs.package import printable
-from inputs.recognise import KNOWN_RETURNS, fold
+from inputs.recognise import fold
 
 LONGEST_WORDS = 400  # characters of an ask or an answer: what a row of a printed table bears
 _LONGEST_NAME = 80  # of a role, or a reference
-_LONGEST_HEADING = 40
 
 
 class AskColumn(StrEnum):
@@ -51,13 +50,13 @@ class AsksReading:
 
 @cache
 def _headings() -> Mapping[AskColumn, tuple[str, ...]]:
-    source = tomllib.loads((KNOWN_RETURNS / "lists" / "asks.toml").read_text(encoding="utf-8"))
+    source = source_of("asks")
     return {column: tuple(map(fold, source[column])) for column in AskColumn}
 
 
 def read_asks(sheet: Sheet, workbook: str) -> AsksReading | None:
     """Read the first list of asks of a sheet, or None where it has none."""
-    place = _place(sheet)
+    place = headed_row(sheet, _headings(), _NEEDED)
     if place is None:
         return None
     top, columns = place
@@ -66,21 +65,6 @@ def read_asks(sheet: Sheet, workbook: str) -> AsksReading | None:
     reading = _Rows(sheet, workbook, top, columns)
     asks = tuple(reading.asks())
     return AsksReading(asks, tuple(reading.findings), replace(sheet, cells=outside))
-
-
-def _place(sheet: Sheet) -> tuple[int, dict[AskColumn, int]] | None:
-    """Give the row of the headings and the column of each; None where no row has the headings that it takes."""
-    known_texts = {text for texts in _headings().values() for text in texts}
-    texts_by_row: dict[int, dict[str, int]] = {}
-    for (row, column), cell in sheet.cells.items():
-        if isinstance(cell.value, str) and len(cell.value) <= _LONGEST_HEADING and fold(cell.text) in known_texts:
-            texts_by_row.setdefault(row, {}).setdefault(fold(cell.text), column)
-    for row, texts in sorted(texts_by_row.items()):
-        named = {column: [texts[text] for text in known if text in texts] for column, known in _headings().items()}
-        columns = {column: places[0] for column, places in named.items() if places}
-        if columns.keys() >= _NEEDED:
-            return row, columns
-    return None
 
 
 class _Rows:
