@@ -17,7 +17,7 @@ from inputs.lists import headed_row, source_of
 from inputs.package import printable
 from inputs.recognise import fold
 
-LONGEST_WORDS = 400  # characters of an ask or an answer: what a row of a printed table bears
+_LONGEST_WORDS = 400  # characters of an ask or an answer: what a row of a printed table bears
 _LONGEST_NAME = 80  # of a role, or a reference
 
 
@@ -91,10 +91,10 @@ class _Rows:
 
     def _ask(self, number: int) -> Ask:
         asked, answered = self._date(number, AskColumn.ASKED), self._date(number, AskColumn.ANSWERED)
-        answer = self._words(number, AskColumn.ANSWER, LONGEST_WORDS)
+        answer = self._words(number, AskColumn.ANSWER, _LONGEST_WORDS)
         self._look_at_answer(number, bool(answer), asked, answered)
         return Ask(
-            words=self._words(number, AskColumn.WORDS, LONGEST_WORDS),
+            words=self._words(number, AskColumn.WORDS, _LONGEST_WORDS),
             asked=asked,
             by=self._words(number, AskColumn.BY, _LONGEST_NAME),
             owner=self._words(number, AskColumn.OWNER, _LONGEST_NAME),
@@ -109,64 +109,34 @@ class _Rows:
 
     def _look_at_answer(self, number: int, has_answer: bool, asked: date | None, answered: date | None) -> None:
         """Tell of an answer without its date, of a date without its answer, and of one before the other."""
-        dated = self._cell(number, AskColumn.ANSWERED) is not None
-        if has_answer and not dated:
+        answer, day = self._address(number, AskColumn.ANSWER), self._address(number, AskColumn.ANSWERED)
+        if has_answer and not day:
             what = "The ask has an answer and no date on which it was answered."
-            self.findings.append(
-                found(
-                    "ask-answer-not-whole",
-                    what,
-                    "Write the date beside the answer and run again.",
-                    self._address(number, AskColumn.ANSWER),
-                )
-            )
-        if dated and not has_answer:
+            remedy = "Write the date beside the answer and run again."
+            self.findings.append(found("ask-answer-not-whole", what, remedy, answer))
+        if day and not has_answer:
             what = "The ask has a date of its answer and no answer, so it is printed as not answered."
-            self.findings.append(
-                found(
-                    "ask-answer-not-whole",
-                    what,
-                    "Write the answer, or delete the date and run again.",
-                    self._address(number, AskColumn.ANSWERED),
-                )
-            )
+            remedy = "Write the answer, or delete the date and run again."
+            self.findings.append(found("ask-answer-not-whole", what, remedy, day))
         if asked and answered and answered < asked:
             what = "The answer is dated before the ask."
-            self.findings.append(
-                found(
-                    "ask-date-not-read",
-                    what,
-                    "Correct one of the two dates and run again.",
-                    self._address(number, AskColumn.ANSWERED),
-                )
-            )
+            self.findings.append(found("ask-date-not-read", what, "Correct one of the two dates and run again.", day))
 
     def _date(self, number: int, column: AskColumn) -> date | None:
         cell = self._cell(number, column)
+        if cell is None and column is AskColumn.ASKED:
+            what = "The ask has no date, so it cannot be told how long it has waited."
+            remedy = "Write the date on which it was asked and run again."
+            place = self._address(number, AskColumn.WORDS)
+            self.findings.append(found("ask-date-not-read", what, remedy, place))
         if cell is None or cell.trouble:
-            if column is AskColumn.ASKED and cell is None:
-                what = "The ask has no date, so it cannot be told how long it has waited."
-                self.findings.append(
-                    found(
-                        "ask-date-not-read",
-                        what,
-                        "Write the date on which it was asked and run again.",
-                        self._address(number, AskColumn.WORDS),
-                    )
-                )
             return None
         days = days_of(cell.value)
         day = days.read(self._day_first[column]) if days else None
         if day is None:
             what = f"The date of {_SAID_OF[column]} cannot be read, or may be two days."
-            self.findings.append(
-                found(
-                    "ask-date-not-read",
-                    what,
-                    "Write it like 5 December 2023 and run again.",
-                    self._address(number, column),
-                )
-            )
+            remedy = "Write it like 5 December 2023 and run again."
+            self.findings.append(found("ask-date-not-read", what, remedy, cell.address))
         return day
 
     def _words(self, number: int, column: AskColumn, longest: int) -> str:
@@ -175,9 +145,8 @@ class _Rows:
         if len(words) <= longest:
             return words
         what = f"The words here are longer than the {longest} characters that the report prints, so they were cut."
-        self.findings.append(
-            found("ask-too-long", what, "Say it more shortly and run again.", self._address(number, column))
-        )
+        place = self._address(number, column)
+        self.findings.append(found("ask-too-long", what, "Say it more shortly and run again.", place))
         return f"{words[: longest - 1].rstrip()}…"
 
     def _days(self, column: AskColumn) -> list[Days]:
