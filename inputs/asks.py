@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,12 +13,12 @@ from inputs.dates import Days, day_first_in, days_of
 from inputs.findings import Finding, found
 from inputs.headings import trouble_finding
 from inputs.intake import Ask
+from inputs.lists import headed_row, source_of
 from inputs.package import printable
-from inputs.recognise import KNOWN_RETURNS, fold
+from inputs.recognise import fold
 
-LONGEST_WORDS = 400  # characters of an ask or an answer: what a row of a printed table bears
+_LONGEST_WORDS = 400  # characters of an ask or an answer: what a row of a printed table bears
 _LONGEST_NAME = 80  # of a role, or a reference
-_LONGEST_HEADING = 40
 
 
 class AskColumn(StrEnum):
@@ -51,13 +50,13 @@ class AsksReading:
 
 @cache
 def _headings() -> Mapping[AskColumn, tuple[str, ...]]:
-    source = tomllib.loads((KNOWN_RETURNS / "lists" / "asks.toml").read_text(encoding="utf-8"))
+    source = source_of("asks")
     return {column: tuple(map(fold, source[column])) for column in AskColumn}
 
 
 def read_asks(sheet: Sheet, workbook: str) -> AsksReading | None:
     """Read the first list of asks of a sheet, or None where it has none."""
-    place = _place(sheet)
+    place = headed_row(sheet, _headings(), _NEEDED)
     if place is None:
         return None
     top, columns = place
@@ -66,21 +65,6 @@ def read_asks(sheet: Sheet, workbook: str) -> AsksReading | None:
     reading = _Rows(sheet, workbook, top, columns)
     asks = tuple(reading.asks())
     return AsksReading(asks, tuple(reading.findings), replace(sheet, cells=outside))
-
-
-def _place(sheet: Sheet) -> tuple[int, dict[AskColumn, int]] | None:
-    """Give the row of the headings and the column of each; None where no row has the headings that it takes."""
-    known_texts = {text for texts in _headings().values() for text in texts}
-    texts_by_row: dict[int, dict[str, int]] = {}
-    for (row, column), cell in sheet.cells.items():
-        if isinstance(cell.value, str) and len(cell.value) <= _LONGEST_HEADING and fold(cell.text) in known_texts:
-            texts_by_row.setdefault(row, {}).setdefault(fold(cell.text), column)
-    for row, texts in sorted(texts_by_row.items()):
-        named = {column: [texts[text] for text in known if text in texts] for column, known in _headings().items()}
-        columns = {column: places[0] for column, places in named.items() if places}
-        if columns.keys() >= _NEEDED:
-            return row, columns
-    return None
 
 
 class _Rows:
@@ -107,10 +91,10 @@ class _Rows:
 
     def _ask(self, number: int) -> Ask:
         asked, answered = self._date(number, AskColumn.ASKED), self._date(number, AskColumn.ANSWERED)
-        answer = self._words(number, AskColumn.ANSWER, LONGEST_WORDS)
+        answer = self._words(number, AskColumn.ANSWER, _LONGEST_WORDS)
         self._look_at_answer(number, bool(answer), asked, answered)
         return Ask(
-            words=self._words(number, AskColumn.WORDS, LONGEST_WORDS),
+            words=self._words(number, AskColumn.WORDS, _LONGEST_WORDS),
             asked=asked,
             by=self._words(number, AskColumn.BY, _LONGEST_NAME),
             owner=self._words(number, AskColumn.OWNER, _LONGEST_NAME),
@@ -125,64 +109,34 @@ class _Rows:
 
     def _look_at_answer(self, number: int, has_answer: bool, asked: date | None, answered: date | None) -> None:
         """Tell of an answer without its date, of a date without its answer, and of one before the other."""
-        dated = self._cell(number, AskColumn.ANSWERED) is not None
-        if has_answer and not dated:
+        answer, day = self._address(number, AskColumn.ANSWER), self._address(number, AskColumn.ANSWERED)
+        if has_answer and not day:
             what = "The ask has an answer and no date on which it was answered."
-            self.findings.append(
-                found(
-                    "ask-answer-not-whole",
-                    what,
-                    "Write the date beside the answer and run again.",
-                    self._address(number, AskColumn.ANSWER),
-                )
-            )
-        if dated and not has_answer:
+            remedy = "Write the date beside the answer and run again."
+            self.findings.append(found("ask-answer-not-whole", what, remedy, answer))
+        if day and not has_answer:
             what = "The ask has a date of its answer and no answer, so it is printed as not answered."
-            self.findings.append(
-                found(
-                    "ask-answer-not-whole",
-                    what,
-                    "Write the answer, or delete the date and run again.",
-                    self._address(number, AskColumn.ANSWERED),
-                )
-            )
+            remedy = "Write the answer, or delete the date and run again."
+            self.findings.append(found("ask-answer-not-whole", what, remedy, day))
         if asked and answered and answered < asked:
             what = "The answer is dated before the ask."
-            self.findings.append(
-                found(
-                    "ask-date-not-read",
-                    what,
-                    "Correct one of the two dates and run again.",
-                    self._address(number, AskColumn.ANSWERED),
-                )
-            )
+            self.findings.append(found("ask-date-not-read", what, "Correct one of the two dates and run again.", day))
 
     def _date(self, number: int, column: AskColumn) -> date | None:
         cell = self._cell(number, column)
+        if cell is None and column is AskColumn.ASKED:
+            what = "The ask has no date, so it cannot be told how long it has waited."
+            remedy = "Write the date on which it was asked and run again."
+            place = self._address(number, AskColumn.WORDS)
+            self.findings.append(found("ask-date-not-read", what, remedy, place))
         if cell is None or cell.trouble:
-            if column is AskColumn.ASKED and cell is None:
-                what = "The ask has no date, so it cannot be told how long it has waited."
-                self.findings.append(
-                    found(
-                        "ask-date-not-read",
-                        what,
-                        "Write the date on which it was asked and run again.",
-                        self._address(number, AskColumn.WORDS),
-                    )
-                )
             return None
         days = days_of(cell.value)
         day = days.read(self._day_first[column]) if days else None
         if day is None:
             what = f"The date of {_SAID_OF[column]} cannot be read, or may be two days."
-            self.findings.append(
-                found(
-                    "ask-date-not-read",
-                    what,
-                    "Write it like 5 December 2023 and run again.",
-                    self._address(number, column),
-                )
-            )
+            remedy = "Write it like 5 December 2023 and run again."
+            self.findings.append(found("ask-date-not-read", what, remedy, cell.address))
         return day
 
     def _words(self, number: int, column: AskColumn, longest: int) -> str:
@@ -191,9 +145,8 @@ class _Rows:
         if len(words) <= longest:
             return words
         what = f"The words here are longer than the {longest} characters that the report prints, so they were cut."
-        self.findings.append(
-            found("ask-too-long", what, "Say it more shortly and run again.", self._address(number, column))
-        )
+        place = self._address(number, column)
+        self.findings.append(found("ask-too-long", what, "Say it more shortly and run again.", place))
         return f"{words[: longest - 1].rstrip()}…"
 
     def _days(self, column: AskColumn) -> list[Days]:

@@ -41,7 +41,7 @@ from inputs.binary_records import (
     small_number,
     text_at,
 )
-from inputs.cells import address, column_letters
+from inputs.cells import address
 from inputs.contents import Contents, SheetEntry, links_of
 from inputs.deadline import Deadline
 from inputs.extent import LAST_COLUMN, LAST_ROW, MOST_STRAY_CELLS
@@ -172,7 +172,7 @@ class _SheetWriter:
             return
         style = int.from_bytes(record[place - 4 : place - 1], "little")
         kind, value = _value(number, record, place)
-        at = f'r="{column_letters(self._column)}{self._row}" s="{style}"'
+        at = f'r="{address(self._row, self._column)}" s="{style}"'
         if kind == "inlineStr":
             self.rows.append(f'<c {at} t="inlineStr"><is><t xml:space="preserve">{value}</t></is></c>')
         else:

@@ -111,18 +111,19 @@ def _index(months: Months) -> int:
     return 12 * months.year + months.month
 
 
-def _readings(point: Point) -> list[Reading]:
+def readings(point: Point) -> list[Reading]:
+    """Give what a return says of a period: value, numerator, denominator, those that it has."""
     return [reading for reading in (point.value, point.numerator, point.denominator) if reading is not None]
 
 
 def _has_figure(point: Point) -> bool:
-    return any(reading.state is not State.BLANK for reading in _readings(point))
+    return any(reading.state is not State.BLANK for reading in readings(point))
 
 
 def _gap_finding(missing: tuple[Months, ...], series: Sequence[Series], items: dict[str, Item]) -> Finding:
     first = series[0]
     blank = next((point for point in first.points if point.months == missing[0]), None)
-    cell = _readings(blank)[0].cell if blank is not None else ""
+    cell = readings(blank)[0].cell if blank is not None else ""
     period = so_many(missing)
     name = f"“{items[first.item].names[0]}”" + (f" for “{first.group}”" if first.group else "")
     more = len(series) - 1

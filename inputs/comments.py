@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -13,9 +12,10 @@ from inputs.findings import Finding, found
 from inputs.grid import is_figure
 from inputs.headings import trouble_finding
 from inputs.intake import Comment, Months, Remark, RemarkPart
+from inputs.lists import source_of
 from inputs.package import printable
 from inputs.periods import part_of
-from inputs.recognise import KNOWN_RETURNS, Heading, Lexicon, Role, fold
+from inputs.recognise import Heading, Lexicon, Role, fold
 
 _LONGEST_HEADING = 60
 _PARTS = tuple(RemarkPart)
@@ -34,7 +34,7 @@ class CommentaryReading:
 @cache
 def commentary_words() -> Mapping[str, RemarkPart]:
     """Read the headings of a commentary from ``known_returns/lists``, folded."""
-    source = tomllib.loads((KNOWN_RETURNS / "lists" / "commentary.toml").read_text(encoding="utf-8"))
+    source = source_of("commentary")
     return {fold(word): part for part in _PARTS for word in source[part.value]}
 
 

@@ -85,7 +85,8 @@ class EpisodeReading:
             if row > area.top and area.holds(row, column):
                 self._cells_in_row.setdefault(row, []).append(cell)
         self._ids_merged = self._merged_ids()
-        self._day_first = day_first_in(days for _, days in self._dates())
+        self._dates = self._read_dates()
+        self._day_first = day_first_in(days for _, days in self._dates)
 
     def read(self) -> None:
         """Read every row that is no note, in order."""
@@ -198,15 +199,15 @@ class EpisodeReading:
 
     def _look_for_exchanged_dates(self) -> None:
         """Tell of a column in which a foreign setting took 4 May for 5 April, and left 13 May as text."""
-        real = [days for cell, days in self._dates() if isinstance(cell.value, date | datetime)]
-        left = [(cell, days) for cell, days in self._dates() if cell.text and days.tells_order and days.day_first]
+        real = [days for cell, days in self._dates if isinstance(cell.value, date | datetime)]
+        left = [(cell, days) for cell, days in self._dates if cell.text and days.tells_order and days.day_first]
         exchanged = all(days.day_first and days.day_first.day <= _MONTHS_IN_YEAR for days in real)
         if min(len(real), len(left)) >= _ENOUGH_DATES and exchanged:
             what = "Dates past the 12th are text here and all others are not: day and month may have been exchanged."
             remedy = "Export the list again with British dates, and run again."
             self.findings.append(found("days-and-months-mixed", what, remedy, left[0][0].address))
 
-    def _dates(self) -> list[tuple[Cell, Days]]:
+    def _read_dates(self) -> list[tuple[Cell, Days]]:
         columns = (Column.BEGAN, Column.ENDED)
         cells = [self._cell(number, column) for number in self._cells_in_row for column in columns]
         read = [(cell, days_of(self._sheet.day_value(cell))) for cell in cells if cell is not None]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
@@ -14,9 +13,8 @@ from inputs.episodes import Area, Column, EpisodeReading, RowWords
 from inputs.extent import LAST_ROW
 from inputs.findings import Finding, found
 from inputs.intake import Listing
-from inputs.recognise import KNOWN_RETURNS, Lexicon, fold
-
-_LONGEST_HEADING = 80
+from inputs.lists import headed_row, source_of
+from inputs.recognise import Lexicon, fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +29,7 @@ class ListWords:
 @cache
 def list_words() -> ListWords:
     """Read the words from ``known_returns/lists``."""
-    source = tomllib.loads((KNOWN_RETURNS / "lists" / "missing_episodes.toml").read_text(encoding="utf-8"))
+    source = source_of("missing_episodes")
     folded = {key: tuple(map(fold, words)) for key, words in source.items() if key != "kind"}
     rows = RowWords(*(frozenset(folded[key]) for key in ("missing", "away", "not_returned")))
     return ListWords(source["kind"], {column: folded[column] for column in Column}, rows)
@@ -80,20 +78,8 @@ def read_listing(sheet: Sheet, workbook: str, sha256: str, as_at: str, lexicon: 
 
 def _area(sheet: Sheet) -> Area | None:
     """Find the first row that heads both a child and a date, and what stands below it."""
-    headings = list_words().headings
-    began = set(headings[Column.BEGAN])
-    texts_by_row: dict[int, dict[str, int]] = {}
-    for (row, column), cell in sheet.cells.items():
-        if cell.text and len(cell.text) <= _LONGEST_HEADING:
-            texts_by_row.setdefault(row, {}).setdefault(fold(cell.text), column)
-    for row, texts in sorted(texts_by_row.items()):
-        if began.isdisjoint(texts):
-            continue
-        named = {column: [texts[text] for text in known if text in texts] for column, known in headings.items()}
-        columns = {column: places[0] for column, places in named.items() if places}
-        if Column.CHILD in columns and Column.BEGAN in columns:
-            return _reaching(sheet, row, columns)
-    return None
+    place = headed_row(sheet, list_words().headings, (Column.CHILD, Column.BEGAN))
+    return _reaching(sheet, *place) if place else None
 
 
 def _reaching(sheet: Sheet, top: int, columns: Mapping[Column, int]) -> Area:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import lzma
 import unicodedata
 import zipfile
@@ -38,9 +37,8 @@ COPY_AGAIN = "Copy or download it again, or open it in Excel and save it here af
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """A file that passed the look: the SHA-256 of its bytes and the unpacked size of each part by its tidy name."""
+    """A file that passed the look, with the unpacked size of each part by its tidy name."""
 
-    sha256: str
     size_by_part: Mapping[str, int]
     archive: zipfile.ZipFile
 
@@ -89,7 +87,7 @@ def open_package(content: bytes) -> Package:
         size_by_part = _checked_parts(archive)
     except ARCHIVE_TROUBLES:
         raise Refused("unreadable-workbook", "The workbook is incomplete or damaged.", COPY_AGAIN) from None
-    return Package(hashlib.sha256(content).hexdigest(), size_by_part, archive)
+    return Package(size_by_part, archive)
 
 
 def _checked_parts(archive: zipfile.ZipFile) -> dict[str, int]:

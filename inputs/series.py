@@ -93,7 +93,7 @@ class _SeriesBuilder:
     def build(self, target_cells: Iterable[Cell]) -> Series:
         """Give the series, its points in order of period."""
         self._scale = self._decided_scale() if self.item.percentage else Scale.POINTS
-        points = tuple(self._point(months) for months in sorted(self._entries, key=_order))
+        points = tuple(self._point(months) for months in sorted(self._entries))
         if self.item.percentage:
             self._check_shares(points)
         if not self._doubtful:
@@ -275,10 +275,6 @@ def _nothing_to_divide(by_role: Mapping[Role, _Entry]) -> Reading | None:
 def _part_reading(entry: _Entry, number: Decimal | None) -> Reading | None:
     """Give a numerator or denominator that stands in the same cell as its percentage."""
     return None if number is None else Reading(State.NUMBER, number, entry.address, entry.typed.flag)
-
-
-def _order(months: Months) -> tuple[int, int, int]:
-    return months.year, months.month, months.length
 
 
 def _shown(entry: _Entry) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from inputs.checks import so_many
+from inputs.checks import readings, so_many
 from inputs.findings import Finding, found
 from inputs.intake import Item, Months, Point, Reading, Series, State
 
@@ -27,7 +27,7 @@ def without_unfilled(series: Sequence[Series], items: Mapping[str, Item]) -> tup
         unfilled = _unfilled(series, length, items)
         if unfilled:
             noughts = [
-                r for one in series for p in one.points if p.months in unfilled for r in _readings(p) if _is_nought(r)
+                r for one in series for p in one.points if p.months in unfilled for r in readings(p) if _is_nought(r)
             ]
             what = f"Every figure for {so_many(sorted(unfilled))} is 0, so they were taken as not filled in yet."
             remedy = "Clear those cells; if they should hold figures, type them and run again."
@@ -45,8 +45,8 @@ def _unfilled(series: Sequence[Series], length: int, items: Mapping[str, Item]) 
                 points_by_months.setdefault(point.months, {})[one.item, one.group] = point
     noughts: list[Months] = []
     for months, points in sorted(points_by_months.items(), reverse=True):
-        if all(_is_nought(one) or one.state in _NOTHING for point in points.values() for one in _readings(point)):
-            if any(_is_nought(one) for point in points.values() for one in _readings(point)):
+        if all(_is_nought(one) or one.state in _NOTHING for point in points.values() for one in readings(point)):
+            if any(_is_nought(one) for point in points.values() for one in readings(point)):
                 noughts.append(months)
             continue
         fell = noughts and _fell(points, points_by_months[noughts[-1]], items)
@@ -58,7 +58,7 @@ def _fell(before: _Points, after: _Points, items: Mapping[str, Item]) -> bool:
     """Whether a figure of a size that does not go to 0 did so; percentages only where two of them did at once."""
     counts = shares = noughts = 0
     for key, point in after.items():
-        noughts += sum(map(_is_nought, _readings(point)))
+        noughts += sum(map(_is_nought, readings(point)))
         pairs = zip(_all_readings(before[key]), _all_readings(point), strict=True) if key in before else ()
         fell = [_is_high(high) and low is not None and _is_nought(low) for high, low in pairs]
         share = items[key[0]].percentage
@@ -84,10 +84,6 @@ def _blank(reading: Reading | None) -> Reading | None:
 
 def _is_nought(reading: Reading) -> bool:
     return reading.value is not None and reading.value == 0
-
-
-def _readings(point: Point) -> Iterable[Reading]:
-    return (reading for reading in _all_readings(point) if reading is not None)
 
 
 def _all_readings(point: Point) -> tuple[Reading | None, ...]:

@@ -171,28 +171,13 @@ def virtual_school_book(figures: Figures) -> Book:
     sheet.put(5, 1, "Measure", head.but(across="left"))
     sheet.across(5, 2, TYPED_MONTHS, head.but(form="@"))
     sheet.across(5, 23, ["Target", "Comments"], head)
-    blocks = (
-        (
-            6,
-            ("Children with a PEP", "School-age children in care", "PEP in place"),
-            figures.education_plans,
-            "Above 100%",
-        ),
-        (
-            10,
-            ("Children in good or outstanding schools", "Children at a rated school", "In good or outstanding school"),
-            figures.good_schools,
-            None,
-        ),
-    )
     body = plain.but(edge="thin")
-    for row, labels, ratio, target in blocks:
-        sheet.down(row, 1, labels, body)
-        sheet.across(row, 2, ratio.numerators, body)
-        sheet.across(row + 1, 2, ratio.denominators, body)
-        sheet.across(row + 2, 2, [round(100 * share, 1) for share in ratio.shares], body.but(form="0.0", bold=True))
-        sheet.put(row + 2, 1, labels[2], body.but(bold=True))
-        sheet.put(row + 2, 23, target, body.but(across="center"))
+    plans = ("Children with a PEP", "School-age children in care", "PEP in place")
+    _named_rows(sheet, 6, plans, figures.education_plans, body)
+    sheet.put(8, 23, "Above 100%", body.but(across="center"))
+    schools = ("Children in good or outstanding schools", "Children at a rated school", "In good or outstanding school")
+    _named_rows(sheet, 10, schools, figures.good_schools, body)
+    sheet.put(12, 23, None, body.but(across="center"))
     sheet.put(8, 24, "Reviewed each term", body.but(wrap=True))
     sheet.put(12, 24, "Rating at the latest inspection", body.but(wrap=True))
     notes = (
@@ -203,6 +188,15 @@ def virtual_school_book(figures: Figures) -> Book:
     )
     sheet.lines(15, 1, [(note, plain.but(size=9, ink="595959")) for note in notes])
     return Book("VS_PEP+schools_return_2023-24.xlsx", (sheet,))
+
+
+def _named_rows(sheet: Sheet, row: int, labels: tuple[str, str, str], ratio: Ratio, body: Look) -> None:
+    """Three rows: the children, the cohort, and the percentage typed as a number, in bold."""
+    sheet.down(row, 1, labels, body)
+    sheet.across(row, 2, ratio.numerators, body)
+    sheet.across(row + 1, 2, ratio.denominators, body)
+    sheet.across(row + 2, 2, [round(100 * share, 1) for share in ratio.shares], body.but(form="0.0", bold=True))
+    sheet.put(row + 2, 1, labels[2], body.but(bold=True))
 
 
 def leaving_care_book(figures: Figures) -> Book:
