@@ -39,7 +39,8 @@ def headlines(report: Report) -> list[Block]:
     long_run = next(_long_runs([scores for scores in in_order if scores not in news]), None)
     told = [*news, *(scores for scores in in_order if scores not in news and not (long_run and scores is long_run[0]))]
     room = MOST - len(points) - (long_run is not None)
-    points += [_with_reference(_sentence(scores), scores) for scores in told[:room]]
+    fewest = report.settings.judging.fewest
+    points += [_with_reference(_sentence(scores, fewest), scores) for scores in told[:room]]
     if long_run:
         points.append(_with_reference(long_run[1], long_run[0]))
     return [Heading(2, tables.text("Headlines")), Points(tuple(points))]
@@ -96,8 +97,11 @@ def _together(scores: Sequence[MeasureScore]) -> Text:
     return (*opening, Span("."))
 
 
-def _sentence(scores: Groups) -> Text:
-    """One sentence: the measure's opening, its target and, where the change is clear, what it was a year before."""
+def _sentence(scores: Groups, fewest: Decimal) -> Text:
+    """One sentence: the measure's opening, its target and, where the change is clear, what it was a year before.
+
+    ``fewest`` is the cohort below which the council judges nothing.
+    """
     score, texts = narrative.leading(scores), narrative.sentences()["headline"]
     *before, last = narrative.opening(scores)
     text: Text = (*before, replace(last, text=last.text.removesuffix(".")))
@@ -105,7 +109,7 @@ def _sentence(scores: Groups) -> Text:
     if goal is not None:
         text += words.fill(texts["target"], {"target": lambda: words.target(goal, score.measure)})
     if score.status is Status.TOO_FEW:
-        text += (Span(texts["too_few"]),)
+        text += words.fill(texts["too_few"], {"fewest": lambda: words.number_text(fewest)})
     key = _direction_key(score)
     if key:
         said = words.fill(

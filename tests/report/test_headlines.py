@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -17,6 +18,7 @@ from report.headlines import MOST, headlines
 from report.material import Report
 from report.metrics.model import Change, Comparison, MethodChange, Scorecard, Status, Target
 from report.metrics.score import Choices, score
+from report.metrics.status import Judging
 from report.settings import Settings
 from tests.report.returns import DECEMBER, LIBRARY, counts, intake, monthly, observation, score_of, scored, target_of
 
@@ -111,6 +113,16 @@ def test_every_number_of_the_first_headline_rests_on_the_figures_it_counts() -> 
 
 def test_without_any_figure_there_are_no_headlines() -> None:
     assert headlines(report_of(Scorecard(DECEMBER, (), ()))) == []
+
+
+def test_a_headline_on_too_few_children_names_the_least_that_the_council_judges() -> None:
+    targets = {PLANS: target} if (target := target_of(LIBRARY[PLANS])) else {}
+    judging = Judging(fewest=Decimal(15))
+    choices = Choices(targets, judging=judging)
+    card = score(intake(monthly(PLANS, [(1, 12)] * 9)), tuple(LIBRARY.values()), DECEMBER, choices, words.printed)[0]
+    report = replace(report_of(card, named=(PLANS,)), settings=Settings(judging=judging))
+    (points,) = (block for block in headlines(report) if isinstance(block, Points))
+    assert any("with fewer than 15 children, it is too few to judge" in said(item) for item in points.items)  # type: ignore[arg-type]
 
 
 def test_where_nothing_is_judged_the_headlines_begin_with_the_measures() -> None:
