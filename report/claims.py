@@ -156,7 +156,8 @@ def _some_figure(met: bool) -> Callable[[Scores], Evidence | None]:
             if score.target is None or score.measure.polarity is Polarity.CONTEXT:
                 continue
             shown = [o for o in (*score.series, *score.quarters, *score.year_to_date) if o.has_number]
-            found = tuple(o for o in shown if meets(words.printed(o) or Decimal(0), score.target) is met)
+            goal = score.target
+            found = tuple(o for o in shown if meets(words.printed(o) or Decimal(0), goal.at(o.period)) is met)
             if found:
                 return Evidence(Decimal(len(found)), found, score)
         return None

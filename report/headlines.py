@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -12,7 +12,6 @@ from report.exceptions import is_exception, severity
 from report.material import Report
 from report.metrics.model import Change, DirectionRule, MeasureScore, Observation, Polarity, Status, Travel
 from report.metrics.periods import YEAR_MONTHS
-from report.metrics.status import meets
 
 MOST = 6
 MOST_BAD, MOST_GOOD = 2, 1
@@ -173,13 +172,9 @@ def _of_run(score: MeasureScore, run: Sequence[Observation]) -> tuple[str, Text]
 def _key_of_run(score: MeasureScore, run: Sequence[Observation]) -> str:
     level = "_level" if len(set(map(words.value_text, run))) == 1 else ""
     if score.target is not None and score.measure.polarity is not Polarity.CONTEXT:
-        met = _met(run, score)
-        if met in (0, len(run)):
+        met = narrative.on_target(run, score)
+        if len(met) in (0, len(run)):
             return ("all_met" if met else "none_met") + level
     if run[-1] is not score.latest:
         return "between"  # the latest figure of a year to date is not one of these
     return "highest" if claims.beyond_all(run, True) else "lowest" if claims.beyond_all(run, False) else "between"
-
-
-def _met(run: Iterable[Observation], score: MeasureScore) -> int:
-    return sum(meets(words.printed(o) or Decimal(0), score.target) for o in run if score.target is not None)

@@ -186,7 +186,7 @@ def chart_message(series: Sequence[Observation], score: MeasureScore) -> Text:
     if not shown:
         return (Span(sentences()["message"]["none"]),)
     lowest, highest = min(shown, key=_value), max(shown, key=_value)
-    met = _met(shown, score)
+    met = on_target(shown, score)
     said = words.fill(
         sentences()["message"][_kind_of_message(series, shown, met, score)],
         {
@@ -282,7 +282,8 @@ def _value(observation: Observation) -> Decimal:
     return observation.value if observation.value is not None else Decimal(0)
 
 
-def _met(shown: Sequence[Observation], score: MeasureScore) -> list[Observation]:
+def on_target(shown: Sequence[Observation], score: MeasureScore) -> list[Observation]:
+    """Those of the figures that meet the target, each by that of its own quarter; none where nothing is judged."""
     if score.target is None or score.measure.polarity is Polarity.CONTEXT:
         return []
     return [o for o in shown if meets(words.printed(o) or Decimal(0), score.target.at(o.period))]

@@ -96,6 +96,17 @@ def test_a_run_with_a_gap_or_under_a_year_is_no_long_run() -> None:
     assert [line for line in lines(card_of(short), named=(STAYS,)) if "since" in line and "(1.1)" not in line] == []
 
 
+def test_the_long_run_holds_each_month_against_the_target_of_its_own_quarter() -> None:
+    by_quarter = tuple(map(Decimal, (50, 50, 90, 50)))
+    seasons = {DENTAL: Target(Decimal(50), Comparison.AT_LEAST, by_quarter=by_quarter)}
+    targets = seasons | ({VISITS: goal} if (goal := target_of(LIBRARY[VISITS])) else {})
+    months = [DECEMBER.back(n) for n in range(12, -1, -1)]
+    checked = monthly(DENTAL, [(190 if month.quarter == 3 else 120, 200) for month in months])
+    held = intake(monthly(VISITS, [(500, 500)] * 13), checked)
+    card = score(held, tuple(LIBRARY.values()), DECEMBER, Choices(targets), words.printed)[0]
+    assert lines(card, named=())[-1].startswith("Yearly dental check: on target in every month since December 2022")
+
+
 def test_the_measures_that_the_layout_names_come_before_others_where_there_is_room() -> None:
     told = lines(card_of(LEVEL), named=(STAYS, IN_CARE))
     assert any(line.endswith("(3.2)") for line in told)
