@@ -285,9 +285,13 @@ def stands_out(scores: Scores) -> bool:
 
 def since_change(score: MeasureScore) -> tuple[Observation, ...]:
     """The run of figures that the latest is the last of, from the month in which the way of counting last changed."""
+    return counted_alike(score, score.headline)
+
+
+def counted_alike(score: MeasureScore, run: Sequence[Observation]) -> tuple[Observation, ...]:
+    """Those of a run that rest on no month from before the way of counting last changed."""
     change = score.method_change
-    run = score.headline
-    return run if change is None else tuple(o for o in run if o.period.first_month.index >= change.start.index)
+    return tuple(o for o in run if change is None or o.period.first_month.index >= change.start.index)
 
 
 def beyond_all(shown: Sequence[Observation], highest: bool) -> bool:

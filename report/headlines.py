@@ -18,7 +18,6 @@ MOST_BAD, MOST_GOOD = 2, 1
 _JUDGED = (
     Status.MET, Status.CLOSE, Status.FLOOR_MET, Status.NOT_CLEAR, Status.FLOOR_MISSED, Status.NOT_MET,
 )  # fmt: skip
-_STEPS = {1: "month", 3: "quarter", 12: "year"}
 Groups = tuple[MeasureScore, ...]
 
 
@@ -142,8 +141,7 @@ def _long_runs(candidates: Sequence[Groups]) -> Iterator[tuple[Groups, Text]]:
 
 def _whole_run(score: MeasureScore) -> tuple[Observation, ...]:
     """The figures since the way of counting last changed, where they span a year or more without a gap; else none."""
-    change = score.method_change
-    run = tuple(o for o in score.series if change is None or o.period.first_month.index >= change.start.index)
+    run = claims.counted_alike(score, score.series)
     if not run or not all(o.has_number for o in run) or len(run) < claims.LEAST_TO_RANK:
         return ()
     return run if run[-1].period.index - run[0].period.index >= YEAR_MONTHS else ()
@@ -157,7 +155,7 @@ def _of_run(score: MeasureScore, run: Sequence[Observation]) -> tuple[str, Text]
         narrative.sentences()["headline"][key],
         {
             "name": lambda: score.measure.short_name,
-            "step": lambda: _STEPS[run[0].period.length],
+            "step": lambda: narrative.STEPS[run[0].period.length],
             "first": lambda: words.name_of(run[0]),
             "start": lambda: words.value(run[0]),
             "latest": lambda: words.value(run[-1]),

@@ -20,7 +20,7 @@ from report.metrics.status import meets
 _UNKNOWN = {State.SUPPRESSED: "hidden", State.NOT_APPLICABLE: "no cases"}
 _RANK = re.compile(r",? the (?:largest|highest)\b")
 _SAID_ELSEWHERE = (Change.BETTER, Change.WORSE, Change.NO_CLEAR_CHANGE, Change.NOT_TESTED)  # as a direction of travel
-_STEPS = {1: "month", 3: "quarter", 12: "year"}
+STEPS = {1: "month", 3: "quarter", 12: "year"}
 
 
 @cache
@@ -194,8 +194,8 @@ def chart_message(series: Sequence[Observation], score: MeasureScore) -> Text:
             "highest": lambda: words.value(highest),
             "first": lambda: words.name_of(shown[0]),
             "when": lambda: words.when(shown[0]),
-            "step": lambda: _STEPS[shown[0].period.length],
-            "steps": lambda: _STEPS[shown[0].period.length] + "s",
+            "step": lambda: STEPS[shown[0].period.length],
+            "steps": lambda: STEPS[shown[0].period.length] + "s",
             "met": lambda: words.how_many(met, shown),
             "of": lambda: words.how_many(shown, shown),
         },
@@ -267,7 +267,7 @@ def subtitle(series: Sequence[Observation]) -> str:
     kind = last.period_type
     key = kind.value
     if kind in (PeriodType.SNAPSHOT, PeriodType.ROLLING_12_MONTHS):
-        key = f"{key}_{_STEPS[last.period.length]}"
+        key = f"{key}_{STEPS[last.period.length]}"
     said = f"{last.measure.value_name or table[last.measure.unit.value]} {table[key]}"
     return said if kind is PeriodType.YEAR_TO_DATE else f"{said}, {words.run_of(series[0], last)}"
 
