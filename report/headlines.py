@@ -107,7 +107,7 @@ def _sentence(scores: Groups, fewest: Decimal) -> Text:
     if goal is not None:
         text += words.fill(texts["target"], {"target": lambda: words.target(goal, score.measure)})
     if score.status is Status.TOO_FEW:
-        text += words.fill(texts["too_few"], {"fewest": lambda: words.number_text(fewest)})
+        text += (Span(texts["too_few"].format(fewest=words.number_text(fewest))),)
     key = _direction_key(score)
     if key:
         said = words.fill(
