@@ -156,7 +156,8 @@ def _some_figure(met: bool) -> Callable[[Scores], Evidence | None]:
             if score.target is None or score.measure.polarity is Polarity.CONTEXT:
                 continue
             shown = [o for o in (*score.series, *score.quarters, *score.year_to_date) if o.has_number]
-            found = tuple(o for o in shown if meets(words.printed(o) or Decimal(0), score.target) is met)
+            goal = score.target
+            found = tuple(o for o in shown if meets(words.printed(o) or Decimal(0), goal.at(o.period)) is met)
             if found:
                 return Evidence(Decimal(len(found)), found, score)
         return None
@@ -284,9 +285,13 @@ def stands_out(scores: Scores) -> bool:
 
 def since_change(score: MeasureScore) -> tuple[Observation, ...]:
     """The run of figures that the latest is the last of, from the month in which the way of counting last changed."""
+    return counted_alike(score, score.headline)
+
+
+def counted_alike(score: MeasureScore, run: Sequence[Observation]) -> tuple[Observation, ...]:
+    """Those of a run that rest on no month from before the way of counting last changed."""
     change = score.method_change
-    run = score.headline
-    return run if change is None else tuple(o for o in run if o.period.first_month.index >= change.start.index)
+    return tuple(o for o in run if change is None or o.period.first_month.index >= change.start.index)
 
 
 def beyond_all(shown: Sequence[Observation], highest: bool) -> bool:

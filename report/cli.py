@@ -80,7 +80,14 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"boardreport {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _building(commands.add_parser)
-    template = commands.add_parser("template", help="write a blank return for each service, with what is known already")
+    _supplying(commands.add_parser)
+    _looking(commands.add_parser)
+    return parser
+
+
+def _supplying(adding: Callable[..., argparse.ArgumentParser]) -> None:
+    """The commands for what a report is built from: blank returns, and other areas' figures."""
+    template = adding("template", help="write a blank return for each service, with what is known already")
     template.add_argument("folder", nargs="?", type=Path, metavar="FOLDER", help="the returns (inputs/returns)")
     template.add_argument(
         "--period", metavar="2024-01", help="the month to fill in (the one after the latest there is)"
@@ -88,7 +95,7 @@ def _parser() -> argparse.ArgumentParser:
     template.add_argument("--layout", default="", metavar="NAME_OR_FILE", help="a layout other than report.toml's")
     template.add_argument("--output", type=Path, default=TEMPLATES, metavar="DIR", help=f"where to write ({TEMPLATES})")
     template.set_defaults(run=_template)
-    benchmarks = commands.add_parser(
+    benchmarks = adding(
         "benchmarks",
         help="take in published figures of other areas, to compare with",
         description="Reads tables of Explore Education Statistics (CSV), the statistical-neighbour model (CSV) and the "
@@ -100,19 +107,22 @@ def _parser() -> argparse.ArgumentParser:
         "--published", default="", metavar="WHEN", help="when these files were published, such as “November 2025”"
     )
     benchmarks.set_defaults(run=_benchmarks)
-    preflight = commands.add_parser("preflight", help="judge whether a finished report is true in print")
+
+
+def _looking(adding: Callable[..., argparse.ArgumentParser]) -> None:
+    """The commands that look at a finished report, or list what there is."""
+    preflight = adding("preflight", help="judge whether a finished report is true in print")
     preflight.add_argument("file", type=Path, metavar="FILE", help="a report that was built here")
     preflight.set_defaults(run=_preflight)
-    measures = commands.add_parser("measures", help="list every measure the report builder knows")
+    measures = adding("measures", help="list every measure the report builder knows")
     measures.set_defaults(run=_measures)
-    read = commands.add_parser("read", help="print what a screen reader would say of a report, in reading order")
+    read = adding("read", help="print what a screen reader would say of a report, in reading order")
     read.add_argument("file", type=Path, metavar="FILE", help="a PDF that boardreport built")
     read.set_defaults(run=_read)
-    kinds = commands.add_parser("findings", help="list every kind of finding, how much it matters and what it means")
+    kinds = adding("findings", help="list every kind of finding, how much it matters and what it means")
     kinds.set_defaults(run=_findings)
-    layouts = commands.add_parser("layouts", help="list the layouts, and the parts and charts they may use")
+    layouts = adding("layouts", help="list the layouts, and the parts and charts they may use")
     layouts.set_defaults(run=_layouts)
-    return parser
 
 
 def _building(adding: Callable[..., argparse.ArgumentParser]) -> None:

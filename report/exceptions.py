@@ -34,9 +34,7 @@ def severity(score: MeasureScore) -> tuple[int, Decimal]:
     units can be put in an order. Nothing is said of that order but what the page says.
     """
     worse = is_worse(score)
-    rank = {Status.NOT_MET: 1, Status.FLOOR_MISSED: 1, Status.FLOOR_MET: 2, Status.CLOSE: 2}.get(
-        score.status or Status.NO_TARGET, 3
-    )
+    rank = _RANKS.get(score.status or Status.NO_TARGET, 3)
     gap = _shortfall(score)
     lacking = gap / score.target.value if gap and score.target and score.target.value else Decimal(0)
     return (0 if worse and rank < 3 else rank, -lacking)
@@ -51,7 +49,7 @@ def exceptions(report: Report) -> list[Block]:
     heading = Heading(2, tables.text("Exceptions"))
     if not found:
         judged = any(score.status in (Status.MET, *_OFF_TARGET) for score in leading)
-        return [Heading(2, heading.text), Paragraph(tables.text(texts["none"]))] if judged else []
+        return [heading, Paragraph(tables.text(texts["none"]))] if judged else []
     return [heading, Paragraph(tables.text(texts["intro"])), _table(report, found)]
 
 
@@ -151,7 +149,7 @@ def off_target_run(score: MeasureScore) -> tuple[Observation, ...]:
     if score.target is None or score.measure.polarity is Polarity.CONTEXT:
         return ()
     run: list[Observation] = []
-    for o in reversed(_comparable(score)):
+    for o in reversed(claims.counted_alike(score, score.series)):
         printed = words.printed(o)
         if printed is None or meets(printed, score.target):
             break
@@ -159,18 +157,12 @@ def off_target_run(score: MeasureScore) -> tuple[Observation, ...]:
     return tuple(reversed(run))
 
 
-def _comparable(score: MeasureScore) -> tuple[Observation, ...]:
-    """The series since the way of counting last changed."""
-    change = score.method_change
-    return tuple(o for o in score.series if change is None or o.period.first_month.index >= change.start.index)
-
-
 def _since(score: MeasureScore) -> Text:
     """The first month of the present run off target, and why nothing is said of the time before it."""
     run = off_target_run(score) if score.status in _OFF_TARGET else ()
     if not run:
         return tables.text("–")
-    first, series = run[0], _comparable(score)
+    first, series = run[0], claims.counted_alike(score, score.series)
     key = "since"
     if first is series[0]:
         key = "since_change" if series[0] is not score.series[0] else "since_first"

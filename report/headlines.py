@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -12,14 +12,12 @@ from report.exceptions import is_exception, severity
 from report.material import Report
 from report.metrics.model import Change, DirectionRule, MeasureScore, Observation, Polarity, Status, Travel
 from report.metrics.periods import YEAR_MONTHS
-from report.metrics.status import meets
 
 MOST = 6
 MOST_BAD, MOST_GOOD = 2, 1
 _JUDGED = (
     Status.MET, Status.CLOSE, Status.FLOOR_MET, Status.NOT_CLEAR, Status.FLOOR_MISSED, Status.NOT_MET,
 )  # fmt: skip
-_STEPS = {1: "month", 3: "quarter", 12: "year"}
 Groups = tuple[MeasureScore, ...]
 
 
@@ -39,7 +37,8 @@ def headlines(report: Report) -> list[Block]:
     long_run = next(_long_runs([scores for scores in in_order if scores not in news]), None)
     told = [*news, *(scores for scores in in_order if scores not in news and not (long_run and scores is long_run[0]))]
     room = MOST - len(points) - (long_run is not None)
-    points += [_with_reference(_sentence(scores), scores) for scores in told[:room]]
+    fewest = report.settings.judging.fewest
+    points += [_with_reference(_sentence(scores, fewest), scores) for scores in told[:room]]
     if long_run:
         points.append(_with_reference(long_run[1], long_run[0]))
     return [Heading(2, tables.text("Headlines")), Points(tuple(points))]
@@ -96,8 +95,11 @@ def _together(scores: Sequence[MeasureScore]) -> Text:
     return (*opening, Span("."))
 
 
-def _sentence(scores: Groups) -> Text:
-    """One sentence: the measure's opening, its target and, where the change is clear, what it was a year before."""
+def _sentence(scores: Groups, fewest: Decimal) -> Text:
+    """One sentence: the measure's opening, its target and, where the change is clear, what it was a year before.
+
+    ``fewest`` is the cohort below which the council judges nothing.
+    """
     score, texts = narrative.leading(scores), narrative.sentences()["headline"]
     *before, last = narrative.opening(scores)
     text: Text = (*before, replace(last, text=last.text.removesuffix(".")))
@@ -105,7 +107,7 @@ def _sentence(scores: Groups) -> Text:
     if goal is not None:
         text += words.fill(texts["target"], {"target": lambda: words.target(goal, score.measure)})
     if score.status is Status.TOO_FEW:
-        text += (Span(texts["too_few"]),)
+        text += (Span(texts["too_few"].format(fewest=words.number_text(fewest))),)
     key = _direction_key(score)
     if key:
         said = words.fill(
@@ -139,8 +141,7 @@ def _long_runs(candidates: Sequence[Groups]) -> Iterator[tuple[Groups, Text]]:
 
 def _whole_run(score: MeasureScore) -> tuple[Observation, ...]:
     """The figures since the way of counting last changed, where they span a year or more without a gap; else none."""
-    change = score.method_change
-    run = tuple(o for o in score.series if change is None or o.period.first_month.index >= change.start.index)
+    run = claims.counted_alike(score, score.series)
     if not run or not all(o.has_number for o in run) or len(run) < claims.LEAST_TO_RANK:
         return ()
     return run if run[-1].period.index - run[0].period.index >= YEAR_MONTHS else ()
@@ -154,7 +155,7 @@ def _of_run(score: MeasureScore, run: Sequence[Observation]) -> tuple[str, Text]
         narrative.sentences()["headline"][key],
         {
             "name": lambda: score.measure.short_name,
-            "step": lambda: _STEPS[run[0].period.length],
+            "step": lambda: narrative.STEPS[run[0].period.length],
             "first": lambda: words.name_of(run[0]),
             "start": lambda: words.value(run[0]),
             "latest": lambda: words.value(run[-1]),
@@ -169,13 +170,9 @@ def _of_run(score: MeasureScore, run: Sequence[Observation]) -> tuple[str, Text]
 def _key_of_run(score: MeasureScore, run: Sequence[Observation]) -> str:
     level = "_level" if len(set(map(words.value_text, run))) == 1 else ""
     if score.target is not None and score.measure.polarity is not Polarity.CONTEXT:
-        met = _met(run, score)
-        if met in (0, len(run)):
+        met = narrative.on_target(run, score)
+        if len(met) in (0, len(run)):
             return ("all_met" if met else "none_met") + level
     if run[-1] is not score.latest:
         return "between"  # the latest figure of a year to date is not one of these
     return "highest" if claims.beyond_all(run, True) else "lowest" if claims.beyond_all(run, False) else "between"
-
-
-def _met(run: Iterable[Observation], score: MeasureScore) -> int:
-    return sum(meets(words.printed(o) or Decimal(0), score.target) for o in run if score.target is not None)

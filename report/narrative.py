@@ -20,7 +20,7 @@ from report.metrics.status import meets
 _UNKNOWN = {State.SUPPRESSED: "hidden", State.NOT_APPLICABLE: "no cases"}
 _RANK = re.compile(r",? the (?:largest|highest)\b")
 _SAID_ELSEWHERE = (Change.BETTER, Change.WORSE, Change.NO_CLEAR_CHANGE, Change.NOT_TESTED)  # as a direction of travel
-_STEPS = {1: "month", 3: "quarter", 12: "year"}
+STEPS = {1: "month", 3: "quarter", 12: "year"}
 
 
 @cache
@@ -186,7 +186,7 @@ def chart_message(series: Sequence[Observation], score: MeasureScore) -> Text:
     if not shown:
         return (Span(sentences()["message"]["none"]),)
     lowest, highest = min(shown, key=_value), max(shown, key=_value)
-    met = _met(shown, score)
+    met = on_target(shown, score)
     said = words.fill(
         sentences()["message"][_kind_of_message(series, shown, met, score)],
         {
@@ -194,8 +194,8 @@ def chart_message(series: Sequence[Observation], score: MeasureScore) -> Text:
             "highest": lambda: words.value(highest),
             "first": lambda: words.name_of(shown[0]),
             "when": lambda: words.when(shown[0]),
-            "step": lambda: f"{_STEPS[shown[0].period.length]}{_since_break(shown[0], score)}",
-            "steps": lambda: _STEPS[shown[0].period.length] + "s",
+            "step": lambda: f"{STEPS[shown[0].period.length]}{_since_break(shown[0], score)}",
+            "steps": lambda: STEPS[shown[0].period.length] + "s",
             "met": lambda: words.how_many(met, shown),
             "of": lambda: words.how_many(shown, shown),
         },
@@ -274,7 +274,7 @@ def subtitle(series: Sequence[Observation]) -> str:
     kind = last.period_type
     key = kind.value
     if kind in (PeriodType.SNAPSHOT, PeriodType.ROLLING_12_MONTHS):
-        key = f"{key}_{_STEPS[last.period.length]}"
+        key = f"{key}_{STEPS[last.period.length]}"
     said = f"{last.measure.value_name or table[last.measure.unit.value]} {table[key]}"
     return said if kind is PeriodType.YEAR_TO_DATE else f"{said}, {words.run_of(series[0], last)}"
 
@@ -289,7 +289,8 @@ def _value(observation: Observation) -> Decimal:
     return observation.value if observation.value is not None else Decimal(0)
 
 
-def _met(shown: Sequence[Observation], score: MeasureScore) -> list[Observation]:
+def on_target(shown: Sequence[Observation], score: MeasureScore) -> list[Observation]:
+    """Those of the figures that meet the target, each by that of its own quarter; none where nothing is judged."""
     if score.target is None or score.measure.polarity is Polarity.CONTEXT:
         return []
     return [o for o in shown if meets(words.printed(o) or Decimal(0), score.target.at(o.period))]

@@ -305,9 +305,28 @@ def statuses(judging: Judging, broken: bool = False) -> Table:
 
     ``broken`` says that a figure of the report holds months counted in two ways.
     """
+    few = f"The figure rests on fewer than {judging.fewest} children or other cases, too few to judge fairly."
+    rows = [
+        *_meanings(judging.rule),
+        (Judgement.NO_TARGET, "Nobody has set a target, or the measure is neither good nor bad in itself."),
+        (Judgement.TOO_FEW, few),
+    ]
+    if broken:
+        rows.append((Judgement.NOT_JUDGED, "The figure adds up months that were counted in two ways."))
+    return Table(
+        caption=text("What the status words and shapes mean"),
+        columns=(Column(text("Status"), 0.26), Column(text("What it means"), 0.74)),
+        rows=tuple(
+            Row((Status(text(status.value, bold=True), SHAPES[status]), text(meaning))) for status, meaning in rows
+        ),
+    )
+
+
+def _meanings(rule: StatusRule) -> tuple[tuple[Judgement, str], ...]:
+    """What each judgement that a rule can come to means."""
     by_tolerance = f"{CLOSE_POINTS} percentage points of it, or {words.number_text(100 * CLOSE_SHARE)}% for averages"
     near = (Judgement.CLOSE, f"The latest figure misses the target, but is within {by_tolerance}.")
-    meanings = {
+    return {
         StatusRule.TOLERANCE: (
             (Judgement.MET, "The latest figure reaches the target."),
             near,
@@ -331,22 +350,7 @@ def statuses(judging: Judging, broken: bool = False) -> Table:
                 f"For a figure without a likely range: it misses, but is within {by_tolerance}.",
             ),
         ),
-    }
-    few = f"The figure rests on fewer than {judging.fewest} children or other cases, too few to judge fairly."
-    rows = [
-        *meanings[judging.rule],
-        (Judgement.NO_TARGET, "Nobody has set a target, or the measure is neither good nor bad in itself."),
-        (Judgement.TOO_FEW, few),
-    ]
-    if broken:
-        rows.append((Judgement.NOT_JUDGED, "The figure adds up months that were counted in two ways."))
-    return Table(
-        caption=text("What the status words and shapes mean"),
-        columns=(Column(text("Status"), 0.26), Column(text("What it means"), 0.74)),
-        rows=tuple(
-            Row((Status(text(status.value, bold=True), SHAPES[status]), text(meaning))) for status, meaning in rows
-        ),
-    )
+    }[rule]
 
 
 def _with_counts(observation: Observation) -> Text:

@@ -17,6 +17,7 @@ from report.metrics.comparison import compare
 from report.metrics.direction import direction_of_travel
 from report.metrics.disclosure import protect
 from report.metrics.model import (
+    Basis,
     Comparison,
     Measure,
     MeasureScore,
@@ -25,11 +26,12 @@ from report.metrics.model import (
     Observation,
     Polarity,
     Scorecard,
+    State,
     Target,
 )
 from report.metrics.movement import look_at_movement
 from report.metrics.observations import Reported, missing, observe, with_totals
-from report.metrics.periods import Period, PeriodType
+from report.metrics.periods import YEAR_MONTHS, Period, PeriodType
 from report.metrics.signals import look_at_signals
 from report.metrics.spc import MAKING_DATA_COUNT, Method
 from report.metrics.status import AS_USUAL, Judging, judge
@@ -37,7 +39,6 @@ from report.metrics.timely import as_at_days, out_of_time, told
 from report.metrics.to_date import years_that_differ
 
 Printed = Callable[[Observation], "Decimal | None"]
-_YEAR = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def latest_period(intake: Intake, measures: Iterable[Measure]) -> Period:
     ends = [max(periods, key=lambda period: period.index).last_month for periods in numbers if periods]
     if not ends:
         raise NothingToReport
-    if all(period.length == _YEAR for periods in numbers for period in periods):
+    if all(period.length == YEAR_MONTHS for periods in numbers for period in periods):
         commonest = Counter(ends)
         return max(commonest, key=lambda end: (commonest[end], end))
     return max(ends)
@@ -110,7 +111,7 @@ def score(
 
 def _reaches(one: Reported, period: Period) -> bool:
     """Whether there is anything up to the period to show: an item whose cells are all blank was not supplied."""
-    return any(o.period.index <= period.index and o.state.value != "missing" for o in one.observations)
+    return any(o.period.index <= period.index and o.state is not State.MISSING for o in one.observations)
 
 
 def _score(one: Reported, period: Period, choices: Choices, printed: Printed) -> MeasureScore:
@@ -120,7 +121,7 @@ def _score(one: Reported, period: Period, choices: Choices, printed: Printed) ->
     adds_up = any(o.has_number for o in to_date)
     headline = to_date if measure.report_as is PeriodType.YEAR_TO_DATE and adds_up else series
     latest = headline[-1]
-    last_year = _ending(headline, latest.period.back(_YEAR), latest)
+    last_year = _ending(headline, latest.period.back(YEAR_MONTHS), latest)
     changed = next((c for c in choices.method_changes if c.measure_id == measure.id), None)
     target = _target(one, choices)
     target = target.at(latest.period) if target else None
@@ -190,7 +191,7 @@ def _target(one: Reported, choices: Choices) -> Target | None:
     if one.measure.polarity is Polarity.CONTEXT and read.comparison:
         side = Comparison(read.comparison)
     own = one.measure.target
-    basis = own.basis if own and own.value == read.value else Target(read.value, side).basis
+    basis = own.basis if own and own.value == read.value else Basis.LOCAL
     return Target(read.value, side, basis, source)
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from report.metrics.model import Comparison, MeasureScore, MethodChange, Observation, Polarity, Target, Unit
-from report.metrics.periods import PeriodType
+from report.metrics.periods import YEAR_MONTHS, PeriodType
 from report.metrics.spc import FEWEST_FOR_LIMITS, MAKING_DATA_COUNT, Control, Method, control
 
 FEWEST_EACH_TIME = {
@@ -15,7 +15,6 @@ FEWEST_EACH_TIME = {
     Unit.PCT: Decimal(20),  # below that one child moves the figure by more than five points
     Unit.DAYS: Decimal(20),
 }
-_YEAR = 12
 _BETTER = {Polarity.HIGHER_IS_BETTER: 1, Polarity.LOWER_IS_BETTER: -1, Polarity.CONTEXT: 0}
 
 
@@ -38,7 +37,7 @@ def not_eligible(series: Sequence[Observation]) -> WhyNot | None:
         return WhyNot.YEAR_TO_DATE
     if last.period_type is PeriodType.ROLLING_12_MONTHS:
         return WhyNot.ROLLING
-    if last.period_type is PeriodType.FINANCIAL_YEAR or last.period.length == _YEAR:
+    if last.period_type is PeriodType.FINANCIAL_YEAR or last.period.length == YEAR_MONTHS:
         return WhyNot.YEARLY
     return WhyNot.GROUPS if last.group else None
 

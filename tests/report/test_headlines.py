@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -17,6 +18,7 @@ from report.headlines import MOST, headlines
 from report.material import Report
 from report.metrics.model import Change, Comparison, MethodChange, Scorecard, Status, Target
 from report.metrics.score import Choices, score
+from report.metrics.status import Judging
 from report.settings import Settings
 from tests.report.returns import (
     DECEMBER,
@@ -101,6 +103,17 @@ def test_a_run_with_a_gap_or_under_a_year_is_no_long_run() -> None:
     assert [line for line in lines(card_of(short), named=(STAYS,)) if "since" in line and "(1.1)" not in line] == []
 
 
+def test_the_long_run_holds_each_month_against_the_target_of_its_own_quarter() -> None:
+    by_quarter = tuple(map(Decimal, (50, 50, 90, 50)))
+    seasons = {DENTAL: Target(Decimal(50), Comparison.AT_LEAST, by_quarter=by_quarter)}
+    targets = seasons | ({VISITS: goal} if (goal := target_of(LIBRARY[VISITS])) else {})
+    months = [DECEMBER.back(n) for n in range(12, -1, -1)]
+    checked = monthly(DENTAL, [(190 if month.quarter == 3 else 120, 200) for month in months])
+    held = intake(monthly(VISITS, [(500, 500)] * 13), checked)
+    card = score(held, tuple(LIBRARY.values()), DECEMBER, Choices(targets), words.printed)[0]
+    assert lines(card, named=())[-1].startswith("Yearly dental check: on target in every month since December 2022")
+
+
 def test_the_measures_that_the_layout_names_come_before_others_where_there_is_room() -> None:
     told = lines(card_of(LEVEL), named=(STAYS, IN_CARE))
     assert any(line.endswith("(3.2)") for line in told)
@@ -118,6 +131,16 @@ def test_every_number_of_the_first_headline_rests_on_the_figures_it_counts() -> 
 
 def test_without_any_figure_there_are_no_headlines() -> None:
     assert headlines(report_of(Scorecard(DECEMBER, (), ()))) == []
+
+
+def test_a_headline_on_too_few_children_names_the_least_that_the_council_judges() -> None:
+    targets = {PLANS: target} if (target := target_of(LIBRARY[PLANS])) else {}
+    judging = Judging(fewest=Decimal(15))
+    choices = Choices(targets, judging=judging)
+    card = score(intake(monthly(PLANS, [(1, 12)] * 9)), tuple(LIBRARY.values()), DECEMBER, choices, words.printed)[0]
+    report = replace(report_of(card, named=(PLANS,)), settings=Settings(judging=judging))
+    (points,) = (block for block in headlines(report) if isinstance(block, Points))
+    assert any("with fewer than 15 children, it is too few to judge" in said(item) for item in points.items)  # type: ignore[arg-type]
 
 
 def test_where_nothing_is_judged_the_headlines_begin_with_the_measures() -> None:
