@@ -12,7 +12,7 @@ from inputs.intake import Intake, Months, Point, Return
 from inputs.periods import name_of
 from inputs.read import read_returns
 from layouts.spec import Layout
-from report.asked import blank_returns, cut_off
+from report.blanks import blank_returns, cut_off
 from report.build import chosen_layout, known_measures, stop_where_needed
 from report.errors import CannotBuild, said
 from report.files import check_writable, replace_all

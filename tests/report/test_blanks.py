@@ -8,7 +8,7 @@ from decimal import Decimal
 from inputs.blank_returns import BlankReturn, BlankRow, BlankTable, Takes
 from inputs.findings import Finding, Strength
 from inputs.intake import Months, Series
-from report.asked import blank_returns, cut_off
+from report.blanks import blank_returns, cut_off
 from report.metrics.library import read_library
 from report.metrics.observations import observe
 from report.metrics.periods import Period
