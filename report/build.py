@@ -254,7 +254,7 @@ def set_pages(judged: Judged, place: Place, progress: Progress, large_print: boo
 def refuse_to_rewrite(draft: Draft) -> None:
     """Raise CannotBuild where a report is not the one that was issued for its month; the same may be built again.
 
-    An edition that was not issued is the same where its figures are.
+    An edition that was not issued is the same where it has the same figures, none more and none fewer.
     """
     from report.record import figures_of  # noqa: PLC0415
 
@@ -263,7 +263,7 @@ def refuse_to_rewrite(draft: Draft) -> None:
     figures = figures_of(draft.rows) if issued else {}
     if issued is None or (edition and edition.pdf_sha256 == hashlib.sha256(draft.pdf).hexdigest()):
         return
-    differing = [key for key in figures.keys() & issued.figures.keys() if figures[key] != issued.figures[key]]
+    differing = [key for key in figures.keys() | issued.figures.keys() if figures.get(key) != issued.figures.get(key)]
     if edition is None and not differing:
         return
     what = f"{len(differing)} of its figures are others" if differing else "its figures are the same, but not its pages"

@@ -71,12 +71,19 @@ def verified(output: Path) -> tuple[list[str], bool]:
 def _checked(record: Record, output: Path) -> tuple[list[str], bool]:
     name = f"{record.number}. {record.period.year}-{record.period.month:02d}"
     why = f", reissued: {record.reissue}" if record.reissue else ""
-    changed = [edition.file for edition in record.editions if _is_changed(output / edition.file, edition.pdf_sha256)]
-    gone = [edition.file for edition in record.editions if not (output / edition.file).is_file()]
+    files = [file for edition in record.editions for file in _files(edition)]
+    changed = [name for name, sha256 in files if _is_changed(output / name, sha256)]
+    gone = [name for name, _ in files if not (output / name).is_file()]
     lines = [f"{name}, {len(record.figures)} figures, seal {record.seal}{why}"]
     lines += [f"   {file} is not the file that was issued. Put that back from a copy." for file in changed]
     lines += [f"   {file} is no longer in this folder." for file in gone]
     return lines, not changed
+
+
+def _files(edition: Edition) -> tuple[tuple[str, str], tuple[str, str]]:
+    """The names of an edition's report and its ledger, each with its SHA-256."""
+    ledger = str(Path(edition.file).with_suffix(".ledger.csv"))
+    return (edition.file, edition.pdf_sha256), (ledger, edition.ledger_sha256)
 
 
 def _is_changed(file: Path, sha256: str) -> bool:

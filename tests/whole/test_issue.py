@@ -129,6 +129,14 @@ def test_the_large_print_edition_of_an_issued_report_may_be_built_later(council:
     assert council.runs("build", "12", "--large-print") == 0
 
 
+def test_no_edition_of_an_issued_month_may_leave_a_figure_out_or_add_one(council: Council, capsys) -> None:
+    council.issues("12")
+    council.gives([(None, None), *DENTAL[1:]])
+    assert council.runs("build", "12", "--large-print") == 2
+    assert council.runs("build", "12") == 2
+    assert capsys.readouterr().err.count("1 of its figures are others") == 2
+
+
 def test_a_reissue_says_on_its_cover_that_it_is_one_and_both_records_are_kept(council: Council) -> None:
     council.issues("12")
     first = council.record(DECEMBER).read_bytes()
@@ -191,6 +199,17 @@ def test_an_issued_file_that_was_changed_is_found(council: Council, capsys) -> N
     (council.output / f"{NOVEMBER}.pdf").write_bytes(b"another")
     assert main(["issue", "--verify", "--output", str(council.output)]) == 1
     assert "is not the file that was issued" in capsys.readouterr().out
+
+
+def test_an_issued_ledger_that_was_changed_is_found_as_its_report_is(council: Council, capsys) -> None:
+    council.issues("11")
+    ledger = council.output / f"{NOVEMBER}.ledger.csv"
+    ledger.write_bytes(ledger.read_bytes().replace(b"87.0%", b"97.0%"))
+    assert main(["issue", "--verify", "--output", str(council.output)]) == 1
+    assert f"{NOVEMBER}.ledger.csv is not the file that was issued" in capsys.readouterr().out
+    ledger.unlink()
+    assert main(["issue", "--verify", "--output", str(council.output)]) == 0
+    assert f"{NOVEMBER}.ledger.csv is no longer in this folder" in capsys.readouterr().out
 
 
 def test_the_record_holds_what_the_report_printed_and_nothing_that_it_hid(council: Council) -> None:
