@@ -13,7 +13,7 @@ from report.answers import name_of
 from report.build import Draft, Judged, Progress, judge_returns, remembered, set_pages
 from report.errors import CannotBuild
 from report.files import check_writable, replace_all
-from report.issued import FOLDER, Issued, Place, read_issued, record_name
+from report.issued import FOLDER, Issued, Place, list_of_seals, read_issued, record_name, seals_name
 from report.lock import one_build_at_a_time
 from report.memory import Key, Told
 from report.metrics.periods import Period
@@ -50,7 +50,10 @@ def issue(
         record = sealed(_record(judged, place, editions, figures_of(drafts[0].rows), issued))
         path = output / FOLDER / record_name(place.stem, bool(judged.report.notice))
         check_writable(path.parent)
-        return Sealed(next(iter(replace_all({path: as_json(record)}).values())), record)
+        written = replace_all({path: as_json(record)})[path]
+        seals = path.with_name(seals_name(bool(judged.report.notice)))
+        replace_all({seals: list_of_seals((*issued.records, record))})
+        return Sealed(written, record)
 
 
 def verified(output: Path) -> tuple[list[str], bool]:

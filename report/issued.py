@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -18,13 +18,14 @@ FOLDER = "issued"  # in the output folder
 _NAME = re.compile(
     r"(sample-)?corporate-parenting-(20\d\d)-(0[1-9]|1[0-2])(?:-reissue-[1-9]\d?)?\.record\.json", re.ASCII
 )
+_SEAL = re.compile(r"(20\d\d)-(0[1-9]|1[0-2]) ([0-9a-f]{64})", re.ASCII)  # a line of the list of seals
 _MOST_BYTES = 20_000_000  # a record has well under one million
 _PUT_BACK = "Put it back from a copy."
 
 
 @dataclass(frozen=True, slots=True)
 class Issued:
-    """The records of a folder in the order of issue; the months of those that are not whole; and what was found."""
+    """The records of a folder in the order of issue; the months of those not whole or gone; and what was found."""
 
     records: tuple[Record, ...] = ()
     broken: frozenset[Period] = frozenset()
@@ -59,6 +60,17 @@ def record_name(stem: str, is_sample: bool) -> str:
     return f"{'sample-' if is_sample else ''}{stem}.record.json"
 
 
+def seals_name(is_sample: bool) -> str:
+    """The name of the list of the seals of every record, by which the newest is missed too: no later one names it."""
+    return f"{'sample-' if is_sample else ''}seals.txt"
+
+
+def list_of_seals(records: Iterable[Record]) -> bytes:
+    """That list: a line for each record in the order of issue, its month and its seal."""
+    lines = (f"{record.period.year}-{record.period.month:02d} {record.seal}\n" for record in records)
+    return "".join(lines).encode()
+
+
 def read_issued(output: Path, is_sample: bool) -> Issued:
     """Read every record of the output folder; a record that is damaged or was changed is a finding, and is left out."""
     records: list[Record] = []
@@ -78,7 +90,9 @@ def read_issued(output: Path, is_sample: bool) -> Issued:
         broken.add(period)
         findings.append(found("record-not-read", what, _PUT_BACK, workbook=path.name))
     records.sort(key=lambda record: record.number)
-    return Issued(tuple(records), frozenset(broken), (*findings, *([] if broken else _gaps(records))))
+    gone = frozenset() if broken else _gone(output / FOLDER / seals_name(is_sample), records)
+    missing = [] if broken else _gaps(records, gone)
+    return Issued(tuple(records), gone.union(broken), (*findings, *missing))
 
 
 def place_of(issued: Issued, period: Period, reissue: str) -> Place:
@@ -89,7 +103,7 @@ def place_of(issued: Issued, period: Period, reissue: str) -> Place:
     """
     month, stem = f"{period.year}-{period.month:02d}", f"corporate-parenting-{period.year}-{period.month:02d}"
     if period in issued.broken:
-        what = f"The record of the report issued for {month} is damaged, or was changed after it was sealed."
+        what = f"The record of the report issued for {month} is damaged, or was changed or taken away after it was sealed."
         raise CannotBuild([f"{what} {_PUT_BACK} Or choose another folder with --output."])
     same = issued.of(period)
     if not reissue:
@@ -107,11 +121,22 @@ def _paths(folder: Path, is_sample: bool) -> Iterator[tuple[Path, Period]]:
             yield path, Period(int(match[2]), int(match[3]))
 
 
-def _gaps(records: list[Record]) -> list[Finding]:
-    """Every record names the one before it by its seal."""
+def _gone(path: Path, records: Sequence[Record]) -> frozenset[Period]:
+    """The months of the seals that are listed and whose records are not there; none where there is no list."""
+    try:
+        listed = _SEAL.findall(path.read_text("ascii", errors="replace"))
+    except OSError:
+        return frozenset()
+    held = {record.seal for record in records}
+    return frozenset(Period(int(year), int(month)) for year, month, seal in listed if seal not in held)
+
+
+def _gaps(records: list[Record], gone: Collection[Period]) -> list[Finding]:
+    """Every record names the one before it by its seal, and all are on the list of seals."""
     first = records[:1]
     torn = any(after.follows != before.seal for before, after in pairwise(records)) or any(r.follows for r in first)
-    if not torn:
+    if not torn and not gone:
         return []
-    what = "a record of an issued report is no longer here: a later one names it by its seal."
+    who = "a later one names" if torn else "the list of seals has"
+    what = f"a record of an issued report is no longer here: {who} it by its seal."
     return [found("record-missing", what, "Put it back from a copy.", workbook=f"{FOLDER}")]

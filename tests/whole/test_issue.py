@@ -194,6 +194,20 @@ def test_a_record_changed_by_hand_is_found_and_nothing_more_is_issued_on_it(coun
     assert not council.record(DECEMBER).exists()
 
 
+def test_the_newest_record_is_missed_and_its_month_is_not_written_over_without_it(council: Council, capsys) -> None:
+    council.issues("11")
+    council.issues("12")
+    sealed = council.record(DECEMBER).read_bytes()
+    council.record(DECEMBER).unlink()
+    assert main(["issue", "--verify", "--output", str(council.output)]) == 1
+    assert "a record of an issued report is no longer here" in capsys.readouterr().out
+    council.gives([DENTAL[0], DENTAL[1], (239, 273)])
+    assert council.runs("build", "12") == 2
+    assert "Put it back from a copy" in capsys.readouterr().err
+    council.record(DECEMBER).write_bytes(sealed)
+    assert main(["issue", "--verify", "--output", str(council.output)]) == 0
+
+
 def test_an_issued_file_that_was_changed_is_found(council: Council, capsys) -> None:
     council.issues("11")
     (council.output / f"{NOVEMBER}.pdf").write_bytes(b"another")
