@@ -214,13 +214,14 @@ def build(
 
 def remembered(judged: Judged, output: Path, reissue: str = "") -> tuple[Judged, Place]:
     """What was judged, held against the last report, and what this report is to those issued. Raises CannotBuild."""
-    from report.issued import place_of, read_issued  # noqa: PLC0415 - check, which writes nothing, has no use for these
+    from report.issued import place_of, read_issued, refuse_another_council  # noqa: PLC0415 - check, which writes nothing, has no use for these
     from report.restated import look_back  # noqa: PLC0415
 
     report = judged.report
     issued = read_issued(output, bool(report.notice))
+    refuse_another_council(issued, report.settings.council)
     place = place_of(issued, report.card.period, " ".join(reissue.split()))
-    memory, card, findings = look_back(output, place, report.card, report.settings.revisions)
+    memory, card, findings = look_back(output, place, report.card, report.settings.revisions, report.settings.council)
     findings = [*issued.findings, *findings]
     report = replace(report, card=card, memory=memory, findings=(*report.findings, *findings))
     return replace(judged, report=report), place
@@ -248,7 +249,8 @@ def set_pages(judged: Judged, place: Place, progress: Progress, large_print: boo
         ) from None
     ledger = rows(pages.placed)
     findings = (*judged.findings, *_altered(pages.altered), *findings_in(pages.pdf))
-    return Draft(judged, place, large_print, pages.pdf, as_csv(ledger, pages.pdf), tuple(ledger), pages.pages, findings)
+    content = as_csv(ledger, pages.pdf, judged.report.settings.council)
+    return Draft(judged, place, large_print, pages.pdf, content, tuple(ledger), pages.pages, findings)
 
 
 def refuse_to_rewrite(draft: Draft) -> None:

@@ -63,7 +63,9 @@ CATALOGUE = {
     "changed-since-last-build": Kind(_NOTE, "A figure that differs from the last build for the same month."),
     "ledger-not-read": Kind(_NOTE, "The ledger of the last report cannot be read, so nothing is compared with it."),
     "record-not-read": Kind(_CHECK, "The record of an issued report that is damaged, or was changed since."),
-    "record-missing": Kind(_CHECK, "The record of an issued report that a later record, or the list of seals, names is not there."),
+    "record-missing": Kind(
+        _CHECK, "The record of an issued report that a later record, or the list of seals, names is not there."
+    ),
     # What the panel asked for.
     "ask-place-unknown": Kind(_CHECK, "An answer that is said to stand at a place which the report has not."),
     "asks-not-printed": Kind(_CHECK, "A list of the panel's asks, and a layout without the part that prints it."),

@@ -103,7 +103,9 @@ def place_of(issued: Issued, period: Period, reissue: str) -> Place:
     """
     month, stem = f"{period.year}-{period.month:02d}", f"corporate-parenting-{period.year}-{period.month:02d}"
     if period in issued.broken:
-        what = f"The record of the report issued for {month} is damaged, or was changed or taken away after it was sealed."
+        what = (
+            f"The record of the report issued for {month} is damaged, or was changed or taken away after it was sealed."
+        )
         raise CannotBuild([f"{what} {_PUT_BACK} Or choose another folder with --output."])
     same = issued.of(period)
     if not reissue:
@@ -112,6 +114,16 @@ def place_of(issued: Issued, period: Period, reissue: str) -> Place:
         raise CannotBuild([f"No report for {month} has been issued, so there is none to replace. Leave out --reissue."])
     number = next((at for at, record in enumerate(same) if at and record.reissue == reissue), len(same))
     return Place(f"{stem}-reissue-{number}", same[number - 1], same[number] if number < len(same) else None, reissue)
+
+
+def refuse_another_council(issued: Issued, council: str) -> None:
+    """Raise CannotBuild where the last report that was issued here is of another council; an unnamed one is of any."""
+    last = issued.records[-1].council if issued.records else ""
+    if not last or not council or " ".join(last.casefold().split()) == " ".join(council.casefold().split()):
+        return
+    what = f"The reports issued in this folder are of “{last}”, and report.toml names “{council}”."
+    remedy = "Choose another folder with --output; so too where the council itself has a new name."
+    raise CannotBuild([f"{what} One council’s figures are never held against another’s. {remedy}"])
 
 
 def _paths(folder: Path, is_sample: bool) -> Iterator[tuple[Path, Period]]:

@@ -21,6 +21,7 @@ COLUMNS = (
     "likely_low", "likely_high", "workbook", "sheet", "cells", "sha256", "rule",
 )  # fmt: skip
 _REPORT = "report_sha256"  # a further column; its first row names the report that the ledger is of
+COUNCIL = "council"  # the last column; its first row names whose report it is, so that no other is held against it
 _LIVE = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run a cell that begins with one of these
 
 
@@ -29,17 +30,17 @@ def rows(placed: Iterable[Placed]) -> list[tuple[str, ...]]:
     return [_row(one, one.about) for one in placed if isinstance(one.about, Fact)]
 
 
-def as_csv(ledger: Iterable[tuple[str, ...]], pdf: bytes) -> bytes:
+def as_csv(ledger: Iterable[tuple[str, ...]], pdf: bytes, council: str = "") -> bytes:
     """The ledger as a CSV file that Excel opens as it stands: UTF-8 with a byte-order mark, Windows line ends.
 
-    Its first row names the report, by the SHA-256 of the file. The two are written one after the other; where that was
-    cut short between them, this shows that they are of two builds.
+    Its first row names the report, by the SHA-256 of the file, and the council. Report and ledger are written one after
+    the other; where that was cut short between them, this shows that they are of two builds.
     """
     out = io.StringIO(newline="")
     writer = csv.writer(out)
-    writer.writerow((*COLUMNS, _REPORT))
-    names = itertools.chain([hashlib.sha256(pdf).hexdigest()], itertools.repeat(""))
-    writer.writerows([*map(_safe, row), name] for row, name in zip(ledger, names, strict=False))
+    writer.writerow((*COLUMNS, _REPORT, COUNCIL))
+    names = itertools.chain([(hashlib.sha256(pdf).hexdigest(), council)], itertools.repeat(("", "")))
+    writer.writerows([*map(_safe, (*row, *name))] for row, name in zip(ledger, names, strict=False))
     return out.getvalue().encode("utf-8-sig")
 
 

@@ -14,6 +14,7 @@ from inputs.findings import Finding
 from report import words
 from report.findings import found
 from report.issued import Place
+from report.ledger import COUNCIL
 from report.memory import RESTATED, Key, Memory, Revision, Told
 from report.metrics.model import MeasureScore, Observation, Scorecard, State, Unit
 from report.metrics.periods import Period
@@ -30,37 +31,49 @@ class NotALedger(ValueError):
 
 
 def look_back(
-    output: Path, place: Place, card: Scorecard, reasons: Sequence[RevisionReason] = ()
+    output: Path, place: Place, card: Scorecard, reasons: Sequence[RevisionReason] = (), council: str = ""
 ) -> tuple[Memory, Scorecard, list[Finding]]:
     """Hold a scorecard against the last report: the last issued one or, where none was, the last ledger there is.
 
     Gives what differs, the scorecard with every such figure marked, and the findings. A build for a month that was not
     issued is held against the build before it too. A ledger that cannot be read is a finding, and nothing is compared
-    with it.
+    with it; nor is anything with that of another ``council``, such as the sample's.
     """
     ledgers = _ledgers(output)
     findings: list[Finding] = []
     figures: Mapping[Key, Told] = place.last.figures if place.last else {}
     earlier = max((month for month in ledgers if month < card.period), default=None)
     if not place.last and earlier:
-        figures = _read(ledgers[earlier], findings)
+        figures = _read(ledgers[earlier], findings, council)
     if not (place.reissue or place.issued) and card.period in ledgers:
-        findings += _changed(_read(ledgers[card.period], findings), card)
+        findings += _changed(_read(ledgers[card.period], findings, council), card)
     revisions, about = restated(figures, card, reasons)
     answered = frozenset(place.last.answered) if place.last else frozenset()
     memory = Memory(tuple(revisions), answered, place.last is not None, place.reissue)
     return memory, _marked(figures, card), [*about, *findings]
 
 
-def _read(path: Path, findings: list[Finding]) -> Mapping[Key, Told]:
-    """The figures of a ledger; none, and a finding, where it cannot be read."""
+def _read(path: Path, findings: list[Finding], council: str) -> Mapping[Key, Told]:
+    """The figures of a ledger; none, and a finding, where it cannot be read; none of another council's."""
     try:
-        return read_figures(path.read_bytes() if path.stat().st_size <= _MOST_BYTES else b"")
+        content = path.read_bytes() if path.stat().st_size <= _MOST_BYTES else b""
+        figures = read_figures(content)
+        return figures if whose(content) in (None, council) else {}
     except (NotALedger, OSError):
         what = "this ledger of an earlier build cannot be read, so nothing was compared with it."
         remedy = "Put it back as it was written, or delete it."
         findings.append(found("ledger-not-read", what, remedy, workbook=path.name))
         return {}
+
+
+def whose(content: bytes) -> str | None:
+    """The council that a ledger names, "" for one without a name; None for a ledger that cannot say."""
+    text = content.decode("utf-8-sig", errors="replace")
+    separator = ";" if ";" in text.partition("\n")[0] else ","
+    rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=separator, restval="")
+    if COUNCIL not in (rows.fieldnames or ()):
+        return None
+    return next((row[COUNCIL].removeprefix("'") for row in rows if row[COUNCIL]), "")
 
 
 def read_figures(content: bytes) -> dict[Key, Told]:

@@ -152,7 +152,7 @@ def test_spaces_that_only_hold_a_line_together_are_ordinary_in_the_ledger() -> N
 
 def opened(ledger: list[tuple[str, ...]]) -> list[list[str]]:
     lines = csv.reader(io.StringIO(as_csv(ledger, PDF).decode("utf-8-sig"), newline=""))
-    return [line[:-1] for line in lines]  # the last column names the report
+    return [line[:-2] for line in lines]  # the last columns name the report and the council
 
 
 def test_the_file_opens_in_excel_as_it_stands() -> None:

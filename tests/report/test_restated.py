@@ -42,11 +42,13 @@ def card(*held: Series, period: Period = DECEMBER) -> Scorecard:
     return score(intake(*held), tuple(LIBRARY.values()), period, NO_CHOICES, words.printed)[0]
 
 
-def ledger(held: Scorecard) -> bytes:
+def ledger(held: Scorecard, council: str = "") -> bytes:
     """The ledger of a report that printed every figure of every series."""
     shown = [o for one in held.scores for o in one.series if o.value is not None]
     return as_csv(
-        rows(Placed(1, words.value_text(o), Fact("value", o.value, o.measure, (o,)), "table") for o in shown), b""
+        rows(Placed(1, words.value_text(o), Fact("value", o.value, o.measure, (o,)), "table") for o in shown),
+        b"",
+        council,
     )
 
 
@@ -155,6 +157,17 @@ def test_the_last_ledger_of_an_earlier_month_is_compared_with(output: Path) -> N
     (output / "corporate-parenting-2024-02.ledger.csv").write_bytes(b"of a later month")
     (output / "corporate-parenting-2023-11-large-print.ledger.csv").write_bytes(b"the same figures again")
     assert kinds(output) == ["restated"]
+
+
+def test_a_ledger_of_another_council_or_of_the_sample_is_compared_with_nothing(output: Path) -> None:
+    path = output / "corporate-parenting-2023-11.ledger.csv"
+    held = card(monthly(DENTAL, [(200, 268), BEFORE[1]], last=NOVEMBER), period=NOVEMBER)
+    now = card(monthly(DENTAL, BEFORE))
+    found = {}
+    for council in ("Sample City Council", "Our Council"):
+        path.write_bytes(ledger(held, council))
+        found[council] = look_back(output, Place("corporate-parenting"), now, council="Our Council")[0].revisions
+    assert (len(found["Sample City Council"]), len(found["Our Council"])) == (0, 1)
 
 
 def test_the_first_report_of_all_is_compared_with_nothing(tmp_path: Path) -> None:

@@ -40,6 +40,7 @@ def _read(pdf: Path, ledger: Path, findings: tuple[object, ...]) -> Finished:
     rows = tuple(csv.DictReader(io.StringIO(ledger.read_text("utf-8-sig"), newline="")))
     assert rows[0].pop("report_sha256") == hashlib.sha256(pdf.read_bytes()).hexdigest()
     assert {row.pop("report_sha256") for row in rows[1:]} == {""}
+    assert {row.pop("council") for row in rows[1:]} == {""} and isinstance(rows[0].pop("council"), str)
     return Finished(pdf.read_bytes(), pages, rows, findings)
 
 

@@ -80,7 +80,7 @@ def test_a_figure_that_the_last_report_told_otherwise_is_said_in_the_report(samp
     rows = list(csv.reader(io.StringIO(first.ledger.read_text("utf-8-sig"), newline="")))[1:]
     old = [["405" if cell == "406" and row[3] == "children_in_care_count" else cell for cell in row] for row in rows]
     first.ledger.unlink()
-    (output / LEDGER).write_bytes(as_csv((tuple(row[:-1]) for row in old), b""))
+    (output / LEDGER).write_bytes(as_csv((tuple(row[:-2]) for row in old), b"", "Sample City Council"))
     built = build(sample_copy, None, output, "", _silent)
     (finding,) = (one for one in built.findings if one.kind == "restated")
     assert (

@@ -208,6 +208,18 @@ def test_the_newest_record_is_missed_and_its_month_is_not_written_over_without_i
     assert main(["issue", "--verify", "--output", str(council.output)]) == 0
 
 
+def test_the_issued_reports_of_another_council_are_no_memory_of_ours(council: Council, capsys) -> None:
+    council.issues("11")
+    council.gives([(200, 268), *DENTAL[1:]])
+    settings = council.returns / "report.toml"
+    settings.write_text(SETTINGS.replace("Sample City", "Another"), "utf-8")
+    assert council.runs("build", "12") == 2
+    said = capsys.readouterr().err
+    assert "of “Sample City Council”" in said and "names “Another Council”" in said and "--output" in said
+    settings.write_text(SETTINGS.replace("City Council", "city  council"), "utf-8")
+    assert council.runs("build", "12") == 0
+
+
 def test_an_issued_file_that_was_changed_is_found(council: Council, capsys) -> None:
     council.issues("11")
     (council.output / f"{NOVEMBER}.pdf").write_bytes(b"another")
