@@ -77,7 +77,8 @@ class Series:
 
     ``item`` is the id the vocabulary gave; ``group`` is "" for all children, or the name of an age band or a team.
     ``year_to_date`` are values for the year up to the month of each, as far as the return gives any: they say nothing
-    of a month, and are only there to be held against what the months make.
+    of a month, and are only there to be held against what the months make. ``target`` is the last that is stated;
+    ``targets`` are those of single months, in their order, where they differ from one another.
     """
 
     item: str
@@ -85,6 +86,7 @@ class Series:
     points: tuple[Point, ...]
     target: TargetRead | None = None
     year_to_date: tuple[Point, ...] = ()
+    targets: tuple[tuple[Months, TargetRead], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

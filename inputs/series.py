@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from operator import itemgetter
 
 from inputs.cells import Cell
 from inputs.checks import RUN_AGAIN, mismatch, over_denominator, parts_alone
@@ -15,7 +16,7 @@ from inputs.intake import Item, Months, Point, Reading, Series, State, TargetRea
 from inputs.percentages import Scale, Share, decide_scale, decimals_on_scale, on_scale
 from inputs.recognise import Role
 from inputs.roles import is_marked, settled_roles, shares_or_counts
-from inputs.tables import Figure, SheetTables
+from inputs.tables import Figure, SheetTables, TargetAt
 from inputs.targets import read_target
 from inputs.values import LARGEST, Typed, plain, typed
 
@@ -90,7 +91,7 @@ class _SeriesBuilder:
             self._take(figure, self._roles[figure.role])
         self._scale = Scale.POINTS
 
-    def build(self, target_cells: Iterable[Cell]) -> Series:
+    def build(self, target_cells: Iterable[TargetAt]) -> Series:
         """Give the series, its points in order of period."""
         self._scale = self._decided_scale() if self.item.percentage else Scale.POINTS
         points = tuple(self._point(months) for months in sorted(self._entries))
@@ -100,7 +101,8 @@ class _SeriesBuilder:
             self.findings += parts_alone(points, self._named(), self.item.percentage)
         self._tell_of_guess()
         self._tell_of_fractions()
-        return Series(self.item.id, self.group, points, self._target(target_cells))
+        target, by_month = self._target(self._targets(target_cells))
+        return Series(self.item.id, self.group, points, target, targets=by_month)
 
     def year_to_date(self, figures: Iterable[Figure]) -> tuple[Point, ...]:
         """Give the values among figures for the year up to their months; what cannot be read as one is passed over."""
@@ -242,24 +244,39 @@ class _SeriesBuilder:
         """The words of a finding with the measure they are about: "“PEP in place”: the target says ..."."""
         return f"{self._named()}: {what[:1].lower()}{what[1:]}"
 
-    def _target(self, cells: Iterable[Cell]) -> TargetRead | None:
-        """Read the target of the series; the first one that can be read stands, another one is told."""
-        target: TargetRead | None = None
+    def _target(
+        self, stated: Sequence[tuple[Months | None, TargetRead]]
+    ) -> tuple[TargetRead | None, tuple[tuple[Months, TargetRead], ...]]:
+        """Give the target of the latest month or, where one stands for all, the first such; and those by month.
+
+        The latter only where they differ: a target that changed in the year stands in each month as it then was.
+        """
+        if not stated:
+            return None, ()
+        whole = [one for months, one in stated if months is None]
+        by_month = sorted(((months, one) for months, one in stated if months), key=itemgetter(0))
+        first = whole[0] if whole else stated[0][1]
+        others = [one for _, one in stated if (one.value, one.comparison) != (first.value, first.comparison)]
+        if not others:
+            return first, ()
+        which = "that one was taken" if whole else "each report takes that of its own month"
+        what = f"{self._named()} has another target in {first.cell}; {which}."
+        remedy = "Give one target for each measure, or check that the right one was taken."
+        self.findings.append(found("targets-differ", what, remedy, others[0].cell))
+        return (first, ()) if whole else (by_month[-1][1], tuple(by_month))
+
+    def _targets(self, cells: Iterable[TargetAt]) -> list[tuple[Months | None, TargetRead]]:
+        """Read every target of the series that can be read; what keeps one from it is told once."""
+        stated: list[tuple[Months | None, TargetRead]] = []
         told: set[str] = set()
-        for cell in cells:
+        for cell, months in cells:
             read = read_target(cell, self.item.percentage, self._scale is Scale.FRACTIONS)
             if read.finding is not None and str(cell.value) not in told:
                 told.add(str(cell.value))
                 self.findings.append(replace(read.finding, what=self._of_this(read.finding.what)))
-            if read.target is None:
-                continue
-            target = target or read.target
-            if (read.target.value, read.target.comparison) != (target.value, target.comparison) and "" not in told:
-                told.add("")
-                what = f"{self._named()} has another target in {target.cell}; that one was taken."
-                remedy = "Give one target for each measure, or check that the right one was taken."
-                self.findings.append(found("targets-differ", what, remedy, cell.address))
-        return target
+            if read.target is not None:
+                stated.append((months, read.target))
+        return stated
 
 
 def _nothing_to_divide(by_role: Mapping[Role, _Entry]) -> Reading | None:

@@ -34,6 +34,10 @@ class Figure:
     cell: Cell
 
 
+TargetAt = tuple[Cell, "Months | None"]
+"""A target's cell, and the months that it stands under or beside; None where it stands for all."""
+
+
 @dataclass
 class SheetTables:
     """What the tables of a sheet gave: figures, target cells by (item, group), and findings.
@@ -45,7 +49,7 @@ class SheetTables:
 
     figures: list[Figure] = field(default_factory=list)
     year_to_date: list[Figure] = field(default_factory=list)
-    target_cells: dict[tuple[str, str], list[Cell]] = field(default_factory=dict)
+    target_cells: dict[tuple[str, str], list[TargetAt]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     unknown: list[Cell] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
@@ -126,7 +130,7 @@ class _TableReading:
         self.view = layout.view
         self.figures: list[Figure] = []
         self.year_to_date: list[Figure] = []
-        self.target_cells: dict[tuple[str, str], list[Cell]] = {}
+        self.target_cells: dict[tuple[str, str], list[TargetAt]] = {}
         self.findings: list[Finding] = []
         self.unknown: list[Cell] = []
         self.awaits = False
@@ -201,7 +205,7 @@ class _TableReading:
             if identified is not None and months is None:
                 unclear = unclear or (_other_day(cell, row) if is_figure(cell) else None)
             elif identified is not None and here.heading is Heading.TARGET:
-                self._add_target(identified, cell)
+                self._add_target(identified, cell, months)
             elif identified is not None and months is not None:
                 item, group, role = identified
                 self.figures.append(Figure(item, group, months, role, cell))
@@ -277,17 +281,17 @@ class _TableReading:
     def _target_line(self, line: int, row: Row) -> None:
         """Read a line of targets, one for each place: a column of targets beside a list, or a row under months."""
         for place in self.layout.timeline.months_by_place:
-            self._target_at(line, place, row)
+            self._target_at(line, place, row, self._months(place, row))
 
-    def _target_at(self, line: int, place: int, row: Row) -> None:
+    def _target_at(self, line: int, place: int, row: Row, months: Months | None = None) -> None:
         cell = self.view.filled(line, place)
         identified = self._identify(row.meaning, self._places.get(place, UNKNOWN))
         if cell is not None and identified is not None:
-            self._add_target(identified, cell)
+            self._add_target(identified, cell, months)
 
-    def _add_target(self, identified: tuple[str, str, Role], cell: Cell) -> None:
+    def _add_target(self, identified: tuple[str, str, Role], cell: Cell, months: Months | None) -> None:
         if cell.value is not None or cell.trouble:
-            self.target_cells.setdefault(identified[:2], []).append(cell)
+            self.target_cells.setdefault(identified[:2], []).append((cell, months))
 
     def _first_figure(self, line: int) -> str:
         """Give the address of the first figure of a line, or "" where it has none."""

@@ -24,6 +24,7 @@ _STATES = {ReadState.SUPPRESSED: State.SUPPRESSED, ReadState.NOT_APPLICABLE: Sta
 class Reported:
     """What all returns together say of one measure and group: an observation a period, and the target stated last.
 
+    ``targets`` are those that stand for single months, in their order, where a return states different ones.
     ``to_date`` are years to date as the returns give them. Nothing is made of them: they are only held against the
     months.
     """
@@ -33,6 +34,14 @@ class Reported:
     observations: tuple[Observation, ...]
     target: tuple[TargetRead, Source] | None
     to_date: tuple[Observation, ...] = ()
+    targets: tuple[tuple[Period, TargetRead, Source], ...] = ()
+
+    def target_at(self, period: Period) -> tuple[TargetRead, Source] | None:
+        """The target in force at the end of a period: the last stated for a month up to then, else the first."""
+        if not self.targets:
+            return self.target
+        _, read, source = next((one for one in reversed(self.targets) if one[0].index <= period.index), self.targets[0])
+        return read, source
 
 
 def observe(intake: Intake, measures: Iterable[Measure]) -> tuple[tuple[Reported, ...], tuple[Finding, ...]]:
@@ -102,7 +111,9 @@ def _merge(
     stepped = _stepped([o for _, o in by_period.values()])
     targets = [(s.target, _cell_source(r, s.target.cell)) for r, s in given if s.target]
     to_date = tuple(_to_date(measure, group, p, r) for r, s in given for p in s.year_to_date)
-    return Reported(measure, group, stepped, targets[-1] if targets else None, to_date), tuple(findings)
+    origin, last = next(((r, s) for r, s in reversed(given) if s.target), given[-1])
+    by_month = tuple((Period(m.year, m.month), t, _cell_source(origin, t.cell)) for m, t in last.targets)
+    return Reported(measure, group, stepped, targets[-1] if targets else None, to_date, by_month), tuple(findings)
 
 
 def _to_date(measure: Measure, group: str, point: Point, origin: Return) -> Observation:

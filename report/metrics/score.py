@@ -123,7 +123,7 @@ def _score(one: Reported, period: Period, choices: Choices, printed: Printed) ->
     latest = headline[-1]
     last_year = _ending(headline, latest.period.back(YEAR_MONTHS), latest)
     changed = next((c for c in choices.method_changes if c.measure_id == measure.id), None)
-    target = _target(one, choices)
+    target = _target(one, choices, latest.period)
     target = target.at(latest.period) if target else None
     change = compare(latest, last_year, changed)
     control = look_at_signals(series, target, changed, choices.signals)
@@ -179,13 +179,14 @@ def _ending(headline: tuple[Observation, ...], period: Period, like: Observation
     return found or missing(like.measure, like.group, period, like.period_type)
 
 
-def _target(one: Reported, choices: Choices) -> Target | None:
-    """The council's own target from report.toml, else the return's, else the library's."""
+def _target(one: Reported, choices: Choices, period: Period) -> Target | None:
+    """The council's own target from report.toml, else the return's for the period, else the library's."""
     if one.measure.id in choices.targets:
         return choices.targets[one.measure.id]
-    if one.target is None:
+    stated = one.target_at(period)
+    if stated is None:
         return one.measure.target
-    read, source = one.target
+    read, source = stated
     at_least = one.measure.polarity is Polarity.HIGHER_IS_BETTER
     side = Comparison.AT_LEAST if at_least else Comparison.AT_MOST
     if one.measure.polarity is Polarity.CONTEXT and read.comparison:

@@ -347,7 +347,21 @@ def test_two_targets_for_one_measure_are_told(read, found):
     ]
     intake = read(rows)
     assert found(intake) == [("targets-differ", "D3")]
-    assert intake.returns[0].series[0].target.value == 484
+    series = intake.returns[0].series[0]
+    assert series.target.value == 480, "the target that changed is the last one stated"
+    assert [(months.month, target.value) for months, target in series.targets] == [(11, 484), (12, 480)]
+
+
+def test_a_target_for_all_months_stands_where_a_second_differs(read, found):
+    rows = [
+        ["Measure", "Part", "Target", "Dec-23"],
+        ["Statutory visits on time", "Numerator", "90", 80],
+        ["Statutory visits on time", "Denominator", "95", 100],
+    ]
+    intake = read(rows)
+    assert found(intake) == [("targets-differ", "C3")]
+    series = intake.returns[0].series[0]
+    assert (series.target.value, series.targets) == (90, ())
 
 
 def test_many_faults_of_one_kind_are_listed_in_part_and_counted(read):

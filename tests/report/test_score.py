@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from inputs.findings import Strength
+from inputs.intake import Months, TargetRead
 from report import words
 from report.metrics.model import Basis, Change, Comparison, MethodChange, State, Status, Target
 from report.metrics.periods import Period, PeriodType
@@ -47,6 +49,17 @@ def test_the_councils_own_target_goes_before_the_returns_and_the_returns_before_
     assert read.source.cells == ("D4",)
     assert scored(stated, choices=Choices({PLANS: own}))[PLANS].target == own
     assert scored(plain, choices=Choices({PLANS: own}))[PLANS].target == own
+
+
+def test_a_target_that_changed_in_the_year_judges_the_month_it_is_stated_for() -> None:
+    stated = [TargetRead(Decimal(value), "at least", f"{value}%", cell) for value, cell in ((90, "F2"), (95, "F9"))]
+    months = (Months(2023, 8), Months(2023, 11))
+    held = monthly(DENTAL, [(92, 100)] * 8, last=Period(2024, 3))
+    changing = replace(held, target=stated[1], targets=tuple(zip(months, stated, strict=True)))
+    for period, value, status in ((Period(2023, 10), 90, Status.MET), (DECEMBER, 95, Status.CLOSE)):
+        found = scored(changing, period=period)[DENTAL]
+        assert found.target is not None
+        assert (found.target.value, found.status) == (value, status)
 
 
 def test_the_target_that_is_taken_is_the_one_judged_by() -> None:
