@@ -142,10 +142,10 @@ class Sheet:
         if stroke is GRIDLINE:
             self.gridlines += lines
 
-    def target(self, y: float, left: float, right: float) -> None:
+    def target(self, points: Points) -> None:
         """Draw a target's dashed line, on a strip of paper so that it shows across dark bars."""
-        self.line([(left, y), (right, y)], PAPER, "target-paper", solid=False, zorder=_RULES)
-        self.line([(left, y), (right, y)], TARGET, "target-line", zorder=_RULES)
+        self.line(points, PAPER, "target-paper", solid=False, zorder=_RULES)
+        self.line(points, TARGET, "target-line", zorder=_RULES)
 
     def is_free(self, box: Box) -> bool:
         """Whether a label may stand here: on the sheet, clear of other labels, of lines and of dots."""

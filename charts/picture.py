@@ -28,17 +28,23 @@ class Goal:
     """A target to draw as a line: where, and its whole label, such as "Target 98% or more".
 
     ``at_least`` says which side of the line is the good one: at it or above it, or (False) at it or below it. None is
-    for a line to compare with that nothing is judged by.
+    for a line to compare with that nothing is judged by. ``steps`` are the numbers place by place where the target
+    differs among the places of a chart; ``number`` and ``text`` are then those of the last.
     """
 
     number: float
     text: str
     about: object = None
     at_least: bool | None = True
+    steps: tuple[float, ...] = ()
 
-    def is_met_by(self, number: float) -> bool:
+    def at(self, place: int) -> float:
+        """The number that is aimed at in a place of the chart."""
+        return self.steps[place] if self.steps else self.number
+
+    def is_met_by(self, number: float, place: int = -1) -> bool:
         """Whether a number meets the target. Only a target that says which side is good can be met."""
-        return number >= self.number if self.at_least else number <= self.number
+        return number >= self.at(place) if self.at_least else number <= self.at(place)
 
 
 @dataclass(frozen=True, slots=True)

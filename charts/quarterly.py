@@ -13,7 +13,7 @@ from charts.labels import SIDE_GAP_PT, Beside, block_width, write_beside
 from charts.lettering import Box, Lettering, width_pt, wrapped
 from charts.marks import AXIS, Sheet
 from charts.picture import Goal, Picture, Size, Value, Words
-from charts.series import target_block
+from charts.series import goal_points, target_block
 
 _BAR_SHARE = 0.64  # of the distance from one bar to the next
 _CLEAR_PT = 3.0  # between a bar and its figure
@@ -55,7 +55,7 @@ def draw_quarterly(chart: Quarterly, size: Size) -> Picture:
     sheet.rules([(plot.box.left, plot.box.bottom, plot.box.right, plot.box.bottom)], AXIS, "axis")
     if chart.goal:
         y = plot.top(chart.goal.number)
-        sheet.target(y, plot.box.left, plot.box.right)
+        sheet.target(goal_points(chart.goal, plot.box, plot.xs, plot.top))
         write_beside(sheet, [Beside(target, y)], plot.box.right + SIDE_GAP_PT, plot.box.bottom, label_pt)
     _write_quarters(sheet, plot, chart.values, label_pt)
     _write_figures(sheet, plot, chart, label_pt)
@@ -80,7 +80,7 @@ def describe_quarterly(chart: Quarterly) -> Words:
 
 def _plan(chart: Quarterly, size: Size, label_pt: float, side_pt: float) -> _Plot:
     reach = [value.number for value in chart.values if value.number is not None]
-    highest = max([*reach, chart.goal.number] if chart.goal else reach, default=0.0) or 1.0
+    highest = max([*reach, chart.goal.number, *chart.goal.steps] if chart.goal else reach, default=0.0) or 1.0
     bottom = tick_rows_pt([value.tick for value in chart.values], label_pt)
     head = theme.LINE_HEIGHT * label_pt + _CLEAR_PT
     top = size.height_pt - head
@@ -111,16 +111,16 @@ def _write_figures(sheet: Sheet, plot: _Plot, chart: Quarterly, label_pt: float)
             _write_reason(sheet, plot, index, value, label_pt)
         elif (last - index) % stride == 0:
             latest = index == last
-            foot = _foot(plot, value.number, chart.goal, label_pt) + label_pt * theme.BELOW_BASELINE / 2
+            foot = _foot(plot, index, value.number, chart.goal, label_pt) + label_pt * theme.BELOW_BASELINE / 2
             text = Lettering(value.text, plot.xs[index], foot, label_pt, latest, "center")
             if sheet.is_free(text.box.grown(_APART_PT / 3)):
                 sheet.write(text, "end-label" if latest else "bar-label", theme.DARK if latest else theme.INK)
 
 
-def _foot(plot: _Plot, number: float, goal: Goal | None, label_pt: float) -> float:
+def _foot(plot: _Plot, place: int, number: float, goal: Goal | None, label_pt: float) -> float:
     """The foot of a figure: just over its bar, or just over the target's line where that would cross it."""
     foot = plot.top(number) + _CLEAR_PT
-    line = plot.top(goal.number) if goal else -1.0
+    line = plot.top(goal.at(place)) if goal else -1.0
     return line + _CLEAR_PT if foot - _CLEAR_PT <= line <= foot + label_pt else foot
 
 

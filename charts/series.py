@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from math import isfinite, nan
 
 from charts import theme
@@ -51,7 +52,7 @@ FOLLOWING = Hand(
 def drawn_numbers(*groups: Sequence[Value], goal: Goal | None = None) -> list[float]:
     """Every number the axis must reach."""
     numbers = [value.number for values in groups for value in values if value.number is not None]
-    return [*numbers, goal.number] if goal else numbers
+    return [*numbers, goal.number, *goal.steps] if goal else numbers
 
 
 def points_of(frame: Frame, values: Sequence[Value]) -> list[tuple[float, float]]:
@@ -118,7 +119,15 @@ def target_block(goal: Goal | None, width_pt: float, label_pt: float) -> Block:
 def draw_goal(sheet: Sheet, frame: Frame, goal: Goal | None) -> None:
     """Draw the target's line across the plot."""
     if goal:
-        sheet.target(frame.axis.place(goal.number), frame.box.left, frame.box.right)
+        sheet.target(goal_points(goal, frame.box, frame.xs, frame.axis.place))
+
+
+def goal_points(goal: Goal, box: Box, xs: Sequence[float], height: Callable[[float], float]) -> Points:
+    """The target's line: level, or in steps half-way between the places where it differs among them."""
+    if not goal.steps:
+        return [(box.left, height(goal.number)), (box.right, height(goal.number))]
+    edges = [box.left, *((left + right) / 2 for left, right in pairwise(xs)), box.right]
+    return [(x, height(number)) for ends, number in zip(pairwise(edges), goal.steps, strict=True) for x in ends]
 
 
 def write_ends(

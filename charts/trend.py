@@ -126,17 +126,17 @@ def _write_figures(sheet: Sheet, frame: Frame, chart: Trend, points: Points, tol
         for index in same:
             block = (Run(chart.values[index].text, "point-label"),)
             places = ABOVE + BELOW if _is_peak(points, index) else BELOW + ABOVE
-            within = _side_of_goal(sheet, frame, chart.goal, points[index][1])
+            within = _side_of_goal(sheet, frame, chart.goal, index, points[index][1])
             if write_near(sheet, block, points[index], label_pt, within, places, away_pt=_AWAY_PT):
                 break
 
 
-def _side_of_goal(sheet: Sheet, frame: Frame, goal: Goal | None, height: float) -> Box:
+def _side_of_goal(sheet: Sheet, frame: Frame, goal: Goal | None, place: int, height: float) -> Box:
     """The part of the plot that is on the same side of the target as a point: its figure belongs there too."""
     box = frame.box._replace(top=sheet.size.height_pt)
     if goal is None:
         return box
-    line = frame.axis.place(goal.number)
+    line = frame.axis.place(goal.at(place))
     return box._replace(top=line) if height < line else box._replace(bottom=line)
 
 

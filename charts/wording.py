@@ -86,16 +86,19 @@ def _number(value: Value) -> float:
 
 
 def target_met(goal: Goal | None, values: Sequence[Value], periods: str) -> Words:
-    """The target, and in how many of the periods with a figure it was met. Empty without a target."""
+    """The target, and in how many of the periods with a figure it was met, each by its own. Empty without a target."""
     shown = known(values)
     if goal is None:
         return ()
     if not shown or goal.at_least is None:
         return (" ", goal, ".")
-    met = sum(1 for value in shown if goal.is_met_by(_number(value)))
+    met = sum(
+        1 for place, value in enumerate(values) if value.number is not None and goal.is_met_by(_number(value), place)
+    )
     if len(shown) == 1:
         return (" ", goal, ", met." if met else ", not met.")
-    return (" ", goal, ", met in ", *_so_many(met, shown, periods), ".")
+    own = ", each by the target of its own quarter" if goal.steps else ""
+    return (" ", goal, ", met in ", *_so_many(met, shown, periods), f"{own}.")
 
 
 def gaps(values: Sequence[Value], periods: str) -> Words:

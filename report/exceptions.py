@@ -50,7 +50,9 @@ def exceptions(report: Report) -> list[Block]:
     if not found:
         judged = any(score.status in (Status.MET, *_OFF_TARGET) for score in leading)
         return [heading, Paragraph(tables.text(texts["none"]))] if judged else []
-    return [heading, Paragraph(tables.text(texts["intro"])), _table(report, found)]
+    profile = any(score.target and score.target.by_quarter for score in found)
+    intro = f"{texts['intro']}{texts['own_quarter'] if profile else ''}"
+    return [heading, Paragraph(tables.text(intro)), _table(report, found)]
 
 
 def _table(report: Report, found: Sequence[MeasureScore]) -> Table:
@@ -143,6 +145,7 @@ def _changed(score: MeasureScore) -> str:
 def off_target_run(score: MeasureScore) -> tuple[Observation, ...]:
     """The present run of reported figures off target, up to the latest; empty where the latest meets it.
 
+    Each is held against today's target or, where that differs by quarter, against the target of its own quarter.
     A figure that is not there ends the run, and so does the month in which the way of counting changed. For a year to
     date the months themselves are looked at, from the last one that is known.
     """
@@ -151,7 +154,7 @@ def off_target_run(score: MeasureScore) -> tuple[Observation, ...]:
     run: list[Observation] = []
     for o in reversed(claims.counted_alike(score, score.series)):
         printed = words.printed(o)
-        if printed is None or meets(printed, score.target):
+        if printed is None or meets(printed, score.target.at(o.period)):
             break
         run.append(o)
     return tuple(reversed(run))

@@ -24,6 +24,7 @@ from report.facts import Fact
 from report.metrics.benchmarks.figures import Compared
 from report.metrics.benchmarks.funnel import limits_for
 from report.metrics.model import Change, Comparison, MeasureScore, Observation, Polarity, Unit
+from report.metrics.periods import Period
 from report.metrics.spc import Stretch
 
 Scores = Sequence[MeasureScore]
@@ -63,7 +64,7 @@ def _months(scores: Scores, _: MeasureScore | None, window: int) -> Figure | Non
     chart = Trend(
         values=_values(series),
         scale=_scale(score),
-        goal=_goal(score),
+        goal=_goal(score, [o.period for o in series]),
         changes=_changes(score, series),
         periods=_PERIODS[series[-1].period.length],
     )
@@ -91,7 +92,7 @@ def _control(scores: Scores, second: MeasureScore | None, window: int) -> Figure
         stands=stands,
         bands=tuple(band for stretch in held.stretches if (band := _limits_of(score, stretch, start))),
         scale=_scale(score),
-        goal=_goal(score),
+        goal=_goal(score, [o.period for o in series]),
         changes=_changes(score, series),
         periods=_PERIODS[series[-1].period.length],
     )
@@ -124,7 +125,7 @@ def _year_to_date(scores: Scores, _: MeasureScore | None, window: int) -> Figure
         this_year=Line(words.financial_year(this_year[-1].period.financial_year), _values(this_year)),
         last_year=Line(words.financial_year(before[-1].period.financial_year), _values(before)) if comparable else None,
         scale=_scale(score),
-        goal=_goal(score),
+        goal=_goal(score, [o.period for o in this_year], len(before) if comparable else 0),
     )
     return _figure(
         lambda size: draw_year_to_date(chart, size),
@@ -140,7 +141,7 @@ def _quarters(scores: Scores, _: MeasureScore | None, window: int) -> Figure | N
     series = window_of(score.quarters or score.series, window)
     if not any(o.has_number for o in series):
         return None
-    chart = Quarterly(_values(series), goal=_goal(score))
+    chart = Quarterly(_values(series), goal=_goal(score, [o.period for o in series]))
     return _figure(
         lambda size: draw_quarterly(chart, size),
         narrative.chart_message(series, score),
@@ -314,18 +315,22 @@ def _share(score: MeasureScore) -> Value | None:
     return Value(float(percent), span.text, score.group, score.group, span.about)
 
 
-def _goal(score: MeasureScore) -> Goal | None:
+def _goal(score: MeasureScore, periods: Sequence[Period], places: int = 0) -> Goal | None:
+    """The target of a chart of these periods; what follows them in a chart of more places is still to come."""
     target = score.target
     if target is None:
         return None
     judged = score.measure.polarity is not Polarity.CONTEXT
     name = "Planning figure" if not judged else "Target this quarter" if target.by_quarter else "Target"
     label = "".join(span.text for span in words.target(target, score.measure))
+    to_come = [target.value] * (places - len(periods))
+    steps = [*(target.at(period).value for period in periods), *to_come] if target.by_quarter else []
     return Goal(
         number=float(target.value),
         text=f"{name} {label}",
         about=Fact("target", target.value, score.measure, (), target),
         at_least=target.comparison is Comparison.AT_LEAST if judged else None,
+        steps=tuple(map(float, steps)),
     )
 
 

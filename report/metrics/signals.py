@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from enum import StrEnum
 
 from report.metrics.model import Comparison, MeasureScore, MethodChange, Observation, Polarity, Target, Unit
 from report.metrics.periods import YEAR_MONTHS, PeriodType
-from report.metrics.spc import FEWEST_FOR_LIMITS, MAKING_DATA_COUNT, Control, Method, control
+from report.metrics.spc import FEWEST_FOR_LIMITS, MAKING_DATA_COUNT, Assurance, Control, Method, assurance, control
 
 FEWEST_EACH_TIME = {
     Unit.COUNT: Decimal(3),  # rarer events need another kind of chart (Wheeler, Working with rare events)
@@ -71,7 +72,7 @@ def look_at_signals(
     since = counted_alike(run, changed)
     if not_eligible(series) or len(since) < FEWEST_FOR_LIMITS or about_too_few(since):
         return None
-    return control(
+    held = control(
         [o.value for o in run if o.value is not None],
         _BETTER[series[-1].measure.polarity],
         target=(target.value, target.comparison is Comparison.AT_LEAST) if target else None,
@@ -79,6 +80,16 @@ def look_at_signals(
         method=method,
         offset=len(series) - len(run),
     )
+    return replace(held, assurance=_all_year(held, target, method)) if target and target.by_quarter else held
+
+
+def _all_year(held: Control, target: Target, method: Method) -> Assurance | None:
+    """Of a target that differs by quarter: only what is so in each quarter is consistent, else it is sometimes met."""
+    limits, at_least = held.latest.limits, target.comparison is Comparison.AT_LEAST
+    if held.assurance is None or limits is None:
+        return held.assurance
+    verdicts = {assurance(limits, goal, at_least, method) for goal in target.by_quarter}
+    return held.assurance if len(verdicts) == 1 else Assurance.SOMETIMES
 
 
 def why_not_judged(score: MeasureScore) -> WhyNot | None:

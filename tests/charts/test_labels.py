@@ -59,7 +59,7 @@ def test_a_label_that_would_leave_its_plot_is_not_written():
 
 def test_a_target_shows_across_dark_bars_on_a_strip_of_paper():
     sheet = Sheet(SHEET)
-    sheet.target(50, 0, 200)
+    sheet.target([(0, 50), (200, 50)])
     paper, line = artists(sheet.figure, "target-paper")[0], artists(sheet.figure, "target-line")[0]
     assert paper.get_linewidth() > 2 * line.get_linewidth() == 2 * TARGET.width_pt
 

@@ -36,6 +36,15 @@ def test_the_target_line_stands_at_the_height_of_its_number():
     assert target[0][1] == target[1][1] == pytest.approx(line[1][1])
 
 
+def test_a_target_that_differs_by_quarter_is_drawn_in_steps_and_each_month_counted_by_its_own():
+    goal = Goal(98, "Target this quarter 98% or more", steps=(90.0, 90.0, 98.0, 98.0))
+    picture = _drawn([90.0, 98.0, 97.0, 98.0], goal)
+    line, target = points(only(picture.figure, "value-line")), points(only(picture.figure, "target-line"))
+    assert len(target) == 8 and target[0][1] == pytest.approx(line[0][1]) and target[-1][1] == pytest.approx(line[1][1])
+    assert target[3][0] == target[4][0] == pytest.approx((line[1][0] + line[2][0]) / 2)
+    assert "met in 3 of 4 months, each by the target of its own quarter" in picture.alt_text
+
+
 def test_a_month_without_a_figure_leaves_a_gap_and_a_cross():
     numbers = [90.0, 91.0, None, 92.0, 93.0]
     figure = _drawn(numbers).figure

@@ -203,6 +203,12 @@ def test_the_present_run_begins_after_the_last_month_on_target(ratios: Pairs, si
     assert run(PLANS, *ratios)[2] == since
 
 
+def test_a_target_that_differs_by_quarter_holds_each_month_against_its_own() -> None:
+    target = Target(Decimal(95), Comparison.AT_LEAST, by_quarter=tuple(map(Decimal, (80, 85, 95, 98))))
+    held = scored(monthly(PLANS, [(90, 100)] * 8), choices=Choices({PLANS: target}))[PLANS]
+    assert [o.period.month for o in off_target_run(held)] == [10, 11, 12], "on target in April to September"
+
+
 def test_a_change_of_method_begins_the_run_anew() -> None:
     changed = MethodChange(PLANS, DECEMBER.back(1), "Counted anew.")
     row = run(PLANS, *[(90, 100)] * 5, changes=(changed,))

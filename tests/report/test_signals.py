@@ -17,7 +17,7 @@ from report.compose import compose
 from report.facts import Fact
 from report.material import Report
 from report.matrix import signals
-from report.metrics.model import MethodChange, Observation, State
+from report.metrics.model import Comparison, MethodChange, Observation, State, Target
 from report.metrics.periods import Period, PeriodType
 from report.metrics.score import Choices
 from report.metrics.signals import WhyNot, look_at_signals, not_eligible, unbroken, why_not_judged
@@ -138,6 +138,17 @@ def test_titles_say_only_what_the_rules_found_in_at_most_ten_words() -> None:
     assert ups_and_downs.title(trial, trial.series) == narrative.chart_message(trial.series, trial)
     for template in narrative.sentences()["standing"].values():
         assert len(template.replace("{since}", "December 2023").split()) <= 10
+
+
+def test_a_target_that_differs_by_quarter_is_only_consistently_met_if_it_is_in_each() -> None:
+    def held(*by_quarter: int) -> Assurance | None:
+        target = Target(Decimal(by_quarter[2]), Comparison.AT_LEAST, by_quarter=tuple(map(Decimal, by_quarter)))
+        found = look_at_signals(scored(monthly(PLAN, STEADY))[PLAN].series, target)
+        return found.assurance if found else None
+
+    assert held(50, 60, 70, 80) is Assurance.MEETS
+    assert held(97, 98, 99, 100) is Assurance.MISSES
+    assert held(50, 60, 70, 99) is held(91, 60, 70, 99) is held(99, 99, 99, 80) is Assurance.SOMETIMES
 
 
 def test_the_direction_of_a_judged_measure_is_that_of_its_signals() -> None:
