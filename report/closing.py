@@ -95,7 +95,8 @@ def how_to_read(report: Report) -> list[Block]:
 _RULES = {
     StatusRule.TOLERANCE: "How each figure is judged: by its target, and by how near to it still counts as close.",
     StatusRule.FLOOR: "How each figure is judged: by its target, and by its floor standard, the least accepted.",
-    StatusRule.INTERVAL: "How each figure is judged: as off its target only where chance would seldom do that.",
+    StatusRule.INTERVAL: "How each figure is judged: as off its target only where chance would seldom do that. "
+    "What is said of whole runs counts each figure as it stands.",
 }
 
 

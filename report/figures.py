@@ -329,7 +329,7 @@ def _goal(score: MeasureScore, periods: Sequence[Period], places: int = 0) -> Go
         number=float(target.value),
         text=f"{name} {label}",
         about=Fact("target", target.value, score.measure, (), target),
-        at_least=target.comparison is Comparison.AT_LEAST if judged else None,
+        at_least=target.comparison is Comparison.AT_LEAST if narrative.held_to_target(score) else None,
         steps=tuple(map(float, steps)),
     )
 

@@ -169,7 +169,7 @@ def _of_run(score: MeasureScore, run: Sequence[Observation]) -> tuple[str, Text]
 
 def _key_of_run(score: MeasureScore, run: Sequence[Observation]) -> str:
     level = "_level" if len(set(map(words.value_text, run))) == 1 else ""
-    if score.target is not None and score.measure.polarity is not Polarity.CONTEXT:
+    if narrative.held_to_target(score):
         met = narrative.on_target(run, score)
         if len(met) in (0, len(run)):
             return ("all_met" if met else "none_met") + level

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from layouts.blocks import Block, Column, Heading, Paragraph, Points, Row, Span, Table, Text
 from report import closing, tables, words
 from report.material import Report
-from report.metrics.model import MeasureScore
+from report.metrics.model import MeasureScore, Status
 from report.metrics.signals import WhyNot, why_not_judged
 from report.metrics.spc import FEWEST_TO_JUDGE, Assurance, Variation
 
@@ -70,7 +70,7 @@ def _table(judged: Sequence[MeasureScore], places: Mapping[str, str]) -> Table:
     rows = []
     for name, kinds in _ROWS:
         of_kind = [score for score in judged if score.control and score.control.variation in kinds]
-        cells = (_cell([s for s in of_kind if s.control and s.control.assurance is met], places) for _, met in _COLUMNS)
+        cells = (_cell([s for s in of_kind if _assured(s) is met], places) for _, met in _COLUMNS)
         rows.append(Row((tables.text(name, bold=True), *cells)))
     return Table(
         caption=tables.text("Measures by how they are changing and by whether they meet their targets"),
@@ -86,18 +86,23 @@ def _cell(scores: Sequence[MeasureScore], places: Mapping[str, str]) -> Text:
     return _listed([(*_named(score, places), Span(_since(score))) for score in scores])
 
 
+def _assured(score: MeasureScore) -> Assurance | None:
+    """Whether a measure will meet its target; None without one, and where the latest is of too few to judge."""
+    return score.control.assurance if score.control and score.status is not Status.TOO_FEW else None
+
+
 def _since(score: MeasureScore) -> str:
     """Since when a measure stands out, and which way where that is not said by its row."""
-    held = score.control
+    held, few = score.control, ", too few to judge" if score.status is Status.TOO_FEW else ""
     if held is None or held.since is None:
-        return ""
+        return few
     sides = {Variation.HIGHER: "higher ", Variation.LOWER: "lower "}
     side = sides.get(held.variation, "") if held.variation else ""
     first = score.series[held.since]
     return (
-        f", {side}in the latest"
+        f", {side}in the latest{few}"
         if first is score.series[-1]
-        else f", {side}since {words.short_month(first.period).replace(' ', words.NBSP)}"
+        else f", {side}since {words.short_month(first.period).replace(' ', words.NBSP)}{few}"
     )
 
 

@@ -289,9 +289,18 @@ def _value(observation: Observation) -> Decimal:
     return observation.value if observation.value is not None else Decimal(0)
 
 
+def held_to_target(score: MeasureScore) -> bool:
+    """Whether its figures may be said to be on or off target: not where the latest cannot be told from it.
+
+    Of too few to judge, or not clearly different by the council's own rule, nothing is said that goes further.
+    """
+    judged = score.target is not None and score.measure.polarity is not Polarity.CONTEXT
+    return judged and score.status not in (Status.TOO_FEW, Status.NOT_CLEAR)
+
+
 def on_target(shown: Sequence[Observation], score: MeasureScore) -> list[Observation]:
     """Those of the figures that meet the target, each by that of its own quarter; none where nothing is judged."""
-    if score.target is None or score.measure.polarity is Polarity.CONTEXT:
+    if score.target is None or not held_to_target(score):
         return []
     return [o for o in shown if meets(words.printed(o) or Decimal(0), score.target.at(o.period))]
 
@@ -303,7 +312,7 @@ def _kind_of_message(
     if len(shown) == 1:
         return "one"
     whole, level = len(shown) == len(series), len({words.value_text(o) for o in shown}) == 1
-    if score.target is not None and score.measure.polarity is not Polarity.CONTEXT:
+    if held_to_target(score):
         if whole and len(met) in (0, len(shown)):
             return ("all_met" if met else "none_met") + ("_level" if level else "")
         return "some_met" if met else "never_met"

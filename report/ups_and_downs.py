@@ -11,7 +11,7 @@ from charts.picture import Value
 from layouts.blocks import Text
 from report import claims, narrative, words
 from report.facts import Fact
-from report.metrics.model import MeasureScore, Observation, Unit
+from report.metrics.model import MeasureScore, Observation, Status, Unit
 from report.metrics.spc import Assurance, Stretch, Variation
 
 _MARKS = (
@@ -33,7 +33,8 @@ def title(score: MeasureScore, series: Sequence[Observation]) -> Text:
     if held is None or held.variation is None:
         return narrative.chart_message(series, score)
     since = score.series[narrative.since(score)]
-    key = _USUAL[held.assurance] if held.variation is Variation.USUAL else held.variation.value
+    assured = None if score.status is Status.TOO_FEW else held.assurance
+    key = _USUAL[assured] if held.variation is Variation.USUAL else held.variation.value
     lone = held.variation is not Variation.USUAL and since is score.series[-1]
     said = words.fill(
         narrative.sentences()["standing"][f"{key}_latest" if lone else key], {"since": lambda: words.name_of(since)}

@@ -10,7 +10,8 @@ import pytest
 
 from report import narrative
 from report.facts import Fact
-from report.metrics.model import Change, Comparison, Observation, State, Target
+from report.figures import CHARTS
+from report.metrics.model import Change, Comparison, Observation, State, Status, Target
 from report.metrics.periods import Period, PeriodType, year_to_date
 from tests.report.returns import (
     BLANK,
@@ -96,6 +97,17 @@ def test_the_same_number_with_a_month_missing_is_not_said_of_every_month() -> No
 def test_a_context_measure_is_told_by_its_range_and_not_by_its_planning_figure() -> None:
     plan = Target(Decimal(484), Comparison.AT_MOST)
     assert title(IN_CARE, [395, 420, 412], plan) == "Between 395 and 420 since October 2023"
+
+
+@pytest.mark.parametrize("status", [Status.TOO_FEW, Status.NOT_CLEAR])
+def test_no_run_is_called_off_target_where_the_latest_cannot_be_told_from_its_target(status: Status) -> None:
+    held = run(VISITS, [90, 92, 91])
+    score = replace(score_of(held[-1], series=held), status=status)
+    assert score.target is not None
+    assert said(narrative.chart_message(held, score)) == "Between 90.0% and 92.0% since October 2023"
+    figure = CHARTS["months"]([score], None, 21)
+    assert figure is not None
+    assert "met in" not in said(figure.draw(300, 100, 10).alt_text)
 
 
 def test_a_level_line_is_not_told_as_a_range() -> None:
