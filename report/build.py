@@ -122,6 +122,7 @@ def judge_returns(
 def _judged(folder: Path, period: Period | None, layout: str, progress: Progress) -> Judged:
     measures = known_measures(folder)
     settings, setting_findings = read_settings(folder, measures)
+    measures = tuple(replace(m, tolerance=settings.tolerances.get(m.id, m.tolerance)) for m in measures)
     plan = chosen_layout(layout or settings.layout, folder, measures)
     progress(1, f"Reading {_several(len(spreadsheets(folder)), 'workbook')}")
     intake = read_returns(folder, vocabulary(measures))

@@ -12,7 +12,7 @@ from report import comparing, judging, tables, words
 from report.material import Report
 from report.memory import Revision
 from report.metrics.disclosure import FEWEST_FOR_SPREAD, SMALLEST_SHOWN
-from report.metrics.model import Status
+from report.metrics.model import Polarity, Status
 from report.metrics.outlook import FEWEST_QUARTERS
 from report.metrics.periods import PeriodType
 from report.metrics.slope import FEWEST_FOR_SLOPE
@@ -76,7 +76,7 @@ def how_to_read(report: Report) -> list[Block]:
     return [
         Heading(2, tables.text("How to read this report")),
         Paragraph(tables.text(_rule_in_force(report))),
-        tables.statuses(report.settings.judging, any(s.status is Status.NOT_JUDGED for s in report.card.scores)),
+        _statuses(report),
         Heading(3, tables.text("Periods")),
         Points(tuple(tables.text(kind) for kind in kinds)),
         Heading(3, tables.text("Direction of travel")),
@@ -90,6 +90,12 @@ def how_to_read(report: Report) -> list[Block]:
         Heading(3, tables.text("Rounding")),
         Paragraph(tables.text(rounding), "small"),
     ]
+
+
+def _statuses(report: Report) -> Table:
+    scores = report.card.scores
+    judged = [score.measure for score in scores if score.target and score.measure.polarity is not Polarity.CONTEXT]
+    return tables.statuses(report.settings.judging, any(s.status is Status.NOT_JUDGED for s in scores), judged)
 
 
 _RULES = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from math import isfinite
@@ -26,7 +26,7 @@ _TEXTS = (
     "layout", "authority",
 )  # fmt: skip
 _AUTHORITY = re.compile(r"E(06|08|09|10)\d{6}", re.ASCII)  # of those that have children in their care
-_JUDGING = ("status_rule", "fewest_to_judge", "floor_standards")
+_JUDGING = ("status_rule", "fewest_to_judge", "floor_standards", "tolerances")
 _KEYS = (*_TEXTS, "meeting_date", "recommendations", "targets", "method_changes", "parity", "revision", *_JUDGING)
 _MOST_TO_JUDGE = 100  # above that nothing that a council counts would be judged
 _QUARTERS = ("q1", "q2", "q3", "q4")
@@ -48,6 +48,8 @@ class Settings:
     """What the cover says and what the council has chosen. An empty text leaves its line off the cover.
 
     ``authority`` is the council's code ("E06000031"), by which its region and statistical neighbours are found.
+    ``tolerances`` are how far past its target a figure of a measure may be and still be close, by the measure's id: in
+    percentage points for a percentage, else as a share of the target.
     ``parity`` is "nhsr" where figures are held against their ups and downs just as NHSRplotthedots does it.
     """
 
@@ -69,6 +71,7 @@ class Settings:
     judging: Judging = AS_USUAL
     revisions: tuple[RevisionReason, ...] = ()
     parity: str = ""
+    tolerances: Mapping[str, Decimal] = field(default_factory=dict)
 
 
 def read_settings(folder: Path, measures: Sequence[Measure]) -> tuple[Settings, tuple[Finding, ...]]:
@@ -116,6 +119,7 @@ class _Problems:
             judging=self._judging(document),
             revisions=tuple(self._revisions(document.get("revision", []))),
             parity=self._parity(document.get("parity", "")),
+            tolerances=dict(self._tolerances(document)),
         )
 
     def _text(self, key: str, value: object) -> str:
@@ -186,6 +190,25 @@ class _Problems:
         floors = [(name, _number(value)) for name, value in entries.items()]
         self.found += [f"the floor standard of {name} must be a number, such as 85." for name, v in floors if v is None]
         return [(name, value) for name, value in floors if value is not None]
+
+    def _tolerances(self, document: Mapping[str, Any]) -> list[tuple[str, Decimal]]:
+        entries = document.get("tolerances", {})
+        if not isinstance(entries, Mapping):
+            self.found.append("“tolerances” must be a table: [tolerances] on a line of its own.")
+            return []
+        if entries and document.get("status_rule") == StatusRule.FLOOR:
+            self.found.append("“tolerances” are not used where status_rule = “floor”. Change that line, or drop them.")
+        self.found += unknown_names(entries, self.measures, "measure")
+        tolerances = []
+        for name, value in entries.items():
+            number, measure = _number(value), self.measures.get(name)
+            points = measure is None or measure.unit is Unit.PCT
+            if number is None or not 0 <= number <= (100 if points else 1):
+                like = "percentage points, such as 2" if points else "a share of the target, from 0 to 1, such as 0.2"
+                self.found.append(f"the tolerance of {name} must be {like}.")
+            else:
+                tolerances.append((name, number))
+        return tolerances
 
     def _changes(self, entries: object) -> list[MethodChange]:
         changes = [_change(entry) for entry in (entries if isinstance(entries, list) else [entries])]

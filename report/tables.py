@@ -300,14 +300,15 @@ def revised_row(one: Revision) -> Row:
     )
 
 
-def statuses(judging: Judging, broken: bool = False) -> Table:
+def statuses(judging: Judging, broken: bool = False, judged: Iterable[Measure] = ()) -> Table:
     """The judgements of the rule in force, each with its shape and what it means.
 
-    ``broken`` says that a figure of the report holds months counted in two ways.
+    ``broken`` says that a figure of the report holds months counted in two ways. ``judged`` are the measures with a
+    target: where one has a closeness of its own, that is said.
     """
     few = f"The figure rests on fewer than {judging.fewest} children or other cases, too few to judge fairly."
     rows = [
-        *_meanings(judging.rule),
+        *_meanings(judging.rule, _own_closeness(judged)),
         (Judgement.NO_TARGET, "Nobody has set a target, or the measure is neither good nor bad in itself."),
         (Judgement.TOO_FEW, few),
     ]
@@ -322,10 +323,26 @@ def statuses(judging: Judging, broken: bool = False) -> Table:
     )
 
 
-def _meanings(rule: StatusRule) -> tuple[tuple[Judgement, str], ...]:
+def _own_closeness(judged: Iterable[Measure]) -> str:
+    """The measures for which another distance from the target is close than for all others: " For 2.1: 2 points."."""
+    said = []
+    for measure in {one.id: one for one in judged}.values():
+        points, own = measure.unit is Unit.PCT, measure.tolerance
+        if own is None and measure.unit is Unit.COUNT:
+            own = CLOSE_SHARE  # as for averages, which a number of children is not
+        elif own is None or own == (CLOSE_POINTS if points else CLOSE_SHARE):
+            continue
+        size = (own if points else 100 * own).normalize()
+        number = words.number_text(size, max(0, -int(size.as_tuple().exponent)))
+        unit = "%" if not points else f"{words.NBSP}{'point' if size == 1 else 'points'}"
+        said.append(f"for {measure.ref} {f'within {number}{unit}' if own else 'nothing is close'}")
+    return f" But {', '.join(said)}." if said else ""
+
+
+def _meanings(rule: StatusRule, own: str = "") -> tuple[tuple[Judgement, str], ...]:
     """What each judgement that a rule can come to means."""
     by_tolerance = f"{CLOSE_POINTS} percentage points of it, or {words.number_text(100 * CLOSE_SHARE)}% for averages"
-    near = (Judgement.CLOSE, f"The latest figure misses the target, but is within {by_tolerance}.")
+    near = (Judgement.CLOSE, f"The latest figure misses the target, but is within {by_tolerance}.{own}")
     return {
         StatusRule.TOLERANCE: (
             (Judgement.MET, "The latest figure reaches the target."),
@@ -342,12 +359,16 @@ def _meanings(rule: StatusRule) -> tuple[tuple[Judgement, str], ...]:
             (Judgement.NOT_MET, "It misses the target, and the council has set no floor standard."),
         ),
         StatusRule.INTERVAL: (
-            (Judgement.MET, "The latest figure is better than the target by more than chance would often make."),
+            (
+                Judgement.MET,
+                "The latest figure is better than the target by more than chance would often make; without a likely "
+                "range, or where nothing could be better, it reaches it.",
+            ),
             (Judgement.NOT_CLEAR, "The likely range of the latest figure holds the target: chance may make the gap."),
             (Judgement.NOT_MET, "It misses the target by more than chance would often make."),
             (
                 Judgement.CLOSE,
-                f"For a figure without a likely range: it misses, but is within {by_tolerance}.",
+                f"For a figure without a likely range: it misses, but is within {by_tolerance}.{own}",
             ),
         ),
     }[rule]

@@ -209,6 +209,11 @@ def test_the_council_chooses_how_to_judge(tmp_path: Path) -> None:
         ('status_rule = "floor"\n[floor_standards]\ndental_check_pct = "high"', "dental_check_pct must be a number"),
         ('status_rule = "floor"\n[floor_standards]\ndental_pct = 85', "dental_check_pct"),
         ("[floor_standards]\ndental_check_pct = 85", "only used where status_rule"),
+        ("tolerances = 2", "“tolerances” must be a table"),
+        ("[tolerances]\ndental_check_pct = -1", "percentage points, such as 2"),
+        ("[tolerances]\norder_to_match_days_mean = 12", "a share of the target, from 0 to 1"),
+        ("[tolerances]\ndental_pct = 2", "dental_check_pct"),
+        ('status_rule = "floor"\n[tolerances]\ndental_check_pct = 2', "not used where status_rule"),
     ],
 )
 def test_a_way_of_judging_that_cannot_be_used_is_told(tmp_path: Path, text: str, said: str) -> None:

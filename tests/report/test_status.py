@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
 import layouts.blocks
+from layouts.blocks import plain
 from report import tables, words
+from report.build import judge_returns
 from report.metrics.model import Comparison, MeasureScore, MethodChange, Observation, State, Status, Target
 from report.metrics.periods import Period, PeriodType, year_to_date
 from report.metrics.score import Choices
@@ -113,6 +116,39 @@ def test_a_measure_may_say_how_far_off_is_close() -> None:
     assert tolerance(strict, at_least(98)) == 1
     assert judged(observation(strict, value=96), at_least(98)) is Status.NOT_MET
     assert judged(observation(strict, value=97), at_least(98)) is Status.CLOSE
+
+
+def test_a_measure_with_a_closeness_of_its_own_is_named_where_the_rule_is_printed() -> None:
+    own = {VISITS: "1", "dental_check_pct": "2.5", "order_to_match_days_mean": "0.2", "pathway_plan_pct": "0"}
+    own |= {"reviews_on_time_pct": "5", "entry_to_adoptive_home_days_mean": "0.1"}  # as any other
+    measures = [replace(LIBRARY[name], tolerance=Decimal(value)) for name, value in own.items()]
+    for rule in (StatusRule.TOLERANCE, StatusRule.INTERVAL):
+        rows = [[plain(cell) for cell in row.cells[1:]] for row in tables.statuses(Judging(rule), judged=measures).rows]
+        (close,) = (meaning for (meaning,) in rows if "is within" in meaning)
+        assert close.replace(words.NBSP, " ").endswith(
+            "10% for averages. But for 2.2 within 1 point, for 5.3 within 2.5 points, for 4.3 within 20%, "
+            "for 7.1 nothing is close."
+        )
+    as_usual = tables.statuses(AS_USUAL, judged=[LIBRARY[name] for name in own]).rows
+    assert not any("But" in plain(row.cells[1]) for row in as_usual)
+
+
+def test_a_number_of_children_with_a_target_is_no_average_and_is_named_too() -> None:
+    rows = tables.statuses(AS_USUAL, judged=[LIBRARY["children_missing_count"]]).rows
+    assert any("But for 3.3 within 10%." in plain(row.cells[1]) for row in rows)
+
+
+def test_the_closeness_that_a_council_sets_is_the_one_it_is_judged_by(tmp_path: Path) -> None:
+    lines = ("Measure,Period,Numerator,Denominator,Target", "Statutory visits on time,Dec-23,96,100,98%")
+    (tmp_path / "visits.csv").write_text("\n".join(lines), "utf-8")
+
+    def status(settings: str) -> Status | None:
+        (tmp_path / "report.toml").write_text(settings, "utf-8")
+        (score,) = judge_returns(tmp_path, None, "", lambda *_: None).report.card.of(VISITS)
+        return score.status
+
+    assert status("") is Status.CLOSE
+    assert status("[tolerances]\nvisits_on_time_pct = 1.5\n") is Status.NOT_MET
 
 
 def test_no_tolerance_at_all_makes_nothing_close() -> None:
