@@ -216,10 +216,11 @@ def data_notes(report: Report) -> list[Block]:
         )
     blocks += _findings(report.findings)
     blocks += revised(report)
-    changes = [score.method_change for score in report.card.scores if score.method_change]
-    if changes:
+    changes = [change for score in report.card.scores for change in (*score.earlier_changes, score.method_change)]
+    notes = dict.fromkeys(change.note for change in changes if change)  # a measure of groups has its own once
+    if notes:
         blocks.append(Heading(3, tables.text("Counted in a new way")))
-        blocks.append(Points(tuple(tables.text(change.note) for change in changes)))
+        blocks.append(Points(tuple(map(tables.text, notes))))
     if report.owed and "at_a_glance" not in report.layout.parts:
         blocks += not_supplied(report)
     return [*blocks, *_returns(report)]

@@ -150,7 +150,8 @@ def at_a_glance(report: Report) -> list[Block]:
     before = "" if report.yearly else " Period before: the month or quarter before, as the measure is counted."
     first = min((score.series[0] for score in report.card.scores), key=lambda o: o.period.index)
     trend = f" Trend: every figure since {words.name_of(first)}."
-    broken = any(score.change is Change.NOT_COMPARABLE for score in report.card.scores)
+    scores = report.card.scores
+    broken = any(score.change is Change.NOT_COMPARABLE or score.breaks_from_previous for score in scores)
     break_ = f" {tables.BREAK}: counted in another way since." if broken else ""
     intro = f"Every measure with its latest figure.{before}{break_}{trend} {_marks(report.card)}".strip()
     blocks: list[Block] = [
@@ -282,7 +283,8 @@ def _officers_words(report: Report, spec: PanelSpec) -> tuple[Text, ...]:
 
 
 def _change_note(score: MeasureScore) -> str:
-    return score.method_change.note if score.method_change else ""
+    """What changed in the way of counting, each time that it did."""
+    return " ".join(change.note for change in (*score.earlier_changes, score.method_change) if change)
 
 
 def _behind_funnel(report: Report, spec: PanelSpec, score: MeasureScore) -> tuple[Table, ...]:

@@ -341,13 +341,16 @@ def _scale(score: MeasureScore) -> Scale:
 
 
 def _changes(score: MeasureScore, series: Sequence[Observation]) -> tuple[MethodChange, ...]:
-    change = score.method_change
-    if change is None:
-        return ()
-    first = next((n for n, o in enumerate(series) if o.period.index >= change.start.index), 0)
-    if first == 0:
-        return ()
-    return (MethodChange(first, f"Counted differently from {words.month(change.start)}"),)
+    firsts = {
+        next((n for n, o in enumerate(series) if o.period.index >= change.start.index), 0): change
+        for change in (*score.earlier_changes, score.method_change)
+        if change is not None
+    }
+    return tuple(
+        MethodChange(first, f"Counted differently from {words.month(change.start)}")
+        for first, change in firsts.items()
+        if first
+    )
 
 
 def _since_change(series: Sequence[Observation], score: MeasureScore) -> tuple[Observation, ...]:

@@ -101,7 +101,7 @@ def _glance_row(scores: tuple[MeasureScore, ...], trend: Callable[[MeasureScore]
         _out_of(latest),
         goal,
         status_cell(score) or text(words.NO_NUMBER_SHORT[latest.state]),
-        words.short_value(score.previous),
+        text(BREAK) if score.breaks_from_previous else words.short_value(score.previous),
         text(BREAK) if score.change is Change.NOT_COMPARABLE else words.short_value(score.last_year),
         trend(score),
     )
@@ -334,7 +334,7 @@ def _own_closeness(judged: Iterable[Measure]) -> str:
             continue
         size = (own if points else 100 * own).normalize()
         number = words.number_text(size, max(0, -int(size.as_tuple().exponent)))
-        unit = "%" if not points else f"{words.NBSP}{'point' if size == 1 else 'points'}"
+        unit = "%" if not points else f"{words.NBSP}point{'' if size == 1 else 's'}"
         said.append(f"for {measure.ref} {f'within {number}{unit}' if own else 'nothing is close'}")
     return f" But {', '.join(said)}." if said else ""
 

@@ -259,9 +259,11 @@ class MeasureScore:
     ``series`` holds each reported period in order with its gaps; ``year_to_date`` the running totals since each April;
     ``quarters`` the whole quarters. ``latest`` is the headline figure; ``previous`` and ``last_year`` the same figure
     one step and one year earlier.
-    ``status`` is None where there is no figure to judge. ``control`` holds ``series`` against its own ups and downs,
-    by index; None where it cannot be. ``spread`` holds the median, the lowest and the highest behind an average, by
-    those names, as far as they may be seen. ``direction`` is the direction of travel; None where it cannot be told.
+    ``status`` is None where there is no figure to judge. ``method_change`` is the last change of method that had begun
+    by then, which alone says what may be judged and compared; ``earlier_changes`` are those before it. ``control``
+    holds ``series`` against its own ups and downs, by index; None where it cannot be. ``spread`` holds the median, the
+    lowest and the highest behind an average, by those names, as far as they may be seen. ``direction`` is the direction
+    of travel; None where it cannot be told.
     ``compared`` is what other areas published, None for nothing.
     """
 
@@ -277,10 +279,17 @@ class MeasureScore:
     status: Status | None
     change: Change
     method_change: MethodChange | None = None
+    earlier_changes: tuple[MethodChange, ...] = ()
     spread: Mapping[str, Observation] = field(default_factory=dict)
     control: Control | None = None
     direction: Direction | None = None
     compared: Compared | None = None
+
+    @property
+    def breaks_from_previous(self) -> bool:
+        """Whether ``previous`` rests on a month that was counted in another way than the latest."""
+        changed = self.method_change
+        return changed is not None and self.previous.period.first_month.index < changed.start.index
 
     @property
     def headline(self) -> tuple[Observation, ...]:

@@ -122,11 +122,12 @@ def _score(one: Reported, period: Period, choices: Choices, printed: Printed) ->
     headline = to_date if measure.report_as is PeriodType.YEAR_TO_DATE and adds_up else series
     latest = headline[-1]
     last_year = _ending(headline, latest.period.back(YEAR_MONTHS), latest)
-    changed = next((c for c in choices.method_changes if c.measure_id == measure.id), None)
+    begun = _begun(choices.method_changes, measure, period)
+    changed, earlier = (begun[-1], begun[:-1]) if begun else (None, ())
     target = _target(one, choices, latest.period)
     target = target.at(latest.period) if target else None
     change = compare(latest, last_year, changed)
-    control = look_at_signals(series, target, changed, choices.signals)
+    control = look_at_signals(series, target, changed, choices.signals, earlier)
     return MeasureScore(
         measure=measure,
         group=one.group,
@@ -140,9 +141,16 @@ def _score(one: Reported, period: Period, choices: Choices, printed: Printed) ->
         status=judge(latest, printed(latest), target, choices.judging, changed),
         change=change,
         method_change=changed,
+        earlier_changes=earlier,
         control=control,
         direction=direction_of_travel(series, control, changed, latest, last_year, change),
     )
+
+
+def _begun(changes: Iterable[MethodChange], measure: Measure, period: Period) -> tuple[MethodChange, ...]:
+    """The changes of a measure's method that had begun by the period, in their order."""
+    begun = (one for one in changes if one.measure_id == measure.id and one.start.index <= period.index)
+    return tuple(sorted(begun, key=lambda change: change.start.index))
 
 
 def _with_spread(score: MeasureScore, reported: Iterable[Reported]) -> MeasureScore:

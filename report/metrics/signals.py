@@ -62,11 +62,12 @@ def look_at_signals(
     target: Target | None,
     changed: MethodChange | None = None,
     method: Method = MAKING_DATA_COUNT,
+    earlier: Sequence[MethodChange] = (),
 ) -> Control | None:
     """A series beside its own ups and downs, its figures by their index in it; None where it cannot be held so.
 
     That is a series that is not eligible, whose latest figures since a change of method or a gap are fewer than five,
-    or are about so few children that chance is all that moves them.
+    or are about so few children that chance is all that moves them. ``earlier`` are the changes before ``changed``.
     """
     run = unbroken(series)
     since = counted_alike(run, changed)
@@ -76,7 +77,7 @@ def look_at_signals(
         [o.value for o in run if o.value is not None],
         _BETTER[series[-1].measure.polarity],
         target=(target.value, target.comparison is Comparison.AT_LEAST) if target else None,
-        starts=(len(run) - len(since),),
+        starts=[len(run) - len(counted_alike(run, change)) for change in (*earlier, changed)],
         method=method,
         offset=len(series) - len(run),
     )

@@ -62,6 +62,27 @@ def test_a_target_that_changed_in_the_year_judges_the_month_it_is_stated_for() -
         assert (found.target.value, found.status) == (value, status)
 
 
+def test_the_last_change_of_method_that_has_begun_is_the_one_that_nothing_is_compared_across() -> None:
+    starts = (Period(2023, 8), Period(2022, 6), Period(2024, 2))
+    changes = tuple(MethodChange(PLANS, start, f"Anew in {start.month}.") for start in starts)
+    for order in (changes, changes[::-1]):
+        held = scored(monthly(PLANS, [(80, 100)] * 25), choices=Choices({}, order))[PLANS]
+        assert held.method_change == changes[0]
+        assert held.earlier_changes == (changes[1],)
+        assert held.change is Change.NOT_COMPARABLE
+        assert held.control is not None
+        assert [stretch.first for stretch in held.control.stretches] == [0, 6, 20]
+
+
+def test_the_period_before_is_not_set_beside_the_latest_across_a_break() -> None:
+    def breaks(start: Period) -> bool:
+        choices = Choices({}, (MethodChange(PLANS, start, "Counted anew."),))
+        return scored(monthly(PLANS, [(80, 100)] * 25), choices=choices)[PLANS].breaks_from_previous
+
+    assert breaks(DECEMBER) and breaks(Period(2023, 10)), "September is the quarter before"
+    assert not breaks(Period(2023, 9))
+
+
 def test_the_target_that_is_taken_is_the_one_judged_by() -> None:
     def stated(target: str) -> Status:
         return scored(monthly(DENTAL, [(238, 273)], target=(target, "at least")))[DENTAL].status
