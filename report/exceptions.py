@@ -98,7 +98,7 @@ def shortfall(score: MeasureScore) -> Text:
         return ()
     points = score.measure.unit is Unit.PCT
     side = "short" if score.target.comparison is Comparison.AT_LEAST else "over"
-    decimals = score.latest.decimals
+    decimals = max(score.latest.decimals, -int(gap.normalize().as_tuple().exponent))  # a target may be finer
     text = words.number_text(gap, decimals) if points else words.unit_text(gap, decimals, score.measure.unit)
     return words.fill(
         narrative.sentences()["exceptions"][f"points_{side}" if points else side],

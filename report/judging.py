@@ -138,21 +138,22 @@ def _needed(score: MeasureScore, end: YearEnd) -> Text:
 
 def _likely_end(score: MeasureScore, end: LikelyEnd) -> Text:
     unit = score.measure.unit
-    ends = {"low": end.low, "high": end.high}
+    ends, decimals = {"low": end.low, "high": end.high}, score.latest.decimals if unit is Unit.RATE else 0
     trials = {"held": end.held, "tried": end.tried}
     march = Period(score.latest.period.financial_year + 1, 3)
     return words.fill(
         sentences()["outlook"]["range"],
         {
-            **{what: partial(_end, what, number, unit, end.run) for what, number in ends.items()},
+            **{what: partial(_end, what, number, unit, decimals, end.run) for what, number in ends.items()},
             **{what: partial(_whole, what, number, end.run) for what, number in trials.items()},
             "day": lambda: words.day(march.last_day),
         },
     )
 
 
-def _end(what: str, exact: Decimal, unit: Unit, run: Sequence[Observation]) -> Text:
-    return words.derived(f"outlook, {what}", exact, words.unit_text(exact, 0, unit), run[-1].measure, run)
+def _end(what: str, exact: Decimal, unit: Unit, decimals: int, run: Sequence[Observation]) -> Text:
+    text = words.unit_text(exact, decimals, unit)
+    return words.derived(f"outlook, {what}", exact, text, run[-1].measure, run)
 
 
 def _whole(what: str, number: int, rests_on: Sequence[Observation]) -> Text:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import ROUND_CEILING, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from enum import StrEnum
 
 from report.metrics.model import Comparison, MeasureScore, MethodChange, Observation, Status, Target, Unit
@@ -63,8 +63,10 @@ def needed_of(remaining: int, counted: Decimal, of: Decimal, goal: Decimal, at_l
 
     Below nought or above ``remaining`` where that cannot change it any more. As on the page, 94.96% ends at 95.0%.
     """
-    half_step = Decimal("0.5").scaleb(-decimals)
-    bound = goal - half_step if at_least else goal + half_step
+    step = Decimal(1).scaleb(-decimals)  # what is printed moves by, so a finer goal is met by the next figure beyond it
+    half_step, rounding = step / 2, ROUND_CEILING if at_least else ROUND_FLOOR
+    reached = goal.quantize(step, rounding=rounding)
+    bound = reached - half_step if at_least else reached + half_step
     least = (bound * (of + remaining) / _HUNDRED - counted).to_integral_value(ROUND_CEILING)
     return int(least) if at_least else int(least) - 1
 
@@ -118,6 +120,8 @@ def likely_end(score: MeasureScore) -> LikelyEnd | None:
     if tried < FEWEST_TRIALS or held < HELD_OFTEN_ENOUGH * tried:
         return None
     furthest = furthest_move(values, ahead)
+    if not furthest:
+        return None  # a figure that never moved says nothing of how far it may
     low, high = values[-1] - furthest, values[-1] + furthest
     most = _HUNDRED if score.measure.unit is Unit.PCT else high
     return LikelyEnd(max(low, Decimal(0)), min(high, most), held, tried, run)

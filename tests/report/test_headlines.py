@@ -243,6 +243,12 @@ def test_the_shortfall_is_that_of_the_printed_figure(
     assert said(shortfall(held)) == text
 
 
+def test_a_shortfall_smaller_than_the_figure_s_last_place_is_not_rounded_to_none() -> None:
+    whole = replace(observation(PLANS, value=92), decimals=0)
+    held = score_of(whole, target=Target(Decimal("92.4"), Comparison.AT_LEAST), status=Status.NOT_MET)
+    assert said(shortfall(held)) == "0.4 points short"
+
+
 def test_worse_alone_is_an_exception_and_too_few_to_judge_is_not() -> None:
     figure = observation(CHECKS, 80, 100)
     worse = score_of(figure, status=Status.MET, change=Change.WORSE)

@@ -100,6 +100,29 @@ def test_last_years_months_that_were_counted_in_another_way_tell_nothing() -> No
     assert year_end(scored(reviews(180, 189), choices=choices)[REVIEWS]) is None
 
 
+@pytest.mark.parametrize(("goal", "decimals"), [("92.5", 0), ("33.3", 0), ("94.96", 1)])
+@pytest.mark.parametrize("at_least", [True, False])
+def test_a_target_finer_than_what_is_printed_is_reached_by_the_figure_beyond_it(
+    goal: str, decimals: int, at_least: bool
+) -> None:
+    for counted, of, rest in product((0, 20, 40), (40, 41), (5, 33, 64)):
+        needed = needed_of(rest, Decimal(counted), Decimal(of), Decimal(goal), at_least, decimals)
+        ends = {n: words.rounded(Decimal(100 * (counted + n)) / (of + rest), decimals) for n in range(rest + 1)}
+        good = [n for n, end in ends.items() if (end >= Decimal(goal) if at_least else end <= Decimal(goal))]
+        allowed = range(max(0, needed), rest + 1) if at_least else range(min(needed, rest) + 1)
+        assert good == list(allowed), (counted, of, rest)
+
+
+def test_a_figure_that_never_moved_has_no_range_of_no_width() -> None:
+    assert likely_end(in_care(400, 400, 400, 400, 400, 400, 400, 400)) is None
+
+
+def test_the_range_of_an_average_has_its_decimals() -> None:
+    points = [point(DECEMBER.back(3 * n), value) for n, value in enumerate(("15.4", "15.2") * 4)]
+    held = scored(series("social_worker_caseload_rate", *reversed(points)))["social_worker_caseload_rate"]
+    assert "between 15.2 and 15.6 on" in outlook(held)
+
+
 def test_the_year_ends_at_the_target_of_its_last_quarter() -> None:
     by_quarter = (Decimal(80), Decimal(85), Decimal(90), Decimal(95))
     choices = Choices({REVIEWS: Target(Decimal(95), Comparison.AT_LEAST, by_quarter=by_quarter)})
