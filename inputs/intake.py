@@ -78,7 +78,8 @@ class Series:
     ``item`` is the id the vocabulary gave; ``group`` is "" for all children, or the name of an age band or a team.
     ``year_to_date`` are values for the year up to the month of each, as far as the return gives any: they say nothing
     of a month, and are only there to be held against what the months make. ``target`` is the last that is stated;
-    ``targets`` are those of single months, in their order, where they differ from one another.
+    ``targets`` are those of single months, in their order, where they differ from one another. ``refused`` is the cell
+    of a target that cannot be one, where there is no other.
     """
 
     item: str
@@ -87,6 +88,7 @@ class Series:
     target: TargetRead | None = None
     year_to_date: tuple[Point, ...] = ()
     targets: tuple[tuple[Months, TargetRead], ...] = ()
+    refused: str = ""
 
 
 @dataclass(frozen=True, slots=True)

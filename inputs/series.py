@@ -20,6 +20,7 @@ from inputs.tables import Figure, SheetTables, TargetAt
 from inputs.targets import read_target
 from inputs.values import LARGEST, Typed, plain, typed
 
+NO_TARGETS = ("impossible-target", "unclear-target")  # kinds of findings that leave a target out
 _PARTS = (Role.VALUE, Role.NUMERATOR, Role.DENOMINATOR)
 
 
@@ -102,7 +103,8 @@ class _SeriesBuilder:
         self._tell_of_guess()
         self._tell_of_fractions()
         target, by_month = self._target(self._targets(target_cells))
-        return Series(self.item.id, self.group, points, target, targets=by_month)
+        refused = "" if target else next((one.cell for one in self.findings if one.kind in NO_TARGETS), "")
+        return Series(self.item.id, self.group, points, target, targets=by_month, refused=refused)
 
     def year_to_date(self, figures: Iterable[Figure]) -> tuple[Point, ...]:
         """Give the values among figures for the year up to their months; what cannot be read as one is passed over."""

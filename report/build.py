@@ -12,7 +12,8 @@ from inputs.findings import Finding, Strength
 from inputs.folder import spreadsheets
 from inputs.intake import Intake
 from inputs.read import read_returns
-from layouts.blocks import Altered
+from inputs.series import NO_TARGETS
+from layouts.blocks import Altered, plain
 from layouts.spec import BadLayout, Layout, read_layout
 from report import words
 from report.answers import look_at_asks
@@ -30,7 +31,7 @@ from report.metrics.benchmarks.figures import Benchmarks
 from report.metrics.benchmarks.store import BadBenchmarks, read_benchmarks
 from report.metrics.counting import counted
 from report.metrics.library import BadMeasure, read_library, read_local, vocabulary
-from report.metrics.model import Measure, Scorecard
+from report.metrics.model import Measure, MeasureScore, Scorecard
 from report.metrics.periods import Period
 from report.metrics.score import Choices, NothingToReport, latest_period, score
 from report.metrics.spc import METHODS
@@ -135,7 +136,8 @@ def _judged(folder: Path, period: Period | None, layout: str, progress: Progress
     whole, on_the_way = score(intake, measures, chosen, choices, words.printed)
     benchmarks, unfit = benchmarks_for(folder, settings.authority)
     on_the_way = (*on_the_way, *unfit)
-    findings = (*told, *on_the_way)
+    intake = _with_targets_instead(intake, whole)
+    findings = (*setting_findings, *intake.findings, *on_the_way)
     if not whole.scores:
         stop_where_needed(told, intake.every_finding, chosen)  # why nothing is left to score has been told
     stop_where_needed(findings, (*intake.every_finding, *on_the_way), chosen)
@@ -161,6 +163,27 @@ def _judged(folder: Path, period: Period | None, layout: str, progress: Progress
     owed = [entry.measure for entry in whole.not_supplied if entry.measure.id in report.owed]
     report = replace(report, findings=(*findings, *not_supplied(owed), *look_at_asks(report)))
     return Judged(report, intake, measures)
+
+
+def _with_targets_instead(intake: Intake, card: Scorecard) -> Intake:
+    """The intake, its findings about targets that cannot be one saying which is used instead."""
+    scores = [(score, score.target.instead_of) for score in card.scores if score.target and score.target.instead_of]
+    said = {(cell.workbook, cell.sheet, cell.cells[0]): _instead(score) for score, cell in scores}
+
+    def whole(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+        more = [said.get((one.workbook, one.sheet, one.cell), "") if one.kind in NO_TARGETS else "" for one in findings]
+        return tuple(replace(one, what=f"{one.what} {add}".strip()) for one, add in zip(findings, more, strict=True))
+
+    return (
+        replace(intake, findings=whole(intake.findings), every_finding=whole(intake.every_finding)) if said else intake
+    )
+
+
+def _instead(score: MeasureScore) -> str:
+    goal = score.target
+    return (
+        f"The {words.basis(goal)} target of {plain(words.target(goal, score.measure))} is used instead." if goal else ""
+    )
 
 
 def _latest_period(intake: Intake, measures: Sequence[Measure], folder: Path, told: Sequence[Finding]) -> Period:

@@ -115,6 +115,14 @@ def target_line(score: MeasureScore) -> Text:
     )
 
 
+def target_instead(score: MeasureScore) -> str:
+    """That the target of the return cannot be one, and whose stands in its place; empty where none was refused."""
+    goal = score.target
+    if goal is None or goal.instead_of is None:
+        return ""
+    return sentences()["panel"]["target_instead"].format(basis=words.basis(goal))
+
+
 def direction(score: MeasureScore) -> Text:
     """The figure of the same period last year; of a measure that is never judged, with the difference from it."""
     latest, before = score.latest, score.last_year

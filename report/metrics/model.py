@@ -80,7 +80,8 @@ class Target:
     """What a measure is to reach. ``value`` is on the measure's own scale; ``source`` is None for the library's own.
 
     ``by_quarter`` holds one value for each quarter of the financial year where the target follows the seasons; the
-    latest figure is judged by that of its own quarter.
+    latest figure is judged by that of its own quarter. ``instead_of`` is the cell of a target in the return that cannot
+    be one, where the library's own stands in for it.
     """
 
     value: Decimal
@@ -88,6 +89,7 @@ class Target:
     basis: Basis = Basis.LOCAL
     source: Source | None = None
     by_quarter: tuple[Decimal, ...] = ()
+    instead_of: Source | None = None
 
     def at(self, period: Period) -> Target:
         """The target of the quarter in which a period ends."""

@@ -25,6 +25,7 @@ class Reported:
     """What all returns together say of one measure and group: an observation a period, and the target stated last.
 
     ``targets`` are those that stand for single months, in their order, where a return states different ones.
+    ``refused`` is where a target stands that cannot be one.
     ``to_date`` are years to date as the returns give them. Nothing is made of them: they are only held against the
     months.
     """
@@ -35,6 +36,7 @@ class Reported:
     target: tuple[TargetRead, Source] | None
     to_date: tuple[Observation, ...] = ()
     targets: tuple[tuple[Period, TargetRead, Source], ...] = ()
+    refused: Source | None = None
 
     def target_at(self, period: Period) -> tuple[TargetRead, Source] | None:
         """The target in force at the end of a period: the last stated for a month up to then, else the first."""
@@ -113,7 +115,9 @@ def _merge(
     to_date = tuple(_to_date(measure, group, p, r) for r, s in given for p in s.year_to_date)
     origin, last = next(((r, s) for r, s in reversed(given) if s.target), given[-1])
     by_month = tuple((Period(m.year, m.month), t, _cell_source(origin, t.cell)) for m, t in last.targets)
-    return Reported(measure, group, stepped, targets[-1] if targets else None, to_date, by_month), tuple(findings)
+    refused = next((_cell_source(r, s.refused) for r, s in given if s.refused), None)
+    whole = Reported(measure, group, stepped, targets[-1] if targets else None, to_date, by_month, refused)
+    return whole, tuple(findings)
 
 
 def _to_date(measure: Measure, group: str, point: Point, origin: Return) -> Observation:

@@ -193,7 +193,8 @@ def _target(one: Reported, choices: Choices, period: Period) -> Target | None:
         return choices.targets[one.measure.id]
     stated = one.target_at(period)
     if stated is None:
-        return one.measure.target
+        own = one.measure.target
+        return replace(own, instead_of=one.refused) if own and one.refused else own
     read, source = stated
     at_least = one.measure.polarity is Polarity.HIGHER_IS_BETTER
     side = Comparison.AT_LEAST if at_least else Comparison.AT_MOST

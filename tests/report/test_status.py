@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 import layouts.blocks
-from layouts.blocks import plain
+from layouts.blocks import Panel, plain
 from report import tables, words
 from report.build import judge_returns
+from report.compose import compose
 from report.metrics.model import Comparison, MeasureScore, MethodChange, Observation, State, Status, Target
 from report.metrics.periods import Period, PeriodType, year_to_date
 from report.metrics.score import Choices
@@ -261,3 +262,19 @@ def test_no_two_judgements_of_one_rule_share_a_shape_unless_both_are_missed_or_n
     shapes = [cell.shape for row in rows for cell in row.cells if isinstance(cell, layouts.blocks.Status)]
     alike = 1 if rule is StatusRule.FLOOR else 0  # missed, with and without a floor standard
     assert len(shapes) - len(set(shapes)) == alike
+
+
+def test_a_target_that_cannot_be_one_is_said_beside_the_one_that_stands_in_its_place(tmp_path: Path) -> None:
+    plans = "Personal Education Plan in place"
+    for stated in ("110%", "95-100%"):
+        lines = ("Measure,Period,Numerator,Denominator,Target", f"{plans},Dec-23,80,80,{stated}")
+        (tmp_path / "school.csv").write_text("\n".join(lines), "utf-8")
+        whole = judge_returns(tmp_path, None, "", lambda *_: None)
+        report = whole.report
+        assert len([one for one in whole.every_finding if "used instead" in one.what]) == 1
+        (said,) = (one.what for one in report.findings if one.kind in ("impossible-target", "unclear-target"))
+        assert said.endswith("The statutory target of 100% is used instead.")
+        text = " ".join(
+            plain(text) for block in compose(report) if isinstance(block, Panel) for text in block.small_print
+        )
+        assert "The target that the return gives cannot be used; the statutory target stands in its place." in text
