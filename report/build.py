@@ -181,9 +181,7 @@ def _with_targets_instead(intake: Intake, card: Scorecard) -> Intake:
 
 def _instead(score: MeasureScore) -> str:
     goal = score.target
-    return (
-        f"The {words.basis(goal)} target of {plain(words.target(goal, score.measure))} is used instead." if goal else ""
-    )
+    return f"The {goal.basis} target of {plain(words.target(goal, score.measure))} is used instead." if goal else ""
 
 
 def _latest_period(intake: Intake, measures: Sequence[Measure], folder: Path, told: Sequence[Finding]) -> Period:

@@ -297,8 +297,7 @@ def _small_print(scores: Sequence[MeasureScore], second: MeasureScore | None, ma
     definition = measure.definition + (f" {second.measure.definition}" if second else "")
     spread = "" if len(scores) > 1 else judging.spread_note(scores[0])
     revised = "r: revised since the last report; the data notes say what it was." if marked else ""
-    goal = "" if len(scores) > 1 else narrative.target_instead(scores[0])
-    notes = (goal, definition, spread, f"Responsible: {measure.owner}.", comparing.none_published(scores[0]), revised)
+    notes = (definition, spread, f"Responsible: {measure.owner}.", comparing.none_published(scores[0]), revised)
     said = (*comparing.beside(scores[0]), *tables.text(" ".join(note for note in notes if note)))
     outlook = judging.outlook_line(scores[0])
     return (outlook, said) if outlook else (said,)

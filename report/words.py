@@ -204,8 +204,9 @@ def target(goal: Target, measure: Measure) -> Text:
 
 
 def basis(goal: Target) -> str:
-    """Who set the target, in a word, and whether it is this quarter's alone."""
-    return f"{_BASIS[goal.basis]}, this quarter" if goal.by_quarter else _BASIS[goal.basis]
+    """Who set the target, in a word, whether it is this quarter's alone, and whether the return gave none of use."""
+    instead = ", not the return’s" if goal.instead_of else ""
+    return f"{_BASIS[goal.basis]}{instead}" + (", this quarter" if goal.by_quarter else "")
 
 
 def day(moment: date) -> str:

@@ -274,7 +274,5 @@ def test_a_target_that_cannot_be_one_is_said_beside_the_one_that_stands_in_its_p
         assert len([one for one in whole.every_finding if "used instead" in one.what]) == 1
         (said,) = (one.what for one in report.findings if one.kind in ("impossible-target", "unclear-target"))
         assert said.endswith("The statutory target of 100% is used instead.")
-        text = " ".join(
-            plain(text) for block in compose(report) if isinstance(block, Panel) for text in block.small_print
-        )
-        assert "The target that the return gives cannot be used; the statutory target stands in its place." in text
+        panels = [block for block in compose(report) if isinstance(block, Panel)]
+        assert "Target (statutory, not the return’s): 100%" in [plain(text) for text in panels[0].basis]
