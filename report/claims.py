@@ -179,6 +179,22 @@ def _travels(travel: Travel) -> Callable[[Scores], Evidence | None]:
     return test
 
 
+def _beside_england(side: int) -> Callable[[Scores], Evidence | None]:
+    """Fires where our own percentage lies on this side of England's by more than chance would often make."""
+
+    def test(scores: Scores) -> Evidence | None:
+        for score in scores:
+            compared = score.compared
+            if compared is None or compared.england is None or compared.beside_england != side:
+                continue
+            gap = (compared.own.value or Decimal(0)) - (compared.england.value or Decimal(0))
+            return Evidence(gap, (compared.own, compared.england), score)
+        return None
+
+    return test
+
+
+_OFF = (Status.CLOSE, Status.NOT_MET, Status.FLOOR_MET, Status.FLOOR_MISSED)
 _CLEAR = (Change.BETTER, Change.WORSE, Change.HIGHER, Change.LOWER)
 _NO_CHANGE = (Change.NO_CLEAR_CHANGE, Change.SAME)
 _BETTER = Rule("clearly better than the same period last year", _against_last_year(Change.BETTER))
@@ -187,7 +203,7 @@ _UP = Rule("clearly above the same period last year", _against_last_year(*_CLEAR
 _DOWN = Rule("clearly below the same period last year", _against_last_year(*_CLEAR, up=False))
 _LEVEL = Rule("no clear change from the same period last year", _against_last_year(*_NO_CHANGE))
 _ON_TARGET = Rule("the latest figure meets the target", _judged(Status.MET))
-_OFF_TARGET = Rule("the latest figure misses the target", _judged(Status.CLOSE, Status.NOT_MET))
+_OFF_TARGET = Rule("the latest figure misses the target", _judged(*_OFF))
 _GOOD = (_BETTER, Rule("the direction of travel is better", _travels(Travel.IMPROVING)))
 _BAD = (_WORSE, Rule("the direction of travel is worse", _travels(Travel.GETTING_WORSE)))
 _RISEN = (_UP, Rule("the direction of travel is upwards", _travels(Travel.RISING)))
@@ -224,6 +240,16 @@ CLAIMS = (
         _OFF_TARGET,
         Rule("some figure of the series misses the target", _some_figure(met=False), of_run=True),
     ),
+    _claim(
+        "above England",
+        r"clearly above England",
+        Rule("above England: the 95% interval of the difference leaves out nought", _beside_england(1)),
+    ),
+    _claim(
+        "below England",
+        r"clearly below England",
+        Rule("below England: the 95% interval of the difference leaves out nought", _beside_england(-1)),
+    ),
     _claim("higher", r"higher|more|rising|rose|risen|increased|increasing|grew|grown|growing|went up", *_RISEN),
     _claim("lower", r"lower|fewer|less|falling|fell|fallen|decreased|decreasing|reduced|dropped|went down", *_FALLEN),
 )  # fmt: skip
@@ -246,6 +272,12 @@ def comparisons(text: str) -> Iterator[tuple[re.Match[str], Claim]]:
 def backed(text: Text, scores: Scores) -> Text:
     """The text with each word that compares apart, carrying the rule that allows it. Words that none allows stay."""
     return tuple(piece for span in text for piece in ([span] if span.about is not None else _parted(span, scores)))
+
+
+def why(word: str, scores: Scores) -> Fact | None:
+    """The rule that allows a word to be said of some scores, with what it rests on; None where none allows it."""
+    (span, *_) = backed((Span(word),), scores)
+    return span.about if isinstance(span.about, Fact) else None
 
 
 def unbacked(text: str, scores: Scores) -> list[tuple[str, Claim]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from layouts.blocks import Column, Row, Span, Table, Text
-from report import words
+from report import claims, words
 from report.metrics.benchmarks.figures import Compared, Release
 from report.metrics.benchmarks.recipes import PUBLISHED
 from report.metrics.model import MeasureScore, Observation, State
@@ -27,8 +27,8 @@ def beside(score: MeasureScore) -> Text:
     compared = score.compared
     if compared is None:
         return ()
-    clearly = Span(_BESIDE[compared.beside_england or 0])
-    parts: list[Text] = [(Span("ours "), *_own(compared.own), clearly)]
+    clearly = claims.backed((Span(_BESIDE[compared.beside_england or 0]),), [score])
+    parts: list[Text] = [(Span("ours "), *_own(compared.own), *clearly)]
     if compared.neighbours:
         parts.append((Span("statistical neighbours "), *_mean(compared)))
     parts += [(Span(f"{o.group} "), *words.area_value(o)) for o in (compared.region, compared.england) if o is not None]

@@ -211,7 +211,7 @@ def _funnel(scores: Scores, _: MeasureScore | None, window: int) -> Figure | Non
     chart = _funnel_of(compared, england, float(england.numerator / england.denominator))
     return _figure(
         lambda size: draw_funnel(chart, size),
-        narrative.funnel_message(compared),
+        narrative.funnel_message(score, compared),
         f"Percentage {words.when(compared.own)}, by the number of {score.measure.counts} it is out of",
         score,
         _TALL_PT,

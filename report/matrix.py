@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
 
 from layouts.blocks import Block, Column, Heading, Paragraph, Points, Row, Span, Table, Text
-from report import closing, tables, words
+from report import claims, closing, tables, words
+from report.facts import Fact
 from report.material import Report
 from report.metrics.model import MeasureScore, Status
 from report.metrics.signals import WhyNot, why_not_judged
@@ -68,7 +71,7 @@ def _places(report: Report) -> dict[str, str]:
 
 def _table(judged: Sequence[MeasureScore], places: Mapping[str, str]) -> Table:
     rows = []
-    for name, kinds in _ROWS:
+    for name, kinds in _ROWS:  # the row's name claims nothing; each measure under it carries what allows it there
         of_kind = [score for score in judged if score.control and score.control.variation in kinds]
         cells = (_cell([s for s in of_kind if _assured(s) is met], places) for _, met in _COLUMNS)
         rows.append(Row((tables.text(name, bold=True), *cells)))
@@ -83,7 +86,27 @@ def _table(judged: Sequence[MeasureScore], places: Mapping[str, str]) -> Table:
 def _cell(scores: Sequence[MeasureScore], places: Mapping[str, str]) -> Text:
     if not scores:
         return tables.text("None")
-    return _listed([(*_named(score, places), Span(_since(score))) for score in scores])
+    return _listed(
+        [(*_named(score, places, _claim(score)), *claims.backed((Span(_since(score)),), [score])) for score in scores]
+    )
+
+
+def _claim(score: MeasureScore) -> Fact | None:
+    """What allows a measure to stand in its row: the rule on its direction, which its control chart told."""
+    variation = score.control.variation if score.control else None
+    if variation is None:
+        return None
+    return claims.why("no clear change" if variation is Variation.USUAL else variation.value, [score])
+
+
+def _assurance(score: MeasureScore) -> Fact | None:
+    """What allows a measure to stand in its column; None where it has no target to be held against."""
+    held = score.control.latest if score.control else None
+    if held is None or held.limits is None or score.target is None or _assured(score) is None:
+        return None
+    gap = Fraction(score.target.value) - held.limits.mean
+    exact = Decimal(gap.numerator) / Decimal(gap.denominator)
+    return claims.fact("the usual ups and downs beside the target", exact, score, score.series[held.first : held.stop])
 
 
 def _assured(score: MeasureScore) -> Assurance | None:
@@ -106,10 +129,11 @@ def _since(score: MeasureScore) -> str:
     )
 
 
-def _named(score: MeasureScore, places: Mapping[str, str]) -> Text:
+def _named(score: MeasureScore, places: Mapping[str, str], claim: Fact | None = None) -> Text:
     measure = score.measure
     place = places.get(measure.id, "")
-    return Span(measure.ref, link=f"#{place}" if place else ""), Span(f"{words.NBSP}{measure.short_name}")
+    ref = Span(measure.ref, _assurance(score) if claim else None, link=f"#{place}" if place else "")
+    return ref, Span(f"{words.NBSP}{measure.short_name}", claim)
 
 
 def _listed(texts: Sequence[Text]) -> Text:

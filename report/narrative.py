@@ -115,14 +115,6 @@ def target_line(score: MeasureScore) -> Text:
     )
 
 
-def target_instead(score: MeasureScore) -> str:
-    """That the target of the return cannot be one, and whose stands in its place; empty where none was refused."""
-    goal = score.target
-    if goal is None or goal.instead_of is None:
-        return ""
-    return sentences()["panel"]["target_instead"].format(basis=words.basis(goal))
-
-
 def direction(score: MeasureScore) -> Text:
     """The figure of the same period last year; of a measure that is never judged, with the difference from it."""
     latest, before = score.latest, score.last_year
@@ -246,10 +238,10 @@ def largest_group_message(scores: Sequence[MeasureScore]) -> Text:
     return claims.backed(said, scores)
 
 
-def funnel_message(compared: Compared) -> Text:
+def funnel_message(score: MeasureScore, compared: Compared) -> Text:
     """Where we stand beside England, as far as chance allows to say; the number of councils where we have no figure."""
     keys = {1: "above_england", 0: "as_england", -1: "below_england", None: "areas"}
-    return words.fill(
+    said = words.fill(
         sentences()["message"][keys[compared.beside_england]],
         {
             "own": lambda: words.value(compared.own),
@@ -257,6 +249,7 @@ def funnel_message(compared: Compared) -> Text:
             "areas": lambda: words.how_many(compared.in_funnel, compared.in_funnel),
         },
     )
+    return claims.backed(said, [score])
 
 
 def pair_message(first: MeasureScore, second: MeasureScore) -> Text:

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass, replace
 from decimal import Decimal
+from functools import cache
+from pathlib import Path
 
 import pytest
 
 from inputs.intake import Intake
-from layouts.blocks import Block, Span, Text, plain
+from layouts.blocks import Block, Panel, Span, Table, Text, plain
 from layouts.spec import Layout, PanelSpec, SectionSpec
 from report import claims, narrative, words
 from report.compose import compose
 from report.facts import Fact
 from report.material import Report
+from report.matrix import _ROWS
+from report.metrics.benchmarks.compared import with_comparisons
+from report.metrics.benchmarks.figures import Benchmarks
+from report.metrics.benchmarks.store import read_benchmarks
 from report.metrics.model import (
     Change,
     Comparison,
@@ -29,6 +36,8 @@ from report.metrics.model import (
     Target,
 )
 from report.metrics.score import Choices, score
+from report.metrics.spc import FEWEST_TO_JUDGE
+from report.metrics.status import Judging, StatusRule
 from report.settings import Settings
 from tests.report.returns import AGES, DECEMBER, LIBRARY, SUPPRESSED, counts, intake, monthly, observation, score_of
 
@@ -42,17 +51,18 @@ MEASURES = (
     "dental_check_pct",
     "pathway_plan_pct",
 )
+PETERBOROUGH = "E06000031"
 BANDS = "children_in_care_by_age_count"
 LAYOUT = Layout(
     "A report",
     "Chance",
-    ("headlines", "exceptions", "sections"),
+    ("headlines", "exceptions", "signals", "sections"),
     ("children_in_care_count", "dental_check_pct"),
     (
         SectionSpec(
             1,
             "All",
-            tuple(PanelSpec(name, ("months",), numbers="none") for name in (*MEASURES, BANDS)),
+            tuple(PanelSpec(name, ("control", "funnel"), numbers="none") for name in (*MEASURES, BANDS)),
         ),
     ),
 )
@@ -80,9 +90,15 @@ def a_card(seed: int) -> Scorecard:
             targets[name] = Target(Decimal(chance.choice((5, 50, 90, 100, 400))), side)
     changes = tuple(MethodChange(n, DECEMBER.back(5), "Counted anew.") for n in MEASURES if chance.random() < 0.1)
     made: Intake = intake(*given)
-    return score(
-        made, tuple(LIBRARY[name] for name in (*MEASURES, BANDS)), DECEMBER, Choices(targets, changes), words.printed
-    )[0]
+    measures = tuple(LIBRARY[name] for name in (*MEASURES, BANDS))
+    judging = Judging(chance.choice(list(StatusRule)), fewest=Decimal(chance.choice((10, 30))))
+    card = score(made, measures, DECEMBER, Choices(targets, changes, judging=judging), words.printed)[0]
+    return with_comparisons(card, shipped(), PETERBOROUGH)
+
+
+@cache
+def shipped() -> Benchmarks:
+    return read_benchmarks(Path())
 
 
 def _walk(chance: random.Random, length: int, level: int) -> list[object]:
@@ -109,6 +125,10 @@ def texts_of(blocks: Iterable[object]) -> Iterator[Text]:
                 yield block
             else:
                 yield from texts_of(block)
+        elif isinstance(block, Panel):
+            yield from texts_of([getattr(block, one.name) for one in fields(block) if one.name != "small_print"])
+            beside = tuple(span for text in block.small_print for span in text if "clearly" in span.text)
+            yield from [beside] if beside else []
         elif is_dataclass(block) and not isinstance(block, type):
             held = [
                 getattr(block, one.name) for one in fields(block) if one.name not in ("small_print", "draw", "columns")
@@ -123,13 +143,41 @@ def composed(card: Scorecard) -> list[Block]:
 def unbacked_in(seed: int) -> list[str]:
     """What one report says that no rule allows, or that its own evidence does not bear out."""
     wrong = []
-    for text in texts_of(composed(a_card(seed))):
+    blocks = composed(a_card(seed))
+    wrong += [f"{seed}: {plain(text)}" for text in _placed_in_matrix(blocks) if not _allowed_there(text)]
+    for text in texts_of(blocks):
         for span in text:
             if isinstance(span.about, Fact) and span.about.rule:
                 wrong += [] if backs(span.text.casefold(), span.about) else [f"{seed}: {plain(text)}"]
-            elif span.about is None and span.text not in _OURS and list(claims.comparisons(span.text)):
+            elif span.about is None and span.text not in _OURS and list(claims.comparisons(_KEY.sub("", span.text))):
                 wrong.append(f"{seed}: {plain(text)}")
     return wrong
+
+
+def _placed_in_matrix(blocks: Iterable[Block]) -> Iterator[Text]:
+    """Each measure of the table of signals, in the row that its name stands in: name and spans."""
+    for table in blocks:
+        if isinstance(table, Table) and plain(table.caption) == MATRIX:
+            for row in table.rows:
+                for cell in row.cells[1:]:
+                    assert isinstance(cell, tuple)
+                    yield from ((row.cells[0][0], span) for span in cell if _SHORT_NAMES.get(span.text.strip("\xa0")))  # type: ignore[index]
+
+
+def _allowed_there(text: Text) -> bool:
+    """Whether a measure that stands in a row of that name has a direction of travel that says so."""
+    row, name = text
+    rules = {
+        "Better": {"the direction of travel is better", "clearly better than the same period last year"},
+        "Worse": {"the direction of travel is worse", "clearly worse than the same period last year"},
+        "No clear change": {
+            "the direction of travel shows no clear change",
+            "no clear change from the same period last year",
+        },
+    }
+    allowed = rules.get(row.text, {"the direction of travel is upwards", "the direction of travel is downwards"})
+    clear = {"clearly above the same period last year", "clearly below the same period last year"}
+    return isinstance(name.about, Fact) and name.about.rule in allowed | (clear if row.text not in rules else set())
 
 
 def test_every_word_that_compares_rests_on_a_rule_that_fired() -> None:
@@ -141,13 +189,22 @@ _OURS = {  # the rule itself, said once: it claims nothing of any measure
     narrative.sentences()["exceptions"]["caption"],
     narrative.sentences()["exceptions"]["none"],
     *(measure.name for measure in LIBRARY.values()),
+    *(name for name, _ in _ROWS),
 }
+_KEY = re.compile(r"(?:better|worse|higher or lower) than usual")  # what the marks of a control chart mean
+MATRIX = "Measures by how they are changing and by whether they meet their targets"
+_SHORT_NAMES = {measure.short_name: measure for measure in LIBRARY.values()}
 
 
 def backs(word: str, fact: Fact) -> bool:
     """Whether the figures that a claim rests on bear it out, worked out here anew."""
     seen = [words.printed(o) for o in fact.observations if o.value is not None]
     values = [value for value in seen if value is not None]
+    if "England" in fact.rule:
+        own, england = fact.observations
+        return (own.value > england.value) == ("above" in word)  # type: ignore[operator]
+    if "usual ups and downs" in fact.rule:
+        return len(values) >= FEWEST_TO_JUDGE and fact.target is not None
     if "direction of travel" in fact.rule:
         return bool(values) and fact.observations[-1].period == DECEMBER
     if word in ("better", "worse"):
@@ -175,6 +232,7 @@ def test_chance_makes_reports_in_which_every_kind_of_word_is_said() -> None:
         if isinstance(span.about, Fact) and span.about.rule
     }
     assert {"better", "worse", "no clear change", "on target", "off target", "largest", "highest"} <= said
+    assert {"clearly above england", "clearly below england"} <= said
 
 
 # Each rule by itself.

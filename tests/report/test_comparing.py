@@ -216,8 +216,8 @@ def test_measures_without_a_national_figure_say_so_and_others_say_why_they_are_n
 def test_every_published_number_carries_the_row_of_the_file_it_stands_in(shipped: Benchmarks) -> None:
     score = set_beside(since_march((30, 408)), benchmarks=shipped, authority=PETERBOROUGH)
     facts = [span.about for span in comparing.beside(score) if isinstance(span.about, Fact)]
-    assert [fact.what for fact in facts] == ["value", "mean", "number of areas", "value", "value"]
-    assert [len(source.cells) for fact in facts[1:2] for source in fact.sources] == [30]  # value and counts of each
+    assert [fact.what for fact in facts] == ["value", "claim", "mean", "number of areas", "value", "value"]
+    assert [len(source.cells) for fact in facts[2:3] for source in fact.sources] == [30]  # value and counts of each
     england = facts[-1].sources[0]
     assert england.workbook == "benchmarks.csv"
     assert england.sheet == "DfE, Children looked after in England including adoptions, reporting year 2025"
@@ -269,5 +269,5 @@ def test_there_is_no_funnel_where_counts_are_not_published(shipped: Benchmarks, 
 
 def test_the_title_of_a_funnel_without_our_own_figure_is_about_the_others(shipped: Benchmarks) -> None:
     score = set_beside(monthly(HOMES, [(62, 412)]), benchmarks=shipped, authority=PETERBOROUGH)
-    title = plain(narrative.funnel_message(compared(score)))
+    title = plain(narrative.funnel_message(score, compared(score)))
     assert title == "10 statistical neighbours beside England’s 11%"

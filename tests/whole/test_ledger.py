@@ -87,7 +87,8 @@ def _change_missing_episodes(folder: Path) -> str:
 
 
 def _rests_on(row: dict[str, str], cell: str) -> bool:
-    return row["sheet"] == "Missing" and cell in row["cells"].split()
+    """Whether a number rests on the cell; a word may well stand where one of the figures behind it has moved."""
+    return row["sheet"] == "Missing" and cell in row["cells"].split() and row["number"] != "claim"
 
 
 def _key(row: dict[str, str]) -> tuple[tuple[str, str], ...]:
