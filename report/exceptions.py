@@ -41,14 +41,12 @@ def severity(score: MeasureScore) -> tuple[int, Decimal]:
 
 
 def exceptions(report: Report) -> list[Block]:
-    """One table of every exception. A measure of groups is shown by its largest, as at a glance."""
-    ids = dict.fromkeys(score.measure.id for score in report.card.scores)
-    leading = [narrative.leading(report.card.of(measure_id)) for measure_id in ids]
-    found = sorted(filter(is_exception, leading), key=severity)
+    """One table of every exception; of a measure of groups, each group that is one."""
+    found = sorted(filter(is_exception, report.card.scores), key=severity)
     texts = narrative.sentences()["exceptions"]
     heading = Heading(2, tables.text("Exceptions"))
     if not found:
-        judged = any(score.status in (Status.MET, *_OFF_TARGET) for score in leading)
+        judged = any(score.status in (Status.MET, *_OFF_TARGET) for score in report.card.scores)
         return [heading, Paragraph(tables.text(texts["none"]))] if judged else []
     profile = any(score.target and score.target.by_quarter for score in found)
     intro = f"{texts['intro']}{texts['own_quarter'] if profile else ''}"
@@ -59,7 +57,7 @@ def _table(report: Report, found: Sequence[MeasureScore]) -> Table:
     rows = tuple(
         Row(
             (
-                (Span(score.measure.ref, link=f"#{score.measure.ref}"), Span(f" {score.measure.short_name}")),
+                (Span(score.measure.ref, link=f"#{score.measure.ref}"), Span(f" {_name(score)}")),
                 _latest(score),
                 _since(score),
                 _compared(score),
@@ -80,6 +78,10 @@ def _table(report: Report, found: Sequence[MeasureScore]) -> Table:
         rows=rows,
         show_caption=False,
     )
+
+
+def _name(score: MeasureScore) -> str:
+    return f"{score.measure.short_name}: {score.group}" if score.group else score.measure.short_name
 
 
 def _latest(score: MeasureScore) -> Text:

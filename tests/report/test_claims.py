@@ -307,6 +307,14 @@ def test_on_target_needs_a_figure_that_meets_it() -> None:
     assert claims.unbacked("It is off target.", [missed]) == []
 
 
+@pytest.mark.parametrize("status", [Status.CLOSE, Status.NOT_MET, Status.FLOOR_MET, Status.FLOOR_MISSED])
+def test_a_service_may_say_that_it_missed_its_target_under_whichever_rule_it_did(status: Status) -> None:
+    held = run(CHECKS, 80, 81)
+    (off_target,) = (claim for claim in claims.CLAIMS if claim.name == "off target")
+    assert off_target.evidence([score_of(held[-1], series=held, status=status)], of_latest=True)
+    assert not off_target.evidence([score_of(held[-1], series=held, status=Status.NOT_CLEAR)], of_latest=True)
+
+
 @pytest.mark.parametrize(
     "text",
     [

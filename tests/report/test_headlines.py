@@ -33,6 +33,7 @@ from tests.report.returns import (
     target_of,
 )
 
+TEAMS = "average_caseload_by_team_rate"
 IN_CARE, VISITS, REVIEWS = "children_in_care_count", "visits_on_time_pct", "reviews_on_time_pct"
 HOMES, STAYS, CHECKS = "three_or_more_homes_pct", "long_term_stability_pct", "annual_health_assessment_pct"
 DENTAL, PLANS, DAYS = "dental_check_pct", "pathway_plan_pct", "order_to_match_days_mean"
@@ -175,6 +176,17 @@ def test_an_exception_carries_the_service_s_reason_and_action() -> None:
     remarks = (Remark(RemarkPart.WHY, "Clinics moved.", "B4"), Remark(RemarkPart.DOING, "More clinics.", "C4"))
     row = rows_of(card_of(LEVEL), (Comment(CHECKS, "a.xlsx", "Commentary", remarks),))[0]
     assert row[4] == "Clinics moved. Action: More clinics."
+
+
+def test_every_group_off_target_is_an_exception_and_is_named() -> None:
+    teams = dict(zip(LIBRARY[TEAMS].groups, (15, 19, 22), strict=False))
+    held = [counts(TEAMS, [value], group=team) for team, value in teams.items()]
+    target = {TEAMS: Target(Decimal(16), Comparison.AT_MOST)}
+    card = score(intake(*held), tuple(LIBRARY.values()), DECEMBER, Choices(target), words.printed)[0]
+    table = next(b for b in exceptions(report_of(card)) if isinstance(b, Table))
+    _, second, third = teams
+    names = [said(row.cells[0]) for row in table.rows]  # type: ignore[arg-type]
+    assert names == [f"1.3 Average caseload: {third}", f"1.3 Average caseload: {second}"]
 
 
 def test_a_report_without_exceptions_says_so() -> None:
