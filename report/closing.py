@@ -156,10 +156,17 @@ _OUTLOOK_RULE = (
 def _apart(report: Report) -> list[Block]:
     """How signals are told, where a chart shows them and no page of their own says it."""
     drawn = any("control" in panel.charts for section in report.sections for panel in section.panels)
-    return [Heading(3, tables.text(WHAT_STANDS_OUT)), how_signals_are_told()] if drawn else []
+    return [Heading(3, tables.text(WHAT_STANDS_OUT)), how_signals_are_told(report)] if drawn else []
 
 
-def how_signals_are_told() -> Paragraph:
+_AS_NHSR = (
+    " As the council chose, limits are those of NHSRplotthedots: the largest moves from one figure to the next, 3.267 "
+    "times the average one or more, are left out of them, a figure outside a limit is none of the two close to it, and "
+    "a target at a limit may be met or missed."
+)
+
+
+def how_signals_are_told(report: Report) -> Paragraph:
     """The rules by which a figure is more than its usual ups and downs, and from how many figures on."""
     rules = (
         "Nearly all figures that only chance moves lie between limits that are worked out from their own ups and downs "
@@ -170,7 +177,7 @@ def how_signals_are_told() -> Paragraph:
         f"judged by from {FEWEST_TO_JUDGE}; a gap or a new way of counting starts afresh. A limit that no figure can "
         "reach, such as one above 100%, is not drawn."
     )
-    return Paragraph(tables.text(rules), "small")
+    return Paragraph(tables.text(f"{rules}{_AS_NHSR if report.settings.parity else ''}"), "small")
 
 
 def definitions(report: Report) -> list[Block]:

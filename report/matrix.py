@@ -59,7 +59,7 @@ def signals(report: Report) -> list[Block]:
     left_out = _left_out(report)
     if left_out:
         blocks += [Heading(3, tables.text("Not judged in this way")), Points(tuple(left_out))]
-    return [*blocks, Heading(3, tables.text("How a change is told from chance")), closing.how_signals_are_told()]
+    return [*blocks, Heading(3, tables.text("How a change is told from chance")), closing.how_signals_are_told(report)]
 
 
 def _places(report: Report) -> dict[str, str]:

@@ -11,7 +11,7 @@ from decimal import Decimal
 import pytest
 
 from layouts.blocks import Heading, Panel, Points, Span, Table, Text, plain
-from report import figures, judging, narrative, ups_and_downs, words
+from report import closing, figures, judging, narrative, ups_and_downs, words
 from report.build import judge_returns
 from report.compose import compose
 from report.facts import Fact
@@ -22,6 +22,7 @@ from report.metrics.periods import Period, PeriodType
 from report.metrics.score import Choices
 from report.metrics.signals import WhyNot, look_at_signals, not_eligible, unbroken, why_not_judged
 from report.metrics.spc import NHSR, Assurance, Variation
+from report.settings import Settings
 from tests.report.returns import DECEMBER, SUPPRESSED, counts, monthly, months, observation, scored
 
 PLAN, REVIEWS, VISITS, HOMES, CAME = (
@@ -240,6 +241,13 @@ def test_a_cell_says_where_its_measure_stands(report: Report) -> None:
 def test_a_report_of_which_nothing_can_be_judged_has_no_such_page(report: Report) -> None:
     short = tuple(replace(score, control=None) for score in report.card.scores)
     assert signals(replace(report, card=replace(report.card, scores=short))) == []
+
+
+def test_the_page_says_where_the_council_chose_the_rules_of_nhsrplotthedots(report: Report) -> None:
+    told = plain(closing.how_signals_are_told(report).text)
+    chosen = plain(closing.how_signals_are_told(replace(report, settings=Settings(parity="nhsr"))).text)
+    assert "NHSRplotthedots" not in told
+    assert chosen.startswith(told) and "3.267" in chosen
 
 
 def test_a_hidden_month_never_reaches_the_limits() -> None:
