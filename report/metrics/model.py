@@ -289,9 +289,9 @@ class MeasureScore:
 
     @property
     def breaks_from_previous(self) -> bool:
-        """Whether ``previous`` rests on a month that was counted in another way than the latest."""
-        changed = self.method_change
-        return changed is not None and self.previous.period.first_month.index < changed.start.index
+        """Whether ``previous`` has a figure that rests on a month counted in another way than the latest."""
+        changed, before = self.method_change, self.previous
+        return changed is not None and before.has_number and before.period.first_month.index < changed.start.index
 
     @property
     def headline(self) -> tuple[Observation, ...]:
