@@ -62,7 +62,19 @@ def look_at_asks(report: Report) -> list[Finding]:
     lost = [ask for ask in report.asks if _REFERENCE.fullmatch(ask.where) and ask.where not in known]
     what = "the answer is said to stand at a reference that the report does not have."
     remedy = "Correct it, or leave it empty."
-    return [found("ask-place-unknown", what, remedy, Source(ask.workbook, "", ask.sheet, (ask.cell,))) for ask in lost]
+    return [*(found("ask-place-unknown", what, remedy, _place(ask)) for ask in lost), *_too_late(report)]
+
+
+def _too_late(report: Report) -> list[Finding]:
+    """A finding for each ask that is dated after the meeting to which the report goes, where that is known."""
+    meeting = report.settings.meeting_date
+    late = [ask for ask in report.asks if meeting and ask.asked and ask.asked > meeting]
+    what = f"the ask is dated after the meeting of this report, on {words.day(meeting)}." if meeting else ""
+    return [found("ask-after-meeting", what, "Correct its date, if it is wrong.", _place(ask)) for ask in late]
+
+
+def _place(ask: Ask) -> Source:
+    return Source(ask.workbook, "", ask.sheet, (ask.cell,))
 
 
 def _panel_by_ref(report: Report) -> dict[str, str]:
@@ -112,7 +124,7 @@ def _see(ask: Ask, panel_by_ref: Mapping[str, str]) -> Text:
 def _wait(ask: Ask, day: date) -> Text:
     """That there is no answer yet, whether it is overdue, and by whom it is owed."""
     late, since = _overdue(ask, day)
-    owed = f" Owed by: {ask.owner}." if ask.owner else ""
+    owed = f" Owed by: {ask.owner}." if ask.owner else " Nobody is named to answer it."
     return (Span("Overdue" if late else "Not answered yet", bold=True), Span(f"{since}.{owed}"))
 
 

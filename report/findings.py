@@ -68,6 +68,7 @@ CATALOGUE = {
     ),
     # What the panel asked for.
     "ask-place-unknown": Kind(_CHECK, "An answer that is said to stand at a place which the report has not."),
+    "ask-after-meeting": Kind(_NOTE, "An ask dated after the meeting of the report in which it stands."),
     "asks-not-printed": Kind(_CHECK, "A list of the panel's asks, and a layout without the part that prints it."),
     # The finished report.
     "text-altered": Kind(_CHECK, "Text that was shortened to fit its page."),

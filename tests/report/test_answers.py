@@ -93,6 +93,17 @@ def test_an_answer_at_a_reference_that_is_not_in_the_report_is_told_with_its_cel
     assert answers.look_at_asks(a_report(DONE, replace(DONE, where="5"), replace(DONE, where="Minutes"))) == []
 
 
+def test_an_ask_that_nobody_is_named_for_says_so() -> None:
+    assert rows(a_report(replace(WAITING, owner="")))[1][2] == "Not answered yet. Nobody is named to answer it."
+
+
+def test_an_ask_dated_after_the_meeting_of_the_report_is_told_with_its_cell() -> None:
+    late = replace(WAITING, asked=date(2024, 1, 11), workbook="asks.xlsx", sheet="Asks", cell="B4")
+    (finding,) = answers.look_at_asks(a_report(late, replace(late, asked=date(2024, 1, 10))))
+    assert (finding.kind, finding.place) == ("ask-after-meeting", "asks.xlsx › Asks › B4")
+    assert answers.look_at_asks(a_report(late, meeting=None)) == [], "the meeting may well be after the month"
+
+
 def test_a_layout_that_leaves_the_asks_out_is_told() -> None:
     report = a_report(DONE)
     (finding,) = answers.look_at_asks(replace(report, layout=replace(LAYOUT, parts=("cover",))))
