@@ -75,6 +75,18 @@ def test_limits_of_the_published_page_of_deviations() -> None:
 
 
 @pytest.mark.parametrize(
+    ("numbers", "mean_range"),
+    [
+        ([0, 733, 1466, 2199, 12000], 733),  # the leap of 9801 is 3.267 times the mean of 3000, and is left out
+        ([0, 733, 1466, 2200, 12000], 3000),  # one of 9800 is not yet
+    ],
+)
+def test_a_step_is_screened_from_3_267_times_the_mean_on(numbers: list[int], mean_range: int) -> None:
+    held = limits(numbers, NHSR)
+    assert held.upper - held.mean == Fraction(266, 100) * mean_range
+
+
+@pytest.mark.parametrize(
     ("numbers", "wanted"),
     [
         ([*range(1, 11)], (5.5, 2.84, 8.16)),
@@ -220,22 +232,40 @@ def test_a_rise_is_better_where_more_is_better_even_below_the_average() -> None:
 
 
 def test_under_five_figures_have_no_limits_and_under_thirteen_only_limits_on_trial() -> None:
-    assert control(LEVEL[:4], 1).latest.limits is None
+    few = control(LEVEL[:4], 1, target=(10, True))
+    assert few.latest.limits is None
+    assert (few.latest.judged, few.latest.trial) == (False, False)
+    assert few.variation is None
+    assert few.assurance is None
     trial = control(LEVEL[:5], 1, target=(10, True))
     assert trial.latest.trial
     assert trial.variation is None
     assert trial.assurance is None
-    assert control(LEVEL[:12], 1).latest.trial
+    assert control(LEVEL[:12], 1, target=(10, True)).latest.trial
+    assert control(LEVEL[:12], 1, target=(10, True)).assurance is None
     assert control(LEVEL[:13], 1).latest.judged
 
 
 def test_since_when_is_the_first_of_the_latest_run_that_stands_out_the_same_way() -> None:
     held = control(FALLING, 1)
     assert held.variation is Variation.WORSE
-    assert held.since is not None
-    assert all(kind is Variation.WORSE for place, kind in held.variations.items() if place >= held.since)
-    assert held.variations[held.since - 1] is not Variation.WORSE
+    assert held.since == 7
+    assert [held.variations[place] for place in (6, 7)] == [Variation.BETTER, Variation.WORSE]
     assert control(LEVEL, 1).since is None
+
+
+def test_a_leap_of_the_latest_month_is_told_of_that_month_alone() -> None:
+    held = control([*LEVEL[:12], 30], 1)
+    assert (held.variation, held.since) == (Variation.WORSE, 12)
+    over = control([*LEVEL[:6], 30, 70, *LEVEL[6:]], 1)
+    assert (over.variation, over.since) == (Variation.USUAL, None)
+
+
+def test_what_stands_out_from_the_first_month_stands_out_since_then_and_not_since_counting_was_otherwise() -> None:
+    numbers = [40, 41, 42, 43, 44, 45, 46, 60, 80, 60, 80, 60, 80, 60]  # seven that rise, then seven above the average
+    held = control([*numbers, *numbers], 1, starts=(14,))
+    assert kinds(held) == [Variation.BETTER] * 28
+    assert held.since == 14
 
 
 def test_a_measure_that_is_neither_good_nor_bad_has_no_assurance() -> None:
@@ -266,6 +296,13 @@ def test_figures_before_a_change_of_method_have_no_say_in_those_after() -> None:
     assert whole.latest.limits == alone.latest.limits
     assert whole.latest.signals == alone.latest.signals
     assert whole.stretches[0].signals == control(before, 1).latest.signals
+    assert control(after, 1, starts=(len(after) + 3,)) == alone  # a change that is still to come
+
+
+def test_figures_are_counted_from_the_first_of_the_series_they_were_taken_from() -> None:
+    held = control([*LEVEL, *LEVEL[:12], 30], 1, starts=(len(LEVEL),), offset=3)
+    assert [stretch.first for stretch in held.stretches] == [3, 3 + len(LEVEL)]
+    assert held.since == 3 + len(LEVEL) + 12
 
 
 def test_the_rules_fire_seldom_on_chance_alone() -> None:
