@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from decimal import Decimal
 
 import pytest
@@ -13,6 +13,7 @@ from report.metrics.model import Observation, State
 from report.metrics.observations import Reported, observe
 from tests.report.returns import (
     AGES,
+    BLANK,
     DECEMBER,
     LIBRARY,
     SUPPRESSED,
@@ -72,6 +73,19 @@ def test_an_average_of_days_for_one_to_five_children_is_hidden(children: int, sh
     assert hide_small(observation(DAYS, children * 298, children)).has_number is shown
 
 
+def test_a_count_of_a_percentage_that_came_without_its_denominator_is_hidden_where_it_is_small() -> None:
+    alone = observation(ADOPTED, value=12)
+    assert not hide_small(replace(alone, numerator=Decimal(3))).has_number
+    assert hide_small(replace(alone, numerator=Decimal(6))).has_number
+    assert hide_small(alone).has_number  # nothing of it can be counted back
+
+
+@pytest.mark.parametrize(("children", "shown"), [(1, False), (5, False), (6, True)])
+def test_a_rate_of_one_to_five_children_is_hidden(children: int, shown: bool) -> None:
+    rate = replace(LIBRARY["average_caseload_by_team_rate"], small_counts="hide")
+    assert hide_small(observation(rate, 3 * children, children)).has_number is shown
+
+
 def test_a_measure_of_the_councils_own_work_is_shown_however_small() -> None:
     assert hide_small(observation("initial_health_assessment_pct", 2, 4)).has_number
 
@@ -115,6 +129,15 @@ def test_a_count_that_the_service_hid_hides_its_link_too() -> None:
     assert held["started_in_care_count"][0].state is State.SUPPRESSED
 
 
+def test_a_month_that_was_never_given_is_missing_and_not_hidden_beside_a_hidden_one() -> None:
+    held = protected(counts("started_in_care_count", [11, 4]), counts("left_care_count", [9, BLANK]))
+    assert [o.state for o in held["left_care_count"]] == [State.NUMBER, State.MISSING]
+
+
+def test_where_every_age_band_that_was_given_is_hidden_there_is_no_other_to_hide() -> None:
+    assert hidden(protected(counts("children_in_care_count", [40]), *bands(a=3))) == {"Under 1"}
+
+
 def test_where_one_age_band_is_hidden_the_next_smallest_is_too() -> None:
     held = protected(counts("children_in_care_count", [412]), *bands(a=3, b=47, c=50, d=161, e=151))
     assert hidden(held) == {"Under 1", "1 to 4"}
@@ -153,12 +176,11 @@ def test_only_the_months_that_are_small_are_hidden() -> None:
     assert held[ADOPTED][-1].period == DECEMBER
 
 
-def test_two_hidden_bands_that_can_only_be_one_child_each_take_a_third_with_them() -> None:
-    total = counts("children_in_care_count", [72])
-    held = protected(total, *bands(a=1, b=1, c=20, d=20, e=30))
-    names = list(AGES)
-    assert {names[0], names[1]} < hidden(held)
-    assert len(hidden(held)) == 3
+@pytest.mark.parametrize("each", [1, 5])
+def test_two_hidden_bands_that_can_only_be_of_one_or_five_each_take_a_third_with_them(each: int) -> None:
+    total = counts("children_in_care_count", [2 * each + 71])
+    held = protected(total, *bands(a=each, b=each, c=21, d=20, e=30))
+    assert hidden(held) == {"Under 1", "1 to 4", "10 to 15"}
 
 
 def test_two_hidden_bands_that_could_be_several_splits_hide_no_more() -> None:

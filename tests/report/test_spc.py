@@ -195,6 +195,7 @@ def test_reviews_always_all_on_time_consistently_meet_their_target_and_are_no_si
 
 def test_a_share_that_never_ends_is_still_constant() -> None:
     third = Decimal(100) / 3
+    assert limits([third] * 17, NHSR) == limits([third] * 17)
     held = control([third] * 17, -1, target=(third, False))
     assert set(kinds(held)) == {Variation.USUAL}
     assert held.assurance is Assurance.MEETS
@@ -214,6 +215,14 @@ def test_a_figure_outside_a_limit_counts_towards_two_of_three_near_it() -> None:
     numbers = [10, 7, 1]
     assert signals(numbers, held)[1] == Signal(Rule.NEAR_LIMIT, 1)
     assert signals(numbers, held, NHSR)[1] is None
+
+
+@pytest.mark.parametrize("side", [1, -1])
+def test_a_figure_on_a_limit_is_not_beyond_it(side: int) -> None:
+    held = Limits(*map(Fraction, (0, -9, 9, -6, 6)))
+    assert signals([9 * side], held) == (None,)
+    assert signals([side * 6, side * 7, side], held) == (None, None, None)
+    assert signals([side * 7, side * 7, side], held)[:2] == (Signal(Rule.NEAR_LIMIT, side),) * 2
 
 
 def test_the_first_rule_that_fires_is_the_one_told() -> None:
