@@ -63,6 +63,8 @@ def kinds(*held: Series | Return, changes: tuple[MethodChange, ...] = ()) -> lis
         (WAITS, (10_440, 18), (10_000, 18), False),
         (WAITS, (10_440, 18), (1_044, 18), True),
         (WAITS, (1_044, 9), (10_440, 9), False),
+        (WAITS, (4_000, 10), (3_000, 10), False),  # a third, and no more
+        (WAITS, (4_010, 10), (3_000, 10), True),
         (CASELOAD, (408, 6), (404, 6), False),
         (CASELOAD, (408, 6), (408, 9), True),
     ],
