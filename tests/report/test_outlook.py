@@ -12,7 +12,7 @@ from layouts.blocks import plain
 from report import judging, words
 from report.facts import Fact
 from report.metrics.model import Comparison, MeasureScore, MethodChange, Target
-from report.metrics.outlook import Reach, back_test, furthest_move, likely_end, needed_of, year_end
+from report.metrics.outlook import LikelyEnd, Reach, YearEnd, back_test, furthest_move, likely_end, needed_of, year_end
 from report.metrics.periods import Period
 from report.metrics.score import Choices
 from tests.report.returns import DECEMBER, Series, counts, monthly, point, scored, series, split
@@ -94,6 +94,37 @@ def test_without_a_target_a_last_year_or_a_rest_of_the_year_there_is_no_outlook(
     assert year_end(scored(march, period=Period(2024, 3), choices=AT_95)[REVIEWS]) is None
 
 
+def test_a_target_that_may_not_be_passed_says_how_many_may_count() -> None:
+    def end(counted: int) -> YearEnd:
+        choices = Choices({REVIEWS: Target(Decimal(10), Comparison.AT_MOST)})
+        held = year_end(scored(reviews(counted, 189), choices=choices)[REVIEWS])
+        assert held is not None
+        return held
+
+    # 25 of 189 + 64 is 9.9% and 26 is 10.3%, so of 20 five more may count; 10.0% would be 25.3.
+    assert (end(20).reach, end(20).needed, end(20).furthest) == (Reach.WITHIN_REACH, 5, Decimal(2000) / 253)
+    assert (end(25).reach, end(25).needed) == (Reach.WITHIN_REACH, 0)
+    assert (end(26).reach, end(26).needed) == (Reach.OUT_OF_REACH, -1)
+    assert end(26).furthest == Decimal(2600) / 253
+
+
+def test_a_target_is_secured_only_once_nothing_more_is_needed() -> None:
+    def reach(on_time: int, due: int, rest: int) -> tuple[Reach, int]:
+        held = year_end(scored(reviews(on_time, due, rest=rest), choices=AT_95)[REVIEWS])
+        assert held is not None
+        return held.reach, held.needed
+
+    assert reach(189, 189, 9) == (Reach.SECURED, 0)  # 189 of 198 is 95.5%
+    assert reach(188, 189, 9) == (Reach.WITHIN_REACH, 1)  # 94.949%, which prints as 94.9%
+    assert reach(180, 189, 9) == (Reach.WITHIN_REACH, 9)
+    assert reach(179, 189, 9) == (Reach.OUT_OF_REACH, 10)
+
+
+def test_twenty_due_in_the_whole_year_are_enough_for_a_sum_and_nineteen_are_not() -> None:
+    assert year_end(scored(reviews(16, 17, rest=3), choices=AT_95)[REVIEWS]) is not None
+    assert year_end(scored(reviews(15, 16, rest=3), choices=AT_95)[REVIEWS]) is None
+
+
 def test_last_years_months_that_were_counted_in_another_way_tell_nothing() -> None:
     change = MethodChange(REVIEWS, Period(2023, 4), "Counted anew.")
     choices = Choices(AT_95.targets, (change,))
@@ -141,6 +172,34 @@ def in_care(*values: int, last: Period = DECEMBER) -> MeasureScore:
 def test_eight_quarters_give_a_range_for_the_end_of_the_year() -> None:
     held = in_care(400, 405, 401, 406, 402, 407, 403, 408)
     assert outlook(held) == "Outlook: between 403 and 413 on 31 March 2024. Ranges made this way held 3 of 3 times."
+
+
+def test_ranges_that_held_four_times_of_five_are_often_enough_and_of_three_twice_are_not() -> None:
+    held = likely_end(in_care(400, 405, 401, 406, 402, 407, 403, 430, 428, 431))
+    assert held is not None
+    assert (held.held, held.tried, held.low, held.high) == (4, 5, 404, 458)
+    assert likely_end(in_care(401, 406, 402, 407, 403, 430, 428, 431)) is None
+
+
+def test_ten_children_are_enough_for_a_range_and_twenty_for_that_of_a_percentage() -> None:
+    assert likely_end(in_care(*[9, 10] * 4)) is not None
+    assert likely_end(in_care(*[10, 9] * 4)) is None
+
+    def plans(of: int) -> LikelyEnd | None:
+        points = [point(DECEMBER.back(3 * n), n=of - 6 - n % 2, of=of) for n in range(7, -1, -1)]
+        return likely_end(scored(series(PLAN, *points))[PLAN])
+
+    assert plans(20) is not None
+    assert plans(19) is None
+
+
+@pytest.mark.parametrize(("last", "ahead"), [(Period(2023, 6), 3), (Period(2023, 9), 2), (DECEMBER, 1)])
+def test_a_range_looks_as_many_quarters_ahead_as_the_year_has_left(last: Period, ahead: int) -> None:
+    run = [400 + 3 * n for n in range(14)]
+    held = likely_end(in_care(*run, last=last))
+    assert held is not None
+    assert (held.low, held.high) == (run[-1] - 3 * ahead, run[-1] + 3 * ahead)
+    assert held.tried == 14 - 2 * ahead - 3
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from report.matrix import signals
 from report.metrics.model import MethodChange, Observation, State
 from report.metrics.periods import Period, PeriodType
 from report.metrics.score import Choices
-from report.metrics.signals import WhyNot, look_at_signals, not_eligible, unbroken, why_not_judged
+from report.metrics.signals import WhyNot, about_too_few, look_at_signals, not_eligible, unbroken, why_not_judged
 from report.metrics.spc import NHSR, Assurance, Variation
 from tests.report.returns import DECEMBER, SUPPRESSED, counts, monthly, months, observation, scored
 
@@ -31,6 +31,7 @@ PLAN, REVIEWS, VISITS, HOMES, CAME = (
     "three_or_more_homes_pct",
     "started_in_care_count",
 )
+DAYS = "order_to_match_days_mean"
 STEADY = [(90 + n % 3, 100) for n in range(20)]
 FALLING = [(94 - n // 2 + n % 2, 100) for n in range(20)]
 
@@ -68,6 +69,43 @@ def test_yearly_counts_and_groups_are_not_judged_so() -> None:
     yearly = tuple(observation(PLAN, 90, 100, period=Period(2010 + n, 3, 12)) for n in range(14))
     assert not_eligible(yearly) is WhyNot.YEARLY
     assert not_eligible(run([90] * 13, group="Team A")) is WhyNot.GROUPS
+
+
+def test_what_the_latest_figure_covers_says_whether_they_are_yearly() -> None:
+    monthly_now = (*(observation(PLAN, 90, 100, period=Period(2010 + n, 3, 12)) for n in range(5)), *run([90] * 13))
+    assert not_eligible(monthly_now) is None
+    assert not_eligible((*run([90] * 13), observation(PLAN, 90, 100, period=Period(2024, 3, 12)))) is WhyNot.YEARLY
+
+
+@pytest.mark.parametrize(
+    ("item", "high", "low"),
+    [
+        (PLAN, Variation.BETTER, Variation.WORSE),
+        (HOMES, Variation.WORSE, Variation.BETTER),
+        (CAME, Variation.HIGHER, Variation.LOWER),
+    ],
+)
+def test_a_leap_is_good_or_bad_as_the_measure_has_it(item: str, high: Variation, low: Variation) -> None:
+    kind = PeriodType.IN_MONTH
+    for latest, meant in ((90, high), (10, low), (51, Variation.USUAL)):
+        held = look_at_signals(run([*[49, 51] * 7, latest], item, period_type=kind), None)
+        assert held is not None
+        assert held.variation is meant
+
+
+@pytest.mark.parametrize(("item", "each_time", "enough"), [
+    (CAME, [2, 4], True), (CAME, [2, 3], False), (PLAN, [19, 21], True), (PLAN, [19, 20], False),
+    (DAYS, [19, 21], True), (DAYS, [19, 20], False),
+])  # fmt: skip
+def test_three_a_month_or_twenty_of_whom_each_time_are_enough_on_average(
+    item: str, each_time: list[int], enough: bool
+) -> None:
+    held = [observation(item, n, n, period=DECEMBER.back(13 - i)) for i, n in enumerate(each_time * 7)]
+    assert about_too_few(held) is not enough
+
+
+def test_percentages_without_counts_may_be_of_enough() -> None:
+    assert not about_too_few([observation(PLAN, value=90)])
 
 
 def test_a_hidden_month_ends_the_run_and_nothing_before_it_has_a_say() -> None:
