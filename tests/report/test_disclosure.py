@@ -22,7 +22,9 @@ from tests.report.returns import (
     intake,
     monthly,
     observation,
+    point,
     scored,
+    series,
 )
 
 BANDS = "children_in_care_by_age_count"
@@ -211,6 +213,22 @@ def test_a_month_that_the_years_around_it_would_tell_takes_the_month_before_and_
     hidden_years = [n for n, o in enumerate(held[ADOPTED]) if o.state is State.SUPPRESSED]
     assert hidden_months == [3, 4]
     assert hidden_years == [15]  # the only whole year with the fifth month and without the fourth
+
+
+def test_a_month_hidden_elsewhere_takes_none_of_the_leavers_with_it() -> None:
+    years = [point(DECEMBER.back(n), n=20, of=108) for n in range(9, -1, -1)]
+    held = protected(
+        counts("left_care_count", [9] * 21), series(ADOPTED, *years), counts("missing_episodes_count", [30, 3, 30])
+    )
+    assert hidden(held) == set()
+    assert {o.state for o in held["left_care_count"]} == {State.NUMBER}
+
+
+def test_a_month_that_was_never_given_tells_nothing_and_hides_no_year() -> None:
+    held = protected(counts("left_care_count", [*[9] * 8, BLANK, 3, *[9] * 11]), monthly(ADOPTED, [(20, 150)] * 21))
+    assert [o.state for o in held["left_care_count"]][7:10] == [State.NUMBER, State.MISSING, State.SUPPRESSED]
+    whole = protected(counts("left_care_count", [*[9] * 8, BLANK, *[9] * 12]), monthly(ADOPTED, [(20, 150)] * 21))
+    assert {o.state for o in whole[ADOPTED]} == {State.NUMBER}
 
 
 def test_no_shown_year_holds_one_hidden_month_alone() -> None:
