@@ -22,7 +22,7 @@ from report.metrics.periods import Period, PeriodType
 from report.metrics.score import Choices
 from report.metrics.signals import WhyNot, about_too_few, look_at_signals, not_eligible, unbroken, why_not_judged
 from report.metrics.spc import NHSR, Assurance, Variation
-from tests.report.returns import DECEMBER, SUPPRESSED, counts, monthly, months, observation, scored
+from tests.report.returns import BLANK, DECEMBER, SUPPRESSED, counts, monthly, months, observation, scored
 
 PLAN, REVIEWS, VISITS, HOMES, CAME = (
     "pathway_plan_pct",
@@ -126,6 +126,20 @@ def test_a_month_that_is_not_there_at_all_ends_the_run_too() -> None:
 
 def test_without_the_latest_figure_nothing_is_judged() -> None:
     assert look_at_signals(run([*[90, 91] * 8, None]), None) is None
+    assert why_not_judged(scored(counts(CAME, [*[30, 31] * 8, BLANK]))[CAME]) is WhyNot.NO_LATEST
+
+
+def test_five_months_in_a_row_have_limits_on_trial_and_four_none() -> None:
+    held = look_at_signals(run([90, 91, None, 90, 92, 91, 93, 90]), None)
+    assert held is not None
+    assert (held.latest.first, held.latest.trial) == (3, True)
+    assert look_at_signals(run([90, 91, None, 90, 92, 91, 93]), None) is None
+
+
+def test_why_a_measure_is_not_judged_is_told_by_its_kind_before_its_length() -> None:
+    assert why_not_judged(scored(monthly(HOMES, STEADY))[HOMES]) is WhyNot.ROLLING
+    assert why_not_judged(scored(monthly(PLAN, STEADY[:12]))[PLAN]) is WhyNot.TOO_SHORT
+    assert why_not_judged(scored(monthly(PLAN, STEADY[:13]))[PLAN]) is None
 
 
 def test_the_order_in_which_figures_come_does_not_matter() -> None:
