@@ -124,6 +124,7 @@ def test_seven_on_one_side_of_the_mean(sides: list[int], wanted: list[int]) -> N
 @pytest.mark.parametrize(
     ("numbers", "wanted"),
     [
+        ([1, 2, 3, 4, 5], [0] * 5),
         ([1, 2, 3, 4, 5, 6], [0] * 6),
         ([1, 2, 3, 3, 4, 5, 6], [0] * 7),
         ([*range(1, 8)], [0] * 6 + [1]),
@@ -222,7 +223,8 @@ def test_a_figure_on_a_limit_is_not_beyond_it(side: int) -> None:
     held = Limits(*map(Fraction, (0, -9, 9, -6, 6)))
     assert signals([9 * side], held) == (None,)
     assert signals([side * 6, side * 7, side], held) == (None, None, None)
-    assert signals([side * 7, side * 7, side], held)[:2] == (Signal(Rule.NEAR_LIMIT, side),) * 2
+    for method in (MAKING_DATA_COUNT, NHSR):
+        assert signals([side * 7, side * 7, side], held, method) == (*(Signal(Rule.NEAR_LIMIT, side),) * 2, None)
 
 
 def test_the_first_rule_that_fires_is_the_one_told() -> None:
