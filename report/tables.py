@@ -185,11 +185,13 @@ def behind_years(series: Sequence[Observation]) -> Table:
     measure, last = series[-1].measure, series[-1]
     snapshot = last.period_type is PeriodType.SNAPSHOT
     rows = [Row((text(_unit_head(measure)), *(_marked(o) for o in series)))]
-    if any(o.denominator is not None for o in series):
+    if any(map(words.denominator if measure.unit is Unit.DAYS else words.n_of_n, series)):
         if measure.unit is Unit.PCT or measure.parts_of:
             rows.append(Row((text("Out of"), *(words.n_of_n(o) or text("–") for o in series))))
         else:
-            rows.append(Row((text(measure.counts.capitalize()), *(words.numerator(o) for o in series))))
+            if any(o.numerator is not None for o in series):
+                given = (text("–") if o.has_number and o.numerator is None else words.numerator(o) for o in series)
+                rows.append(Row((text(measure.counts.capitalize()), *given)))
             rows.append(Row((text(measure.out_of.capitalize()), *(words.denominator(o) for o in series))))
     heads = [words.short_day(o.period) if snapshot else words.short_month(o.period) for o in series]
     return Table(

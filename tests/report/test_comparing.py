@@ -258,6 +258,15 @@ def test_a_funnel_shows_the_neighbours_at_their_exact_percentages_and_ourselves(
     assert len(table.rows) == 12
 
 
+def test_our_own_percentage_without_its_count_is_no_point_in_a_funnel(shipped: Benchmarks) -> None:
+    months = [point(MARCH.back(-n), "7.4", of=408) for n in range(10)]
+    score = set_beside(series(HOMES, *months), benchmarks=shipped, authority=PETERBOROUGH)
+    assert compared(score).own.denominator == 408
+    drawn = CHARTS["funnel"]([score], None, 21)
+    assert drawn is not None
+    assert "Our council: " not in plain(drawn.draw(300, 120, 10).alt_text)
+
+
 def test_there_is_no_funnel_where_counts_are_not_published(shipped: Benchmarks, tmp_path: Path) -> None:
     adopted = monthly(ADOPTED, [(20, 100)] * 10)
     score = set_beside(adopted, benchmarks=shipped, authority=PETERBOROUGH, measure=ADOPTED)

@@ -11,6 +11,7 @@ from report import words
 from report.metrics.disclosure import hide_small, protect
 from report.metrics.model import Observation, State
 from report.metrics.observations import Reported, observe
+from report.tables import behind_years
 from tests.report.returns import (
     AGES,
     BLANK,
@@ -23,6 +24,7 @@ from tests.report.returns import (
     monthly,
     observation,
     point,
+    said,
     scored,
     series,
 )
@@ -86,6 +88,35 @@ def test_a_count_of_a_percentage_that_came_without_its_denominator_is_hidden_whe
 def test_a_rate_of_one_to_five_children_is_hidden(children: int, shown: bool) -> None:
     rate = replace(LIBRARY["average_caseload_by_team_rate"], small_counts="hide")
     assert hide_small(observation(rate, 3 * children, children)).has_number is shown
+
+
+@pytest.mark.parametrize(("children", "shown"), [(1, False), (5, False), (6, True)])
+def test_an_average_typed_beside_the_number_of_its_children_is_hidden_where_they_are_few(
+    children: int, shown: bool
+) -> None:
+    (average,) = protected(series(DAYS, point(DECEMBER, 298, of=children)))[DAYS]
+    assert (average.has_number, average.denominator) == ((True, children) if shown else (False, None))
+
+
+def test_an_average_typed_beside_the_number_of_its_children_says_of_how_many_and_never_a_sum_of_days() -> None:
+    score = scored(series(DAYS, *(point(DECEMBER.back(12 * n), 298 + n, of=18 - n) for n in (1, 0))))[DAYS]
+    assert said(words.counts(score.latest)) == "18 children"
+    rows = [[said(cell) for cell in row.cells if isinstance(cell, tuple)] for row in behind_years(score.series).rows]
+    assert [row[-1] for row in rows] == ["298", "18"]
+
+
+@pytest.mark.parametrize(("percent", "of", "shown"), [
+    ("12.5", 40, False),  # five
+    ("15", 40, True),
+    ("87.5", 40, False),  # all but five
+    ("0", 40, True),
+    ("100", 40, True),
+])  # fmt: skip
+def test_a_percentage_typed_beside_of_how_many_alone_is_hidden_where_that_gives_one_to_five_away(
+    percent: str, of: int, shown: bool
+) -> None:
+    (share,) = protected(series(ADOPTED, point(DECEMBER, percent, of=of)))[ADOPTED]
+    assert share.has_number is shown
 
 
 def test_a_measure_of_the_councils_own_work_is_shown_however_small() -> None:
