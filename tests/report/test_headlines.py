@@ -16,20 +16,35 @@ from report.exceptions import exceptions, is_exception, off_target_run, severity
 from report.facts import Fact
 from report.headlines import MOST, headlines
 from report.material import Report
-from report.metrics.model import Change, Comparison, MethodChange, Scorecard, Status, Target
+from report.metrics.model import (
+    Change,
+    Comparison,
+    Direction,
+    DirectionRule,
+    MeasureScore,
+    MethodChange,
+    Scorecard,
+    State,
+    Status,
+    Target,
+    Travel,
+)
 from report.metrics.score import Choices, score
 from report.metrics.status import Judging
 from report.settings import Settings
 from tests.report.returns import (
+    BLANK,
     DECEMBER,
     LIBRARY,
     counts,
     intake,
     monthly,
     observation,
+    point,
     said,
     score_of,
     scored,
+    series,
     target_of,
 )
 
@@ -209,6 +224,35 @@ def test_a_change_of_method_begins_the_run_anew() -> None:
     assert row[2] == "November 2023, when counting changed"
 
 
+def test_a_run_after_a_month_that_was_not_given_says_so() -> None:
+    held = series(PLANS, *(point(DECEMBER.back(n), n=90, of=100) if n != 2 else point(DECEMBER.back(2), BLANK)
+                           for n in range(4)))  # fmt: skip
+    choices = Choices({PLANS: Target(Decimal(95), Comparison.AT_LEAST)})
+    (row,) = rows_of(score(intake(held), tuple(LIBRARY.values()), DECEMBER, choices, words.printed)[0])
+    assert row[2:4] == ["November 2023, after a gap", "–"]
+
+
+def test_a_year_in_which_counting_changed_is_set_beside_no_year_before() -> None:
+    row = run(PLANS, *[(90, 100)] * 13, changes=(MethodChange(PLANS, DECEMBER.back(3), "Counted anew."),))
+    assert row[2:4] == [
+        "September 2023, when counting changed",
+        "Not comparable: it is counted in another way since",
+    ]
+
+
+def test_what_is_worse_and_still_on_target_has_no_shortfall_and_no_run() -> None:
+    row = run(PLANS, *[(1000, 1000)] * 12, (960, 1000))
+    assert row[1:4] == ["96.0%", "–", "100.0%; worse since Dec 2023"]
+
+
+def test_without_a_direction_the_change_on_the_year_before_is_told_where_it_is_for_the_worse() -> None:
+    target = Target(Decimal(400), Comparison.AT_MOST)
+    latest, before = observation(DAYS, 580 * 18, 18), observation(DAYS, 500 * 18, 18, period=DECEMBER.back(12))
+    for change, said_of in ((Change.WORSE, "500 days; worse than a year before"), (Change.NO_CLEAR_CHANGE, "500 days")):
+        held = score_of(latest, last_year=before, change=change, target=target, status=Status.NOT_MET)
+        assert rows_of(Scorecard(DECEMBER, (held,), ()))[0][3] == said_of
+
+
 def test_a_missing_month_ends_the_run_because_nobody_knows_of_it() -> None:
     held = scored(counts(PLANS, ["90", None, "90", "90"], target=("95", "at least")))[PLANS]
     assert [o.period.month for o in off_target_run(held)] == [11, 12]
@@ -242,6 +286,36 @@ def test_worse_alone_is_an_exception_and_too_few_to_judge_is_not() -> None:
     worse = score_of(figure, status=Status.MET, change=Change.WORSE)
     assert is_exception(worse)
     assert not is_exception(score_of(figure, status=Status.TOO_FEW, change=Change.NO_CLEAR_CHANGE))
-    both = score_of(figure, status=Status.CLOSE, change=Change.WORSE)
-    missed = score_of(figure, status=Status.NOT_MET, change=Change.NO_CLEAR_CHANGE)
-    assert sorted([worse, missed, both], key=severity) == [both, missed, worse]
+
+
+def test_a_figure_that_is_getting_worse_is_an_exception_whatever_it_was_a_year_before() -> None:
+    figure = observation(CHECKS, 80, 100)
+    worse = Direction(Travel.GETTING_WORSE, DirectionRule.SLOPE, (figure,))
+    level = Direction(Travel.NO_CLEAR_CHANGE, DirectionRule.SLOPE, (figure,))
+    assert is_exception(score_of(figure, status=Status.MET, direction=worse, change=Change.BETTER))
+    assert not is_exception(score_of(figure, status=Status.MET, direction=level, change=Change.WORSE))
+    nothing = observation(CHECKS, state=State.MISSING)
+    assert not is_exception(score_of(nothing, status=Status.NOT_MET, direction=worse))
+
+
+def test_exceptions_come_by_how_many_trials_they_failed_and_then_by_the_share_that_is_lacking() -> None:
+    def missed(measure: str, value: int, status: Status, change: Change = Change.NO_CLEAR_CHANGE) -> MeasureScore:
+        side = Comparison.AT_MOST if measure == DAYS else Comparison.AT_LEAST
+        target = Target(Decimal(400 if measure == DAYS else 90), side)
+        return score_of(observation(measure, value=value), target=target, status=status, change=change)
+
+    in_order = [
+        missed(CHECKS, 89, Status.CLOSE, Change.WORSE),
+        missed(DAYS, 600, Status.NOT_MET),  # half of the target over
+        missed(CHECKS, 60, Status.FLOOR_MISSED),  # a third short
+        missed(CHECKS, 80, Status.NOT_MET),  # a ninth
+        missed(DAYS, 440, Status.NOT_MET),  # a tenth, and forty days
+        missed(CHECKS, 45, Status.FLOOR_MET),
+        missed(CHECKS, 86, Status.CLOSE),
+        missed(CHECKS, 95, Status.MET, Change.WORSE),
+    ]
+    assert sorted(in_order[::-1], key=severity) == in_order
+    none_at_all = score_of(
+        observation(HOMES, value=2), target=Target(Decimal(0), Comparison.AT_MOST), status=Status.NOT_MET
+    )
+    assert severity(none_at_all) == (1, 0)  # of nothing there is no share
