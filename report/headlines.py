@@ -174,5 +174,6 @@ def _key_of_run(score: MeasureScore, run: Sequence[Observation]) -> str:
         if len(met) in (0, len(run)):
             return ("all_met" if met else "none_met") + level
     if run[-1] is not score.latest:
-        return "between"  # the latest figure of a year to date is not one of these
-    return "highest" if claims.beyond_all(run, True) else "lowest" if claims.beyond_all(run, False) else "between"
+        return "between" + level  # the latest figure of a year to date is not one of these
+    side = "highest" if claims.beyond_all(run, True) else "lowest" if claims.beyond_all(run, False) else "between"
+    return side + level

@@ -36,6 +36,7 @@ from tests.report.returns import (
     BLANK,
     DECEMBER,
     LIBRARY,
+    Cell,
     counts,
     intake,
     monthly,
@@ -116,6 +117,71 @@ def test_the_last_tells_the_long_run() -> None:
 def test_a_run_with_a_gap_or_under_a_year_is_no_long_run() -> None:
     short = {name: ratios[-9:] for name, ratios in LEVEL.items()}
     assert [line for line in lines(card_of(short), named=(STAYS,)) if "since" in line and "(1.1)" not in line] == []
+
+
+def long_run(values: Sequence[int]) -> str:
+    card = score(intake(counts(IN_CARE, values)), tuple(LIBRARY.values()), DECEMBER, Choices({}), words.printed)[0]
+    return lines(card)[-1]
+
+
+@pytest.mark.parametrize(
+    ("values", "said_of"),
+    [
+        ([*range(400, 413)], "412 on 31 December 2023, the highest since December 2022, when it was 400"),
+        ([*range(430, 417, -1)], "418 on 31 December 2023, the lowest since December 2022, when it was 430"),
+        ([400, 404] * 6 + [400], "between 400 and 404 since December 2022, and 400 on 31 December 2023"),
+        ([400] * 13, "400 in every month since December 2022"),
+    ],
+)
+def test_the_long_run_of_a_number_is_its_highest_lowest_span_or_that_it_stood_still(
+    values: Sequence[int], said_of: str
+) -> None:
+    assert long_run(values) == f"Children in our care: {said_of}. (1.1)"
+
+
+def test_under_thirteen_months_and_with_a_month_not_given_there_is_no_long_run() -> None:
+    assert long_run([*range(400, 412)]).startswith("411 children were in our care")
+    broken: list[Cell] = [*range(400, 413)]
+    broken[5] = BLANK
+    card = score(intake(counts(IN_CARE, broken)), tuple(LIBRARY.values()), DECEMBER, Choices({}), words.printed)[0]
+    assert lines(card)[-1].startswith("412 children were in our care")
+
+
+def test_the_long_run_of_a_year_to_date_is_no_record_of_its_months() -> None:
+    late = lines(card_of({REVIEWS: [(60 + 2 * n, 100) for n in range(13)]}), named=())
+    assert late[-1].startswith("Children in our care: between 400 and 404")
+    alone = score(intake(monthly(REVIEWS, [(60 + 2 * n, 100) for n in range(13)])), tuple(LIBRARY.values()), DECEMBER,
+                  Choices({}), words.printed)[0]  # fmt: skip
+    assert "highest" not in " ".join(lines(alone, named=()))
+
+
+@pytest.mark.parametrize(
+    ("on_time", "said_of"),
+    [
+        ([(100, 100)] * 13, "on target in every month since December 2022, at 100.0%"),
+        ([*[(99, 100), (100, 100)] * 6, (99, 100)],
+         "on target in every month since December 2022, between 99.0% and 100.0%"),
+        ([(50, 100)] * 13, "off target in every month since December 2022, at 50.0%"),
+    ],
+)  # fmt: skip
+def test_the_long_run_against_a_target_is_told_by_its_months(on_time: Pairs, said_of: str) -> None:
+    held = lines(card_of({STAYS: [(20, 120)] * 9, CHECKS: [(20, 120)] * 9, VISITS: [(980, 1000)] * 9, PLANS: on_time}))
+    assert f"Pathway plan in place: {said_of}. (7.1)" in held
+
+
+def test_one_measure_alone_is_said_to_be_met_or_not() -> None:
+    assert lines(card_of({PLANS: [(96, 100)] * 9}))[0] == "One measure is judged against a target: met."
+    both = lines(card_of({PLANS: [(90, 100)] * 9, STAYS: [(20, 120)] * 9}))
+    assert both[0] == "Of two measures judged against a target: none met, one close and one not met."
+
+
+def test_a_headline_says_the_target_and_that_a_number_of_children_has_none() -> None:
+    told = lines(card_of({PLANS: [(90, 100)] * 9}))
+    assert told[1].endswith("had a pathway plan in place on 31 December 2023; the target is 95% or more. (7.1)")
+    goal = {IN_CARE: Target(Decimal(350), Comparison.AT_MOST)}
+    card = score(intake(counts(IN_CARE, [400] * 9)), tuple(LIBRARY.values()), DECEMBER, Choices(goal), words.printed)[0]
+    assert lines(card) == ["400 children were in our care on 31 December 2023. (1.1)"]
+    assert exceptions(report_of(card)) == []
 
 
 def test_the_long_run_holds_each_month_against_the_target_of_its_own_quarter() -> None:
@@ -314,7 +380,7 @@ def test_exceptions_come_by_how_many_trials_they_failed_and_then_by_the_share_th
         missed(CHECKS, 86, Status.CLOSE),
         missed(CHECKS, 95, Status.MET, Change.WORSE),
     ]
-    assert sorted(in_order[::-1], key=severity) == in_order
+    assert sorted(in_order[4:] + in_order[:4], key=severity) == in_order
     none_at_all = score_of(
         observation(HOMES, value=2), target=Target(Decimal(0), Comparison.AT_MOST), status=Status.NOT_MET
     )
