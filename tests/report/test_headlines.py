@@ -195,6 +195,36 @@ def test_the_long_run_holds_each_month_against_the_target_of_its_own_quarter() -
     assert lines(card, named=())[-1].startswith("Yearly dental check: on target in every month since December 2022")
 
 
+def refs(held: list[str]) -> list[str]:
+    return [line.rpartition("(")[2].rstrip(").") for line in held]
+
+
+def test_each_measure_is_told_of_once_though_it_is_news_twice_over() -> None:
+    level = {PLANS: [(1000, 1000)] * 21, STAYS: [(90, 120)] * 21}
+    assert refs(lines(card_of(level), named=())[1:]) == ["3.2", "1.1", "7.1"]
+    close_and_better = [(80 + n % 2, 100) for n in range(12)] + [(93, 100)]
+    assert refs(lines(card_of({PLANS: close_and_better[-9:]}), named=())[1:]) == ["7.1", "1.1"]
+
+
+def test_a_measure_without_a_figure_for_the_period_has_no_headline() -> None:
+    ended = monthly(PLANS, [(90, 100)] * 9, last=DECEMBER.back(1))
+    held = intake(counts(IN_CARE, [400] * 9), ended)
+    card = score(held, tuple(LIBRARY.values()), DECEMBER, Choices({}), words.printed)[0]
+    assert refs(lines(card, named=(PLANS, IN_CARE))) == ["1.1"]
+
+
+def test_of_two_measures_without_a_direction_the_better_one_is_the_good_news() -> None:
+    def days(measure: str, change: Change) -> MeasureScore:
+        latest, before = (
+            observation(measure, 200 * 18, 18),
+            observation(measure, 300 * 18, 18, period=DECEMBER.back(12)),
+        )
+        return score_of(latest, last_year=before, change=change, status=Status.MET)
+
+    both = (days("entry_to_adoptive_home_days_mean", Change.NO_CLEAR_CHANGE), days(DAYS, Change.BETTER))
+    assert refs(lines(Scorecard(DECEMBER, both, ()), named=())[1:]) == ["4.3", "4.2"]
+
+
 def test_the_measures_that_the_layout_names_come_before_others_where_there_is_room() -> None:
     told = lines(card_of(LEVEL), named=(STAYS, IN_CARE))
     assert any(line.endswith("(3.2)") for line in told)
