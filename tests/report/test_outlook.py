@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from itertools import product
 from random import Random
@@ -15,7 +16,7 @@ from report.metrics.model import Comparison, MeasureScore, MethodChange, Target
 from report.metrics.outlook import LikelyEnd, Reach, YearEnd, back_test, furthest_move, likely_end, needed_of, year_end
 from report.metrics.periods import Period
 from report.metrics.score import Choices
-from tests.report.returns import DECEMBER, Series, counts, monthly, point, scored, series, split
+from tests.report.returns import BLANK, DECEMBER, Point, Series, counts, monthly, point, scored, series, split
 
 REVIEWS, IN_CARE, PLAN, HOMES = (
     "reviews_on_time_pct",
@@ -95,9 +96,9 @@ def test_without_a_target_a_last_year_or_a_rest_of_the_year_there_is_no_outlook(
 
 
 def test_a_target_that_may_not_be_passed_says_how_many_may_count() -> None:
-    def end(counted: int) -> YearEnd:
+    def end(counted: int, rest: int = 64) -> YearEnd:
         choices = Choices({REVIEWS: Target(Decimal(10), Comparison.AT_MOST)})
-        held = year_end(scored(reviews(counted, 189), choices=choices)[REVIEWS])
+        held = year_end(scored(reviews(counted, 189, rest=rest), choices=choices)[REVIEWS])
         assert held is not None
         return held
 
@@ -106,6 +107,8 @@ def test_a_target_that_may_not_be_passed_says_how_many_may_count() -> None:
     assert (end(25).reach, end(25).needed) == (Reach.WITHIN_REACH, 0)
     assert (end(26).reach, end(26).needed) == (Reach.OUT_OF_REACH, -1)
     assert end(26).furthest == Decimal(2600) / 253
+    assert (end(10, 9).reach, end(10, 9).needed) == (Reach.SECURED, 9)  # 19 of 198 is 9.6%
+    assert (end(11, 9).reach, end(11, 9).needed) == (Reach.WITHIN_REACH, 8)
 
 
 def test_a_target_is_secured_only_once_nothing_more_is_needed() -> None:
@@ -129,6 +132,25 @@ def test_last_years_months_that_were_counted_in_another_way_tell_nothing() -> No
     change = MethodChange(REVIEWS, Period(2023, 4), "Counted anew.")
     choices = Choices(AT_95.targets, (change,))
     assert year_end(scored(reviews(180, 189), choices=choices)[REVIEWS]) is None
+    for month, told in ((1, True), (2, False)):
+        choices = Choices(AT_95.targets, (MethodChange(REVIEWS, Period(2023, month), "Counted anew."),))
+        assert (year_end(scored(reviews(180, 189), choices=choices)[REVIEWS]) is not None) is told
+        this_year = monthly(REVIEWS, [(20, 21)] * 9)
+        assert year_end(scored(this_year, choices=choices)[REVIEWS]) is None
+
+
+@pytest.mark.parametrize(
+    "february", [point(Period(2023, 2), BLANK), point(Period(2023, 2), "95")], ids=["blank", "alone"]
+)
+def test_a_last_year_with_a_month_that_was_not_counted_tells_nothing(february: Point) -> None:
+    held = reviews(180, 189)
+    points = [february if one.months.month == 2 else one for one in held.points]
+    assert year_end(scored(replace(held, points=tuple(points)), choices=AT_95)[REVIEWS]) is None
+
+
+def test_a_snapshot_is_not_added_up_to_a_year() -> None:
+    choices = Choices({PLAN: Target(Decimal(95), Comparison.AT_LEAST)})
+    assert year_end(scored(monthly(PLAN, [(90, 100)] * 21), choices=choices)[PLAN]) is None
 
 
 def test_the_year_ends_at_the_target_of_its_last_quarter() -> None:
