@@ -177,6 +177,19 @@ def test_small_counts_may_well_stay_the_same_and_large_ones_not() -> None:
     assert kinds(counts(TIMES, [47, 47, 47])) == ["copied-forward"]
 
 
+def test_averages_and_caseloads_look_copied_where_they_are_fine_enough() -> None:
+    team = "Independent Reviewing Officers"
+    months = DECEMBER.lasting(3).months()
+    assert kinds(monthly(WAITS, [(5_220, 18)] * 3)) == ["copied-forward"]
+    assert kinds(monthly(CASELOAD, [(408, 6)] * 3, group=team)) == ["copied-forward"]
+    assert kinds(series(CASELOAD, *(point(m, "17") for m in months), group=team)) == []
+
+
+def test_thirty_are_enough_for_standing_still_to_be_strange() -> None:
+    assert kinds(monthly(DENTAL, [(20, 30)] * 3)) == kinds(counts(TIMES, [30] * 3)) == ["copied-forward"]
+    assert kinds(monthly(DENTAL, [(20, 29)] * 3)) == kinds(counts(TIMES, [29] * 3)) == []
+
+
 def test_age_bands_look_copied_only_where_all_of_them_stand_still() -> None:
     still = [counts(BANDS, [n] * 3, group=age) for age, n in zip(AGES, (34, 47, 50, 161, 130), strict=True)]
     assert kinds(*still) == ["copied-forward"]
