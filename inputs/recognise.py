@@ -22,6 +22,7 @@ class Role(StrEnum):
     """What a figure is of its measure. ``COUNT`` is a plain number: a numerator, if the measure is a percentage.
 
     ``EITHER`` is said by words such as ``up to date`` behind a measure's name: its percentage, or its numerator.
+    ``MEDIAN``, ``LOWEST`` and ``HIGHEST`` lie behind an average and are items of their own.
     """
 
     UNMARKED = ""
@@ -30,6 +31,9 @@ class Role(StrEnum):
     VALUE = "value"
     COUNT = "count"
     EITHER = "value or numerator"
+    MEDIAN = "median"
+    LOWEST = "lowest"
+    HIGHEST = "highest"
 
 
 class Heading(StrEnum):
@@ -70,6 +74,7 @@ class Meaning:
 
 
 UNKNOWN = Meaning()
+SPREAD = (Role.MEDIAN, Role.LOWEST, Role.HIGHEST)
 _WHOLE = {Role.UNMARKED, Role.VALUE, Role.EITHER}
 
 _NOT_IN_PHRASES = {
@@ -113,9 +118,13 @@ def fold(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of all known returns, folded: roles and headings by word, kinds of return by sheet name."""
+    """The words of all known returns, folded: roles and headings by word, kinds of return by sheet name.
+
+    ``spread`` are the words for what lies behind an average, as they are written.
+    """
 
     roles: Mapping[str, Role]
+    spread: Mapping[Role, tuple[str, ...]]
     headings: Mapping[str, Heading]
     ignored_starts: tuple[str, ...]
     harmless: tuple[str, ...]
@@ -134,13 +143,14 @@ def known_words() -> Words:
     roles: dict[str, Role] = {}
     for source in (common, *returns):
         for role in Role:
-            for word in source.get(role.value, ()) if role else ():
+            for word in source.get(role.value, ()) if role not in {Role.UNMARKED, *SPREAD} else ():
                 roles.setdefault(fold(word), role)
     headings = {
         fold(word): heading for heading in reversed(Heading) if heading for word in common.get(heading.value, ())
     }
     return Words(
         roles,
+        {role: tuple(common["spread"][role.value]) for role in SPREAD},
         headings,
         tuple(fold(word) for word in common["ignored_starts"]),
         tuple(fold(word) for word in common["harmless"]),
@@ -157,6 +167,7 @@ class Lexicon:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.words = known_words()
         self.items: dict[str, Item] = {item.id: item for item in vocabulary.items}
+        self.behind = {(one.spread_of, Role(one.spread)): one.id for one in vocabulary.items if one.spread_of}
         self._items_by_name: dict[str, dict[str, Role]] = {}
         self._groups_by_name: dict[str, dict[str, str]] = {}
         self._spelling: dict[str, str] = {}
@@ -173,10 +184,18 @@ class Lexicon:
             for name in names:
                 self._items_by_name.setdefault(fold(name), {}).setdefault(item.id, role)
                 self._spelling.setdefault(fold(name), name)
+        if item.spread_of:
+            self._learn_spread(item.spread_of, Role(item.spread))
         for group, names in item.groups.items():
             for name in (group, *names):
                 self._groups_by_name.setdefault(fold(name), {}).setdefault(item.id, group)
                 self._spelling.setdefault(fold(name), name)
+
+    def _learn_spread(self, average: str, part: Role) -> None:
+        """Take words such as ``Median`` for a part of every average that the caller has an item of that part for."""
+        for word in self.words.spread[part]:
+            self._items_by_name.setdefault(fold(word), {}).setdefault(average, part)
+            self._spelling.setdefault(fold(word), word)
 
     @property
     def example(self) -> str:

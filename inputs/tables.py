@@ -13,7 +13,7 @@ from inputs.intake import Months
 from inputs.labels import Labels, Row
 from inputs.layout import Layout, lay_out
 from inputs.neighbours import Neighbours
-from inputs.recognise import UNKNOWN, Heading, Lexicon, Meaning, Role, surer
+from inputs.recognise import SPREAD, UNKNOWN, Heading, Lexicon, Meaning, Role, surer
 from inputs.spans import Span, find_spans
 from inputs.timeline import follows_a_calendar
 from inputs.yearly import StatedDay, stated_day
@@ -180,7 +180,8 @@ class _TableReading:
         groups: dict[str, set[str]] = {}
         for figure in self.figures:
             groups.setdefault(figure.item, set()).add(figure.group)
-        accidents = {item for item, found_groups in groups.items() if item not in self._named and len(found_groups) < 2}
+        named = self._named | {part for (item, _), part in self.view.lexicon.behind.items() if item in self._named}
+        accidents = {item for item, found_groups in groups.items() if item not in named and len(found_groups) < 2}
         self.figures = [figure for figure in self.figures if figure.item not in accidents]
 
     def _figures(self, line: int, row: Row) -> None:
@@ -239,7 +240,9 @@ class _TableReading:
         item, part = next(iter(items.items()))
         if item not in groups and self.view.lexicon.items[item].groups:
             return None  # a measure of groups says nothing where no group is named
-        return item, groups.get(item, ""), part or _surest(row.role, place.role)
+        role = part or _surest(row.role, place.role)
+        behind = self.view.lexicon.behind.get((item, role))
+        return (behind, groups.get(item, ""), Role.VALUE) if behind else (item, groups.get(item, ""), role)
 
     def _items(self, row: Meaning, place: Meaning) -> Mapping[str, Role]:
         return _shared(row.items, place.items) or self._caption.items
@@ -347,6 +350,8 @@ def _shared(row: Mapping[str, Role], place: Mapping[str, Role]) -> dict[str, Rol
     both = {item: row[item] or place[item] for item in row if item in place}
     if both or not place:
         return both or dict(row)
+    if any(role in SPREAD for role in place.values()):
+        return {**place, **row}  # a median of something else is not this measure's figure
     # A part that several measures share, such as Children, cannot overrule the one measure that the place names.
     return dict(row) if row and any(role is Role.UNMARKED for role in row.values()) else _as_parts(row, place)
 

@@ -12,7 +12,7 @@ from report import comparing, judging, tables, words
 from report.material import Report
 from report.memory import Revision
 from report.metrics.disclosure import FEWEST_FOR_SPREAD, SMALLEST_SHOWN
-from report.metrics.model import Status
+from report.metrics.model import Measure, Status
 from report.metrics.outlook import FEWEST_QUARTERS
 from report.metrics.periods import PeriodType
 from report.metrics.slope import FEWEST_FOR_SLOPE
@@ -175,7 +175,7 @@ def definitions(report: Report) -> list[Block]:
             (
                 tables.text(m.ref),
                 tables.text(m.statutory_name or m.name),
-                tables.text(m.source),
+                tables.text(_sources_of(m)),
             )
         )
         for m in sorted(entries, key=lambda m: [int(part) if part.isdigit() else 0 for part in m.ref.split(".")])
@@ -194,6 +194,12 @@ def definitions(report: Report) -> list[Block]:
             show_caption=False,
         ),
     ]
+
+
+def _sources_of(measure: Measure) -> str:
+    """Where the definition comes from and, where the nation set a threshold, where that does."""
+    held = measure.threshold
+    return f"{measure.source}; {held.name.lower()}: {held.source}" if held else measure.source
 
 
 def data_notes(report: Report) -> list[Block]:

@@ -238,7 +238,8 @@ def _basis(score: MeasureScore, second: MeasureScore | None) -> tuple[Text, ...]
         own, other = score.measure.pair_name.lower(), second.measure.pair_name.lower()
         counts = (Span(f"{own}, "), *words.value(second.latest), Span(f" {other}"))
     sure = (judging.spread_line(score), judging.likely_line(score)) if second is None else ()
-    lines = (counts, tables.text(words.period_line(score.latest)), *sure, narrative.target_line(score))
+    aims = (narrative.target_line(score), narrative.threshold_line(score))
+    lines = (counts, tables.text(words.period_line(score.latest)), *sure, *aims)
     return tuple(line for line in lines if line)
 
 
@@ -294,8 +295,9 @@ def _small_print(scores: Sequence[MeasureScore], second: MeasureScore | None, ma
     measure = scores[0].measure
     definition = measure.definition + (f" {second.measure.definition}" if second else "")
     spread = "" if len(scores) > 1 else judging.spread_note(scores[0])
+    set_for = measure.threshold.note if measure.threshold and len(scores) == 1 else ""
     revised = "r: revised since the last report; the data notes say what it was." if marked else ""
-    notes = (definition, spread, f"Responsible: {measure.owner}.", comparing.none_published(scores[0]), revised)
+    notes = (definition, set_for, spread, f"Responsible: {measure.owner}.", comparing.none_published(scores[0]), revised)
     said = (*comparing.beside(scores[0]), *tables.text(" ".join(note for note in notes if note)))
     outlook = judging.outlook_line(scores[0])
     return (outlook, said) if outlook else (said,)

@@ -115,6 +115,17 @@ def target_line(score: MeasureScore) -> Text:
     )
 
 
+def threshold_line(score: MeasureScore) -> Text:
+    """What the nation set, under the council's own target or where there is none; empty where nothing was set."""
+    held = score.measure.threshold
+    if held is None or score.measure.polarity is Polarity.CONTEXT:
+        return ()
+    return words.fill(
+        sentences()["panel"]["threshold_line"],
+        {"name": lambda: held.name, "threshold": lambda: words.threshold(held, score.measure)},
+    )
+
+
 def direction(score: MeasureScore) -> Text:
     """The figure of the same period last year; of a measure that is never judged, with the difference from it."""
     latest, before = score.latest, score.last_year

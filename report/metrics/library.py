@@ -12,7 +12,7 @@ from typing import Any
 
 from inputs.intake import Item, Vocabulary
 from report.metrics.entries import TEXTS, problems_of_file
-from report.metrics.model import Basis, Comparison, Measure, Polarity, Target, Unit
+from report.metrics.model import Basis, Comparison, Measure, Polarity, Target, Threshold, Unit
 from report.metrics.periods import PeriodType
 from report.nearest import unknown_names
 
@@ -96,6 +96,8 @@ def vocabulary(measures: Iterable[Measure]) -> Vocabulary:
                 denominator_names=m.denominator_names,
                 groups=m.groups,
                 percentage=m.unit is Unit.PCT,
+                spread_of=m.spread_of,
+                spread=m.spread,
             )
             for m in measures
         )
@@ -145,6 +147,7 @@ def _measure(entry: Mapping[str, Any]) -> Measure:
         spread_of=entry.get("spread_of", ""),
         spread=entry.get("spread", ""),
         national=entry.get("national", ""),
+        threshold=_threshold(entry.get("threshold")),
         pair_name=entry.get("pair_name", entry.get("short_name", entry["name"])),
         groups={name: tuple(aliases) for name, aliases in entry.get("groups", {}).items()},
     )
@@ -154,3 +157,9 @@ def _target(entry: Mapping[str, Any] | None) -> Target | None:
     if entry is None:
         return None
     return Target(Decimal(str(entry["value"])), Comparison(entry["comparison"]), Basis(entry.get("basis", "local")))
+
+
+def _threshold(entry: Mapping[str, Any] | None) -> Threshold | None:
+    if entry is None:
+        return None
+    return Threshold(Decimal(str(entry["value"])), entry["name"], entry["source"], entry.get("note", ""))
