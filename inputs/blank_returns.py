@@ -28,10 +28,11 @@ class BlankRow:
     """One row: a figure of one measure and group over time.
 
     ``part`` is what the row holds of its measure, in the reader's words (Numerator, Denominator, %, Average, Rate,
-    Number, or Median, Shortest or Longest of an average); ``definition`` what it counts. ``known`` maps periods to figures (percentages from 0 to 100) or to texts: a
-    mark, or a figure with its flag. ``open`` are the periods whose cells may be filled in. ``out_of`` is the place, in
-    its table, of the row that this one may not exceed, ``over`` that of the row that may not exceed this one. The rows
-    at ``bands``, this one among them, must add up to the row at ``total``.
+    Number, or Median, Shortest or Longest of an average); ``definition`` what it counts. ``known`` maps periods to
+    figures (percentages from 0 to 100) or to texts: a mark, or a figure with its flag. ``open`` are the periods whose
+    cells may be filled in. ``out_of`` is the place, in its table, of the row that this one may not exceed, ``over``
+    that of the row that may not exceed this one. The rows at ``bands``, this one among them, must add up to the row at
+    ``total``.
     """
 
     measure: str

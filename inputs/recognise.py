@@ -22,7 +22,7 @@ class Role(StrEnum):
     """What a figure is of its measure. ``COUNT`` is a plain number: a numerator, if the measure is a percentage.
 
     ``EITHER`` is said by words such as ``up to date`` behind a measure's name: its percentage, or its numerator.
-    ``MEDIAN``, ``LOWEST`` and ``HIGHEST`` lie behind an average and are items of their own.
+    ``MEDIAN``, ``LOWEST`` and ``HIGHEST`` lie behind an average, and are figures of items of their own.
     """
 
     UNMARKED = ""
@@ -120,11 +120,11 @@ def fold(text: str) -> str:
 class Words:
     """The words of all known returns, folded: roles and headings by word, kinds of return by sheet name.
 
-    ``spread`` are the words for what lies behind an average, as they are written.
+    ``spread`` are the words for what lies behind an average: roles only where the caller has items for them.
     """
 
     roles: Mapping[str, Role]
-    spread: Mapping[Role, tuple[str, ...]]
+    spread: Mapping[str, Role]
     headings: Mapping[str, Heading]
     ignored_starts: tuple[str, ...]
     harmless: tuple[str, ...]
@@ -150,7 +150,7 @@ def known_words() -> Words:
     }
     return Words(
         roles,
-        {role: tuple(common["spread"][role.value]) for role in SPREAD},
+        {fold(word): role for role in SPREAD for word in common["spread"][role.value]},
         headings,
         tuple(fold(word) for word in common["ignored_starts"]),
         tuple(fold(word) for word in common["harmless"]),
@@ -168,12 +168,13 @@ class Lexicon:
         self.words = known_words()
         self.items: dict[str, Item] = {item.id: item for item in vocabulary.items}
         self.behind = {(one.spread_of, Role(one.spread)): one.id for one in vocabulary.items if one.spread_of}
+        self._roles = {**self.words.roles, **(self.words.spread if self.behind else {})}
         self._items_by_name: dict[str, dict[str, Role]] = {}
         self._groups_by_name: dict[str, dict[str, str]] = {}
         self._spelling: dict[str, str] = {}
         for item in vocabulary.items:
             self._learn(item)
-        for role in self.words.roles:
+        for role in self._roles:
             self._spelling.setdefault(role, role.capitalize())
         self._meanings: dict[str, Meaning] = {}
         self._reported = {fold(name): item.id for item in vocabulary.items for name in item.report_names}
@@ -184,18 +185,10 @@ class Lexicon:
             for name in names:
                 self._items_by_name.setdefault(fold(name), {}).setdefault(item.id, role)
                 self._spelling.setdefault(fold(name), name)
-        if item.spread_of:
-            self._learn_spread(item.spread_of, Role(item.spread))
         for group, names in item.groups.items():
             for name in (group, *names):
                 self._groups_by_name.setdefault(fold(name), {}).setdefault(item.id, group)
                 self._spelling.setdefault(fold(name), name)
-
-    def _learn_spread(self, average: str, part: Role) -> None:
-        """Take words such as ``Median`` for a part of every average that the caller has an item of that part for."""
-        for word in self.words.spread[part]:
-            self._items_by_name.setdefault(fold(word), {}).setdefault(average, part)
-            self._spelling.setdefault(fold(word), word)
 
     @property
     def example(self) -> str:
@@ -252,7 +245,7 @@ class Lexicon:
 
     def _exact(self, folded: str) -> Meaning | None:
         items = self._items_by_name.get(folded, {})
-        role = self.words.roles.get(folded, Role.UNMARKED)
+        role = self._roles.get(folded, Role.UNMARKED)
         if items and not role:
             role = _hinted(folded)
         groups = self._groups_by_name.get(folded, {})

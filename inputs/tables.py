@@ -240,9 +240,11 @@ class _TableReading:
         item, part = next(iter(items.items()))
         if item not in groups and self.view.lexicon.items[item].groups:
             return None  # a measure of groups says nothing where no group is named
-        role = part or _surest(row.role, place.role)
-        behind = self.view.lexicon.behind.get((item, role))
-        return (behind, groups.get(item, ""), Role.VALUE) if behind else (item, groups.get(item, ""), role)
+        role = _surest(row.role, place.role)
+        if role in SPREAD:
+            behind = "" if part else self.view.lexicon.behind.get((item, role), "")
+            return (behind, groups.get(item, ""), Role.VALUE) if behind else None
+        return item, groups.get(item, ""), part or role
 
     def _items(self, row: Meaning, place: Meaning) -> Mapping[str, Role]:
         return _shared(row.items, place.items) or self._caption.items
@@ -337,7 +339,8 @@ class _TableReading:
 
 def _surest(row: Role, place: Role) -> Role:
     """Give the role that a line and a place say together: a row's Numerator says more than its column's Value."""
-    return next((role for role in (row, place) if role in {Role.NUMERATOR, Role.DENOMINATOR}), surer(row, place))
+    telling = {Role.NUMERATOR, Role.DENOMINATOR, *SPREAD}
+    return next((role for role in (row, place) if role in telling), surer(row, place))
 
 
 def _other_day(cell: Cell, row: Row) -> Finding:
@@ -350,8 +353,6 @@ def _shared(row: Mapping[str, Role], place: Mapping[str, Role]) -> dict[str, Rol
     both = {item: row[item] or place[item] for item in row if item in place}
     if both or not place:
         return both or dict(row)
-    if any(role in SPREAD for role in place.values()):
-        return {**place, **row}  # a median of something else is not this measure's figure
     # A part that several measures share, such as Children, cannot overrule the one measure that the place names.
     return dict(row) if row and any(role is Role.UNMARKED for role in row.values()) else _as_parts(row, place)
 

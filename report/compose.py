@@ -297,7 +297,14 @@ def _small_print(scores: Sequence[MeasureScore], second: MeasureScore | None, ma
     spread = "" if len(scores) > 1 else judging.spread_note(scores[0])
     set_for = measure.threshold.note if measure.threshold and len(scores) == 1 else ""
     revised = "r: revised since the last report; the data notes say what it was." if marked else ""
-    notes = (definition, set_for, spread, f"Responsible: {measure.owner}.", comparing.none_published(scores[0]), revised)
+    notes = (
+        definition,
+        set_for,
+        spread,
+        f"Responsible: {measure.owner}.",
+        comparing.none_published(scores[0]),
+        revised,
+    )
     said = (*comparing.beside(scores[0]), *tables.text(" ".join(note for note in notes if note)))
     outlook = judging.outlook_line(scores[0])
     return (outlook, said) if outlook else (said,)

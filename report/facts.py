@@ -16,8 +16,9 @@ class Fact:
     "threshold", "number of periods", "number of groups", "number of measures", "shortfall", "average", "lower limit",
     "upper limit".
     ``exact`` is that number unrounded. ``observations`` are all that it rests on; ``target`` likewise where a target
-    does, and ``published`` names the publication of a number that no workbook holds. A word that compares, such as "better", is a fact as well: ``what`` is then "claim", ``rule`` the rule of
-    ``report/claims.py`` that fired, and ``exact`` the difference that the rule looked at.
+    does, and ``published`` names the publication of a number that no workbook holds. A word that compares, such as
+    "better", is a fact as well: ``what`` is then "claim", ``rule`` the rule of ``report/claims.py`` that fired, and
+    ``exact`` the difference that the rule looked at.
     """
 
     what: str
