@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from string import Formatter
@@ -352,6 +352,12 @@ def spell(number: int) -> str:
     """A small whole number as a word."""
     names = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
     return names[number] if number < len(names) else str(number)
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names in a row: "1.4, 1.5 and 3.3"."""
+    *others, last = names
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def big_value(observation: Observation) -> Text:
