@@ -105,7 +105,9 @@ def _rule_in_force(report: Report) -> str:
     quarters = (
         " Where it differs by quarter, each figure is judged by the target of its own quarter." if profile else ""
     )
-    return f"{_RULES[report.settings.judging.rule]} {who}{quarters}"
+    held = any(score.measure.threshold for score in report.card.scores)
+    threshold = " A threshold is there to compare with: no figure is judged by it." if held else ""
+    return f"{_RULES[report.settings.judging.rule]} {who}{threshold}{quarters}"
 
 
 def _direction_rules(report: Report) -> tuple[str, ...]:
