@@ -16,6 +16,7 @@ from report.metrics.disclosure import FEWEST_FOR_SPREAD
 from report.metrics.model import Measure, Observation, State, Unit
 from report.metrics.observations import Reported, ratio
 from report.metrics.periods import Period, PeriodType
+from report.metrics.spread import PARTS
 from report.wanted import target_words
 
 MOST_PERIODS = {1: 48, 3: 20}  # four years of months, five of quarters: what the report can draw, and no wider
@@ -30,7 +31,6 @@ _FINANCIAL_YEAR_END = 2  # March, counting January as 0
 NUMERATOR, DENOMINATOR, VALUE = "numerator", "denominator", "value"
 _PARTS = (NUMERATOR, DENOMINATOR, VALUE)
 _VALUES = {Unit.COUNT: "Number", Unit.PCT: "%", Unit.DAYS: "Average", Unit.RATE: "Rate"}
-_BEHIND = {"median": "Median", "lowest": "Shortest", "highest": "Longest"}  # an average, in the reader's words
 _SAYS_A_ROLE = ("%", "percent", "per cent", "proportion", "number of", "no of", "no. of")
 
 
@@ -174,8 +174,8 @@ def _name(cadence: Cadence, taken: Collection[str]) -> str:
 def _meant(one: _Known) -> Meant:
     """What a measure means; what lies behind an average is found in the report where the average is."""
     m, average = one.measure, one.average
-    name = f"{one.label}: {_BEHIND[m.spread].lower()}" if average else one.label
-    return Meant((average or m).ref, name, m.name, m.definition, m.population, m.source)
+    name = f"{one.label}: {PARTS[m.spread].lower()}" if average else one.label
+    return Meant(m.ref, name, m.name, m.definition, m.population, m.source)
 
 
 def label_of(measure: Measure) -> str:
@@ -229,7 +229,7 @@ def _row(one: _Known, part: str, periods: Sequence[Period], may_correct: bool, i
         if is_wanted and (at not in one.observations or (at == periods[0] and may_correct and one.asked)):
             is_open.add(_months(at))
     numbers = [n for n in known.values() if isinstance(n, Decimal)]
-    value = _BEHIND[one.measure.spread] if one.average else _VALUES[one.measure.unit]
+    value = PARTS[one.measure.spread] if one.average else _VALUES[one.measure.unit]
     return BlankRow(
         measure=one.label,
         part=value if part == VALUE else part.capitalize(),

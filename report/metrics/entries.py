@@ -29,7 +29,6 @@ _OTHER_TEXTS = (
     "not_fewer_than",
     "entrants",
     "ripens_after",
-    "spread_of",
     "national",
 )
 _LISTS = ("names", "numerator_names", "denominator_names")
@@ -40,7 +39,6 @@ _CHOICES: Mapping[str, tuple[str, ...]] = {
     "report_as": tuple(PeriodType),
     "combine": ("sum", "last"),
     "small_counts": ("hide", "show"),  # a slip here must never show what should be hidden
-    "spread": ("median", "lowest", "highest"),
 }
 _TARGET = "“target” must read like { value = 90, comparison = “at least”, basis = “local” }."
 _THRESHOLD = (
@@ -72,7 +70,6 @@ def _problems(entry: Mapping[str, Any]) -> list[str]:
         *_wrong_kinds(entry),
         *(problem for key in _MESSAGES if isinstance(entry.get(key), str) for problem in _in_message(key, entry[key])),
         *_without_counts(entry),
-        *_half_a_spread(entry),
     ]
 
 
@@ -120,12 +117,6 @@ def _without_counts(entry: Mapping[str, Any]) -> Iterable[str]:
     message = str(entry.get("message", ""))
     if entry.get("unit") != Unit.COUNT and "message_value_only" not in entry and "N}" in message:
         yield "“message_value_only” is missing: the sentence for a return that gives no counts. Add it."
-
-
-def _half_a_spread(entry: Mapping[str, Any]) -> Iterable[str]:
-    """A median that does not say of what, or a part of an average that does not say which."""
-    if bool(entry.get("spread_of")) != bool(entry.get("spread")):
-        yield "“spread_of” and “spread” go together: the id of an average, and which part of it this is. Add the other."
 
 
 def _is_list_of_texts(value: object) -> bool:

@@ -65,7 +65,8 @@ def test_a_reference_is_its_section_and_its_place(measure: Measure) -> None:
 def test_no_two_measures_share_an_id_or_a_reference() -> None:
     measures = read_library()
     assert len({m.id for m in measures}) == len(measures)
-    assert len({m.ref for m in measures}) == len(measures)
+    alone = [m for m in measures if not m.spread_of]  # what lies behind an average is found where that is
+    assert len({m.ref for m in alone}) == len(alone)
 
 
 def test_measures_stand_in_the_order_of_their_references() -> None:
@@ -203,6 +204,16 @@ def test_the_adoption_thresholds_are_the_last_that_the_nation_published() -> Non
         assert "threshold" not in LIBRARY[name].definition
 
 
+@every_measure
+def test_every_average_of_days_and_nothing_else_has_its_median_shortest_and_longest(measure: Measure) -> None:
+    parts = {m.spread: m for m in LIBRARY.values() if m.spread_of == measure.id}
+    is_average = measure.unit is Unit.DAYS and not measure.spread_of
+    assert list(parts) == (["median", "lowest", "highest"] if is_average else [])
+    assert {(m.ref, m.owner, m.population) for m in parts.values()} <= {
+        (measure.ref, measure.owner, measure.population)
+    }
+
+
 def test_what_lies_behind_an_average_is_known_by_any_name_of_it() -> None:
     lexicon = Lexicon(vocabulary(LIBRARY.values()))
     for average in ("A1", "Entry to placement (days)", "Entering care to adoptive home", "Placement order to match"):
@@ -261,6 +272,15 @@ def test_an_officer_adds_a_measure_without_code(tmp_path: Path) -> None:
     assert (measure.id, measure.ref, measure.unit, measure.decimals) == ("family_time_pct", "8.1", Unit.PCT, 1)
     assert measure.short_name == measure.name
     assert measure.small_counts == "hide"
+
+
+def test_a_local_average_of_days_is_asked_for_its_median_too(tmp_path: Path) -> None:
+    mean, *behind = local(tmp_path, LOCAL.replace('"pct"', '"days"').replace("family_time_pct", "waits_days_mean"))
+    assert (mean.id, [m.id for m in behind]) == (
+        "waits_days_mean",
+        ["waits_days_median", "waits_days_lowest", "waits_days_highest"],
+    )
+    assert [m.local for m in (mean, *behind)] == [True, False, False, False]  # no section of its own for a median
 
 
 def test_a_local_measure_may_have_a_threshold_of_its_own(tmp_path: Path) -> None:
@@ -322,7 +342,6 @@ def test_a_slip_in_whether_small_counts_are_hidden_never_shows_them(tmp_path: Pa
         ),
         (('combine = "sum"', 'combine = "sum"\nthreshold = 426'), "“threshold” must read like"),
         (('combine = "sum"', 'combine = "sum"\nthreshold = { value = 9, name = "Old" }'), "“threshold” must read like"),
-        (('combine = "sum"', 'combine = "sum"\nspread = "median"'), "“spread_of” and “spread” go together"),
         (('combine = "sum"', 'combine = "sum"\ngroups = ["Under 5"]'), "“groups” must be a table"),
         (("[[measure]]", "[[measures]]"), "Did you mean “measure”?"),
         (("[[measure]]", "[measure]"), "[[measure]]"),
