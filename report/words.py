@@ -165,10 +165,10 @@ def counts(observation: Observation) -> Text:
         return (Span(measure.counts),)  # the share itself is both counts
     if measure.unit is Unit.PCT and observation.numerator is not None and observation.denominator is None:
         return (*numerator(observation), Span(f" {measure.counts}"))
+    if measure.unit is Unit.DAYS and observation.denominator is not None:
+        return (*denominator(observation), Span(f" {measure.out_of}"))
     if observation.numerator is None or observation.denominator is None:
         return ()
-    if measure.unit is Unit.DAYS:
-        return (*denominator(observation), Span(f" {measure.out_of}"))
     if measure.unit is Unit.RATE:
         parts = (*numerator(observation), Span(f" {measure.counts}, "), *denominator(observation))
         return (*parts, Span(f" {measure.out_of}"))
