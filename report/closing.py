@@ -119,8 +119,8 @@ def _direction_rules(report: Report) -> tuple[str, ...]:
         f"Improving, getting worse, rising or falling: {FEWEST_FOR_SLOPE} to {FEWEST_TO_JUDGE - 1} in a row, and the "
         "line through them slopes by more than chance would often make (its 95% interval leaves out a level line).",
         "Better or worse than a year before: the difference is more than chance would often make (its 95% interval, by "
-        "Newcombe’s method, leaves out zero). So are figures judged that look back over a year, or stand alone. An average "
-        "of days has no interval, so the year before is only set beside it.",
+        "Newcombe’s method, leaves out zero). So are figures judged that look back over a year, or stand alone. An "
+        "average of days has no interval, so the year before is only set beside it.",
         "No clear change: none of these. Two figures alone are never called a change.",
         "A year to date goes by its months. Numbers of children are only higher or lower, rising or falling: neither "
         "good nor bad.",
