@@ -263,7 +263,8 @@ def _preflight(args: argparse.Namespace) -> int:
 def _measures(_: argparse.Namespace) -> int:
     from report.metrics.library import read_library  # noqa: PLC0415
 
-    _say([f"{m.ref:<5} {m.id:<36} {m.name} (from the {m.owner})" for m in read_library()], sys.stdout)
+    alone = [m for m in read_library() if not m.spread_of]
+    _say([f"{m.ref:<5} {m.id:<36} {m.name} (from the {m.owner})" for m in alone], sys.stdout)
     return BUILT
 
 
