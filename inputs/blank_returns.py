@@ -97,8 +97,8 @@ def heading_of(months: Months) -> str:
         return f"{months.year - 1}/{months.year % 100:02}"
     if months.length == 12:
         return f"Year ending {_short(months.year, months.month)}"
-    before, month = divmod(12 * months.year + months.month - months.length, 12)
-    return f"{_short(before, month + 1)} to {_short(months.year, months.month)}"
+    first = months.later(1 - months.length)
+    return f"{_short(first.year, first.month)} to {_short(months.year, months.month)}"
 
 
 def _short(year: int, month: int) -> str:

@@ -92,23 +92,22 @@ def _missing(points: Sequence[Point]) -> tuple[Months, ...]:
 
     Whole years without a figure are no gap: yearly figures may stand before monthly ones.
     """
-    present = [_index(point.months) for point in points if _has_figure(point)]
-    steps = Counter(second - first for first, second in pairwise(_index(point.months) for point in points))
+    present = [point.months for point in points if _has_figure(point)]
+    steps = Counter(_months_between(first.months, second.months) for first, second in pairwise(points))
     if not steps:
         return ()
     most = max(steps.values())
     step = min(distance for distance, times in steps.items() if times == most)
-    length = points[0].months.length
     return tuple(
-        Months((index - 1) // 12, (index - 1) % 12 + 1, length)
+        first.later(after)
         for first, second in pairwise(present)
-        if (second - first) % 12 or step == 12
-        for index in range(first + step, second, step)
+        if (apart := _months_between(first, second)) % 12 or step == 12
+        for after in range(step, apart, step)
     )
 
 
-def _index(months: Months) -> int:
-    return 12 * months.year + months.month
+def _months_between(first: Months, second: Months) -> int:
+    return second.ordinal - first.ordinal
 
 
 def readings(point: Point) -> list[Reading]:

@@ -301,7 +301,7 @@ def _quarter_of(said: dict[str, str | None]) -> Part | None:
 def _span(said: dict[str, str | None]) -> Part | None:
     start, end, year = _month(said, "start"), _month(said), _year(said["year"])
     start_year = _year(said["start_year"]) if said["start_year"] else year - (start > end)
-    length = 12 * (year - start_year) + end - start + 1
+    length = Months(year, end).ordinal - Months(start_year, start).ordinal + 1
     whole = _to_month_end(year, end, said.get("last"))
     return replace(whole, length=length) if whole and start <= 12 and 1 <= length <= 36 else None
 
