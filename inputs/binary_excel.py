@@ -48,7 +48,7 @@ from inputs.extent import LAST_COLUMN, LAST_ROW, MOST_STRAY_CELLS
 from inputs.package import Package
 from inputs.sheet_xml import LARGEST_SHEET, MAIN, NO_SHEET, CutSheet
 
-BREAKS = (struct.error, IndexError, ValueError)
+BREAKS = (struct.error, IndexError, ValueError)  # what records that break off raise
 _ERROR_BY_CODE = {
     0x00: "#NULL!",
     0x07: "#DIV/0!",
