@@ -74,7 +74,7 @@ class _Rows:
         self.findings: list[Finding] = []
         self._sheet, self._workbook, self._columns = sheet, workbook, columns
         read = set(columns.values())
-        self._numbers = sorted({row for row, column in sheet.cells if row > top and column in read})
+        self._numbers = [row for row, cells in sheet.rows.items() if row > top and not read.isdisjoint(cells)]
         self._day_first = {column: day_first_in(self._days(column)) for column in _DATES}
 
     def asks(self) -> Iterator[Ask]:

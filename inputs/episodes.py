@@ -80,17 +80,15 @@ class EpisodeReading:
         self.rows: list[Row] = []
         self.findings: list[Finding] = []
         self._sheet, self._area, self._words, self._lexicon = sheet, area, words, lexicon
-        self._cells_in_row: dict[int, list[Cell]] = {}
-        for (row, column), cell in sheet.cells.items():
-            if row > area.top and area.holds(row, column):
-                self._cells_in_row.setdefault(row, []).append(cell)
+        held = {row: _held(cells, area) for row, cells in sheet.rows.items() if area.top < row <= area.bottom}
+        self._cells_in_row = {row: cells for row, cells in held.items() if cells}
         self._ids_merged = self._merged_ids()
         self._dates = self._read_dates()
         self._day_first = day_first_in(days for _, days in self._dates)
 
     def read(self) -> None:
         """Read every row that is no note, in order."""
-        for number in sorted(self._cells_in_row):
+        for number in self._cells_in_row:
             if not self._is_note(number):
                 self._read_row(number)
         self._look_for_exchanged_dates()
@@ -227,6 +225,11 @@ class EpisodeReading:
     def _address(self, number: int, column: Column) -> str:
         place = self._area.columns.get(column)
         return address(number, place) if place else ""
+
+
+def _held(cells: Mapping[int, Cell], area: Area) -> list[Cell]:
+    """Give the cells of a row that lie within the list."""
+    return [cell for column, cell in cells.items() if area.left <= column <= area.right]
 
 
 _UNREADABLE = "The date here could not be read."

@@ -242,8 +242,8 @@ class Layout:
         return [cell.text for cell in (*corner, *(straight or above)) if cell is not None and cell.text]
 
     def _row(self, row: int) -> list[Cell]:
-        sheet = self.view.sheet
-        return [cell for column in range(1, MOST_TITLE_COLUMNS + 1) if (cell := sheet.cells.get((row, column)))]
+        cells = self.view.sheet.rows.get(row, {})
+        return [cell for column, cell in cells.items() if column <= MOST_TITLE_COLUMNS]
 
     def _heading_lines(self) -> list[int]:
         return [*self.period_lines, *self.naming_lines]

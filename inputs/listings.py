@@ -90,7 +90,7 @@ def _reaching(sheet: Sheet, top: int, columns: Mapping[Column, int]) -> Area:
     while (top, right + 1) in sheet.cells:
         right += 1
     read = set(columns.values())
-    bottom = max((row for row, column in sheet.cells if row > top and column in read), default=top)
+    bottom = max((row for row, cells in sheet.rows.items() if row > top and not read.isdisjoint(cells)), default=top)
     return Area(top, left, bottom, right, columns)
 
 

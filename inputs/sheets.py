@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from itertools import islice
+from itertools import islice, takewhile
 
 from inputs.asks import read_asks
 from inputs.cells import NO_SAVED_RESULT, Cell, Sheet, column_letters
@@ -99,11 +99,8 @@ def read_sheet(sheet: Sheet, workbook: str, sha256: str, lexicon: Lexicon) -> Sh
 
 def _without_column_marks(sheet: Sheet) -> Sheet:
     """Give a sheet without rows that only letter or number its columns: A, B, C and 1, 2, 3 above the headings."""
-    cells_by_row: dict[int, list[Cell]] = {}
-    for (row, _), cell in sorted(sheet.cells.items()):
-        if row <= LAST_ROW_OF_MARKS:
-            cells_by_row.setdefault(row, []).append(cell)
-    marks = {row for row, cells in cells_by_row.items() if len(cells) >= FEWEST_MARKS and _count_up(cells)}
+    first_rows = takewhile(lambda row: row[0] <= LAST_ROW_OF_MARKS, sheet.rows.items())
+    marks = {row for row, cells in first_rows if len(cells) >= FEWEST_MARKS and _count_up(list(cells.values()))}
     if not marks:
         return sheet
     return replace(sheet, cells={spot: cell for spot, cell in sheet.cells.items() if spot[0] not in marks})
@@ -194,11 +191,10 @@ def _is_period(found_part: Part | None) -> bool:
 
 def source_words(sheet: Sheet) -> str:
     """Give what the sheet's first line that opens with “Source:” says after it, or beside it; "" where none does."""
-    spots = [spot for spot, cell in sheet.cells.items() if isinstance(cell.value, str) and _SOURCE.match(cell.value)]
-    for row, column in sorted(spots):
-        match = _SOURCE.match(sheet.cells[row, column].text)
-        beside = sheet.cells.get((row, column + 1))
-        words = (match["words"] if match else "") or (beside.text if beside is not None else "")
+    for cell in _texts(sheet):
+        match = _SOURCE.match(cell.text) if _SOURCE.match(str(cell.value)) else None
+        beside = sheet.cells.get((cell.row, cell.column + 1))
+        words = match and (match["words"] or (beside.text if beside is not None else ""))
         if words:
             return printable(words).replace("\ufffd", "")[:LONGEST_SOURCE].rstrip()
     return ""
@@ -206,19 +202,24 @@ def source_words(sheet: Sheet) -> str:
 
 def as_at_words(sheet: Sheet, openings: Sequence[str]) -> str:
     """Give the opening and the date of a sheet's line about when its data was taken; its other words may be a name."""
-    texts = {spot: cell for spot, cell in sheet.cells.items() if isinstance(cell.value, str)}
-    for (row, column), cell in sorted(texts.items()):
-        opening = next((words for words in openings if cell.text.casefold().startswith(words)), "")
+    for cell in _texts(sheet):
+        folded = cell.text.casefold()
+        opening = next((words for words in openings if folded.startswith(words)), "")
         if not opening:
             continue
         words = cell.text[: len(opening)]
         match = _DATE_WORDS.search(cell.text)
         if match is not None:
             return f"{words} {match[0]}"
-        beside = sheet.cells.get((row, column + 1))
+        beside = sheet.cells.get((cell.row, cell.column + 1))
         if beside is not None and isinstance(beside.value, date | datetime):
             day = beside.value
             return f"{words} {day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
         if beside is not None and (match := _DATE_WORDS.fullmatch(beside.text)):
             return f"{words} {beside.text}"
     return ""
+
+
+def _texts(sheet: Sheet) -> Iterator[Cell]:
+    """Give the cells that hold text, as one reads them."""
+    return (cell for cells in sheet.rows.values() for cell in cells.values() if isinstance(cell.value, str))
