@@ -7,12 +7,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from inputs.findings import Finding, found
+from inputs.findings import RUN_AGAIN, Finding, found
 from inputs.intake import Item, Months, Point, Reading, Series, State
 from inputs.periods import name_of
 from inputs.values import plain
 
-RUN_AGAIN = "and run again."
+
+def named(item: Item, group: str) -> str:
+    """Name a series as messages do: “Dental check up to date”, or “Children in care” for “5 to 9”."""
+    return f"“{item.names[0]}”" + (f" for “{group}”" if group else "")
 
 
 def over_denominator(point: Point, counts: str) -> Finding | None:
@@ -124,8 +127,7 @@ def _gap_finding(missing: tuple[Months, ...], series: Sequence[Series], items: d
     blank = next((point for point in first.points if point.months == missing[0]), None)
     cell = readings(blank)[0].cell if blank is not None else ""
     period = so_many(missing)
-    name = f"“{items[first.item].names[0]}”" + (f" for “{first.group}”" if first.group else "")
     more = len(series) - 1
     others = f" and {more} other measure{'s' if more > 1 else ''}" if more else ""
-    what = f"There is no figure for {period}: {name}{others}."
+    what = f"There is no figure for {period}: {named(items[first.item], first.group)}{others}."
     return found("missing-month", what, "Fill it in if there is one; otherwise the report shows a gap.", cell)

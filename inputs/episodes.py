@@ -11,13 +11,12 @@ from enum import StrEnum
 
 from inputs.cells import Cell, Sheet, address
 from inputs.dates import Days, day_first_in, days_of
-from inputs.findings import Finding, found
+from inputs.findings import RUN_AGAIN, Finding, found
 from inputs.headings import trouble_finding
 from inputs.intake import Episode, State
 from inputs.recognise import Heading, Lexicon, fold
 from inputs.values import typed
 
-_RUN_AGAIN = "and run again."
 _LONGEST_ID = 2  # words; a longer text is a note, or a mistake
 _ENOUGH_DATES = 5  # of each kind, before days up to 12 on one side and past 12 on the other are no accident
 _MONTHS_IN_YEAR = 12
@@ -99,7 +98,7 @@ class EpisodeReading:
         if began and ended and ended < began:
             what = "The date of return is before the date the child went missing."
             place = self._address(number, Column.ENDED)
-            self.findings.append(found("returned-before-missing", what, f"Correct one of the two {_RUN_AGAIN}", place))
+            self.findings.append(found("returned-before-missing", what, f"Correct one of the two {RUN_AGAIN}", place))
         if child and began and away is not None:
             row = Row(
                 number,
@@ -140,7 +139,7 @@ class EpisodeReading:
         child = _id_in(cell) if cell is not None else ""
         if not child:
             what = "It cannot be told here which child the row is about."
-            self.findings.append(found("child-not-read", what, f"Type the child’s id in {place} {_RUN_AGAIN}", place))
+            self.findings.append(found("child-not-read", what, f"Type the child’s id in {place} {RUN_AGAIN}", place))
         return child
 
     def _merged_ids(self) -> dict[int, Cell]:
@@ -164,7 +163,7 @@ class EpisodeReading:
         if day is None:
             what = "The row has no date on which the child went missing." if cell is None else _UNREADABLE
             what = _TWO_DAYS if days else what
-            self.findings.append(found("date-not-read", what, f"{_WRITE_IT} {_RUN_AGAIN}", place))
+            self.findings.append(found("date-not-read", what, f"{_WRITE_IT} {RUN_AGAIN}", place))
         return day
 
     def _ended(self, number: int) -> date | None:
@@ -192,7 +191,7 @@ class EpisodeReading:
             return code in self._words.away
         what = "It cannot be told here whether the child was missing (M) or away (A)."
         place = self._address(number, Column.CODE)
-        self.findings.append(found("code-not-read", what, f"Type M or A {_RUN_AGAIN}", place))
+        self.findings.append(found("code-not-read", what, f"Type M or A {RUN_AGAIN}", place))
         return None
 
     def _look_for_exchanged_dates(self) -> None:

@@ -12,7 +12,7 @@ from inputs.asks import read_asks
 from inputs.cells import NO_SAVED_RESULT, Cell, Sheet, column_letters
 from inputs.checks import gaps
 from inputs.comments import read_comments
-from inputs.findings import Finding, found
+from inputs.findings import Finding, first_of, found, listed
 from inputs.grid import View, is_figure
 from inputs.headings import trouble_finding
 from inputs.intake import Ask, Comment, Listing, Return, Series
@@ -118,8 +118,7 @@ def _hidden(sheet: Sheet, tables: SheetTables) -> Iterator[Finding]:
     rows, columns = tables.hidden_rows, tables.hidden_columns
     if rows or columns:
         named = [*(f"row {row}" for row in sorted(rows)), *(f"column {column_letters(c)}" for c in sorted(columns))]
-        listed = ", ".join(named[:4]) + (f" and {len(named) - 4} more" if len(named) > 4 else "")
-        what = f"Some figures are hidden ({listed}); they are counted."
+        what = f"Some figures are hidden ({listed(named, 4)}); they are counted."
         yield found("hidden-rows", what, "Delete them if they should not be.")
 
 
@@ -137,7 +136,7 @@ def _unknown_names(cells: Sequence[Cell], lexicon: Lexicon) -> Iterator[Finding]
         else:
             distant.append(cell)
     if distant:
-        places = ", ".join(cell.address for cell in distant[:5]) + (" and others" if len(distant) > 5 else "")
+        places = first_of([cell.address for cell in distant], 5)
         count = "One name is" if len(distant) == 1 else f"{len(distant)} names are"
         what = f"{count} not of a known measure ({places}); the figures beside or under were left out."
         yield found(
