@@ -41,11 +41,12 @@ _SAID_OF = {AskColumn.ASKED: "the ask", AskColumn.ANSWERED: "the answer", AskCol
 
 @dataclass(frozen=True, slots=True)
 class AsksReading:
-    """What a list of asks on a sheet gave, and the ``rest`` of the sheet without it."""
+    """What a list of asks on a sheet gave, and the ``rest`` of the sheet. ``found`` says that it has such a list."""
 
     asks: tuple[Ask, ...]
     findings: tuple[Finding, ...]
     rest: Sheet
+    found: bool
 
 
 @cache
@@ -54,17 +55,17 @@ def _headings() -> Mapping[AskColumn, tuple[str, ...]]:
     return {column: tuple(map(fold, source[column])) for column in AskColumn}
 
 
-def read_asks(sheet: Sheet, workbook: str) -> AsksReading | None:
-    """Read the first list of asks of a sheet, or None where it has none."""
+def read_asks(sheet: Sheet, workbook: str) -> AsksReading:
+    """Read the first list of asks of a sheet."""
     place = headed_row(sheet, _headings(), _NEEDED)
     if place is None:
-        return None
+        return AsksReading((), (), sheet, found=False)
     top, columns = place
     first, last = min(columns.values()), max(columns.values())
     outside = {(row, at): cell for (row, at), cell in sheet.cells.items() if row < top or not first <= at <= last}
     reading = _Rows(sheet, workbook, top, columns)
     asks = tuple(reading.asks())
-    return AsksReading(asks, tuple(reading.findings), replace(sheet, cells=outside))
+    return AsksReading(asks, tuple(reading.findings), replace(sheet, cells=outside), found=True)
 
 
 class _Rows:
