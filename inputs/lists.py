@@ -31,6 +31,8 @@ def headed_row(
         for place, cell in cells.items():
             if 0 < len(cell.text) <= _LONGEST_HEADING and (text := fold(cell.text)) in known_texts:
                 texts.setdefault(text, place)
+        if not texts:
+            continue
         named = {column: [texts[text] for text in known if text in texts] for column, known in headings.items()}
         columns = {column: places[0] for column, places in named.items() if places}
         if columns.keys() >= set(needed):

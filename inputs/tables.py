@@ -126,6 +126,11 @@ class _TableReading:
         self._unclear_told: set[str] = set()
         self._caption = layout.caption()
         self._places = {place: layout.place_meaning(place) for place in layout.places}
+        self._target_places = [
+            place
+            for place in (*layout.label_places, *layout.places)
+            if layout.heading_of_label(place) is Heading.TARGET and place not in layout.timeline.months_by_place
+        ]
         self._named = {item for meaning in (self._caption, *self._places.values()) for item in meaning.items}
         self._bare = set(layout.timeline.bare_years)
         self._title_day = stated_day(layout.title()) if self._bare else None
@@ -262,12 +267,8 @@ class _TableReading:
 
     def _targets_in_line(self, line: int, row: Row) -> None:
         """Take the target that stands in the line itself, before the periods or after them."""
-        for place in (*self.layout.label_places, *self.layout.places):
-            if (
-                self.layout.heading_of_label(place) is Heading.TARGET
-                and place not in self.layout.timeline.months_by_place
-            ):
-                self._target_at(line, place, row)
+        for place in self._target_places:
+            self._target_at(line, place, row)
 
     def _target_line(self, line: int, row: Row) -> None:
         """Read a line of targets, one for each place: a column of targets beside a list, or a row under months."""
