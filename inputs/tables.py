@@ -13,13 +13,13 @@ from inputs.intake import Months
 from inputs.labels import Labels, Row
 from inputs.layout import Layout, lay_out
 from inputs.neighbours import Neighbours
+from inputs.periods import MARCH
 from inputs.recognise import UNKNOWN, Heading, Lexicon, Meaning, Role, surer
 from inputs.spans import Span, find_spans
 from inputs.timeline import follows_a_calendar
 from inputs.yearly import StatedDay, stated_day
 
 LONG_RUN = 5  # dates in so long a run make a table of their own, even one in which nothing is known
-_MARCH = 3
 MOST_FAILURES = 40  # a list of children holds dates in every row; after so many that head no table, no more are tried
 
 
@@ -223,7 +223,7 @@ class _TableReading:
             apart = row.meaning.dated and row.day is not None and row.day.month != months.month
             return None if apart else months
         day = row.day or self._place_days[place] or self._title_day
-        if day is None or day.month != _MARCH:
+        if day is None or day.month != MARCH:
             self._year_days.setdefault(day)
         return months if day is None else day.of(months.year)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from inputs.intake import Months
-from inputs.periods import Form, Part
+from inputs.periods import MARCH, Form, Part, calendar_year
 
 
 @dataclass(slots=True)
@@ -126,11 +126,11 @@ def _months(own: Part, above: Part | None, previous: Months | None) -> Months | 
     if above is None:
         return _next_after(previous, own)
     if above.form is Form.FINANCIAL_YEAR:
-        return Months(above.year - (own.month > 3), own.month, own.length)
+        return Months(calendar_year(above.year, own.month), own.month, own.length)
     if above.form is Form.YEAR and own.form is Form.MONTH:
         return Months(above.year, own.month)
     if above.form is Form.WHOLE:
-        if own.form is Form.QUARTER and above.length == 12 and above.month != 3:
+        if own.form is Form.QUARTER and above.length == 12 and above.month != MARCH:
             return None  # the quarters of an academic year are not those of a financial one
         year = above.year - (own.month > above.month)
         months = Months(year, own.month, own.length)
