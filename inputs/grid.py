@@ -29,7 +29,7 @@ class View:
         self.turned = turned
         self.by_line: Mapping[int, Mapping[int, Cell]] = _turned(sheet.rows) if turned else sheet.rows
         self.cells: Mapping[tuple[int, int], Cell] = (
-            {(c, r): cell for (r, c), cell in sheet.cells.items()} if turned else sheet.cells
+            {(column, row): cell for (row, column), cell in sheet.cells.items()} if turned else sheet.cells
         )
         self.last_line = max(self.by_line, default=0)
         self.last_place = max((place for _, place in self.cells), default=0)
