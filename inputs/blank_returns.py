@@ -27,11 +27,12 @@ class Takes(StrEnum):
 class BlankRow:
     """One row: a figure of one measure and group over time.
 
-    ``part`` is what the row holds of its measure, in the reader's words (Numerator, Denominator, %, Average, Rate or
-    Number); ``definition`` what it counts. ``known`` maps periods to figures (percentages from 0 to 100) or to texts: a
-    mark, or a figure with its flag. ``open`` are the periods whose cells may be filled in. ``out_of`` is the place, in
-    its table, of the row that this one may not exceed, ``over`` that of the row that may not exceed this one. The rows
-    at ``bands``, this one among them, must add up to the row at ``total``.
+    ``part`` is what the row holds of its measure, in the reader's words (Numerator, Denominator, %, Average, Rate,
+    Number, or Median, Shortest or Longest of an average); ``definition`` what it counts. ``known`` maps periods to
+    figures (percentages from 0 to 100) or to texts: a mark, or a figure with its flag. ``open`` are the periods whose
+    cells may be filled in. ``out_of`` is the place, in its table, of the row that this one may not exceed, ``over``
+    that of the row that may not exceed this one. The rows at ``bands``, this one among them, must add up to the row at
+    ``total``.
     """
 
     measure: str
@@ -76,6 +77,8 @@ class BlankReturn:
     """A workbook for one service: the month it is for, its tables, and what its measures mean.
 
     ``notice`` and ``source`` are lines that every table repeats, or "". ``made`` is the day the file says it was made.
+    ``fewest_for_spread`` is of how many an average must be for what lies behind it to be printed; None where no
+    median, shortest and longest are asked for.
     """
 
     service: str
@@ -85,6 +88,7 @@ class BlankReturn:
     made: date
     notice: str = ""
     source: str = ""
+    fewest_for_spread: int | None = None
 
 
 def heading_of(months: Months) -> str:

@@ -225,6 +225,8 @@ class Item:
     ``groups`` maps a group's name to the names returns give it. ``percentage`` says the scale is 0 to 100.
     ``counts`` is the noun of what its numerator counts, such as children, for messages; "" leaves it unsaid.
     ``report_names`` are what the report calls it, its reference among them: a commentary may name it so, too.
+    ``spread_of`` is the id of the average that this item is the ``spread`` of: its "median", "lowest" or "highest".
+    A row or column named so, beside or under that average's name, is this item.
     """
 
     id: str
@@ -236,6 +238,8 @@ class Item:
     percentage: bool = False
     counts: str = ""
     report_names: tuple[str, ...] = ()
+    spread_of: str = ""
+    spread: str = ""
 
 
 @dataclass(frozen=True, slots=True)

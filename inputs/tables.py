@@ -14,7 +14,7 @@ from inputs.labels import Labels, Row
 from inputs.layout import Layout, lay_out
 from inputs.neighbours import Neighbours
 from inputs.periods import MARCH
-from inputs.recognise import UNKNOWN, Heading, Lexicon, Meaning, Role, surer
+from inputs.recognise import SPREAD, UNKNOWN, Heading, Lexicon, Meaning, Role, surer
 from inputs.spans import Span, find_spans
 from inputs.timeline import follows_a_calendar
 from inputs.yearly import StatedDay, stated_day
@@ -180,7 +180,8 @@ class _TableReading:
         groups: dict[str, set[str]] = {}
         for figure in self._gave.figures:
             groups.setdefault(figure.item, set()).add(figure.group)
-        accidents = {item for item, found_groups in groups.items() if item not in self._named and len(found_groups) < 2}
+        named = self._named | {part for (item, _), part in self.view.lexicon.behind.items() if item in self._named}
+        accidents = {item for item, found_groups in groups.items() if item not in named and len(found_groups) < 2}
         self._gave.figures = [figure for figure in self._gave.figures if figure.item not in accidents]
 
     def _figures(self, line: int, row: Row) -> None:
@@ -239,7 +240,11 @@ class _TableReading:
         item, part = next(iter(items.items()))
         if item not in groups and self.view.lexicon.items[item].groups:
             return None  # a measure of groups says nothing where no group is named
-        return item, groups.get(item, ""), part or _surest(row.role, place.role)
+        role = _surest(row.role, place.role)
+        if role in SPREAD:
+            behind = "" if part else self.view.lexicon.behind.get((item, role), "")
+            return (behind, groups.get(item, ""), Role.VALUE) if behind else None
+        return item, groups.get(item, ""), part or role
 
     def _items(self, row: Meaning, place: Meaning) -> Mapping[str, Role]:
         return _shared(row.items, place.items) or self._caption.items
@@ -332,7 +337,8 @@ class _TableReading:
 
 def _surest(row: Role, place: Role) -> Role:
     """Give the role that a line and a place say together: a row's Numerator says more than its column's Value."""
-    return next((role for role in (row, place) if role in {Role.NUMERATOR, Role.DENOMINATOR}), surer(row, place))
+    telling = {Role.NUMERATOR, Role.DENOMINATOR, *SPREAD}
+    return next((role for role in (row, place) if role in telling), surer(row, place))
 
 
 def _other_day(cell: Cell, row: Row) -> Finding:

@@ -211,7 +211,8 @@ def _funnel(scores: Scores, _: MeasureScore | None, window: int) -> Figure | Non
     return _figure(
         lambda size: draw_funnel(chart, size),
         narrative.funnel_message(compared),
-        f"Percentage {words.when(compared.own)}, by the number of {score.measure.counts} it is out of",
+        f"Percentage {words.when(compared.own)}, by the number of {score.measure.counts} it is out of. "
+        f"{'Square: ours. ' if compared.own.denominator else ''}Dots: similar councils.",
         score,
         _TALL_PT,
     )

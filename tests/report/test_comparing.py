@@ -131,7 +131,7 @@ def test_our_own_figure_is_the_one_of_the_published_date_and_not_todays() -> Non
     score = set_beside(since_march((30, 408), (62, 412)), benchmarks=Benchmarks((figure(ENGLAND, "11"),)))
     assert score.latest.numerator == 62
     assert compared(score).own.numerator == 30
-    assert said(score) == "Compared in the 12 months to March 2023: ours 7.4%, England 11%."
+    assert said(score) == "Compared, March 2023: ours 7.4%, England 11%."
 
 
 def test_where_our_returns_do_not_go_back_to_that_date_it_is_said() -> None:
@@ -164,7 +164,7 @@ def test_a_neighbour_that_is_not_published_is_left_out_of_the_mean_and_said() ->
     circle = {"E1": Neighbours(("A", "B", "C", "D"), "DfE, 2025")}
     score = set_beside(since_march((30, 408)), benchmarks=Benchmarks(figures, circle), authority="E1")
     assert compared(score).mean == 9
-    assert "statistical neighbours 9.0% (mean of 2; 2 not published)" in said(score)
+    assert "similar councils 9.0% (mean of 2; 2 not published)" in said(score)
 
 
 def test_a_council_that_names_no_authority_is_compared_with_england_alone(shipped: Benchmarks) -> None:
@@ -193,9 +193,7 @@ def test_nothing_is_said_of_a_difference_where_england_s_counts_are_not_known(sh
 
 def test_a_rate_is_set_beside_the_others_without_a_verdict(shipped: Benchmarks) -> None:
     score = set_beside(counts(RATE, [90] * 10), benchmarks=shipped, authority=PETERBOROUGH, measure=RATE)
-    assert said(score) == (
-        "Compared on 31 March 2023: ours 90, statistical neighbours 84.5 (mean of 10), East of England 52, England 70."
-    )
+    assert said(score) == ("Compared, March 2023: ours 90, similar councils 84.5, East of England 52, England 70.")
 
 
 def test_measures_without_a_national_figure_say_so_and_others_say_why_they_are_not_compared() -> None:
@@ -216,7 +214,7 @@ def test_measures_without_a_national_figure_say_so_and_others_say_why_they_are_n
 def test_every_published_number_carries_the_row_of_the_file_it_stands_in(shipped: Benchmarks) -> None:
     score = set_beside(since_march((30, 408)), benchmarks=shipped, authority=PETERBOROUGH)
     facts = [span.about for span in comparing.beside(score) if isinstance(span.about, Fact)]
-    assert [fact.what for fact in facts] == ["value", "mean", "number of areas", "value", "value"]
+    assert [fact.what for fact in facts] == ["value", "mean", "value", "value"]
     assert [len(source.cells) for fact in facts[1:2] for source in fact.sources] == [30]  # value and counts of each
     england = facts[-1].sources[0]
     assert england.workbook == "benchmarks.csv"
@@ -256,6 +254,18 @@ def test_a_funnel_shows_the_neighbours_at_their_exact_percentages_and_ourselves(
     (table,) = comparing.funnel_table(score, "Sample City Council")
     assert [plain(row.cells[0]) for row in table.rows][:2] == ["Sample City Council", "Coventry"]
     assert len(table.rows) == 12
+
+
+def test_where_most_areas_lie_outside_of_a_funnel_it_says_that_more_than_chance_parts_them(shipped: Benchmarks) -> None:
+    score = set_beside(since_march((30, 408)), benchmarks=shipped, authority=PETERBOROUGH)
+    assert plain(comparing.beside_funnel(score)).startswith(" 7 of 11 areas lie outside the limits: more than chance")
+    england = figure(ENGLAND, "11", n="110", of="1000")
+    as_england = [figure(code, "11", n="11", of="100") for code in "ABC"]
+    circle = {"E1": Neighbours(("A", "B", "C"), "DfE, 2025")}
+    level = set_beside(since_march((45, 408)), benchmarks=Benchmarks((england, *as_england), circle), authority="E1")
+    assert comparing.beside_funnel(level) == ()
+    without_neighbours = set_beside(since_march((30, 408)), benchmarks=shipped)
+    assert comparing.beside_funnel(without_neighbours) == ()
 
 
 def test_there_is_no_funnel_where_counts_are_not_published(shipped: Benchmarks, tmp_path: Path) -> None:

@@ -21,7 +21,9 @@ from tests.report.returns import (
     intake,
     monthly,
     observation,
+    point,
     scored,
+    series,
 )
 
 BANDS = "children_in_care_by_age_count"
@@ -174,6 +176,16 @@ def test_the_longest_wait_is_one_childs_and_only_seen_among_ten_or_more(children
     for name in ("median", "highest"):
         assert held[f"order_to_match_days_{name}"][-1].has_number is seen
     assert scored(of_them, *spread)[DAYS].spread.keys() == ({"median", "highest"} if seen else set())
+
+
+@pytest.mark.parametrize(("children", "seen", "behind"), [(3, False, False), (8, True, False), (18, True, True)])
+def test_an_average_typed_beside_its_number_of_children_is_seen_as_one_with_its_total_is(
+    children: int, seen: bool, behind: bool
+) -> None:
+    held = protected(series(DAYS, point(DECEMBER, 298, of=children)), counts("order_to_match_days_highest", [611]))
+    assert held[DAYS][-1].has_number is seen
+    assert held[DAYS][-1].denominator == (children if seen else None)
+    assert held["order_to_match_days_highest"][-1].has_number is behind
 
 
 def leavers_and_their_years(left: list[int]) -> dict[str, list[Observation]]:

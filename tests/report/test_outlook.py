@@ -48,7 +48,7 @@ def test_what_is_still_needed_is_said_of_how_many() -> None:
 def test_a_target_that_can_no_longer_be_reached_says_what_can() -> None:
     held = scored(reviews(100, 189), choices=AT_95)[REVIEWS]
     assert outlook(held) == (
-        "Outlook: 95% or more is out of reach this year: even if all 64 more due, as in January to March 2023, go "
+        "Outlook: 95% or more is out of reach this year: even if all 64 still due, as in January to March 2023, go "
         "well, the year ends at 64.8%."
     )
 
@@ -58,7 +58,7 @@ def test_a_target_that_can_no_longer_be_missed_is_secured() -> None:
     end = year_end(held)
     assert end is not None
     assert end.reach is Reach.SECURED
-    assert "is secured for this year, with 9 more due as in" in outlook(held)
+    assert "is secured for this year, with 9 still due as in" in outlook(held)
 
 
 @pytest.mark.parametrize("at_least", [True, False])

@@ -38,6 +38,12 @@ _RANDOM = (
     "1.78691314", "0.49785048", "-1.96661716", "0.70135590", "-0.47279141",
 )  # fmt: skip
 SEED_123 = [Decimal(number) for number in _RANDOM]
+# A&E waits of over four hours at one hospital trust, by month from April 2016 to March 2018: part of ae_attendances of
+# NHSRdatasets (NHS England), as the front page of nhspy-plotthedots prints it with its limits and marks.
+_WAITS = (
+    1199, 929, 970, 1178, 1110, 1388, 2061, 1985, 2675, 3141, 1942, 2030,
+    1309, 1960, 1169, 1117, 1085, 1492, 1280, 1197, 1569, 1406, 1328, 1564,
+)  # fmt: skip
 LEVEL = [50, 52, 49, 51, 50, 48, 52, 50, 49, 51, 50, 52, 49, 51]
 FALLING = [94, 93, 94, 94, 91, 93, 91, 90, 89, 89, 88, 87, 86, 87, 86]
 
@@ -85,6 +91,23 @@ def test_limits_of_the_published_page_of_deviations() -> None:
 @pytest.mark.parametrize("method", [MAKING_DATA_COUNT, NHSR])
 def test_limits_of_the_published_python_tests(numbers: list[int], wanted: tuple[float, ...], method: object) -> None:
     assert rounded(limits(numbers, method), 6) == wanted  # type: ignore[arg-type]
+
+
+def test_the_published_months_of_real_waits_have_the_limits_and_marks_that_were_published() -> None:
+    held = limits(_WAITS, NHSR)
+    assert [float(each) for each in (held.mean, held.lower, held.upper)] == pytest.approx(
+        [1545.1666666666667, 740.3957575757576, 2349.937575757576], abs=1e-9
+    )
+    near, outside = Signal(Rule.NEAR_LIMIT, -1), Signal(Rule.OUTSIDE, 1)
+    assert {at: mark for at, mark in enumerate(signals(_WAITS, held, NHSR)) if mark} == {
+        1: near, 2: near, 8: outside, 9: outside,
+    }  # fmt: skip
+
+
+def test_the_far_winter_of_the_real_waits_widens_the_limits_unless_it_is_screened() -> None:
+    assert rounded(limits(_WAITS), 4) == (1545.1667, 636.7188, 2453.6145)  # by hand: 2.66 times 7,855 / 23
+    waits = control(_WAITS, better=-1, method=MAKING_DATA_COUNT)
+    assert {at for at, kind in waits.variations.items() if kind is Variation.WORSE} == {8, 9}
 
 
 def test_the_near_limits_stand_two_thirds_of_the_way() -> None:
