@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from inputs.intake import Months, State
-from inputs.periods import MONTH_NAMES, name_of
+from inputs.periods import MARCH, MONTH_NAMES, name_of
 
 MARKS = (State.NOT_AVAILABLE.value, State.NOT_APPLICABLE.value, State.SUPPRESSED.value)
 """What may stand where a figure cannot be given, in the reader's own words."""
@@ -97,12 +97,12 @@ def heading_of(months: Months) -> str:
         return _short(months.year, months.month)
     if months.length == 3 and months.month % 3 == 0:
         return name_of(months)
-    if (months.length, months.month) == (12, 3):
+    if (months.length, months.month) == (12, MARCH):
         return f"{months.year - 1}/{months.year % 100:02}"
     if months.length == 12:
         return f"Year ending {_short(months.year, months.month)}"
-    before, month = divmod(12 * months.year + months.month - months.length, 12)
-    return f"{_short(before, month + 1)} to {_short(months.year, months.month)}"
+    first = months.later(1 - months.length)
+    return f"{_short(first.year, first.month)} to {_short(months.year, months.month)}"
 
 
 def _short(year: int, month: int) -> str:

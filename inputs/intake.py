@@ -33,6 +33,16 @@ class Months:
     month: int
     length: int = 1
 
+    @property
+    def ordinal(self) -> int:
+        """The last month's place among all months: that of the month after it is greater by one."""
+        return 12 * self.year + self.month - 1
+
+    def later(self, months: int) -> Months:
+        """Give the run of the same length that ends so many months later, or earlier where they are below zero."""
+        year, month = divmod(self.ordinal + months, 12)
+        return Months(year, month + 1, self.length)
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
