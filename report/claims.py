@@ -257,7 +257,7 @@ CLAIMS = (
 # The same words where they compare nothing: targets, rules, names of measures, and sizes of groups.
 NEUTRAL = re.compile(
     r"\bor (?:more|less|fewer)\b|\b(?:fewer|less|more) than (?=\d|one\b|two\b|half\b)|\bno more than\b"
-    r"|\bmore (?:closely|about)\b",
+    r"|\bmore (?:closely|about|than chance)\b",
     re.IGNORECASE,
 )
 

@@ -14,10 +14,10 @@ Z_95 = 1.96  # the 95% point of the normal distribution
 def compare(now: Observation, before: Observation, method_change: MethodChange | None) -> Change:
     """The change from ``before`` to ``now``.
 
-    A percentage has changed when the 95% interval of the difference leaves out zero; a context measure is only higher,
-    lower or the same, as printed. A percentage without its counts is not tested, nor is an average, which has no
-    interval: two figures alone never make it better or worse. Figures on two sides of a method
-    change, or with months on both sides of it, are not comparable.
+    A percentage has changed when the 95% interval of the difference leaves out zero. A percentage without its counts
+    is not tested, and an average never: how the single waits lie round it is not known, and one child can move it by
+    months. A context measure is only higher, lower or the same, as printed. Figures on two sides of a method change, or
+    with months on both sides of it, are not comparable.
     """
     if now.value is None or before.value is None:
         return Change.UNKNOWN
@@ -44,8 +44,6 @@ def _is_counted(observation: Observation) -> bool:
 
 
 def _is_clear(now: Observation, before: Observation) -> bool:
-    if now.value is None or before.value is None or now.value == before.value:
-        return False
     parts = (now.numerator, now.denominator, before.numerator, before.denominator)
     low, high = difference_interval(*(int(part) for part in parts if part is not None))
     return low > 0 or high < 0
