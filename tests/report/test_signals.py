@@ -17,7 +17,7 @@ from report.compose import compose
 from report.facts import Fact
 from report.material import Report
 from report.matrix import signals
-from report.metrics.model import Comparison, MethodChange, Observation, State, Target
+from report.metrics.model import Comparison, MethodChange, Observation, State, Status, Target
 from report.metrics.periods import Period, PeriodType
 from report.metrics.score import Choices
 from report.metrics.signals import WhyNot, about_too_few, look_at_signals, not_eligible, unbroken, why_not_judged
@@ -202,6 +202,16 @@ def test_a_target_that_differs_by_quarter_is_only_consistently_met_if_it_is_in_e
     assert held(50, 60, 70, 80) is Assurance.MEETS
     assert held(97, 98, 99, 100) is Assurance.MISSES
     assert held(50, 60, 70, 99) is held(91, 60, 70, 99) is held(99, 99, 99, 80) is Assurance.SOMETIMES
+
+
+def test_the_title_of_a_control_chart_claims_nothing_of_a_target_that_cannot_be_told_from_the_figure() -> None:
+    target = Choices({PLAN: Target(Decimal(92), Comparison.AT_LEAST)})
+    held = scored(monthly(PLAN, [(90 + n % 2, 100) for n in range(20)]), choices=target)[PLAN]
+    unclear, few = (replace(held, status=status) for status in (Status.NOT_CLEAR, Status.TOO_FEW))
+    titles = [plain(ups_and_downs.title(one, one.series)) for one in (held, unclear, few)]
+    assert "off target in every month" in titles[0].lower()
+    assert titles[1] == "Usual ups and downs: target may be met or missed"
+    assert "target" not in titles[2]
 
 
 def test_the_direction_of_a_judged_measure_is_that_of_its_signals() -> None:
