@@ -252,7 +252,7 @@ def _measures(_: argparse.Namespace) -> int:
 
 def _read(args: argparse.Namespace) -> int:
     from layouts.reading.aloud import read_aloud  # noqa: PLC0415
-    from layouts.reading.syntax import NotOurs  # noqa: PLC0415
+    from layouts.reading.objects import NotOurs  # noqa: PLC0415
 
     try:
         _say(list(read_aloud(args.file.read_bytes())), sys.stdout)
