@@ -65,7 +65,7 @@ class EmbeddedFont(TTFont):  # type: ignore[misc]  # ReportLab has no types
         used = self._used.setdefault(doc, set())
         begun = bool(used)  # ReportLab has met the document with this font
         used.update(map(ord, characters))
-        if begun and characters.isascii() and characters.isprintable():
+        if begun and characters and characters.isascii() and characters.isprintable():
             return [(0, characters.encode("ascii"))]  # asciiReadable: these keep their own codes, in the first subset
         runs: list[tuple[int, bytes]] = super().splitString(characters, doc)
         return runs
