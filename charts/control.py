@@ -87,11 +87,11 @@ _LINE = Stroke(theme.DARK, 1.4)
 _AVERAGE = Stroke(theme.INK, 0.8)
 _LIMIT = Stroke(theme.INK, 0.8, theme.LIMIT_DASHES)
 _TRIAL = Stroke(theme.INK, 0.8, theme.TRIAL_DASHES)
-_MARKS = {  # told apart without colour by their shapes, and by how dark they are
+_MARKS = {  # told apart without colour by their shapes, and by how dark they are; a triangle is bad here as in a status
     Stands.UNJUDGED: Stroke(theme.DARK, 0, marker="o", marker_pt=3.0),
     Stands.USUAL: Stroke(theme.DARK, 0, marker="o", marker_pt=3.6, fill=theme.PAPER),
-    Stands.BETTER: Stroke(theme.DARK, 0, marker="^", marker_pt=6.5),
-    Stands.WORSE: Stroke(theme.DARK, 0, marker="D", marker_pt=5.0, fill=theme.OTHER_MID),
+    Stands.BETTER: Stroke(theme.DARK, 0, marker="*", marker_pt=8.5),
+    Stands.WORSE: Stroke(theme.DARK, 0, marker="^", marker_pt=6.5, fill=theme.OTHER_MID),
     Stands.HIGHER: Stroke(theme.DARK, 0, marker="s", marker_pt=5.0),
     Stands.LOWER: Stroke(theme.DARK, 0, marker="s", marker_pt=5.0),
 }

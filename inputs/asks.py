@@ -41,11 +41,12 @@ _SAID_OF = {AskColumn.ASKED: "the ask", AskColumn.ANSWERED: "the answer", AskCol
 
 @dataclass(frozen=True, slots=True)
 class AsksReading:
-    """What a list of asks on a sheet gave, and the ``rest`` of the sheet without it."""
+    """What a list of asks on a sheet gave, and the ``rest`` of the sheet. ``found`` says that it has such a list."""
 
     asks: tuple[Ask, ...]
     findings: tuple[Finding, ...]
     rest: Sheet
+    found: bool
 
 
 @cache
@@ -54,17 +55,17 @@ def _headings() -> Mapping[AskColumn, tuple[str, ...]]:
     return {column: tuple(map(fold, source[column])) for column in AskColumn}
 
 
-def read_asks(sheet: Sheet, workbook: str) -> AsksReading | None:
-    """Read the first list of asks of a sheet, or None where it has none."""
+def read_asks(sheet: Sheet, workbook: str) -> AsksReading:
+    """Read the first list of asks of a sheet."""
     place = headed_row(sheet, _headings(), _NEEDED)
     if place is None:
-        return None
+        return AsksReading((), (), sheet, found=False)
     top, columns = place
     first, last = min(columns.values()), max(columns.values())
     outside = {(row, at): cell for (row, at), cell in sheet.cells.items() if row < top or not first <= at <= last}
     reading = _Rows(sheet, workbook, top, columns)
     asks = tuple(reading.asks())
-    return AsksReading(asks, tuple(reading.findings), replace(sheet, cells=outside))
+    return AsksReading(asks, tuple(reading.findings), replace(sheet, cells=outside), found=True)
 
 
 class _Rows:
@@ -74,7 +75,7 @@ class _Rows:
         self.findings: list[Finding] = []
         self._sheet, self._workbook, self._columns = sheet, workbook, columns
         read = set(columns.values())
-        self._numbers = sorted({row for row, column in sheet.cells if row > top and column in read})
+        self._numbers = [row for row, cells in sheet.rows.items() if row > top and not read.isdisjoint(cells)]
         self._day_first = {column: day_first_in(self._days(column)) for column in _DATES}
 
     def asks(self) -> Iterator[Ask]:

@@ -48,7 +48,7 @@ from inputs.extent import LAST_COLUMN, LAST_ROW, MOST_STRAY_CELLS
 from inputs.package import Package
 from inputs.sheet_xml import LARGEST_SHEET, MAIN, NO_SHEET, CutSheet
 
-BREAKS = (struct.error, IndexError, ValueError)
+BREAKS = (struct.error, IndexError, ValueError)  # what records that break off raise
 _ERROR_BY_CODE = {
     0x00: "#NULL!",
     0x07: "#DIV/0!",
@@ -64,9 +64,9 @@ _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]
 
 def contents_of_binary(package: Package) -> Contents:
     """Read the workbook's own list of its sheets. Raises one of ``BREAKS`` where it cannot be read."""
-    start = next(name for name in package.size_by_part if name.lower().endswith("workbook.bin"))
+    start = next(name for name in package.member_by_part if name.lower().endswith("workbook.bin"))
     links = links_of(package, start)
-    part_by_kind = {kind: target for kind, target in links.values() if target in package.size_by_part}
+    part_by_kind = {kind: target for kind, target in links.values() if target in package.member_by_part}
     sheets = []
     from_1904 = False
     for number, record in records(package.part(start)):
@@ -76,7 +76,7 @@ def contents_of_binary(package: Package) -> Contents:
             link, place = text_at(record, 8)
             kind, target = links.get(link, ("worksheet", ""))
             if kind == "worksheet":
-                part = target if target in package.size_by_part else ""
+                part = target if target in package.member_by_part else ""
                 sheets.append(SheetEntry(text_at(record, place)[0], part, record[0] & 3 > 0))
     return Contents(tuple(sheets), part_by_kind.get("sharedStrings", ""), part_by_kind.get("styles", ""), from_1904)
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from inputs.intake import Months, State
-from inputs.periods import MONTH_NAMES, name_of
+from inputs.periods import MARCH, MONTH_NAMES, name_of
 
 MARKS = (State.NOT_AVAILABLE.value, State.NOT_APPLICABLE.value, State.SUPPRESSED.value)
 """What may stand where a figure cannot be given, in the reader's own words."""
@@ -27,11 +27,12 @@ class Takes(StrEnum):
 class BlankRow:
     """One row: a figure of one measure and group over time.
 
-    ``part`` is what the row holds of its measure, in the reader's words (Numerator, Denominator, %, Average, Rate or
-    Number); ``definition`` what it counts. ``known`` maps periods to figures (percentages from 0 to 100) or to texts: a
-    mark, or a figure with its flag. ``open`` are the periods whose cells may be filled in. ``out_of`` is the place, in
-    its table, of the row that this one may not exceed, ``over`` that of the row that may not exceed this one. The rows
-    at ``bands``, this one among them, must add up to the row at ``total``.
+    ``part`` is what the row holds of its measure, in the reader's words (Numerator, Denominator, %, Average, Rate,
+    Number, or Median, Shortest or Longest of an average); ``definition`` what it counts. ``known`` maps periods to
+    figures (percentages from 0 to 100) or to texts: a mark, or a figure with its flag. ``open`` are the periods whose
+    cells may be filled in. ``out_of`` is the place, in its table, of the row that this one may not exceed, ``over``
+    that of the row that may not exceed this one. The rows at ``bands``, this one among them, must add up to the row at
+    ``total``.
     """
 
     measure: str
@@ -76,6 +77,8 @@ class BlankReturn:
     """A workbook for one service: the month it is for, its tables, and what its measures mean.
 
     ``notice`` and ``source`` are lines that every table repeats, or "". ``made`` is the day the file says it was made.
+    ``fewest_for_spread`` is of how many an average must be for what lies behind it to be printed; None where no
+    median, shortest and longest are asked for.
     """
 
     service: str
@@ -85,6 +88,7 @@ class BlankReturn:
     made: date
     notice: str = ""
     source: str = ""
+    fewest_for_spread: int | None = None
 
 
 def heading_of(months: Months) -> str:
@@ -93,12 +97,12 @@ def heading_of(months: Months) -> str:
         return _short(months.year, months.month)
     if months.length == 3 and months.month % 3 == 0:
         return name_of(months)
-    if (months.length, months.month) == (12, 3):
+    if (months.length, months.month) == (12, MARCH):
         return f"{months.year - 1}/{months.year % 100:02}"
     if months.length == 12:
         return f"Year ending {_short(months.year, months.month)}"
-    before, month = divmod(12 * months.year + months.month - months.length, 12)
-    return f"{_short(before, month + 1)} to {_short(months.year, months.month)}"
+    first = months.later(1 - months.length)
+    return f"{_short(first.year, first.month)} to {_short(months.year, months.month)}"
 
 
 def _short(year: int, month: int) -> str:

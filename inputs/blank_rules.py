@@ -9,6 +9,11 @@ from inputs.cells import address
 
 _LONGEST_PROMPT = 250  # Excel takes 255 characters
 _LONGEST_TITLE = 32
+_TIED = {
+    "Median": "not less than the shortest nor more than the longest",
+    "Shortest": "not more than the median",
+    "Longest": "not less than the median",
+}
 _NATIVE = {Takes.WHOLE: ("whole", ""), Takes.DECIMAL: ("decimal", ""), Takes.SHARE: ("decimal", "1")}
 
 
@@ -119,10 +124,9 @@ def _bands(spot: Spot) -> str:
 
 def _wanted(row: BlankRow) -> str:
     tied = ""
-    if row.out_of is not None:
-        tied = ", not more than its denominator"
-    elif row.over is not None:
-        tied = ", not less than its numerator"
+    if row.out_of is not None or row.over is not None:
+        ends = "not more than its denominator" if row.out_of is not None else "not less than its numerator"
+        tied = f", {_TIED.get(row.part, ends)}"
     elif row.total is not None:
         tied = "; all groups together must make the total"
     return f"Type {row.takes.value}{tied}."

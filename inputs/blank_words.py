@@ -11,7 +11,13 @@ HOW_TO, DEFINITIONS = "How to fill this in", "Definitions"
 
 _PURPOSE = (
     "This workbook gives the council’s corporate-parenting report your service’s figures. Fill it in, save it, and "
-    "send it back under the same name. Nothing needs to be formatted, added up or worked out."
+    "send it back under the same name. "
+)
+_NO_WORK = "Nothing needs to be formatted, added up or worked out."
+_LITTLE_WORK = "Nothing needs to be formatted, added up or worked out, but for what lies behind an average of days."
+_BEHIND = (
+    "The median, the shortest and the longest are of the very children that the average above them is of: put their "
+    "days in order and take the middle one, the first and the last. In Excel, MEDIAN, MIN and MAX of the days do that."
 )
 _NO_FIGURE = (
     "0 means none, and is a figure. Where there is no figure, leave its cell empty and choose why to the right:"
@@ -30,7 +36,7 @@ def how_to_lines(blank: BlankReturn) -> Iterator[tuple[str, bool]]:
     month = name_of(blank.month)
     asked = [table for table in blank.tables if table.new is not None]
     yield f"{blank.service}: return for {month}", True
-    yield _PURPOSE, False
+    yield _PURPOSE + (_NO_WORK if blank.fewest_for_spread is None else _LITTLE_WORK), False
     if blank.notice:
         yield blank.notice, True
     yield "What to do", True
@@ -41,12 +47,23 @@ def how_to_lines(blank: BlankReturn) -> Iterator[tuple[str, bool]]:
     yield "not available: there is one, but it cannot be given yet.", False
     yield "not applicable: there was nothing to count, such as no reviews due.", False
     yield "suppressed: it is so small that it could point at a child.", False
+    if blank.fewest_for_spread is not None:
+        yield "What lies behind an average of days", True
+        yield _BEHIND, False
+        yield _printed_from(blank.fewest_for_spread), False
     yield "What is checked as you type", True
     yield _CHECKED, False
     yield "A cell with “! ” before its figure does not agree with another: correct one of the two.", False
     yield "What is locked", True
     yield _LOCKED, False
     yield "Please do not add names of children or staff anywhere in this workbook.", False
+
+
+def _printed_from(fewest: int) -> str:
+    return (
+        f"The report prints them only where the average is of {fewest} children or more, since the longest wait is one "
+        "child’s. Of fewer, leave them empty and choose “suppressed”."
+    )
 
 
 def _steps(asked: list[tuple[str, str]], month: str) -> Iterator[str]:

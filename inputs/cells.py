@@ -86,6 +86,15 @@ class Sheet:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     from_1904: bool = False
+    _rows: dict[int, dict[int, Cell]] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    @property
+    def rows(self) -> Mapping[int, Mapping[int, Cell]]:
+        """The cells by row and column, from the top and from the left; put in order once, when first asked for."""
+        if not self._rows:
+            for (row, column), cell in sorted(self.cells.items()):
+                self._rows.setdefault(row, {})[column] = cell
+        return self._rows
 
     def day_value(self, cell: Cell) -> Value:
         """Give the value of a cell which may be a day left as a number, counted as most workbooks count days.

@@ -7,12 +7,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from inputs.findings import Finding, found
+from inputs.findings import RUN_AGAIN, Finding, found
 from inputs.intake import Item, Months, Point, Reading, Series, State
 from inputs.periods import name_of
 from inputs.values import plain
 
-RUN_AGAIN = "and run again."
+
+def named(item: Item, group: str) -> str:
+    """Name a series as messages do: “Dental check up to date”, or “Children in care” for “5 to 9”."""
+    return f"“{item.names[0]}”" + (f" for “{group}”" if group else "")
 
 
 def over_denominator(point: Point, counts: str) -> Finding | None:
@@ -92,23 +95,22 @@ def _missing(points: Sequence[Point]) -> tuple[Months, ...]:
 
     Whole years without a figure are no gap: yearly figures may stand before monthly ones.
     """
-    present = [_index(point.months) for point in points if _has_figure(point)]
-    steps = Counter(second - first for first, second in pairwise(_index(point.months) for point in points))
+    present = [point.months for point in points if _has_figure(point)]
+    steps = Counter(_months_between(first.months, second.months) for first, second in pairwise(points))
     if not steps:
         return ()
     most = max(steps.values())
     step = min(distance for distance, times in steps.items() if times == most)
-    length = points[0].months.length
     return tuple(
-        Months((index - 1) // 12, (index - 1) % 12 + 1, length)
+        first.later(after)
         for first, second in pairwise(present)
-        if (second - first) % 12 or step == 12
-        for index in range(first + step, second, step)
+        if (apart := _months_between(first, second)) % 12 or step == 12
+        for after in range(step, apart, step)
     )
 
 
-def _index(months: Months) -> int:
-    return 12 * months.year + months.month
+def _months_between(first: Months, second: Months) -> int:
+    return second.ordinal - first.ordinal
 
 
 def readings(point: Point) -> list[Reading]:
@@ -125,8 +127,7 @@ def _gap_finding(missing: tuple[Months, ...], series: Sequence[Series], items: d
     blank = next((point for point in first.points if point.months == missing[0]), None)
     cell = readings(blank)[0].cell if blank is not None else ""
     period = so_many(missing)
-    name = f"“{items[first.item].names[0]}”" + (f" for “{first.group}”" if first.group else "")
     more = len(series) - 1
     others = f" and {more} other measure{'s' if more > 1 else ''}" if more else ""
-    what = f"There is no figure for {period}: {name}{others}."
+    what = f"There is no figure for {period}: {named(items[first.item], first.group)}{others}."
     return found("missing-month", what, "Fill it in if there is one; otherwise the report shows a gap.", cell)

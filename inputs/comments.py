@@ -52,14 +52,12 @@ class _Head:
 
 def read_comments(sheet: Sheet, workbook: str, lexicon: Lexicon) -> CommentaryReading:
     """Read every row of commentary of a sheet. What stands beside no measure that is known is told and not printed."""
-    by_row: dict[int, dict[int, Cell]] = {}
-    for (row, column), cell in sorted(sheet.cells.items()):
-        by_row.setdefault(row, {})[column] = cell
-    if not any(_head(cells, lexicon) for cells in by_row.values()):
+    heads = {row: head for row, cells in sheet.rows.items() if (head := _head(cells, lexicon)) is not None}
+    if not heads:
         return CommentaryReading((), (), sheet, found=False)
     reading = _Reading(sheet, workbook, lexicon)
-    for cells in by_row.values():
-        reading.take(cells)
+    for row, cells in sheet.rows.items():
+        reading.take(cells, heads.get(row))
     rest = {spot: cell for spot, cell in sheet.cells.items() if spot not in reading.spots}
     return CommentaryReading(reading.comments(), tuple(reading.findings), replace(sheet, cells=rest), found=True)
 
@@ -78,9 +76,8 @@ class _Reading:
         self.findings: list[Finding] = []
         self.spots: set[tuple[int, int]] = set()
 
-    def take(self, cells: Mapping[int, Cell]) -> None:
-        """Read one row: a row of headings, a comment, or something else that is left alone."""
-        head = _head(cells, self._lexicon)
+    def take(self, cells: Mapping[int, Cell], head: _Head | None) -> None:
+        """Read one row: a row of headings if it is the ``head`` of some, a comment, or something that is left alone."""
         if head is not None:
             self._head, self._item = head, ""
             self.spots |= {(cells[column].row, column) for column in head.parts}

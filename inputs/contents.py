@@ -53,10 +53,10 @@ def contents_of(package: Package) -> Contents:
     start = next(
         (target for kind, target in links_of(package, "").values() if kind == "officeDocument"), "xl/workbook.xml"
     )
-    if start not in package.size_by_part:
+    if start not in package.member_by_part:
         raise ValueError(start)
     links = links_of(package, start)
-    by_kind = {kind: target for kind, target in links.values() if target in package.size_by_part}
+    by_kind = {kind: target for kind, target in links.values() if target in package.member_by_part}
     root = ElementTree.fromstring(package.part(start))
     said = {key for element in root for key, value in element.attrib.items() if value in {"1", "true"}}
     sheets = tuple(_sheet_entry(package, element, links) for element in root.iter() if _local(element) == "sheet")
@@ -73,7 +73,7 @@ def _sheet_entry(
     if kind != "worksheet":
         return None
     hidden = element.get("state", "visible") != "visible"
-    return SheetEntry(element.get("name", ""), target if target in package.size_by_part else "", hidden)
+    return SheetEntry(element.get("name", ""), target if target in package.member_by_part else "", hidden)
 
 
 def links_of(package: Package, part: str) -> dict[str, tuple[str, str]]:
@@ -83,7 +83,7 @@ def links_of(package: Package, part: str) -> dict[str, tuple[str, str]]:
     if not source:
         return {}
     links = {}
-    name_by_folded = {name.lower(): name for name in package.size_by_part}  # Excel does not mind capitals here
+    name_by_folded = {name.lower(): name for name in package.member_by_part}  # Excel does not mind capitals here
     for element in ElementTree.fromstring(source):
         target = element.get("Target", "").replace("\\", "/")
         absolute = target if target.startswith("/") else posixpath.join(folder, target)

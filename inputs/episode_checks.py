@@ -8,12 +8,11 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from inputs.episodes import Row
-from inputs.findings import Finding, found
+from inputs.findings import RUN_AGAIN, Finding, first_of, found
 from inputs.intake import Months
 from inputs.periods import name_of
 
 _A_YEAR = timedelta(days=366)
-_RUN_AGAIN = "and run again."
 _MOST_LISTED = 5
 
 
@@ -56,7 +55,7 @@ def _after(rows: Sequence[Row], as_at: date | None) -> Iterator[Finding]:
     for day, cell in (*_began(rows), *ended):
         if as_at is not None and day is not None and day > as_at:
             what = "The date is later than the one at which the list is said to be correct."
-            yield found("date-after-as-at", what, f"Correct one of the two {_RUN_AGAIN}", cell)
+            yield found("date-after-as-at", what, f"Correct one of the two {RUN_AGAIN}", cell)
 
 
 def _far_apart(rows: Sequence[Row], as_at: date | None) -> Iterator[Finding]:
@@ -69,11 +68,11 @@ def _far_apart(rows: Sequence[Row], as_at: date | None) -> Iterator[Finding]:
         if after[0] - before[0] > _A_YEAR:
             cell = (before if place * 2 < len(days) else after)[1]
             what = "More than a year lies between this date and the next or the one before in the list."
-            remedy = f"Correct it {_RUN_AGAIN[:-1]}; if it is right, take the rows before the gap out of the list."
+            remedy = f"Correct it {RUN_AGAIN[:-1]}; if it is right, take the rows before the gap out of the list."
             yield found("dates-far-apart", what, remedy, cell)
     if as_at is not None and days and as_at - days[-1][0] > _A_YEAR:
         what = "The list is said to be correct as at a day more than a year after its last row began."
-        yield found("dates-far-apart", what, f"Correct that date {_RUN_AGAIN}", days[-1][1])
+        yield found("dates-far-apart", what, f"Correct that date {RUN_AGAIN}", days[-1][1])
 
 
 def _nearly_alike(rows: Sequence[Row]) -> Iterator[Finding]:
@@ -103,9 +102,8 @@ def _twice(rows: Sequence[Row]) -> Iterator[Finding]:
             again.append(row)
         seen.add(key)
     if again:
-        listed = ", ".join(str(row.number) for row in again[:_MOST_LISTED])
-        listed += " and others" if len(again) > _MOST_LISTED else ""
-        rows_named = f"Row {listed} says" if len(again) == 1 else f"Rows {listed} say"
+        numbers = first_of([str(row.number) for row in again], _MOST_LISTED)
+        rows_named = f"Row {numbers} says" if len(again) == 1 else f"Rows {numbers} say"
         what = f"{rows_named} the same as an earlier row, child and dates alike, and each was counted."
         yield found("same-row-twice", what, "Delete what was entered twice.", again[0].child_cell)
 

@@ -11,13 +11,12 @@ from enum import StrEnum
 
 from inputs.cells import Cell, Sheet, address
 from inputs.dates import Days, day_first_in, days_of
-from inputs.findings import Finding, found
+from inputs.findings import RUN_AGAIN, Finding, found
 from inputs.headings import trouble_finding
 from inputs.intake import Episode, State
 from inputs.recognise import Heading, Lexicon, fold
 from inputs.values import typed
 
-_RUN_AGAIN = "and run again."
 _LONGEST_ID = 2  # words; a longer text is a note, or a mistake
 _ENOUGH_DATES = 5  # of each kind, before days up to 12 on one side and past 12 on the other are no accident
 _MONTHS_IN_YEAR = 12
@@ -80,17 +79,15 @@ class EpisodeReading:
         self.rows: list[Row] = []
         self.findings: list[Finding] = []
         self._sheet, self._area, self._words, self._lexicon = sheet, area, words, lexicon
-        self._cells_in_row: dict[int, list[Cell]] = {}
-        for (row, column), cell in sheet.cells.items():
-            if row > area.top and area.holds(row, column):
-                self._cells_in_row.setdefault(row, []).append(cell)
+        held = {row: _held(cells, area) for row, cells in sheet.rows.items() if area.top < row <= area.bottom}
+        self._cells_in_row = {row: cells for row, cells in held.items() if cells}
         self._ids_merged = self._merged_ids()
         self._dates = self._read_dates()
         self._day_first = day_first_in(days for _, days in self._dates)
 
     def read(self) -> None:
         """Read every row that is no note, in order."""
-        for number in sorted(self._cells_in_row):
+        for number in self._cells_in_row:
             if not self._is_note(number):
                 self._read_row(number)
         self._look_for_exchanged_dates()
@@ -101,7 +98,7 @@ class EpisodeReading:
         if began and ended and ended < began:
             what = "The date of return is before the date the child went missing."
             place = self._address(number, Column.ENDED)
-            self.findings.append(found("returned-before-missing", what, f"Correct one of the two {_RUN_AGAIN}", place))
+            self.findings.append(found("returned-before-missing", what, f"Correct one of the two {RUN_AGAIN}", place))
         if child and began and away is not None:
             row = Row(
                 number,
@@ -142,7 +139,7 @@ class EpisodeReading:
         child = _id_in(cell) if cell is not None else ""
         if not child:
             what = "It cannot be told here which child the row is about."
-            self.findings.append(found("child-not-read", what, f"Type the child’s id in {place} {_RUN_AGAIN}", place))
+            self.findings.append(found("child-not-read", what, f"Type the child’s id in {place} {RUN_AGAIN}", place))
         return child
 
     def _merged_ids(self) -> dict[int, Cell]:
@@ -166,7 +163,7 @@ class EpisodeReading:
         if day is None:
             what = "The row has no date on which the child went missing." if cell is None else _UNREADABLE
             what = _TWO_DAYS if days else what
-            self.findings.append(found("date-not-read", what, f"{_WRITE_IT} {_RUN_AGAIN}", place))
+            self.findings.append(found("date-not-read", what, f"{_WRITE_IT} {RUN_AGAIN}", place))
         return day
 
     def _ended(self, number: int) -> date | None:
@@ -194,7 +191,7 @@ class EpisodeReading:
             return code in self._words.away
         what = "It cannot be told here whether the child was missing (M) or away (A)."
         place = self._address(number, Column.CODE)
-        self.findings.append(found("code-not-read", what, f"Type M or A {_RUN_AGAIN}", place))
+        self.findings.append(found("code-not-read", what, f"Type M or A {RUN_AGAIN}", place))
         return None
 
     def _look_for_exchanged_dates(self) -> None:
@@ -227,6 +224,11 @@ class EpisodeReading:
     def _address(self, number: int, column: Column) -> str:
         place = self._area.columns.get(column)
         return address(number, place) if place else ""
+
+
+def _held(cells: Mapping[int, Cell], area: Area) -> list[Cell]:
+    """Give the cells of a row that lie within the list."""
+    return [cell for column, cell in cells.items() if area.left <= column <= area.right]
 
 
 _UNREADABLE = "The date here could not be read."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -48,6 +49,8 @@ class Kind:
     strength: Strength
     meaning: str
 
+
+RUN_AGAIN = "and run again."
 
 _STOP, _CHECK, _NOTE = Strength.MUST_FIX, Strength.CHECK, Strength.NOTE
 
@@ -139,3 +142,13 @@ def found(kind: str, what: str, remedy: str, cell: str = "") -> Finding:
     Whoever knows the workbook and the sheet adds them later. Raises ``KeyError`` for a kind that is not listed.
     """
     return Finding(kind, CATALOGUE[kind].strength, what, remedy, cell=cell)
+
+
+def first_of(places: Sequence[str], most: int) -> str:
+    """List the first of some places in words, and say that there are others."""
+    return ", ".join(places[:most]) + (" and others" if len(places) > most else "")
+
+
+def listed(names: Sequence[str], most: int, between: str = ", ") -> str:
+    """List the first of some names in words, and say how many others there are."""
+    return between.join(names[:most]) + (f" and {len(names) - most} more" if len(names) > most else "")

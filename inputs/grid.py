@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from inputs.cells import Cell, Sheet
@@ -27,11 +27,11 @@ class View:
         self.sheet = sheet
         self.lexicon = lexicon
         self.turned = turned
-        self.cells: dict[tuple[int, int], Cell] = {self.spot(cell): cell for cell in sheet.cells.values()}
-        self.by_line: dict[int, dict[int, Cell]] = {}
-        for (line, place), cell in sorted(self.cells.items()):
-            self.by_line.setdefault(line, {})[place] = cell
-        self.last_line = max((line for line, _ in self.cells), default=0)
+        self.by_line: Mapping[int, Mapping[int, Cell]] = _turned(sheet.rows) if turned else sheet.rows
+        self.cells: Mapping[tuple[int, int], Cell] = (
+            {(column, row): cell for (row, column), cell in sheet.cells.items()} if turned else sheet.cells
+        )
+        self.last_line = max(self.by_line, default=0)
         self.last_place = max((place for _, place in self.cells), default=0)
         self._merged = dict(self._merged_spots())
         self._parts: dict[tuple[int, int], Part | None] = {}
@@ -154,6 +154,14 @@ class View:
             groups = self.lexicon.meaning(str(cell.value)).groups
             return Meaning(groups=groups) if groups else UNKNOWN
         return UNKNOWN
+
+
+def _turned(rows: Mapping[int, Mapping[int, Cell]]) -> dict[int, dict[int, Cell]]:
+    columns: dict[int, dict[int, Cell]] = {}
+    for row, cells in rows.items():
+        for column, cell in cells.items():
+            columns.setdefault(column, {})[row] = cell
+    return dict(sorted(columns.items()))
 
 
 def is_figure(cell: Cell | None) -> bool:

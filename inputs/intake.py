@@ -33,6 +33,16 @@ class Months:
     month: int
     length: int = 1
 
+    @property
+    def ordinal(self) -> int:
+        """The last month's place among all months: that of the month after it is greater by one."""
+        return 12 * self.year + self.month - 1
+
+    def later(self, months: int) -> Months:
+        """Give the run of the same length that ends so many months later, or earlier where they are below zero."""
+        year, month = divmod(self.ordinal + months, 12)
+        return Months(year, month + 1, self.length)
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -215,6 +225,8 @@ class Item:
     ``groups`` maps a group's name to the names returns give it. ``percentage`` says the scale is 0 to 100.
     ``counts`` is the noun of what its numerator counts, such as children, for messages; "" leaves it unsaid.
     ``report_names`` are what the report calls it, its reference among them: a commentary may name it so, too.
+    ``spread_of`` is the id of the average that this item is the ``spread`` of: its "median", "lowest" or "highest".
+    A row or column named so, beside or under that average's name, is this item.
     """
 
     id: str
@@ -226,6 +238,8 @@ class Item:
     percentage: bool = False
     counts: str = ""
     report_names: tuple[str, ...] = ()
+    spread_of: str = ""
+    spread: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,7 +71,7 @@ def is_package(content: bytes) -> bool:
 
 def kind_of_package(package: Package) -> FileKind:
     """Tell which kind of workbook an archive holds. Raises ``Refused`` where it holds another thing or is locked."""
-    names = {name.lower() for name in package.size_by_part}
+    names = {name.lower() for name in package.member_by_part}
     kind = "unreadable-workbook"
     if "content.xml" in names or "mimetype" in names:
         _refuse_other_documents(package)
@@ -99,7 +99,7 @@ def check_sheets(number: int) -> None:
 def _refuse_other_documents(package: Package) -> None:
     """Refuse an OpenDocument file that is locked with a password, or that is no spreadsheet."""
     manifest = package.part("META-INF/manifest.xml")
-    if b"encryption-data" in manifest or "encrypted-package" in package.size_by_part:
+    if b"encryption-data" in manifest or "encrypted-package" in package.member_by_part:
         remedy = "Open it, save it without a password, and run again."
         raise Refused("password-protected", "The spreadsheet is protected with a password.", remedy)
     stated = package.part("mimetype")

@@ -242,8 +242,8 @@ class Layout:
         return [cell.text for cell in (*corner, *(straight or above)) if cell is not None and cell.text]
 
     def _row(self, row: int) -> list[Cell]:
-        sheet = self.view.sheet
-        return [cell for column in range(1, MOST_TITLE_COLUMNS + 1) if (cell := sheet.cells.get((row, column)))]
+        cells = self.view.sheet.rows.get(row, {})
+        return [cell for column, cell in cells.items() if column <= MOST_TITLE_COLUMNS]
 
     def _heading_lines(self) -> list[int]:
         return [*self.period_lines, *self.naming_lines]
@@ -253,12 +253,11 @@ class Layout:
         places = [*self.label_places, *self.places]
         return (places, lines) if self.view.turned else (lines, places)
 
-    def hidden(self) -> tuple[list[int], list[int]]:
+    def hidden(self) -> tuple[set[int], set[int]]:
         """Give the hidden rows and the hidden columns that hold figures of this table."""
-        lines, places = self.figure_lines, list(self.timeline.months_by_place)
+        lines, places = set(self.figure_lines), set(self.timeline.months_by_place)
         rows, columns = (places, lines) if self.view.turned else (lines, places)
-        sheet = self.view.sheet
-        return sorted(sheet.hidden_rows & set(rows)), sorted(sheet.hidden_columns & set(columns))
+        return rows & self.view.sheet.hidden_rows, columns & self.view.sheet.hidden_columns
 
 
 def _length(found: Part) -> int:

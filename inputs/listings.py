@@ -49,8 +49,18 @@ class ListReading:
     hidden_columns: frozenset[int]
 
 
-def read_listing(sheet: Sheet, workbook: str, sha256: str, as_at: str, lexicon: Lexicon) -> ListReading | None:
-    """Read the first list of a sheet, or None where it has none. ``as_at`` is the sheet's own line of that, or ""."""
+def read_listings(
+    sheet: Sheet, workbook: str, sha256: str, as_at: str, lexicon: Lexicon
+) -> tuple[list[ListReading], Sheet]:
+    """Read every list of a sheet, and give what is left of the sheet. ``as_at`` is its own line of that, or ""."""
+    lists: list[ListReading] = []
+    while (reading := _first_list(sheet, workbook, sha256, as_at, lexicon)) is not None:
+        lists.append(reading)
+        sheet = reading.rest
+    return lists, sheet
+
+
+def _first_list(sheet: Sheet, workbook: str, sha256: str, as_at: str, lexicon: Lexicon) -> ListReading | None:
     area = _area(sheet)
     if area is None:
         return None
@@ -90,7 +100,7 @@ def _reaching(sheet: Sheet, top: int, columns: Mapping[Column, int]) -> Area:
     while (top, right + 1) in sheet.cells:
         right += 1
     read = set(columns.values())
-    bottom = max((row for row, column in sheet.cells if row > top and column in read), default=top)
+    bottom = max((row for row, cells in sheet.rows.items() if row > top and not read.isdisjoint(cells)), default=top)
     return Area(top, left, bottom, right, columns)
 
 

@@ -26,11 +26,13 @@ def headed_row(
     ``headings`` are folded, the likeliest first.
     """
     known_texts = {text for texts in headings.values() for text in texts}
-    texts_by_row: dict[int, dict[str, int]] = {}
-    for (row, column), cell in sheet.cells.items():
-        if 0 < len(cell.text) <= _LONGEST_HEADING and (text := fold(cell.text)) in known_texts:
-            texts_by_row.setdefault(row, {}).setdefault(text, column)
-    for row, texts in sorted(texts_by_row.items()):
+    for row, cells in sheet.rows.items():
+        texts: dict[str, int] = {}
+        for place, cell in cells.items():
+            if 0 < len(cell.text) <= _LONGEST_HEADING and (text := fold(cell.text)) in known_texts:
+                texts.setdefault(text, place)
+        if not texts:
+            continue
         named = {column: [texts[text] for text in known if text in texts] for column, known in headings.items()}
         columns = {column: places[0] for column, places in named.items() if places}
         if columns.keys() >= set(needed):

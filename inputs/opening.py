@@ -13,7 +13,6 @@ from inputs.findings import Finding, found
 from inputs.kinds import FileKind, is_package, kind_of, kind_of_package
 from inputs.open_document import read_open_document
 from inputs.package import COPY_AGAIN, Package, Refused, open_package, printable
-from inputs.text_file import read_text
 from inputs.workbook import read_excel
 
 
@@ -32,10 +31,12 @@ def read_workbook(path: Path, folder: Path, deadline: Deadline | None = None) ->
     elif package is not None:
         sheets, findings = read_excel(package, kind is FileKind.BINARY_EXCEL, deadline)
     elif kind is FileKind.OLD_EXCEL:
-        from inputs.old_excel import read_old_excel  # noqa: PLC0415  (starting processes: most folders never need it)
+        from inputs.old_excel import read_old_excel  # noqa: PLC0415  (most folders never need it)
 
         sheets, findings = read_old_excel(content, deadline)
     else:
+        from inputs.text_file import read_text  # noqa: PLC0415  (nor this)
+
         sheets, findings = read_text(content, printable(path.stem), deadline)
         _refuse_prose(path, sheets)
     if not sheets:

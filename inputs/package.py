@@ -37,25 +37,20 @@ COPY_AGAIN = "Copy or download it again, or open it in Excel and save it here af
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """A file that passed the look, with the unpacked size of each part by its tidy name."""
+    """A file that passed the look: the archive, and what it holds of each part by the part's tidy name."""
 
-    size_by_part: Mapping[str, int]
+    member_by_part: Mapping[str, zipfile.ZipInfo]
     archive: zipfile.ZipFile
 
     def part(self, name: str) -> bytes:
         """Unpack one part; b"" where there is none of that name. Sizes were checked when the package was opened."""
-        return self.archive.read(self._member(name)) if name in self.size_by_part else b""
+        return self.archive.read(self.member_by_part[name]) if name in self.member_by_part else b""
 
     def pieces(self, name: str, size: int) -> Iterator[bytes]:
         """Unpack one part in pieces of at most ``size`` bytes. Raises ``KeyError`` where there is none of that name."""
-        if name not in self.size_by_part:
-            raise KeyError(name)
-        with self.archive.open(self._member(name)) as part:
+        with self.archive.open(self.member_by_part[name]) as part:
             while piece := part.read(size):
                 yield piece
-
-    def _member(self, name: str) -> str:
-        return next(member for member in self.archive.namelist() if tidy_part_name(member) == name)
 
 
 class Refused(Exception):
@@ -84,23 +79,22 @@ def open_package(content: bytes) -> Package:
     """
     try:
         archive = zipfile.ZipFile(BytesIO(content))
-        size_by_part = _checked_parts(archive)
+        member_by_part = _checked_parts(archive)
     except ARCHIVE_TROUBLES:
         raise Refused("unreadable-workbook", "The workbook is incomplete or damaged.", COPY_AGAIN) from None
-    return Package(size_by_part, archive)
+    return Package(member_by_part, archive)
 
 
-def _checked_parts(archive: zipfile.ZipFile) -> dict[str, int]:
+def _checked_parts(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
     """Check sizes, names and prologues of every part by unpacking each once, in pieces, and keeping none."""
     members = archive.infolist()
     _refuse_odd_archives(members)
-    size_by_part = {}
+    member_by_part: dict[str, zipfile.ZipInfo] = {}
     left = LARGEST_UNPACKED
     for member in members:
-        size = _unpacked_size(archive, member, left)
-        size_by_part[tidy_part_name(member.filename)] = size
-        left -= size
-    return size_by_part
+        left -= _unpacked_size(archive, member, left)
+        member_by_part.setdefault(tidy_part_name(member.filename), member)
+    return member_by_part
 
 
 def _refuse_odd_archives(members: list[zipfile.ZipInfo]) -> None:

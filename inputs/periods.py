@@ -22,6 +22,7 @@ MONTH_NAMES = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 
+MARCH = 3  # the month with which a financial year ends
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 _FIRST_SERIAL, _LAST_SERIAL = 36526, 73050  # 1 January 2000 and 31 December 2099 as Excel counts days
 _EXCEL_DAY_0 = date(1899, 12, 30).toordinal()
@@ -60,7 +61,7 @@ class Part:
     def months(self) -> Months:
         """The months meant, for a part that says its year."""
         if self.form in {Form.FINANCIAL_YEAR, Form.YEAR}:
-            return Months(self.year, 3, 12)
+            return Months(self.year, MARCH, 12)
         return Months(self.year, self.month, self.length)
 
     @property
@@ -69,12 +70,17 @@ class Part:
         return self.form in {Form.WHOLE, Form.DAY, Form.FINANCIAL_YEAR, Form.YEAR}
 
 
+def calendar_year(financial_year: int, month: int) -> int:
+    """Give the calendar year of a month in a financial year, which is told by the calendar year that it ends in."""
+    return financial_year - (month > MARCH)
+
+
 def name_of(months: Months) -> str:
     """Say a period in words: ``December 2023``, ``2023/24 Q3``, ``the year ending March 2024``."""
     if months.length == 1:
         return f"{MONTH_NAMES[months.month - 1]} {months.year}"
     if months.length == 3 and months.month % 3 == 0:
-        start = months.year - (months.month == 3)
+        start = months.year - (months.month == MARCH)
         return f"{start}/{(start + 1) % 100:02} Q{(months.month // 3 - 2) % 4 + 1}"
     named = "the year" if months.length == 12 else f"the {months.length} months"
     return f"{named} ending {MONTH_NAMES[months.month - 1]} {months.year}"
@@ -255,7 +261,7 @@ def _year(word: str | None) -> int:
 
 def _quarter_end(said: dict[str, str | None]) -> int:
     quarter = int(said["quarter"] or 0)
-    return 3 if quarter == 4 else 3 * quarter + 3
+    return MARCH if quarter == 4 else 3 * quarter + MARCH
 
 
 def _whole(year: int, month: int, day: str | None = None) -> Part | None:
@@ -280,13 +286,13 @@ def academic(year: Part | None) -> Part | None:
 def _one_year(said: dict[str, str | None]) -> Part:
     """FY24 is the year that ends in March 2024 to most, and the one that begins in April 2024 to some."""
     year = _year(said["year"])
-    return Part(Form.UNCLEAR, year, 3, 12, other=Part(Form.WHOLE, year + 1, 3, 12))
+    return Part(Form.UNCLEAR, year, MARCH, 12, other=Part(Form.WHOLE, year + 1, MARCH, 12))
 
 
 def _quarter_of_one_year(said: dict[str, str | None]) -> Part:
     """Q3 2023 may be of the financial year that begins in 2023 or of the one that ends in it."""
     year, month = _year(said["year"]), _quarter_end(said)
-    ending = Part(Form.WHOLE, year - (month > 3), month, 3)
+    ending = Part(Form.WHOLE, calendar_year(year, month), month, 3)
     return Part(Form.UNCLEAR, ending.year + 1, month, 3, other=ending)
 
 
@@ -295,13 +301,13 @@ def _quarter_of(said: dict[str, str | None]) -> Part | None:
     if year is None:
         return None
     month = _quarter_end(said)
-    return Part(Form.WHOLE, year.year - (month > 3), month, 3)
+    return Part(Form.WHOLE, calendar_year(year.year, month), month, 3)
 
 
 def _span(said: dict[str, str | None]) -> Part | None:
     start, end, year = _month(said, "start"), _month(said), _year(said["year"])
     start_year = _year(said["start_year"]) if said["start_year"] else year - (start > end)
-    length = 12 * (year - start_year) + end - start + 1
+    length = Months(year, end).ordinal - Months(start_year, start).ordinal + 1
     whole = _to_month_end(year, end, said.get("last"))
     return replace(whole, length=length) if whole and start <= 12 and 1 <= length <= 36 else None
 

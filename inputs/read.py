@@ -9,7 +9,7 @@ from pathlib import Path
 from inputs.cells import Sheet, Workbook
 from inputs.checked.signs import without_list
 from inputs.deadline import Deadline
-from inputs.findings import Finding, Strength, found
+from inputs.findings import Finding, Strength, found, listed
 from inputs.folder import NOT_READ, is_folder, lone_locks, spreadsheets
 from inputs.intake import Ask, Comment, Intake, Listing, Return, Vocabulary
 from inputs.opening import read_workbook
@@ -146,9 +146,9 @@ class _FolderReading:
         """Say that nothing was recognised, in which workbooks and sheets, and what was looked for."""
         if not self._names:
             return _empty_folder(self._folder)
-        sheets = {name: _listed(self._sheets_by_name.get(name, ())) for name in self._names}
-        places = [f"{name} ({listed})" if listed else name for name, listed in sheets.items()]
-        what = f"No return was recognised in {_listed(places, '; ')}."
+        sheets = {name: listed(self._sheets_by_name.get(name, ()), MOST_NAMED) for name in self._names}
+        places = [f"{name} ({its})" if its else name for name, its in sheets.items()]
+        what = f"No return was recognised in {listed(places, MOST_NAMED, '; ')}."
         looked = f"names of measures, such as “{self._lexicon.example}”, in a table with months, quarters or years"
         remedy = f"What was looked for: {looked} as headings. Put right what is said below and run again."
         return found("no-returns", what, remedy)
@@ -158,7 +158,7 @@ def _nothing_on(fullest: Sheet, names: Sequence[str], lexicon: Lexicon) -> Findi
     """Say of a workbook without a return what its fullest sheet lacks, and which sheets were looked at."""
     what, remedy = what_is_missing(fullest, lexicon)
     # In the remedy, which is never printed in the report: a sheet's name could name a person.
-    looked = f" The workbook’s sheets are {_listed(names)}." if len(names) > 1 else ""
+    looked = f" The workbook’s sheets are {listed(names, MOST_NAMED)}." if len(names) > 1 else ""
     return replace(found("not-a-return", what, f"{remedy}{looked}"), sheet=fullest.name)
 
 
@@ -179,11 +179,6 @@ def _once(findings: Iterable[Finding]) -> Iterator[Finding]:
         if finding.kind not in told:
             yield finding
         told |= {finding.kind} & ONCE_A_WORKBOOK
-
-
-def _listed(names: Sequence[str], between: str = ", ") -> str:
-    more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
-    return between.join(names[:MOST_NAMED]) + more
 
 
 def _empty_folder(folder: Path) -> Finding:

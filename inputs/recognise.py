@@ -22,6 +22,7 @@ class Role(StrEnum):
     """What a figure is of its measure. ``COUNT`` is a plain number: a numerator, if the measure is a percentage.
 
     ``EITHER`` is said by words such as ``up to date`` behind a measure's name: its percentage, or its numerator.
+    ``MEDIAN``, ``LOWEST`` and ``HIGHEST`` lie behind an average, and are figures of items of their own.
     """
 
     UNMARKED = ""
@@ -30,6 +31,9 @@ class Role(StrEnum):
     VALUE = "value"
     COUNT = "count"
     EITHER = "value or numerator"
+    MEDIAN = "median"
+    LOWEST = "lowest"
+    HIGHEST = "highest"
 
 
 class Heading(StrEnum):
@@ -70,6 +74,7 @@ class Meaning:
 
 
 UNKNOWN = Meaning()
+SPREAD = (Role.MEDIAN, Role.LOWEST, Role.HIGHEST)
 _WHOLE = {Role.UNMARKED, Role.VALUE, Role.EITHER}
 
 _NOT_IN_PHRASES = {
@@ -113,9 +118,13 @@ def fold(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of all known returns, folded: roles and headings by word, kinds of return by sheet name."""
+    """The words of all known returns, folded: roles and headings by word, kinds of return by sheet name.
+
+    ``spread`` are the words for what lies behind an average: roles only where the caller has items for them.
+    """
 
     roles: Mapping[str, Role]
+    spread: Mapping[str, Role]
     headings: Mapping[str, Heading]
     ignored_starts: tuple[str, ...]
     harmless: tuple[str, ...]
@@ -134,13 +143,14 @@ def known_words() -> Words:
     roles: dict[str, Role] = {}
     for source in (common, *returns):
         for role in Role:
-            for word in source.get(role.value, ()) if role else ():
+            for word in source.get(role.value, ()) if role not in {Role.UNMARKED, *SPREAD} else ():
                 roles.setdefault(fold(word), role)
     headings = {
         fold(word): heading for heading in reversed(Heading) if heading for word in common.get(heading.value, ())
     }
     return Words(
         roles,
+        {fold(word): role for role in SPREAD for word in common["spread"][role.value]},
         headings,
         tuple(fold(word) for word in common["ignored_starts"]),
         tuple(fold(word) for word in common["harmless"]),
@@ -157,12 +167,14 @@ class Lexicon:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.words = known_words()
         self.items: dict[str, Item] = {item.id: item for item in vocabulary.items}
+        self.behind = {(one.spread_of, Role(one.spread)): one.id for one in vocabulary.items if one.spread_of}
+        self._roles = {**self.words.roles, **(self.words.spread if self.behind else {})}
         self._items_by_name: dict[str, dict[str, Role]] = {}
         self._groups_by_name: dict[str, dict[str, str]] = {}
         self._spelling: dict[str, str] = {}
         for item in vocabulary.items:
             self._learn(item)
-        for role in self.words.roles:
+        for role in self._roles:
             self._spelling.setdefault(role, role.capitalize())
         self._meanings: dict[str, Meaning] = {}
         self._reported = {fold(name): item.id for item in vocabulary.items for name in item.report_names}
@@ -233,7 +245,7 @@ class Lexicon:
 
     def _exact(self, folded: str) -> Meaning | None:
         items = self._items_by_name.get(folded, {})
-        role = self.words.roles.get(folded, Role.UNMARKED)
+        role = self._roles.get(folded, Role.UNMARKED)
         if items and not role:
             role = _hinted(folded)
         groups = self._groups_by_name.get(folded, {})

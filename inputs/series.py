@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from inputs.cells import Cell
-from inputs.checks import RUN_AGAIN, mismatch, over_denominator, parts_alone
-from inputs.findings import Finding, found
+from inputs.checks import mismatch, named, over_denominator, parts_alone
+from inputs.findings import RUN_AGAIN, Finding, first_of, found
 from inputs.headings import trouble_finding
 from inputs.intake import Item, Months, Point, Reading, Series, State, TargetRead
 from inputs.percentages import Scale, Share, decide_scale, decimals_on_scale, on_scale
@@ -75,10 +75,11 @@ class _SeriesBuilder:
     def __init__(self, item: Item, group: str, figures: Sequence[Figure]) -> None:
         self.item = item
         self.group = group
+        self._named = named(item, group)
         self.findings: list[Finding] = []
         self._doubtful = shares_or_counts(figures)
         if self._doubtful:
-            what = f"It is not clear if {self._named()} is given as percentages or as numbers out of its denominator."
+            what = f"It is not clear if {self._named} is given as percentages or as numbers out of its denominator."
             remedy = f"Name the row “%” or “Numerator”, or write the % signs, {RUN_AGAIN}"
             self.findings.append(
                 found("unclear-measure", f"{what} It was left out.", remedy, self._doubtful[0].cell.address)
@@ -97,7 +98,7 @@ class _SeriesBuilder:
         if self.item.percentage:
             self._check_shares(points)
         if not self._doubtful:
-            self.findings += parts_alone(points, self._named(), self.item.percentage)
+            self.findings += parts_alone(points, self._named, self.item.percentage)
         self._tell_of_guess()
         self._tell_of_fractions()
         return Series(self.item.id, self.group, points, self._target(target_cells))
@@ -121,7 +122,7 @@ class _SeriesBuilder:
             by_role[role] = entry
         elif entry.typed.state is not State.BLANK and not first.same_as(entry):
             both = f"{_shown(first)} here and {_shown(entry)} in {entry.address}"
-            what = f"{self._named()} is given twice for one period: {both}."
+            what = f"{self._named} is given twice for one period: {both}."
             remedy = f"Keep the right one of {first.address} and {entry.address} {RUN_AGAIN}"
             self.findings.append(found("given-twice", what, remedy, first.address))
 
@@ -133,7 +134,7 @@ class _SeriesBuilder:
         alone = all(set(by_role) == {Role.VALUE} for by_role in self._entries.values())
         read = [entry.typed for entry in entries if entry.figure.role is Role.EITHER]
         if read and alone and not any(is_marked(one) or one.decimals for one in read):
-            what = f"The figures of {self._named()} were read as percentages: no denominator stands beside them."
+            what = f"The figures of {self._named} were read as percentages: no denominator stands beside them."
             remedy = "If they are numbers of people, give the denominators too and run again."
             self.findings.append(found("read-as-percentages", what, remedy, entries[0].address))
 
@@ -144,13 +145,10 @@ class _SeriesBuilder:
         read = [share for share in self._shares() if not share.typed.percent_sign and share.number]
         if any(share.typed.percent_format or share.ratio is not None for share in read):
             return
-        what = f"The figures of {self._named()} were read as shares of 1: {plain(read[0].number)} is "
+        what = f"The figures of {self._named} were read as shares of 1: {plain(read[0].number)} is "
         what += f"{plain(read[0].number.scaleb(2))}%."
         remedy = f"If they are right, show them as percentages in Excel; if they mean {plain(read[0].number)}%, "
         self.findings.append(found("read-as-fractions", what, f"{remedy}write the % signs.", read[0].cell))
-
-    def _named(self) -> str:
-        return f"“{self.item.names[0]}”" if not self.group else f"“{self.item.names[0]}” for “{self.group}”"
 
     def _shares(self) -> list[Share]:
         """Give the percentages of this series with what their numerators and denominators make."""
@@ -166,7 +164,7 @@ class _SeriesBuilder:
         shares = self._shares()
         scale, odd = decide_scale(shares)
         if scale is Scale.MIXED:
-            cells = ", ".join(share.cell for share in odd[:4]) + (" and others" if len(odd) > 4 else "")
+            cells = first_of([share.cell for share in odd], 4)
             sample = next(share for share in shares if share not in odd and share.number)
             other = f"{plain(sample.number)} in {sample.cell}"
             what = f"Percentages are written in two ways: {plain(odd[0].number)} in {cells}, {other}."
@@ -240,7 +238,7 @@ class _SeriesBuilder:
 
     def _of_this(self, what: str) -> str:
         """The words of a finding with the measure they are about: "“PEP in place”: the target says ..."."""
-        return f"{self._named()}: {what[:1].lower()}{what[1:]}"
+        return f"{self._named}: {what[:1].lower()}{what[1:]}"
 
     def _target(self, cells: Iterable[Cell]) -> TargetRead | None:
         """Read the target of the series; the first one that can be read stands, another one is told."""
@@ -256,7 +254,7 @@ class _SeriesBuilder:
             target = target or read.target
             if (read.target.value, read.target.comparison) != (target.value, target.comparison) and "" not in told:
                 told.add("")
-                what = f"{self._named()} has another target in {target.cell}; that one was taken."
+                what = f"{self._named} has another target in {target.cell}; that one was taken."
                 remedy = "Give one target for each measure, or check that the right one was taken."
                 self.findings.append(found("targets-differ", what, remedy, cell.address))
         return target

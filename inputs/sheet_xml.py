@@ -12,6 +12,7 @@ LARGEST_SHEET = 16 * 1024 * 1024  # bytes of XML within those rows, some 400,000
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _LONGEST_TAIL = 2 * 1024 * 1024
 _STRICT_MAIN = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
+_SPACES = b" " * 16 * 1024  # what the library reads at once: in looking for the size it would parse as much of the rows
 _EMPTY = f'<worksheet xmlns="{MAIN}"><sheetData/></worksheet>'.encode()
 
 # None of these runs on past the next "<": a damaged sheet must not be searched through again for each of its marks.
@@ -64,7 +65,7 @@ def cut_sheet(xml: bytes) -> CutSheet:
     rows, close = everyday(xml[start.start() : stop]), end[0] + b"</" + prefix + b"worksheet>"
     head = everyday(xml[: root.end()])
     # A size given here spares the library from reading the sheet through to find one.
-    cells = head + b"<" + prefix + b'dimension ref="A1"/>' + rows + close
+    cells = head + b"<" + prefix + b'dimension ref="A1"/>' + _SPACES + rows + close
     marks = (
         head
         + xml[root.end() : start.start()]

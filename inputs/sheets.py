@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from itertools import islice
+from itertools import islice, takewhile
 
 from inputs.asks import read_asks
 from inputs.cells import NO_SAVED_RESULT, Cell, Sheet, column_letters
 from inputs.checks import gaps
 from inputs.comments import read_comments
-from inputs.findings import Finding, found
+from inputs.findings import Finding, first_of, found, listed
 from inputs.grid import View, is_figure
 from inputs.headings import trouble_finding
 from inputs.intake import Ask, Comment, Listing, Return, Series
-from inputs.listings import ListReading, read_listing
+from inputs.listings import ListReading, read_listings
 from inputs.package import printable
 from inputs.periods import MONTH_NAMES, Form, Part
 from inputs.recognise import Lexicon, fold
@@ -58,52 +58,48 @@ class SheetReading:
 def read_sheet(sheet: Sheet, workbook: str, sha256: str, lexicon: Lexicon) -> SheetReading:
     """Read the lists and the returns of a sheet; one that holds measures of several returns gives each of them."""
     as_at = as_at_words(sheet, lexicon.words.as_at)
-    sheet = _without_column_marks(sheet)
-    lists: list[ListReading] = []
-    while (listed := read_listing(sheet, workbook, sha256, as_at, lexicon)) is not None:
-        lists.append(listed)
-        sheet = listed.rest
-    commentary = read_comments(sheet, workbook, lexicon)
-    sheet = commentary.rest
-    asked = read_asks(sheet, workbook)
-    sheet = asked.rest if asked else sheet
-    tables = read_tables(sheet, lexicon)
+    lists, rest = read_listings(_without_column_marks(sheet), workbook, sha256, as_at, lexicon)
+    commentary = read_comments(rest, workbook, lexicon)
+    asked = read_asks(commentary.rest, workbook)
+    rest = asked.rest
+    tables = read_tables(rest, lexicon)
     built = build_series(tables, lexicon.items)
-    all_series, about_noughts = without_unfilled(built.series, lexicon.items)
-    series_by_kind: dict[str, list[Series]] = {}
-    for series in all_series:
-        series_by_kind.setdefault(lexicon.items[series.item].kind, []).append(series)
-    source = source_words(sheet)
-    returns = tuple(
-        Return(kind, workbook, sha256, sheet.name, tuple(series), as_at, source)
-        for kind, series in series_by_kind.items()
+    series, about_noughts = without_unfilled(built.series, lexicon.items)
+    figures = sum(map(is_figure, rest.cells.values()))
+    findings = [*(finding for one in lists for finding in one.findings), *commentary.findings]
+    if series or lists:
+        findings += [*tables.findings, *built.findings, *about_noughts, *gaps(series, lexicon.items)]
+        findings += [*_unknown_names(tables.unknown, lexicon), *_hidden(sheet, lists, tables)]
+    elif not (sheet.hidden or asked.found or commentary.found):
+        findings += tables.findings or _without_returns(rest, tables, figures, lexicon)
+    source = source_words(rest)
+    return SheetReading(
+        tuple(
+            Return(kind, workbook, sha256, sheet.name, its, as_at, source)
+            for kind, its in _series_by_kind(series, lexicon).items()
+        ),
+        (*findings, *asked.findings),
+        figures,
+        tuple(one.listing for one in lists if one.listing is not None),
+        has_list=bool(lists),
+        is_blank=tables.awaits and not figures and not any(cell.trouble for cell in rest.cells.values()),
+        asks=asked.asks,
+        has_asks=asked.found,
+        comments=commentary.comments,
     )
-    figures = sum(is_figure(cell) for cell in sheet.cells.values())
-    findings = [finding for one in lists for finding in one.findings]
-    findings += commentary.findings
-    if returns or lists:
-        for one in lists:
-            tables.hidden_rows |= one.hidden_rows
-            tables.hidden_columns |= one.hidden_columns
-        findings += [*tables.findings, *built.findings, *about_noughts, *gaps(all_series, lexicon.items)]
-        findings += [*_unknown_names(tables.unknown, lexicon), *_hidden(sheet, tables)]
-    elif not sheet.hidden and not asked and not commentary.found:
-        findings += tables.findings or _without_returns(sheet, tables, figures, lexicon)
-    findings += asked.findings if asked else ()
-    listings = tuple(one.listing for one in lists if one.listing is not None)
-    is_blank = tables.awaits and not figures and not any(cell.trouble for cell in sheet.cells.values())
-    asks = asked.asks if asked else ()
-    kept = (asks, asked is not None, commentary.comments)
-    return SheetReading(returns, tuple(findings), figures, listings, bool(lists), is_blank, *kept)
+
+
+def _series_by_kind(series: Iterable[Series], lexicon: Lexicon) -> dict[str, tuple[Series, ...]]:
+    by_kind: dict[str, list[Series]] = {}
+    for one in series:
+        by_kind.setdefault(lexicon.items[one.item].kind, []).append(one)
+    return {kind: tuple(its) for kind, its in by_kind.items()}
 
 
 def _without_column_marks(sheet: Sheet) -> Sheet:
     """Give a sheet without rows that only letter or number its columns: A, B, C and 1, 2, 3 above the headings."""
-    cells_by_row: dict[int, list[Cell]] = {}
-    for (row, _), cell in sorted(sheet.cells.items()):
-        if row <= LAST_ROW_OF_MARKS:
-            cells_by_row.setdefault(row, []).append(cell)
-    marks = {row for row, cells in cells_by_row.items() if len(cells) >= FEWEST_MARKS and _count_up(cells)}
+    first_rows = takewhile(lambda row: row[0] <= LAST_ROW_OF_MARKS, sheet.rows.items())
+    marks = {row for row, cells in first_rows if len(cells) >= FEWEST_MARKS and _count_up(list(cells.values()))}
     if not marks:
         return sheet
     return replace(sheet, cells={spot: cell for spot, cell in sheet.cells.items() if spot[0] not in marks})
@@ -114,15 +110,15 @@ def _count_up(cells: Sequence[Cell]) -> bool:
     return values in ([column_letters(cell.column) for cell in cells], list(range(1, len(cells) + 1)))
 
 
-def _hidden(sheet: Sheet, tables: SheetTables) -> Iterator[Finding]:
+def _hidden(sheet: Sheet, lists: Sequence[ListReading], tables: SheetTables) -> Iterator[Finding]:
     if sheet.hidden:
         remedy = "Unhide it if it should be counted; delete it, or move it to another workbook, if not."
         yield found("hidden-sheet", "The sheet is hidden, but it holds a return and was read.", remedy)
-    rows, columns = tables.hidden_rows, tables.hidden_columns
+    rows = tables.hidden_rows.union(*(one.hidden_rows for one in lists))
+    columns = tables.hidden_columns.union(*(one.hidden_columns for one in lists))
     if rows or columns:
         named = [*(f"row {row}" for row in sorted(rows)), *(f"column {column_letters(c)}" for c in sorted(columns))]
-        listed = ", ".join(named[:4]) + (f" and {len(named) - 4} more" if len(named) > 4 else "")
-        what = f"Some figures are hidden ({listed}); they are counted."
+        what = f"Some figures are hidden ({listed(named, 4)}); they are counted."
         yield found("hidden-rows", what, "Delete them if they should not be.")
 
 
@@ -140,7 +136,7 @@ def _unknown_names(cells: Sequence[Cell], lexicon: Lexicon) -> Iterator[Finding]
         else:
             distant.append(cell)
     if distant:
-        places = ", ".join(cell.address for cell in distant[:5]) + (" and others" if len(distant) > 5 else "")
+        places = first_of([cell.address for cell in distant], 5)
         count = "One name is" if len(distant) == 1 else f"{len(distant)} names are"
         what = f"{count} not of a known measure ({places}); the figures beside or under were left out."
         yield found(
@@ -194,11 +190,10 @@ def _is_period(found_part: Part | None) -> bool:
 
 def source_words(sheet: Sheet) -> str:
     """Give what the sheet's first line that opens with “Source:” says after it, or beside it; "" where none does."""
-    spots = [spot for spot, cell in sheet.cells.items() if isinstance(cell.value, str) and _SOURCE.match(cell.value)]
-    for row, column in sorted(spots):
-        match = _SOURCE.match(sheet.cells[row, column].text)
-        beside = sheet.cells.get((row, column + 1))
-        words = (match["words"] if match else "") or (beside.text if beside is not None else "")
+    for cell in _texts(sheet):
+        match = _SOURCE.match(cell.text) if _SOURCE.match(str(cell.value)) else None
+        beside = sheet.cells.get((cell.row, cell.column + 1))
+        words = match and (match["words"] or (beside.text if beside is not None else ""))
         if words:
             return printable(words).replace("\ufffd", "")[:LONGEST_SOURCE].rstrip()
     return ""
@@ -206,19 +201,24 @@ def source_words(sheet: Sheet) -> str:
 
 def as_at_words(sheet: Sheet, openings: Sequence[str]) -> str:
     """Give the opening and the date of a sheet's line about when its data was taken; its other words may be a name."""
-    texts = {spot: cell for spot, cell in sheet.cells.items() if isinstance(cell.value, str)}
-    for (row, column), cell in sorted(texts.items()):
-        opening = next((words for words in openings if cell.text.casefold().startswith(words)), "")
+    for cell in _texts(sheet):
+        folded = cell.text.casefold()
+        opening = next((words for words in openings if folded.startswith(words)), "")
         if not opening:
             continue
         words = cell.text[: len(opening)]
         match = _DATE_WORDS.search(cell.text)
         if match is not None:
             return f"{words} {match[0]}"
-        beside = sheet.cells.get((row, column + 1))
+        beside = sheet.cells.get((cell.row, cell.column + 1))
         if beside is not None and isinstance(beside.value, date | datetime):
             day = beside.value
             return f"{words} {day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
         if beside is not None and (match := _DATE_WORDS.fullmatch(beside.text)):
             return f"{words} {beside.text}"
     return ""
+
+
+def _texts(sheet: Sheet) -> Iterator[Cell]:
+    """Give the cells that hold text, as one reads them."""
+    return (cell for cells in sheet.rows.values() for cell in cells.values() if isinstance(cell.value, str))

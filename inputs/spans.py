@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -55,7 +55,7 @@ def find_spans(view: View) -> list[Span]:
     return spans
 
 
-def _runs(view: View, line: int, cells: dict[int, Cell]) -> Iterator[dict[int, Part]]:
+def _runs(view: View, line: int, cells: Mapping[int, Cell]) -> Iterator[dict[int, Part]]:
     """Split a line into runs: a figure, a heading of a new table or a wide gap ends one."""
     run: dict[int, Part] = {}
     previous = 0

@@ -13,13 +13,13 @@ from inputs.intake import Months
 from inputs.labels import Labels, Row
 from inputs.layout import Layout, lay_out
 from inputs.neighbours import Neighbours
-from inputs.recognise import UNKNOWN, Heading, Lexicon, Meaning, Role, surer
+from inputs.periods import MARCH
+from inputs.recognise import SPREAD, UNKNOWN, Heading, Lexicon, Meaning, Role, surer
 from inputs.spans import Span, find_spans
 from inputs.timeline import follows_a_calendar
 from inputs.yearly import StatedDay, stated_day
 
 LONG_RUN = 5  # dates in so long a run make a table of their own, even one in which nothing is known
-_MARCH = 3
 MOST_FAILURES = 40  # a list of children holds dates in every row; after so many that head no table, no more are tried
 
 
@@ -52,6 +52,17 @@ class SheetTables:
     hidden_columns: set[int] = field(default_factory=set)
     awaits: bool = False
 
+    def add(self, table: SheetTables) -> None:
+        """Take in what one more table gave; whether the sheet awaits figures, one table alone does not say."""
+        self.figures += table.figures
+        self.year_to_date += table.year_to_date
+        for key, cells in table.target_cells.items():
+            self.target_cells.setdefault(key, []).extend(cells)
+        self.findings += table.findings
+        self.unknown += table.unknown
+        self.hidden_rows |= table.hidden_rows
+        self.hidden_columns |= table.hidden_columns
+
 
 def read_tables(sheet: Sheet, lexicon: Lexicon) -> SheetTables:
     """Find every table of a sheet, in whichever of the known shapes, and read its figures."""
@@ -66,17 +77,16 @@ def read_tables(sheet: Sheet, lexicon: Lexicon) -> SheetTables:
         if len(spots & taken) * 2 >= len(spots) or failures > MOST_FAILURES:
             continue
         layout = lay_out(span, neighbours.bounds(span))
-        reading = _TableReading(layout)
-        reading.read()
-        result.awaits |= reading.awaits and len(span.parts) > 1
-        if reading.figures or (reading.unknown and len(span.parts) > 1):
+        table = _TableReading(layout).read()
+        result.awaits |= table.awaits and len(span.parts) > 1
+        if table.figures or (table.unknown and len(span.parts) > 1):
             taken |= _area(layout)
-        if reading.figures or reading.findings:
-            _add(result, reading)
+        if table.figures or table.findings:
+            result.add(table)
             continue
         failures += 1
         if len(span.parts) > 1:
-            result.unknown += reading.unknown
+            result.unknown += table.unknown
         if len(span.parts) >= LONG_RUN:
             taken |= spots
     result.findings = _of_unread_figures(result)
@@ -96,18 +106,6 @@ def _of_unread_figures(result: SheetTables) -> list[Finding]:
     return [one for one in told if one.kind != "unclear-measure" or one.cell not in read]
 
 
-def _add(result: SheetTables, reading: _TableReading) -> None:
-    rows, columns = reading.layout.hidden()
-    result.hidden_rows |= set(rows)
-    result.hidden_columns |= set(columns)
-    result.figures += reading.figures
-    result.year_to_date += reading.year_to_date
-    result.findings += reading.findings
-    result.unknown += reading.unknown
-    for key, cells in reading.target_cells.items():
-        result.target_cells.setdefault(key, []).extend(cells)
-
-
 def _row_and_column(view: View, line: int, place: int) -> tuple[int, int]:
     return (place, line) if view.turned else (line, place)
 
@@ -124,15 +122,15 @@ class _TableReading:
     def __init__(self, layout: Layout) -> None:
         self.layout = layout
         self.view = layout.view
-        self.figures: list[Figure] = []
-        self.year_to_date: list[Figure] = []
-        self.target_cells: dict[tuple[str, str], list[Cell]] = {}
-        self.findings: list[Finding] = []
-        self.unknown: list[Cell] = []
-        self.awaits = False
+        self._gave = SheetTables()
         self._unclear_told: set[str] = set()
         self._caption = layout.caption()
         self._places = {place: layout.place_meaning(place) for place in layout.places}
+        self._target_places = [
+            place
+            for place in (*layout.label_places, *layout.places)
+            if layout.heading_of_label(place) is Heading.TARGET and place not in layout.timeline.months_by_place
+        ]
         self._named = {item for meaning in (self._caption, *self._places.values()) for item in meaning.items}
         self._bare = set(layout.timeline.bare_years)
         self._title_day = stated_day(layout.title()) if self._bare else None
@@ -141,24 +139,26 @@ class _TableReading:
         }
         self._year_days: dict[StatedDay | None, None] = {}
 
-    def read(self) -> None:
+    def read(self) -> SheetTables:
         """Read every line; findings about the headings are only worth telling where a measure was known."""
+        gave = self._gave
         labels = Labels(self.layout, any(meaning.items for meaning in self._places.values()))
         for line in self.layout.figure_lines:
             self._line(line, labels.row(line))
         self._named |= labels.named
         self._drop_accidents()
-        if not self.figures:
+        if not gave.figures:
             told = bool(self._named) and follows_a_calendar(self.layout.span.parts.values())
-            self.findings = [one for one in self.findings if one.kind == "unclear-measure" and told]
-        if self.figures or (self._named and self.layout.timeline.unclear):
+            gave.findings = [one for one in gave.findings if one.kind == "unclear-measure" and told]
+        if gave.figures or (self._named and self.layout.timeline.unclear):
             headings = heading_findings(self.layout, self._places)
             # A date above a table may seem to head its first column; what is blank there tells nothing of the others.
-            filled = any(figure.cell.value is not None or figure.cell.trouble for figure in self.figures)
-            self.findings += [one for one in headings if filled or one.kind != "column-not-read"]
-        self.findings += [
-            year_finding(self.layout, day, len(self._year_days) > 1) for day in self._year_days if self.figures
-        ]
+            filled = any(figure.cell.value is not None or figure.cell.trouble for figure in gave.figures)
+            gave.findings += [one for one in headings if filled or one.kind != "column-not-read"]
+        if gave.figures:
+            gave.findings += [year_finding(self.layout, day, len(self._year_days) > 1) for day in self._year_days]
+        gave.hidden_rows, gave.hidden_columns = self.layout.hidden()
+        return gave
 
     def _line(self, line: int, row: Row) -> None:
         if row.meaning.heading is Heading.TARGET:
@@ -173,15 +173,16 @@ class _TableReading:
         elif any((line, place) in self.view.cells for place in self.layout.timeline.months_by_place):
             self._figures(line, row)
         elif row.meaning.items:
-            self.awaits = True
+            self._gave.awaits = True
 
     def _drop_accidents(self) -> None:
         """Leave out a group that no measure's name stands near and no second group confirms: 0 may be just a 0."""
         groups: dict[str, set[str]] = {}
-        for figure in self.figures:
+        for figure in self._gave.figures:
             groups.setdefault(figure.item, set()).add(figure.group)
-        accidents = {item for item, found_groups in groups.items() if item not in self._named and len(found_groups) < 2}
-        self.figures = [figure for figure in self.figures if figure.item not in accidents]
+        named = self._named | {part for (item, _), part in self.view.lexicon.behind.items() if item in self._named}
+        accidents = {item for item, found_groups in groups.items() if item not in named and len(found_groups) < 2}
+        self._gave.figures = [figure for figure in self._gave.figures if figure.item not in accidents]
 
     def _figures(self, line: int, row: Row) -> None:
         unclear: Finding | None = None
@@ -193,8 +194,8 @@ class _TableReading:
             cell = self.view.cells.get((line, place)) or self.view.blank(line, place)
             stranger = self._stranger_at(place)
             if stranger is not None:
-                if is_figure(cell) and stranger not in self.unknown:
-                    self.unknown.append(stranger)
+                if is_figure(cell) and stranger not in self._gave.unknown:
+                    self._gave.unknown.append(stranger)
                 continue
             identified = self._identify(row.meaning, here)
             months = self._months(place, row)
@@ -204,12 +205,12 @@ class _TableReading:
                 self._add_target(identified, cell)
             elif identified is not None and months is not None:
                 item, group, role = identified
-                self.figures.append(Figure(item, group, months, role, cell))
+                self._gave.figures.append(Figure(item, group, months, role, cell))
             elif is_figure(cell):
                 unclear = unclear or self._unclear(row.meaning, here, cell)
         if unclear is not None and unclear.what not in self._unclear_told:
             self._unclear_told.add(unclear.what)
-            self.findings.append(unclear)
+            self._gave.findings.append(unclear)
         self._targets_in_line(line, row)
         self._year_to_date_columns(line, row.meaning)
 
@@ -223,7 +224,7 @@ class _TableReading:
             apart = row.meaning.dated and row.day is not None and row.day.month != months.month
             return None if apart else months
         day = row.day or self._place_days[place] or self._title_day
-        if day is None or day.month != _MARCH:
+        if day is None or day.month != MARCH:
             self._year_days.setdefault(day)
         return months if day is None else day.of(months.year)
 
@@ -239,7 +240,11 @@ class _TableReading:
         item, part = next(iter(items.items()))
         if item not in groups and self.view.lexicon.items[item].groups:
             return None  # a measure of groups says nothing where no group is named
-        return item, groups.get(item, ""), part or _surest(row.role, place.role)
+        role = _surest(row.role, place.role)
+        if role in SPREAD:
+            behind = "" if part else self.view.lexicon.behind.get((item, role), "")
+            return (behind, groups.get(item, ""), Role.VALUE) if behind else None
+        return item, groups.get(item, ""), part or role
 
     def _items(self, row: Meaning, place: Meaning) -> Mapping[str, Role]:
         return _shared(row.items, place.items) or self._caption.items
@@ -267,12 +272,8 @@ class _TableReading:
 
     def _targets_in_line(self, line: int, row: Row) -> None:
         """Take the target that stands in the line itself, before the periods or after them."""
-        for place in (*self.layout.label_places, *self.layout.places):
-            if (
-                self.layout.heading_of_label(place) is Heading.TARGET
-                and place not in self.layout.timeline.months_by_place
-            ):
-                self._target_at(line, place, row)
+        for place in self._target_places:
+            self._target_at(line, place, row)
 
     def _target_line(self, line: int, row: Row) -> None:
         """Read a line of targets, one for each place: a column of targets beside a list, or a row under months."""
@@ -287,7 +288,7 @@ class _TableReading:
 
     def _add_target(self, identified: tuple[str, str, Role], cell: Cell) -> None:
         if cell.value is not None or cell.trouble:
-            self.target_cells.setdefault(identified[:2], []).append(cell)
+            self._gave.target_cells.setdefault(identified[:2], []).append(cell)
 
     def _first_figure(self, line: int) -> str:
         """Give the address of the first figure of a line, or "" where it has none."""
@@ -295,13 +296,13 @@ class _TableReading:
         return next((cell.address for cell in cells if cell is not None and is_figure(cell)), "")
 
     def _note_unknown(self, line: int, cell: Cell) -> None:
-        if self._first_figure(line) and cell not in self.unknown:
-            self.unknown.append(cell)
+        if self._first_figure(line) and cell not in self._gave.unknown:
+            self._gave.unknown.append(cell)
 
     def _note_year_to_date(self, line: int, own: Meaning) -> None:
         if own.heading is Heading.YEAR_TO_DATE and (first := self._first_figure(line)):
             what = "Year-to-date figures were left out: the report works them out from the months."
-            self.findings.append(found("year-to-date-not-read", what, "Nothing needs to be done.", first))
+            self._gave.findings.append(found("year-to-date-not-read", what, "Nothing needs to be done.", first))
 
     def _year_to_date_line(self, line: int, own: Meaning) -> None:
         if own.heading is Heading.YEAR_TO_DATE:
@@ -324,17 +325,20 @@ class _TableReading:
         cell = self.view.cells.get((line, place))
         identified = self._identify(own, here)
         if Heading.YEAR_TO_DATE in {own.heading, here.heading} and identified and cell is not None and is_figure(cell):
-            self.year_to_date.append(Figure(identified[0], identified[1], months, identified[2], cell))
+            self._gave.year_to_date.append(Figure(identified[0], identified[1], months, identified[2], cell))
 
     def _note_nameless(self, line: int) -> None:
         if first := self._first_figure(line):
             what = "There are figures here with no name beside them; they were left out."
-            self.findings.append(found("row-without-name", what, "Name the measure beside them, or clear them.", first))
+            self._gave.findings.append(
+                found("row-without-name", what, "Name the measure beside them, or clear them.", first)
+            )
 
 
 def _surest(row: Role, place: Role) -> Role:
     """Give the role that a line and a place say together: a row's Numerator says more than its column's Value."""
-    return next((role for role in (row, place) if role in {Role.NUMERATOR, Role.DENOMINATOR}), surer(row, place))
+    telling = {Role.NUMERATOR, Role.DENOMINATOR, *SPREAD}
+    return next((role for role in (row, place) if role in telling), surer(row, place))
 
 
 def _other_day(cell: Cell, row: Row) -> Finding:

@@ -26,6 +26,7 @@ _AFTER = {
     AT_MOST: r"or less|or fewer|or below|or under|or lower|\(?(?:maximum|max)\.?\)?",
     AT_LEAST: r"or more|or above|or over|or higher|\(?(?:minimum|min)\.?\)?|\+",
 }
+_SAYS = {comparison: re.compile(f"{_BEFORE[comparison]}|{_AFTER[comparison]}") for comparison in (AT_MOST, AT_LEAST)}
 _STRICTLY_ABOVE = re.compile(r"above|over|more than|greater than|higher than|>")
 _STRICTLY_BELOW = re.compile(r"below|under|less than|fewer than|lower than|<")
 _TARGET = re.compile(
@@ -132,10 +133,8 @@ def _percentage(number: Decimal, fraction: bool) -> Decimal | None:
 
 
 def _comparison(words: str) -> str:
-    for comparison in (AT_MOST, AT_LEAST):
-        if re.fullmatch(f"{_BEFORE[comparison]}|{_AFTER[comparison]}", words):
-            return comparison
-    return ""
+    said = (comparison for comparison in (AT_MOST, AT_LEAST) if _SAYS[comparison].fullmatch(words))
+    return next(said, "")
 
 
 def _unclear(cell: Cell) -> TargetCell:

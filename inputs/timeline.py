@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from inputs.intake import Months
-from inputs.periods import Form, Part
+from inputs.periods import MARCH, Form, Part, calendar_year
 
 
 @dataclass(slots=True)
@@ -52,14 +52,11 @@ def _without_lone_serials(line: Line, headed: bool) -> dict[int, Part]:
     return dict(sorted({**others, **serials}.items())) if keep else others
 
 
-def _order(part: Part) -> int:
-    months = part.months
-    return 12 * months.year + months.month
-
-
 def _is_even(parts: Line) -> bool:
     """Whether the periods follow one another by the month, the quarter or the year; two of them are enough."""
-    steps = {_order(second) - _order(first) for first, second in pairwise(parts.values()) if second.has_period}
+    steps = {
+        second.months.ordinal - first.months.ordinal for first, second in pairwise(parts.values()) if second.has_period
+    }
     return len(parts) > 1 and len(steps) == 1 and {abs(step) for step in steps} <= {1, 3, 12}
 
 
@@ -129,11 +126,11 @@ def _months(own: Part, above: Part | None, previous: Months | None) -> Months | 
     if above is None:
         return _next_after(previous, own)
     if above.form is Form.FINANCIAL_YEAR:
-        return Months(above.year - (own.month > 3), own.month, own.length)
+        return Months(calendar_year(above.year, own.month), own.month, own.length)
     if above.form is Form.YEAR and own.form is Form.MONTH:
         return Months(above.year, own.month)
     if above.form is Form.WHOLE:
-        if own.form is Form.QUARTER and above.length == 12 and above.month != 3:
+        if own.form is Form.QUARTER and above.length == 12 and above.month != MARCH:
             return None  # the quarters of an academic year are not those of a financial one
         year = above.year - (own.month > above.month)
         months = Months(year, own.month, own.length)
@@ -142,7 +139,7 @@ def _months(own: Part, above: Part | None, previous: Months | None) -> Months | 
 
 
 def _within(months: Months, whole: Months) -> bool:
-    back = 12 * (whole.year - months.year) + whole.month - months.month
+    back = whole.ordinal - months.ordinal
     return back >= 0 and back + months.length <= whole.length
 
 
@@ -157,12 +154,11 @@ def _next_after(previous: Months | None, own: Part) -> Months | None:
     """A month right after the one before it, or a quarter that ends with it or follows it, needs no year."""
     if previous is None:
         return None
-    count = 12 * previous.year + previous.month - 1
     for step in {1} if own.form is Form.MONTH else {0, 3}:
-        year, month = divmod(count + step, 12)
+        months = previous.later(step)
         fits = previous.length == own.length or (own.form is Form.QUARTER and previous.length == 1 and step == 0)
-        if month + 1 == own.month and fits:
-            return Months(year, own.month, own.length)
+        if months.month == own.month and fits:
+            return replace(months, length=own.length)
     return None
 
 

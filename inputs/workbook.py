@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import struct
 import warnings
 from collections.abc import Sequence
 from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from inputs.binary_excel import BREAKS, contents_of_binary, sheet_as_xml, style_sheet, texts_as_xml
 from inputs.cells import NO_SAVED_RESULT, Cell, Sheet
 from inputs.contents import Contents, SheetEntry, contents_of, number_formats, plain_copy
 from inputs.deadline import Deadline
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from openpyxl.cell import Cell as OpenpyxlCell
     from openpyxl.worksheet.worksheet import Worksheet
 
-# What the library raises for parts that are damaged in one way or another; none of its words reach anybody.
+# What is raised for parts that are damaged in one way or another; none of the library's words reach anybody.
 _LIBRARY_TROUBLES = (
     *ARCHIVE_TROUBLES,
     SyntaxError,
@@ -31,6 +31,7 @@ _LIBRARY_TROUBLES = (
     ArithmeticError,
     AttributeError,
     AssertionError,
+    struct.error,
 )
 _RESAVE = "Open it in Excel, save it under a new name and put that here."
 
@@ -43,7 +44,7 @@ def read_excel(package: Package, binary: bool, deadline: Deadline) -> tuple[list
     try:
         contents, cuts, copy = (_binary_copy if binary else _copy)(package, deadline)
         values = _values(copy, deadline)
-    except (*_LIBRARY_TROUBLES, *BREAKS):
+    except _LIBRARY_TROUBLES:
         raise Refused("unreadable-workbook", "The workbook is damaged and cannot be opened.", _RESAVE) from None
     sheets: list[Sheet] = []
     findings: list[Finding] = []
@@ -81,6 +82,13 @@ def _copy(package: Package, deadline: Deadline) -> tuple[Contents, list[CutSheet
 
 
 def _binary_copy(package: Package, deadline: Deadline) -> tuple[Contents, list[CutSheet], BytesIO]:
+    from inputs.binary_excel import (  # noqa: PLC0415  (its patterns take a while, and most folders hold no .xlsb)
+        contents_of_binary,
+        sheet_as_xml,
+        style_sheet,
+        texts_as_xml,
+    )
+
     contents = contents_of_binary(package)
     cuts = [sheet_as_xml(package.part(entry.part), deadline) if entry.part else NO_SHEET for entry in contents.sheets]
     styles, strings = style_sheet(package.part(contents.styles)), texts_as_xml(package.part(contents.strings))

@@ -9,7 +9,7 @@ from datetime import date
 
 from inputs.cells import Value
 from inputs.intake import Months
-from inputs.periods import MONTH_NAMES, Part, part_of, tidy
+from inputs.periods import MARCH, MONTH_NAMES, Part, part_of, tidy
 
 _MONTH_WORDS = "|".join(name.casefold() for name in MONTH_NAMES)
 _DAY = rf"(?P<day>\d\d?)(?:st|nd|rd|th)?(?: of)? (?P<month>{_MONTH_WORDS})\b"
@@ -36,7 +36,7 @@ class StatedDay:
 
     def of(self, year: int) -> Months:
         """Give the period that a bare year means by this day; a year that ends with March is always a whole one."""
-        return Months(year, self.month, 12 if self.ending or self.month == 3 else 1)
+        return Months(year, self.month, 12 if self.ending or self.month == MARCH else 1)
 
     def __str__(self) -> str:
         return f"{self.day} {MONTH_NAMES[self.month - 1]}"

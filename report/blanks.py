@@ -12,9 +12,11 @@ from decimal import Decimal
 from inputs.blank_returns import BlankReturn, BlankRow, BlankTable, Meant, Takes
 from inputs.intake import Months
 from inputs.intake import State as Mark
+from report.metrics.disclosure import FEWEST_FOR_SPREAD
 from report.metrics.model import Measure, Observation, State, Unit
 from report.metrics.observations import Reported, ratio
 from report.metrics.periods import Period, PeriodType
+from report.metrics.spread import PARTS
 from report.wanted import target_words
 
 MOST_PERIODS = {1: 48, 3: 20}  # four years of months, five of quarters: what the report can draw, and no wider
@@ -50,7 +52,10 @@ class Cadence:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What is known of one measure and group at one cadence. ``asked`` says that a new figure is due from it."""
+    """What is known of one measure and group at one cadence. ``asked`` says that a new figure is due from it.
+
+    ``average`` is the measure that this one lies behind, as its median does; None for one that stands by itself.
+    """
 
     measure: Measure
     group: str
@@ -58,6 +63,12 @@ class _Known:
     observations: Mapping[Period, Observation]
     asked: bool
     target: str
+    average: Measure | None = None
+
+    @property
+    def label(self) -> str:
+        """The name of its rows: that of the average where it lies behind one."""
+        return label_of(self.average or self.measure)
 
 
 def blank_returns(
@@ -73,14 +84,16 @@ def blank_returns(
     targets that differ from the returns'.
     """
     known: dict[str, list[_Known]] = {}
-    for measure in measures:
+    for measure in (one for one in measures if not one.spread_of):
         given = {one.group: one for one in reported if one.measure.id == measure.id}
         if not given and measure.id not in expected:
             continue
         groups = [group for group in measure.groups or ("",) if not given or group in given or measure.parts_of]
         for group in groups:
             words = targets.get(measure.id) or target_words(measure, given.get(group))
-            known.setdefault(measure.owner, []).extend(_known(measure, group, given.get(group), period, words))
+            of_measure = list(_known(measure, group, given.get(group), period, words))
+            rows = known.setdefault(measure.owner, [])
+            rows += [*of_measure, *_behind(of_measure, reported, measures, period)]
     return tuple(_return(service, rows, period) for service, rows in known.items())
 
 
@@ -89,6 +102,20 @@ def cut_off(returns: Sequence[BlankReturn], reported: Sequence[Reported]) -> boo
     shown = {months for one in returns for table in one.tables for months in table.periods}
     oldest = {length: min(_index(m) for m in shown if m.length == length) for length in {m.length for m in shown}}
     return any(o.period.index < oldest.get(o.period.length, 0) for one in reported for o in one.observations)
+
+
+def _behind(
+    averages: Sequence[_Known], reported: Sequence[Reported], measures: Sequence[Measure], period: Period
+) -> Iterator[_Known]:
+    """What is known of the median, the lowest and the highest behind an average, each asked for as often as that is."""
+    average = next(one for one in averages if one.asked)
+    for measure in measures:
+        if measure.spread_of != average.measure.id:
+            continue
+        given = next((r for r in reported if r.measure.id == measure.id and r.group == average.group), None)
+        for one in _known(measure, average.group, given, period, ""):
+            cadence = one.cadence if one.observations else average.cadence
+            yield replace(one, cadence=cadence, average=average.measure)
 
 
 def _known(measure: Measure, group: str, one: Reported | None, period: Period, target: str) -> Iterator[_Known]:
@@ -126,14 +153,14 @@ def _return(service: str, known: Sequence[_Known], period: Period) -> BlankRetur
         table = _table(_name(cadence, names), cadence, [one for one in known if one.cadence == cadence], period)
         tables.append(table)
         names.add(table.name)
-    measures = dict.fromkeys(one.measure.id for one in known)
-    by_id = {one.measure.id: one.measure for one in known}
+    by_id = {one.measure.id: one for one in known}
     return BlankReturn(
         service=service,
         month=_months(period),
         tables=tuple(tables),
-        meanings=tuple(_meant(by_id[name]) for name in measures),
+        meanings=tuple(map(_meant, by_id.values())),
         made=period.last_day,
+        fewest_for_spread=int(FEWEST_FOR_SPREAD) if any(one.average for one in known) else None,
     )
 
 
@@ -144,8 +171,11 @@ def _name(cadence: Cadence, taken: Collection[str]) -> str:
     return f"{name} ({len(taken) + 1})"
 
 
-def _meant(m: Measure) -> Meant:
-    return Meant(m.ref, label_of(m), m.name, m.definition, m.population, m.source)
+def _meant(one: _Known) -> Meant:
+    """What a measure means; what lies behind an average is found in the report where the average is."""
+    m, average = one.measure, one.average
+    name = f"{one.label}: {PARTS[m.spread].lower()}" if average else one.label
+    return Meant(m.ref, name, m.name, m.definition, m.population, m.source)
 
 
 def label_of(measure: Measure) -> str:
@@ -162,7 +192,8 @@ def _table(name: str, cadence: Cadence, known: Sequence[_Known], period: Period)
     for one in known:
         rows += _rows(one, periods, latest.index == period.index, len(rows))
     columns = tuple(_months(p) for p in periods)
-    return BlankTable(name, columns, columns[0] if is_due else None, _with_totals(rows, known))
+    finished = _in_order(_with_totals(rows, known))
+    return BlankTable(name, columns, columns[0] if is_due else None, finished)
 
 
 def _periods(cadence: Cadence, known: Sequence[_Known], latest: Period) -> tuple[Period, ...]:
@@ -198,9 +229,10 @@ def _row(one: _Known, part: str, periods: Sequence[Period], may_correct: bool, i
         if is_wanted and (at not in one.observations or (at == periods[0] and may_correct and one.asked)):
             is_open.add(_months(at))
     numbers = [n for n in known.values() if isinstance(n, Decimal)]
+    value = PARTS[one.measure.spread] if one.average else _VALUES[one.measure.unit]
     return BlankRow(
-        measure=label_of(one.measure),
-        part=_VALUES[one.measure.unit] if part == VALUE else part.capitalize(),
+        measure=one.label,
+        part=value if part == VALUE else part.capitalize(),
         definition=_definition(one.measure, part),
         takes=_takes(one.measure, part, numbers),
         group=one.group,
@@ -257,7 +289,7 @@ def _definition(measure: Measure, part: str) -> str:
 def _takes(measure: Measure, part: str, known: Collection[Decimal]) -> Takes:
     if part == VALUE and measure.unit is Unit.PCT:
         return Takes.SHARE
-    is_average = part == VALUE and measure.unit is not Unit.COUNT
+    is_average = part == VALUE and measure.unit is not Unit.COUNT and measure.spread not in ("lowest", "highest")
     staff = part == DENOMINATOR and measure.unit is Unit.RATE  # full-time equivalents
     in_part = any(number != number.to_integral_value() for number in known)
     return Takes.DECIMAL if is_average or staff or in_part else Takes.WHOLE
@@ -273,6 +305,19 @@ def _with_totals(rows: Sequence[BlankRow], known: Sequence[_Known]) -> tuple[Bla
         total = next((place for place, row in enumerate(rows) if row.measure == names.get(whole)), None)
         for place in bands if total is not None else ():
             finished[place] = replace(rows[place], bands=bands, total=total)
+    return tuple(finished)
+
+
+def _in_order(rows: Sequence[BlankRow]) -> tuple[BlankRow, ...]:
+    """The rows, those behind an average tied together: the median lies between the shortest and the longest."""
+    places = {(row.measure, row.group, row.part): place for place, row in enumerate(rows)}
+    finished = list(rows)
+    for less, more in (("Shortest", "Median"), ("Median", "Longest")):
+        for (measure, group, part), place in places.items():
+            other = places.get((measure, group, more))
+            if part == less and other is not None:
+                finished[place] = replace(finished[place], out_of=other)
+                finished[other] = replace(finished[other], over=place)
     return tuple(finished)
 
 

@@ -11,7 +11,7 @@ import sys
 import warnings
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, NoReturn, TextIO
 
 from report import __version__
 from report.errors import BUILT, FAULT, MUST_FIX, STOPPED, TO_CHECK, CannotBuild, printable, said
@@ -34,8 +34,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     warnings.showwarning = _unsaid  # type: ignore[assignment]  # it takes whatever there is
     be_frugal()
     args = _parser().parse_args(argv)
-    with heeded():
-        return _answer(args)
+    with heeded() as stops:
+        code = _answer(args, stops)
+    if stops and argv is None:
+        _end_at_once(code)
+    return code
 
 
 def be_frugal() -> None:
@@ -45,7 +48,15 @@ def be_frugal() -> None:
     gc.set_threshold(20_000, 50, 50)  # a short run makes much and drops little: looking for waste less often saves 4%
 
 
-def _answer(args: argparse.Namespace) -> int:
+def _end_at_once(code: int) -> NoReturn:
+    """End the process without tidying up: a stop may leave a library half loaded, and tidying that up crashes."""
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError):
+            stream.flush()
+    os._exit(code)
+
+
+def _answer(args: argparse.Namespace, stops: Sequence[int]) -> int:
     try:
         code = int(args.run(args))
         sys.stdout.flush()
@@ -62,16 +73,22 @@ def _answer(args: argparse.Namespace) -> int:
             _say(["Nothing was issued."], sys.stderr)
         return MUST_FIX
     except (Stopped, KeyboardInterrupt) as stop:
-        ignore_stops()
-        with contextlib.suppress(OSError):  # the terminal may be what went away
-            _say(["Stopped. An earlier report, if there is one, was not changed."], sys.stderr)
-        return stop.code if isinstance(stop, Stopped) else STOPPED
+        return _stopped(stop.code if isinstance(stop, Stopped) else STOPPED)
     except SystemExit:
         raise
     except BaseException as trouble:  # with what native code raises when it panics, which is no Exception
+        if stops:  # or makes of a stop that came while it was at work
+            return _stopped(Stopped(stops[0]).code)
         with contextlib.suppress(OSError):
             _say([f"Something went wrong inside the report builder{_fault(trouble, args)}"], sys.stderr)
         return FAULT
+
+
+def _stopped(code: int) -> int:
+    ignore_stops()
+    with contextlib.suppress(OSError):  # the terminal may be what went away
+        _say(["Stopped. An earlier report, if there is one, was not changed."], sys.stderr)
+    return code
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -251,7 +268,8 @@ def _preflight(args: argparse.Namespace) -> int:
 def _measures(_: argparse.Namespace) -> int:
     from report.metrics.library import read_library  # noqa: PLC0415
 
-    _say([f"{m.ref:<5} {m.id:<36} {m.name} (from the {m.owner})" for m in read_library()], sys.stdout)
+    alone = [m for m in read_library() if not m.spread_of]
+    _say([f"{m.ref:<5} {m.id:<36} {m.name} (from the {m.owner})" for m in alone], sys.stdout)
     return BUILT
 
 

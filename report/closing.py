@@ -12,7 +12,7 @@ from report import comparing, judging, tables, words
 from report.material import Report
 from report.memory import Revision
 from report.metrics.disclosure import FEWEST_FOR_SPREAD, SMALLEST_SHOWN
-from report.metrics.model import Status
+from report.metrics.model import Measure, Status
 from report.metrics.outlook import FEWEST_QUARTERS
 from report.metrics.periods import PeriodType
 from report.metrics.slope import FEWEST_FOR_SLOPE
@@ -80,15 +80,14 @@ def how_to_read(report: Report) -> list[Block]:
         Heading(3, tables.text("Periods")),
         Points(tuple(tables.text(kind) for kind in kinds)),
         Heading(3, tables.text("Direction of travel")),
-        Paragraph(tables.text(_direction_rule(report)), "small"),
+        Points(tuple(tables.text(rule) for rule in _direction_rules(report))),
         *(_apart(report) if "signals" not in report.layout.parts else ()),
-        Heading(3, tables.text("Small numbers, and how the year may end")),
-        Paragraph(tables.text(_sure_rule()), "small"),
-        Paragraph(tables.text(_OUTLOOK_RULE), "small"),
+        Heading(3, tables.text("How sure a figure is, and how the year may end")),
+        Points(tuple(tables.text(rule) for rule in _sure_rules())),
         Heading(3, tables.text("Marks in tables")),
         Points(tuple(tables.text(mark) for mark in marks)),
         Heading(3, tables.text("Rounding")),
-        Paragraph(tables.text(rounding), "small"),
+        Paragraph(tables.text(rounding)),
     ]
 
 
@@ -106,20 +105,25 @@ def _rule_in_force(report: Report) -> str:
     quarters = (
         " Where it differs by quarter, each figure is judged by the target of its own quarter." if profile else ""
     )
-    return f"{_RULES[report.settings.judging.rule]} {who}{quarters}"
+    held = any(score.measure.threshold for score in report.card.scores)
+    threshold = " A threshold is there to compare with: no figure is judged by it." if held else ""
+    return f"{_RULES[report.settings.judging.rule]} {who}{threshold}{quarters}"
 
 
-def _direction_rule(report: Report) -> str:
-    """How a direction of travel is told: never from two points."""
-    apart = f"the rules under “{WHAT_STANDS_OUT}”" if _has_signals(report) else "a control chart (XmR)"
+def _direction_rules(report: Report) -> tuple[str, ...]:
+    """How a direction of travel is told: by the first rule that can be applied, and never from two points."""
+    apart = f" (see “{WHAT_STANDS_OUT}”)" if _has_signals(report) else " (a control chart, XmR)"
     return (
-        f"By the first of these rules that can be applied. (1) {FEWEST_TO_JUDGE} months or quarters in a row, or more: "
-        f"better, worse, higher or lower by {apart}. (2) {FEWEST_FOR_SLOPE} or more: improving, getting worse, rising "
-        "or falling by the slope of the line through them, where its 95% interval leaves out a level line. (3) Better "
-        "or worse than the same period of the year before, where the 95% interval of the difference (Newcombe’s "
-        "method) leaves out none. Else no clear change. A year to date goes by its months; figures that look back over "
-        "a year go by rule 3. Numbers of children are only higher or lower, rising or falling: neither good nor bad. "
-        "Where no rule can be applied, the year before is only set beside."
+        f"Better, worse, higher or lower since a month: {FEWEST_TO_JUDGE} figures in a row or more, of which the "
+        f"latest stand out from the usual ups and downs{apart}.",
+        f"Improving, getting worse, rising or falling: {FEWEST_FOR_SLOPE} to {FEWEST_TO_JUDGE - 1} in a row, and the "
+        "line through them slopes by more than chance would often make (its 95% interval leaves out a level line).",
+        "Better or worse than a year before: the difference is more than chance would often make (its 95% interval, by "
+        "Newcombe’s method, leaves out zero). So are figures judged that look back over a year, or stand alone. An "
+        "average of days has no interval, so the year before is only set beside it.",
+        "No clear change: none of these. Two figures alone are never called a change.",
+        "A year to date goes by its months. Numbers of children are only higher or lower, rising or falling: neither "
+        "good nor bad.",
     )
 
 
@@ -127,47 +131,46 @@ def _has_signals(report: Report) -> bool:
     return "signals" in report.layout.parts
 
 
-def _sure_rule() -> str:
+def _sure_rules() -> tuple[str, ...]:
     """How sure a figure of few children is."""
     return (
-        "These are all our children, not a sample: a likely range (Wilson’s 95% interval) shows how far chance alone "
-        "could move a figure of so many. It is printed where it holds the target or, without a target, where it is "
-        f"wider than {judging.WIDE} points. Of fewer than {judging.FEWEST_FOR_POINTS}, the report says how many points "
-        f"one is worth; a share of fewer than {words.FEWEST_FOR_A_PERCENTAGE} is told in words (“9 of 11 children”). "
-        "An average stands with its median and range where the return gives them and it is of "
-        f"{FEWEST_FOR_SPREAD} or more."
+        "Likely range: how far chance alone could move a percentage of so many (Wilson’s 95% interval). These are all "
+        "our children, not a sample.",
+        f"Of fewer than {judging.FEWEST_FOR_POINTS}, the report says how many points one is worth. Of fewer than "
+        f"{words.FEWEST_FOR_A_PERCENTAGE} it uses words: “9 of 11 children”.",
+        "An average stands with its median, the one in the middle, and its range, where it is of "
+        f"{FEWEST_FOR_SPREAD} or more and the return gives them.",
+        "Outlook: not a forecast. For a year to date it is a sum: what the rest of the year must bring, if as many are "
+        "due as in the same months last year. For a figure of one day it is the furthest that the figure has moved "
+        f"over as many quarters; it takes {FEWEST_QUARTERS} quarters, and is only shown where four in five such "
+        "ranges held.",
     )
-
-
-_OUTLOOK_RULE = (
-    "An outlook is no forecast. For a year to date it is a sum: what the rest of the year must bring, if as many are "
-    "due as in the same months last year. For a figure of one day, the range is the furthest that it has moved over as "
-    f"many quarters; it takes {FEWEST_QUARTERS} quarters, and is only shown where four in five such ranges held."
-)
 
 
 def _apart(report: Report) -> list[Block]:
     """How signals are told, where a chart shows them and no page of their own says it."""
     drawn = any("control" in panel.charts for section in report.sections for panel in section.panels)
-    return [Heading(3, tables.text(WHAT_STANDS_OUT)), how_signals_are_told()] if drawn else []
+    return [Heading(3, tables.text(WHAT_STANDS_OUT)), *how_signals_are_told()] if drawn else []
 
 
-def how_signals_are_told() -> Paragraph:
+def how_signals_are_told() -> list[Block]:
     """The rules by which a figure is more than its usual ups and downs, and from how many figures on."""
     rules = (
-        "Nearly all figures that only chance moves lie between limits that are worked out from their own ups and downs "
-        "(the XmR method of the NHS’s Making Data Count). A figure stands out (a “special cause”) where it is outside "
-        "a limit, one of seven in a row that rise or fall, one of two in three close to the same limit, or one of "
-        "seven in a row on one side of the average. Then something changed; this does not say what. Of many measures "
-        f"one may stand out by chance. Limits are drawn from {words.spell(FEWEST_FOR_LIMITS)} figures in a row, and "
-        f"judged by from {FEWEST_TO_JUDGE}; a gap or a new way of counting starts afresh. A limit that no figure can "
-        "reach, such as one above 100%, is not drawn."
+        "Chance alone keeps nearly all figures between two limits, worked out from their own ups and downs (the XmR "
+        "method of the NHS’s Making Data Count). A figure stands out where it is outside a limit, or one of seven in a "
+        "row that rise or fall, or one of two in three close to the same limit, or one of seven in a row on one side "
+        "of the average. Then something changed; this does not say what."
     )
-    return Paragraph(tables.text(rules), "small")
+    limits = (
+        f"Limits are drawn from {words.spell(FEWEST_FOR_LIMITS)} figures in a row, and judged by from "
+        f"{FEWEST_TO_JUDGE}; a gap or a new way of counting starts afresh. Of many measures, one may stand out by "
+        "chance alone."
+    )
+    return [Paragraph(tables.text(rules)), Paragraph(tables.text(limits))]
 
 
 def definitions(report: Report) -> list[Block]:
-    """For each measure: its name in law or national guidance, who is counted, and the source of the definition."""
+    """For each measure: its name in law or national guidance, the source of the definition, and who is responsible."""
     measures = list(dict.fromkeys(score.measure.id for score in report.card.scores))
     entries = [report.card.of(measure_id)[0].measure for measure_id in measures]
     rows = tuple(
@@ -175,25 +178,35 @@ def definitions(report: Report) -> list[Block]:
             (
                 tables.text(m.ref),
                 tables.text(m.statutory_name or m.name),
-                tables.text(m.source),
+                tables.text(_sources_of(m)),
+                tables.text(m.owner),
             )
         )
         for m in sorted(entries, key=lambda m: [int(part) if part.isdigit() else 0 for part in m.ref.split(".")])
     )
     return [
         Heading(2, tables.text("Definitions")),
-        Paragraph(tables.text("What each measure counts is said beneath its chart. This is where that comes from.")),
+        Paragraph(
+            tables.text("What each measure counts is said beneath its chart. Its source, and who answers for it:")
+        ),
         Table(
             caption=tables.text("The source of each measure’s definition"),
             columns=(
                 Column(tables.text("Ref"), 0.07),
-                Column(tables.text("Name in law or national guidance"), 0.43),
-                Column(tables.text("Source of the definition"), 0.5),
+                Column(tables.text("Name in law or national guidance"), 0.33),
+                Column(tables.text("Source of the definition"), 0.36),
+                Column(tables.text("Responsible"), 0.24),
             ),
             rows=rows,
             show_caption=False,
         ),
     ]
+
+
+def _sources_of(measure: Measure) -> str:
+    """Where the definition comes from and, where the nation set a threshold, where that does."""
+    held = measure.threshold
+    return f"{measure.source}; {held.name.lower()}: {held.source}" if held else measure.source
 
 
 def data_notes(report: Report) -> list[Block]:
@@ -305,8 +318,7 @@ def _stated_sources(report: Report) -> list[Block]:
 def _comparisons(report: Report) -> list[Block]:
     """How other areas' figures are used, and where each was published."""
     scores = report.card.scores
-    funnels = any("funnel" in panel.charts for section in report.sections for panel in section.panels)
-    method = comparing.method(scores, report.authority_name, funnels)
+    method = comparing.method(scores, report.authority_name)
     if not method:
         return []
     lines = (*map(comparing.source_line, comparing.sources(scores)), *comparing.remarks(scores))

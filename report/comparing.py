@@ -8,14 +8,12 @@ from decimal import Decimal
 from layouts.blocks import Column, Row, Span, Table, Text
 from report import words
 from report.metrics.benchmarks.figures import Compared, Release
+from report.metrics.benchmarks.funnel import outside
 from report.metrics.benchmarks.recipes import PUBLISHED
 from report.metrics.model import MeasureScore, Observation, State
+from report.narrative import sentences
 
 _BESIDE = {1: " (clearly above England)", 0: "", -1: " (clearly below England)"}
-_FUNNELS = (
-    " In a funnel plot an area outside of the limits differs from England by more than chance; where most areas do, "
-    "councils differ for other reasons too, and lying outside says little of any one of them."
-)
 _NONE_PUBLISHED = "none"  # what the library says of a measure for which there is no national figure at all
 
 
@@ -30,10 +28,30 @@ def beside(score: MeasureScore) -> Text:
     clearly = Span(_BESIDE[compared.beside_england or 0])
     parts: list[Text] = [(Span("ours "), *_own(compared.own), clearly)]
     if compared.neighbours:
-        parts.append((Span("statistical neighbours "), *_mean(compared)))
+        parts.append((Span("similar councils "), *_mean(compared)))
     parts += [(Span(f"{o.group} "), *words.area_value(o)) for o in (compared.region, compared.england) if o is not None]
     said = tuple(span for part in parts for span in (Span(", "), *part))[1:]
-    return (Span(f"Compared {words.when(compared.own)}:", bold=True), Span(" "), *said, Span(". "))
+    return (Span(f"Compared, {words.month(compared.own.period)}:", bold=True), Span(" "), *said, Span("."))
+
+
+def beside_funnel(score: MeasureScore) -> Text:
+    """What must be said beside a funnel plot in which most areas lie outside of the limits; else empty."""
+    compared = score.compared
+    if compared is None or not compared.in_funnel or compared.england is None or not compared.england.denominator:
+        return ()
+    share = float((compared.england.numerator or 0) / compared.england.denominator)
+    areas = [o for o in (compared.own, *compared.in_funnel) if o.denominator]
+    off = [o for o in areas if outside(share, int(o.numerator or 0), int(o.denominator or 1))]
+    if 2 * len(off) <= len(areas):
+        return ()
+    measure = score.measure
+    return words.fill(
+        sentences()["compared"]["most_outside"],
+        {
+            "off": lambda: words.derived("areas outside", Decimal(len(off)), str(len(off)), measure, areas),
+            "of": lambda: words.derived("number of areas", Decimal(len(areas)), str(len(areas)), measure, areas),
+        },
+    )
 
 
 def england(score: MeasureScore) -> Text:
@@ -50,12 +68,14 @@ def _own(own: Observation) -> Text:
 
 
 def _mean(compared: Compared) -> Text:
-    """The mean and of how many it is: "9.4% (mean of 10)", "9.0% (mean of 8; 2 not published)"."""
+    """Their mean, and of how many where some are not published: "9.4%", "9.0% (mean of 8; 2 not published)"."""
     if compared.mean is None:
         return (Span("not published"),)
     given, lacking = compared.published, [o for o in compared.neighbours if not o.has_number]
-    said: Text = (*words.mean_of(given, compared.mean), Span(" (mean of "), *_number(given))
-    return (*said, Span("; "), *_number(lacking), Span(" not published)")) if lacking else (*said, Span(")"))
+    mean = words.mean_of(given, compared.mean)
+    if not lacking:
+        return mean
+    return (*mean, Span(" (mean of "), *_number(given), Span("; "), *_number(lacking), Span(" not published)"))
 
 
 def _number(areas: Sequence[Observation]) -> Text:
@@ -117,17 +137,20 @@ def source_line(release: Release) -> str:
     return f"{release.title}, {release.release}{when}. {licence}"
 
 
-def method(scores: Iterable[MeasureScore], authority: str, funnels: bool) -> str:
-    """How other areas' figures are used; empty where none are. ``funnels`` says that some are in a funnel plot."""
+def method(scores: Iterable[MeasureScore], authority: str) -> str:
+    """How other areas' figures are used; empty where none are."""
     compared = [score.compared for score in scores if score.compared]
     if not compared:
         return ""
     models = dict.fromkeys(one.model for one in compared if one.neighbours)
-    who = f" Statistical neighbours are the councils most like {authority}, by the model of the {' and '.join(models)}."
-    mean = " Their mean is worked out here from their published figures; those not published are left out and counted."
+    most = max(len(one.neighbours) for one in compared)
+    who = (
+        f" Similar councils are the statistical neighbours of {authority}, by the model of the {' and '.join(models)}. "
+        f"Theirs is the plain mean of the {most}, worked out here; where some are not published, it says so."
+    )
     return (
         "Each measure is set beside the latest published figure of other areas that is not later than this report, and "
         "our own figure is the one of that same date. Published figures are the latest there are, revisions included. "
         "“Clearly” above or below England means by more than chance alone would often make (95% interval, Newcombe’s "
-        f"method).{who + mean if models else ''}{_FUNNELS if funnels and models else ''}"
+        f"method).{who if models else ''}"
     )

@@ -147,20 +147,34 @@ def at_a_glance(report: Report) -> list[Block]:
     bands = [(f"{s.number} {s.title}", [n for p in s.panels for n in (p.measure, p.second)]) for s in report.sections]
     if not bands:
         return []
-    before = "" if report.yearly else " Period before: the month or quarter before, as the measure is counted."
+    clear = " A clear change is named beside the status." if any(map(narrative.travel_word, report.card.scores)) else ""
     first = min((score.series[0] for score in report.card.scores), key=lambda o: o.period.index)
     trend = f" Trend: every figure since {words.name_of(first)}."
     broken = any(score.change is Change.NOT_COMPARABLE for score in report.card.scores)
     break_ = f" {tables.BREAK}: counted in another way since." if broken else ""
-    intro = f"Every measure with its latest figure.{before}{break_}{trend} {_marks(report.card)}".strip()
+    intro = f"Every measure with its latest figure.{clear}{_period_before(report)}{break_}{trend} {_marks(report.card)}"
     blocks: list[Block] = [
         Heading(2, tables.text("At a glance"), new_page=not _follow_contents(report)),
-        Paragraph(tables.text(intro)),
+        Paragraph(tables.text(intro.strip())),
         tables.at_a_glance(report.card, bands, figures.small_trend),
     ]
     if report.owed:
         blocks += closing.not_supplied(report)
     return blocks
+
+
+def _period_before(report: Report) -> str:
+    """Which period the column of that name is of; nothing where every measure is yearly and there is no such column."""
+    if report.yearly:
+        return ""
+    refs: dict[str, list[str]] = {}
+    for score in report.card.scores:
+        refs.setdefault(words.month(score.previous.period), []).append(score.measure.ref)
+    if len(refs) > 2:
+        return " Period before: the month or quarter before, as the measure is counted."
+    usual, *others = sorted(refs, key=lambda name: len(refs[name]), reverse=True)
+    other = "".join(f"; for {words.listed(dict.fromkeys(refs[name]))}, {name}" for name in others)
+    return f" Period before: {usual}{other}."
 
 
 def _follow_contents(report: Report) -> bool:
@@ -171,9 +185,9 @@ def _follow_contents(report: Report) -> bool:
 def _marks(card: Scorecard) -> str:
     """What the shapes in use mean; nothing where nothing is judged."""
     meanings = {
-        Status.MET: "disc: target met",
-        Status.CLOSE: "half disc: close to the target",
-        Status.FLOOR_MET: "half disc: floor standard met",
+        Status.MET: "full circle: target met",
+        Status.CLOSE: "half circle: close to the target",
+        Status.FLOOR_MET: "half circle: floor standard met",
         Status.NOT_CLEAR: "diamond: not clearly different from the target",
         Status.NOT_MET: "triangle: target not met",
         Status.FLOOR_MISSED: "triangle: floor standard missed",
@@ -221,6 +235,7 @@ def panel(report: Report, spec: PanelSpec, scores: tuple[MeasureScore, ...]) -> 
         commentary=(
             *(tables.text(words_) for words_ in (_change_note(lone), spec.commentary) if words_),
             *_officers_words(report, spec),
+            *(line for line in (judging.outlook_line(lone), _compared(spec, lone)) if line),
         ),
         small_print=_small_print(scores, second, any(map(tables.has_mark, numbers))),
     )
@@ -238,7 +253,8 @@ def _basis(score: MeasureScore, second: MeasureScore | None) -> tuple[Text, ...]
         own, other = score.measure.pair_name.lower(), second.measure.pair_name.lower()
         counts = (Span(f"{own}, "), *words.value(second.latest), Span(f" {other}"))
     sure = (judging.spread_line(score), judging.likely_line(score)) if second is None else ()
-    lines = (counts, tables.text(words.period_line(score.latest)), *sure, narrative.target_line(score))
+    aims = (narrative.target_line(score), narrative.threshold_line(score))
+    lines = (counts, tables.text(words.period_line(score.latest)), *sure, *aims)
     return tuple(line for line in lines if line)
 
 
@@ -285,20 +301,23 @@ def _change_note(score: MeasureScore) -> str:
     return score.method_change.note if score.method_change else ""
 
 
+def _compared(spec: PanelSpec, score: MeasureScore) -> Text:
+    return (*comparing.beside(score), *(comparing.beside_funnel(score) if "funnel" in spec.charts else ()))
+
+
 def _behind_funnel(report: Report, spec: PanelSpec, score: MeasureScore) -> tuple[Table, ...]:
     return comparing.funnel_table(score, report.settings.council) if "funnel" in spec.charts else ()
 
 
 def _small_print(scores: Sequence[MeasureScore], second: MeasureScore | None, marked: bool) -> tuple[Text, ...]:
-    """How the year may end, other areas' figures, then what is counted and who answers for it."""
+    """What is counted, and what the numbers lack."""
     measure = scores[0].measure
     definition = measure.definition + (f" {second.measure.definition}" if second else "")
     spread = "" if len(scores) > 1 else judging.spread_note(scores[0])
+    set_for = measure.threshold.note if measure.threshold and len(scores) == 1 else ""
     revised = "r: revised since the last report; the data notes say what it was." if marked else ""
-    notes = (definition, spread, f"Responsible: {measure.owner}.", comparing.none_published(scores[0]), revised)
-    said = (*comparing.beside(scores[0]), *tables.text(" ".join(note for note in notes if note)))
-    outlook = judging.outlook_line(scores[0])
-    return (outlook, said) if outlook else (said,)
+    notes = (definition, set_for, spread, comparing.none_published(scores[0]), revised)
+    return (tables.text(" ".join(note for note in notes if note)),)
 
 
 def _position(report: Report) -> str:

@@ -13,10 +13,12 @@ class Fact:
     """One printed number or claim.
 
     ``what`` says which number of its observations it is: "value", "numerator", "denominator", "target", "difference",
-    "number of periods", "number of groups", "number of measures", "shortfall", "average", "lower limit", "upper limit".
+    "threshold", "number of periods", "number of groups", "number of measures", "shortfall", "average", "lower limit",
+    "upper limit".
     ``exact`` is that number unrounded. ``observations`` are all that it rests on; ``target`` likewise where a target
-    does. A word that compares, such as "better", is a fact as well: ``what`` is then "claim", ``rule`` the rule of
-    ``report/claims.py`` that fired, and ``exact`` the difference that the rule looked at.
+    does, and ``published`` names the publication of a number that no workbook holds. A word that compares, such as
+    "better", is a fact as well: ``what`` is then "claim", ``rule`` the rule of ``report/claims.py`` that fired, and
+    ``exact`` the difference that the rule looked at.
     """
 
     what: str
@@ -25,6 +27,7 @@ class Fact:
     observations: tuple[Observation, ...] = ()
     target: Target | None = None
     rule: str = ""
+    published: str = ""
 
     @property
     def sources(self) -> tuple[Source, ...]:

@@ -211,7 +211,8 @@ def _funnel(scores: Scores, _: MeasureScore | None, window: int) -> Figure | Non
     return _figure(
         lambda size: draw_funnel(chart, size),
         narrative.funnel_message(compared),
-        f"Percentage {words.when(compared.own)}, by the number of {score.measure.counts} it is out of",
+        f"Percentage {words.when(compared.own)}, by the number of {score.measure.counts} it is out of. "
+        f"{'Square: ours. ' if compared.own.denominator else ''}Dots: similar councils.",
         score,
         _TALL_PT,
     )
@@ -219,7 +220,7 @@ def _funnel(scores: Scores, _: MeasureScore | None, window: int) -> Figure | Non
 
 def _funnel_of(compared: Compared, england: Observation, share: float) -> Funnel:
     """Areas at their exact percentages: those that DfE prints are rounded to whole ones."""
-    own = _area(compared.own, "Ours", "Our council") if compared.own.denominator else None
+    own = _area(compared.own, "Ours", "Our council") if words.n_of_n(compared.own) else None
     others = tuple(_area(o, o.group, o.group) for o in compared.in_funnel)
     sizes = [area.cohort.number or 0.0 for area in (own, *others) if area]
     least, most = max(1, int(0.8 * min(sizes))), int(1.05 * max(sizes)) + 1

@@ -22,6 +22,7 @@ CATALOGUE = {
     "parts-do-not-sum": Kind(_STOP, "Groups, such as age bands, that do not add up to their total."),
     "groups-missing": Kind(_CHECK, "A measure of groups in which a whole group has no figure."),
     "quarter-differs-from-months": Kind(_STOP, "A quarter that is not the sum of its three months."),
+    "spread-out-of-order": Kind(_STOP, "A median or an average that is not between the shortest and the longest."),
     "population-differs": Kind(_CHECK, "Two measures of the same children that are out of different numbers of them."),
     "population-too-large": Kind(_CHECK, "A measure of some of the children that is out of more than all of them."),
     "fewer-times-than-children": Kind(_CHECK, "Fewer times than there were children to whom it happened."),

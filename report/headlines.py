@@ -96,7 +96,9 @@ def _together(scores: Sequence[MeasureScore]) -> Text:
 
 
 def _sentence(scores: Groups, fewest: Decimal) -> Text:
-    """One sentence: the measure's opening, its target and, where the change is clear, what it was a year before.
+    """One sentence: the measure's opening, its target, and what it was a year before where the change is clear.
+
+    An average, whose change nothing can test, only has that set beside it.
 
     ``fewest`` is the cohort below which the council judges nothing.
     """
@@ -122,6 +124,8 @@ def _direction_key(score: MeasureScore) -> str:
     held = score.direction
     if held is not None and held.rule is not DirectionRule.YEAR_BEFORE:
         return "" if held.travel is Travel.NO_CLEAR_CHANGE else "travel"
+    if score.change is Change.NOT_TESTED and score.last_year.has_number:
+        return "beside"
     return score.change.value if score.change in (Change.BETTER, Change.WORSE) else ""
 
 
@@ -174,5 +178,6 @@ def _key_of_run(score: MeasureScore, run: Sequence[Observation]) -> str:
         if len(met) in (0, len(run)):
             return ("all_met" if met else "none_met") + level
     if run[-1] is not score.latest:
-        return "between"  # the latest figure of a year to date is not one of these
-    return "highest" if claims.beyond_all(run, True) else "lowest" if claims.beyond_all(run, False) else "between"
+        return "between" + level  # the latest figure of a year to date is not one of these
+    side = "highest" if claims.beyond_all(run, True) else "lowest" if claims.beyond_all(run, False) else "between"
+    return side + level

@@ -11,53 +11,46 @@ from layouts.blocks import Span, Text
 from report import claims, words
 from report.facts import Fact
 from report.metrics.comparison import likely_range
-from report.metrics.model import Comparison, MeasureScore, Observation, Polarity, Unit
+from report.metrics.model import Comparison, MeasureScore, Observation, Unit
 from report.metrics.outlook import LikelyEnd, Reach, YearEnd, likely_end, year_end
 from report.metrics.periods import Period
 from report.narrative import sentences, travel
 
-WIDE = Decimal(10)  # points: from here on the figure alone sounds surer than it is
 FEWEST_FOR_POINTS = 50  # of as many, one moves a percentage by two points or less
-_ALL = 100  # a target that nothing can be better than: whoever meets it is not helped by a range
+MANY = 1000  # of as many, chance moves a percentage by less than whole points can show
 _ONES = {"children": "child", "young people": "young person"}
 
 
 def likely_line(score: MeasureScore) -> Text:
-    """How far chance alone could have moved a percentage, and how far one child does; empty where it says little.
+    """How far chance alone could have moved a percentage and, of few, how far one child does; else empty.
 
-    The range is printed where it holds the target or, without one, where it is wide.
+    A share of so few that it is told in words has no percentages beside it.
     """
     latest = score.latest
     if words.in_words(latest) or not latest.has_number:
         return ()
-    held, one = _range(latest) if _says_something(score) else (), _one(latest)
+    held, one = _range(latest), _one(latest)
     return (*held, Span("; "), *_lower(one)) if held and one else held or one
 
 
-def _says_something(score: MeasureScore) -> bool:
-    """Whether chance may be all that parts the figure from its target or, without one, the range is wide."""
-    held = likely_range(score.latest)
-    if held is None:
-        return False
-    low, high = held
-    if score.target is None or score.measure.polarity is Polarity.CONTEXT:
-        return high - low > WIDE
-    return low <= score.target.value <= high and score.target.value not in (0, _ALL)
-
-
 def _range(latest: Observation) -> Text:
-    low, high = likely_range(latest) or (Decimal(0), Decimal(0))
+    ends = likely_range(latest)
+    if ends is None:
+        return ()
+    low, high = ends
+    level = words.rounded(low, 0) == words.rounded(high, 0)
+    decimals = 1 if level or (latest.denominator and latest.denominator >= MANY) else 0
     return words.fill(
         sentences()["likely"]["range"],
         {
-            "low": lambda: _percent("likely range, low", low, latest),
-            "high": lambda: _percent("likely range, high", high, latest),
+            "low": lambda: _percent("likely range, low", low, decimals, latest),
+            "high": lambda: _percent("likely range, high", high, decimals, latest),
         },
     )
 
 
-def _percent(what: str, exact: Decimal, latest: Observation) -> Text:
-    return (Span(words.unit_text(exact, 0, Unit.PCT), Fact(what, exact, latest.measure, (latest,))),)
+def _percent(what: str, exact: Decimal, decimals: int, latest: Observation) -> Text:
+    return (Span(words.unit_text(exact, decimals, Unit.PCT), Fact(what, exact, latest.measure, (latest,))),)
 
 
 def _one(latest: Observation) -> Text:

@@ -75,7 +75,7 @@ def _row(one: Placed, fact: Fact) -> tuple[str, ...]:
         _exact(lone.numerator) if lone else "",
         _exact(lone.denominator) if lone else "",
         *_likely(fact, lone),
-        *_places(fact.sources),
+        *(_places(fact.sources) if not fact.published else (fact.published, "", "", "")),
         fact.rule,
     )
 

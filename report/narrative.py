@@ -13,7 +13,18 @@ from importlib import resources
 from layouts.blocks import Span, Text
 from report import claims, words
 from report.metrics.benchmarks.figures import Compared
-from report.metrics.model import Change, DirectionRule, MeasureScore, Observation, Polarity, State, Status, Travel, Unit
+from report.metrics.model import (
+    Change,
+    Direction,
+    DirectionRule,
+    MeasureScore,
+    Observation,
+    Polarity,
+    State,
+    Status,
+    Travel,
+    Unit,
+)
 from report.metrics.periods import PeriodType
 from report.metrics.status import meets
 
@@ -115,6 +126,17 @@ def target_line(score: MeasureScore) -> Text:
     )
 
 
+def threshold_line(score: MeasureScore) -> Text:
+    """What the nation set, under the council's own target or where there is none; empty where nothing was set."""
+    held = score.measure.threshold
+    if held is None or score.measure.polarity is Polarity.CONTEXT:
+        return ()
+    return words.fill(
+        sentences()["panel"]["threshold_line"],
+        {"name": lambda: held.name, "threshold": lambda: words.threshold(held, score.measure)},
+    )
+
+
 def direction(score: MeasureScore) -> Text:
     """The figure of the same period last year; of a measure that is never judged, with the difference from it."""
     latest, before = score.latest, score.last_year
@@ -161,13 +183,22 @@ def travel(score: MeasureScore) -> str:
         return ""
     first = held.window[0]
     month = words.short_month(first.period) if first.period.length == 1 else words.name_of(first)
-    key = "year" if held.rule is DirectionRule.YEAR_BEFORE else "since"
-    if held.rule is not DirectionRule.SLOPE and held.travel in _STANDING:  # a new level, not one that goes on moving
-        key, going = ("than_year" if key == "year" else key), _STANDING[held.travel]
-    else:
-        going = held.travel.value
+    going, key = _going(held), "year" if held.rule is DirectionRule.YEAR_BEFORE else "since"
+    key = "than_year" if key == "year" and held.travel in _STANDING else key
     said = sentences()["travel"][key].format(travel=going, first=month.replace(" ", words.NBSP))
     return said[:1].lower() + said[1:]
+
+
+def travel_word(score: MeasureScore) -> Text:
+    """Where a measure is clearly going, in a word or two for a table; empty where it is not, or no rule can tell."""
+    if score.direction is None or score.direction.travel is Travel.NO_CLEAR_CHANGE:
+        return ()
+    return claims.backed((Span(_going(score.direction).lower()),), [score])
+
+
+def _going(held: Direction) -> str:
+    """A line that slopes goes on moving; any other change is a new level."""
+    return held.travel.value if held.rule is DirectionRule.SLOPE else _STANDING.get(held.travel, held.travel.value)
 
 
 def _direction_key(score: MeasureScore) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import _thread
 import contextlib
 import signal
 import sys
@@ -12,7 +13,10 @@ from typing import Any
 
 # Ctrl-C; being told to end; a terminal that is closed; and Ctrl-Break on Windows.
 _STOPS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, name)]
+_A_MOMENT = 0.01  # seconds
 _OWN_WAYS = (signal.SIG_IGN, None)  # a stop that whoever started us wants ignored stays so
+
+_heeding: list[list[int]] = []  # the stops that came while each command that is under way was
 
 Handler = Callable[[int, FrameType | None], Any]
 
@@ -31,21 +35,26 @@ class Stopped(BaseException):
 
 
 @contextlib.contextmanager
-def heeded() -> Iterator[None]:
-    """Make every stop raise Stopped in here, wherever the work is."""
-    said = sys.unraisablehook
+def heeded() -> Iterator[list[int]]:
+    """Make every stop raise Stopped in here, wherever the work is. Gives the numbers of those that came.
+
+    Native code may turn Stopped into an error of its own, or lose it: whoever is told of such an error asks them.
+    """
+    said, came = sys.unraisablehook, list[int]()
     sys.unraisablehook = _said_again
+    _heeding.append(came)
     try:
         with _answered(_stop):
-            yield
+            yield came
     finally:
+        _heeding.remove(came)
         sys.unraisablehook = said
 
 
 @contextlib.contextmanager
 def held() -> Iterator[Callable[[], None]]:
     """Keep stops waiting in here. What is given raises Stopped if one has come; one that comes later is too late."""
-    came: list[int] = []
+    came = [number for one in _heeding for number in one]  # one that was lost on the way is not too late
 
     def obey() -> None:
         if came:
@@ -77,10 +86,16 @@ def ignore_stops() -> None:
 
 
 def _stop(number: int, _: FrameType | None) -> None:
+    _heeding[-1].append(number)
     raise Stopped(number)
 
 
 def _said_again(trouble: sys.UnraisableHookArgs) -> None:
-    """A stop that came where Python cannot raise it, as in a finaliser, comes again; all else there is not told."""
+    """A stop that came where Python cannot raise it, as in a finaliser, comes again; all else there is not told.
+
+    It comes a moment later and from elsewhere: raised here at once, it would be lost as it was there.
+    """
     if isinstance(trouble.exc_value, Stopped):
-        signal.raise_signal(trouble.exc_value.number)
+        again = threading.Timer(_A_MOMENT, _thread.interrupt_main, [trouble.exc_value.number])
+        again.daemon = True
+        again.start()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from layouts.blocks import Cell, Column, Row, Span, Status, Table, Text, Trend
 from report import words
@@ -11,7 +12,7 @@ from report.metrics.model import Change, Measure, MeasureScore, Observation, Pol
 from report.metrics.model import Status as Judgement
 from report.metrics.periods import Period, PeriodType
 from report.metrics.status import CLOSE_POINTS, CLOSE_SHARE, Judging, StatusRule
-from report.narrative import leading
+from report.narrative import leading, travel_word
 
 SHAPES = {
     Judgement.MET: "full",
@@ -76,11 +77,11 @@ def at_a_glance(
 def _glance_columns(yearly: bool) -> tuple[Column, ...]:
     columns = (
         Column(text("Ref"), 0.05),
-        Column(text("Measure"), 0.225),
+        Column(text("Measure"), 0.215),
         Column(text("Latest"), 0.095, "right"),
         Column(text("Out of"), 0.11),
         Column(text("Target"), 0.1),
-        Column(text("Status"), 0.14),
+        Column(text("Status"), 0.15),
         Column(text("Period before"), 0.09, "right"),
         Column(text("Year before"), 0.09, "right"),
         Column(text("Trend"), 0.1),
@@ -100,12 +101,20 @@ def _glance_row(scores: tuple[MeasureScore, ...], trend: Callable[[MeasureScore]
         words.short_value(latest, bold=True),
         _out_of(latest),
         goal,
-        status_cell(score) or text(words.NO_NUMBER_SHORT[latest.state]),
+        _verdict(score) or text(words.NO_NUMBER_SHORT[latest.state]),
         words.short_value(score.previous),
         text(BREAK) if score.change is Change.NOT_COMPARABLE else words.short_value(score.last_year),
         trend(score),
     )
     return Row(cells)
+
+
+def _verdict(score: MeasureScore) -> Status | None:
+    """The judgement, and where the measure is clearly going; None where there is no figure to judge."""
+    judged, going = status_cell(score), travel_word(score)
+    if judged is None or not going:
+        return judged
+    return replace(judged, text=(*judged.text, Span(", "), *going))
 
 
 def _out_of(latest: Observation) -> Text:
@@ -185,11 +194,13 @@ def behind_years(series: Sequence[Observation]) -> Table:
     measure, last = series[-1].measure, series[-1]
     snapshot = last.period_type is PeriodType.SNAPSHOT
     rows = [Row((text(_unit_head(measure)), *(_marked(o) for o in series)))]
-    if any(o.denominator is not None for o in series):
+    if any(map(words.denominator if measure.unit is Unit.DAYS else words.n_of_n, series)):
         if measure.unit is Unit.PCT or measure.parts_of:
             rows.append(Row((text("Out of"), *(words.n_of_n(o) or text("–") for o in series))))
         else:
-            rows.append(Row((text(measure.counts.capitalize()), *(words.numerator(o) for o in series))))
+            if any(o.numerator is not None for o in series):
+                given = (text("–") if o.has_number and o.numerator is None else words.numerator(o) for o in series)
+                rows.append(Row((text(measure.counts.capitalize()), *given)))
             rows.append(Row((text(measure.out_of.capitalize()), *(words.denominator(o) for o in series))))
     heads = [words.short_day(o.period) if snapshot else words.short_month(o.period) for o in series]
     return Table(

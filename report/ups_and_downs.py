@@ -15,8 +15,8 @@ from report.metrics.model import MeasureScore, Observation, Unit
 from report.metrics.spc import Assurance, Stretch, Variation
 
 _MARKS = (
-    ({Stands.BETTER}, "triangles: better than usual"),
-    ({Stands.WORSE}, "diamonds: worse than usual"),
+    ({Stands.BETTER}, "stars: better than usual"),
+    ({Stands.WORSE}, "triangles: worse than usual"),
     ({Stands.HIGHER, Stands.LOWER}, "squares: higher or lower than usual"),
 )
 _USUAL = {
@@ -33,12 +33,26 @@ def title(score: MeasureScore, series: Sequence[Observation]) -> Text:
     if held is None or held.variation is None:
         return narrative.chart_message(series, score)
     since = score.series[narrative.since(score)]
-    key = _USUAL[held.assurance] if held.variation is Variation.USUAL else held.variation.value
+    key = _usual(score) if held.variation is Variation.USUAL else held.variation.value
     lone = held.variation is not Variation.USUAL and since is score.series[-1]
     said = words.fill(
-        narrative.sentences()["standing"][f"{key}_latest" if lone else key], {"since": lambda: words.name_of(since)}
+        narrative.sentences()["standing"][f"{key}_latest" if lone else key],
+        {
+            "since": lambda: words.name_of(since),
+            "step": lambda: narrative.STEPS[since.period.length],
+        },
     )
     return claims.backed(said, [score])
+
+
+def _usual(score: MeasureScore) -> str:
+    """Which template fits a measure with nothing but the usual: what was met so far says more than what may be."""
+    held = score.control
+    if held is None or held.assurance is not Assurance.SOMETIMES:
+        return _USUAL[held.assurance if held else None]
+    run = score.series[held.latest.first : held.latest.stop]
+    met = len(narrative.on_target(run, score))
+    return {0: "usual_none_met", len(run): "usual_all_met"}.get(met, "usual_sometimes")
 
 
 def subtitle(series: Sequence[Observation], stands: Collection[Stands]) -> str:

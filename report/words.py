@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
@@ -11,7 +11,7 @@ from string import Formatter
 from layouts.blocks import Span, Text
 from report.facts import Fact
 from report.memory import RESTATED, Told
-from report.metrics.model import Basis, Comparison, Measure, Observation, State, Target, Unit
+from report.metrics.model import Basis, Comparison, Measure, Observation, State, Target, Threshold, Unit
 from report.metrics.periods import Period, PeriodType
 
 NBSP = "\N{NO-BREAK SPACE}"
@@ -171,10 +171,10 @@ def counts(observation: Observation) -> Text:
         return (Span(measure.counts),)  # the share itself is both counts
     if measure.unit is Unit.PCT and observation.numerator is not None and observation.denominator is None:
         return (*numerator(observation), Span(f" {measure.counts}"))
+    if measure.unit is Unit.DAYS and observation.denominator is not None:
+        return (*denominator(observation), Span(f" {measure.out_of}"))
     if observation.numerator is None or observation.denominator is None:
         return ()
-    if measure.unit is Unit.DAYS:
-        return (*denominator(observation), Span(f" {measure.out_of}"))
     if measure.unit is Unit.RATE:
         parts = (*numerator(observation), Span(f" {measure.counts}, "), *denominator(observation))
         return (*parts, Span(f" {measure.out_of}"))
@@ -200,13 +200,18 @@ def told(before: Told, now: Observation) -> Text:
 
 def target(goal: Target, measure: Measure) -> Text:
     """What is aimed at: "98% or more", "8% or less", "400 days or fewer", "100%"."""
-    places = max(0, -int(goal.value.normalize().as_tuple().exponent))
-    figure = unit_text(goal.value, places, measure.unit)
+    figure = unit_text(goal.value, _places(goal.value), measure.unit)
     span = Span(figure, Fact("target", goal.value, measure, (), goal))
     if measure.unit is Unit.PCT and goal.value == 100:
         return (span,)  # nothing is more than all
     at_most = "less" if measure.unit is Unit.PCT else "fewer"
     return (span, Span(" or more" if goal.comparison is Comparison.AT_LEAST else f" or {at_most}"))
+
+
+def threshold(held: Threshold, measure: Measure) -> Text:
+    """What the nation set: "426 days". Its publication goes into the ledger."""
+    figure = unit_text(held.value, _places(held.value), measure.unit)
+    return (Span(figure, Fact("threshold", held.value, measure, published=held.source)),)
 
 
 def basis(goal: Target) -> str:
@@ -330,7 +335,12 @@ def fill(template: str, pieces: Mapping[str, Callable[[], Text | str]]) -> Text:
 
 
 def _plain_number(number: Decimal) -> str:
-    return number_text(number, max(0, -int(number.normalize().as_tuple().exponent)))
+    return number_text(number, _places(number))
+
+
+def _places(number: Decimal) -> int:
+    """How many decimals a number has, as it was given."""
+    return max(0, -int(number.normalize().as_tuple().exponent))
 
 
 def share(percent: Decimal, observation: Observation) -> Text:
@@ -352,6 +362,12 @@ def spell(number: int) -> str:
     """A small whole number as a word."""
     names = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
     return names[number] if number < len(names) else str(number)
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names in a row: "1.4, 1.5 and 3.3"."""
+    *others, last = names
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def big_value(observation: Observation) -> Text:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from statistics import median
 
 from inputs.samples.chance import MONTHS, Chance, lively, longest_run, moves, share_out, wander
 
@@ -56,12 +57,22 @@ class Movement:
 
 
 @dataclass(frozen=True, slots=True)
+class Waits:
+    """Days of those adopted in the twelve months ending each month: total and children, and what lies behind them."""
+
+    days: Ratio
+    medians: tuple[float, ...]
+    shortest: tuple[int, ...]
+    longest: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Adoption:
-    """Twelve months ending each month: adopted of all who left, and the days of those adopted (total, children)."""
+    """Twelve months ending each month: adopted of all who left, and how long those adopted had waited."""
 
     adopted: Ratio
-    entry_to_home: Ratio
-    order_to_match: Ratio
+    entry_to_home: Waits
+    order_to_match: Waits
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,11 +293,8 @@ def _try_adoption(chance: Chance, left: tuple[int, ...]) -> Adoption:
     ]
     days = _days(chance, (12204, 8272, 10440))
     matching = _days(chance, (4752, 3632, 5364))
-    children = _rolling(by_month)
     return Adoption(
-        Ratio(children, _rolling([*LEFT_2021_22, *left])),
-        Ratio(_rolling(_by_month(days, by_month)), children),
-        Ratio(_rolling(_by_month(matching, by_month)), children),
+        Ratio(_rolling(by_month), _rolling([*LEFT_2021_22, *left])), _waits(days, by_month), _waits(matching, by_month)
     )
 
 
@@ -299,9 +307,17 @@ def _days(chance: Chance, totals: tuple[int, int, int]) -> list[int]:
     ]
 
 
-def _by_month(days: Sequence[int], children: Sequence[int]) -> list[int]:
-    starts = [sum(children[:i]) for i in range(len(children))]
-    return [sum(days[start : start + count]) for start, count in zip(starts, children, strict=True)]
+def _waits(days: Sequence[int], by_month: Sequence[int]) -> Waits:
+    """The waits of the children of each rolling year, one day count a child in the order of their adoptions."""
+    children = _rolling(by_month)
+    last = [sum(by_month[: 12 + month]) for month in range(1, len(children) + 1)]
+    years = [days[end - count : end] for end, count in zip(last, children, strict=True)]
+    return Waits(
+        Ratio(tuple(map(sum, years)), children),
+        tuple(float(median(year)) for year in years),
+        tuple(map(min, years)),
+        tuple(map(max, years)),
+    )
 
 
 def _rolling(months: Sequence[int]) -> tuple[int, ...]:
@@ -311,7 +327,7 @@ def _rolling(months: Sequence[int]) -> tuple[int, ...]:
 
 def _adoption_moves(adoption: Adoption) -> bool:
     """Looks like life, and stays within the 16 to 27 adoptions a year that a council of this size sees."""
-    ratios = (adoption.adopted, adoption.entry_to_home, adoption.order_to_match)
+    ratios = (adoption.adopted, adoption.entry_to_home.days, adoption.order_to_match.days)
     return all(map(_ratio_moves, ratios)) and all(16 <= n <= 27 for n in adoption.adopted.numerators)
 
 

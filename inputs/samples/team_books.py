@@ -5,44 +5,30 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from inputs.samples.commentary import HEALTH, commentary_sheet
-from inputs.samples.figures import Figures, Ratio
+from inputs.samples.figures import Figures, Ratio, Waits
 from inputs.samples.sheet import NOTICE, Book, Look, Sheet, Value
 from inputs.samples.wide_books import FIRST_DAYS, LAST_DAYS, QUARTERS, TYPED_MONTHS
 
 
 def adoption_book(figures: Figures) -> Book:
-    """Months down; each measure merged over its three columns; a row of targets under the headings."""
+    """Months down; each measure merged over its columns; a row of targets under the headings."""
     plain = Look(font="Calibri", size=11)
+    narrow = dict.fromkeys((5, 12), 2.0)
     sheet = Sheet(
-        "Rolling 12 months", freeze=(10, 2), tab="C55A11", widths={1: 13, **dict.fromkeys(range(2, 13), 11), 5: 2, 9: 2}
+        "Rolling 12 months", freeze=(10, 2), tab="C55A11", widths={1: 13, **dict.fromkeys(range(2, 19), 11), **narrow}
     )
     sheet.lines(1, 1, [("Adoption Service: timeliness scorecard", plain.but(bold=True, size=16, ink="833C0B"))])
     sheet.lines(2, 1, [("Each line covers the 12 months that end with the month shown.", plain)])
     sheet.lines(
         3, 1, [("", plain), (NOTICE, plain.but(bold=True, ink="C00000")), ("Prepared by the Performance team", plain)]
     )
-    head = plain.but(bold=True, fill="F8CBAD", wrap=True, across="center", edge="thin")
-    sheet.merge(7, 1, 8, 1, "12 months\nending", head)
-    adoption = figures.adoption
-    blocks: tuple[tuple[int, str, tuple[str, str, str], str, Ratio], ...] = (
-        (2, "Left care through adoption", ("Num", "Den", "%"), "above 18%", adoption.adopted),
-        (
-            6,
-            "Entry to care to adoptive home",
-            ("Total days", "Children", "Average"),
-            "400 days",
-            adoption.entry_to_home,
-        ),
-        (10, "Placement order\nto match", ("Total days", "Children", "Average"), "120 days", adoption.order_to_match),
-    )
-    goal = plain.but(italic=True, fill="FBE5D6", across="center", edge="thin")
-    sheet.put(9, 1, "Target", goal)
+    sheet.merge(7, 1, 8, 1, "12 months\nending", _adoption_head(plain))
+    sheet.put(9, 1, "Target", _adoption_goal(plain))
     sheet.down(10, 1, LAST_DAYS, plain.but(form="mmm-yy", edge="thin", across="left"))
-    for column, measure, parts, target, ratio in blocks:
-        sheet.merge(7, column, 7, column + 2, measure, head)
-        sheet.across(8, column, parts, head.but(bold=False))
-        sheet.across(9, column, [None, None, target], goal)
-        _adoption_block(sheet, column, ratio, parts[2] == "%", plain.but(edge="thin"))
+    adoption = figures.adoption
+    _adopted_block(sheet, 2, adoption.adopted, plain)
+    _waits_block(sheet, 6, ("Entry to care to adoptive home", "400 days"), adoption.entry_to_home, plain)
+    _waits_block(sheet, 13, ("Placement order\nto match", "120 days"), adoption.order_to_match, plain)
     sheet.heights = {7: 33}
     notes = (
         "Days are for children adopted in the 12 months. The national scorecard uses three years.",
@@ -52,11 +38,44 @@ def adoption_book(figures: Figures) -> Book:
     return Book("Adoption timeliness rolling 12m - Dec23.xlsx", (sheet,))
 
 
-def _adoption_block(sheet: Sheet, column: int, ratio: Ratio, is_percentage: bool, body: Look) -> None:
-    results = [round(100 * share, 1) for share in ratio.shares] if is_percentage else list(ratio.shares)
-    sheet.down(10, column, ratio.numerators, body.but(form="#,##0"))
-    sheet.down(10, column + 1, ratio.denominators, body)
-    sheet.down(10, column + 2, results, body.but(form="0.0" if is_percentage else "0", bold=True))
+def _adoption_head(plain: Look) -> Look:
+    return plain.but(bold=True, fill="F8CBAD", wrap=True, across="center", edge="thin")
+
+
+def _adoption_goal(plain: Look) -> Look:
+    return plain.but(italic=True, fill="FBE5D6", across="center", edge="thin")
+
+
+def _adoption_headings(
+    sheet: Sheet, column: int, measure: str, parts: Sequence[str], goals: Sequence[str | None], plain: Look
+) -> None:
+    """A measure over its columns, what each of them holds, and the row of targets."""
+    head = _adoption_head(plain)
+    sheet.merge(7, column, 7, column + len(parts) - 1, measure, head)
+    sheet.across(8, column, parts, head.but(bold=False))
+    sheet.across(9, column, goals, _adoption_goal(plain))
+
+
+def _adopted_block(sheet: Sheet, column: int, adopted: Ratio, plain: Look) -> None:
+    goals = [None, None, "above 18%"]
+    _adoption_headings(sheet, column, "Left care through adoption", ("Num", "Den", "%"), goals, plain)
+    body = plain.but(edge="thin")
+    sheet.down(10, column, adopted.numerators, body.but(form="#,##0"))
+    sheet.down(10, column + 1, adopted.denominators, body)
+    sheet.down(10, column + 2, [round(100 * share, 1) for share in adopted.shares], body.but(form="0.0", bold=True))
+
+
+def _waits_block(sheet: Sheet, column: int, named: tuple[str, str], waits: Waits, plain: Look) -> None:
+    """An average with its two parts, then what lies behind it. ``named`` are the measure and its target."""
+    measure, goal = named
+    parts = ("Total days", "Children", "Average", "Median", "Shortest", "Longest")
+    _adoption_headings(sheet, column, measure, parts, [None, None, goal, None, None, None], plain)
+    body = plain.but(edge="thin", form="0")
+    sheet.down(10, column, waits.days.numerators, body.but(form="#,##0"))
+    sheet.down(10, column + 1, waits.days.denominators, body.but(form="General"))
+    sheet.down(10, column + 2, list(waits.days.shares), body.but(bold=True))
+    for step, run in enumerate((waits.medians, waits.shortest, waits.longest), start=3):
+        sheet.down(10, column + step, run, body)
 
 
 def health_book(figures: Figures) -> Book:

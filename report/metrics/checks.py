@@ -1,4 +1,4 @@
-"""Figures that cannot be right together: totals and their parts, months and their quarters; and targets."""
+"""Figures that cannot be right together: totals and parts, months and quarters, averages and medians; and targets."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from report.metrics.model import Comparison, Observation, Polarity, State, Unit
 from report.metrics.observations import HUNDRED, Reported
 from report.metrics.periods import YEAR_MONTHS, Period, PeriodType
 
+_IN_ORDER = (("lowest", "median"), ("median", "highest"), ("lowest", ""), ("", "highest"))  # "" is the average itself
+_SAID = {"": "average", "lowest": "shortest", "median": "median", "highest": "longest"}
 IN_CARE, CAME, LEFT = "children_in_care_count", "started_in_care_count", "left_care_count"
 
 
@@ -26,6 +28,7 @@ def check(reported: tuple[Reported, ...]) -> tuple[Finding, ...]:
         *_headline_reconciles(_by_period(reported, IN_CARE), _by_period(reported, CAME), _by_period(reported, LEFT)),
         *_parts_add_up(reported),
         *_quarters_agree(reported),
+        *_spreads_hold(reported),
         *_targets(reported),
     )
 
@@ -98,6 +101,35 @@ def _quarters_agree(reported: tuple[Reported, ...]) -> Iterable[Finding]:
                 )
                 remedy = "Correct the quarter or its months and run again."
                 yield found("quarter-differs-from-months", what, remedy, given)
+
+
+def _spreads_hold(reported: tuple[Reported, ...]) -> Iterable[Finding]:
+    """Tell of an average or a median that is not between the lowest and the highest of what they are of."""
+    for average in reported:
+        runs = {
+            one.measure.spread: {o.period: o for o in one.observations if o.has_number}
+            for one in reported
+            if average.measure.id == (one.measure.spread_of or one.measure.id) and one.group == average.group
+        }
+        if len(runs) == 1:
+            continue
+        for less, more in _IN_ORDER:
+            for period, low in sorted(runs.get(less, {}).items()):
+                high = runs.get(more, {}).get(period)
+                if high is not None and _printed(low) > _printed(high):
+                    yield _out_of_order(low, high, average.measure.short_name)
+
+
+def _out_of_order(low: Observation, high: Observation, name: str) -> Finding:
+    said = " and ".join(f"the {_SAID[o.measure.spread]} {_printed(o)}" for o in (low, high))
+    what = f"“{name}”: {said} cannot both be right in {words.name_of(low)}."
+    part = low if low.measure.spread else high  # of the average, nobody would think first
+    return found("spread-out-of-order", what, "Correct the wrong one and run again.", part)
+
+
+def _printed(observation: Observation) -> Decimal:
+    """The figure as it would be printed: an average of one child's days may be rounded, and the days not."""
+    return words.printed(observation) or Decimal(0)
 
 
 def _targets(reported: tuple[Reported, ...]) -> Iterable[Finding]:

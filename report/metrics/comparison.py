@@ -9,16 +9,15 @@ from report import words
 from report.metrics.model import Change, MethodChange, Observation, Polarity, Unit
 
 Z_95 = 1.96  # the 95% point of the normal distribution
-CLEAR_SHARE = Decimal("0.10")  # how far an average must move to count as changed, having no interval of its own
 
 
 def compare(now: Observation, before: Observation, method_change: MethodChange | None) -> Change:
     """The change from ``before`` to ``now``.
 
-    A percentage has changed when the 95% interval of the difference leaves out zero; an average when it moved by more
-    than a tenth; a context measure is only higher, lower or the same, as printed. A percentage
-    without its counts is not tested. Figures on two sides of a method
-    change, or with months on both sides of it, are not comparable.
+    A percentage has changed when the 95% interval of the difference leaves out zero. A percentage without its counts
+    is not tested, and an average never: how the single waits lie round it is not known, and one child can move it by
+    months. A context measure is only higher, lower or the same, as printed. Figures on two sides of a method change, or
+    with months on both sides of it, are not comparable.
     """
     if now.value is None or before.value is None:
         return Change.UNKNOWN
@@ -26,7 +25,7 @@ def compare(now: Observation, before: Observation, method_change: MethodChange |
         return Change.NOT_COMPARABLE
     if now.measure.polarity is Polarity.CONTEXT:
         return _direction(words.rounded(now.value, now.decimals) - words.rounded(before.value, before.decimals))
-    if now.measure.unit is Unit.PCT and not (_is_counted(now) and _is_counted(before)):
+    if now.measure.unit is not Unit.PCT or not (_is_counted(now) and _is_counted(before)):
         return Change.NOT_TESTED
     if not _is_clear(now, before):
         return Change.NO_CLEAR_CHANGE
@@ -45,13 +44,9 @@ def _is_counted(observation: Observation) -> bool:
 
 
 def _is_clear(now: Observation, before: Observation) -> bool:
-    if now.value is None or before.value is None or now.value == before.value:
-        return False
-    if now.measure.unit is Unit.PCT:
-        parts = (now.numerator, now.denominator, before.numerator, before.denominator)
-        low, high = difference_interval(*(int(part) for part in parts if part is not None))
-        return low > 0 or high < 0
-    return abs(now.value - before.value) > CLEAR_SHARE * before.value
+    parts = (now.numerator, now.denominator, before.numerator, before.denominator)
+    low, high = difference_interval(*(int(part) for part in parts if part is not None))
+    return low > 0 or high < 0
 
 
 def wilson(count: int, of: int) -> tuple[float, float]:

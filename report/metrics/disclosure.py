@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from report.metrics.model import Observation, State, Unit
-from report.metrics.observations import Reported
+from report.metrics.observations import HUNDRED, Reported
 from report.metrics.periods import YEAR_MONTHS, Period
 
 SMALLEST_SHOWN = Decimal(6)  # our default: a count of 1 to 5 could point at a child
@@ -28,7 +28,9 @@ def hide_small(observation: Observation) -> Observation:
     if observation.measure.small_counts != "hide" or not observation.has_number:
         return observation
     numerator, denominator = observation.numerator, observation.denominator
-    if observation.measure.unit is Unit.PCT and numerator is not None and denominator is not None:
+    if observation.measure.unit is Unit.PCT and denominator is not None:
+        if numerator is None:  # a reader who knows of how many works it out too
+            numerator = ((observation.value or Decimal(0)) * denominator / HUNDRED).to_integral_value()
         small = _is_small(numerator) or _is_small(denominator - numerator)
     elif observation.measure.unit in (Unit.DAYS, Unit.RATE):
         small = _is_small(denominator)

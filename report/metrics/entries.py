@@ -29,7 +29,6 @@ _OTHER_TEXTS = (
     "not_fewer_than",
     "entrants",
     "ripens_after",
-    "spread_of",
     "national",
 )
 _LISTS = ("names", "numerator_names", "denominator_names")
@@ -40,10 +39,15 @@ _CHOICES: Mapping[str, tuple[str, ...]] = {
     "report_as": tuple(PeriodType),
     "combine": ("sum", "last"),
     "small_counts": ("hide", "show"),  # a slip here must never show what should be hidden
-    "spread": ("median", "lowest", "highest"),
 }
 _TARGET = "“target” must read like { value = 90, comparison = “at least”, basis = “local” }."
-_KEYS = {*_NEEDED, *_MESSAGES, *_OTHER_TEXTS, *_LISTS, *_CHOICES, "decimals", "per", "tolerance", "target", "groups"}
+_THRESHOLD = (
+    "“threshold” must read like { value = 426, name = “National threshold”, source = “who published it, and when” }; "
+    "a “note” may be added."
+)
+_THRESHOLD_TEXTS = ("name", "source")
+_OTHERS = ("decimals", "per", "tolerance", "target", "threshold", "groups")
+_KEYS = {*_NEEDED, *_MESSAGES, *_OTHER_TEXTS, *_LISTS, *_CHOICES, *_OTHERS}
 
 
 def problems_of_file(document: Mapping[str, Any]) -> list[str]:
@@ -92,6 +96,8 @@ def _wrong_kinds(entry: Mapping[str, Any]) -> Iterable[str]:
         yield "“tolerance” must be a number, such as 5."
     if "target" in entry and not _is_target(entry["target"]):
         yield _TARGET
+    if "threshold" in entry and not _is_threshold(entry["threshold"]):
+        yield _THRESHOLD
 
 
 def _in_message(key: str, message: str) -> Iterable[str]:
@@ -127,4 +133,15 @@ def _is_target(value: object) -> bool:
         and _is_number(value.get("value"))
         and value.get("comparison") in list(Comparison)
         and value.get("basis", Basis.LOCAL) in list(Basis)
+    )
+
+
+def _is_threshold(value: object) -> bool:
+    return (
+        isinstance(value, Mapping)
+        and value.keys() <= {"value", "note", *_THRESHOLD_TEXTS}
+        and "value" in value
+        and _is_number(value["value"])
+        and all(isinstance(value.get(key), str) and value[key].strip() for key in _THRESHOLD_TEXTS)
+        and isinstance(value.get("note", ""), str)
     )

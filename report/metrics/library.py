@@ -12,8 +12,9 @@ from typing import Any
 
 from inputs.intake import Item, Vocabulary
 from report.metrics.entries import TEXTS, problems_of_file
-from report.metrics.model import Basis, Comparison, Measure, Polarity, Target, Unit
+from report.metrics.model import Basis, Comparison, Measure, Polarity, Target, Threshold, Unit
 from report.metrics.periods import PeriodType
+from report.metrics.spread import with_spread
 from report.nearest import unknown_names
 
 LOCAL_FILE = "measures.toml"
@@ -29,10 +30,10 @@ class BadMeasure(ValueError):
 
 
 def read_library() -> tuple[Measure, ...]:
-    """Every measure that ships with the report builder, in order of reference."""
+    """Every measure that ships with the report builder, in order of reference, averages with what lies behind them."""
     folder = resources.files("report.metrics") / "library"
     files = sorted((entry for entry in folder.iterdir() if entry.name.endswith(".toml")), key=lambda entry: entry.name)
-    return tuple(m for entry in files for m in _measures(tomllib.loads(entry.read_text("utf-8")), entry.name))
+    return with_spread(m for entry in files for m in _measures(tomllib.loads(entry.read_text("utf-8")), entry.name))
 
 
 def read_local(folder: Path, shipped: tuple[Measure, ...]) -> tuple[Measure, ...]:
@@ -55,7 +56,7 @@ def read_local(folder: Path, shipped: tuple[Measure, ...]) -> tuple[Measure, ...
     problems = [*_taken(local, shipped), *_pointing_nowhere(local, shipped)]
     if problems:
         raise BadMeasure(f"{LOCAL_FILE}: {problem}" for problem in problems)
-    return tuple(replace(m, local=True) for m in local)
+    return with_spread(replace(m, local=True) for m in local)
 
 
 def _taken(local: Sequence[Measure], shipped: Sequence[Measure]) -> Iterable[str]:
@@ -76,7 +77,6 @@ def _pointing_nowhere(local: Sequence[Measure], shipped: Sequence[Measure]) -> I
         "population_within",
         "not_fewer_than",
         "entrants",
-        "spread_of",
     )
     named = [getattr(m, key) for m in local for key in pointed if getattr(m, key)]
     return unknown_names(named, known, "measure")
@@ -90,12 +90,14 @@ def vocabulary(measures: Iterable[Measure]) -> Vocabulary:
                 id=m.id,
                 kind=m.kind,
                 counts=m.counts,
-                report_names=(m.ref, m.name, m.short_name),
+                report_names=() if m.spread_of else (m.ref, m.name, m.short_name),
                 names=m.names,
                 numerator_names=m.numerator_names,
                 denominator_names=m.denominator_names,
-                groups=m.groups,
+                groups={} if m.spread_of else m.groups,
                 percentage=m.unit is Unit.PCT,
+                spread_of=m.spread_of,
+                spread=m.spread,
             )
             for m in measures
         )
@@ -142,9 +144,8 @@ def _measure(entry: Mapping[str, Any]) -> Measure:
         not_fewer_than=entry.get("not_fewer_than", ""),
         entrants=entry.get("entrants", ""),
         ripens_after=entry.get("ripens_after", ""),
-        spread_of=entry.get("spread_of", ""),
-        spread=entry.get("spread", ""),
         national=entry.get("national", ""),
+        threshold=_threshold(entry.get("threshold")),
         pair_name=entry.get("pair_name", entry.get("short_name", entry["name"])),
         groups={name: tuple(aliases) for name, aliases in entry.get("groups", {}).items()},
     )
@@ -154,3 +155,9 @@ def _target(entry: Mapping[str, Any] | None) -> Target | None:
     if entry is None:
         return None
     return Target(Decimal(str(entry["value"])), Comparison(entry["comparison"]), Basis(entry.get("basis", "local")))
+
+
+def _threshold(entry: Mapping[str, Any] | None) -> Threshold | None:
+    if entry is None:
+        return None
+    return Threshold(Decimal(str(entry["value"])), entry["name"], entry["source"], entry.get("note", ""))

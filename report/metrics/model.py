@@ -98,6 +98,20 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
+class Threshold:
+    """What the nation set or last set for a measure, printed beside the council's own target. Nothing is judged by it.
+
+    ``value`` is on the measure's own scale; ``name`` says what it is where it is printed, such as "National
+    threshold"; ``note`` for when and whom it was set; ``source`` is the publication it was taken from.
+    """
+
+    value: Decimal
+    name: str
+    source: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Measure:
     """What we report: data, not code. Read from the measure library or an officer's ``measures.toml``.
 
@@ -117,7 +131,8 @@ class Measure:
     printed beside that average and nowhere by itself.
     ``local`` says that the council added it beside its workbooks. ``per`` is how many of the population a rate is
     for (10,000). ``value_name`` says what one unit of a rate is
-    ("Cases for each social worker"). ``national`` says what is published for other areas, or in what it differs.
+    ("Cases for each social worker"). ``national`` says what is published for other areas, or in what it differs;
+    ``threshold`` is what was set for all of them, and never stands in for a target.
     """
 
     id: str
@@ -163,6 +178,7 @@ class Measure:
     spread_of: str = ""
     spread: str = ""
     national: str = ""
+    threshold: Threshold | None = None
 
 
 @dataclass(frozen=True, slots=True)

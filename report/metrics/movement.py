@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from fractions import Fraction
 from itertools import pairwise
 from math import sqrt
 
@@ -19,7 +20,7 @@ STANDARD_ERRORS = 3  # chance alone goes further about three times in a thousand
 MOST_POINTS = Decimal(5)  # percentage points in a month, where enough are counted
 ENOUGH_FOR_POINTS = Decimal(100)
 MOST_POINTS_ALONE = Decimal(20)  # without counts nothing is known of chance
-MOST_SHARE = Decimal(1) / 3  # of an average, which has no standard error here
+MOST_SHARE = Fraction(1, 3)  # of an average, which has no standard error here
 MONTHS_ALIKE = 3
 FEWEST_TO_REPEAT = Decimal(30)  # smaller numbers stay the same for three months by chance too often
 
@@ -106,7 +107,7 @@ def improbable(one: Observation, other: Observation) -> bool:
     if one.measure.unit is not Unit.RATE and any(size is not None and size < FEWEST_TO_JUDGE for size in sizes):
         return False
     if one.measure.unit is not Unit.PCT:
-        return gap > MOST_SHARE * min(_value(one), _value(other))
+        return Fraction(gap) > MOST_SHARE * Fraction(min(_value(one), _value(other)))
     if one.numerator is None or other.numerator is None or not all(sizes):
         return gap > MOST_POINTS_ALONE
     enough = one.period.length == 1 and all(size is not None and size >= ENOUGH_FOR_POINTS for size in sizes)

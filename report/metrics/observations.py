@@ -194,12 +194,16 @@ def _observation(measure: Measure, group: str, point: Point, origin: Return, pla
     if hidden or value is None or value.value is None:
         return _without_number(shell, readings, origin)
     counted = point.numerator if measure.unit is Unit.PCT and point.numerator and point.numerator.value else None
+    # Of how many alone: without it nobody could see that an average is that of two children.
+    of = point.denominator if measure.unit in (Unit.PCT, Unit.DAYS) else None
+    of = of if of and of.value else None
     return _fill(
         shell,
         origin,
-        [value, counted] if counted else [value],
+        [reading for reading in (value, counted, of) if reading],
         value=value.value,
         numerator=value.value if measure.unit is Unit.COUNT else counted.value if counted else None,
+        denominator=of.value if of else None,
         decimals=measure.decimals if measure.unit is Unit.COUNT else places,
     )
 

@@ -106,6 +106,16 @@ def test_a_numerator_may_not_exceed_its_denominator_from_either_side():
     assert not rules["E8"].allow_blank  # or Excel lets anything pass while the denominator is still blank
 
 
+def test_a_median_may_not_lie_outside_the_shortest_and_the_longest():
+    parts = (("Median", {"out_of": 2, "over": 1}), ("Shortest", {"out_of": 0}), ("Longest", {"over": 0}))
+    rows = [BlankRow("A1", part, "Days", Takes.DECIMAL, open=frozenset({JAN}), **tied) for part, tied in parts]
+    rules = checked(opened(blank(*rows))["Monthly figures"])
+    assert all(limit in rules["E8"].formula1 for limit in ("E8<=E10", "E9<=E8"))
+    assert "not less than the shortest nor more than the longest" in rules["E8"].error
+    assert "not more than the median" in rules["E9"].error
+    assert "not less than the median" in rules["E10"].error
+
+
 def test_the_cell_beside_a_new_figure_offers_the_marks_that_the_reader_knows():
     rules = checked(opened(blank(in_care()))["Monthly figures"])
     assert rules["F8"].type == "list"

@@ -168,3 +168,19 @@ def test_an_error_in_a_commentary_must_be_mended() -> None:
     reading = read_comments(Sheet("Commentary", cells), "health.xlsx", LEXICON)
     assert kinds(reading) == [("error-in-cell", "C2")]
     assert said(reading) == [("dental_pct", {WHY: "A."})]
+
+
+def test_a_column_of_commentary_in_a_return_is_about_the_measure_that_its_row_names_or_the_one_above_its_parts():
+    reading = read(
+        ("Service", "Dec-23", "Commentary"),
+        ("Dental check", 92, "Two dentists left."),
+        ("Numerator", 46, "Four were away."),
+        ("PEP in place", 95, "Late start of term."),
+        ("Dental check", "PEP in place", "Both fell."),
+    )
+    assert said(reading) == [
+        ("dental_pct", {COMMENTARY: "Two dentists left."}),
+        ("dental_pct", {COMMENTARY: "Four were away."}),
+        ("plans_pct", {COMMENTARY: "Late start of term."}),
+    ]
+    assert kinds(reading) == [("comment-not-placed", "C5")]

@@ -126,3 +126,9 @@ def test_a_whole_number_may_be_a_year_or_a_date_that_lost_its_format():
 )
 def test_a_period_is_said_in_words(months, words):
     assert name_of(months) == words
+
+
+def test_the_month_after_december_is_january_of_the_year_after():
+    assert DECEMBER.later(1) == Months(2024, 1)
+    assert Months(2024, 1).ordinal - DECEMBER.ordinal == 1
+    assert Months(2024, 3, 3).later(-3) == QUARTER_3

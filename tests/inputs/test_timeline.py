@@ -38,6 +38,12 @@ def test_a_quarter_takes_its_year_from_the_financial_year_above():
     assert months(years, line("Q3", "Q4")) == [(2023, 12, 3), (2024, 3, 3)]
 
 
+def test_a_quarter_under_an_academic_year_is_unclear_because_quarters_are_of_financial_years():
+    years = {place: part_of("Academic year 2022/23") for place in (2, 3)}
+    assert months(years, line("Q3", "Q4")) == []
+    assert resolve([years, line("Q3", "Q4")]).unclear == [2, 3]
+
+
 def test_months_under_a_quarter_take_its_year():
     quarters = {place: part_of("2023/24 Q4") for place in (2, 3, 4)}
     assert months(quarters, line("Jan", "Feb", "Mar")) == [(2024, 1, 1), (2024, 2, 1), (2024, 3, 1)]

@@ -15,7 +15,7 @@ from report.errors import CannotBuild
 from report.metrics.benchmarks.figures import Benchmarks, Figure
 from report.metrics.benchmarks.lait import read_rows
 from report.metrics.benchmarks.releases import Found, read_value
-from report.metrics.benchmarks.store import BadBenchmarks, read_benchmarks
+from report.metrics.benchmarks.store import COLUMNS, BadBenchmarks, read_benchmarks
 from report.metrics.periods import Period
 from tests.report.returns import LIBRARY
 
@@ -144,6 +144,36 @@ def test_a_table_is_read_in_whichever_encoding_it_was_saved(
     assert held(folder)[HOMES, COUNCIL, Period(2025, 3)].name == "Sample – City"
 
 
+def test_a_table_that_was_saved_again_with_semicolons_is_read(folder: Path, tmp_path: Path) -> None:
+    file = csv_file(tmp_path / "a.csv", STABILITY, homes("2025", "30", "408", "7", COUNCIL, "Sample City", "999"))
+    file.write_text(file.read_text("utf-8-sig").replace(",", ";") + ";" * len(STABILITY) + "\n", "utf-8")
+    take_in([file], folder, "")
+    own = held(folder)[HOMES, COUNCIL, Period(2025, 3)]
+    assert (own.value, own.denominator, own.name) == (7, 408, "Sample City")
+
+
+def test_the_councils_own_region_is_taken_in_and_others_are_not(folder: Path, tmp_path: Path) -> None:
+    def region(code: str, name: str) -> list[tuple[str, ...]]:
+        here = ("2025", "Reporting year", "Regional", "E92000001", "England", code, name, "", "", "")
+        return [(*here, *MOVED, "900", "9"), (*here, *ALL, "10000", "100")]
+
+    rows = [*everybody(), *region("E12000006", "East of England"), *region("E12000007", "London")]
+    take_in([csv_file(tmp_path / "a.csv", STABILITY, rows)], folder, "")
+    figures = held(folder)
+    own = figures[HOMES, "E12000006", Period(2025, 3)]
+    assert (own.area_type, own.name, own.value, own.denominator) == ("region", "East of England", 9, 10000)
+    assert (HOMES, "E12000007", Period(2025, 3)) not in figures
+
+
+def test_councils_of_the_model_that_no_table_names_are_passed_over(folder: Path, stability: Path, model: Path) -> None:
+    text = model.read_text("utf-8-sig")
+    elsewhere = ["997", "Elsewhere", *(cell for n in range(10) for cell in (f"7{n}0", "Close "))]
+    half = ["998", "Half", "800", "Close ", *(cell for n in range(9) for cell in (f"7{n}0", "Close "))]
+    model.write_text(text + ",".join(elsewhere) + "\n" + ",".join(half) + "\n", "utf-8")
+    take_in([stability, model], folder, "")
+    assert list(read_benchmarks(folder).neighbours or {}) == [COUNCIL]
+
+
 def test_columns_that_nobody_needs_and_measures_of_others_are_passed_over(folder: Path, tmp_path: Path) -> None:
     rows = [(*row, "note") for row in [*everybody(), (*place("2025"), "CLA 2 years", "Something new", "5", "6")]]
     take_in([csv_file(tmp_path / "a.csv", (*STABILITY, "remarks"), rows)], folder, "")
@@ -222,6 +252,11 @@ def test_a_cell_that_is_neither_number_nor_symbol_is_told(folder: Path, tmp_path
     assert "a.csv: “seven” is neither a number nor a symbol that we know." in said
 
 
+def test_a_period_that_is_no_year_is_told(folder: Path, tmp_path: Path) -> None:
+    said = stops([csv_file(tmp_path / "a.csv", STABILITY, homes("20245", "30", "408", "7"))], folder)
+    assert "a.csv: “20245” in time_period is not a year." in said
+
+
 def test_an_empty_file_is_told(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_bytes(b"")
     assert "a.csv: the file is empty, or no CSV file." in stops([tmp_path / "a.csv"], folder)
@@ -269,6 +304,9 @@ def findings_for(folder: Path, authority: str = "") -> tuple[Finding, ...]:
         ("value", "about 7", "“about 7” is not a number."),
         ("value", "", "a row needs a value, or one of the symbols c, z, x, u, k, low in its place."),
         ("source", "", "measure, area_code and source must be filled in."),
+        ("measure", "", "measure, area_code and source must be filled in."),
+        ("area_code", "", "measure, area_code and source must be filled in."),
+        ("symbol", "c", "a row needs a value, or one of the symbols c, z, x, u, k, low in its place."),
     ],
 )
 def test_a_row_that_somebody_spoiled_stops_the_report_with_its_place(
@@ -301,6 +339,34 @@ def test_a_row_that_somebody_spoiled_stops_the_report_with_its_place(
     (finding,) = findings_for(folder)
     assert (finding.kind, finding.strength) == ("bad-benchmarks", Strength.MUST_FIX)
     assert str(finding) == f"benchmarks.csv, row 2: {said} Mend it, or run “boardreport benchmarks” again."
+
+
+def test_every_bad_row_is_told_at_once_and_a_symbol_that_nobody_knows_is_bad(folder: Path) -> None:
+    (folder / "benchmarks").mkdir()
+    rows = [
+        "h,country,E92000001,England,,2025-03-31,,,,q,Source,reporting year 2025,,",
+        "h,county,E10000001,Sampleshire,,2025-03-31,7,,,,Source,reporting year 2025,,",
+    ]
+    (folder / "benchmarks" / "benchmarks.csv").write_text("\n".join([",".join(COLUMNS), *rows]), "utf-8")
+    mend = "Mend it, or run “boardreport benchmarks” again."
+    assert [str(finding) for finding in findings_for(folder)] == [
+        f"benchmarks.csv, row 2: a row needs a value, or one of the symbols c, z, x, u, k, low in its place. {mend}",
+        f"benchmarks.csv, row 3: “county” is not country, region or authority. {mend}",
+    ]
+
+
+def test_a_neighbour_without_its_place_stops_the_report_and_ten_comes_after_nine(
+    folder: Path, stability: Path, model: Path
+) -> None:
+    take_in([stability, model], folder, "")
+    path = folder / "benchmarks" / "neighbours.csv"
+    lines = path.read_text("utf-8-sig").splitlines()
+    path.write_text("\n".join([lines[0], *lines[:0:-1]]), "utf-8")
+    assert (read_benchmarks(folder).neighbours or {})[COUNCIL].codes == tuple(NEIGHBOURS)
+    path.write_text("\n".join([lines[0], lines[1].replace(",1,", ",first,")]), "utf-8")
+    assert "neighbours.csv: every row needs its place, 1 to 10." in str(findings_for(folder)[0])
+    path.write_text("code\n1", "utf-8")
+    assert "neighbours.csv: the file has no column" in str(findings_for(folder)[0])
 
 
 def test_a_figure_given_twice_in_the_file_stops_the_report(folder: Path, stability: Path) -> None:

@@ -183,6 +183,53 @@ def test_what_is_expected_and_was_never_given_is_asked_for_as_counts():
     assert all(set(dental.periods) == row.open for row in dental.rows)
 
 
+DAYS, BEHIND = "order_to_match_days_mean", ["Median", "Shortest", "Longest"]
+
+
+def test_what_lies_behind_an_average_of_days_is_asked_for_under_it() -> None:
+    found = table(monthly(DAYS, [(280 * 18, 18), (298 * 18, 18)]), counts("left_care_through_adoption_pct", [12, 13]))
+    assert [row.measure for row in found.rows] == ["Left care through adoption", *["Placement order to match"] * 5]
+    assert parts(found) == ["%", "Numerator", "Denominator", *BEHIND]
+    median, shortest, longest = found.rows[3:]
+    assert all({JAN, DEC} <= row.open for row in (median, shortest, longest))
+    assert [row.takes for row in found.rows[3:]] == [Takes.DECIMAL, Takes.WHOLE, Takes.WHOLE]
+
+
+def test_the_median_is_tied_between_the_shortest_and_the_longest() -> None:
+    found = table(monthly(DAYS, [(298 * 18, 18)]))
+    median, shortest, longest = (parts(found).index(part) for part in BEHIND)
+    assert (found.rows[shortest].out_of, found.rows[median].over) == (median, shortest)
+    assert (found.rows[median].out_of, found.rows[longest].over) == (longest, median)
+
+
+def test_what_was_given_behind_an_average_stands_beside_what_is_asked() -> None:
+    found = table(monthly(DAYS, [(298 * 18, 18)]), counts("order_to_match_days_median", ["250.5"]))
+    known = {row.part: row.known.get(DEC) for row in found.rows}
+    assert (known["Median"], known["Longest"]) == (Decimal("250.5"), None)
+
+
+def test_a_median_is_asked_for_as_often_as_its_average() -> None:
+    quarters = [point(Period(2023, month, 3), n=298 * 18, of=18) for month in (6, 9)]
+    found = table(series(DAYS, *quarters))
+    assert (found.name, parts(found)) == ("Quarterly figures", ["Numerator", "Denominator", *BEHIND])
+
+
+def test_a_median_without_its_average_is_not_asked_for() -> None:
+    assert asked(counts("order_to_match_days_median", [250]), counts("children_in_care_count", [9]), expected=[]) == (
+        asked(counts("children_in_care_count", [9]))
+    )
+
+
+def test_from_how_many_on_a_median_is_printed_is_known_where_one_is_asked_for() -> None:
+    (adoption,) = asked(monthly(DAYS, [(298 * 18, 18)]))
+    (other,) = asked(counts("children_in_care_count", [405]))
+    assert (adoption.fewest_for_spread, other.fewest_for_spread) == (10, None)
+    assert [(m.ref, m.measure) for m in adoption.meanings] == [
+        ("4.3", "Placement order to match"),
+        *(("4.3", f"Placement order to match: {part}") for part in ("median", "shortest", "longest")),
+    ]
+
+
 def test_each_service_has_a_blank_return_of_its_own_with_what_its_measures_mean():
     one, other = asked(counts("children_in_care_count", [405]), counts("children_missing_count", [9]))
     assert (one.service, other.service) == ("Performance and Information Team", "Missing and Exploitation Service")

@@ -122,6 +122,32 @@ def test_a_quarter_that_is_not_the_sum_of_its_months_must_be_fixed() -> None:
     assert "the quarter to December 2023" in finding.what
 
 
+WAITS = "order_to_match_days"
+
+
+def behind(mean: int, **days: int | str) -> list[Finding]:
+    spread = (counts(f"{WAITS}_{name}", [value]) for name, value in days.items())
+    return found(monthly(f"{WAITS}_mean", [(mean * 18, 18)]), *spread)
+
+
+def test_an_average_and_a_median_between_the_shortest_and_the_longest_give_no_finding() -> None:
+    assert behind(298, median="250.5", lowest=31, highest=611) == []
+    assert behind(298, median=298, lowest=298, highest=298) == []
+    assert behind(298, lowest="298.4") == []  # printed alike
+    assert behind(298) == []
+
+
+def test_a_median_or_an_average_outside_the_shortest_and_the_longest_must_be_fixed() -> None:
+    (finding,) = behind(298, median=20, lowest=31, highest=611)
+    assert finding.strength is Strength.MUST_FIX
+    assert finding.kind == "spread-out-of-order"
+    assert finding.what == (
+        "“Days from court order to match”: the shortest 31 and the median 20 cannot both be right in December 2023."
+    )
+    for days in ({"median": 612, "highest": 611}, {"lowest": 299}, {"highest": 297}):
+        assert [one.kind for one in behind(298, **days)] == ["spread-out-of-order"]
+
+
 def test_a_quarter_given_as_a_percentage_alone_is_not_held_against_the_counts_of_its_months() -> None:
     months = [point(m, n=n, of=of) for m, (n, of) in zip(QUARTER.months(), [(1, 2), (1, 10), (2, 22)], strict=True)]
     assert kinds(series(HEALTH, *months, point(QUARTER, "11.8"))) == []

@@ -35,11 +35,14 @@ def test_health_dental_and_immunisations_share_one_denominator() -> None:
 
 def test_three_or_more_homes_is_out_of_all_children_in_care() -> None:
     assert kinds(counts(IN_CARE, [412]), monthly(HOMES, [(62, 412)])) == []
-    assert kinds(counts(IN_CARE, [412]), monthly(HOMES, [(62, 410)])) == ["population-differs"]
+    (finding,) = found(counts(IN_CARE, [412]), monthly(HOMES, [(62, 410)]))
+    assert finding.kind == "population-differs"
+    assert finding.what.endswith("though both are about the same children.")
 
 
 def test_children_in_long_term_care_are_some_of_the_children_in_care() -> None:
     assert kinds(counts(IN_CARE, [412]), monthly(STABLE, [(81, 122)])) == []
+    assert kinds(counts(IN_CARE, [122]), monthly(STABLE, [(81, 122)])) == []
     (finding,) = found(counts(IN_CARE, [112]), monthly(STABLE, [(81, 122)]))
     assert finding.kind == "population-too-large"
     assert "is out of 122 in December 2023, more than the 112 of “Children in our care”" in finding.what
@@ -55,6 +58,16 @@ def test_percentages_alone_and_other_months_are_not_held_against_each_other() ->
     assert kinds(monthly(HEALTH, [(231, 273)]), series(DENTAL, point(DECEMBER, "87.2"))) == []
     assert kinds(monthly(HEALTH, [(231, 273)]), monthly(DENTAL, [(230, 271)], last=DECEMBER.back(1))) == []
     assert kinds(monthly(HEALTH, [(231, 273)]), monthly(DENTAL, [(230, 271)], last=DECEMBER.back(-1))) == []
+
+
+def test_the_other_periods_are_counted_and_those_to_come_are_not() -> None:
+    three = [monthly(HEALTH, [(231, 273)] * 3), monthly(DENTAL, [(230, 271)] * 3)]
+    assert found(*three)[0].what.endswith("(and so in 2 other periods).")
+    january = [
+        monthly(HEALTH, [(231, 273)], last=DECEMBER.back(-1)),
+        monthly(DENTAL, [(230, 271)], last=DECEMBER.back(-1)),
+    ]
+    assert kinds(*january) == []
 
 
 def test_a_hidden_number_is_never_told_by_holding_it_against_another() -> None:

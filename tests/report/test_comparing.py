@@ -28,7 +28,7 @@ from report.metrics.benchmarks.store import read_benchmarks
 from report.metrics.comparison import wilson
 from report.metrics.model import MeasureScore, Scorecard
 from report.metrics.periods import Period
-from tests.report.returns import Return, Series, counts, monthly, point, scored, series
+from tests.report.returns import Return, Series, counts, monthly, observation, point, scored, series
 
 PETERBOROUGH = "E06000031"
 MARCH, DECEMBER = Period(2023, 3), Period(2023, 12)
@@ -131,7 +131,7 @@ def test_our_own_figure_is_the_one_of_the_published_date_and_not_todays() -> Non
     score = set_beside(since_march((30, 408), (62, 412)), benchmarks=Benchmarks((figure(ENGLAND, "11"),)))
     assert score.latest.numerator == 62
     assert compared(score).own.numerator == 30
-    assert said(score) == "Compared in the 12 months to March 2023: ours 7.4%, England 11%."
+    assert said(score) == "Compared, March 2023: ours 7.4%, England 11%."
 
 
 def test_where_our_returns_do_not_go_back_to_that_date_it_is_said() -> None:
@@ -164,7 +164,7 @@ def test_a_neighbour_that_is_not_published_is_left_out_of_the_mean_and_said() ->
     circle = {"E1": Neighbours(("A", "B", "C", "D"), "DfE, 2025")}
     score = set_beside(since_march((30, 408)), benchmarks=Benchmarks(figures, circle), authority="E1")
     assert compared(score).mean == 9
-    assert "statistical neighbours 9.0% (mean of 2; 2 not published)" in said(score)
+    assert "similar councils 9.0% (mean of 2; 2 not published)" in said(score)
 
 
 def test_a_council_that_names_no_authority_is_compared_with_england_alone(shipped: Benchmarks) -> None:
@@ -185,6 +185,74 @@ def test_we_are_called_above_or_below_england_only_beyond_chance(shipped: Benchm
     assert verdict in said(set_beside(since_march((n, 408)), benchmarks=shipped))
 
 
+@pytest.mark.parametrize(
+    ("ours", "england", "verdict"),
+    [
+        ((30, 408), (900, 8000), -1),
+        ((45, 408), (900, 8000), 0),
+        ((62, 408), (900, 8000), 1),
+        ((0, 408), (900, 8000), -1),
+        ((408, 408), (900, 8000), 1),
+        ((30, 408), (0, 8000), 1),
+        ((30, 408), (8000, 8000), -1),
+        ((30, 408), (0, 0), None),  # no counts that a share could be of
+        ((30, 408), (9000, 8000), None),
+        ((500, 408), (900, 8000), None),
+    ],
+)
+def test_the_difference_from_england_is_only_tested_on_counts_that_can_be(
+    ours: tuple[int, int], england: tuple[int, int], verdict: int | None
+) -> None:
+    nation = figure(ENGLAND, "11", *map(str, england))
+    held = compared(set_beside(since_march((30, 408)), benchmarks=Benchmarks((nation,))))
+    assert replace(held, own=observation(HOMES, *ours)).beside_england is verdict
+    assert replace(held, england=None).beside_england is None
+    assert replace(held, own=observation(RATE, 30, 408)).beside_england is None
+
+
+def test_a_measure_of_single_months_and_one_by_group_are_set_beside_nothing() -> None:
+    visits = replace(figure(ENGLAND, "90"), measure="visits_on_time_pct")
+    held = set_beside(
+        monthly("visits_on_time_pct", [(90, 100)] * 10), benchmarks=Benchmarks((visits,)), measure="visits_on_time_pct"
+    )
+    assert held.compared is None
+    bands = replace(figure(ENGLAND, "900"), measure="children_in_care_by_age_count")
+    by_age = counts("children_in_care_by_age_count", [50] * 10, group="5 to 9")
+    assert set_beside(by_age, benchmarks=Benchmarks((bands,)), measure="children_in_care_by_age_count").compared is None
+
+
+def test_a_figure_of_the_report_s_own_month_is_taken() -> None:
+    march = monthly(HOMES, [(30, 408)], last=MARCH)
+    held = compared(set_beside(march, benchmarks=Benchmarks((figure(ENGLAND, "11"),)), period=MARCH))
+    assert (held.period, held.own.numerator) == (MARCH, 30)
+
+
+def test_a_neighbour_whose_last_figure_is_a_year_older_is_not_published_for_this_one() -> None:
+    figures = (figure(ENGLAND, "11"), figure("A", "8"), figure("B", "30", year=2022))
+    circle = {"E1": Neighbours(("A", "B"), "DfE, 2025")}
+    held = compared(set_beside(since_march((30, 408)), benchmarks=Benchmarks(figures, circle), authority="E1"))
+    assert [(o.group, o.value) for o in held.neighbours] == [("A", 8), ("B", None)]
+    assert (held.mean, held.in_funnel) == (8, ())
+
+
+def test_neighbours_of_whom_no_table_tells_are_not_listed_as_unpublished_and_another_area_is_no_country() -> None:
+    circle = {"E1": Neighbours(("A", "B"), "DfE, 2025")}
+    alone = Benchmarks((figure(ENGLAND, "11"),), circle)
+    assert compared(set_beside(since_march((30, 408)), benchmarks=alone, authority="E1")).neighbours == ()
+    others = Benchmarks((figure("A", "8"),), circle)
+    held = compared(set_beside(since_march((30, 408)), benchmarks=others, authority="E1"))
+    assert (held.england, held.mean) == (None, 8)
+    assert replace(held, neighbours=()).mean is None
+
+
+@pytest.mark.parametrize(
+    ("value", "printed"), [("11", "11%"), ("11.2", "11.2%"), ("11.25", "11.25%"), ("11.256", "11.26%")]
+)
+def test_a_published_figure_is_printed_with_the_decimals_that_it_has(value: str, printed: str) -> None:
+    score = set_beside(since_march((30, 408)), benchmarks=Benchmarks((figure(ENGLAND, value),)))
+    assert said(score).endswith(f"England {printed}.")
+
+
 def test_nothing_is_said_of_a_difference_where_england_s_counts_are_not_known(shipped: Benchmarks) -> None:
     score = set_beside(monthly(ADOPTED, [(90, 100)] * 10), benchmarks=shipped, measure=ADOPTED)
     assert compared(score).beside_england is None
@@ -193,9 +261,7 @@ def test_nothing_is_said_of_a_difference_where_england_s_counts_are_not_known(sh
 
 def test_a_rate_is_set_beside_the_others_without_a_verdict(shipped: Benchmarks) -> None:
     score = set_beside(counts(RATE, [90] * 10), benchmarks=shipped, authority=PETERBOROUGH, measure=RATE)
-    assert said(score) == (
-        "Compared on 31 March 2023: ours 90, statistical neighbours 84.5 (mean of 10), East of England 52, England 70."
-    )
+    assert said(score) == ("Compared, March 2023: ours 90, similar councils 84.5, East of England 52, England 70.")
 
 
 def test_measures_without_a_national_figure_say_so_and_others_say_why_they_are_not_compared() -> None:
@@ -216,7 +282,7 @@ def test_measures_without_a_national_figure_say_so_and_others_say_why_they_are_n
 def test_every_published_number_carries_the_row_of_the_file_it_stands_in(shipped: Benchmarks) -> None:
     score = set_beside(since_march((30, 408)), benchmarks=shipped, authority=PETERBOROUGH)
     facts = [span.about for span in comparing.beside(score) if isinstance(span.about, Fact)]
-    assert [fact.what for fact in facts] == ["value", "mean", "number of areas", "value", "value"]
+    assert [fact.what for fact in facts] == ["value", "mean", "value", "value"]
     assert [len(source.cells) for fact in facts[1:2] for source in fact.sources] == [30]  # value and counts of each
     england = facts[-1].sources[0]
     assert england.workbook == "benchmarks.csv"
@@ -242,7 +308,9 @@ def test_the_limits_of_a_funnel_are_where_an_areas_own_interval_no_longer_holds_
     assert (round(low, 2), round(high, 2)) == (7.06, 12.94)
     assert wilson(28, 400)[1] < 0.1 < wilson(29, 400)[1]  # 7.0% lies outside, 7.25% inside
     assert wilson(52, 400)[0] > 0.1 > wilson(51, 400)[0]
-    assert limits.nearly_ever[0] < low < high < limits.nearly_ever[1]
+    assert [round(end, 3) for end in limits.nearly_ever] == [5.365, 14.635]  # 3.09 times 1.5
+    (small,) = limits_for(0.98, [20])
+    assert (small.usual[1], small.nearly_ever[1]) == (100, 100)
 
 
 def test_a_funnel_shows_the_neighbours_at_their_exact_percentages_and_ourselves(shipped: Benchmarks) -> None:
@@ -256,6 +324,27 @@ def test_a_funnel_shows_the_neighbours_at_their_exact_percentages_and_ourselves(
     (table,) = comparing.funnel_table(score, "Sample City Council")
     assert [plain(row.cells[0]) for row in table.rows][:2] == ["Sample City Council", "Coventry"]
     assert len(table.rows) == 12
+
+
+def test_our_own_percentage_without_its_count_is_no_point_in_a_funnel(shipped: Benchmarks) -> None:
+    months = [point(MARCH.back(-n), "7.4", of=408) for n in range(10)]
+    score = set_beside(series(HOMES, *months), benchmarks=shipped, authority=PETERBOROUGH)
+    assert compared(score).own.denominator == 408
+    drawn = CHARTS["funnel"]([score], None, 21)
+    assert drawn is not None
+    assert "Our council: " not in plain(drawn.draw(300, 120, 10).alt_text)
+
+
+def test_where_most_areas_lie_outside_of_a_funnel_it_says_that_more_than_chance_parts_them(shipped: Benchmarks) -> None:
+    score = set_beside(since_march((30, 408)), benchmarks=shipped, authority=PETERBOROUGH)
+    assert plain(comparing.beside_funnel(score)).startswith(" 7 of 11 areas lie outside the limits: more than chance")
+    england = figure(ENGLAND, "11", n="110", of="1000")
+    as_england = [figure(code, "11", n="11", of="100") for code in "ABC"]
+    circle = {"E1": Neighbours(("A", "B", "C"), "DfE, 2025")}
+    level = set_beside(since_march((45, 408)), benchmarks=Benchmarks((england, *as_england), circle), authority="E1")
+    assert comparing.beside_funnel(level) == ()
+    without_neighbours = set_beside(since_march((30, 408)), benchmarks=shipped)
+    assert comparing.beside_funnel(without_neighbours) == ()
 
 
 def test_there_is_no_funnel_where_counts_are_not_published(shipped: Benchmarks, tmp_path: Path) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
+
 import pytest
 
-from report.metrics.comparison import compare, difference_interval, wilson
+from report.metrics.comparison import compare, difference_interval, likely_range, wilson
 from report.metrics.model import Change, MethodChange, State
 from report.metrics.periods import Period, PeriodType, year_to_date
 from tests.report.returns import DECEMBER, observation
@@ -78,23 +81,42 @@ def test_a_percentage_that_stands_still_has_not_changed() -> None:
 def test_percentages_without_counts_are_not_tested_for_chance_and_only_set_side_by_side() -> None:
     now, before = observation(VISITS, value=95), observation(VISITS, value=55, period=LAST_YEAR)
     assert compare(now, before, None) is Change.NOT_TESTED
+    counted, counted_before = observation(VISITS, 190, 200), observation(VISITS, 110, 200, period=LAST_YEAR)
+    assert compare(counted, before, None) is compare(now, counted_before, None) is Change.NOT_TESTED
+    assert compare(counted, counted_before, None) is Change.BETTER
+
+
+@pytest.mark.parametrize("only", [{"numerator": Decimal(190)}, {"denominator": Decimal(200)}])
+def test_a_percentage_with_one_of_its_counts_is_not_tested_either(only: dict[str, Decimal]) -> None:
+    half = replace(observation(VISITS, value=95), **only)
+    assert compare(half, observation(VISITS, 110, 200, period=LAST_YEAR), None) is Change.NOT_TESTED
+    assert likely_range(half) is None
 
 
 @pytest.mark.parametrize(
-    ("now", "change"),
-    [
-        (440, Change.NO_CLEAR_CHANGE),
-        (441, Change.WORSE),
-        (360, Change.NO_CLEAR_CHANGE),
-        (359, Change.BETTER),
-        (400, Change.NO_CLEAR_CHANGE),
-    ],
+    ("n", "of", "low", "high"), [(0, 10, "0.0", "27.8"), (10, 10, "72.2", "100.0"), (1, 1, "20.7", "100.0")]
 )
-def test_an_average_has_changed_when_it_moved_by_more_than_a_tenth(now: int, change: Change) -> None:
-    assert compare(observation(DAYS, value=now), observation(DAYS, value=400, period=LAST_YEAR), None) is change
+def test_none_all_and_one_alone_have_a_likely_range_that_stays_within_what_can_be(
+    n: int, of: int, low: str, high: str
+) -> None:
+    held = likely_range(observation(VISITS, n, of))
+    assert held is not None
+    assert tuple(round(end, 1) for end in held) == (Decimal(low), Decimal(high))
+    assert 0 <= held[0] < held[1] <= 100
 
 
-@pytest.mark.parametrize(("now", "change"), [(412, Change.HIGHER), (395, Change.LOWER), (405, Change.SAME)])
+@pytest.mark.parametrize("item", [DAYS, "children_in_care_rate"])
+def test_only_a_percentage_has_a_likely_range(item: str) -> None:
+    assert likely_range(observation(item, 40, 60)) is None
+
+
+@pytest.mark.parametrize("now", [399, 400, 900])
+def test_an_average_of_days_is_set_beside_the_year_before_and_never_tested(now: int) -> None:
+    held = compare(observation(DAYS, value=now), observation(DAYS, value=400, period=LAST_YEAR), None)
+    assert held is Change.NOT_TESTED
+
+
+@pytest.mark.parametrize(("now", "change"), [(406, Change.HIGHER), (404, Change.LOWER), (405, Change.SAME)])
 def test_numbers_of_children_are_only_ever_higher_lower_or_the_same(now: int, change: Change) -> None:
     item = "children_in_care_count"
     assert compare(observation(item, value=now), observation(item, value=405, period=LAST_YEAR), None) is change
@@ -135,11 +157,6 @@ def test_a_year_to_date_that_holds_months_of_both_methods_is_not_compared() -> N
     now, before = year_to_date(DECEMBER), year_to_date(LAST_YEAR)
     assert counted_differently(Period(2022, 7), now, before) is Change.NOT_COMPARABLE
     assert counted_differently(Period(2022, 4), now, before) is Change.BETTER
-
-
-def test_the_share_that_counts_as_a_change_is_exact() -> None:
-    now = observation(DAYS, value="440.0000000000000000001")
-    assert compare(now, observation(DAYS, value=400, period=LAST_YEAR), None) is Change.WORSE
 
 
 @pytest.mark.parametrize(("n", "of"), [("231", "230"), ("0.5", "0.9")])

@@ -9,7 +9,7 @@ from report import judging, words
 from report.metrics.model import Direction, DirectionRule, MeasureScore, MethodChange, Travel
 from report.metrics.periods import Period
 from report.metrics.score import Choices
-from tests.report.returns import BLANK, LIBRARY, counts, monthly, point, scored, series
+from tests.report.returns import BLANK, DECEMBER, LIBRARY, counts, monthly, point, scored, series
 
 PLAN, REVIEWS, HOMES = "pathway_plan_pct", "reviews_on_time_pct", "three_or_more_homes_pct"
 IN_CARE, DAYS, ADOPTED = "children_in_care_count", "order_to_match_days_mean", "left_care_through_adoption_pct"
@@ -35,10 +35,19 @@ def test_thirteen_months_go_by_their_control_chart() -> None:
     assert line(dropped) == "Worse since Dec 2023"
 
 
+def test_a_steady_stretch_begins_after_the_month_that_was_not_given() -> None:
+    steady = [90, 92, 89, 91, 90, 92, 91, 89, 90, 92, 91, 90, 89]
+    ends = [DECEMBER.back(n) for n in range(15, -1, -1)]
+    held = [70, 71, BLANK, *steady]
+    points = [point(m, n=n, of=100) if n is not BLANK else point(m, BLANK) for m, n in zip(ends, held, strict=True)]
+    assert line(scored(series(PLAN, *points))[PLAN]) == "No clear change since Dec 2022"
+
+
 def test_children_in_care_rise_or_fall_and_never_get_better() -> None:
     leap = [400, 402, 401, 399, 400, 402, 401, 399, 400, 401, 402, 400, 460]
     assert of(scored(counts(IN_CARE, leap))[IN_CARE]) == (Travel.RISING, DirectionRule.SIGNAL)
     assert of(scored(counts(IN_CARE, [400, 396, 391, 387, 380]))[IN_CARE]) == (Travel.FALLING, DirectionRule.SLOPE)
+    assert of(scored(counts(IN_CARE, [400, 401, 402, 403, 404]))[IN_CARE]) == (Travel.RISING, DirectionRule.SLOPE)
 
 
 def test_five_months_go_by_their_slope() -> None:
@@ -48,6 +57,17 @@ def test_five_months_go_by_their_slope() -> None:
     assert of(scored(monthly(PLAN, UP[::-1]))[PLAN])[0] is Travel.GETTING_WORSE
     level = [UP[0], UP[5], UP[1], UP[4], UP[0], UP[3]]
     assert of(scored(monthly(PLAN, level))[PLAN]) == (Travel.NO_CLEAR_CHANGE, DirectionRule.SLOPE)
+    assert of(scored(monthly(PLAN, [(90, 100)] * 5))[PLAN]) == (Travel.NO_CLEAR_CHANGE, DirectionRule.SLOPE)
+
+
+def test_a_first_month_that_was_not_given_takes_nothing_from_the_five_after_it() -> None:
+    points = [point(DECEMBER.back(5), BLANK), *(point(DECEMBER.back(4 - n), n=n * 3 + 80, of=100) for n in range(5))]
+    assert line(scored(series(PLAN, *points))[PLAN]) == "Improving since Aug 2023"
+
+
+def test_one_age_band_of_several_has_no_direction_of_its_own() -> None:
+    band = counts("children_in_care_by_age_count", [20, 25, 29, 36, 40, 45], group="5 to 9")
+    assert scored(band)["children_in_care_by_age_count:5 to 9"].direction is None
 
 
 def test_the_slope_begins_where_the_way_of_counting_changed() -> None:
@@ -70,6 +90,26 @@ def test_figures_that_look_back_over_a_year_have_no_slope_and_go_by_the_year_bef
     steep = scored(monthly(HOMES, [(40 + 4 * n, 400) for n in range(13)]))[HOMES]
     assert of(steep) == (Travel.GETTING_WORSE, DirectionRule.YEAR_BEFORE)
     assert line(steep) == "Worse than a year before"
+
+
+def test_a_year_in_which_counting_changed_gives_no_direction() -> None:
+    change = MethodChange(HOMES, Period(2023, 6), "Counted anew.")
+    steep = monthly(HOMES, [(40 + 4 * n, 400) for n in range(13)])
+    assert scored(steep, choices=Choices({}, (change,)))[HOMES].direction is None
+
+
+@pytest.mark.parametrize("alone", [0, 12], ids=["a year before", "now"])
+def test_a_year_of_which_one_end_came_without_its_counts_gives_no_direction(alone: int) -> None:
+    points = [
+        point(DECEMBER.back(12 - n), "15") if n == alone else point(DECEMBER.back(12 - n), n=40 + 4 * n, of=400)
+        for n in range(13)
+    ]
+    assert scored(series(HOMES, *points))[HOMES].direction is None
+
+
+def test_that_no_child_moved_three_times_is_a_figure_like_any_other() -> None:
+    none_now = monthly(HOMES, [(6, 40)] * 12 + [(0, 40)])
+    assert of(scored(none_now)[HOMES]) == (Travel.IMPROVING, DirectionRule.YEAR_BEFORE)
 
 
 def test_yearly_figures_share_no_months_and_have_a_slope() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from decimal import Decimal
 
 import pytest
@@ -11,8 +11,10 @@ from report import words
 from report.metrics.disclosure import hide_small, protect
 from report.metrics.model import Observation, State
 from report.metrics.observations import Reported, observe
+from report.tables import behind_years
 from tests.report.returns import (
     AGES,
+    BLANK,
     DECEMBER,
     LIBRARY,
     SUPPRESSED,
@@ -21,7 +23,10 @@ from tests.report.returns import (
     intake,
     monthly,
     observation,
+    point,
+    said,
     scored,
+    series,
 )
 
 BANDS = "children_in_care_by_age_count"
@@ -72,6 +77,48 @@ def test_an_average_of_days_for_one_to_five_children_is_hidden(children: int, sh
     assert hide_small(observation(DAYS, children * 298, children)).has_number is shown
 
 
+def test_a_count_of_a_percentage_that_came_without_its_denominator_is_hidden_where_it_is_small() -> None:
+    alone = observation(ADOPTED, value=12)
+    assert not hide_small(replace(alone, numerator=Decimal(3))).has_number
+    assert hide_small(replace(alone, numerator=Decimal(6))).has_number
+    assert hide_small(alone).has_number  # nothing of it can be counted back
+
+
+@pytest.mark.parametrize(("children", "shown"), [(1, False), (5, False), (6, True)])
+def test_a_rate_of_one_to_five_children_is_hidden(children: int, shown: bool) -> None:
+    rate = replace(LIBRARY["average_caseload_by_team_rate"], small_counts="hide")
+    assert hide_small(observation(rate, 3 * children, children)).has_number is shown
+
+
+@pytest.mark.parametrize(("children", "shown"), [(1, False), (5, False), (6, True)])
+def test_an_average_typed_beside_the_number_of_its_children_is_hidden_where_they_are_few(
+    children: int, shown: bool
+) -> None:
+    (average,) = protected(series(DAYS, point(DECEMBER, 298, of=children)))[DAYS]
+    assert (average.has_number, average.denominator) == ((True, children) if shown else (False, None))
+
+
+def test_an_average_typed_beside_the_number_of_its_children_says_of_how_many_and_never_a_sum_of_days() -> None:
+    score = scored(series(DAYS, *(point(DECEMBER.back(12 * n), 298 + n, of=18 - n) for n in (1, 0))))[DAYS]
+    assert said(words.counts(score.latest)) == "18 children"
+    rows = [[said(cell) for cell in row.cells if isinstance(cell, tuple)] for row in behind_years(score.series).rows]
+    assert [row[-1] for row in rows] == ["298", "18"]
+
+
+@pytest.mark.parametrize(("percent", "of", "shown"), [
+    ("12.5", 40, False),  # five
+    ("15", 40, True),
+    ("87.5", 40, False),  # all but five
+    ("0", 40, True),
+    ("100", 40, True),
+])  # fmt: skip
+def test_a_percentage_typed_beside_of_how_many_alone_is_hidden_where_that_gives_one_to_five_away(
+    percent: str, of: int, shown: bool
+) -> None:
+    (share,) = protected(series(ADOPTED, point(DECEMBER, percent, of=of)))[ADOPTED]
+    assert share.has_number is shown
+
+
 def test_a_measure_of_the_councils_own_work_is_shown_however_small() -> None:
     assert hide_small(observation("initial_health_assessment_pct", 2, 4)).has_number
 
@@ -115,6 +162,15 @@ def test_a_count_that_the_service_hid_hides_its_link_too() -> None:
     assert held["started_in_care_count"][0].state is State.SUPPRESSED
 
 
+def test_a_month_that_was_never_given_is_missing_and_not_hidden_beside_a_hidden_one() -> None:
+    held = protected(counts("started_in_care_count", [11, 4]), counts("left_care_count", [9, BLANK]))
+    assert [o.state for o in held["left_care_count"]] == [State.NUMBER, State.MISSING]
+
+
+def test_where_every_age_band_that_was_given_is_hidden_there_is_no_other_to_hide() -> None:
+    assert hidden(protected(counts("children_in_care_count", [40]), *bands(a=3))) == {"Under 1"}
+
+
 def test_where_one_age_band_is_hidden_the_next_smallest_is_too() -> None:
     held = protected(counts("children_in_care_count", [412]), *bands(a=3, b=47, c=50, d=161, e=151))
     assert hidden(held) == {"Under 1", "1 to 4"}
@@ -153,12 +209,11 @@ def test_only_the_months_that_are_small_are_hidden() -> None:
     assert held[ADOPTED][-1].period == DECEMBER
 
 
-def test_two_hidden_bands_that_can_only_be_one_child_each_take_a_third_with_them() -> None:
-    total = counts("children_in_care_count", [72])
-    held = protected(total, *bands(a=1, b=1, c=20, d=20, e=30))
-    names = list(AGES)
-    assert {names[0], names[1]} < hidden(held)
-    assert len(hidden(held)) == 3
+@pytest.mark.parametrize("each", [1, 5])
+def test_two_hidden_bands_that_can_only_be_of_one_or_five_each_take_a_third_with_them(each: int) -> None:
+    total = counts("children_in_care_count", [2 * each + 71])
+    held = protected(total, *bands(a=each, b=each, c=21, d=20, e=30))
+    assert hidden(held) == {"Under 1", "1 to 4", "10 to 15"}
 
 
 def test_two_hidden_bands_that_could_be_several_splits_hide_no_more() -> None:
@@ -176,6 +231,16 @@ def test_the_longest_wait_is_one_childs_and_only_seen_among_ten_or_more(children
     assert scored(of_them, *spread)[DAYS].spread.keys() == ({"median", "highest"} if seen else set())
 
 
+@pytest.mark.parametrize(("children", "seen", "behind"), [(3, False, False), (8, True, False), (18, True, True)])
+def test_an_average_typed_beside_its_number_of_children_is_seen_as_one_with_its_total_is(
+    children: int, seen: bool, behind: bool
+) -> None:
+    held = protected(series(DAYS, point(DECEMBER, 298, of=children)), counts("order_to_match_days_highest", [611]))
+    assert held[DAYS][-1].has_number is seen
+    assert held[DAYS][-1].denominator == (children if seen else None)
+    assert held["order_to_match_days_highest"][-1].has_number is behind
+
+
 def leavers_and_their_years(left: list[int]) -> dict[str, list[Observation]]:
     """Monthly leavers, and the share adopted of those of each 12 months, 20 of the sum as it stands."""
     years = [(20, sum(left[n - 11 : n + 1]) if n >= 11 else 150) for n in range(len(left))]
@@ -189,6 +254,22 @@ def test_a_month_that_the_years_around_it_would_tell_takes_the_month_before_and_
     hidden_years = [n for n, o in enumerate(held[ADOPTED]) if o.state is State.SUPPRESSED]
     assert hidden_months == [3, 4]
     assert hidden_years == [15]  # the only whole year with the fifth month and without the fourth
+
+
+def test_a_month_hidden_elsewhere_takes_none_of_the_leavers_with_it() -> None:
+    years = [point(DECEMBER.back(n), n=20, of=108) for n in range(9, -1, -1)]
+    held = protected(
+        counts("left_care_count", [9] * 21), series(ADOPTED, *years), counts("missing_episodes_count", [30, 3, 30])
+    )
+    assert hidden(held) == set()
+    assert {o.state for o in held["left_care_count"]} == {State.NUMBER}
+
+
+def test_a_month_that_was_never_given_tells_nothing_and_hides_no_year() -> None:
+    held = protected(counts("left_care_count", [*[9] * 8, BLANK, 3, *[9] * 11]), monthly(ADOPTED, [(20, 150)] * 21))
+    assert [o.state for o in held["left_care_count"]][7:10] == [State.NUMBER, State.MISSING, State.SUPPRESSED]
+    whole = protected(counts("left_care_count", [*[9] * 8, BLANK, *[9] * 12]), monthly(ADOPTED, [(20, 150)] * 21))
+    assert {o.state for o in whole[ADOPTED]} == {State.NUMBER}
 
 
 def test_no_shown_year_holds_one_hidden_month_alone() -> None:

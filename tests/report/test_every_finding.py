@@ -182,6 +182,10 @@ SPOILED: dict[str, tuple[Spoil, str]] = {
         put("quarter", series(FIRST, point(QUARTER, n=17, of=39))),
         "quarter.xlsx › Health › M6",
     ),
+    "spread-out-of-order": (
+        put("behind", counts("entry_to_adoptive_home_days_highest", [560])),
+        "behind.xlsx › Health › M5",
+    ),
     "population-differs": (change("dental", DENTAL, 12, n=234, of=274), "dental.xlsx › Health › M7"),
     "population-too-large": (
         put("homes", monthly("long_term_stability_pct", [(290, 413)])),

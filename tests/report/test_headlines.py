@@ -16,20 +16,36 @@ from report.exceptions import exceptions, is_exception, off_target_run, severity
 from report.facts import Fact
 from report.headlines import MOST, headlines
 from report.material import Report
-from report.metrics.model import Change, Comparison, MethodChange, Scorecard, Status, Target
+from report.metrics.model import (
+    Change,
+    Comparison,
+    Direction,
+    DirectionRule,
+    MeasureScore,
+    MethodChange,
+    Scorecard,
+    State,
+    Status,
+    Target,
+    Travel,
+)
 from report.metrics.score import Choices, score
 from report.metrics.status import Judging
 from report.settings import Settings
 from tests.report.returns import (
+    BLANK,
     DECEMBER,
     LIBRARY,
+    Cell,
     counts,
     intake,
     monthly,
     observation,
+    point,
     said,
     score_of,
     scored,
+    series,
     target_of,
 )
 
@@ -103,6 +119,71 @@ def test_a_run_with_a_gap_or_under_a_year_is_no_long_run() -> None:
     assert [line for line in lines(card_of(short), named=(STAYS,)) if "since" in line and "(1.1)" not in line] == []
 
 
+def long_run(values: Sequence[int]) -> str:
+    card = score(intake(counts(IN_CARE, values)), tuple(LIBRARY.values()), DECEMBER, Choices({}), words.printed)[0]
+    return lines(card)[-1]
+
+
+@pytest.mark.parametrize(
+    ("values", "said_of"),
+    [
+        ([*range(400, 413)], "412 on 31 December 2023, the highest since December 2022, when it was 400"),
+        ([*range(430, 417, -1)], "418 on 31 December 2023, the lowest since December 2022, when it was 430"),
+        ([400, 404] * 6 + [400], "between 400 and 404 since December 2022, and 400 on 31 December 2023"),
+        ([400] * 13, "400 in every month since December 2022"),
+    ],
+)
+def test_the_long_run_of_a_number_is_its_highest_lowest_span_or_that_it_stood_still(
+    values: Sequence[int], said_of: str
+) -> None:
+    assert long_run(values) == f"Children in our care: {said_of}. (1.1)"
+
+
+def test_under_thirteen_months_and_with_a_month_not_given_there_is_no_long_run() -> None:
+    assert long_run([*range(400, 412)]).startswith("411 children were in our care")
+    broken: list[Cell] = [*range(400, 413)]
+    broken[5] = BLANK
+    card = score(intake(counts(IN_CARE, broken)), tuple(LIBRARY.values()), DECEMBER, Choices({}), words.printed)[0]
+    assert lines(card)[-1].startswith("412 children were in our care")
+
+
+def test_the_long_run_of_a_year_to_date_is_no_record_of_its_months() -> None:
+    late = lines(card_of({REVIEWS: [(60 + 2 * n, 100) for n in range(13)]}), named=())
+    assert late[-1].startswith("Children in our care: between 400 and 404")
+    alone = score(intake(monthly(REVIEWS, [(60 + 2 * n, 100) for n in range(13)])), tuple(LIBRARY.values()), DECEMBER,
+                  Choices({}), words.printed)[0]  # fmt: skip
+    assert "highest" not in " ".join(lines(alone, named=()))
+
+
+@pytest.mark.parametrize(
+    ("on_time", "said_of"),
+    [
+        ([(100, 100)] * 13, "on target in every month since December 2022, at 100.0%"),
+        ([*[(99, 100), (100, 100)] * 6, (99, 100)],
+         "on target in every month since December 2022, between 99.0% and 100.0%"),
+        ([(50, 100)] * 13, "off target in every month since December 2022, at 50.0%"),
+    ],
+)  # fmt: skip
+def test_the_long_run_against_a_target_is_told_by_its_months(on_time: Pairs, said_of: str) -> None:
+    held = lines(card_of({STAYS: [(20, 120)] * 9, CHECKS: [(20, 120)] * 9, VISITS: [(980, 1000)] * 9, PLANS: on_time}))
+    assert f"Pathway plan in place: {said_of}. (7.1)" in held
+
+
+def test_one_measure_alone_is_said_to_be_met_or_not() -> None:
+    assert lines(card_of({PLANS: [(96, 100)] * 9}))[0] == "One measure is judged against a target: met."
+    both = lines(card_of({PLANS: [(90, 100)] * 9, STAYS: [(20, 120)] * 9}))
+    assert both[0] == "Of two measures judged against a target: none met, one close and one not met."
+
+
+def test_a_headline_says_the_target_and_that_a_number_of_children_has_none() -> None:
+    told = lines(card_of({PLANS: [(90, 100)] * 9}))
+    assert told[1].endswith("had a pathway plan in place on 31 December 2023; the target is 95% or more. (7.1)")
+    goal = {IN_CARE: Target(Decimal(350), Comparison.AT_MOST)}
+    card = score(intake(counts(IN_CARE, [400] * 9)), tuple(LIBRARY.values()), DECEMBER, Choices(goal), words.printed)[0]
+    assert lines(card) == ["400 children were in our care on 31 December 2023. (1.1)"]
+    assert exceptions(report_of(card)) == []
+
+
 def test_the_long_run_holds_each_month_against_the_target_of_its_own_quarter() -> None:
     by_quarter = tuple(map(Decimal, (50, 50, 90, 50)))
     seasons = {DENTAL: Target(Decimal(50), Comparison.AT_LEAST, by_quarter=by_quarter)}
@@ -112,6 +193,36 @@ def test_the_long_run_holds_each_month_against_the_target_of_its_own_quarter() -
     held = intake(monthly(VISITS, [(500, 500)] * 13), checked)
     card = score(held, tuple(LIBRARY.values()), DECEMBER, Choices(targets), words.printed)[0]
     assert lines(card, named=())[-1].startswith("Yearly dental check: on target in every month since December 2022")
+
+
+def refs(held: list[str]) -> list[str]:
+    return [line.rpartition("(")[2].rstrip(").") for line in held]
+
+
+def test_each_measure_is_told_of_once_though_it_is_news_twice_over() -> None:
+    level = {PLANS: [(1000, 1000)] * 21, STAYS: [(90, 120)] * 21}
+    assert refs(lines(card_of(level), named=())[1:]) == ["3.2", "1.1", "7.1"]
+    close_and_better = [(80 + n % 2, 100) for n in range(12)] + [(93, 100)]
+    assert refs(lines(card_of({PLANS: close_and_better[-9:]}), named=())[1:]) == ["7.1", "1.1"]
+
+
+def test_a_measure_without_a_figure_for_the_period_has_no_headline() -> None:
+    ended = monthly(PLANS, [(90, 100)] * 9, last=DECEMBER.back(1))
+    held = intake(counts(IN_CARE, [400] * 9), ended)
+    card = score(held, tuple(LIBRARY.values()), DECEMBER, Choices({}), words.printed)[0]
+    assert refs(lines(card, named=(PLANS, IN_CARE))) == ["1.1"]
+
+
+def test_of_two_measures_without_a_direction_the_better_one_is_the_good_news() -> None:
+    def days(measure: str, change: Change) -> MeasureScore:
+        latest, before = (
+            observation(measure, 200 * 18, 18),
+            observation(measure, 300 * 18, 18, period=DECEMBER.back(12)),
+        )
+        return score_of(latest, last_year=before, change=change, status=Status.MET)
+
+    both = (days("entry_to_adoptive_home_days_mean", Change.NO_CLEAR_CHANGE), days(DAYS, Change.BETTER))
+    assert refs(lines(Scorecard(DECEMBER, both, ()), named=())[1:]) == ["4.3", "4.2"]
 
 
 def test_the_measures_that_the_layout_names_come_before_others_where_there_is_room() -> None:
@@ -209,6 +320,35 @@ def test_a_change_of_method_begins_the_run_anew() -> None:
     assert row[2] == "November 2023, when counting changed"
 
 
+def test_a_run_after_a_month_that_was_not_given_says_so() -> None:
+    held = series(PLANS, *(point(DECEMBER.back(n), n=90, of=100) if n != 2 else point(DECEMBER.back(2), BLANK)
+                           for n in range(4)))  # fmt: skip
+    choices = Choices({PLANS: Target(Decimal(95), Comparison.AT_LEAST)})
+    (row,) = rows_of(score(intake(held), tuple(LIBRARY.values()), DECEMBER, choices, words.printed)[0])
+    assert row[2:4] == ["November 2023, after a gap", "–"]
+
+
+def test_a_year_in_which_counting_changed_is_set_beside_no_year_before() -> None:
+    row = run(PLANS, *[(90, 100)] * 13, changes=(MethodChange(PLANS, DECEMBER.back(3), "Counted anew."),))
+    assert row[2:4] == [
+        "September 2023, when counting changed",
+        "Not comparable: it is counted in another way since",
+    ]
+
+
+def test_what_is_worse_and_still_on_target_has_no_shortfall_and_no_run() -> None:
+    row = run(PLANS, *[(1000, 1000)] * 12, (960, 1000))
+    assert row[1:4] == ["96.0%", "–", "100.0%; worse since Dec 2023"]
+
+
+def test_without_a_direction_the_change_on_the_year_before_is_told_where_it_is_for_the_worse() -> None:
+    target = Target(Decimal(400), Comparison.AT_MOST)
+    latest, before = observation(DAYS, 580 * 18, 18), observation(DAYS, 500 * 18, 18, period=DECEMBER.back(12))
+    for change, said_of in ((Change.WORSE, "500 days; worse than a year before"), (Change.NO_CLEAR_CHANGE, "500 days")):
+        held = score_of(latest, last_year=before, change=change, target=target, status=Status.NOT_MET)
+        assert rows_of(Scorecard(DECEMBER, (held,), ()))[0][3] == said_of
+
+
 def test_a_missing_month_ends_the_run_because_nobody_knows_of_it() -> None:
     held = scored(counts(PLANS, ["90", None, "90", "90"], target=("95", "at least")))[PLANS]
     assert [o.period.month for o in off_target_run(held)] == [11, 12]
@@ -242,6 +382,36 @@ def test_worse_alone_is_an_exception_and_too_few_to_judge_is_not() -> None:
     worse = score_of(figure, status=Status.MET, change=Change.WORSE)
     assert is_exception(worse)
     assert not is_exception(score_of(figure, status=Status.TOO_FEW, change=Change.NO_CLEAR_CHANGE))
-    both = score_of(figure, status=Status.CLOSE, change=Change.WORSE)
-    missed = score_of(figure, status=Status.NOT_MET, change=Change.NO_CLEAR_CHANGE)
-    assert sorted([worse, missed, both], key=severity) == [both, missed, worse]
+
+
+def test_a_figure_that_is_getting_worse_is_an_exception_whatever_it_was_a_year_before() -> None:
+    figure = observation(CHECKS, 80, 100)
+    worse = Direction(Travel.GETTING_WORSE, DirectionRule.SLOPE, (figure,))
+    level = Direction(Travel.NO_CLEAR_CHANGE, DirectionRule.SLOPE, (figure,))
+    assert is_exception(score_of(figure, status=Status.MET, direction=worse, change=Change.BETTER))
+    assert not is_exception(score_of(figure, status=Status.MET, direction=level, change=Change.WORSE))
+    nothing = observation(CHECKS, state=State.MISSING)
+    assert not is_exception(score_of(nothing, status=Status.NOT_MET, direction=worse))
+
+
+def test_exceptions_come_by_how_many_trials_they_failed_and_then_by_the_share_that_is_lacking() -> None:
+    def missed(measure: str, value: int, status: Status, change: Change = Change.NO_CLEAR_CHANGE) -> MeasureScore:
+        side = Comparison.AT_MOST if measure == DAYS else Comparison.AT_LEAST
+        target = Target(Decimal(400 if measure == DAYS else 90), side)
+        return score_of(observation(measure, value=value), target=target, status=status, change=change)
+
+    in_order = [
+        missed(CHECKS, 89, Status.CLOSE, Change.WORSE),
+        missed(DAYS, 600, Status.NOT_MET),  # half of the target over
+        missed(CHECKS, 60, Status.FLOOR_MISSED),  # a third short
+        missed(CHECKS, 80, Status.NOT_MET),  # a ninth
+        missed(DAYS, 440, Status.NOT_MET),  # a tenth, and forty days
+        missed(CHECKS, 45, Status.FLOOR_MET),
+        missed(CHECKS, 86, Status.CLOSE),
+        missed(CHECKS, 95, Status.MET, Change.WORSE),
+    ]
+    assert sorted(in_order[4:] + in_order[:4], key=severity) == in_order
+    none_at_all = score_of(
+        observation(HOMES, value=2), target=Target(Decimal(0), Comparison.AT_MOST), status=Status.NOT_MET
+    )
+    assert severity(none_at_all) == (1, 0)  # of nothing there is no share

@@ -19,26 +19,22 @@ def likely(held: Observation) -> str:
     return said(judging.likely_line(score_of(held)))
 
 
-def test_the_likely_range_is_printed_where_it_holds_the_target() -> None:
+def test_every_percentage_stands_with_its_likely_range() -> None:
     assert likely(observation("long_term_stability_pct", 81, 122)) == "Likely range 58% to 74%"
-    assert likely(observation(DENTAL, 238, 273)) == "Likely range 83% to 91%"
-    assert likely(observation(DENTAL, 247, 273)) == "Likely range 86% to 93%"  # met, but not by much
+    assert likely(observation(HOMES, 62, 412)) == "Likely range 12% to 19%"
+    assert likely(observation(HEALTH, 11, 117)) == "Likely range 5% to 16%"
+    assert likely(observation("good_or_outstanding_school_pct", 330, 430)) == "Likely range 73% to 80%"
 
 
-def test_it_is_not_printed_where_the_target_is_clearly_met_or_missed() -> None:
-    assert likely(observation(HOMES, 62, 412)) == ""
-    assert likely(observation(HEALTH, 11, 117)) == ""
-
-
-def test_without_a_target_only_a_wide_one_is_printed() -> None:
-    assert likely(observation("good_or_outstanding_school_pct", 165, 215)) == "Likely range 71% to 82%"
-    assert likely(observation("good_or_outstanding_school_pct", 330, 430)) == ""
+def test_of_a_thousand_or_more_and_where_its_ends_look_alike_the_range_has_a_decimal() -> None:
+    assert likely(observation(REVIEWS, 1098, 1102)) == "Likely range 99.1% to 99.9%"
+    assert likely(observation(REVIEWS, 999, 999)) == "Likely range 99.6% to 100.0%"
 
 
 def test_where_the_cohort_is_under_fifty_it_says_how_many_points_one_child_is() -> None:
     assert likely(observation(HEALTH, 30, 32)) == "Likely range 80% to 98%; one child is 3.1 points"
     assert likely(observation(PLANS, 46, 49)).endswith("; one young person is 2.0 points")
-    assert likely(observation(REVIEWS, 49, 49)) == "Each one is 2.0 points"
+    assert likely(observation(REVIEWS, 49, 49)) == "Likely range 93% to 100%; each one is 2.0 points"
     assert "points" not in likely(observation(HEALTH, 28, 50))
 
 

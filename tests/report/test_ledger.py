@@ -87,6 +87,12 @@ def test_an_exact_number_has_no_exponent_and_no_empty_digits(exact: str, text: s
     assert row(Fact("value", Decimal(exact), held.measure, (held,)))["exact"] == text
 
 
+def test_a_number_of_no_workbook_names_the_publication_it_was_taken_from() -> None:
+    held = row(Fact("threshold", Decimal(426), observation(HOMES, value=1).measure, published="DfE, January 2014"))
+    assert (held["number"], held["exact"], held["period"]) == ("threshold", "426", "")
+    assert (held["workbook"], held["sheet"], held["cells"], held["sha256"]) == ("DfE, January 2014", "", "", "")
+
+
 def test_a_group_is_named() -> None:
     team = observation("average_caseload_by_team_rate", 366, "18.3", group="Children in Care social workers")
     held = row(fact_of(team), "20")

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from inputs.recognise import fold
+from inputs.recognise import Lexicon, Role, fold
 from layouts.blocks import plain
 from report import narrative, words
 from report.metrics.entries import MESSAGE_PIECES
@@ -64,7 +65,8 @@ def test_a_reference_is_its_section_and_its_place(measure: Measure) -> None:
 def test_no_two_measures_share_an_id_or_a_reference() -> None:
     measures = read_library()
     assert len({m.id for m in measures}) == len(measures)
-    assert len({m.ref for m in measures}) == len(measures)
+    alone = [m for m in measures if not m.spread_of]  # what lies behind an average is found where that is
+    assert len({m.ref for m in alone}) == len(alone)
 
 
 def test_measures_stand_in_the_order_of_their_references() -> None:
@@ -190,6 +192,38 @@ def test_the_target_of_a_measure_can_be_reached_and_faces_the_right_way(measure:
     assert measure.unit is not Unit.PCT or 0 <= measure.target.value <= 100
 
 
+def test_the_adoption_thresholds_are_the_last_that_the_nation_published() -> None:
+    months = {"entry_to_adoptive_home_days_mean": (426, 14), "order_to_match_days_mean": (121, 4)}
+    for name, (days, lasting) in months.items():
+        held = LIBRARY[name].threshold
+        assert held is not None
+        assert (held.value, round(held.value / Decimal("30.4"))) == (days, lasting)
+        assert f"({lasting} months) was last set for three-year averages, to 2016" in held.note
+        assert "DfE" in held.source
+        assert LIBRARY[name].target is None  # nobody is judged by it
+        assert "threshold" not in LIBRARY[name].definition
+
+
+@every_measure
+def test_every_average_of_days_and_nothing_else_has_its_median_shortest_and_longest(measure: Measure) -> None:
+    parts = {m.spread: m for m in LIBRARY.values() if m.spread_of == measure.id}
+    is_average = measure.unit is Unit.DAYS and not measure.spread_of
+    assert list(parts) == (["median", "lowest", "highest"] if is_average else [])
+    assert {(m.ref, m.owner, m.population) for m in parts.values()} <= {
+        (measure.ref, measure.owner, measure.population)
+    }
+
+
+def test_what_lies_behind_an_average_is_known_by_any_name_of_it() -> None:
+    lexicon = Lexicon(vocabulary(LIBRARY.values()))
+    for average in ("A1", "Entry to placement (days)", "Entering care to adoptive home", "Placement order to match"):
+        for word, part in (("median days", Role.MEDIAN), ("fewest days", Role.LOWEST), ("maximum", Role.HIGHEST)):
+            for name in (f"{word.capitalize()}, {average}", f"{average}: {word}"):
+                meaning = lexicon.meaning(name)
+                (item,) = meaning.items
+                assert LIBRARY[lexicon.behind.get((item, meaning.role), item)].spread == part
+
+
 def test_the_reader_is_given_every_name_of_every_measure() -> None:
     items = {item.id: item for item in vocabulary(LIBRARY.values()).items}
     assert items.keys() == LIBRARY.keys()
@@ -238,6 +272,21 @@ def test_an_officer_adds_a_measure_without_code(tmp_path: Path) -> None:
     assert (measure.id, measure.ref, measure.unit, measure.decimals) == ("family_time_pct", "8.1", Unit.PCT, 1)
     assert measure.short_name == measure.name
     assert measure.small_counts == "hide"
+
+
+def test_a_local_average_of_days_is_asked_for_its_median_too(tmp_path: Path) -> None:
+    mean, *behind = local(tmp_path, LOCAL.replace('"pct"', '"days"').replace("family_time_pct", "waits_days_mean"))
+    assert (mean.id, [m.id for m in behind]) == (
+        "waits_days_mean",
+        ["waits_days_median", "waits_days_lowest", "waits_days_highest"],
+    )
+    assert [m.local for m in (mean, *behind)] == [True, False, False, False]  # no section of its own for a median
+
+
+def test_a_local_measure_may_have_a_threshold_of_its_own(tmp_path: Path) -> None:
+    threshold = 'threshold = { value = 92.5, name = "Regional threshold", source = "The region, 2023" }\n'
+    (measure,) = local(tmp_path, LOCAL + threshold)
+    assert plain(narrative.threshold_line(score_of(observation(measure, 46, 50)))) == "Regional threshold: 92.5%"
 
 
 def test_a_folder_without_local_measures_has_none(tmp_path: Path) -> None:
@@ -291,6 +340,8 @@ def test_a_slip_in_whether_small_counts_are_hidden_never_shows_them(tmp_path: Pa
             ('combine = "sum"', 'combine = "sum"\ntarget = { value = 90, comparison = "above" }'),
             "“target” must read like",
         ),
+        (('combine = "sum"', 'combine = "sum"\nthreshold = 426'), "“threshold” must read like"),
+        (('combine = "sum"', 'combine = "sum"\nthreshold = { value = 9, name = "Old" }'), "“threshold” must read like"),
         (('combine = "sum"', 'combine = "sum"\ngroups = ["Under 5"]'), "“groups” must be a table"),
         (("[[measure]]", "[[measures]]"), "Did you mean “measure”?"),
         (("[[measure]]", "[measure]"), "[[measure]]"),

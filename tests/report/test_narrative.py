@@ -71,6 +71,20 @@ def test_the_target_under_the_number_says_who_set_it() -> None:
     assert narrative.target_line(score_of(observation("reviews_on_time_pct", 1098, 1102))) == ()
 
 
+def test_the_national_threshold_stands_under_the_councils_own_target() -> None:
+    score = score_of(observation(DAYS, 10440, 18))
+    assert said(narrative.target_line(score)) == "Target (local): 400 days or fewer"
+    assert said(narrative.threshold_line(score)) == "National threshold: 426 days"
+    assert narrative.threshold_line(score_of(observation(HOMES, 62, 412))) == ()
+
+
+def test_the_threshold_carries_the_publication_it_was_taken_from() -> None:
+    held = LIBRARY[DAYS].threshold
+    assert held is not None
+    (fact,) = [s.about for s in narrative.threshold_line(score_of(observation(DAYS, 10440, 18))) if s.about]
+    assert fact == Fact("threshold", Decimal(426), LIBRARY[DAYS], published=held.source)
+
+
 def test_every_number_of_the_opening_sentence_carries_what_it_rests_on() -> None:
     held = observation(HOMES, 62, 412)
     text = narrative.message([score_of(held)])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from itertools import product
 from random import Random
@@ -12,10 +13,10 @@ from layouts.blocks import plain
 from report import judging, words
 from report.facts import Fact
 from report.metrics.model import Comparison, MeasureScore, MethodChange, Target
-from report.metrics.outlook import Reach, back_test, furthest_move, likely_end, needed_of, year_end
+from report.metrics.outlook import LikelyEnd, Reach, YearEnd, back_test, furthest_move, likely_end, needed_of, year_end
 from report.metrics.periods import Period
 from report.metrics.score import Choices
-from tests.report.returns import DECEMBER, Series, counts, monthly, point, scored, series, split
+from tests.report.returns import BLANK, DECEMBER, Point, Series, counts, monthly, point, scored, series, split
 
 REVIEWS, IN_CARE, PLAN, HOMES = (
     "reviews_on_time_pct",
@@ -48,7 +49,7 @@ def test_what_is_still_needed_is_said_of_how_many() -> None:
 def test_a_target_that_can_no_longer_be_reached_says_what_can() -> None:
     held = scored(reviews(100, 189), choices=AT_95)[REVIEWS]
     assert outlook(held) == (
-        "Outlook: 95% or more is out of reach this year: even if all 64 more due, as in January to March 2023, go "
+        "Outlook: 95% or more is out of reach this year: even if all 64 still due, as in January to March 2023, go "
         "well, the year ends at 64.8%."
     )
 
@@ -58,7 +59,7 @@ def test_a_target_that_can_no_longer_be_missed_is_secured() -> None:
     end = year_end(held)
     assert end is not None
     assert end.reach is Reach.SECURED
-    assert "is secured for this year, with 9 more due as in" in outlook(held)
+    assert "is secured for this year, with 9 still due as in" in outlook(held)
 
 
 @pytest.mark.parametrize("at_least", [True, False])
@@ -94,10 +95,62 @@ def test_without_a_target_a_last_year_or_a_rest_of_the_year_there_is_no_outlook(
     assert year_end(scored(march, period=Period(2024, 3), choices=AT_95)[REVIEWS]) is None
 
 
+def test_a_target_that_may_not_be_passed_says_how_many_may_count() -> None:
+    def end(counted: int, rest: int = 64) -> YearEnd:
+        choices = Choices({REVIEWS: Target(Decimal(10), Comparison.AT_MOST)})
+        held = year_end(scored(reviews(counted, 189, rest=rest), choices=choices)[REVIEWS])
+        assert held is not None
+        return held
+
+    # 25 of 189 + 64 is 9.9% and 26 is 10.3%, so of 20 five more may count; 10.0% would be 25.3.
+    assert (end(20).reach, end(20).needed, end(20).furthest) == (Reach.WITHIN_REACH, 5, Decimal(2000) / 253)
+    assert (end(25).reach, end(25).needed) == (Reach.WITHIN_REACH, 0)
+    assert (end(26).reach, end(26).needed) == (Reach.OUT_OF_REACH, -1)
+    assert end(26).furthest == Decimal(2600) / 253
+    assert (end(10, 9).reach, end(10, 9).needed) == (Reach.SECURED, 9)  # 19 of 198 is 9.6%
+    assert (end(11, 9).reach, end(11, 9).needed) == (Reach.WITHIN_REACH, 8)
+
+
+def test_a_target_is_secured_only_once_nothing_more_is_needed() -> None:
+    def reach(on_time: int, due: int, rest: int) -> tuple[Reach, int]:
+        held = year_end(scored(reviews(on_time, due, rest=rest), choices=AT_95)[REVIEWS])
+        assert held is not None
+        return held.reach, held.needed
+
+    assert reach(189, 189, 9) == (Reach.SECURED, 0)  # 189 of 198 is 95.5%
+    assert reach(188, 189, 9) == (Reach.WITHIN_REACH, 1)  # 94.949%, which prints as 94.9%
+    assert reach(180, 189, 9) == (Reach.WITHIN_REACH, 9)
+    assert reach(179, 189, 9) == (Reach.OUT_OF_REACH, 10)
+
+
+def test_twenty_due_in_the_whole_year_are_enough_for_a_sum_and_nineteen_are_not() -> None:
+    assert year_end(scored(reviews(16, 17, rest=3), choices=AT_95)[REVIEWS]) is not None
+    assert year_end(scored(reviews(15, 16, rest=3), choices=AT_95)[REVIEWS]) is None
+
+
 def test_last_years_months_that_were_counted_in_another_way_tell_nothing() -> None:
     change = MethodChange(REVIEWS, Period(2023, 4), "Counted anew.")
     choices = Choices(AT_95.targets, (change,))
     assert year_end(scored(reviews(180, 189), choices=choices)[REVIEWS]) is None
+    for month, told in ((1, True), (2, False)):
+        choices = Choices(AT_95.targets, (MethodChange(REVIEWS, Period(2023, month), "Counted anew."),))
+        assert (year_end(scored(reviews(180, 189), choices=choices)[REVIEWS]) is not None) is told
+        this_year = monthly(REVIEWS, [(20, 21)] * 9)
+        assert year_end(scored(this_year, choices=choices)[REVIEWS]) is None
+
+
+@pytest.mark.parametrize(
+    "february", [point(Period(2023, 2), BLANK), point(Period(2023, 2), "95")], ids=["blank", "alone"]
+)
+def test_a_last_year_with_a_month_that_was_not_counted_tells_nothing(february: Point) -> None:
+    held = reviews(180, 189)
+    points = [february if one.months.month == 2 else one for one in held.points]
+    assert year_end(scored(replace(held, points=tuple(points)), choices=AT_95)[REVIEWS]) is None
+
+
+def test_a_snapshot_is_not_added_up_to_a_year() -> None:
+    choices = Choices({PLAN: Target(Decimal(95), Comparison.AT_LEAST)})
+    assert year_end(scored(monthly(PLAN, [(90, 100)] * 21), choices=choices)[PLAN]) is None
 
 
 def test_the_year_ends_at_the_target_of_its_last_quarter() -> None:
@@ -141,6 +194,34 @@ def in_care(*values: int, last: Period = DECEMBER) -> MeasureScore:
 def test_eight_quarters_give_a_range_for_the_end_of_the_year() -> None:
     held = in_care(400, 405, 401, 406, 402, 407, 403, 408)
     assert outlook(held) == "Outlook: between 403 and 413 on 31 March 2024. Ranges made this way held 3 of 3 times."
+
+
+def test_ranges_that_held_four_times_of_five_are_often_enough_and_of_three_twice_are_not() -> None:
+    held = likely_end(in_care(400, 405, 401, 406, 402, 407, 403, 430, 428, 431))
+    assert held is not None
+    assert (held.held, held.tried, held.low, held.high) == (4, 5, 404, 458)
+    assert likely_end(in_care(401, 406, 402, 407, 403, 430, 428, 431)) is None
+
+
+def test_ten_children_are_enough_for_a_range_and_twenty_for_that_of_a_percentage() -> None:
+    assert likely_end(in_care(*[9, 10] * 4)) is not None
+    assert likely_end(in_care(*[10, 9] * 4)) is None
+
+    def plans(of: int) -> LikelyEnd | None:
+        points = [point(DECEMBER.back(3 * n), n=of - 6 - n % 2, of=of) for n in range(7, -1, -1)]
+        return likely_end(scored(series(PLAN, *points))[PLAN])
+
+    assert plans(20) is not None
+    assert plans(19) is None
+
+
+@pytest.mark.parametrize(("last", "ahead"), [(Period(2023, 6), 3), (Period(2023, 9), 2), (DECEMBER, 1)])
+def test_a_range_looks_as_many_quarters_ahead_as_the_year_has_left(last: Period, ahead: int) -> None:
+    run = [400 + 3 * n for n in range(14)]
+    held = likely_end(in_care(*run, last=last))
+    assert held is not None
+    assert (held.low, held.high) == (run[-1] - 3 * ahead, run[-1] + 3 * ahead)
+    assert held.tried == 14 - 2 * ahead - 3
 
 
 @pytest.mark.parametrize(

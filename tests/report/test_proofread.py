@@ -109,6 +109,10 @@ def test_one_change_gives_exactly_one_finding_at_its_cell(name: str) -> None:
         "The clinic moved on 3 May 2023 and opens at 9.30am, in Quarter 2 and in 2023/24.",
         "Children aged 10 to 15 wait for an appointment.",
         "An improvement plan is in place.",
+        "The team works to better performance.",
+        "Staffing is on target.",
+        "We improved.",
+        "The team has 12 nurses and 3 clerks.",
     ],
 )
 def test_what_is_hoped_for_or_said_of_something_else_is_left_alone(text: str) -> None:
@@ -119,6 +123,43 @@ def test_what_is_hoped_for_or_said_of_something_else_is_left_alone(text: str) ->
 def test_what_the_figures_show_may_be_said(text: str) -> None:
     item = CHECKS if "%" in text else STAYS
     assert told(comment({WHY: text}, item)) == []
+
+
+@pytest.mark.parametrize("text", ["There were 213.", "That is 61.5 too many.", "We did 213 children’s checks."])
+def test_a_number_is_one_of_the_measure_s_where_it_has_decimals_or_no_other_noun(text: str) -> None:
+    assert [one.kind for one in told(comment({WHY: text}))] == ["number-not-in-figures"]
+
+
+def test_what_one_of_the_measures_of_a_section_shows_may_be_said_of_them_together() -> None:
+    panels = (PanelSpec(CHECKS), PanelSpec(STAYS))
+
+    def of_section(text: str) -> list[str]:
+        return [
+            one.kind for one in told(layout=replace(BARE, sections=(SectionSpec(1, "S", panels, commentary=text),)))
+        ]
+
+    assert of_section("Performance is worse.") == of_section("Performance is about the same.") == []
+    assert of_section("Performance improved.") == ["claim-not-supported"]
+
+
+def test_a_claim_that_is_not_shown_is_told_with_what_the_rules_say() -> None:
+    (finding,) = told(comment({WHY: "Performance improved."}))
+    assert finding.what == "the commentary says “improved”, which the figures of this measure do not show."
+    assert finding.remedy == (
+        "The change on the same period last year is “worse” and the target “not met”. "
+        "Change the words, or say what else it is that is so."
+    )
+
+
+@pytest.mark.parametrize(("length", "kinds"), [(25, []), (26, ["long-sentence"])])
+def test_a_sentence_of_twenty_five_words_is_short_enough(length: int, kinds: list[str]) -> None:
+    text = " ".join(["Clinics", *["open"] * (length - 1)]) + ". They are well used."
+    assert [one.kind for one in told(comment({WHY: text}))] == kinds
+
+
+@pytest.mark.parametrize(("text", "kinds"), [("Le lac.", []), ("Placements ended.", ["word-not-preferred"])])
+def test_capitals_matter_to_an_acronym_and_to_no_other_word(text: str, kinds: list[str]) -> None:
+    assert [one.kind for one in told(comment({WHY: text}))] == kinds
 
 
 def test_a_child_is_never_quoted_back() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,7 @@ from tests.report.returns import (
     point,
     series,
 )
+from tests.report.test_record import RECORD
 
 DENTAL, IN_CARE, BANDS = "dental_check_pct", "children_in_care_count", "children_in_care_by_age_count"
 NOVEMBER = DECEMBER.back(1)
@@ -159,6 +161,46 @@ def test_the_last_ledger_of_an_earlier_month_is_compared_with(output: Path) -> N
 
 def test_the_first_report_of_all_is_compared_with_nothing(tmp_path: Path) -> None:
     assert kinds(tmp_path) == kinds(tmp_path / "nowhere") == []
+
+
+def test_an_issued_report_is_held_against_what_was_issued_and_no_ledger(output: Path) -> None:
+    issued = replace(RECORD, figures=read_figures(ledger(card(monthly(DENTAL, [*BEFORE[:2], (237, 273)])))))
+    (output / "corporate-parenting-2023-12.ledger.csv").write_bytes(
+        ledger(card(monthly(DENTAL, [(1, 268), *BEFORE[1:]])))
+    )
+    now = card(monthly(DENTAL, BEFORE))
+    for place in (
+        Place("corporate-parenting", issued, issued),
+        Place("corporate-parenting", issued, None, "Late forms."),
+    ):
+        memory, _, findings = look_back(output, place, now)
+        assert [(one.kind, one.cell) for one in findings] == [("restated", "M6")]
+        assert (memory.issued, memory.answered, memory.reissue) == (True, {"0123456789abcdef"}, place.reissue)
+    memory, _, findings = look_back(output, Place("corporate-parenting"), now)
+    assert (memory.issued, memory.answered) == (False, frozenset())
+    assert [one.kind for one in findings] == ["restated", "changed-since-last-build"]
+
+
+def test_only_the_measures_that_changed_since_the_last_build_are_noted(output: Path) -> None:
+    (output / "corporate-parenting-2023-11.ledger.csv").unlink()
+    earlier = card(monthly(DENTAL, BEFORE), counts(IN_CARE, [409, 411]))
+    (output / "corporate-parenting-2023-12.ledger.csv").write_bytes(ledger(earlier))
+    (finding,) = looked(output, card(monthly(DENTAL, BEFORE), counts(IN_CARE, [409, 412])))[2]
+    assert finding.what.startswith("“Children in our care” on 31 December 2023 was 411 in the last build")
+
+
+def test_the_same_percentage_of_other_counts_is_another_figure() -> None:
+    before = card(monthly(DENTAL, [(120, 240), (120, 240)]))
+    (finding,) = found(before, card(monthly(DENTAL, [(130, 260), (125, 250)])))
+    assert finding.what.endswith(
+        "was 50.0% (120 of 240) in the last report and is now 50.0% (125 of 250), and 1 other figure differs too."
+    )
+
+
+def test_a_reason_that_was_given_for_another_measure_explains_nothing() -> None:
+    before = read_figures(ledger(card(monthly(DENTAL, [(230, 268), *BEFORE[1:]]))))
+    reasons = [RevisionReason(IN_CARE, frozenset({DECEMBER.back(2)}), "Late forms.")]
+    assert [one.kind for one in restated(before, card(monthly(DENTAL, BEFORE)), reasons)[1]] == ["restated"]
 
 
 def test_a_build_of_the_same_month_only_notes_what_has_changed_since(output: Path) -> None:

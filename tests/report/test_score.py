@@ -221,3 +221,15 @@ def test_what_is_printed_of_findings_never_tells_a_hidden_count() -> None:
     held = intake(counts("missing_episodes_count", [40, 3]), counts("children_missing_count", [5, 5]))
     _, findings = score(held, tuple(LIBRARY.values()), DECEMBER, NO_CHOICES, words.printed)
     assert findings == ()
+
+
+def test_without_a_target_of_the_council_the_national_threshold_is_made_into_none() -> None:
+    held = scored(monthly("entry_to_adoptive_home_days_mean", [(580 * 18, 18)]))["entry_to_adoptive_home_days_mean"]
+    assert held.measure.threshold is not None
+    assert (held.target, held.status) == (None, Status.NO_TARGET)
+
+
+def test_a_figure_within_the_national_threshold_is_judged_by_the_councils_target_alone() -> None:
+    days = monthly("entry_to_adoptive_home_days_mean", [(420 * 18, 18)], target=(380, "at most"))
+    held = scored(days)["entry_to_adoptive_home_days_mean"]
+    assert held.status is Status.NOT_MET

@@ -20,9 +20,9 @@ from report.matrix import signals
 from report.metrics.model import MethodChange, Observation, State
 from report.metrics.periods import Period, PeriodType
 from report.metrics.score import Choices
-from report.metrics.signals import WhyNot, look_at_signals, not_eligible, unbroken, why_not_judged
+from report.metrics.signals import WhyNot, about_too_few, look_at_signals, not_eligible, unbroken, why_not_judged
 from report.metrics.spc import NHSR, Assurance, Variation
-from tests.report.returns import DECEMBER, SUPPRESSED, counts, monthly, months, observation, scored
+from tests.report.returns import BLANK, DECEMBER, SUPPRESSED, counts, monthly, months, observation, scored
 
 PLAN, REVIEWS, VISITS, HOMES, CAME = (
     "pathway_plan_pct",
@@ -31,6 +31,7 @@ PLAN, REVIEWS, VISITS, HOMES, CAME = (
     "three_or_more_homes_pct",
     "started_in_care_count",
 )
+DAYS = "order_to_match_days_mean"
 STEADY = [(90 + n % 3, 100) for n in range(20)]
 FALLING = [(94 - n // 2 + n % 2, 100) for n in range(20)]
 
@@ -70,6 +71,43 @@ def test_yearly_counts_and_groups_are_not_judged_so() -> None:
     assert not_eligible(run([90] * 13, group="Team A")) is WhyNot.GROUPS
 
 
+def test_what_the_latest_figure_covers_says_whether_they_are_yearly() -> None:
+    monthly_now = (*(observation(PLAN, 90, 100, period=Period(2010 + n, 3, 12)) for n in range(5)), *run([90] * 13))
+    assert not_eligible(monthly_now) is None
+    assert not_eligible((*run([90] * 13), observation(PLAN, 90, 100, period=Period(2024, 3, 12)))) is WhyNot.YEARLY
+
+
+@pytest.mark.parametrize(
+    ("item", "high", "low"),
+    [
+        (PLAN, Variation.BETTER, Variation.WORSE),
+        (HOMES, Variation.WORSE, Variation.BETTER),
+        (CAME, Variation.HIGHER, Variation.LOWER),
+    ],
+)
+def test_a_leap_is_good_or_bad_as_the_measure_has_it(item: str, high: Variation, low: Variation) -> None:
+    kind = PeriodType.IN_MONTH
+    for latest, meant in ((90, high), (10, low), (51, Variation.USUAL)):
+        held = look_at_signals(run([*[49, 51] * 7, latest], item, period_type=kind), None)
+        assert held is not None
+        assert held.variation is meant
+
+
+@pytest.mark.parametrize(("item", "each_time", "enough"), [
+    (CAME, [2, 4], True), (CAME, [2, 3], False), (PLAN, [19, 21], True), (PLAN, [19, 20], False),
+    (DAYS, [19, 21], True), (DAYS, [19, 20], False),
+])  # fmt: skip
+def test_three_a_month_or_twenty_of_whom_each_time_are_enough_on_average(
+    item: str, each_time: list[int], enough: bool
+) -> None:
+    held = [observation(item, n, n, period=DECEMBER.back(13 - i)) for i, n in enumerate(each_time * 7)]
+    assert about_too_few(held) is not enough
+
+
+def test_percentages_without_counts_may_be_of_enough() -> None:
+    assert not about_too_few([observation(PLAN, value=90)])
+
+
 def test_a_hidden_month_ends_the_run_and_nothing_before_it_has_a_say() -> None:
     series = run([40, 95, None, *[90, 91, 92] * 5])
     assert len(unbroken(series)) == 15
@@ -88,6 +126,20 @@ def test_a_month_that_is_not_there_at_all_ends_the_run_too() -> None:
 
 def test_without_the_latest_figure_nothing_is_judged() -> None:
     assert look_at_signals(run([*[90, 91] * 8, None]), None) is None
+    assert why_not_judged(scored(counts(CAME, [*[30, 31] * 8, BLANK]))[CAME]) is WhyNot.NO_LATEST
+
+
+def test_five_months_in_a_row_have_limits_on_trial_and_four_none() -> None:
+    held = look_at_signals(run([90, 91, None, 90, 92, 91, 93, 90]), None)
+    assert held is not None
+    assert (held.latest.first, held.latest.trial) == (3, True)
+    assert look_at_signals(run([90, 91, None, 90, 92, 91, 93]), None) is None
+
+
+def test_why_a_measure_is_not_judged_is_told_by_its_kind_before_its_length() -> None:
+    assert why_not_judged(scored(monthly(HOMES, STEADY))[HOMES]) is WhyNot.ROLLING
+    assert why_not_judged(scored(monthly(PLAN, STEADY[:12]))[PLAN]) is WhyNot.TOO_SHORT
+    assert why_not_judged(scored(monthly(PLAN, STEADY[:13]))[PLAN]) is None
 
 
 def test_the_order_in_which_figures_come_does_not_matter() -> None:

@@ -38,6 +38,12 @@ _RANDOM = (
     "1.78691314", "0.49785048", "-1.96661716", "0.70135590", "-0.47279141",
 )  # fmt: skip
 SEED_123 = [Decimal(number) for number in _RANDOM]
+# A&E waits of over four hours at one hospital trust, by month from April 2016 to March 2018: part of ae_attendances of
+# NHSRdatasets (NHS England), as the front page of nhspy-plotthedots prints it with its limits and marks.
+_WAITS = (
+    1199, 929, 970, 1178, 1110, 1388, 2061, 1985, 2675, 3141, 1942, 2030,
+    1309, 1960, 1169, 1117, 1085, 1492, 1280, 1197, 1569, 1406, 1328, 1564,
+)  # fmt: skip
 LEVEL = [50, 52, 49, 51, 50, 48, 52, 50, 49, 51, 50, 52, 49, 51]
 FALLING = [94, 93, 94, 94, 91, 93, 91, 90, 89, 89, 88, 87, 86, 87, 86]
 
@@ -75,6 +81,18 @@ def test_limits_of_the_published_page_of_deviations() -> None:
 
 
 @pytest.mark.parametrize(
+    ("numbers", "mean_range"),
+    [
+        ([0, 733, 1466, 2199, 12000], 733),  # the leap of 9801 is 3.267 times the mean of 3000, and is left out
+        ([0, 733, 1466, 2200, 12000], 3000),  # one of 9800 is not yet
+    ],
+)
+def test_a_step_is_screened_from_3_267_times_the_mean_on(numbers: list[int], mean_range: int) -> None:
+    held = limits(numbers, NHSR)
+    assert held.upper - held.mean == Fraction(266, 100) * mean_range
+
+
+@pytest.mark.parametrize(
     ("numbers", "wanted"),
     [
         ([*range(1, 11)], (5.5, 2.84, 8.16)),
@@ -85,6 +103,23 @@ def test_limits_of_the_published_page_of_deviations() -> None:
 @pytest.mark.parametrize("method", [MAKING_DATA_COUNT, NHSR])
 def test_limits_of_the_published_python_tests(numbers: list[int], wanted: tuple[float, ...], method: object) -> None:
     assert rounded(limits(numbers, method), 6) == wanted  # type: ignore[arg-type]
+
+
+def test_the_published_months_of_real_waits_have_the_limits_and_marks_that_were_published() -> None:
+    held = limits(_WAITS, NHSR)
+    assert [float(each) for each in (held.mean, held.lower, held.upper)] == pytest.approx(
+        [1545.1666666666667, 740.3957575757576, 2349.937575757576], abs=1e-9
+    )
+    near, outside = Signal(Rule.NEAR_LIMIT, -1), Signal(Rule.OUTSIDE, 1)
+    assert {at: mark for at, mark in enumerate(signals(_WAITS, held, NHSR)) if mark} == {
+        1: near, 2: near, 8: outside, 9: outside,
+    }  # fmt: skip
+
+
+def test_the_far_winter_of_the_real_waits_widens_the_limits_unless_it_is_screened() -> None:
+    assert rounded(limits(_WAITS), 4) == (1545.1667, 636.7188, 2453.6145)  # by hand: 2.66 times 7,855 / 23
+    waits = control(_WAITS, better=-1, method=MAKING_DATA_COUNT)
+    assert {at for at, kind in waits.variations.items() if kind is Variation.WORSE} == {8, 9}
 
 
 def test_the_near_limits_stand_two_thirds_of_the_way() -> None:
@@ -112,6 +147,7 @@ def test_seven_on_one_side_of_the_mean(sides: list[int], wanted: list[int]) -> N
 @pytest.mark.parametrize(
     ("numbers", "wanted"),
     [
+        ([1, 2, 3, 4, 5], [0] * 5),
         ([1, 2, 3, 4, 5, 6], [0] * 6),
         ([1, 2, 3, 3, 4, 5, 6], [0] * 7),
         ([*range(1, 8)], [0] * 6 + [1]),
@@ -183,6 +219,7 @@ def test_reviews_always_all_on_time_consistently_meet_their_target_and_are_no_si
 
 def test_a_share_that_never_ends_is_still_constant() -> None:
     third = Decimal(100) / 3
+    assert limits([third] * 17, NHSR) == limits([third] * 17)
     held = control([third] * 17, -1, target=(third, False))
     assert set(kinds(held)) == {Variation.USUAL}
     assert held.assurance is Assurance.MEETS
@@ -204,6 +241,15 @@ def test_a_figure_outside_a_limit_counts_towards_two_of_three_near_it() -> None:
     assert signals(numbers, held, NHSR)[1] is None
 
 
+@pytest.mark.parametrize("side", [1, -1])
+def test_a_figure_on_a_limit_is_not_beyond_it(side: int) -> None:
+    held = Limits(*map(Fraction, (0, -9, 9, -6, 6)))
+    assert signals([9 * side], held) == (None,)
+    assert signals([side * 6, side * 7, side], held) == (None, None, None)
+    for method in (MAKING_DATA_COUNT, NHSR):
+        assert signals([side * 7, side * 7, side], held, method) == (*(Signal(Rule.NEAR_LIMIT, side),) * 2, None)
+
+
 def test_the_first_rule_that_fires_is_the_one_told() -> None:
     held = limits(FALLING)
     assert {signal.rule for signal in signals(FALLING, held) if signal} >= {Rule.OUTSIDE, Rule.ONE_SIDE}
@@ -220,22 +266,40 @@ def test_a_rise_is_better_where_more_is_better_even_below_the_average() -> None:
 
 
 def test_under_five_figures_have_no_limits_and_under_thirteen_only_limits_on_trial() -> None:
-    assert control(LEVEL[:4], 1).latest.limits is None
+    few = control(LEVEL[:4], 1, target=(10, True))
+    assert few.latest.limits is None
+    assert (few.latest.judged, few.latest.trial) == (False, False)
+    assert few.variation is None
+    assert few.assurance is None
     trial = control(LEVEL[:5], 1, target=(10, True))
     assert trial.latest.trial
     assert trial.variation is None
     assert trial.assurance is None
-    assert control(LEVEL[:12], 1).latest.trial
+    assert control(LEVEL[:12], 1, target=(10, True)).latest.trial
+    assert control(LEVEL[:12], 1, target=(10, True)).assurance is None
     assert control(LEVEL[:13], 1).latest.judged
 
 
 def test_since_when_is_the_first_of_the_latest_run_that_stands_out_the_same_way() -> None:
     held = control(FALLING, 1)
     assert held.variation is Variation.WORSE
-    assert held.since is not None
-    assert all(kind is Variation.WORSE for place, kind in held.variations.items() if place >= held.since)
-    assert held.variations[held.since - 1] is not Variation.WORSE
+    assert held.since == 7
+    assert [held.variations[place] for place in (6, 7)] == [Variation.BETTER, Variation.WORSE]
     assert control(LEVEL, 1).since is None
+
+
+def test_a_leap_of_the_latest_month_is_told_of_that_month_alone() -> None:
+    held = control([*LEVEL[:12], 30], 1)
+    assert (held.variation, held.since) == (Variation.WORSE, 12)
+    over = control([*LEVEL[:6], 30, 70, *LEVEL[6:]], 1)
+    assert (over.variation, over.since) == (Variation.USUAL, None)
+
+
+def test_what_stands_out_from_the_first_month_stands_out_since_then_and_not_since_counting_was_otherwise() -> None:
+    numbers = [40, 41, 42, 43, 44, 45, 46, 60, 80, 60, 80, 60, 80, 60]  # seven that rise, then seven above the average
+    held = control([*numbers, *numbers], 1, starts=(14,))
+    assert kinds(held) == [Variation.BETTER] * 28
+    assert held.since == 14
 
 
 def test_a_measure_that_is_neither_good_nor_bad_has_no_assurance() -> None:
@@ -266,6 +330,13 @@ def test_figures_before_a_change_of_method_have_no_say_in_those_after() -> None:
     assert whole.latest.limits == alone.latest.limits
     assert whole.latest.signals == alone.latest.signals
     assert whole.stretches[0].signals == control(before, 1).latest.signals
+    assert control(after, 1, starts=(len(after) + 3,)) == alone  # a change that is still to come
+
+
+def test_figures_are_counted_from_the_first_of_the_series_they_were_taken_from() -> None:
+    held = control([*LEVEL, *LEVEL[:12], 30], 1, starts=(len(LEVEL),), offset=3)
+    assert [stretch.first for stretch in held.stretches] == [3, 3 + len(LEVEL)]
+    assert held.since == 3 + len(LEVEL) + 12
 
 
 def test_the_rules_fire_seldom_on_chance_alone() -> None:

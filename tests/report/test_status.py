@@ -115,6 +115,13 @@ def test_a_measure_may_say_how_far_off_is_close() -> None:
     assert judged(observation(strict, value=97), at_least(98)) is Status.CLOSE
 
 
+def test_a_measure_of_days_may_say_what_share_of_its_target_is_close() -> None:
+    strict = replace(LIBRARY[DAYS], tolerance=Decimal("0.05"))
+    assert tolerance(strict, at_most(400)) == 20
+    assert judged(observation(strict, value=420), at_most(400)) is Status.CLOSE
+    assert judged(observation(strict, value=421), at_most(400)) is Status.NOT_MET
+
+
 def test_no_tolerance_at_all_makes_nothing_close() -> None:
     strict = replace(LIBRARY[VISITS], tolerance=Decimal(0))
     assert judged(observation(strict, value="97.9"), at_least(98)) is Status.NOT_MET

@@ -44,7 +44,8 @@ def test_a_return_that_stops_before_the_period_is_to_be_checked_with_whom_to_ask
     assert finding.kind == "no-figure-for-the-period"
     assert finding.strength is Strength.CHECK
     assert "has no figure for December 2023; its last is for October 2023" in finding.what
-    assert "Health Service for Children in Care" in finding.remedy
+    assert finding.what.startswith("“Yearly dental check” has no figure")
+    assert finding.remedy == "Ask the Health Service for Children in Care for it; the report says what is missing."
     assert finding.cell == "K6"
 
 
@@ -101,6 +102,24 @@ def test_a_sheet_may_be_correct_as_at_any_later_day_or_say_nothing_that_is_plain
         assert kinds(a_return(counts(IN_CARE, [409, 412]), as_at=line)) == []
 
 
+def test_a_sheet_taken_on_the_first_of_a_month_has_begun_with_it() -> None:
+    first = a_return(counts(IN_CARE, [409, 412]), as_at="Data correct as at 1 December 2023")
+    assert kinds(first) == ["counted-before-month-end"]
+    eve = a_return(counts(IN_CARE, [409, 412]), as_at="Data correct as at 30 November 2023")
+    assert kinds(eve) == ["figures-after-as-at"]
+
+
+def test_forecasts_of_months_after_the_report_are_no_figures_after_a_day() -> None:
+    ahead = a_return(counts(IN_CARE, [409, 412, 415, 416], last=DECEMBER.back(-2)), as_at=TO_CHRISTMAS)
+    assert kinds(ahead) == []
+
+
+def test_an_early_sheet_is_told_of_once_however_many_measures_it_holds() -> None:
+    early = "Data correct as at 22 December 2023"
+    sheet = a_return(monthly(HEALTH, [(7, 13)] * 9), monthly(VISITS, [(60, 70)] * 9), as_at=early)
+    assert kinds(sheet) == ["month-not-whole"]
+
+
 def test_blank_cells_for_months_to_come_are_no_figures() -> None:
     blank = a_return(counts(IN_CARE, [409, 412, BLANK], last=DECEMBER.back(-1)), as_at=TO_CHRISTMAS)
     assert kinds(blank) == kinds(blank, period=DECEMBER) == []
@@ -119,7 +138,12 @@ def test_events_taken_before_the_end_of_their_month_are_to_be_checked_and_a_coun
 def test_noughts_filled_in_for_months_to_come_never_date_the_report() -> None:
     ahead = counts(IN_CARE, [409, 412, 0, 0, 0], last=DECEMBER.back(-3))
     assert latest_period(intake(ahead), LIBRARY.values()) == DECEMBER
-    assert kinds(ahead) == ["filled-in-ahead"]
+    (finding,) = found(ahead)
+    assert finding.kind == "filled-in-ahead"
+    assert finding.what.startswith("there are noughts for January 2024 and after it")
+    none = counts(IN_CARE, [409, 412, 0, NOT_APPLICABLE], last=DECEMBER.back(-2))
+    assert kinds(none) == ["filled-in-ahead"]
+    assert kinds(counts(IN_CARE, [409, 412, 0, 410], last=DECEMBER.back(-2))) == []
 
 
 def test_forecasts_for_months_after_the_day_a_sheet_is_correct_as_at_never_date_the_report() -> None:
@@ -137,6 +161,15 @@ def test_percentages_without_counts_cannot_make_a_year_to_date() -> None:
     (finding,) = found(alone)
     assert finding.kind == "counts-missing"
     assert "given without its counts for 9 of the 9 months since April" in finding.what
+    assert finding.cell == "E5"  # April, the first of them
+    longer = series(VISITS, *(point(m, "91.5") for m in DECEMBER.lasting(14).months()))
+    assert "for 9 of the 9 months since April" in found(longer)[0].what
+    (half,) = found(series(VISITS, *(point(m, "90", n=9) for m in DECEMBER.lasting(9).months())))
+    (other,) = found(series(VISITS, *(point(m, "90", of=10) for m in DECEMBER.lasting(9).months())))
+    assert half.kind == other.kind == "counts-missing"
+    april = Period(2023, 4)
+    assert "its counts for the month since April" in found(series(VISITS, point(april, "91.5")), period=april)[0].what
+    assert kinds(counts("started_in_care_count", [9] * 9)) == []  # a number is its own count
     assert kinds(series(DENTAL, *(point(m, "91.5") for m in DECEMBER.lasting(9).months()))) == []
 
 
@@ -156,6 +189,11 @@ def test_what_no_return_gives_is_asked_of_each_service_that_owes_it() -> None:
         health.remedy == "Ask the Health Service for Children in Care for them; the report lists what was not supplied."
     )
     assert leaving.remedy.startswith("Ask the Leaving Care Service for it;")
+
+
+def test_three_measures_are_all_named() -> None:
+    owed = [LIBRARY[name] for name in (DENTAL, HEALTH, "immunisations_pct")]
+    assert not_supplied(owed)[0].what.endswith(f"“{owed[1].short_name}”, “Immunisations up to date”.")
 
 
 @pytest.mark.parametrize("number", [4, 6])

@@ -44,7 +44,32 @@ def test_the_mean_of_the_months_percentages_is_no_year_to_date() -> None:
 
 def test_any_other_year_to_date_is_told_without_a_reason() -> None:
     assert found(given("70"))[0].what.endswith("that its months make.")
-    assert found(given("89", CAME))[0].what.endswith("to December 2023 is not the 90 that its months make.")
+    for wrong in ("89", "10"):  # ten is the mean of the months, of which nobody speaks in a count
+        assert found(given(wrong, CAME))[0].what.endswith("to December 2023 is not the 90 that its months make.")
+
+
+@pytest.mark.parametrize(("value", "differs"), [("62.26", False), ("62.3", True), ("62.1", True), ("63", True)])
+def test_a_year_to_date_may_be_rounded_as_it_was_typed_and_no_further(value: str, differs: bool) -> None:
+    assert len(found(given(value))) == differs
+
+
+def test_of_several_wrong_years_to_date_the_latest_up_to_the_report_is_told() -> None:
+    ends = [DECEMBER.back(n) for n in (2, 1, 0, -1)]
+    months = monthly(REVIEWS, [*MONTHS, (40, 100)], last=DECEMBER.back(-1))
+    wrong = replace(months, year_to_date=tuple(point(end, "99", row=30) for end in ends))
+    (finding,) = found(intake(wrong))
+    assert "to December 2023 is not the 62.2%" in finding.what
+    right = (point(DECEMBER, "62.2", row=30), point(DECEMBER.back(-1), "99", row=30))
+    assert found(intake(replace(months, year_to_date=right))) == []
+
+
+def test_only_what_adds_up_over_the_year_is_added_up_and_each_measure_by_itself() -> None:
+    dental = replace(monthly("dental_check_pct", MONTHS), year_to_date=(point(DECEMBER, "99", row=30),))
+    assert found(intake(dental)) == []
+    (reviews,) = given("70").returns[0].series
+    visits = monthly("visits_on_time_pct", MONTHS)
+    assert len(found(intake(counts(CAME, [10] * 9), reviews))) == 1
+    assert len(found(intake(dental, visits, reviews))) == len(found(intake(reviews, visits))) == 1
 
 
 def test_a_year_with_a_month_that_is_not_there_or_hidden_is_held_against_nothing() -> None:

@@ -325,3 +325,9 @@ def test_a_sentence_for_a_share_in_words_says_its_counts_once(template: str, sen
 )
 def test_under_a_big_number_its_period_takes_one_line_where_it_can(period: Period, kind: PeriodType, line: str) -> None:
     assert said(words.period_line(observation(HOMES, 62, 412, period=period, period_type=kind))) == line
+
+
+def test_an_average_says_of_how_many_it_is_whether_or_not_their_total_is_given() -> None:
+    waits = observation("order_to_match_days_mean", value=298)
+    assert plain(words.counts(waits)) == ""
+    assert plain(words.counts(replace(waits, denominator=Decimal(18)))) == "18 children"

@@ -11,7 +11,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from inputs.samples.chance import NothingLively, lively, longest_run, share_out
-from inputs.samples.figures import IN_CARE_MARCH_2022, LEFT_2021_22, STARTED_MARCH_2022, Ratio, make_figures
+from inputs.samples.figures import IN_CARE_MARCH_2022, LEFT_2021_22, STARTED_MARCH_2022, Ratio, Waits, make_figures
 from inputs.samples.make_samples import SAMPLE, make_samples
 
 FIGURES = make_figures()
@@ -21,8 +21,8 @@ RATIOS = {
     "three homes": FIGURES.three_homes,
     "long term": FIGURES.long_term,
     "left through adoption": FIGURES.adoption.adopted,
-    "entry to home": FIGURES.adoption.entry_to_home,
-    "order to match": FIGURES.adoption.order_to_match,
+    "entry to home": FIGURES.adoption.entry_to_home.days,
+    "order to match": FIGURES.adoption.order_to_match.days,
     "first health": FIGURES.first_health,
     "yearly health": FIGURES.yearly_health,
     "dental": FIGURES.dental,
@@ -126,7 +126,7 @@ def test_every_name_a_row_carries_is_in_the_measure_library(committed: dict[str,
     used += [homes["Stability"]["A6"].value, homes["Stability"]["A10"].value]
     used += [homes["Missing"]["B4"].value, homes["Missing"]["C4"].value]
     adoption = committed["Adoption timeliness rolling 12m - Dec23.xlsx"]["Rolling 12 months"]
-    used += [adoption[place].value for place in ("B7", "F7", "J7", "F8", "G8")]
+    used += [adoption[place].value for place in ("B7", "F7", "M7", "F8", "G8")]
     health = committed["Health CiC return Dec-23 FINAL.xlsx"]
     used += [health["IHA"][place].value for place in ("B5", "C5", "D5", "G5", "H5", "I5")]
     used += [health["Annual checks"][place].value for place in ("B5", "E5")]
@@ -167,7 +167,7 @@ def test_december_is_the_position_to_match(committed: dict[str, Workbook]) -> No
 def test_december_adoptions_health_checks_and_caseloads_are_those_to_match(committed: dict[str, Workbook]) -> None:
     adoption = committed["Adoption timeliness rolling 12m - Dec23.xlsx"]["Rolling 12 months"]
     december = [cell.value for cell in adoption[30] if cell.value is not None][1:]
-    assert december == [18, 143, 12.6, 10440, 18, 580, 5364, 18, 298]
+    assert december == [18, 143, 12.6, 10440, 18, 580, 578, 181, 776, 5364, 18, 298, 283, 150, 445]
     checks = committed["Health CiC return Dec-23 FINAL.xlsx"]["Annual checks"]
     assert [checks.cell(27, column).value for column in (2, 3, 5, 6)] == [231, 273, 238, 273]
     workforce = committed["Workforce_Q3_2324.xlsx"]
@@ -226,11 +226,23 @@ def test_each_year_of_leavers_is_the_sum_of_its_months() -> None:
 
 def test_adoptions_are_counted_over_the_same_children_throughout() -> None:
     adoption = FIGURES.adoption
-    assert adoption.adopted.numerators == adoption.entry_to_home.denominators == adoption.order_to_match.denominators
+    entry, match = adoption.entry_to_home.days, adoption.order_to_match.days
+    assert adoption.adopted.numerators == entry.denominators == match.denominators
     assert all(16 <= children <= 27 for children in adoption.adopted.numerators)
-    assert all(
-        b < a for a, b in zip(adoption.entry_to_home.numerators, adoption.order_to_match.numerators, strict=True)
-    )
+    assert all(b < a for a, b in zip(entry.numerators, match.numerators, strict=True))
+
+
+@pytest.mark.parametrize("waits", [FIGURES.adoption.entry_to_home, FIGURES.adoption.order_to_match])
+def test_every_average_and_median_of_days_lies_between_the_shortest_and_the_longest(waits: Waits) -> None:
+    held = zip(waits.shortest, waits.medians, waits.days.shares, waits.longest, strict=True)
+    assert all(short < middle < long and short < mean < long for short, middle, mean, long in held)
+    assert min(waits.days.denominators) >= 10  # fewer, and the report would hide them
+
+
+def test_the_longest_wait_changes_only_as_children_come_into_the_year_and_leave_it() -> None:
+    for waits in (FIGURES.adoption.entry_to_home, FIGURES.adoption.order_to_match):
+        for (before, then), (after, now) in pairwise(zip(waits.longest, waits.days.numerators, strict=True)):
+            assert before == after or then != now
 
 
 def test_no_more_first_health_checks_fall_due_than_children_came_the_month_before() -> None:

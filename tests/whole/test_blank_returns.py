@@ -20,7 +20,8 @@ from report.metrics.periods import Period
 from report.template import write_templates
 
 JANUARY = Period(2024, 1)
-PARTS = ("Numerator", "Denominator", "Number", "%", "Average", "Rate")
+BEHIND = {"Median": 50, "Shortest": 1, "Longest": 400}  # an average of days
+PARTS = ("Numerator", "Denominator", "Number", "%", "Average", "Rate", *BEHIND)
 
 
 def read(folder: Path) -> Intake:
@@ -59,15 +60,17 @@ def fill_in(folder: Path, chance: random.Random) -> dict[tuple[str, str, str], i
                 part = next(cell.value for cell in cells if cell.value in PARTS)
                 group = cells[headings.index("Group")].value if "Group" in headings else None
                 figure = chance.randint(50, 99) if part == "Denominator" else chance.randint(0, 50)
+                figure = BEHIND.get(part, figure)
                 cells[new].value = figure
-                filled[cells[0].value, group or "", "Number" if part in PARTS[2:] else part] = figure
+                name = f"{part}, {cells[0].value}".casefold() if part in BEHIND else cells[0].value
+                filled[name, group or "", "Number" if part in PARTS[2:] else part] = figure
         book.save(path)
     return filled
 
 
 def given(intake: Intake) -> dict[tuple[str, str, str], object]:
     """What the returns say of January, by measure, group and part."""
-    names = {m.id: m.names[0] for m in read_library()}
+    names = {m.id: m.names[0].casefold() if m.spread_of else m.names[0] for m in read_library()}
     found: dict[tuple[str, str, str], object] = {}
     for one in intake.returns:
         for series in one.series:
@@ -125,7 +128,8 @@ def test_a_report_is_built_from_blank_returns_in_place_of_the_originals(sample_f
 
 
 def balance(folder: Path) -> None:
-    """Make the children in care follow from December's, and the age bands add up to them."""
+    """Make the children in care follow from December's, the age bands add up to them, and the days take as long."""
+    _take_days(folder / "Adoption Service return 2024-01.xlsx")
     path = folder / "Performance and Information Team return 2024-01.xlsx"
     book = openpyxl.load_workbook(path)
     page = book["Monthly figures"]
@@ -136,6 +140,52 @@ def balance(folder: Path) -> None:
         if cells[0].value in {"Started in month", "Ceased in month"}:
             cells[new].value = 9
     book.save(path)
+
+
+def _take_days(path: Path) -> None:
+    """Make the total days what the shortest and the longest allow."""
+    book = openpyxl.load_workbook(path)
+    page = book["Monthly figures"]
+    new = [cell.value for cell in page[7]].index("Jan 2024")
+    for cells in page.iter_rows(min_row=8):
+        if cells[2].value == "Total days":
+            cells[new].value = 9_000
+    book.save(path)
+
+
+def test_the_median_shortest_and_longest_of_every_average_of_days_are_asked_for(sample_folder, tmp_path):
+    for known in (sample_folder, tmp_path / "nowhere"):
+        write_templates(known, JANUARY, tmp_path / "blank")
+        book = openpyxl.load_workbook(tmp_path / "blank" / "Adoption Service return 2024-01.xlsx")
+        rows = [(cells[0].value, cells[1].value) for cells in book["Monthly figures"].iter_rows(min_row=8)]
+        for average in ("Entry to care to adoptive home", "Placement order to match"):
+            parts = [part for name, part in rows if name == average]
+            assert parts == ["Numerator", "Denominator", "Median", "Shortest", "Longest"]
+        said = " ".join(str(cell.value) for (cell,) in book.worksheets[0].iter_rows(max_col=1))
+        assert "In Excel, MEDIAN, MIN and MAX" in said
+        assert "only where the average is of 10 children or more" in said
+        for path in (tmp_path / "blank").glob("*.xlsx"):
+            path.unlink()
+
+
+def test_a_service_without_an_average_of_days_reads_nothing_about_medians(sample_folder, tmp_path):
+    write_templates(sample_folder, JANUARY, tmp_path)
+    book = openpyxl.load_workbook(tmp_path / "Virtual School return 2024-01.xlsx")
+    assert not any("median" in str(cell.value).casefold() for page in book for row in page.iter_rows() for cell in row)
+
+
+def test_medians_of_too_few_marked_as_suppressed_are_read_without_a_finding(sample_folder, tmp_path):
+    write_templates(sample_folder, JANUARY, tmp_path)
+    path = tmp_path / "Adoption Service return 2024-01.xlsx"
+    book = openpyxl.load_workbook(path)
+    for cells in book["Monthly figures"].iter_rows(min_row=8):
+        days = 4_000 if cells[2].value == "Total days" else 8
+        cells[4].value, cells[5].value = (None, "suppressed") if cells[1].value in BEHIND else (days, None)
+    book.save(path)
+    intake = read(tmp_path)
+    assert intake.findings == ()
+    states = {key: held[0].value for key, held in said(intake).items() if key[2] == JANUARY}
+    assert states["order_to_match_days_highest", "", JANUARY] == "suppressed"
 
 
 def test_a_blank_return_beside_the_returns_it_came_from_contradicts_nothing(sample_copy):

@@ -30,3 +30,9 @@ def limits_for(share: float, cohorts: Iterable[int]) -> tuple[ChanceLimits, ...]
 def _round(share: float, cohort: int, z: float) -> tuple[float, float]:
     reach = z * sqrt(share * (1 - share) / cohort)
     return 100 * max(share - reach, 0.0), 100 * min(share + reach, 1.0)
+
+
+def outside(share: float, count: int, cohort: int) -> bool:
+    """Whether so many of a cohort lie outside of the 95% limits round the country's share."""
+    low, high = _round(share, cohort, Z_USUAL)
+    return not low <= 100 * count / cohort <= high
