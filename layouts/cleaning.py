@@ -9,6 +9,7 @@ CUT = "cut"
 ELLIPSIS = "…"
 MOST_MARKS = 3  # combining marks on one letter
 
+_SPACES = re.compile(" {2,}")
 _KEPT_SPACES = "\u00a0\u2007\u202f"  # spaces that do not break; every other space is a plain one
 # Latin letters and the usual punctuation: composed already, all of it seen, no spaces but plain and kept ones.
 _ORDINARY = re.compile("[\x20-\x7e\u00a0-\u00ac\u00ae-\u017f\u2010-\u2027\u202f\u2212\u2264\u2265]*")
@@ -23,7 +24,7 @@ def clean(text: str, longest: int) -> tuple[str, frozenset[str]]:
     rough = text[: 4 * longest]
     if not _ORDINARY.fullmatch(rough):
         rough = _seen_only(unicodedata.normalize("NFC", rough))
-    cleaned = re.sub(" {2,}", " ", rough)
+    cleaned = _SPACES.sub(" ", rough)
     if len(cleaned) > longest or len(text) > 4 * longest:
         return cleaned[: longest - 1].rstrip() + ELLIPSIS, frozenset({CUT})
     return cleaned, frozenset()

@@ -62,7 +62,11 @@ class EmbeddedFont(TTFont):  # type: ignore[misc]  # ReportLab has no types
         if not self.drawable.issuperset(characters):
             missing = next(character for character in characters if character not in self.drawable)
             raise MissingGlyph(self.fontName, missing, characters)
-        self._used.setdefault(doc, set()).update(map(ord, characters))
+        used = self._used.setdefault(doc, set())
+        begun = bool(used)  # ReportLab has met the document with this font
+        used.update(map(ord, characters))
+        if begun and characters and characters.isascii() and characters.isprintable():
+            return [(0, characters.encode("ascii"))]  # asciiReadable: these keep their own codes, in the first subset
         runs: list[tuple[int, bytes]] = super().splitString(characters, doc)
         return runs
 

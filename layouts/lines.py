@@ -56,6 +56,12 @@ def width_of(text: str, font: str) -> float:
     return width
 
 
+def joined(fragments: list[Fragment], space: float) -> Word:
+    """Fragments side by side as one word, which a space of that width stands before."""
+    width = fragments[0].width if len(fragments) == 1 else sum(fragment.width for fragment in fragments)
+    return Word(tuple(fragments), width, space)
+
+
 def break_lines(words: Iterable[Word], width: float) -> Iterator[Line]:
     """Fill lines of at most a width, in points, one after the other; only a word wider than that is broken."""
     line: list[Word] = []
@@ -99,27 +105,27 @@ def longer_last(words: tuple[Word, ...], width: float, lines: tuple[Line, ...]) 
 
 def one_line(words: list[Word]) -> Line:
     """These words side by side, neighbours of one font, size and link joined."""
-    runs: list[tuple[str, float, list[str]]] = []
+    runs: list[tuple[tuple[str, float], list[str]]] = []
     links: list[Span | None] = []
     begins = []
     length = 0.0
     for index, word in enumerate(words):
         space = " " if index else ""
         if space and (links[-1] is None or links[-1] is word.fragments[0].link):  # no link ends in a space
-            runs[-1][2].append(space)
+            runs[-1][1].append(space)
             space = ""
         length += word.width + (word.space if index else 0.0)
         for font, size, text, _, begun, link in word.fragments:
-            if runs and runs[-1][:2] == (font, size) and links[-1] is link:
-                runs[-1][2].append(text)
+            if runs and runs[-1][0] == (font, size) and links[-1] is link:
+                runs[-1][1].append(text)
             else:
-                runs.append((font, size, [space, text]))
+                runs.append(((font, size), [space, text]))
                 links.append(link)
             space = ""
             if begun:
                 begins.append(begun)
-    joined = tuple((font, size, "".join(texts)) for font, size, texts in runs)
-    return Line(joined, length, tuple(begins), tuple(links) if any(links) else ())
+    set_runs = tuple((font, size, "".join(texts)) for (font, size), texts in runs)
+    return Line(set_runs, length, tuple(begins), tuple(links) if any(links) else ())
 
 
 def _broken(word: Word, width: float) -> list[Word]:
@@ -134,12 +140,12 @@ def _broken(word: Word, width: float) -> list[Word]:
             if count:
                 row.append(_cut_to(rest, 0, count))
                 rest = _cut_to(rest, count, len(rest.text))
-            parts.append(_word(row, word.space))
+            parts.append(joined(row, word.space))
             row, room = [], width
         if rest.text:
             row.append(rest)
             room -= rest.width
-    return [*parts, _word(row, word.space)] if row else parts
+    return [*parts, joined(row, word.space)] if row else parts
 
 
 def _fitting(fragment: Fragment, room: float, forced: bool) -> int:
@@ -158,10 +164,6 @@ def _cut_to(fragment: Fragment, start: int, stop: int) -> Fragment:
     text = fragment.text[start:stop]
     width = fragment.size * width_of(text, fragment.font)
     return Fragment(fragment.font, fragment.size, text, width, None if start else fragment.begins, fragment.link)
-
-
-def _word(fragments: list[Fragment], space: float) -> Word:
-    return Word(tuple(fragments), sum(fragment.width for fragment in fragments), space)
 
 
 def with_ellipsis(line: Line, width: float) -> Line:

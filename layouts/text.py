@@ -19,6 +19,7 @@ from layouts.lines import (
     Word,
     balance,
     break_lines,
+    joined,
     longer_last,
     one_line,
     whole_spans,
@@ -154,20 +155,21 @@ def _words(pieces: Iterable[tuple[str, str, Span]], size: float) -> Iterator[Wor
     space = gap = 0.0
     for font, text, span in pieces:
         begins = span if span.about is not None else None
+        link = span if span.link else None
+        blank = size * width_of(" ", font)
         for index, part in enumerate(text.split(" ")):
             if index:
                 if fragments:
-                    yield Word(tuple(fragments), sum(fragment.width for fragment in fragments), space)
+                    yield joined(fragments, space)
                     gap = 1.0
                     fragments = []
-                space = gap * size * width_of(" ", font)
+                space = gap * blank
             if part:
                 begun = Span(text.strip(" "), begins.about, begins.bold, begins.link) if begins else None
-                link = span if span.link else None
                 fragments.append(Fragment(font, size, part, size * width_of(part, font), begun, link))
                 begins = None
     if fragments:
-        yield Word(tuple(fragments), sum(fragment.width for fragment in fragments), space)
+        yield joined(fragments, space)
 
 
 def _number_line(words: tuple[Word, ...], shrunk: float) -> Line:

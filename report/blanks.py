@@ -100,7 +100,7 @@ def blank_returns(
 def cut_off(returns: Sequence[BlankReturn], reported: Sequence[Reported]) -> bool:
     """Whether the reported figures reach further back than the blank returns do."""
     shown = {months for one in returns for table in one.tables for months in table.periods}
-    oldest = {length: min(_index(m) for m in shown if m.length == length) for length in {m.length for m in shown}}
+    oldest = {length: min(m.ordinal for m in shown if m.length == length) for length in {m.length for m in shown}}
     return any(o.period.index < oldest.get(o.period.length, 0) for one in reported for o in one.observations)
 
 
@@ -323,7 +323,3 @@ def _in_order(rows: Sequence[BlankRow]) -> tuple[BlankRow, ...]:
 
 def _months(period: Period) -> Months:
     return Months(period.year, period.month, period.length)
-
-
-def _index(months: Months) -> int:
-    return 12 * months.year + months.month - 1

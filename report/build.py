@@ -33,7 +33,7 @@ from report.metrics.counting import counted
 from report.metrics.library import BadMeasure, read_library, read_local, vocabulary
 from report.metrics.model import Measure, MeasureScore, Scorecard
 from report.metrics.periods import Period
-from report.metrics.score import Choices, NothingToReport, latest_period, score
+from report.metrics.score import Choices, NothingToReport, score
 from report.metrics.spc import METHODS
 from report.metrics.timely import not_supplied
 from report.preferred import preferred_words
@@ -129,18 +129,15 @@ def _judged(folder: Path, period: Period | None, layout: str, progress: Progress
     intake = read_returns(folder, vocabulary(measures))
     told = (*setting_findings, *intake.findings)
     intake = counted(judgeable(intake, intake.every_finding))
-    chosen = period or _latest_period(intake, measures, folder, told)
     progress(2, f"Working out {_several(len({s.item for r in intake.returns for s in r.series}), 'measure')}")
     rules = (METHODS[settings.parity], settings.judging)
     choices = Choices(dict(settings.targets), settings.method_changes, *rules)
-    whole, on_the_way = score(intake, measures, chosen, choices, words.printed)
+    whole, on_the_way = _scored(intake, measures, period, choices, folder, told)
     benchmarks, unfit = benchmarks_for(folder, settings.authority)
     on_the_way = (*on_the_way, *unfit)
     intake = _with_targets_instead(intake, whole)
     findings = (*setting_findings, *intake.findings, *on_the_way)
-    if not whole.scores:
-        stop_where_needed(told, intake.every_finding, chosen)  # why nothing is left to score has been told
-    stop_where_needed(findings, (*intake.every_finding, *on_the_way), chosen)
+    stop_where_needed(findings, (*intake.every_finding, *on_the_way), whole.period)
     card = _shown(whole, plan)
     comments, about_comments = one_for_each(intake.comments, card)
     preferred, about_words = preferred_words(folder)
@@ -184,14 +181,25 @@ def _instead(score: MeasureScore) -> str:
     return f"The {goal.basis} target of {plain(words.target(goal, score.measure))} is used instead." if goal else ""
 
 
-def _latest_period(intake: Intake, measures: Sequence[Measure], folder: Path, told: Sequence[Finding]) -> Period:
+def _scored(
+    intake: Intake,
+    measures: tuple[Measure, ...],
+    period: Period | None,
+    choices: Choices,
+    folder: Path,
+    told: Sequence[Finding],
+) -> tuple[Scorecard, tuple[Finding, ...]]:
+    """The scorecard, and what was found in making it. Where nothing is left to score, ``told`` says why and stops."""
     try:
-        return latest_period(intake, measures)
+        whole, on_the_way = score(intake, measures, period, choices, words.printed)
     except NothingToReport:
         stop_where_needed(told, intake.every_finding)
         raise CannotBuild(
             [f"{folder}: no figure was found in these workbooks. Put the services’ returns there and run again."]
         ) from None
+    if not whole.scores:
+        stop_where_needed(told, intake.every_finding, whole.period)
+    return whole, on_the_way
 
 
 def _shown(card: Scorecard, plan: Layout) -> Scorecard:

@@ -32,15 +32,20 @@ def main(argv: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):  # a narrow console must never turn a message into a failure
             stream.reconfigure(errors="backslashreplace")
     warnings.showwarning = _unsaid  # type: ignore[assignment]  # it takes whatever there is
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # one thread starts sooner; nothing here multiplies matrices
-    os.environ.setdefault("OPENPYXL_LXML", "False")  # of lxml openpyxl needs nothing here, and loading it takes time
-    gc.set_threshold(20_000, 50, 50)  # a short run makes much and drops little: looking for waste less often saves 4%
+    be_frugal()
     args = _parser().parse_args(argv)
     with heeded() as stops:
         code = _answer(args, stops)
     if stops and argv is None:
         _end_at_once(code)
     return code
+
+
+def be_frugal() -> None:
+    """Set up the process for a short run, before anything large is imported. `make bench` measures under the same."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # one thread starts sooner; nothing here multiplies matrices
+    os.environ.setdefault("OPENPYXL_LXML", "False")  # of lxml openpyxl needs nothing here, and loading it takes time
+    gc.set_threshold(20_000, 50, 50)  # a short run makes much and drops little: looking for waste less often saves 4%
 
 
 def _end_at_once(code: int) -> NoReturn:
@@ -270,7 +275,7 @@ def _measures(_: argparse.Namespace) -> int:
 
 def _read(args: argparse.Namespace) -> int:
     from layouts.reading.aloud import read_aloud  # noqa: PLC0415
-    from layouts.reading.syntax import NotOurs  # noqa: PLC0415
+    from layouts.reading.objects import NotOurs  # noqa: PLC0415
 
     try:
         _say(list(read_aloud(args.file.read_bytes())), sys.stdout)

@@ -22,7 +22,7 @@ COLUMNS = (
 )  # fmt: skip
 _REPORT = "report_sha256"  # a further column; its first row names the report that the ledger is of
 COUNCIL = "council"  # the last column; its first row names whose report it is, so that no other is held against it
-_LIVE = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run a cell that begins with one of these
+_LIVE = frozenset("=+-@\t\r")  # a spreadsheet would run a cell that begins with one of these
 
 
 def rows(placed: Iterable[Placed]) -> list[tuple[str, ...]]:
@@ -108,12 +108,12 @@ def _exact(number: Decimal | None) -> str:
 def _places(sources: tuple[Source, ...]) -> tuple[str, str, str, str]:
     """Workbook, sheet, cells and SHA-256; several places are parted by semicolons, in the same order in each."""
     return (
-        "; ".join(source.workbook for source in sources),
-        "; ".join(source.sheet for source in sources),
-        "; ".join(" ".join(source.cells) for source in sources),
-        "; ".join(source.sha256 for source in sources),
+        "; ".join([source.workbook for source in sources]),
+        "; ".join([source.sheet for source in sources]),
+        "; ".join([" ".join(source.cells) for source in sources]),
+        "; ".join([source.sha256 for source in sources]),
     )
 
 
 def _safe(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_LIVE) else cell
+    return f"'{cell}" if cell[:1] in _LIVE else cell

@@ -111,10 +111,13 @@ def _remedy(score: MeasureScore) -> str:
 
 
 def _numbers(passage: Passage) -> Iterator[Finding]:
+    plain = _NO_FIGURES.sub(lambda found_: "/" * len(found_[0]), passage.text)
+    numbers = list(_NUMBER.finditer(plain))
+    if not numbers:
+        return
     figures = {number for score in passage.scores for number in _figures(score)}
     nouns = {word for score in passage.scores for word in _nouns(score.measure)}
-    plain = _NO_FIGURES.sub(lambda found_: "/" * len(found_[0]), passage.text)
-    for match in _NUMBER.finditer(plain):
+    for match in numbers:
         number = Decimal(match["number"].replace(",", ""))
         following = re.match(r"\s*([A-Za-z]+)", plain[match.end() :])
         word = following[1].casefold() if following else ""

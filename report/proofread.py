@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from inputs.findings import Finding
 from inputs.intake import Comment, RemarkPart
@@ -78,7 +79,7 @@ def _long_sentences(text: str) -> Iterator[Finding]:
 def _other_words(text: str, preferred: PreferredWords) -> Iterator[Finding]:
     left = text
     for word in sorted(preferred.instead, key=len, reverse=True):
-        pattern = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", 0 if word.isupper() else re.IGNORECASE)
+        pattern = _standing_alone(word, any_case=not word.isupper())
         if pattern.search(left):
             left = pattern.sub(" ", left)
             if preferred.instead[word] == word:
@@ -89,9 +90,14 @@ def _other_words(text: str, preferred: PreferredWords) -> Iterator[Finding]:
             )
 
 
+@lru_cache(maxsize=1000)  # each word is looked for in every passage
+def _standing_alone(word: str, *, any_case: bool = False) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", re.IGNORECASE if any_case else 0)
+
+
 def _acronyms(passage: Passage, preferred: PreferredWords, expanded: set[tuple[str, str]]) -> Iterator[Finding]:
     for acronym, meaning in preferred.acronyms.items():
-        place = re.search(rf"(?<!\w){re.escape(acronym)}(?!\w)", passage.text)
+        place = _standing_alone(acronym).search(passage.text)
         key = (passage.workbook + passage.sheet, acronym)
         if place is None or key in expanded:
             continue

@@ -85,13 +85,17 @@ def read_figures(content: bytes) -> dict[Key, Told]:
     separator = ";" if ";" in text.partition("\n")[0] else ","
     figures: dict[Key, Told] = {}
     try:
-        rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=separator, restval="")
-        if not set(rows.fieldnames or ()) >= _NEEDED:
+        rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+        names = next(rows, [])
+        if not set(names) >= _NEEDED:
             raise NotALedger
-        for row in rows:
-            told = _told(row)
+        places = {name: names.index(name) for name in _NEEDED}
+        for cells in rows:
+            row = {name: cells[place] if place < len(cells) else "" for name, place in places.items()}
+            key = (row["measure"], row["group"].removeprefix("'"), row["period"])
+            told = _told(row) if key not in figures else None
             if told is not None:
-                figures.setdefault((row["measure"], row["group"].removeprefix("'"), row["period"]), told)
+                figures[key] = told
     except csv.Error:
         raise NotALedger from None
     if not figures:
@@ -211,14 +215,14 @@ def _said(value: Decimal, numerator: Decimal | None, denominator: Decimal | None
     )
 
 
-def _told(row: Mapping[str, str | None]) -> Told | None:
+def _told(row: Mapping[str, str]) -> Told | None:
     """The value in a row, or None for a row about something else, or without a number that can be read."""
     value = _number(row["exact"]) if row["number"] == "value" else None
     return None if value is None else Told(value, _number(row["numerator"]), _number(row["denominator"]))
 
 
-def _number(text: str | None) -> Decimal | None:
-    return Decimal(text) if text is not None and _DIGITS.fullmatch(text) else None
+def _number(text: str) -> Decimal | None:
+    return Decimal(text) if _DIGITS.fullmatch(text) else None
 
 
 def _ledgers(output: Path) -> dict[Period, Path]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from string import Formatter
 
 from layouts.blocks import Span, Text
@@ -32,7 +33,12 @@ _BASIS = {Basis.STATUTORY: "statutory", Basis.NATIONAL: "national", Basis.LOCAL:
 
 def rounded(value: Decimal, decimals: int) -> Decimal:
     """The value to so many decimals, half away from zero, as a reader rounds (and not as binary fractions do)."""
-    return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    return value.quantize(_last_place(decimals), rounding=ROUND_HALF_UP)
+
+
+@lru_cache(maxsize=20)
+def _last_place(decimals: int) -> Decimal:
+    return Decimal(1).scaleb(-decimals)
 
 
 def printed(observation: Observation) -> Decimal | None:
@@ -278,7 +284,11 @@ def when(observation: Observation) -> str:
 
 def period_label(observation: Observation) -> str:
     """The period and its type, standing alone under a number."""
-    period, kind = observation.period, observation.period_type
+    return _period_label(observation.period, observation.period_type)
+
+
+@lru_cache(maxsize=1000)  # a build asks for some 300 of them, 3,500 times
+def _period_label(period: Period, kind: PeriodType) -> str:
     if kind is PeriodType.SNAPSHOT:
         return f"On {day(period.last_day)}"
     if kind is PeriodType.ROLLING_12_MONTHS:

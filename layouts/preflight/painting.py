@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from copy import copy
 from dataclasses import dataclass
 
 from layouts.preflight.marks import Box, Colour, Owner, PageInk, Point, Shape, Words
-from layouts.preflight.objects import NotReadable, unescaped
+from layouts.preflight.objects import NotReadable
+from layouts.preflight.operations import marked_number, steps, text_of
 from layouts.preflight.reader import Sheet
 
-_TOKEN = re.compile(
-    r"\((?:[^()\\]|\\.)*\)|<<.*?>>|<[0-9A-Fa-f\s]*>|/[^\s<>\[\](){}/%]+|\[|\]|[^\s<>\[\](){}/%]+", re.DOTALL
-)
-_OPERAND = frozenset("0123456789+-.(/<[]")
-_MCID = re.compile(r"/MCID\s+(\d+)")
 _ASCENT, _DESCENT = 0.73, 0.21  # of the size: how far letters of these fonts reach over and under the baseline
 _FARTHEST = 10_000.0  # points from the corner of the sheet
 _IGNORED = frozenset(("J", "j", "M", "i", "ri", "BX", "EX"))  # they change nothing that is judged
@@ -47,7 +42,7 @@ def paint(number: int, sheet: Sheet) -> PageInk:
     """
     painter = _Painter(sheet)
     try:
-        painter.run(sheet.code.decode("latin-1"))
+        painter.run(sheet.code)
     except (ValueError, IndexError, KeyError, TypeError, OverflowError) as trouble:
         raise NotReadable(f"page {number}: {trouble}") from trouble
     if not all(-_FARTHEST < edge < _FARTHEST for mark in painter.marks for edge in mark.box):
@@ -69,7 +64,7 @@ class _Painter:
         self._text = self._text_line = _AS_IT_IS  # where the next letter goes, and where its line began
         self._does = {**self._sets(), **self._draws()}
 
-    def _sets(self) -> dict[str, Callable[[list[str]], None]]:
+    def _sets(self) -> dict[str, Callable[[str], None]]:
         """The operators that change the pen or say whose ink follows."""
         return {
             "q": lambda _: self._saved.append(copy(self._pen)),
@@ -77,18 +72,18 @@ class _Painter:
             "cm": lambda said: setattr(self._pen, "matrix", _times(_matrix(said), self._pen.matrix)),
             "rg": lambda said: setattr(self._pen, "fill", _colour(said)),
             "RG": lambda said: setattr(self._pen, "stroke", _colour(said)),
-            "g": lambda said: setattr(self._pen, "fill", _colour(said * 3)),
-            "G": lambda said: setattr(self._pen, "stroke", _colour(said * 3)),
-            "w": lambda said: setattr(self._pen, "width", float(said[0])),
-            "d": lambda said: setattr(self._pen, "dash", " ".join(said[1 : said.index("]")])),
-            "TL": lambda said: setattr(self._pen, "leading", float(said[0])),
+            "g": lambda said: setattr(self._pen, "fill", (float(said),) * 3),
+            "G": lambda said: setattr(self._pen, "stroke", (float(said),) * 3),
+            "w": lambda said: setattr(self._pen, "width", float(said)),
+            "d": lambda said: setattr(self._pen, "dash", said[said.index("[") + 1 : said.index("]")].strip()),
+            "TL": lambda said: setattr(self._pen, "leading", float(said)),
             "Tf": self._choose_font,
             "BDC": self._begin,
             "BMC": self._begin,
             "EMC": lambda _: self._end(),
         }
 
-    def _draws(self) -> dict[str, Callable[[list[str]], None]]:
+    def _draws(self) -> dict[str, Callable[[str], None]]:
         """The operators that build and paint paths and set text."""
         return {
             "m": self._move,
@@ -102,32 +97,25 @@ class _Painter:
             "BT": lambda _: self._place(_AS_IT_IS),
             "ET": lambda _: None,
             "Tm": lambda said: self._place(_matrix(said)),
-            "Td": lambda said: self._move_text(float(said[0]), float(said[1])),
+            "Td": lambda said: self._move_text(*_place(said)),
             "T*": lambda _: self._move_text(0.0, -self._pen.leading),
             "Tj": self._write,
         }
 
-    def run(self, code: str) -> None:
+    def run(self, code: bytes) -> None:
         """Follow the code."""
-        said: list[str] = []
         does = self._does
-        for token in _TOKEN.findall(code):
-            if token[0] in _OPERAND:
-                said.append(token)
-                continue
-            if token in does:
-                does[token](said)
-            elif token not in _IGNORED:
-                raise NotReadable(f"the operator {token[:20]!r} is none that Board Report writes")
-            said.clear()
+        for said, operator in steps(code):
+            if operator in does:
+                does[operator](said)
+            elif operator not in _IGNORED:
+                raise NotReadable(f"the operator {operator[:20]!r} is none that Board Report writes")
 
     def _restore(self) -> None:
         self._pen = self._saved.pop()
 
-    def _begin(self, said: list[str]) -> None:
-        tag = said[0][1:]
-        number = _MCID.search(said[1]) if len(said) > 1 else None
-        self._owners.append(Owner(tag, int(number[1]) if number else -1))
+    def _begin(self, said: str) -> None:
+        self._owners.append(Owner(said.split(None, 1)[0][1:], marked_number(said)))
 
     def _end(self) -> None:
         self._owners.pop()
@@ -136,28 +124,28 @@ class _Painter:
     def _owner(self) -> Owner:
         return self._owners[-1] if self._owners else Owner()
 
-    def _at(self, x: str, y: str) -> Point:
+    def _at(self, across: float, up: float) -> Point:
         a, b, c, d, e, f = self._pen.matrix
-        across, up = float(x), float(y)
         return a * across + c * up + e, b * across + d * up + f
 
-    def _move(self, said: list[str]) -> None:
-        self._lines.append([self._at(*said)])
+    def _move(self, said: str) -> None:
+        self._lines.append([self._at(*_place(said))])
 
-    def _line(self, said: list[str]) -> None:
-        self._lines[-1].append(self._at(*said))
+    def _line(self, said: str) -> None:
+        self._lines[-1].append(self._at(*_place(said)))
 
-    def _curve(self, said: list[str]) -> None:
-        (x0, y0), (x3, y3) = self._lines[-1][-1], self._at(said[4], said[5])
-        (x1, y1), (x2, y2) = self._at(said[0], said[1]), self._at(said[2], said[3])
+    def _curve(self, said: str) -> None:
+        across_1, up_1, across_2, up_2, across_3, up_3 = _matrix(said)
+        (x0, y0), (x3, y3) = self._lines[-1][-1], self._at(across_3, up_3)
+        (x1, y1), (x2, y2) = self._at(across_1, up_1), self._at(across_2, up_2)
         middle = (x0 + 3 * x1 + 3 * x2 + x3) / 8, (y0 + 3 * y1 + 3 * y2 + y3) / 8
         self._lines[-1] += [middle, (x3, y3)]
 
-    def _close(self, _: list[str]) -> None:
+    def _close(self, _: str) -> None:
         self._lines[-1].append(self._lines[-1][0])
 
-    def _rectangle(self, said: list[str]) -> None:
-        x, y, width, height = map(float, said)
+    def _rectangle(self, said: str) -> None:
+        x, y, width, height = map(float, said.split())
         corners = ((x, y), (x + width, y), (x + width, y + height), (x, y + height), (x, y))
         a, b, c, d, e, f = self._pen.matrix
         self._lines.append([(a * px + c * py + e, b * px + d * py + f) for px, py in corners])
@@ -165,10 +153,10 @@ class _Painter:
     def _clip(self) -> None:
         self._clips = True
 
-    def _paints(self, name: str) -> Callable[[list[str]], None]:
+    def _paints(self, name: str) -> Callable[[str], None]:
         fills, strokes, closes = name[0] in "fFBb", name[0] in "SsBb", name[0] in "sb"
 
-        def painted(_: list[str]) -> None:
+        def painted(_: str) -> None:
             if closes and self._lines:
                 self._lines[-1].append(self._lines[-1][0])
             if self._lines:
@@ -198,40 +186,45 @@ class _Painter:
     def _place(self, matrix: Matrix) -> None:
         self._text = self._text_line = matrix
 
-    def _choose_font(self, said: list[str]) -> None:
-        self._pen.font, self._pen.size = said[0][1:], float(said[1])
+    def _choose_font(self, said: str) -> None:
+        name, size = said.split()
+        self._pen.font, self._pen.size = name[1:], float(size)
 
     def _move_text(self, across: float, up: float) -> None:
-        self._place(_times((1, 0, 0, 1, across, up), self._text_line))
+        self._place(_moved(self._text_line, across, up))
 
-    def _write(self, said: list[str]) -> None:
+    def _write(self, said: str) -> None:
         pen = self._pen
-        text = unescaped(said[0][1:-1].encode("latin-1"))
+        text = text_of(said)
         font = self._fonts[pen.font]
         seen = text.rstrip(b" ") if font.characters else text.rstrip()
         advance = font.width(text) * pen.size
-        matrix = _times(self._text, pen.matrix)
-        self._text = _times((1, 0, 0, 1, advance, 0), self._text)
+        a, b, c, d, e, f = _times(self._text, pen.matrix)
+        self._text = _moved(self._text, advance, 0.0)
         if not seen:
             return
-        a, b, c, d, e, f = matrix
-        length = font.width(seen) * pen.size
+        length = advance if len(seen) == len(text) else font.width(seen) * pen.size
         under, over = -_DESCENT * pen.size, _ASCENT * pen.size
-        corners = [(a * x + c * y + e, b * x + d * y + f) for x in (0, length) for y in (under, over)]
-        xs, ys = [x for x, _ in corners], [y for _, y in corners]
+        xs = [a * x + c * y + e for x in (0, length) for y in (under, over)]
+        ys = [b * x + d * y + f for x in (0, length) for y in (under, over)]
         size = pen.size * (c * c + d * d) ** 0.5
         box = (min(xs), min(ys), max(xs), max(ys))
         end = (a * length + e, b * length + f)
         self.marks.append(Words(self._owner, pen.fill, font, seen, size, (e, f), end, box))
 
 
-def _matrix(said: list[str]) -> Matrix:
-    a, b, c, d, e, f = map(float, said)
+def _place(said: str) -> Point:
+    across, up = map(float, said.split())
+    return across, up
+
+
+def _matrix(said: str) -> Matrix:
+    a, b, c, d, e, f = map(float, said.split())
     return a, b, c, d, e, f
 
 
-def _colour(said: list[str]) -> Colour:
-    red, green, blue = map(float, said)
+def _colour(said: str) -> Colour:
+    red, green, blue = map(float, said.split())
     return red, green, blue
 
 
@@ -239,6 +232,11 @@ def _times(first: Matrix, then: Matrix) -> Matrix:
     a, b, c, d, e, f = first
     p, q, r, s, t, u = then
     return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
+
+
+def _moved(matrix: Matrix, across: float, up: float) -> Matrix:
+    a, b, c, d, e, f = matrix
+    return a, b, c, d, across * a + up * c + e, across * b + up * d + f
 
 
 def _scale(matrix: Matrix) -> float:

@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
 
 from layouts.preflight.objects import (
     Dictionary,
@@ -26,6 +27,7 @@ from layouts.preflight.objects import (
 _OBJECT = re.compile(rb"\s*(\d+)\s+\d+\s+obj\b")
 _STREAM = re.compile(rb"\s*stream\r?\n")
 _IN_USE, _PACKED = 1, 2  # how the cross references tell where an object is
+_CHANGES_UPWARDS = 2
 _MAPPED = re.compile(rb"<([0-9A-Fa-f]{2})>\s*<([0-9A-Fa-f]+)>")
 _USUAL_WIDTH = 500  # of a letter whose font does not tell
 _MOST_BYTES = 50_000_000  # of one stream, unpacked: no page is near it
@@ -247,13 +249,8 @@ class _Packed(dict[int, Value]):
 
 
 def _summed(table: bytes, width: int) -> bytes:
-    """Rows that were kept as what differs from the row above."""
-    above = bytes(width)
-    rows = []
-    for start in range(0, len(table), width + 1):
-        if table[start] not in (0, 2):
-            raise NotReadable("the cross references are packed in another way")
-        row = table[start + 1 : start + 1 + width]
-        above = bytes((old + new) & 0xFF for old, new in zip(above, row, strict=True)) if table[start] else row
-        rows.append(above)
-    return b"".join(rows)
+    """Rows that were kept as what differs from the row above, each after the number of this way of keeping them."""
+    if len(table) % (width + 1) or set(table[:: width + 1]) - {_CHANGES_UPWARDS}:
+        raise NotReadable("the cross references are packed in another way")
+    columns = [accumulate(table[place :: width + 1]) for place in range(1, width + 1)]
+    return bytes(number & 0xFF for row in zip(*columns, strict=True) for number in row)

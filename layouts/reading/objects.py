@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import TypeAlias, cast
 
+from layouts.preflight import objects
 from layouts.preflight.reader import PdfFile
-from layouts.reading.syntax import NotOurs, Reference, Value
+
+NotOurs = objects.NotReadable
+Name = objects.Name
+Reference = objects.Reference
+Value: TypeAlias = "Name | Reference | int | float | bytes | list[Value] | dict[str, Value]"
 
 _PRODUCER = "Board Report"
 

@@ -4,48 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from layouts.preflight.operations import marked_number, steps, text_of
 from layouts.preflight.reader import characters_of
-from layouts.reading.objects import File
-from layouts.reading.syntax import Name, Operator, Reference, Value, values
+from layouts.reading.objects import File, NotOurs, Reference, Value
 
 Font = Mapping[int, str]
 
+_OTHER_WORDS = ("TJ", "'", '"')  # operators that set words too, and that no page of ours has
+
 
 def words_of(file: File, page: dict[str, Value], fonts: dict[Value, Font]) -> dict[int, str]:
-    """The words of every numbered run of a page. ``fonts`` keeps, from page to page, what each font's codes mean."""
+    """The words of every numbered run of a page. ``fonts`` keeps, from page to page, what each font's codes mean.
+
+    Raises `NotOurs` for words set in another way than ours.
+    """
     named = file.dictionary(file.dictionary(page.get("Resources")).get("Font"))
     said: dict[int, list[str]] = {}
     here: list[str] = []
     font: Font = {}
-    operands: list[Value] = []
-    for value in values(b"\n".join(file.stream(part) for part in file.listed(page.get("Contents")))):
-        if not isinstance(value, Operator):
-            operands.append(value)
-            continue
-        if value == "BDC":
-            here = said.setdefault(_number(operands), [])
-        elif value == "EMC":
+    for given, operator in steps(b"\n".join(file.stream(part) for part in file.listed(page.get("Contents")))):
+        if operator == "BDC":
+            here = said.setdefault(marked_number(given), [])
+        elif operator == "EMC":
             here = []
-        elif value == "Tf" and isinstance(operands[0], Name):
-            font = _font(file, named.get(operands[0]), fonts)
-        elif value in ("Tj", "TJ", "'"):
-            here.append("".join(font.get(code, "") for code in _codes(operands)))
-        operands = []
+        elif operator == "Tf":
+            font = _font(file, named.get(given.split()[0][1:]), fonts)
+        elif operator == "Tj":
+            here.append("".join(font.get(code, "") for code in text_of(given)))
+        elif operator in _OTHER_WORDS:
+            raise NotOurs(f"the operator {operator!r}")
     said.pop(-1, None)
     return {number: "".join(parts) for number, parts in said.items()}
-
-
-def _number(operands: list[Value]) -> int:
-    """The number of a run that is being opened; -1 for decoration."""
-    properties = operands[-1]
-    number = properties.get("MCID", -1) if isinstance(properties, dict) else -1
-    return number if isinstance(number, int) else -1
-
-
-def _codes(operands: list[Value]) -> bytes:
-    shown = operands[-1] if operands else b""
-    pieces = shown if isinstance(shown, list) else [shown]
-    return b"".join(piece for piece in pieces if isinstance(piece, bytes))
 
 
 def _font(file: File, reference: Value | None, known: dict[Value, Font]) -> Font:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Sequence
 from hashlib import sha256
-from itertools import accumulate, chain, pairwise
+from itertools import accumulate
 from struct import pack
 
 from reportlab.pdfbase.pdfdoc import PDFDocument
@@ -19,6 +19,7 @@ from layouts.tagged import seams
 # The second line has bytes above 127, so that nobody takes the file for text.
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _PACKED_TOGETHER = 200  # objects in a stream: a reader unpacks all of them to see one
+_ROW = 7  # bytes of a row of cross references, whose widths are 1, 4 and 2
 _CHANGES_UPWARDS = b"\2"  # the filter of a row that holds what differs from the row above
 _STREAM_END = b"endstream\n"
 # ReportLab sets no end of line before it. A line feed alone after data that end in a carriage return would be taken,
@@ -60,12 +61,13 @@ def _cross_references(file: bytes | bytearray, places: dict[int, bytes], catalog
     """Where every object is, as the differences between neighbours, which compress to almost nothing."""
     number = len(places) + 1
     places = {0: pack(">BLH", 0, 0, 65535), **places, number: pack(">BLH", 1, len(file), 0)}
-    rows = chain([bytes(7)], (places[one] for one in range(number + 1)))
-    changes = (bytes((new - old) & 0xFF for old, new in zip(*pair, strict=True)) for pair in pairwise(rows))
+    rows = b"".join(places[one] for one in range(number + 1))
+    changes = bytes((new - old) & 0xFF for old, new in zip(bytes(_ROW) + rows, rows, strict=False))
     name = sha256(file).hexdigest()[:32].encode("ascii")  # the same bytes have the same name
     entries = b"/Type/XRef/Size %d/W[1 4 2]/Root %d 0 R/Info %d 0 R" % (number + 1, catalog, info)
     entries += b"/ID[<%s><%s>]/DecodeParms<</Predictor 12/Columns 7>>" % (name, name)
-    table = _stream(number, entries, b"".join(_CHANGES_UPWARDS + change for change in changes))
+    starts = range(0, len(changes), _ROW)
+    table = _stream(number, entries, b"".join(_CHANGES_UPWARDS + changes[start : start + _ROW] for start in starts))
     return table + b"startxref\n%d\n%%%%EOF\n" % len(file)
 
 

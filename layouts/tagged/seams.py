@@ -95,7 +95,8 @@ def objects_of(document: PDFDocument) -> Iterator[tuple[int, bytes]]:
     """Every object with its number, in order. Writing one may add others; they come too."""
     number = 1
     while number in document.numberToId:
-        yield number, pdfdoc.format(document.idToObject[document.numberToId[number]], document, toplevel=1)
+        thing = document.idToObject[document.numberToId[number]]
+        yield number, thing.body if isinstance(thing, Verbatim) else pdfdoc.format(thing, document, toplevel=1)
         number += 1
 
 

@@ -68,8 +68,11 @@ class Source:
 
 def joined(sources: Iterable[Source]) -> tuple[Source, ...]:
     """One source for each sheet, with all of its cells, in the order they were met."""
+    given = tuple(sources)
+    if len(given) == 1 and len(set(given[0].cells)) == len(given[0].cells):
+        return given  # as nearly every number has it: nothing to join
     cells: dict[tuple[str, str, str], dict[str, None]] = {}
-    for source in sources:
+    for source in given:
         place = cells.setdefault((source.workbook, source.sha256, source.sheet), {})
         place.update(dict.fromkeys(source.cells))
     return tuple(Source(*place, cells=tuple(found)) for place, found in cells.items())

@@ -47,12 +47,12 @@ class Period:
     @property
     def first_month(self) -> Period:
         """The first month of the run."""
-        return self.last_month.back(self.length - 1)
+        return self if self.length == 1 else self.last_month.back(self.length - 1)
 
     @property
     def last_month(self) -> Period:
         """The last month of the run."""
-        return Period(self.year, self.month)
+        return self if self.length == 1 else Period(self.year, self.month)
 
     @property
     def financial_year(self) -> int:

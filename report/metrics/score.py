@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 
 from inputs.findings import Finding
@@ -35,7 +36,7 @@ from report.metrics.periods import YEAR_MONTHS, Period, PeriodType
 from report.metrics.signals import look_at_signals
 from report.metrics.spc import MAKING_DATA_COUNT, Method
 from report.metrics.status import AS_USUAL, Judging, judge
-from report.metrics.timely import as_at_days, out_of_time, told
+from report.metrics.timely import Sheet, as_at_days, out_of_time, told
 from report.metrics.to_date import years_that_differ
 
 Printed = Callable[[Observation], "Decimal | None"]
@@ -67,7 +68,10 @@ def latest_period(intake: Intake, measures: Iterable[Measure]) -> Period:
     date the others.
     """
     reported, _ = observe(intake, measures)
-    as_at = as_at_days(intake.returns)
+    return _latest_period(reported, as_at_days(intake.returns))
+
+
+def _latest_period(reported: Iterable[Reported], as_at: Mapping[Sheet, date]) -> Period:
     given = [[o for o in one.observations if o.has_number] for one in reported]
     surely = [[o for o in observations if told(o, as_at)] for observations in given]
     numbers = [[o.period for o in observations] for observations in (surely if any(surely) else given)]
@@ -81,19 +85,22 @@ def latest_period(intake: Intake, measures: Iterable[Measure]) -> Period:
 
 
 def score(
-    intake: Intake, measures: tuple[Measure, ...], period: Period, choices: Choices, printed: Printed
+    intake: Intake, measures: tuple[Measure, ...], period: Period | None, choices: Choices, printed: Printed
 ) -> tuple[Scorecard, tuple[Finding, ...]]:
     """The scorecard for one period, and what was found wrong on the way.
 
+    ``period`` is None for the latest: see `latest_period`, which tells what is raised where there is none.
     ``printed`` rounds an observation as the page will, so that status is judged on what the reader sees.
     """
     reported, twice = observe(intake, measures)
+    as_at = as_at_days(intake.returns)
+    period = period or _latest_period(reported, as_at)
     protected = protect(reported)
     averages = tuple(one for one in protected if not one.measure.spread_of)  # a longest wait may well leap, or stay
     findings = (
         *twice,
         *check(reported),
-        *out_of_time(reported, period, as_at_days(intake.returns)),
+        *out_of_time(reported, period, as_at),
         *look_at_cohorts(protected, period),
         *years_that_differ(protected, period),
         *look_at_movement(averages, period, choices.method_changes),

@@ -4,13 +4,14 @@ A process of its own: the benchmark starts it. Arguments: the folder of returns,
 """
 
 import json
-import os
 import sys
 import time
 from itertools import pairwise
 from pathlib import Path
 
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the command line does
+from report.cli import be_frugal
+
+be_frugal()  # as the command line is
 
 
 def step_seconds(folder: Path, output: Path) -> list[float]:

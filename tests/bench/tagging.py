@@ -5,7 +5,6 @@ which the benchmark starts. Arguments: the folder of returns, and a folder to wr
 """
 
 import json
-import os
 import sys
 import time
 from collections.abc import Iterator
@@ -14,7 +13,9 @@ from pathlib import Path
 from statistics import median
 from unittest.mock import patch
 
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the command line does
+from report.cli import be_frugal
+
+be_frugal()  # as the command line is
 
 PAIRS = 7
 

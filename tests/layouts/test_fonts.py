@@ -7,6 +7,7 @@ from reportlab import rl_config
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.utils import rlUrlRead
 from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph
 
@@ -20,6 +21,7 @@ from layouts.fonts import (
     register_fonts,
     to_unicode_map,
 )
+from layouts.tagged.seams import document_of
 
 
 def _pdf(*lines: tuple[str, str]) -> bytes:
@@ -56,6 +58,14 @@ def test_text_is_copied_out_of_the_file_as_it_was_typed():
     typed = "£1,098 – 99.6% ≥ 98% “home” Łódź ½ ✓"
     page = pypdfium2.PdfDocument(_pdf((REGULAR, typed)))[0]
     assert page.get_textpage().get_text_range().strip() == typed
+
+
+@pytest.mark.parametrize("text", ["Visits on time", "62% of (a\\b) ~", "", "£5 – first", "a\N{NO-BREAK SPACE}b"])
+def test_plain_text_has_the_codes_that_reportlab_itself_gives_it(text):
+    register_fonts()
+    font, document = pdfmetrics.getFont(REGULAR), document_of(Canvas(io.BytesIO()))
+    font.splitString("The first text of a document", document)
+    assert font.splitString(text, document) == TTFont.splitString(font, text, document)
 
 
 def test_a_character_without_a_glyph_is_refused_with_font_character_and_text():

@@ -7,9 +7,9 @@ import pikepdf
 import pytest
 
 from layouts.blocks import Contents, Paragraph, Points, Row, Span
+from layouts.preflight.operations import marked_number, steps, text_of
 from layouts.reading.aloud import read_aloud
-from layouts.reading.objects import File
-from layouts.reading.syntax import Name, NotOurs, Operator, Reference, values
+from layouts.reading.objects import File, NotOurs, Reference
 from layouts.reading.tree import read_tree
 from layouts.tagged.structure import Element, walk
 
@@ -18,22 +18,21 @@ def body(report) -> list[str]:
     return list(read_aloud(report.paginated.pdf))[1:-1]
 
 
-def test_every_kind_of_value_is_read():
-    (value,) = values(b"<</A[1 -2.5 .5(a\\(b\\)\\101(c))<4142 4>/N#20]% not this\n/B<</C true>>>>")
-    assert value == {
-        "A": [1, -2.5, 0.5, b"a(b)A(c)", b"AB@", Name("N#20")],
-        "B": {"C": Operator("true")},
-    }
+def test_a_pages_code_is_read_as_operators_and_what_each_is_given():
+    code = b"/P <</MCID 12>> BDC\nBT 1 0 0 1 5 .5 Tm /F1+0 10 Tf (W\\)or\\101ds <<) Tj ET\n[3 2] 0 d f*\nEMC"
+    read = [(given.strip(), operator) for given, operator in steps(code)]
+    assert [operator for _, operator in read] == ["BDC", "BT", "Tm", "Tf", "Tj", "ET", "d", "f*", "EMC"]
+    assert [given for given, _ in read if given] == [
+        "/P <</MCID 12>>", "1 0 0 1 5 .5", "/F1+0 10", "(W\\)or\\101ds <<)", "[3 2] 0"
+    ]  # fmt: skip
+    assert text_of(read[4][0]) == b"W)orAds <<"
+    assert [marked_number(given) for given in (read[0][0], "/Artifact <</Type /Layout>> ")] == [12, -1]
 
 
-def test_a_pages_code_is_read_as_operands_and_operators():
-    read = list(values(b"/P <</MCID 0>> BDC\n(W\\)ords) Tj T* EMC"))
-    assert read == ["P", {"MCID": 0}, "BDC", b"W)ords", "Tj", "T*", "EMC"]
-
-
-def test_a_text_without_an_end_is_refused():
+@pytest.mark.parametrize("code", [b"BT (never closed", b"<41> Tj", b"q % said\nQ", b"{ 1 w }", b"q 1 0 0"])
+def test_code_that_is_on_no_page_of_ours_is_refused(code):
     with pytest.raises(NotOurs):
-        list(values(b"(never closed"))
+        steps(code)
 
 
 def test_what_is_read_back_is_what_was_set(set_report, build):

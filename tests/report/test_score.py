@@ -192,6 +192,12 @@ def test_the_report_is_for_the_latest_month_that_any_return_has_a_figure_for() -
     assert latest_period(held, LIBRARY.values()) == Period(2023, 11)
 
 
+def test_a_scorecard_for_no_month_in_particular_is_for_the_latest() -> None:
+    held = intake(counts(IN_CARE, [409, BLANK]), monthly(DENTAL, [(230, 270)], last=Period(2023, 10)))
+    card, _ = score(held, tuple(LIBRARY.values()), None, NO_CHOICES, words.printed)
+    assert card.period == Period(2023, 11)
+
+
 def test_where_all_is_yearly_the_report_is_for_the_date_at_which_most_figures_end() -> None:
     march = [series(name, point(Period(2025, 3, 12), 80)) for name in (DENTAL, HOMES)]
     september = series(CASELOAD, point(Period(2025, 9, 12), 17))
