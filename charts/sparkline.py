@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from math import nan
 
@@ -17,10 +17,14 @@ _HAND = small_hand(line_pt=1.4, end_pt=5.0)
 
 @dataclass(frozen=True, slots=True)
 class Sparkline:
-    """A run of values, at least one. ``periods`` is what they are, in the plural."""
+    """A run of values, at least one. ``periods`` is what they are, in the plural.
+
+    ``breaks`` are the indexes of the first values counted in a new way: the line does not run across.
+    """
 
     values: tuple[Value, ...]
     periods: str = "months"
+    breaks: tuple[int, ...] = ()
 
 
 def draw_sparkline(chart: Sparkline, size: Size) -> Picture:
@@ -28,7 +32,7 @@ def draw_sparkline(chart: Sparkline, size: Size) -> Picture:
     sheet = Sheet(size)
     margin = _HAND.end.marker_pt / 2 + 0.5
     box = Box(margin, margin, size.width_pt - margin, size.height_pt - margin)
-    draw_shape(sheet, chart.values, box, _HAND)
+    draw_shape(sheet, chart.values, box, _HAND, chart.breaks)
     return Picture(sheet.figure, describe_shape(chart.values, chart.periods), chart.values)
 
 
@@ -38,7 +42,9 @@ def describe_shape(values: Sequence[Value], periods: str) -> Words:
     return (f"Trend, {wording.span_of(values)}: ", *said, ".", *wording.gaps(values, periods))
 
 
-def draw_shape(sheet: Sheet, values: Sequence[Value], box: Box, hand: Hand) -> list[tuple[float, float]]:
+def draw_shape(
+    sheet: Sheet, values: Sequence[Value], box: Box, hand: Hand, breaks: Collection[int] = ()
+) -> list[tuple[float, float]]:
     """Draw a line that fills a box from its lowest to its highest figure; where its points fall."""
     numbers = [value.number for value in values if value.number is not None]
     low, high = min(numbers, default=0.0), max(numbers, default=0.0)
@@ -47,5 +53,5 @@ def draw_shape(sheet: Sheet, values: Sequence[Value], box: Box, hand: Hand) -> l
     for index, value in enumerate(values):
         share = nan if value.number is None else 0.5 if high == low else (value.number - low) / (high - low)
         points.append((box.right - (len(values) - 1 - index) * step, box.bottom + share * (box.top - box.bottom)))
-    draw_series(sheet, points, hand, dots=False)
+    draw_series(sheet, points, hand, breaks, dots=False)
     return points

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from layouts import roles, theme
 from layouts.blocks import Span, Text, plain
-from layouts.flowables import FREE, IN_A_LIST, HeadingLine, Piece
+from layouts.flowables import FREE, IN_THE_CONTENTS, HeadingLine, Piece
 from layouts.ink import RIGHT, Ink
 from layouts.panel import Group
 from layouts.plan import Page
@@ -49,7 +49,7 @@ class ContentsList:
 
     def __post_init__(self) -> None:
         last = len(self.entries) - 1
-        pieces = (Piece(entry.height, FREE if at == last else IN_A_LIST) for at, entry in enumerate(self.entries))
+        pieces = (Piece(entry.height, FREE if at == last else IN_THE_CONTENTS) for at, entry in enumerate(self.entries))
         object.__setattr__(self, "pieces", tuple(pieces))
 
     def draw(self, ink: Ink, x: float, top: float, start: int, stop: int, heights: Sequence[float]) -> None:

@@ -18,6 +18,7 @@ from layouts.theme import Edition
 # What a page break after a piece costs: nothing, a little, or so much that it happens only where there is no other way.
 FREE = 0.0
 IN_A_LIST = 0.06
+IN_THE_CONTENTS = 1.0  # it is looked through as a whole
 IN_A_PARAGRAPH = 0.08
 IN_A_TABLE = 0.08
 AFTER_AN_OPENING = 0.2  # the words before a table, a list or a panel

@@ -51,6 +51,7 @@ _KINDS = (
 
 
 WHAT_STANDS_OUT = "What stands out"
+_SAID_TOO = {"counted-before-month-end", "month-not-whole"}  # notes that the reader of a date must know
 _LISTED_APART = {"not-supplied", "restated"}  # each has a table of its own
 _NOT_OF_RETURNS = {"record-not-read", "record-missing", "may-name-a-child"}  # for the officer, not for the panel
 _MARK = "r means revised: the last report said otherwise. The data notes say what, and why."
@@ -63,9 +64,10 @@ def how_to_read(report: Report) -> list[Block]:
     kinds = [meaning for meaning, types in _KINDS if used & types]
     marks = (
         "– means that there is no figure: the service did not supply it.",
-        "“None” means that there were no cases to count, so that there can be no percentage.",
+        "“None” in place of a figure means that there were no cases to count.",
         f"“c” means hidden: the figure rests on 1 to {SMALLEST_SHOWN - 1} children, and could point at a child. "
-        "Where one hidden figure could be worked out from the others, a second is hidden too.",
+        "Where one hidden figure could be worked out from the others, a second is hidden too."
+        f"{_shown_although(report)}",
         "0 means none: it was counted, and there were none.",
         *([_MARK] if report.memory.revisions else []),
     )
@@ -97,6 +99,12 @@ def _statuses(report: Report) -> Table:
     return tables.statuses(report.settings.judging, any(s.status is Status.NOT_JUDGED for s in scores), judged)
 
 
+def _shown_although(report: Report) -> str:
+    """That some small counts are printed: those of what a service did, which tell of it and not of a child."""
+    small = any(score.measure.small_counts != "hide" and score.latest.has_number for score in report.card.scores)
+    return " Counts of what a service did on time are shown." if small else ""
+
+
 _RULES = {
     StatusRule.TOLERANCE: "How each figure is judged: by its target, and by how near to it still counts as close.",
     StatusRule.FLOOR: "How each figure is judged: by its target, and by its floor standard, the least accepted.",
@@ -126,11 +134,11 @@ def _direction_rules(report: Report) -> tuple[str, ...]:
         f"Improving, getting worse, rising or falling: {FEWEST_FOR_SLOPE} to {FEWEST_TO_JUDGE - 1} in a row, and the "
         "line through them slopes by more than chance would often make (its 95% interval leaves out a level line).",
         "Better or worse than a year before: the difference is more than chance would often make (its 95% interval, by "
-        "Newcombe’s method, leaves out zero). So are figures judged that look back over a year, or stand alone. An "
-        "average of days has no interval, so the year before is only set beside it.",
-        "No clear change: none of these. Two figures alone are never called a change.",
-        "A year to date goes by its months. Numbers of children are only higher or lower, rising or falling: neither "
-        "good nor bad.",
+        "Newcombe’s method, leaves out zero). Figures for 12 months are judged so, and where there are fewer than "
+        f"{FEWEST_FOR_SLOPE} in a row. An average of days has no interval: the year before only stands beside it.",
+        "No clear change: none of these. That one figure differs from another is never called a change by itself.",
+        "For a year to date the single months are looked at. Numbers of children are only higher or lower, rising or "
+        "falling: neither good nor bad.",
     )
 
 
@@ -141,8 +149,8 @@ def _has_signals(report: Report) -> bool:
 def _sure_rules() -> tuple[str, ...]:
     """How sure a figure of few children is."""
     return (
-        "Likely range: how far chance alone could move a percentage of so many (Wilson’s 95% interval). These are all "
-        "our children, not a sample.",
+        "Likely range: how far chance alone could move a percentage of so many children (Wilson’s 95% interval). "
+        "These are all our children, not a sample.",
         f"Of fewer than {judging.FEWEST_FOR_POINTS}, the report says how many points one is worth. Of fewer than "
         f"{words.FEWEST_FOR_A_PERCENTAGE} it uses words: “9 of 11 children”.",
         "An average stands with its median, the one in the middle, and its range, where it is of "
@@ -173,12 +181,13 @@ def how_signals_are_told(report: Report) -> list[Block]:
         "Chance alone keeps nearly all figures between two limits, worked out from their own ups and downs (the XmR "
         "method of the NHS’s Making Data Count). A figure stands out where it is outside a limit, or one of seven in a "
         "row that rise or fall, or one of two in three close to the same limit, or one of seven in a row on one side "
-        "of the average. Then something changed; this does not say what."
+        "of the average. Then something has probably changed; this does not say what. Month-end figures of mostly the "
+        "same children change slowly, and may stand out by chance too."
     )
     limits = (
-        f"Limits are drawn from {words.spell(FEWEST_FOR_LIMITS)} figures in a row, and judged by from "
-        f"{FEWEST_TO_JUDGE}; a gap or a new way of counting starts afresh. Of many measures, one may stand out by "
-        f"chance alone.{_AS_NHSR if report.settings.parity else ''}"
+        f"Limits take {words.spell(FEWEST_FOR_LIMITS)} figures in a row, and {FEWEST_TO_JUDGE} before anything is "
+        "judged by them; a gap or a new way of counting starts afresh. A limit above 100% or below 0 is not "
+        f"drawn.{_AS_NHSR if report.settings.parity else ''}"
     )
     return [Paragraph(tables.text(rules)), Paragraph(tables.text(limits))]
 
@@ -227,13 +236,11 @@ def data_notes(report: Report) -> list[Block]:
     """What was found in the returns, what is counted in a new way, what was not supplied, and the sources."""
     blocks: list[Block] = [Heading(2, tables.text("Data notes"))]
     if report.notice:
-        blocks.append(
-            Paragraph(
-                tables.text(
-                    f"{report.notice}. The council’s figures are made up; those of other areas are published ones."
-                )
-            )
+        beside = (
+            f" It is set beside other areas as if it were {report.authority_name}." if report.authority_name else ""
         )
+        said = f"{report.notice}. The council’s figures are made up; those of other areas are published ones.{beside}"
+        blocks.append(Paragraph(tables.text(said)))
     blocks += _findings(report.findings)
     blocks += revised(report)
     changes = [change for score in report.card.scores for change in (*score.earlier_changes, score.method_change)]
@@ -282,7 +289,11 @@ def not_supplied(report: Report) -> list[Block]:
 
 def _findings(findings: tuple[Finding, ...]) -> list[Block]:
     elsewhere = _LISTED_APART | _NOT_OF_RETURNS
-    checks = [one for one in findings if one.strength is Strength.CHECK and one.kind not in elsewhere]
+    checks = [
+        one
+        for one in findings
+        if (one.strength is Strength.CHECK or one.kind in _SAID_TOO) and one.kind not in elsewhere
+    ]
     heading = Heading(3, tables.text("Found in the returns"))
     if not checks:
         return [heading, Paragraph(tables.text("Every figure that can be checked against another agrees with it."))]

@@ -19,6 +19,7 @@ from layouts.blocks import (
     Span,
     Table,
     Text,
+    plain,
 )
 from layouts.spec import PanelSpec, SectionSpec
 from report import (
@@ -149,7 +150,7 @@ def at_a_glance(report: Report) -> list[Block]:
         return []
     clear = " A clear change is named beside the status." if any(map(narrative.travel_word, report.card.scores)) else ""
     first = min((score.series[0] for score in report.card.scores), key=lambda o: o.period.index)
-    trend = f" Trend: every figure since {words.name_of(first)}."
+    trend = f" Trend: each {narrative.STEPS[first.period.length]} since {words.name_of(first)}."
     scores = report.card.scores
     broken = any(score.change is Change.NOT_COMPARABLE or score.breaks_from_previous for score in scores)
     break_ = f" {tables.BREAK}: counted in another way since." if broken else ""
@@ -230,7 +231,7 @@ def panel(report: Report, spec: PanelSpec, scores: tuple[MeasureScore, ...]) -> 
         number=() if grouped else words.big_value(lone.latest),
         basis=() if grouped else _basis(lone, second),
         status=None if grouped or measure.polarity is Polarity.CONTEXT else tables.status_cell(lone),
-        direction=() if grouped else _direction(lone),
+        direction=() if grouped else _direction(lone, second),
         figures=_figures(spec, scores, second),
         tables=(*numbers, *_behind_funnel(report, spec, lone)),
         commentary=(
@@ -238,7 +239,7 @@ def panel(report: Report, spec: PanelSpec, scores: tuple[MeasureScore, ...]) -> 
             *_officers_words(report, spec),
             *(line for line in (judging.outlook_line(lone), _compared(spec, lone)) if line),
         ),
-        small_print=_small_print(scores, second, any(map(tables.has_mark, numbers))),
+        small_print=_small_print(scores, second, numbers),
     )
 
 
@@ -259,8 +260,16 @@ def _basis(score: MeasureScore, second: MeasureScore | None) -> tuple[Text, ...]
     return tuple(line for line in lines if line)
 
 
-def _direction(score: MeasureScore) -> tuple[Text, ...]:
-    return tuple(line for line in (judging.travel_line(score), narrative.direction(score)) if line)
+def _direction(score: MeasureScore, second: MeasureScore | None) -> tuple[Text, ...]:
+    """Where a measure goes, and its year before; of a pair, of both, each line saying of which where they differ."""
+    if second is None:
+        return tuple(line for line in (judging.travel_line(score), narrative.direction(score)) if line)
+    both = (score, second)
+    going = [judging.travel_line(one) for one in both]
+    shared = going[0] == going[1] or plain(going[0]) == plain(going[1])
+    named = zip(both, going, strict=True)
+    lines = going[:1] if shared else [judging.of_pair(one, line) for one, line in named if line]
+    return tuple(line for line in (*lines, *map(judging.year_before_of_pair, both)) if line)
 
 
 def _figures(spec: PanelSpec, scores: tuple[MeasureScore, ...], second: MeasureScore | None) -> tuple[Figure, ...]:
@@ -311,14 +320,19 @@ def _behind_funnel(report: Report, spec: PanelSpec, score: MeasureScore) -> tupl
     return comparing.funnel_table(score, report.settings.council) if "funnel" in spec.charts else ()
 
 
-def _small_print(scores: Sequence[MeasureScore], second: MeasureScore | None, marked: bool) -> tuple[Text, ...]:
-    """What is counted, and what the numbers lack."""
+def _small_print(
+    scores: Sequence[MeasureScore], second: MeasureScore | None, numbers: Sequence[Table]
+) -> tuple[Text, ...]:
+    """What is counted, what the numbers lack, and what the marks among them mean."""
     measure = scores[0].measure
     definition = measure.definition + (f" {second.measure.definition}" if second else "")
     spread = "" if len(scores) > 1 else judging.spread_note(scores[0])
     set_for = measure.threshold.note if measure.threshold and len(scores) == 1 else ""
-    revised = "r: revised since the last report; the data notes say what it was." if marked else ""
-    notes = (definition, set_for, spread, comparing.none_published(scores[0]), revised)
+    revised = "r: revised since the last report; the data notes say what it was."
+    hidden = "c: hidden, since it could point at a child."
+    marks = ((revised, tables.has_mark), (hidden, tables.has_hidden))
+    said = (meaning for meaning, is_in in marks if any(map(is_in, numbers)))
+    notes = (definition, set_for, spread, comparing.none_published(scores[0]), *said)
     return (tables.text(" ".join(note for note in notes if note)),)
 
 

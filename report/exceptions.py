@@ -148,15 +148,17 @@ def off_target_run(score: MeasureScore) -> tuple[Observation, ...]:
     """The present run of reported figures off target, up to the latest; empty where the latest meets it.
 
     Each is held against today's target or, where that differs by quarter, against the target of its own quarter.
-    A figure that is not there ends the run, and so does the month in which the way of counting changed. For a year to
-    date the months themselves are looked at, from the last one that is known.
+    A figure that is not there is passed over; the month in which the way of counting changed ends the run. For a year
+    to date the months themselves are looked at, from the last one that is known.
     """
     if score.target is None or score.measure.polarity is Polarity.CONTEXT:
         return ()
     run: list[Observation] = []
     for o in reversed(claims.counted_alike(score, score.series)):
         printed = words.printed(o)
-        if printed is None or meets(printed, score.target.at(o.period)):
+        if printed is None:
+            continue
+        if meets(printed, score.target.at(o.period)):
             break
         run.append(o)
     return tuple(reversed(run))
@@ -166,16 +168,19 @@ def _since(score: MeasureScore) -> Text:
     """The first month of the present run off target, and why nothing is said of the time before it."""
     run = off_target_run(score) if score.status in _OFF_TARGET else ()
     if not run:
-        return tables.text("–")
+        return tables.text("No target" if score.target is None else "–")
     first, series = run[0], claims.counted_alike(score, score.series)
     key = "since"
     if first is series[0]:
         key = "since_change" if series[0] is not score.series[0] else "since_first"
-    elif not series[series.index(first) - 1].has_number:
-        key = "since_gap"
     text = words.fill(narrative.sentences()["exceptions"][key], {"first": lambda: words.name_of(first)})
     about = claims.fact("the first of the present run of figures off target", Decimal(len(run)), score, run)
-    return (Span(text[0].text, about), *text[1:])
+    gap = len(run) < len(series) - series.index(first)
+    return (
+        Span(text[0].text, about),
+        *text[1:],
+        *(tables.text(narrative.sentences()["exceptions"]["gap"]) if gap else ()),
+    )
 
 
 def _said(report: Report, score: MeasureScore) -> Text:

@@ -50,7 +50,8 @@ def small_trend(score: MeasureScore) -> TrendCell:
 
     def draw(width_pt: float, height_pt: float, label_pt: float) -> Drawing:
         values = _values(series)
-        chart = Sparkline(values, periods=_PERIODS[series[-1].period.length])
+        breaks = tuple(change.first for change in _changes(score, series))
+        chart = Sparkline(values, _PERIODS[series[-1].period.length], breaks)
         return _drawing(draw_sparkline(chart, Size(width_pt, height_pt, label_pt)), score)
 
     return TrendCell(draw)
@@ -212,7 +213,7 @@ def _funnel(scores: Scores, _: MeasureScore | None, window: int) -> Figure | Non
     return _figure(
         lambda size: draw_funnel(chart, size),
         narrative.funnel_message(score, compared),
-        f"Percentage {words.when(compared.own)}, by the number of {score.measure.counts} it is out of. "
+        f"Percentage {words.when(compared.own)}, by how many {score.measure.counts} were counted. "
         f"{'Square: ours. ' if compared.own.denominator else ''}Dots: similar councils.",
         score,
         _TALL_PT,

@@ -113,7 +113,8 @@ def _sentence(scores: Groups, fewest: Decimal) -> Text:
     key = _direction_key(score)
     if key:
         said = words.fill(
-            texts[key], {"before": lambda: words.value(score.last_year), "travel": lambda: narrative.travel(score)}
+            texts[key],
+            {"before": lambda: words.value(score.last_year), "travel": lambda: narrative.travel_in_full(score)},
         )
         text += claims.backed(said, [score])
     return (*text, Span("."))

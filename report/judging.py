@@ -8,10 +8,10 @@ from decimal import Decimal
 from functools import partial
 
 from layouts.blocks import Span, Text
-from report import claims, words
+from report import claims, narrative, words
 from report.facts import Fact
 from report.metrics.comparison import likely_range
-from report.metrics.model import Comparison, Measure, MeasureScore, Observation, Unit
+from report.metrics.model import Change, Comparison, Measure, MeasureScore, Observation, Unit
 from report.metrics.outlook import LikelyEnd, Reach, YearEnd, likely_end, year_end
 from report.metrics.periods import Period
 from report.metrics.status import CLOSE_POINTS, CLOSE_SHARE
@@ -78,6 +78,23 @@ def travel_line(score: MeasureScore) -> Text:
     """Where a measure is going, and since when; empty where no rule can tell."""
     said = travel(score)
     return claims.backed((Span(said[:1].upper() + said[1:]),), [score]) if said else ()
+
+
+def of_pair(score: MeasureScore, line: Text) -> Text:
+    """A line about one of the two measures of a panel, which begins with its name."""
+    return (Span(f"{score.measure.pair_name}: "), *_lower(line))
+
+
+def year_before_of_pair(score: MeasureScore) -> Text:
+    """The figure of a year before of one of two measures, or why there is none to set beside it."""
+    before = score.last_year
+    if score.change is Change.NOT_COMPARABLE or not before.has_number:
+        said = narrative.direction(score)
+        return of_pair(score, said) if said else ()
+    return words.fill(
+        sentences()["direction"]["of_pair"],
+        {"name": lambda: score.measure.pair_name, "before": lambda: words.value(before)},
+    )
 
 
 def spread_line(score: MeasureScore) -> Text:

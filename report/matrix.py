@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from layouts.blocks import Block, Column, Heading, Paragraph, Points, Row, Span, Table, Text
-from report import claims, closing, tables, words
+from report import claims, closing, narrative, tables, words
 from report.facts import Fact
 from report.material import Report
 from report.metrics.model import MeasureScore, Status
@@ -28,8 +28,8 @@ _COLUMNS = (
 )
 _SHARES = (0.16, 0.25, 0.2, 0.26)  # of the table's width
 _INTRO = (
-    "Here each measure is held against its own usual ups and downs, so that only what chance alone would seldom do is "
-    "called a change. A target is consistently met, or missed, where all of the usual ups and downs lie on one side."
+    "Here each measure is held against its own usual ups and downs, so that not every rise or fall is called a "
+    "change. A target is consistently met, or missed, where all of the usual ups and downs lie on one side."
 )
 _REASONS = {
     WhyNot.YEAR_TO_DATE: "Added up from April, so that each figure holds those before it",
@@ -37,7 +37,7 @@ _REASONS = {
     WhyNot.YEARLY: "Counted once a year",
     WhyNot.GROUPS: "Shown by group",
     WhyNot.NO_LATEST: "Without a figure that may be shown for the latest period",
-    WhyNot.TOO_FEW: "About too few children each time",
+    WhyNot.TOO_FEW: "Too few children each time",
     WhyNot.TOO_SHORT: f"Fewer than {FEWEST_TO_JUDGE} figures in a row that were counted in the same way",
 }
 
@@ -90,7 +90,10 @@ def _cell(scores: Sequence[MeasureScore], places: Mapping[str, str]) -> Text:
     if not scores:
         return tables.text("None")
     return _listed(
-        [(*_named(score, places, _claim(score)), *claims.backed((Span(_since(score)),), [score])) for score in scores]
+        [
+            (*_named(score, places, _claim(score)), *claims.backed((Span(_since(score)),), [score]), *_met(score))
+            for score in scores
+        ]
     )
 
 
@@ -130,6 +133,18 @@ def _since(score: MeasureScore) -> str:
         if first is score.series[-1]
         else f", {side}since {words.short_month(first.period).replace(' ', words.NBSP)}{few}"
     )
+
+
+def _met(score: MeasureScore) -> Text:
+    """That a target within the usual ups and downs has never been met, which its column alone would hide."""
+    held = score.control
+    if held is None or _assured(score) is not Assurance.SOMETIMES or not narrative.held_to_target(score):
+        return ()
+    run = score.series[held.latest.first : held.latest.stop]
+    if narrative.on_target(run, score):
+        return ()
+    steps = f"{narrative.STEPS[run[-1].period.length]}s"
+    return (Span(", not met in "), *words.how_many(run, run), Span(f" {steps}"))
 
 
 def _named(score: MeasureScore, places: Mapping[str, str], claim: Fact | None = None) -> Text:

@@ -176,6 +176,15 @@ _STANDING = {
 }
 
 
+def travel_in_full(score: MeasureScore) -> str:
+    """The same as ``travel`` in words that stand without the chart: "worse than usual since December 2022"."""
+    held = score.direction
+    if held is None or held.rule is not DirectionRule.SIGNAL or held.travel not in _STANDING:
+        return travel(score)
+    going = _STANDING[held.travel].lower()
+    return sentences()["travel"]["level"].format(travel=going, first=words.name_of(held.window[0]))
+
+
 def travel(score: MeasureScore) -> str:
     """Where a measure is going, and since when, for the middle of a sentence; "" where no rule can tell."""
     held = score.direction
@@ -229,9 +238,17 @@ def chart_message(series: Sequence[Observation], score: MeasureScore) -> Text:
             "steps": lambda: STEPS[shown[0].period.length] + "s",
             "met": lambda: words.how_many(met, shown),
             "of": lambda: words.how_many(shown, shown),
+            "turn": lambda: words.name_of(_turn(shown, met)),
         },
     )
     return claims.backed(said, [score])
+
+
+def _turn(shown: Sequence[Observation], met: Sequence[Observation]) -> Observation:
+    """The first of the latest run of figures that are all on target, or all off it."""
+    on = [any(o is one for one in met) for o in shown]
+    before = next((place for place in reversed(range(len(shown))) if on[place] is not on[-1]), -1)
+    return shown[before + 1]
 
 
 def _since_break(first: Observation, score: MeasureScore) -> str:
@@ -327,7 +344,9 @@ def held_to_target(score: MeasureScore) -> bool:
     Of too few to judge, or not clearly different by the council's own rule, nothing is said that goes further.
     """
     judged = score.target is not None and score.measure.polarity is not Polarity.CONTEXT
-    return judged and score.status not in (Status.TOO_FEW, Status.NOT_CLEAR)
+    rolling = score.latest.period_type is PeriodType.ROLLING_12_MONTHS
+    mixed = rolling and score.status is Status.NOT_JUDGED  # of a year to date, the months can still be told
+    return judged and not mixed and score.status not in (Status.TOO_FEW, Status.NOT_CLEAR)
 
 
 def on_target(shown: Sequence[Observation], score: MeasureScore) -> list[Observation]:
@@ -346,7 +365,12 @@ def _kind_of_message(
     whole, level = len(shown) == len(series), len({words.value_text(o) for o in shown}) == 1
     if held_to_target(score):
         if whole and len(met) in (0, len(shown)):
-            return ("all_met" if met else "none_met") + ("_level" if level else "")
+            anew = "_anew" if _since_break(shown[0], score) else ""
+            return ("all_met" if met else "none_met") + ("_level" if level else anew)
+        if whole and met:
+            return "on_since" if met[-1] is shown[-1] else "off_since"
+        if met and met[-1] is not shown[-1]:
+            return "off_since_gap"
         return "some_met" if met else "never_met"
     if level:
         return "always" if whole else "level"

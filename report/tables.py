@@ -9,7 +9,7 @@ from layouts.blocks import Cell, Column, Row, Span, Status, Table, Text, Trend
 from report import words
 from report.judging import own_closeness
 from report.memory import Revision
-from report.metrics.model import Change, Measure, MeasureScore, Observation, Polarity, Scorecard, Unit
+from report.metrics.model import Change, Measure, MeasureScore, Observation, Polarity, Scorecard, State, Unit
 from report.metrics.model import Status as Judgement
 from report.metrics.periods import Period, PeriodType
 from report.metrics.status import CLOSE_POINTS, CLOSE_SHARE, Judging, StatusRule
@@ -80,9 +80,9 @@ def _glance_columns(yearly: bool) -> tuple[Column, ...]:
         Column(text("Ref"), 0.05),
         Column(text("Measure"), 0.215),
         Column(text("Latest"), 0.095, "right"),
-        Column(text("Out of"), 0.11),
-        Column(text("Target"), 0.1),
         Column(text("Status"), 0.15),
+        Column(text("Target"), 0.1),
+        Column(text("Out of"), 0.11),
         Column(text("Period before"), 0.09, "right"),
         Column(text("Year before"), 0.09, "right"),
         Column(text("Trend"), 0.1),
@@ -100,9 +100,9 @@ def _glance_row(scores: tuple[MeasureScore, ...], trend: Callable[[MeasureScore]
         text(measure.ref),
         text(_glance_name(score, period)),
         words.short_value(latest, bold=True),
-        _out_of(latest),
-        goal,
         _verdict(score) or text(words.NO_NUMBER_SHORT[latest.state]),
+        goal,
+        _out_of(latest),
         text(BREAK) if score.breaks_from_previous else words.short_value(score.previous),
         text(BREAK) if score.change is Change.NOT_COMPARABLE else words.short_value(score.last_year),
         trend(score),
@@ -388,6 +388,13 @@ def has_mark(table: Table) -> bool:
     """Whether a figure of the table is marked as not what the last report said."""
     texts = [cell for row in table.rows for cell in row.cells if isinstance(cell, tuple)]
     return any(span.text == f"r{words.NBSP}" for cell in texts for span in cell)
+
+
+def has_hidden(table: Table) -> bool:
+    """Whether a figure of the table is hidden."""
+    hidden = words.NO_NUMBER_SHORT[State.SUPPRESSED]
+    texts = [cell for row in table.rows for cell in row.cells if isinstance(cell, tuple)]
+    return any(span.text == hidden for cell in texts for span in cell)
 
 
 def _share(observation: Observation) -> Text:

@@ -58,7 +58,7 @@ def _usual(score: MeasureScore) -> str:
 def subtitle(series: Sequence[Observation], stands: Collection[Stands]) -> str:
     """What is drawn and for when, and what its marks mean."""
     shown = [meaning for kinds, meaning in _MARKS if kinds & set(stands)]
-    usual = "circles: all as usual" if Stands.USUAL in stands else "too few to judge yet"
+    usual = "circles: all as usual" if Stands.USUAL in stands else "limits on trial, with few figures yet"
     said = "; ".join(shown) or usual
     return f"{narrative.subtitle(series)}. {said.capitalize()}."
 

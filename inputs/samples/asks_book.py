@@ -15,7 +15,8 @@ _ASKS: tuple[tuple[Value | None, ...], ...] = (
         _COMMITTEE,
         "Is it many children who go missing once, or a few who go missing often?",
         "Performance and Information Team",
-        "The report now gives the children and the times side by side.",
+        "The report now gives children and times side by side. How often each went missing is not printed, "
+        "as it could point at a child.",
         "3.4",
         date(2023, 12, 4),
         _NOVEMBER,
@@ -43,7 +44,7 @@ _ASKS: tuple[tuple[Value | None, ...], ...] = (
     (
         _NOVEMBER,
         _COMMITTEE,
-        "How much longer do children wait whose first health check is late?",
+        "How much longer do children wait if their first health check is late?",
         "Health Service for Children in Care",
         None,
         "5.1",

@@ -61,19 +61,24 @@ def title(item: str, values: Iterable[int | str | None], target: Target | None =
 
 
 def test_every_month_on_target_is_said_with_the_lowest_and_the_highest() -> None:
-    assert title(VISITS, ["98.5", "99.1", "98.0"]) == "On target in every month, 98.0% to 99.1%"
+    assert title(VISITS, ["98.5", "99.1", "98.0"]) == "On target every month, between 98.0% and 99.1%"
 
 
 def test_every_month_off_target_is_said_with_the_lowest_and_the_highest() -> None:
-    assert title(HOMES, ["11.2", "15.0", "13.1"]) == "Off target in every month, 11.2% to 15.0%"
+    assert title(HOMES, ["11.2", "15.0", "13.1"]) == "Off target every month, between 11.2% and 15.0%"
 
 
 def test_some_months_on_target_are_counted() -> None:
-    assert title(VISITS, ["98.5", "90.6", "98.0"]) == "On target in 2 of 3 months"
+    assert title(VISITS, ["98.5", "90.6", "98.0"]) == "On target since December 2023; met 2 months of 3"
+
+
+def test_the_latest_run_off_target_is_told_since_its_first_month() -> None:
+    assert title(VISITS, ["98.5", "99.0", "90.6", "91.0"]) == "Off target since November 2023; met 2 months of 4"
+    assert title(VISITS, ["98.5", "90.6", None, "91.0"]) == "Off target since October 2023, apart from a gap"
 
 
 def test_a_month_that_prints_as_the_target_is_on_target() -> None:
-    assert title(VISITS, ["97.96", "99.1"]) == "On target in every month, 98.0% to 99.1%"
+    assert title(VISITS, ["97.96", "99.1"]) == "On target every month, between 98.0% and 99.1%"
 
 
 @pytest.mark.parametrize("item", [VISITS, HOMES])
@@ -123,7 +128,7 @@ def test_one_month_alone_is_told_as_it_stands() -> None:
 def test_quarters_and_years_are_called_so() -> None:
     for length, name in ((3, "quarter"), (12, "year")):
         held = [observation(VISITS, value=99, period=DECEMBER.back(length * n).lasting(length)) for n in (1, 0)]
-        assert f"in every {name}," in said(narrative.chart_message(held, score_of(held[-1])))
+        assert f"every {name}," in said(narrative.chart_message(held, score_of(held[-1])))
 
 
 def test_the_year_so_far_is_told_beside_the_same_point_last_year() -> None:

@@ -271,8 +271,7 @@ def test_measures_without_a_national_figure_say_so_and_others_say_why_they_are_n
     assert said_of["visits_on_time_pct"] == "No national figure is published for this measure."
     assert said_of["children_in_care_count"] == ""
     assert comparing.remarks(held.values()) == (
-        "1.1: A number depends on how many children live in an area, so only the rate for every 10,000 children is "
-        "compared.",
+        "1.1: A number depends on how many children live in an area, so it is not compared.",
     )
 
 
@@ -337,7 +336,7 @@ def test_our_own_percentage_without_its_count_is_no_point_in_a_funnel(shipped: B
 
 def test_where_most_areas_lie_outside_of_a_funnel_it_says_that_more_than_chance_parts_them(shipped: Benchmarks) -> None:
     score = set_beside(since_march((30, 408)), benchmarks=shipped, authority=PETERBOROUGH)
-    assert plain(comparing.beside_funnel(score)).startswith(" 7 of 11 areas lie outside the limits: more than chance")
+    assert plain(comparing.beside_funnel(score)).startswith(" Councils differ widely here: 7 of 11 lie outside")
     england = figure(ENGLAND, "11", n="110", of="1000")
     as_england = [figure(code, "11", n="11", of="100") for code in "ABC"]
     circle = {"E1": Neighbours(("A", "B", "C"), "DfE, 2025")}

@@ -62,10 +62,10 @@ def waits(*names: str) -> MeasureScore:
 @pytest.mark.parametrize(
     ("names", "line", "lacking"),
     [
-        (("median", "lowest", "highest"), "Median 250, from 31 to 611", ""),
-        (("median",), "Median 250", "without its range"),
-        (("median", "lowest"), "Median 250", "without its range"),
-        (("lowest", "highest"), "From 31 to 611", "without its median:"),
+        (("median", "lowest", "highest"), "Median 250 days, 31 to 611", ""),
+        (("median",), "Median 250 days", "without its range"),
+        (("median", "lowest"), "Median 250 days", "without its range"),
+        (("lowest", "highest"), "From 31 to 611 days", "without its median:"),
         ((), "", "without its median or range"),
     ],
 )

@@ -245,6 +245,16 @@ def test_a_year_to_date_with_months_counted_in_two_ways_is_not_judged() -> None:
     assert status(Period(2024, 1)) is Status.NOT_MET
 
 
+def test_twelve_months_counted_in_two_ways_are_not_judged_until_a_year_has_passed() -> None:
+    homes = observation(HOMES, 62, 412)
+
+    def status(start: Period) -> Status | None:
+        return judge(homes, Decimal(15), at_most(8), AS_USUAL, MethodChange(HOMES, start, "Counted anew."))
+
+    assert status(Period(2023, 2)) is Status.NOT_JUDGED
+    assert status(Period(2023, 1)) is Status.NOT_MET
+
+
 def test_the_latest_figure_is_judged_by_the_target_of_its_own_quarter() -> None:
     by_quarter = Target(
         Decimal(95), Comparison.AT_LEAST, by_quarter=(Decimal(80), Decimal(85), Decimal(90), Decimal(95))
