@@ -16,7 +16,7 @@ from report.metrics.model import Measure, Polarity, Status
 from report.metrics.outlook import FEWEST_QUARTERS
 from report.metrics.periods import PeriodType
 from report.metrics.slope import FEWEST_FOR_SLOPE
-from report.metrics.spc import FEWEST_FOR_LIMITS, FEWEST_TO_JUDGE
+from report.metrics.spc import FEWEST_FOR_LIMITS, FEWEST_FOR_SIGNALS
 from report.metrics.status import StatusRule
 
 # Words of a source that was published; any other is free text in which somebody may be named.
@@ -129,10 +129,10 @@ def _direction_rules(report: Report) -> tuple[str, ...]:
     """How a direction of travel is told: by the first rule that can be applied, and never from two points."""
     apart = f" (see “{WHAT_STANDS_OUT}”)" if _has_signals(report) else " (a control chart, XmR)"
     return (
-        f"Better, worse, higher or lower since a month: {FEWEST_TO_JUDGE} figures in a row or more, of which the "
+        f"Better, worse, higher or lower since a month: {FEWEST_FOR_SIGNALS} figures in a row or more, of which the "
         f"latest stand out from the usual ups and downs{apart}.",
-        f"Improving, getting worse, rising or falling: {FEWEST_FOR_SLOPE} to {FEWEST_TO_JUDGE - 1} in a row, and the "
-        "line through them slopes by more than chance would often make (its 95% interval leaves out a level line).",
+        f"Improving, getting worse, rising or falling: {FEWEST_FOR_SLOPE} to {FEWEST_FOR_SIGNALS - 1} in a row, and "
+        "the line through them slopes by more than chance would often make (its 95% interval leaves out a level line).",
         "Better or worse than a year before: the difference is more than chance would often make (its 95% interval, by "
         "Newcombe’s method, leaves out zero). Figures for 12 months are judged so, and where there are fewer than "
         f"{FEWEST_FOR_SLOPE} in a row. An average of days has no interval: the year before only stands beside it.",
@@ -185,7 +185,7 @@ def how_signals_are_told(report: Report) -> list[Block]:
         "same children change slowly, and may stand out by chance too."
     )
     limits = (
-        f"Limits take {words.spell(FEWEST_FOR_LIMITS)} figures in a row, and {FEWEST_TO_JUDGE} before anything is "
+        f"Limits take {words.spell(FEWEST_FOR_LIMITS)} figures in a row, and {FEWEST_FOR_SIGNALS} before anything is "
         "judged by them; a gap or a new way of counting starts afresh. A limit above 100% or below 0 is not "
         f"drawn.{_AS_NHSR if report.settings.parity else ''}"
     )

@@ -12,7 +12,7 @@ from report.facts import Fact
 from report.material import Report
 from report.metrics.model import MeasureScore, Status
 from report.metrics.signals import WhyNot, why_not_judged
-from report.metrics.spc import FEWEST_TO_JUDGE, Assurance, Variation
+from report.metrics.spc import FEWEST_FOR_SIGNALS, Assurance, Variation
 
 _ROWS = (
     ("Better", {Variation.BETTER}),
@@ -38,7 +38,7 @@ _REASONS = {
     WhyNot.GROUPS: "Shown by group",
     WhyNot.NO_LATEST: "Without a figure that may be shown for the latest period",
     WhyNot.TOO_FEW: "Too few children each time",
-    WhyNot.TOO_SHORT: f"Fewer than {FEWEST_TO_JUDGE} figures in a row that were counted in the same way",
+    WhyNot.TOO_SHORT: f"Fewer than {FEWEST_FOR_SIGNALS} figures in a row that were counted in the same way",
 }
 
 

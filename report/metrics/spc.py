@@ -19,7 +19,7 @@ from itertools import pairwise
 Number = Decimal | Fraction | int
 
 FEWEST_FOR_LIMITS = 5  # fewer figures say nothing of their own ups and downs
-FEWEST_TO_JUDGE = 13  # from here on limits hardly move with each new figure; before, they are on trial
+FEWEST_FOR_SIGNALS = 13  # from here on limits hardly move with each new figure; before, they are on trial
 RUN = 7  # figures on one side of the mean, or each higher (or each lower) than the one before
 LIMIT_FACTOR = Fraction(266, 100)  # from the mean moving range to three standard deviations: 3 / 1.128
 NEAR_LIMIT = Fraction(2, 3)  # of the way from the mean to a limit: two standard deviations
@@ -184,7 +184,7 @@ def _stretch(numbers: tuple[Fraction, ...], first: int, method: Method) -> Stret
     if len(numbers) < FEWEST_FOR_LIMITS:
         return Stretch(first, (None,) * len(numbers), None, trial=False)
     held = limits(numbers, method)
-    if len(numbers) < FEWEST_TO_JUDGE:
+    if len(numbers) < FEWEST_FOR_SIGNALS:
         return Stretch(first, (None,) * len(numbers), held, trial=True)
     return Stretch(first, signals(numbers, held, method), held, trial=False)
 

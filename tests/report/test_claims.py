@@ -36,7 +36,7 @@ from report.metrics.model import (
     Target,
 )
 from report.metrics.score import Choices, score
-from report.metrics.spc import FEWEST_TO_JUDGE
+from report.metrics.spc import FEWEST_FOR_SIGNALS
 from report.metrics.status import Judging, StatusRule
 from report.settings import Settings
 from tests.report.returns import AGES, DECEMBER, LIBRARY, SUPPRESSED, counts, intake, monthly, observation, score_of
@@ -204,7 +204,7 @@ def backs(word: str, fact: Fact) -> bool:
         own, england = fact.observations
         return (own.value > england.value) == ("above" in word)  # type: ignore[operator]
     if "usual ups and downs" in fact.rule:
-        return len(values) >= FEWEST_TO_JUDGE and fact.target is not None
+        return len(values) >= FEWEST_FOR_SIGNALS and fact.target is not None
     if "direction of travel" in fact.rule:
         return bool(values) and fact.observations[-1].period == DECEMBER
     if word in ("better", "worse"):
