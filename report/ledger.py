@@ -1,4 +1,7 @@
-"""The ledger: every number and every comparison printed in the PDF, what it is exactly, and what it rests on."""
+"""The ledger: every number and every comparison printed in the PDF, what it is exactly, and what it rests on.
+
+It is written here, and read again to be held against a later report.
+"""
 
 from __future__ import annotations
 
@@ -6,23 +9,45 @@ import csv
 import hashlib
 import io
 import itertools
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
 from layouts.blocks import Placed
 from report import words
 from report.facts import Fact
+from report.memory import Key, Told
 from report.metrics.comparison import likely_range
 from report.metrics.model import Observation, Source
+from report.metrics.periods import MONTH, Period
 
 COLUMNS = (
     "page", "where", "ref", "measure", "group", "number", "period", "printed", "exact", "numerator", "denominator",
     "likely_low", "likely_high", "workbook", "sheet", "cells", "sha256", "rule",
 )  # fmt: skip
 _REPORT = "report_sha256"  # a further column; its first row names the report that the ledger is of
-COUNCIL = "council"  # the last column; its first row names whose report it is, so that no other is held against it
+_COUNCIL = "council"  # the last column; its first row names whose report it is, so that no other is held against it
+_NAME = re.compile(rf"corporate-parenting-{MONTH}\.ledger\.csv")
+_NEEDED = {"measure", "group", "number", "period", "exact", "numerator", "denominator"}
+_DIGITS = re.compile(r"\d{1,15}(?:\.\d{1,40})?", re.ASCII)
 _LIVE = frozenset("=+-@\t\r")  # a spreadsheet would run a cell that begins with one of these
+
+
+class NotALedger(ValueError):
+    """A file that is no ledger of ours, or is damaged."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """What is read of an earlier ledger: its values by measure, group and period, and whose they are.
+
+    ``council`` is "" where the report named none, and None for a ledger that cannot say.
+    """
+
+    figures: Mapping[Key, Told]
+    council: str | None
 
 
 def rows(placed: Iterable[Placed]) -> list[tuple[str, ...]]:
@@ -38,7 +63,7 @@ def as_csv(ledger: Iterable[tuple[str, ...]], pdf: bytes, council: str = "") -> 
     """
     out = io.StringIO(newline="")
     writer = csv.writer(out)
-    writer.writerow((*COLUMNS, _REPORT, COUNCIL))
+    writer.writerow((*COLUMNS, _REPORT, _COUNCIL))
     names = itertools.chain([(hashlib.sha256(pdf).hexdigest(), council)], itertools.repeat(("", "")))
     writer.writerows([*map(_safe, (*row, *name))] for row, name in zip(ledger, names, strict=False))
     return out.getvalue().encode("utf-8-sig")
@@ -117,3 +142,48 @@ def _places(sources: tuple[Source, ...]) -> tuple[str, str, str, str]:
 
 def _safe(cell: str) -> str:
     return f"'{cell}" if cell[:1] in _LIVE else cell
+
+
+def ledgers_of(output: Path) -> dict[Period, Path]:
+    """The ledgers of a folder, those of the large-print editions aside, by the month they are for."""
+    matches = ((_NAME.fullmatch(path.name), path) for path in sorted(output.glob("*.ledger.csv")))
+    return {Period(int(match[1]), int(match[2])): path for match, path in matches if match}
+
+
+def read_ledger(content: bytes) -> Ledger:
+    """What a ledger says, also one that a spreadsheet saved. Rows without a number that can be read are passed.
+
+    Where a figure stands in it several times, the first counts. Raises NotALedger where nothing can be read.
+    """
+    text = content.decode("utf-8-sig", errors="replace")  # another encoding spoils names of sheets, and no figure
+    separator = ";" if ";" in text.partition("\n")[0] else ","
+    table = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    figures: dict[Key, Told] = {}
+    council = ""
+    try:
+        names = next(table, [])
+        if not set(names) >= _NEEDED:
+            raise NotALedger
+        places = {name: names.index(name) for name in (*_NEEDED, _COUNCIL) if name in names}
+        for cells in table:
+            row = {name: cells[place] if place < len(cells) else "" for name, place in places.items()}
+            council = council or row.get(_COUNCIL, "").removeprefix("'")
+            key = (row["measure"], row["group"].removeprefix("'"), row["period"])
+            told = _told(row) if key not in figures else None
+            if told is not None:
+                figures[key] = told
+    except csv.Error:
+        raise NotALedger from None
+    if not figures:
+        raise NotALedger
+    return Ledger(figures, council if _COUNCIL in places else None)
+
+
+def _told(row: Mapping[str, str]) -> Told | None:
+    """The value in a row, or None for a row about something else, or without a number that can be read."""
+    value = _number(row["exact"]) if row["number"] == "value" else None
+    return None if value is None else Told(value, _number(row["numerator"]), _number(row["denominator"]))
+
+
+def _number(text: str) -> Decimal | None:
+    return Decimal(text) if _DIGITS.fullmatch(text) else None

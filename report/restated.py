@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -14,20 +11,12 @@ from inputs.findings import Finding
 from report import words
 from report.findings import found
 from report.issued import Place
-from report.ledger import COUNCIL
+from report.ledger import NotALedger, ledgers_of, read_ledger
 from report.memory import RESTATED, Key, Memory, Revision, Told
 from report.metrics.model import MeasureScore, Observation, Scorecard, State, Unit
-from report.metrics.periods import Period
 from report.settings import RevisionReason
 
-_NAME = re.compile(r"corporate-parenting-(20\d\d)-(0[1-9]|1[0-2])\.ledger\.csv")
-_NEEDED = {"measure", "group", "number", "period", "exact", "numerator", "denominator"}
-_DIGITS = re.compile(r"\d{1,15}(?:\.\d{1,40})?", re.ASCII)
 _MOST_BYTES = 20_000_000  # a ledger has well under one million
-
-
-class NotALedger(ValueError):
-    """A file that is no ledger of ours, or is damaged."""
 
 
 def look_back(
@@ -39,7 +28,7 @@ def look_back(
     issued is held against the build before it too. A ledger that cannot be read is a finding, and nothing is compared
     with it; nor is anything with that of another ``council``, such as the sample's.
     """
-    ledgers = _ledgers(output)
+    ledgers = ledgers_of(output)
     findings: list[Finding] = []
     figures: Mapping[Key, Told] = place.last.figures if place.last else {}
     earlier = max((month for month in ledgers if month < card.period), default=None)
@@ -56,51 +45,13 @@ def look_back(
 def _read(path: Path, findings: list[Finding], council: str) -> Mapping[Key, Told]:
     """The figures of a ledger; none, and a finding, where it cannot be read; none of another council's."""
     try:
-        content = path.read_bytes() if path.stat().st_size <= _MOST_BYTES else b""
-        figures = read_figures(content)
-        return figures if whose(content) in (None, council) else {}
+        ledger = read_ledger(path.read_bytes() if path.stat().st_size <= _MOST_BYTES else b"")
     except (NotALedger, OSError):
         what = "this ledger of an earlier build cannot be read, so nothing was compared with it."
         remedy = "Put it back as it was written, or delete it."
         findings.append(found("ledger-not-read", what, remedy, workbook=path.name))
         return {}
-
-
-def whose(content: bytes) -> str | None:
-    """The council that a ledger names, "" for one without a name; None for a ledger that cannot say."""
-    text = content.decode("utf-8-sig", errors="replace")
-    separator = ";" if ";" in text.partition("\n")[0] else ","
-    rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=separator, restval="")
-    if COUNCIL not in (rows.fieldnames or ()):
-        return None
-    return next((row[COUNCIL].removeprefix("'") for row in rows if row[COUNCIL]), "")
-
-
-def read_figures(content: bytes) -> dict[Key, Told]:
-    """The values that a ledger holds, by measure, group and period. Rows without a number that can be read are passed.
-
-    Where a figure stands in the ledger several times, the first counts. Raises NotALedger where nothing can be read.
-    """
-    text = content.decode("utf-8-sig", errors="replace")  # another encoding spoils names of sheets, and no figure
-    separator = ";" if ";" in text.partition("\n")[0] else ","
-    figures: dict[Key, Told] = {}
-    try:
-        rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-        names = next(rows, [])
-        if not set(names) >= _NEEDED:
-            raise NotALedger
-        places = {name: names.index(name) for name in _NEEDED}
-        for cells in rows:
-            row = {name: cells[place] if place < len(cells) else "" for name, place in places.items()}
-            key = (row["measure"], row["group"].removeprefix("'"), row["period"])
-            told = _told(row) if key not in figures else None
-            if told is not None:
-                figures[key] = told
-    except csv.Error:
-        raise NotALedger from None
-    if not figures:
-        raise NotALedger
-    return figures
+    return ledger.figures if ledger.council in (None, council) else {}
 
 
 def restated(
@@ -213,19 +164,3 @@ def _said(value: Decimal, numerator: Decimal | None, denominator: Decimal | None
     return words.unit_text(value, like.decimals, like.measure.unit) + (
         f" ({numerator} of {denominator})" if both else ""
     )
-
-
-def _told(row: Mapping[str, str]) -> Told | None:
-    """The value in a row, or None for a row about something else, or without a number that can be read."""
-    value = _number(row["exact"]) if row["number"] == "value" else None
-    return None if value is None else Told(value, _number(row["numerator"]), _number(row["denominator"]))
-
-
-def _number(text: str) -> Decimal | None:
-    return Decimal(text) if _DIGITS.fullmatch(text) else None
-
-
-def _ledgers(output: Path) -> dict[Period, Path]:
-    """The ledgers of a folder, those of the large-print editions aside, by the month they are for."""
-    matches = ((_NAME.fullmatch(path.name), path) for path in sorted(output.glob("*.ledger.csv")))
-    return {Period(int(match[1]), int(match[2])): path for match, path in matches if match}

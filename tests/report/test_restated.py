@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,12 +13,12 @@ from layouts.blocks import Placed
 from report import words
 from report.facts import Fact
 from report.issued import Place
-from report.ledger import COLUMNS, as_csv, rows
-from report.memory import RESTATED, Memory
+from report.ledger import COLUMNS, NotALedger, as_csv, read_ledger, rows
+from report.memory import RESTATED, Key, Memory, Told
 from report.metrics.model import Scorecard
 from report.metrics.periods import Period
 from report.metrics.score import score
-from report.restated import NotALedger, look_back, read_figures, restated
+from report.restated import look_back, restated
 from report.settings import RevisionReason
 from tests.report.returns import (
     AGES,
@@ -44,6 +45,10 @@ def card(*held: Series, period: Period = DECEMBER) -> Scorecard:
     return score(intake(*held), tuple(LIBRARY.values()), period, NO_CHOICES, words.printed)[0]
 
 
+def figures_of(content: bytes) -> Mapping[Key, Told]:
+    return read_ledger(content).figures
+
+
 def ledger(held: Scorecard, council: str = "") -> bytes:
     """The ledger of a report that printed every figure of every series."""
     shown = [o for one in held.scores for o in one.series if o.value is not None]
@@ -55,7 +60,7 @@ def ledger(held: Scorecard, council: str = "") -> bytes:
 
 
 def found(before: Scorecard, now: Scorecard) -> list[Finding]:
-    return restated(read_figures(ledger(before)), now)[1]
+    return restated(figures_of(ledger(before)), now)[1]
 
 
 def test_the_same_figures_and_a_new_month_restate_nothing() -> None:
@@ -110,7 +115,7 @@ def test_a_percentage_that_now_comes_with_its_counts_is_the_same_figure() -> Non
 
 
 def test_a_figure_with_its_reason_in_the_settings_is_only_noted_and_keeps_the_reason() -> None:
-    before = read_figures(ledger(card(monthly(DENTAL, [(230, 268), *BEFORE[1:]]))))
+    before = figures_of(ledger(card(monthly(DENTAL, [(230, 268), *BEFORE[1:]]))))
     reasons = [RevisionReason(DENTAL, frozenset({DECEMBER.back(2)}), "Late forms.")]
     (revision,), (finding,) = restated(before, card(monthly(DENTAL, BEFORE)), reasons)
     assert (finding.kind, revision.reason) == ("marked-as-revised", "Late forms.")
@@ -177,7 +182,7 @@ def test_the_first_report_of_all_is_compared_with_nothing(tmp_path: Path) -> Non
 
 
 def test_an_issued_report_is_held_against_what_was_issued_and_no_ledger(output: Path) -> None:
-    issued = replace(RECORD, figures=read_figures(ledger(card(monthly(DENTAL, [*BEFORE[:2], (237, 273)])))))
+    issued = replace(RECORD, figures=figures_of(ledger(card(monthly(DENTAL, [*BEFORE[:2], (237, 273)])))))
     (output / "corporate-parenting-2023-12.ledger.csv").write_bytes(
         ledger(card(monthly(DENTAL, [(1, 268), *BEFORE[1:]])))
     )
@@ -211,7 +216,7 @@ def test_the_same_percentage_of_other_counts_is_another_figure() -> None:
 
 
 def test_a_reason_that_was_given_for_another_measure_explains_nothing() -> None:
-    before = read_figures(ledger(card(monthly(DENTAL, [(230, 268), *BEFORE[1:]]))))
+    before = figures_of(ledger(card(monthly(DENTAL, [(230, 268), *BEFORE[1:]]))))
     reasons = [RevisionReason(IN_CARE, frozenset({DECEMBER.back(2)}), "Late forms.")]
     assert [one.kind for one in restated(before, card(monthly(DENTAL, BEFORE)), reasons)[1]] == ["restated"]
 
@@ -241,7 +246,7 @@ def test_a_build_of_the_same_month_only_notes_what_has_changed_since(output: Pat
 def test_a_ledger_that_is_damaged_is_said_and_stops_nothing(output: Path, content: bytes) -> None:
     (output / "corporate-parenting-2023-11.ledger.csv").write_bytes(content)
     with pytest.raises(NotALedger):
-        read_figures(content)
+        read_ledger(content)
     (finding,) = looked(output, card(monthly(DENTAL, BEFORE)))[2]
     assert (finding.kind, finding.place) == ("ledger-not-read", "corporate-parenting-2023-11.ledger.csv")
 
@@ -249,11 +254,11 @@ def test_a_ledger_that_is_damaged_is_said_and_stops_nothing(output: Path, conten
 def test_a_ledger_saved_again_by_a_spreadsheet_is_still_read() -> None:
     content = ledger(card(monthly(DENTAL, BEFORE))).decode("utf-8-sig")
     again = content.replace(",", ";").replace("\r\n", "\n").encode("cp1252", "replace")
-    assert read_figures(again) == read_figures(content.encode())
+    assert figures_of(again) == figures_of(content.encode())
 
 
 @pytest.mark.parametrize("number", ["1e999999", "NaN", "-5", "", "lots", "9" * 99])
 def test_a_row_with_no_number_that_can_be_read_is_passed(number: str) -> None:
     good = ledger(card(monthly(DENTAL, BEFORE)))
     bad = f"1,list,5.3,dental_check_pct,,value,In the 12 months to June 2023,1,{number},1,2,,,,\r\n1,short\r\n".encode()
-    assert read_figures(good + bad) == read_figures(good)
+    assert figures_of(good + bad) == figures_of(good)
