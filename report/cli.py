@@ -6,7 +6,6 @@ import argparse
 import contextlib
 import gc
 import os
-import re
 import sys
 import warnings
 from collections.abc import Callable, Sequence
@@ -223,10 +222,9 @@ def _check(args: argparse.Namespace) -> int:
     card = judged.report.card
     marked = mark_returns(folder, args.mark, judged.every_finding, card.period) if args.mark else ()
     if not args.quiet:
-        period = f"{card.period.year}-{card.period.month:02d}"
         returns = _so_many(judged.report.returns, "return")
         measures = _so_many(len({score.measure.id for score in card.scores}), "measure")
-        _say([f"{returns}, {measures}, for {period}: ready to build.", *marked], sys.stdout)
+        _say([f"{returns}, {measures}, for {card.period.month_text}: ready to build.", *marked], sys.stdout)
     return TO_CHECK if args.strict and findings else BUILT
 
 
@@ -338,10 +336,10 @@ def _period(text: str | None) -> Period | None:
 
     if text is None:
         return None
-    match = re.fullmatch(r"(20\d\d)-(0[1-9]|1[0-2])", text.strip())
-    if match is None:
+    period = Period.of_month(text.strip())
+    if period is None:
         raise CannotBuild([f"“{text}” is not a month. Write the year and the month, such as --period 2023-12."])
-    return Period(int(match[1]), int(match[2]))
+    return period
 
 
 class _Steps:

@@ -72,7 +72,7 @@ def verified(output: Path) -> tuple[list[str], bool]:
 
 
 def _checked(record: Record, output: Path) -> tuple[list[str], bool]:
-    name = f"{record.number}. {record.period.year}-{record.period.month:02d}"
+    name = f"{record.number}. {record.period.month_text}"
     why = f", reissued: {record.reissue}" if record.reissue else ""
     files = [file for edition in record.editions for file in _files(edition)]
     changed = [name for name, sha256 in files if _is_changed(output / name, sha256)]

@@ -11,14 +11,12 @@ from pathlib import Path
 from inputs.findings import Finding
 from report.errors import CannotBuild
 from report.findings import found
-from report.metrics.periods import Period
+from report.metrics.periods import MONTH, Period
 from report.record import ChangedRecord, NotARecord, Record, read_record
 
 FOLDER = "issued"  # in the output folder
-_NAME = re.compile(
-    r"(sample-)?corporate-parenting-(20\d\d)-(0[1-9]|1[0-2])(?:-reissue-[1-9]\d?)?\.record\.json", re.ASCII
-)
-_SEAL = re.compile(r"(20\d\d)-(0[1-9]|1[0-2]) ([0-9a-f]{64})", re.ASCII)  # a line of the list of seals
+_NAME = re.compile(rf"(sample-)?corporate-parenting-{MONTH}(?:-reissue-[1-9]\d?)?\.record\.json", re.ASCII)
+_SEAL = re.compile(rf"{MONTH} ([0-9a-f]{{64}})", re.ASCII)  # a line of the list of seals
 _MOST_BYTES = 20_000_000  # a record has well under one million
 _PUT_BACK = "Put it back from a copy."
 
@@ -67,7 +65,7 @@ def seals_name(is_sample: bool) -> str:
 
 def list_of_seals(records: Iterable[Record]) -> bytes:
     """That list: a line for each record in the order of issue, its month and its seal."""
-    lines = (f"{record.period.year}-{record.period.month:02d} {record.seal}\n" for record in records)
+    lines = (f"{record.period.month_text} {record.seal}\n" for record in records)
     return "".join(lines).encode()
 
 
@@ -101,7 +99,8 @@ def place_of(issued: Issued, period: Period, reissue: str) -> Place:
     A reason that was given before means that reissue. Raises CannotBuild where there is nothing to replace, or where
     the month's own record is not whole.
     """
-    month, stem = f"{period.year}-{period.month:02d}", f"corporate-parenting-{period.year}-{period.month:02d}"
+    month = period.month_text
+    stem = f"corporate-parenting-{month}"
     if period in issued.broken:
         what = (
             f"The record of the report issued for {month} is damaged, or was changed or taken away after it was sealed."

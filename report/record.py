@@ -16,7 +16,6 @@ from report.metrics.periods import Period
 
 FORM = 1  # of the record; another form would be read in another way
 FIGURE_COLUMNS = ("measure", "group", "period", "value", "numerator", "denominator", "printed")
-_MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])", re.ASCII)
 _DIGITS = re.compile(r"-?\d{1,15}(?:\.\d{1,40})?", re.ASCII)
 _LISTS = ("editions", "returns", "answered", "figures")
 
@@ -122,7 +121,7 @@ def _document(record: Record) -> dict[str, Any]:
         "record": "An issued report. Do not change this file: its seal would break.",
         "form": FORM,
         "number": record.number,
-        "period": f"{record.period.year}-{record.period.month:02d}",
+        "period": record.period.month_text,
         "date": record.date,
         "council": record.council,
         "version": record.version,
@@ -138,12 +137,12 @@ def _document(record: Record) -> dict[str, Any]:
 
 
 def _record(document: Mapping[str, Any]) -> Record:
-    month = _MONTH.fullmatch(document["period"])
-    if month is None or document["figure_columns"] != list(FIGURE_COLUMNS):
+    period = Period.of_month(document["period"])
+    if period is None or document["figure_columns"] != list(FIGURE_COLUMNS):
         raise NotARecord
     return Record(
         number=int(document["number"]),
-        period=Period(int(month[1]), int(month[2])),
+        period=period,
         editions=tuple(Edition(*edition) for edition in document["editions"]),
         returns=tuple((name, sha256) for name, sha256 in document["returns"]),
         answered=tuple(map(str, document["answered"])),

@@ -31,7 +31,6 @@ _KEYS = (*_TEXTS, "meeting_date", "recommendations", "targets", "method_changes"
 _MOST_TO_JUDGE = 100  # above that nothing that a council counts would be judged
 _QUARTERS = ("q1", "q2", "q3", "q4")
 _TARGET_KEYS = ("value", "comparison", "basis", *_QUARTERS)
-_MONTH = re.compile(r"(20\d\d)-(0?[1-9]|1[0-2])", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,9 +286,9 @@ def _revision(entry: object) -> RevisionReason | None:
 
 
 def _month(text: object) -> Period | None:
-    """The month of a text such as 2023-04, or None."""
-    month = _MONTH.fullmatch(text.strip()) if isinstance(text, str) else None
-    return Period(int(month[1]), int(month[2])) if month else None
+    """The month of a text such as 2023-04, also without its nought, or None."""
+    year, _, month = text.strip().partition("-") if isinstance(text, str) else ("", "", "")
+    return Period.of_month(f"{year}-{month:0>2}")
 
 
 def _wrong(what: str, remedy: str) -> Finding:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import calendar
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+MONTH = r"(20\d\d)-(0[1-9]|1[0-2])"  # 2023-12, as in settings, records and the names of our files
 APRIL = 4
 QUARTER_MONTHS = 3
 YEAR_MONTHS = 12
@@ -38,6 +40,17 @@ class Period:
     def index(self) -> int:
         """The last month counted from year 0, so that months can be subtracted."""
         return self.year * YEAR_MONTHS + self.month - 1
+
+    @classmethod
+    def of_month(cls, text: str) -> Period | None:
+        """The month of a text such as 2023-12; None for any other text."""
+        match = re.fullmatch(MONTH, text, re.ASCII)
+        return cls(int(match[1]), int(match[2])) if match else None
+
+    @property
+    def month_text(self) -> str:
+        """The last month as settings, records and files have it: 2023-12."""
+        return f"{self.year}-{self.month:02d}"
 
     @property
     def last_day(self) -> date:

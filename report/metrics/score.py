@@ -213,5 +213,5 @@ def _target(one: Reported, choices: Choices, period: Period) -> Target | None:
 
 
 def _nothing_so_early(period: Period) -> Finding:
-    what = f"no return has a figure for {period.year}-{period.month:02d} or earlier."
+    what = f"no return has a figure for {period.month_text} or earlier."
     return found("nothing-for-the-period", what, "Choose another period, or put the right returns in the folder.")
