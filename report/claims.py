@@ -16,6 +16,7 @@ from report import words
 from report.facts import Fact
 from report.metrics.model import Change, MeasureScore, Observation, Polarity, Status, Travel
 from report.metrics.periods import PeriodType
+from report.metrics.signals import counted_alike
 from report.metrics.status import meets
 
 LEAST_TO_RANK = 3  # figures: of two, one is always the highest
@@ -317,13 +318,7 @@ def stands_out(scores: Scores) -> bool:
 
 def since_change(score: MeasureScore) -> tuple[Observation, ...]:
     """The run of figures that the latest is the last of, from the month in which the way of counting last changed."""
-    return counted_alike(score, score.headline)
-
-
-def counted_alike(score: MeasureScore, run: Sequence[Observation]) -> tuple[Observation, ...]:
-    """Those of a run that rest on no month from before the way of counting last changed."""
-    change = score.method_change
-    return tuple(o for o in run if change is None or o.period.first_month.index >= change.start.index)
+    return counted_alike(score.headline, score.method_change)
 
 
 def beyond_all(shown: Sequence[Observation], highest: bool) -> bool:

@@ -9,6 +9,7 @@ from layouts.blocks import Block, Column, Heading, Paragraph, Row, Span, Table, 
 from report import claims, commentary, comparing, narrative, tables, words
 from report.material import Report
 from report.metrics.model import Change, Comparison, MeasureScore, Observation, Polarity, Status, Travel, Unit
+from report.metrics.signals import counted_alike
 from report.metrics.status import meets
 
 _RANKS = {Status.NOT_MET: 1, Status.FLOOR_MISSED: 1, Status.FLOOR_MET: 2, Status.CLOSE: 2}
@@ -154,7 +155,7 @@ def off_target_run(score: MeasureScore) -> tuple[Observation, ...]:
     if score.target is None or score.measure.polarity is Polarity.CONTEXT:
         return ()
     run: list[Observation] = []
-    for o in reversed(claims.counted_alike(score, score.series)):
+    for o in reversed(counted_alike(score.series, score.method_change)):
         printed = words.printed(o)
         if printed is None:
             continue
@@ -169,10 +170,11 @@ def _since(score: MeasureScore) -> Text:
     run = off_target_run(score) if score.status in _OFF_TARGET else ()
     if not run:
         return tables.text("No target" if score.target is None else "–")
-    first, series = run[0], claims.counted_alike(score, score.series)
+    first, series = run[0], counted_alike(score.series, score.method_change)
     key = "since"
     if first is series[0]:
-        key = "since_change" if series[0] is not score.series[0] else "since_first"
+        began = score.method_change is not None and first.first_month == score.method_change.start
+        key = "since_change" if began and first is not score.series[0] else "since_first"
     text = words.fill(narrative.sentences()["exceptions"][key], {"first": lambda: words.name_of(first)})
     about = claims.fact("the first of the present run of figures off target", Decimal(len(run)), score, run)
     gap = len(run) < len(series) - series.index(first)

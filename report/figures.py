@@ -344,7 +344,7 @@ def _scale(score: MeasureScore) -> Scale:
 
 def _changes(score: MeasureScore, series: Sequence[Observation]) -> tuple[MethodChange, ...]:
     firsts = {
-        next((n for n, o in enumerate(series) if o.period.index >= change.start.index), 0): change
+        next((n for n, o in enumerate(series) if change.begun_by(o.period)), 0): change
         for change in (*score.earlier_changes, score.method_change)
         if change is not None
     }
@@ -356,5 +356,6 @@ def _changes(score: MeasureScore, series: Sequence[Observation]) -> tuple[Method
 
 
 def _since_change(series: Sequence[Observation], score: MeasureScore) -> tuple[Observation, ...]:
+    """The figures that a chart draws behind the line of the last change, of which its title speaks."""
     change = score.method_change
-    return tuple(o for o in series if change is None or o.period.index >= change.start.index)
+    return tuple(o for o in series if change is None or change.begun_by(o.period))

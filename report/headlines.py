@@ -12,6 +12,7 @@ from report.exceptions import is_exception, severity
 from report.material import Report
 from report.metrics.model import Change, DirectionRule, MeasureScore, Observation, Polarity, Status, Travel
 from report.metrics.periods import YEAR_MONTHS
+from report.metrics.signals import counted_alike
 
 MOST = 6
 MOST_BAD, MOST_GOOD = 2, 1
@@ -146,7 +147,7 @@ def _long_runs(candidates: Sequence[Groups]) -> Iterator[tuple[Groups, Text]]:
 
 def _whole_run(score: MeasureScore) -> tuple[Observation, ...]:
     """The figures since the way of counting last changed, where they span a year or more without a gap; else none."""
-    run = claims.counted_alike(score, score.series)
+    run = counted_alike(score.series, score.method_change)
     if not run or not all(o.has_number for o in run) or len(run) < claims.LEAST_TO_RANK:
         return ()
     return run if run[-1].period.index - run[0].period.index >= YEAR_MONTHS else ()

@@ -21,7 +21,7 @@ def compare(now: Observation, before: Observation, method_change: MethodChange |
     """
     if now.value is None or before.value is None:
         return Change.UNKNOWN
-    if method_change and before.period.first_month.index < method_change.start.index <= now.period.index:
+    if method_change and method_change.begun_by(now.period) and not method_change.holds_throughout(before):
         return Change.NOT_COMPARABLE
     if now.measure.polarity is Polarity.CONTEXT:
         return _direction(words.rounded(now.value, now.decimals) - words.rounded(before.value, before.decimals))

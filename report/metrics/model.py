@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from report.metrics.periods import Period, PeriodType
+from report.metrics.periods import YEAR_MONTHS, Period, PeriodType
 from report.metrics.spc import Control
 
 if TYPE_CHECKING:
@@ -204,6 +204,12 @@ class Observation:
     flags: tuple[str, ...] = ()
 
     @property
+    def first_month(self) -> Period:
+        """The first month that it rests on: of the 12 months to December, the January before."""
+        rolling = self.period_type is PeriodType.ROLLING_12_MONTHS
+        return self.period.last_month.back(YEAR_MONTHS - 1) if rolling else self.period.first_month
+
+    @property
     def has_number(self) -> bool:
         """Whether there is a value that may be shown."""
         return self.state is State.NUMBER
@@ -272,6 +278,14 @@ class MethodChange:
     start: Period
     note: str
 
+    def begun_by(self, period: Period) -> bool:
+        """Whether the last month of a period is counted in the new way."""
+        return period.index >= self.start.index
+
+    def holds_throughout(self, observation: Observation) -> bool:
+        """Whether every month that an observation rests on is counted in the new way."""
+        return self.begun_by(observation.first_month)
+
 
 @dataclass(frozen=True, slots=True)
 class MeasureScore:
@@ -310,7 +324,7 @@ class MeasureScore:
     def breaks_from_previous(self) -> bool:
         """Whether ``previous`` has a figure that rests on a month counted in another way than the latest."""
         changed, before = self.method_change, self.previous
-        return changed is not None and before.has_number and before.period.first_month.index < changed.start.index
+        return changed is not None and before.has_number and not changed.holds_throughout(before)
 
     @property
     def headline(self) -> tuple[Observation, ...]:

@@ -101,7 +101,7 @@ def _rest_of_last_year(
     left = YEAR_MONTHS - period.months_into_year
     months = [by_month.get(period.last_month.back(YEAR_MONTHS - step)) for step in range(1, left + 1)]
     known = tuple(o for o in months if o is not None and o.has_number and o.denominator is not None)
-    alike = changed is None or not known or known[0].period.index >= changed.start.index
+    alike = changed is None or not known or changed.begun_by(known[0].period)
     return known if len(known) == left and alike else ()
 
 
@@ -148,7 +148,7 @@ def _quarter_ends(score: MeasureScore) -> tuple[Observation, ...]:
     by_month = {o.period.last_month: o for o in score.series if o.has_number and o.period.length <= QUARTER_MONTHS}
     run: list[Observation] = []
     month = latest.period.last_month
-    start = changed.start.index if changed and latest.period.index >= changed.start.index else 0
+    start = changed.start.index if changed and changed.begun_by(latest.period) else 0
     while month in by_month and month.index >= start:
         run.insert(0, by_month[month])
         month = month.back(QUARTER_MONTHS)

@@ -156,7 +156,7 @@ def _score(one: Reported, period: Period, choices: Choices, printed: Printed) ->
 
 def _begun(changes: Iterable[MethodChange], measure: Measure, period: Period) -> tuple[MethodChange, ...]:
     """The changes of a measure's method that had begun by the period, in their order."""
-    begun = (one for one in changes if one.measure_id == measure.id and one.start.index <= period.index)
+    begun = (one for one in changes if one.measure_id == measure.id and one.begun_by(period))
     return tuple(sorted(begun, key=lambda change: change.start.index))
 
 

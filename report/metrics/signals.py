@@ -106,14 +106,19 @@ def why_not_judged(score: MeasureScore) -> WhyNot | None:
 
 
 def counted_alike(run: Sequence[Observation], changed: MethodChange | None) -> tuple[Observation, ...]:
-    """Those of a run that are counted as the last of them is."""
-    if changed is None or not run or run[-1].period.index < changed.start.index:
+    """Those of a run that are counted as the last of them is, in every month that they hold.
+
+    None are where the last itself holds months that were counted in two ways.
+    """
+    if changed is None or not run or not changed.begun_by(run[-1].period):
         return tuple(run)
-    return tuple(o for o in run if o.period.index >= changed.start.index)
+    return tuple(o for o in run if changed.holds_throughout(o))
 
 
 def about_too_few(run: Sequence[Observation]) -> bool:
     """Whether the figures rest on so few children, on average, that nothing can be made of their ups and downs."""
+    if not run:
+        return False
     unit = run[-1].measure.unit
     sizes = [o.value if unit is Unit.COUNT else o.denominator for o in run]
     known = [size for size in sizes if size is not None]

@@ -9,7 +9,6 @@ from enum import StrEnum
 
 from report.metrics.comparison import likely_range
 from report.metrics.model import Comparison, Measure, MethodChange, Observation, Polarity, Status, Target, Unit
-from report.metrics.periods import YEAR_MONTHS, PeriodType
 
 FEWEST_TO_JUDGE = Decimal(10)  # below ten children one child moves a percentage by more than ten points
 CLOSE_POINTS = Decimal(5)  # percentage points short of the target that still count as close
@@ -95,10 +94,7 @@ def _by_interval(printed: Decimal, held: tuple[Decimal, Decimal], target: Target
 
 def spans(observation: Observation, changed: MethodChange) -> bool:
     """Whether an observation rests on months from before and from after a change of method."""
-    period = observation.period
-    rolling = observation.period_type is PeriodType.ROLLING_12_MONTHS
-    first = period.index - YEAR_MONTHS + 1 if rolling else period.first_month.index
-    return first < changed.start.index <= period.index
+    return changed.begun_by(observation.period) and not changed.holds_throughout(observation)
 
 
 def tolerance(measure: Measure, target: Target) -> Decimal:

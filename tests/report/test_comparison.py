@@ -13,6 +13,7 @@ from report.metrics.periods import Period, PeriodType, year_to_date
 from tests.report.returns import DECEMBER, observation
 
 LAST_YEAR = Period(2022, 12)
+ROLLING = PeriodType.ROLLING_12_MONTHS
 VISITS, HOMES, DAYS = "visits_on_time_pct", "three_or_more_homes_pct", "entry_to_adoptive_home_days_mean"
 
 
@@ -164,6 +165,12 @@ def test_a_year_to_date_that_holds_months_of_both_methods_is_not_compared() -> N
     now, before = year_to_date(DECEMBER), year_to_date(LAST_YEAR)
     assert counted_differently(Period(2022, 7), now, before) is Change.NOT_COMPARABLE
     assert counted_differently(Period(2022, 4), now, before) is Change.BETTER
+
+
+def test_twelve_months_that_reach_back_over_a_change_of_method_are_not_compared() -> None:
+    now, before = (observation(HOMES, 56, 400, period=end, period_type=ROLLING) for end in (DECEMBER, LAST_YEAR))
+    assert compare(now, before, MethodChange(HOMES, Period(2022, 2), "")) is Change.NOT_COMPARABLE
+    assert compare(now, before, MethodChange(HOMES, Period(2022, 1), "")) is Change.NO_CLEAR_CHANGE
 
 
 @pytest.mark.parametrize(("n", "of"), [("231", "230"), ("0.5", "0.9")])

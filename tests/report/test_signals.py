@@ -20,7 +20,15 @@ from report.matrix import signals
 from report.metrics.model import Comparison, MethodChange, Observation, State, Status, Target
 from report.metrics.periods import Period, PeriodType
 from report.metrics.score import Choices
-from report.metrics.signals import WhyNot, about_too_few, look_at_signals, not_eligible, unbroken, why_not_judged
+from report.metrics.signals import (
+    WhyNot,
+    about_too_few,
+    counted_alike,
+    look_at_signals,
+    not_eligible,
+    unbroken,
+    why_not_judged,
+)
 from report.metrics.spc import NHSR, Assurance, Variation
 from report.settings import Settings
 from tests.report.returns import BLANK, DECEMBER, SUPPRESSED, counts, monthly, months, observation, scored
@@ -171,6 +179,13 @@ def test_each_side_of_a_method_change_is_judged_alone() -> None:
     whole = scored(monthly(VISITS, STEADY[-19:]))[VISITS]
     assert held.control and whole.control
     assert held.control.latest.limits == whole.control.latest.limits
+
+
+def test_twelve_months_that_reach_back_over_a_change_are_not_counted_as_those_after_it() -> None:
+    ends = [DECEMBER.back(step) for step in (12, 11, 1, 0)]
+    run = [observation(HOMES, 40, 400, period=end) for end in ends]
+    assert counted_alike(run, MethodChange(HOMES, Period(2022, 12), "")) == tuple(run[2:])
+    assert counted_alike(run, MethodChange(HOMES, Period(2023, 2), "")) == ()
 
 
 def test_the_council_may_choose_the_rules_of_nhsrplotthedots() -> None:
