@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 
 from inputs.findings import Finding
 from inputs.intake import Ask
@@ -75,6 +76,11 @@ def _too_late(report: Report) -> list[Finding]:
 
 def _place(ask: Ask) -> Source:
     return Source(ask.workbook, "", ask.sheet, (ask.cell,))
+
+
+def stand_before_contents(report: Report) -> bool:
+    """Whether the asks stand right before the contents, which then begin no page of their own."""
+    return ("asked", "contents") in pairwise(report.layout.parts) and bool(asked(report))
 
 
 def _panel_by_ref(report: Report) -> dict[str, str]:

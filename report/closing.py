@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from inputs.findings import Finding, Strength
 from inputs.recognise import fold, known_words
 from layouts.blocks import Block, Column, Heading, Paragraph, Points, Row, Table
-from report import comparing, judging, tables, words
+from report import comparing, judging, statuses, tables, words
 from report.material import Report
 from report.memory import Revision
 from report.metrics.disclosure import FEWEST_FOR_SPREAD, SMALLEST_SHOWN
@@ -96,7 +96,7 @@ def how_to_read(report: Report) -> list[Block]:
 def _statuses(report: Report) -> Table:
     scores = report.card.scores
     judged = [score.measure for score in scores if score.target and score.measure.polarity is not Polarity.CONTEXT]
-    return tables.statuses(report.settings.judging, any(s.status is Status.NOT_JUDGED for s in scores), judged)
+    return statuses.table(report.settings.judging, any(s.status is Status.NOT_JUDGED for s in scores), judged)
 
 
 def _shown_although(report: Report) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from itertools import pairwise
 
 from layouts.blocks import (
     Block,
@@ -19,10 +18,10 @@ from layouts.blocks import (
     Span,
     Table,
     Text,
-    plain,
 )
 from layouts.spec import PanelSpec, SectionSpec
 from report import (
+    at_a_glance,
     closing,
     commentary,
     comparing,
@@ -32,12 +31,14 @@ from report import (
     judging,
     matrix,
     narrative,
+    statuses,
     tables,
+    travel,
     words,
 )
-from report.answers import asked
+from report.answers import asked, stand_before_contents
 from report.material import Report
-from report.metrics.model import Change, MeasureScore, Observation, Polarity, Scorecard, Status
+from report.metrics.model import MeasureScore, Observation, Polarity, Scorecard
 from report.metrics.periods import Period
 
 # An e-mail or web address, without the full stop or bracket that ends the sentence it stands in.
@@ -58,7 +59,7 @@ def composers() -> dict[str, Callable[[Report], list[Block]]]:
         "recommendations": recommendations,
         "asked": asked,
         "contents": contents,
-        "at_a_glance": at_a_glance,
+        "at_a_glance": at_a_glance.at_a_glance,
         "exceptions": exceptions.exceptions,
         "signals": matrix.signals,
         "sections": sections,
@@ -74,7 +75,7 @@ def furniture(report: Report) -> Furniture:
     position = words.day(card.period.last_day).replace(words.NBSP, " ")
     title = f"{report.layout.title}: position at {position}"
     if settings.council:
-        title = f"{settings.council}: {title[:1].lower()}{title[1:]}"
+        title = f"{settings.council}: {words.uncapitalised(title)}"
     return Furniture(
         title=title,
         author=settings.author or settings.service,
@@ -122,11 +123,7 @@ def _linked(value: str) -> Text:
 
 def contents(report: Report) -> list[Block]:
     """The sections that follow, with their pages, behind the cover, and under the panel's asks where there are any."""
-    return [Heading(2, tables.text("Contents"), new_page=not _under_asks(report)), Contents()]
-
-
-def _under_asks(report: Report) -> bool:
-    return ("asked", "contents") in pairwise(report.layout.parts) and bool(asked(report))
+    return [Heading(2, tables.text("Contents"), new_page=not stand_before_contents(report)), Contents()]
 
 
 def recommendations(report: Report) -> list[Block]:
@@ -141,64 +138,6 @@ def recommendations(report: Report) -> list[Block]:
         Paragraph(tables.text(question)),
         Points(tuple(tables.text(item.replace("{date}", date)) for item in settings.recommendations), numbered=True),
     ]
-
-
-def at_a_glance(report: Report) -> list[Block]:
-    """One table of every measure, what its marks mean, and what was not supplied."""
-    bands = [(f"{s.number} {s.title}", [n for p in s.panels for n in (p.measure, p.second)]) for s in report.sections]
-    if not bands:
-        return []
-    clear = " A clear change is named beside the status." if any(map(narrative.travel_word, report.card.scores)) else ""
-    first = min((score.series[0] for score in report.card.scores), key=lambda o: o.period.index)
-    trend = f" Trend: each {narrative.STEPS[first.period.length]} since {words.name_of(first)}."
-    scores = report.card.scores
-    broken = any(score.change is Change.NOT_COMPARABLE or score.breaks_from_previous for score in scores)
-    break_ = f" {tables.BREAK}: counted in another way since." if broken else ""
-    intro = f"Every measure with its latest figure.{clear}{_period_before(report)}{break_}{trend} {_marks(report.card)}"
-    blocks: list[Block] = [
-        Heading(2, tables.text("At a glance"), new_page=not _follow_contents(report)),
-        Paragraph(tables.text(intro.strip())),
-        tables.at_a_glance(report.card, bands, figures.small_trend),
-    ]
-    if report.owed:
-        blocks += closing.not_supplied(report)
-    return blocks
-
-
-def _period_before(report: Report) -> str:
-    """Which period the column of that name is of; nothing where every measure is yearly and there is no such column."""
-    if report.yearly:
-        return ""
-    refs: dict[str, list[str]] = {}
-    for score in report.card.scores:
-        refs.setdefault(words.month(score.previous.period), []).append(score.measure.ref)
-    if len(refs) > 2:
-        return " Period before: the month or quarter before, as the measure is counted."
-    usual, *others = sorted(refs, key=lambda name: len(refs[name]), reverse=True)
-    other = "".join(f"; for {words.listed(dict.fromkeys(refs[name]))}, {name}" for name in others)
-    return f" Period before: {usual}{other}."
-
-
-def _follow_contents(report: Report) -> bool:
-    """Whether the table of every measure stands under the contents, which leave it most of their page."""
-    return ("contents", "at_a_glance") in pairwise(report.layout.parts) and not _under_asks(report)
-
-
-def _marks(card: Scorecard) -> str:
-    """What the shapes in use mean; nothing where nothing is judged."""
-    meanings = {
-        Status.MET: "full circle: target met",
-        Status.CLOSE: "half circle: close to the target",
-        Status.FLOOR_MET: "half circle: floor standard met",
-        Status.NOT_CLEAR: "diamond: not clearly different from the target",
-        Status.NOT_MET: "triangle: target not met",
-        Status.FLOOR_MISSED: "triangle: floor standard missed",
-        Status.TOO_FEW: "ring: too few to judge",
-        Status.NO_TARGET: "dash: no target",
-    }
-    used = {score.status for score in card.scores}
-    said = [meaning for status, meaning in meanings.items() if status in used]
-    return f"{'; '.join(said).capitalize()}." if said else ""
 
 
 def sections(report: Report) -> list[Block]:
@@ -230,8 +169,8 @@ def panel(report: Report, spec: PanelSpec, scores: tuple[MeasureScore, ...]) -> 
         message=narrative.message_in_panel(scores, second),
         number=() if grouped else words.big_value(lone.latest),
         basis=() if grouped else _basis(lone, second),
-        status=None if grouped or measure.polarity is Polarity.CONTEXT else tables.status_cell(lone),
-        direction=() if grouped else _direction(lone, second),
+        status=None if grouped or measure.polarity is Polarity.CONTEXT else statuses.cell(lone),
+        direction=() if grouped else travel.lines(lone, second),
         figures=_figures(spec, scores, second),
         tables=(*numbers, *_behind_funnel(report, spec, lone)),
         commentary=(
@@ -246,7 +185,7 @@ def panel(report: Report, spec: PanelSpec, scores: tuple[MeasureScore, ...]) -> 
 def _name(name: str, second: MeasureScore | None) -> str:
     if second is None:
         return name
-    return f"{name}, and {second.measure.name[:1].lower()}{second.measure.name[1:]} ({second.measure.ref})"
+    return f"{name}, and {words.uncapitalised(second.measure.name)} ({second.measure.ref})"
 
 
 def _basis(score: MeasureScore, second: MeasureScore | None) -> tuple[Text, ...]:
@@ -258,18 +197,6 @@ def _basis(score: MeasureScore, second: MeasureScore | None) -> tuple[Text, ...]
     aims = (narrative.target_line(score), narrative.threshold_line(score))
     lines = (counts, tables.text(words.period_line(score.latest)), *sure, *aims)
     return tuple(line for line in lines if line)
-
-
-def _direction(score: MeasureScore, second: MeasureScore | None) -> tuple[Text, ...]:
-    """Where a measure goes, and its year before; of a pair, of both, each line saying of which where they differ."""
-    if second is None:
-        return tuple(line for line in (judging.travel_line(score), narrative.direction(score)) if line)
-    both = (score, second)
-    going = [judging.travel_line(one) for one in both]
-    shared = going[0] == going[1] or plain(going[0]) == plain(going[1])
-    named = zip(both, going, strict=True)
-    lines = going[:1] if shared else [judging.of_pair(one, line) for one, line in named if line]
-    return tuple(line for line in (*lines, *map(judging.year_before_of_pair, both)) if line)
 
 
 def _figures(spec: PanelSpec, scores: tuple[MeasureScore, ...], second: MeasureScore | None) -> tuple[Figure, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from layouts.blocks import Block, Column, Heading, Paragraph, Row, Span, Table, Text
-from report import claims, commentary, comparing, narrative, tables, words
+from report import claims, commentary, comparing, narrative, tables, travel, words
 from report.material import Report
 from report.metrics.model import Change, Comparison, MeasureScore, Observation, Polarity, Status, Travel, Unit
 from report.metrics.signals import counted_alike
@@ -132,10 +132,10 @@ def _year_before(score: MeasureScore) -> Text:
         return tables.text(words.NO_NUMBER_SHORT[score.last_year.state])
     if score.change is Change.NOT_COMPARABLE:
         return tables.text("Not comparable: it is counted in another way since")
-    travel = narrative.travel(score) or _changed(score)
+    going = travel.phrase(score) or _changed(score)
     said = words.fill(
-        narrative.sentences()["exceptions"]["year" if travel else "year_alone"],
-        {"before": lambda: words.value(score.last_year), "travel": lambda: travel},
+        narrative.sentences()["exceptions"]["year" if going else "year_alone"],
+        {"before": lambda: words.value(score.last_year), "travel": lambda: going},
     )
     return claims.backed(said, [score])
 

@@ -19,7 +19,7 @@ from charts.year_to_date import YearToDate, draw_year_to_date
 from layouts.blocks import Drawing, Figure, Span, Text
 from layouts.blocks import Trend as TrendCell
 from layouts.spec import USUAL_WINDOW
-from report import narrative, ups_and_downs, words
+from report import narrative, titles, ups_and_downs, words
 from report.facts import Fact
 from report.metrics.benchmarks.figures import Compared
 from report.metrics.benchmarks.funnel import limits_for
@@ -71,8 +71,8 @@ def _months(scores: Scores, _: MeasureScore | None, window: int) -> Figure | Non
     )
     return _figure(
         lambda size: draw_trend(chart, size),
-        narrative.chart_message(_since_change(series, score), score),
-        narrative.subtitle(series),
+        titles.of_series(_since_change(series, score), score),
+        titles.subtitle(series),
         score,
         _SHORT_PT if score.headline is score.year_to_date else _TALL_PT,
     )
@@ -130,8 +130,8 @@ def _year_to_date(scores: Scores, _: MeasureScore | None, window: int) -> Figure
     )
     return _figure(
         lambda size: draw_year_to_date(chart, size),
-        narrative.year_to_date_message(score),
-        narrative.subtitle(this_year),
+        titles.of_year_to_date(score),
+        titles.subtitle(this_year),
         score,
         _SHORT_PT,
     )
@@ -145,8 +145,8 @@ def _quarters(scores: Scores, _: MeasureScore | None, window: int) -> Figure | N
     chart = Quarterly(_values(series), goal=_goal(score, [o.period for o in series]))
     return _figure(
         lambda size: draw_quarterly(chart, size),
-        narrative.chart_message(series, score),
-        narrative.subtitle(series),
+        titles.of_series(series, score),
+        titles.subtitle(series),
         score,
         _TALL_PT,
     )
@@ -159,7 +159,7 @@ def _ages(scores: Scores, _: MeasureScore | None, window: int) -> Figure | None:
     leading = narrative.leading(scores)
     return _figure(
         lambda size: draw_ages(chart, size),
-        narrative.largest_group_message(scores),
+        titles.of_largest_group(scores),
         f"Number of children {words.when(leading.latest)}, and their share of all",
         leading,
         _TALL_PT,
@@ -180,8 +180,8 @@ def _pair(scores: Scores, second: MeasureScore | None, window: int) -> Figure | 
     )
     return _figure(
         lambda size: draw_pair(chart, size),
-        narrative.pair_message(score, second),
-        narrative.subtitle(first_run),
+        titles.of_pair(score, second),
+        titles.subtitle(first_run),
         score,
         _TALL_PT,
     )
@@ -195,8 +195,8 @@ def _small(scores: Scores, _: MeasureScore | None, window: int) -> Figure | None
     chart = Headline(_values(series))
     return _figure(
         lambda size: draw_headline(chart, size),
-        narrative.chart_message(series, score),
-        narrative.subtitle(series),
+        titles.of_series(series, score),
+        titles.subtitle(series),
         score,
         (60.0, 90.0),
     )
@@ -212,7 +212,7 @@ def _funnel(scores: Scores, _: MeasureScore | None, window: int) -> Figure | Non
     chart = _funnel_of(compared, england, float(england.numerator / england.denominator))
     return _figure(
         lambda size: draw_funnel(chart, size),
-        narrative.funnel_message(score, compared),
+        titles.of_funnel(score, compared),
         f"Percentage {words.when(compared.own)}, by how many {score.measure.counts} were counted. "
         f"{'Square: ours. ' if compared.own.denominator else ''}Dots: similar councils.",
         score,
@@ -331,7 +331,7 @@ def _goal(score: MeasureScore, periods: Sequence[Period], places: int = 0) -> Go
         number=float(target.value),
         text=f"{name} {label}",
         about=Fact("target", target.value, score.measure, (), target),
-        at_least=target.comparison is Comparison.AT_LEAST if narrative.held_to_target(score) else None,
+        at_least=target.comparison is Comparison.AT_LEAST if titles.held_to_target(score) else None,
         steps=tuple(map(float, steps)),
     )
 

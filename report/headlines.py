@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from layouts.blocks import Block, Heading, Points, Span, Text
-from report import claims, narrative, tables, words
+from report import claims, narrative, tables, titles, travel, words
 from report.exceptions import is_exception, severity
 from report.material import Report
 from report.metrics.model import Change, DirectionRule, MeasureScore, Observation, Polarity, Status, Travel
@@ -115,7 +115,7 @@ def _sentence(scores: Groups, fewest: Decimal) -> Text:
     if key:
         said = words.fill(
             texts[key],
-            {"before": lambda: words.value(score.last_year), "travel": lambda: narrative.travel_in_full(score)},
+            {"before": lambda: words.value(score.last_year), "travel": lambda: travel.phrase_without_chart(score)},
         )
         text += claims.backed(said, [score])
     return (*text, Span("."))
@@ -161,7 +161,7 @@ def _of_run(score: MeasureScore, run: Sequence[Observation]) -> tuple[str, Text]
         narrative.sentences()["headline"][key],
         {
             "name": lambda: score.measure.short_name,
-            "step": lambda: narrative.STEPS[run[0].period.length],
+            "step": lambda: titles.STEPS[run[0].period.length],
             "first": lambda: words.name_of(run[0]),
             "start": lambda: words.value(run[0]),
             "latest": lambda: words.value(run[-1]),
@@ -175,8 +175,8 @@ def _of_run(score: MeasureScore, run: Sequence[Observation]) -> tuple[str, Text]
 
 def _key_of_run(score: MeasureScore, run: Sequence[Observation]) -> str:
     level = "_level" if len(set(map(words.value_text, run))) == 1 else ""
-    if narrative.held_to_target(score):
-        met = narrative.on_target(run, score)
+    if titles.held_to_target(score):
+        met = titles.on_target(run, score)
         if len(met) in (0, len(run)):
             return ("all_met" if met else "none_met") + level
     if run[-1] is not score.latest:

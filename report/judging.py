@@ -1,21 +1,20 @@
-"""The quiet lines beside a number: how sure it is, what lies behind it, where it goes and how the year may end."""
+"""The quiet lines beside a number: how sure it is, what lies behind it, and how the year may end."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 
 from layouts.blocks import Span, Text
-from report import claims, narrative, words
+from report import words
 from report.facts import Fact
 from report.metrics.comparison import likely_range
-from report.metrics.model import Change, Comparison, Measure, MeasureScore, Observation, Unit
+from report.metrics.model import Comparison, MeasureScore, Observation, Unit
 from report.metrics.outlook import LikelyEnd, Reach, YearEnd, likely_end, year_end
 from report.metrics.periods import Period
-from report.metrics.status import CLOSE_POINTS, CLOSE_SHARE
-from report.narrative import sentences, travel
+from report.narrative import sentences
 
 FEWEST_FOR_POINTS = 50  # of as many, one moves a percentage by two points or less
 MANY = 1000  # of as many, chance moves a percentage by less than whole points can show
@@ -31,7 +30,10 @@ def likely_line(score: MeasureScore) -> Text:
     if words.in_words(latest) or not latest.has_number:
         return ()
     held, one = _range(latest), _one(latest)
-    return (*held, Span("; "), *_lower(one)) if held and one else held or one
+    if not held or not one:
+        return held or one
+    first, *others = one
+    return (*held, Span("; "), replace(first, text=words.uncapitalised(first.text)), *others)
 
 
 def _range(latest: Observation) -> Text:
@@ -66,34 +68,6 @@ def _one(latest: Observation) -> Text:
             "one": lambda: who,
             "points": lambda: words.derived("points of one", points, words.number_text(points, 1), measure, (latest,)),
         },
-    )
-
-
-def _lower(text: Text) -> Text:
-    first, *others = text
-    return (replace(first, text=first.text[:1].lower() + first.text[1:]), *others)
-
-
-def travel_line(score: MeasureScore) -> Text:
-    """Where a measure is going, and since when; empty where no rule can tell."""
-    said = travel(score)
-    return claims.backed((Span(said[:1].upper() + said[1:]),), [score]) if said else ()
-
-
-def of_pair(score: MeasureScore, line: Text) -> Text:
-    """A line about one of the two measures of a panel, which begins with its name."""
-    return (Span(f"{score.measure.pair_name}: "), *_lower(line))
-
-
-def year_before_of_pair(score: MeasureScore) -> Text:
-    """The figure of a year before of one of two measures, or why there is none to set beside it."""
-    before = score.last_year
-    if score.change is Change.NOT_COMPARABLE or not before.has_number:
-        said = narrative.direction(score)
-        return of_pair(score, said) if said else ()
-    return words.fill(
-        sentences()["direction"]["of_pair"],
-        {"name": lambda: score.measure.pair_name, "before": lambda: words.value(before)},
     )
 
 
@@ -170,19 +144,3 @@ def _end(what: str, exact: Decimal, unit: Unit, decimals: int, run: Sequence[Obs
 def _whole(what: str, number: int, rests_on: Sequence[Observation]) -> Text:
     text = words.number_text(Decimal(number))
     return words.derived(f"outlook, {what}", Decimal(number), text, rests_on[0].measure, rests_on)
-
-
-def own_closeness(judged: Iterable[Measure]) -> str:
-    """The measures for which another distance from the target is close than for all others: " For 2.1: 2 points."."""
-    said = []
-    for measure in {one.id: one for one in judged}.values():
-        points, own = measure.unit is Unit.PCT, measure.tolerance
-        if own is None and measure.unit is Unit.COUNT:
-            own = CLOSE_SHARE  # as for averages, which a number of children is not
-        elif own is None or own == (CLOSE_POINTS if points else CLOSE_SHARE):
-            continue
-        size = (own if points else 100 * own).normalize()
-        number = words.number_text(size, max(0, -int(size.as_tuple().exponent)))
-        unit = "%" if not points else f"{words.NBSP}point{'' if size == 1 else 's'}"
-        said.append(f"for {measure.ref} {f'within {number}{unit}' if own else 'nothing is close'}")
-    return f" But {', '.join(said)}." if said else ""

@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from layouts.blocks import Block, Column, Heading, Paragraph, Points, Row, Span, Table, Text
-from report import claims, closing, narrative, tables, words
+from report import claims, closing, tables, titles, words
 from report.facts import Fact
 from report.material import Report
 from report.metrics.model import MeasureScore, Status
@@ -138,12 +138,12 @@ def _since(score: MeasureScore) -> str:
 def _met(score: MeasureScore) -> Text:
     """That a target within the usual ups and downs has never been met, which its column alone would hide."""
     held = score.control
-    if held is None or _assured(score) is not Assurance.SOMETIMES or not narrative.held_to_target(score):
+    if held is None or _assured(score) is not Assurance.SOMETIMES or not titles.held_to_target(score):
         return ()
     run = score.series[held.latest.first : held.latest.stop]
-    if narrative.on_target(run, score):
+    if titles.on_target(run, score):
         return ()
-    steps = f"{narrative.STEPS[run[-1].period.length]}s"
+    steps = f"{titles.STEPS[run[-1].period.length]}s"
     return (Span(", not met in "), *words.how_many(run, run), Span(f" {steps}"))
 
 

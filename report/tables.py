@@ -1,33 +1,16 @@
-"""Tables of observations: every measure at a glance, the numbers behind a chart, and the groups of a measure."""
+"""Tables of observations: the numbers behind a chart, the groups of a measure, what is owed and what was revised."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
 
-from layouts.blocks import Cell, Column, Row, Span, Status, Table, Text, Trend
+from layouts.blocks import Column, Row, Span, Table, Text
 from report import words
-from report.judging import own_closeness
 from report.memory import Revision
-from report.metrics.model import Change, Measure, MeasureScore, Observation, Polarity, Scorecard, State, Unit
-from report.metrics.model import Status as Judgement
-from report.metrics.periods import Period, PeriodType
-from report.metrics.status import CLOSE_POINTS, CLOSE_SHARE, Judging, StatusRule
-from report.narrative import leading, travel_word
+from report.metrics.model import Measure, MeasureScore, Observation, Scorecard, State, Unit
+from report.metrics.periods import PeriodType
 
-SHAPES = {
-    Judgement.MET: "full",
-    Judgement.CLOSE: "half",
-    Judgement.FLOOR_MET: "half",  # never beside “Close”: they belong to two rules
-    Judgement.FLOOR_MISSED: "triangle",
-    Judgement.NOT_CLEAR: "diamond",
-    Judgement.NOT_MET: "triangle",
-    Judgement.NO_TARGET: "dash",
-    Judgement.TOO_FEW: "ring",
-    Judgement.NOT_JUDGED: "dash",
-}
 _MONTH_HEADS = ("Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", "Jan", "Feb", "Mar")
-BREAK = "Break"  # counted in another way since, so not to be set beside the latest
 _QUARTER_HEADS = (
     "Q1, April to June",
     "Q2, July to September",
@@ -40,108 +23,6 @@ _UNITS = {Unit.PCT: "percentages", Unit.COUNT: "numbers", Unit.DAYS: "days", Uni
 def text(words_: str, bold: bool = False) -> Text:
     """Plain words as a text."""
     return (Span(words_, bold=bold),)
-
-
-def status_cell(score: MeasureScore) -> Status | None:
-    """The judgement as a word with its shape; None where there is no figure to judge."""
-    if score.status is None:
-        return None
-    together = score.status.value.replace(" ", words.NBSP, 1)  # “No target” stays on one line
-    return Status(text(together, bold=True), SHAPES[score.status])
-
-
-def at_a_glance(
-    card: Scorecard, bands: Iterable[tuple[str, Sequence[str]]], trend: Callable[[MeasureScore], Trend]
-) -> Table:
-    """Every measure in one table, under the title of its section.
-
-    ``bands`` are section titles with the measure ids they hold. A measure with groups is shown by its largest.
-    """
-    rows: list[Row] = []
-    for title, measure_ids in bands:
-        scored = [card.of(measure_id) for measure_id in measure_ids if card.of(measure_id)]
-        if scored:
-            rows.append(Row((text(title, bold=True),), band=True))
-            rows += [_glance_row(scores, trend, card.period) for scores in scored]
-    yearly = all(score.series[-1].period.length == 12 for score in card.scores)
-    if yearly:  # the figure before and the figure a year before are one and the same
-        rows = [row if row.band else Row((*row.cells[:6], *row.cells[7:])) for row in rows]
-    return Table(
-        caption=text(f"Every measure in this report, at or to the end of {words.month(card.period)}"),
-        columns=_glance_columns(yearly),
-        rows=tuple(rows),
-        show_caption=False,
-        naming_columns=2,
-    )
-
-
-def _glance_columns(yearly: bool) -> tuple[Column, ...]:
-    columns = (
-        Column(text("Ref"), 0.05),
-        Column(text("Measure"), 0.215),
-        Column(text("Latest"), 0.095, "right"),
-        Column(text("Status"), 0.15),
-        Column(text("Target"), 0.1),
-        Column(text("Out of"), 0.11),
-        Column(text("Period before"), 0.09, "right"),
-        Column(text("Year before"), 0.09, "right"),
-        Column(text("Trend"), 0.1),
-    )
-    return (*columns[:6], *columns[7:]) if yearly else columns
-
-
-def _glance_row(scores: tuple[MeasureScore, ...], trend: Callable[[MeasureScore], Trend], period: Period) -> Row:
-    score = leading(scores)
-    measure, latest = score.measure, score.latest
-    goal: Text = words.target(score.target, measure) if score.target else text("None")
-    if score.target and measure.polarity is Polarity.CONTEXT:
-        goal = (Span("Plan: "), *goal)  # nothing to be judged by
-    cells: tuple[Cell, ...] = (
-        text(measure.ref),
-        text(_glance_name(score, period)),
-        words.short_value(latest, bold=True),
-        _verdict(score) or text(words.NO_NUMBER_SHORT[latest.state]),
-        goal,
-        _out_of(latest),
-        text(BREAK) if score.breaks_from_previous else words.short_value(score.previous),
-        text(BREAK) if score.change is Change.NOT_COMPARABLE else words.short_value(score.last_year),
-        trend(score),
-    )
-    return Row(cells)
-
-
-def _verdict(score: MeasureScore) -> Status | None:
-    """The judgement, and where the measure is clearly going; None where there is no figure to judge."""
-    judged, going = status_cell(score), travel_word(score)
-    if judged is None or not going:
-        return judged
-    return replace(judged, text=(*judged.text, Span(", "), *going))
-
-
-def _out_of(latest: Observation) -> Text:
-    if latest.measure.unit is Unit.COUNT and latest.denominator is None:
-        return text("A count")
-    if words.in_words(latest):
-        return text(latest.measure.counts)
-    counts = words.counts(latest) if latest.measure.unit in (Unit.DAYS, Unit.RATE) else words.n_of_n(latest)
-    return counts or text("Not given")
-
-
-def _glance_name(score: MeasureScore, period: Period) -> str:
-    """The measure with how its figure relates to time, unless that is the report's own day."""
-    name = score.measure.short_name
-    if score.group:
-        name = f"{name}: {score.group}"
-    kinds = {
-        PeriodType.YEAR_TO_DATE: "year to date",
-        PeriodType.ROLLING_12_MONTHS: f"12{words.NBSP}months",
-        PeriodType.IN_MONTH: f"in {words.MONTHS[score.latest.period.month - 1]}",
-        PeriodType.IN_QUARTER: "in the quarter",
-    }
-    kind = kinds.get(score.latest.period_type)
-    if score.latest.period_type is PeriodType.SNAPSHOT and score.latest.period.index != period.index:
-        kind = f"on {words.short_day(score.latest.period)}"
-    return f"{name} ({kind})" if kind else name
 
 
 def behind_months(runs: Sequence[tuple[str, Sequence[Observation]]]) -> Table:
@@ -300,80 +181,19 @@ def revised_row(one: Revision) -> Row:
     now, before, measure = one.now, one.before, one.now.measure
     group = f", {now.group}" if now.group else ""
     when = words.period_label(now)
-    counts = words.n_of_n(now) if measure.unit is Unit.PCT and not words.in_words(now) else ()
     return Row(
         (
             text(measure.ref),
-            text(f"{measure.short_name}{group}: {when[:1].lower()}{when[1:]}"),
+            text(f"{measure.short_name}{group}: {words.uncapitalised(when)}"),
             words.told(before, now),
-            (*words.value(now), *((Span(" ("), *counts, Span(")")) if counts else ())),
+            words.with_counts(now) if measure.unit is Unit.PCT else words.value(now),
             text(one.reason or "No reason was given."),
         )
     )
 
 
-def statuses(judging: Judging, broken: bool = False, judged: Iterable[Measure] = ()) -> Table:
-    """The judgements of the rule in force, each with its shape and what it means.
-
-    ``broken`` says that a figure of the report holds months counted in two ways. ``judged`` are the measures with a
-    target: where one has a closeness of its own, that is said.
-    """
-    few = f"The figure rests on fewer than {judging.fewest} children or other cases, too few to judge fairly."
-    rows = [
-        *_meanings(judging.rule, own_closeness(judged)),
-        (Judgement.NO_TARGET, "Nobody has set a target, or the measure is neither good nor bad in itself."),
-        (Judgement.TOO_FEW, few),
-    ]
-    if broken:
-        rows.append((Judgement.NOT_JUDGED, "The figure adds up months that were counted in two ways."))
-    return Table(
-        caption=text("What the status words and shapes mean"),
-        columns=(Column(text("Status"), 0.26), Column(text("What it means"), 0.74)),
-        rows=tuple(
-            Row((Status(text(status.value, bold=True), SHAPES[status]), text(meaning))) for status, meaning in rows
-        ),
-    )
-
-
-def _meanings(rule: StatusRule, own: str = "") -> tuple[tuple[Judgement, str], ...]:
-    """What each judgement that a rule can come to means."""
-    by_tolerance = f"{CLOSE_POINTS} percentage points of it, or {words.number_text(100 * CLOSE_SHARE)}% for averages"
-    near = (Judgement.CLOSE, f"The latest figure misses the target, but is within {by_tolerance}.{own}")
-    return {
-        StatusRule.TOLERANCE: (
-            (Judgement.MET, "The latest figure reaches the target."),
-            near,
-            (Judgement.NOT_MET, "The latest figure misses the target by more than that."),
-        ),
-        StatusRule.FLOOR: (
-            (Judgement.MET, "The latest figure reaches the target."),
-            (
-                Judgement.FLOOR_MET,
-                "It misses the target, but reaches the floor standard: the least the council accepts.",
-            ),
-            (Judgement.FLOOR_MISSED, "It misses both."),
-            (Judgement.NOT_MET, "It misses the target, and the council has set no floor standard."),
-        ),
-        StatusRule.INTERVAL: (
-            (
-                Judgement.MET,
-                "The latest figure is better than the target by more than chance would often make; without a likely "
-                "range, or where nothing could be better, it reaches it.",
-            ),
-            (Judgement.NOT_CLEAR, "The likely range of the latest figure holds the target: chance may make the gap."),
-            (Judgement.NOT_MET, "It misses the target by more than chance would often make."),
-            (
-                Judgement.CLOSE,
-                f"For a figure without a likely range: it misses, but is within {by_tolerance}.{own}",
-            ),
-        ),
-    }[rule]
-
-
 def _with_counts(observation: Observation) -> Text:
-    counts = words.n_of_n(observation)
-    figure = (*words.revised_mark(observation), *words.value(observation))
-    return (*figure, Span(" ("), *counts, Span(")")) if counts and not words.in_words(observation) else figure
+    return (*words.revised_mark(observation), *words.with_counts(observation))
 
 
 def _marked(observation: Observation) -> Text:

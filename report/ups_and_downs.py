@@ -9,10 +9,11 @@ from fractions import Fraction
 from charts.control import Stands
 from charts.picture import Value
 from layouts.blocks import Text
-from report import claims, narrative, words
+from report import claims, titles, words
 from report.facts import Fact
 from report.metrics.model import MeasureScore, Observation, Status, Unit
 from report.metrics.spc import Assurance, Stretch, Variation
+from report.narrative import sentences
 
 _MARKS = (
     ({Stands.BETTER}, "stars: better than usual"),
@@ -31,15 +32,15 @@ def title(score: MeasureScore, series: Sequence[Observation]) -> Text:
     """What the chart shows, in at most ten words: only what the rules found, and the course of the line without one."""
     held = score.control
     if held is None or held.variation is None:
-        return narrative.chart_message(series, score)
-    since = score.series[narrative.since(score)]
+        return titles.of_series(series, score)
+    since = score.series[held.level_since]
     key = _usual(score) if held.variation is Variation.USUAL else held.variation.value
     lone = held.variation is not Variation.USUAL and since is score.series[-1]
     said = words.fill(
-        narrative.sentences()["standing"][f"{key}_latest" if lone else key],
+        sentences()["standing"][f"{key}_latest" if lone else key],
         {
             "since": lambda: words.name_of(since),
-            "step": lambda: narrative.STEPS[since.period.length],
+            "step": lambda: titles.STEPS[since.period.length],
         },
     )
     return claims.backed(said, [score])
@@ -48,10 +49,10 @@ def title(score: MeasureScore, series: Sequence[Observation]) -> Text:
 def _usual(score: MeasureScore) -> str:
     """Which template fits a measure with nothing but the usual: what was met so far says more than what may be."""
     held = None if score.status is Status.TOO_FEW else score.control
-    if held is None or held.assurance is not Assurance.SOMETIMES or not narrative.held_to_target(score):
+    if held is None or held.assurance is not Assurance.SOMETIMES or not titles.held_to_target(score):
         return _USUAL[held.assurance if held else None]
     run = score.series[held.latest.first : held.latest.stop]
-    met = len(narrative.on_target(run, score))
+    met = len(titles.on_target(run, score))
     return {0: "usual_none_met", len(run): "usual_all_met"}.get(met, "usual_sometimes")
 
 
@@ -60,7 +61,7 @@ def subtitle(series: Sequence[Observation], stands: Collection[Stands]) -> str:
     shown = [meaning for kinds, meaning in _MARKS if kinds & set(stands)]
     usual = "circles: all as usual" if Stands.USUAL in stands else "limits on trial, with few figures yet"
     said = "; ".join(shown) or usual
-    return f"{narrative.subtitle(series)}. {said.capitalize()}."
+    return f"{titles.subtitle(series)}. {said.capitalize()}."
 
 
 def average(score: MeasureScore, stretch: Stretch) -> Value | None:

@@ -148,6 +148,13 @@ def n_of_n(observation: Observation) -> Text:
     return (*numerator(observation), Span(f"{NBSP}of "), *denominator(observation))
 
 
+def with_counts(observation: Observation) -> Text:
+    """A value with both its counts behind it: "15.0% (62 of 412)"; alone where it is told in words or has none."""
+    both = n_of_n(observation)
+    beside = (Span(" ("), *both, Span(")")) if both and not in_words(observation) else ()
+    return (*value(observation), *beside)
+
+
 def area_value(observation: Observation) -> Text:
     """An area's published value. Days are also told in the years and months in which they are published."""
     if observation.value is None:
@@ -363,6 +370,11 @@ def spell(number: int) -> str:
     """A small whole number as a word."""
     names = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
     return names[number] if number < len(names) else str(number)
+
+
+def uncapitalised(said: str) -> str:
+    """A phrase for the middle of a sentence: its first letter small."""
+    return said[:1].lower() + said[1:]
 
 
 def listed(names: Iterable[str]) -> str:

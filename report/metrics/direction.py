@@ -46,8 +46,7 @@ def direction_of_travel(
 def _by_signal(series: Sequence[Observation], control: Control | None) -> Direction | None:
     if control is None or control.variation is None:
         return None
-    start = control.latest.first if control.since is None else control.since
-    return Direction(_SIGNALS[control.variation], DirectionRule.SIGNAL, tuple(series[start:]))
+    return Direction(_SIGNALS[control.variation], DirectionRule.SIGNAL, tuple(series[control.level_since :]))
 
 
 def _by_slope(series: Sequence[Observation], changed: MethodChange | None) -> Direction | None:

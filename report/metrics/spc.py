@@ -157,6 +157,11 @@ class Control:
             since -= 1
         return since
 
+    @property
+    def level_since(self) -> int:
+        """The index since when figures are on their present level: what `since` says, else the first of the latest."""
+        return self.latest.first if self.since is None else self.since
+
 
 def control(
     numbers: Sequence[Number],

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from layouts.blocks import plain
-from report import comparing, narrative, words
+from report import comparing, titles, words
 from report.facts import Fact
 from report.figures import CHARTS
 from report.metrics.benchmarks.compared import with_comparisons
@@ -357,5 +357,5 @@ def test_there_is_no_funnel_where_counts_are_not_published(shipped: Benchmarks, 
 
 def test_the_title_of_a_funnel_without_our_own_figure_is_about_the_others(shipped: Benchmarks) -> None:
     score = set_beside(monthly(HOMES, [(62, 412)]), benchmarks=shipped, authority=PETERBOROUGH)
-    title = plain(narrative.funnel_message(score, compared(score)))
+    title = plain(titles.of_funnel(score, compared(score)))
     assert title == "10 statistical neighbours beside England’s 11%"

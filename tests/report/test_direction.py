@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from layouts.blocks import plain
-from report import judging, words
+from report import travel, words
 from report.metrics.model import Direction, DirectionRule, MeasureScore, MethodChange, Travel
 from report.metrics.periods import Period
 from report.metrics.score import Choices
@@ -22,7 +22,7 @@ def of(score: MeasureScore) -> tuple[Travel, DirectionRule]:
 
 
 def line(score: MeasureScore) -> str:
-    return plain(judging.travel_line(score)).replace(words.NBSP, " ")
+    return plain(travel.line(score)).replace(words.NBSP, " ")
 
 
 def test_thirteen_months_go_by_their_control_chart() -> None:
@@ -122,7 +122,7 @@ def test_yearly_figures_share_no_months_and_have_a_slope() -> None:
 def test_too_few_figures_and_no_year_before_tell_nothing(months: int) -> None:
     held = scored(monthly(PLAN, UP[:months]))[PLAN]
     assert held.direction is None
-    assert judging.travel_line(held) == ()
+    assert travel.line(held) == ()
 
 
 def test_an_average_of_days_that_looks_back_over_a_year_has_no_direction() -> None:

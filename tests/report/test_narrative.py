@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from layouts.blocks import Text
-from report import narrative, words
+from report import narrative, titles, travel, words
 from report.facts import Fact
 from report.metrics.model import Change, Comparison, MeasureScore, Observation, State, Status, Target
 from report.metrics.periods import Period
@@ -117,18 +117,18 @@ def test_the_largest_age_band_is_the_one_spoken_of() -> None:
     held = ages(412, 24, 47, 50, 161, 130)
     assert narrative.leading(held).group == "10 to 15"
     assert said(narrative.message(held)).startswith("161 of the 412 children in our care")
-    assert said(narrative.largest_group_message(held)) == "39% are aged 10 to 15, the largest group"
+    assert said(titles.of_largest_group(held)) == "39% are aged 10 to 15, the largest group"
 
 
 def test_the_youngest_are_spoken_of_in_the_middle_of_a_sentence() -> None:
     held = ages(412, 262, 10, 20, 60, 60)
     assert "were aged under 1, the largest group." in said(narrative.message(held))
-    assert said(narrative.largest_group_message(held)) == "64% are aged under 1, the largest group"
+    assert said(titles.of_largest_group(held)) == "64% are aged under 1, the largest group"
 
 
 def test_without_the_total_the_largest_age_band_is_given_by_its_number() -> None:
     held = ages(BLANK, 24, 47, 50, 161, 130)
-    assert said(narrative.largest_group_message(held)) == "161 are aged 10 to 15, the largest group"
+    assert said(titles.of_largest_group(held)) == "161 are aged 10 to 15, the largest group"
     assert said(narrative.message(held)) == (
         "161 children in our care on 31 December 2023 were aged 10 to 15, the largest group."
     )
@@ -168,7 +168,7 @@ def test_a_month_without_cases_is_owed_by_nobody() -> None:
 
 def direction(now: Observation, before: Observation, change: Change) -> str:
     score = score_of(now, last_year=replace(before, period=now.period.back(12)), change=change)
-    return said(narrative.direction(score))
+    return said(travel.year_before(score))
 
 
 @pytest.mark.parametrize(
@@ -215,7 +215,7 @@ def test_why_there_is_nothing_to_compare_with_is_told(state: State, text: str) -
 
 
 def test_no_direction_is_told_of_a_figure_that_is_not_there() -> None:
-    assert narrative.direction(score_of(observation(HOMES, state=State.MISSING))) == ()
+    assert travel.year_before(score_of(observation(HOMES, state=State.MISSING))) == ()
 
 
 def test_a_share_of_few_children_opens_its_panel_without_a_percentage() -> None:
@@ -223,4 +223,4 @@ def test_a_share_of_few_children_opens_its_panel_without_a_percentage() -> None:
     assert said(narrative.message([few])).startswith("9 of 11 children had their first health check within ")
     assert "%" not in said(narrative.message_in_panel([few]))
     beside = replace(few, last_year=observation(HEALTH, 7, 12), change=Change.NO_CLEAR_CHANGE)
-    assert said(narrative.direction(beside)) == "Year before 7 of 12"
+    assert said(travel.year_before(beside)) == "Year before 7 of 12"

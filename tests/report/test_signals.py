@@ -11,7 +11,7 @@ from decimal import Decimal
 import pytest
 
 from layouts.blocks import Heading, Panel, Paragraph, Points, Span, Table, Text, plain
-from report import closing, figures, judging, narrative, ups_and_downs, words
+from report import closing, figures, narrative, titles, travel, ups_and_downs, words
 from report.build import judge_returns
 from report.compose import compose
 from report.facts import Fact
@@ -203,7 +203,7 @@ def test_titles_say_only_what_the_rules_found_in_at_most_ten_words() -> None:
     assert falling.control.variation is Variation.WORSE
     assert plain(ups_and_downs.title(falling, falling.series)).startswith("Worse since ")
     trial = scored(monthly(PLAN, STEADY[:6]))[PLAN]
-    assert ups_and_downs.title(trial, trial.series) == narrative.chart_message(trial.series, trial)
+    assert ups_and_downs.title(trial, trial.series) == titles.of_series(trial.series, trial)
     for template in narrative.sentences()["standing"].values():
         assert len(template.replace("{since}", "December 2023").split()) <= 10
 
@@ -231,11 +231,11 @@ def test_the_title_of_a_control_chart_claims_nothing_of_a_target_that_cannot_be_
 
 def test_the_direction_of_a_judged_measure_is_that_of_its_signals() -> None:
     falling = scored(monthly(PLAN, FALLING))[PLAN]
-    assert plain(judging.travel_line(falling)).startswith("Worse since ")
+    assert plain(travel.line(falling)).startswith("Worse since ")
     steady = scored(monthly(PLAN, STEADY))[PLAN]
-    assert plain(judging.travel_line(steady)).startswith("No clear change since ")
+    assert plain(travel.line(steady)).startswith("No clear change since ")
     to_date = scored(monthly(REVIEWS, FALLING))[REVIEWS]
-    assert plain(judging.travel_line(to_date)).startswith("Worse since ")  # by its months
+    assert plain(travel.line(to_date)).startswith("Worse since ")  # by its months
 
 
 def test_average_and_limits_rest_on_all_their_figures_and_never_lie_where_none_can_be() -> None:
