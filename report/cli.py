@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TextIO
 
-from report import __version__
+from report.arguments import parser
 from report.errors import BUILT, FAULT, MUST_FIX, STOPPED, TO_CHECK, CannotBuild, printable, said
 from report.stops import Stopped, heeded, ignore_stops
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from report.metrics.periods import Period
 
 SAMPLE = "peterborough-2023-12"
-TEMPLATES = Path("output") / "templates"
 STEPS = 4
 
 
@@ -32,7 +31,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="backslashreplace")
     warnings.showwarning = _unsaid  # type: ignore[assignment]  # it takes whatever there is
     be_frugal()
-    args = _parser().parse_args(argv)
+    args = parser().parse_args(argv)
     with heeded() as stops:
         code = _answer(args, stops)
     if stops and argv is None:
@@ -57,7 +56,7 @@ def _end_at_once(code: int) -> NoReturn:
 
 def _answer(args: argparse.Namespace, stops: Sequence[int]) -> int:
     try:
-        code = int(args.run(args))
+        code = COMMANDS[args.command](args)
         sys.stdout.flush()
         gc.freeze()  # the process ends here: sorting through what it still holds would cost as much as reading did
         return code
@@ -66,9 +65,9 @@ def _answer(args: argparse.Namespace, stops: Sequence[int]) -> int:
         return BUILT
     except CannotBuild as trouble:
         _say(trouble.lines, sys.stderr)
-        if args.run is _build:
+        if args.command == "build":
             _say(["No report was written. An earlier one, if there is one, was not changed."], sys.stderr)
-        if args.run is _issue:
+        if args.command == "issue":
             _say(["Nothing was issued."], sys.stderr)
         return MUST_FIX
     except (Stopped, KeyboardInterrupt) as stop:
@@ -88,95 +87,6 @@ def _stopped(code: int) -> int:
     with contextlib.suppress(OSError):  # the terminal may be what went away
         _say(["Stopped. An earlier report, if there is one, was not changed."], sys.stderr)
     return code
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="boardreport",
-        description="Builds the corporate-parenting report from a folder of Excel returns.",
-        epilog="Exit codes: 0 done; 1 built, with findings to check (--strict), or not true in print (preflight), "
-        "or something was left out (template); "
-        "2 something must be mended first; 70 a fault of the builder itself; 130 stopped.",
-    )
-    parser.add_argument("--version", action="version", version=f"boardreport {__version__}")
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    _building(commands.add_parser)
-    _supplying(commands.add_parser)
-    _looking(commands.add_parser)
-    return parser
-
-
-def _supplying(adding: Callable[..., argparse.ArgumentParser]) -> None:
-    """The commands for what a report is built from: blank returns, and other areas' figures."""
-    template = adding("template", help="write a blank return for each service, with what is known already")
-    template.add_argument("folder", nargs="?", type=Path, metavar="FOLDER", help="the returns (inputs/returns)")
-    template.add_argument(
-        "--period", metavar="2024-01", help="the month to fill in (the one after the latest there is)"
-    )
-    template.add_argument("--layout", default="", metavar="NAME_OR_FILE", help="a layout other than report.toml's")
-    template.add_argument("--output", type=Path, default=TEMPLATES, metavar="DIR", help=f"where to write ({TEMPLATES})")
-    template.set_defaults(run=_template)
-    benchmarks = adding(
-        "benchmarks",
-        help="take in published figures of other areas, to compare with",
-        description="Reads tables of Explore Education Statistics (CSV), the statistical-neighbour model (CSV) and the "
-        "LAIT data store (Parquet), and writes what the report needs of them into FOLDER/benchmarks.",
-    )
-    benchmarks.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a file as it was downloaded")
-    benchmarks.add_argument("--folder", type=Path, metavar="FOLDER", help="the returns (inputs/returns)")
-    benchmarks.add_argument(
-        "--published", default="", metavar="WHEN", help="when these files were published, such as “November 2025”"
-    )
-    benchmarks.set_defaults(run=_benchmarks)
-
-
-def _looking(adding: Callable[..., argparse.ArgumentParser]) -> None:
-    """The commands that look at a finished report, or list what there is."""
-    preflight = adding("preflight", help="judge whether a finished report is true in print")
-    preflight.add_argument("file", type=Path, metavar="FILE", help="a report that was built here")
-    preflight.set_defaults(run=_preflight)
-    measures = adding("measures", help="list every measure the report builder knows")
-    measures.set_defaults(run=_measures)
-    read = adding("read", help="print what a screen reader would say of a report, in reading order")
-    read.add_argument("file", type=Path, metavar="FILE", help="a PDF that boardreport built")
-    read.set_defaults(run=_read)
-    kinds = adding("findings", help="list every kind of finding, how much it matters and what it means")
-    kinds.set_defaults(run=_findings)
-    layouts = adding("layouts", help="list the layouts, and the parts and charts they may use")
-    layouts.set_defaults(run=_layouts)
-
-
-def _building(adding: Callable[..., argparse.ArgumentParser]) -> None:
-    """The commands that an officer runs every month."""
-    build = adding("build", help="read the returns and write the report, its ledger and marked workbooks")
-    _folder(build)
-    build.add_argument("--output", type=Path, default=Path("output"), metavar="DIR", help="where to write (output)")
-    build.add_argument("--large-print", action="store_true", help="build the large-print edition (18 point)")
-    _reissue(build, "build a report in place of an issued one")
-    build.add_argument("--strict", action="store_true", help="exit with 1 where there is anything to check")
-    build.set_defaults(run=_build)
-    issue = adding("issue", help="seal a record of the report that was built, so that it is remembered")
-    _folder(issue)
-    issue.add_argument("--output", type=Path, default=Path("output"), metavar="DIR", help="where it was built (output)")
-    _reissue(issue, "issue a report that was built with this reason")
-    issue.add_argument("--verify", action="store_true", help="issue nothing; say whether every record is whole")
-    issue.set_defaults(run=_issue)
-    check = adding("check", help="read and judge the returns, and write no report")
-    _folder(check)
-    check.add_argument("--strict", action="store_true", help="exit with 1 where there is anything to check")
-    check.add_argument("--mark", type=Path, metavar="DIR", help="write the workbooks with their faults marked to DIR")
-    check.set_defaults(run=_check)
-
-
-def _folder(command: argparse.ArgumentParser) -> None:
-    command.add_argument("folder", nargs="?", type=Path, metavar="FOLDER", help="the returns (inputs/returns)")
-    command.add_argument("--period", metavar="2023-12", help="the month the report is for (the latest there is)")
-    command.add_argument("--layout", default="", metavar="NAME_OR_FILE", help="a layout other than report.toml's")
-    command.add_argument("--quiet", action="store_true", help="say nothing but what must be mended")
-
-
-def _reissue(command: argparse.ArgumentParser, what: str) -> None:
-    command.add_argument("--reissue", default="", metavar="WHY", help=f"{what}; the reason is printed in it")
 
 
 def _build(args: argparse.Namespace) -> int:
@@ -395,3 +305,17 @@ def _unsaid(*_: object) -> None:
 def _say(lines: Sequence[str], stream: TextIO) -> None:
     for line in lines:
         print(printable(line), file=stream)
+
+
+COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "build": _build,
+    "issue": _issue,
+    "check": _check,
+    "template": _template,
+    "benchmarks": _benchmarks,
+    "preflight": _preflight,
+    "measures": _measures,
+    "read": _read,
+    "findings": _findings,
+    "layouts": _layouts,
+}

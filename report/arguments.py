@@ -1,0 +1,91 @@
+"""The commands and their arguments, with the help that is shown of them."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+
+from report import __version__
+
+TEMPLATES = Path("output") / "templates"
+
+
+def parser() -> argparse.ArgumentParser:
+    """What the command line takes; ``command`` is then the name of what was asked for."""
+    door = argparse.ArgumentParser(
+        prog="boardreport",
+        description="Builds the corporate-parenting report from a folder of Excel returns.",
+        epilog="Exit codes: 0 done; 1 built, with findings to check (--strict), or not true in print (preflight), "
+        "or something was left out (template); "
+        "2 something must be mended first; 70 a fault of the builder itself; 130 stopped.",
+    )
+    door.add_argument("--version", action="version", version=f"boardreport {__version__}")
+    commands = door.add_subparsers(title="commands", metavar="COMMAND", dest="command", required=True)
+    _building(commands.add_parser)
+    _supplying(commands.add_parser)
+    _looking(commands.add_parser)
+    return door
+
+
+def _supplying(adding: Callable[..., argparse.ArgumentParser]) -> None:
+    """The commands for what a report is built from: blank returns, and other areas' figures."""
+    template = adding("template", help="write a blank return for each service, with what is known already")
+    template.add_argument("folder", nargs="?", type=Path, metavar="FOLDER", help="the returns (inputs/returns)")
+    template.add_argument(
+        "--period", metavar="2024-01", help="the month to fill in (the one after the latest there is)"
+    )
+    template.add_argument("--layout", default="", metavar="NAME_OR_FILE", help="a layout other than report.toml's")
+    template.add_argument("--output", type=Path, default=TEMPLATES, metavar="DIR", help=f"where to write ({TEMPLATES})")
+    benchmarks = adding(
+        "benchmarks",
+        help="take in published figures of other areas, to compare with",
+        description="Reads tables of Explore Education Statistics (CSV), the statistical-neighbour model (CSV) and the "
+        "LAIT data store (Parquet), and writes what the report needs of them into FOLDER/benchmarks.",
+    )
+    benchmarks.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a file as it was downloaded")
+    benchmarks.add_argument("--folder", type=Path, metavar="FOLDER", help="the returns (inputs/returns)")
+    benchmarks.add_argument(
+        "--published", default="", metavar="WHEN", help="when these files were published, such as “November 2025”"
+    )
+
+
+def _looking(adding: Callable[..., argparse.ArgumentParser]) -> None:
+    """The commands that look at a finished report, or list what there is."""
+    preflight = adding("preflight", help="judge whether a finished report is true in print")
+    preflight.add_argument("file", type=Path, metavar="FILE", help="a report that was built here")
+    adding("measures", help="list every measure the report builder knows")
+    read = adding("read", help="print what a screen reader would say of a report, in reading order")
+    read.add_argument("file", type=Path, metavar="FILE", help="a PDF that boardreport built")
+    adding("findings", help="list every kind of finding, how much it matters and what it means")
+    adding("layouts", help="list the layouts, and the parts and charts they may use")
+
+
+def _building(adding: Callable[..., argparse.ArgumentParser]) -> None:
+    """The commands that an officer runs every month."""
+    build = adding("build", help="read the returns and write the report, its ledger and marked workbooks")
+    _folder(build)
+    build.add_argument("--output", type=Path, default=Path("output"), metavar="DIR", help="where to write (output)")
+    build.add_argument("--large-print", action="store_true", help="build the large-print edition (18 point)")
+    _reissue(build, "build a report in place of an issued one")
+    build.add_argument("--strict", action="store_true", help="exit with 1 where there is anything to check")
+    issue = adding("issue", help="seal a record of the report that was built, so that it is remembered")
+    _folder(issue)
+    issue.add_argument("--output", type=Path, default=Path("output"), metavar="DIR", help="where it was built (output)")
+    _reissue(issue, "issue a report that was built with this reason")
+    issue.add_argument("--verify", action="store_true", help="issue nothing; say whether every record is whole")
+    check = adding("check", help="read and judge the returns, and write no report")
+    _folder(check)
+    check.add_argument("--strict", action="store_true", help="exit with 1 where there is anything to check")
+    check.add_argument("--mark", type=Path, metavar="DIR", help="write the workbooks with their faults marked to DIR")
+
+
+def _folder(command: argparse.ArgumentParser) -> None:
+    command.add_argument("folder", nargs="?", type=Path, metavar="FOLDER", help="the returns (inputs/returns)")
+    command.add_argument("--period", metavar="2023-12", help="the month the report is for (the latest there is)")
+    command.add_argument("--layout", default="", metavar="NAME_OR_FILE", help="a layout other than report.toml's")
+    command.add_argument("--quiet", action="store_true", help="say nothing but what must be mended")
+
+
+def _reissue(command: argparse.ArgumentParser, what: str) -> None:
+    command.add_argument("--reissue", default="", metavar="WHY", help=f"{what}; the reason is printed in it")
