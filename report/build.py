@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from inputs.findings import Finding, Strength
 from inputs.folder import spreadsheets
-from inputs.intake import Intake
+from inputs.intake import Comment, Intake
 from inputs.read import read_returns
 from inputs.series import NO_TARGETS
 from layouts.blocks import Altered, plain
@@ -31,7 +31,7 @@ from report.metrics.benchmarks.figures import Benchmarks
 from report.metrics.benchmarks.store import BadBenchmarks, read_benchmarks
 from report.metrics.counting import counted
 from report.metrics.library import BadMeasure, read_library, read_local, vocabulary
-from report.metrics.model import Measure, MeasureScore, Scorecard
+from report.metrics.model import Measure, Scorecard
 from report.metrics.periods import Period
 from report.metrics.score import Choices, NothingToReport, score
 from report.metrics.spc import METHODS
@@ -139,10 +139,8 @@ def _judged(folder: Path, period: Period | None, layout: str, progress: Progress
     findings = (*setting_findings, *intake.findings, *on_the_way)
     stop_where_needed(findings, (*intake.every_finding, *on_the_way), whole.period)
     card = _shown(whole, plan)
-    comments, about_comments = one_for_each(intake.comments, card)
-    preferred, about_words = preferred_words(folder)
-    told_of_words = proofread(comments, plan, layout or settings.layout, card, preferred)
-    findings = (*findings, *about_comments, *about_words, *told_of_words)
+    comments, about_words = _commentary(intake, card, plan, layout or settings.layout, folder)
+    findings = (*findings, *about_words)
     report = Report(
         layout=plan,
         settings=settings,
@@ -164,21 +162,29 @@ def _judged(folder: Path, period: Period | None, layout: str, progress: Progress
 
 def _with_targets_instead(intake: Intake, card: Scorecard) -> Intake:
     """The intake, its findings about targets that cannot be one saying which is used instead."""
-    scores = [(score, score.target.instead_of) for score in card.scores if score.target and score.target.instead_of]
-    said = {(cell.workbook, cell.sheet, cell.cells[0]): _instead(score) for score, cell in scores}
+    said: dict[tuple[str, str, str], str] = {}
+    for scored in card.scores:
+        goal = scored.target
+        if goal and goal.instead_of:
+            cell, text = goal.instead_of, plain(words.target(goal, scored.measure))
+            said[cell.workbook, cell.sheet, cell.cells[0]] = f" The {goal.basis} target of {text} is used instead."
 
-    def whole(findings: Sequence[Finding]) -> tuple[Finding, ...]:
-        more = [said.get((one.workbook, one.sheet, one.cell), "") if one.kind in NO_TARGETS else "" for one in findings]
-        return tuple(replace(one, what=f"{one.what} {add}".strip()) for one, add in zip(findings, more, strict=True))
+    def whole(one: Finding) -> Finding:
+        more = said.get((one.workbook, one.sheet, one.cell), "") if one.kind in NO_TARGETS else ""
+        return replace(one, what=f"{one.what}{more}")
 
-    return (
-        replace(intake, findings=whole(intake.findings), every_finding=whole(intake.every_finding)) if said else intake
+    return replace(
+        intake, findings=tuple(map(whole, intake.findings)), every_finding=tuple(map(whole, intake.every_finding))
     )
 
 
-def _instead(score: MeasureScore) -> str:
-    goal = score.target
-    return f"The {goal.basis} target of {plain(words.target(goal, score.measure))} is used instead." if goal else ""
+def _commentary(
+    intake: Intake, card: Scorecard, plan: Layout, plan_name: str, folder: Path
+) -> tuple[tuple[Comment, ...], tuple[Finding, ...]]:
+    """The officer's words, one comment a measure, and what was found in reading them and the layout's through."""
+    comments, about_comments = one_for_each(intake.comments, card)
+    preferred, about_words = preferred_words(folder)
+    return comments, (*about_comments, *about_words, *proofread(comments, plan, plan_name, card, preferred))
 
 
 def _scored(
