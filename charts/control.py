@@ -9,9 +9,9 @@ from itertools import groupby
 from math import isfinite, nan
 
 from charts import theme, wording
+from charts.changes import MethodChange, draw_changes, header_pt, heads_of
 from charts.frame import Frame, empty_plot, line_frame, tick_rows_pt
 from charts.labels import Beside, Block, block_height, block_width, lines_of
-from charts.lettering import wrapped
 from charts.marks import Points, Sheet, Stroke
 from charts.picture import Goal, Picture, Scale, Size, Value, Words
 from charts.series import (
@@ -27,7 +27,6 @@ from charts.series import (
     target_block,
     write_ends,
 )
-from charts.trend import MethodChange, draw_changes, header_pt
 
 _LIMIT_WEIGHT = 1.0  # as of the target: the label of the latest figure keeps its height before them
 _OVERHANG = 0.5  # of the distance between two periods: how far an average reaches past its first and last figure
@@ -110,7 +109,7 @@ def draw_control(chart: Control, size: Size) -> Picture:
     taken = tick_rows_pt(ticks, label_pt) + block_height(end, label_pt) + block_height(target, label_pt)
     named = _limit_blocks(chart, size, label_pt, taken)
     beside = max(block_width(block, label_pt) for block in (end, target, *(block for _, block in named)))
-    heads = [wrapped(change.text, size.width_pt * 0.6, label_pt, 2) for change in chart.changes]
+    heads = heads_of(chart.changes, size, label_pt)
     reach = drawn_numbers(chart.values, *(band.lines for band in chart.bands), goal=chart.goal)
     frame = line_frame(sheet, reach, chart.scale, ticks, beside, header_pt(heads, label_pt))
     draw_changes(sheet, frame, chart.changes, heads, label_pt)
@@ -179,9 +178,7 @@ def describe_control(chart: Control) -> Words:
         ".",
         *(piece for band in chart.bands for piece in _band_words(chart, band)),
         *_standing_out(chart),
-        *wording.target_met(chart.goal, values, periods),
-        *wording.gaps(values, periods),
-        *(f" {change.text}." for change in chart.changes),
+        *wording.ending(chart.goal, values, periods, [change.text for change in chart.changes]),
     )
 
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from math import isfinite
 
 from charts import theme, wording
+from charts.changes import MethodChange, draw_changes, header_pt, heads_of
 from charts.frame import Frame, Written, empty_plot, line_frame
 from charts.labels import ABOVE, BELOW, HALO_PT, Run, block_width, ink_height, write_near
-from charts.lettering import Box, Lettering, width_pt, wrapped
-from charts.marks import CHANGE, Points, Sheet
+from charts.lettering import Box
+from charts.marks import Points, Sheet
 from charts.picture import Goal, Picture, Scale, Size, Value, Words
 from charts.series import (
     LEADING,
@@ -31,14 +32,6 @@ _ALL_UP_TO = 10  # a run no longer than this has every figure written at its poi
 _NEAR_THE_FIRST = 0.25  # of the run
 _SPARE_PT = 0.1
 _AWAY_PT = (4.0, 6.5, 9.5)
-
-
-@dataclass(frozen=True, slots=True)
-class MethodChange:
-    """A change in the way of counting: the index of the first value counted the new way, and what is said of it."""
-
-    first: int
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +56,7 @@ def draw_trend(chart: Trend, size: Size) -> Picture:
     label_pt = theme.label_size(size.label_pt)
     end = end_block(chart.values, "", LEADING, size.width_pt * WIDEST_SIDE, label_pt)
     target = target_block(chart.goal, size.width_pt, label_pt)
-    heads = [wrapped(change.text, size.width_pt * 0.6, label_pt, 2) for change in chart.changes]
+    heads = heads_of(chart.changes, size, label_pt)
     beside = max(block_width(end, label_pt), block_width(target, label_pt))
     reach = drawn_numbers(chart.values, goal=chart.goal)
     told = _told(chart)
@@ -87,9 +80,7 @@ def describe_trend(chart: Trend) -> Words:
         f"Line chart, {wording.span_of(values)}: ",
         *wording.course(values, periods),
         ".",
-        *wording.target_met(chart.goal, values, periods),
-        *wording.gaps(values, periods),
-        *(f" {change.text}." for change in chart.changes),
+        *wording.ending(chart.goal, values, periods, [change.text for change in chart.changes]),
     )
 
 
@@ -145,23 +136,3 @@ def _is_peak(points: Points, index: int) -> bool:
     beside = [points[each][1] for each in (index - 1, index + 1) if 0 <= each < len(points)]
     heights = [height for height in beside if isfinite(height)]
     return not heights or points[index][1] >= sum(heights) / len(heights)
-
-
-def header_pt(heads: Sequence[Sequence[str]], label_pt: float) -> float:
-    """The height of the words over the plot that say how the counting changed."""
-    return sum(len(head) for head in heads) * theme.LINE_HEIGHT * label_pt + (4 if heads else 0)
-
-
-def draw_changes(
-    sheet: Sheet, frame: Frame, changes: Sequence[MethodChange], heads: Sequence[Sequence[str]], label_pt: float
-) -> None:
-    """Draw a dotted line before the first value counted the new way, with its words over the plot."""
-    baseline = sheet.size.height_pt - theme.ABOVE_BASELINE * label_pt
-    for change, head in zip(changes, heads, strict=True):
-        x = (frame.xs[max(change.first - 1, 0)] + frame.xs[change.first]) / 2
-        sheet.line([(x, frame.box.bottom), (x, frame.box.top)], CHANGE, "method-change")
-        width = max(width_pt(line, label_pt) for line in head)
-        middle = min(max(x, width / 2), sheet.size.width_pt - width / 2)
-        for line in head:
-            sheet.write(Lettering(line, middle, baseline, label_pt, align="center"), "method-label")
-            baseline -= theme.LINE_HEIGHT * label_pt

@@ -85,6 +85,11 @@ def _number(value: Value) -> float:
     return nan if value.number is None else value.number
 
 
+def ending(goal: Goal | None, values: Sequence[Value], periods: str, changes: Sequence[str]) -> Words:
+    """How the words of one line end: its target, its gaps, and what changed in the way of counting."""
+    return (*target_met(goal, values, periods), *gaps(values, periods), *(f" {change}." for change in changes))
+
+
 def target_met(goal: Goal | None, values: Sequence[Value], periods: str) -> Words:
     """The target, and in how many of the periods with a figure it was met, each by its own. Empty without a target."""
     shown = known(values)
@@ -92,13 +97,11 @@ def target_met(goal: Goal | None, values: Sequence[Value], periods: str) -> Word
         return ()
     if not shown or goal.at_least is None:
         return (" ", goal, ".")
-    met = sum(
-        1 for place, value in enumerate(values) if value.number is not None and goal.is_met_by(_number(value), place)
-    )
+    met = [n for place, value in enumerate(values) if (n := value.number) is not None and goal.is_met_by(n, place)]
     if len(shown) == 1:
         return (" ", goal, ", met." if met else ", not met.")
     own = ", each by the target of its own quarter" if goal.steps else ""
-    return (" ", goal, ", met in ", *_so_many(met, shown, periods), f"{own}.")
+    return (" ", goal, ", met in ", *_so_many(len(met), shown, periods), f"{own}.")
 
 
 def gaps(values: Sequence[Value], periods: str) -> Words:

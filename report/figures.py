@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from charts.ages import Ages, draw_ages
+from charts.changes import MethodChange
 from charts.control import Band, Control, Stands, draw_control
 from charts.funnel import Area, Funnel, Limits, draw_funnel
 from charts.headline import Headline, draw_headline
@@ -14,7 +15,7 @@ from charts.pair import Pair, draw_pair
 from charts.picture import Goal, Line, Picture, Scale, Size, Tally, Value
 from charts.quarterly import Quarterly, draw_quarterly
 from charts.sparkline import Sparkline, draw_sparkline
-from charts.trend import MethodChange, Trend, draw_trend
+from charts.trend import Trend, draw_trend
 from charts.year_to_date import YearToDate, draw_year_to_date
 from layouts.blocks import Drawing, Figure, Span, Text
 from layouts.blocks import Trend as TrendCell

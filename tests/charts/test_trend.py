@@ -1,8 +1,9 @@
 import numpy as np
 import pytest
 
+from charts.changes import MethodChange
 from charts.picture import Goal, Scale, Size, Tally, Value
-from charts.trend import MethodChange, Trend, describe_trend, draw_trend
+from charts.trend import Trend, describe_trend, draw_trend
 from tests.charts.asking import artists, only, points, room, words
 from tests.charts.gallery import PERCENT, VISITS, month_values, year_values
 
