@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 
@@ -13,51 +13,26 @@ from report.benchmarks import take_in
 from report.build import benchmarks_for
 from report.errors import CannotBuild
 from report.metrics.benchmarks.figures import Benchmarks, Figure
-from report.metrics.benchmarks.lait import read_rows
-from report.metrics.benchmarks.releases import Found, read_value
+from report.metrics.benchmarks.releases import read_value
 from report.metrics.benchmarks.store import COLUMNS, BadBenchmarks, read_benchmarks
 from report.metrics.periods import Period
+from tests.report.published import (
+    ALL,
+    CASELOAD,
+    COUNCIL,
+    DAYS,
+    HOMES,
+    MOVED,
+    NEIGHBOURS,
+    PLACES,
+    STABILITY,
+    STABLE,
+    csv_file,
+    everybody,
+    homes,
+    place,
+)
 from tests.report.returns import LIBRARY
-
-HOMES, STABLE, RATE = "three_or_more_homes_pct", "long_term_stability_pct", "children_in_care_rate"
-DAYS, CASELOAD = "entry_to_adoptive_home_days_mean", "social_worker_caseload_rate"
-PLACES = (
-    "time_period", "time_identifier", "geographic_level", "country_code", "country_name", "region_code", "region_name",
-    "old_la_code", "la_name", "new_la_code",
-)  # fmt: skip
-STABILITY = (*PLACES, "cla_group", "placement_stability", "children_count", "children_percent")
-ALL, MOVED = ("CLA on 31 March", "Total children"), ("CLA on 31 March", "With 3 or more placements during the year")
-COUNCIL, NEIGHBOURS = "E06000099", [f"E0600010{n}" for n in range(10)]
-
-
-def place(year: str, code: str = "", name: str = "", old: str = "") -> tuple[str, ...]:
-    """The first columns of a row: England, or an authority of the East of England."""
-    if not code:
-        return (year, "Reporting year", "National", "E92000001", "England", "", "", "", "", "")
-    region = ("E12000006", "East of England")
-    return (year, "Reporting year", "Local authority", "E92000001", "England", *region, old, name, code)
-
-
-def homes(year: str, n: str, of: str, percent: str, *area: str) -> list[tuple[str, ...]]:
-    """The two rows of three or more homes for an area and a year."""
-    return [(*place(year, *area), *MOVED, n, percent), (*place(year, *area), *ALL, of, "100")]
-
-
-def everybody(year: str = "2025") -> list[tuple[str, ...]]:
-    """England, the council and its ten neighbours."""
-    rows = [*homes(year, "8,850", "83,750", "11"), *homes(year, "30", "408", "7", COUNCIL, "Sample City", "999")]
-    for n, code in enumerate(NEIGHBOURS):
-        rows += homes(year, str(40 + n), "400", str(10 + n // 4), code, f"Neighbour {n}", f"80{n}")
-    return rows
-
-
-def csv_file(
-    path: Path, columns: Sequence[str], rows: Sequence[Sequence[str]], encoding: str = "utf-8-sig", end: str = "\r\n"
-) -> Path:
-    lines = [columns, *rows]
-    text = end.join(",".join(f'"{cell}"' if "," in cell else cell for cell in line) for line in lines) + end
-    path.write_bytes(text.encode(encoding))
-    return path
 
 
 @pytest.fixture
@@ -383,39 +358,6 @@ def test_a_council_without_figures_is_compared_with_england_and_told_how_to_have
     assert COUNCIL in finding.what
     assert "boardreport benchmarks" in finding.remedy
     assert findings_for(folder) == ()
-
-
-# The Department's data store.
-
-
-def row(short: str, name: str, value: str, year: str = "2025", number: str = "970") -> Mapping[str, str]:
-    return {
-        "Short Desc": short, "Years": year, "LA and Regions": name, "Values": value, "LA Number": number, "Region": "",
-    }  # fmt: skip
-
-
-def test_the_data_store_gives_what_no_table_has_and_leaves_the_rest_alone(tmp_path: Path) -> None:
-    from report.metrics.benchmarks.releases import read_table
-
-    found = Found()
-    read_table(csv_file(tmp_path / "a.csv", STABILITY, everybody()), LIBRARY, "", found)
-    rows = [
-        row("LACStable_2016on", "England", "99"),
-        row("%_of LAC Adopted", "England", "9"),
-        row("%_of LAC Adopted", "Sample City", "-", number="999"),
-        row("%_of LAC Adopted", "East of England", "11.5", year="2024 (Rev)"),
-        row("%_of LAC Adopted", "Nowhere", "5", number="123"),
-        row("%_of LAC Adopted", "England", "9", year="2022/23-24/25"),
-        row("InfMort", "England", "4"),
-    ]
-    read_rows("store.parquet", rows, LIBRARY, "", found)
-    assert found.figures[HOMES, "E92000001", Period(2025, 3)].value == 11
-    told = {(f.area, f.period.year): (f.value, f.symbol) for f in found.figures.values() if f.measure != HOMES}
-    assert told == {
-        ("E92000001", 2025): (9, ""),
-        (COUNCIL, 2025): (None, "x"),
-        ("E12000006", 2024): (Decimal("11.5"), ""),
-    }
 
 
 def test_a_data_store_without_its_library_is_told_with_another_way(folder: Path, tmp_path: Path) -> None:
