@@ -121,18 +121,14 @@ def _assured(score: MeasureScore) -> Assurance | None:
 
 
 def _since(score: MeasureScore) -> str:
-    """Since when a measure stands out, and which way where that is not said by its row."""
+    """Since when a measure stands out, which way where that is not said by its row, and whether it is of too few."""
     held, few = score.control, ", too few to judge" if score.status is Status.TOO_FEW else ""
     if held is None or held.since is None:
         return few
-    sides = {Variation.HIGHER: "higher ", Variation.LOWER: "lower "}
-    side = sides.get(held.variation, "") if held.variation else ""
+    side = f"{held.variation} " if held.variation in (Variation.HIGHER, Variation.LOWER) else ""
     first = score.series[held.since]
-    return (
-        f", {side}in the latest{few}"
-        if first is score.series[-1]
-        else f", {side}since {words.short_month(first.period).replace(' ', words.NBSP)}{few}"
-    )
+    when = f"since {words.short_month(first.period).replace(' ', words.NBSP)}"
+    return f", {side}{'in the latest' if first is score.series[-1] else when}{few}"
 
 
 def _met(score: MeasureScore) -> Text:

@@ -16,7 +16,7 @@ _STOPS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIG
 _A_MOMENT = 0.01  # seconds
 _OWN_WAYS = (signal.SIG_IGN, None)  # a stop that whoever started us wants ignored stays so
 
-_heeding: list[list[int]] = []  # the stops that came while each command that is under way was
+_heeding: list[list[int]] = []  # for each command that is under way, the stops that have come since it began
 
 Handler = Callable[[int, FrameType | None], Any]
 
@@ -40,15 +40,15 @@ def heeded() -> Iterator[list[int]]:
 
     Native code may turn Stopped into an error of its own, or lose it: whoever is told of such an error asks them.
     """
-    said, came = sys.unraisablehook, list[int]()
-    sys.unraisablehook = _said_again
+    hook_before, came = sys.unraisablehook, list[int]()
+    sys.unraisablehook = _stop_again
     _heeding.append(came)
     try:
         with _answered(_stop):
             yield came
     finally:
         _heeding.remove(came)
-        sys.unraisablehook = said
+        sys.unraisablehook = hook_before
 
 
 @contextlib.contextmanager
@@ -90,7 +90,7 @@ def _stop(number: int, _: FrameType | None) -> None:
     raise Stopped(number)
 
 
-def _said_again(trouble: sys.UnraisableHookArgs) -> None:
+def _stop_again(trouble: sys.UnraisableHookArgs) -> None:
     """A stop that came where Python cannot raise it, as in a finaliser, comes again; all else there is not told.
 
     It comes a moment later and from elsewhere: raised here at once, it would be lost as it was there.
