@@ -67,6 +67,7 @@ CATALOGUE = {
     "record-missing": Kind(
         _CHECK, "The record of an issued report that a later record, or the list of seals, names is not there."
     ),
+    "seals-not-whole": Kind(_CHECK, "The list of the seals of issued reports lacks one that is there, or is gone."),
     # What the panel asked for.
     "ask-place-unknown": Kind(_CHECK, "An answer that is said to stand at a place which the report has not."),
     "ask-after-meeting": Kind(_NOTE, "An ask dated after the meeting of the report in which it stands."),

@@ -50,10 +50,9 @@ def issue(
         record = sealed(_record(judged, place, editions, figures_of(drafts[0].rows), issued))
         path = output / FOLDER / record_name(place.stem, bool(judged.report.notice))
         check_writable(path.parent)
-        written = replace_all({path: as_json(record)})[path]
         seals = path.with_name(seals_name(bool(judged.report.notice)))
-        replace_all({seals: list_of_seals((*issued.records, record))})
-        return Sealed(written, record)
+        files = {path: as_json(record), seals: list_of_seals((*issued.records, record))}
+        return Sealed(replace_all(files)[path], record)
 
 
 def verified(output: Path) -> tuple[list[str], bool]:
@@ -98,7 +97,7 @@ def _is_changed(file: Path, sha256: str) -> bool:
 
 
 def _refuse(issued: Issued, place: Place) -> None:
-    if issued.findings:
+    if not issued.whole:
         raise CannotBuild([*map(str, issued.findings), "Nothing is issued until the earlier records are whole."])
     if place.issued:
         remedy = "To replace it, build and issue it with a reason: --reissue “why”."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -28,6 +28,11 @@ class Issued:
     records: tuple[Record, ...] = ()
     broken: frozenset[Period] = frozenset()
     findings: tuple[Finding, ...] = ()
+
+    @property
+    def whole(self) -> bool:
+        """Whether every record is here as it was sealed; the list of seals can be made again from them."""
+        return all(finding.kind == "seals-not-whole" for finding in self.findings)
 
     def of(self, period: Period) -> tuple[Record, ...]:
         """The records of a month: the report as first issued, then each that replaced it."""
@@ -88,9 +93,13 @@ def read_issued(output: Path, is_sample: bool) -> Issued:
         broken.add(period)
         findings.append(found("record-not-read", what, _PUT_BACK, workbook=path.name))
     records.sort(key=lambda record: record.number)
-    gone = frozenset() if broken else _gone(output / FOLDER / seals_name(is_sample), records)
-    missing = [] if broken else _gaps(records, gone)
-    return Issued(tuple(records), gone.union(broken), (*findings, *missing))
+    if broken:
+        return Issued(tuple(records), frozenset(broken), tuple(findings))
+    listed = _listed(output / FOLDER / seals_name(is_sample))
+    held = {record.seal for record in records}
+    gone = frozenset(period for seal, period in listed.items() if seal not in held)
+    told = [*_gaps(records, gone), *(_unlisted(is_sample) if held - set(listed) else ())]
+    return Issued(tuple(records), gone, tuple(told))
 
 
 def place_of(issued: Issued, period: Period, reissue: str) -> Place:
@@ -132,14 +141,20 @@ def _paths(folder: Path, is_sample: bool) -> Iterator[tuple[Path, Period]]:
             yield path, Period(int(match[2]), int(match[3]))
 
 
-def _gone(path: Path, records: Sequence[Record]) -> frozenset[Period]:
-    """The months of the seals that are listed and whose records are not there; none where there is no list."""
+def _listed(path: Path) -> dict[str, Period]:
+    """The month of each seal in the list; none where there is no list."""
     try:
-        listed = _SEAL.findall(path.read_text("ascii", errors="replace"))
+        lines = _SEAL.findall(path.read_text("ascii", errors="replace"))
     except OSError:
-        return frozenset()
-    held = {record.seal for record in records}
-    return frozenset(Period(int(year), int(month)) for year, month, seal in listed if seal not in held)
+        return {}
+    return {seal: Period(int(year), int(month)) for year, month, seal in lines}
+
+
+def _unlisted(is_sample: bool) -> list[Finding]:
+    """A list of seals that lacks a record that is there has been changed or taken away, and guards no longer."""
+    what = "this list of seals lacks a record that is here, so it could not tell of one that is not."
+    remedy = f"{_PUT_BACK} Where no record is missing, the next report that is issued writes it anew."
+    return [found("seals-not-whole", what, remedy, workbook=f"{FOLDER}/{seals_name(is_sample)}")]
 
 
 def _gaps(records: list[Record], gone: Collection[Period]) -> list[Finding]:
@@ -150,4 +165,4 @@ def _gaps(records: list[Record], gone: Collection[Period]) -> list[Finding]:
         return []
     who = "a later one names" if torn else "the list of seals has"
     what = f"a record of an issued report is no longer here: {who} it by its seal."
-    return [found("record-missing", what, "Put it back from a copy.", workbook=f"{FOLDER}")]
+    return [found("record-missing", what, _PUT_BACK, workbook=FOLDER)]

@@ -258,6 +258,7 @@ ELSEWHERE = {  # found where there is more than the returns to look at
     ),
     "record-not-read": "report/test_issued.py",
     "record-missing": "report/test_issued.py",
+    "seals-not-whole": "report/test_issued.py",
     "ask-place-unknown": "report/test_answers.py",
     "ask-after-meeting": "report/test_answers.py",
     "asks-not-printed": "report/test_answers.py",

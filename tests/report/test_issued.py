@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from report.errors import CannotBuild
-from report.issued import FOLDER, Issued, place_of, read_issued, record_name
+from report.issued import FOLDER, Issued, list_of_seals, place_of, read_issued, record_name, seals_name
 from report.metrics.periods import Period
 from report.record import Record, as_json, sealed
 from tests.report.returns import DECEMBER
@@ -36,6 +36,7 @@ def keep(output: Path, records: list[Record]) -> None:
         place = place_of(issued, record.period, record.reissue)
         (output / FOLDER / record_name(place.stem, is_sample=False)).write_bytes(as_json(record))
         issued = replace(issued, records=(*issued.records, record))
+    (output / FOLDER / seals_name(is_sample=False)).write_bytes(list_of_seals(records))
 
 
 def kinds(output: Path) -> list[tuple[str, str]]:
@@ -51,7 +52,7 @@ def test_the_records_of_a_folder_are_read_in_the_order_of_issue(tmp_path: Path) 
     keep(tmp_path, records)
     issued = read_issued(tmp_path, is_sample=False)
     assert (issued.records, issued.findings) == (tuple(records), ())
-    assert len(list((tmp_path / FOLDER).iterdir())) == 3
+    assert len(list((tmp_path / FOLDER).iterdir())) == 4
 
 
 def test_a_new_month_is_held_against_the_last_issued_report_of_an_earlier_one() -> None:
@@ -111,9 +112,29 @@ def test_a_record_that_was_taken_away_is_missed_by_the_one_after_it(tmp_path: Pa
     assert kinds(tmp_path) == [("record-missing", FOLDER)]
 
 
+@pytest.mark.parametrize("left", ["", "2023-11 " + 64 * "0" + "\n"])
+def test_a_list_of_seals_that_lacks_a_record_is_told_and_stops_nothing(tmp_path: Path, left: str) -> None:
+    keep(tmp_path, chain(NOVEMBER, DECEMBER))
+    seals = tmp_path / FOLDER / seals_name(is_sample=False)
+    seals.unlink()
+    assert kinds(tmp_path) == [("seals-not-whole", f"{FOLDER}/seals.txt")]
+    assert read_issued(tmp_path, is_sample=False).whole
+    if left:  # written over with another
+        seals.write_text(left)
+        assert {kind for kind, _ in kinds(tmp_path)} == {"record-missing", "seals-not-whole"}
+        assert not read_issued(tmp_path, is_sample=False).whole
+
+
+def test_the_newest_record_is_missed_by_the_list_of_seals(tmp_path: Path) -> None:
+    keep(tmp_path, chain(NOVEMBER, DECEMBER))
+    (tmp_path / FOLDER / "corporate-parenting-2023-12.record.json").unlink()
+    assert kinds(tmp_path) == [("record-missing", FOLDER)]
+
+
 def test_the_records_of_the_sample_are_no_councils_own(tmp_path: Path) -> None:
     keep(tmp_path, chain(NOVEMBER))
     path = tmp_path / FOLDER / "corporate-parenting-2023-11.record.json"
     path.rename(path.with_name(record_name("corporate-parenting-2023-11", is_sample=True)))
+    path.with_name(seals_name(is_sample=False)).rename(path.with_name(seals_name(is_sample=True)))
     assert read_issued(tmp_path, is_sample=False) == Issued()
     assert len(read_issued(tmp_path, is_sample=True).records) == 1
