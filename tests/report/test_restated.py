@@ -262,3 +262,11 @@ def test_a_row_with_no_number_that_can_be_read_is_passed(number: str) -> None:
     good = ledger(card(monthly(DENTAL, BEFORE)))
     bad = f"1,list,5.3,dental_check_pct,,value,In the 12 months to June 2023,1,{number},1,2,,,,\r\n1,short\r\n".encode()
     assert figures_of(good + bad) == figures_of(good)
+
+
+def test_of_a_figure_that_stands_in_a_ledger_twice_the_first_counts() -> None:
+    good = ledger(card(monthly(DENTAL, BEFORE)))
+    (line, *_) = [row for row in good.decode("utf-8-sig").splitlines() if ",87.18," in row or ",value," in row]
+    again = line.replace(",238,", ",1,").replace(",236,", ",1,").encode()
+    assert again != line.encode()
+    assert figures_of(good + again + b"\r\n") == figures_of(good)
