@@ -164,6 +164,7 @@ def _named(o: Observation) -> str:
 def _said(o: Observation) -> str:
     """The figure as it is printed, with its counts."""
     both = o.measure.unit is Unit.PCT and o.numerator is not None and o.denominator is not None
+    both = both and not words.in_words(o)  # then the figure is both counts
     return words.value_text(o) + (f" ({o.numerator} of {o.denominator})" if both else "")
 
 
