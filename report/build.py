@@ -141,7 +141,7 @@ def _judged(folder: Path, period: Period | None, layout: str, progress: Progress
     card = _shown(whole, plan)
     comments, about_comments = one_for_each(intake.comments, card)
     preferred, about_words = preferred_words(folder)
-    told_of_words = proofread(comments, plan, layout or settings.layout, card, preferred)
+    told_of_words = proofread(comments, plan, layout or settings.layout, card, preferred, settings.meeting_date)
     findings = (*findings, *about_comments, *about_words, *told_of_words)
     report = Report(
         layout=plan,

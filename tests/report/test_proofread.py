@@ -239,6 +239,23 @@ def test_each_answer_stands_after_its_question() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("due", "meeting", "late"),
+    [
+        (date(2023, 12, 30), None, ["action-overdue"]),
+        (date(2023, 12, 31), None, []),
+        (date(2024, 2, 13), date(2024, 2, 14), ["action-overdue"]),
+        (date(2024, 2, 14), date(2024, 2, 14), []),
+    ],
+)
+def test_what_was_to_be_done_before_the_meeting_is_overdue(due: date, meeting: date | None, late: list[str]) -> None:
+    remarks = (Remark(DOING, "A third joins.", "C4"), Remark(RemarkPart.BY_WHEN, "", "E4", due))
+    held = Comment(CHECKS, "a.xlsx", "Commentary", remarks)
+    findings = proofread((held,), BARE, "ours.toml", CARD, shipped_words(), meeting)
+    assert [one.kind for one in findings] == late
+    assert {one.place for one in findings} <= {"a.xlsx › Commentary › E4"}
+
+
 def test_a_second_comment_on_a_measure_and_one_on_a_stranger_are_told() -> None:
     first, again = comment({WHY: "A."}), replace(comment({WHY: "B."}), sheet="Again")
     kept, findings = commentary.one_for_each([first, again, comment({WHY: "C."}, "pathway_plan_pct")], CARD)
