@@ -17,13 +17,15 @@ _MONTHS = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in words.MONTHS)
 _NO_FIGURES = re.compile(
     rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{_MONTHS})\b(?:,? 20\d\d)?|\b(?:{_MONTHS}) (?:20\d\d|\d{{1,2}})\b"
     r"|\b20\d\d(?:[/-]\d\d(?:\d\d)?)?\b|\b(?:Q|quarter )[1-4]\b|\b\d{1,2}[:.]\d\d ?(?:am|pm)|\b\d{1,2} ?(?:am|pm)\b"
-    r"|£ ?\d[\d,.]*\w?|\b\d{1,2}/\d{1,2}/\d{2,4}\b|\b\d+-\d+\b|\b\d+(?:st|nd|rd|th)\b"
-    r"|(?<![\d,])\d{5,}\b|\b\d{1,2}[- ]years?[- ]olds?\b"
-    r"|\b(?:week|month|year|phase|stage|step|part|tier|band|ages?d?|under|over) \d+(?:[ -](?:to|and|-)?[ -]?\d+)?",
+    r"|\b\d{1,2}:\d\d\b|£ ?\d[\d,.]*\w?|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b|\b\d+-\d+\b|\b\d+(?:st|nd|rd|th)\b"
+    r"|(?<![\d,])\d{5,}\b|\b(?:\d{1,2}-? (?:and|or|to) )?\d{1,2}[- ]years?[- ]olds?\b"
+    r"|\b(?:week|month|year|phase|stage|step|part|tier|band|section|regulation|ages?d?|under|over) "
+    r"\d+(?:[ -](?:to|and|-)?[ -]?\d+)?",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
-    r"(?<![\w.,/-])(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<after>\s?%| per ?cent)?(?![\w/])"
+    r"(?<![\w.,/-])(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+    r"(?P<after>\s?%|\s?per ?cent\b|\s?pc\b)?(?![\w/])"
 )
 _JOINING = {
     "of", "out", "to", "and", "or", "in", "on", "at", "from", "against", "by", "for", "this", "last", "a", "so",

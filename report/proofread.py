@@ -118,11 +118,13 @@ def _standing_alone(word: str, *, any_case: bool = False) -> re.Pattern[str]:
 def _acronyms(passage: Passage, preferred: PreferredWords, expanded: set[tuple[str, str]]) -> Iterator[Finding]:
     for acronym, meaning in preferred.acronyms.items():
         place = _standing_alone(acronym).search(passage.text)
-        key = (passage.workbook + passage.sheet, acronym)
+        one = acronym.removesuffix("s")
+        key = (passage.workbook + passage.sheet, one)
         if place is None or key in expanded:
             continue
         expanded.add(key)
-        if meaning.casefold() not in passage.text.casefold():
+        meanings = [preferred.acronyms.get(form, meaning).casefold() for form in (one, f"{one}s")]
+        if not any(said in passage.text.casefold() for said in meanings):
             what = f"the commentary uses “{acronym}” without saying what it stands for."
             yield found(
                 "acronym-not-expanded", what, f"Say “{meaning}”, or “{meaning} ({acronym})” where it is first used."

@@ -71,6 +71,9 @@ MUTATIONS = {
     "another percentage": (WHY, "84.6%", "86.4%", "number-not-in-figures"),
     "another count": (WHY, "231 of", "213 of", "number-not-in-figures"),
     "another population": (WHY, "273 children", "237 children", "number-not-in-figures"),
+    "a percentage in other words": (WHY, "84.6%", "51 percent", "number-not-in-figures"),
+    "a percentage in short": (WHY, "84.6%", "51pc", "number-not-in-figures"),
+    "a brother and a sister": (WHY, "clinics were moved", "two brothers missed theirs", "may-name-a-child"),
     "another target": (WHY, "90% or more", "95% or more", "number-not-in-figures"),
     "a stray number": (DOING, "Two clinics", "4%: two clinics", "number-not-in-figures"),
     "a child by a letter": (WHY, "clinics were moved", "Child B was moved", "may-name-a-child"),
@@ -113,6 +116,11 @@ def test_one_change_gives_exactly_one_finding_at_its_cell(name: str) -> None:
         "Staffing is on target.",
         "We improved.",
         "The team has 12 nurses and 3 clerks.",
+        "Letters to 16 and 17 year olds, and to 16- and 17-year-olds, were late.",
+        "The clinic opens at 9:30 on Mondays.",
+        "Consent under section 20 of the Act was late.",
+        "Forty-two children moved school.",
+        "Each initial health assessment (IHA) is booked at once; late IHAs are looked at.",
     ],
 )
 def test_what_is_hoped_for_or_said_of_something_else_is_left_alone(text: str) -> None:
