@@ -37,14 +37,18 @@ _HOPED_FOR = re.compile(
     r"\b(?:to|will|would|should|could|can|may|might|must|helps?|aims?|expects?|not yet|if|until|when)\s+(?:\w+ly )?$",
     re.IGNORECASE,
 )
-_AUXILIARY = r"(?:has|have|had|is|are|was|were|been|being|also|now|still|since|again|got|get)"
+_AUXILIARY = (
+    r"(?:has|have|had|is|are|was|were|been|being|also|now|still|since|again|got|get|remain(?:s|ed)?|stay(?:s|ed)?"
+    r"|keeps?|kept|marked|significant|clear|further|real|slight|\w+ly)"
+)
 _SUBJECT = re.compile(rf"(?P<subject>[A-Za-z’'-]+)\s+(?:{_AUXILIARY}\s+)*$")
 _OF_THE_MEASURE = {
     "it", "this", "that", "they", "these", "which", "performance", "figure", "figures", "percentage",
     "proportion", "rate", "rates", "number", "numbers", "timeliness", "measure", "result", "results", "position",
     "score",
 }  # fmt: skip
-_NO_SUBJECT = {"", "the", "a", "an", "our", "to", "and", "but"}
+_NO_SUBJECT = {"", "the", "a", "an", "our", "to", "and", "but", "there", "now"}
+_NOT_ON_TIME = re.compile(r"\b(?:late|missed|overdue|outstanding) [\w’'-]+\s+(?:\w+\s+)*$", re.IGNORECASE)
 _AT_AN_END = re.compile(rf"\s*(?:$|[.,:;!?]|(?:{'|'.join(sorted(_JOINING))}|than|performance)\b)", re.IGNORECASE)
 _OF_TARGETS = {"on target", "off target"}
 _PERFORMANCE = {
@@ -74,7 +78,8 @@ def against_figures(passage: Passage) -> Iterator[Finding]:
 
 def _claims(passage: Passage) -> Iterator[Finding]:
     measures = " ".join(score.measure.short_name for score in passage.scores)
-    nouns = _OF_THE_MEASURE | {word.casefold() for word in re.findall(r"[\w’]{4,}", measures)}
+    named = {word.casefold() for word in re.findall(r"[\w’]{4,}", measures)}
+    nouns = _OF_THE_MEASURE | named | {f"{word}s" for word in named}
     told: set[str] = set()
     for sentence in SENTENCE.split(passage.text):
         for match, claim in claims.comparisons(sentence):
@@ -96,11 +101,13 @@ def _is_of_the_measure(sentence: str, match: re.Match[str], claim: claims.Claim,
     Words of mere direction (more, fell) are only taken with a subject of the measure.
     """
     before, after = sentence[: match.start()], sentence[match.end() :]
-    if _HOPED_FOR.search(before):
+    if _HOPED_FOR.search(before) or _NOT_ON_TIME.search(before):
         return False
     found_subject = _SUBJECT.search(before)
     subject = found_subject["subject"].casefold() if found_subject else ""
     if subject in _NO_SUBJECT:
+        if re.search(r"\bas (?:many|much|high)\b", match[0]):
+            return match[0].split()[-1].casefold() in nouns | {"children"}
         return claim.name in _PERFORMANCE and _AT_AN_END.match(after) is not None
     return subject in nouns or (subject == "we" and claim.name in _OF_TARGETS)
 

@@ -127,6 +127,48 @@ def test_what_is_hoped_for_or_said_of_something_else_is_left_alone(text: str) ->
     assert told(comment({WHY: text})) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Performance is significantly better than last year.",
+        "Timeliness keeps improving.",
+        "Timeliness continues to improve.",
+        "There has been a marked improvement.",
+        "The team had the best ever result.",
+        "It is our best result ever.",
+        "We are at an all-time high.",
+        "Twice as many children had a check.",
+        "Checks doubled.",
+        "There was no change.",
+        "Performance has not changed.",
+        "It remains stable.",
+        "We have hit our target.",
+        "The target has been met.",
+        "Checks increased.",
+        "Timeliness is up on last year.",
+    ],
+)
+def test_a_claim_that_the_figures_do_not_show_is_told_however_it_is_put(text: str) -> None:
+    assert [one.kind for one in told(comment({WHY: text}))] == ["claim-not-supported"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Performance is clearly worse and continues to decline.",
+        "The percentage is down on last year.",
+        "Fewer checks were booked.",
+        "Late checks have halved.",
+        "We did not meet the target.",
+        "We work with schools to get the best results.",
+        "Twice as many nurses are in post.",
+        "There was no change of nurse.",
+    ],
+)
+def test_a_claim_that_the_figures_show_or_that_is_of_something_else_is_not(text: str) -> None:
+    assert told(comment({WHY: text})) == []
+
+
 @pytest.mark.parametrize("text", ["It is about the same.", "There is no clear change.", "85% of checks were done."])
 def test_what_the_figures_show_may_be_said(text: str) -> None:
     item = CHECKS if "%" in text else STAYS
