@@ -223,8 +223,8 @@ _GOING_ON = r"continu(?:es?|ed|ing) to"
 CLAIMS = (
     _claim(
         "no change",
-        r"no (?:clear |real |significant )?change(?! (?:of|to)\b)|(?:has|have) not changed|did not change|unchanged|steady|"
-        r"stable(?! homes?\b)|(?:about )?the same as",
+        r"no (?:clear |real |significant )?change(?! (?:of|to)\b)|(?:has|have) not changed|did not change|unchanged"
+        r"|steady|stable(?! homes?\b)|(?:about )?the same as",
         *_SAME,
     ),
     _claim(
