@@ -121,9 +121,7 @@ def spread_note(score: MeasureScore) -> str:
     lacking += [name for name, parts in wanted if not parts <= set(score.spread)]
     if score.measure.unit is not Unit.DAYS or not score.latest.has_number or not lacking:
         return ""
-    return sentences()["spread"]["lacking"].format(
-        lacking=" or ".join([*([", ".join(lacking[:-1])] if lacking[1:] else []), lacking[-1]])
-    )
+    return sentences()["spread"]["lacking"].format(lacking=words.listed(lacking).replace(" and ", " or "))
 
 
 def outlook_line(score: MeasureScore) -> Text:
