@@ -10,7 +10,7 @@ from decimal import Decimal
 from inputs.findings import Finding
 from report import claims, words
 from report.findings import found
-from report.metrics.model import Measure, MeasureScore, Observation
+from report.metrics.model import Measure, MeasureScore, Observation, Polarity
 
 _MONTHS = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in words.MONTHS)
 # Numbers that are no figures: dates, years, quarters, times, money, references and the like.
@@ -51,6 +51,14 @@ _NO_SUBJECT = {"", "the", "a", "an", "our", "to", "and", "but", "there", "now"}
 _NOT_ON_TIME = re.compile(r"\b(?:late|missed|overdue|outstanding) [\w’'-]+\s+(?:\w+\s+)*$", re.IGNORECASE)
 _AT_AN_END = re.compile(rf"\s*(?:$|[.,:;!?]|(?:{'|'.join(sorted(_JOINING))}|than|performance)\b)", re.IGNORECASE)
 _OF_TARGETS = {"on target", "off target"}
+_THAN_OTHERS = re.compile(
+    r"\s+than (?:the |that of |our )*(?:England|national|similar|statistical|neighbours|region|other councils)",
+    re.IGNORECASE,
+)
+_BESIDE_ENGLAND = re.compile(
+    r"\b(?P<side>better than|worse than|higher than|above|lower than|below) (?:the |that of )*(?:England|national)\b",
+    re.IGNORECASE,
+)
 _PERFORMANCE = {
     "better", "worse", "best", "worst", "no change", "on target", "off target", "highest", "lowest", "halved",
     "doubled",
@@ -73,6 +81,7 @@ def against_figures(passage: Passage) -> Iterator[Finding]:
     if not passage.scores:
         return
     yield from _claims(passage)
+    yield from _beside_england(passage)
     yield from _numbers(passage)
 
 
@@ -91,6 +100,32 @@ def _claims(passage: Passage) -> Iterator[Finding]:
                 yield found("claim-not-supported", what, _remedy(passage.scores[0]))
 
 
+def _beside_england(passage: Passage) -> Iterator[Finding]:
+    """What is said of England's figure and is not so of the published one that stands beside ours, or of none."""
+    for match in _BESIDE_ENGLAND.finditer(passage.text):
+        side = match["side"].casefold().split()[0]
+        if _HOPED_FOR.search(passage.text[: match.start()]) or any(_lies(score, side) for score in passage.scores):
+            continue
+        what = f"the commentary says “{match[0].lower()}”, which the published figures beside this measure do not show."
+        remedy = "Change the words, or say which published figure is meant, and of what date."
+        yield found("claim-not-supported", what.replace("england", "England"), remedy)
+
+
+def _lies(score: MeasureScore, side: str) -> bool:
+    """Whether our figure, as printed, lies on a side of England's of the same date."""
+    compared = score.compared
+    if compared is None or compared.england is None:
+        return False
+    ours, theirs = words.printed(compared.own), words.printed(compared.england)
+    if ours is None or theirs is None or ours == theirs:
+        return False
+    good = (ours > theirs) == (score.measure.polarity is Polarity.HIGHER_IS_BETTER)
+    judged = score.measure.polarity is not Polarity.CONTEXT
+    if side in ("better", "worse"):
+        return judged and good is (side == "better")
+    return (ours > theirs) is (side in ("higher", "above"))
+
+
 def _by_measure(scores: Sequence[MeasureScore]) -> list[tuple[MeasureScore, ...]]:
     return [tuple(s for s in scores if s.measure.id == name) for name in dict.fromkeys(s.measure.id for s in scores)]
 
@@ -101,6 +136,8 @@ def _is_of_the_measure(sentence: str, match: re.Match[str], claim: claims.Claim,
     Words of mere direction (more, fell) are only taken with a subject of the measure.
     """
     before, after = sentence[: match.start()], sentence[match.end() :]
+    if _THAN_OTHERS.match(after):
+        return False  # it compares with others, not with the year before
     if _HOPED_FOR.search(before) or _NOT_ON_TIME.search(before):
         return False
     found_subject = _SUBJECT.search(before)
@@ -141,8 +178,13 @@ def _numbers(passage: Passage) -> Iterator[Finding]:
 
 
 def _figures(score: MeasureScore) -> Iterator[Decimal]:
-    """Every number that the report may print of a score: values, counts, target and differences, as printed."""
+    """Every number that the report may print of a score: values, counts, target and differences, others' figures."""
     held: list[Observation] = [*score.series, *score.year_to_date, *score.quarters, score.latest]
+    if score.compared is not None:
+        held += [o for o in (score.compared.england, score.compared.region) if o is not None]
+        yield from (mean for mean in [score.compared.mean] if mean is not None)
+    if score.measure.threshold is not None:
+        yield score.measure.threshold.value
     for o in held:
         yield from (number for number in (words.printed(o), o.value, o.numerator, o.denominator) if number is not None)
     if score.target is not None:

@@ -15,11 +15,13 @@ from layouts.spec import Layout, PanelSpec, SectionSpec
 from report import commentary
 from report.build import judge_returns
 from report.child_signs import sign_of_a_child
+from report.metrics.benchmarks.compared import with_comparisons
+from report.metrics.benchmarks.store import read_benchmarks
 from report.metrics.model import Scorecard
 from report.metrics.score import Choices, score
 from report.preferred import preferred_words, shipped_words
 from report.proofread import proofread
-from report.words import printed
+from report.words import printed, value_text
 from tests.report.returns import DECEMBER, LIBRARY, intake, monthly, target_of
 
 CHECKS, STAYS = "annual_health_assessment_pct", "long_term_stability_pct"
@@ -167,6 +169,30 @@ def test_a_claim_that_the_figures_do_not_show_is_told_however_it_is_put(text: st
 )
 def test_a_claim_that_the_figures_show_or_that_is_of_something_else_is_not(text: str) -> None:
     assert told(comment({WHY: text})) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("We are above England.", []),
+        ("Performance is better than England.", []),
+        ("Checks are above the national average.", []),
+        ("We hope to be above England.", []),
+        ("England stood at 89%.", []),
+        ("England stood at 98%.", ["number-not-in-figures"]),
+        ("We are below England.", ["claim-not-supported"]),
+        ("Performance is worse than the national average.", ["claim-not-supported"]),
+    ],
+)
+def test_what_is_said_of_england_is_held_against_the_published_figure(
+    text: str, kinds: list[str], tmp_path: Path
+) -> None:
+    beside = with_comparisons(CARD, read_benchmarks(tmp_path), "")
+    (score,) = (one for one in beside.scores if one.measure.id == CHECKS)
+    assert score.compared is not None and score.compared.england is not None
+    assert value_text(score.compared.own) == "92.1%" and value_text(score.compared.england) == "89%"
+    findings = proofread([comment({WHY: text})], BARE, "", beside, shipped_words())
+    assert [one.kind for one in findings] == kinds
 
 
 @pytest.mark.parametrize("text", ["It is about the same.", "There is no clear change.", "85% of checks were done."])
