@@ -138,15 +138,15 @@ def _judged(folder: Path, period: Period | None, layout: str, progress: Progress
     intake = _with_targets_instead(intake, whole)
     findings = (*setting_findings, *intake.findings, *on_the_way)
     stop_where_needed(findings, (*intake.every_finding, *on_the_way), whole.period)
-    card = _shown(whole, plan)
+    card = with_comparisons(_shown(whole, plan), benchmarks, settings.authority)
     comments, about_comments = one_for_each(intake.comments, card)
     preferred, about_words = preferred_words(folder)
-    told_of_words = proofread(comments, plan, layout or settings.layout, card, preferred)
+    told_of_words = proofread(comments, plan, layout or settings.layout, card, preferred, settings.meeting_date)
     findings = (*findings, *about_comments, *about_words, *told_of_words)
     report = Report(
         layout=plan,
         settings=settings,
-        card=with_comparisons(card, benchmarks, settings.authority),
+        card=card,
         findings=findings,
         notice=intake.notice,
         as_at=_as_at(intake, measures),

@@ -207,6 +207,14 @@ def test_each_measure_is_told_of_once_though_it_is_news_twice_over() -> None:
     assert refs(lines(card_of({PLANS: close_and_better[-9:]}), named=())[1:]) == ["7.1", "1.1"]
 
 
+def test_the_long_run_is_told_of_the_news_itself_where_no_other_measure_has_one() -> None:
+    held = monthly(HOMES, [(40, 400)] * 20 + [(60, 400)])
+    targets = {HOMES: target} if (target := target_of(LIBRARY[HOMES])) else {}
+    card = score(intake(held), tuple(LIBRARY.values()), DECEMBER, Choices(targets), words.printed)[0]
+    assert refs(lines(card, named=())[1:]) == ["3.1", "3.1"]
+    assert "off target in every month since April 2022, between 10.0% and 15.0%" in lines(card, named=())[-1]
+
+
 def test_a_measure_without_a_figure_for_the_period_has_no_headline() -> None:
     ended = monthly(PLANS, [(90, 100)] * 9, last=DECEMBER.back(1))
     held = intake(counts(IN_CARE, [400] * 9), ended)
@@ -287,6 +295,22 @@ def test_an_exception_carries_the_service_s_reason_and_action() -> None:
     remarks = (Remark(RemarkPart.WHY, "Clinics moved.", "B4"), Remark(RemarkPart.DOING, "More clinics.", "C4"))
     row = rows_of(card_of(LEVEL), (Comment(CHECKS, "a.xlsx", "Commentary", remarks),))[0]
     assert row[4] == "Clinics moved. Action: More clinics."
+
+
+@pytest.mark.parametrize(
+    ("given", "printed"),
+    [
+        ({RemarkPart.WHO: "Health lead"}, "The service has not given a reason."),
+        ({RemarkPart.DOING: "More clinics."}, "The service has not given a reason. Action: More clinics."),
+        ({RemarkPart.WHY: "Clinics moved."}, "Clinics moved. The service has not said what it is doing."),
+        ({RemarkPart.COMMENTARY: "Clinics moved; more are open."}, "Clinics moved; more are open."),
+    ],
+)
+def test_an_exception_without_a_reason_or_an_action_says_which_was_not_given(
+    given: dict[RemarkPart, str], printed: str
+) -> None:
+    remarks = tuple(Remark(part, text, "B4") for part, text in given.items())
+    assert rows_of(card_of(LEVEL), (Comment(CHECKS, "a.xlsx", "Commentary", remarks),))[0][4] == printed
 
 
 def test_every_group_off_target_is_an_exception_and_is_named() -> None:
