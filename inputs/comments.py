@@ -38,6 +38,12 @@ def commentary_words() -> Mapping[str, RemarkPart]:
     return {fold(word): part for part in _PARTS for word in source[part.value]}
 
 
+@cache
+def _nothing() -> frozenset[str]:
+    """What is written into a cell where there is nothing to say, folded."""
+    return frozenset(fold(word) for word in source_of("commentary")["nothing"])
+
+
 @dataclass(frozen=True, slots=True)
 class _Head:
     """A row of headings: the part of each column of commentary, and the column of measures, 0 where there is none.
@@ -189,4 +195,7 @@ def _has_periods(cells: Mapping[int, Cell]) -> bool:
 
 
 def _is_blank(cell: Cell) -> bool:
-    return not cell.trouble and not cell.text and (isinstance(cell.value, str | bool) or cell.value is None)
+    """Whether a cell says nothing: it is empty, or holds a mark such as "-" or "n/a" in place of words."""
+    if cell.trouble or (not cell.text and not isinstance(cell.value, str | bool) and cell.value is not None):
+        return False
+    return not any(map(str.isalnum, cell.text)) or fold(cell.text) in _nothing()

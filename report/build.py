@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -138,13 +139,13 @@ def _judged(folder: Path, period: Period | None, layout: str, progress: Progress
     intake = _with_targets_instead(intake, whole)
     findings = (*setting_findings, *intake.findings, *on_the_way)
     stop_where_needed(findings, (*intake.every_finding, *on_the_way), whole.period)
-    card = _shown(whole, plan)
-    comments, about_words = _commentary(intake, card, plan, layout or settings.layout, folder)
+    card = with_comparisons(_shown(whole, plan), benchmarks, settings.authority)
+    comments, about_words = _commentary(intake, card, plan, layout or settings.layout, folder, settings.meeting_date)
     findings = (*findings, *about_words)
     report = Report(
         layout=plan,
         settings=settings,
-        card=with_comparisons(card, benchmarks, settings.authority),
+        card=card,
         findings=findings,
         notice=intake.notice,
         as_at=_as_at(intake, measures),
@@ -179,12 +180,12 @@ def _with_targets_instead(intake: Intake, card: Scorecard) -> Intake:
 
 
 def _commentary(
-    intake: Intake, card: Scorecard, plan: Layout, plan_name: str, folder: Path
+    intake: Intake, card: Scorecard, plan: Layout, plan_name: str, folder: Path, meeting: date | None
 ) -> tuple[tuple[Comment, ...], tuple[Finding, ...]]:
     """The officer's words, one comment a measure, and what was found in reading them and the layout's through."""
     comments, about_comments = one_for_each(intake.comments, card)
     preferred, about_words = preferred_words(folder)
-    return comments, (*about_comments, *about_words, *proofread(comments, plan, plan_name, card, preferred))
+    return comments, (*about_comments, *about_words, *proofread(comments, plan, plan_name, card, preferred, meeting))
 
 
 def _scored(

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 _FEW = "one|two|three|four|five|[1-5]|a|this|single"
-_PEOPLE = r"(?:child(?:ren)?|young (?:person|people)|boys?|girls?|baby|babies|care leavers?)"
+_FAMILY = "brothers?|sisters?|siblings?|twins"
+_PEOPLE = rf"(?:child(?:ren)?|young (?:person|people)|boys?|girls?|baby|babies|{_FAMILY}|care leavers?)"
 _SIGNS = (
     (re.compile(r"\b(?=[A-Z\d]*\d)[A-Z\d]{6,}\b|\b\d{5,}\b"), "a number like that of a case file"),
     (
@@ -21,7 +22,7 @@ _SIGNS = (
         "the age of one child",
     ),
     (
-        re.compile(rf"\b(?:{_FEW}) (?:\w+ )?{_PEOPLE}\b(?! (?:in care|leaving care)\b)", re.IGNORECASE),
+        re.compile(rf"(?<![\w-])(?:{_FEW}) (?:\w+ )?{_PEOPLE}\b(?! (?:in care|leaving care)\b)", re.IGNORECASE),
         "very few children",
     ),
     (re.compile(r"\b(?:Mr|Mrs|Miss|Ms|Master)\.? [A-Z]"), "a person by name"),

@@ -219,19 +219,48 @@ def _claim(name: str, pattern: str, *rules: Rule) -> Claim:
     return Claim(name, re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE), rules)
 
 
+_GOING_ON = r"continu(?:es?|ed|ing) to"
+
 CLAIMS = (
-    _claim("no change", r"no clear change|unchanged|steady|stable(?! homes?\b)|(?:about )?the same as", *_SAME),
-    _claim("better", r"better|improved|improving|improvements?(?! (?:plan|board|work|team|programme))", *_GOOD),
-    _claim("worse", r"worse|worsened|worsening|deteriorat(?:ed|ing|ion)|declined|declining|poorer", *_BAD),
-    _claim("halved", r"halved", Rule("at most half of the same period last year", _by_twofold(up=False))),
-    _claim("doubled", r"doubled", Rule("at least twice the same period last year", _by_twofold(up=True))),
-    _claim("best", r"best", Rule("better than every other figure since the way of counting last changed", _best)),
+    _claim(
+        "no change",
+        r"no (?:clear |real |significant )?change(?! (?:of|to)\b)|(?:has|have) not changed|did not change|unchanged"
+        r"|steady|stable(?! homes?\b)|(?:about )?the same as",
+        *_SAME,
+    ),
+    _claim(
+        "better",
+        rf"better|improved|improving|improvements?(?! (?:plan|board|work|team|programme))|{_GOING_ON} improve",
+        *_GOOD,
+    ),
+    _claim(
+        "worse",
+        r"worse|worsened|worsening|deteriorat(?:ed|ing|ion)|declined|declining|poorer"
+        rf"|{_GOING_ON} (?:worsen|decline|deteriorate)",
+        *_BAD,
+    ),
+    _claim(
+        "halved",
+        r"halved|half as (?:many|much|high)(?: \w+)?",
+        Rule("at most half of the same period last year", _by_twofold(up=False)),
+    ),
+    _claim(
+        "doubled",
+        r"doubled|twice as (?:many|much|high)(?: \w+)?",
+        Rule("at least twice the same period last year", _by_twofold(up=True)),
+    ),
+    _claim(
+        "best",
+        r"best(?: (?:\w+ )?(?:ever|yet|on record)(?: \w+)?)?",
+        Rule("better than every other figure since the way of counting last changed", _best),
+    ),
     _claim("worst", r"worst", Rule("worse than every other figure since the way of counting last changed", _worst)),
-    _claim("highest", r"highest|largest|most ever|record high|peak(?:ed)?", _FIRST_GROUP, _HIGHEST),
-    _claim("lowest", r"lowest|smallest|record low", _LOWEST),
+    _claim("highest", r"highest|largest|most ever|record high|all-time high|peak(?:ed)?", _FIRST_GROUP, _HIGHEST),
+    _claim("lowest", r"lowest|smallest|record low|all-time low", _LOWEST),
     _claim(
         "on target",
-        r"on target|(?:meets?|met|exceed(?:s|ed)?|reach(?:es|ed)) (?:its |the |our )?target",
+        r"on target|(?:meets?|met|exceed(?:s|ed)?|reach(?:es|ed)|hits?|beats?|achieve[sd]?) (?:its |the |our )?target"
+        r"|target (?:is|was|has been|is now|is being) (?:met|hit|beaten|reached|achieved|exceeded)",
         _ON_TARGET,
         Rule("some figure of the series meets the target", _some_figure(met=True), of_run=True),
     ),
@@ -251,8 +280,18 @@ CLAIMS = (
         r"clearly below England",
         Rule("below England: the 95% interval of the difference leaves out nought", _beside_england(-1)),
     ),
-    _claim("higher", r"higher|more|rising|rose|risen|increased|increasing|grew|grown|growing|went up", *_RISEN),
-    _claim("lower", r"lower|fewer|less|falling|fell|fallen|decreased|decreasing|reduced|dropped|went down", *_FALLEN),
+    _claim(
+        "higher",
+        r"higher|more|rising|rose|risen|increased|increasing|grew|grown|growing|went up|climbed|up (?:on|from|since)"
+        rf"|{_GOING_ON} (?:rise|increase|grow|climb)",
+        *_RISEN,
+    ),
+    _claim(
+        "lower",
+        r"lower|fewer|less|falling|fell|fallen|decreased|decreasing|reduced|dropped|went down|dipped"
+        rf"|down (?:on|from|since)|{_GOING_ON} (?:fall|drop|decrease)",
+        *_FALLEN,
+    ),
 )  # fmt: skip
 
 # The same words where they compare nothing: targets, rules, names of measures, and sizes of groups.

@@ -11,6 +11,7 @@ from layouts.blocks import Block, Column, Heading, Paragraph, Points, Row, Table
 from report import comparing, judging, statuses, tables, words
 from report.material import Report
 from report.memory import Revision
+from report.metrics.comparison import FEWEST_TO_JUDGE as FEWEST_FOR_A_CHANGE
 from report.metrics.disclosure import FEWEST_FOR_SPREAD, SMALLEST_SHOWN
 from report.metrics.model import Measure, Polarity, Status
 from report.metrics.outlook import FEWEST_QUARTERS
@@ -141,7 +142,8 @@ def _direction_rules(report: Report) -> tuple[str, ...]:
         "Better or worse than a year before: the difference is more than chance would often make (its 95% interval, by "
         "Newcombe’s method, leaves out zero). Figures for 12 months are judged so, and where there are fewer than "
         f"{FEWEST_FOR_SLOPE} in a row. An average of days has no interval: the year before only stands beside it.",
-        "No clear change: none of these. That one figure differs from another is never called a change by itself.",
+        "No clear change: none of these. That one figure differs from another is never called a change by itself, "
+        f"and a share or an average of fewer than {FEWEST_FOR_A_CHANGE} is given no direction.",
         "For a year to date the single months are looked at. Numbers of children are only higher or lower, rising or "
         "falling: neither good nor bad.",
     )

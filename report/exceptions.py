@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from layouts.blocks import Block, Column, Heading, Paragraph, Row, Span, Table, Text
+from inputs.intake import RemarkPart
+from layouts.blocks import Block, Column, Heading, Paragraph, Row, Span, Table, Text, plain
 from report import claims, commentary, comparing, narrative, tables, travel, words
 from report.material import Report
 from report.metrics.model import Change, Comparison, MeasureScore, Observation, Polarity, Status, Travel, Unit
@@ -186,8 +187,14 @@ def _since(score: MeasureScore) -> Text:
 
 
 def _said(report: Report, score: MeasureScore) -> Text:
-    """The officer's reason and action, or that none was given."""
-    comment = report.comment_on(score.measure.id)
-    if comment is None:
-        return tables.text(narrative.sentences()["exceptions"]["no_reason"])
-    return commentary.reason_and_action(comment)
+    """The officer's reason and action; of each that was not given, that it was not."""
+    comment, texts = report.comment_on(score.measure.id), narrative.sentences()["exceptions"]
+    given = {remark.part for remark in comment.remarks} if comment else set()
+    lacking = ""
+    if not given & {RemarkPart.COMMENTARY, RemarkPart.WHY}:
+        lacking = texts["no_reason"]
+    elif given & {RemarkPart.WHY, RemarkPart.DOING} == {RemarkPart.WHY}:
+        lacking = texts["no_action"]  # where all is said in one commentary, the action may well be in it
+    said = commentary.reason_and_action(comment) if comment else ()
+    parts = (said, tables.text(lacking)) if lacking == texts["no_action"] else (tables.text(lacking), said)
+    return tuple(span for part in parts if part and plain(part) for span in (Span(" "), *part))[1:]

@@ -49,6 +49,9 @@ CATALOGUE = {
     "comment-given-twice": Kind(_CHECK, "Two commentaries on one measure, of which the first is printed."),
     "claim-not-supported": Kind(_CHECK, "Commentary that claims what the figures of its measure do not show."),
     "number-not-in-figures": Kind(_CHECK, "A number in commentary that is no figure of its measure."),
+    "action-overdue": Kind(
+        _CHECK, "An action of a commentary that was due before the meeting, or before the period ended."
+    ),
     "may-name-a-child": Kind(_CHECK, "Commentary that looks as if it named a child, or spoke of very few."),
     "long-sentence": Kind(_NOTE, "A sentence of commentary with more than 25 words."),
     "word-not-preferred": Kind(_NOTE, "A word in commentary for which the report prefers another."),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import chain
 
 from layouts.blocks import Block, Heading, Points, Span, Text
 from report import claims, narrative, tables, titles, travel, words
@@ -23,7 +24,7 @@ Groups = tuple[MeasureScore, ...]
 
 
 def headlines(report: Report) -> list[Block]:
-    """The headlines as a list, at most ``MOST``: each measure is told of once.
+    """The headlines as a list, at most ``MOST``: each measure is told of once, but for a long run that stands alone.
 
     First how the measures stand together, then the worst news and the best, then as many of the measures that the
     layout names as there is room for, and last the long run of one.
@@ -35,7 +36,8 @@ def headlines(report: Report) -> list[Block]:
     points = [opening] if opening else []
     news = _news(every)
     in_order = _in_order(every, report.layout.headlines)
-    long_run = next(_long_runs([scores for scores in in_order if scores not in news]), None)
+    others = [scores for scores in in_order if scores not in news]
+    long_run = next(chain(_long_runs(others), _long_runs(news)), None)  # of the news itself where nothing else has one
     told = [*news, *(scores for scores in in_order if scores not in news and not (long_run and scores is long_run[0]))]
     room = MOST - len(points) - (long_run is not None)
     fewest = report.settings.judging.fewest

@@ -87,12 +87,15 @@ def spread_line(score: MeasureScore) -> Text:
 
 
 def spread_note(score: MeasureScore) -> str:
-    """What the small print says where an average stands without its median or its range."""
+    """What the small print says where an average stands without its number, its median or its range."""
     wanted = (("median", {"median"}), ("range", {"lowest", "highest"}))
-    lacking = [name for name, parts in wanted if not parts <= set(score.spread)]
+    lacking = (
+        [f"number of {score.measure.out_of}"] if score.latest.has_number and score.latest.denominator is None else []
+    )
+    lacking += [name for name, parts in wanted if not parts <= set(score.spread)]
     if score.measure.unit is not Unit.DAYS or not score.latest.has_number or not lacking:
         return ""
-    return sentences()["spread"]["lacking"].format(lacking=" or ".join(lacking))
+    return sentences()["spread"]["lacking"].format(lacking=words.listed(lacking).replace(" and ", " or "))
 
 
 def outlook_line(score: MeasureScore) -> Text:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 
 from inputs.findings import Finding
 from inputs.intake import Comment, RemarkPart
 from layouts.spec import Layout
+from report import words
 from report.child_signs import sign_of_a_child
 from report.findings import found
 from report.metrics.model import Scorecard
@@ -20,9 +22,17 @@ LONGEST_SENTENCE = 25  # words; GOV.UK's guide to accessible documents
 
 
 def proofread(
-    comments: Sequence[Comment], layout: Layout, layout_name: str, card: Scorecard, preferred: PreferredWords
+    comments: Sequence[Comment],
+    layout: Layout,
+    layout_name: str,
+    card: Scorecard,
+    preferred: PreferredWords,
+    meeting: date | None = None,
 ) -> tuple[Finding, ...]:
-    """Everything to be told of the commentary of the returns and of the layout, in its order."""
+    """Everything to be told of the commentary of the returns and of the layout, in its order.
+
+    What was to be done before the ``meeting``, or without one before the end of the period, is told as overdue.
+    """
     passages = [*_of_comments(comments, card), *_of_layout(layout, layout_name, card)]
     findings: list[Finding] = []
     expanded: set[tuple[str, str]] = set()
@@ -31,7 +41,17 @@ def proofread(
         findings += [
             replace(finding, workbook=passage.workbook, sheet=passage.sheet, cell=passage.cell) for finding in told
         ]
-    return tuple(findings)
+    return (*findings, *_overdue(comments, meeting or card.period.last_day))
+
+
+def _overdue(comments: Iterable[Comment], by: date) -> Iterator[Finding]:
+    for comment in comments:
+        for one in comment.remarks:
+            if one.day is not None and one.day < by:
+                what = f"the action was due by {words.day(one.day)}, which is before {words.day(by)}."
+                remedy = "Say what was done, or by when it will be."
+                late = found("action-overdue", what, remedy, workbook=comment.workbook, cell=one.cell)
+                yield replace(late, sheet=comment.sheet)
 
 
 def _of_comments(comments: Iterable[Comment], card: Scorecard) -> Iterator[Passage]:
@@ -98,11 +118,13 @@ def _standing_alone(word: str, *, any_case: bool = False) -> re.Pattern[str]:
 def _acronyms(passage: Passage, preferred: PreferredWords, expanded: set[tuple[str, str]]) -> Iterator[Finding]:
     for acronym, meaning in preferred.acronyms.items():
         place = _standing_alone(acronym).search(passage.text)
-        key = (passage.workbook + passage.sheet, acronym)
+        one = acronym.removesuffix("s")
+        key = (passage.workbook + passage.sheet, one)
         if place is None or key in expanded:
             continue
         expanded.add(key)
-        if meaning.casefold() not in passage.text.casefold():
+        meanings = [preferred.acronyms.get(form, meaning).casefold() for form in (one, f"{one}s")]
+        if not any(said in passage.text.casefold() for said in meanings):
             what = f"the commentary uses “{acronym}” without saying what it stands for."
             yield found(
                 "acronym-not-expanded", what, f"Say “{meaning}”, or “{meaning} ({acronym})” where it is first used."

@@ -14,10 +14,11 @@ from typing import Any
 
 from inputs.findings import Finding
 from report.findings import found
+from report.metrics.comparison import FEWEST_TO_JUDGE
 from report.metrics.model import Basis, Comparison, Measure, MethodChange, Polarity, Target, Unit
 from report.metrics.periods import Period
 from report.metrics.spc import METHODS
-from report.metrics.status import AS_USUAL, FEWEST_TO_JUDGE, Judging, StatusRule
+from report.metrics.status import AS_USUAL, Judging, StatusRule
 from report.nearest import unknown_names
 
 FILE = "report.toml"

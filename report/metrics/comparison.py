@@ -9,12 +9,14 @@ from report import words
 from report.metrics.model import Change, MethodChange, Observation, Polarity, Unit
 
 Z_95 = 1.96  # the 95% point of the normal distribution
+FEWEST_TO_JUDGE = Decimal(10)  # below ten children one child moves a percentage by more than ten points
 
 
 def compare(now: Observation, before: Observation, method_change: MethodChange | None) -> Change:
     """The change from ``before`` to ``now``.
 
-    A percentage has changed when the 95% interval of the difference leaves out zero. A percentage without its counts
+    A percentage has changed when the 95% interval of the difference leaves out zero; of fewer than ``FEWEST_TO_JUDGE``
+    no change is clear, since one child could be all that there is to it. A percentage without its counts
     is not tested, and an average never: how the single waits lie round it is not known, and one child can move it by
     months. A context measure is only higher, lower or the same, as printed. Figures on two sides of a method change, or
     with months on both sides of it, are not comparable.
@@ -44,6 +46,8 @@ def _is_counted(observation: Observation) -> bool:
 
 
 def _is_clear(now: Observation, before: Observation) -> bool:
+    if now.denominator is not None and now.denominator < FEWEST_TO_JUDGE:
+        return False
     parts = (now.numerator, now.denominator, before.numerator, before.denominator)
     low, high = difference_interval(*(int(part) for part in parts if part is not None))
     return low > 0 or high < 0

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from report.metrics.comparison import difference_interval, likely_range
+from report.metrics.comparison import FEWEST_TO_JUDGE, difference_interval, likely_range
 from report.metrics.model import Change, Direction, DirectionRule, MethodChange, Observation, Polarity, Travel
 from report.metrics.periods import YEAR_MONTHS, PeriodType
 from report.metrics.signals import about_too_few, counted_alike, unbroken
@@ -59,6 +59,8 @@ def _by_slope(series: Sequence[Observation], changed: MethodChange | None) -> Di
 
 def _by_year_before(now: Observation, before: Observation, change: Change) -> Direction | None:
     if change in _NO_COMPARISON or likely_range(now) is None or likely_range(before) is None:
+        return None
+    if now.denominator is not None and now.denominator < FEWEST_TO_JUDGE:
         return None
     counts = (now.numerator, now.denominator, before.numerator, before.denominator)
     low, high = difference_interval(*(int(count or 0) for count in counts))

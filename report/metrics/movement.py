@@ -11,10 +11,10 @@ from math import sqrt
 from inputs.findings import Finding
 from report import words
 from report.findings import found
+from report.metrics.comparison import FEWEST_TO_JUDGE
 from report.metrics.model import MethodChange, Observation, Unit
 from report.metrics.observations import HUNDRED, Reported
 from report.metrics.periods import YEAR_MONTHS, Period
-from report.metrics.status import FEWEST_TO_JUDGE
 
 STANDARD_ERRORS = 3  # chance alone goes further about three times in a thousand
 MOST_POINTS = Decimal(5)  # percentage points in a month, where enough are counted
@@ -164,6 +164,7 @@ def _named(o: Observation) -> str:
 def _said(o: Observation) -> str:
     """The figure as it is printed, with its counts."""
     both = o.measure.unit is Unit.PCT and o.numerator is not None and o.denominator is not None
+    both = both and not words.in_words(o)  # then the figure is both counts
     return words.value_text(o) + (f" ({o.numerator} of {o.denominator})" if both else "")
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from enum import StrEnum
 
+from report.metrics.comparison import FEWEST_TO_JUDGE
 from report.metrics.model import Comparison, MeasureScore, MethodChange, Observation, Polarity, Target, Unit
 from report.metrics.periods import YEAR_MONTHS, PeriodType
 from report.metrics.spc import FEWEST_FOR_LIMITS, MAKING_DATA_COUNT, Assurance, Control, Method, assurance, control
@@ -116,10 +117,15 @@ def counted_alike(run: Sequence[Observation], changed: MethodChange | None) -> t
 
 
 def about_too_few(run: Sequence[Observation]) -> bool:
-    """Whether the figures rest on so few children, on average, that nothing can be made of their ups and downs."""
+    """Whether the figures rest on so few children, on average, that nothing can be made of their ups and downs.
+
+    So do those of which the latest is a share or an average of too few to judge: one child could be a signal.
+    """
     if not run:
         return False
-    unit = run[-1].measure.unit
+    unit, latest = run[-1].measure.unit, run[-1].denominator
+    if unit in (Unit.PCT, Unit.DAYS) and latest is not None and latest < FEWEST_TO_JUDGE:
+        return True
     sizes = [o.value if unit is Unit.COUNT else o.denominator for o in run]
     known = [size for size in sizes if size is not None]
     return bool(known) and unit in FEWEST_EACH_TIME and sum(known) < FEWEST_EACH_TIME[unit] * len(known)

@@ -7,10 +7,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
-from report.metrics.comparison import likely_range
+from report.metrics.comparison import FEWEST_TO_JUDGE, likely_range
 from report.metrics.model import Comparison, Measure, MethodChange, Observation, Polarity, Status, Target, Unit
 
-FEWEST_TO_JUDGE = Decimal(10)  # below ten children one child moves a percentage by more than ten points
 CLOSE_POINTS = Decimal(5)  # percentage points short of the target that still count as close
 CLOSE_SHARE = Decimal("0.10")  # share of the target, for days and caseloads, that still counts as close
 _ENDS = {Comparison.AT_LEAST: Decimal(100), Comparison.AT_MOST: Decimal(0)}  # nothing can be better than these

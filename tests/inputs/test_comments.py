@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
+import pytest
+
 from inputs.cells import Cell, Sheet, Value
 from inputs.comments import CommentaryReading, read_comments
 from inputs.intake import Item, RemarkPart, Vocabulary
@@ -85,6 +87,13 @@ def test_a_date_of_excel_stays_a_date_and_a_number_is_not_lost() -> None:
     )
     assert [one.remarks[-1].day for one in reading.comments] == [date(2024, 3, 31), None]
     assert reading.comments[1].remarks[-1].text == "2024"
+
+
+@pytest.mark.parametrize("mark", ["-", "–", "n/a", "N/A", "TBC", " to follow ", "?", "..."])
+def test_a_mark_in_place_of_words_says_nothing(mark: str) -> None:
+    (held,) = read(HEADINGS, ("Dental check", mark, "We hire.", "Lead", mark)).comments
+    assert [one.part for one in held.remarks] == [DOING, WHO]
+    assert not read(HEADINGS, ("Dental check", mark, mark, None, None)).comments
 
 
 def test_the_parts_are_told_in_one_order_whatever_the_order_of_the_columns() -> None:

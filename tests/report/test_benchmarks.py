@@ -222,6 +222,11 @@ def test_every_file_that_is_of_no_use_is_told_at_once(folder: Path, tmp_path: Pa
     assert "gone.csv: this file cannot be opened. Check its name, or close it." in said
 
 
+def test_a_published_percentage_above_a_hundred_is_told(folder: Path, tmp_path: Path) -> None:
+    said = stops([csv_file(tmp_path / "a.csv", STABILITY, homes("2025", "30", "408", "140"))], folder)
+    assert "a.csv: “140” is more than 100%." in said
+
+
 def test_a_cell_that_is_neither_number_nor_symbol_is_told(folder: Path, tmp_path: Path) -> None:
     said = stops([csv_file(tmp_path / "a.csv", STABILITY, homes("2025", "30", "408", "seven"))], folder)
     assert "a.csv: “seven” is neither a number nor a symbol that we know." in said
@@ -252,6 +257,11 @@ def test_a_council_without_an_authority_is_told_how_to_name_it(folder: Path, sta
     (folder / "report.toml").write_text("", "utf-8")
     assert "report.toml names no authority" in take_in([stability], folder, "")[-1]
     assert {area for measure, area, _ in held(folder) if measure == HOMES} == {"E92000001"}
+
+
+def test_a_table_of_england_alone_is_no_reason_to_doubt_the_council_s_code(folder: Path, tmp_path: Path) -> None:
+    notes = take_in([csv_file(tmp_path / "a.csv", STABILITY, homes("2025", "8,850", "83,750", "11"))], folder, "")
+    assert notes[-1].startswith("The files hold figures of no council")
 
 
 def test_a_code_that_no_table_has_is_told(folder: Path, stability: Path) -> None:

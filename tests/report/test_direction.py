@@ -6,7 +6,7 @@ import pytest
 
 from layouts.blocks import plain
 from report import travel, words
-from report.metrics.model import Direction, DirectionRule, MeasureScore, MethodChange, Travel
+from report.metrics.model import Change, Direction, DirectionRule, MeasureScore, MethodChange, Travel
 from report.metrics.periods import Period
 from report.metrics.score import Choices
 from tests.report.returns import BLANK, DECEMBER, LIBRARY, counts, monthly, point, scored, series
@@ -33,6 +33,16 @@ def test_thirteen_months_go_by_their_control_chart() -> None:
     dropped = scored(monthly(PLAN, [*steady[:-1], (60, 100)]))[PLAN]
     assert of(dropped) == (Travel.GETTING_WORSE, DirectionRule.SIGNAL)
     assert line(dropped) == "Worse since Dec 2023"
+
+
+@pytest.mark.parametrize("now", [(0, 1), (1, 1), (0, 9), (9, 9)])
+def test_one_month_of_fewer_than_ten_children_is_no_signal_and_no_change_on_the_year(now: tuple[int, int]) -> None:
+    steady = [(n, 100) for n in (70, 72, 69, 71, 70, 72, 71, 69, 70, 72, 71, 70, 69)]
+    few = scored(monthly(PLAN, [*steady, now]))[PLAN]
+    assert (few.control, few.direction, few.change) == (None, None, Change.NO_CLEAR_CHANGE)
+    assert line(few) == ""
+    enough = scored(monthly(PLAN, [*steady, (0, 10)]))[PLAN]
+    assert (of(enough)[0], enough.change) == (Travel.GETTING_WORSE, Change.WORSE)
 
 
 def test_a_steady_stretch_begins_after_the_month_that_was_not_given() -> None:

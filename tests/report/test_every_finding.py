@@ -247,6 +247,7 @@ ELSEWHERE = {  # found where there is more than the returns to look at
         (
             "comment-not-shown",
             "comment-given-twice",
+            "action-overdue",
             "claim-not-supported",
             "number-not-in-figures",
             "may-name-a-child",

@@ -68,6 +68,22 @@ def test_an_exception_carries_the_service_s_reason_and_action() -> None:
     assert row[4] == "Clinics moved. Action: More clinics."
 
 
+@pytest.mark.parametrize(
+    ("given", "printed"),
+    [
+        ({RemarkPart.WHO: "Health lead"}, "The service has not given a reason."),
+        ({RemarkPart.DOING: "More clinics."}, "The service has not given a reason. Action: More clinics."),
+        ({RemarkPart.WHY: "Clinics moved."}, "Clinics moved. The service has not said what it is doing."),
+        ({RemarkPart.COMMENTARY: "Clinics moved; more are open."}, "Clinics moved; more are open."),
+    ],
+)
+def test_an_exception_without_a_reason_or_an_action_says_which_was_not_given(
+    given: dict[RemarkPart, str], printed: str
+) -> None:
+    remarks = tuple(Remark(part, text, "B4") for part, text in given.items())
+    assert rows_of(card_of(LEVEL), (Comment(CHECKS, "a.xlsx", "Commentary", remarks),))[0][4] == printed
+
+
 def test_every_group_off_target_is_an_exception_and_is_named() -> None:
     teams = dict(zip(LIBRARY[TEAMS].groups, (15, 19, 22), strict=False))
     held = [counts(TEAMS, [value], group=team) for team, value in teams.items()]

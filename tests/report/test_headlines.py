@@ -21,6 +21,7 @@ from tests.report.levels import (
     CHECKS,
     DAYS,
     DENTAL,
+    HOMES,
     IN_CARE,
     LEVEL,
     PLANS,
@@ -169,6 +170,14 @@ def test_each_measure_is_told_of_once_though_it_is_news_twice_over() -> None:
     assert refs(lines(card_of(level), named=())[1:]) == ["3.2", "1.1", "7.1"]
     close_and_better = [(80 + n % 2, 100) for n in range(12)] + [(93, 100)]
     assert refs(lines(card_of({PLANS: close_and_better[-9:]}), named=())[1:]) == ["7.1", "1.1"]
+
+
+def test_the_long_run_is_told_of_the_news_itself_where_no_other_measure_has_one() -> None:
+    held = monthly(HOMES, [(40, 400)] * 20 + [(60, 400)])
+    targets = {HOMES: target} if (target := target_of(LIBRARY[HOMES])) else {}
+    card = score(intake(held), tuple(LIBRARY.values()), DECEMBER, Choices(targets), words.printed)[0]
+    assert refs(lines(card, named=())[1:]) == ["3.1", "3.1"]
+    assert "off target in every month since April 2022, between 10.0% and 15.0%" in lines(card, named=())[-1]
 
 
 def test_a_measure_without_a_figure_for_the_period_has_no_headline() -> None:

@@ -77,6 +77,11 @@ def test_an_average_stands_with_its_median_and_range_or_says_that_it_does_not(
     assert (lacking in judging.spread_note(score)) if lacking else judging.spread_note(score) == ""
 
 
+def test_an_average_of_nobody_knows_how_many_says_so() -> None:
+    score = scored(counts(DAYS, [298]))[DAYS]
+    assert "without its number of children, median or range" in judging.spread_note(score)
+
+
 def test_a_percentage_has_no_spread() -> None:
     share = score_of(observation(HEALTH, 28, 32))
     assert judging.spread_line(share) == ()

@@ -96,6 +96,11 @@ def test_the_latest_figure_is_held_against_the_one_before_and_says_both() -> Non
     )
 
 
+def test_a_share_of_few_that_is_told_in_words_is_told_once() -> None:
+    (finding,) = found(monthly(DENTAL, [(250, 273), (0, 10)]))
+    assert "to 0 of 10 in December 2023" in finding.what
+
+
 def test_an_earlier_figure_far_from_both_its_neighbours_is_told_and_a_lasting_change_is_not() -> None:
     assert kinds(monthly(DENTAL, [(234, 268), (130, 270), (233, 269), (235, 273)])) == ["figure-apart"]
     assert kinds(monthly(DENTAL, [(234, 268), (130, 270), (131, 269), (133, 273)])) == []

@@ -15,11 +15,13 @@ from layouts.spec import Layout, PanelSpec, SectionSpec
 from report import commentary
 from report.build import judge_returns
 from report.child_signs import sign_of_a_child
+from report.metrics.benchmarks.compared import with_comparisons
+from report.metrics.benchmarks.store import read_benchmarks
 from report.metrics.model import Scorecard
 from report.metrics.score import Choices, score
 from report.preferred import preferred_words, shipped_words
 from report.proofread import proofread
-from report.words import printed
+from report.words import printed, value_text
 from tests.report.returns import DECEMBER, LIBRARY, intake, monthly, target_of
 
 CHECKS, STAYS = "annual_health_assessment_pct", "long_term_stability_pct"
@@ -71,6 +73,9 @@ MUTATIONS = {
     "another percentage": (WHY, "84.6%", "86.4%", "number-not-in-figures"),
     "another count": (WHY, "231 of", "213 of", "number-not-in-figures"),
     "another population": (WHY, "273 children", "237 children", "number-not-in-figures"),
+    "a percentage in other words": (WHY, "84.6%", "51 percent", "number-not-in-figures"),
+    "a percentage in short": (WHY, "84.6%", "51pc", "number-not-in-figures"),
+    "a brother and a sister": (WHY, "clinics were moved", "two brothers missed theirs", "may-name-a-child"),
     "another target": (WHY, "90% or more", "95% or more", "number-not-in-figures"),
     "a stray number": (DOING, "Two clinics", "4%: two clinics", "number-not-in-figures"),
     "a child by a letter": (WHY, "clinics were moved", "Child B was moved", "may-name-a-child"),
@@ -113,10 +118,81 @@ def test_one_change_gives_exactly_one_finding_at_its_cell(name: str) -> None:
         "Staffing is on target.",
         "We improved.",
         "The team has 12 nurses and 3 clerks.",
+        "Letters to 16 and 17 year olds, and to 16- and 17-year-olds, were late.",
+        "The clinic opens at 9:30 on Mondays.",
+        "Consent under section 20 of the Act was late.",
+        "Forty-two children moved school.",
+        "Each initial health assessment (IHA) is booked at once; late IHAs are looked at.",
     ],
 )
 def test_what_is_hoped_for_or_said_of_something_else_is_left_alone(text: str) -> None:
     assert told(comment({WHY: text})) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Performance is significantly better than last year.",
+        "Timeliness keeps improving.",
+        "Timeliness continues to improve.",
+        "There has been a marked improvement.",
+        "The team had the best ever result.",
+        "It is our best result ever.",
+        "We are at an all-time high.",
+        "Twice as many children had a check.",
+        "Checks doubled.",
+        "There was no change.",
+        "Performance has not changed.",
+        "It remains stable.",
+        "We have hit our target.",
+        "The target has been met.",
+        "Checks increased.",
+        "Timeliness is up on last year.",
+    ],
+)
+def test_a_claim_that_the_figures_do_not_show_is_told_however_it_is_put(text: str) -> None:
+    assert [one.kind for one in told(comment({WHY: text}))] == ["claim-not-supported"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Performance is clearly worse and continues to decline.",
+        "The percentage is down on last year.",
+        "Fewer checks were booked.",
+        "Late checks have halved.",
+        "We did not meet the target.",
+        "We work with schools to get the best results.",
+        "Twice as many nurses are in post.",
+        "There was no change of nurse.",
+    ],
+)
+def test_a_claim_that_the_figures_show_or_that_is_of_something_else_is_not(text: str) -> None:
+    assert told(comment({WHY: text})) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("We are above England.", []),
+        ("Performance is better than England.", []),
+        ("Checks are above the national average.", []),
+        ("We hope to be above England.", []),
+        ("England stood at 89%.", []),
+        ("England stood at 98%.", ["number-not-in-figures"]),
+        ("We are below England.", ["claim-not-supported"]),
+        ("Performance is worse than the national average.", ["claim-not-supported"]),
+    ],
+)
+def test_what_is_said_of_england_is_held_against_the_published_figure(
+    text: str, kinds: list[str], tmp_path: Path
+) -> None:
+    beside = with_comparisons(CARD, read_benchmarks(tmp_path), "")
+    (score,) = (one for one in beside.scores if one.measure.id == CHECKS)
+    assert score.compared is not None and score.compared.england is not None
+    assert value_text(score.compared.own) == "92.1%" and value_text(score.compared.england) == "89%"
+    findings = proofread([comment({WHY: text})], BARE, "", beside, shipped_words())
+    assert [one.kind for one in findings] == kinds
 
 
 @pytest.mark.parametrize("text", ["It is about the same.", "There is no clear change.", "85% of checks were done."])
@@ -237,6 +313,23 @@ def test_each_answer_stands_after_its_question() -> None:
     assert text == (
         "Why: Two dentists left. What we are doing: A third joins. Who, by when: Health team, 31 March 2024."
     )
+
+
+@pytest.mark.parametrize(
+    ("due", "meeting", "late"),
+    [
+        (date(2023, 12, 30), None, ["action-overdue"]),
+        (date(2023, 12, 31), None, []),
+        (date(2024, 2, 13), date(2024, 2, 14), ["action-overdue"]),
+        (date(2024, 2, 14), date(2024, 2, 14), []),
+    ],
+)
+def test_what_was_to_be_done_before_the_meeting_is_overdue(due: date, meeting: date | None, late: list[str]) -> None:
+    remarks = (Remark(DOING, "A third joins.", "C4"), Remark(RemarkPart.BY_WHEN, "", "E4", due))
+    held = Comment(CHECKS, "a.xlsx", "Commentary", remarks)
+    findings = proofread((held,), BARE, "ours.toml", CARD, shipped_words(), meeting)
+    assert [one.kind for one in findings] == late
+    assert {one.place for one in findings} <= {"a.xlsx › Commentary › E4"}
 
 
 def test_a_second_comment_on_a_measure_and_one_on_a_stranger_are_told() -> None:

@@ -108,6 +108,11 @@ def _notes(found: Found, authority: str, circle: Neighbours | None) -> tuple[str
             "report.toml names no authority, so England and its regions were kept and no other area. "
             "Add a line such as authority = “E06000031” and run again.",
         )
+    if found.figures and not any(figure.area_type == AUTHORITY for figure in found.figures.values()):
+        return (
+            "The files hold figures of no council, so what was taken in is compared with England alone. If the table "
+            "is published by council, download it again, whole.",
+        )
     if found.figures and not any(figure.area == authority for figure in found.figures.values()):
         return (f"No file has a figure of {authority}. See that the authority in report.toml is your council’s code.",)
     if circle is None:

@@ -150,7 +150,7 @@ def _figure(
 def read_value(name: str, cell: str, measure: Measure) -> tuple[Decimal | None, str]:
     """A published value, or the symbol in its place. Years and months (01:07) become days.
 
-    Raises BadBenchmarks for a cell that is neither.
+    Raises BadBenchmarks for a cell that is neither, and for a percentage above 100.
     """
     lapse = _YEARS_MONTHS.fullmatch(cell) if measure.unit is Unit.DAYS else None
     if lapse:
@@ -158,6 +158,8 @@ def read_value(name: str, cell: str, measure: Measure) -> tuple[Decimal | None, 
         return (months * _DAYS_IN_MONTH).quantize(Decimal(1)), ""
     text = cell.casefold().replace(",", "").removesuffix("%")
     if _NUMBER.fullmatch(text):
+        if measure.unit is Unit.PCT and Decimal(text) > 100:
+            raise BadBenchmarks([f"{name}: “{cell}” is more than 100%. Give the file as downloaded."])
         return _tidy(Decimal(text)), ""
     symbol = _ABSENT.get(text, text)
     if symbol in SYMBOLS:
