@@ -40,16 +40,15 @@ def beside_funnel(score: MeasureScore) -> Text:
     if compared is None or not compared.in_funnel or compared.england is None or not compared.england.denominator:
         return ()
     share = float((compared.england.numerator or 0) / compared.england.denominator)
-    areas = [o for o in (compared.own, *compared.in_funnel) if o.denominator]
+    areas = [o for o in (compared.own, *compared.in_funnel) if words.n_of_n(o)]  # as the chart draws
     off = [o for o in areas if outside(share, int(o.numerator or 0), int(o.denominator or 1))]
     if 2 * len(off) <= len(areas):
         return ()
-    measure = score.measure
     return words.fill(
         sentences()["compared"]["most_outside"],
         {
-            "off": lambda: words.derived("areas outside", Decimal(len(off)), str(len(off)), measure, areas),
-            "of": lambda: words.derived("number of areas", Decimal(len(areas)), str(len(areas)), measure, areas),
+            "off": lambda: words.derived("areas outside", Decimal(len(off)), str(len(off)), score.measure, areas),
+            "of": lambda: _number(areas),
         },
     )
 

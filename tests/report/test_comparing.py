@@ -342,6 +342,8 @@ def test_where_most_areas_lie_outside_of_a_funnel_it_says_that_more_than_chance_
     circle = {"E1": Neighbours(("A", "B", "C"), "DfE, 2025")}
     level = set_beside(since_march((45, 408)), benchmarks=Benchmarks((england, *as_england), circle), authority="E1")
     assert comparing.beside_funnel(level) == ()
+    hidden = set_beside(since_march((3, 40), (20, 40)), benchmarks=shipped, authority=PETERBOROUGH)
+    assert plain(comparing.beside_funnel(hidden)).startswith(" Councils differ widely here: 6 of 10 lie outside")
     without_neighbours = set_beside(since_march((30, 408)), benchmarks=shipped)
     assert comparing.beside_funnel(without_neighbours) == ()
 
