@@ -172,18 +172,18 @@ def _since(score: MeasureScore) -> Text:
     if not run:
         return tables.text("No target" if score.target is None else "–")
     first, series = run[0], counted_alike(score.series, score.method_change)
+    before = series[: next(place for place, o in enumerate(series) if o is first)]
     key = "since"
-    if first is series[0]:
+    if not any(o.has_number for o in before):
         began = score.method_change is not None and first.first_month == score.method_change.start
         key = "since_change" if began and first is not score.series[0] else "since_first"
+    elif not before[-1].has_number:
+        key = "since_gap"
     text = words.fill(narrative.sentences()["exceptions"][key], {"first": lambda: words.name_of(first)})
     about = claims.fact("the first of the present run of figures off target", Decimal(len(run)), score, run)
-    gap = len(run) < len(series) - series.index(first)
-    return (
-        Span(text[0].text, about),
-        *text[1:],
-        *(tables.text(narrative.sentences()["exceptions"]["gap"]) if gap else ()),
-    )
+    if len(run) < len(series) - len(before):
+        text = (*text, Span(narrative.sentences()["exceptions"]["another_gap" if key == "since_gap" else "gap"]))
+    return (Span(text[0].text, about), *text[1:])
 
 
 def _said(report: Report, score: MeasureScore) -> Text:

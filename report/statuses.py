@@ -62,7 +62,7 @@ def table(judging: Judging, broken: bool = False, judged: Iterable[Measure] = ()
         (Judgement.TOO_FEW, few),
     ]
     if broken:
-        rows.append((Judgement.NOT_JUDGED, "The figure adds up months that were counted in two ways."))
+        rows.append((Judgement.NOT_JUDGED, "The figure rests on months that were counted in two ways."))
     return Table(
         caption=text("What the status words and shapes mean"),
         columns=(Column(text("Status"), 0.26), Column(text("What it means"), 0.74)),

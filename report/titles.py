@@ -157,19 +157,22 @@ def _template(
         if whole and len(met) in (0, len(shown)):
             anew = "_anew" if _since_break(shown[0], score) else ""
             return f"{'all_met' if met else 'none_met'}{'_level' if level else anew}"
-        return _of_mixed(shown, met, whole)
+        return _of_mixed(series, shown, met)
     if level:
         return "always" if whole else "level"
     return "between"
 
 
-def _of_mixed(shown: Sequence[Observation], met: Sequence[Observation], whole: bool) -> str:
-    """Which template fits where some periods are on target and others off it, or without a figure."""
-    if not met:
-        return "never_met"
-    if met[-1] is not shown[-1]:
-        return "off_since" if whole else "off_since_gap"
-    return "on_since" if whole else "some_met"
+def _of_mixed(series: Sequence[Observation], shown: Sequence[Observation], met: Sequence[Observation]) -> str:
+    """Which template fits where some periods are on target and others off it, or without a figure.
+
+    Since when is only said where the period before is known to have been otherwise.
+    """
+    first = next(place for place, o in enumerate(series) if o is _turn(shown, met))
+    if len(met) in (0, len(shown)) or not series[first - 1].has_number:
+        return "some_met" if met else "never_met"
+    gap = "" if all(o.has_number for o in series[first:]) else "_gap"
+    return f"{'on' if met[-1] is shown[-1] else 'off'}_since{gap}"
 
 
 def _no_title(latest: Observation) -> Text:

@@ -75,6 +75,12 @@ def test_some_months_on_target_are_counted() -> None:
 def test_the_latest_run_off_target_is_told_since_its_first_month() -> None:
     assert title(VISITS, ["98.5", "99.0", "90.6", "91.0"]) == "Off target since November 2023; met 2 months of 4"
     assert title(VISITS, ["98.5", "90.6", None, "91.0"]) == "Off target since October 2023, apart from a gap"
+    assert title(VISITS, ["90.6", "98.5", None, "98.0"]) == "On target since October 2023, apart from a gap"
+    assert title(VISITS, ["98.5", None, "98.1", "91.0"]) == "Off target since December 2023; met 2 months of 3"
+
+
+def test_since_when_is_not_said_where_the_month_before_is_not_known() -> None:
+    assert title(VISITS, ["98.5", None, "90.6", "91.0"]) == "On target in 1 of 3 months"
 
 
 def test_a_month_that_prints_as_the_target_is_on_target() -> None:

@@ -141,6 +141,20 @@ def test_a_run_with_a_month_that_was_not_given_says_so() -> None:
     assert row[2:4] == ["September 2023 or before, apart from a gap", "–"]
 
 
+def test_a_run_that_begins_behind_a_gap_says_so_and_one_of_all_that_is_known_may_have_begun_before() -> None:
+    def since(*values: int | None) -> str:
+        months = (point(DECEMBER.back(len(values) - 1 - n), BLANK) if value is None
+                  else point(DECEMBER.back(len(values) - 1 - n), n=value, of=100)
+                  for n, value in enumerate(values))  # fmt: skip
+        choices = Choices({PLANS: Target(Decimal(95), Comparison.AT_LEAST)})
+        card = score(intake(series(PLANS, *months)), tuple(LIBRARY.values()), DECEMBER, choices, words.printed)[0]
+        return rows_of(card)[0][2]
+
+    assert since(96, None, 90, 90) == "November 2023, after a gap"
+    assert since(96, None, 90, None, 90) == "October 2023, after a gap and with another"
+    assert since(None, 90, 90) == "November 2023 or before"
+
+
 def test_a_year_in_which_counting_changed_is_set_beside_no_year_before() -> None:
     row = run(PLANS, *[(90, 100)] * 13, changes=(MethodChange(PLANS, DECEMBER.back(3), "Counted anew."),))
     assert row[2:4] == [
