@@ -38,7 +38,7 @@ def headlines(report: Report) -> list[Block]:
     in_order = _in_order(every, report.layout.headlines)
     others = [scores for scores in in_order if scores not in news]
     long_run = next(chain(_long_runs(others), _long_runs(news)), None)  # of the news itself where nothing else has one
-    told = [*news, *(scores for scores in in_order if scores not in news and not (long_run and scores is long_run[0]))]
+    told = [*news, *(scores for scores in others if not (long_run and scores is long_run[0]))]
     room = MOST - len(points) - (long_run is not None)
     fewest = report.settings.judging.fewest
     points += [_with_reference(_sentence(scores, fewest), scores) for scores in told[:room]]

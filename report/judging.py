@@ -88,12 +88,12 @@ def spread_line(score: MeasureScore) -> Text:
 
 def spread_note(score: MeasureScore) -> str:
     """What the small print says where an average stands without its number, its median or its range."""
+    if score.measure.unit is not Unit.DAYS or not score.latest.has_number:
+        return ""
     wanted = (("median", {"median"}), ("range", {"lowest", "highest"}))
-    lacking = (
-        [f"number of {score.measure.out_of}"] if score.latest.has_number and score.latest.denominator is None else []
-    )
+    lacking = [f"number of {score.measure.out_of}"] if score.latest.denominator is None else []
     lacking += [name for name, parts in wanted if not parts <= set(score.spread)]
-    if score.measure.unit is not Unit.DAYS or not score.latest.has_number or not lacking:
+    if not lacking:
         return ""
     return sentences()["spread"]["lacking"].format(lacking=words.listed(lacking).replace(" and ", " or "))
 
