@@ -54,12 +54,8 @@ _KINDS = (
 WHAT_STANDS_OUT = "What stands out"
 _SAID_TOO = {"counted-before-month-end", "month-not-whole"}  # notes that the reader of a date must know
 _LISTED_APART = {"not-supplied", "restated"}  # each has a table of its own
-_NOT_OF_RETURNS = {
-    "record-not-read",
-    "record-missing",
-    "seals-not-whole",
-    "may-name-a-child",
-}  # for the officer, not for the panel
+# For the officer, not for the panel.
+_NOT_OF_RETURNS = {"record-not-read", "record-missing", "seals-not-whole", "may-name-a-child"}
 _MARK = "r means revised: the last report said otherwise. The data notes say what, and why."
 _MOST_REVISIONS = 6  # of one measure that are listed one by one
 

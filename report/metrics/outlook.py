@@ -72,11 +72,14 @@ def needed_of(remaining: int, counted: Decimal, of: Decimal, goal: Decimal, at_l
 
 
 def year_end(score: MeasureScore) -> YearEnd | None:
-    """What a year to date needs to end at its target; None where it has none, or where the rest is not known."""
+    """What a year to date needs to end at its target; None where it has none, or where the rest is not known.
+
+    Nor is anything said of a group: a panel has one line for this, and it would not say of which.
+    """
     latest, target = score.latest, score.target
     if latest.period_type is not PeriodType.YEAR_TO_DATE or latest.measure.unit is not Unit.PCT or target is None:
         return None
-    if score.status in (None, Status.NO_TARGET, Status.NOT_JUDGED):
+    if score.group or score.status in (None, Status.NO_TARGET, Status.NOT_JUDGED):
         return None
     if latest.numerator is None or not latest.denominator:
         return None

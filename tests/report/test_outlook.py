@@ -95,6 +95,12 @@ def test_without_a_target_a_last_year_or_a_rest_of_the_year_there_is_no_outlook(
     assert year_end(scored(march, period=Period(2024, 3), choices=AT_95)[REVIEWS]) is None
 
 
+def test_one_of_several_groups_has_no_outlook_since_the_panel_would_not_say_of_which() -> None:
+    whole = scored(reviews(180, 189), choices=AT_95)[REVIEWS]
+    assert year_end(whole) is not None
+    assert year_end(replace(whole, group="North team")) is None
+
+
 def test_a_target_that_may_not_be_passed_says_how_many_may_count() -> None:
     def end(counted: int, rest: int = 64) -> YearEnd:
         choices = Choices({REVIEWS: Target(Decimal(10), Comparison.AT_MOST)})
