@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from charts import theme
-from charts.lettering import Box, Lettering, fitted, width_pt
 from charts.marks import AXIS, Sheet
 from charts.picture import Picture, Size, Value, Words, plain
+from charts.text_fitting import Box, Lettering, fitted, width_pt
 
 _GAP_PT = 6.0  # between a band's name and its bar, and between the bar and its figure
 _BAR_SHARE = 0.62  # of a band's height

@@ -8,11 +8,11 @@ from enum import StrEnum
 from itertools import groupby
 from math import isfinite, nan
 
-from charts import theme, wording
-from charts.changes import MethodChange, draw_changes, header_pt, heads_of
+from charts import descriptions, theme
 from charts.frame import Frame, empty_plot, line_frame, tick_rows_pt
 from charts.labels import Beside, Block, block_height, block_width, lines_of
 from charts.marks import Points, Sheet, Stroke
+from charts.method_changes import MethodChange, draw_changes, header_pt, heads_of
 from charts.picture import Goal, Picture, Scale, Size, Value, Words
 from charts.series import (
     LEADING,
@@ -173,12 +173,12 @@ def describe_control(chart: Control) -> Words:
     """The course of the line, what is usual for it, which figures stand out since when, the target and the gaps."""
     values, periods = chart.values, chart.periods
     return (
-        f"Control chart, {wording.span_of(values)}: ",
-        *wording.course(values, periods),
+        f"Control chart, {descriptions.span_of(values)}: ",
+        *descriptions.course(values, periods),
         ".",
         *(piece for band in chart.bands for piece in _band_words(chart, band)),
         *_standing_out(chart),
-        *wording.ending(chart.goal, values, periods, [change.text for change in chart.changes]),
+        *descriptions.ending(chart.goal, values, periods, [change.text for change in chart.changes]),
     )
 
 
@@ -213,4 +213,4 @@ def _standing_out(chart: Control) -> Words:
 def _run_name(values: Sequence[Value]) -> str:
     """From when to when: "in May 2023", "from May 2023 to July 2023"."""
     first, last = values[0].name, values[-1].name
-    return wording.when(first) if first == last else f"from {first} to {last}"
+    return descriptions.when(first) if first == last else f"from {first} to {last}"

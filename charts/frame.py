@@ -9,10 +9,10 @@ from math import inf
 
 from charts import theme
 from charts.labels import SIDE_GAP_PT
-from charts.lettering import Box, Lettering, fitted, shortened, width_pt
 from charts.marks import AXIS, GRIDLINE, Sheet
 from charts.picture import Scale
 from charts.scale import NumberAxis, number_axis
+from charts.text_fitting import Box, Lettering, fitted, shortened, width_pt
 
 _NUMBER_GAP_PT = 6.0  # between tick numbers and the plot: they never touch the line
 _TICK_PT = 3.0

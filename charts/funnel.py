@@ -9,11 +9,11 @@ from math import nan
 from charts import theme
 from charts.frame import Frame, write_numbers
 from charts.labels import ABOVE, BELOW, Beside, block_width, lines_of, write_beside, write_near
-from charts.lettering import Box, Lettering, width_pt
 from charts.marks import AXIS, Sheet, Stroke
 from charts.picture import Goal, Picture, Scale, Size, Tally, Value, Words
 from charts.scale import NumberAxis, number_axis
 from charts.series import WIDEST_SIDE
+from charts.text_fitting import Box, Lettering, width_pt
 
 _OWN = Stroke(theme.DARK, 0, marker="s", marker_pt=8.0)
 _OTHERS = Stroke(theme.MID, 0, marker="o", marker_pt=6.0)

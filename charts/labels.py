@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise, permutations
 
 from charts import theme
-from charts.lettering import Align, Box, Lettering, ink_reach, width_pt, wrapped
 from charts.marks import Sheet
+from charts.text_fitting import Align, Box, Lettering, ink_reach, width_pt, wrapped
 
 SIDE_GAP_PT = 8.0  # between the plot and the labels beside it
 _APART = 0.16  # of the type size, between labels that were pushed apart

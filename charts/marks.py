@@ -16,8 +16,8 @@ from matplotlib.text import Text
 from matplotlib.transforms import IdentityTransform
 
 from charts import theme
-from charts.lettering import Box, Lettering
 from charts.picture import Size
+from charts.text_fitting import Box, Lettering
 
 Points = Sequence[tuple[float, float]]
 Segment = tuple[float, float, float, float]

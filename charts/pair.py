@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from charts import theme, wording
+from charts import descriptions, theme
 from charts.frame import empty_plot, line_frame
 from charts.labels import block_width
 from charts.marks import Sheet
@@ -61,10 +61,10 @@ def draw_pair(chart: Pair, size: Size) -> Picture:
 
 def describe_pair(chart: Pair) -> Words:
     """The course of each series, one after the other."""
-    words: Words = (f"Line chart of two series, {wording.span_of(chart.first.values)}.",)
+    words: Words = (f"Line chart of two series, {descriptions.span_of(chart.first.values)}.",)
     for line in (chart.first, chart.second):
-        words += (f" {line.name}: ", *wording.course(line.values, chart.periods), ".")
-        words += wording.gaps(line.values, chart.periods)
+        words += (f" {line.name}: ", *descriptions.course(line.values, chart.periods), ".")
+        words += descriptions.gaps(line.values, chart.periods)
     return words
 
 

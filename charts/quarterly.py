@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil
 
-from charts import theme, wording
+from charts import descriptions, theme
 from charts.frame import split_tick, thinned, tick_rows_pt, write_years
 from charts.labels import SIDE_GAP_PT, Beside, block_width, write_beside
-from charts.lettering import Box, Lettering, width_pt, wrapped
 from charts.marks import AXIS, Sheet
 from charts.picture import Goal, Picture, Size, Value, Words
 from charts.series import goal_points, target_block
+from charts.text_fitting import Box, Lettering, width_pt, wrapped
 
 _BAR_SHARE = 0.64  # of the distance from one bar to the next
 _CLEAR_PT = 3.0  # between a bar and its figure
@@ -65,16 +65,16 @@ def draw_quarterly(chart: Quarterly, size: Size) -> Picture:
 
 def describe_quarterly(chart: Quarterly) -> Words:
     """Every quarter's figure in turn, then the target and how often it was met."""
-    shown = wording.known(chart.values)
-    said = wording.each_of(shown, lambda value: f"{value.name}: ")
+    shown = descriptions.known(chart.values)
+    said = descriptions.each_of(shown, lambda value: f"{value.name}: ")
     if not shown:
-        said = ("There is ", *wording.no_figure(chart.values, chart.periods))
+        said = ("There is ", *descriptions.no_figure(chart.values, chart.periods))
     return (
         "Bar chart by quarter. " if chart.periods == "quarters" else "Bar chart. ",
         *said,
         ".",
-        *wording.target_met(chart.goal, chart.values, chart.periods),
-        *wording.gaps(chart.values, chart.periods),
+        *descriptions.target_met(chart.goal, chart.values, chart.periods),
+        *descriptions.gaps(chart.values, chart.periods),
     )
 
 
@@ -103,7 +103,7 @@ def _draw_bar(sheet: Sheet, plot: _Plot, index: int, value: Value, *, latest: bo
 
 def _write_figures(sheet: Sheet, plot: _Plot, chart: Quarterly, label_pt: float) -> None:
     """Set figures on their bars: all, or where they are too wide for that every so many back from the latest."""
-    widest = max(width_pt(value.text, label_pt, True) for value in wording.known(chart.values) or chart.values)
+    widest = max(width_pt(value.text, label_pt, True) for value in descriptions.known(chart.values) or chart.values)
     stride = max(1, ceil((widest + _APART_PT) / plot.pitch_pt))
     last = len(chart.values) - 1
     for index, value in enumerate(chart.values):

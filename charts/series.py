@@ -10,9 +10,9 @@ from math import isfinite, nan
 from charts import theme
 from charts.frame import Frame
 from charts.labels import Beside, Block, Run, lines_of, write_beside, write_near
-from charts.lettering import Box, shortened
 from charts.marks import COMPARED, CROSS, LEADER, VALUE, Points, Sheet, Stroke
 from charts.picture import Goal, Value
+from charts.text_fitting import Box, shortened
 
 WIDEST_SIDE = 0.3  # of the picture, for the labels of lines beside the plot
 WIDEST_TARGET = 0.22  # of the picture, for the target's label: it would rather take two lines than the plot's room

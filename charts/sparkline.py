@@ -6,11 +6,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from math import nan
 
-from charts import wording
-from charts.lettering import Box
+from charts import descriptions
 from charts.marks import Sheet
 from charts.picture import Picture, Size, Value, Words
 from charts.series import Hand, draw_series, small_hand
+from charts.text_fitting import Box
 
 _HAND = small_hand(line_pt=1.4, end_pt=5.0)
 
@@ -38,8 +38,8 @@ def draw_sparkline(chart: Sparkline, size: Size) -> Picture:
 
 def describe_shape(values: Sequence[Value], periods: str) -> Words:
     """The course of a line and its gaps."""
-    said = wording.course(values, periods)
-    return (f"Trend, {wording.span_of(values)}: ", *said, ".", *wording.gaps(values, periods))
+    said = descriptions.course(values, periods)
+    return (f"Trend, {descriptions.span_of(values)}: ", *said, ".", *descriptions.gaps(values, periods))
 
 
 def draw_shape(

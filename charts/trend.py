@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import isfinite
 
-from charts import theme, wording
-from charts.changes import MethodChange, draw_changes, header_pt, heads_of
+from charts import descriptions, theme
 from charts.frame import Frame, Written, empty_plot, line_frame
 from charts.labels import ABOVE, BELOW, HALO_PT, Run, block_width, ink_height, write_near
-from charts.lettering import Box
 from charts.marks import Points, Sheet
+from charts.method_changes import MethodChange, draw_changes, header_pt, heads_of
 from charts.picture import Goal, Picture, Scale, Size, Value, Words
 from charts.series import (
     LEADING,
@@ -27,6 +26,7 @@ from charts.series import (
     target_block,
     write_ends,
 )
+from charts.text_fitting import Box
 
 _ALL_UP_TO = 10  # a run no longer than this has every figure written at its point
 _NEAR_THE_FIRST = 0.25  # of the run
@@ -77,10 +77,10 @@ def describe_trend(chart: Trend) -> Words:
     """The course of the line, its extremes, how often the target was met, and what is not there."""
     values, periods = chart.values, chart.periods
     return (
-        f"Line chart, {wording.span_of(values)}: ",
-        *wording.course(values, periods),
+        f"Line chart, {descriptions.span_of(values)}: ",
+        *descriptions.course(values, periods),
         ".",
-        *wording.ending(chart.goal, values, periods, [change.text for change in chart.changes]),
+        *descriptions.ending(chart.goal, values, periods, [change.text for change in chart.changes]),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from charts import theme, wording
+from charts import descriptions, theme
 from charts.frame import empty_plot, line_frame, split_tick
 from charts.labels import block_width
 from charts.marks import Sheet
@@ -77,12 +77,12 @@ def describe_year_to_date(chart: YearToDate) -> Words:
     """Where each year had got to, and how that stands to the target."""
     words: Words = ("Line chart of the year to date. ",)
     for line in chart.lines:
-        shown = wording.known(line.values)
+        shown = descriptions.known(line.values)
         if not shown:
             words += (f"{line.name}: no figure. ",)
             continue
-        words += (f"{line.name}: ", *wording.course(line.values, chart.periods), ".")
-        words += (*wording.gaps(line.values, chart.periods), " ")
+        words += (f"{line.name}: ", *descriptions.course(line.values, chart.periods), ".")
+        words += (*descriptions.gaps(line.values, chart.periods), " ")
     return (*words[:-1], str(words[-1]).rstrip(), *_target(chart))
 
 
@@ -95,4 +95,4 @@ def _target(chart: YearToDate) -> Words:
     if last is None or number is None or chart.goal.at_least is None:
         return (" ", chart.goal, ".")
     met = "met" if chart.goal.is_met_by(number) else "not met"
-    return (" ", chart.goal, f", {met} {wording.when(chart.this_year.values[last].name)}.")
+    return (" ", chart.goal, f", {met} {descriptions.when(chart.this_year.values[last].name)}.")

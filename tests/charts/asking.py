@@ -14,7 +14,7 @@ from matplotlib.text import Text
 from reportlab.pdfbase import pdfmetrics
 
 import layouts
-from charts.lettering import Box
+from charts.text_fitting import Box
 from layouts.fonts import REGULAR, SEMIBOLD, register_fonts
 
 

@@ -13,13 +13,13 @@ from dataclasses import dataclass, replace
 from reportlab.pdfgen.canvas import Canvas
 
 from charts.ages import Ages, draw_ages
-from charts.changes import MethodChange
 from charts.control import Band, Control, Stands, draw_control
 from charts.funnel import Area, Funnel, Limits, draw_funnel
-from charts.headline import Headline, draw_headline
+from charts.method_changes import MethodChange
 from charts.pair import Pair, draw_pair
 from charts.picture import Goal, Line, Picture, Scale, Size, Value
 from charts.quarterly import Quarterly, draw_quarterly
+from charts.small_trend import Headline, draw_headline
 from charts.sparkline import Sparkline, draw_sparkline
 from charts.trend import Trend, draw_trend
 from charts.year_to_date import YearToDate, draw_year_to_date

@@ -11,9 +11,9 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
 from charts import theme
-from charts.lettering import width_pt
 from charts.marks import crosses
 from charts.picture import Goal, Tally, Value
+from charts.text_fitting import width_pt
 from layouts.canvas_renderer import record
 from layouts.fonts import REGULAR, SEMIBOLD, register_fonts
 from tests.charts.asking import artists, contrast_on_white, points, room, texts

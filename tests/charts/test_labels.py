@@ -1,9 +1,9 @@
 import pytest
 
 from charts.labels import Beside, Run, write_beside, write_near
-from charts.lettering import Box, fitted, shortened, width_pt, wrapped
 from charts.marks import TARGET, VALUE, Sheet, crosses
 from charts.picture import Size
+from charts.text_fitting import Box, fitted, shortened, width_pt, wrapped
 from tests.charts.asking import artists, room, texts
 
 SHEET = Size(200, 100)

@@ -1,7 +1,7 @@
 import numpy as np
 
-from charts.headline import Headline, draw_headline
 from charts.picture import Size
+from charts.small_trend import Headline, draw_headline
 from charts.sparkline import Sparkline, draw_sparkline
 from tests.charts.asking import artists, only, points, texts, words
 from tests.charts.gallery import VISITS, WITH_GAPS, month_values

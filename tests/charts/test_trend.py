@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from charts.changes import MethodChange
+from charts.method_changes import MethodChange
 from charts.picture import Goal, Scale, Size, Tally, Value
 from charts.trend import Trend, describe_trend, draw_trend
 from tests.charts.asking import artists, only, points, room, words

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from charts import theme
 from charts.labels import Run
-from charts.lettering import Box, Lettering, fitted, width_pt
 from charts.marks import Sheet
 from charts.picture import Picture, Size, Value
 from charts.series import last_known, small_hand
 from charts.sparkline import describe_shape, draw_shape
+from charts.text_fitting import Box, Lettering, fitted, width_pt
 
 _HAND = small_hand(line_pt=1.7, end_pt=6.0)
 _GAP_PT = 6.0  # between a figure and the line's end

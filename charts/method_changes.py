@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from charts import theme
 from charts.frame import Frame
-from charts.lettering import Lettering, width_pt, wrapped
 from charts.marks import CHANGE, Sheet
 from charts.picture import Size
+from charts.text_fitting import Lettering, width_pt, wrapped
 
 _WIDEST = 0.6  # of the chart
 _MOST_LINES = 2
