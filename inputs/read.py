@@ -6,16 +6,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from inputs.cells import Sheet, Workbook
 from inputs.checked.signs import without_list
-from inputs.deadline import Deadline
+from inputs.files.deadline import Deadline
+from inputs.files.folder import NOT_READ, is_folder, lone_locks, spreadsheets
+from inputs.files.open_workbook import read_workbook
+from inputs.files.workbook_values import Sheet, Workbook
+from inputs.files.zip_package import Refused, printable
 from inputs.findings import Finding, Strength, found, listed
-from inputs.folder import NOT_READ, is_folder, lone_locks, spreadsheets
+from inputs.headings.vocabulary import Lexicon
 from inputs.intake import Ask, Comment, Intake, Listing, Return, Vocabulary
-from inputs.opening import read_workbook
-from inputs.package import Refused, printable
-from inputs.recognise import Lexicon
-from inputs.sheets import SheetReading, read_sheet, what_is_missing
+from inputs.read_sheet import SheetReading, read_sheet, what_is_missing
 
 ONCE_A_WORKBOOK = {"year-headings", "dated-years"}  # kinds that say the same of sheet after sheet
 MOST_NAMED = 4  # workbooks or sheets that one message lists by name

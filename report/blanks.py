@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from inputs.blank_returns import BlankReturn, BlankRow, BlankTable, Meant, Takes
+from inputs.blank.model import BlankReturn, BlankRow, BlankTable, Meant, Takes
 from inputs.intake import Months
 from inputs.intake import State as Mark
 from report.metrics.disclosure import FEWEST_FOR_SPREAD

@@ -9,11 +9,11 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from inputs.files.folder import spreadsheets
 from inputs.findings import Finding, Strength
-from inputs.folder import spreadsheets
 from inputs.intake import Comment, Intake
 from inputs.read import read_returns
-from inputs.series import NO_TARGETS
+from inputs.tables.build_series import NO_TARGETS
 from layouts.blocks import Altered, plain
 from layouts.spec import BadLayout, Layout, read_layout
 from report import words

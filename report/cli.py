@@ -227,7 +227,7 @@ def _returns(args: argparse.Namespace) -> Path:
 
 def _drop_folder() -> Path | None:
     """The drop folder where it holds workbooks: that of the place where we were started, or our own."""
-    from inputs.folder import spreadsheets  # noqa: PLC0415
+    from inputs.files.folder import spreadsheets  # noqa: PLC0415
 
     for drop in (Path("inputs") / "returns", _home() / "returns"):
         if spreadsheets(drop):

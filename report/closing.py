@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from inputs.findings import Finding, Strength
-from inputs.recognise import fold, known_words
+from inputs.headings.vocabulary import fold, known_words
 from layouts.blocks import Block, Column, Heading, Paragraph, Points, Row, Table
 from report import comparing, judging, statuses, tables, words
 from report.material import Report

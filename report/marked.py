@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from inputs.checked.signs import is_untouched_copy
+from inputs.files.zip_package import printable
 from inputs.findings import Finding
-from inputs.package import printable
 from report import words
 from report.errors import CannotBuild
 from report.files import check_writable, replace_all

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from inputs.findings import Finding, Strength
+from inputs.headings.period_headings import name_of
 from inputs.intake import Intake, Months, Point, Return
-from inputs.periods import name_of
 from inputs.read import read_returns
 from layouts.spec import Layout
 from report.blanks import blank_returns, cut_off
@@ -65,7 +65,7 @@ def write_templates(folder: Path, period: Period | None, output: Path, layout: s
     by_id = {m.id: m for m in measures}
     targets = {name: words_of(by_id[name], target.at(chosen)) for name, target in settings.targets}
     returns = blank_returns(reported, measures, expected, chosen, targets)
-    from inputs.blank_workbook import workbook_bytes  # noqa: PLC0415 - opens openpyxl's half that writes
+    from inputs.blank.write_xlsx import workbook_bytes  # noqa: PLC0415 - opens openpyxl's half that writes
 
     contents = {}
     for one in returns:

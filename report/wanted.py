@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from inputs.values import plain
+from inputs.headings.cell_values import plain
 from report.metrics.model import Comparison, Measure, Polarity, Target, Unit
 from report.metrics.observations import Reported
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from inputs.checked.parts import Parts
 from inputs.checked.xml import Element, child, children, leading, link_id, made, namespace, parse, put_before, written
-from inputs.package import printable
+from inputs.files.zip_package import printable
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _STRICT_OFFICE = "http://purl.oclc.org/ooxml/officeDocument/relationships"

@@ -6,12 +6,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 
-from inputs.cells import Area, address
 from inputs.checked.styles import Styles
 from inputs.checked.xml import Element, child, children, made, parse, written
-from inputs.extent import LAST_ROW
+from inputs.files.size_limits import LAST_ROW
+from inputs.files.workbook_values import Area, address
+from inputs.files.xlsx_marks import area_of
 from inputs.findings import Strength
-from inputs.sheet_marks import area_of
 
 _LARGE = 512 * 1024  # bytes of a sheet from which on the rows beyond those of any return are set aside
 _ROWS = re.compile(rb"<(?:\w+:)?sheetData\s*>")

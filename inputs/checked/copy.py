@@ -19,10 +19,10 @@ from inputs.checked.signs import SHEET_NAME, SHEET_PART, checked_name, original_
 from inputs.checked.styles import PLAIN, Styles
 from inputs.checked.values_only import values_only
 from inputs.checked.xml import XMLTrouble
-from inputs.extent import LAST_ROW
+from inputs.files.open_workbook import open_excel, read_workbook
+from inputs.files.size_limits import LAST_ROW
+from inputs.files.zip_package import ARCHIVE_TROUBLES, Refused, printable
 from inputs.findings import Finding
-from inputs.opening import open_excel, read_workbook
-from inputs.package import ARCHIVE_TROUBLES, Refused, printable
 
 _SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _TABLE_ID = rb'<(?:\w+:)?table\b[^>]*?\sid="([0-9]{1,9})"'

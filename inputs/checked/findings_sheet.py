@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from html import escape
 from textwrap import wrap
 
-from inputs.cells import address
 from inputs.checked.book import Book, Listed, quoted
 from inputs.checked.signs import SIGN, TITLE
 from inputs.checked.styles import FILLS, Styles
 from inputs.checked.xml import plain
+from inputs.files.workbook_values import address
+from inputs.files.xlsx_marks import area_of
 from inputs.findings import Finding, Strength
-from inputs.sheet_marks import area_of
 
 MOST_LISTED = 1_000  # findings of one workbook; with more than that, it is the whole sheet that has to be looked at
 HEADINGS = ("Strength", "Sheet", "Cell", "What it is", "What to do")

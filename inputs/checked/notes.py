@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from inputs.cells import Area
 from inputs.checked.parts import Parts
 from inputs.checked.xml import (
     Element,
@@ -25,7 +24,8 @@ from inputs.checked.xml import (
     put_before,
     written,
 )
-from inputs.sheet_marks import area_of
+from inputs.files.workbook_values import Area
+from inputs.files.xlsx_marks import area_of
 
 AUTHOR = "Board Report"
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"

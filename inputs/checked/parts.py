@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from io import BytesIO
 
 from inputs.checked.xml import children, made, parse, written
-from inputs.package import tidy_part_name
+from inputs.files.zip_package import tidy_part_name
 
 _TYPES = "[Content_Types].xml"
 _LINKS = b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>'

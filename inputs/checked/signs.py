@@ -10,8 +10,8 @@ import zipfile
 from dataclasses import replace
 from pathlib import Path
 
-from inputs.cells import Sheet, Workbook
-from inputs.package import ARCHIVE_TROUBLES
+from inputs.files.workbook_values import Sheet, Workbook
+from inputs.files.zip_package import ARCHIVE_TROUBLES
 
 SHEET_NAME = "To check"
 SHEET_PART = "xl/worksheets/board-report-to-check.xml"

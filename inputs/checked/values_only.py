@@ -8,9 +8,9 @@ from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from inputs.cells import Cell, Sheet, Workbook, address, column_letters
 from inputs.checked.parts import Parts
 from inputs.checked.xml import plain
+from inputs.files.workbook_values import Cell, Sheet, Workbook, address, column_letters
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet

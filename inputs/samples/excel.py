@@ -11,7 +11,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from inputs.fixed_dates import with_fixed_dates
+from inputs.blank.fixed_dates import with_fixed_dates
 from inputs.samples.sheet import Book, Look, Sheet
 
 MADE = datetime(2024, 1, 9, 10, 30)

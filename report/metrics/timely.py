@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from inputs.dates import last_day_named
 from inputs.findings import Finding
+from inputs.headings.dates import last_day_named
 from inputs.intake import Return
 from report import words
 from report.findings import found

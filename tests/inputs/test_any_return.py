@@ -11,12 +11,12 @@ import pytest
 from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
-from inputs.cells import NO_SAVED_RESULT, Area, Cell, Sheet
+from inputs.files.workbook_values import NO_SAVED_RESULT, Area, Cell, Sheet
 from inputs.findings import CATALOGUE, Strength
+from inputs.headings.period_headings import MONTH_NAMES
+from inputs.headings.vocabulary import Lexicon
 from inputs.intake import Item, State, Vocabulary
-from inputs.periods import MONTH_NAMES
-from inputs.recognise import Lexicon
-from inputs.sheets import read_sheet
+from inputs.read_sheet import read_sheet
 
 # The same examples on every machine, few enough for a few seconds, and nothing kept from one run to the next.
 FEW = settings(

@@ -9,10 +9,10 @@ from io import BytesIO
 import openpyxl
 import pytest
 
-from inputs.blank_returns import MARKS, BlankReturn, BlankRow, BlankTable, Meant, Takes, heading_of
-from inputs.blank_workbook import workbook_bytes
+from inputs.blank.model import MARKS, BlankReturn, BlankRow, BlankTable, Meant, Takes, heading_of
+from inputs.blank.write_xlsx import workbook_bytes
+from inputs.headings.period_headings import part_of
 from inputs.intake import Months
-from inputs.periods import part_of
 from inputs.read import read_returns
 
 JAN, DEC, NOV, OCT = Months(2024, 1), Months(2023, 12), Months(2023, 11), Months(2023, 10)

@@ -16,15 +16,15 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.table import Table
 
-from inputs.cells import Cell, Sheet
-from inputs.cells import Workbook as Read
 from inputs.checked.copy import CannotMark, checked_copy
 from inputs.checked.findings_sheet import MOST_LISTED
 from inputs.checked.signs import SHEET_PART, checked_name, is_untouched_copy
 from inputs.checked.styles import FILLS
 from inputs.checked.values_only import values_only
+from inputs.files.open_workbook import read_workbook
+from inputs.files.workbook_values import Cell, Sheet
+from inputs.files.workbook_values import Workbook as Read
 from inputs.findings import Finding, Strength
-from inputs.opening import read_workbook
 from inputs.read import read_returns
 
 REPORT = "the report for December 2023"

@@ -7,10 +7,10 @@ from datetime import date, datetime
 
 import pytest
 
-from inputs.cells import Cell, Sheet, Value
-from inputs.comments import CommentaryReading, read_comments
+from inputs.files.workbook_values import Cell, Sheet, Value
+from inputs.headings.vocabulary import Lexicon
 from inputs.intake import Item, RemarkPart, Vocabulary
-from inputs.recognise import Lexicon
+from inputs.lists.commentary import CommentaryReading, read_comments
 
 LEXICON = Lexicon(
     Vocabulary(

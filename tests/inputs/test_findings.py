@@ -376,7 +376,7 @@ def test_every_kind_that_the_room_raises_is_in_the_catalogue_and_every_one_in_it
     room = catalogue.__spec__.origin.rpartition("/")[0]
     from pathlib import Path
 
-    source = "".join(path.read_text(encoding="utf-8") for path in Path(room).glob("*.py") if path.stem != "findings")
+    source = "".join(path.read_text(encoding="utf-8") for path in Path(room).rglob("*.py") if path.stem != "findings")
     raised = set(re.findall(r'(?:found|Refused)\(\s*"([a-z-]+)"', source))
     raised |= set(re.findall(r'kind = "([a-z]+(?:-[a-z]+)+)"', source))
     assert raised == set(CATALOGUE)

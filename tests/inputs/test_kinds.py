@@ -12,12 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from inputs.child import ask
-from inputs.deadline import Deadline
+from inputs.files.deadline import Deadline
+from inputs.files.open_workbook import read_workbook
+from inputs.files.subprocess_reader import ask
+from inputs.files.xls_formulas import never_calculated
+from inputs.files.zip_package import Refused
 from inputs.findings import Strength
-from inputs.old_excel_formulas import never_calculated
-from inputs.opening import read_workbook
-from inputs.package import Refused
 from inputs.read import read_returns
 from tests.inputs.binary_writer import MONTH, PERCENT, Styled, binary_workbook
 
@@ -215,7 +215,7 @@ def test_an_open_spreadsheet_with_a_password_is_told(tmp_path, vocabulary):
 
 
 def test_an_old_workbook_with_a_password_is_told_with_its_own_remedy(tmp_path, monkeypatch):
-    monkeypatch.setattr("inputs.old_excel.ask", lambda *_: {"refused": "locked"})
+    monkeypatch.setattr("inputs.files.xls.ask", lambda *_: {"refused": "locked"})
     (tmp_path / "return.xls").write_bytes((KEPT / "return.xls").read_bytes())
     with pytest.raises(Refused) as refusal:
         read_workbook(tmp_path / "return.xls", tmp_path)
@@ -319,8 +319,9 @@ def test_what_the_folder_holds_is_never_imported(tmp_path, monkeypatch):
 def test_reading_everyday_workbooks_starts_no_process(write, sheet):
     path = write(sheet([["Measure", "Dec-23"], ["Children in care", 412]]))
     program = (
-        "import sys; from pathlib import Path; from inputs.opening import read_workbook; path = Path(sys.argv[1]);"
-        "read_workbook(path, path.parent); print(sorted({'xlrd', 'inputs.child'} & set(sys.modules)))"
+        "import sys; from pathlib import Path; path = Path(sys.argv[1]);"
+        "from inputs.files.open_workbook import read_workbook;"
+        "read_workbook(path, path.parent); print(sorted({'xlrd', 'inputs.files.subprocess_reader'} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", program, path], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

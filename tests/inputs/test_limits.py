@@ -8,11 +8,11 @@ import zipfile
 
 import pytest
 
-from inputs.deadline import Deadline
-from inputs.opening import read_workbook
-from inputs.package import Refused
+from inputs.files.deadline import Deadline
+from inputs.files.open_workbook import read_workbook
+from inputs.files.xlsx_trim import cut_sheet, everyday
+from inputs.files.zip_package import Refused
 from inputs.read import read_returns
-from inputs.sheet_xml import cut_sheet, everyday
 
 TABLE = [["Measure", "Nov-23", "Dec-23"], ["Children in care", 410, 412]]
 SHEET = "xl/worksheets/sheet1.xml"
@@ -63,27 +63,27 @@ def test_a_workbook_given_up_half_way_gives_no_returns_and_keeps_no_other_from_b
 
 
 def test_a_file_far_larger_than_any_return_is_not_opened(refusal, monkeypatch):
-    monkeypatch.setattr("inputs.file_bytes.LARGEST_FILE", 100)
+    monkeypatch.setattr("inputs.files.file_bytes.LARGEST_FILE", 100)
     assert refusal().what == "The file is 1 MB large, the limit is 1 MB."
 
 
 def test_a_workbook_of_far_too_many_parts_is_not_opened(refusal, monkeypatch):
-    monkeypatch.setattr("inputs.package.MOST_PARTS", 3)
+    monkeypatch.setattr("inputs.files.zip_package.MOST_PARTS", 3)
     assert "parts" in refusal().what
 
 
 def test_a_workbook_of_far_too_many_sheets_is_not_opened(refusal, monkeypatch):
-    monkeypatch.setattr("inputs.kinds.MOST_SHEETS", 0)
+    monkeypatch.setattr("inputs.files.file_kinds.MOST_SHEETS", 0)
     assert refusal().what == "The workbook has 1 sheets; the limit is 0."
 
 
 def test_a_workbook_of_far_too_many_filled_cells_is_not_read(refusal, monkeypatch):
-    monkeypatch.setattr("inputs.extent.MOST_CELLS", 5)
+    monkeypatch.setattr("inputs.files.size_limits.MOST_CELLS", 5)
     assert refusal().what == "The workbook has 6 filled cells; the limit is 5."
 
 
 def test_a_workbook_whose_shared_text_is_far_too_much_is_not_read(write, sheet, tmp_path, monkeypatch):
-    monkeypatch.setattr("inputs.workbook.LARGEST_STRINGS", 10)
+    monkeypatch.setattr("inputs.files.xlsx.LARGEST_STRINGS", 10)
     path = write(sheet(TABLE))
     with zipfile.ZipFile(path) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}

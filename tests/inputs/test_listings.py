@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from inputs import dates
-from inputs.listings import list_words
+from inputs.headings import dates
+from inputs.lists.child_lists import list_words
 
 AS_AT = ["Data correct as at 31 December 2023"]
 HEADINGS = ["Child ID", "Went missing", "Returned", "Missing or absent"]

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from openpyxl.utils.cell import coordinate_to_tuple
 
-from inputs.cells import NO_SAVED_RESULT, Cell
+from inputs.files.open_workbook import read_workbook
+from inputs.files.workbook_values import NO_SAVED_RESULT, Cell
 from inputs.findings import CATALOGUE
-from inputs.opening import read_workbook
-from inputs.recognise import Lexicon
-from inputs.sheets import read_sheet
+from inputs.headings.vocabulary import Lexicon
+from inputs.read_sheet import read_sheet
 from report.metrics.library import read_library, vocabulary
 
 FOLDER = Path(__file__).parents[2] / "inputs" / "samples" / "peterborough-2023-12"

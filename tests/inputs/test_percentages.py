@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from inputs.cells import Cell
-from inputs.percentages import Scale, Share, decide_scale, decimals_on_scale, on_scale
-from inputs.values import typed
+from inputs.files.workbook_values import Cell
+from inputs.headings.cell_values import typed
+from inputs.headings.percentage_scale import Scale, Share, decide_scale, decimals_on_scale, on_scale
 
 
 def shares(*values, number_format="General", ratios=()):

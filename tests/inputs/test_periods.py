@@ -6,8 +6,8 @@ from datetime import datetime
 
 import pytest
 
+from inputs.headings.period_headings import Form, name_of, part_of
 from inputs.intake import Months
-from inputs.periods import Form, name_of, part_of
 
 DECEMBER, QUARTER_3, YEAR = Months(2023, 12), Months(2023, 12, 3), Months(2024, 3, 12)
 

@@ -6,7 +6,7 @@ import tomllib
 
 import pytest
 
-from inputs.recognise import KNOWN_RETURNS, Heading, Lexicon, Role, fold, known_words
+from inputs.headings.vocabulary import KNOWN_RETURNS, Heading, Lexicon, Role, fold, known_words
 
 
 @pytest.fixture

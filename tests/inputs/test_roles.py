@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from inputs.recognise import Lexicon, Role
+from inputs.headings.vocabulary import Lexicon, Role
 
 MONTHS = ["Measure", "Nov-23", "Dec-23"]
 HARMLESS = ("up to date", "completed", "each year", "at period end", "in year")

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from inputs.cells import NO_SAVED_RESULT, Cell
-from inputs.targets import read_target
+from inputs.files.workbook_values import NO_SAVED_RESULT, Cell
+from inputs.headings.target_cells import read_target
 
 
 def read(value, number_format="General", percentage=True, fractions=False, trouble=""):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from inputs.headings.month_or_date import day_labels
+from inputs.headings.period_headings import part_of
+from inputs.headings.timeline import resolve, settle
 from inputs.intake import Months
-from inputs.periods import part_of
-from inputs.timeline import resolve, settle
-from inputs.typed_months import day_labels
 
 
 def line(*headings, start=2):

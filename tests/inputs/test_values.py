@@ -7,9 +7,9 @@ from decimal import Decimal
 
 import pytest
 
-from inputs.cells import NO_SAVED_RESULT, Cell
+from inputs.files.workbook_values import NO_SAVED_RESULT, Cell
+from inputs.headings.cell_values import plain, shows_percent, typed
 from inputs.intake import State
-from inputs.values import plain, shows_percent, typed
 
 
 def read(value, number_format="General", trouble=""):

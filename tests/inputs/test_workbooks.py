@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from inputs.files.zip_package import printable
 from inputs.findings import Strength
-from inputs.package import printable
 from inputs.read import read_returns
 
 TABLE = [["Measure", "Nov-23", "Dec-23"], ["Children in care", 410, 412]]
@@ -131,7 +131,7 @@ def test_a_workbook_with_a_document_type_is_not_opened(write, sheet, told):
 
 
 def test_a_workbook_that_would_unpack_to_far_too_much_is_not_opened(write, sheet, told, monkeypatch):
-    monkeypatch.setattr("inputs.package.LARGEST_UNPACKED", 20_000)
+    monkeypatch.setattr("inputs.files.zip_package.LARGEST_UNPACKED", 20_000)
     write(sheet([["x" * 30_000]]))
     assert [kind for kind, _ in told()] == ["unsafe-workbook"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from inputs.yearly import StatedDay, stated_day, without_day
+from inputs.headings.year_headings import StatedDay, stated_day, without_day
 
 YEARS = [2023, 2024, 2025]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from inputs.blank_returns import BlankReturn, BlankRow, BlankTable, Takes
+from inputs.blank.model import BlankReturn, BlankRow, BlankTable, Takes
 from inputs.findings import Finding, Strength
 from inputs.intake import Months, Series
 from report.blanks import blank_returns, cut_off

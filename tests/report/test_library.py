@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from inputs.recognise import Lexicon, Role, fold
+from inputs.headings.vocabulary import Lexicon, Role, fold
 from layouts.blocks import plain
 from report import narrative, words
 from report.metrics.entries import MESSAGE_PIECES

@@ -1,0 +1,85 @@
+"""The words of a blank return: how to fill it in, and what its measures mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from inputs.blank.model import BlankReturn, heading_of
+from inputs.headings.period_headings import name_of
+
+HOW_TO, DEFINITIONS = "How to fill this in", "Definitions"
+
+_PURPOSE = (
+    "This workbook gives the council’s corporate-parenting report your service’s figures. Fill it in, save it, and "
+    "send it back under the same name. "
+)
+_NO_WORK = "Nothing needs to be formatted, added up or worked out."
+_LITTLE_WORK = "Nothing needs to be formatted, added up or worked out, but for what lies behind an average of days."
+_BEHIND = (
+    "The median, the shortest and the longest are of the very children that the average above them is of: put their "
+    "days in order and take the middle one, the first and the last. In Excel, MEDIAN, MIN and MAX of the days do that."
+)
+_NO_FIGURE = (
+    "0 means none, and is a figure. Where there is no figure, leave its cell empty and choose why to the right:"
+)
+_CHECKED = (
+    "Counts are whole numbers. A numerator is never more than its denominator. The groups of a total add up to it."
+)
+_LOCKED = (
+    "Names, headings and figures already given are locked, so that the report finds them again. To correct an earlier "
+    "figure, choose Review, then Unprotect Sheet: there is no password. Please say in your message what changed."
+)
+
+
+def how_to_lines(blank: BlankReturn) -> Iterator[tuple[str, bool]]:
+    """The sentences of the first sheet, each with whether it is a heading."""
+    month = name_of(blank.month)
+    asked = [table for table in blank.tables if table.new is not None]
+    yield f"{blank.service}: return for {month}", True
+    yield _PURPOSE + (_NO_WORK if blank.fewest_for_spread is None else _LITTLE_WORK), False
+    if blank.notice:
+        yield blank.notice, True
+    yield "What to do", True
+    for number, words in enumerate(_steps([(t.name, heading_of(t.new)) for t in asked if t.new], month), start=1):
+        yield f"{number}. {words}", False
+    yield "Where there is no figure", True
+    yield _NO_FIGURE, False
+    yield "not available: there is one, but it cannot be given yet.", False
+    yield "not applicable: there was nothing to count, such as no reviews due.", False
+    yield "suppressed: it is so small that it could point at a child.", False
+    if blank.fewest_for_spread is not None:
+        yield "What lies behind an average of days", True
+        yield _BEHIND, False
+        yield _printed_from(blank.fewest_for_spread), False
+    yield "What is checked as you type", True
+    yield _CHECKED, False
+    yield "A cell with “! ” before its figure does not agree with another: correct one of the two.", False
+    yield "What is locked", True
+    yield _LOCKED, False
+    yield "Please do not add names of children or staff anywhere in this workbook.", False
+
+
+def _printed_from(fewest: int) -> str:
+    return (
+        f"The report prints them only where the average is of {fewest} children or more, since the longest wait is one "
+        "child’s. Of fewer, leave them empty and choose “suppressed”."
+    )
+
+
+def _steps(asked: list[tuple[str, str]], month: str) -> Iterator[str]:
+    for name, heading in asked:
+        yield f"On the sheet “{name}”, fill in the column {heading}: the tinted cells with a strong edge."
+    if not asked:
+        yield f"Nothing is due from your service for {month}. You may still fill in earlier cells that are empty."
+        return
+    yield "Give numbers only: the report works out percentages and totals for the year itself."
+    yield "Type the day at which the figures were correct beside “Data correct as at”."
+    yield "Earlier cells that are empty, or say “not available”, may be filled in where you now have the figure."
+    yield f"What each measure counts is said in each row, and in full on the sheet “{DEFINITIONS}”."
+
+
+def definition_rows(blank: BlankReturn) -> Iterator[tuple[str, ...]]:
+    """The table of definitions: its headings, then a row for each measure."""
+    yield "Measure", "In the report", "What is counted", "Out of whom", "Source of the definition"
+    for meant in blank.meanings:
+        yield meant.measure, f"{meant.ref} {meant.called}", meant.definition, meant.population, meant.source

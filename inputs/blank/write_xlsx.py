@@ -1,0 +1,344 @@
+"""Lays a blank return out as an .xlsx file: the one place that knows how it looks in Excel.
+
+The figures lie newest first, so that the column to fill in stands beside the names. Only cells that wait for a figure
+are unlocked; the sheets are protected without a password.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime, time
+from decimal import Decimal
+from io import BytesIO
+from math import ceil
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell
+from openpyxl.formatting.rule import Rule
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.styles.numbers import NumberFormat
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from inputs.blank.cell_rules import Check, Spot, date_check, disagrees, mark_check, new_check, older_check
+from inputs.blank.fixed_dates import with_fixed_dates
+from inputs.blank.instructions import DEFINITIONS, HOW_TO, definition_rows, how_to_lines
+from inputs.blank.model import BlankReturn, BlankRow, BlankTable, Takes, heading_of
+from inputs.files.workbook_values import address, column_letters
+from inputs.headings.period_headings import name_of
+from inputs.intake import Months
+
+HEADINGS_ROW = 7
+AS_AT_ROW = 4
+NO_FIGURE = "(no figure)"  # behind the month over the column of marks: the reader takes it as that month
+
+# The look: the report's dark blue and its greys, in a font that every Excel has.
+_FONT = "Arial"
+_INK, _ACCENT, _QUIET, _RULE, _TINT, _WAITING, _ALERT = (
+    "1B1F24", "12436D", "4B5867", "C3CAD2", "EDF1F5", "DCE8F3", "801650",
+)  # fmt: skip
+_HAIR, _STRONG = Side(style="thin", color=_RULE), Side(style="medium", color=_ACCENT)
+_WIDTHS = {"Measure": 34.0, "Group": 28.0, "Figure": 14.0, "Definition": 38.0, "Target": 14.0}
+_WORDS_WIDTH = 76.0
+_LINE = 15.0  # points
+_FORMATS = {Takes.WHOLE: "#,##0", Takes.DECIMAL: "#,##0.0##", Takes.SHARE: "0.0%"}
+
+
+def workbook_bytes(blank: BlankReturn) -> bytes:
+    """The whole .xlsx file of a blank return; the same blank return gives the same bytes with the same Python."""
+    workbook = Workbook()
+    workbook.remove(workbook.active)
+    _write_words(workbook.create_sheet(HOW_TO), how_to_lines(blank))
+    for number, table in enumerate(blank.tables, start=1):
+        _TablePage(workbook.create_sheet(table.name), blank, table, number).write()
+    _write_definitions(workbook.create_sheet(DEFINITIONS), definition_rows(blank))
+    made = datetime.combine(blank.made, time(9))
+    workbook.properties.title = f"{blank.service} return, {name_of(blank.month)}"
+    workbook.properties.creator = workbook.properties.lastModifiedBy = "Board Report"
+    workbook.properties.created = made
+    saved = BytesIO()
+    workbook.save(saved)
+    return with_fixed_dates(saved, made)
+
+
+class _TablePage:
+    """Writes one table on its sheet: title, headings, rows, checks, protection and print set-up."""
+
+    def __init__(self, page: Worksheet, blank: BlankReturn, table: BlankTable, number: int) -> None:
+        self.page, self.blank, self.table, self.number = page, blank, table, number
+        grouped = any(row.group for row in table.rows)
+        self.labels = tuple(label for label in _WIDTHS if label != "Group" or grouped)
+        self.frozen = 1 + self.labels.index("Figure")
+        self.column_of: dict[Months, int] = {}
+        column = len(self.labels) + 1
+        for months in table.periods:
+            self.column_of[months] = column
+            column += 2 if months == table.new else 1
+        self.last_column = column - 1
+        self.first_row = HEADINGS_ROW + 1
+        self.last_row = HEADINGS_ROW + len(table.rows)
+
+    def write(self) -> None:
+        """Write everything."""
+        self._title()
+        self._headings()
+        for place, row in enumerate(self.table.rows):
+            self._row(place, row)
+        self._furnish()
+
+    def _title(self) -> None:
+        new = self.table.new
+        wanted = f"Fill in the column {heading_of(new)}." if new else f"Nothing is due here for {_month(self.blank)}."
+        said = f"{wanted} What is known already is locked. See “{HOW_TO}”."
+        self._say(1, f"{self.blank.service}: {self.table.name.lower()}", Font(_FONT, 16, bold=True, color=_ACCENT))
+        self._say(2, said, Font(_FONT, 11, color=_INK))
+        self._say(3, self.blank.notice, Font(_FONT, 11, bold=True, color=_ALERT))
+        self.page.row_dimensions[1].height = 24
+        if self.blank.source:
+            self._say(HEADINGS_ROW - 2, f"Source: {self.blank.source}", Font(_FONT, 10, color=_QUIET))
+        if new is not None and self.number == 1:
+            self._as_at()
+
+    def _say(self, row: int, words: str, font: Font) -> None:
+        if words:
+            self.page.cell(row, 1, words).font = font
+
+    def _as_at(self) -> None:
+        self._say(AS_AT_ROW, "Data correct as at", Font(_FONT, 11, bold=True, color=_INK))
+        cell = self.page.cell(AS_AT_ROW, 2)
+        self._open(cell, waiting=f'{cell.coordinate}=""')
+        cell.number_format = "d mmm yyyy"
+        cell.alignment = Alignment(horizontal="left")
+        self._add(date_check(cell.coordinate), cell.coordinate)
+
+    def _headings(self) -> None:
+        names = list(self.labels)
+        for months in self.table.periods:
+            names.append(heading_of(months))
+            if months == self.table.new:
+                names.append(f"{heading_of(months)} {NO_FIGURE}")
+        for column, words in enumerate(names, start=1):
+            cell = self.page.cell(HEADINGS_ROW, column, words)
+            cell.font = Font(_FONT, 11, bold=True, color="FFFFFF")
+            cell.fill = PatternFill("solid", fgColor=_ACCENT)
+            across = "left" if column <= len(self.labels) else "center"
+            cell.alignment = Alignment(horizontal=across, vertical="center", wrap_text=True)
+            cell.border = Border(_HAIR, _HAIR, _HAIR, _HAIR)
+            self.page.column_dimensions[column_letters(column)].width = _WIDTHS.get(words, 10.5)
+        if self.table.new is not None:
+            marks = column_letters(self.column_of[self.table.new] + 1)
+            self.page.column_dimensions[marks].width = 14
+        self.page.row_dimensions[HEADINGS_ROW].height = 34
+
+    def _row(self, place: int, row: BlankRow) -> None:
+        self._labels(place, row)
+        for months, column in self.column_of.items():
+            spot = Spot(row, place, column, self.first_row)
+            cell = self.page[spot.cell]
+            self._figure(cell, row, months)
+            if months == self.table.new:
+                self._mark(spot, is_open=months in row.open)
+        for run in self._older_runs(row):
+            self._older(place, row, run)
+
+    def _labels(self, place: int, row: BlankRow) -> None:
+        texts = {
+            "Measure": row.measure,
+            "Group": row.group,
+            "Figure": row.part,
+            "Definition": row.definition,
+            "Target": row.target,
+        }
+        starts = place == 0 or self.table.rows[place - 1].measure != row.measure
+        lines = max(_lines(texts[label], _WIDTHS[label]) for label in self.labels)
+        self.page.row_dimensions[self.first_row + place].height = 4 + _LINE * lines
+        for column, label in enumerate(self.labels, start=1):
+            cell = self.page.cell(self.first_row + place, column, texts[label] or None)
+            cell.font = Font(_FONT, 11, bold=starts and label == "Measure", color=_INK)
+            cell.fill = PatternFill("solid", fgColor=_TINT)
+            cell.alignment = Alignment(vertical="center", wrap_text=True)
+            cell.border = self._border(starts)
+
+    def _border(self, starts: bool) -> Border:
+        return Border(_HAIR, _HAIR, Side(style="thin", color=_QUIET) if starts else _HAIR, _HAIR)
+
+    def _figure(self, cell: Cell, row: BlankRow, months: Months) -> None:
+        cell.value = _shown(row.known.get(months), row.takes)
+        cell.number_format = _FORMATS[row.takes]
+        cell.font = Font(_FONT, 11, color=_QUIET)
+        cell.alignment = Alignment(horizontal="right", vertical="center", wrap_text=isinstance(cell.value, str))
+        place = cell.row - self.first_row
+        cell.border = self._border(place == 0 or self.table.rows[place - 1].measure != row.measure)
+
+    def _mark(self, spot: Spot, is_open: bool) -> None:
+        """Make the cell of the new figure and the one beside it, for the reason that there is none, ready."""
+        figure = self.page[spot.cell]
+        mark = self.page.cell(figure.row, figure.column + 1)
+        mark.font = Font(_FONT, 11, color=_QUIET)
+        mark.alignment = Alignment(vertical="center", wrap_text=True)
+        mark.border = Border(_HAIR, _HAIR, _HAIR, _HAIR)
+        if not is_open:
+            return
+        if isinstance(figure.value, str) and figure.value in mark_check(spot).formula:
+            mark.value, figure.value = figure.value, None
+        both = f'AND(${spot.cell}<>"",${mark.coordinate}<>"")'
+        neither = f'AND({spot.cell}="",{mark.coordinate}="")'
+        self._open(figure, waiting=neither)
+        self._open(mark, waiting=neither)
+        self._alert(f"{spot.cell}:{mark.coordinate}", both, spot)
+        if wrong := disagrees(spot):
+            self._alert(spot.cell, wrong, spot)
+        self._add(new_check(spot), spot.cell)
+        self._add(mark_check(spot), mark.coordinate)
+
+    def _older_runs(self, row: BlankRow) -> Iterator[list[int]]:
+        """The columns of earlier periods that are open, in runs without a gap."""
+        run: list[int] = []
+        for months, column in self.column_of.items():
+            if months in row.open and months != self.table.new:
+                run.append(column)
+            elif run:
+                yield run
+                run = []
+        if run:
+            yield run
+
+    def _older(self, place: int, row: BlankRow, run: Sequence[int]) -> None:
+        spot = Spot(row, place, run[0], self.first_row)
+        reach = f"{spot.cell}:{address(self.first_row + place, run[-1])}"
+        for column in run:
+            self._open(self.page.cell(self.first_row + place, column))
+        if wrong := disagrees(spot):
+            self._alert(reach, wrong, spot)
+        self._add(older_check(spot), reach)
+
+    def _open(self, cell: Cell, waiting: str = "") -> None:
+        """Unlock a cell; ``waiting`` is the formula that is true while a figure is still to come."""
+        cell.protection = Protection(locked=False)
+        cell.font = Font(_FONT, 11, color=_INK)
+        if waiting:
+            cell.border = Border(_STRONG, _STRONG, _STRONG, _STRONG)
+            tint = PatternFill("solid", bgColor=_WAITING)
+            rule = Rule(type="expression", dxf=DifferentialStyle(fill=tint), formula=[waiting])
+            self.page.conditional_formatting.add(cell.coordinate, rule)
+
+    def _alert(self, reach: str, formula: str, spot: Spot) -> None:
+        """Mark cells that do not agree: bold, tinted and, for whoever sees no colour, a sign before the figure."""
+        form = NumberFormat(numFmtId=200, formatCode=f'"! "{_FORMATS[spot.row.takes]};;"! "0;"! "@')
+        look = DifferentialStyle(
+            font=Font(bold=True, color=_ALERT), fill=PatternFill("solid", bgColor="F6E3EC"), numFmt=form
+        )
+        self.page.conditional_formatting.add(reach, Rule(type="expression", dxf=look, formula=[formula]))
+
+    def _add(self, check: Check, reach: str) -> None:
+        limits = {"formula1": check.formula}
+        if check.kind in {"whole", "decimal"}:
+            limits = {"formula1": "0", "formula2": check.most or "1000000000", "operator": "between"}
+        # Excel waves anything through where blanks are ignored and a cell that the formula asks about is blank.
+        rule = DataValidation(
+            type=check.kind,
+            allow_blank=check.kind != "custom",
+            showErrorMessage=True,
+            showInputMessage=True,
+            **limits,
+        )
+        rule.promptTitle, rule.prompt = check.title, check.prompt
+        rule.errorTitle, rule.error, rule.errorStyle = check.title, check.error, "stop"
+        rule.add(reach)
+        self.page.add_data_validation(rule)
+
+    def _furnish(self) -> None:
+        """What is not in a cell: frozen panes, protection, the names that screen readers ask for, the printed page."""
+        page, last = self.page, address(self.last_row, self.last_column)
+        page.freeze_panes = page.cell(self.first_row, self.frozen + 1)
+        corner = f"{_absolute(HEADINGS_ROW, 1)}:{_absolute(self.last_row, self.last_column)}"
+        # Screen readers take the headings of rows and columns from a name of this form.
+        name = f"TitleRegion{self.number}.A{HEADINGS_ROW}.{last}.{self.number}"
+        page.defined_names[name] = DefinedName(name, attr_text=f"'{page.title}'!{corner}")
+        _protect(page)
+        _print_set_up(page)
+        page.print_title_rows = f"{HEADINGS_ROW}:{HEADINGS_ROW}"
+        page.print_title_cols = f"A:{column_letters(self.frozen)}"
+        page.print_area = f"A1:{last}"
+        page.page_setup.pageOrder = "overThenDown"
+        page.page_setup.scale = 65
+
+
+def _write_words(page: Worksheet, lines: Iterable[tuple[str, bool]]) -> None:
+    """A sheet of sentences down column A; the first is its title, those marked true are headings."""
+    page.column_dimensions["A"].width = _WORDS_WIDTH
+    for row, (words, is_heading) in enumerate(lines, start=1):
+        cell = page.cell(row, 1, words)
+        size = 16 if row == 1 else 12 if is_heading else 11
+        cell.font = Font(_FONT, size, bold=is_heading, color=_ACCENT if is_heading else _INK)
+        cell.alignment = Alignment(wrap_text=True, vertical="bottom" if is_heading else "top")
+        page.row_dimensions[row].height = (15 if is_heading else 3) + _LINE * _lines(words, _WORDS_WIDTH)
+    page.sheet_view.showGridLines = False
+    _protect(page)
+    _print_set_up(page)
+    page.page_setup.orientation = "portrait"
+    _fit_width(page)
+
+
+def _write_definitions(page: Worksheet, rows: Iterable[Sequence[str]]) -> None:
+    """The table of what each measure means; the first row holds its headings."""
+    widths = (32, 34, 62, 34, 40)
+    for row, texts in enumerate(rows, start=1):
+        lines = max(_lines(words, width) for words, width in zip(texts, widths, strict=True))
+        page.row_dimensions[row].height = 4 + _LINE * lines
+        for column, words in enumerate(texts, start=1):
+            cell = page.cell(row, column, words)
+            cell.font = Font(_FONT, 11, bold=row == 1, color="FFFFFF" if row == 1 else _INK)
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            cell.border = Border(_HAIR, _HAIR, _HAIR, _HAIR)
+            if row == 1:
+                cell.fill = PatternFill("solid", fgColor=_ACCENT)
+    for letter, width in zip("ABCDE", widths, strict=True):
+        page.column_dimensions[letter].width = width
+    page.freeze_panes = "B2"
+    _protect(page)
+    _print_set_up(page)
+    _fit_width(page)
+    page.print_title_rows = "1:1"
+
+
+def _protect(page: Worksheet) -> None:
+    """Lock what is not open, without a password; widths and heights may still be changed by whoever needs it."""
+    page.protection.sheet = True
+    page.protection.formatColumns = page.protection.formatRows = False
+
+
+def _print_set_up(page: Worksheet) -> None:
+    page.page_setup.orientation = "landscape"
+    page.page_setup.paperSize = page.PAPERSIZE_A4
+    page.page_margins.left = page.page_margins.right = 0.5
+    page.oddFooter.left.text, page.oddFooter.right.text = "&A", "Page &P of &N"
+
+
+def _lines(words: str, width: float) -> int:
+    """How many lines words take in a column of a width in characters; none takes one."""
+    return max(1, ceil(len(words) / width))
+
+
+def _fit_width(page: Worksheet) -> None:
+    page.sheet_properties.pageSetUpPr.fitToPage = True
+    page.page_setup.fitToWidth = 1
+    page.page_setup.fitToHeight = 0  # as many pages as it takes
+
+
+def _absolute(row: int, column: int) -> str:
+    return f"${column_letters(column)}${row}"
+
+
+def _month(blank: BlankReturn) -> str:
+    return name_of(blank.month)
+
+
+def _shown(known: Decimal | str | None, takes: Takes) -> str | int | float | None:
+    """A figure as Excel holds it: percentages as fractions, under a percentage format."""
+    if known is None or isinstance(known, str):
+        return known
+    number = known.scaleb(-2) if takes is Takes.SHARE else known
+    return int(number) if number == number.to_integral_value() else float(number)

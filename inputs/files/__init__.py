@@ -1,0 +1,1 @@
+"""Opens files: what kind a file is, and its cells as typed values, whatever the format."""

@@ -1,0 +1,241 @@
+"""Reads OpenDocument spreadsheets (.ods), streaming: no library keeps their error cells and percentages."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+from xml.parsers import expat
+
+from inputs.files.deadline import Deadline
+from inputs.files.file_kinds import check_sheets
+from inputs.files.size_limits import LAST_COLUMN, LAST_ROW, MOST_CELLS, Extent, check_cells, is_error, size_findings
+from inputs.files.workbook_values import NO_SAVED_RESULT, Area, Cell, Sheet, Value
+from inputs.files.xlsx_marks import MOST_MERGED_BLOCKS
+from inputs.files.zip_package import ARCHIVE_TROUBLES, COPY_AGAIN, Package, Refused, printable
+from inputs.findings import Finding
+
+_PIECE = 1 << 16
+_MOST_TEXT = 40 * 1024 * 1024
+_NUMBERS = {"float", "percentage", "currency"}
+# Parts of a sheet whose text is not the text of a cell: notes, drawings, changes that were undone.
+_ASIDE = {"annotation", "tracked-changes", "shapes", "frame", "g", "custom-shape", "forms", "dde-links", "ruby-text"}
+_HIDDEN = {"collapse", "filter"}
+
+
+def read_open_document(package: Package, deadline: Deadline) -> tuple[list[Sheet], list[Finding]]:
+    """Read every sheet, with the findings about single sheets.
+
+    Raises ``Refused`` for one that is damaged or far too large.
+    """
+    reader = _Reader()
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.buffer_text = True
+    parser.StartElementHandler = reader.start
+    parser.EndElementHandler = reader.end
+    parser.CharacterDataHandler = reader.characters
+    try:
+        for piece in package.pieces("content.xml", _PIECE):
+            parser.Parse(piece, False)
+            deadline.check()
+        parser.Parse(b"", True)
+    except (*ARCHIVE_TROUBLES, expat.ExpatError, LookupError):
+        raise Refused("unreadable-workbook", "The spreadsheet is incomplete or damaged.", COPY_AGAIN) from None
+    check_cells([one.extent.cells for one in reader.sheets])
+    sheets = [one.sheet() for one in reader.sheets]
+    about = [replace(found, sheet=one.name) for one in reader.sheets for found in size_findings(one.extent.stray)]
+    return sheets, about
+
+
+class _SheetSoFar:
+    """One sheet while it is read. Rows and columns are counted from 1."""
+
+    def __init__(self, name: str, hidden: bool) -> None:
+        self.name = printable(name)
+        self.extent = Extent()
+        self.merged: list[Area] = []
+        self.hidden_rows: set[int] = set()
+        self.hidden_columns: set[int] = set()
+        self.hidden = hidden
+        self.row = self.column = self.columns = 1
+
+    def sheet(self) -> Sheet:
+        """Give the sheet as it was read."""
+        rows, columns = frozenset(self.hidden_rows), frozenset(self.hidden_columns)
+        return Sheet(self.name, self.extent.cells, self.hidden, tuple(self.merged), rows, columns)
+
+
+class _Reader:
+    """Takes the elements of a spreadsheet one by one; only the last part of each name counts."""
+
+    def __init__(self) -> None:
+        self.sheets: list[_SheetSoFar] = []
+        self._here: _SheetSoFar | None = None
+        self._hidden_styles: set[str] = set()
+        self._style = ""
+        self._aside = 0
+        self._row: dict[str, str] = {}
+        self._row_cells: list[tuple[Cell, int]] = []
+        self._cell: dict[str, str] | None = None
+        self._text: list[str] = []
+        self._in_paragraph = False
+        self._letters = 0
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """Take note of an opening element."""
+        local = name.rpartition(" ")[2]
+        plain = {key.rpartition(" ")[2]: value for key, value in attributes.items()}
+        if self._aside or local in _ASIDE or (local == "table" and self._is_no_sheet(plain)):
+            self._aside += 1
+            return
+        match local:
+            case "table":
+                self._open_sheet(plain)
+            case "table-column":
+                self._columns(plain)
+            case "table-row":
+                self._row, self._row_cells = plain, []
+                if self._here:
+                    self._here.column = 1
+            case "table-cell" | "covered-table-cell":
+                self._cell, self._text = dict(plain), []
+                self._keep_error_type(attributes)
+            case "p":
+                self._text += ["\n"] if self._text else []
+                self._in_paragraph = True
+            case "s":
+                self._text.append(" " * min(_count(plain, "c"), 1_000))
+            case "tab" | "line-break":
+                self._text.append(" ")
+            case "style":
+                self._style = plain.get("name", "")
+            case "table-properties" if plain.get("display") == "false":
+                self._hidden_styles.add(self._style)
+
+    def end(self, name: str) -> None:
+        """Take note of a closing element."""
+        if self._aside:
+            self._aside -= 1
+            return
+        match name.rpartition(" ")[2]:
+            case "p":
+                self._in_paragraph = False
+            case "table-cell" | "covered-table-cell":
+                self._close_cell()
+            case "table-row":
+                self._close_row()
+            case "table":
+                self._here = None
+
+    def characters(self, text: str) -> None:
+        """Take the text of a cell."""
+        if self._in_paragraph and not self._aside and self._cell is not None:
+            self._letters += len(text)
+            if self._letters > _MOST_TEXT:
+                raise Refused("unsafe-workbook", "The spreadsheet holds far more text than a return does.", COPY_AGAIN)
+            self._text.append(text)
+
+    def _is_no_sheet(self, attributes: dict[str, str]) -> bool:
+        """Whether a table lies in a cell, or is LibreOffice's copy of another workbook that a formula refers to."""
+        return self._here is not None or attributes.get("name", "").startswith("'file:")
+
+    def _open_sheet(self, attributes: dict[str, str]) -> None:
+        check_sheets(len(self.sheets) + 1)
+        hidden = attributes.get("style-name", "") in self._hidden_styles
+        self._here = _SheetSoFar(attributes.get("name", ""), hidden)
+        self.sheets.append(self._here)
+
+    def _columns(self, attributes: dict[str, str]) -> None:
+        if self._here is None:
+            return
+        first = self._here.columns
+        self._here.columns += _count(attributes, "number-columns-repeated")
+        if attributes.get("visibility") in _HIDDEN:
+            self._here.hidden_columns.update(range(first, min(self._here.columns, LAST_COLUMN + 1)))
+
+    def _keep_error_type(self, attributes: dict[str, str]) -> None:
+        """LibreOffice marks an error in a namespace of its own, beside a value type that hides it."""
+        if self._cell is not None and any(
+            key.endswith(" value-type") and value == "error" for key, value in attributes.items()
+        ):
+            self._cell["value-type"] = "error"
+
+    def _close_cell(self) -> None:
+        attributes, self._cell = self._cell, None
+        sheet = self._here
+        if attributes is None or sheet is None:
+            return
+        column, repeated = sheet.column, _count(attributes, "number-columns-repeated")
+        sheet.column += repeated
+        down, across = _count(attributes, "number-rows-spanned"), _count(attributes, "number-columns-spanned")
+        if max(down, across) > 1 and len(sheet.merged) < MOST_MERGED_BLOCKS:
+            sheet.merged.append(Area(sheet.row, column, sheet.row + down - 1, column + across - 1))
+        cell = _cell(attributes, "".join(self._text), sheet.row, column)
+        if cell is not None:
+            self._row_cells.append((cell, repeated))
+
+    def _close_row(self) -> None:
+        sheet = self._here
+        if sheet is None:
+            return
+        repeated = _count(self._row, "number-rows-repeated")
+        first, sheet.row = sheet.row, sheet.row + repeated
+        if self._row.get("visibility") in _HIDDEN:
+            sheet.hidden_rows.update(range(first, min(sheet.row, LAST_ROW + 1)))
+        for row in range(first, min(sheet.row, LAST_ROW + 1)):
+            for cell in _repeated(self._row_cells, row):
+                sheet.extent.take(cell)
+            if len(sheet.extent.cells) > MOST_CELLS:
+                check_cells([sheet.extent.cells])
+        if self._row_cells and sheet.row > LAST_ROW + 1:
+            sheet.extent.stray_at(max(first, LAST_ROW + 1), self._row_cells[0][0].column)
+
+
+def _repeated(cells: list[tuple[Cell, int]], row: int) -> Iterator[Cell]:
+    """Give the filled cells of a row, each as often as it stands there, and one beyond the last column if any is."""
+    for cell, times in cells:
+        for column in range(cell.column, min(cell.column + times, max(cell.column, LAST_COLUMN + 1) + 1)):
+            yield Cell(row, column, cell.value, cell.number_format, cell.trouble)
+
+
+def _count(attributes: dict[str, str], name: str) -> int:
+    number = attributes.get(name, "1")
+    return max(1, int(number)) if number.isascii() and number.isdigit() and len(number) < 9 else 1
+
+
+def _cell(attributes: dict[str, str], shown: str, row: int, column: int) -> Cell | None:
+    """Give a cell that holds something. An error counts as one whatever value is stored behind it."""
+    kind = attributes.get("value-type", "")
+    if is_error(shown) or kind == "error":
+        return Cell(row, column, None, trouble=shown or "#ERROR")
+    if not kind:
+        unsaved = "formula" in attributes and not shown
+        return Cell(row, column, None, trouble=NO_SAVED_RESULT) if unsaved else _text_cell(row, column, shown)
+    if kind == "string":
+        return _text_cell(row, column, attributes.get("string-value") or shown)
+    value = _value(kind, attributes)
+    if isinstance(value, float) and not math.isfinite(value):
+        return Cell(row, column, None, trouble="#NUM!")
+    if value is None:
+        return _text_cell(row, column, shown)
+    return Cell(row, column, value, "0%" if kind == "percentage" else "General")
+
+
+def _text_cell(row: int, column: int, text: str) -> Cell | None:
+    return Cell(row, column, text) if text else None
+
+
+def _value(kind: str, attributes: dict[str, str]) -> Value:
+    """Give a number, a date or a truth; None for what is better read as it is shown."""
+    try:
+        if kind in _NUMBERS:
+            number = float(attributes["value"])
+            return int(number) if number.is_integer() and abs(number) < 1e15 else number
+        if kind == "date":
+            return datetime.fromisoformat(attributes["date-value"])
+        if kind == "boolean":
+            return attributes["boolean-value"] == "true"
+    except (KeyError, ValueError):
+        return None
+    return None

@@ -1,0 +1,72 @@
+"""Runs one of our own modules in a process of its own, so that no file can hang, swell or crash the one that reports.
+
+Bytes go in and JSON comes out; nothing of the child's is ever run or unpickled here.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from inputs.files.deadline import Deadline
+from inputs.files.zip_package import COPY_AGAIN, Refused
+
+MOST_MEMORY = 1024 * 1024 * 1024  # bytes; ten times what the largest genuine workbook measured takes
+_BEGIN = (
+    "import json, sys; path, module, memory, seconds = sys.argv[1:]; sys.path[:] = json.loads(path); "
+    "import importlib; importlib.import_module('inputs.files.subprocess_reader').limit(int(memory), int(seconds)); "
+    "importlib.import_module(module).main()"
+)
+
+
+def ask(module: str, content: bytes, deadline: Deadline) -> dict[str, Any]:
+    """Give ``content`` to ``module.main`` in another process, as its standard input, and give the JSON it writes.
+
+    Raises ``Refused`` where it takes too long, crashes or answers with anything else.
+    """
+    path = [str(Path(__file__).resolve().parents[2]), *filter(None, sys.path)]
+    arguments = (json.dumps(path), module, str(MOST_MEMORY), str(int(deadline.left_s) + 2))
+    command = [sys.executable, "-I", "-c", _BEGIN, *arguments]
+    try:
+        done = subprocess.run(
+            command,
+            input=content,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            timeout=deadline.left_s,
+            check=True,
+        )
+        answer = json.loads(done.stdout)
+    except subprocess.TimeoutExpired:
+        raise deadline.passed() from None
+    except (subprocess.CalledProcessError, ValueError):
+        raise damaged() from None
+    except OSError:
+        what = "This kind of workbook is read by a second process, which could not be started."
+        raise Refused("unreadable-workbook", what, "Open it in Excel and save it as .xlsx.") from None
+    if not isinstance(answer, dict):
+        raise damaged()
+    return answer
+
+
+def damaged() -> Refused:
+    """The refusal of a workbook that its reader cannot make sense of."""
+    return Refused("unreadable-workbook", "The workbook is incomplete or damaged.", COPY_AGAIN)
+
+
+def limit(memory: int, seconds: int) -> None:
+    """Let this process, a child, have so many bytes of memory and so many seconds, where the system can see to it."""
+    try:
+        import resource  # noqa: PLC0415  (there is none on Windows)
+    except ImportError:
+        return
+    for kind, most in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CPU, seconds)):
+        _, highest = resource.getrlimit(kind)
+        if highest == resource.RLIM_INFINITY or most < highest:
+            try:
+                resource.setrlimit(kind, (most, highest))
+            except (ValueError, OSError):  # some systems know the limit and will not set it
+                continue

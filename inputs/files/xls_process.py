@@ -1,0 +1,122 @@
+"""Runs in a process of its own: an Excel 97-2003 workbook in, JSON out. The only file that knows xlrd."""
+
+from __future__ import annotations
+
+import io
+import json
+import math
+import struct
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from inputs.files.file_kinds import MOST_SHEETS
+from inputs.files.size_limits import LAST_COLUMN, LAST_ROW, MOST_CELLS, MOST_STRAY_CELLS
+from inputs.files.workbook_values import NO_SAVED_RESULT, address
+from inputs.files.xls_formulas import never_calculated
+from inputs.files.xlsx_marks import MOST_MERGED_BLOCKS
+
+if TYPE_CHECKING:
+    from xlrd.book import Book
+    from xlrd.sheet import Cell as XlrdCell
+    from xlrd.sheet import Sheet as XlrdSheet
+
+_LOCKED = "Workbook is encrypted"  # the library's own words
+
+
+def main() -> None:
+    """Read a workbook from standard input and write its sheets, or why there are none, to standard output."""
+    content = sys.stdin.buffer.read()
+    sys.stdout.buffer.write(json.dumps(answer_to(content)).encode())
+
+
+def answer_to(content: bytes) -> dict[str, Any]:
+    """Give the sheets of a workbook as JSON can hold them, or ``refused``: "locked" or "damaged"."""
+    import xlrd  # noqa: PLC0415  (heavy to those who only ask what this module is)
+
+    try:
+        book = xlrd.open_workbook(
+            file_contents=content,
+            formatting_info=True,
+            on_demand=True,
+            ragged_rows=True,
+            logfile=io.StringIO(),
+            ignore_workbook_corruption=True,  # a careless table of contents, as some exports have it; Excel reads them
+        )
+        if book.nsheets > MOST_SHEETS:
+            return {"sheets": [{"cells": []}] * book.nsheets}
+        unsaved = never_calculated(book.mem or b"", book.base, content)
+        sheets = []
+        left = MOST_CELLS
+        for number in range(book.nsheets):
+            sheets.append(_sheet(book, book.sheet_by_index(number), unsaved.get(number, frozenset()), left))
+            left -= len(sheets[-1]["cells"])
+            book.unload_sheet(number)
+        return {"sheets": sheets}
+    except xlrd.XLRDError as trouble:
+        return {"refused": "locked" if str(trouble) == _LOCKED else "damaged"}
+    except Exception:  # whatever a damaged file makes the library raise, it is damaged
+        return {"refused": "damaged"}
+
+
+def _sheet(book: Book, sheet: XlrdSheet, unsaved: frozenset[tuple[int, int]], most: int) -> dict[str, Any]:
+    cells: list[list[Any]] = []
+    stray: list[str] = []
+    for row, column, cell in _filled(sheet):
+        if row > LAST_ROW or column > LAST_COLUMN:
+            stray.append(address(row, column))
+            if len(stray) > MOST_STRAY_CELLS:
+                break
+        elif len(cells) <= most:  # one more than may be tells whoever reads this that there are too many
+            is_unsaved = (row, column) in unsaved
+            cells.append([row, column, *(("trouble", NO_SAVED_RESULT, "") if is_unsaved else _value(book, cell))])
+    merged = [[top + 1, left + 1, bottom, right] for top, bottom, left, right in sheet.merged_cells]
+    return {
+        "name": sheet.name,
+        "hidden": bool(sheet.visibility),
+        "from_1904": bool(book.datemode),
+        "cells": cells,
+        "stray": stray,
+        "merged": merged[:MOST_MERGED_BLOCKS],
+        "hidden_rows": [row + 1 for row, about in sheet.rowinfo_map.items() if about.hidden and row < LAST_ROW],
+        "hidden_columns": [column + 1 for column, about in sheet.colinfo_map.items() if about.hidden],
+    }
+
+
+def _filled(sheet: XlrdSheet) -> Iterator[tuple[int, int, XlrdCell]]:
+    """Give the cells that hold something, with row and column counted from 1."""
+    for row in range(sheet.nrows):
+        for column, kind in enumerate(sheet.row_types(row)):
+            if kind not in _NOTHING:
+                yield row + 1, column + 1, sheet.cell(row, column)
+
+
+_EMPTY, _TEXT, _NUMBER, _DATE, _TRUTH, _ERROR, _BLANK = range(7)  # the library's numbers for what cells hold
+_NOTHING = {_EMPTY, _BLANK}
+
+
+def _value(book: Book, cell: XlrdCell) -> tuple[str, Any, str]:
+    """Give the kind, the value and the number format of a cell."""
+    from xlrd.biffh import error_text_from_code  # noqa: PLC0415
+    from xlrd.xldate import XLDateError, xldate_as_datetime  # noqa: PLC0415
+
+    number_format = book.format_map[book.xf_list[cell.xf_index].format_key].format_str or "General"
+    match cell.ctype:
+        case _ if cell.ctype == _TEXT:
+            return "text", cell.value, number_format
+        case _ if cell.ctype == _ERROR:
+            return "trouble", error_text_from_code.get(cell.value, "#VALUE!"), number_format
+        case _ if cell.ctype == _TRUTH:
+            return "truth", bool(cell.value), number_format
+        case _ if cell.ctype == _DATE and math.isfinite(cell.value):
+            try:
+                day = xldate_as_datetime(cell.value, book.datemode)
+            except (XLDateError, ValueError, OverflowError, struct.error):
+                return "trouble", "#VALUE!", number_format
+            if 0 <= cell.value < 1:
+                return "time", day.time().isoformat(), number_format
+            return "day", day.isoformat(), number_format
+    if not math.isfinite(cell.value):
+        return "trouble", "#NUM!", number_format
+    whole = cell.value.is_integer() and abs(cell.value) < 1e15
+    return "number", int(cell.value) if whole else cell.value, number_format

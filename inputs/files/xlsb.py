@@ -1,0 +1,209 @@
+"""Turns the sheets of a binary workbook (.xlsb) into those of an everyday one.
+
+No library that is kept up gives the number formats and the error cells of such workbooks.
+
+What comes out is read as every .xlsx is, so dates, percentages, errors and hidden rows mean the same in both.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import struct
+from dataclasses import replace
+from html import escape
+
+from inputs.files.deadline import Deadline
+from inputs.files.size_limits import LAST_COLUMN, LAST_ROW, MOST_STRAY_CELLS
+from inputs.files.workbook_values import address
+from inputs.files.xlsb_records import (
+    COLUMN,
+    ERROR,
+    FORMULA_ERROR,
+    FORMULA_REAL,
+    FORMULA_TEXT,
+    FORMULA_TRUTH,
+    MERGED,
+    NUMBER_FORMAT,
+    REAL,
+    RICH_TEXT,
+    ROW,
+    SHARED,
+    SHEET,
+    SHORT_BLANK,
+    SHORT_SHARED,
+    SMALL,
+    STRING,
+    STYLE,
+    STYLES_BEGIN,
+    STYLES_END,
+    TEXT,
+    TRUTH,
+    WORKBOOK,
+    records,
+    small_number,
+    text_at,
+)
+from inputs.files.xlsx_contents import Contents, SheetEntry, links_of
+from inputs.files.xlsx_trim import LARGEST_SHEET, MAIN, NO_SHEET, CutSheet
+from inputs.files.zip_package import Package
+
+BREAKS = (struct.error, IndexError, ValueError)  # what records that break off raise
+_ERROR_BY_CODE = {
+    0x00: "#NULL!",
+    0x07: "#DIV/0!",
+    0x0F: "#VALUE!",
+    0x17: "#REF!",
+    0x1D: "#NAME?",
+    0x24: "#NUM!",
+    0x2A: "#N/A",
+    0x2B: "#GETTING_DATA",
+}
+_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def contents_of_binary(package: Package) -> Contents:
+    """Read the workbook's own list of its sheets. Raises one of ``BREAKS`` where it cannot be read."""
+    start = next(name for name in package.member_by_part if name.lower().endswith("workbook.bin"))
+    links = links_of(package, start)
+    part_by_kind = {kind: target for kind, target in links.values() if target in package.member_by_part}
+    sheets = []
+    from_1904 = False
+    for number, record in records(package.part(start)):
+        if number == WORKBOOK:
+            from_1904 = bool(record[0] & 1)
+        elif number == SHEET:
+            link, place = text_at(record, 8)
+            kind, target = links.get(link, ("worksheet", ""))
+            if kind == "worksheet":
+                part = target if target in package.member_by_part else ""
+                sheets.append(SheetEntry(text_at(record, place)[0], part, record[0] & 3 > 0))
+    return Contents(tuple(sheets), part_by_kind.get("sharedStrings", ""), part_by_kind.get("styles", ""), from_1904)
+
+
+def texts_as_xml(part: bytes) -> bytes:
+    """Give the texts that cells share, as an everyday workbook writes them."""
+    texts = (_xml_text(text_at(record, 1)[0]) for number, record in records(part) if number == STRING)
+    listed = "".join(f'<si><t xml:space="preserve">{text}</t></si>' for text in texts)
+    return f'<sst xmlns="{MAIN}">{listed}</sst>'.encode()
+
+
+def style_sheet(part: bytes) -> str:
+    """Give the number format of every style, as an everyday workbook writes them."""
+    formats, uses, counts = [], [], False
+    for number, record in records(part):
+        if number == NUMBER_FORMAT:
+            (code,) = struct.unpack_from("<H", record)
+            formats.append(f'<numFmt numFmtId="{code}" formatCode="{_xml_text(text_at(record, 2)[0])}"/>')
+        elif number in {STYLES_BEGIN, STYLES_END}:
+            counts = number == STYLES_BEGIN
+        elif number == STYLE and counts:
+            uses.append(f'<xf numFmtId="{struct.unpack_from("<H", record, 2)[0]}"/>')
+    xfs = "".join(uses) or '<xf numFmtId="0"/>'
+    return f'<styleSheet xmlns="{MAIN}"><numFmts>{"".join(formats)}</numFmts><cellXfs>{xfs}</cellXfs></styleSheet>'
+
+
+def sheet_as_xml(part: bytes, deadline: Deadline) -> CutSheet:
+    """Write a sheet as XML, as far as a return reaches. One that breaks off gives an XML that does so too."""
+    sheet = _SheetWriter()
+    whole = True
+    try:
+        for count, (number, record) in enumerate(records(part)):
+            if not count % 4096:
+                deadline.check()
+            sheet.take(number, record)
+    except BREAKS:
+        whole = False
+    if sum(map(len, sheet.rows)) > LARGEST_SHEET:
+        return replace(NO_SHEET, too_large=True)
+    rows = "".join(sheet.rows) + ("</row>" if sheet.in_row else "")
+    head = f'<worksheet xmlns="{MAIN}">'
+    data = f'<dimension ref="A1"/><sheetData>{rows}</sheetData>'
+    close = "</worksheet>" if whole else ""
+    merged = f"<mergeCells>{''.join(sheet.merged)}</mergeCells>"
+    marks = f"{head}<cols>{''.join(sheet.columns)}</cols>{data}{merged}</worksheet>"
+    return CutSheet(f"{head}{data}{close}".encode(), marks.encode(), tuple(sheet.stray))
+
+
+class _SheetWriter:
+    """Takes the records of one sheet and gathers XML for them."""
+
+    def __init__(self) -> None:
+        self.rows: list[str] = []
+        self.columns: list[str] = []
+        self.merged: list[str] = []
+        self.stray: list[str] = []
+        self.in_row = False
+        self._row = self._column = 0
+
+    def take(self, number: int, record: bytes) -> None:
+        """Take the next record. Raises one of ``BREAKS`` for one that is too short."""
+        if number == ROW:
+            self._start_row(record)
+        elif SMALL <= number <= FORMULA_ERROR or number == RICH_TEXT:
+            self._column = struct.unpack_from("<I", record)[0] + 1
+            self._cell(number, record, 8)
+        elif SHORT_BLANK <= number <= SHORT_SHARED:  # the cell right after the one before it
+            self._column += 1
+            if number > SHORT_BLANK:
+                self._cell(number - SHORT_BLANK + 1, record, 4)
+        elif number == 1:
+            self._column = struct.unpack_from("<I", record)[0] + 1
+        elif number == COLUMN and struct.unpack_from("<H", record, 16)[0] & 1:
+            first, last = struct.unpack_from("<II", record)
+            self.columns.append(f'<col min="{first + 1}" max="{last + 1}" hidden="1"/>')
+        elif number == MERGED:
+            top, bottom, left, right = struct.unpack_from("<IIII", record)
+            if max(left, right) < 20_000 and max(top, bottom) < 2_000_000:
+                self.merged.append(f'<mergeCell ref="{address(top + 1, left + 1)}:{address(bottom + 1, right + 1)}"/>')
+
+    def _start_row(self, record: bytes) -> None:
+        self._row, self._column = struct.unpack_from("<I", record)[0] + 1, 0
+        self.rows += ["</row>"] if self.in_row else []
+        self.in_row = self._row <= LAST_ROW
+        if self.in_row:
+            hidden = ' hidden="1"' if record[11] & 0x10 else ""
+            self.rows.append(f'<row r="{self._row}"{hidden}>')
+
+    def _cell(self, number: int, record: bytes, place: int) -> None:
+        if not self.in_row or self._column > LAST_COLUMN:
+            if self._row and len(self.stray) <= MOST_STRAY_CELLS and self._column < 20_000:
+                self.stray.append(address(self._row, self._column))
+            return
+        style = int.from_bytes(record[place - 4 : place - 1], "little")
+        kind, value = _value(number, record, place)
+        at = f'r="{address(self._row, self._column)}" s="{style}"'
+        if kind == "inlineStr":
+            self.rows.append(f'<c {at} t="inlineStr"><is><t xml:space="preserve">{value}</t></is></c>')
+        else:
+            self.rows.append(f'<c {at} t="{kind}"><v>{value}</v></c>')
+
+
+def _value(number: int, record: bytes, place: int) -> tuple[str, str]:
+    """Give the type and the value of a cell, as XML writes them."""
+    match number:
+        case _ if number == SMALL:
+            return _figure(small_number(record, place))
+        case _ if number in {REAL, FORMULA_REAL}:
+            return _figure(struct.unpack_from("<d", record, place)[0])
+        case _ if number in {TRUTH, FORMULA_TRUTH}:
+            return "b", str(record[place] & 1)
+        case _ if number in {ERROR, FORMULA_ERROR}:
+            return "e", _ERROR_BY_CODE.get(record[place], "#VALUE!")
+        case _ if number == SHARED:
+            return "s", str(struct.unpack_from("<I", record, place)[0])
+        case _ if number == RICH_TEXT:
+            return "inlineStr", _xml_text(text_at(record, place + 1)[0])
+    assert number in {TEXT, FORMULA_TEXT}
+    return "inlineStr", _xml_text(text_at(record, place)[0])
+
+
+def _figure(number: float) -> tuple[str, str]:
+    if not math.isfinite(number):
+        return "e", "#NUM!"
+    whole = number.is_integer() and abs(number) < 1e15
+    return "n", str(int(number)) if whole else repr(number)
+
+
+def _xml_text(text: str) -> str:
+    return escape(_NOT_IN_XML.sub("\ufffd", text))

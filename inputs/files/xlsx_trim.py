@@ -1,0 +1,93 @@
+"""Cuts the XML of a sheet down to what a return can hold, so that neither size nor decoration can stop the reading."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from inputs.files.size_limits import LAST_ROW, MOST_STRAY_CELLS
+
+LARGEST_SHEET = 16 * 1024 * 1024  # bytes of XML within those rows, some 400,000 cells; a return has a few hundred
+
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_LONGEST_TAIL = 2 * 1024 * 1024
+_STRICT_MAIN = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
+_SPACES = b" " * 16 * 1024  # what the library reads at once: in looking for the size it would parse as much of the rows
+_EMPTY = f'<worksheet xmlns="{MAIN}"><sheetData/></worksheet>'.encode()
+
+# None of these runs on past the next "<": a damaged sheet must not be searched through again for each of its marks.
+_ROOT = re.compile(rb"<(?P<prefix>\w+:)?worksheet\b[^<>]*>")
+_START = re.compile(rb"<(?:\w+:)?sheetData\s*>")
+_END = re.compile(rb"</(?:\w+:)?sheetData\s*>")
+_ROW = re.compile(rb'<(?:\w+:)?row\b[^<>]*?\sr="([0-9]{1,9})"')
+_FILLED_CELL = re.compile(rb'<(?:\w+:)?c\b[^<>/]*?\sr="([A-Z]{1,3}[0-9]{1,7})"[^<>/]*>')
+_ROW_TAG = re.compile(rb"<((?:\w+:)?row\b[^<>]*?)/?>")
+_FORMULA_OR_FAR = re.compile(rb'<(?:\w+:)?f[\s/>]|\sr="(?:[A-Z]{3}|[O-Z][A-Z])[0-9]')  # far: beyond NZ
+_FONTS_IN_TEXT = re.compile(rb"<(\w+:)?rPr(?:\s[^<>]*)?(?:/>|>(?>[^<]+|<(?!(?:\w+:)?rPr\b|/\1?rPr>))*+</\1?rPr>)")
+
+
+@dataclass(frozen=True, slots=True)
+class CutSheet:
+    """The XML of one sheet, cut.
+
+    ``cells`` holds its cells and nothing else; ``marks`` also what stands round them: columns, merged blocks.
+    ``stray`` lists the first few addresses beyond the last row of a return. ``too_large`` means that it was not kept.
+    """
+
+    cells: bytes
+    marks: bytes
+    stray: tuple[str, ...] = ()
+    too_large: bool = False
+
+
+NO_SHEET = CutSheet(_EMPTY, _EMPTY)
+
+
+def everyday(xml: bytes) -> bytes:
+    """Give XML in the everyday form, without the fonts inside texts.
+
+    "Strict Open XML" differs, for values, in the name of its namespace alone.
+    """
+    xml = xml.replace(_STRICT_MAIN, MAIN.encode())
+    return _FONTS_IN_TEXT.sub(b"", xml) if b"rPr" in xml else xml
+
+
+def cut_sheet(xml: bytes) -> CutSheet:
+    """Cut a sheet after the last row that a return may have; rules for colouring and the like are left behind."""
+    root, start = _ROOT.search(xml), _START.search(xml)
+    end = _END.search(xml, start.end()) if start else None
+    if root is None or start is None or end is None:
+        return CutSheet(xml, xml) if len(xml) <= LARGEST_SHEET else CutSheet(_EMPTY, _EMPTY, too_large=True)
+    stop = _last_row_ends(xml, start.end(), end.start())
+    if stop - start.end() > LARGEST_SHEET:
+        return CutSheet(_EMPTY, _EMPTY, too_large=True)
+    prefix = root["prefix"] or b""
+    rows, close = everyday(xml[start.start() : stop]), end[0] + b"</" + prefix + b"worksheet>"
+    head = everyday(xml[: root.end()])
+    # A size given here spares the library from reading the sheet through to find one.
+    cells = head + b"<" + prefix + b'dimension ref="A1"/>' + _SPACES + rows + close
+    marks = (
+        head
+        + xml[root.end() : start.start()]
+        + _marked(rows, start[0])
+        + end[0]
+        + xml[end.end() : end.end() + _LONGEST_TAIL]
+    )
+    beyond = _FILLED_CELL.finditer(xml, stop, end.start())
+    stray = tuple(match[1].decode() for match, _ in zip(beyond, range(MOST_STRAY_CELLS + 1), strict=False))
+    return CutSheet(cells, marks, stray)
+
+
+def _marked(rows: bytes, opening: bytes) -> bytes:
+    """Leave the cells out of the rows where none can bear a mark: a long list is then not walked twice."""
+    if _FORMULA_OR_FAR.search(rows):
+        return rows
+    return opening + b"".join(b"<%b/>" % tag for tag in _ROW_TAG.findall(rows))
+
+
+def _last_row_ends(xml: bytes, start: int, end: int) -> int:
+    """Find where the first row beyond the last one begins; ``end`` where there is none."""
+    for count, match in enumerate(_ROW.finditer(xml, start, end)):
+        if int(match[1]) > LAST_ROW or count > LAST_ROW:
+            return match.start()
+    return end

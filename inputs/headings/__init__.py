@@ -1,0 +1,1 @@
+"""Reads single cells: periods, dates, targets, numbers and the names of measures."""

@@ -1,0 +1,175 @@
+"""What one data cell says: a number, the reason there is none, or something that cannot be read.
+
+Numbers are read by a closed list of British spellings. ``93,5`` and ``12*`` could each be two things, so they are
+refused; so is a duration such as ``01:07``, which may mean years and months and is never read as a time of day.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from inputs.files.workbook_values import Cell
+from inputs.intake import State
+
+LARGEST = Decimal(1_000_000_000)  # nothing that a return counts comes near it
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A data cell as typed, before anything is known of its row.
+
+    ``number`` is exact and on the scale typed: 0.935 stays 0.935. ``percent_sign`` says that the text carried a %,
+    ``percent_format`` that the cell shows its number as a percentage. ``numerator`` and ``denominator`` come from
+    fractions such as ``215/230`` or ``93.5% (215/230)``, the numerator also from ``33 (7%)``.
+    """
+
+    state: State
+    number: Decimal | None = None
+    flag: str = ""
+    percent_sign: bool = False
+    percent_format: bool = False
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+
+    @property
+    def decimals(self) -> int:
+        """How many places after the point the number was typed with."""
+        if self.number is None:
+            return 0
+        exponent = self.number.normalize().as_tuple().exponent
+        return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+_NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+|\d+)(?:\.\d+)?"
+_PERCENT = r"(?: ?%| per ?cent)"
+_OF_WHOM = r"(?: (?:children|young people|care leavers|pupils|cases|reviews|visits|episodes|staff))?"
+_PLAIN = re.compile(rf"(?P<minus>[-−])?£?(?P<digits>{_NUMBER})(?P<percent>{_PERCENT})?", re.ASCII)
+_IN_BRACKETS = re.compile(rf"\(£?(?P<digits>{_NUMBER})(?P<percent>{_PERCENT})?\)", re.ASCII)
+_WHOLE = r"(?:\d{1,3}(?:,\d{3})+|\d+)"
+_PARTS = rf"(?P<top>{_WHOLE}){_OF_WHOM} ?(?:/|of|out of) ?(?P<bottom>{_WHOLE}){_OF_WHOM}"
+_FRACTION = re.compile(
+    rf"(?P<bare>\()?{_PARTS}(?(bare)\))(?: ?[(\[](?P<share>{_NUMBER})(?P<sign>{_PERCENT})[)\]])?", re.ASCII
+)
+_SHARE_AND_FRACTION = re.compile(
+    rf"(?P<share>{_NUMBER})(?P<sign>{_PERCENT})?[,:]? ?(?P<open>[(\[])?{_PARTS}(?(open)[)\]])", re.ASCII
+)
+_COUNT_AND_SHARE = re.compile(
+    rf"(?P<top>{_NUMBER}){_OF_WHOM} ?[(\[](?P<percent>{_NUMBER}){_PERCENT}[)\]]"
+    rf"|(?P<first>{_NUMBER}){_PERCENT} ?[(\[](?P<number>{_NUMBER}){_OF_WHOM}[)\]]",
+    re.ASCII,
+)
+_FLAG = re.compile(
+    r"(?P<rest>.*\d ?%?) ?[\[(]?(?P<flag>p|r|e|prov|provisional|rev|revised|est|estimate|estimated)\.?[\])]?", re.ASCII
+)
+_FLAGS = {"p": "provisional", "r": "revised", "e": "estimated"}
+
+_NOT_APPLICABLE = {"n/a", "na", "z", "[z]", "not applicable", "n.a.", "n a", "no cases", "no cohort", "none due"}
+_NOT_AVAILABLE = {
+    *("x", "[x]", "m", "[m]", "..", "...", "…", ":", "-", "--", "–", "—", "tbc", "tba", "tbd", "to be confirmed"),
+    *("not available", "data not available", "not yet available", "quarterly updates not available", "no data"),
+    *(
+        "awaiting data",
+        "awaiting",
+        "awaited",
+        "pending",
+        "not recorded",
+        "not collected",
+        "not reported",
+        "annual only",
+    ),
+    *("reported annually", "annual measure"),
+}
+_SUPPRESSED = {"c", "[c]", "*", "**", "k", "[k]", "low", "[low]", "suppressed", "s"}
+_TOO_FEW = re.compile(
+    r"(?:<|≤|<=|fewer than|less than|under|up to) ?\d{1,2}|\d{1,2} or (?:fewer|less)|[01] ?(?:-|–|to) ?[45]", re.ASCII
+)
+
+_SPACES = re.compile("[\u00a0\u2007\u2009\u202f\\s]+")
+_INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff]")
+_APOSTROPHE = re.compile(r"^['’‘`](?=\d)")  # typed to make a number text, and kept by some programs as a mark
+_QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
+
+
+@lru_cache(maxsize=512)
+def shows_percent(number_format: str) -> bool:
+    """Whether a cell with this number format shows 0.935 as 93.5%; a quoted % sign is only ink."""
+    return "%" in _QUOTED.sub("", number_format)
+
+
+def typed(cell: Cell | None) -> Typed:
+    """Read a data cell. Text that is neither a number nor a known mark, dates and errors are unreadable."""
+    if cell is None or (cell.value is None and not cell.trouble):
+        return Typed(State.BLANK)
+    value = cell.value
+    if isinstance(value, str):
+        return _of_text(value)
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return Typed(State.UNREADABLE)
+    number = Decimal(value) if isinstance(value, int) else Decimal(repr(value))
+    if not number.is_finite():
+        return Typed(State.UNREADABLE)
+    return Typed(State.NUMBER, number, percent_format=shows_percent(cell.number_format))
+
+
+@lru_cache(maxsize=4096)
+def _of_text(text: str) -> Typed:
+    tidy = _SPACES.sub(" ", _INVISIBLE.sub("", text)).strip()
+    word = _APOSTROPHE.sub("", tidy.casefold())
+    if not word:
+        return Typed(State.BLANK)
+    if word in _NOT_APPLICABLE:
+        return Typed(State.NOT_APPLICABLE)
+    if word in _NOT_AVAILABLE:
+        return Typed(State.NOT_AVAILABLE)
+    if word in _SUPPRESSED or _TOO_FEW.fullmatch(word):
+        return Typed(State.SUPPRESSED)
+    return _number(word) or _flagged(word) or Typed(State.UNREADABLE)
+
+
+def _number(word: str) -> Typed | None:
+    if match := _PLAIN.fullmatch(word):
+        return Typed(State.NUMBER, _decimal(match["digits"], match["minus"]), percent_sign=match["percent"] is not None)
+    if match := _IN_BRACKETS.fullmatch(word):
+        return Typed(State.NUMBER, _decimal(match["digits"], "-"), percent_sign=match["percent"] is not None)
+    if match := _COUNT_AND_SHARE.fullmatch(word):
+        share, count = match["percent"] or match["first"], match["top"] or match["number"]
+        return Typed(State.NUMBER, _decimal(share), percent_sign=True, numerator=_decimal(count))
+    match = _FRACTION.fullmatch(word) or _SHARE_AND_FRACTION.fullmatch(word)
+    if match is None or not (match["sign"] or match.groupdict().get("open") or not match["share"]):
+        return None
+    share, top, bottom = match["share"], _decimal(match["top"]), _decimal(match["bottom"])
+    signed = match["sign"] is not None
+    return Typed(State.NUMBER, _decimal(share) if share else None, "", signed, numerator=top, denominator=bottom)
+
+
+def _flagged(word: str) -> Typed | None:
+    """Read a number with a trailing mark, such as ``12 p`` or ``93.5% (est.)``."""
+    match = _FLAG.fullmatch(word)
+    number = _number(match["rest"].strip()) if match else None
+    if match is None or number is None:
+        return None
+    return Typed(
+        State.NUMBER,
+        number.number,
+        _FLAGS[match["flag"][0]],
+        number.percent_sign,
+        numerator=number.numerator,
+        denominator=number.denominator,
+    )
+
+
+def _decimal(digits: str, minus: str | None = None) -> Decimal:
+    number = Decimal(digits.replace(",", "").replace(" ", ""))
+    return -number if minus else number
+
+
+def plain(number: Decimal) -> str:
+    """Write a number as a person would, with no needless zeros: ``412``, ``93.5``, ``1,234``."""
+    if abs(number) > LARGEST:
+        return f"more than {LARGEST:,}"
+    shown = f"{number.normalize():,f}"
+    whole, point, places = shown.partition(".")
+    return f"{whole}{point}{places[:6]}".rstrip(".")

@@ -1,0 +1,326 @@
+"""Knows the words of returns: which measure, group, role or kind of heading a piece of text stands for."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
+from enum import StrEnum
+from functools import cache, lru_cache
+from pathlib import Path
+
+from inputs.headings.year_headings import without_day
+from inputs.intake import Item, Vocabulary
+
+KNOWN_RETURNS = Path(__file__).parents[1] / "known_returns"
+
+
+class Role(StrEnum):
+    """What a figure is of its measure. ``COUNT`` is a plain number: a numerator, if the measure is a percentage.
+
+    ``EITHER`` is said by words such as ``up to date`` behind a measure's name: its percentage, or its numerator.
+    ``MEDIAN``, ``LOWEST`` and ``HIGHEST`` lie behind an average, and are figures of items of their own.
+    """
+
+    UNMARKED = ""
+    NUMERATOR = "numerator"
+    DENOMINATOR = "denominator"
+    VALUE = "value"
+    COUNT = "count"
+    EITHER = "value or numerator"
+    MEDIAN = "median"
+    LOWEST = "lowest"
+    HIGHEST = "highest"
+
+
+class Heading(StrEnum):
+    """What a heading says of its row or column, where it does not name a measure."""
+
+    NONE = ""
+    MEASURE = "measure"
+    PERIOD = "period"
+    GROUP = "group"
+    TARGET = "target"
+    YEAR_TO_DATE = "year_to_date"
+    QUALIFIER = "qualifiers"
+    IGNORED = "ignored"
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """Everything a text may stand for. ``items`` maps item ids to the part of the item, ``groups`` to the group.
+
+    ``dated`` says that the text is known only without the day of the year that it ends with.
+    """
+
+    items: Mapping[str, Role] = field(default_factory=dict)
+    groups: Mapping[str, str] = field(default_factory=dict)
+    role: Role = Role.UNMARKED
+    heading: Heading = Heading.NONE
+    dated: bool = False
+
+    @property
+    def known(self) -> bool:
+        """Whether the text stands for anything at all."""
+        return bool(self.items or self.groups or self.role or self.heading)
+
+    @property
+    def names_data(self) -> bool:
+        """Whether the text names a measure, a group or a role, as the label of a row of figures does."""
+        return bool(self.items or self.groups or self.role)
+
+
+UNKNOWN = Meaning()
+SPREAD = (Role.MEDIAN, Role.LOWEST, Role.HIGHEST)
+_WHOLE = {Role.UNMARKED, Role.VALUE, Role.EITHER}
+
+_NOT_IN_PHRASES = {
+    "n",
+    "d",
+    "no",
+    "of",
+    "total",
+    "totals",
+    "sum",
+    "top",
+    "base",
+    "aim",
+    "goal",
+    "name",
+    "line",
+    "title",
+}
+_HEADINGS_IN_PHRASES = {Heading.TARGET, Heading.YEAR_TO_DATE, Heading.QUALIFIER, Heading.IGNORED}
+_LONGEST_PHRASE = 16  # words
+
+_FOOTNOTE = re.compile(r"[\u00b9\u00b2\u00b3\u2070-\u2079*†‡]+|\[(?:note )?\d{1,2}\]\s*$")
+_REFERENCE = re.compile(
+    r"^\s*(?:[A-Za-z]{1,5}[ -]?\d{1,3}[a-z]?|\d{1,2}(?:\.\d{1,2})+|\d{1,2}(?=[.)]))[.):]*[\s:-]+(?=\D)"
+)
+_IN_BRACKETS = re.compile(r"\s*[(\[](?P<unit>[^()\[\]]{1,30})[)\]][\s:]*$")
+_RANGE = re.compile(r"(?<=\d) ?- ?(?=\d)")
+_PUNCTUATION = re.compile(r"[^a-z0-9<>+/#% ]+|(?<=[a-z])/(?=[a-z])")
+
+
+@lru_cache(maxsize=8192)
+def fold(text: str) -> str:
+    """Give the form in which two spellings of one name are equal: case, spaces, quotes, dashes, footnote marks."""
+    plain = unicodedata.normalize("NFKC", _FOOTNOTE.sub(" ", text)).casefold()
+    plain = plain.replace("‘", "").replace("’", "").replace("'", "").replace("&", " and ")
+    plain = re.sub("[\u2010-\u2015\u2212]", "-", plain)
+    plain = re.sub("[\u200b-\u200d\u2060\ufeff]", "", plain)
+    plain = _PUNCTUATION.sub(" ", _RANGE.sub(" to ", plain)).replace("%", " percent ").replace("per cent", "percent")
+    return " ".join(plain.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of all known returns, folded: roles and headings by word, kinds of return by sheet name.
+
+    ``spread`` are the words for what lies behind an average: roles only where the caller has items for them.
+    """
+
+    roles: Mapping[str, Role]
+    spread: Mapping[str, Role]
+    headings: Mapping[str, Heading]
+    ignored_starts: tuple[str, ...]
+    harmless: tuple[str, ...]
+    as_at: tuple[str, ...]
+    notice: str
+    kind_by_sheet: Mapping[str, str]
+    title_by_kind: Mapping[str, str]
+
+
+@cache
+def known_words() -> Words:
+    """Read the words from ``known_returns``."""
+    common = tomllib.loads((KNOWN_RETURNS / "every_return.toml").read_text(encoding="utf-8"))
+    files = sorted(path for path in KNOWN_RETURNS.glob("*.toml") if path.name != "every_return.toml")
+    returns = [tomllib.loads(path.read_text(encoding="utf-8")) for path in files]
+    roles: dict[str, Role] = {}
+    for source in (common, *returns):
+        for role in Role:
+            for word in source.get(role.value, ()) if role not in {Role.UNMARKED, *SPREAD} else ():
+                roles.setdefault(fold(word), role)
+    headings = {
+        fold(word): heading for heading in reversed(Heading) if heading for word in common.get(heading.value, ())
+    }
+    return Words(
+        roles,
+        {fold(word): role for role in SPREAD for word in common["spread"][role.value]},
+        headings,
+        tuple(fold(word) for word in common["ignored_starts"]),
+        tuple(fold(word) for word in common["harmless"]),
+        tuple(common["as_at"]),
+        common["notice"],
+        {fold(word): source["kind"] for source in returns for word in source["sheets"]},
+        {source["kind"]: source["title"] for source in returns},
+    )
+
+
+class Lexicon:
+    """The vocabulary of the caller and the words of returns, ready to be asked about one text at a time."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.words = known_words()
+        self.items: dict[str, Item] = {item.id: item for item in vocabulary.items}
+        self.behind = {(one.spread_of, Role(one.spread)): one.id for one in vocabulary.items if one.spread_of}
+        self._roles = {**self.words.roles, **(self.words.spread if self.behind else {})}
+        self._items_by_name: dict[str, dict[str, Role]] = {}
+        self._groups_by_name: dict[str, dict[str, str]] = {}
+        self._spelling: dict[str, str] = {}
+        for item in vocabulary.items:
+            self._learn(item)
+        for role in self._roles:
+            self._spelling.setdefault(role, role.capitalize())
+        self._meanings: dict[str, Meaning] = {}
+        self._reported = {fold(name): item.id for item in vocabulary.items for name in item.report_names}
+
+    def _learn(self, item: Item) -> None:
+        named = ((item.numerator_names, Role.NUMERATOR), (item.denominator_names, Role.DENOMINATOR))
+        for names, role in ((item.names, Role.UNMARKED), *named):
+            for name in names:
+                self._items_by_name.setdefault(fold(name), {}).setdefault(item.id, role)
+                self._spelling.setdefault(fold(name), name)
+        for group, names in item.groups.items():
+            for name in (group, *names):
+                self._groups_by_name.setdefault(fold(name), {}).setdefault(item.id, group)
+                self._spelling.setdefault(fold(name), name)
+
+    @property
+    def example(self) -> str:
+        """One name of a measure, to show in messages how returns name them."""
+        return next((item.names[0] for item in self.items.values()), "")
+
+    def meaning(self, text: str) -> Meaning:
+        """Say what a text stands for, by exact match after folding; ``UNKNOWN`` where it stands for nothing."""
+        if text not in self._meanings:
+            self._meanings[text] = self._found(text)
+        return self._meanings[text]
+
+    def item_called(self, text: str) -> str:
+        """Give the one item that a text names, as returns or as the report call it; "" where it is none or several.
+
+        The name of a numerator or of a denominator names its item only where it is the report's own name of it.
+        """
+        reported = self._reported.get(fold(text), "")
+        whole = [item for item, role in self.meaning(text).items.items() if role in _WHOLE]
+        return reported or (whole[0] if len(whole) == 1 else "")
+
+    def nearest(self, text: str) -> str:
+        """Give the known name most like a text that is not known, or "" where none is close."""
+        close = get_close_matches(fold(text), self._spelling, n=1, cutoff=0.8)
+        return self._spelling[close[0]] if close else ""
+
+    def whole_name_like(self, item: Item) -> str:
+        """Give the name of a measure without groups that begins as a measure with groups is called, or ""."""
+        start = fold(item.names[0])
+        like = (other for other in self.items.values() if other.kind == item.kind and not other.groups)
+        return next((name for other in like for name in other.names if fold(name).startswith(f"{start} ")), "")
+
+    def _found(self, text: str) -> Meaning:
+        if len(text) > 150:
+            return UNKNOWN
+        # As it is; without a reference such as "2.1" before it; with a word that a line break cut in two made whole.
+        text = self._without_unit(text)
+        for candidate in dict.fromkeys((text, _REFERENCE.sub("", text, count=1), text.replace("\n", ""))):
+            folded = fold(candidate)
+            meaning = self._exact(folded) or self._with_harmless(folded) or self._phrase(tuple(folded.split()))
+            if meaning is not None:
+                return meaning
+        if (cut := without_day(text)) != text and (meaning := self.meaning(cut)).items:
+            return replace(meaning, dated=True)
+        if fold(text).startswith(self.words.ignored_starts):
+            return Meaning(heading=Heading.IGNORED)
+        return Meaning(heading=Heading.TARGET) if _is_target(fold(text)) else UNKNOWN
+
+    def _without_unit(self, text: str) -> str:
+        """Give a name without a unit in brackets behind it, such as (days), which is no part of the measure."""
+        match = _IN_BRACKETS.search(text)
+        unit = match is not None and self.words.headings.get(fold(match["unit"])) is Heading.QUALIFIER
+        return text[: match.start()] if match and match.start() and unit else text
+
+    def _exact(self, folded: str) -> Meaning | None:
+        items = self._items_by_name.get(folded, {})
+        role = self._roles.get(folded, Role.UNMARKED)
+        if items and not role:
+            role = _hinted(folded)
+        groups = self._groups_by_name.get(folded, {})
+        heading = self.words.headings.get(folded, Heading.NONE)
+        return Meaning(items, groups, role, heading) if items or groups or role or heading else None
+
+    def _with_harmless(self, folded: str) -> Meaning | None:
+        """Read the name of a percentage with words behind it that add nothing, such as ``Dental check up to date``."""
+        if not folded.endswith(self.words.harmless):
+            return None
+        rest = folded
+        while ending := next((words for words in self.words.harmless if rest.endswith(f" {words}")), ""):
+            rest = rest.removesuffix(f" {ending}")
+        named = self._items_by_name.get(rest, {}) if rest != folded else {}
+        items = {item: role for item, role in named.items() if not role and self.items[item].percentage}
+        return Meaning(items, role=_hinted(rest) or Role.EITHER) if items else None
+
+    def _phrase(self, tokens: tuple[str, ...]) -> Meaning | None:
+        """Read a text made of known pieces and nothing else, such as ``Reviews on time - numerator``."""
+        if not 1 < len(tokens) <= _LONGEST_PHRASE:
+            return None
+        for end in range(len(tokens) - 1, 0, -1):
+            head = self._piece(" ".join(tokens[:end]))
+            if head is None:
+                continue
+            rest = tokens[end:]
+            tail = self._piece(" ".join(rest)) or self._phrase(rest)
+            joined = tail and join((head, tail))
+            if joined:
+                return joined
+        return None
+
+    def _piece(self, folded: str) -> Meaning | None:
+        meaning = None if folded in _NOT_IN_PHRASES else self._exact(folded) or self._with_harmless(folded)
+        if meaning is None or meaning.names_data or meaning.heading in _HEADINGS_IN_PHRASES:
+            return meaning
+        return None
+
+
+def _hinted(folded: str) -> Role:
+    """A name that says percentage, or number, says which figure of its measure it is."""
+    tokens = folded.split()
+    if {"percent", "percentage", "proportion"} & set(tokens):
+        return Role.VALUE
+    return Role.COUNT if folded.startswith(("number of ", "no of ")) else Role.UNMARKED
+
+
+def _is_target(folded: str) -> bool:
+    """Headings such as ``Target 2023/24`` name the target and its year."""
+    return re.fullmatch(r"(?:local |annual |yearly )?target(?: for)?(?: [0-9/ to]+)?", folded) is not None
+
+
+def join(meanings: Iterable[Meaning]) -> Meaning | None:
+    """Put together what several texts say of one row; the first is the most telling. None where they contradict.
+
+    An item named by one and a part shared by several items named by another give that item's part.
+    """
+    whole = UNKNOWN
+    for meaning in meanings:
+        items, groups = _joined_items(whole.items, meaning.items), {**meaning.groups, **whole.groups}
+        role = surer(whole.role, meaning.role)
+        if items is None or (role is not surer(meaning.role, whole.role) and not meaning.items):
+            return None
+        heading = whole.heading if whole.heading not in {Heading.NONE, Heading.QUALIFIER} else meaning.heading
+        whole = Meaning(items, groups, role, heading, whole.dated or meaning.dated)
+    return whole
+
+
+def surer(first: Role, second: Role) -> Role:
+    """Give the first of two roles, unless only the second says for certain what a figure is."""
+    return first if first not in {Role.UNMARKED, Role.EITHER} else second or first
+
+
+def _joined_items(first: Mapping[str, Role], second: Mapping[str, Role]) -> Mapping[str, Role] | None:
+    if not first or not second:
+        return first or second
+    shared = {item: first[item] or second[item] for item in first if item in second}
+    return shared or None

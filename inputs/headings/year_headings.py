@@ -1,0 +1,112 @@
+"""Years that stand alone in headings: behind a council's name, or under a title that states the day they mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from inputs.files.workbook_values import Value
+from inputs.headings.period_headings import MARCH, MONTH_NAMES, Part, part_of, tidy
+from inputs.intake import Months
+
+_MONTH_WORDS = "|".join(name.casefold() for name in MONTH_NAMES)
+_DAY = rf"(?P<day>\d\d?)(?:st|nd|rd|th)?(?: of)? (?P<month>{_MONTH_WORDS})\b"
+_STATED = re.compile(rf"(?P<ending>\b(?:years?|12 months) (?:ending|ended|end|to)(?: on)? )?\b{_DAY}(?!,? ?'?\d)")
+_AT_THE_END = re.compile(rf"[ ,:(-]+(?:as )?(?:on|at)(?: the)? {_DAY}(?: (?:each|every) year)?\)?$", re.IGNORECASE)
+_LONGEST = 80  # of a heading
+_WORDS_AND_YEAR = re.compile(r"(?P<words>[^\d]{2,60}?)[ ,:-]+(?P<year>(?:(?:19|20)\d\d|\d\d/\d\d)\b.{0,12})")
+
+# Words that, before a year, name a part of it or something that has not happened: never the name of a council.
+_NO_NAMES = {
+    *("spring", "summer", "autumn", "winter", "term", "half", "week", "quarter", "month", "academic", "school"),
+    *("calendar", "cohort", "to", "from", "since", "until", "before", "after", "by", "early", "mid", "late", "end"),
+    *("start", "target", "forecast", "plan", "planned", "projected", "projection", "budget", "estimate"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class StatedDay:
+    """A day of the year that a title or a label states, such as 30 September; ``ending`` where it ends whole years."""
+
+    day: int
+    month: int
+    ending: bool = False
+
+    def of(self, year: int) -> Months:
+        """Give the period that a bare year means by this day; a year that ends with March is always a whole one."""
+        return Months(year, self.month, 12 if self.ending or self.month == MARCH else 1)
+
+    def __str__(self) -> str:
+        return f"{self.day} {MONTH_NAMES[self.month - 1]}"
+
+
+def stated_day(texts: Iterable[str]) -> StatedDay | None:
+    """Give the one day of the year that texts state without a year; None where they state none, or several."""
+    days: dict[tuple[int, int], StatedDay] = {}
+    for text in texts:
+        for match in _STATED.finditer(" ".join(text.casefold().split())):
+            day, month = int(match["day"]), _month(match["month"])
+            if _is_day(day, month):
+                before = days.get((day, month))
+                ending = bool(match["ending"]) or (before is not None and before.ending)
+                days[day, month] = StatedDay(day, month, ending)
+    return next(iter(days.values())) if len(days) == 1 else None
+
+
+def without_day(text: str) -> str:
+    """Give a name without the day it ends with: ``Average caseload at 30 September`` is ``Average caseload``."""
+    match = _AT_THE_END.search(text)
+    if match is None or not _is_day(int(match["day"]), _month(match["month"].casefold())):
+        return text
+    return text[: match.start()]
+
+
+def named_years(text_by_place: Mapping[int, str], other_names: Iterable[str]) -> dict[int, Part]:
+    """Read a line of headings such as ``Peterborough 2024``, ``Peterborough 24/25 Q1``: the same words before each.
+
+    ``other_names`` are words, in small letters, that name something else, such as England. Where the line has a period
+    of any other form, or several names, none of them is read: it does not say which column is the council's own.
+    """
+    years_by_words: dict[str, dict[int, Part]] = {}
+    others = set(other_names)
+    for place, text in text_by_place.items():
+        if part_of(text) is not None:
+            return {}
+        match = _words_and_year(text)
+        words = match["words"] if match else ""
+        if match and words not in others and not _NO_NAMES & set(re.findall(r"[a-z]+", words)):
+            named = part_of(match["year"])
+            if named is None or not named.has_period:
+                return {}
+            years_by_words.setdefault(words, {})[place] = named
+    runs = [years for years in years_by_words.values() if len(years) > 1]
+    return runs[0] if len(runs) == 1 == len(years_by_words) else {}
+
+
+def holds_year(text: str) -> bool:
+    """Whether some figures of a text could be a year."""
+    return "20" in text or "19" in text or "/" in text
+
+
+def words_before_year(value: Value) -> str:
+    """Give the words, in small letters, before the year of a heading such as ``Peterborough 2025``, or ""."""
+    match = _words_and_year(value) if isinstance(value, str) and holds_year(value) else None
+    return match["words"] if match else ""
+
+
+def _words_and_year(text: str) -> re.Match[str] | None:
+    return _WORDS_AND_YEAR.fullmatch(tidy(text)) if len(text) <= _LONGEST else None
+
+
+def _month(word: str) -> int:
+    return [name.casefold() for name in MONTH_NAMES].index(word) + 1
+
+
+def _is_day(day: int, month: int) -> bool:
+    try:
+        date(2024, month, day)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,248 @@
+"""Reads the rows of a list of children who went missing. What a cell holds never leaves here in words."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from inputs.files.workbook_values import Cell, Sheet, address
+from inputs.findings import RUN_AGAIN, Finding, found
+from inputs.headings.cell_values import typed
+from inputs.headings.dates import Days, day_first_in, days_of
+from inputs.headings.vocabulary import Heading, Lexicon, fold
+from inputs.intake import Episode, State
+from inputs.tables.heading_findings import trouble_finding
+
+_LONGEST_ID = 2  # words; a longer text is a note, or a mistake
+_ENOUGH_DATES = 5  # of each kind, before days up to 12 on one side and past 12 on the other are no accident
+_MONTHS_IN_YEAR = 12
+_PADDED = re.compile(r"0{2,}")
+
+
+class Column(StrEnum):
+    """The columns of a list that are read; all others are left alone."""
+
+    CHILD = "child"
+    BEGAN = "began"
+    ENDED = "ended"
+    CODE = "code"
+
+
+@dataclass(frozen=True, slots=True)
+class RowWords:
+    """What the rows of a list may say, folded: the codes, and words in place of a date of return."""
+
+    missing: frozenset[str]
+    away: frozenset[str]
+    not_returned: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """Where a list lies: the row of its headings, its edges, all counted in, and the columns that are read."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+    columns: Mapping[Column, int]
+
+    def holds(self, row: int, column: int) -> bool:
+        """Whether a cell belongs to the list."""
+        return self.top <= row <= self.bottom and self.left <= column <= self.right
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row that was read, and where its dates stand. ``moments`` are its dates to the minute, as far as typed.
+
+    ``is_open`` says that the list gives no date of return where it could; not that one could not be read.
+    """
+
+    number: int
+    episode: Episode
+    child_cell: str
+    began_cell: str
+    ended_cell: str
+    moments: tuple[str, str]
+    is_open: bool = False
+
+
+class EpisodeReading:
+    """Reads the rows of one list: each an episode, or findings about its cells, or neither if it is a note."""
+
+    def __init__(self, sheet: Sheet, area: Area, words: RowWords, lexicon: Lexicon) -> None:
+        self.rows: list[Row] = []
+        self.findings: list[Finding] = []
+        self._sheet, self._area, self._words, self._lexicon = sheet, area, words, lexicon
+        held = {row: _held(cells, area) for row, cells in sheet.rows.items() if area.top < row <= area.bottom}
+        self._cells_in_row = {row: cells for row, cells in held.items() if cells}
+        self._ids_merged = self._merged_ids()
+        self._dates = self._read_dates()
+        self._day_first = day_first_in(days for _, days in self._dates)
+
+    def read(self) -> None:
+        """Read every row that is no note, in order."""
+        for number in self._cells_in_row:
+            if not self._is_note(number):
+                self._read_row(number)
+        self._look_for_exchanged_dates()
+
+    def _read_row(self, number: int) -> None:
+        child, began = self._child(number), self._began(number)
+        ended, away = self._ended(number), self._away(number)
+        if began and ended and ended < began:
+            what = "The date of return is before the date the child went missing."
+            place = self._address(number, Column.ENDED)
+            self.findings.append(found("returned-before-missing", what, f"Correct one of the two {RUN_AGAIN}", place))
+        if child and began and away is not None:
+            row = Row(
+                number,
+                Episode(child, began, ended, away),
+                child_cell=self._address(number, Column.CHILD),
+                began_cell=self._address(number, Column.BEGAN),
+                ended_cell=self._address(number, Column.ENDED),
+                moments=(self._moment(number, Column.BEGAN), self._moment(number, Column.ENDED)),
+                is_open=Column.ENDED in self._area.columns and self._is_open(number),
+            )
+            self.rows.append(row)
+
+    def _is_note(self, number: int) -> bool:
+        """Whether a row is the headings again, a total, the "data correct as at" line or another note."""
+        cell = self._cell(number, Column.CHILD)
+        text = cell.text if cell else ""
+        others = self._cells_in_row[number]
+        if text and fold(text) == fold(self._text_at(self._area.top, Column.CHILD)):
+            return True
+        if text.casefold().startswith(self._lexicon.words.as_at):
+            return True
+        began = self._cell(number, Column.BEGAN)
+        dated = began is not None and days_of(self._sheet.day_value(began)) is not None
+        if len(others) == 1 and others[0].text and not dated:
+            return others[0] is not cell or len(text.split()) > _LONGEST_ID or self._is_ignored(text)
+        return self._is_ignored(text) and not dated
+
+    def _is_ignored(self, text: str) -> bool:
+        return bool(text) and self._lexicon.meaning(text).heading is Heading.IGNORED
+
+    def _child(self, number: int) -> str:
+        """Give the id as text, as the sheet shows it: zeros in front make another id."""
+        cell = self._cell(number, Column.CHILD) or self._ids_merged.get(number)
+        place = self._address(number, Column.CHILD)
+        if cell is not None and cell.trouble:
+            self.findings.append(trouble_finding(cell))
+            return ""
+        child = _id_in(cell) if cell is not None else ""
+        if not child:
+            what = "It cannot be told here which child the row is about."
+            self.findings.append(found("child-not-read", what, f"Type the child’s id in {place} {RUN_AGAIN}", place))
+        return child
+
+    def _merged_ids(self) -> dict[int, Cell]:
+        """Give, by row, the id of a block merged over several rows of one child."""
+        column, area = self._area.columns[Column.CHILD], self._area
+        ids: dict[int, Cell] = {}
+        blocks = [block for block in self._sheet.merged if block.left == column and area.holds(block.top, column)]
+        for block in blocks[: area.bottom - area.top]:
+            holder = self._sheet.cells.get((block.top, column))
+            if holder is not None and block.top > area.top:
+                ids |= dict.fromkeys(range(block.top, min(block.bottom, area.bottom) + 1), holder)
+        return ids
+
+    def _began(self, number: int) -> date | None:
+        cell, place = self._cell(number, Column.BEGAN), self._address(number, Column.BEGAN)
+        if cell is not None and cell.trouble:
+            self.findings.append(trouble_finding(cell))
+            return None
+        days = days_of(self._sheet.day_value(cell)) if cell else None
+        day = days.read(self._day_first) if days else None
+        if day is None:
+            what = "The row has no date on which the child went missing." if cell is None else _UNREADABLE
+            what = _TWO_DAYS if days else what
+            self.findings.append(found("date-not-read", what, f"{_WRITE_IT} {RUN_AGAIN}", place))
+        return day
+
+    def _ended(self, number: int) -> date | None:
+        """Give the day of return; blank, and words such as "still missing", mean that there is none yet."""
+        cell = self._cell(number, Column.ENDED)
+        if cell is None or self._is_open(number):
+            return None
+        days = days_of(self._sheet.day_value(cell))
+        day = days.read(self._day_first) if days else None
+        if day is None and (days or cell.trouble or typed(cell).state in (State.UNREADABLE, State.NUMBER)):
+            what = "The date of return here could not be read; the row is counted without it."
+            self.findings.append(found("return-date-not-read", what, f"{_WRITE_IT}.", cell.address))
+        return day
+
+    def _is_open(self, number: int) -> bool:
+        cell = self._cell(number, Column.ENDED)
+        return cell is None or fold(cell.text) in self._words.not_returned
+
+    def _away(self, number: int) -> bool | None:
+        """Whether the child was away and not missing; None where the list should say and does not."""
+        if Column.CODE not in self._area.columns:
+            return False
+        code = fold(self._text_at(number, Column.CODE))
+        if code in self._words.missing or code in self._words.away:
+            return code in self._words.away
+        what = "It cannot be told here whether the child was missing (M) or away (A)."
+        place = self._address(number, Column.CODE)
+        self.findings.append(found("code-not-read", what, f"Type M or A {RUN_AGAIN}", place))
+        return None
+
+    def _look_for_exchanged_dates(self) -> None:
+        """Tell of a column in which a foreign setting took 4 May for 5 April, and left 13 May as text."""
+        real = [days for cell, days in self._dates if isinstance(cell.value, date | datetime)]
+        left = [(cell, days) for cell, days in self._dates if cell.text and days.tells_order and days.day_first]
+        exchanged = all(days.day_first and days.day_first.day <= _MONTHS_IN_YEAR for days in real)
+        if min(len(real), len(left)) >= _ENOUGH_DATES and exchanged:
+            what = "Dates past the 12th are text here and all others are not: day and month may have been exchanged."
+            remedy = "Export the list again with British dates, and run again."
+            self.findings.append(found("days-and-months-mixed", what, remedy, left[0][0].address))
+
+    def _read_dates(self) -> list[tuple[Cell, Days]]:
+        columns = (Column.BEGAN, Column.ENDED)
+        cells = [self._cell(number, column) for number in self._cells_in_row for column in columns]
+        read = [(cell, days_of(self._sheet.day_value(cell))) for cell in cells if cell is not None]
+        return [(cell, days) for cell, days in read if days is not None]
+
+    def _cell(self, number: int, column: Column) -> Cell | None:
+        return self._sheet.cells.get((number, self._area.columns.get(column, 0)))
+
+    def _moment(self, number: int, column: Column) -> str:
+        cell = self._cell(number, column)
+        return str(cell.value) if cell else ""
+
+    def _text_at(self, number: int, column: Column) -> str:
+        cell = self._cell(number, column)
+        return cell.text if cell else ""
+
+    def _address(self, number: int, column: Column) -> str:
+        place = self._area.columns.get(column)
+        return address(number, place) if place else ""
+
+
+def _held(cells: Mapping[int, Cell], area: Area) -> list[Cell]:
+    """Give the cells of a row that lie within the list."""
+    return [cell for column, cell in cells.items() if area.left <= column <= area.right]
+
+
+_UNREADABLE = "The date here could not be read."
+_TWO_DAYS = "The date here may be two days: nothing in its column says whether the day or the month comes first."
+_WRITE_IT = "Write it like 5 December 2023"
+
+
+def _id_in(cell: Cell) -> str:
+    """Give the id in a cell, or "" for a date, a mark such as n/a, or words."""
+    value = cell.value
+    if isinstance(value, str):
+        known = typed(cell).state in (State.NUMBER, State.UNREADABLE)
+        return cell.text if known and len(cell.text.split()) <= _LONGEST_ID else ""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value) or value % 1:
+        return ""
+    width = len(cell.number_format) if _PADDED.fullmatch(cell.number_format) else 0
+    return str(int(value)).zfill(width)

@@ -1,0 +1,224 @@
+"""Reads one sheet: its returns, what is wrong with them, and the words it carries about itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from itertools import islice, takewhile
+
+from inputs.files.workbook_values import NO_SAVED_RESULT, Cell, Sheet, column_letters
+from inputs.files.zip_package import printable
+from inputs.findings import Finding, first_of, found, listed
+from inputs.headings.period_headings import MONTH_NAMES, Form, Part
+from inputs.headings.vocabulary import Lexicon, fold
+from inputs.intake import Ask, Comment, Listing, Return, Series
+from inputs.lists.child_lists import ListReading, read_listings
+from inputs.lists.commentary import read_comments
+from inputs.lists.committee_requests import read_asks
+from inputs.tables.build_series import build_series
+from inputs.tables.heading_findings import trouble_finding
+from inputs.tables.read_tables import SheetTables, read_tables
+from inputs.tables.series_checks import gaps
+from inputs.tables.sheet_view import View, is_figure
+from inputs.tables.zero_filled import without_unfilled
+
+LONGEST_SOURCE = 300
+MOST_SEARCHED = 2_000  # cells of a sheet without a return that are searched for what it lacks
+FEWEST_MARKS, LAST_ROW_OF_MARKS = 3, 20  # rows that letter or number the columns stand above the headings
+FEWEST_FIGURES = 4  # a cover sheet may hold a telephone number and a version; a table holds more
+
+_SOURCE = re.compile(r"\s*(?:data\s+)?sources?\s?:\s?(?P<words>.*)", re.IGNORECASE)
+_MONTH = rf"(?:{'|'.join(name[:3] for name in MONTH_NAMES)})[a-z]{{0,6}}"
+_DATE_WORDS = re.compile(
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)? {_MONTH} (?:20)?\d\d|\d{{1,2}}[/.-]\d{{1,2}}[/.-](?:20)?\d\d|{_MONTH} 20\d\d)", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SheetReading:
+    """What one sheet gave. ``figures`` says how many cells of its tables hold a number at all.
+
+    ``has_list`` is true of a list none of whose rows could be read, too. ``is_blank`` is true of a return that is laid
+    out and holds no figure yet. ``comments`` are the officer's own words.
+    """
+
+    returns: tuple[Return, ...]
+    findings: tuple[Finding, ...]
+    figures: int
+    listings: tuple[Listing, ...] = ()
+    has_list: bool = False
+    is_blank: bool = False
+    asks: tuple[Ask, ...] = ()
+    has_asks: bool = False
+    comments: tuple[Comment, ...] = ()
+
+
+def read_sheet(sheet: Sheet, workbook: str, sha256: str, lexicon: Lexicon) -> SheetReading:
+    """Read the lists and the returns of a sheet; one that holds measures of several returns gives each of them."""
+    as_at = as_at_words(sheet, lexicon.words.as_at)
+    lists, rest = read_listings(_without_column_marks(sheet), workbook, sha256, as_at, lexicon)
+    commentary = read_comments(rest, workbook, lexicon)
+    asked = read_asks(commentary.rest, workbook)
+    rest = asked.rest
+    tables = read_tables(rest, lexicon)
+    built = build_series(tables, lexicon.items)
+    series, about_noughts = without_unfilled(built.series, lexicon.items)
+    figures = sum(map(is_figure, rest.cells.values()))
+    findings = [*(finding for one in lists for finding in one.findings), *commentary.findings]
+    if series or lists:
+        findings += [*tables.findings, *built.findings, *about_noughts, *gaps(series, lexicon.items)]
+        findings += [*_unknown_names(tables.unknown, lexicon), *_hidden(sheet, lists, tables)]
+    elif not (sheet.hidden or asked.found or commentary.found):
+        findings += tables.findings or _without_returns(rest, tables, figures, lexicon)
+    source = source_words(rest)
+    return SheetReading(
+        tuple(
+            Return(kind, workbook, sha256, sheet.name, its, as_at, source)
+            for kind, its in _series_by_kind(series, lexicon).items()
+        ),
+        (*findings, *asked.findings),
+        figures,
+        tuple(one.listing for one in lists if one.listing is not None),
+        has_list=bool(lists),
+        is_blank=tables.awaits and not figures and not any(cell.trouble for cell in rest.cells.values()),
+        asks=asked.asks,
+        has_asks=asked.found,
+        comments=commentary.comments,
+    )
+
+
+def _series_by_kind(series: Iterable[Series], lexicon: Lexicon) -> dict[str, tuple[Series, ...]]:
+    by_kind: dict[str, list[Series]] = {}
+    for one in series:
+        by_kind.setdefault(lexicon.items[one.item].kind, []).append(one)
+    return {kind: tuple(its) for kind, its in by_kind.items()}
+
+
+def _without_column_marks(sheet: Sheet) -> Sheet:
+    """Give a sheet without rows that only letter or number its columns: A, B, C and 1, 2, 3 above the headings."""
+    first_rows = takewhile(lambda row: row[0] <= LAST_ROW_OF_MARKS, sheet.rows.items())
+    marks = {row for row, cells in first_rows if len(cells) >= FEWEST_MARKS and _count_up(list(cells.values()))}
+    if not marks:
+        return sheet
+    return replace(sheet, cells={spot: cell for spot, cell in sheet.cells.items() if spot[0] not in marks})
+
+
+def _count_up(cells: Sequence[Cell]) -> bool:
+    values = [cell.value for cell in cells]
+    return values in ([column_letters(cell.column) for cell in cells], list(range(1, len(cells) + 1)))
+
+
+def _hidden(sheet: Sheet, lists: Sequence[ListReading], tables: SheetTables) -> Iterator[Finding]:
+    if sheet.hidden:
+        remedy = "Unhide it if it should be counted; delete it, or move it to another workbook, if not."
+        yield found("hidden-sheet", "The sheet is hidden, but it holds a return and was read.", remedy)
+    rows = tables.hidden_rows.union(*(one.hidden_rows for one in lists))
+    columns = tables.hidden_columns.union(*(one.hidden_columns for one in lists))
+    if rows or columns:
+        named = [*(f"row {row}" for row in sorted(rows)), *(f"column {column_letters(c)}" for c in sorted(columns))]
+        what = f"Some figures are hidden ({listed(named, 4)}); they are counted."
+        yield found("hidden-rows", what, "Delete them if they should not be.")
+
+
+def _unknown_names(cells: Sequence[Cell], lexicon: Lexicon) -> Iterator[Finding]:
+    """Tell of figures whose name is not known: each where a known name is close, the rest together."""
+    distant = []
+    for cell in cells:
+        nearest = lexicon.nearest(cell.text) if cell.text else ""
+        if isinstance(cell.value, date | datetime):
+            what = "The name here is held as a date: Excel does that to age bands such as 5-9."
+            yield found("name-became-date", what, f"Type it in {cell.address} as 5 to 9 and run again.", cell.address)
+        elif nearest:
+            what = f"The name here is not a known measure. Did you mean “{nearest}”?"
+            yield found("unknown-measure", what, f"Correct {cell.address} {_IF_WANTED}", cell.address)
+        else:
+            distant.append(cell)
+    if distant:
+        places = first_of([cell.address for cell in distant], 5)
+        count = "One name is" if len(distant) == 1 else f"{len(distant)} names are"
+        what = f"{count} not of a known measure ({places}); the figures beside or under were left out."
+        yield found(
+            "unknown-measure", what, "Nothing needs to be done unless the report should have them.", distant[0].address
+        )
+
+
+_IF_WANTED = "if the report should have it, and run again."
+
+
+def _without_returns(sheet: Sheet, tables: SheetTables, figures: int, lexicon: Lexicon) -> Iterator[Finding]:
+    """Tell why a sheet with numbers gave no return; covers and notes pass in silence."""
+    unsaved = [cell for cell in sheet.cells.values() if cell.trouble == NO_SAVED_RESULT]
+    if len(unsaved) >= FEWEST_FIGURES:
+        yield trouble_finding(min(unsaved, key=lambda cell: (cell.row, cell.column)))
+        return
+    if figures < FEWEST_FIGURES:
+        return
+    close = [cell for cell in tables.unknown if cell.text and lexicon.nearest(cell.text)]
+    yield from _unknown_names(close, lexicon)
+    kind = lexicon.words.kind_by_sheet.get(fold(sheet.name), "")
+    looks = f"It looks like the return “{lexicon.words.title_by_kind[kind]}”. " if kind else ""
+    what, remedy = what_is_missing(sheet, lexicon)
+    yield found("not-a-return", looks + what, remedy)
+
+
+def what_is_missing(sheet: Sheet, lexicon: Lexicon) -> tuple[str, str]:
+    """Say what was looked for on a sheet that gave no return and not found, and how to write it."""
+    view = View(replace(sheet, cells=dict(islice(sheet.cells.items(), MOST_SEARCHED))), lexicon, turned=False)
+    cells = view.cells.values()
+    named = next((cell.address for cell in cells if cell.text and lexicon.meaning(cell.text).items), "")
+    dated = next((cell.address for cell in cells if _is_period(view.part(cell))), "")
+    names = f"name each measure as returns do, such as “{lexicon.example}”"
+    forms = "like Dec-23, 2023/24 Q3, 2023/24 or 31 March 2024"
+    if named and dated:
+        what = f"A known measure ({named}) and a month, quarter or year ({dated}) were found, but no figure of both."
+        return what, "If it is a return, put names, headings and figures into one table and run again."
+    if named:
+        what = f"A known measure is named in {named}, but no heading was found that is a month, quarter or year."
+        return what, f"If it is a return, write the headings {forms}, and run again."
+    if dated:
+        what = f"A month, quarter or year was found in {dated}, but no name of a known measure."
+        return what, f"If it is a return, {names}, and run again."
+    what = "No name of a known measure and no month, quarter or year was found on this sheet."
+    return what, f"If it is a return, {names}, write the headings {forms}, and run again."
+
+
+def _is_period(found_part: Part | None) -> bool:
+    return found_part is not None and found_part.form is not Form.SERIAL
+
+
+def source_words(sheet: Sheet) -> str:
+    """Give what the sheet's first line that opens with “Source:” says after it, or beside it; "" where none does."""
+    for cell in _texts(sheet):
+        match = _SOURCE.match(cell.text) if _SOURCE.match(str(cell.value)) else None
+        beside = sheet.cells.get((cell.row, cell.column + 1))
+        words = match and (match["words"] or (beside.text if beside is not None else ""))
+        if words:
+            return printable(words).replace("\ufffd", "")[:LONGEST_SOURCE].rstrip()
+    return ""
+
+
+def as_at_words(sheet: Sheet, openings: Sequence[str]) -> str:
+    """Give the opening and the date of a sheet's line about when its data was taken; its other words may be a name."""
+    for cell in _texts(sheet):
+        folded = cell.text.casefold()
+        opening = next((words for words in openings if folded.startswith(words)), "")
+        if not opening:
+            continue
+        words = cell.text[: len(opening)]
+        match = _DATE_WORDS.search(cell.text)
+        if match is not None:
+            return f"{words} {match[0]}"
+        beside = sheet.cells.get((cell.row, cell.column + 1))
+        if beside is not None and isinstance(beside.value, date | datetime):
+            day = beside.value
+            return f"{words} {day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
+        if beside is not None and (match := _DATE_WORDS.fullmatch(beside.text)):
+            return f"{words} {beside.text}"
+    return ""
+
+
+def _texts(sheet: Sheet) -> Iterator[Cell]:
+    """Give the cells that hold text, as one reads them."""
+    return (cell for cells in sheet.rows.values() for cell in cells.values() if isinstance(cell.value, str))

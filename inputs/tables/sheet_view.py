@@ -1,0 +1,178 @@
+"""A sheet seen so that the periods run across: as it lies, or turned so that months going down run across too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+
+from inputs.files.workbook_values import Cell, Sheet
+from inputs.headings.cell_values import typed
+from inputs.headings.period_headings import Part, part_of
+from inputs.headings.vocabulary import UNKNOWN, Heading, Lexicon, Meaning, Role
+from inputs.headings.year_headings import holds_year, named_years, words_before_year
+from inputs.intake import State
+
+MOST_MERGED_CELLS = 20_000
+MOST_HEADING_WORDS = 6  # of a heading that names a period and a part of the measure
+
+
+class View:
+    """The cells of a sheet by (line, place): lines run along the periods, places step from one to the next.
+
+    On a sheet with months across, lines are rows and places are columns. On one with months down it is the other way
+    round (``turned``). Everything that reads tables speaks of lines and places only, so it reads both.
+    """
+
+    def __init__(self, sheet: Sheet, lexicon: Lexicon, turned: bool) -> None:
+        self.sheet = sheet
+        self.lexicon = lexicon
+        self.turned = turned
+        self.by_line: Mapping[int, Mapping[int, Cell]] = _turned(sheet.rows) if turned else sheet.rows
+        self.cells: Mapping[tuple[int, int], Cell] = (
+            {(column, row): cell for (row, column), cell in sheet.cells.items()} if turned else sheet.cells
+        )
+        self.last_line = max(self.by_line, default=0)
+        self.last_place = max((place for _, place in self.cells), default=0)
+        self._merged = dict(self._merged_spots())
+        self._parts: dict[tuple[int, int], Part | None] = {}
+        self._holds_names: dict[int, bool] = {}
+        self._heads_columns: dict[int, bool] = {}
+        self._split: dict[str, tuple[Part | None, Meaning]] = {}
+        lines = {spot[0] for spot, cell in self.cells.items() if type(cell.value) is str and holds_year(cell.value)}
+        self._named_years = {spot: found for line in sorted(lines) for spot, found in self._years_of(line)}
+
+    def spot(self, cell: Cell) -> tuple[int, int]:
+        """Give the (line, place) of a cell."""
+        return (cell.column, cell.row) if self.turned else (cell.row, cell.column)
+
+    def blank(self, line: int, place: int) -> Cell:
+        """Give an empty cell with its address."""
+        row, column = (place, line) if self.turned else (line, place)
+        return Cell(row, column, None)
+
+    def _merged_spots(self) -> Iterator[tuple[tuple[int, int], Cell]]:
+        """Give, for every spot that a merged block covers, the cell that holds the block's value."""
+        last_row, last_column = (self.last_place, self.last_line) if self.turned else (self.last_line, self.last_place)
+        count = 0
+        for area in self.sheet.merged:
+            holder = self.sheet.cells.get((area.top, area.left))
+            if holder is None:
+                continue
+            for row, column in area.places(last_row + 1, last_column + 1):
+                count += 1
+                if count > MOST_MERGED_CELLS:
+                    return
+                yield ((column, row) if self.turned else (row, column)), holder
+
+    def _years_of(self, line: int) -> Iterator[tuple[tuple[int, int], Part]]:
+        """Give the headings of a line that are years behind one name, such as ``Peterborough 2025``."""
+        cells = self.by_line[line]
+        words = {before for cell in cells.values() if (before := words_before_year(cell.value))}
+        if words:
+            text_by_place = {place: cell.text for place, cell in cells.items() if cell.text}
+            known = {word for word in words if self._is_no_name(word)}
+            for place, found in named_years(text_by_place, known).items():
+                yield (line, place), found
+
+    def _is_no_name(self, words: str) -> bool:
+        """Whether words before a year say something of their own, as England or Target do; Outturn and Year do not."""
+        meaning = self.lexicon.meaning(words)
+        value = meaning.role is Role.VALUE and meaning.heading is Heading.NONE
+        return meaning.known and not value and meaning.heading is not Heading.PERIOD
+
+    def part(self, cell: Cell | None) -> Part | None:
+        """Read a cell as a period heading, by itself or as one of a line of years behind a name."""
+        if cell is None or cell.trouble:
+            return None
+        spot = (cell.row, cell.column)
+        if spot not in self._parts:  # a cell is asked about by every table that may reach it
+            self._parts[spot] = self._part_of(cell)
+        return self._parts[spot]
+
+    def _part_of(self, cell: Cell) -> Part | None:
+        found = part_of(self.sheet.day_value(cell))
+        if found is not None or not isinstance(cell.value, str):
+            return found
+        return self._named_years.get(self.spot(cell)) or self._with_part(cell.text)[0]
+
+    def beside_period(self, cell: Cell) -> Meaning:
+        """Say what a heading stands for beside its period: all of it where it names none."""
+        if self.part(cell) is None:
+            return self.meaning(cell)
+        return self._with_part(cell.text)[1]
+
+    def _with_part(self, text: str) -> tuple[Part | None, Meaning]:
+        """Read a heading that names a period and, before or after it, a part of the measure: ``Dec-23 Num``."""
+        if text not in self._split:
+            self._split[text] = next(self._splits(text), (None, UNKNOWN))
+        return self._split[text]
+
+    def _splits(self, text: str) -> Iterator[tuple[Part, Meaning]]:
+        words = text.split()
+        if not 1 < len(words) <= MOST_HEADING_WORDS or not any(mark.isdigit() for mark in text):
+            return
+        for cut in range(1, len(words)):
+            first, second = (" ".join(part).strip(" -–:()[]") for part in (words[:cut], words[cut:]))
+            for period, other in ((first, second), (second, first)):
+                named = part_of(period)
+                meaning = self.lexicon.meaning(other) if named else UNKNOWN
+                plain = meaning.heading in {Heading.NONE, Heading.QUALIFIER}
+                if named and meaning.role and plain and not (meaning.items or meaning.groups):
+                    yield named, meaning
+
+    def filled(self, line: int, place: int) -> Cell | None:
+        """Give the cell at a spot, or the one whose merged block covers it."""
+        return self.cells.get((line, place)) or self._merged.get((line, place))
+
+    def holds_names(self, place: int) -> bool:
+        """Whether a place holds names of measures or groups and no figures, as the headings of a table do."""
+        if place not in self._holds_names:
+            column = [cells[place] for cells in self.by_line.values() if place in cells]
+            named = any(meaning.items or meaning.groups for meaning in map(self.meaning, column))
+            self._holds_names[place] = named and not any(map(is_figure, column))
+        return self._holds_names[place]
+
+    def heads_columns(self, place: int) -> bool:
+        """Whether several periods stand at a place, in lines of their own, with no figure among them."""
+        if place not in self._heads_columns:
+            cells = [cells[place] for cells in self.by_line.values() if place in cells]
+            others = [cell for cell in cells if self.part(cell) is None]
+            self._heads_columns[place] = len(cells) - len(others) > 1 and not any(map(is_figure, others))
+        return self._heads_columns[place]
+
+    def headed(self, line: int, first: int) -> bool:
+        """Whether a heading such as Month or Quarter stands before a place of a line."""
+        return self.meaning(self.filled(line, first - 1)).heading is Heading.PERIOD
+
+    def meaning(self, cell: Cell | None) -> Meaning:
+        """Say what a label cell stands for. A bare number can only be the name of a group, such as an age of 0."""
+        if cell is None or cell.trouble or isinstance(cell.value, bool):
+            return UNKNOWN
+        if isinstance(cell.value, str):
+            return self.lexicon.meaning(cell.value)
+        if isinstance(cell.value, int):
+            groups = self.lexicon.meaning(str(cell.value)).groups
+            return Meaning(groups=groups) if groups else UNKNOWN
+        return UNKNOWN
+
+
+def _turned(rows: Mapping[int, Mapping[int, Cell]]) -> dict[int, dict[int, Cell]]:
+    columns: dict[int, dict[int, Cell]] = {}
+    for row, cells in rows.items():
+        for column, cell in cells.items():
+            columns.setdefault(column, {})[row] = cell
+    return dict(sorted(columns.items()))
+
+
+def is_figure(cell: Cell | None) -> bool:
+    """Whether a cell holds a figure: a number, or text that is one."""
+    if cell is None or cell.trouble or isinstance(cell.value, bool):
+        return False
+    if isinstance(cell.value, int | float):
+        return True
+    return isinstance(cell.value, str) and _is_figure_text(cell.value)
+
+
+@lru_cache(maxsize=4096)
+def _is_figure_text(text: str) -> bool:
+    return any(mark.isdigit() for mark in text) and typed(Cell(1, 1, text)).state is State.NUMBER
