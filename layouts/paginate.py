@@ -10,17 +10,17 @@ from reportlab import rl_config
 
 from layouts import theme
 from layouts.blocks import Block, Furniture, Paginated
-from layouts.cleaning import clean
-from layouts.contents import places_of
-from layouts.flow import flow
-from layouts.fonts import REGULAR, register_fonts
-from layouts.ink import Ink
-from layouts.pages import draw_pages
-from layouts.plan import plan_pages
+from layouts.drawing.pen import Ink
+from layouts.pagination.draw_pages import draw_pages
+from layouts.pagination.flow import flow
+from layouts.pagination.page_breaks import plan_pages
+from layouts.pagination.table_of_contents import places_of
 from layouts.tagged.canvas import TaggedCanvas
 from layouts.tagged.metadata import Description
 from layouts.tagged.writer import finish
-from layouts.text import LONGEST_SHORT
+from layouts.text.fonts import REGULAR, register_fonts
+from layouts.text.normalise import clean
+from layouts.text.set_text import LONGEST_SHORT
 from layouts.theme import STANDARD, Edition
 
 

@@ -268,8 +268,8 @@ def set_pages(judged: Judged, place: Place, progress: Progress, large_print: boo
     """Set a report, and write nothing. Raises CannotBuild for text that its font cannot print."""
     progress(3, "Writing and drawing")
     # The page-setting and drawing libraries are large: a folder that must be mended never waits for them.
-    from layouts.fonts import MissingGlyph  # noqa: PLC0415
     from layouts.paginate import paginate  # noqa: PLC0415
+    from layouts.text.fonts import MissingGlyph  # noqa: PLC0415
     from layouts.theme import LARGE_PRINT, STANDARD  # noqa: PLC0415
     from report.compose import compose, furniture  # noqa: PLC0415
     from report.ledger import as_csv, rows  # noqa: PLC0415

@@ -155,8 +155,8 @@ def _benchmarks(args: argparse.Namespace) -> int:
 
 
 def _preflight(args: argparse.Namespace) -> int:
+    from layouts.pdf_reader.values import NotReadable  # noqa: PLC0415
     from layouts.preflight.judge import preflight  # noqa: PLC0415
-    from layouts.preflight.objects import NotReadable  # noqa: PLC0415
     from report.ledger import of_another_build  # noqa: PLC0415
     from report.preflight import as_lines  # noqa: PLC0415
 
@@ -183,7 +183,7 @@ def _measures(_: argparse.Namespace) -> int:
 
 def _read(args: argparse.Namespace) -> int:
     from layouts.reading.aloud import read_aloud  # noqa: PLC0415
-    from layouts.reading.objects import NotOurs  # noqa: PLC0415
+    from layouts.reading.our_file import NotOurs  # noqa: PLC0415
 
     try:
         _say(list(read_aloud(args.file.read_bytes())), sys.stdout)

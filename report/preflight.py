@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from inputs.findings import Finding
+from layouts.pdf_reader.values import NotReadable
 from layouts.preflight.contrast import MARK, TEXT
 from layouts.preflight.faults import CHECKS, Fault
 from layouts.preflight.judge import MOST_BYTES, Preflight, preflight
-from layouts.preflight.objects import NotReadable
 from layouts.theme import STANDARD
 from report.findings import found
 

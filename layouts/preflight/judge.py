@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from layouts.pdf_reader.file import PdfFile, Sheet
 from layouts.preflight.contrast import contrast_faults
 from layouts.preflight.faults import CHECKS, Fault
-from layouts.preflight.grey import grey_faults
-from layouts.preflight.painting import paint
-from layouts.preflight.reader import PdfFile, Sheet
-from layouts.preflight.room import page_faults, room_faults, size_faults
+from layouts.preflight.greyscale import grey_faults
+from layouts.preflight.interpreter import paint
+from layouts.preflight.margins import page_faults, room_faults, size_faults
 
 MOST_BYTES = 300_000
 

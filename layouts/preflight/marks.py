@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from layouts.preflight.reader import Font
+from layouts.pdf_reader.file import Font
 
 Colour = tuple[float, float, float]
 Point = tuple[float, float]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from layouts.reading.objects import File, NotOurs, Reference, Value, text
+from layouts.reading.our_file import File, NotOurs, Reference, Value, text
 from layouts.reading.words import Font, words_of
 
 _DEEPEST = 60  # elements inside one another

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from layouts.preflight.operations import marked_number, steps, text_of
-from layouts.preflight.reader import characters_of
-from layouts.reading.objects import File, NotOurs, Reference, Value
+from layouts.pdf_reader.file import characters_of
+from layouts.pdf_reader.operators import marked_number, steps, text_of
+from layouts.reading.our_file import File, NotOurs, Reference, Value
 
 Font = Mapping[int, str]
 

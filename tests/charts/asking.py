@@ -15,7 +15,7 @@ from reportlab.pdfbase import pdfmetrics
 
 import layouts
 from charts.text_fitting import Box
-from layouts.fonts import REGULAR, SEMIBOLD, register_fonts
+from layouts.text.fonts import REGULAR, SEMIBOLD, register_fonts
 
 
 def artists(figure: Figure, gid: str) -> list[Any]:

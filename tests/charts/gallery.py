@@ -425,8 +425,8 @@ def size_of(name: str) -> Size:
 def main(path: str) -> None:
     """Draw every case at every size, down the pages of a PDF."""
     from layouts.blocks import Drawing, Span
-    from layouts.figure import place_figure
-    from layouts.fonts import REGULAR, SEMIBOLD, register_fonts
+    from layouts.drawing.chart import place_figure
+    from layouts.text.fonts import REGULAR, SEMIBOLD, register_fonts
 
     register_fonts()
     canvas = Canvas(path, pagesize=(595, 842), invariant=1)

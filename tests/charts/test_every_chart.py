@@ -14,8 +14,8 @@ from charts import theme
 from charts.marks import crosses
 from charts.picture import Goal, Tally, Value
 from charts.text_fitting import width_pt
-from layouts.canvas_renderer import record
-from layouts.fonts import REGULAR, SEMIBOLD, register_fonts
+from layouts.drawing.matplotlib_renderer import record
+from layouts.text.fonts import REGULAR, SEMIBOLD, register_fonts
 from tests.charts.asking import artists, contrast_on_white, points, room, texts
 from tests.charts.gallery import cases, size_of
 

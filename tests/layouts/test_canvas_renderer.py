@@ -16,8 +16,8 @@ from pdfminer.high_level import extract_text
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
-from layouts.canvas_renderer import DisplayList, Inscription, NotDrawable, record, replay
-from layouts.fonts import BOLD, REGULAR, SEMIBOLD, MissingGlyph
+from layouts.drawing.matplotlib_renderer import DisplayList, Inscription, NotDrawable, record, replay
+from layouts.text.fonts import BOLD, REGULAR, SEMIBOLD, MissingGlyph
 
 POINTS = IdentityTransform()
 BLUE = "#12436D"

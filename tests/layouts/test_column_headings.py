@@ -6,8 +6,8 @@ import pytest
 
 from layouts import theme
 from layouts.blocks import Column, Row, Table
+from layouts.drawing.table import TableGrid, set_table
 from layouts.reading.aloud import read_aloud
-from layouts.table import TableGrid, set_table
 from layouts.tagged.structure import outline
 from layouts.theme import LARGE_PRINT, STANDARD
 from tests.layouts.reading import TaggedFile

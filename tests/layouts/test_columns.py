@@ -2,9 +2,9 @@
 
 from layouts import theme
 from layouts.blocks import Span
-from layouts.columns import Content, column_widths
-from layouts.fonts import register_fonts
-from layouts.text import wording
+from layouts.drawing.column_widths import Content, column_widths
+from layouts.text.fonts import register_fonts
+from layouts.text.set_text import wording
 
 register_fonts()
 STYLE = theme.STANDARD.wide_table.cell

@@ -10,11 +10,11 @@ from matplotlib.text import Text
 from matplotlib.transforms import IdentityTransform
 from reportlab.pdfgen.canvas import Canvas
 
-from layouts import canvas_renderer
-from layouts import figure as figure_module
 from layouts.blocks import Drawing, Span
-from layouts.figure import place_figure
-from layouts.fonts import register_fonts
+from layouts.drawing import chart as figure_module
+from layouts.drawing import matplotlib_renderer
+from layouts.drawing.chart import place_figure
+from layouts.text.fonts import register_fonts
 
 WORDS = "Line chart: 95.3% in April 2022, 90.6% in December 2023."
 
@@ -53,7 +53,7 @@ def test_a_figure_is_drawn_once_for_its_page(monkeypatch):
 
     def counting(figure):
         drawn.append(figure)
-        return canvas_renderer.record(figure)
+        return matplotlib_renderer.record(figure)
 
     monkeypatch.setattr(figure_module, "record", counting)
     _page(_drawing())
@@ -65,5 +65,8 @@ def test_the_words_in_a_figure_can_be_searched_for_on_the_page():
 
 
 def test_placing_a_figure_needs_no_page_templates():
-    code = "import sys, layouts.figure; sys.exit(any(name.startswith('reportlab.platypus') for name in sys.modules))"
+    code = (
+        "import sys, layouts.drawing.chart; "
+        "sys.exit(any(name.startswith('reportlab.platypus') for name in sys.modules))"
+    )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -11,7 +11,8 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph
 
-from layouts.fonts import (
+from layouts.tagged.seams import document_of
+from layouts.text.fonts import (
     BOLD,
     REGULAR,
     SEMIBOLD,
@@ -21,7 +22,6 @@ from layouts.fonts import (
     register_fonts,
     to_unicode_map,
 )
-from layouts.tagged.seams import document_of
 
 
 def _pdf(*lines: tuple[str, str]) -> bytes:

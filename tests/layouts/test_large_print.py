@@ -6,8 +6,8 @@ import pytest
 
 from layouts import theme
 from layouts.blocks import Row, Status, Table
-from layouts.fonts import register_fonts
-from layouts.table import set_table
+from layouts.drawing.table import set_table
+from layouts.text.fonts import register_fonts
 from layouts.theme import LARGE_PRINT, STANDARD
 
 MONTHS = ("Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", "Jan", "Feb", "Mar")

@@ -6,7 +6,7 @@ import pytest
 from pdfminer.layout import LTChar
 
 from layouts.blocks import Block, Item, Points
-from layouts.lists import set_list
+from layouts.drawing.list import set_list
 from layouts.reading.aloud import read_aloud
 from layouts.tagged.structure import outline
 from layouts.theme import LARGE_PRINT, STANDARD

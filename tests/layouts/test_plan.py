@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from layouts import roles, theme
-from layouts.flowables import FREE, HELD, Piece
-from layouts.plan import plan_pages
-from layouts.stretch import ChartRoom, grown
+from layouts.drawing.flowables import FREE, HELD, Piece
+from layouts.pagination.page_breaks import plan_pages
+from layouts.text.chart_heights import ChartRoom, grown
 
 PAGE = theme.FRAME_HEIGHT
 

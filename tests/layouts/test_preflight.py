@@ -9,17 +9,17 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from layouts import theme
-from layouts.fonts import BOLD, REGULAR, register_fonts
 from layouts.paginate import _canvas
+from layouts.pdf_reader.values import NotReadable, read_value
 from layouts.preflight.contrast import contrast
 from layouts.preflight.faults import Fault
-from layouts.preflight.grey import lightness
+from layouts.preflight.greyscale import lightness
 from layouts.preflight.judge import MOST_BYTES, preflight
-from layouts.preflight.objects import NotReadable, read_value
 from layouts.tagged.canvas import TaggedCanvas
 from layouts.tagged.metadata import Description
 from layouts.tagged.structure import Artifact
 from layouts.tagged.writer import finish
+from layouts.text.fonts import BOLD, REGULAR, register_fonts
 
 MM = theme.MM
 DARK, TEAL, SAME_GREY = (0.07, 0.26, 0.43), (0.16, 0.63, 0.59), (0.5, 0.15, 0.15)

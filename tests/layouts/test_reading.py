@@ -7,9 +7,9 @@ import pikepdf
 import pytest
 
 from layouts.blocks import Contents, Paragraph, Points, Row, Span
-from layouts.preflight.operations import marked_number, steps, text_of
+from layouts.pdf_reader.operators import marked_number, steps, text_of
 from layouts.reading.aloud import read_aloud
-from layouts.reading.objects import File, NotOurs, Reference
+from layouts.reading.our_file import File, NotOurs, Reference
 from layouts.reading.tree import read_tree
 from layouts.tagged.structure import Element, walk
 

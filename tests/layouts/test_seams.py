@@ -11,8 +11,8 @@ from reportlab.pdfbase import pdfdoc, pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
 import layouts
-from layouts.fonts import REGULAR, MissingGlyph, register_fonts
 from layouts.tagged import seams
+from layouts.text.fonts import REGULAR, MissingGlyph, register_fonts
 
 
 def drawn() -> Canvas:

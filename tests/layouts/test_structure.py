@@ -6,9 +6,9 @@ from textwrap import dedent
 import pytest
 
 from layouts.blocks import Column, Facts, Heading, Paragraph, Points, Row, Status, Table, Trend
-from layouts.fonts import REGULAR, register_fonts
 from layouts.tagged.canvas import TaggedCanvas, UnownedInk, UntaggedLink
 from layouts.tagged.structure import Artifact, Element, outline
+from layouts.text.fonts import REGULAR, register_fonts
 
 
 def test_a_small_report_reads_from_top_to_bottom(set_report, build):

@@ -4,9 +4,9 @@ import pytest
 
 from layouts import theme
 from layouts.blocks import Span
-from layouts.cleaning import clean
-from layouts.fonts import REGULAR, MissingGlyph, register_fonts
-from layouts.text import CUT, SetText, set_number, set_text, wording
+from layouts.text.fonts import REGULAR, MissingGlyph, register_fonts
+from layouts.text.normalise import clean
+from layouts.text.set_text import CUT, SetText, set_number, set_text, wording
 
 register_fonts()
 

@@ -7,10 +7,10 @@ import pytest
 
 from layouts import roles, theme
 from layouts.blocks import Span
-from layouts.fonts import register_fonts
-from layouts.ink import Ink
+from layouts.drawing.pen import Ink
 from layouts.tagged.canvas import TaggedCanvas, UnownedInk
-from layouts.text import set_text
+from layouts.text.fonts import register_fonts
+from layouts.text.set_text import set_text
 from layouts.theme import TableStyle, TextStyle
 
 EDITIONS = {"standard": theme.STANDARD, "large print": theme.LARGE_PRINT}

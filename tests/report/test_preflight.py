@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from inputs.findings import Strength
-from layouts.fonts import REGULAR, register_fonts
 from layouts.paginate import _canvas
 from layouts.preflight.faults import CHECKS, Fault
 from layouts.preflight.judge import Preflight
 from layouts.tagged.metadata import Description
 from layouts.tagged.writer import finish
+from layouts.text.fonts import REGULAR, register_fonts
 from report import preflight
 from report.cli import main
 from report.errors import BUILT, MUST_FIX, TO_CHECK

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from layouts.text import Wording
+from layouts.text.set_text import Wording
 
 MOST_STEPS = 12  # towards better widths; each takes a look at every cell
 _SLACK = 0.01  # points

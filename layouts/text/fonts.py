@@ -23,7 +23,7 @@ REGULAR = "SourceSans3"
 SEMIBOLD = "SourceSans3-SemiBold"
 BOLD = "SourceSans3-Bold"
 
-_FOLDER = Path(__file__).with_name("fonts")
+_FOLDER = Path(__file__).parents[1] / "fonts"
 _FILES = {
     REGULAR: "SourceSans3-Regular.ttf",
     SEMIBOLD: "SourceSans3-SemiBold.ttf",

@@ -23,8 +23,8 @@ from matplotlib.typing import ColorType
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
-from layouts.fonts import BOLD, REGULAR, SEMIBOLD, check_glyphs, register_fonts
-from layouts.lines import width_of
+from layouts.text.fonts import BOLD, REGULAR, SEMIBOLD, check_glyphs, register_fonts
+from layouts.text.line_breaking import width_of
 
 _WEIGHTS = {"normal": 400, "regular": 400, "semibold": 600, "demibold": 600, "demi": 600, "bold": 700}
 _CAPS = {"butt": 0, "round": 1, "projecting": 2}

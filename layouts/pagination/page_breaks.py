@@ -8,8 +8,8 @@ from itertools import groupby
 from typing import NamedTuple
 
 from layouts import roles, theme
-from layouts.flowables import Flowable, Piece
-from layouts.stretch import grown
+from layouts.drawing.flowables import Flowable, Piece
+from layouts.text.chart_heights import grown
 
 # The cost of a division into pages: one for every page, the square of the share of it left empty, and what the breaks
 # cost. The last page of a run may be short, but not nearly empty. A break before a section's heading is the best.

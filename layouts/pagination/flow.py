@@ -7,22 +7,14 @@ from dataclasses import dataclass
 
 from layouts import roles, theme
 from layouts.blocks import Block, Contents, Facts, Heading, Panel, Paragraph, Points, Span, Table, plain
-from layouts.contents import set_contents
-from layouts.flowables import (
-    AFTER_AN_OPENING,
-    FREE,
-    FactList,
-    Flowable,
-    HeadingLine,
-    Passage,
-    least_height,
-)
-from layouts.headings import set_heading
-from layouts.lists import set_list
-from layouts.panel import Group, set_panel
+from layouts.drawing.flowables import AFTER_AN_OPENING, FREE, FactList, Flowable, HeadingLine, Passage, least_height
+from layouts.drawing.heading import set_heading
+from layouts.drawing.list import set_list
+from layouts.drawing.panel import Group, set_panel
+from layouts.drawing.table import set_table
+from layouts.pagination.table_of_contents import set_contents
 from layouts.roles import Role
-from layouts.table import set_table
-from layouts.text import LONGEST_RUNNING, set_text
+from layouts.text.set_text import LONGEST_RUNNING, set_text
 from layouts.theme import Edition, TextStyle
 
 LONGEST_FACT = 30  # lines of one label or value; more is cut

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from math import cos, pi, sin
 
 from layouts import theme
-from layouts.ink import Ink
+from layouts.drawing.pen import Ink
 
 _RING = 1.5  # points: the stroke of ring and half disc
 _ARC_POINTS = 12

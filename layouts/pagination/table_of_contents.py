@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 
 from layouts import roles, theme
 from layouts.blocks import Span, Text, plain
-from layouts.flowables import FREE, IN_THE_CONTENTS, HeadingLine, Piece
-from layouts.ink import RIGHT, Ink
-from layouts.panel import Group
-from layouts.plan import Page
+from layouts.drawing.flowables import FREE, IN_THE_CONTENTS, HeadingLine, Piece
+from layouts.drawing.panel import Group
+from layouts.drawing.pen import RIGHT, Ink
+from layouts.pagination.page_breaks import Page
 from layouts.roles import Role
 from layouts.tagged.structure import Place
-from layouts.text import SetText, set_text
+from layouts.text.set_text import SetText, set_text
 from layouts.theme import Edition, TextStyle
 
 LONGEST_ENTRY = 3  # lines; more is cut

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TypeAlias, cast
 
-from layouts.preflight import objects
-from layouts.preflight.reader import PdfFile
+from layouts.pdf_reader import values
+from layouts.pdf_reader.file import PdfFile
 
-NotOurs = objects.NotReadable
-Name = objects.Name
-Reference = objects.Reference
+NotOurs = values.NotReadable
+Name = values.Name
+Reference = values.Reference
 Value: TypeAlias = "Name | Reference | int | float | bytes | list[Value] | dict[str, Value]"
 
 _PRODUCER = "Board Report"

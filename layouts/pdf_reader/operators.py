@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import chain
 
-from layouts.preflight.objects import NotReadable, unescaped
+from layouts.pdf_reader.values import NotReadable, unescaped
 
 # What an operator is given: numbers and lists of them, texts in brackets, dictionaries, names.
 _STEP = re.compile(

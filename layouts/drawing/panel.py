@@ -7,14 +7,14 @@ from dataclasses import dataclass, field, replace
 
 from layouts import roles, theme
 from layouts.blocks import Figure, Panel
-from layouts.flowables import AFTER_AN_OPENING, Flowable, Passage, Piece, least_height
-from layouts.headings import set_heading
-from layouts.ink import Ink
-from layouts.judgement import Judgement, set_judgement
+from layouts.drawing.flowables import AFTER_AN_OPENING, Flowable, Passage, Piece, least_height
+from layouts.drawing.heading import set_heading
+from layouts.drawing.panel_figures import Judgement, set_judgement
+from layouts.drawing.pen import Ink
+from layouts.drawing.table import set_table
 from layouts.roles import Role
-from layouts.stretch import ChartRoom, grown
-from layouts.table import set_table
-from layouts.text import LONGEST_RUNNING, SetText, set_text
+from layouts.text.chart_heights import ChartRoom, grown
+from layouts.text.set_text import LONGEST_RUNNING, SetText, set_text
 from layouts.theme import Edition
 
 LONGEST_TITLE = 4  # lines of a chart's title or subtitle; more is cut

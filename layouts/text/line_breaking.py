@@ -9,7 +9,7 @@ from typing import NamedTuple
 from reportlab.pdfbase import pdfmetrics
 
 from layouts.blocks import Span
-from layouts.cleaning import ELLIPSIS
+from layouts.text.normalise import ELLIPSIS
 
 SLACK = 0.01  # points; sums of widths are not exact
 _BREAK_AFTER = "-–—/@._:&?=,;"  # where a word too long for its line is best broken

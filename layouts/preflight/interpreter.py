@@ -6,10 +6,10 @@ from collections.abc import Callable
 from copy import copy
 from dataclasses import dataclass
 
+from layouts.pdf_reader.file import Sheet
+from layouts.pdf_reader.operators import marked_number, steps, text_of
+from layouts.pdf_reader.values import NotReadable
 from layouts.preflight.marks import Box, Colour, Owner, PageInk, Point, Shape, Words
-from layouts.preflight.objects import NotReadable
-from layouts.preflight.operations import marked_number, steps, text_of
-from layouts.preflight.reader import Sheet
 
 _ASCENT, _DESCENT = 0.73, 0.21  # of the size: how far letters of these fonts reach over and under the baseline
 _FARTHEST = 10_000.0  # points from the corner of the sheet

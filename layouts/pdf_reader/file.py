@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
 
-from layouts.preflight.objects import (
+from layouts.pdf_reader.values import (
     Dictionary,
     NotReadable,
     Reference,

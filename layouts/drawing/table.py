@@ -9,14 +9,14 @@ from typing import NamedTuple
 
 from layouts import roles, theme
 from layouts.blocks import Cell, Row, Span, Status, Table, Text, Trend
-from layouts.column_headings import SetColumn, TableHeading, grouped, set_headings, spreads
-from layouts.columns import Content, Rows, Spread, column_widths, least_widths
-from layouts.flowables import AFTER_AN_OPENING, FREE, HELD, IN_A_TABLE, Piece
-from layouts.ink import LEFT, RIGHT, Ink
+from layouts.drawing.column_headings import SetColumn, TableHeading, grouped, set_headings, spreads
+from layouts.drawing.column_widths import Content, Rows, Spread, column_widths, least_widths
+from layouts.drawing.flowables import AFTER_AN_OPENING, FREE, HELD, IN_A_TABLE, Piece
+from layouts.drawing.pen import LEFT, RIGHT, Ink
+from layouts.drawing.status_shapes import draw_shape
 from layouts.roles import Role
-from layouts.shapes import draw_shape
 from layouts.tagged.structure import Details
-from layouts.text import SetText, set_text, wording
+from layouts.text.set_text import SetText, set_text, wording
 from layouts.theme import Edition, TableStyle
 
 LONGEST_CAPTION = 6  # lines; more is cut

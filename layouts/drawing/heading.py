@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from layouts import roles, theme
 from layouts.blocks import Span, Text
-from layouts.flowables import HeadingLine
-from layouts.text import SetText, set_text
+from layouts.drawing.flowables import HeadingLine
+from layouts.text.set_text import SetText, set_text
 from layouts.theme import Edition, TextStyle
 
 LONGEST_HEADING = 6  # lines; more is cut

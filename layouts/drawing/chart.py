@@ -5,7 +5,7 @@ from __future__ import annotations
 from reportlab.pdfgen.canvas import Canvas
 
 from layouts.blocks import Drawing
-from layouts.canvas_renderer import record, replay
+from layouts.drawing.matplotlib_renderer import record, replay
 
 
 def place_figure(drawing: Drawing, canvas: Canvas, x_pt: float, y_pt: float) -> None:

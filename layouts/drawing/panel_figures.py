@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from layouts import roles, theme
 from layouts.blocks import Panel
-from layouts.flowables import Piece
-from layouts.ink import Ink
+from layouts.drawing.flowables import Piece
+from layouts.drawing.pen import Ink
+from layouts.drawing.status_shapes import draw_shape
 from layouts.roles import Role
-from layouts.shapes import draw_shape
-from layouts.text import SetText, set_number, set_text
+from layouts.text.set_text import SetText, set_number, set_text
 from layouts.theme import Edition
 
 LONGEST_LINE = 10  # lines on the page for one line of the basis; more is cut

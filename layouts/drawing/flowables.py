@@ -9,10 +9,10 @@ from itertools import pairwise
 from typing import Protocol
 
 from layouts import roles, theme
-from layouts.ink import Ink
+from layouts.drawing.pen import Ink
 from layouts.roles import Role
-from layouts.stretch import ChartRoom
-from layouts.text import SetText
+from layouts.text.chart_heights import ChartRoom
+from layouts.text.set_text import SetText
 from layouts.theme import Edition
 
 # What a page break after a piece costs: nothing, a little, or so much that it happens only where there is no other way.

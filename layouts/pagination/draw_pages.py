@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from layouts import roles, theme
 from layouts.blocks import Furniture, Span
-from layouts.headings import set_heading
-from layouts.ink import CENTRE, LEFT, RIGHT, Ink
-from layouts.plan import Page
-from layouts.text import SetText, set_text
+from layouts.drawing.heading import set_heading
+from layouts.drawing.pen import CENTRE, LEFT, RIGHT, Ink
+from layouts.pagination.page_breaks import Page
+from layouts.text.set_text import SetText, set_text
 from layouts.theme import Edition
 
 _BESIDE_STAMP = (theme.PAGE_WIDTH - theme.STAMP_WIDTH) / 2 - theme.BINDING_MARGIN  # the narrower side of the foot

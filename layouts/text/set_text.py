@@ -10,9 +10,8 @@ from dataclasses import dataclass, field, replace
 
 from layouts import theme
 from layouts.blocks import Span, Text
-from layouts.cleaning import CUT, clean
-from layouts.fonts import BOLD, REGULAR, SEMIBOLD, check_glyphs
-from layouts.lines import (
+from layouts.text.fonts import BOLD, REGULAR, SEMIBOLD, check_glyphs
+from layouts.text.line_breaking import (
     SLACK,
     Fragment,
     Line,
@@ -26,6 +25,7 @@ from layouts.lines import (
     width_of,
     with_ellipsis,
 )
+from layouts.text.normalise import CUT, clean
 from layouts.theme import Edition, TextStyle
 
 LONGEST_SHORT = 500  # characters of one span in a cell, a label or a heading

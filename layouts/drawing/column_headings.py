@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from layouts import roles, theme
 from layouts.blocks import Column, plain
-from layouts.columns import Content, Spread
-from layouts.ink import CENTRE, LEFT, RIGHT, Ink
-from layouts.text import SetText, wording
+from layouts.drawing.column_widths import Content, Spread
+from layouts.drawing.pen import CENTRE, LEFT, RIGHT, Ink
+from layouts.text.set_text import SetText, wording
 from layouts.theme import TableStyle
 
 LONGEST_COLUMN_HEADING = 10  # lines; more is cut

@@ -14,12 +14,12 @@ from typing import NamedTuple
 
 from layouts import roles, theme
 from layouts.blocks import Altered, Drawing, Placed, Span, Text, plain
-from layouts.cleaning import clean
-from layouts.lines import Line, width_of
 from layouts.roles import Role
 from layouts.tagged.canvas import TaggedCanvas
 from layouts.tagged.structure import Artifact, Details, Element, Place
-from layouts.text import LONGEST_RUNNING, SetText
+from layouts.text.line_breaking import Line, width_of
+from layouts.text.normalise import clean
+from layouts.text.set_text import LONGEST_RUNNING, SetText
 from layouts.theme import TextStyle
 
 LEFT, CENTRE, RIGHT = "left", "centre", "right"
@@ -283,7 +283,7 @@ class Ink:
     def figure(self, drawing: Drawing, x: float, top: float, height: float) -> None:
         """Place a drawn figure of the given height and remember its numbers and the words that stand in for it."""
         # A document without charts never pays for importing matplotlib.
-        from layouts.figure import place_figure  # noqa: PLC0415
+        from layouts.drawing.chart import place_figure  # noqa: PLC0415
 
         y = theme.PAGE_HEIGHT - theme.FRAME_TOP - top - height
         box = (self.left + x, y, self.left + x + drawing.figure.get_figwidth() * _INCH, y + height)

@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from layouts import roles, theme
 from layouts.blocks import Item, Points, Span, Text, plain
-from layouts.flowables import AFTER_AN_OPENING, FREE, IN_A_LIST, IN_A_PARAGRAPH, Piece, line_cuts
-from layouts.ink import Ink
+from layouts.drawing.flowables import AFTER_AN_OPENING, FREE, IN_A_LIST, IN_A_PARAGRAPH, Piece, line_cuts
+from layouts.drawing.pen import Ink
 from layouts.roles import Role
-from layouts.text import LONGEST_RUNNING, SetText, set_text
+from layouts.text.set_text import LONGEST_RUNNING, SetText, set_text
 from layouts.theme import Edition
 
 _BULLETS = (("•", roles.LIST), ("◦", roles.LIST_WITHIN), ("▪", roles.LIST_DEEP_WITHIN))

@@ -1,0 +1,1 @@
+"""Reads the PDF files that this package writes: objects, streams and operators."""

@@ -1,0 +1,1 @@
+"""Sets text: fonts, cleaning of characters, line breaking and runs of spans."""
