@@ -15,34 +15,34 @@ from inputs.intake import Comment, Intake
 from inputs.read import read_returns
 from inputs.tables.build_series import NO_TARGETS
 from layouts.blocks import Altered, plain
-from layouts.spec import BadLayout, Layout, read_layout
 from report import words
-from report.answers import look_at_asks
-from report.charting import CHART_HELP
-from report.commentary import one_for_each
-from report.errors import CannotBuild, MustFix, said
-from report.files import check_writable, replace_all
-from report.findings import found
-from report.judgeable import judgeable
-from report.lock import one_build_at_a_time
-from report.marked import MARKED, mark_returns
-from report.material import Report
-from report.metrics.benchmarks.compared import with_comparisons
-from report.metrics.benchmarks.figures import Benchmarks
+from report.metrics.benchmarks.peers import with_comparisons
+from report.metrics.benchmarks.published_figures import Benchmarks
 from report.metrics.benchmarks.store import BadBenchmarks, read_benchmarks
-from report.metrics.counting import counted
-from report.metrics.library import BadMeasure, read_library, read_local, vocabulary
-from report.metrics.model import Measure, Scorecard
-from report.metrics.periods import Period
+from report.metrics.checks.timeliness import not_supplied
+from report.metrics.counting.child_level import counted
+from report.metrics.counting.usable_intake import judgeable
+from report.metrics.definitions.measure_library import BadMeasure, read_library, read_local, vocabulary
+from report.metrics.model.findings import found
+from report.metrics.model.period import Period
+from report.metrics.model.scorecard import Measure, Scorecard
 from report.metrics.score import Choices, NothingToReport, score
-from report.metrics.spc import METHODS
-from report.metrics.timely import not_supplied
-from report.preferred import preferred_words
-from report.proofread import proofread
-from report.settings import read_settings
+from report.metrics.statistics.control_limits import METHODS
+from report.output.atomic_write import check_writable, replace_all
+from report.output.checked_copies import MARKED, mark_returns
+from report.output.exit_codes import CannotBuild, MustFix, said
+from report.output.folder_lock import one_build_at_a_time
+from report.pages.committee_requests import look_at_asks
+from report.pages.report_data import Report
+from report.proofreading.proofread import proofread
+from report.settings.chart_names import CHART_HELP
+from report.settings.layout_file import BadLayout, Layout, read_layout
+from report.settings.preferred_words_file import preferred_words
+from report.settings.report_file import read_settings
+from report.wording.officer_commentary import one_for_each
 
 if TYPE_CHECKING:
-    from report.issued import Place
+    from report.issuing.archive import Place
 
 _LONGEST_QUOTE = 60  # characters
 
@@ -251,8 +251,8 @@ def build(
 
 def remembered(judged: Judged, output: Path, reissue: str = "") -> tuple[Judged, Place]:
     """What was judged, held against the last report, and what this report is to those issued. Raises CannotBuild."""
-    from report.issued import place_of, read_issued, refuse_another_council  # noqa: PLC0415 - check, which writes nothing, has no use for these
-    from report.restated import look_back  # noqa: PLC0415
+    from report.issuing.archive import place_of, read_issued, refuse_another_council  # noqa: PLC0415 - check, which writes nothing, has no use for these
+    from report.issuing.revisions import look_back  # noqa: PLC0415
 
     report = judged.report
     issued = read_issued(output, bool(report.notice))
@@ -271,9 +271,9 @@ def set_pages(judged: Judged, place: Place, progress: Progress, large_print: boo
     from layouts.paginate import paginate  # noqa: PLC0415
     from layouts.text.fonts import MissingGlyph  # noqa: PLC0415
     from layouts.theme import LARGE_PRINT, STANDARD  # noqa: PLC0415
-    from report.compose import compose, furniture  # noqa: PLC0415
-    from report.ledger import as_csv, rows  # noqa: PLC0415
-    from report.preflight import findings_in  # noqa: PLC0415
+    from report.issuing.ledger import as_csv, rows  # noqa: PLC0415
+    from report.output.print_checks import findings_in  # noqa: PLC0415
+    from report.pages.compose import compose, furniture  # noqa: PLC0415
 
     blocks = compose(judged.report)
     progress(4, "Setting the pages")
@@ -295,7 +295,7 @@ def refuse_to_rewrite(draft: Draft) -> None:
 
     An edition that was not issued is the same where it has the same figures, none more and none fewer.
     """
-    from report.record import figures_of  # noqa: PLC0415
+    from report.issuing.record import figures_of  # noqa: PLC0415
 
     issued = draft.place.issued
     edition = issued.edition(draft.edition) if issued else None

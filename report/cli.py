@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TextIO
 
 from report.arguments import parser
-from report.errors import BUILT, FAULT, MUST_FIX, STOPPED, TO_CHECK, CannotBuild, printable, said
-from report.stops import Stopped, heeded, ignore_stops
+from report.output.exit_codes import BUILT, FAULT, MUST_FIX, STOPPED, TO_CHECK, CannotBuild, printable, said
+from report.output.interrupts import Stopped, heeded, ignore_stops
 
 if TYPE_CHECKING:
     from inputs.findings import Finding
-    from report.metrics.periods import Period
+    from report.metrics.model.period import Period
 
 SAMPLE = "peterborough-2023-12"
 STEPS = 4
@@ -124,7 +124,7 @@ def _issue(args: argparse.Namespace) -> int:
 
 def _check(args: argparse.Namespace) -> int:
     from report.build import judge_returns  # noqa: PLC0415 - reads workbooks: too large for --help
-    from report.marked import mark_returns  # noqa: PLC0415
+    from report.output.checked_copies import mark_returns  # noqa: PLC0415
 
     folder = _returns(args)
     judged = judge_returns(folder, _period(args.period), args.layout, _progress(args), args.mark)
@@ -139,7 +139,7 @@ def _check(args: argparse.Namespace) -> int:
 
 
 def _template(args: argparse.Namespace) -> int:
-    from report.template import as_lines, write_templates  # noqa: PLC0415 - reads and writes workbooks
+    from report.blank_returns.write import as_lines, write_templates  # noqa: PLC0415 - reads and writes workbooks
 
     folder = args.folder or _drop_folder() or Path("inputs") / "returns"
     made = write_templates(folder, _period(args.period), args.output, args.layout)
@@ -148,7 +148,7 @@ def _template(args: argparse.Namespace) -> int:
 
 
 def _benchmarks(args: argparse.Namespace) -> int:
-    from report.benchmarks import take_in  # noqa: PLC0415
+    from report.take_in_benchmarks import take_in  # noqa: PLC0415
 
     _say(take_in(args.files, args.folder or Path("inputs") / "returns", args.published), sys.stdout)
     return BUILT
@@ -157,8 +157,8 @@ def _benchmarks(args: argparse.Namespace) -> int:
 def _preflight(args: argparse.Namespace) -> int:
     from layouts.pdf_reader.values import NotReadable  # noqa: PLC0415
     from layouts.preflight.judge import preflight  # noqa: PLC0415
-    from report.ledger import of_another_build  # noqa: PLC0415
-    from report.preflight import as_lines  # noqa: PLC0415
+    from report.issuing.ledger import of_another_build  # noqa: PLC0415
+    from report.output.print_checks import as_lines  # noqa: PLC0415
 
     file: Path = args.file
     try:
@@ -174,7 +174,7 @@ def _preflight(args: argparse.Namespace) -> int:
 
 
 def _measures(_: argparse.Namespace) -> int:
-    from report.metrics.library import read_library  # noqa: PLC0415
+    from report.metrics.definitions.measure_library import read_library  # noqa: PLC0415
 
     alone = [m for m in read_library() if not m.spread_of]
     _say([f"{m.ref:<5} {m.id:<36} {m.name} (from the {m.owner})" for m in alone], sys.stdout)
@@ -196,8 +196,8 @@ def _read(args: argparse.Namespace) -> int:
 
 
 def _layouts(_: argparse.Namespace) -> int:
-    from layouts.spec import NUMBERS, PARTS, shipped_layouts  # noqa: PLC0415
-    from report.charting import CHART_HELP  # noqa: PLC0415
+    from report.settings.chart_names import CHART_HELP  # noqa: PLC0415
+    from report.settings.layout_file import NUMBERS, PARTS, shipped_layouts  # noqa: PLC0415
 
     lines = ["Layouts:", *(f"  {name}" for name in shipped_layouts())]
     for title, names in (("Parts", PARTS), ("Charts", CHART_HELP), ("Tables of numbers", NUMBERS)):
@@ -207,7 +207,7 @@ def _layouts(_: argparse.Namespace) -> int:
 
 
 def _findings(_: argparse.Namespace) -> int:
-    from report.findings import as_table  # noqa: PLC0415
+    from report.metrics.model.findings import as_table  # noqa: PLC0415
 
     _say(as_table().splitlines(), sys.stdout)
     return BUILT
@@ -242,7 +242,7 @@ def _home() -> Path:
 
 
 def _period(text: str | None) -> Period | None:
-    from report.metrics.periods import Period  # noqa: PLC0415
+    from report.metrics.model.period import Period  # noqa: PLC0415
 
     if text is None:
         return None
@@ -287,7 +287,7 @@ def _fault(trouble: BaseException, args: argparse.Namespace) -> str:
     """What may be said of a fault of our own: a code, a place, and nothing that any cell held."""
     nothing = "No report was made; an earlier one was not changed."
     try:
-        from report.faults import fault_of, folders_for_faults, save  # noqa: PLC0415
+        from report.output.crash_report import fault_of, folders_for_faults, save  # noqa: PLC0415
 
         fault = fault_of(trouble)
         file = save(fault, folders_for_faults(getattr(args, "output", None)))

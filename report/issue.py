@@ -9,15 +9,15 @@ from pathlib import Path
 
 from inputs.intake import Intake
 from report import __version__
-from report.answers import name_of
 from report.build import Draft, Judged, Progress, judge_returns, remembered, set_pages
-from report.errors import CannotBuild
-from report.files import check_writable, replace_all
-from report.issued import FOLDER, Issued, Place, list_of_seals, read_issued, record_name, seals_name
-from report.lock import one_build_at_a_time
-from report.memory import Key, Told
-from report.metrics.periods import Period
-from report.record import Edition, Record, as_json, figures_of, sealed
+from report.issuing.archive import FOLDER, Issued, Place, list_of_seals, read_issued, record_name, seals_name
+from report.issuing.record import Edition, Record, as_json, figures_of, sealed
+from report.metrics.model.last_report import Key, Told
+from report.metrics.model.period import Period
+from report.output.atomic_write import check_writable, replace_all
+from report.output.exit_codes import CannotBuild
+from report.output.folder_lock import one_build_at_a_time
+from report.pages.committee_requests import name_of
 
 
 @dataclass(frozen=True, slots=True)

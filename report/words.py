@@ -9,10 +9,10 @@ from functools import lru_cache
 from string import Formatter
 
 from layouts.blocks import Span, Text
-from report.facts import Fact
-from report.memory import RESTATED, Told
-from report.metrics.model import Basis, Comparison, Measure, Observation, State, Target, Threshold, Unit
-from report.metrics.periods import Period, PeriodType
+from report.metrics.model.last_report import RESTATED, Told
+from report.metrics.model.period import Period, PeriodType
+from report.metrics.model.printed_fact import Fact
+from report.metrics.model.scorecard import Basis, Comparison, Measure, Observation, State, Target, Threshold, Unit
 
 NBSP = "\N{NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"

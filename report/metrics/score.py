@@ -10,14 +10,21 @@ from decimal import Decimal
 
 from inputs.findings import Finding
 from inputs.intake import Intake
-from report.findings import found
-from report.metrics.checks import check
-from report.metrics.cohorts import look_at_cohorts
-from report.metrics.combine import fill_gaps, quarters, running_totals
-from report.metrics.comparison import compare
-from report.metrics.direction import direction_of_travel
-from report.metrics.disclosure import protect
-from report.metrics.model import (
+from report.metrics.checks.consistency import check
+from report.metrics.checks.denominators import look_at_cohorts
+from report.metrics.checks.outliers import look_at_movement
+from report.metrics.checks.timeliness import Sheet, as_at_days, out_of_time, told
+from report.metrics.checks.year_to_date import years_that_differ
+from report.metrics.counting.aggregation import fill_gaps, quarters, running_totals
+from report.metrics.counting.disclosure_control import protect
+from report.metrics.counting.observations import Reported, missing, observe, with_totals
+from report.metrics.judgement.change import compare
+from report.metrics.judgement.control_chart import look_at_signals
+from report.metrics.judgement.direction_of_travel import direction_of_travel
+from report.metrics.judgement.target_status import AS_USUAL, Judging, judge
+from report.metrics.model.findings import found
+from report.metrics.model.period import YEAR_MONTHS, Period, PeriodType
+from report.metrics.model.scorecard import (
     Basis,
     Comparison,
     Measure,
@@ -30,14 +37,7 @@ from report.metrics.model import (
     State,
     Target,
 )
-from report.metrics.movement import look_at_movement
-from report.metrics.observations import Reported, missing, observe, with_totals
-from report.metrics.periods import YEAR_MONTHS, Period, PeriodType
-from report.metrics.signals import look_at_signals
-from report.metrics.spc import MAKING_DATA_COUNT, Method
-from report.metrics.status import AS_USUAL, Judging, judge
-from report.metrics.timely import Sheet, as_at_days, out_of_time, told
-from report.metrics.to_date import years_that_differ
+from report.metrics.statistics.control_limits import MAKING_DATA_COUNT, Method
 
 Printed = Callable[[Observation], "Decimal | None"]
 

@@ -29,7 +29,7 @@ def read_here(folder: Path) -> None:
     """Read a folder in this process and print CPU seconds and peak memory in megabytes."""
     sys.path.insert(0, str(ROOT))
     from inputs.read import read_returns
-    from report.metrics.library import read_library, vocabulary
+    from report.metrics.definitions.measure_library import read_library, vocabulary
 
     known = vocabulary(read_library())
     begun = time.process_time()

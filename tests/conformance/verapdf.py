@@ -17,7 +17,7 @@ from layouts.blocks import Block, Furniture
 from layouts.paginate import paginate
 from layouts.theme import LARGE_PRINT, STANDARD, Edition
 from report.build import build, judge_returns
-from report.compose import compose, furniture
+from report.pages.compose import compose, furniture
 from tests.layouts.conftest import FURNITURE, Builder
 from tests.layouts.test_conformance import everything
 

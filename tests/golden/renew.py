@@ -15,7 +15,7 @@ import inputs
 from layouts.paginate import paginate
 from layouts.tagged.structure import outline
 from report.build import build, judge_returns
-from report.compose import compose, furniture
+from report.pages.compose import compose, furniture
 
 HERE = Path(__file__).parent
 SAMPLE = Path(inputs.__file__).parent / "samples" / "peterborough-2023-12"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from report.findings import as_table
+from report.metrics.model.findings import as_table
 
 README = Path(__file__).parents[2] / "README.md"
 START, END = "<!-- kinds -->\n", "\n<!-- end of kinds -->"

@@ -48,7 +48,7 @@ def test_the_blocks_know_a_figure_by_name_only(root: Path) -> None:
 
 
 def test_judging_a_finished_file_needs_no_large_library(root: Path) -> None:
-    assert loaded_by("import report.preflight, layouts.preflight.judge", root) == set()
+    assert loaded_by("import report.output.print_checks, layouts.preflight.judge", root) == set()
 
 
 @pytest.mark.parametrize("verb", ["--help", "build --help", "check --help", "measures --help", "layouts --help"])

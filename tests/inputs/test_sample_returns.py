@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from inputs.read import read_returns
-from report.metrics.library import read_library, vocabulary
+from report.metrics.definitions.measure_library import read_library, vocabulary
 
 FOLDER = Path(__file__).parents[2] / "inputs" / "samples" / "peterborough-2023-12"
 

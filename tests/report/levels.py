@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from inputs.intake import Comment
-from layouts.spec import Layout
 from report import words
-from report.material import Report
-from report.metrics.model import MethodChange, Scorecard
+from report.metrics.model.scorecard import MethodChange, Scorecard
 from report.metrics.score import Choices, score
-from report.settings import Settings
+from report.pages.report_data import Report
+from report.settings.layout_file import Layout
+from report.settings.report_file import Settings
 from tests.report.returns import DECEMBER, LIBRARY, counts, intake, monthly, target_of
 
 TEAMS = "average_caseload_by_team_rate"

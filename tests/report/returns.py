@@ -10,8 +10,10 @@ from inputs.intake import Intake, Months, Point, Reading, Return, Series, Target
 from inputs.intake import State as ReadState
 from layouts.blocks import Text, plain
 from report import words
-from report.metrics.library import read_library
-from report.metrics.model import (
+from report.metrics.counting.observations import ratio
+from report.metrics.definitions.measure_library import read_library
+from report.metrics.model.period import Period, PeriodType
+from report.metrics.model.scorecard import (
     Change,
     Comparison,
     Measure,
@@ -23,8 +25,6 @@ from report.metrics.model import (
     Target,
     Unit,
 )
-from report.metrics.observations import ratio
-from report.metrics.periods import Period, PeriodType
 from report.metrics.score import Choices, score
 
 LIBRARY: Mapping[str, Measure] = {measure.id: measure for measure in read_library()}

@@ -7,13 +7,14 @@ from datetime import date
 
 from inputs.intake import Ask
 from layouts.blocks import Heading, Row, Table, plain
-from layouts.spec import Layout, PanelSpec, SectionSpec
-from report import answers, words
-from report.compose import compose
-from report.material import Report
-from report.memory import Memory
+from report import words
+from report.metrics.model.last_report import Memory
 from report.metrics.score import score
-from report.settings import Settings
+from report.pages import committee_requests
+from report.pages.compose import compose
+from report.pages.report_data import Report
+from report.settings.layout_file import Layout, PanelSpec, SectionSpec
+from report.settings.report_file import Settings
 from tests.report.returns import DECEMBER, LIBRARY, NO_CHOICES, intake, monthly
 
 HEALTH = PanelSpec("annual_health_assessment_pct", second="dental_check_pct", numbers="none")
@@ -30,19 +31,19 @@ def a_report(*asks: Ask, meeting: date | None = date(2024, 1, 10), memory: Memor
 
 
 def rows(report: Report) -> list[list[str]]:
-    (table,) = [block for block in answers.asked(report) if isinstance(block, Table)]
+    (table,) = [block for block in committee_requests.asked(report) if isinstance(block, Table)]
     return [[plain(cell) for cell in row.cells if isinstance(cell, tuple)] for row in table.rows]
 
 
 def links(report: Report) -> list[str]:
-    (table,) = [block for block in answers.asked(report) if isinstance(block, Table)]
+    (table,) = [block for block in committee_requests.asked(report) if isinstance(block, Table)]
     cells = [cell for row in table.rows if isinstance(row, Row) for cell in row.cells if isinstance(cell, tuple)]
     return [span.link for cell in cells for span in cell if span.link]
 
 
 def test_nothing_is_printed_where_nobody_keeps_a_list() -> None:
-    assert answers.asked(a_report()) == []
-    assert answers.look_at_asks(a_report()) == []
+    assert committee_requests.asked(a_report()) == []
+    assert committee_requests.look_at_asks(a_report()) == []
 
 
 def test_what_was_answered_comes_first_and_what_waits_says_who_owes_it() -> None:
@@ -61,9 +62,9 @@ def test_a_reference_leads_to_the_panel_that_holds_the_measure() -> None:
 
 
 def test_an_answer_is_printed_once_and_again_only_where_it_has_changed() -> None:
-    memory = Memory(answered=frozenset([answers.name_of(DONE)]), issued=True)
+    memory = Memory(answered=frozenset([committee_requests.name_of(DONE)]), issued=True)
     assert rows(a_report(DONE, WAITING, memory=memory))[0] == ["Not answered yet"]
-    assert answers.asked(a_report(DONE, memory=memory)) == []
+    assert committee_requests.asked(a_report(DONE, memory=memory)) == []
     assert rows(a_report(replace(DONE, answer="Eleven."), memory=memory))[0] == ["Answered since the last report"]
 
 
@@ -88,9 +89,11 @@ def test_who_asked_is_said_where_it_was_not_the_committee_itself() -> None:
 
 def test_an_answer_at_a_reference_that_is_not_in_the_report_is_told_with_its_cell() -> None:
     lost = replace(DONE, where="9.9", workbook="asks.xlsx", sheet="Asks", cell="C4")
-    (finding,) = answers.look_at_asks(a_report(lost))
+    (finding,) = committee_requests.look_at_asks(a_report(lost))
     assert (finding.kind, finding.place) == ("ask-place-unknown", "asks.xlsx › Asks › C4")
-    assert answers.look_at_asks(a_report(DONE, replace(DONE, where="5"), replace(DONE, where="Minutes"))) == []
+    assert (
+        committee_requests.look_at_asks(a_report(DONE, replace(DONE, where="5"), replace(DONE, where="Minutes"))) == []
+    )
 
 
 def test_an_ask_that_nobody_is_named_for_says_so() -> None:
@@ -99,14 +102,16 @@ def test_an_ask_that_nobody_is_named_for_says_so() -> None:
 
 def test_an_ask_dated_after_the_meeting_of_the_report_is_told_with_its_cell() -> None:
     late = replace(WAITING, asked=date(2024, 1, 11), workbook="asks.xlsx", sheet="Asks", cell="B4")
-    (finding,) = answers.look_at_asks(a_report(late, replace(late, asked=date(2024, 1, 10))))
+    (finding,) = committee_requests.look_at_asks(a_report(late, replace(late, asked=date(2024, 1, 10))))
     assert (finding.kind, finding.place) == ("ask-after-meeting", "asks.xlsx › Asks › B4")
-    assert answers.look_at_asks(a_report(late, meeting=None)) == [], "the meeting may well be after the month"
+    assert committee_requests.look_at_asks(a_report(late, meeting=None)) == [], (
+        "the meeting may well be after the month"
+    )
 
 
 def test_a_layout_that_leaves_the_asks_out_is_told() -> None:
     report = a_report(DONE)
-    (finding,) = answers.look_at_asks(replace(report, layout=replace(LAYOUT, parts=("cover",))))
+    (finding,) = committee_requests.look_at_asks(replace(report, layout=replace(LAYOUT, parts=("cover",))))
     assert finding.kind == "asks-not-printed"
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from layouts.blocks import plain
-from report import narrative, words
-from report.metrics.model import MeasureScore, Status
-from report.metrics.periods import Period, PeriodType
+from report import words
+from report.metrics.model.period import Period, PeriodType
+from report.metrics.model.scorecard import MeasureScore, Status
+from report.wording import sentences
 from tests.report.returns import (
     AGES,
     DECEMBER,
@@ -102,7 +103,7 @@ def test_the_age_bands_add_up_to_the_children_in_care_and_each_is_out_of_them() 
     held = [card[f"{item}:{age}"] for age in AGES]
     assert [printed(score) for score in held] == ["24", "47", "50", "161", "130"]
     assert {score.latest.denominator for score in held} == {412}
-    assert plain(narrative.message(held)).replace(words.NBSP, " ") == (
+    assert plain(sentences.message(held)).replace(words.NBSP, " ") == (
         "161 of the 412 children in our care on 31 December 2023 were aged 10 to 15, the largest group."
     )
 
@@ -143,4 +144,4 @@ def test_every_measure_of_the_library_is_worked_out_here() -> None:
 )
 def test_the_opening_sentence_says_the_figure_the_counts_the_period_and_the_target(item: str, sentence: str) -> None:
     n, of, _, _ = COUNTED[item]
-    assert plain(narrative.message([december(item, n, of)])).replace(words.NBSP, " ") == sentence
+    assert plain(sentences.message([december(item, n, of)])).replace(words.NBSP, " ") == sentence

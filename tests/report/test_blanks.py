@@ -8,11 +8,11 @@ from decimal import Decimal
 from inputs.blank.model import BlankReturn, BlankRow, BlankTable, Takes
 from inputs.findings import Finding, Strength
 from inputs.intake import Months, Series
-from report.blanks import blank_returns, cut_off
-from report.metrics.library import read_library
-from report.metrics.observations import observe
-from report.metrics.periods import Period
-from report.template import sound
+from report.blank_returns.contents import blank_returns, cut_off
+from report.blank_returns.write import sound
+from report.metrics.counting.observations import observe
+from report.metrics.definitions.measure_library import read_library
+from report.metrics.model.period import Period
 from tests.report.returns import (
     AGES,
     BLANK,

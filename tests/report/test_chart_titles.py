@@ -8,11 +8,11 @@ from decimal import Decimal
 
 import pytest
 
-from report import titles
-from report.facts import Fact
-from report.figures import CHARTS
-from report.metrics.model import Change, Comparison, Observation, State, Status, Target
-from report.metrics.periods import Period, PeriodType, year_to_date
+from report.metrics.model.period import Period, PeriodType, year_to_date
+from report.metrics.model.printed_fact import Fact
+from report.metrics.model.scorecard import Change, Comparison, Observation, State, Status, Target
+from report.pages.charts import CHARTS
+from report.wording import chart_titles
 from tests.report.returns import (
     BLANK,
     DECEMBER,
@@ -57,7 +57,7 @@ def title(item: str, values: Iterable[int | str | None], target: Target | None =
     """The title of a chart of these months."""
     held = run(item, values)
     score = replace(score_of(held[-1]), target=target or target_of(LIBRARY[item]))
-    return said(titles.of_series(held, score))
+    return said(chart_titles.of_series(held, score))
 
 
 def test_every_month_on_target_is_said_with_the_lowest_and_the_highest() -> None:
@@ -115,7 +115,7 @@ def test_no_run_is_called_off_target_where_the_latest_cannot_be_told_from_its_ta
     held = run(VISITS, [90, 92, 91])
     score = replace(score_of(held[-1], series=held), status=status)
     assert score.target is not None
-    assert said(titles.of_series(held, score)) == "Between 90.0% and 92.0% since October 2023"
+    assert said(chart_titles.of_series(held, score)) == "Between 90.0% and 92.0% since October 2023"
     figure = CHARTS["months"]([score], None, 21)
     assert figure is not None
     assert "met in" not in said(figure.draw(300, 100, 10).alt_text)
@@ -134,27 +134,27 @@ def test_one_month_alone_is_told_as_it_stands() -> None:
 def test_quarters_and_years_are_called_so() -> None:
     for length, name in ((3, "quarter"), (12, "year")):
         held = [observation(VISITS, value=99, period=DECEMBER.back(length * n).lasting(length)) for n in (1, 0)]
-        assert f"every {name}," in said(titles.of_series(held, score_of(held[-1])))
+        assert f"every {name}," in said(chart_titles.of_series(held, score_of(held[-1])))
 
 
 def test_the_year_so_far_is_told_beside_the_same_point_last_year() -> None:
     latest = observation(HEALTH, 11, 117, period=year_to_date(DECEMBER), period_type=PeriodType.YEAR_TO_DATE)
     before = replace(observation(HEALTH, 49, 111), period=year_to_date(DECEMBER.back(12)))
     score = score_of(latest, last_year=before, change=Change.WORSE)
-    assert said(titles.of_year_to_date(score)) == "9.4% so far, 44.1% at this point last year"
-    assert said(titles.of_year_to_date(replace(score, change=Change.NOT_COMPARABLE))) == "9.4% so far this year"
+    assert said(chart_titles.of_year_to_date(score)) == "9.4% so far, 44.1% at this point last year"
+    assert said(chart_titles.of_year_to_date(replace(score, change=Change.NOT_COMPARABLE))) == "9.4% so far this year"
 
 
 def test_a_year_to_date_with_a_month_missing_says_that_it_has_no_figure() -> None:
     values = [(1, 10)] * 21
     held = [point(DECEMBER.back(20 - n), n=a, of=b) for n, (a, b) in enumerate(values) if n != 14]
     score = scored(series(HEALTH, *held))[HEALTH]
-    assert said(titles.of_year_to_date(score)) == "No figure between April and December 2023"
+    assert said(chart_titles.of_year_to_date(score)) == "No figure between April and December 2023"
 
 
 def pair(first: Cell, second: Cell) -> str:
     card = scored(counts(CAME, [9, first]), counts(LEFT, [7, second]))
-    return said(titles.of_pair(card[CAME], card[LEFT]))
+    return said(chart_titles.of_pair(card[CAME], card[LEFT]))
 
 
 def test_two_related_measures_are_told_together() -> None:
@@ -163,7 +163,7 @@ def test_two_related_measures_are_told_together() -> None:
 
 def test_children_and_the_times_they_went_missing_are_told_together() -> None:
     card = scored(counts("children_missing_count", [21]), counts("missing_episodes_count", [47]))
-    text = titles.of_pair(card["children_missing_count"], card["missing_episodes_count"])
+    text = chart_titles.of_pair(card["children_missing_count"], card["missing_episodes_count"])
     assert said(text) == "21 children, 47 times, in December 2023"
 
 
@@ -212,7 +212,7 @@ def test_the_title_of_a_chart_has_at_most_ten_words(item: str, aim: str | None, 
     ]
     targets = [Target(Decimal(aim), side) for side in Comparison] if aim else [None]
     for target in targets:
-        text = said(titles.of_series(held, replace(score_of(held[-1]), target=target)))
+        text = said(chart_titles.of_series(held, replace(score_of(held[-1]), target=target)))
         assert len(text.split()) <= LONGEST_TITLE, text
         assert text[0].isupper() or text[0].isdigit()
         assert not text.endswith(".")
@@ -220,16 +220,16 @@ def test_the_title_of_a_chart_has_at_most_ten_words(item: str, aim: str | None, 
 
 def test_the_other_titles_have_at_most_ten_words() -> None:
     texts = [pair(111, 109), pair(BLANK, 9), pair(SUPPRESSED, 9)]
-    texts += [said(titles.of_largest_group(ages(412, 24, 47, 50, 130, 161)))]
-    texts += [said(titles.of_largest_group(ages(BLANK, 24, 47, 50, 130, 161)))]
+    texts += [said(chart_titles.of_largest_group(ages(412, 24, 47, 50, 130, 161)))]
+    texts += [said(chart_titles.of_largest_group(ages(BLANK, 24, 47, 50, 130, 161)))]
     late = observation(HEALTH, state=State.MISSING, period=year_to_date(Period(2024, 2)))
-    texts += [said(titles.of_year_to_date(score_of(replace(late, period_type=PeriodType.YEAR_TO_DATE))))]
+    texts += [said(chart_titles.of_year_to_date(score_of(replace(late, period_type=PeriodType.YEAR_TO_DATE))))]
     assert [text for text in texts if len(text.split()) > LONGEST_TITLE] == []
 
 
 def test_every_number_of_a_title_carries_what_it_rests_on() -> None:
     held = run(VISITS, ["98.5", "90.6", "98.0"])
-    text = titles.of_series(held, score_of(held[-1]))
+    text = chart_titles.of_series(held, score_of(held[-1]))
     assert {span.text for span in text if span.about} == {"2", "3", "On target"}
     facts = {span.text: span.about for span in text if isinstance(span.about, Fact)}
     assert facts["3"].observations == held
@@ -268,4 +268,4 @@ def test_the_line_under_a_title_says_the_unit_how_it_is_counted_and_for_which_mo
     held = [
         observation(item, value=9, period=DECEMBER.back(length * n).lasting(length), period_type=kind) for n in (1, 0)
     ]
-    assert titles.subtitle(held).startswith(text)
+    assert chart_titles.subtitle(held).startswith(text)

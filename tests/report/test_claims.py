@@ -14,16 +14,13 @@ import pytest
 
 from inputs.intake import Intake
 from layouts.blocks import Block, Panel, Span, Table, Text, plain
-from layouts.spec import Layout, PanelSpec, SectionSpec
-from report import claims, narrative, words
-from report.compose import compose
-from report.facts import Fact
-from report.material import Report
-from report.matrix import _ROWS
-from report.metrics.benchmarks.compared import with_comparisons
-from report.metrics.benchmarks.figures import Benchmarks
+from report import words
+from report.metrics.benchmarks.peers import with_comparisons
+from report.metrics.benchmarks.published_figures import Benchmarks
 from report.metrics.benchmarks.store import read_benchmarks
-from report.metrics.model import (
+from report.metrics.judgement.target_status import Judging, StatusRule
+from report.metrics.model.printed_fact import Fact
+from report.metrics.model.scorecard import (
     Change,
     Comparison,
     MeasureScore,
@@ -36,9 +33,13 @@ from report.metrics.model import (
     Target,
 )
 from report.metrics.score import Choices, score
-from report.metrics.spc import FEWEST_FOR_SIGNALS
-from report.metrics.status import Judging, StatusRule
-from report.settings import Settings
+from report.metrics.statistics.control_limits import FEWEST_FOR_SIGNALS
+from report.pages.compose import compose
+from report.pages.report_data import Report
+from report.pages.signals import _ROWS
+from report.settings.layout_file import Layout, PanelSpec, SectionSpec
+from report.settings.report_file import Settings
+from report.wording import claims, sentences
 from tests.report.returns import AGES, DECEMBER, LIBRARY, SUPPRESSED, counts, intake, monthly, observation, score_of
 
 FEW = range(250)  # seeds of an ordinary run; tests/trials/claims.py goes on to a thousand and further
@@ -185,9 +186,9 @@ def test_every_word_that_compares_rests_on_a_rule_that_fired() -> None:
 
 
 _OURS = {  # the rule itself, said once: it claims nothing of any measure
-    narrative.sentences()["exceptions"]["intro"],
-    narrative.sentences()["exceptions"]["caption"],
-    narrative.sentences()["exceptions"]["none"],
+    sentences.sentences()["exceptions"]["intro"],
+    sentences.sentences()["exceptions"]["caption"],
+    sentences.sentences()["exceptions"]["none"],
     *(measure.name for measure in LIBRARY.values()),
     *(name for name, _ in _ROWS),
 }

@@ -16,9 +16,9 @@ from openpyxl import Workbook
 
 from report import __version__
 from report.cli import main
-from report.errors import BUILT, FAULT, MUST_FIX, STOPPED, TO_CHECK
-from report.metrics.library import read_library
-from report.stops import Stopped
+from report.metrics.definitions.measure_library import read_library
+from report.output.exit_codes import BUILT, FAULT, MUST_FIX, STOPPED, TO_CHECK
+from report.output.interrupts import Stopped
 
 ROOT = Path(__file__).parents[2]
 LARGE = ("matplotlib", "numpy", "openpyxl", "pandas", "reportlab")

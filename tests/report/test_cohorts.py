@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from inputs.findings import Finding
-from report.metrics.cohorts import look_at_cohorts
-from report.metrics.disclosure import protect
-from report.metrics.observations import observe
+from report.metrics.checks.denominators import look_at_cohorts
+from report.metrics.counting.disclosure_control import protect
+from report.metrics.counting.observations import observe
 from tests.report.returns import DECEMBER, LIBRARY, Return, Series, a_return, counts, intake, monthly, point, series
 
 HEALTH, DENTAL, IMMUNISED = "annual_health_assessment_pct", "dental_check_pct", "immunisations_pct"

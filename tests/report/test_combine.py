@@ -7,9 +7,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from report import words
-from report.metrics.combine import fill_gaps, quarters, reaches, running_totals, total
-from report.metrics.model import Observation, State
-from report.metrics.periods import Period, PeriodType
+from report.metrics.counting.aggregation import fill_gaps, quarters, reaches, running_totals, total
+from report.metrics.model.period import Period, PeriodType
+from report.metrics.model.scorecard import Observation, State
 from tests.report.returns import DECEMBER, LIBRARY, months, observation
 
 HEALTH, STARTED, IN_CARE = "initial_health_assessment_pct", "started_in_care_count", "children_in_care_count"

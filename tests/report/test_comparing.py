@@ -9,11 +9,9 @@ from pathlib import Path
 import pytest
 
 from layouts.blocks import plain
-from report import comparing, titles, words
-from report.facts import Fact
-from report.figures import CHARTS
-from report.metrics.benchmarks.compared import with_comparisons
-from report.metrics.benchmarks.figures import (
+from report import words
+from report.metrics.benchmarks.peers import with_comparisons
+from report.metrics.benchmarks.published_figures import (
     AUTHORITY,
     COUNTRY,
     ENGLAND,
@@ -23,11 +21,14 @@ from report.metrics.benchmarks.figures import (
     Neighbours,
     Release,
 )
-from report.metrics.benchmarks.funnel import limits_for
 from report.metrics.benchmarks.store import read_benchmarks
-from report.metrics.comparison import wilson
-from report.metrics.model import MeasureScore, Scorecard
-from report.metrics.periods import Period
+from report.metrics.judgement.change import wilson
+from report.metrics.model.period import Period
+from report.metrics.model.printed_fact import Fact
+from report.metrics.model.scorecard import MeasureScore, Scorecard
+from report.metrics.statistics.funnel_limits import limits_for
+from report.pages.charts import CHARTS
+from report.wording import benchmark_comparison, chart_titles
 from tests.report.returns import Return, Series, counts, monthly, observation, point, scored, series
 
 PETERBOROUGH = "E06000031"
@@ -76,7 +77,7 @@ def compared(score: MeasureScore) -> Compared:
 
 
 def said(score: MeasureScore) -> str:
-    return plain(comparing.beside(score)).replace(words.NBSP, " ").strip()
+    return plain(benchmark_comparison.beside(score)).replace(words.NBSP, " ").strip()
 
 
 def since_march(*ratios: tuple[int, int]) -> Series:
@@ -155,8 +156,11 @@ def test_the_latest_figures_are_taken_but_none_from_after_the_report() -> None:
 def test_a_report_older_than_every_figure_is_compared_with_nothing() -> None:
     score = set_beside(since_march((30, 408)), benchmarks=Benchmarks((figure(ENGLAND, "11", year=2024),)))
     assert score.compared is None
-    assert comparing.beside(score) == ()
-    assert comparing.none_published(score) == "No published figure of this date or before is held to compare with."
+    assert benchmark_comparison.beside(score) == ()
+    assert (
+        benchmark_comparison.none_published(score)
+        == "No published figure of this date or before is held to compare with."
+    )
 
 
 def test_a_neighbour_that_is_not_published_is_left_out_of_the_mean_and_said() -> None:
@@ -267,10 +271,10 @@ def test_a_rate_is_set_beside_the_others_without_a_verdict(shipped: Benchmarks) 
 def test_measures_without_a_national_figure_say_so_and_others_say_why_they_are_not_compared() -> None:
     visits = monthly("visits_on_time_pct", [(90, 100)])
     held = scored(visits, counts("children_in_care_count", [412]))
-    said_of = {name: comparing.none_published(score) for name, score in held.items()}
+    said_of = {name: benchmark_comparison.none_published(score) for name, score in held.items()}
     assert said_of["visits_on_time_pct"] == "No national figure is published for this measure."
     assert said_of["children_in_care_count"] == ""
-    assert comparing.remarks(held.values()) == (
+    assert benchmark_comparison.remarks(held.values()) == (
         "1.1: A number depends on how many children live in an area, so it is not compared.",
     )
 
@@ -280,7 +284,7 @@ def test_measures_without_a_national_figure_say_so_and_others_say_why_they_are_n
 
 def test_every_published_number_carries_the_row_of_the_file_it_stands_in(shipped: Benchmarks) -> None:
     score = set_beside(since_march((30, 408)), benchmarks=shipped, authority=PETERBOROUGH)
-    facts = [span.about for span in comparing.beside(score) if isinstance(span.about, Fact)]
+    facts = [span.about for span in benchmark_comparison.beside(score) if isinstance(span.about, Fact)]
     assert [fact.what for fact in facts] == ["value", "claim", "mean", "value", "value"]
     assert [len(source.cells) for fact in facts[2:3] for source in fact.sources] == [30]  # value and counts of each
     england = facts[-1].sources[0]
@@ -291,8 +295,8 @@ def test_every_published_number_carries_the_row_of_the_file_it_stands_in(shipped
 def test_each_source_is_acknowledged_once_with_its_date_and_licence(shipped: Benchmarks) -> None:
     held = [since_march((30, 408)), monthly("dental_check_pct", [(80, 100)] * 10)]
     scores = with_comparisons(Scorecard(DECEMBER, tuple(scored(*held).values()), ()), shipped, "").scores
-    (release,) = comparing.sources(scores)
-    assert comparing.source_line(release) == (
+    (release,) = benchmark_comparison.sources(scores)
+    assert benchmark_comparison.source_line(release) == (
         "DfE, Children looked after in England including adoptions, reporting year 2025, published November 2025. "
         "Contains public sector information licensed under the Open Government Licence v3.0."
     )
@@ -320,7 +324,7 @@ def test_a_funnel_shows_the_neighbours_at_their_exact_percentages_and_ourselves(
     alt_text = plain(drawn.draw(300, 120, 10).alt_text)
     assert "Our council: 7.4% of 408, below the inner limits." in alt_text
     assert "Of the 10 others, 6 outside the inner limits: Derby 14%, Hillingdon 5%, " in alt_text
-    (table,) = comparing.funnel_table(score, "Sample City Council")
+    (table,) = benchmark_comparison.funnel_table(score, "Sample City Council")
     assert [plain(row.cells[0]) for row in table.rows][:2] == ["Sample City Council", "Coventry"]
     assert len(table.rows) == 12
 
@@ -336,28 +340,32 @@ def test_our_own_percentage_without_its_count_is_no_point_in_a_funnel(shipped: B
 
 def test_where_most_areas_lie_outside_of_a_funnel_it_says_that_more_than_chance_parts_them(shipped: Benchmarks) -> None:
     score = set_beside(since_march((30, 408)), benchmarks=shipped, authority=PETERBOROUGH)
-    assert plain(comparing.beside_funnel(score)).startswith(" Councils differ widely here: 7 of 11 lie outside")
+    assert plain(benchmark_comparison.beside_funnel(score)).startswith(
+        " Councils differ widely here: 7 of 11 lie outside"
+    )
     england = figure(ENGLAND, "11", n="110", of="1000")
     as_england = [figure(code, "11", n="11", of="100") for code in "ABC"]
     circle = {"E1": Neighbours(("A", "B", "C"), "DfE, 2025")}
     level = set_beside(since_march((45, 408)), benchmarks=Benchmarks((england, *as_england), circle), authority="E1")
-    assert comparing.beside_funnel(level) == ()
+    assert benchmark_comparison.beside_funnel(level) == ()
     hidden = set_beside(since_march((3, 40), (20, 40)), benchmarks=shipped, authority=PETERBOROUGH)
-    assert plain(comparing.beside_funnel(hidden)).startswith(" Councils differ widely here: 6 of 10 lie outside")
+    assert plain(benchmark_comparison.beside_funnel(hidden)).startswith(
+        " Councils differ widely here: 6 of 10 lie outside"
+    )
     without_neighbours = set_beside(since_march((30, 408)), benchmarks=shipped)
-    assert comparing.beside_funnel(without_neighbours) == ()
+    assert benchmark_comparison.beside_funnel(without_neighbours) == ()
 
 
 def test_there_is_no_funnel_where_counts_are_not_published(shipped: Benchmarks, tmp_path: Path) -> None:
     adopted = monthly(ADOPTED, [(20, 100)] * 10)
     score = set_beside(adopted, benchmarks=shipped, authority=PETERBOROUGH, measure=ADOPTED)
     assert CHARTS["funnel"]([score], None, 21) is None
-    assert comparing.funnel_table(score, "") == ()
+    assert benchmark_comparison.funnel_table(score, "") == ()
     alone = replace(score, compared=None)
     assert CHARTS["funnel"]([alone], None, 21) is None
 
 
 def test_the_title_of_a_funnel_without_our_own_figure_is_about_the_others(shipped: Benchmarks) -> None:
     score = set_beside(monthly(HOMES, [(62, 412)]), benchmarks=shipped, authority=PETERBOROUGH)
-    title = plain(titles.of_funnel(score, compared(score)))
+    title = plain(chart_titles.of_funnel(score, compared(score)))
     assert title == "10 statistical neighbours beside England’s 11%"

@@ -7,9 +7,9 @@ from decimal import Decimal
 
 import pytest
 
-from report.metrics.comparison import compare, difference_interval, likely_range, wilson
-from report.metrics.model import Change, MethodChange, State
-from report.metrics.periods import Period, PeriodType, year_to_date
+from report.metrics.judgement.change import compare, difference_interval, likely_range, wilson
+from report.metrics.model.period import Period, PeriodType, year_to_date
+from report.metrics.model.scorecard import Change, MethodChange, State
 from tests.report.returns import DECEMBER, observation
 
 LAST_YEAR = Period(2022, 12)

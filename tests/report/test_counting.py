@@ -17,10 +17,10 @@ import inputs
 from inputs.intake import Episode, Listing
 from report import cli, words
 from report.build import judge_returns
-from report.errors import CannotBuild
-from report.metrics.counting import CHILDREN, EPISODES, counted
-from report.metrics.periods import Period
+from report.metrics.counting.child_level import CHILDREN, EPISODES, counted
+from report.metrics.model.period import Period
 from report.metrics.score import score
+from report.output.exit_codes import CannotBuild
 from tests.report.returns import DECEMBER, LIBRARY, NO_CHOICES, a_return, counts, intake
 
 SAMPLE = Path(inputs.__file__).parent / "samples" / "peterborough-2023-12"

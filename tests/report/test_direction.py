@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from layouts.blocks import plain
-from report import travel, words
-from report.metrics.model import Change, Direction, DirectionRule, MeasureScore, MethodChange, Travel
-from report.metrics.periods import Period
+from report import words
+from report.metrics.model.period import Period
+from report.metrics.model.scorecard import Change, Direction, DirectionRule, MeasureScore, MethodChange, Travel
 from report.metrics.score import Choices
+from report.wording import direction_words
 from tests.report.returns import BLANK, DECEMBER, LIBRARY, counts, monthly, point, scored, series
 
 PLAN, REVIEWS, HOMES = "pathway_plan_pct", "reviews_on_time_pct", "three_or_more_homes_pct"
@@ -22,7 +23,7 @@ def of(score: MeasureScore) -> tuple[Travel, DirectionRule]:
 
 
 def line(score: MeasureScore) -> str:
-    return plain(travel.line(score)).replace(words.NBSP, " ")
+    return plain(direction_words.line(score)).replace(words.NBSP, " ")
 
 
 def test_thirteen_months_go_by_their_control_chart() -> None:
@@ -132,7 +133,7 @@ def test_yearly_figures_share_no_months_and_have_a_slope() -> None:
 def test_too_few_figures_and_no_year_before_tell_nothing(months: int) -> None:
     held = scored(monthly(PLAN, UP[:months]))[PLAN]
     assert held.direction is None
-    assert travel.line(held) == ()
+    assert direction_words.line(held) == ()
 
 
 def test_an_average_of_days_that_looks_back_over_a_year_has_no_direction() -> None:

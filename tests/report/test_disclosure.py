@@ -8,10 +8,10 @@ from decimal import Decimal
 import pytest
 
 from report import words
-from report.metrics.disclosure import hide_small, protect
-from report.metrics.model import Observation, State
-from report.metrics.observations import Reported, observe
-from report.tables import behind_years
+from report.metrics.counting.disclosure_control import hide_small, protect
+from report.metrics.counting.observations import Reported, observe
+from report.metrics.model.scorecard import Observation, State
+from report.pages.tables import behind_years
 from tests.report.returns import (
     AGES,
     BLANK,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from inputs.findings import Finding, Strength
-from report.errors import MOST_SHOWN, CannotBuild, printable, said
-from report.nearest import unknown_names
+from report.metrics.definitions.suggestions import unknown_names
+from report.output.exit_codes import MOST_SHOWN, CannotBuild, printable, said
 
 
 def finding(number: int, strength: Strength = Strength.CHECK) -> Finding:

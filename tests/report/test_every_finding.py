@@ -12,7 +12,7 @@ import pytest
 from inputs.findings import Finding
 from inputs.intake import Return
 from report import words
-from report.findings import CATALOGUE, EVERY, as_table, found
+from report.metrics.model.findings import CATALOGUE, EVERY, as_table, found
 from report.metrics.score import score
 from tests.report.returns import (
     AGES,

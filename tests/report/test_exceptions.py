@@ -10,8 +10,7 @@ import pytest
 from inputs.intake import Comment, Remark, RemarkPart
 from layouts.blocks import Paragraph, Table
 from report import words
-from report.exceptions import exceptions, is_exception, off_target_run, severity, shortfall
-from report.metrics.model import (
+from report.metrics.model.scorecard import (
     Change,
     Comparison,
     Direction,
@@ -25,6 +24,7 @@ from report.metrics.model import (
     Travel,
 )
 from report.metrics.score import Choices, score
+from report.pages.exceptions import exceptions, is_exception, off_target_run, severity, shortfall
 from tests.report.levels import CHECKS, DAYS, HOMES, LEVEL, PLANS, STAYS, TEAMS, Pairs, card_of, report_of
 from tests.report.returns import (
     BLANK,

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from report.cli import main
-from report.errors import FAULT
-from report.faults import fault_of, save
+from report.output.crash_report import fault_of, save
+from report.output.exit_codes import FAULT
 
 SECRET = "Zebediah Quill 14/03/2011"
 
@@ -102,8 +102,8 @@ def test_where_no_file_can_be_kept_the_line_says_the_place(
     def faulty() -> None:
         raise ValueError(SECRET)
 
-    monkeypatch.setattr("report.metrics.library.read_library", faulty)
-    monkeypatch.setattr("report.faults.folders_for_faults", lambda output: iter([tmp_path / "nowhere"]))
+    monkeypatch.setattr("report.metrics.definitions.measure_library.read_library", faulty)
+    monkeypatch.setattr("report.output.crash_report.folders_for_faults", lambda output: iter([tmp_path / "nowhere"]))
     assert main(["measures"]) == FAULT
     assert "and this place: " in (said := capsys.readouterr().err)
     assert said.endswith(" ValueError.\n")

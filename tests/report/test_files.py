@@ -15,10 +15,10 @@ from pathlib import Path
 
 import pytest
 
-from report.errors import CannotBuild
-from report.files import check_writable, clear_stale, replace_all
-from report.ledger import of_another_build
-from report.stops import Stopped, heeded
+from report.issuing.ledger import of_another_build
+from report.output.atomic_write import check_writable, clear_stale, replace_all
+from report.output.exit_codes import CannotBuild
+from report.output.interrupts import Stopped, heeded
 
 PDF, LEDGER = "corporate-parenting-2023-12.pdf", "corporate-parenting-2023-12.ledger.csv"
 
@@ -163,7 +163,7 @@ def test_a_stop_is_obeyed_before_the_first_file_is_replaced_and_too_late_after(
 KILLED = """
 import os
 from pathlib import Path
-from report.files import replace_all
+from report.output.atomic_write import replace_all
 calls = iter(range(1, 10))
 call = os.{call}
 os.{call} = lambda *arguments: call(*arguments) if next(calls) != {at} else os._exit(137)
@@ -183,8 +183,8 @@ def test_a_build_that_is_killed_leaves_the_last_report(output: Path, call: str, 
 PARTED = """
 import os
 from pathlib import Path
-from report.files import replace_all
-from report.ledger import COLUMNS, as_csv
+from report.output.atomic_write import replace_all
+from report.issuing.ledger import COLUMNS, as_csv
 calls = iter(range(1, 10))
 call = os.replace
 os.replace = lambda *arguments: call(*arguments) if next(calls) != 2 else os._exit(137)

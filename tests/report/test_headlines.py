@@ -10,13 +10,13 @@ import pytest
 
 from layouts.blocks import Points
 from report import words
-from report.exceptions import exceptions
-from report.facts import Fact
-from report.headlines import MOST, headlines
-from report.metrics.model import Change, Comparison, MeasureScore, Scorecard, Status, Target
+from report.metrics.judgement.target_status import Judging
+from report.metrics.model.printed_fact import Fact
+from report.metrics.model.scorecard import Change, Comparison, MeasureScore, Scorecard, Status, Target
 from report.metrics.score import Choices, score
-from report.metrics.status import Judging
-from report.settings import Settings
+from report.pages.exceptions import exceptions
+from report.pages.headlines import MOST, headlines
+from report.settings.report_file import Settings
 from tests.report.levels import (
     CHECKS,
     DAYS,

@@ -7,9 +7,9 @@ from datetime import date
 
 from inputs.findings import Finding, Strength
 from inputs.intake import Episode, Intake, Listing
-from report.judgeable import judgeable
-from report.metrics.checks import check
-from report.metrics.observations import observe
+from report.metrics.checks.consistency import check
+from report.metrics.counting.observations import observe
+from report.metrics.counting.usable_intake import judgeable
 from tests.report.returns import DECEMBER, LIBRARY, a_return, counts, intake, point, series
 
 IN_CARE, CAME, LEFT = "children_in_care_count", "started_in_care_count", "left_care_count"

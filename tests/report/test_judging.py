@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from report import judging
-from report.facts import Fact
-from report.metrics.model import MeasureScore, Observation
+from report.metrics.model.printed_fact import Fact
+from report.metrics.model.scorecard import MeasureScore, Observation
+from report.wording import uncertainty
 from tests.report.returns import Series, counts, monthly, observation, said, score_of, scored
 
 HEALTH, HOMES, DENTAL = "initial_health_assessment_pct", "three_or_more_homes_pct", "dental_check_pct"
@@ -16,7 +16,7 @@ REVIEWS, PLANS, DAYS = "reviews_on_time_pct", "pathway_plan_pct", "order_to_matc
 
 
 def likely(held: Observation) -> str:
-    return said(judging.likely_line(score_of(held)))
+    return said(uncertainty.likely_line(score_of(held)))
 
 
 def test_every_percentage_stands_with_its_likely_range() -> None:
@@ -47,7 +47,7 @@ def test_nothing_is_said_of_points_where_no_percentage_or_no_count_is_printed(he
 
 def test_every_number_of_the_line_rests_on_the_figure() -> None:
     held = observation(HEALTH, 30, 32)
-    facts = [span.about for span in judging.likely_line(score_of(held)) if isinstance(span.about, Fact)]
+    facts = [span.about for span in uncertainty.likely_line(score_of(held)) if isinstance(span.about, Fact)]
     assert [fact.what for fact in facts] == ["likely range, low", "likely range, high", "points of one"]
     assert facts[2].exact == Decimal(100) / 32
     assert all(fact.observations == (held,) for fact in facts)
@@ -73,19 +73,19 @@ def test_an_average_stands_with_its_median_and_range_or_says_that_it_does_not(
     names: tuple[str, ...], line: str, lacking: str
 ) -> None:
     score = waits(*names)
-    assert said(judging.spread_line(score)) == line
-    assert (lacking in judging.spread_note(score)) if lacking else judging.spread_note(score) == ""
+    assert said(uncertainty.spread_line(score)) == line
+    assert (lacking in uncertainty.spread_note(score)) if lacking else uncertainty.spread_note(score) == ""
 
 
 def test_an_average_of_nobody_knows_how_many_says_so() -> None:
     score = scored(counts(DAYS, [298]))[DAYS]
-    assert "without its number of children, median or range" in judging.spread_note(score)
+    assert "without its number of children, median or range" in uncertainty.spread_note(score)
 
 
 def test_a_percentage_has_no_spread() -> None:
     share = score_of(observation(HEALTH, 28, 32))
-    assert judging.spread_line(share) == ()
-    assert judging.spread_note(share) == ""
+    assert uncertainty.spread_line(share) == ()
+    assert uncertainty.spread_note(share) == ""
 
 
 def test_what_lies_behind_an_average_is_no_measure_of_its_own() -> None:

@@ -7,9 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from layouts.spec import NUMBERS, PARTS, USUAL_WINDOW, BadLayout, Layout, PanelSpec, read_layout, shipped_layouts
-from report import compose, figures
-from report.charting import CHART_HELP
+from report.pages import charts, compose
+from report.settings.chart_names import CHART_HELP
+from report.settings.layout_file import (
+    NUMBERS,
+    PARTS,
+    USUAL_WINDOW,
+    BadLayout,
+    Layout,
+    PanelSpec,
+    read_layout,
+    shipped_layouts,
+)
 from tests.report.returns import LIBRARY
 
 
@@ -64,7 +73,7 @@ def test_the_corporate_parenting_report_has_a_panel_for_every_measure(tmp_path: 
 
 
 def test_every_chart_that_a_layout_may_name_can_be_drawn_and_every_part_composed() -> None:
-    assert figures.CHARTS.keys() == CHART_HELP.keys()
+    assert charts.CHARTS.keys() == CHART_HELP.keys()
     assert compose.composers().keys() == PARTS.keys()
 
 

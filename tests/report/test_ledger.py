@@ -11,11 +11,11 @@ import pytest
 
 from layouts.blocks import Placed
 from report import words
-from report.facts import Fact
-from report.ledger import COLUMNS, as_csv, of_another_build, rows
-from report.metrics.combine import quarters, running_totals
-from report.metrics.model import Basis, Comparison, Observation, Source, State, Target
-from report.metrics.periods import Period
+from report.issuing.ledger import COLUMNS, as_csv, of_another_build, rows
+from report.metrics.counting.aggregation import quarters, running_totals
+from report.metrics.model.period import Period
+from report.metrics.model.printed_fact import Fact
+from report.metrics.model.scorecard import Basis, Comparison, Observation, Source, State, Target
 from tests.report.returns import DECEMBER, LIBRARY, months, observation
 
 PDF = b"a report"

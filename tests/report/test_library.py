@@ -12,11 +12,12 @@ import pytest
 
 from inputs.headings.vocabulary import Lexicon, Role, fold
 from layouts.blocks import plain
-from report import narrative, words
-from report.metrics.entries import MESSAGE_PIECES
-from report.metrics.library import BadMeasure, read_library, read_local, vocabulary
-from report.metrics.model import Basis, Comparison, Measure, Observation, State, Unit
-from report.metrics.periods import Period, PeriodType
+from report import words
+from report.metrics.definitions.measure_library import BadMeasure, read_library, read_local, vocabulary
+from report.metrics.definitions.measure_schema import MESSAGE_PIECES
+from report.metrics.model.period import Period, PeriodType
+from report.metrics.model.scorecard import Basis, Comparison, Measure, Observation, State, Unit
+from report.wording import sentences
 from tests.report.returns import LIBRARY, observation, score_of
 
 every_measure = pytest.mark.parametrize("measure", read_library(), ids=lambda measure: measure.id)
@@ -98,7 +99,7 @@ def test_a_name_is_never_also_the_word_for_its_own_numerator_or_denominator(meas
 
 @every_measure
 def test_the_sentence_of_a_counted_figure_can_be_said(measure: Measure) -> None:
-    said = plain(narrative.message([score_of(with_counts(measure))]))
+    said = plain(sentences.message([score_of(with_counts(measure))]))
     assert said[0].isupper() or said[0].isdigit()
     assert said.rstrip().endswith(".")
     assert "  " not in said
@@ -107,7 +108,7 @@ def test_the_sentence_of_a_counted_figure_can_be_said(measure: Measure) -> None:
 
 @every_measure
 def test_the_sentence_of_a_figure_without_counts_can_be_said_and_names_no_counts(measure: Measure) -> None:
-    said = plain(narrative.message([score_of(value_only(measure))]))
+    said = plain(sentences.message([score_of(value_only(measure))]))
     assert "15" in said
     assert "  " not in said
     assert f"{words.NBSP}of" not in said
@@ -117,7 +118,7 @@ def test_the_sentence_of_a_figure_without_counts_can_be_said_and_names_no_counts
 @every_measure
 @pytest.mark.parametrize("state", [State.MISSING, State.NOT_APPLICABLE, State.SUPPRESSED])
 def test_why_there_is_no_figure_can_be_said(measure: Measure, state: State) -> None:
-    said = plain(narrative.message([score_of(observation(measure, state=state))]))
+    said = plain(sentences.message([score_of(observation(measure, state=state))]))
     assert said.endswith(".")
     figures = (
         said.replace("fewer than 6", "").replace(f"12{words.NBSP}months", "").replace("31", "").replace("2023", "")
@@ -128,7 +129,7 @@ def test_why_there_is_no_figure_can_be_said(measure: Measure, state: State) -> N
 @every_measure
 def test_the_sentence_of_a_measure_with_its_pair_can_be_said(measure: Measure) -> None:
     second = score_of(observation("missing_episodes_count", value=47))
-    said = plain(narrative.message([score_of(with_counts(measure))], second))
+    said = plain(sentences.message([score_of(with_counts(measure))], second))
     assert said.rstrip().endswith(".")
     assert "  " not in said
 
@@ -139,7 +140,7 @@ def test_the_sentence_tells_the_period_however_long_it_is(measure: Measure, leng
     kinds = {1: measure.period_type, 3: PeriodType.IN_QUARTER, 12: PeriodType.FINANCIAL_YEAR}
     kind = kinds[length] if measure.period_type is PeriodType.IN_MONTH else measure.period_type
     held = replace(with_counts(measure), period=Period(2024, 3, length), period_type=kind)
-    assert "March 2024" in plain(narrative.message([score_of(held)]))
+    assert "March 2024" in plain(sentences.message([score_of(held)]))
 
 
 @pytest.mark.parametrize("piece", MESSAGE_PIECES)
@@ -147,7 +148,7 @@ def test_every_piece_that_a_sentence_may_hold_is_filled(piece: str) -> None:
     measure = replace(LIBRARY["three_or_more_homes_pct"], message=f"So: {{{piece}}}.", message_pair=f"So: {{{piece}}}.")
     second = score_of(observation("missing_episodes_count", value=47))
     held = replace(score_of(observation(measure, 62, 412, group="Home")), target=None)
-    said = plain(narrative.message([held], second))
+    said = plain(sentences.message([held], second))
     assert said.startswith("So: ")
     assert len(said) > len("So: .")
 
@@ -155,12 +156,12 @@ def test_every_piece_that_a_sentence_may_hold_is_filled(piece: str) -> None:
 def test_the_pairs_of_the_report_say_both_figures() -> None:
     missing = score_of(observation("children_missing_count", value=21))
     times = score_of(observation("missing_episodes_count", value=47))
-    assert plain(narrative.message([missing], times)) == (
+    assert plain(sentences.message([missing], times)) == (
         "21 children went missing in December 2023, 47 times between them."
     )
     came = score_of(observation("started_in_care_count", value=11))
     left = score_of(observation("left_care_count", value=9))
-    assert plain(narrative.message([came], left)) == "11 children came into care in December 2023, and 9 left."
+    assert plain(sentences.message([came], left)) == "11 children came into care in December 2023, and 9 left."
 
 
 def test_what_hides_another_measure_and_what_adds_up_to_it_are_in_the_library() -> None:
@@ -286,7 +287,7 @@ def test_a_local_average_of_days_is_asked_for_its_median_too(tmp_path: Path) -> 
 def test_a_local_measure_may_have_a_threshold_of_its_own(tmp_path: Path) -> None:
     threshold = 'threshold = { value = 92.5, name = "Regional threshold", source = "The region, 2023" }\n'
     (measure,) = local(tmp_path, LOCAL + threshold)
-    assert plain(narrative.threshold_line(score_of(observation(measure, 46, 50)))) == "Regional threshold: 92.5%"
+    assert plain(sentences.threshold_line(score_of(observation(measure, 46, 50)))) == "Regional threshold: 92.5%"
 
 
 def test_a_folder_without_local_measures_has_none(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from layouts.blocks import plain
-from report import compose
+from report.pages import compose
 
 
 @pytest.mark.parametrize(

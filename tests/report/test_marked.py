@@ -12,9 +12,9 @@ from openpyxl import Workbook, load_workbook
 
 from inputs.findings import Finding, Strength
 from report.cli import main
-from report.errors import BUILT, MUST_FIX
-from report.marked import mark_returns
-from report.metrics.periods import Period
+from report.metrics.model.period import Period
+from report.output.checked_copies import mark_returns
+from report.output.exit_codes import BUILT, MUST_FIX
 
 DECEMBER = Period(2023, 12)
 COPY = "headline (checked).xlsx"

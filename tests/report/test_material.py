@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from layouts.spec import Layout, PanelSpec, SectionSpec
 from report import words
-from report.material import Report
 from report.metrics.score import score
-from report.settings import Settings
+from report.pages.report_data import Report
+from report.settings.layout_file import Layout, PanelSpec, SectionSpec
+from report.settings.report_file import Settings
 from tests.report.returns import DECEMBER, LIBRARY, NO_CHOICES, Series, counts, intake, monthly, point, series
 
 IN_CARE, CAME, LEFT, DENTAL = "children_in_care_count", "started_in_care_count", "left_care_count", "dental_check_pct"

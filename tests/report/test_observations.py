@@ -10,11 +10,11 @@ from inputs.findings import Strength
 from inputs.intake import Intake
 from inputs.intake import State as ReadState
 from report import words
-from report.metrics.combine import total
-from report.metrics.disclosure import hide_small
-from report.metrics.model import Observation, State
-from report.metrics.observations import Reported, observe, with_totals
-from report.metrics.periods import Period, PeriodType
+from report.metrics.counting.aggregation import total
+from report.metrics.counting.disclosure_control import hide_small
+from report.metrics.counting.observations import Reported, observe, with_totals
+from report.metrics.model.period import Period, PeriodType
+from report.metrics.model.scorecard import Observation, State
 from tests.report.returns import (
     AGES,
     BLANK,

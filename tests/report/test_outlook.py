@@ -10,12 +10,22 @@ from random import Random
 import pytest
 
 from layouts.blocks import plain
-from report import judging, words
-from report.facts import Fact
-from report.metrics.model import Comparison, MeasureScore, MethodChange, Target
-from report.metrics.outlook import LikelyEnd, Reach, YearEnd, back_test, furthest_move, likely_end, needed_of, year_end
-from report.metrics.periods import Period
+from report import words
+from report.metrics.judgement.year_end_forecast import (
+    LikelyEnd,
+    Reach,
+    YearEnd,
+    back_test,
+    furthest_move,
+    likely_end,
+    needed_of,
+    year_end,
+)
+from report.metrics.model.period import Period
+from report.metrics.model.printed_fact import Fact
+from report.metrics.model.scorecard import Comparison, MeasureScore, MethodChange, Target
 from report.metrics.score import Choices
+from report.wording import uncertainty
 from tests.report.returns import BLANK, DECEMBER, Point, Series, counts, monthly, point, scored, series, split
 
 REVIEWS, IN_CARE, PLAN, HOMES = (
@@ -34,7 +44,7 @@ def reviews(on_time: int, due: int, rest: int = 64, before: int = 20) -> Series:
 
 
 def outlook(held: MeasureScore) -> str:
-    return plain(judging.outlook_line(held)).replace(words.NBSP, " ")
+    return plain(uncertainty.outlook_line(held)).replace(words.NBSP, " ")
 
 
 def test_what_is_still_needed_is_said_of_how_many() -> None:
@@ -82,7 +92,7 @@ def test_the_number_needed_is_the_least_that_does_and_the_number_allowed_the_mos
 
 def test_every_number_of_an_outlook_rests_on_the_year_so_far_and_last_years_months() -> None:
     held = scored(reviews(180, 189), choices=AT_95)[REVIEWS]
-    facts = [span.about for span in judging.outlook_line(held) if isinstance(span.about, Fact)]
+    facts = [span.about for span in uncertainty.outlook_line(held) if isinstance(span.about, Fact)]
     assert [fact.what for fact in facts] == ["target", "outlook, needed", "outlook, remaining"]
     assert [o.period for o in facts[1].observations] == [held.latest.period, *(Period(2023, n) for n in (1, 2, 3))]
 
@@ -265,7 +275,7 @@ def test_a_range_looks_as_many_quarters_ahead_as_the_year_has_left(last: Period,
 )
 def test_nothing_is_said_of_the_rest(held: MeasureScore) -> None:
     assert likely_end(held) is None
-    assert judging.outlook_line(held) == ()
+    assert uncertainty.outlook_line(held) == ()
 
 
 def test_a_range_never_leaves_what_can_be() -> None:
@@ -286,4 +296,4 @@ def test_a_run_that_was_counted_in_two_ways_is_cut_where_the_way_changed() -> No
 
 def test_figures_that_look_back_over_a_year_have_no_outlook() -> None:
     held = scored(monthly(HOMES, [(40, 400)] * 24), counts(IN_CARE, [400]))[HOMES]
-    assert judging.outlook_line(held) == ()
+    assert uncertainty.outlook_line(held) == ()

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from report.metrics.periods import Period, year_to_date
+from report.metrics.model.period import Period, year_to_date
 
 
 @pytest.mark.parametrize(

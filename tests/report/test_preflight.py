@@ -15,9 +15,9 @@ from layouts.preflight.judge import Preflight
 from layouts.tagged.metadata import Description
 from layouts.tagged.writer import finish
 from layouts.text.fonts import REGULAR, register_fonts
-from report import preflight
 from report.cli import main
-from report.errors import BUILT, MUST_FIX, TO_CHECK
+from report.output import print_checks
+from report.output.exit_codes import BUILT, MUST_FIX, TO_CHECK
 
 EVERY_FAULT = [
     Fault("pages", words="odd"),
@@ -58,20 +58,20 @@ def small_type(tmp_path: Path) -> Path:
 
 
 def test_every_check_has_a_line_when_it_passes() -> None:
-    lines = preflight.as_lines(Preflight(2, 103_000, ()))
+    lines = print_checks.as_lines(Preflight(2, 103_000, ()))
     assert len(lines) == len(CHECKS)
     assert all(line.startswith("pass  ") for line in lines)
     assert "pass  The file is small. It has 103 kB." in lines
 
 
 def test_a_file_larger_than_wished_for_passes_and_is_told_so() -> None:
-    lines = preflight.as_lines(Preflight(2, 150_000, ()))
+    lines = print_checks.as_lines(Preflight(2, 150_000, ()))
     assert "pass  The file is small. It has 150 kB, more than the 110 kB wished for." in lines
 
 
 def test_every_fault_is_told_in_a_whole_sentence_with_its_place() -> None:
     assert {fault.check for fault in EVERY_FAULT} == set(CHECKS)
-    lines = preflight.as_lines(Preflight(2, 103_000, tuple(EVERY_FAULT)))
+    lines = print_checks.as_lines(Preflight(2, 103_000, tuple(EVERY_FAULT)))
     assert len(lines) == len(EVERY_FAULT)
     assert all(line.startswith("FAIL  ") for line in lines)
     assert "FAIL  Page 1, 5 mm from the left and 100 mm from the top: Something stands in the margin. “Words”" in lines
@@ -79,7 +79,7 @@ def test_every_fault_is_told_in_a_whole_sentence_with_its_place() -> None:
 
 
 def test_what_is_just_under_a_limit_is_never_told_as_the_limit() -> None:
-    said = " ".join(preflight.as_lines(Preflight(2, 103_000, tuple(EVERY_FAULT))))
+    said = " ".join(print_checks.as_lines(Preflight(2, 103_000, tuple(EVERY_FAULT))))
     assert "Type of 9.99 points" in said
     assert "by 4.49 to 1" in said
     assert "by 2.99 to 1" in said
@@ -87,7 +87,7 @@ def test_what_is_just_under_a_limit_is_never_told_as_the_limit() -> None:
 
 def test_many_faults_of_a_kind_leave_the_answer_on_one_screen() -> None:
     faults = tuple(Fault("size", page, 30, 40, 8.0, "x" * 200) for page in range(1, 60))
-    lines = preflight.as_lines(Preflight(60, 103_000, faults))
+    lines = print_checks.as_lines(Preflight(60, 103_000, faults))
     assert len(lines) < 24
     assert "      … and 54 more of these, on pages 6 to 59." in lines
     assert all(len(line) < 160 for line in lines)
@@ -95,14 +95,14 @@ def test_many_faults_of_a_kind_leave_the_answer_on_one_screen() -> None:
 
 def test_a_finding_never_quotes_the_page_and_comes_once_for_each_page_and_kind() -> None:
     faults = [Fault("size", page, 30, 40, 8.0, words) for page in (1, 2) for words in ("Ann", "Bob")]
-    found = preflight.as_findings(faults)
+    found = print_checks.as_findings(faults)
     assert [finding.strength for finding in found] == [Strength.CHECK] * 2
     assert "Page 1, 30 mm from the left and 40 mm from the top: Type of 8 points is smaller" in found[0].what
     assert not any(name in str(finding) for finding in found for name in ("Ann", "Bob"))
 
 
 def test_a_finished_file_that_cannot_be_judged_is_something_to_check() -> None:
-    (finding,) = preflight.findings_in(b"%PDF-1.7 and no more")
+    (finding,) = print_checks.findings_in(b"%PDF-1.7 and no more")
     assert (finding.kind, finding.strength) == ("not-true-in-print", Strength.CHECK)
     assert "could not be judged" in finding.what
 

@@ -11,16 +11,16 @@ import pytest
 from inputs.findings import Finding
 from inputs.intake import Comment, Remark, RemarkPart
 from layouts.blocks import plain
-from layouts.spec import Layout, PanelSpec, SectionSpec
-from report import commentary
 from report.build import judge_returns
-from report.child_signs import sign_of_a_child
-from report.metrics.benchmarks.compared import with_comparisons
+from report.metrics.benchmarks.peers import with_comparisons
 from report.metrics.benchmarks.store import read_benchmarks
-from report.metrics.model import Scorecard
+from report.metrics.model.scorecard import Scorecard
 from report.metrics.score import Choices, score
-from report.preferred import preferred_words, shipped_words
-from report.proofread import proofread
+from report.proofreading.identifying_details import sign_of_a_child
+from report.proofreading.proofread import proofread
+from report.settings.layout_file import Layout, PanelSpec, SectionSpec
+from report.settings.preferred_words_file import preferred_words, shipped_words
+from report.wording import officer_commentary
 from report.words import printed, value_text
 from tests.report.returns import DECEMBER, LIBRARY, intake, monthly, target_of
 
@@ -307,7 +307,7 @@ def test_each_answer_stands_after_its_question() -> None:
         Remark(WHO, "Health team.", "D4"),
         Remark(RemarkPart.BY_WHEN, "", "E4", date(2024, 3, 31)),
     )
-    text = plain(commentary.in_words(Comment(CHECKS, "a.xlsx", "Commentary", remarks))).replace(
+    text = plain(officer_commentary.in_words(Comment(CHECKS, "a.xlsx", "Commentary", remarks))).replace(
         "\N{NO-BREAK SPACE}", " "
     )
     assert text == (
@@ -334,7 +334,7 @@ def test_what_was_to_be_done_before_the_meeting_is_overdue(due: date, meeting: d
 
 def test_a_second_comment_on_a_measure_and_one_on_a_stranger_are_told() -> None:
     first, again = comment({WHY: "A."}), replace(comment({WHY: "B."}), sheet="Again")
-    kept, findings = commentary.one_for_each([first, again, comment({WHY: "C."}, "pathway_plan_pct")], CARD)
+    kept, findings = officer_commentary.one_for_each([first, again, comment({WHY: "C."}, "pathway_plan_pct")], CARD)
     assert kept == (first,)
     assert [(one.kind, one.sheet, one.cell) for one in findings] == [
         ("comment-given-twice", "Again", "B4"),

@@ -9,9 +9,9 @@ from decimal import Decimal
 
 import pytest
 
-from report.ledger import COLUMNS
-from report.memory import Told
-from report.record import ChangedRecord, Edition, NotARecord, Record, as_json, figures_of, read_record, sealed
+from report.issuing.ledger import COLUMNS
+from report.issuing.record import ChangedRecord, Edition, NotARecord, Record, as_json, figures_of, read_record, sealed
+from report.metrics.model.last_report import Told
 from tests.report.returns import DECEMBER
 
 FIGURES = {

@@ -11,15 +11,15 @@ import pytest
 from inputs.findings import Finding, Strength
 from layouts.blocks import Placed
 from report import words
-from report.facts import Fact
-from report.issued import Place
-from report.ledger import COLUMNS, NotALedger, as_csv, read_ledger, rows
-from report.memory import RESTATED, Key, Memory, Told
-from report.metrics.model import Scorecard
-from report.metrics.periods import Period
+from report.issuing.archive import Place
+from report.issuing.ledger import COLUMNS, NotALedger, as_csv, read_ledger, rows
+from report.issuing.revisions import look_back, restated
+from report.metrics.model.last_report import RESTATED, Key, Memory, Told
+from report.metrics.model.period import Period
+from report.metrics.model.printed_fact import Fact
+from report.metrics.model.scorecard import Scorecard
 from report.metrics.score import score
-from report.restated import look_back, restated
-from report.settings import RevisionReason
+from report.settings.report_file import RevisionReason
 from tests.report.returns import (
     AGES,
     DECEMBER,

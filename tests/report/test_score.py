@@ -10,8 +10,8 @@ import pytest
 from inputs.findings import Strength
 from inputs.intake import Months, TargetRead
 from report import words
-from report.metrics.model import Basis, Change, Comparison, MethodChange, State, Status, Target
-from report.metrics.periods import Period, PeriodType
+from report.metrics.model.period import Period, PeriodType
+from report.metrics.model.scorecard import Basis, Change, Comparison, MethodChange, State, Status, Target
 from report.metrics.score import Choices, NothingToReport, latest_period, score
 from tests.report.returns import (
     BLANK,

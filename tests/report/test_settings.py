@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from inputs.findings import Finding, Strength
-from report.metrics.model import Basis, Comparison, MethodChange, Target
-from report.metrics.periods import Period
-from report.metrics.status import Judging, StatusRule
-from report.settings import Settings, read_settings
+from report.metrics.judgement.target_status import Judging, StatusRule
+from report.metrics.model.period import Period
+from report.metrics.model.scorecard import Basis, Comparison, MethodChange, Target
+from report.settings.report_file import Settings, read_settings
 from tests.report.returns import LIBRARY
 
 SAMPLE = Path(__file__).parents[2] / "inputs" / "samples" / "peterborough-2023-12"

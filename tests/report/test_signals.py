@@ -11,16 +11,9 @@ from decimal import Decimal
 import pytest
 
 from layouts.blocks import Heading, Panel, Paragraph, Points, Span, Table, Text, plain
-from report import closing, figures, narrative, titles, travel, ups_and_downs, words
+from report import words
 from report.build import judge_returns
-from report.compose import compose
-from report.facts import Fact
-from report.material import Report
-from report.matrix import signals
-from report.metrics.model import Comparison, MethodChange, Observation, State, Status, Target
-from report.metrics.periods import Period, PeriodType
-from report.metrics.score import Choices
-from report.metrics.signals import (
+from report.metrics.judgement.control_chart import (
     WhyNot,
     about_too_few,
     counted_alike,
@@ -29,8 +22,17 @@ from report.metrics.signals import (
     unbroken,
     why_not_judged,
 )
-from report.metrics.spc import NHSR, Assurance, Variation
-from report.settings import Settings
+from report.metrics.model.period import Period, PeriodType
+from report.metrics.model.printed_fact import Fact
+from report.metrics.model.scorecard import Comparison, MethodChange, Observation, State, Status, Target
+from report.metrics.score import Choices
+from report.metrics.statistics.control_limits import NHSR, Assurance, Variation
+from report.pages import charts, data_notes
+from report.pages.compose import compose
+from report.pages.report_data import Report
+from report.pages.signals import signals
+from report.settings.report_file import Settings
+from report.wording import chart_titles, control_chart_words, direction_words, sentences
 from tests.report.returns import BLANK, DECEMBER, SUPPRESSED, counts, monthly, months, observation, scored
 
 PLAN, REVIEWS, VISITS, HOMES, CAME = (
@@ -199,12 +201,14 @@ def test_the_council_may_choose_the_rules_of_nhsrplotthedots() -> None:
 def test_titles_say_only_what_the_rules_found_in_at_most_ten_words() -> None:
     steady, falling = scored(monthly(PLAN, STEADY))[PLAN], scored(monthly(PLAN, FALLING))[PLAN]
     assert steady.control and falling.control
-    assert plain(ups_and_downs.title(steady, steady.series)) == "Nothing but the usual ups and downs since May 2022"
+    assert (
+        plain(control_chart_words.title(steady, steady.series)) == "Nothing but the usual ups and downs since May 2022"
+    )
     assert falling.control.variation is Variation.WORSE
-    assert plain(ups_and_downs.title(falling, falling.series)).startswith("Worse since ")
+    assert plain(control_chart_words.title(falling, falling.series)).startswith("Worse since ")
     trial = scored(monthly(PLAN, STEADY[:6]))[PLAN]
-    assert ups_and_downs.title(trial, trial.series) == titles.of_series(trial.series, trial)
-    for template in narrative.sentences()["standing"].values():
+    assert control_chart_words.title(trial, trial.series) == chart_titles.of_series(trial.series, trial)
+    for template in sentences.sentences()["standing"].values():
         assert len(template.replace("{since}", "December 2023").split()) <= 10
 
 
@@ -223,7 +227,7 @@ def test_the_title_of_a_control_chart_claims_nothing_of_a_target_that_cannot_be_
     target = Choices({PLAN: Target(Decimal(92), Comparison.AT_LEAST)})
     held = scored(monthly(PLAN, [(90 + n % 2, 100) for n in range(20)]), choices=target)[PLAN]
     unclear, few = (replace(held, status=status) for status in (Status.NOT_CLEAR, Status.TOO_FEW))
-    titles = [plain(ups_and_downs.title(one, one.series)) for one in (held, unclear, few)]
+    titles = [plain(control_chart_words.title(one, one.series)) for one in (held, unclear, few)]
     assert "off target in every month" in titles[0].lower()
     assert titles[1] == "Usual ups and downs: target may be met or missed"
     assert "target" not in titles[2]
@@ -231,18 +235,18 @@ def test_the_title_of_a_control_chart_claims_nothing_of_a_target_that_cannot_be_
 
 def test_the_direction_of_a_judged_measure_is_that_of_its_signals() -> None:
     falling = scored(monthly(PLAN, FALLING))[PLAN]
-    assert plain(travel.line(falling)).startswith("Worse since ")
+    assert plain(direction_words.line(falling)).startswith("Worse since ")
     steady = scored(monthly(PLAN, STEADY))[PLAN]
-    assert plain(travel.line(steady)).startswith("No clear change since ")
+    assert plain(direction_words.line(steady)).startswith("No clear change since ")
     to_date = scored(monthly(REVIEWS, FALLING))[REVIEWS]
-    assert plain(travel.line(to_date)).startswith("Worse since ")  # by its months
+    assert plain(direction_words.line(to_date)).startswith("Worse since ")  # by its months
 
 
 def test_average_and_limits_rest_on_all_their_figures_and_never_lie_where_none_can_be() -> None:
     score = scored(monthly(PLAN, [(n, 100) for n in (96, 100, 93, 99, 100, 92, 100, 98, 95, 100, 97, 100, 94)]))[PLAN]
     assert score.control is not None
-    average = ups_and_downs.average(score, score.control.latest)
-    lower, upper = ups_and_downs.limits(score, score.control.latest)
+    average = control_chart_words.average(score, score.control.latest)
+    lower, upper = control_chart_words.limits(score, score.control.latest)
     assert average is not None
     assert upper is None
     assert lower is not None
@@ -252,13 +256,13 @@ def test_average_and_limits_rest_on_all_their_figures_and_never_lie_where_none_c
     assert average.text == words.unit_text(fact.exact, 1, score.measure.unit)
     level = scored(monthly(PLAN, [(100, 100)] * 13))[PLAN]
     assert level.control is not None
-    assert ups_and_downs.limits(level, level.control.latest) == (None, None)
+    assert control_chart_words.limits(level, level.control.latest) == (None, None)
 
 
 def test_a_measure_that_cannot_be_judged_has_the_chart_of_its_months() -> None:
     rolling = scored(monthly(HOMES, STEADY))[HOMES]
     assert rolling.control is None
-    one, other = figures.CHARTS["control"]([rolling], None, 21), figures.CHARTS["months"]([rolling], None, 21)
+    one, other = charts.CHARTS["control"]([rolling], None, 21), charts.CHARTS["months"]([rolling], None, 21)
     assert one is not None
     assert other is not None
     assert (one.title, one.subtitle) == (other.title, other.subtitle)
@@ -266,12 +270,12 @@ def test_a_measure_that_cannot_be_judged_has_the_chart_of_its_months() -> None:
 
 def test_only_the_drawn_part_of_a_long_run_is_shown_with_the_limits_of_all() -> None:
     score = scored(monthly(PLAN, STEADY))[PLAN]
-    drawn = figures.CHARTS["control"]([score], None, 6)
+    drawn = charts.CHARTS["control"]([score], None, 6)
     assert drawn is not None
     alt = plain(drawn.draw(300, 120, 10).alt_text)
     assert "July 2023 to December 2023" in alt
     assert score.control is not None
-    average = ups_and_downs.average(score, score.control.latest)
+    average = control_chart_words.average(score, score.control.latest)
     assert average is not None
     assert average.text in alt
 
@@ -323,7 +327,7 @@ def test_a_report_of_which_nothing_can_be_judged_has_no_such_page(report: Report
 def test_the_page_says_where_the_council_chose_the_rules_of_nhsrplotthedots(report: Report) -> None:
     by_nhsr = replace(report, settings=Settings(parity="nhsr"))
     told, chosen = (
-        " ".join(plain(block.text) for block in closing.how_signals_are_told(one) if isinstance(block, Paragraph))
+        " ".join(plain(block.text) for block in data_notes.how_signals_are_told(one) if isinstance(block, Paragraph))
         for one in (report, by_nhsr)
     )
     assert "NHSRplotthedots" not in told

@@ -8,7 +8,7 @@ from random import Random
 
 import pytest
 
-from report.metrics.slope import slope_interval
+from report.metrics.statistics.slope import slope_interval
 
 _CHANCE = Random(5)
 RUNS = [[_CHANCE.randrange(1000) for _ in range(_CHANCE.randrange(5, 25))] for _ in range(60)]

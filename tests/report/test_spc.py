@@ -9,7 +9,7 @@ from fractions import Fraction
 
 import pytest
 
-from report.metrics.spc import (
+from report.metrics.statistics.control_limits import (
     MAKING_DATA_COUNT,
     METHODS,
     NHSR,

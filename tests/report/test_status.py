@@ -10,13 +10,14 @@ import pytest
 
 import layouts.blocks
 from layouts.blocks import Panel, plain
-from report import statuses, words
+from report import words
 from report.build import judge_returns
-from report.compose import compose
-from report.metrics.model import Comparison, MeasureScore, MethodChange, Observation, State, Status, Target
-from report.metrics.periods import Period, PeriodType, year_to_date
+from report.metrics.judgement.target_status import AS_USUAL, Judging, StatusRule, judge, meets, tolerance
+from report.metrics.model.period import Period, PeriodType, year_to_date
+from report.metrics.model.scorecard import Comparison, MeasureScore, MethodChange, Observation, State, Status, Target
 from report.metrics.score import Choices
-from report.metrics.status import AS_USUAL, Judging, StatusRule, judge, meets, tolerance
+from report.pages.compose import compose
+from report.wording import status_labels
 from tests.report.returns import DECEMBER, LIBRARY, monthly, observation, scored
 
 VISITS, HOMES, DAYS = "visits_on_time_pct", "three_or_more_homes_pct", "entry_to_adoptive_home_days_mean"
@@ -124,18 +125,20 @@ def test_a_measure_with_a_closeness_of_its_own_is_named_where_the_rule_is_printe
     own |= {"reviews_on_time_pct": "5", "entry_to_adoptive_home_days_mean": "0.1"}  # as any other
     measures = [replace(LIBRARY[name], tolerance=Decimal(value)) for name, value in own.items()]
     for rule in (StatusRule.TOLERANCE, StatusRule.INTERVAL):
-        rows = [[plain(cell) for cell in row.cells[1:]] for row in statuses.table(Judging(rule), judged=measures).rows]
+        rows = [
+            [plain(cell) for cell in row.cells[1:]] for row in status_labels.table(Judging(rule), judged=measures).rows
+        ]
         (close,) = (meaning for (meaning,) in rows if "is within" in meaning)
         assert close.replace(words.NBSP, " ").endswith(
             "10% for averages. But for 2.2 within 1 point, for 5.3 within 2.5 points, for 4.3 within 20%, "
             "for 7.1 nothing is close."
         )
-    as_usual = statuses.table(AS_USUAL, judged=[LIBRARY[name] for name in own]).rows
+    as_usual = status_labels.table(AS_USUAL, judged=[LIBRARY[name] for name in own]).rows
     assert not any("But" in plain(row.cells[1]) for row in as_usual)
 
 
 def test_a_number_of_children_with_a_target_is_no_average_and_is_named_too() -> None:
-    rows = statuses.table(AS_USUAL, judged=[LIBRARY["children_missing_count"]]).rows
+    rows = status_labels.table(AS_USUAL, judged=[LIBRARY["children_missing_count"]]).rows
     assert any("But for 3.3 within 10%." in plain(row.cells[1]) for row in rows)
 
 
@@ -275,7 +278,7 @@ def test_the_latest_figure_is_judged_by_the_target_of_its_own_quarter() -> None:
 def test_no_two_judgements_of_one_rule_share_a_shape_unless_both_are_missed_or_neither_is_judged(
     rule: StatusRule,
 ) -> None:
-    rows = statuses.table(Judging(rule)).rows
+    rows = status_labels.table(Judging(rule)).rows
     shapes = [cell.shape for row in rows for cell in row.cells if isinstance(cell, layouts.blocks.Status)]
     alike = 1 if rule is StatusRule.FLOOR else 0  # missed, with and without a floor standard
     assert len(shapes) - len(set(shapes)) == alike

@@ -9,7 +9,7 @@ import time
 
 import pytest
 
-from report.stops import Stopped, heeded, held
+from report.output.interrupts import Stopped, heeded, held
 
 
 class _Deaf:

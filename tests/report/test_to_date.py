@@ -8,9 +8,9 @@ import pytest
 
 from inputs.findings import Finding, Strength
 from inputs.intake import Intake
-from report.metrics.disclosure import protect
-from report.metrics.observations import observe
-from report.metrics.to_date import years_that_differ
+from report.metrics.checks.year_to_date import years_that_differ
+from report.metrics.counting.disclosure_control import protect
+from report.metrics.counting.observations import observe
 from tests.report.returns import DECEMBER, LIBRARY, counts, intake, monthly, point
 
 REVIEWS, CAME = "reviews_on_time_pct", "started_in_care_count"

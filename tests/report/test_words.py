@@ -10,9 +10,9 @@ import pytest
 
 from layouts.blocks import Span, plain
 from report import words
-from report.facts import Fact
-from report.metrics.model import Basis, Comparison, Observation, State, Target, Unit
-from report.metrics.periods import Period, PeriodType, year_to_date
+from report.metrics.model.period import Period, PeriodType, year_to_date
+from report.metrics.model.printed_fact import Fact
+from report.metrics.model.scorecard import Basis, Comparison, Observation, State, Target, Unit
 from tests.report.returns import DECEMBER, LIBRARY, observation
 
 IN_CARE, HOMES, DAYS = "children_in_care_count", "three_or_more_homes_pct", "entry_to_adoptive_home_days_mean"

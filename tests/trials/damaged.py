@@ -28,7 +28,7 @@ if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
 from report.build import judge_returns  # noqa: E402
-from report.errors import CannotBuild  # noqa: E402
+from report.output.exit_codes import CannotBuild  # noqa: E402
 
 FOUND = Path(__file__).with_name("found")
 SAMPLE = ROOT / "inputs" / "samples" / "peterborough-2023-12"

@@ -21,17 +21,17 @@ ROOT = Path(__file__).parents[2]
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
-from report.errors import CannotBuild  # noqa: E402
-from report.ledger import of_another_build  # noqa: E402
-from report.lock import one_build_at_a_time  # noqa: E402
+from report.issuing.ledger import of_another_build  # noqa: E402
+from report.output.exit_codes import CannotBuild  # noqa: E402
+from report.output.folder_lock import one_build_at_a_time  # noqa: E402
 
 WRITES = """
 import sys
 from itertools import count
 from pathlib import Path
-from report.files import replace_all
-from report.ledger import COLUMNS, as_csv
-from report.lock import one_build_at_a_time
+from report.output.atomic_write import replace_all
+from report.issuing.ledger import COLUMNS, as_csv
+from report.output.folder_lock import one_build_at_a_time
 folder = Path(sys.argv[1])
 print("writes", flush=True)
 for number in count():

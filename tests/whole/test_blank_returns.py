@@ -11,13 +11,13 @@ import pytest
 
 from inputs.intake import Intake
 from inputs.read import read_returns
+from report.blank_returns.write import write_templates
 from report.build import build
 from report.cli import main
-from report.errors import BUILT, MUST_FIX, TO_CHECK
-from report.metrics.library import read_library, vocabulary
-from report.metrics.observations import observe
-from report.metrics.periods import Period
-from report.template import write_templates
+from report.metrics.counting.observations import observe
+from report.metrics.definitions.measure_library import read_library, vocabulary
+from report.metrics.model.period import Period
+from report.output.exit_codes import BUILT, MUST_FIX, TO_CHECK
 
 JANUARY = Period(2024, 1)
 BEHIND = {"Median": 50, "Shortest": 1, "Longest": 400}  # an average of days

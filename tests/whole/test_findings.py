@@ -11,8 +11,8 @@ import pytest
 
 from report.build import build, judge_returns
 from report.cli import main
-from report.errors import CannotBuild
-from report.ledger import as_csv
+from report.issuing.ledger import as_csv
+from report.output.exit_codes import CannotBuild
 
 LEDGER = "corporate-parenting-2023-11.ledger.csv"
 

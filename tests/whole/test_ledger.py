@@ -10,8 +10,8 @@ import openpyxl
 
 from layouts.blocks import Panel, Span
 from report.build import judge_returns
-from report.compose import compose
-from report.facts import Fact
+from report.metrics.model.printed_fact import Fact
+from report.pages.compose import compose
 
 HEADLINE = "CIC headline Dec 23.xlsx"
 # Digits that are no figures: dates, periods, references, and the words of definitions and rules.

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from report.build import build
-from report.errors import CannotBuild
+from report.output.exit_codes import CannotBuild
 
 
 def _silent(step: int, doing: str) -> None:

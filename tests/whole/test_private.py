@@ -18,7 +18,7 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
 from report.cli import main
-from report.errors import BUILT, FAULT, MUST_FIX
+from report.output.exit_codes import BUILT, FAULT, MUST_FIX
 
 MONTHS = ("Oct-23", "Nov-23", "Dec-23")
 PDF = "corporate-parenting-2023-12.pdf"

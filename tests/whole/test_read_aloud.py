@@ -11,7 +11,7 @@ from layouts.blocks import Panel, plain
 from layouts.reading.aloud import read_aloud
 from report import cli
 from report.build import judge_returns
-from report.compose import compose
+from report.pages.compose import compose
 
 
 def said_once(text: str) -> str:

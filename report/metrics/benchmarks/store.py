@@ -14,9 +14,17 @@ from decimal import Decimal
 from importlib import resources
 from pathlib import Path
 
-from report.metrics.benchmarks.figures import AUTHORITY, COUNTRY, REGION, Benchmarks, Figure, Neighbours, Release
-from report.metrics.model import Source
-from report.metrics.periods import Period
+from report.metrics.benchmarks.published_figures import (
+    AUTHORITY,
+    COUNTRY,
+    REGION,
+    Benchmarks,
+    Figure,
+    Neighbours,
+    Release,
+)
+from report.metrics.model.period import Period
+from report.metrics.model.scorecard import Source
 
 FOLDER = "benchmarks"
 FIGURES_FILE, NEIGHBOURS_FILE = "benchmarks.csv", "neighbours.csv"

@@ -1,0 +1,1 @@
+"""Blank returns for the services: what each is asked for, and the workbooks written."""

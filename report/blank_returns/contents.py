@@ -1,0 +1,325 @@
+"""Decides what a blank return asks of each service, and what is known of it already.
+
+Pure: observations, measures and a month in; blank returns out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from inputs.blank.model import BlankReturn, BlankRow, BlankTable, Meant, Takes
+from inputs.intake import Months
+from inputs.intake import State as Mark
+from report.blank_returns.target_text import target_words
+from report.metrics.counting.disclosure_control import FEWEST_FOR_SPREAD
+from report.metrics.counting.observations import Reported, ratio
+from report.metrics.definitions.average_spread import PARTS
+from report.metrics.model.period import Period, PeriodType
+from report.metrics.model.scorecard import Measure, Observation, State, Unit
+
+MOST_PERIODS = {1: 48, 3: 20}  # four years of months, five of quarters: what the report can draw, and no wider
+MOST_YEARS = 15
+_USUAL_PERIODS = {1: 13, 3: 5}  # with the new one; enough for the same month or quarter of last year
+_USUAL_YEARS = 3
+_LENGTHS = {PeriodType.IN_QUARTER: 3, PeriodType.FINANCIAL_YEAR: 12}
+_MARKS = {State.SUPPRESSED: Mark.SUPPRESSED.value, State.NOT_APPLICABLE: Mark.NOT_APPLICABLE.value}
+_TABLES = {1: "Monthly figures", 3: "Quarterly figures", 12: "Yearly figures"}
+_SAME = Decimal("1e-9")  # an average that a formula worked out is its parts' but for Excel's last digit
+_FINANCIAL_YEAR_END = 2  # March, counting January as 0
+NUMERATOR, DENOMINATOR, VALUE = "numerator", "denominator", "value"
+_PARTS = (NUMERATOR, DENOMINATOR, VALUE)
+_VALUES = {Unit.COUNT: "Number", Unit.PCT: "%", Unit.DAYS: "Average", Unit.RATE: "Rate"}
+_SAYS_A_ROLE = ("%", "percent", "per cent", "proportion", "number of", "no of", "no. of")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Cadence:
+    """How often figures come: each ``length`` months long, one every ``step`` months, ending with ``phase``.
+
+    The index of a period's last month leaves ``phase`` when it is divided by ``step``.
+    """
+
+    length: int
+    step: int
+    phase: int
+
+    def latest(self, period: Period) -> Period:
+        """The last period of this cadence that has ended by the end of a month."""
+        return period.last_month.back((period.index - self.phase) % self.step).lasting(self.length)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known of one measure and group at one cadence. ``asked`` says that a new figure is due from it.
+
+    ``average`` is the measure that this one lies behind, as its median does; None for one that stands by itself.
+    """
+
+    measure: Measure
+    group: str
+    cadence: Cadence
+    observations: Mapping[Period, Observation]
+    asked: bool
+    target: str
+    average: Measure | None = None
+
+    @property
+    def label(self) -> str:
+        """The name of its rows: that of the average where it lies behind one."""
+        return label_of(self.average or self.measure)
+
+
+def blank_returns(
+    reported: Sequence[Reported],
+    measures: Sequence[Measure],
+    expected: Collection[str],
+    period: Period,
+    targets: Mapping[str, str],
+) -> tuple[BlankReturn, ...]:
+    """One blank return a service, in the order of the library, with what is known up to the month.
+
+    ``expected`` are ids of measures to ask for though nothing is known of them; ``targets`` maps ids to the words of
+    targets that differ from the returns'.
+    """
+    known: dict[str, list[_Known]] = {}
+    for measure in (one for one in measures if not one.spread_of):
+        given = {one.group: one for one in reported if one.measure.id == measure.id}
+        if not given and measure.id not in expected:
+            continue
+        groups = [group for group in measure.groups or ("",) if not given or group in given or measure.parts_of]
+        for group in groups:
+            words = targets.get(measure.id) or target_words(measure, given.get(group))
+            of_measure = list(_known(measure, group, given.get(group), period, words))
+            rows = known.setdefault(measure.owner, [])
+            rows += [*of_measure, *_behind(of_measure, reported, measures, period)]
+    return tuple(_return(service, rows, period) for service, rows in known.items())
+
+
+def cut_off(returns: Sequence[BlankReturn], reported: Sequence[Reported]) -> bool:
+    """Whether the reported figures reach further back than the blank returns do."""
+    shown = {months for one in returns for table in one.tables for months in table.periods}
+    oldest = {length: min(m.ordinal for m in shown if m.length == length) for length in {m.length for m in shown}}
+    return any(o.period.index < oldest.get(o.period.length, 0) for one in reported for o in one.observations)
+
+
+def _behind(
+    averages: Sequence[_Known], reported: Sequence[Reported], measures: Sequence[Measure], period: Period
+) -> Iterator[_Known]:
+    """What is known of the median, the lowest and the highest behind an average, each asked for as often as that is."""
+    average = next(one for one in averages if one.asked)
+    for measure in measures:
+        if measure.spread_of != average.measure.id:
+            continue
+        given = next((r for r in reported if r.measure.id == measure.id and r.group == average.group), None)
+        for one in _known(measure, average.group, given, period, ""):
+            cadence = one.cadence if one.observations else average.cadence
+            yield replace(one, cadence=cadence, average=average.measure)
+
+
+def _known(measure: Measure, group: str, one: Reported | None, period: Period, target: str) -> Iterator[_Known]:
+    """What is known of a measure and group, a cadence each; longer periods that the months cover are left out."""
+    seen = [
+        o for o in (one.observations if one else ()) if o.state is not State.MISSING and o.period.index <= period.index
+    ]
+    months = {o.period for o in seen if o.period.length == 1}
+    by_length: dict[int, dict[Period, Observation]] = {}
+    for observation in sorted(seen, key=lambda o: o.period.length):
+        by_length.setdefault(observation.period.length, {})[observation.period] = observation
+    kept = {
+        length: found
+        for length, found in by_length.items()
+        if length == 1 or not all(set(p.months()) <= months for p in found)
+    }
+    if not kept:
+        length = _LENGTHS.get(measure.period_type, 1)
+        phase = _FINANCIAL_YEAR_END % length
+        yield _Known(measure, group, Cadence(length, length, phase), {}, True, target)
+    for length, found in kept.items():
+        yield _Known(measure, group, _cadence(length, found), found, length == min(kept), target)
+
+
+def _cadence(length: int, found: Collection[Period]) -> Cadence:
+    phases = {p.index % length for p in found}
+    return Cadence(length, length, phases.pop()) if len(phases) == 1 else Cadence(length, 1, 0)
+
+
+def _return(service: str, known: Sequence[_Known], period: Period) -> BlankReturn:
+    cadences = sorted({one.cadence for one in known})
+    names: set[str] = set()
+    tables = []
+    for cadence in cadences:
+        table = _table(_name(cadence, names), cadence, [one for one in known if one.cadence == cadence], period)
+        tables.append(table)
+        names.add(table.name)
+    by_id = {one.measure.id: one for one in known}
+    return BlankReturn(
+        service=service,
+        month=_months(period),
+        tables=tuple(tables),
+        meanings=tuple(map(_meant, by_id.values())),
+        made=period.last_day,
+        fewest_for_spread=int(FEWEST_FOR_SPREAD) if any(one.average for one in known) else None,
+    )
+
+
+def _name(cadence: Cadence, taken: Collection[str]) -> str:
+    name = _TABLES.get(cadence.length, f"Figures of {cadence.length} months")
+    if name not in taken:
+        return name
+    return f"{name} ({len(taken) + 1})"
+
+
+def _meant(one: _Known) -> Meant:
+    """What a measure means; what lies behind an average is found in the report where the average is."""
+    m, average = one.measure, one.average
+    name = f"{one.label}: {PARTS[m.spread].lower()}" if average else one.label
+    return Meant(m.ref, name, m.name, m.definition, m.population, m.source)
+
+
+def label_of(measure: Measure) -> str:
+    """The name that a row is given: one that the reader knows, and that does not say by itself which figure it is."""
+    plain = (name for name in measure.names if not any(word in name.casefold() for word in _SAYS_A_ROLE))
+    return next(plain, measure.names[0])
+
+
+def _table(name: str, cadence: Cadence, known: Sequence[_Known], period: Period) -> BlankTable:
+    latest = cadence.latest(period)
+    is_due = any(one.asked and (latest not in one.observations or latest.index == period.index) for one in known)
+    periods = _periods(cadence, known, latest)
+    rows: list[BlankRow] = []
+    for one in known:
+        rows += _rows(one, periods, latest.index == period.index, len(rows))
+    columns = tuple(_months(p) for p in periods)
+    finished = _in_order(_with_totals(rows, known))
+    return BlankTable(name, columns, columns[0] if is_due else None, finished)
+
+
+def _periods(cadence: Cadence, known: Sequence[_Known], latest: Period) -> tuple[Period, ...]:
+    """The columns of a table, newest first: as far back as anything is known, within reason."""
+    usual = _USUAL_PERIODS.get(cadence.length, _USUAL_YEARS) if any(one.asked for one in known) else 1
+    most = MOST_PERIODS.get(cadence.length, MOST_YEARS)
+    first = min((p.index for one in known for p in one.observations), default=latest.index)
+    count = min(most, max(usual, (latest.index - first) // cadence.step + 1))
+    return tuple(latest.back(cadence.step * n) for n in range(count))
+
+
+def _rows(one: _Known, periods: Sequence[Period], may_correct: bool, place: int) -> list[BlankRow]:
+    """The rows of a measure and group, which begin at a place of their table."""
+    wanted = _asked_parts(one)
+    shown = [part for part in _PARTS if part in wanted or part in _given_parts(one)]
+    rows = [_row(one, part, periods, may_correct, part in wanted) for part in shown]
+    rows[0] = replace(rows[0], target=one.target)
+    if one.measure.unit is Unit.PCT and {NUMERATOR, DENOMINATOR} <= set(shown):
+        rows[0], rows[1] = replace(rows[0], out_of=place + 1), replace(rows[1], over=place)
+    return rows
+
+
+def _row(one: _Known, part: str, periods: Sequence[Period], may_correct: bool, is_wanted: bool) -> BlankRow:
+    known: dict[Months, Decimal | str] = {}
+    is_open: set[Months] = set()
+    has = [p for p in periods if p in one.observations]
+    for at in periods:
+        figure = _figure(one.observations.get(at), part)
+        if figure is not None:
+            known[_months(at)] = figure
+        if at not in one.observations and has and has[-1] < at < has[0] and is_wanted:
+            known[_months(at)] = Mark.NOT_AVAILABLE.value  # a gap inside a run would be asked about, month after month
+        if is_wanted and (at not in one.observations or (at == periods[0] and may_correct and one.asked)):
+            is_open.add(_months(at))
+    numbers = [n for n in known.values() if isinstance(n, Decimal)]
+    value = PARTS[one.measure.spread] if one.average else _VALUES[one.measure.unit]
+    return BlankRow(
+        measure=one.label,
+        part=value if part == VALUE else part.capitalize(),
+        definition=_definition(one.measure, part),
+        takes=_takes(one.measure, part, numbers),
+        group=one.group,
+        help=one.measure.definition,
+        known=known,
+        open=frozenset(is_open),
+    )
+
+
+def _asked_parts(one: _Known) -> tuple[str, ...]:
+    """Which figures are asked for: those given last or, of a measure that was never given, its counts."""
+    measure = one.measure
+    last = next((o for _, o in sorted(one.observations.items(), reverse=True) if o.has_number), None)
+    if measure.unit is Unit.COUNT:
+        return (VALUE,)
+    if last is not None:
+        parts = tuple(part for part in _PARTS if _figure(last, part) is not None)
+        return (NUMERATOR, DENOMINATOR) if {NUMERATOR, DENOMINATOR} <= set(parts) else parts
+    named = measure.unit is Unit.PCT or (measure.numerator_names and measure.denominator_names)
+    return (NUMERATOR, DENOMINATOR) if named else (VALUE,)
+
+
+def _given_parts(one: _Known) -> set[str]:
+    numbers = [o for o in one.observations.values() if o.has_number]
+    return {part for part in _PARTS if any(_figure(o, part) is not None for o in numbers)}
+
+
+def _figure(observation: Observation | None, part: str) -> Decimal | str | None:
+    """What stands in the cell of a part: its figure, with its flag, or a mark. A value that its parts give is none."""
+    if observation is None:
+        return None
+    if not observation.has_number:
+        return _MARKS.get(observation.state)
+    measure, top, bottom = observation.measure, observation.numerator, observation.denominator
+    if measure.unit is Unit.COUNT:
+        top = bottom = None
+    is_given = top is not None and bottom and abs(ratio(measure, top, bottom) - (observation.value or 0)) < _SAME
+    number = {NUMERATOR: top, DENOMINATOR: bottom, VALUE: None if is_given else observation.value}[part]
+    if number is None or not observation.flags:
+        return number
+    sign = "%" if part == VALUE and measure.unit is Unit.PCT else ""
+    return f"{number:f}{sign} {observation.flags[0][0]}"
+
+
+def _definition(measure: Measure, part: str) -> str:
+    """What a row counts, in a few words."""
+    if part == VALUE:
+        return measure.statutory_name or measure.name
+    if part == NUMERATOR:
+        return next(iter(measure.numerator_names), f"{measure.counts.capitalize()} counted: {measure.short_name}")
+    return next(iter(measure.denominator_names), measure.population)
+
+
+def _takes(measure: Measure, part: str, known: Collection[Decimal]) -> Takes:
+    if part == VALUE and measure.unit is Unit.PCT:
+        return Takes.SHARE
+    is_average = part == VALUE and measure.unit is not Unit.COUNT and measure.spread not in ("lowest", "highest")
+    staff = part == DENOMINATOR and measure.unit is Unit.RATE  # full-time equivalents
+    in_part = any(number != number.to_integral_value() for number in known)
+    return Takes.DECIMAL if is_average or staff or in_part else Takes.WHOLE
+
+
+def _with_totals(rows: Sequence[BlankRow], known: Sequence[_Known]) -> tuple[BlankRow, ...]:
+    """The rows, those of a measure's groups with the total that they must add up to, where their table has it."""
+    totals = {label_of(one.measure): one.measure.parts_of for one in known if one.measure.parts_of}
+    names = {one.measure.id: label_of(one.measure) for one in known}
+    finished = list(rows)
+    for label, whole in totals.items():
+        bands = tuple(place for place, row in enumerate(rows) if row.measure == label)
+        total = next((place for place, row in enumerate(rows) if row.measure == names.get(whole)), None)
+        for place in bands if total is not None else ():
+            finished[place] = replace(rows[place], bands=bands, total=total)
+    return tuple(finished)
+
+
+def _in_order(rows: Sequence[BlankRow]) -> tuple[BlankRow, ...]:
+    """The rows, those behind an average tied together: the median lies between the shortest and the longest."""
+    places = {(row.measure, row.group, row.part): place for place, row in enumerate(rows)}
+    finished = list(rows)
+    for less, more in (("Shortest", "Median"), ("Median", "Longest")):
+        for (measure, group, part), place in places.items():
+            other = places.get((measure, group, more))
+            if part == less and other is not None:
+                finished[place] = replace(finished[place], out_of=other)
+                finished[other] = replace(finished[other], over=place)
+    return tuple(finished)
+
+
+def _months(period: Period) -> Months:
+    return Months(period.year, period.month, period.length)

@@ -1,0 +1,29 @@
+"""Writes a target as a return would, in words that the reader takes one way only."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from inputs.headings.cell_values import plain
+from report.metrics.counting.observations import Reported
+from report.metrics.model.scorecard import Comparison, Measure, Polarity, Target, Unit
+
+_SIDES = {Polarity.HIGHER_IS_BETTER: Comparison.AT_LEAST, Polarity.LOWER_IS_BETTER: Comparison.AT_MOST}
+
+
+def target_words(measure: Measure, one: Reported | None) -> str:
+    """The target that a return states, such as ``At least 95%``; "" where none does."""
+    if one is None or one.target is None:
+        return ""
+    read, _ = one.target
+    return _words(measure, read.value, read.comparison or str(_SIDES.get(measure.polarity, "")))
+
+
+def words_of(measure: Measure, target: Target) -> str:
+    """The words of a target that the council set itself; "" for one that no return could state."""
+    return "" if measure.unit is Unit.PCT and target.value > 100 else _words(measure, target.value, target.comparison)
+
+
+def _words(measure: Measure, value: Decimal, comparison: str) -> str:
+    unit = {Unit.PCT: "%", Unit.DAYS: " days"}.get(measure.unit, "")
+    return f"{comparison} {plain(value)}{unit}".strip().capitalize()

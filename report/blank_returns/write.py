@@ -1,0 +1,175 @@
+"""Writes a blank return for each service: what is known already from its last returns, and the new month to fill in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from inputs.findings import Finding, Strength
+from inputs.headings.period_headings import name_of
+from inputs.intake import Intake, Months, Point, Return
+from inputs.read import read_returns
+from report.blank_returns.contents import blank_returns, cut_off
+from report.blank_returns.target_text import words_of
+from report.build import chosen_layout, known_measures, stop_where_needed
+from report.metrics.counting.child_level import counted
+from report.metrics.counting.observations import Reported, observe
+from report.metrics.definitions.measure_library import vocabulary
+from report.metrics.model.period import Period
+from report.metrics.model.scorecard import Measure
+from report.metrics.score import NothingToReport, latest_period
+from report.output.atomic_write import check_writable, replace_all
+from report.output.exit_codes import CannotBuild, said
+from report.output.folder_lock import one_build_at_a_time
+from report.settings.layout_file import Layout
+from report.settings.report_file import read_settings
+
+LONGEST_SOURCE = 290
+_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')  # of files, on one system or another
+
+
+@dataclass(frozen=True, slots=True)
+class Templates:
+    """The blank returns that were made.
+
+    ``kept`` were there already with other contents, which may be a service's figures, and were not touched. ``unread``
+    are what kept figures out. ``empty`` says that nothing was known; ``shortened`` that older figures were left out.
+    """
+
+    period: Period
+    written: tuple[Path, ...]
+    kept: tuple[Path, ...]
+    unread: tuple[Finding, ...]
+    empty: bool
+    shortened: bool
+
+
+def write_templates(folder: Path, period: Period | None, output: Path, layout: str = "") -> Templates:
+    """Write a blank return for each service into ``output``, with what the returns in ``folder`` say already.
+
+    ``period`` is the month to fill in, or None for the one after the latest given. A folder that is empty or not there
+    gives blank returns of every measure. Raises CannotBuild where settings, measures or the layout must be mended, or
+    no month can be told.
+    """
+    check_writable(output)
+    measures = known_measures(folder)
+    settings, found = read_settings(folder, measures)
+    stop_where_needed(found)
+    plan = chosen_layout(layout or settings.layout, folder, measures)
+    intake = read_returns(folder, vocabulary(measures))
+    reported, unread = sound(counted(intake), measures)
+    chosen = period or _next_month(intake, measures)
+    expected = _expected(plan, measures) if reported else {m.id for m in measures}
+    by_id = {m.id: m for m in measures}
+    targets = {name: words_of(by_id[name], target.at(chosen)) for name, target in settings.targets}
+    returns = blank_returns(reported, measures, expected, chosen, targets)
+    from inputs.blank.write_xlsx import workbook_bytes  # noqa: PLC0415 - opens openpyxl's half that writes
+
+    contents = {}
+    for one in returns:
+        source = _source(intake, {m.id for m in measures if m.owner == one.service})
+        whole = replace(one, notice=intake.notice, source=source)
+        contents[output / _file_name(one.service, chosen)] = workbook_bytes(whole)
+    kept = tuple(path for path, content in contents.items() if _is_another(path, content))
+    new = {path: content for path, content in contents.items() if path not in kept}
+    if new:
+        with one_build_at_a_time(output):
+            replace_all(new)
+    return Templates(chosen, tuple(new), kept, unread, not reported, cut_off(returns, reported))
+
+
+def as_lines(made: Templates, output: Path) -> list[str]:
+    """What the officer is told of the blank returns, ending with what to do next."""
+    month = name_of(Months(made.period.year, made.period.month))
+    lines = []
+    if made.written:
+        count = "1 blank return" if len(made.written) == 1 else f"{len(made.written)} blank returns"
+        lines += [f"{count} for {month} in {output}:", *(f"  {path.name}" for path in made.written)]
+    if made.kept:
+        lines.append(
+            f"These are in {output} already and may have been filled in, so they were left as they are. Move them, or "
+            "choose another folder with --output, for new ones:"
+        )
+        lines += [f"  {path.name}" for path in made.kept]
+    if made.empty:
+        lines.append("No figures are known yet, so these ask for every measure. Leave empty what is not reported.")
+    if made.shortened:
+        lines.append("The oldest figures were left out: keep the returns that hold them beside the new ones.")
+    if made.unread:
+        lines.append("These figures could not be used, so their cells are empty and can be filled in:")
+        lines += [f"  {line}" for line in said(made.unread, Strength.MUST_FIX)]
+    return lines
+
+
+def sound(intake: Intake, measures: Sequence[Measure]) -> tuple[tuple[Reported, ...], tuple[Finding, ...]]:
+    """What the returns say, without any figure that must be mended first, and what was found wrong with those.
+
+    A figure that two returns give differently is left out of both: which of them is right is not for us to say.
+    """
+    kept = _without(intake, intake.findings)
+    _, twice = observe(kept, measures)
+    kept = _without(kept, twice)
+    wrong = [f for f in (*intake.findings, *twice) if f.strength is Strength.MUST_FIX and f.kind != "no-returns"]
+    return observe(kept, measures)[0], tuple(wrong)
+
+
+def _without(intake: Intake, findings: Iterable[Finding]) -> Intake:
+    """The intake without the periods of a measure that a finding says must be mended."""
+    wrong = {(f.workbook, f.sheet, f.cell) for f in findings if f.strength is Strength.MUST_FIX}
+    points = {
+        (series.item, series.group, point.months)
+        for one in intake.returns
+        for series in one.series
+        for point in series.points
+        if any((one.workbook, one.sheet, cell) in wrong for cell in ("", *_cells(point)))
+    }
+    return replace(intake, returns=tuple(_return_without(one, points) for one in intake.returns))
+
+
+def _cells(point: Point) -> list[str]:
+    return [reading.cell for reading in (point.value, point.numerator, point.denominator) if reading is not None]
+
+
+def _return_without(one: Return, points: Collection[tuple[str, str, Months]]) -> Return:
+    series = (
+        replace(s, points=tuple(p for p in s.points if (s.item, s.group, p.months) not in points)) for s in one.series
+    )
+    return replace(one, series=tuple(s for s in series if s.points))
+
+
+def _expected(plan: Layout, measures: Sequence[Measure]) -> set[str]:
+    """The measures that the layout cannot do without, and those that the council added itself."""
+    panels = [panel for section in plan.sections for panel in section.panels if not panel.optional]
+    named = {name for panel in panels for name in (panel.measure, panel.second) if name}
+    return named | {m.id for m in measures if m.local}
+
+
+def _next_month(intake: Intake, measures: Sequence[Measure]) -> Period:
+    try:
+        return latest_period(counted(intake), measures).last_month.back(-1)
+    except NothingToReport:
+        ask = "Say which month the blank returns are for, such as --period 2024-01."
+        raise CannotBuild([f"There are no figures yet to tell the next month from. {ask}"]) from None
+
+
+def _source(intake: Intake, measures: Collection[str]) -> str:
+    """The sources that a service's returns state: who publishes figures wants to be named."""
+    given = [r for r in intake.returns if r.source and any(s.item in measures for s in r.series)]
+    return "; ".join(dict.fromkeys(r.source for r in given))[:LONGEST_SOURCE]
+
+
+def _file_name(service: str, period: Period) -> str:
+    name = " ".join(_NOT_IN_NAMES.sub(" ", service).split())
+    return f"{name} return {period.year}-{period.month:02}.xlsx"
+
+
+def _is_another(path: Path, content: bytes) -> bool:
+    """Whether something else has that name already. What cannot be read is taken to be worth keeping."""
+    try:
+        return path.read_bytes() != content
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True

@@ -1,0 +1,168 @@
+"""The issued reports of an output folder: their records, whether all are whole, and what a new build is to them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+from inputs.findings import Finding
+from report.issuing.record import ChangedRecord, NotARecord, Record, read_record
+from report.metrics.model.findings import found
+from report.metrics.model.period import MONTH, Period
+from report.output.exit_codes import CannotBuild
+
+FOLDER = "issued"  # in the output folder
+_NAME = re.compile(rf"(sample-)?corporate-parenting-{MONTH}(?:-reissue-[1-9]\d?)?\.record\.json", re.ASCII)
+_SEAL = re.compile(rf"{MONTH} ([0-9a-f]{{64}})", re.ASCII)  # a line of the list of seals
+_MOST_BYTES = 20_000_000  # a record has well under one million
+_PUT_BACK = "Put it back from a copy."
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """The records of a folder in the order of issue; the months of those not whole or gone; and what was found."""
+
+    records: tuple[Record, ...] = ()
+    broken: frozenset[Period] = frozenset()
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def whole(self) -> bool:
+        """Whether every record is here as it was sealed; the list of seals can be made again from them."""
+        return all(finding.kind == "seals-not-whole" for finding in self.findings)
+
+    def of(self, period: Period) -> tuple[Record, ...]:
+        """The records of a month: the report as first issued, then each that replaced it."""
+        return tuple(record for record in self.records if record.period == period)
+
+    def before(self, period: Period) -> Record | None:
+        """The last report that was issued for an earlier month."""
+        earlier = [record for record in self.records if record.period < period]
+        return max(earlier, key=lambda record: (record.period, record.number), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a build is to the issued reports.
+
+    ``stem`` begins the names of its files. It is compared with ``last``, and must be the same as ``issued`` where that
+    is not None. ``reissue`` says why it replaces the issued report of its month, or is "".
+    """
+
+    stem: str
+    last: Record | None = None
+    issued: Record | None = None
+    reissue: str = ""
+
+
+def record_name(stem: str, is_sample: bool) -> str:
+    """The name of the record of a report whose files begin with ``stem``. Samples have records of their own."""
+    return f"{'sample-' if is_sample else ''}{stem}.record.json"
+
+
+def seals_name(is_sample: bool) -> str:
+    """The name of the list of the seals of every record, by which the newest is missed too: no later one names it."""
+    return f"{'sample-' if is_sample else ''}seals.txt"
+
+
+def list_of_seals(records: Iterable[Record]) -> bytes:
+    """That list: a line for each record in the order of issue, its month and its seal."""
+    lines = (f"{record.period.month_text} {record.seal}\n" for record in records)
+    return "".join(lines).encode()
+
+
+def read_issued(output: Path, is_sample: bool) -> Issued:
+    """Read every record of the output folder; a record that is damaged or was changed is a finding, and is left out."""
+    records: list[Record] = []
+    findings: list[Finding] = []
+    broken: set[Period] = set()
+    for path, period in _paths(output / FOLDER, is_sample):
+        try:
+            record = read_record(path.read_bytes() if path.stat().st_size <= _MOST_BYTES else b"")
+            if record.period != period:
+                raise ChangedRecord
+            records.append(record)
+            continue
+        except ChangedRecord:
+            what = "this record of an issued report was changed after it was sealed, so nothing was compared with it."
+        except (NotARecord, OSError):
+            what = "this record of an issued report cannot be read, so nothing was compared with it."
+        broken.add(period)
+        findings.append(found("record-not-read", what, _PUT_BACK, workbook=path.name))
+    records.sort(key=lambda record: record.number)
+    if broken:
+        return Issued(tuple(records), frozenset(broken), tuple(findings))
+    listed = _listed(output / FOLDER / seals_name(is_sample))
+    held = {record.seal for record in records}
+    gone = frozenset(period for seal, period in listed.items() if seal not in held)
+    told = [*_gaps(records, gone), *(_unlisted(is_sample) if held - set(listed) else ())]
+    return Issued(tuple(records), gone, tuple(told))
+
+
+def place_of(issued: Issued, period: Period, reissue: str) -> Place:
+    """What a build for a month is to the issued reports. ``reissue`` is the reason to replace an issued one, or "".
+
+    A reason that was given before means that reissue. Raises CannotBuild where there is nothing to replace, or where
+    the month's own record is not whole.
+    """
+    month = period.month_text
+    stem = f"corporate-parenting-{month}"
+    if period in issued.broken:
+        what = (
+            f"The record of the report issued for {month} is damaged, or was changed or taken away after it was sealed."
+        )
+        raise CannotBuild([f"{what} {_PUT_BACK} Or choose another folder with --output."])
+    same = issued.of(period)
+    if not reissue:
+        return Place(stem, issued.before(period), same[0] if same else None)
+    if not same:
+        raise CannotBuild([f"No report for {month} has been issued, so there is none to replace. Leave out --reissue."])
+    number = next((at for at, record in enumerate(same) if at and record.reissue == reissue), len(same))
+    return Place(f"{stem}-reissue-{number}", same[number - 1], same[number] if number < len(same) else None, reissue)
+
+
+def refuse_another_council(issued: Issued, council: str) -> None:
+    """Raise CannotBuild where the last report that was issued here is of another council; an unnamed one is of any."""
+    last = issued.records[-1].council if issued.records else ""
+    if not last or not council or " ".join(last.casefold().split()) == " ".join(council.casefold().split()):
+        return
+    what = f"The reports issued in this folder are of “{last}”, and report.toml names “{council}”."
+    remedy = "Choose another folder with --output; so too where the council itself has a new name."
+    raise CannotBuild([f"{what} One council’s figures are never held against another’s. {remedy}"])
+
+
+def _paths(folder: Path, is_sample: bool) -> Iterator[tuple[Path, Period]]:
+    for path in sorted(folder.glob("*.record.json")):
+        match = _NAME.fullmatch(path.name)
+        if match and bool(match[1]) == is_sample:
+            yield path, Period(int(match[2]), int(match[3]))
+
+
+def _listed(path: Path) -> dict[str, Period]:
+    """The month of each seal in the list; none where there is no list."""
+    try:
+        lines = _SEAL.findall(path.read_text("ascii", errors="replace"))
+    except OSError:
+        return {}
+    return {seal: Period(int(year), int(month)) for year, month, seal in lines}
+
+
+def _unlisted(is_sample: bool) -> list[Finding]:
+    """A list of seals that lacks a record that is there has been changed or taken away, and guards no longer."""
+    what = "this list of seals lacks a record that is here, so it could not tell of one that is not."
+    remedy = f"{_PUT_BACK} Where no record is missing, the next report that is issued writes it anew."
+    return [found("seals-not-whole", what, remedy, workbook=f"{FOLDER}/{seals_name(is_sample)}")]
+
+
+def _gaps(records: list[Record], gone: Collection[Period]) -> list[Finding]:
+    """Every record names the one before it by its seal, and all are on the list of seals."""
+    first = records[:1]
+    torn = any(after.follows != before.seal for before, after in pairwise(records)) or any(r.follows for r in first)
+    if not torn and not gone:
+        return []
+    who = "a later one names" if torn else "the list of seals has"
+    what = f"a record of an issued report is no longer here: {who} it by its seal."
+    return [found("record-missing", what, _PUT_BACK, workbook=FOLDER)]

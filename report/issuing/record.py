@@ -1,0 +1,176 @@
+"""The sealed record of an issued report: what it printed, of which returns, and a seal that any later change breaks."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
+
+from report.issuing.ledger import COLUMNS
+from report.metrics.model.last_report import Key, Told
+from report.metrics.model.period import Period
+
+FORM = 1  # of the record; another form would be read in another way
+FIGURE_COLUMNS = ("measure", "group", "period", "value", "numerator", "denominator", "printed")
+_DIGITS = re.compile(r"-?\d{1,15}(?:\.\d{1,40})?", re.ASCII)
+_LISTS = ("editions", "returns", "answered", "figures")
+
+
+class NotARecord(ValueError):
+    """A file that is no record of ours, or is damaged."""
+
+
+class ChangedRecord(ValueError):
+    """A record whose seal does not fit what it says: it was changed after it was issued."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One edition as it was issued, "standard" or "large print": its file, its pages, and the SHA-256 of its files."""
+
+    name: str
+    file: str
+    pages: int
+    pdf_sha256: str
+    ledger_sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One issued report. ``number`` counts the records of a folder from 1; ``follows`` is the seal of the one before.
+
+    ``date`` is the report's own, in ISO form. ``returns`` are workbooks with their SHA-256. ``answered`` names the
+    answers to the panel that it printed. ``reissue`` says why it replaces the issued report of its month whose seal is
+    ``replaces``. ``seal`` is "" until it is sealed.
+    """
+
+    number: int
+    period: Period
+    date: str
+    council: str
+    version: str
+    editions: tuple[Edition, ...]
+    returns: tuple[tuple[str, str], ...]
+    answered: tuple[str, ...]
+    figures: Mapping[Key, Told]
+    reissue: str = ""
+    follows: str = ""
+    replaces: str = ""
+    seal: str = ""
+
+    def edition(self, name: str) -> Edition | None:
+        """The edition of that name, or None where it was not issued."""
+        return next((edition for edition in self.editions if edition.name == name), None)
+
+
+def figures_of(rows: Iterable[Sequence[str]]) -> dict[Key, Told]:
+    """Every value that the rows of a ledger hold, once; where it is printed several times, the first counts."""
+    figures: dict[Key, Told] = {}
+    for row in rows:
+        cells = dict(zip(COLUMNS, row, strict=True))
+        if cells["number"] == "value":
+            told = Told(
+                Decimal(cells["exact"]), _number(cells["numerator"]), _number(cells["denominator"]), cells["printed"]
+            )
+            figures.setdefault((cells["measure"], cells["group"], cells["period"]), told)
+    return figures
+
+
+def sealed(record: Record) -> Record:
+    """The record with its seal: the SHA-256 of everything else in it."""
+    return replace(record, seal=_seal(_document(record)))
+
+
+def as_json(record: Record) -> bytes:
+    """A sealed record as text that a person can read and compare: a line for each figure."""
+    document = _document(record) | {"seal": record.seal}
+    lines = [f"  {json.dumps(key)}: {_laid_out(key, value)}" for key, value in document.items()]
+    return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
+
+
+def read_record(content: bytes) -> Record:
+    """A record that is whole. Raises NotARecord where it cannot be read, and ChangedRecord where its seal is broken."""
+    try:
+        document = json.loads(content)
+        if not isinstance(document, dict) or document.get("form") != FORM:
+            raise NotARecord
+        seal = document.pop("seal")
+        if seal != _seal(document):
+            raise ChangedRecord
+        return replace(_record(document), seal=seal)
+    except (KeyError, TypeError, AttributeError, RecursionError):
+        raise NotARecord from None
+    except (NotARecord, ChangedRecord):
+        raise
+    except ValueError:  # with what json and text in another encoding raise
+        raise NotARecord from None
+
+
+def _seal(document: Mapping[str, Any]) -> str:
+    """Of one form of the document, whatever its spaces and the order of its keys."""
+    canonical = json.dumps(document, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def _document(record: Record) -> dict[str, Any]:
+    return {
+        "record": "An issued report. Do not change this file: its seal would break.",
+        "form": FORM,
+        "number": record.number,
+        "period": record.period.month_text,
+        "date": record.date,
+        "council": record.council,
+        "version": record.version,
+        "reissue": record.reissue,
+        "replaces": record.replaces,
+        "follows": record.follows,
+        "editions": [[e.name, e.file, e.pages, e.pdf_sha256, e.ledger_sha256] for e in record.editions],
+        "returns": [list(one) for one in record.returns],
+        "answered": list(record.answered),
+        "figure_columns": list(FIGURE_COLUMNS),
+        "figures": [[*key, *_texts(told)] for key, told in record.figures.items()],
+    }
+
+
+def _record(document: Mapping[str, Any]) -> Record:
+    period = Period.of_month(document["period"])
+    if period is None or document["figure_columns"] != list(FIGURE_COLUMNS):
+        raise NotARecord
+    return Record(
+        number=int(document["number"]),
+        period=period,
+        editions=tuple(Edition(*edition) for edition in document["editions"]),
+        returns=tuple((name, sha256) for name, sha256 in document["returns"]),
+        answered=tuple(map(str, document["answered"])),
+        figures={(row[0], row[1], row[2]): _told(row) for row in document["figures"]},
+        **{key: str(document[key]) for key in ("date", "council", "version", "reissue", "follows", "replaces")},
+    )
+
+
+def _laid_out(key: str, value: object) -> str:
+    """A list as a line for each of its entries; anything else on one line."""
+    if key not in _LISTS or not isinstance(value, list) or not value:
+        return json.dumps(value, ensure_ascii=False)
+    return "[\n" + ",\n".join(f"    {json.dumps(entry, ensure_ascii=False)}" for entry in value) + "\n  ]"
+
+
+def _texts(told: Told) -> list[str]:
+    numbers = (told.value, told.numerator, told.denominator)
+    return [*("" if number is None else f"{number:f}" for number in numbers), told.printed]
+
+
+def _told(row: Sequence[str]) -> Told:
+    value = _number(row[3])
+    if value is None:
+        raise NotARecord
+    return Told(value, _number(row[4]), _number(row[5]), row[6])
+
+
+def _number(text: str) -> Decimal | None:
+    if text and not _DIGITS.fullmatch(text):
+        raise NotARecord
+    return Decimal(text) if text else None

@@ -1,0 +1,192 @@
+"""Reads what the Department for Education publishes: tables of Explore Education Statistics, and the neighbours."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+
+from report.metrics.benchmarks.published_figures import AUTHORITY, COUNTRY, REGION, Figure, Neighbours, Release
+from report.metrics.benchmarks.published_tables import RECIPES, Recipe
+from report.metrics.benchmarks.store import SYMBOLS, BadBenchmarks, table_of
+from report.metrics.model.period import Period
+from report.metrics.model.scorecard import Measure, Unit
+
+TABLE_COLUMNS = ("time_period", "geographic_level", "country_code", "country_name")
+_LEVELS = {"national": COUNTRY, "regional": REGION, "local authority": AUTHORITY}
+_DAYS_IN_MONTH = Decimal("365.25") / 12
+_NUMBER = re.compile(r"\d{1,12}(\.\d{1,20})?", re.ASCII)
+_YEARS_MONTHS = re.compile(r"(\d{1,2}):(0\d|1[01])", re.ASCII)  # 01:07 is one year and seven months
+_NEIGHBOUR_COLUMNS = ("old_la_code", *(f"SN_{place}" for place in range(1, 11)))
+_ABSENT = {"": "x", "-": "x", ":": "x", "~": "c", "*": "c", "..": "x", "n/a": "z"}
+
+Row = Mapping[str, str]
+
+
+@dataclass(slots=True)
+class Found:
+    """What has been read so far: figures, authorities by their old codes, and each authority's neighbours by these."""
+
+    figures: dict[tuple[str, str, Period], Figure] = field(default_factory=dict)
+    authorities: dict[str, Row] = field(default_factory=dict)
+    circles: dict[str, Neighbours] = field(default_factory=dict)
+
+    def add(self, figures: Iterable[Figure], where: str) -> None:
+        """Take figures in; of two releases the later counts. Raises BadBenchmarks where one release says two things."""
+        for figure in figures:
+            key = (figure.measure, figure.area, figure.period)
+            before = self.figures.get(key)
+            if before and before.release == figure.release and _said(before) != _said(figure):
+                what = f"two different figures of {figure.measure} for {figure.name}, {figure.period.last_day}"
+                raise BadBenchmarks([f"{where}: {what}. Keep one of the two rows."])
+            if before is None or before.release.release <= figure.release.release:
+                self.figures[key] = figure
+
+    def neighbours(self) -> dict[str, Neighbours]:
+        """The neighbours by today's codes; of authorities that the tables do not name there are none."""
+        codes = {old: row["new_la_code"] for old, row in self.authorities.items()}
+        return {
+            codes[old]: Neighbours(tuple(codes[each] for each in circle.codes), circle.model)
+            for old, circle in self.circles.items()
+            if old in codes and all(each in codes for each in circle.codes)
+        }
+
+
+def read_table(path: Path, measures: Mapping[str, Measure], published: str, found: Found) -> None:
+    """Take in one CSV file: a table that a measure of ours stands in, or a neighbour model.
+
+    Columns that nothing needs are passed over. Raises BadBenchmarks where the file is neither.
+    """
+    table = table_of(path)
+    names = set(table[0]) if table else set()
+    if names.issuperset(_NEIGHBOUR_COLUMNS):
+        found.circles |= _circles(path.name, table)
+        return
+    known = [recipe for recipe in RECIPES if recipe.value and names.issuperset({*TABLE_COLUMNS, *recipe.columns})]
+    read = [(recipe, [row for row in table if _fits(row, recipe.row)]) for recipe in known]
+    if not any(rows for _, rows in read):
+        raise BadBenchmarks([_of_no_use(path.name, names)])
+    if {"old_la_code", "new_la_code"} <= names:
+        latest_last = sorted(table, key=lambda row: _year(path.name, row))
+        found.authorities |= {row["old_la_code"]: row for row in latest_last if row["old_la_code"]}
+    for recipe, rows in read:
+        if rows:
+            release = Release(recipe.title, f"reporting year {max(_year(path.name, row) for row in rows)}", published)
+            wholes = _wholes(path.name, table, recipe)
+            figures = [_figure(path.name, row, recipe, measures[recipe.measure], release, wholes) for row in rows]
+            found.add(figures, path.name)
+
+
+def _of_no_use(name: str, names: set[str]) -> str:
+    absent = [column for column in TABLE_COLUMNS if column not in names]
+    if absent:
+        where = "explore-education-statistics.service.gov.uk"
+        return f"{name}: there is no column “{absent[0]}”, so this is no table that we know. Download it from {where}."
+    return f"{name}: no measure of ours stands in this table. README.md, “Comparison”, lists those that are used."
+
+
+def _fits(row: Row, wanted: Mapping[str, str]) -> bool:
+    return all(row[column].casefold() == words.casefold() for column, words in wanted.items())
+
+
+def _year(name: str, row: Row) -> int:
+    """The calendar year in which a period ends: 2025, 202425 and 2024/25 all end in 2025."""
+    digits = re.sub(r"\D", "", row["time_period"])
+    if len(digits) == 4:
+        return int(digits)
+    if len(digits) == 6:
+        return int(digits[:2] + digits[4:])
+    raise BadBenchmarks([f"{name}: “{row['time_period']}” in time_period is not a year. Give the file as downloaded."])
+
+
+def _area(row: Row) -> tuple[str, str, str, str]:
+    """Type, code and name of a row's area, and the region it lies in. Empty strings for an area of another kind."""
+    kind = _LEVELS.get(row["geographic_level"].casefold(), "")
+    if kind == COUNTRY:
+        return kind, row["country_code"], row["country_name"], ""
+    if kind == REGION:
+        return kind, row["region_code"], row["region_name"], ""
+    if kind == AUTHORITY:
+        return kind, row["new_la_code"], row["la_name"], row["region_code"]
+    return "", "", "", ""
+
+
+def _wholes(name: str, table: Sequence[Row], recipe: Recipe) -> dict[tuple[str, int], str]:
+    """The denominators that stand in rows of their own, by area and year."""
+    if not recipe.whole_row:
+        return {}
+    rows = [row for row in table if _fits(row, recipe.whole_row)]
+    return {(_area(row)[1], _year(name, row)): row[recipe.numerator] for row in rows}
+
+
+def _figure(
+    name: str, row: Row, recipe: Recipe, measure: Measure, release: Release, wholes: Mapping[tuple[str, int], str]
+) -> Figure:
+    year = _year(name, row)
+    kind, code, area, region = _area(row)
+    if not code:
+        raise BadBenchmarks([f"{name}: a row of {row['geographic_level']} has no code. Give the file as downloaded."])
+    value, symbol = read_value(name, row[recipe.value], measure)
+    whole = row[recipe.denominator] if recipe.denominator else wholes.get((code, year), "")
+    numerator, denominator = (_count(cell) for cell in (row.get(recipe.numerator, ""), whole))
+    both = value is not None and numerator is not None and denominator is not None
+    return Figure(
+        measure=measure.id,
+        area_type=kind,
+        area=code,
+        name=area,
+        region=region,
+        period=Period(year, recipe.month),
+        value=value,
+        numerator=numerator if both else None,
+        denominator=denominator if both else None,
+        symbol=symbol,
+        release=release,
+    )
+
+
+def read_value(name: str, cell: str, measure: Measure) -> tuple[Decimal | None, str]:
+    """A published value, or the symbol in its place. Years and months (01:07) become days.
+
+    Raises BadBenchmarks for a cell that is neither, and for a percentage above 100.
+    """
+    lapse = _YEARS_MONTHS.fullmatch(cell) if measure.unit is Unit.DAYS else None
+    if lapse:
+        months = 12 * int(lapse[1]) + int(lapse[2])
+        return (months * _DAYS_IN_MONTH).quantize(Decimal(1)), ""
+    text = cell.casefold().replace(",", "").removesuffix("%")
+    if _NUMBER.fullmatch(text):
+        if measure.unit is Unit.PCT and Decimal(text) > 100:
+            raise BadBenchmarks([f"{name}: “{cell}” is more than 100%. Give the file as downloaded."])
+        return _tidy(Decimal(text)), ""
+    symbol = _ABSENT.get(text, text)
+    if symbol in SYMBOLS:
+        return None, symbol
+    raise BadBenchmarks(
+        [f"{name}: “{cell}” is neither a number nor a symbol that we know. Give the file as downloaded."]
+    )
+
+
+def _tidy(number: Decimal) -> Decimal:
+    """The number without what binary fractions add to it: 16.600000000000001 was published as 16.6."""
+    return round(number, 6).normalize() if number.as_tuple().exponent < -6 else number  # type: ignore[operator]
+
+
+def _count(cell: str) -> Decimal | None:
+    text = cell.replace(",", "")
+    return Decimal(text) if _NUMBER.fullmatch(text) else None
+
+
+def _said(figure: Figure) -> tuple[Decimal | None, str, Decimal | None, Decimal | None]:
+    return figure.value, figure.symbol, figure.numerator, figure.denominator
+
+
+def _circles(name: str, table: Sequence[Row]) -> dict[str, Neighbours]:
+    """The neighbours of every authority, by old codes, from the wide table: SN_1 is the code of the nearest."""
+    year = re.search(r"20\d\d", name)
+    if year is None:
+        raise BadBenchmarks([f"{name}: the file’s name must say the year of the model, such as neighbours_2025.csv."])
+    model = f"DfE, {year[0]}"
+    return {row["old_la_code"]: Neighbours(tuple(row[key] for key in _NEIGHBOUR_COLUMNS[1:]), model) for row in table}

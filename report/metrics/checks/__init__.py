@@ -1,0 +1,1 @@
+"""Checks of the figures against one another and against time, as findings."""

@@ -1,0 +1,161 @@
+"""Figures that cannot be right together: totals and parts, months and quarters, averages and medians; and targets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+
+from inputs.findings import Finding
+from report import words
+from report.metrics.counting.aggregation import total
+from report.metrics.counting.disclosure_control import hide_small
+from report.metrics.counting.observations import HUNDRED, Reported
+from report.metrics.model.findings import found
+from report.metrics.model.period import YEAR_MONTHS, Period, PeriodType
+from report.metrics.model.scorecard import Comparison, Observation, Polarity, State, Unit
+
+_IN_ORDER = (("lowest", "median"), ("median", "highest"), ("lowest", ""), ("", "highest"))  # "" is the average itself
+_SAID = {"": "average", "lowest": "shortest", "median": "median", "highest": "longest"}
+IN_CARE, CAME, LEFT = "children_in_care_count", "started_in_care_count", "left_care_count"
+
+
+def check(reported: tuple[Reported, ...]) -> tuple[Finding, ...]:
+    """Every finding about figures that cannot be right together, and about targets that say nothing.
+
+    All that was read is held against itself, small counts too: nobody but the officer sees what must be fixed.
+    """
+    return (
+        *_headline_reconciles(_by_period(reported, IN_CARE), _by_period(reported, CAME), _by_period(reported, LEFT)),
+        *_parts_add_up(reported),
+        *_quarters_agree(reported),
+        *_spreads_hold(reported),
+        *_targets(reported),
+    )
+
+
+def _by_period(reported: Iterable[Reported], measure_id: str) -> dict[Period, Observation]:
+    return {o.period: o for one in reported if one.measure.id == measure_id for o in one.observations if o.has_number}
+
+
+def _headline_reconciles(
+    in_care: Mapping[Period, Observation], came: Mapping[Period, Observation], left: Mapping[Period, Observation]
+) -> Iterable[Finding]:
+    for period in sorted(in_care):
+        now, before = in_care[period], in_care.get(period.back(period.length))
+        arrived, gone = came.get(period), left.get(period)
+        if before is None or arrived is None or gone is None:
+            continue
+        expected = _number(before) + _number(arrived) - _number(gone)
+        if expected == _number(now):
+            continue
+        what = (
+            f"{_number(now)} children in care in {words.month(period)}, but {_number(before)} before, "
+            f"{_number(arrived)} coming into care and {_number(gone)} leaving make {expected}."
+        )
+        if period.length != YEAR_MONTHS:
+            remedy = "Correct the count, the starts or the leavers and run again."
+            yield found("headline-does-not-reconcile", what, remedy, now)
+        elif all(hide_small(one).has_number for one in (now, before, arrived, gone)):
+            # Published years are revised, and count a child who came twice once: they need not follow one another.
+            yield found("years-do-not-reconcile", what, "Published years may differ so; else correct it.", now)
+
+
+def _parts_add_up(reported: tuple[Reported, ...]) -> Iterable[Finding]:
+    for whole_id in sorted({one.measure.parts_of for one in reported if one.measure.parts_of}):
+        wholes = _by_period(reported, whole_id)
+        parts = [one for one in reported if one.measure.parts_of == whole_id and _says_something(one)]
+        if not parts:
+            continue
+        if len(parts) < len(parts[0].measure.groups):
+            given = {one.group for one in parts}
+            lacking = ", ".join(group for group in parts[0].measure.groups if group not in given)
+            what = f"“{parts[0].measure.short_name}” has no figures for {lacking}."
+            remedy = "Fill in the row, or ask the service for it."
+            yield found("groups-missing", what, remedy, parts[0].observations[-1])
+            continue
+        for period, whole in sorted(wholes.items()):
+            here = [o for one in parts for o in one.observations if o.period == period and o.has_number]
+            added = sum((_number(o) for o in here), Decimal(0))
+            if len(here) == len(parts) and added != _number(whole):
+                what = (
+                    f"the groups of “{here[0].measure.short_name}” add up to {added} in {words.month(period)}, "
+                    f"not to the {_number(whole)} of “{whole.measure.short_name}”."
+                )
+                yield found("parts-do-not-sum", what, "Correct the group or the total and run again.", here[0])
+
+
+def _quarters_agree(reported: tuple[Reported, ...]) -> Iterable[Finding]:
+    for one in (r for r in reported if r.measure.combine == "sum"):
+        by_period = {o.period: o for o in one.observations if o.has_number}
+        for period, given in sorted(by_period.items()):
+            months = [by_period[month] for month in period.months() if month in by_period]
+            if period.length != 3 or len(months) != 3:
+                continue
+            summed = total(one.measure, one.group, months, period, PeriodType.IN_QUARTER)
+            if summed.numerator is None or given.numerator is None:
+                continue  # a percentage given alone cannot be held against counts
+            if (summed.numerator, summed.denominator) != (given.numerator, given.denominator):
+                what = (
+                    f"the quarter to {words.month(period.last_month)} is not the sum of its three months for "
+                    f"“{one.measure.short_name}”."
+                )
+                remedy = "Correct the quarter or its months and run again."
+                yield found("quarter-differs-from-months", what, remedy, given)
+
+
+def _spreads_hold(reported: tuple[Reported, ...]) -> Iterable[Finding]:
+    """Tell of an average or a median that is not between the lowest and the highest of what they are of."""
+    for average in reported:
+        runs = {
+            one.measure.spread: {o.period: o for o in one.observations if o.has_number}
+            for one in reported
+            if average.measure.id == (one.measure.spread_of or one.measure.id) and one.group == average.group
+        }
+        if len(runs) == 1:
+            continue
+        for less, more in _IN_ORDER:
+            for period, low in sorted(runs.get(less, {}).items()):
+                high = runs.get(more, {}).get(period)
+                if high is not None and _printed(low) > _printed(high):
+                    yield _out_of_order(low, high, average.measure.short_name)
+
+
+def _out_of_order(low: Observation, high: Observation, name: str) -> Finding:
+    said = " and ".join(f"the {_SAID[o.measure.spread]} {_printed(o)}" for o in (low, high))
+    what = f"“{name}”: {said} cannot both be right in {words.name_of(low)}."
+    part = low if low.measure.spread else high  # of the average, nobody would think first
+    return found("spread-out-of-order", what, "Correct the wrong one and run again.", part)
+
+
+def _printed(observation: Observation) -> Decimal:
+    """The figure as it would be printed: an average of one child's days may be rounded, and the days not."""
+    return words.printed(observation) or Decimal(0)
+
+
+def _targets(reported: tuple[Reported, ...]) -> Iterable[Finding]:
+    """Tell of a target stated the wrong way round, and of one that no figure can miss."""
+    right = {Polarity.HIGHER_IS_BETTER: Comparison.AT_LEAST, Polarity.LOWER_IS_BETTER: Comparison.AT_MOST}
+    for one in reported:
+        side = right.get(one.measure.polarity)
+        if one.target is None or side is None:
+            continue
+        target, source = one.target
+        said = f"the target for “{one.measure.short_name}” is stated as “{target.text}”"
+        if target.comparison not in ("", side):
+            remedy = f"It was read as {side} {target.value}; correct the cell."
+            yield found("target-against-polarity", f"{said}, the wrong way round.", remedy, source)
+        elif _cannot_be_missed(target.value, side, one.measure.unit):
+            remedy = "Correct the cell, or clear it where there is no target."
+            yield found("target-always-met", f"{said}, which no figure can miss.", remedy, source)
+
+
+def _cannot_be_missed(target: Decimal, side: Comparison, unit: Unit) -> bool:
+    return target == 0 if side is Comparison.AT_LEAST else unit is Unit.PCT and target == HUNDRED
+
+
+def _says_something(one: Reported) -> bool:
+    return any(o.state is not State.MISSING for o in one.observations)
+
+
+def _number(observation: Observation) -> Decimal:
+    return observation.value if observation.value is not None else Decimal(0)

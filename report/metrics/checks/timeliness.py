@@ -1,0 +1,186 @@
+"""Whether the figures are of the right months: those that stop too early, that come too early, or are not all there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from inputs.findings import Finding
+from inputs.headings.dates import last_day_named
+from inputs.intake import Return
+from report import words
+from report.metrics.counting.aggregation import reaches
+from report.metrics.counting.observations import Reported
+from report.metrics.model.findings import found
+from report.metrics.model.period import Period, PeriodType, year_to_date
+from report.metrics.model.scorecard import Measure, Observation, State, Unit
+
+Sheet = tuple[str, str]
+"""The name of a workbook and of one of its sheets."""
+_MOST_NAMED = 3  # measures that one message lists by name
+
+
+def as_at_days(returns: Iterable[Return]) -> dict[Sheet, date]:
+    """The day at which each sheet says that it is correct, for every sheet that says it plainly."""
+    days = {(one.workbook, one.sheet): last_day_named(one.as_at) for one in returns}
+    return {sheet: day for sheet, day in days.items() if day is not None}
+
+
+def out_of_time(reported: Sequence[Reported], period: Period, as_at: Mapping[Sheet, date]) -> tuple[Finding, ...]:
+    """Every finding about months: where figures stop before ``period``, go on after it, or are not whole."""
+    return (
+        *_after_as_at(reported, period, as_at),
+        *_not_whole(reported, period, as_at),
+        *_filled_in_ahead(reported, period),
+        *_stopped(reported, period),
+        *_without_counts(reported, period),
+        *_begun_late(reported, period),
+    )
+
+
+def told(observation: Observation, as_at: Mapping[Sheet, date]) -> bool:
+    """Whether an observation shows that its period is over: a nought may have been filled in ahead.
+
+    So was what follows the day at which its sheet is correct.
+    """
+    return bool(observation.value) and not _is_after(observation, as_at)
+
+
+def not_supplied(measures: Iterable[Measure]) -> list[Finding]:
+    """One finding for each service that owes measures which the report should hold."""
+    by_owner: dict[str, list[Measure]] = {}
+    for measure in measures:
+        by_owner.setdefault(measure.owner, []).append(measure)
+    return [
+        found(
+            "not-supplied",
+            f"no return gives {_listed([measure.short_name for measure in owed])}.",
+            f"Ask the {owner} for {'it' if len(owed) == 1 else 'them'}; the report lists what was not supplied.",
+        )
+        for owner, owed in by_owner.items()
+    ]
+
+
+def _sheet(observation: Observation) -> Sheet:
+    return observation.sources[0].workbook, observation.sources[0].sheet
+
+
+def _is_after(observation: Observation, as_at: Mapping[Sheet, date]) -> bool:
+    """Whether a figure is of a period that had not begun on the day at which its sheet is correct."""
+    day = as_at.get(_sheet(observation)) if observation.sources else None
+    first = observation.period.first_month
+    return day is not None and date(first.year, first.month, 1) > day
+
+
+def _up_to(reported: Iterable[Reported], period: Period) -> list[Observation]:
+    """Every observation with a cell, up to the period, the earliest first."""
+    held = [o for one in reported for o in one.observations if o.sources and o.period.index <= period.index]
+    return sorted(held, key=lambda o: o.period.index)
+
+
+def _after_as_at(reported: Iterable[Reported], period: Period, as_at: Mapping[Sheet, date]) -> Iterable[Finding]:
+    firsts: dict[Sheet, Observation] = {}
+    for o in _up_to(reported, period):
+        if _is_after(o, as_at):
+            firsts.setdefault(_sheet(o), o)
+    for sheet, o in firsts.items():
+        what = f"the sheet is said to be correct as at {words.day(as_at[sheet])}, but has figures for {_in(o)}."
+        remedy = "Correct that date, or clear the figures of months that were still to come, and run again."
+        yield found("figures-after-as-at", what, remedy, o)
+
+
+def _not_whole(reported: Iterable[Reported], period: Period, as_at: Mapping[Sheet, date]) -> Iterable[Finding]:
+    """Tell of sheets correct as at a day within a period that they give: events may be missing from it.
+
+    A sheet with figures even after that day has been told of: the day itself may be wrong.
+    """
+    late = {_sheet(o) for o in _up_to(reported, period) if _is_after(o, as_at)}
+    seen: set[tuple[Sheet, bool]] = set()
+    for o in _up_to(reported, period):
+        day = as_at.get(_sheet(o))
+        snapshot = o.measure.period_type is PeriodType.SNAPSHOT
+        if day is None or _sheet(o) in late or day >= o.period.last_day or (_sheet(o), snapshot) in seen:
+            continue
+        seen.add((_sheet(o), snapshot))
+        what = f"the figures for {_in(o)} were taken on {words.day(day)}, before the month was over."
+        if snapshot:
+            yield found("counted-before-month-end", what, "Nothing needs to be done if that is the usual day.", o)
+        else:
+            yield found("month-not-whole", what, f"Ask the {o.measure.owner} for the whole month.", o)
+
+
+def _filled_in_ahead(reported: Iterable[Reported], period: Period) -> Iterable[Finding]:
+    """Tell once a sheet of noughts after the period, where nothing else comes after it."""
+    ahead: dict[Sheet, Observation] = {}
+    for one in reported:
+        later = [o for o in one.observations if o.period.index > period.index and o.sources]
+        if later and all(o.value == 0 or o.state is State.NOT_APPLICABLE for o in later):
+            ahead.setdefault(_sheet(later[0]), later[0])
+    for o in ahead.values():
+        what = f"there are noughts for {_in(o)} and after it, which the report does not reach; they were left out."
+        yield found("filled-in-ahead", what, "Leave months blank that are still to come.", o)
+
+
+def _stopped(reported: Iterable[Reported], period: Period) -> Iterable[Finding]:
+    """Tell of measures that stop before the period: one finding for all of a sheet that stop in one month."""
+    lasts: dict[tuple[Sheet, Period], list[tuple[Reported, Observation]]] = {}
+    for one in reported:
+        numbers = [o for o in one.observations if o.state is not State.MISSING and o.period.index <= period.index]
+        last = max(numbers, key=lambda o: o.period.index, default=None)
+        if last is not None and not reaches(last, period):
+            lasts.setdefault((_sheet(last), last.period.last_month), []).append((one, last))
+    for (_, month), stopped in lasts.items():
+        (one, last), *others = stopped
+        owner = one.measure.owner
+        remedy = f"Ask the {owner} for {'them' if others else 'it'}; the report says what is missing."
+        if others:
+            names = list(dict.fromkeys(each.measure.short_name for each, _ in stopped))
+            what = f"the sheet stops at {words.month(month)}: nothing for {words.month(period)} of {_listed(names)}."
+            yield found("stale-return", what, remedy, last)
+        else:
+            who = f"“{one.measure.short_name}”" + (f" ({one.group})" if one.group else "")
+            what = f"{who} has no figure for {words.month(period)}; its last is for {words.month(month)}."
+            yield found("no-figure-for-the-period", what, remedy, last)
+
+
+def _this_year(one: Reported, period: Period) -> list[Observation]:
+    """The months of a measure of events since April that have a percentage; empty for any other measure."""
+    if one.measure.combine != "sum" or one.measure.unit is not Unit.PCT:
+        return []
+    months = set(year_to_date(period).months())
+    return [o for o in one.observations if o.period in months and o.has_number]
+
+
+def _without_counts(reported: Iterable[Reported], period: Period) -> Iterable[Finding]:
+    for one in reported:
+        given = _this_year(one, period)
+        alone = [o for o in given if o.numerator is None or o.denominator is None]
+        if alone:
+            what = f"“{one.measure.short_name}” is given without its counts for {_so_many(alone, given)} since April, "
+            remedy = f"Ask the {one.measure.owner} for the numerators and the denominators."
+            yield found("counts-missing", f"{what}so that no year to date can be worked out.", remedy, alone[0])
+
+
+def _begun_late(reported: Iterable[Reported], period: Period) -> Iterable[Finding]:
+    """Tell of months that begin after April; a month left out further on is told when the return is read."""
+    for one in reported:
+        given = _this_year(one, period)
+        april = year_to_date(period).first_month
+        first = min((o for o in one.observations if o.sources), key=lambda o: o.period.first_month, default=None)
+        if given and first is not None and first.period.first_month > april:
+            what = f"“{one.measure.short_name}” begins in {words.month(given[0].period)}, after April, so that no year "
+            remedy = f"Ask the {one.measure.owner} for the months since April."
+            yield found("year-to-date-not-whole", f"{what}to date can be worked out.", remedy, first)
+
+
+def _so_many(some: Sequence[Observation], of: Sequence[Observation]) -> str:
+    return f"{len(some)} of the {len(of)} months" if len(of) > 1 else "the month"
+
+
+def _in(observation: Observation) -> str:
+    return words.name_of(observation)
+
+
+def _listed(names: Sequence[str]) -> str:
+    shown = ", ".join(f"“{name}”" for name in names[:_MOST_NAMED])
+    return f"{shown} and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else shown

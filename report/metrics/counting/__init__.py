@@ -1,0 +1,1 @@
+"""Counting: observations from returns and lists, their sums, and disclosure control."""

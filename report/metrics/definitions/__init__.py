@@ -1,0 +1,1 @@
+"""Definitions of measures: the library in TOML, read and checked."""

@@ -1,0 +1,1 @@
+"""Judgement: target status, change, direction of travel, control charts, forecast, exceptions."""

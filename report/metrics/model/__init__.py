@@ -1,0 +1,1 @@
+"""The metrics model: measures, periods, observations, the scorecard, and numbers as text."""

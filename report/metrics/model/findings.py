@@ -1,0 +1,111 @@
+"""Every kind of finding there is: those of reading, and those that need to know what the measures mean."""
+
+from __future__ import annotations
+
+from inputs import findings as reading
+from inputs.findings import Finding, Kind, Strength
+from report import words
+from report.metrics.model.scorecard import Observation, Source
+
+_STOP, _CHECK, _NOTE = Strength.MUST_FIX, Strength.CHECK, Strength.NOTE
+
+CATALOGUE = {
+    # The council's own settings.
+    "bad-setting": Kind(_STOP, "An entry of report.toml that cannot be used."),
+    "no-settings": Kind(_CHECK, "A folder of returns without a report.toml."),
+    "bad-benchmarks": Kind(_STOP, "A file of published figures beside the workbooks that cannot be used."),
+    "authority-not-in-benchmarks": Kind(_NOTE, "A council for which no published figures are at hand."),
+    # Figures that should agree with one another.
+    "average-does-not-match": Kind(_STOP, "An average or a rate that the numbers it is worked out from do not give."),
+    "headline-does-not-reconcile": Kind(_STOP, "Children in care that last month, starts and leavers do not make."),
+    "years-do-not-reconcile": Kind(_CHECK, "A published year that the year before, starts and leavers do not make."),
+    "parts-do-not-sum": Kind(_STOP, "Groups, such as age bands, that do not add up to their total."),
+    "groups-missing": Kind(_CHECK, "A measure of groups in which a whole group has no figure."),
+    "quarter-differs-from-months": Kind(_STOP, "A quarter that is not the sum of its three months."),
+    "spread-out-of-order": Kind(_STOP, "A median or an average that is not between the shortest and the longest."),
+    "population-differs": Kind(_CHECK, "Two measures of the same children that are out of different numbers of them."),
+    "population-too-large": Kind(_CHECK, "A measure of some of the children that is out of more than all of them."),
+    "fewer-times-than-children": Kind(_CHECK, "Fewer times than there were children to whom it happened."),
+    "immature-cohort": Kind(_CHECK, "A measure that counts children whose time to be counted is not over yet."),
+    "given-alike": Kind(_NOTE, "Figures that two sheets or workbooks both give, with the same values."),
+    # Figures that should be there, or should not be there yet.
+    "nothing-for-the-period": Kind(_STOP, "No figure at all up to the month that the report is for."),
+    "figures-after-as-at": Kind(_STOP, "Figures for months after the day at which their sheet is said to be correct."),
+    "month-not-whole": Kind(_CHECK, "What happened in a month, from a sheet that was correct before the month ended."),
+    "counted-before-month-end": Kind(_NOTE, "A count at the end of a month, from a sheet correct some days before."),
+    "filled-in-ahead": Kind(_NOTE, "Noughts in months that are still to come."),
+    "no-figure-for-the-period": Kind(_CHECK, "A measure whose figures stop before the month that the report is for."),
+    "stale-return": Kind(_CHECK, "A sheet of several measures that all stop before the month the report is for."),
+    "not-supplied": Kind(_CHECK, "Measures that the report should hold and no return gives, by who owes them."),
+    "counts-missing": Kind(_CHECK, "Percentages given without their counts, which cannot make a year to date."),
+    "year-to-date-not-whole": Kind(_CHECK, "Months that start after April, so that there is no year to date."),
+    # Figures that are not likely.
+    "year-to-date-differs": Kind(_CHECK, "A year to date that is not what the counts of its months make."),
+    "improbable-change": Kind(_CHECK, "A latest figure that moved further than chance and the season explain."),
+    "figure-apart": Kind(_CHECK, "An earlier figure that stands far apart from those on both sides of it."),
+    "copied-forward": Kind(_CHECK, "A figure that has not changed at all for three months, as if it were copied."),
+    # The officer's own commentary.
+    "comment-not-shown": Kind(_NOTE, "Commentary on a measure that the report does not show."),
+    "comment-given-twice": Kind(_CHECK, "Two commentaries on one measure, of which the first is printed."),
+    "claim-not-supported": Kind(_CHECK, "Commentary that claims what the figures of its measure do not show."),
+    "number-not-in-figures": Kind(_CHECK, "A number in commentary that is no figure of its measure."),
+    "action-overdue": Kind(
+        _CHECK, "An action of a commentary that was due before the meeting, or before the period ended."
+    ),
+    "may-name-a-child": Kind(_CHECK, "Commentary that looks as if it named a child, or spoke of very few."),
+    "long-sentence": Kind(_NOTE, "A sentence of commentary with more than 25 words."),
+    "word-not-preferred": Kind(_NOTE, "A word in commentary for which the report prefers another."),
+    "acronym-not-expanded": Kind(_NOTE, "An acronym in commentary that is not said in full where it is first used."),
+    # Targets.
+    "target-against-polarity": Kind(_CHECK, "A target stated the wrong way round for what it measures."),
+    "target-always-met": Kind(_CHECK, "A target that no figure can miss, such as 0% or more."),
+    # The report before this one.
+    "restated": Kind(_CHECK, "A figure that is not what the last report said, with no reason in report.toml."),
+    "marked-as-revised": Kind(
+        _NOTE, "A figure that differs from the last report and is marked as revised, or explained."
+    ),
+    "changed-since-last-build": Kind(_NOTE, "A figure that differs from the last build for the same month."),
+    "ledger-not-read": Kind(_NOTE, "The ledger of the last report cannot be read, so nothing is compared with it."),
+    "record-not-read": Kind(_CHECK, "The record of an issued report that is damaged, or was changed since."),
+    "record-missing": Kind(
+        _CHECK, "The record of an issued report that a later record, or the list of seals, names is not there."
+    ),
+    "seals-not-whole": Kind(_CHECK, "The list of the seals of issued reports lacks one that is there, or is gone."),
+    # What the panel asked for.
+    "ask-place-unknown": Kind(_CHECK, "An answer that is said to stand at a place which the report has not."),
+    "ask-after-meeting": Kind(_NOTE, "An ask dated after the meeting of the report in which it stands."),
+    "asks-not-printed": Kind(_CHECK, "A list of the panel's asks, and a layout without the part that prints it."),
+    # The finished report.
+    "text-altered": Kind(_CHECK, "Text that was shortened to fit its page."),
+    "not-true-in-print": Kind(_CHECK, "Something on a finished page that a printer would refuse."),
+}
+
+EVERY = {**reading.CATALOGUE, **CATALOGUE}
+"""Every kind by its name: those of the reading room and those raised here."""
+
+
+def found(
+    kind: str, what: str, remedy: str, at: Observation | Source | None = None, cell: str = "", workbook: str = ""
+) -> Finding:
+    """Make a finding of a kind in ``EVERY``, with the catalogue's strength, at the first cell of ``at`` or at ``cell``.
+
+    Spaces that hold a line together on a page become ordinary. Raises ``KeyError`` for a kind that is not listed.
+    """
+    source = next(iter(at.sources), None) if isinstance(at, Observation) else at
+    return Finding(
+        kind=kind,
+        strength=EVERY[kind].strength,
+        what=what.replace(words.NBSP, " "),
+        remedy=remedy.replace(words.NBSP, " "),
+        workbook=source.workbook if source else workbook,
+        sheet=source.sheet if source else "",
+        cell=cell or (source.cells[0] if source else ""),
+    )
+
+
+def as_table() -> str:
+    """All kinds as the table of the README: what must be fixed first, then by name."""
+    order = list(Strength)
+    kinds = sorted(EVERY.items(), key=lambda entry: (order.index(entry[1].strength), entry[0]))
+    rows = [f"| `{name}` | {kind.strength} | {kind.meaning} |" for name, kind in kinds]
+    return "\n".join(["| kind | strength | what it means |", "| --- | --- | --- |", *rows])

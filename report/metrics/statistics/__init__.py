@@ -1,0 +1,1 @@
+"""Statistics: intervals, slopes, control limits and funnel limits. Numbers in, numbers out."""

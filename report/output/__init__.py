@@ -1,0 +1,1 @@
+"""What the builder writes and how it ends: files, locks, exit codes, print checks."""

@@ -1,0 +1,93 @@
+"""Writes the workbooks back with their faults marked, to be mended or mailed to the team; the returns are only read."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from inputs.checked.signs import is_untouched_copy
+from inputs.files.zip_package import printable
+from inputs.findings import Finding
+from report import words
+from report.metrics.model.period import Period
+from report.output.atomic_write import check_writable, replace_all
+from report.output.exit_codes import CannotBuild
+
+MARKED = "returns"  # the folder in the output that the copies go to
+_MOST_NAMED = 8
+_NOT_READ = {"same-workbook-twice", "checked-copy"}  # kinds that say that nothing was read from this workbook
+
+
+def mark_returns(
+    folder: Path, copies: Path, findings: Sequence[Finding], period: Period | None = None
+) -> tuple[str, ...]:
+    """Write a checked copy of each workbook with findings into ``copies``; gives the lines that say so.
+
+    Copies of workbooks that now have none are removed, but never one that somebody has worked in. What cannot be
+    written is said, not raised: the report, or what stops it, matters more.
+    """
+    if copies.resolve() == folder.resolve():
+        return (f"{copies}: no checked copies were written, since the returns themselves are here. Choose another.",)
+    lines: list[str] = []
+    written: list[Path] = []
+    keep: set[str] = set()
+    for path, about in _workbooks(folder, findings):
+        name, content = _copy(path, folder, about, period)
+        keep.add(name)
+        if content:
+            _write(copies / name, content, written, lines)
+    _remove_others(copies, keep)
+    return (*_where(written), *lines)
+
+
+def _workbooks(folder: Path, findings: Iterable[Finding]) -> list[tuple[Path, list[Finding]]]:
+    """Give the workbooks of the folder that have findings, with those findings, each once."""
+    by_name: dict[str, dict[Finding, None]] = {}
+    for finding in findings:
+        by_name.setdefault(finding.workbook, {})[finding] = None
+    if not by_name.keys() - {""}:
+        return []
+    paths = {printable(path.name): path for path in sorted(folder.iterdir()) if path.suffix.lower() != ".toml"}
+    found = [(paths[name], list(about)) for name, about in by_name.items() if name in paths]
+    return [(path, about) for path, about in found if not all(one.kind in _NOT_READ for one in about)]
+
+
+def _copy(path: Path, folder: Path, about: Sequence[Finding], period: Period | None) -> tuple[str, bytes]:
+    """Give a copy's name and bytes; no bytes for a workbook that cannot be opened, of which its finding tells."""
+    from inputs.checked.copy import CannotMark, checked_copy  # noqa: PLC0415  (most folders have nothing to mark)
+
+    report = "the corporate-parenting report" + (f" for {words.month(period)}" if period else "")
+    try:
+        copy = checked_copy(path, folder, about, report)
+    except CannotMark:
+        return "", b""
+    return copy.name, copy.content
+
+
+def _write(copy: Path, content: bytes, written: list[Path], lines: list[str]) -> None:
+    if copy.exists() and not is_untouched_copy(copy):
+        remedy = "If it holds corrections, put it among the returns in place of the original; else delete it."
+        lines.append(f"{copy}: this copy was changed since it was written, so it was left as it is. {remedy}")
+        return
+    try:
+        check_writable(copy.parent)
+        written += replace_all({copy: content}).values()
+    except CannotBuild as trouble:
+        lines.extend(trouble.lines)
+
+
+def _remove_others(copies: Path, keep: set[str]) -> None:
+    for old in sorted(copies.glob("[!.]* (checked).*")):
+        if old.name not in keep and is_untouched_copy(old):
+            with contextlib.suppress(OSError):  # held open: it is looked at again the next time
+                old.unlink()
+
+
+def _where(written: Sequence[Path]) -> list[str]:
+    if not written:
+        return []
+    more = f" and {len(written) - _MOST_NAMED} more" if len(written) > _MOST_NAMED else ""
+    names = ", ".join(path.name for path in written[:_MOST_NAMED]) + more
+    books = "workbook with its faults marked is" if len(written) == 1 else "workbooks with their faults marked are"
+    return [f"The {books} in {written[0].parent}: {names}."]

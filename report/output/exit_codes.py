@@ -1,0 +1,48 @@
+"""Exit codes, and what is said to the officer when no report can be made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from inputs.findings import Finding, Strength
+
+if TYPE_CHECKING:
+    from report.metrics.model.period import Period
+
+BUILT = 0
+TO_CHECK = 1  # built, with findings to check, where --strict asks for that
+MUST_FIX = 2
+FAULT = 70  # a fault of our own, as sysexits has it
+STOPPED = 130  # by Ctrl-C; 143 where the command was told to end
+MOST_SHOWN = 20  # more lines than this of one strength scroll away before they are read
+
+
+class CannotBuild(Exception):
+    """Something stops the report. ``lines`` say what, where and what to do; the last good report is untouched."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self.lines = tuple(lines)
+        super().__init__("\n".join(self.lines))
+
+
+class MustFix(CannotBuild):
+    """The returns must be mended first. ``findings`` are all that was found in them, ``period`` the month if known."""
+
+    def __init__(self, lines: Iterable[str], findings: Iterable[Finding], period: Period | None) -> None:
+        super().__init__(lines)
+        self.findings = tuple(findings)
+        self.period = period
+
+
+def said(findings: Iterable[Finding], strength: Strength) -> list[str]:
+    """The findings of one strength as lines for the screen, at most MOST_SHOWN and a count of the rest."""
+    lines = [str(finding) for finding in findings if finding.strength is strength]
+    if len(lines) > MOST_SHOWN:
+        return [*lines[:MOST_SHOWN], f"… and {len(lines) - MOST_SHOWN} more."]
+    return lines
+
+
+def printable(text: str) -> str:
+    """Text that any console can show: control and direction characters, and broken file names, are spelt out."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape", "surrogatepass").decode("ascii") for c in text)

@@ -1,0 +1,125 @@
+"""Says to the officer whether a finished file is true in print: a line for each check, and the place of each fault."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from inputs.findings import Finding
+from layouts.pdf_reader.values import NotReadable
+from layouts.preflight.contrast import MARK, TEXT
+from layouts.preflight.faults import CHECKS, Fault
+from layouts.preflight.judge import MOST_BYTES, Preflight, preflight
+from layouts.theme import STANDARD
+from report.metrics.model.findings import found
+
+WISHED_BYTES = 110_000  # easy to send to everyone; more is no failure
+_MOST_TOLD = 5  # places of one check: the answer stays on one screen
+_LONGEST_QUOTE = 40  # characters
+
+_PASSED = {
+    "pages": "The number of pages is even, and the last one is the blank one.",
+    "margins": "The margins are clear.",
+    "stamps": "The committee’s stamps have room, top right and in the middle of the foot.",
+    "size": f"No type is smaller than {STANDARD.smallest:g} points.",
+    "text-contrast": f"All text stands out, at least {TEXT:g} to 1.",
+    "mark-contrast": f"All lines, bars and shapes stand out, at least {MARK:g} to 1.",
+    "greyscale": "The series of every chart are told apart without colour.",
+    "file-size": "The file is small.",
+    "fonts": "The file carries its fonts.",
+    "tags": "The file is tagged for those who listen, and says its language.",
+    "title": "The file has a title and shows it.",
+}
+_PAGES = {
+    "odd": "The number of pages is odd, so the next item would begin on the back of this one.",
+    "not A4": "The page is not A4 upright.",
+    "not blank": "The last page is not the blank one.",
+}
+_TAGS = {
+    "MarkInfo": "Nothing says that the file is tagged.",
+    "StructTreeRoot": "The file has no structure to be read aloud.",
+    "Lang": "The file does not say its language.",
+}
+_TITLE = {"Title": "The file has no title.", "DisplayDocTitle": "The file shows its name in place of its title."}
+
+_FAILED: dict[str, Callable[[Fault], str]] = {
+    "pages": lambda fault: _PAGES[fault.words],
+    "margins": lambda _: "Something stands in the margin.",
+    "stamps": lambda _: "Something stands where the committee stamps its own.",
+    "size": lambda fault: f"Type of {_shorter(fault.measured)} points is smaller than {STANDARD.smallest:g}.",
+    "text-contrast": lambda fault: f"The text stands out too little, by {_shorter(fault.measured)} to 1.",
+    "mark-contrast": lambda fault: f"A line, bar or shape stands out too little, by {_shorter(fault.measured)} to 1.",
+    "greyscale": lambda _: "Two series of a chart are told apart by nothing but their colour.",
+    "file-size": lambda fault: f"The file has {_kilobytes(fault.measured)}, more than {_kilobytes(MOST_BYTES)}.",
+    "fonts": lambda fault: f"The file does not carry its font {fault.words}.",
+    "tags": lambda fault: _TAGS[fault.words],
+    "title": lambda fault: _TITLE[fault.words],
+}
+_PLACELESS = frozenset(("pages", "file-size", "fonts", "tags", "title"))
+
+
+def as_lines(judged: Preflight) -> list[str]:
+    """The judgement for the screen: what passed, and each failure with its page, its place and its words."""
+    lines = []
+    for check in CHECKS:
+        faults = [fault for fault in judged.faults if fault.check == check]
+        if not faults:
+            size = _size(judged.size) if check == "file-size" else ""
+            lines.append(f"pass  {_PASSED[check]}{size}")
+        lines += [f"FAIL  {_place(fault)}{_FAILED[check](fault)}{_quoted(fault)}" for fault in faults[:_MOST_TOLD]]
+        if len(faults) > _MOST_TOLD:
+            lines.append(f"      … and {len(faults) - _MOST_TOLD} more of these, {_pages(faults[_MOST_TOLD:])}.")
+    return lines
+
+
+def findings_in(pdf: bytes) -> list[Finding]:
+    """Judge the bytes of a report that was just made. What cannot be judged is itself something to check."""
+    try:
+        return as_findings(preflight(pdf).faults)
+    except NotReadable as trouble:
+        return [_finding(f"The finished report could not be judged ({trouble}).")]
+
+
+def as_findings(faults: Sequence[Fault]) -> list[Finding]:
+    """The failures as things to check, one for each kind and page. They never quote what the page says."""
+    firsts: dict[tuple[str, int, str], Fault] = {}
+    for fault in faults:
+        firsts.setdefault((fault.check, fault.page, fault.words if fault.check in _PLACELESS else ""), fault)
+    return [_finding(f"In the finished report: {_place(one)}{_FAILED[one.check](one)}") for one in firsts.values()]
+
+
+def _finding(what: str) -> Finding:
+    return found("not-true-in-print", what, "Look at it before the report is published.")
+
+
+def _pages(faults: Sequence[Fault]) -> str:
+    first, last = min(fault.page for fault in faults), max(fault.page for fault in faults)
+    return f"on page {first}" if first == last else f"on pages {first} to {last}"
+
+
+def _place(fault: Fault) -> str:
+    if not fault.page:
+        return ""
+    if fault.check in _PLACELESS:
+        return f"Page {fault.page}: "
+    return f"Page {fault.page}, {fault.left_mm:.0f} mm from the left and {fault.top_mm:.0f} mm from the top: "
+
+
+def _quoted(fault: Fault) -> str:
+    if not fault.words or fault.check in _PLACELESS:
+        return ""
+    long = len(fault.words) > _LONGEST_QUOTE
+    return f" “{fault.words[:_LONGEST_QUOTE].rstrip()}{'…' if long else ''}”"
+
+
+def _size(size: int) -> str:
+    wished = "" if size <= WISHED_BYTES else f", more than the {_kilobytes(WISHED_BYTES)} wished for"
+    return f" It has {_kilobytes(size)}{wished}."
+
+
+def _kilobytes(size: float) -> str:
+    return f"{size / 1000:.0f} kB"
+
+
+def _shorter(number: float) -> str:
+    """A number cut after two digits, so that one just under a limit never looks like the limit."""
+    return f"{int(number * 100) / 100:g}"

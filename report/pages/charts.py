@@ -1,0 +1,363 @@
+"""Which chart for which item: observations into labelled numbers, and pictures into drawings for the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from charts.ages import Ages, draw_ages
+from charts.control import Band, Control, Stands, draw_control
+from charts.funnel import Area, Funnel, Limits, draw_funnel
+from charts.method_changes import MethodChange
+from charts.pair import Pair, draw_pair
+from charts.picture import Goal, Line, Picture, Scale, Size, Tally, Value
+from charts.quarterly import Quarterly, draw_quarterly
+from charts.small_trend import Headline, draw_headline
+from charts.sparkline import Sparkline, draw_sparkline
+from charts.trend import Trend, draw_trend
+from charts.year_to_date import YearToDate, draw_year_to_date
+from layouts.blocks import Drawing, Figure, Span, Text
+from layouts.blocks import Trend as TrendCell
+from report import words
+from report.metrics.benchmarks.published_figures import Compared
+from report.metrics.model.period import Period
+from report.metrics.model.printed_fact import Fact
+from report.metrics.model.scorecard import Change, Comparison, MeasureScore, Observation, Polarity, Unit
+from report.metrics.statistics.control_limits import Stretch
+from report.metrics.statistics.funnel_limits import limits_for
+from report.settings.layout_file import USUAL_WINDOW
+from report.wording import chart_titles, control_chart_words, sentences
+
+Scores = Sequence[MeasureScore]
+Chart = Callable[[Scores, MeasureScore | None, int], Figure | None]
+_PERIODS = {1: "months", 3: "quarters", 12: "years"}
+_TALL_PT = (88.0, 235.0)  # least and most height of a chart that has its panel to itself
+_CURVE_POINTS = 40  # of a funnel's limits: more cannot be seen
+_SHORT_PT = (96.0, 190.0)  # and of one of two
+
+
+def window_of(series: Sequence[Observation], months: int) -> tuple[Observation, ...]:
+    """The part of a series that ends so many months back or less; yearly series are always shown whole."""
+    last = series[-1].period
+    if last.length == 12 and series[-1].measure.combine != "sum":
+        return tuple(series)
+    kept = [o for o in series if last.index - o.period.index < months]
+    return tuple(kept)
+
+
+def small_trend(score: MeasureScore) -> TrendCell:
+    """The small trend of a table cell: the measure's reported periods."""
+    series = window_of(score.series, USUAL_WINDOW)
+
+    def draw(width_pt: float, height_pt: float, label_pt: float) -> Drawing:
+        values = _values(series)
+        breaks = tuple(change.first for change in _changes(score, series))
+        chart = Sparkline(values, _PERIODS[series[-1].period.length], breaks)
+        return _drawing(draw_sparkline(chart, Size(width_pt, height_pt, label_pt)), score)
+
+    return TrendCell(draw)
+
+
+def _months(scores: Scores, _: MeasureScore | None, window: int) -> Figure | None:
+    score = scores[0]
+    series = window_of(score.series, window)
+    if not any(o.has_number for o in series):
+        return None
+    chart = Trend(
+        values=_values(series),
+        scale=_scale(score),
+        goal=_goal(score, [o.period for o in series]),
+        changes=_changes(score, series),
+        periods=_PERIODS[series[-1].period.length],
+    )
+    return _figure(
+        lambda size: draw_trend(chart, size),
+        chart_titles.of_series(_since_change(series, score), score),
+        chart_titles.subtitle(series),
+        score,
+        _SHORT_PT if score.headline is score.year_to_date else _TALL_PT,
+    )
+
+
+def _control(scores: Scores, second: MeasureScore | None, window: int) -> Figure | None:
+    """The months beside their own ups and downs; just the months where they cannot be held so."""
+    score = scores[0]
+    series = window_of(score.series, window)
+    held = score.control
+    if held is None or len(series) < 2:
+        return _months(scores, second, window)
+    start = len(score.series) - len(series)
+    judged = held.variations
+    stands = tuple(Stands(judged[n].value) if n in judged else Stands.UNJUDGED for n in range(start, len(score.series)))
+    chart = Control(
+        values=_values(series),
+        stands=stands,
+        bands=tuple(band for stretch in held.stretches if (band := _limits_of(score, stretch, start))),
+        scale=_scale(score),
+        goal=_goal(score, [o.period for o in series]),
+        changes=_changes(score, series),
+        periods=_PERIODS[series[-1].period.length],
+    )
+    return _figure(
+        lambda size: draw_control(chart, size),
+        control_chart_words.title(score, _since_change(series, score)),
+        control_chart_words.subtitle(series, stands),
+        score,
+        _SHORT_PT if score.headline is score.year_to_date else _TALL_PT,
+    )
+
+
+def _limits_of(score: MeasureScore, stretch: Stretch, start: int) -> Band | None:
+    """The average and limits of a stretch where at least two of its figures are among those drawn from ``start``."""
+    average = control_chart_words.average(score, stretch)
+    if average is None or stretch.stop < start + 2:
+        return None
+    lower, upper = control_chart_words.limits(score, stretch)
+    return Band(max(0, stretch.first - start), stretch.stop - start, average, lower, upper, stretch.trial)
+
+
+def _year_to_date(scores: Scores, _: MeasureScore | None, window: int) -> Figure | None:
+    score = scores[0]
+    this_year = [o for o in score.year_to_date if o.period.financial_year == score.latest.period.financial_year]
+    before = [o for o in score.year_to_date if o.period.financial_year == score.latest.period.financial_year - 1]
+    if not any(o.has_number for o in this_year):
+        return None
+    comparable = score.change is not Change.NOT_COMPARABLE and any(o.has_number for o in before)
+    chart = YearToDate(
+        this_year=Line(words.financial_year(this_year[-1].period.financial_year), _values(this_year)),
+        last_year=Line(words.financial_year(before[-1].period.financial_year), _values(before)) if comparable else None,
+        scale=_scale(score),
+        goal=_goal(score, [o.period for o in this_year], len(before) if comparable else 0),
+    )
+    return _figure(
+        lambda size: draw_year_to_date(chart, size),
+        chart_titles.of_year_to_date(score),
+        chart_titles.subtitle(this_year),
+        score,
+        _SHORT_PT,
+    )
+
+
+def _quarters(scores: Scores, _: MeasureScore | None, window: int) -> Figure | None:
+    score = scores[0]
+    series = window_of(score.quarters or score.series, window)
+    if not any(o.has_number for o in series):
+        return None
+    chart = Quarterly(_values(series), goal=_goal(score, [o.period for o in series]))
+    return _figure(
+        lambda size: draw_quarterly(chart, size),
+        chart_titles.of_series(series, score),
+        chart_titles.subtitle(series),
+        score,
+        _TALL_PT,
+    )
+
+
+def _ages(scores: Scores, _: MeasureScore | None, window: int) -> Figure | None:
+    if not any(score.latest.has_number for score in scores):
+        return None
+    chart = Ages(tuple(_band(score) for score in scores), tuple(_share(score) for score in scores))
+    leading = sentences.leading(scores)
+    return _figure(
+        lambda size: draw_ages(chart, size),
+        chart_titles.of_largest_group(scores),
+        f"Number of children {words.when(leading.latest)}, and their share of all",
+        leading,
+        _TALL_PT,
+    )
+
+
+def _pair(scores: Scores, second: MeasureScore | None, window: int) -> Figure | None:
+    score = scores[0]
+    if second is None:
+        return _months(scores, None, window)
+    first_run, second_run = window_of(score.series, window), window_of(second.series, window)
+    if not any(o.has_number for o in (*first_run, *second_run)):
+        return None
+    chart = Pair(
+        first=Line(score.measure.pair_name, _values(first_run)),
+        second=Line(second.measure.pair_name, _values(second_run)),
+        scale=Scale(from_zero=True),
+    )
+    return _figure(
+        lambda size: draw_pair(chart, size),
+        chart_titles.of_pair(score, second),
+        chart_titles.subtitle(first_run),
+        score,
+        _TALL_PT,
+    )
+
+
+def _small(scores: Scores, _: MeasureScore | None, window: int) -> Figure | None:
+    score = scores[0]
+    series = window_of(score.series, window)
+    if not any(o.has_number for o in series):
+        return None
+    chart = Headline(_values(series))
+    return _figure(
+        lambda size: draw_headline(chart, size),
+        chart_titles.of_series(series, score),
+        chart_titles.subtitle(series),
+        score,
+        (60.0, 90.0),
+    )
+
+
+def _funnel(scores: Scores, _: MeasureScore | None, window: int) -> Figure | None:
+    score, compared = scores[0], scores[0].compared
+    if compared is None or score.measure.unit is not Unit.PCT or not compared.in_funnel:
+        return None
+    england = compared.england
+    if england is None or england.value is None or england.numerator is None or not england.denominator:
+        return None
+    chart = _funnel_of(compared, england, float(england.numerator / england.denominator))
+    return _figure(
+        lambda size: draw_funnel(chart, size),
+        chart_titles.of_funnel(score, compared),
+        f"Percentage {words.when(compared.own)}, by how many {score.measure.counts} were counted. "
+        f"{'Square: ours. ' if compared.own.denominator else ''}Dots: similar councils.",
+        score,
+        _TALL_PT,
+    )
+
+
+def _funnel_of(compared: Compared, england: Observation, share: float) -> Funnel:
+    """Areas at their exact percentages: those that DfE prints are rounded to whole ones."""
+    own = _area(compared.own, "Ours", "Our council") if words.n_of_n(compared.own) else None
+    others = tuple(_area(o, o.group, o.group) for o in compared.in_funnel)
+    sizes = [area.cohort.number or 0.0 for area in (own, *others) if area]
+    least, most = max(1, int(0.8 * min(sizes))), int(1.05 * max(sizes)) + 1
+    evenly = range(least, most + 1, max(1, (most - least) // _CURVE_POINTS))
+    cohorts = sorted({*evenly, *map(int, sizes)})  # an area is judged by the limits for exactly its own size
+    limits = (Limits(each.cohort, each.usual, each.nearly_ever) for each in limits_for(share, cohorts))
+    label = f"England {words.value_text(england)}"
+    middle = Goal(100 * share, label, _fact(england), at_least=None)
+    return Funnel(own, others, middle, tuple(limits), "95% limits", "99.8% limits")
+
+
+def _area(observation: Observation, tick: str, name: str) -> Area:
+    n, of = observation.numerator or Decimal(0), observation.denominator or Decimal(1)
+    share = Value(float(100 * n / of), words.value_text(observation), tick, name, observation)
+    (said,) = words.denominator(observation)
+    return Area(share, Value(float(of), said.text, tick, name, said.about))
+
+
+CHARTS: dict[str, Chart] = {
+    "months": _months,
+    "control": _control,
+    "year_to_date": _year_to_date,
+    "quarters": _quarters,
+    "ages": _ages,
+    "pair": _pair,
+    "funnel": _funnel,
+    "small": _small,
+}
+
+
+def _figure(
+    draw: Callable[[Size], Picture], title: Text, subtitle: str, score: MeasureScore, heights: tuple[float, float]
+) -> Figure:
+    def drawn(width_pt: float, height_pt: float, label_pt: float) -> Drawing:
+        return _drawing(draw(Size(width_pt, height_pt, label_pt)), score)
+
+    return Figure(drawn, title, (Span(subtitle),), *heights)
+
+
+def _drawing(picture: Picture, score: MeasureScore) -> Drawing:
+    """A picture as the page wants it: its words led by the measure's name, its numbers as spans."""
+    words_ = tuple(_span(piece) for piece in picture.words)
+    name = Span(f"{score.measure.name}. ")
+    note = Span(f" {picture.axis_note}" if picture.axis_note else "")
+    return Drawing(picture.figure, (name, *words_, note), tuple(_span(number) for number in picture.numbers))
+
+
+def _span(piece: str | Value | Goal | Tally) -> Span:
+    """A piece of a description with the fact it rests on. A count of periods rests on all of them, gaps among them."""
+    if isinstance(piece, str):
+        return Span(piece)
+    if isinstance(piece, Tally):
+        counted = [value.about for value in piece.of if isinstance(value.about, Observation)]
+        (said,) = words.derived("number of periods", Decimal(piece.number), piece.text, counted[0].measure, counted)
+        return said
+    return Span(piece.text, _fact(piece.about) if isinstance(piece.about, Observation) else piece.about)
+
+
+def _values(series: Sequence[Observation]) -> tuple[Value, ...]:
+    return tuple(_value(o) for o in series)
+
+
+def _value(observation: Observation) -> Value:
+    """One point. It stands where its printed figure stands, so that a drawn point never contradicts its label."""
+    printed = words.printed(observation)
+    return Value(
+        number=None if printed is None else float(printed),
+        text=words.value_text(observation),
+        tick=words.tick(observation),
+        name=words.name_of(observation),
+        about=observation,
+    )
+
+
+def _fact(observation: Observation) -> Fact | None:
+    if observation.value is None:
+        return None
+    return Fact("value", observation.value, observation.measure, (observation,))
+
+
+def _band(score: MeasureScore) -> Value:
+    return replace(_value(score.latest), tick=score.group, name=score.group)
+
+
+def _share(score: MeasureScore) -> Value | None:
+    """A band's share of all children."""
+    latest = score.latest
+    if not latest.has_number or latest.numerator is None or not latest.denominator:
+        return None
+    percent = 100 * latest.numerator / latest.denominator
+    (span,) = words.share(percent, latest)
+    return Value(float(percent), span.text, score.group, score.group, span.about)
+
+
+def _goal(score: MeasureScore, periods: Sequence[Period], places: int = 0) -> Goal | None:
+    """The target of a chart of these periods; what follows them in a chart of more places is still to come."""
+    target = score.target
+    if target is None:
+        return None
+    judged = score.measure.polarity is not Polarity.CONTEXT
+    name = "Planning figure" if not judged else "Target this quarter" if target.by_quarter else "Target"
+    label = "".join(span.text for span in words.target(target, score.measure))
+    to_come = [target.value] * (places - len(periods))
+    steps = [*(target.at(period).value for period in periods), *to_come] if target.by_quarter else []
+    return Goal(
+        number=float(target.value),
+        text=f"{name} {label}",
+        about=Fact("target", target.value, score.measure, (), target),
+        at_least=target.comparison is Comparison.AT_LEAST if chart_titles.held_to_target(score) else None,
+        steps=tuple(map(float, steps)),
+    )
+
+
+def _scale(score: MeasureScore) -> Scale:
+    if score.measure.unit is Unit.PCT:
+        return Scale(suffix="%", ceiling=100.0)
+    return Scale()
+
+
+def _changes(score: MeasureScore, series: Sequence[Observation]) -> tuple[MethodChange, ...]:
+    firsts = {
+        next((n for n, o in enumerate(series) if change.begun_by(o.period)), 0): change
+        for change in (*score.earlier_changes, score.method_change)
+        if change is not None
+    }
+    return tuple(
+        MethodChange(first, f"Counted differently from {words.month(change.start)}")
+        for first, change in firsts.items()
+        if first
+    )
+
+
+def _since_change(series: Sequence[Observation], score: MeasureScore) -> tuple[Observation, ...]:
+    """The figures that a chart draws behind the line of the last change, of which its title speaks."""
+    change = score.method_change
+    return tuple(o for o in series if change is None or change.begun_by(o.period))

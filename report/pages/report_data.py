@@ -1,0 +1,76 @@
+"""Everything that the pages are made from, gathered before the first block is made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from inputs.findings import Finding
+from inputs.intake import Ask, Comment
+from report.metrics.model.last_report import NOTHING_KNOWN, Memory
+from report.metrics.model.scorecard import Scorecard
+from report.settings.layout_file import Layout, PanelSpec, SectionSpec
+from report.settings.report_file import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything that the pages are made from. ``notice`` is on every page; ``as_at`` tells each return's date.
+
+    ``local`` are the ids of the measures that the council added beside its workbooks. ``comments`` are the officer's
+    own words, at most one for each measure. ``authority_name`` is the council as published figures name it.
+    ``memory`` is what the last report said.
+    """
+
+    layout: Layout
+    settings: Settings
+    card: Scorecard
+    findings: tuple[Finding, ...]
+    notice: str
+    as_at: tuple[tuple[str, str], ...]
+    returns: int
+    stated_sources: tuple[str, ...] = ()
+    local: tuple[str, ...] = ()
+    asks: tuple[Ask, ...] = ()
+    memory: Memory = NOTHING_KNOWN
+    authority_name: str = ""
+    comments: tuple[Comment, ...] = ()
+
+    def comment_on(self, measure_id: str) -> Comment | None:
+        """What the officer says of a measure, if anything."""
+        return next((comment for comment in self.comments if comment.item == measure_id), None)
+
+    @property
+    def sections(self) -> tuple[SectionSpec, ...]:
+        """The layout's sections that have something to show, and one more for local measures that it does not name."""
+        whole = [replace(s, panels=tuple(map(self._standing, s.panels))) for s in self.layout.sections]
+        sections = tuple(s for s in whole if any(self.card.of(p.measure) for p in s.panels))
+        named = self.layout.measures
+        extra = [s.measure.id for s in self.card.scores if s.measure.id in self.local and s.measure.id not in named]
+        if not extra:
+            return sections
+        panels = tuple(PanelSpec(measure=name, charts=("months",), numbers="months") for name in dict.fromkeys(extra))
+        return (*sections, SectionSpec(len(self.layout.sections) + 1, "Other measures", panels))
+
+    def _standing(self, panel: PanelSpec) -> PanelSpec:
+        """The panel or, where only the second of its two measures was given, a panel of that one alone."""
+        if self.card.of(panel.measure) or not self.card.of(panel.second):
+            return panel
+        return replace(panel, measure=panel.second, second="", charts=("months",))
+
+    @property
+    def day(self) -> date:
+        """The report's own date: that of its meeting or, where nobody gave one, the last day of its month."""
+        return self.settings.meeting_date or self.card.period.last_day
+
+    @property
+    def yearly(self) -> bool:
+        """Whether every figure is one a year."""
+        return all(score.series[-1].period.length == 12 for score in self.card.scores)
+
+    @property
+    def owed(self) -> tuple[str, ...]:
+        """The measures that the layout expects and no return gave."""
+        expected = [p for s in self.layout.sections for p in s.panels if not p.optional]
+        names = [name for p in expected for name in (p.measure, p.second) if name]
+        return tuple(name for name in names if not self.card.of(name))

@@ -1,0 +1,1 @@
+"""Reads the officer's words through: claims, identifying details, plain English."""

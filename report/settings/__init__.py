@@ -1,0 +1,1 @@
+"""What the officer sets in TOML: report.toml, the layout and the preferred words."""

@@ -1,0 +1,1 @@
+"""Words: the sentences of the report, each from figures and a rule."""

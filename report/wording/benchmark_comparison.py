@@ -1,0 +1,156 @@
+"""Our own figure beside those of other areas, of the same date: a line in each panel, and the sources at the back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from layouts.blocks import Column, Row, Span, Table, Text
+from report import words
+from report.metrics.benchmarks.published_figures import Compared, Release
+from report.metrics.benchmarks.published_tables import PUBLISHED
+from report.metrics.model.scorecard import MeasureScore, Observation, State
+from report.metrics.statistics.funnel_limits import outside
+from report.wording import claims
+from report.wording.sentences import sentences
+
+_BESIDE = {1: " (clearly above England)", 0: "", -1: " (clearly below England)"}
+_NONE_PUBLISHED = "none"  # what the library says of a measure for which there is no national figure at all
+
+
+def beside(score: MeasureScore) -> Text:
+    """One sentence: ourselves at the date of the published figures, the neighbours' mean, the region and England.
+
+    Empty where there is nothing to compare with. Who is not published is said to be left out.
+    """
+    compared = score.compared
+    if compared is None:
+        return ()
+    clearly = claims.backed((Span(_BESIDE[compared.beside_england or 0]),), [score])
+    parts: list[Text] = [(Span("ours "), *_own(compared.own), *clearly)]
+    if compared.neighbours:
+        parts.append((Span("similar councils "), *_mean(compared)))
+    parts += [(Span(f"{o.group} "), *words.area_value(o)) for o in (compared.region, compared.england) if o is not None]
+    said = tuple(span for part in parts for span in (Span(", "), *part))[1:]
+    return (Span(f"Compared, {words.month(compared.own.period)}:", bold=True), Span(" "), *said, Span("."))
+
+
+def beside_funnel(score: MeasureScore) -> Text:
+    """What must be said beside a funnel plot in which most areas lie outside of the limits; else empty."""
+    compared = score.compared
+    if compared is None or not compared.in_funnel or compared.england is None or not compared.england.denominator:
+        return ()
+    share = float((compared.england.numerator or 0) / compared.england.denominator)
+    areas = [o for o in (compared.own, *compared.in_funnel) if words.n_of_n(o)]  # as the chart draws
+    off = [o for o in areas if outside(share, int(o.numerator or 0), int(o.denominator or 1))]
+    if 2 * len(off) <= len(areas):
+        return ()
+    return words.fill(
+        sentences()["compared"]["most_outside"],
+        {
+            "off": lambda: words.derived("areas outside", Decimal(len(off)), str(len(off)), score.measure, areas),
+            "of": lambda: _number(areas),
+        },
+    )
+
+
+def england(score: MeasureScore) -> Text:
+    """England's published figure and its date, short: "England 68% (Mar 2023)". Empty where there is none to show."""
+    compared = score.compared
+    if compared is None or compared.england is None or not compared.england.has_number:
+        return ()
+    date = f" ({words.short_month(compared.england.period).replace(' ', words.NBSP)})"
+    return (Span("England "), *words.area_value(compared.england), Span(date))
+
+
+def _own(own: Observation) -> Text:
+    return (Span("not in the returns"),) if own.state is State.MISSING else words.value(own)
+
+
+def _mean(compared: Compared) -> Text:
+    """Their mean, and of how many where some are not published: "9.4%", "9.0% (mean of 8; 2 not published)"."""
+    if compared.mean is None:
+        return (Span("not published"),)
+    given, lacking = compared.published, [o for o in compared.neighbours if not o.has_number]
+    mean = words.mean_of(given, compared.mean)
+    if not lacking:
+        return mean
+    return (*mean, Span(" (mean of "), *_number(given), Span("; "), *_number(lacking), Span(" not published)"))
+
+
+def _number(areas: Sequence[Observation]) -> Text:
+    return words.derived("number of areas", Decimal(len(areas)), str(len(areas)), areas[0].measure, areas)
+
+
+def none_published(score: MeasureScore) -> str:
+    """Why nothing stands beside a measure: no figure is published, or none so early. Empty where it is compared."""
+    if score.measure.national == _NONE_PUBLISHED:
+        return "No national figure is published for this measure."
+    if score.compared is None and not score.group and score.measure.id in PUBLISHED:
+        return "No published figure of this date or before is held to compare with."
+    return ""
+
+
+def remarks(scores: Iterable[MeasureScore]) -> tuple[str, ...]:
+    """What the library says of measures that are not compared, or in which published figures differ from ours."""
+    said = {score.measure.ref: score.measure.national for score in scores}
+    return tuple(f"{ref}: {remark}" for ref, remark in said.items() if remark not in ("", _NONE_PUBLISHED))
+
+
+def funnel_table(score: MeasureScore, council: str) -> tuple[Table, ...]:
+    """The numbers behind a funnel plot: every area with its counts and its value, largest cohort first."""
+    compared = score.compared
+    if compared is None or not compared.in_funnel:
+        return ()
+    ours = compared.own if compared.own.denominator else None
+    shown = sorted(compared.in_funnel, key=lambda o: o.denominator or 0, reverse=True)
+    rows = [(o.group, o) for o in shown]
+    rows = [*([(council or "This council", ours)] if ours else []), *rows]
+    rows += [("England", compared.england)] if compared.england else []
+    return (
+        Table(
+            caption=(Span(f"The numbers behind the chart of statistical neighbours, {words.when(compared.own)}"),),
+            columns=tuple(
+                Column((Span(head),), share, align)
+                for head, share, align in (
+                    ("Area", 0.5, "left"),
+                    ("Out of", 0.3, "right"),
+                    ("Percentage", 0.2, "right"),
+                )
+            ),
+            rows=tuple(Row(((Span(name),), words.n_of_n(o), words.value(o))) for name, o in rows),
+            compact=True,
+            show_caption=False,
+        ),
+    )
+
+
+def sources(scores: Iterable[MeasureScore]) -> tuple[Release, ...]:
+    """Every release that any figure was compared with, each once."""
+    return tuple(dict.fromkeys(score.compared.release for score in scores if score.compared))
+
+
+def source_line(release: Release) -> str:
+    """A release as the list of sources names it, with its licence, which asks to be acknowledged."""
+    when = f", published {release.published}" if release.published else ""
+    licence = f"Contains public sector information licensed under the {release.licence}."
+    return f"{release.title}, {release.release}{when}. {licence}"
+
+
+def method(scores: Iterable[MeasureScore], authority: str) -> str:
+    """How other areas' figures are used; empty where none are."""
+    compared = [score.compared for score in scores if score.compared]
+    if not compared:
+        return ""
+    models = dict.fromkeys(one.model for one in compared if one.neighbours)
+    most = max(len(one.neighbours) for one in compared)
+    who = (
+        f" Similar councils are the statistical neighbours of {authority}, by the model of the {' and '.join(models)}. "
+        f"Theirs is the plain mean of the {most}, worked out here; where some are not published, it says so."
+    )
+    return (
+        "Each measure is set beside the latest published figure of other areas that is not later than this report, and "
+        "our own figure is the one of that same date. Published figures are the latest there are, revisions included. "
+        "“Clearly” above or below England means by more than chance alone would often make (95% interval, Newcombe’s "
+        f"method).{who if models else ''}"
+    )

@@ -1,0 +1,128 @@
+"""The status words: the shape of each, what each means, and how near to its target still counts as close."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from layouts.blocks import Column, Row, Status, Table
+from report import words
+from report.metrics.judgement.target_status import CLOSE_POINTS, CLOSE_SHARE, Judging, StatusRule
+from report.metrics.model.scorecard import Measure, MeasureScore, Scorecard, Unit
+from report.metrics.model.scorecard import Status as Judgement
+from report.pages.tables import text
+
+_SHAPES = {
+    Judgement.MET: "full",
+    Judgement.CLOSE: "half",
+    Judgement.FLOOR_MET: "half",  # never beside “Close”: they belong to two rules
+    Judgement.FLOOR_MISSED: "triangle",
+    Judgement.NOT_CLEAR: "diamond",
+    Judgement.NOT_MET: "triangle",
+    Judgement.NO_TARGET: "dash",
+    Judgement.TOO_FEW: "ring",
+    Judgement.NOT_JUDGED: "dash",
+}
+
+
+def cell(score: MeasureScore) -> Status | None:
+    """The judgement as a word with its shape; None where there is no figure to judge."""
+    if score.status is None:
+        return None
+    together = score.status.value.replace(" ", words.NBSP, 1)  # “No target” stays on one line
+    return Status(text(together, bold=True), _SHAPES[score.status])
+
+
+def shapes_in_use(card: Scorecard) -> str:
+    """What the shapes that a report uses mean; nothing where nothing is judged."""
+    meanings = {
+        Judgement.MET: "full circle: target met",
+        Judgement.CLOSE: "half circle: close to the target",
+        Judgement.FLOOR_MET: "half circle: floor standard met",
+        Judgement.NOT_CLEAR: "diamond: not clearly different from the target",
+        Judgement.NOT_MET: "triangle: target not met",
+        Judgement.FLOOR_MISSED: "triangle: floor standard missed",
+        Judgement.TOO_FEW: "ring: too few to judge",
+        Judgement.NO_TARGET: "dash: no target",
+    }
+    used = {score.status for score in card.scores}
+    said = [meaning for status, meaning in meanings.items() if status in used]
+    return f"{'; '.join(said).capitalize()}." if said else ""
+
+
+def table(judging: Judging, broken: bool = False, judged: Iterable[Measure] = ()) -> Table:
+    """The judgements of the rule in force, each with its shape and what it means.
+
+    ``broken`` says that a figure of the report holds months counted in two ways. ``judged`` are the measures with a
+    target: where one has a closeness of its own, that is said.
+    """
+    few = f"The figure rests on fewer than {judging.fewest} children or other cases, too few to judge fairly."
+    rows = [
+        *_meanings(judging.rule, _own_closeness(judged)),
+        (Judgement.NO_TARGET, "Nobody has set a target, or the measure is neither good nor bad in itself."),
+        (Judgement.TOO_FEW, few),
+    ]
+    if broken:
+        rows.append((Judgement.NOT_JUDGED, "The figure rests on months that were counted in two ways."))
+    return Table(
+        caption=text("What the status words and shapes mean"),
+        columns=(Column(text("Status"), 0.26), Column(text("What it means"), 0.74)),
+        rows=tuple(
+            Row((Status(text(status.value, bold=True), _SHAPES[status]), text(meaning))) for status, meaning in rows
+        ),
+    )
+
+
+def _meanings(rule: StatusRule, own: str = "") -> tuple[tuple[Judgement, str], ...]:
+    """What each judgement that a rule can come to means."""
+    by_tolerance = f"{CLOSE_POINTS} percentage points of it, or {words.number_text(100 * CLOSE_SHARE)}% for averages"
+    near = (Judgement.CLOSE, f"The latest figure misses the target, but is within {by_tolerance}.{own}")
+    return {
+        StatusRule.TOLERANCE: (
+            (Judgement.MET, "The latest figure reaches the target."),
+            near,
+            (Judgement.NOT_MET, "The latest figure misses the target by more than that."),
+        ),
+        StatusRule.FLOOR: (
+            (Judgement.MET, "The latest figure reaches the target."),
+            (
+                Judgement.FLOOR_MET,
+                "It misses the target, but reaches the floor standard: the least the council accepts.",
+            ),
+            (Judgement.FLOOR_MISSED, "It misses both."),
+            (Judgement.NOT_MET, "It misses the target, and the council has set no floor standard."),
+        ),
+        StatusRule.INTERVAL: (
+            (
+                Judgement.MET,
+                "The latest figure is better than the target by more than chance would often make; without a likely "
+                "range, or where nothing could be better, it reaches it.",
+            ),
+            (Judgement.NOT_CLEAR, "The likely range of the latest figure holds the target: chance may make the gap."),
+            (Judgement.NOT_MET, "It misses the target by more than chance would often make."),
+            (
+                Judgement.CLOSE,
+                f"For a figure without a likely range: it misses, but is within {by_tolerance}.{own}",
+            ),
+        ),
+    }[rule]
+
+
+def _own_closeness(judged: Iterable[Measure]) -> str:
+    """For which measures another distance from the target is close than for all others: " But for 2.1 within 2%."."""
+    said = [told for measure in {one.id: one for one in judged}.values() if (told := _closeness_of(measure))]
+    return f" But {', '.join(said)}." if said else ""
+
+
+def _closeness_of(measure: Measure) -> str:
+    """How near is close for one measure; "" where that is as for all others."""
+    points, own = measure.unit is Unit.PCT, measure.tolerance
+    if own is None and measure.unit is Unit.COUNT:
+        own = CLOSE_SHARE  # as for averages, which a number of children is not
+    elif own is None or own == (CLOSE_POINTS if points else CLOSE_SHARE):
+        return ""
+    if not own:
+        return f"for {measure.ref} nothing is close"
+    size = (own if points else 100 * own).normalize()
+    number = words.number_text(size, max(0, -int(size.as_tuple().exponent)))
+    unit = "%" if not points else f"{words.NBSP}point{'' if size == 1 else 's'}"
+    return f"for {measure.ref} within {number}{unit}"
