@@ -23,6 +23,7 @@ from report.metrics.checks.timeliness import not_supplied
 from report.metrics.counting.child_level import counted
 from report.metrics.counting.usable_intake import judgeable
 from report.metrics.definitions.measure_library import BadMeasure, read_library, read_local, vocabulary
+from report.metrics.model import formatting
 from report.metrics.model.findings import found
 from report.metrics.model.period import Period
 from report.metrics.model.scorecard import Measure, Scorecard
@@ -198,7 +199,7 @@ def _scored(
 ) -> tuple[Scorecard, tuple[Finding, ...]]:
     """The scorecard, and what was found in making it. Where nothing is left to score, ``told`` says why and stops."""
     try:
-        whole, on_the_way = score(intake, measures, period, choices, words.printed)
+        whole, on_the_way = score(intake, measures, period, choices, formatting.printed)
     except NothingToReport:
         stop_where_needed(told, intake.every_finding)
         raise CannotBuild(

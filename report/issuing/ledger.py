@@ -16,8 +16,8 @@ from decimal import Decimal
 from pathlib import Path
 
 from layouts.blocks import Placed
-from report import words
 from report.metrics.judgement.change import likely_range
+from report.metrics.model import formatting
 from report.metrics.model.last_report import Key, Told
 from report.metrics.model.period import MONTH, Period
 from report.metrics.model.printed_fact import Fact
@@ -96,7 +96,7 @@ def _row(one: Placed, fact: Fact) -> tuple[str, ...]:
         lone.group if lone else "",
         fact.what,
         _period(fact),
-        one.text.replace(words.NBSP, " "),
+        one.text.replace(formatting.NBSP, " "),
         _exact(fact.exact),
         _exact(lone.numerator) if lone else "",
         _exact(lone.denominator) if lone else "",
@@ -109,7 +109,7 @@ def _row(one: Placed, fact: Fact) -> tuple[str, ...]:
 def _likely(fact: Fact, lone: Observation | None) -> tuple[str, str]:
     """The likely range of a percentage, whether it is printed or not, to two decimals; nothing beside other numbers."""
     held = likely_range(lone) if lone and fact.what == "value" else None
-    return (_exact(words.rounded(held[0], 2)), _exact(words.rounded(held[1], 2))) if held else ("", "")
+    return (_exact(formatting.rounded(held[0], 2)), _exact(formatting.rounded(held[1], 2))) if held else ("", "")
 
 
 def _period(fact: Fact) -> str:
@@ -117,9 +117,9 @@ def _period(fact: Fact) -> str:
         return ""
     first, last = fact.observations[0], fact.observations[-1]
     if len(fact.observations) == 1:
-        return words.period_label(first).replace(words.NBSP, " ")
+        return formatting.period_label(first).replace(formatting.NBSP, " ")
     early, late = sorted((first, last), key=lambda observation: observation.period.index)
-    return words.run_of(early, late)
+    return formatting.run_of(early, late)
 
 
 def _exact(number: Decimal | None) -> str:

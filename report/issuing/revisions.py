@@ -8,9 +8,9 @@ from decimal import Decimal
 from pathlib import Path
 
 from inputs.findings import Finding
-from report import words
 from report.issuing.archive import Place
 from report.issuing.ledger import NotALedger, ledgers_of, read_ledger
+from report.metrics.model import formatting
 from report.metrics.model.findings import found
 from report.metrics.model.last_report import RESTATED, Key, Memory, Revision, Told
 from report.metrics.model.scorecard import MeasureScore, Observation, Scorecard, State, Unit
@@ -137,11 +137,11 @@ def _differs(before: Told | None, now: Observation) -> bool:
     counts = (before.numerator, before.denominator, now.numerator, now.denominator)
     if now.measure.unit is Unit.PCT and all(count is not None for count in counts):
         return counts[:2] != counts[2:]
-    return words.rounded(before.value, now.decimals) != words.rounded(now.value, now.decimals)
+    return formatting.rounded(before.value, now.decimals) != formatting.rounded(now.value, now.decimals)
 
 
 def _key(o: Observation) -> Key:
-    return o.measure.id, o.group, words.period_label(o).replace(words.NBSP, " ")
+    return o.measure.id, o.group, formatting.period_label(o).replace(formatting.NBSP, " ")
 
 
 def _was_and_is(revised: Sequence[Observation], figures: Mapping[Key, Told], when: str) -> str:
@@ -152,15 +152,15 @@ def _was_and_is(revised: Sequence[Observation], figures: Mapping[Key, Told], whe
     name = f"“{now.measure.short_name}”" + (f" ({now.group})" if now.group else "")
     was = _said(before.value, before.numerator, before.denominator, now)
     others = f", and {more} other figure{'s differ' if more > 1 else ' differs'} too" if more else ""
-    return f"{name} {words.when(now)} was {was} {when} and is now {_said_now(now)}{others}."
+    return f"{name} {formatting.when(now)} was {was} {when} and is now {_said_now(now)}{others}."
 
 
 def _said_now(o: Observation) -> str:
-    return words.value_text(o) if o.value is None else _said(o.value, o.numerator, o.denominator, o)
+    return formatting.value_text(o) if o.value is None else _said(o.value, o.numerator, o.denominator, o)
 
 
 def _said(value: Decimal, numerator: Decimal | None, denominator: Decimal | None, like: Observation) -> str:
     both = like.measure.unit is Unit.PCT and numerator is not None and denominator is not None
-    return words.unit_text(value, like.decimals, like.measure.unit) + (
+    return formatting.unit_text(value, like.decimals, like.measure.unit) + (
         f" ({numerator} of {denominator})" if both else ""
     )

@@ -9,7 +9,7 @@ from pathlib import Path
 from inputs.checked.signs import is_untouched_copy
 from inputs.files.zip_package import printable
 from inputs.findings import Finding
-from report import words
+from report.metrics.model import formatting
 from report.metrics.model.period import Period
 from report.output.atomic_write import check_writable, replace_all
 from report.output.exit_codes import CannotBuild
@@ -57,7 +57,7 @@ def _copy(path: Path, folder: Path, about: Sequence[Finding], period: Period | N
     """Give a copy's name and bytes; no bytes for a workbook that cannot be opened, of which its finding tells."""
     from inputs.checked.copy import CannotMark, checked_copy  # noqa: PLC0415  (most folders have nothing to mark)
 
-    report = "the corporate-parenting report" + (f" for {words.month(period)}" if period else "")
+    report = "the corporate-parenting report" + (f" for {formatting.month(period)}" if period else "")
     try:
         copy = checked_copy(path, folder, about, report)
     except CannotMark:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from layouts.blocks import Block, Cell, Column, Heading, Paragraph, Row, Span, Status, Table, Text
 from report import words
+from report.metrics.model import formatting
 from report.metrics.model.period import Period, PeriodType
 from report.metrics.model.scorecard import Change, MeasureScore, Observation, Polarity, Scorecard, Unit
 from report.pages import charts, data_notes, tables
@@ -42,7 +43,7 @@ def _intro(report: Report) -> list[str]:
     broken = any(score.change is Change.NOT_COMPARABLE or score.breaks_from_previous for score in scores)
     break_ = f"{_BREAK}: counted in another way since." if broken else ""
     first = min((score.series[0] for score in scores), key=lambda o: o.period.index)
-    trend = f"Trend: each {STEPS[first.period.length]} since {words.name_of(first)}."
+    trend = f"Trend: each {STEPS[first.period.length]} since {formatting.name_of(first)}."
     said = ("Every measure with its latest figure.", clear, _period_before(report), break_, trend)
     return [sentence for sentence in (*said, status_labels.shapes_in_use(report.card)) if sentence]
 
@@ -53,11 +54,11 @@ def _period_before(report: Report) -> str:
         return ""
     refs: dict[str, list[str]] = {}
     for score in report.card.scores:
-        refs.setdefault(words.month(score.previous.period), []).append(score.measure.ref)
+        refs.setdefault(formatting.month(score.previous.period), []).append(score.measure.ref)
     if len(refs) > 2:
         return "Period before: the month or quarter before, as the measure is counted."
     usual, *others = sorted(refs, key=lambda name: len(refs[name]), reverse=True)
-    other = "".join(f"; for {words.listed(dict.fromkeys(refs[name]))}, {name}" for name in others)
+    other = "".join(f"; for {formatting.listed(dict.fromkeys(refs[name]))}, {name}" for name in others)
     return f"Period before: {usual}{other}."
 
 
@@ -81,7 +82,7 @@ def _table(card: Scorecard, bands: Iterable[tuple[str, Sequence[str]]]) -> Table
     if yearly:  # the figure before and the figure a year before are one and the same
         rows = [row if row.band else Row((*row.cells[:6], *row.cells[7:])) for row in rows]
     return Table(
-        caption=tables.text(f"Every measure in this report, at or to the end of {words.month(card.period)}"),
+        caption=tables.text(f"Every measure in this report, at or to the end of {formatting.month(card.period)}"),
         columns=_columns(yearly),
         rows=tuple(rows),
         show_caption=False,
@@ -114,7 +115,7 @@ def _row(scores: tuple[MeasureScore, ...], period: Period) -> Row:
         tables.text(measure.ref),
         tables.text(_name(score, period)),
         words.short_value(latest, bold=True),
-        _verdict(score) or tables.text(words.NO_NUMBER_SHORT[latest.state]),
+        _verdict(score) or tables.text(formatting.NO_NUMBER_SHORT[latest.state]),
         goal,
         _out_of(latest),
         tables.text(_BREAK) if score.breaks_from_previous else words.short_value(score.previous),
@@ -135,7 +136,7 @@ def _verdict(score: MeasureScore) -> Status | None:
 def _out_of(latest: Observation) -> Text:
     if latest.measure.unit is Unit.COUNT and latest.denominator is None:
         return tables.text("A count")
-    if words.in_words(latest):
+    if formatting.in_words(latest):
         return tables.text(latest.measure.counts)
     counts = words.counts(latest) if latest.measure.unit in (Unit.DAYS, Unit.RATE) else words.n_of_n(latest)
     return counts or tables.text("Not given")
@@ -148,11 +149,11 @@ def _name(score: MeasureScore, period: Period) -> str:
         name = f"{name}: {score.group}"
     kinds = {
         PeriodType.YEAR_TO_DATE: "year to date",
-        PeriodType.ROLLING_12_MONTHS: f"12{words.NBSP}months",
-        PeriodType.IN_MONTH: f"in {words.MONTHS[score.latest.period.month - 1]}",
+        PeriodType.ROLLING_12_MONTHS: f"12{formatting.NBSP}months",
+        PeriodType.IN_MONTH: f"in {formatting.MONTHS[score.latest.period.month - 1]}",
         PeriodType.IN_QUARTER: "in the quarter",
     }
     kind = kinds.get(score.latest.period_type)
     if score.latest.period_type is PeriodType.SNAPSHOT and score.latest.period.index != period.index:
-        kind = f"on {words.short_day(score.latest.period)}"
+        kind = f"on {formatting.short_day(score.latest.period)}"
     return f"{name} ({kind})" if kind else name

@@ -21,6 +21,7 @@ from layouts.blocks import Drawing, Figure, Span, Text
 from layouts.blocks import Trend as TrendCell
 from report import words
 from report.metrics.benchmarks.published_figures import Compared
+from report.metrics.model import formatting
 from report.metrics.model.period import Period
 from report.metrics.model.printed_fact import Fact
 from report.metrics.model.scorecard import Change, Comparison, MeasureScore, Observation, Polarity, Unit
@@ -125,8 +126,10 @@ def _year_to_date(scores: Scores, _: MeasureScore | None, window: int) -> Figure
         return None
     comparable = score.change is not Change.NOT_COMPARABLE and any(o.has_number for o in before)
     chart = YearToDate(
-        this_year=Line(words.financial_year(this_year[-1].period.financial_year), _values(this_year)),
-        last_year=Line(words.financial_year(before[-1].period.financial_year), _values(before)) if comparable else None,
+        this_year=Line(formatting.financial_year(this_year[-1].period.financial_year), _values(this_year)),
+        last_year=Line(formatting.financial_year(before[-1].period.financial_year), _values(before))
+        if comparable
+        else None,
         scale=_scale(score),
         goal=_goal(score, [o.period for o in this_year], len(before) if comparable else 0),
     )
@@ -162,7 +165,7 @@ def _ages(scores: Scores, _: MeasureScore | None, window: int) -> Figure | None:
     return _figure(
         lambda size: draw_ages(chart, size),
         chart_titles.of_largest_group(scores),
-        f"Number of children {words.when(leading.latest)}, and their share of all",
+        f"Number of children {formatting.when(leading.latest)}, and their share of all",
         leading,
         _TALL_PT,
     )
@@ -215,7 +218,7 @@ def _funnel(scores: Scores, _: MeasureScore | None, window: int) -> Figure | Non
     return _figure(
         lambda size: draw_funnel(chart, size),
         chart_titles.of_funnel(score, compared),
-        f"Percentage {words.when(compared.own)}, by how many {score.measure.counts} were counted. "
+        f"Percentage {formatting.when(compared.own)}, by how many {score.measure.counts} were counted. "
         f"{'Square: ours. ' if compared.own.denominator else ''}Dots: similar councils.",
         score,
         _TALL_PT,
@@ -231,14 +234,14 @@ def _funnel_of(compared: Compared, england: Observation, share: float) -> Funnel
     evenly = range(least, most + 1, max(1, (most - least) // _CURVE_POINTS))
     cohorts = sorted({*evenly, *map(int, sizes)})  # an area is judged by the limits for exactly its own size
     limits = (Limits(each.cohort, each.usual, each.nearly_ever) for each in limits_for(share, cohorts))
-    label = f"England {words.value_text(england)}"
+    label = f"England {formatting.value_text(england)}"
     middle = Goal(100 * share, label, _fact(england), at_least=None)
     return Funnel(own, others, middle, tuple(limits), "95% limits", "99.8% limits")
 
 
 def _area(observation: Observation, tick: str, name: str) -> Area:
     n, of = observation.numerator or Decimal(0), observation.denominator or Decimal(1)
-    share = Value(float(100 * n / of), words.value_text(observation), tick, name, observation)
+    share = Value(float(100 * n / of), formatting.value_text(observation), tick, name, observation)
     (said,) = words.denominator(observation)
     return Area(share, Value(float(of), said.text, tick, name, said.about))
 
@@ -289,12 +292,12 @@ def _values(series: Sequence[Observation]) -> tuple[Value, ...]:
 
 def _value(observation: Observation) -> Value:
     """One point. It stands where its printed figure stands, so that a drawn point never contradicts its label."""
-    printed = words.printed(observation)
+    printed = formatting.printed(observation)
     return Value(
         number=None if printed is None else float(printed),
-        text=words.value_text(observation),
-        tick=words.tick(observation),
-        name=words.name_of(observation),
+        text=formatting.value_text(observation),
+        tick=formatting.tick(observation),
+        name=formatting.name_of(observation),
         about=observation,
     )
 
@@ -351,7 +354,7 @@ def _changes(score: MeasureScore, series: Sequence[Observation]) -> tuple[Method
         if change is not None
     }
     return tuple(
-        MethodChange(first, f"Counted differently from {words.month(change.start)}")
+        MethodChange(first, f"Counted differently from {formatting.month(change.start)}")
         for first, change in firsts.items()
         if first
     )

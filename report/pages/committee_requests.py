@@ -11,7 +11,7 @@ from itertools import pairwise
 from inputs.findings import Finding
 from inputs.intake import Ask
 from layouts.blocks import Block, Column, Heading, Paragraph, Row, Span, Table, Text
-from report import words
+from report.metrics.model import formatting
 from report.metrics.model.findings import found
 from report.metrics.model.scorecard import Source
 from report.pages import tables
@@ -71,7 +71,7 @@ def _too_late(report: Report) -> list[Finding]:
     """A finding for each ask that is dated after the meeting to which the report goes, where that is known."""
     meeting = report.settings.meeting_date
     late = [ask for ask in report.asks if meeting and ask.asked and ask.asked > meeting]
-    what = f"the ask is dated after the meeting of this report, on {words.day(meeting)}." if meeting else ""
+    what = f"the ask is dated after the meeting of this report, on {formatting.day(meeting)}." if meeting else ""
     return [found("ask-after-meeting", what, "Correct its date, if it is wrong.", _place(ask)) for ask in late]
 
 
@@ -110,13 +110,13 @@ def _table(rows: Sequence[Row]) -> Table:
 
 def _row(ask: Ask, answer: Text, committee: str) -> Row:
     """A row of the table; that the report's own committee asked goes without saying."""
-    asked_on = words.day(ask.asked) if ask.asked else ""
+    asked_on = formatting.day(ask.asked) if ask.asked else ""
     by = "" if ask.by == committee else ask.by
     return Row((tables.text(", ".join(part for part in (asked_on, by) if part)), tables.text(ask.words), answer))
 
 
 def _answer(ask: Ask, panel_by_ref: Mapping[str, str]) -> Text:
-    by = ", ".join(part for part in (ask.owner, words.day(ask.answered) if ask.answered else "") if part)
+    by = ", ".join(part for part in (ask.owner, formatting.day(ask.answered) if ask.answered else "") if part)
     return (Span(ask.answer), *_see(ask, panel_by_ref), *((Span(f" ({by})"),) if by else ()))
 
 
@@ -125,7 +125,7 @@ def _see(ask: Ask, panel_by_ref: Mapping[str, str]) -> Text:
     if not ask.where:
         return ()
     link = f"#{panel_by_ref[ask.where]}" if ask.where in panel_by_ref else ""
-    return (Span(f" See{words.NBSP}"), Span(ask.where, link=link), Span("."))
+    return (Span(f" See{formatting.NBSP}"), Span(ask.where, link=link), Span("."))
 
 
 def _wait(ask: Ask, day: date) -> Text:
@@ -138,7 +138,7 @@ def _wait(ask: Ask, day: date) -> Text:
 def _overdue(ask: Ask, day: date) -> tuple[bool, str]:
     if ask.due:
         late = ask.due < day
-        return late, f": it was due by {words.day(ask.due)}" if late else f": due by {words.day(ask.due)}"
+        return late, f": it was due by {formatting.day(ask.due)}" if late else f": due by {formatting.day(ask.due)}"
     late = ask.asked is not None and day - ask.asked > LONGEST_WAIT
     return late, ": asked more than three months ago" if late else ""
 

@@ -20,6 +20,7 @@ from layouts.blocks import (
     Text,
 )
 from report import words
+from report.metrics.model import formatting
 from report.metrics.model.period import Period
 from report.metrics.model.scorecard import MeasureScore, Observation, Polarity, Scorecard
 from report.pages import at_a_glance, charts, data_notes, exceptions, headlines, signals, tables
@@ -66,16 +67,16 @@ def composers() -> dict[str, Callable[[Report], list[Block]]]:
 def furniture(report: Report) -> Furniture:
     """What every page carries, and what the file says of itself. The file is dated by the report, not by the clock."""
     settings, card = report.settings, report.card
-    position = words.day(card.period.last_day).replace(words.NBSP, " ")
+    position = formatting.day(card.period.last_day).replace(formatting.NBSP, " ")
     title = f"{report.layout.title}: position at {position}"
     if settings.council:
-        title = f"{settings.council}: {words.uncapitalised(title)}"
+        title = f"{settings.council}: {formatting.uncapitalised(title)}"
     return Furniture(
         title=title,
         author=settings.author or settings.service,
         subject=report.layout.subject,
         keywords="corporate parenting, children in care, care leavers, performance",
-        running_head=f"{report.layout.title}: position at {words.day(card.period.last_day)}",
+        running_head=f"{report.layout.title}: position at {formatting.day(card.period.last_day)}",
         notice=report.notice,
         date=report.day.isoformat(),
     )
@@ -84,8 +85,8 @@ def furniture(report: Report) -> Furniture:
 def cover(report: Report) -> list[Block]:
     """Title, position and the facts of a committee paper's first page. A fact that nobody gave has no line."""
     settings = report.settings
-    meeting = words.day(settings.meeting_date) if settings.meeting_date else ""
-    agenda_item = f"agenda item{words.NBSP}{settings.agenda_item}" if settings.agenda_item else ""
+    meeting = formatting.day(settings.meeting_date) if settings.meeting_date else ""
+    agenda_item = f"agenda item{formatting.NBSP}{settings.agenda_item}" if settings.agenda_item else ""
     facts = (
         ("Council", settings.council),
         ("Report to", settings.committee),
@@ -125,7 +126,7 @@ def recommendations(report: Report) -> list[Block]:
     settings = report.settings
     if not settings.recommendations:
         return []
-    date = words.day(report.card.period.last_day)
+    date = formatting.day(report.card.period.last_day)
     question = f"{settings.committee or 'The committee'} is asked to agree that it:"
     return [
         Heading(2, tables.text("Recommendations")),
@@ -179,7 +180,7 @@ def panel(report: Report, spec: PanelSpec, scores: tuple[MeasureScore, ...]) -> 
 def _name(name: str, second: MeasureScore | None) -> str:
     if second is None:
         return name
-    return f"{name}, and {words.uncapitalised(second.measure.name)} ({second.measure.ref})"
+    return f"{name}, and {formatting.uncapitalised(second.measure.name)} ({second.measure.ref})"
 
 
 def _basis(score: MeasureScore, second: MeasureScore | None) -> tuple[Text, ...]:
@@ -189,7 +190,7 @@ def _basis(score: MeasureScore, second: MeasureScore | None) -> tuple[Text, ...]
         counts = (Span(f"{own}, "), *words.value(second.latest), Span(f" {other}"))
     sure = (uncertainty.spread_line(score), uncertainty.likely_line(score)) if second is None else ()
     aims = (sentences.target_line(score), sentences.threshold_line(score))
-    lines = (counts, tables.text(words.period_line(score.latest)), *sure, *aims)
+    lines = (counts, tables.text(formatting.period_line(score.latest)), *sure, *aims)
     return tuple(line for line in lines if line)
 
 
@@ -263,12 +264,12 @@ def _small_print(
 def _position(report: Report) -> str:
     card = report.card
     quarter = "" if report.yearly else _quarter_of(card)
-    return f"Position at {words.day(card.period.last_day)}{quarter}"
+    return f"Position at {formatting.day(card.period.last_day)}{quarter}"
 
 
 def _quarter_of(card: Scorecard) -> str:
     """The quarter in words where the report is for whole months that end one."""
     if not card.period.ends_quarter:
         return ""
-    months = words.months_run(Period(card.period.year, card.period.month, 3))
+    months = formatting.months_run(Period(card.period.year, card.period.month, 3))
     return f" (Quarter {card.period.quarter}, {months})"

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from inputs.findings import Finding, Strength
 from inputs.headings.vocabulary import fold, known_words
 from layouts.blocks import Block, Column, Heading, Paragraph, Points, Row, Table
-from report import words
 from report.metrics.counting.disclosure_control import FEWEST_FOR_SPREAD, SMALLEST_SHOWN
 from report.metrics.judgement.change import FEWEST_TO_JUDGE as FEWEST_FOR_A_CHANGE
 from report.metrics.judgement.target_status import StatusRule
 from report.metrics.judgement.year_end_forecast import FEWEST_QUARTERS
+from report.metrics.model import formatting
 from report.metrics.model.last_report import Revision
 from report.metrics.model.period import PeriodType
 from report.metrics.model.scorecard import Measure, Polarity, Status
@@ -157,7 +157,7 @@ def _sure_rules() -> tuple[str, ...]:
         "Likely range: how far chance alone could move a percentage of so many children (Wilson’s 95% interval). "
         "These are all our children, not a sample.",
         f"Of fewer than {uncertainty.FEWEST_FOR_POINTS}, the report says how many points one is worth. Of fewer than "
-        f"{words.FEWEST_FOR_A_PERCENTAGE} it uses words: “9 of 11 children”.",
+        f"{formatting.FEWEST_FOR_A_PERCENTAGE} it uses words: “9 of 11 children”.",
         "An average stands with its median, the one in the middle, and its range, where it is of "
         f"{FEWEST_FOR_SPREAD} or more and the return gives them.",
         "Outlook: not a forecast. For a year to date it is a sum: what the rest of the year must bring, if as many are "
@@ -190,8 +190,8 @@ def how_signals_are_told(report: Report) -> list[Block]:
         "same children change slowly, and may stand out by chance too."
     )
     limits = (
-        f"Limits take {words.spell(FEWEST_FOR_LIMITS)} figures in a row, and {FEWEST_FOR_SIGNALS} before anything is "
-        "judged by them; a gap or a new way of counting starts afresh. A limit above 100% or below 0 is not "
+        f"Limits take {formatting.spell(FEWEST_FOR_LIMITS)} figures in a row, and {FEWEST_FOR_SIGNALS} before "
+        "anything is judged by them; a gap or a new way of counting starts afresh. A limit above 100% or below 0 is not "
         f"drawn.{_AS_NHSR if report.settings.parity else ''}"
     )
     return [Paragraph(tables.text(rules)), Paragraph(tables.text(limits))]
@@ -317,7 +317,7 @@ def _said(finding: Finding) -> str:
 
 def _returns(report: Report) -> list[Block]:
     rows = tuple(Row((tables.text(owner), tables.text(_date_of(as_at)))) for owner, as_at in report.as_at)
-    returns = "one return" if report.returns == 1 else f"{words.spell(report.returns)} returns"
+    returns = "one return" if report.returns == 1 else f"{formatting.spell(report.returns)} returns"
     said = f"The figures come from {returns}. A ledger beside this report says, for every "
     return [
         Heading(3, tables.text("Where the figures come from")),

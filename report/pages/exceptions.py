@@ -10,6 +10,7 @@ from layouts.blocks import Block, Column, Heading, Paragraph, Row, Span, Table, 
 from report import words
 from report.metrics.judgement.control_chart import counted_alike
 from report.metrics.judgement.target_status import meets
+from report.metrics.model import formatting
 from report.metrics.model.scorecard import Change, Comparison, MeasureScore, Observation, Polarity, Status, Travel, Unit
 from report.pages import tables
 from report.pages.report_data import Report
@@ -105,7 +106,7 @@ def shortfall(score: MeasureScore) -> Text:
     points = score.measure.unit is Unit.PCT
     side = "short" if score.target.comparison is Comparison.AT_LEAST else "over"
     decimals = max(score.latest.decimals, -int(gap.normalize().as_tuple().exponent))  # a target may be finer
-    text = words.number_text(gap, decimals) if points else words.unit_text(gap, decimals, score.measure.unit)
+    text = formatting.number_text(gap, decimals) if points else formatting.unit_text(gap, decimals, score.measure.unit)
     return words.fill(
         sentences.sentences()["exceptions"][f"points_{side}" if points else side],
         {
@@ -117,7 +118,7 @@ def shortfall(score: MeasureScore) -> Text:
 
 def _shortfall(score: MeasureScore) -> Decimal:
     """The printed figure's distance from its target, nought where it is met or cannot be told."""
-    printed = words.printed(score.latest)
+    printed = formatting.printed(score.latest)
     if printed is None or score.target is None or score.measure.polarity is Polarity.CONTEXT:
         return Decimal(0)
     return Decimal(0) if meets(printed, score.target) else abs(score.target.value - printed)
@@ -132,7 +133,7 @@ def _compared(score: MeasureScore) -> Text:
 def _year_before(score: MeasureScore) -> Text:
     """Last year's figure and the change as tested, or why there is none to compare with."""
     if not score.last_year.has_number:
-        return tables.text(words.NO_NUMBER_SHORT[score.last_year.state])
+        return tables.text(formatting.NO_NUMBER_SHORT[score.last_year.state])
     if score.change is Change.NOT_COMPARABLE:
         return tables.text("Not comparable: it is counted in another way since")
     going = direction_words.phrase(score) or _changed(score)
@@ -159,7 +160,7 @@ def off_target_run(score: MeasureScore) -> tuple[Observation, ...]:
         return ()
     run: list[Observation] = []
     for o in reversed(counted_alike(score.series, score.method_change)):
-        printed = words.printed(o)
+        printed = formatting.printed(o)
         if printed is None:
             continue
         if meets(printed, score.target.at(o.period)):
@@ -181,7 +182,7 @@ def _since(score: MeasureScore) -> Text:
         key = "since_change" if began and first is not score.series[0] else "since_first"
     elif not before[-1].has_number:
         key = "since_gap"
-    text = words.fill(sentences.sentences()["exceptions"][key], {"first": lambda: words.name_of(first)})
+    text = words.fill(sentences.sentences()["exceptions"][key], {"first": lambda: formatting.name_of(first)})
     about = claims.fact("the first of the present run of figures off target", Decimal(len(run)), score, run)
     if len(run) < len(series) - len(before):
         text = (*text, Span(sentences.sentences()["exceptions"]["another_gap" if key == "since_gap" else "gap"]))

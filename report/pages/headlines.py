@@ -10,6 +10,7 @@ from itertools import chain
 from layouts.blocks import Block, Heading, Points, Span, Text
 from report import words
 from report.metrics.judgement.control_chart import counted_alike
+from report.metrics.model import formatting
 from report.metrics.model.period import YEAR_MONTHS
 from report.metrics.model.scorecard import Change, DirectionRule, MeasureScore, Observation, Polarity, Status, Travel
 from report.pages import tables
@@ -89,7 +90,7 @@ def _together(scores: Sequence[MeasureScore]) -> Text:
         return words.fill(sentences.sentences()["headline"]["judged_one"], {"status": status.value.lower})
 
     def number(counted: Sequence[Observation]) -> Text:
-        what, text = "number of measures", words.spell(len(counted)).replace("no", "none")
+        what, text = "number of measures", formatting.spell(len(counted)).replace("no", "none")
         return words.derived(what, Decimal(len(counted)), text, judged[0].measure, judged)
 
     opening = words.fill(sentences.sentences()["headline"]["judged_several"], {"judged": lambda: number(judged)})
@@ -114,7 +115,7 @@ def _sentence(scores: Groups, fewest: Decimal) -> Text:
     if goal is not None:
         text += words.fill(texts["target"], {"target": lambda: words.target(goal, score.measure)})
     if score.status is Status.TOO_FEW:
-        text += (Span(texts["too_few"].format(fewest=words.number_text(fewest))),)
+        text += (Span(texts["too_few"].format(fewest=formatting.number_text(fewest))),)
     key = _direction_key(score)
     if key:
         said = words.fill(
@@ -140,7 +141,7 @@ def _direction_key(score: MeasureScore) -> str:
 
 def _with_reference(sentence: Text, scores: Groups) -> Text:
     ref = scores[0].measure.ref
-    return (*sentence, Span(f"{words.NBSP}("), Span(ref, link=f"#{ref}"), Span(")"))
+    return (*sentence, Span(f"{formatting.NBSP}("), Span(ref, link=f"#{ref}"), Span(")"))
 
 
 def _long_runs(candidates: Sequence[Groups]) -> Iterator[tuple[Groups, Text]]:
@@ -169,10 +170,10 @@ def _of_run(score: MeasureScore, run: Sequence[Observation]) -> tuple[str, Text]
         {
             "name": lambda: score.measure.short_name,
             "step": lambda: chart_titles.STEPS[run[0].period.length],
-            "first": lambda: words.name_of(run[0]),
+            "first": lambda: formatting.name_of(run[0]),
             "start": lambda: words.value(run[0]),
             "latest": lambda: words.value(run[-1]),
-            "when": lambda: words.when(run[-1]),
+            "when": lambda: formatting.when(run[-1]),
             "lowest": lambda: words.value(ordered[0]),
             "highest": lambda: words.value(ordered[-1]),
         },
@@ -181,7 +182,7 @@ def _of_run(score: MeasureScore, run: Sequence[Observation]) -> tuple[str, Text]
 
 
 def _key_of_run(score: MeasureScore, run: Sequence[Observation]) -> str:
-    level = "_level" if len(set(map(words.value_text, run))) == 1 else ""
+    level = "_level" if len(set(map(formatting.value_text, run))) == 1 else ""
     if chart_titles.held_to_target(score):
         met = chart_titles.on_target(run, score)
         if len(met) in (0, len(run)):

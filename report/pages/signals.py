@@ -9,6 +9,7 @@ from fractions import Fraction
 from layouts.blocks import Block, Column, Heading, Paragraph, Points, Row, Span, Table, Text
 from report import words
 from report.metrics.judgement.control_chart import WhyNot, why_not_judged
+from report.metrics.model import formatting
 from report.metrics.model.printed_fact import Fact
 from report.metrics.model.scorecard import MeasureScore, Status
 from report.metrics.statistics.control_limits import FEWEST_FOR_SIGNALS, Assurance, Variation
@@ -133,7 +134,7 @@ def _since(score: MeasureScore) -> str:
         return few
     side = f"{held.variation} " if held.variation in (Variation.HIGHER, Variation.LOWER) else ""
     first = score.series[held.since]
-    when = f"since {words.short_month(first.period).replace(' ', words.NBSP)}"
+    when = f"since {formatting.short_month(first.period).replace(' ', formatting.NBSP)}"
     return f", {side}{'in the latest' if first is score.series[-1] else when}{few}"
 
 
@@ -153,7 +154,7 @@ def _named(score: MeasureScore, places: Mapping[str, str], claim: Fact | None = 
     measure = score.measure
     place = places.get(measure.id, "")
     ref = Span(measure.ref, _assurance(score) if claim else None, link=f"#{place}" if place else "")
-    return ref, Span(f"{words.NBSP}{measure.short_name}", claim)
+    return ref, Span(f"{formatting.NBSP}{measure.short_name}", claim)
 
 
 def _listed(texts: Sequence[Text]) -> Text:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from layouts.blocks import Column, Row, Span, Table, Text
 from report import words
+from report.metrics.model import formatting
 from report.metrics.model.last_report import Revision
 from report.metrics.model.period import PeriodType
 from report.metrics.model.scorecard import Measure, MeasureScore, Observation, Scorecard, State, Unit
@@ -45,7 +46,7 @@ def _year_rows(name: str, series: Sequence[Observation]) -> list[Row]:
     by_place = {(o.period.financial_year, o.period.months_into_year): o for o in series}
     rows = []
     for year in sorted({place[0] for place in by_place}):
-        label = " ".join(part for part in (words.financial_year(year), name) if part)
+        label = " ".join(part for part in (formatting.financial_year(year), name) if part)
         cells = [_marked(by_place[year, m]) if (year, m) in by_place else () for m in range(1, 13)]
         rows.append(Row((text(label), *cells)))
     return rows
@@ -63,7 +64,7 @@ def behind_quarters(series: Sequence[Observation]) -> Table:
         caption=text("The numbers behind the chart"),
         columns=(
             Column(text("Quarter"), 0.34),
-            *(Column(text(words.financial_year(year)), 0.66 / len(years), "right") for year in years),
+            *(Column(text(formatting.financial_year(year)), 0.66 / len(years), "right") for year in years),
         ),
         rows=tuple(rows),
         compact=True,
@@ -84,7 +85,7 @@ def behind_years(series: Sequence[Observation]) -> Table:
                 given = (text("–") if o.has_number and o.numerator is None else words.numerator(o) for o in series)
                 rows.append(Row((text(measure.counts.capitalize()), *given)))
             rows.append(Row((text(measure.out_of.capitalize()), *(words.denominator(o) for o in series))))
-    heads = [words.short_day(o.period) if snapshot else words.short_month(o.period) for o in series]
+    heads = [formatting.short_day(o.period) if snapshot else formatting.short_month(o.period) for o in series]
     return Table(
         caption=text("The numbers behind the chart"),
         columns=(
@@ -125,7 +126,7 @@ def groups_of_average(scores: Sequence[MeasureScore]) -> Table:
     """A row for each team: staff, cases, average, and the average a year before."""
     measure = scores[0].measure
     return Table(
-        caption=text(f"{measure.name}, {words.when(scores[0].latest)}"),
+        caption=text(f"{measure.name}, {formatting.when(scores[0].latest)}"),
         columns=(
             Column(text("Team"), 0.36),
             Column(text("Staff (full-time equivalent)"), 0.17, "right"),
@@ -180,11 +181,11 @@ def revised_row(one: Revision) -> Row:
     """A row of that table. The ledger has the figure of the last report without a cell: it stood in another return."""
     now, before, measure = one.now, one.before, one.now.measure
     group = f", {now.group}" if now.group else ""
-    when = words.period_label(now)
+    when = formatting.period_label(now)
     return Row(
         (
             text(measure.ref),
-            text(f"{measure.short_name}{group}: {words.uncapitalised(when)}"),
+            text(f"{measure.short_name}{group}: {formatting.uncapitalised(when)}"),
             words.told(before, now),
             words.with_counts(now) if measure.unit is Unit.PCT else words.value(now),
             text(one.reason or "No reason was given."),
@@ -207,17 +208,17 @@ def _whole(observation: Observation) -> Text:
 def has_mark(table: Table) -> bool:
     """Whether a figure of the table is marked as not what the last report said."""
     texts = [cell for row in table.rows for cell in row.cells if isinstance(cell, tuple)]
-    return any(span.text == f"r{words.NBSP}" for cell in texts for span in cell)
+    return any(span.text == f"r{formatting.NBSP}" for cell in texts for span in cell)
 
 
 def has_hidden(table: Table) -> bool:
     """Whether a figure of the table is hidden."""
-    hidden = words.NO_NUMBER_SHORT[State.SUPPRESSED]
+    hidden = formatting.NO_NUMBER_SHORT[State.SUPPRESSED]
     texts = [cell for row in table.rows for cell in row.cells if isinstance(cell, tuple)]
     return any(span.text == hidden for cell in texts for span in cell)
 
 
 def _share(observation: Observation) -> Text:
     if not observation.numerator or not observation.denominator:
-        return text(words.NO_NUMBER_SHORT[observation.state]) if not observation.has_number else ()
+        return text(formatting.NO_NUMBER_SHORT[observation.state]) if not observation.has_number else ()
     return words.share(100 * observation.numerator / observation.denominator, observation)

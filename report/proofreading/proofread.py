@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from inputs.findings import Finding
 from inputs.intake import Comment, RemarkPart
-from report import words
+from report.metrics.model import formatting
 from report.metrics.model.findings import found
 from report.metrics.model.scorecard import Scorecard
 from report.proofreading.identifying_details import sign_of_a_child
@@ -48,7 +48,7 @@ def _overdue(comments: Iterable[Comment], by: date) -> Iterator[Finding]:
     for comment in comments:
         for one in comment.remarks:
             if one.day is not None and one.day < by:
-                what = f"the action was due by {words.day(one.day)}, which is before {words.day(by)}."
+                what = f"the action was due by {formatting.day(one.day)}, which is before {formatting.day(by)}."
                 remedy = "Say what was done, or by when it will be."
                 late = found("action-overdue", what, remedy, workbook=comment.workbook, cell=one.cell)
                 yield replace(late, sheet=comment.sheet)

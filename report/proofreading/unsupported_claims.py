@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from inputs.findings import Finding
-from report import words
+from report.metrics.model import formatting
 from report.metrics.model.findings import found
 from report.metrics.model.scorecard import Measure, MeasureScore, Observation, Polarity
 from report.wording import claims
 
-_MONTHS = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in words.MONTHS)
+_MONTHS = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in formatting.MONTHS)
 # Numbers that are no figures: dates, years, quarters, times, money, references and the like.
 _NO_FIGURES = re.compile(
     rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{_MONTHS})\b(?:,? 20\d\d)?|\b(?:{_MONTHS}) (?:20\d\d|\d{{1,2}})\b"
@@ -117,7 +117,7 @@ def _lies(score: MeasureScore, side: str) -> bool:
     compared = score.compared
     if compared is None or compared.england is None:
         return False
-    ours, theirs = words.printed(compared.own), words.printed(compared.england)
+    ours, theirs = formatting.printed(compared.own), formatting.printed(compared.england)
     if ours is None or theirs is None or ours == theirs:
         return False
     good = (ours > theirs) == (score.measure.polarity is Polarity.HIGHER_IS_BETTER)
@@ -170,7 +170,7 @@ def _numbers(passage: Passage) -> Iterator[Finding]:
         word = following[1].casefold() if following else ""
         said_of = bool(match["after"]) or "." in match["number"] or not word or word in _JOINING or word in nouns
         places = len(match["number"].partition(".")[2])
-        if said_of and not any(words.rounded(figure, places) == number for figure in figures):
+        if said_of and not any(formatting.rounded(figure, places) == number for figure in figures):
             said = match[0].strip()
             what = f"the commentary says {said}, which is no figure of this measure."
             yield found(
@@ -187,11 +187,13 @@ def _figures(score: MeasureScore) -> Iterator[Decimal]:
     if score.measure.threshold is not None:
         yield score.measure.threshold.value
     for o in held:
-        yield from (number for number in (words.printed(o), o.value, o.numerator, o.denominator) if number is not None)
+        yield from (
+            number for number in (formatting.printed(o), o.value, o.numerator, o.denominator) if number is not None
+        )
     if score.target is not None:
         yield score.target.value
-    now = words.printed(score.latest)
-    others = [words.printed(score.previous), words.printed(score.last_year)]
+    now = formatting.printed(score.latest)
+    others = [formatting.printed(score.previous), formatting.printed(score.last_year)]
     others += [score.target.value] if score.target is not None else []
     yield from (abs(now - other) for other in others if now is not None and other is not None)
     missed = [(o.numerator, o.denominator) for o in held]

@@ -9,6 +9,7 @@ from layouts.blocks import Column, Row, Span, Table, Text
 from report import words
 from report.metrics.benchmarks.published_figures import Compared, Release
 from report.metrics.benchmarks.published_tables import PUBLISHED
+from report.metrics.model import formatting
 from report.metrics.model.scorecard import MeasureScore, Observation, State
 from report.metrics.statistics.funnel_limits import outside
 from report.wording import claims
@@ -32,7 +33,7 @@ def beside(score: MeasureScore) -> Text:
         parts.append((Span("similar councils "), *_mean(compared)))
     parts += [(Span(f"{o.group} "), *words.area_value(o)) for o in (compared.region, compared.england) if o is not None]
     said = tuple(span for part in parts for span in (Span(", "), *part))[1:]
-    return (Span(f"Compared, {words.month(compared.own.period)}:", bold=True), Span(" "), *said, Span("."))
+    return (Span(f"Compared, {formatting.month(compared.own.period)}:", bold=True), Span(" "), *said, Span("."))
 
 
 def beside_funnel(score: MeasureScore) -> Text:
@@ -59,7 +60,7 @@ def england(score: MeasureScore) -> Text:
     compared = score.compared
     if compared is None or compared.england is None or not compared.england.has_number:
         return ()
-    date = f" ({words.short_month(compared.england.period).replace(' ', words.NBSP)})"
+    date = f" ({formatting.short_month(compared.england.period).replace(' ', formatting.NBSP)})"
     return (Span("England "), *words.area_value(compared.england), Span(date))
 
 
@@ -109,7 +110,7 @@ def funnel_table(score: MeasureScore, council: str) -> tuple[Table, ...]:
     rows += [("England", compared.england)] if compared.england else []
     return (
         Table(
-            caption=(Span(f"The numbers behind the chart of statistical neighbours, {words.when(compared.own)}"),),
+            caption=(Span(f"The numbers behind the chart of statistical neighbours, {formatting.when(compared.own)}"),),
             columns=tuple(
                 Column((Span(head),), share, align)
                 for head, share, align in (

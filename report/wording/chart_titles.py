@@ -9,6 +9,7 @@ from layouts.blocks import Span, Text
 from report import words
 from report.metrics.benchmarks.published_figures import Compared
 from report.metrics.judgement.target_status import meets
+from report.metrics.model import formatting
 from report.metrics.model.period import PeriodType
 from report.metrics.model.scorecard import Change, MeasureScore, Observation, Polarity, State, Status
 from report.wording import claims
@@ -29,13 +30,13 @@ def of_series(series: Sequence[Observation], score: MeasureScore) -> Text:
         {
             "lowest": lambda: words.value(lowest),
             "highest": lambda: words.value(highest),
-            "first": lambda: words.name_of(shown[0]),
-            "when": lambda: words.when(shown[0]),
+            "first": lambda: formatting.name_of(shown[0]),
+            "when": lambda: formatting.when(shown[0]),
             "step": lambda: f"{STEPS[shown[0].period.length]}{_since_break(shown[0], score)}",
             "steps": lambda: f"{STEPS[shown[0].period.length]}s",
             "met": lambda: words.how_many(met, shown),
             "of": lambda: words.how_many(shown, shown),
-            "turn": lambda: words.name_of(_turn(shown, met)),
+            "turn": lambda: formatting.name_of(_turn(shown, met)),
         },
     )
     return claims.backed(said, [score])
@@ -52,7 +53,7 @@ def _since_break(first: Observation, score: MeasureScore) -> str:
     """Since when, where the figures begin with a new way of counting and the chart shows those before it too."""
     changed = score.method_change
     begins = changed is not None and first.period.first_month == changed.start
-    return f" since {words.name_of(first)}" if begins else ""
+    return f" since {formatting.name_of(first)}" if begins else ""
 
 
 def of_year_to_date(score: MeasureScore) -> Text:
@@ -77,7 +78,7 @@ def of_largest_group(scores: Sequence[MeasureScore]) -> Text:
         sentences()["message"]["largest" if claims.stands_out(scores) else "largest_shared"],
         {
             "share": lambda: words.value(latest) if share is None else words.share(share, latest),
-            "group": lambda: words.uncapitalised(score.group),
+            "group": lambda: formatting.uncapitalised(score.group),
         },
     )
     return claims.backed(said, scores)
@@ -109,7 +110,7 @@ def of_pair(first: MeasureScore, second: MeasureScore) -> Text:
             "second": lambda: words.value(second.latest),
             "first_noun": first.measure.pair_name.lower,
             "second_noun": second.measure.pair_name.lower,
-            "when": lambda: words.when(first.latest),
+            "when": lambda: formatting.when(first.latest),
         },
     )
 
@@ -122,7 +123,7 @@ def subtitle(series: Sequence[Observation]) -> str:
     if kind in (PeriodType.SNAPSHOT, PeriodType.ROLLING_12_MONTHS):
         key = f"{key}_{STEPS[last.period.length]}"
     said = f"{last.measure.value_name or table[last.measure.unit.value]} {table[key]}"
-    return said if kind is PeriodType.YEAR_TO_DATE else f"{said}, {words.run_of(series[0], last)}"
+    return said if kind is PeriodType.YEAR_TO_DATE else f"{said}, {formatting.run_of(series[0], last)}"
 
 
 def _value(observation: Observation) -> Decimal:
@@ -144,7 +145,7 @@ def on_target(shown: Sequence[Observation], score: MeasureScore) -> list[Observa
     """Those of the figures that meet the target, each by that of its own quarter; none where nothing is judged."""
     if score.target is None or not held_to_target(score):
         return []
-    return [o for o in shown if meets(words.printed(o) or Decimal(0), score.target.at(o.period))]
+    return [o for o in shown if meets(formatting.printed(o) or Decimal(0), score.target.at(o.period))]
 
 
 def _template(
@@ -153,7 +154,7 @@ def _template(
     """Which template fits. "In every month" may only be said where every month has its figure."""
     if len(shown) == 1:
         return "one"
-    whole, level = len(shown) == len(series), len({words.value_text(o) for o in shown}) == 1
+    whole, level = len(shown) == len(series), len({formatting.value_text(o) for o in shown}) == 1
     if held_to_target(score):
         if whole and len(met) in (0, len(shown)):
             anew = "_anew" if _since_break(shown[0], score) else ""
@@ -180,4 +181,4 @@ def _no_title(latest: Observation) -> Text:
     """The title of a chart whose earlier figures are drawn, but whose latest there is not."""
     keys = {State.SUPPRESSED: "latest_hidden", State.NOT_APPLICABLE: "latest_no_cases"}
     template = sentences()["message"][keys.get(latest.state, "latest_missing")]
-    return words.fill(template, {"when": lambda: words.when(latest)})
+    return words.fill(template, {"when": lambda: formatting.when(latest)})

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from layouts.blocks import Span, Text
-from report import words
 from report.metrics.judgement.control_chart import counted_alike
 from report.metrics.judgement.target_status import meets
+from report.metrics.model import formatting
 from report.metrics.model.period import PeriodType
 from report.metrics.model.printed_fact import Fact
 from report.metrics.model.scorecard import Change, MeasureScore, Observation, Polarity, Status, Travel
@@ -81,7 +81,7 @@ def _by_twofold(up: bool) -> Callable[[Scores], Evidence | None]:
         found = clear(scores)
         if found is None:
             return None
-        now, before = (words.printed(one) or Decimal(0) for one in found.observations)
+        now, before = (formatting.printed(one) or Decimal(0) for one in found.observations)
         twofold = before > 0 and (now >= 2 * before if up else 2 * now <= before)
         return found if twofold else None
 
@@ -131,7 +131,7 @@ def _first_of_groups(scores: Scores) -> Evidence | None:
     if len(shown) < 2:
         return None
     leading, second = sorted(shown, key=lambda score: score.latest.value or 0, reverse=True)[:2]
-    gap = (words.printed(leading.latest) or Decimal(0)) - (words.printed(second.latest) or Decimal(0))
+    gap = (formatting.printed(leading.latest) or Decimal(0)) - (formatting.printed(second.latest) or Decimal(0))
     if gap <= 0:
         return None
     return Evidence(gap, tuple(score.latest for score in shown), leading)
@@ -158,7 +158,7 @@ def _some_figure(met: bool) -> Callable[[Scores], Evidence | None]:
                 continue
             shown = [o for o in (*score.series, *score.quarters, *score.year_to_date) if o.has_number]
             goal = score.target
-            found = tuple(o for o in shown if meets(words.printed(o) or Decimal(0), goal.at(o.period)) is met)
+            found = tuple(o for o in shown if meets(formatting.printed(o) or Decimal(0), goal.at(o.period)) is met)
             if found:
                 return Evidence(Decimal(len(found)), found, score)
         return None
@@ -304,7 +304,7 @@ NEUTRAL = re.compile(
 
 def comparisons(text: str) -> Iterator[tuple[re.Match[str], Claim]]:
     """Every word of a text that compares, in its order, with the claim it makes."""
-    plain = NEUTRAL.sub(lambda found: " " * len(found[0]), text.replace(words.NBSP, " "))
+    plain = NEUTRAL.sub(lambda found: " " * len(found[0]), text.replace(formatting.NBSP, " "))
     found = [(match, claim) for claim in CLAIMS for match in claim.pattern.finditer(plain)]
     yield from sorted(found, key=lambda one: one[0].start())
 
@@ -364,5 +364,5 @@ def beyond_all(shown: Sequence[Observation], highest: bool) -> bool:
     """Whether the last of at least three printed figures is above, or below, all the others."""
     if len(shown) < LEAST_TO_RANK:
         return False
-    *others, last = (words.printed(o) or Decimal(0) for o in shown)
+    *others, last = (formatting.printed(o) or Decimal(0) for o in shown)
     return all(last > other if highest else last < other for other in others)

@@ -10,6 +10,7 @@ from charts.control import Stands
 from charts.picture import Value
 from layouts.blocks import Text
 from report import words
+from report.metrics.model import formatting
 from report.metrics.model.printed_fact import Fact
 from report.metrics.model.scorecard import MeasureScore, Observation, Status, Unit
 from report.metrics.statistics.control_limits import Assurance, Stretch, Variation
@@ -40,7 +41,7 @@ def title(score: MeasureScore, series: Sequence[Observation]) -> Text:
     said = words.fill(
         sentences()["standing"][f"{key}_latest" if lone else key],
         {
-            "since": lambda: words.name_of(since),
+            "since": lambda: formatting.name_of(since),
             "step": lambda: chart_titles.STEPS[since.period.length],
         },
     )
@@ -87,4 +88,6 @@ def _value(what: str, exact: Fraction, score: MeasureScore, stretch: Stretch) ->
     unit = score.measure.unit
     decimals = max(1, score.latest.decimals) if unit is Unit.COUNT else score.latest.decimals
     fact = Fact(what, number, score.measure, score.series[stretch.first : stretch.stop])
-    return Value(float(words.rounded(number, decimals)), words.unit_text(number, decimals, unit), "", "", about=fact)
+    return Value(
+        float(formatting.rounded(number, decimals)), formatting.unit_text(number, decimals, unit), "", "", about=fact
+    )

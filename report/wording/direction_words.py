@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from layouts.blocks import Span, Text, plain
 from report import words
+from report.metrics.model import formatting
 from report.metrics.model.scorecard import Change, Direction, DirectionRule, MeasureScore, State, Travel, Unit
 from report.wording import claims
 from report.wording.sentences import sentences
@@ -27,9 +28,9 @@ def phrase(score: MeasureScore) -> str:
     if held is None:
         return ""
     first = held.window[0]
-    when = words.short_month(first.period) if first.period.length == 1 else words.name_of(first)
+    when = formatting.short_month(first.period) if first.period.length == 1 else formatting.name_of(first)
     template = sentences()["travel"][_template(held)]
-    return template.format(travel=_going(held), first=when.replace(" ", words.NBSP))
+    return template.format(travel=_going(held), first=when.replace(" ", formatting.NBSP))
 
 
 def phrase_without_chart(score: MeasureScore) -> str:
@@ -37,7 +38,7 @@ def phrase_without_chart(score: MeasureScore) -> str:
     held = score.direction
     if held is None or held.rule is not DirectionRule.SIGNAL or held.travel not in _LEVELS:
         return phrase(score)
-    return sentences()["travel"]["level"].format(travel=_going(held), first=words.name_of(held.window[0]))
+    return sentences()["travel"]["level"].format(travel=_going(held), first=formatting.name_of(held.window[0]))
 
 
 def word(score: MeasureScore) -> Text:
@@ -70,8 +71,8 @@ def year_before(score: MeasureScore) -> Text:
     if not latest.has_number:
         return ()
     # A reader takes the one printed number from the other, so the difference is that of the printed numbers.
-    gap = abs((words.printed(latest) or Decimal(0)) - (words.printed(before) or Decimal(0)))
-    text = words.number_text(gap, latest.decimals)
+    gap = abs((formatting.printed(latest) or Decimal(0)) - (formatting.printed(before) or Decimal(0)))
+    text = formatting.number_text(gap, latest.decimals)
     said = words.fill(
         sentences()["direction"][_NO_NUMBER.get(before.state, _change(score))],
         {
@@ -97,7 +98,7 @@ def _going(held: Direction) -> str:
 def _of_pair(score: MeasureScore, said: Text) -> Text:
     """A line about one of the two measures of a panel, which begins with its name."""
     first, *others = said
-    return (Span(f"{score.measure.pair_name}: "), replace(first, text=words.uncapitalised(first.text)), *others)
+    return (Span(f"{score.measure.pair_name}: "), replace(first, text=formatting.uncapitalised(first.text)), *others)
 
 
 def _year_before_of_pair(score: MeasureScore) -> Text:
@@ -117,6 +118,6 @@ def _change(score: MeasureScore) -> str:
     counted = {Change.HIGHER: "more", Change.LOWER: "fewer"}
     if score.change not in counted:
         return "beside" if score.change in _TOLD_BY_TRAVEL else score.change.value
-    if words.in_words(score.latest) or words.in_words(score.last_year):
+    if formatting.in_words(score.latest) or formatting.in_words(score.last_year):
         return "beside"  # there is no percentage on the page to take another from
     return counted[score.change] if score.measure.unit is Unit.COUNT else score.change.value

@@ -8,7 +8,7 @@ from dataclasses import replace
 from inputs.findings import Finding
 from inputs.intake import Comment, Remark, RemarkPart
 from layouts.blocks import Span, Text
-from report import words
+from report.metrics.model import formatting
 from report.metrics.model.findings import found
 from report.metrics.model.scorecard import Scorecard
 
@@ -79,4 +79,4 @@ def _worded(remark: Remark) -> Remark:
     """The remark with a day in words."""
     if remark.day is None:
         return remark
-    return Remark(remark.part, words.day(remark.day), remark.cell)
+    return Remark(remark.part, formatting.day(remark.day), remark.cell)

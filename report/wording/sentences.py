@@ -12,6 +12,7 @@ from importlib import resources
 
 from layouts.blocks import Span, Text
 from report import words
+from report.metrics.model import formatting
 from report.metrics.model.scorecard import MeasureScore, Polarity, State, Status, Unit
 from report.wording import claims
 
@@ -54,8 +55,8 @@ def opening(scores: Sequence[MeasureScore], second: MeasureScore | None = None) 
     paired = second is not None and second.latest.has_number
     with_counts = measure.message_pair if paired else measure.message
     template = with_counts if counted else measure.message_value_only
-    if words.in_words(latest):
-        template = words.without_percentage(template)
+    if formatting.in_words(latest):
+        template = formatting.without_percentage(template)
     sentence = words.fill(
         template,
         {
@@ -63,9 +64,9 @@ def opening(scores: Sequence[MeasureScore], second: MeasureScore | None = None) 
             "n": lambda: words.numerator(latest),
             "N": lambda: words.denominator(latest),
             "n_of_N": lambda: words.n_of_n(latest),
-            "when": lambda: words.when(latest),
-            "group": lambda: words.uncapitalised(score.group) if measure.parts_of else score.group,
-            "groups": lambda: words.spell(len([one for one in scores if one.latest.has_number])),
+            "when": lambda: formatting.when(latest),
+            "group": lambda: formatting.uncapitalised(score.group) if measure.parts_of else score.group,
+            "groups": lambda: formatting.spell(len([one for one in scores if one.latest.has_number])),
             "second_n": lambda: words.numerator(second.latest) if second else "",
         },
     )
@@ -129,9 +130,9 @@ def _no_number(score: MeasureScore) -> Text:
     return words.fill(
         sentences()["panel"][key],
         {
-            "when": lambda: words.when(latest),
+            "when": lambda: formatting.when(latest),
             "owner": lambda: score.measure.owner,
             "last_value": lambda: words.value(earlier[-1]),
-            "last_when": lambda: words.when(earlier[-1]),
+            "last_when": lambda: formatting.when(earlier[-1]),
         },
     )

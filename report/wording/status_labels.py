@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from layouts.blocks import Column, Row, Status, Table
-from report import words
 from report.metrics.judgement.target_status import CLOSE_POINTS, CLOSE_SHARE, Judging, StatusRule
+from report.metrics.model import formatting
 from report.metrics.model.scorecard import Measure, MeasureScore, Scorecard, Unit
 from report.metrics.model.scorecard import Status as Judgement
 from report.pages.tables import text
@@ -28,7 +28,7 @@ def cell(score: MeasureScore) -> Status | None:
     """The judgement as a word with its shape; None where there is no figure to judge."""
     if score.status is None:
         return None
-    together = score.status.value.replace(" ", words.NBSP, 1)  # “No target” stays on one line
+    together = score.status.value.replace(" ", formatting.NBSP, 1)  # “No target” stays on one line
     return Status(text(together, bold=True), _SHAPES[score.status])
 
 
@@ -74,7 +74,9 @@ def table(judging: Judging, broken: bool = False, judged: Iterable[Measure] = ()
 
 def _meanings(rule: StatusRule, own: str = "") -> tuple[tuple[Judgement, str], ...]:
     """What each judgement that a rule can come to means."""
-    by_tolerance = f"{CLOSE_POINTS} percentage points of it, or {words.number_text(100 * CLOSE_SHARE)}% for averages"
+    by_tolerance = (
+        f"{CLOSE_POINTS} percentage points of it, or {formatting.number_text(100 * CLOSE_SHARE)}% for averages"
+    )
     near = (Judgement.CLOSE, f"The latest figure misses the target, but is within {by_tolerance}.{own}")
     return {
         StatusRule.TOLERANCE: (
@@ -123,6 +125,6 @@ def _closeness_of(measure: Measure) -> str:
     if not own:
         return f"for {measure.ref} nothing is close"
     size = (own if points else 100 * own).normalize()
-    number = words.number_text(size, max(0, -int(size.as_tuple().exponent)))
-    unit = "%" if not points else f"{words.NBSP}point{'' if size == 1 else 's'}"
+    number = formatting.number_text(size, max(0, -int(size.as_tuple().exponent)))
+    unit = "%" if not points else f"{formatting.NBSP}point{'' if size == 1 else 's'}"
     return f"for {measure.ref} within {number}{unit}"

@@ -11,6 +11,7 @@ from layouts.blocks import Span, Text
 from report import words
 from report.metrics.judgement.change import likely_range
 from report.metrics.judgement.year_end_forecast import LikelyEnd, Reach, YearEnd, likely_end, year_end
+from report.metrics.model import formatting
 from report.metrics.model.period import Period
 from report.metrics.model.printed_fact import Fact
 from report.metrics.model.scorecard import Comparison, MeasureScore, Observation, Unit
@@ -27,13 +28,13 @@ def likely_line(score: MeasureScore) -> Text:
     A share of so few that it is told in words has no percentages beside it.
     """
     latest = score.latest
-    if words.in_words(latest) or not latest.has_number:
+    if formatting.in_words(latest) or not latest.has_number:
         return ()
     held, one = _range(latest), _one(latest)
     if not held or not one:
         return held or one
     first, *others = one
-    return (*held, Span("; "), replace(first, text=words.uncapitalised(first.text)), *others)
+    return (*held, Span("; "), replace(first, text=formatting.uncapitalised(first.text)), *others)
 
 
 def _range(latest: Observation) -> Text:
@@ -41,7 +42,7 @@ def _range(latest: Observation) -> Text:
     if ends is None:
         return ()
     low, high = ends
-    level = words.rounded(low, 0) == words.rounded(high, 0)
+    level = formatting.rounded(low, 0) == formatting.rounded(high, 0)
     decimals = 1 if level or (latest.denominator and latest.denominator >= MANY) else 0
     return words.fill(
         sentences()["likely"]["range"],
@@ -53,7 +54,7 @@ def _range(latest: Observation) -> Text:
 
 
 def _percent(what: str, exact: Decimal, decimals: int, latest: Observation) -> Text:
-    return (Span(words.unit_text(exact, decimals, Unit.PCT), Fact(what, exact, latest.measure, (latest,))),)
+    return (Span(formatting.unit_text(exact, decimals, Unit.PCT), Fact(what, exact, latest.measure, (latest,))),)
 
 
 def _one(latest: Observation) -> Text:
@@ -66,7 +67,9 @@ def _one(latest: Observation) -> Text:
         sentences()["likely"]["one" if who else "each"],
         {
             "one": lambda: who,
-            "points": lambda: words.derived("points of one", points, words.number_text(points, 1), measure, (latest,)),
+            "points": lambda: words.derived(
+                "points of one", points, formatting.number_text(points, 1), measure, (latest,)
+            ),
         },
     )
 
@@ -95,7 +98,7 @@ def spread_note(score: MeasureScore) -> str:
     lacking += [name for name, parts in wanted if not parts <= set(score.spread)]
     if not lacking:
         return ""
-    return sentences()["spread"]["lacking"].format(lacking=words.listed(lacking).replace(" and ", " or "))
+    return sentences()["spread"]["lacking"].format(lacking=formatting.listed(lacking).replace(" and ", " or "))
 
 
 def outlook_line(score: MeasureScore) -> Text:
@@ -110,7 +113,7 @@ def _needed(score: MeasureScore, end: YearEnd) -> Text:
     measure, rests_on = score.measure, (score.latest, *end.rest)
     at_most = end.reach is Reach.WITHIN_REACH and end.target.comparison is Comparison.AT_MOST
     months = end.rest[-1].period.lasting(len(end.rest))
-    furthest = words.unit_text(end.furthest, score.latest.decimals, measure.unit)
+    furthest = formatting.unit_text(end.furthest, score.latest.decimals, measure.unit)
     numbers = {"needed": end.needed, "remaining": end.remaining}
     return words.fill(
         sentences()["outlook"][f"{end.reach}_at_most" if at_most else end.reach],
@@ -118,7 +121,7 @@ def _needed(score: MeasureScore, end: YearEnd) -> Text:
             **{what: partial(_whole, what, number, rests_on) for what, number in numbers.items()},
             "target": lambda: words.target(end.target, measure),
             "counts": lambda: measure.counts,
-            "months": lambda: words.months_run(months),
+            "months": lambda: formatting.months_run(months),
             "furthest": lambda: words.derived("furthest", end.furthest, furthest, measure, rests_on),
         },
     )
@@ -134,16 +137,16 @@ def _likely_end(score: MeasureScore, end: LikelyEnd) -> Text:
         {
             **{what: partial(_end, what, number, unit, decimals, end.run) for what, number in ends.items()},
             **{what: partial(_whole, what, number, end.run) for what, number in trials.items()},
-            "day": lambda: words.day(march.last_day),
+            "day": lambda: formatting.day(march.last_day),
         },
     )
 
 
 def _end(what: str, exact: Decimal, unit: Unit, decimals: int, run: Sequence[Observation]) -> Text:
-    text = words.unit_text(exact, decimals, unit)
+    text = formatting.unit_text(exact, decimals, unit)
     return words.derived(f"outlook, {what}", exact, text, run[-1].measure, run)
 
 
 def _whole(what: str, number: int, rests_on: Sequence[Observation]) -> Text:
-    text = words.number_text(Decimal(number))
+    text = formatting.number_text(Decimal(number))
     return words.derived(f"outlook, {what}", Decimal(number), text, rests_on[0].measure, rests_on)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from inputs.intake import Comment
-from report import words
+from report.metrics.model import formatting
 from report.metrics.model.scorecard import MethodChange, Scorecard
 from report.metrics.score import Choices, score
 from report.pages.report_data import Report
@@ -36,7 +36,9 @@ def card_of(given: dict[str, Pairs], changes: tuple[MethodChange, ...] = ()) -> 
     targets = {name: goal for name in given if (goal := target_of(LIBRARY[name]))}
     held = [monthly(name, ratios) for name, ratios in given.items()]
     in_care = counts(IN_CARE, [400 + n % 5 for n in range(21)])
-    return score(intake(in_care, *held), tuple(LIBRARY.values()), DECEMBER, Choices(targets, changes), words.printed)[0]
+    return score(
+        intake(in_care, *held), tuple(LIBRARY.values()), DECEMBER, Choices(targets, changes), formatting.printed
+    )[0]
 
 
 def report_of(card: Scorecard, comments: tuple[Comment, ...] = (), named: tuple[str, ...] = (IN_CARE, STAYS)) -> Report:

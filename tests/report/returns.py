@@ -9,9 +9,9 @@ from decimal import Decimal
 from inputs.intake import Intake, Months, Point, Reading, Return, Series, TargetRead
 from inputs.intake import State as ReadState
 from layouts.blocks import Text, plain
-from report import words
 from report.metrics.counting.observations import ratio
 from report.metrics.definitions.measure_library import read_library
+from report.metrics.model import formatting
 from report.metrics.model.period import Period, PeriodType
 from report.metrics.model.scorecard import (
     Change,
@@ -162,7 +162,7 @@ def observation(
 
 def scored(*held: Series | Return, period: Period = DECEMBER, choices: Choices = NO_CHOICES) -> dict[str, MeasureScore]:
     """The scorecard of some returns, by measure id (with a colon and the group where there is one)."""
-    card, _ = score(intake(*held), tuple(LIBRARY.values()), period, choices, words.printed)
+    card, _ = score(intake(*held), tuple(LIBRARY.values()), period, choices, formatting.printed)
     return {f"{one.measure.id}:{one.group}" if one.group else one.measure.id: one for one in card.scores}
 
 
@@ -202,4 +202,4 @@ def score_of(latest: Observation, **more: object) -> MeasureScore:
 
 def said(text: Text) -> str:
     """The words of a text with ordinary spaces."""
-    return plain(text).replace(words.NBSP, " ")
+    return plain(text).replace(formatting.NBSP, " ")

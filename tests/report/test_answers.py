@@ -7,7 +7,7 @@ from datetime import date
 
 from inputs.intake import Ask
 from layouts.blocks import Heading, Row, Table, plain
-from report import words
+from report.metrics.model import formatting
 from report.metrics.model.last_report import Memory
 from report.metrics.score import score
 from report.pages import committee_requests
@@ -25,7 +25,7 @@ DONE = Ask("How many?", date(2023, 9, 13), answer="Ten.", answered=date(2023, 11
 
 def a_report(*asks: Ask, meeting: date | None = date(2024, 1, 10), memory: Memory | None = None) -> Report:
     held = intake(*(monthly(name, [(60, 70)] * 3) for name in ("annual_health_assessment_pct", "dental_check_pct")))
-    card = score(held, tuple(LIBRARY.values()), DECEMBER, NO_CHOICES, words.printed)[0]
+    card = score(held, tuple(LIBRARY.values()), DECEMBER, NO_CHOICES, formatting.printed)[0]
     settings = Settings(committee="The Panel", meeting_date=meeting)
     return Report(LAYOUT, settings, card, (), "", (), 1, asks=asks, memory=memory or Memory())
 

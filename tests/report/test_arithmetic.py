@@ -6,6 +6,7 @@ import pytest
 
 from layouts.blocks import plain
 from report import words
+from report.metrics.model import formatting
 from report.metrics.model.period import Period, PeriodType
 from report.metrics.model.scorecard import MeasureScore, Status
 from report.wording import sentences
@@ -69,7 +70,7 @@ def december(item: str, n: int, of: int) -> MeasureScore:
 
 
 def printed(score: MeasureScore) -> str:
-    return words.value_text(score.latest).replace(words.NBSP, " ")
+    return formatting.value_text(score.latest).replace(formatting.NBSP, " ")
 
 
 @pytest.mark.parametrize("item", COUNTED)
@@ -103,14 +104,14 @@ def test_the_age_bands_add_up_to_the_children_in_care_and_each_is_out_of_them() 
     held = [card[f"{item}:{age}"] for age in AGES]
     assert [printed(score) for score in held] == ["24", "47", "50", "161", "130"]
     assert {score.latest.denominator for score in held} == {412}
-    assert plain(sentences.message(held)).replace(words.NBSP, " ") == (
+    assert plain(sentences.message(held)).replace(formatting.NBSP, " ") == (
         "161 of the 412 children in our care on 31 December 2023 were aged 10 to 15, the largest group."
     )
 
 
 def test_the_first_quarter_of_first_health_checks_is_14_of_25() -> None:
     card = scored(monthly("initial_health_assessment_pct", [(5, 9), (4, 7), (5, 9)], last=Period(2022, 6)))
-    assert words.value_text(card["initial_health_assessment_pct"].quarters[0]) == "56.0%"
+    assert formatting.value_text(card["initial_health_assessment_pct"].quarters[0]) == "56.0%"
 
 
 def test_every_measure_of_the_library_is_worked_out_here() -> None:
@@ -144,4 +145,4 @@ def test_every_measure_of_the_library_is_worked_out_here() -> None:
 )
 def test_the_opening_sentence_says_the_figure_the_counts_the_period_and_the_target(item: str, sentence: str) -> None:
     n, of, _, _ = COUNTED[item]
-    assert plain(sentences.message([december(item, n, of)])).replace(words.NBSP, " ") == sentence
+    assert plain(sentences.message([december(item, n, of)])).replace(formatting.NBSP, " ") == sentence

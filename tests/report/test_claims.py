@@ -14,11 +14,11 @@ import pytest
 
 from inputs.intake import Intake
 from layouts.blocks import Block, Panel, Span, Table, Text, plain
-from report import words
 from report.metrics.benchmarks.peers import with_comparisons
 from report.metrics.benchmarks.published_figures import Benchmarks
 from report.metrics.benchmarks.store import read_benchmarks
 from report.metrics.judgement.target_status import Judging, StatusRule
+from report.metrics.model import formatting
 from report.metrics.model.printed_fact import Fact
 from report.metrics.model.scorecard import (
     Change,
@@ -93,7 +93,7 @@ def a_card(seed: int) -> Scorecard:
     made: Intake = intake(*given)
     measures = tuple(LIBRARY[name] for name in (*MEASURES, BANDS))
     judging = Judging(chance.choice(list(StatusRule)), fewest=Decimal(chance.choice((10, 30))))
-    card = score(made, measures, DECEMBER, Choices(targets, changes, judging=judging), words.printed)[0]
+    card = score(made, measures, DECEMBER, Choices(targets, changes, judging=judging), formatting.printed)[0]
     return with_comparisons(card, shipped(), PETERBOROUGH)
 
 
@@ -199,7 +199,7 @@ _SHORT_NAMES = {measure.short_name: measure for measure in LIBRARY.values()}
 
 def backs(word: str, fact: Fact) -> bool:
     """Whether the figures that a claim rests on bear it out, worked out here anew."""
-    seen = [words.printed(o) for o in fact.observations if o.value is not None]
+    seen = [formatting.printed(o) for o in fact.observations if o.value is not None]
     values = [value for value in seen if value is not None]
     if "England" in fact.rule:
         own, england = fact.observations

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 
-from report import words
 from report.metrics.counting.aggregation import fill_gaps, quarters, reaches, running_totals, total
+from report.metrics.model import formatting
 from report.metrics.model.period import Period, PeriodType
 from report.metrics.model.scorecard import Observation, State
 from tests.report.returns import DECEMBER, LIBRARY, months, observation
@@ -42,15 +42,15 @@ def counted(values: Iterable[int | State], last: Period = DECEMBER) -> tuple[Obs
 def test_a_quarter_adds_the_counts_of_its_months_and_never_averages_their_percentages() -> None:
     (quarter,) = quarters(run(HEALTH, [(1, 2), (1, 10), (2, 22)]))
     assert (quarter.numerator, quarter.denominator) == (4, 34)
-    assert words.value_text(quarter) == "11.8%"  # the mean of 50.0%, 10.0% and 9.1% would be 23.0%
+    assert formatting.value_text(quarter) == "11.8%"  # the mean of 50.0%, 10.0% and 9.1% would be 23.0%
     assert quarter.period == Period(2023, 12, 3)
     assert quarter.period_type is PeriodType.IN_QUARTER
 
 
 def test_the_first_quarter_of_2022_23_is_14_of_25() -> None:
     (quarter,) = quarters(run(HEALTH, [(5, 9), (4, 7), (5, 9)], last=Period(2022, 6)))
-    assert words.value_text(quarter) == "56.0%"
-    assert words.quarter(quarter.period) == "2022/23 Q1"
+    assert formatting.value_text(quarter) == "56.0%"
+    assert formatting.quarter(quarter.period) == "2022/23 Q1"
 
 
 def test_the_year_to_date_of_first_health_checks_is_11_of_117() -> None:
@@ -58,7 +58,7 @@ def test_the_year_to_date_of_first_health_checks_is_11_of_117() -> None:
         run(HEALTH, [(2, 13), (1, 14), (2, 13), (1, 14), (1, 14), (0, 15), (1, 11), (2, 12), (1, 11)])
     )
     assert (to_date[-1].numerator, to_date[-1].denominator) == (11, 117)
-    assert words.value_text(to_date[-1]) == "9.4%"
+    assert formatting.value_text(to_date[-1]) == "9.4%"
     assert to_date[-1].period == Period(2023, 12, 9)
     assert to_date[-1].period_type is PeriodType.YEAR_TO_DATE
 
@@ -87,12 +87,12 @@ def test_a_quarter_of_snapshots_is_its_last_month() -> None:
 
 def test_a_quarter_that_the_run_only_half_covers_is_not_made() -> None:
     held = counted([9, 11, 14, 11], last=DECEMBER)
-    assert [words.quarter(q.period) for q in quarters(held)] == ["2023/24 Q3"]
+    assert [formatting.quarter(q.period) for q in quarters(held)] == ["2023/24 Q3"]
 
 
 def test_seven_quarters_are_made_of_twenty_one_months() -> None:
     made = quarters(counted([10] * 21))
-    assert [words.quarter(q.period) for q in made] == [
+    assert [formatting.quarter(q.period) for q in made] == [
         "2022/23 Q1", "2022/23 Q2", "2022/23 Q3", "2022/23 Q4", "2023/24 Q1", "2023/24 Q2", "2023/24 Q3",
     ]  # fmt: skip
     assert {q.value for q in made} == {30}

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from layouts.blocks import plain
-from report import words
 from report.metrics.benchmarks.peers import with_comparisons
 from report.metrics.benchmarks.published_figures import (
     AUTHORITY,
@@ -23,6 +22,7 @@ from report.metrics.benchmarks.published_figures import (
 )
 from report.metrics.benchmarks.store import read_benchmarks
 from report.metrics.judgement.change import wilson
+from report.metrics.model import formatting
 from report.metrics.model.period import Period
 from report.metrics.model.printed_fact import Fact
 from report.metrics.model.scorecard import MeasureScore, Scorecard
@@ -77,7 +77,7 @@ def compared(score: MeasureScore) -> Compared:
 
 
 def said(score: MeasureScore) -> str:
-    return plain(benchmark_comparison.beside(score)).replace(words.NBSP, " ").strip()
+    return plain(benchmark_comparison.beside(score)).replace(formatting.NBSP, " ").strip()
 
 
 def since_march(*ratios: tuple[int, int]) -> Series:

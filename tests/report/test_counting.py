@@ -15,9 +15,10 @@ import pytest
 
 import inputs
 from inputs.intake import Episode, Listing
-from report import cli, words
+from report import cli
 from report.build import judge_returns
 from report.metrics.counting.child_level import CHILDREN, EPISODES, counted
+from report.metrics.model import formatting
 from report.metrics.model.period import Period
 from report.metrics.score import score
 from report.output.exit_codes import CannotBuild
@@ -108,7 +109,7 @@ def merged(total: int, listed: int):
     totals = a_return(counts(CHILDREN, [total]), workbook="totals.xlsx", sheet="Totals")
     rows = [went(str(number), 12) for number in range(listed)]
     held = counted(replace(intake(totals), listings=(listing(*rows),)))
-    return score(held, tuple(LIBRARY.values()), DECEMBER, NO_CHOICES, words.printed)
+    return score(held, tuple(LIBRARY.values()), DECEMBER, NO_CHOICES, formatting.printed)
 
 
 def test_totals_that_agree_with_the_list_are_one_figure():
@@ -129,14 +130,14 @@ def test_totals_that_differ_from_the_list_must_be_put_right_and_both_are_named()
 def test_two_lists_of_one_quarter_after_the_other_make_one_run_of_months():
     first, second = listing(went("A", 6), until=date(2023, 6, 30)), listing(went("A", 7), until=date(2023, 8, 31))
     held = counted(replace(intake(), listings=(first, replace(second, workbook="second.xlsx"))))
-    card, findings = score(held, tuple(LIBRARY.values()), Period(2023, 8), NO_CHOICES, words.printed)
+    card, findings = score(held, tuple(LIBRARY.values()), Period(2023, 8), NO_CHOICES, formatting.printed)
     states = [o.state.value for o in card.of(CHILDREN)[0].series]
     assert (states, findings) == (["suppressed", "suppressed", "number"], ())
 
 
 def test_few_children_are_hidden_whether_they_were_listed_or_added_up():
     held = counted(replace(intake(), listings=(listing(went("A", 12)),)))
-    card, _ = score(held, tuple(LIBRARY.values()), DECEMBER, NO_CHOICES, words.printed)
+    card, _ = score(held, tuple(LIBRARY.values()), DECEMBER, NO_CHOICES, formatting.printed)
     assert {one.latest.state.value for name in (CHILDREN, EPISODES) for one in card.of(name)} == {"suppressed"}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from layouts.blocks import plain
-from report import words
+from report.metrics.model import formatting
 from report.metrics.model.period import Period
 from report.metrics.model.scorecard import Change, Direction, DirectionRule, MeasureScore, MethodChange, Travel
 from report.metrics.score import Choices
@@ -23,7 +23,7 @@ def of(score: MeasureScore) -> tuple[Travel, DirectionRule]:
 
 
 def line(score: MeasureScore) -> str:
-    return plain(direction_words.line(score)).replace(words.NBSP, " ")
+    return plain(direction_words.line(score)).replace(formatting.NBSP, " ")
 
 
 def test_thirteen_months_go_by_their_control_chart() -> None:

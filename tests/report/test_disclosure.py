@@ -10,6 +10,7 @@ import pytest
 from report import words
 from report.metrics.counting.disclosure_control import hide_small, protect
 from report.metrics.counting.observations import Reported, observe
+from report.metrics.model import formatting
 from report.metrics.model.scorecard import Observation, State
 from report.pages.tables import behind_years
 from tests.report.returns import (
@@ -132,7 +133,7 @@ def test_nothing_of_a_hidden_number_is_left_to_see() -> None:
     assert words.value(safe)[0].about is None
     assert words.n_of_n(safe) == ()
     assert words.counts(safe) == ()
-    assert words.printed(safe) is None
+    assert formatting.printed(safe) is None
     assert safe.sources == whole.sources
 
 

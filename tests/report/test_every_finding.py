@@ -12,6 +12,7 @@ import pytest
 from inputs.findings import Finding
 from inputs.intake import Return
 from report import words
+from report.metrics.model import formatting
 from report.metrics.model.findings import CATALOGUE, EVERY, as_table, found
 from report.metrics.score import score
 from tests.report.returns import (
@@ -74,7 +75,7 @@ def folder() -> dict[str, Return]:
 
 
 def findings(held: Mapping[str, Return]) -> list[Finding]:
-    return list(score(intake(*held.values()), tuple(LIBRARY.values()), DECEMBER, NO_CHOICES, words.printed)[1])
+    return list(score(intake(*held.values()), tuple(LIBRARY.values()), DECEMBER, NO_CHOICES, formatting.printed)[1])
 
 
 def test_returns_that_agree_give_no_finding() -> None:

@@ -13,6 +13,7 @@ from layouts.blocks import Placed
 from report import words
 from report.issuing.ledger import COLUMNS, as_csv, of_another_build, rows
 from report.metrics.counting.aggregation import quarters, running_totals
+from report.metrics.model import formatting
 from report.metrics.model.period import Period
 from report.metrics.model.printed_fact import Fact
 from report.metrics.model.scorecard import Basis, Comparison, Observation, Source, State, Target
@@ -153,7 +154,7 @@ def test_a_target_of_the_library_rests_on_no_cell() -> None:
 
 def test_spaces_that_only_hold_a_line_together_are_ordinary_in_the_ledger() -> None:
     days = observation("order_to_match_days_mean", 5364, 18)
-    assert row(fact_of(days), words.value_text(days))["printed"] == "298 days"
+    assert row(fact_of(days), formatting.value_text(days))["printed"] == "298 days"
 
 
 def opened(ledger: list[tuple[str, ...]]) -> list[list[str]]:

@@ -12,9 +12,9 @@ import pytest
 
 from inputs.headings.vocabulary import Lexicon, Role, fold
 from layouts.blocks import plain
-from report import words
 from report.metrics.definitions.measure_library import BadMeasure, read_library, read_local, vocabulary
 from report.metrics.definitions.measure_schema import MESSAGE_PIECES
+from report.metrics.model import formatting
 from report.metrics.model.period import Period, PeriodType
 from report.metrics.model.scorecard import Basis, Comparison, Measure, Observation, State, Unit
 from report.wording import sentences
@@ -111,7 +111,7 @@ def test_the_sentence_of_a_figure_without_counts_can_be_said_and_names_no_counts
     said = plain(sentences.message([score_of(value_only(measure))]))
     assert "15" in said
     assert "  " not in said
-    assert f"{words.NBSP}of" not in said
+    assert f"{formatting.NBSP}of" not in said
     assert "The  " not in said
 
 
@@ -121,7 +121,7 @@ def test_why_there_is_no_figure_can_be_said(measure: Measure, state: State) -> N
     said = plain(sentences.message([score_of(observation(measure, state=state))]))
     assert said.endswith(".")
     figures = (
-        said.replace("fewer than 6", "").replace(f"12{words.NBSP}months", "").replace("31", "").replace("2023", "")
+        said.replace("fewer than 6", "").replace(f"12{formatting.NBSP}months", "").replace("31", "").replace("2023", "")
     )
     assert not any(character.isdigit() for character in figures)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from report import words
+from report.metrics.model import formatting
 from report.metrics.score import score
 from report.pages.report_data import Report
 from report.settings.layout_file import Layout, PanelSpec, SectionSpec
@@ -13,7 +13,7 @@ IN_CARE, CAME, LEFT, DENTAL = "children_in_care_count", "started_in_care_count",
 
 
 def material(*panels: PanelSpec, held: list[Series], local: tuple[str, ...] = ()) -> Report:
-    card, findings = score(intake(*held), tuple(LIBRARY.values()), DECEMBER, NO_CHOICES, words.printed)
+    card, findings = score(intake(*held), tuple(LIBRARY.values()), DECEMBER, NO_CHOICES, formatting.printed)
     sections = tuple(SectionSpec(n, f"Section {n}", (panel,)) for n, panel in enumerate(panels, start=1))
     layout = Layout("Report", "Report", ("sections",), (), sections)
     return Report(layout, Settings(), card, findings, "", (), 1, local=local)

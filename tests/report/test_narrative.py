@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from layouts.blocks import Text
-from report import words
+from report.metrics.model import formatting
 from report.metrics.model.period import Period
 from report.metrics.model.printed_fact import Fact
 from report.metrics.model.scorecard import Change, Comparison, MeasureScore, Observation, State, Status, Target
@@ -91,7 +91,9 @@ def test_every_number_of_the_opening_sentence_carries_what_it_rests_on() -> None
     text = sentences.message([score_of(held)])
     assert rests_on(text) == {62, 412, held.value, 8}
     loose = "".join(span.text for span in text if span.about is None)
-    assert not any(character.isdigit() for character in loose.replace(f"12{words.NBSP}months", "").replace("2023", ""))
+    assert not any(
+        character.isdigit() for character in loose.replace(f"12{formatting.NBSP}months", "").replace("2023", "")
+    )
 
 
 def teams(*cases: Cell) -> list[MeasureScore]:

@@ -13,6 +13,7 @@ from report import words
 from report.metrics.counting.aggregation import total
 from report.metrics.counting.disclosure_control import hide_small
 from report.metrics.counting.observations import Reported, observe, with_totals
+from report.metrics.model import formatting
 from report.metrics.model.period import Period, PeriodType
 from report.metrics.model.scorecard import Observation, State
 from tests.report.returns import (
@@ -55,7 +56,7 @@ def test_a_percentage_is_worked_out_from_its_counts_and_keeps_them() -> None:
     plans = said(PLANS, n=215, of=230)
     assert (plans.numerator, plans.denominator) == (215, 230)
     assert plans.value == Decimal(21500) / 230
-    assert words.value_text(plans) == "93.5%"
+    assert formatting.value_text(plans) == "93.5%"
 
 
 def test_counts_are_believed_before_the_percentage_typed_beside_them() -> None:
@@ -72,7 +73,7 @@ def caseload(typed: Cell, cases: int, staff: str) -> tuple[Observation, list[str
 
 def test_a_published_average_is_kept_where_the_rounding_of_its_parts_allows_it() -> None:
     average, findings = caseload("19", 2084, "110")  # a workbook keeps 19.0 as 19
-    assert words.value_text(average) == "19.0"  # 2,084 over 110 is 18.9, but 110 may have been 109.7
+    assert formatting.value_text(average) == "19.0"  # 2,084 over 110 is 18.9, but 110 may have been 109.7
     assert (average.numerator, average.denominator) == (2084, 110)
     assert findings == []
 
@@ -91,7 +92,7 @@ def test_an_average_that_its_parts_cannot_give_must_be_fixed() -> None:
 def test_an_average_of_days_is_the_days_over_the_children() -> None:
     waited = said("entry_to_adoptive_home_days_mean", n=10440, of=18)
     assert waited.value == 580
-    assert words.value_text(waited) == "580\N{NO-BREAK SPACE}days"
+    assert formatting.value_text(waited) == "580\N{NO-BREAK SPACE}days"
 
 
 def test_a_count_is_its_own_numerator() -> None:
@@ -113,25 +114,25 @@ def test_a_zero_is_a_number() -> None:
 def test_nought_out_of_some_is_nought_per_cent() -> None:
     none_on_time = said("initial_health_assessment_pct", n=0, of=25)
     assert none_on_time.has_number
-    assert words.value_text(none_on_time) == "0.0%"
+    assert formatting.value_text(none_on_time) == "0.0%"
 
 
 def test_nought_out_of_nought_is_no_cases_and_never_nought_per_cent() -> None:
     none_due = said("initial_health_assessment_pct", value=0, n=0, of=0)
     assert none_due.state is State.NOT_APPLICABLE
     assert none_due.value is None
-    assert words.value_text(none_due) == "no cases"
+    assert formatting.value_text(none_due) == "no cases"
 
 
 def test_a_percentage_given_alone_prints_no_more_decimals_than_the_service_typed() -> None:
-    assert words.value_text(said(DENTAL, value="87")) == "87%"
-    assert words.value_text(said(DENTAL, value="87.2")) == "87.2%"
-    assert words.value_text(said(DENTAL, value="87.1794872")) == "87.2%"
+    assert formatting.value_text(said(DENTAL, value="87")) == "87%"
+    assert formatting.value_text(said(DENTAL, value="87.2")) == "87.2%"
+    assert formatting.value_text(said(DENTAL, value="87.1794872")) == "87.2%"
 
 
 def test_one_decimal_typed_in_one_month_is_printed_in_every_month_of_the_run() -> None:
     (one,) = reported(intake(counts(DENTAL, ["87", "86.4"])))
-    assert [words.value_text(o) for o in one.observations] == ["87.0%", "86.4%"]
+    assert [formatting.value_text(o) for o in one.observations] == ["87.0%", "86.4%"]
 
 
 def test_a_percentage_given_alone_has_no_counts() -> None:
@@ -338,12 +339,12 @@ def test_the_same_percentage_of_other_counts_must_be_fixed() -> None:
 def test_a_rate_is_worked_out_for_every_ten_thousand_children() -> None:
     given = series("children_in_care_rate", point(Period(2025, 3, 12), None, 416, 57621))
     ((one,), _) = observe(intake(given), LIBRARY.values())
-    assert words.value_text(one.observations[-1]) == "72"
+    assert formatting.value_text(one.observations[-1]) == "72"
 
 
 def test_a_number_and_a_percentage_without_their_total_are_both_kept_and_make_no_quarter() -> None:
     held = said(HOMES, value="8", n=33)
-    assert (held.numerator, held.denominator, words.value_text(held)) == (33, None, "8%")
+    assert (held.numerator, held.denominator, formatting.value_text(held)) == (33, None, "8%")
     assert "".join(span.text for span in words.counts(held)) == "33 children"
     assert total(held.measure, "", [held], DECEMBER, held.period_type).state is State.MISSING
 

@@ -10,7 +10,6 @@ from random import Random
 import pytest
 
 from layouts.blocks import plain
-from report import words
 from report.metrics.judgement.year_end_forecast import (
     LikelyEnd,
     Reach,
@@ -21,6 +20,7 @@ from report.metrics.judgement.year_end_forecast import (
     needed_of,
     year_end,
 )
+from report.metrics.model import formatting
 from report.metrics.model.period import Period
 from report.metrics.model.printed_fact import Fact
 from report.metrics.model.scorecard import Comparison, MeasureScore, MethodChange, Target
@@ -44,7 +44,7 @@ def reviews(on_time: int, due: int, rest: int = 64, before: int = 20) -> Series:
 
 
 def outlook(held: MeasureScore) -> str:
-    return plain(uncertainty.outlook_line(held)).replace(words.NBSP, " ")
+    return plain(uncertainty.outlook_line(held)).replace(formatting.NBSP, " ")
 
 
 def test_what_is_still_needed_is_said_of_how_many() -> None:
@@ -83,7 +83,7 @@ def test_the_number_needed_is_the_least_that_does_and_the_number_allowed_the_mos
     needed = needed_of(remaining, Decimal(counted), Decimal(of), Decimal(goal), at_least, 1)
 
     def meets(extra: int) -> bool:
-        ends = words.rounded(Decimal(100 * (counted + extra)) / (of + remaining), 1)
+        ends = formatting.rounded(Decimal(100 * (counted + extra)) / (of + remaining), 1)
         return ends >= goal if at_least else ends <= goal
 
     assert meets(needed)
@@ -176,7 +176,7 @@ def test_a_target_finer_than_what_is_printed_is_reached_by_the_figure_beyond_it(
 ) -> None:
     for counted, of, rest in product((0, 20, 40), (40, 41), (5, 33, 64)):
         needed = needed_of(rest, Decimal(counted), Decimal(of), Decimal(goal), at_least, decimals)
-        ends = {n: words.rounded(Decimal(100 * (counted + n)) / (of + rest), decimals) for n in range(rest + 1)}
+        ends = {n: formatting.rounded(Decimal(100 * (counted + n)) / (of + rest), decimals) for n in range(rest + 1)}
         good = [n for n, end in ends.items() if (end >= Decimal(goal) if at_least else end <= Decimal(goal))]
         allowed = range(max(0, needed), rest + 1) if at_least else range(min(needed, rest) + 1)
         assert good == list(allowed), (counted, of, rest)

@@ -14,6 +14,7 @@ from layouts.blocks import plain
 from report.build import judge_returns
 from report.metrics.benchmarks.peers import with_comparisons
 from report.metrics.benchmarks.store import read_benchmarks
+from report.metrics.model.formatting import printed, value_text
 from report.metrics.model.scorecard import Scorecard
 from report.metrics.score import Choices, score
 from report.proofreading.identifying_details import sign_of_a_child
@@ -21,7 +22,6 @@ from report.proofreading.proofread import proofread
 from report.settings.layout_file import Layout, PanelSpec, SectionSpec
 from report.settings.preferred_words_file import preferred_words, shipped_words
 from report.wording import officer_commentary
-from report.words import printed, value_text
 from tests.report.returns import DECEMBER, LIBRARY, intake, monthly, target_of
 
 CHECKS, STAYS = "annual_health_assessment_pct", "long_term_stability_pct"

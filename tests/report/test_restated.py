@@ -10,10 +10,10 @@ import pytest
 
 from inputs.findings import Finding, Strength
 from layouts.blocks import Placed
-from report import words
 from report.issuing.archive import Place
 from report.issuing.ledger import COLUMNS, NotALedger, as_csv, read_ledger, rows
 from report.issuing.revisions import look_back, restated
+from report.metrics.model import formatting
 from report.metrics.model.last_report import RESTATED, Key, Memory, Told
 from report.metrics.model.period import Period
 from report.metrics.model.printed_fact import Fact
@@ -42,7 +42,7 @@ BEFORE = [(236, 268), (235, 270), (238, 273)]
 
 
 def card(*held: Series, period: Period = DECEMBER) -> Scorecard:
-    return score(intake(*held), tuple(LIBRARY.values()), period, NO_CHOICES, words.printed)[0]
+    return score(intake(*held), tuple(LIBRARY.values()), period, NO_CHOICES, formatting.printed)[0]
 
 
 def figures_of(content: bytes) -> Mapping[Key, Told]:
@@ -53,7 +53,7 @@ def ledger(held: Scorecard, council: str = "") -> bytes:
     """The ledger of a report that printed every figure of every series."""
     shown = [o for one in held.scores for o in one.series if o.value is not None]
     return as_csv(
-        rows(Placed(1, words.value_text(o), Fact("value", o.value, o.measure, (o,)), "table") for o in shown),
+        rows(Placed(1, formatting.value_text(o), Fact("value", o.value, o.measure, (o,)), "table") for o in shown),
         b"",
         council,
     )

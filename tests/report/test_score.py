@@ -9,7 +9,7 @@ import pytest
 
 from inputs.findings import Strength
 from inputs.intake import Months, TargetRead
-from report import words
+from report.metrics.model import formatting
 from report.metrics.model.period import Period, PeriodType
 from report.metrics.model.scorecard import Basis, Change, Comparison, MethodChange, State, Status, Target
 from report.metrics.score import Choices, NothingToReport, latest_period, score
@@ -194,7 +194,7 @@ def test_the_report_is_for_the_latest_month_that_any_return_has_a_figure_for() -
 
 def test_a_scorecard_for_no_month_in_particular_is_for_the_latest() -> None:
     held = intake(counts(IN_CARE, [409, BLANK]), monthly(DENTAL, [(230, 270)], last=Period(2023, 10)))
-    card, _ = score(held, tuple(LIBRARY.values()), None, NO_CHOICES, words.printed)
+    card, _ = score(held, tuple(LIBRARY.values()), None, NO_CHOICES, formatting.printed)
     assert card.period == Period(2023, 11)
 
 
@@ -216,7 +216,7 @@ def test_returns_without_a_single_figure_have_nothing_to_report() -> None:
 
 
 def test_what_no_return_gave_is_owed() -> None:
-    card, _ = score(intake(counts(IN_CARE, [412])), tuple(LIBRARY.values()), DECEMBER, NO_CHOICES, words.printed)
+    card, _ = score(intake(counts(IN_CARE, [412])), tuple(LIBRARY.values()), DECEMBER, NO_CHOICES, formatting.printed)
     owed = {entry.measure.id for entry in card.not_supplied}
     assert owed == {m.id for m in LIBRARY.values() if not m.spread_of} - {IN_CARE}
     assert card.of(DENTAL) == ()
@@ -224,7 +224,7 @@ def test_what_no_return_gave_is_owed() -> None:
 
 def test_a_row_of_blanks_was_not_supplied() -> None:
     held = intake(counts(IN_CARE, [412]), counts(DENTAL, [BLANK, BLANK]))
-    card, _ = score(held, tuple(LIBRARY.values()), DECEMBER, NO_CHOICES, words.printed)
+    card, _ = score(held, tuple(LIBRARY.values()), DECEMBER, NO_CHOICES, formatting.printed)
     assert [one.measure.id for one in card.scores] == [IN_CARE]
 
 
@@ -237,7 +237,7 @@ def test_a_row_that_the_service_hid_was_supplied() -> None:
 
 def test_a_report_for_a_month_before_every_figure_cannot_be_made() -> None:
     _, findings = score(
-        intake(counts(IN_CARE, [412])), tuple(LIBRARY.values()), Period(2021, 3), NO_CHOICES, words.printed
+        intake(counts(IN_CARE, [412])), tuple(LIBRARY.values()), Period(2021, 3), NO_CHOICES, formatting.printed
     )
     (finding,) = findings
     assert finding.kind == "nothing-for-the-period"
@@ -253,7 +253,7 @@ def test_an_earlier_report_does_not_see_later_months() -> None:
 
 def test_what_is_printed_of_findings_never_tells_a_hidden_count() -> None:
     held = intake(counts("missing_episodes_count", [40, 3]), counts("children_missing_count", [5, 5]))
-    _, findings = score(held, tuple(LIBRARY.values()), DECEMBER, NO_CHOICES, words.printed)
+    _, findings = score(held, tuple(LIBRARY.values()), DECEMBER, NO_CHOICES, formatting.printed)
     assert findings == ()
 
 

@@ -11,7 +11,6 @@ from decimal import Decimal
 import pytest
 
 from layouts.blocks import Heading, Panel, Paragraph, Points, Span, Table, Text, plain
-from report import words
 from report.build import judge_returns
 from report.metrics.judgement.control_chart import (
     WhyNot,
@@ -22,6 +21,7 @@ from report.metrics.judgement.control_chart import (
     unbroken,
     why_not_judged,
 )
+from report.metrics.model import formatting
 from report.metrics.model.period import Period, PeriodType
 from report.metrics.model.printed_fact import Fact
 from report.metrics.model.scorecard import Comparison, MethodChange, Observation, State, Status, Target
@@ -253,7 +253,7 @@ def test_average_and_limits_rest_on_all_their_figures_and_never_lie_where_none_c
     fact = average.about
     assert isinstance(fact, Fact)
     assert fact.observations == score.series
-    assert average.text == words.unit_text(fact.exact, 1, score.measure.unit)
+    assert average.text == formatting.unit_text(fact.exact, 1, score.measure.unit)
     level = scored(monthly(PLAN, [(100, 100)] * 13))[PLAN]
     assert level.control is not None
     assert control_chart_words.limits(level, level.control.latest) == (None, None)

@@ -10,9 +10,9 @@ import pytest
 
 import layouts.blocks
 from layouts.blocks import Panel, plain
-from report import words
 from report.build import judge_returns
 from report.metrics.judgement.target_status import AS_USUAL, Judging, StatusRule, judge, meets, tolerance
+from report.metrics.model import formatting
 from report.metrics.model.period import Period, PeriodType, year_to_date
 from report.metrics.model.scorecard import Comparison, MeasureScore, MethodChange, Observation, State, Status, Target
 from report.metrics.score import Choices
@@ -33,7 +33,7 @@ def at_most(value: int | str) -> Target:
 
 
 def judged(latest: Observation, target: Target | None, judging: Judging = AS_USUAL) -> Status:
-    return judge(latest, words.printed(latest), target, judging)
+    return judge(latest, formatting.printed(latest), target, judging)
 
 
 @pytest.mark.parametrize(
@@ -61,13 +61,13 @@ def test_where_lower_is_better_a_percentage_meets_8_at_8(value: str, status: Sta
 
 def test_a_figure_that_prints_as_its_target_meets_it() -> None:
     nearly = observation(VISITS, value="97.96")
-    assert words.value_text(nearly) == "98.0%"
+    assert formatting.value_text(nearly) == "98.0%"
     assert judged(nearly, at_least(98)) is Status.MET
 
 
 def test_a_figure_that_prints_a_tenth_short_of_its_target_misses_it() -> None:
     short = observation(VISITS, value="97.94")
-    assert words.value_text(short) == "97.9%"
+    assert formatting.value_text(short) == "97.9%"
     assert judged(short, at_least(98)) is Status.CLOSE
 
 
@@ -129,7 +129,7 @@ def test_a_measure_with_a_closeness_of_its_own_is_named_where_the_rule_is_printe
             [plain(cell) for cell in row.cells[1:]] for row in status_labels.table(Judging(rule), judged=measures).rows
         ]
         (close,) = (meaning for (meaning,) in rows if "is within" in meaning)
-        assert close.replace(words.NBSP, " ").endswith(
+        assert close.replace(formatting.NBSP, " ").endswith(
             "10% for averages. But for 2.2 within 1 point, for 5.3 within 2.5 points, for 4.3 within 20%, "
             "for 7.1 nothing is close."
         )

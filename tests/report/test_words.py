@@ -10,6 +10,7 @@ import pytest
 
 from layouts.blocks import Span, plain
 from report import words
+from report.metrics.model import formatting
 from report.metrics.model.period import Period, PeriodType, year_to_date
 from report.metrics.model.printed_fact import Fact
 from report.metrics.model.scorecard import Basis, Comparison, Observation, State, Target, Unit
@@ -22,7 +23,7 @@ QUARTER = Period(2023, 12, 3)
 
 def said(text: str) -> str:
     """The words with ordinary spaces."""
-    return text.replace(words.NBSP, " ")
+    return text.replace(formatting.NBSP, " ")
 
 
 @pytest.mark.parametrize(
@@ -43,16 +44,16 @@ def said(text: str) -> str:
     ],
 )
 def test_a_half_is_rounded_up_and_thousands_have_a_comma(value: str, decimals: int, text: str) -> None:
-    assert words.number_text(Decimal(value), decimals) == text
+    assert formatting.number_text(Decimal(value), decimals) == text
 
 
 def test_a_number_below_zero_has_a_true_minus_sign() -> None:
-    assert words.number_text(Decimal("-84.5")) == "\N{MINUS SIGN}85"
-    assert words.number_text(Decimal("-1102")) == "\N{MINUS SIGN}1,102"
+    assert formatting.number_text(Decimal("-84.5")) == "\N{MINUS SIGN}85"
+    assert formatting.number_text(Decimal("-1102")) == "\N{MINUS SIGN}1,102"
 
 
 def test_there_is_no_minus_nought() -> None:
-    assert words.number_text(Decimal("-0.04"), 1) == "0.0"
+    assert formatting.number_text(Decimal("-0.04"), 1) == "0.0"
 
 
 @pytest.mark.parametrize(
@@ -68,7 +69,7 @@ def test_there_is_no_minus_nought() -> None:
     ],
 )
 def test_a_value_carries_its_unit(value: str, decimals: int, unit: Unit, text: str) -> None:
-    assert said(words.unit_text(Decimal(value), decimals, unit)) == text
+    assert said(formatting.unit_text(Decimal(value), decimals, unit)) == text
 
 
 @pytest.mark.parametrize(
@@ -81,13 +82,13 @@ def test_a_value_carries_its_unit(value: str, decimals: int, unit: Unit, text: s
 )
 def test_missing_no_cases_and_hidden_are_three_different_words(state: State, long: str, short: str) -> None:
     nothing = observation(HOMES, state=state)
-    assert words.value_text(nothing) == long
-    assert words.bare_text(nothing) == plain(words.short_value(nothing)) == short
+    assert formatting.value_text(nothing) == long
+    assert formatting.bare_text(nothing) == plain(words.short_value(nothing)) == short
 
 
 def test_nought_is_a_number_and_none_of_them() -> None:
     nobody = observation("children_missing_count", value=0)
-    assert words.value_text(nobody) == words.bare_text(nobody) == "0"
+    assert formatting.value_text(nobody) == formatting.bare_text(nobody) == "0"
 
 
 def test_a_printed_number_carries_what_it_rests_on_and_a_word_carries_nothing() -> None:
@@ -147,8 +148,8 @@ def test_who_set_a_target_is_said_in_a_word() -> None:
 
 
 def test_a_date_is_written_in_full() -> None:
-    assert said(words.day(date(2023, 12, 31))) == "31 December 2023"
-    assert said(words.day(date(2024, 2, 1))) == "1 February 2024"
+    assert said(formatting.day(date(2023, 12, 31))) == "31 December 2023"
+    assert said(formatting.day(date(2024, 2, 1))) == "1 February 2024"
 
 
 @pytest.mark.parametrize(
@@ -161,7 +162,7 @@ def test_a_date_is_written_in_full() -> None:
     ],
 )
 def test_a_quarter_is_named_by_its_financial_year(period: Period, text: str) -> None:
-    assert words.quarter(period) == text
+    assert formatting.quarter(period) == text
 
 
 @pytest.mark.parametrize(
@@ -174,7 +175,7 @@ def test_a_quarter_is_named_by_its_financial_year(period: Period, text: str) -> 
     ],
 )
 def test_a_run_of_months_names_its_year_once_where_it_can(period: Period, text: str) -> None:
-    assert words.months_run(period) == text
+    assert formatting.months_run(period) == text
 
 
 CASES = [
@@ -215,14 +216,14 @@ def test_when_a_figure_is_of_is_said_by_its_period_and_its_kind(
     period: Period, kind: PeriodType, inside: str, alone: str
 ) -> None:
     held = observation(HEALTH, 11, 117, period=period, period_type=kind)
-    assert said(words.when(held)) == inside
-    assert said(words.period_label(held)) == alone
+    assert said(formatting.when(held)) == inside
+    assert said(formatting.period_label(held)) == alone
 
 
 def test_a_day_and_a_twelve_months_never_part_at_the_end_of_a_line() -> None:
-    assert f"31{words.NBSP}December" in words.day(date(2023, 12, 31))
+    assert f"31{formatting.NBSP}December" in formatting.day(date(2023, 12, 31))
     rolling = observation(HOMES, 62, 412)
-    assert f"12{words.NBSP}months to" in words.when(rolling)
+    assert f"12{formatting.NBSP}months to" in formatting.when(rolling)
 
 
 def of(period: Period, kind: PeriodType) -> Observation:
@@ -230,27 +231,27 @@ def of(period: Period, kind: PeriodType) -> Observation:
 
 
 def test_the_labels_of_an_axis_are_short() -> None:
-    assert words.tick(of(DECEMBER, PeriodType.IN_MONTH)) == "Dec 2023"
-    assert words.tick(of(QUARTER, PeriodType.IN_QUARTER)) == "2023/24 Q3"
-    assert words.tick(of(year_to_date(DECEMBER), PeriodType.YEAR_TO_DATE)) == "Dec"
+    assert formatting.tick(of(DECEMBER, PeriodType.IN_MONTH)) == "Dec 2023"
+    assert formatting.tick(of(QUARTER, PeriodType.IN_QUARTER)) == "2023/24 Q3"
+    assert formatting.tick(of(year_to_date(DECEMBER), PeriodType.YEAR_TO_DATE)) == "Dec"
 
 
 def test_a_year_to_date_in_june_is_named_by_its_month_and_never_by_a_quarter() -> None:
     june = of(year_to_date(Period(2023, 6)), PeriodType.YEAR_TO_DATE)
-    assert words.tick(june) == "Jun"
-    assert words.name_of(june) == "June 2023"
+    assert formatting.tick(june) == "Jun"
+    assert formatting.name_of(june) == "June 2023"
 
 
 def test_a_series_runs_from_its_first_period_to_its_last() -> None:
     first, last = of(Period(2022, 4), PeriodType.IN_MONTH), of(DECEMBER, PeriodType.IN_MONTH)
-    assert words.run_of(first, last) == "April 2022 to December 2023"
-    assert words.run_of(last, last) == "December 2023"
+    assert formatting.run_of(first, last) == "April 2022 to December 2023"
+    assert formatting.run_of(last, last) == "December 2023"
     early = of(Period(2022, 6, 3), PeriodType.IN_QUARTER)
-    assert words.run_of(early, of(QUARTER, PeriodType.IN_QUARTER)) == "2022/23 Q1 to 2023/24 Q3"
+    assert formatting.run_of(early, of(QUARTER, PeriodType.IN_QUARTER)) == "2022/23 Q1 to 2023/24 Q3"
 
 
 def test_small_numbers_are_words() -> None:
-    assert [words.spell(n) for n in (0, 1, 4, 9, 10, 31)] == ["no", "one", "four", "nine", "10", "31"]
+    assert [formatting.spell(n) for n in (0, 1, 4, 9, 10, 31)] == ["no", "one", "four", "nine", "10", "31"]
 
 
 def test_a_share_of_a_total_is_a_whole_percentage() -> None:
@@ -278,20 +279,20 @@ def test_text_of_a_measure_is_never_a_template_of_its_own() -> None:
 
 
 def test_a_day_in_a_narrow_heading_keeps_its_month_short() -> None:
-    assert said(words.short_day(Period(2025, 3, 12))) == "31 Mar 2025"
+    assert said(formatting.short_day(Period(2025, 3, 12))) == "31 Mar 2025"
 
 
 @pytest.mark.parametrize(("n", "of", "text"), [(9, 11, "9 of 11"), (0, 19, "0 of 19"), (9, 20, "45.0%")])
 def test_a_share_of_fewer_than_twenty_is_told_in_words_and_not_as_a_percentage(n: int, of: int, text: str) -> None:
     held = observation(HEALTH, n, of)
-    assert said(words.value_text(held)) == text
-    assert said(words.bare_text(held)) == text.removesuffix("%")
-    assert words.in_words(held) is (of < 20)
+    assert said(formatting.value_text(held)) == text
+    assert said(formatting.bare_text(held)) == text.removesuffix("%")
+    assert formatting.in_words(held) is (of < 20)
     assert said(plain(words.counts(held))) == ("children" if of < 20 else "9 of 20 children")
 
 
 def test_a_percentage_that_came_without_its_counts_stays_one() -> None:
-    assert words.value_text(observation(HEALTH, value=45)) == "45.0%"
+    assert formatting.value_text(observation(HEALTH, value=45)) == "45.0%"
 
 
 def test_a_share_in_words_still_carries_its_exact_value() -> None:
@@ -309,7 +310,7 @@ def test_a_share_in_words_still_carries_its_exact_value() -> None:
     ],
 )
 def test_a_sentence_for_a_share_in_words_says_its_counts_once(template: str, sentence: str) -> None:
-    assert words.without_percentage(template) == sentence
+    assert formatting.without_percentage(template) == sentence
 
 
 @pytest.mark.parametrize(
@@ -324,7 +325,7 @@ def test_a_sentence_for_a_share_in_words_says_its_counts_once(template: str, sen
     ],
 )
 def test_under_a_big_number_its_period_takes_one_line_where_it_can(period: Period, kind: PeriodType, line: str) -> None:
-    assert said(words.period_line(observation(HOMES, 62, 412, period=period, period_type=kind))) == line
+    assert said(formatting.period_line(observation(HOMES, 62, 412, period=period, period_type=kind))) == line
 
 
 def test_an_average_says_of_how_many_it_is_whether_or_not_their_total_is_given() -> None:

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from inputs.findings import Finding
-from report import words
 from report.metrics.counting.aggregation import total
 from report.metrics.counting.disclosure_control import hide_small
 from report.metrics.counting.observations import HUNDRED, Reported
+from report.metrics.model import formatting
 from report.metrics.model.findings import found
 from report.metrics.model.period import YEAR_MONTHS, Period, PeriodType
 from report.metrics.model.scorecard import Comparison, Observation, Polarity, State, Unit
@@ -49,7 +49,7 @@ def _headline_reconciles(
         if expected == _number(now):
             continue
         what = (
-            f"{_number(now)} children in care in {words.month(period)}, but {_number(before)} before, "
+            f"{_number(now)} children in care in {formatting.month(period)}, but {_number(before)} before, "
             f"{_number(arrived)} coming into care and {_number(gone)} leaving make {expected}."
         )
         if period.length != YEAR_MONTHS:
@@ -78,7 +78,7 @@ def _parts_add_up(reported: tuple[Reported, ...]) -> Iterable[Finding]:
             added = sum((_number(o) for o in here), Decimal(0))
             if len(here) == len(parts) and added != _number(whole):
                 what = (
-                    f"the groups of “{here[0].measure.short_name}” add up to {added} in {words.month(period)}, "
+                    f"the groups of “{here[0].measure.short_name}” add up to {added} in {formatting.month(period)}, "
                     f"not to the {_number(whole)} of “{whole.measure.short_name}”."
                 )
                 yield found("parts-do-not-sum", what, "Correct the group or the total and run again.", here[0])
@@ -96,7 +96,7 @@ def _quarters_agree(reported: tuple[Reported, ...]) -> Iterable[Finding]:
                 continue  # a percentage given alone cannot be held against counts
             if (summed.numerator, summed.denominator) != (given.numerator, given.denominator):
                 what = (
-                    f"the quarter to {words.month(period.last_month)} is not the sum of its three months for "
+                    f"the quarter to {formatting.month(period.last_month)} is not the sum of its three months for "
                     f"“{one.measure.short_name}”."
                 )
                 remedy = "Correct the quarter or its months and run again."
@@ -122,14 +122,14 @@ def _spreads_hold(reported: tuple[Reported, ...]) -> Iterable[Finding]:
 
 def _out_of_order(low: Observation, high: Observation, name: str) -> Finding:
     said = " and ".join(f"the {_SAID[o.measure.spread]} {_printed(o)}" for o in (low, high))
-    what = f"“{name}”: {said} cannot both be right in {words.name_of(low)}."
+    what = f"“{name}”: {said} cannot both be right in {formatting.name_of(low)}."
     part = low if low.measure.spread else high  # of the average, nobody would think first
     return found("spread-out-of-order", what, "Correct the wrong one and run again.", part)
 
 
 def _printed(observation: Observation) -> Decimal:
     """The figure as it would be printed: an average of one child's days may be rounded, and the days not."""
-    return words.printed(observation) or Decimal(0)
+    return formatting.printed(observation) or Decimal(0)
 
 
 def _targets(reported: tuple[Reported, ...]) -> Iterable[Finding]:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from inputs.findings import Finding
-from report import words
 from report.metrics.counting.observations import Reported
+from report.metrics.model import formatting
 from report.metrics.model.findings import found
 from report.metrics.model.period import Period
 from report.metrics.model.scorecard import Observation, Unit
@@ -68,7 +68,7 @@ def _counted(observation: Observation) -> Decimal:
 def _differing(pairs: Sequence[tuple[Observation, Observation]]) -> Iterable[Finding]:
     if pairs:
         o, other = pairs[-1]
-        what = f"{_named(o)} is out of {_out_of(o)} in {words.month(o.period)} and {_named(other)} out of "
+        what = f"{_named(o)} is out of {_out_of(o)} in {formatting.month(o.period)} and {_named(other)} out of "
         what += f"{_out_of(other)}, though both are about the same children{_others(pairs)}."
         yield found("population-differs", what, f"Ask the {o.measure.owner} which number is right.", o, cell=_cell(o))
 
@@ -76,7 +76,7 @@ def _differing(pairs: Sequence[tuple[Observation, Observation]]) -> Iterable[Fin
 def _too_large(pairs: Sequence[tuple[Observation, Observation]]) -> Iterable[Finding]:
     if pairs:
         o, other = pairs[-1]
-        what = f"{_named(o)} is out of {_out_of(o)} in {words.month(o.period)}, more than the {_out_of(other)} of "
+        what = f"{_named(o)} is out of {_out_of(o)} in {formatting.month(o.period)}, more than the {_out_of(other)} of "
         what += f"{_named(other)}, of whom they are some{_others(pairs)}."
         yield found("population-too-large", what, f"Ask the {o.measure.owner} which number is right.", o, cell=_cell(o))
 
@@ -84,7 +84,7 @@ def _too_large(pairs: Sequence[tuple[Observation, Observation]]) -> Iterable[Fin
 def _too_few(pairs: Sequence[tuple[Observation, Observation]]) -> Iterable[Finding]:
     if pairs:
         o, other = pairs[-1]
-        what = f"{_named(o)}, {_counted(o)} in {words.month(o.period)}, is fewer than the {_counted(other)} of "
+        what = f"{_named(o)}, {_counted(o)} in {formatting.month(o.period)}, is fewer than the {_counted(other)} of "
         what += f"{_named(other)}{_others(pairs)}."
         yield found("fewer-times-than-children", what, f"Ask the {o.measure.owner} whether the two are exchanged.", o)
 
@@ -96,7 +96,9 @@ def _immature(pairs: Sequence[tuple[Observation, Observation]]) -> Iterable[Find
         return
     o, other = latest[-1]
     what = f"{_named(o)} seems to be out of all children who came in the month, as in {_named(other)}: not all of them "
-    what += f"had had their {o.measure.ripens_after} by the end of {words.month(o.period)}, so the figure can change."
+    what += (
+        f"had had their {o.measure.ripens_after} by the end of {formatting.month(o.period)}, so the figure can change."
+    )
     remedy = f"Ask the {o.measure.owner} to count those whose {o.measure.ripens_after} ended in the month."
     yield found("immature-cohort", what, remedy, o, cell=_cell(o))
 

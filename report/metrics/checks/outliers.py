@@ -9,9 +9,9 @@ from itertools import pairwise
 from math import sqrt
 
 from inputs.findings import Finding
-from report import words
 from report.metrics.counting.observations import HUNDRED, Reported
 from report.metrics.judgement.change import FEWEST_TO_JUDGE
+from report.metrics.model import formatting
 from report.metrics.model.findings import found
 from report.metrics.model.period import YEAR_MONTHS, Period
 from report.metrics.model.scorecard import MethodChange, Observation, Unit
@@ -67,8 +67,8 @@ def _moved(run: Run, period: Period) -> Iterable[Finding]:
     if before is None or now.period.index != period.index or not improbable(now, before):
         return
     if not _is_season(now, before, run):
-        what = f"{_named(now)} went from {_said(before)} in {words.name_of(before)} to {_said(now)} in "
-        what += f"{words.name_of(now)}, further than chance and the time of year explain."
+        what = f"{_named(now)} went from {_said(before)} in {formatting.name_of(before)} to {_said(now)} in "
+        what += f"{formatting.name_of(now)}, further than chance and the time of year explain."
         yield found("improbable-change", what, _ask(now), now)
 
 
@@ -80,7 +80,7 @@ def _apart(run: Run) -> Iterable[Finding]:
             continue
         one_side = (_value(o) > _value(before)) == (_value(o) > _value(after))
         if one_side and not _is_season(o, before, run):
-            what = f"{_named(o)} is {_said(o)} in {words.name_of(o)}, far from the {_said(before)} before and the "
+            what = f"{_named(o)} is {_said(o)} in {formatting.name_of(o)}, far from the {_said(before)} before and the "
             yield found("figure-apart", f"{what}{_said(after)} after.", _ask(o), o)
 
 
@@ -132,12 +132,12 @@ def _copied(safe: Sequence[Reported], period: Period) -> Iterable[Finding]:
         if all(len(months) == MONTHS_ALIKE and _unmoved(months) for months in groups):
             latest = groups[0][-1]
             said = f"{_said(latest)} in each of the three months" if len(groups) == 1 else "the same for three months"
-            what = f"{_named(latest)} is {said} to {words.month(latest.period)}, as if it had been copied forward."
+            what = f"{_named(latest)} is {said} to {formatting.month(latest.period)}, as if it had been copied forward."
             yield found("copied-forward", what, _ask(latest), latest)
 
 
 def _unmoved(months: Sequence[Observation]) -> bool:
-    alike = all(words.rounded(_value(a), 1) == words.rounded(_value(b), 1) for a, b in pairwise(months))
+    alike = all(formatting.rounded(_value(a), 1) == formatting.rounded(_value(b), 1) for a, b in pairwise(months))
     return alike and all(_would_move(o) for o in months)
 
 
@@ -164,8 +164,8 @@ def _named(o: Observation) -> str:
 def _said(o: Observation) -> str:
     """The figure as it is printed, with its counts."""
     both = o.measure.unit is Unit.PCT and o.numerator is not None and o.denominator is not None
-    both = both and not words.in_words(o)  # then the figure is both counts
-    return words.value_text(o) + (f" ({o.numerator} of {o.denominator})" if both else "")
+    both = both and not formatting.in_words(o)  # then the figure is both counts
+    return formatting.value_text(o) + (f" ({o.numerator} of {o.denominator})" if both else "")
 
 
 def _ask(o: Observation) -> str:

@@ -8,9 +8,9 @@ from datetime import date
 from inputs.findings import Finding
 from inputs.headings.dates import last_day_named
 from inputs.intake import Return
-from report import words
 from report.metrics.counting.aggregation import reaches
 from report.metrics.counting.observations import Reported
+from report.metrics.model import formatting
 from report.metrics.model.findings import found
 from report.metrics.model.period import Period, PeriodType, year_to_date
 from report.metrics.model.scorecard import Measure, Observation, State, Unit
@@ -84,7 +84,7 @@ def _after_as_at(reported: Iterable[Reported], period: Period, as_at: Mapping[Sh
         if _is_after(o, as_at):
             firsts.setdefault(_sheet(o), o)
     for sheet, o in firsts.items():
-        what = f"the sheet is said to be correct as at {words.day(as_at[sheet])}, but has figures for {_in(o)}."
+        what = f"the sheet is said to be correct as at {formatting.day(as_at[sheet])}, but has figures for {_in(o)}."
         remedy = "Correct that date, or clear the figures of months that were still to come, and run again."
         yield found("figures-after-as-at", what, remedy, o)
 
@@ -102,7 +102,7 @@ def _not_whole(reported: Iterable[Reported], period: Period, as_at: Mapping[Shee
         if day is None or _sheet(o) in late or day >= o.period.last_day or (_sheet(o), snapshot) in seen:
             continue
         seen.add((_sheet(o), snapshot))
-        what = f"the figures for {_in(o)} were taken on {words.day(day)}, before the month was over."
+        what = f"the figures for {_in(o)} were taken on {formatting.day(day)}, before the month was over."
         if snapshot:
             yield found("counted-before-month-end", what, "Nothing needs to be done if that is the usual day.", o)
         else:
@@ -135,11 +135,12 @@ def _stopped(reported: Iterable[Reported], period: Period) -> Iterable[Finding]:
         remedy = f"Ask the {owner} for {'them' if others else 'it'}; the report says what is missing."
         if others:
             names = list(dict.fromkeys(each.measure.short_name for each, _ in stopped))
-            what = f"the sheet stops at {words.month(month)}: nothing for {words.month(period)} of {_listed(names)}."
+            missing = f"nothing for {formatting.month(period)} of {_listed(names)}"
+            what = f"the sheet stops at {formatting.month(month)}: {missing}."
             yield found("stale-return", what, remedy, last)
         else:
             who = f"“{one.measure.short_name}”" + (f" ({one.group})" if one.group else "")
-            what = f"{who} has no figure for {words.month(period)}; its last is for {words.month(month)}."
+            what = f"{who} has no figure for {formatting.month(period)}; its last is for {formatting.month(month)}."
             yield found("no-figure-for-the-period", what, remedy, last)
 
 
@@ -168,9 +169,9 @@ def _begun_late(reported: Iterable[Reported], period: Period) -> Iterable[Findin
         april = year_to_date(period).first_month
         first = min((o for o in one.observations if o.sources), key=lambda o: o.period.first_month, default=None)
         if given and first is not None and first.period.first_month > april:
-            what = f"“{one.measure.short_name}” begins in {words.month(given[0].period)}, after April, so that no year "
+            what = f"“{one.measure.short_name}” begins in {formatting.month(given[0].period)}, after April, "
             remedy = f"Ask the {one.measure.owner} for the months since April."
-            yield found("year-to-date-not-whole", f"{what}to date can be worked out.", remedy, first)
+            yield found("year-to-date-not-whole", f"{what}so that no year to date can be worked out.", remedy, first)
 
 
 def _so_many(some: Sequence[Observation], of: Sequence[Observation]) -> str:
@@ -178,7 +179,7 @@ def _so_many(some: Sequence[Observation], of: Sequence[Observation]) -> str:
 
 
 def _in(observation: Observation) -> str:
-    return words.name_of(observation)
+    return formatting.name_of(observation)
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from inputs.findings import Finding
-from report import words
 from report.metrics.counting.aggregation import running_totals
 from report.metrics.counting.observations import Reported
+from report.metrics.model import formatting
 from report.metrics.model.findings import found
 from report.metrics.model.period import Period
 from report.metrics.model.scorecard import Observation, Unit
@@ -51,8 +51,8 @@ def _tolerance(given: Observation) -> Decimal:
 
 def _finding(given: Observation, total: Observation, months: Mapping[Period, Observation]) -> Finding:
     counts = f" ({total.numerator} of {total.denominator})" if total.measure.unit is Unit.PCT else ""
-    what = f"the year to date of “{given.measure.short_name}” to {words.month(given.period)} is not the "
-    what += f"{words.value_text(total)}{counts} that its months make"
+    what = f"the year to date of “{given.measure.short_name}” to {formatting.month(given.period)} is not the "
+    what += f"{formatting.value_text(total)}{counts} that its months make"
     mean = _mean(months[month] for month in given.period.months())
     if given.measure.unit is Unit.PCT and given.value is not None and abs(given.value - mean) <= _tolerance(given):
         what += "; it is the mean of their percentages, in which a small month counts as much as a large one"

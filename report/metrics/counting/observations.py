@@ -10,7 +10,7 @@ from itertools import pairwise
 from inputs.findings import Finding
 from inputs.intake import Intake, Point, Reading, Return, Series, TargetRead
 from inputs.intake import State as ReadState
-from report import words
+from report.metrics.model import formatting
 from report.metrics.model.findings import found
 from report.metrics.model.period import Period, PeriodType, year_to_date
 from report.metrics.model.scorecard import Measure, Observation, Source, State, Unit, joined
@@ -134,7 +134,7 @@ def _agree(one: Observation, other: Observation) -> bool:
     if one.numerator is not None and other.numerator is not None:
         return (one.numerator, one.denominator) == (other.numerator, other.denominator)
     places = min(one.decimals, other.decimals)
-    return words.rounded(one.value, places) == words.rounded(other.value, places)
+    return formatting.rounded(one.value, places) == formatting.rounded(other.value, places)
 
 
 def _stepped(observations: list[Observation]) -> tuple[Observation, ...]:
@@ -151,7 +151,7 @@ def _stepped(observations: list[Observation]) -> tuple[Observation, ...]:
 
 def _given_twice(measure: Measure, before: tuple[Return, Observation], seen: Observation) -> Finding:
     other = f"{_sheet_of(before[0])} › {before[1].sources[0].cells[0]}"
-    twice = f"“{measure.short_name}” is given twice for {words.name_of(seen)} with different figures"
+    twice = f"“{measure.short_name}” is given twice for {formatting.name_of(seen)} with different figures"
     return found("given-twice", f"{twice}; the other is in {other}.", "Keep the right one and clear the other.", seen)
 
 
@@ -251,7 +251,7 @@ def _average(point: Point, numerator: Decimal, denominator: Decimal, measure: Me
     worked_out = ratio(measure, numerator, denominator)
     if measure.unit is Unit.PCT or typed is None or not _allowed(typed, numerator, denominator, places, measure.per):
         return worked_out
-    return worked_out if words.rounded(worked_out, max(places, _places(typed))) == typed else typed
+    return worked_out if formatting.rounded(worked_out, max(places, _places(typed))) == typed else typed
 
 
 def _allowed(typed: Decimal, numerator: Decimal, denominator: Decimal, places: int, per: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from math import sqrt
 
-from report import words
+from report.metrics.model import formatting
 from report.metrics.model.scorecard import Change, MethodChange, Observation, Polarity, Unit
 
 Z_95 = 1.96  # the 95% point of the normal distribution
@@ -26,7 +26,9 @@ def compare(now: Observation, before: Observation, method_change: MethodChange |
     if method_change and method_change.begun_by(now.period) and not method_change.holds_throughout(before):
         return Change.NOT_COMPARABLE
     if now.measure.polarity is Polarity.CONTEXT:
-        return _direction(words.rounded(now.value, now.decimals) - words.rounded(before.value, before.decimals))
+        return _direction(
+            formatting.rounded(now.value, now.decimals) - formatting.rounded(before.value, before.decimals)
+        )
     if now.measure.unit is not Unit.PCT or not (_is_counted(now) and _is_counted(before)):
         return Change.NOT_TESTED
     if not _is_clear(now, before):

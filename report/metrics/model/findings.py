@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from inputs import findings as reading
 from inputs.findings import Finding, Kind, Strength
-from report import words
+from report.metrics.model import formatting
 from report.metrics.model.scorecard import Observation, Source
 
 _STOP, _CHECK, _NOTE = Strength.MUST_FIX, Strength.CHECK, Strength.NOTE
@@ -95,8 +95,8 @@ def found(
     return Finding(
         kind=kind,
         strength=EVERY[kind].strength,
-        what=what.replace(words.NBSP, " "),
-        remedy=remedy.replace(words.NBSP, " "),
+        what=what.replace(formatting.NBSP, " "),
+        remedy=remedy.replace(formatting.NBSP, " "),
         workbook=source.workbook if source else workbook,
         sheet=source.sheet if source else "",
         cell=cell or (source.cells[0] if source else ""),
