@@ -15,7 +15,6 @@ from inputs.intake import Comment, Intake
 from inputs.read import read_returns
 from inputs.tables.build_series import NO_TARGETS
 from layouts.blocks import Altered, plain
-from report import words
 from report.metrics.benchmarks.peers import with_comparisons
 from report.metrics.benchmarks.published_figures import Benchmarks
 from report.metrics.benchmarks.store import BadBenchmarks, read_benchmarks
@@ -40,6 +39,7 @@ from report.settings.chart_names import CHART_HELP
 from report.settings.layout_file import BadLayout, Layout, read_layout
 from report.settings.preferred_words_file import preferred_words
 from report.settings.report_file import read_settings
+from report.wording import figures_in_words
 from report.wording.officer_commentary import one_for_each
 
 if TYPE_CHECKING:
@@ -168,7 +168,7 @@ def _with_targets_instead(intake: Intake, card: Scorecard) -> Intake:
     for scored in card.scores:
         goal = scored.target
         if goal and goal.instead_of:
-            cell, text = goal.instead_of, plain(words.target(goal, scored.measure))
+            cell, text = goal.instead_of, plain(figures_in_words.target(goal, scored.measure))
             said[cell.workbook, cell.sheet, cell.cells[0]] = f" The {goal.basis} target of {text} is used instead."
 
     def whole(one: Finding) -> Finding:

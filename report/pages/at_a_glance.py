@@ -7,14 +7,13 @@ from dataclasses import replace
 from itertools import pairwise
 
 from layouts.blocks import Block, Cell, Column, Heading, Paragraph, Row, Span, Status, Table, Text
-from report import words
 from report.metrics.model import formatting
 from report.metrics.model.period import Period, PeriodType
 from report.metrics.model.scorecard import Change, MeasureScore, Observation, Polarity, Scorecard, Unit
 from report.pages import charts, data_notes, tables
 from report.pages.committee_requests import stand_before_contents
 from report.pages.report_data import Report
-from report.wording import direction_words, status_labels
+from report.wording import direction_words, figures_in_words, status_labels
 from report.wording.chart_titles import STEPS
 from report.wording.sentences import leading
 
@@ -108,18 +107,18 @@ def _columns(yearly: bool) -> tuple[Column, ...]:
 def _row(scores: tuple[MeasureScore, ...], period: Period) -> Row:
     score = leading(scores)
     measure, latest = score.measure, score.latest
-    goal: Text = words.target(score.target, measure) if score.target else tables.text("None")
+    goal: Text = figures_in_words.target(score.target, measure) if score.target else tables.text("None")
     if score.target and measure.polarity is Polarity.CONTEXT:
         goal = (Span("Plan: "), *goal)  # nothing to be judged by
     cells: tuple[Cell, ...] = (
         tables.text(measure.ref),
         tables.text(_name(score, period)),
-        words.short_value(latest, bold=True),
+        figures_in_words.short_value(latest, bold=True),
         _verdict(score) or tables.text(formatting.NO_NUMBER_SHORT[latest.state]),
         goal,
         _out_of(latest),
-        tables.text(_BREAK) if score.breaks_from_previous else words.short_value(score.previous),
-        tables.text(_BREAK) if score.change is Change.NOT_COMPARABLE else words.short_value(score.last_year),
+        tables.text(_BREAK) if score.breaks_from_previous else figures_in_words.short_value(score.previous),
+        tables.text(_BREAK) if score.change is Change.NOT_COMPARABLE else figures_in_words.short_value(score.last_year),
         charts.small_trend(score),
     )
     return Row(cells)
@@ -138,7 +137,11 @@ def _out_of(latest: Observation) -> Text:
         return tables.text("A count")
     if formatting.in_words(latest):
         return tables.text(latest.measure.counts)
-    counts = words.counts(latest) if latest.measure.unit in (Unit.DAYS, Unit.RATE) else words.n_of_n(latest)
+    counts = (
+        figures_in_words.counts(latest)
+        if latest.measure.unit in (Unit.DAYS, Unit.RATE)
+        else figures_in_words.n_of_n(latest)
+    )
     return counts or tables.text("Not given")
 
 

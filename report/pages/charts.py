@@ -19,7 +19,6 @@ from charts.trend import Trend, draw_trend
 from charts.year_to_date import YearToDate, draw_year_to_date
 from layouts.blocks import Drawing, Figure, Span, Text
 from layouts.blocks import Trend as TrendCell
-from report import words
 from report.metrics.benchmarks.published_figures import Compared
 from report.metrics.model import formatting
 from report.metrics.model.period import Period
@@ -28,7 +27,7 @@ from report.metrics.model.scorecard import Change, Comparison, MeasureScore, Obs
 from report.metrics.statistics.control_limits import Stretch
 from report.metrics.statistics.funnel_limits import limits_for
 from report.settings.layout_file import USUAL_WINDOW
-from report.wording import chart_titles, control_chart_words, sentences
+from report.wording import chart_titles, control_chart_words, figures_in_words, sentences
 
 Scores = Sequence[MeasureScore]
 Chart = Callable[[Scores, MeasureScore | None, int], Figure | None]
@@ -227,7 +226,7 @@ def _funnel(scores: Scores, _: MeasureScore | None, window: int) -> Figure | Non
 
 def _funnel_of(compared: Compared, england: Observation, share: float) -> Funnel:
     """Areas at their exact percentages: those that DfE prints are rounded to whole ones."""
-    own = _area(compared.own, "Ours", "Our council") if words.n_of_n(compared.own) else None
+    own = _area(compared.own, "Ours", "Our council") if figures_in_words.n_of_n(compared.own) else None
     others = tuple(_area(o, o.group, o.group) for o in compared.in_funnel)
     sizes = [area.cohort.number or 0.0 for area in (own, *others) if area]
     least, most = max(1, int(0.8 * min(sizes))), int(1.05 * max(sizes)) + 1
@@ -242,7 +241,7 @@ def _funnel_of(compared: Compared, england: Observation, share: float) -> Funnel
 def _area(observation: Observation, tick: str, name: str) -> Area:
     n, of = observation.numerator or Decimal(0), observation.denominator or Decimal(1)
     share = Value(float(100 * n / of), formatting.value_text(observation), tick, name, observation)
-    (said,) = words.denominator(observation)
+    (said,) = figures_in_words.denominator(observation)
     return Area(share, Value(float(of), said.text, tick, name, said.about))
 
 
@@ -281,7 +280,9 @@ def _span(piece: str | Value | Goal | Tally) -> Span:
         return Span(piece)
     if isinstance(piece, Tally):
         counted = [value.about for value in piece.of if isinstance(value.about, Observation)]
-        (said,) = words.derived("number of periods", Decimal(piece.number), piece.text, counted[0].measure, counted)
+        (said,) = figures_in_words.derived(
+            "number of periods", Decimal(piece.number), piece.text, counted[0].measure, counted
+        )
         return said
     return Span(piece.text, _fact(piece.about) if isinstance(piece.about, Observation) else piece.about)
 
@@ -318,7 +319,7 @@ def _share(score: MeasureScore) -> Value | None:
     if not latest.has_number or latest.numerator is None or not latest.denominator:
         return None
     percent = 100 * latest.numerator / latest.denominator
-    (span,) = words.share(percent, latest)
+    (span,) = figures_in_words.share(percent, latest)
     return Value(float(percent), span.text, score.group, score.group, span.about)
 
 
@@ -329,7 +330,7 @@ def _goal(score: MeasureScore, periods: Sequence[Period], places: int = 0) -> Go
         return None
     judged = score.measure.polarity is not Polarity.CONTEXT
     name = "Planning figure" if not judged else "Target this quarter" if target.by_quarter else "Target"
-    label = "".join(span.text for span in words.target(target, score.measure))
+    label = "".join(span.text for span in figures_in_words.target(target, score.measure))
     to_come = [target.value] * (places - len(periods))
     steps = [*(target.at(period).value for period in periods), *to_come] if target.by_quarter else []
     return Goal(

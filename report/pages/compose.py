@@ -19,7 +19,6 @@ from layouts.blocks import (
     Table,
     Text,
 )
-from report import words
 from report.metrics.model import formatting
 from report.metrics.model.period import Period
 from report.metrics.model.scorecard import MeasureScore, Observation, Polarity, Scorecard
@@ -30,6 +29,7 @@ from report.settings.layout_file import PanelSpec, SectionSpec
 from report.wording import (
     benchmark_comparison,
     direction_words,
+    figures_in_words,
     officer_commentary,
     sentences,
     status_labels,
@@ -162,7 +162,7 @@ def panel(report: Report, spec: PanelSpec, scores: tuple[MeasureScore, ...]) -> 
         ref=measure.ref,
         name=tables.text(_name(measure.name, second)),
         message=sentences.message_in_panel(scores, second),
-        number=() if grouped else words.big_value(lone.latest),
+        number=() if grouped else figures_in_words.big_value(lone.latest),
         basis=() if grouped else _basis(lone, second),
         status=None if grouped or measure.polarity is Polarity.CONTEXT else status_labels.cell(lone),
         direction=() if grouped else direction_words.lines(lone, second),
@@ -184,10 +184,10 @@ def _name(name: str, second: MeasureScore | None) -> str:
 
 
 def _basis(score: MeasureScore, second: MeasureScore | None) -> tuple[Text, ...]:
-    counts = words.counts(score.latest)
+    counts = figures_in_words.counts(score.latest)
     if second is not None and second.latest.has_number:
         own, other = score.measure.pair_name.lower(), second.measure.pair_name.lower()
-        counts = (Span(f"{own}, "), *words.value(second.latest), Span(f" {other}"))
+        counts = (Span(f"{own}, "), *figures_in_words.value(second.latest), Span(f" {other}"))
     sure = (uncertainty.spread_line(score), uncertainty.likely_line(score)) if second is None else ()
     aims = (sentences.target_line(score), sentences.threshold_line(score))
     lines = (counts, tables.text(formatting.period_line(score.latest)), *sure, *aims)

@@ -191,8 +191,8 @@ def how_signals_are_told(report: Report) -> list[Block]:
     )
     limits = (
         f"Limits take {formatting.spell(FEWEST_FOR_LIMITS)} figures in a row, and {FEWEST_FOR_SIGNALS} before "
-        "anything is judged by them; a gap or a new way of counting starts afresh. A limit above 100% or below 0 is not "
-        f"drawn.{_AS_NHSR if report.settings.parity else ''}"
+        "anything is judged by them; a gap or a new way of counting starts afresh. A limit above 100% or below 0 is "
+        f"not drawn.{_AS_NHSR if report.settings.parity else ''}"
     )
     return [Paragraph(tables.text(rules)), Paragraph(tables.text(limits))]
 

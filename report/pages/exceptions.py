@@ -7,14 +7,20 @@ from decimal import Decimal
 
 from inputs.intake import RemarkPart
 from layouts.blocks import Block, Column, Heading, Paragraph, Row, Span, Table, Text, plain
-from report import words
 from report.metrics.judgement.control_chart import counted_alike
 from report.metrics.judgement.target_status import meets
 from report.metrics.model import formatting
 from report.metrics.model.scorecard import Change, Comparison, MeasureScore, Observation, Polarity, Status, Travel, Unit
 from report.pages import tables
 from report.pages.report_data import Report
-from report.wording import benchmark_comparison, claims, direction_words, officer_commentary, sentences
+from report.wording import (
+    benchmark_comparison,
+    claims,
+    direction_words,
+    figures_in_words,
+    officer_commentary,
+    sentences,
+)
 
 _RANKS = {Status.NOT_MET: 1, Status.FLOOR_MISSED: 1, Status.FLOOR_MET: 2, Status.CLOSE: 2}
 _OFF_TARGET = tuple(_RANKS)
@@ -91,10 +97,10 @@ def _name(score: MeasureScore) -> str:
 
 def _latest(score: MeasureScore) -> Text:
     """The latest figure, the target, and how far one is from the other."""
-    latest = words.value(score.latest, bold=True)
+    latest = figures_in_words.value(score.latest, bold=True)
     if score.target is None or score.status not in _OFF_TARGET:
         return latest
-    goal = words.target(score.target, score.measure)
+    goal = figures_in_words.target(score.target, score.measure)
     return (*latest, Span("; target "), *goal, Span(". "), *shortfall(score))
 
 
@@ -107,10 +113,10 @@ def shortfall(score: MeasureScore) -> Text:
     side = "short" if score.target.comparison is Comparison.AT_LEAST else "over"
     decimals = max(score.latest.decimals, -int(gap.normalize().as_tuple().exponent))  # a target may be finer
     text = formatting.number_text(gap, decimals) if points else formatting.unit_text(gap, decimals, score.measure.unit)
-    return words.fill(
+    return figures_in_words.fill(
         sentences.sentences()["exceptions"][f"points_{side}" if points else side],
         {
-            "gap": lambda: words.derived("shortfall", gap, text, score.measure, (score.latest,)),
+            "gap": lambda: figures_in_words.derived("shortfall", gap, text, score.measure, (score.latest,)),
             "points": lambda: "point" if gap == 1 else "points",
         },
     )
@@ -137,9 +143,9 @@ def _year_before(score: MeasureScore) -> Text:
     if score.change is Change.NOT_COMPARABLE:
         return tables.text("Not comparable: it is counted in another way since")
     going = direction_words.phrase(score) or _changed(score)
-    said = words.fill(
+    said = figures_in_words.fill(
         sentences.sentences()["exceptions"]["year" if going else "year_alone"],
-        {"before": lambda: words.value(score.last_year), "travel": lambda: going},
+        {"before": lambda: figures_in_words.value(score.last_year), "travel": lambda: going},
     )
     return claims.backed(said, [score])
 
@@ -182,7 +188,7 @@ def _since(score: MeasureScore) -> Text:
         key = "since_change" if began and first is not score.series[0] else "since_first"
     elif not before[-1].has_number:
         key = "since_gap"
-    text = words.fill(sentences.sentences()["exceptions"][key], {"first": lambda: formatting.name_of(first)})
+    text = figures_in_words.fill(sentences.sentences()["exceptions"][key], {"first": lambda: formatting.name_of(first)})
     about = claims.fact("the first of the present run of figures off target", Decimal(len(run)), score, run)
     if len(run) < len(series) - len(before):
         text = (*text, Span(sentences.sentences()["exceptions"]["another_gap" if key == "since_gap" else "gap"]))

@@ -8,7 +8,6 @@ from decimal import Decimal
 from itertools import chain
 
 from layouts.blocks import Block, Heading, Points, Span, Text
-from report import words
 from report.metrics.judgement.control_chart import counted_alike
 from report.metrics.model import formatting
 from report.metrics.model.period import YEAR_MONTHS
@@ -16,7 +15,7 @@ from report.metrics.model.scorecard import Change, DirectionRule, MeasureScore, 
 from report.pages import tables
 from report.pages.exceptions import is_exception, severity
 from report.pages.report_data import Report
-from report.wording import chart_titles, claims, direction_words, sentences
+from report.wording import chart_titles, claims, direction_words, figures_in_words, sentences
 
 MOST = 6
 MOST_BAD, MOST_GOOD = 2, 1
@@ -87,13 +86,15 @@ def _together(scores: Sequence[MeasureScore]) -> Text:
         return ()
     if len(judged) == 1:
         (status,) = (status for status, held in by_status.items() if held)
-        return words.fill(sentences.sentences()["headline"]["judged_one"], {"status": status.value.lower})
+        return figures_in_words.fill(sentences.sentences()["headline"]["judged_one"], {"status": status.value.lower})
 
     def number(counted: Sequence[Observation]) -> Text:
         what, text = "number of measures", formatting.spell(len(counted)).replace("no", "none")
-        return words.derived(what, Decimal(len(counted)), text, judged[0].measure, judged)
+        return figures_in_words.derived(what, Decimal(len(counted)), text, judged[0].measure, judged)
 
-    opening = words.fill(sentences.sentences()["headline"]["judged_several"], {"judged": lambda: number(judged)})
+    opening = figures_in_words.fill(
+        sentences.sentences()["headline"]["judged_several"], {"judged": lambda: number(judged)}
+    )
     counted = [(status, held) for status, held in by_status.items() if held or status is Status.MET]
     for place, (status, held) in enumerate(counted):
         between = "" if not place else " and " if place == len(counted) - 1 else ", "
@@ -113,15 +114,15 @@ def _sentence(scores: Groups, fewest: Decimal) -> Text:
     text: Text = (*before, replace(last, text=last.text.removesuffix(".")))
     goal = score.target if score.measure.polarity is not Polarity.CONTEXT else None
     if goal is not None:
-        text += words.fill(texts["target"], {"target": lambda: words.target(goal, score.measure)})
+        text += figures_in_words.fill(texts["target"], {"target": lambda: figures_in_words.target(goal, score.measure)})
     if score.status is Status.TOO_FEW:
         text += (Span(texts["too_few"].format(fewest=formatting.number_text(fewest))),)
     key = _direction_key(score)
     if key:
-        said = words.fill(
+        said = figures_in_words.fill(
             texts[key],
             {
-                "before": lambda: words.value(score.last_year),
+                "before": lambda: figures_in_words.value(score.last_year),
                 "travel": lambda: direction_words.phrase_without_chart(score),
             },
         )
@@ -165,17 +166,17 @@ def _of_run(score: MeasureScore, run: Sequence[Observation]) -> tuple[str, Text]
     """The sentence on a whole run, and the key of its template."""
     ordered = sorted(run, key=lambda o: o.value or Decimal(0))
     key = _key_of_run(score, run)
-    text = words.fill(
+    text = figures_in_words.fill(
         sentences.sentences()["headline"][key],
         {
             "name": lambda: score.measure.short_name,
             "step": lambda: chart_titles.STEPS[run[0].period.length],
             "first": lambda: formatting.name_of(run[0]),
-            "start": lambda: words.value(run[0]),
-            "latest": lambda: words.value(run[-1]),
+            "start": lambda: figures_in_words.value(run[0]),
+            "latest": lambda: figures_in_words.value(run[-1]),
             "when": lambda: formatting.when(run[-1]),
-            "lowest": lambda: words.value(ordered[0]),
-            "highest": lambda: words.value(ordered[-1]),
+            "lowest": lambda: figures_in_words.value(ordered[0]),
+            "highest": lambda: figures_in_words.value(ordered[-1]),
         },
     )
     return key, claims.backed(text, [score])

@@ -7,7 +7,6 @@ from decimal import Decimal
 from fractions import Fraction
 
 from layouts.blocks import Block, Column, Heading, Paragraph, Points, Row, Span, Table, Text
-from report import words
 from report.metrics.judgement.control_chart import WhyNot, why_not_judged
 from report.metrics.model import formatting
 from report.metrics.model.printed_fact import Fact
@@ -15,7 +14,7 @@ from report.metrics.model.scorecard import MeasureScore, Status
 from report.metrics.statistics.control_limits import FEWEST_FOR_SIGNALS, Assurance, Variation
 from report.pages import data_notes, tables
 from report.pages.report_data import Report
-from report.wording import chart_titles, claims
+from report.wording import chart_titles, claims, figures_in_words
 
 _ROWS = (
     ("Better", {Variation.BETTER}),
@@ -147,7 +146,7 @@ def _met(score: MeasureScore) -> Text:
     if chart_titles.on_target(run, score):
         return ()
     steps = f"{chart_titles.STEPS[run[-1].period.length]}s"
-    return (Span(", not met in "), *words.how_many(run, run), Span(f" {steps}"))
+    return (Span(", not met in "), *figures_in_words.how_many(run, run), Span(f" {steps}"))
 
 
 def _named(score: MeasureScore, places: Mapping[str, str], claim: Fact | None = None) -> Text:

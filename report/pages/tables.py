@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from layouts.blocks import Column, Row, Span, Table, Text
-from report import words
 from report.metrics.model import formatting
 from report.metrics.model.last_report import Revision
 from report.metrics.model.period import PeriodType
 from report.metrics.model.scorecard import Measure, MeasureScore, Observation, Scorecard, State, Unit
+from report.wording import figures_in_words
 
 _MONTH_HEADS = ("Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", "Jan", "Feb", "Mar")
 _QUARTER_HEADS = (
@@ -77,14 +77,16 @@ def behind_years(series: Sequence[Observation]) -> Table:
     measure, last = series[-1].measure, series[-1]
     snapshot = last.period_type is PeriodType.SNAPSHOT
     rows = [Row((text(_unit_head(measure)), *(_marked(o) for o in series)))]
-    if any(map(words.denominator if measure.unit is Unit.DAYS else words.n_of_n, series)):
+    if any(map(figures_in_words.denominator if measure.unit is Unit.DAYS else figures_in_words.n_of_n, series)):
         if measure.unit is Unit.PCT or measure.parts_of:
-            rows.append(Row((text("Out of"), *(words.n_of_n(o) or text("–") for o in series))))
+            rows.append(Row((text("Out of"), *(figures_in_words.n_of_n(o) or text("–") for o in series))))
         else:
             if any(o.numerator is not None for o in series):
-                given = (text("–") if o.has_number and o.numerator is None else words.numerator(o) for o in series)
+                given = (
+                    text("–") if o.has_number and o.numerator is None else figures_in_words.numerator(o) for o in series
+                )
                 rows.append(Row((text(measure.counts.capitalize()), *given)))
-            rows.append(Row((text(measure.out_of.capitalize()), *(words.denominator(o) for o in series))))
+            rows.append(Row((text(measure.out_of.capitalize()), *(figures_in_words.denominator(o) for o in series))))
     heads = [formatting.short_day(o.period) if snapshot else formatting.short_month(o.period) for o in series]
     return Table(
         caption=text("The numbers behind the chart"),
@@ -138,9 +140,9 @@ def groups_of_average(scores: Sequence[MeasureScore]) -> Table:
             Row(
                 (
                     text(s.group),
-                    words.denominator(s.latest),
-                    words.numerator(s.latest),
-                    (*words.revised_mark(s.latest), *words.value(s.latest, bold=True)),
+                    figures_in_words.denominator(s.latest),
+                    figures_in_words.numerator(s.latest),
+                    (*figures_in_words.revised_mark(s.latest), *figures_in_words.value(s.latest, bold=True)),
                     _whole(s.last_year),
                 )
             )
@@ -186,23 +188,23 @@ def revised_row(one: Revision) -> Row:
         (
             text(measure.ref),
             text(f"{measure.short_name}{group}: {formatting.uncapitalised(when)}"),
-            words.told(before, now),
-            words.with_counts(now) if measure.unit is Unit.PCT else words.value(now),
+            figures_in_words.told(before, now),
+            figures_in_words.with_counts(now) if measure.unit is Unit.PCT else figures_in_words.value(now),
             text(one.reason or "No reason was given."),
         )
     )
 
 
 def _with_counts(observation: Observation) -> Text:
-    return (*words.revised_mark(observation), *words.with_counts(observation))
+    return (*figures_in_words.revised_mark(observation), *figures_in_words.with_counts(observation))
 
 
 def _marked(observation: Observation) -> Text:
-    return (*words.revised_mark(observation), *words.bare(observation))
+    return (*figures_in_words.revised_mark(observation), *figures_in_words.bare(observation))
 
 
 def _whole(observation: Observation) -> Text:
-    return (*words.revised_mark(observation), *words.value(observation))
+    return (*figures_in_words.revised_mark(observation), *figures_in_words.value(observation))
 
 
 def has_mark(table: Table) -> bool:
@@ -221,4 +223,4 @@ def has_hidden(table: Table) -> bool:
 def _share(observation: Observation) -> Text:
     if not observation.numerator or not observation.denominator:
         return text(formatting.NO_NUMBER_SHORT[observation.state]) if not observation.has_number else ()
-    return words.share(100 * observation.numerator / observation.denominator, observation)
+    return figures_in_words.share(100 * observation.numerator / observation.denominator, observation)

@@ -6,13 +6,12 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from layouts.blocks import Column, Row, Span, Table, Text
-from report import words
 from report.metrics.benchmarks.published_figures import Compared, Release
 from report.metrics.benchmarks.published_tables import PUBLISHED
 from report.metrics.model import formatting
 from report.metrics.model.scorecard import MeasureScore, Observation, State
 from report.metrics.statistics.funnel_limits import outside
-from report.wording import claims
+from report.wording import claims, figures_in_words
 from report.wording.sentences import sentences
 
 _BESIDE = {1: " (clearly above England)", 0: "", -1: " (clearly below England)"}
@@ -31,7 +30,11 @@ def beside(score: MeasureScore) -> Text:
     parts: list[Text] = [(Span("ours "), *_own(compared.own), *clearly)]
     if compared.neighbours:
         parts.append((Span("similar councils "), *_mean(compared)))
-    parts += [(Span(f"{o.group} "), *words.area_value(o)) for o in (compared.region, compared.england) if o is not None]
+    parts += [
+        (Span(f"{o.group} "), *figures_in_words.area_value(o))
+        for o in (compared.region, compared.england)
+        if o is not None
+    ]
     said = tuple(span for part in parts for span in (Span(", "), *part))[1:]
     return (Span(f"Compared, {formatting.month(compared.own.period)}:", bold=True), Span(" "), *said, Span("."))
 
@@ -42,14 +45,16 @@ def beside_funnel(score: MeasureScore) -> Text:
     if compared is None or not compared.in_funnel or compared.england is None or not compared.england.denominator:
         return ()
     share = float((compared.england.numerator or 0) / compared.england.denominator)
-    areas = [o for o in (compared.own, *compared.in_funnel) if words.n_of_n(o)]  # as the chart draws
+    areas = [o for o in (compared.own, *compared.in_funnel) if figures_in_words.n_of_n(o)]  # as the chart draws
     off = [o for o in areas if outside(share, int(o.numerator or 0), int(o.denominator or 1))]
     if 2 * len(off) <= len(areas):
         return ()
-    return words.fill(
+    return figures_in_words.fill(
         sentences()["compared"]["most_outside"],
         {
-            "off": lambda: words.derived("areas outside", Decimal(len(off)), str(len(off)), score.measure, areas),
+            "off": lambda: figures_in_words.derived(
+                "areas outside", Decimal(len(off)), str(len(off)), score.measure, areas
+            ),
             "of": lambda: _number(areas),
         },
     )
@@ -61,11 +66,11 @@ def england(score: MeasureScore) -> Text:
     if compared is None or compared.england is None or not compared.england.has_number:
         return ()
     date = f" ({formatting.short_month(compared.england.period).replace(' ', formatting.NBSP)})"
-    return (Span("England "), *words.area_value(compared.england), Span(date))
+    return (Span("England "), *figures_in_words.area_value(compared.england), Span(date))
 
 
 def _own(own: Observation) -> Text:
-    return (Span("not in the returns"),) if own.state is State.MISSING else words.value(own)
+    return (Span("not in the returns"),) if own.state is State.MISSING else figures_in_words.value(own)
 
 
 def _mean(compared: Compared) -> Text:
@@ -73,14 +78,14 @@ def _mean(compared: Compared) -> Text:
     if compared.mean is None:
         return (Span("not published"),)
     given, lacking = compared.published, [o for o in compared.neighbours if not o.has_number]
-    mean = words.mean_of(given, compared.mean)
+    mean = figures_in_words.mean_of(given, compared.mean)
     if not lacking:
         return mean
     return (*mean, Span(" (mean of "), *_number(given), Span("; "), *_number(lacking), Span(" not published)"))
 
 
 def _number(areas: Sequence[Observation]) -> Text:
-    return words.derived("number of areas", Decimal(len(areas)), str(len(areas)), areas[0].measure, areas)
+    return figures_in_words.derived("number of areas", Decimal(len(areas)), str(len(areas)), areas[0].measure, areas)
 
 
 def none_published(score: MeasureScore) -> str:
@@ -119,7 +124,7 @@ def funnel_table(score: MeasureScore, council: str) -> tuple[Table, ...]:
                     ("Percentage", 0.2, "right"),
                 )
             ),
-            rows=tuple(Row(((Span(name),), words.n_of_n(o), words.value(o))) for name, o in rows),
+            rows=tuple(Row(((Span(name),), figures_in_words.n_of_n(o), figures_in_words.value(o))) for name, o in rows),
             compact=True,
             show_caption=False,
         ),

@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from layouts.blocks import Span, Text
-from report import words
 from report.metrics.benchmarks.published_figures import Compared
 from report.metrics.judgement.target_status import meets
 from report.metrics.model import formatting
 from report.metrics.model.period import PeriodType
 from report.metrics.model.scorecard import Change, MeasureScore, Observation, Polarity, State, Status
-from report.wording import claims
+from report.wording import claims, figures_in_words
 from report.wording.sentences import leading, sentences
 
 STEPS = {1: "month", 3: "quarter", 12: "year"}
@@ -25,17 +24,17 @@ def of_series(series: Sequence[Observation], score: MeasureScore) -> Text:
         return (Span(sentences()["message"]["none"]),)
     lowest, highest = min(shown, key=_value), max(shown, key=_value)
     met = on_target(shown, score)
-    said = words.fill(
+    said = figures_in_words.fill(
         sentences()["message"][_template(series, shown, met, score)],
         {
-            "lowest": lambda: words.value(lowest),
-            "highest": lambda: words.value(highest),
+            "lowest": lambda: figures_in_words.value(lowest),
+            "highest": lambda: figures_in_words.value(highest),
             "first": lambda: formatting.name_of(shown[0]),
             "when": lambda: formatting.when(shown[0]),
             "step": lambda: f"{STEPS[shown[0].period.length]}{_since_break(shown[0], score)}",
             "steps": lambda: f"{STEPS[shown[0].period.length]}s",
-            "met": lambda: words.how_many(met, shown),
-            "of": lambda: words.how_many(shown, shown),
+            "met": lambda: figures_in_words.how_many(met, shown),
+            "of": lambda: figures_in_words.how_many(shown, shown),
             "turn": lambda: formatting.name_of(_turn(shown, met)),
         },
     )
@@ -61,9 +60,12 @@ def of_year_to_date(score: MeasureScore) -> Text:
     comparable = score.last_year.has_number and score.change is not Change.NOT_COMPARABLE
     if not score.latest.has_number:
         return _no_title(score.latest)
-    return words.fill(
+    return figures_in_words.fill(
         sentences()["message"]["this_year_and_last" if comparable else "this_year"],
-        {"now": lambda: words.value(score.latest), "before": lambda: words.value(score.last_year)},
+        {
+            "now": lambda: figures_in_words.value(score.latest),
+            "before": lambda: figures_in_words.value(score.last_year),
+        },
     )
 
 
@@ -74,10 +76,10 @@ def of_largest_group(scores: Sequence[MeasureScore]) -> Text:
     if latest.value is None:
         return _no_title(latest)
     share = 100 * latest.value / latest.denominator if latest.denominator else None
-    said = words.fill(
+    said = figures_in_words.fill(
         sentences()["message"]["largest" if claims.stands_out(scores) else "largest_shared"],
         {
-            "share": lambda: words.value(latest) if share is None else words.share(share, latest),
+            "share": lambda: figures_in_words.value(latest) if share is None else figures_in_words.share(share, latest),
             "group": lambda: formatting.uncapitalised(score.group),
         },
     )
@@ -87,12 +89,12 @@ def of_largest_group(scores: Sequence[MeasureScore]) -> Text:
 def of_funnel(score: MeasureScore, compared: Compared) -> Text:
     """Where we stand beside England, as far as chance allows to say; the number of councils where we have no figure."""
     keys = {1: "above_england", 0: "as_england", -1: "below_england", None: "areas"}
-    said = words.fill(
+    said = figures_in_words.fill(
         sentences()["message"][keys[compared.beside_england]],
         {
-            "own": lambda: words.value(compared.own),
-            "england": lambda: words.value(compared.england) if compared.england else "",
-            "areas": lambda: words.how_many(compared.in_funnel, compared.in_funnel),
+            "own": lambda: figures_in_words.value(compared.own),
+            "england": lambda: figures_in_words.value(compared.england) if compared.england else "",
+            "areas": lambda: figures_in_words.how_many(compared.in_funnel, compared.in_funnel),
         },
     )
     return claims.backed(said, [score])
@@ -103,11 +105,11 @@ def of_pair(first: MeasureScore, second: MeasureScore) -> Text:
     absent = [score.latest for score in (first, second) if not score.latest.has_number]
     if absent:
         return _no_title(absent[0])
-    return words.fill(
+    return figures_in_words.fill(
         sentences()["message"]["pair"],
         {
-            "first": lambda: words.value(first.latest),
-            "second": lambda: words.value(second.latest),
+            "first": lambda: figures_in_words.value(first.latest),
+            "second": lambda: figures_in_words.value(second.latest),
             "first_noun": first.measure.pair_name.lower,
             "second_noun": second.measure.pair_name.lower,
             "when": lambda: formatting.when(first.latest),
@@ -181,4 +183,4 @@ def _no_title(latest: Observation) -> Text:
     """The title of a chart whose earlier figures are drawn, but whose latest there is not."""
     keys = {State.SUPPRESSED: "latest_hidden", State.NOT_APPLICABLE: "latest_no_cases"}
     template = sentences()["message"][keys.get(latest.state, "latest_missing")]
-    return words.fill(template, {"when": lambda: formatting.when(latest)})
+    return figures_in_words.fill(template, {"when": lambda: formatting.when(latest)})

@@ -9,12 +9,11 @@ from fractions import Fraction
 from charts.control import Stands
 from charts.picture import Value
 from layouts.blocks import Text
-from report import words
 from report.metrics.model import formatting
 from report.metrics.model.printed_fact import Fact
 from report.metrics.model.scorecard import MeasureScore, Observation, Status, Unit
 from report.metrics.statistics.control_limits import Assurance, Stretch, Variation
-from report.wording import chart_titles, claims
+from report.wording import chart_titles, claims, figures_in_words
 from report.wording.sentences import sentences
 
 _MARKS = (
@@ -38,7 +37,7 @@ def title(score: MeasureScore, series: Sequence[Observation]) -> Text:
     since = score.series[held.level_since]
     key = _usual(score) if held.variation is Variation.USUAL else held.variation.value
     lone = held.variation is not Variation.USUAL and since is score.series[-1]
-    said = words.fill(
+    said = figures_in_words.fill(
         sentences()["standing"][f"{key}_latest" if lone else key],
         {
             "since": lambda: formatting.name_of(since),

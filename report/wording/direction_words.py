@@ -6,10 +6,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from layouts.blocks import Span, Text, plain
-from report import words
 from report.metrics.model import formatting
 from report.metrics.model.scorecard import Change, Direction, DirectionRule, MeasureScore, State, Travel, Unit
-from report.wording import claims
+from report.wording import claims, figures_in_words
 from report.wording.sentences import sentences
 
 _LEVELS = {
@@ -73,11 +72,15 @@ def year_before(score: MeasureScore) -> Text:
     # A reader takes the one printed number from the other, so the difference is that of the printed numbers.
     gap = abs((formatting.printed(latest) or Decimal(0)) - (formatting.printed(before) or Decimal(0)))
     text = formatting.number_text(gap, latest.decimals)
-    said = words.fill(
+    said = figures_in_words.fill(
         sentences()["direction"][_NO_NUMBER.get(before.state, _change(score))],
         {
-            "before": lambda: words.with_counts(before) if before.measure.unit is Unit.PCT else words.value(before),
-            "difference": lambda: words.derived("difference", gap, text, score.measure, (latest, before)),
+            "before": lambda: (
+                figures_in_words.with_counts(before)
+                if before.measure.unit is Unit.PCT
+                else figures_in_words.value(before)
+            ),
+            "difference": lambda: figures_in_words.derived("difference", gap, text, score.measure, (latest, before)),
         },
     )
     return claims.backed(said, [score])
@@ -107,9 +110,9 @@ def _year_before_of_pair(score: MeasureScore) -> Text:
     if score.change is Change.NOT_COMPARABLE or not before.has_number:
         said = year_before(score)
         return _of_pair(score, said) if said else ()
-    return words.fill(
+    return figures_in_words.fill(
         sentences()["direction"]["of_pair"],
-        {"name": lambda: score.measure.pair_name, "before": lambda: words.value(before)},
+        {"name": lambda: score.measure.pair_name, "before": lambda: figures_in_words.value(before)},
     )
 
 

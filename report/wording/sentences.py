@@ -11,10 +11,9 @@ from functools import cache
 from importlib import resources
 
 from layouts.blocks import Span, Text
-from report import words
 from report.metrics.model import formatting
 from report.metrics.model.scorecard import MeasureScore, Polarity, State, Status, Unit
-from report.wording import claims
+from report.wording import claims, figures_in_words
 
 _RANK = re.compile(r",? the (?:largest|highest)\b")
 
@@ -57,17 +56,17 @@ def opening(scores: Sequence[MeasureScore], second: MeasureScore | None = None) 
     template = with_counts if counted else measure.message_value_only
     if formatting.in_words(latest):
         template = formatting.without_percentage(template)
-    sentence = words.fill(
+    sentence = figures_in_words.fill(
         template,
         {
-            "value": lambda: words.value(latest),
-            "n": lambda: words.numerator(latest),
-            "N": lambda: words.denominator(latest),
-            "n_of_N": lambda: words.n_of_n(latest),
+            "value": lambda: figures_in_words.value(latest),
+            "n": lambda: figures_in_words.numerator(latest),
+            "N": lambda: figures_in_words.denominator(latest),
+            "n_of_N": lambda: figures_in_words.n_of_n(latest),
             "when": lambda: formatting.when(latest),
             "group": lambda: formatting.uncapitalised(score.group) if measure.parts_of else score.group,
             "groups": lambda: formatting.spell(len([one for one in scores if one.latest.has_number])),
-            "second_n": lambda: words.numerator(second.latest) if second else "",
+            "second_n": lambda: figures_in_words.numerator(second.latest) if second else "",
         },
     )
     return claims.backed(sentence if claims.stands_out(scores) else _without_rank(sentence), scores)
@@ -93,7 +92,9 @@ def target_clause(score: MeasureScore) -> Text:
         return ()
     goal = score.target
     key = "planning_figure" if score.measure.polarity is Polarity.CONTEXT else "target"
-    clause = words.fill(sentences()["panel"][key], {"target": lambda: words.target(goal, score.measure)})
+    clause = figures_in_words.fill(
+        sentences()["panel"][key], {"target": lambda: figures_in_words.target(goal, score.measure)}
+    )
     if score.status is Status.TOO_FEW:
         return (*clause, Span(sentences()["panel"]["too_few"]))
     return clause
@@ -105,9 +106,9 @@ def target_line(score: MeasureScore) -> Text:
         return ()
     goal = score.target
     key = "planning_line" if score.measure.polarity is Polarity.CONTEXT else "target_line"
-    return words.fill(
+    return figures_in_words.fill(
         sentences()["panel"][key],
-        {"target": lambda: words.target(goal, score.measure), "basis": lambda: words.basis(goal)},
+        {"target": lambda: figures_in_words.target(goal, score.measure), "basis": lambda: figures_in_words.basis(goal)},
     )
 
 
@@ -116,9 +117,9 @@ def threshold_line(score: MeasureScore) -> Text:
     held = score.measure.threshold
     if held is None or score.measure.polarity is Polarity.CONTEXT:
         return ()
-    return words.fill(
+    return figures_in_words.fill(
         sentences()["panel"]["threshold_line"],
-        {"name": lambda: held.name, "threshold": lambda: words.threshold(held, score.measure)},
+        {"name": lambda: held.name, "threshold": lambda: figures_in_words.threshold(held, score.measure)},
     )
 
 
@@ -127,12 +128,12 @@ def _no_number(score: MeasureScore) -> Text:
     keys = {State.SUPPRESSED: "suppressed", State.NOT_APPLICABLE: "no_cases"}
     earlier = [o for o in score.headline if o.has_number]
     key = keys.get(latest.state, "no_figure" if earlier else "never_a_figure")
-    return words.fill(
+    return figures_in_words.fill(
         sentences()["panel"][key],
         {
             "when": lambda: formatting.when(latest),
             "owner": lambda: score.measure.owner,
-            "last_value": lambda: words.value(earlier[-1]),
+            "last_value": lambda: figures_in_words.value(earlier[-1]),
             "last_when": lambda: formatting.when(earlier[-1]),
         },
     )

@@ -8,13 +8,13 @@ from decimal import Decimal
 from functools import partial
 
 from layouts.blocks import Span, Text
-from report import words
 from report.metrics.judgement.change import likely_range
 from report.metrics.judgement.year_end_forecast import LikelyEnd, Reach, YearEnd, likely_end, year_end
 from report.metrics.model import formatting
 from report.metrics.model.period import Period
 from report.metrics.model.printed_fact import Fact
 from report.metrics.model.scorecard import Comparison, MeasureScore, Observation, Unit
+from report.wording import figures_in_words
 from report.wording.sentences import sentences
 
 FEWEST_FOR_POINTS = 50  # of as many, one moves a percentage by two points or less
@@ -44,7 +44,7 @@ def _range(latest: Observation) -> Text:
     low, high = ends
     level = formatting.rounded(low, 0) == formatting.rounded(high, 0)
     decimals = 1 if level or (latest.denominator and latest.denominator >= MANY) else 0
-    return words.fill(
+    return figures_in_words.fill(
         sentences()["likely"]["range"],
         {
             "low": lambda: _percent("likely range, low", low, decimals, latest),
@@ -63,11 +63,11 @@ def _one(latest: Observation) -> Text:
         return ()
     points = 100 / of
     who = next((one for many, one in _ONES.items() if measure.counts.startswith(many)), "")
-    return words.fill(
+    return figures_in_words.fill(
         sentences()["likely"]["one" if who else "each"],
         {
             "one": lambda: who,
-            "points": lambda: words.derived(
+            "points": lambda: figures_in_words.derived(
                 "points of one", points, formatting.number_text(points, 1), measure, (latest,)
             ),
         },
@@ -83,9 +83,9 @@ def spread_line(score: MeasureScore) -> Text:
     key = ("median_and_range" if ends else "median") if "median" in spread else "range" if ends else ""
     if not key:
         return ()
-    return words.fill(
+    return figures_in_words.fill(
         sentences()["spread"][key],
-        {name: lambda name=name: words.bare(spread[name]) for name in ("median", "lowest", "highest")},  # type: ignore[misc]
+        {name: lambda name=name: figures_in_words.bare(spread[name]) for name in ("median", "lowest", "highest")},  # type: ignore[misc]
     )
 
 
@@ -115,14 +115,14 @@ def _needed(score: MeasureScore, end: YearEnd) -> Text:
     months = end.rest[-1].period.lasting(len(end.rest))
     furthest = formatting.unit_text(end.furthest, score.latest.decimals, measure.unit)
     numbers = {"needed": end.needed, "remaining": end.remaining}
-    return words.fill(
+    return figures_in_words.fill(
         sentences()["outlook"][f"{end.reach}_at_most" if at_most else end.reach],
         {
             **{what: partial(_whole, what, number, rests_on) for what, number in numbers.items()},
-            "target": lambda: words.target(end.target, measure),
+            "target": lambda: figures_in_words.target(end.target, measure),
             "counts": lambda: measure.counts,
             "months": lambda: formatting.months_run(months),
-            "furthest": lambda: words.derived("furthest", end.furthest, furthest, measure, rests_on),
+            "furthest": lambda: figures_in_words.derived("furthest", end.furthest, furthest, measure, rests_on),
         },
     )
 
@@ -132,7 +132,7 @@ def _likely_end(score: MeasureScore, end: LikelyEnd) -> Text:
     ends, decimals = {"low": end.low, "high": end.high}, score.latest.decimals if unit is Unit.RATE else 0
     trials = {"held": end.held, "tried": end.tried}
     march = Period(score.latest.period.financial_year + 1, 3)
-    return words.fill(
+    return figures_in_words.fill(
         sentences()["outlook"]["range"],
         {
             **{what: partial(_end, what, number, unit, decimals, end.run) for what, number in ends.items()},
@@ -144,9 +144,9 @@ def _likely_end(score: MeasureScore, end: LikelyEnd) -> Text:
 
 def _end(what: str, exact: Decimal, unit: Unit, decimals: int, run: Sequence[Observation]) -> Text:
     text = formatting.unit_text(exact, decimals, unit)
-    return words.derived(f"outlook, {what}", exact, text, run[-1].measure, run)
+    return figures_in_words.derived(f"outlook, {what}", exact, text, run[-1].measure, run)
 
 
 def _whole(what: str, number: int, rests_on: Sequence[Observation]) -> Text:
     text = formatting.number_text(Decimal(number))
-    return words.derived(f"outlook, {what}", Decimal(number), text, rests_on[0].measure, rests_on)
+    return figures_in_words.derived(f"outlook, {what}", Decimal(number), text, rests_on[0].measure, rests_on)

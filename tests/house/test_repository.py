@@ -42,10 +42,8 @@ def test_the_readme_names_only_files_that_exist(root: Path) -> None:
 
 
 def test_the_search_for_named_files_sees_code_and_links() -> None:
-    page = (
-        "See `report/words.py`, `make report RETURNS=inputs/returns/x` and [a page](tests/pages/one.png), not `8/12`."
-    )
-    assert places_named(page) == {"report/words.py", "tests/pages/one.png"}
+    page = "See `report/build.py`, `make report RETURNS=inputs/returns/x` and [a page](tests/pages/one.png), not `8/12`."
+    assert places_named(page) == {"report/build.py", "tests/pages/one.png"}
 
 
 def test_the_readme_names_only_verbs_that_make_knows(root: Path) -> None:

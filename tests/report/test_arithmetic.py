@@ -5,11 +5,10 @@ from __future__ import annotations
 import pytest
 
 from layouts.blocks import plain
-from report import words
 from report.metrics.model import formatting
 from report.metrics.model.period import Period, PeriodType
 from report.metrics.model.scorecard import MeasureScore, Status
-from report.wording import sentences
+from report.wording import figures_in_words, sentences
 from tests.report.returns import (
     AGES,
     DECEMBER,
@@ -94,7 +93,7 @@ def test_an_average_caseload_is_the_cases_over_the_staff(team: str) -> None:
     item = "average_caseload_by_team_rate"
     score = scored(series(item, point(DECEMBER, n=cases, of=staff), group=team))[f"{item}:{team}"]
     assert printed(score) == text
-    assert plain(words.counts(score.latest)) == f"{cases} cases, {staff} staff"
+    assert plain(figures_in_words.counts(score.latest)) == f"{cases} cases, {staff} staff"
 
 
 def test_the_age_bands_add_up_to_the_children_in_care_and_each_is_out_of_them() -> None:

@@ -7,12 +7,12 @@ from decimal import Decimal
 
 import pytest
 
-from report import words
 from report.metrics.counting.disclosure_control import hide_small, protect
 from report.metrics.counting.observations import Reported, observe
 from report.metrics.model import formatting
 from report.metrics.model.scorecard import Observation, State
 from report.pages.tables import behind_years
+from report.wording import figures_in_words
 from tests.report.returns import (
     AGES,
     BLANK,
@@ -101,7 +101,7 @@ def test_an_average_typed_beside_the_number_of_its_children_is_hidden_where_they
 
 def test_an_average_typed_beside_the_number_of_its_children_says_of_how_many_and_never_a_sum_of_days() -> None:
     score = scored(series(DAYS, *(point(DECEMBER.back(12 * n), 298 + n, of=18 - n) for n in (1, 0))))[DAYS]
-    assert said(words.counts(score.latest)) == "18 children"
+    assert said(figures_in_words.counts(score.latest)) == "18 children"
     rows = [[said(cell) for cell in row.cells if isinstance(cell, tuple)] for row in behind_years(score.series).rows]
     assert [row[-1] for row in rows] == ["298", "18"]
 
@@ -130,9 +130,9 @@ def test_nothing_of_a_hidden_number_is_left_to_see() -> None:
     assert (safe.value, safe.numerator, safe.denominator) == (None, None, None)
     left = [getattr(safe, field.name) for field in fields(safe) if field.name != "measure"]
     assert not [part for part in left if isinstance(part, Decimal)]
-    assert words.value(safe)[0].about is None
-    assert words.n_of_n(safe) == ()
-    assert words.counts(safe) == ()
+    assert figures_in_words.value(safe)[0].about is None
+    assert figures_in_words.n_of_n(safe) == ()
+    assert figures_in_words.counts(safe) == ()
     assert formatting.printed(safe) is None
     assert safe.sources == whole.sources
 

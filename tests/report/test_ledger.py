@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 
 from layouts.blocks import Placed
-from report import words
 from report.issuing.ledger import COLUMNS, as_csv, of_another_build, rows
 from report.metrics.counting.aggregation import quarters, running_totals
 from report.metrics.model import formatting
 from report.metrics.model.period import Period
 from report.metrics.model.printed_fact import Fact
 from report.metrics.model.scorecard import Basis, Comparison, Observation, Source, State, Target
+from report.wording import figures_in_words
 from tests.report.returns import DECEMBER, LIBRARY, months, observation
 
 PDF = b"a report"
@@ -131,7 +131,7 @@ def test_a_year_to_date_says_its_months() -> None:
 
 def test_a_number_worked_out_from_several_periods_names_the_first_and_the_last() -> None:
     run = [observation(HOMES, 62, 412, period=m, cells=(f"B{m.month}",)) for m in months(DECEMBER.back(2), DECEMBER)]
-    (span,) = words.how_many(run[:2], run)
+    (span,) = figures_in_words.how_many(run[:2], run)
     held = row(span.about, span.text)
     assert (held["printed"], held["number"]) == ("2", "number of periods")
     assert held["period"] == "October 2023 to December 2023"

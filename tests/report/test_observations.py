@@ -9,13 +9,13 @@ import pytest
 from inputs.findings import Strength
 from inputs.intake import Intake
 from inputs.intake import State as ReadState
-from report import words
 from report.metrics.counting.aggregation import total
 from report.metrics.counting.disclosure_control import hide_small
 from report.metrics.counting.observations import Reported, observe, with_totals
 from report.metrics.model import formatting
 from report.metrics.model.period import Period, PeriodType
 from report.metrics.model.scorecard import Observation, State
+from report.wording import figures_in_words
 from tests.report.returns import (
     AGES,
     BLANK,
@@ -345,7 +345,7 @@ def test_a_rate_is_worked_out_for_every_ten_thousand_children() -> None:
 def test_a_number_and_a_percentage_without_their_total_are_both_kept_and_make_no_quarter() -> None:
     held = said(HOMES, value="8", n=33)
     assert (held.numerator, held.denominator, formatting.value_text(held)) == (33, None, "8%")
-    assert "".join(span.text for span in words.counts(held)) == "33 children"
+    assert "".join(span.text for span in figures_in_words.counts(held)) == "33 children"
     assert total(held.measure, "", [held], DECEMBER, held.period_type).state is State.MISSING
 
 

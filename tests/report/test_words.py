@@ -9,11 +9,11 @@ from decimal import Decimal
 import pytest
 
 from layouts.blocks import Span, plain
-from report import words
 from report.metrics.model import formatting
 from report.metrics.model.period import Period, PeriodType, year_to_date
 from report.metrics.model.printed_fact import Fact
 from report.metrics.model.scorecard import Basis, Comparison, Observation, State, Target, Unit
+from report.wording import figures_in_words
 from tests.report.returns import DECEMBER, LIBRARY, observation
 
 IN_CARE, HOMES, DAYS = "children_in_care_count", "three_or_more_homes_pct", "entry_to_adoptive_home_days_mean"
@@ -83,7 +83,7 @@ def test_a_value_carries_its_unit(value: str, decimals: int, unit: Unit, text: s
 def test_missing_no_cases_and_hidden_are_three_different_words(state: State, long: str, short: str) -> None:
     nothing = observation(HOMES, state=state)
     assert formatting.value_text(nothing) == long
-    assert formatting.bare_text(nothing) == plain(words.short_value(nothing)) == short
+    assert formatting.bare_text(nothing) == plain(figures_in_words.short_value(nothing)) == short
 
 
 def test_nought_is_a_number_and_none_of_them() -> None:
@@ -93,13 +93,13 @@ def test_nought_is_a_number_and_none_of_them() -> None:
 
 def test_a_printed_number_carries_what_it_rests_on_and_a_word_carries_nothing() -> None:
     homes = observation(HOMES, 62, 412)
-    (span,) = words.value(homes)
+    (span,) = figures_in_words.value(homes)
     assert span == Span("15.0%", Fact("value", homes.value or Decimal(0), homes.measure, (homes,)))
-    assert words.value(observation(HOMES, state=State.MISSING))[0].about is None
+    assert figures_in_words.value(observation(HOMES, state=State.MISSING))[0].about is None
 
 
 def test_both_counts_are_printed_and_each_carries_its_own_number() -> None:
-    reviews = words.n_of_n(observation("reviews_on_time_pct", 1098, 1102))
+    reviews = figures_in_words.n_of_n(observation("reviews_on_time_pct", 1098, 1102))
     assert said(plain(reviews)) == "1,098 of 1,102"
     facts = [span.about for span in reviews if isinstance(span.about, Fact)]
     assert [(fact.what, fact.exact) for fact in facts] == [("numerator", 1098), ("denominator", 1102)]
@@ -115,12 +115,12 @@ def test_both_counts_are_printed_and_each_carries_its_own_number() -> None:
     ],
 )
 def test_counts_say_what_they_count(item: str, n: int, of: int | str, text: str) -> None:
-    assert said(plain(words.counts(observation(item, n, of)))) == text
+    assert said(plain(figures_in_words.counts(observation(item, n, of)))) == text
 
 
 def test_a_figure_given_without_counts_prints_none() -> None:
-    assert words.counts(observation(HOMES, value=15)) == ()
-    assert words.n_of_n(observation(HOMES, value=15)) == ()
+    assert figures_in_words.counts(observation(HOMES, value=15)) == ()
+    assert figures_in_words.n_of_n(observation(HOMES, value=15)) == ()
 
 
 @pytest.mark.parametrize(
@@ -139,12 +139,16 @@ def test_a_target_says_its_side_in_words_and_nothing_is_more_than_all(
     item: str, value: str, comparison: Comparison, text: str
 ) -> None:
     target = Target(Decimal(value), comparison)
-    assert said(plain(words.target(target, LIBRARY[item]))) == text
+    assert said(plain(figures_in_words.target(target, LIBRARY[item]))) == text
 
 
 def test_who_set_a_target_is_said_in_a_word() -> None:
     target = Target(Decimal(98), Comparison.AT_LEAST)
-    assert [words.basis(replace(target, basis=basis)) for basis in Basis] == ["statutory", "national", "local"]
+    assert [figures_in_words.basis(replace(target, basis=basis)) for basis in Basis] == [
+        "statutory",
+        "national",
+        "local",
+    ]
 
 
 def test_a_date_is_written_in_full() -> None:
@@ -256,7 +260,7 @@ def test_small_numbers_are_words() -> None:
 
 def test_a_share_of_a_total_is_a_whole_percentage() -> None:
     band = observation("children_in_care_by_age_count", 161, 412)
-    (span,) = words.share(Decimal(16100) / 412, band)
+    (span,) = figures_in_words.share(Decimal(16100) / 412, band)
     assert span.text == "39%"
     assert isinstance(span.about, Fact)
     assert span.about.exact == Decimal(16100) / 412
@@ -264,18 +268,20 @@ def test_a_share_of_a_total_is_a_whole_percentage() -> None:
 
 def test_a_template_keeps_its_words_and_fills_its_pieces() -> None:
     homes = observation(HOMES, 62, 412)
-    text = words.fill("Of them {value} {when}.", {"value": lambda: words.value(homes), "when": lambda: "in all"})
+    text = figures_in_words.fill(
+        "Of them {value} {when}.", {"value": lambda: figures_in_words.value(homes), "when": lambda: "in all"}
+    )
     assert plain(text) == "Of them 15.0% in all."
     assert [span.text for span in text if span.about] == ["15.0%"]
 
 
 def test_a_template_with_a_piece_that_nobody_knows_is_a_fault() -> None:
     with pytest.raises(KeyError):
-        words.fill("Of them {nobody}.", {})
+        figures_in_words.fill("Of them {nobody}.", {})
 
 
 def test_text_of_a_measure_is_never_a_template_of_its_own() -> None:
-    assert plain(words.fill("{group} did.", {"group": lambda: "{value} & <b>"})) == "{value} & <b> did."
+    assert plain(figures_in_words.fill("{group} did.", {"group": lambda: "{value} & <b>"})) == "{value} & <b> did."
 
 
 def test_a_day_in_a_narrow_heading_keeps_its_month_short() -> None:
@@ -288,7 +294,7 @@ def test_a_share_of_fewer_than_twenty_is_told_in_words_and_not_as_a_percentage(n
     assert said(formatting.value_text(held)) == text
     assert said(formatting.bare_text(held)) == text.removesuffix("%")
     assert formatting.in_words(held) is (of < 20)
-    assert said(plain(words.counts(held))) == ("children" if of < 20 else "9 of 20 children")
+    assert said(plain(figures_in_words.counts(held))) == ("children" if of < 20 else "9 of 20 children")
 
 
 def test_a_percentage_that_came_without_its_counts_stays_one() -> None:
@@ -296,7 +302,7 @@ def test_a_percentage_that_came_without_its_counts_stays_one() -> None:
 
 
 def test_a_share_in_words_still_carries_its_exact_value() -> None:
-    (span,) = words.value(observation(HEALTH, 9, 11))
+    (span,) = figures_in_words.value(observation(HEALTH, 9, 11))
     assert isinstance(span.about, Fact)
     assert (span.about.what, span.about.exact) == ("value", Decimal(900) / 11)
 
@@ -330,5 +336,5 @@ def test_under_a_big_number_its_period_takes_one_line_where_it_can(period: Perio
 
 def test_an_average_says_of_how_many_it_is_whether_or_not_their_total_is_given() -> None:
     waits = observation("order_to_match_days_mean", value=298)
-    assert plain(words.counts(waits)) == ""
-    assert plain(words.counts(replace(waits, denominator=Decimal(18)))) == "18 children"
+    assert plain(figures_in_words.counts(waits)) == ""
+    assert plain(figures_in_words.counts(replace(waits, denominator=Decimal(18)))) == "18 children"

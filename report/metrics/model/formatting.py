@@ -70,6 +70,7 @@ def without_percentage(template: str) -> str:
 
 
 def share_in_words(observation: Observation) -> str:
+    """A share as both its counts: "9 of 11"."""
     parts = (observation.numerator or Decimal(0), observation.denominator or Decimal(0))
     return f"{NBSP}of{NBSP}".join(map(plain_number, parts))
 
@@ -196,6 +197,7 @@ def name_of(observation: Observation) -> str:
 
 
 def plain_number(number: Decimal) -> str:
+    """A number with the decimals it was given with."""
     return number_text(number, places(number))
 
 
