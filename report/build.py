@@ -3,72 +3,25 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from inputs.files.folder import spreadsheets
-from inputs.findings import Finding, Strength
-from inputs.intake import Comment, Intake
-from inputs.read import read_returns
-from inputs.tables.build_series import NO_TARGETS
-from layouts.blocks import Altered, plain
-from report.metrics.benchmarks.peers import with_comparisons
-from report.metrics.benchmarks.published_figures import Benchmarks
-from report.metrics.benchmarks.store import BadBenchmarks, read_benchmarks
-from report.metrics.checks.timeliness import not_supplied
-from report.metrics.counting.child_level import counted
-from report.metrics.counting.usable_intake import judgeable
-from report.metrics.definitions.measure_library import BadMeasure, read_library, read_local, vocabulary
-from report.metrics.model import formatting
+from inputs.findings import Finding
+from layouts.blocks import Altered
+from report.judge import Judged, Progress, judge_returns
 from report.metrics.model.findings import found
 from report.metrics.model.period import Period
-from report.metrics.model.scorecard import Measure, Scorecard
-from report.metrics.score import Choices, NothingToReport, score
-from report.metrics.statistics.control_limits import METHODS
 from report.output.atomic_write import check_writable, replace_all
 from report.output.checked_copies import MARKED, mark_returns
-from report.output.exit_codes import CannotBuild, MustFix, said
+from report.output.exit_codes import CannotBuild
 from report.output.folder_lock import one_build_at_a_time
-from report.pages.committee_requests import look_at_asks
-from report.pages.report_data import Report
-from report.proofreading.proofread import proofread
-from report.settings.chart_names import CHART_HELP
-from report.settings.layout_file import BadLayout, Layout, read_layout
-from report.settings.preferred_words_file import preferred_words
-from report.settings.report_file import read_settings
-from report.wording import figures_in_words
-from report.wording.officer_commentary import one_for_each
 
 if TYPE_CHECKING:
     from report.issuing.archive import Place
 
 _LONGEST_QUOTE = 60  # characters
-
-Progress = Callable[[int, str], None]
-"""Called with the number of a step, 1 to 4, and what it is doing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """A folder of returns, read and scored, with everything that was found on the way."""
-
-    report: Report
-    intake: Intake
-    measures: tuple[Measure, ...]
-
-    @property
-    def findings(self) -> tuple[Finding, ...]:
-        """Everything found, in the order it was met."""
-        return self.report.findings
-
-    @property
-    def every_finding(self) -> tuple[Finding, ...]:
-        """Everything found, also where a fault is all over a sheet and told only a few times."""
-        told = set(self.intake.findings)
-        return (*self.intake.every_finding, *(finding for finding in self.findings if finding not in told))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,117 +59,6 @@ class Draft:
     def stem(self) -> str:
         """What the names of its files begin with."""
         return self.place.stem + ("-large-print" if self.large_print else "")
-
-
-def judge_returns(
-    folder: Path, period: Period | None, layout: str, progress: Progress, copies: Path | None = None
-) -> Judged:
-    """Read and score a folder of returns. Raises CannotBuild where the returns, settings or layout must be mended.
-
-    The workbooks that stop it are then written to ``copies`` with their faults marked.
-    """
-    try:
-        return _judged(folder, period, layout, progress)
-    except MustFix as stop:
-        lines = mark_returns(folder, copies, stop.findings, stop.period) if copies else ()
-        raise CannotBuild((*stop.lines, *lines)) from None
-
-
-def _judged(folder: Path, period: Period | None, layout: str, progress: Progress) -> Judged:
-    measures = known_measures(folder)
-    settings, setting_findings = read_settings(folder, measures)
-    measures = tuple(replace(m, tolerance=settings.tolerances.get(m.id, m.tolerance)) for m in measures)
-    plan = chosen_layout(layout or settings.layout, folder, measures)
-    progress(1, f"Reading {_several(len(spreadsheets(folder)), 'workbook')}")
-    intake = read_returns(folder, vocabulary(measures))
-    told = (*setting_findings, *intake.findings)
-    intake = counted(judgeable(intake, intake.every_finding))
-    progress(2, f"Working out {_several(len({s.item for r in intake.returns for s in r.series}), 'measure')}")
-    rules = (METHODS[settings.parity], settings.judging)
-    choices = Choices(dict(settings.targets), settings.method_changes, *rules)
-    whole, on_the_way = _scored(intake, measures, period, choices, folder, told)
-    benchmarks, unfit = benchmarks_for(folder, settings.authority)
-    on_the_way = (*on_the_way, *unfit)
-    intake = _with_targets_instead(intake, whole)
-    findings = (*setting_findings, *intake.findings, *on_the_way)
-    stop_where_needed(findings, (*intake.every_finding, *on_the_way), whole.period)
-    card = with_comparisons(_shown(whole, plan), benchmarks, settings.authority)
-    comments, about_words = _commentary(intake, card, plan, layout or settings.layout, folder, settings.meeting_date)
-    findings = (*findings, *about_words)
-    report = Report(
-        layout=plan,
-        settings=settings,
-        card=card,
-        findings=findings,
-        notice=intake.notice,
-        as_at=_as_at(intake, measures),
-        returns=len({r.workbook for r in intake.returns}),
-        local=tuple(m.id for m in measures if m.local),
-        asks=intake.asks,
-        authority_name=benchmarks.name_of(settings.authority),
-        stated_sources=tuple(sorted({r.source for r in intake.returns if r.source})),
-        comments=comments,
-    )
-    owed = [entry.measure for entry in whole.not_supplied if entry.measure.id in report.owed]
-    report = replace(report, findings=(*findings, *not_supplied(owed), *look_at_asks(report)))
-    return Judged(report, intake, measures)
-
-
-def _with_targets_instead(intake: Intake, card: Scorecard) -> Intake:
-    """The intake, its findings about targets that cannot be one saying which is used instead."""
-    said: dict[tuple[str, str, str], str] = {}
-    for scored in card.scores:
-        goal = scored.target
-        if goal and goal.instead_of:
-            cell, text = goal.instead_of, plain(figures_in_words.target(goal, scored.measure))
-            said[cell.workbook, cell.sheet, cell.cells[0]] = f" The {goal.basis} target of {text} is used instead."
-
-    def whole(one: Finding) -> Finding:
-        more = said.get((one.workbook, one.sheet, one.cell), "") if one.kind in NO_TARGETS else ""
-        return replace(one, what=f"{one.what}{more}")
-
-    return replace(
-        intake, findings=tuple(map(whole, intake.findings)), every_finding=tuple(map(whole, intake.every_finding))
-    )
-
-
-def _commentary(
-    intake: Intake, card: Scorecard, plan: Layout, plan_name: str, folder: Path, meeting: date | None
-) -> tuple[tuple[Comment, ...], tuple[Finding, ...]]:
-    """The officer's words, one comment a measure, and what was found in reading them and the layout's through."""
-    comments, about_comments = one_for_each(intake.comments, card)
-    preferred, about_words = preferred_words(folder)
-    return comments, (*about_comments, *about_words, *proofread(comments, plan, plan_name, card, preferred, meeting))
-
-
-def _scored(
-    intake: Intake,
-    measures: tuple[Measure, ...],
-    period: Period | None,
-    choices: Choices,
-    folder: Path,
-    told: Sequence[Finding],
-) -> tuple[Scorecard, tuple[Finding, ...]]:
-    """The scorecard, and what was found in making it. Where nothing is left to score, ``told`` says why and stops."""
-    try:
-        whole, on_the_way = score(intake, measures, period, choices, formatting.printed)
-    except NothingToReport:
-        stop_where_needed(told, intake.every_finding)
-        raise CannotBuild(
-            [f"{folder}: no figure was found in these workbooks. Put the services’ returns there and run again."]
-        ) from None
-    if not whole.scores:
-        stop_where_needed(told, intake.every_finding, whole.period)
-    return whole, on_the_way
-
-
-def _shown(card: Scorecard, plan: Layout) -> Scorecard:
-    """The part of a scorecard that the layout shows: its own measures and those the council added."""
-    wanted = plan.measures | set(plan.headlines)
-    scores = tuple(s for s in card.scores if s.measure.id in wanted or s.measure.local)
-    if not scores:
-        raise CannotBuild(["The returns hold none of the measures that the layout shows. Choose another layout."])
-    return replace(card, scores=scores)
 
 
 def build(
@@ -274,7 +116,8 @@ def set_pages(judged: Judged, place: Place, progress: Progress, large_print: boo
     from layouts.theme import LARGE_PRINT, STANDARD  # noqa: PLC0415
     from report.issuing.ledger import as_csv, rows  # noqa: PLC0415
     from report.output.print_checks import findings_in  # noqa: PLC0415
-    from report.pages.compose import compose, furniture  # noqa: PLC0415
+    from report.pages.compose import compose  # noqa: PLC0415
+    from report.pages.cover import furniture  # noqa: PLC0415
 
     blocks = compose(judged.report)
     progress(4, "Setting the pages")
@@ -330,58 +173,3 @@ def _altered(altered: Sequence[Altered]) -> list[Finding]:
 
 def _opening(text: str) -> str:
     return text if len(text) <= _LONGEST_QUOTE else f"{text[: _LONGEST_QUOTE - 1].rstrip()}…"
-
-
-def _several(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
-def known_measures(folder: Path) -> tuple[Measure, ...]:
-    """The library's measures and those of the folder's own file. Raises CannotBuild where that must be mended."""
-    shipped = read_library()
-    try:
-        return (*shipped, *read_local(folder, shipped))
-    except BadMeasure as trouble:
-        raise CannotBuild(trouble.problems) from None
-
-
-def benchmarks_for(folder: Path, authority: str) -> tuple[Benchmarks, tuple[Finding, ...]]:
-    """The published figures to compare with, the folder's own or those that ship, and what is wrong with them."""
-    try:
-        benchmarks = read_benchmarks(folder)
-    except BadBenchmarks as trouble:
-        return Benchmarks(), tuple(found("bad-benchmarks", problem, "") for problem in trouble.problems)
-    if not authority or benchmarks.knows(authority):
-        return benchmarks, ()
-    what = f"there are no published figures of {authority} here, so the report is compared with England alone."
-    remedy = "Download them and run “boardreport benchmarks”: README.md, “Comparison”, says which."
-    return benchmarks, (found("authority-not-in-benchmarks", what, remedy, workbook="report.toml"),)
-
-
-def chosen_layout(name: str, folder: Path, measures: Sequence[Measure]) -> Layout:
-    """The layout of that name, shipped or the council's own. Raises CannotBuild where it must be mended."""
-    try:
-        return read_layout(name, folder, [m.id for m in measures], CHART_HELP)
-    except BadLayout as trouble:
-        raise CannotBuild(trouble.problems) from None
-
-
-def stop_where_needed(findings: Sequence[Finding], every: Sequence[Finding] = (), period: Period | None = None) -> None:
-    """Raise MustFix with every finding that must be mended first, if there is any.
-
-    ``every`` has all findings, also of a fault that is all over a sheet, so that each can be marked in its workbook.
-    """
-    lines = said(findings, Strength.MUST_FIX)
-    if lines:
-        raise MustFix(lines, every, period)
-
-
-def _as_at(intake: Intake, measures: Sequence[Measure]) -> tuple[tuple[str, str], ...]:
-    """For each workbook, the services whose measures it gives, and the date it says it is correct as at."""
-    owners = {m.id: m.owner for m in measures}
-    told: dict[str, tuple[dict[str, None], str]] = {}
-    for one in intake.returns:
-        names, as_at = told.setdefault(one.workbook, ({}, one.as_at))
-        names.update(dict.fromkeys(owners[s.item] for s in one.series))
-        told[one.workbook] = (names, as_at or one.as_at)
-    return tuple(sorted(("; ".join(names), as_at) for names, as_at in told.values()))

@@ -123,7 +123,7 @@ def _issue(args: argparse.Namespace) -> int:
 
 
 def _check(args: argparse.Namespace) -> int:
-    from report.build import judge_returns  # noqa: PLC0415 - reads workbooks: too large for --help
+    from report.judge import judge_returns  # noqa: PLC0415 - reads workbooks: too large for --help
     from report.output.checked_copies import mark_returns  # noqa: PLC0415
 
     folder = _returns(args)

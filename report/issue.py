@@ -9,9 +9,10 @@ from pathlib import Path
 
 from inputs.intake import Intake
 from report import __version__
-from report.build import Draft, Judged, Progress, judge_returns, remembered, set_pages
+from report.build import Draft, remembered, set_pages
 from report.issuing.archive import FOLDER, Issued, Place, list_of_seals, read_issued, record_name, seals_name
 from report.issuing.record import Edition, Record, as_json, figures_of, sealed
+from report.judge import Judged, Progress, judge_returns
 from report.metrics.model.last_report import Key, Told
 from report.metrics.model.period import Period
 from report.output.atomic_write import check_writable, replace_all

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from report.build import known_measures, stop_where_needed
+from report.judge import known_measures, stop_where_needed
 from report.metrics.benchmarks.published_figures import Benchmarks
 from report.metrics.benchmarks.store import (
     FIGURES_FILE,

@@ -13,7 +13,7 @@ from inputs.intake import Intake, Months, Point, Return
 from inputs.read import read_returns
 from report.blank_returns.contents import blank_returns, cut_off
 from report.blank_returns.target_text import words_of
-from report.build import chosen_layout, known_measures, stop_where_needed
+from report.judge import chosen_layout, known_measures, stop_where_needed
 from report.metrics.counting.child_level import counted
 from report.metrics.counting.observations import Reported, observe
 from report.metrics.definitions.measure_library import vocabulary

@@ -10,7 +10,7 @@ from layouts.blocks import Block, Cell, Column, Heading, Paragraph, Row, Span, S
 from report.metrics.model import formatting
 from report.metrics.model.period import Period, PeriodType
 from report.metrics.model.scorecard import Change, MeasureScore, Observation, Polarity, Scorecard, Unit
-from report.pages import charts, data_notes, tables
+from report.pages import charts, data_notes
 from report.pages.committee_requests import stand_before_contents
 from report.pages.report_data import Report
 from report.wording import direction_words, figures_in_words, status_labels
@@ -26,8 +26,8 @@ def at_a_glance(report: Report) -> list[Block]:
     if not bands:
         return []
     blocks: list[Block] = [
-        Heading(2, tables.text("At a glance"), new_page=not _follow_contents(report)),
-        Paragraph(tables.text(" ".join(_intro(report)))),
+        Heading(2, figures_in_words.text("At a glance"), new_page=not _follow_contents(report)),
+        Paragraph(figures_in_words.text(" ".join(_intro(report)))),
         _table(report.card, bands),
     ]
     if report.owed:
@@ -75,13 +75,15 @@ def _table(card: Scorecard, bands: Iterable[tuple[str, Sequence[str]]]) -> Table
     for title, measure_ids in bands:
         scored = [card.of(measure_id) for measure_id in measure_ids if card.of(measure_id)]
         if scored:
-            rows.append(Row((tables.text(title, bold=True),), band=True))
+            rows.append(Row((figures_in_words.text(title, bold=True),), band=True))
             rows += [_row(scores, card.period) for scores in scored]
     yearly = all(score.series[-1].period.length == 12 for score in card.scores)
     if yearly:  # the figure before and the figure a year before are one and the same
         rows = [row if row.band else Row((*row.cells[:6], *row.cells[7:])) for row in rows]
     return Table(
-        caption=tables.text(f"Every measure in this report, at or to the end of {formatting.month(card.period)}"),
+        caption=figures_in_words.text(
+            f"Every measure in this report, at or to the end of {formatting.month(card.period)}"
+        ),
         columns=_columns(yearly),
         rows=tuple(rows),
         show_caption=False,
@@ -91,15 +93,15 @@ def _table(card: Scorecard, bands: Iterable[tuple[str, Sequence[str]]]) -> Table
 
 def _columns(yearly: bool) -> tuple[Column, ...]:
     columns = (
-        Column(tables.text("Ref"), 0.05),
-        Column(tables.text("Measure"), 0.215),
-        Column(tables.text("Latest"), 0.095, "right"),
-        Column(tables.text("Status"), 0.15),
-        Column(tables.text("Target"), 0.1),
-        Column(tables.text("Out of"), 0.11),
-        Column(tables.text("Period before"), 0.09, "right"),
-        Column(tables.text("Year before"), 0.09, "right"),
-        Column(tables.text("Trend"), 0.1),
+        Column(figures_in_words.text("Ref"), 0.05),
+        Column(figures_in_words.text("Measure"), 0.215),
+        Column(figures_in_words.text("Latest"), 0.095, "right"),
+        Column(figures_in_words.text("Status"), 0.15),
+        Column(figures_in_words.text("Target"), 0.1),
+        Column(figures_in_words.text("Out of"), 0.11),
+        Column(figures_in_words.text("Period before"), 0.09, "right"),
+        Column(figures_in_words.text("Year before"), 0.09, "right"),
+        Column(figures_in_words.text("Trend"), 0.1),
     )
     return (*columns[:6], *columns[7:]) if yearly else columns
 
@@ -107,18 +109,20 @@ def _columns(yearly: bool) -> tuple[Column, ...]:
 def _row(scores: tuple[MeasureScore, ...], period: Period) -> Row:
     score = leading(scores)
     measure, latest = score.measure, score.latest
-    goal: Text = figures_in_words.target(score.target, measure) if score.target else tables.text("None")
+    goal: Text = figures_in_words.target(score.target, measure) if score.target else figures_in_words.text("None")
     if score.target and measure.polarity is Polarity.CONTEXT:
         goal = (Span("Plan: "), *goal)  # nothing to be judged by
     cells: tuple[Cell, ...] = (
-        tables.text(measure.ref),
-        tables.text(_name(score, period)),
+        figures_in_words.text(measure.ref),
+        figures_in_words.text(_name(score, period)),
         figures_in_words.short_value(latest, bold=True),
-        _verdict(score) or tables.text(formatting.NO_NUMBER_SHORT[latest.state]),
+        _verdict(score) or figures_in_words.text(formatting.NO_NUMBER_SHORT[latest.state]),
         goal,
         _out_of(latest),
-        tables.text(_BREAK) if score.breaks_from_previous else figures_in_words.short_value(score.previous),
-        tables.text(_BREAK) if score.change is Change.NOT_COMPARABLE else figures_in_words.short_value(score.last_year),
+        figures_in_words.text(_BREAK) if score.breaks_from_previous else figures_in_words.short_value(score.previous),
+        figures_in_words.text(_BREAK)
+        if score.change is Change.NOT_COMPARABLE
+        else figures_in_words.short_value(score.last_year),
         charts.small_trend(score),
     )
     return Row(cells)
@@ -134,15 +138,15 @@ def _verdict(score: MeasureScore) -> Status | None:
 
 def _out_of(latest: Observation) -> Text:
     if latest.measure.unit is Unit.COUNT and latest.denominator is None:
-        return tables.text("A count")
+        return figures_in_words.text("A count")
     if formatting.in_words(latest):
-        return tables.text(latest.measure.counts)
+        return figures_in_words.text(latest.measure.counts)
     counts = (
         figures_in_words.counts(latest)
         if latest.measure.unit in (Unit.DAYS, Unit.RATE)
         else figures_in_words.n_of_n(latest)
     )
-    return counts or tables.text("Not given")
+    return counts or figures_in_words.text("Not given")
 
 
 def _name(score: MeasureScore, period: Period) -> str:

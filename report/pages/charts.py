@@ -19,11 +19,11 @@ from charts.trend import Trend, draw_trend
 from charts.year_to_date import YearToDate, draw_year_to_date
 from layouts.blocks import Drawing, Figure, Span, Text
 from layouts.blocks import Trend as TrendCell
-from report.metrics.benchmarks.published_figures import Compared
+from report.metrics.judgement import target_status
 from report.metrics.model import formatting
 from report.metrics.model.period import Period
 from report.metrics.model.printed_fact import Fact
-from report.metrics.model.scorecard import Change, Comparison, MeasureScore, Observation, Polarity, Unit
+from report.metrics.model.scorecard import Change, Compared, Comparison, MeasureScore, Observation, Polarity, Unit
 from report.metrics.statistics.control_limits import Stretch
 from report.metrics.statistics.funnel_limits import limits_for
 from report.settings.layout_file import USUAL_WINDOW
@@ -337,7 +337,7 @@ def _goal(score: MeasureScore, periods: Sequence[Period], places: int = 0) -> Go
         number=float(target.value),
         text=f"{name} {label}",
         about=Fact("target", target.value, score.measure, (), target),
-        at_least=target.comparison is Comparison.AT_LEAST if chart_titles.held_to_target(score) else None,
+        at_least=target.comparison is Comparison.AT_LEAST if target_status.held_to_target(score) else None,
         steps=tuple(map(float, steps)),
     )
 

@@ -14,8 +14,8 @@ from layouts.blocks import Block, Column, Heading, Paragraph, Row, Span, Table, 
 from report.metrics.model import formatting
 from report.metrics.model.findings import found
 from report.metrics.model.scorecard import Source
-from report.pages import tables
 from report.pages.report_data import Report
+from report.wording import figures_in_words
 
 LONGEST_WAIT = timedelta(days=92)  # a quarter: panels meet about so often, and an answer is owed by the next meeting
 _REFERENCE = re.compile(r"\d{1,2}(?:\.\d{1,2})?", re.ASCII)
@@ -34,11 +34,16 @@ def asked(report: Report) -> list[Block]:
     done = [_row(ask, _answer(ask, panel_by_ref), committee) for ask in sorted(answered, key=_when_answered)]
     left = [_row(ask, _wait(ask, report.day), committee) for ask in sorted(waiting, key=_when_asked)]
     bands = ((title, done), ("Not answered yet", left))
-    rows = [row for name, under in bands if under for row in (Row((tables.text(name, bold=True),), band=True), *under)]
+    rows = [
+        row
+        for name, under in bands
+        if under
+        for row in (Row((figures_in_words.text(name, bold=True),), band=True), *under)
+    ]
     said = "What was asked for at earlier meetings. An ask stands here until it is answered."
     return [
-        Heading(2, tables.text("You asked, we answered"), new_page=True),
-        Paragraph(tables.text(said)),
+        Heading(2, figures_in_words.text("You asked, we answered"), new_page=True),
+        Paragraph(figures_in_words.text(said)),
         _table(rows),
     ]
 
@@ -97,11 +102,11 @@ def _panel_by_ref(report: Report) -> dict[str, str]:
 
 def _table(rows: Sequence[Row]) -> Table:
     return Table(
-        caption=tables.text("What was asked for, and the answers"),
+        caption=figures_in_words.text("What was asked for, and the answers"),
         columns=(
-            Column(tables.text("Asked"), 0.2),
-            Column(tables.text("What was asked for"), 0.35),
-            Column(tables.text("Answer"), 0.45),
+            Column(figures_in_words.text("Asked"), 0.2),
+            Column(figures_in_words.text("What was asked for"), 0.35),
+            Column(figures_in_words.text("Answer"), 0.45),
         ),
         rows=tuple(rows),
         show_caption=False,
@@ -112,7 +117,13 @@ def _row(ask: Ask, answer: Text, committee: str) -> Row:
     """A row of the table; that the report's own committee asked goes without saying."""
     asked_on = formatting.day(ask.asked) if ask.asked else ""
     by = "" if ask.by == committee else ask.by
-    return Row((tables.text(", ".join(part for part in (asked_on, by) if part)), tables.text(ask.words), answer))
+    return Row(
+        (
+            figures_in_words.text(", ".join(part for part in (asked_on, by) if part)),
+            figures_in_words.text(ask.words),
+            answer,
+        )
+    )
 
 
 def _answer(ask: Ask, panel_by_ref: Mapping[str, str]) -> Text:

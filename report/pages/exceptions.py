@@ -8,10 +8,9 @@ from decimal import Decimal
 from inputs.intake import RemarkPart
 from layouts.blocks import Block, Column, Heading, Paragraph, Row, Span, Table, Text, plain
 from report.metrics.judgement.control_chart import counted_alike
-from report.metrics.judgement.target_status import meets
+from report.metrics.judgement.exceptions import OFF_TARGET, distance_from_target, is_exception, off_target_run, severity
 from report.metrics.model import formatting
-from report.metrics.model.scorecard import Change, Comparison, MeasureScore, Observation, Polarity, Status, Travel, Unit
-from report.pages import tables
+from report.metrics.model.scorecard import Change, Comparison, MeasureScore, Status, Unit
 from report.pages.report_data import Report
 from report.wording import (
     benchmark_comparison,
@@ -22,46 +21,18 @@ from report.wording import (
     sentences,
 )
 
-_RANKS = {Status.NOT_MET: 1, Status.FLOOR_MISSED: 1, Status.FLOOR_MET: 2, Status.CLOSE: 2}
-_OFF_TARGET = tuple(_RANKS)
-
-
-def is_worse(score: MeasureScore) -> bool:
-    """Whether a measure is getting worse by its direction of travel or, without one, is worse than a year before."""
-    if score.direction is None:
-        return score.change is Change.WORSE
-    return score.direction.travel is Travel.GETTING_WORSE
-
-
-def is_exception(score: MeasureScore) -> bool:
-    """Whether the latest figure misses its target, or is clearly worse."""
-    return score.latest.has_number and (score.status in _OFF_TARGET or is_worse(score))
-
-
-def severity(score: MeasureScore) -> tuple[int, Decimal]:
-    """What the exceptions are sorted by: both trials failed, then the target missed, close, or only worse.
-
-    Among equals the share of the target that is lacking, the largest first: it has no unit, so measures of different
-    units can be put in an order. Nothing is said of that order but what the page says.
-    """
-    worse = is_worse(score)
-    rank = _RANKS.get(score.status or Status.NO_TARGET, 3)
-    gap = _shortfall(score)
-    lacking = gap / score.target.value if gap and score.target and score.target.value else Decimal(0)
-    return (0 if worse and rank < 3 else rank, -lacking)
-
 
 def exceptions(report: Report) -> list[Block]:
     """One table of every exception; of a measure of groups, each group that is one."""
     found = sorted(filter(is_exception, report.card.scores), key=severity)
     texts = sentences.sentences()["exceptions"]
-    heading = Heading(2, tables.text("Exceptions"))
+    heading = Heading(2, figures_in_words.text("Exceptions"))
     if not found:
-        judged = any(score.status in (Status.MET, *_OFF_TARGET) for score in report.card.scores)
-        return [heading, Paragraph(tables.text(texts["none"]))] if judged else []
+        judged = any(score.status in (Status.MET, *OFF_TARGET) for score in report.card.scores)
+        return [heading, Paragraph(figures_in_words.text(texts["none"]))] if judged else []
     profile = any(score.target and score.target.by_quarter for score in found)
     intro = f"{texts['intro']}{texts['own_quarter'] if profile else ''}"
-    return [heading, Paragraph(tables.text(intro)), _table(report, found)]
+    return [heading, Paragraph(figures_in_words.text(intro)), _table(report, found)]
 
 
 def _table(report: Report, found: Sequence[MeasureScore]) -> Table:
@@ -78,13 +49,13 @@ def _table(report: Report, found: Sequence[MeasureScore]) -> Table:
         for score in found
     )
     return Table(
-        caption=tables.text(sentences.sentences()["exceptions"]["caption"]),
+        caption=figures_in_words.text(sentences.sentences()["exceptions"]["caption"]),
         columns=(
-            Column(tables.text("Measure"), 0.17),
-            Column(tables.text("Latest against target"), 0.2),
-            Column(tables.text("Off target since"), 0.12),
-            Column(tables.text("A year before, and England"), 0.19),
-            Column(tables.text("Reason and action"), 0.32),
+            Column(figures_in_words.text("Measure"), 0.17),
+            Column(figures_in_words.text("Latest against target"), 0.2),
+            Column(figures_in_words.text("Off target since"), 0.12),
+            Column(figures_in_words.text("A year before, and England"), 0.19),
+            Column(figures_in_words.text("Reason and action"), 0.32),
         ),
         rows=rows,
         show_caption=False,
@@ -98,7 +69,7 @@ def _name(score: MeasureScore) -> str:
 def _latest(score: MeasureScore) -> Text:
     """The latest figure, the target, and how far one is from the other."""
     latest = figures_in_words.value(score.latest, bold=True)
-    if score.target is None or score.status not in _OFF_TARGET:
+    if score.target is None or score.status not in OFF_TARGET:
         return latest
     goal = figures_in_words.target(score.target, score.measure)
     return (*latest, Span("; target "), *goal, Span(". "), *shortfall(score))
@@ -106,7 +77,7 @@ def _latest(score: MeasureScore) -> Text:
 
 def shortfall(score: MeasureScore) -> Text:
     """How far the latest figure is from its target, as printed: "4.8 points short", "180 days over"."""
-    gap = _shortfall(score)
+    gap = distance_from_target(score)
     if not gap or score.target is None:
         return ()
     points = score.measure.unit is Unit.PCT
@@ -122,14 +93,6 @@ def shortfall(score: MeasureScore) -> Text:
     )
 
 
-def _shortfall(score: MeasureScore) -> Decimal:
-    """The printed figure's distance from its target, nought where it is met or cannot be told."""
-    printed = formatting.printed(score.latest)
-    if printed is None or score.target is None or score.measure.polarity is Polarity.CONTEXT:
-        return Decimal(0)
-    return Decimal(0) if meets(printed, score.target) else abs(score.target.value - printed)
-
-
 def _compared(score: MeasureScore) -> Text:
     """Last year's figure, and England's where one is published."""
     nation = benchmark_comparison.england(score)
@@ -139,9 +102,9 @@ def _compared(score: MeasureScore) -> Text:
 def _year_before(score: MeasureScore) -> Text:
     """Last year's figure and the change as tested, or why there is none to compare with."""
     if not score.last_year.has_number:
-        return tables.text(formatting.NO_NUMBER_SHORT[score.last_year.state])
+        return figures_in_words.text(formatting.NO_NUMBER_SHORT[score.last_year.state])
     if score.change is Change.NOT_COMPARABLE:
-        return tables.text("Not comparable: it is counted in another way since")
+        return figures_in_words.text("Not comparable: it is counted in another way since")
     going = direction_words.phrase(score) or _changed(score)
     said = figures_in_words.fill(
         sentences.sentences()["exceptions"]["year" if going else "year_alone"],
@@ -155,31 +118,11 @@ def _changed(score: MeasureScore) -> str:
     return sentences.sentences()["travel"]["than_year"].format(travel="worse") if score.change is Change.WORSE else ""
 
 
-def off_target_run(score: MeasureScore) -> tuple[Observation, ...]:
-    """The present run of reported figures off target, up to the latest; empty where the latest meets it.
-
-    Each is held against today's target or, where that differs by quarter, against the target of its own quarter.
-    A figure that is not there is passed over; the month in which the way of counting changed ends the run. For a year
-    to date the months themselves are looked at, from the last one that is known.
-    """
-    if score.target is None or score.measure.polarity is Polarity.CONTEXT:
-        return ()
-    run: list[Observation] = []
-    for o in reversed(counted_alike(score.series, score.method_change)):
-        printed = formatting.printed(o)
-        if printed is None:
-            continue
-        if meets(printed, score.target.at(o.period)):
-            break
-        run.append(o)
-    return tuple(reversed(run))
-
-
 def _since(score: MeasureScore) -> Text:
     """The first month of the present run off target, and why nothing is said of the time before it."""
-    run = off_target_run(score) if score.status in _OFF_TARGET else ()
+    run = off_target_run(score) if score.status in OFF_TARGET else ()
     if not run:
-        return tables.text("No target" if score.target is None else "–")
+        return figures_in_words.text("No target" if score.target is None else "–")
     first, series = run[0], counted_alike(score.series, score.method_change)
     before = series[: next(place for place, o in enumerate(series) if o is first)]
     key = "since"
@@ -205,5 +148,9 @@ def _said(report: Report, score: MeasureScore) -> Text:
     elif given & {RemarkPart.WHY, RemarkPart.DOING} == {RemarkPart.WHY}:
         lacking = texts["no_action"]  # where all is said in one commentary, the action may well be in it
     said = officer_commentary.reason_and_action(comment) if comment else ()
-    parts = (said, tables.text(lacking)) if lacking == texts["no_action"] else (tables.text(lacking), said)
+    parts = (
+        (said, figures_in_words.text(lacking))
+        if lacking == texts["no_action"]
+        else (figures_in_words.text(lacking), said)
+    )
     return tuple(span for part in parts if part and plain(part) for span in (Span(" "), *part))[1:]

@@ -8,12 +8,12 @@ from decimal import Decimal
 from itertools import chain
 
 from layouts.blocks import Block, Heading, Points, Span, Text
+from report.metrics.judgement import target_status
 from report.metrics.judgement.control_chart import counted_alike
+from report.metrics.judgement.exceptions import is_exception, severity
 from report.metrics.model import formatting
 from report.metrics.model.period import YEAR_MONTHS
 from report.metrics.model.scorecard import Change, DirectionRule, MeasureScore, Observation, Polarity, Status, Travel
-from report.pages import tables
-from report.pages.exceptions import is_exception, severity
 from report.pages.report_data import Report
 from report.wording import chart_titles, claims, direction_words, figures_in_words, sentences
 
@@ -46,7 +46,7 @@ def headlines(report: Report) -> list[Block]:
     points += [_with_reference(_sentence(scores, fewest), scores) for scores in told[:room]]
     if long_run:
         points.append(_with_reference(long_run[1], long_run[0]))
-    return [Heading(2, tables.text("Headlines")), Points(tuple(points))]
+    return [Heading(2, figures_in_words.text("Headlines")), Points(tuple(points))]
 
 
 def _supplied(report: Report) -> list[Groups]:
@@ -184,8 +184,8 @@ def _of_run(score: MeasureScore, run: Sequence[Observation]) -> tuple[str, Text]
 
 def _key_of_run(score: MeasureScore, run: Sequence[Observation]) -> str:
     level = "_level" if len(set(map(formatting.value_text, run))) == 1 else ""
-    if chart_titles.held_to_target(score):
-        met = chart_titles.on_target(run, score)
+    if target_status.held_to_target(score):
+        met = target_status.on_target(run, score)
         if len(met) in (0, len(run)):
             return ("all_met" if met else "none_met") + level
     if run[-1] is not score.latest:

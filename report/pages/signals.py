@@ -7,12 +7,13 @@ from decimal import Decimal
 from fractions import Fraction
 
 from layouts.blocks import Block, Column, Heading, Paragraph, Points, Row, Span, Table, Text
+from report.metrics.judgement import target_status
 from report.metrics.judgement.control_chart import WhyNot, why_not_judged
 from report.metrics.model import formatting
 from report.metrics.model.printed_fact import Fact
 from report.metrics.model.scorecard import MeasureScore, Status
 from report.metrics.statistics.control_limits import FEWEST_FOR_SIGNALS, Assurance, Variation
-from report.pages import data_notes, tables
+from report.pages import how_to_read
 from report.pages.report_data import Report
 from report.wording import chart_titles, claims, figures_in_words
 
@@ -54,17 +55,17 @@ def signals(report: Report) -> list[Block]:
         return []
     places = _places(report)
     blocks: list[Block] = [
-        Heading(2, tables.text(data_notes.WHAT_STANDS_OUT)),
-        Paragraph(tables.text(_INTRO)),
+        Heading(2, figures_in_words.text(how_to_read.WHAT_STANDS_OUT)),
+        Paragraph(figures_in_words.text(_INTRO)),
         _table(judged, places),
     ]
     left_out = _left_out(report)
     if left_out:
-        blocks += [Heading(3, tables.text("Not judged in this way")), Points(tuple(left_out))]
+        blocks += [Heading(3, figures_in_words.text("Not judged in this way")), Points(tuple(left_out))]
     return [
         *blocks,
-        Heading(3, tables.text("How a change is told from chance")),
-        *data_notes.how_signals_are_told(report),
+        Heading(3, figures_in_words.text("How a change is told from chance")),
+        *how_to_read.how_signals_are_told(report),
     ]
 
 
@@ -80,12 +81,12 @@ def _table(judged: Sequence[MeasureScore], places: Mapping[str, str]) -> Table:
     for name, kinds in _ROWS:  # the row's name claims nothing; each measure under it carries what allows it there
         of_kind = [score for score in judged if score.control and score.control.variation in kinds]
         cells = (_cell([s for s in of_kind if _assured(s) is met], places) for _, met in _COLUMNS)
-        rows.append(Row((tables.text(name, bold=True), *cells)))
+        rows.append(Row((figures_in_words.text(name, bold=True), *cells)))
     return Table(
-        caption=tables.text("Measures by how they are changing and by whether they meet their targets"),
+        caption=figures_in_words.text("Measures by how they are changing and by whether they meet their targets"),
         columns=(
-            Column(tables.text("Change"), 0.13),
-            *(Column(tables.text(head), share) for (head, _), share in zip(_COLUMNS, _SHARES, strict=True)),
+            Column(figures_in_words.text("Change"), 0.13),
+            *(Column(figures_in_words.text(head), share) for (head, _), share in zip(_COLUMNS, _SHARES, strict=True)),
         ),
         rows=tuple(rows),
         show_caption=False,
@@ -94,7 +95,7 @@ def _table(judged: Sequence[MeasureScore], places: Mapping[str, str]) -> Table:
 
 def _cell(scores: Sequence[MeasureScore], places: Mapping[str, str]) -> Text:
     if not scores:
-        return tables.text("None")
+        return figures_in_words.text("None")
     return _listed(
         [
             (*_named(score, places, _claim(score)), *claims.backed((Span(_since(score)),), [score]), *_met(score))
@@ -140,10 +141,10 @@ def _since(score: MeasureScore) -> str:
 def _met(score: MeasureScore) -> Text:
     """That a target within the usual ups and downs has never been met, which its column alone would hide."""
     held = score.control
-    if held is None or _assured(score) is not Assurance.SOMETIMES or not chart_titles.held_to_target(score):
+    if held is None or _assured(score) is not Assurance.SOMETIMES or not target_status.held_to_target(score):
         return ()
     run = score.series[held.latest.first : held.latest.stop]
-    if chart_titles.on_target(run, score):
+    if target_status.on_target(run, score):
         return ()
     steps = f"{chart_titles.STEPS[run[-1].period.length]}s"
     return (Span(", not met in "), *figures_in_words.how_many(run, run), Span(f" {steps}"))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from layouts.blocks import Column, Row, Span, Table, Text
+from layouts.blocks import Column, Row, Table, Text
 from report.metrics.model import formatting
 from report.metrics.model.last_report import Revision
 from report.metrics.model.period import PeriodType
 from report.metrics.model.scorecard import Measure, MeasureScore, Observation, Scorecard, State, Unit
 from report.wording import figures_in_words
+from report.wording.figures_in_words import text
 
 _MONTH_HEADS = ("Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", "Jan", "Feb", "Mar")
 _QUARTER_HEADS = (
@@ -19,11 +20,6 @@ _QUARTER_HEADS = (
     "Q4, January to March",
 )
 _UNITS = {Unit.PCT: "percentages", Unit.COUNT: "numbers", Unit.DAYS: "days", Unit.RATE: "averages"}
-
-
-def text(words_: str, bold: bool = False) -> Text:
-    """Plain words as a text."""
-    return (Span(words_, bold=bold),)
 
 
 def behind_months(runs: Sequence[tuple[str, Sequence[Observation]]]) -> Table:

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from layouts.blocks import Column, Row, Span, Table, Text
-from report.metrics.benchmarks.published_figures import Compared, Release
+from report.metrics.benchmarks.peers import beside_england
 from report.metrics.benchmarks.published_tables import PUBLISHED
 from report.metrics.model import formatting
-from report.metrics.model.scorecard import MeasureScore, Observation, State
+from report.metrics.model.scorecard import Compared, MeasureScore, Observation, Release, State
 from report.metrics.statistics.funnel_limits import outside
 from report.wording import claims, figures_in_words
 from report.wording.sentences import sentences
@@ -26,7 +26,7 @@ def beside(score: MeasureScore) -> Text:
     compared = score.compared
     if compared is None:
         return ()
-    clearly = claims.backed((Span(_BESIDE[compared.beside_england or 0]),), [score])
+    clearly = claims.backed((Span(_BESIDE[beside_england(compared) or 0]),), [score])
     parts: list[Text] = [(Span("ours "), *_own(compared.own), *clearly)]
     if compared.neighbours:
         parts.append((Span("similar councils "), *_mean(compared)))

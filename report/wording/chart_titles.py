@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from layouts.blocks import Span, Text
-from report.metrics.benchmarks.published_figures import Compared
-from report.metrics.judgement.target_status import meets
+from report.metrics.benchmarks.peers import beside_england
+from report.metrics.judgement.target_status import held_to_target, on_target
 from report.metrics.model import formatting
 from report.metrics.model.period import PeriodType
-from report.metrics.model.scorecard import Change, MeasureScore, Observation, Polarity, State, Status
+from report.metrics.model.scorecard import Change, Compared, MeasureScore, Observation, State
 from report.wording import claims, figures_in_words
 from report.wording.sentences import leading, sentences
 
@@ -90,7 +90,7 @@ def of_funnel(score: MeasureScore, compared: Compared) -> Text:
     """Where we stand beside England, as far as chance allows to say; the number of councils where we have no figure."""
     keys = {1: "above_england", 0: "as_england", -1: "below_england", None: "areas"}
     said = figures_in_words.fill(
-        sentences()["message"][keys[compared.beside_england]],
+        sentences()["message"][keys[beside_england(compared)]],
         {
             "own": lambda: figures_in_words.value(compared.own),
             "england": lambda: figures_in_words.value(compared.england) if compared.england else "",
@@ -130,24 +130,6 @@ def subtitle(series: Sequence[Observation]) -> str:
 
 def _value(observation: Observation) -> Decimal:
     return observation.value if observation.value is not None else Decimal(0)
-
-
-def held_to_target(score: MeasureScore) -> bool:
-    """Whether its figures may be said to be on or off target: not where the latest cannot be told from it.
-
-    Of too few to judge, or not clearly different by the council's own rule, nothing is said that goes further.
-    """
-    judged = score.target is not None and score.measure.polarity is not Polarity.CONTEXT
-    rolling = score.latest.period_type is PeriodType.ROLLING_12_MONTHS
-    mixed = rolling and score.status is Status.NOT_JUDGED  # of a year to date, the months can still be told
-    return judged and not mixed and score.status not in (Status.TOO_FEW, Status.NOT_CLEAR)
-
-
-def on_target(shown: Sequence[Observation], score: MeasureScore) -> list[Observation]:
-    """Those of the figures that meet the target, each by that of its own quarter; none where nothing is judged."""
-    if score.target is None or not held_to_target(score):
-        return []
-    return [o for o in shown if meets(formatting.printed(o) or Decimal(0), score.target.at(o.period))]
 
 
 def _template(

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from layouts.blocks import Span, Text
+from report.metrics.benchmarks.peers import beside_england
 from report.metrics.judgement.control_chart import counted_alike
 from report.metrics.judgement.target_status import meets
 from report.metrics.model import formatting
@@ -186,7 +187,7 @@ def _beside_england(side: int) -> Callable[[Scores], Evidence | None]:
     def test(scores: Scores) -> Evidence | None:
         for score in scores:
             compared = score.compared
-            if compared is None or compared.england is None or compared.beside_england != side:
+            if compared is None or compared.england is None or beside_england(compared) != side:
                 continue
             gap = (compared.own.value or Decimal(0)) - (compared.england.value or Decimal(0))
             return Evidence(gap, (compared.own, compared.england), score)

@@ -9,6 +9,7 @@ from fractions import Fraction
 from charts.control import Stands
 from charts.picture import Value
 from layouts.blocks import Text
+from report.metrics.judgement import target_status
 from report.metrics.model import formatting
 from report.metrics.model.printed_fact import Fact
 from report.metrics.model.scorecard import MeasureScore, Observation, Status, Unit
@@ -50,10 +51,10 @@ def title(score: MeasureScore, series: Sequence[Observation]) -> Text:
 def _usual(score: MeasureScore) -> str:
     """Which template fits a measure with nothing but the usual: what was met so far says more than what may be."""
     held = None if score.status is Status.TOO_FEW else score.control
-    if held is None or held.assurance is not Assurance.SOMETIMES or not chart_titles.held_to_target(score):
+    if held is None or held.assurance is not Assurance.SOMETIMES or not target_status.held_to_target(score):
         return _USUAL[held.assurance if held else None]
     run = score.series[held.latest.first : held.latest.stop]
-    met = len(chart_titles.on_target(run, score))
+    met = len(target_status.on_target(run, score))
     return {0: "usual_none_met", len(run): "usual_all_met"}.get(met, "usual_sometimes")
 
 

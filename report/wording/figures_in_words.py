@@ -23,7 +23,15 @@ from report.metrics.model.formatting import (
 )
 from report.metrics.model.last_report import RESTATED, Told
 from report.metrics.model.printed_fact import Fact
-from report.metrics.model.scorecard import Basis, Comparison, Measure, Observation, Target, Threshold, Unit
+from report.metrics.model.scorecard import (
+    Basis,
+    Comparison,
+    Measure,
+    Observation,
+    Target,
+    Threshold,
+    Unit,
+)
 
 _THEN = "in the last report"
 _BASIS = {Basis.STATUTORY: "statutory", Basis.NATIONAL: "national", Basis.LOCAL: "local"}
@@ -186,3 +194,8 @@ def big_value(observation: Observation) -> Text:
 def how_many(counted: Sequence[Observation], of: Sequence[Observation]) -> Text:
     """How many observations of a series there are of some kind. Rests on all of the series."""
     return derived("number of periods", Decimal(len(counted)), str(len(counted)), of[0].measure, of)
+
+
+def text(words_: str, bold: bool = False) -> Text:
+    """Plain words as a text."""
+    return (Span(words_, bold=bold),)

@@ -9,7 +9,7 @@ from report.metrics.judgement.target_status import CLOSE_POINTS, CLOSE_SHARE, Ju
 from report.metrics.model import formatting
 from report.metrics.model.scorecard import Measure, MeasureScore, Scorecard, Unit
 from report.metrics.model.scorecard import Status as Judgement
-from report.pages.tables import text
+from report.wording.figures_in_words import text
 
 _SHAPES = {
     Judgement.MET: "full",

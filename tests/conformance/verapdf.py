@@ -16,8 +16,10 @@ from pathlib import Path
 from layouts.blocks import Block, Furniture
 from layouts.paginate import paginate
 from layouts.theme import LARGE_PRINT, STANDARD, Edition
-from report.build import build, judge_returns
-from report.pages.compose import compose, furniture
+from report.build import build
+from report.judge import judge_returns
+from report.pages.compose import compose
+from report.pages.cover import furniture
 from tests.layouts.conftest import FURNITURE, Builder
 from tests.layouts.test_conformance import everything
 

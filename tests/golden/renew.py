@@ -14,8 +14,10 @@ from PIL import Image
 import inputs
 from layouts.paginate import paginate
 from layouts.tagged.structure import outline
-from report.build import build, judge_returns
-from report.pages.compose import compose, furniture
+from report.build import build
+from report.judge import judge_returns
+from report.pages.compose import compose
+from report.pages.cover import furniture
 
 HERE = Path(__file__).parent
 SAMPLE = Path(inputs.__file__).parent / "samples" / "peterborough-2023-12"

@@ -42,7 +42,9 @@ def test_the_readme_names_only_files_that_exist(root: Path) -> None:
 
 
 def test_the_search_for_named_files_sees_code_and_links() -> None:
-    page = "See `report/build.py`, `make report RETURNS=inputs/returns/x` and [a page](tests/pages/one.png), not `8/12`."
+    page = (
+        "See `report/build.py`, `make report RETURNS=inputs/returns/x` and [a page](tests/pages/one.png), not `8/12`."
+    )
     assert places_named(page) == {"report/build.py", "tests/pages/one.png"}
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from inputs.findings import Finding, Strength
-from report.build import benchmarks_for
+from report.judge import benchmarks_for
 from report.metrics.benchmarks.explore_education_statistics import read_value
 from report.metrics.benchmarks.published_figures import Benchmarks, Figure
 from report.metrics.benchmarks.store import COLUMNS, BadBenchmarks, read_benchmarks

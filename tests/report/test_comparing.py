@@ -9,24 +9,15 @@ from pathlib import Path
 import pytest
 
 from layouts.blocks import plain
-from report.metrics.benchmarks.peers import with_comparisons
-from report.metrics.benchmarks.published_figures import (
-    AUTHORITY,
-    COUNTRY,
-    ENGLAND,
-    Benchmarks,
-    Compared,
-    Figure,
-    Neighbours,
-    Release,
-)
+from report.metrics.benchmarks.peers import beside_england, with_comparisons
+from report.metrics.benchmarks.published_figures import AUTHORITY, COUNTRY, ENGLAND, Benchmarks, Figure, Neighbours
 from report.metrics.benchmarks.store import read_benchmarks
-from report.metrics.judgement.change import wilson
 from report.metrics.model import formatting
 from report.metrics.model.period import Period
 from report.metrics.model.printed_fact import Fact
-from report.metrics.model.scorecard import MeasureScore, Scorecard
+from report.metrics.model.scorecard import Compared, MeasureScore, Release, Scorecard
 from report.metrics.statistics.funnel_limits import limits_for
+from report.metrics.statistics.proportions import wilson
 from report.pages.charts import CHARTS
 from report.wording import benchmark_comparison, chart_titles
 from tests.report.returns import Return, Series, counts, monthly, observation, point, scored, series
@@ -209,9 +200,9 @@ def test_the_difference_from_england_is_only_tested_on_counts_that_can_be(
 ) -> None:
     nation = figure(ENGLAND, "11", *map(str, england))
     held = compared(set_beside(since_march((30, 408)), benchmarks=Benchmarks((nation,))))
-    assert replace(held, own=observation(HOMES, *ours)).beside_england is verdict
-    assert replace(held, england=None).beside_england is None
-    assert replace(held, own=observation(RATE, 30, 408)).beside_england is None
+    assert beside_england(replace(held, own=observation(HOMES, *ours))) is verdict
+    assert beside_england(replace(held, england=None)) is None
+    assert beside_england(replace(held, own=observation(RATE, 30, 408))) is None
 
 
 def test_a_measure_of_single_months_and_one_by_group_are_set_beside_nothing() -> None:

@@ -7,9 +7,10 @@ from decimal import Decimal
 
 import pytest
 
-from report.metrics.judgement.change import compare, difference_interval, likely_range, wilson
+from report.metrics.judgement.change import compare, likely_range
 from report.metrics.model.period import Period, PeriodType, year_to_date
 from report.metrics.model.scorecard import Change, MethodChange, State
+from report.metrics.statistics.proportions import difference_interval, wilson
 from tests.report.returns import DECEMBER, observation
 
 LAST_YEAR = Period(2022, 12)

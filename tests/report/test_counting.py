@@ -16,7 +16,7 @@ import pytest
 import inputs
 from inputs.intake import Episode, Listing
 from report import cli
-from report.build import judge_returns
+from report.judge import judge_returns
 from report.metrics.counting.child_level import CHILDREN, EPISODES, counted
 from report.metrics.model import formatting
 from report.metrics.model.period import Period

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
+import report
 from inputs.findings import Finding
 from inputs.intake import Return
 from report.metrics.model import formatting
 from report.metrics.model.findings import CATALOGUE, EVERY, as_table, found
 from report.metrics.score import score
-from report.wording import figures_in_words
 from tests.report.returns import (
     AGES,
     DECEMBER,
@@ -286,7 +286,7 @@ def test_every_kind_is_found_by_some_test() -> None:
 
 
 def test_every_kind_that_is_raised_here_is_in_the_catalogue_and_every_one_in_it_is_raised() -> None:
-    room = Path(figures_in_words.__file__).parent
+    room = Path(report.__file__).parent
     source = "".join(path.read_text("utf-8") for path in room.rglob("*.py") if path.stem != "findings")
     assert set(re.findall(r'found\(\s*"([a-z-]+)"', source)) == {*CATALOGUE, *SHARED}
     assert "Finding(" not in source

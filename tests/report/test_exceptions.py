@@ -9,6 +9,7 @@ import pytest
 
 from inputs.intake import Comment, Remark, RemarkPart
 from layouts.blocks import Paragraph, Table
+from report.metrics.judgement.exceptions import is_exception, off_target_run, severity
 from report.metrics.model import formatting
 from report.metrics.model.scorecard import (
     Change,
@@ -24,7 +25,7 @@ from report.metrics.model.scorecard import (
     Travel,
 )
 from report.metrics.score import Choices, score
-from report.pages.exceptions import exceptions, is_exception, off_target_run, severity, shortfall
+from report.pages.exceptions import exceptions, shortfall
 from tests.report.levels import CHECKS, DAYS, HOMES, LEVEL, PLANS, STAYS, TEAMS, Pairs, card_of, report_of
 from tests.report.returns import (
     BLANK,

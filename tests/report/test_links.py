@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from layouts.blocks import plain
-from report.pages import compose
+from report.pages import cover
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,6 @@ from report.pages import compose
     ],
 )
 def test_an_officers_addresses_become_links_and_no_word_is_lost(value: str, links: list[str]) -> None:
-    text = compose._linked(value)
+    text = cover._linked(value)
     assert plain(text) == value
     assert [span.link for span in text if span.link] == links

@@ -11,7 +11,7 @@ import pytest
 from inputs.findings import Finding
 from inputs.intake import Comment, Remark, RemarkPart
 from layouts.blocks import plain
-from report.build import judge_returns
+from report.judge import judge_returns
 from report.metrics.benchmarks.peers import with_comparisons
 from report.metrics.benchmarks.store import read_benchmarks
 from report.metrics.model.formatting import printed, value_text

@@ -11,7 +11,7 @@ from decimal import Decimal
 import pytest
 
 from layouts.blocks import Heading, Panel, Paragraph, Points, Span, Table, Text, plain
-from report.build import judge_returns
+from report.judge import judge_returns
 from report.metrics.judgement.control_chart import (
     WhyNot,
     about_too_few,
@@ -27,7 +27,7 @@ from report.metrics.model.printed_fact import Fact
 from report.metrics.model.scorecard import Comparison, MethodChange, Observation, State, Status, Target
 from report.metrics.score import Choices
 from report.metrics.statistics.control_limits import NHSR, Assurance, Variation
-from report.pages import charts, data_notes
+from report.pages import charts, how_to_read
 from report.pages.compose import compose
 from report.pages.report_data import Report
 from report.pages.signals import signals
@@ -327,7 +327,7 @@ def test_a_report_of_which_nothing_can_be_judged_has_no_such_page(report: Report
 def test_the_page_says_where_the_council_chose_the_rules_of_nhsrplotthedots(report: Report) -> None:
     by_nhsr = replace(report, settings=Settings(parity="nhsr"))
     told, chosen = (
-        " ".join(plain(block.text) for block in data_notes.how_signals_are_told(one) if isinstance(block, Paragraph))
+        " ".join(plain(block.text) for block in how_to_read.how_signals_are_told(one) if isinstance(block, Paragraph))
         for one in (report, by_nhsr)
     )
     assert "NHSRplotthedots" not in told

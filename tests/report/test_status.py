@@ -10,7 +10,7 @@ import pytest
 
 import layouts.blocks
 from layouts.blocks import Panel, plain
-from report.build import judge_returns
+from report.judge import judge_returns
 from report.metrics.judgement.target_status import AS_USUAL, Judging, StatusRule, judge, meets, tolerance
 from report.metrics.model import formatting
 from report.metrics.model.period import Period, PeriodType, year_to_date

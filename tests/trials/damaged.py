@@ -27,7 +27,7 @@ ROOT = Path(__file__).parents[2]
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
-from report.build import judge_returns  # noqa: E402
+from report.judge import judge_returns  # noqa: E402
 from report.output.exit_codes import CannotBuild  # noqa: E402
 
 FOUND = Path(__file__).with_name("found")

@@ -9,9 +9,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from report.build import build, judge_returns
+from report.build import build
 from report.cli import main
 from report.issuing.ledger import as_csv
+from report.judge import judge_returns
 from report.output.exit_codes import CannotBuild
 
 LEDGER = "corporate-parenting-2023-11.ledger.csv"

@@ -9,7 +9,7 @@ from pathlib import Path
 import openpyxl
 
 from layouts.blocks import Panel, Span
-from report.build import judge_returns
+from report.judge import judge_returns
 from report.metrics.model.printed_fact import Fact
 from report.pages.compose import compose
 

@@ -10,7 +10,7 @@ import pytest
 from layouts.blocks import Panel, plain
 from layouts.reading.aloud import read_aloud
 from report import cli
-from report.build import judge_returns
+from report.judge import judge_returns
 from report.pages.compose import compose
 
 

@@ -14,17 +14,9 @@ from decimal import Decimal
 from importlib import resources
 from pathlib import Path
 
-from report.metrics.benchmarks.published_figures import (
-    AUTHORITY,
-    COUNTRY,
-    REGION,
-    Benchmarks,
-    Figure,
-    Neighbours,
-    Release,
-)
+from report.metrics.benchmarks.published_figures import AUTHORITY, COUNTRY, REGION, Benchmarks, Figure, Neighbours
 from report.metrics.model.period import Period
-from report.metrics.model.scorecard import Source
+from report.metrics.model.scorecard import Release, Source
 
 FOLDER = "benchmarks"
 FIGURES_FILE, NEIGHBOURS_FILE = "benchmarks.csv", "neighbours.csv"

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from math import sqrt
 
 from report.metrics.model import formatting
 from report.metrics.model.scorecard import Change, MethodChange, Observation, Polarity, Unit
+from report.metrics.statistics.proportions import difference_interval, wilson
 
-Z_95 = 1.96  # the 95% point of the normal distribution
 FEWEST_TO_JUDGE = Decimal(10)  # below ten children one child moves a percentage by more than ten points
 
 
@@ -55,18 +54,6 @@ def _is_clear(now: Observation, before: Observation) -> bool:
     return low > 0 or high < 0
 
 
-def wilson(count: int, of: int) -> tuple[float, float]:
-    """The 95% Wilson score interval of a proportion, as shares from 0 to 1.
-
-    Source: Wilson 1927; the method the Office for Health Improvement and Disparities prefers for proportions.
-    """
-    rest = of - count
-    middle = 2 * count + Z_95**2
-    spread = Z_95 * sqrt(Z_95**2 + 4 * count * rest / of)
-    below = 2 * (of + Z_95**2)
-    return (middle - spread) / below, (middle + spread) / below
-
-
 def likely_range(observation: Observation) -> tuple[Decimal, Decimal] | None:
     """How far chance alone could have moved a percentage of so many (Wilson, 95%), from 0 to 100; None without counts.
 
@@ -76,18 +63,3 @@ def likely_range(observation: Observation) -> tuple[Decimal, Decimal] | None:
         return None
     low, high = wilson(int(observation.numerator or 0), int(observation.denominator or 0))
     return Decimal(100 * max(0.0, low)), Decimal(100 * min(1.0, high))
-
-
-def difference_interval(count: int, of: int, count_before: int, of_before: int) -> tuple[float, float]:
-    """The 95% interval of the difference of two independent proportions, now less before, as shares.
-
-    Source: Newcombe 1998, method 10 (Wilson intervals combined), which holds for small groups.
-    """
-    share, share_before = count / of, count_before / of_before
-    low, high = wilson(count, of)
-    low_before, high_before = wilson(count_before, of_before)
-    difference = share - share_before
-    return (
-        difference - sqrt((share - low) ** 2 + (high_before - share_before) ** 2),
-        difference + sqrt((high - share) ** 2 + (share_before - low_before) ** 2),
-    )

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
 from report.metrics.judgement.change import FEWEST_TO_JUDGE, likely_range
+from report.metrics.model import formatting
+from report.metrics.model.period import PeriodType
 from report.metrics.model.scorecard import (
     Comparison,
     Measure,
+    MeasureScore,
     MethodChange,
     Observation,
     Polarity,
@@ -115,3 +118,21 @@ def tolerance(measure: Measure, target: Target) -> Decimal:
 def meets(printed: Decimal, target: Target) -> bool:
     """Whether a printed figure reaches the target. Equality does."""
     return printed >= target.value if target.comparison is Comparison.AT_LEAST else printed <= target.value
+
+
+def held_to_target(score: MeasureScore) -> bool:
+    """Whether its figures may be said to be on or off target: not where the latest cannot be told from it.
+
+    Of too few to judge, or not clearly different by the council's own rule, nothing is said that goes further.
+    """
+    judged = score.target is not None and score.measure.polarity is not Polarity.CONTEXT
+    rolling = score.latest.period_type is PeriodType.ROLLING_12_MONTHS
+    mixed = rolling and score.status is Status.NOT_JUDGED  # of a year to date, the months can still be told
+    return judged and not mixed and score.status not in (Status.TOO_FEW, Status.NOT_CLEAR)
+
+
+def on_target(shown: Sequence[Observation], score: MeasureScore) -> list[Observation]:
+    """Those of the figures that meet the target, each by that of its own quarter; none where nothing is judged."""
+    if score.target is None or not held_to_target(score):
+        return []
+    return [o for o in shown if meets(formatting.printed(o) or Decimal(0), score.target.at(o.period))]

@@ -6,13 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from report.metrics.model.period import YEAR_MONTHS, Period, PeriodType
 from report.metrics.statistics.control_limits import Control
-
-if TYPE_CHECKING:
-    from report.metrics.benchmarks.published_figures import Compared
 
 
 class Unit(StrEnum):
@@ -350,3 +346,52 @@ class Scorecard:
     def of(self, measure_id: str) -> tuple[MeasureScore, ...]:
         """The scores of a measure, one a group; empty where it was not supplied."""
         return tuple(score for score in self.scores if score.measure.id == measure_id)
+
+
+LICENCE = "Open Government Licence v3.0"
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """Where a published figure was read: the publication, its release ("reporting year 2025"), and the licence.
+
+    ``published`` is when it came out, such as "November 2025"; empty where nobody said.
+    """
+
+    title: str
+    release: str
+    published: str = ""
+    licence: str = LICENCE
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What one measure is set beside, all of one date. The areas' figures are observations whose group is the area.
+
+    ``own`` is the council's own figure of that date, from its returns. ``neighbours`` holds all that the model names,
+    those without a published figure too; it is empty for a council that named no authority.
+    """
+
+    period: Period
+    own: Observation
+    england: Observation | None
+    region: Observation | None
+    neighbours: tuple[Observation, ...]
+    model: str
+    release: Release
+
+    @property
+    def published(self) -> tuple[Observation, ...]:
+        """The neighbours that have a published figure."""
+        return tuple(o for o in self.neighbours if o.has_number)
+
+    @property
+    def mean(self) -> Decimal | None:
+        """The plain mean of the neighbours' published values, as the Department's own tool makes it."""
+        values = [o.value for o in self.published if o.value is not None]
+        return sum(values, Decimal(0)) / len(values) if values else None
+
+    @property
+    def in_funnel(self) -> tuple[Observation, ...]:
+        """The neighbours whose counts are published: what a funnel plot can show."""
+        return tuple(o for o in self.published if o.numerator is not None and o.denominator)

@@ -1,0 +1,66 @@
+"""Which measures are exceptions: those that miss their target or are clearly worse, and for how long."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from report.metrics.judgement.control_chart import counted_alike
+from report.metrics.judgement.target_status import meets
+from report.metrics.model import formatting
+from report.metrics.model.scorecard import Change, MeasureScore, Observation, Polarity, Status, Travel
+
+_RANKS = {Status.NOT_MET: 1, Status.FLOOR_MISSED: 1, Status.FLOOR_MET: 2, Status.CLOSE: 2}
+OFF_TARGET = tuple(_RANKS)
+
+
+def is_worse(score: MeasureScore) -> bool:
+    """Whether a measure is getting worse by its direction of travel or, without one, is worse than a year before."""
+    if score.direction is None:
+        return score.change is Change.WORSE
+    return score.direction.travel is Travel.GETTING_WORSE
+
+
+def is_exception(score: MeasureScore) -> bool:
+    """Whether the latest figure misses its target, or is clearly worse."""
+    return score.latest.has_number and (score.status in OFF_TARGET or is_worse(score))
+
+
+def severity(score: MeasureScore) -> tuple[int, Decimal]:
+    """What the exceptions are sorted by: both trials failed, then the target missed, close, or only worse.
+
+    Among equals the share of the target that is lacking, the largest first: it has no unit, so measures of different
+    units can be put in an order. Nothing is said of that order but what the page says.
+    """
+    worse = is_worse(score)
+    rank = _RANKS.get(score.status or Status.NO_TARGET, 3)
+    gap = distance_from_target(score)
+    lacking = gap / score.target.value if gap and score.target and score.target.value else Decimal(0)
+    return (0 if worse and rank < 3 else rank, -lacking)
+
+
+def distance_from_target(score: MeasureScore) -> Decimal:
+    """The printed figure's distance from its target, nought where it is met or cannot be told."""
+    printed = formatting.printed(score.latest)
+    if printed is None or score.target is None or score.measure.polarity is Polarity.CONTEXT:
+        return Decimal(0)
+    return Decimal(0) if meets(printed, score.target) else abs(score.target.value - printed)
+
+
+def off_target_run(score: MeasureScore) -> tuple[Observation, ...]:
+    """The present run of reported figures off target, up to the latest; empty where the latest meets it.
+
+    Each is held against today's target or, where that differs by quarter, against the target of its own quarter.
+    A figure that is not there is passed over; the month in which the way of counting changed ends the run. For a year
+    to date the months themselves are looked at, from the last one that is known.
+    """
+    if score.target is None or score.measure.polarity is Polarity.CONTEXT:
+        return ()
+    run: list[Observation] = []
+    for o in reversed(counted_alike(score.series, score.method_change)):
+        printed = formatting.printed(o)
+        if printed is None:
+            continue
+        if meets(printed, score.target.at(o.period)):
+            break
+        run.append(o)
+    return tuple(reversed(run))

@@ -1,0 +1,34 @@
+"""Intervals of proportions: Wilson for one, Newcombe for the difference of two."""
+
+from __future__ import annotations
+
+from math import sqrt
+
+Z_95 = 1.96  # the 95% point of the normal distribution
+
+
+def wilson(count: int, of: int) -> tuple[float, float]:
+    """The 95% Wilson score interval of a proportion, as shares from 0 to 1.
+
+    Source: Wilson 1927; the method the Office for Health Improvement and Disparities prefers for proportions.
+    """
+    rest = of - count
+    middle = 2 * count + Z_95**2
+    spread = Z_95 * sqrt(Z_95**2 + 4 * count * rest / of)
+    below = 2 * (of + Z_95**2)
+    return (middle - spread) / below, (middle + spread) / below
+
+
+def difference_interval(count: int, of: int, count_before: int, of_before: int) -> tuple[float, float]:
+    """The 95% interval of the difference of two independent proportions, now less before, as shares.
+
+    Source: Newcombe 1998, method 10 (Wilson intervals combined), which holds for small groups.
+    """
+    share, share_before = count / of, count_before / of_before
+    low, high = wilson(count, of)
+    low_before, high_before = wilson(count_before, of_before)
+    difference = share - share_before
+    return (
+        difference - sqrt((share - low) ** 2 + (high_before - share_before) ** 2),
+        difference + sqrt((high - share) ** 2 + (share_before - low_before) ** 2),
+    )

@@ -1,0 +1,172 @@
+"""How to read this report: the rules by which its figures are judged, in a reader's words."""
+
+from __future__ import annotations
+
+from layouts.blocks import Block, Heading, Paragraph, Points, Table
+from report.metrics.counting.disclosure_control import FEWEST_FOR_SPREAD, SMALLEST_SHOWN
+from report.metrics.judgement.change import FEWEST_TO_JUDGE as FEWEST_FOR_A_CHANGE
+from report.metrics.judgement.target_status import StatusRule
+from report.metrics.judgement.year_end_forecast import FEWEST_QUARTERS
+from report.metrics.model import formatting
+from report.metrics.model.period import PeriodType
+from report.metrics.model.scorecard import Polarity, Status
+from report.metrics.statistics.control_limits import FEWEST_FOR_LIMITS, FEWEST_FOR_SIGNALS
+from report.metrics.statistics.slope import FEWEST_FOR_SLOPE
+from report.pages.report_data import Report
+from report.wording import figures_in_words, status_labels, uncertainty
+
+_KINDS = (
+    ("On a day: counted on that day.", {PeriodType.SNAPSHOT}),
+    (
+        "During a month or quarter: what happened in it, and only in it.",
+        {PeriodType.IN_MONTH, PeriodType.IN_QUARTER, PeriodType.YEAR_TO_DATE},
+    ),
+    (
+        "Year to date: from 1\N{NO-BREAK SPACE}April to the end of the period, starting again each April.",
+        {PeriodType.YEAR_TO_DATE},
+    ),
+    (
+        "In the 12\N{NO-BREAK SPACE}months to a month: looking back over a whole year. Where such a figure is given "
+        "every month, it shares eleven months with the one before.",
+        {PeriodType.ROLLING_12_MONTHS},
+    ),
+    ("In the year: from April to March.", {PeriodType.FINANCIAL_YEAR}),
+)
+_MARK = "r means revised: the last report said otherwise. The data notes say what, and why."
+
+WHAT_STANDS_OUT = "What stands out"
+
+
+def how_to_read(report: Report) -> list[Block]:
+    """What the words, shapes and marks mean, and the rules behind them."""
+    used = {score.latest.period_type for score in report.card.scores}
+    kinds = [meaning for meaning, types in _KINDS if used & types]
+    marks = (
+        "– means that there is no figure: the service did not supply it.",
+        "“None” in place of a figure means that there were no cases to count.",
+        f"“c” means hidden: the figure rests on 1 to {SMALLEST_SHOWN - 1} children, and could point at a child. "
+        "Where one hidden figure could be worked out from the others, a second is hidden too."
+        f"{_shown_although(report)}",
+        "0 means none: it was counted, and there were none.",
+        *([_MARK] if report.memory.revisions else []),
+    )
+    rounding = (
+        "Percentages are worked out from the counts beside them and rounded once, when printed, so they may not add up "
+        "to 100%. Quarters and years to date add up the counts of their months; percentages are never averaged."
+    )
+    return [
+        Heading(2, figures_in_words.text("How to read this report")),
+        Paragraph(figures_in_words.text(_rule_in_force(report))),
+        _statuses(report),
+        Heading(3, figures_in_words.text("Periods")),
+        Points(tuple(figures_in_words.text(kind) for kind in kinds)),
+        Heading(3, figures_in_words.text("Direction of travel")),
+        Points(tuple(figures_in_words.text(rule) for rule in _direction_rules(report))),
+        *(_apart(report) if "signals" not in report.layout.parts else ()),
+        Heading(3, figures_in_words.text("How sure a figure is, and how the year may end")),
+        Points(tuple(figures_in_words.text(rule) for rule in _sure_rules())),
+        Heading(3, figures_in_words.text("Marks in tables")),
+        Points(tuple(figures_in_words.text(mark) for mark in marks)),
+        Heading(3, figures_in_words.text("Rounding")),
+        Paragraph(figures_in_words.text(rounding)),
+    ]
+
+
+def _statuses(report: Report) -> Table:
+    scores = report.card.scores
+    judged = [score.measure for score in scores if score.target and score.measure.polarity is not Polarity.CONTEXT]
+    return status_labels.table(report.settings.judging, any(s.status is Status.NOT_JUDGED for s in scores), judged)
+
+
+def _shown_although(report: Report) -> str:
+    """That some small counts are printed: those of what a service did, which tell of it and not of a child."""
+    small = any(score.measure.small_counts != "hide" and score.latest.has_number for score in report.card.scores)
+    return " Counts of what a service did on time are shown." if small else ""
+
+
+_RULES = {
+    StatusRule.TOLERANCE: "How each figure is judged: by its target, and by how near to it still counts as close.",
+    StatusRule.FLOOR: "How each figure is judged: by its target, and by its floor standard, the least accepted.",
+    StatusRule.INTERVAL: "How each figure is judged: as off its target only where chance would seldom do that. "
+    "What is said of whole runs counts each figure as it stands.",
+}
+
+
+def _rule_in_force(report: Report) -> str:
+    """How the council judges, and who set its targets."""
+    who = "A target is named statutory (set in law), national or local (the council’s own)."
+    profile = any(score.target and score.target.by_quarter for score in report.card.scores)
+    quarters = (
+        " Where it differs by quarter, each figure is judged by the target of its own quarter." if profile else ""
+    )
+    held = any(score.measure.threshold for score in report.card.scores)
+    threshold = " A threshold is there to compare with: no figure is judged by it." if held else ""
+    return f"{_RULES[report.settings.judging.rule]} {who}{threshold}{quarters}"
+
+
+def _direction_rules(report: Report) -> tuple[str, ...]:
+    """How a direction of travel is told: by the first rule that can be applied, and never from two points."""
+    apart = f" (see “{WHAT_STANDS_OUT}”)" if _has_signals(report) else " (a control chart, XmR)"
+    return (
+        f"Better, worse, higher or lower since a month: {FEWEST_FOR_SIGNALS} figures in a row or more, of which the "
+        f"latest stand out from the usual ups and downs{apart}.",
+        f"Improving, getting worse, rising or falling: {FEWEST_FOR_SLOPE} to {FEWEST_FOR_SIGNALS - 1} in a row, and "
+        "the line through them slopes by more than chance would often make (its 95% interval leaves out a level line).",
+        "Better or worse than a year before: the difference is more than chance would often make (its 95% interval, by "
+        "Newcombe’s method, leaves out zero). Figures for 12 months are judged so, and where there are fewer than "
+        f"{FEWEST_FOR_SLOPE} in a row. An average of days has no interval: the year before only stands beside it.",
+        "No clear change: none of these. That one figure differs from another is never called a change by itself, "
+        f"and a share or an average of fewer than {FEWEST_FOR_A_CHANGE} is given no direction.",
+        "For a year to date the single months are looked at. Numbers of children are only higher or lower, rising or "
+        "falling: neither good nor bad.",
+    )
+
+
+def _has_signals(report: Report) -> bool:
+    return "signals" in report.layout.parts
+
+
+def _sure_rules() -> tuple[str, ...]:
+    """How sure a figure of few children is."""
+    return (
+        "Likely range: how far chance alone could move a percentage of so many children (Wilson’s 95% interval). "
+        "These are all our children, not a sample.",
+        f"Of fewer than {uncertainty.FEWEST_FOR_POINTS}, the report says how many points one is worth. Of fewer than "
+        f"{formatting.FEWEST_FOR_A_PERCENTAGE} it uses words: “9 of 11 children”.",
+        "An average stands with its median, the one in the middle, and its range, where it is of "
+        f"{FEWEST_FOR_SPREAD} or more and the return gives them.",
+        "Outlook: not a forecast. For a year to date it is a sum: what the rest of the year must bring, if as many are "
+        "due as in the same months last year. For a figure of one day it is the furthest that the figure has moved "
+        f"over as many quarters; it takes {FEWEST_QUARTERS} quarters, and is only shown where four in five such "
+        "ranges held.",
+    )
+
+
+def _apart(report: Report) -> list[Block]:
+    """How signals are told, where a chart shows them and no page of their own says it."""
+    drawn = any("control" in panel.charts for section in report.sections for panel in section.panels)
+    return [Heading(3, figures_in_words.text(WHAT_STANDS_OUT)), *how_signals_are_told(report)] if drawn else []
+
+
+_AS_NHSR = (
+    " As the council chose, limits are those of NHSRplotthedots: the largest moves from one figure to the next, 3.267 "
+    "times the average one or more, are left out of them, a figure outside a limit is none of the two close to it, and "
+    "a target at a limit may be met or missed."
+)
+
+
+def how_signals_are_told(report: Report) -> list[Block]:
+    """The rules by which a figure is more than its usual ups and downs, and from how many figures on."""
+    rules = (
+        "Chance alone keeps nearly all figures between two limits, worked out from their own ups and downs (the XmR "
+        "method of the NHS’s Making Data Count). A figure stands out where it is outside a limit, or one of seven in a "
+        "row that rise or fall, or one of two in three close to the same limit, or one of seven in a row on one side "
+        "of the average. Then something has probably changed; this does not say what. Month-end figures of mostly the "
+        "same children change slowly, and may stand out by chance too."
+    )
+    limits = (
+        f"Limits take {formatting.spell(FEWEST_FOR_LIMITS)} figures in a row, and {FEWEST_FOR_SIGNALS} before "
+        "anything is judged by them; a gap or a new way of counting starts afresh. A limit above 100% or below 0 is "
+        f"not drawn.{_AS_NHSR if report.settings.parity else ''}"
+    )
+    return [Paragraph(figures_in_words.text(rules)), Paragraph(figures_in_words.text(limits))]

@@ -1,0 +1,140 @@
+"""The panel of a measure: sentence, number, target, chart, comparison and small print."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from layouts.blocks import (
+    Figure,
+    Panel,
+    Span,
+    Table,
+    Text,
+)
+from report.metrics.model import formatting
+from report.metrics.model.scorecard import MeasureScore, Observation, Polarity
+from report.pages import (
+    charts,
+    tables,
+)
+from report.pages.report_data import Report
+from report.settings.layout_file import PanelSpec
+from report.wording import (
+    benchmark_comparison,
+    direction_words,
+    figures_in_words,
+    officer_commentary,
+    sentences,
+    status_labels,
+    uncertainty,
+)
+
+
+def panel(report: Report, spec: PanelSpec, scores: tuple[MeasureScore, ...]) -> Panel:
+    """One measure: its message, number, judgement, charts, numbers and small print."""
+    second = next(iter(report.card.of(spec.second)), None)
+    measure = scores[0].measure
+    grouped = len(scores) > 1
+    lone = scores[0]
+    numbers = _tables(spec, scores, second)
+    return Panel(
+        ref=measure.ref,
+        name=figures_in_words.text(_name(measure.name, second)),
+        message=sentences.message_in_panel(scores, second),
+        number=() if grouped else figures_in_words.big_value(lone.latest),
+        basis=() if grouped else _basis(lone, second),
+        status=None if grouped or measure.polarity is Polarity.CONTEXT else status_labels.cell(lone),
+        direction=() if grouped else direction_words.lines(lone, second),
+        figures=_figures(spec, scores, second),
+        tables=(*numbers, *_behind_funnel(report, spec, lone)),
+        commentary=(
+            *(figures_in_words.text(words_) for words_ in (_change_note(lone), spec.commentary) if words_),
+            *_officers_words(report, spec),
+            *(line for line in (uncertainty.outlook_line(lone), _compared(spec, lone)) if line),
+        ),
+        small_print=_small_print(scores, second, numbers),
+    )
+
+
+def _name(name: str, second: MeasureScore | None) -> str:
+    if second is None:
+        return name
+    return f"{name}, and {formatting.uncapitalised(second.measure.name)} ({second.measure.ref})"
+
+
+def _basis(score: MeasureScore, second: MeasureScore | None) -> tuple[Text, ...]:
+    counts = figures_in_words.counts(score.latest)
+    if second is not None and second.latest.has_number:
+        own, other = score.measure.pair_name.lower(), second.measure.pair_name.lower()
+        counts = (Span(f"{own}, "), *figures_in_words.value(second.latest), Span(f" {other}"))
+    sure = (uncertainty.spread_line(score), uncertainty.likely_line(score)) if second is None else ()
+    aims = (sentences.target_line(score), sentences.threshold_line(score))
+    lines = (counts, figures_in_words.text(formatting.period_line(score.latest)), *sure, *aims)
+    return tuple(line for line in lines if line)
+
+
+def _figures(spec: PanelSpec, scores: tuple[MeasureScore, ...], second: MeasureScore | None) -> tuple[Figure, ...]:
+    drawn = [charts.CHARTS[name](scores, second, spec.window) for name in spec.charts]
+    return tuple(figure for figure in drawn if figure is not None)
+
+
+def _tables(spec: PanelSpec, scores: tuple[MeasureScore, ...], second: MeasureScore | None) -> tuple[Table, ...]:
+    if spec.numbers == "none":
+        return ()
+    if len(scores) > 1:
+        return (tables.groups_of_total(scores) if scores[0].measure.parts_of else tables.groups_of_average(scores),)
+    score = scores[0]
+    if score.series[-1].period.length == 12:
+        return (tables.behind_years(charts.window_of(score.series, spec.window)),)
+    if score.series[-1].period.length == 3:
+        return (tables.behind_quarters(charts.window_of(score.series, spec.window)),)
+    if spec.numbers == "quarters" and score.quarters:
+        return (tables.behind_quarters(charts.window_of(score.quarters, spec.window)),)
+    return (tables.behind_months(_runs(spec, score, second)),)
+
+
+def _runs(spec: PanelSpec, score: MeasureScore, second: MeasureScore | None) -> list[tuple[str, Sequence[Observation]]]:
+    months = charts.window_of(score.series, spec.window)
+    if second is not None:
+        others = charts.window_of(second.series, spec.window)
+        return [(score.measure.pair_name.lower(), months), (second.measure.pair_name.lower(), others)]
+    if "year_to_date" in spec.charts and score.year_to_date:
+        return [("to date", charts.window_of(score.year_to_date, spec.window)), ("in month", months)]
+    return [("", months)]
+
+
+def _officers_words(report: Report, spec: PanelSpec) -> tuple[Text, ...]:
+    comments = [report.comment_on(name) for name in (spec.measure, spec.second) if name]
+    return tuple(officer_commentary.in_words(comment) for comment in comments if comment is not None)
+
+
+def _change_note(score: MeasureScore) -> str:
+    """What changed in the way of counting, each time that it did."""
+    return " ".join(change.note for change in (*score.earlier_changes, score.method_change) if change)
+
+
+def _compared(spec: PanelSpec, score: MeasureScore) -> Text:
+    return (
+        *benchmark_comparison.beside(score),
+        *(benchmark_comparison.beside_funnel(score) if "funnel" in spec.charts else ()),
+    )
+
+
+def _behind_funnel(report: Report, spec: PanelSpec, score: MeasureScore) -> tuple[Table, ...]:
+    return benchmark_comparison.funnel_table(score, report.settings.council) if "funnel" in spec.charts else ()
+
+
+def _small_print(
+    scores: Sequence[MeasureScore], second: MeasureScore | None, numbers: Sequence[Table]
+) -> tuple[Text, ...]:
+    """What is counted, what the numbers lack, and what the marks among them mean."""
+    measure = scores[0].measure
+    definition = measure.definition + (f" {second.measure.definition}" if second else "")
+    spread = "" if len(scores) > 1 else uncertainty.spread_note(scores[0])
+    set_for = measure.threshold.note if measure.threshold and len(scores) == 1 else ""
+    revised = "r: revised since the last report; the data notes say what it was."
+    hidden = "c: hidden, since it could point at a child."
+    marks = ((revised, tables.has_mark), (hidden, tables.has_hidden))
+    said = (meaning for meaning, is_in in marks if any(map(is_in, numbers)))
+    notes = (definition, set_for, spread, benchmark_comparison.none_published(scores[0]), *said)
+    return (figures_in_words.text(" ".join(note for note in notes if note)),)
