@@ -82,7 +82,7 @@ def test_any_fault_in_a_build_is_one_line_and_a_file_beside_the_last_report(
     def faulty(*_: object) -> None:
         raise trouble
 
-    monkeypatch.setattr("report.build.read_library", faulty)
+    monkeypatch.setattr("report.judge.read_library", faulty)
     (tmp_path / "corporate-parenting-2023-12.pdf").write_bytes(b"the good report")
     assert main(["build", str(tmp_path), "--output", str(tmp_path)]) == FAULT
     out, err = capsys.readouterr()
