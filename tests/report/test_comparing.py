@@ -250,7 +250,7 @@ def test_a_published_figure_is_printed_with_the_decimals_that_it_has(value: str,
 
 def test_nothing_is_said_of_a_difference_where_england_s_counts_are_not_known(shipped: Benchmarks) -> None:
     score = set_beside(monthly(ADOPTED, [(90, 100)] * 10), benchmarks=shipped, measure=ADOPTED)
-    assert compared(score).beside_england is None
+    assert beside_england(compared(score)) is None
     assert "clearly" not in said(score)
 
 
