@@ -7,8 +7,14 @@ from decimal import Decimal
 
 from inputs.intake import RemarkPart
 from layouts.blocks import Block, Column, Heading, Paragraph, Row, Span, Table, Text, plain
-from report.metrics.judgement.control_chart import counted_alike
-from report.metrics.judgement.exceptions import OFF_TARGET, distance_from_target, is_exception, off_target_run, severity
+from report.metrics.judgement.exceptions import (
+    OFF_TARGET,
+    Beginning,
+    distance_from_target,
+    is_exception,
+    off_target_run,
+    severity,
+)
 from report.metrics.model import formatting
 from report.metrics.model.scorecard import Change, Comparison, MeasureScore, Status, Unit
 from report.pages.report_data import Report
@@ -120,21 +126,15 @@ def _changed(score: MeasureScore) -> str:
 
 def _since(score: MeasureScore) -> Text:
     """The first month of the present run off target, and why nothing is said of the time before it."""
-    run = off_target_run(score) if score.status in OFF_TARGET else ()
-    if not run:
+    run = off_target_run(score) if score.status in OFF_TARGET else None
+    if run is None:
         return figures_in_words.text("No target" if score.target is None else "–")
-    first, series = run[0], counted_alike(score.series, score.method_change)
-    before = series[: next(place for place, o in enumerate(series) if o is first)]
-    key = "since"
-    if not any(o.has_number for o in before):
-        began = score.method_change is not None and first.first_month == score.method_change.start
-        key = "since_change" if began and first is not score.series[0] else "since_first"
-    elif not before[-1].has_number:
-        key = "since_gap"
-    text = figures_in_words.fill(sentences.sentences()["exceptions"][key], {"first": lambda: formatting.name_of(first)})
-    about = claims.fact("the first of the present run of figures off target", Decimal(len(run)), score, run)
-    if len(run) < len(series) - len(before):
-        text = (*text, Span(sentences.sentences()["exceptions"]["another_gap" if key == "since_gap" else "gap"]))
+    texts, first = sentences.sentences()["exceptions"], run.figures[0]
+    text = figures_in_words.fill(texts[run.begins], {"first": lambda: formatting.name_of(first)})
+    rule, length = "the first of the present run of figures off target", Decimal(len(run.figures))
+    about = claims.fact(rule, length, score, run.figures)
+    if run.gaps:
+        text = (*text, Span(texts["another_gap" if run.begins is Beginning.GAP else "gap"]))
     return (Span(text[0].text, about), *text[1:])
 
 

@@ -8,11 +8,9 @@ from decimal import Decimal
 from itertools import chain
 
 from layouts.blocks import Block, Heading, Points, Span, Text
-from report.metrics.judgement import target_status
-from report.metrics.judgement.control_chart import counted_alike
-from report.metrics.judgement.exceptions import is_exception, severity
+from report.metrics.judgement.exceptions import is_better, is_exception, is_good_news, severity
+from report.metrics.judgement.series_course import Course, course_of_run, whole_run
 from report.metrics.model import formatting
-from report.metrics.model.period import YEAR_MONTHS
 from report.metrics.model.scorecard import Change, DirectionRule, MeasureScore, Observation, Polarity, Status, Travel
 from report.pages.report_data import Report
 from report.wording import chart_titles, claims, direction_words, figures_in_words, sentences
@@ -64,18 +62,8 @@ def _in_order(every: Sequence[Groups], named: Sequence[str]) -> list[Groups]:
 def _news(every: Sequence[Groups]) -> list[Groups]:
     """The worst news, then the best: what is off target or clearly worse, and what is clearly better or on target."""
     bad = sorted((s for s in every if is_exception(sentences.leading(s))), key=lambda s: severity(sentences.leading(s)))
-    good = [s for s in every if _is_good(sentences.leading(s))]
-    return [*bad[:MOST_BAD], *sorted(good, key=lambda s: not _is_better(s[0]))[:MOST_GOOD]]
-
-
-def _is_good(score: MeasureScore) -> bool:
-    return not is_exception(score) and (_is_better(score) or score.status is Status.MET)
-
-
-def _is_better(score: MeasureScore) -> bool:
-    if score.direction is None:
-        return score.change is Change.BETTER
-    return score.direction.travel is Travel.IMPROVING
+    good = [s for s in every if is_good_news(sentences.leading(s))]
+    return [*bad[:MOST_BAD], *sorted(good, key=lambda s: not is_better(s[0]))[:MOST_GOOD]]
 
 
 def _together(scores: Sequence[MeasureScore]) -> Text:
@@ -147,25 +135,20 @@ def _with_reference(sentence: Text, scores: Groups) -> Text:
 
 def _long_runs(candidates: Sequence[Groups]) -> Iterator[tuple[Groups, Text]]:
     """What can be said of whole runs of figures, over a year or longer: the bad first, then the good, then the span."""
-    lone = [(scores, run) for scores in candidates if len(scores) == 1 and len(run := _whole_run(scores[0])) > 1]
-    order = ("none_met", "highest", "lowest", "all_met", "between")
-    told = [(scores, _of_run(scores[0], run)) for scores, run in lone]
+    lone = [(scores, run) for scores in candidates if len(scores) == 1 and len(run := whole_run(scores[0])) > 1]
+    order = (Course.NONE_MET, Course.HIGHEST, Course.LOWEST, Course.ALL_MET, Course.BETWEEN)
+    told = [(scores, run, *course_of_run(run, scores[0])) for scores, run in lone]
     for wanted in order:
-        yield from ((scores, text) for scores, (key, text) in told if key.removesuffix("_level") == wanted)
+        yield from (
+            (scores, _of_run(scores[0], run, f"{course}_level" if level else course))
+            for scores, run, course, level in told
+            if course is wanted
+        )
 
 
-def _whole_run(score: MeasureScore) -> tuple[Observation, ...]:
-    """The figures since the way of counting last changed, where they span a year or more without a gap; else none."""
-    run = counted_alike(score.series, score.method_change)
-    if not run or not all(o.has_number for o in run) or len(run) < claims.LEAST_TO_RANK:
-        return ()
-    return run if run[-1].period.index - run[0].period.index >= YEAR_MONTHS else ()
-
-
-def _of_run(score: MeasureScore, run: Sequence[Observation]) -> tuple[str, Text]:
-    """The sentence on a whole run, and the key of its template."""
+def _of_run(score: MeasureScore, run: Sequence[Observation], key: str) -> Text:
+    """The sentence on a whole run of figures."""
     ordered = sorted(run, key=lambda o: o.value or Decimal(0))
-    key = _key_of_run(score, run)
     text = figures_in_words.fill(
         sentences.sentences()["headline"][key],
         {
@@ -179,16 +162,4 @@ def _of_run(score: MeasureScore, run: Sequence[Observation]) -> tuple[str, Text]
             "highest": lambda: figures_in_words.value(ordered[-1]),
         },
     )
-    return key, claims.backed(text, [score])
-
-
-def _key_of_run(score: MeasureScore, run: Sequence[Observation]) -> str:
-    level = "_level" if len(set(map(formatting.value_text, run))) == 1 else ""
-    if target_status.held_to_target(score):
-        met = target_status.on_target(run, score)
-        if len(met) in (0, len(run)):
-            return ("all_met" if met else "none_met") + level
-    if run[-1] is not score.latest:
-        return "between" + level  # the latest figure of a year to date is not one of these
-    side = "highest" if claims.beyond_all(run, True) else "lowest" if claims.beyond_all(run, False) else "between"
-    return side + level
+    return claims.backed(text, [score])

@@ -7,8 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from layouts.blocks import Block, Column, Heading, Paragraph, Points, Row, Span, Table, Text
-from report.metrics.judgement import target_status
-from report.metrics.judgement.control_chart import WhyNot, why_not_judged
+from report.metrics.judgement.control_chart import WhyNot, assured, met_so_far, why_not_judged
 from report.metrics.model import formatting
 from report.metrics.model.printed_fact import Fact
 from report.metrics.model.scorecard import MeasureScore, Status
@@ -80,7 +79,7 @@ def _table(judged: Sequence[MeasureScore], places: Mapping[str, str]) -> Table:
     rows = []
     for name, kinds in _ROWS:  # the row's name claims nothing; each measure under it carries what allows it there
         of_kind = [score for score in judged if score.control and score.control.variation in kinds]
-        cells = (_cell([s for s in of_kind if _assured(s) is met], places) for _, met in _COLUMNS)
+        cells = (_cell([s for s in of_kind if assured(s) is met], places) for _, met in _COLUMNS)
         rows.append(Row((figures_in_words.text(name, bold=True), *cells)))
     return Table(
         caption=figures_in_words.text("Measures by how they are changing and by whether they meet their targets"),
@@ -115,16 +114,11 @@ def _claim(score: MeasureScore) -> Fact | None:
 def _assurance(score: MeasureScore) -> Fact | None:
     """What allows a measure to stand in its column; None where it has no target to be held against."""
     held = score.control.latest if score.control else None
-    if held is None or held.limits is None or score.target is None or _assured(score) is None:
+    if held is None or held.limits is None or score.target is None or assured(score) is None:
         return None
     gap = Fraction(score.target.value) - held.limits.mean
     exact = Decimal(gap.numerator) / Decimal(gap.denominator)
     return claims.fact("the usual ups and downs beside the target", exact, score, score.series[held.first : held.stop])
-
-
-def _assured(score: MeasureScore) -> Assurance | None:
-    """Whether a measure will meet its target; None without one, and where the latest is of too few to judge."""
-    return score.control.assurance if score.control and score.status is not Status.TOO_FEW else None
 
 
 def _since(score: MeasureScore) -> str:
@@ -140,11 +134,8 @@ def _since(score: MeasureScore) -> str:
 
 def _met(score: MeasureScore) -> Text:
     """That a target within the usual ups and downs has never been met, which its column alone would hide."""
-    held = score.control
-    if held is None or _assured(score) is not Assurance.SOMETIMES or not target_status.held_to_target(score):
-        return ()
-    run = score.series[held.latest.first : held.latest.stop]
-    if target_status.on_target(run, score):
+    run, met = met_so_far(score) or ((), [])
+    if not run or met:
         return ()
     steps = f"{chart_titles.STEPS[run[-1].period.length]}s"
     return (Span(", not met in "), *figures_in_words.how_many(run, run), Span(f" {steps}"))

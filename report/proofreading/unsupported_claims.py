@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from inputs.findings import Finding
+from report.metrics.judgement.comparative_tests import printed_on_side_of_england
 from report.metrics.model import formatting
 from report.metrics.model.findings import found
-from report.metrics.model.scorecard import Measure, MeasureScore, Observation, Polarity
+from report.metrics.model.scorecard import Measure, MeasureScore, Observation
 from report.wording import claims
 
 _MONTHS = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in formatting.MONTHS)
@@ -105,26 +106,13 @@ def _beside_england(passage: Passage) -> Iterator[Finding]:
     """What is said of England's figure and is not so of the published one that stands beside ours, or of none."""
     for match in _BESIDE_ENGLAND.finditer(passage.text):
         side = match["side"].casefold().split()[0]
-        if _HOPED_FOR.search(passage.text[: match.start()]) or any(_lies(score, side) for score in passage.scores):
+        if _HOPED_FOR.search(passage.text[: match.start()]) or any(
+            printed_on_side_of_england(score, side) for score in passage.scores
+        ):
             continue
         what = f"the commentary says “{match[0].lower()}”, which the published figures beside this measure do not show."
         remedy = "Change the words, or say which published figure is meant, and of what date."
         yield found("claim-not-supported", what.replace("england", "England"), remedy)
-
-
-def _lies(score: MeasureScore, side: str) -> bool:
-    """Whether our figure, as printed, lies on a side of England's of the same date."""
-    compared = score.compared
-    if compared is None or compared.england is None:
-        return False
-    ours, theirs = formatting.printed(compared.own), formatting.printed(compared.england)
-    if ours is None or theirs is None or ours == theirs:
-        return False
-    good = (ours > theirs) == (score.measure.polarity is Polarity.HIGHER_IS_BETTER)
-    judged = score.measure.polarity is not Polarity.CONTEXT
-    if side in ("better", "worse"):
-        return judged and good is (side == "better")
-    return (ours > theirs) is (side in ("higher", "above"))
 
 
 def _by_measure(scores: Sequence[MeasureScore]) -> list[tuple[MeasureScore, ...]]:

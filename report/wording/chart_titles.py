@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from layouts.blocks import Span, Text
 from report.metrics.benchmarks.peers import beside_england
-from report.metrics.judgement.target_status import held_to_target, on_target
+from report.metrics.judgement import comparative_tests
+from report.metrics.judgement.series_course import Course, SeriesCourse, course_of
 from report.metrics.model import formatting
 from report.metrics.model.period import PeriodType
 from report.metrics.model.scorecard import Change, Compared, MeasureScore, Observation, State
@@ -19,40 +20,33 @@ STEPS = {1: "month", 3: "quarter", 12: "year"}
 
 def of_series(series: Sequence[Observation], score: MeasureScore) -> Text:
     """What a chart of one series shows, in at most ten words."""
-    shown = [o for o in series if o.has_number]
-    if not shown:
+    held = course_of(series, score)
+    if held is None:
         return (Span(sentences()["message"]["none"]),)
-    lowest, highest = min(shown, key=_value), max(shown, key=_value)
-    met = on_target(shown, score)
+    lowest, highest, first = min(held.shown, key=_value), max(held.shown, key=_value), held.shown[0]
+    step = STEPS[first.period.length]
     said = figures_in_words.fill(
-        sentences()["message"][_template(series, shown, met, score)],
+        sentences()["message"][_template(held)],
         {
             "lowest": lambda: figures_in_words.value(lowest),
             "highest": lambda: figures_in_words.value(highest),
-            "first": lambda: formatting.name_of(shown[0]),
-            "when": lambda: formatting.when(shown[0]),
-            "step": lambda: f"{STEPS[shown[0].period.length]}{_since_break(shown[0], score)}",
-            "steps": lambda: f"{STEPS[shown[0].period.length]}s",
-            "met": lambda: figures_in_words.how_many(met, shown),
-            "of": lambda: figures_in_words.how_many(shown, shown),
-            "turn": lambda: formatting.name_of(_turn(shown, met)),
+            "first": lambda: formatting.name_of(first),
+            "when": lambda: formatting.when(first),
+            "step": lambda: f"{step} since {formatting.name_of(first)}" if held.anew else step,
+            "steps": lambda: f"{step}s",
+            "met": lambda: figures_in_words.how_many(held.met, held.shown),
+            "of": lambda: figures_in_words.how_many(held.shown, held.shown),
+            "turn": lambda: formatting.name_of(held.turn),
         },
     )
     return claims.backed(said, [score])
 
 
-def _turn(shown: Sequence[Observation], met: Sequence[Observation]) -> Observation:
-    """The first of the latest run of figures that are all on target, or all off it."""
-    on = [any(o is one for one in met) for o in shown]
-    before = next((place for place in reversed(range(len(shown))) if on[place] is not on[-1]), -1)
-    return shown[before + 1]
-
-
-def _since_break(first: Observation, score: MeasureScore) -> str:
-    """Since when, where the figures begin with a new way of counting and the chart shows those before it too."""
-    changed = score.method_change
-    begins = changed is not None and first.period.first_month == changed.start
-    return f" since {formatting.name_of(first)}" if begins else ""
+def _template(held: SeriesCourse) -> str:
+    """Which sentence fits; of a series that begins with a new way of counting, "every month" is since that month."""
+    if held.course in (Course.ALL_MET, Course.NONE_MET):
+        return f"{held.course}{'_level' if held.level else '_anew' if held.anew else ''}"
+    return f"{held.course}{'_gap' if held.gap else ''}"
 
 
 def of_year_to_date(score: MeasureScore) -> Text:
@@ -77,7 +71,7 @@ def of_largest_group(scores: Sequence[MeasureScore]) -> Text:
         return _no_title(latest)
     share = 100 * latest.value / latest.denominator if latest.denominator else None
     said = figures_in_words.fill(
-        sentences()["message"]["largest" if claims.stands_out(scores) else "largest_shared"],
+        sentences()["message"]["largest" if comparative_tests.one_group_leads(scores) else "largest_shared"],
         {
             "share": lambda: figures_in_words.value(latest) if share is None else figures_in_words.share(share, latest),
             "group": lambda: formatting.uncapitalised(score.group),
@@ -130,35 +124,6 @@ def subtitle(series: Sequence[Observation]) -> str:
 
 def _value(observation: Observation) -> Decimal:
     return observation.value if observation.value is not None else Decimal(0)
-
-
-def _template(
-    series: Sequence[Observation], shown: Sequence[Observation], met: Sequence[Observation], score: MeasureScore
-) -> str:
-    """Which template fits. "In every month" may only be said where every month has its figure."""
-    if len(shown) == 1:
-        return "one"
-    whole, level = len(shown) == len(series), len({formatting.value_text(o) for o in shown}) == 1
-    if held_to_target(score):
-        if whole and len(met) in (0, len(shown)):
-            anew = "_anew" if _since_break(shown[0], score) else ""
-            return f"{'all_met' if met else 'none_met'}{'_level' if level else anew}"
-        return _of_mixed(series, shown, met)
-    if level:
-        return "always" if whole else "level"
-    return "between"
-
-
-def _of_mixed(series: Sequence[Observation], shown: Sequence[Observation], met: Sequence[Observation]) -> str:
-    """Which template fits where some periods are on target and others off it, or without a figure.
-
-    Since when is only said where the period before is known to have been otherwise.
-    """
-    first = next(place for place, o in enumerate(series) if o is _turn(shown, met))
-    if len(met) in (0, len(shown)) or not series[first - 1].has_number:
-        return "some_met" if met else "never_met"
-    gap = "" if all(o.has_number for o in series[first:]) else "_gap"
-    return f"{'on' if met[-1] is shown[-1] else 'off'}_since{gap}"
 
 
 def _no_title(latest: Observation) -> Text:

@@ -9,10 +9,10 @@ from fractions import Fraction
 from charts.control import Stands
 from charts.picture import Value
 from layouts.blocks import Text
-from report.metrics.judgement import target_status
+from report.metrics.judgement.control_chart import assured, met_so_far
 from report.metrics.model import formatting
 from report.metrics.model.printed_fact import Fact
-from report.metrics.model.scorecard import MeasureScore, Observation, Status, Unit
+from report.metrics.model.scorecard import MeasureScore, Observation, Unit
 from report.metrics.statistics.control_limits import Assurance, Stretch, Variation
 from report.wording import chart_titles, claims, figures_in_words
 from report.wording.sentences import sentences
@@ -50,12 +50,11 @@ def title(score: MeasureScore, series: Sequence[Observation]) -> Text:
 
 def _usual(score: MeasureScore) -> str:
     """Which template fits a measure with nothing but the usual: what was met so far says more than what may be."""
-    held = None if score.status is Status.TOO_FEW else score.control
-    if held is None or held.assurance is not Assurance.SOMETIMES or not target_status.held_to_target(score):
-        return _USUAL[held.assurance if held else None]
-    run = score.series[held.latest.first : held.latest.stop]
-    met = len(target_status.on_target(run, score))
-    return {0: "usual_none_met", len(run): "usual_all_met"}.get(met, "usual_sometimes")
+    so_far = met_so_far(score)
+    if so_far is None:
+        return _USUAL[assured(score)]
+    run, met = so_far
+    return {0: "usual_none_met", len(run): "usual_all_met"}.get(len(met), "usual_sometimes")
 
 
 def subtitle(series: Sequence[Observation], stands: Collection[Stands]) -> str:

@@ -11,6 +11,7 @@ from functools import cache
 from importlib import resources
 
 from layouts.blocks import Span, Text
+from report.metrics.judgement import comparative_tests
 from report.metrics.model import formatting
 from report.metrics.model.scorecard import MeasureScore, Polarity, State, Status, Unit
 from report.wording import claims, figures_in_words
@@ -69,7 +70,7 @@ def opening(scores: Sequence[MeasureScore], second: MeasureScore | None = None) 
             "second_n": lambda: figures_in_words.numerator(second.latest) if second else "",
         },
     )
-    return claims.backed(sentence if claims.stands_out(scores) else _without_rank(sentence), scores)
+    return claims.backed(sentence if comparative_tests.one_group_leads(scores) else _without_rank(sentence), scores)
 
 
 def _without_rank(sentence: Text) -> Text:

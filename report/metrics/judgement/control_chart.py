@@ -8,8 +8,18 @@ from decimal import Decimal
 from enum import StrEnum
 
 from report.metrics.judgement.change import FEWEST_TO_JUDGE
+from report.metrics.judgement.target_status import held_to_target, on_target
 from report.metrics.model.period import YEAR_MONTHS, PeriodType
-from report.metrics.model.scorecard import Comparison, MeasureScore, MethodChange, Observation, Polarity, Target, Unit
+from report.metrics.model.scorecard import (
+    Comparison,
+    MeasureScore,
+    MethodChange,
+    Observation,
+    Polarity,
+    Status,
+    Target,
+    Unit,
+)
 from report.metrics.statistics.control_limits import (
     FEWEST_FOR_LIMITS,
     MAKING_DATA_COUNT,
@@ -112,6 +122,19 @@ def why_not_judged(score: MeasureScore) -> WhyNot | None:
     if not run:
         return WhyNot.NO_LATEST
     return WhyNot.TOO_FEW if about_too_few(counted_alike(run, score.method_change)) else WhyNot.TOO_SHORT
+
+
+def assured(score: MeasureScore) -> Assurance | None:
+    """Whether a measure will meet its target; None without one, and where the latest is of too few to judge."""
+    return score.control.assurance if score.control and score.status is not Status.TOO_FEW else None
+
+
+def met_so_far(score: MeasureScore) -> tuple[tuple[Observation, ...], list[Observation]] | None:
+    """Of a target that may be met or missed: the figures under the latest limits, and those of them that met it."""
+    if score.control is None or assured(score) is not Assurance.SOMETIMES or not held_to_target(score):
+        return None
+    run = score.series[score.control.latest.first : score.control.latest.stop]
+    return run, on_target(run, score)
 
 
 def counted_alike(run: Sequence[Observation], changed: MethodChange | None) -> tuple[Observation, ...]:

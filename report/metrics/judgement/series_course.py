@@ -1,0 +1,114 @@
+"""The course of a whole series: on or off target throughout or since when, level, or at its highest or lowest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from report.metrics.judgement.comparative_tests import LEAST_TO_RANK, beyond_all
+from report.metrics.judgement.control_chart import counted_alike
+from report.metrics.judgement.target_status import held_to_target, on_target
+from report.metrics.model import formatting
+from report.metrics.model.period import YEAR_MONTHS
+from report.metrics.model.scorecard import MeasureScore, Observation
+
+
+class Course(StrEnum):
+    """What may be said of a series. A title or a headline has a sentence for each."""
+
+    ONE = "one"  # figure alone
+    ALL_MET = "all_met"  # on target in every period, all of which have a figure
+    NONE_MET = "none_met"
+    ON_SINCE = "on_since"  # on target since a period before which it is known to have been off
+    OFF_SINCE = "off_since"
+    SOME_MET = "some_met"  # since when is not known
+    NEVER_MET = "never_met"  # not in any of the figures there are
+    ALWAYS = "always"  # the same in every period, and without a target
+    LEVEL = "level"  # the same in all the figures there are
+    BETWEEN = "between"
+    HIGHEST = "highest"  # the latest, of all
+    LOWEST = "lowest"
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesCourse:
+    """The course of a series with what it rests on.
+
+    ``shown`` are the figures there are, ``met`` those on target, ``turn`` the first of the latest that are all on it or
+    all off it. ``level`` says that all figures are printed alike; ``gap`` that some after ``turn`` are not there;
+    ``anew`` that the figures begin with a new way of counting.
+    """
+
+    course: Course
+    shown: tuple[Observation, ...]
+    met: tuple[Observation, ...]
+    turn: Observation
+    level: bool
+    gap: bool = False
+    anew: bool = False
+
+
+def course_of(series: Sequence[Observation], score: MeasureScore) -> SeriesCourse | None:
+    """The course of a series of a measure; None where it has no figure.
+
+    "In every period" is only said where every period has its figure, "since" only where the period before is known to
+    have been otherwise.
+    """
+    shown = tuple(o for o in series if o.has_number)
+    if not shown:
+        return None
+    met = tuple(on_target(shown, score))
+    turn = _turn(shown, met)
+    level = _is_level(shown)
+    changed, whole = score.method_change, len(shown) == len(series)
+    anew = changed is not None and shown[0].period.first_month == changed.start
+    alike = len(met) in (0, len(shown))
+    gap = False
+    if len(shown) == 1:
+        course = Course.ONE
+    elif not held_to_target(score):
+        course = (Course.ALWAYS if whole else Course.LEVEL) if level else Course.BETWEEN
+    elif whole and alike:
+        course = Course.ALL_MET if met else Course.NONE_MET
+    else:
+        first = next(place for place, o in enumerate(series) if o is turn)
+        if alike or not series[first - 1].has_number:
+            course = Course.SOME_MET if met else Course.NEVER_MET
+        else:
+            course = Course.ON_SINCE if met[-1] is shown[-1] else Course.OFF_SINCE
+            gap = not all(o.has_number for o in series[first:])
+    return SeriesCourse(course, shown, met, turn, level, gap, anew)
+
+
+def _turn(shown: Sequence[Observation], met: Sequence[Observation]) -> Observation:
+    """The first of the latest run of figures that are all on target, or all off it."""
+    on = [any(o is one for one in met) for o in shown]
+    before = next((place for place in reversed(range(len(shown))) if on[place] is not on[-1]), -1)
+    return shown[before + 1]
+
+
+def _is_level(run: Sequence[Observation]) -> bool:
+    return len(set(map(formatting.value_text, run))) == 1
+
+
+def whole_run(score: MeasureScore) -> tuple[Observation, ...]:
+    """The figures since the way of counting last changed, where they span a year or more without a gap; else none."""
+    run = counted_alike(score.series, score.method_change)
+    if not run or not all(o.has_number for o in run) or len(run) < LEAST_TO_RANK:
+        return ()
+    return run if run[-1].period.index - run[0].period.index >= YEAR_MONTHS else ()
+
+
+def course_of_run(run: Sequence[Observation], score: MeasureScore) -> tuple[Course, bool]:
+    """The course of a whole run of a measure, and whether it is level. The target comes before highest and lowest."""
+    level = _is_level(run)
+    if held_to_target(score):
+        met = on_target(run, score)
+        if len(met) in (0, len(run)):
+            return (Course.ALL_MET if met else Course.NONE_MET), level
+    if run[-1] is not score.latest:
+        return Course.BETWEEN, level  # the latest figure of a year to date is not one of these
+    if beyond_all(run, highest=True):
+        return Course.HIGHEST, level
+    return (Course.LOWEST if beyond_all(run, highest=False) else Course.BETWEEN), level
