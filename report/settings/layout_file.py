@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import difflib
 import tomllib
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 from typing import Any
+
+from inputs.suggestions import unknown_names
 
 PARTS = {
     "cover": "title, committee, meeting and the other facts of the cover block",
@@ -192,9 +193,7 @@ def _is_kind(value: object, kind: str) -> bool:
 
 
 def _unknown(name: str, known: Collection[str], noun: str) -> str:
-    near = difflib.get_close_matches(name, sorted(known), n=1)
-    remedy = f"Did you mean “{near[0]}”?" if near else f"Use one of: {', '.join(sorted(known))}."
-    return f"there is no {noun} “{name}”. {remedy}"
+    return "".join(unknown_names([name], known, noun))
 
 
 def _layout(document: Mapping[str, Any]) -> Layout:

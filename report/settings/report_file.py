@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from inputs.findings import Finding
-from report.metrics.definitions.suggestions import unknown_names
+from inputs.suggestions import unknown_names
 from report.metrics.judgement.change import FEWEST_TO_JUDGE
 from report.metrics.judgement.target_status import AS_USUAL, Judging, StatusRule
 from report.metrics.model.findings import found

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from string import Formatter
 from typing import Any
 
-from report.metrics.definitions.suggestions import unknown_names
+from inputs.suggestions import unknown_names
 from report.metrics.model.period import PeriodType
 from report.metrics.model.scorecard import Basis, Comparison, Polarity, Unit
 
