@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -11,6 +10,7 @@ from enum import StrEnum
 from functools import cache, lru_cache
 from pathlib import Path
 
+from inputs.files.toml_file import read_toml
 from inputs.headings.year_headings import without_day
 from inputs.intake import Item, Vocabulary
 from inputs.suggestions import nearest_name
@@ -137,9 +137,9 @@ class Words:
 @cache
 def known_words() -> Words:
     """Read the words from ``known_returns``."""
-    common = tomllib.loads((KNOWN_RETURNS / "every_return.toml").read_text(encoding="utf-8"))
+    common = read_toml(KNOWN_RETURNS / "every_return.toml")
     files = sorted(path for path in KNOWN_RETURNS.glob("*.toml") if path.name != "every_return.toml")
-    returns = [tomllib.loads(path.read_text(encoding="utf-8")) for path in files]
+    returns = [read_toml(path) for path in files]
     roles: dict[str, Role] = {}
     for source in (common, *returns):
         for role in Role:
