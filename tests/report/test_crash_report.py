@@ -48,7 +48,7 @@ def test_a_fault_is_told_by_classes_and_places_and_quotes_nothing() -> None:
         *[f"  {__name__}"] * 2,
         "from ValueError",
     ]
-    for word in (*SECRET.split(), str(Path.cwd()), "test_faults.py"):
+    for word in (*SECRET.split(), str(Path.cwd()), Path(__file__).name):
         assert word not in fault.text
     assert fault.place.endswith(" KeyError")
     assert sys.version.split()[0] in fault.text
