@@ -144,6 +144,7 @@ def test_a_report_may_be_read_by_whom_the_officer_allows_and_its_parts_never_by_
     assert set(modes) <= {0o600, 0o666 & ~mask}
 
 
+@pytest.mark.usefixtures("stops_heard")
 def test_a_stop_is_obeyed_before_the_first_file_is_replaced_and_too_late_after(
     output: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -239,6 +239,7 @@ def test_an_officer_who_stops_a_command_is_told_that_nothing_changed(
     assert capsys.readouterr().err == "Stopped. An earlier report, if there is one, was not changed.\n"
 
 
+@pytest.mark.usefixtures("stops_heard")
 def test_a_stop_that_a_library_turns_into_an_error_of_its_own_is_no_fault(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -97,6 +97,7 @@ def test_a_folder_in_the_place_of_the_lock_is_named(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are sent in another way there")
+@pytest.mark.usefixtures("stops_heard")
 @pytest.mark.parametrize(("name", "code"), [("SIGINT", 130), ("SIGTERM", 143), ("SIGHUP", 129)])
 def test_a_build_that_is_stopped_says_so_in_one_line_and_leaves_nothing(tmp_path: Path, name: str, code: int) -> None:
     output = tmp_path / "output"

@@ -100,6 +100,8 @@ def stopped_while_building(folder: Path, chance: random.Random) -> str:
 
 def main() -> int:
     """Try both so many times and print how often each end came."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):  # what our caller ignores, a build would ignore too
+        signal.signal(number, signal.SIG_DFL)
     times = int(sys.argv[1]) if len(sys.argv) > 1 else 50
     chance = random.Random(times)
     bad = False
