@@ -12,14 +12,15 @@ from pathlib import Path
 
 import pytest
 
+from report.output import folder_lock
 from report.output.exit_codes import CannotBuild
 from report.output.folder_lock import FILE, one_build_at_a_time
 
 ROOT = Path(__file__).parents[2]
-HOLDS = """
+HOLDS = f"""
 import sys
 from pathlib import Path
-from report.output.folder_lock import one_build_at_a_time
+from {folder_lock.__name__} import one_build_at_a_time
 with one_build_at_a_time(Path(sys.argv[1])):
     print("holds", flush=True)
     sys.stdin.read()

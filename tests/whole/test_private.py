@@ -17,6 +17,7 @@ from openpyxl.comments import Comment
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
+from report import judge
 from report.cli import main
 from report.output.exit_codes import BUILT, FAULT, MUST_FIX
 
@@ -227,7 +228,7 @@ def test_a_fault_in_the_midst_of_a_build_leaves_no_word_of_a_cell(
         words = [path.name for path in returns.iterdir()]
         raise ValueError(repr(intake), canaries.used, words) from KeyError(repr(intake))
 
-    monkeypatch.setattr("report.judge.counted", faulty)
+    monkeypatch.setattr(judge, "counted", faulty)
     assert main(["build", str(returns), "--output", str(output)]) == FAULT
     assert [path.suffix for path in output.iterdir()] == [".txt"]
     assert searched("".join(capsys.readouterr())) == []
