@@ -4,7 +4,6 @@ import ast
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,18 +12,9 @@ from layouts import blocks
 from layouts.preflight import judge
 from report import cli
 from report.output import print_checks
+from tests.house.source import ROOMS, imported_names
 
-ROOMS = ("report", "charts", "layouts", "inputs")
 LARGE = ("matplotlib", "numpy", "openpyxl", "pandas", "reportlab")
-
-
-def imported_names(path: Path) -> Iterator[str]:
-    """Every dotted name that a file imports, whether it says ``import a.b`` or ``from a import b``."""
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
 def modules_named(path: Path, modules: set[str]) -> list[str]:
