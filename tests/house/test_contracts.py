@@ -36,6 +36,8 @@ from report.proofreading import proofread
 from report.settings import report_file
 from tests.house.source import ROOMS
 
+pytestmark = pytest.mark.slow
+
 
 @dataclass(frozen=True, slots=True)
 class Break:

@@ -21,6 +21,8 @@ from report import judge
 from report.cli import main
 from report.output.exit_codes import BUILT, FAULT, MUST_FIX
 
+pytestmark = pytest.mark.slow
+
 MONTHS = ("Oct-23", "Nov-23", "Dec-23")
 PDF = "corporate-parenting-2023-12.pdf"
 Searched = Callable[[str], list[str]]

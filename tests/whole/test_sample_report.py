@@ -16,6 +16,8 @@ from layouts.preflight import margins
 from layouts.preflight.judge import preflight
 from report.build import build
 
+pytestmark = pytest.mark.slow
+
 # Every figure of the report to match, beside the name it stands with and what it is out of.
 FIGURES = [
     ("Children in our care", "412", "484 or fewer"),
