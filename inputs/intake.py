@@ -9,6 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from inputs.findings import Finding
+from inputs.period import Period
 
 
 class State(StrEnum):
@@ -20,28 +21,6 @@ class State(StrEnum):
     NOT_AVAILABLE = "not available"
     SUPPRESSED = "suppressed"
     UNREADABLE = "unreadable"
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Months:
-    """A run of whole months that a heading names, told by its last month and its length.
-
-    ``Dec-23`` is (2023, 12, 1), ``2023/24 Q3`` is (2023, 12, 3), the year ending March 2024 is (2024, 3, 12).
-    """
-
-    year: int
-    month: int
-    length: int = 1
-
-    @property
-    def ordinal(self) -> int:
-        """The last month's place among all months: that of the month after it is greater by one."""
-        return 12 * self.year + self.month - 1
-
-    def later(self, months: int) -> Months:
-        """Give the run of the same length that ends so many months later, or earlier where they are below zero."""
-        year, month = divmod(self.ordinal + months, 12)
-        return Months(year, month + 1, self.length)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +41,7 @@ class Reading:
 class Point:
     """What a return says of one item in one period; None where the return has no such cell at all."""
 
-    months: Months
+    period: Period
     value: Reading | None = None
     numerator: Reading | None = None
     denominator: Reading | None = None
@@ -97,7 +76,7 @@ class Series:
     points: tuple[Point, ...]
     target: TargetRead | None = None
     year_to_date: tuple[Point, ...] = ()
-    targets: tuple[tuple[Months, TargetRead], ...] = ()
+    targets: tuple[tuple[Period, TargetRead], ...] = ()
     refused: str = ""
 
 

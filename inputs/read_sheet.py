@@ -11,12 +11,13 @@ from itertools import islice, takewhile
 from inputs.files.workbook_values import NO_SAVED_RESULT, Cell, Sheet, column_letters
 from inputs.files.zip_package import printable
 from inputs.findings import Finding, first_of, found, listed
-from inputs.headings.period_headings import MONTH_NAMES, Form, Part
+from inputs.headings.period_headings import Form, Part
 from inputs.headings.vocabulary import Lexicon, fold
 from inputs.intake import Ask, Comment, Listing, Return, Series
 from inputs.lists.child_lists import ListReading, read_listings
 from inputs.lists.commentary import read_comments
 from inputs.lists.committee_requests import read_asks
+from inputs.period import MONTH_NAMES
 from inputs.tables.build_series import build_series
 from inputs.tables.heading_findings import trouble_finding
 from inputs.tables.read_tables import SheetTables, read_tables

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from inputs.findings import Finding
+from inputs.period import Period
 from layouts.blocks import Altered
 from report.judge import Judged, Progress, judge_returns
 from report.metrics.model.findings import found
-from report.metrics.model.period import Period
 from report.output.atomic_write import check_writable, replace_all
 from report.output.checked_copies import MARKED, mark_returns
 from report.output.exit_codes import CannotBuild

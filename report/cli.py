@@ -18,7 +18,7 @@ from report.output.interrupts import Stopped, heeded, ignore_stops
 
 if TYPE_CHECKING:
     from inputs.findings import Finding
-    from report.metrics.model.period import Period
+    from inputs.period import Period
 
 SAMPLE = "peterborough-2023-12"
 STEPS = 4
@@ -242,7 +242,7 @@ def _home() -> Path:
 
 
 def _period(text: str | None) -> Period | None:
-    from report.metrics.model.period import Period  # noqa: PLC0415
+    from inputs.period import Period  # noqa: PLC0415
 
     if text is None:
         return None

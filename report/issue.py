@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from inputs.intake import Intake
+from inputs.period import Period
 from report import __version__
 from report.build import Draft, remembered, set_pages
 from report.issuing.archive import FOLDER, Issued, Place, list_of_seals, read_issued, record_name, seals_name
 from report.issuing.record import Edition, Record, as_json, figures_of, sealed
 from report.judge import Judged, Progress, judge_returns
 from report.metrics.model.last_report import Key, Told
-from report.metrics.model.period import Period
 from report.output.atomic_write import check_writable, replace_all
 from report.output.exit_codes import CannotBuild
 from report.output.folder_lock import one_build_at_a_time

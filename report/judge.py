@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from inputs.files.folder import spreadsheets
 from inputs.findings import Finding, Strength
 from inputs.intake import Comment, Intake
+from inputs.period import Period
 from inputs.read import read_returns
 from inputs.tables.build_series import NO_TARGETS
 from layouts.blocks import plain
@@ -23,7 +24,6 @@ from report.metrics.counting.usable_intake import judgeable
 from report.metrics.definitions.measure_library import BadMeasure, read_library, read_local, vocabulary
 from report.metrics.model import formatting
 from report.metrics.model.findings import found
-from report.metrics.model.period import Period
 from report.metrics.model.scorecard import Measure, Scorecard
 from report.metrics.score import Choices, NothingToReport, score
 from report.metrics.statistics.control_limits import METHODS

@@ -12,8 +12,9 @@ from inputs.files.zip_package import printable
 from inputs.findings import Finding, found
 from inputs.headings.period_headings import part_of
 from inputs.headings.vocabulary import Heading, Lexicon, Role, fold
-from inputs.intake import Comment, Months, Remark, RemarkPart
+from inputs.intake import Comment, Remark, RemarkPart
 from inputs.lists.list_headings import source_of
+from inputs.period import Period
 from inputs.tables.heading_findings import trouble_finding
 from inputs.tables.sheet_view import is_figure
 
@@ -77,7 +78,7 @@ class _Reading:
         self._lexicon = lexicon
         self._head: _Head | None = None
         self._item = ""
-        self._held: list[tuple[Months | None, Comment]] = []
+        self._held: list[tuple[Period | None, Comment]] = []
         self._hidden_told = False
         self.findings: list[Finding] = []
         self.spots: set[tuple[int, int]] = set()
@@ -131,7 +132,7 @@ class _Reading:
         remarks = [one for column, cell in said.items() if (one := self._remark(self._head.parts[column], cell))]
         if remarks:
             ordered = tuple(sorted(remarks, key=lambda one: _PARTS.index(one.part)))
-            period = next((p.months for cell in others.values() if (p := part_of(cell.value)) and p.has_period), None)
+            period = next((p.period for cell in others.values() if (p := part_of(cell.value)) and p.has_period), None)
             self._held.append((period, Comment(self._item, self._workbook, self._sheet.name, ordered)))
 
     def _is_hidden(self, cells: Sequence[Cell]) -> bool:
@@ -163,7 +164,7 @@ class _Reading:
 
     def comments(self) -> tuple[Comment, ...]:
         """Every comment; of those on one item in several periods of a return, the one on the latest."""
-        latest: dict[str, Months] = {}
+        latest: dict[str, Period] = {}
         for period, comment in self._held:
             if period is not None:
                 latest[comment.item] = max(period, latest.get(comment.item, period))

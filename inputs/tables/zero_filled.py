@@ -7,7 +7,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from inputs.findings import Finding, found
-from inputs.intake import Item, Months, Point, Reading, Series, State
+from inputs.intake import Item, Point, Reading, Series, State
+from inputs.period import Period
 from inputs.tables.series_checks import readings, so_many
 
 FELL_FROM = Decimal(30)  # counts below it do fall to 0 from one month to the next; what stood as high does not
@@ -23,11 +24,11 @@ def without_unfilled(series: Sequence[Series], items: Mapping[str, Item]) -> tup
     month may be none the next, and none of them in time.
     """
     kept, findings = list(series), []
-    for length in sorted({point.months.length for one in series for point in one.points}):
+    for length in sorted({point.period.length for one in series for point in one.points}):
         unfilled = _unfilled(series, length, items)
         if unfilled:
             noughts = [
-                r for one in series for p in one.points if p.months in unfilled for r in readings(p) if _is_nought(r)
+                r for one in series for p in one.points if p.period in unfilled for r in readings(p) if _is_nought(r)
             ]
             what = f"Every figure for {so_many(sorted(unfilled))} is 0, so they were taken as not filled in yet."
             remedy = "Clear those cells; if they should hold figures, type them and run again."
@@ -36,20 +37,20 @@ def without_unfilled(series: Sequence[Series], items: Mapping[str, Item]) -> tup
     return kept, findings
 
 
-def _unfilled(series: Sequence[Series], length: int, items: Mapping[str, Item]) -> set[Months]:
+def _unfilled(series: Sequence[Series], length: int, items: Mapping[str, Item]) -> set[Period]:
     """Give the last periods of a length in which all figures are 0, after one in which a figure was not."""
-    points_by_months: dict[Months, _Points] = {}
+    points_by_period: dict[Period, _Points] = {}
     for one in series:
         for point in one.points:
-            if point.months.length == length:
-                points_by_months.setdefault(point.months, {})[one.item, one.group] = point
-    noughts: list[Months] = []
-    for months, points in sorted(points_by_months.items(), reverse=True):
+            if point.period.length == length:
+                points_by_period.setdefault(point.period, {})[one.item, one.group] = point
+    noughts: list[Period] = []
+    for period, points in sorted(points_by_period.items(), reverse=True):
         if all(_is_nought(one) or one.state in _NOTHING for point in points.values() for one in readings(point)):
             if any(_is_nought(one) for point in points.values() for one in readings(point)):
-                noughts.append(months)
+                noughts.append(period)
             continue
-        fell = noughts and _fell(points, points_by_months[noughts[-1]], items)
+        fell = noughts and _fell(points, points_by_period[noughts[-1]], items)
         return set(noughts) if fell else set()
     return set()
 
@@ -71,11 +72,11 @@ def _is_high(reading: Reading | None) -> bool:
     return reading is not None and reading.value is not None and reading.value >= FELL_FROM
 
 
-def _cleared(point: Point, unfilled: set[Months]) -> Point:
-    if point.months not in unfilled:
+def _cleared(point: Point, unfilled: set[Period]) -> Point:
+    if point.period not in unfilled:
         return point
     value, numerator, denominator = (_blank(reading) for reading in _all_readings(point))
-    return Point(point.months, value, numerator, denominator)
+    return Point(point.period, value, numerator, denominator)
 
 
 def _blank(reading: Reading | None) -> Reading | None:

@@ -15,11 +15,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
+from inputs.period import MONTH, Period
 from layouts.blocks import Placed
 from report.metrics.judgement.change import likely_range
 from report.metrics.model import formatting
 from report.metrics.model.last_report import Key, Told
-from report.metrics.model.period import MONTH, Period
 from report.metrics.model.printed_fact import Fact
 from report.metrics.model.scorecard import Observation, Source
 

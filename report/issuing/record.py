@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
+from inputs.period import Period
 from report.issuing.ledger import COLUMNS
 from report.metrics.model.last_report import Key, Told
-from report.metrics.model.period import Period
 
 FORM = 1  # of the record; another form would be read in another way
 FIGURE_COLUMNS = ("measure", "group", "period", "value", "numerator", "denominator", "printed")

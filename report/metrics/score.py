@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from inputs.findings import Finding
 from inputs.intake import Intake
+from inputs.period import YEAR_MONTHS, Period
 from report.metrics.checks.consistency import check
 from report.metrics.checks.denominators import look_at_cohorts
 from report.metrics.checks.outliers import look_at_movement
@@ -23,7 +24,7 @@ from report.metrics.judgement.control_chart import look_at_signals
 from report.metrics.judgement.direction_of_travel import direction_of_travel
 from report.metrics.judgement.target_status import AS_USUAL, Judging, judge
 from report.metrics.model.findings import found
-from report.metrics.model.period import YEAR_MONTHS, Period, PeriodType
+from report.metrics.model.period_type import PeriodType
 from report.metrics.model.scorecard import (
     Basis,
     Comparison,

@@ -9,8 +9,8 @@ from pathlib import Path
 from inputs.checked.signs import is_untouched_copy
 from inputs.files.zip_package import printable
 from inputs.findings import Finding
+from inputs.period import Period
 from report.metrics.model import formatting
-from report.metrics.model.period import Period
 from report.output.atomic_write import check_writable, replace_all
 from report.output.exit_codes import CannotBuild
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from inputs.findings import Finding, Strength
 
 if TYPE_CHECKING:
-    from report.metrics.model.period import Period
+    from inputs.period import Period
 
 BUILT = 0
 TO_CHECK = 1  # built, with findings to check, where --strict asks for that

@@ -7,12 +7,12 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import chain
 
+from inputs.period import YEAR_MONTHS
 from layouts.blocks import Block, Heading, Points, Span, Text
 from report.metrics.judgement import target_status
 from report.metrics.judgement.control_chart import counted_alike
 from report.metrics.judgement.exceptions import is_exception, severity
 from report.metrics.model import formatting
-from report.metrics.model.period import YEAR_MONTHS
 from report.metrics.model.scorecard import Change, DirectionRule, MeasureScore, Observation, Polarity, Status, Travel
 from report.pages.report_data import Report
 from report.wording import chart_titles, claims, direction_words, figures_in_words, sentences

@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from inputs.findings import Finding
+from inputs.period import Period
 from report.metrics.definitions.suggestions import unknown_names
 from report.metrics.judgement.change import FEWEST_TO_JUDGE
 from report.metrics.judgement.target_status import AS_USUAL, Judging, StatusRule
 from report.metrics.model.findings import found
-from report.metrics.model.period import Period
 from report.metrics.model.scorecard import Basis, Comparison, Measure, MethodChange, Polarity, Target, Unit
 from report.metrics.statistics.control_limits import METHODS
 

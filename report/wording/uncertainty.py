@@ -7,11 +7,11 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 
+from inputs.period import Period
 from layouts.blocks import Span, Text
 from report.metrics.judgement.change import likely_range
 from report.metrics.judgement.year_end_forecast import LikelyEnd, Reach, YearEnd, likely_end, year_end
 from report.metrics.model import formatting
-from report.metrics.model.period import Period
 from report.metrics.model.printed_fact import Fact
 from report.metrics.model.scorecard import Comparison, MeasureScore, Observation, Unit
 from report.wording import figures_in_words

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from inputs.files.workbook_values import NO_SAVED_RESULT, Area, Cell, Sheet
 from inputs.findings import CATALOGUE, Strength
-from inputs.headings.period_headings import MONTH_NAMES
 from inputs.headings.vocabulary import Lexicon
 from inputs.intake import Item, State, Vocabulary
+from inputs.period import MONTH_NAMES
 from inputs.read_sheet import read_sheet
 
 # The same examples on every machine, few enough for a few seconds, and nothing kept from one run to the next.
@@ -244,10 +244,10 @@ def read_back(rows, merged):
     read = {}
     for series in (series for one in got.returns for series in one.series):
         for point in series.points:
-            assert point.months.length == 1
+            assert point.period.length == 1
             parts = tuple(map(shown, (point.numerator or point.value, point.denominator or point.value)))
             if parts != (None, None):
-                read[series.item, point.months.year, point.months.month] = parts
+                read[series.item, point.period.year, point.period.month] = parts
     return read
 
 
@@ -336,7 +336,7 @@ def test_months_that_a_workbook_took_for_days_of_the_year_of_typing_are_read_as_
     typing = months[0][0] + late
     headings = [taken_for_a_day(typing, *month) for month in months]
     got = read_sheet(sheet_of([["Measure", *headings], ["Children in care", *values]]), "r.xlsx", "0" * 64, LEXICON)
-    read = {(p.months.year, p.months.month): p.value.value for p in got.returns[0].series[0].points}
+    read = {(p.period.year, p.period.month): p.value.value for p in got.returns[0].series[0].points}
     assert read == dict(zip(months, values, strict=True))
     same = all((day.year, day.month) == month for day, month in zip(headings, months, strict=True))
     assert [finding.kind for finding in got.findings] == ([] if same else ["month-label-from-date"])

@@ -253,7 +253,7 @@ def test_year_to_date_lines_are_left_to_the_report(read, figures, found):
 
 def to_date(intake):
     return [
-        (series.item, point.months.month, str(point.value.value), point.value.cell)
+        (series.item, point.period.month, str(point.value.value), point.value.cell)
         for one in intake.returns
         for series in one.series
         for point in series.year_to_date

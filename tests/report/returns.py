@@ -6,13 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from inputs.intake import Intake, Months, Point, Reading, Return, Series, TargetRead
+from inputs.intake import Intake, Point, Reading, Return, Series, TargetRead
 from inputs.intake import State as ReadState
+from inputs.period import Period
 from layouts.blocks import Text, plain
 from report.metrics.counting.observations import ratio
 from report.metrics.definitions.measure_library import read_library
 from report.metrics.model import formatting
-from report.metrics.model.period import Period, PeriodType
+from report.metrics.model.period_type import PeriodType
 from report.metrics.model.scorecard import (
     Change,
     Comparison,
@@ -66,7 +67,7 @@ def point(period: Period, value: Cell = None, n: Cell = None, of: Cell = None, r
     """What a return says of one period, in a column of its own: value, numerator and denominator downwards."""
     column = chr(ord("B") + period.index % 12)
     return Point(
-        Months(period.year, period.month, period.length),
+        period,
         reading(value, f"{column}{row}", flag),
         reading(n, f"{column}{row + 1}", flag),
         reading(of, f"{column}{row + 2}", flag),

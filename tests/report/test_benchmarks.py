@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from inputs.findings import Finding, Strength
+from inputs.period import Period
 from report.judge import benchmarks_for
 from report.metrics.benchmarks.explore_education_statistics import read_value
 from report.metrics.benchmarks.published_figures import Benchmarks, Figure
 from report.metrics.benchmarks.store import COLUMNS, BadBenchmarks, read_benchmarks
-from report.metrics.model.period import Period
 from report.output.exit_codes import CannotBuild
 from report.take_in_benchmarks import take_in
 from tests.report.published import (

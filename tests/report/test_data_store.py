@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
 
+from inputs.period import Period
 from report.metrics.benchmarks.explore_education_statistics import Found, read_table
 from report.metrics.benchmarks.lait import read_rows
-from report.metrics.model.period import Period
 from tests.report.published import COUNCIL, HOMES, STABILITY, csv_file, everybody
 from tests.report.returns import LIBRARY
 

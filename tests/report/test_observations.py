@@ -9,11 +9,12 @@ import pytest
 from inputs.findings import Strength
 from inputs.intake import Intake
 from inputs.intake import State as ReadState
+from inputs.period import Period
 from report.metrics.counting.aggregation import total
 from report.metrics.counting.disclosure_control import hide_small
 from report.metrics.counting.observations import Reported, observe, with_totals
 from report.metrics.model import formatting
-from report.metrics.model.period import Period, PeriodType
+from report.metrics.model.period_type import PeriodType
 from report.metrics.model.scorecard import Observation, State
 from report.wording import figures_in_words
 from tests.report.returns import (

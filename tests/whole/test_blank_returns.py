@@ -10,13 +10,13 @@ import openpyxl
 import pytest
 
 from inputs.intake import Intake
+from inputs.period import Period
 from inputs.read import read_returns
 from report.blank_returns.write import write_templates
 from report.build import build
 from report.cli import main
 from report.metrics.counting.observations import observe
 from report.metrics.definitions.measure_library import read_library, vocabulary
-from report.metrics.model.period import Period
 from report.output.exit_codes import BUILT, MUST_FIX, TO_CHECK
 
 JANUARY = Period(2024, 1)
@@ -74,7 +74,7 @@ def given(intake: Intake) -> dict[tuple[str, str, str], object]:
     found: dict[tuple[str, str, str], object] = {}
     for one in intake.returns:
         for series in one.series:
-            point = next(p for p in series.points if (p.months.year, p.months.month) == (2024, 1))
+            point = next(p for p in series.points if (p.period.year, p.period.month) == (2024, 1))
             for part, reading in (("Numerator", point.numerator), ("Denominator", point.denominator)):
                 if reading is not None:
                     found[names[series.item], series.group, part] = reading.value

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
+from inputs.period import Period
 from report.metrics.benchmarks.published_figures import AUTHORITY, COUNTRY, REGION, Figure, Neighbours
 from report.metrics.benchmarks.published_tables import RECIPES, Recipe
 from report.metrics.benchmarks.store import SYMBOLS, BadBenchmarks, table_of
-from report.metrics.model.period import Period
 from report.metrics.model.scorecard import Measure, Release, Unit
 
 TABLE_COLUMNS = ("time_period", "geographic_level", "country_code", "country_name")

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from inputs.period import Period
 from report.metrics.benchmarks.published_figures import COUNTRY, ENGLAND, Benchmarks, Figure
 from report.metrics.counting.observations import missing
-from report.metrics.model.period import Period, PeriodType
+from report.metrics.model.period_type import PeriodType
 from report.metrics.model.scorecard import Compared, Measure, MeasureScore, Observation, Scorecard, State, Unit
 from report.metrics.statistics.proportions import difference_interval
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from report.metrics.model.period import Period
+from inputs.period import Period
 from report.metrics.model.scorecard import Release, Source
 
 ENGLAND = "E92000001"

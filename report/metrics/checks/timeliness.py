@@ -8,11 +8,12 @@ from datetime import date
 from inputs.findings import Finding
 from inputs.headings.dates import last_day_named
 from inputs.intake import Return
+from inputs.period import Period
 from report.metrics.counting.aggregation import reaches
 from report.metrics.counting.observations import Reported
 from report.metrics.model import formatting
 from report.metrics.model.findings import found
-from report.metrics.model.period import Period, PeriodType, year_to_date
+from report.metrics.model.period_type import PeriodType
 from report.metrics.model.scorecard import Measure, Observation, State, Unit
 
 Sheet = tuple[str, str]
@@ -148,7 +149,7 @@ def _this_year(one: Reported, period: Period) -> list[Observation]:
     """The months of a measure of events since April that have a percentage; empty for any other measure."""
     if one.measure.combine != "sum" or one.measure.unit is not Unit.PCT:
         return []
-    months = set(year_to_date(period).months())
+    months = set(period.year_to_date.months())
     return [o for o in one.observations if o.period in months and o.has_number]
 
 
@@ -166,7 +167,7 @@ def _begun_late(reported: Iterable[Reported], period: Period) -> Iterable[Findin
     """Tell of months that begin after April; a month left out further on is told when the return is read."""
     for one in reported:
         given = _this_year(one, period)
-        april = year_to_date(period).first_month
+        april = period.year_to_date.first_month
         first = min((o for o in one.observations if o.sources), key=lambda o: o.period.first_month, default=None)
         if given and first is not None and first.period.first_month > april:
             what = f"“{one.measure.short_name}” begins in {formatting.month(given[0].period)}, after April, "

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from inputs.period import YEAR_MONTHS, Period
 from report.metrics.counting.observations import HUNDRED, Reported
-from report.metrics.model.period import YEAR_MONTHS, Period
 from report.metrics.model.scorecard import Observation, State, Unit
 
 SMALLEST_SHOWN = Decimal(6)  # our default: a count of 1 to 5 could point at a child

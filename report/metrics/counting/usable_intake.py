@@ -63,4 +63,4 @@ def _without_numbers(point: Point) -> Point:
     def unread(reading: Reading | None) -> Reading | None:
         return None if reading is None else replace(reading, state=State.UNREADABLE, value=None)
 
-    return Point(point.months, unread(point.value), unread(point.numerator), unread(point.denominator))
+    return Point(point.period, unread(point.value), unread(point.numerator), unread(point.denominator))

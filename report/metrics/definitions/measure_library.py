@@ -14,7 +14,7 @@ from inputs.intake import Item, Vocabulary
 from report.metrics.definitions.average_spread import with_spread
 from report.metrics.definitions.measure_schema import TEXTS, problems_of_file
 from report.metrics.definitions.suggestions import unknown_names
-from report.metrics.model.period import PeriodType
+from report.metrics.model.period_type import PeriodType
 from report.metrics.model.scorecard import Basis, Comparison, Measure, Polarity, Target, Threshold, Unit
 
 LOCAL_FILE = "measures.toml"

@@ -7,7 +7,7 @@ from string import Formatter
 from typing import Any
 
 from report.metrics.definitions.suggestions import unknown_names
-from report.metrics.model.period import PeriodType
+from report.metrics.model.period_type import PeriodType
 from report.metrics.model.scorecard import Basis, Comparison, Polarity, Unit
 
 TEXTS = ("id", "ref", "name", "definition", "population", "counts", "owner", "source", "message")

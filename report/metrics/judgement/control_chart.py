@@ -7,8 +7,9 @@ from dataclasses import replace
 from decimal import Decimal
 from enum import StrEnum
 
+from inputs.period import YEAR_MONTHS
 from report.metrics.judgement.change import FEWEST_TO_JUDGE
-from report.metrics.model.period import YEAR_MONTHS, PeriodType
+from report.metrics.model.period_type import PeriodType
 from report.metrics.model.scorecard import Comparison, MeasureScore, MethodChange, Observation, Polarity, Target, Unit
 from report.metrics.statistics.control_limits import (
     FEWEST_FOR_LIMITS,

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 
-from report.metrics.model.period import YEAR_MONTHS, Period, PeriodType
+from inputs.period import YEAR_MONTHS, Period
+from report.metrics.model.period_type import PeriodType
 from report.metrics.statistics.control_limits import Control
 
 
