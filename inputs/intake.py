@@ -13,13 +13,17 @@ from inputs.period import Period
 
 
 class State(StrEnum):
-    """Why a reading has, or has not, a number. Zero is a ``NUMBER``."""
+    """Why there is, or is not, a number, from a cell to the page. Zero is a ``NUMBER``.
+
+    ``MISSING`` is a blank cell or none at all. ``NOT_AVAILABLE`` and ``UNREADABLE`` are of cells alone: the report says
+    of both that the figure is missing.
+    """
 
     NUMBER = "number"
-    BLANK = "blank"
+    MISSING = "missing"
     NOT_APPLICABLE = "not applicable"
-    NOT_AVAILABLE = "not available"
     SUPPRESSED = "suppressed"
+    NOT_AVAILABLE = "not available"
     UNREADABLE = "unreadable"
 
 
@@ -45,6 +49,11 @@ class Point:
     value: Reading | None = None
     numerator: Reading | None = None
     denominator: Reading | None = None
+
+    @property
+    def readings(self) -> tuple[Reading, ...]:
+        """Its value, numerator and denominator, those that it has."""
+        return tuple(reading for reading in (self.value, self.numerator, self.denominator) if reading is not None)
 
 
 @dataclass(frozen=True, slots=True)

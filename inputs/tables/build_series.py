@@ -123,9 +123,9 @@ class _SeriesBuilder:
         entry = _Entry(figure, typed(figure.cell))
         by_role = self._entries.setdefault(figure.period, {})
         first = by_role.get(role)
-        if first is None or first.typed.state is State.BLANK:
+        if first is None or first.typed.state is State.MISSING:
             by_role[role] = entry
-        elif entry.typed.state is not State.BLANK and not first.same_as(entry):
+        elif entry.typed.state is not State.MISSING and not first.same_as(entry):
             both = f"{_shown(first)} here and {_shown(entry)} in {entry.address}"
             what = f"{self._named} is given twice for one period: {both}."
             remedy = f"Keep the right one of {first.address} and {entry.address} {RUN_AGAIN}"
@@ -285,8 +285,8 @@ def _nothing_to_divide(by_role: Mapping[Role, _Entry]) -> Reading | None:
     value, top, bottom = (by_role.get(role) for role in _PARTS)
     if value is None or value.figure.cell.trouble != "#DIV/0!" or top is None or bottom is None:
         return None
-    if top.typed.state is State.BLANK and bottom.typed.state is State.BLANK:
-        return Reading(State.BLANK, None, value.address)
+    if top.typed.state is State.MISSING and bottom.typed.state is State.MISSING:
+        return Reading(State.MISSING, None, value.address)
     return Reading(State.NOT_APPLICABLE, None, value.address) if bottom.typed.number == 0 else None
 
 

@@ -66,7 +66,7 @@ def _part(point: Point, part: str) -> Reading | None:
 def _is_whole(point: Point) -> bool:
     """Whether a period has a value or both parts, if only a mark that says why there is no number."""
     value, top, bottom = (
-        reading is not None and reading.state is not State.BLANK
+        reading is not None and reading.state is not State.MISSING
         for reading in (point.value, point.numerator, point.denominator)
     )
     return value or (top and bottom)
@@ -113,19 +113,14 @@ def _months_between(first: Period, second: Period) -> int:
     return second.index - first.index
 
 
-def readings(point: Point) -> list[Reading]:
-    """Give what a return says of a period: value, numerator, denominator, those that it has."""
-    return [reading for reading in (point.value, point.numerator, point.denominator) if reading is not None]
-
-
 def _has_figure(point: Point) -> bool:
-    return any(reading.state is not State.BLANK for reading in readings(point))
+    return any(reading.state is not State.MISSING for reading in point.readings)
 
 
 def _gap_finding(missing: tuple[Period, ...], series: Sequence[Series], items: dict[str, Item]) -> Finding:
     first = series[0]
     blank = next((point for point in first.points if point.period == missing[0]), None)
-    cell = readings(blank)[0].cell if blank is not None else ""
+    cell = blank.readings[0].cell if blank is not None else ""
     period = so_many(missing)
     more = len(series) - 1
     others = f" and {more} other measure{'s' if more > 1 else ''}" if more else ""

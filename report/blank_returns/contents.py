@@ -10,21 +10,20 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from inputs.blank.model import BlankReturn, BlankRow, BlankTable, Meant, Takes
-from inputs.intake import State as Mark
+from inputs.intake import State
 from inputs.period import Period
 from report.blank_returns.target_text import target_words
 from report.metrics.counting.disclosure_control import FEWEST_FOR_SPREAD
 from report.metrics.counting.observations import Reported, ratio
 from report.metrics.definitions.average_spread import PARTS
 from report.metrics.model.period_type import PeriodType
-from report.metrics.model.scorecard import Measure, Observation, State, Unit
+from report.metrics.model.scorecard import Measure, Observation, Unit
 
 MOST_PERIODS = {1: 48, 3: 20}  # four years of months, five of quarters: what the report can draw, and no wider
 MOST_YEARS = 15
 _USUAL_PERIODS = {1: 13, 3: 5}  # with the new one; enough for the same month or quarter of last year
 _USUAL_YEARS = 3
 _LENGTHS = {PeriodType.IN_QUARTER: 3, PeriodType.FINANCIAL_YEAR: 12}
-_MARKS = {State.SUPPRESSED: Mark.SUPPRESSED.value, State.NOT_APPLICABLE: Mark.NOT_APPLICABLE.value}
 _TABLES = {1: "Monthly figures", 3: "Quarterly figures", 12: "Yearly figures"}
 _SAME = Decimal("1e-9")  # an average that a formula worked out is its parts' but for Excel's last digit
 _FINANCIAL_YEAR_END = 2  # March, counting January as 0
@@ -224,7 +223,7 @@ def _row(one: _Known, part: str, periods: Sequence[Period], may_correct: bool, i
         if figure is not None:
             known[at] = figure
         if at not in one.observations and has and has[-1] < at < has[0] and is_wanted:
-            known[at] = Mark.NOT_AVAILABLE.value  # a gap inside a run would be asked about, month after month
+            known[at] = State.NOT_AVAILABLE.value  # a gap inside a run would be asked about, month after month
         if is_wanted and (at not in one.observations or (at == periods[0] and may_correct and one.asked)):
             is_open.add(at)
     numbers = [n for n in known.values() if isinstance(n, Decimal)]
@@ -264,7 +263,7 @@ def _figure(observation: Observation | None, part: str) -> Decimal | str | None:
     if observation is None:
         return None
     if not observation.has_number:
-        return _MARKS.get(observation.state)
+        return observation.state.value
     measure, top, bottom = observation.measure, observation.numerator, observation.denominator
     if measure.unit is Unit.COUNT:
         top = bottom = None

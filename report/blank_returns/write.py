@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from inputs.findings import Finding, Strength
-from inputs.intake import Intake, Point, Return
+from inputs.intake import Intake, Return
 from inputs.period import Period
 from inputs.read import read_returns
 from report.blank_returns.contents import blank_returns, cut_off
@@ -122,13 +122,9 @@ def _without(intake: Intake, findings: Iterable[Finding]) -> Intake:
         for one in intake.returns
         for series in one.series
         for point in series.points
-        if any((one.workbook, one.sheet, cell) in wrong for cell in ("", *_cells(point)))
+        if any((one.workbook, one.sheet, cell) in wrong for cell in ("", *(reading.cell for reading in point.readings)))
     }
     return replace(intake, returns=tuple(_return_without(one, points) for one in intake.returns))
-
-
-def _cells(point: Point) -> list[str]:
-    return [reading.cell for reading in (point.value, point.numerator, point.denominator) if reading is not None]
 
 
 def _return_without(one: Return, points: Collection[tuple[str, str, Period]]) -> Return:

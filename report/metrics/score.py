@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from inputs.findings import Finding
-from inputs.intake import Intake
+from inputs.intake import Intake, State
 from inputs.period import YEAR_MONTHS, Period
 from report.metrics.checks.consistency import check
 from report.metrics.checks.denominators import look_at_cohorts
@@ -35,7 +35,6 @@ from report.metrics.model.scorecard import (
     Observation,
     Polarity,
     Scorecard,
-    State,
     Target,
 )
 from report.metrics.statistics.control_limits import MAKING_DATA_COUNT, Method

@@ -10,9 +10,10 @@ from decimal import Decimal
 from functools import cache
 from importlib import resources
 
+from inputs.intake import State
 from layouts.blocks import Span, Text
 from report.metrics.model import formatting
-from report.metrics.model.scorecard import MeasureScore, Polarity, State, Status, Unit
+from report.metrics.model.scorecard import MeasureScore, Polarity, Status, Unit
 from report.wording import claims, figures_in_words
 
 _RANK = re.compile(r",? the (?:largest|highest)\b")

@@ -252,7 +252,7 @@ def read_back(rows, merged):
 
 
 def shown(reading):
-    if reading is None or reading.state is State.BLANK:
+    if reading is None or reading.state is State.MISSING:
         return None
     return int(reading.value) if reading.state is State.NUMBER else reading.state
 

@@ -182,7 +182,7 @@ def test_a_blank_return_with_its_history_is_read_without_a_finding(tmp_path, voc
     intake = read(tmp_path, vocabulary, opened(blank(*reviews(), in_care())))
     assert intake.findings == ()
     assert figures(intake)[("reviews_pct", "", "2023-12")] == (None, "40", "50")
-    assert figures(intake)[("in_care_count", "", "2024-01")] == ("blank", None, None)
+    assert figures(intake)[("in_care_count", "", "2024-01")] == ("missing", None, None)
 
 
 def test_a_return_with_nothing_filled_in_yet_is_no_finding(tmp_path, vocabulary):

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from inputs.intake import Intake, Point, Reading, Return, Series, TargetRead
-from inputs.intake import State as ReadState
+from inputs.intake import Intake, Point, Reading, Return, Series, State, TargetRead
 from inputs.period import Period
 from layouts.blocks import Text, plain
 from report.metrics.counting.observations import ratio
@@ -21,7 +20,6 @@ from report.metrics.model.scorecard import (
     MeasureScore,
     Observation,
     Source,
-    State,
     Status,
     Target,
     Unit,
@@ -46,21 +44,21 @@ TARGETS = {  # the council's own, as its services state them
 AGE_BANDS = "children_in_care_by_age_count"
 AGES = tuple(LIBRARY[AGE_BANDS].groups)
 
-BLANK = ReadState.BLANK
-NOT_APPLICABLE = ReadState.NOT_APPLICABLE
-NOT_AVAILABLE = ReadState.NOT_AVAILABLE
-SUPPRESSED = ReadState.SUPPRESSED
+BLANK = State.MISSING
+NOT_APPLICABLE = State.NOT_APPLICABLE
+NOT_AVAILABLE = State.NOT_AVAILABLE
+SUPPRESSED = State.SUPPRESSED
 
-Cell = "int | str | Decimal | Reading | ReadState | None"
+Cell = "int | str | Decimal | Reading | State | None"
 
 
 def reading(cell: Cell, address: str, flag: str = "") -> Reading | None:
     """A cell as it was read: a number, a state without one, or None where there is no such cell."""
     if cell is None or isinstance(cell, Reading):
         return cell
-    if isinstance(cell, ReadState):
+    if isinstance(cell, State):
         return Reading(cell, None, address, flag)
-    return Reading(ReadState.NUMBER, Decimal(cell), address, flag)
+    return Reading(State.NUMBER, Decimal(cell), address, flag)
 
 
 def point(period: Period, value: Cell = None, n: Cell = None, of: Cell = None, row: int = 5, flag: str = "") -> Point:

@@ -7,10 +7,11 @@ from decimal import Decimal
 
 import pytest
 
+from inputs.intake import State
 from inputs.period import Period
 from report.metrics.judgement.change import compare, likely_range
 from report.metrics.model.period_type import PeriodType
-from report.metrics.model.scorecard import Change, MethodChange, State
+from report.metrics.model.scorecard import Change, MethodChange
 from report.metrics.statistics.proportions import difference_interval, wilson
 from tests.report.returns import DECEMBER, observation
 

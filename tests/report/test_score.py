@@ -8,11 +8,11 @@ from decimal import Decimal
 import pytest
 
 from inputs.findings import Strength
-from inputs.intake import TargetRead
+from inputs.intake import State, TargetRead
 from inputs.period import Period
 from report.metrics.model import formatting
 from report.metrics.model.period_type import PeriodType
-from report.metrics.model.scorecard import Basis, Change, Comparison, MethodChange, State, Status, Target
+from report.metrics.model.scorecard import Basis, Change, Comparison, MethodChange, Status, Target
 from report.metrics.score import Choices, NothingToReport, latest_period, score
 from tests.report.returns import (
     BLANK,

@@ -9,13 +9,14 @@ from pathlib import Path
 import pytest
 
 import layouts.blocks
+from inputs.intake import State
 from inputs.period import Period
 from layouts.blocks import Panel, plain
 from report.judge import judge_returns
 from report.metrics.judgement.target_status import AS_USUAL, Judging, StatusRule, judge, meets, tolerance
 from report.metrics.model import formatting
 from report.metrics.model.period_type import PeriodType
-from report.metrics.model.scorecard import Comparison, MeasureScore, MethodChange, Observation, State, Status, Target
+from report.metrics.model.scorecard import Comparison, MeasureScore, MethodChange, Observation, Status, Target
 from report.metrics.score import Choices
 from report.pages.compose import compose
 from report.wording import status_labels

@@ -7,14 +7,14 @@ from datetime import date
 
 from inputs.findings import Finding
 from inputs.headings.dates import last_day_named
-from inputs.intake import Return
+from inputs.intake import Return, State
 from inputs.period import Period
 from report.metrics.counting.aggregation import reaches
 from report.metrics.counting.observations import Reported
 from report.metrics.model import formatting
 from report.metrics.model.findings import found
 from report.metrics.model.period_type import PeriodType
-from report.metrics.model.scorecard import Measure, Observation, State, Unit
+from report.metrics.model.scorecard import Measure, Observation, Unit
 
 Sheet = tuple[str, str]
 """The name of a workbook and of one of its sheets."""

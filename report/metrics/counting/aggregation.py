@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from inputs.intake import State
 from inputs.period import Period
 from report.metrics.counting.observations import merge_sources, missing, ratio
 from report.metrics.model.period_type import PeriodType
-from report.metrics.model.scorecard import Measure, Observation, State, Unit
+from report.metrics.model.scorecard import Measure, Observation, Unit
 
 
 def fill_gaps(observations: Sequence[Observation], until: Period) -> tuple[Observation, ...]:

@@ -8,17 +8,15 @@ from decimal import Decimal
 from itertools import pairwise
 
 from inputs.findings import Finding
-from inputs.intake import Intake, Point, Reading, Return, Series, TargetRead
-from inputs.intake import State as ReadState
+from inputs.intake import Intake, Point, Reading, Return, Series, State, TargetRead
 from inputs.period import Period
 from report.metrics.model import formatting
 from report.metrics.model.findings import found
 from report.metrics.model.period_type import PeriodType
-from report.metrics.model.scorecard import Measure, Observation, Source, State, Unit, joined
+from report.metrics.model.scorecard import Measure, Observation, Source, Unit, joined
 
 HUNDRED = Decimal(100)
 _PERIOD_TYPES = {3: PeriodType.IN_QUARTER, 12: PeriodType.FINANCIAL_YEAR}
-_STATES = {ReadState.SUPPRESSED: State.SUPPRESSED, ReadState.NOT_APPLICABLE: State.NOT_APPLICABLE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +204,7 @@ def _observation(measure: Measure, group: str, point: Point, origin: Return, pla
     if measure.unit is not Unit.COUNT and all(part is not None and part.value is not None for part in parts):
         return _from_parts(shell, point, origin, places)
     readings = [r for r in (value, *parts) if r is not None]
-    hidden = any(r.state is ReadState.SUPPRESSED for r in readings)  # a percentage would give its hidden count away
+    hidden = any(r.state is State.SUPPRESSED for r in readings)  # a percentage would give its hidden count away
     if hidden or value is None or value.value is None:
         return _without_number(shell, readings, origin)
     counted = point.numerator if measure.unit is Unit.PCT and point.numerator and point.numerator.value else None
@@ -288,8 +286,8 @@ def _average_differs(point: Point, seen: Observation, places: int) -> list[Findi
 
 def _without_number(shell: Observation, readings: list[Reading], origin: Return) -> Observation:
     for reading in readings:
-        if reading.state in _STATES:
-            return _fill(shell, origin, [reading], state=_STATES[reading.state])
+        if reading.state in (State.SUPPRESSED, State.NOT_APPLICABLE):
+            return _fill(shell, origin, [reading], state=reading.state)
     return shell
 
 

@@ -46,15 +46,11 @@ def _of_series(series: Series, one: Return, broken: _Broken) -> Series:
     whole_sheet = (one.workbook, one.sheet) in broken.sheets
     points = tuple(
         _without_numbers(point)
-        if whole_sheet or any((one.workbook, one.sheet, reading.cell) in broken.cells for reading in _readings(point))
+        if whole_sheet or any((one.workbook, one.sheet, reading.cell) in broken.cells for reading in point.readings)
         else point
         for point in series.points
     )
     return replace(series, points=points, year_to_date=())
-
-
-def _readings(point: Point) -> list[Reading]:
-    return [reading for reading in (point.value, point.numerator, point.denominator) if reading is not None]
 
 
 def _without_numbers(point: Point) -> Point:

@@ -7,9 +7,10 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
+from inputs.intake import State
 from inputs.period import MONTH_NAMES, Period
 from report.metrics.model.period_type import PeriodType
-from report.metrics.model.scorecard import Observation, State, Unit
+from report.metrics.model.scorecard import Observation, Unit
 
 NBSP = "\N{NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
