@@ -193,17 +193,13 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """Everything read from a folder. ``notice`` is words the workbooks ask to have on every page, or "".
-
-    ``findings`` tell of a fault that is all over a sheet only a few times; ``every_finding`` has them all.
-    """
+    """Everything read from a folder. ``notice`` is words the workbooks ask to have on every page, or ""."""
 
     returns: tuple[Return, ...]
     findings: tuple[Finding, ...]
     workbooks: tuple[str, ...] = ()
     notice: str = ""
     listings: tuple[Listing, ...] = ()
-    every_finding: tuple[Finding, ...] = ()
     asks: tuple[Ask, ...] = ()
     comments: tuple[Comment, ...] = ()
 

@@ -19,7 +19,6 @@ from inputs.read_sheet import SheetReading, read_sheet, what_is_missing
 
 ONCE_A_WORKBOOK = {"year-headings", "dated-years"}  # kinds that say the same of sheet after sheet
 MOST_NAMED = 4  # workbooks or sheets that one message lists by name
-MOST_OF_A_KIND = 6  # findings of one kind on one sheet that are listed one by one
 
 
 def read_returns(folder: Path, vocabulary: Vocabulary) -> Intake:
@@ -133,10 +132,15 @@ class _FolderReading:
 
     def intake(self) -> Intake:
         """Give all that was read; a folder without any return must be put right, and so must what kept it from one."""
-        every = tuple(self._findings if self._recognised else [self._no_returns(), *self._put_right()])
-        names, listings = tuple(self._names), tuple(self._listings)
-        kept = (tuple(self._asks), tuple(self._comments))
-        return Intake(tuple(self._returns), tuple(_shortened(every)), names, self._notice, listings, every, *kept)
+        return Intake(
+            returns=tuple(self._returns),
+            findings=tuple(self._findings if self._recognised else [self._no_returns(), *self._put_right()]),
+            workbooks=tuple(self._names),
+            notice=self._notice,
+            listings=tuple(self._listings),
+            asks=tuple(self._asks),
+            comments=tuple(self._comments),
+        )
 
     def _put_right(self) -> Iterator[Finding]:
         for finding in self._findings:
@@ -185,20 +189,3 @@ def _empty_folder(folder: Path) -> Finding:
     if not folder.is_dir():
         return found("no-returns", "There is no such folder of returns.", "Check its name and run again.")
     return found("no-returns", "There is no Excel workbook in the folder.", "Put the returns in it and run again.")
-
-
-def _shortened(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """Keep a sheet with one fault all over it from burying the rest: the last of many says how many more there are."""
-    by_kind: dict[tuple[str, str, str], list[Finding]] = {}
-    for finding in findings:
-        by_kind.setdefault((finding.workbook, finding.sheet, finding.kind), []).append(finding)
-    for same in by_kind.values():
-        if len(same) <= MOST_OF_A_KIND:
-            yield from same
-            continue
-        kept = same[: MOST_OF_A_KIND - 1]
-        yield from kept
-        left = len(same) - len(kept)
-        yield replace(
-            kept[-1], what=f"{left:,} more like these are on the sheet.", remedy="Look for them too.", cell=""
-        )

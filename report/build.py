@@ -83,7 +83,7 @@ def build(
     with one_build_at_a_time(output):
         judged = judge_returns(folder, period, layout, progress, output / MARKED)
         judged, place = remembered(judged, output, reissue)
-        marked = mark_returns(folder, output / MARKED, judged.every_finding, judged.report.card.period)
+        marked = mark_returns(folder, output / MARKED, judged.findings, judged.report.card.period)
         draft = set_pages(judged, place, progress, large_print)
         refuse_to_rewrite(draft)
         pdf, ledger = output / f"{draft.stem}.pdf", output / f"{draft.stem}.ledger.csv"

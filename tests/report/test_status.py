@@ -293,7 +293,7 @@ def test_a_target_that_cannot_be_one_is_said_beside_the_one_that_stands_in_its_p
         (tmp_path / "school.csv").write_text("\n".join(lines), "utf-8")
         whole = judge_returns(tmp_path, None, "", lambda *_: None)
         report = whole.report
-        assert len([one for one in whole.every_finding if "used instead" in one.what]) == 1
+        assert len([one for one in whole.findings if "used instead" in one.what]) == 1
         (said,) = (one.what for one in report.findings if one.kind in ("impossible-target", "unclear-target"))
         assert said.endswith("The statutory target of 100% is used instead.")
         panels = [block for block in compose(report) if isinstance(block, Panel)]

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from inputs.findings import Finding, Strength
+from inputs.findings import Strength
 from inputs.intake import Intake, Point, Reading, Return, Series, State
 
 
@@ -18,13 +17,13 @@ class _Broken:
     touched: frozenset[tuple[str, str]]
 
 
-def judgeable(intake: Intake, findings: Iterable[Finding]) -> Intake:
+def judgeable(intake: Intake) -> Intake:
     """The intake without the figures that rest on a cell, or lie on a sheet, of which a finding says "must fix".
 
     Whatever is found wrong with the rest is then wrong in itself, and no consequence of what was told already. A list
     with a row that must be mended is left out whole, because its counts would be too low.
     """
-    stops = [finding for finding in findings if finding.strength is Strength.MUST_FIX and finding.sheet]
+    stops = [finding for finding in intake.findings if finding.strength is Strength.MUST_FIX and finding.sheet]
     if not stops:
         return intake
     broken = _Broken(
