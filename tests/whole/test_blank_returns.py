@@ -244,6 +244,20 @@ def test_a_cell_that_cannot_be_read_is_left_open_and_said(sample_copy, tmp_path,
     assert read(tmp_path / "blank").findings == ()
 
 
+def test_many_cells_that_cannot_be_read_take_nothing_but_themselves_out_of_a_blank_return(tmp_path, capsys):
+    (tmp_path / "returns").mkdir()
+    book = openpyxl.Workbook()
+    book.active.append(
+        ["Measure", *(f"{month}-23" for month in ("May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"))]
+    )
+    book.active.append(["Children in care", *["many"] * 7, 412])
+    book.save(tmp_path / "returns" / "headline.xlsx")
+    assert main(["template", str(tmp_path / "returns"), "--output", str(tmp_path / "blank")]) == TO_CHECK
+    assert "2 more like these are on the sheet" in capsys.readouterr().out
+    (one,) = observe(read(tmp_path / "blank"), read_library())[0]
+    assert [o.value for o in one.observations if o.has_number] == [412]
+
+
 def test_the_month_after_the_latest_is_asked_for_where_none_is_said(sample_folder, tmp_path, capsys):
     assert main(["template", str(sample_folder), "--output", str(tmp_path)]) == BUILT
     assert "10 blank returns for January 2024" in capsys.readouterr().out
