@@ -57,12 +57,12 @@ class ChartStack:
 
 
 @dataclass(frozen=True, slots=True)
-class Area:
+class PanelBody:
     """Judgement on the left, charts one under the other on the right; the charts fill the height of the left side."""
 
     judgement: Judgement
     charts: tuple[ChartStack, ...]
-    above: float = theme.ABOVE_AREA
+    above: float = theme.ABOVE_PANEL_BODY
     role: Role = roles.PANEL
     pieces: tuple[Piece, ...] = field(init=False)
 
@@ -190,7 +190,7 @@ def _parts(panel: Panel, edition: Edition, opened: bool) -> Iterator[Flowable]:
     if panel.message:
         words = set_text(panel.message, edition.body, theme.FRAME_WIDTH, LONGEST_RUNNING)
         yield Passage(roles.MESSAGE, words, theme.UNDER_HEADING)
-    yield from _area(panel, edition, opened)
+    yield from _body(panel, edition, opened)
     for table in panel.tables:
         yield from set_table(table, theme.FRAME_WIDTH, theme.ABOVE_COMPACT_TABLE, edition)
     for text in panel.commentary:
@@ -201,14 +201,14 @@ def _parts(panel: Panel, edition: Edition, opened: bool) -> Iterator[Flowable]:
         yield Passage(roles.SMALL_PRINT, words, 0.0 if index else theme.ABOVE_SMALL_PRINT)
 
 
-def _area(panel: Panel, edition: Edition, opened: bool) -> Iterator[Flowable]:
+def _body(panel: Panel, edition: Edition, opened: bool) -> Iterator[Flowable]:
     side_by_side = bool(panel.figures) and not opened
     judgement = set_judgement(panel, beside=not side_by_side, edition=edition)
     beside = side_by_side and judgement is not None
     width = edition.right_width if beside else theme.FRAME_WIDTH
     charts = tuple(_chart(figure, width, edition) for figure in panel.figures)
     if judgement and beside:
-        yield Area(judgement, charts)
+        yield PanelBody(judgement, charts)
         return
     if judgement:
         yield judgement

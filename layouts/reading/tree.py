@@ -87,7 +87,7 @@ class _Reader:
         return made
 
     def _kid(self, kid: Value, page: Value | None, depth: int) -> str | Spoken | None:
-        """An element, or the words of a run; None for the area of a link, whose words are in its runs."""
+        """An element, or the words of a run; None for a link annotation, whose words are in its runs."""
         if isinstance(kid, int):
             return self._said(page).get(kid, "")
         if isinstance(kid, dict) and kid.get("Type") == "MCR":
