@@ -161,11 +161,11 @@ def shortened(findings: Iterable[Finding]) -> Iterator[Finding]:
             yield replace(kept[-1], what=what, remedy="Look for them too.", cell="")
 
 
-def first_of(places: Sequence[str], most: int) -> str:
+def first_and_others(places: Sequence[str], most: int) -> str:
     """List the first of some places in words, and say that there are others."""
     return ", ".join(places[:most]) + (" and others" if len(places) > most else "")
 
 
-def listed(names: Sequence[str], most: int, between: str = ", ") -> str:
+def first_and_more(names: Sequence[str], most: int, between: str = ", ") -> str:
     """List the first of some names in words, and say how many others there are."""
     return between.join(names[:most]) + (f" and {len(names) - most} more" if len(names) > most else "")

@@ -12,7 +12,7 @@ from inputs.files.folder import NOT_READ, is_folder, lone_locks, spreadsheets
 from inputs.files.open_workbook import read_workbook
 from inputs.files.workbook_values import Sheet, Workbook
 from inputs.files.zip_package import Refused, printable
-from inputs.findings import Finding, Strength, found, listed
+from inputs.findings import Finding, Strength, first_and_more, found
 from inputs.headings.vocabulary import Lexicon
 from inputs.intake import Ask, Comment, Intake, Listing, Return, Vocabulary
 from inputs.read_sheet import SheetReading, read_sheet, what_is_missing
@@ -150,9 +150,9 @@ class _FolderReading:
         """Say that nothing was recognised, in which workbooks and sheets, and what was looked for."""
         if not self._names:
             return _empty_folder(self._folder)
-        sheets = {name: listed(self._sheets_by_name.get(name, ()), MOST_NAMED) for name in self._names}
+        sheets = {name: first_and_more(self._sheets_by_name.get(name, ()), MOST_NAMED) for name in self._names}
         places = [f"{name} ({its})" if its else name for name, its in sheets.items()]
-        what = f"No return was recognised in {listed(places, MOST_NAMED, '; ')}."
+        what = f"No return was recognised in {first_and_more(places, MOST_NAMED, '; ')}."
         looked = f"names of measures, such as “{self._lexicon.example}”, in a table with months, quarters or years"
         remedy = f"What was looked for: {looked} as headings. Put right what is said below and run again."
         return found("no-returns", what, remedy)
@@ -162,7 +162,7 @@ def _nothing_on(fullest: Sheet, names: Sequence[str], lexicon: Lexicon) -> Findi
     """Say of a workbook without a return what its fullest sheet lacks, and which sheets were looked at."""
     what, remedy = what_is_missing(fullest, lexicon)
     # In the remedy, which is never printed in the report: a sheet's name could name a person.
-    looked = f" The workbook’s sheets are {listed(names, MOST_NAMED)}." if len(names) > 1 else ""
+    looked = f" The workbook’s sheets are {first_and_more(names, MOST_NAMED)}." if len(names) > 1 else ""
     return replace(found("not-a-return", what, f"{remedy}{looked}"), sheet=fullest.name)
 
 

@@ -10,7 +10,7 @@ from itertools import islice, takewhile
 
 from inputs.files.workbook_values import NO_SAVED_RESULT, Cell, Sheet, column_letters
 from inputs.files.zip_package import printable
-from inputs.findings import Finding, first_of, found, listed
+from inputs.findings import Finding, first_and_more, first_and_others, found
 from inputs.headings.period_headings import Form, Part
 from inputs.headings.vocabulary import Lexicon, fold
 from inputs.intake import Ask, Comment, Listing, Return, Series
@@ -119,7 +119,7 @@ def _hidden(sheet: Sheet, lists: Sequence[ListReading], tables: SheetTables) -> 
     columns = tables.hidden_columns.union(*(one.hidden_columns for one in lists))
     if rows or columns:
         named = [*(f"row {row}" for row in sorted(rows)), *(f"column {column_letters(c)}" for c in sorted(columns))]
-        what = f"Some figures are hidden ({listed(named, 4)}); they are counted."
+        what = f"Some figures are hidden ({first_and_more(named, 4)}); they are counted."
         yield found("hidden-rows", what, "Delete them if they should not be.")
 
 
@@ -137,7 +137,7 @@ def _unknown_names(cells: Sequence[Cell], lexicon: Lexicon) -> Iterator[Finding]
         else:
             distant.append(cell)
     if distant:
-        places = first_of([cell.address for cell in distant], 5)
+        places = first_and_others([cell.address for cell in distant], 5)
         count = "One name is" if len(distant) == 1 else f"{len(distant)} names are"
         what = f"{count} not of a known measure ({places}); the figures beside or under were left out."
         yield found(

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
-from inputs.findings import RUN_AGAIN, Finding, first_of, found
+from inputs.findings import RUN_AGAIN, Finding, first_and_others, found
 from inputs.lists.episodes import Row
 from inputs.period import Period
 
@@ -101,7 +101,7 @@ def _twice(rows: Sequence[Row]) -> Iterator[Finding]:
             again.append(row)
         seen.add(key)
     if again:
-        numbers = first_of([str(row.number) for row in again], _MOST_LISTED)
+        numbers = first_and_others([str(row.number) for row in again], _MOST_LISTED)
         rows_named = f"Row {numbers} says" if len(again) == 1 else f"Rows {numbers} say"
         what = f"{rows_named} the same as an earlier row, child and dates alike, and each was counted."
         yield found("same-row-twice", what, "Delete what was entered twice.", again[0].child_cell)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from operator import itemgetter
 
 from inputs.files.workbook_values import Cell
-from inputs.findings import RUN_AGAIN, Finding, first_of, found
+from inputs.findings import RUN_AGAIN, Finding, first_and_others, found
 from inputs.headings.cell_values import LARGEST, Typed, plain, typed
 from inputs.headings.percentage_scale import Scale, Share, decide_scale, decimals_on_scale, on_scale
 from inputs.headings.target_cells import read_target
@@ -169,7 +169,7 @@ class _SeriesBuilder:
         shares = self._shares()
         scale, odd = decide_scale(shares)
         if scale is Scale.MIXED:
-            cells = first_of([share.cell for share in odd], 4)
+            cells = first_and_others([share.cell for share in odd], 4)
             sample = next(share for share in shares if share not in odd and share.number)
             other = f"{plain(sample.number)} in {sample.cell}"
             what = f"Percentages are written in two ways: {plain(odd[0].number)} in {cells}, {other}."

@@ -58,7 +58,7 @@ def _period_before(report: Report) -> str:
     if len(refs) > 2:
         return "Period before: the month or quarter before, as the measure is counted."
     usual, *others = sorted(refs, key=lambda name: len(refs[name]), reverse=True)
-    other = "".join(f"; for {formatting.listed(dict.fromkeys(refs[name]))}, {name}" for name in others)
+    other = "".join(f"; for {formatting.joined_with_and(dict.fromkeys(refs[name]))}, {name}" for name in others)
     return f"Period before: {usual}{other}."
 
 

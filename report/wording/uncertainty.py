@@ -98,7 +98,7 @@ def spread_note(score: MeasureScore) -> str:
     lacking += [name for name, parts in wanted if not parts <= set(score.spread)]
     if not lacking:
         return ""
-    return sentences()["spread"]["lacking"].format(lacking=formatting.listed(lacking).replace(" and ", " or "))
+    return sentences()["spread"]["lacking"].format(lacking=formatting.joined_with_and(lacking).replace(" and ", " or "))
 
 
 def outlook_line(score: MeasureScore) -> Text:

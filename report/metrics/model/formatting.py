@@ -222,7 +222,7 @@ def uncapitalised(said: str) -> str:
     return said[:1].lower() + said[1:]
 
 
-def listed(names: Iterable[str]) -> str:
+def joined_with_and(names: Iterable[str]) -> str:
     """Names in a row: "1.4, 1.5 and 3.3"."""
     *others, last = names
     return f"{', '.join(others)} and {last}" if others else last
