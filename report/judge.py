@@ -99,7 +99,7 @@ def _judged(folder: Path, period: Period | None, layout: str, progress: Progress
         returns=len({r.workbook for r in intake.returns}),
         local=tuple(m.id for m in measures if m.local),
         asks=intake.asks,
-        authority_name=benchmarks.name_of(settings.authority),
+        authority_name=benchmarks.area_name(settings.authority),
         stated_sources=tuple(sorted({r.source for r in intake.returns if r.source})),
         comments=comments,
     )

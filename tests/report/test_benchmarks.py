@@ -98,7 +98,7 @@ def test_the_councils_own_files_take_the_place_of_those_that_ship(folder: Path, 
     assert benchmarks_for(folder, COUNCIL)[0].knows(COUNCIL) is False
     take_in([stability, model], folder, "")
     benchmarks, findings = benchmarks_for(folder, COUNCIL)
-    assert (benchmarks.name_of(COUNCIL), findings) == ("Sample City", ())
+    assert (benchmarks.area_name(COUNCIL), findings) == ("Sample City", ())
 
 
 def test_measures_that_were_compared_with_other_neighbours_keep_england_alone(

@@ -70,7 +70,7 @@ def _neighbours(
     codes: Sequence[str], here: dict[str, Figure], benchmarks: Benchmarks, like: Observation
 ) -> tuple[Observation, ...]:
     return tuple(
-        _observed(like.measure, here[code], like) if code in here else replace(like, group=benchmarks.name_of(code))
+        _observed(like.measure, here[code], like) if code in here else replace(like, group=benchmarks.area_name(code))
         for code in codes
     )
 

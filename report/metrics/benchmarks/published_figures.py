@@ -51,7 +51,7 @@ class Benchmarks:
     figures: tuple[Figure, ...] = ()
     neighbours: Mapping[str, Neighbours] | None = None
 
-    def name_of(self, area: str) -> str:
+    def area_name(self, area: str) -> str:
         """The name of an area; its code where no figure names it."""
         return next((figure.name for figure in self.figures if figure.area == area), area)
 

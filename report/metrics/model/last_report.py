@@ -36,7 +36,7 @@ class Revision:
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """What is known of the last report. ``answered`` are the names of the answers it printed (``answers.name_of``).
+    """What is known of the last report. ``answered`` are the digests of the answers it printed.
 
     ``issued`` says whether that report was issued; ``reissue`` is why this one replaces an issued report of its month,
     or "".
