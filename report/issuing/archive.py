@@ -98,8 +98,8 @@ def read_issued(output: Path, is_sample: bool) -> Issued:
     listed = _listed(output / FOLDER / seals_name(is_sample))
     held = {record.seal for record in records}
     gone = frozenset(period for seal, period in listed.items() if seal not in held)
-    told = [*_gaps(records, gone), *(_unlisted(is_sample) if held - set(listed) else ())]
-    return Issued(tuple(records), gone, tuple(told))
+    findings = [*_gaps(records, gone), *(_unlisted(is_sample) if held - set(listed) else ())]
+    return Issued(tuple(records), gone, tuple(findings))
 
 
 def place_of(issued: Issued, period: Period, reissue: str) -> Place:

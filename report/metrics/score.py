@@ -14,7 +14,7 @@ from inputs.period import YEAR_MONTHS, Period
 from report.metrics.checks.consistency import check
 from report.metrics.checks.denominators import look_at_cohorts
 from report.metrics.checks.outliers import look_at_movement
-from report.metrics.checks.timeliness import SheetKey, as_at_days, out_of_time, told
+from report.metrics.checks.timeliness import SheetKey, as_at_days, out_of_time, shows_period_is_over
 from report.metrics.checks.year_to_date import years_that_differ
 from report.metrics.counting.aggregation import fill_gaps, quarters, running_totals
 from report.metrics.counting.disclosure_control import protect
@@ -73,7 +73,7 @@ def latest_period(intake: Intake, measures: Iterable[Measure]) -> Period:
 
 def _latest_period(reported: Iterable[Reported], as_at: Mapping[SheetKey, date]) -> Period:
     given = [[o for o in one.observations if o.has_number] for one in reported]
-    surely = [[o for o in observations if told(o, as_at)] for observations in given]
+    surely = [[o for o in observations if shows_period_is_over(o, as_at)] for observations in given]
     numbers = [[o.period for o in observations] for observations in (surely if any(surely) else given)]
     ends = [max(periods, key=lambda period: period.index).last_month for periods in numbers if periods]
     if not ends:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from inputs.findings import Finding
+from inputs.findings import Finding, first_and_more
 from inputs.headings.dates import last_day_named
 from inputs.intake import Return, State
 from inputs.period import Period
@@ -39,7 +39,7 @@ def out_of_time(reported: Sequence[Reported], period: Period, as_at: Mapping[She
     )
 
 
-def told(observation: Observation, as_at: Mapping[SheetKey, date]) -> bool:
+def shows_period_is_over(observation: Observation, as_at: Mapping[SheetKey, date]) -> bool:
     """Whether an observation shows that its period is over: a nought may have been filled in ahead.
 
     So was what follows the day at which its sheet is correct.
@@ -55,7 +55,7 @@ def not_supplied(measures: Iterable[Measure]) -> list[Finding]:
     return [
         found(
             "not-supplied",
-            f"no return gives {_listed([measure.short_name for measure in owed])}.",
+            f"no return gives {_quoted([measure.short_name for measure in owed])}.",
             f"Ask the {owner} for {'it' if len(owed) == 1 else 'them'}; the report lists what was not supplied.",
         )
         for owner, owed in by_owner.items()
@@ -136,7 +136,7 @@ def _stopped(reported: Iterable[Reported], period: Period) -> Iterable[Finding]:
         remedy = f"Ask the {owner} for {'them' if others else 'it'}; the report says what is missing."
         if others:
             names = list(dict.fromkeys(each.measure.short_name for each, _ in stopped))
-            missing = f"nothing for {formatting.month(period)} of {_listed(names)}"
+            missing = f"nothing for {formatting.month(period)} of {_quoted(names)}"
             what = f"the sheet stops at {formatting.month(month)}: {missing}."
             yield found("stale-return", what, remedy, last)
         else:
@@ -183,6 +183,5 @@ def _in(observation: Observation) -> str:
     return formatting.name_of(observation)
 
 
-def _listed(names: Sequence[str]) -> str:
-    shown = ", ".join(f"“{name}”" for name in names[:_MOST_NAMED])
-    return f"{shown} and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else shown
+def _quoted(names: Iterable[str]) -> str:
+    return first_and_more([f"“{name}”" for name in names], _MOST_NAMED)
