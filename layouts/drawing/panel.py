@@ -119,11 +119,11 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class PartOfPanel:
-    """A flowable of a panel that is opened over pages; ``held`` to what follows it where there is another way."""
+    """A flowable of a panel that is opened over pages; ``keep_with_next`` as far as pages allow."""
 
     part: Flowable
     panel: object
-    held: bool
+    keep_with_next: bool
 
     @property
     def role(self) -> Role:
@@ -139,7 +139,7 @@ class PartOfPanel:
     def pieces(self) -> tuple[Piece, ...]:
         """The pieces of the part."""
         *others, last = self.part.pieces
-        return (*others, replace(last, hold=max(last.hold, AFTER_AN_OPENING)) if self.held else last)
+        return (*others, replace(last, hold=max(last.hold, AFTER_AN_OPENING)) if self.keep_with_next else last)
 
     def draw(self, ink: Ink, x: float, top: float, start: int, stop: int, heights: Sequence[float]) -> None:
         """Draw some pieces of the part, as a part of its panel."""
@@ -167,15 +167,15 @@ def set_panel(panel: Panel, above: float, ruled: bool, room: float, edition: Edi
     whole = object()  # not the panel itself: it may be set twice
     first = _opening(parts, room)
     opening = Group(parts[:first], above, ruled, parts[0].role if first == 1 else roles.PANEL, whole)
-    held = [after is not None and after.role is roles.SMALL_PRINT for after in (*parts[1:], None)]
-    return [opening, *(_apart(part, whole, keep) for part, keep in zip(parts[first:], held[first:], strict=True))]
+    keeps = [after is not None and after.role is roles.SMALL_PRINT for after in (*parts[1:], None)]
+    return [opening, *(_apart(part, whole, keep) for part, keep in zip(parts[first:], keeps[first:], strict=True))]
 
 
-def _apart(part: Flowable, whole: object, held: bool) -> Flowable:
+def _apart(part: Flowable, whole: object, keep_with_next: bool) -> Flowable:
     """A part that may begin a page; a few lines of small print stay together on theirs."""
     if part.role is roles.SMALL_PRINT and least_height(part) <= _SHORT_SMALL_PRINT:
         return Group((part,), part.above, False, part.role, whole)
-    return PartOfPanel(part, whole, held)
+    return PartOfPanel(part, whole, keep_with_next)
 
 
 def _opening(parts: Sequence[Flowable], room: float) -> int:
