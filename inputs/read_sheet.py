@@ -71,7 +71,7 @@ def read_sheet(sheet: Sheet, workbook: str, sha256: str, lexicon: Lexicon) -> Sh
     if series or lists:
         findings += [*tables.findings, *built.findings, *about_noughts, *gaps(series, lexicon.items)]
         findings += [*_unknown_names(tables.unknown, lexicon), *_hidden(sheet, lists, tables)]
-    elif not (sheet.hidden or asked.found or commentary.found):
+    elif not (sheet.hidden or asked.recognised or commentary.recognised):
         findings += tables.findings or _without_returns(rest, tables, figures, lexicon)
     source = source_words(rest)
     return SheetReading(
@@ -85,7 +85,7 @@ def read_sheet(sheet: Sheet, workbook: str, sha256: str, lexicon: Lexicon) -> Sh
         has_list=bool(lists),
         is_blank=tables.awaits and not figures and not any(cell.trouble for cell in rest.cells.values()),
         asks=asked.asks,
-        has_asks=asked.found,
+        has_asks=asked.recognised,
         comments=commentary.comments,
     )
 

@@ -24,12 +24,12 @@ _PARTS = tuple(RemarkPart)
 
 @dataclass(frozen=True, slots=True)
 class CommentaryReading:
-    """What the commentary of a sheet gave, and the ``rest`` of it. ``found`` says that there is any commentary."""
+    """What the commentary of a sheet gave, and the ``rest`` of it. ``recognised`` says that there is any commentary."""
 
     comments: tuple[Comment, ...]
     findings: tuple[Finding, ...]
     rest: Sheet
-    found: bool
+    recognised: bool
 
 
 @cache
@@ -61,12 +61,12 @@ def read_comments(sheet: Sheet, workbook: str, lexicon: Lexicon) -> CommentaryRe
     """Read every row of commentary of a sheet. What stands beside no measure that is known is told and not printed."""
     heads = {row: head for row, cells in sheet.rows.items() if (head := _head(cells, lexicon)) is not None}
     if not heads:
-        return CommentaryReading((), (), sheet, found=False)
+        return CommentaryReading((), (), sheet, recognised=False)
     reading = _Reading(sheet, workbook, lexicon)
     for row, cells in sheet.rows.items():
         reading.take(cells, heads.get(row))
     rest = {spot: cell for spot, cell in sheet.cells.items() if spot not in reading.spots}
-    return CommentaryReading(reading.comments(), tuple(reading.findings), replace(sheet, cells=rest), found=True)
+    return CommentaryReading(reading.comments(), tuple(reading.findings), replace(sheet, cells=rest), recognised=True)
 
 
 class _Reading:
