@@ -29,7 +29,7 @@ from layouts.tagged import structure, writer
 from layouts.text import fonts
 from report import judge
 from report.metrics.judgement import change, control_chart
-from report.metrics.model import period
+from report.metrics.model import period_type
 from report.output import atomic_write
 from report.pages import compose, headlines
 from report.proofreading import proofread
@@ -59,15 +59,15 @@ BREAKS = (
     Break(chart_theme, page_theme, ("outer-rooms",)),
     Break(roles, findings, ("outer-rooms",)),
     Break(findings, chart_theme, ("outer-rooms",)),
-    Break(picture, period, ("hub",)),
-    Break(page_theme, period, ("hub",)),
-    Break(findings, period, ("hub",)),
+    Break(picture, period_type, ("hub",)),
+    Break(page_theme, period_type, ("hub",)),
+    Break(findings, period_type, ("hub",)),
     # Of files and of folders, in a room and in its folders. In report itself a circle also goes up.
     Break(compose, judge, ("no-circle", "recipe")),
     Break(chart_theme, trend, ("no-circle",)),
     Break(fonts, pen, ("no-circle",)),
     Break(dates, read_tables, ("no-circle",)),
-    Break(period, change, ("no-circle",)),
+    Break(period_type, change, ("no-circle",)),
     Break(change, control_chart, ("no-circle",)),
     Break(structure, writer, ("no-circle",)),
     Break(size_limits, xlsx, ("no-circle",)),

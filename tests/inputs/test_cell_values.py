@@ -44,8 +44,8 @@ def test_a_number_is_read_exactly_however_it_is_typed(value, number):
 @pytest.mark.parametrize(
     ("mark", "state"),
     [
-        (None, State.BLANK),
-        ("  ", State.BLANK),
+        (None, State.MISSING),
+        ("  ", State.MISSING),
         ("n/a", State.NOT_APPLICABLE),
         ("N/A", State.NOT_APPLICABLE),
         ("z", State.NOT_APPLICABLE),

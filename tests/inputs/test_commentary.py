@@ -158,11 +158,11 @@ def test_words_beside_a_stranger_are_not_put_to_the_measure_above() -> None:
 def test_columns_of_comments_and_notes_are_never_read() -> None:
     for heading in ("Comment", "Comments", "Notes", "Narrative"):
         reading = read(("Measure", "Apr-23", heading), ("Dental check", 20, "Ask J."))
-        assert (reading.comments, reading.found) == ((), False)
+        assert (reading.comments, reading.recognised) == ((), False)
 
 
 def test_a_reason_without_a_column_of_measures_is_no_commentary() -> None:
-    assert not read(("Child", "Reason"), ("Dental check", "A.")).found
+    assert not read(("Child", "Reason"), ("Dental check", "A.")).recognised
 
 
 def test_a_table_of_figures_under_a_commentary_is_left_alone() -> None:

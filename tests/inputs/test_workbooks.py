@@ -243,7 +243,7 @@ def test_a_formula_that_gives_empty_text_is_a_blank(write, sheet, tmp_path, voca
     rewrite(write(sheet(TABLE)), in_sheet(b'<c r="C2" t="n"><v>412</v>', b'<c r="C2" t="str"><f>""</f><v></v>'))
     intake = read_returns(tmp_path, vocabulary)
     assert intake.findings == ()
-    assert figures(intake)["in_care_count", "", "2023-12"][0] == "blank"
+    assert figures(intake)["in_care_count", "", "2023-12"][0] == "missing"
 
 
 def test_a_formula_with_its_result_is_read(write, sheet, tmp_path, vocabulary, figures):

@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 
+from inputs.intake import State
+from inputs.period import Period
 from report.metrics.counting.aggregation import fill_gaps, quarters, reaches, running_totals, total
 from report.metrics.model import formatting
-from report.metrics.model.period import Period, PeriodType
-from report.metrics.model.scorecard import Observation, State
+from report.metrics.model.period_type import PeriodType
+from report.metrics.model.scorecard import Observation
 from tests.report.returns import DECEMBER, LIBRARY, months, observation
 
 HEALTH, STARTED, IN_CARE = "initial_health_assessment_pct", "started_in_care_count", "children_in_care_count"

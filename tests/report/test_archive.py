@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from inputs.period import Period
 from report.issuing.archive import FOLDER, Issued, list_of_seals, place_of, read_issued, record_name, seals_name
 from report.issuing.record import Record, as_json, sealed
-from report.metrics.model.period import Period
 from report.output.exit_codes import CannotBuild
 from tests.report.returns import DECEMBER
 from tests.report.test_record import RECORD

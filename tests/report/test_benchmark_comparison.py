@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from inputs.period import Period
 from layouts.blocks import plain
 from report.metrics.benchmarks.peers import beside_england, with_comparisons
 from report.metrics.benchmarks.published_figures import AUTHORITY, COUNTRY, ENGLAND, Benchmarks, Figure, Neighbours
 from report.metrics.benchmarks.store import read_benchmarks
 from report.metrics.model import formatting
-from report.metrics.model.period import Period
 from report.metrics.model.printed_fact import Fact
 from report.metrics.model.scorecard import Compared, MeasureScore, Release, Scorecard
 from report.metrics.statistics.funnel_limits import limits_for

@@ -7,12 +7,12 @@ from decimal import Decimal
 
 from inputs.blank.model import BlankReturn, BlankRow, BlankTable, Takes
 from inputs.findings import Finding, Strength
-from inputs.intake import Months, Series
+from inputs.intake import Series
+from inputs.period import Period
 from report.blank_returns.contents import blank_returns, cut_off
 from report.blank_returns.write import sound
 from report.metrics.counting.observations import observe
 from report.metrics.definitions.measure_library import read_library
-from report.metrics.model.period import Period
 from tests.report.returns import (
     AGES,
     BLANK,
@@ -28,7 +28,7 @@ from tests.report.returns import (
 )
 
 JANUARY = Period(2024, 1)
-JAN, DEC, NOV, OCT = Months(2024, 1), Months(2023, 12), Months(2023, 11), Months(2023, 10)
+JAN, DEC, NOV, OCT = Period(2024, 1), Period(2023, 12), Period(2023, 11), Period(2023, 10)
 
 
 def asked(*held: Series, period: Period = JANUARY, expected=(), targets=None) -> tuple[BlankReturn, ...]:
@@ -97,8 +97,8 @@ def test_a_gap_inside_a_run_is_not_available_and_may_be_filled_in():
 
 def test_months_missed_since_the_last_return_are_open_and_empty():
     (row,) = table(counts("children_in_care_count", [405, 409, 412]), period=Period(2024, 3)).rows
-    assert {Months(2024, 3), Months(2024, 2), JAN} <= row.open
-    assert not {Months(2024, 2), JAN} & set(row.known)
+    assert {Period(2024, 3), Period(2024, 2), JAN} <= row.open
+    assert not {Period(2024, 2), JAN} & set(row.known)
 
 
 def test_a_suppressed_figure_is_written_as_its_mark():
@@ -137,7 +137,7 @@ def test_quarters_that_the_months_cover_are_not_asked_for_again():
 def test_a_service_that_reports_by_quarter_is_asked_for_the_last_quarter_that_ended():
     held = [point(Period(2023, 6, 3), n=8, of=9), point(Period(2023, 9, 3), n=7, of=9)]
     found = table(series("initial_health_assessment_pct", *held))
-    assert (found.name, found.new) == ("Quarterly figures", Months(2023, 12, 3))
+    assert (found.name, found.new) == ("Quarterly figures", Period(2023, 12, 3))
     assert months_of(found) == [(2023, 12), (2023, 9), (2023, 6), (2023, 3), (2022, 12)]
 
 

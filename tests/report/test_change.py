@@ -7,9 +7,11 @@ from decimal import Decimal
 
 import pytest
 
+from inputs.intake import State
+from inputs.period import Period
 from report.metrics.judgement.change import compare, likely_range
-from report.metrics.model.period import Period, PeriodType, year_to_date
-from report.metrics.model.scorecard import Change, MethodChange, State
+from report.metrics.model.period_type import PeriodType
+from report.metrics.model.scorecard import Change, MethodChange
 from report.metrics.statistics.proportions import difference_interval, wilson
 from tests.report.returns import DECEMBER, observation
 
@@ -163,7 +165,7 @@ def test_figures_on_one_side_of_a_change_of_method_are_compared() -> None:
 
 
 def test_a_year_to_date_that_holds_months_of_both_methods_is_not_compared() -> None:
-    now, before = year_to_date(DECEMBER), year_to_date(LAST_YEAR)
+    now, before = DECEMBER.year_to_date, LAST_YEAR.year_to_date
     assert counted_differently(Period(2022, 7), now, before) is Change.NOT_COMPARABLE
     assert counted_differently(Period(2022, 4), now, before) is Change.BETTER
 

@@ -11,8 +11,8 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from inputs.findings import Finding, Strength
+from inputs.period import Period
 from report.cli import main
-from report.metrics.model.period import Period
 from report.output.checked_copies import mark_returns
 from report.output.exit_codes import BUILT, MUST_FIX
 

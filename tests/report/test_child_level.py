@@ -15,11 +15,11 @@ import pytest
 
 import inputs
 from inputs.intake import Episode, Listing
+from inputs.period import Period
 from report import cli
 from report.judge import judge_returns
 from report.metrics.counting.child_level import CHILDREN, EPISODES, counted
 from report.metrics.model import formatting
-from report.metrics.model.period import Period
 from report.metrics.score import score
 from report.output.exit_codes import CannotBuild
 from tests.report.returns import DECEMBER, LIBRARY, NO_CHOICES, a_return, counts, intake
@@ -40,7 +40,7 @@ def by_month(listed: Listing) -> dict[str, tuple[int, int]]:
     given = counted(replace(intake(), listings=(listed,))).returns
     points = {one.item: one.points for held in given for one in held.series}
     return {
-        f"{children.months.year}-{children.months.month:02}": (int(children.value.value), int(times.value.value))
+        children.period.month_text: (int(children.value.value), int(times.value.value))
         for children, times in zip(points.get(CHILDREN, ()), points.get(EPISODES, ()), strict=True)
     }
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from inputs.intake import Intake
+from inputs.intake import Intake, State
 from layouts.blocks import Block, Panel, Span, Table, Text, plain
 from report.metrics.benchmarks.peers import with_comparisons
 from report.metrics.benchmarks.published_figures import Benchmarks
@@ -28,7 +28,6 @@ from report.metrics.model.scorecard import (
     Observation,
     Polarity,
     Scorecard,
-    State,
     Status,
     Target,
 )

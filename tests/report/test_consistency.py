@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from inputs.findings import Finding, Strength
+from inputs.period import Period
 from report.metrics.checks.consistency import check
 from report.metrics.counting.observations import observe
-from report.metrics.model.period import Period
 from tests.report.returns import (
     AGES,
     BLANK,

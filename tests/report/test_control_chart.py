@@ -10,6 +10,8 @@ from decimal import Decimal
 
 import pytest
 
+from inputs.intake import State
+from inputs.period import Period
 from layouts.blocks import Heading, Panel, Paragraph, Points, Span, Table, Text, plain
 from report.judge import judge_returns
 from report.metrics.judgement.control_chart import (
@@ -22,9 +24,9 @@ from report.metrics.judgement.control_chart import (
     why_not_judged,
 )
 from report.metrics.model import formatting
-from report.metrics.model.period import Period, PeriodType
+from report.metrics.model.period_type import PeriodType
 from report.metrics.model.printed_fact import Fact
-from report.metrics.model.scorecard import Comparison, MethodChange, Observation, State, Status, Target
+from report.metrics.model.scorecard import Comparison, MethodChange, Observation, Status, Target
 from report.metrics.score import Choices
 from report.metrics.statistics.control_limits import NHSR, Assurance, Variation
 from report.pages import charts, how_to_read

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from inputs.period import Period
 from layouts.blocks import plain
 from report.metrics.model import formatting
-from report.metrics.model.period import Period
 from report.metrics.model.scorecard import Change, Direction, DirectionRule, MeasureScore, MethodChange, Travel
 from report.metrics.score import Choices
 from report.wording import direction_words

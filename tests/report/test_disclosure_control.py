@@ -7,10 +7,11 @@ from decimal import Decimal
 
 import pytest
 
+from inputs.intake import State
 from report.metrics.counting.disclosure_control import hide_small, protect
 from report.metrics.counting.observations import Reported, observe
 from report.metrics.model import formatting
-from report.metrics.model.scorecard import Observation, State
+from report.metrics.model.scorecard import Observation
 from report.pages.tables import behind_years
 from report.wording import figures_in_words
 from tests.report.returns import (

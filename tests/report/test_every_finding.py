@@ -93,7 +93,7 @@ def change(name: str, item: str, month: int, *, group: str = "", **parts: object
         held[name] = replace(
             one,
             series=tuple(
-                replace(s, points=tuple(point(DECEMBER.back(12 - month), **parts) if p.months.month == month else p
+                replace(s, points=tuple(point(DECEMBER.back(12 - month), **parts) if p.period.month == month else p
                                         for p in s.points))  # type: ignore[arg-type]
                 if (s.item, s.group) == (item, group)
                 else s

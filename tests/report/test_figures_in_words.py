@@ -8,11 +8,13 @@ from decimal import Decimal
 
 import pytest
 
+from inputs.intake import State
+from inputs.period import Period
 from layouts.blocks import Span, plain
 from report.metrics.model import formatting
-from report.metrics.model.period import Period, PeriodType, year_to_date
+from report.metrics.model.period_type import PeriodType
 from report.metrics.model.printed_fact import Fact
-from report.metrics.model.scorecard import Basis, Comparison, Observation, State, Target, Unit
+from report.metrics.model.scorecard import Basis, Comparison, Observation, Target, Unit
 from report.wording import figures_in_words
 from tests.report.returns import DECEMBER, LIBRARY, observation
 
@@ -200,18 +202,18 @@ CASES = [
         "During 2023/24 Q3 (October to December 2023)",
     ),
     (
-        year_to_date(DECEMBER),
+        DECEMBER.year_to_date,
         PeriodType.YEAR_TO_DATE,
         "between April and December 2023",
         "Year to date: April to December 2023",
     ),
     (
-        year_to_date(Period(2024, 2)),
+        Period(2024, 2).year_to_date,
         PeriodType.YEAR_TO_DATE,
         "between April 2023 and February 2024",
         "Year to date: April 2023 to February 2024",
     ),
-    (year_to_date(Period(2023, 4)), PeriodType.YEAR_TO_DATE, "in April 2023", "Year to date: April 2023"),
+    (Period(2023, 4).year_to_date, PeriodType.YEAR_TO_DATE, "in April 2023", "Year to date: April 2023"),
 ]
 
 
@@ -237,11 +239,11 @@ def of(period: Period, kind: PeriodType) -> Observation:
 def test_the_labels_of_an_axis_are_short() -> None:
     assert formatting.tick(of(DECEMBER, PeriodType.IN_MONTH)) == "Dec 2023"
     assert formatting.tick(of(QUARTER, PeriodType.IN_QUARTER)) == "2023/24 Q3"
-    assert formatting.tick(of(year_to_date(DECEMBER), PeriodType.YEAR_TO_DATE)) == "Dec"
+    assert formatting.tick(of(DECEMBER.year_to_date, PeriodType.YEAR_TO_DATE)) == "Dec"
 
 
 def test_a_year_to_date_in_june_is_named_by_its_month_and_never_by_a_quarter() -> None:
-    june = of(year_to_date(Period(2023, 6)), PeriodType.YEAR_TO_DATE)
+    june = of(Period(2023, 6).year_to_date, PeriodType.YEAR_TO_DATE)
     assert formatting.tick(june) == "Jun"
     assert formatting.name_of(june) == "June 2023"
 
@@ -324,9 +326,9 @@ def test_a_sentence_for_a_share_in_words_says_its_counts_once(template: str, sen
     [
         (DECEMBER, PeriodType.ROLLING_12_MONTHS, "12 months to December 2023"),
         (Period(2023, 3, 12), PeriodType.FINANCIAL_YEAR, "Year to March 2023"),
-        (year_to_date(DECEMBER), PeriodType.YEAR_TO_DATE, "Year to date: Apr to Dec 2023"),
-        (year_to_date(Period(2024, 2)), PeriodType.YEAR_TO_DATE, "Year to date: April 2023 to February 2024"),
-        (year_to_date(Period(2023, 4)), PeriodType.YEAR_TO_DATE, "Year to date: April 2023"),
+        (DECEMBER.year_to_date, PeriodType.YEAR_TO_DATE, "Year to date: Apr to Dec 2023"),
+        (Period(2024, 2).year_to_date, PeriodType.YEAR_TO_DATE, "Year to date: April 2023 to February 2024"),
+        (Period(2023, 4).year_to_date, PeriodType.YEAR_TO_DATE, "Year to date: April 2023"),
         (DECEMBER, PeriodType.SNAPSHOT, "On 31 December 2023"),
     ],
 )

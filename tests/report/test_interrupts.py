@@ -9,7 +9,7 @@ import time
 
 import pytest
 
-from report.output.interrupts import Stopped, heeded, held
+from report.output.interrupts import Stopped, heeded, stops_deferred
 
 pytestmark = pytest.mark.usefixtures("stops_heard")
 
@@ -35,9 +35,9 @@ def test_a_stop_that_was_lost_on_the_way_is_obeyed_before_files_are_replaced() -
     with heeded() as stops:
         with contextlib.suppress(Stopped):
             signal.raise_signal(signal.SIGTERM)
-        with held() as obey, pytest.raises(Stopped) as stop:
+        with stops_deferred() as obey, pytest.raises(Stopped) as stop:
             obey()
     assert stop.value.code == 143
     assert stops == [signal.SIGTERM]
-    with heeded(), held() as obey:  # the next command knows nothing of it
+    with heeded(), stops_deferred() as obey:  # the next command knows nothing of it
         obey()

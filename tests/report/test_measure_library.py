@@ -11,12 +11,14 @@ from pathlib import Path
 import pytest
 
 from inputs.headings.vocabulary import Lexicon, Role, fold
+from inputs.intake import State
+from inputs.period import Period
 from layouts.blocks import plain
 from report.metrics.definitions.measure_library import BadMeasure, read_library, read_local, vocabulary
 from report.metrics.definitions.measure_schema import MESSAGE_PIECES
 from report.metrics.model import formatting
-from report.metrics.model.period import Period, PeriodType
-from report.metrics.model.scorecard import Basis, Comparison, Measure, Observation, State, Unit
+from report.metrics.model.period_type import PeriodType
+from report.metrics.model.scorecard import Basis, Comparison, Measure, Observation, Unit
 from report.wording import sentences
 from tests.report.returns import LIBRARY, observation, score_of
 

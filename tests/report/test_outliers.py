@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 
 from inputs.findings import Finding
+from inputs.period import Period
 from report.metrics.checks.outliers import improbable, look_at_movement
 from report.metrics.counting.disclosure_control import protect
 from report.metrics.counting.observations import observe
-from report.metrics.model.period import Period
 from report.metrics.model.scorecard import MethodChange
 from tests.report.returns import (
     AGES,

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from inputs.findings import Finding, Strength
+from inputs.period import Period
 from report.metrics.judgement.target_status import Judging, StatusRule
-from report.metrics.model.period import Period
 from report.metrics.model.scorecard import Basis, Comparison, MethodChange, Target
 from report.settings.report_file import Settings, read_settings
 from tests.report.returns import LIBRARY

@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 from inputs.findings import Finding, Strength
+from inputs.period import Period
 from layouts.blocks import Placed
 from report.issuing.archive import Place
 from report.issuing.ledger import COLUMNS, NotALedger, as_csv, read_ledger, rows
 from report.issuing.revisions import look_back, restated
 from report.metrics.model import formatting
-from report.metrics.model.last_report import RESTATED, Key, Memory, Told
-from report.metrics.model.period import Period
+from report.metrics.model.last_report import RESTATED, EarlierFigure, Key, Memory
 from report.metrics.model.printed_fact import Fact
 from report.metrics.model.scorecard import Scorecard
 from report.metrics.score import score
@@ -45,7 +45,7 @@ def card(*held: Series, period: Period = DECEMBER) -> Scorecard:
     return score(intake(*held), tuple(LIBRARY.values()), period, NO_CHOICES, formatting.printed)[0]
 
 
-def figures_of(content: bytes) -> Mapping[Key, Told]:
+def figures_of(content: bytes) -> Mapping[Key, EarlierFigure]:
     return read_ledger(content).figures
 
 

@@ -7,11 +7,12 @@ from decimal import Decimal
 
 import pytest
 
+from inputs.intake import State
+from inputs.period import Period
 from layouts.blocks import Text
 from report.metrics.model import formatting
-from report.metrics.model.period import Period
 from report.metrics.model.printed_fact import Fact
-from report.metrics.model.scorecard import Change, Comparison, MeasureScore, Observation, State, Status, Target
+from report.metrics.model.scorecard import Change, Comparison, MeasureScore, Observation, Status, Target
 from report.wording import chart_titles, direction_words, sentences
 from tests.report.returns import (
     BLANK,

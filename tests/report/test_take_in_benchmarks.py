@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from inputs.findings import Finding, Strength
+from inputs.period import Period
 from report.judge import benchmarks_for
 from report.metrics.benchmarks.explore_education_statistics import read_value
 from report.metrics.benchmarks.published_figures import Benchmarks, Figure
 from report.metrics.benchmarks.store import COLUMNS, BadBenchmarks, read_benchmarks
-from report.metrics.model.period import Period
 from report.output.exit_codes import CannotBuild
 from report.take_in_benchmarks import take_in
 from tests.report.published import (
@@ -98,7 +98,7 @@ def test_the_councils_own_files_take_the_place_of_those_that_ship(folder: Path, 
     assert benchmarks_for(folder, COUNCIL)[0].knows(COUNCIL) is False
     take_in([stability, model], folder, "")
     benchmarks, findings = benchmarks_for(folder, COUNCIL)
-    assert (benchmarks.name_of(COUNCIL), findings) == ("Sample City", ())
+    assert (benchmarks.area_name(COUNCIL), findings) == ("Sample City", ())
 
 
 def test_measures_that_were_compared_with_other_neighbours_keep_england_alone(

@@ -9,12 +9,14 @@ from pathlib import Path
 import pytest
 
 import layouts.blocks
+from inputs.intake import State
+from inputs.period import Period
 from layouts.blocks import Panel, plain
 from report.judge import judge_returns
 from report.metrics.judgement.target_status import AS_USUAL, Judging, StatusRule, judge, meets, tolerance
 from report.metrics.model import formatting
-from report.metrics.model.period import Period, PeriodType, year_to_date
-from report.metrics.model.scorecard import Comparison, MeasureScore, MethodChange, Observation, State, Status, Target
+from report.metrics.model.period_type import PeriodType
+from report.metrics.model.scorecard import Comparison, MeasureScore, MethodChange, Observation, Status, Target
 from report.metrics.score import Choices
 from report.pages.compose import compose
 from report.wording import status_labels
@@ -237,7 +239,7 @@ def test_the_council_says_how_many_are_too_few_to_judge(rule: StatusRule) -> Non
 
 
 def test_a_year_to_date_with_months_counted_in_two_ways_is_not_judged() -> None:
-    to_date = observation(VISITS, 90, 100, period=year_to_date(DECEMBER), period_type=PeriodType.YEAR_TO_DATE)
+    to_date = observation(VISITS, 90, 100, period=DECEMBER.year_to_date, period_type=PeriodType.YEAR_TO_DATE)
 
     def status(start: Period) -> Status | None:
         return judge(to_date, Decimal(90), at_least(98), AS_USUAL, MethodChange(VISITS, start, "Counted anew."))
@@ -291,7 +293,7 @@ def test_a_target_that_cannot_be_one_is_said_beside_the_one_that_stands_in_its_p
         (tmp_path / "school.csv").write_text("\n".join(lines), "utf-8")
         whole = judge_returns(tmp_path, None, "", lambda *_: None)
         report = whole.report
-        assert len([one for one in whole.every_finding if "used instead" in one.what]) == 1
+        assert len([one for one in whole.findings if "used instead" in one.what]) == 1
         (said,) = (one.what for one in report.findings if one.kind in ("impossible-target", "unclear-target"))
         assert said.endswith("The statutory target of 100% is used instead.")
         panels = [block for block in compose(report) if isinstance(block, Panel)]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from inputs.findings import Finding, Strength
+from inputs.period import Period
 from report.metrics.checks.timeliness import as_at_days, not_supplied, out_of_time
 from report.metrics.counting.observations import observe
-from report.metrics.model.period import Period
 from report.metrics.score import latest_period
 from tests.report.returns import (
     BLANK,

@@ -9,6 +9,7 @@ from random import Random
 
 import pytest
 
+from inputs.period import Period
 from layouts.blocks import plain
 from report.metrics.judgement.year_end_forecast import (
     LikelyEnd,
@@ -21,7 +22,6 @@ from report.metrics.judgement.year_end_forecast import (
     year_end,
 )
 from report.metrics.model import formatting
-from report.metrics.model.period import Period
 from report.metrics.model.printed_fact import Fact
 from report.metrics.model.scorecard import Comparison, MeasureScore, MethodChange, Target
 from report.metrics.score import Choices
@@ -160,7 +160,7 @@ def test_last_years_months_that_were_counted_in_another_way_tell_nothing() -> No
 )
 def test_a_last_year_with_a_month_that_was_not_counted_tells_nothing(february: Point) -> None:
     held = reviews(180, 189)
-    points = [february if one.months.month == 2 else one for one in held.points]
+    points = [february if one.period.month == 2 else one for one in held.points]
     assert year_end(scored(replace(held, points=tuple(points)), choices=AT_95)[REVIEWS]) is None
 
 

@@ -1,4 +1,4 @@
-"""Runs of whole months: the only notion of time the model has."""
+"""Runs of whole months: the one notion of time, from a heading in a workbook to the page."""
 
 from __future__ import annotations
 
@@ -6,30 +6,23 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
+MONTH_NAMES = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 MONTH = r"(20\d\d)-(0[1-9]|1[0-2])"  # 2023-12, as in settings, records and the names of our files
-APRIL = 4
+MARCH, APRIL = 3, 4  # a financial year ends with the one and begins with the other
 QUARTER_MONTHS = 3
 YEAR_MONTHS = 12
-
-
-class PeriodType(StrEnum):
-    """How a figure relates to time. Figures of different types never share a line or an axis."""
-
-    SNAPSHOT = "snapshot"
-    IN_MONTH = "in_month"
-    IN_QUARTER = "in_quarter"
-    YEAR_TO_DATE = "year_to_date"
-    ROLLING_12_MONTHS = "rolling_12_months"
-    FINANCIAL_YEAR = "financial_year"
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Period:
     """A run of whole months, told by its last month and its length in months.
 
-    December 2023 is ``Period(2023, 12)``; quarter 3 of 2023/24 is ``Period(2023, 12, 3)``.
+    December 2023 is ``Period(2023, 12)``; quarter 3 of 2023/24 is ``Period(2023, 12, 3)``; the year ending March 2024
+    is ``Period(2024, 3, 12)``.
     """
 
     year: int
@@ -46,6 +39,16 @@ class Period:
         """The month of a text such as 2023-12; None for any other text."""
         match = re.fullmatch(MONTH, text, re.ASCII)
         return cls(int(match[1]), int(match[2])) if match else None
+
+    @property
+    def name(self) -> str:
+        """The run in words: ``December 2023``, ``2023/24 Q3``, ``the year ending March 2024``."""
+        last = f"{MONTH_NAMES[self.month - 1]} {self.year}"
+        if self.length == 1:
+            return last
+        if self.length == QUARTER_MONTHS and self.ends_quarter:
+            return f"{self.financial_year}/{(self.financial_year + 1) % 100:02} Q{self.quarter}"
+        return f"{'the year' if self.length == YEAR_MONTHS else f'the {self.length} months'} ending {last}"
 
     @property
     def month_text(self) -> str:
@@ -87,6 +90,11 @@ class Period:
         """Whether the last month ends a quarter of the financial year."""
         return self.month % QUARTER_MONTHS == 0
 
+    @property
+    def year_to_date(self) -> Period:
+        """From 1 April to the end of the period."""
+        return self.lasting(self.months_into_year)
+
     def back(self, months: int) -> Period:
         """The period of the same length that ends so many months earlier."""
         year, month = divmod(self.index - months, YEAR_MONTHS)
@@ -99,8 +107,3 @@ class Period:
     def lasting(self, months: int) -> Period:
         """The period with the same end and another length."""
         return Period(self.year, self.month, months)
-
-
-def year_to_date(period: Period) -> Period:
-    """From 1 April to the end of the period."""
-    return period.lasting(period.months_into_year)

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from report.metrics.model.period import Period, year_to_date
+from inputs.period import Period
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_a_snapshot_is_taken_on_the_last_day_of_the_period(period: Period, day: 
     ],
 )
 def test_the_year_to_date_runs_from_the_first_of_april(month: Period, first: Period, length: int) -> None:
-    to_date = year_to_date(month)
+    to_date = month.year_to_date
     assert to_date.first_month == first
     assert to_date.last_month == month
     assert to_date.length == length
@@ -102,3 +102,17 @@ def test_the_year_to_date_runs_from_the_first_of_april(month: Period, first: Per
 def test_periods_stand_in_order_of_time_across_years() -> None:
     jumbled = [Period(2024, 1), Period(2022, 12), Period(2023, 12)]
     assert sorted(jumbled) == [Period(2022, 12), Period(2023, 12), Period(2024, 1)]
+
+
+@pytest.mark.parametrize(
+    ("period", "words"),
+    [
+        (Period(2023, 12), "December 2023"),
+        (Period(2023, 12, 3), "2023/24 Q3"),
+        (Period(2024, 3, 3), "2023/24 Q4"),
+        (Period(2024, 3, 12), "the year ending March 2024"),
+        (Period(2023, 12, 9), "the 9 months ending December 2023"),
+    ],
+)
+def test_a_period_is_said_in_words(period: Period, words: str) -> None:
+    assert period.name == words
