@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 COPIED = ("report", "charts", "layouts", "inputs", "tests", "pyproject.toml")
 PROGRAMS = {".venv/bin/python": [sys.executable], ".venv/bin/pytest": [sys.executable, "-m", "pytest"]}

@@ -18,6 +18,8 @@ from inputs.headings.vocabulary import Lexicon
 from inputs.intake import Item, State, Vocabulary
 from inputs.read_sheet import read_sheet
 
+pytestmark = pytest.mark.slow
+
 # The same examples on every machine, few enough for a few seconds, and nothing kept from one run to the next.
 FEW = settings(
     max_examples=300,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from inputs.files import csv_dialect
 from inputs.findings import Strength
 from inputs.read import read_returns
 
@@ -137,7 +138,7 @@ def test_a_value_far_too_long_is_refused_with_the_row(refused):
 
 
 def test_a_text_file_far_too_large_is_not_read(take, monkeypatch):
-    monkeypatch.setattr("inputs.files.csv_dialect.LARGEST_TEXT", 20)
+    monkeypatch.setattr(csv_dialect, "LARGEST_TEXT", 20)
     assert "unsafe-workbook" in [finding.kind for finding in take(TEXT).findings]
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 N = None
 R, V = "Reviews held on time", "Statutory visits on time"
 BOTH = {

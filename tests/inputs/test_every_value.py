@@ -6,6 +6,8 @@ from datetime import datetime, time, timedelta
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 # The 53 ways to type a number: what a count is then, a state, or "" where the cell is refused.
 NUMBERS = {
     **dict.fromkeys(("1,234", "1 234", "1\u00a0234", "1\u202f234"), "1234"),

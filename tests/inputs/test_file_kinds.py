@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from inputs.files import open_workbook, subprocess_reader, xls
 from inputs.files.deadline import Deadline
 from inputs.files.open_workbook import read_workbook
 from inputs.files.subprocess_reader import ask
@@ -215,7 +216,7 @@ def test_an_open_spreadsheet_with_a_password_is_told(tmp_path, vocabulary):
 
 
 def test_an_old_workbook_with_a_password_is_told_with_its_own_remedy(tmp_path, monkeypatch):
-    monkeypatch.setattr("inputs.files.xls.ask", lambda *_: {"refused": "locked"})
+    monkeypatch.setattr(xls, "ask", lambda *_: {"refused": "locked"})
     (tmp_path / "return.xls").write_bytes((KEPT / "return.xls").read_bytes())
     with pytest.raises(Refused) as refusal:
         read_workbook(tmp_path / "return.xls", tmp_path)
@@ -320,8 +321,8 @@ def test_reading_everyday_workbooks_starts_no_process(write, sheet):
     path = write(sheet([["Measure", "Dec-23"], ["Children in care", 412]]))
     program = (
         "import sys; from pathlib import Path; path = Path(sys.argv[1]);"
-        "from inputs.files.open_workbook import read_workbook;"
-        "read_workbook(path, path.parent); print(sorted({'xlrd', 'inputs.files.subprocess_reader'} & set(sys.modules)))"
+        f"from {open_workbook.__name__} import read_workbook;"
+        f"read_workbook(path, path.parent); print({{'xlrd', '{subprocess_reader.__name__}'}} & set(sys.modules))"
     )
     done = subprocess.run([sys.executable, "-c", program, path], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "[]"
+    assert done.stdout.strip() == "set()"

@@ -15,7 +15,9 @@ from pathlib import Path
 
 import pytest
 
+from report.issuing import ledger
 from report.issuing.ledger import of_another_build
+from report.output import atomic_write
 from report.output.atomic_write import check_writable, clear_stale, replace_all
 from report.output.exit_codes import CannotBuild
 from report.output.interrupts import Stopped, heeded
@@ -144,6 +146,7 @@ def test_a_report_may_be_read_by_whom_the_officer_allows_and_its_parts_never_by_
     assert set(modes) <= {0o600, 0o666 & ~mask}
 
 
+@pytest.mark.usefixtures("stops_heard")
 def test_a_stop_is_obeyed_before_the_first_file_is_replaced_and_too_late_after(
     output: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -163,7 +166,7 @@ def test_a_stop_is_obeyed_before_the_first_file_is_replaced_and_too_late_after(
 KILLED = """
 import os
 from pathlib import Path
-from report.output.atomic_write import replace_all
+from {atomic_write} import replace_all
 calls = iter(range(1, 10))
 call = os.{call}
 os.{call} = lambda *arguments: call(*arguments) if next(calls) != {at} else os._exit(137)
@@ -173,7 +176,7 @@ replace_all({{Path("{ledger}"): b"a new ledger", Path("{pdf}"): b"a new report"}
 
 @pytest.mark.parametrize(("call", "at"), [("fsync", 2), ("replace", 1)])
 def test_a_build_that_is_killed_leaves_the_last_report(output: Path, call: str, at: int) -> None:
-    program = KILLED.format(call=call, at=at, ledger=LEDGER, pdf=PDF)
+    program = KILLED.format(atomic_write=atomic_write.__name__, call=call, at=at, ledger=LEDGER, pdf=PDF)
     rooms = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
     done = subprocess.run([sys.executable, "-c", program], cwd=output, env=rooms, check=False, timeout=30)
     assert done.returncode == 137
@@ -183,8 +186,8 @@ def test_a_build_that_is_killed_leaves_the_last_report(output: Path, call: str, 
 PARTED = """
 import os
 from pathlib import Path
-from report.output.atomic_write import replace_all
-from report.issuing.ledger import COLUMNS, as_csv
+from {atomic_write} import replace_all
+from {ledger_module} import COLUMNS, as_csv
 calls = iter(range(1, 10))
 call = os.replace
 os.replace = lambda *arguments: call(*arguments) if next(calls) != 2 else os._exit(137)
@@ -194,7 +197,7 @@ replace_all({{Path("{ledger}"): as_csv([("",) * len(COLUMNS)], b"a new report"),
 
 def test_a_build_that_is_killed_between_its_two_files_leaves_a_ledger_that_shows_it(output: Path) -> None:
     rooms = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
-    program = PARTED.format(ledger=LEDGER, pdf=PDF)
+    program = PARTED.format(atomic_write=atomic_write.__name__, ledger_module=ledger.__name__, ledger=LEDGER, pdf=PDF)
     done = subprocess.run([sys.executable, "-c", program], cwd=output, env=rooms, check=False, timeout=30)
     assert done.returncode == 137
     assert (output / PDF).read_bytes() == b"the good report"

@@ -219,7 +219,7 @@ def test_pandas_is_loaded_where_there_is_a_list_to_count_and_only_there(tmp_path
     write_list(tmp_path)
     folder = tmp_path if with_list else SAMPLE
     ask = ["build", str(folder), "--quiet", "--output", str(tmp_path / "out")]
-    program = f"import sys; from report.cli import main; code = main({ask!r}); print(code, 'pandas' in sys.modules)"
+    program = f"import sys; from {cli.__name__} import main; code = main({ask!r}); print(code, 'pandas' in sys.modules)"
     root = Path(inputs.__file__).parent.parent
     done = subprocess.run([sys.executable, "-c", program], cwd=root, capture_output=True, text=True, check=False)
     assert done.stdout.split() == ["0", str(with_list)], done.stderr

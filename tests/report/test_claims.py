@@ -42,6 +42,8 @@ from report.settings.report_file import Settings
 from report.wording import claims, sentences
 from tests.report.returns import AGES, DECEMBER, LIBRARY, SUPPRESSED, counts, intake, monthly, observation, score_of
 
+pytestmark = pytest.mark.slow
+
 FEW = range(250)  # seeds of an ordinary run; tests/trials/claims.py goes on to a thousand and further
 MEASURES = (
     "children_in_care_count",

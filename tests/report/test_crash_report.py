@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from report import judge
 from report.cli import main
+from report.metrics.definitions import measure_library
+from report.output import crash_report
 from report.output.crash_report import fault_of, save
 from report.output.exit_codes import FAULT
 
@@ -82,7 +85,7 @@ def test_any_fault_in_a_build_is_one_line_and_a_file_beside_the_last_report(
     def faulty(*_: object) -> None:
         raise trouble
 
-    monkeypatch.setattr("report.judge.read_library", faulty)
+    monkeypatch.setattr(judge, "read_library", faulty)
     (tmp_path / "corporate-parenting-2023-12.pdf").write_bytes(b"the good report")
     assert main(["build", str(tmp_path), "--output", str(tmp_path)]) == FAULT
     out, err = capsys.readouterr()
@@ -102,8 +105,8 @@ def test_where_no_file_can_be_kept_the_line_says_the_place(
     def faulty() -> None:
         raise ValueError(SECRET)
 
-    monkeypatch.setattr("report.metrics.definitions.measure_library.read_library", faulty)
-    monkeypatch.setattr("report.output.crash_report.folders_for_faults", lambda output: iter([tmp_path / "nowhere"]))
+    monkeypatch.setattr(measure_library, "read_library", faulty)
+    monkeypatch.setattr(crash_report, "folders_for_faults", lambda output: iter([tmp_path / "nowhere"]))
     assert main(["measures"]) == FAULT
     assert "and this place: " in (said := capsys.readouterr().err)
     assert said.endswith(" ValueError.\n")

@@ -12,14 +12,15 @@ from pathlib import Path
 
 import pytest
 
+from report.output import folder_lock
 from report.output.exit_codes import CannotBuild
 from report.output.folder_lock import FILE, one_build_at_a_time
 
 ROOT = Path(__file__).parents[2]
-HOLDS = """
+HOLDS = f"""
 import sys
 from pathlib import Path
-from report.output.folder_lock import one_build_at_a_time
+from {folder_lock.__name__} import one_build_at_a_time
 with one_build_at_a_time(Path(sys.argv[1])):
     print("holds", flush=True)
     sys.stdin.read()
@@ -97,6 +98,7 @@ def test_a_folder_in_the_place_of_the_lock_is_named(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are sent in another way there")
+@pytest.mark.usefixtures("stops_heard")
 @pytest.mark.parametrize(("name", "code"), [("SIGINT", 130), ("SIGTERM", 143), ("SIGHUP", 129)])
 def test_a_build_that_is_stopped_says_so_in_one_line_and_leaves_nothing(tmp_path: Path, name: str, code: int) -> None:
     output = tmp_path / "output"

@@ -19,6 +19,8 @@ from report.metrics.definitions.measure_library import read_library, vocabulary
 from report.metrics.model.period import Period
 from report.output.exit_codes import BUILT, MUST_FIX, TO_CHECK
 
+pytestmark = pytest.mark.slow
+
 JANUARY = Period(2024, 1)
 BEHIND = {"Median": 50, "Shortest": 1, "Longest": 400}  # an average of days
 PARTS = ("Numerator", "Denominator", "Number", "%", "Average", "Rate", *BEHIND)
