@@ -4,7 +4,7 @@ Arithmetic only: it knows no measures, months or words. Everything is worked out
 equals the mean or a limit does so exactly, and no verdict hangs on the last bit of a binary number.
 
 Where published tools differ we choose once (``MAKING_DATA_COUNT``); ``NHSR`` makes the choices of NHSRplotthedots, so
-that what it publishes can be reproduced. The README lists each choice with its reason.
+that what it publishes can be reproduced. The guide's ``judging.md`` lists each choice with its reason.
 """
 
 from __future__ import annotations
