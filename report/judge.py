@@ -18,8 +18,8 @@ from report.metrics.benchmarks.peers import with_comparisons
 from report.metrics.benchmarks.published_figures import Benchmarks
 from report.metrics.benchmarks.store import BadBenchmarks, read_benchmarks
 from report.metrics.checks.timeliness import not_supplied
-from report.metrics.counting.child_level import counted
-from report.metrics.counting.usable_intake import judgeable
+from report.metrics.counting.child_level import count_child_lists
+from report.metrics.counting.usable_intake import without_broken_cells
 from report.metrics.definitions.measure_library import BadMeasure, read_library, read_local, vocabulary
 from report.metrics.model import formatting
 from report.metrics.model.findings import found
@@ -88,7 +88,7 @@ def _judged(folder: Path, period: Period | None, layout: str, progress: Progress
     progress(1, f"Reading {_several(len(spreadsheets(folder)), 'workbook')}")
     intake = read_returns(folder, vocabulary(measures))
     told = (*setting_findings, *intake.findings)
-    intake = counted(judgeable(intake, intake.every_finding))
+    intake = count_child_lists(without_broken_cells(intake, intake.every_finding))
     progress(2, f"Working out {_several(len({s.item for r in intake.returns for s in r.series}), 'measure')}")
     rules = (METHODS[settings.parity], settings.judging)
     choices = Choices(dict(settings.targets), settings.method_changes, *rules)

@@ -18,7 +18,7 @@ from pathlib import Path
 from layouts.blocks import Placed
 from report.metrics.judgement.change import likely_range
 from report.metrics.model import formatting
-from report.metrics.model.last_report import Key, Told
+from report.metrics.model.last_report import EarlierFigure, FigureKey
 from report.metrics.model.period import MONTH, Period
 from report.metrics.model.printed_fact import Fact
 from report.metrics.model.scorecard import Observation, Source
@@ -46,7 +46,7 @@ class Ledger:
     ``council`` is "" where the report named none, and None for a ledger that cannot say.
     """
 
-    figures: Mapping[Key, Told]
+    figures: Mapping[FigureKey, EarlierFigure]
     council: str | None
 
 
@@ -119,7 +119,7 @@ def _period(fact: Fact) -> str:
     if len(fact.observations) == 1:
         return formatting.period_label(first).replace(formatting.NBSP, " ")
     early, late = sorted((first, last), key=lambda observation: observation.period.index)
-    return formatting.run_of(early, late)
+    return formatting.period_range(early, late)
 
 
 def _exact(number: Decimal | None) -> str:
@@ -158,7 +158,7 @@ def read_ledger(content: bytes) -> Ledger:
     text = content.decode("utf-8-sig", errors="replace")  # another encoding spoils names of sheets, and no figure
     separator = ";" if ";" in text.partition("\n")[0] else ","
     table = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-    figures: dict[Key, Told] = {}
+    figures: dict[FigureKey, EarlierFigure] = {}
     council = ""
     try:
         names = next(table, [])
@@ -179,10 +179,10 @@ def read_ledger(content: bytes) -> Ledger:
     return Ledger(figures, council if _COUNCIL in places else None)
 
 
-def _told(row: Mapping[str, str]) -> Told | None:
+def _told(row: Mapping[str, str]) -> EarlierFigure | None:
     """The value in a row, or None for a row about something else, or without a number that can be read."""
     value = _number(row["exact"]) if row["number"] == "value" else None
-    return None if value is None else Told(value, _number(row["numerator"]), _number(row["denominator"]))
+    return None if value is None else EarlierFigure(value, _number(row["numerator"]), _number(row["denominator"]))
 
 
 def _number(text: str) -> Decimal | None:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from report.issuing.ledger import COLUMNS
-from report.metrics.model.last_report import Key, Told
+from report.metrics.model.last_report import EarlierFigure, FigureKey
 from report.metrics.model.period import Period
 
 FORM = 1  # of the record; another form would be read in another way
@@ -56,7 +56,7 @@ class Record:
     editions: tuple[Edition, ...]
     returns: tuple[tuple[str, str], ...]
     answered: tuple[str, ...]
-    figures: Mapping[Key, Told]
+    figures: Mapping[FigureKey, EarlierFigure]
     reissue: str = ""
     follows: str = ""
     replaces: str = ""
@@ -67,13 +67,13 @@ class Record:
         return next((edition for edition in self.editions if edition.name == name), None)
 
 
-def figures_of(rows: Iterable[Sequence[str]]) -> dict[Key, Told]:
+def figures_of(rows: Iterable[Sequence[str]]) -> dict[FigureKey, EarlierFigure]:
     """Every value that the rows of a ledger hold, once; where it is printed several times, the first counts."""
-    figures: dict[Key, Told] = {}
+    figures: dict[FigureKey, EarlierFigure] = {}
     for row in rows:
         cells = dict(zip(COLUMNS, row, strict=True))
         if cells["number"] == "value":
-            told = Told(
+            told = EarlierFigure(
                 Decimal(cells["exact"]), _number(cells["numerator"]), _number(cells["denominator"]), cells["printed"]
             )
             figures.setdefault((cells["measure"], cells["group"], cells["period"]), told)
@@ -158,16 +158,16 @@ def _laid_out(key: str, value: object) -> str:
     return "[\n" + ",\n".join(f"    {json.dumps(entry, ensure_ascii=False)}" for entry in value) + "\n  ]"
 
 
-def _texts(told: Told) -> list[str]:
+def _texts(told: EarlierFigure) -> list[str]:
     numbers = (told.value, told.numerator, told.denominator)
     return [*("" if number is None else f"{number:f}" for number in numbers), told.printed]
 
 
-def _told(row: Sequence[str]) -> Told:
+def _told(row: Sequence[str]) -> EarlierFigure:
     value = _number(row[3])
     if value is None:
         raise NotARecord
-    return Told(value, _number(row[4]), _number(row[5]), row[6])
+    return EarlierFigure(value, _number(row[4]), _number(row[5]), row[6])
 
 
 def _number(text: str) -> Decimal | None:

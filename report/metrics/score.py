@@ -10,18 +10,18 @@ from decimal import Decimal
 
 from inputs.findings import Finding
 from inputs.intake import Intake
-from report.metrics.checks.consistency import check
-from report.metrics.checks.denominators import look_at_cohorts
-from report.metrics.checks.outliers import look_at_movement
-from report.metrics.checks.timeliness import Sheet, as_at_days, out_of_time, told
-from report.metrics.checks.year_to_date import years_that_differ
+from report.metrics.checks.consistency import check_consistency
+from report.metrics.checks.denominators import check_denominators
+from report.metrics.checks.outliers import check_outliers
+from report.metrics.checks.timeliness import SheetKey, as_at_dates, check_timeliness, shows_period_ended
+from report.metrics.checks.year_to_date import check_year_to_date
 from report.metrics.counting.aggregation import fill_gaps, quarters, running_totals
-from report.metrics.counting.disclosure_control import protect
-from report.metrics.counting.observations import Reported, missing, observe, with_totals
-from report.metrics.judgement.change import compare
-from report.metrics.judgement.control_chart import look_at_signals
+from report.metrics.counting.disclosure_control import suppress_small_counts
+from report.metrics.counting.observations import ReportedSeries, missing, observe, with_total_as_denominator
+from report.metrics.judgement.change import change_between
+from report.metrics.judgement.control_chart import control_chart_of
 from report.metrics.judgement.direction_of_travel import direction_of_travel
-from report.metrics.judgement.target_status import AS_USUAL, Judging, judge
+from report.metrics.judgement.target_status import AS_USUAL, Judging, status_of
 from report.metrics.model.findings import found
 from report.metrics.model.period import YEAR_MONTHS, Period, PeriodType
 from report.metrics.model.scorecard import (
@@ -68,12 +68,12 @@ def latest_period(intake: Intake, measures: Iterable[Measure]) -> Period:
     date the others.
     """
     reported, _ = observe(intake, measures)
-    return _latest_period(reported, as_at_days(intake.returns))
+    return _latest_period(reported, as_at_dates(intake.returns))
 
 
-def _latest_period(reported: Iterable[Reported], as_at: Mapping[Sheet, date]) -> Period:
+def _latest_period(reported: Iterable[ReportedSeries], as_at: Mapping[SheetKey, date]) -> Period:
     given = [[o for o in one.observations if o.has_number] for one in reported]
-    surely = [[o for o in observations if told(o, as_at)] for observations in given]
+    surely = [[o for o in observations if shows_period_ended(o, as_at)] for observations in given]
     numbers = [[o.period for o in observations] for observations in (surely if any(surely) else given)]
     ends = [max(periods, key=lambda period: period.index).last_month for periods in numbers if periods]
     if not ends:
@@ -93,19 +93,19 @@ def score(
     ``printed`` rounds an observation as the page will, so that status is judged on what the reader sees.
     """
     reported, twice = observe(intake, measures)
-    as_at = as_at_days(intake.returns)
+    as_at = as_at_dates(intake.returns)
     period = period or _latest_period(reported, as_at)
-    protected = protect(reported)
+    protected = suppress_small_counts(reported)
     averages = tuple(one for one in protected if not one.measure.spread_of)  # a longest wait may well leap, or stay
     findings = (
         *twice,
-        *check(reported),
-        *out_of_time(reported, period, as_at),
-        *look_at_cohorts(protected, period),
-        *years_that_differ(protected, period),
-        *look_at_movement(averages, period, choices.method_changes),
+        *check_consistency(reported),
+        *check_timeliness(reported, period, as_at),
+        *check_denominators(protected, period),
+        *check_year_to_date(protected, period),
+        *check_outliers(averages, period, choices.method_changes),
     )
-    safe = with_totals(protected)  # in this order, so that no part carries a total that is hidden
+    safe = with_total_as_denominator(protected)  # in this order, so that no part carries a total that is hidden
     told_of = [one for one in safe if _reaches(one, period)]
     whole = [_score(one, period, choices, printed) for one in told_of if not one.measure.spread_of]
     scores = tuple(_with_spread(one, told_of) for one in whole)
@@ -116,12 +116,12 @@ def score(
     return Scorecard(period, scores, owed), findings
 
 
-def _reaches(one: Reported, period: Period) -> bool:
+def _reaches(one: ReportedSeries, period: Period) -> bool:
     """Whether there is anything up to the period to show: an item whose cells are all blank was not supplied."""
     return any(o.period.index <= period.index and o.state is not State.MISSING for o in one.observations)
 
 
-def _score(one: Reported, period: Period, choices: Choices, printed: Printed) -> MeasureScore:
+def _score(one: ReportedSeries, period: Period, choices: Choices, printed: Printed) -> MeasureScore:
     measure = one.measure
     series = fill_gaps(one.observations, period)
     to_date = running_totals(series) if _sums_to_year(measure, series) else ()
@@ -133,8 +133,8 @@ def _score(one: Reported, period: Period, choices: Choices, printed: Printed) ->
     changed, earlier = (begun[-1], begun[:-1]) if begun else (None, ())
     target = _target(one, choices, latest.period)
     target = target.at(latest.period) if target else None
-    change = compare(latest, last_year, changed)
-    control = look_at_signals(series, target, changed, choices.signals, earlier)
+    change = change_between(latest, last_year, changed)
+    control = control_chart_of(series, target, changed, choices.signals, earlier)
     return MeasureScore(
         measure=measure,
         group=one.group,
@@ -145,7 +145,7 @@ def _score(one: Reported, period: Period, choices: Choices, printed: Printed) ->
         year_to_date=to_date,
         quarters=quarters(series) if series[-1].period.length == 1 else (),
         target=target,
-        status=judge(latest, printed(latest), target, choices.judging, changed),
+        status=status_of(latest, printed(latest), target, choices.judging, changed),
         change=change,
         method_change=changed,
         earlier_changes=earlier,
@@ -160,7 +160,7 @@ def _begun(changes: Iterable[MethodChange], measure: Measure, period: Period) ->
     return tuple(sorted(begun, key=lambda change: change.start.index))
 
 
-def _with_spread(score: MeasureScore, reported: Iterable[Reported]) -> MeasureScore:
+def _with_spread(score: MeasureScore, reported: Iterable[ReportedSeries]) -> MeasureScore:
     """The score of an average with the median, the lowest and the highest of the same period, as far as known."""
     spread = {
         one.measure.spread: o
@@ -194,7 +194,7 @@ def _ending(headline: tuple[Observation, ...], period: Period, like: Observation
     return found or missing(like.measure, like.group, period, like.period_type)
 
 
-def _target(one: Reported, choices: Choices, period: Period) -> Target | None:
+def _target(one: ReportedSeries, choices: Choices, period: Period) -> Target | None:
     """The council's own target from report.toml, else the return's for the period, else the library's."""
     if one.measure.id in choices.targets:
         return choices.targets[one.measure.id]

@@ -23,9 +23,17 @@ from report.metrics.judgement import target_status
 from report.metrics.model import formatting
 from report.metrics.model.period import Period
 from report.metrics.model.printed_fact import Fact
-from report.metrics.model.scorecard import Change, Compared, Comparison, MeasureScore, Observation, Polarity, Unit
-from report.metrics.statistics.control_limits import Stretch
-from report.metrics.statistics.funnel_limits import limits_for
+from report.metrics.model.scorecard import (
+    BenchmarkComparison,
+    Change,
+    Comparison,
+    MeasureScore,
+    Observation,
+    Polarity,
+    Unit,
+)
+from report.metrics.statistics.control_limits import Phase
+from report.metrics.statistics.funnel_limits import funnel_limits
 from report.settings.layout_file import USUAL_WINDOW
 from report.wording import chart_titles, control_chart_words, figures_in_words, sentences
 
@@ -108,7 +116,7 @@ def _control(scores: Scores, second: MeasureScore | None, window: int) -> Figure
     )
 
 
-def _limits_of(score: MeasureScore, stretch: Stretch, start: int) -> Band | None:
+def _limits_of(score: MeasureScore, stretch: Phase, start: int) -> Band | None:
     """The average and limits of a stretch where at least two of its figures are among those drawn from ``start``."""
     average = control_chart_words.average(score, stretch)
     if average is None or stretch.stop < start + 2:
@@ -224,7 +232,7 @@ def _funnel(scores: Scores, _: MeasureScore | None, window: int) -> Figure | Non
     )
 
 
-def _funnel_of(compared: Compared, england: Observation, share: float) -> Funnel:
+def _funnel_of(compared: BenchmarkComparison, england: Observation, share: float) -> Funnel:
     """Areas at their exact percentages: those that DfE prints are rounded to whole ones."""
     own = _area(compared.own, "Ours", "Our council") if figures_in_words.n_of_n(compared.own) else None
     others = tuple(_area(o, o.group, o.group) for o in compared.in_funnel)
@@ -232,7 +240,7 @@ def _funnel_of(compared: Compared, england: Observation, share: float) -> Funnel
     least, most = max(1, int(0.8 * min(sizes))), int(1.05 * max(sizes)) + 1
     evenly = range(least, most + 1, max(1, (most - least) // _CURVE_POINTS))
     cohorts = sorted({*evenly, *map(int, sizes)})  # an area is judged by the limits for exactly its own size
-    limits = (Limits(each.cohort, each.usual, each.nearly_ever) for each in limits_for(share, cohorts))
+    limits = (Limits(each.cohort, each.usual, each.nearly_ever) for each in funnel_limits(share, cohorts))
     label = f"England {formatting.value_text(england)}"
     middle = Goal(100 * share, label, _fact(england), at_least=None)
     return Funnel(own, others, middle, tuple(limits), "95% limits", "99.8% limits")
@@ -298,7 +306,7 @@ def _value(observation: Observation) -> Value:
         number=None if printed is None else float(printed),
         text=formatting.value_text(observation),
         tick=formatting.tick(observation),
-        name=formatting.name_of(observation),
+        name=formatting.period_name(observation),
         about=observation,
     )
 
@@ -337,7 +345,7 @@ def _goal(score: MeasureScore, periods: Sequence[Period], places: int = 0) -> Go
         number=float(target.value),
         text=f"{name} {label}",
         about=Fact("target", target.value, score.measure, (), target),
-        at_least=target.comparison is Comparison.AT_LEAST if target_status.held_to_target(score) else None,
+        at_least=target.comparison is Comparison.AT_LEAST if target_status.is_judged_by_target(score) else None,
         steps=tuple(map(float, steps)),
     )
 

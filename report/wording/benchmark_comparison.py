@@ -9,8 +9,8 @@ from layouts.blocks import Column, Row, Span, Table, Text
 from report.metrics.benchmarks.peers import beside_england
 from report.metrics.benchmarks.published_tables import PUBLISHED
 from report.metrics.model import formatting
-from report.metrics.model.scorecard import Compared, MeasureScore, Observation, Release, State
-from report.metrics.statistics.funnel_limits import outside
+from report.metrics.model.scorecard import BenchmarkComparison, MeasureScore, Observation, Release, State
+from report.metrics.statistics.funnel_limits import outside_95_limits
 from report.wording import claims, figures_in_words
 from report.wording.sentences import sentences
 
@@ -46,7 +46,7 @@ def beside_funnel(score: MeasureScore) -> Text:
         return ()
     share = float((compared.england.numerator or 0) / compared.england.denominator)
     areas = [o for o in (compared.own, *compared.in_funnel) if figures_in_words.n_of_n(o)]  # as the chart draws
-    off = [o for o in areas if outside(share, int(o.numerator or 0), int(o.denominator or 1))]
+    off = [o for o in areas if outside_95_limits(share, int(o.numerator or 0), int(o.denominator or 1))]
     if 2 * len(off) <= len(areas):
         return ()
     return figures_in_words.fill(
@@ -73,7 +73,7 @@ def _own(own: Observation) -> Text:
     return (Span("not in the returns"),) if own.state is State.MISSING else figures_in_words.value(own)
 
 
-def _mean(compared: Compared) -> Text:
+def _mean(compared: BenchmarkComparison) -> Text:
     """Their mean, and of how many where some are not published: "9.4%", "9.0% (mean of 8; 2 not published)"."""
     if compared.mean is None:
         return (Span("not published"),)

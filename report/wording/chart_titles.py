@@ -11,7 +11,7 @@ from report.metrics.judgement import comparative_tests
 from report.metrics.judgement.series_course import Course, SeriesCourse, course_of
 from report.metrics.model import formatting
 from report.metrics.model.period import PeriodType
-from report.metrics.model.scorecard import Change, Compared, MeasureScore, Observation, State
+from report.metrics.model.scorecard import BenchmarkComparison, Change, MeasureScore, Observation, State
 from report.wording import claims, figures_in_words
 from report.wording.sentences import leading, sentences
 
@@ -30,13 +30,13 @@ def of_series(series: Sequence[Observation], score: MeasureScore) -> Text:
         {
             "lowest": lambda: figures_in_words.value(lowest),
             "highest": lambda: figures_in_words.value(highest),
-            "first": lambda: formatting.name_of(first),
+            "first": lambda: formatting.period_name(first),
             "when": lambda: formatting.when(first),
-            "step": lambda: f"{step} since {formatting.name_of(first)}" if held.anew else step,
+            "step": lambda: f"{step} since {formatting.period_name(first)}" if held.anew else step,
             "steps": lambda: f"{step}s",
             "met": lambda: figures_in_words.how_many(held.met, held.shown),
             "of": lambda: figures_in_words.how_many(held.shown, held.shown),
-            "turn": lambda: formatting.name_of(held.turn),
+            "turn": lambda: formatting.period_name(held.turn),
         },
     )
     return claims.backed(said, [score])
@@ -80,7 +80,7 @@ def of_largest_group(scores: Sequence[MeasureScore]) -> Text:
     return claims.backed(said, scores)
 
 
-def of_funnel(score: MeasureScore, compared: Compared) -> Text:
+def of_funnel(score: MeasureScore, compared: BenchmarkComparison) -> Text:
     """Where we stand beside England, as far as chance allows to say; the number of councils where we have no figure."""
     keys = {1: "above_england", 0: "as_england", -1: "below_england", None: "areas"}
     said = figures_in_words.fill(
@@ -119,7 +119,7 @@ def subtitle(series: Sequence[Observation]) -> str:
     if kind in (PeriodType.SNAPSHOT, PeriodType.ROLLING_12_MONTHS):
         key = f"{key}_{STEPS[last.period.length]}"
     said = f"{last.measure.value_name or table[last.measure.unit.value]} {table[key]}"
-    return said if kind is PeriodType.YEAR_TO_DATE else f"{said}, {formatting.run_of(series[0], last)}"
+    return said if kind is PeriodType.YEAR_TO_DATE else f"{said}, {formatting.period_range(series[0], last)}"
 
 
 def _value(observation: Observation) -> Decimal:

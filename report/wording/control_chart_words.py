@@ -9,11 +9,11 @@ from fractions import Fraction
 from charts.control import Stands
 from charts.picture import Value
 from layouts.blocks import Text
-from report.metrics.judgement.control_chart import assured, met_so_far
+from report.metrics.judgement.control_chart import assurance_of, met_so_far
 from report.metrics.model import formatting
 from report.metrics.model.printed_fact import Fact
 from report.metrics.model.scorecard import MeasureScore, Observation, Unit
-from report.metrics.statistics.control_limits import Assurance, Stretch, Variation
+from report.metrics.statistics.control_limits import Assurance, Phase, Variation
 from report.wording import chart_titles, claims, figures_in_words
 from report.wording.sentences import sentences
 
@@ -41,7 +41,7 @@ def title(score: MeasureScore, series: Sequence[Observation]) -> Text:
     said = figures_in_words.fill(
         sentences()["standing"][f"{key}_latest" if lone else key],
         {
-            "since": lambda: formatting.name_of(since),
+            "since": lambda: formatting.period_name(since),
             "step": lambda: chart_titles.STEPS[since.period.length],
         },
     )
@@ -52,7 +52,7 @@ def _usual(score: MeasureScore) -> str:
     """Which template fits a measure with nothing but the usual: what was met so far says more than what may be."""
     so_far = met_so_far(score)
     if so_far is None:
-        return _USUAL[assured(score)]
+        return _USUAL[assurance_of(score)]
     run, met = so_far
     return {0: "usual_none_met", len(run): "usual_all_met"}.get(len(met), "usual_sometimes")
 
@@ -65,12 +65,12 @@ def subtitle(series: Sequence[Observation], stands: Collection[Stands]) -> str:
     return f"{chart_titles.subtitle(series)}. {said.capitalize()}."
 
 
-def average(score: MeasureScore, stretch: Stretch) -> Value | None:
+def average(score: MeasureScore, stretch: Phase) -> Value | None:
     """The average of a stretch; None where there are too few figures for one."""
     return None if stretch.limits is None else _value("average", stretch.limits.mean, score, stretch)
 
 
-def limits(score: MeasureScore, stretch: Stretch) -> tuple[Value | None, Value | None]:
+def limits(score: MeasureScore, stretch: Phase) -> tuple[Value | None, Value | None]:
     """The lower and the upper limit of a stretch; None for one that is the average, or where no figure can be."""
     held = stretch.limits
     if held is None or held.lower == held.upper:
@@ -81,7 +81,7 @@ def limits(score: MeasureScore, stretch: Stretch) -> tuple[Value | None, Value |
     return lower, None if too_high else _value("upper limit", held.upper, score, stretch)
 
 
-def _value(what: str, exact: Fraction, score: MeasureScore, stretch: Stretch) -> Value:
+def _value(what: str, exact: Fraction, score: MeasureScore, stretch: Phase) -> Value:
     """A number that rests on every figure of the stretch. Of counts it is given to one decimal, as averages are."""
     number = Decimal(exact.numerator) / Decimal(exact.denominator)
     unit = score.measure.unit

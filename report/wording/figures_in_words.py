@@ -21,7 +21,7 @@ from report.metrics.model.formatting import (
     unit_text,
     value_text,
 )
-from report.metrics.model.last_report import RESTATED, Told
+from report.metrics.model.last_report import RESTATED, EarlierFigure
 from report.metrics.model.printed_fact import Fact
 from report.metrics.model.scorecard import (
     Basis,
@@ -132,7 +132,7 @@ def derived(what: str, exact: Decimal, text: str, measure: Measure, observations
     return (Span(text, Fact(what, exact, measure, tuple(observations))),)
 
 
-def told(before: Told, now: Observation) -> Text:
+def told(before: EarlierFigure, now: Observation) -> Text:
     """A figure as the last report gave it, with its counts where it is a percentage. It rests on no cell of today's."""
     measure = now.measure
     figure = derived(f"value {_THEN}", before.value, unit_text(before.value, now.decimals, measure.unit), measure, ())

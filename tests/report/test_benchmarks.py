@@ -11,7 +11,7 @@ import pytest
 from inputs.findings import Finding, Strength
 from report.judge import benchmarks_for
 from report.metrics.benchmarks.explore_education_statistics import read_value
-from report.metrics.benchmarks.published_figures import Benchmarks, Figure
+from report.metrics.benchmarks.published_figures import Benchmarks, PublishedFigure
 from report.metrics.benchmarks.store import COLUMNS, BadBenchmarks, read_benchmarks
 from report.metrics.model.period import Period
 from report.output.exit_codes import CannotBuild
@@ -59,7 +59,7 @@ def model(tmp_path: Path) -> Path:
     return csv_file(tmp_path / "neighbours 2025.csv", columns, [("999", "Sample City", *codes)])
 
 
-def held(folder: Path) -> dict[tuple[str, str, Period], Figure]:
+def held(folder: Path) -> dict[tuple[str, str, Period], PublishedFigure]:
     return {(f.measure, f.area, f.period): f for f in read_benchmarks(folder).figures}
 
 

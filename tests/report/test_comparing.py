@@ -10,14 +10,21 @@ import pytest
 
 from layouts.blocks import plain
 from report.metrics.benchmarks.peers import beside_england, with_comparisons
-from report.metrics.benchmarks.published_figures import AUTHORITY, COUNTRY, ENGLAND, Benchmarks, Figure, Neighbours
+from report.metrics.benchmarks.published_figures import (
+    AUTHORITY,
+    COUNTRY,
+    ENGLAND,
+    Benchmarks,
+    Neighbours,
+    PublishedFigure,
+)
 from report.metrics.benchmarks.store import read_benchmarks
 from report.metrics.model import formatting
 from report.metrics.model.period import Period
 from report.metrics.model.printed_fact import Fact
-from report.metrics.model.scorecard import Compared, MeasureScore, Release, Scorecard
-from report.metrics.statistics.funnel_limits import limits_for
-from report.metrics.statistics.proportions import wilson
+from report.metrics.model.scorecard import BenchmarkComparison, MeasureScore, Release, Scorecard
+from report.metrics.statistics.funnel_limits import funnel_limits
+from report.metrics.statistics.proportions import wilson_interval
 from report.pages.charts import CHARTS
 from report.wording import benchmark_comparison, chart_titles
 from tests.report.returns import Return, Series, counts, monthly, observation, point, scored, series
@@ -48,11 +55,11 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> Benchmarks:
     return read_benchmarks(tmp_path_factory.mktemp("returns"))
 
 
-def figure(area: str, value: str, n: str = "", of: str = "", *, year: int = 2023, symbol: str = "") -> Figure:
+def figure(area: str, value: str, n: str = "", of: str = "", *, year: int = 2023, symbol: str = "") -> PublishedFigure:
     numbers = [Decimal(text) if text else None for text in (value, n, of)]
     kind = COUNTRY if area == ENGLAND else AUTHORITY
     names = {ENGLAND: "England", "E1": "Sample City"}
-    return Figure(HOMES, kind, area, names.get(area, area), "", Period(year, 3), *numbers, symbol, RELEASE)
+    return PublishedFigure(HOMES, kind, area, names.get(area, area), "", Period(year, 3), *numbers, symbol, RELEASE)
 
 
 def set_beside(
@@ -62,7 +69,7 @@ def set_beside(
     return next(score for score in card.scores if score.measure.id == measure)
 
 
-def compared(score: MeasureScore) -> Compared:
+def compared(score: MeasureScore) -> BenchmarkComparison:
     assert score.compared is not None
     return score.compared
 
@@ -297,13 +304,13 @@ def test_each_source_is_acknowledged_once_with_its_date_and_licence(shipped: Ben
 
 
 def test_the_limits_of_a_funnel_are_where_an_areas_own_interval_no_longer_holds_the_country() -> None:
-    (limits,) = limits_for(0.1, [400])
+    (limits,) = funnel_limits(0.1, [400])
     low, high = limits.usual
     assert (round(low, 2), round(high, 2)) == (7.06, 12.94)
-    assert wilson(28, 400)[1] < 0.1 < wilson(29, 400)[1]  # 7.0% lies outside, 7.25% inside
-    assert wilson(52, 400)[0] > 0.1 > wilson(51, 400)[0]
+    assert wilson_interval(28, 400)[1] < 0.1 < wilson_interval(29, 400)[1]  # 7.0% lies outside, 7.25% inside
+    assert wilson_interval(52, 400)[0] > 0.1 > wilson_interval(51, 400)[0]
     assert [round(end, 3) for end in limits.nearly_ever] == [5.365, 14.635]  # 3.09 times 1.5
-    (small,) = limits_for(0.98, [20])
+    (small,) = funnel_limits(0.98, [20])
     assert (small.usual[1], small.nearly_ever[1]) == (100, 100)
 
 

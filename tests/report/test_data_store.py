@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
 
-from report.metrics.benchmarks.explore_education_statistics import Found, read_table
-from report.metrics.benchmarks.lait import read_rows
+from report.metrics.benchmarks.explore_education_statistics import Downloaded, take_in_table
+from report.metrics.benchmarks.lait import take_in_rows
 from report.metrics.model.period import Period
 from tests.report.published import COUNCIL, HOMES, STABILITY, csv_file, everybody
 from tests.report.returns import LIBRARY
@@ -20,8 +20,8 @@ def row(short: str, name: str, value: str, year: str = "2025", number: str = "97
 
 
 def test_the_data_store_gives_what_no_table_has_and_leaves_the_rest_alone(tmp_path: Path) -> None:
-    found = Found()
-    read_table(csv_file(tmp_path / "a.csv", STABILITY, everybody()), LIBRARY, "", found)
+    found = Downloaded()
+    take_in_table(csv_file(tmp_path / "a.csv", STABILITY, everybody()), LIBRARY, "", found)
     rows = [
         row("LACStable_2016on", "England", "99"),
         row("%_of LAC Adopted", "England", "9"),
@@ -31,7 +31,7 @@ def test_the_data_store_gives_what_no_table_has_and_leaves_the_rest_alone(tmp_pa
         row("%_of LAC Adopted", "England", "9", year="2022/23-24/25"),
         row("InfMort", "England", "4"),
     ]
-    read_rows("store.parquet", rows, LIBRARY, "", found)
+    take_in_rows("store.parquet", rows, LIBRARY, "", found)
     assert found.figures[HOMES, "E92000001", Period(2025, 3)].value == 11
     told = {(f.area, f.period.year): (f.value, f.symbol) for f in found.figures.values() if f.measure != HOMES}
     assert told == {

@@ -14,7 +14,7 @@ from report.issuing.archive import Place
 from report.issuing.ledger import COLUMNS, NotALedger, as_csv, read_ledger, rows
 from report.issuing.revisions import look_back, restated
 from report.metrics.model import formatting
-from report.metrics.model.last_report import RESTATED, Key, Memory, Told
+from report.metrics.model.last_report import RESTATED, EarlierFigure, FigureKey, LastReport
 from report.metrics.model.period import Period
 from report.metrics.model.printed_fact import Fact
 from report.metrics.model.scorecard import Scorecard
@@ -45,7 +45,7 @@ def card(*held: Series, period: Period = DECEMBER) -> Scorecard:
     return score(intake(*held), tuple(LIBRARY.values()), period, NO_CHOICES, formatting.printed)[0]
 
 
-def figures_of(content: bytes) -> Mapping[Key, Told]:
+def figures_of(content: bytes) -> Mapping[FigureKey, EarlierFigure]:
     return read_ledger(content).figures
 
 
@@ -148,7 +148,7 @@ def output(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def looked(output: Path, now: Scorecard) -> tuple[Memory, Scorecard, list[Finding]]:
+def looked(output: Path, now: Scorecard) -> tuple[LastReport, Scorecard, list[Finding]]:
     return look_back(output, Place("corporate-parenting"), now)
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
-from report.metrics.benchmarks.published_figures import AUTHORITY, COUNTRY, REGION, Figure, Neighbours
+from report.metrics.benchmarks.published_figures import AUTHORITY, COUNTRY, REGION, Neighbours, PublishedFigure
 from report.metrics.benchmarks.published_tables import RECIPES, Recipe
-from report.metrics.benchmarks.store import SYMBOLS, BadBenchmarks, table_of
+from report.metrics.benchmarks.store import SYMBOLS, BadBenchmarks, read_csv
 from report.metrics.model.period import Period
 from report.metrics.model.scorecard import Measure, Release, Unit
 
@@ -26,14 +26,14 @@ Row = Mapping[str, str]
 
 
 @dataclass(slots=True)
-class Found:
+class Downloaded:
     """What has been read so far: figures, authorities by their old codes, and each authority's neighbours by these."""
 
-    figures: dict[tuple[str, str, Period], Figure] = field(default_factory=dict)
+    figures: dict[tuple[str, str, Period], PublishedFigure] = field(default_factory=dict)
     authorities: dict[str, Row] = field(default_factory=dict)
     circles: dict[str, Neighbours] = field(default_factory=dict)
 
-    def add(self, figures: Iterable[Figure], where: str) -> None:
+    def add(self, figures: Iterable[PublishedFigure], where: str) -> None:
         """Take figures in; of two releases the later counts. Raises BadBenchmarks where one release says two things."""
         for figure in figures:
             key = (figure.measure, figure.area, figure.period)
@@ -54,12 +54,12 @@ class Found:
         }
 
 
-def read_table(path: Path, measures: Mapping[str, Measure], published: str, found: Found) -> None:
+def take_in_table(path: Path, measures: Mapping[str, Measure], published: str, found: Downloaded) -> None:
     """Take in one CSV file: a table that a measure of ours stands in, or a neighbour model.
 
     Columns that nothing needs are passed over. Raises BadBenchmarks where the file is neither.
     """
-    table = table_of(path)
+    table = read_csv(path)
     names = set(table[0]) if table else set()
     if names.issuperset(_NEIGHBOUR_COLUMNS):
         found.circles |= _circles(path.name, table)
@@ -123,7 +123,7 @@ def _wholes(name: str, table: Sequence[Row], recipe: Recipe) -> dict[tuple[str, 
 
 def _figure(
     name: str, row: Row, recipe: Recipe, measure: Measure, release: Release, wholes: Mapping[tuple[str, int], str]
-) -> Figure:
+) -> PublishedFigure:
     year = _year(name, row)
     kind, code, area, region = _area(row)
     if not code:
@@ -132,7 +132,7 @@ def _figure(
     whole = row[recipe.denominator] if recipe.denominator else wholes.get((code, year), "")
     numerator, denominator = (_count(cell) for cell in (row.get(recipe.numerator, ""), whole))
     both = value is not None and numerator is not None and denominator is not None
-    return Figure(
+    return PublishedFigure(
         measure=measure.id,
         area_type=kind,
         area=code,
@@ -179,7 +179,7 @@ def _count(cell: str) -> Decimal | None:
     return Decimal(text) if _NUMBER.fullmatch(text) else None
 
 
-def _said(figure: Figure) -> tuple[Decimal | None, str, Decimal | None, Decimal | None]:
+def _said(figure: PublishedFigure) -> tuple[Decimal | None, str, Decimal | None, Decimal | None]:
     return figure.value, figure.symbol, figure.numerator, figure.denominator
 
 

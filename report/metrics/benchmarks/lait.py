@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from report.metrics.benchmarks.explore_education_statistics import Found, read_value
-from report.metrics.benchmarks.published_figures import AUTHORITY, COUNTRY, ENGLAND, REGION, Figure
+from report.metrics.benchmarks.explore_education_statistics import Downloaded, read_value
+from report.metrics.benchmarks.published_figures import AUTHORITY, COUNTRY, ENGLAND, REGION, PublishedFigure
 from report.metrics.benchmarks.published_tables import RECIPES, Recipe
 from report.metrics.benchmarks.store import BadBenchmarks
 from report.metrics.model.period import Period
@@ -39,7 +39,9 @@ def read_store(path: Path) -> list[dict[str, str]]:
     return [dict(zip(COLUMNS, row, strict=True)) for row in texts.itertuples(index=False, name=None)]
 
 
-def read_rows(name: str, rows: Iterable[Row], measures: Mapping[str, Measure], published: str, found: Found) -> None:
+def take_in_rows(
+    name: str, rows: Iterable[Row], measures: Mapping[str, Measure], published: str, found: Downloaded
+) -> None:
     """Take in rows of the data store; what a table of Explore Education Statistics has told already is left alone.
 
     The store knows authorities by their old codes, so tables must have been read before. Of years marked as revised,
@@ -47,7 +49,7 @@ def read_rows(name: str, rows: Iterable[Row], measures: Mapping[str, Measure], p
     """
     by_name = {recipe.lait: recipe for recipe in RECIPES if recipe.lait}
     regions = {row["region_name"].casefold(): row["region_code"] for row in found.authorities.values()}
-    told: dict[tuple[str, str, Period], Figure] = {}
+    told: dict[tuple[str, str, Period], PublishedFigure] = {}
     years = {
         short: max((y for r in rows if r["Short Desc"] == short and (y := _year(r))), default=0) for short in by_name
     }
@@ -68,7 +70,7 @@ def _year(row: Row) -> int:
     return int(match[1]) if match else 0
 
 
-def _area(row: Row, found: Found, regions: Mapping[str, str]) -> tuple[str, str, str, str] | None:
+def _area(row: Row, found: Downloaded, regions: Mapping[str, str]) -> tuple[str, str, str, str] | None:
     """Type, code and name of a row's area and its region; None for an area that no table has named."""
     name = row["LA and Regions"]
     if name.casefold() == "england":
@@ -87,7 +89,7 @@ def _figure(
     area: tuple[str, str, str, str],
     period: Period,
     release: Release,
-) -> Figure:
+) -> PublishedFigure:
     value, symbol = read_value(name, row["Values"], measure)
     kind, code, area_name, region = area
-    return Figure(recipe.measure, kind, code, area_name, region, period, value, None, None, symbol, release)
+    return PublishedFigure(recipe.measure, kind, code, area_name, region, period, value, None, None, symbol, release)

@@ -6,11 +6,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from report.metrics.benchmarks.published_figures import COUNTRY, ENGLAND, Benchmarks, Figure
+from report.metrics.benchmarks.published_figures import COUNTRY, ENGLAND, Benchmarks, PublishedFigure
 from report.metrics.counting.observations import missing
 from report.metrics.model.period import Period, PeriodType
-from report.metrics.model.scorecard import Compared, Measure, MeasureScore, Observation, Scorecard, State, Unit
-from report.metrics.statistics.proportions import difference_interval
+from report.metrics.model.scorecard import (
+    BenchmarkComparison,
+    Measure,
+    MeasureScore,
+    Observation,
+    Scorecard,
+    State,
+    Unit,
+)
+from report.metrics.statistics.proportions import newcombe_interval
 
 _STATES = {"c": State.SUPPRESSED, "z": State.NOT_APPLICABLE}
 _AT_A_DATE = (PeriodType.SNAPSHOT, PeriodType.ROLLING_12_MONTHS, PeriodType.FINANCIAL_YEAR)
@@ -37,13 +45,15 @@ def _set_beside(score: MeasureScore, period: Period, benchmarks: Benchmarks, aut
     return replace(score, compared=_compared(score, here, benchmarks, authority))
 
 
-def _compared(score: MeasureScore, here: dict[str, Figure], benchmarks: Benchmarks, authority: str) -> Compared:
+def _compared(
+    score: MeasureScore, here: dict[str, PublishedFigure], benchmarks: Benchmarks, authority: str
+) -> BenchmarkComparison:
     measure, any_figure = score.measure, next(iter(here.values()))
     england = here.get(ENGLAND) or next((f for f in here.values() if f.area_type == COUNTRY), None)
     region = here.get(here[authority].region) if authority in here else None
     circle = (benchmarks.neighbours or {}).get(authority)
     like = missing(measure, "", any_figure.period, score.latest.period_type)
-    return Compared(
+    return BenchmarkComparison(
         period=any_figure.period,
         own=_own(score, like),
         england=_observed(measure, england, like) if england else None,
@@ -54,7 +64,7 @@ def _compared(score: MeasureScore, here: dict[str, Figure], benchmarks: Benchmar
     )
 
 
-def _any(codes: Iterable[str], here: dict[str, Figure]) -> bool:
+def _any(codes: Iterable[str], here: dict[str, PublishedFigure]) -> bool:
     """Whether the neighbours have rows at all: some tables are published for England alone."""
     return any(code in here for code in codes)
 
@@ -65,7 +75,7 @@ def _own(score: MeasureScore, like: Observation) -> Observation:
 
 
 def _neighbours(
-    codes: Sequence[str], here: dict[str, Figure], benchmarks: Benchmarks, like: Observation
+    codes: Sequence[str], here: dict[str, PublishedFigure], benchmarks: Benchmarks, like: Observation
 ) -> tuple[Observation, ...]:
     return tuple(
         _observed(like.measure, here[code], like) if code in here else replace(like, group=benchmarks.name_of(code))
@@ -73,7 +83,7 @@ def _neighbours(
     )
 
 
-def _observed(measure: Measure, figure: Figure, like: Observation) -> Observation:
+def _observed(measure: Measure, figure: PublishedFigure, like: Observation) -> Observation:
     """A published figure as an observation whose group is the area, printed with as many decimals as it has."""
     value = figure.value
     return replace(
@@ -95,7 +105,7 @@ def _decimals(value: Decimal | None, measure: Measure) -> int:
     return min(2, max(0, -exponent)) if isinstance(exponent, int) else 0
 
 
-def beside_england(compared: Compared) -> int | None:
+def beside_england(compared: BenchmarkComparison) -> int | None:
     """1 or -1 where our own percentage is clearly higher or lower than England's, else 0; None where not tested.
 
     Clearly: the 95% interval of the difference (Newcombe) leaves out zero. Both sets of counts must be known.
@@ -106,5 +116,5 @@ def beside_england(compared: Compared) -> int | None:
     known = [int(part) for part in parts if part is not None]
     if len(known) < len(parts) or not (0 <= known[0] <= known[1] and 0 <= known[2] <= known[3]) or 0 in known[1::2]:
         return None
-    low, high = difference_interval(*known)
+    low, high = newcombe_interval(*known)
     return 1 if low > 0 else -1 if high < 0 else 0

@@ -14,7 +14,7 @@ COUNTRY, REGION, AUTHORITY = "country", "region", "authority"
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class PublishedFigure:
     """One published figure of one area. ``period`` is the month it is for; percentages are on the scale 0 to 100.
 
     ``value`` is None where a symbol stands in its place: "c" suppressed, "z" not applicable, "x" not available, "u" not
@@ -48,7 +48,7 @@ class Neighbours:
 class Benchmarks:
     """Everything in a benchmark file and in the file of neighbours beside it, by authority code."""
 
-    figures: tuple[Figure, ...] = ()
+    figures: tuple[PublishedFigure, ...] = ()
     neighbours: Mapping[str, Neighbours] | None = None
 
     def name_of(self, area: str) -> str:

@@ -14,7 +14,14 @@ from decimal import Decimal
 from importlib import resources
 from pathlib import Path
 
-from report.metrics.benchmarks.published_figures import AUTHORITY, COUNTRY, REGION, Benchmarks, Figure, Neighbours
+from report.metrics.benchmarks.published_figures import (
+    AUTHORITY,
+    COUNTRY,
+    REGION,
+    Benchmarks,
+    Neighbours,
+    PublishedFigure,
+)
 from report.metrics.model.period import Period
 from report.metrics.model.scorecard import Release, Source
 
@@ -55,7 +62,7 @@ def read_benchmarks(folder: Path) -> Benchmarks:
     return benchmarks
 
 
-def table_of(path: Path, columns: Iterable[str] = ()) -> list[dict[str, str]]:
+def read_csv(path: Path, columns: Iterable[str] = ()) -> list[dict[str, str]]:
     """The rows of a CSV file by its headings, blank rows left out, every cell without the spaces round it.
 
     A byte-order mark, Windows' own encoding and semicolons between cells are understood. Raises BadBenchmarks where the
@@ -86,14 +93,14 @@ def table_of(path: Path, columns: Iterable[str] = ()) -> list[dict[str, str]]:
     return [row for row in table if any(row.values())]
 
 
-def _figures(path: Path, problems: list[str]) -> tuple[Figure, ...]:
+def _figures(path: Path, problems: list[str]) -> tuple[PublishedFigure, ...]:
     try:
-        table = table_of(path, COLUMNS)
+        table = read_csv(path, COLUMNS)
     except BadBenchmarks as trouble:
         problems += trouble.problems
         return ()
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    figures: dict[tuple[str, str, Period], Figure] = {}
+    figures: dict[tuple[str, str, Period], PublishedFigure] = {}
     for line, row in enumerate(table, start=2):
         wrong = _wrong_with(row)
         if wrong:
@@ -122,13 +129,13 @@ def _wrong_with(row: Mapping[str, str]) -> str:
     return ""
 
 
-def _figure(row: Mapping[str, str], file: str, digest: str, line: int) -> Figure:
+def _figure(row: Mapping[str, str], file: str, digest: str, line: int) -> PublishedFigure:
     release = Release(row["source"], row["release"], row["published"], row["licence"])
     cells = tuple(
         f"{column}{line}" for column, key in zip(_CELLS, ("value", "numerator", "denominator"), strict=True) if row[key]
     )
     year, month, _ = row["date"].split("-")
-    return Figure(
+    return PublishedFigure(
         measure=row["measure"],
         area_type=row["area_type"],
         area=row["area_code"],
@@ -150,7 +157,7 @@ def _number(text: str) -> Decimal | None:
 
 def _neighbours(path: Path, problems: list[str]) -> dict[str, Neighbours]:
     try:
-        table = table_of(path, NEIGHBOUR_COLUMNS)
+        table = read_csv(path, NEIGHBOUR_COLUMNS)
     except BadBenchmarks as trouble:
         problems += trouble.problems
         return {}
@@ -164,7 +171,7 @@ def _neighbours(path: Path, problems: list[str]) -> dict[str, Neighbours]:
     return found
 
 
-def figures_csv(figures: Iterable[Figure]) -> bytes:
+def figures_csv(figures: Iterable[PublishedFigure]) -> bytes:
     """``benchmarks.csv``: by measure, date and area, so that a new release changes few rows of it."""
     order = (COUNTRY, REGION, AUTHORITY)
     ordered = sorted(figures, key=lambda f: (f.measure, f.period, order.index(f.area_type), f.name))
@@ -183,7 +190,7 @@ def neighbours_csv(neighbours: Mapping[str, Neighbours]) -> bytes:
     )
 
 
-def _row(figure: Figure) -> tuple[str, ...]:
+def _row(figure: PublishedFigure) -> tuple[str, ...]:
     release = figure.release
     numbers = (figure.value, figure.numerator, figure.denominator)
     return (

@@ -6,9 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from report.metrics.benchmarks.explore_education_statistics import Found, read_table
-from report.metrics.benchmarks.lait import read_rows, read_store
-from report.metrics.benchmarks.published_figures import AUTHORITY, COUNTRY, REGION, Benchmarks, Figure, Neighbours
+from report.metrics.benchmarks.explore_education_statistics import Downloaded, take_in_table
+from report.metrics.benchmarks.lait import read_store, take_in_rows
+from report.metrics.benchmarks.published_figures import (
+    AUTHORITY,
+    COUNTRY,
+    REGION,
+    Benchmarks,
+    Neighbours,
+    PublishedFigure,
+)
 from report.metrics.benchmarks.store import BadBenchmarks
 from report.metrics.model.scorecard import Measure
 
@@ -53,17 +60,17 @@ def refresh(
     return Refreshed(kept, tuple(sorted(replaced)), poorer, _notes(found, authority, circle))
 
 
-def _read(files: Sequence[Path], measures: Mapping[str, Measure], published: str) -> Found:
+def _read(files: Sequence[Path], measures: Mapping[str, Measure], published: str) -> Downloaded:
     """Everything that the files hold; the store last, since its codes come from the tables."""
-    found, problems = Found(), list[str]()
+    found, problems = Downloaded(), list[str]()
     for path in sorted(files, key=lambda path: path.suffix.casefold() == _STORE):
         try:
             if path.suffix.casefold() in _WORKBOOKS:
                 problems.append(f"{path.name}: this is a workbook. Save it as “CSV UTF-8” in Excel and give that.")
             elif path.suffix.casefold() == _STORE:
-                read_rows(path.name, read_store(path), measures, published, found)
+                take_in_rows(path.name, read_store(path), measures, published, found)
             else:
-                read_table(path, measures, published, found)
+                take_in_table(path, measures, published, found)
         except BadBenchmarks as trouble:
             problems += trouble.problems
     if problems:
@@ -73,7 +80,7 @@ def _read(files: Sequence[Path], measures: Mapping[str, Measure], published: str
 
 def _still_good(
     before: Benchmarks, replaced: set[str], authority: str, circle: Neighbours | None
-) -> tuple[list[Figure], tuple[str, ...]]:
+) -> tuple[list[PublishedFigure], tuple[str, ...]]:
     """The old figures of other measures, and the measures of which only England's are kept.
 
     These are the ones whose old figures lack a council that is a neighbour now: the mean would be of too few.
@@ -87,7 +94,7 @@ def _still_good(
     return kept, tuple(sorted(poorer))
 
 
-def _kept(figures: Sequence[Figure], authority: str, circle: Neighbours | None) -> list[Figure]:
+def _kept(figures: Sequence[PublishedFigure], authority: str, circle: Neighbours | None) -> list[PublishedFigure]:
     """England and the regions (the council's own alone where it is known), the council and its neighbours, lately."""
     regions = {figure.region for figure in figures if figure.area == authority}
     named = {authority, *(circle.codes if circle else ())}
@@ -102,7 +109,7 @@ def _kept(figures: Sequence[Figure], authority: str, circle: Neighbours | None) 
     return [figure for figure in here if figure.period.year > latest[figure.measure] - YEARS_KEPT]
 
 
-def _notes(found: Found, authority: str, circle: Neighbours | None) -> tuple[str, ...]:
+def _notes(found: Downloaded, authority: str, circle: Neighbours | None) -> tuple[str, ...]:
     if not authority:
         return (
             "report.toml names no authority, so England and its regions were kept and no other area. "

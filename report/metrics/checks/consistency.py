@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from inputs.findings import Finding
 from report.metrics.counting.aggregation import total
-from report.metrics.counting.disclosure_control import hide_small
-from report.metrics.counting.observations import HUNDRED, Reported
+from report.metrics.counting.disclosure_control import suppress_if_small
+from report.metrics.counting.observations import HUNDRED, ReportedSeries
 from report.metrics.model import formatting
 from report.metrics.model.findings import found
 from report.metrics.model.period import YEAR_MONTHS, Period, PeriodType
@@ -19,7 +19,7 @@ _SAID = {"": "average", "lowest": "shortest", "median": "median", "highest": "lo
 IN_CARE, CAME, LEFT = "children_in_care_count", "started_in_care_count", "left_care_count"
 
 
-def check(reported: tuple[Reported, ...]) -> tuple[Finding, ...]:
+def check_consistency(reported: tuple[ReportedSeries, ...]) -> tuple[Finding, ...]:
     """Every finding about figures that cannot be right together, and about targets that say nothing.
 
     All that was read is held against itself, small counts too: nobody but the officer sees what must be fixed.
@@ -33,7 +33,7 @@ def check(reported: tuple[Reported, ...]) -> tuple[Finding, ...]:
     )
 
 
-def _by_period(reported: Iterable[Reported], measure_id: str) -> dict[Period, Observation]:
+def _by_period(reported: Iterable[ReportedSeries], measure_id: str) -> dict[Period, Observation]:
     return {o.period: o for one in reported if one.measure.id == measure_id for o in one.observations if o.has_number}
 
 
@@ -55,12 +55,12 @@ def _headline_reconciles(
         if period.length != YEAR_MONTHS:
             remedy = "Correct the count, the starts or the leavers and run again."
             yield found("headline-does-not-reconcile", what, remedy, now)
-        elif all(hide_small(one).has_number for one in (now, before, arrived, gone)):
+        elif all(suppress_if_small(one).has_number for one in (now, before, arrived, gone)):
             # Published years are revised, and count a child who came twice once: they need not follow one another.
             yield found("years-do-not-reconcile", what, "Published years may differ so; else correct it.", now)
 
 
-def _parts_add_up(reported: tuple[Reported, ...]) -> Iterable[Finding]:
+def _parts_add_up(reported: tuple[ReportedSeries, ...]) -> Iterable[Finding]:
     for whole_id in sorted({one.measure.parts_of for one in reported if one.measure.parts_of}):
         wholes = _by_period(reported, whole_id)
         parts = [one for one in reported if one.measure.parts_of == whole_id and _says_something(one)]
@@ -84,7 +84,7 @@ def _parts_add_up(reported: tuple[Reported, ...]) -> Iterable[Finding]:
                 yield found("parts-do-not-sum", what, "Correct the group or the total and run again.", here[0])
 
 
-def _quarters_agree(reported: tuple[Reported, ...]) -> Iterable[Finding]:
+def _quarters_agree(reported: tuple[ReportedSeries, ...]) -> Iterable[Finding]:
     for one in (r for r in reported if r.measure.combine == "sum"):
         by_period = {o.period: o for o in one.observations if o.has_number}
         for period, given in sorted(by_period.items()):
@@ -103,7 +103,7 @@ def _quarters_agree(reported: tuple[Reported, ...]) -> Iterable[Finding]:
                 yield found("quarter-differs-from-months", what, remedy, given)
 
 
-def _spreads_hold(reported: tuple[Reported, ...]) -> Iterable[Finding]:
+def _spreads_hold(reported: tuple[ReportedSeries, ...]) -> Iterable[Finding]:
     """Tell of an average or a median that is not between the lowest and the highest of what they are of."""
     for average in reported:
         runs = {
@@ -122,7 +122,7 @@ def _spreads_hold(reported: tuple[Reported, ...]) -> Iterable[Finding]:
 
 def _out_of_order(low: Observation, high: Observation, name: str) -> Finding:
     said = " and ".join(f"the {_SAID[o.measure.spread]} {_printed(o)}" for o in (low, high))
-    what = f"“{name}”: {said} cannot both be right in {formatting.name_of(low)}."
+    what = f"“{name}”: {said} cannot both be right in {formatting.period_name(low)}."
     part = low if low.measure.spread else high  # of the average, nobody would think first
     return found("spread-out-of-order", what, "Correct the wrong one and run again.", part)
 
@@ -132,7 +132,7 @@ def _printed(observation: Observation) -> Decimal:
     return formatting.printed(observation) or Decimal(0)
 
 
-def _targets(reported: tuple[Reported, ...]) -> Iterable[Finding]:
+def _targets(reported: tuple[ReportedSeries, ...]) -> Iterable[Finding]:
     """Tell of a target stated the wrong way round, and of one that no figure can miss."""
     right = {Polarity.HIGHER_IS_BETTER: Comparison.AT_LEAST, Polarity.LOWER_IS_BETTER: Comparison.AT_MOST}
     for one in reported:
@@ -153,7 +153,7 @@ def _cannot_be_missed(target: Decimal, side: Comparison, unit: Unit) -> bool:
     return target == 0 if side is Comparison.AT_LEAST else unit is Unit.PCT and target == HUNDRED
 
 
-def _says_something(one: Reported) -> bool:
+def _says_something(one: ReportedSeries) -> bool:
     return any(o.state is not State.MISSING for o in one.observations)
 
 

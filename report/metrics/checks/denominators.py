@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from inputs.findings import Finding
-from report.metrics.counting.observations import Reported
+from report.metrics.counting.observations import ReportedSeries
 from report.metrics.model import formatting
 from report.metrics.model.findings import found
 from report.metrics.model.period import Period
@@ -18,7 +18,7 @@ By = Mapping[str, Mapping[Period, Observation]]
 """For each measure, its observations with a number, by period."""
 
 
-def look_at_cohorts(safe: Sequence[Reported], period: Period) -> tuple[Finding, ...]:
+def check_denominators(safe: Sequence[ReportedSeries], period: Period) -> tuple[Finding, ...]:
     """Every finding about what measures are out of, up to ``period``.
 
     ``safe`` is what may be seen: these findings are printed in the report, so a hidden number is never held against
@@ -32,7 +32,7 @@ def look_at_cohorts(safe: Sequence[Reported], period: Period) -> tuple[Finding, 
     return tuple(finding for one in safe for finding in _of_measure(one, by))
 
 
-def _of_measure(one: Reported, by: By) -> Iterable[Finding]:
+def _of_measure(one: ReportedSeries, by: By) -> Iterable[Finding]:
     measure, here = one.measure, by.get(one.measure.id, {})
     if measure.same_population_as:
         pairs = _apart(here, by.get(measure.same_population_as, {}))

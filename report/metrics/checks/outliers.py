@@ -9,7 +9,7 @@ from itertools import pairwise
 from math import sqrt
 
 from inputs.findings import Finding
-from report.metrics.counting.observations import HUNDRED, Reported
+from report.metrics.counting.observations import HUNDRED, ReportedSeries
 from report.metrics.judgement.change import FEWEST_TO_JUDGE
 from report.metrics.model import formatting
 from report.metrics.model.findings import found
@@ -27,7 +27,9 @@ FEWEST_TO_REPEAT = Decimal(30)  # smaller numbers stay the same for three months
 Run = Mapping[Period, Observation]
 
 
-def look_at_movement(safe: Sequence[Reported], period: Period, changes: Sequence[MethodChange]) -> tuple[Finding, ...]:
+def check_outliers(
+    safe: Sequence[ReportedSeries], period: Period, changes: Sequence[MethodChange]
+) -> tuple[Finding, ...]:
     """Every finding about how figures move, up to ``period``.
 
     ``safe`` is what may be seen, because these findings are printed in the report. No figure is held against one that
@@ -42,7 +44,7 @@ def look_at_movement(safe: Sequence[Reported], period: Period, changes: Sequence
     return (*findings, *_copied(safe, period))
 
 
-def _runs(one: Reported, period: Period, starts: Sequence[Period]) -> list[Run]:
+def _runs(one: ReportedSeries, period: Period, starts: Sequence[Period]) -> list[Run]:
     """The figures of a measure up to the period, apart by the length of their periods and by how they were counted."""
     runs: dict[tuple[int, int], dict[Period, Observation]] = {}
     for o in one.observations:
@@ -67,8 +69,8 @@ def _moved(run: Run, period: Period) -> Iterable[Finding]:
     if before is None or now.period.index != period.index or not improbable(now, before):
         return
     if not _is_season(now, before, run):
-        what = f"{_named(now)} went from {_said(before)} in {formatting.name_of(before)} to {_said(now)} in "
-        what += f"{formatting.name_of(now)}, further than chance and the time of year explain."
+        what = f"{_named(now)} went from {_said(before)} in {formatting.period_name(before)} to {_said(now)} in "
+        what += f"{formatting.period_name(now)}, further than chance and the time of year explain."
         yield found("improbable-change", what, _ask(now), now)
 
 
@@ -80,8 +82,8 @@ def _apart(run: Run) -> Iterable[Finding]:
             continue
         one_side = (_value(o) > _value(before)) == (_value(o) > _value(after))
         if one_side and not _is_season(o, before, run):
-            what = f"{_named(o)} is {_said(o)} in {formatting.name_of(o)}, far from the {_said(before)} before and the "
-            yield found("figure-apart", f"{what}{_said(after)} after.", _ask(o), o)
+            what = f"{_named(o)} is {_said(o)} in {formatting.period_name(o)}, far from the {_said(before)} before and "
+            yield found("figure-apart", f"{what}the {_said(after)} after.", _ask(o), o)
 
 
 def _is_season(now: Observation, before: Observation, run: Run) -> bool:
@@ -121,7 +123,7 @@ def _points_of_chance(one: Observation, other: Observation) -> float:
     return float(HUNDRED) * sqrt(max(0.0, share * (1 - share)) * (1 / first + 1 / second))
 
 
-def _copied(safe: Sequence[Reported], period: Period) -> Iterable[Finding]:
+def _copied(safe: Sequence[ReportedSeries], period: Period) -> Iterable[Finding]:
     """Tell of each measure, all its groups together, that shows the same to one decimal in the last three months."""
     by_measure: dict[str, list[list[Observation]]] = {}
     for one in safe:

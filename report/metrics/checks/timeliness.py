@@ -9,24 +9,26 @@ from inputs.findings import Finding
 from inputs.headings.dates import last_day_named
 from inputs.intake import Return
 from report.metrics.counting.aggregation import reaches
-from report.metrics.counting.observations import Reported
+from report.metrics.counting.observations import ReportedSeries
 from report.metrics.model import formatting
 from report.metrics.model.findings import found
 from report.metrics.model.period import Period, PeriodType, year_to_date
 from report.metrics.model.scorecard import Measure, Observation, State, Unit
 
-Sheet = tuple[str, str]
+SheetKey = tuple[str, str]
 """The name of a workbook and of one of its sheets."""
 _MOST_NAMED = 3  # measures that one message lists by name
 
 
-def as_at_days(returns: Iterable[Return]) -> dict[Sheet, date]:
+def as_at_dates(returns: Iterable[Return]) -> dict[SheetKey, date]:
     """The day at which each sheet says that it is correct, for every sheet that says it plainly."""
     days = {(one.workbook, one.sheet): last_day_named(one.as_at) for one in returns}
     return {sheet: day for sheet, day in days.items() if day is not None}
 
 
-def out_of_time(reported: Sequence[Reported], period: Period, as_at: Mapping[Sheet, date]) -> tuple[Finding, ...]:
+def check_timeliness(
+    reported: Sequence[ReportedSeries], period: Period, as_at: Mapping[SheetKey, date]
+) -> tuple[Finding, ...]:
     """Every finding about months: where figures stop before ``period``, go on after it, or are not whole."""
     return (
         *_after_as_at(reported, period, as_at),
@@ -38,7 +40,7 @@ def out_of_time(reported: Sequence[Reported], period: Period, as_at: Mapping[She
     )
 
 
-def told(observation: Observation, as_at: Mapping[Sheet, date]) -> bool:
+def shows_period_ended(observation: Observation, as_at: Mapping[SheetKey, date]) -> bool:
     """Whether an observation shows that its period is over: a nought may have been filled in ahead.
 
     So was what follows the day at which its sheet is correct.
@@ -61,25 +63,27 @@ def not_supplied(measures: Iterable[Measure]) -> list[Finding]:
     ]
 
 
-def _sheet(observation: Observation) -> Sheet:
+def _sheet(observation: Observation) -> SheetKey:
     return observation.sources[0].workbook, observation.sources[0].sheet
 
 
-def _is_after(observation: Observation, as_at: Mapping[Sheet, date]) -> bool:
+def _is_after(observation: Observation, as_at: Mapping[SheetKey, date]) -> bool:
     """Whether a figure is of a period that had not begun on the day at which its sheet is correct."""
     day = as_at.get(_sheet(observation)) if observation.sources else None
     first = observation.period.first_month
     return day is not None and date(first.year, first.month, 1) > day
 
 
-def _up_to(reported: Iterable[Reported], period: Period) -> list[Observation]:
+def _up_to(reported: Iterable[ReportedSeries], period: Period) -> list[Observation]:
     """Every observation with a cell, up to the period, the earliest first."""
     held = [o for one in reported for o in one.observations if o.sources and o.period.index <= period.index]
     return sorted(held, key=lambda o: o.period.index)
 
 
-def _after_as_at(reported: Iterable[Reported], period: Period, as_at: Mapping[Sheet, date]) -> Iterable[Finding]:
-    firsts: dict[Sheet, Observation] = {}
+def _after_as_at(
+    reported: Iterable[ReportedSeries], period: Period, as_at: Mapping[SheetKey, date]
+) -> Iterable[Finding]:
+    firsts: dict[SheetKey, Observation] = {}
     for o in _up_to(reported, period):
         if _is_after(o, as_at):
             firsts.setdefault(_sheet(o), o)
@@ -89,13 +93,13 @@ def _after_as_at(reported: Iterable[Reported], period: Period, as_at: Mapping[Sh
         yield found("figures-after-as-at", what, remedy, o)
 
 
-def _not_whole(reported: Iterable[Reported], period: Period, as_at: Mapping[Sheet, date]) -> Iterable[Finding]:
+def _not_whole(reported: Iterable[ReportedSeries], period: Period, as_at: Mapping[SheetKey, date]) -> Iterable[Finding]:
     """Tell of sheets correct as at a day within a period that they give: events may be missing from it.
 
     A sheet with figures even after that day has been told of: the day itself may be wrong.
     """
     late = {_sheet(o) for o in _up_to(reported, period) if _is_after(o, as_at)}
-    seen: set[tuple[Sheet, bool]] = set()
+    seen: set[tuple[SheetKey, bool]] = set()
     for o in _up_to(reported, period):
         day = as_at.get(_sheet(o))
         snapshot = o.measure.period_type is PeriodType.SNAPSHOT
@@ -109,9 +113,9 @@ def _not_whole(reported: Iterable[Reported], period: Period, as_at: Mapping[Shee
             yield found("month-not-whole", what, f"Ask the {o.measure.owner} for the whole month.", o)
 
 
-def _filled_in_ahead(reported: Iterable[Reported], period: Period) -> Iterable[Finding]:
+def _filled_in_ahead(reported: Iterable[ReportedSeries], period: Period) -> Iterable[Finding]:
     """Tell once a sheet of noughts after the period, where nothing else comes after it."""
-    ahead: dict[Sheet, Observation] = {}
+    ahead: dict[SheetKey, Observation] = {}
     for one in reported:
         later = [o for o in one.observations if o.period.index > period.index and o.sources]
         if later and all(o.value == 0 or o.state is State.NOT_APPLICABLE for o in later):
@@ -121,9 +125,9 @@ def _filled_in_ahead(reported: Iterable[Reported], period: Period) -> Iterable[F
         yield found("filled-in-ahead", what, "Leave months blank that are still to come.", o)
 
 
-def _stopped(reported: Iterable[Reported], period: Period) -> Iterable[Finding]:
+def _stopped(reported: Iterable[ReportedSeries], period: Period) -> Iterable[Finding]:
     """Tell of measures that stop before the period: one finding for all of a sheet that stop in one month."""
-    lasts: dict[tuple[Sheet, Period], list[tuple[Reported, Observation]]] = {}
+    lasts: dict[tuple[SheetKey, Period], list[tuple[ReportedSeries, Observation]]] = {}
     for one in reported:
         numbers = [o for o in one.observations if o.state is not State.MISSING and o.period.index <= period.index]
         last = max(numbers, key=lambda o: o.period.index, default=None)
@@ -144,7 +148,7 @@ def _stopped(reported: Iterable[Reported], period: Period) -> Iterable[Finding]:
             yield found("no-figure-for-the-period", what, remedy, last)
 
 
-def _this_year(one: Reported, period: Period) -> list[Observation]:
+def _this_year(one: ReportedSeries, period: Period) -> list[Observation]:
     """The months of a measure of events since April that have a percentage; empty for any other measure."""
     if one.measure.combine != "sum" or one.measure.unit is not Unit.PCT:
         return []
@@ -152,7 +156,7 @@ def _this_year(one: Reported, period: Period) -> list[Observation]:
     return [o for o in one.observations if o.period in months and o.has_number]
 
 
-def _without_counts(reported: Iterable[Reported], period: Period) -> Iterable[Finding]:
+def _without_counts(reported: Iterable[ReportedSeries], period: Period) -> Iterable[Finding]:
     for one in reported:
         given = _this_year(one, period)
         alone = [o for o in given if o.numerator is None or o.denominator is None]
@@ -162,7 +166,7 @@ def _without_counts(reported: Iterable[Reported], period: Period) -> Iterable[Fi
             yield found("counts-missing", f"{what}so that no year to date can be worked out.", remedy, alone[0])
 
 
-def _begun_late(reported: Iterable[Reported], period: Period) -> Iterable[Finding]:
+def _begun_late(reported: Iterable[ReportedSeries], period: Period) -> Iterable[Finding]:
     """Tell of months that begin after April; a month left out further on is told when the return is read."""
     for one in reported:
         given = _this_year(one, period)
@@ -179,7 +183,7 @@ def _so_many(some: Sequence[Observation], of: Sequence[Observation]) -> str:
 
 
 def _in(observation: Observation) -> str:
-    return formatting.name_of(observation)
+    return formatting.period_name(observation)
 
 
 def _listed(names: Sequence[str]) -> str:

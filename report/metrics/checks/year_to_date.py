@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from inputs.findings import Finding
 from report.metrics.counting.aggregation import running_totals
-from report.metrics.counting.observations import Reported
+from report.metrics.counting.observations import ReportedSeries
 from report.metrics.model import formatting
 from report.metrics.model.findings import found
 from report.metrics.model.period import Period
@@ -16,7 +16,7 @@ from report.metrics.model.scorecard import Observation, Unit
 _CLOSEST = Decimal("0.05")  # points: no percentage is asked to be nearer than half of its first decimal
 
 
-def years_that_differ(safe: Sequence[Reported], period: Period) -> list[Finding]:
+def check_year_to_date(safe: Sequence[ReportedSeries], period: Period) -> list[Finding]:
     """One finding for each measure whose years to date, up to ``period``, are not the sums of its months.
 
     ``safe`` is what may be seen, because these findings are printed in the report. The year to date that was typed is

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from report.metrics.counting.observations import merge_sources, missing, ratio
+from report.metrics.counting.observations import missing, ratio, sources_of
 from report.metrics.model.period import Period, PeriodType, year_to_date
 from report.metrics.model.scorecard import Measure, Observation, State, Unit
 
@@ -58,7 +58,7 @@ def total(measure: Measure, group: str, parts: Sequence[Observation], period: Pe
     denominator = sum((p.denominator or Decimal(0) for p in counted), Decimal(0)) if shares else None
     value = numerator if denominator is None else ratio(measure, numerator, denominator)
     flags = tuple(sorted({flag for part in counted for flag in part.flags}))
-    sources = merge_sources(counted)
+    sources = sources_of(counted)
     return Observation(
         measure, group, period, kind, State.NUMBER, value, numerator, denominator, sources, measure.decimals, flags
     )

@@ -12,7 +12,7 @@ from inputs.intake import Intake, Listing, Months, Point, Reading, Return, Serie
 CHILDREN, EPISODES = "children_missing_count", "missing_episodes_count"
 
 
-def counted(intake: Intake) -> Intake:
+def count_child_lists(intake: Intake) -> Intake:
     """The intake with each of its lists counted into a return of months, and no list any more.
 
     The counts then meet what other returns say of the same months as the figures of any return do: one that agrees is

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from report.metrics.counting.observations import HUNDRED, Reported
+from report.metrics.counting.observations import HUNDRED, ReportedSeries
 from report.metrics.model.period import YEAR_MONTHS, Period
 from report.metrics.model.scorecard import Observation, State, Unit
 
@@ -14,16 +14,16 @@ SMALLEST_SHOWN = Decimal(6)  # our default: a count of 1 to 5 could point at a c
 FEWEST_FOR_SPREAD = Decimal(10)  # the longest wait is one child's: of fewer, somebody could tell whose
 
 
-def protect(reported: tuple[Reported, ...]) -> tuple[Reported, ...]:
+def suppress_small_counts(reported: tuple[ReportedSeries, ...]) -> tuple[ReportedSeries, ...]:
     """The same observations with every count of 1 to 5 hidden, and a second group where one could be worked out."""
-    safe = tuple(replace_observations(one, [hide_small(o) for o in one.observations]) for one in reported)
+    safe = tuple(replace_observations(one, [suppress_if_small(o) for o in one.observations]) for one in reported)
     safe = _protect_spread(_protect_years(_protect_linked(safe)))
     for total in {one.measure.parts_of for one in safe if one.measure.parts_of}:
         safe = _protect_parts(safe, total)
     return safe
 
 
-def hide_small(observation: Observation) -> Observation:
+def suppress_if_small(observation: Observation) -> Observation:
     """The observation, or its suppressed shell where it rests on 1 to 5 children or leaves out 1 to 5."""
     if observation.measure.small_counts != "hide" or not observation.has_number:
         return observation
@@ -44,7 +44,7 @@ def suppress(observation: Observation) -> Observation:
     return replace(observation, state=State.SUPPRESSED, value=None, numerator=None, denominator=None)
 
 
-def replace_observations(one: Reported, observations: Sequence[Observation]) -> Reported:
+def replace_observations(one: ReportedSeries, observations: Sequence[Observation]) -> ReportedSeries:
     """The same report with other observations."""
     return replace(one, observations=tuple(observations))
 
@@ -53,7 +53,7 @@ def _is_small(count: Decimal | None) -> bool:
     return count is not None and 0 < count < SMALLEST_SHOWN
 
 
-def _protect_linked(reported: tuple[Reported, ...]) -> tuple[Reported, ...]:
+def _protect_linked(reported: tuple[ReportedSeries, ...]) -> tuple[ReportedSeries, ...]:
     """Where a count is hidden, hide the one that would give it away: the change in children in care tells the other."""
     hidden = {(o.measure.id, o.period) for one in reported for o in one.observations if o.state is State.SUPPRESSED}
     return tuple(
@@ -68,7 +68,7 @@ def _protect_linked(reported: tuple[Reported, ...]) -> tuple[Reported, ...]:
     )
 
 
-def _protect_years(reported: tuple[Reported, ...]) -> tuple[Reported, ...]:
+def _protect_years(reported: tuple[ReportedSeries, ...]) -> tuple[ReportedSeries, ...]:
     """Keep sums of 12 months from telling the one month of them that is hidden.
 
     The month before is hidden too, so that a year which holds both tells only the two together; and so is a year in
@@ -99,7 +99,7 @@ def _one_is_hidden(year: Sequence[State | None]) -> bool:
     return year.count(State.SUPPRESSED) == 1 and year.count(State.NUMBER) == len(year) - 1
 
 
-def _suppressed(reported: tuple[Reported, ...], places: set[tuple[str, Period]]) -> tuple[Reported, ...]:
+def _suppressed(reported: tuple[ReportedSeries, ...], places: set[tuple[str, Period]]) -> tuple[ReportedSeries, ...]:
     """The observations with those of these measures and periods hidden."""
     return tuple(
         replace_observations(
@@ -109,7 +109,7 @@ def _suppressed(reported: tuple[Reported, ...], places: set[tuple[str, Period]])
     )
 
 
-def _protect_spread(reported: tuple[Reported, ...]) -> tuple[Reported, ...]:
+def _protect_spread(reported: tuple[ReportedSeries, ...]) -> tuple[ReportedSeries, ...]:
     """Hide the median, lowest and highest wherever the average they stand beside is not known to be of enough."""
     enough = {
         (o.measure.id, o.group, o.period)
@@ -133,7 +133,7 @@ def _can_be_worked_out(hidden: int, together: Decimal) -> bool:
     return hidden == 1 or (hidden > 1 and together in (hidden, hidden * (SMALLEST_SHOWN - 1)))
 
 
-def _protect_parts(reported: tuple[Reported, ...], total: str) -> tuple[Reported, ...]:
+def _protect_parts(reported: tuple[ReportedSeries, ...], total: str) -> tuple[ReportedSeries, ...]:
     """Hide the next smallest part of a shown total where the hidden ones could be worked out from the rest."""
     totals = {o.period: o.value for one in reported if one.measure.id == total for o in one.observations}
     parts = [o for one in reported if one.measure.parts_of == total for o in one.observations]

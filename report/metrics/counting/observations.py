@@ -13,7 +13,7 @@ from inputs.intake import State as ReadState
 from report.metrics.model import formatting
 from report.metrics.model.findings import found
 from report.metrics.model.period import Period, PeriodType, year_to_date
-from report.metrics.model.scorecard import Measure, Observation, Source, State, Unit, joined
+from report.metrics.model.scorecard import Measure, Observation, Source, State, Unit, merge_sources
 
 HUNDRED = Decimal(100)
 _PERIOD_TYPES = {3: PeriodType.IN_QUARTER, 12: PeriodType.FINANCIAL_YEAR}
@@ -21,7 +21,7 @@ _STATES = {ReadState.SUPPRESSED: State.SUPPRESSED, ReadState.NOT_APPLICABLE: Sta
 
 
 @dataclass(frozen=True, slots=True)
-class Reported:
+class ReportedSeries:
     """What all returns together say of one measure and group: an observation a period, and the target stated last.
 
     ``targets`` are those that stand for single months, in their order, where a return states different ones.
@@ -46,9 +46,9 @@ class Reported:
         return read, source
 
 
-def observe(intake: Intake, measures: Iterable[Measure]) -> tuple[tuple[Reported, ...], tuple[Finding, ...]]:
+def observe(intake: Intake, measures: Iterable[Measure]) -> tuple[tuple[ReportedSeries, ...], tuple[Finding, ...]]:
     """Every reported measure and group, in the order of the library, and a finding for each figure given twice."""
-    reported: list[Reported] = []
+    reported: list[ReportedSeries] = []
     findings: list[Finding] = []
     alike: dict[tuple[str, str], tuple[Return, Return, int]] = {}
     for measure in measures:
@@ -62,7 +62,7 @@ def observe(intake: Intake, measures: Iterable[Measure]) -> tuple[tuple[Reported
     return tuple(reported), (*findings, *map(_given_alike, alike.values()))
 
 
-def with_totals(reported: tuple[Reported, ...]) -> tuple[Reported, ...]:
+def with_total_as_denominator(reported: tuple[ReportedSeries, ...]) -> tuple[ReportedSeries, ...]:
     """Give each part of a total (an age band) that total as its denominator, so that it is printed as n of N."""
     totals = {(r.measure.id, o.period): o for r in reported for o in r.observations}
     return tuple(
@@ -76,9 +76,9 @@ def ratio(measure: Measure, numerator: Decimal, denominator: Decimal) -> Decimal
     return (HUNDRED if measure.unit is Unit.PCT else Decimal(measure.per)) * numerator / denominator
 
 
-def merge_sources(observations: Iterable[Observation]) -> tuple[Source, ...]:
+def sources_of(observations: Iterable[Observation]) -> tuple[Source, ...]:
     """The sources of several observations, one entry a sheet, cells in the order they were met."""
-    return joined(source for observation in observations for source in observation.sources)
+    return merge_sources(source for observation in observations for source in observation.sources)
 
 
 def missing(measure: Measure, group: str, period: Period, period_type: PeriodType) -> Observation:
@@ -91,7 +91,7 @@ def _merge(
     group: str,
     given: list[tuple[Return, Series]],
     alike: dict[tuple[str, str], tuple[Return, Return, int]],
-) -> tuple[Reported, tuple[Finding, ...]]:
+) -> tuple[ReportedSeries, tuple[Finding, ...]]:
     """Put together what several returns say. ``alike`` counts, for every two sheets, the figures that both give."""
     by_period: dict[Period, tuple[Return, Observation]] = {}
     findings = []
@@ -116,7 +116,7 @@ def _merge(
     origin, last = next(((r, s) for r, s in reversed(given) if s.target), given[-1])
     by_month = tuple((Period(m.year, m.month), t, _cell_source(origin, t.cell)) for m, t in last.targets)
     refused = next((_cell_source(r, s.refused) for r, s in given if s.refused), None)
-    whole = Reported(measure, group, stepped, targets[-1] if targets else None, to_date, by_month, refused)
+    whole = ReportedSeries(measure, group, stepped, targets[-1] if targets else None, to_date, by_month, refused)
     return whole, tuple(findings)
 
 
@@ -151,7 +151,7 @@ def _stepped(observations: list[Observation]) -> tuple[Observation, ...]:
 
 def _given_twice(measure: Measure, before: tuple[Return, Observation], seen: Observation) -> Finding:
     other = f"{_sheet_of(before[0])} › {before[1].sources[0].cells[0]}"
-    twice = f"“{measure.short_name}” is given twice for {formatting.name_of(seen)} with different figures"
+    twice = f"“{measure.short_name}” is given twice for {formatting.period_name(seen)} with different figures"
     return found("given-twice", f"{twice}; the other is in {other}.", "Keep the right one and clear the other.", seen)
 
 
@@ -325,4 +325,4 @@ def _of_total(part: Observation, totals: dict[tuple[str, Period], Observation]) 
     total = totals.get((part.measure.parts_of, part.period))
     if total is None or not total.has_number or not part.has_number:
         return part
-    return replace(part, denominator=total.value, sources=merge_sources((part, total)))
+    return replace(part, denominator=total.value, sources=sources_of((part, total)))

@@ -18,7 +18,7 @@ class _Broken:
     touched: frozenset[tuple[str, str]]
 
 
-def judgeable(intake: Intake, findings: Iterable[Finding]) -> Intake:
+def without_broken_cells(intake: Intake, findings: Iterable[Finding]) -> Intake:
     """The intake without the figures that rest on a cell, or lie on a sheet, of which a finding says "must fix".
 
     Whatever is found wrong with the rest is then wrong in itself, and no consequence of what was told already. A list

@@ -6,12 +6,12 @@ from decimal import Decimal
 
 from report.metrics.model import formatting
 from report.metrics.model.scorecard import Change, MethodChange, Observation, Polarity, Unit
-from report.metrics.statistics.proportions import difference_interval, wilson
+from report.metrics.statistics.proportions import newcombe_interval, wilson_interval
 
 FEWEST_TO_JUDGE = Decimal(10)  # below ten children one child moves a percentage by more than ten points
 
 
-def compare(now: Observation, before: Observation, method_change: MethodChange | None) -> Change:
+def change_between(now: Observation, before: Observation, method_change: MethodChange | None) -> Change:
     """The change from ``before`` to ``now``.
 
     A percentage has changed when the 95% interval of the difference leaves out zero; of fewer than ``FEWEST_TO_JUDGE``
@@ -50,7 +50,7 @@ def _is_clear(now: Observation, before: Observation) -> bool:
     if now.denominator is not None and now.denominator < FEWEST_TO_JUDGE:
         return False
     parts = (now.numerator, now.denominator, before.numerator, before.denominator)
-    low, high = difference_interval(*(int(part) for part in parts if part is not None))
+    low, high = newcombe_interval(*(int(part) for part in parts if part is not None))
     return low > 0 or high < 0
 
 
@@ -61,5 +61,5 @@ def likely_range(observation: Observation) -> tuple[Decimal, Decimal] | None:
     """
     if observation.measure.unit is not Unit.PCT or observation.value is None or not _is_counted(observation):
         return None
-    low, high = wilson(int(observation.numerator or 0), int(observation.denominator or 0))
+    low, high = wilson_interval(int(observation.numerator or 0), int(observation.denominator or 0))
     return Decimal(100 * max(0.0, low)), Decimal(100 * min(1.0, high))

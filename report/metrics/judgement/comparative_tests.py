@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from report.metrics.benchmarks.peers import beside_england
-from report.metrics.judgement.control_chart import counted_alike
+from report.metrics.judgement.control_chart import same_method
 from report.metrics.judgement.target_status import meets
 from report.metrics.model import formatting
 from report.metrics.model.period import PeriodType
@@ -92,7 +92,7 @@ def best(good: bool) -> Test:
 def _extreme(score: MeasureScore, highest: bool) -> Evidence | None:
     if score.latest.period_type is PeriodType.YEAR_TO_DATE:
         return None  # each month's is of another length
-    shown = [o for o in since_change(score) if o.has_number]
+    shown = [o for o in since_method_change(score) if o.has_number]
     return Evidence(_value(shown[-1]) - _value(shown[-2]), tuple(shown), score) if beyond_all(shown, highest) else None
 
 
@@ -177,9 +177,9 @@ def printed_on_side_of_england(score: MeasureScore, side: str) -> bool:
     return (ours > theirs) is (side in ("higher", "above"))
 
 
-def since_change(score: MeasureScore) -> tuple[Observation, ...]:
+def since_method_change(score: MeasureScore) -> tuple[Observation, ...]:
     """The run of figures that the latest is the last of, from the month in which the way of counting last changed."""
-    return counted_alike(score.headline, score.method_change)
+    return same_method(score.headline, score.method_change)
 
 
 def beyond_all(shown: Sequence[Observation], highest: bool) -> bool:

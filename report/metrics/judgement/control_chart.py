@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from report.metrics.judgement.change import FEWEST_TO_JUDGE
-from report.metrics.judgement.target_status import held_to_target, on_target
+from report.metrics.judgement.target_status import is_judged_by_target, those_on_target
 from report.metrics.model.period import YEAR_MONTHS, PeriodType
 from report.metrics.model.scorecard import (
     Comparison,
@@ -24,10 +24,10 @@ from report.metrics.statistics.control_limits import (
     FEWEST_FOR_LIMITS,
     MAKING_DATA_COUNT,
     Assurance,
-    Control,
+    ControlChart,
     Method,
     assurance,
-    control,
+    xmr_chart,
 )
 
 FEWEST_EACH_TIME = {
@@ -50,7 +50,7 @@ class WhyNot(StrEnum):
     TOO_SHORT = "with too few figures in a row"
 
 
-def not_eligible(series: Sequence[Observation]) -> WhyNot | None:
+def why_not_eligible(series: Sequence[Observation]) -> WhyNot | None:
     """Why the kind of series it is forbids judging it so; None for one of separate months or quarters."""
     last = series[-1]
     if last.period_type is PeriodType.YEAR_TO_DATE:
@@ -62,7 +62,7 @@ def not_eligible(series: Sequence[Observation]) -> WhyNot | None:
     return WhyNot.GROUPS if last.group else None
 
 
-def unbroken(series: Sequence[Observation]) -> tuple[Observation, ...]:
+def unbroken_run(series: Sequence[Observation]) -> tuple[Observation, ...]:
     """The figures up to the latest with none missing or hidden between them; empty where the latest is.
 
     A gap ends a run, and nothing before it is looked at: figures on its two sides are no neighbours, and limits that
@@ -76,34 +76,34 @@ def unbroken(series: Sequence[Observation]) -> tuple[Observation, ...]:
     return tuple(reversed(run))
 
 
-def look_at_signals(
+def control_chart_of(
     series: Sequence[Observation],
     target: Target | None,
     changed: MethodChange | None = None,
     method: Method = MAKING_DATA_COUNT,
     earlier: Sequence[MethodChange] = (),
-) -> Control | None:
+) -> ControlChart | None:
     """A series beside its own ups and downs, its figures by their index in it; None where it cannot be held so.
 
     That is a series that is not eligible, whose latest figures since a change of method or a gap are fewer than five,
     or are about so few children that chance is all that moves them. ``earlier`` are the changes before ``changed``.
     """
-    run = unbroken(series)
-    since = counted_alike(run, changed)
-    if not_eligible(series) or len(since) < FEWEST_FOR_LIMITS or about_too_few(since):
+    run = unbroken_run(series)
+    since = same_method(run, changed)
+    if why_not_eligible(series) or len(since) < FEWEST_FOR_LIMITS or too_few_children(since):
         return None
-    held = control(
+    held = xmr_chart(
         [o.value for o in run if o.value is not None],
         _BETTER[series[-1].measure.polarity],
         target=(target.value, target.comparison is Comparison.AT_LEAST) if target else None,
-        starts=[len(run) - len(counted_alike(run, change)) for change in (*earlier, changed)],
+        starts=[len(run) - len(same_method(run, change)) for change in (*earlier, changed)],
         method=method,
         offset=len(series) - len(run),
     )
     return replace(held, assurance=_all_year(held, target, method)) if target and target.by_quarter else held
 
 
-def _all_year(held: Control, target: Target, method: Method) -> Assurance | None:
+def _all_year(held: ControlChart, target: Target, method: Method) -> Assurance | None:
     """Of a target that differs by quarter: only what is so in each quarter is consistent, else it is sometimes met."""
     limits, at_least = held.latest.limits, target.comparison is Comparison.AT_LEAST
     if held.assurance is None or limits is None:
@@ -116,28 +116,28 @@ def why_not_judged(score: MeasureScore) -> WhyNot | None:
     """Why a measure has no judgement by its own ups and downs; None where it has one."""
     if score.control is not None and score.control.latest.judged:
         return None
-    if why := not_eligible(score.series):
+    if why := why_not_eligible(score.series):
         return why
-    run = unbroken(score.series)
+    run = unbroken_run(score.series)
     if not run:
         return WhyNot.NO_LATEST
-    return WhyNot.TOO_FEW if about_too_few(counted_alike(run, score.method_change)) else WhyNot.TOO_SHORT
+    return WhyNot.TOO_FEW if too_few_children(same_method(run, score.method_change)) else WhyNot.TOO_SHORT
 
 
-def assured(score: MeasureScore) -> Assurance | None:
+def assurance_of(score: MeasureScore) -> Assurance | None:
     """Whether a measure will meet its target; None without one, and where the latest is of too few to judge."""
     return score.control.assurance if score.control and score.status is not Status.TOO_FEW else None
 
 
 def met_so_far(score: MeasureScore) -> tuple[tuple[Observation, ...], list[Observation]] | None:
     """Of a target that may be met or missed: the figures under the latest limits, and those of them that met it."""
-    if score.control is None or assured(score) is not Assurance.SOMETIMES or not held_to_target(score):
+    if score.control is None or assurance_of(score) is not Assurance.SOMETIMES or not is_judged_by_target(score):
         return None
     run = score.series[score.control.latest.first : score.control.latest.stop]
-    return run, on_target(run, score)
+    return run, those_on_target(run, score)
 
 
-def counted_alike(run: Sequence[Observation], changed: MethodChange | None) -> tuple[Observation, ...]:
+def same_method(run: Sequence[Observation], changed: MethodChange | None) -> tuple[Observation, ...]:
     """Those of a run that are counted as the last of them is, in every month that they hold.
 
     None are where the last itself holds months that were counted in two ways.
@@ -147,7 +147,7 @@ def counted_alike(run: Sequence[Observation], changed: MethodChange | None) -> t
     return tuple(o for o in run if changed.holds_throughout(o))
 
 
-def about_too_few(run: Sequence[Observation]) -> bool:
+def too_few_children(run: Sequence[Observation]) -> bool:
     """Whether the figures rest on so few children, on average, that nothing can be made of their ups and downs.
 
     So do those of which the latest is a share or an average of too few to judge: one child could be a signal.

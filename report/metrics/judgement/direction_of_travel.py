@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from report.metrics.judgement.change import FEWEST_TO_JUDGE, likely_range
-from report.metrics.judgement.control_chart import about_too_few, counted_alike, unbroken
+from report.metrics.judgement.control_chart import same_method, too_few_children, unbroken_run
 from report.metrics.model.period import YEAR_MONTHS, PeriodType
 from report.metrics.model.scorecard import Change, Direction, DirectionRule, MethodChange, Observation, Polarity, Travel
-from report.metrics.statistics.control_limits import Control, Variation
-from report.metrics.statistics.proportions import difference_interval
+from report.metrics.statistics.control_limits import ControlChart, Variation
+from report.metrics.statistics.proportions import newcombe_interval
 from report.metrics.statistics.slope import FEWEST_FOR_SLOPE, slope_interval
 
 _SIGNALS = {
@@ -28,7 +28,7 @@ _NO_COMPARISON = (Change.NOT_COMPARABLE, Change.UNKNOWN)
 
 def direction_of_travel(
     series: Sequence[Observation],
-    control: Control | None,
+    control: ControlChart | None,
     changed: MethodChange | None,
     now: Observation,
     before: Observation,
@@ -44,15 +44,15 @@ def direction_of_travel(
     return _by_signal(series, control) or _by_slope(series, changed) or _by_year_before(now, before, change)
 
 
-def _by_signal(series: Sequence[Observation], control: Control | None) -> Direction | None:
+def _by_signal(series: Sequence[Observation], control: ControlChart | None) -> Direction | None:
     if control is None or control.variation is None:
         return None
     return Direction(_SIGNALS[control.variation], DirectionRule.SIGNAL, tuple(series[control.level_since :]))
 
 
 def _by_slope(series: Sequence[Observation], changed: MethodChange | None) -> Direction | None:
-    run = counted_alike(unbroken(series), changed)
-    if len(run) < FEWEST_FOR_SLOPE or _overlap(series[-1]) or about_too_few(run):
+    run = same_method(unbroken_run(series), changed)
+    if len(run) < FEWEST_FOR_SLOPE or _overlap(series[-1]) or too_few_children(run):
         return None
     low, high = slope_interval([o.value for o in run if o.value is not None])
     return Direction(_travel(low, high, run[-1]), DirectionRule.SLOPE, run)
@@ -64,7 +64,7 @@ def _by_year_before(now: Observation, before: Observation, change: Change) -> Di
     if now.denominator is not None and now.denominator < FEWEST_TO_JUDGE:
         return None
     counts = (now.numerator, now.denominator, before.numerator, before.denominator)
-    low, high = difference_interval(*(int(count or 0) for count in counts))
+    low, high = newcombe_interval(*(int(count or 0) for count in counts))
     return Direction(_travel(low, high, now), DirectionRule.YEAR_BEFORE, (before, now))
 
 

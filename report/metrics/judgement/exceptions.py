@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from report.metrics.judgement.control_chart import counted_alike
+from report.metrics.judgement.control_chart import same_method
 from report.metrics.judgement.target_status import meets
 from report.metrics.model import formatting
 from report.metrics.model.scorecard import Change, MeasureScore, Observation, Polarity, Status, Travel
@@ -91,7 +91,7 @@ def off_target_run(score: MeasureScore) -> OffTargetRun | None:
     """
     if score.target is None or score.measure.polarity is Polarity.CONTEXT:
         return None
-    series = counted_alike(score.series, score.method_change)
+    series = same_method(score.series, score.method_change)
     run: list[Observation] = []
     for o in reversed(series):
         printed = formatting.printed(o)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from report.metrics.judgement.comparative_tests import LEAST_TO_RANK, beyond_all
-from report.metrics.judgement.control_chart import counted_alike
-from report.metrics.judgement.target_status import held_to_target, on_target
+from report.metrics.judgement.control_chart import same_method
+from report.metrics.judgement.target_status import is_judged_by_target, those_on_target
 from report.metrics.model import formatting
 from report.metrics.model.period import YEAR_MONTHS
 from report.metrics.model.scorecard import MeasureScore, Observation
@@ -58,7 +58,7 @@ def course_of(series: Sequence[Observation], score: MeasureScore) -> SeriesCours
     shown = tuple(o for o in series if o.has_number)
     if not shown:
         return None
-    met = tuple(on_target(shown, score))
+    met = tuple(those_on_target(shown, score))
     turn = _turn(shown, met)
     level = _is_level(shown)
     changed, whole = score.method_change, len(shown) == len(series)
@@ -67,7 +67,7 @@ def course_of(series: Sequence[Observation], score: MeasureScore) -> SeriesCours
     gap = False
     if len(shown) == 1:
         course = Course.ONE
-    elif not held_to_target(score):
+    elif not is_judged_by_target(score):
         course = (Course.ALWAYS if whole else Course.LEVEL) if level else Course.BETWEEN
     elif whole and alike:
         course = Course.ALL_MET if met else Course.NONE_MET
@@ -94,7 +94,7 @@ def _is_level(run: Sequence[Observation]) -> bool:
 
 def whole_run(score: MeasureScore) -> tuple[Observation, ...]:
     """The figures since the way of counting last changed, where they span a year or more without a gap; else none."""
-    run = counted_alike(score.series, score.method_change)
+    run = same_method(score.series, score.method_change)
     if not run or not all(o.has_number for o in run) or len(run) < LEAST_TO_RANK:
         return ()
     return run if run[-1].period.index - run[0].period.index >= YEAR_MONTHS else ()
@@ -103,8 +103,8 @@ def whole_run(score: MeasureScore) -> tuple[Observation, ...]:
 def course_of_run(run: Sequence[Observation], score: MeasureScore) -> tuple[Course, bool]:
     """The course of a whole run of a measure, and whether it is level. The target comes before highest and lowest."""
     level = _is_level(run)
-    if held_to_target(score):
-        met = on_target(run, score)
+    if is_judged_by_target(score):
+        met = those_on_target(run, score)
         if len(met) in (0, len(run)):
             return (Course.ALL_MET if met else Course.NONE_MET), level
     if run[-1] is not score.latest:

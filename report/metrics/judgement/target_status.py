@@ -47,7 +47,7 @@ class Judging:
 AS_USUAL = Judging()
 
 
-def judge(
+def status_of(
     latest: Observation,
     printed: Decimal | None,
     target: Target | None,
@@ -65,7 +65,7 @@ def judge(
         return None
     if target is None or measure.polarity is Polarity.CONTEXT:
         return Status.NO_TARGET
-    if changed and spans(latest, changed):
+    if changed and spans_method_change(latest, changed):
         return Status.NOT_JUDGED
     cohort = latest.denominator if measure.unit in (Unit.PCT, Unit.DAYS) else None
     if cohort is not None and cohort < judging.fewest:
@@ -103,7 +103,7 @@ def _by_interval(printed: Decimal, held: tuple[Decimal, Decimal], target: Target
     return Status.MET if meets(low, target) else Status.NOT_MET
 
 
-def spans(observation: Observation, changed: MethodChange) -> bool:
+def spans_method_change(observation: Observation, changed: MethodChange) -> bool:
     """Whether an observation rests on months from before and from after a change of method."""
     return changed.begun_by(observation.period) and not changed.holds_throughout(observation)
 
@@ -120,7 +120,7 @@ def meets(printed: Decimal, target: Target) -> bool:
     return printed >= target.value if target.comparison is Comparison.AT_LEAST else printed <= target.value
 
 
-def held_to_target(score: MeasureScore) -> bool:
+def is_judged_by_target(score: MeasureScore) -> bool:
     """Whether its figures may be said to be on or off target: not where the latest cannot be told from it.
 
     Of too few to judge, or not clearly different by the council's own rule, nothing is said that goes further.
@@ -131,8 +131,8 @@ def held_to_target(score: MeasureScore) -> bool:
     return judged and not mixed and score.status not in (Status.TOO_FEW, Status.NOT_CLEAR)
 
 
-def on_target(shown: Sequence[Observation], score: MeasureScore) -> list[Observation]:
+def those_on_target(shown: Sequence[Observation], score: MeasureScore) -> list[Observation]:
     """Those of the figures that meet the target, each by that of its own quarter; none where nothing is judged."""
-    if score.target is None or not held_to_target(score):
+    if score.target is None or not is_judged_by_target(score):
         return []
     return [o for o in shown if meets(formatting.printed(o) or Decimal(0), score.target.at(o.period))]

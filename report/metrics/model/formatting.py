@@ -189,7 +189,7 @@ def _glued(period: Period) -> str:
     return month(period).replace(" ", NBSP)
 
 
-def name_of(observation: Observation) -> str:
+def period_name(observation: Observation) -> str:
     """The period of one point of a series, in words for a description: "December 2023", "2023/24 Q3"."""
     if observation.period.length == 3 and observation.period_type is not PeriodType.YEAR_TO_DATE:
         return quarter(observation.period)
@@ -206,11 +206,11 @@ def places(number: Decimal) -> int:
     return max(0, -int(number.normalize().as_tuple().exponent))
 
 
-def run_of(first: Observation, last: Observation) -> str:
+def period_range(first: Observation, last: Observation) -> str:
     """From the first period of a series to its last: "April 2022 to December 2023"."""
-    if name_of(first) == name_of(last):
-        return name_of(last)
-    return f"{name_of(first)} to {name_of(last)}"
+    if period_name(first) == period_name(last):
+        return period_name(last)
+    return f"{period_name(first)} to {period_name(last)}"
 
 
 def spell(number: int) -> str:

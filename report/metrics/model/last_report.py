@@ -8,12 +8,12 @@ from decimal import Decimal
 from report.metrics.model.scorecard import Observation
 
 RESTATED = "restated"  # the flag of an observation that is not what the last report said
-Key = tuple[str, str, str]
+FigureKey = tuple[str, str, str]
 """A measure's id, its group and its period as the ledger words it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class EarlierFigure:
     """What an earlier report says of one figure: its value and, where they were given, its counts.
 
     ``printed`` is how it stood on the page, which may be in more than one way.
@@ -30,12 +30,12 @@ class Revision:
     """A figure that is not what the last report said: how it is now, how it was, and why, or "" where nobody said."""
 
     now: Observation
-    before: Told
+    before: EarlierFigure
     reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Memory:
+class LastReport:
     """What is known of the last report. ``answered`` are the names of the answers it printed (``answers.name_of``).
 
     ``issued`` says whether that report was issued; ``reissue`` is why this one replaces an issued report of its month,
@@ -48,4 +48,4 @@ class Memory:
     reissue: str = ""
 
 
-NOTHING_KNOWN = Memory()
+NO_LAST_REPORT = LastReport()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from report.metrics.model.scorecard import Measure, Observation, Source, Target, joined
+from report.metrics.model.scorecard import Measure, Observation, Source, Target, merge_sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,4 +35,4 @@ class Fact:
         found = [source for observation in self.observations for source in observation.sources]
         if self.target is not None and self.target.source is not None:
             found.append(self.target.source)
-        return joined(found)
+        return merge_sources(found)

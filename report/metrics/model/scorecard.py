@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from report.metrics.model.period import YEAR_MONTHS, Period, PeriodType
-from report.metrics.statistics.control_limits import Control
+from report.metrics.statistics.control_limits import ControlChart
 
 
 class Unit(StrEnum):
@@ -62,7 +62,7 @@ class Source:
     cells: tuple[str, ...]
 
 
-def joined(sources: Iterable[Source]) -> tuple[Source, ...]:
+def merge_sources(sources: Iterable[Source]) -> tuple[Source, ...]:
     """One source for each sheet, with all of its cells, in the order they were met."""
     given = tuple(sources)
     if len(given) == 1 and len(set(given[0].cells)) == len(given[0].cells):
@@ -312,9 +312,9 @@ class MeasureScore:
     method_change: MethodChange | None = None
     earlier_changes: tuple[MethodChange, ...] = ()
     spread: Mapping[str, Observation] = field(default_factory=dict)
-    control: Control | None = None
+    control: ControlChart | None = None
     direction: Direction | None = None
-    compared: Compared | None = None
+    compared: BenchmarkComparison | None = None
 
     @property
     def breaks_from_previous(self) -> bool:
@@ -365,7 +365,7 @@ class Release:
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class BenchmarkComparison:
     """What one measure is set beside, all of one date. The areas' figures are observations whose group is the area.
 
     ``own`` is the council's own figure of that date, from its returns. ``neighbours`` holds all that the model names,

@@ -93,7 +93,7 @@ class Signal:
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class Phase:
     """Figures counted in one way, judged by themselves: from index ``first``, one entry of ``signals`` for each.
 
     ``limits`` is None under five figures; up to twelve they are on ``trial`` and nothing is judged by them.
@@ -116,19 +116,19 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True)
-class Control:
+class ControlChart:
     """A run of figures beside its own ups and downs.
 
     ``stretches`` part where the way of counting changed. ``better`` is the direction in which figures get better: 1,
     -1, or 0 where neither is good or bad. ``assurance`` is None without a target or with too few figures.
     """
 
-    stretches: tuple[Stretch, ...]
+    stretches: tuple[Phase, ...]
     better: int
     assurance: Assurance | None = None
 
     @property
-    def latest(self) -> Stretch:
+    def latest(self) -> Phase:
         """The figures counted as the latest one is."""
         return self.stretches[-1]
 
@@ -163,7 +163,7 @@ class Control:
         return self.latest.first if self.since is None else self.since
 
 
-def control(
+def xmr_chart(
     numbers: Sequence[Number],
     better: int,
     *,
@@ -171,7 +171,7 @@ def control(
     starts: Sequence[int] = (),
     method: Method = MAKING_DATA_COUNT,
     offset: int = 0,
-) -> Control:
+) -> ControlChart:
     """A run of at least one figure, in the order of time and without gaps, beside its own ups and downs.
 
     ``target`` is its value and whether figures are to be at least it. The way of counting changed before each index in
@@ -182,16 +182,16 @@ def control(
     stretches = tuple(_stretch(exact[first:stop], offset + first, method) for first, stop in pairwise(edges))
     last = stretches[-1].limits if stretches[-1].judged else None
     verdict = assurance(last, Fraction(target[0]), target[1], method) if last and target and better else None
-    return Control(stretches, better, verdict)
+    return ControlChart(stretches, better, verdict)
 
 
-def _stretch(numbers: tuple[Fraction, ...], first: int, method: Method) -> Stretch:
+def _stretch(numbers: tuple[Fraction, ...], first: int, method: Method) -> Phase:
     if len(numbers) < FEWEST_FOR_LIMITS:
-        return Stretch(first, (None,) * len(numbers), None, trial=False)
-    held = limits(numbers, method)
+        return Phase(first, (None,) * len(numbers), None, trial=False)
+    held = process_limits(numbers, method)
     if len(numbers) < FEWEST_FOR_SIGNALS:
-        return Stretch(first, (None,) * len(numbers), held, trial=True)
-    return Stretch(first, signals(numbers, held, method), held, trial=False)
+        return Phase(first, (None,) * len(numbers), held, trial=True)
+    return Phase(first, signals(numbers, held, method), held, trial=False)
 
 
 def moving_ranges(numbers: Sequence[Number]) -> tuple[Fraction, ...]:
@@ -199,7 +199,7 @@ def moving_ranges(numbers: Sequence[Number]) -> tuple[Fraction, ...]:
     return tuple(abs(Fraction(after) - Fraction(before)) for before, after in pairwise(numbers))
 
 
-def limits(numbers: Sequence[Number], method: Method = MAKING_DATA_COUNT) -> Limits:
+def process_limits(numbers: Sequence[Number], method: Method = MAKING_DATA_COUNT) -> Limits:
     """The mean of at least two figures and the limits of their ups and downs: 2.66 mean moving ranges to each side.
 
     Figures that are all the same have limits that equal them.
@@ -227,9 +227,9 @@ def signals(numbers: Sequence[Number], held: Limits, method: Method = MAKING_DAT
     paired = two_in_three(close, sides)
     fired = {
         Rule.OUTSIDE: outside,
-        Rule.TREND: spread_back(seven_point_trend(exact)),
+        Rule.TREND: whole_runs(seven_point_trend(exact)),
         Rule.NEAR_LIMIT: [side if pair and own else 0 for side, pair, own in zip(sides, paired, close, strict=True)],
-        Rule.ONE_SIDE: spread_back(seven_on_one_side(sides)),
+        Rule.ONE_SIDE: whole_runs(seven_on_one_side(sides)),
     }
     return tuple(_first_of(fired, index) for index in range(len(exact)))
 
@@ -251,7 +251,7 @@ def seven_point_trend(numbers: Sequence[Number]) -> list[int]:
     return [steps[end] if len(window) == 1 else 0 for end, window in enumerate(windows)]
 
 
-def spread_back(ends: Sequence[int]) -> list[int]:
+def whole_runs(ends: Sequence[int]) -> list[int]:
     """The whole of each run of seven, given where runs end; a figure in two runs belongs to the later one."""
     return [next((end for end in reversed(ends[index : index + RUN]) if end), 0) for index in range(len(ends))]
 

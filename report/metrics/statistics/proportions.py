@@ -7,7 +7,7 @@ from math import sqrt
 Z_95 = 1.96  # the 95% point of the normal distribution
 
 
-def wilson(count: int, of: int) -> tuple[float, float]:
+def wilson_interval(count: int, of: int) -> tuple[float, float]:
     """The 95% Wilson score interval of a proportion, as shares from 0 to 1.
 
     Source: Wilson 1927; the method the Office for Health Improvement and Disparities prefers for proportions.
@@ -19,14 +19,14 @@ def wilson(count: int, of: int) -> tuple[float, float]:
     return (middle - spread) / below, (middle + spread) / below
 
 
-def difference_interval(count: int, of: int, count_before: int, of_before: int) -> tuple[float, float]:
+def newcombe_interval(count: int, of: int, count_before: int, of_before: int) -> tuple[float, float]:
     """The 95% interval of the difference of two independent proportions, now less before, as shares.
 
     Source: Newcombe 1998, method 10 (Wilson intervals combined), which holds for small groups.
     """
     share, share_before = count / of, count_before / of_before
-    low, high = wilson(count, of)
-    low_before, high_before = wilson(count_before, of_before)
+    low, high = wilson_interval(count, of)
+    low_before, high_before = wilson_interval(count_before, of_before)
     difference = share - share_before
     return (
         difference - sqrt((share - low) ** 2 + (high_before - share_before) ** 2),
