@@ -65,28 +65,28 @@ def subtitle(series: Sequence[Observation], stands: Collection[Stands]) -> str:
     return f"{chart_titles.subtitle(series)}. {said.capitalize()}."
 
 
-def average(score: MeasureScore, stretch: Phase) -> Value | None:
-    """The average of a stretch; None where there are too few figures for one."""
-    return None if stretch.limits is None else _value("average", stretch.limits.mean, score, stretch)
+def average(score: MeasureScore, phase: Phase) -> Value | None:
+    """The average of a phase; None where there are too few figures for one."""
+    return None if phase.limits is None else _value("average", phase.limits.mean, score, phase)
 
 
-def limits(score: MeasureScore, stretch: Phase) -> tuple[Value | None, Value | None]:
-    """The lower and the upper limit of a stretch; None for one that is the average, or where no figure can be."""
-    held = stretch.limits
+def limits(score: MeasureScore, phase: Phase) -> tuple[Value | None, Value | None]:
+    """The lower and the upper limit of a phase; None for one that is the average, or where no figure can be."""
+    held = phase.limits
     if held is None or held.lower == held.upper:
         return None, None
     most = 100 if score.measure.unit is Unit.PCT else None
-    lower = None if held.lower < 0 else _value("lower limit", held.lower, score, stretch)
+    lower = None if held.lower < 0 else _value("lower limit", held.lower, score, phase)
     too_high = most is not None and held.upper > most
-    return lower, None if too_high else _value("upper limit", held.upper, score, stretch)
+    return lower, None if too_high else _value("upper limit", held.upper, score, phase)
 
 
-def _value(what: str, exact: Fraction, score: MeasureScore, stretch: Phase) -> Value:
-    """A number that rests on every figure of the stretch. Of counts it is given to one decimal, as averages are."""
+def _value(what: str, exact: Fraction, score: MeasureScore, phase: Phase) -> Value:
+    """A number that rests on every figure of the phase. Of counts it is given to one decimal, as averages are."""
     number = Decimal(exact.numerator) / Decimal(exact.denominator)
     unit = score.measure.unit
     decimals = max(1, score.latest.decimals) if unit is Unit.COUNT else score.latest.decimals
-    fact = Fact(what, number, score.measure, score.series[stretch.first : stretch.stop])
+    fact = Fact(what, number, score.measure, score.series[phase.first : phase.stop])
     return Value(
         float(formatting.rounded(number, decimals)), formatting.unit_text(number, decimals, unit), "", "", about=fact
     )

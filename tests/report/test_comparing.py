@@ -305,13 +305,13 @@ def test_each_source_is_acknowledged_once_with_its_date_and_licence(shipped: Ben
 
 def test_the_limits_of_a_funnel_are_where_an_areas_own_interval_no_longer_holds_the_country() -> None:
     (limits,) = funnel_limits(0.1, [400])
-    low, high = limits.usual
+    low, high = limits.limits_95
     assert (round(low, 2), round(high, 2)) == (7.06, 12.94)
     assert wilson_interval(28, 400)[1] < 0.1 < wilson_interval(29, 400)[1]  # 7.0% lies outside, 7.25% inside
     assert wilson_interval(52, 400)[0] > 0.1 > wilson_interval(51, 400)[0]
-    assert [round(end, 3) for end in limits.nearly_ever] == [5.365, 14.635]  # 3.09 times 1.5
+    assert [round(end, 3) for end in limits.limits_998] == [5.365, 14.635]  # 3.09 times 1.5
     (small,) = funnel_limits(0.98, [20])
-    assert (small.usual[1], small.nearly_ever[1]) == (100, 100)
+    assert (small.limits_95[1], small.limits_998[1]) == (100, 100)
 
 
 def test_a_funnel_shows_the_neighbours_at_their_exact_percentages_and_ourselves(shipped: Benchmarks) -> None:

@@ -71,7 +71,7 @@ def test_the_last_change_of_method_that_has_begun_is_the_one_that_nothing_is_com
         assert held.earlier_changes == (changes[1],)
         assert held.change is Change.NOT_COMPARABLE
         assert held.control is not None
-        assert [stretch.first for stretch in held.control.stretches] == [0, 6, 20]
+        assert [phase.first for phase in held.control.phases] == [0, 6, 20]
 
 
 def test_the_period_before_is_not_set_beside_the_latest_across_a_break() -> None:

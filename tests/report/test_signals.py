@@ -173,7 +173,7 @@ def test_each_side_of_a_method_change_is_judged_alone() -> None:
     choices = Choices({}, (MethodChange(VISITS, Period(2023, 4), "Counted anew."),))
     score = scored(monthly(VISITS, STEADY), choices=choices)[VISITS]
     assert score.control is not None
-    assert [len(stretch.signals) for stretch in score.control.stretches] == [11, 9]
+    assert [len(phase.signals) for phase in score.control.phases] == [11, 9]
     assert why_not_judged(score) is WhyNot.TOO_SHORT
     early = Choices({}, (MethodChange(VISITS, Period(2022, 6), "Counted anew."),))
     held = scored(monthly(VISITS, STEADY), choices=early)[VISITS]

@@ -329,13 +329,13 @@ def test_figures_before_a_change_of_method_have_no_say_in_those_after() -> None:
     alone = xmr_chart(after, 1)
     assert whole.latest.limits == alone.latest.limits
     assert whole.latest.signals == alone.latest.signals
-    assert whole.stretches[0].signals == xmr_chart(before, 1).latest.signals
+    assert whole.phases[0].signals == xmr_chart(before, 1).latest.signals
     assert xmr_chart(after, 1, starts=(len(after) + 3,)) == alone  # a change that is still to come
 
 
 def test_figures_are_counted_from_the_first_of_the_series_they_were_taken_from() -> None:
     held = xmr_chart([*LEVEL, *LEVEL[:12], 30], 1, starts=(len(LEVEL),), offset=3)
-    assert [stretch.first for stretch in held.stretches] == [3, 3 + len(LEVEL)]
+    assert [phase.first for phase in held.phases] == [3, 3 + len(LEVEL)]
     assert held.since == 3 + len(LEVEL) + 12
 
 
