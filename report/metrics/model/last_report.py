@@ -1,4 +1,4 @@
-"""What is remembered of the last report: what it said that is said otherwise now, and what it answered."""
+"""What this report knows of the one before it: the figures that were revised since, and the answers it printed."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from decimal import Decimal
 
 from report.metrics.model.scorecard import Observation
 
-RESTATED = "restated"  # the flag of an observation that is not what the last report said
+RESTATED = "restated"  # the flag of an observation that differs from the last report
 FigureKey = tuple[str, str, str]
-"""A measure's id, its group and its period as the ledger words it."""
+"""A measure's id, its group and its period in the ledger's words."""
 
 
 @dataclass(frozen=True, slots=True)
 class EarlierFigure:
-    """What an earlier report says of one figure: its value and, where they were given, its counts.
+    """One figure of an earlier report, with its counts where that report had them.
 
-    ``printed`` is how it stood on the page, which may be in more than one way.
+    ``printed`` is how it stood on the page; it is not compared, since one figure may be printed in several ways.
     """
 
     value: Decimal
@@ -27,7 +27,7 @@ class EarlierFigure:
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """A figure that is not what the last report said: how it is now, how it was, and why, or "" where nobody said."""
+    """A figure that differs from the last report: as it is now, as it was, and the reason, "" where none is given."""
 
     now: Observation
     before: EarlierFigure
@@ -36,10 +36,10 @@ class Revision:
 
 @dataclass(frozen=True, slots=True)
 class LastReport:
-    """What is known of the last report. ``answered`` are the names of the answers it printed (``answers.name_of``).
+    """What is known of the last report.
 
-    ``issued`` says whether that report was issued; ``reissue`` is why this one replaces an issued report of its month,
-    or "".
+    ``answered`` are the names of the answers it printed, ``issued`` says whether it was issued. ``reissue`` is why this
+    report replaces an issued one of the same month; "" where it replaces none.
     """
 
     revisions: tuple[Revision, ...] = ()
