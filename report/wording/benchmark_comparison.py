@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from layouts.blocks import Column, Row, Span, Table, Text
-from report.metrics.benchmarks.peers import beside_england
 from report.metrics.benchmarks.published_tables import PUBLISHED
+from report.metrics.judgement.comparative_tests import side_of_england
 from report.metrics.model import formatting
 from report.metrics.model.scorecard import BenchmarkComparison, MeasureScore, Observation, Release, State
 from report.metrics.statistics.funnel_limits import outside_95_limits
@@ -26,7 +26,7 @@ def beside(score: MeasureScore) -> Text:
     compared = score.compared
     if compared is None:
         return ()
-    clearly = claims.backed((Span(_BESIDE[beside_england(compared) or 0]),), [score])
+    clearly = claims.backed((Span(_BESIDE[side_of_england(compared) or 0]),), [score])
     parts: list[Text] = [(Span("ours "), *_own(compared.own), *clearly)]
     if compared.neighbours:
         parts.append((Span("similar councils "), *_mean(compared)))

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from layouts.blocks import plain
-from report.metrics.benchmarks.peers import beside_england, with_comparisons
+from report.metrics.benchmarks.peers import with_comparisons
 from report.metrics.benchmarks.published_figures import (
     AUTHORITY,
     COUNTRY,
@@ -19,6 +19,7 @@ from report.metrics.benchmarks.published_figures import (
     PublishedFigure,
 )
 from report.metrics.benchmarks.store import read_benchmarks
+from report.metrics.judgement.comparative_tests import side_of_england
 from report.metrics.model import formatting
 from report.metrics.model.period import Period
 from report.metrics.model.printed_fact import Fact
@@ -207,9 +208,9 @@ def test_the_difference_from_england_is_only_tested_on_counts_that_can_be(
 ) -> None:
     nation = figure(ENGLAND, "11", *map(str, england))
     held = compared(set_beside(since_march((30, 408)), benchmarks=Benchmarks((nation,))))
-    assert beside_england(replace(held, own=observation(HOMES, *ours))) is verdict
-    assert beside_england(replace(held, england=None)) is None
-    assert beside_england(replace(held, own=observation(RATE, 30, 408))) is None
+    assert side_of_england(replace(held, own=observation(HOMES, *ours))) is verdict
+    assert side_of_england(replace(held, england=None)) is None
+    assert side_of_england(replace(held, own=observation(RATE, 30, 408))) is None
 
 
 def test_a_measure_of_single_months_and_one_by_group_are_set_beside_nothing() -> None:
@@ -257,7 +258,7 @@ def test_a_published_figure_is_printed_with_the_decimals_that_it_has(value: str,
 
 def test_nothing_is_said_of_a_difference_where_england_s_counts_are_not_known(shipped: Benchmarks) -> None:
     score = set_beside(monthly(ADOPTED, [(90, 100)] * 10), benchmarks=shipped, measure=ADOPTED)
-    assert beside_england(compared(score)) is None
+    assert side_of_england(compared(score)) is None
     assert "clearly" not in said(score)
 
 

@@ -16,9 +16,7 @@ from report.metrics.model.scorecard import (
     Observation,
     Scorecard,
     State,
-    Unit,
 )
-from report.metrics.statistics.proportions import newcombe_interval
 
 _STATES = {"c": State.SUPPRESSED, "z": State.NOT_APPLICABLE}
 _AT_A_DATE = (PeriodType.SNAPSHOT, PeriodType.ROLLING_12_MONTHS, PeriodType.FINANCIAL_YEAR)
@@ -103,18 +101,3 @@ def _decimals(value: Decimal | None, measure: Measure) -> int:
         return measure.decimals
     exponent = value.as_tuple().exponent
     return min(2, max(0, -exponent)) if isinstance(exponent, int) else 0
-
-
-def beside_england(compared: BenchmarkComparison) -> int | None:
-    """1 or -1 where our own percentage is clearly higher or lower than England's, else 0; None where not tested.
-
-    Clearly: the 95% interval of the difference (Newcombe) leaves out zero. Both sets of counts must be known.
-    """
-    if compared.england is None or compared.own.measure.unit is not Unit.PCT:
-        return None
-    parts = (compared.own.numerator, compared.own.denominator, compared.england.numerator, compared.england.denominator)
-    known = [int(part) for part in parts if part is not None]
-    if len(known) < len(parts) or not (0 <= known[0] <= known[1] and 0 <= known[2] <= known[3]) or 0 in known[1::2]:
-        return None
-    low, high = newcombe_interval(*known)
-    return 1 if low > 0 else -1 if high < 0 else 0

@@ -51,6 +51,11 @@ def printed(observation: Observation) -> Decimal | None:
     return None if observation.value is None else rounded(observation.value, observation.decimals)
 
 
+def printed_number(observation: Observation) -> Decimal:
+    """The value rounded as on the page. Raises ValueError where there is none."""
+    return rounded(observation.number, observation.decimals)
+
+
 def number_text(value: Decimal, decimals: int = 0) -> str:
     """Digits with a comma at each thousand and a true minus sign."""
     return f"{rounded(value, decimals) + 0:,}".replace("-", MINUS)  # adding 0 leaves no minus 0

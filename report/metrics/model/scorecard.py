@@ -210,6 +210,13 @@ class Observation:
         """Whether there is a value that may be shown."""
         return self.state is State.NUMBER
 
+    @property
+    def number(self) -> Decimal:
+        """The value, exact. Raises ValueError where there is none: ask ``has_number`` first."""
+        if self.value is None:
+            raise ValueError(f"{self.measure.id} has no number for {self.period}: {self.state}")
+        return self.value
+
 
 class Status(StrEnum):
     """The latest figure against its target, in the words that are printed."""
