@@ -3,62 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from inputs.findings import Finding, Strength
 from inputs.intake import Intake, Point, Reading, Return, Series, State
 
-
-@dataclass(frozen=True, slots=True)
-class _Broken:
-    """What must be mended: the cells that are named, the sheets named without a cell, and all sheets of either."""
-
-    cells: frozenset[tuple[str, str, str]]
-    sheets: frozenset[tuple[str, str]]
-    touched: frozenset[tuple[str, str]]
+Broken = frozenset[tuple[str, str, str]]
+"""Workbook, sheet and cell of what must be mended; the cell is "" where that is the whole sheet."""
 
 
 def without_broken_cells(intake: Intake, findings: Iterable[Finding]) -> Intake:
-    """The intake without the figures that rest on a cell, or lie on a sheet, of which a finding says "must fix".
+    """The intake without the figures that rest on a cell, or lie on a sheet, of a finding that must be fixed.
 
-    Whatever is found wrong with the rest is then wrong in itself, and no consequence of what was told already. A list
-    with a row that must be mended is left out whole, because its counts would be too low.
+    Findings about the rest are then no mere consequences. A list of children with a row that must be mended is left out
+    whole, because its counts would be too low.
     """
     stops = [finding for finding in findings if finding.strength is Strength.MUST_FIX and finding.sheet]
     if not stops:
         return intake
-    broken = _Broken(
-        cells=frozenset((one.workbook, one.sheet, one.cell) for one in stops if one.cell),
-        sheets=frozenset((one.workbook, one.sheet) for one in stops if not one.cell),
-        touched=frozenset((one.workbook, one.sheet) for one in stops),
-    )
-    lists = tuple(one for one in intake.listings if (one.workbook, one.sheet) not in broken.touched)
-    return replace(intake, returns=tuple(_of_return(one, broken) for one in intake.returns), listings=lists)
+    broken = frozenset((one.workbook, one.sheet, one.cell) for one in stops)
+    sheets = {(one.workbook, one.sheet) for one in stops}
+    returns = tuple(_of_return(r, broken) if (r.workbook, r.sheet) in sheets else r for r in intake.returns)
+    lists = tuple(one for one in intake.listings if (one.workbook, one.sheet) not in sheets)
+    return replace(intake, returns=returns, listings=lists)
 
 
-def _of_return(one: Return, broken: _Broken) -> Return:
-    if (one.workbook, one.sheet) not in broken.touched:
-        return one
+def _of_return(one: Return, broken: Broken) -> Return:
     return replace(one, series=tuple(_of_series(series, one, broken) for series in one.series))
 
 
-def _of_series(series: Series, one: Return, broken: _Broken) -> Series:
-    whole_sheet = (one.workbook, one.sheet) in broken.sheets
-    points = tuple(
-        _without_numbers(point)
-        if whole_sheet or any((one.workbook, one.sheet, reading.cell) in broken.cells for reading in _readings(point))
-        else point
-        for point in series.points
-    )
+def _of_series(series: Series, one: Return, broken: Broken) -> Series:
+    def is_broken(point: Point) -> bool:
+        readings = [reading for reading in (point.value, point.numerator, point.denominator) if reading is not None]
+        return any((one.workbook, one.sheet, cell) in broken for cell in ("", *(reading.cell for reading in readings)))
+
+    points = tuple(_without_numbers(point) if is_broken(point) else point for point in series.points)
     return replace(series, points=points, year_to_date=())
 
 
-def _readings(point: Point) -> list[Reading]:
-    return [reading for reading in (point.value, point.numerator, point.denominator) if reading is not None]
-
-
 def _without_numbers(point: Point) -> Point:
-    """The same cells, none of them read: a figure that is there, and that nothing can be said of yet."""
+    """The point with its cells marked as unreadable: a figure that is there, but cannot be used yet."""
 
     def unread(reading: Reading | None) -> Reading | None:
         return None if reading is None else replace(reading, state=State.UNREADABLE, value=None)
