@@ -20,9 +20,9 @@ IN_CARE, CAME, LEFT = "children_in_care_count", "started_in_care_count", "left_c
 
 
 def check_consistency(reported: tuple[ReportedSeries, ...]) -> tuple[Finding, ...]:
-    """Every finding about figures that cannot be right together, and about targets that say nothing.
+    """Findings about figures that cannot be right together, and about targets that say nothing.
 
-    All that was read is held against itself, small counts too: nobody but the officer sees what must be fixed.
+    Before suppression, small counts too: nobody but the officer sees what must be fixed.
     """
     return (
         *_headline_reconciles(_by_period(reported, IN_CARE), _by_period(reported, CAME), _by_period(reported, LEFT)),
@@ -45,12 +45,12 @@ def _headline_reconciles(
         arrived, gone = came.get(period), left.get(period)
         if before is None or arrived is None or gone is None:
             continue
-        expected = _number(before) + _number(arrived) - _number(gone)
-        if expected == _number(now):
+        expected = before.number + arrived.number - gone.number
+        if expected == now.number:
             continue
         what = (
-            f"{_number(now)} children in care in {formatting.month(period)}, but {_number(before)} before, "
-            f"{_number(arrived)} coming into care and {_number(gone)} leaving make {expected}."
+            f"{now.number} children in care in {formatting.month(period)}, but {before.number} before, "
+            f"{arrived.number} coming into care and {gone.number} leaving make {expected}."
         )
         if period.length != YEAR_MONTHS:
             remedy = "Correct the count, the starts or the leavers and run again."
@@ -63,7 +63,7 @@ def _headline_reconciles(
 def _parts_add_up(reported: tuple[ReportedSeries, ...]) -> Iterable[Finding]:
     for whole_id in sorted({one.measure.parts_of for one in reported if one.measure.parts_of}):
         wholes = _by_period(reported, whole_id)
-        parts = [one for one in reported if one.measure.parts_of == whole_id and _says_something(one)]
+        parts = [one for one in reported if one.measure.parts_of == whole_id and _is_given(one)]
         if not parts:
             continue
         if len(parts) < len(parts[0].measure.groups):
@@ -75,11 +75,11 @@ def _parts_add_up(reported: tuple[ReportedSeries, ...]) -> Iterable[Finding]:
             continue
         for period, whole in sorted(wholes.items()):
             here = [o for one in parts for o in one.observations if o.period == period and o.has_number]
-            added = sum((_number(o) for o in here), Decimal(0))
-            if len(here) == len(parts) and added != _number(whole):
+            added = sum((o.number for o in here), Decimal(0))
+            if len(here) == len(parts) and added != whole.number:
                 what = (
                     f"the groups of “{here[0].measure.short_name}” add up to {added} in {formatting.month(period)}, "
-                    f"not to the {_number(whole)} of “{whole.measure.short_name}”."
+                    f"not to the {whole.number} of “{whole.measure.short_name}”."
                 )
                 yield found("parts-do-not-sum", what, "Correct the group or the total and run again.", here[0])
 
@@ -93,7 +93,7 @@ def _quarters_agree(reported: tuple[ReportedSeries, ...]) -> Iterable[Finding]:
                 continue
             summed = total(one.measure, one.group, months, period, PeriodType.IN_QUARTER)
             if summed.numerator is None or given.numerator is None:
-                continue  # a percentage given alone cannot be held against counts
+                continue  # a percentage given alone cannot be compared with counts
             if (summed.numerator, summed.denominator) != (given.numerator, given.denominator):
                 what = (
                     f"the quarter to {formatting.month(period.last_month)} is not the sum of its three months for "
@@ -104,7 +104,7 @@ def _quarters_agree(reported: tuple[ReportedSeries, ...]) -> Iterable[Finding]:
 
 
 def _spreads_hold(reported: tuple[ReportedSeries, ...]) -> Iterable[Finding]:
-    """Tell of an average or a median that is not between the lowest and the highest of what they are of."""
+    """Findings about an average or a median that is not between the lowest and the highest value."""
     for average in reported:
         runs = {
             one.measure.spread: {o.period: o for o in one.observations if o.has_number}
@@ -116,24 +116,20 @@ def _spreads_hold(reported: tuple[ReportedSeries, ...]) -> Iterable[Finding]:
         for less, more in _IN_ORDER:
             for period, low in sorted(runs.get(less, {}).items()):
                 high = runs.get(more, {}).get(period)
-                if high is not None and _printed(low) > _printed(high):
+                # As printed: the average of one child's days may be rounded, and the days not.
+                if high is not None and formatting.printed_number(low) > formatting.printed_number(high):
                     yield _out_of_order(low, high, average.measure.short_name)
 
 
 def _out_of_order(low: Observation, high: Observation, name: str) -> Finding:
-    said = " and ".join(f"the {_SAID[o.measure.spread]} {_printed(o)}" for o in (low, high))
+    said = " and ".join(f"the {_SAID[o.measure.spread]} {formatting.printed(o)}" for o in (low, high))
     what = f"“{name}”: {said} cannot both be right in {formatting.period_name(low)}."
     part = low if low.measure.spread else high  # of the average, nobody would think first
     return found("spread-out-of-order", what, "Correct the wrong one and run again.", part)
 
 
-def _printed(observation: Observation) -> Decimal:
-    """The figure as it would be printed: an average of one child's days may be rounded, and the days not."""
-    return formatting.printed(observation) or Decimal(0)
-
-
 def _targets(reported: tuple[ReportedSeries, ...]) -> Iterable[Finding]:
-    """Tell of a target stated the wrong way round, and of one that no figure can miss."""
+    """Findings about a target stated the wrong way round, and about one that no figure can miss."""
     right = {Polarity.HIGHER_IS_BETTER: Comparison.AT_LEAST, Polarity.LOWER_IS_BETTER: Comparison.AT_MOST}
     for one in reported:
         side = right.get(one.measure.polarity)
@@ -153,9 +149,5 @@ def _cannot_be_missed(target: Decimal, side: Comparison, unit: Unit) -> bool:
     return target == 0 if side is Comparison.AT_LEAST else unit is Unit.PCT and target == HUNDRED
 
 
-def _says_something(one: ReportedSeries) -> bool:
+def _is_given(one: ReportedSeries) -> bool:
     return any(o.state is not State.MISSING for o in one.observations)
-
-
-def _number(observation: Observation) -> Decimal:
-    return observation.value if observation.value is not None else Decimal(0)

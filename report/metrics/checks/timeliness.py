@@ -1,11 +1,11 @@
-"""Whether the figures are of the right months: those that stop too early, that come too early, or are not all there."""
+"""Whether figures are of the right months: those that stop too early, come too early or cover part of a month."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from inputs.findings import Finding
+from inputs.findings import Finding, listed
 from inputs.headings.dates import last_day_named
 from inputs.intake import Return
 from report.metrics.counting.aggregation import reaches
@@ -21,7 +21,7 @@ _MOST_NAMED = 3  # measures that one message lists by name
 
 
 def as_at_dates(returns: Iterable[Return]) -> dict[SheetKey, date]:
-    """The day at which each sheet says that it is correct, for every sheet that says it plainly."""
+    """The day as at which each sheet says it is correct; sheets that do not say it plainly are left out."""
     days = {(one.workbook, one.sheet): last_day_named(one.as_at) for one in returns}
     return {sheet: day for sheet, day in days.items() if day is not None}
 
@@ -29,7 +29,7 @@ def as_at_dates(returns: Iterable[Return]) -> dict[SheetKey, date]:
 def check_timeliness(
     reported: Sequence[ReportedSeries], period: Period, as_at: Mapping[SheetKey, date]
 ) -> tuple[Finding, ...]:
-    """Every finding about months: where figures stop before ``period``, go on after it, or are not whole."""
+    """Findings about figures that stop before ``period``, go on after it, or cover part of a month."""
     return (
         *_after_as_at(reported, period, as_at),
         *_not_whole(reported, period, as_at),
@@ -41,9 +41,9 @@ def check_timeliness(
 
 
 def shows_period_ended(observation: Observation, as_at: Mapping[SheetKey, date]) -> bool:
-    """Whether an observation shows that its period is over: a nought may have been filled in ahead.
+    """Whether an observation shows that its period is over.
 
-    So was what follows the day at which its sheet is correct.
+    A zero does not, nor does a figure for after the day as at which its sheet is correct: both may be filled in ahead.
     """
     return bool(observation.value) and not _is_after(observation, as_at)
 
@@ -56,7 +56,7 @@ def not_supplied(measures: Iterable[Measure]) -> list[Finding]:
     return [
         found(
             "not-supplied",
-            f"no return gives {_listed([measure.short_name for measure in owed])}.",
+            f"no return gives {_names(measure.short_name for measure in owed)}.",
             f"Ask the {owner} for {'it' if len(owed) == 1 else 'them'}; the report lists what was not supplied.",
         )
         for owner, owed in by_owner.items()
@@ -68,14 +68,14 @@ def _sheet(observation: Observation) -> SheetKey:
 
 
 def _is_after(observation: Observation, as_at: Mapping[SheetKey, date]) -> bool:
-    """Whether a figure is of a period that had not begun on the day at which its sheet is correct."""
+    """Whether a figure is of a period that had not begun on the day as at which its sheet is correct."""
     day = as_at.get(_sheet(observation)) if observation.sources else None
     first = observation.period.first_month
     return day is not None and date(first.year, first.month, 1) > day
 
 
 def _up_to(reported: Iterable[ReportedSeries], period: Period) -> list[Observation]:
-    """Every observation with a cell, up to the period, the earliest first."""
+    """Every observation that has a cell, up to the period, the earliest first."""
     held = [o for one in reported for o in one.observations if o.sources and o.period.index <= period.index]
     return sorted(held, key=lambda o: o.period.index)
 
@@ -94,9 +94,9 @@ def _after_as_at(
 
 
 def _not_whole(reported: Iterable[ReportedSeries], period: Period, as_at: Mapping[SheetKey, date]) -> Iterable[Finding]:
-    """Tell of sheets correct as at a day within a period that they give: events may be missing from it.
+    """Findings about sheets correct as at a day within a period that they give: events may be missing from it.
 
-    A sheet with figures even after that day has been told of: the day itself may be wrong.
+    Not for a sheet with figures even after that day, which has a finding already: the day itself may be wrong.
     """
     late = {_sheet(o) for o in _up_to(reported, period) if _is_after(o, as_at)}
     seen: set[tuple[SheetKey, bool]] = set()
@@ -114,7 +114,7 @@ def _not_whole(reported: Iterable[ReportedSeries], period: Period, as_at: Mappin
 
 
 def _filled_in_ahead(reported: Iterable[ReportedSeries], period: Period) -> Iterable[Finding]:
-    """Tell once a sheet of noughts after the period, where nothing else comes after it."""
+    """One finding a sheet about zeros after the period, where nothing else comes after it."""
     ahead: dict[SheetKey, Observation] = {}
     for one in reported:
         later = [o for o in one.observations if o.period.index > period.index and o.sources]
@@ -126,7 +126,7 @@ def _filled_in_ahead(reported: Iterable[ReportedSeries], period: Period) -> Iter
 
 
 def _stopped(reported: Iterable[ReportedSeries], period: Period) -> Iterable[Finding]:
-    """Tell of measures that stop before the period: one finding for all of a sheet that stop in one month."""
+    """Findings about measures that stop before the period: one for all of a sheet that stop in the same month."""
     lasts: dict[tuple[SheetKey, Period], list[tuple[ReportedSeries, Observation]]] = {}
     for one in reported:
         numbers = [o for o in one.observations if o.state is not State.MISSING and o.period.index <= period.index]
@@ -138,8 +138,8 @@ def _stopped(reported: Iterable[ReportedSeries], period: Period) -> Iterable[Fin
         owner = one.measure.owner
         remedy = f"Ask the {owner} for {'them' if others else 'it'}; the report says what is missing."
         if others:
-            names = list(dict.fromkeys(each.measure.short_name for each, _ in stopped))
-            missing = f"nothing for {formatting.month(period)} of {_listed(names)}"
+            names = _names(dict.fromkeys(each.measure.short_name for each, _ in stopped))
+            missing = f"nothing for {formatting.month(period)} of {names}"
             what = f"the sheet stops at {formatting.month(month)}: {missing}."
             yield found("stale-return", what, remedy, last)
         else:
@@ -149,7 +149,7 @@ def _stopped(reported: Iterable[ReportedSeries], period: Period) -> Iterable[Fin
 
 
 def _this_year(one: ReportedSeries, period: Period) -> list[Observation]:
-    """The months of a measure of events since April that have a percentage; empty for any other measure."""
+    """The months since April that have a number, for a percentage of events; empty for any other measure."""
     if one.measure.combine != "sum" or one.measure.unit is not Unit.PCT:
         return []
     months = set(year_to_date(period).months())
@@ -161,13 +161,14 @@ def _without_counts(reported: Iterable[ReportedSeries], period: Period) -> Itera
         given = _this_year(one, period)
         alone = [o for o in given if o.numerator is None or o.denominator is None]
         if alone:
-            what = f"“{one.measure.short_name}” is given without its counts for {_so_many(alone, given)} since April, "
+            months = f"{len(alone)} of the {len(given)} months" if len(given) > 1 else "the month"
+            what = f"“{one.measure.short_name}” is given without its counts for {months} since April, "
             remedy = f"Ask the {one.measure.owner} for the numerators and the denominators."
             yield found("counts-missing", f"{what}so that no year to date can be worked out.", remedy, alone[0])
 
 
 def _begun_late(reported: Iterable[ReportedSeries], period: Period) -> Iterable[Finding]:
-    """Tell of months that begin after April; a month left out further on is told when the return is read."""
+    """A finding about months that begin after April; gaps between months are found when the return is read."""
     for one in reported:
         given = _this_year(one, period)
         april = year_to_date(period).first_month
@@ -178,14 +179,9 @@ def _begun_late(reported: Iterable[ReportedSeries], period: Period) -> Iterable[
             yield found("year-to-date-not-whole", f"{what}so that no year to date can be worked out.", remedy, first)
 
 
-def _so_many(some: Sequence[Observation], of: Sequence[Observation]) -> str:
-    return f"{len(some)} of the {len(of)} months" if len(of) > 1 else "the month"
-
-
 def _in(observation: Observation) -> str:
     return formatting.period_name(observation)
 
 
-def _listed(names: Sequence[str]) -> str:
-    shown = ", ".join(f"“{name}”" for name in names[:_MOST_NAMED])
-    return f"{shown} and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else shown
+def _names(names: Iterable[str]) -> str:
+    return listed([f"“{name}”" for name in names], _MOST_NAMED)
