@@ -1,4 +1,4 @@
-"""Reads the data store of the Department's Local Authority Interactive Tool (LAIT), a Parquet file.
+"""Reads the data store of LAIT, the Department for Education's Local Authority Interactive Tool: a Parquet file.
 
 It needs pyarrow, which is larger than everything else together and is therefore not installed with the report builder.
 """
@@ -40,28 +40,28 @@ def read_store(path: Path) -> list[dict[str, str]]:
 
 
 def take_in_rows(
-    name: str, rows: Iterable[Row], measures: Mapping[str, Measure], published: str, found: Downloaded
+    name: str, rows: Iterable[Row], measures: Mapping[str, Measure], published: str, downloaded: Downloaded
 ) -> None:
-    """Take in rows of the data store; what a table of Explore Education Statistics has told already is left alone.
+    """Adds rows of the data store to ``downloaded``, except figures that a table has given already.
 
-    The store knows authorities by their old codes, so tables must have been read before. Of years marked as revised,
-    provisional and final, and of the same year unmarked, the last in the store counts.
+    The store has areas by their old codes and names, so tables must have been read before. Of several rows for one year
+    (revised, provisional, final or unmarked) the last one counts.
     """
     by_name = {recipe.lait: recipe for recipe in RECIPES if recipe.lait}
-    regions = {row["region_name"].casefold(): row["region_code"] for row in found.authorities.values()}
-    told: dict[tuple[str, str, Period], PublishedFigure] = {}
+    regions = {row["region_name"].casefold(): row["region_code"] for row in downloaded.authorities.values()}
+    given: dict[tuple[str, str, Period], PublishedFigure] = {}
     years = {
         short: max((y for r in rows if r["Short Desc"] == short and (y := _year(r))), default=0) for short in by_name
     }
     for row in rows:
         recipe, year = by_name.get(row["Short Desc"]), _year(row)
-        area = _area(row, found, regions)
+        area = _area(row, downloaded, regions)
         if recipe is None or not year or area is None:
             continue
         release = Release(recipe.title, f"reporting year {years[recipe.lait]}", published)
         figure = _figure(name, row, recipe, measures[recipe.measure], area, Period(year, recipe.month), release)
-        told[figure.measure, figure.area, figure.period] = figure
-    found.figures |= {key: figure for key, figure in told.items() if key not in found.figures}
+        given[figure.key] = figure
+    downloaded.figures |= {key: figure for key, figure in given.items() if key not in downloaded.figures}
 
 
 def _year(row: Row) -> int:
@@ -70,14 +70,14 @@ def _year(row: Row) -> int:
     return int(match[1]) if match else 0
 
 
-def _area(row: Row, found: Downloaded, regions: Mapping[str, str]) -> tuple[str, str, str, str] | None:
-    """Type, code and name of a row's area and its region; None for an area that no table has named."""
+def _area(row: Row, downloaded: Downloaded, regions: Mapping[str, str]) -> tuple[str, str, str, str] | None:
+    """Type, code and name of a row's area, and the code of its region; None for an area that no table has."""
     name = row["LA and Regions"]
     if name.casefold() == "england":
         return COUNTRY, ENGLAND, "England", ""
     if name.casefold() in regions:
         return REGION, regions[name.casefold()], name, ""
-    known = found.authorities.get(row["LA Number"])
+    known = downloaded.authorities.get(row["LA Number"])
     return (AUTHORITY, known["new_la_code"], known["la_name"], known["region_code"]) if known else None
 
 

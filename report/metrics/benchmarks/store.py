@@ -1,6 +1,6 @@
 """Reads and writes the two benchmark files: ``benchmarks.csv``, a figure a row, and ``neighbours.csv``.
 
-The council's own, in a folder ``benchmarks`` beside its workbooks, take the place of those that ship.
+The council's own, in a folder ``benchmarks`` beside its workbooks, replace those that ship with the report builder.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ COLUMNS = (
     "measure", "area_type", "area_code", "area_name", "region_code", "date", "value", "numerator", "denominator",
     "symbol", "source", "release", "published", "licence",
 )  # fmt: skip
-NEIGHBOUR_COLUMNS = ("authority_code", "place", "neighbour_code", "model")
+_NEIGHBOUR_COLUMNS = ("authority_code", "place", "neighbour_code", "model")
 SYMBOLS = ("c", "z", "x", "u", "k", "low")
 _CELLS = ("G", "H", "I")  # the columns of value, numerator and denominator, as Excel names them
 _NUMBER = re.compile(r"\d{1,12}(\.\d{1,12})?", re.ASCII)
@@ -40,7 +40,7 @@ _MOST_BYTES = 50_000_000
 
 
 class BadBenchmarks(ValueError):
-    """A benchmark file says something we cannot use; ``problems`` holds one sentence for each, with its remedy."""
+    """A benchmark file cannot be used; ``problems`` holds one message for each mistake, with its remedy."""
 
     def __init__(self, problems: Iterable[str]) -> None:
         self.problems = tuple(problems)
@@ -50,7 +50,7 @@ class BadBenchmarks(ValueError):
 def read_benchmarks(folder: Path) -> Benchmarks:
     """The benchmarks beside a folder of workbooks; those that ship where it has none.
 
-    Raises BadBenchmarks with everything that is wrong in them.
+    Raises BadBenchmarks with their first 20 mistakes.
     """
     shipped = Path(str(resources.files("report.metrics.benchmarks") / "shipped"))
     home = folder / FOLDER if (folder / FOLDER / FIGURES_FILE).is_file() else shipped
@@ -63,10 +63,10 @@ def read_benchmarks(folder: Path) -> Benchmarks:
 
 
 def read_csv(path: Path, columns: Iterable[str] = ()) -> list[dict[str, str]]:
-    """The rows of a CSV file by its headings, blank rows left out, every cell without the spaces round it.
+    """The rows of a CSV file by heading, without blank rows, each cell stripped of spaces.
 
-    A byte-order mark, Windows' own encoding and semicolons between cells are understood. Raises BadBenchmarks where the
-    file cannot be read or lacks one of the columns.
+    Reads UTF-8 with or without a byte-order mark and Windows-1252, with commas or semicolons between cells. Raises
+    BadBenchmarks where the file cannot be read or lacks one of the columns.
     """
     try:
         content = path.read_bytes() if path.stat().st_size <= _MOST_BYTES else b""
@@ -107,14 +107,13 @@ def _figures(path: Path, problems: list[str]) -> tuple[PublishedFigure, ...]:
             problems.append(f"{path.name}, row {line}: {wrong} Mend it, or run “boardreport benchmarks” again.")
             continue
         figure = _figure(row, path.name, digest, line)
-        key = (figure.measure, figure.area, figure.period)
-        if figures.setdefault(key, figure) is not figure:
+        if figures.setdefault(figure.key, figure) is not figure:
             problems.append(f"{path.name}, row {line}: this measure, area and date stand in an earlier row. Keep one.")
     return tuple(figures.values())
 
 
 def _wrong_with(row: Mapping[str, str]) -> str:
-    """What makes a row of ``benchmarks.csv`` unusable, as a sentence; empty where nothing does."""
+    """What makes a row of ``benchmarks.csv`` unusable, as a sentence; "" where nothing does."""
     if row["area_type"] not in (COUNTRY, REGION, AUTHORITY):
         return f"“{row['area_type']}” is not country, region or authority."
     if not row["measure"] or not row["area_code"] or not row["source"]:
@@ -157,7 +156,7 @@ def _number(text: str) -> Decimal | None:
 
 def _neighbours(path: Path, problems: list[str]) -> dict[str, Neighbours]:
     try:
-        table = read_csv(path, NEIGHBOUR_COLUMNS)
+        table = read_csv(path, _NEIGHBOUR_COLUMNS)
     except BadBenchmarks as trouble:
         problems += trouble.problems
         return {}
@@ -172,20 +171,20 @@ def _neighbours(path: Path, problems: list[str]) -> dict[str, Neighbours]:
 
 
 def figures_csv(figures: Iterable[PublishedFigure]) -> bytes:
-    """``benchmarks.csv``: by measure, date and area, so that a new release changes few rows of it."""
+    """The bytes of ``benchmarks.csv``: by measure, date and area, so that a new release changes few rows."""
     order = (COUNTRY, REGION, AUTHORITY)
     ordered = sorted(figures, key=lambda f: (f.measure, f.period, order.index(f.area_type), f.name))
     return _as_csv(COLUMNS, (_row(figure) for figure in ordered))
 
 
 def neighbours_csv(neighbours: Mapping[str, Neighbours]) -> bytes:
-    """``neighbours.csv``: the neighbours of each authority, nearest first."""
+    """The bytes of ``neighbours.csv``: the neighbours of each authority, nearest first."""
     return _as_csv(
-        NEIGHBOUR_COLUMNS,
+        _NEIGHBOUR_COLUMNS,
         (
-            (code, str(place), neighbour, circle.model)
-            for code, circle in sorted(neighbours.items())
-            for place, neighbour in enumerate(circle.codes, start=1)
+            (code, str(place), neighbour, each.model)
+            for code, each in sorted(neighbours.items())
+            for place, neighbour in enumerate(each.codes, start=1)
         ),
     )
 
