@@ -115,7 +115,7 @@ def _judged(folder: Path, period: Period | None, layout: str, progress: Progress
         stated_sources=tuple(sorted({r.source for r in intake.returns if r.source})),
         comments=comments,
     )
-    owed = [entry.measure for entry in whole.not_supplied if entry.measure.id in report.owed]
+    owed = [measure for measure in whole.not_supplied if measure.id in report.owed]
     report = replace(report, findings=(*findings, *not_supplied(owed), *look_at_asks(report)))
     return Judged(report, intake, measures)
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from layouts.blocks import Placed
 from report.metrics.judgement.change import likely_range
 from report.metrics.model import formatting
-from report.metrics.model.last_report import EarlierFigure, FigureKey
+from report.metrics.model.last_report import EarlierFigure, EarlierFigures, FigureKey
 from report.metrics.model.period import MONTH, Period
 from report.metrics.model.printed_fact import Fact
 from report.metrics.model.scorecard import Observation, Source
@@ -46,7 +46,7 @@ class Ledger:
     ``council`` is "" where the report named none, and None for a ledger that cannot say.
     """
 
-    figures: Mapping[FigureKey, EarlierFigure]
+    figures: EarlierFigures
     council: str | None
 
 

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from report.issuing.ledger import COLUMNS
-from report.metrics.model.last_report import EarlierFigure, FigureKey
+from report.metrics.model.last_report import EarlierFigure, EarlierFigures, FigureKey
 from report.metrics.model.period import Period
 
 FORM = 1  # of the record; another form would be read in another way
@@ -56,7 +56,7 @@ class Record:
     editions: tuple[Edition, ...]
     returns: tuple[tuple[str, str], ...]
     answered: tuple[str, ...]
-    figures: Mapping[FigureKey, EarlierFigure]
+    figures: EarlierFigures
     reissue: str = ""
     follows: str = ""
     replaces: str = ""

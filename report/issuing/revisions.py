@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -12,7 +12,7 @@ from report.issuing.archive import Place
 from report.issuing.ledger import NotALedger, ledgers_of, read_ledger
 from report.metrics.model import formatting
 from report.metrics.model.findings import found
-from report.metrics.model.last_report import RESTATED, EarlierFigure, FigureKey, LastReport, Revision
+from report.metrics.model.last_report import RESTATED, EarlierFigure, EarlierFigures, FigureKey, LastReport, Revision
 from report.metrics.model.scorecard import MeasureScore, Observation, Scorecard, State, Unit
 from report.settings.report_file import RevisionReason
 
@@ -30,7 +30,7 @@ def look_back(
     """
     ledgers = ledgers_of(output)
     findings: list[Finding] = []
-    figures: Mapping[FigureKey, EarlierFigure] = place.last.figures if place.last else {}
+    figures: EarlierFigures = place.last.figures if place.last else {}
     earlier = max((month for month in ledgers if month < card.period), default=None)
     if not place.last and earlier:
         figures = _read(ledgers[earlier], findings, council)
@@ -42,7 +42,7 @@ def look_back(
     return memory, _marked(figures, card), [*about, *findings]
 
 
-def _read(path: Path, findings: list[Finding], council: str) -> Mapping[FigureKey, EarlierFigure]:
+def _read(path: Path, findings: list[Finding], council: str) -> EarlierFigures:
     """The figures of a ledger; none, and a finding, where it cannot be read; none of another council's."""
     try:
         ledger = read_ledger(path.read_bytes() if path.stat().st_size <= _MOST_BYTES else b"")
@@ -55,7 +55,7 @@ def _read(path: Path, findings: list[Finding], council: str) -> Mapping[FigureKe
 
 
 def restated(
-    figures: Mapping[FigureKey, EarlierFigure], card: Scorecard, reasons: Sequence[RevisionReason] = ()
+    figures: EarlierFigures, card: Scorecard, reasons: Sequence[RevisionReason] = ()
 ) -> tuple[list[Revision], list[Finding]]:
     """Every figure that is not what an earlier report says, and one finding for each measure and group of them."""
     revisions: list[Revision] = []
@@ -83,7 +83,7 @@ def _reason(o: Observation, reasons: Sequence[RevisionReason]) -> str:
     return next(given, "Marked as revised in the return." if "revised" in o.flags else "")
 
 
-def _marked(figures: Mapping[FigureKey, EarlierFigure], card: Scorecard) -> Scorecard:
+def _marked(figures: EarlierFigures, card: Scorecard) -> Scorecard:
     """The scorecard with a flag on every figure that is not what the last report said."""
 
     def mark(o: Observation) -> Observation:
@@ -103,7 +103,7 @@ def _marked(figures: Mapping[FigureKey, EarlierFigure], card: Scorecard) -> Scor
     return replace(card, scores=tuple(map(of_score, card.scores))) if figures else card
 
 
-def _changed(figures: Mapping[FigureKey, EarlierFigure], card: Scorecard) -> list[Finding]:
+def _changed(figures: EarlierFigures, card: Scorecard) -> list[Finding]:
     """The same for an earlier build of the same month: what the corrections since have changed."""
     changed = [_differing(figures, score) for score in card.scores]
     return [
@@ -118,7 +118,7 @@ def _changed(figures: Mapping[FigureKey, EarlierFigure], card: Scorecard) -> lis
     ]
 
 
-def _differing(figures: Mapping[FigureKey, EarlierFigure], score: MeasureScore) -> list[Observation]:
+def _differing(figures: EarlierFigures, score: MeasureScore) -> list[Observation]:
     """The figures, as the returns give them, that an earlier report tells otherwise; else those worked out of them.
 
     A figure that was printed and is no longer given differs too. One that is hidden now is not told.
@@ -144,7 +144,7 @@ def _key(o: Observation) -> FigureKey:
     return o.measure.id, o.group, formatting.period_label(o).replace(formatting.NBSP, " ")
 
 
-def _was_and_is(revised: Sequence[Observation], figures: Mapping[FigureKey, EarlierFigure], when: str) -> str:
+def _was_and_is(revised: Sequence[Observation], figures: EarlierFigures, when: str) -> str:
     """The latest of the figures that differ, before and now, and how many others there are."""
     now = revised[-1]
     before = figures[_key(now)]

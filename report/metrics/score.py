@@ -1,4 +1,4 @@
-"""Makes the scorecard: every observation of one report, judged and compared, with nothing left that may not be seen."""
+"""Makes the scorecard: counts, checks, suppresses and judges every measure of one report."""
 
 from __future__ import annotations
 
@@ -30,7 +30,6 @@ from report.metrics.model.scorecard import (
     Measure,
     MeasureScore,
     MethodChange,
-    NotSupplied,
     Observation,
     Polarity,
     Scorecard,
@@ -44,10 +43,9 @@ Printed = Callable[[Observation], "Decimal | None"]
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What the council has chosen: targets that differ from the library's, where a method changed, and whose rules.
+    """What the council has chosen in report.toml: targets by measure id, changes of method, and rules.
 
-    ``signals`` are the choices by which figures are held against their own ups and downs, ``judging`` those by which
-    they are held against their targets.
+    ``signals`` are the choices among control chart rules, ``judging`` the rule for target status.
     """
 
     targets: Mapping[str, Target]
@@ -63,9 +61,9 @@ class NothingToReport(ValueError):
 def latest_period(intake: Intake, measures: Iterable[Measure]) -> Period:
     """The last month for which any return has a figure. Raises NothingToReport where none has.
 
-    Noughts, and what follows the day at which its sheet is correct, may be filled in ahead: they are only taken where
-    there is nothing else. Where all is yearly, the date at which most series end: one counted in September does not
-    date the others.
+    Zeros, and figures for after the day as at which their sheet is correct, may be filled in ahead and only count where
+    there is nothing else. Where all figures are yearly it is the date at which most series end: one counted in
+    September does not date the others.
     """
     reported, _ = observe(intake, measures)
     return _latest_period(reported, as_at_dates(intake.returns))
@@ -73,8 +71,8 @@ def latest_period(intake: Intake, measures: Iterable[Measure]) -> Period:
 
 def _latest_period(reported: Iterable[ReportedSeries], as_at: Mapping[SheetKey, date]) -> Period:
     given = [[o for o in one.observations if o.has_number] for one in reported]
-    surely = [[o for o in observations if shows_period_ended(o, as_at)] for observations in given]
-    numbers = [[o.period for o in observations] for observations in (surely if any(surely) else given)]
+    certain = [[o for o in observations if shows_period_ended(o, as_at)] for observations in given]
+    numbers = [[o.period for o in observations] for observations in (certain if any(certain) else given)]
     ends = [max(periods, key=lambda period: period.index).last_month for periods in numbers if periods]
     if not ends:
         raise NothingToReport
@@ -87,10 +85,10 @@ def _latest_period(reported: Iterable[ReportedSeries], as_at: Mapping[SheetKey, 
 def score(
     intake: Intake, measures: tuple[Measure, ...], period: Period | None, choices: Choices, printed: Printed
 ) -> tuple[Scorecard, tuple[Finding, ...]]:
-    """The scorecard for one period, and what was found wrong on the way.
+    """The scorecard for one period, and the findings of counting and of all checks.
 
-    ``period`` is None for the latest: see `latest_period`, which tells what is raised where there is none.
-    ``printed`` rounds an observation as the page will, so that status is judged on what the reader sees.
+    ``period`` is None for the latest one: see ``latest_period``, also for what is raised. ``printed`` rounds an
+    observation as the page will, so that status is judged by what the reader sees.
     """
     reported, twice = observe(intake, measures)
     as_at = as_at_dates(intake.returns)
@@ -106,25 +104,28 @@ def score(
         *check_outliers(averages, period, choices.method_changes),
     )
     safe = with_total_as_denominator(protected)  # in this order, so that no part carries a total that is hidden
-    told_of = [one for one in safe if _reaches(one, period)]
-    whole = [_score(one, period, choices, printed) for one in told_of if not one.measure.spread_of]
-    scores = tuple(_with_spread(one, told_of) for one in whole)
+    given = [one for one in safe if _is_given(one, period)]
+    whole = [_score(one, period, choices, printed) for one in given if not one.measure.spread_of]
+    scores = tuple(_with_spread(one, given) for one in whole)
     supplied = {s.measure.id for s in scores}
-    owed = tuple(NotSupplied(m) for m in measures if m.id not in supplied and not m.spread_of)
+    owed = tuple(m for m in measures if m.id not in supplied and not m.spread_of)
     if not scores:
-        findings = (*findings, _nothing_so_early(period))
+        what = f"no return has a figure for {period.month_text} or earlier."
+        remedy = "Choose another period, or put the right returns in the folder."
+        findings = (*findings, found("nothing-for-the-period", what, remedy))
     return Scorecard(period, scores, owed), findings
 
 
-def _reaches(one: ReportedSeries, period: Period) -> bool:
-    """Whether there is anything up to the period to show: an item whose cells are all blank was not supplied."""
+def _is_given(one: ReportedSeries, period: Period) -> bool:
+    """Whether there is anything to show up to the period: a measure whose cells are all blank was not supplied."""
     return any(o.period.index <= period.index and o.state is not State.MISSING for o in one.observations)
 
 
 def _score(one: ReportedSeries, period: Period, choices: Choices, printed: Printed) -> MeasureScore:
     measure = one.measure
     series = fill_gaps(one.observations, period)
-    to_date = running_totals(series) if _sums_to_year(measure, series) else ()
+    monthly = series[-1].period.length == 1
+    to_date = running_totals(series) if monthly and measure.combine == "sum" else ()
     adds_up = any(o.has_number for o in to_date)
     headline = to_date if measure.report_as is PeriodType.YEAR_TO_DATE and adds_up else series
     latest = headline[-1]
@@ -143,7 +144,7 @@ def _score(one: ReportedSeries, period: Period, choices: Choices, printed: Print
         last_year=last_year,
         series=series,
         year_to_date=to_date,
-        quarters=quarters(series) if series[-1].period.length == 1 else (),
+        quarters=quarters(series) if monthly else (),
         target=target,
         status=status_of(latest, printed(latest), target, choices.judging, changed),
         change=change,
@@ -155,13 +156,13 @@ def _score(one: ReportedSeries, period: Period, choices: Choices, printed: Print
 
 
 def _begun(changes: Iterable[MethodChange], measure: Measure, period: Period) -> tuple[MethodChange, ...]:
-    """The changes of a measure's method that had begun by the period, in their order."""
+    """The changes of a measure's method that had begun by the period, in time order."""
     begun = (one for one in changes if one.measure_id == measure.id and one.begun_by(period))
     return tuple(sorted(begun, key=lambda change: change.start.index))
 
 
 def _with_spread(score: MeasureScore, reported: Iterable[ReportedSeries]) -> MeasureScore:
-    """The score of an average with the median, the lowest and the highest of the same period, as far as known."""
+    """The score of an average with those of median, lowest and highest that are known for the same period."""
     spread = {
         one.measure.spread: o
         for one in reported
@@ -172,14 +173,10 @@ def _with_spread(score: MeasureScore, reported: Iterable[ReportedSeries]) -> Mea
     return replace(score, spread=spread) if spread else score
 
 
-def _sums_to_year(measure: Measure, series: tuple[Observation, ...]) -> bool:
-    return measure.combine == "sum" and series[-1].period.length == 1
-
-
 def _previous(headline: tuple[Observation, ...], latest: Observation) -> Observation:
-    """The month before for a figure of one month alone; else the same figure a quarter, or a whole step, before.
+    """The figure that the latest is compared with: one month before for a single month, else a quarter or a period.
 
-    A year to date has no previous figure in the first quarter: the year before is another run of months.
+    A year to date has none in the first quarter: the year before is another series of months.
     """
     if latest.period_type is PeriodType.IN_MONTH:
         return _ending(headline, latest.period.back(1), latest)
@@ -210,8 +207,3 @@ def _target(one: ReportedSeries, choices: Choices, period: Period) -> Target | N
     own = one.measure.target
     basis = own.basis if own and own.value == read.value else Basis.LOCAL
     return Target(read.value, side, basis, source)
-
-
-def _nothing_so_early(period: Period) -> Finding:
-    what = f"no return has a figure for {period.month_text} or earlier."
-    return found("nothing-for-the-period", what, "Choose another period, or put the right returns in the folder.")

@@ -23,15 +23,7 @@ from report.metrics.judgement import target_status
 from report.metrics.model import formatting
 from report.metrics.model.period import Period
 from report.metrics.model.printed_fact import Fact
-from report.metrics.model.scorecard import (
-    BenchmarkComparison,
-    Change,
-    Comparison,
-    MeasureScore,
-    Observation,
-    Polarity,
-    Unit,
-)
+from report.metrics.model.scorecard import Change, Compared, Comparison, MeasureScore, Observation, Polarity, Unit
 from report.metrics.statistics.control_limits import Phase
 from report.metrics.statistics.funnel_limits import funnel_limits
 from report.settings.layout_file import USUAL_WINDOW
@@ -232,7 +224,7 @@ def _funnel(scores: Scores, _: MeasureScore | None, window: int) -> Figure | Non
     )
 
 
-def _funnel_of(compared: BenchmarkComparison, england: Observation, share: float) -> Funnel:
+def _funnel_of(compared: Compared, england: Observation, share: float) -> Funnel:
     """Areas at their exact percentages: those that DfE prints are rounded to whole ones."""
     own = _area(compared.own, "Ours", "Our council") if figures_in_words.n_of_n(compared.own) else None
     others = tuple(_area(o, o.group, o.group) for o in compared.in_funnel)

@@ -9,7 +9,7 @@ from layouts.blocks import Column, Row, Span, Table, Text
 from report.metrics.benchmarks.published_tables import PUBLISHED
 from report.metrics.judgement.comparative_tests import side_of_england
 from report.metrics.model import formatting
-from report.metrics.model.scorecard import BenchmarkComparison, MeasureScore, Observation, Release, State
+from report.metrics.model.scorecard import Compared, MeasureScore, Observation, Release, State
 from report.metrics.statistics.funnel_limits import outside_95_limits
 from report.wording import claims, figures_in_words
 from report.wording.sentences import sentences
@@ -73,7 +73,7 @@ def _own(own: Observation) -> Text:
     return (Span("not in the returns"),) if own.state is State.MISSING else figures_in_words.value(own)
 
 
-def _mean(compared: BenchmarkComparison) -> Text:
+def _mean(compared: Compared) -> Text:
     """Their mean, and of how many where some are not published: "9.4%", "9.0% (mean of 8; 2 not published)"."""
     if compared.mean is None:
         return (Span("not published"),)

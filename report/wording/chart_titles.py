@@ -7,11 +7,10 @@ from decimal import Decimal
 
 from layouts.blocks import Span, Text
 from report.metrics.judgement import comparative_tests
-from report.metrics.judgement.comparative_tests import side_of_england
 from report.metrics.judgement.series_course import Course, SeriesCourse, course_of
 from report.metrics.model import formatting
 from report.metrics.model.period import PeriodType
-from report.metrics.model.scorecard import BenchmarkComparison, Change, MeasureScore, Observation, State
+from report.metrics.model.scorecard import Change, Compared, MeasureScore, Observation, State
 from report.wording import claims, figures_in_words
 from report.wording.sentences import leading, sentences
 
@@ -80,11 +79,11 @@ def of_largest_group(scores: Sequence[MeasureScore]) -> Text:
     return claims.backed(said, scores)
 
 
-def of_funnel(score: MeasureScore, compared: BenchmarkComparison) -> Text:
+def of_funnel(score: MeasureScore, compared: Compared) -> Text:
     """Where we stand beside England, as far as chance allows to say; the number of councils where we have no figure."""
     keys = {1: "above_england", 0: "as_england", -1: "below_england", None: "areas"}
     said = figures_in_words.fill(
-        sentences()["message"][keys[side_of_england(compared)]],
+        sentences()["message"][keys[comparative_tests.side_of_england(compared)]],
         {
             "own": lambda: figures_in_words.value(compared.own),
             "england": lambda: figures_in_words.value(compared.england) if compared.england else "",

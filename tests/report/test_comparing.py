@@ -23,7 +23,7 @@ from report.metrics.judgement.comparative_tests import side_of_england
 from report.metrics.model import formatting
 from report.metrics.model.period import Period
 from report.metrics.model.printed_fact import Fact
-from report.metrics.model.scorecard import BenchmarkComparison, MeasureScore, Release, Scorecard
+from report.metrics.model.scorecard import Compared, MeasureScore, Release, Scorecard
 from report.metrics.statistics.funnel_limits import funnel_limits
 from report.metrics.statistics.proportions import wilson_interval
 from report.pages.charts import CHARTS
@@ -70,7 +70,7 @@ def set_beside(
     return next(score for score in card.scores if score.measure.id == measure)
 
 
-def compared(score: MeasureScore) -> BenchmarkComparison:
+def compared(score: MeasureScore) -> Compared:
     assert score.compared is not None
     return score.compared
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from report.issuing.archive import Place
 from report.issuing.ledger import COLUMNS, NotALedger, as_csv, read_ledger, rows
 from report.issuing.revisions import look_back, restated
 from report.metrics.model import formatting
-from report.metrics.model.last_report import RESTATED, EarlierFigure, FigureKey, LastReport
+from report.metrics.model.last_report import RESTATED, EarlierFigures, LastReport
 from report.metrics.model.period import Period
 from report.metrics.model.printed_fact import Fact
 from report.metrics.model.scorecard import Scorecard
@@ -45,7 +44,7 @@ def card(*held: Series, period: Period = DECEMBER) -> Scorecard:
     return score(intake(*held), tuple(LIBRARY.values()), period, NO_CHOICES, formatting.printed)[0]
 
 
-def figures_of(content: bytes) -> Mapping[FigureKey, EarlierFigure]:
+def figures_of(content: bytes) -> EarlierFigures:
     return read_ledger(content).figures
 
 

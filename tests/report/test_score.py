@@ -217,7 +217,7 @@ def test_returns_without_a_single_figure_have_nothing_to_report() -> None:
 
 def test_what_no_return_gave_is_owed() -> None:
     card, _ = score(intake(counts(IN_CARE, [412])), tuple(LIBRARY.values()), DECEMBER, NO_CHOICES, formatting.printed)
-    owed = {entry.measure.id for entry in card.not_supplied}
+    owed = {measure.id for measure in card.not_supplied}
     assert owed == {m.id for m in LIBRARY.values() if not m.spread_of} - {IN_CARE}
     assert card.of(DENTAL) == ()
 

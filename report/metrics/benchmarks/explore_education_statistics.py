@@ -128,27 +128,15 @@ def _wholes(name: str, table: Sequence[Row], recipe: Recipe) -> dict[tuple[str, 
 def _figure(
     name: str, row: Row, recipe: Recipe, measure: Measure, release: Release, wholes: Mapping[tuple[str, int], str]
 ) -> PublishedFigure:
-    year = _year(name, row)
-    kind, code, area, region = _area(row)
-    if not code:
+    year, area = _year(name, row), _area(row)
+    if not area[1]:
         raise BadBenchmarks([f"{name}: a row of {row['geographic_level']} has no code. Give the file as downloaded."])
     value, symbol = read_value(name, row[recipe.value], measure)
-    whole = row[recipe.denominator] if recipe.denominator else wholes.get((code, year), "")
-    numerator, denominator = (_count(cell) for cell in (row.get(recipe.numerator, ""), whole))
-    both = value is not None and numerator is not None and denominator is not None
-    return PublishedFigure(
-        measure=measure.id,
-        area_type=kind,
-        area=code,
-        name=area,
-        region=region,
-        period=Period(year, recipe.month),
-        value=value,
-        numerator=numerator if both else None,
-        denominator=denominator if both else None,
-        symbol=symbol,
-        release=release,
-    )
+    whole = row[recipe.denominator] if recipe.denominator else wholes.get((area[1], year), "")
+    counts = _count(row.get(recipe.numerator, "")), _count(whole)
+    numerator, denominator = (None, None) if value is None or None in counts else counts
+    period = Period(year, recipe.month)
+    return PublishedFigure(measure.id, *area, period, value, numerator, denominator, symbol, release)
 
 
 def read_value(name: str, cell: str, measure: Measure) -> tuple[Decimal | None, str]:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from report.metrics.benchmarks.explore_education_statistics import Downloaded, read_value
 from report.metrics.benchmarks.published_figures import AUTHORITY, COUNTRY, ENGLAND, REGION, PublishedFigure
-from report.metrics.benchmarks.published_tables import RECIPES, Recipe
+from report.metrics.benchmarks.published_tables import RECIPES
 from report.metrics.benchmarks.store import BadBenchmarks
 from report.metrics.model.period import Period
 from report.metrics.model.scorecard import Measure, Release
@@ -59,7 +59,9 @@ def take_in_rows(
         if recipe is None or not year or area is None:
             continue
         release = Release(recipe.title, f"reporting year {years[recipe.lait]}", published)
-        figure = _figure(name, row, recipe, measures[recipe.measure], area, Period(year, recipe.month), release)
+        value, symbol = read_value(name, row["Values"], measures[recipe.measure])
+        period = Period(year, recipe.month)
+        figure = PublishedFigure(recipe.measure, *area, period, value, None, None, symbol, release)
         given[figure.key] = figure
     downloaded.figures |= {key: figure for key, figure in given.items() if key not in downloaded.figures}
 
@@ -79,17 +81,3 @@ def _area(row: Row, downloaded: Downloaded, regions: Mapping[str, str]) -> tuple
         return REGION, regions[name.casefold()], name, ""
     known = downloaded.authorities.get(row["LA Number"])
     return (AUTHORITY, known["new_la_code"], known["la_name"], known["region_code"]) if known else None
-
-
-def _figure(
-    name: str,
-    row: Row,
-    recipe: Recipe,
-    measure: Measure,
-    area: tuple[str, str, str, str],
-    period: Period,
-    release: Release,
-) -> PublishedFigure:
-    value, symbol = read_value(name, row["Values"], measure)
-    kind, code, area_name, region = area
-    return PublishedFigure(recipe.measure, kind, code, area_name, region, period, value, None, None, symbol, release)

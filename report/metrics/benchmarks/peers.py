@@ -8,7 +8,7 @@ from report.metrics.benchmarks.published_figures import COUNTRY, ENGLAND, Benchm
 from report.metrics.counting.observations import missing
 from report.metrics.model.period import Period, PeriodType
 from report.metrics.model.scorecard import (
-    BenchmarkComparison,
+    Compared,
     MeasureScore,
     Observation,
     Scorecard,
@@ -28,7 +28,7 @@ def with_comparisons(card: Scorecard, benchmarks: Benchmarks, authority: str) ->
     return replace(card, scores=tuple(scores))
 
 
-def _compared(score: MeasureScore, until: Period, benchmarks: Benchmarks, authority: str) -> BenchmarkComparison | None:
+def _compared(score: MeasureScore, until: Period, benchmarks: Benchmarks, authority: str) -> Compared | None:
     measure = score.measure
     published = [f for f in benchmarks.figures if f.measure == measure.id and f.period.index <= until.index]
     if score.group or measure.period_type not in _AT_A_DATE or not published:
@@ -40,7 +40,7 @@ def _compared(score: MeasureScore, until: Period, benchmarks: Benchmarks, author
     like = missing(measure, "", latest.period, score.latest.period_type)
     neighbours = benchmarks.neighbours.get(authority, Neighbours((), ""))
     any_published = any(code in here for code in neighbours.codes)  # some tables are published for England alone
-    return BenchmarkComparison(
+    return Compared(
         period=latest.period,
         own=next((o for o in score.series if o.period.index == latest.period.index), like),
         england=_observed(england, like) if england else None,

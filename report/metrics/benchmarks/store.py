@@ -10,6 +10,7 @@ import hashlib
 import io
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import astuple
 from decimal import Decimal
 from importlib import resources
 from pathlib import Path
@@ -190,22 +191,10 @@ def neighbours_csv(neighbours: Mapping[str, Neighbours]) -> bytes:
 
 
 def _row(figure: PublishedFigure) -> tuple[str, ...]:
-    release = figure.release
+    area = (figure.area_type, figure.area, figure.name, figure.region)
     numbers = (figure.value, figure.numerator, figure.denominator)
-    return (
-        figure.measure,
-        figure.area_type,
-        figure.area,
-        figure.name,
-        figure.region,
-        figure.period.last_day.isoformat(),
-        *("" if number is None else f"{number:f}" for number in numbers),
-        figure.symbol,
-        release.title,
-        release.release,
-        release.published,
-        release.licence,
-    )
+    texts = ("" if number is None else f"{number:f}" for number in numbers)
+    return (figure.measure, *area, figure.period.last_day.isoformat(), *texts, figure.symbol, *astuple(figure.release))
 
 
 def _as_csv(columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> bytes:

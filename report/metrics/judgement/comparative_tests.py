@@ -14,15 +14,7 @@ from report.metrics.judgement.control_chart import same_method
 from report.metrics.judgement.target_status import meets
 from report.metrics.model import formatting
 from report.metrics.model.period import PeriodType
-from report.metrics.model.scorecard import (
-    BenchmarkComparison,
-    Change,
-    MeasureScore,
-    Observation,
-    Polarity,
-    Status,
-    Travel,
-)
+from report.metrics.model.scorecard import Change, Compared, MeasureScore, Observation, Polarity, Status, Travel
 
 LEAST_TO_RANK = 3  # figures: of only two, one is always the highest
 CLEAR_CHANGES = (Change.BETTER, Change.WORSE, Change.HIGHER, Change.LOWER)
@@ -149,7 +141,7 @@ def travels(travel: Travel) -> Test:
     return _for_any(test)
 
 
-def side_of_england(compared: BenchmarkComparison) -> int | None:
+def side_of_england(compared: Compared) -> int | None:
     """1 where our percentage is above England's and -1 where it is below, if the 95% interval leaves out 0; else 0.
 
     None where that cannot be tested: without a percentage of both, or without the counts of either.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -23,6 +24,9 @@ class EarlierFigure:
     numerator: Decimal | None = None
     denominator: Decimal | None = None
     printed: str = field(default="", compare=False)
+
+
+EarlierFigures = Mapping[FigureKey, EarlierFigure]
 
 
 @dataclass(frozen=True, slots=True)

@@ -320,7 +320,7 @@ class MeasureScore:
     spread: Mapping[str, Observation] = field(default_factory=dict)
     control: ControlChart | None = None
     direction: Direction | None = None
-    compared: BenchmarkComparison | None = None
+    compared: Compared | None = None
 
     @property
     def breaks_from_previous(self) -> bool:
@@ -335,19 +335,15 @@ class MeasureScore:
 
 
 @dataclass(frozen=True, slots=True)
-class NotSupplied:
-    """A measure of the report that no return gave."""
-
-    measure: Measure
-
-
-@dataclass(frozen=True, slots=True)
 class Scorecard:
-    """Every score of one report, a measure and group each, in the order of the measure library."""
+    """Every score of one report, a measure and group each, in the order of the measure library.
+
+    ``not_supplied`` are the measures that no return gave.
+    """
 
     period: Period
     scores: tuple[MeasureScore, ...]
-    not_supplied: tuple[NotSupplied, ...]
+    not_supplied: tuple[Measure, ...]
 
     def of(self, measure_id: str) -> tuple[MeasureScore, ...]:
         """The scores of a measure, one a group; empty where none was supplied."""
@@ -371,7 +367,7 @@ class Release:
 
 
 @dataclass(frozen=True, slots=True)
-class BenchmarkComparison:
+class Compared:
     """One measure beside the published figures of other areas, all of one date. An area's observation has it as group.
 
     ``own`` is the council's figure of that date, from its returns. ``neighbours`` are all statistical neighbours that
