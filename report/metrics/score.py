@@ -104,7 +104,11 @@ def score(
         *check_outliers(averages, period, choices.method_changes),
     )
     safe = with_total_as_denominator(protected)  # in this order, so that no part carries a total that is hidden
-    given = [one for one in safe if _is_given(one, period)]
+    given = [  # a measure whose cells are all blank was not supplied
+        one
+        for one in safe
+        if any(o.period.index <= period.index and o.state is not State.MISSING for o in one.observations)
+    ]
     whole = [_score(one, period, choices, printed) for one in given if not one.measure.spread_of]
     scores = tuple(_with_spread(one, given) for one in whole)
     supplied = {s.measure.id for s in scores}
@@ -114,11 +118,6 @@ def score(
         remedy = "Choose another period, or put the right returns in the folder."
         findings = (*findings, found("nothing-for-the-period", what, remedy))
     return Scorecard(period, scores, owed), findings
-
-
-def _is_given(one: ReportedSeries, period: Period) -> bool:
-    """Whether there is anything to show up to the period: a measure whose cells are all blank was not supplied."""
-    return any(o.period.index <= period.index and o.state is not State.MISSING for o in one.observations)
 
 
 def _score(one: ReportedSeries, period: Period, choices: Choices, printed: Printed) -> MeasureScore:
@@ -187,23 +186,21 @@ def _previous(headline: tuple[Observation, ...], latest: Observation) -> Observa
 
 
 def _ending(headline: tuple[Observation, ...], period: Period, like: Observation) -> Observation:
-    found = next((o for o in headline if o.period == period), None)
-    return found or missing(like.measure, like.group, period, like.period_type)
+    nothing = missing(like.measure, like.group, period, like.period_type)
+    return next((o for o in headline if o.period == period), nothing)
 
 
 def _target(one: ReportedSeries, choices: Choices, period: Period) -> Target | None:
     """The council's own target from report.toml, else the return's for the period, else the library's."""
     if one.measure.id in choices.targets:
         return choices.targets[one.measure.id]
-    stated = one.target_at(period)
+    own, stated = one.measure.target, one.target_at(period)
     if stated is None:
-        own = one.measure.target
         return replace(own, instead_of=one.refused) if own and one.refused else own
     read, source = stated
     at_least = one.measure.polarity is Polarity.HIGHER_IS_BETTER
     side = Comparison.AT_LEAST if at_least else Comparison.AT_MOST
     if one.measure.polarity is Polarity.CONTEXT and read.comparison:
         side = Comparison(read.comparison)
-    own = one.measure.target
     basis = own.basis if own and own.value == read.value else Basis.LOCAL
     return Target(read.value, side, basis, source)

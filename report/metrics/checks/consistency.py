@@ -63,7 +63,8 @@ def _headline_reconciles(
 def _parts_add_up(reported: tuple[ReportedSeries, ...]) -> Iterable[Finding]:
     for whole_id in sorted({one.measure.parts_of for one in reported if one.measure.parts_of}):
         wholes = _by_period(reported, whole_id)
-        parts = [one for one in reported if one.measure.parts_of == whole_id and _is_given(one)]
+        every_part = [one for one in reported if one.measure.parts_of == whole_id]
+        parts = [one for one in every_part if any(o.state is not State.MISSING for o in one.observations)]
         if not parts:
             continue
         if len(parts) < len(parts[0].measure.groups):
@@ -147,7 +148,3 @@ def _targets(reported: tuple[ReportedSeries, ...]) -> Iterable[Finding]:
 
 def _cannot_be_missed(target: Decimal, side: Comparison, unit: Unit) -> bool:
     return target == 0 if side is Comparison.AT_LEAST else unit is Unit.PCT and target == HUNDRED
-
-
-def _is_given(one: ReportedSeries) -> bool:
-    return any(o.state is not State.MISSING for o in one.observations)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from itertools import pairwise
 from math import sqrt
 
 from inputs.findings import Finding
@@ -132,8 +131,7 @@ def _copied(safe: Sequence[ReportedSeries], period: Period) -> Iterable[Finding]
 
 
 def _unmoved(months: Sequence[Observation]) -> bool:
-    alike = all(formatting.rounded(a.number, 1) == formatting.rounded(b.number, 1) for a, b in pairwise(months))
-    return alike and all(_would_move(o) for o in months)
+    return len({formatting.rounded(o.number, 1) for o in months}) == 1 and all(map(_would_move, months))
 
 
 def _would_move(o: Observation) -> bool:

@@ -76,8 +76,8 @@ def _is_after(observation: Observation, as_at: Mapping[SheetKey, date]) -> bool:
 
 def _up_to(reported: Iterable[ReportedSeries], period: Period) -> list[Observation]:
     """Every observation that has a cell, up to the period, the earliest first."""
-    held = [o for one in reported for o in one.observations if o.sources and o.period.index <= period.index]
-    return sorted(held, key=lambda o: o.period.index)
+    given = [o for one in reported for o in one.observations if o.sources and o.period.index <= period.index]
+    return sorted(given, key=lambda o: o.period.index)
 
 
 def _after_as_at(

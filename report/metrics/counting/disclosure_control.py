@@ -107,7 +107,7 @@ def _suppress_spread(reported: All) -> All:
 
 
 def _can_be_worked_out(hidden: int, together: Decimal) -> bool:
-    """Whether hidden counts of 1 to 5 can be told from their sum: one alone, or several that are all 1 or all 5."""
+    """Whether hidden counts of 1 to 5 follow from their sum: one alone, or several that are all 1 or all 5."""
     return hidden == 1 or (hidden > 1 and together in (hidden, hidden * (SMALLEST_SHOWN - 1)))
 
 

@@ -55,8 +55,8 @@ def observe(intake: Intake, measures: Iterable[Measure]) -> tuple[tuple[Reported
     alike: Alike = Counter()
     for measure in measures:
         for group in measure.groups or ("",):
-            held = [(r, s) for r in intake.returns for s in r.series if s.item == measure.id and s.group == group]
-            given = [(r, s) for r, s in held if s.points]
+            key = (measure.id, group)
+            given = [(r, s) for r in intake.returns for s in r.series if (s.item, s.group) == key and s.points]
             if given:
                 one, twice = _merge(measure, group, given, alike)
                 reported.append(one)

@@ -1,4 +1,4 @@
-"""The part of an intake that can be judged while cells of it must still be mended, so that all is told in one run."""
+"""The part of an intake that can be judged while other cells must still be mended, so that one run finds everything."""
 
 from __future__ import annotations
 
@@ -23,13 +23,14 @@ def without_broken_cells(intake: Intake, findings: Iterable[Finding]) -> Intake:
         return intake
     broken = frozenset((one.workbook, one.sheet, one.cell) for one in stops)
     sheets = {(one.workbook, one.sheet) for one in stops}
-    returns = tuple(_of_return(r, broken) if (r.workbook, r.sheet) in sheets else r for r in intake.returns)
+    returns = tuple(
+        replace(one, series=tuple(_of_series(series, one, broken) for series in one.series))
+        if (one.workbook, one.sheet) in sheets
+        else one
+        for one in intake.returns
+    )
     lists = tuple(one for one in intake.listings if (one.workbook, one.sheet) not in sheets)
     return replace(intake, returns=returns, listings=lists)
-
-
-def _of_return(one: Return, broken: Broken) -> Return:
-    return replace(one, series=tuple(_of_series(series, one, broken) for series in one.series))
 
 
 def _of_series(series: Series, one: Return, broken: Broken) -> Series:
