@@ -119,7 +119,7 @@ def _period(fact: Fact) -> str:
     if len(fact.observations) == 1:
         return formatting.period_label(first).replace(formatting.NBSP, " ")
     early, late = sorted((first, last), key=lambda observation: observation.period.index)
-    return formatting.period_range(early, late)
+    return formatting.run_of(early, late)
 
 
 def _exact(number: Decimal | None) -> str:

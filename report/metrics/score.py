@@ -13,7 +13,7 @@ from inputs.intake import Intake
 from report.metrics.checks.consistency import check_consistency
 from report.metrics.checks.denominators import check_denominators
 from report.metrics.checks.outliers import check_outliers
-from report.metrics.checks.timeliness import SheetKey, as_at_dates, check_timeliness, shows_period_ended
+from report.metrics.checks.timeliness import SheetKey, as_at_dates, check_timeliness, shows_period_is_over
 from report.metrics.checks.year_to_date import check_year_to_date
 from report.metrics.counting.aggregation import fill_gaps, quarters, running_totals
 from report.metrics.counting.disclosure_control import suppress_small_counts
@@ -71,7 +71,7 @@ def latest_period(intake: Intake, measures: Iterable[Measure]) -> Period:
 
 def _latest_period(reported: Iterable[ReportedSeries], as_at: Mapping[SheetKey, date]) -> Period:
     given = [[o for o in one.observations if o.has_number] for one in reported]
-    certain = [[o for o in observations if shows_period_ended(o, as_at)] for observations in given]
+    certain = [[o for o in observations if shows_period_is_over(o, as_at)] for observations in given]
     numbers = [[o.period for o in observations] for observations in (certain if any(certain) else given)]
     ends = [max(periods, key=lambda period: period.index).last_month for periods in numbers if periods]
     if not ends:

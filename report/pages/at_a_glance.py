@@ -42,7 +42,7 @@ def _intro(report: Report) -> list[str]:
     broken = any(score.change is Change.NOT_COMPARABLE or score.breaks_from_previous for score in scores)
     break_ = f"{_BREAK}: counted in another way since." if broken else ""
     first = min((score.series[0] for score in scores), key=lambda o: o.period.index)
-    trend = f"Trend: each {STEPS[first.period.length]} since {formatting.period_name(first)}."
+    trend = f"Trend: each {STEPS[first.period.length]} since {formatting.name_of(first)}."
     said = ("Every measure with its latest figure.", clear, _period_before(report), break_, trend)
     return [sentence for sentence in (*said, status_labels.shapes_in_use(report.card)) if sentence]
 

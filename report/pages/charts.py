@@ -298,7 +298,7 @@ def _value(observation: Observation) -> Value:
         number=None if printed is None else float(printed),
         text=formatting.value_text(observation),
         tick=formatting.tick(observation),
-        name=formatting.period_name(observation),
+        name=formatting.name_of(observation),
         about=observation,
     )
 

@@ -130,7 +130,7 @@ def _since(score: MeasureScore) -> Text:
     if run is None:
         return figures_in_words.text("No target" if score.target is None else "–")
     texts, first = sentences.sentences()["exceptions"], run.figures[0]
-    text = figures_in_words.fill(texts[run.begins], {"first": lambda: formatting.period_name(first)})
+    text = figures_in_words.fill(texts[run.begins], {"first": lambda: formatting.name_of(first)})
     rule, length = "the first of the present run of figures off target", Decimal(len(run.figures))
     about = claims.fact(rule, length, score, run.figures)
     if run.gaps:

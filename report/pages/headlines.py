@@ -154,7 +154,7 @@ def _of_run(score: MeasureScore, run: Sequence[Observation], key: str) -> Text:
         {
             "name": lambda: score.measure.short_name,
             "step": lambda: chart_titles.STEPS[run[0].period.length],
-            "first": lambda: formatting.period_name(run[0]),
+            "first": lambda: formatting.name_of(run[0]),
             "start": lambda: figures_in_words.value(run[0]),
             "latest": lambda: figures_in_words.value(run[-1]),
             "when": lambda: formatting.when(run[-1]),

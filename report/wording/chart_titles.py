@@ -29,13 +29,13 @@ def of_series(series: Sequence[Observation], score: MeasureScore) -> Text:
         {
             "lowest": lambda: figures_in_words.value(lowest),
             "highest": lambda: figures_in_words.value(highest),
-            "first": lambda: formatting.period_name(first),
+            "first": lambda: formatting.name_of(first),
             "when": lambda: formatting.when(first),
-            "step": lambda: f"{step} since {formatting.period_name(first)}" if held.anew else step,
+            "step": lambda: f"{step} since {formatting.name_of(first)}" if held.anew else step,
             "steps": lambda: f"{step}s",
             "met": lambda: figures_in_words.how_many(held.met, held.shown),
             "of": lambda: figures_in_words.how_many(held.shown, held.shown),
-            "turn": lambda: formatting.period_name(held.turn),
+            "turn": lambda: formatting.name_of(held.turn),
         },
     )
     return claims.backed(said, [score])
@@ -118,7 +118,7 @@ def subtitle(series: Sequence[Observation]) -> str:
     if kind in (PeriodType.SNAPSHOT, PeriodType.ROLLING_12_MONTHS):
         key = f"{key}_{STEPS[last.period.length]}"
     said = f"{last.measure.value_name or table[last.measure.unit.value]} {table[key]}"
-    return said if kind is PeriodType.YEAR_TO_DATE else f"{said}, {formatting.period_range(series[0], last)}"
+    return said if kind is PeriodType.YEAR_TO_DATE else f"{said}, {formatting.run_of(series[0], last)}"
 
 
 def _value(observation: Observation) -> Decimal:

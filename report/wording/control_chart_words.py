@@ -41,7 +41,7 @@ def title(score: MeasureScore, series: Sequence[Observation]) -> Text:
     said = figures_in_words.fill(
         sentences()["standing"][f"{key}_latest" if lone else key],
         {
-            "since": lambda: formatting.period_name(since),
+            "since": lambda: formatting.name_of(since),
             "step": lambda: chart_titles.STEPS[since.period.length],
         },
     )

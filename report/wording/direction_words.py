@@ -27,7 +27,7 @@ def phrase(score: MeasureScore) -> str:
     if held is None:
         return ""
     first = held.window[0]
-    when = formatting.short_month(first.period) if first.period.length == 1 else formatting.period_name(first)
+    when = formatting.short_month(first.period) if first.period.length == 1 else formatting.name_of(first)
     template = sentences()["travel"][_template(held)]
     return template.format(travel=_going(held), first=when.replace(" ", formatting.NBSP))
 
@@ -37,7 +37,7 @@ def phrase_without_chart(score: MeasureScore) -> str:
     held = score.direction
     if held is None or held.rule is not DirectionRule.SIGNAL or held.travel not in _LEVELS:
         return phrase(score)
-    return sentences()["travel"]["level"].format(travel=_going(held), first=formatting.period_name(held.window[0]))
+    return sentences()["travel"]["level"].format(travel=_going(held), first=formatting.name_of(held.window[0]))
 
 
 def word(score: MeasureScore) -> Text:

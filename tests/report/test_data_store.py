@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
 
-from report.metrics.benchmarks.explore_education_statistics import Downloaded, take_in_table
+from report.metrics.benchmarks.explore_education_statistics import PublishedData, take_in_table
 from report.metrics.benchmarks.lait import take_in_rows
 from report.metrics.model.period import Period
 from tests.report.published import COUNCIL, HOMES, STABILITY, csv_file, everybody
@@ -20,7 +20,7 @@ def row(short: str, name: str, value: str, year: str = "2025", number: str = "97
 
 
 def test_the_data_store_gives_what_no_table_has_and_leaves_the_rest_alone(tmp_path: Path) -> None:
-    found = Downloaded()
+    found = PublishedData()
     take_in_table(csv_file(tmp_path / "a.csv", STABILITY, everybody()), LIBRARY, "", found)
     rows = [
         row("LACStable_2016on", "England", "99"),

@@ -243,15 +243,15 @@ def test_the_labels_of_an_axis_are_short() -> None:
 def test_a_year_to_date_in_june_is_named_by_its_month_and_never_by_a_quarter() -> None:
     june = of(year_to_date(Period(2023, 6)), PeriodType.YEAR_TO_DATE)
     assert formatting.tick(june) == "Jun"
-    assert formatting.period_name(june) == "June 2023"
+    assert formatting.name_of(june) == "June 2023"
 
 
 def test_a_series_runs_from_its_first_period_to_its_last() -> None:
     first, last = of(Period(2022, 4), PeriodType.IN_MONTH), of(DECEMBER, PeriodType.IN_MONTH)
-    assert formatting.period_range(first, last) == "April 2022 to December 2023"
-    assert formatting.period_range(last, last) == "December 2023"
+    assert formatting.run_of(first, last) == "April 2022 to December 2023"
+    assert formatting.run_of(last, last) == "December 2023"
     early = of(Period(2022, 6, 3), PeriodType.IN_QUARTER)
-    assert formatting.period_range(early, of(QUARTER, PeriodType.IN_QUARTER)) == "2022/23 Q1 to 2023/24 Q3"
+    assert formatting.run_of(early, of(QUARTER, PeriodType.IN_QUARTER)) == "2022/23 Q1 to 2023/24 Q3"
 
 
 def test_small_numbers_are_words() -> None:

@@ -27,7 +27,7 @@ Row = Mapping[str, str]
 
 
 @dataclass(slots=True)
-class Downloaded:
+class PublishedData:
     """What has been read so far.
 
     ``authorities`` are rows of tables by the authority's old code (three digits); so are ``neighbours_by_old_code``,
@@ -58,15 +58,15 @@ class Downloaded:
         }
 
 
-def take_in_table(path: Path, measures: Mapping[str, Measure], published: str, downloaded: Downloaded) -> None:
-    """Adds one CSV file to ``downloaded``: a table with one of our measures, or a neighbour model.
+def take_in_table(path: Path, measures: Mapping[str, Measure], published: str, data: PublishedData) -> None:
+    """Adds one CSV file to ``data``: a table with one of our measures, or a neighbour model.
 
     Other columns are ignored. Raises BadBenchmarks where the file is neither.
     """
     table = read_csv(path)
     names = set(table[0]) if table else set()
     if names.issuperset(_NEIGHBOUR_COLUMNS):
-        downloaded.neighbours_by_old_code |= _neighbours_by_old_code(path.name, table)
+        data.neighbours_by_old_code |= _neighbours_by_old_code(path.name, table)
         return
     known = [recipe for recipe in RECIPES if recipe.value and names.issuperset({*_TABLE_COLUMNS, *recipe.columns})]
     read = [(recipe, [row for row in table if _fits(row, recipe.row)]) for recipe in known]
@@ -74,13 +74,13 @@ def take_in_table(path: Path, measures: Mapping[str, Measure], published: str, d
         raise BadBenchmarks([_of_no_use(path.name, names)])
     if {"old_la_code", "new_la_code"} <= names:
         latest_last = sorted(table, key=lambda row: _year(path.name, row))
-        downloaded.authorities |= {row["old_la_code"]: row for row in latest_last if row["old_la_code"]}
+        data.authorities |= {row["old_la_code"]: row for row in latest_last if row["old_la_code"]}
     for recipe, rows in read:
         if rows:
             release = Release(recipe.title, f"reporting year {max(_year(path.name, row) for row in rows)}", published)
             wholes = _wholes(path.name, table, recipe)
             figures = [_figure(path.name, row, recipe, measures[recipe.measure], release, wholes) for row in rows]
-            downloaded.add(figures, path.name)
+            data.add(figures, path.name)
 
 
 def _of_no_use(name: str, names: set[str]) -> str:

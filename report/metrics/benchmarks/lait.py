@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from report.metrics.benchmarks.explore_education_statistics import Downloaded, read_value
+from report.metrics.benchmarks.explore_education_statistics import PublishedData, read_value
 from report.metrics.benchmarks.published_figures import AUTHORITY, COUNTRY, ENGLAND, REGION, PublishedFigure
 from report.metrics.benchmarks.published_tables import RECIPES
 from report.metrics.benchmarks.store import BadBenchmarks
@@ -40,22 +40,22 @@ def read_store(path: Path) -> list[dict[str, str]]:
 
 
 def take_in_rows(
-    name: str, rows: Iterable[Row], measures: Mapping[str, Measure], published: str, downloaded: Downloaded
+    name: str, rows: Iterable[Row], measures: Mapping[str, Measure], published: str, data: PublishedData
 ) -> None:
-    """Adds rows of the data store to ``downloaded``, except figures that a table has given already.
+    """Adds rows of the data store to ``data``, except figures that a table has given already.
 
     The store has areas by their old codes and names, so tables must have been read before. Of several rows for one year
     (revised, provisional, final or unmarked) the last one counts.
     """
     by_name = {recipe.lait: recipe for recipe in RECIPES if recipe.lait}
-    regions = {row["region_name"].casefold(): row["region_code"] for row in downloaded.authorities.values()}
+    regions = {row["region_name"].casefold(): row["region_code"] for row in data.authorities.values()}
     given: dict[tuple[str, str, Period], PublishedFigure] = {}
     years = {
         short: max((y for r in rows if r["Short Desc"] == short and (y := _year(r))), default=0) for short in by_name
     }
     for row in rows:
         recipe, year = by_name.get(row["Short Desc"]), _year(row)
-        area = _area(row, downloaded, regions)
+        area = _area(row, data, regions)
         if recipe is None or not year or area is None:
             continue
         release = Release(recipe.title, f"reporting year {years[recipe.lait]}", published)
@@ -63,7 +63,7 @@ def take_in_rows(
         period = Period(year, recipe.month)
         figure = PublishedFigure(recipe.measure, *area, period, value, None, None, symbol, release)
         given[figure.key] = figure
-    downloaded.figures |= {key: figure for key, figure in given.items() if key not in downloaded.figures}
+    data.figures |= {key: figure for key, figure in given.items() if key not in data.figures}
 
 
 def _year(row: Row) -> int:
@@ -72,12 +72,12 @@ def _year(row: Row) -> int:
     return int(match[1]) if match else 0
 
 
-def _area(row: Row, downloaded: Downloaded, regions: Mapping[str, str]) -> tuple[str, str, str, str] | None:
+def _area(row: Row, data: PublishedData, regions: Mapping[str, str]) -> tuple[str, str, str, str] | None:
     """Type, code and name of a row's area, and the code of its region; None for an area that no table has."""
     name = row["LA and Regions"]
     if name.casefold() == "england":
         return COUNTRY, ENGLAND, "England", ""
     if name.casefold() in regions:
         return REGION, regions[name.casefold()], name, ""
-    known = downloaded.authorities.get(row["LA Number"])
+    known = data.authorities.get(row["LA Number"])
     return (AUTHORITY, known["new_la_code"], known["la_name"], known["region_code"]) if known else None

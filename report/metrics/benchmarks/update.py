@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from report.metrics.benchmarks.explore_education_statistics import Downloaded, take_in_table
+from report.metrics.benchmarks.explore_education_statistics import PublishedData, take_in_table
 from report.metrics.benchmarks.lait import read_store, take_in_rows
 from report.metrics.benchmarks.published_figures import (
     AUTHORITY,
@@ -48,35 +48,35 @@ def refresh(
     ``authority`` is the council's code, "" for England and the regions alone; ``published`` says when the files came
     out. Raises BadBenchmarks with everything that cannot be used.
     """
-    downloaded = _read(files, measures, published)
-    neighbours = downloaded.neighbours().get(authority)
-    if downloaded.neighbours_by_old_code and neighbours is None:
+    data = _read(files, measures, published)
+    neighbours = data.neighbours().get(authority)
+    if data.neighbours_by_old_code and neighbours is None:
         raise BadBenchmarks([_NO_CODES])
     neighbours = neighbours or before.neighbours.get(authority)
     named = {authority, *(neighbours.codes if neighbours else ())} - {""}
-    fresh = _kept(list(downloaded.figures.values()), authority, named)
+    fresh = _kept(list(data.figures.values()), authority, named)
     replaced = {figure.measure for figure in fresh}
     old, england_only = _still_good(before, replaced, named)
     kept = Benchmarks((*old, *fresh), {authority: neighbours} if neighbours else {})
-    return Refreshed(kept, tuple(sorted(replaced)), england_only, _notes(downloaded, authority, neighbours))
+    return Refreshed(kept, tuple(sorted(replaced)), england_only, _notes(data, authority, neighbours))
 
 
-def _read(files: Sequence[Path], measures: Mapping[str, Measure], published: str) -> Downloaded:
+def _read(files: Sequence[Path], measures: Mapping[str, Measure], published: str) -> PublishedData:
     """Everything that the files hold. The LAIT store is read last, since its areas get their codes from the tables."""
-    downloaded, problems = Downloaded(), list[str]()
+    data, problems = PublishedData(), list[str]()
     for path in sorted(files, key=lambda path: path.suffix.casefold() == _STORE):
         try:
             if path.suffix.casefold() in _WORKBOOKS:
                 problems.append(f"{path.name}: this is a workbook. Save it as “CSV UTF-8” in Excel and give that.")
             elif path.suffix.casefold() == _STORE:
-                take_in_rows(path.name, read_store(path), measures, published, downloaded)
+                take_in_rows(path.name, read_store(path), measures, published, data)
             else:
-                take_in_table(path, measures, published, downloaded)
+                take_in_table(path, measures, published, data)
         except BadBenchmarks as trouble:
             problems += trouble.problems
     if problems:
         raise BadBenchmarks(problems)
-    return downloaded
+    return data
 
 
 def _still_good(
@@ -108,18 +108,18 @@ def _kept(figures: Sequence[PublishedFigure], authority: str, named: set[str]) -
     return [figure for figure in here if figure.period.year > latest[figure.measure] - _YEARS_KEPT]
 
 
-def _notes(downloaded: Downloaded, authority: str, neighbours: Neighbours | None) -> tuple[str, ...]:
+def _notes(data: PublishedData, authority: str, neighbours: Neighbours | None) -> tuple[str, ...]:
     if not authority:
         return (
             "report.toml names no authority, so England and its regions were kept and no other area. "
             "Add a line such as authority = “E06000031” and run again.",
         )
-    if downloaded.figures and not any(figure.area_type == AUTHORITY for figure in downloaded.figures.values()):
+    if data.figures and not any(figure.area_type == AUTHORITY for figure in data.figures.values()):
         return (
             "The files hold figures of no council, so what was taken in is compared with England alone. If the table "
             "is published by council, download it again, whole.",
         )
-    if downloaded.figures and not any(figure.area == authority for figure in downloaded.figures.values()):
+    if data.figures and not any(figure.area == authority for figure in data.figures.values()):
         return (f"No file has a figure of {authority}. See that the authority in report.toml is your council’s code.",)
     if neighbours is None:
         return (

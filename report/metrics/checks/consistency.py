@@ -124,7 +124,7 @@ def _spreads_hold(reported: tuple[ReportedSeries, ...]) -> Iterable[Finding]:
 
 def _out_of_order(low: Observation, high: Observation, name: str) -> Finding:
     said = " and ".join(f"the {_SAID[o.measure.spread]} {formatting.printed(o)}" for o in (low, high))
-    what = f"“{name}”: {said} cannot both be right in {formatting.period_name(low)}."
+    what = f"“{name}”: {said} cannot both be right in {formatting.name_of(low)}."
     part = low if low.measure.spread else high  # of the average, nobody would think first
     return found("spread-out-of-order", what, "Correct the wrong one and run again.", part)
 

@@ -60,8 +60,8 @@ def _moved(run: Run, period: Period) -> Iterable[Finding]:
     if before is None or now.period.index != period.index or not improbable(now, before):
         return
     if not _is_season(now, before, run):
-        what = f"{_named(now)} went from {_said(before)} in {formatting.period_name(before)} to {_said(now)} in "
-        what += f"{formatting.period_name(now)}, further than chance and the time of year explain."
+        what = f"{_named(now)} went from {_said(before)} in {formatting.name_of(before)} to {_said(now)} in "
+        what += f"{formatting.name_of(now)}, further than chance and the time of year explain."
         yield found("improbable-change", what, _ask(now), now)
 
 
@@ -73,7 +73,7 @@ def _apart(run: Run) -> Iterable[Finding]:
             continue
         one_side = (o.number > before.number) == (o.number > after.number)
         if one_side and not _is_season(o, before, run):
-            what = f"{_named(o)} is {_said(o)} in {formatting.period_name(o)}, far from the {_said(before)} before and "
+            what = f"{_named(o)} is {_said(o)} in {formatting.name_of(o)}, far from the {_said(before)} before and "
             yield found("figure-apart", f"{what}the {_said(after)} after.", _ask(o), o)
 
 

@@ -40,7 +40,7 @@ def check_timeliness(
     )
 
 
-def shows_period_ended(observation: Observation, as_at: Mapping[SheetKey, date]) -> bool:
+def shows_period_is_over(observation: Observation, as_at: Mapping[SheetKey, date]) -> bool:
     """Whether an observation shows that its period is over.
 
     A zero does not, nor does a figure for after the day as at which its sheet is correct: both may be filled in ahead.
@@ -56,7 +56,7 @@ def not_supplied(measures: Iterable[Measure]) -> list[Finding]:
     return [
         found(
             "not-supplied",
-            f"no return gives {_names(measure.short_name for measure in owed)}.",
+            f"no return gives {_quoted(measure.short_name for measure in owed)}.",
             f"Ask the {owner} for {'it' if len(owed) == 1 else 'them'}; the report lists what was not supplied.",
         )
         for owner, owed in by_owner.items()
@@ -138,7 +138,7 @@ def _stopped(reported: Iterable[ReportedSeries], period: Period) -> Iterable[Fin
         owner = one.measure.owner
         remedy = f"Ask the {owner} for {'them' if others else 'it'}; the report says what is missing."
         if others:
-            names = _names(dict.fromkeys(each.measure.short_name for each, _ in stopped))
+            names = _quoted(dict.fromkeys(each.measure.short_name for each, _ in stopped))
             missing = f"nothing for {formatting.month(period)} of {names}"
             what = f"the sheet stops at {formatting.month(month)}: {missing}."
             yield found("stale-return", what, remedy, last)
@@ -180,8 +180,8 @@ def _begun_late(reported: Iterable[ReportedSeries], period: Period) -> Iterable[
 
 
 def _in(observation: Observation) -> str:
-    return formatting.period_name(observation)
+    return formatting.name_of(observation)
 
 
-def _names(names: Iterable[str]) -> str:
+def _quoted(names: Iterable[str]) -> str:
     return listed([f"“{name}”" for name in names], _MOST_NAMED)

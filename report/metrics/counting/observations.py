@@ -149,7 +149,7 @@ def _stepped(observations: list[Observation]) -> tuple[Observation, ...]:
 
 def _given_twice(measure: Measure, source: Return, before: Observation, seen: Observation) -> Finding:
     other = f"{_sheet_of(source)} › {before.sources[0].cells[0]}"
-    twice = f"“{measure.short_name}” is given twice for {formatting.period_name(seen)} with different figures"
+    twice = f"“{measure.short_name}” is given twice for {formatting.name_of(seen)} with different figures"
     return found("given-twice", f"{twice}; the other is in {other}.", "Keep the right one and clear the other.", seen)
 
 

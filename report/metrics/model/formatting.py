@@ -205,7 +205,7 @@ def _glued(period: Period) -> str:
     return month(period).replace(" ", NBSP)
 
 
-def period_name(observation: Observation) -> str:
+def name_of(observation: Observation) -> str:
     """The period of one point of a series: "December 2023", "2023/24 Q3"."""
     if observation.period.length == 3 and observation.period_type is not PeriodType.YEAR_TO_DATE:
         return quarter(observation.period)
@@ -222,11 +222,11 @@ def places(number: Decimal) -> int:
     return max(0, -int(number.normalize().as_tuple().exponent))
 
 
-def period_range(first: Observation, last: Observation) -> str:
+def run_of(first: Observation, last: Observation) -> str:
     """From the first period of a series to its last: "April 2022 to December 2023"."""
-    if period_name(first) == period_name(last):
-        return period_name(last)
-    return f"{period_name(first)} to {period_name(last)}"
+    if name_of(first) == name_of(last):
+        return name_of(last)
+    return f"{name_of(first)} to {name_of(last)}"
 
 
 def spell(number: int) -> str:
