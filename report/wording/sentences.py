@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from importlib import resources
 
+from inputs.files.toml_file import read_toml
 from layouts.blocks import Span, Text
 from report.metrics.judgement import comparative_tests
 from report.metrics.model import formatting
@@ -22,7 +22,7 @@ _RANK = re.compile(r",? the (?:largest|highest)\b")
 @cache
 def sentences() -> dict[str, dict[str, str]]:
     """Every template of ``sentences.toml``, by its table and key."""
-    return tomllib.loads((resources.files("report") / "sentences.toml").read_text("utf-8"))
+    return read_toml(resources.files("report") / "sentences.toml")
 
 
 def message(scores: Sequence[MeasureScore], second: MeasureScore | None = None) -> Text:
