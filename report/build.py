@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from inputs.findings import Finding
+from inputs.period import Period
 from layouts.blocks import Altered
 from report.judge import Judged, Progress, judge_returns
 from report.metrics.model.findings import found
-from report.metrics.model.period import Period
 from report.output.atomic_write import check_writable, replace_all
 from report.output.checked_copies import MARKED, mark_returns
 from report.output.exit_codes import CannotBuild
@@ -83,7 +83,7 @@ def build(
     with one_build_at_a_time(output):
         judged = judge_returns(folder, period, layout, progress, output / MARKED)
         judged, place = remembered(judged, output, reissue)
-        marked = mark_returns(folder, output / MARKED, judged.every_finding, judged.report.card.period)
+        marked = mark_returns(folder, output / MARKED, judged.findings, judged.report.card.period)
         draft = set_pages(judged, place, progress, large_print)
         refuse_to_rewrite(draft)
         pdf, ledger = output / f"{draft.stem}.pdf", output / f"{draft.stem}.ledger.csv"

@@ -7,17 +7,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from inputs.intake import Intake
+from inputs.period import Period
 from report import __version__
 from report.build import Draft, remembered, set_pages
 from report.issuing.archive import FOLDER, Issued, Place, list_of_seals, read_issued, record_name, seals_name
 from report.issuing.record import Edition, Record, as_json, figures_of, sealed
 from report.judge import Judged, Progress, judge_returns
 from report.metrics.model.last_report import EarlierFigures
-from report.metrics.model.period import Period
 from report.output.atomic_write import check_writable, replace_all
 from report.output.exit_codes import CannotBuild
 from report.output.folder_lock import one_build_at_a_time
-from report.pages.committee_requests import name_of
+from report.pages.committee_requests import answer_digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,7 @@ def _record(
         version=__version__,
         editions=editions,
         returns=_returns(judged.intake),
-        answered=tuple(sorted(name_of(ask) for ask in report.asks if ask.answer)),
+        answered=tuple(sorted(answer_digest(ask) for ask in report.asks if ask.answer)),
         figures=figures,
         reissue=place.reissue,
         follows=issued.records[-1].seal if issued.records else "",

@@ -9,9 +9,9 @@ from itertools import pairwise
 from pathlib import Path
 
 from inputs.findings import Finding
+from inputs.period import MONTH, Period
 from report.issuing.record import ChangedRecord, NotARecord, Record, read_record
 from report.metrics.model.findings import found
-from report.metrics.model.period import MONTH, Period
 from report.output.exit_codes import CannotBuild
 
 FOLDER = "issued"  # in the output folder
@@ -98,8 +98,8 @@ def read_issued(output: Path, is_sample: bool) -> Issued:
     listed = _listed(output / FOLDER / seals_name(is_sample))
     held = {record.seal for record in records}
     gone = frozenset(period for seal, period in listed.items() if seal not in held)
-    told = [*_gaps(records, gone), *(_unlisted(is_sample) if held - set(listed) else ())]
-    return Issued(tuple(records), gone, tuple(told))
+    findings = [*_gaps(records, gone), *(_unlisted(is_sample) if held - set(listed) else ())]
+    return Issued(tuple(records), gone, tuple(findings))
 
 
 def place_of(issued: Issued, period: Period, reissue: str) -> Place:

@@ -15,11 +15,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
+from inputs.period import MONTH, Period
 from layouts.blocks import Placed
 from report.metrics.judgement.change import likely_range
 from report.metrics.model import formatting
 from report.metrics.model.last_report import EarlierFigure, EarlierFigures, FigureKey
-from report.metrics.model.period import MONTH, Period
 from report.metrics.model.printed_fact import Fact
 from report.metrics.model.scorecard import Observation, Source
 
@@ -169,9 +169,9 @@ def read_ledger(content: bytes) -> Ledger:
             row = {name: cells[place] if place < len(cells) else "" for name, place in places.items()}
             council = council or row.get(_COUNCIL, "").removeprefix("'")
             key = (row["measure"], row["group"].removeprefix("'"), row["period"])
-            told = _told(row) if key not in figures else None
-            if told is not None:
-                figures[key] = told
+            figure = _earlier_figure(row) if key not in figures else None
+            if figure is not None:
+                figures[key] = figure
     except csv.Error:
         raise NotALedger from None
     if not figures:
@@ -179,7 +179,7 @@ def read_ledger(content: bytes) -> Ledger:
     return Ledger(figures, council if _COUNCIL in places else None)
 
 
-def _told(row: Mapping[str, str]) -> EarlierFigure | None:
+def _earlier_figure(row: Mapping[str, str]) -> EarlierFigure | None:
     """The value in a row, or None for a row about something else, or without a number that can be read."""
     value = _number(row["exact"]) if row["number"] == "value" else None
     return None if value is None else EarlierFigure(value, _number(row["numerator"]), _number(row["denominator"]))

@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
+from inputs.period import Period
 from report.issuing.ledger import COLUMNS
 from report.metrics.model.last_report import EarlierFigure, EarlierFigures, FigureKey
-from report.metrics.model.period import Period
 
 FORM = 1  # of the record; another form would be read in another way
 FIGURE_COLUMNS = ("measure", "group", "period", "value", "numerator", "denominator", "printed")
@@ -73,10 +73,10 @@ def figures_of(rows: Iterable[Sequence[str]]) -> dict[FigureKey, EarlierFigure]:
     for row in rows:
         cells = dict(zip(COLUMNS, row, strict=True))
         if cells["number"] == "value":
-            told = EarlierFigure(
+            figure = EarlierFigure(
                 Decimal(cells["exact"]), _number(cells["numerator"]), _number(cells["denominator"]), cells["printed"]
             )
-            figures.setdefault((cells["measure"], cells["group"], cells["period"]), told)
+            figures.setdefault((cells["measure"], cells["group"], cells["period"]), figure)
     return figures
 
 
@@ -132,7 +132,7 @@ def _document(record: Record) -> dict[str, Any]:
         "returns": [list(one) for one in record.returns],
         "answered": list(record.answered),
         "figure_columns": list(FIGURE_COLUMNS),
-        "figures": [[*key, *_texts(told)] for key, told in record.figures.items()],
+        "figures": [[*key, *_texts(figure)] for key, figure in record.figures.items()],
     }
 
 
@@ -146,7 +146,7 @@ def _record(document: Mapping[str, Any]) -> Record:
         editions=tuple(Edition(*edition) for edition in document["editions"]),
         returns=tuple((name, sha256) for name, sha256 in document["returns"]),
         answered=tuple(map(str, document["answered"])),
-        figures={(row[0], row[1], row[2]): _told(row) for row in document["figures"]},
+        figures={(row[0], row[1], row[2]): _earlier_figure(row) for row in document["figures"]},
         **{key: str(document[key]) for key in ("date", "council", "version", "reissue", "follows", "replaces")},
     )
 
@@ -158,12 +158,12 @@ def _laid_out(key: str, value: object) -> str:
     return "[\n" + ",\n".join(f"    {json.dumps(entry, ensure_ascii=False)}" for entry in value) + "\n  ]"
 
 
-def _texts(told: EarlierFigure) -> list[str]:
-    numbers = (told.value, told.numerator, told.denominator)
-    return [*("" if number is None else f"{number:f}" for number in numbers), told.printed]
+def _texts(figure: EarlierFigure) -> list[str]:
+    numbers = (figure.value, figure.numerator, figure.denominator)
+    return [*("" if number is None else f"{number:f}" for number in numbers), figure.printed]
 
 
-def _told(row: Sequence[str]) -> EarlierFigure:
+def _earlier_figure(row: Sequence[str]) -> EarlierFigure:
     value = _number(row[3])
     if value is None:
         raise NotARecord

@@ -8,12 +8,13 @@ from decimal import Decimal
 from pathlib import Path
 
 from inputs.findings import Finding
+from inputs.intake import State
 from report.issuing.archive import Place
 from report.issuing.ledger import NotALedger, ledgers_of, read_ledger
 from report.metrics.model import formatting
 from report.metrics.model.findings import found
 from report.metrics.model.last_report import RESTATED, EarlierFigure, EarlierFigures, FigureKey, LastReport, Revision
-from report.metrics.model.scorecard import MeasureScore, Observation, Scorecard, State, Unit
+from report.metrics.model.scorecard import MeasureScore, Observation, Scorecard, Unit
 from report.settings.report_file import RevisionReason
 
 _MOST_BYTES = 20_000_000  # a ledger has well under one million

@@ -9,7 +9,8 @@ from datetime import date
 from decimal import Decimal
 
 from inputs.findings import Finding
-from inputs.intake import Intake
+from inputs.intake import Intake, State
+from inputs.period import YEAR_MONTHS, Period
 from report.metrics.checks.consistency import check_consistency
 from report.metrics.checks.denominators import check_denominators
 from report.metrics.checks.outliers import check_outliers
@@ -23,7 +24,7 @@ from report.metrics.judgement.control_chart import control_chart_of
 from report.metrics.judgement.direction_of_travel import direction_of_travel
 from report.metrics.judgement.target_status import AS_USUAL, Judging, status_of
 from report.metrics.model.findings import found
-from report.metrics.model.period import YEAR_MONTHS, Period, PeriodType
+from report.metrics.model.period_type import PeriodType
 from report.metrics.model.scorecard import (
     Basis,
     Comparison,
@@ -33,7 +34,6 @@ from report.metrics.model.scorecard import (
     Observation,
     Polarity,
     Scorecard,
-    State,
     Target,
 )
 from report.metrics.statistics.control_limits import MAKING_DATA_COUNT, Method

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from report.output.exit_codes import CannotBuild
-from report.output.interrupts import held
+from report.output.interrupts import stops_deferred
 
 _TEMPORARY = ".boardreport-*.tmp"
 _FOLDERS = (".", "returns", "issued")  # within the output folder: its own, of checked returns, of issued reports
@@ -55,7 +55,7 @@ def replace_all(contents: Mapping[Path, bytes]) -> dict[Path, Path]:
     another program. Raises CannotBuild where the disk is full or fails, and Stopped; then the old files are as they
     were.
     """
-    with held() as obey:
+    with stops_deferred() as obey:
         try:
             with contextlib.suppress(PermissionError):
                 _replace(contents, obey)

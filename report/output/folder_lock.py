@@ -14,7 +14,7 @@ from pathlib import Path
 
 from report.output.atomic_write import clear_stale
 from report.output.exit_codes import CannotBuild
-from report.output.interrupts import held
+from report.output.interrupts import stops_deferred
 
 FILE = ".boardreport.lock"
 
@@ -27,7 +27,7 @@ def one_build_at_a_time(folder: Path) -> Iterator[None]:
     """
     path = folder / FILE
     with contextlib.ExitStack() as leaving:
-        with held() as obey:  # a stop never comes between taking the lock and knowing that it is to be let go
+        with stops_deferred() as obey:  # a stop never comes between taking the lock and knowing that it is to be let go
             handle, alone = _take(path)
             leaving.callback(_left, path, handle)
             obey()
@@ -36,7 +36,7 @@ def one_build_at_a_time(folder: Path) -> Iterator[None]:
 
 
 def _left(path: Path, handle: int) -> None:
-    with held():
+    with stops_deferred():
         _let_go(path, handle)
 
 

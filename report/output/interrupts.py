@@ -52,7 +52,7 @@ def heeded() -> Iterator[list[int]]:
 
 
 @contextlib.contextmanager
-def held() -> Iterator[Callable[[], None]]:
+def stops_deferred() -> Iterator[Callable[[], None]]:
     """Keep stops waiting in here. What is given raises Stopped if one has come; one that comes later is too late."""
     came = [number for one in _heeding for number in one]  # one that was lost on the way is not too late
 

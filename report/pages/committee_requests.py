@@ -19,12 +19,12 @@ from report.wording import figures_in_words
 
 LONGEST_WAIT = timedelta(days=92)  # a quarter: panels meet about so often, and an answer is owed by the next meeting
 _REFERENCE = re.compile(r"\d{1,2}(?:\.\d{1,2})?", re.ASCII)
-_NAME_LENGTH = 16  # hexadecimal digits: enough that no two answers of one council share a name
+_DIGEST_LENGTH = 16  # hexadecimal digits: enough that no two answers of one council share one
 
 
 def asked(report: Report) -> list[Block]:
     """The asks answered since the last issued report, and those that wait; nothing where there is none of either."""
-    answered = [ask for ask in report.asks if ask.answer and name_of(ask) not in report.memory.answered]
+    answered = [ask for ask in report.asks if ask.answer and answer_digest(ask) not in report.memory.answered]
     waiting = [ask for ask in report.asks if not ask.answer]
     if not answered and not waiting:
         return []
@@ -48,13 +48,13 @@ def asked(report: Report) -> list[Block]:
     ]
 
 
-def name_of(ask: Ask) -> str:
-    """A short name of an ask with its answer, by which the next report knows that it was printed.
+def answer_digest(ask: Ask) -> str:
+    """A digest of an ask with its answer, by which the next report knows that it was printed.
 
-    An answer that is changed later has another name, so it is printed again.
+    An answer that is changed later has another digest, so it is printed again.
     """
     day = ask.asked.isoformat() if ask.asked else ""
-    return hashlib.sha256("\n".join((day, ask.words, ask.answer)).encode()).hexdigest()[:_NAME_LENGTH]
+    return hashlib.sha256("\n".join((day, ask.words, ask.answer)).encode()).hexdigest()[:_DIGEST_LENGTH]
 
 
 def look_at_asks(report: Report) -> list[Finding]:

@@ -16,7 +16,6 @@ from layouts.blocks import (
     Text,
 )
 from report.metrics.model import formatting
-from report.metrics.model.period import Period
 from report.metrics.model.scorecard import Scorecard
 from report.pages.committee_requests import stand_before_contents
 from report.pages.report_data import Report
@@ -110,5 +109,5 @@ def _quarter_of(card: Scorecard) -> str:
     """The quarter in words where the report is for whole months that end one."""
     if not card.period.ends_quarter:
         return ""
-    months = formatting.months_run(Period(card.period.year, card.period.month, 3))
+    months = formatting.months_run(card.period.lasting(3))
     return f" (Quarter {card.period.quarter}, {months})"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from inputs.findings import Finding, Strength
+from inputs.findings import Finding, Strength, shortened
 from inputs.headings.vocabulary import fold, known_words
 from layouts.blocks import Block, Column, Heading, Paragraph, Points, Row, Table
 from report.metrics.model import formatting
@@ -101,7 +101,7 @@ def _findings(findings: tuple[Finding, ...]) -> list[Block]:
     elsewhere = _LISTED_APART | _NOT_OF_RETURNS
     checks = [
         one
-        for one in findings
+        for one in shortened(findings)
         if (one.strength is Strength.CHECK or one.kind in _SAID_TOO) and one.kind not in elsewhere
     ]
     heading = Heading(3, figures_in_words.text("Found in the returns"))

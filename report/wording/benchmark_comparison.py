@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+from inputs.intake import State
 from layouts.blocks import Column, Row, Span, Table, Text
 from report.metrics.benchmarks.published_tables import PUBLISHED
 from report.metrics.judgement.comparative_tests import side_of_england
 from report.metrics.model import formatting
-from report.metrics.model.scorecard import Compared, MeasureScore, Observation, Release, State
+from report.metrics.model.scorecard import Compared, MeasureScore, Observation, Release
 from report.metrics.statistics.funnel_limits import outside_95_limits
 from report.wording import claims, figures_in_words
 from report.wording.sentences import sentences

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
+from inputs.intake import State
 from layouts.blocks import Span, Text, plain
 from report.metrics.model import formatting
-from report.metrics.model.scorecard import Change, Direction, DirectionRule, MeasureScore, State, Travel, Unit
+from report.metrics.model.scorecard import Change, Direction, DirectionRule, MeasureScore, Travel, Unit
 from report.wording import claims, figures_in_words
 from report.wording.sentences import sentences
 
@@ -23,21 +24,23 @@ _TOLD_BY_TRAVEL = (Change.BETTER, Change.WORSE, Change.NO_CLEAR_CHANGE, Change.N
 
 def phrase(score: MeasureScore) -> str:
     """Where a measure is going, and since when, for the middle of a sentence; "" where no rule can tell."""
-    held = score.direction
-    if held is None:
+    direction = score.direction
+    if direction is None:
         return ""
-    first = held.window[0]
+    first = direction.window[0]
     when = formatting.short_month(first.period) if first.period.length == 1 else formatting.name_of(first)
-    template = sentences()["travel"][_template(held)]
-    return template.format(travel=_going(held), first=when.replace(" ", formatting.NBSP))
+    template = sentences()["travel"][_template(direction)]
+    return template.format(travel=_going(direction), first=when.replace(" ", formatting.NBSP))
 
 
 def phrase_without_chart(score: MeasureScore) -> str:
     """The same in words that need no chart beside them: "worse than usual since December 2022"."""
-    held = score.direction
-    if held is None or held.rule is not DirectionRule.SIGNAL or held.travel not in _LEVELS:
+    direction = score.direction
+    if direction is None or direction.rule is not DirectionRule.SIGNAL or direction.travel not in _LEVELS:
         return phrase(score)
-    return sentences()["travel"]["level"].format(travel=_going(held), first=formatting.name_of(held.window[0]))
+    return sentences()["travel"]["level"].format(
+        travel=_going(direction), first=formatting.name_of(direction.window[0])
+    )
 
 
 def word(score: MeasureScore) -> Text:
@@ -86,16 +89,16 @@ def year_before(score: MeasureScore) -> Text:
     return claims.backed(said, [score])
 
 
-def _template(held: Direction) -> str:
-    if held.rule is not DirectionRule.YEAR_BEFORE:
+def _template(direction: Direction) -> str:
+    if direction.rule is not DirectionRule.YEAR_BEFORE:
         return "since"
-    return "than_year" if held.travel in _LEVELS else "year"
+    return "than_year" if direction.travel in _LEVELS else "year"
 
 
-def _going(held: Direction) -> str:
+def _going(direction: Direction) -> str:
     """A line that slopes goes on moving; any other change is a new level."""
-    moving = held.travel.lower()
-    return moving if held.rule is DirectionRule.SLOPE else _LEVELS.get(held.travel, moving)
+    moving = direction.travel.lower()
+    return moving if direction.rule is DirectionRule.SLOPE else _LEVELS.get(direction.travel, moving)
 
 
 def _of_pair(score: MeasureScore, said: Text) -> Text:

@@ -132,7 +132,7 @@ def derived(what: str, exact: Decimal, text: str, measure: Measure, observations
     return (Span(text, Fact(what, exact, measure, tuple(observations))),)
 
 
-def told(before: EarlierFigure, now: Observation) -> Text:
+def earlier_figure(before: EarlierFigure, now: Observation) -> Text:
     """A figure as the last report gave it, with its counts where it is a percentage. It rests on no cell of today's."""
     measure = now.measure
     figure = derived(f"value {_THEN}", before.value, unit_text(before.value, now.decimals, measure.unit), measure, ())

@@ -10,10 +10,11 @@ from functools import cache
 from importlib import resources
 
 from inputs.files.toml_file import read_toml
+from inputs.intake import State
 from layouts.blocks import Span, Text
 from report.metrics.judgement import comparative_tests
 from report.metrics.model import formatting
-from report.metrics.model.scorecard import MeasureScore, Polarity, State, Status, Unit
+from report.metrics.model.scorecard import MeasureScore, Polarity, Status, Unit
 from report.wording import claims, figures_in_words
 
 _RANK = re.compile(r",? the (?:largest|highest)\b")

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
+from inputs.period import Period
 from report.metrics.benchmarks.published_figures import AUTHORITY, COUNTRY, REGION, Neighbours, PublishedFigure
 from report.metrics.benchmarks.published_tables import RECIPES, Recipe
 from report.metrics.benchmarks.store import SYMBOLS, BadBenchmarks, read_csv
 from report.metrics.model import formatting
-from report.metrics.model.period import Period
 from report.metrics.model.scorecard import Measure, Release, Unit
 
 _TABLE_COLUMNS = ("time_period", "geographic_level", "country_code", "country_name")

@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from inputs.period import Period
 from report.metrics.benchmarks.explore_education_statistics import PublishedData, read_value
 from report.metrics.benchmarks.published_figures import AUTHORITY, COUNTRY, ENGLAND, REGION, PublishedFigure
 from report.metrics.benchmarks.published_tables import RECIPES
 from report.metrics.benchmarks.store import BadBenchmarks
-from report.metrics.model.period import Period
 from report.metrics.model.scorecard import Measure, Release
 
 COLUMNS = ("Short Desc", "Years", "LA and Regions", "Values", "LA Number", "Region")

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from inputs.intake import State
+from inputs.period import Period
 from report.metrics.benchmarks.published_figures import COUNTRY, ENGLAND, Benchmarks, Neighbours, PublishedFigure
 from report.metrics.counting.observations import missing
-from report.metrics.model.period import Period, PeriodType
-from report.metrics.model.scorecard import (
-    Compared,
-    MeasureScore,
-    Observation,
-    Scorecard,
-    State,
-)
+from report.metrics.model.period_type import PeriodType
+from report.metrics.model.scorecard import Compared, MeasureScore, Observation, Scorecard
 
 _STATES = {"c": State.SUPPRESSED, "z": State.NOT_APPLICABLE}
 _AT_A_DATE = (PeriodType.SNAPSHOT, PeriodType.ROLLING_12_MONTHS, PeriodType.FINANCIAL_YEAR)
@@ -46,7 +42,7 @@ def _compared(score: MeasureScore, until: Period, benchmarks: Benchmarks, author
         england=_observed(england, like) if england else None,
         region=_observed(region, like) if region else None,
         neighbours=tuple(
-            _observed(here[code], like) if code in here else replace(like, group=benchmarks.name_of(code))
+            _observed(here[code], like) if code in here else replace(like, group=benchmarks.area_name(code))
             for code in (neighbours.codes if any_published else ())
         ),
         model=neighbours.model,

@@ -15,6 +15,7 @@ from decimal import Decimal
 from importlib import resources
 from pathlib import Path
 
+from inputs.period import Period
 from report.metrics.benchmarks.published_figures import (
     AUTHORITY,
     COUNTRY,
@@ -23,7 +24,6 @@ from report.metrics.benchmarks.published_figures import (
     Neighbours,
     PublishedFigure,
 )
-from report.metrics.model.period import Period
 from report.metrics.model.scorecard import Release, Source
 
 FOLDER = "benchmarks"

@@ -8,11 +8,11 @@ from fractions import Fraction
 from math import sqrt
 
 from inputs.findings import Finding
+from inputs.period import YEAR_MONTHS, Period
 from report.metrics.counting.observations import HUNDRED, ReportedSeries
 from report.metrics.judgement.change import is_of_too_few
 from report.metrics.model import formatting
 from report.metrics.model.findings import found
-from report.metrics.model.period import YEAR_MONTHS, Period
 from report.metrics.model.scorecard import MethodChange, Observation, Unit
 
 STANDARD_ERRORS = 3  # chance alone goes further about 3 times in 1,000

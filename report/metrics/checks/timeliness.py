@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from inputs.findings import Finding, listed
+from inputs.findings import Finding, first_and_more
 from inputs.headings.dates import last_day_named
-from inputs.intake import Return
+from inputs.intake import Return, State
+from inputs.period import Period
 from report.metrics.counting.aggregation import reaches
 from report.metrics.counting.observations import ReportedSeries
 from report.metrics.model import formatting
 from report.metrics.model.findings import found
-from report.metrics.model.period import Period, PeriodType, year_to_date
-from report.metrics.model.scorecard import Measure, Observation, State, Unit
+from report.metrics.model.period_type import PeriodType
+from report.metrics.model.scorecard import Measure, Observation, Unit
 
 SheetKey = tuple[str, str]
 """The name of a workbook and of one of its sheets."""
@@ -152,7 +153,7 @@ def _this_year(one: ReportedSeries, period: Period) -> list[Observation]:
     """The months since April that have a number, for a percentage of events; empty for any other measure."""
     if one.measure.combine != "sum" or one.measure.unit is not Unit.PCT:
         return []
-    months = set(year_to_date(period).months())
+    months = set(period.year_to_date.months())
     return [o for o in one.observations if o.period in months and o.has_number]
 
 
@@ -171,7 +172,7 @@ def _begun_late(reported: Iterable[ReportedSeries], period: Period) -> Iterable[
     """A finding about months that begin after April; gaps between months are found when the return is read."""
     for one in reported:
         given = _this_year(one, period)
-        april = year_to_date(period).first_month
+        april = period.year_to_date.first_month
         first = min((o for o in one.observations if o.sources), key=lambda o: o.period.first_month, default=None)
         if given and first is not None and first.period.first_month > april:
             what = f"“{one.measure.short_name}” begins in {formatting.month(given[0].period)}, after April, "
@@ -184,4 +185,4 @@ def _in(observation: Observation) -> str:
 
 
 def _quoted(names: Iterable[str]) -> str:
-    return listed([f"“{name}”" for name in names], _MOST_NAMED)
+    return first_and_more([f"“{name}”" for name in names], _MOST_NAMED)

@@ -9,16 +9,15 @@ from decimal import Decimal
 from itertools import pairwise
 
 from inputs.findings import Finding
-from inputs.intake import Intake, Point, Reading, Return, Series, TargetRead
-from inputs.intake import State as ReadState
+from inputs.intake import Intake, Point, Reading, Return, Series, State, TargetRead
+from inputs.period import Period
 from report.metrics.model import formatting
 from report.metrics.model.findings import found
-from report.metrics.model.period import Period, PeriodType, year_to_date
-from report.metrics.model.scorecard import Measure, Observation, Source, State, Unit, merge_sources
+from report.metrics.model.period_type import PeriodType
+from report.metrics.model.scorecard import Measure, Observation, Source, Unit, merge_sources
 
 HUNDRED = Decimal(100)
 _PERIOD_TYPES = {3: PeriodType.IN_QUARTER, 12: PeriodType.FINANCIAL_YEAR}
-_STATES = {ReadState.SUPPRESSED: State.SUPPRESSED, ReadState.NOT_APPLICABLE: State.NOT_APPLICABLE}
 Alike = Counter[tuple[str, str, str]]
 """How many figures two sheets both give: the one as workbook › sheet, and the other's workbook and sheet."""
 
@@ -119,7 +118,7 @@ def _merge(
 
 
 def _to_date(measure: Measure, group: str, point: Point, origin: Return) -> Observation:
-    period = year_to_date(Period(point.months.year, point.months.month))
+    period = point.period.year_to_date
     shell = Observation(measure, group, period, PeriodType.YEAR_TO_DATE, State.MISSING)
     value = _number(point.value)
     return shell if value is None else replace(_with_cells(shell, origin, point.value), state=State.NUMBER, value=value)
@@ -186,7 +185,7 @@ def _decimal_places(measure: Measure, series: list[Series]) -> int:
 
 
 def _observation(measure: Measure, group: str, point: Point, origin: Return, places: int) -> Observation:
-    period = Period(point.months.year, point.months.month, point.months.length)
+    period = point.period
     period_type = measure.period_type
     if period_type is PeriodType.IN_MONTH:
         period_type = _PERIOD_TYPES.get(period.length, period_type)
@@ -199,10 +198,10 @@ def _observation(measure: Measure, group: str, point: Point, origin: Return, pla
         value = numerator
     number = _number(value)
     readings = [reading for reading in (value, numerator, denominator) if reading is not None]
-    hidden = any(r.state is ReadState.SUPPRESSED for r in readings)  # a percentage would give its hidden count away
+    hidden = any(r.state is State.SUPPRESSED for r in readings)  # a percentage would give its hidden count away
     if hidden or number is None:
-        why = next((reading for reading in readings if reading.state in _STATES), None)
-        return replace(_with_cells(shell, origin, why), state=_STATES[why.state]) if why else shell
+        why = next((r for r in readings if r.state in (State.SUPPRESSED, State.NOT_APPLICABLE)), None)
+        return replace(_with_cells(shell, origin, why), state=why.state) if why else shell
     if measure.unit is Unit.COUNT:
         shell = _with_cells(shell, origin, value)
         return replace(shell, state=State.NUMBER, value=number, numerator=number, decimals=measure.decimals)

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 
-from inputs.findings import Finding, Strength
+from inputs.findings import Strength
 from inputs.intake import Intake, Point, Reading, Return, Series, State
 
 Broken = frozenset[tuple[str, str, str]]
 """Workbook, sheet and cell of what must be mended; the cell is "" where that is the whole sheet."""
 
 
-def without_broken_cells(intake: Intake, findings: Iterable[Finding]) -> Intake:
+def without_broken_cells(intake: Intake) -> Intake:
     """The intake without the figures that rest on a cell, or lie on a sheet, of a finding that must be fixed.
 
     Findings about the rest are then no mere consequences. A list of children with a row that must be mended is left out
     whole, because its counts would be too low.
     """
-    stops = [finding for finding in findings if finding.strength is Strength.MUST_FIX and finding.sheet]
+    stops = [finding for finding in intake.findings if finding.strength is Strength.MUST_FIX and finding.sheet]
     if not stops:
         return intake
     broken = frozenset((one.workbook, one.sheet, one.cell) for one in stops)
@@ -35,8 +34,8 @@ def without_broken_cells(intake: Intake, findings: Iterable[Finding]) -> Intake:
 
 def _of_series(series: Series, one: Return, broken: Broken) -> Series:
     def is_broken(point: Point) -> bool:
-        readings = [reading for reading in (point.value, point.numerator, point.denominator) if reading is not None]
-        return any((one.workbook, one.sheet, cell) in broken for cell in ("", *(reading.cell for reading in readings)))
+        cells = ("", *(reading.cell for reading in point.readings))
+        return any((one.workbook, one.sheet, cell) in broken for cell in cells)
 
     points = tuple(_without_numbers(point) if is_broken(point) else point for point in series.points)
     return replace(series, points=points, year_to_date=())
@@ -48,4 +47,4 @@ def _without_numbers(point: Point) -> Point:
     def unread(reading: Reading | None) -> Reading | None:
         return None if reading is None else replace(reading, state=State.UNREADABLE, value=None)
 
-    return Point(point.months, unread(point.value), unread(point.numerator), unread(point.denominator))
+    return Point(point.period, unread(point.value), unread(point.numerator), unread(point.denominator))

@@ -7,9 +7,10 @@ from dataclasses import replace
 from decimal import Decimal
 from enum import StrEnum
 
+from inputs.period import YEAR_MONTHS
 from report.metrics.judgement.change import is_of_too_few
 from report.metrics.judgement.target_status import is_judged_by_target, those_on_target
-from report.metrics.model.period import YEAR_MONTHS, PeriodType
+from report.metrics.model.period_type import PeriodType
 from report.metrics.model.scorecard import (
     Comparison,
     MeasureScore,

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from inputs.period import YEAR_MONTHS
 from report.metrics.judgement.change import difference_interval, is_of_too_few
 from report.metrics.judgement.control_chart import same_method, too_few_children, unbroken_run
-from report.metrics.model.period import YEAR_MONTHS, PeriodType
+from report.metrics.model.period_type import PeriodType
 from report.metrics.model.scorecard import Change, Direction, DirectionRule, MethodChange, Observation, Polarity, Travel
 from report.metrics.statistics.control_limits import ControlChart, Variation
 from report.metrics.statistics.slope import FEWEST_FOR_SLOPE, slope_interval

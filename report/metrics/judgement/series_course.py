@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from inputs.period import YEAR_MONTHS
 from report.metrics.judgement.comparative_tests import LEAST_TO_RANK, beyond_all
 from report.metrics.judgement.control_chart import same_method
 from report.metrics.judgement.target_status import is_judged_by_target, those_on_target
 from report.metrics.model import formatting
-from report.metrics.model.period import YEAR_MONTHS
 from report.metrics.model.scorecard import MeasureScore, Observation
 
 

@@ -12,8 +12,9 @@ from decimal import Decimal
 from enum import StrEnum
 from math import ceil
 
+from inputs.period import QUARTER_MONTHS, YEAR_MONTHS, Period
 from report.metrics.model import formatting
-from report.metrics.model.period import QUARTER_MONTHS, YEAR_MONTHS, Period, PeriodType
+from report.metrics.model.period_type import PeriodType
 from report.metrics.model.scorecard import Comparison, MeasureScore, MethodChange, Observation, Status, Target, Unit
 
 FEWEST_QUARTERS = 8

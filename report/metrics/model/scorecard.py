@@ -7,7 +7,9 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 
-from report.metrics.model.period import YEAR_MONTHS, Period, PeriodType
+from inputs.intake import State
+from inputs.period import YEAR_MONTHS, Period
+from report.metrics.model.period_type import PeriodType
 from report.metrics.statistics.control_limits import ControlChart
 
 
@@ -26,15 +28,6 @@ class Polarity(StrEnum):
     HIGHER_IS_BETTER = "higher_is_better"
     LOWER_IS_BETTER = "lower_is_better"
     CONTEXT = "context"
-
-
-class State(StrEnum):
-    """Whether an observation has a number. Missing, not applicable, suppressed and zero are four different things."""
-
-    NUMBER = "number"
-    MISSING = "missing"
-    NOT_APPLICABLE = "not applicable"
-    SUPPRESSED = "suppressed"
 
 
 class Comparison(StrEnum):
@@ -182,8 +175,9 @@ class Measure:
 class Observation:
     """One measure, one period, one group: a number with its n of N and its sources, or the reason there is none.
 
-    ``value`` is exact, on the scale 0 to 100 for a percentage, and None unless ``state`` is NUMBER; ``decimals`` says
-    how many may be printed. ``numerator`` and ``denominator`` are None where the return does not give them.
+    ``value`` is exact, on the scale 0 to 100 for a percentage, and None unless ``state``, which is never
+    NOT_AVAILABLE or UNREADABLE, is NUMBER. ``decimals`` says how many may be printed. ``numerator`` and ``denominator`` are None
+    where the return does not give them.
     ``flags`` holds any of "provisional", "revised", "estimated" and "restated" (since the last report).
     """
 
