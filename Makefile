@@ -1,8 +1,8 @@
 # Board Report's verbs: `make help` lists them. Needs make, a POSIX shell and Python 3.11 or newer (or uv).
-# RETURNS, PERIOD, LAYOUT, OUTPUT and EDITION reach the recipes as environment variables, so folders with spaces are safe.
+# RETURNS, PERIOD and the like reach the recipes as environment variables, so folders with spaces are safe.
 
 .DEFAULT_GOAL := help
-.PHONY: help report issue check template benchmarks test test-fast bench fuzz conformance wheel lock clean
+.PHONY: help report issue check template benchmarks guide test test-fast bench fuzz conformance wheel lock clean
 .NOTPARALLEL:
 
 # An environment may forbid byte code, and without it everything starts twice as slowly. Nor may it lend us modules.
@@ -39,6 +39,9 @@ template: $(RUNTIME) ## write a blank return for each service [PERIOD=2024-01] [
 
 benchmarks: $(RUNTIME) ## take in published figures to compare with [FILES="a.csv b.csv"] [PUBLISHED=when] [RETURNS=folder]
 	@.venv/bin/boardreport benchmarks $${FILES} $${RETURNS:+--folder "$$RETURNS"} $${PUBLISHED:+--published "$$PUBLISHED"}
+
+guide: $(RUNTIME) ## print a page of the guide, or list the pages there are [TOPIC=officer]
+	@.venv/bin/boardreport guide $${TOPIC:+"$$TOPIC"}
 
 test: $(DEV) ## lint, format, types, contracts and tests; every step runs, any failure fails
 test-fast: $(DEV) ## the same without the tests that take long: under half a minute, for daily work

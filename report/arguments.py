@@ -59,6 +59,8 @@ def _looking(adding: Callable[..., argparse.ArgumentParser]) -> None:
     read.add_argument("file", type=Path, metavar="FILE", help="a PDF that boardreport built")
     adding("findings", help="list every kind of finding, how much it matters and what it means")
     adding("layouts", help="list the layouts, and the parts and charts they may use")
+    guide = adding("guide", help="print a page of the guide for officers and clerks, or list the pages there are")
+    guide.add_argument("topic", nargs="?", metavar="TOPIC", help="the page to print")
 
 
 def _building(adding: Callable[..., argparse.ArgumentParser]) -> None:

@@ -207,9 +207,16 @@ def _layouts(_: argparse.Namespace) -> int:
 
 
 def _findings(_: argparse.Namespace) -> int:
-    from report.metrics.model.findings import as_table  # noqa: PLC0415
+    from report.guide.topics import read_topic  # noqa: PLC0415
 
-    _say(as_table().splitlines(), sys.stdout)
+    _say(read_topic("findings"), sys.stdout)
+    return BUILT
+
+
+def _guide(args: argparse.Namespace) -> int:
+    from report.guide.topics import list_topics, read_topic  # noqa: PLC0415
+
+    _say(list_topics() if args.topic is None else read_topic(args.topic), sys.stdout)
     return BUILT
 
 
@@ -318,4 +325,5 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "read": _read,
     "findings": _findings,
     "layouts": _layouts,
+    "guide": _guide,
 }

@@ -183,7 +183,7 @@ def benchmarks_for(folder: Path, authority: str) -> tuple[Benchmarks, tuple[Find
     if not authority or benchmarks.knows(authority):
         return benchmarks, ()
     what = f"there are no published figures of {authority} here, so the report is compared with England alone."
-    remedy = "Download them and run “boardreport benchmarks”: README.md, “Comparison”, says which."
+    remedy = "Download them and run “boardreport benchmarks”: “boardreport guide comparison” says which."
     return benchmarks, (found("authority-not-in-benchmarks", what, remedy, workbook="report.toml"),)
 
 

@@ -414,7 +414,16 @@ def small() -> list[Case]:
 
 def cases() -> list[Case]:
     """Every case of the gallery."""
-    return [*trends(), *years_to_date(), *quarters(), *ages(), *pairs(), *controls(), *funnels(), *small()]
+    return [
+        *trends(),
+        *years_to_date(),
+        *quarters(),
+        *ages(),
+        *pairs(),
+        *controls(),
+        *funnels(),
+        *small(),
+    ]
 
 
 def size_of(name: str) -> Size:

@@ -97,6 +97,12 @@ def test_without_a_folder_the_program_chooses_the_returns_itself(machine: Path) 
     assert make(machine, "check").stdout == "<check>"
 
 
+def test_the_guide_is_asked_for_a_topic_or_lists_them(machine: Path) -> None:
+    install(machine)
+    assert make(machine, "guide", "TOPIC=officer").stdout == "<guide><officer>"
+    assert make(machine, "guide").stdout == "<guide>"
+
+
 def test_conformance_without_java_says_loudly_that_nothing_was_checked(root: Path, tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, str(root / "tests/conformance/verapdf.py")],

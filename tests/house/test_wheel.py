@@ -66,10 +66,11 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return home / BIN
 
 
-def test_the_wheel_holds_the_sample_the_fonts_and_every_table_of_words(root: Path, wheel: Path) -> None:
+def test_the_wheel_holds_the_sample_the_fonts_the_guide_and_every_table_of_words(root: Path, wheel: Path) -> None:
     names = set(ZipFile(wheel).namelist())
     data = [path for room in ROOMS for path in (root / room).rglob("*.toml")]
     data += [*(root / SAMPLE).glob("*.xlsx"), *(root / "layouts/fonts").iterdir()]
+    data += (root / "report/guide").glob("*.md")
     expected = {path.relative_to(root).as_posix() for path in data}
     assert len([name for name in expected if name.endswith(".xlsx")]) == 9
     assert {name for name in expected if not name.startswith("inputs/returns/")} <= names
@@ -92,6 +93,11 @@ def test_the_installed_command_lists_the_measures_from_another_folder(
     library = [tomllib.loads(path.read_text("utf-8")) for path in root.glob("report/metrics/library/*.toml")]
     assert len(told.splitlines()) == sum(len(file["measure"]) for file in library)
     assert "Three or more homes" in told
+
+
+def test_the_installed_command_prints_the_guide(installed: Path, root: Path, tmp_path: Path) -> None:
+    told = run(installed / "boardreport", "guide", "clerks", cwd=tmp_path, PYTHONIOENCODING="utf-8").stdout
+    assert told == (root / "report/guide/clerks.md").read_text("utf-8")
 
 
 def test_the_installed_command_is_not_the_checkout(installed: Path, root: Path, tmp_path: Path) -> None:

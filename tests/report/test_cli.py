@@ -20,6 +20,7 @@ from inputs.checked import copy
 from layouts import paginate
 from report import __version__, cli
 from report.cli import main
+from report.guide.topics import TOPICS
 from report.metrics.definitions.measure_library import read_library
 from report.output.exit_codes import BUILT, FAULT, MUST_FIX, STOPPED, TO_CHECK
 from report.output.interrupts import Stopped
@@ -80,7 +81,10 @@ print(*sys.modules, file=sys.stderr)
 
 @pytest.mark.parametrize(
     "arguments",
-    [["--help"], ["build", "--help"], ["template", "--help"], ["--version"], ["measures"], ["layouts"], ["findings"]],
+    [
+        *(["--help"], ["build", "--help"], ["template", "--help"], ["--version"]),
+        *(["measures"], ["layouts"], ["findings"], ["guide"], ["guide", "officer"]),
+    ],
 )
 def test_an_answer_that_needs_no_workbook_loads_no_large_library(arguments: list[str]) -> None:
     done = run(*arguments, program=LOADED)
@@ -107,7 +111,16 @@ def test_help_names_the_commands_and_the_exit_codes(capsys: pytest.CaptureFixtur
         main(["--help"])
     assert not end.value.code
     said = capsys.readouterr().out
-    for word in ("build", "check", "template", "preflight", "measures", "layouts", "Exit codes: 0 done; 1 built"):
+    for word in (
+        "build",
+        "check",
+        "template",
+        "preflight",
+        "measures",
+        "layouts",
+        "guide",
+        "Exit codes: 0 done; 1 built",
+    ):
         assert word in said
 
 
@@ -133,6 +146,43 @@ def test_the_layouts_are_listed_with_the_parts_and_charts_they_may_use(capsys: p
     said = capsys.readouterr().out
     for name in ("corporate_parenting", "at_a_glance", "year_to_date", "quarters"):
         assert f"  {name}" in said
+
+
+def test_the_guide_lists_its_topics_with_a_line_each(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["guide"]) == BUILT
+    _, *lines = capsys.readouterr().out.splitlines()
+    assert [line.split()[0] for line in lines] == list(TOPICS)
+    assert all(line.endswith(".") and 40 < len(line) <= 120 for line in lines)
+    assert {path.stem for path in (ROOT / "report" / "guide").glob("*.md")} == set(TOPICS)
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_a_topic_of_the_guide_is_printed_as_it_is(topic: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["guide", topic]) == BUILT
+    assert capsys.readouterr().out == (ROOT / "report" / "guide" / f"{topic}.md").read_text("utf-8")
+
+
+def test_the_findings_are_listed_as_the_guide_lists_them(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["guide", "findings"])
+    as_guide = capsys.readouterr().out
+    assert main(["findings"]) == BUILT
+    assert capsys.readouterr().out == as_guide
+
+
+def test_a_topic_that_nobody_knows_is_answered_with_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["guide", "ofice"]) == MUST_FIX
+    out, err = capsys.readouterr()
+    assert (out, err) == ("", "guide: there is no topic “ofice”. Did you mean “officer”?\n")
+    assert main(["guide", "xyz"]) == MUST_FIX
+    assert "Use one of: accessibility, clerks, " in capsys.readouterr().err
+
+
+def test_the_guide_can_be_read_on_a_narrow_console() -> None:
+    rooms = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    command = [sys.executable, "-m", "report", "guide", "officer"]
+    done = subprocess.run(command, cwd=ROOT, env=rooms, capture_output=True, check=False, timeout=60)
+    assert (done.returncode, done.stderr) == (BUILT, b"")
+    assert done.stdout.isascii() and b"health.xlsx \\u203a Health" in done.stdout
 
 
 @pytest.mark.parametrize("period", ["2023-13", "2023-00", "Dec-23", "2023", "2023-1", "1823-12", "2023-12-31", ""])

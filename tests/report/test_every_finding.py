@@ -13,8 +13,9 @@ import report
 from inputs.findings import Finding
 from inputs.intake import Return
 from report.metrics.model import formatting
-from report.metrics.model.findings import CATALOGUE, EVERY, as_table, found
+from report.metrics.model.findings import CATALOGUE, EVERY, found
 from report.metrics.score import score
+from tests.golden.renew_kinds import PAGE, findings_page
 from tests.report.returns import (
     AGES,
     DECEMBER,
@@ -297,7 +298,6 @@ def test_the_catalogue_says_of_each_kind_what_it_means() -> None:
         assert re.fullmatch(r"[a-z]+(-[a-z]+)+|restated", kind)
         assert entry.meaning.endswith(".")
         assert len(entry.meaning) < 100
-    assert len(EVERY) == len(as_table().splitlines()) - 2
 
 
 def test_a_finding_is_at_the_first_cell_of_its_figure_and_can_be_shown_on_any_console() -> None:
@@ -306,7 +306,6 @@ def test_a_finding_is_at_the_first_cell_of_its_figure_and_can_be_shown_on_any_co
     assert finding.place == "a.xlsx"
 
 
-def test_the_readme_lists_every_kind_as_the_command_does() -> None:
-    page = (TESTS.parent / "README.md").read_text("utf-8")
-    listed = page.partition("<!-- kinds -->\n")[2].partition("\n<!-- end of kinds -->")[0]
-    assert listed == as_table(), "run tests/golden/renew_kinds.py"
+def test_the_guide_lists_every_kind() -> None:
+    assert PAGE.read_text("utf-8") == findings_page(), "run tests/golden/renew_kinds.py"
+    assert sum(line.startswith("- `") for line in findings_page().splitlines()) == len(EVERY)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from layouts.blocks import plain
 from report.pages import charts, compose
 from report.settings.chart_names import CHART_HELP
 from report.settings.layout_file import (
@@ -19,7 +20,7 @@ from report.settings.layout_file import (
     read_layout,
     shipped_layouts,
 )
-from tests.report.returns import LIBRARY
+from tests.report.returns import LIBRARY, monthly, scored
 
 
 def read(folder: Path, text: str, name: str = "ours.toml") -> Layout:
@@ -75,6 +76,17 @@ def test_the_corporate_parenting_report_has_a_panel_for_every_measure(tmp_path: 
 def test_every_chart_that_a_layout_may_name_can_be_drawn_and_every_part_composed() -> None:
     assert charts.CHARTS.keys() == CHART_HELP.keys()
     assert compose.composers().keys() == PARTS.keys()
+
+
+@pytest.mark.parametrize("name", CHART_HELP)
+def test_a_chart_that_a_layout_names_is_drawn_with_its_words(name: str) -> None:
+    item = "initial_health_assessment_pct"
+    score = scored(monthly(item, [(200 + n, 250) for n in range(21)]))[item]
+    figure = charts.CHARTS[name]([score], None, USUAL_WINDOW)
+    if figure is None:
+        assert name == "funnel"  # it needs other councils
+    else:
+        assert len(plain(figure.draw(300.0, figure.most_height_pt, 10.0).alt_text)) > 20
 
 
 def test_an_officers_layout_is_read(tmp_path: Path) -> None:

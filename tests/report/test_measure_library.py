@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from inputs.headings.vocabulary import Lexicon, Role, fold
+from inputs.headings.vocabulary import Lexicon, Role, fold, known_words
 from inputs.intake import State
 from inputs.period import Period
 from layouts.blocks import plain
@@ -51,6 +51,11 @@ def test_a_measure_says_what_it_counts_of_whom_for_whom_and_by_which_source(meas
     assert measure.counts
     assert measure.statutory_name
     assert measure.names
+
+
+@every_measure
+def test_the_return_of_a_measure_is_a_known_one(measure: Measure) -> None:
+    assert measure.kind in known_words().title_by_kind
 
 
 @every_measure

@@ -216,7 +216,7 @@ def test_every_file_that_is_of_no_use_is_told_at_once(folder: Path, tmp_path: Pa
     ours = csv_file(tmp_path / "ours.csv", ("Measure", "Value"), [("Homes", "5")])
     workbook = tmp_path / "neighbours.xlsx"
     said = stops([other, ours, workbook, tmp_path / "gone.csv", stability], folder)
-    assert "absence.csv: no measure of ours stands in this table. README.md, “Comparison”, lists" in said
+    assert "absence.csv: no measure of ours stands in this table. “boardreport guide comparison” lists" in said
     assert "ours.csv: there is no column “time_period”, so this is no table that we know. Download it from " in said
     assert "neighbours.xlsx: this is a workbook. Save it as “CSV UTF-8” in Excel and give that." in said
     assert "gone.csv: this file cannot be opened. Check its name, or close it." in said

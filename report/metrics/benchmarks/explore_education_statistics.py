@@ -88,7 +88,7 @@ def _of_no_use(name: str, names: set[str]) -> str:
     if absent:
         where = "explore-education-statistics.service.gov.uk"
         return f"{name}: there is no column “{absent[0]}”, so this is no table that we know. Download it from {where}."
-    return f"{name}: no measure of ours stands in this table. README.md, “Comparison”, lists those that are used."
+    return f"{name}: no measure of ours stands in this table. “boardreport guide comparison” lists those that are used."
 
 
 def _fits(row: Row, wanted: Mapping[str, str]) -> bool:

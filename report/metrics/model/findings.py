@@ -101,11 +101,3 @@ def found(
         sheet=source.sheet if source else "",
         cell=cell or (source.cells[0] if source else ""),
     )
-
-
-def as_table() -> str:
-    """All kinds as the table of the README: what must be fixed first, then by name."""
-    order = list(Strength)
-    kinds = sorted(EVERY.items(), key=lambda entry: (order.index(entry[1].strength), entry[0]))
-    rows = [f"| `{name}` | {kind.strength} | {kind.meaning} |" for name, kind in kinds]
-    return "\n".join(["| kind | strength | what it means |", "| --- | --- | --- |", *rows])

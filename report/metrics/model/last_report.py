@@ -42,8 +42,8 @@ class Revision:
 class LastReport:
     """What is known of the last report.
 
-    ``answered`` are the digests of the answers it printed, ``issued`` says whether it was issued. ``reissue`` is why this
-    report replaces an issued one of the same month; "" where it replaces none.
+    ``answered`` are the digests of the answers it printed, ``issued`` says whether it was issued. ``reissue`` is why
+    this report replaces an issued one of the same month; "" where it replaces none.
     """
 
     revisions: tuple[Revision, ...] = ()

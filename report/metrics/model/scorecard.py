@@ -175,9 +175,9 @@ class Measure:
 class Observation:
     """One measure, one period, one group: a number with its n of N and its sources, or the reason there is none.
 
-    ``value`` is exact, on the scale 0 to 100 for a percentage, and None unless ``state``, which is never
-    NOT_AVAILABLE or UNREADABLE, is NUMBER. ``decimals`` says how many may be printed. ``numerator`` and ``denominator`` are None
-    where the return does not give them.
+    ``value`` is exact, on the scale 0 to 100 for a percentage, and None unless ``state`` is NUMBER; ``state`` is never
+    NOT_AVAILABLE or UNREADABLE. ``decimals`` says how many decimals may be printed. ``numerator`` and ``denominator``
+    are None where the return does not give them.
     ``flags`` holds any of "provisional", "revised", "estimated" and "restated" (since the last report).
     """
 

@@ -4,7 +4,7 @@ Arithmetic only: numbers in time order come in, and no measure, month or word is
 exact fractions, so that a value equal to the mean or to a limit is exactly equal.
 
 Where published tools differ we choose once (``MAKING_DATA_COUNT``); ``NHSR`` makes the choices of the R package
-NHSRplotthedots, so that its published results can be reproduced.
+NHSRplotthedots, so that its published results can be reproduced. The guide's ``judging.md`` has the reasons.
 Sources: Wheeler 1993, Understanding Variation; NHS England, Making Data Count; NHS-R Community, NHSRplotthedots.
 """
 
