@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from report.build import Draft, remembered, set_pages
 from report.issuing.archive import FOLDER, Issued, Place, list_of_seals, read_issued, record_name, seals_name
 from report.issuing.record import Edition, Record, as_json, figures_of, sealed
 from report.judge import Judged, Progress, judge_returns
-from report.metrics.model.last_report import EarlierFigure, Key
+from report.metrics.model.last_report import EarlierFigures
 from report.output.atomic_write import check_writable, replace_all
 from report.output.exit_codes import CannotBuild
 from report.output.folder_lock import one_build_at_a_time
@@ -122,7 +121,7 @@ def _as_built(draft: Draft, output: Path) -> Edition:
 
 
 def _record(
-    judged: Judged, place: Place, editions: tuple[Edition, ...], figures: Mapping[Key, EarlierFigure], issued: Issued
+    judged: Judged, place: Place, editions: tuple[Edition, ...], figures: EarlierFigures, issued: Issued
 ) -> Record:
     report = judged.report
     return Record(

@@ -18,8 +18,8 @@ from report.metrics.benchmarks.peers import with_comparisons
 from report.metrics.benchmarks.published_figures import Benchmarks
 from report.metrics.benchmarks.store import BadBenchmarks, read_benchmarks
 from report.metrics.checks.timeliness import not_supplied
-from report.metrics.counting.child_level import counted
-from report.metrics.counting.usable_intake import judgeable
+from report.metrics.counting.child_level import count_child_lists
+from report.metrics.counting.usable_intake import without_broken_cells
 from report.metrics.definitions.measure_library import BadMeasure, read_library, read_local, vocabulary
 from report.metrics.model import formatting
 from report.metrics.model.findings import found
@@ -78,7 +78,7 @@ def _judged(folder: Path, period: Period | None, layout: str, progress: Progress
     progress(1, f"Reading {_several(len(spreadsheets(folder)), 'workbook')}")
     intake = read_returns(folder, vocabulary(measures))
     so_far = (*setting_findings, *intake.findings)
-    intake = counted(judgeable(intake))
+    intake = count_child_lists(without_broken_cells(intake))
     progress(2, f"Working out {_several(len({s.item for r in intake.returns for s in r.series}), 'measure')}")
     rules = (METHODS[settings.parity], settings.judging)
     choices = Choices(dict(settings.targets), settings.method_changes, *rules)
@@ -103,7 +103,7 @@ def _judged(folder: Path, period: Period | None, layout: str, progress: Progress
         stated_sources=tuple(sorted({r.source for r in intake.returns if r.source})),
         comments=comments,
     )
-    owed = [entry.measure for entry in whole.not_supplied if entry.measure.id in report.owed]
+    owed = [measure for measure in whole.not_supplied if measure.id in report.owed]
     report = replace(report, findings=(*findings, *not_supplied(owed), *look_at_asks(report)))
     return Judged(report, intake, measures)
 

@@ -45,18 +45,18 @@ def take_in(files: Sequence[Path], folder: Path, published: str) -> list[str]:
 
 def _write(home: Path, benchmarks: Benchmarks) -> None:
     contents = {
-        home / NEIGHBOURS_FILE: neighbours_csv(benchmarks.neighbours or {}),
+        home / NEIGHBOURS_FILE: neighbours_csv(benchmarks.neighbours),
         home / FIGURES_FILE: figures_csv(benchmarks.figures),
     }
     replace_all(contents)
 
 
 def _told(made: Refreshed, home: Path, names: Mapping[str, str]) -> list[str]:
-    kept = {figure.measure for figure in made.benchmarks.figures} - {*made.measures, *made.poorer}
+    kept = {figure.measure for figure in made.benchmarks.figures} - {*made.measures, *made.england_only}
     told = (
         ("Taken in", made.measures),
         ("As they were", kept),
-        ("England alone, until its table is given", made.poorer),
+        ("England alone, until its table is given", made.england_only),
     )
     lines = [f"{what}: {', '.join(sorted(names.get(m, m) for m in measures))}." for what, measures in told if measures]
     areas = len({figure.area for figure in made.benchmarks.figures})

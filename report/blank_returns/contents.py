@@ -14,7 +14,7 @@ from inputs.intake import State
 from inputs.period import Period
 from report.blank_returns.target_text import target_words
 from report.metrics.counting.disclosure_control import FEWEST_FOR_SPREAD
-from report.metrics.counting.observations import Reported, ratio
+from report.metrics.counting.observations import ReportedSeries, ratio
 from report.metrics.definitions.average_spread import PARTS
 from report.metrics.model.period_type import PeriodType
 from report.metrics.model.scorecard import Measure, Observation, Unit
@@ -71,7 +71,7 @@ class _Known:
 
 
 def blank_returns(
-    reported: Sequence[Reported],
+    reported: Sequence[ReportedSeries],
     measures: Sequence[Measure],
     expected: Collection[str],
     period: Period,
@@ -96,7 +96,7 @@ def blank_returns(
     return tuple(_return(service, rows, period) for service, rows in known.items())
 
 
-def cut_off(returns: Sequence[BlankReturn], reported: Sequence[Reported]) -> bool:
+def cut_off(returns: Sequence[BlankReturn], reported: Sequence[ReportedSeries]) -> bool:
     """Whether the reported figures reach further back than the blank returns do."""
     shown = {period for one in returns for table in one.tables for period in table.periods}
     oldest = {length: min(m.index for m in shown if m.length == length) for length in {m.length for m in shown}}
@@ -104,7 +104,7 @@ def cut_off(returns: Sequence[BlankReturn], reported: Sequence[Reported]) -> boo
 
 
 def _behind(
-    averages: Sequence[_Known], reported: Sequence[Reported], measures: Sequence[Measure], period: Period
+    averages: Sequence[_Known], reported: Sequence[ReportedSeries], measures: Sequence[Measure], period: Period
 ) -> Iterator[_Known]:
     """What is known of the median, the lowest and the highest behind an average, each asked for as often as that is."""
     average = next(one for one in averages if one.asked)
@@ -117,7 +117,7 @@ def _behind(
             yield replace(one, cadence=cadence, average=average.measure)
 
 
-def _known(measure: Measure, group: str, one: Reported | None, period: Period, target: str) -> Iterator[_Known]:
+def _known(measure: Measure, group: str, one: ReportedSeries | None, period: Period, target: str) -> Iterator[_Known]:
     """What is known of a measure and group, a cadence each; longer periods that the months cover are left out."""
     seen = [
         o for o in (one.observations if one else ()) if o.state is not State.MISSING and o.period.index <= period.index

@@ -5,13 +5,13 @@ from __future__ import annotations
 from decimal import Decimal
 
 from inputs.headings.cell_values import plain
-from report.metrics.counting.observations import Reported
+from report.metrics.counting.observations import ReportedSeries
 from report.metrics.model.scorecard import Comparison, Measure, Polarity, Target, Unit
 
 _SIDES = {Polarity.HIGHER_IS_BETTER: Comparison.AT_LEAST, Polarity.LOWER_IS_BETTER: Comparison.AT_MOST}
 
 
-def target_words(measure: Measure, one: Reported | None) -> str:
+def target_words(measure: Measure, one: ReportedSeries | None) -> str:
     """The target that a return states, such as ``At least 95%``; "" where none does."""
     if one is None or one.target is None:
         return ""

@@ -14,8 +14,8 @@ from inputs.read import read_returns
 from report.blank_returns.contents import blank_returns, cut_off
 from report.blank_returns.target_text import words_of
 from report.judge import chosen_layout, known_measures, stop_where_needed
-from report.metrics.counting.child_level import counted
-from report.metrics.counting.observations import Reported, observe
+from report.metrics.counting.child_level import count_child_lists
+from report.metrics.counting.observations import ReportedSeries, observe
 from report.metrics.definitions.measure_library import vocabulary
 from report.metrics.model.scorecard import Measure
 from report.metrics.score import NothingToReport, latest_period
@@ -58,7 +58,7 @@ def write_templates(folder: Path, period: Period | None, output: Path, layout: s
     stop_where_needed(found)
     plan = chosen_layout(layout or settings.layout, folder, measures)
     intake = read_returns(folder, vocabulary(measures))
-    reported, unread = sound(counted(intake), measures)
+    reported, unread = sound(count_child_lists(intake), measures)
     chosen = period or _next_month(intake, measures)
     expected = _expected(plan, measures) if reported else {m.id for m in measures}
     by_id = {m.id: m for m in measures}
@@ -102,7 +102,7 @@ def as_lines(made: Templates, output: Path) -> list[str]:
     return lines
 
 
-def sound(intake: Intake, measures: Sequence[Measure]) -> tuple[tuple[Reported, ...], tuple[Finding, ...]]:
+def sound(intake: Intake, measures: Sequence[Measure]) -> tuple[tuple[ReportedSeries, ...], tuple[Finding, ...]]:
     """What the returns say, without any figure that must be mended first, and what was found wrong with those.
 
     A figure that two returns give differently is left out of both: which of them is right is not for us to say.
@@ -143,7 +143,7 @@ def _expected(plan: Layout, measures: Sequence[Measure]) -> set[str]:
 
 def _next_month(intake: Intake, measures: Sequence[Measure]) -> Period:
     try:
-        return latest_period(counted(intake), measures).last_month.back(-1)
+        return latest_period(count_child_lists(intake), measures).last_month.back(-1)
     except NothingToReport:
         ask = "Say which month the blank returns are for, such as --period 2024-01."
         raise CannotBuild([f"There are no figures yet to tell the next month from. {ask}"]) from None

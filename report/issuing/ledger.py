@@ -19,7 +19,7 @@ from inputs.period import MONTH, Period
 from layouts.blocks import Placed
 from report.metrics.judgement.change import likely_range
 from report.metrics.model import formatting
-from report.metrics.model.last_report import EarlierFigure, Key
+from report.metrics.model.last_report import EarlierFigure, EarlierFigures, FigureKey
 from report.metrics.model.printed_fact import Fact
 from report.metrics.model.scorecard import Observation, Source
 
@@ -46,7 +46,7 @@ class Ledger:
     ``council`` is "" where the report named none, and None for a ledger that cannot say.
     """
 
-    figures: Mapping[Key, EarlierFigure]
+    figures: EarlierFigures
     council: str | None
 
 
@@ -158,7 +158,7 @@ def read_ledger(content: bytes) -> Ledger:
     text = content.decode("utf-8-sig", errors="replace")  # another encoding spoils names of sheets, and no figure
     separator = ";" if ";" in text.partition("\n")[0] else ","
     table = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-    figures: dict[Key, EarlierFigure] = {}
+    figures: dict[FigureKey, EarlierFigure] = {}
     council = ""
     try:
         names = next(table, [])

@@ -12,7 +12,7 @@ from typing import Any
 
 from inputs.period import Period
 from report.issuing.ledger import COLUMNS
-from report.metrics.model.last_report import EarlierFigure, Key
+from report.metrics.model.last_report import EarlierFigure, EarlierFigures, FigureKey
 
 FORM = 1  # of the record; another form would be read in another way
 FIGURE_COLUMNS = ("measure", "group", "period", "value", "numerator", "denominator", "printed")
@@ -56,7 +56,7 @@ class Record:
     editions: tuple[Edition, ...]
     returns: tuple[tuple[str, str], ...]
     answered: tuple[str, ...]
-    figures: Mapping[Key, EarlierFigure]
+    figures: EarlierFigures
     reissue: str = ""
     follows: str = ""
     replaces: str = ""
@@ -67,9 +67,9 @@ class Record:
         return next((edition for edition in self.editions if edition.name == name), None)
 
 
-def figures_of(rows: Iterable[Sequence[str]]) -> dict[Key, EarlierFigure]:
+def figures_of(rows: Iterable[Sequence[str]]) -> dict[FigureKey, EarlierFigure]:
     """Every value that the rows of a ledger hold, once; where it is printed several times, the first counts."""
-    figures: dict[Key, EarlierFigure] = {}
+    figures: dict[FigureKey, EarlierFigure] = {}
     for row in rows:
         cells = dict(zip(COLUMNS, row, strict=True))
         if cells["number"] == "value":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -13,7 +13,7 @@ from report.issuing.archive import Place
 from report.issuing.ledger import NotALedger, ledgers_of, read_ledger
 from report.metrics.model import formatting
 from report.metrics.model.findings import found
-from report.metrics.model.last_report import RESTATED, EarlierFigure, Key, Memory, Revision
+from report.metrics.model.last_report import RESTATED, EarlierFigure, EarlierFigures, FigureKey, LastReport, Revision
 from report.metrics.model.scorecard import MeasureScore, Observation, Scorecard, Unit
 from report.settings.report_file import RevisionReason
 
@@ -22,7 +22,7 @@ _MOST_BYTES = 20_000_000  # a ledger has well under one million
 
 def look_back(
     output: Path, place: Place, card: Scorecard, reasons: Sequence[RevisionReason] = (), council: str = ""
-) -> tuple[Memory, Scorecard, list[Finding]]:
+) -> tuple[LastReport, Scorecard, list[Finding]]:
     """Hold a scorecard against the last report: the last issued one or, where none was, the last ledger there is.
 
     Gives what differs, the scorecard with every such figure marked, and the findings. A build for a month that was not
@@ -31,7 +31,7 @@ def look_back(
     """
     ledgers = ledgers_of(output)
     findings: list[Finding] = []
-    figures: Mapping[Key, EarlierFigure] = place.last.figures if place.last else {}
+    figures: EarlierFigures = place.last.figures if place.last else {}
     earlier = max((month for month in ledgers if month < card.period), default=None)
     if not place.last and earlier:
         figures = _read(ledgers[earlier], findings, council)
@@ -39,11 +39,11 @@ def look_back(
         findings += _changed(_read(ledgers[card.period], findings, council), card)
     revisions, about = restated(figures, card, reasons)
     answered = frozenset(place.last.answered) if place.last else frozenset()
-    memory = Memory(tuple(revisions), answered, place.last is not None, place.reissue)
+    memory = LastReport(tuple(revisions), answered, place.last is not None, place.reissue)
     return memory, _marked(figures, card), [*about, *findings]
 
 
-def _read(path: Path, findings: list[Finding], council: str) -> Mapping[Key, EarlierFigure]:
+def _read(path: Path, findings: list[Finding], council: str) -> EarlierFigures:
     """The figures of a ledger; none, and a finding, where it cannot be read; none of another council's."""
     try:
         ledger = read_ledger(path.read_bytes() if path.stat().st_size <= _MOST_BYTES else b"")
@@ -56,7 +56,7 @@ def _read(path: Path, findings: list[Finding], council: str) -> Mapping[Key, Ear
 
 
 def restated(
-    figures: Mapping[Key, EarlierFigure], card: Scorecard, reasons: Sequence[RevisionReason] = ()
+    figures: EarlierFigures, card: Scorecard, reasons: Sequence[RevisionReason] = ()
 ) -> tuple[list[Revision], list[Finding]]:
     """Every figure that is not what an earlier report says, and one finding for each measure and group of them."""
     revisions: list[Revision] = []
@@ -84,7 +84,7 @@ def _reason(o: Observation, reasons: Sequence[RevisionReason]) -> str:
     return next(given, "Marked as revised in the return." if "revised" in o.flags else "")
 
 
-def _marked(figures: Mapping[Key, EarlierFigure], card: Scorecard) -> Scorecard:
+def _marked(figures: EarlierFigures, card: Scorecard) -> Scorecard:
     """The scorecard with a flag on every figure that is not what the last report said."""
 
     def mark(o: Observation) -> Observation:
@@ -104,7 +104,7 @@ def _marked(figures: Mapping[Key, EarlierFigure], card: Scorecard) -> Scorecard:
     return replace(card, scores=tuple(map(of_score, card.scores))) if figures else card
 
 
-def _changed(figures: Mapping[Key, EarlierFigure], card: Scorecard) -> list[Finding]:
+def _changed(figures: EarlierFigures, card: Scorecard) -> list[Finding]:
     """The same for an earlier build of the same month: what the corrections since have changed."""
     changed = [_differing(figures, score) for score in card.scores]
     return [
@@ -119,7 +119,7 @@ def _changed(figures: Mapping[Key, EarlierFigure], card: Scorecard) -> list[Find
     ]
 
 
-def _differing(figures: Mapping[Key, EarlierFigure], score: MeasureScore) -> list[Observation]:
+def _differing(figures: EarlierFigures, score: MeasureScore) -> list[Observation]:
     """The figures, as the returns give them, that an earlier report tells otherwise; else those worked out of them.
 
     A figure that was printed and is no longer given differs too. One that is hidden now is not told.
@@ -141,11 +141,11 @@ def _differs(before: EarlierFigure | None, now: Observation) -> bool:
     return formatting.rounded(before.value, now.decimals) != formatting.rounded(now.value, now.decimals)
 
 
-def _key(o: Observation) -> Key:
+def _key(o: Observation) -> FigureKey:
     return o.measure.id, o.group, formatting.period_label(o).replace(formatting.NBSP, " ")
 
 
-def _was_and_is(revised: Sequence[Observation], figures: Mapping[Key, EarlierFigure], when: str) -> str:
+def _was_and_is(revised: Sequence[Observation], figures: EarlierFigures, when: str) -> str:
     """The latest of the figures that differ, before and now, and how many others there are."""
     now = revised[-1]
     before = figures[_key(now)]

@@ -24,8 +24,8 @@ from report.metrics.judgement import target_status
 from report.metrics.model import formatting
 from report.metrics.model.printed_fact import Fact
 from report.metrics.model.scorecard import Change, Compared, Comparison, MeasureScore, Observation, Polarity, Unit
-from report.metrics.statistics.control_limits import Stretch
-from report.metrics.statistics.funnel_limits import limits_for
+from report.metrics.statistics.control_limits import Phase
+from report.metrics.statistics.funnel_limits import funnel_limits
 from report.settings.layout_file import USUAL_WINDOW
 from report.wording import chart_titles, control_chart_words, figures_in_words, sentences
 
@@ -93,7 +93,7 @@ def _control(scores: Scores, second: MeasureScore | None, window: int) -> Figure
     chart = Control(
         values=_values(series),
         stands=stands,
-        bands=tuple(band for stretch in held.stretches if (band := _limits_of(score, stretch, start))),
+        bands=tuple(band for phase in held.phases if (band := _limits_of(score, phase, start))),
         scale=_scale(score),
         goal=_goal(score, [o.period for o in series]),
         changes=_changes(score, series),
@@ -108,13 +108,13 @@ def _control(scores: Scores, second: MeasureScore | None, window: int) -> Figure
     )
 
 
-def _limits_of(score: MeasureScore, stretch: Stretch, start: int) -> Band | None:
-    """The average and limits of a stretch where at least two of its figures are among those drawn from ``start``."""
-    average = control_chart_words.average(score, stretch)
-    if average is None or stretch.stop < start + 2:
+def _limits_of(score: MeasureScore, phase: Phase, start: int) -> Band | None:
+    """The average and limits of a phase where at least two of its figures are among those drawn from ``start``."""
+    average = control_chart_words.average(score, phase)
+    if average is None or phase.stop < start + 2:
         return None
-    lower, upper = control_chart_words.limits(score, stretch)
-    return Band(max(0, stretch.first - start), stretch.stop - start, average, lower, upper, stretch.trial)
+    lower, upper = control_chart_words.limits(score, phase)
+    return Band(max(0, phase.first - start), phase.stop - start, average, lower, upper, phase.trial)
 
 
 def _year_to_date(scores: Scores, _: MeasureScore | None, window: int) -> Figure | None:
@@ -232,7 +232,7 @@ def _funnel_of(compared: Compared, england: Observation, share: float) -> Funnel
     least, most = max(1, int(0.8 * min(sizes))), int(1.05 * max(sizes)) + 1
     evenly = range(least, most + 1, max(1, (most - least) // _CURVE_POINTS))
     cohorts = sorted({*evenly, *map(int, sizes)})  # an area is judged by the limits for exactly its own size
-    limits = (Limits(each.cohort, each.usual, each.nearly_ever) for each in limits_for(share, cohorts))
+    limits = (Limits(each.cohort, each.limits_95, each.limits_998) for each in funnel_limits(share, cohorts))
     label = f"England {formatting.value_text(england)}"
     middle = Goal(100 * share, label, _fact(england), at_least=None)
     return Funnel(own, others, middle, tuple(limits), "95% limits", "99.8% limits")
@@ -337,7 +337,7 @@ def _goal(score: MeasureScore, periods: Sequence[Period], places: int = 0) -> Go
         number=float(target.value),
         text=f"{name} {label}",
         about=Fact("target", target.value, score.measure, (), target),
-        at_least=target.comparison is Comparison.AT_LEAST if target_status.held_to_target(score) else None,
+        at_least=target.comparison is Comparison.AT_LEAST if target_status.is_judged_by_target(score) else None,
         steps=tuple(map(float, steps)),
     )
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from inputs.findings import Finding
 from inputs.intake import Ask, Comment
-from report.metrics.model.last_report import NOTHING_KNOWN, Memory
+from report.metrics.model.last_report import NO_LAST_REPORT, LastReport
 from report.metrics.model.scorecard import Scorecard
 from report.settings.layout_file import Layout, PanelSpec, SectionSpec
 from report.settings.report_file import Settings
@@ -32,7 +32,7 @@ class Report:
     stated_sources: tuple[str, ...] = ()
     local: tuple[str, ...] = ()
     asks: tuple[Ask, ...] = ()
-    memory: Memory = NOTHING_KNOWN
+    memory: LastReport = NO_LAST_REPORT
     authority_name: str = ""
     comments: tuple[Comment, ...] = ()
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from layouts.blocks import Block, Column, Heading, Paragraph, Points, Row, Span, Table, Text
-from report.metrics.judgement.control_chart import WhyNot, assured, met_so_far, why_not_judged
+from report.metrics.judgement.control_chart import WhyNot, assurance_of, met_so_far, why_not_judged
 from report.metrics.model import formatting
 from report.metrics.model.printed_fact import Fact
 from report.metrics.model.scorecard import MeasureScore, Status
@@ -79,7 +79,7 @@ def _table(judged: Sequence[MeasureScore], places: Mapping[str, str]) -> Table:
     rows = []
     for name, kinds in _ROWS:  # the row's name claims nothing; each measure under it carries what allows it there
         of_kind = [score for score in judged if score.control and score.control.variation in kinds]
-        cells = (_cell([s for s in of_kind if assured(s) is met], places) for _, met in _COLUMNS)
+        cells = (_cell([s for s in of_kind if assurance_of(s) is met], places) for _, met in _COLUMNS)
         rows.append(Row((figures_in_words.text(name, bold=True), *cells)))
     return Table(
         caption=figures_in_words.text("Measures by how they are changing and by whether they meet their targets"),
@@ -114,7 +114,7 @@ def _claim(score: MeasureScore) -> Fact | None:
 def _assurance(score: MeasureScore) -> Fact | None:
     """What allows a measure to stand in its column; None where it has no target to be held against."""
     held = score.control.latest if score.control else None
-    if held is None or held.limits is None or score.target is None or assured(score) is None:
+    if held is None or held.limits is None or score.target is None or assurance_of(score) is None:
         return None
     gap = Fraction(score.target.value) - held.limits.mean
     exact = Decimal(gap.numerator) / Decimal(gap.denominator)

@@ -150,7 +150,7 @@ def groups_of_average(scores: Sequence[MeasureScore]) -> Table:
 
 def owed(card: Scorecard, measure_ids: Sequence[str]) -> Table:
     """What was not supplied, and by whom it is owed."""
-    lacking = [entry.measure for entry in card.not_supplied if entry.measure.id in measure_ids]
+    lacking = [measure for measure in card.not_supplied if measure.id in measure_ids]
     return Table(
         caption=text("Not supplied for this report"),
         columns=(Column(text("Ref"), 0.08), Column(text("Measure"), 0.52), Column(text("Owed by"), 0.40)),

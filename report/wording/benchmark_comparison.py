@@ -7,11 +7,11 @@ from decimal import Decimal
 
 from inputs.intake import State
 from layouts.blocks import Column, Row, Span, Table, Text
-from report.metrics.benchmarks.peers import beside_england
 from report.metrics.benchmarks.published_tables import PUBLISHED
+from report.metrics.judgement.comparative_tests import side_of_england
 from report.metrics.model import formatting
 from report.metrics.model.scorecard import Compared, MeasureScore, Observation, Release
-from report.metrics.statistics.funnel_limits import outside
+from report.metrics.statistics.funnel_limits import outside_95_limits
 from report.wording import claims, figures_in_words
 from report.wording.sentences import sentences
 
@@ -27,7 +27,7 @@ def beside(score: MeasureScore) -> Text:
     compared = score.compared
     if compared is None:
         return ()
-    clearly = claims.backed((Span(_BESIDE[beside_england(compared) or 0]),), [score])
+    clearly = claims.backed((Span(_BESIDE[side_of_england(compared) or 0]),), [score])
     parts: list[Text] = [(Span("ours "), *_own(compared.own), *clearly)]
     if compared.neighbours:
         parts.append((Span("similar councils "), *_mean(compared)))
@@ -47,7 +47,7 @@ def beside_funnel(score: MeasureScore) -> Text:
         return ()
     share = float((compared.england.numerator or 0) / compared.england.denominator)
     areas = [o for o in (compared.own, *compared.in_funnel) if figures_in_words.n_of_n(o)]  # as the chart draws
-    off = [o for o in areas if outside(share, int(o.numerator or 0), int(o.denominator or 1))]
+    off = [o for o in areas if outside_95_limits(share, int(o.numerator or 0), int(o.denominator or 1))]
     if 2 * len(off) <= len(areas):
         return ()
     return figures_in_words.fill(

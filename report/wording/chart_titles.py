@@ -7,7 +7,6 @@ from decimal import Decimal
 
 from inputs.intake import State
 from layouts.blocks import Span, Text
-from report.metrics.benchmarks.peers import beside_england
 from report.metrics.judgement import comparative_tests
 from report.metrics.judgement.series_course import Course, SeriesCourse, course_of
 from report.metrics.model import formatting
@@ -85,7 +84,7 @@ def of_funnel(score: MeasureScore, compared: Compared) -> Text:
     """Where we stand beside England, as far as chance allows to say; the number of councils where we have no figure."""
     keys = {1: "above_england", 0: "as_england", -1: "below_england", None: "areas"}
     said = figures_in_words.fill(
-        sentences()["message"][keys[beside_england(compared)]],
+        sentences()["message"][keys[comparative_tests.side_of_england(compared)]],
         {
             "own": lambda: figures_in_words.value(compared.own),
             "england": lambda: figures_in_words.value(compared.england) if compared.england else "",

@@ -9,11 +9,11 @@ from fractions import Fraction
 from charts.control import Stands
 from charts.picture import Value
 from layouts.blocks import Text
-from report.metrics.judgement.control_chart import assured, met_so_far
+from report.metrics.judgement.control_chart import assurance_of, met_so_far
 from report.metrics.model import formatting
 from report.metrics.model.printed_fact import Fact
 from report.metrics.model.scorecard import MeasureScore, Observation, Unit
-from report.metrics.statistics.control_limits import Assurance, Stretch, Variation
+from report.metrics.statistics.control_limits import Assurance, Phase, Variation
 from report.wording import chart_titles, claims, figures_in_words
 from report.wording.sentences import sentences
 
@@ -52,7 +52,7 @@ def _usual(score: MeasureScore) -> str:
     """Which template fits a measure with nothing but the usual: what was met so far says more than what may be."""
     so_far = met_so_far(score)
     if so_far is None:
-        return _USUAL[assured(score)]
+        return _USUAL[assurance_of(score)]
     run, met = so_far
     return {0: "usual_none_met", len(run): "usual_all_met"}.get(len(met), "usual_sometimes")
 
@@ -65,28 +65,28 @@ def subtitle(series: Sequence[Observation], stands: Collection[Stands]) -> str:
     return f"{chart_titles.subtitle(series)}. {said.capitalize()}."
 
 
-def average(score: MeasureScore, stretch: Stretch) -> Value | None:
-    """The average of a stretch; None where there are too few figures for one."""
-    return None if stretch.limits is None else _value("average", stretch.limits.mean, score, stretch)
+def average(score: MeasureScore, phase: Phase) -> Value | None:
+    """The average of a phase; None where there are too few figures for one."""
+    return None if phase.limits is None else _value("average", phase.limits.mean, score, phase)
 
 
-def limits(score: MeasureScore, stretch: Stretch) -> tuple[Value | None, Value | None]:
-    """The lower and the upper limit of a stretch; None for one that is the average, or where no figure can be."""
-    held = stretch.limits
+def limits(score: MeasureScore, phase: Phase) -> tuple[Value | None, Value | None]:
+    """The lower and the upper limit of a phase; None for one that is the average, or where no figure can be."""
+    held = phase.limits
     if held is None or held.lower == held.upper:
         return None, None
     most = 100 if score.measure.unit is Unit.PCT else None
-    lower = None if held.lower < 0 else _value("lower limit", held.lower, score, stretch)
+    lower = None if held.lower < 0 else _value("lower limit", held.lower, score, phase)
     too_high = most is not None and held.upper > most
-    return lower, None if too_high else _value("upper limit", held.upper, score, stretch)
+    return lower, None if too_high else _value("upper limit", held.upper, score, phase)
 
 
-def _value(what: str, exact: Fraction, score: MeasureScore, stretch: Stretch) -> Value:
-    """A number that rests on every figure of the stretch. Of counts it is given to one decimal, as averages are."""
+def _value(what: str, exact: Fraction, score: MeasureScore, phase: Phase) -> Value:
+    """A number that rests on every figure of the phase. Of counts it is given to one decimal, as averages are."""
     number = Decimal(exact.numerator) / Decimal(exact.denominator)
     unit = score.measure.unit
     decimals = max(1, score.latest.decimals) if unit is Unit.COUNT else score.latest.decimals
-    fact = Fact(what, number, score.measure, score.series[stretch.first : stretch.stop])
+    fact = Fact(what, number, score.measure, score.series[phase.first : phase.stop])
     return Value(
         float(formatting.rounded(number, decimals)), formatting.unit_text(number, decimals, unit), "", "", about=fact
     )

@@ -10,14 +10,22 @@ import pytest
 
 from inputs.period import Period
 from layouts.blocks import plain
-from report.metrics.benchmarks.peers import beside_england, with_comparisons
-from report.metrics.benchmarks.published_figures import AUTHORITY, COUNTRY, ENGLAND, Benchmarks, Figure, Neighbours
+from report.metrics.benchmarks.peers import with_comparisons
+from report.metrics.benchmarks.published_figures import (
+    AUTHORITY,
+    COUNTRY,
+    ENGLAND,
+    Benchmarks,
+    Neighbours,
+    PublishedFigure,
+)
 from report.metrics.benchmarks.store import read_benchmarks
+from report.metrics.judgement.comparative_tests import side_of_england
 from report.metrics.model import formatting
 from report.metrics.model.printed_fact import Fact
 from report.metrics.model.scorecard import Compared, MeasureScore, Release, Scorecard
-from report.metrics.statistics.funnel_limits import limits_for
-from report.metrics.statistics.proportions import wilson
+from report.metrics.statistics.funnel_limits import funnel_limits
+from report.metrics.statistics.proportions import wilson_interval
 from report.pages.charts import CHARTS
 from report.wording import benchmark_comparison, chart_titles
 from tests.report.returns import Return, Series, counts, monthly, observation, point, scored, series
@@ -48,11 +56,11 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> Benchmarks:
     return read_benchmarks(tmp_path_factory.mktemp("returns"))
 
 
-def figure(area: str, value: str, n: str = "", of: str = "", *, year: int = 2023, symbol: str = "") -> Figure:
+def figure(area: str, value: str, n: str = "", of: str = "", *, year: int = 2023, symbol: str = "") -> PublishedFigure:
     numbers = [Decimal(text) if text else None for text in (value, n, of)]
     kind = COUNTRY if area == ENGLAND else AUTHORITY
     names = {ENGLAND: "England", "E1": "Sample City"}
-    return Figure(HOMES, kind, area, names.get(area, area), "", Period(year, 3), *numbers, symbol, RELEASE)
+    return PublishedFigure(HOMES, kind, area, names.get(area, area), "", Period(year, 3), *numbers, symbol, RELEASE)
 
 
 def set_beside(
@@ -200,9 +208,9 @@ def test_the_difference_from_england_is_only_tested_on_counts_that_can_be(
 ) -> None:
     nation = figure(ENGLAND, "11", *map(str, england))
     held = compared(set_beside(since_march((30, 408)), benchmarks=Benchmarks((nation,))))
-    assert beside_england(replace(held, own=observation(HOMES, *ours))) is verdict
-    assert beside_england(replace(held, england=None)) is None
-    assert beside_england(replace(held, own=observation(RATE, 30, 408))) is None
+    assert side_of_england(replace(held, own=observation(HOMES, *ours))) is verdict
+    assert side_of_england(replace(held, england=None)) is None
+    assert side_of_england(replace(held, own=observation(RATE, 30, 408))) is None
 
 
 def test_a_measure_of_single_months_and_one_by_group_are_set_beside_nothing() -> None:
@@ -250,7 +258,7 @@ def test_a_published_figure_is_printed_with_the_decimals_that_it_has(value: str,
 
 def test_nothing_is_said_of_a_difference_where_england_s_counts_are_not_known(shipped: Benchmarks) -> None:
     score = set_beside(monthly(ADOPTED, [(90, 100)] * 10), benchmarks=shipped, measure=ADOPTED)
-    assert beside_england(compared(score)) is None
+    assert side_of_england(compared(score)) is None
     assert "clearly" not in said(score)
 
 
@@ -297,14 +305,14 @@ def test_each_source_is_acknowledged_once_with_its_date_and_licence(shipped: Ben
 
 
 def test_the_limits_of_a_funnel_are_where_an_areas_own_interval_no_longer_holds_the_country() -> None:
-    (limits,) = limits_for(0.1, [400])
-    low, high = limits.usual
+    (limits,) = funnel_limits(0.1, [400])
+    low, high = limits.limits_95
     assert (round(low, 2), round(high, 2)) == (7.06, 12.94)
-    assert wilson(28, 400)[1] < 0.1 < wilson(29, 400)[1]  # 7.0% lies outside, 7.25% inside
-    assert wilson(52, 400)[0] > 0.1 > wilson(51, 400)[0]
-    assert [round(end, 3) for end in limits.nearly_ever] == [5.365, 14.635]  # 3.09 times 1.5
-    (small,) = limits_for(0.98, [20])
-    assert (small.usual[1], small.nearly_ever[1]) == (100, 100)
+    assert wilson_interval(28, 400)[1] < 0.1 < wilson_interval(29, 400)[1]  # 7.0% lies outside, 7.25% inside
+    assert wilson_interval(52, 400)[0] > 0.1 > wilson_interval(51, 400)[0]
+    assert [round(end, 3) for end in limits.limits_998] == [5.365, 14.635]  # 3.09 times 1.5
+    (small,) = funnel_limits(0.98, [20])
+    assert (small.limits_95[1], small.limits_998[1]) == (100, 100)
 
 
 def test_a_funnel_shows_the_neighbours_at_their_exact_percentages_and_ourselves(shipped: Benchmarks) -> None:

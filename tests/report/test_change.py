@@ -9,10 +9,10 @@ import pytest
 
 from inputs.intake import State
 from inputs.period import Period
-from report.metrics.judgement.change import compare, likely_range
+from report.metrics.judgement.change import change_between, likely_range
 from report.metrics.model.period_type import PeriodType
 from report.metrics.model.scorecard import Change, MethodChange
-from report.metrics.statistics.proportions import difference_interval, wilson
+from report.metrics.statistics.proportions import newcombe_interval, wilson_interval
 from tests.report.returns import DECEMBER, observation
 
 LAST_YEAR = Period(2022, 12)
@@ -33,7 +33,7 @@ VISITS, HOMES, DAYS = "visits_on_time_pct", "three_or_more_homes_pct", "entry_to
     ],
 )
 def test_the_interval_of_a_proportion_is_wilsons(count: int, of: int, low: float, high: float) -> None:
-    below, above = wilson(count, of)
+    below, above = wilson_interval(count, of)
     assert (round(100 * below, 1), round(100 * above, 1)) == (low, high)
 
 
@@ -51,18 +51,18 @@ def test_the_interval_of_a_proportion_is_wilsons(count: int, of: int, low: float
 def test_the_interval_of_a_difference_is_newcombes(
     now: tuple[int, int], before: tuple[int, int], low: float, high: float
 ) -> None:
-    below, above = difference_interval(*now, *before)
+    below, above = newcombe_interval(*now, *before)
     assert round(below, 4) == low
     assert round(above, 4) == high
 
 
 def test_turning_the_years_round_turns_the_interval_round() -> None:
-    low, high = difference_interval(56, 70, 48, 80)
-    assert difference_interval(48, 80, 56, 70) == pytest.approx((-high, -low))
+    low, high = newcombe_interval(56, 70, 48, 80)
+    assert newcombe_interval(48, 80, 56, 70) == pytest.approx((-high, -low))
 
 
 def changed(item: str, now: tuple[int, int], before: tuple[int, int]) -> Change:
-    return compare(observation(item, *now), observation(item, *before, period=LAST_YEAR), None)
+    return change_between(observation(item, *now), observation(item, *before, period=LAST_YEAR), None)
 
 
 def test_a_rise_that_chance_would_seldom_make_is_better_where_higher_is_better() -> None:
@@ -84,22 +84,22 @@ def test_a_percentage_that_stands_still_has_not_changed() -> None:
 
 def test_percentages_without_counts_are_not_tested_for_chance_and_only_set_side_by_side() -> None:
     now, before = observation(VISITS, value=95), observation(VISITS, value=55, period=LAST_YEAR)
-    assert compare(now, before, None) is Change.NOT_TESTED
+    assert change_between(now, before, None) is Change.NOT_TESTED
     counted, counted_before = observation(VISITS, 190, 200), observation(VISITS, 110, 200, period=LAST_YEAR)
-    assert compare(counted, before, None) is compare(now, counted_before, None) is Change.NOT_TESTED
-    assert compare(counted, counted_before, None) is Change.BETTER
+    assert change_between(counted, before, None) is change_between(now, counted_before, None) is Change.NOT_TESTED
+    assert change_between(counted, counted_before, None) is Change.BETTER
 
 
 @pytest.mark.parametrize("only", [{"numerator": Decimal(190)}, {"denominator": Decimal(200)}])
 def test_a_percentage_with_one_of_its_counts_is_not_tested_either(only: dict[str, Decimal]) -> None:
     half = replace(observation(VISITS, value=95), **only)
-    assert compare(half, observation(VISITS, 110, 200, period=LAST_YEAR), None) is Change.NOT_TESTED
+    assert change_between(half, observation(VISITS, 110, 200, period=LAST_YEAR), None) is Change.NOT_TESTED
     assert likely_range(half) is None
 
 
 @pytest.mark.parametrize("now", [400, 441, 900])
 def test_two_averages_alone_are_never_better_nor_worse_having_no_interval(now: int) -> None:
-    assert compare(observation(DAYS, value=now), observation(DAYS, value=400, period=LAST_YEAR), None) is (
+    assert change_between(observation(DAYS, value=now), observation(DAYS, value=400, period=LAST_YEAR), None) is (
         Change.NOT_TESTED
     )
 
@@ -123,31 +123,31 @@ def test_only_a_percentage_has_a_likely_range(item: str) -> None:
 
 @pytest.mark.parametrize("now", [399, 400, 900])
 def test_an_average_of_days_is_set_beside_the_year_before_and_never_tested(now: int) -> None:
-    held = compare(observation(DAYS, value=now), observation(DAYS, value=400, period=LAST_YEAR), None)
+    held = change_between(observation(DAYS, value=now), observation(DAYS, value=400, period=LAST_YEAR), None)
     assert held is Change.NOT_TESTED
 
 
 @pytest.mark.parametrize(("now", "change"), [(406, Change.HIGHER), (404, Change.LOWER), (405, Change.SAME)])
 def test_numbers_of_children_are_only_ever_higher_lower_or_the_same(now: int, change: Change) -> None:
     item = "children_in_care_count"
-    assert compare(observation(item, value=now), observation(item, value=405, period=LAST_YEAR), None) is change
+    assert change_between(observation(item, value=now), observation(item, value=405, period=LAST_YEAR), None) is change
 
 
 def test_a_rate_that_prints_the_same_is_the_same() -> None:
     item = "children_in_care_rate"
     now, before = observation(item, value="84.4"), observation(item, value="84.2", period=LAST_YEAR)
-    assert compare(now, before, None) is Change.SAME
+    assert change_between(now, before, None) is Change.SAME
 
 
 @pytest.mark.parametrize("state", [State.MISSING, State.SUPPRESSED, State.NOT_APPLICABLE])
 def test_nothing_is_said_of_a_change_from_or_to_a_figure_that_is_not_there(state: State) -> None:
     here, nothing = observation(VISITS, 56, 70), observation(VISITS, state=state)
-    assert compare(here, nothing, None) is Change.UNKNOWN
-    assert compare(nothing, here, None) is Change.UNKNOWN
+    assert change_between(here, nothing, None) is Change.UNKNOWN
+    assert change_between(nothing, here, None) is Change.UNKNOWN
 
 
 def counted_differently(start: Period, now: Period, before: Period) -> Change:
-    return compare(
+    return change_between(
         observation(VISITS, 56, 70, period=now, period_type=PeriodType.YEAR_TO_DATE),
         observation(VISITS, 48, 80, period=before, period_type=PeriodType.YEAR_TO_DATE),
         MethodChange(VISITS, start, "Each visit is counted."),
@@ -172,11 +172,11 @@ def test_a_year_to_date_that_holds_months_of_both_methods_is_not_compared() -> N
 
 def test_twelve_months_that_reach_back_over_a_change_of_method_are_not_compared() -> None:
     now, before = (observation(HOMES, 56, 400, period=end, period_type=ROLLING) for end in (DECEMBER, LAST_YEAR))
-    assert compare(now, before, MethodChange(HOMES, Period(2022, 2), "")) is Change.NOT_COMPARABLE
-    assert compare(now, before, MethodChange(HOMES, Period(2022, 1), "")) is Change.NO_CLEAR_CHANGE
+    assert change_between(now, before, MethodChange(HOMES, Period(2022, 2), "")) is Change.NOT_COMPARABLE
+    assert change_between(now, before, MethodChange(HOMES, Period(2022, 1), "")) is Change.NO_CLEAR_CHANGE
 
 
 @pytest.mark.parametrize(("n", "of"), [("231", "230"), ("0.5", "0.9")])
 def test_counts_that_cannot_be_its_own_are_not_tested(n: str, of: str) -> None:
     wrong = observation(VISITS, n, of)
-    assert compare(wrong, observation(VISITS, 215, 230, period=LAST_YEAR), None) is Change.NOT_TESTED
+    assert change_between(wrong, observation(VISITS, 215, 230, period=LAST_YEAR), None) is Change.NOT_TESTED

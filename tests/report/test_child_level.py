@@ -18,7 +18,7 @@ from inputs.intake import Episode, Listing
 from inputs.period import Period
 from report import cli
 from report.judge import judge_returns
-from report.metrics.counting.child_level import CHILDREN, EPISODES, counted
+from report.metrics.counting.child_level import CHILDREN, EPISODES, count_child_lists
 from report.metrics.model import formatting
 from report.metrics.score import score
 from report.output.exit_codes import CannotBuild
@@ -37,7 +37,7 @@ def went(child: str, month: int, day: int = 1, *, year: int = 2023, away: bool =
 
 def by_month(listed: Listing) -> dict[str, tuple[int, int]]:
     """Children and times by month, as the returns made of the list give them."""
-    given = counted(replace(intake(), listings=(listed,))).returns
+    given = count_child_lists(replace(intake(), listings=(listed,))).returns
     points = {one.item: one.points for held in given for one in held.series}
     return {
         children.period.month_text: (int(children.value.value), int(times.value.value))
@@ -91,7 +91,7 @@ def test_a_list_may_go_over_the_end_of_a_year():
 
 
 def test_only_counts_leave_the_counting_and_each_rests_on_the_block_of_the_list():
-    given = counted(replace(intake(), listings=(listing(went("ZQ777", 12)),)))
+    given = count_child_lists(replace(intake(), listings=(listing(went("ZQ777", 12)),)))
     (one,) = given.returns
     assert (one.workbook, one.sha256, one.sheet, one.as_at) == ("missing.xlsx", "ab" * 32, "List", "as at then")
     assert {p.value.cell for s in one.series for p in s.points} == {"A5:B61"}
@@ -101,14 +101,14 @@ def test_only_counts_leave_the_counting_and_each_rests_on_the_block_of_the_list(
 
 def test_a_folder_without_a_list_is_left_as_it_is():
     held = intake(counts(CHILDREN, [7]))
-    assert counted(held) is held
+    assert count_child_lists(held) is held
 
 
 def merged(total: int, listed: int):
     """What is made of a month's total and of a list of so many children, each missing once."""
     totals = a_return(counts(CHILDREN, [total]), workbook="totals.xlsx", sheet="Totals")
     rows = [went(str(number), 12) for number in range(listed)]
-    held = counted(replace(intake(totals), listings=(listing(*rows),)))
+    held = count_child_lists(replace(intake(totals), listings=(listing(*rows),)))
     return score(held, tuple(LIBRARY.values()), DECEMBER, NO_CHOICES, formatting.printed)
 
 
@@ -129,14 +129,14 @@ def test_totals_that_differ_from_the_list_must_be_put_right_and_both_are_named()
 
 def test_two_lists_of_one_quarter_after_the_other_make_one_run_of_months():
     first, second = listing(went("A", 6), until=date(2023, 6, 30)), listing(went("A", 7), until=date(2023, 8, 31))
-    held = counted(replace(intake(), listings=(first, replace(second, workbook="second.xlsx"))))
+    held = count_child_lists(replace(intake(), listings=(first, replace(second, workbook="second.xlsx"))))
     card, findings = score(held, tuple(LIBRARY.values()), Period(2023, 8), NO_CHOICES, formatting.printed)
     states = [o.state.value for o in card.of(CHILDREN)[0].series]
     assert (states, findings) == (["suppressed", "suppressed", "number"], ())
 
 
 def test_few_children_are_hidden_whether_they_were_listed_or_added_up():
-    held = counted(replace(intake(), listings=(listing(went("A", 12)),)))
+    held = count_child_lists(replace(intake(), listings=(listing(went("A", 12)),)))
     card, _ = score(held, tuple(LIBRARY.values()), DECEMBER, NO_CHOICES, formatting.printed)
     assert {one.latest.state.value for name in (CHILDREN, EPISODES) for one in card.of(name)} == {"suppressed"}
 

@@ -8,7 +8,7 @@ from datetime import date
 from inputs.intake import Ask
 from layouts.blocks import Heading, Row, Table, plain
 from report.metrics.model import formatting
-from report.metrics.model.last_report import Memory
+from report.metrics.model.last_report import LastReport
 from report.metrics.score import score
 from report.pages import committee_requests
 from report.pages.compose import compose
@@ -23,11 +23,11 @@ WAITING = Ask("How long do they wait?", date(2023, 11, 8), owner="Health Service
 DONE = Ask("How many?", date(2023, 9, 13), answer="Ten.", answered=date(2023, 11, 8), where="5.2")
 
 
-def a_report(*asks: Ask, meeting: date | None = date(2024, 1, 10), memory: Memory | None = None) -> Report:
+def a_report(*asks: Ask, meeting: date | None = date(2024, 1, 10), memory: LastReport | None = None) -> Report:
     held = intake(*(monthly(name, [(60, 70)] * 3) for name in ("annual_health_assessment_pct", "dental_check_pct")))
     card = score(held, tuple(LIBRARY.values()), DECEMBER, NO_CHOICES, formatting.printed)[0]
     settings = Settings(committee="The Panel", meeting_date=meeting)
-    return Report(LAYOUT, settings, card, (), "", (), 1, asks=asks, memory=memory or Memory())
+    return Report(LAYOUT, settings, card, (), "", (), 1, asks=asks, memory=memory or LastReport())
 
 
 def rows(report: Report) -> list[list[str]]:
@@ -62,7 +62,7 @@ def test_a_reference_leads_to_the_panel_that_holds_the_measure() -> None:
 
 
 def test_an_answer_is_printed_once_and_again_only_where_it_has_changed() -> None:
-    memory = Memory(answered=frozenset([committee_requests.answer_digest(DONE)]), issued=True)
+    memory = LastReport(answered=frozenset([committee_requests.answer_digest(DONE)]), issued=True)
     assert rows(a_report(DONE, WAITING, memory=memory))[0] == ["Not answered yet"]
     assert committee_requests.asked(a_report(DONE, memory=memory)) == []
     assert rows(a_report(replace(DONE, answer="Eleven."), memory=memory))[0] == ["Answered since the last report"]

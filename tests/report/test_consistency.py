@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from inputs.findings import Finding, Strength
 from inputs.period import Period
-from report.metrics.checks.consistency import check
+from report.metrics.checks.consistency import check_consistency
 from report.metrics.counting.observations import observe
 from tests.report.returns import (
     AGES,
@@ -32,7 +32,7 @@ QUARTER = Period(2023, 12, 3)
 
 
 def found(*held: Series | Return) -> list[Finding]:
-    return list(check(observe(intake(*held), LIBRARY.values())[0]))
+    return list(check_consistency(observe(intake(*held), LIBRARY.values())[0]))
 
 
 def kinds(*held: Series | Return) -> list[str]:

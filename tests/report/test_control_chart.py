@@ -16,11 +16,11 @@ from layouts.blocks import Heading, Panel, Paragraph, Points, Span, Table, Text,
 from report.judge import judge_returns
 from report.metrics.judgement.control_chart import (
     WhyNot,
-    about_too_few,
-    counted_alike,
-    look_at_signals,
-    not_eligible,
-    unbroken,
+    control_chart_of,
+    same_method,
+    too_few_children,
+    unbroken_run,
+    why_not_eligible,
     why_not_judged,
 )
 from report.metrics.model import formatting
@@ -74,20 +74,20 @@ def test_years_to_date_and_rolling_years_are_never_held_against_their_ups_and_do
     kind: PeriodType, why: WhyNot | None
 ) -> None:
     series = run([90, 91, 92] * 6, period_type=kind)
-    assert not_eligible(series) is why
-    assert (look_at_signals(series, None) is None) is (why is not None)
+    assert why_not_eligible(series) is why
+    assert (control_chart_of(series, None) is None) is (why is not None)
 
 
 def test_yearly_counts_and_groups_are_not_judged_so() -> None:
     yearly = tuple(observation(PLAN, 90, 100, period=Period(2010 + n, 3, 12)) for n in range(14))
-    assert not_eligible(yearly) is WhyNot.YEARLY
-    assert not_eligible(run([90] * 13, group="Team A")) is WhyNot.GROUPS
+    assert why_not_eligible(yearly) is WhyNot.YEARLY
+    assert why_not_eligible(run([90] * 13, group="Team A")) is WhyNot.GROUPS
 
 
 def test_what_the_latest_figure_covers_says_whether_they_are_yearly() -> None:
     monthly_now = (*(observation(PLAN, 90, 100, period=Period(2010 + n, 3, 12)) for n in range(5)), *run([90] * 13))
-    assert not_eligible(monthly_now) is None
-    assert not_eligible((*run([90] * 13), observation(PLAN, 90, 100, period=Period(2024, 3, 12)))) is WhyNot.YEARLY
+    assert why_not_eligible(monthly_now) is None
+    assert why_not_eligible((*run([90] * 13), observation(PLAN, 90, 100, period=Period(2024, 3, 12)))) is WhyNot.YEARLY
 
 
 @pytest.mark.parametrize(
@@ -101,7 +101,7 @@ def test_what_the_latest_figure_covers_says_whether_they_are_yearly() -> None:
 def test_a_leap_is_good_or_bad_as_the_measure_has_it(item: str, high: Variation, low: Variation) -> None:
     kind = PeriodType.IN_MONTH
     for latest, meant in ((90, high), (10, low), (51, Variation.USUAL)):
-        held = look_at_signals(run([*[49, 51] * 7, latest], item, period_type=kind), None)
+        held = control_chart_of(run([*[49, 51] * 7, latest], item, period_type=kind), None)
         assert held is not None
         assert held.variation is meant
 
@@ -114,39 +114,39 @@ def test_three_a_month_or_twenty_of_whom_each_time_are_enough_on_average(
     item: str, each_time: list[int], enough: bool
 ) -> None:
     held = [observation(item, n, n, period=DECEMBER.back(13 - i)) for i, n in enumerate(each_time * 7)]
-    assert about_too_few(held) is not enough
+    assert too_few_children(held) is not enough
 
 
 def test_percentages_without_counts_may_be_of_enough() -> None:
-    assert not about_too_few([observation(PLAN, value=90)])
+    assert not too_few_children([observation(PLAN, value=90)])
 
 
 def test_a_hidden_month_ends_the_run_and_nothing_before_it_has_a_say() -> None:
     series = run([40, 95, None, *[90, 91, 92] * 5])
-    assert len(unbroken(series)) == 15
-    held = look_at_signals(series, None)
+    assert len(unbroken_run(series)) == 15
+    held = control_chart_of(series, None)
     assert held is not None
     assert held.latest.first == 3
-    alone = look_at_signals(series[3:], None)
+    alone = control_chart_of(series[3:], None)
     assert alone is not None
     assert held.latest.limits == alone.latest.limits
 
 
 def test_a_month_that_is_not_there_at_all_ends_the_run_too() -> None:
     series = run([90, 91] * 10)
-    assert len(unbroken((*series[:4], *series[5:]))) == 15
+    assert len(unbroken_run((*series[:4], *series[5:]))) == 15
 
 
 def test_without_the_latest_figure_nothing_is_judged() -> None:
-    assert look_at_signals(run([*[90, 91] * 8, None]), None) is None
+    assert control_chart_of(run([*[90, 91] * 8, None]), None) is None
     assert why_not_judged(scored(counts(CAME, [*[30, 31] * 8, BLANK]))[CAME]) is WhyNot.NO_LATEST
 
 
 def test_five_months_in_a_row_have_limits_on_trial_and_four_none() -> None:
-    held = look_at_signals(run([90, 91, None, 90, 92, 91, 93, 90]), None)
+    held = control_chart_of(run([90, 91, None, 90, 92, 91, 93, 90]), None)
     assert held is not None
     assert (held.latest.first, held.latest.trial) == (3, True)
-    assert look_at_signals(run([90, 91, None, 90, 92, 91, 93]), None) is None
+    assert control_chart_of(run([90, 91, None, 90, 92, 91, 93]), None) is None
 
 
 def test_why_a_measure_is_not_judged_is_told_by_its_kind_before_its_length() -> None:
@@ -159,8 +159,8 @@ def test_the_order_in_which_figures_come_does_not_matter() -> None:
     series = run([90, 92, 91, 95, 90, 88, 87, 86, 85, 84, 83, 84, 83, 82])
     shuffled = list(series)
     random.Random(3).shuffle(shuffled)
-    assert unbroken(shuffled) == series
-    assert look_at_signals(series, None) is not None
+    assert unbroken_run(shuffled) == series
+    assert control_chart_of(series, None) is not None
 
 
 def test_measures_about_too_few_children_are_left_alone() -> None:
@@ -175,7 +175,7 @@ def test_each_side_of_a_method_change_is_judged_alone() -> None:
     choices = Choices({}, (MethodChange(VISITS, Period(2023, 4), "Counted anew."),))
     score = scored(monthly(VISITS, STEADY), choices=choices)[VISITS]
     assert score.control is not None
-    assert [len(stretch.signals) for stretch in score.control.stretches] == [11, 9]
+    assert [len(phase.signals) for phase in score.control.phases] == [11, 9]
     assert why_not_judged(score) is WhyNot.TOO_SHORT
     early = Choices({}, (MethodChange(VISITS, Period(2022, 6), "Counted anew."),))
     held = scored(monthly(VISITS, STEADY), choices=early)[VISITS]
@@ -188,8 +188,8 @@ def test_each_side_of_a_method_change_is_judged_alone() -> None:
 def test_twelve_months_that_reach_back_over_a_change_are_not_counted_as_those_after_it() -> None:
     ends = [DECEMBER.back(step) for step in (12, 11, 1, 0)]
     run = [observation(HOMES, 40, 400, period=end) for end in ends]
-    assert counted_alike(run, MethodChange(HOMES, Period(2022, 12), "")) == tuple(run[2:])
-    assert counted_alike(run, MethodChange(HOMES, Period(2023, 2), "")) == ()
+    assert same_method(run, MethodChange(HOMES, Period(2022, 12), "")) == tuple(run[2:])
+    assert same_method(run, MethodChange(HOMES, Period(2023, 2), "")) == ()
 
 
 def test_the_council_may_choose_the_rules_of_nhsrplotthedots() -> None:
@@ -217,7 +217,7 @@ def test_titles_say_only_what_the_rules_found_in_at_most_ten_words() -> None:
 def test_a_target_that_differs_by_quarter_is_only_consistently_met_if_it_is_in_each() -> None:
     def held(*by_quarter: int) -> Assurance | None:
         target = Target(Decimal(by_quarter[2]), Comparison.AT_LEAST, by_quarter=tuple(map(Decimal, by_quarter)))
-        found = look_at_signals(scored(monthly(PLAN, STEADY))[PLAN].series, target)
+        found = control_chart_of(scored(monthly(PLAN, STEADY))[PLAN].series, target)
         return found.assurance if found else None
 
     assert held(50, 60, 70, 80) is Assurance.MEETS

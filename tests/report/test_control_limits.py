@@ -14,20 +14,20 @@ from report.metrics.statistics.control_limits import (
     METHODS,
     NHSR,
     Assurance,
-    Control,
+    ControlChart,
     Limits,
     Rule,
     Signal,
     Variation,
     assurance,
-    control,
-    limits,
     moving_ranges,
+    process_limits,
     seven_on_one_side,
     seven_point_trend,
     signals,
-    spread_back,
     two_in_three,
+    whole_runs,
+    xmr_chart,
 )
 
 # The first twenty numbers of R's rnorm after set.seed(123), as NHSRplotthedots' tests draw them.
@@ -52,7 +52,7 @@ def rounded(held: Limits, places: int) -> tuple[float, ...]:
     return tuple(round(float(each), places) for each in (held.mean, held.lower, held.upper))
 
 
-def kinds(held: Control) -> list[Variation]:
+def kinds(held: ControlChart) -> list[Variation]:
     return list(held.variations.values())
 
 
@@ -65,19 +65,19 @@ def some_series(count: int, seed: int = 7) -> list[list[Decimal]]:
 
 
 def test_limits_of_the_published_random_numbers() -> None:
-    assert rounded(limits(SEED_123, NHSR), 5) == pytest.approx((0.1416238, -3.01138, 3.294627), abs=6e-6)
+    assert rounded(process_limits(SEED_123, NHSR), 5) == pytest.approx((0.1416238, -3.01138, 3.294627), abs=6e-6)
 
 
 def test_limits_with_one_far_number_screened_and_unscreened() -> None:
     far = [*SEED_123[:14], Decimal(10), *SEED_123[15:]]
-    assert rounded(limits(far, METHODS["nhsr"]), 6) == pytest.approx((0.669416, -2.383666, 3.722497), abs=1e-6)
-    assert rounded(limits(far), 6)[1:] == pytest.approx((-4.596625, 5.935457), abs=1e-6)
+    assert rounded(process_limits(far, METHODS["nhsr"]), 6) == pytest.approx((0.669416, -2.383666, 3.722497), abs=1e-6)
+    assert rounded(process_limits(far), 6)[1:] == pytest.approx((-4.596625, 5.935457), abs=1e-6)
 
 
 def test_limits_of_the_published_page_of_deviations() -> None:
     numbers = [1, 2, 1, 2, 10, *[1, 2] * 6, 1]
-    assert rounded(limits(numbers, NHSR), 2) == (1.94, -0.72, 4.60)
-    assert rounded(limits(numbers), 2) == (1.94, -3.06, 6.95)
+    assert rounded(process_limits(numbers, NHSR), 2) == (1.94, -0.72, 4.60)
+    assert rounded(process_limits(numbers), 2) == (1.94, -3.06, 6.95)
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def test_limits_of_the_published_page_of_deviations() -> None:
     ],
 )
 def test_a_step_is_screened_from_3_267_times_the_mean_on(numbers: list[int], mean_range: int) -> None:
-    held = limits(numbers, NHSR)
+    held = process_limits(numbers, NHSR)
     assert held.upper - held.mean == Fraction(266, 100) * mean_range
 
 
@@ -102,11 +102,11 @@ def test_a_step_is_screened_from_3_267_times_the_mean_on(numbers: list[int], mea
 )
 @pytest.mark.parametrize("method", [MAKING_DATA_COUNT, NHSR])
 def test_limits_of_the_published_python_tests(numbers: list[int], wanted: tuple[float, ...], method: object) -> None:
-    assert rounded(limits(numbers, method), 6) == wanted  # type: ignore[arg-type]
+    assert rounded(process_limits(numbers, method), 6) == wanted  # type: ignore[arg-type]
 
 
 def test_the_published_months_of_real_waits_have_the_limits_and_marks_that_were_published() -> None:
-    held = limits(_WAITS, NHSR)
+    held = process_limits(_WAITS, NHSR)
     assert [float(each) for each in (held.mean, held.lower, held.upper)] == pytest.approx(
         [1545.1666666666667, 740.3957575757576, 2349.937575757576], abs=1e-9
     )
@@ -117,13 +117,13 @@ def test_the_published_months_of_real_waits_have_the_limits_and_marks_that_were_
 
 
 def test_the_far_winter_of_the_real_waits_widens_the_limits_unless_it_is_screened() -> None:
-    assert rounded(limits(_WAITS), 4) == (1545.1667, 636.7188, 2453.6145)  # by hand: 2.66 times 7,855 / 23
-    waits = control(_WAITS, better=-1, method=MAKING_DATA_COUNT)
+    assert rounded(process_limits(_WAITS), 4) == (1545.1667, 636.7188, 2453.6145)  # by hand: 2.66 times 7,855 / 23
+    waits = xmr_chart(_WAITS, better=-1, method=MAKING_DATA_COUNT)
     assert {at for at, kind in waits.variations.items() if kind is Variation.WORSE} == {8, 9}
 
 
 def test_the_near_limits_stand_two_thirds_of_the_way() -> None:
-    held = limits([*range(1, 11)])
+    held = process_limits([*range(1, 11)])
     assert held.near_lower == Fraction(1118, 300)
     assert held.near_upper == Fraction(2182, 300)
 
@@ -161,12 +161,12 @@ def test_seven_in_a_row_that_rise_or_fall(numbers: list[int], wanted: list[int])
 
 
 def test_a_run_is_flagged_from_its_first_figure() -> None:
-    assert spread_back([0] * 6 + [1, 0]) == [1] * 7 + [0]
-    assert spread_back([0] * 7 + [-1, 0]) == [0] + [-1] * 7 + [0]
+    assert whole_runs([0] * 6 + [1, 0]) == [1] * 7 + [0]
+    assert whole_runs([0] * 7 + [-1, 0]) == [0] + [-1] * 7 + [0]
 
 
 def test_a_figure_in_two_runs_belongs_to_the_later() -> None:
-    assert spread_back([0] * 6 + [1, 0, 0, 0, 0, 0, -1]) == [1] * 6 + [-1] * 7
+    assert whole_runs([0] * 6 + [1, 0, 0, 0, 0, 0, -1]) == [1] * 6 + [-1] * 7
 
 
 @pytest.mark.parametrize(
@@ -192,8 +192,8 @@ def test_of_two_in_three_only_those_near_the_limit_are_flagged() -> None:
 @pytest.mark.parametrize("method", [MAKING_DATA_COUNT, NHSR])
 def test_two_near_opposite_limits_are_no_signal(method: object) -> None:
     numbers = [Decimal(each) for each in [*[1, -1] * 7, "5.5", "-5.5"]]
-    assert control(numbers, 1, method=method).variations[15] is Variation.USUAL  # type: ignore[arg-type]
-    assert control(numbers, 1, method=method).variations[14] is Variation.USUAL  # type: ignore[arg-type]
+    assert xmr_chart(numbers, 1, method=method).variations[15] is Variation.USUAL  # type: ignore[arg-type]
+    assert xmr_chart(numbers, 1, method=method).variations[14] is Variation.USUAL  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("method", [MAKING_DATA_COUNT, NHSR])
@@ -211,7 +211,7 @@ def test_published_assurance(method: object) -> None:
 
 
 def test_reviews_always_all_on_time_consistently_meet_their_target_and_are_no_signal() -> None:
-    held = control([Decimal(100)] * 13, 1, target=(100, True))
+    held = xmr_chart([Decimal(100)] * 13, 1, target=(100, True))
     assert held.latest.limits == Limits(*[Fraction(100)] * 5)
     assert set(kinds(held)) == {Variation.USUAL}
     assert held.assurance is Assurance.MEETS
@@ -219,8 +219,8 @@ def test_reviews_always_all_on_time_consistently_meet_their_target_and_are_no_si
 
 def test_a_share_that_never_ends_is_still_constant() -> None:
     third = Decimal(100) / 3
-    assert limits([third] * 17, NHSR) == limits([third] * 17)
-    held = control([third] * 17, -1, target=(third, False))
+    assert process_limits([third] * 17, NHSR) == process_limits([third] * 17)
+    held = xmr_chart([third] * 17, -1, target=(third, False))
     assert set(kinds(held)) == {Variation.USUAL}
     assert held.assurance is Assurance.MEETS
 
@@ -251,7 +251,7 @@ def test_a_figure_on_a_limit_is_not_beyond_it(side: int) -> None:
 
 
 def test_the_first_rule_that_fires_is_the_one_told() -> None:
-    held = limits(FALLING)
+    held = process_limits(FALLING)
     assert {signal.rule for signal in signals(FALLING, held) if signal} >= {Rule.OUTSIDE, Rule.ONE_SIDE}
     rising = [*range(1, 8)]
     wide = Limits(*map(Fraction, (0, -100, 6, -60, 5)))
@@ -260,50 +260,50 @@ def test_the_first_rule_that_fires_is_the_one_told() -> None:
 
 def test_a_rise_is_better_where_more_is_better_even_below_the_average() -> None:
     numbers = [60, 62, 61, 62, 60, 61, 62, 40, 41, 42, 43, 44, 45, 46]
-    assert control(numbers, 1).variation is Variation.BETTER
-    assert control(numbers, -1).variation is Variation.WORSE
-    assert control(numbers, 0).variation is Variation.HIGHER
+    assert xmr_chart(numbers, 1).variation is Variation.BETTER
+    assert xmr_chart(numbers, -1).variation is Variation.WORSE
+    assert xmr_chart(numbers, 0).variation is Variation.HIGHER
 
 
 def test_under_five_figures_have_no_limits_and_under_thirteen_only_limits_on_trial() -> None:
-    few = control(LEVEL[:4], 1, target=(10, True))
+    few = xmr_chart(LEVEL[:4], 1, target=(10, True))
     assert few.latest.limits is None
     assert (few.latest.judged, few.latest.trial) == (False, False)
     assert few.variation is None
     assert few.assurance is None
-    trial = control(LEVEL[:5], 1, target=(10, True))
+    trial = xmr_chart(LEVEL[:5], 1, target=(10, True))
     assert trial.latest.trial
     assert trial.variation is None
     assert trial.assurance is None
-    assert control(LEVEL[:12], 1, target=(10, True)).latest.trial
-    assert control(LEVEL[:12], 1, target=(10, True)).assurance is None
-    assert control(LEVEL[:13], 1).latest.judged
+    assert xmr_chart(LEVEL[:12], 1, target=(10, True)).latest.trial
+    assert xmr_chart(LEVEL[:12], 1, target=(10, True)).assurance is None
+    assert xmr_chart(LEVEL[:13], 1).latest.judged
 
 
 def test_since_when_is_the_first_of_the_latest_run_that_stands_out_the_same_way() -> None:
-    held = control(FALLING, 1)
+    held = xmr_chart(FALLING, 1)
     assert held.variation is Variation.WORSE
     assert held.since == 7
     assert [held.variations[place] for place in (6, 7)] == [Variation.BETTER, Variation.WORSE]
-    assert control(LEVEL, 1).since is None
+    assert xmr_chart(LEVEL, 1).since is None
 
 
 def test_a_leap_of_the_latest_month_is_told_of_that_month_alone() -> None:
-    held = control([*LEVEL[:12], 30], 1)
+    held = xmr_chart([*LEVEL[:12], 30], 1)
     assert (held.variation, held.since) == (Variation.WORSE, 12)
-    over = control([*LEVEL[:6], 30, 70, *LEVEL[6:]], 1)
+    over = xmr_chart([*LEVEL[:6], 30, 70, *LEVEL[6:]], 1)
     assert (over.variation, over.since) == (Variation.USUAL, None)
 
 
 def test_what_stands_out_from_the_first_month_stands_out_since_then_and_not_since_counting_was_otherwise() -> None:
     numbers = [40, 41, 42, 43, 44, 45, 46, 60, 80, 60, 80, 60, 80, 60]  # seven that rise, then seven above the average
-    held = control([*numbers, *numbers], 1, starts=(14,))
+    held = xmr_chart([*numbers, *numbers], 1, starts=(14,))
     assert kinds(held) == [Variation.BETTER] * 28
     assert held.since == 14
 
 
 def test_a_measure_that_is_neither_good_nor_bad_has_no_assurance() -> None:
-    assert control(LEVEL, 0, target=(10, True)).assurance is None
+    assert xmr_chart(LEVEL, 0, target=(10, True)).assurance is None
 
 
 # What holds for any series.
@@ -313,36 +313,36 @@ def test_a_measure_that_is_neither_good_nor_bad_has_no_assurance() -> None:
 def test_another_unit_or_starting_point_changes_no_judgement(method: object) -> None:
     for numbers in some_series(40):
         moved = [Decimal("0.7") * number + 11 for number in numbers]
-        assert kinds(control(moved, 1, method=method)) == kinds(control(numbers, 1, method=method))  # type: ignore[arg-type]
+        assert kinds(xmr_chart(moved, 1, method=method)) == kinds(xmr_chart(numbers, 1, method=method))  # type: ignore[arg-type]
 
 
 def test_a_mirrored_series_has_high_and_low_changed_about() -> None:
     turned = {Variation.HIGHER: Variation.LOWER, Variation.LOWER: Variation.HIGHER, Variation.USUAL: Variation.USUAL}
     for numbers in some_series(40):
-        mirrored = control([-number for number in numbers], 0)
-        assert kinds(mirrored) == [turned[kind] for kind in kinds(control(numbers, 0))]
+        mirrored = xmr_chart([-number for number in numbers], 0)
+        assert kinds(mirrored) == [turned[kind] for kind in kinds(xmr_chart(numbers, 0))]
 
 
 def test_figures_before_a_change_of_method_have_no_say_in_those_after() -> None:
     before, after = some_series(2, seed=3)
-    whole = control([*before, *after], 1, starts=(len(before),))
-    alone = control(after, 1)
+    whole = xmr_chart([*before, *after], 1, starts=(len(before),))
+    alone = xmr_chart(after, 1)
     assert whole.latest.limits == alone.latest.limits
     assert whole.latest.signals == alone.latest.signals
-    assert whole.stretches[0].signals == control(before, 1).latest.signals
-    assert control(after, 1, starts=(len(after) + 3,)) == alone  # a change that is still to come
+    assert whole.phases[0].signals == xmr_chart(before, 1).latest.signals
+    assert xmr_chart(after, 1, starts=(len(after) + 3,)) == alone  # a change that is still to come
 
 
 def test_figures_are_counted_from_the_first_of_the_series_they_were_taken_from() -> None:
-    held = control([*LEVEL, *LEVEL[:12], 30], 1, starts=(len(LEVEL),), offset=3)
-    assert [stretch.first for stretch in held.stretches] == [3, 3 + len(LEVEL)]
+    held = xmr_chart([*LEVEL, *LEVEL[:12], 30], 1, starts=(len(LEVEL),), offset=3)
+    assert [phase.first for phase in held.phases] == [3, 3 + len(LEVEL)]
     assert held.since == 3 + len(LEVEL) + 12
 
 
 def test_the_rules_fire_seldom_on_chance_alone() -> None:
     dice = random.Random(11)
     runs: list[Sequence[Decimal]] = [[Decimal(dice.gauss(0, 1)) for _ in range(24)] for _ in range(200)]
-    latest = [control(run, 1).variation for run in runs]
+    latest = [xmr_chart(run, 1).variation for run in runs]
     assert sum(kind is not Variation.USUAL for kind in latest) < 0.1 * len(runs)
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from inputs.findings import Finding
-from report.metrics.checks.denominators import look_at_cohorts
-from report.metrics.counting.disclosure_control import protect
+from report.metrics.checks.denominators import check_denominators
+from report.metrics.counting.disclosure_control import suppress_small_counts
 from report.metrics.counting.observations import observe
 from tests.report.returns import DECEMBER, LIBRARY, Return, Series, a_return, counts, intake, monthly, point, series
 
@@ -14,7 +14,7 @@ FIRST, CAME = "initial_health_assessment_pct", "started_in_care_count"
 
 
 def found(*held: Series | Return) -> list[Finding]:
-    return list(look_at_cohorts(protect(observe(intake(*held), LIBRARY.values())[0]), DECEMBER))
+    return list(check_denominators(suppress_small_counts(observe(intake(*held), LIBRARY.values())[0]), DECEMBER))
 
 
 def kinds(*held: Series | Return) -> list[str]:

@@ -8,8 +8,8 @@ from decimal import Decimal
 import pytest
 
 from inputs.intake import State
-from report.metrics.counting.disclosure_control import hide_small, protect
-from report.metrics.counting.observations import Reported, observe
+from report.metrics.counting.disclosure_control import suppress_if_small, suppress_small_counts
+from report.metrics.counting.observations import ReportedSeries, observe
 from report.metrics.model import formatting
 from report.metrics.model.scorecard import Observation
 from report.pages.tables import behind_years
@@ -37,7 +37,7 @@ ADOPTED, HOMES, DAYS = "left_care_through_adoption_pct", "three_or_more_homes_pc
 
 def protected(*held: Series) -> dict[str, list[Observation]]:
     """The observations of some returns with nothing left that may not be seen, by measure id or group."""
-    safe: tuple[Reported, ...] = protect(observe(intake(*held), LIBRARY.values())[0])
+    safe: tuple[ReportedSeries, ...] = suppress_small_counts(observe(intake(*held), LIBRARY.values())[0])
     return {one.group or one.measure.id: list(one.observations) for one in safe}
 
 
@@ -53,12 +53,12 @@ def hidden(held: dict[str, list[Observation]]) -> set[str]:
 
 @pytest.mark.parametrize("children", [1, 2, 3, 4, 5])
 def test_a_count_of_one_to_five_is_hidden(children: int) -> None:
-    assert hide_small(observation("children_missing_count", value=children)).state is State.SUPPRESSED
+    assert suppress_if_small(observation("children_missing_count", value=children)).state is State.SUPPRESSED
 
 
 @pytest.mark.parametrize("children", [0, 6, 7, 412])
 def test_nobody_and_six_or_more_are_shown(children: int) -> None:
-    assert hide_small(observation("children_missing_count", value=children)).value == children
+    assert suppress_if_small(observation("children_missing_count", value=children)).value == children
 
 
 @pytest.mark.parametrize(("n", "of", "shown"), [
@@ -71,25 +71,25 @@ def test_nobody_and_six_or_more_are_shown(children: int) -> None:
     (2, 4, False),
 ])  # fmt: skip
 def test_a_percentage_is_hidden_where_it_counts_or_leaves_out_one_to_five(n: int, of: int, shown: bool) -> None:
-    assert hide_small(observation(ADOPTED, n, of)).has_number is shown
+    assert suppress_if_small(observation(ADOPTED, n, of)).has_number is shown
 
 
 @pytest.mark.parametrize(("children", "shown"), [(1, False), (5, False), (6, True), (18, True)])
 def test_an_average_of_days_for_one_to_five_children_is_hidden(children: int, shown: bool) -> None:
-    assert hide_small(observation(DAYS, children * 298, children)).has_number is shown
+    assert suppress_if_small(observation(DAYS, children * 298, children)).has_number is shown
 
 
 def test_a_count_of_a_percentage_that_came_without_its_denominator_is_hidden_where_it_is_small() -> None:
     alone = observation(ADOPTED, value=12)
-    assert not hide_small(replace(alone, numerator=Decimal(3))).has_number
-    assert hide_small(replace(alone, numerator=Decimal(6))).has_number
-    assert hide_small(alone).has_number  # nothing of it can be counted back
+    assert not suppress_if_small(replace(alone, numerator=Decimal(3))).has_number
+    assert suppress_if_small(replace(alone, numerator=Decimal(6))).has_number
+    assert suppress_if_small(alone).has_number  # nothing of it can be counted back
 
 
 @pytest.mark.parametrize(("children", "shown"), [(1, False), (5, False), (6, True)])
 def test_a_rate_of_one_to_five_children_is_hidden(children: int, shown: bool) -> None:
     rate = replace(LIBRARY["average_caseload_by_team_rate"], small_counts="hide")
-    assert hide_small(observation(rate, 3 * children, children)).has_number is shown
+    assert suppress_if_small(observation(rate, 3 * children, children)).has_number is shown
 
 
 @pytest.mark.parametrize(("children", "shown"), [(1, False), (5, False), (6, True)])
@@ -122,12 +122,12 @@ def test_a_percentage_typed_beside_of_how_many_alone_is_hidden_where_that_gives_
 
 
 def test_a_measure_of_the_councils_own_work_is_shown_however_small() -> None:
-    assert hide_small(observation("initial_health_assessment_pct", 2, 4)).has_number
+    assert suppress_if_small(observation("initial_health_assessment_pct", 2, 4)).has_number
 
 
 def test_nothing_of_a_hidden_number_is_left_to_see() -> None:
     whole = observation(HOMES, 3, 7, cells=("F18", "F19"))
-    safe = hide_small(whole)
+    safe = suppress_if_small(whole)
     assert (safe.value, safe.numerator, safe.denominator) == (None, None, None)
     left = [getattr(safe, field.name) for field in fields(safe) if field.name != "measure"]
     assert not [part for part in left if isinstance(part, Decimal)]

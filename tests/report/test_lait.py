@@ -7,8 +7,8 @@ from decimal import Decimal
 from pathlib import Path
 
 from inputs.period import Period
-from report.metrics.benchmarks.explore_education_statistics import PublishedData, read_table
-from report.metrics.benchmarks.lait import read_rows
+from report.metrics.benchmarks.explore_education_statistics import PublishedData, take_in_table
+from report.metrics.benchmarks.lait import take_in_rows
 from tests.report.published import COUNCIL, HOMES, STABILITY, csv_file, everybody
 from tests.report.returns import LIBRARY
 
@@ -21,7 +21,7 @@ def row(short: str, name: str, value: str, year: str = "2025", number: str = "97
 
 def test_the_data_store_gives_what_no_table_has_and_leaves_the_rest_alone(tmp_path: Path) -> None:
     data = PublishedData()
-    read_table(csv_file(tmp_path / "a.csv", STABILITY, everybody()), LIBRARY, "", data)
+    take_in_table(csv_file(tmp_path / "a.csv", STABILITY, everybody()), LIBRARY, "", data)
     rows = [
         row("LACStable_2016on", "England", "99"),
         row("%_of LAC Adopted", "England", "9"),
@@ -31,7 +31,7 @@ def test_the_data_store_gives_what_no_table_has_and_leaves_the_rest_alone(tmp_pa
         row("%_of LAC Adopted", "England", "9", year="2022/23-24/25"),
         row("InfMort", "England", "4"),
     ]
-    read_rows("store.parquet", rows, LIBRARY, "", data)
+    take_in_rows("store.parquet", rows, LIBRARY, "", data)
     assert data.figures[HOMES, "E92000001", Period(2025, 3)].value == 11
     told = {(f.area, f.period.year): (f.value, f.symbol) for f in data.figures.values() if f.measure != HOMES}
     assert told == {

@@ -10,8 +10,8 @@ from inputs.findings import Strength
 from inputs.intake import Intake, State
 from inputs.period import Period
 from report.metrics.counting.aggregation import total
-from report.metrics.counting.disclosure_control import hide_small
-from report.metrics.counting.observations import Reported, observe, with_totals
+from report.metrics.counting.disclosure_control import suppress_if_small
+from report.metrics.counting.observations import ReportedSeries, observe, with_total_as_denominator
 from report.metrics.model import formatting
 from report.metrics.model.period_type import PeriodType
 from report.metrics.model.scorecard import Observation
@@ -37,7 +37,7 @@ from tests.report.returns import (
 DENTAL, PLANS, HOMES = "dental_check_pct", "personal_education_plan_pct", "three_or_more_homes_pct"
 
 
-def reported(read: Intake) -> tuple[Reported, ...]:
+def reported(read: Intake) -> tuple[ReportedSeries, ...]:
     return observe(read, LIBRARY.values())[0]
 
 
@@ -303,7 +303,7 @@ def test_the_target_stated_last_is_the_one_taken_with_its_cell() -> None:
 
 def test_an_age_band_is_given_its_total_as_what_it_is_out_of() -> None:
     ages = [counts("children_in_care_by_age_count", [161], group="10 to 15")]
-    held = with_totals(reported(intake(counts("children_in_care_count", [412]), *ages)))
+    held = with_total_as_denominator(reported(intake(counts("children_in_care_count", [412]), *ages)))
     band = held[-1].observations[0]
     assert (band.value, band.numerator, band.denominator) == (161, 161, 412)
     assert len(band.sources[0].cells) == 1
@@ -311,7 +311,7 @@ def test_an_age_band_is_given_its_total_as_what_it_is_out_of() -> None:
 
 
 def test_an_age_band_without_its_total_stands_alone() -> None:
-    held = with_totals(reported(intake(counts("children_in_care_by_age_count", [161], group="10 to 15"))))
+    held = with_total_as_denominator(reported(intake(counts("children_in_care_by_age_count", [161], group="10 to 15"))))
     assert held[0].observations[0].denominator is None
 
 
@@ -350,4 +350,4 @@ def test_a_number_and_a_percentage_without_their_total_are_both_kept_and_make_no
 
 
 def test_a_percentage_beside_a_small_number_without_its_total_is_hidden() -> None:
-    assert hide_small(said(HOMES, value="8", n=3)).state is State.SUPPRESSED
+    assert suppress_if_small(said(HOMES, value="8", n=3)).state is State.SUPPRESSED

@@ -8,8 +8,8 @@ import pytest
 
 from inputs.findings import Finding
 from inputs.period import Period
-from report.metrics.checks.outliers import improbable, look_at_movement
-from report.metrics.counting.disclosure_control import protect
+from report.metrics.checks.outliers import check_outliers, improbable
+from report.metrics.counting.disclosure_control import suppress_small_counts
 from report.metrics.counting.observations import observe
 from report.metrics.model.scorecard import MethodChange
 from tests.report.returns import (
@@ -31,8 +31,8 @@ TIMES, CASELOAD, BANDS = "missing_episodes_count", "average_caseload_by_team_rat
 
 
 def found(*held: Series | Return, changes: tuple[MethodChange, ...] = ()) -> list[Finding]:
-    safe = protect(observe(intake(*held), LIBRARY.values())[0])
-    return list(look_at_movement(safe, DECEMBER, changes))
+    safe = suppress_small_counts(observe(intake(*held), LIBRARY.values())[0])
+    return list(check_outliers(safe, DECEMBER, changes))
 
 
 def kinds(*held: Series | Return, changes: tuple[MethodChange, ...] = ()) -> list[str]:

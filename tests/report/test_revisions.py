@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from report.issuing.archive import Place
 from report.issuing.ledger import COLUMNS, NotALedger, as_csv, read_ledger, rows
 from report.issuing.revisions import look_back, restated
 from report.metrics.model import formatting
-from report.metrics.model.last_report import RESTATED, EarlierFigure, Key, Memory
+from report.metrics.model.last_report import RESTATED, EarlierFigures, LastReport
 from report.metrics.model.printed_fact import Fact
 from report.metrics.model.scorecard import Scorecard
 from report.metrics.score import score
@@ -45,7 +44,7 @@ def card(*held: Series, period: Period = DECEMBER) -> Scorecard:
     return score(intake(*held), tuple(LIBRARY.values()), period, NO_CHOICES, formatting.printed)[0]
 
 
-def figures_of(content: bytes) -> Mapping[Key, EarlierFigure]:
+def figures_of(content: bytes) -> EarlierFigures:
     return read_ledger(content).figures
 
 
@@ -148,7 +147,7 @@ def output(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def looked(output: Path, now: Scorecard) -> tuple[Memory, Scorecard, list[Finding]]:
+def looked(output: Path, now: Scorecard) -> tuple[LastReport, Scorecard, list[Finding]]:
     return look_back(output, Place("corporate-parenting"), now)
 
 

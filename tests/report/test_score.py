@@ -72,7 +72,7 @@ def test_the_last_change_of_method_that_has_begun_is_the_one_that_nothing_is_com
         assert held.earlier_changes == (changes[1],)
         assert held.change is Change.NOT_COMPARABLE
         assert held.control is not None
-        assert [stretch.first for stretch in held.control.stretches] == [0, 6, 20]
+        assert [phase.first for phase in held.control.phases] == [0, 6, 20]
 
 
 def test_the_period_before_is_not_set_beside_the_latest_across_a_break() -> None:
@@ -218,7 +218,7 @@ def test_returns_without_a_single_figure_have_nothing_to_report() -> None:
 
 def test_what_no_return_gave_is_owed() -> None:
     card, _ = score(intake(counts(IN_CARE, [412])), tuple(LIBRARY.values()), DECEMBER, NO_CHOICES, formatting.printed)
-    owed = {entry.measure.id for entry in card.not_supplied}
+    owed = {measure.id for measure in card.not_supplied}
     assert owed == {m.id for m in LIBRARY.values() if not m.spread_of} - {IN_CARE}
     assert card.of(DENTAL) == ()
 

@@ -12,7 +12,7 @@ from inputs.findings import Finding, Strength
 from inputs.period import Period
 from report.judge import benchmarks_for
 from report.metrics.benchmarks.explore_education_statistics import read_value
-from report.metrics.benchmarks.published_figures import Benchmarks, Figure
+from report.metrics.benchmarks.published_figures import Benchmarks, PublishedFigure
 from report.metrics.benchmarks.store import COLUMNS, BadBenchmarks, read_benchmarks
 from report.output.exit_codes import CannotBuild
 from report.take_in_benchmarks import take_in
@@ -59,7 +59,7 @@ def model(tmp_path: Path) -> Path:
     return csv_file(tmp_path / "neighbours 2025.csv", columns, [("999", "Sample City", *codes)])
 
 
-def held(folder: Path) -> dict[tuple[str, str, Period], Figure]:
+def held(folder: Path) -> dict[tuple[str, str, Period], PublishedFigure]:
     return {(f.measure, f.area, f.period): f for f in read_benchmarks(folder).figures}
 
 
@@ -82,7 +82,7 @@ def test_a_published_table_and_the_neighbour_model_become_the_councils_own_files
     assert (own.value, own.numerator, own.denominator, own.region) == (7, 30, 408, "E12000006")
     assert (own.release.release, own.release.published) == ("reporting year 2025", "November 2025")
     assert figures[HOMES, "E92000001", Period(2025, 3)].numerator == 8850
-    (circle,) = (read_benchmarks(folder).neighbours or {}).values()
+    (circle,) = read_benchmarks(folder).neighbours.values()
     assert circle.codes == tuple(NEIGHBOURS)
     assert circle.model == "DfE, 2025"
 
@@ -146,7 +146,7 @@ def test_councils_of_the_model_that_no_table_names_are_passed_over(folder: Path,
     half = ["998", "Half", "800", "Close ", *(cell for n in range(9) for cell in (f"7{n}0", "Close "))]
     model.write_text(text + ",".join(elsewhere) + "\n" + ",".join(half) + "\n", "utf-8")
     take_in([stability, model], folder, "")
-    assert list(read_benchmarks(folder).neighbours or {}) == [COUNCIL]
+    assert list(read_benchmarks(folder).neighbours) == [COUNCIL]
 
 
 def test_columns_that_nobody_needs_and_measures_of_others_are_passed_over(folder: Path, tmp_path: Path) -> None:
@@ -347,7 +347,7 @@ def test_a_neighbour_without_its_place_stops_the_report_and_ten_comes_after_nine
     path = folder / "benchmarks" / "neighbours.csv"
     lines = path.read_text("utf-8-sig").splitlines()
     path.write_text("\n".join([lines[0], *lines[:0:-1]]), "utf-8")
-    assert (read_benchmarks(folder).neighbours or {})[COUNCIL].codes == tuple(NEIGHBOURS)
+    assert read_benchmarks(folder).neighbours[COUNCIL].codes == tuple(NEIGHBOURS)
     path.write_text("\n".join([lines[0], lines[1].replace(",1,", ",first,")]), "utf-8")
     assert "neighbours.csv: every row needs its place, 1 to 10." in str(findings_for(folder)[0])
     path.write_text("code\n1", "utf-8")

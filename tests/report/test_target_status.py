@@ -13,7 +13,7 @@ from inputs.intake import State
 from inputs.period import Period
 from layouts.blocks import Panel, plain
 from report.judge import judge_returns
-from report.metrics.judgement.target_status import AS_USUAL, Judging, StatusRule, judge, meets, tolerance
+from report.metrics.judgement.target_status import AS_USUAL, Judging, StatusRule, meets, status_of, tolerance
 from report.metrics.model import formatting
 from report.metrics.model.period_type import PeriodType
 from report.metrics.model.scorecard import Comparison, MeasureScore, MethodChange, Observation, Status, Target
@@ -35,7 +35,7 @@ def at_most(value: int | str) -> Target:
 
 
 def judged(latest: Observation, target: Target | None, judging: Judging = AS_USUAL) -> Status:
-    return judge(latest, formatting.printed(latest), target, judging)
+    return status_of(latest, formatting.printed(latest), target, judging)
 
 
 @pytest.mark.parametrize(
@@ -242,7 +242,7 @@ def test_a_year_to_date_with_months_counted_in_two_ways_is_not_judged() -> None:
     to_date = observation(VISITS, 90, 100, period=DECEMBER.year_to_date, period_type=PeriodType.YEAR_TO_DATE)
 
     def status(start: Period) -> Status | None:
-        return judge(to_date, Decimal(90), at_least(98), AS_USUAL, MethodChange(VISITS, start, "Counted anew."))
+        return status_of(to_date, Decimal(90), at_least(98), AS_USUAL, MethodChange(VISITS, start, "Counted anew."))
 
     assert status(Period(2023, 5)) is Status.NOT_JUDGED
     assert status(DECEMBER) is Status.NOT_JUDGED
@@ -254,7 +254,7 @@ def test_twelve_months_counted_in_two_ways_are_not_judged_until_a_year_has_passe
     homes = observation(HOMES, 62, 412)
 
     def status(start: Period) -> Status | None:
-        return judge(homes, Decimal(15), at_most(8), AS_USUAL, MethodChange(HOMES, start, "Counted anew."))
+        return status_of(homes, Decimal(15), at_most(8), AS_USUAL, MethodChange(HOMES, start, "Counted anew."))
 
     assert status(Period(2023, 2)) is Status.NOT_JUDGED
     assert status(Period(2023, 1)) is Status.NOT_MET

@@ -6,7 +6,7 @@ import pytest
 
 from inputs.findings import Finding, Strength
 from inputs.period import Period
-from report.metrics.checks.timeliness import as_at_days, not_supplied, out_of_time
+from report.metrics.checks.timeliness import as_at_dates, check_timeliness, not_supplied
 from report.metrics.counting.observations import observe
 from report.metrics.score import latest_period
 from tests.report.returns import (
@@ -32,7 +32,7 @@ TO_CHRISTMAS = "Data correct as at 31 December 2023"
 
 def found(*held: Series | Return, period: Period = DECEMBER) -> list[Finding]:
     folder = intake(*held)
-    return list(out_of_time(observe(folder, LIBRARY.values())[0], period, as_at_days(folder.returns)))
+    return list(check_timeliness(observe(folder, LIBRARY.values())[0], period, as_at_dates(folder.returns)))
 
 
 def kinds(*held: Series | Return, period: Period = DECEMBER) -> list[str]:

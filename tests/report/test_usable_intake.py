@@ -7,9 +7,9 @@ from datetime import date
 
 from inputs.findings import Finding, Strength
 from inputs.intake import Episode, Intake, Listing
-from report.metrics.checks.consistency import check
+from report.metrics.checks.consistency import check_consistency
 from report.metrics.counting.observations import observe
-from report.metrics.counting.usable_intake import judgeable
+from report.metrics.counting.usable_intake import without_broken_cells
 from tests.report.returns import DECEMBER, LIBRARY, a_return, counts, intake, point, series
 
 IN_CARE, CAME, LEFT = "children_in_care_count", "started_in_care_count", "left_care_count"
@@ -21,17 +21,17 @@ def stop(cell: str, sheet: str = "Health", strength: Strength = Strength.MUST_FI
 
 
 def without(held: Intake, finding: Finding) -> Intake:
-    return judgeable(replace(held, findings=(finding,)))
+    return without_broken_cells(replace(held, findings=(finding,)))
 
 
 def kinds(held: Intake) -> list[str]:
-    return [finding.kind for finding in check(observe(held, LIBRARY.values())[0])]
+    return [finding.kind for finding in check_consistency(observe(held, LIBRARY.values())[0])]
 
 
 def test_an_intake_with_nothing_to_mend_is_judged_whole() -> None:
     held = intake(counts(IN_CARE, [409, 412]))
     told = replace(held, findings=(stop("M5", strength=Strength.CHECK),))
-    assert judgeable(told) is told
+    assert without_broken_cells(told) is told
 
 
 def test_a_quarter_is_not_held_against_a_month_that_must_be_mended() -> None:

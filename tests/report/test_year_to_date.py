@@ -8,8 +8,8 @@ import pytest
 
 from inputs.findings import Finding, Strength
 from inputs.intake import Intake
-from report.metrics.checks.year_to_date import years_that_differ
-from report.metrics.counting.disclosure_control import protect
+from report.metrics.checks.year_to_date import check_year_to_date
+from report.metrics.counting.disclosure_control import suppress_small_counts
 from report.metrics.counting.observations import observe
 from tests.report.returns import DECEMBER, LIBRARY, counts, intake, monthly, point
 
@@ -23,7 +23,7 @@ def given(value: str, item: str = REVIEWS, month: int = 0) -> Intake:
 
 
 def found(held: Intake) -> list[Finding]:
-    return years_that_differ(protect(observe(held, LIBRARY.values())[0]), DECEMBER)
+    return check_year_to_date(suppress_small_counts(observe(held, LIBRARY.values())[0]), DECEMBER)
 
 
 @pytest.mark.parametrize("value", ["62.2", "62.22", "62"])

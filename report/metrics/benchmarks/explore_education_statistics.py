@@ -1,4 +1,4 @@
-"""Reads what the Department for Education publishes: tables of Explore Education Statistics, and the neighbours."""
+"""Reads downloads of the Department for Education: tables of Explore Education Statistics, and the neighbour model."""
 
 from __future__ import annotations
 
@@ -9,62 +9,66 @@ from decimal import Decimal
 from pathlib import Path
 
 from inputs.period import Period
-from report.metrics.benchmarks.published_figures import AUTHORITY, COUNTRY, REGION, Figure, Neighbours
+from report.metrics.benchmarks.published_figures import AUTHORITY, COUNTRY, REGION, Neighbours, PublishedFigure
 from report.metrics.benchmarks.published_tables import RECIPES, Recipe
-from report.metrics.benchmarks.store import SYMBOLS, BadBenchmarks, table_of
+from report.metrics.benchmarks.store import SYMBOLS, BadBenchmarks, read_csv
+from report.metrics.model import formatting
 from report.metrics.model.scorecard import Measure, Release, Unit
 
-TABLE_COLUMNS = ("time_period", "geographic_level", "country_code", "country_name")
+_TABLE_COLUMNS = ("time_period", "geographic_level", "country_code", "country_name")
 _LEVELS = {"national": COUNTRY, "regional": REGION, "local authority": AUTHORITY}
 _DAYS_IN_MONTH = Decimal("365.25") / 12
 _NUMBER = re.compile(r"\d{1,12}(\.\d{1,20})?", re.ASCII)
 _YEARS_MONTHS = re.compile(r"(\d{1,2}):(0\d|1[01])", re.ASCII)  # 01:07 is one year and seven months
 _NEIGHBOUR_COLUMNS = ("old_la_code", *(f"SN_{place}" for place in range(1, 11)))
-_ABSENT = {"": "x", "-": "x", ":": "x", "~": "c", "*": "c", "..": "x", "n/a": "z"}
+_SYMBOLS = {"": "x", "-": "x", ":": "x", "~": "c", "*": "c", "..": "x", "n/a": "z"}
 
 Row = Mapping[str, str]
 
 
 @dataclass(slots=True)
 class PublishedData:
-    """What has been read so far: figures, authorities by their old codes, and each authority's neighbours by these."""
+    """What has been read so far.
 
-    figures: dict[tuple[str, str, Period], Figure] = field(default_factory=dict)
+    ``authorities`` are rows of tables by the authority's old code (three digits); so are ``neighbours_by_old_code``,
+    whose neighbours are old codes too.
+    """
+
+    figures: dict[tuple[str, str, Period], PublishedFigure] = field(default_factory=dict)
     authorities: dict[str, Row] = field(default_factory=dict)
-    circles: dict[str, Neighbours] = field(default_factory=dict)
+    neighbours_by_old_code: dict[str, Neighbours] = field(default_factory=dict)
 
-    def add(self, figures: Iterable[Figure], where: str) -> None:
-        """Take figures in; of two releases the later counts. Raises BadBenchmarks where one release says two things."""
+    def add(self, figures: Iterable[PublishedFigure], where: str) -> None:
+        """Adds figures; of two releases the later is kept. Raises BadBenchmarks where one release has two values."""
         for figure in figures:
-            key = (figure.measure, figure.area, figure.period)
-            before = self.figures.get(key)
+            before = self.figures.get(figure.key)
             if before and before.release == figure.release and _said(before) != _said(figure):
                 what = f"two different figures of {figure.measure} for {figure.name}, {figure.period.last_day}"
                 raise BadBenchmarks([f"{where}: {what}. Keep one of the two rows."])
             if before is None or before.release.release <= figure.release.release:
-                self.figures[key] = figure
+                self.figures[figure.key] = figure
 
     def neighbours(self) -> dict[str, Neighbours]:
-        """The neighbours by today's codes; of authorities that the tables do not name there are none."""
+        """The neighbours by GSS codes; authorities with a code that no table holds are left out."""
         codes = {old: row["new_la_code"] for old, row in self.authorities.items()}
         return {
-            codes[old]: Neighbours(tuple(codes[each] for each in circle.codes), circle.model)
-            for old, circle in self.circles.items()
-            if old in codes and all(each in codes for each in circle.codes)
+            codes[old]: Neighbours(tuple(codes[each] for each in neighbours.codes), neighbours.model)
+            for old, neighbours in self.neighbours_by_old_code.items()
+            if old in codes and all(each in codes for each in neighbours.codes)
         }
 
 
-def read_table(path: Path, measures: Mapping[str, Measure], published: str, data: PublishedData) -> None:
-    """Take in one CSV file: a table that a measure of ours stands in, or a neighbour model.
+def take_in_table(path: Path, measures: Mapping[str, Measure], published: str, data: PublishedData) -> None:
+    """Adds one CSV file to ``data``: a table with one of our measures, or a neighbour model.
 
-    Columns that nothing needs are passed over. Raises BadBenchmarks where the file is neither.
+    Other columns are ignored. Raises BadBenchmarks where the file is neither.
     """
-    table = table_of(path)
+    table = read_csv(path)
     names = set(table[0]) if table else set()
     if names.issuperset(_NEIGHBOUR_COLUMNS):
-        data.circles |= _circles(path.name, table)
+        data.neighbours_by_old_code |= _neighbours_by_old_code(path.name, table)
         return
-    known = [recipe for recipe in RECIPES if recipe.value and names.issuperset({*TABLE_COLUMNS, *recipe.columns})]
+    known = [recipe for recipe in RECIPES if recipe.value and names.issuperset({*_TABLE_COLUMNS, *recipe.columns})]
     read = [(recipe, [row for row in table if _fits(row, recipe.row)]) for recipe in known]
     if not any(rows for _, rows in read):
         raise BadBenchmarks([_of_no_use(path.name, names)])
@@ -80,7 +84,7 @@ def read_table(path: Path, measures: Mapping[str, Measure], published: str, data
 
 
 def _of_no_use(name: str, names: set[str]) -> str:
-    absent = [column for column in TABLE_COLUMNS if column not in names]
+    absent = [column for column in _TABLE_COLUMNS if column not in names]
     if absent:
         where = "explore-education-statistics.service.gov.uk"
         return f"{name}: there is no column “{absent[0]}”, so this is no table that we know. Download it from {where}."
@@ -92,7 +96,7 @@ def _fits(row: Row, wanted: Mapping[str, str]) -> bool:
 
 
 def _year(name: str, row: Row) -> int:
-    """The calendar year in which a period ends: 2025, 202425 and 2024/25 all end in 2025."""
+    """The calendar year in which a row's period ends: 2025, 202425 and 2024/25 all end in 2025."""
     digits = re.sub(r"\D", "", row["time_period"])
     if len(digits) == 4:
         return int(digits)
@@ -102,7 +106,7 @@ def _year(name: str, row: Row) -> int:
 
 
 def _area(row: Row) -> tuple[str, str, str, str]:
-    """Type, code and name of a row's area, and the region it lies in. Empty strings for an area of another kind."""
+    """Type, code and name of a row's area, and the code of its region; all "" for another kind of area."""
     kind = _LEVELS.get(row["geographic_level"].casefold(), "")
     if kind == COUNTRY:
         return kind, row["country_code"], row["country_name"], ""
@@ -114,7 +118,7 @@ def _area(row: Row) -> tuple[str, str, str, str]:
 
 
 def _wholes(name: str, table: Sequence[Row], recipe: Recipe) -> dict[tuple[str, int], str]:
-    """The denominators that stand in rows of their own, by area and year."""
+    """The denominators given in rows of their own, by area and year."""
     if not recipe.whole_row:
         return {}
     rows = [row for row in table if _fits(row, recipe.whole_row)]
@@ -123,45 +127,36 @@ def _wholes(name: str, table: Sequence[Row], recipe: Recipe) -> dict[tuple[str, 
 
 def _figure(
     name: str, row: Row, recipe: Recipe, measure: Measure, release: Release, wholes: Mapping[tuple[str, int], str]
-) -> Figure:
-    year = _year(name, row)
-    kind, code, area, region = _area(row)
-    if not code:
+) -> PublishedFigure:
+    year, area = _year(name, row), _area(row)
+    if not area[1]:
         raise BadBenchmarks([f"{name}: a row of {row['geographic_level']} has no code. Give the file as downloaded."])
     value, symbol = read_value(name, row[recipe.value], measure)
-    whole = row[recipe.denominator] if recipe.denominator else wholes.get((code, year), "")
-    numerator, denominator = (_count(cell) for cell in (row.get(recipe.numerator, ""), whole))
-    both = value is not None and numerator is not None and denominator is not None
-    return Figure(
-        measure=measure.id,
-        area_type=kind,
-        area=code,
-        name=area,
-        region=region,
-        period=Period(year, recipe.month),
-        value=value,
-        numerator=numerator if both else None,
-        denominator=denominator if both else None,
-        symbol=symbol,
-        release=release,
-    )
+    whole = row[recipe.denominator] if recipe.denominator else wholes.get((area[1], year), "")
+    counts = _count(row.get(recipe.numerator, "")), _count(whole)
+    numerator, denominator = (None, None) if value is None or None in counts else counts
+    period = Period(year, recipe.month)
+    return PublishedFigure(measure.id, *area, period, value, numerator, denominator, symbol, release)
 
 
 def read_value(name: str, cell: str, measure: Measure) -> tuple[Decimal | None, str]:
-    """A published value, or the symbol in its place. Years and months (01:07) become days.
+    """A published value on the measure's own scale, or the symbol in its place. Years and months (01:07) become days.
 
     Raises BadBenchmarks for a cell that is neither, and for a percentage above 100.
     """
     lapse = _YEARS_MONTHS.fullmatch(cell) if measure.unit is Unit.DAYS else None
     if lapse:
         months = 12 * int(lapse[1]) + int(lapse[2])
-        return (months * _DAYS_IN_MONTH).quantize(Decimal(1)), ""
+        return formatting.rounded(months * _DAYS_IN_MONTH, 0), ""
     text = cell.casefold().replace(",", "").removesuffix("%")
     if _NUMBER.fullmatch(text):
         if measure.unit is Unit.PCT and Decimal(text) > 100:
             raise BadBenchmarks([f"{name}: “{cell}” is more than 100%. Give the file as downloaded."])
-        return _tidy(Decimal(text)), ""
-    symbol = _ABSENT.get(text, text)
+        number = Decimal(text)
+        if len(text.partition(".")[2]) > 6:  # a binary fraction: 16.600000000000001 was published as 16.6
+            number = formatting.rounded(number, 6).normalize()
+        return number, ""
+    symbol = _SYMBOLS.get(text, text)
     if symbol in SYMBOLS:
         return None, symbol
     raise BadBenchmarks(
@@ -169,22 +164,17 @@ def read_value(name: str, cell: str, measure: Measure) -> tuple[Decimal | None, 
     )
 
 
-def _tidy(number: Decimal) -> Decimal:
-    """The number without what binary fractions add to it: 16.600000000000001 was published as 16.6."""
-    return round(number, 6).normalize() if number.as_tuple().exponent < -6 else number  # type: ignore[operator]
-
-
 def _count(cell: str) -> Decimal | None:
     text = cell.replace(",", "")
     return Decimal(text) if _NUMBER.fullmatch(text) else None
 
 
-def _said(figure: Figure) -> tuple[Decimal | None, str, Decimal | None, Decimal | None]:
+def _said(figure: PublishedFigure) -> tuple[Decimal | None, str, Decimal | None, Decimal | None]:
     return figure.value, figure.symbol, figure.numerator, figure.denominator
 
 
-def _circles(name: str, table: Sequence[Row]) -> dict[str, Neighbours]:
-    """The neighbours of every authority, by old codes, from the wide table: SN_1 is the code of the nearest."""
+def _neighbours_by_old_code(name: str, table: Sequence[Row]) -> dict[str, Neighbours]:
+    """The neighbours of each authority, by old codes, from a table with a row an authority: SN_1 is the nearest."""
     year = re.search(r"20\d\d", name)
     if year is None:
         raise BadBenchmarks([f"{name}: the file’s name must say the year of the model, such as neighbours_2025.csv."])

@@ -1,4 +1,4 @@
-"""Reads the data store of the Department's Local Authority Interactive Tool (LAIT), a Parquet file.
+"""Reads the data store of LAIT, the Department for Education's Local Authority Interactive Tool: a Parquet file.
 
 It needs pyarrow, which is larger than everything else together and is therefore not installed with the report builder.
 """
@@ -11,8 +11,8 @@ from pathlib import Path
 
 from inputs.period import Period
 from report.metrics.benchmarks.explore_education_statistics import PublishedData, read_value
-from report.metrics.benchmarks.published_figures import AUTHORITY, COUNTRY, ENGLAND, REGION, Figure
-from report.metrics.benchmarks.published_tables import RECIPES, Recipe
+from report.metrics.benchmarks.published_figures import AUTHORITY, COUNTRY, ENGLAND, REGION, PublishedFigure
+from report.metrics.benchmarks.published_tables import RECIPES
 from report.metrics.benchmarks.store import BadBenchmarks
 from report.metrics.model.scorecard import Measure, Release
 
@@ -39,17 +39,17 @@ def read_store(path: Path) -> list[dict[str, str]]:
     return [dict(zip(COLUMNS, row, strict=True)) for row in texts.itertuples(index=False, name=None)]
 
 
-def read_rows(
+def take_in_rows(
     name: str, rows: Iterable[Row], measures: Mapping[str, Measure], published: str, data: PublishedData
 ) -> None:
-    """Take in rows of the data store; what a table of Explore Education Statistics has told already is left alone.
+    """Adds rows of the data store to ``data``, except figures that a table has given already.
 
-    The store knows authorities by their old codes, so tables must have been read before. Of years marked as revised,
-    provisional and final, and of the same year unmarked, the last in the store counts.
+    The store has areas by their old codes and names, so tables must have been read before. Of several rows for one year
+    (revised, provisional, final or unmarked) the last one counts.
     """
     by_name = {recipe.lait: recipe for recipe in RECIPES if recipe.lait}
     regions = {row["region_name"].casefold(): row["region_code"] for row in data.authorities.values()}
-    told: dict[tuple[str, str, Period], Figure] = {}
+    given: dict[tuple[str, str, Period], PublishedFigure] = {}
     years = {
         short: max((y for r in rows if r["Short Desc"] == short and (y := _year(r))), default=0) for short in by_name
     }
@@ -59,9 +59,11 @@ def read_rows(
         if recipe is None or not year or area is None:
             continue
         release = Release(recipe.title, f"reporting year {years[recipe.lait]}", published)
-        figure = _figure(name, row, recipe, measures[recipe.measure], area, Period(year, recipe.month), release)
-        told[figure.measure, figure.area, figure.period] = figure
-    data.figures |= {key: figure for key, figure in told.items() if key not in data.figures}
+        value, symbol = read_value(name, row["Values"], measures[recipe.measure])
+        period = Period(year, recipe.month)
+        figure = PublishedFigure(recipe.measure, *area, period, value, None, None, symbol, release)
+        given[figure.key] = figure
+    data.figures |= {key: figure for key, figure in given.items() if key not in data.figures}
 
 
 def _year(row: Row) -> int:
@@ -71,7 +73,7 @@ def _year(row: Row) -> int:
 
 
 def _area(row: Row, data: PublishedData, regions: Mapping[str, str]) -> tuple[str, str, str, str] | None:
-    """Type, code and name of a row's area and its region; None for an area that no table has named."""
+    """Type, code and name of a row's area, and the code of its region; None for an area that no table has."""
     name = row["LA and Regions"]
     if name.casefold() == "england":
         return COUNTRY, ENGLAND, "England", ""
@@ -79,17 +81,3 @@ def _area(row: Row, data: PublishedData, regions: Mapping[str, str]) -> tuple[st
         return REGION, regions[name.casefold()], name, ""
     known = data.authorities.get(row["LA Number"])
     return (AUTHORITY, known["new_la_code"], known["la_name"], known["region_code"]) if known else None
-
-
-def _figure(
-    name: str,
-    row: Row,
-    recipe: Recipe,
-    measure: Measure,
-    area: tuple[str, str, str, str],
-    period: Period,
-    release: Release,
-) -> Figure:
-    value, symbol = read_value(name, row["Values"], measure)
-    kind, code, area_name, region = area
-    return Figure(recipe.measure, kind, code, area_name, region, period, value, None, None, symbol, release)

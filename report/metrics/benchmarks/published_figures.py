@@ -1,9 +1,9 @@
-"""The nouns of comparison: published figures with their release, and the areas that one measure is set beside."""
+"""The types of a benchmark file: published figures, and the statistical neighbours of each authority."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from inputs.period import Period
@@ -14,12 +14,12 @@ COUNTRY, REGION, AUTHORITY = "country", "region", "authority"
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
-    """One published figure of one area. ``period`` is the month it is for; percentages are on the scale 0 to 100.
+class PublishedFigure:
+    """One published figure of one area. ``measure`` is a measure's id; ``period`` the month at whose end it is.
 
-    ``value`` is None where a symbol stands in its place: "c" suppressed, "z" not applicable, "x" not available, "u" not
-    reliable, "k" or "low" rounds to nought. ``region`` is the code of the region that an authority lies in. ``source``
-    is where it stands in the benchmark file.
+    ``value`` is on the measure's own scale (0 to 100 for a percentage), None where a symbol stands in its place: "c"
+    suppressed, "z" not applicable, "x" not available, "u" not reliable, "k" or "low" rounds to 0. ``area`` is a GSS
+    code; ``region`` that of the region an authority lies in. ``source`` is its place in the benchmark file.
     """
 
     measure: str
@@ -35,10 +35,15 @@ class Figure:
     release: Release
     source: Source | None = None
 
+    @property
+    def key(self) -> tuple[str, str, Period]:
+        """Measure, area and period: there is one figure for each."""
+        return self.measure, self.area, self.period
+
 
 @dataclass(frozen=True, slots=True)
 class Neighbours:
-    """The statistical neighbours of an authority, nearest first, and the model that says so ("DfE, 2025")."""
+    """The codes of an authority's statistical neighbours, nearest first, and the model they are from ("DfE, 2025")."""
 
     codes: tuple[str, ...]
     model: str
@@ -46,10 +51,10 @@ class Neighbours:
 
 @dataclass(frozen=True, slots=True)
 class Benchmarks:
-    """Everything in a benchmark file and in the file of neighbours beside it, by authority code."""
+    """All published figures, and the statistical neighbours by authority code."""
 
-    figures: tuple[Figure, ...] = ()
-    neighbours: Mapping[str, Neighbours] | None = None
+    figures: tuple[PublishedFigure, ...] = ()
+    neighbours: Mapping[str, Neighbours] = field(default_factory=dict)
 
     def area_name(self, area: str) -> str:
         """The name of an area; its code where no figure names it."""

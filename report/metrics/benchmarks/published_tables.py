@@ -1,4 +1,4 @@
-"""Which published table holds which of our measures, by the names of its columns and the words in them."""
+"""Which published table holds which of our measures, by its column names and the words in its rows."""
 
 from __future__ import annotations
 
@@ -14,10 +14,9 @@ _MARCH, _SEPTEMBER = 3, 9
 class Recipe:
     """Where one measure stands in a table of Explore Education Statistics.
 
-    ``row`` are the words that its row must have, by column; ``whole_row`` those of the row with its denominator, where
-    that is a row of its own; ``value``, ``numerator`` and ``denominator`` are columns, and may be "". ``month`` is the
-    month at whose end a reporting year's figure is. ``lait`` is the name of the measure in the Department's Local
-    Authority Interactive Tool.
+    ``row`` are the words that its row must have, by column; ``whole_row`` those of a row of its own with the
+    denominator. ``value``, ``numerator`` and ``denominator`` are column names, "" for none. A year's figure is as at
+    the end of ``month``. ``lait`` is the measure's name in LAIT, "" where it is not there.
     """
 
     measure: str
@@ -36,29 +35,20 @@ class Recipe:
         return tuple(dict.fromkeys(name for name in (*self.row, self.value, self.numerator, self.denominator) if name))
 
 
+def _children(measure: str, group: tuple[str, str], breakdown: tuple[str, str], whole: str, lait: str) -> Recipe:
+    """A measure of children looked after whose denominator is the row ``whole`` of the same breakdown."""
+    rows = [dict([group, (breakdown[0], words)]) for words in (breakdown[1], whole)]
+    columns = ("children_percent", "children_count")
+    return Recipe(measure, CHILDREN_LOOKED_AFTER, rows[0], *columns, whole_row=rows[1], lait=lait)
+
+
 def _health(measure: str, words: str, lait: str) -> Recipe:
-    group = "Health assessments: Children looked after all ages"
-    return Recipe(
-        measure,
-        CHILDREN_LOOKED_AFTER,
-        {"characteristic": group, "breakdown": words},
-        "children_percent",
-        "children_count",
-        whole_row={"characteristic": group, "breakdown": "Total all ages"},
-        lait=lait,
-    )
+    group = ("characteristic", "Health assessments: Children looked after all ages")
+    return _children(measure, group, ("breakdown", words), "Total all ages", lait)
 
 
 def _stability(measure: str, group: str, words: str, lait: str) -> Recipe:
-    return Recipe(
-        measure,
-        CHILDREN_LOOKED_AFTER,
-        {"cla_group": group, "placement_stability": words},
-        "children_percent",
-        "children_count",
-        whole_row={"cla_group": group, "placement_stability": "Total children"},
-        lait=lait,
-    )
+    return _children(measure, ("cla_group", group), ("placement_stability", words), "Total children", lait)
 
 
 _LONG_TERM = "Children looked after continuously for at least 2.5 years on 31 March aged under 16 years"

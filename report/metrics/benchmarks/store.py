@@ -1,6 +1,6 @@
 """Reads and writes the two benchmark files: ``benchmarks.csv``, a figure a row, and ``neighbours.csv``.
 
-The council's own, in a folder ``benchmarks`` beside its workbooks, take the place of those that ship.
+The council's own, in a folder ``benchmarks`` beside its workbooks, replace those that ship with the report builder.
 """
 
 from __future__ import annotations
@@ -10,12 +10,20 @@ import hashlib
 import io
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import astuple
 from decimal import Decimal
 from importlib import resources
 from pathlib import Path
 
 from inputs.period import Period
-from report.metrics.benchmarks.published_figures import AUTHORITY, COUNTRY, REGION, Benchmarks, Figure, Neighbours
+from report.metrics.benchmarks.published_figures import (
+    AUTHORITY,
+    COUNTRY,
+    REGION,
+    Benchmarks,
+    Neighbours,
+    PublishedFigure,
+)
 from report.metrics.model.scorecard import Release, Source
 
 FOLDER = "benchmarks"
@@ -24,7 +32,7 @@ COLUMNS = (
     "measure", "area_type", "area_code", "area_name", "region_code", "date", "value", "numerator", "denominator",
     "symbol", "source", "release", "published", "licence",
 )  # fmt: skip
-NEIGHBOUR_COLUMNS = ("authority_code", "place", "neighbour_code", "model")
+_NEIGHBOUR_COLUMNS = ("authority_code", "place", "neighbour_code", "model")
 SYMBOLS = ("c", "z", "x", "u", "k", "low")
 _CELLS = ("G", "H", "I")  # the columns of value, numerator and denominator, as Excel names them
 _NUMBER = re.compile(r"\d{1,12}(\.\d{1,12})?", re.ASCII)
@@ -33,7 +41,7 @@ _MOST_BYTES = 50_000_000
 
 
 class BadBenchmarks(ValueError):
-    """A benchmark file says something we cannot use; ``problems`` holds one sentence for each, with its remedy."""
+    """A benchmark file cannot be used; ``problems`` holds one message for each mistake, with its remedy."""
 
     def __init__(self, problems: Iterable[str]) -> None:
         self.problems = tuple(problems)
@@ -43,7 +51,7 @@ class BadBenchmarks(ValueError):
 def read_benchmarks(folder: Path) -> Benchmarks:
     """The benchmarks beside a folder of workbooks; those that ship where it has none.
 
-    Raises BadBenchmarks with everything that is wrong in them.
+    Raises BadBenchmarks with their first 20 mistakes.
     """
     shipped = Path(str(resources.files("report.metrics.benchmarks") / "shipped"))
     home = folder / FOLDER if (folder / FOLDER / FIGURES_FILE).is_file() else shipped
@@ -55,11 +63,11 @@ def read_benchmarks(folder: Path) -> Benchmarks:
     return benchmarks
 
 
-def table_of(path: Path, columns: Iterable[str] = ()) -> list[dict[str, str]]:
-    """The rows of a CSV file by its headings, blank rows left out, every cell without the spaces round it.
+def read_csv(path: Path, columns: Iterable[str] = ()) -> list[dict[str, str]]:
+    """The rows of a CSV file by heading, without blank rows, each cell stripped of spaces.
 
-    A byte-order mark, Windows' own encoding and semicolons between cells are understood. Raises BadBenchmarks where the
-    file cannot be read or lacks one of the columns.
+    Reads UTF-8 with or without a byte-order mark and Windows-1252, with commas or semicolons between cells. Raises
+    BadBenchmarks where the file cannot be read or lacks one of the columns.
     """
     try:
         content = path.read_bytes() if path.stat().st_size <= _MOST_BYTES else b""
@@ -86,28 +94,27 @@ def table_of(path: Path, columns: Iterable[str] = ()) -> list[dict[str, str]]:
     return [row for row in table if any(row.values())]
 
 
-def _figures(path: Path, problems: list[str]) -> tuple[Figure, ...]:
+def _figures(path: Path, problems: list[str]) -> tuple[PublishedFigure, ...]:
     try:
-        table = table_of(path, COLUMNS)
+        table = read_csv(path, COLUMNS)
     except BadBenchmarks as trouble:
         problems += trouble.problems
         return ()
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    figures: dict[tuple[str, str, Period], Figure] = {}
+    figures: dict[tuple[str, str, Period], PublishedFigure] = {}
     for line, row in enumerate(table, start=2):
         wrong = _wrong_with(row)
         if wrong:
             problems.append(f"{path.name}, row {line}: {wrong} Mend it, or run “boardreport benchmarks” again.")
             continue
         figure = _figure(row, path.name, digest, line)
-        key = (figure.measure, figure.area, figure.period)
-        if figures.setdefault(key, figure) is not figure:
+        if figures.setdefault(figure.key, figure) is not figure:
             problems.append(f"{path.name}, row {line}: this measure, area and date stand in an earlier row. Keep one.")
     return tuple(figures.values())
 
 
 def _wrong_with(row: Mapping[str, str]) -> str:
-    """What makes a row of ``benchmarks.csv`` unusable, as a sentence; empty where nothing does."""
+    """What makes a row of ``benchmarks.csv`` unusable, as a sentence; "" where nothing does."""
     if row["area_type"] not in (COUNTRY, REGION, AUTHORITY):
         return f"“{row['area_type']}” is not country, region or authority."
     if not row["measure"] or not row["area_code"] or not row["source"]:
@@ -122,13 +129,13 @@ def _wrong_with(row: Mapping[str, str]) -> str:
     return ""
 
 
-def _figure(row: Mapping[str, str], file: str, digest: str, line: int) -> Figure:
+def _figure(row: Mapping[str, str], file: str, digest: str, line: int) -> PublishedFigure:
     release = Release(row["source"], row["release"], row["published"], row["licence"])
     cells = tuple(
         f"{column}{line}" for column, key in zip(_CELLS, ("value", "numerator", "denominator"), strict=True) if row[key]
     )
     year, month, _ = row["date"].split("-")
-    return Figure(
+    return PublishedFigure(
         measure=row["measure"],
         area_type=row["area_type"],
         area=row["area_code"],
@@ -150,7 +157,7 @@ def _number(text: str) -> Decimal | None:
 
 def _neighbours(path: Path, problems: list[str]) -> dict[str, Neighbours]:
     try:
-        table = table_of(path, NEIGHBOUR_COLUMNS)
+        table = read_csv(path, _NEIGHBOUR_COLUMNS)
     except BadBenchmarks as trouble:
         problems += trouble.problems
         return {}
@@ -164,42 +171,30 @@ def _neighbours(path: Path, problems: list[str]) -> dict[str, Neighbours]:
     return found
 
 
-def figures_csv(figures: Iterable[Figure]) -> bytes:
-    """``benchmarks.csv``: by measure, date and area, so that a new release changes few rows of it."""
+def figures_csv(figures: Iterable[PublishedFigure]) -> bytes:
+    """The bytes of ``benchmarks.csv``: by measure, date and area, so that a new release changes few rows."""
     order = (COUNTRY, REGION, AUTHORITY)
     ordered = sorted(figures, key=lambda f: (f.measure, f.period, order.index(f.area_type), f.name))
     return _as_csv(COLUMNS, (_row(figure) for figure in ordered))
 
 
 def neighbours_csv(neighbours: Mapping[str, Neighbours]) -> bytes:
-    """``neighbours.csv``: the neighbours of each authority, nearest first."""
+    """The bytes of ``neighbours.csv``: the neighbours of each authority, nearest first."""
     return _as_csv(
-        NEIGHBOUR_COLUMNS,
+        _NEIGHBOUR_COLUMNS,
         (
-            (code, str(place), neighbour, circle.model)
-            for code, circle in sorted(neighbours.items())
-            for place, neighbour in enumerate(circle.codes, start=1)
+            (code, str(place), neighbour, each.model)
+            for code, each in sorted(neighbours.items())
+            for place, neighbour in enumerate(each.codes, start=1)
         ),
     )
 
 
-def _row(figure: Figure) -> tuple[str, ...]:
-    release = figure.release
+def _row(figure: PublishedFigure) -> tuple[str, ...]:
+    area = (figure.area_type, figure.area, figure.name, figure.region)
     numbers = (figure.value, figure.numerator, figure.denominator)
-    return (
-        figure.measure,
-        figure.area_type,
-        figure.area,
-        figure.name,
-        figure.region,
-        figure.period.last_day.isoformat(),
-        *("" if number is None else f"{number:f}" for number in numbers),
-        figure.symbol,
-        release.title,
-        release.release,
-        release.published,
-        release.licence,
-    )
+    texts = ("" if number is None else f"{number:f}" for number in numbers)
+    return (figure.measure, *area, figure.period.last_day.isoformat(), *texts, figure.symbol, *astuple(figure.release))
 
 
 def _as_csv(columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> bytes:

@@ -9,8 +9,8 @@ from inputs.findings import Finding
 from inputs.intake import State
 from inputs.period import YEAR_MONTHS, Period
 from report.metrics.counting.aggregation import total
-from report.metrics.counting.disclosure_control import hide_small
-from report.metrics.counting.observations import HUNDRED, Reported
+from report.metrics.counting.disclosure_control import suppress_if_small
+from report.metrics.counting.observations import HUNDRED, ReportedSeries
 from report.metrics.model import formatting
 from report.metrics.model.findings import found
 from report.metrics.model.period_type import PeriodType
@@ -21,10 +21,10 @@ _SAID = {"": "average", "lowest": "shortest", "median": "median", "highest": "lo
 IN_CARE, CAME, LEFT = "children_in_care_count", "started_in_care_count", "left_care_count"
 
 
-def check(reported: tuple[Reported, ...]) -> tuple[Finding, ...]:
-    """Every finding about figures that cannot be right together, and about targets that say nothing.
+def check_consistency(reported: tuple[ReportedSeries, ...]) -> tuple[Finding, ...]:
+    """Findings about figures that cannot be right together, and about targets that say nothing.
 
-    All that was read is held against itself, small counts too: nobody but the officer sees what must be fixed.
+    Before suppression, small counts too: nobody but the officer sees what must be fixed.
     """
     return (
         *_headline_reconciles(_by_period(reported, IN_CARE), _by_period(reported, CAME), _by_period(reported, LEFT)),
@@ -35,7 +35,7 @@ def check(reported: tuple[Reported, ...]) -> tuple[Finding, ...]:
     )
 
 
-def _by_period(reported: Iterable[Reported], measure_id: str) -> dict[Period, Observation]:
+def _by_period(reported: Iterable[ReportedSeries], measure_id: str) -> dict[Period, Observation]:
     return {o.period: o for one in reported if one.measure.id == measure_id for o in one.observations if o.has_number}
 
 
@@ -47,25 +47,26 @@ def _headline_reconciles(
         arrived, gone = came.get(period), left.get(period)
         if before is None or arrived is None or gone is None:
             continue
-        expected = _number(before) + _number(arrived) - _number(gone)
-        if expected == _number(now):
+        expected = before.number + arrived.number - gone.number
+        if expected == now.number:
             continue
         what = (
-            f"{_number(now)} children in care in {formatting.month(period)}, but {_number(before)} before, "
-            f"{_number(arrived)} coming into care and {_number(gone)} leaving make {expected}."
+            f"{now.number} children in care in {formatting.month(period)}, but {before.number} before, "
+            f"{arrived.number} coming into care and {gone.number} leaving make {expected}."
         )
         if period.length != YEAR_MONTHS:
             remedy = "Correct the count, the starts or the leavers and run again."
             yield found("headline-does-not-reconcile", what, remedy, now)
-        elif all(hide_small(one).has_number for one in (now, before, arrived, gone)):
+        elif all(suppress_if_small(one).has_number for one in (now, before, arrived, gone)):
             # Published years are revised, and count a child who came twice once: they need not follow one another.
             yield found("years-do-not-reconcile", what, "Published years may differ so; else correct it.", now)
 
 
-def _parts_add_up(reported: tuple[Reported, ...]) -> Iterable[Finding]:
+def _parts_add_up(reported: tuple[ReportedSeries, ...]) -> Iterable[Finding]:
     for whole_id in sorted({one.measure.parts_of for one in reported if one.measure.parts_of}):
         wholes = _by_period(reported, whole_id)
-        parts = [one for one in reported if one.measure.parts_of == whole_id and _says_something(one)]
+        every_part = [one for one in reported if one.measure.parts_of == whole_id]
+        parts = [one for one in every_part if any(o.state is not State.MISSING for o in one.observations)]
         if not parts:
             continue
         if len(parts) < len(parts[0].measure.groups):
@@ -77,16 +78,16 @@ def _parts_add_up(reported: tuple[Reported, ...]) -> Iterable[Finding]:
             continue
         for period, whole in sorted(wholes.items()):
             here = [o for one in parts for o in one.observations if o.period == period and o.has_number]
-            added = sum((_number(o) for o in here), Decimal(0))
-            if len(here) == len(parts) and added != _number(whole):
+            added = sum((o.number for o in here), Decimal(0))
+            if len(here) == len(parts) and added != whole.number:
                 what = (
                     f"the groups of “{here[0].measure.short_name}” add up to {added} in {formatting.month(period)}, "
-                    f"not to the {_number(whole)} of “{whole.measure.short_name}”."
+                    f"not to the {whole.number} of “{whole.measure.short_name}”."
                 )
                 yield found("parts-do-not-sum", what, "Correct the group or the total and run again.", here[0])
 
 
-def _quarters_agree(reported: tuple[Reported, ...]) -> Iterable[Finding]:
+def _quarters_agree(reported: tuple[ReportedSeries, ...]) -> Iterable[Finding]:
     for one in (r for r in reported if r.measure.combine == "sum"):
         by_period = {o.period: o for o in one.observations if o.has_number}
         for period, given in sorted(by_period.items()):
@@ -95,7 +96,7 @@ def _quarters_agree(reported: tuple[Reported, ...]) -> Iterable[Finding]:
                 continue
             summed = total(one.measure, one.group, months, period, PeriodType.IN_QUARTER)
             if summed.numerator is None or given.numerator is None:
-                continue  # a percentage given alone cannot be held against counts
+                continue  # a percentage given alone cannot be compared with counts
             if (summed.numerator, summed.denominator) != (given.numerator, given.denominator):
                 what = (
                     f"the quarter to {formatting.month(period.last_month)} is not the sum of its three months for "
@@ -105,8 +106,8 @@ def _quarters_agree(reported: tuple[Reported, ...]) -> Iterable[Finding]:
                 yield found("quarter-differs-from-months", what, remedy, given)
 
 
-def _spreads_hold(reported: tuple[Reported, ...]) -> Iterable[Finding]:
-    """Tell of an average or a median that is not between the lowest and the highest of what they are of."""
+def _spreads_hold(reported: tuple[ReportedSeries, ...]) -> Iterable[Finding]:
+    """Findings about an average or a median that is not between the lowest and the highest value."""
     for average in reported:
         runs = {
             one.measure.spread: {o.period: o for o in one.observations if o.has_number}
@@ -118,24 +119,20 @@ def _spreads_hold(reported: tuple[Reported, ...]) -> Iterable[Finding]:
         for less, more in _IN_ORDER:
             for period, low in sorted(runs.get(less, {}).items()):
                 high = runs.get(more, {}).get(period)
-                if high is not None and _printed(low) > _printed(high):
+                # As printed: the average of one child's days may be rounded, and the days not.
+                if high is not None and formatting.printed_number(low) > formatting.printed_number(high):
                     yield _out_of_order(low, high, average.measure.short_name)
 
 
 def _out_of_order(low: Observation, high: Observation, name: str) -> Finding:
-    said = " and ".join(f"the {_SAID[o.measure.spread]} {_printed(o)}" for o in (low, high))
+    said = " and ".join(f"the {_SAID[o.measure.spread]} {formatting.printed(o)}" for o in (low, high))
     what = f"“{name}”: {said} cannot both be right in {formatting.name_of(low)}."
     part = low if low.measure.spread else high  # of the average, nobody would think first
     return found("spread-out-of-order", what, "Correct the wrong one and run again.", part)
 
 
-def _printed(observation: Observation) -> Decimal:
-    """The figure as it would be printed: an average of one child's days may be rounded, and the days not."""
-    return formatting.printed(observation) or Decimal(0)
-
-
-def _targets(reported: tuple[Reported, ...]) -> Iterable[Finding]:
-    """Tell of a target stated the wrong way round, and of one that no figure can miss."""
+def _targets(reported: tuple[ReportedSeries, ...]) -> Iterable[Finding]:
+    """Findings about a target stated the wrong way round, and about one that no figure can miss."""
     right = {Polarity.HIGHER_IS_BETTER: Comparison.AT_LEAST, Polarity.LOWER_IS_BETTER: Comparison.AT_MOST}
     for one in reported:
         side = right.get(one.measure.polarity)
@@ -153,11 +150,3 @@ def _targets(reported: tuple[Reported, ...]) -> Iterable[Finding]:
 
 def _cannot_be_missed(target: Decimal, side: Comparison, unit: Unit) -> bool:
     return target == 0 if side is Comparison.AT_LEAST else unit is Unit.PCT and target == HUNDRED
-
-
-def _says_something(one: Reported) -> bool:
-    return any(o.state is not State.MISSING for o in one.observations)
-
-
-def _number(observation: Observation) -> Decimal:
-    return observation.value if observation.value is not None else Decimal(0)

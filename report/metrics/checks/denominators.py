@@ -1,28 +1,29 @@
-"""Whether measures that count the same children, or some of them, are out of numbers that can be right together."""
+"""Whether measures of the same children, or of some of them, have denominators that can be right together."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from inputs.findings import Finding
 from inputs.period import Period
-from report.metrics.counting.observations import Reported
+from report.metrics.counting.observations import ReportedSeries
 from report.metrics.model import formatting
 from report.metrics.model.findings import found
 from report.metrics.model.scorecard import Observation, Unit
 
 _ENOUGH_ALIKE = 3  # months in which the two numbers are the same: fewer may be so by chance
 
+Pair = tuple[Observation, Observation]
 By = Mapping[str, Mapping[Period, Observation]]
-"""For each measure, its observations with a number, by period."""
+"""For each measure id, its observations with a number, by period."""
 
 
-def look_at_cohorts(safe: Sequence[Reported], period: Period) -> tuple[Finding, ...]:
-    """Every finding about what measures are out of, up to ``period``.
+def check_denominators(safe: Sequence[ReportedSeries], period: Period) -> tuple[Finding, ...]:
+    """Findings about the denominators of measures up to ``period``.
 
-    ``safe`` is what may be seen: these findings are printed in the report, so a hidden number is never held against
-    another. The latest period in which two measures disagree is named, and the others are counted.
+    After suppression, because these findings are printed in the report. Each names the latest period in which two
+    measures disagree, and counts the others.
     """
     by: By = {
         one.measure.id: {o.period: o for o in one.observations if o.has_number and o.period.index <= period.index}
@@ -32,65 +33,46 @@ def look_at_cohorts(safe: Sequence[Reported], period: Period) -> tuple[Finding, 
     return tuple(finding for one in safe for finding in _of_measure(one, by))
 
 
-def _of_measure(one: Reported, by: By) -> Iterable[Finding]:
-    measure, here = one.measure, by.get(one.measure.id, {})
-    if measure.same_population_as:
-        pairs = _apart(here, by.get(measure.same_population_as, {}))
-        yield from _differing([(o, other) for o, other in pairs if _out_of(o) != _out_of(other)])
-    if measure.population_within:
-        pairs = _apart(here, by.get(measure.population_within, {}))
-        yield from _too_large([(o, other) for o, other in pairs if _out_of(o) > _out_of(other)])
-    if measure.not_fewer_than:
-        pairs = _apart(here, by.get(measure.not_fewer_than, {}))
-        yield from _too_few([(o, other) for o, other in pairs if _counted(o) < _counted(other)])
-    if measure.entrants:
-        yield from _immature(_apart(here, by.get(measure.entrants, {})))
+def _of_measure(one: ReportedSeries, by: By) -> Iterable[Finding]:
+    measure = one.measure
+
+    def pairs(other_id: str, wrong: Callable[[Observation, Observation], bool]) -> Sequence[Pair]:
+        return [pair for pair in _pairs(measure.id, other_id, by) if wrong(*pair)]
+
+    ask = f"Ask the {measure.owner} which number is right."
+    if differing := pairs(measure.same_population_as, lambda o, other: _out_of(o) != _out_of(other)):
+        o, other = differing[-1]
+        what = f"{_named(o)} is out of {_out_of(o)} in {formatting.month(o.period)} and {_named(other)} out of "
+        what += f"{_out_of(other)}, though both are about the same children{_others(differing)}."
+        yield found("population-differs", what, ask, o, cell=_cell(o))
+    if too_large := pairs(measure.population_within, lambda o, other: _out_of(o) > _out_of(other)):
+        o, other = too_large[-1]
+        what = f"{_named(o)} is out of {_out_of(o)} in {formatting.month(o.period)}, more than the {_out_of(other)} of "
+        what += f"{_named(other)}, of whom they are some{_others(too_large)}."
+        yield found("population-too-large", what, ask, o, cell=_cell(o))
+    if too_few := pairs(measure.not_fewer_than, lambda o, other: o.number < other.number):
+        o, other = too_few[-1]
+        what = f"{_named(o)}, {o.number} in {formatting.month(o.period)}, is fewer than the {other.number} of "
+        what += f"{_named(other)}{_others(too_few)}."
+        yield found("fewer-times-than-children", what, f"Ask the {measure.owner} whether the two are exchanged.", o)
+    yield from _immature(_pairs(measure.id, measure.entrants, by))
 
 
-def _apart(
-    here: Mapping[Period, Observation], there: Mapping[Period, Observation]
-) -> list[tuple[Observation, Observation]]:
-    """Both figures of every period in which both say what they are out of, the earliest first."""
+def _pairs(measure_id: str, other_id: str, by: By) -> Sequence[Pair]:
+    """The figures of two measures for each period in which both have a denominator, the earliest first."""
+    here, there = by.get(measure_id, {}), by.get(other_id, {})
     both = [(here[period], there[period]) for period in sorted(here) if period in there]
     return [(o, other) for o, other in both if _out_of(o) and _out_of(other)]
 
 
 def _out_of(observation: Observation) -> Decimal:
-    """How many children a figure is about: its denominator or, for a number of children, that number. 0 for unsaid."""
+    """How many children a figure is about: its denominator or, for a count, itself. 0 where that is not given."""
     count = observation.value if observation.measure.unit is Unit.COUNT else observation.denominator
     return count if count is not None else Decimal(0)
 
 
-def _counted(observation: Observation) -> Decimal:
-    return observation.value if observation.value is not None else Decimal(0)
-
-
-def _differing(pairs: Sequence[tuple[Observation, Observation]]) -> Iterable[Finding]:
-    if pairs:
-        o, other = pairs[-1]
-        what = f"{_named(o)} is out of {_out_of(o)} in {formatting.month(o.period)} and {_named(other)} out of "
-        what += f"{_out_of(other)}, though both are about the same children{_others(pairs)}."
-        yield found("population-differs", what, f"Ask the {o.measure.owner} which number is right.", o, cell=_cell(o))
-
-
-def _too_large(pairs: Sequence[tuple[Observation, Observation]]) -> Iterable[Finding]:
-    if pairs:
-        o, other = pairs[-1]
-        what = f"{_named(o)} is out of {_out_of(o)} in {formatting.month(o.period)}, more than the {_out_of(other)} of "
-        what += f"{_named(other)}, of whom they are some{_others(pairs)}."
-        yield found("population-too-large", what, f"Ask the {o.measure.owner} which number is right.", o, cell=_cell(o))
-
-
-def _too_few(pairs: Sequence[tuple[Observation, Observation]]) -> Iterable[Finding]:
-    if pairs:
-        o, other = pairs[-1]
-        what = f"{_named(o)}, {_counted(o)} in {formatting.month(o.period)}, is fewer than the {_counted(other)} of "
-        what += f"{_named(other)}{_others(pairs)}."
-        yield found("fewer-times-than-children", what, f"Ask the {o.measure.owner} whether the two are exchanged.", o)
-
-
-def _immature(pairs: Sequence[tuple[Observation, Observation]]) -> Iterable[Finding]:
-    """Tell of a measure that is out of all who came in its own month: the last of them have not had their time."""
+def _immature(pairs: Sequence[Pair]) -> Iterable[Finding]:
+    """A finding about a measure that is out of all who came in its own month: some have not yet had their time."""
     latest = pairs[-_ENOUGH_ALIKE:]
     if len(latest) < _ENOUGH_ALIKE or any(_out_of(o) != _out_of(other) for o, other in latest):
         return
@@ -108,7 +90,7 @@ def _named(observation: Observation) -> str:
 
 
 def _cell(observation: Observation) -> str:
-    """The cell of what a figure is out of: the last that it rests on."""
+    """The cell of the denominator: the last that a figure rests on."""
     return observation.sources[0].cells[-1] if observation.sources else ""
 
 

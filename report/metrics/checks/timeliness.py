@@ -1,4 +1,4 @@
-"""Whether the figures are of the right months: those that stop too early, that come too early, or are not all there."""
+"""Whether figures are of the right months: those that stop too early, come too early or cover part of a month."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from inputs.headings.dates import last_day_named
 from inputs.intake import Return, State
 from inputs.period import Period
 from report.metrics.counting.aggregation import reaches
-from report.metrics.counting.observations import Reported
+from report.metrics.counting.observations import ReportedSeries
 from report.metrics.model import formatting
 from report.metrics.model.findings import found
 from report.metrics.model.period_type import PeriodType
@@ -21,14 +21,16 @@ SheetKey = tuple[str, str]
 _MOST_NAMED = 3  # measures that one message lists by name
 
 
-def as_at_days(returns: Iterable[Return]) -> dict[SheetKey, date]:
-    """The day at which each sheet says that it is correct, for every sheet that says it plainly."""
+def as_at_dates(returns: Iterable[Return]) -> dict[SheetKey, date]:
+    """The day as at which each sheet says it is correct; sheets that do not say it plainly are left out."""
     days = {(one.workbook, one.sheet): last_day_named(one.as_at) for one in returns}
     return {sheet: day for sheet, day in days.items() if day is not None}
 
 
-def out_of_time(reported: Sequence[Reported], period: Period, as_at: Mapping[SheetKey, date]) -> tuple[Finding, ...]:
-    """Every finding about months: where figures stop before ``period``, go on after it, or are not whole."""
+def check_timeliness(
+    reported: Sequence[ReportedSeries], period: Period, as_at: Mapping[SheetKey, date]
+) -> tuple[Finding, ...]:
+    """Findings about figures that stop before ``period``, go on after it, or cover part of a month."""
     return (
         *_after_as_at(reported, period, as_at),
         *_not_whole(reported, period, as_at),
@@ -40,9 +42,9 @@ def out_of_time(reported: Sequence[Reported], period: Period, as_at: Mapping[She
 
 
 def shows_period_is_over(observation: Observation, as_at: Mapping[SheetKey, date]) -> bool:
-    """Whether an observation shows that its period is over: a nought may have been filled in ahead.
+    """Whether an observation shows that its period is over.
 
-    So was what follows the day at which its sheet is correct.
+    A zero does not, nor does a figure for after the day as at which its sheet is correct: both may be filled in ahead.
     """
     return bool(observation.value) and not _is_after(observation, as_at)
 
@@ -55,7 +57,7 @@ def not_supplied(measures: Iterable[Measure]) -> list[Finding]:
     return [
         found(
             "not-supplied",
-            f"no return gives {_quoted([measure.short_name for measure in owed])}.",
+            f"no return gives {_quoted(measure.short_name for measure in owed)}.",
             f"Ask the {owner} for {'it' if len(owed) == 1 else 'them'}; the report lists what was not supplied.",
         )
         for owner, owed in by_owner.items()
@@ -67,19 +69,21 @@ def _sheet(observation: Observation) -> SheetKey:
 
 
 def _is_after(observation: Observation, as_at: Mapping[SheetKey, date]) -> bool:
-    """Whether a figure is of a period that had not begun on the day at which its sheet is correct."""
+    """Whether a figure is of a period that had not begun on the day as at which its sheet is correct."""
     day = as_at.get(_sheet(observation)) if observation.sources else None
     first = observation.period.first_month
     return day is not None and date(first.year, first.month, 1) > day
 
 
-def _up_to(reported: Iterable[Reported], period: Period) -> list[Observation]:
-    """Every observation with a cell, up to the period, the earliest first."""
-    held = [o for one in reported for o in one.observations if o.sources and o.period.index <= period.index]
-    return sorted(held, key=lambda o: o.period.index)
+def _up_to(reported: Iterable[ReportedSeries], period: Period) -> list[Observation]:
+    """Every observation that has a cell, up to the period, the earliest first."""
+    given = [o for one in reported for o in one.observations if o.sources and o.period.index <= period.index]
+    return sorted(given, key=lambda o: o.period.index)
 
 
-def _after_as_at(reported: Iterable[Reported], period: Period, as_at: Mapping[SheetKey, date]) -> Iterable[Finding]:
+def _after_as_at(
+    reported: Iterable[ReportedSeries], period: Period, as_at: Mapping[SheetKey, date]
+) -> Iterable[Finding]:
     firsts: dict[SheetKey, Observation] = {}
     for o in _up_to(reported, period):
         if _is_after(o, as_at):
@@ -90,10 +94,10 @@ def _after_as_at(reported: Iterable[Reported], period: Period, as_at: Mapping[Sh
         yield found("figures-after-as-at", what, remedy, o)
 
 
-def _not_whole(reported: Iterable[Reported], period: Period, as_at: Mapping[SheetKey, date]) -> Iterable[Finding]:
-    """Tell of sheets correct as at a day within a period that they give: events may be missing from it.
+def _not_whole(reported: Iterable[ReportedSeries], period: Period, as_at: Mapping[SheetKey, date]) -> Iterable[Finding]:
+    """Findings about sheets correct as at a day within a period that they give: events may be missing from it.
 
-    A sheet with figures even after that day has been told of: the day itself may be wrong.
+    Not for a sheet with figures even after that day, which has a finding already: the day itself may be wrong.
     """
     late = {_sheet(o) for o in _up_to(reported, period) if _is_after(o, as_at)}
     seen: set[tuple[SheetKey, bool]] = set()
@@ -110,8 +114,8 @@ def _not_whole(reported: Iterable[Reported], period: Period, as_at: Mapping[Shee
             yield found("month-not-whole", what, f"Ask the {o.measure.owner} for the whole month.", o)
 
 
-def _filled_in_ahead(reported: Iterable[Reported], period: Period) -> Iterable[Finding]:
-    """Tell once a sheet of noughts after the period, where nothing else comes after it."""
+def _filled_in_ahead(reported: Iterable[ReportedSeries], period: Period) -> Iterable[Finding]:
+    """One finding a sheet about zeros after the period, where nothing else comes after it."""
     ahead: dict[SheetKey, Observation] = {}
     for one in reported:
         later = [o for o in one.observations if o.period.index > period.index and o.sources]
@@ -122,9 +126,9 @@ def _filled_in_ahead(reported: Iterable[Reported], period: Period) -> Iterable[F
         yield found("filled-in-ahead", what, "Leave months blank that are still to come.", o)
 
 
-def _stopped(reported: Iterable[Reported], period: Period) -> Iterable[Finding]:
-    """Tell of measures that stop before the period: one finding for all of a sheet that stop in one month."""
-    lasts: dict[tuple[SheetKey, Period], list[tuple[Reported, Observation]]] = {}
+def _stopped(reported: Iterable[ReportedSeries], period: Period) -> Iterable[Finding]:
+    """Findings about measures that stop before the period: one for all of a sheet that stop in the same month."""
+    lasts: dict[tuple[SheetKey, Period], list[tuple[ReportedSeries, Observation]]] = {}
     for one in reported:
         numbers = [o for o in one.observations if o.state is not State.MISSING and o.period.index <= period.index]
         last = max(numbers, key=lambda o: o.period.index, default=None)
@@ -135,8 +139,8 @@ def _stopped(reported: Iterable[Reported], period: Period) -> Iterable[Finding]:
         owner = one.measure.owner
         remedy = f"Ask the {owner} for {'them' if others else 'it'}; the report says what is missing."
         if others:
-            names = list(dict.fromkeys(each.measure.short_name for each, _ in stopped))
-            missing = f"nothing for {formatting.month(period)} of {_quoted(names)}"
+            names = _quoted(dict.fromkeys(each.measure.short_name for each, _ in stopped))
+            missing = f"nothing for {formatting.month(period)} of {names}"
             what = f"the sheet stops at {formatting.month(month)}: {missing}."
             yield found("stale-return", what, remedy, last)
         else:
@@ -145,26 +149,27 @@ def _stopped(reported: Iterable[Reported], period: Period) -> Iterable[Finding]:
             yield found("no-figure-for-the-period", what, remedy, last)
 
 
-def _this_year(one: Reported, period: Period) -> list[Observation]:
-    """The months of a measure of events since April that have a percentage; empty for any other measure."""
+def _this_year(one: ReportedSeries, period: Period) -> list[Observation]:
+    """The months since April that have a number, for a percentage of events; empty for any other measure."""
     if one.measure.combine != "sum" or one.measure.unit is not Unit.PCT:
         return []
     months = set(period.year_to_date.months())
     return [o for o in one.observations if o.period in months and o.has_number]
 
 
-def _without_counts(reported: Iterable[Reported], period: Period) -> Iterable[Finding]:
+def _without_counts(reported: Iterable[ReportedSeries], period: Period) -> Iterable[Finding]:
     for one in reported:
         given = _this_year(one, period)
         alone = [o for o in given if o.numerator is None or o.denominator is None]
         if alone:
-            what = f"“{one.measure.short_name}” is given without its counts for {_so_many(alone, given)} since April, "
+            months = f"{len(alone)} of the {len(given)} months" if len(given) > 1 else "the month"
+            what = f"“{one.measure.short_name}” is given without its counts for {months} since April, "
             remedy = f"Ask the {one.measure.owner} for the numerators and the denominators."
             yield found("counts-missing", f"{what}so that no year to date can be worked out.", remedy, alone[0])
 
 
-def _begun_late(reported: Iterable[Reported], period: Period) -> Iterable[Finding]:
-    """Tell of months that begin after April; a month left out further on is told when the return is read."""
+def _begun_late(reported: Iterable[ReportedSeries], period: Period) -> Iterable[Finding]:
+    """A finding about months that begin after April; gaps between months are found when the return is read."""
     for one in reported:
         given = _this_year(one, period)
         april = period.year_to_date.first_month
@@ -173,10 +178,6 @@ def _begun_late(reported: Iterable[Reported], period: Period) -> Iterable[Findin
             what = f"“{one.measure.short_name}” begins in {formatting.month(given[0].period)}, after April, "
             remedy = f"Ask the {one.measure.owner} for the months since April."
             yield found("year-to-date-not-whole", f"{what}so that no year to date can be worked out.", remedy, first)
-
-
-def _so_many(some: Sequence[Observation], of: Sequence[Observation]) -> str:
-    return f"{len(some)} of the {len(of)} months" if len(of) > 1 else "the month"
 
 
 def _in(observation: Observation) -> str:

@@ -1,4 +1,4 @@
-"""How months make quarters and the year to date: numerators and denominators are summed, never percentages averaged."""
+"""Months into quarters and the year to date: numerators and denominators are summed, percentages never averaged."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from decimal import Decimal
 
 from inputs.intake import State
 from inputs.period import Period
-from report.metrics.counting.observations import merge_sources, missing, ratio
+from report.metrics.counting.observations import missing, ratio, sources_of
 from report.metrics.model.period_type import PeriodType
 from report.metrics.model.scorecard import Measure, Observation, Unit
 
 
 def fill_gaps(observations: Sequence[Observation], until: Period) -> tuple[Observation, ...]:
-    """One observation a step from the first to ``until``, with a missing one wherever the returns say nothing.
+    """One observation a step from the first to ``until``, a missing one wherever the returns give nothing.
 
-    The step is the shortest length among the observations that end last: an outturn never takes the place of months
-    that stop one short. A yearly figure counted on another date of the year (30 September, say) stands for its year:
-    the last within it ends the run.
+    The step is the shortest period length among the observations that end last, so that a yearly figure never takes the
+    place of months that stop one short. A yearly figure of another date (30 September, say) stands for its year: the
+    last one by ``until`` ends the series.
     """
     step = _step([o for o in observations if o.period.index <= until.index] or observations)
     kept = {o.period: o for o in observations if o.period.length == step and o.period.index <= until.index}
@@ -36,15 +36,15 @@ def _step(observations: Sequence[Observation]) -> int:
 
 
 def reaches(observation: Observation, until: Period) -> bool:
-    """Whether an observation is the latest there can be by the end of ``until``, given how long its periods are."""
+    """Whether an observation is the latest that its period length allows by the end of ``until``."""
     return 0 <= until.index - observation.period.index < observation.period.length
 
 
 def total(measure: Measure, group: str, parts: Sequence[Observation], period: Period, kind: PeriodType) -> Observation:
-    """The parts added up. Without every part, or without their numerators, there is no total.
+    """The sum of the parts: of counts as they stand, of percentages and averages by numerators and denominators.
 
-    Counts add as they stand; for percentages and averages the numerators and the denominators add. A total with a
-    hidden part is hidden, because the other parts would give that one away; parts without cases make no cases.
+    Missing where a part, or a numerator, is missing. Suppressed where a part is, because the others would give that one
+    away; not applicable where every part is.
     """
     nothing = missing(measure, group, period, kind)
     states = {part.state for part in parts}
@@ -60,27 +60,23 @@ def total(measure: Measure, group: str, parts: Sequence[Observation], period: Pe
     denominator = sum((p.denominator or Decimal(0) for p in counted), Decimal(0)) if shares else None
     value = numerator if denominator is None else ratio(measure, numerator, denominator)
     flags = tuple(sorted({flag for part in counted for flag in part.flags}))
-    sources = merge_sources(counted)
+    sources = sources_of(counted)
     return Observation(
         measure, group, period, kind, State.NUMBER, value, numerator, denominator, sources, measure.decimals, flags
     )
 
 
 def running_totals(series: Sequence[Observation]) -> tuple[Observation, ...]:
-    """The year to date at the end of each month of a monthly, summable series, starting again each April."""
+    """The year to date at the end of each month of a monthly series of sums, starting again each April."""
     by_month = {o.period: o for o in series}
     return tuple(_to_date(o, by_month) for o in series)
 
 
 def quarters(series: Sequence[Observation]) -> tuple[Observation, ...]:
-    """Each whole quarter that the series covers: the sum of its months, or its last month for a snapshot."""
+    """Each whole quarter that a monthly series covers: the sum of its months, or its last month for a snapshot."""
     by_month = {o.period: o for o in series}
-    ends = [o for o in series if o.period.ends_quarter and _covers(by_month, o.period)]
+    ends = [o for o in series if o.period.ends_quarter and by_month.keys() >= {*o.period.lasting(3).months()}]
     return tuple(_quarter(o, by_month) for o in ends)
-
-
-def _covers(by_month: Mapping[Period, Observation], end: Period) -> bool:
-    return all(month in by_month for month in end.lasting(3).months())
 
 
 def _quarter(end: Observation, by_month: Mapping[Period, Observation]) -> Observation:

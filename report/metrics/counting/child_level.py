@@ -1,4 +1,4 @@
-"""Counts lists of children into months: the only place where rows about children become numbers, and pandas is used."""
+"""Counts lists of children by month: the only place where rows about children become numbers."""
 
 from __future__ import annotations
 
@@ -13,11 +13,10 @@ from inputs.period import Period
 CHILDREN, EPISODES = "children_missing_count", "missing_episodes_count"
 
 
-def counted(intake: Intake) -> Intake:
-    """The intake with each of its lists counted into a return of months, and no list any more.
+def count_child_lists(intake: Intake) -> Intake:
+    """The intake with each list of children counted into a return of months, and no list any more.
 
-    The counts then meet what other returns say of the same months as the figures of any return do: one that agrees is
-    the same figure, one that differs is given twice.
+    The counts then meet those that other returns give: equal ones are one figure, different ones are given twice.
     """
     if not intake.listings:
         return intake
@@ -27,7 +26,7 @@ def counted(intake: Intake) -> Intake:
 
 
 def _counted(listing: Listing) -> Return:
-    """The children who went missing in each month, and the times; each number rests on the whole block of the list."""
+    """Children missing and missing episodes by month, as a return; each number rests on all cells of the list."""
     months = _missing_by_month(listing)
     children = Series(CHILDREN, "", tuple(_point(month, count, listing) for month, count, _ in months))
     times = Series(EPISODES, "", tuple(_point(month, count, listing) for month, _, count in months))
@@ -40,10 +39,10 @@ def _point(month: Period, count: int, listing: Listing) -> Point:
 
 
 def _missing_by_month(listing: Listing) -> Sequence[tuple[Period, int, int]]:
-    """Children and times missing by the month in which each time began, for every whole month that the list covers.
+    """Children and episodes by the month in which an episode began, for every whole month that the list covers.
 
-    From the month of its first row to the last month that ends by ``listing.until``; a month without a row is a true
-    zero. A child is an id, as text; being away is not counted, but shows that the list covers its month.
+    That is from the month of its first row to the last month that ends by ``listing.until``; a month without a row is a
+    true zero. A child is an id, as text. Episodes of being away are not counted, but show that the list covers a month.
     """
     import pandas as pd  # noqa: PLC0415  (large, and few folders hold a list)
 

@@ -1,4 +1,4 @@
-"""What may be said of the change between two figures of the same kind, and when it is more than chance."""
+"""Whether a figure differs from an earlier one of its kind by more than chance, and how far chance could move one."""
 
 from __future__ import annotations
 
@@ -6,60 +6,64 @@ from decimal import Decimal
 
 from report.metrics.model import formatting
 from report.metrics.model.scorecard import Change, MethodChange, Observation, Polarity, Unit
-from report.metrics.statistics.proportions import difference_interval, wilson
+from report.metrics.statistics.proportions import newcombe_interval, wilson_interval
 
-FEWEST_TO_JUDGE = Decimal(10)  # below ten children one child moves a percentage by more than ten points
+FEWEST_TO_JUDGE = Decimal(10)  # children: of fewer, one child is more than ten percentage points
 
 
-def compare(now: Observation, before: Observation, method_change: MethodChange | None) -> Change:
-    """The change from ``before`` to ``now``.
+def change_between(now: Observation, before: Observation, method_change: MethodChange | None) -> Change:
+    """The change from ``before`` to ``now``, two figures of one measure.
 
-    A percentage has changed when the 95% interval of the difference leaves out zero; of fewer than ``FEWEST_TO_JUDGE``
-    no change is clear, since one child could be all that there is to it. A percentage without its counts
-    is not tested, and an average never: how the single waits lie round it is not known, and one child can move it by
-    months. A context measure is only higher, lower or the same, as printed. Figures on two sides of a method change, or
-    with months on both sides of it, are not comparable.
+    UNKNOWN where either has no number; NOT_COMPARABLE where ``before`` rests on a month counted by another method than
+    ``now``. A context measure is higher, lower or the same as printed. A percentage is better or worse where the 95%
+    interval of the difference leaves out 0; of fewer than ``FEWEST_TO_JUDGE`` no change is clear. NOT_TESTED are
+    percentages without counts, averages and rates: how the single values lie round an average is not known.
     """
     if now.value is None or before.value is None:
         return Change.UNKNOWN
     if method_change and method_change.begun_by(now.period) and not method_change.holds_throughout(before):
         return Change.NOT_COMPARABLE
     if now.measure.polarity is Polarity.CONTEXT:
-        return _direction(
-            formatting.rounded(now.value, now.decimals) - formatting.rounded(before.value, before.decimals)
-        )
-    if now.measure.unit is not Unit.PCT or not (_is_counted(now) and _is_counted(before)):
+        difference = formatting.printed_number(now) - formatting.printed_number(before)
+        return Change.HIGHER if difference > 0 else Change.LOWER if difference < 0 else Change.SAME
+    interval = difference_interval(now, before)
+    if interval is None:
         return Change.NOT_TESTED
-    if not _is_clear(now, before):
+    if is_of_too_few(now) or interval[0] <= 0 <= interval[1]:
         return Change.NO_CLEAR_CHANGE
     good = (now.value > before.value) == (now.measure.polarity is Polarity.HIGHER_IS_BETTER)
     return Change.BETTER if good else Change.WORSE
 
 
-def _direction(difference: Decimal) -> Change:
-    return Change.HIGHER if difference > 0 else Change.LOWER if difference < 0 else Change.SAME
+def is_of_too_few(observation: Observation) -> bool:
+    """Whether a figure is known to be out of fewer than ``FEWEST_TO_JUDGE`` children."""
+    return observation.denominator is not None and observation.denominator < FEWEST_TO_JUDGE
 
 
-def _is_counted(observation: Observation) -> bool:
-    """Whether a percentage came with counts that can be its own; without them nothing can be said of chance."""
-    count, of = observation.numerator, observation.denominator
-    return count is not None and of is not None and of >= 1 and 0 <= count <= of
+def difference_interval(one: Observation, other: Observation) -> tuple[float, float] | None:
+    """The 95% interval of one percentage less another, as shares from -1 to 1 (Newcombe 1998, method 10).
 
-
-def _is_clear(now: Observation, before: Observation) -> bool:
-    if now.denominator is not None and now.denominator < FEWEST_TO_JUDGE:
-        return False
-    parts = (now.numerator, now.denominator, before.numerator, before.denominator)
-    low, high = difference_interval(*(int(part) for part in parts if part is not None))
-    return low > 0 or high < 0
+    None unless both are percentages with counts.
+    """
+    counts, others = _counts(one), _counts(other)
+    return newcombe_interval(*counts, *others) if counts and others else None
 
 
 def likely_range(observation: Observation) -> tuple[Decimal, Decimal] | None:
-    """How far chance alone could have moved a percentage of so many (Wilson, 95%), from 0 to 100; None without counts.
+    """The 95% Wilson interval of a percentage, on the scale 0 to 100; None without counts.
 
-    The children are all of the council's own and no sample: the range is what their outcomes could as well have been.
+    The children are all of the council's own and no sample: the range is how far chance could have moved the figure.
     """
-    if observation.measure.unit is not Unit.PCT or observation.value is None or not _is_counted(observation):
+    counts = _counts(observation)
+    if counts is None:
         return None
-    low, high = wilson(int(observation.numerator or 0), int(observation.denominator or 0))
+    low, high = wilson_interval(*counts)
     return Decimal(100 * max(0.0, low)), Decimal(100 * min(1.0, high))
+
+
+def _counts(observation: Observation) -> tuple[int, int] | None:
+    """The numerator and denominator of a percentage; None where they are not given or cannot be its own."""
+    count, of = observation.numerator, observation.denominator
+    if observation.measure.unit is not Unit.PCT or observation.value is None or count is None or of is None:
+        return None
+    return (int(count), int(of)) if of >= 1 and 0 <= count <= of else None

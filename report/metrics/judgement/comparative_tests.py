@@ -1,6 +1,6 @@
-"""The tests behind the words that compare ("improved", "highest"): each gives its evidence where it fires, else None.
+"""The tests behind comparing words ("improved", "highest"): each returns its evidence where it fires, else None.
 
-A test looks at the scores of one measure, one for each of its groups, and fires for the first score that passes.
+A test takes the scores of one measure, one a group, and fires for the first score that passes.
 """
 
 from __future__ import annotations
@@ -9,20 +9,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from report.metrics.benchmarks.peers import beside_england
-from report.metrics.judgement.control_chart import counted_alike
+from report.metrics.judgement.change import difference_interval
+from report.metrics.judgement.control_chart import same_method
 from report.metrics.judgement.target_status import meets
 from report.metrics.model import formatting
 from report.metrics.model.period_type import PeriodType
-from report.metrics.model.scorecard import Change, MeasureScore, Observation, Polarity, Status, Travel
+from report.metrics.model.scorecard import Change, Compared, MeasureScore, Observation, Polarity, Status, Travel
 
-LEAST_TO_RANK = 3  # figures: of two, one is always the highest
+LEAST_TO_RANK = 3  # figures: of only two, one is always the highest
 CLEAR_CHANGES = (Change.BETTER, Change.WORSE, Change.HIGHER, Change.LOWER)
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Why a word may be said: the difference that was looked at, and the figures and target that it rests on."""
+    """Why a word may be said: the exact difference tested, the figures it rests on, and the score they belong to."""
 
     exact: Decimal
     observations: tuple[Observation, ...]
@@ -34,20 +34,12 @@ Test = Callable[[Scores], Evidence | None]
 
 
 def _for_any(test: Callable[[MeasureScore], Evidence | None]) -> Test:
-    """The test of several scores that fires for the first of them that passes."""
+    """The test that fires for the first of several scores for which this test fires."""
     return lambda scores: next((found for score in scores if (found := test(score)) is not None), None)
 
 
-def _value(observation: Observation) -> Decimal:
-    return observation.value or Decimal(0)
-
-
-def _printed(observation: Observation) -> Decimal:
-    return formatting.printed(observation) or Decimal(0)
-
-
 def against_last_year(*changes: Change, up: bool | None = None) -> Test:
-    """Fires where the change on the same period last year was tested and is one of these, in this direction."""
+    """Fires where the change on the same period last year is one of these; with ``up``, only in that direction."""
 
     def test(score: MeasureScore) -> Evidence | None:
         now, before = score.latest.value, score.last_year.value
@@ -59,14 +51,14 @@ def against_last_year(*changes: Change, up: bool | None = None) -> Test:
 
 
 def by_twofold(up: bool) -> Test:
-    """Fires where the change is clear and the printed figure is at least twice, or at most half, that of last year."""
+    """Fires where the change on last year is clear and the printed figure at least doubled (``up``) or halved."""
     clear = against_last_year(*CLEAR_CHANGES, up=up)
 
     def test(scores: Scores) -> Evidence | None:
         found = clear(scores)
         if found is None:
             return None
-        now, before = map(_printed, found.observations)
+        now, before = map(formatting.printed_number, found.observations)
         twofold = before > 0 and (now >= 2 * before if up else 2 * now <= before)
         return found if twofold else None
 
@@ -74,12 +66,12 @@ def by_twofold(up: bool) -> Test:
 
 
 def extreme(highest: bool) -> Test:
-    """Fires where the latest printed figure is above, or below, every other since the method last changed."""
+    """Fires where the latest printed figure is above (or below) every other since the method last changed."""
     return _for_any(lambda score: _extreme(score, highest))
 
 
 def best(good: bool) -> Test:
-    """Fires where the latest printed figure is on the good, or the bad, side of every other; never without polarity."""
+    """Fires where the latest printed figure is the best (or the worst) since the method last changed."""
 
     def test(score: MeasureScore) -> Evidence | None:
         if score.measure.polarity is Polarity.CONTEXT:
@@ -91,23 +83,23 @@ def best(good: bool) -> Test:
 
 def _extreme(score: MeasureScore, highest: bool) -> Evidence | None:
     if score.latest.period_type is PeriodType.YEAR_TO_DATE:
-        return None  # each month's is of another length
-    shown = [o for o in since_change(score) if o.has_number]
-    return Evidence(_value(shown[-1]) - _value(shown[-2]), tuple(shown), score) if beyond_all(shown, highest) else None
+        return None  # each has another length
+    shown = [o for o in since_method_change(score) if o.has_number]
+    return Evidence(shown[-1].number - shown[-2].number, tuple(shown), score) if beyond_all(shown, highest) else None
 
 
 def first_of_groups(scores: Scores) -> Evidence | None:
-    """Fires where one of several groups has a higher latest figure, as printed, than each of the others."""
+    """Fires where the latest printed figure of one group is above that of every other group."""
     shown = [score for score in scores if score.group and score.latest.value is not None]
     if len(shown) < 2:
         return None
     leading, second = sorted(shown, key=lambda score: score.latest.value or 0, reverse=True)[:2]
-    gap = _printed(leading.latest) - _printed(second.latest)
+    gap = formatting.printed_number(leading.latest) - formatting.printed_number(second.latest)
     return Evidence(gap, tuple(score.latest for score in shown), leading) if gap > 0 else None
 
 
 def one_group_leads(scores: Scores) -> bool:
-    """Whether one of several groups has the highest latest figure alone; so does the only group that has a figure."""
+    """Whether one group alone has the highest latest figure, be it the only one that has a figure."""
     shown = [score for score in scores if score.group and score.latest.value is not None]
     return len(shown) == 1 or first_of_groups(scores) is not None
 
@@ -124,46 +116,57 @@ def has_status(*statuses: Status) -> Test:
 
 
 def some_figure(met: bool) -> Test:
-    """Fires where a figure of the series, as printed, meets the target, or where one does not."""
+    """Fires where a printed figure of any period meets its target (or misses it)."""
 
     def test(score: MeasureScore) -> Evidence | None:
         goal = score.target
         if goal is None or score.measure.polarity is Polarity.CONTEXT:
             return None
         shown = [o for o in (*score.series, *score.quarters, *score.year_to_date) if o.has_number]
-        found = tuple(o for o in shown if meets(_printed(o), goal.at(o.period)) is met)
+        found = tuple(o for o in shown if meets(formatting.printed_number(o), goal.at(o.period)) is met)
         return Evidence(Decimal(len(found)), found, score) if found else None
 
     return _for_any(test)
 
 
 def travels(travel: Travel) -> Test:
-    """Fires where a measure has this direction of travel, whichever of its three rules told it."""
+    """Fires where a measure has this direction of travel, by whichever of the three rules."""
 
     def test(score: MeasureScore) -> Evidence | None:
         if score.direction is None or score.direction.travel is not travel:
             return None
         run = tuple(o for o in score.direction.window if o.has_number)
-        return Evidence(_value(run[-1]) - _value(run[0]), run, score)
+        return Evidence(run[-1].number - run[0].number, run, score)
 
     return _for_any(test)
 
 
+def side_of_england(compared: Compared) -> int | None:
+    """1 where our percentage is above England's and -1 where it is below, if the 95% interval leaves out 0; else 0.
+
+    None where that cannot be tested: without a percentage of both, or without the counts of either.
+    """
+    interval = difference_interval(compared.own, compared.england) if compared.england else None
+    if interval is None:
+        return None
+    return 1 if interval[0] > 0 else -1 if interval[1] < 0 else 0
+
+
 def on_side_of_england(side: int) -> Test:
-    """Fires where our own percentage is above England's (1) or below it (-1) by more than chance would often make."""
+    """Fires where our percentage is clearly above England's (1) or clearly below it (-1): see ``side_of_england``."""
 
     def test(score: MeasureScore) -> Evidence | None:
         compared = score.compared
-        if compared is None or compared.england is None or beside_england(compared) != side:
+        if compared is None or compared.england is None or side_of_england(compared) != side:
             return None
-        gap = _value(compared.own) - _value(compared.england)
+        gap = compared.own.number - compared.england.number
         return Evidence(gap, (compared.own, compared.england), score)
 
     return _for_any(test)
 
 
 def printed_on_side_of_england(score: MeasureScore, side: str) -> bool:
-    """Whether our figure, as printed, lies on a side of England's of the same date, such as "better"."""
+    """Whether our printed figure is "better", "worse", "higher", "above", "lower" or "below" England's of that date."""
     compared = score.compared
     if compared is None or compared.england is None:
         return False
@@ -177,14 +180,14 @@ def printed_on_side_of_england(score: MeasureScore, side: str) -> bool:
     return (ours > theirs) is (side in ("higher", "above"))
 
 
-def since_change(score: MeasureScore) -> tuple[Observation, ...]:
-    """The run of figures that the latest is the last of, from the month in which the way of counting last changed."""
-    return counted_alike(score.headline, score.method_change)
+def since_method_change(score: MeasureScore) -> tuple[Observation, ...]:
+    """The headline series from the month in which the counting method last changed."""
+    return same_method(score.headline, score.method_change)
 
 
 def beyond_all(shown: Sequence[Observation], highest: bool) -> bool:
-    """Whether the last of at least three printed figures is above, or below, all the others."""
+    """Whether the last of at least three printed figures is above (or below) all the others."""
     if len(shown) < LEAST_TO_RANK:
         return False
-    *others, last = map(_printed, shown)
+    *others, last = map(formatting.printed_number, shown)
     return all(last > other if highest else last < other for other in others)

@@ -1,4 +1,4 @@
-"""Which series may be held against their own ups and downs, which part of them, and what is found there."""
+"""Which series are eligible for a control chart, which part of them it covers, and what it shows."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from decimal import Decimal
 from enum import StrEnum
 
 from inputs.period import YEAR_MONTHS
-from report.metrics.judgement.change import FEWEST_TO_JUDGE
-from report.metrics.judgement.target_status import held_to_target, on_target
+from report.metrics.judgement.change import is_of_too_few
+from report.metrics.judgement.target_status import is_judged_by_target, those_on_target
 from report.metrics.model.period_type import PeriodType
 from report.metrics.model.scorecard import (
     Comparison,
@@ -25,22 +25,22 @@ from report.metrics.statistics.control_limits import (
     FEWEST_FOR_LIMITS,
     MAKING_DATA_COUNT,
     Assurance,
-    Control,
+    ControlChart,
     Method,
     assurance,
-    control,
+    xmr_chart,
 )
 
-FEWEST_EACH_TIME = {
-    Unit.COUNT: Decimal(3),  # rarer events need another kind of chart (Wheeler, Working with rare events)
-    Unit.PCT: Decimal(20),  # below that one child moves the figure by more than five points
+_FEWEST_ON_AVERAGE = {  # children or events in each period, below which chance is all that moves a series
+    Unit.COUNT: Decimal(3),  # rarer events need another kind of chart (Wheeler 2011, Working with rare events)
+    Unit.PCT: Decimal(20),  # of fewer, one child is more than five points
     Unit.DAYS: Decimal(20),
 }
 _BETTER = {Polarity.HIGHER_IS_BETTER: 1, Polarity.LOWER_IS_BETTER: -1, Polarity.CONTEXT: 0}
 
 
 class WhyNot(StrEnum):
-    """Why a series is not judged by its own ups and downs."""
+    """Why a measure has no signals and no assurance, in the words that are printed."""
 
     YEAR_TO_DATE = "added up since April"  # each figure holds those before it
     ROLLING = "looks back over a whole year each time"  # neighbours share eleven months, so runs mean nothing
@@ -51,8 +51,8 @@ class WhyNot(StrEnum):
     TOO_SHORT = "with too few figures in a row"
 
 
-def not_eligible(series: Sequence[Observation]) -> WhyNot | None:
-    """Why the kind of series it is forbids judging it so; None for one of separate months or quarters."""
+def why_not_eligible(series: Sequence[Observation]) -> WhyNot | None:
+    """Why a series of this kind cannot have a control chart; None for one of separate months or quarters."""
     last = series[-1]
     if last.period_type is PeriodType.YEAR_TO_DATE:
         return WhyNot.YEAR_TO_DATE
@@ -63,11 +63,10 @@ def not_eligible(series: Sequence[Observation]) -> WhyNot | None:
     return WhyNot.GROUPS if last.group else None
 
 
-def unbroken(series: Sequence[Observation]) -> tuple[Observation, ...]:
-    """The figures up to the latest with none missing or hidden between them; empty where the latest is.
+def unbroken_run(series: Sequence[Observation]) -> tuple[Observation, ...]:
+    """The figures up to the latest without a gap between them; empty where the latest itself is missing or hidden.
 
-    A gap ends a run, and nothing before it is looked at: figures on its two sides are no neighbours, and limits that
-    were made without a hidden figure cannot tell what it is.
+    Figures on both sides of a gap are no neighbours, and limits made without a hidden figure cannot tell what it is.
     """
     run: list[Observation] = []
     for one in sorted(series, key=lambda o: o.period.index, reverse=True):
@@ -77,87 +76,81 @@ def unbroken(series: Sequence[Observation]) -> tuple[Observation, ...]:
     return tuple(reversed(run))
 
 
-def look_at_signals(
+def control_chart_of(
     series: Sequence[Observation],
     target: Target | None,
     changed: MethodChange | None = None,
     method: Method = MAKING_DATA_COUNT,
     earlier: Sequence[MethodChange] = (),
-) -> Control | None:
-    """A series beside its own ups and downs, its figures by their index in it; None where it cannot be held so.
+) -> ControlChart | None:
+    """The XmR limits and signals by index in ``series``; None if ineligible.
 
-    That is a series that is not eligible, whose latest figures since a change of method or a gap are fewer than five,
-    or are about so few children that chance is all that moves them. ``earlier`` are the changes before ``changed``.
+    Ineligible are series of another kind than separate months or quarters, those of too few children, and those with
+    fewer than five figures since the last gap or since ``changed``, the latest change of the counting method.
+    ``earlier`` are the changes before it, each of which begins a phase.
     """
-    run = unbroken(series)
-    since = counted_alike(run, changed)
-    if not_eligible(series) or len(since) < FEWEST_FOR_LIMITS or about_too_few(since):
+    run = unbroken_run(series)
+    since = same_method(run, changed)
+    if why_not_eligible(series) or len(since) < FEWEST_FOR_LIMITS or too_few_children(since):
         return None
-    held = control(
-        [o.value for o in run if o.value is not None],
+    chart = xmr_chart(
+        [o.number for o in run],
         _BETTER[series[-1].measure.polarity],
         target=(target.value, target.comparison is Comparison.AT_LEAST) if target else None,
-        starts=[len(run) - len(counted_alike(run, change)) for change in (*earlier, changed)],
+        starts=[len(run) - len(same_method(run, change)) for change in (*earlier, changed)],
         method=method,
         offset=len(series) - len(run),
     )
-    return replace(held, assurance=_all_year(held, target, method)) if target and target.by_quarter else held
-
-
-def _all_year(held: Control, target: Target, method: Method) -> Assurance | None:
-    """Of a target that differs by quarter: only what is so in each quarter is consistent, else it is sometimes met."""
-    limits, at_least = held.latest.limits, target.comparison is Comparison.AT_LEAST
-    if held.assurance is None or limits is None:
-        return held.assurance
+    limits = chart.latest.limits
+    if chart.assurance is None or limits is None or target is None or not target.by_quarter:
+        return chart
+    at_least = target.comparison is Comparison.AT_LEAST
     verdicts = {assurance(limits, goal, at_least, method) for goal in target.by_quarter}
-    return held.assurance if len(verdicts) == 1 else Assurance.SOMETIMES
+    return chart if len(verdicts) == 1 else replace(chart, assurance=Assurance.SOMETIMES)
 
 
 def why_not_judged(score: MeasureScore) -> WhyNot | None:
-    """Why a measure has no judgement by its own ups and downs; None where it has one."""
+    """Why a measure has no signals and no assurance; None where its control chart is judged."""
     if score.control is not None and score.control.latest.judged:
         return None
-    if why := not_eligible(score.series):
+    if why := why_not_eligible(score.series):
         return why
-    run = unbroken(score.series)
+    run = unbroken_run(score.series)
     if not run:
         return WhyNot.NO_LATEST
-    return WhyNot.TOO_FEW if about_too_few(counted_alike(run, score.method_change)) else WhyNot.TOO_SHORT
+    return WhyNot.TOO_FEW if too_few_children(same_method(run, score.method_change)) else WhyNot.TOO_SHORT
 
 
-def assured(score: MeasureScore) -> Assurance | None:
-    """Whether a measure will meet its target; None without one, and where the latest is of too few to judge."""
+def assurance_of(score: MeasureScore) -> Assurance | None:
+    """The assurance of a measure; None without a target, or where the latest figure is of too few to judge."""
     return score.control.assurance if score.control and score.status is not Status.TOO_FEW else None
 
 
 def met_so_far(score: MeasureScore) -> tuple[tuple[Observation, ...], list[Observation]] | None:
-    """Of a target that may be met or missed: the figures under the latest limits, and those of them that met it."""
-    if score.control is None or assured(score) is not Assurance.SOMETIMES or not held_to_target(score):
+    """The figures of the latest phase and those that met the target; None unless it is sometimes met, sometimes not."""
+    if score.control is None or assurance_of(score) is not Assurance.SOMETIMES or not is_judged_by_target(score):
         return None
     run = score.series[score.control.latest.first : score.control.latest.stop]
-    return run, on_target(run, score)
+    return run, those_on_target(run, score)
 
 
-def counted_alike(run: Sequence[Observation], changed: MethodChange | None) -> tuple[Observation, ...]:
-    """Those of a run that are counted as the last of them is, in every month that they hold.
+def same_method(run: Sequence[Observation], changed: MethodChange | None) -> tuple[Observation, ...]:
+    """Those figures that rest only on months counted by the same method as the last one's.
 
-    None are where the last itself holds months that were counted in two ways.
+    None of them where the last one itself rests on months counted by two methods.
     """
     if changed is None or not run or not changed.begun_by(run[-1].period):
         return tuple(run)
     return tuple(o for o in run if changed.holds_throughout(o))
 
 
-def about_too_few(run: Sequence[Observation]) -> bool:
-    """Whether the figures rest on so few children, on average, that nothing can be made of their ups and downs.
-
-    So do those of which the latest is a share or an average of too few to judge: one child could be a signal.
-    """
+def too_few_children(run: Sequence[Observation]) -> bool:
+    """Whether figures rest on so few children, on average or in the latest one, that one child could make a signal."""
     if not run:
         return False
-    unit, latest = run[-1].measure.unit, run[-1].denominator
-    if unit in (Unit.PCT, Unit.DAYS) and latest is not None and latest < FEWEST_TO_JUDGE:
+    unit = run[-1].measure.unit
+    if unit in (Unit.PCT, Unit.DAYS) and is_of_too_few(run[-1]):
         return True
     sizes = [o.value if unit is Unit.COUNT else o.denominator for o in run]
     known = [size for size in sizes if size is not None]
-    return bool(known) and unit in FEWEST_EACH_TIME and sum(known) < FEWEST_EACH_TIME[unit] * len(known)
+    return bool(known) and unit in _FEWEST_ON_AVERAGE and sum(known) < _FEWEST_ON_AVERAGE[unit] * len(known)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from report.metrics.judgement.control_chart import counted_alike
+from report.metrics.judgement.control_chart import same_method
 from report.metrics.judgement.target_status import meets
 from report.metrics.model import formatting
 from report.metrics.model.scorecard import Change, MeasureScore, Observation, Polarity, Status, Travel
@@ -18,16 +18,12 @@ OFF_TARGET = tuple(_RANKS)
 
 def is_worse(score: MeasureScore) -> bool:
     """Whether a measure is getting worse by its direction of travel or, without one, is worse than a year before."""
-    if score.direction is None:
-        return score.change is Change.WORSE
-    return score.direction.travel is Travel.GETTING_WORSE
+    return score.direction.travel is Travel.GETTING_WORSE if score.direction else score.change is Change.WORSE
 
 
 def is_better(score: MeasureScore) -> bool:
-    """Whether a measure is getting better by its direction of travel or, without one, is better than a year before."""
-    if score.direction is None:
-        return score.change is Change.BETTER
-    return score.direction.travel is Travel.IMPROVING
+    """Whether a measure is improving by its direction of travel or, without one, is better than a year before."""
+    return score.direction.travel is Travel.IMPROVING if score.direction else score.change is Change.BETTER
 
 
 def is_good_news(score: MeasureScore) -> bool:
@@ -41,10 +37,10 @@ def is_exception(score: MeasureScore) -> bool:
 
 
 def severity(score: MeasureScore) -> tuple[int, Decimal]:
-    """What the exceptions are sorted by: both trials failed, then the target missed, close, or only worse.
+    """The key by which exceptions are sorted: off target and worse, off target, close to it, only worse.
 
-    Among equals the share of the target that is lacking, the largest first: it has no unit, so measures of different
-    units can be put in an order. Nothing is said of that order but what the page says.
+    Then by the share of the target that is lacking, the largest first: it has no unit, so measures of different units
+    can be put in one order.
     """
     worse = is_worse(score)
     rank = _RANKS.get(score.status or Status.NO_TARGET, 3)
@@ -54,7 +50,7 @@ def severity(score: MeasureScore) -> tuple[int, Decimal]:
 
 
 def distance_from_target(score: MeasureScore) -> Decimal:
-    """The printed figure's distance from its target, nought where it is met or cannot be told."""
+    """How far the printed figure is off its target, in the measure's unit; 0 where it meets it or has none."""
     printed = formatting.printed(score.latest)
     if printed is None or score.target is None or score.measure.polarity is Polarity.CONTEXT:
         return Decimal(0)
@@ -62,7 +58,7 @@ def distance_from_target(score: MeasureScore) -> Decimal:
 
 
 class Beginning(StrEnum):
-    """What stands before a run: a figure on target, none at all, a new way of counting, or a gap."""
+    """What precedes a run off target: a figure on target, no figure at all, a change of method, or a gap."""
 
     KNOWN = "since"
     FIRST = "since_first"
@@ -72,9 +68,9 @@ class Beginning(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OffTargetRun:
-    """The present run of reported figures off target, with what is known of the time before it.
+    """The present run of figures off target, in time order.
 
-    ``begins`` says why nothing is said of that time; ``gaps`` whether a figure within the run is not there.
+    ``begins`` says what precedes it, ``gaps`` whether a figure within it is missing or hidden.
     """
 
     figures: tuple[Observation, ...]
@@ -83,15 +79,14 @@ class OffTargetRun:
 
 
 def off_target_run(score: MeasureScore) -> OffTargetRun | None:
-    """The present run of reported figures off target, up to the latest; None where the latest meets it.
+    """The present run of figures off target, up to the latest; None where the latest known figure meets it.
 
-    Each is held against today's target or, where that differs by quarter, against the target of its own quarter.
-    A figure that is not there is passed over; the month in which the way of counting changed ends the run. For a year
-    to date the months themselves are looked at, from the last one that is known.
+    Each is compared as printed with the target of its own quarter. Missing figures are passed over; a change of method
+    ends the run. For a year to date the single months are taken.
     """
     if score.target is None or score.measure.polarity is Polarity.CONTEXT:
         return None
-    series = counted_alike(score.series, score.method_change)
+    series = same_method(score.series, score.method_change)
     run: list[Observation] = []
     for o in reversed(series):
         printed = formatting.printed(o)

@@ -1,4 +1,4 @@
-"""The course of a whole series: on or off target throughout or since when, level, or at its highest or lowest."""
+"""The course of a series: on or off target throughout or since when, level, or at its highest or lowest."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from enum import StrEnum
 
 from inputs.period import YEAR_MONTHS
 from report.metrics.judgement.comparative_tests import LEAST_TO_RANK, beyond_all
-from report.metrics.judgement.control_chart import counted_alike
-from report.metrics.judgement.target_status import held_to_target, on_target
+from report.metrics.judgement.control_chart import same_method
+from report.metrics.judgement.target_status import is_judged_by_target, those_on_target
 from report.metrics.model import formatting
 from report.metrics.model.scorecard import MeasureScore, Observation
 
 
 class Course(StrEnum):
-    """What may be said of a series. A title or a headline has a sentence for each."""
+    """What may be said of a series; chart titles and headlines have a sentence for each."""
 
     ONE = "one"  # figure alone
     ALL_MET = "all_met"  # on target in every period, all of which have a figure
@@ -33,11 +33,11 @@ class Course(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SeriesCourse:
-    """The course of a series with what it rests on.
+    """The course of a series with the figures it rests on.
 
-    ``shown`` are the figures there are, ``met`` those on target, ``turn`` the first of the latest that are all on it or
-    all off it. ``level`` says that all figures are printed alike; ``gap`` that some after ``turn`` are not there;
-    ``anew`` that the figures begin with a new way of counting.
+    ``shown`` are all figures, ``met`` those on target; ``turn`` is the first of the latest ones that are all on target
+    or all off it. ``level``: all are printed alike; ``gap``: a figure after ``turn`` is missing or hidden; ``anew``:
+    the figures begin with a change of method.
     """
 
     course: Course
@@ -52,13 +52,12 @@ class SeriesCourse:
 def course_of(series: Sequence[Observation], score: MeasureScore) -> SeriesCourse | None:
     """The course of a series of a measure; None where it has no figure.
 
-    "In every period" is only said where every period has its figure, "since" only where the period before is known to
-    have been otherwise.
+    "In every period" needs a figure in every period, "since" a figure that was otherwise in the period before.
     """
     shown = tuple(o for o in series if o.has_number)
     if not shown:
         return None
-    met = tuple(on_target(shown, score))
+    met = tuple(those_on_target(shown, score))
     turn = _turn(shown, met)
     level = _is_level(shown)
     changed, whole = score.method_change, len(shown) == len(series)
@@ -67,7 +66,7 @@ def course_of(series: Sequence[Observation], score: MeasureScore) -> SeriesCours
     gap = False
     if len(shown) == 1:
         course = Course.ONE
-    elif not held_to_target(score):
+    elif not is_judged_by_target(score):
         course = (Course.ALWAYS if whole else Course.LEVEL) if level else Course.BETWEEN
     elif whole and alike:
         course = Course.ALL_MET if met else Course.NONE_MET
@@ -82,7 +81,7 @@ def course_of(series: Sequence[Observation], score: MeasureScore) -> SeriesCours
 
 
 def _turn(shown: Sequence[Observation], met: Sequence[Observation]) -> Observation:
-    """The first of the latest run of figures that are all on target, or all off it."""
+    """The first of the latest figures that are all on target or all off it."""
     on = [any(o is one for one in met) for o in shown]
     before = next((place for place in reversed(range(len(shown))) if on[place] is not on[-1]), -1)
     return shown[before + 1]
@@ -93,18 +92,18 @@ def _is_level(run: Sequence[Observation]) -> bool:
 
 
 def whole_run(score: MeasureScore) -> tuple[Observation, ...]:
-    """The figures since the way of counting last changed, where they span a year or more without a gap; else none."""
-    run = counted_alike(score.series, score.method_change)
+    """The figures since the method last changed, if they span a year or more without a gap; else none."""
+    run = same_method(score.series, score.method_change)
     if not run or not all(o.has_number for o in run) or len(run) < LEAST_TO_RANK:
         return ()
     return run if run[-1].period.index - run[0].period.index >= YEAR_MONTHS else ()
 
 
 def course_of_run(run: Sequence[Observation], score: MeasureScore) -> tuple[Course, bool]:
-    """The course of a whole run of a measure, and whether it is level. The target comes before highest and lowest."""
+    """The course of a run without gaps, and whether it is level. The target comes before highest and lowest."""
     level = _is_level(run)
-    if held_to_target(score):
-        met = on_target(run, score)
+    if is_judged_by_target(score):
+        met = those_on_target(run, score)
         if len(met) in (0, len(run)):
             return (Course.ALL_MET if met else Course.NONE_MET), level
     if run[-1] is not score.latest:

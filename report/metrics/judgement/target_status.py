@@ -1,4 +1,4 @@
-"""How a figure stands against its target, by the rule that the council chose. The report prints the rule in force."""
+"""The status of a figure against its target, by the rule that the council chose in report.toml."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ from report.metrics.model.scorecard import (
     Unit,
 )
 
-CLOSE_POINTS = Decimal(5)  # percentage points short of the target that still count as close
-CLOSE_SHARE = Decimal("0.10")  # share of the target, for days and caseloads, that still counts as close
+CLOSE_POINTS = Decimal(5)  # percentage points off target that still count as close
+CLOSE_SHARE = Decimal("0.10")  # share of the target that still counts as close, for days and caseloads
 _ENDS = {Comparison.AT_LEAST: Decimal(100), Comparison.AT_MOST: Decimal(0)}  # nothing can be better than these
 
 
@@ -47,7 +47,7 @@ class Judging:
 AS_USUAL = Judging()
 
 
-def judge(
+def status_of(
     latest: Observation,
     printed: Decimal | None,
     target: Target | None,
@@ -56,24 +56,24 @@ def judge(
 ) -> Status | None:
     """The status of the latest figure; None where there is no figure.
 
-    ``printed`` is the figure as it is rounded on the page, so that 98.0% is never said to miss 98%. A context measure
-    is never judged, nor a figure that adds up months from before and after ``changed``. A share or an average of fewer
-    than the rule allows is too few to judge.
+    ``printed`` is the figure as rounded on the page, so that 98.0% is never said to miss 98%. A context measure is not
+    judged, nor a figure with months from before and after ``changed``, nor a percentage or a mean of days of fewer
+    children than ``judging`` allows.
     """
     measure = latest.measure
     if printed is None:
         return None
     if target is None or measure.polarity is Polarity.CONTEXT:
         return Status.NO_TARGET
-    if changed and spans(latest, changed):
+    if changed and changed.begun_by(latest.period) and not changed.holds_throughout(latest):
         return Status.NOT_JUDGED
     cohort = latest.denominator if measure.unit in (Unit.PCT, Unit.DAYS) else None
     if cohort is not None and cohort < judging.fewest:
         return Status.TOO_FEW
     if judging.rule is StatusRule.FLOOR:
         return _by_floor(printed, target, judging.floors.get(measure.id))
-    if judging.rule is StatusRule.INTERVAL and (held := likely_range(latest)):
-        return _by_interval(printed, held, target)
+    if judging.rule is StatusRule.INTERVAL and (interval := likely_range(latest)):
+        return _by_interval(printed, interval, target)
     return _by_tolerance(printed, target, measure)
 
 
@@ -93,46 +93,41 @@ def _by_floor(printed: Decimal, target: Target, floor: Decimal | None) -> Status
     return Status.FLOOR_MET if above else Status.FLOOR_MISSED
 
 
-def _by_interval(printed: Decimal, held: tuple[Decimal, Decimal], target: Target) -> Status:
-    """Chance alone may make the difference where the likely range holds the target, unless nothing could be better."""
+def _by_interval(printed: Decimal, interval: tuple[Decimal, Decimal], target: Target) -> Status:
+    """Not clearly different where the Wilson interval holds the target, unless the figure is the best there can be."""
     if printed == target.value == _ENDS[target.comparison]:
         return Status.MET
-    low, high = held
+    low, high = interval
     if low <= target.value <= high:
         return Status.NOT_CLEAR
     return Status.MET if meets(low, target) else Status.NOT_MET
 
 
-def spans(observation: Observation, changed: MethodChange) -> bool:
-    """Whether an observation rests on months from before and from after a change of method."""
-    return changed.begun_by(observation.period) and not changed.holds_throughout(observation)
-
-
 def tolerance(measure: Measure, target: Target) -> Decimal:
-    """How far past its target a figure may be and still be close, on the measure's own scale."""
+    """How far off its target a figure is still close, on the measure's own scale."""
     if measure.unit is Unit.PCT:
         return CLOSE_POINTS if measure.tolerance is None else measure.tolerance
     return target.value * (CLOSE_SHARE if measure.tolerance is None else measure.tolerance)
 
 
 def meets(printed: Decimal, target: Target) -> bool:
-    """Whether a printed figure reaches the target. Equality does."""
+    """Whether a printed figure meets the target; one that equals it does."""
     return printed >= target.value if target.comparison is Comparison.AT_LEAST else printed <= target.value
 
 
-def held_to_target(score: MeasureScore) -> bool:
-    """Whether its figures may be said to be on or off target: not where the latest cannot be told from it.
+def is_judged_by_target(score: MeasureScore) -> bool:
+    """Whether figures of a measure may be said to be on or off target.
 
-    Of too few to judge, or not clearly different by the council's own rule, nothing is said that goes further.
+    Not where the latest is of too few to judge, or not clearly different by the council's own rule.
     """
     judged = score.target is not None and score.measure.polarity is not Polarity.CONTEXT
     rolling = score.latest.period_type is PeriodType.ROLLING_12_MONTHS
-    mixed = rolling and score.status is Status.NOT_JUDGED  # of a year to date, the months can still be told
+    mixed = rolling and score.status is Status.NOT_JUDGED  # the months of a year to date are each judged
     return judged and not mixed and score.status not in (Status.TOO_FEW, Status.NOT_CLEAR)
 
 
-def on_target(shown: Sequence[Observation], score: MeasureScore) -> list[Observation]:
-    """Those of the figures that meet the target, each by that of its own quarter; none where nothing is judged."""
-    if score.target is None or not held_to_target(score):
+def those_on_target(shown: Sequence[Observation], score: MeasureScore) -> list[Observation]:
+    """Those figures that meet the target of their own quarter as printed; none where the measure is not judged."""
+    if score.target is None or not is_judged_by_target(score):
         return []
-    return [o for o in shown if meets(formatting.printed(o) or Decimal(0), score.target.at(o.period))]
+    return [o for o in shown if meets(formatting.printed_number(o), score.target.at(o.period))]

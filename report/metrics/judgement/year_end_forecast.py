@@ -1,26 +1,28 @@
-"""How the year may end, kept apart from how things are: arithmetic for years to date, a tried range for snapshots.
+"""How the financial year may end: what a year to date still needs, and a back-tested range for a snapshot.
 
-Nothing is drawn on into the future. Sums say what the rest of the year would need; a range says how far a figure has
-moved before over as many quarters, and is only given where such ranges have held.
+No trend is extrapolated. Sums say what the rest of the year would have to bring; a range is the furthest that the
+figure moved before over as many quarters, and is only given where earlier ranges of that kind held.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from decimal import Decimal
 from enum import StrEnum
+from math import ceil
 
 from inputs.period import QUARTER_MONTHS, YEAR_MONTHS, Period
+from report.metrics.model import formatting
 from report.metrics.model.period_type import PeriodType
 from report.metrics.model.scorecard import Comparison, MeasureScore, MethodChange, Observation, Status, Target, Unit
 
 FEWEST_QUARTERS = 8
-FEWEST_CHANGES = 4  # known before a range is made of them
-FEWEST_TRIALS = 3
-FEWEST_COUNTED = Decimal(10)  # smaller numbers are chance
-FEWEST_OUT_OF = Decimal(20)  # as for a percentage at all
-HELD_OFTEN_ENOUGH = Decimal("0.8")
+_FEWEST_CHANGES = 4  # known before a range is made of them
+_FEWEST_TRIALS = 3
+_FEWEST_COUNTED = Decimal(10)  # smaller numbers move by chance
+_FEWEST_OUT_OF = Decimal(formatting.FEWEST_FOR_A_PERCENTAGE)
+_HELD_OFTEN_ENOUGH = Decimal("0.8")  # share of the back-tested ranges
 _HUNDRED = Decimal(100)
 
 
@@ -34,10 +36,11 @@ class Reach(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class YearEnd:
-    """What the rest of the year must bring if ``remaining`` more are due, as in the same months last year (``rest``).
+    """What the rest of the year must bring for a percentage to end at its target.
 
-    Of these at least ``needed`` (at most, where lower is better) must count for the year to end at ``target``.
-    ``furthest`` is the percentage that it would end at if all of them went well.
+    ``remaining`` more are due if as many are as in the same months last year (``rest``). At least ``needed`` of them
+    must count, or at most that many where lower is better. ``furthest`` is the percentage, 0 to 100, if all of them go
+    well.
     """
 
     reach: Reach
@@ -50,7 +53,7 @@ class YearEnd:
 
 @dataclass(frozen=True, slots=True)
 class LikelyEnd:
-    """Where a snapshot may stand at the end of the year; ``held`` of the ``tried`` ranges made so before did hold."""
+    """The range of a snapshot at the end of the year; ``held`` of the ``tried`` earlier ranges came true."""
 
     low: Decimal
     high: Decimal
@@ -60,22 +63,20 @@ class LikelyEnd:
 
 
 def needed_of(remaining: int, counted: Decimal, of: Decimal, goal: Decimal, at_least: bool, decimals: int) -> int:
-    """How many of the remaining must count (may count, where ``at_least`` is False) for a percentage to end at a goal.
+    """How many of the remaining must count for a percentage to end at a goal; the most that may if not ``at_least``.
 
-    Below nought or above ``remaining`` where that cannot change it any more. As on the page, 94.96% ends at 95.0%.
+    Below 0 or above ``remaining`` where the goal can no longer be missed or met. Ends are compared as printed: 94.96%
+    ends at 95.0%.
     """
-    step = Decimal(1).scaleb(-decimals)  # what is printed moves by, so a finer goal is met by the next figure beyond it
-    half_step, rounding = step / 2, ROUND_CEILING if at_least else ROUND_FLOOR
-    reached = goal.quantize(step, rounding=rounding)
-    bound = reached - half_step if at_least else reached + half_step
-    least = (bound * (of + remaining) / _HUNDRED - counted).to_integral_value(ROUND_CEILING)
-    return int(least) if at_least else int(least) - 1
+    boundary = formatting.print_boundary(goal, decimals, at_least)
+    needed = ceil(boundary * (of + remaining) / _HUNDRED - counted)
+    return needed if at_least else needed - 1
 
 
 def year_end(score: MeasureScore) -> YearEnd | None:
-    """What a year to date needs to end at its target; None where it has none, or where the rest is not known.
+    """What a year to date needs to end at its target; None without a target or without the rest of last year.
 
-    Nor is anything said of a group: a panel has one line for this, and it would not say of which.
+    None for a group too: a panel has one line for this, and it would not say of which group.
     """
     latest, target = score.latest, score.target
     if latest.period_type is not PeriodType.YEAR_TO_DATE or latest.measure.unit is not Unit.PCT or target is None:
@@ -86,9 +87,10 @@ def year_end(score: MeasureScore) -> YearEnd | None:
         return None
     rest = _rest_of_last_year(score.series, latest.period, score.method_change)
     remaining = int(sum(o.denominator or Decimal(0) for o in rest))
-    if not remaining or latest.denominator + remaining < FEWEST_OUT_OF:
+    if not remaining or latest.denominator + remaining < _FEWEST_OUT_OF:
         return None
-    goal, at_least = target.at(_march(latest.period)), target.comparison is Comparison.AT_LEAST
+    march = latest.period.last_month.back(latest.period.months_into_year - YEAR_MONTHS)
+    goal, at_least = target.at(march), target.comparison is Comparison.AT_LEAST
     counts = (latest.numerator, latest.denominator)
     needed = needed_of(remaining, *counts, goal.value, at_least, latest.decimals)
     secured, lost = (needed <= 0, needed > remaining) if at_least else (needed >= remaining, needed < 0)
@@ -100,7 +102,7 @@ def year_end(score: MeasureScore) -> YearEnd | None:
 def _rest_of_last_year(
     series: Sequence[Observation], period: Period, changed: MethodChange | None
 ) -> tuple[Observation, ...]:
-    """Last year's months after the same month; none where one is not known or they were counted in another way."""
+    """The rest of last year, month by month; empty where a month is not known or was counted by another method."""
     by_month = {o.period: o for o in series}
     left = YEAR_MONTHS - period.months_into_year
     months = [by_month.get(period.last_month.back(YEAR_MONTHS - step)) for step in range(1, left + 1)]
@@ -109,19 +111,15 @@ def _rest_of_last_year(
     return known if len(known) == left and alike else ()
 
 
-def _march(period: Period) -> Period:
-    return period.last_month.back(period.months_into_year - YEAR_MONTHS)
-
-
 def likely_end(score: MeasureScore) -> LikelyEnd | None:
-    """Where a snapshot of at least eight quarters may end the year; None where ranges made so would not have held."""
+    """The range of a snapshot with at least eight quarters; None where too few earlier ranges of this kind held."""
     run = _quarter_ends(score)
     ahead = (YEAR_MONTHS - score.latest.period.months_into_year) // QUARTER_MONTHS
     if len(run) < FEWEST_QUARTERS or not ahead or score.group or _too_small(score.latest):
         return None
-    values = [o.value or Decimal(0) for o in run]
+    values = [o.number for o in run]
     held, tried = back_test(values, ahead)
-    if tried < FEWEST_TRIALS or held < HELD_OFTEN_ENOUGH * tried:
+    if tried < _FEWEST_TRIALS or held < _HELD_OFTEN_ENOUGH * tried:
         return None
     furthest = furthest_move(values, ahead)
     if not furthest:
@@ -132,20 +130,20 @@ def likely_end(score: MeasureScore) -> LikelyEnd | None:
 
 
 def furthest_move(values: Sequence[Decimal], ahead: int) -> Decimal:
-    """The furthest that values moved, up or down, over so many steps. There must be more values than steps."""
+    """The largest absolute difference of values ``ahead`` steps apart. There must be more values than steps."""
     return max(abs(after - before) for before, after in zip(values, values[ahead:], strict=False))
 
 
 def back_test(values: Sequence[Decimal], ahead: int) -> tuple[int, int]:
-    """How many ranges, made with what was known at the time, held what came so many steps later; and of how many."""
-    first = ahead + FEWEST_CHANGES - 1
+    """How many ranges, each made of the values known by then, held the value ``ahead`` steps later; and of how many."""
+    first = ahead + _FEWEST_CHANGES - 1
     origins = range(first, len(values) - ahead)
     held = [abs(values[t + ahead] - values[t]) <= furthest_move(values[: t + 1], ahead) for t in origins]
     return sum(held), len(held)
 
 
 def _quarter_ends(score: MeasureScore) -> tuple[Observation, ...]:
-    """The figures at quarter ends, back from the latest as far as none is missing and all are counted as it is."""
+    """The figures at quarter ends up to the latest, since the last gap or change of method."""
     latest, changed = score.latest, score.method_change
     if latest.period_type is not PeriodType.SNAPSHOT or not latest.period.ends_quarter:
         return ()
@@ -161,5 +159,5 @@ def _quarter_ends(score: MeasureScore) -> tuple[Observation, ...]:
 
 def _too_small(latest: Observation) -> bool:
     if latest.measure.unit is Unit.PCT:
-        return latest.denominator is None or latest.denominator < FEWEST_OUT_OF
-    return latest.value is None or (latest.measure.unit is Unit.COUNT and latest.value < FEWEST_COUNTED)
+        return latest.denominator is None or latest.denominator < _FEWEST_OUT_OF
+    return latest.value is None or (latest.measure.unit is Unit.COUNT and latest.value < _FEWEST_COUNTED)

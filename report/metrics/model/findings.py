@@ -1,4 +1,4 @@
-"""Every kind of finding there is: those of reading, and those that need to know what the measures mean."""
+"""The catalogue of findings: those of reading a return, and those that need to know what the measures mean."""
 
 from __future__ import annotations
 
@@ -81,15 +81,15 @@ CATALOGUE = {
 }
 
 EVERY = {**reading.CATALOGUE, **CATALOGUE}
-"""Every kind by its name: those of the reading room and those raised here."""
+"""Every kind of finding by its name: those of ``inputs`` and those of ``report``."""
 
 
 def found(
     kind: str, what: str, remedy: str, at: Observation | Source | None = None, cell: str = "", workbook: str = ""
 ) -> Finding:
-    """Make a finding of a kind in ``EVERY``, with the catalogue's strength, at the first cell of ``at`` or at ``cell``.
+    """A finding of a kind in ``EVERY``, placed at ``cell``, else at the first cell of ``at``, else at ``workbook``.
 
-    Spaces that hold a line together on a page become ordinary. Raises ``KeyError`` for a kind that is not listed.
+    Its no-break spaces become ordinary ones. Raises ``KeyError`` for a kind that is not in the catalogue.
     """
     source = next(iter(at.sources), None) if isinstance(at, Observation) else at
     return Finding(

@@ -1,10 +1,10 @@
-"""Plain text of numbers, dates and periods: the only place that rounds."""
+"""Numbers, dates and periods as plain text: the only place that rounds."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
 from inputs.intake import State
@@ -17,14 +17,14 @@ MINUS = "\N{MINUS SIGN}"
 NO_NUMBER = {
     State.MISSING: "no figure",
     State.NOT_APPLICABLE: "no cases",
-    State.SUPPRESSED: "hidden",  # not always fewer than 6: a second figure is hidden where it would give one away
+    State.SUPPRESSED: "hidden",  # not always fewer than 6: secondary suppression hides larger numbers too
 }
 NO_NUMBER_SHORT = {State.MISSING: "–", State.NOT_APPLICABLE: "none", State.SUPPRESSED: "c"}
-FEWEST_FOR_A_PERCENTAGE = 20  # of fewer, each moves it by more than five points: "9 of 11" says more
+FEWEST_FOR_A_PERCENTAGE = 20  # of fewer, one child is more than five points: "9 of 11" says more
 
 
 def rounded(value: Decimal, decimals: int) -> Decimal:
-    """The value to so many decimals, half away from zero, as a reader rounds (and not as binary fractions do)."""
+    """The value to so many decimals, half away from zero: 2.5 gives 3 and -2.5 gives -3."""
     return value.quantize(_last_place(decimals), rounding=ROUND_HALF_UP)
 
 
@@ -33,14 +33,30 @@ def _last_place(decimals: int) -> Decimal:
     return Decimal(1).scaleb(-decimals)
 
 
+def print_boundary(goal: Decimal, decimals: int, at_least: bool) -> Decimal:
+    """The exact value where print changes sides of a goal: 94.95 for at least 95.0, since 94.95 is printed as 95.0.
+
+    Values from it on print as the goal or more; where ``at_least`` is False, values below it as the goal or less.
+    """
+    step = _last_place(decimals)
+    if at_least:
+        return goal.quantize(step, rounding=ROUND_CEILING) - step / 2
+    return goal.quantize(step, rounding=ROUND_FLOOR) + step / 2
+
+
 def printed(observation: Observation) -> Decimal | None:
-    """The value as it stands on the page, or None where there is none."""
+    """The value rounded as on the page; None where there is none."""
     return None if observation.value is None else rounded(observation.value, observation.decimals)
+
+
+def printed_number(observation: Observation) -> Decimal:
+    """The value rounded as on the page. Raises ValueError where there is none."""
+    return rounded(observation.number, observation.decimals)
 
 
 def number_text(value: Decimal, decimals: int = 0) -> str:
     """Digits with a comma at each thousand and a true minus sign."""
-    return f"{rounded(value, decimals) + 0:,}".replace("-", MINUS)  # adding nought leaves no minus nought
+    return f"{rounded(value, decimals) + 0:,}".replace("-", MINUS)  # adding 0 leaves no minus 0
 
 
 def unit_text(value: Decimal, decimals: int, unit: Unit) -> str:
@@ -54,27 +70,27 @@ def unit_text(value: Decimal, decimals: int, unit: Unit) -> str:
 
 
 def in_words(observation: Observation) -> bool:
-    """Whether a share is of so few that it is printed as "9 of 11", and never as a percentage."""
+    """Whether a percentage is of fewer than 20, so that it is printed as "9 of 11" and never as a percentage."""
     of = observation.denominator
     share = observation.measure.unit is Unit.PCT and observation.value is not None and observation.numerator is not None
     return share and of is not None and of < FEWEST_FOR_A_PERCENTAGE
 
 
 def without_percentage(template: str) -> str:
-    """A sentence for a share in words: what repeats it goes, and "{value} of reviews" becomes "{value} reviews"."""
+    """A template fit for a value such as "9 of 11": "{value} of reviews ({n_of_N})" becomes "{value} reviews"."""
     if "{n_of_N}" in template or "{n}" in template:
         template = template.replace(" ({value})", "")
     return template.replace(" ({n_of_N})", "").replace("{value} of the ", "{value} ").replace("{value} of ", "{value} ")
 
 
 def share_in_words(observation: Observation) -> str:
-    """A share as both its counts: "9 of 11"."""
+    """A percentage as its two counts: "9 of 11"."""
     parts = (observation.numerator or Decimal(0), observation.denominator or Decimal(0))
     return f"{NBSP}of{NBSP}".join(map(plain_number, parts))
 
 
 def value_text(observation: Observation) -> str:
-    """The observation as printed, or the words for why there is no number."""
+    """The value with its unit as printed, or the words for why there is none."""
     if observation.value is None:
         return NO_NUMBER[observation.state]
     if in_words(observation):
@@ -83,7 +99,7 @@ def value_text(observation: Observation) -> str:
 
 
 def bare_text(observation: Observation) -> str:
-    """The number without its unit, for a table whose caption gives the unit; a mark where there is none."""
+    """The value without its unit, for a table whose caption gives the unit; a short mark where there is none."""
     if observation.value is None:
         return NO_NUMBER_SHORT[observation.state]
     if in_words(observation):
@@ -92,7 +108,7 @@ def bare_text(observation: Observation) -> str:
 
 
 def day(moment: date) -> str:
-    """A date in full: 31 December 2023. The day and its month never part at a line's end."""
+    """A date in full: 31 December 2023, with no line break between day and month."""
     return f"{moment.day}{NBSP}{MONTH_NAMES[moment.month - 1]} {moment.year}"
 
 
@@ -112,7 +128,7 @@ def short_day(period: Period) -> str:
 
 
 def tick(observation: Observation) -> str:
-    """The label of a period on an axis: "Dec 2023", "2023/24 Q3"; a year to date has its month alone, in any year."""
+    """The label of a period on an axis: "Dec 2023", "2023/24 Q3"; for a year to date the month alone, "Dec"."""
     if observation.period_type is PeriodType.YEAR_TO_DATE:
         return short_month(observation.period)[:3]
     if observation.period.length == 3:
@@ -126,12 +142,12 @@ def financial_year(start: int) -> str:
 
 
 def quarter(period: Period) -> str:
-    """The quarter a period ends in: 2023/24 Q3."""
+    """The financial quarter in which a period ends: 2023/24 Q3."""
     return f"{financial_year(period.financial_year)} Q{period.quarter}"
 
 
 def months_run(period: Period) -> str:
-    """The months of a run: "April to December 2023", "April 2022 to March 2023", "April 2023"."""
+    """The months of a period: "April to December 2023", "April 2022 to March 2023", "April 2023"."""
     first, last = period.first_month, period.last_month
     if first == last:
         return month(last)
@@ -140,7 +156,7 @@ def months_run(period: Period) -> str:
 
 
 def when(observation: Observation) -> str:
-    """When, for the middle or end of a sentence: "on 31 December 2023", "in the 12 months to December 2023"."""
+    """The period inside a sentence: "on 31 December 2023", "in the 12 months to December 2023"."""
     period, kind = observation.period, observation.period_type
     if kind is PeriodType.SNAPSHOT:
         return f"on {day(period.last_day)}"
@@ -154,7 +170,7 @@ def when(observation: Observation) -> str:
 
 
 def period_label(observation: Observation) -> str:
-    """The period and its type, standing alone under a number."""
+    """The period and its type, standing alone under a number: "On 31 December 2023"."""
     return _period_label(observation.period, observation.period_type)
 
 
@@ -174,7 +190,7 @@ def _period_label(period: Period, kind: PeriodType) -> str:
 
 
 def period_line(observation: Observation) -> str:
-    """The same on one line of a narrow column: "12 months to December 2023", "Year to date: Apr to Dec 2023"."""
+    """The period label for a narrow column: "12 months to December 2023", "Year to date: Apr to Dec 2023"."""
     label = period_label(observation).removeprefix("In the ")
     first, last = observation.period.first_month, observation.period.last_month
     if observation.period_type is PeriodType.YEAR_TO_DATE and first.year == last.year and first != last:
@@ -183,24 +199,24 @@ def period_line(observation: Observation) -> str:
 
 
 def _glued(period: Period) -> str:
-    """A month that never parts from its year at the end of a narrow column's line."""
+    """The month with no line break before its year, for a narrow column."""
     return month(period).replace(" ", NBSP)
 
 
 def name_of(observation: Observation) -> str:
-    """The period of one point of a series, in words for a description: "December 2023", "2023/24 Q3"."""
+    """The period of one point of a series: "December 2023", "2023/24 Q3"."""
     if observation.period.length == 3 and observation.period_type is not PeriodType.YEAR_TO_DATE:
         return quarter(observation.period)
     return month(observation.period)
 
 
 def plain_number(number: Decimal) -> str:
-    """A number with the decimals it was given with."""
+    """A number with all of its decimals."""
     return number_text(number, places(number))
 
 
 def places(number: Decimal) -> int:
-    """How many decimals a number has, as it was given."""
+    """How many decimals a number has, without zeros at its end: 0 for 95 and 95.0, 1 for 94.5."""
     return max(0, -int(number.normalize().as_tuple().exponent))
 
 
@@ -212,17 +228,17 @@ def run_of(first: Observation, last: Observation) -> str:
 
 
 def spell(number: int) -> str:
-    """A small whole number as a word."""
+    """A whole number as a word up to nine ("no", "one"), in digits from 10."""
     names = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
     return names[number] if number < len(names) else str(number)
 
 
 def uncapitalised(said: str) -> str:
-    """A phrase for the middle of a sentence: its first letter small."""
+    """A phrase with a small first letter, for the middle of a sentence."""
     return said[:1].lower() + said[1:]
 
 
 def joined_with_and(names: Iterable[str]) -> str:
-    """Names in a row: "1.4, 1.5 and 3.3"."""
+    """At least one name, as a list in a sentence: "1.4, 1.5 and 3.3"."""
     *others, last = names
     return f"{', '.join(others)} and {last}" if others else last

@@ -1,22 +1,23 @@
-"""What is remembered of the last report: what it said that is said otherwise now, and what it answered."""
+"""What this report knows of the one before it: the figures that were revised since, and the answers it printed."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from report.metrics.model.scorecard import Observation
 
-RESTATED = "restated"  # the flag of an observation that is not what the last report said
-Key = tuple[str, str, str]
-"""A measure's id, its group and its period as the ledger words it."""
+RESTATED = "restated"  # the flag of an observation that differs from the last report
+FigureKey = tuple[str, str, str]
+"""A measure's id, its group and its period in the ledger's words."""
 
 
 @dataclass(frozen=True, slots=True)
 class EarlierFigure:
-    """What an earlier report says of one figure: its value and, where they were given, its counts.
+    """One figure of an earlier report, with its counts where that report had them.
 
-    ``printed`` is how it stood on the page, which may be in more than one way.
+    ``printed`` is how it stood on the page; it is not compared, since one figure may be printed in several ways.
     """
 
     value: Decimal
@@ -25,9 +26,12 @@ class EarlierFigure:
     printed: str = field(default="", compare=False)
 
 
+EarlierFigures = Mapping[FigureKey, EarlierFigure]
+
+
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """A figure that is not what the last report said: how it is now, how it was, and why, or "" where nobody said."""
+    """A figure that differs from the last report: as it is now, as it was, and the reason, "" where none is given."""
 
     now: Observation
     before: EarlierFigure
@@ -35,11 +39,11 @@ class Revision:
 
 
 @dataclass(frozen=True, slots=True)
-class Memory:
-    """What is known of the last report. ``answered`` are the digests of the answers it printed.
+class LastReport:
+    """What is known of the last report.
 
-    ``issued`` says whether that report was issued; ``reissue`` is why this one replaces an issued report of its month,
-    or "".
+    ``answered`` are the digests of the answers it printed, ``issued`` says whether it was issued. ``reissue`` is why
+    this report replaces an issued one of the same month; "" where it replaces none.
     """
 
     revisions: tuple[Revision, ...] = ()
@@ -48,4 +52,4 @@ class Memory:
     reissue: str = ""
 
 
-NOTHING_KNOWN = Memory()
+NO_LAST_REPORT = LastReport()

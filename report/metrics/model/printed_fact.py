@@ -1,24 +1,22 @@
-"""What stands on a page, a number or a word that compares, with all that it rests on: read back for the ledger."""
+"""A number or comparing word on a page, with the observations and the target it rests on: a row of the ledger."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
 
-from report.metrics.model.scorecard import Measure, Observation, Source, Target, joined
+from report.metrics.model.scorecard import Measure, Observation, Source, Target, merge_sources
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
     """One printed number or claim.
 
-    ``what`` says which number of its observations it is: "value", "numerator", "denominator", "target", "difference",
-    "threshold", "number of periods", "number of groups", "number of measures", "shortfall", "average", "lower limit",
-    "upper limit".
-    ``exact`` is that number unrounded. ``observations`` are all that it rests on; ``target`` likewise where a target
-    does, and ``published`` names the publication of a number that no workbook holds. A word that compares, such as
-    "better", is a fact as well: ``what`` is then "claim", ``rule`` the rule of ``report/wording/claims.py`` that fired,
-    and ``exact`` the difference that the rule looked at.
+    ``what`` names the number: "value", "numerator", "denominator", "target", "difference", "threshold", "number of
+    periods", "number of groups", "number of measures", "shortfall", "average", "lower limit" or "upper limit". It is
+    "claim" for a word that compares, such as "better"; ``rule`` then names its rule in report/wording/claims.py.
+    ``exact`` is the number unrounded; of a claim, the difference that the rule tested. ``published`` names the
+    publication of a number that no workbook holds.
     """
 
     what: str
@@ -31,8 +29,8 @@ class Fact:
 
     @property
     def sources(self) -> tuple[Source, ...]:
-        """Every sheet and cell the number rests on."""
+        """Every sheet and cell the number rests on, one entry a sheet."""
         found = [source for observation in self.observations for source in observation.sources]
         if self.target is not None and self.target.source is not None:
             found.append(self.target.source)
-        return joined(found)
+        return merge_sources(found)

@@ -1,4 +1,4 @@
-"""The nouns of the metrics model: measures, targets, observations and the scorecard they make."""
+"""The types of the metrics model: measures, targets, observations, judgements and the scorecard they make."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from enum import StrEnum
 from inputs.intake import State
 from inputs.period import YEAR_MONTHS, Period
 from report.metrics.model.period_type import PeriodType
-from report.metrics.statistics.control_limits import Control
+from report.metrics.statistics.control_limits import ControlChart
 
 
 class Unit(StrEnum):
-    """What a measure's value is: a count, a percentage, an average of days, or a rate."""
+    """What a value is: a count, a percentage (0 to 100), a mean number of days, or a rate (see ``Measure.per``)."""
 
     COUNT = "count"
     PCT = "pct"
@@ -23,7 +23,7 @@ class Unit(StrEnum):
 
 
 class Polarity(StrEnum):
-    """Whether a higher value is good. A ``context`` measure is never judged."""
+    """Which direction is good. A ``context`` measure has none and is never judged."""
 
     HIGHER_IS_BETTER = "higher_is_better"
     LOWER_IS_BETTER = "lower_is_better"
@@ -31,7 +31,7 @@ class Polarity(StrEnum):
 
 
 class Comparison(StrEnum):
-    """Which side of a target is good. Equality always meets it."""
+    """Which side of a target is good. A value equal to the target meets it."""
 
     AT_LEAST = "at least"
     AT_MOST = "at most"
@@ -47,7 +47,7 @@ class Basis(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a number came from: a workbook and its SHA-256, a sheet, and the cells, in reading order."""
+    """Where a number came from: a workbook with its SHA-256 digest, a sheet, and its cells in reading order."""
 
     workbook: str
     sha256: str
@@ -55,11 +55,11 @@ class Source:
     cells: tuple[str, ...]
 
 
-def joined(sources: Iterable[Source]) -> tuple[Source, ...]:
-    """One source for each sheet, with all of its cells, in the order they were met."""
+def merge_sources(sources: Iterable[Source]) -> tuple[Source, ...]:
+    """The sources with one entry a sheet and each cell once, in the order they were met."""
     given = tuple(sources)
     if len(given) == 1 and len(set(given[0].cells)) == len(given[0].cells):
-        return given  # as nearly every number has it: nothing to join
+        return given  # nearly every number: nothing to merge
     cells: dict[tuple[str, str, str], dict[str, None]] = {}
     for source in given:
         place = cells.setdefault((source.workbook, source.sha256, source.sheet), {})
@@ -69,11 +69,11 @@ def joined(sources: Iterable[Source]) -> tuple[Source, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What a measure is to reach. ``value`` is on the measure's own scale; ``source`` is None for the library's own.
+    """What a measure is to reach, on its own scale (0 to 100 for a percentage).
 
-    ``by_quarter`` holds one value for each quarter of the financial year where the target follows the seasons; the
-    latest figure is judged by that of its own quarter. ``instead_of`` is the cell of a target in the return that cannot
-    be one, where the library's own stands in for it.
+    ``source`` is the cell it was read from; None for a target of the library or of report.toml. ``by_quarter`` is
+    empty, or one value for each quarter of the financial year: a figure is judged by that of its own quarter.
+    ``instead_of`` is the cell of an impossible target in the return, which the library's target stands in for.
     """
 
     value: Decimal
@@ -84,16 +84,16 @@ class Target:
     instead_of: Source | None = None
 
     def at(self, period: Period) -> Target:
-        """The target of the quarter in which a period ends."""
+        """The target for the quarter in which a period ends."""
         return replace(self, value=self.by_quarter[period.quarter - 1]) if self.by_quarter else self
 
 
 @dataclass(frozen=True, slots=True)
 class Threshold:
-    """What the nation set or last set for a measure, printed beside the council's own target. Nothing is judged by it.
+    """A national threshold, printed beside the council's own target. Nothing is judged by it.
 
-    ``value`` is on the measure's own scale; ``name`` says what it is where it is printed, such as "National
-    threshold"; ``note`` for when and whom it was set; ``source`` is the publication it was taken from.
+    ``value`` is on the measure's own scale; ``name`` is how it is printed ("National threshold"); ``source`` is the
+    publication; ``note`` says when it was set and for whom.
     """
 
     value: Decimal
@@ -104,26 +104,25 @@ class Threshold:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """What we report: data, not code. Read from the measure library or an officer's ``measures.toml``.
+    """What we report: data, not code. Read from the measure library or from an officer's ``measures.toml``.
 
-    ``ref`` is the stable reference for minutes ("4.2"). ``counts`` names what the numerator counts, ``out_of`` what the
-    denominator counts where that differs. ``report_as`` is the period type of the headline figure, ``period_type`` that
-    of each reported month. ``combine`` is how months make quarters: "sum" adds numerators and denominators, "last"
-    takes the last month (snapshots and rolling figures). ``message`` is the sentence that opens the measure's panel.
-    ``parts_of`` names the measure whose total the groups must add up to. ``tolerance`` is how far past its target a
-    value may be and still be called close: percentage points for percentages, else a share of the target.
-    ``pair_name`` is the short label of the measure where it shares a chart with another, ``message_pair`` its sentence
-    there. ``hidden_with`` names a measure that would give this one away: where one is hidden, both are.
-    ``year_of`` names the monthly count whose sum over the 12 months to each of its own is this measure's denominator.
-    ``same_population_as`` names a measure that is out of the same children, ``population_within`` one that is out of
-    these children and others, ``not_fewer_than`` a count that this one can never be below. ``entrants`` names the
-    measure of those who came, for one that gives each of them a time, such as "20 working days" (``ripens_after``).
-    ``spread_of`` names the average that this measure is the ``spread`` of: its "median", "lowest" or "highest"; it is
-    printed beside that average and nowhere by itself.
-    ``local`` says that the council added it beside its workbooks. ``per`` is how many of the population a rate is
-    for (10,000). ``value_name`` says what one unit of a rate is
-    ("Cases for each social worker"). ``national`` says what is published for other areas, or in what it differs;
-    ``threshold`` is what was set for all of them, and never stands in for a target.
+    What it is: ``ref`` is the stable reference for minutes ("4.2"); ``counts`` names what the numerator counts and
+    ``out_of`` what the denominator counts where that differs; ``per`` is how many of the population a rate is for
+    (10,000), ``value_name`` what one unit of a rate is ("Cases for each social worker"). ``local`` says that the
+    council added it. ``national`` tells what is published for other areas, or how that differs.
+    In time: ``period_type`` is that of each reported figure, ``report_as`` that of the headline figure. ``combine`` is
+    how months make quarters: "sum" adds numerators and denominators, "last" takes the last month.
+    In words: ``message`` is the sentence that opens its panel, ``message_value_only`` the one without counts;
+    ``pair_name`` and ``message_pair`` are its label and sentence where it shares a chart with another measure.
+    Judged: ``tolerance`` is how far past its target a value is still close: percentage points for a percentage, else a
+    share of the target. ``threshold`` never stands in for ``target``.
+    Suppressed: ``small_counts`` is "hide" or "show"; where the measure ``hidden_with`` is suppressed, so is this one.
+
+    The other fields name measures that this one is checked against. Its groups add up to ``parts_of``. The sum over 12
+    months of ``year_of`` is its denominator. It has the denominator of ``same_population_as``, one that is part of that
+    of ``population_within``, and is never below ``not_fewer_than``. ``entrants`` counts those who came in the month,
+    each of whom has a time (``ripens_after``, "20 working days") before being counted. ``spread_of`` is the average
+    beside which it is printed as ``spread``: "median", "lowest" or "highest".
     """
 
     id: str
@@ -174,10 +173,12 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Observation:
-    """One measure, one period, one group: a number with its n of N and its source, or the reason there is none.
+    """One measure, one period, one group: a number with its n of N and its sources, or the reason there is none.
 
-    ``value`` is exact and unrounded, on the scale 0 to 100 for a percentage; ``decimals`` says how many may be printed.
-    ``flags`` holds any of "provisional", "revised" and "estimated". ``state`` is never NOT_AVAILABLE or UNREADABLE.
+    ``value`` is exact, on the scale 0 to 100 for a percentage, and None unless ``state`` is NUMBER; ``state`` is never
+    NOT_AVAILABLE or UNREADABLE. ``decimals`` says how many decimals may be printed. ``numerator`` and ``denominator``
+    are None where the return does not give them.
+    ``flags`` holds any of "provisional", "revised", "estimated" and "restated" (since the last report).
     """
 
     measure: Measure
@@ -194,7 +195,7 @@ class Observation:
 
     @property
     def first_month(self) -> Period:
-        """The first month that it rests on: of the 12 months to December, the January before."""
+        """The first month the number rests on: January for the 12 months to December."""
         rolling = self.period_type is PeriodType.ROLLING_12_MONTHS
         return self.period.last_month.back(YEAR_MONTHS - 1) if rolling else self.period.first_month
 
@@ -203,9 +204,16 @@ class Observation:
         """Whether there is a value that may be shown."""
         return self.state is State.NUMBER
 
+    @property
+    def number(self) -> Decimal:
+        """The value, exact. Raises ValueError where there is none: ask ``has_number`` first."""
+        if self.value is None:
+            raise ValueError(f"{self.measure.id} has no number for {self.period}: {self.state}")
+        return self.value
+
 
 class Status(StrEnum):
-    """How the latest figure stands against its target, in the words that are printed."""
+    """The latest figure against its target, in the words that are printed."""
 
     MET = "Met"
     CLOSE = "Close"
@@ -219,7 +227,7 @@ class Status(StrEnum):
 
 
 class Change(StrEnum):
-    """What may be said of the change since the same period last year."""
+    """The change since the same period last year. Without polarity a measure is only higher, lower or the same."""
 
     BETTER = "better"
     WORSE = "worse"
@@ -233,7 +241,7 @@ class Change(StrEnum):
 
 
 class Travel(StrEnum):
-    """Where a measure is going, in the words that are printed. A context measure only rises or falls."""
+    """The direction of travel, in the words that are printed. A context measure only rises or falls."""
 
     IMPROVING = "Improving"
     GETTING_WORSE = "Getting worse"
@@ -243,7 +251,7 @@ class Travel(StrEnum):
 
 
 class DirectionRule(StrEnum):
-    """By what a direction of travel was told, in order of precedence."""
+    """The rule that gave a direction of travel, in order of precedence."""
 
     SIGNAL = "control chart"
     SLOPE = "slope"
@@ -252,7 +260,7 @@ class DirectionRule(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Direction:
-    """A direction of travel: where, by which rule, and the figures of its window; the first says since when."""
+    """A direction of travel, the rule that gave it, and the figures of its window: the first says since when."""
 
     travel: Travel
     rule: DirectionRule
@@ -261,18 +269,18 @@ class Direction:
 
 @dataclass(frozen=True, slots=True)
 class MethodChange:
-    """The first month in which a measure was counted in a new way, and what changed."""
+    """A change of a measure's counting method: the first month counted in the new way, and what changed."""
 
     measure_id: str
     start: Period
     note: str
 
     def begun_by(self, period: Period) -> bool:
-        """Whether the last month of a period is counted in the new way."""
+        """Whether the last month of a period is counted by the new method."""
         return period.index >= self.start.index
 
     def holds_throughout(self, observation: Observation) -> bool:
-        """Whether every month that an observation rests on is counted in the new way."""
+        """Whether every month that an observation rests on is counted by the new method."""
         return self.begun_by(observation.first_month)
 
 
@@ -280,15 +288,14 @@ class MethodChange:
 class MeasureScore:
     """Everything the report may say of one measure and group.
 
-    ``series`` holds each reported period in order with its gaps; ``year_to_date`` the running totals since each April;
-    ``quarters`` the whole quarters. ``latest`` is the headline figure; ``previous`` and ``last_year`` the same figure
-    one step and one year earlier.
-    ``status`` is None where there is no figure to judge. ``method_change`` is the last change of method that had begun
-    by then, which alone says what may be judged and compared; ``earlier_changes`` are those before it. ``control``
-    holds ``series`` against its own ups and downs, by index; None where it cannot be. ``spread`` holds the median, the
-    lowest and the highest behind an average, by those names, as far as they may be seen. ``direction`` is the direction
-    of travel; None where it cannot be told.
-    ``compared`` is what other areas published, None for nothing.
+    ``latest`` is the headline figure, ``previous`` and ``last_year`` the same figure one step and one year earlier.
+    ``series`` holds every reported period in time order, gaps as missing observations; ``year_to_date`` the running
+    totals since each April; ``quarters`` the whole quarters.
+    ``status`` is None without a figure. ``method_change`` is the last one begun by then, which decides what may be
+    compared; ``earlier_changes`` are those before it. ``control`` has the XmR limits and signals by index in
+    ``series``; None if ineligible. ``direction`` is None where no rule can be applied. ``spread`` holds the median, the
+    lowest and the highest behind an average, by those names, where they may be shown. ``compared`` is None where no
+    benchmark is published.
     """
 
     measure: Measure
@@ -305,39 +312,35 @@ class MeasureScore:
     method_change: MethodChange | None = None
     earlier_changes: tuple[MethodChange, ...] = ()
     spread: Mapping[str, Observation] = field(default_factory=dict)
-    control: Control | None = None
+    control: ControlChart | None = None
     direction: Direction | None = None
     compared: Compared | None = None
 
     @property
     def breaks_from_previous(self) -> bool:
-        """Whether ``previous`` has a figure that rests on a month counted in another way than the latest."""
+        """Whether ``previous`` is a number that rests on a month counted by another method than the latest."""
         changed, before = self.method_change, self.previous
         return changed is not None and before.has_number and not changed.holds_throughout(before)
 
     @property
     def headline(self) -> tuple[Observation, ...]:
-        """The run of figures that ``latest`` is the last of: the years to date, or the periods as reported."""
+        """The series that ``latest`` is the last of: the years to date, or the periods as reported."""
         return self.year_to_date if self.latest.period_type is PeriodType.YEAR_TO_DATE else self.series
 
 
 @dataclass(frozen=True, slots=True)
-class NotSupplied:
-    """A measure the report asked for that no return gave, and who owes it."""
-
-    measure: Measure
-
-
-@dataclass(frozen=True, slots=True)
 class Scorecard:
-    """Every observation of one report, by measure id and group, in the order of the measure library."""
+    """Every score of one report, a measure and group each, in the order of the measure library.
+
+    ``not_supplied`` are the measures that no return gave.
+    """
 
     period: Period
     scores: tuple[MeasureScore, ...]
-    not_supplied: tuple[NotSupplied, ...]
+    not_supplied: tuple[Measure, ...]
 
     def of(self, measure_id: str) -> tuple[MeasureScore, ...]:
-        """The scores of a measure, one a group; empty where it was not supplied."""
+        """The scores of a measure, one a group; empty where none was supplied."""
         return tuple(score for score in self.scores if score.measure.id == measure_id)
 
 
@@ -346,9 +349,9 @@ LICENCE = "Open Government Licence v3.0"
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """Where a published figure was read: the publication, its release ("reporting year 2025"), and the licence.
+    """Where a published figure was read: the publication, its release ("reporting year 2025") and the licence.
 
-    ``published`` is when it came out, such as "November 2025"; empty where nobody said.
+    ``published`` is when it came out, such as "November 2025"; "" where that is not known.
     """
 
     title: str
@@ -359,10 +362,10 @@ class Release:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """What one measure is set beside, all of one date. The areas' figures are observations whose group is the area.
+    """One measure beside the published figures of other areas, all of one date. An area's observation has it as group.
 
-    ``own`` is the council's own figure of that date, from its returns. ``neighbours`` holds all that the model names,
-    those without a published figure too; it is empty for a council that named no authority.
+    ``own`` is the council's figure of that date, from its returns. ``neighbours`` are all statistical neighbours that
+    the ``model`` ("DfE, 2025") names, those without a published figure too; empty where no authority is set.
     """
 
     period: Period
@@ -380,11 +383,11 @@ class Compared:
 
     @property
     def mean(self) -> Decimal | None:
-        """The plain mean of the neighbours' published values, as the Department's own tool makes it."""
+        """The mean of the neighbours' published values, as in DfE's own tool (LAIT); None where none is published."""
         values = [o.value for o in self.published if o.value is not None]
         return sum(values, Decimal(0)) / len(values) if values else None
 
     @property
     def in_funnel(self) -> tuple[Observation, ...]:
-        """The neighbours whose counts are published: what a funnel plot can show."""
+        """The neighbours with published counts: those that a funnel plot can show."""
         return tuple(o for o in self.published if o.numerator is not None and o.denominator)

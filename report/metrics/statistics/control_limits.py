@@ -1,10 +1,11 @@
-"""Process control for one run of figures (an XmR chart) by the Making Data Count rules: limits and signals.
+"""XmR control charts by the Making Data Count rules: mean, natural process limits, special-cause signals, assurance.
 
-Arithmetic only: it knows no measures, months or words. Everything is worked out in exact fractions, so a figure that
-equals the mean or a limit does so exactly, and no verdict hangs on the last bit of a binary number.
+Arithmetic only: numbers in time order come in, and no measure, month or word is known. Everything is worked out in
+exact fractions, so that a value equal to the mean or to a limit is exactly equal.
 
-Where published tools differ we choose once (``MAKING_DATA_COUNT``); ``NHSR`` makes the choices of NHSRplotthedots, so
-that what it publishes can be reproduced. The guide's ``judging.md`` lists each choice with its reason.
+Where published tools differ we choose once (``MAKING_DATA_COUNT``); ``NHSR`` makes the choices of the R package
+NHSRplotthedots, so that its published results can be reproduced. The guide's ``judging.md`` has the reasons.
+Sources: Wheeler 1993, Understanding Variation; NHS England, Making Data Count; NHS-R Community, NHSRplotthedots.
 """
 
 from __future__ import annotations
@@ -18,16 +19,16 @@ from itertools import pairwise
 
 Number = Decimal | Fraction | int
 
-FEWEST_FOR_LIMITS = 5  # fewer figures say nothing of their own ups and downs
-FEWEST_FOR_SIGNALS = 13  # from here on limits hardly move with each new figure; before, they are on trial
-RUN = 7  # figures on one side of the mean, or each higher (or each lower) than the one before
-LIMIT_FACTOR = Fraction(266, 100)  # from the mean moving range to three standard deviations: 3 / 1.128
+FEWEST_FOR_LIMITS = 5  # values: fewer say nothing of their variation
+FEWEST_FOR_SIGNALS = 13  # values: from here on limits hardly move with each new one; before, they are trial limits
+RUN = 7  # values on one side of the mean, or each higher (or each lower) than the one before
+LIMIT_FACTOR = Fraction(266, 100)  # mean moving ranges in three standard deviations: 3 / 1.128, where 1.128 is d2
 NEAR_LIMIT = Fraction(2, 3)  # of the way from the mean to a limit: two standard deviations
-SCREEN_FACTOR = Fraction(3267, 1000)  # a moving range this many times the mean one is itself a signal
+SCREEN_FACTOR = Fraction(3267, 1000)  # D4: a moving range this many times the mean moving range is an outlier itself
 
 
 class Rule(StrEnum):
-    """The four ways in which figures do what chance alone seldom does, in order of precedence."""
+    """The four special-cause rules, in order of precedence: what common-cause variation alone seldom does."""
 
     OUTSIDE = "outside a limit"
     TREND = "seven in a row rising or falling"
@@ -36,7 +37,10 @@ class Rule(StrEnum):
 
 
 class Variation(StrEnum):
-    """What a figure is beside the usual ups and downs: within them, or better, worse, higher or lower than those."""
+    """The variation of one value: common cause (usual), or a special cause: improvement or concern.
+
+    Higher and lower are for values of which neither direction is good or bad.
+    """
 
     USUAL = "usual"
     BETTER = "better"
@@ -46,7 +50,7 @@ class Variation(StrEnum):
 
 
 class Assurance(StrEnum):
-    """Whether figures that go on as they are will meet a target."""
+    """Whether a process that stays within its limits meets a target always, sometimes ("hit or miss") or never."""
 
     MEETS = "consistently meets"
     SOMETIMES = "sometimes meets"
@@ -57,9 +61,9 @@ class Assurance(StrEnum):
 class Method:
     """The choices on which published tools differ.
 
-    ``screened``: moving ranges of 3.267 times the mean one or more are left out of it, once. ``outside_is_near``: a
-    figure outside a limit counts towards two of three near it. ``limit_reaches``: a target that equals the limit on its
-    own good side is consistently met.
+    ``screened``: moving ranges of at least 3.267 times their mean are left out of that mean, once.
+    ``outside_is_near``: a value outside a limit counts towards the rule of two in three near a limit.
+    ``limit_reaches``: a target that equals the worse of the two limits is consistently met.
     """
 
     screened: bool
@@ -75,7 +79,7 @@ METHODS = {"": MAKING_DATA_COUNT, "nhsr": NHSR}
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The mean, the limits three standard deviations from it, and the near limits at two. Never cut to what can be."""
+    """The mean, the natural process limits (3 standard deviations) and the near limits (2). Not clipped to 0 to 100."""
 
     mean: Fraction
     lower: Fraction
@@ -86,17 +90,18 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Signal:
-    """What made a figure stand out, and which way: 1 is high or rising, -1 low or falling."""
+    """The special-cause rule that a value falls under. ``direction``: 1 for high or rising, -1 for low or falling."""
 
     rule: Rule
     direction: int
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
-    """Figures counted in one way, judged by themselves: from index ``first``, one entry of ``signals`` for each.
+class Phase:
+    """The values between two changes of counting method, with limits of their own ("rebased").
 
-    ``limits`` is None under five figures; up to twelve they are on ``trial`` and nothing is judged by them.
+    ``first`` is the index of the first value; ``signals`` has one entry a value, None for common cause. ``limits`` is
+    None under 5 values; of 5 to 12 they are ``trial`` limits, and there are no signals.
     """
 
     first: int
@@ -106,50 +111,50 @@ class Stretch:
 
     @property
     def stop(self) -> int:
-        """The index after the last figure."""
+        """The index after the last value."""
         return self.first + len(self.signals)
 
     @property
     def judged(self) -> bool:
-        """Whether there are enough figures to judge by."""
+        """Whether there are enough values for signals and assurance."""
         return self.limits is not None and not self.trial
 
 
 @dataclass(frozen=True, slots=True)
-class Control:
-    """A run of figures beside its own ups and downs.
+class ControlChart:
+    """The XmR limits and signals of a series, phase by phase in time order.
 
-    ``stretches`` part where the way of counting changed. ``better`` is the direction in which figures get better: 1,
-    -1, or 0 where neither is good or bad. ``assurance`` is None without a target or with too few figures.
+    ``better`` is the direction of improvement: 1, -1, or 0 where neither is good or bad. ``assurance`` is by the limits
+    of the latest phase; None without a target, without a direction of improvement or with too few values.
     """
 
-    stretches: tuple[Stretch, ...]
+    phases: tuple[Phase, ...]
     better: int
     assurance: Assurance | None = None
 
     @property
-    def latest(self) -> Stretch:
-        """The figures counted as the latest one is."""
-        return self.stretches[-1]
+    def latest(self) -> Phase:
+        """The phase of the latest value."""
+        return self.phases[-1]
 
     @property
     def variations(self) -> dict[int, Variation]:
-        """What each figure that can be judged is, by its index."""
+        """The variation of each value, by its index; values of phases with trial limits or none are left out."""
         return {
-            stretch.first + place: variation(signal, self.better)
-            for stretch in self.stretches
-            if stretch.judged
-            for place, signal in enumerate(stretch.signals)
+            phase.first + place: variation(signal, self.better)
+            for phase in self.phases
+            if phase.judged
+            for place, signal in enumerate(phase.signals)
         }
 
     @property
     def variation(self) -> Variation | None:
-        """What the latest figure is; None where there are too few to judge."""
+        """The variation of the latest value; None where its phase has too few to judge."""
         return self.variations.get(self.latest.stop - 1)
 
     @property
     def since(self) -> int | None:
-        """The index from which on every figure is what the latest is; None where that is nothing out of the usual."""
+        """The index since when every value has the latest one's special cause; None where that has none."""
         if self.variation in (None, Variation.USUAL):
             return None
         kinds, since = self.variations, self.latest.stop - 1
@@ -159,11 +164,11 @@ class Control:
 
     @property
     def level_since(self) -> int:
-        """The index since when figures are on their present level: what `since` says, else the first of the latest."""
+        """The index since when values are on their present level: ``since``, else the start of the latest phase."""
         return self.latest.first if self.since is None else self.since
 
 
-def control(
+def xmr_chart(
     numbers: Sequence[Number],
     better: int,
     *,
@@ -171,54 +176,52 @@ def control(
     starts: Sequence[int] = (),
     method: Method = MAKING_DATA_COUNT,
     offset: int = 0,
-) -> Control:
-    """A run of at least one figure, in the order of time and without gaps, beside its own ups and downs.
+) -> ControlChart:
+    """The XmR limits and signals of at least one value, in time order and without gaps.
 
-    ``target`` is its value and whether figures are to be at least it. The way of counting changed before each index in
-    ``starts``: what is before and what is after have nothing to do with one another. Indexes count from ``offset``.
+    ``better`` is the direction of improvement: 1, -1, or 0 for neither. ``target`` is its value and whether values are
+    to be at least (True) or at most (False) that. ``starts`` are the places at which a new phase begins, because the
+    method of counting changed there. ``offset`` is added to every index of the result.
     """
     exact = tuple(Fraction(number) for number in numbers)
     edges = sorted({0, *(start for start in starts if 0 < start < len(exact)), len(exact)})
-    stretches = tuple(_stretch(exact[first:stop], offset + first, method) for first, stop in pairwise(edges))
-    last = stretches[-1].limits if stretches[-1].judged else None
-    verdict = assurance(last, Fraction(target[0]), target[1], method) if last and target and better else None
-    return Control(stretches, better, verdict)
+    phases = tuple(_phase(exact[first:stop], offset + first, method) for first, stop in pairwise(edges))
+    last = phases[-1].limits if phases[-1].judged else None
+    verdict = assurance(last, target[0], target[1], method) if last and target and better else None
+    return ControlChart(phases, better, verdict)
 
 
-def _stretch(numbers: tuple[Fraction, ...], first: int, method: Method) -> Stretch:
-    if len(numbers) < FEWEST_FOR_LIMITS:
-        return Stretch(first, (None,) * len(numbers), None, trial=False)
-    own = limits(numbers, method)
-    if len(numbers) < FEWEST_FOR_SIGNALS:
-        return Stretch(first, (None,) * len(numbers), own, trial=True)
-    return Stretch(first, signals(numbers, own, method), own, trial=False)
+def _phase(numbers: tuple[Fraction, ...], first: int, method: Method) -> Phase:
+    limits = process_limits(numbers, method) if len(numbers) >= FEWEST_FOR_LIMITS else None
+    if limits is None or len(numbers) < FEWEST_FOR_SIGNALS:
+        return Phase(first, (None,) * len(numbers), limits, trial=limits is not None)
+    return Phase(first, signals(numbers, limits, method), limits, trial=False)
 
 
 def moving_ranges(numbers: Sequence[Number]) -> tuple[Fraction, ...]:
-    """How far each figure but the first is from the one before it."""
+    """The absolute difference of each value, but the first, from the one before it."""
     return tuple(abs(Fraction(after) - Fraction(before)) for before, after in pairwise(numbers))
 
 
-def limits(numbers: Sequence[Number], method: Method = MAKING_DATA_COUNT) -> Limits:
-    """The mean of at least two figures and the limits of their ups and downs: 2.66 mean moving ranges to each side.
+def process_limits(numbers: Sequence[Number], method: Method = MAKING_DATA_COUNT) -> Limits:
+    """The natural process limits of at least two values: their mean, and 2.66 mean moving ranges to each side of it.
 
-    Figures that are all the same have limits that equal them.
+    Values that are all the same have limits that equal them.
     """
     exact = [Fraction(number) for number in numbers]
     mean = sum(exact, Fraction(0)) / len(exact)
-    reach = LIMIT_FACTOR * _mean_range(moving_ranges(exact), method)
+    ranges = moving_ranges(exact)
+    mean_range = sum(ranges, Fraction(0)) / len(ranges)
+    kept = [each for each in ranges if each < SCREEN_FACTOR * mean_range] if method.screened else ()
+    if kept:  # none are where all ranges are 0
+        mean_range = sum(kept, Fraction(0)) / len(kept)
+    reach = LIMIT_FACTOR * mean_range
     near = NEAR_LIMIT * reach
     return Limits(mean, mean - reach, mean + reach, mean - near, mean + near)
 
 
-def _mean_range(ranges: Sequence[Fraction], method: Method) -> Fraction:
-    mean = sum(ranges, Fraction(0)) / len(ranges)
-    kept = [each for each in ranges if each < SCREEN_FACTOR * mean] if method.screened else ranges
-    return sum(kept, Fraction(0)) / len(kept) if kept else mean  # none are kept where all are nought
-
-
 def signals(numbers: Sequence[Number], limits: Limits, method: Method = MAKING_DATA_COUNT) -> tuple[Signal | None, ...]:
-    """For each figure the first of the four rules that it comes under, or None."""
+    """For each value the first special-cause rule that it falls under; None for common cause."""
     exact = [Fraction(number) for number in numbers]
     sides = [_sign(number - limits.mean) for number in exact]
     outside = [(number > limits.upper) - (number < limits.lower) for number in exact]
@@ -227,37 +230,36 @@ def signals(numbers: Sequence[Number], limits: Limits, method: Method = MAKING_D
     paired = two_in_three(close, sides)
     fired = {
         Rule.OUTSIDE: outside,
-        Rule.TREND: spread_back(seven_point_trend(exact)),
+        Rule.TREND: whole_runs(seven_point_trend(exact)),
         Rule.NEAR_LIMIT: [side if pair and own else 0 for side, pair, own in zip(sides, paired, close, strict=True)],
-        Rule.ONE_SIDE: spread_back(seven_on_one_side(sides)),
+        Rule.ONE_SIDE: whole_runs(seven_on_one_side(sides)),
     }
-    return tuple(_first_of(fired, index) for index in range(len(exact)))
-
-
-def _first_of(fired: dict[Rule, list[int]], index: int) -> Signal | None:
-    return next((Signal(rule, directions[index]) for rule, directions in fired.items() if directions[index]), None)
+    return tuple(
+        next((Signal(rule, directions[index]) for rule, directions in fired.items() if directions[index]), None)
+        for index in range(len(exact))
+    )
 
 
 def seven_on_one_side(sides: Sequence[int]) -> list[int]:
-    """For each figure, the side (1 or -1) that it and the six before it all are on, else 0. On the mean is on none."""
+    """For each value, the side of the mean (1 or -1) that it and the six before it are all on, else 0."""
     windows = [set(sides[end - RUN + 1 : end + 1]) if end >= RUN - 1 else set() for end in range(len(sides))]
     return [sides[end] if len(window) == 1 else 0 for end, window in enumerate(windows)]
 
 
 def seven_point_trend(numbers: Sequence[Number]) -> list[int]:
-    """For each figure, 1 (or -1) where it ends seven that each rise (or fall), else 0. Equal figures end a trend."""
+    """For each value, 1 (or -1) where it ends seven that each rise (or fall), else 0. Equal values end a trend."""
     steps = [0, *(_sign(Fraction(after) - Fraction(before)) for before, after in pairwise(numbers))]
     windows = [set(steps[end - RUN + 2 : end + 1]) if end >= RUN - 1 else set() for end in range(len(numbers))]
     return [steps[end] if len(window) == 1 else 0 for end, window in enumerate(windows)]
 
 
-def spread_back(ends: Sequence[int]) -> list[int]:
-    """The whole of each run of seven, given where runs end; a figure in two runs belongs to the later one."""
+def whole_runs(ends: Sequence[int]) -> list[int]:
+    """Marks all seven values of each run, given the marks at runs' ends; a value of two runs takes the later one's."""
     return [next((end for end in reversed(ends[index : index + RUN]) if end), 0) for index in range(len(ends))]
 
 
 def two_in_three(close: Sequence[bool], sides: Sequence[int]) -> list[bool]:
-    """Whether each figure is one of three in a row, all on one side of the mean, two of which are close to a limit."""
+    """Whether each value is one of three in a row, all on one side of the mean and at least two close to a limit."""
     found = [False] * len(close)
     for first in range(len(close) - 2):
         three = slice(first, first + 3)
@@ -267,7 +269,7 @@ def two_in_three(close: Sequence[bool], sides: Sequence[int]) -> list[bool]:
 
 
 def variation(signal: Signal | None, better: int) -> Variation:
-    """What a signal means where figures get better in a direction; 0 is for neither good nor bad."""
+    """The variation that a signal means. ``better`` is the direction of improvement, 0 where there is none."""
     if signal is None:
         return Variation.USUAL
     if better == 0:
@@ -276,9 +278,9 @@ def variation(signal: Signal | None, better: int) -> Variation:
 
 
 def assurance(limits: Limits, target: Number, at_least: bool, method: Method = MAKING_DATA_COUNT) -> Assurance:
-    """Whether figures that stay within their limits meet a target always, sometimes or never.
+    """Whether values that stay within their limits meet a target, which is a floor (``at_least``) or a ceiling.
 
-    A figure that equals its target meets it: a target at one limit is always met, at the other one sometimes.
+    A value that equals its target meets it. So a target at the worse limit is always met, at the better one sometimes.
     """
     goal, worst, best = Fraction(target), limits.lower, limits.upper
     if not at_least:

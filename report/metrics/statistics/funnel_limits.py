@@ -1,4 +1,4 @@
-"""How far from the country's percentage an area of some size may lie by chance: the limits of a funnel plot."""
+"""Limits of a funnel plot: how far the percentage of one area may lie by chance from the country's."""
 
 from __future__ import annotations
 
@@ -6,33 +6,35 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import sqrt
 
-Z_USUAL, Z_NEARLY_EVER = 1.96, 3.09  # 95% and 99.8% of a normal distribution, as funnel plots have them
+from report.metrics.statistics.proportions import Z_95
+
+Z_998 = 3.09  # the two-sided 99.8% point of the normal distribution
 
 
 @dataclass(frozen=True, slots=True)
-class ChanceLimits:
-    """For a cohort of so many, the lowest and highest percentage in 95% and in 99.8% of cases, were it as England."""
+class FunnelLimits:
+    """The lower and upper 95% and 99.8% limits for a cohort of this many children, as percentages from 0 to 100."""
 
     cohort: int
-    usual: tuple[float, float]
-    nearly_ever: tuple[float, float]
+    limits_95: tuple[float, float]
+    limits_998: tuple[float, float]
 
 
-def limits_for(share: float, cohorts: Iterable[int]) -> tuple[ChanceLimits, ...]:
-    """The limits round a share of 0 to 1 for each cohort, as percentages cut to 0 and 100.
+def funnel_limits(share: float, cohorts: Iterable[int]) -> tuple[FunnelLimits, ...]:
+    """The funnel limits round the country's share (0 to 1) for each cohort, clipped to 0% and 100%.
 
-    The limits of the score test: a percentage lies outside of the 95% limits exactly where its own Wilson interval
-    leaves out the share. Source: Spiegelhalter 2005, funnel plots for comparing institutional performance.
+    By the score test: a percentage lies outside the 95% limits exactly where its Wilson interval leaves out the share.
+    Source: Spiegelhalter 2005, Funnel plots for comparing institutional performance.
     """
-    return tuple(ChanceLimits(n, _round(share, n, Z_USUAL), _round(share, n, Z_NEARLY_EVER)) for n in cohorts)
+    return tuple(FunnelLimits(n, _limits(share, n, Z_95), _limits(share, n, Z_998)) for n in cohorts)
 
 
-def _round(share: float, cohort: int, z: float) -> tuple[float, float]:
+def _limits(share: float, cohort: int, z: float) -> tuple[float, float]:
     reach = z * sqrt(share * (1 - share) / cohort)
     return 100 * max(share - reach, 0.0), 100 * min(share + reach, 1.0)
 
 
-def outside(share: float, count: int, cohort: int) -> bool:
-    """Whether so many of a cohort lie outside of the 95% limits round the country's share."""
-    low, high = _round(share, cohort, Z_USUAL)
+def outside_95_limits(share: float, count: int, cohort: int) -> bool:
+    """Whether ``count`` of a cohort lies outside the 95% limits round the country's share (0 to 1)."""
+    low, high = _limits(share, cohort, Z_95)
     return not low <= 100 * count / cohort <= high

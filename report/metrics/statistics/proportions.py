@@ -1,16 +1,17 @@
-"""Intervals of proportions: Wilson for one, Newcombe for the difference of two."""
+"""95% intervals of proportions: Wilson's for one, Newcombe's for the difference of two."""
 
 from __future__ import annotations
 
 from math import sqrt
 
-Z_95 = 1.96  # the 95% point of the normal distribution
+Z_95 = 1.96  # the two-sided 95% point of the normal distribution
 
 
-def wilson(count: int, of: int) -> tuple[float, float]:
-    """The 95% Wilson score interval of a proportion, as shares from 0 to 1.
+def wilson_interval(count: int, of: int) -> tuple[float, float]:
+    """The 95% Wilson score interval of ``count`` out of ``of`` (at least 1), as shares from 0 to 1.
 
-    Source: Wilson 1927; the method the Office for Health Improvement and Disparities prefers for proportions.
+    Source: Wilson 1927, Probable inference, the law of succession, and statistical inference. The method that the
+    Office for Health Improvement and Disparities prefers for proportions.
     """
     rest = of - count
     middle = 2 * count + Z_95**2
@@ -19,14 +20,15 @@ def wilson(count: int, of: int) -> tuple[float, float]:
     return (middle - spread) / below, (middle + spread) / below
 
 
-def difference_interval(count: int, of: int, count_before: int, of_before: int) -> tuple[float, float]:
-    """The 95% interval of the difference of two independent proportions, now less before, as shares.
+def newcombe_interval(count: int, of: int, count_before: int, of_before: int) -> tuple[float, float]:
+    """The 95% interval of the difference of two independent proportions, now less before, as shares from -1 to 1.
 
-    Source: Newcombe 1998, method 10 (Wilson intervals combined), which holds for small groups.
+    Source: Newcombe 1998, Interval estimation for the difference between independent proportions, method 10, which
+    combines two Wilson intervals and holds for small groups.
     """
     share, share_before = count / of, count_before / of_before
-    low, high = wilson(count, of)
-    low_before, high_before = wilson(count_before, of_before)
+    low, high = wilson_interval(count, of)
+    low_before, high_before = wilson_interval(count_before, of_before)
     difference = share - share_before
     return (
         difference - sqrt((share - low) ** 2 + (high_before - share_before) ** 2),
