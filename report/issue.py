@@ -18,7 +18,7 @@ from report.metrics.model.period import Period
 from report.output.atomic_write import check_writable, replace_all
 from report.output.exit_codes import CannotBuild
 from report.output.folder_lock import one_build_at_a_time
-from report.pages.committee_requests import name_of
+from report.pages.committee_requests import digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ def _record(
         version=__version__,
         editions=editions,
         returns=_returns(judged.intake),
-        answered=tuple(sorted(name_of(ask) for ask in report.asks if ask.answer)),
+        answered=tuple(sorted(digest(ask) for ask in report.asks if ask.answer)),
         figures=figures,
         reissue=place.reissue,
         follows=issued.records[-1].seal if issued.records else "",

@@ -29,7 +29,7 @@ from report.metrics.score import Choices, NothingToReport, score
 from report.metrics.statistics.control_limits import METHODS
 from report.output.checked_copies import mark_returns
 from report.output.exit_codes import CannotBuild, MustFix, said
-from report.pages.committee_requests import look_at_asks
+from report.pages.committee_requests import check_requests
 from report.pages.report_data import Report
 from report.proofreading.proofread import proofread
 from report.settings.chart_names import CHART_HELP
@@ -37,7 +37,7 @@ from report.settings.layout_file import BadLayout, Layout, read_layout
 from report.settings.preferred_words_file import preferred_words
 from report.settings.report_file import read_settings
 from report.wording import figures_in_words
-from report.wording.officer_commentary import one_for_each
+from report.wording.officer_commentary import first_on_each_measure
 
 if TYPE_CHECKING:
     pass
@@ -116,7 +116,7 @@ def _judged(folder: Path, period: Period | None, layout: str, progress: Progress
         comments=comments,
     )
     owed = [entry.measure for entry in whole.not_supplied if entry.measure.id in report.owed]
-    report = replace(report, findings=(*findings, *not_supplied(owed), *look_at_asks(report)))
+    report = replace(report, findings=(*findings, *not_supplied(owed), *check_requests(report)))
     return Judged(report, intake, measures)
 
 
@@ -142,7 +142,7 @@ def _commentary(
     intake: Intake, card: Scorecard, plan: Layout, plan_name: str, folder: Path, meeting: date | None
 ) -> tuple[tuple[Comment, ...], tuple[Finding, ...]]:
     """The officer's words, one comment a measure, and what was found in reading them and the layout's through."""
-    comments, about_comments = one_for_each(intake.comments, card)
+    comments, about_comments = first_on_each_measure(intake.comments, card)
     preferred, about_words = preferred_words(folder)
     return comments, (*about_comments, *about_words, *proofread(comments, plan, plan_name, card, preferred, meeting))
 

@@ -93,7 +93,7 @@ def _claims(passage: Passage) -> Iterator[Finding]:
     nouns = _OF_THE_MEASURE | named | {f"{word}s" for word in named}
     told: set[str] = set()
     for sentence in SENTENCE.split(passage.text):
-        for match, claim in claims.comparisons(sentence):
+        for match, claim in claims.comparative_words(sentence):
             if claim.name in told or not _is_of_the_measure(sentence, match, claim, nouns):
                 continue
             if not any(claim.evidence(scores, of_latest=True) for scores in _by_measure(passage.scores)):
