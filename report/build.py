@@ -14,7 +14,7 @@ from report.judge import Judged, Progress, judge_returns
 from report.metrics.model.findings import found
 from report.metrics.model.period import Period
 from report.output.atomic_write import check_writable, replace_all
-from report.output.checked_copies import MARKED, mark_returns
+from report.output.checked_copies import COPIES_FOLDER, write_checked_copies
 from report.output.exit_codes import CannotBuild
 from report.output.folder_lock import one_build_at_a_time
 
@@ -81,9 +81,9 @@ def build(
     """
     check_writable(output)
     with one_build_at_a_time(output):
-        judged = judge_returns(folder, period, layout, progress, output / MARKED)
+        judged = judge_returns(folder, period, layout, progress, output / COPIES_FOLDER)
         judged, place = remembered(judged, output, reissue)
-        marked = mark_returns(folder, output / MARKED, judged.every_finding, judged.report.card.period)
+        marked = write_checked_copies(folder, output / COPIES_FOLDER, judged.every_finding, judged.report.card.period)
         draft = set_pages(judged, place, progress, large_print)
         refuse_to_rewrite(draft)
         pdf, ledger = output / f"{draft.stem}.pdf", output / f"{draft.stem}.ledger.csv"

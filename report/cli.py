@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TextIO
 
 from report.arguments import parser
-from report.output.exit_codes import BUILT, FAULT, MUST_FIX, STOPPED, TO_CHECK, CannotBuild, printable, said
-from report.output.interrupts import Stopped, heeded, ignore_stops
+from report.output.exit_codes import BUILT, FAULT, MUST_FIX, STOPPED, TO_CHECK, CannotBuild, finding_lines, printable
+from report.output.interrupts import Stopped, ignore_stops, stoppable
 
 if TYPE_CHECKING:
     from inputs.findings import Finding
@@ -32,7 +32,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     warnings.showwarning = _unsaid  # type: ignore[assignment]  # it takes whatever there is
     be_frugal()
     args = parser().parse_args(argv)
-    with heeded() as stops:
+    with stoppable() as stops:
         code = _answer(args, stops)
     if stops and argv is None:
         _end_at_once(code)
@@ -124,13 +124,13 @@ def _issue(args: argparse.Namespace) -> int:
 
 def _check(args: argparse.Namespace) -> int:
     from report.judge import judge_returns  # noqa: PLC0415 - reads workbooks: too large for --help
-    from report.output.checked_copies import mark_returns  # noqa: PLC0415
+    from report.output.checked_copies import write_checked_copies  # noqa: PLC0415
 
     folder = _returns(args)
     judged = judge_returns(folder, _period(args.period), args.layout, _progress(args), args.mark)
     findings = _tell(judged.findings, args)
     card = judged.report.card
-    marked = mark_returns(folder, args.mark, judged.every_finding, card.period) if args.mark else ()
+    marked = write_checked_copies(folder, args.mark, judged.every_finding, card.period) if args.mark else ()
     if not args.quiet:
         returns = _so_many(judged.report.returns, "return")
         measures = _so_many(len({score.measure.id for score in card.scores}), "measure")
@@ -271,7 +271,7 @@ def _tell(findings: Sequence[Finding], args: argparse.Namespace) -> bool:
     """Say what there is to check and to note; gives whether there was anything to check."""
     from inputs.findings import Strength  # noqa: PLC0415
 
-    checks, notes = (said(findings, strength) for strength in (Strength.CHECK, Strength.NOTE))
+    checks, notes = (finding_lines(findings, strength) for strength in (Strength.CHECK, Strength.NOTE))
     if not args.quiet:
         for title, lines in (("To check (these are printed in the data notes):", checks), ("Notes:", notes)):
             if lines:
@@ -287,10 +287,10 @@ def _fault(trouble: BaseException, args: argparse.Namespace) -> str:
     """What may be said of a fault of our own: a code, a place, and nothing that any cell held."""
     nothing = "No report was made; an earlier one was not changed."
     try:
-        from report.output.crash_report import fault_of, folders_for_faults, save  # noqa: PLC0415
+        from report.output.crash_report import crash_folders, crash_report_of, save  # noqa: PLC0415
 
-        fault = fault_of(trouble)
-        file = save(fault, folders_for_faults(getattr(args, "output", None)))
+        fault = crash_report_of(trouble)
+        file = save(fault, crash_folders(getattr(args, "output", None)))
     except Exception:  # with no memory left, say
         return f". {nothing} Please tell whoever looks after the builder."
     if file is None:

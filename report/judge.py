@@ -27,8 +27,8 @@ from report.metrics.model.period import Period
 from report.metrics.model.scorecard import Measure, Scorecard
 from report.metrics.score import Choices, NothingToReport, score
 from report.metrics.statistics.control_limits import METHODS
-from report.output.checked_copies import mark_returns
-from report.output.exit_codes import CannotBuild, MustFix, said
+from report.output.checked_copies import write_checked_copies
+from report.output.exit_codes import CannotBuild, MustFix, finding_lines
 from report.pages.committee_requests import check_requests
 from report.pages.report_data import Report
 from report.proofreading.proofread import proofread
@@ -76,7 +76,7 @@ def judge_returns(
     try:
         return _judged(folder, period, layout, progress)
     except MustFix as stop:
-        lines = mark_returns(folder, copies, stop.findings, stop.period) if copies else ()
+        lines = write_checked_copies(folder, copies, stop.findings, stop.period) if copies else ()
         raise CannotBuild((*stop.lines, *lines)) from None
 
 
@@ -216,7 +216,7 @@ def stop_where_needed(findings: Sequence[Finding], every: Sequence[Finding] = ()
 
     ``every`` has all findings, also of a fault that is all over a sheet, so that each can be marked in its workbook.
     """
-    lines = said(findings, Strength.MUST_FIX)
+    lines = finding_lines(findings, Strength.MUST_FIX)
     if lines:
         raise MustFix(lines, every, period)
 

@@ -21,7 +21,7 @@ from report.metrics.model.period import Period
 from report.metrics.model.scorecard import Measure
 from report.metrics.score import NothingToReport, latest_period
 from report.output.atomic_write import check_writable, replace_all
-from report.output.exit_codes import CannotBuild, said
+from report.output.exit_codes import CannotBuild, finding_lines
 from report.output.folder_lock import one_build_at_a_time
 from report.settings.layout_file import Layout
 from report.settings.report_file import read_settings
@@ -99,7 +99,7 @@ def as_lines(made: Templates, output: Path) -> list[str]:
         lines.append("The oldest figures were left out: keep the returns that hold them beside the new ones.")
     if made.unread:
         lines.append("These figures could not be used, so their cells are empty and can be filled in:")
-        lines += [f"  {line}" for line in said(made.unread, Strength.MUST_FIX)]
+        lines += [f"  {line}" for line in finding_lines(made.unread, Strength.MUST_FIX)]
     return lines
 
 

@@ -1,4 +1,4 @@
-"""Exit codes, and what is said to the officer when no report can be made."""
+"""Exit codes, the exceptions that stop a command, and the lines that the terminal shows of findings."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 BUILT = 0
 TO_CHECK = 1  # built, with findings to check, where --strict asks for that
 MUST_FIX = 2
-FAULT = 70  # a fault of our own, as sysexits has it
+FAULT = 70  # a crash of our own; EX_SOFTWARE of sysexits.h
 STOPPED = 130  # by Ctrl-C; 143 where the command was told to end
 MOST_SHOWN = 20  # more lines than this of one strength scroll away before they are read
 
@@ -35,8 +35,8 @@ class MustFix(CannotBuild):
         self.period = period
 
 
-def said(findings: Iterable[Finding], strength: Strength) -> list[str]:
-    """The findings of one strength as lines for the screen, at most MOST_SHOWN and a count of the rest."""
+def finding_lines(findings: Iterable[Finding], strength: Strength) -> list[str]:
+    """The findings of one strength as lines for the terminal: at most MOST_SHOWN, and a count of the rest."""
     lines = [str(finding) for finding in findings if finding.strength is strength]
     if len(lines) > MOST_SHOWN:
         return [*lines[:MOST_SHOWN], f"… and {len(lines) - MOST_SHOWN} more."]
@@ -44,5 +44,5 @@ def said(findings: Iterable[Finding], strength: Strength) -> list[str]:
 
 
 def printable(text: str) -> str:
-    """Text that any console can show: control and direction characters, and broken file names, are spelt out."""
+    """Text that any terminal can show: control and direction characters, and undecodable file names, are escaped."""
     return "".join(c if c.isprintable() else c.encode("unicode_escape", "surrogatepass").decode("ascii") for c in text)

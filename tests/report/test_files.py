@@ -18,7 +18,7 @@ import pytest
 from report.issuing.ledger import of_another_build
 from report.output.atomic_write import check_writable, clear_stale, replace_all
 from report.output.exit_codes import CannotBuild
-from report.output.interrupts import Stopped, heeded
+from report.output.interrupts import Stopped, stoppable
 
 PDF, LEDGER = "corporate-parenting-2023-12.pdf", "corporate-parenting-2023-12.ledger.csv"
 
@@ -154,7 +154,7 @@ def test_a_stop_is_obeyed_before_the_first_file_is_replaced_and_too_late_after(
             signal.raise_signal(signal.SIGINT)
             return real(*arguments)
 
-        with monkeypatch.context() as patch, heeded(), contextlib.suppress(Stopped):
+        with monkeypatch.context() as patch, stoppable(), contextlib.suppress(Stopped):
             patch.setattr(os, call, stopped)
             renew(output)
         assert held(output) == left

@@ -9,7 +9,7 @@ import time
 
 import pytest
 
-from report.output.interrupts import Stopped, heeded, held
+from report.output.interrupts import Stopped, stoppable, stops_deferred
 
 
 class _Deaf:
@@ -21,7 +21,7 @@ class _Deaf:
 
 def test_a_stop_that_comes_while_an_object_is_finalised_still_ends_the_command() -> None:
     told = sys.unraisablehook
-    with pytest.raises(Stopped) as stop, heeded():
+    with pytest.raises(Stopped) as stop, stoppable():
         _Deaf()
         time.sleep(10)  # cut short by the stop
     assert stop.value.code == 130
@@ -29,12 +29,12 @@ def test_a_stop_that_comes_while_an_object_is_finalised_still_ends_the_command()
 
 
 def test_a_stop_that_was_lost_on_the_way_is_obeyed_before_files_are_replaced() -> None:
-    with heeded() as stops:
+    with stoppable() as stops:
         with contextlib.suppress(Stopped):
             signal.raise_signal(signal.SIGTERM)
-        with held() as obey, pytest.raises(Stopped) as stop:
-            obey()
+        with stops_deferred() as raise_if_stopped, pytest.raises(Stopped) as stop:
+            raise_if_stopped()
     assert stop.value.code == 143
     assert stops == [signal.SIGTERM]
-    with heeded(), held() as obey:  # the next command knows nothing of it
-        obey()
+    with stoppable(), stops_deferred() as raise_if_stopped:  # the next command knows nothing of it
+        raise_if_stopped()
