@@ -101,15 +101,15 @@ def _build(args: argparse.Namespace) -> int:
         _say([f"{built.held_open} is open in another program. The new report is {built.pdf}."], sys.stderr)
     if not args.quiet:
         ready = f"{built.pdf} ({built.pages} pages) and its ledger {built.ledger.name} are ready."
-        _say([ready, *built.marked], sys.stdout)
+        _say([ready, *built.copies], sys.stdout)
     return TO_CHECK if args.strict and findings else BUILT
 
 
 def _issue(args: argparse.Namespace) -> int:
-    from report.issue import issue, verified  # noqa: PLC0415 - sets the pages again to compare them
+    from report.issue import issue, verify  # noqa: PLC0415 - sets the pages again to compare them
 
     if args.verify:
-        lines, whole = verified(args.output)
+        lines, whole = verify(args.output)
         _say(lines, sys.stdout)
         return BUILT if whole else TO_CHECK
     sealed = issue(_returns(args), _period(args.period), args.output, args.layout, _progress(args), args.reissue)
@@ -157,7 +157,7 @@ def _benchmarks(args: argparse.Namespace) -> int:
 def _preflight(args: argparse.Namespace) -> int:
     from layouts.pdf_reader.values import NotReadable  # noqa: PLC0415
     from layouts.preflight.judge import preflight  # noqa: PLC0415
-    from report.issuing.ledger import of_another_build  # noqa: PLC0415
+    from report.issuing.ledger import ledger_mismatch  # noqa: PLC0415
     from report.output.print_checks import as_lines  # noqa: PLC0415
 
     file: Path = args.file
@@ -168,7 +168,7 @@ def _preflight(args: argparse.Namespace) -> int:
     except NotReadable:
         remedy = "Give the file as “boardreport build” wrote it."
         raise CannotBuild([f"{file}: not a report as Board Report writes it, or changed since. {remedy}"]) from None
-    parted = of_another_build(file)
+    parted = ledger_mismatch(file)
     _say([f"{file}: {_so_many(judged.pages, 'page')}", *as_lines(judged), *parted], sys.stdout)
     return TO_CHECK if judged.faults or parted else BUILT
 

@@ -25,7 +25,7 @@ _DIGEST_LENGTH = 16  # hexadecimal digits: enough that no two answers of one cou
 
 def asked(report: Report) -> list[Block]:
     """A table of the requests answered since the last issued report, and of the open ones; nothing without either."""
-    answered = [ask for ask in report.asks if ask.answer and digest(ask) not in report.memory.answered]
+    answered = [ask for ask in report.asks if ask.answer and answer_digest(ask) not in report.memory.answered]
     waiting = [ask for ask in report.asks if not ask.answer]
     if not answered and not waiting:
         return []
@@ -49,7 +49,7 @@ def asked(report: Report) -> list[Block]:
     return [Heading(2, text("You asked, we answered"), new_page=True), Paragraph(text(intro)), table]
 
 
-def digest(ask: Ask) -> str:
+def answer_digest(ask: Ask) -> str:
     """A short SHA-256 digest of a request with its answer, by which the next report knows that it was printed.
 
     An answer that is changed later has another digest, so it is printed again.

@@ -162,7 +162,7 @@ def revised_row(one: Revision) -> Row:
         (
             text(measure.ref),
             text(f"{measure.short_name}{group}: {formatting.uncapitalised(when)}"),
-            figures_in_words.last_report_value(before, now),
+            figures_in_words.earlier_figure(before, now),
             figures_in_words.with_counts(now) if measure.unit is Unit.PCT else figures_in_words.value(now),
             text(one.reason or "No reason was given."),
         )

@@ -113,7 +113,7 @@ def derived(what: str, exact: Decimal, text: str, measure: Measure, observations
     return (Span(text, Fact(what, exact, measure, tuple(observations))),)
 
 
-def last_report_value(before: Told, now: Observation) -> Text:
+def earlier_figure(before: Told, now: Observation) -> Text:
     """A figure as the last report gave it, with its counts where it is a percentage. It rests on no cell of today's."""
     measure = now.measure
 

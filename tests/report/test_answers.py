@@ -62,7 +62,7 @@ def test_a_reference_leads_to_the_panel_that_holds_the_measure() -> None:
 
 
 def test_an_answer_is_printed_once_and_again_only_where_it_has_changed() -> None:
-    memory = Memory(answered=frozenset([committee_requests.digest(DONE)]), issued=True)
+    memory = Memory(answered=frozenset([committee_requests.answer_digest(DONE)]), issued=True)
     assert rows(a_report(DONE, WAITING, memory=memory))[0] == ["Not answered yet"]
     assert committee_requests.asked(a_report(DONE, memory=memory)) == []
     assert rows(a_report(replace(DONE, answer="Eleven."), memory=memory))[0] == ["Answered since the last report"]

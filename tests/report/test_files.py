@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from report.issuing.ledger import of_another_build
+from report.issuing.ledger import ledger_mismatch
 from report.output.atomic_write import check_writable, clear_stale, replace_all
 from report.output.exit_codes import CannotBuild
 from report.output.interrupts import Stopped, stoppable
@@ -198,7 +198,7 @@ def test_a_build_that_is_killed_between_its_two_files_leaves_a_ledger_that_shows
     done = subprocess.run([sys.executable, "-c", program], cwd=output, env=rooms, check=False, timeout=30)
     assert done.returncode == 137
     assert (output / PDF).read_bytes() == b"the good report"
-    assert of_another_build(output / PDF) != []
+    assert ledger_mismatch(output / PDF) != []
 
 
 def held_open(name: str, times: int) -> Callable[..., None]:
