@@ -17,6 +17,7 @@ from inputs.intake import Ask, Comment, Listing, Return, Series
 from inputs.lists.child_lists import ListReading, read_listings
 from inputs.lists.commentary import read_comments
 from inputs.lists.committee_requests import read_asks
+from inputs.suggestions import did_you_mean
 from inputs.tables.build_series import build_series
 from inputs.tables.heading_findings import trouble_finding
 from inputs.tables.read_tables import SheetTables, read_tables
@@ -131,7 +132,7 @@ def _unknown_names(cells: Sequence[Cell], lexicon: Lexicon) -> Iterator[Finding]
             what = "The name here is held as a date: Excel does that to age bands such as 5-9."
             yield found("name-became-date", what, f"Type it in {cell.address} as 5 to 9 and run again.", cell.address)
         elif nearest:
-            what = f"The name here is not a known measure. Did you mean “{nearest}”?"
+            what = f"The name here is not a known measure. {did_you_mean(nearest)}"
             yield found("unknown-measure", what, f"Correct {cell.address} {_IF_WANTED}", cell.address)
         else:
             distant.append(cell)

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 from enum import StrEnum
 from functools import cache, lru_cache
 from pathlib import Path
 
+from inputs.files.toml_file import read_toml
 from inputs.headings.year_headings import without_day
 from inputs.intake import Item, Vocabulary
+from inputs.suggestions import nearest_name
 
 KNOWN_RETURNS = Path(__file__).parents[1] / "known_returns"
 
@@ -137,9 +137,9 @@ class Words:
 @cache
 def known_words() -> Words:
     """Read the words from ``known_returns``."""
-    common = tomllib.loads((KNOWN_RETURNS / "every_return.toml").read_text(encoding="utf-8"))
+    common = read_toml(KNOWN_RETURNS / "every_return.toml")
     files = sorted(path for path in KNOWN_RETURNS.glob("*.toml") if path.name != "every_return.toml")
-    returns = [tomllib.loads(path.read_text(encoding="utf-8")) for path in files]
+    returns = [read_toml(path) for path in files]
     roles: dict[str, Role] = {}
     for source in (common, *returns):
         for role in Role:
@@ -212,8 +212,8 @@ class Lexicon:
 
     def nearest(self, text: str) -> str:
         """Give the known name most like a text that is not known, or "" where none is close."""
-        close = get_close_matches(fold(text), self._spelling, n=1, cutoff=0.8)
-        return self._spelling[close[0]] if close else ""
+        close = nearest_name(fold(text), self._spelling, cutoff=0.8)
+        return self._spelling[close] if close else ""
 
     def whole_name_like(self, item: Item) -> str:
         """Give the name of a measure without groups that begins as a measure with groups is called, or ""."""

@@ -14,6 +14,7 @@ from inputs.headings.period_headings import part_of
 from inputs.headings.vocabulary import Heading, Lexicon, Role, fold
 from inputs.intake import Comment, Months, Remark, RemarkPart
 from inputs.lists.list_headings import source_of
+from inputs.suggestions import did_you_mean
 from inputs.tables.heading_findings import trouble_finding
 from inputs.tables.sheet_view import is_figure
 
@@ -147,7 +148,7 @@ class _Reading:
         texts = [cell.text for cell in others.values() if cell.text]
         nearest = next((name for text in texts if (name := self._lexicon.nearest(text))), "")
         what = "It cannot be told which measure this commentary is about, so it is not printed."
-        meant = f"Did you mean “{nearest}”? " if nearest else ""
+        meant = f"{did_you_mean(nearest)} " if nearest else ""
         remedy = f"{meant}Name the measure in the same row, as the report or the return does, and run again."
         self.findings.append(found("comment-not-placed", what, remedy, first.address))
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Collection, Mapping
 from typing import Any, TypeVar
 
+from inputs.files.toml_file import read_toml
 from inputs.files.workbook_values import Sheet
 from inputs.headings.vocabulary import KNOWN_RETURNS, fold
 
@@ -15,7 +15,7 @@ ColumnT = TypeVar("ColumnT")
 
 def source_of(name: str) -> dict[str, Any]:
     """Give the words of a list as ``known_returns/lists`` holds them, not folded yet."""
-    return tomllib.loads((KNOWN_RETURNS / "lists" / f"{name}.toml").read_text(encoding="utf-8"))
+    return read_toml(KNOWN_RETURNS / "lists" / f"{name}.toml")
 
 
 def headed_row(

@@ -2,31 +2,43 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from importlib import resources
 from pathlib import Path
 
+from inputs.files.toml_file import read_toml
 from inputs.findings import Finding
+from report.metrics.definitions.toml_schema import NOTHING, TEXT, Key, Table, Unreadable, read_file
 from report.metrics.model.findings import found
 
 FILE = "preferred_words.toml"
-_TABLES = ("instead", "acronyms")
 
 
 @dataclass(frozen=True, slots=True)
 class PreferredWords:
     """What to say instead of a word or phrase, and what each acronym stands for."""
 
-    instead: Mapping[str, str]
-    acronyms: Mapping[str, str]
+    instead: Mapping[str, str] = field(default_factory=dict)
+    acronyms: Mapping[str, str] = field(default_factory=dict)
+
+
+_ENTRY = replace(TEXT, sentence='every entry must read like "siblings" = "brothers and sisters".')
+_PAIRS: Table[dict[str, str]] = Table(dict, others="", rest=_ENTRY)
+_LIST = Table(
+    PreferredWords,
+    (Key("instead", _PAIRS), Key("acronyms", _PAIRS)),
+    others="",
+    rest=NOTHING,
+    sentence="it may only hold the tables [instead] and [acronyms].",
+)
+_NOT_TOML = "this file cannot be read as TOML in UTF-8."
+_UNREADABLE = Unreadable("this file cannot be opened.", _NOT_TOML, _NOT_TOML)
 
 
 def shipped_words() -> PreferredWords:
     """The list that comes with the report builder."""
-    document = tomllib.loads((resources.files("report") / FILE).read_text("utf-8"))
-    return PreferredWords(document["instead"], document["acronyms"])
+    return PreferredWords(**read_toml(resources.files("report") / FILE))
 
 
 def preferred_words(folder: Path) -> tuple[PreferredWords, tuple[Finding, ...]]:
@@ -34,20 +46,7 @@ def preferred_words(folder: Path) -> tuple[PreferredWords, tuple[Finding, ...]]:
     path = folder / FILE
     if not path.is_file():
         return shipped_words(), ()
-    try:
-        document = tomllib.loads(path.read_text("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError):
-        return shipped_words(), (_wrong("this file cannot be read as TOML in UTF-8."),)
-    except OSError:
-        return shipped_words(), (_wrong("this file cannot be opened."),)
-    tables = {name: document.get(name, {}) for name in _TABLES}
-    texts = [text for table in tables.values() if isinstance(table, dict) for text in table.values()]
-    if document.keys() - tables.keys() or not all(isinstance(one, dict) for one in tables.values()):
-        return shipped_words(), (_wrong("it may only hold the tables [instead] and [acronyms]."),)
-    if not all(isinstance(text, str) for text in texts):
-        return shipped_words(), (_wrong('every entry must read like "siblings" = "brothers and sisters".'),)
-    return PreferredWords(tables["instead"], tables["acronyms"]), ()
-
-
-def _wrong(what: str) -> Finding:
-    return found("bad-setting", what, f"Mend {FILE} and run again.", workbook=FILE)
+    words, problems = read_file(path, _LIST, _UNREADABLE)
+    remedy = f"Mend {FILE} and run again."
+    findings = tuple(found("bad-setting", what, remedy, workbook=FILE) for what in dict.fromkeys(problems))
+    return shipped_words() if findings or words is None else words, findings

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from math import isfinite
+from functools import partial
+from math import inf
 from pathlib import Path
 from typing import Any
 
 from inputs.findings import Finding
-from report.metrics.definitions.suggestions import unknown_names
-from report.metrics.judgement.change import FEWEST_TO_JUDGE
+from report.metrics.definitions import toml_values
+from report.metrics.definitions.measure_schema import COMPARISON_AND_BASIS
+from report.metrics.definitions.toml_schema import NOTHING, TEXT, Key, ListOf, Name, Table, Unreadable, Value, read_file
 from report.metrics.judgement.target_status import AS_USUAL, Judging, StatusRule
 from report.metrics.model.findings import found
 from report.metrics.model.period import Period
@@ -22,16 +23,9 @@ from report.metrics.model.scorecard import Basis, Comparison, Measure, MethodCha
 from report.metrics.statistics.control_limits import METHODS
 
 FILE = "report.toml"
-_TEXTS = (
-    "council", "service", "committee", "agenda_item", "report_of", "author", "contact", "classification", "purpose",
-    "layout", "authority",
-)  # fmt: skip
 _AUTHORITY = re.compile(r"E(06|08|09|10)\d{6}", re.ASCII)  # of those that have children in their care
-_JUDGING = ("status_rule", "fewest_to_judge", "floor_standards", "tolerances")
-_KEYS = (*_TEXTS, "meeting_date", "recommendations", "targets", "method_changes", "parity", "revision", *_JUDGING)
 _MOST_TO_JUDGE = 100  # above that nothing that a council counts would be judged
 _QUARTERS = ("q1", "q2", "q3", "q4")
-_TARGET_KEYS = ("value", "comparison", "basis", *_QUARTERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,221 +73,151 @@ def read_settings(folder: Path, measures: Sequence[Measure]) -> tuple[Settings, 
     path = folder / FILE
     if not path.is_file():
         return Settings(), (_absent(),)
-    try:
-        document = tomllib.loads(path.read_text("utf-8-sig"))
-    except UnicodeDecodeError:
-        return Settings(), (_wrong("this file is not saved as UTF-8 text.", "Save it again as UTF-8."),)
-    except tomllib.TOMLDecodeError as trouble:
-        return Settings(), (_wrong(f"this file cannot be read: {trouble}.", "Mend that line and run again."),)
-    except OSError:
-        return Settings(), (_wrong("this file cannot be opened.", "Close it elsewhere, or ask its owner for access."),)
-    problems = _Problems(measures)
-    settings = problems.read(document)
-    return settings, tuple(_wrong(problem, "") for problem in problems.found)
+    settings, problems = read_file(path, _schema({m.id: m for m in measures}), _UNREADABLE)
+    if settings is None:
+        what, remedy = problems[0].split("\n")
+        return Settings(), (found("bad-setting", what, remedy, workbook=FILE),)
+    remedy = "Mend report.toml and run again."
+    return settings, tuple(found("bad-setting", what, remedy, workbook=FILE) for what in dict.fromkeys(problems))
 
 
-class _Problems:
-    """Reads a document while it gathers what is wrong with it, so that all is reported at once."""
+def _schema(measures: Mapping[str, Measure]) -> Table[Settings]:
+    measure = Key("measure", Name("measure", measures, ""), "", field="measure_id")
+    change = (measure, Key("from", Value(_month), "", field="start"), Key("note", Value(TEXT.read), ""))
+    revision = (measure, Key("months", Value(_months), ""), Key("reason", Value(_reason), ""))
 
-    def __init__(self, measures: Sequence[Measure]) -> None:
-        self.measures = {m.id: m for m in measures}
-        self.found: list[str] = []
+    def for_each(kind: Callable[[Measure | None], Value | Table[Any]], sentence: str = _IS_TABLE) -> Table[Any]:
+        keys = tuple(Key(name, kind(measure)) for name, measure in measures.items())
+        return Table(dict, keys, others="measure", sentence=sentence, rest=kind(None))
 
-    def read(self, document: Mapping[str, Any]) -> Settings:
-        self.found += unknown_names(document, _KEYS, "setting")
-        settings = Settings()
-        for key in _TEXTS:
-            if key in document:
-                settings = replace(settings, **{key: self._text(key, document[key])})  # type: ignore[arg-type]
-        if settings.authority and not _AUTHORITY.fullmatch(settings.authority):
-            self.found.append(
-                f"“authority” must be your council’s code, such as “E06000031”, not “{settings.authority}”."
-            )
-        if "meeting_date" in document:
-            settings = replace(settings, meeting_date=self._date(document["meeting_date"]))
-        return replace(
-            settings,
-            recommendations=tuple(self._recommendations(document.get("recommendations", []))),
-            targets=tuple(self._targets(document.get("targets", {}))),
-            method_changes=tuple(self._changes(document.get("method_changes", []))),
-            judging=self._judging(document),
-            revisions=tuple(self._revisions(document.get("revision", []))),
-            parity=self._parity(document.get("parity", "")),
-            tolerances=dict(self._tolerances(document)),
-        )
-
-    def _text(self, key: str, value: object) -> str:
-        if isinstance(value, str | int) and not isinstance(value, bool):
-            return str(value)
-        self.found.append(f"“{key}” must be text in quotation marks.")
-        return ""
-
-    def _parity(self, value: object) -> str:
-        if isinstance(value, str) and value in METHODS:
-            return value
-        self.found.append("“parity” must be “nhsr”, or its line left out.")
-        return ""
-
-    def _date(self, value: object) -> date | None:
-        if isinstance(value, datetime):
-            return value.date()
-        if isinstance(value, date):
-            return value
-        self.found.append("“meeting_date” must be a date without quotation marks, such as 2024-02-14.")
-        return None
-
-    def _recommendations(self, items: object) -> list[str]:
-        if isinstance(items, list):
-            return [self._text("recommendations", item) for item in items]
-        self.found.append("“recommendations” must be a list, such as [“Notes the position.”].")
-        return []
-
-    def _targets(self, entries: object) -> list[tuple[str, Target]]:
-        if not isinstance(entries, Mapping):
-            self.found.append("“targets” must be a table: [targets] on a line of its own, and a line for each measure.")
-            return []
-        self.found += unknown_names(entries, self.measures, "measure")
-        targets = []
-        for measure_id, entry in entries.items():
-            target = _target(entry)
-            if target is None:
-                self.found.append(
-                    f"the target of {measure_id} must read like {{ value = 90, comparison = “at least”, "
-                    "basis = “local” }; comparison is “at least” or “at most”. With a target for each quarter, it has "
-                    "q1 = 80, q2 = 85 and so on in place of value."
-                )
-            else:
-                targets.append((measure_id, target))
-                self.found += _impossible(target, self.measures.get(measure_id))
-        return targets
-
-    def _judging(self, document: Mapping[str, Any]) -> Judging:
-        rule, fewest = document.get("status_rule", "tolerance"), document.get("fewest_to_judge", int(FEWEST_TO_JUDGE))
-        if rule not in list(StatusRule):
-            self.found.append(f"“status_rule” is one of {', '.join(f'“{one}”' for one in StatusRule)}.")
-            rule = StatusRule.TOLERANCE
-        if isinstance(fewest, bool) or not isinstance(fewest, int) or not 1 <= fewest <= _MOST_TO_JUDGE:
-            self.found.append(f"“fewest_to_judge” must be a whole number from 1 to {_MOST_TO_JUDGE}, such as 10.")
-            fewest = int(FEWEST_TO_JUDGE)
-        floors = dict(self._floors(document.get("floor_standards", {})))
-        if floors and rule != StatusRule.FLOOR:
-            self.found.append(
-                "“floor_standards” are only used where status_rule = “floor”. Add that line, or drop them."
-            )
-        return Judging(StatusRule(rule), Decimal(fewest), floors)
-
-    def _floors(self, entries: object) -> list[tuple[str, Decimal]]:
-        if not isinstance(entries, Mapping):
-            self.found.append("“floor_standards” must be a table: [floor_standards] on a line of its own.")
-            return []
-        self.found += unknown_names(entries, self.measures, "measure")
-        floors = [(name, _number(value)) for name, value in entries.items()]
-        self.found += [f"the floor standard of {name} must be a number, such as 85." for name, v in floors if v is None]
-        return [(name, value) for name, value in floors if value is not None]
-
-    def _tolerances(self, document: Mapping[str, Any]) -> list[tuple[str, Decimal]]:
-        entries = document.get("tolerances", {})
-        if not isinstance(entries, Mapping):
-            self.found.append("“tolerances” must be a table: [tolerances] on a line of its own.")
-            return []
-        if entries and document.get("status_rule") == StatusRule.FLOOR:
-            self.found.append("“tolerances” are not used where status_rule = “floor”. Change that line, or drop them.")
-        self.found += unknown_names(entries, self.measures, "measure")
-        tolerances = []
-        for name, value in entries.items():
-            number, measure = _number(value), self.measures.get(name)
-            points = measure is None or measure.unit is Unit.PCT
-            if number is None or not 0 <= number <= (100 if points else 1):
-                like = "percentage points, such as 2" if points else "a share of the target, from 0 to 1, such as 0.2"
-                self.found.append(f"the tolerance of {name} must be {like}.")
-            else:
-                tolerances.append((name, number))
-        return tolerances
-
-    def _changes(self, entries: object) -> list[MethodChange]:
-        changes = [_change(entry) for entry in (entries if isinstance(entries, list) else [entries])]
-        known = [change for change in changes if change is not None]
-        if len(known) < len(changes):
-            self.found.append("a [[method_changes]] entry needs measure, from (such as “2023-04”) and note.")
-        self.found += unknown_names([change.measure_id for change in known], self.measures, "measure")
-        return known
-
-    def _revisions(self, entries: object) -> list[RevisionReason]:
-        reasons = [_revision(entry) for entry in (entries if isinstance(entries, list) else [entries])]
-        known = [reason for reason in reasons if reason is not None]
-        if len(known) < len(reasons):
-            self.found.append("a [[revision]] entry needs measure, months (such as [“2023-10”, “2023-11”]) and reason.")
-        self.found += unknown_names([reason.measure_id for reason in known], self.measures, "measure")
-        return known
-
-
-def _target(entry: object) -> Target | None:
-    """A target, the same all year or one for each quarter. A quarter that is not named has that of the one before."""
-    if not isinstance(entry, Mapping) or not set(entry) <= set(_TARGET_KEYS):
-        return None
-    given = [_number(entry[key]) for key in ("value", *_QUARTERS) if key in entry]
-    if not given or None in given:
-        return None
-    last = next((key for key in reversed(_QUARTERS) if key in entry), "value")
-    by_quarter: list[Decimal] = []
-    for key in _QUARTERS:
-        last = key if key in entry else last
-        by_quarter.append(_number(entry[last]) or Decimal(0))
-    try:
-        comparison, basis = Comparison(str(entry.get("comparison"))), Basis(entry.get("basis", "local"))
-    except ValueError:
-        return None
-    profile = tuple(by_quarter) if any(key in entry for key in _QUARTERS) else ()
-    return Target(by_quarter[-1], comparison, basis, by_quarter=profile)
-
-
-def _number(value: object) -> Decimal | None:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
-        return None
-    return Decimal(str(value))
-
-
-def _impossible(target: Target, measure: Measure | None) -> list[str]:
-    if measure is None:
-        return []
-    for value in target.by_quarter or (target.value,):
-        if value < 0 or (measure.unit is Unit.PCT and value > 100):
-            return [f"the target of {measure.id}, {value}, can never be met, or always is."]
-    good = {Polarity.HIGHER_IS_BETTER: Comparison.AT_LEAST, Polarity.LOWER_IS_BETTER: Comparison.AT_MOST}
-    side = good.get(measure.polarity, target.comparison)
-    if target.comparison is not side:
-        return [f"the target of {measure.id} is the wrong way round: its comparison must be “{side}”."]
-    return []
-
-
-def _change(entry: object) -> MethodChange | None:
-    texts = [entry.get(key) for key in ("measure", "from", "note")] if isinstance(entry, Mapping) else []
-    measure_id, start, note = texts if texts else (None, None, None)
-    if not (isinstance(measure_id, str) and isinstance(start, str) and isinstance(note, str)):
-        return None
-    month = _month(start)
-    return MethodChange(measure_id, month, note) if month else None
-
-
-def _revision(entry: object) -> RevisionReason | None:
-    measure_id, months, reason = (
-        [entry.get(key) for key in ("measure", "months", "reason")] if isinstance(entry, Mapping) else (None,) * 3
+    keys = (
+        *_COVER,
+        Key("targets", for_each(lambda _: _TARGET, f"{_IS_TABLE[:-1]}, and a line for each measure.")),
+        Key("method_changes", ListOf(Table(MethodChange, change, others=""), _CHANGE, lone=True)),
+        *_JUDGING,
+        Key("floor_standards", for_each(lambda _: _FLOOR), field="floors"),
+        Key("revision", ListOf(Table(RevisionReason, revision, others=""), _REVISION, lone=True), field="revisions"),
+        Key("tolerances", for_each(_tolerance)),
     )
-    if not (isinstance(measure_id, str) and isinstance(reason, str) and reason.strip()):
-        return None
-    named = [_month(text) for text in (months if isinstance(months, list) else [months])]
-    known = frozenset(month for month in named if month is not None)
-    return RevisionReason(measure_id, known, " ".join(reason.split())) if named and None not in named else None
+    return Table(_settings, keys, "setting", checks=(_not_a_code, partial(_impossible, measures), _not_used))
 
 
-def _month(text: object) -> Period | None:
+def _settings(**given: Any) -> Settings:  # noqa: ANN401 - the settings are of many types
+    judging = {name: given.pop(name) for name in ("rule", "fewest", "floors") if name in given}
+    return Settings(targets=tuple(given.pop("targets", {}).items()), judging=Judging(**judging), **given)
+
+
+def _target(comparison: Comparison, basis: Basis = Basis.LOCAL, **given: Decimal) -> Target:
+    """A target, the same all year or one for each quarter. A quarter that is not named has that of the one before."""
+    named = [given[quarter] for quarter in _QUARTERS if quarter in given]
+    if not named:
+        return Target(given["value"], comparison, basis)
+    by_quarter = [named[-1]]  # of the year before
+    for quarter in _QUARTERS:
+        by_quarter.append(given.get(quarter, by_quarter[-1]))
+    return Target(by_quarter[-1], comparison, basis, by_quarter=tuple(by_quarter[1:]))
+
+
+def _without_number(values: Mapping[str, Any], _: object) -> list[str]:
+    return [] if values.keys() & {"value", *_QUARTERS} else [""]
+
+
+def _impossible(measures: Mapping[str, Measure], values: Mapping[str, Any], _: object) -> Iterable[str]:
+    good = {Polarity.HIGHER_IS_BETTER: Comparison.AT_LEAST, Polarity.LOWER_IS_BETTER: Comparison.AT_MOST}
+    for name, target in values.get("targets", {}).items():
+        measure = measures.get(name)
+        if measure is None:
+            continue
+        most = 100 if measure.unit is Unit.PCT else inf
+        never = [value for value in target.by_quarter or (target.value,) if not 0 <= value <= most]
+        side = good.get(measure.polarity, target.comparison)
+        if never:
+            yield f"the target of {name}, {never[0]}, can never be met, or always is."
+        elif target.comparison is not side:
+            yield f"the target of {name} is the wrong way round: its comparison must be “{side}”."
+
+
+def _not_a_code(values: Mapping[str, Any], _: object) -> Iterable[str]:
+    code = values.get("authority")
+    if code and not _AUTHORITY.fullmatch(code):
+        yield f"“authority” must be your council’s code, such as “E06000031”, not “{code}”."
+
+
+def _not_used(values: Mapping[str, Any], given: Mapping[str, Any]) -> Iterable[str]:
+    by_floor = values.get("rule") is StatusRule.FLOOR
+    if values.get("floors") and not by_floor:
+        yield "“floor_standards” are only used where status_rule = “floor”. Add that line, or drop them."
+    if "tolerances" in values and given["tolerances"] and by_floor:
+        yield "“tolerances” are not used where status_rule = “floor”. Change that line, or drop them."
+
+
+def _text(given: object) -> str | None:
+    """A text, or a whole number whose quotation marks were forgotten."""
+    return str(given) if isinstance(given, str | int) and not isinstance(given, bool) else None
+
+
+def _reason(given: object) -> str | None:
+    return " ".join(given.split()) or None if isinstance(given, str) else None
+
+
+def _day(given: object) -> date | None:
+    day = given.date() if isinstance(given, datetime) else given
+    return day if isinstance(day, date) else None
+
+
+def _month(given: object) -> Period | None:
     """The month of a text such as 2023-04, also without its nought, or None."""
-    year, _, month = text.strip().partition("-") if isinstance(text, str) else ("", "", "")
+    year, _, month = given.strip().partition("-") if isinstance(given, str) else ("", "", "")
     return Period.of_month(f"{year}-{month:0>2}")
 
 
-def _wrong(what: str, remedy: str) -> Finding:
-    return found("bad-setting", what, remedy or "Mend report.toml and run again.", workbook=FILE)
+def _months(given: object) -> frozenset[Period] | None:
+    months = {_month(one) for one in (given if isinstance(given, list) else [given])}
+    return frozenset(month for month in months if month) or None if None not in months else None
+
+
+def _tolerance(measure: Measure | None) -> Value:
+    points = measure is None or measure.unit is Unit.PCT
+    like = "percentage points, such as 2" if points else "a share of the target, from 0 to 1, such as 0.2"
+    return Value(toml_values.number(0, 100 if points else 1), f"the tolerance of {{key}} must be {like}.")
+
+
+_TEXT = Value(_text, TEXT.sentence)
+_COVER_TEXTS = (
+    "council", "service", "committee", "agenda_item", "report_of", "author", "contact", "classification", "purpose",
+    "layout", "authority",
+)  # fmt: skip
+_COVER = (
+    *(Key(name, _TEXT) for name in _COVER_TEXTS),
+    Key("meeting_date", Value(_day, "“{key}” must be a date without quotation marks, such as 2024-02-14.")),
+    Key("recommendations", ListOf(_TEXT, "“{key}” must be a list, such as [“Notes the position.”].")),
+)
+_RULES = ", ".join(f"“{one}”" for one in StatusRule)
+_NUMBERS = f"“{{key}}” must be a whole number from 1 to {_MOST_TO_JUDGE}, such as 10."
+_JUDGING = (
+    Key("status_rule", Value(toml_values.one_of(StatusRule), f"“{{key}}” is one of {_RULES}."), field="rule"),
+    Key("fewest_to_judge", Value(toml_values.whole_number(1, _MOST_TO_JUDGE, Decimal), _NUMBERS), field="fewest"),
+    Key("parity", Value(toml_values.one_of(METHODS), "“{key}” must be “nhsr”, or its line left out.")),
+)
+_TARGET = Table(
+    _target,
+    (*(Key(name, Value(toml_values.number())) for name in ("value", *_QUARTERS)), *COMPARISON_AND_BASIS),
+    others="",
+    rest=NOTHING,
+    sentence="the target of {key} must read like {{ value = 90, comparison = “at least”, basis = “local” }}; "
+    "comparison is “at least” or “at most”. With a target for each quarter, it has q1 = 80, q2 = 85 and so on in place "
+    "of value.",
+    checks=(_without_number,),
+)
+_FLOOR = Value(toml_values.number(), "the floor standard of {key} must be a number, such as 85.")
+_IS_TABLE = "“{key}” must be a table: [{key}] on a line of its own."
+_CHANGE = "a [[{key}]] entry needs measure, from (such as “2023-04”) and note."
+_REVISION = "a [[{key}]] entry needs measure, months (such as [“2023-10”, “2023-11”]) and reason."
+_UNREADABLE = Unreadable(  # what is wrong, and on a line of its own what to do
+    not_opened="this file cannot be opened.\nClose it elsewhere, or ask its owner for access.",
+    not_utf_8="this file is not saved as UTF-8 text.\nSave it again as UTF-8.",
+    not_toml="this file cannot be read: {trouble}.\nMend that line and run again.",
+)
 
 
 def _absent() -> Finding:

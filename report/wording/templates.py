@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable
 from functools import cache
 from importlib import resources
 from string import Formatter
 
+from inputs.files.toml_file import read_toml
 from layouts.blocks import Span, Text
 
 Piece = Callable[[], Text | str]
@@ -17,7 +17,7 @@ Piece = Callable[[], Text | str]
 @cache
 def templates() -> dict[str, dict[str, str]]:
     """Every template of ``sentences.toml``, by its table and key."""
-    return tomllib.loads((resources.files("report.wording") / "sentences.toml").read_text("utf-8"))
+    return read_toml(resources.files("report.wording") / "sentences.toml")
 
 
 def sentence(table: str, key: str, /, **pieces: Piece) -> Text:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from inputs.findings import Finding, Strength
-from report.metrics.definitions.suggestions import unknown_names
+from inputs.suggestions import unknown_names
 from report.output.exit_codes import MOST_SHOWN, CannotBuild, finding_lines, printable
 
 

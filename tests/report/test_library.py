@@ -334,6 +334,7 @@ def test_a_slip_in_whether_small_counts_are_hidden_never_shows_them(tmp_path: Pa
         (('combine = "sum"', "combine = 1"), "“1” is not a combine"),
         (('owner = "Family Time Service"', "owner = 4"), "“owner” must be text"),
         (('combine = "sum"', 'combine = "sum"\ndecimals = "one"'), "“decimals” must be a whole number"),
+        (('combine = "sum"', 'combine = "sum"\nper = "10,000"'), "“per” must be a whole number from 1 to 1000000"),
         (('combine = "sum"', 'combine = "sum"\nparts_of = "children"'), "there is no measure “children”"),
         (('combine = "sum"', 'combine = "sum"\nhidden_with = "dental_check"'), "Did you mean “dental_check_pct”?"),
         (('combine = "sum"', 'combine = "sum"\ntarget = 90'), "“target” must read like"),

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from decimal import Decimal
 from importlib import resources
+from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any
 
 from inputs.intake import Item, Vocabulary
+from inputs.suggestions import unknown_names
 from report.metrics.definitions.average_spread import with_spread
-from report.metrics.definitions.measure_schema import TEXTS, problems_of_file
-from report.metrics.definitions.suggestions import unknown_names
-from report.metrics.model.period import PeriodType
-from report.metrics.model.scorecard import Basis, Comparison, Measure, Polarity, Target, Threshold, Unit
+from report.metrics.definitions.measure_schema import MEASURE_FILE, OTHER_MEASURES
+from report.metrics.definitions.toml_schema import Unreadable, read_file
+from report.metrics.model.scorecard import Measure, Unit
 
 LOCAL_FILE = "measures.toml"
-_DECIMALS = {Unit.PCT: 1, Unit.COUNT: 0, Unit.DAYS: 0, Unit.RATE: 0}
+_UNREADABLE = Unreadable(
+    not_opened="this file cannot be opened. Ask its owner for access.",
+    not_utf_8="this file is not saved as UTF-8 text. Save it again as UTF-8.",
+    not_toml="this is not a TOML file we can read ({trouble}). Mend it there.",
+)
 
 
 class BadMeasure(ValueError):
@@ -33,7 +35,7 @@ def read_library() -> tuple[Measure, ...]:
     """Every measure that ships with the report builder, in order of reference, averages with what lies behind them."""
     folder = resources.files("report.metrics") / "library"
     files = sorted((entry for entry in folder.iterdir() if entry.name.endswith(".toml")), key=lambda entry: entry.name)
-    return with_spread(m for entry in files for m in _measures(tomllib.loads(entry.read_text("utf-8")), entry.name))
+    return with_spread(m for file in files for m in _measures(file))
 
 
 def read_local(folder: Path, shipped: tuple[Measure, ...]) -> tuple[Measure, ...]:
@@ -44,15 +46,7 @@ def read_local(folder: Path, shipped: tuple[Measure, ...]) -> tuple[Measure, ...
     path = folder / LOCAL_FILE
     if not path.is_file():
         return ()
-    try:
-        document = tomllib.loads(path.read_text("utf-8-sig"))
-    except UnicodeDecodeError:
-        raise BadMeasure([f"{LOCAL_FILE}: this file is not saved as UTF-8 text. Save it again as UTF-8."]) from None
-    except tomllib.TOMLDecodeError as trouble:
-        raise BadMeasure([f"{LOCAL_FILE}: this is not a TOML file we can read ({trouble}). Mend it there."]) from None
-    except OSError:
-        raise BadMeasure([f"{LOCAL_FILE}: this file cannot be opened. Ask its owner for access."]) from None
-    local = _measures(document, LOCAL_FILE)
+    local = _measures(path)
     problems = [*_taken(local, shipped), *_pointing_nowhere(local, shipped)]
     if problems:
         raise BadMeasure(f"{LOCAL_FILE}: {problem}" for problem in problems)
@@ -69,16 +63,7 @@ def _taken(local: Sequence[Measure], shipped: Sequence[Measure]) -> Iterable[str
 
 def _pointing_nowhere(local: Sequence[Measure], shipped: Sequence[Measure]) -> Iterable[str]:
     known = [m.id for m in (*shipped, *local)]
-    pointed = (
-        "parts_of",
-        "hidden_with",
-        "year_of",
-        "same_population_as",
-        "population_within",
-        "not_fewer_than",
-        "entrants",
-    )
-    named = [getattr(m, key) for m in local for key in pointed if getattr(m, key)]
+    named = [getattr(m, key) for m in local for key in OTHER_MEASURES if getattr(m, key)]
     return unknown_names(named, known, "measure")
 
 
@@ -104,60 +89,8 @@ def vocabulary(measures: Iterable[Measure]) -> Vocabulary:
     )
 
 
-def _measures(document: Mapping[str, Any], where: str) -> tuple[Measure, ...]:
-    problems = [f"{where}: {problem}" for problem in problems_of_file(document)]
-    if problems:
-        raise BadMeasure(problems)
-    return tuple(_measure(entry) for entry in document.get("measure", []))
-
-
-def _measure(entry: Mapping[str, Any]) -> Measure:
-    period_type = PeriodType(entry["period_type"])
-    unit = Unit(entry["unit"])
-    return Measure(
-        **{key: entry[key] for key in TEXTS},
-        unit=unit,
-        polarity=Polarity(entry["polarity"]),
-        period_type=period_type,
-        report_as=PeriodType(entry.get("report_as", period_type)),
-        combine=entry.get("combine", "last"),
-        kind=entry["return"],
-        short_name=entry.get("short_name", entry["name"]),
-        statutory_name=entry.get("statutory_name", ""),
-        message_value_only=entry.get("message_value_only", entry["message"]),
-        out_of=entry.get("out_of", entry["counts"]),
-        decimals=entry.get("decimals", _DECIMALS[unit]),
-        small_counts=entry.get("small_counts", "hide"),
-        parts_of=entry.get("parts_of", ""),
-        target=_target(entry.get("target")),
-        tolerance=Decimal(str(entry["tolerance"])) if "tolerance" in entry else None,
-        names=tuple(entry["names"]),
-        numerator_names=tuple(entry.get("numerator_names", ())),
-        denominator_names=tuple(entry.get("denominator_names", ())),
-        message_pair=entry.get("message_pair", entry["message"]),
-        hidden_with=entry.get("hidden_with", ""),
-        year_of=entry.get("year_of", ""),
-        per=entry.get("per", 1),
-        value_name=entry.get("value_name", ""),
-        same_population_as=entry.get("same_population_as", ""),
-        population_within=entry.get("population_within", ""),
-        not_fewer_than=entry.get("not_fewer_than", ""),
-        entrants=entry.get("entrants", ""),
-        ripens_after=entry.get("ripens_after", ""),
-        national=entry.get("national", ""),
-        threshold=_threshold(entry.get("threshold")),
-        pair_name=entry.get("pair_name", entry.get("short_name", entry["name"])),
-        groups={name: tuple(aliases) for name, aliases in entry.get("groups", {}).items()},
-    )
-
-
-def _target(entry: Mapping[str, Any] | None) -> Target | None:
-    if entry is None:
-        return None
-    return Target(Decimal(str(entry["value"])), Comparison(entry["comparison"]), Basis(entry.get("basis", "local")))
-
-
-def _threshold(entry: Mapping[str, Any] | None) -> Threshold | None:
-    if entry is None:
-        return None
-    return Threshold(Decimal(str(entry["value"])), entry["name"], entry["source"], entry.get("note", ""))
+def _measures(path: Path | Traversable) -> tuple[Measure, ...]:
+    measures, problems = read_file(path, MEASURE_FILE, _UNREADABLE)
+    if problems or measures is None:
+        raise BadMeasure(f"{path.name}: {problem}" for problem in problems)
+    return measures

@@ -1,147 +1,114 @@
-"""Looks over the entries of a measure file before they are used, and says everything that is wrong with them."""
+"""What a measure file may say: its keys, what each must be, and the measure that is made of them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from string import Formatter
 from typing import Any
 
-from report.metrics.definitions.suggestions import unknown_names
+from report.metrics.definitions import toml_values
+from report.metrics.definitions.toml_schema import ADD_IT, NOTHING, TEXT, TEXTS, Key, ListOf, Table, Value
 from report.metrics.model.period import PeriodType
-from report.metrics.model.scorecard import Basis, Comparison, Polarity, Unit
+from report.metrics.model.scorecard import Basis, Comparison, Measure, Polarity, Target, Threshold, Unit
 
-TEXTS = ("id", "ref", "name", "definition", "population", "counts", "owner", "source", "message")
 MESSAGE_PIECES = ("value", "n", "N", "n_of_N", "when", "group", "groups", "second_n")
-_NEEDED = (*TEXTS, "unit", "polarity", "period_type", "return", "names")
-_MESSAGES = ("message", "message_value_only", "message_pair")
+OTHER_MEASURES = (
+    "parts_of", "hidden_with", "year_of", "same_population_as", "population_within", "not_fewer_than", "entrants",
+)  # fmt: skip
+"""The keys that name another measure."""
+_TEXTS = ("id", "ref", "name", "definition", "population", "counts", "owner", "source", "message")
 _OTHER_TEXTS = (
-    "return",
-    "short_name",
-    "statutory_name",
-    "out_of",
-    "parts_of",
-    "pair_name",
-    "hidden_with",
-    "year_of",
-    "value_name",
-    "same_population_as",
-    "population_within",
-    "not_fewer_than",
-    "entrants",
-    "ripens_after",
-    "national",
-)
-_LISTS = ("names", "numerator_names", "denominator_names")
-_CHOICES: Mapping[str, tuple[str, ...]] = {
-    "unit": tuple(Unit),
-    "polarity": tuple(Polarity),
-    "period_type": tuple(PeriodType),
-    "report_as": tuple(PeriodType),
-    "combine": ("sum", "last"),
-    "small_counts": ("hide", "show"),  # a slip here must never show what should be hidden
-}
-_TARGET = "“target” must read like { value = 90, comparison = “at least”, basis = “local” }."
-_THRESHOLD = (
-    "“threshold” must read like { value = 426, name = “National threshold”, source = “who published it, and when” }; "
-    "a “note” may be added."
-)
-_THRESHOLD_TEXTS = ("name", "source")
-_OTHERS = ("decimals", "per", "tolerance", "target", "threshold", "groups")
-_KEYS = {*_NEEDED, *_MESSAGES, *_OTHER_TEXTS, *_LISTS, *_CHOICES, *_OTHERS}
+    "message_value_only", "message_pair", "short_name", "pair_name", "statutory_name", "value_name", "out_of",
+    "ripens_after", "national",
+)  # fmt: skip
+_MESSAGES = ("message", "message_value_only", "message_pair")
+_DECIMALS = {Unit.PCT: 1, Unit.COUNT: 0, Unit.DAYS: 0, Unit.RATE: 0}
 
 
-def problems_of_file(document: Mapping[str, Any]) -> list[str]:
-    """Everything wrong with a measure file, one sentence a mistake; empty where it can be used."""
-    found = unknown_names(document, ["measure"], "table")
-    entries = document.get("measure", [])
-    if not isinstance(entries, list) or not all(isinstance(entry, Mapping) for entry in entries):
-        return [*found, "each measure must begin with [[measure]] on a line of its own, in two pairs of brackets."]
-    for entry in entries:
-        name = entry.get("id", "a measure with no id")
-        found += [f"{name}: {problem}" for problem in _problems(entry)]
-    return found
+def _measure(**given: Any) -> Measure:  # noqa: ANN401 - the fields of a measure are of many types
+    """A measure. What its entry leaves unsaid is taken from what it says."""
+    whole = {
+        "report_as": given["period_type"],
+        "combine": "last",
+        "short_name": given["name"],
+        "out_of": given["counts"],
+        "message_value_only": given["message"],
+        "message_pair": given["message"],
+        "decimals": _DECIMALS[given["unit"]],
+        **given,
+    }
+    return Measure(**{"pair_name": whole["short_name"], **whole})
 
 
-def _problems(entry: Mapping[str, Any]) -> list[str]:
-    return [
-        *unknown_names(entry, _KEYS, "key"),
-        *(f"“{key}” is missing. Add it." for key in _NEEDED if key not in entry),
-        *_wrong_choices(entry),
-        *_wrong_kinds(entry),
-        *(problem for key in _MESSAGES if isinstance(entry.get(key), str) for problem in _in_message(key, entry[key])),
-        *_without_counts(entry),
-    ]
-
-
-def _wrong_choices(entry: Mapping[str, Any]) -> Iterable[str]:
-    for key, choices in _CHOICES.items():
-        if key in entry and entry[key] not in choices:
-            yield f"“{entry[key]}” is not a {key}. Use one of: {', '.join(choices)}."
-
-
-def _wrong_kinds(entry: Mapping[str, Any]) -> Iterable[str]:
-    given = entry.keys()
-    for key in given & {*TEXTS, *_MESSAGES, *_OTHER_TEXTS}:
-        if not isinstance(entry[key], str) or (key in TEXTS and not entry[key].strip()):
-            yield f"“{key}” must be text in quotation marks."
-    for key in given & {*_LISTS}:
-        if not _is_list_of_texts(entry[key]):
-            yield f"“{key}” must be a list of texts, such as [“Family time held”]."
-    groups = entry.get("groups", {})
-    if not isinstance(groups, Mapping) or not all(_is_list_of_texts(names) for names in groups.values()):
-        yield "“groups” must be a table with a list of texts for each group."
-    if not _is_number(entry.get("decimals", 0)) or entry.get("decimals", 0) not in range(4):
-        yield "“decimals” must be a whole number from 0 to 3."
-    if not _is_number(entry.get("tolerance", 0)):
-        yield "“tolerance” must be a number, such as 5."
-    if "target" in entry and not _is_target(entry["target"]):
-        yield _TARGET
-    if "threshold" in entry and not _is_threshold(entry["threshold"]):
-        yield _THRESHOLD
-
-
-def _in_message(key: str, message: str) -> Iterable[str]:
-    try:
-        pieces = [piece for _, piece, _, _ in Formatter().parse(message) if piece is not None]
-    except ValueError:
-        yield f"“{key}” has a brace that is not closed. Write each piece like {{value}}."
-        return
+def _in_messages(_: object, entry: Mapping[str, Any]) -> Iterable[str]:
     allowed = ", ".join(f"{{{piece}}}" for piece in MESSAGE_PIECES)
-    for piece in pieces:
-        if piece not in MESSAGE_PIECES:
-            yield f"“{key}” may not hold “{{{piece}}}”. Use any of: {allowed}."
+    for key in _MESSAGES:
+        message = entry.get(key)
+        try:
+            pieces = [piece for _, piece, _, _ in Formatter().parse(message)] if isinstance(message, str) else []
+        except ValueError:
+            yield f"“{key}” has a brace that is not closed. Write each piece like {{value}}."
+            continue
+        wrong = [piece for piece in pieces if piece is not None and piece not in MESSAGE_PIECES]
+        yield from (f"“{key}” may not hold “{{{piece}}}”. Use any of: {allowed}." for piece in wrong)
 
 
-def _without_counts(entry: Mapping[str, Any]) -> Iterable[str]:
+def _without_counts(_: object, entry: Mapping[str, Any]) -> Iterable[str]:
     """A return may give a percentage alone: a sentence with counts in it then needs another without."""
-    message = str(entry.get("message", ""))
-    if entry.get("unit") != Unit.COUNT and "message_value_only" not in entry and "N}" in message:
+    if entry.get("unit") != Unit.COUNT and "message_value_only" not in entry and "N}" in str(entry.get("message", "")):
         yield "“message_value_only” is missing: the sentence for a return that gives no counts. Add it."
 
 
-def _is_list_of_texts(value: object) -> bool:
-    return isinstance(value, list) and all(isinstance(item, str) for item in value)
+def _choice(*choices: str) -> Value:
+    return Value(toml_values.one_of(choices), f"“{{value}}” is not a {{key}}. Use one of: {', '.join(choices)}.")
 
 
-def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value < float("inf")
-
-
-def _is_target(value: object) -> bool:
-    return (
-        isinstance(value, Mapping)
-        and _is_number(value.get("value"))
-        and value.get("comparison") in list(Comparison)
-        and value.get("basis", Basis.LOCAL) in list(Basis)
-    )
-
-
-def _is_threshold(value: object) -> bool:
-    return (
-        isinstance(value, Mapping)
-        and value.keys() <= {"value", "note", *_THRESHOLD_TEXTS}
-        and "value" in value
-        and _is_number(value["value"])
-        and all(isinstance(value.get(key), str) and value[key].strip() for key in _THRESHOLD_TEXTS)
-        and isinstance(value.get("note", ""), str)
-    )
+_NUMBER, _FILLED = Value(toml_values.number(0)), Value(toml_values.filled_text)
+_PER = "“per” must be a whole number from 1 to 1000000, such as 10000."
+_NAMES = replace(TEXTS, sentence="“{key}” must be a list of texts, such as [“Family time held”].")
+COMPARISON_AND_BASIS = (
+    Key("comparison", Value(toml_values.one_of(Comparison)), ""),
+    Key("basis", Value(toml_values.one_of(Basis))),
+)
+_TARGET = Table(
+    Target,
+    (Key("value", _NUMBER, ""), *COMPARISON_AND_BASIS),
+    others="",
+    sentence="“target” must read like {{ value = 90, comparison = “at least”, basis = “local” }}.",
+)
+_THRESHOLD = Table(
+    Threshold,
+    (Key("value", _NUMBER, ""), Key("name", _FILLED, ""), Key("source", _FILLED, ""), Key("note", TEXTS.item)),
+    others="",
+    rest=NOTHING,
+    sentence="“threshold” must read like {{ value = 426, name = “National threshold”, source = “who published it, and "
+    "when” }}; a “note” may be added.",
+)
+_MEASURE = Table(
+    _measure,
+    (
+        *(Key(name, replace(_FILLED, sentence=TEXT.sentence), ADD_IT) for name in _TEXTS),
+        Key("unit", _choice(*Unit), ADD_IT),
+        Key("polarity", _choice(*Polarity), ADD_IT),
+        Key("period_type", _choice(*PeriodType), ADD_IT),
+        Key("return", TEXT, ADD_IT, field="kind"),
+        Key("names", _NAMES, ADD_IT),
+        Key("report_as", _choice(*PeriodType)),
+        Key("combine", _choice("sum", "last")),
+        Key("small_counts", _choice("hide", "show")),  # a slip here must never show what should be hidden
+        *(Key(name, TEXT) for name in (*_OTHER_TEXTS, *OTHER_MEASURES)),
+        Key("numerator_names", _NAMES),
+        Key("denominator_names", _NAMES),
+        Key("groups", Table(dict, (), "", "“groups” must be a table with a list of texts for each group.", TEXTS)),
+        Key("decimals", Value(toml_values.whole_number(0, 3), "“decimals” must be a whole number from 0 to 3.")),
+        Key("per", Value(toml_values.whole_number(1, 1_000_000), _PER)),
+        Key("tolerance", Value(toml_values.number(0), "“tolerance” must be a number, such as 5.")),
+        Key("target", _TARGET),
+        Key("threshold", _THRESHOLD),
+    ),
+    checks=(_in_messages, _without_counts),
+)
+_BRACKETS = "each measure must begin with [[measure]] on a line of its own, in two pairs of brackets."
+_MEASURES = ListOf(_MEASURE, _BRACKETS, place=lambda _, entry: f"{entry.get('id', 'a measure with no id')}: ")
+MEASURE_FILE: Table[tuple[Measure, ...]] = Table(lambda measure=(): measure, (Key("measure", _MEASURES),), "table")

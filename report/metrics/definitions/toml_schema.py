@@ -1,0 +1,153 @@
+"""The form in which we write down what an officer's TOML file may hold, and the one checker that reads by it.
+
+Every mistake is told at once, each in a sentence. A mistake without a sentence of its own, "", is told in that of the
+list or table it is in, once however many there are, and the whole of that is then not used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any, Generic, TypeAlias, TypeVar
+
+from inputs.files.toml_file import NotToml, read_toml
+from inputs.suggestions import unknown_names
+from report.metrics.definitions import toml_values
+
+MadeT_co = TypeVar("MadeT_co", covariant=True)
+ADD_IT = "“{key}” is missing. Add it."
+_TEXT = "“{key}” must be text in quotation marks."
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value read as a whole: ``read`` gives what we make of it, or None where it is not as ``sentence`` says."""
+
+    read: Callable[[Any], Any]
+    sentence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A text that must be one of the ``known`` names of something, which ``noun`` says ("measure")."""
+
+    noun: str
+    known: Collection[str]
+    sentence: str = _TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class ListOf:
+    """A list, read as a tuple. ``place`` begins each sentence about an item, from its number and the item.
+
+    ``lone`` takes one item that stands there without a list for a list of it.
+    """
+
+    item: Kind
+    sentence: str = ""
+    place: Callable[[int, Any], str] = lambda number, item: ""
+    lone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key of a table. ``missing`` is said where it is not there; None where it may be left out.
+
+    ``field`` is the argument that its value becomes, where that is called something else.
+    """
+
+    name: str
+    kind: Kind
+    missing: str | None = None
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table(Generic[MadeT_co]):
+    """A table, made into something by ``make`` from those of its values that can be used, by field.
+
+    ``others`` is the noun for a key that is not known, "" where that is not told; ``rest`` is the kind of its value.
+    ``checks`` tell what is wrong between the keys, from the values by field and the table as it was given.
+    """
+
+    make: Callable[..., MadeT_co]
+    keys: tuple[Key, ...] = ()
+    others: str = "key"
+    sentence: str = ""
+    rest: Kind | None = None
+    checks: tuple[Callable[[Mapping[str, Any], Mapping[str, Any]], Iterable[str]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """What is said of a file that cannot be opened, is not UTF-8, or is not TOML ({trouble} says what and where)."""
+
+    not_opened: str
+    not_utf_8: str
+    not_toml: str
+
+
+Kind: TypeAlias = Value | Name | ListOf | Table[Any]
+TEXT = Value(toml_values.instance_of(str), _TEXT)
+TEXTS = ListOf(Value(toml_values.instance_of(str)))
+NOTHING = Value(lambda given: None)
+
+
+def read_file(path: Path | Traversable, table: Table[MadeT_co], said: Unreadable) -> tuple[MadeT_co | None, list[str]]:
+    """What a file says, read as a table, and all that is wrong with it; None where it cannot be used at all."""
+    try:
+        return _read(table, read_toml(path))
+    except OSError:
+        return None, [said.not_opened]
+    except UnicodeDecodeError:
+        return None, [said.not_utf_8]
+    except NotToml as trouble:
+        return None, [said.not_toml.format(trouble=trouble)]
+
+
+def _read(kind: Kind, given: Any, key: str = "") -> tuple[Any, list[str]]:  # noqa: ANN401 - whatever TOML may hold
+    match kind:
+        case Value():
+            value = kind.read(given)
+            problems = [""] if value is None else []
+        case Name():
+            value = given
+            problems = unknown_names([given], kind.known, kind.noun) if isinstance(given, str) else [""]
+        case ListOf():
+            value, problems = _items(kind, given, key)
+        case Table():
+            value, problems = _entries(kind, given) if isinstance(given, Mapping) else (None, [""])
+    if "" in problems:
+        value, problems = None, [kind.sentence.format(key=key, value=given), *filter(None, problems)]
+    return value, problems
+
+
+def _items(kind: ListOf, given: object, key: str) -> tuple[Any, list[str]]:
+    if not isinstance(given, list) and not kind.lone:
+        return None, [""]
+    values, problems = [], []
+    for number, item in enumerate(given if isinstance(given, list) else [given], start=1):
+        value, told = _read(kind.item, item, key)
+        values += [] if value is None else [value]
+        problems += [one and kind.place(number, item) + one for one in told]
+    return tuple(values), problems
+
+
+def _entries(kind: Table[Any], given: Mapping[str, Any]) -> tuple[Any, list[str]]:
+    keys = {key.name: key for key in kind.keys}
+    strange = [name for name in given if name not in keys]
+    problems = unknown_names(strange, keys, kind.others) if kind.others else []
+    needed = {key.name: key.missing for key in kind.keys if key.missing is not None}
+    problems += [sentence.format(key=name) for name, sentence in needed.items() if name not in given]
+    keys |= {name: Key(name, kind.rest) for name in strange if kind.rest}
+    values: dict[str, Any] = {}
+    for name in [name for name in given if name in keys]:
+        value, told = _read(keys[name].kind, given[name], name)
+        values |= {} if value is None else {keys[name].field or name: value}
+        problems += told
+    for check in kind.checks:
+        problems += check(values, given)
+    whole = all((keys[name].field or name) in values for name in needed)
+    return kind.make(**values) if whole and "" not in problems else None, problems

@@ -1,0 +1,69 @@
+"""A folder that an earlier version left behind: its reports verify, its files are read, and next month is compared."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from report.cli import main
+
+KEPT = Path(__file__).with_name("kept")
+VERSIONS = sorted(folder.name for folder in KEPT.iterdir() if folder.is_dir())
+NOVEMBER, DECEMBER = "corporate-parenting-2023-11", "corporate-parenting-2023-12"
+
+
+@pytest.fixture(params=VERSIONS)
+def kept(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(KEPT / request.param, tmp_path / "kept"))
+
+
+def values(ledger: Path) -> dict[tuple[str, str, str], str]:
+    with ledger.open(encoding="utf-8-sig", newline="") as lines:
+        rows = [row for row in csv.DictReader(lines) if row["number"] == "value"]
+    return {(row["measure"], row["group"], row["period"]): row["exact"] for row in rows}
+
+
+def words(pdf: Path) -> str:
+    document = pypdfium2.PdfDocument(pdf)
+    return " ".join(" ".join(page.get_textpage().get_text_range() for page in document).split())
+
+
+def build(kept: Path, period: str, output: Path) -> int:
+    return main(["build", str(kept / "returns"), "--period", period, "--output", str(output)])
+
+
+def test_its_issued_report_still_verifies(kept: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["issue", "--verify", "--output", str(kept / "output")]) == 0
+    assert capsys.readouterr().out.startswith("1. 2023-11, 86 figures, seal ")
+
+
+def test_a_changed_report_of_its_own_no_longer_verifies(kept: Path) -> None:
+    with (kept / "output" / f"{NOVEMBER}.pdf").open("ab") as file:
+        file.write(b" ")
+    assert main(["issue", "--verify", "--output", str(kept / "output")]) != 0
+
+
+def test_its_settings_measures_and_layout_give_the_same_figures(kept: Path, tmp_path: Path) -> None:
+    assert build(kept, "2023-11", tmp_path / "again") == 0
+    assert values(tmp_path / "again" / f"{NOVEMBER}.ledger.csv") == values(kept / "output" / f"{NOVEMBER}.ledger.csv")
+
+
+def test_the_next_month_is_held_against_its_record(kept: Path) -> None:
+    shutil.copy(kept / "december.xlsx", kept / "returns" / "services.xlsx")
+    assert build(kept, "2023-12", kept / "output") == 0
+    said = words(kept / "output" / f"{DECEMBER}.pdf")
+    assert "Late forms from two dentists were added." in said
+    assert "238 of 268" in said
+    assert "Life story work in place" in said
+
+
+def test_its_issued_report_is_not_written_over(kept: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.copy(kept / "december.xlsx", kept / "returns" / "services.xlsx")
+    before = (kept / "output" / f"{NOVEMBER}.pdf").read_bytes()
+    assert build(kept, "2023-11", kept / "output") == 2
+    assert "An issued report is never written over." in capsys.readouterr().err
+    assert (kept / "output" / f"{NOVEMBER}.pdf").read_bytes() == before
