@@ -1,4 +1,4 @@
-"""The one door: the command line. Nothing large is imported until a command needs it."""
+"""The command line: runs one command and gives its exit code. Nothing large is imported until a command needs it."""
 
 from __future__ import annotations
 
@@ -21,46 +21,48 @@ if TYPE_CHECKING:
     from report.metrics.model.period import Period
 
 SAMPLE = "peterborough-2023-12"
-STEPS = 4
+_STEPS = 4
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command and give its exit code: 0 done, 1 something to check, 2 must fix, 70 a fault, 130 stopped."""
+    """Run one command and give its exit code: 0 done, 1 something to check, 2 must fix, 70 a crash, 130 stopped."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a narrow console must never turn a message into a failure
             stream.reconfigure(errors="backslashreplace")
-    warnings.showwarning = _unsaid  # type: ignore[assignment]  # it takes whatever there is
-    be_frugal()
+    # Warnings of libraries are for programmers, and may quote a cell.
+    warnings.showwarning = lambda *_, **__: None
+    set_up_process()
     args = parser().parse_args(argv)
     with stoppable() as stops:
-        code = _answer(args, stops)
+        code = _run(args, stops)
     if stops and argv is None:
-        _end_at_once(code)
+        _exit_at_once(code)
     return code
 
 
-def be_frugal() -> None:
-    """Set up the process for a short run, before anything large is imported. `make bench` measures under the same."""
+def set_up_process() -> None:
+    """Tune the process for a short run, before anything large is imported. `make bench` measures under the same."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # one thread starts sooner; nothing here multiplies matrices
     os.environ.setdefault("OPENPYXL_LXML", "False")  # of lxml openpyxl needs nothing here, and loading it takes time
-    gc.set_threshold(20_000, 50, 50)  # a short run makes much and drops little: looking for waste less often saves 4%
+    gc.set_threshold(20_000, 50, 50)  # a short run makes much and drops little: collecting less often saves 4%
 
 
-def _end_at_once(code: int) -> NoReturn:
-    """End the process without tidying up: a stop may leave a library half loaded, and tidying that up crashes."""
+def _exit_at_once(code: int) -> NoReturn:
+    """End the process without Python's clean-up, which crashes where a stop has left a library half loaded."""
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(OSError):
             stream.flush()
     os._exit(code)
 
 
-def _answer(args: argparse.Namespace, stops: Sequence[int]) -> int:
+def _run(args: argparse.Namespace, stops: Sequence[int]) -> int:
+    """Run the command and turn what it raises into lines and an exit code. ``stops`` are the signals that came."""
     try:
-        code = COMMANDS[args.command](args)
+        code = _COMMANDS[args.command](args)
         sys.stdout.flush()
-        gc.freeze()  # the process ends here: sorting through what it still holds would cost as much as reading did
+        gc.freeze()  # the process ends here: a last collection would cost as much as reading did
         return code
-    except BrokenPipeError:  # whoever reads the answer has read enough of it, as in “boardreport measures | head”
+    except BrokenPipeError:  # the reader of our output closed it, as in “boardreport measures | head”
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return BUILT
     except CannotBuild as trouble:
@@ -74,11 +76,11 @@ def _answer(args: argparse.Namespace, stops: Sequence[int]) -> int:
         return _stopped(stop.code if isinstance(stop, Stopped) else STOPPED)
     except SystemExit:
         raise
-    except BaseException as trouble:  # with what native code raises when it panics, which is no Exception
-        if stops:  # or makes of a stop that came while it was at work
+    except BaseException as trouble:  # a panic of native code is no Exception
+        if stops:  # native code may turn a stop into an error of its own
             return _stopped(Stopped(stops[0]).code)
         with contextlib.suppress(OSError):
-            _say([f"Something went wrong inside the report builder{_fault(trouble, args)}"], sys.stderr)
+            _say([f"Something went wrong inside the report builder{_crash(trouble, args)}"], sys.stderr)
         return FAULT
 
 
@@ -96,13 +98,13 @@ def _build(args: argparse.Namespace) -> int:
     period, steps = _period(args.period), _progress(args)
     built = build(folder, period, args.output, args.layout, steps, args.large_print, args.reissue)
     ignore_stops()
-    findings = _tell(built.findings, args)
+    to_check = _print_findings(built.findings, args)
     if built.held_open:
         _say([f"{built.held_open} is open in another program. The new report is {built.pdf}."], sys.stderr)
     if not args.quiet:
         ready = f"{built.pdf} ({built.pages} pages) and its ledger {built.ledger.name} are ready."
         _say([ready, *built.copies], sys.stdout)
-    return TO_CHECK if args.strict and findings else BUILT
+    return TO_CHECK if args.strict and to_check else BUILT
 
 
 def _issue(args: argparse.Namespace) -> int:
@@ -128,14 +130,14 @@ def _check(args: argparse.Namespace) -> int:
 
     folder = _returns(args)
     judged = judge_returns(folder, _period(args.period), args.layout, _progress(args), args.mark)
-    findings = _tell(judged.findings, args)
+    to_check = _print_findings(judged.findings, args)
     card = judged.report.card
-    marked = write_checked_copies(folder, args.mark, judged.every_finding, card.period) if args.mark else ()
+    copies = write_checked_copies(folder, args.mark, judged.every_finding, card.period) if args.mark else ()
     if not args.quiet:
         returns = _so_many(judged.report.returns, "return")
         measures = _so_many(len({score.measure.id for score in card.scores}), "measure")
-        _say([f"{returns}, {measures}, for {card.period.month_text}: ready to build.", *marked], sys.stdout)
-    return TO_CHECK if args.strict and findings else BUILT
+        _say([f"{returns}, {measures}, for {card.period.month_text}: ready to build.", *copies], sys.stdout)
+    return TO_CHECK if args.strict and to_check else BUILT
 
 
 def _template(args: argparse.Namespace) -> int:
@@ -168,16 +170,16 @@ def _preflight(args: argparse.Namespace) -> int:
     except NotReadable:
         remedy = "Give the file as “boardreport build” wrote it."
         raise CannotBuild([f"{file}: not a report as Board Report writes it, or changed since. {remedy}"]) from None
-    parted = ledger_mismatch(file)
-    _say([f"{file}: {_so_many(judged.pages, 'page')}", *as_lines(judged), *parted], sys.stdout)
-    return TO_CHECK if judged.faults or parted else BUILT
+    mismatch = ledger_mismatch(file)
+    _say([f"{file}: {_so_many(judged.pages, 'page')}", *as_lines(judged), *mismatch], sys.stdout)
+    return TO_CHECK if judged.faults or mismatch else BUILT
 
 
 def _measures(_: argparse.Namespace) -> int:
     from report.metrics.definitions.measure_library import read_library  # noqa: PLC0415
 
-    alone = [m for m in read_library() if not m.spread_of]
-    _say([f"{m.ref:<5} {m.id:<36} {m.name} (from the {m.owner})" for m in alone], sys.stdout)
+    named = [m for m in read_library() if not m.spread_of]  # a median or range is printed with its average alone
+    _say([f"{m.ref:<5} {m.id:<36} {m.name} (from the {m.owner})" for m in named], sys.stdout)
     return BUILT
 
 
@@ -214,7 +216,7 @@ def _findings(_: argparse.Namespace) -> int:
 
 
 def _returns(args: argparse.Namespace) -> Path:
-    """The folder asked for; else the drop folder where it holds workbooks; else the shipped sample, and say so."""
+    """The folder asked for; else the drop folder if it has workbooks; else the shipped sample, which it prints."""
     if args.folder is not None:
         return Path(args.folder)
     if drop := _drop_folder():
@@ -226,7 +228,7 @@ def _returns(args: argparse.Namespace) -> Path:
 
 
 def _drop_folder() -> Path | None:
-    """The drop folder where it holds workbooks: that of the place where we were started, or our own."""
+    """The first ``inputs/returns`` that has workbooks: under the current folder, or the project's own; else None."""
     from inputs.files.folder import spreadsheets  # noqa: PLC0415
 
     for drop in (Path("inputs") / "returns", _home() / "returns"):
@@ -242,6 +244,7 @@ def _home() -> Path:
 
 
 def _period(text: str | None) -> Period | None:
+    """The month of --period, or None without one. Raises CannotBuild for a text that is no month."""
     from report.metrics.model.period import Period  # noqa: PLC0415
 
     if text is None:
@@ -252,23 +255,19 @@ def _period(text: str | None) -> Period | None:
     return period
 
 
-class _Steps:
-    """The numbered steps on the terminal; silent where nobody is watching."""
+def _progress(args: argparse.Namespace) -> Callable[[int, str], None]:
+    """Prints the numbered steps of a build on a terminal; silent with --quiet or into a file."""
+    visible = not args.quiet and sys.stderr.isatty()
 
-    def __init__(self, quiet: bool) -> None:
-        self.speaks = not quiet and sys.stderr.isatty()
+    def step(number: int, doing: str) -> None:
+        if visible:
+            _say([f"{number} of {_STEPS}  {doing}"], sys.stderr)
 
-    def __call__(self, step: int, doing: str) -> None:
-        if self.speaks:
-            _say([f"{step} of {STEPS}  {doing}"], sys.stderr)
-
-
-def _progress(args: argparse.Namespace) -> _Steps:
-    return _Steps(args.quiet)
+    return step
 
 
-def _tell(findings: Sequence[Finding], args: argparse.Namespace) -> bool:
-    """Say what there is to check and to note; gives whether there was anything to check."""
+def _print_findings(findings: Sequence[Finding], args: argparse.Namespace) -> bool:
+    """Print the findings to check and to note; gives whether there are any to check."""
     from inputs.findings import Strength  # noqa: PLC0415
 
     checks, notes = (finding_lines(findings, strength) for strength in (Strength.CHECK, Strength.NOTE))
@@ -283,23 +282,19 @@ def _so_many(number: int, thing: str) -> str:
     return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
-def _fault(trouble: BaseException, args: argparse.Namespace) -> str:
-    """What may be said of a fault of our own: a code, a place, and nothing that any cell held."""
+def _crash(trouble: BaseException, args: argparse.Namespace) -> str:
+    """The end of the line about a crash: its code and the file or place to report, and nothing that any cell held."""
     nothing = "No report was made; an earlier one was not changed."
     try:
         from report.output.crash_report import crash_folders, crash_report_of, save  # noqa: PLC0415
 
-        fault = crash_report_of(trouble)
-        file = save(fault, crash_folders(getattr(args, "output", None)))
+        crash = crash_report_of(trouble)
+        file = save(crash, crash_folders(getattr(args, "output", None)))
     except Exception:  # with no memory left, say
         return f". {nothing} Please tell whoever looks after the builder."
     if file is None:
-        return f" (code {fault.code}). {nothing} Please report that code, and this place: {fault.place}."
-    return f" (code {fault.code}). {nothing} Please send {file} to whoever looks after the builder."
-
-
-def _unsaid(*_: object) -> None:
-    """Warnings of libraries are for programmers, and may quote a cell."""
+        return f" (code {crash.code}). {nothing} Please report that code, and this place: {crash.place}."
+    return f" (code {crash.code}). {nothing} Please send {file} to whoever looks after the builder."
 
 
 def _say(lines: Sequence[str], stream: TextIO) -> None:
@@ -307,7 +302,7 @@ def _say(lines: Sequence[str], stream: TextIO) -> None:
         print(printable(line), file=stream)
 
 
-COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+_COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "build": _build,
     "issue": _issue,
     "check": _check,
