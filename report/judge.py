@@ -1,4 +1,4 @@
-"""Returns in, a judged report out: read, scored, compared and proofread; nothing is drawn or written."""
+"""Returns in, a judged report out: read, scored, compared and proofread. Nothing is drawn, and no report is written."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ Progress = Callable[[int, str], None]
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A folder of returns, read and scored, with everything that was found on the way."""
+    """A folder of returns once judged: the report to be composed, the intake it rests on, and the measures known."""
 
     report: Report
     intake: Intake
@@ -56,7 +56,7 @@ class Judged:
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """Everything found, in the order it was met."""
+        """Every finding, in the order met."""
         return self.report.findings
 
     @property
@@ -71,7 +71,7 @@ def judge_returns(
 ) -> Judged:
     """Read and score a folder of returns. Raises CannotBuild where the returns, settings or layout must be mended.
 
-    The workbooks that stop it are then written to ``copies`` with their faults marked.
+    Where returns must be, checked copies of them are then written to the folder ``copies``, if it is given.
     """
     try:
         return _judged(folder, period, layout, progress)
@@ -141,7 +141,7 @@ def _with_targets_instead(intake: Intake, card: Scorecard) -> Intake:
 def _commentary(
     intake: Intake, card: Scorecard, plan: Layout, plan_name: str, folder: Path, meeting: date | None
 ) -> tuple[tuple[Comment, ...], tuple[Finding, ...]]:
-    """The officer's words, one comment a measure, and what was found in reading them and the layout's through."""
+    """The officer's comments, one a measure, and the findings of proofreading them and the layout's commentary."""
     comments, about_comments = first_on_each_measure(intake.comments, card)
     preferred, about_words = preferred_words(folder)
     return comments, (*about_comments, *about_words, *proofread(comments, plan, plan_name, card, preferred, meeting))
@@ -169,7 +169,7 @@ def _scored(
 
 
 def _shown(card: Scorecard, plan: Layout) -> Scorecard:
-    """The part of a scorecard that the layout shows: its own measures and those the council added."""
+    """The scores that the layout shows, with those of measures the council added. Raises CannotBuild for none."""
     wanted = plan.measures | set(plan.headlines)
     scores = tuple(s for s in card.scores if s.measure.id in wanted or s.measure.local)
     if not scores:
@@ -191,7 +191,7 @@ def known_measures(folder: Path) -> tuple[Measure, ...]:
 
 
 def benchmarks_for(folder: Path, authority: str) -> tuple[Benchmarks, tuple[Finding, ...]]:
-    """The published figures to compare with, the folder's own or those that ship, and what is wrong with them."""
+    """The published figures to compare with, the folder's own or those that ship, and the findings on them."""
     try:
         benchmarks = read_benchmarks(folder)
     except BadBenchmarks as trouble:

@@ -24,7 +24,7 @@ def message(scores: Sequence[MeasureScore], second: MeasureScore | None = None) 
     the panel.
     """
     score = largest_group(scores)
-    return (*opening(scores, second), *target_clause(score)) if score.latest.has_number else _no_number(score)
+    return (*opening(scores, second), *_target_clause(score)) if score.latest.has_number else _no_number(score)
 
 
 def message_in_panel(scores: Sequence[MeasureScore], second: MeasureScore | None = None) -> Text:
@@ -76,7 +76,7 @@ def largest_group(scores: Sequence[MeasureScore]) -> MeasureScore:
     return max(scores, key=lambda score: score.latest.value if score.latest.value is not None else Decimal(-1))
 
 
-def target_clause(score: MeasureScore) -> Text:
+def _target_clause(score: MeasureScore) -> Text:
     """The end of the opening sentence: the target, or the planning figure of a measure that is never judged."""
     goal = score.target
     if goal is None:
