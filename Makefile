@@ -2,7 +2,7 @@
 # RETURNS, PERIOD, LAYOUT, OUTPUT and EDITION reach the recipes as environment variables, so folders with spaces are safe.
 
 .DEFAULT_GOAL := help
-.PHONY: help report issue check template benchmarks test bench fuzz conformance wheel lock clean
+.PHONY: help report issue check template benchmarks test test-fast bench fuzz conformance wheel lock clean
 .NOTPARALLEL:
 
 # An environment may forbid byte code, and without it everything starts twice as slowly. Nor may it lend us modules.
@@ -18,7 +18,7 @@ DEV := .venv/.holds-dev
 
 help: ## list the verbs
 	@echo "Board Report: the services' Excel returns in, the corporate-parenting report out."
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
 	@echo "For example: make report RETURNS=\"/some/folder\" PERIOD=2023-12"
 
 report: $(RUNTIME) ## build the report [RETURNS=folder] [PERIOD=2023-12] [LAYOUT=name] [OUTPUT=folder] [EDITION=large-print] [REISSUE="why"]
@@ -41,14 +41,17 @@ benchmarks: $(RUNTIME) ## take in published figures to compare with [FILES="a.cs
 	@.venv/bin/boardreport benchmarks $${FILES} $${RETURNS:+--folder "$$RETURNS"} $${PUBLISHED:+--published "$$PUBLISHED"}
 
 test: $(DEV) ## lint, format, types, contracts and tests; every step runs, any failure fails
+test-fast: $(DEV) ## the same without the tests that take long: under half a minute, for daily work
+test-fast: TESTS := -m "not slow"
+test test-fast:
 	@failed=; \
 	step() { title=$$1; shift; echo "== $$title"; "$$@" || failed="$$failed, $$title"; }; \
 	step "lint" .venv/bin/ruff check --quiet; \
 	step "format" .venv/bin/ruff format --check --quiet; \
 	step "types" .venv/bin/mypy; \
 	step "contracts" .venv/bin/lint-imports --no-logo; \
-	step "tests" .venv/bin/pytest; \
-	if [ -n "$$failed" ]; then echo "make test: not passed: $${failed#, }." >&2; exit 1; fi
+	step "tests" .venv/bin/pytest -n auto $(TESTS); \
+	if [ -n "$$failed" ]; then echo "make $@: not passed: $${failed#, }." >&2; exit 1; fi
 
 bench: $(RUNTIME) ## measure time, memory and size against bare imports (takes minutes)
 	@.venv/bin/python tests/bench/bench.py && .venv/bin/python tests/bench/reading.py

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from charts import theme
-from charts.marks import AXIS, Sheet
+from charts.marks import AXIS, Canvas
 from charts.picture import Picture, Size, Value, Words, plain
 from charts.text_fitting import Box, Lettering, fitted, width_pt
 
@@ -41,7 +41,7 @@ class Ages:
 
 def draw_ages(chart: Ages, size: Size) -> Picture:
     """Draw one bar a band, longest as far as its figure leaves room. A band without a figure has its reason instead."""
-    sheet = Sheet(size)
+    canvas = Canvas(size)
     label_pt = theme.label_size(size.label_pt)
     names = [fitted(value.tick, size.width_pt * _WIDEST_NAME, label_pt) for value in chart.values]
     figures = [fitted(plain(said), size.width_pt * _WIDEST_FIGURE, label_pt, True) for said in chart.figures]
@@ -52,16 +52,16 @@ def draw_ages(chart: Ages, size: Size) -> Picture:
     for index, (name, figure, value) in enumerate(zip(names, figures, chart.values, strict=True)):
         middle = size.height_pt - (index + 0.5) * band
         baseline = middle - theme.HALF_FIGURE_HEIGHT * label_pt
-        sheet.write(Lettering(name, left - _GAP_PT, baseline, label_pt, align="right"), "tick-label")
+        canvas.write(Lettering(name, left - _GAP_PT, baseline, label_pt, align="right"), "tick-label")
         length = room * max(value.number or 0.0, 0.0) / longest
         half = band * _BAR_SHARE / 2
         if length:
-            sheet.bar(Box(left, middle - half, left + length, middle + half), theme.DARK, "bar")
+            canvas.bar(Box(left, middle - half, left + length, middle + half), theme.DARK, "bar")
         strong, gid, colour = _FIGURE if value.number is not None else _GAP
-        sheet.write(Lettering(figure, left + length + _GAP_PT, baseline, label_pt, strong), gid, colour)
-    sheet.rules([(left, 0.0, left, size.height_pt)], AXIS, "axis")
+        canvas.write(Lettering(figure, left + length + _GAP_PT, baseline, label_pt, strong), gid, colour)
+    canvas.rules([(left, 0.0, left, size.height_pt)], AXIS, "axis")
     numbers = (*chart.values, *(share for share in chart.shares if share))
-    return Picture(sheet.figure, describe_ages(chart), numbers)
+    return Picture(canvas.figure, describe_ages(chart), numbers)
 
 
 def describe_ages(chart: Ages) -> Words:

@@ -11,7 +11,7 @@ from math import isfinite, nan
 from charts import descriptions, theme
 from charts.frame import Frame, empty_plot, line_frame, tick_rows_pt
 from charts.labels import Beside, Block, block_height, block_width, lines_of
-from charts.marks import Points, Sheet, Stroke
+from charts.marks import Canvas, Points, Stroke
 from charts.method_changes import MethodChange, draw_changes, header_pt, heads_of
 from charts.picture import Goal, Picture, Scale, Size, Value, Words
 from charts.series import (
@@ -98,11 +98,11 @@ _MARKS = {  # told apart without colour by their shapes, and by how dark they ar
 
 def draw_control(chart: Control, size: Size) -> Picture:
     """Draw the line with a mark at every figure, told apart by shape, and the average and limits they are held to."""
-    sheet = Sheet(size)
+    canvas = Canvas(size)
     ticks = [value.tick for value in chart.values]
     if last_known(chart.values) is None:
-        empty_plot(sheet, ticks, chart.values[0].text)
-        return Picture(sheet.figure, describe_control(chart), chart.numbers)
+        empty_plot(canvas, ticks, chart.values[0].text)
+        return Picture(canvas.figure, describe_control(chart), chart.numbers)
     label_pt = theme.label_size(size.label_pt)
     end = end_block(chart.values, "", LEADING, size.width_pt * WIDEST_SIDE, label_pt)
     target = target_block(chart.goal, size.width_pt, label_pt)
@@ -111,18 +111,18 @@ def draw_control(chart: Control, size: Size) -> Picture:
     beside = max(block_width(block, label_pt) for block in (end, target, *(block for _, block in named)))
     heads = heads_of(chart.changes, size, label_pt)
     reach = drawn_numbers(chart.values, *(band.lines for band in chart.bands), goal=chart.goal)
-    frame = line_frame(sheet, reach, chart.scale, ticks, beside, header_pt(heads, label_pt))
-    draw_changes(sheet, frame, chart.changes, heads, label_pt)
-    draw_goal(sheet, frame, chart.goal)
+    frame = line_frame(canvas, reach, chart.scale, ticks, beside, header_pt(heads, label_pt))
+    draw_changes(canvas, frame, chart.changes, heads, label_pt)
+    draw_goal(canvas, frame, chart.goal)
     for band in chart.bands:
-        _draw_band(sheet, frame, band)
+        _draw_band(canvas, frame, band)
     points = points_of(frame, chart.values)
-    _draw_line(sheet, chart, points)
-    mark_gaps(sheet, frame, chart.values)
+    _draw_line(canvas, chart, points)
+    mark_gaps(canvas, frame, chart.values)
     others = [Beside(block, frame.axis.place(value.number or 0.0), _LIMIT_WEIGHT) for value, block in named]
-    write_ends(sheet, frame, [(end, points)], chart.goal, target, others)
-    explain_gaps(sheet, frame, chart.values)
-    return Picture(sheet.figure, describe_control(chart), chart.numbers, frame.axis.note)
+    write_ends(canvas, frame, [(end, points)], chart.goal, target, others)
+    explain_gaps(canvas, frame, chart.values)
+    return Picture(canvas.figure, describe_control(chart), chart.numbers, frame.axis.note)
 
 
 def _limit_blocks(chart: Control, size: Size, label_pt: float, taken_pt: float) -> list[tuple[Value, Block]]:
@@ -143,7 +143,7 @@ def _limit_blocks(chart: Control, size: Size, label_pt: float, taken_pt: float) 
     return named
 
 
-def _draw_band(sheet: Sheet, frame: Frame, band: Band) -> None:
+def _draw_band(canvas: Canvas, frame: Frame, band: Band) -> None:
     """Draw the average and its limits as level lines over the periods that they are of."""
     over = _OVERHANG * (frame.xs[1] - frame.xs[0]) if len(frame.xs) > 1 else 0.0
     left = max(frame.xs[band.first] - over, frame.box.left)
@@ -152,21 +152,21 @@ def _draw_band(sheet: Sheet, frame: Frame, band: Band) -> None:
         average = value is band.average
         stroke = _TRIAL if band.trial else _AVERAGE if average else _LIMIT
         y = frame.axis.place(value.number or 0.0)
-        sheet.line([(left, y), (right, y)], stroke, "average-line" if average else "limit-line")
+        canvas.line([(left, y), (right, y)], stroke, "average-line" if average else "limit-line")
 
 
-def _draw_line(sheet: Sheet, chart: Control, points: Points) -> None:
+def _draw_line(canvas: Canvas, chart: Control, points: Points) -> None:
     """Draw the line, broken at gaps and where the counting changed, and over it a mark for every figure."""
     starts = {change.first for change in chart.changes}
     broken: list[tuple[float, float]] = []
     for index, point in enumerate(points):
         broken += [(nan, nan), point] if index in starts else [point]
-    sheet.line(broken, _LINE, "value-line")
+    canvas.line(broken, _LINE, "value-line")
     for kind, stroke in _MARKS.items():
         of_kind = zip(points, chart.stands, strict=True)
         shown = [point for point, stands in of_kind if stands is kind and isfinite(point[1])]
         if shown:
-            sheet.line(shown, stroke, f"{kind.value.replace(' ', '-')}-mark")
+            canvas.line(shown, stroke, f"{kind.value.replace(' ', '-')}-mark")
 
 
 def describe_control(chart: Control) -> Words:

@@ -114,11 +114,11 @@ def gaps(values: Sequence[Value], periods: str) -> Words:
         reasons.setdefault(value.text, []).append(value)
     words: Words = ()
     for alike in reasons.values():
-        words += (" ", *listed(alike, periods), ": ", alike[0], ".")
+        words += (" ", *_named_or_counted(alike, periods), ": ", alike[0], ".")
     return words
 
 
-def listed(values: Sequence[Value], periods: str) -> Words:
+def _named_or_counted(values: Sequence[Value], periods: str) -> Words:
     """The names of a few periods, or how many they are."""
     if len(values) > _MOST_NAMED:
         return (_all(values), f" {periods}")

@@ -9,7 +9,7 @@ from math import inf
 
 from charts import theme
 from charts.labels import SIDE_GAP_PT
-from charts.marks import AXIS, GRIDLINE, Sheet
+from charts.marks import AXIS, GRIDLINE, Canvas
 from charts.picture import Scale
 from charts.scale import NumberAxis, number_axis
 from charts.text_fitting import Box, Lettering, fitted, shortened, width_pt
@@ -60,7 +60,7 @@ def tick_rows_pt(ticks: Sequence[str], label_pt: float) -> float:
 
 
 def line_frame(
-    sheet: Sheet,
+    canvas: Canvas,
     numbers: Sequence[float],
     scale: Scale,
     ticks: Sequence[str],
@@ -72,9 +72,9 @@ def line_frame(
 
     So is the height of a figure over the highest and under the lowest of those ``written`` at their points.
     """
-    label_pt = theme.label_size(sheet.size.label_pt)
+    label_pt = theme.label_size(canvas.size.label_pt)
     bottom = tick_rows_pt(ticks, label_pt)
-    ceiling = sheet.size.height_pt - above_pt
+    ceiling = canvas.size.height_pt - above_pt
     top = ceiling - max(theme.END_DOT_PT / 2 + 1, label_pt * theme.STRONG_LABEL * theme.LINE_HEIGHT / 2)
     under = written.figure_pt if min(written.numbers, default=inf) <= min(numbers) else 0.0
     axis = number_axis(numbers, scale, bottom, top, label_pt, under)
@@ -83,25 +83,25 @@ def line_frame(
         top -= short
         axis = number_axis(numbers, scale, bottom, top, label_pt, under)
     left = max(width_pt(axis.tick_text(tick), label_pt) for tick in axis.ticks) + _NUMBER_GAP_PT
-    right = sheet.size.width_pt - (beside_pt + SIDE_GAP_PT if beside_pt else theme.END_DOT_PT / 2)
+    right = canvas.size.width_pt - (beside_pt + SIDE_GAP_PT if beside_pt else theme.END_DOT_PT / 2)
     frame = Frame(Box(left, bottom, right, top), axis, _places(len(ticks), left, right, ticks, label_pt))
-    write_numbers(sheet, frame, label_pt)
-    write_periods(sheet, ticks, frame.xs, bottom, label_pt)
+    write_numbers(canvas, frame, label_pt)
+    write_periods(canvas, ticks, frame.xs, bottom, label_pt)
     return frame
 
 
-def empty_plot(sheet: Sheet, ticks: Sequence[str], reason: str) -> None:
+def empty_plot(canvas: Canvas, ticks: Sequence[str], reason: str) -> None:
     """Draw a plot for which there is not one number: its periods, and why in words."""
-    label_pt = theme.label_size(sheet.size.label_pt)
+    label_pt = theme.label_size(canvas.size.label_pt)
     bottom = tick_rows_pt(ticks, label_pt)
-    right = sheet.size.width_pt
-    sheet.rules([(0.0, bottom, right, bottom)], AXIS, "axis")
+    right = canvas.size.width_pt
+    canvas.rules([(0.0, bottom, right, bottom)], AXIS, "axis")
     write_periods(
-        sheet, ticks, _places(len(ticks), _OUTSIDE_PT, right - _OUTSIDE_PT, ticks, label_pt), bottom, label_pt
+        canvas, ticks, _places(len(ticks), _OUTSIDE_PT, right - _OUTSIDE_PT, ticks, label_pt), bottom, label_pt
     )
     text = fitted(shortened(reason), right, label_pt)
-    middle = (bottom + sheet.size.height_pt) / 2 - theme.HALF_FIGURE_HEIGHT * label_pt
-    sheet.write(Lettering(text, right / 2, middle, label_pt, align="center"), "gap-label")
+    middle = (bottom + canvas.size.height_pt) / 2 - theme.HALF_FIGURE_HEIGHT * label_pt
+    canvas.write(Lettering(text, right / 2, middle, label_pt, align="center"), "gap-label")
 
 
 def _places(count: int, left: float, right: float, ticks: Sequence[str], label_pt: float) -> tuple[float, ...]:
@@ -113,50 +113,50 @@ def _places(count: int, left: float, right: float, ticks: Sequence[str], label_p
     return tuple(left + index * (right - left) / (count - 1) for index in range(count))
 
 
-def write_numbers(sheet: Sheet, frame: Frame, label_pt: float) -> None:
+def write_numbers(canvas: Canvas, frame: Frame, label_pt: float) -> None:
     """Draw the gridlines of a plot, the numbers beside them, and its foot: an axis at zero, or the mark of a cut."""
     axis, box = frame.axis, frame.box
     grid = [tick for tick in axis.ticks if tick != 0]
-    sheet.rules([(box.left, axis.place(tick), box.right, axis.place(tick)) for tick in grid], GRIDLINE, "gridline")
+    canvas.rules([(box.left, axis.place(tick), box.right, axis.place(tick)) for tick in grid], GRIDLINE, "gridline")
     for tick in axis.ticks:
         baseline = axis.place(tick) - theme.HALF_FIGURE_HEIGHT * label_pt
         text = Lettering(axis.tick_text(tick), box.left - _NUMBER_GAP_PT, baseline, label_pt, align="right")
-        sheet.write(text, "number-label")
+        canvas.write(text, "number-label")
     if axis.starts_at_zero:
-        sheet.rules([(box.left, box.bottom, box.right, box.bottom)], AXIS, "axis")
+        canvas.rules([(box.left, box.bottom, box.right, box.bottom)], AXIS, "axis")
     else:
-        break_mark(sheet, box.left, box.bottom)
+        break_mark(canvas, box.left, box.bottom)
 
 
-def break_mark(sheet: Sheet, x_pt: float, foot_pt: float) -> None:
+def break_mark(canvas: Canvas, x_pt: float, foot_pt: float) -> None:
     """Draw the zigzag at the foot of a number axis that does not start at zero."""
     zigzag = ((0.0, 0.0), (0.0, 2.0), (-2.5, 3.5), (2.5, 6.5), (0.0, 8.0), (0.0, 10.0))
-    sheet.line([(x_pt + x, foot_pt + y) for x, y in zigzag], AXIS, "break-mark", solid=False)
-    sheet.boxes.append(Box(x_pt - 2.5, foot_pt, x_pt + 2.5, foot_pt + 10.0))
+    canvas.line([(x_pt + x, foot_pt + y) for x, y in zigzag], AXIS, "break-mark", solid=False)
+    canvas.boxes.append(Box(x_pt - 2.5, foot_pt, x_pt + 2.5, foot_pt + 10.0))
 
 
-def write_periods(sheet: Sheet, ticks: Sequence[str], xs: Sequence[float], foot_pt: float, label_pt: float) -> None:
+def write_periods(canvas: Canvas, ticks: Sequence[str], xs: Sequence[float], foot_pt: float, label_pt: float) -> None:
     """Name periods under a plot, as many as there is room for, each year once under its first named period."""
     names, groups = zip(*map(split_tick, ticks), strict=True)
     shown = thinned(names, xs, label_pt)
     if len(shown) < len(ticks):
-        sheet.rules([(xs[index], foot_pt, xs[index], foot_pt - _TICK_PT) for index in shown], AXIS, "tick")
+        canvas.rules([(xs[index], foot_pt, xs[index], foot_pt - _TICK_PT) for index in shown], AXIS, "tick")
     baseline = foot_pt - _TICK_PT - 1 - theme.ABOVE_BASELINE * label_pt
     for index in shown:
-        sheet.write(Lettering(names[index], xs[index], baseline, label_pt, align="center"), "tick-label")
+        canvas.write(Lettering(names[index], xs[index], baseline, label_pt, align="center"), "tick-label")
     firsts = [index for before, index in pairwise([-1, *shown]) if before < 0 or groups[before] != groups[index]]
-    write_years(sheet, [(groups[index], xs[index]) for index in firsts], baseline, label_pt)
+    write_years(canvas, [(groups[index], xs[index]) for index in firsts], baseline, label_pt)
 
 
-def write_years(sheet: Sheet, years: Sequence[tuple[str, float]], baseline: float, label_pt: float) -> None:
+def write_years(canvas: Canvas, years: Sequence[tuple[str, float]], baseline: float, label_pt: float) -> None:
     """Set the years in the row under the periods' names, moved on to the right where they would touch."""
     clear = 0.0
     baseline -= theme.LINE_HEIGHT * label_pt
     for year, x in years:
         half = width_pt(year, label_pt) / 2
-        middle = max(min(x, sheet.size.width_pt - half), clear + half)
-        if year and middle + half <= sheet.size.width_pt + 1:
-            sheet.write(Lettering(year, middle, baseline, label_pt, align="center"), "year-label")
+        middle = max(min(x, canvas.size.width_pt - half), clear + half)
+        if year and middle + half <= canvas.size.width_pt + 1:
+            canvas.write(Lettering(year, middle, baseline, label_pt, align="center"), "year-label")
             clear = middle + half + 0.4 * label_pt
 
 

@@ -9,7 +9,7 @@ from math import nan
 from charts import theme
 from charts.frame import Frame, write_numbers
 from charts.labels import ABOVE, BELOW, Beside, block_width, lines_of, write_beside, write_near
-from charts.marks import AXIS, Sheet, Stroke
+from charts.marks import AXIS, Canvas, Stroke
 from charts.picture import Goal, Picture, Scale, Size, Tally, Value, Words
 from charts.scale import NumberAxis, number_axis
 from charts.series import WIDEST_SIDE
@@ -74,7 +74,7 @@ class Funnel:
 
 def draw_funnel(chart: Funnel, size: Size) -> Picture:
     """Draw the curves of the limits, the country's line, a dot for each other area, and our own as a named square."""
-    sheet = Sheet(size)
+    canvas = Canvas(size)
     label_pt = theme.label_size(size.label_pt)
     room = size.width_pt * WIDEST_SIDE
     last = chart.limits[-1]
@@ -83,19 +83,19 @@ def draw_funnel(chart: Funnel, size: Size) -> Picture:
         Beside(lines_of(chart.inner_name, "limit-label", room, label_pt), last.inner[1]),
         Beside(lines_of(chart.outer_name, "limit-label", room, label_pt), last.outer[1]),
     ]
-    frame, across = _plot(sheet, chart, max(block_width(label.block, label_pt) for label in beside), label_pt)
-    _draw_lines(sheet, chart, frame, across)
+    frame, across = _plot(canvas, chart, max(block_width(label.block, label_pt) for label in beside), label_pt)
+    _draw_lines(canvas, chart, frame, across)
     places = [(across.place(x), frame.axis.place(y)) for x, y in (area.point for area in chart.areas)]
     if chart.others:
-        sheet.line(places[-len(chart.others) :], _OTHERS, "compared-dot")
+        canvas.line(places[-len(chart.others) :], _OTHERS, "compared-dot")
     if chart.own:
-        sheet.line(places[:1], _OWN, "value-end-dot")
-        _name_own(sheet, chart.own, places[0], frame.box, label_pt)
+        canvas.line(places[:1], _OWN, "value-end-dot")
+        _name_own(canvas, chart.own, places[0], frame.box, label_pt)
     at_heights = [Beside(label.block, frame.axis.place(label.y_pt), label.weight) for label in beside]
-    write_beside(sheet, at_heights, frame.box.right + _NUMBER_GAP_PT, frame.box.bottom, label_pt)
+    write_beside(canvas, at_heights, frame.box.right + _NUMBER_GAP_PT, frame.box.bottom, label_pt)
     numbers: list[Value | Goal] = [chart.middle]
     numbers += [value for area in chart.areas for value in (area.share, area.cohort)]
-    return Picture(sheet.figure, describe_funnel(chart), tuple(numbers), frame.axis.note)
+    return Picture(canvas.figure, describe_funnel(chart), tuple(numbers), frame.axis.note)
 
 
 def describe_funnel(chart: Funnel) -> Words:
@@ -130,39 +130,39 @@ def _tally(counted: Sequence[Area], of: Sequence[Area]) -> Tally:
     return Tally(len(counted), tuple(area.share for area in of))
 
 
-def _plot(sheet: Sheet, chart: Funnel, beside_pt: float, label_pt: float) -> tuple[Frame, NumberAxis]:
+def _plot(canvas: Canvas, chart: Funnel, beside_pt: float, label_pt: float) -> tuple[Frame, NumberAxis]:
     """The plot with its two axes: percentages up, and numbers of children from zero across."""
     widest = chart.limits[0].outer
     bottom = _TICK_PT + 1 + theme.LINE_HEIGHT * label_pt
-    top = sheet.size.height_pt - label_pt * theme.LINE_HEIGHT / 2
+    top = canvas.size.height_pt - label_pt * theme.LINE_HEIGHT / 2
     heights = [*(area.point[1] for area in chart.areas), chart.middle.number, *widest]
     axis = number_axis(heights, Scale("%", 0.0, 100.0), bottom, top, label_pt)
     left = max(width_pt(axis.tick_text(tick), label_pt) for tick in axis.ticks) + _NUMBER_GAP_PT
-    right = sheet.size.width_pt - beside_pt - _NUMBER_GAP_PT
+    right = canvas.size.width_pt - beside_pt - _NUMBER_GAP_PT
     frame = Frame(Box(left, bottom, right, top), axis, ())
-    write_numbers(sheet, frame, label_pt)
+    write_numbers(canvas, frame, label_pt)
     cohorts = [area.point[0] for area in chart.areas]
     across = number_axis([*cohorts, chart.limits[-1].cohort], Scale(from_zero=True), left, right, 3 * label_pt)
     baseline = bottom - _TICK_PT - 1 - theme.ABOVE_BASELINE * label_pt
     for tick in across.ticks:
         x = across.place(tick)
-        sheet.rules([(x, bottom, x, bottom - _TICK_PT)], AXIS, "tick")
-        sheet.write(Lettering(across.tick_text(tick), x, baseline, label_pt, align="center"), "tick-label")
+        canvas.rules([(x, bottom, x, bottom - _TICK_PT)], AXIS, "tick")
+        canvas.write(Lettering(across.tick_text(tick), x, baseline, label_pt, align="center"), "tick-label")
     return frame, across
 
 
-def _draw_lines(sheet: Sheet, chart: Funnel, frame: Frame, across: NumberAxis) -> None:
+def _draw_lines(canvas: Canvas, chart: Funnel, frame: Frame, across: NumberAxis) -> None:
     """The country's line through the plot, and the four curves, each cut where a percentage cannot go."""
     y = frame.axis.place(chart.middle.number)
-    sheet.line([(frame.box.left, y), (frame.box.right, y)], _MIDDLE, "middle-line")
+    canvas.line([(frame.box.left, y), (frame.box.right, y)], _MIDDLE, "middle-line")
     for stroke, gid, inner in ((_OUTER, "outer-limit", False), (_INNER, "inner-limit", True)):
         for side in (0, 1):
             run = [(limit.cohort, (limit.inner if inner else limit.outer)[side]) for limit in chart.limits]
-            sheet.line([(across.place(x), frame.axis.place(y)) for x, y in run], stroke, gid)
+            canvas.line([(across.place(x), frame.axis.place(y)) for x, y in run], stroke, gid)
 
 
-def _name_own(sheet: Sheet, own: Area, point: tuple[float, float], within: Box, label_pt: float) -> None:
+def _name_own(canvas: Canvas, own: Area, point: tuple[float, float], within: Box, label_pt: float) -> None:
     """Name our own mark beside it, where that is free; the words and the table name it in any case."""
     text = f"{own.share.tick} {own.share.text}"
     block = lines_of(text, "value-end-label", within.right - within.left, label_pt, strong=True, colour=theme.DARK)
-    write_near(sheet, block, point, label_pt, within, _PLACES, _AWAY_PT)
+    write_near(canvas, block, point, label_pt, within, _PLACES, _AWAY_PT)

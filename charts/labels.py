@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise, permutations
 
 from charts import theme
-from charts.marks import Sheet
+from charts.marks import Canvas
 from charts.text_fitting import Align, Box, Lettering, ink_reach, width_pt, wrapped
 
 SIDE_GAP_PT = 8.0  # between the plot and the labels beside it
@@ -83,10 +83,12 @@ def block_height(block: Block, label_pt: float) -> float:
     return sum(theme.LINE_HEIGHT * run.size_pt(label_pt) for run in block)
 
 
-def write_block(sheet: Sheet, block: Block, x_pt: float, top_pt: float, label_pt: float, align: Align = "left") -> None:
+def write_block(
+    canvas: Canvas, block: Block, x_pt: float, top_pt: float, label_pt: float, align: Align = "left"
+) -> None:
     """Set the lines of a label under one another from the top down."""
     for run, lettering in zip(block, _set(block, x_pt, top_pt, label_pt, align), strict=True):
-        sheet.write(lettering, run.gid, run.colour)
+        canvas.write(lettering, run.gid, run.colour)
 
 
 def _set(block: Block, x_pt: float, top_pt: float, label_pt: float, align: Align) -> list[Lettering]:
@@ -100,7 +102,7 @@ def _set(block: Block, x_pt: float, top_pt: float, label_pt: float, align: Align
 
 
 def write_beside(
-    sheet: Sheet,
+    canvas: Canvas,
     labels: Sequence[Beside],
     x_pt: float,
     foot_pt: float,
@@ -114,12 +116,12 @@ def write_beside(
     """
     apart = _APART * label_pt
     needed = sum(block_height(label.block, label_pt) + apart for label in labels)
-    if needed > sheet.size.height_pt - foot_pt:
+    if needed > canvas.size.height_pt - foot_pt:
         foot_pt = 0.0
     orders = [sorted(labels, key=lambda label: label.y_pt)] if ordered else permutations(labels)
-    stacks = [_stacked(order, foot_pt, sheet.size.height_pt, label_pt) for order in orders]
+    stacks = [_stacked(order, foot_pt, canvas.size.height_pt, label_pt) for order in orders]
     for label, centre in min(stacks, key=_displacement):
-        write_block(sheet, label.block, x_pt, centre + block_height(label.block, label_pt) / 2, label_pt)
+        write_block(canvas, label.block, x_pt, centre + block_height(label.block, label_pt) / 2, label_pt)
 
 
 def _stacked(labels: Sequence[Beside], foot_pt: float, top_pt: float, label_pt: float) -> list[tuple[Beside, float]]:
@@ -162,7 +164,7 @@ def _centres(
 
 
 def write_near(
-    sheet: Sheet,
+    canvas: Canvas,
     block: Block,
     point: tuple[float, float],
     label_pt: float,
@@ -182,9 +184,9 @@ def write_near(
             if place in ("left", "right"):
                 top = min(max(top, within.bottom + height), within.top)
             box = Box(left, top - height, left + width, top)
-            if _inside(box, within) and sheet.is_free(box.grown(HALO_PT)):
-                sheet.clear(box.grown(HALO_PT))
-                write_block(sheet, block, left + width / 2, top + _head(block, label_pt), label_pt, "center")
+            if _inside(box, within) and canvas.is_free(box.grown(HALO_PT)):
+                canvas.clear(box.grown(HALO_PT))
+                write_block(canvas, block, left + width / 2, top + _head(block, label_pt), label_pt, "center")
                 return True
     return False
 

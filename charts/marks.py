@@ -1,4 +1,4 @@
-"""The strokes every chart shares, and the sheet they are placed on: points in, artists out."""
+"""The strokes every chart shares, and the canvas they are placed on: points in, artists out."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ _BEHIND, _BARS, _RULES, _LINES, _WORDS = 0.0, 1.0, 2.0, 3.0, 4.0
 
 
 @dataclass(slots=True)
-class Sheet:
+class Canvas:
     """A figure being drawn, in points from its lower left corner, and a memory of where its ink is."""
 
     size: Size
@@ -148,7 +148,7 @@ class Sheet:
         self.line(points, TARGET, "target-line", zorder=_RULES)
 
     def is_free(self, box: Box) -> bool:
-        """Whether a label may stand here: on the sheet, clear of other labels, of lines and of dots."""
+        """Whether a label may stand here: on the canvas, clear of other labels, of lines and of dots."""
         if box.left < 0 or box.bottom < 0 or box.right > self.size.width_pt or box.top > self.size.height_pt:
             return False
         return not any(map(box.meets, self.boxes)) and not _any_crosses(self.strokes, box)

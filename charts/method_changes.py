@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from charts import theme
 from charts.frame import Frame
-from charts.marks import CHANGE, Sheet
+from charts.marks import CHANGE, Canvas
 from charts.picture import Size
 from charts.text_fitting import Lettering, width_pt, wrapped
 
@@ -34,15 +34,15 @@ def header_pt(heads: Sequence[Sequence[str]], label_pt: float) -> float:
 
 
 def draw_changes(
-    sheet: Sheet, frame: Frame, changes: Sequence[MethodChange], heads: Sequence[Sequence[str]], label_pt: float
+    canvas: Canvas, frame: Frame, changes: Sequence[MethodChange], heads: Sequence[Sequence[str]], label_pt: float
 ) -> None:
     """Draw a dotted line before the first value counted the new way, with its words over the plot."""
-    baseline = sheet.size.height_pt - theme.ABOVE_BASELINE * label_pt
+    baseline = canvas.size.height_pt - theme.ABOVE_BASELINE * label_pt
     for change, head in zip(changes, heads, strict=True):
         x = (frame.xs[max(change.first - 1, 0)] + frame.xs[change.first]) / 2
-        sheet.line([(x, frame.box.bottom), (x, frame.box.top)], CHANGE, "method-change")
+        canvas.line([(x, frame.box.bottom), (x, frame.box.top)], CHANGE, "method-change")
         width = max(width_pt(line, label_pt) for line in head)
-        middle = min(max(x, width / 2), sheet.size.width_pt - width / 2)
+        middle = min(max(x, width / 2), canvas.size.width_pt - width / 2)
         for line in head:
-            sheet.write(Lettering(line, middle, baseline, label_pt, align="center"), "method-label")
+            canvas.write(Lettering(line, middle, baseline, label_pt, align="center"), "method-label")
             baseline -= theme.LINE_HEIGHT * label_pt

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from charts import descriptions, theme
 from charts.frame import empty_plot, line_frame
 from charts.labels import block_width
-from charts.marks import Sheet
+from charts.marks import Canvas
 from charts.picture import Line, Picture, Scale, Size, Value, Words
 from charts.series import (
     FOLLOWING,
@@ -36,27 +36,27 @@ class Pair:
 
 def draw_pair(chart: Pair, size: Size) -> Picture:
     """Draw the first line solid with discs and the second dashed with squares, each named at its end."""
-    sheet = Sheet(size)
+    canvas = Canvas(size)
     lines = (chart.first, chart.second)
     numbers = chart.first.values + chart.second.values
     ticks = [value.tick for value in chart.first.values]
     if all(last_known(line.values) is None for line in lines):
-        empty_plot(sheet, ticks, numbers[0].text)
-        return Picture(sheet.figure, describe_pair(chart), numbers)
+        empty_plot(canvas, ticks, numbers[0].text)
+        return Picture(canvas.figure, describe_pair(chart), numbers)
     label_pt = theme.label_size(size.label_pt)
     room = size.width_pt * WIDEST_SIDE
     hands = (LEADING, FOLLOWING)
     ends = [end_block(line.values, line.name, hand, room, label_pt) for line, hand in zip(lines, hands, strict=True)]
     beside = max(block_width(block, label_pt) for block in ends)
-    frame = line_frame(sheet, drawn_numbers(*(line.values for line in lines)), _from_zero(chart.scale), ticks, beside)
+    frame = line_frame(canvas, drawn_numbers(*(line.values for line in lines)), _from_zero(chart.scale), ticks, beside)
     points = [points_of(frame, line.values) for line in lines]
     for places, hand in zip(points, hands, strict=True):
-        draw_series(sheet, places, hand, dots=True)
+        draw_series(canvas, places, hand, dots=True)
     gaps = _either_missing(chart)
-    mark_gaps(sheet, frame, gaps)
-    write_ends(sheet, frame, list(zip(ends, points, strict=True)), None, ())
-    explain_gaps(sheet, frame, gaps)
-    return Picture(sheet.figure, describe_pair(chart), numbers, frame.axis.note)
+    mark_gaps(canvas, frame, gaps)
+    write_ends(canvas, frame, list(zip(ends, points, strict=True)), None, ())
+    explain_gaps(canvas, frame, gaps)
+    return Picture(canvas.figure, describe_pair(chart), numbers, frame.axis.note)
 
 
 def describe_pair(chart: Pair) -> Words:

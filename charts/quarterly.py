@@ -10,7 +10,7 @@ from math import ceil
 from charts import descriptions, theme
 from charts.frame import split_tick, thinned, tick_rows_pt, write_years
 from charts.labels import SIDE_GAP_PT, Beside, block_width, write_beside
-from charts.marks import AXIS, Sheet
+from charts.marks import AXIS, Canvas
 from charts.picture import Goal, Picture, Size, Value, Words
 from charts.series import goal_points, target_block
 from charts.text_fitting import Box, Lettering, width_pt, wrapped
@@ -46,21 +46,21 @@ class _Plot:
 
 def draw_quarterly(chart: Quarterly, size: Size) -> Picture:
     """Draw the bars. A quarter without a figure has its reason where the bar would stand."""
-    sheet = Sheet(size)
+    canvas = Canvas(size)
     label_pt = theme.label_size(size.label_pt)
     target = target_block(chart.goal, size.width_pt, label_pt)
     plot = _plan(chart, size, label_pt, block_width(target, label_pt))
     for index, value in enumerate(chart.values):
-        _draw_bar(sheet, plot, index, value, latest=index == len(chart.values) - 1)
-    sheet.rules([(plot.box.left, plot.box.bottom, plot.box.right, plot.box.bottom)], AXIS, "axis")
+        _draw_bar(canvas, plot, index, value, latest=index == len(chart.values) - 1)
+    canvas.rules([(plot.box.left, plot.box.bottom, plot.box.right, plot.box.bottom)], AXIS, "axis")
     if chart.goal:
         y = plot.top(chart.goal.number)
-        sheet.target(goal_points(chart.goal, plot.box, plot.xs, plot.top))
-        write_beside(sheet, [Beside(target, y)], plot.box.right + SIDE_GAP_PT, plot.box.bottom, label_pt)
-    _write_quarters(sheet, plot, chart.values, label_pt)
-    _write_figures(sheet, plot, chart, label_pt)
+        canvas.target(goal_points(chart.goal, plot.box, plot.xs, plot.top))
+        write_beside(canvas, [Beside(target, y)], plot.box.right + SIDE_GAP_PT, plot.box.bottom, label_pt)
+    _write_quarters(canvas, plot, chart.values, label_pt)
+    _write_figures(canvas, plot, chart, label_pt)
     numbers: tuple[Value | Goal, ...] = (*chart.values, *((chart.goal,) if chart.goal else ()))
-    return Picture(sheet.figure, describe_quarterly(chart), numbers)
+    return Picture(canvas.figure, describe_quarterly(chart), numbers)
 
 
 def describe_quarterly(chart: Quarterly) -> Words:
@@ -91,30 +91,30 @@ def _plan(chart: Quarterly, size: Size, label_pt: float, side_pt: float) -> _Plo
     return _Plot(Box(left, bottom, right, top), xs, pitch, (top - bottom) / highest)
 
 
-def _draw_bar(sheet: Sheet, plot: _Plot, index: int, value: Value, *, latest: bool) -> None:
+def _draw_bar(canvas: Canvas, plot: _Plot, index: int, value: Value, *, latest: bool) -> None:
     if value.number is None:
         return
     half = plot.pitch_pt * _BAR_SHARE / 2
     x = plot.xs[index]
     box = Box(x - half, plot.box.bottom, x + half, plot.top(value.number))
-    sheet.bar(box, theme.DARK if latest else theme.MID, "latest-bar" if latest else "bar", edge=theme.DARK)
-    sheet.boxes.append(box)
+    canvas.bar(box, theme.DARK if latest else theme.MID, "latest-bar" if latest else "bar", edge=theme.DARK)
+    canvas.boxes.append(box)
 
 
-def _write_figures(sheet: Sheet, plot: _Plot, chart: Quarterly, label_pt: float) -> None:
+def _write_figures(canvas: Canvas, plot: _Plot, chart: Quarterly, label_pt: float) -> None:
     """Set figures on their bars: all, or where they are too wide for that every so many back from the latest."""
     widest = max(width_pt(value.text, label_pt, True) for value in descriptions.known(chart.values) or chart.values)
     stride = max(1, ceil((widest + _APART_PT) / plot.pitch_pt))
     last = len(chart.values) - 1
     for index, value in enumerate(chart.values):
         if value.number is None:
-            _write_reason(sheet, plot, index, value, label_pt)
+            _write_reason(canvas, plot, index, value, label_pt)
         elif (last - index) % stride == 0:
             latest = index == last
             foot = _foot(plot, index, value.number, chart.goal, label_pt) + label_pt * theme.BELOW_BASELINE / 2
             text = Lettering(value.text, plot.xs[index], foot, label_pt, latest, "center")
-            if sheet.is_free(text.box.grown(_APART_PT / 3)):
-                sheet.write(text, "end-label" if latest else "bar-label", theme.DARK if latest else theme.INK)
+            if canvas.is_free(text.box.grown(_APART_PT / 3)):
+                canvas.write(text, "end-label" if latest else "bar-label", theme.DARK if latest else theme.INK)
 
 
 def _foot(plot: _Plot, place: int, number: float, goal: Goal | None, label_pt: float) -> float:
@@ -124,21 +124,21 @@ def _foot(plot: _Plot, place: int, number: float, goal: Goal | None, label_pt: f
     return line + _CLEAR_PT if foot - _CLEAR_PT <= line <= foot + label_pt else foot
 
 
-def _write_reason(sheet: Sheet, plot: _Plot, index: int, value: Value, label_pt: float) -> None:
+def _write_reason(canvas: Canvas, plot: _Plot, index: int, value: Value, label_pt: float) -> None:
     """Say in short lines, where the bar would stand, why there is none."""
     lines = wrapped(value.text, plot.pitch_pt - 0.5, label_pt, 4)
     baseline = plot.box.bottom + _CLEAR_PT + (theme.BELOW_BASELINE + (len(lines) - 1) * theme.LINE_HEIGHT) * label_pt
     for line in lines:
-        sheet.write(Lettering(line, plot.xs[index], baseline, label_pt, align="center"), "gap-label")
+        canvas.write(Lettering(line, plot.xs[index], baseline, label_pt, align="center"), "gap-label")
         baseline -= theme.LINE_HEIGHT * label_pt
 
 
-def _write_quarters(sheet: Sheet, plot: _Plot, values: Sequence[Value], label_pt: float) -> None:
+def _write_quarters(canvas: Canvas, plot: _Plot, values: Sequence[Value], label_pt: float) -> None:
     """Name every quarter under its bar, and each year once under its first."""
     names, years = zip(*(split_tick(value.tick) for value in values), strict=True)
     baseline = plot.box.bottom - 4 - theme.ABOVE_BASELINE * label_pt
     for index in thinned(names, plot.xs, label_pt):
-        sheet.write(Lettering(names[index], plot.xs[index], baseline, label_pt, align="center"), "tick-label")
+        canvas.write(Lettering(names[index], plot.xs[index], baseline, label_pt, align="center"), "tick-label")
     firsts = [index for index in range(len(years)) if index == 0 or years[index] != years[index - 1]]
     middles = [(plot.xs[first] + plot.xs[after - 1]) / 2 for first, after in pairwise([*firsts, len(years)])]
-    write_years(sheet, [(years[first], x) for first, x in zip(firsts, middles, strict=True)], baseline, label_pt)
+    write_years(canvas, [(years[first], x) for first, x in zip(firsts, middles, strict=True)], baseline, label_pt)

@@ -10,7 +10,7 @@ from math import isfinite, nan
 from charts import theme
 from charts.frame import Frame
 from charts.labels import Beside, Block, Run, lines_of, write_beside, write_near
-from charts.marks import COMPARED, CROSS, LEADER, VALUE, Points, Sheet, Stroke
+from charts.marks import COMPARED, CROSS, LEADER, VALUE, Canvas, Points, Stroke
 from charts.picture import Goal, Value
 from charts.text_fitting import Box, shortened
 
@@ -70,7 +70,7 @@ def small_hand(line_pt: float, end_pt: float) -> Hand:
 
 
 def draw_series(
-    sheet: Sheet, points: Points, hand: Hand, breaks: Collection[int] = (), *, dots: bool | None = None
+    canvas: Canvas, points: Points, hand: Hand, breaks: Collection[int] = (), *, dots: bool | None = None
 ) -> None:
     """Draw a line, broken at gaps and before the given indexes; dots where a line alone would not show a figure."""
     broken: list[tuple[float, float]] = []
@@ -78,13 +78,13 @@ def draw_series(
         if index in breaks:
             broken.append((nan, nan))
         broken.append(point)
-    sheet.line(broken, hand.line, f"{hand.gid}-line")
+    canvas.line(broken, hand.line, f"{hand.gid}-line")
     shown = [point for point in points if isfinite(point[1])]
     every = len(points) <= _DOTS_UP_TO if dots is None else dots
     if dotted := shown[:-1] if every else [point for point in _lone(broken) if point != shown[-1]]:
-        sheet.line(dotted, hand.dot, f"{hand.gid}-dot")
+        canvas.line(dotted, hand.dot, f"{hand.gid}-dot")
     if shown:
-        sheet.line(shown[-1:], hand.end, f"{hand.gid}-end-dot")
+        canvas.line(shown[-1:], hand.end, f"{hand.gid}-end-dot")
 
 
 def _lone(points: Points) -> list[tuple[float, float]]:
@@ -116,10 +116,10 @@ def target_block(goal: Goal | None, width_pt: float, label_pt: float) -> Block:
     return lines_of(goal.text, "target-label", width_pt * WIDEST_TARGET, label_pt) if goal else ()
 
 
-def draw_goal(sheet: Sheet, frame: Frame, goal: Goal | None) -> None:
+def draw_goal(canvas: Canvas, frame: Frame, goal: Goal | None) -> None:
     """Draw the target's line across the plot."""
     if goal:
-        sheet.target(goal_points(goal, frame.box, frame.xs, frame.axis.place))
+        canvas.target(goal_points(goal, frame.box, frame.xs, frame.axis.place))
 
 
 def goal_points(goal: Goal, box: Box, xs: Sequence[float], height: Callable[[float], float]) -> Points:
@@ -131,7 +131,7 @@ def goal_points(goal: Goal, box: Box, xs: Sequence[float], height: Callable[[flo
 
 
 def write_ends(
-    sheet: Sheet,
+    canvas: Canvas,
     frame: Frame,
     ends: Sequence[tuple[Block, Points]],
     goal: Goal | None,
@@ -142,8 +142,8 @@ def write_ends(
 
     ``others`` stand beside the plot too; then all of them keep the order of their heights.
     """
-    label_pt = theme.label_size(sheet.size.label_pt)
-    within = Box(frame.box.left, frame.box.bottom, frame.box.right + theme.END_DOT_PT, sheet.size.height_pt)
+    label_pt = theme.label_size(canvas.size.label_pt)
+    within = Box(frame.box.left, frame.box.bottom, frame.box.right + theme.END_DOT_PT, canvas.size.height_pt)
     beside = [Beside(target, frame.axis.place(goal.number), _TARGET_WEIGHT)] if goal and target else []
     beside += others
     for block, points in ends:
@@ -152,31 +152,31 @@ def write_ends(
         end = next(point for point in reversed(points) if isfinite(point[1]))
         if end[0] < frame.xs[-1]:
             roomy = frame.box.right - end[0] > _EARLY * label_pt
-            if roomy and write_near(sheet, block, end, label_pt, within, _ROUND_THE_END, away_pt=(5.0, 8.0)):
+            if roomy and write_near(canvas, block, end, label_pt, within, _ROUND_THE_END, away_pt=(5.0, 8.0)):
                 continue
-            sheet.rules([(*end, frame.box.right, end[1])], LEADER, "leader")
+            canvas.rules([(*end, frame.box.right, end[1])], LEADER, "leader")
         beside.append(Beside(block, end[1], _END_WEIGHT))
     x, foot = frame.box.right + theme.END_DOT_PT, frame.box.bottom - label_pt / 4
-    write_beside(sheet, beside, x, foot, label_pt, ordered=bool(others))
+    write_beside(canvas, beside, x, foot, label_pt, ordered=bool(others))
 
 
-def mark_gaps(sheet: Sheet, frame: Frame, values: Sequence[Value]) -> None:
+def mark_gaps(canvas: Canvas, frame: Frame, values: Sequence[Value]) -> None:
     """Mark each period without a figure with a cross at the foot of the plot."""
-    if marks := [place for place, _ in _gaps(sheet, frame, values)]:
-        sheet.line(marks, CROSS, "gap")
+    if marks := [place for place, _ in _gaps(canvas, frame, values)]:
+        canvas.line(marks, CROSS, "gap")
 
 
-def explain_gaps(sheet: Sheet, frame: Frame, values: Sequence[Value]) -> None:
+def explain_gaps(canvas: Canvas, frame: Frame, values: Sequence[Value]) -> None:
     """Say why a figure is missing beside a gap's cross, each reason once and only where there is room."""
-    label_pt = theme.label_size(sheet.size.label_pt)
+    label_pt = theme.label_size(canvas.size.label_pt)
     said: set[str] = set()
-    for place, reason in _gaps(sheet, frame, values):
+    for place, reason in _gaps(canvas, frame, values):
         block = (Run(shortened(reason), "gap-label"),)
-        if reason not in said and write_near(sheet, block, place, label_pt, frame.box, ("right", "above", "left")):
+        if reason not in said and write_near(canvas, block, place, label_pt, frame.box, ("right", "above", "left")):
             said.add(reason)
 
 
-def _gaps(sheet: Sheet, frame: Frame, values: Sequence[Value]) -> list[tuple[tuple[float, float], str]]:
+def _gaps(canvas: Canvas, frame: Frame, values: Sequence[Value]) -> list[tuple[tuple[float, float], str]]:
     """Where the crosses of gaps stand, and why they are gaps."""
-    foot = frame.box.bottom + 0.65 * theme.label_size(sheet.size.label_pt)  # as high as half a line of words beside it
+    foot = frame.box.bottom + 0.65 * theme.label_size(canvas.size.label_pt)  # as high as half a line of words beside it
     return [((frame.xs[index], foot), value.text) for index, value in enumerate(values) if value.number is None]

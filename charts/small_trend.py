@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from charts import theme
 from charts.labels import Run
-from charts.marks import Sheet
+from charts.marks import Canvas
 from charts.picture import Picture, Size, Value
 from charts.series import last_known, small_hand
 from charts.sparkline import describe_shape, draw_shape
@@ -27,24 +27,24 @@ class Headline:
 
 def draw_headline(chart: Headline, size: Size) -> Picture:
     """Draw the line between its first and last figure, with the two periods named under it."""
-    sheet = Sheet(size)
+    canvas = Canvas(size)
     label_pt = theme.label_size(size.label_pt)
     foot = theme.LINE_HEIGHT * label_pt + 2
     half = theme.STRONG_LABEL * label_pt / 2
     first, last = _end_runs(chart, size, label_pt)
     left = _room(first, label_pt)
     right = size.width_pt - _room(last, label_pt)
-    points = draw_shape(sheet, chart.values, Box(left, foot + half, right, size.height_pt - half), _HAND)
+    points = draw_shape(canvas, chart.values, Box(left, foot + half, right, size.height_pt - half), _HAND)
     for run, index in ((first, 0), (last, -1)):
         if run:
-            _write_figure(sheet, run, points[index], at_end=index == -1, label_pt=label_pt)
-    _write_periods(sheet, chart, label_pt)
+            _write_figure(canvas, run, points[index], at_end=index == -1, label_pt=label_pt)
+    _write_periods(canvas, chart, label_pt)
     if last_known(chart.values) is None:
         middle = (foot + size.height_pt) / 2 - theme.HALF_FIGURE_HEIGHT * label_pt
         words = fitted(chart.values[0].text, size.width_pt, label_pt)
         reason = Lettering(words, size.width_pt / 2, middle, label_pt, align="center")
-        sheet.write(reason, "gap-label")
-    return Picture(sheet.figure, describe_shape(chart.values, chart.periods), chart.values)
+        canvas.write(reason, "gap-label")
+    return Picture(canvas.figure, describe_shape(chart.values, chart.periods), chart.values)
 
 
 def _end_runs(chart: Headline, size: Size, label_pt: float) -> tuple[Run | None, Run | None]:
@@ -62,19 +62,19 @@ def _room(run: Run | None, label_pt: float) -> float:
     return edge if run is None else width_pt(run.text, run.size_pt(label_pt), run.strong) + _GAP_PT + edge
 
 
-def _write_figure(sheet: Sheet, run: Run, point: tuple[float, float], *, at_end: bool, label_pt: float) -> None:
+def _write_figure(canvas: Canvas, run: Run, point: tuple[float, float], *, at_end: bool, label_pt: float) -> None:
     size = run.size_pt(label_pt)
     away = theme.END_DOT_PT / 2 + _GAP_PT - 2
     x = point[0] + away if at_end else point[0] - away
     baseline = point[1] - theme.HALF_FIGURE_HEIGHT * size
-    sheet.write(Lettering(run.text, x, baseline, size, run.strong, "left" if at_end else "right"), run.gid, run.colour)
+    canvas.write(Lettering(run.text, x, baseline, size, run.strong, "left" if at_end else "right"), run.gid, run.colour)
 
 
-def _write_periods(sheet: Sheet, chart: Headline, label_pt: float) -> None:
+def _write_periods(canvas: Canvas, chart: Headline, label_pt: float) -> None:
     """Name the first and the last period at the two lower corners, or only the last where both do not fit."""
     baseline = theme.BELOW_BASELINE * label_pt
-    last = Lettering(chart.values[-1].tick, sheet.size.width_pt, baseline, label_pt, align="right")
+    last = Lettering(chart.values[-1].tick, canvas.size.width_pt, baseline, label_pt, align="right")
     first = Lettering(chart.values[0].tick, 0.0, baseline, label_pt)
-    sheet.write(last, "tick-label")
+    canvas.write(last, "tick-label")
     if len(chart.values) > 1 and first.box.right + label_pt / 2 <= last.box.left:
-        sheet.write(first, "tick-label")
+        canvas.write(first, "tick-label")

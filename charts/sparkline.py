@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import nan
 
 from charts import descriptions
-from charts.marks import Sheet
+from charts.marks import Canvas
 from charts.picture import Picture, Size, Value, Words
 from charts.series import Hand, draw_series, small_hand
 from charts.text_fitting import Box
@@ -29,11 +29,11 @@ class Sparkline:
 
 def draw_sparkline(chart: Sparkline, size: Size) -> Picture:
     """Draw the line with its last point marked, over the whole of the picture and without words or axis."""
-    sheet = Sheet(size)
+    canvas = Canvas(size)
     margin = _HAND.end.marker_pt / 2 + 0.5
     box = Box(margin, margin, size.width_pt - margin, size.height_pt - margin)
-    draw_shape(sheet, chart.values, box, _HAND, chart.breaks)
-    return Picture(sheet.figure, describe_shape(chart.values, chart.periods), chart.values)
+    draw_shape(canvas, chart.values, box, _HAND, chart.breaks)
+    return Picture(canvas.figure, describe_shape(chart.values, chart.periods), chart.values)
 
 
 def describe_shape(values: Sequence[Value], periods: str) -> Words:
@@ -43,7 +43,7 @@ def describe_shape(values: Sequence[Value], periods: str) -> Words:
 
 
 def draw_shape(
-    sheet: Sheet, values: Sequence[Value], box: Box, hand: Hand, breaks: Collection[int] = ()
+    canvas: Canvas, values: Sequence[Value], box: Box, hand: Hand, breaks: Collection[int] = ()
 ) -> list[tuple[float, float]]:
     """Draw a line that fills a box from its lowest to its highest figure; where its points fall."""
     numbers = [value.number for value in values if value.number is not None]
@@ -53,5 +53,5 @@ def draw_shape(
     for index, value in enumerate(values):
         share = nan if value.number is None else 0.5 if high == low else (value.number - low) / (high - low)
         points.append((box.right - (len(values) - 1 - index) * step, box.bottom + share * (box.top - box.bottom)))
-    draw_series(sheet, points, hand, breaks, dots=False)
+    draw_series(canvas, points, hand, breaks, dots=False)
     return points

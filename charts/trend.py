@@ -9,7 +9,7 @@ from math import isfinite
 from charts import descriptions, theme
 from charts.frame import Frame, Written, empty_plot, line_frame
 from charts.labels import ABOVE, BELOW, HALO_PT, Run, block_width, ink_height, write_near
-from charts.marks import Points, Sheet
+from charts.marks import Canvas, Points
 from charts.method_changes import MethodChange, draw_changes, header_pt, heads_of
 from charts.picture import Goal, Picture, Scale, Size, Value, Words
 from charts.series import (
@@ -47,12 +47,12 @@ class Trend:
 
 def draw_trend(chart: Trend, size: Size) -> Picture:
     """Draw the line with its latest figure beside it. A period without a figure breaks it, and so does a change."""
-    sheet = Sheet(size)
+    canvas = Canvas(size)
     numbers: tuple[Value | Goal, ...] = (*chart.values, *((chart.goal,) if chart.goal else ()))
     ticks = [value.tick for value in chart.values]
     if last_known(chart.values) is None:
-        empty_plot(sheet, ticks, chart.values[0].text)
-        return Picture(sheet.figure, describe_trend(chart), numbers)
+        empty_plot(canvas, ticks, chart.values[0].text)
+        return Picture(canvas.figure, describe_trend(chart), numbers)
     label_pt = theme.label_size(size.label_pt)
     end = end_block(chart.values, "", LEADING, size.width_pt * WIDEST_SIDE, label_pt)
     target = target_block(chart.goal, size.width_pt, label_pt)
@@ -61,16 +61,16 @@ def draw_trend(chart: Trend, size: Size) -> Picture:
     reach = drawn_numbers(chart.values, goal=chart.goal)
     told = _told(chart)
     written = _written([chart.values[index] for same in told for index in same], label_pt)
-    frame = line_frame(sheet, reach, chart.scale, ticks, beside, header_pt(heads, label_pt), written)
-    draw_changes(sheet, frame, chart.changes, heads, label_pt)
-    draw_goal(sheet, frame, chart.goal)
+    frame = line_frame(canvas, reach, chart.scale, ticks, beside, header_pt(heads, label_pt), written)
+    draw_changes(canvas, frame, chart.changes, heads, label_pt)
+    draw_goal(canvas, frame, chart.goal)
     points = points_of(frame, chart.values)
-    draw_series(sheet, points, LEADING, {change.first for change in chart.changes})
-    mark_gaps(sheet, frame, chart.values)
-    write_ends(sheet, frame, [(end, points)], chart.goal, target)
-    _write_figures(sheet, frame, chart, points, told)
-    explain_gaps(sheet, frame, chart.values)
-    return Picture(sheet.figure, describe_trend(chart), numbers, frame.axis.note)
+    draw_series(canvas, points, LEADING, {change.first for change in chart.changes})
+    mark_gaps(canvas, frame, chart.values)
+    write_ends(canvas, frame, [(end, points)], chart.goal, target)
+    _write_figures(canvas, frame, chart, points, told)
+    explain_gaps(canvas, frame, chart.values)
+    return Picture(canvas.figure, describe_trend(chart), numbers, frame.axis.note)
 
 
 def describe_trend(chart: Trend) -> Words:
@@ -110,21 +110,21 @@ def _written(values: Sequence[Value], label_pt: float) -> Written:
     return Written(numbers, tallest + _AWAY_PT[0] + HALO_PT + _SPARE_PT)
 
 
-def _write_figures(sheet: Sheet, frame: Frame, chart: Trend, points: Points, told: Sequence[Sequence[int]]) -> None:
+def _write_figures(canvas: Canvas, frame: Frame, chart: Trend, points: Points, told: Sequence[Sequence[int]]) -> None:
     """Write figures at their points where there is room: over a peak, under a trough, clear of the line."""
-    label_pt = theme.label_size(sheet.size.label_pt)
+    label_pt = theme.label_size(canvas.size.label_pt)
     for same in told:
         for index in same:
             block = (Run(chart.values[index].text, "point-label"),)
             places = ABOVE + BELOW if _is_peak(points, index) else BELOW + ABOVE
-            within = _side_of_goal(sheet, frame, chart.goal, index, points[index][1])
-            if write_near(sheet, block, points[index], label_pt, within, places, away_pt=_AWAY_PT):
+            within = _side_of_goal(canvas, frame, chart.goal, index, points[index][1])
+            if write_near(canvas, block, points[index], label_pt, within, places, away_pt=_AWAY_PT):
                 break
 
 
-def _side_of_goal(sheet: Sheet, frame: Frame, goal: Goal | None, place: int, height: float) -> Box:
+def _side_of_goal(canvas: Canvas, frame: Frame, goal: Goal | None, place: int, height: float) -> Box:
     """The part of the plot that is on the same side of the target as a point: its figure belongs there too."""
-    box = frame.box._replace(top=sheet.size.height_pt)
+    box = frame.box._replace(top=canvas.size.height_pt)
     if goal is None:
         return box
     line = frame.axis.place(goal.at(place))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from charts import descriptions, theme
 from charts.frame import empty_plot, line_frame, split_tick
 from charts.labels import block_width
-from charts.marks import Sheet
+from charts.marks import Canvas
 from charts.picture import Goal, Line, Picture, Scale, Size, Value, Words
 from charts.series import (
     FOLLOWING,
@@ -47,13 +47,13 @@ class YearToDate:
 
 def draw_year_to_date(chart: YearToDate, size: Size) -> Picture:
     """Draw this year solid and dark, last year dashed and lighter, each named at its end."""
-    sheet = Sheet(size)
+    canvas = Canvas(size)
     groups = [line.values for line in chart.lines]
     numbers: tuple[Value | Goal, ...] = sum(groups, ()) + ((chart.goal,) if chart.goal else ())
     ticks = [split_tick(value.tick)[0] for value in max(groups, key=len)]  # both years stand over one name
     if all(last_known(values) is None for values in groups):
-        empty_plot(sheet, ticks, groups[0][0].text)
-        return Picture(sheet.figure, describe_year_to_date(chart), numbers)
+        empty_plot(canvas, ticks, groups[0][0].text)
+        return Picture(canvas.figure, describe_year_to_date(chart), numbers)
     label_pt = theme.label_size(size.label_pt)
     room = size.width_pt * WIDEST_SIDE
     hands = (LEADING, FOLLOWING)[: len(groups)]
@@ -62,15 +62,15 @@ def draw_year_to_date(chart: YearToDate, size: Size) -> Picture:
     ]
     target = target_block(chart.goal, size.width_pt, label_pt)
     beside = max(block_width(block, label_pt) for block in (*ends, target))
-    frame = line_frame(sheet, drawn_numbers(*groups, goal=chart.goal), chart.scale, ticks, beside)
-    draw_goal(sheet, frame, chart.goal)
+    frame = line_frame(canvas, drawn_numbers(*groups, goal=chart.goal), chart.scale, ticks, beside)
+    draw_goal(canvas, frame, chart.goal)
     points = [points_of(frame, values) for values in groups]
     for places, hand in reversed(list(zip(points, hands, strict=True))):  # this year on top
-        draw_series(sheet, places, hand)
-    mark_gaps(sheet, frame, chart.this_year.values)
-    write_ends(sheet, frame, list(zip(ends, points, strict=True)), chart.goal, target)
-    explain_gaps(sheet, frame, chart.this_year.values)
-    return Picture(sheet.figure, describe_year_to_date(chart), numbers, frame.axis.note)
+        draw_series(canvas, places, hand)
+    mark_gaps(canvas, frame, chart.this_year.values)
+    write_ends(canvas, frame, list(zip(ends, points, strict=True)), chart.goal, target)
+    explain_gaps(canvas, frame, chart.this_year.values)
+    return Picture(canvas.figure, describe_year_to_date(chart), numbers, frame.axis.note)
 
 
 def describe_year_to_date(chart: YearToDate) -> Words:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -51,6 +51,7 @@ class Kind:
 
 
 RUN_AGAIN = "and run again."
+MOST_OF_A_KIND = 6  # findings of reading, of one kind on one sheet, that are listed one by one
 
 _STOP, _CHECK, _NOTE = Strength.MUST_FIX, Strength.CHECK, Strength.NOTE
 
@@ -144,11 +145,27 @@ def found(kind: str, what: str, remedy: str, cell: str = "") -> Finding:
     return Finding(kind, CATALOGUE[kind].strength, what, remedy, cell=cell)
 
 
-def first_of(places: Sequence[str], most: int) -> str:
+def shortened(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings as they are printed: what reading finds all over a sheet is told a few times and then counted.
+
+    Findings of one kind of ``CATALOGUE`` on one sheet are put together, where the first of them stands.
+    """
+    alike: dict[object, list[Finding]] = {}
+    for place, one in enumerate(findings):
+        alike.setdefault((one.workbook, one.sheet, one.kind) if one.kind in CATALOGUE else place, []).append(one)
+    for same in alike.values():
+        kept = same if len(same) <= MOST_OF_A_KIND else same[: MOST_OF_A_KIND - 1]
+        yield from kept
+        if more := len(same) - len(kept):
+            what = f"{more:,} more like these are on the sheet."
+            yield replace(kept[-1], what=what, remedy="Look for them too.", cell="")
+
+
+def first_and_others(places: Sequence[str], most: int) -> str:
     """List the first of some places in words, and say that there are others."""
     return ", ".join(places[:most]) + (" and others" if len(places) > most else "")
 
 
-def listed(names: Sequence[str], most: int, between: str = ", ") -> str:
+def first_and_more(names: Sequence[str], most: int, between: str = ", ") -> str:
     """List the first of some names in words, and say how many others there are."""
     return between.join(names[:most]) + (f" and {len(names) - most} more" if len(names) > most else "")

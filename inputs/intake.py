@@ -9,39 +9,22 @@ from decimal import Decimal
 from enum import StrEnum
 
 from inputs.findings import Finding
+from inputs.period import Period
 
 
 class State(StrEnum):
-    """Why a reading has, or has not, a number. Zero is a ``NUMBER``."""
+    """Why there is, or is not, a number, from a cell to the page. Zero is a ``NUMBER``.
 
-    NUMBER = "number"
-    BLANK = "blank"
-    NOT_APPLICABLE = "not applicable"
-    NOT_AVAILABLE = "not available"
-    SUPPRESSED = "suppressed"
-    UNREADABLE = "unreadable"
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Months:
-    """A run of whole months that a heading names, told by its last month and its length.
-
-    ``Dec-23`` is (2023, 12, 1), ``2023/24 Q3`` is (2023, 12, 3), the year ending March 2024 is (2024, 3, 12).
+    ``MISSING`` is a blank cell or none at all. ``NOT_AVAILABLE`` and ``UNREADABLE`` are of cells alone: the report says
+    of both that the figure is missing.
     """
 
-    year: int
-    month: int
-    length: int = 1
-
-    @property
-    def ordinal(self) -> int:
-        """The last month's place among all months: that of the month after it is greater by one."""
-        return 12 * self.year + self.month - 1
-
-    def later(self, months: int) -> Months:
-        """Give the run of the same length that ends so many months later, or earlier where they are below zero."""
-        year, month = divmod(self.ordinal + months, 12)
-        return Months(year, month + 1, self.length)
+    NUMBER = "number"
+    MISSING = "missing"
+    NOT_APPLICABLE = "not applicable"
+    SUPPRESSED = "suppressed"
+    NOT_AVAILABLE = "not available"
+    UNREADABLE = "unreadable"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +45,15 @@ class Reading:
 class Point:
     """What a return says of one item in one period; None where the return has no such cell at all."""
 
-    months: Months
+    period: Period
     value: Reading | None = None
     numerator: Reading | None = None
     denominator: Reading | None = None
+
+    @property
+    def readings(self) -> tuple[Reading, ...]:
+        """Its value, numerator and denominator, those that it has."""
+        return tuple(reading for reading in (self.value, self.numerator, self.denominator) if reading is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +85,7 @@ class Series:
     points: tuple[Point, ...]
     target: TargetRead | None = None
     year_to_date: tuple[Point, ...] = ()
-    targets: tuple[tuple[Months, TargetRead], ...] = ()
+    targets: tuple[tuple[Period, TargetRead], ...] = ()
     refused: str = ""
 
 
@@ -205,17 +193,13 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """Everything read from a folder. ``notice`` is words the workbooks ask to have on every page, or "".
-
-    ``findings`` tell of a fault that is all over a sheet only a few times; ``every_finding`` has them all.
-    """
+    """Everything read from a folder. ``notice`` is words the workbooks ask to have on every page, or ""."""
 
     returns: tuple[Return, ...]
     findings: tuple[Finding, ...]
     workbooks: tuple[str, ...] = ()
     notice: str = ""
     listings: tuple[Listing, ...] = ()
-    every_finding: tuple[Finding, ...] = ()
     asks: tuple[Ask, ...] = ()
     comments: tuple[Comment, ...] = ()
 

@@ -12,14 +12,13 @@ from inputs.files.folder import NOT_READ, is_folder, lone_locks, spreadsheets
 from inputs.files.open_workbook import read_workbook
 from inputs.files.workbook_values import Sheet, Workbook
 from inputs.files.zip_package import Refused, printable
-from inputs.findings import Finding, Strength, found, listed
+from inputs.findings import Finding, Strength, first_and_more, found
 from inputs.headings.vocabulary import Lexicon
 from inputs.intake import Ask, Comment, Intake, Listing, Return, Vocabulary
 from inputs.read_sheet import SheetReading, read_sheet, what_is_missing
 
 ONCE_A_WORKBOOK = {"year-headings", "dated-years"}  # kinds that say the same of sheet after sheet
 MOST_NAMED = 4  # workbooks or sheets that one message lists by name
-MOST_OF_A_KIND = 6  # findings of one kind on one sheet that are listed one by one
 
 
 def read_returns(folder: Path, vocabulary: Vocabulary) -> Intake:
@@ -133,10 +132,15 @@ class _FolderReading:
 
     def intake(self) -> Intake:
         """Give all that was read; a folder without any return must be put right, and so must what kept it from one."""
-        every = tuple(self._findings if self._recognised else [self._no_returns(), *self._put_right()])
-        names, listings = tuple(self._names), tuple(self._listings)
-        kept = (tuple(self._asks), tuple(self._comments))
-        return Intake(tuple(self._returns), tuple(_shortened(every)), names, self._notice, listings, every, *kept)
+        return Intake(
+            returns=tuple(self._returns),
+            findings=tuple(self._findings if self._recognised else [self._no_returns(), *self._put_right()]),
+            workbooks=tuple(self._names),
+            notice=self._notice,
+            listings=tuple(self._listings),
+            asks=tuple(self._asks),
+            comments=tuple(self._comments),
+        )
 
     def _put_right(self) -> Iterator[Finding]:
         for finding in self._findings:
@@ -146,9 +150,9 @@ class _FolderReading:
         """Say that nothing was recognised, in which workbooks and sheets, and what was looked for."""
         if not self._names:
             return _empty_folder(self._folder)
-        sheets = {name: listed(self._sheets_by_name.get(name, ()), MOST_NAMED) for name in self._names}
+        sheets = {name: first_and_more(self._sheets_by_name.get(name, ()), MOST_NAMED) for name in self._names}
         places = [f"{name} ({its})" if its else name for name, its in sheets.items()]
-        what = f"No return was recognised in {listed(places, MOST_NAMED, '; ')}."
+        what = f"No return was recognised in {first_and_more(places, MOST_NAMED, '; ')}."
         looked = f"names of measures, such as “{self._lexicon.example}”, in a table with months, quarters or years"
         remedy = f"What was looked for: {looked} as headings. Put right what is said below and run again."
         return found("no-returns", what, remedy)
@@ -158,7 +162,7 @@ def _nothing_on(fullest: Sheet, names: Sequence[str], lexicon: Lexicon) -> Findi
     """Say of a workbook without a return what its fullest sheet lacks, and which sheets were looked at."""
     what, remedy = what_is_missing(fullest, lexicon)
     # In the remedy, which is never printed in the report: a sheet's name could name a person.
-    looked = f" The workbook’s sheets are {listed(names, MOST_NAMED)}." if len(names) > 1 else ""
+    looked = f" The workbook’s sheets are {first_and_more(names, MOST_NAMED)}." if len(names) > 1 else ""
     return replace(found("not-a-return", what, f"{remedy}{looked}"), sheet=fullest.name)
 
 
@@ -185,20 +189,3 @@ def _empty_folder(folder: Path) -> Finding:
     if not folder.is_dir():
         return found("no-returns", "There is no such folder of returns.", "Check its name and run again.")
     return found("no-returns", "There is no Excel workbook in the folder.", "Put the returns in it and run again.")
-
-
-def _shortened(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """Keep a sheet with one fault all over it from burying the rest: the last of many says how many more there are."""
-    by_kind: dict[tuple[str, str, str], list[Finding]] = {}
-    for finding in findings:
-        by_kind.setdefault((finding.workbook, finding.sheet, finding.kind), []).append(finding)
-    for same in by_kind.values():
-        if len(same) <= MOST_OF_A_KIND:
-            yield from same
-            continue
-        kept = same[: MOST_OF_A_KIND - 1]
-        yield from kept
-        left = len(same) - len(kept)
-        yield replace(
-            kept[-1], what=f"{left:,} more like these are on the sheet.", remedy="Look for them too.", cell=""
-        )

@@ -10,13 +10,14 @@ from itertools import islice, takewhile
 
 from inputs.files.workbook_values import NO_SAVED_RESULT, Cell, Sheet, column_letters
 from inputs.files.zip_package import printable
-from inputs.findings import Finding, first_of, found, listed
-from inputs.headings.period_headings import MONTH_NAMES, Form, Part
+from inputs.findings import Finding, first_and_more, first_and_others, found
+from inputs.headings.period_headings import Form, Part
 from inputs.headings.vocabulary import Lexicon, fold
 from inputs.intake import Ask, Comment, Listing, Return, Series
 from inputs.lists.child_lists import ListReading, read_listings
 from inputs.lists.commentary import read_comments
 from inputs.lists.committee_requests import read_asks
+from inputs.period import MONTH_NAMES
 from inputs.suggestions import did_you_mean
 from inputs.tables.build_series import build_series
 from inputs.tables.heading_findings import trouble_finding
@@ -71,7 +72,7 @@ def read_sheet(sheet: Sheet, workbook: str, sha256: str, lexicon: Lexicon) -> Sh
     if series or lists:
         findings += [*tables.findings, *built.findings, *about_noughts, *gaps(series, lexicon.items)]
         findings += [*_unknown_names(tables.unknown, lexicon), *_hidden(sheet, lists, tables)]
-    elif not (sheet.hidden or asked.found or commentary.found):
+    elif not (sheet.hidden or asked.recognised or commentary.recognised):
         findings += tables.findings or _without_returns(rest, tables, figures, lexicon)
     source = source_words(rest)
     return SheetReading(
@@ -85,7 +86,7 @@ def read_sheet(sheet: Sheet, workbook: str, sha256: str, lexicon: Lexicon) -> Sh
         has_list=bool(lists),
         is_blank=tables.awaits and not figures and not any(cell.trouble for cell in rest.cells.values()),
         asks=asked.asks,
-        has_asks=asked.found,
+        has_asks=asked.recognised,
         comments=commentary.comments,
     )
 
@@ -119,7 +120,7 @@ def _hidden(sheet: Sheet, lists: Sequence[ListReading], tables: SheetTables) -> 
     columns = tables.hidden_columns.union(*(one.hidden_columns for one in lists))
     if rows or columns:
         named = [*(f"row {row}" for row in sorted(rows)), *(f"column {column_letters(c)}" for c in sorted(columns))]
-        what = f"Some figures are hidden ({listed(named, 4)}); they are counted."
+        what = f"Some figures are hidden ({first_and_more(named, 4)}); they are counted."
         yield found("hidden-rows", what, "Delete them if they should not be.")
 
 
@@ -137,7 +138,7 @@ def _unknown_names(cells: Sequence[Cell], lexicon: Lexicon) -> Iterator[Finding]
         else:
             distant.append(cell)
     if distant:
-        places = first_of([cell.address for cell in distant], 5)
+        places = first_and_others([cell.address for cell in distant], 5)
         count = "One name is" if len(distant) == 1 else f"{len(distant)} names are"
         what = f"{count} not of a known measure ({places}); the figures beside or under were left out."
         yield found(

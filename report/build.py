@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from inputs.findings import Finding
+from inputs.period import Period
 from layouts.blocks import Altered
 from report.judge import Judged, Progress, judge_returns
 from report.metrics.model.findings import found
-from report.metrics.model.period import Period
 from report.output.atomic_write import check_writable, replace_all
 from report.output.checked_copies import COPIES_FOLDER, write_checked_copies
 from report.output.exit_codes import CannotBuild
@@ -85,7 +85,7 @@ def build(
     with one_build_at_a_time(output):
         judged = judge_returns(folder, period, layout, progress, output / COPIES_FOLDER)
         judged, precedents = compare_with_issued(judged, output, reissue)
-        copies = write_checked_copies(folder, output / COPIES_FOLDER, judged.every_finding, judged.report.card.period)
+        copies = write_checked_copies(folder, output / COPIES_FOLDER, judged.findings, judged.report.card.period)
         draft = set_pages(judged, precedents, progress, large_print)
         _refuse_to_rewrite(draft)
         pdf, ledger = output / f"{draft.stem}.pdf", output / f"{draft.stem}.ledger.csv"

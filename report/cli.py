@@ -18,7 +18,7 @@ from report.output.interrupts import Stopped, ignore_stops, stoppable
 
 if TYPE_CHECKING:
     from inputs.findings import Finding
-    from report.metrics.model.period import Period
+    from inputs.period import Period
 
 SAMPLE = "peterborough-2023-12"
 _STEPS = 4
@@ -132,7 +132,7 @@ def _check(args: argparse.Namespace) -> int:
     judged = judge_returns(folder, _period(args.period), args.layout, _progress(args), args.mark)
     to_check = _print_findings(judged.findings, args)
     card = judged.report.card
-    copies = write_checked_copies(folder, args.mark, judged.every_finding, card.period) if args.mark else ()
+    copies = write_checked_copies(folder, args.mark, judged.findings, card.period) if args.mark else ()
     if not args.quiet:
         returns = _so_many(judged.report.returns, "return")
         measures = _so_many(len({score.measure.id for score in card.scores}), "measure")
@@ -245,7 +245,7 @@ def _home() -> Path:
 
 def _period(text: str | None) -> Period | None:
     """The month of --period, or None without one. Raises CannotBuild for a text that is no month."""
-    from report.metrics.model.period import Period  # noqa: PLC0415
+    from inputs.period import Period  # noqa: PLC0415
 
     if text is None:
         return None

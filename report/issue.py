@@ -7,14 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from inputs.period import Period
 from report import __version__
 from report.build import Draft, compare_with_issued, set_pages
 from report.issuing import archive
 from report.issuing.archive import IssuedReports, Precedents, read_issued
 from report.issuing.record import Edition, Record, as_json, figures_of, sealed
 from report.judge import Judged, Progress, judge_returns
-from report.metrics.model.last_report import Key, Told
-from report.metrics.model.period import Period
+from report.metrics.model.last_report import EarlierFigure, Key
 from report.output.atomic_write import check_writable, replace_all
 from report.output.exit_codes import CannotBuild
 from report.output.folder_lock import one_build_at_a_time
@@ -128,7 +128,7 @@ def _record(
     judged: Judged,
     precedents: Precedents,
     editions: tuple[Edition, ...],
-    figures: Mapping[Key, Told],
+    figures: Mapping[Key, EarlierFigure],
     issued: IssuedReports,
 ) -> Record:
     report = judged.report

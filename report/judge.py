@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from inputs.files.folder import spreadsheets
 from inputs.findings import Finding, Strength
 from inputs.intake import Comment, Intake
+from inputs.period import Period
 from inputs.read import read_returns
 from inputs.tables.build_series import NO_TARGETS
 from layouts.blocks import plain
@@ -23,7 +23,6 @@ from report.metrics.counting.usable_intake import judgeable
 from report.metrics.definitions.measure_library import BadMeasure, read_library, read_local, vocabulary
 from report.metrics.model import formatting
 from report.metrics.model.findings import found
-from report.metrics.model.period import Period
 from report.metrics.model.scorecard import Measure, Scorecard
 from report.metrics.score import Choices, NothingToReport, score
 from report.metrics.statistics.control_limits import METHODS
@@ -38,9 +37,6 @@ from report.settings.preferred_words_file import preferred_words
 from report.settings.report_file import read_settings
 from report.wording import figures_in_words
 from report.wording.officer_commentary import first_on_each_measure
-
-if TYPE_CHECKING:
-    pass
 
 Progress = Callable[[int, str], None]
 """Called with the number of a step, 1 to 4, and what it is doing."""
@@ -58,12 +54,6 @@ class Judged:
     def findings(self) -> tuple[Finding, ...]:
         """Every finding, in the order met."""
         return self.report.findings
-
-    @property
-    def every_finding(self) -> tuple[Finding, ...]:
-        """Everything found, also where a fault is all over a sheet and told only a few times."""
-        told = set(self.intake.findings)
-        return (*self.intake.every_finding, *(finding for finding in self.findings if finding not in told))
 
 
 def judge_returns(
@@ -87,17 +77,15 @@ def _judged(folder: Path, period: Period | None, layout: str, progress: Progress
     plan = chosen_layout(layout or settings.layout, folder, measures)
     progress(1, f"Reading {_several(len(spreadsheets(folder)), 'workbook')}")
     intake = read_returns(folder, vocabulary(measures))
-    told = (*setting_findings, *intake.findings)
-    intake = counted(judgeable(intake, intake.every_finding))
+    so_far = (*setting_findings, *intake.findings)
+    intake = counted(judgeable(intake))
     progress(2, f"Working out {_several(len({s.item for r in intake.returns for s in r.series}), 'measure')}")
     rules = (METHODS[settings.parity], settings.judging)
     choices = Choices(dict(settings.targets), settings.method_changes, *rules)
-    whole, on_the_way = _scored(intake, measures, period, choices, folder, told)
+    whole, on_the_way = _scored(intake, measures, period, choices, folder, so_far)
     benchmarks, unfit = benchmarks_for(folder, settings.authority)
-    on_the_way = (*on_the_way, *unfit)
-    intake = _with_targets_instead(intake, whole)
-    findings = (*setting_findings, *intake.findings, *on_the_way)
-    stop_where_needed(findings, (*intake.every_finding, *on_the_way), whole.period)
+    findings = (*setting_findings, *_with_targets_instead(intake.findings, whole), *on_the_way, *unfit)
+    stop_where_needed(findings, whole.period)
     card = with_comparisons(_shown(whole, plan), benchmarks, settings.authority)
     comments, about_words = _commentary(intake, card, plan, layout or settings.layout, folder, settings.meeting_date)
     findings = (*findings, *about_words)
@@ -111,7 +99,7 @@ def _judged(folder: Path, period: Period | None, layout: str, progress: Progress
         returns=len({r.workbook for r in intake.returns}),
         local=tuple(m.id for m in measures if m.local),
         asks=intake.asks,
-        authority_name=benchmarks.name_of(settings.authority),
+        authority_name=benchmarks.area_name(settings.authority),
         stated_sources=tuple(sorted({r.source for r in intake.returns if r.source})),
         comments=comments,
     )
@@ -120,8 +108,8 @@ def _judged(folder: Path, period: Period | None, layout: str, progress: Progress
     return Judged(report, intake, measures)
 
 
-def _with_targets_instead(intake: Intake, card: Scorecard) -> Intake:
-    """The intake, its findings about targets that cannot be one saying which is used instead."""
+def _with_targets_instead(findings: Iterable[Finding], card: Scorecard) -> Iterator[Finding]:
+    """The findings, those about targets that cannot be one saying which is used instead."""
     said: dict[tuple[str, str, str], str] = {}
     for scored in card.scores:
         goal = scored.target
@@ -129,13 +117,9 @@ def _with_targets_instead(intake: Intake, card: Scorecard) -> Intake:
             cell, text = goal.instead_of, plain(figures_in_words.target(goal, scored.measure))
             said[cell.workbook, cell.sheet, cell.cells[0]] = f" The {goal.basis} target of {text} is used instead."
 
-    def whole(one: Finding) -> Finding:
+    for one in findings:
         more = said.get((one.workbook, one.sheet, one.cell), "") if one.kind in NO_TARGETS else ""
-        return replace(one, what=f"{one.what}{more}")
-
-    return replace(
-        intake, findings=tuple(map(whole, intake.findings)), every_finding=tuple(map(whole, intake.every_finding))
-    )
+        yield replace(one, what=f"{one.what}{more}")
 
 
 def _commentary(
@@ -153,18 +137,18 @@ def _scored(
     period: Period | None,
     choices: Choices,
     folder: Path,
-    told: Sequence[Finding],
+    so_far: Sequence[Finding],
 ) -> tuple[Scorecard, tuple[Finding, ...]]:
-    """The scorecard, and what was found in making it. Where nothing is left to score, ``told`` says why and stops."""
+    """The scorecard, and what was found in making it. Where nothing is left to score, ``so_far`` says why and stops."""
     try:
         whole, on_the_way = score(intake, measures, period, choices, formatting.printed)
     except NothingToReport:
-        stop_where_needed(told, intake.every_finding)
+        stop_where_needed(so_far)
         raise CannotBuild(
             [f"{folder}: no figure was found in these workbooks. Put the services’ returns there and run again."]
         ) from None
     if not whole.scores:
-        stop_where_needed(told, intake.every_finding, whole.period)
+        stop_where_needed(so_far, whole.period)
     return whole, on_the_way
 
 
@@ -211,14 +195,11 @@ def chosen_layout(name: str, folder: Path, measures: Sequence[Measure]) -> Layou
         raise CannotBuild(trouble.problems) from None
 
 
-def stop_where_needed(findings: Sequence[Finding], every: Sequence[Finding] = (), period: Period | None = None) -> None:
-    """Raise MustFix with every finding that must be mended first, if there is any.
-
-    ``every`` has all findings, also of a fault that is all over a sheet, so that each can be marked in its workbook.
-    """
+def stop_where_needed(findings: Sequence[Finding], period: Period | None = None) -> None:
+    """Raise MustFix, with all findings so that each can be marked in its workbook, if any must be mended first."""
     lines = finding_lines(findings, Strength.MUST_FIX)
     if lines:
-        raise MustFix(lines, every, period)
+        raise MustFix(lines, findings, period)
 
 
 def _as_at(intake: Intake, measures: Sequence[Measure]) -> tuple[tuple[str, str], ...]:

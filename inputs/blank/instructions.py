@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from inputs.blank.model import BlankReturn, heading_of
-from inputs.headings.period_headings import name_of
 
 HOW_TO, DEFINITIONS = "How to fill this in", "Definitions"
 
@@ -33,7 +32,7 @@ _LOCKED = (
 
 def how_to_lines(blank: BlankReturn) -> Iterator[tuple[str, bool]]:
     """The sentences of the first sheet, each with whether it is a heading."""
-    month = name_of(blank.month)
+    month = blank.month.name
     asked = [table for table in blank.tables if table.new is not None]
     yield f"{blank.service}: return for {month}", True
     yield _PURPOSE + (_NO_WORK if blank.fewest_for_spread is None else _LITTLE_WORK), False

@@ -8,8 +8,8 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from inputs.headings.period_headings import MARCH, MONTH_NAMES, name_of
-from inputs.intake import Months, State
+from inputs.intake import State
+from inputs.period import MARCH, MONTH_NAMES, Period
 
 MARKS = (State.NOT_AVAILABLE.value, State.NOT_APPLICABLE.value, State.SUPPRESSED.value)
 """What may stand where a figure cannot be given, in the reader's own words."""
@@ -42,8 +42,8 @@ class BlankRow:
     group: str = ""
     target: str = ""
     help: str = ""
-    known: Mapping[Months, Decimal | str] = field(default_factory=dict)
-    open: frozenset[Months] = frozenset()
+    known: Mapping[Period, Decimal | str] = field(default_factory=dict)
+    open: frozenset[Period] = frozenset()
     out_of: int | None = None
     over: int | None = None
     bands: tuple[int, ...] = ()
@@ -55,8 +55,8 @@ class BlankTable:
     """One sheet with one table. ``periods`` are its columns, newest first; ``new`` is the one to fill in, or None."""
 
     name: str
-    periods: tuple[Months, ...]
-    new: Months | None
+    periods: tuple[Period, ...]
+    new: Period | None
     rows: tuple[BlankRow, ...]
 
 
@@ -82,7 +82,7 @@ class BlankReturn:
     """
 
     service: str
-    month: Months
+    month: Period
     tables: tuple[BlankTable, ...]
     meanings: tuple[Meant, ...]
     made: date
@@ -91,18 +91,18 @@ class BlankReturn:
     fewest_for_spread: int | None = None
 
 
-def heading_of(months: Months) -> str:
+def heading_of(period: Period) -> str:
     """Give a period as a heading that the reader takes one way only: Jan 2024, 2023/24 Q3, 2023/24."""
-    if months.length == 1:
-        return _short(months.year, months.month)
-    if months.length == 3 and months.month % 3 == 0:
-        return name_of(months)
-    if (months.length, months.month) == (12, MARCH):
-        return f"{months.year - 1}/{months.year % 100:02}"
-    if months.length == 12:
-        return f"Year ending {_short(months.year, months.month)}"
-    first = months.later(1 - months.length)
-    return f"{_short(first.year, first.month)} to {_short(months.year, months.month)}"
+    if period.length == 1:
+        return _short(period.year, period.month)
+    if period.length == 3 and period.month % 3 == 0:
+        return period.name
+    if (period.length, period.month) == (12, MARCH):
+        return f"{period.year - 1}/{period.year % 100:02}"
+    if period.length == 12:
+        return f"Year ending {_short(period.year, period.month)}"
+    first = period.first_month
+    return f"{_short(first.year, first.month)} to {_short(period.year, period.month)}"
 
 
 def _short(year: int, month: int) -> str:

@@ -27,8 +27,7 @@ from inputs.blank.fixed_dates import with_fixed_dates
 from inputs.blank.instructions import DEFINITIONS, HOW_TO, definition_rows, how_to_lines
 from inputs.blank.model import BlankReturn, BlankRow, BlankTable, Takes, heading_of
 from inputs.files.workbook_values import address, column_letters
-from inputs.headings.period_headings import name_of
-from inputs.intake import Months
+from inputs.period import Period
 
 HEADINGS_ROW = 7
 AS_AT_ROW = 4
@@ -55,7 +54,7 @@ def workbook_bytes(blank: BlankReturn) -> bytes:
         _TablePage(workbook.create_sheet(table.name), blank, table, number).write()
     _write_definitions(workbook.create_sheet(DEFINITIONS), definition_rows(blank))
     made = datetime.combine(blank.made, time(9))
-    workbook.properties.title = f"{blank.service} return, {name_of(blank.month)}"
+    workbook.properties.title = f"{blank.service} return, {blank.month.name}"
     workbook.properties.creator = workbook.properties.lastModifiedBy = "Board Report"
     workbook.properties.created = made
     saved = BytesIO()
@@ -71,11 +70,11 @@ class _TablePage:
         grouped = any(row.group for row in table.rows)
         self.labels = tuple(label for label in _WIDTHS if label != "Group" or grouped)
         self.frozen = 1 + self.labels.index("Figure")
-        self.column_of: dict[Months, int] = {}
+        self.column_of: dict[Period, int] = {}
         column = len(self.labels) + 1
-        for months in table.periods:
-            self.column_of[months] = column
-            column += 2 if months == table.new else 1
+        for period in table.periods:
+            self.column_of[period] = column
+            column += 2 if period == table.new else 1
         self.last_column = column - 1
         self.first_row = HEADINGS_ROW + 1
         self.last_row = HEADINGS_ROW + len(table.rows)
@@ -90,8 +89,8 @@ class _TablePage:
 
     def _title(self) -> None:
         new = self.table.new
-        wanted = f"Fill in the column {heading_of(new)}." if new else f"Nothing is due here for {_month(self.blank)}."
-        said = f"{wanted} What is known already is locked. See “{HOW_TO}”."
+        wanted = f"Fill in the column {heading_of(new)}" if new else f"Nothing is due here for {self.blank.month.name}"
+        said = f"{wanted}. What is known already is locked. See “{HOW_TO}”."
         self._say(1, f"{self.blank.service}: {self.table.name.lower()}", Font(_FONT, 16, bold=True, color=_ACCENT))
         self._say(2, said, Font(_FONT, 11, color=_INK))
         self._say(3, self.blank.notice, Font(_FONT, 11, bold=True, color=_ALERT))
@@ -115,10 +114,10 @@ class _TablePage:
 
     def _headings(self) -> None:
         names = list(self.labels)
-        for months in self.table.periods:
-            names.append(heading_of(months))
-            if months == self.table.new:
-                names.append(f"{heading_of(months)} {NO_FIGURE}")
+        for period in self.table.periods:
+            names.append(heading_of(period))
+            if period == self.table.new:
+                names.append(f"{heading_of(period)} {NO_FIGURE}")
         for column, words in enumerate(names, start=1):
             cell = self.page.cell(HEADINGS_ROW, column, words)
             cell.font = Font(_FONT, 11, bold=True, color="FFFFFF")
@@ -134,12 +133,12 @@ class _TablePage:
 
     def _row(self, place: int, row: BlankRow) -> None:
         self._labels(place, row)
-        for months, column in self.column_of.items():
+        for period, column in self.column_of.items():
             spot = Spot(row, place, column, self.first_row)
             cell = self.page[spot.cell]
-            self._figure(cell, row, months)
-            if months == self.table.new:
-                self._mark(spot, is_open=months in row.open)
+            self._figure(cell, row, period)
+            if period == self.table.new:
+                self._mark(spot, is_open=period in row.open)
         for run in self._older_runs(row):
             self._older(place, row, run)
 
@@ -164,8 +163,8 @@ class _TablePage:
     def _border(self, starts: bool) -> Border:
         return Border(_HAIR, _HAIR, Side(style="thin", color=_QUIET) if starts else _HAIR, _HAIR)
 
-    def _figure(self, cell: Cell, row: BlankRow, months: Months) -> None:
-        cell.value = _shown(row.known.get(months), row.takes)
+    def _figure(self, cell: Cell, row: BlankRow, period: Period) -> None:
+        cell.value = _shown(row.known.get(period), row.takes)
         cell.number_format = _FORMATS[row.takes]
         cell.font = Font(_FONT, 11, color=_QUIET)
         cell.alignment = Alignment(horizontal="right", vertical="center", wrap_text=isinstance(cell.value, str))
@@ -196,8 +195,8 @@ class _TablePage:
     def _older_runs(self, row: BlankRow) -> Iterator[list[int]]:
         """The columns of earlier periods that are open, in runs without a gap."""
         run: list[int] = []
-        for months, column in self.column_of.items():
-            if months in row.open and months != self.table.new:
+        for period, column in self.column_of.items():
+            if period in row.open and period != self.table.new:
                 run.append(column)
             elif run:
                 yield run
@@ -330,10 +329,6 @@ def _fit_width(page: Worksheet) -> None:
 
 def _absolute(row: int, column: int) -> str:
     return f"${column_letters(column)}${row}"
-
-
-def _month(blank: BlankReturn) -> str:
-    return name_of(blank.month)
 
 
 def _shown(known: Decimal | str | None, takes: Takes) -> str | int | float | None:

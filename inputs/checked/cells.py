@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping
 from inputs.checked.styles import Styles
 from inputs.checked.xml import Element, child, children, made, parse, written
 from inputs.files.size_limits import LAST_ROW
-from inputs.files.workbook_values import Area, address
-from inputs.files.xlsx_marks import area_of
+from inputs.files.workbook_values import CellRange, address
+from inputs.files.xlsx_marks import range_of
 from inputs.findings import Strength
 
 _LARGE = 512 * 1024  # bytes of a sheet from which on the rows beyond those of any return are set aside
@@ -43,21 +43,21 @@ def anchors(root: Element, places: Iterable[str], last_row: int) -> dict[str, st
     What lies beyond the last row has none.
     """
     merges = child(root, "mergeCells")
-    blocks = [area_of(one.get("ref", "")) for one in merges] if merges is not None else []
+    blocks = [range_of(one.get("ref", "")) for one in merges] if merges is not None else []
     merged = [block for block in blocks if block is not None]
-    found = {place: area_of(place) for place in places}
-    return {place: _shown_at(area, merged) for place, area in found.items() if area and _is_on_sheet(area, last_row)}
+    found = {place: range_of(place) for place in places}
+    return {place: _shown_at(at, merged) for place, at in found.items() if at and _is_on_sheet(at, last_row)}
 
 
-def _is_on_sheet(area: Area, last_row: int) -> bool:
-    return 1 <= area.top <= last_row and area.left <= _LAST_COLUMN
+def _is_on_sheet(at: CellRange, last_row: int) -> bool:
+    return 1 <= at.top <= last_row and at.left <= _LAST_COLUMN
 
 
-def _shown_at(area: Area, merged: Iterable[Area]) -> str:
+def _shown_at(at: CellRange, merged: Iterable[CellRange]) -> str:
     for block in merged:
-        if block.top <= area.top <= block.bottom and block.left <= area.left <= block.right:
+        if block.top <= at.top <= block.bottom and block.left <= at.left <= block.right:
             return address(block.top, block.left)
-    return address(area.top, area.left)
+    return address(at.top, at.left)
 
 
 def colour(root: Element, strength_by_cell: Mapping[str, Strength], styles: Styles) -> None:
@@ -67,9 +67,9 @@ def colour(root: Element, strength_by_cell: Mapping[str, Strength], styles: Styl
         return
     by_row: dict[int, dict[int, Strength]] = {}
     for cell, strength in strength_by_cell.items():
-        area = area_of(cell)
-        if area is not None:
-            by_row.setdefault(area.top, {})[area.left] = strength
+        at = range_of(cell)
+        if at is not None:
+            by_row.setdefault(at.top, {})[at.left] = strength
     rows = dict(_numbered_rows(data))
     if by_row.keys() - rows.keys():
         for number, row in rows.items():
@@ -105,8 +105,8 @@ def _numbered_rows(data: Element) -> list[tuple[int, Element]]:
 def _numbered_cells(row: Element) -> list[tuple[int, Element]]:
     numbered, column = [], 0
     for cell in children(row, "c"):
-        area = area_of(cell.get("r", ""))
-        column = area.left if area is not None else column + 1
+        at = range_of(cell.get("r", ""))
+        column = at.left if at is not None else column + 1
         numbered.append((column, cell))
     return numbered
 

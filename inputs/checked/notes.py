@@ -24,8 +24,8 @@ from inputs.checked.xml import (
     put_before,
     written,
 )
-from inputs.files.workbook_values import Area
-from inputs.files.xlsx_marks import area_of
+from inputs.files.workbook_values import CellRange
+from inputs.files.xlsx_marks import range_of
 
 AUTHOR = "Board Report"
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
@@ -162,11 +162,11 @@ def _draw_boxes(parts: Parts, sheet: str, root: Element, office: str, words_by_c
         return  # the words are in the workbook; a drawing of another make is not spoiled for the sake of their boxes
     block = max(_numbers_of_blocks(parts), default=0) + 1
     drawing = _BLOCKS.sub(lambda found: found[1] + _with(found[2], block) + found[3], drawing, count=1)
-    areas = [(area_of(cell), words) for cell, words in words_by_cell.items()]
+    places = [(range_of(cell), words) for cell, words in words_by_cell.items()]
     boxes = [
-        _box(block * _IN_A_BLOCK + number, area, words, _columns_of_a_box(root, area.left + 1))
-        for number, (area, words) in enumerate(areas, start=1)
-        if area is not None
+        _box(block * _IN_A_BLOCK + number, at, words, _columns_of_a_box(root, at.left + 1))
+        for number, (at, words) in enumerate(places, start=1)
+        if at is not None
     ]
     kind = b"" if b'"_x0000_t202"' in drawing else _BOX_KIND
     drawing = _DRAWING_ENDS.sub(lambda found: kind + "".join(boxes).encode() + found[0], drawing)
@@ -208,9 +208,9 @@ def _columns_of_a_box(root: Element, first: int) -> int:
     return columns
 
 
-def _box(number: int, area: Area, words: str, columns: int) -> str:
+def _box(number: int, at: CellRange, words: str, columns: int) -> str:
     """Give the box of one note: beside its cell, so many columns wide and as high as its words need."""
-    row, column = area.top - 1, area.left - 1
+    row, column = at.top - 1, at.left - 1
     lines = sum(1 + len(line) // _CHARACTERS_A_LINE for line in words.split("\n")) + 1
     left = min(column + 1, _LAST_COLUMN - columns)
     top = max(0, min(row - 1, _LAST_ROW - lines))

@@ -11,7 +11,7 @@ from xml.parsers import expat
 from inputs.files.deadline import Deadline
 from inputs.files.file_kinds import check_sheets
 from inputs.files.size_limits import LAST_COLUMN, LAST_ROW, MOST_CELLS, Extent, check_cells, is_error, size_findings
-from inputs.files.workbook_values import NO_SAVED_RESULT, Area, Cell, Sheet, Value
+from inputs.files.workbook_values import NO_SAVED_RESULT, Cell, CellRange, Sheet, Value
 from inputs.files.xlsx_marks import MOST_MERGED_BLOCKS
 from inputs.files.zip_package import ARCHIVE_TROUBLES, COPY_AGAIN, Package, Refused, printable
 from inputs.findings import Finding
@@ -54,7 +54,7 @@ class _SheetSoFar:
     def __init__(self, name: str, hidden: bool) -> None:
         self.name = printable(name)
         self.extent = Extent()
-        self.merged: list[Area] = []
+        self.merged: list[CellRange] = []
         self.hidden_rows: set[int] = set()
         self.hidden_columns: set[int] = set()
         self.hidden = hidden
@@ -170,7 +170,7 @@ class _Reader:
         sheet.column += repeated
         down, across = _count(attributes, "number-rows-spanned"), _count(attributes, "number-columns-spanned")
         if max(down, across) > 1 and len(sheet.merged) < MOST_MERGED_BLOCKS:
-            sheet.merged.append(Area(sheet.row, column, sheet.row + down - 1, column + across - 1))
+            sheet.merged.append(CellRange(sheet.row, column, sheet.row + down - 1, column + across - 1))
         cell = _cell(attributes, "".join(self._text), sheet.row, column)
         if cell is not None:
             self._row_cells.append((cell, repeated))

@@ -57,8 +57,8 @@ FIRST_DAY_LEFT, LAST_DAY_LEFT = 35_064, 71_588  # 1 January 2000 and 31 December
 
 
 @dataclass(frozen=True, slots=True)
-class Area:
-    """A block of merged cells, both ends counted in."""
+class CellRange:
+    """A block of cells, such as merged ones; its edges belong to it."""
 
     top: int
     left: int
@@ -82,7 +82,7 @@ class Sheet:
     name: str
     cells: Mapping[tuple[int, int], Cell]
     hidden: bool = False
-    merged: tuple[Area, ...] = ()
+    merged: tuple[CellRange, ...] = ()
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     from_1904: bool = False

@@ -11,7 +11,7 @@ from inputs.files.deadline import Deadline
 from inputs.files.file_kinds import check_sheets
 from inputs.files.size_limits import check_cells, size_findings
 from inputs.files.subprocess_reader import ask, damaged
-from inputs.files.workbook_values import Area, Cell, Sheet, Value
+from inputs.files.workbook_values import Cell, CellRange, Sheet, Value
 from inputs.files.zip_package import Refused, printable
 from inputs.findings import Finding
 
@@ -60,7 +60,7 @@ def _sheet(one: Mapping[str, Any]) -> Sheet:
         printable(one["name"]),
         {(cell.row, cell.column): cell for cell in cells},
         one["hidden"],
-        tuple(Area(*block) for block in one["merged"]),
+        tuple(CellRange(*block) for block in one["merged"]),
         frozenset(one["hidden_rows"]),
         frozenset(one["hidden_columns"]),
         bool(one["from_1904"]),

@@ -13,7 +13,7 @@ from inputs.files.deadline import Deadline
 from inputs.files.size_limits import LAST_COLUMN, LAST_ROW, check_cells, size_findings
 from inputs.files.workbook_values import NO_SAVED_RESULT, Cell, Sheet
 from inputs.files.xlsx_contents import Contents, SheetEntry, contents_of, number_formats, plain_copy
-from inputs.files.xlsx_marks import SheetMarks, area_of, read_marks
+from inputs.files.xlsx_marks import SheetMarks, range_of, read_marks
 from inputs.files.xlsx_trim import NO_SHEET, CutSheet, cut_sheet
 from inputs.files.zip_package import ARCHIVE_TROUBLES, LARGEST_STRINGS, Package, Refused, printable
 from inputs.findings import Finding, found
@@ -160,9 +160,9 @@ def _sheet(entry: SheetEntry, cut: CutSheet, marks: SheetMarks, cells: list[Cell
 
 
 def _unsaved_cells(marks: SheetMarks) -> list[Cell]:
-    areas = (area_of(address) for address in marks.unsaved)
+    places = (range_of(address) for address in marks.unsaved)
     return [
-        Cell(area.top, area.left, None, trouble=NO_SAVED_RESULT)
-        for area in areas
-        if area is not None and area.top <= LAST_ROW and area.left <= LAST_COLUMN
+        Cell(at.top, at.left, None, trouble=NO_SAVED_RESULT)
+        for at in places
+        if at is not None and at.top <= LAST_ROW and at.left <= LAST_COLUMN
     ]

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from inputs.files.workbook_values import Area
+from inputs.files.workbook_values import CellRange
 
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})(?::([A-Z]{1,3})([0-9]{1,7}))?")
 MOST_MERGED_BLOCKS = 5_000
@@ -22,7 +22,7 @@ class SheetMarks:
     last column that a return may have.
     """
 
-    merged: list[Area] = field(default_factory=list)
+    merged: list[CellRange] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     unsaved: set[str] = field(default_factory=set)
@@ -32,13 +32,13 @@ class SheetMarks:
     last_row: int = 0
 
 
-def area_of(reference: str) -> Area | None:
+def range_of(reference: str) -> CellRange | None:
     """Read a reference such as ``A1:C2``; None for anything else."""
     match = _REFERENCE.fullmatch(reference)
     if match is None:
         return None
     left, top, right, bottom = match.groups()
-    return Area(int(top), _column(left), int(bottom or top), _column(right or left))
+    return CellRange(int(top), _column(left), int(bottom or top), _column(right or left))
 
 
 def _column(letters: str) -> int:
@@ -88,9 +88,9 @@ class _MarksReader:
             case "col":
                 self._columns(attributes)
             case "mergeCell":
-                area = area_of(attributes.get("ref", ""))
-                if area and len(self.marks.merged) < MOST_MERGED_BLOCKS:
-                    self.marks.merged.append(area)
+                at = range_of(attributes.get("ref", ""))
+                if at and len(self.marks.merged) < MOST_MERGED_BLOCKS:
+                    self.marks.merged.append(at)
 
     def end(self, name: str) -> None:
         """Take note of a closing element: a cell with a formula and no result has none saved."""

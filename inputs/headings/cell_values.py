@@ -102,7 +102,7 @@ def shows_percent(number_format: str) -> bool:
 def typed(cell: Cell | None) -> Typed:
     """Read a data cell. Text that is neither a number nor a known mark, dates and errors are unreadable."""
     if cell is None or (cell.value is None and not cell.trouble):
-        return Typed(State.BLANK)
+        return Typed(State.MISSING)
     value = cell.value
     if isinstance(value, str):
         return _of_text(value)
@@ -119,7 +119,7 @@ def _of_text(text: str) -> Typed:
     tidy = _SPACES.sub(" ", _INVISIBLE.sub("", text)).strip()
     word = _APOSTROPHE.sub("", tidy.casefold())
     if not word:
-        return Typed(State.BLANK)
+        return Typed(State.MISSING)
     if word in _NOT_APPLICABLE:
         return Typed(State.NOT_APPLICABLE)
     if word in _NOT_AVAILABLE:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from inputs.files.workbook_values import Value
-from inputs.headings.period_headings import FIRST_YEAR, LAST_YEAR, MONTH_NAMES, Form, part_of
+from inputs.headings.period_headings import FIRST_YEAR, LAST_YEAR, Form, part_of
+from inputs.period import MONTH_NAMES
 
 _TIME = r"(?:,? ?(?:[T ]|at )\d{1,2}[:.]\d\d(?:[:.]\d\d(?:\.\d+)?)?(?: ?[ap]m)?Z?)?"
 _IN_FIGURES = re.compile(rf"(\d\d?)[/.-](\d\d?)[/.-]((?:19|20)?\d\d){_TIME}", re.ASCII | re.IGNORECASE)

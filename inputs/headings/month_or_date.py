@@ -30,9 +30,9 @@ def day_labels(line: Mapping[int, Part]) -> list[int]:
     """
     places = _candidates(line)
     read = {place: part for place, part in line.items() if part.form in {Form.DAY, Form.WHOLE} and part.length == 1}
-    as_dates = {part.months.ordinal for part in read.values()}
+    as_dates = {part.period.index for part in read.values()}
     labels = (typed_as_day(part) if place in places else part for place, part in read.items())
-    as_labels = {part.months.ordinal for part in labels}
+    as_labels = {part.period.index for part in labels}
     if not places or as_dates == as_labels or len(as_labels) < 2:
         return []
     one_year = len({line[place].year for place in places}) == 1
@@ -45,7 +45,7 @@ def doubtful_days(line: Mapping[int, Part]) -> list[int]:
     """Give the places of a line that holds one date and no other period, if that may be a label of another month."""
     places = _candidates(line)
     parts = {(part.year, part.month, part.day, part.length) for part in line.values()}
-    differs = places and typed_as_day(line[places[0]]).months != line[places[0]].months
+    differs = places and typed_as_day(line[places[0]]).period != line[places[0]].period
     return places if differs and len(parts) == 1 else []
 
 

@@ -15,14 +15,8 @@ from enum import StrEnum
 from functools import lru_cache
 
 from inputs.files.workbook_values import Value
-from inputs.intake import Months
+from inputs.period import MARCH, MONTH_NAMES, Period
 
-MONTH_NAMES = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-
-MARCH = 3  # the month with which a financial year ends
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 _FIRST_SERIAL, _LAST_SERIAL = 36526, 73050  # 1 January 2000 and 31 December 2099 as Excel counts days
 _EXCEL_DAY_0 = date(1899, 12, 30).toordinal()
@@ -58,11 +52,11 @@ class Part:
     other: Part | None = None
 
     @property
-    def months(self) -> Months:
-        """The months meant, for a part that says its year."""
+    def period(self) -> Period:
+        """The period meant, for a part that says its year."""
         if self.form in {Form.FINANCIAL_YEAR, Form.YEAR}:
-            return Months(self.year, MARCH, 12)
-        return Months(self.year, self.month, self.length)
+            return Period(self.year, MARCH, 12)
+        return Period(self.year, self.month, self.length)
 
     @property
     def has_period(self) -> bool:
@@ -73,17 +67,6 @@ class Part:
 def calendar_year(financial_year: int, month: int) -> int:
     """Give the calendar year of a month in a financial year, which is told by the calendar year that it ends in."""
     return financial_year - (month > MARCH)
-
-
-def name_of(months: Months) -> str:
-    """Say a period in words: ``December 2023``, ``2023/24 Q3``, ``the year ending March 2024``."""
-    if months.length == 1:
-        return f"{MONTH_NAMES[months.month - 1]} {months.year}"
-    if months.length == 3 and months.month % 3 == 0:
-        start = months.year - (months.month == MARCH)
-        return f"{start}/{(start + 1) % 100:02} Q{(months.month // 3 - 2) % 4 + 1}"
-    named = "the year" if months.length == 12 else f"the {months.length} months"
-    return f"{named} ending {MONTH_NAMES[months.month - 1]} {months.year}"
 
 
 def part_of(value: Value) -> Part | None:
@@ -307,7 +290,7 @@ def _quarter_of(said: dict[str, str | None]) -> Part | None:
 def _span(said: dict[str, str | None]) -> Part | None:
     start, end, year = _month(said, "start"), _month(said), _year(said["year"])
     start_year = _year(said["start_year"]) if said["start_year"] else year - (start > end)
-    length = Months(year, end).ordinal - Months(start_year, start).ordinal + 1
+    length = Period(year, end).index - Period(start_year, start).index + 1
     whole = _to_month_end(year, end, said.get("last"))
     return replace(whole, length=length) if whole and start <= 12 and 1 <= length <= 36 else None
 

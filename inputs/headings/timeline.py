@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from inputs.headings.period_headings import MARCH, Form, Part, calendar_year
-from inputs.intake import Months
+from inputs.headings.period_headings import Form, Part, calendar_year
+from inputs.period import MARCH, Period
 
 
 @dataclass(slots=True)
@@ -18,7 +18,7 @@ class Timeline:
     day of one year was read as a month label, ``bare_years`` those where a year stands alone.
     """
 
-    months_by_place: dict[int, Months] = field(default_factory=dict)
+    period_by_place: dict[int, Period] = field(default_factory=dict)
     unclear: list[int] = field(default_factory=list)
     day_labels: list[int] = field(default_factory=list)
     bare_years: list[int] = field(default_factory=list)
@@ -55,7 +55,7 @@ def _without_lone_serials(line: Line, headed: bool) -> dict[int, Part]:
 def _is_even(parts: Line) -> bool:
     """Whether the periods follow one another by the month, the quarter or the year; two of them are enough."""
     steps = {
-        second.months.ordinal - first.months.ordinal for first, second in pairwise(parts.values()) if second.has_period
+        second.period.index - first.period.index for first, second in pairwise(parts.values()) if second.has_period
     }
     return len(parts) > 1 and len(steps) == 1 and {abs(step) for step in steps} <= {1, 3, 12}
 
@@ -73,16 +73,16 @@ def resolve(lines: Sequence[Line]) -> Timeline:
     timeline = Timeline()
     if not lines:
         return timeline
-    previous: Months | None = None
+    previous: Period | None = None
     for place, own, above in _stacks(lines):
-        months = _months(own, above, previous)
-        if months is None:
+        period = _period(own, above, previous)
+        if period is None:
             timeline.unclear.append(place)
             continue
         if own.form is Form.YEAR:
             timeline.bare_years.append(place)
-        timeline.months_by_place[place] = months
-        previous = months
+        timeline.period_by_place[place] = period
+        previous = period
     _drop_broken_years(timeline, lines)
     return timeline
 
@@ -108,57 +108,57 @@ def _together(above: Sequence[Part | None]) -> Part | None:
     for part in above:
         if part is None:
             continue
-        months = _months(part, whole, None)
-        whole = part if part.has_period or months is None else _whole(months)
+        period = _period(part, whole, None)
+        whole = part if part.has_period or period is None else _whole(period)
     return whole
 
 
-def _whole(months: Months) -> Part:
-    return Part(Form.WHOLE, months.year, months.month, months.length)
+def _whole(period: Period) -> Part:
+    return Part(Form.WHOLE, period.year, period.month, period.length)
 
 
-def _months(own: Part, above: Part | None, previous: Months | None) -> Months | None:
+def _period(own: Part, above: Part | None, previous: Period | None) -> Period | None:
     """Give the period of a heading; None where it does not say its year and nothing around it does, or they differ."""
     if own.form is Form.UNCLEAR:
         return None
     if own.has_period:
-        return own.months if above is None or _agree(own, above) else None
+        return own.period if above is None or _agree(own, above) else None
     if above is None:
         return _next_after(previous, own)
     if above.form is Form.FINANCIAL_YEAR:
-        return Months(calendar_year(above.year, own.month), own.month, own.length)
+        return Period(calendar_year(above.year, own.month), own.month, own.length)
     if above.form is Form.YEAR and own.form is Form.MONTH:
-        return Months(above.year, own.month)
+        return Period(above.year, own.month)
     if above.form is Form.WHOLE:
         if own.form is Form.QUARTER and above.length == 12 and above.month != MARCH:
             return None  # the quarters of an academic year are not those of a financial one
         year = above.year - (own.month > above.month)
-        months = Months(year, own.month, own.length)
-        return months if _within(months, above.months) else None
+        period = Period(year, own.month, own.length)
+        return period if _within(period, above.period) else None
     return None
 
 
-def _within(months: Months, whole: Months) -> bool:
-    back = whole.ordinal - months.ordinal
-    return back >= 0 and back + months.length <= whole.length
+def _within(period: Period, whole: Period) -> bool:
+    back = whole.index - period.index
+    return back >= 0 and back + period.length <= whole.length
 
 
 def _agree(own: Part, above: Part) -> bool:
     # A single month above, as in a title that gives the position's date, says nothing of the headings below it.
-    if above.form not in {Form.WHOLE, Form.FINANCIAL_YEAR} or own.form is Form.YEAR or above.months.length == 1:
+    if above.form not in {Form.WHOLE, Form.FINANCIAL_YEAR} or own.form is Form.YEAR or above.period.length == 1:
         return True
-    return _within(own.months, above.months)
+    return _within(own.period, above.period)
 
 
-def _next_after(previous: Months | None, own: Part) -> Months | None:
+def _next_after(previous: Period | None, own: Part) -> Period | None:
     """A month right after the one before it, or a quarter that ends with it or follows it, needs no year."""
     if previous is None:
         return None
     for step in {1} if own.form is Form.MONTH else {0, 3}:
-        months = previous.later(step)
+        period = previous.back(-step)
         fits = previous.length == own.length or (own.form is Form.QUARTER and previous.length == 1 and step == 0)
-        if months.month == own.month and fits:
-            return replace(months, length=own.length)
+        if period.month == own.month and fits:
+            return replace(period, length=own.length)
     return None
 
 
@@ -170,11 +170,11 @@ def _drop_broken_years(timeline: Timeline, lines: Sequence[Line]) -> None:
     """
     places_by_year: dict[Part, list[int]] = {}
     for place, own, above in _stacks(lines):
-        if own.form is Form.MONTH and above is not None and place in timeline.months_by_place:
+        if own.form is Form.MONTH and above is not None and place in timeline.period_by_place:
             places_by_year.setdefault(above, []).append(place)
     for places in places_by_year.values():
-        order = [timeline.months_by_place[place] for place in places]
+        order = [timeline.period_by_place[place] for place in places]
         if order not in (sorted(order), sorted(order, reverse=True)):
             timeline.unclear += places
             for place in places:
-                del timeline.months_by_place[place]
+                del timeline.period_by_place[place]

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from inputs.files.workbook_values import Value
-from inputs.headings.period_headings import MARCH, MONTH_NAMES, Part, part_of, tidy
-from inputs.intake import Months
+from inputs.headings.period_headings import Part, part_of, tidy
+from inputs.period import MARCH, MONTH_NAMES, Period
 
 _MONTH_WORDS = "|".join(name.casefold() for name in MONTH_NAMES)
 _DAY = rf"(?P<day>\d\d?)(?:st|nd|rd|th)?(?: of)? (?P<month>{_MONTH_WORDS})\b"
@@ -34,9 +34,9 @@ class StatedDay:
     month: int
     ending: bool = False
 
-    def of(self, year: int) -> Months:
+    def of(self, year: int) -> Period:
         """Give the period that a bare year means by this day; a year that ends with March is always a whole one."""
-        return Months(year, self.month, 12 if self.ending or self.month == MARCH else 1)
+        return Period(year, self.month, 12 if self.ending or self.month == MARCH else 1)
 
     def __str__(self) -> str:
         return f"{self.day} {MONTH_NAMES[self.month - 1]}"

@@ -13,7 +13,7 @@ from inputs.headings.dates import last_day_named
 from inputs.headings.vocabulary import Lexicon, fold
 from inputs.intake import Listing
 from inputs.lists.episode_checks import across, covered
-from inputs.lists.episodes import Area, Column, EpisodeReading, RowWords
+from inputs.lists.episodes import Column, EpisodeReading, ListRange, RowWords
 from inputs.lists.list_headings import headed_row, source_of
 
 
@@ -61,38 +61,38 @@ def read_listings(
 
 
 def _first_list(sheet: Sheet, workbook: str, sha256: str, as_at: str, lexicon: Lexicon) -> ListReading | None:
-    area = _area(sheet)
-    if area is None:
+    within = _list_range(sheet)
+    if within is None:
         return None
-    reading = EpisodeReading(sheet, area, list_words().rows, lexicon)
+    reading = EpisodeReading(sheet, within, list_words().rows, lexicon)
     reading.read()
     as_at_day = last_day_named(as_at)
     listing, findings = None, [*reading.findings, *across(reading.rows, as_at_day)]
     if reading.rows:
         until, about = covered(reading.rows, as_at_day)
         findings += about
-        first, last = min(area.columns.values()), max(area.columns.values())
+        first, last = min(within.columns.values()), max(within.columns.values())
         cells = f"{address(reading.rows[0].number, first)}:{address(reading.rows[-1].number, last)}"
         episodes = tuple(row.episode for row in reading.rows)
         listing = Listing(list_words().kind, workbook, sha256, sheet.name, cells, episodes, until, as_at)
     elif not findings:
         what = "The list has its headings and no rows, so nothing was counted from it."
-        findings.append(found("empty-list", what, "Check that it is the whole list.", address(area.top, area.left)))
-    if area.bottom >= LAST_ROW:
+        findings.append(found("empty-list", what, "Check that it is the whole list.", address(within.top, within.left)))
+    if within.bottom >= LAST_ROW:
         what = f"The list reaches row {LAST_ROW:,}, the last that is read, and may go on."
         findings.append(found("list-too-long", what, "Send this year and the last only, and run again."))
     hidden_rows = sheet.hidden_rows & {row.number for row in reading.rows}
-    hidden_columns = sheet.hidden_columns & set(area.columns.values())
-    return ListReading(listing, tuple(findings), _without(sheet, area), hidden_rows, hidden_columns)
+    hidden_columns = sheet.hidden_columns & set(within.columns.values())
+    return ListReading(listing, tuple(findings), _without(sheet, within), hidden_rows, hidden_columns)
 
 
-def _area(sheet: Sheet) -> Area | None:
+def _list_range(sheet: Sheet) -> ListRange | None:
     """Find the first row that heads both a child and a date, and what stands below it."""
     place = headed_row(sheet, list_words().headings, (Column.CHILD, Column.BEGAN))
     return _reaching(sheet, *place) if place else None
 
 
-def _reaching(sheet: Sheet, top: int, columns: Mapping[Column, int]) -> Area:
+def _reaching(sheet: Sheet, top: int, columns: Mapping[Column, int]) -> ListRange:
     """Take in the neighbours that have a heading as well, and all rows down to the last with something to read."""
     left, right = min(columns.values()), max(columns.values())
     while (top, left - 1) in sheet.cells:
@@ -101,8 +101,8 @@ def _reaching(sheet: Sheet, top: int, columns: Mapping[Column, int]) -> Area:
         right += 1
     read = set(columns.values())
     bottom = max((row for row, cells in sheet.rows.items() if row > top and not read.isdisjoint(cells)), default=top)
-    return Area(top, left, bottom, right, columns)
+    return ListRange(top, left, bottom, right, columns)
 
 
-def _without(sheet: Sheet, area: Area) -> Sheet:
-    return replace(sheet, cells={spot: cell for spot, cell in sheet.cells.items() if not area.holds(*spot)})
+def _without(sheet: Sheet, within: ListRange) -> Sheet:
+    return replace(sheet, cells={spot: cell for spot, cell in sheet.cells.items() if not within.holds(*spot)})

@@ -12,8 +12,9 @@ from inputs.files.zip_package import printable
 from inputs.findings import Finding, found
 from inputs.headings.period_headings import part_of
 from inputs.headings.vocabulary import Heading, Lexicon, Role, fold
-from inputs.intake import Comment, Months, Remark, RemarkPart
+from inputs.intake import Comment, Remark, RemarkPart
 from inputs.lists.list_headings import source_of
+from inputs.period import Period
 from inputs.suggestions import did_you_mean
 from inputs.tables.heading_findings import trouble_finding
 from inputs.tables.sheet_view import is_figure
@@ -24,12 +25,12 @@ _PARTS = tuple(RemarkPart)
 
 @dataclass(frozen=True, slots=True)
 class CommentaryReading:
-    """What the commentary of a sheet gave, and the ``rest`` of it. ``found`` says that there is any commentary."""
+    """What the commentary of a sheet gave, and the ``rest`` of it. ``recognised`` says that there is any commentary."""
 
     comments: tuple[Comment, ...]
     findings: tuple[Finding, ...]
     rest: Sheet
-    found: bool
+    recognised: bool
 
 
 @cache
@@ -61,12 +62,12 @@ def read_comments(sheet: Sheet, workbook: str, lexicon: Lexicon) -> CommentaryRe
     """Read every row of commentary of a sheet. What stands beside no measure that is known is told and not printed."""
     heads = {row: head for row, cells in sheet.rows.items() if (head := _head(cells, lexicon)) is not None}
     if not heads:
-        return CommentaryReading((), (), sheet, found=False)
+        return CommentaryReading((), (), sheet, recognised=False)
     reading = _Reading(sheet, workbook, lexicon)
     for row, cells in sheet.rows.items():
         reading.take(cells, heads.get(row))
     rest = {spot: cell for spot, cell in sheet.cells.items() if spot not in reading.spots}
-    return CommentaryReading(reading.comments(), tuple(reading.findings), replace(sheet, cells=rest), found=True)
+    return CommentaryReading(reading.comments(), tuple(reading.findings), replace(sheet, cells=rest), recognised=True)
 
 
 class _Reading:
@@ -78,7 +79,7 @@ class _Reading:
         self._lexicon = lexicon
         self._head: _Head | None = None
         self._item = ""
-        self._held: list[tuple[Months | None, Comment]] = []
+        self._held: list[tuple[Period | None, Comment]] = []
         self._hidden_told = False
         self.findings: list[Finding] = []
         self.spots: set[tuple[int, int]] = set()
@@ -132,7 +133,7 @@ class _Reading:
         remarks = [one for column, cell in said.items() if (one := self._remark(self._head.parts[column], cell))]
         if remarks:
             ordered = tuple(sorted(remarks, key=lambda one: _PARTS.index(one.part)))
-            period = next((p.months for cell in others.values() if (p := part_of(cell.value)) and p.has_period), None)
+            period = next((p.period for cell in others.values() if (p := part_of(cell.value)) and p.has_period), None)
             self._held.append((period, Comment(self._item, self._workbook, self._sheet.name, ordered)))
 
     def _is_hidden(self, cells: Sequence[Cell]) -> bool:
@@ -164,7 +165,7 @@ class _Reading:
 
     def comments(self) -> tuple[Comment, ...]:
         """Every comment; of those on one item in several periods of a return, the one on the latest."""
-        latest: dict[str, Months] = {}
+        latest: dict[str, Period] = {}
         for period, comment in self._held:
             if period is not None:
                 latest[comment.item] = max(period, latest.get(comment.item, period))

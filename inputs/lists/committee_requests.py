@@ -41,12 +41,12 @@ _SAID_OF = {AskColumn.ASKED: "the ask", AskColumn.ANSWERED: "the answer", AskCol
 
 @dataclass(frozen=True, slots=True)
 class AsksReading:
-    """What a list of asks on a sheet gave, and the ``rest`` of the sheet. ``found`` says that it has such a list."""
+    """What a list of asks on a sheet gave, and the ``rest`` of it. ``recognised`` says that there is such a list."""
 
     asks: tuple[Ask, ...]
     findings: tuple[Finding, ...]
     rest: Sheet
-    found: bool
+    recognised: bool
 
 
 @cache
@@ -59,13 +59,13 @@ def read_asks(sheet: Sheet, workbook: str) -> AsksReading:
     """Read the first list of asks of a sheet."""
     place = headed_row(sheet, _headings(), _NEEDED)
     if place is None:
-        return AsksReading((), (), sheet, found=False)
+        return AsksReading((), (), sheet, recognised=False)
     top, columns = place
     first, last = min(columns.values()), max(columns.values())
     outside = {(row, at): cell for (row, at), cell in sheet.cells.items() if row < top or not first <= at <= last}
     reading = _Rows(sheet, workbook, top, columns)
     asks = tuple(reading.asks())
-    return AsksReading(asks, tuple(reading.findings), replace(sheet, cells=outside), found=True)
+    return AsksReading(asks, tuple(reading.findings), replace(sheet, cells=outside), recognised=True)
 
 
 class _Rows:

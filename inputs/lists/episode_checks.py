@@ -7,10 +7,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
-from inputs.findings import RUN_AGAIN, Finding, first_of, found
-from inputs.headings.period_headings import name_of
-from inputs.intake import Months
+from inputs.findings import RUN_AGAIN, Finding, first_and_others, found
 from inputs.lists.episodes import Row
+from inputs.period import Period
 
 _A_YEAR = timedelta(days=366)
 _MOST_LISTED = 5
@@ -26,7 +25,7 @@ def covered(rows: Sequence[Row], as_at: date | None) -> tuple[date, tuple[Findin
     until = as_at or latest
     if _ends_month(until) or (latest.year, latest.month) < (until.year, until.month):
         return until, ()
-    month = name_of(Months(until.year, until.month))
+    month = Period(until.year, until.month).name
     if as_at is None:
         what = f"The list does not say on which day it was correct, so {month}, its last month, was left out."
         remedy = "Add a line such as “Data correct as at 31 December 2023” above the list."
@@ -102,7 +101,7 @@ def _twice(rows: Sequence[Row]) -> Iterator[Finding]:
             again.append(row)
         seen.add(key)
     if again:
-        numbers = first_of([str(row.number) for row in again], _MOST_LISTED)
+        numbers = first_and_others([str(row.number) for row in again], _MOST_LISTED)
         rows_named = f"Row {numbers} says" if len(again) == 1 else f"Rows {numbers} say"
         what = f"{rows_named} the same as an earlier row, child and dates alike, and each was counted."
         yield found("same-row-twice", what, "Delete what was entered twice.", again[0].child_cell)

@@ -42,7 +42,7 @@ class RowWords:
 
 
 @dataclass(frozen=True, slots=True)
-class Area:
+class ListRange:
     """Where a list lies: the row of its headings, its edges, all counted in, and the columns that are read."""
 
     top: int
@@ -75,12 +75,12 @@ class Row:
 class EpisodeReading:
     """Reads the rows of one list: each an episode, or findings about its cells, or neither if it is a note."""
 
-    def __init__(self, sheet: Sheet, area: Area, words: RowWords, lexicon: Lexicon) -> None:
+    def __init__(self, sheet: Sheet, within: ListRange, words: RowWords, lexicon: Lexicon) -> None:
         self.rows: list[Row] = []
         self.findings: list[Finding] = []
-        self._sheet, self._area, self._words, self._lexicon = sheet, area, words, lexicon
-        held = {row: _held(cells, area) for row, cells in sheet.rows.items() if area.top < row <= area.bottom}
-        self._cells_in_row = {row: cells for row, cells in held.items() if cells}
+        self._sheet, self._range, self._words, self._lexicon = sheet, within, words, lexicon
+        rows = {row: _within(cells, within) for row, cells in sheet.rows.items() if within.top < row <= within.bottom}
+        self._cells_in_row = {row: cells for row, cells in rows.items() if cells}
         self._ids_merged = self._merged_ids()
         self._dates = self._read_dates()
         self._day_first = day_first_in(days for _, days in self._dates)
@@ -107,7 +107,7 @@ class EpisodeReading:
                 began_cell=self._address(number, Column.BEGAN),
                 ended_cell=self._address(number, Column.ENDED),
                 moments=(self._moment(number, Column.BEGAN), self._moment(number, Column.ENDED)),
-                is_open=Column.ENDED in self._area.columns and self._is_open(number),
+                is_open=Column.ENDED in self._range.columns and self._is_open(number),
             )
             self.rows.append(row)
 
@@ -116,7 +116,7 @@ class EpisodeReading:
         cell = self._cell(number, Column.CHILD)
         text = cell.text if cell else ""
         others = self._cells_in_row[number]
-        if text and fold(text) == fold(self._text_at(self._area.top, Column.CHILD)):
+        if text and fold(text) == fold(self._text_at(self._range.top, Column.CHILD)):
             return True
         if text.casefold().startswith(self._lexicon.words.as_at):
             return True
@@ -144,13 +144,13 @@ class EpisodeReading:
 
     def _merged_ids(self) -> dict[int, Cell]:
         """Give, by row, the id of a block merged over several rows of one child."""
-        column, area = self._area.columns[Column.CHILD], self._area
+        column, within = self._range.columns[Column.CHILD], self._range
         ids: dict[int, Cell] = {}
-        blocks = [block for block in self._sheet.merged if block.left == column and area.holds(block.top, column)]
-        for block in blocks[: area.bottom - area.top]:
+        blocks = [block for block in self._sheet.merged if block.left == column and within.holds(block.top, column)]
+        for block in blocks[: within.bottom - within.top]:
             holder = self._sheet.cells.get((block.top, column))
-            if holder is not None and block.top > area.top:
-                ids |= dict.fromkeys(range(block.top, min(block.bottom, area.bottom) + 1), holder)
+            if holder is not None and block.top > within.top:
+                ids |= dict.fromkeys(range(block.top, min(block.bottom, within.bottom) + 1), holder)
         return ids
 
     def _began(self, number: int) -> date | None:
@@ -184,7 +184,7 @@ class EpisodeReading:
 
     def _away(self, number: int) -> bool | None:
         """Whether the child was away and not missing; None where the list should say and does not."""
-        if Column.CODE not in self._area.columns:
+        if Column.CODE not in self._range.columns:
             return False
         code = fold(self._text_at(number, Column.CODE))
         if code in self._words.missing or code in self._words.away:
@@ -211,7 +211,7 @@ class EpisodeReading:
         return [(cell, days) for cell, days in read if days is not None]
 
     def _cell(self, number: int, column: Column) -> Cell | None:
-        return self._sheet.cells.get((number, self._area.columns.get(column, 0)))
+        return self._sheet.cells.get((number, self._range.columns.get(column, 0)))
 
     def _moment(self, number: int, column: Column) -> str:
         cell = self._cell(number, column)
@@ -222,13 +222,13 @@ class EpisodeReading:
         return cell.text if cell else ""
 
     def _address(self, number: int, column: Column) -> str:
-        place = self._area.columns.get(column)
+        place = self._range.columns.get(column)
         return address(number, place) if place else ""
 
 
-def _held(cells: Mapping[int, Cell], area: Area) -> list[Cell]:
+def _within(cells: Mapping[int, Cell], within: ListRange) -> list[Cell]:
     """Give the cells of a row that lie within the list."""
-    return [cell for column, cell in cells.items() if area.left <= column <= area.right]
+    return [cell for column, cell in cells.items() if within.left <= column <= within.right]
 
 
 _UNREADABLE = "The date here could not be read."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from inputs.samples.sheet import NOTICE, Book, Look, Sheet, Value
+from inputs.samples.sheet import NOTICE, Look, SampleBook, SampleSheet, Value
 
 _COMMITTEE = "Corporate Parenting Committee"
 _SEPTEMBER, _NOVEMBER = date(2023, 9, 13), date(2023, 11, 8)
@@ -54,11 +54,11 @@ _ASKS: tuple[tuple[Value | None, ...], ...] = (
 )
 
 
-def asks_book() -> Book:
+def asks_book() -> SampleBook:
     """A title, then a row for each ask: two answered, one that waits, one that is overdue."""
     plain = Look(font="Arial", size=10, wrap=True, upright="top")
     widths = dict(enumerate((12.0, 26.0, 44.0, 28.0, 44.0, 9.0, 14.0, 12.0), start=1))
-    sheet = Sheet("Asks", freeze=(5, 1), widths=widths, gridlines=False)
+    sheet = SampleSheet("Asks", freeze=(5, 1), widths=widths, gridlines=False)
     sheet.lines(1, 1, [("What the committee asked for", Look(font="Arial", size=14, bold=True, ink="1F3864"))])
     sheet.lines(2, 1, [(NOTICE, Look(font="Arial", size=10, bold=True, ink="C00000"))])
     sheet.across(4, 1, _HEADS, plain.but(bold=True, fill="DDEBF7", edge="thin"))
@@ -66,4 +66,4 @@ def asks_book() -> Book:
         sheet.across(row, 1, ask, plain.but(edge="thin"))
         for column in (1, 7, 8):
             sheet.put(row, column, ask[column - 1], plain.but(edge="thin", form="d mmm yyyy", across="left"))
-    return Book("Committee asks.xlsx", (sheet,))
+    return SampleBook("Committee asks.xlsx", (sheet,))

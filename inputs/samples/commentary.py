@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from inputs.samples.sheet import Look, Sheet, Value
+from inputs.samples.sheet import Look, SampleSheet, Value
 
 _HEADINGS = ("Measure", "Why", "What we are doing", "Who", "By when")
 
@@ -100,9 +100,9 @@ HEALTH: tuple[tuple[Value, ...], ...] = (
 )
 
 
-def commentary_sheet(rows: Sequence[Sequence[Value]], plain: Look, ink: str) -> Sheet:
+def commentary_sheet(rows: Sequence[Sequence[Value]], plain: Look, ink: str) -> SampleSheet:
     """A sheet of commentary: a row for each measure under its headings."""
-    sheet = Sheet("Commentary", freeze=(4, 2), tab=ink, widths={1: 34, 2: 44, 3: 44, 4: 30, 5: 14})
+    sheet = SampleSheet("Commentary", freeze=(4, 2), tab=ink, widths={1: 34, 2: 44, 3: 44, 4: 30, 5: 14})
     sheet.lines(1, 1, [("Commentary for the report", plain.but(bold=True, size=14, ink=ink))])
     sheet.across(3, 1, _HEADINGS, plain.but(bold=True, ink="FFFFFF", fill=ink, edge="thin"))
     body = plain.but(wrap=True, upright="top", edge="thin")

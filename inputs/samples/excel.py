@@ -12,13 +12,13 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from inputs.blank.fixed_dates import with_fixed_dates
-from inputs.samples.sheet import Book, Look, Sheet
+from inputs.samples.sheet import Look, SampleBook, SampleSheet
 
 MADE = datetime(2024, 1, 9, 10, 30)
 MADE_BY = "Performance team"
 
 
-def workbook_bytes(book: Book) -> bytes:
+def workbook_bytes(book: SampleBook) -> bytes:
     """The whole .xlsx file of ``book``; the same book gives the same bytes with the same Python."""
     workbook = Workbook()
     workbook.remove(workbook.active)
@@ -32,7 +32,7 @@ def workbook_bytes(book: Book) -> bytes:
     return with_fixed_dates(saved, MADE)
 
 
-def _lay(page: Worksheet, sheet: Sheet) -> None:
+def _lay(page: Worksheet, sheet: SampleSheet) -> None:
     for (row, column), (value, look) in sorted(sheet.cells.items(), key=lambda cell: cell[0]):
         cell = page.cell(row, column, value)
         _dress(cell, look)
@@ -58,7 +58,7 @@ def _dress(cell: Cell, look: Look) -> None:
         cell.border = Border(left=side, right=side, top=side, bottom=side)
 
 
-def _furnish(page: Worksheet, sheet: Sheet) -> None:
+def _furnish(page: Worksheet, sheet: SampleSheet) -> None:
     """What is not in a cell: frozen panes, filter, gridlines, tab colour, hiding, and the printed page."""
     if sheet.freeze:
         page.freeze_panes = page.cell(*sheet.freeze)

@@ -11,14 +11,14 @@ from pathlib import Path
 from inputs.samples.asks_book import asks_book
 from inputs.samples.excel import workbook_bytes
 from inputs.samples.figures import make_figures
-from inputs.samples.sheet import Book
+from inputs.samples.sheet import SampleBook
 from inputs.samples.team_books import adoption_book, health_book, leaving_care_book, virtual_school_book
 from inputs.samples.wide_books import headline_book, homes_book, reviews_book, workforce_book
 
 SAMPLE = Path(__file__).parent / "peterborough-2023-12"
 
 
-def books() -> tuple[Book, ...]:
+def books() -> tuple[SampleBook, ...]:
     """The eight returns, one a service, and the committee's asks, before they are written."""
     figures = make_figures()
     layings_out = (

@@ -33,7 +33,7 @@ class Look:
 
 
 @dataclass(slots=True)
-class Sheet:
+class SampleSheet:
     """One worksheet being laid out. Rows and columns count from 1; widths are in characters, heights in points.
 
     Printed, it is one page wide and ``pages`` long (0 for as many as it takes), portrait where ``upright``.
@@ -80,8 +80,8 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
-class Book:
+class SampleBook:
     """A workbook to be: its file name and its sheets in order."""
 
     name: str
-    sheets: tuple[Sheet, ...]
+    sheets: tuple[SampleSheet, ...]

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 
 from inputs.samples.commentary import HEALTH, commentary_sheet
 from inputs.samples.figures import Figures, Ratio, Waits
-from inputs.samples.sheet import NOTICE, Book, Look, Sheet, Value
+from inputs.samples.sheet import NOTICE, Look, SampleBook, SampleSheet, Value
 from inputs.samples.wide_books import FIRST_DAYS, LAST_DAYS, QUARTERS, TYPED_MONTHS
 
 
-def adoption_book(figures: Figures) -> Book:
+def adoption_book(figures: Figures) -> SampleBook:
     """Months down; each measure merged over its columns; a row of targets under the headings."""
     plain = Look(font="Calibri", size=11)
     narrow = dict.fromkeys((5, 12), 2.0)
-    sheet = Sheet(
+    sheet = SampleSheet(
         "Rolling 12 months", freeze=(10, 2), tab="C55A11", widths={1: 13, **dict.fromkeys(range(2, 19), 11), **narrow}
     )
     sheet.lines(1, 1, [("Adoption Service: timeliness scorecard", plain.but(bold=True, size=16, ink="833C0B"))])
@@ -35,7 +35,7 @@ def adoption_book(figures: Figures) -> Book:
         "Data correct as at 10 January 2024",
     )
     sheet.lines(32, 1, [(note, plain.but(size=10)) for note in notes])
-    return Book("Adoption timeliness rolling 12m - Dec23.xlsx", (sheet,))
+    return SampleBook("Adoption timeliness rolling 12m - Dec23.xlsx", (sheet,))
 
 
 def _adoption_head(plain: Look) -> Look:
@@ -47,7 +47,7 @@ def _adoption_goal(plain: Look) -> Look:
 
 
 def _adoption_headings(
-    sheet: Sheet, column: int, measure: str, parts: Sequence[str], goals: Sequence[str | None], plain: Look
+    sheet: SampleSheet, column: int, measure: str, parts: Sequence[str], goals: Sequence[str | None], plain: Look
 ) -> None:
     """A measure over its columns, what each of them holds, and the row of targets."""
     head = _adoption_head(plain)
@@ -56,7 +56,7 @@ def _adoption_headings(
     sheet.across(9, column, goals, _adoption_goal(plain))
 
 
-def _adopted_block(sheet: Sheet, column: int, adopted: Ratio, plain: Look) -> None:
+def _adopted_block(sheet: SampleSheet, column: int, adopted: Ratio, plain: Look) -> None:
     goals = [None, None, "above 18%"]
     _adoption_headings(sheet, column, "Left care through adoption", ("Num", "Den", "%"), goals, plain)
     body = plain.but(edge="thin")
@@ -65,7 +65,7 @@ def _adopted_block(sheet: Sheet, column: int, adopted: Ratio, plain: Look) -> No
     sheet.down(10, column + 2, [round(100 * share, 1) for share in adopted.shares], body.but(form="0.0", bold=True))
 
 
-def _waits_block(sheet: Sheet, column: int, named: tuple[str, str], waits: Waits, plain: Look) -> None:
+def _waits_block(sheet: SampleSheet, column: int, named: tuple[str, str], waits: Waits, plain: Look) -> None:
     """An average with its two parts, then what lies behind it. ``named`` are the measure and its target."""
     measure, goal = named
     parts = ("Total days", "Children", "Average", "Median", "Shortest", "Longest")
@@ -78,7 +78,7 @@ def _waits_block(sheet: Sheet, column: int, named: tuple[str, str], waits: Waits
         sheet.down(10, column + step, run, body)
 
 
-def health_book(figures: Figures) -> Book:
+def health_book(figures: Figures) -> SampleBook:
     """Cover; first checks by month with a table by quarter beside it; yearly checks; commentary; notes hidden."""
     plain = Look(font="Arial", size=10)
     sheets = (
@@ -88,11 +88,11 @@ def health_book(figures: Figures) -> Book:
         commentary_sheet(HEALTH, plain, "005EB8"),
         _hidden_notes(plain),
     )
-    return Book("Health CiC return Dec-23 FINAL.xlsx", sheets)
+    return SampleBook("Health CiC return Dec-23 FINAL.xlsx", sheets)
 
 
-def _health_cover(plain: Look) -> Sheet:
-    sheet = Sheet("Cover", gridlines=False, tab="005EB8", widths={1: 3, 2: 18, 3: 62})
+def _health_cover(plain: Look) -> SampleSheet:
+    sheet = SampleSheet("Cover", gridlines=False, tab="005EB8", widths={1: 3, 2: 18, 3: 62})
     blue = plain.but(bold=True, ink="005EB8")
     sheet.lines(2, 2, [("Health Service for Children in Care", blue.but(size=18))])
     sheet.lines(3, 2, [("Quarter 3 return to the council, 2023/24", blue.but(size=12))])
@@ -109,9 +109,9 @@ def _health_cover(plain: Look) -> Sheet:
     return sheet
 
 
-def _first_checks_sheet(figures: Figures, plain: Look) -> Sheet:
+def _first_checks_sheet(figures: Figures, plain: Look) -> SampleSheet:
     widths: dict[int, float] = {1: 11, 2: 10, 3: 13, 4: 13, 5: 4, 6: 13, 7: 10, 8: 13, 9: 13}
-    sheet = Sheet("IHA", freeze=(6, 2), tab="41B6E6", widths=widths, heights={5: 42})
+    sheet = SampleSheet("IHA", freeze=(6, 2), tab="41B6E6", widths=widths, heights={5: 42})
     sheet.lines(1, 1, [("Initial health assessments", plain.but(bold=True, size=14, ink="005EB8"))])
     sheet.lines(2, 1, [("Counted in the month in which the twentieth working day fell", plain)])
     head = plain.but(bold=True, ink="FFFFFF", fill="005EB8", wrap=True, across="center", edge="thin")
@@ -132,7 +132,7 @@ def _first_checks_sheet(figures: Figures, plain: Look) -> Sheet:
     return sheet
 
 
-def _due_done_share(sheet: Sheet, corner: tuple[int, int], checks: Ratio, body: Look) -> None:
+def _due_done_share(sheet: SampleSheet, corner: tuple[int, int], checks: Ratio, body: Look) -> None:
     row, column = corner
     sheet.down(row, column, checks.denominators, body)
     sheet.down(row, column + 1, checks.numerators, body)
@@ -143,9 +143,9 @@ def _in_threes(months: Sequence[int]) -> tuple[int, ...]:
     return tuple(sum(months[start : start + 3]) for start in range(0, len(months), 3))
 
 
-def _yearly_checks_sheet(figures: Figures, plain: Look) -> Sheet:
+def _yearly_checks_sheet(figures: Figures, plain: Look) -> SampleSheet:
     widths = {1: 11, **dict.fromkeys(range(2, 8), 13.0)}
-    sheet = Sheet("Annual checks", upright=True, freeze=(7, 2), tab="41B6E6", widths=widths, heights={5: 30})
+    sheet = SampleSheet("Annual checks", upright=True, freeze=(7, 2), tab="41B6E6", widths=widths, heights={5: 30})
     sheet.lines(
         1, 1, [("Yearly checks of children in care for 12 months or more", plain.but(bold=True, size=14, ink="005EB8"))]
     )
@@ -167,8 +167,8 @@ def _yearly_checks_sheet(figures: Figures, plain: Look) -> Sheet:
     return sheet
 
 
-def _hidden_notes(plain: Look) -> Sheet:
-    sheet = Sheet("Notes", hidden=True, widths={1: 90})
+def _hidden_notes(plain: Look) -> SampleSheet:
+    sheet = SampleSheet("Notes", hidden=True, widths={1: 90})
     notes = (
         ("Notes for whoever runs this next", plain.but(bold=True)),
         ("1. Take entries to care from the weekly list, not from the referral inbox.", plain),
@@ -179,11 +179,11 @@ def _hidden_notes(plain: Look) -> Sheet:
     return sheet
 
 
-def virtual_school_book(figures: Figures) -> Book:
+def virtual_school_book(figures: Figures) -> SampleBook:
     """Months as text across; named rows for children, cohort and percentage; target and comments at the far end."""
     plain = Look(font="Trebuchet MS", size=10)
     widths = {1: 44, **dict.fromkeys(range(2, 23), 7.6), 23: 13, 24: 34}
-    sheet = Sheet("PEPs and schools", freeze=(6, 2), tab="00B0A0", widths=widths, heights={5: 22})
+    sheet = SampleSheet("PEPs and schools", freeze=(6, 2), tab="00B0A0", widths=widths, heights={5: 22})
     sheet.lines(1, 1, [("Virtual School", plain.but(bold=True, size=18, ink="006B61"))])
     sheet.lines(2, 1, [("Monthly return, Reception to Year 11", plain), (NOTICE, plain.but(bold=True))])
     head = plain.but(bold=True, fill="B2E5E0", across="center", edge="thin")
@@ -206,10 +206,10 @@ def virtual_school_book(figures: Figures) -> Book:
         "Performance team",
     )
     sheet.lines(15, 1, [(note, plain.but(size=9, ink="595959")) for note in notes])
-    return Book("VS_PEP+schools_return_2023-24.xlsx", (sheet,))
+    return SampleBook("VS_PEP+schools_return_2023-24.xlsx", (sheet,))
 
 
-def _named_rows(sheet: Sheet, row: int, labels: tuple[str, str, str], ratio: Ratio, body: Look) -> None:
+def _named_rows(sheet: SampleSheet, row: int, labels: tuple[str, str, str], ratio: Ratio, body: Look) -> None:
     """Three rows: the children, the cohort, and the percentage typed as a number, in bold."""
     sheet.down(row, 1, labels, body)
     sheet.across(row, 2, ratio.numerators, body)
@@ -218,10 +218,10 @@ def _named_rows(sheet: Sheet, row: int, labels: tuple[str, str, str], ratio: Rat
     sheet.put(row + 2, 1, labels[2], body.but(bold=True))
 
 
-def leaving_care_book(figures: Figures) -> Book:
+def leaving_care_book(figures: Figures) -> SampleBook:
     """Newest month first, in a narrow table that starts some way in; the target said again on every row."""
     plain = Look(font="Calibri", size=12)
-    sheet = Sheet(
+    sheet = SampleSheet(
         "Pathway plans", upright=True, freeze=(8, 3), widths={1: 3, 2: 14, 3: 18, 4: 18, 5: 16, 6: 12}, heights={7: 50}
     )
     sheet.lines(2, 2, [("Leaving Care Service", plain.but(bold=True, size=18, ink="203764"))])
@@ -249,4 +249,4 @@ def leaving_care_book(figures: Figures) -> Book:
         "Data correct as at 2 January 2024. Contact: Performance team.",
     )
     sheet.lines(30, 2, [(note, plain.but(size=10, italic=True)) for note in notes])
-    return Book("leaving care pathway plans dec2023.xlsx", (sheet,))
+    return SampleBook("leaving care pathway plans dec2023.xlsx", (sheet,))

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from inputs.samples.chance import MONTHS
 from inputs.samples.commentary import COUNCIL, commentary_sheet
 from inputs.samples.figures import Figures, Ratio
-from inputs.samples.sheet import NOTICE, Book, Look, Sheet, Value
+from inputs.samples.sheet import NOTICE, Look, SampleBook, SampleSheet, Value
 
 MONTH_NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 FIRST_DAYS = tuple(date(year, month, 1) for year, month in MONTHS)
@@ -17,15 +17,15 @@ TYPED_MONTHS = tuple(f"{MONTH_NAMES[month - 1]}-{year % 100}" for year, month in
 QUARTERS = tuple(f"{year}/{(year + 1) % 100} Q{quarter}" for year in (2022, 2023) for quarter in (1, 2, 3, 4))[:7]
 
 
-def headline_book(figures: Figures) -> Book:
+def headline_book(figures: Figures) -> SampleBook:
     """Cover sheet; measures down, months across under the financial year, with a gap between the years."""
     plain = Look(font="Arial", size=10)
     sheets = (_headline_cover(plain), _headline_sheet(figures, plain), commentary_sheet(COUNCIL, plain, "1F3864"))
-    return Book("CIC headline Dec 23.xlsx", sheets)
+    return SampleBook("CIC headline Dec 23.xlsx", sheets)
 
 
-def _headline_cover(plain: Look) -> Sheet:
-    sheet = Sheet("Cover", gridlines=False, tab="1F3864", widths={1: 4, 2: 24, 3: 60})
+def _headline_cover(plain: Look) -> SampleSheet:
+    sheet = SampleSheet("Cover", gridlines=False, tab="1F3864", widths={1: 4, 2: 24, 3: 60})
     strong = plain.but(bold=True, ink="1F3864")
     lines = [
         ("Peterborough City Council", strong.but(size=20)),
@@ -48,9 +48,9 @@ def _headline_cover(plain: Look) -> Sheet:
     return sheet
 
 
-def _headline_sheet(figures: Figures, plain: Look) -> Sheet:
+def _headline_sheet(figures: Figures, plain: Look) -> SampleSheet:
     widths = {1: 2.5, 2: 34, 3: 12, **dict.fromkeys(range(4, 26), 6.7), 16: 2}
-    sheet = Sheet("Headline", freeze=(7, 4), tab="2E75B6", widths=widths, gridlines=False)
+    sheet = SampleSheet("Headline", freeze=(7, 4), tab="2E75B6", widths=widths, gridlines=False)
     strong = plain.but(bold=True, ink="1F3864")
     sheet.lines(2, 2, [("Children in care: headline and demographics", strong.but(size=14))])
     sheet.lines(
@@ -90,10 +90,12 @@ def _headline_sheet(figures: Figures, plain: Look) -> Sheet:
     return sheet
 
 
-def workforce_book(figures: Figures) -> Book:
+def workforce_book(figures: Figures) -> SampleBook:
     """Quarter merged over real dates; three rows a team, the team's name merged beside them."""
     plain = Look(font="Calibri", size=11)
-    sheet = Sheet("Caseloads", freeze=(7, 3), tab="548235", widths={1: 26, 2: 18, **dict.fromkeys(range(3, 24), 8.3)})
+    sheet = SampleSheet(
+        "Caseloads", freeze=(7, 3), tab="548235", widths={1: 26, 2: 18, **dict.fromkeys(range(3, 24), 8.3)}
+    )
     sheet.lines(
         1, 1, [("Children's workforce: staff and caseloads by team", plain.but(bold=True, size=16, ink="375623"))]
     )
@@ -120,13 +122,13 @@ def workforce_book(figures: Figures) -> Book:
         "Data correct as at 5 January 2024",
     )
     sheet.lines(row + 1, 1, [(note, plain.but(italic=True, size=10)) for note in notes])
-    return Book("Workforce_Q3_2324.xlsx", (sheet,))
+    return SampleBook("Workforce_Q3_2324.xlsx", (sheet,))
 
 
-def reviews_book(figures: Figures) -> Book:
+def reviews_book(figures: Figures) -> SampleBook:
     """A long list: measure, period as text, numerator, denominator, value and target, with a filter."""
     plain = Look(font="Verdana", size=9)
-    sheet = Sheet(
+    sheet = SampleSheet(
         "Data", upright=True, pages=0, freeze=(9, 1), widths={1: 32, 2: 11, 3: 13, 4: 14, 5: 10, 6: 15, 8: 58}
     )
     sheet.lines(1, 1, [("Independent Reviewing Service", plain.but(bold=True, size=14))])
@@ -154,7 +156,7 @@ def reviews_book(figures: Figures) -> Book:
         "Queries to the Performance team",
     )
     sheet.lines(last + 2, 1, [(note, plain) for note in notes])
-    return Book("IRS_reviews_visits_2023-24_Q3.xlsx", (sheet,))
+    return SampleBook("IRS_reviews_visits_2023-24_Q3.xlsx", (sheet,))
 
 
 def _list_rows(measure: str, ratio: Ratio, target: str | None) -> list[tuple[Value | None, ...]]:
@@ -162,16 +164,16 @@ def _list_rows(measure: str, ratio: Ratio, target: str | None) -> list[tuple[Val
     return [(measure, month, n, d, round(100 * share, 1), target) for month, n, d, share in zip(*columns, strict=True)]
 
 
-def homes_book(figures: Figures) -> Book:
+def homes_book(figures: Figures) -> SampleBook:
     """Numerator, denominator and percentage one under the other; a second sheet with months down."""
     plain = Look(font="Calibri", size=11)
     name = "Placement stability and missing - December 2023.xlsx"
-    return Book(name, (_stability_sheet(figures, plain), _missing_sheet(figures, plain)))
+    return SampleBook(name, (_stability_sheet(figures, plain), _missing_sheet(figures, plain)))
 
 
-def _stability_sheet(figures: Figures, plain: Look) -> Sheet:
+def _stability_sheet(figures: Figures, plain: Look) -> SampleSheet:
     widths = {1: 45, 2: 13, 3: 12, **dict.fromkeys(range(4, 25), 8.0)}
-    sheet = Sheet("Stability", freeze=(6, 4), tab="7030A0", widths=widths, heights={5: 24})
+    sheet = SampleSheet("Stability", freeze=(6, 4), tab="7030A0", widths=widths, heights={5: 24})
     sheet.lines(1, 1, [("Homes and Commissioning: stability of homes", plain.but(bold=True, size=15, ink="7030A0"))])
     sheet.lines(2, 1, [(NOTICE, plain.but(bold=True, ink="7030A0")), ("Snapshot on the last day of each month", plain)])
     head = plain.but(bold=True, ink="FFFFFF", fill="7030A0", across="center")
@@ -199,8 +201,8 @@ def _stability_sheet(figures: Figures, plain: Look) -> Sheet:
     return sheet
 
 
-def _missing_sheet(figures: Figures, plain: Look) -> Sheet:
-    sheet = Sheet("Missing", upright=True, freeze=(5, 2), tab="BF8F00", widths={1: 12, 2: 14, 3: 14})
+def _missing_sheet(figures: Figures, plain: Look) -> SampleSheet:
+    sheet = SampleSheet("Missing", upright=True, freeze=(5, 2), tab="BF8F00", widths={1: 12, 2: 14, 3: 14})
     sheet.lines(1, 1, [("Missing from home or care", plain.but(bold=True, size=15, ink="806000"))])
     sheet.lines(2, 1, [("An episode belongs to the month in which it began.", plain)])
     head = plain.but(bold=True, fill="FFD966", wrap=True, across="center", edge="thin")

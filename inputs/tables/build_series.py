@@ -9,12 +9,13 @@ from decimal import Decimal
 from operator import itemgetter
 
 from inputs.files.workbook_values import Cell
-from inputs.findings import RUN_AGAIN, Finding, first_of, found
+from inputs.findings import RUN_AGAIN, Finding, first_and_others, found
 from inputs.headings.cell_values import LARGEST, Typed, plain, typed
 from inputs.headings.percentage_scale import Scale, Share, decide_scale, decimals_on_scale, on_scale
 from inputs.headings.target_cells import read_target
 from inputs.headings.vocabulary import Role
-from inputs.intake import Item, Months, Point, Reading, Series, State, TargetRead
+from inputs.intake import Item, Point, Reading, Series, State, TargetRead
+from inputs.period import Period
 from inputs.tables.figure_roles import is_marked, settled_roles, shares_or_counts
 from inputs.tables.heading_findings import trouble_finding
 from inputs.tables.read_tables import Figure, SheetTables, TargetAt
@@ -88,7 +89,7 @@ class _SeriesBuilder:
             )
             figures = [figure for figure in figures if figure not in self._doubtful]
         self._roles = settled_roles(item, figures)
-        self._entries: dict[Months, dict[Role, _Entry]] = {}
+        self._entries: dict[Period, dict[Role, _Entry]] = {}
         for figure in figures:
             self._take(figure, self._roles[figure.role])
         self._scale = Scale.POINTS
@@ -96,7 +97,7 @@ class _SeriesBuilder:
     def build(self, target_cells: Iterable[TargetAt]) -> Series:
         """Give the series, its points in order of period."""
         self._scale = self._decided_scale() if self.item.percentage else Scale.POINTS
-        points = tuple(self._point(months) for months in sorted(self._entries))
+        points = tuple(self._point(period) for period in sorted(self._entries))
         if self.item.percentage:
             self._check_shares(points)
         if not self._doubtful:
@@ -114,17 +115,17 @@ class _SeriesBuilder:
             read = typed(figure.cell)
             value = on_scale(read, self._scale) if self.item.percentage else read.number
             if self._roles[figure.role] is Role.VALUE and value is not None and 0 <= value <= LARGEST:
-                points.append(Point(figure.months, Reading(State.NUMBER, value, figure.cell.address)))
+                points.append(Point(figure.period, Reading(State.NUMBER, value, figure.cell.address)))
         return tuple(points)
 
     def _take(self, figure: Figure, role: Role) -> None:
         """Read a figure and give it its place; a second one for the same place must be the same."""
         entry = _Entry(figure, typed(figure.cell))
-        by_role = self._entries.setdefault(figure.months, {})
+        by_role = self._entries.setdefault(figure.period, {})
         first = by_role.get(role)
-        if first is None or first.typed.state is State.BLANK:
+        if first is None or first.typed.state is State.MISSING:
             by_role[role] = entry
-        elif entry.typed.state is not State.BLANK and not first.same_as(entry):
+        elif entry.typed.state is not State.MISSING and not first.same_as(entry):
             both = f"{_shown(first)} here and {_shown(entry)} in {entry.address}"
             what = f"{self._named} is given twice for one period: {both}."
             remedy = f"Keep the right one of {first.address} and {entry.address} {RUN_AGAIN}"
@@ -168,7 +169,7 @@ class _SeriesBuilder:
         shares = self._shares()
         scale, odd = decide_scale(shares)
         if scale is Scale.MIXED:
-            cells = first_of([share.cell for share in odd], 4)
+            cells = first_and_others([share.cell for share in odd], 4)
             sample = next(share for share in shares if share not in odd and share.number)
             other = f"{plain(sample.number)} in {sample.cell}"
             what = f"Percentages are written in two ways: {plain(odd[0].number)} in {cells}, {other}."
@@ -180,8 +181,8 @@ class _SeriesBuilder:
             self.findings.append(found("unclear-percentage-scale", what, remedy, shares[0].cell))
         return scale
 
-    def _point(self, months: Months) -> Point:
-        by_role = self._entries[months]
+    def _point(self, period: Period) -> Point:
+        by_role = self._entries[period]
         nothing = _nothing_to_divide(by_role)
         value = self._reading(by_role.get(Role.VALUE), Role.VALUE) if nothing is None else nothing
         numerator, denominator = (self._reading(by_role.get(role), role) for role in _PARTS[1:])
@@ -191,7 +192,7 @@ class _SeriesBuilder:
             denominator = denominator or _part_reading(entry, entry.typed.denominator)
             if entry.typed.denominator is not None and entry.typed.number is None:
                 value = None
-        return Point(months, value, numerator, denominator)
+        return Point(period, value, numerator, denominator)
 
     def _reading(self, entry: _Entry | None, role: Role) -> Reading | None:
         """Turn one figure into a reading; what cannot be a figure is unreadable, with a finding."""
@@ -245,16 +246,16 @@ class _SeriesBuilder:
         return f"{self._named}: {what[:1].lower()}{what[1:]}"
 
     def _target(
-        self, stated: Sequence[tuple[Months | None, TargetRead]]
-    ) -> tuple[TargetRead | None, tuple[tuple[Months, TargetRead], ...]]:
+        self, stated: Sequence[tuple[Period | None, TargetRead]]
+    ) -> tuple[TargetRead | None, tuple[tuple[Period, TargetRead], ...]]:
         """Give the target of the latest month or, where one stands for all, the first such; and those by month.
 
         The latter only where they differ: a target that changed in the year stands in each month as it then was.
         """
         if not stated:
             return None, ()
-        whole = [one for months, one in stated if months is None]
-        by_month = sorted(((months, one) for months, one in stated if months), key=itemgetter(0))
+        whole = [one for period, one in stated if period is None]
+        by_month = sorted(((period, one) for period, one in stated if period), key=itemgetter(0))
         first = whole[0] if whole else stated[0][1]
         others = [one for _, one in stated if (one.value, one.comparison) != (first.value, first.comparison)]
         if not others:
@@ -265,17 +266,17 @@ class _SeriesBuilder:
         self.findings.append(found("targets-differ", what, remedy, others[0].cell))
         return (first, ()) if whole else (by_month[-1][1], tuple(by_month))
 
-    def _targets(self, cells: Iterable[TargetAt]) -> list[tuple[Months | None, TargetRead]]:
+    def _targets(self, cells: Iterable[TargetAt]) -> list[tuple[Period | None, TargetRead]]:
         """Read every target of the series that can be read; what keeps one from it is told once."""
-        stated: list[tuple[Months | None, TargetRead]] = []
+        stated: list[tuple[Period | None, TargetRead]] = []
         told: set[str] = set()
-        for cell, months in cells:
+        for cell, period in cells:
             read = read_target(cell, self.item.percentage, self._scale is Scale.FRACTIONS)
             if read.finding is not None and str(cell.value) not in told:
                 told.add(str(cell.value))
                 self.findings.append(replace(read.finding, what=self._of_this(read.finding.what)))
             if read.target is not None:
-                stated.append((months, read.target))
+                stated.append((period, read.target))
         return stated
 
 
@@ -284,8 +285,8 @@ def _nothing_to_divide(by_role: Mapping[Role, _Entry]) -> Reading | None:
     value, top, bottom = (by_role.get(role) for role in _PARTS)
     if value is None or value.figure.cell.trouble != "#DIV/0!" or top is None or bottom is None:
         return None
-    if top.typed.state is State.BLANK and bottom.typed.state is State.BLANK:
-        return Reading(State.BLANK, None, value.address)
+    if top.typed.state is State.MISSING and bottom.typed.state is State.MISSING:
+        return Reading(State.MISSING, None, value.address)
     return Reading(State.NOT_APPLICABLE, None, value.address) if bottom.typed.number == 0 else None
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from inputs.files.workbook_values import NO_SAVED_RESULT, Cell
 from inputs.findings import Finding, found
 from inputs.headings.month_or_date import typed_as_day
-from inputs.headings.period_headings import Form, name_of
+from inputs.headings.period_headings import Form
 from inputs.headings.vocabulary import Meaning, Role
 from inputs.headings.year_headings import StatedDay
 from inputs.tables.sheet_view import is_figure
@@ -21,7 +21,7 @@ def heading_findings(layout: Layout, meaning_by_place: Mapping[int, Meaning]) ->
     """Tell of periods that are unclear or read in an unusual way, and of columns among them that are no periods."""
     yield from _period_findings(layout)
     for place in (*reversed(layout.label_places), *layout.places):
-        if place in layout.timeline.months_by_place or (place in meaning_by_place and meaning_by_place[place].heading):
+        if place in layout.timeline.period_by_place or (place in meaning_by_place and meaning_by_place[place].heading):
             continue
         cells = [layout.view.cells.get((line, place)) for line in layout.figure_lines]
         first = next((cell for cell in cells if is_figure(cell) and not layout.view.meaning(cell).known), None)
@@ -93,7 +93,7 @@ def _two_ways(layout: Layout, place: int) -> str:
         read = layout.view.part(layout.view.filled(line, place))
         other = typed_as_day(read) if read is not None and read.form is Form.DAY else read and read.other
         if read is not None and other is not None:
-            return f"The heading may mean {name_of(read.months)} or {name_of(other.months)}."
+            return f"The heading may mean {read.period.name} or {other.period.name}."
     return ""
 
 

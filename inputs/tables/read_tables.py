@@ -7,11 +7,10 @@ from dataclasses import dataclass, field
 
 from inputs.files.workbook_values import Cell, Sheet
 from inputs.findings import Finding, found
-from inputs.headings.period_headings import MARCH
 from inputs.headings.timeline import follows_a_calendar
 from inputs.headings.vocabulary import SPREAD, UNKNOWN, Heading, Lexicon, Meaning, Role, surer
 from inputs.headings.year_headings import StatedDay, stated_day
-from inputs.intake import Months
+from inputs.period import MARCH, Period
 from inputs.tables.heading_findings import heading_findings, year_finding
 from inputs.tables.period_runs import Span, find_spans
 from inputs.tables.row_labels import Labels, Row
@@ -29,13 +28,13 @@ class Figure:
 
     item: str
     group: str
-    months: Months
+    period: Period
     role: Role
     cell: Cell
 
 
-TargetAt = tuple[Cell, "Months | None"]
-"""A target's cell, and the months that it stands under or beside; None where it stands for all."""
+TargetAt = tuple[Cell, "Period | None"]
+"""A target's cell, and the period that it stands under or beside; None where it stands for all."""
 
 
 @dataclass
@@ -133,7 +132,7 @@ class _TableReading:
         self._target_places = [
             place
             for place in (*layout.label_places, *layout.places)
-            if layout.heading_of_label(place) is Heading.TARGET and place not in layout.timeline.months_by_place
+            if layout.heading_of_label(place) is Heading.TARGET and place not in layout.timeline.period_by_place
         ]
         self._named = {item for meaning in (self._caption, *self._places.values()) for item in meaning.items}
         self._bare = set(layout.timeline.bare_years)
@@ -174,7 +173,7 @@ class _TableReading:
             self._year_to_date_line(line, row.meaning)
         elif row.nameless:
             self._note_nameless(line)
-        elif any((line, place) in self.view.cells for place in self.layout.timeline.months_by_place):
+        elif any((line, place) in self.view.cells for place in self.layout.timeline.period_by_place):
             self._figures(line, row)
         elif row.meaning.items:
             self._gave.awaits = True
@@ -190,10 +189,10 @@ class _TableReading:
 
     def _figures(self, line: int, row: Row) -> None:
         unclear: Finding | None = None
-        for place in self.layout.timeline.months_by_place:
+        for place in self.layout.timeline.period_by_place:
             here = self._places.get(place, UNKNOWN)
             if here.heading in {Heading.IGNORED, Heading.YEAR_TO_DATE}:
-                self._year_to_date_at(line, place, row.meaning, self.layout.timeline.months_by_place[place])
+                self._year_to_date_at(line, place, row.meaning, self.layout.timeline.period_by_place[place])
                 continue
             cell = self.view.cells.get((line, place)) or self.view.blank(line, place)
             stranger = self._stranger_at(place)
@@ -202,14 +201,14 @@ class _TableReading:
                     self._gave.unknown.append(stranger)
                 continue
             identified = self._identify(row.meaning, here)
-            months = self._months(place, row)
-            if identified is not None and months is None:
+            period = self._period(place, row)
+            if identified is not None and period is None:
                 unclear = unclear or (_other_day(cell, row) if is_figure(cell) else None)
             elif identified is not None and here.heading is Heading.TARGET:
-                self._add_target(identified, cell, months)
-            elif identified is not None and months is not None:
+                self._add_target(identified, cell, period)
+            elif identified is not None and period is not None:
                 item, group, role = identified
-                self._gave.figures.append(Figure(item, group, months, role, cell))
+                self._gave.figures.append(Figure(item, group, period, role, cell))
             elif is_figure(cell):
                 unclear = unclear or self._unclear(row.meaning, here, cell)
         if unclear is not None and unclear.what not in self._unclear_told:
@@ -218,19 +217,19 @@ class _TableReading:
         self._targets_in_line(line, row)
         self._year_to_date_columns(line, row.meaning)
 
-    def _months(self, place: int, row: Row) -> Months | None:
+    def _period(self, place: int, row: Row) -> Period | None:
         """Give the period of a figure: a bare year means the day that the label or the title states, if one does.
 
         None where the label states a day and the heading another month.
         """
-        months = self.layout.timeline.months_by_place[place]
+        period = self.layout.timeline.period_by_place[place]
         if place not in self._bare:
-            apart = row.meaning.dated and row.day is not None and row.day.month != months.month
-            return None if apart else months
+            apart = row.meaning.dated and row.day is not None and row.day.month != period.month
+            return None if apart else period
         day = row.day or self._place_days[place] or self._title_day
         if day is None or day.month != MARCH:
             self._year_days.setdefault(day)
-        return months if day is None else day.of(months.year)
+        return period if day is None else day.of(period.year)
 
     def _identify(self, row: Meaning, place: Meaning) -> tuple[str, str, Role] | None:
         """Say of which item and group a figure is, and its role; None where its labels do not say it of one item."""
@@ -281,22 +280,22 @@ class _TableReading:
 
     def _target_line(self, line: int, row: Row) -> None:
         """Read a line of targets, one for each place: a column of targets beside a list, or a row under months."""
-        for place in self.layout.timeline.months_by_place:
-            self._target_at(line, place, row, self._months(place, row))
+        for place in self.layout.timeline.period_by_place:
+            self._target_at(line, place, row, self._period(place, row))
 
-    def _target_at(self, line: int, place: int, row: Row, months: Months | None = None) -> None:
+    def _target_at(self, line: int, place: int, row: Row, period: Period | None = None) -> None:
         cell = self.view.filled(line, place)
         identified = self._identify(row.meaning, self._places.get(place, UNKNOWN))
         if cell is not None and identified is not None:
-            self._add_target(identified, cell, months)
+            self._add_target(identified, cell, period)
 
-    def _add_target(self, identified: tuple[str, str, Role], cell: Cell, months: Months | None) -> None:
+    def _add_target(self, identified: tuple[str, str, Role], cell: Cell, period: Period | None) -> None:
         if cell.value is not None or cell.trouble:
-            self._gave.target_cells.setdefault(identified[:2], []).append((cell, months))
+            self._gave.target_cells.setdefault(identified[:2], []).append((cell, period))
 
     def _first_figure(self, line: int) -> str:
         """Give the address of the first figure of a line, or "" where it has none."""
-        cells = (self.view.cells.get((line, place)) for place in self.layout.timeline.months_by_place)
+        cells = (self.view.cells.get((line, place)) for place in self.layout.timeline.period_by_place)
         return next((cell.address for cell in cells if cell is not None and is_figure(cell)), "")
 
     def _note_unknown(self, line: int, cell: Cell) -> None:
@@ -310,26 +309,26 @@ class _TableReading:
 
     def _year_to_date_line(self, line: int, own: Meaning) -> None:
         if own.heading is Heading.YEAR_TO_DATE:
-            for place, months in self.layout.timeline.months_by_place.items():
-                self._year_to_date_at(line, place, own, months)
+            for place, period in self.layout.timeline.period_by_place.items():
+                self._year_to_date_at(line, place, own, period)
 
     def _year_to_date_columns(self, line: int, own: Meaning) -> None:
         """Take the figures of columns that are headed year to date alone: each goes up to the last month before it."""
-        last: Months | None = None
+        last: Period | None = None
         for place in self.layout.places:
-            months = self.layout.timeline.months_by_place.get(place)
+            period = self.layout.timeline.period_by_place.get(place)
             cell = self.view.cells.get((line, place))
-            if months is not None:
-                last = months if cell is not None and is_figure(cell) else last
+            if period is not None:
+                last = period if cell is not None and is_figure(cell) else last
             elif last is not None:
                 self._year_to_date_at(line, place, own, last)
 
-    def _year_to_date_at(self, line: int, place: int, own: Meaning, months: Months) -> None:
+    def _year_to_date_at(self, line: int, place: int, own: Meaning, period: Period) -> None:
         here = self._places.get(place, UNKNOWN)
         cell = self.view.cells.get((line, place))
         identified = self._identify(own, here)
         if Heading.YEAR_TO_DATE in {own.heading, here.heading} and identified and cell is not None and is_figure(cell):
-            self._gave.year_to_date.append(Figure(identified[0], identified[1], months, identified[2], cell))
+            self._gave.year_to_date.append(Figure(identified[0], identified[1], period, identified[2], cell))
 
     def _note_nameless(self, line: int) -> None:
         if first := self._first_figure(line):

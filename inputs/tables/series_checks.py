@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from inputs.findings import RUN_AGAIN, Finding, found
 from inputs.headings.cell_values import plain
-from inputs.headings.period_headings import name_of
-from inputs.intake import Item, Months, Point, Reading, Series, State
+from inputs.intake import Item, Point, Reading, Series, State
+from inputs.period import Period
 
 
 def named(item: Item, group: str) -> str:
@@ -52,7 +52,7 @@ def parts_alone(points: Sequence[Point], name: str, percentage: bool) -> Iterato
         if not given:
             continue
         all_of_them = sum((one := _part(point, part)) is not None and one.value is not None for point in points)
-        when = "" if len(given) == all_of_them else f" for {so_many(point.months for point, _ in given)}"
+        when = "" if len(given) == all_of_them else f" for {so_many(point.period for point, _ in given)}"
         what = f"A {part} of {name} is here{when} with no {other} or {value}, so the report has no figure from it."
         maybe = ", or name the row “%” if it holds percentages," if percentage and part == "numerator" else ""
         remedy = f"Give the {other} or the {value} too{maybe} {RUN_AGAIN}"
@@ -66,66 +66,61 @@ def _part(point: Point, part: str) -> Reading | None:
 def _is_whole(point: Point) -> bool:
     """Whether a period has a value or both parts, if only a mark that says why there is no number."""
     value, top, bottom = (
-        reading is not None and reading.state is not State.BLANK
+        reading is not None and reading.state is not State.MISSING
         for reading in (point.value, point.numerator, point.denominator)
     )
     return value or (top and bottom)
 
 
-def so_many(periods: Iterable[Months]) -> str:
+def so_many(periods: Iterable[Period]) -> str:
     """Name the first of some periods, and say how many others there are."""
     first, *more = periods
     others = f" and {len(more)} other period{'s' if len(more) > 1 else ''}" if more else ""
-    return f"{name_of(first)}{others}"
+    return f"{first.name}{others}"
 
 
 def gaps(all_series: Iterable[Series], items: dict[str, Item]) -> list[Finding]:
     """Say which periods inside a run have no figure; one finding for all the series of a sheet with the same gap."""
-    series_by_gap: dict[tuple[Months, ...], list[Series]] = {}
+    series_by_gap: dict[tuple[Period, ...], list[Series]] = {}
     for series in all_series:
-        for length in sorted({point.months.length for point in series.points}):
-            missing = _missing([point for point in series.points if point.months.length == length])
+        for length in sorted({point.period.length for point in series.points}):
+            missing = _missing([point for point in series.points if point.period.length == length])
             if missing:
                 series_by_gap.setdefault(missing, []).append(series)
     return [_gap_finding(missing, series, items) for missing, series in series_by_gap.items()]
 
 
-def _missing(points: Sequence[Point]) -> tuple[Months, ...]:
+def _missing(points: Sequence[Point]) -> tuple[Period, ...]:
     """Give the periods without a figure between the first and the last that have one, at the usual distance.
 
     Whole years without a figure are no gap: yearly figures may stand before monthly ones.
     """
-    present = [point.months for point in points if _has_figure(point)]
-    steps = Counter(_months_between(first.months, second.months) for first, second in pairwise(points))
+    present = [point.period for point in points if _has_figure(point)]
+    steps = Counter(_months_between(first.period, second.period) for first, second in pairwise(points))
     if not steps:
         return ()
     most = max(steps.values())
     step = min(distance for distance, times in steps.items() if times == most)
     return tuple(
-        first.later(after)
+        first.back(-after)
         for first, second in pairwise(present)
         if (apart := _months_between(first, second)) % 12 or step == 12
         for after in range(step, apart, step)
     )
 
 
-def _months_between(first: Months, second: Months) -> int:
-    return second.ordinal - first.ordinal
-
-
-def readings(point: Point) -> list[Reading]:
-    """Give what a return says of a period: value, numerator, denominator, those that it has."""
-    return [reading for reading in (point.value, point.numerator, point.denominator) if reading is not None]
+def _months_between(first: Period, second: Period) -> int:
+    return second.index - first.index
 
 
 def _has_figure(point: Point) -> bool:
-    return any(reading.state is not State.BLANK for reading in readings(point))
+    return any(reading.state is not State.MISSING for reading in point.readings)
 
 
-def _gap_finding(missing: tuple[Months, ...], series: Sequence[Series], items: dict[str, Item]) -> Finding:
+def _gap_finding(missing: tuple[Period, ...], series: Sequence[Series], items: dict[str, Item]) -> Finding:
     first = series[0]
-    blank = next((point for point in first.points if point.months == missing[0]), None)
-    cell = readings(blank)[0].cell if blank is not None else ""
+    blank = next((point for point in first.points if point.period == missing[0]), None)
+    cell = blank.readings[0].cell if blank is not None else ""
     period = so_many(missing)
     more = len(series) - 1
     others = f" and {more} other measure{'s' if more > 1 else ''}" if more else ""

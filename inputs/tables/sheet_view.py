@@ -54,11 +54,11 @@ class View:
         """Give, for every spot that a merged block covers, the cell that holds the block's value."""
         last_row, last_column = (self.last_place, self.last_line) if self.turned else (self.last_line, self.last_place)
         count = 0
-        for area in self.sheet.merged:
-            holder = self.sheet.cells.get((area.top, area.left))
+        for at in self.sheet.merged:
+            holder = self.sheet.cells.get((at.top, at.left))
             if holder is None:
                 continue
-            for row, column in area.places(last_row + 1, last_column + 1):
+            for row, column in at.places(last_row + 1, last_column + 1):
                 count += 1
                 if count > MOST_MERGED_CELLS:
                     return

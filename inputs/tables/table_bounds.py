@@ -122,7 +122,7 @@ def _holds_figures(upper: Span, row: int) -> bool:
         return row <= upper.last or any(is_figure(cell) for cell in _row(upper.view, row))
     under = [cell for place in upper.parts if (cell := upper.view.cells.get((row, place))) is not None]
     return row <= upper.line or any(
-        typed(cell).state not in {State.BLANK, State.UNREADABLE} or cell.trouble for cell in under
+        typed(cell).state not in {State.MISSING, State.UNREADABLE} or cell.trouble for cell in under
     )
 
 

@@ -137,10 +137,10 @@ class Layout:
         last, named = None, 0
         alike = self._parts_follow_each(timeline)
         for place in self.places:
-            if place in timeline.months_by_place:
-                last, named = timeline.months_by_place[place], place
+            if place in timeline.period_by_place:
+                last, named = timeline.period_by_place[place], place
             elif last and self._goes_on(place, alike):
-                timeline.months_by_place[place] = last
+                timeline.period_by_place[place] = last
                 if timeline.bare_years and timeline.bare_years[-1] == named:
                     timeline.bare_years.append(place)
                     named = place
@@ -163,7 +163,7 @@ class Layout:
         """
         parts: list[list[Role]] = []
         for place in self.places:
-            if place in timeline.months_by_place:
+            if place in timeline.period_by_place:
                 parts.append([])
             elif parts and self._has_heading(place) and (role := self.place_meaning(place).role) in _PARTS:
                 parts[-1].append(role)
@@ -255,7 +255,7 @@ class Layout:
 
     def hidden(self) -> tuple[set[int], set[int]]:
         """Give the hidden rows and the hidden columns that hold figures of this table."""
-        lines, places = set(self.figure_lines), set(self.timeline.months_by_place)
+        lines, places = set(self.figure_lines), set(self.timeline.period_by_place)
         rows, columns = (places, lines) if self.view.turned else (lines, places)
         return rows & self.view.sheet.hidden_rows, columns & self.view.sheet.hidden_columns
 

@@ -7,12 +7,13 @@ from dataclasses import replace
 from decimal import Decimal
 
 from inputs.findings import Finding, found
-from inputs.intake import Item, Months, Point, Reading, Series, State
-from inputs.tables.series_checks import readings, so_many
+from inputs.intake import Item, Point, Reading, Series, State
+from inputs.period import Period
+from inputs.tables.series_checks import so_many
 
 FELL_FROM = Decimal(30)  # counts below it do fall to 0 from one month to the next; what stood as high does not
 _Points = dict[tuple[str, str], Point]
-_NOTHING = {State.BLANK, State.NOT_APPLICABLE}
+_NOTHING = {State.MISSING, State.NOT_APPLICABLE}
 
 
 def without_unfilled(series: Sequence[Series], items: Mapping[str, Item]) -> tuple[list[Series], list[Finding]]:
@@ -23,11 +24,11 @@ def without_unfilled(series: Sequence[Series], items: Mapping[str, Item]) -> tup
     month may be none the next, and none of them in time.
     """
     kept, findings = list(series), []
-    for length in sorted({point.months.length for one in series for point in one.points}):
+    for length in sorted({point.period.length for one in series for point in one.points}):
         unfilled = _unfilled(series, length, items)
         if unfilled:
             noughts = [
-                r for one in series for p in one.points if p.months in unfilled for r in readings(p) if _is_nought(r)
+                r for one in series for p in one.points if p.period in unfilled for r in p.readings if _is_nought(r)
             ]
             what = f"Every figure for {so_many(sorted(unfilled))} is 0, so they were taken as not filled in yet."
             remedy = "Clear those cells; if they should hold figures, type them and run again."
@@ -36,20 +37,20 @@ def without_unfilled(series: Sequence[Series], items: Mapping[str, Item]) -> tup
     return kept, findings
 
 
-def _unfilled(series: Sequence[Series], length: int, items: Mapping[str, Item]) -> set[Months]:
+def _unfilled(series: Sequence[Series], length: int, items: Mapping[str, Item]) -> set[Period]:
     """Give the last periods of a length in which all figures are 0, after one in which a figure was not."""
-    points_by_months: dict[Months, _Points] = {}
+    points_by_period: dict[Period, _Points] = {}
     for one in series:
         for point in one.points:
-            if point.months.length == length:
-                points_by_months.setdefault(point.months, {})[one.item, one.group] = point
-    noughts: list[Months] = []
-    for months, points in sorted(points_by_months.items(), reverse=True):
-        if all(_is_nought(one) or one.state in _NOTHING for point in points.values() for one in readings(point)):
-            if any(_is_nought(one) for point in points.values() for one in readings(point)):
-                noughts.append(months)
+            if point.period.length == length:
+                points_by_period.setdefault(point.period, {})[one.item, one.group] = point
+    noughts: list[Period] = []
+    for period, points in sorted(points_by_period.items(), reverse=True):
+        if all(_is_nought(one) or one.state in _NOTHING for point in points.values() for one in point.readings):
+            if any(_is_nought(one) for point in points.values() for one in point.readings):
+                noughts.append(period)
             continue
-        fell = noughts and _fell(points, points_by_months[noughts[-1]], items)
+        fell = noughts and _fell(points, points_by_period[noughts[-1]], items)
         return set(noughts) if fell else set()
     return set()
 
@@ -58,7 +59,7 @@ def _fell(before: _Points, after: _Points, items: Mapping[str, Item]) -> bool:
     """Whether a figure of a size that does not go to 0 did so; percentages only where two of them did at once."""
     counts = shares = noughts = 0
     for key, point in after.items():
-        noughts += sum(map(_is_nought, readings(point)))
+        noughts += sum(map(_is_nought, point.readings))
         pairs = zip(_all_readings(before[key]), _all_readings(point), strict=True) if key in before else ()
         fell = [_is_high(high) and low is not None and _is_nought(low) for high, low in pairs]
         share = items[key[0]].percentage
@@ -71,15 +72,15 @@ def _is_high(reading: Reading | None) -> bool:
     return reading is not None and reading.value is not None and reading.value >= FELL_FROM
 
 
-def _cleared(point: Point, unfilled: set[Months]) -> Point:
-    if point.months not in unfilled:
+def _cleared(point: Point, unfilled: set[Period]) -> Point:
+    if point.period not in unfilled:
         return point
     value, numerator, denominator = (_blank(reading) for reading in _all_readings(point))
-    return Point(point.months, value, numerator, denominator)
+    return Point(point.period, value, numerator, denominator)
 
 
 def _blank(reading: Reading | None) -> Reading | None:
-    return None if reading is None else Reading(State.BLANK, None, reading.cell)
+    return None if reading is None else Reading(State.MISSING, None, reading.cell)
 
 
 def _is_nought(reading: Reading) -> bool:

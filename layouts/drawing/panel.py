@@ -57,12 +57,12 @@ class ChartStack:
 
 
 @dataclass(frozen=True, slots=True)
-class Area:
+class PanelBody:
     """Judgement on the left, charts one under the other on the right; the charts fill the height of the left side."""
 
     judgement: Judgement
     charts: tuple[ChartStack, ...]
-    above: float = theme.ABOVE_AREA
+    above: float = theme.ABOVE_PANEL_BODY
     role: Role = roles.PANEL
     pieces: tuple[Piece, ...] = field(init=False)
 
@@ -119,11 +119,11 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class PartOfPanel:
-    """A flowable of a panel that is opened over pages; ``held`` to what follows it where there is another way."""
+    """A flowable of a panel that is opened over pages; ``keep_with_next`` as far as pages allow."""
 
     part: Flowable
     panel: object
-    held: bool
+    keep_with_next: bool
 
     @property
     def role(self) -> Role:
@@ -139,7 +139,7 @@ class PartOfPanel:
     def pieces(self) -> tuple[Piece, ...]:
         """The pieces of the part."""
         *others, last = self.part.pieces
-        return (*others, replace(last, hold=max(last.hold, AFTER_AN_OPENING)) if self.held else last)
+        return (*others, replace(last, hold=max(last.hold, AFTER_AN_OPENING)) if self.keep_with_next else last)
 
     def draw(self, ink: Ink, x: float, top: float, start: int, stop: int, heights: Sequence[float]) -> None:
         """Draw some pieces of the part, as a part of its panel."""
@@ -167,15 +167,15 @@ def set_panel(panel: Panel, above: float, ruled: bool, room: float, edition: Edi
     whole = object()  # not the panel itself: it may be set twice
     first = _opening(parts, room)
     opening = Group(parts[:first], above, ruled, parts[0].role if first == 1 else roles.PANEL, whole)
-    held = [after is not None and after.role is roles.SMALL_PRINT for after in (*parts[1:], None)]
-    return [opening, *(_apart(part, whole, keep) for part, keep in zip(parts[first:], held[first:], strict=True))]
+    keeps = [after is not None and after.role is roles.SMALL_PRINT for after in (*parts[1:], None)]
+    return [opening, *(_apart(part, whole, keep) for part, keep in zip(parts[first:], keeps[first:], strict=True))]
 
 
-def _apart(part: Flowable, whole: object, held: bool) -> Flowable:
+def _apart(part: Flowable, whole: object, keep_with_next: bool) -> Flowable:
     """A part that may begin a page; a few lines of small print stay together on theirs."""
     if part.role is roles.SMALL_PRINT and least_height(part) <= _SHORT_SMALL_PRINT:
         return Group((part,), part.above, False, part.role, whole)
-    return PartOfPanel(part, whole, held)
+    return PartOfPanel(part, whole, keep_with_next)
 
 
 def _opening(parts: Sequence[Flowable], room: float) -> int:
@@ -190,7 +190,7 @@ def _parts(panel: Panel, edition: Edition, opened: bool) -> Iterator[Flowable]:
     if panel.message:
         words = set_text(panel.message, edition.body, theme.FRAME_WIDTH, LONGEST_RUNNING)
         yield Passage(roles.MESSAGE, words, theme.UNDER_HEADING)
-    yield from _area(panel, edition, opened)
+    yield from _body(panel, edition, opened)
     for table in panel.tables:
         yield from set_table(table, theme.FRAME_WIDTH, theme.ABOVE_COMPACT_TABLE, edition)
     for text in panel.commentary:
@@ -201,14 +201,14 @@ def _parts(panel: Panel, edition: Edition, opened: bool) -> Iterator[Flowable]:
         yield Passage(roles.SMALL_PRINT, words, 0.0 if index else theme.ABOVE_SMALL_PRINT)
 
 
-def _area(panel: Panel, edition: Edition, opened: bool) -> Iterator[Flowable]:
+def _body(panel: Panel, edition: Edition, opened: bool) -> Iterator[Flowable]:
     side_by_side = bool(panel.figures) and not opened
     judgement = set_judgement(panel, beside=not side_by_side, edition=edition)
     beside = side_by_side and judgement is not None
     width = edition.right_width if beside else theme.FRAME_WIDTH
     charts = tuple(_chart(figure, width, edition) for figure in panel.figures)
     if judgement and beside:
-        yield Area(judgement, charts)
+        yield PanelBody(judgement, charts)
         return
     if judgement:
         yield judgement

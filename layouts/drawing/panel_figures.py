@@ -34,7 +34,7 @@ class Judgement:
     lines: tuple[_Line, ...]
     beside: bool
     edition: Edition
-    above: float = theme.ABOVE_AREA
+    above: float = theme.ABOVE_PANEL_BODY
     role: Role = roles.NUMBER
     pieces: tuple[Piece, ...] = field(init=False)
 

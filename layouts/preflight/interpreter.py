@@ -6,7 +6,7 @@ from collections.abc import Callable
 from copy import copy
 from dataclasses import dataclass
 
-from layouts.pdf_reader.file import Sheet
+from layouts.pdf_reader.file import PdfPage
 from layouts.pdf_reader.operators import marked_number, steps, text_of
 from layouts.pdf_reader.values import NotReadable
 from layouts.preflight.marks import Box, Colour, Owner, PageInk, Point, Shape, Words
@@ -35,26 +35,26 @@ class _Pen:
     leading: float = 0.0
 
 
-def paint(number: int, sheet: Sheet) -> PageInk:
+def paint(number: int, page: PdfPage) -> PageInk:
     """Every mark of a page in the order of drawing.
 
     Raises `NotReadable` for what pages of ours never have: images, forms, see-through ink, other spaces of colour.
     """
-    painter = _Painter(sheet)
+    painter = _Painter(page)
     try:
-        painter.run(sheet.code)
+        painter.run(page.code)
     except (ValueError, IndexError, KeyError, TypeError, OverflowError) as trouble:
         raise NotReadable(f"page {number}: {trouble}") from trouble
     if not all(-_FARTHEST < edge < _FARTHEST for mark in painter.marks for edge in mark.box):
         raise NotReadable(f"page {number}: something stands nowhere near it")
-    return PageInk(number, sheet.width, sheet.height, painter.marks)
+    return PageInk(number, page.width, page.height, painter.marks)
 
 
 class _Painter:
     """One page's state while its code is followed."""
 
-    def __init__(self, sheet: Sheet) -> None:
-        self._fonts = sheet.fonts
+    def __init__(self, page: PdfPage) -> None:
+        self._fonts = page.fonts
         self.marks: list[Words | Shape] = []
         self._pen = _Pen()
         self._saved: list[_Pen] = []

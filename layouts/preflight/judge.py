@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from layouts.pdf_reader.file import PdfFile, Sheet
+from layouts.pdf_reader.file import PdfFile, PdfPage
 from layouts.preflight.contrast import contrast_faults
 from layouts.preflight.faults import CHECKS, Fault
 from layouts.preflight.greyscale import grey_faults
@@ -27,20 +27,20 @@ class Preflight:
 def preflight(pdf: bytes) -> Preflight:
     """Judge a finished file. Raises `NotReadable` for one that Board Report did not write, or that was damaged."""
     file = PdfFile(pdf)
-    sheets = file.sheets()
-    pages = [paint(number, sheet) for number, sheet in enumerate(sheets, 1)]
-    faults = [*page_faults(pages), *file_faults(file, sheets, len(pdf))]
-    for page in pages:
-        faults += [*room_faults(page), *size_faults(page), *contrast_faults(page), *grey_faults(page)]
+    pages = file.pages()
+    inks = [paint(number, page) for number, page in enumerate(pages, 1)]
+    faults = [*page_faults(inks), *file_faults(file, pages, len(pdf))]
+    for ink in inks:
+        faults += [*room_faults(ink), *size_faults(ink), *contrast_faults(ink), *grey_faults(ink)]
     return Preflight(len(pages), len(pdf), tuple(sorted(faults, key=lambda fault: CHECKS.index(fault.check))))
 
 
-def file_faults(file: PdfFile, sheets: Sequence[Sheet], size: int) -> Iterator[Fault]:
+def file_faults(file: PdfFile, pages: Sequence[PdfPage], size: int) -> Iterator[Fault]:
     """What is wrong with the file as a whole: its size, fonts that it does not carry, no tags, no title."""
     if size > MOST_BYTES:
         yield Fault("file-size", measured=size)
-    for font in dict.fromkeys(font for sheet in sheets for font in sheet.fonts.values() if not font.embedded):
-        first = next(number for number, sheet in enumerate(sheets, 1) if font in sheet.fonts.values())
+    for font in dict.fromkeys(font for page in pages for font in page.fonts.values() if not font.embedded):
+        first = next(number for number, page in enumerate(pages, 1) if font in page.fonts.values())
         yield Fault("fonts", first, words=font.name)
     catalog = file.catalog
     tags = {

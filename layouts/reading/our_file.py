@@ -39,7 +39,7 @@ class File:
             raise NotOurs("an entry is missing")
         return found
 
-    def listed(self, value: Value | None) -> list[Value]:
+    def array(self, value: Value | None) -> list[Value]:
         """A list; a single value is a list of it, and nothing an empty one."""
         found = self.value(value)
         return [] if found is None else found if isinstance(found, list) else [found if value is None else value]

@@ -70,7 +70,7 @@ class _Reader:
         root = self._file.root.get("StructTreeRoot")
         if root is None:
             raise NotOurs("a file without tags")
-        (top,) = self._file.listed(self._file.dictionary(root).get("K"))
+        (top,) = self._file.array(self._file.dictionary(root).get("K"))
         return text(self._file.info.get("Title")), self._element(top, 0)
 
     def _element(self, value: Value, depth: int) -> Spoken:
@@ -78,16 +78,16 @@ class _Reader:
             raise NotOurs("a structure without an end")
         entry = self._file.dictionary(value)
         made = Spoken(str(entry.get("S", "")), alt=text(entry.get("Alt")))
-        for one in self._file.listed(entry.get("A")):
+        for one in self._file.array(entry.get("A")):
             _tell(made, self._file.dictionary(one))
-        for kid in self._file.listed(entry.get("K")):
+        for kid in self._file.array(entry.get("K")):
             spoken = self._kid(kid, entry.get("Pg"), depth)
             if spoken is not None:
                 made.kids.append(spoken)
         return made
 
     def _kid(self, kid: Value, page: Value | None, depth: int) -> str | Spoken | None:
-        """An element, or the words of a run; None for the area of a link, whose words are in its runs."""
+        """An element, or the words of a run; None for a link annotation, whose words are in its runs."""
         if isinstance(kid, int):
             return self._said(page).get(kid, "")
         if isinstance(kid, dict) and kid.get("Type") == "MCR":

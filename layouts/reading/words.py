@@ -22,7 +22,7 @@ def words_of(file: File, page: dict[str, Value], fonts: dict[Value, Font]) -> di
     said: dict[int, list[str]] = {}
     here: list[str] = []
     font: Font = {}
-    for given, operator in steps(b"\n".join(file.stream(part) for part in file.listed(page.get("Contents")))):
+    for given, operator in steps(b"\n".join(file.stream(part) for part in file.array(page.get("Contents")))):
         if operator == "BDC":
             here = said.setdefault(marked_number(given), [])
         elif operator == "EMC":

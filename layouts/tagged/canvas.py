@@ -12,7 +12,7 @@ from typing import IO
 from reportlab.pdfgen.canvas import Canvas
 
 from layouts.tagged import seams
-from layouts.tagged.structure import GROUPING, Area, Artifact, Element, Mark, Place
+from layouts.tagged.structure import GROUPING, Artifact, Element, LinkAnnotation, Mark, Place
 
 # An entry of the page's code that only sets the pen. Such entries at either end of a run stay outside it.
 _SETS_THE_PEN = re.compile(
@@ -84,7 +84,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         if not isinstance(owner, Element) or owner.tag != "Link":
             raise UntaggedLink(page)
         self.mark_up()
-        owner.kids.append(Area(page, box, target, words))
+        owner.kids.append(LinkAnnotation(page, box, target, words))
 
     def showPage(self) -> None:  # noqa: N802
         """Finish the page; what is open goes on over the next. Raises `UntaggedLink` for links made elsewhere."""

@@ -58,7 +58,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Area:
+class LinkAnnotation:
     """The part of a page, from 1, that opens a link: its left, bottom, right and top edges in points.
 
     ``target`` is a place in the document or an address ("mailto:..."), ``words`` what the whole link says of itself.
@@ -80,7 +80,7 @@ class Element:
     tag: str
     details: Details = PLAIN
     parent: Element | None = field(default=None, repr=False)
-    kids: list[Element | Mark | Area] = field(default_factory=list)
+    kids: list[Element | Mark | LinkAnnotation] = field(default_factory=list)
     _keyed: dict[Hashable, Element] = field(default_factory=dict, repr=False)
 
     def child(self, tag: str, key: Hashable = None, details: Details = PLAIN) -> Element:

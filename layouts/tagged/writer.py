@@ -11,7 +11,7 @@ from layouts.tagged.canvas import TaggedCanvas
 from layouts.tagged.metadata import Description
 from layouts.tagged.packing import write_file
 from layouts.tagged.seams import Verbatim
-from layouts.tagged.structure import Area, Details, Element, Mark, Place, headed_by, walk
+from layouts.tagged.structure import Details, Element, LinkAnnotation, Mark, Place, headed_by, walk
 
 
 def finish(canvas: TaggedCanvas, description: Description) -> None:
@@ -47,7 +47,7 @@ class _Tree:
         self._numbers = {element: seams.number_of(document, entry) for element, entry in elements.items()}
         self._pages = [seams.number_of(document, page) for page in seams.pages_of(document)]
         self._root = seams.number_of(document, root)
-        self._areas: list[Element] = []  # the owners of the areas that open links
+        self._link_owners: list[Element] = []  # of the link annotations, in order
         self.annotations: dict[int, list[bytes]] = {}  # for each page, from 1
         tables = (element for element in elements if element.tag == "Table")
         self._headed = {cell: heads for table in tables for cell, heads in headed_by(table).items()}
@@ -72,29 +72,29 @@ class _Tree:
             _details(element.details, [self._names[head] for head in self._headed.get(element, ())]),
         )
 
-    def _kid(self, kid: Element | Mark | Area, page: int, owner: Element) -> bytes:
+    def _kid(self, kid: Element | Mark | LinkAnnotation, page: int, owner: Element) -> bytes:
         if isinstance(kid, Element):
             return self.at(kid)
-        if isinstance(kid, Area):
+        if isinstance(kid, LinkAnnotation):
             return b"<</Type/OBJR/Pg %d 0 R/Obj %s>>" % (self._pages[kid.page - 1], self._link(kid, owner))
         if kid.page == page:
             return b"%d" % kid.number
         return b"<</Type/MCR/Pg %d 0 R/MCID %d>>" % (self._pages[kid.page - 1], kid.number)
 
-    def _link(self, area: Area, owner: Element) -> bytes:
-        """A reference to the annotation of an area, which leads to its owner as the pages lead to theirs."""
+    def _link(self, link: LinkAnnotation, owner: Element) -> bytes:
+        """A reference to the annotation, which leads to its owner as the pages lead to theirs."""
         entry = Verbatim(
             b"<</Type/Annot/Subtype/Link/Rect[%s]/Border[0 0 0]/F 4/Contents%s/StructParent %d%s>>"
             % (
-                b" ".join(b"%.2f" % edge for edge in area.box),
-                text_string(area.words),
-                len(self._pages) + len(self._areas),
-                self._opened(area.target),
+                b" ".join(b"%.2f" % edge for edge in link.box),
+                text_string(link.words),
+                len(self._pages) + len(self._link_owners),
+                self._opened(link.target),
             )
         )
-        self._areas.append(owner)
+        self._link_owners.append(owner)
         number = b"%d 0 R" % seams.number_of(self._document, entry)
-        self.annotations.setdefault(area.page, []).append(number)
+        self.annotations.setdefault(link.page, []).append(number)
         return number
 
     def _opened(self, target: Place | str) -> bytes:
@@ -103,11 +103,11 @@ class _Tree:
         return b"/A<</S/URI/URI%s>>" % text_string(target)
 
     def owners(self, marked: Sequence[Sequence[Element]]) -> bytes:
-        """For each page a list of the owners of its runs of ink, and then the owner of each area of a link."""
+        """For each page a list of the owners of its runs of ink, and then the owner of each link annotation."""
         pages = [Verbatim(b"[%s]" % b" ".join(map(self.at, marked[place]))) for place in range(len(self._pages))]
         lists = (b"%d %d 0 R" % (place, seams.number_of(self._document, page)) for place, page in enumerate(pages))
-        links = (b"%d %s" % (place, self.at(owner)) for place, owner in enumerate(self._areas, len(pages)))
-        count = len(pages) + len(self._areas)
+        links = (b"%d %s" % (place, self.at(owner)) for place, owner in enumerate(self._link_owners, len(pages)))
+        count = len(pages) + len(self._link_owners)
         return b"/ParentTree<</Nums[%s]>>/ParentTreeNextKey %d" % (b" ".join((*lists, *links)), count)
 
     def names(self) -> bytes:

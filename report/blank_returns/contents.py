@@ -10,21 +10,20 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from inputs.blank.model import BlankReturn, BlankRow, BlankTable, Meant, Takes
-from inputs.intake import Months
-from inputs.intake import State as Mark
+from inputs.intake import State
+from inputs.period import Period
 from report.blank_returns.target_text import target_words
 from report.metrics.counting.disclosure_control import FEWEST_FOR_SPREAD
 from report.metrics.counting.observations import Reported, ratio
 from report.metrics.definitions.average_spread import PARTS
-from report.metrics.model.period import Period, PeriodType
-from report.metrics.model.scorecard import Measure, Observation, State, Unit
+from report.metrics.model.period_type import PeriodType
+from report.metrics.model.scorecard import Measure, Observation, Unit
 
 MOST_PERIODS = {1: 48, 3: 20}  # four years of months, five of quarters: what the report can draw, and no wider
 MOST_YEARS = 15
 _USUAL_PERIODS = {1: 13, 3: 5}  # with the new one; enough for the same month or quarter of last year
 _USUAL_YEARS = 3
 _LENGTHS = {PeriodType.IN_QUARTER: 3, PeriodType.FINANCIAL_YEAR: 12}
-_MARKS = {State.SUPPRESSED: Mark.SUPPRESSED.value, State.NOT_APPLICABLE: Mark.NOT_APPLICABLE.value}
 _TABLES = {1: "Monthly figures", 3: "Quarterly figures", 12: "Yearly figures"}
 _SAME = Decimal("1e-9")  # a ratio worked out by a formula is that of its counts but for Excel's rounding
 _FINANCIAL_YEAR_END = 2  # March, counting January as 0
@@ -99,8 +98,8 @@ def blank_returns(
 
 def cut_off(returns: Sequence[BlankReturn], reported: Sequence[Reported]) -> bool:
     """Whether the reported figures reach further back than the blank returns do."""
-    shown = {months for one in returns for table in one.tables for months in table.periods}
-    oldest = {length: min(m.ordinal for m in shown if m.length == length) for length in {m.length for m in shown}}
+    shown = {period for one in returns for table in one.tables for period in table.periods}
+    oldest = {length: min(m.index for m in shown if m.length == length) for length in {m.length for m in shown}}
     return any(o.period.index < oldest.get(o.period.length, 0) for one in reported for o in one.observations)
 
 
@@ -159,7 +158,7 @@ def _return(service: str, known: Sequence[_KnownSeries], period: Period) -> Blan
     by_id = {one.measure.id: one for one in known}
     return BlankReturn(
         service=service,
-        month=_months(period),
+        month=period,
         tables=tuple(tables),
         meanings=tuple(map(_meant, by_id.values())),
         made=period.last_day,
@@ -187,9 +186,8 @@ def _table(name: str, cadence: Cadence, known: Sequence[_KnownSeries], period: P
     rows: list[BlankRow] = []
     for one in known:
         rows += _rows(one, periods, latest.index == period.index, len(rows))
-    columns = tuple(_months(p) for p in periods)
     finished = _in_order(_with_totals(rows, known))
-    return BlankTable(name, columns, columns[0] if is_due else None, finished)
+    return BlankTable(name, periods, periods[0] if is_due else None, finished)
 
 
 def _periods(cadence: Cadence, known: Sequence[_KnownSeries], latest: Period) -> tuple[Period, ...]:
@@ -213,17 +211,17 @@ def _rows(one: _KnownSeries, periods: Sequence[Period], may_correct: bool, place
 
 
 def _row(one: _KnownSeries, part: str, periods: Sequence[Period], may_correct: bool, is_wanted: bool) -> BlankRow:
-    known: dict[Months, Decimal | str] = {}
-    is_open: set[Months] = set()
+    known: dict[Period, Decimal | str] = {}
+    is_open: set[Period] = set()
     has = [p for p in periods if p in one.observations]
     for at in periods:
         figure = _figure(one.observations.get(at), part)
         if figure is not None:
-            known[_months(at)] = figure
+            known[at] = figure
         if at not in one.observations and has and has[-1] < at < has[0] and is_wanted:
-            known[_months(at)] = Mark.NOT_AVAILABLE.value  # a gap inside a run would be asked about, month after month
+            known[at] = State.NOT_AVAILABLE.value  # a gap inside a run would be asked about, month after month
         if is_wanted and (at not in one.observations or (at == periods[0] and may_correct and one.asked)):
-            is_open.add(_months(at))
+            is_open.add(at)
     numbers = [n for n in known.values() if isinstance(n, Decimal)]
     value = PARTS[one.measure.spread] if one.average else _VALUES[one.measure.unit]
     return BlankRow(
@@ -261,7 +259,7 @@ def _figure(observation: Observation | None, part: str) -> Decimal | str | None:
     if observation is None:
         return None
     if not observation.has_number:
-        return _MARKS.get(observation.state)
+        return observation.state.value
     measure, top, bottom = observation.measure, observation.numerator, observation.denominator
     if measure.unit is Unit.COUNT:
         top = bottom = None
@@ -316,7 +314,3 @@ def _in_order(rows: Sequence[BlankRow]) -> tuple[BlankRow, ...]:
                 finished[place] = replace(finished[place], out_of=other)
                 finished[other] = replace(finished[other], over=place)
     return tuple(finished)
-
-
-def _months(period: Period) -> Months:
-    return Months(period.year, period.month, period.length)

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from inputs.findings import Finding, Strength
-from inputs.headings.period_headings import name_of
-from inputs.intake import Intake, Months, Point, Return
+from inputs.intake import Intake, Return
+from inputs.period import Period
 from inputs.read import read_returns
 from report.blank_returns.contents import blank_returns, cut_off
 from report.blank_returns.target_text import own_target_words
@@ -17,7 +17,6 @@ from report.judge import chosen_layout, known_measures, stop_where_needed
 from report.metrics.counting.child_level import counted
 from report.metrics.counting.observations import Reported, observe
 from report.metrics.definitions.measure_library import vocabulary
-from report.metrics.model.period import Period
 from report.metrics.model.scorecard import Measure
 from report.metrics.score import NothingToReport, latest_period
 from report.output.atomic_write import check_writable, replace_all
@@ -83,7 +82,7 @@ def write_templates(folder: Path, period: Period | None, output: Path, layout: s
 
 def as_lines(made: Templates, output: Path) -> list[str]:
     """The lines to print of the blank returns."""
-    month = name_of(Months(made.period.year, made.period.month))
+    month = made.period.name
     lines = []
     if made.written:
         count = "1 blank return" if len(made.written) == 1 else f"{len(made.written)} blank returns"
@@ -120,22 +119,18 @@ def _without(intake: Intake, findings: Iterable[Finding]) -> Intake:
     """The intake without the points that rest on a cell, or lie on a sheet, with a finding that must be mended."""
     wrong = {(f.workbook, f.sheet, f.cell) for f in findings if f.strength is Strength.MUST_FIX}
     points = {
-        (series.item, series.group, point.months)
+        (series.item, series.group, point.period)
         for one in intake.returns
         for series in one.series
         for point in series.points
-        if any((one.workbook, one.sheet, cell) in wrong for cell in ("", *_cells(point)))
+        if any((one.workbook, one.sheet, cell) in wrong for cell in ("", *(reading.cell for reading in point.readings)))
     }
     return replace(intake, returns=tuple(_return_without(one, points) for one in intake.returns))
 
 
-def _cells(point: Point) -> list[str]:
-    return [reading.cell for reading in (point.value, point.numerator, point.denominator) if reading is not None]
-
-
-def _return_without(one: Return, points: Collection[tuple[str, str, Months]]) -> Return:
+def _return_without(one: Return, points: Collection[tuple[str, str, Period]]) -> Return:
     series = (
-        replace(s, points=tuple(p for p in s.points if (s.item, s.group, p.months) not in points)) for s in one.series
+        replace(s, points=tuple(p for p in s.points if (s.item, s.group, p.period) not in points)) for s in one.series
     )
     return replace(one, series=tuple(s for s in series if s.points))
 
@@ -163,7 +158,7 @@ def _source(intake: Intake, measures: Collection[str]) -> str:
 
 def _file_name(service: str, period: Period) -> str:
     name = " ".join(_NOT_IN_NAMES.sub(" ", service).split())
-    return f"{name} return {period.year}-{period.month:02}.xlsx"
+    return f"{name} return {period.month_text}.xlsx"
 
 
 def _is_another(path: Path, content: bytes) -> bool:

@@ -9,9 +9,9 @@ from itertools import pairwise
 from pathlib import Path
 
 from inputs.findings import Finding
+from inputs.period import MONTH, Period
 from report.issuing.record import ChangedRecord, NotARecord, Record, read_record
 from report.metrics.model.findings import found
-from report.metrics.model.period import MONTH, Period
 from report.output.exit_codes import CannotBuild
 
 FOLDER = "issued"  # in the output folder

@@ -15,11 +15,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
+from inputs.period import MONTH, Period
 from layouts.blocks import Placed
 from report.metrics.judgement.change import likely_range
 from report.metrics.model import formatting
-from report.metrics.model.last_report import Key, Told
-from report.metrics.model.period import MONTH, Period
+from report.metrics.model.last_report import EarlierFigure, Key
 from report.metrics.model.printed_fact import Fact
 from report.metrics.model.scorecard import Observation, Source
 
@@ -46,7 +46,7 @@ class Ledger:
     ``council`` is "" where the report named none, and None for a ledger without that column.
     """
 
-    figures: Mapping[Key, Told]
+    figures: Mapping[Key, EarlierFigure]
     council: str | None
 
 
@@ -156,7 +156,7 @@ def read_ledger(content: bytes) -> Ledger:
     text = content.decode("utf-8-sig", errors="replace")  # another encoding garbles names of sheets, and no figure
     separator = ";" if ";" in text.partition("\n")[0] else ","
     table = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-    figures: dict[Key, Told] = {}
+    figures: dict[Key, EarlierFigure] = {}
     council = ""
     try:
         names = next(table, [])
@@ -167,9 +167,9 @@ def read_ledger(content: bytes) -> Ledger:
             row = {name: cells[place] if place < len(cells) else "" for name, place in places.items()}
             council = council or row.get(_COUNCIL, "").removeprefix("'")
             key = (row["measure"], row["group"].removeprefix("'"), row["period"])
-            told = _told(row) if key not in figures else None
-            if told is not None:
-                figures[key] = told
+            figure = _earlier_figure(row) if key not in figures else None
+            if figure is not None:
+                figures[key] = figure
     except csv.Error:
         raise NotALedger from None
     if not figures:
@@ -177,10 +177,10 @@ def read_ledger(content: bytes) -> Ledger:
     return Ledger(figures, council if _COUNCIL in places else None)
 
 
-def _told(row: Mapping[str, str]) -> Told | None:
+def _earlier_figure(row: Mapping[str, str]) -> EarlierFigure | None:
     """The value in a row, or None for a row about something else, or without a number that can be read."""
     value = _number(row["exact"]) if row["number"] == "value" else None
-    return None if value is None else Told(value, _number(row["numerator"]), _number(row["denominator"]))
+    return None if value is None else EarlierFigure(value, _number(row["numerator"]), _number(row["denominator"]))
 
 
 def _number(text: str) -> Decimal | None:

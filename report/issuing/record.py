@@ -14,9 +14,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
+from inputs.period import Period
 from report.issuing.ledger import COLUMNS
-from report.metrics.model.last_report import Key, Told
-from report.metrics.model.period import Period
+from report.metrics.model.last_report import EarlierFigure, Key
 
 _FORM = 1  # the version of the record's format
 _FIGURE_COLUMNS = ("measure", "group", "period", "value", "numerator", "denominator", "printed")
@@ -60,7 +60,7 @@ class Record:
     editions: tuple[Edition, ...]
     returns: tuple[tuple[str, str], ...]
     answered: tuple[str, ...]
-    figures: Mapping[Key, Told]
+    figures: Mapping[Key, EarlierFigure]
     reissue: str = ""
     follows: str = ""
     replaces: str = ""
@@ -71,16 +71,16 @@ class Record:
         return next((edition for edition in self.editions if edition.name == name), None)
 
 
-def figures_of(rows: Iterable[Sequence[str]]) -> dict[Key, Told]:
+def figures_of(rows: Iterable[Sequence[str]]) -> dict[Key, EarlierFigure]:
     """Every value in the rows of a ledger, once; where it is printed several times, the first row counts."""
-    figures: dict[Key, Told] = {}
+    figures: dict[Key, EarlierFigure] = {}
     for row in rows:
         cells = dict(zip(COLUMNS, row, strict=True))
         if cells["number"] == "value":
-            told = Told(
+            figure = EarlierFigure(
                 Decimal(cells["exact"]), _number(cells["numerator"]), _number(cells["denominator"]), cells["printed"]
             )
-            figures.setdefault((cells["measure"], cells["group"], cells["period"]), told)
+            figures.setdefault((cells["measure"], cells["group"], cells["period"]), figure)
     return figures
 
 
@@ -136,7 +136,7 @@ def _document(record: Record) -> dict[str, Any]:
         "returns": [list(one) for one in record.returns],
         "answered": list(record.answered),
         "figure_columns": list(_FIGURE_COLUMNS),
-        "figures": [[*key, *_texts(told)] for key, told in record.figures.items()],
+        "figures": [[*key, *_texts(figure)] for key, figure in record.figures.items()],
     }
 
 
@@ -150,7 +150,7 @@ def _record(document: Mapping[str, Any]) -> Record:
         editions=tuple(Edition(*edition) for edition in document["editions"]),
         returns=tuple((name, sha256) for name, sha256 in document["returns"]),
         answered=tuple(map(str, document["answered"])),
-        figures={(row[0], row[1], row[2]): _told(row) for row in document["figures"]},
+        figures={(row[0], row[1], row[2]): _earlier_figure(row) for row in document["figures"]},
         **{key: str(document[key]) for key in ("date", "council", "version", "reissue", "follows", "replaces")},
     )
 
@@ -162,16 +162,16 @@ def _laid_out(key: str, value: object) -> str:
     return "[\n" + ",\n".join(f"    {json.dumps(entry, ensure_ascii=False)}" for entry in value) + "\n  ]"
 
 
-def _texts(told: Told) -> list[str]:
-    numbers = (told.value, told.numerator, told.denominator)
-    return [*("" if number is None else f"{number:f}" for number in numbers), told.printed]
+def _texts(figure: EarlierFigure) -> list[str]:
+    numbers = (figure.value, figure.numerator, figure.denominator)
+    return [*("" if number is None else f"{number:f}" for number in numbers), figure.printed]
 
 
-def _told(row: Sequence[str]) -> Told:
+def _earlier_figure(row: Sequence[str]) -> EarlierFigure:
     value = _number(row[3])
     if value is None:
         raise NotARecord
-    return Told(value, _number(row[4]), _number(row[5]), row[6])
+    return EarlierFigure(value, _number(row[4]), _number(row[5]), row[6])
 
 
 def _number(text: str) -> Decimal | None:

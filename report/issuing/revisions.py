@@ -8,12 +8,13 @@ from decimal import Decimal
 from pathlib import Path
 
 from inputs.findings import Finding
+from inputs.intake import State
 from report.issuing.archive import Precedents, content_of
 from report.issuing.ledger import NotALedger, ledger_by_month, read_ledger
 from report.metrics.model import formatting
 from report.metrics.model.findings import found
-from report.metrics.model.last_report import RESTATED, Key, Memory, Revision, Told
-from report.metrics.model.scorecard import MeasureScore, Observation, Scorecard, State, Unit
+from report.metrics.model.last_report import RESTATED, EarlierFigure, Key, Memory, Revision
+from report.metrics.model.scorecard import MeasureScore, Observation, Scorecard, Unit
 from report.settings.report_file import RevisionReason
 
 
@@ -29,7 +30,7 @@ def find_revisions(
     ledgers = ledger_by_month(output)
     findings: list[Finding] = []
     last = precedents.last
-    figures: Mapping[Key, Told] = last.figures if last else {}
+    figures: Mapping[Key, EarlierFigure] = last.figures if last else {}
     earlier = max((month for month in ledgers if month < card.period), default=None)
     if not last and earlier:
         figures = _read(ledgers[earlier], findings, council)
@@ -41,7 +42,7 @@ def find_revisions(
     return memory, _flagged(figures, card), [*about, *findings]
 
 
-def _read(path: Path, findings: list[Finding], council: str) -> Mapping[Key, Told]:
+def _read(path: Path, findings: list[Finding], council: str) -> Mapping[Key, EarlierFigure]:
     """The figures of a ledger; none where it cannot be read, with one more finding, nor of another council's."""
     try:
         ledger = read_ledger(content_of(path))
@@ -54,7 +55,7 @@ def _read(path: Path, findings: list[Finding], council: str) -> Mapping[Key, Tol
 
 
 def revisions_of(
-    figures: Mapping[Key, Told], card: Scorecard, reasons: Sequence[RevisionReason] = ()
+    figures: Mapping[Key, EarlierFigure], card: Scorecard, reasons: Sequence[RevisionReason] = ()
 ) -> tuple[list[Revision], list[Finding]]:
     """Every figure that differs from an earlier report's, and one finding for each measure and group of them."""
     revisions: list[Revision] = []
@@ -81,7 +82,7 @@ def _reason(o: Observation, reasons: Sequence[RevisionReason]) -> str:
     return next(given, "Marked as revised in the return." if "revised" in o.flags else "")
 
 
-def _flagged(figures: Mapping[Key, Told], card: Scorecard) -> Scorecard:
+def _flagged(figures: Mapping[Key, EarlierFigure], card: Scorecard) -> Scorecard:
     """The scorecard with the flag RESTATED on every figure that differs from the last report's."""
 
     def flag(o: Observation) -> Observation:
@@ -101,7 +102,7 @@ def _flagged(figures: Mapping[Key, Told], card: Scorecard) -> Scorecard:
     return replace(card, scores=tuple(map(of_score, card.scores))) if figures else card
 
 
-def _changed(figures: Mapping[Key, Told], card: Scorecard) -> list[Finding]:
+def _changed(figures: Mapping[Key, EarlierFigure], card: Scorecard) -> list[Finding]:
     """A finding for each measure and group that differs from an earlier build of the same month."""
     remedy = "Nothing needs to be done if this is what was corrected."
     return [
@@ -111,7 +112,7 @@ def _changed(figures: Mapping[Key, Told], card: Scorecard) -> list[Finding]:
     ]
 
 
-def _differing(figures: Mapping[Key, Told], score: MeasureScore) -> list[Observation]:
+def _differing(figures: Mapping[Key, EarlierFigure], score: MeasureScore) -> list[Observation]:
     """The figures of a series that differ from an earlier report's; where none does, the quarters and years to date.
 
     A figure that was printed and is no longer given differs too; one that is suppressed now does not.
@@ -123,7 +124,7 @@ def _differing(figures: Mapping[Key, Told], score: MeasureScore) -> list[Observa
     return []
 
 
-def _differs(before: Told | None, now: Observation) -> bool:
+def _differs(before: EarlierFigure | None, now: Observation) -> bool:
     """Whether a figure differs from an earlier one: a percentage in its counts, any other value as it is printed."""
     if before is None or now.value is None:
         return before is not None and now.state is State.MISSING
@@ -137,7 +138,7 @@ def _key(o: Observation) -> Key:
     return o.measure.id, o.group, formatting.period_label(o).replace(formatting.NBSP, " ")
 
 
-def _was_and_is(revised: Sequence[Observation], figures: Mapping[Key, Told], when: str) -> str:
+def _was_and_is(revised: Sequence[Observation], figures: Mapping[Key, EarlierFigure], when: str) -> str:
     """A sentence on the latest of the figures that differ, before and now, and how many others there are."""
     now = revised[-1]
     before = figures[_key(now)]

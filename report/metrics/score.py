@@ -9,11 +9,12 @@ from datetime import date
 from decimal import Decimal
 
 from inputs.findings import Finding
-from inputs.intake import Intake
+from inputs.intake import Intake, State
+from inputs.period import YEAR_MONTHS, Period
 from report.metrics.checks.consistency import check
 from report.metrics.checks.denominators import look_at_cohorts
 from report.metrics.checks.outliers import look_at_movement
-from report.metrics.checks.timeliness import Sheet, as_at_days, out_of_time, told
+from report.metrics.checks.timeliness import SheetKey, as_at_days, out_of_time, shows_period_is_over
 from report.metrics.checks.year_to_date import years_that_differ
 from report.metrics.counting.aggregation import fill_gaps, quarters, running_totals
 from report.metrics.counting.disclosure_control import protect
@@ -23,7 +24,7 @@ from report.metrics.judgement.control_chart import look_at_signals
 from report.metrics.judgement.direction_of_travel import direction_of_travel
 from report.metrics.judgement.target_status import AS_USUAL, Judging, judge
 from report.metrics.model.findings import found
-from report.metrics.model.period import YEAR_MONTHS, Period, PeriodType
+from report.metrics.model.period_type import PeriodType
 from report.metrics.model.scorecard import (
     Basis,
     Comparison,
@@ -34,7 +35,6 @@ from report.metrics.model.scorecard import (
     Observation,
     Polarity,
     Scorecard,
-    State,
     Target,
 )
 from report.metrics.statistics.control_limits import MAKING_DATA_COUNT, Method
@@ -71,9 +71,9 @@ def latest_period(intake: Intake, measures: Iterable[Measure]) -> Period:
     return _latest_period(reported, as_at_days(intake.returns))
 
 
-def _latest_period(reported: Iterable[Reported], as_at: Mapping[Sheet, date]) -> Period:
+def _latest_period(reported: Iterable[Reported], as_at: Mapping[SheetKey, date]) -> Period:
     given = [[o for o in one.observations if o.has_number] for one in reported]
-    surely = [[o for o in observations if told(o, as_at)] for observations in given]
+    surely = [[o for o in observations if shows_period_is_over(o, as_at)] for observations in given]
     numbers = [[o.period for o in observations] for observations in (surely if any(surely) else given)]
     ends = [max(periods, key=lambda period: period.index).last_month for periods in numbers if periods]
     if not ends:

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from inputs.checked.signs import is_untouched_copy
+from inputs.files.folder import spreadsheets
 from inputs.files.zip_package import printable
 from inputs.findings import Finding
+from inputs.period import Period
 from report.metrics.model import formatting
-from report.metrics.model.period import Period
 from report.output.atomic_write import check_writable, replace_all
 from report.output.exit_codes import CannotBuild
 
@@ -46,9 +47,7 @@ def _workbooks(folder: Path, findings: Iterable[Finding]) -> list[tuple[Path, li
     by_name: dict[str, dict[Finding, None]] = {}
     for finding in findings:
         by_name.setdefault(finding.workbook, {})[finding] = None
-    if not by_name.keys() - {""}:
-        return []
-    paths = {printable(path.name): path for path in sorted(folder.iterdir()) if path.suffix.lower() != ".toml"}
+    paths = {printable(path.name): path for path in spreadsheets(folder)}
     found = [(paths[name], list(about)) for name, about in by_name.items() if name in paths]
     return [(path, about) for path, about in found if not all(one.kind in _NOT_READ for one in about)]
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from inputs.findings import Finding, Strength
+from inputs.findings import Finding, Strength, shortened
 
 if TYPE_CHECKING:
-    from report.metrics.model.period import Period
+    from inputs.period import Period
 
 BUILT = 0
 TO_CHECK = 1  # built, with findings to check, where --strict asks for that
@@ -37,7 +37,7 @@ class MustFix(CannotBuild):
 
 def finding_lines(findings: Iterable[Finding], strength: Strength) -> list[str]:
     """The findings of one strength as lines for the terminal: at most MOST_SHOWN, and a count of the rest."""
-    lines = [str(finding) for finding in findings if finding.strength is strength]
+    lines = [str(finding) for finding in shortened(findings) if finding.strength is strength]
     if len(lines) > MOST_SHOWN:
         return [*lines[:MOST_SHOWN], f"… and {len(lines) - MOST_SHOWN} more."]
     return lines

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from inputs.period import MONTH_NAMES, Period
 from layouts.blocks import Block, Cell, Heading, Paragraph, Row, Span, Status, Table, Text
 from report.metrics.model import formatting
-from report.metrics.model.period import Period, PeriodType
+from report.metrics.model.period_type import PeriodType
 from report.metrics.model.scorecard import Change, MeasureScore, Observation, Polarity, Scorecard, Unit
 from report.pages import charts, data_notes, tables
 from report.pages.committee_requests import stand_before_contents
@@ -71,7 +72,7 @@ def _period_before(report: Report) -> str:
     if len(refs) > 2:
         return "Period before: the month or quarter before, as the measure is counted."
     usual, *others = sorted(refs, key=lambda name: len(refs[name]), reverse=True)
-    other = "".join(f"; for {formatting.listed(dict.fromkeys(refs[name]))}, {name}" for name in others)
+    other = "".join(f"; for {formatting.joined_with_and(dict.fromkeys(refs[name]))}, {name}" for name in others)
     return f"Period before: {usual}{other}."
 
 
@@ -147,7 +148,7 @@ def _name(score: MeasureScore, period: Period) -> str:
     kinds = {
         PeriodType.YEAR_TO_DATE: "year to date",
         PeriodType.ROLLING_12_MONTHS: f"12{formatting.NBSP}months",
-        PeriodType.IN_MONTH: f"in {formatting.MONTHS[score.latest.period.month - 1]}",
+        PeriodType.IN_MONTH: f"in {MONTH_NAMES[score.latest.period.month - 1]}",
         PeriodType.IN_QUARTER: "in the quarter",
     }
     kind = kinds.get(score.latest.period_type)

@@ -21,11 +21,11 @@ from charts.small_trend import Headline, draw_headline
 from charts.sparkline import Sparkline, draw_sparkline
 from charts.trend import Trend, draw_trend
 from charts.year_to_date import YearToDate, draw_year_to_date
+from inputs.period import Period
 from layouts.blocks import Drawing, Figure, Span, Text
 from layouts.blocks import Trend as TrendCell
 from report.metrics.judgement import target_status
 from report.metrics.model import formatting
-from report.metrics.model.period import Period
 from report.metrics.model.printed_fact import Fact
 from report.metrics.model.scorecard import Change, Compared, Comparison, MeasureScore, Observation, Polarity, Unit
 from report.metrics.statistics.control_limits import Stretch

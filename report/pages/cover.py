@@ -6,7 +6,6 @@ import re
 
 from layouts.blocks import Block, Contents, Facts, Furniture, Heading, Paragraph, Points, Span, Text
 from report.metrics.model import formatting
-from report.metrics.model.period import Period
 from report.pages.committee_requests import stand_before_contents
 from report.pages.report_data import Report
 from report.wording.figures_in_words import text
@@ -85,6 +84,6 @@ def _position(report: Report) -> str:
     period = report.card.period
     quarter = ""
     if period.ends_quarter and not report.yearly:
-        months = formatting.months_run(Period(period.year, period.month, 3))
+        months = formatting.months_run(period.lasting(3))
         quarter = f" (Quarter {period.quarter}, {months})"
     return f"Position at {formatting.day(period.last_day)}{quarter}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from inputs.findings import Finding, Strength
+from inputs.findings import Finding, Strength, shortened
 from inputs.headings.vocabulary import fold, known_words
 from layouts.blocks import Block, Heading, Paragraph, Points, Row, Table
 from report.metrics.model import formatting
@@ -90,7 +90,7 @@ def not_supplied(report: Report) -> list[Block]:
 
 
 def _findings(findings: tuple[Finding, ...]) -> list[Block]:
-    checks = [one for one in findings if one.strength is Strength.CHECK or one.kind in _PRINTED_NOTES]
+    checks = [one for one in shortened(findings) if one.strength is Strength.CHECK or one.kind in _PRINTED_NOTES]
     printed = [text(_without_names(one)) for one in checks if one.kind not in _NOT_PRINTED]
     none = "Every figure that can be checked against another agrees with it."
     return [Heading(3, text("Found in the returns")), Points(tuple(printed)) if printed else Paragraph(text(none))]

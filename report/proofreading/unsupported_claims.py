@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from inputs.findings import Finding
+from inputs.period import MONTH_NAMES
 from report.metrics.judgement.comparative_tests import printed_on_side_of_england
 from report.metrics.model import formatting
 from report.metrics.model.findings import found
 from report.metrics.model.scorecard import MeasureScore
 from report.wording import claims
 
-_MONTHS = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in formatting.MONTHS)
+_MONTHS = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTH_NAMES)
 # Numbers that are no figures: dates, years, quarters, times, money, references and the like.
 _NO_FIGURES = re.compile(
     rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{_MONTHS})\b(?:,? 20\d\d)?|\b(?:{_MONTHS}) (?:20\d\d|\d{{1,2}})\b"

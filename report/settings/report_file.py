@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from inputs.findings import Finding
+from inputs.period import Period
 from report.metrics.definitions import toml_values
 from report.metrics.definitions.measure_schema import COMPARISON_AND_BASIS
 from report.metrics.definitions.toml_schema import NOTHING, TEXT, Key, ListOf, Name, Table, Unreadable, Value, read_file
 from report.metrics.judgement.target_status import AS_USUAL, Judging, StatusRule
 from report.metrics.model.findings import found
-from report.metrics.model.period import Period
 from report.metrics.model.scorecard import Basis, Comparison, Measure, MethodChange, Polarity, Target, Unit
 from report.metrics.statistics.control_limits import METHODS
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from inputs.intake import State
 from layouts.blocks import Column, Row, Span, Table, Text
 from report.metrics.benchmarks.peers import beside_england
 from report.metrics.benchmarks.published_tables import PUBLISHED
 from report.metrics.model import formatting
-from report.metrics.model.scorecard import Compared, MeasureScore, Observation, Release, State
+from report.metrics.model.scorecard import Compared, MeasureScore, Observation, Release
 from report.metrics.statistics.funnel_limits import outside
 from report.wording import claims, figures_in_words
 from report.wording.templates import sentence

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from inputs.intake import State
 from layouts.blocks import Text
 from report.metrics.benchmarks.peers import beside_england
 from report.metrics.judgement import comparative_tests
 from report.metrics.judgement.series_course import Course, SeriesCourse, course_of
 from report.metrics.model import formatting
-from report.metrics.model.period import PeriodType
-from report.metrics.model.scorecard import Change, Compared, MeasureScore, Observation, State
+from report.metrics.model.period_type import PeriodType
+from report.metrics.model.scorecard import Change, Compared, MeasureScore, Observation
 from report.wording import claims, figures_in_words
 from report.wording.sentences import largest_group
 from report.wording.templates import sentence, templates

@@ -11,7 +11,7 @@ from decimal import Decimal
 from layouts.blocks import Span, Text
 from report.metrics.model import formatting
 from report.metrics.model.formatting import FEWEST_FOR_A_PERCENTAGE, NBSP, number_text, plain_number, unit_text
-from report.metrics.model.last_report import RESTATED, Told
+from report.metrics.model.last_report import RESTATED, EarlierFigure
 from report.metrics.model.printed_fact import Fact
 from report.metrics.model.scorecard import Basis, Comparison, Measure, Observation, Target, Threshold, Unit
 
@@ -113,7 +113,7 @@ def derived(what: str, exact: Decimal, text: str, measure: Measure, observations
     return (Span(text, Fact(what, exact, measure, tuple(observations))),)
 
 
-def earlier_figure(before: Told, now: Observation) -> Text:
+def earlier_figure(before: EarlierFigure, now: Observation) -> Text:
     """A figure as the last report gave it, with its counts where it is a percentage. It rests on no cell of today's."""
     measure = now.measure
 

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from inputs.intake import State
 from layouts.blocks import Span, Text
 from report.metrics.judgement import comparative_tests
 from report.metrics.model import formatting
-from report.metrics.model.scorecard import MeasureScore, Polarity, State, Status, Unit
+from report.metrics.model.scorecard import MeasureScore, Polarity, Status, Unit
 from report.wording import claims, figures_in_words
 from report.wording.templates import fill, sentence, templates
 

@@ -7,11 +7,11 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 
+from inputs.period import Period
 from layouts.blocks import Span, Text
 from report.metrics.judgement.change import likely_range
 from report.metrics.judgement.year_end_forecast import LikelyEnd, Reach, YearEnd, likely_end, year_end
 from report.metrics.model import formatting
-from report.metrics.model.period import Period
 from report.metrics.model.scorecard import Comparison, MeasureScore, Observation, Unit
 from report.wording import figures_in_words
 from report.wording.templates import sentence, templates
@@ -87,7 +87,7 @@ def spread_note(score: MeasureScore) -> str:
     lacking += [name for name, parts in wanted if not parts <= set(score.spread)]
     if not lacking:
         return ""
-    return templates()["spread"]["lacking"].format(lacking=formatting.listed(lacking).replace(" and ", " or "))
+    return templates()["spread"]["lacking"].format(lacking=formatting.joined_with_and(lacking).replace(" and ", " or "))
 
 
 def outlook_line(score: MeasureScore) -> Text:

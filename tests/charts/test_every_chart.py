@@ -19,6 +19,8 @@ from layouts.text.fonts import REGULAR, SEMIBOLD, register_fonts
 from tests.charts.asking import artists, contrast_on_white, points, room, texts
 from tests.charts.gallery import cases, size_of
 
+pytestmark = pytest.mark.slow
+
 DRAWN = [
     pytest.param(case, name, id=f"{case.draw.__name__[5:]}-{case.title}-{name}")
     for case in cases()

@@ -1,6 +1,7 @@
-"""Writes the golden text, structure and pages of the sample report anew: ``python tests/golden/renew.py``.
+"""Writes the golden text, structure and pictures of the sample report anew: ``python tests/golden/renew.py``.
 
-Run it only after looking at the old and the new pages side by side, and say why in the commit.
+The text and the structure are of every page; pictures are kept of six, which show the most different things. Run it
+only after looking at the old and the new side by side, and say why in the commit.
 """
 
 from __future__ import annotations
@@ -23,12 +24,22 @@ HERE = Path(__file__).parent
 SAMPLE = Path(inputs.__file__).parent / "samples" / "peterborough-2023-12"
 SCALE = 1.1  # about 79 dots an inch: small enough to keep, large enough to show a changed digit
 COLOURS = 64
+KEPT = {  # pages by number, with what is to be seen there
+    1: "the cover, headlines and recommendations",
+    4: "the end of at a glance, with small trends and the shapes of statuses; the exceptions",
+    7: "the heading of a section; a trend with a plan; bars, and their table",
+    8: "a table of teams; two lines on one chart, with figures that are hidden",
+    9: "a year to date beside the year before; a control chart with its limits and signals",
+    16: "a trend with a target; a funnel, and its table of councils; the officer's words and a comparison",
+}
 
 
-def page_images(pdf: bytes) -> list[Image.Image]:
-    """Each page as a picture, as a reader sees it."""
+def page_images(pdf: bytes) -> dict[str, Image.Image]:
+    """The pages that are kept as pictures, as a reader sees them, by the names of their files."""
     document = pypdfium2.PdfDocument(pdf)
-    images = [page.render(scale=SCALE).to_pil().convert("RGB") for page in document]
+    images = {
+        f"page-{number:02d}.png": document[number - 1].render(scale=SCALE).to_pil().convert("RGB") for number in KEPT
+    }
     document.close()
     return images
 
@@ -60,8 +71,8 @@ def main() -> None:
     (HERE / "structure.txt").write_text(structure_text(), "utf-8")
     for old in (HERE / "pages").glob("*.png"):
         old.unlink()
-    for number, image in enumerate(page_images(pdf), start=1):
-        image.quantize(COLOURS).save(HERE / "pages" / f"page-{number:02d}.png", optimize=True)
+    for name, image in page_images(pdf).items():
+        image.quantize(COLOURS).save(HERE / "pages" / name, optimize=True)
 
 
 if __name__ == "__main__":

@@ -1,23 +1,27 @@
 """What the code may load, and when."""
 
 import ast
+import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from layouts import blocks
+from layouts.preflight import judge
+from report import cli
+from report.output import print_checks
+from tests.house.source import ROOMS, imported_names
+
 LARGE = ("matplotlib", "numpy", "openpyxl", "pandas", "reportlab")
 
 
-def imported_names(path: Path) -> Iterator[str]:
-    """Every dotted name that a file imports, whether it says ``import a.b`` or ``from a import b``."""
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+def modules_named(path: Path, modules: set[str]) -> list[str]:
+    """Modules of ours that a file's strings name by their dotted names, after which a rename is not found out."""
+    strings = [node.value for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Constant)]
+    dotted = [name for one in strings if isinstance(one, str) for name in re.findall(r"\b[a-z_]+(?:\.[a-z_]+)+", one)]
+    return [name for name in dotted if name in modules or name.rpartition(".")[0] in modules]
 
 
 def loaded_by(statement: str, root: Path) -> set[str]:
@@ -43,15 +47,30 @@ def test_the_search_for_pyplot_would_find_it(tmp_path: Path) -> None:
     assert list(imported_names(strayed)) == ["matplotlib.pyplot", "matplotlib.pyplot"]
 
 
+def test_no_test_names_a_module_of_ours_in_a_string(root: Path, our_files: list[Path]) -> None:
+    paths = [path.relative_to(root) for path in our_files if path.suffix == ".py"]
+    ours = {".".join(path.with_suffix("").parts).removesuffix(".__init__") for path in paths if path.parts[0] in ROOMS}
+    assert {cli.__name__, blocks.__name__} <= ours
+    dotted = {name for name in ours if "." in name}
+    tests = [path for path in paths if path.parts[0] == "tests"]
+    assert {str(path): named for path in tests if (named := modules_named(root / path, dotted))} == {}
+
+
+def test_the_search_for_named_modules_sees_programs_and_attributes(tmp_path: Path) -> None:
+    strayed = tmp_path / "strayed.py"
+    strayed.write_text('A = "import sys, room.one; x"\nB = "room.wing.two.ask"\nC = "room.toml"\n', "utf-8")
+    assert modules_named(strayed, {"room.one", "room.wing.two"}) == ["room.one", "room.wing.two.ask"]
+
+
 def test_the_blocks_know_a_figure_by_name_only(root: Path) -> None:
-    assert loaded_by("import layouts.blocks", root) == set()
+    assert loaded_by(f"import {blocks.__name__}", root) == set()
 
 
 def test_judging_a_finished_file_needs_no_large_library(root: Path) -> None:
-    assert loaded_by("import report.output.print_checks, layouts.preflight.judge", root) == set()
+    assert loaded_by(f"import {print_checks.__name__}, {judge.__name__}", root) == set()
 
 
 @pytest.mark.parametrize("verb", ["--help", "build --help", "check --help", "measures --help", "layouts --help"])
 def test_asking_for_help_loads_no_large_library(root: Path, verb: str) -> None:
-    ask = f"import report.cli\ntry: report.cli.main({verb.split()})\nexcept SystemExit as end: assert not end.code"
+    ask = f"from {cli.__name__} import main\ntry: main({verb.split()})\nexcept SystemExit as end: assert not end.code"
     assert loaded_by(f"exec({ask!r})", root) == set()

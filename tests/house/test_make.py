@@ -58,8 +58,8 @@ def said(done: subprocess.CompletedProcess[str]) -> list[str]:
 
 def test_make_alone_lists_every_verb(machine: Path) -> None:
     told = make(machine).stdout
-    verbs = re.findall(r"^([a-z]+):.*##", (machine / "Makefile").read_text("utf-8"), re.MULTILINE)
-    assert {"report", "test", "check", "bench", "clean"} <= set(verbs)
+    verbs = re.findall(r"^([a-z-]+):.*##", (machine / "Makefile").read_text("utf-8"), re.MULTILINE)
+    assert {"report", "test", "test-fast", "check", "bench", "clean"} <= set(verbs)
     assert all(f"make {verb} " in told for verb in verbs)
 
 
@@ -114,6 +114,17 @@ def test_conformance_without_java_says_loudly_that_nothing_was_checked(root: Pat
 def test_conformance_is_asked_of_the_script(machine: Path) -> None:
     install(machine)
     assert make(machine, "conformance").stdout == "<tests/conformance/verapdf.py>"
+
+
+@pytest.mark.parametrize(("verb", "tests"), [("test", "<-n><auto>"), ("test-fast", "<-n><auto><-m><not slow>")])
+def test_every_step_of_the_tests_runs_and_those_that_fail_are_named(machine: Path, verb: str, tests: str) -> None:
+    install(machine)
+    for tool, code in (("ruff", 1), ("mypy", 0), ("lint-imports", 1), ("pytest", 0)):
+        write_program(machine / ".venv/bin" / tool, f"printf '<%s>' \"$@\"; exit {code}")
+    done = make(machine, verb)
+    assert done.returncode == 2
+    assert done.stdout.endswith(f"== tests\n{tests}")
+    assert said(done) == [f"make {verb}: not passed: lint, format, contracts."]
 
 
 @pytest.mark.parametrize("newer", ["uv.lock", "requirements.txt"])

@@ -33,7 +33,7 @@ def places_named(readme: str) -> set[str]:
 
 
 def targets(makefile: str) -> set[str]:
-    return set(re.findall(r"^([a-z]+):(?!=)", makefile, re.MULTILINE))
+    return set(re.findall(r"^([a-z-]+):(?!=)", makefile, re.MULTILINE))
 
 
 def test_the_readme_names_only_files_that_exist(root: Path) -> None:
@@ -50,7 +50,7 @@ def test_the_search_for_named_files_sees_code_and_links() -> None:
 
 def test_the_readme_names_only_verbs_that_make_knows(root: Path) -> None:
     readme, makefile = ((root / name).read_text("utf-8") for name in ("README.md", "Makefile"))
-    named = set(re.findall(r"(?:`|^ *\$? *)make ([a-z]+)", readme, re.MULTILINE))
+    named = set(re.findall(r"(?:`|^ *\$? *)make ([a-z-]+)", readme, re.MULTILINE))
     assert named <= targets(makefile)
 
 

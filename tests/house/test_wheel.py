@@ -13,6 +13,8 @@ from zipfile import ZipFile
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 SAMPLE = "inputs/samples/peterborough-2023-12"
 ROOMS = ("report", "charts", "layouts", "inputs")
 BIN = "Scripts" if os.name == "nt" else "bin"

@@ -114,7 +114,7 @@ def figures():
 
     def flatten(intake):
         return {
-            (series.item, series.group, _period(point.months)): tuple(
+            (series.item, series.group, _period_text(point.period)): tuple(
                 _shown(reading) for reading in (point.value, point.numerator, point.denominator)
             )
             for one in intake.returns
@@ -131,9 +131,8 @@ def found():
     return lambda intake: [(finding.kind, finding.cell) for finding in intake.findings]
 
 
-def _period(months):
-    ending = f"{months.year}-{months.month:02}"
-    return ending if months.length == 1 else f"{ending}/{months.length}"
+def _period_text(period):
+    return period.month_text if period.length == 1 else f"{period.month_text}/{period.length}"
 
 
 def _shown(reading):

@@ -11,12 +11,14 @@ import pytest
 from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
-from inputs.files.workbook_values import NO_SAVED_RESULT, Area, Cell, Sheet
+from inputs.files.workbook_values import NO_SAVED_RESULT, Cell, CellRange, Sheet
 from inputs.findings import CATALOGUE, Strength
-from inputs.headings.period_headings import MONTH_NAMES
 from inputs.headings.vocabulary import Lexicon
 from inputs.intake import Item, State, Vocabulary
+from inputs.period import MONTH_NAMES
 from inputs.read_sheet import read_sheet
+
+pytestmark = pytest.mark.slow
 
 # The same examples on every machine, few enough for a few seconds, and nothing kept from one run to the next.
 FEW = settings(
@@ -120,7 +122,7 @@ def any_sheet(draw):
     drawn = draw(st.dictionaries(SPOTS, ANY_CELL, max_size=40))
     cells = {spot: Cell(*spot, value, form, trouble) for spot, (value, form, trouble) in drawn.items()}
     corners = draw(st.lists(st.tuples(SPOTS, st.integers(0, 4), st.integers(0, 4)), max_size=4))
-    merged = tuple(Area(row, column, row + down, column + across) for (row, column), down, across in corners)
+    merged = tuple(CellRange(row, column, row + down, column + across) for (row, column), down, across in corners)
     hidden = draw(st.frozensets(st.integers(1, 9), max_size=3))
     return Sheet("Return", cells, draw(st.booleans()), merged, hidden, hidden, draw(st.booleans()))
 
@@ -202,14 +204,14 @@ def part_columns(headings, figures):
     rows = [["Measure", *(cell for heading in headings for cell in (heading, None))]]
     rows.append([None, *["Num", "Den"] * len(headings)])
     rows += [[name, *(cell for pair in pairs for cell in pair)] for name, pairs in figures.items()]
-    return rows, [Area(1, 2 + 2 * at, 1, 3 + 2 * at) for at in range(len(headings))]
+    return rows, [CellRange(1, 2 + 2 * at, 1, 3 + 2 * at) for at in range(len(headings))]
 
 
 def months_down(headings, figures):
     rows = [["Month", *(cell for name in figures for cell in (name, None))], [None, *["Num", "Den"] * len(figures)]]
     for at, heading in enumerate(headings):
         rows.append([heading, *(cell for pairs in figures.values() for cell in pairs[at])])
-    return rows, [Area(1, 1, 2, 1), *(Area(1, 2 + 2 * at, 1, 3 + 2 * at) for at in range(len(figures)))]
+    return rows, [CellRange(1, 1, 2, 1), *(CellRange(1, 2 + 2 * at, 1, 3 + 2 * at) for at in range(len(figures)))]
 
 
 def long_list(headings, figures):
@@ -244,15 +246,15 @@ def read_back(rows, merged):
     read = {}
     for series in (series for one in got.returns for series in one.series):
         for point in series.points:
-            assert point.months.length == 1
+            assert point.period.length == 1
             parts = tuple(map(shown, (point.numerator or point.value, point.denominator or point.value)))
             if parts != (None, None):
-                read[series.item, point.months.year, point.months.month] = parts
+                read[series.item, point.period.year, point.period.month] = parts
     return read
 
 
 def shown(reading):
-    if reading is None or reading.state is State.BLANK:
+    if reading is None or reading.state is State.MISSING:
         return None
     return int(reading.value) if reading.state is State.NUMBER else reading.state
 
@@ -309,7 +311,7 @@ def stacked(months, figures, quarters, merged, spacers):
                 blocks[open_block[height][1]] = replace(blocks[open_block[height][1]], right=column)
             else:
                 lines[height].append(top)
-                blocks.append(Area(height + 1, column, height + 1, column))
+                blocks.append(CellRange(height + 1, column, height + 1, column))
                 open_block[height] = (key[-1], len(blocks) - 1, key)
         lines[2].append(MONTH_NAMES[month - 1][:3])
         for name, pairs in figures.items():
@@ -336,7 +338,7 @@ def test_months_that_a_workbook_took_for_days_of_the_year_of_typing_are_read_as_
     typing = months[0][0] + late
     headings = [taken_for_a_day(typing, *month) for month in months]
     got = read_sheet(sheet_of([["Measure", *headings], ["Children in care", *values]]), "r.xlsx", "0" * 64, LEXICON)
-    read = {(p.months.year, p.months.month): p.value.value for p in got.returns[0].series[0].points}
+    read = {(p.period.year, p.period.month): p.value.value for p in got.returns[0].series[0].points}
     assert read == dict(zip(months, values, strict=True))
     same = all((day.year, day.month) == month for day, month in zip(headings, months, strict=True))
     assert [finding.kind for finding in got.findings] == ([] if same else ["month-label-from-date"])

@@ -12,14 +12,14 @@ import pytest
 from inputs.blank.model import MARKS, BlankReturn, BlankRow, BlankTable, Meant, Takes, heading_of
 from inputs.blank.write_xlsx import workbook_bytes
 from inputs.headings.period_headings import part_of
-from inputs.intake import Months
+from inputs.period import Period
 from inputs.read import read_returns
 
-JAN, DEC, NOV, OCT = Months(2024, 1), Months(2023, 12), Months(2023, 11), Months(2023, 10)
+JAN, DEC, NOV, OCT = Period(2024, 1), Period(2023, 12), Period(2023, 11), Period(2023, 10)
 BANDS = ("Under 1", "1 to 4", "5 to 9", "10 to 15", "16 and over")
 
 
-def blank(*rows: BlankRow, new: Months | None = JAN) -> BlankReturn:
+def blank(*rows: BlankRow, new: Period | None = JAN) -> BlankReturn:
     table = BlankTable("Monthly figures", (JAN, DEC, NOV, OCT), new, rows)
     meant = Meant("2.1", "Reviews held on time", "Reviews", "Reviews held in time.", "All reviews due", "DfE")
     return BlankReturn("Reviewing Service", JAN, (table,), (meant,), date(2024, 1, 31))
@@ -37,7 +37,7 @@ def reviews(*, known: bool = True) -> tuple[BlankRow, BlankRow]:
     )
 
 
-def in_care(is_open: frozenset[Months] = frozenset({JAN})) -> BlankRow:
+def in_care(is_open: frozenset[Period] = frozenset({JAN})) -> BlankRow:
     known = {m: Decimal(400 + n) for n, m in enumerate((DEC, NOV, OCT))}
     return BlankRow("Children in care", "Number", "Children", Takes.WHOLE, known=known, open=is_open)
 
@@ -163,26 +163,26 @@ def test_the_same_blank_return_gives_the_same_bytes():
 
 
 @pytest.mark.parametrize(
-    ("months", "heading"),
+    ("period", "heading"),
     [
         (JAN, "Jan 2024"),
-        (Months(2023, 12, 3), "2023/24 Q3"),
-        (Months(2024, 3, 12), "2023/24"),
-        (Months(2023, 9, 12), "Year ending Sep 2023"),
-        (Months(2024, 1, 6), "Aug 2023 to Jan 2024"),
+        (Period(2023, 12, 3), "2023/24 Q3"),
+        (Period(2024, 3, 12), "2023/24"),
+        (Period(2023, 9, 12), "Year ending Sep 2023"),
+        (Period(2024, 1, 6), "Aug 2023 to Jan 2024"),
     ],
 )
-def test_a_heading_is_read_as_the_period_it_was_written_for(months, heading):
-    assert heading_of(months) == heading
-    assert part_of(heading).months == months
-    assert part_of(f"{heading} (no figure)").months == months
+def test_a_heading_is_read_as_the_period_it_was_written_for(period, heading):
+    assert heading_of(period) == heading
+    assert part_of(heading).period == period
+    assert part_of(f"{heading} (no figure)").period == period
 
 
 def test_a_blank_return_with_its_history_is_read_without_a_finding(tmp_path, vocabulary, figures):
     intake = read(tmp_path, vocabulary, opened(blank(*reviews(), in_care())))
     assert intake.findings == ()
     assert figures(intake)[("reviews_pct", "", "2023-12")] == (None, "40", "50")
-    assert figures(intake)[("in_care_count", "", "2024-01")] == ("blank", None, None)
+    assert figures(intake)[("in_care_count", "", "2024-01")] == ("missing", None, None)
 
 
 def test_a_return_with_nothing_filled_in_yet_is_no_finding(tmp_path, vocabulary):

@@ -7,6 +7,8 @@ from itertools import pairwise
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 N = None
 NAME = "Reviews held on time"
 NOV, DEC = ("90", "45", "50"), ("95", "57", "60")

@@ -6,6 +6,8 @@ from datetime import datetime
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 FIGURES = (410, 412, 415)
 
 # Item 3 of what teams write for December 2023 in one heading. Each stands alone over one column.

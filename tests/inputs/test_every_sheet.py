@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from openpyxl import load_workbook
 
+pytestmark = pytest.mark.slow
+
 TABLE = [["Measure", "Nov-23", "Dec-23"], ["Children in care", 410, 412]]
 READ = {("in_care_count", "", "2023-11"): ("410", None, None), ("in_care_count", "", "2023-12"): ("412", None, None)}
 REVIEWS = {("reviews_pct", "", "2023-11"): (None, "45", "50"), ("reviews_pct", "", "2023-12"): (None, "57", "60")}

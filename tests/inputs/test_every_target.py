@@ -6,6 +6,8 @@ from datetime import datetime, time
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 AT_MOST, AT_LEAST = "at most", "at least"
 
 # (as written, value, side) in a return of percentages and in one of counts or days.

@@ -6,6 +6,8 @@ from datetime import datetime, time, timedelta
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 # The 53 ways to type a number: what a count is then, a state, or "" where the cell is refused.
 NUMBERS = {
     **dict.fromkeys(("1,234", "1 234", "1\u00a0234", "1\u202f234"), "1234"),
@@ -89,7 +91,7 @@ MARKS = {
         *("c", "[c]", "*", "**", "k", "[k]", "[low]", "s", "Suppressed", "<5", "< 5", "≤5", "<=5", "<6", "<10"),
         *("fewer than 5", "5 or fewer", "under 5", "1-4", "1 to 5", "0-4"),
     ],
-    "blank": [" ", "\u00a0", "\u200b"],
+    "missing": [" ", "\u00a0", "\u200b"],
 }
 
 
@@ -101,7 +103,7 @@ def test_a_mark_keeps_its_reason_in_every_kind_of_measure_and_is_never_nought(
     intake = read([["Measure", "Oct-23", "Nov-23", "Dec-23"], [measure, 90, mark, 92]])
     ((value, _, _),) = [value for key, value in figures(intake).items() if key[2] == "2023-11"]
     assert value == state
-    assert found(intake) == ([("missing-month", "C2")] if state == "blank" else [])
+    assert found(intake) == ([("missing-month", "C2")] if state == "missing" else [])
 
 
 @pytest.mark.parametrize(
@@ -148,7 +150,7 @@ def test_a_cell_that_shows_an_error_is_told_and_is_not_blank(read, figures, foun
     ("parts", "shown", "told"),
     [
         ((0, 0), "not applicable", []),
-        ((None, None), "blank", []),
+        ((None, None), "missing", []),
         ((5, None), "unreadable", ["error-in-cell"]),
         ((5, 10), "unreadable", ["error-in-cell"]),
     ],

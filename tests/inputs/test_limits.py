@@ -8,6 +8,8 @@ import zipfile
 
 import pytest
 
+import inputs.read
+from inputs.files import file_bytes, file_kinds, size_limits, xlsx, zip_package
 from inputs.files.deadline import Deadline
 from inputs.files.open_workbook import read_workbook
 from inputs.files.xlsx_trim import cut_sheet, everyday
@@ -56,34 +58,34 @@ def test_a_workbook_given_up_half_way_gives_no_returns_and_keeps_no_other_from_b
     write(sheet(TABLE), name="b.xlsx")
     write(sheet([["Measure", "Dec-23"], ["Reviews due", 60]]), name="a.xlsx")
     patience = iter([Deadline(-1), Deadline(60)])
-    monkeypatch.setattr("inputs.read.Deadline", lambda: next(patience))
+    monkeypatch.setattr(inputs.read, "Deadline", lambda: next(patience))
     intake = read_returns(tmp_path, vocabulary)
     assert [(finding.kind, finding.workbook) for finding in intake.findings] == [("took-too-long", "a.xlsx")]
     assert [one.workbook for one in intake.returns] == ["b.xlsx"]
 
 
 def test_a_file_far_larger_than_any_return_is_not_opened(refusal, monkeypatch):
-    monkeypatch.setattr("inputs.files.file_bytes.LARGEST_FILE", 100)
+    monkeypatch.setattr(file_bytes, "LARGEST_FILE", 100)
     assert refusal().what == "The file is 1 MB large, the limit is 1 MB."
 
 
 def test_a_workbook_of_far_too_many_parts_is_not_opened(refusal, monkeypatch):
-    monkeypatch.setattr("inputs.files.zip_package.MOST_PARTS", 3)
+    monkeypatch.setattr(zip_package, "MOST_PARTS", 3)
     assert "parts" in refusal().what
 
 
 def test_a_workbook_of_far_too_many_sheets_is_not_opened(refusal, monkeypatch):
-    monkeypatch.setattr("inputs.files.file_kinds.MOST_SHEETS", 0)
+    monkeypatch.setattr(file_kinds, "MOST_SHEETS", 0)
     assert refusal().what == "The workbook has 1 sheets; the limit is 0."
 
 
 def test_a_workbook_of_far_too_many_filled_cells_is_not_read(refusal, monkeypatch):
-    monkeypatch.setattr("inputs.files.size_limits.MOST_CELLS", 5)
+    monkeypatch.setattr(size_limits, "MOST_CELLS", 5)
     assert refusal().what == "The workbook has 6 filled cells; the limit is 5."
 
 
 def test_a_workbook_whose_shared_text_is_far_too_much_is_not_read(write, sheet, tmp_path, monkeypatch):
-    monkeypatch.setattr("inputs.files.xlsx.LARGEST_STRINGS", 10)
+    monkeypatch.setattr(xlsx, "LARGEST_STRINGS", 10)
     path = write(sheet(TABLE))
     with zipfile.ZipFile(path) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}

@@ -60,8 +60,8 @@ def test_every_workbook_gives_its_return_and_nothing_but_the_known_fault_is_foun
 
 @pytest.mark.parametrize("key", DECEMBER, ids=" ".join)
 def test_december_2023_is_read_as_printed(series, key):
-    point = next(point for point in series[key].points if point.months == max(p.months for p in series[key].points))
-    assert (point.months.year, point.months.month, point.months.length) == (2023, 12, 1)
+    point = next(point for point in series[key].points if point.period == max(p.period for p in series[key].points))
+    assert (point.period.year, point.period.month, point.period.length) == (2023, 12, 1)
     value, numerator, denominator = DECEMBER[key]
     assert abs(point.value.value - Decimal(value)) <= Decimal("0.06")
     if numerator:
@@ -71,12 +71,12 @@ def test_december_2023_is_read_as_printed(series, key):
 def test_every_measure_has_all_its_months(series):
     months = [(2022 + (month + 2) // 12, (month + 2) % 12 + 1) for month in range(1, 22)]
     for key, one in series.items():
-        assert [(p.months.year, p.months.month) for p in one.points if p.months.length == 1] == months, key
+        assert [(p.period.year, p.period.month) for p in one.points if p.period.length == 1] == months, key
 
 
 def test_first_health_checks_come_by_month_and_by_quarter_from_one_sheet(series):
     points = series["initial_health_assessment_pct", ""].points
-    quarters = [point for point in points if point.months.length == 3]
+    quarters = [point for point in points if point.period.length == 3]
     assert (len(points), len(quarters)) == (28, 7)
     first = quarters[0]
     assert (first.numerator.value, first.denominator.value, first.value.value) == (14, 25, 56)

@@ -465,7 +465,7 @@ def test_a_sheet_with_measures_of_several_returns_gives_each_of_them(read):
 def test_blank_not_applicable_suppressed_and_zero_stay_apart(read, figures):
     rows = [["Measure", "Sep-23", "Oct-23", "Nov-23", "Dec-23"], ["Children in care", 0, "n/a", "c", None]]
     states = [value for value, _, _ in figures(read(rows)).values()]
-    assert states == ["0", "not applicable", "suppressed", "blank"]
+    assert states == ["0", "not applicable", "suppressed", "missing"]
 
 
 def test_every_figure_keeps_the_address_of_its_cell(read):

@@ -7,7 +7,7 @@ from datetime import datetime
 from inputs.headings.month_or_date import day_labels
 from inputs.headings.period_headings import part_of
 from inputs.headings.timeline import resolve, settle
-from inputs.intake import Months
+from inputs.period import Period
 
 
 def line(*headings, start=2):
@@ -15,7 +15,7 @@ def line(*headings, start=2):
 
 
 def months(*lines):
-    return [(found.year, found.month, found.length) for found in resolve(lines).months_by_place.values()]
+    return [(found.year, found.month, found.length) for found in resolve(lines).period_by_place.values()]
 
 
 def test_january_to_march_belong_to_the_second_year_of_a_financial_year():
@@ -52,7 +52,7 @@ def test_months_under_a_quarter_take_its_year():
 def test_a_month_that_is_not_in_the_quarter_above_it_is_unclear():
     quarters = {place: part_of("2023/24 Q3") for place in (2, 3)}
     timeline = resolve([quarters, line("Oct", "Feb")])
-    assert (list(timeline.months_by_place), timeline.unclear) == ([2], [3])
+    assert (list(timeline.period_by_place), timeline.unclear) == ([2], [3])
 
 
 def test_a_month_after_one_with_a_year_follows_it():
@@ -70,7 +70,7 @@ def test_a_quarter_after_its_three_months_is_theirs():
 
 def test_months_without_any_year_are_unclear():
     timeline = resolve([line("Apr", "May")])
-    assert (timeline.months_by_place, timeline.unclear) == ({}, [2, 3])
+    assert (timeline.period_by_place, timeline.unclear) == ({}, [2, 3])
 
 
 def test_a_bare_year_over_january_to_december_is_that_year():
@@ -89,7 +89,7 @@ def test_a_quarter_under_a_bare_year_could_be_of_two_years():
 
 def test_bare_years_in_a_row_are_years_ending_in_march():
     timeline = resolve([line(2022, 2023, 2024)])
-    assert list(timeline.months_by_place.values()) == [Months(year, 3, 12) for year in (2022, 2023, 2024)]
+    assert list(timeline.period_by_place.values()) == [Period(year, 3, 12) for year in (2022, 2023, 2024)]
     assert timeline.bare_years == [2, 3, 4]
 
 

@@ -45,6 +45,8 @@ from tests.layouts.soundness import (
     assert_tables_are_regular,
 )
 
+pytestmark = pytest.mark.slow
+
 SAMPLE = Path(inputs.__file__).parent / "samples" / "peterborough-2023-12"
 EDITIONS = (theme.STANDARD, theme.LARGE_PRINT)
 

@@ -8,6 +8,8 @@ from pdfminer.layout import LTImage
 from layouts import theme
 from layouts.blocks import Column, Facts, Heading, Item, Panel, Paragraph, Points, Row, Span, Status, Table, Trend
 
+pytestmark = pytest.mark.slow
+
 HOSTILE = (
     '<img src="/dev/zero"/>',
     "A&B <jane@council.gov.uk>",

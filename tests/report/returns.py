@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from inputs.intake import Intake, Months, Point, Reading, Return, Series, TargetRead
-from inputs.intake import State as ReadState
+from inputs.intake import Intake, Point, Reading, Return, Series, State, TargetRead
+from inputs.period import Period
 from layouts.blocks import Text, plain
 from report.metrics.counting.observations import ratio
 from report.metrics.definitions.measure_library import read_library
 from report.metrics.model import formatting
-from report.metrics.model.period import Period, PeriodType
+from report.metrics.model.period_type import PeriodType
 from report.metrics.model.scorecard import (
     Change,
     Comparison,
@@ -20,7 +20,6 @@ from report.metrics.model.scorecard import (
     MeasureScore,
     Observation,
     Source,
-    State,
     Status,
     Target,
     Unit,
@@ -45,28 +44,28 @@ TARGETS = {  # the council's own, as its services state them
 AGE_BANDS = "children_in_care_by_age_count"
 AGES = tuple(LIBRARY[AGE_BANDS].groups)
 
-BLANK = ReadState.BLANK
-NOT_APPLICABLE = ReadState.NOT_APPLICABLE
-NOT_AVAILABLE = ReadState.NOT_AVAILABLE
-SUPPRESSED = ReadState.SUPPRESSED
+BLANK = State.MISSING
+NOT_APPLICABLE = State.NOT_APPLICABLE
+NOT_AVAILABLE = State.NOT_AVAILABLE
+SUPPRESSED = State.SUPPRESSED
 
-Cell = "int | str | Decimal | Reading | ReadState | None"
+Cell = "int | str | Decimal | Reading | State | None"
 
 
 def reading(cell: Cell, address: str, flag: str = "") -> Reading | None:
     """A cell as it was read: a number, a state without one, or None where there is no such cell."""
     if cell is None or isinstance(cell, Reading):
         return cell
-    if isinstance(cell, ReadState):
+    if isinstance(cell, State):
         return Reading(cell, None, address, flag)
-    return Reading(ReadState.NUMBER, Decimal(cell), address, flag)
+    return Reading(State.NUMBER, Decimal(cell), address, flag)
 
 
 def point(period: Period, value: Cell = None, n: Cell = None, of: Cell = None, row: int = 5, flag: str = "") -> Point:
     """What a return says of one period, in a column of its own: value, numerator and denominator downwards."""
     column = chr(ord("B") + period.index % 12)
     return Point(
-        Months(period.year, period.month, period.length),
+        period,
         reading(value, f"{column}{row}", flag),
         reading(n, f"{column}{row + 1}", flag),
         reading(of, f"{column}{row + 2}", flag),

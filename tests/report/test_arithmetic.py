@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from inputs.period import Period
 from layouts.blocks import plain
 from report.metrics.model import formatting
-from report.metrics.model.period import Period, PeriodType
+from report.metrics.model.period_type import PeriodType
 from report.metrics.model.scorecard import MeasureScore, Status
 from report.wording import figures_in_words, sentences
 from tests.report.returns import (

@@ -8,9 +8,11 @@ from decimal import Decimal
 
 import pytest
 
-from report.metrics.model.period import Period, PeriodType, year_to_date
+from inputs.intake import State
+from inputs.period import Period
+from report.metrics.model.period_type import PeriodType
 from report.metrics.model.printed_fact import Fact
-from report.metrics.model.scorecard import Change, Comparison, Observation, State, Status, Target
+from report.metrics.model.scorecard import Change, Comparison, Observation, Status, Target
 from report.pages.charts import CHARTS
 from report.wording import chart_titles
 from tests.report.returns import (
@@ -138,8 +140,8 @@ def test_quarters_and_years_are_called_so() -> None:
 
 
 def test_the_year_so_far_is_told_beside_the_same_point_last_year() -> None:
-    latest = observation(HEALTH, 11, 117, period=year_to_date(DECEMBER), period_type=PeriodType.YEAR_TO_DATE)
-    before = replace(observation(HEALTH, 49, 111), period=year_to_date(DECEMBER.back(12)))
+    latest = observation(HEALTH, 11, 117, period=DECEMBER.year_to_date, period_type=PeriodType.YEAR_TO_DATE)
+    before = replace(observation(HEALTH, 49, 111), period=DECEMBER.back(12).year_to_date)
     score = score_of(latest, last_year=before, change=Change.WORSE)
     assert said(chart_titles.of_year_to_date(score)) == "9.4% so far, 44.1% at this point last year"
     assert said(chart_titles.of_year_to_date(replace(score, change=Change.NOT_COMPARABLE))) == "9.4% so far this year"
@@ -222,7 +224,7 @@ def test_the_other_titles_have_at_most_ten_words() -> None:
     texts = [pair(111, 109), pair(BLANK, 9), pair(SUPPRESSED, 9)]
     texts += [said(chart_titles.of_largest_group(ages(412, 24, 47, 50, 130, 161)))]
     texts += [said(chart_titles.of_largest_group(ages(BLANK, 24, 47, 50, 130, 161)))]
-    late = observation(HEALTH, state=State.MISSING, period=year_to_date(Period(2024, 2)))
+    late = observation(HEALTH, state=State.MISSING, period=Period(2024, 2).year_to_date)
     texts += [said(chart_titles.of_year_to_date(score_of(replace(late, period_type=PeriodType.YEAR_TO_DATE))))]
     assert [text for text in texts if len(text.split()) > LONGEST_TITLE] == []
 

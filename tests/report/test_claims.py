@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from inputs.intake import Intake
+from inputs.intake import Intake, State
 from layouts.blocks import Block, Panel, Span, Table, Text, plain
 from report.metrics.benchmarks.peers import with_comparisons
 from report.metrics.benchmarks.published_figures import Benchmarks
@@ -28,7 +28,6 @@ from report.metrics.model.scorecard import (
     Observation,
     Polarity,
     Scorecard,
-    State,
     Status,
     Target,
 )
@@ -42,6 +41,8 @@ from report.settings.report_file import Settings
 from report.wording import claims
 from report.wording.templates import templates
 from tests.report.returns import AGES, DECEMBER, LIBRARY, SUPPRESSED, counts, intake, monthly, observation, score_of
+
+pytestmark = pytest.mark.slow
 
 FEW = range(250)  # seeds of an ordinary run; tests/trials/claims.py goes on to a thousand and further
 MEASURES = (

@@ -93,7 +93,7 @@ def change(name: str, item: str, month: int, *, group: str = "", **parts: object
         held[name] = replace(
             one,
             series=tuple(
-                replace(s, points=tuple(point(DECEMBER.back(12 - month), **parts) if p.months.month == month else p
+                replace(s, points=tuple(point(DECEMBER.back(12 - month), **parts) if p.period.month == month else p
                                         for p in s.points))  # type: ignore[arg-type]
                 if (s.item, s.group) == (item, group)
                 else s
@@ -234,16 +234,16 @@ SPOILED: dict[str, tuple[Spoil, str]] = {
 
 SHARED = {"given-twice", "targets-differ"}  # kinds of the reading room that are raised here too
 ELSEWHERE = {  # found where there is more than the returns to look at
-    "bad-setting": "report/test_settings.py",
-    "no-settings": "report/test_settings.py",
+    "bad-setting": "report/test_report_file.py",
+    "no-settings": "report/test_report_file.py",
     "nothing-for-the-period": "report/test_score.py",
-    "not-supplied": "report/test_timely.py",
+    "not-supplied": "report/test_timeliness.py",
     "given-alike": "report/test_observations.py",
     "targets-differ": "report/test_observations.py",
-    "restated": "report/test_restated.py",
-    "marked-as-revised": "report/test_restated.py",
-    "changed-since-last-build": "report/test_restated.py",
-    "ledger-not-read": "report/test_restated.py",
+    "restated": "report/test_revisions.py",
+    "marked-as-revised": "report/test_revisions.py",
+    "changed-since-last-build": "report/test_revisions.py",
+    "ledger-not-read": "report/test_revisions.py",
     **dict.fromkeys(
         (
             "comment-not-shown",
@@ -258,16 +258,16 @@ ELSEWHERE = {  # found where there is more than the returns to look at
         ),
         "report/test_proofread.py",
     ),
-    "record-not-read": "report/test_issued.py",
-    "record-missing": "report/test_issued.py",
-    "seals-not-whole": "report/test_issued.py",
-    "ask-place-unknown": "report/test_answers.py",
-    "ask-after-meeting": "report/test_answers.py",
-    "asks-not-printed": "report/test_answers.py",
-    "bad-benchmarks": "report/test_benchmarks.py",
-    "authority-not-in-benchmarks": "report/test_benchmarks.py",
+    "record-not-read": "report/test_archive.py",
+    "record-missing": "report/test_archive.py",
+    "seals-not-whole": "report/test_archive.py",
+    "ask-place-unknown": "report/test_committee_requests.py",
+    "ask-after-meeting": "report/test_committee_requests.py",
+    "asks-not-printed": "report/test_committee_requests.py",
+    "bad-benchmarks": "report/test_take_in_benchmarks.py",
+    "authority-not-in-benchmarks": "report/test_take_in_benchmarks.py",
     "text-altered": "whole/test_findings.py",
-    "not-true-in-print": "report/test_preflight.py",
+    "not-true-in-print": "report/test_print_checks.py",
 }
 
 

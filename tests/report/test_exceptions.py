@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from inputs.intake import Comment, Remark, RemarkPart
+from inputs.intake import Comment, Remark, RemarkPart, State
 from layouts.blocks import Paragraph, Table
 from report.metrics.judgement.exceptions import is_exception, off_target_run, severity
 from report.metrics.model import formatting
@@ -19,7 +19,6 @@ from report.metrics.model.scorecard import (
     MeasureScore,
     MethodChange,
     Scorecard,
-    State,
     Status,
     Target,
     Travel,

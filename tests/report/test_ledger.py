@@ -9,13 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from inputs.intake import State
+from inputs.period import Period
 from layouts.blocks import Placed
 from report.issuing.ledger import COLUMNS, as_csv, ledger_mismatch, rows
 from report.metrics.counting.aggregation import quarters, running_totals
 from report.metrics.model import formatting
-from report.metrics.model.period import Period
 from report.metrics.model.printed_fact import Fact
-from report.metrics.model.scorecard import Basis, Comparison, Observation, Source, State, Target
+from report.metrics.model.scorecard import Basis, Comparison, Observation, Source, Target
 from report.wording import figures_in_words
 from tests.report.returns import DECEMBER, LIBRARY, months, observation
 

@@ -7,14 +7,14 @@ from decimal import Decimal
 import pytest
 
 from inputs.findings import Strength
-from inputs.intake import Intake
-from inputs.intake import State as ReadState
+from inputs.intake import Intake, State
+from inputs.period import Period
 from report.metrics.counting.aggregation import total
 from report.metrics.counting.disclosure_control import hide_small
 from report.metrics.counting.observations import Reported, observe, with_totals
 from report.metrics.model import formatting
-from report.metrics.model.period import Period, PeriodType
-from report.metrics.model.scorecard import Observation, State
+from report.metrics.model.period_type import PeriodType
+from report.metrics.model.scorecard import Observation
 from report.wording import figures_in_words
 from tests.report.returns import (
     AGES,
@@ -145,7 +145,7 @@ def test_a_percentage_given_alone_has_no_counts() -> None:
     [
         (BLANK, State.MISSING),
         (NOT_AVAILABLE, State.MISSING),
-        (ReadState.UNREADABLE, State.MISSING),
+        (State.UNREADABLE, State.MISSING),
         (None, State.MISSING),
         (NOT_APPLICABLE, State.NOT_APPLICABLE),
         (SUPPRESSED, State.SUPPRESSED),

@@ -11,14 +11,14 @@ import pytest
 
 from report.issuing.ledger import COLUMNS
 from report.issuing.record import ChangedRecord, Edition, NotARecord, Record, as_json, figures_of, read_record, sealed
-from report.metrics.model.last_report import Told
+from report.metrics.model.last_report import EarlierFigure
 from tests.report.returns import DECEMBER
 
 FIGURES = {
-    ("dental_check_pct", "", "In the 12 months to December 2023"): Told(
+    ("dental_check_pct", "", "In the 12 months to December 2023"): EarlierFigure(
         Decimal("87.5"), Decimal(7), Decimal(8), "87.5%"
     ),
-    ("children_in_care_by_age_count", "5 to 9", "On 31 December 2023"): Told(Decimal(50), None, None, "50"),
+    ("children_in_care_by_age_count", "5 to 9", "On 31 December 2023"): EarlierFigure(Decimal(50), None, None, "50"),
 }
 RECORD = sealed(
     Record(
@@ -130,5 +130,5 @@ def test_figures_are_the_values_of_a_ledger_each_once_as_first_printed() -> None
         [row("value", "87.5%"), row("value", "87.5"), row("numerator", "7"), row("target", "90%", "pathway_plan_pct")]
     )
     assert [(told, told.printed) for told in figures.values()] == [
-        (Told(Decimal("87.5"), Decimal(7), Decimal(8)), "87.5%")
+        (EarlierFigure(Decimal("87.5"), Decimal(7), Decimal(8)), "87.5%")
     ]

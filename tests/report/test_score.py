@@ -8,10 +8,11 @@ from decimal import Decimal
 import pytest
 
 from inputs.findings import Strength
-from inputs.intake import Months, TargetRead
+from inputs.intake import State, TargetRead
+from inputs.period import Period
 from report.metrics.model import formatting
-from report.metrics.model.period import Period, PeriodType
-from report.metrics.model.scorecard import Basis, Change, Comparison, MethodChange, State, Status, Target
+from report.metrics.model.period_type import PeriodType
+from report.metrics.model.scorecard import Basis, Change, Comparison, MethodChange, Status, Target
 from report.metrics.score import Choices, NothingToReport, latest_period, score
 from tests.report.returns import (
     BLANK,
@@ -53,7 +54,7 @@ def test_the_councils_own_target_goes_before_the_returns_and_the_returns_before_
 
 def test_a_target_that_changed_in_the_year_judges_the_month_it_is_stated_for() -> None:
     stated = [TargetRead(Decimal(value), "at least", f"{value}%", cell) for value, cell in ((90, "F2"), (95, "F9"))]
-    months = (Months(2023, 8), Months(2023, 11))
+    months = (Period(2023, 8), Period(2023, 11))
     held = monthly(DENTAL, [(92, 100)] * 8, last=Period(2024, 3))
     changing = replace(held, target=stated[1], targets=tuple(zip(months, stated, strict=True)))
     for period, value, status in ((Period(2023, 10), 90, Status.MET), (DECEMBER, 95, Status.CLOSE)):

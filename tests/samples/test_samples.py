@@ -14,6 +14,8 @@ from inputs.samples.chance import NothingLively, lively, longest_run, share_out
 from inputs.samples.figures import IN_CARE_MARCH_2022, LEFT_2021_22, STARTED_MARCH_2022, Ratio, Waits, make_figures
 from inputs.samples.make_samples import SAMPLE, make_samples
 
+pytestmark = pytest.mark.slow
+
 FIGURES = make_figures()
 RATIOS = {
     "reviews": FIGURES.reviews,

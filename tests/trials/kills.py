@@ -21,24 +21,26 @@ ROOT = Path(__file__).parents[2]
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
+from report.issuing import ledger as ledgers  # noqa: E402
 from report.issuing.ledger import ledger_mismatch  # noqa: E402
+from report.output import atomic_write, folder_lock  # noqa: E402
 from report.output.exit_codes import CannotBuild  # noqa: E402
 from report.output.folder_lock import one_build_at_a_time  # noqa: E402
 
-WRITES = """
+WRITES = f"""
 import sys
 from itertools import count
 from pathlib import Path
-from report.output.atomic_write import replace_all
-from report.issuing.ledger import COLUMNS, as_csv
-from report.output.folder_lock import one_build_at_a_time
+from {atomic_write.__name__} import replace_all
+from {ledgers.__name__} import COLUMNS, as_csv
+from {folder_lock.__name__} import one_build_at_a_time
 folder = Path(sys.argv[1])
 print("writes", flush=True)
 for number in count():
     pdf = b"%09d\\n" % number * 200_000
     ledger = as_csv([(str(number), *[""] * (len(COLUMNS) - 1))] * 20_000, pdf)
     with one_build_at_a_time(folder):
-        replace_all({folder / "report.ledger.csv": ledger, folder / "report.pdf": pdf})
+        replace_all({{folder / "report.ledger.csv": ledger, folder / "report.pdf": pdf}})
 """
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
 STOPPED = "Stopped. An earlier report, if there is one, was not changed."
@@ -100,6 +102,8 @@ def stopped_while_building(folder: Path, chance: random.Random) -> str:
 
 def main() -> int:
     """Try both so many times and print how often each end came."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):  # what our caller ignores, a build would ignore too
+        signal.signal(number, signal.SIG_DFL)
     times = int(sys.argv[1]) if len(sys.argv) > 1 else 50
     chance = random.Random(times)
     bad = False

@@ -10,14 +10,16 @@ import openpyxl
 import pytest
 
 from inputs.intake import Intake
+from inputs.period import Period
 from inputs.read import read_returns
 from report.blank_returns.write import write_templates
 from report.build import build
 from report.cli import main
 from report.metrics.counting.observations import observe
 from report.metrics.definitions.measure_library import read_library, vocabulary
-from report.metrics.model.period import Period
 from report.output.exit_codes import BUILT, MUST_FIX, TO_CHECK
+
+pytestmark = pytest.mark.slow
 
 JANUARY = Period(2024, 1)
 BEHIND = {"Median": 50, "Shortest": 1, "Longest": 400}  # an average of days
@@ -74,7 +76,7 @@ def given(intake: Intake) -> dict[tuple[str, str, str], object]:
     found: dict[tuple[str, str, str], object] = {}
     for one in intake.returns:
         for series in one.series:
-            point = next(p for p in series.points if (p.months.year, p.months.month) == (2024, 1))
+            point = next(p for p in series.points if (p.period.year, p.period.month) == (2024, 1))
             for part, reading in (("Numerator", point.numerator), ("Denominator", point.denominator)):
                 if reading is not None:
                     found[names[series.item], series.group, part] = reading.value
@@ -242,6 +244,20 @@ def test_a_cell_that_cannot_be_read_is_left_open_and_said(sample_copy, tmp_path,
     assert main(["template", str(sample_copy), "--period", "2024-01", "--output", str(tmp_path / "blank")]) == TO_CHECK
     assert "› F6: The text here is not a number." in capsys.readouterr().out
     assert read(tmp_path / "blank").findings == ()
+
+
+def test_many_cells_that_cannot_be_read_take_nothing_but_themselves_out_of_a_blank_return(tmp_path, capsys):
+    (tmp_path / "returns").mkdir()
+    book = openpyxl.Workbook()
+    book.active.append(
+        ["Measure", *(f"{month}-23" for month in ("May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"))]
+    )
+    book.active.append(["Children in care", *["many"] * 7, 412])
+    book.save(tmp_path / "returns" / "headline.xlsx")
+    assert main(["template", str(tmp_path / "returns"), "--output", str(tmp_path / "blank")]) == TO_CHECK
+    assert "2 more like these are on the sheet" in capsys.readouterr().out
+    (one,) = observe(read(tmp_path / "blank"), read_library())[0]
+    assert [o.value for o in one.observations if o.has_number] == [412]
 
 
 def test_the_month_after_the_latest_is_asked_for_where_none_is_said(sample_folder, tmp_path, capsys):

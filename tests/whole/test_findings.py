@@ -15,6 +15,8 @@ from report.issuing.ledger import as_csv
 from report.judge import judge_returns
 from report.output.exit_codes import CannotBuild
 
+pytestmark = pytest.mark.slow
+
 LEDGER = "corporate-parenting-2023-11.ledger.csv"
 
 

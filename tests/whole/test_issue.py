@@ -12,6 +12,8 @@ from openpyxl import Workbook
 
 from report.cli import main
 
+pytestmark = pytest.mark.slow
+
 DENTAL = [(236, 268), (235, 270), (238, 273)]
 NOVEMBER, DECEMBER = "corporate-parenting-2023-11", "corporate-parenting-2023-12"
 WHY = "Late forms from two dentists were added."

@@ -6,11 +6,14 @@ import io
 import re
 from collections import Counter
 
+import pytest
 from pdfminer.high_level import extract_pages
 from pdfminer.layout import LTChar, LTContainer
 
 from report.build import build
 from report.cli import main
+
+pytestmark = pytest.mark.slow
 
 SAME = ("measure", "group", "number", "period", "printed", "exact", "numerator", "denominator", "sheet", "cells")
 

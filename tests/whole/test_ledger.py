@@ -7,11 +7,14 @@ from collections import Counter
 from pathlib import Path
 
 import openpyxl
+import pytest
 
 from layouts.blocks import Panel, Span
 from report.judge import judge_returns
 from report.metrics.model.printed_fact import Fact
 from report.pages.compose import compose
+
+pytestmark = pytest.mark.slow
 
 HEADLINE = "CIC headline Dec 23.xlsx"
 # Digits that are no figures: dates, periods, references, and the words of definitions and rules.

@@ -11,6 +11,8 @@ import pytest
 from report.build import build
 from report.output.exit_codes import CannotBuild
 
+pytestmark = pytest.mark.slow
+
 
 def _silent(step: int, doing: str) -> None:
     pass

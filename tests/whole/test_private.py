@@ -17,8 +17,11 @@ from openpyxl.comments import Comment
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
+from report import judge
 from report.cli import main
 from report.output.exit_codes import BUILT, FAULT, MUST_FIX
+
+pytestmark = pytest.mark.slow
 
 MONTHS = ("Oct-23", "Nov-23", "Dec-23")
 PDF = "corporate-parenting-2023-12.pdf"
@@ -227,7 +230,7 @@ def test_a_fault_in_the_midst_of_a_build_leaves_no_word_of_a_cell(
         words = [path.name for path in returns.iterdir()]
         raise ValueError(repr(intake), canaries.used, words) from KeyError(repr(intake))
 
-    monkeypatch.setattr("report.judge.counted", faulty)
+    monkeypatch.setattr(judge, "counted", faulty)
     assert main(["build", str(returns), "--output", str(output)]) == FAULT
     assert [path.suffix for path in output.iterdir()] == [".txt"]
     assert searched("".join(capsys.readouterr())) == []

@@ -13,6 +13,8 @@ from report import cli
 from report.judge import judge_returns
 from report.pages.compose import compose
 
+pytestmark = pytest.mark.slow
+
 
 def said_once(text: str) -> str:
     return " ".join(text.split())

@@ -12,8 +12,11 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from layouts.preflight import margins
 from layouts.preflight.judge import preflight
 from report.build import build
+
+pytestmark = pytest.mark.slow
 
 # Every figure of the report to match, beside the name it stands with and what it is out of.
 FIGURES = [
@@ -131,7 +134,7 @@ def test_the_sample_is_true_in_print(sample):
 
 
 def test_what_is_not_true_in_print_is_something_to_check_when_the_report_is_built(sample_folder, tmp_path, monkeypatch):
-    monkeypatch.setattr("layouts.preflight.margins.EDGE", 60.0)
+    monkeypatch.setattr(margins, "EDGE", 60.0)
     built = build(sample_folder, None, tmp_path, "", lambda step, doing: None)
     found = [str(one) for one in built.findings if one.kind == "not-true-in-print"]
     assert len(found) == built.pages

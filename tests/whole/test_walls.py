@@ -14,6 +14,8 @@ import pytest
 
 import report
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(report.__file__).parents[1]
 WATCHED = """
 import json, os, runpy, sys

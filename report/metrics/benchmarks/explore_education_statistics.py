@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
+from inputs.period import Period
 from report.metrics.benchmarks.published_figures import AUTHORITY, COUNTRY, REGION, Figure, Neighbours
 from report.metrics.benchmarks.published_tables import RECIPES, Recipe
 from report.metrics.benchmarks.store import SYMBOLS, BadBenchmarks, table_of
-from report.metrics.model.period import Period
 from report.metrics.model.scorecard import Measure, Release, Unit
 
 TABLE_COLUMNS = ("time_period", "geographic_level", "country_code", "country_name")
@@ -26,7 +26,7 @@ Row = Mapping[str, str]
 
 
 @dataclass(slots=True)
-class Found:
+class PublishedData:
     """What has been read so far: figures, authorities by their old codes, and each authority's neighbours by these."""
 
     figures: dict[tuple[str, str, Period], Figure] = field(default_factory=dict)
@@ -54,7 +54,7 @@ class Found:
         }
 
 
-def read_table(path: Path, measures: Mapping[str, Measure], published: str, found: Found) -> None:
+def read_table(path: Path, measures: Mapping[str, Measure], published: str, data: PublishedData) -> None:
     """Take in one CSV file: a table that a measure of ours stands in, or a neighbour model.
 
     Columns that nothing needs are passed over. Raises BadBenchmarks where the file is neither.
@@ -62,7 +62,7 @@ def read_table(path: Path, measures: Mapping[str, Measure], published: str, foun
     table = table_of(path)
     names = set(table[0]) if table else set()
     if names.issuperset(_NEIGHBOUR_COLUMNS):
-        found.circles |= _circles(path.name, table)
+        data.circles |= _circles(path.name, table)
         return
     known = [recipe for recipe in RECIPES if recipe.value and names.issuperset({*TABLE_COLUMNS, *recipe.columns})]
     read = [(recipe, [row for row in table if _fits(row, recipe.row)]) for recipe in known]
@@ -70,13 +70,13 @@ def read_table(path: Path, measures: Mapping[str, Measure], published: str, foun
         raise BadBenchmarks([_of_no_use(path.name, names)])
     if {"old_la_code", "new_la_code"} <= names:
         latest_last = sorted(table, key=lambda row: _year(path.name, row))
-        found.authorities |= {row["old_la_code"]: row for row in latest_last if row["old_la_code"]}
+        data.authorities |= {row["old_la_code"]: row for row in latest_last if row["old_la_code"]}
     for recipe, rows in read:
         if rows:
             release = Release(recipe.title, f"reporting year {max(_year(path.name, row) for row in rows)}", published)
             wholes = _wholes(path.name, table, recipe)
             figures = [_figure(path.name, row, recipe, measures[recipe.measure], release, wholes) for row in rows]
-            found.add(figures, path.name)
+            data.add(figures, path.name)
 
 
 def _of_no_use(name: str, names: set[str]) -> str:

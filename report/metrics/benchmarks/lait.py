@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from report.metrics.benchmarks.explore_education_statistics import Found, read_value
+from inputs.period import Period
+from report.metrics.benchmarks.explore_education_statistics import PublishedData, read_value
 from report.metrics.benchmarks.published_figures import AUTHORITY, COUNTRY, ENGLAND, REGION, Figure
 from report.metrics.benchmarks.published_tables import RECIPES, Recipe
 from report.metrics.benchmarks.store import BadBenchmarks
-from report.metrics.model.period import Period
 from report.metrics.model.scorecard import Measure, Release
 
 COLUMNS = ("Short Desc", "Years", "LA and Regions", "Values", "LA Number", "Region")
@@ -39,27 +39,29 @@ def read_store(path: Path) -> list[dict[str, str]]:
     return [dict(zip(COLUMNS, row, strict=True)) for row in texts.itertuples(index=False, name=None)]
 
 
-def read_rows(name: str, rows: Iterable[Row], measures: Mapping[str, Measure], published: str, found: Found) -> None:
+def read_rows(
+    name: str, rows: Iterable[Row], measures: Mapping[str, Measure], published: str, data: PublishedData
+) -> None:
     """Take in rows of the data store; what a table of Explore Education Statistics has told already is left alone.
 
     The store knows authorities by their old codes, so tables must have been read before. Of years marked as revised,
     provisional and final, and of the same year unmarked, the last in the store counts.
     """
     by_name = {recipe.lait: recipe for recipe in RECIPES if recipe.lait}
-    regions = {row["region_name"].casefold(): row["region_code"] for row in found.authorities.values()}
+    regions = {row["region_name"].casefold(): row["region_code"] for row in data.authorities.values()}
     told: dict[tuple[str, str, Period], Figure] = {}
     years = {
         short: max((y for r in rows if r["Short Desc"] == short and (y := _year(r))), default=0) for short in by_name
     }
     for row in rows:
         recipe, year = by_name.get(row["Short Desc"]), _year(row)
-        area = _area(row, found, regions)
+        area = _area(row, data, regions)
         if recipe is None or not year or area is None:
             continue
         release = Release(recipe.title, f"reporting year {years[recipe.lait]}", published)
         figure = _figure(name, row, recipe, measures[recipe.measure], area, Period(year, recipe.month), release)
         told[figure.measure, figure.area, figure.period] = figure
-    found.figures |= {key: figure for key, figure in told.items() if key not in found.figures}
+    data.figures |= {key: figure for key, figure in told.items() if key not in data.figures}
 
 
 def _year(row: Row) -> int:
@@ -68,14 +70,14 @@ def _year(row: Row) -> int:
     return int(match[1]) if match else 0
 
 
-def _area(row: Row, found: Found, regions: Mapping[str, str]) -> tuple[str, str, str, str] | None:
+def _area(row: Row, data: PublishedData, regions: Mapping[str, str]) -> tuple[str, str, str, str] | None:
     """Type, code and name of a row's area and its region; None for an area that no table has named."""
     name = row["LA and Regions"]
     if name.casefold() == "england":
         return COUNTRY, ENGLAND, "England", ""
     if name.casefold() in regions:
         return REGION, regions[name.casefold()], name, ""
-    known = found.authorities.get(row["LA Number"])
+    known = data.authorities.get(row["LA Number"])
     return (AUTHORITY, known["new_la_code"], known["la_name"], known["region_code"]) if known else None
 
 

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from inputs.intake import State
+from inputs.period import Period
 from report.metrics.benchmarks.published_figures import COUNTRY, ENGLAND, Benchmarks, Figure
 from report.metrics.counting.observations import missing
-from report.metrics.model.period import Period, PeriodType
-from report.metrics.model.scorecard import Compared, Measure, MeasureScore, Observation, Scorecard, State, Unit
+from report.metrics.model.period_type import PeriodType
+from report.metrics.model.scorecard import Compared, Measure, MeasureScore, Observation, Scorecard, Unit
 from report.metrics.statistics.proportions import difference_interval
 
 _STATES = {"c": State.SUPPRESSED, "z": State.NOT_APPLICABLE}
@@ -68,7 +70,7 @@ def _neighbours(
     codes: Sequence[str], here: dict[str, Figure], benchmarks: Benchmarks, like: Observation
 ) -> tuple[Observation, ...]:
     return tuple(
-        _observed(like.measure, here[code], like) if code in here else replace(like, group=benchmarks.name_of(code))
+        _observed(like.measure, here[code], like) if code in here else replace(like, group=benchmarks.area_name(code))
         for code in codes
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from report.metrics.model.period import Period
+from inputs.period import Period
 from report.metrics.model.scorecard import Release, Source
 
 ENGLAND = "E92000001"
@@ -51,7 +51,7 @@ class Benchmarks:
     figures: tuple[Figure, ...] = ()
     neighbours: Mapping[str, Neighbours] | None = None
 
-    def name_of(self, area: str) -> str:
+    def area_name(self, area: str) -> str:
         """The name of an area; its code where no figure names it."""
         return next((figure.name for figure in self.figures if figure.area == area), area)
 

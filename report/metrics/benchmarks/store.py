@@ -14,8 +14,8 @@ from decimal import Decimal
 from importlib import resources
 from pathlib import Path
 
+from inputs.period import Period
 from report.metrics.benchmarks.published_figures import AUTHORITY, COUNTRY, REGION, Benchmarks, Figure, Neighbours
-from report.metrics.model.period import Period
 from report.metrics.model.scorecard import Release, Source
 
 FOLDER = "benchmarks"

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from report.metrics.benchmarks.explore_education_statistics import Found, read_table
+from report.metrics.benchmarks.explore_education_statistics import PublishedData, read_table
 from report.metrics.benchmarks.lait import read_rows, read_store
 from report.metrics.benchmarks.published_figures import AUTHORITY, COUNTRY, REGION, Benchmarks, Figure, Neighbours
 from report.metrics.benchmarks.store import BadBenchmarks
@@ -41,34 +41,34 @@ def refresh(
     ``authority`` is the council's code, "" for England and the regions alone. Raises BadBenchmarks with everything that
     cannot be used.
     """
-    found = _read(files, measures, published)
-    circle = found.neighbours().get(authority)
-    if found.circles and circle is None:
+    data = _read(files, measures, published)
+    circle = data.neighbours().get(authority)
+    if data.circles and circle is None:
         raise BadBenchmarks([_NO_CODES])
     circle = circle or (before.neighbours or {}).get(authority)
-    fresh = _kept(list(found.figures.values()), authority, circle)
+    fresh = _kept(list(data.figures.values()), authority, circle)
     replaced = {figure.measure for figure in fresh}
     old, poorer = _still_good(before, replaced, authority, circle)
     kept = Benchmarks((*old, *fresh), {authority: circle} if circle else {})
-    return Refreshed(kept, tuple(sorted(replaced)), poorer, _notes(found, authority, circle))
+    return Refreshed(kept, tuple(sorted(replaced)), poorer, _notes(data, authority, circle))
 
 
-def _read(files: Sequence[Path], measures: Mapping[str, Measure], published: str) -> Found:
+def _read(files: Sequence[Path], measures: Mapping[str, Measure], published: str) -> PublishedData:
     """Everything that the files hold; the store last, since its codes come from the tables."""
-    found, problems = Found(), list[str]()
+    data, problems = PublishedData(), list[str]()
     for path in sorted(files, key=lambda path: path.suffix.casefold() == _STORE):
         try:
             if path.suffix.casefold() in _WORKBOOKS:
                 problems.append(f"{path.name}: this is a workbook. Save it as “CSV UTF-8” in Excel and give that.")
             elif path.suffix.casefold() == _STORE:
-                read_rows(path.name, read_store(path), measures, published, found)
+                read_rows(path.name, read_store(path), measures, published, data)
             else:
-                read_table(path, measures, published, found)
+                read_table(path, measures, published, data)
         except BadBenchmarks as trouble:
             problems += trouble.problems
     if problems:
         raise BadBenchmarks(problems)
-    return found
+    return data
 
 
 def _still_good(
@@ -102,18 +102,18 @@ def _kept(figures: Sequence[Figure], authority: str, circle: Neighbours | None) 
     return [figure for figure in here if figure.period.year > latest[figure.measure] - YEARS_KEPT]
 
 
-def _notes(found: Found, authority: str, circle: Neighbours | None) -> tuple[str, ...]:
+def _notes(data: PublishedData, authority: str, circle: Neighbours | None) -> tuple[str, ...]:
     if not authority:
         return (
             "report.toml names no authority, so England and its regions were kept and no other area. "
             "Add a line such as authority = “E06000031” and run again.",
         )
-    if found.figures and not any(figure.area_type == AUTHORITY for figure in found.figures.values()):
+    if data.figures and not any(figure.area_type == AUTHORITY for figure in data.figures.values()):
         return (
             "The files hold figures of no council, so what was taken in is compared with England alone. If the table "
             "is published by council, download it again, whole.",
         )
-    if found.figures and not any(figure.area == authority for figure in found.figures.values()):
+    if data.figures and not any(figure.area == authority for figure in data.figures.values()):
         return (f"No file has a figure of {authority}. See that the authority in report.toml is your council’s code.",)
     if circle is None:
         return (

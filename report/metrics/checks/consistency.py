@@ -6,13 +6,15 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from inputs.findings import Finding
+from inputs.intake import State
+from inputs.period import YEAR_MONTHS, Period
 from report.metrics.counting.aggregation import total
 from report.metrics.counting.disclosure_control import hide_small
 from report.metrics.counting.observations import HUNDRED, Reported
 from report.metrics.model import formatting
 from report.metrics.model.findings import found
-from report.metrics.model.period import YEAR_MONTHS, Period, PeriodType
-from report.metrics.model.scorecard import Comparison, Observation, Polarity, State, Unit
+from report.metrics.model.period_type import PeriodType
+from report.metrics.model.scorecard import Comparison, Observation, Polarity, Unit
 
 _IN_ORDER = (("lowest", "median"), ("median", "highest"), ("lowest", ""), ("", "highest"))  # "" is the average itself
 _SAID = {"": "average", "lowest": "shortest", "median": "median", "highest": "longest"}

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from inputs.findings import Finding
+from inputs.period import Period
 from report.metrics.counting.observations import Reported
 from report.metrics.model import formatting
 from report.metrics.model.findings import found
-from report.metrics.model.period import Period
 from report.metrics.model.scorecard import Observation, Unit
 
 _ENOUGH_ALIKE = 3  # months in which the two numbers are the same: fewer may be so by chance

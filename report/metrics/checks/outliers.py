@@ -9,11 +9,11 @@ from itertools import pairwise
 from math import sqrt
 
 from inputs.findings import Finding
+from inputs.period import YEAR_MONTHS, Period
 from report.metrics.counting.observations import HUNDRED, Reported
 from report.metrics.judgement.change import FEWEST_TO_JUDGE
 from report.metrics.model import formatting
 from report.metrics.model.findings import found
-from report.metrics.model.period import YEAR_MONTHS, Period
 from report.metrics.model.scorecard import MethodChange, Observation, Unit
 
 STANDARD_ERRORS = 3  # chance alone goes further about three times in a thousand

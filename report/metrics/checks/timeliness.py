@@ -5,28 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from inputs.findings import Finding
+from inputs.findings import Finding, first_and_more
 from inputs.headings.dates import last_day_named
-from inputs.intake import Return
+from inputs.intake import Return, State
+from inputs.period import Period
 from report.metrics.counting.aggregation import reaches
 from report.metrics.counting.observations import Reported
 from report.metrics.model import formatting
 from report.metrics.model.findings import found
-from report.metrics.model.period import Period, PeriodType, year_to_date
-from report.metrics.model.scorecard import Measure, Observation, State, Unit
+from report.metrics.model.period_type import PeriodType
+from report.metrics.model.scorecard import Measure, Observation, Unit
 
-Sheet = tuple[str, str]
+SheetKey = tuple[str, str]
 """The name of a workbook and of one of its sheets."""
 _MOST_NAMED = 3  # measures that one message lists by name
 
 
-def as_at_days(returns: Iterable[Return]) -> dict[Sheet, date]:
+def as_at_days(returns: Iterable[Return]) -> dict[SheetKey, date]:
     """The day at which each sheet says that it is correct, for every sheet that says it plainly."""
     days = {(one.workbook, one.sheet): last_day_named(one.as_at) for one in returns}
     return {sheet: day for sheet, day in days.items() if day is not None}
 
 
-def out_of_time(reported: Sequence[Reported], period: Period, as_at: Mapping[Sheet, date]) -> tuple[Finding, ...]:
+def out_of_time(reported: Sequence[Reported], period: Period, as_at: Mapping[SheetKey, date]) -> tuple[Finding, ...]:
     """Every finding about months: where figures stop before ``period``, go on after it, or are not whole."""
     return (
         *_after_as_at(reported, period, as_at),
@@ -38,7 +39,7 @@ def out_of_time(reported: Sequence[Reported], period: Period, as_at: Mapping[She
     )
 
 
-def told(observation: Observation, as_at: Mapping[Sheet, date]) -> bool:
+def shows_period_is_over(observation: Observation, as_at: Mapping[SheetKey, date]) -> bool:
     """Whether an observation shows that its period is over: a nought may have been filled in ahead.
 
     So was what follows the day at which its sheet is correct.
@@ -54,18 +55,18 @@ def not_supplied(measures: Iterable[Measure]) -> list[Finding]:
     return [
         found(
             "not-supplied",
-            f"no return gives {_listed([measure.short_name for measure in owed])}.",
+            f"no return gives {_quoted([measure.short_name for measure in owed])}.",
             f"Ask the {owner} for {'it' if len(owed) == 1 else 'them'}; the report lists what was not supplied.",
         )
         for owner, owed in by_owner.items()
     ]
 
 
-def _sheet(observation: Observation) -> Sheet:
+def _sheet(observation: Observation) -> SheetKey:
     return observation.sources[0].workbook, observation.sources[0].sheet
 
 
-def _is_after(observation: Observation, as_at: Mapping[Sheet, date]) -> bool:
+def _is_after(observation: Observation, as_at: Mapping[SheetKey, date]) -> bool:
     """Whether a figure is of a period that had not begun on the day at which its sheet is correct."""
     day = as_at.get(_sheet(observation)) if observation.sources else None
     first = observation.period.first_month
@@ -78,8 +79,8 @@ def _up_to(reported: Iterable[Reported], period: Period) -> list[Observation]:
     return sorted(held, key=lambda o: o.period.index)
 
 
-def _after_as_at(reported: Iterable[Reported], period: Period, as_at: Mapping[Sheet, date]) -> Iterable[Finding]:
-    firsts: dict[Sheet, Observation] = {}
+def _after_as_at(reported: Iterable[Reported], period: Period, as_at: Mapping[SheetKey, date]) -> Iterable[Finding]:
+    firsts: dict[SheetKey, Observation] = {}
     for o in _up_to(reported, period):
         if _is_after(o, as_at):
             firsts.setdefault(_sheet(o), o)
@@ -89,13 +90,13 @@ def _after_as_at(reported: Iterable[Reported], period: Period, as_at: Mapping[Sh
         yield found("figures-after-as-at", what, remedy, o)
 
 
-def _not_whole(reported: Iterable[Reported], period: Period, as_at: Mapping[Sheet, date]) -> Iterable[Finding]:
+def _not_whole(reported: Iterable[Reported], period: Period, as_at: Mapping[SheetKey, date]) -> Iterable[Finding]:
     """Tell of sheets correct as at a day within a period that they give: events may be missing from it.
 
     A sheet with figures even after that day has been told of: the day itself may be wrong.
     """
     late = {_sheet(o) for o in _up_to(reported, period) if _is_after(o, as_at)}
-    seen: set[tuple[Sheet, bool]] = set()
+    seen: set[tuple[SheetKey, bool]] = set()
     for o in _up_to(reported, period):
         day = as_at.get(_sheet(o))
         snapshot = o.measure.period_type is PeriodType.SNAPSHOT
@@ -111,7 +112,7 @@ def _not_whole(reported: Iterable[Reported], period: Period, as_at: Mapping[Shee
 
 def _filled_in_ahead(reported: Iterable[Reported], period: Period) -> Iterable[Finding]:
     """Tell once a sheet of noughts after the period, where nothing else comes after it."""
-    ahead: dict[Sheet, Observation] = {}
+    ahead: dict[SheetKey, Observation] = {}
     for one in reported:
         later = [o for o in one.observations if o.period.index > period.index and o.sources]
         if later and all(o.value == 0 or o.state is State.NOT_APPLICABLE for o in later):
@@ -123,7 +124,7 @@ def _filled_in_ahead(reported: Iterable[Reported], period: Period) -> Iterable[F
 
 def _stopped(reported: Iterable[Reported], period: Period) -> Iterable[Finding]:
     """Tell of measures that stop before the period: one finding for all of a sheet that stop in one month."""
-    lasts: dict[tuple[Sheet, Period], list[tuple[Reported, Observation]]] = {}
+    lasts: dict[tuple[SheetKey, Period], list[tuple[Reported, Observation]]] = {}
     for one in reported:
         numbers = [o for o in one.observations if o.state is not State.MISSING and o.period.index <= period.index]
         last = max(numbers, key=lambda o: o.period.index, default=None)
@@ -135,7 +136,7 @@ def _stopped(reported: Iterable[Reported], period: Period) -> Iterable[Finding]:
         remedy = f"Ask the {owner} for {'them' if others else 'it'}; the report says what is missing."
         if others:
             names = list(dict.fromkeys(each.measure.short_name for each, _ in stopped))
-            missing = f"nothing for {formatting.month(period)} of {_listed(names)}"
+            missing = f"nothing for {formatting.month(period)} of {_quoted(names)}"
             what = f"the sheet stops at {formatting.month(month)}: {missing}."
             yield found("stale-return", what, remedy, last)
         else:
@@ -148,7 +149,7 @@ def _this_year(one: Reported, period: Period) -> list[Observation]:
     """The months of a measure of events since April that have a percentage; empty for any other measure."""
     if one.measure.combine != "sum" or one.measure.unit is not Unit.PCT:
         return []
-    months = set(year_to_date(period).months())
+    months = set(period.year_to_date.months())
     return [o for o in one.observations if o.period in months and o.has_number]
 
 
@@ -166,7 +167,7 @@ def _begun_late(reported: Iterable[Reported], period: Period) -> Iterable[Findin
     """Tell of months that begin after April; a month left out further on is told when the return is read."""
     for one in reported:
         given = _this_year(one, period)
-        april = year_to_date(period).first_month
+        april = period.year_to_date.first_month
         first = min((o for o in one.observations if o.sources), key=lambda o: o.period.first_month, default=None)
         if given and first is not None and first.period.first_month > april:
             what = f"“{one.measure.short_name}” begins in {formatting.month(given[0].period)}, after April, "
@@ -182,6 +183,5 @@ def _in(observation: Observation) -> str:
     return formatting.name_of(observation)
 
 
-def _listed(names: Sequence[str]) -> str:
-    shown = ", ".join(f"“{name}”" for name in names[:_MOST_NAMED])
-    return f"{shown} and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else shown
+def _quoted(names: Iterable[str]) -> str:
+    return first_and_more([f"“{name}”" for name in names], _MOST_NAMED)

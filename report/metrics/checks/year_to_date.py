@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from inputs.findings import Finding
+from inputs.period import Period
 from report.metrics.counting.aggregation import running_totals
 from report.metrics.counting.observations import Reported
 from report.metrics.model import formatting
 from report.metrics.model.findings import found
-from report.metrics.model.period import Period
 from report.metrics.model.scorecard import Observation, Unit
 
 _CLOSEST = Decimal("0.05")  # points: no percentage is asked to be nearer than half of its first decimal

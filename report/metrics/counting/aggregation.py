@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from inputs.intake import State
+from inputs.period import Period
 from report.metrics.counting.observations import merge_sources, missing, ratio
-from report.metrics.model.period import Period, PeriodType, year_to_date
-from report.metrics.model.scorecard import Measure, Observation, State, Unit
+from report.metrics.model.period_type import PeriodType
+from report.metrics.model.scorecard import Measure, Observation, Unit
 
 
 def fill_gaps(observations: Sequence[Observation], until: Period) -> tuple[Observation, ...]:
@@ -90,7 +92,7 @@ def _quarter(end: Observation, by_month: Mapping[Period, Observation]) -> Observ
 
 
 def _to_date(end: Observation, by_month: Mapping[Period, Observation]) -> Observation:
-    period = year_to_date(end.period)
+    period = end.period.year_to_date
     nothing = missing(end.measure, end.group, period, PeriodType.YEAR_TO_DATE)
     months = [by_month.get(month, nothing) for month in period.months()]
     return total(end.measure, end.group, months, period, PeriodType.YEAR_TO_DATE)

@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
-from inputs.intake import Intake, Listing, Months, Point, Reading, Return, Series, State
+from inputs.intake import Intake, Listing, Point, Reading, Return, Series, State
+from inputs.period import Period
 
 CHILDREN, EPISODES = "children_missing_count", "missing_episodes_count"
 
@@ -34,11 +35,11 @@ def _counted(listing: Listing) -> Return:
     return Return(listing.kind, listing.workbook, listing.sha256, listing.sheet, given, listing.as_at)
 
 
-def _point(month: Months, count: int, listing: Listing) -> Point:
+def _point(month: Period, count: int, listing: Listing) -> Point:
     return Point(month, Reading(State.NUMBER, Decimal(count), listing.cells))
 
 
-def _missing_by_month(listing: Listing) -> Sequence[tuple[Months, int, int]]:
+def _missing_by_month(listing: Listing) -> Sequence[tuple[Period, int, int]]:
     """Children and times missing by the month in which each time began, for every whole month that the list covers.
 
     From the month of its first row to the last month that ends by ``listing.until``; a month without a row is a true
@@ -56,4 +57,4 @@ def _missing_by_month(listing: Listing) -> Sequence[tuple[Months, int, int]]:
         .agg(children="nunique", times="size")
         .reindex(pd.period_range(first, last, freq="M"), fill_value=0)
     )
-    return [(Months(month.year, month.month), int(n), int(times)) for month, n, times in by_month.itertuples()]
+    return [(Period(month.year, month.month), int(n), int(times)) for month, n, times in by_month.itertuples()]

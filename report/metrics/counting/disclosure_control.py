@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from inputs.intake import State
+from inputs.period import YEAR_MONTHS, Period
 from report.metrics.counting.observations import HUNDRED, Reported
-from report.metrics.model.period import YEAR_MONTHS, Period
-from report.metrics.model.scorecard import Observation, State, Unit
+from report.metrics.model.scorecard import Observation, Unit
 
 SMALLEST_SHOWN = Decimal(6)  # our default: a count of 1 to 5 could point at a child
 FEWEST_FOR_SPREAD = Decimal(10)  # the longest wait is one child's: of fewer, somebody could tell whose

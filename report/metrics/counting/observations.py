@@ -8,16 +8,15 @@ from decimal import Decimal
 from itertools import pairwise
 
 from inputs.findings import Finding
-from inputs.intake import Intake, Point, Reading, Return, Series, TargetRead
-from inputs.intake import State as ReadState
+from inputs.intake import Intake, Point, Reading, Return, Series, State, TargetRead
+from inputs.period import Period
 from report.metrics.model import formatting
 from report.metrics.model.findings import found
-from report.metrics.model.period import Period, PeriodType, year_to_date
-from report.metrics.model.scorecard import Measure, Observation, Source, State, Unit, joined
+from report.metrics.model.period_type import PeriodType
+from report.metrics.model.scorecard import Measure, Observation, Source, Unit, joined
 
 HUNDRED = Decimal(100)
 _PERIOD_TYPES = {3: PeriodType.IN_QUARTER, 12: PeriodType.FINANCIAL_YEAR}
-_STATES = {ReadState.SUPPRESSED: State.SUPPRESSED, ReadState.NOT_APPLICABLE: State.NOT_APPLICABLE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,14 +113,14 @@ def _merge(
     targets = [(s.target, _cell_source(r, s.target.cell)) for r, s in given if s.target]
     to_date = tuple(_to_date(measure, group, p, r) for r, s in given for p in s.year_to_date)
     origin, last = next(((r, s) for r, s in reversed(given) if s.target), given[-1])
-    by_month = tuple((Period(m.year, m.month), t, _cell_source(origin, t.cell)) for m, t in last.targets)
+    by_month = tuple((m.last_month, t, _cell_source(origin, t.cell)) for m, t in last.targets)
     refused = next((_cell_source(r, s.refused) for r, s in given if s.refused), None)
     whole = Reported(measure, group, stepped, targets[-1] if targets else None, to_date, by_month, refused)
     return whole, tuple(findings)
 
 
 def _to_date(measure: Measure, group: str, point: Point, origin: Return) -> Observation:
-    period = year_to_date(Period(point.months.year, point.months.month))
+    period = point.period.year_to_date
     shell = Observation(measure, group, period, PeriodType.YEAR_TO_DATE, State.MISSING)
     value = point.value.value if point.value is not None else None
     return shell if point.value is None or value is None else _fill(shell, origin, [point.value], value=value)
@@ -194,7 +193,7 @@ def _decimal_places(measure: Measure, series: list[Series]) -> int:
 
 
 def _observation(measure: Measure, group: str, point: Point, origin: Return, places: int) -> Observation:
-    period = Period(point.months.year, point.months.month, point.months.length)
+    period = point.period
     period_type = measure.period_type
     if period_type is PeriodType.IN_MONTH:
         period_type = _PERIOD_TYPES.get(period.length, period_type)
@@ -205,7 +204,7 @@ def _observation(measure: Measure, group: str, point: Point, origin: Return, pla
     if measure.unit is not Unit.COUNT and all(part is not None and part.value is not None for part in parts):
         return _from_parts(shell, point, origin, places)
     readings = [r for r in (value, *parts) if r is not None]
-    hidden = any(r.state is ReadState.SUPPRESSED for r in readings)  # a percentage would give its hidden count away
+    hidden = any(r.state is State.SUPPRESSED for r in readings)  # a percentage would give its hidden count away
     if hidden or value is None or value.value is None:
         return _without_number(shell, readings, origin)
     counted = point.numerator if measure.unit is Unit.PCT and point.numerator and point.numerator.value else None
@@ -287,8 +286,8 @@ def _average_differs(point: Point, seen: Observation, places: int) -> list[Findi
 
 def _without_number(shell: Observation, readings: list[Reading], origin: Return) -> Observation:
     for reading in readings:
-        if reading.state in _STATES:
-            return _fill(shell, origin, [reading], state=_STATES[reading.state])
+        if reading.state in (State.SUPPRESSED, State.NOT_APPLICABLE):
+            return _fill(shell, origin, [reading], state=reading.state)
     return shell
 
 

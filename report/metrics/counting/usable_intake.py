@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from inputs.findings import Finding, Strength
+from inputs.findings import Strength
 from inputs.intake import Intake, Point, Reading, Return, Series, State
 
 
@@ -18,13 +17,13 @@ class _Broken:
     touched: frozenset[tuple[str, str]]
 
 
-def judgeable(intake: Intake, findings: Iterable[Finding]) -> Intake:
+def judgeable(intake: Intake) -> Intake:
     """The intake without the figures that rest on a cell, or lie on a sheet, of which a finding says "must fix".
 
     Whatever is found wrong with the rest is then wrong in itself, and no consequence of what was told already. A list
     with a row that must be mended is left out whole, because its counts would be too low.
     """
-    stops = [finding for finding in findings if finding.strength is Strength.MUST_FIX and finding.sheet]
+    stops = [finding for finding in intake.findings if finding.strength is Strength.MUST_FIX and finding.sheet]
     if not stops:
         return intake
     broken = _Broken(
@@ -46,15 +45,11 @@ def _of_series(series: Series, one: Return, broken: _Broken) -> Series:
     whole_sheet = (one.workbook, one.sheet) in broken.sheets
     points = tuple(
         _without_numbers(point)
-        if whole_sheet or any((one.workbook, one.sheet, reading.cell) in broken.cells for reading in _readings(point))
+        if whole_sheet or any((one.workbook, one.sheet, reading.cell) in broken.cells for reading in point.readings)
         else point
         for point in series.points
     )
     return replace(series, points=points, year_to_date=())
-
-
-def _readings(point: Point) -> list[Reading]:
-    return [reading for reading in (point.value, point.numerator, point.denominator) if reading is not None]
 
 
 def _without_numbers(point: Point) -> Point:
@@ -63,4 +58,4 @@ def _without_numbers(point: Point) -> Point:
     def unread(reading: Reading | None) -> Reading | None:
         return None if reading is None else replace(reading, state=State.UNREADABLE, value=None)
 
-    return Point(point.months, unread(point.value), unread(point.numerator), unread(point.denominator))
+    return Point(point.period, unread(point.value), unread(point.numerator), unread(point.denominator))

@@ -9,7 +9,7 @@ from typing import Any
 
 from report.metrics.definitions import toml_values
 from report.metrics.definitions.toml_schema import ADD_IT, NOTHING, TEXT, TEXTS, Key, ListOf, Table, Value
-from report.metrics.model.period import PeriodType
+from report.metrics.model.period_type import PeriodType
 from report.metrics.model.scorecard import Basis, Comparison, Measure, Polarity, Target, Threshold, Unit
 
 MESSAGE_PIECES = ("value", "n", "N", "n_of_N", "when", "group", "groups", "second_n")

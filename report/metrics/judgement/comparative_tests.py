@@ -13,7 +13,7 @@ from report.metrics.benchmarks.peers import beside_england
 from report.metrics.judgement.control_chart import counted_alike
 from report.metrics.judgement.target_status import meets
 from report.metrics.model import formatting
-from report.metrics.model.period import PeriodType
+from report.metrics.model.period_type import PeriodType
 from report.metrics.model.scorecard import Change, MeasureScore, Observation, Polarity, Status, Travel
 
 LEAST_TO_RANK = 3  # figures: of two, one is always the highest

@@ -7,9 +7,10 @@ from dataclasses import replace
 from decimal import Decimal
 from enum import StrEnum
 
+from inputs.period import YEAR_MONTHS
 from report.metrics.judgement.change import FEWEST_TO_JUDGE
 from report.metrics.judgement.target_status import held_to_target, on_target
-from report.metrics.model.period import YEAR_MONTHS, PeriodType
+from report.metrics.model.period_type import PeriodType
 from report.metrics.model.scorecard import (
     Comparison,
     MeasureScore,

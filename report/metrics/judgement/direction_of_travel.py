@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from inputs.period import YEAR_MONTHS
 from report.metrics.judgement.change import FEWEST_TO_JUDGE, likely_range
 from report.metrics.judgement.control_chart import about_too_few, counted_alike, unbroken
-from report.metrics.model.period import YEAR_MONTHS, PeriodType
+from report.metrics.model.period_type import PeriodType
 from report.metrics.model.scorecard import Change, Direction, DirectionRule, MethodChange, Observation, Polarity, Travel
 from report.metrics.statistics.control_limits import Control, Variation
 from report.metrics.statistics.proportions import difference_interval

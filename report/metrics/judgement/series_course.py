@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from inputs.period import YEAR_MONTHS
 from report.metrics.judgement.comparative_tests import LEAST_TO_RANK, beyond_all
 from report.metrics.judgement.control_chart import counted_alike
 from report.metrics.judgement.target_status import held_to_target, on_target
 from report.metrics.model import formatting
-from report.metrics.model.period import YEAR_MONTHS
 from report.metrics.model.scorecard import MeasureScore, Observation
 
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from report.metrics.judgement.change import FEWEST_TO_JUDGE, likely_range
 from report.metrics.model import formatting
-from report.metrics.model.period import PeriodType
+from report.metrics.model.period_type import PeriodType
 from report.metrics.model.scorecard import (
     Comparison,
     Measure,

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from enum import StrEnum
 
-from report.metrics.model.period import QUARTER_MONTHS, YEAR_MONTHS, Period, PeriodType
+from inputs.period import QUARTER_MONTHS, YEAR_MONTHS, Period
+from report.metrics.model.period_type import PeriodType
 from report.metrics.model.scorecard import Comparison, MeasureScore, MethodChange, Observation, Status, Target, Unit
 
 FEWEST_QUARTERS = 8

@@ -7,15 +7,13 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
-from report.metrics.model.period import Period, PeriodType
-from report.metrics.model.scorecard import Observation, State, Unit
+from inputs.intake import State
+from inputs.period import MONTH_NAMES, Period
+from report.metrics.model.period_type import PeriodType
+from report.metrics.model.scorecard import Observation, Unit
 
 NBSP = "\N{NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July",
-    "August", "September", "October", "November", "December",
-)  # fmt: skip
 NO_NUMBER = {
     State.MISSING: "no figure",
     State.NOT_APPLICABLE: "no cases",
@@ -95,17 +93,17 @@ def bare_text(observation: Observation) -> str:
 
 def day(moment: date) -> str:
     """A date in full: 31 December 2023. The day and its month never part at a line's end."""
-    return f"{moment.day}{NBSP}{MONTHS[moment.month - 1]} {moment.year}"
+    return f"{moment.day}{NBSP}{MONTH_NAMES[moment.month - 1]} {moment.year}"
 
 
 def month(period: Period) -> str:
     """The last month of a period: December 2023."""
-    return f"{MONTHS[period.month - 1]} {period.year}"
+    return f"{MONTH_NAMES[period.month - 1]} {period.year}"
 
 
 def short_month(period: Period) -> str:
     """The last month of a period for an axis: Dec 2023."""
-    return f"{MONTHS[period.month - 1][:3]} {period.year}"
+    return f"{MONTH_NAMES[period.month - 1][:3]} {period.year}"
 
 
 def short_day(period: Period) -> str:
@@ -137,7 +135,7 @@ def months_run(period: Period) -> str:
     first, last = period.first_month, period.last_month
     if first == last:
         return month(last)
-    start = MONTHS[first.month - 1] if first.year == last.year else month(first)
+    start = MONTH_NAMES[first.month - 1] if first.year == last.year else month(first)
     return f"{start} to {month(last)}"
 
 
@@ -224,7 +222,7 @@ def uncapitalised(said: str) -> str:
     return said[:1].lower() + said[1:]
 
 
-def listed(names: Iterable[str]) -> str:
+def joined_with_and(names: Iterable[str]) -> str:
     """Names in a row: "1.4, 1.5 and 3.3"."""
     *others, last = names
     return f"{', '.join(others)} and {last}" if others else last

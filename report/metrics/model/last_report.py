@@ -13,7 +13,7 @@ Key = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class EarlierFigure:
     """What an earlier report says of one figure: its value and, where they were given, its counts.
 
     ``printed`` is how it stood on the page, which may be in more than one way.
@@ -30,13 +30,13 @@ class Revision:
     """A figure that is not what the last report said: how it is now, how it was, and why, or "" where nobody said."""
 
     now: Observation
-    before: Told
+    before: EarlierFigure
     reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """What is known of the last report. ``answered`` are the names of the answers it printed (``answers.name_of``).
+    """What is known of the last report. ``answered`` are the digests of the answers it printed.
 
     ``issued`` says whether that report was issued; ``reissue`` is why this one replaces an issued report of its month,
     or "".

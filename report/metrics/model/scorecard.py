@@ -7,7 +7,9 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 
-from report.metrics.model.period import YEAR_MONTHS, Period, PeriodType
+from inputs.intake import State
+from inputs.period import YEAR_MONTHS, Period
+from report.metrics.model.period_type import PeriodType
 from report.metrics.statistics.control_limits import Control
 
 
@@ -26,15 +28,6 @@ class Polarity(StrEnum):
     HIGHER_IS_BETTER = "higher_is_better"
     LOWER_IS_BETTER = "lower_is_better"
     CONTEXT = "context"
-
-
-class State(StrEnum):
-    """Whether an observation has a number. Missing, not applicable, suppressed and zero are four different things."""
-
-    NUMBER = "number"
-    MISSING = "missing"
-    NOT_APPLICABLE = "not applicable"
-    SUPPRESSED = "suppressed"
 
 
 class Comparison(StrEnum):
@@ -184,7 +177,7 @@ class Observation:
     """One measure, one period, one group: a number with its n of N and its source, or the reason there is none.
 
     ``value`` is exact and unrounded, on the scale 0 to 100 for a percentage; ``decimals`` says how many may be printed.
-    ``flags`` holds any of "provisional", "revised" and "estimated".
+    ``flags`` holds any of "provisional", "revised" and "estimated". ``state`` is never NOT_AVAILABLE or UNREADABLE.
     """
 
     measure: Measure

@@ -188,10 +188,10 @@ def control(
 def _stretch(numbers: tuple[Fraction, ...], first: int, method: Method) -> Stretch:
     if len(numbers) < FEWEST_FOR_LIMITS:
         return Stretch(first, (None,) * len(numbers), None, trial=False)
-    held = limits(numbers, method)
+    own = limits(numbers, method)
     if len(numbers) < FEWEST_FOR_SIGNALS:
-        return Stretch(first, (None,) * len(numbers), held, trial=True)
-    return Stretch(first, signals(numbers, held, method), held, trial=False)
+        return Stretch(first, (None,) * len(numbers), own, trial=True)
+    return Stretch(first, signals(numbers, own, method), own, trial=False)
 
 
 def moving_ranges(numbers: Sequence[Number]) -> tuple[Fraction, ...]:
@@ -217,12 +217,12 @@ def _mean_range(ranges: Sequence[Fraction], method: Method) -> Fraction:
     return sum(kept, Fraction(0)) / len(kept) if kept else mean  # none are kept where all are nought
 
 
-def signals(numbers: Sequence[Number], held: Limits, method: Method = MAKING_DATA_COUNT) -> tuple[Signal | None, ...]:
+def signals(numbers: Sequence[Number], limits: Limits, method: Method = MAKING_DATA_COUNT) -> tuple[Signal | None, ...]:
     """For each figure the first of the four rules that it comes under, or None."""
     exact = [Fraction(number) for number in numbers]
-    sides = [_sign(number - held.mean) for number in exact]
-    outside = [(number > held.upper) - (number < held.lower) for number in exact]
-    near = [(number > held.near_upper) - (number < held.near_lower) for number in exact]
+    sides = [_sign(number - limits.mean) for number in exact]
+    outside = [(number > limits.upper) - (number < limits.lower) for number in exact]
+    near = [(number > limits.near_upper) - (number < limits.near_lower) for number in exact]
     close = [bool(each) and (method.outside_is_near or not out) for each, out in zip(near, outside, strict=True)]
     paired = two_in_three(close, sides)
     fired = {
@@ -275,14 +275,14 @@ def variation(signal: Signal | None, better: int) -> Variation:
     return Variation.BETTER if signal.direction == better else Variation.WORSE
 
 
-def assurance(held: Limits, target: Number, at_least: bool, method: Method = MAKING_DATA_COUNT) -> Assurance:
+def assurance(limits: Limits, target: Number, at_least: bool, method: Method = MAKING_DATA_COUNT) -> Assurance:
     """Whether figures that stay within their limits meet a target always, sometimes or never.
 
     A figure that equals its target meets it: a target at one limit is always met, at the other one sometimes.
     """
-    goal, worst, best = Fraction(target), held.lower, held.upper
+    goal, worst, best = Fraction(target), limits.lower, limits.upper
     if not at_least:
-        goal, worst, best = -goal, -held.upper, -held.lower
+        goal, worst, best = -goal, -limits.upper, -limits.lower
     if goal < worst or (goal == worst and method.limit_reaches):
         return Assurance.MEETS
     return Assurance.MISSES if goal > best else Assurance.SOMETIMES

@@ -1,0 +1,109 @@
+"""Runs of whole months: the one notion of time, from a heading in a workbook to the page."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+
+MONTH_NAMES = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+MONTH = r"(20\d\d)-(0[1-9]|1[0-2])"  # 2023-12, as in settings, records and the names of our files
+MARCH, APRIL = 3, 4  # a financial year ends with the one and begins with the other
+QUARTER_MONTHS = 3
+YEAR_MONTHS = 12
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Period:
+    """A run of whole months, told by its last month and its length in months.
+
+    December 2023 is ``Period(2023, 12)``; quarter 3 of 2023/24 is ``Period(2023, 12, 3)``; the year ending March 2024
+    is ``Period(2024, 3, 12)``.
+    """
+
+    year: int
+    month: int
+    length: int = 1
+
+    @property
+    def index(self) -> int:
+        """The last month counted from year 0, so that months can be subtracted."""
+        return self.year * YEAR_MONTHS + self.month - 1
+
+    @classmethod
+    def of_month(cls, text: str) -> Period | None:
+        """The month of a text such as 2023-12; None for any other text."""
+        match = re.fullmatch(MONTH, text, re.ASCII)
+        return cls(int(match[1]), int(match[2])) if match else None
+
+    @property
+    def name(self) -> str:
+        """The run in words: ``December 2023``, ``2023/24 Q3``, ``the year ending March 2024``."""
+        last = f"{MONTH_NAMES[self.month - 1]} {self.year}"
+        if self.length == 1:
+            return last
+        if self.length == QUARTER_MONTHS and self.ends_quarter:
+            return f"{self.financial_year}/{(self.financial_year + 1) % 100:02} Q{self.quarter}"
+        return f"{'the year' if self.length == YEAR_MONTHS else f'the {self.length} months'} ending {last}"
+
+    @property
+    def month_text(self) -> str:
+        """The last month as settings, records and files have it: 2023-12."""
+        return f"{self.year}-{self.month:02d}"
+
+    @property
+    def last_day(self) -> date:
+        """The day on which a snapshot of this period is taken."""
+        return date(self.year, self.month, calendar.monthrange(self.year, self.month)[1])
+
+    @property
+    def first_month(self) -> Period:
+        """The first month of the run."""
+        return self if self.length == 1 else self.last_month.back(self.length - 1)
+
+    @property
+    def last_month(self) -> Period:
+        """The last month of the run."""
+        return self if self.length == 1 else Period(self.year, self.month)
+
+    @property
+    def financial_year(self) -> int:
+        """The calendar year in which the financial year of the last month began (1 April)."""
+        return self.year if self.month >= APRIL else self.year - 1
+
+    @property
+    def quarter(self) -> int:
+        """The quarter of the financial year that holds the last month: 1 is April to June."""
+        return (self.month - APRIL) % YEAR_MONTHS // QUARTER_MONTHS + 1
+
+    @property
+    def months_into_year(self) -> int:
+        """How many months of the financial year have run by the end of the period, 1 to 12."""
+        return (self.month - APRIL) % YEAR_MONTHS + 1
+
+    @property
+    def ends_quarter(self) -> bool:
+        """Whether the last month ends a quarter of the financial year."""
+        return self.month % QUARTER_MONTHS == 0
+
+    @property
+    def year_to_date(self) -> Period:
+        """From 1 April to the end of the period."""
+        return self.lasting(self.months_into_year)
+
+    def back(self, months: int) -> Period:
+        """The period of the same length that ends so many months earlier."""
+        year, month = divmod(self.index - months, YEAR_MONTHS)
+        return Period(year, month + 1, self.length)
+
+    def months(self) -> tuple[Period, ...]:
+        """Every month of the run, in order."""
+        return tuple(self.last_month.back(n) for n in range(self.length - 1, -1, -1))
+
+    def lasting(self, months: int) -> Period:
+        """The period with the same end and another length."""
+        return Period(self.year, self.month, months)

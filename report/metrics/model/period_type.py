@@ -1,0 +1,14 @@
+"""How a figure relates to time."""
+
+from enum import StrEnum
+
+
+class PeriodType(StrEnum):
+    """How a figure relates to time. Figures of different types never share a line or an axis."""
+
+    SNAPSHOT = "snapshot"
+    IN_MONTH = "in_month"
+    IN_QUARTER = "in_quarter"
+    YEAR_TO_DATE = "year_to_date"
+    ROLLING_12_MONTHS = "rolling_12_months"
+    FINANCIAL_YEAR = "financial_year"

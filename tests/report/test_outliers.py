@@ -1,0 +1,201 @@
+"""Figures that move further than chance explains, and figures that stand still when nothing else does."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from inputs.findings import Finding
+from inputs.period import Period
+from report.metrics.checks.outliers import improbable, look_at_movement
+from report.metrics.counting.disclosure_control import protect
+from report.metrics.counting.observations import observe
+from report.metrics.model.scorecard import MethodChange
+from tests.report.returns import (
+    AGES,
+    DECEMBER,
+    LIBRARY,
+    Return,
+    Series,
+    counts,
+    intake,
+    monthly,
+    observation,
+    point,
+    series,
+)
+
+DENTAL, IN_CARE, WAITS = "dental_check_pct", "children_in_care_count", "entry_to_adoptive_home_days_mean"
+TIMES, CASELOAD, BANDS = "missing_episodes_count", "average_caseload_by_team_rate", "children_in_care_by_age_count"
+
+
+def found(*held: Series | Return, changes: tuple[MethodChange, ...] = ()) -> list[Finding]:
+    safe = protect(observe(intake(*held), LIBRARY.values())[0])
+    return list(look_at_movement(safe, DECEMBER, changes))
+
+
+def kinds(*held: Series | Return, changes: tuple[MethodChange, ...] = ()) -> list[str]:
+    return [finding.kind for finding in found(*held, changes=changes)]
+
+
+@pytest.mark.parametrize(
+    ("measure", "one", "other", "answer"),
+    [
+        (DENTAL, (238, 273), (234, 270), False),
+        (DENTAL, (238, 273), (222, 273), True),  # 5.9 points of 273 children in a month
+        (DENTAL, (45, 52), (42, 52), False),  # 5.8 points of 52 are chance
+        (DENTAL, (45, 52), (27, 52), True),  # 34.6 points are not
+        (DENTAL, (9, 9), (0, 9), False),  # too few for anything to be said
+        (DENTAL, (10, 10), (0, 10), True),
+        (DENTAL, (180, 200), (170, 200), False),  # five points and no more
+        (DENTAL, (181, 200), (170, 200), True),
+        (DENTAL, (90, 100), (84, 100), True),
+        (DENTAL, (90, 99), (84, 99), False),
+        (DENTAL, (90, 100), (84, 99), False),
+        (DENTAL, (273, 273), (270, 270), False),
+        (IN_CARE, (412,), (409,), False),
+        (IN_CARE, (412,), (142,), True),
+        (TIMES, (20,), (5,), False),  # 15 is three times the root of 25, and no more
+        (TIMES, (21,), (5,), True),
+        (TIMES, (47,), (30,), False),
+        (TIMES, (47,), (17,), True),
+        (WAITS, (10_440, 18), (10_000, 18), False),
+        (WAITS, (10_440, 18), (1_044, 18), True),
+        (WAITS, (1_044, 9), (10_440, 9), False),
+        (WAITS, (4_000, 10), (3_000, 10), False),  # a third, and no more
+        (WAITS, (4_010, 10), (3_000, 10), True),
+        (CASELOAD, (408, 6), (404, 6), False),
+        (CASELOAD, (408, 6), (408, 9), True),
+    ],
+)
+def test_what_chance_makes_probable(measure: str, one: tuple[int, ...], other: tuple[int, ...], answer: bool) -> None:
+    first, second = (observation(measure, *numbers) for numbers in (one, other))
+    assert improbable(first, second) is improbable(second, first) is answer
+
+
+def test_a_percentage_alone_moves_by_more_than_twenty_points_only_by_mistake() -> None:
+    first = observation(DENTAL, value="93.5")
+    assert not improbable(first, observation(DENTAL, value="73.5"))
+    assert improbable(first, observation(DENTAL, value="73.4"))
+    assert improbable(first, observation(DENTAL, value="39.5"))
+
+
+def test_a_year_may_change_by_more_points_than_a_month() -> None:
+    march = Period(2023, 3, 12)
+    year, next_year = observation(DENTAL, 222, 273, period=march), observation(DENTAL, 238, 273, period=march.back(-12))
+    assert not improbable(year, next_year)
+
+
+def test_the_latest_figure_is_held_against_the_one_before_and_says_both() -> None:
+    (finding,) = found(monthly(DENTAL, [(234, 268), (235, 270), (200, 273)]))
+    assert str(finding) == (
+        "health.xlsx › Health › M6: “Yearly dental check” went from 87.0% (235 of 270) in November 2023 to 73.3% "
+        "(200 of 273) in December 2023, further than chance and the time of year explain. "
+        "Ask the Health Service for Children in Care whether it is right; if it is, nothing needs to be done."
+    )
+
+
+def test_a_share_of_few_that_is_told_in_words_is_told_once() -> None:
+    (finding,) = found(monthly(DENTAL, [(250, 273), (0, 10)]))
+    assert "to 0 of 10 in December 2023" in finding.what
+
+
+def test_an_earlier_figure_far_from_both_its_neighbours_is_told_and_a_lasting_change_is_not() -> None:
+    assert kinds(monthly(DENTAL, [(234, 268), (130, 270), (233, 269), (235, 273)])) == ["figure-apart"]
+    assert kinds(monthly(DENTAL, [(234, 268), (130, 270), (131, 269), (133, 273)])) == []
+    assert kinds(monthly(DENTAL, [(234, 268), (180, 270), (130, 269), (133, 273)])) == []
+
+
+def test_what_happens_every_summer_is_no_surprise() -> None:
+    level, dip = [(234, 268), (236, 269)], (190, 268)
+    year = [*level, *level, dip, *level, *level, *level, level[0]]
+    assert len(year) == 12
+    assert kinds(monthly(DENTAL, [*year, *year])) == []
+    assert kinds(monthly(DENTAL, [*[level[i % 2] for i in range(12)], *year])) == ["figure-apart"]
+
+
+def test_a_fall_where_there_was_a_rise_a_year_before_is_no_season() -> None:
+    def two_years(then: tuple[int, int], now: tuple[int, int]) -> Series:
+        steady = [(234, 268), (236, 269)] * 6
+        return monthly(DENTAL, [*steady[:2], then, *steady[3:], *steady[:2], now, *steady[3:]])
+
+    assert kinds(two_years((190, 268), (190, 268))) == []
+    assert kinds(two_years((266, 268), (266, 268))) == []
+    assert kinds(two_years((266, 268), (190, 268))) == ["figure-apart"] * 2
+
+
+def test_a_leap_in_a_month_that_is_not_the_reports_is_not_told_as_its_own() -> None:
+    leap = [(234, 268), (235, 270), (200, 273)]
+    assert kinds(monthly(DENTAL, leap, last=DECEMBER.back(1))) == []
+    assert kinds(monthly(DENTAL, [*leap, (236, 273)], last=DECEMBER.back(-1))) == ["improbable-change"]
+
+
+def test_a_month_after_one_that_was_not_given_has_none_to_be_held_against() -> None:
+    dental = monthly(DENTAL, [(234, 268), (235, 270), (200, 273)])
+    assert kinds(replace(dental, points=(dental.points[0], dental.points[2]))) == []
+
+
+def test_quarters_are_held_against_quarters_and_months_against_months() -> None:
+    quarters = [point(Period(2023, 9, 3), 120), point(Period(2023, 12, 3), 126)]
+    months = [point(DECEMBER.back(n), 41) for n in (1, 0)]
+    assert kinds(series(TIMES, *quarters), series(TIMES, *months)) == []
+
+
+def test_an_age_band_that_leaps_is_named() -> None:
+    (finding,) = found(counts(BANDS, [160, 40], group=AGES[3]))
+    assert finding.what.startswith("“Children by age” (10 to 15) went from 160 in November 2023 to 40 in")
+
+
+def test_figures_counted_in_two_ways_are_not_held_against_each_other() -> None:
+    visits = monthly("visits_on_time_pct", [(380, 390), (381, 391), (560, 660)])
+    assert kinds(visits) == ["improbable-change"]
+    assert kinds(visits, changes=(MethodChange("visits_on_time_pct", DECEMBER, "New."),)) == []
+
+
+def test_a_hidden_figure_is_not_told_by_how_far_it_moved() -> None:
+    assert kinds(counts(TIMES, [40, 3])) == []
+
+
+def test_the_same_for_three_months_looks_copied() -> None:
+    (finding,) = found(monthly(DENTAL, [(238, 273)] * 3))
+    assert finding.kind == "copied-forward"
+    assert "is 87.2% (238 of 273) in each of the three months to December 2023" in finding.what
+    assert kinds(monthly(DENTAL, [(234, 268), (238, 273), (238, 273)])) == []
+    assert kinds(monthly(DENTAL, [(238, 273)] * 3, last=DECEMBER.back(1))) == []
+
+
+@pytest.mark.parametrize("alone", ["93.5", "76.7"])
+def test_a_typed_percentage_that_stays_the_same_looks_copied(alone: str) -> None:
+    months = DECEMBER.lasting(3).months()
+    assert kinds(series(DENTAL, *(point(m, alone) for m in months))) == ["copied-forward"]
+    assert kinds(series(DENTAL, *(point(m, "94") for m in months))) == []  # too coarse for the same to be strange
+
+
+@pytest.mark.parametrize("pair", [(273, 273), (0, 273), (20, 25)], ids=["all", "none", "few"])
+def test_all_none_and_small_numbers_may_well_stay_the_same(pair: tuple[int, int]) -> None:
+    assert kinds(monthly(DENTAL, [pair] * 3)) == []
+
+
+def test_small_counts_may_well_stay_the_same_and_large_ones_not() -> None:
+    assert kinds(counts(TIMES, [12, 12, 12])) == []
+    assert kinds(counts(TIMES, [47, 47, 47])) == ["copied-forward"]
+
+
+def test_averages_and_caseloads_look_copied_where_they_are_fine_enough() -> None:
+    team = "Independent Reviewing Officers"
+    months = DECEMBER.lasting(3).months()
+    assert kinds(monthly(WAITS, [(5_220, 18)] * 3)) == ["copied-forward"]
+    assert kinds(monthly(CASELOAD, [(408, 6)] * 3, group=team)) == ["copied-forward"]
+    assert kinds(series(CASELOAD, *(point(m, "17") for m in months), group=team)) == []
+
+
+def test_thirty_are_enough_for_standing_still_to_be_strange() -> None:
+    assert kinds(monthly(DENTAL, [(20, 30)] * 3)) == kinds(counts(TIMES, [30] * 3)) == ["copied-forward"]
+    assert kinds(monthly(DENTAL, [(20, 29)] * 3)) == kinds(counts(TIMES, [29] * 3)) == []
+
+
+def test_age_bands_look_copied_only_where_all_of_them_stand_still() -> None:
+    still = [counts(BANDS, [n] * 3, group=age) for age, n in zip(AGES, (34, 47, 50, 161, 130), strict=True)]
+    assert kinds(*still) == ["copied-forward"]
+    assert kinds(*still[:4], counts(BANDS, [129, 131, 130], group=AGES[4])) == []

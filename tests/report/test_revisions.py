@@ -1,0 +1,273 @@
+"""What the last report said of earlier months, held against what the returns say now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from inputs.findings import Finding, Strength
+from inputs.period import Period
+from layouts.blocks import Placed
+from report.issuing.archive import Precedents
+from report.issuing.ledger import COLUMNS, NotALedger, as_csv, read_ledger, rows
+from report.issuing.revisions import find_revisions, revisions_of
+from report.metrics.model import formatting
+from report.metrics.model.last_report import RESTATED, EarlierFigure, Key, Memory
+from report.metrics.model.printed_fact import Fact
+from report.metrics.model.scorecard import Scorecard
+from report.metrics.score import score
+from report.settings.report_file import RevisionReason
+from tests.report.returns import (
+    AGES,
+    DECEMBER,
+    LIBRARY,
+    NO_CHOICES,
+    NOT_AVAILABLE,
+    SUPPRESSED,
+    Series,
+    counts,
+    intake,
+    monthly,
+    point,
+    series,
+)
+from tests.report.test_record import RECORD
+
+DENTAL, IN_CARE, BANDS = "dental_check_pct", "children_in_care_count", "children_in_care_by_age_count"
+NOVEMBER = DECEMBER.back(1)
+BEFORE = [(236, 268), (235, 270), (238, 273)]
+
+
+def card(*held: Series, period: Period = DECEMBER) -> Scorecard:
+    return score(intake(*held), tuple(LIBRARY.values()), period, NO_CHOICES, formatting.printed)[0]
+
+
+def figures_of(content: bytes) -> Mapping[Key, EarlierFigure]:
+    return read_ledger(content).figures
+
+
+def ledger(held: Scorecard, council: str = "") -> bytes:
+    """The ledger of a report that printed every figure of every series."""
+    shown = [o for one in held.scores for o in one.series if o.value is not None]
+    return as_csv(
+        rows(Placed(1, formatting.value_text(o), Fact("value", o.value, o.measure, (o,)), "table") for o in shown),
+        b"",
+        council,
+    )
+
+
+def found(before: Scorecard, now: Scorecard) -> list[Finding]:
+    return revisions_of(figures_of(ledger(before)), now)[1]
+
+
+def test_the_same_figures_and_a_new_month_restate_nothing() -> None:
+    before = card(monthly(DENTAL, BEFORE[:2], last=NOVEMBER), counts(IN_CARE, [409], last=NOVEMBER), period=NOVEMBER)
+    assert found(before, card(monthly(DENTAL, BEFORE), counts(IN_CARE, [409, 412]))) == []
+
+
+def test_a_figure_that_is_not_what_the_last_report_said_is_asked_about() -> None:
+    before = card(monthly(DENTAL, BEFORE[:2], last=NOVEMBER), period=NOVEMBER)
+    (finding,) = found(before, card(monthly(DENTAL, [(230, 268), *BEFORE[1:]])))
+    assert (finding.kind, finding.strength) == ("restated", Strength.CHECK)
+    assert str(finding) == (
+        "health.xlsx › Health › K6: “Yearly dental check” in the 12 months to October 2023 was 88.1% (236 of 268) in "
+        "the last report and is now 85.8% (230 of 268). "
+        "Ask the Health Service for Children in Care whether it was revised, and write why under [[revision]] in "
+        "report.toml."
+    )
+
+
+def test_several_figures_of_one_measure_are_told_in_one_line_by_the_latest() -> None:
+    before = card(monthly(DENTAL, BEFORE))
+    (finding,) = found(before, card(monthly(DENTAL, [(230, 268), (231, 270), (232, 273)])))
+    assert "to December 2023 was 87.2% (238 of 273)" in finding.what
+    assert finding.what.endswith("is now 85.0% (232 of 273), and 2 other figures differ too.")
+    assert finding.remedy.startswith("Ask the Health Service for Children in Care whether they were revised, and")
+
+
+def test_a_group_is_named_and_the_others_are_left_alone() -> None:
+    before, now = (
+        card(counts(IN_CARE, [400]), *(counts(BANDS, [n], group=age) for age, n in zip(AGES, bands, strict=True)))
+        for bands in ((24, 47, 50, 161, 118), (24, 47, 51, 160, 118))
+    )
+    assert [one.what.partition(" on ")[0] for one in found(before, now)] == [
+        "“Children by age” (5 to 9)",
+        "“Children by age” (10 to 15)",
+    ]
+
+
+def test_a_figure_that_the_return_marks_as_revised_is_only_noted() -> None:
+    marked = [
+        point(m, n=n, of=of, flag="revised") for m, (n, of) in zip(DECEMBER.lasting(3).months(), BEFORE, strict=True)
+    ]
+    before = card(monthly(DENTAL, [(230, 268), *BEFORE[1:]]))
+    (finding,) = found(before, card(series(DENTAL, *marked)))
+    assert (finding.kind, finding.strength) == ("marked-as-revised", Strength.NOTE)
+
+
+def test_a_percentage_that_now_comes_with_its_counts_is_the_same_figure() -> None:
+    before = card(series(DENTAL, point(DECEMBER, "87.2")))
+    assert found(before, card(monthly(DENTAL, BEFORE[2:]))) == []
+    assert [one.kind for one in found(before, card(monthly(DENTAL, [(230, 273)])))] == ["restated"]
+
+
+def test_a_figure_with_its_reason_in_the_settings_is_only_noted_and_keeps_the_reason() -> None:
+    before = figures_of(ledger(card(monthly(DENTAL, [(230, 268), *BEFORE[1:]]))))
+    reasons = [RevisionReason(DENTAL, frozenset({DECEMBER.back(2)}), "Late forms.")]
+    (revision,), (finding,) = revisions_of(before, card(monthly(DENTAL, BEFORE)), reasons)
+    assert (finding.kind, revision.reason) == ("marked-as-revised", "Late forms.")
+    assert (revision.now.numerator, revision.before.numerator) == (236, 230)
+    other = [RevisionReason(DENTAL, frozenset({DECEMBER}), "Late forms.")]
+    assert revisions_of(before, card(monthly(DENTAL, BEFORE)), other)[1][0].kind == "restated"
+
+
+def test_a_figure_that_is_no_longer_given_is_asked_about_and_one_that_is_hidden_is_not_told() -> None:
+    before = card(counts(IN_CARE, [409, 410, 412]))
+    (finding,) = found(before, card(counts(IN_CARE, [409, NOT_AVAILABLE, 412])))
+    assert finding.what.endswith("was 410 in the last report and is now no figure.")
+    assert found(before, card(counts(IN_CARE, [409, SUPPRESSED, 412]))) == []
+
+
+def test_every_figure_that_differs_is_marked_for_the_tables_and_no_other(output: Path) -> None:
+    _, marked, _ = looked(output, card(monthly(DENTAL, BEFORE)))
+    (score_,) = marked.scores
+    assert [RESTATED in o.flags for o in score_.series] == [True, False, False]
+
+
+def test_what_was_not_in_the_last_report_was_not_restated() -> None:
+    assert found(card(monthly(DENTAL, BEFORE)), card(counts(IN_CARE, [412]))) == []
+
+
+@pytest.fixture
+def output(tmp_path: Path) -> Path:
+    old = card(monthly(DENTAL, [(200, 268), BEFORE[1]], last=NOVEMBER), period=NOVEMBER)
+    (tmp_path / "corporate-parenting-2023-11.ledger.csv").write_bytes(ledger(old))
+    return tmp_path
+
+
+def looked(output: Path, now: Scorecard) -> tuple[Memory, Scorecard, list[Finding]]:
+    return find_revisions(output, Precedents("corporate-parenting"), now)
+
+
+def kinds(output: Path, period: Period = DECEMBER) -> list[str]:
+    now = [(pair, period.back(2 - i)) for i, pair in enumerate(BEFORE)]
+    held = series(DENTAL, *(point(month, n=n, of=of) for (n, of), month in now))
+    return [one.kind for one in looked(output, card(held, period=period))[2]]
+
+
+def test_the_last_ledger_of_an_earlier_month_is_compared_with(output: Path) -> None:
+    assert kinds(output) == ["restated"]
+    (output / "corporate-parenting-2023-10.ledger.csv").write_bytes(b"older, and never opened")
+    (output / "corporate-parenting-2024-02.ledger.csv").write_bytes(b"of a later month")
+    (output / "corporate-parenting-2023-11-large-print.ledger.csv").write_bytes(b"the same figures again")
+    assert kinds(output) == ["restated"]
+
+
+def test_a_ledger_of_another_council_or_of_the_sample_is_compared_with_nothing(output: Path) -> None:
+    path = output / "corporate-parenting-2023-11.ledger.csv"
+    held = card(monthly(DENTAL, [(200, 268), BEFORE[1]], last=NOVEMBER), period=NOVEMBER)
+    now = card(monthly(DENTAL, BEFORE))
+    found = {}
+    for council in ("Sample City Council", "Our Council"):
+        path.write_bytes(ledger(held, council))
+        memory, *_ = find_revisions(output, Precedents("corporate-parenting"), now, council="Our Council")
+        found[council] = memory.revisions
+    assert (len(found["Sample City Council"]), len(found["Our Council"])) == (0, 1)
+
+
+def test_the_first_report_of_all_is_compared_with_nothing(tmp_path: Path) -> None:
+    assert kinds(tmp_path) == kinds(tmp_path / "nowhere") == []
+
+
+def test_an_issued_report_is_held_against_what_was_issued_and_no_ledger(output: Path) -> None:
+    issued = replace(RECORD, figures=figures_of(ledger(card(monthly(DENTAL, [*BEFORE[:2], (237, 273)])))))
+    (output / "corporate-parenting-2023-12.ledger.csv").write_bytes(
+        ledger(card(monthly(DENTAL, [(1, 268), *BEFORE[1:]])))
+    )
+    now = card(monthly(DENTAL, BEFORE))
+    for place in (
+        Precedents("corporate-parenting", issued, issued),
+        Precedents("corporate-parenting", issued, None, "Late forms."),
+    ):
+        memory, _, findings = find_revisions(output, place, now)
+        assert [(one.kind, one.cell) for one in findings] == [("restated", "M6")]
+        assert (memory.issued, memory.answered, memory.reissue) == (True, {"0123456789abcdef"}, place.reissue)
+    memory, _, findings = find_revisions(output, Precedents("corporate-parenting"), now)
+    assert (memory.issued, memory.answered) == (False, frozenset())
+    assert [one.kind for one in findings] == ["restated", "changed-since-last-build"]
+
+
+def test_only_the_measures_that_changed_since_the_last_build_are_noted(output: Path) -> None:
+    (output / "corporate-parenting-2023-11.ledger.csv").unlink()
+    earlier = card(monthly(DENTAL, BEFORE), counts(IN_CARE, [409, 411]))
+    (output / "corporate-parenting-2023-12.ledger.csv").write_bytes(ledger(earlier))
+    (finding,) = looked(output, card(monthly(DENTAL, BEFORE), counts(IN_CARE, [409, 412])))[2]
+    assert finding.what.startswith("“Children in our care” on 31 December 2023 was 411 in the last build")
+
+
+def test_the_same_percentage_of_other_counts_is_another_figure() -> None:
+    before = card(monthly(DENTAL, [(120, 240), (120, 240)]))
+    (finding,) = found(before, card(monthly(DENTAL, [(130, 260), (125, 250)])))
+    assert finding.what.endswith(
+        "was 50.0% (120 of 240) in the last report and is now 50.0% (125 of 250), and 1 other figure differs too."
+    )
+
+
+def test_a_reason_that_was_given_for_another_measure_explains_nothing() -> None:
+    before = figures_of(ledger(card(monthly(DENTAL, [(230, 268), *BEFORE[1:]]))))
+    reasons = [RevisionReason(IN_CARE, frozenset({DECEMBER.back(2)}), "Late forms.")]
+    assert [one.kind for one in revisions_of(before, card(monthly(DENTAL, BEFORE)), reasons)[1]] == ["restated"]
+
+
+def test_a_build_of_the_same_month_only_notes_what_has_changed_since(output: Path) -> None:
+    (output / "corporate-parenting-2023-11.ledger.csv").unlink()
+    earlier = card(monthly(DENTAL, [*BEFORE[:2], (237, 273)]))
+    (output / "corporate-parenting-2023-12.ledger.csv").write_bytes(ledger(earlier))
+    assert kinds(output) == ["changed-since-last-build"]
+    (finding,) = looked(output, card(monthly(DENTAL, BEFORE)))[2]
+    assert finding.strength is Strength.NOTE
+    assert "was 86.8% (237 of 273) in the last build and is now 87.2% (238 of 273)." in finding.what
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"\x00\x01\x02",
+        b"page,where\n1,list\n",
+        b"<html>not a ledger</html>",
+        ",".join(COLUMNS).encode(),
+        ",".join(COLUMNS).encode() + b"\n1,list,5.3,dental_check_pct,,value,now,87%,NaN,,,,,,\n",
+        "\ufeffpage".encode("utf-16"),
+    ],
+)
+def test_a_ledger_that_is_damaged_is_said_and_stops_nothing(output: Path, content: bytes) -> None:
+    (output / "corporate-parenting-2023-11.ledger.csv").write_bytes(content)
+    with pytest.raises(NotALedger):
+        read_ledger(content)
+    (finding,) = looked(output, card(monthly(DENTAL, BEFORE)))[2]
+    assert (finding.kind, finding.place) == ("ledger-not-read", "corporate-parenting-2023-11.ledger.csv")
+
+
+def test_a_ledger_saved_again_by_a_spreadsheet_is_still_read() -> None:
+    content = ledger(card(monthly(DENTAL, BEFORE))).decode("utf-8-sig")
+    again = content.replace(",", ";").replace("\r\n", "\n").encode("cp1252", "replace")
+    assert figures_of(again) == figures_of(content.encode())
+
+
+@pytest.mark.parametrize("number", ["1e999999", "NaN", "-5", "", "lots", "9" * 99])
+def test_a_row_with_no_number_that_can_be_read_is_passed(number: str) -> None:
+    good = ledger(card(monthly(DENTAL, BEFORE)))
+    bad = f"1,list,5.3,dental_check_pct,,value,In the 12 months to June 2023,1,{number},1,2,,,,\r\n1,short\r\n".encode()
+    assert figures_of(good + bad) == figures_of(good)
+
+
+def test_of_a_figure_that_stands_in_a_ledger_twice_the_first_counts() -> None:
+    good = ledger(card(monthly(DENTAL, BEFORE)))
+    (line, *_) = [row for row in good.decode("utf-8-sig").splitlines() if ",87.18," in row or ",value," in row]
+    again = line.replace(",238,", ",1,").replace(",236,", ",1,").encode()
+    assert again != line.encode()
+    assert figures_of(good + again + b"\r\n") == figures_of(good)

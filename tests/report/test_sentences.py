@@ -1,0 +1,230 @@
+"""Sentences that say only what the numbers support."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from inputs.intake import State
+from inputs.period import Period
+from layouts.blocks import Text
+from report.metrics.model import formatting
+from report.metrics.model.printed_fact import Fact
+from report.metrics.model.scorecard import Change, Comparison, MeasureScore, Observation, Status, Target
+from report.wording import chart_titles, direction_words, sentences
+from tests.report.returns import (
+    BLANK,
+    DECEMBER,
+    LIBRARY,
+    Cell,
+    ages,
+    counts,
+    monthly,
+    observation,
+    point,
+    said,
+    score_of,
+    scored,
+    series,
+)
+
+IN_CARE, HOMES = "children_in_care_count", "three_or_more_homes_pct"
+DAYS, HEALTH, CAME = (
+    "entry_to_adoptive_home_days_mean",
+    "initial_health_assessment_pct",
+    "started_in_care_count",
+)
+TEAMS = "average_caseload_by_team_rate"
+
+
+def rests_on(text: Text) -> set[Decimal]:
+    """Every number in a text that carries what it rests on."""
+    return {span.about.exact for span in text if isinstance(span.about, Fact)}
+
+
+# The opening sentence.
+
+
+def test_the_target_follows_the_figure() -> None:
+    text = said(sentences.message([score_of(observation(HOMES, 62, 412))]))
+    assert text.startswith("62 of 412 children (15.0%) had three or more homes ")
+    assert text.endswith(" in the 12 months to December 2023. The target is 8% or less.")
+
+
+def test_a_planning_figure_is_said_not_to_be_a_target() -> None:
+    score = replace(score_of(observation(IN_CARE, value=412)), target=Target(Decimal(484), Comparison.AT_MOST))
+    assert said(sentences.message([score])) == (
+        "412 children were in our care on 31 December 2023. The council plans for 484 or fewer. "
+        "That is a planning figure, not a target, so it is not judged."
+    )
+    assert said(sentences.target_line(score)) == "Planning figure: 484 or fewer"
+
+
+def test_a_figure_of_few_children_is_said_to_be_too_few_to_judge() -> None:
+    score = replace(score_of(observation(DAYS, 5400, 9)), status=Status.TOO_FEW)
+    assert said(sentences.message([score])).endswith("The figure rests on too few to judge.")
+
+
+def test_the_target_under_the_number_says_who_set_it() -> None:
+    plans = score_of(observation("personal_education_plan_pct", 215, 230))
+    assert said(sentences.target_line(plans)) == "Target (statutory): 100%"
+    assert sentences.target_line(score_of(observation("reviews_on_time_pct", 1098, 1102))) == ()
+
+
+def test_the_national_threshold_stands_under_the_councils_own_target() -> None:
+    score = score_of(observation(DAYS, 10440, 18))
+    assert said(sentences.target_line(score)) == "Target (local): 400 days or fewer"
+    assert said(sentences.threshold_line(score)) == "National threshold: 426 days"
+    assert sentences.threshold_line(score_of(observation(HOMES, 62, 412))) == ()
+
+
+def test_the_threshold_carries_the_publication_it_was_taken_from() -> None:
+    held = LIBRARY[DAYS].threshold
+    assert held is not None
+    (fact,) = [s.about for s in sentences.threshold_line(score_of(observation(DAYS, 10440, 18))) if s.about]
+    assert fact == Fact("threshold", Decimal(426), LIBRARY[DAYS], published=held.source)
+
+
+def test_every_number_of_the_opening_sentence_carries_what_it_rests_on() -> None:
+    held = observation(HOMES, 62, 412)
+    text = sentences.message([score_of(held)])
+    assert rests_on(text) == {62, 412, held.value, 8}
+    loose = "".join(span.text for span in text if span.about is None)
+    assert not any(
+        character.isdigit() for character in loose.replace(f"12{formatting.NBSP}months", "").replace("2023", "")
+    )
+
+
+def teams(*cases: Cell) -> list[MeasureScore]:
+    names = list(LIBRARY[TEAMS].groups)
+    given = [series(TEAMS, point(DECEMBER, n=n, of=10), group=name) for name, n in zip(names, cases, strict=False)]
+    card = scored(*given, counts(IN_CARE, [412]))
+    return [card[f"{TEAMS}:{name}"] for name in names if f"{TEAMS}:{name}" in card]
+
+
+def test_the_highest_caseload_is_named_among_the_teams() -> None:
+    assert said(sentences.message(teams(210, 200, 230, 680))) == (
+        "Independent Reviewing Officers held 68 cases each on average on 31 December 2023, "
+        "the highest of the four teams."
+    )
+
+
+def test_a_team_that_sent_no_figure_is_not_among_those_it_is_the_highest_of() -> None:
+    held = teams(210, 200, 230)
+    gone = replace(held[0], latest=replace(held[0].latest, state=State.MISSING, value=None, numerator=None))
+    assert "the highest of the two teams" in said(sentences.message([gone, *held[1:]]))
+
+
+def test_the_largest_age_band_is_the_one_spoken_of() -> None:
+    held = ages(412, 24, 47, 50, 161, 130)
+    assert sentences.largest_group(held).group == "10 to 15"
+    assert said(sentences.message(held)).startswith("161 of the 412 children in our care")
+    assert said(chart_titles.of_largest_group(held)) == "39% are aged 10 to 15, the largest group"
+
+
+def test_the_youngest_are_spoken_of_in_the_middle_of_a_sentence() -> None:
+    held = ages(412, 262, 10, 20, 60, 60)
+    assert "were aged under 1, the largest group." in said(sentences.message(held))
+    assert said(chart_titles.of_largest_group(held)) == "64% are aged under 1, the largest group"
+
+
+def test_without_the_total_the_largest_age_band_is_given_by_its_number() -> None:
+    held = ages(BLANK, 24, 47, 50, 161, 130)
+    assert said(chart_titles.of_largest_group(held)) == "161 are aged 10 to 15, the largest group"
+    assert said(sentences.message(held)) == (
+        "161 children in our care on 31 December 2023 were aged 10 to 15, the largest group."
+    )
+
+
+# Where there is no figure.
+
+
+def test_a_figure_that_was_not_sent_is_owed_by_its_service_and_the_last_one_is_told() -> None:
+    score = scored(monthly("dental_check_pct", [(231, 271)], last=Period(2023, 10)))["dental_check_pct"]
+    assert said(sentences.message([score])) == (
+        "There is no figure in the 12 months to December 2023. The last is 85.2%, in the 12 months to October 2023. "
+        "The Health Service for Children in Care owes the figure."
+    )
+
+
+def test_a_figure_that_never_was_is_owed_by_its_service() -> None:
+    score = score_of(observation("dental_check_pct", state=State.MISSING))
+    assert said(sentences.message([score])) == (
+        "There is no figure in the 12 months to December 2023. The Health Service for Children in Care owes the figure."
+    )
+
+
+def test_a_hidden_figure_is_owed_by_nobody() -> None:
+    text = said(sentences.message([score_of(observation(CAME, state=State.SUPPRESSED))]))
+    assert text.startswith("The figure in December 2023 is hidden")
+    assert "owes" not in text
+
+
+def test_a_month_without_cases_is_owed_by_nobody() -> None:
+    text = said(sentences.message([score_of(observation(HEALTH, state=State.NOT_APPLICABLE))]))
+    assert text == "There were no cases in December 2023."
+
+
+# The direction.
+
+
+def direction(now: Observation, before: Observation, change: Change) -> str:
+    score = score_of(now, last_year=replace(before, period=now.period.back(12)), change=change)
+    return said(direction_words.year_before(score))
+
+
+@pytest.mark.parametrize(
+    ("change", "text"),
+    [
+        (Change.BETTER, "Year before 12.4% (48 of 387)"),
+        (Change.WORSE, "Year before 12.4% (48 of 387)"),
+        (Change.NO_CLEAR_CHANGE, "Year before 12.4% (48 of 387)"),
+        (Change.NOT_COMPARABLE, "Counted differently a year before, so not compared"),
+    ],
+)
+def test_the_figure_of_a_year_before_is_set_beside_without_a_word_of_its_own(change: Change, text: str) -> None:
+    assert direction(observation(HOMES, 62, 412), observation(HOMES, 48, 387), change) == text
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "change", "text"),
+    [
+        (412, 395, Change.HIGHER, "17 more than a year before: 395"),
+        (395, 412, Change.LOWER, "17 fewer than a year before: 412"),
+        (412, 412, Change.SAME, "The same as a year before: 412"),
+    ],
+)
+def test_numbers_of_children_are_told_by_the_difference(now: int, before: int, change: Change, text: str) -> None:
+    assert direction(observation(IN_CARE, value=now), observation(IN_CARE, value=before), change) == text
+
+
+def test_a_difference_is_that_of_the_two_printed_numbers() -> None:
+    rate = "children_in_care_rate"
+    now, before = observation(rate, value="84.6"), observation(rate, value="84.4")
+    assert direction(now, before, Change.HIGHER) == "1 higher than a year before: 84"  # beside a big 85
+
+
+@pytest.mark.parametrize(
+    ("state", "text"),
+    [
+        (State.MISSING, "No figure from a year before"),
+        (State.SUPPRESSED, "The figure of a year before is hidden"),
+        (State.NOT_APPLICABLE, "There were no cases a year before"),
+    ],
+)
+def test_why_there_is_nothing_to_compare_with_is_told(state: State, text: str) -> None:
+    assert direction(observation(HOMES, 62, 412), observation(HOMES, state=state), Change.UNKNOWN) == text
+
+
+def test_no_direction_is_told_of_a_figure_that_is_not_there() -> None:
+    assert direction_words.year_before(score_of(observation(HOMES, state=State.MISSING))) == ()
+
+
+def test_a_share_of_few_children_opens_its_panel_without_a_percentage() -> None:
+    few = score_of(observation(HEALTH, 9, 11))
+    assert said(sentences.message([few])).startswith("9 of 11 children had their first health check within ")
+    assert "%" not in said(sentences.message_in_panel([few]))
+    beside = replace(few, last_year=observation(HEALTH, 7, 12), change=Change.NO_CLEAR_CHANGE)
+    assert said(direction_words.year_before(beside)) == "Year before 7 of 12"
