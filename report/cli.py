@@ -13,7 +13,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TextIO
 
 from report.arguments import parser
-from report.output.exit_codes import BUILT, FAULT, MUST_FIX, STOPPED, TO_CHECK, CannotBuild, finding_lines, printable
+from report.output.exit_codes import (
+    BUILT,
+    FAULT,
+    MUST_FIX,
+    STOPPED,
+    TO_CHECK,
+    CannotBuild,
+    finding_lines,
+    printable,
+    so_many,
+)
 from report.output.interrupts import Stopped, ignore_stops, stoppable
 
 if TYPE_CHECKING:
@@ -118,7 +128,7 @@ def _issue(args: argparse.Namespace) -> int:
     ignore_stops()
     if not args.quiet:
         names = " and ".join(edition.file for edition in sealed.record.editions)
-        figures = _so_many(len(sealed.record.figures), "figure")
+        figures = so_many(len(sealed.record.figures), "figure")
         _say([f"{names}: issued, with {figures}. The record is {sealed.path}."], sys.stdout)
         _say([f"Its seal, for the minutes: {sealed.record.seal}"], sys.stdout)
     return BUILT
@@ -134,8 +144,8 @@ def _check(args: argparse.Namespace) -> int:
     card = judged.report.card
     copies = write_checked_copies(folder, args.mark, judged.findings, card.period) if args.mark else ()
     if not args.quiet:
-        returns = _so_many(judged.report.returns, "return")
-        measures = _so_many(len({score.measure.id for score in card.scores}), "measure")
+        returns = so_many(judged.report.returns, "return")
+        measures = so_many(len({score.measure.id for score in card.scores}), "measure")
         _say([f"{returns}, {measures}, for {card.period.month_text}: ready to build.", *copies], sys.stdout)
     return TO_CHECK if args.strict and to_check else BUILT
 
@@ -171,7 +181,7 @@ def _preflight(args: argparse.Namespace) -> int:
         remedy = "Give the file as “boardreport build” wrote it."
         raise CannotBuild([f"{file}: not a report as Board Report writes it, or changed since. {remedy}"]) from None
     mismatch = ledger_mismatch(file)
-    _say([f"{file}: {_so_many(judged.pages, 'page')}", *as_lines(judged), *mismatch], sys.stdout)
+    _say([f"{file}: {so_many(judged.pages, 'page')}", *as_lines(judged), *mismatch], sys.stdout)
     return TO_CHECK if judged.faults or mismatch else BUILT
 
 
@@ -276,10 +286,6 @@ def _print_findings(findings: Sequence[Finding], args: argparse.Namespace) -> bo
             if lines:
                 _say([title, *(f"  {line}" for line in lines)], sys.stderr)
     return bool(checks)
-
-
-def _so_many(number: int, thing: str) -> str:
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
 def _crash(trouble: BaseException, args: argparse.Namespace) -> str:

@@ -27,7 +27,7 @@ from report.metrics.model.scorecard import Measure, Scorecard
 from report.metrics.score import Choices, NothingToReport, score
 from report.metrics.statistics.control_limits import METHODS
 from report.output.checked_copies import write_checked_copies
-from report.output.exit_codes import CannotBuild, MustFix, finding_lines
+from report.output.exit_codes import CannotBuild, MustFix, finding_lines, so_many
 from report.pages.committee_requests import check_requests
 from report.pages.report_data import Report
 from report.proofreading.proofread import proofread
@@ -75,11 +75,11 @@ def _judged(folder: Path, period: Period | None, layout: str, progress: Progress
     settings, setting_findings = read_settings(folder, measures)
     measures = tuple(replace(m, tolerance=settings.tolerances.get(m.id, m.tolerance)) for m in measures)
     plan = chosen_layout(layout or settings.layout, folder, measures)
-    progress(1, f"Reading {_several(len(spreadsheets(folder)), 'workbook')}")
+    progress(1, f"Reading {so_many(len(spreadsheets(folder)), 'workbook')}")
     intake = read_returns(folder, vocabulary(measures))
     so_far = (*setting_findings, *intake.findings)
     intake = counted(judgeable(intake))
-    progress(2, f"Working out {_several(len({s.item for r in intake.returns for s in r.series}), 'measure')}")
+    progress(2, f"Working out {so_many(len({s.item for r in intake.returns for s in r.series}), 'measure')}")
     rules = (METHODS[settings.parity], settings.judging)
     choices = Choices(dict(settings.targets), settings.method_changes, *rules)
     whole, on_the_way = _scored(intake, measures, period, choices, folder, so_far)
@@ -159,10 +159,6 @@ def _shown(card: Scorecard, plan: Layout) -> Scorecard:
     if not scores:
         raise CannotBuild(["The returns hold none of the measures that the layout shows. Choose another layout."])
     return replace(card, scores=scores)
-
-
-def _several(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def known_measures(folder: Path) -> tuple[Measure, ...]:

@@ -9,7 +9,7 @@ from report.judge import known_measures, stop_where_needed
 from report.metrics.benchmarks import store
 from report.metrics.benchmarks.update import Refreshed, refresh
 from report.output.atomic_write import check_writable, replace_all
-from report.output.exit_codes import CannotBuild
+from report.output.exit_codes import CannotBuild, so_many
 from report.settings.report_file import read_settings
 
 
@@ -45,5 +45,5 @@ def _lines(made: Refreshed, file: Path, names: Mapping[str, str]) -> list[str]:
     groups = {"Taken in": made.measures, "As they were": kept, "England alone, until its table is given": made.poorer}
     lines = [f"{what}: {', '.join(sorted(names.get(m, m) for m in ids))}." for what, ids in groups.items() if ids]
     areas = len({figure.area for figure in made.benchmarks.figures})
-    size = f"{len(made.benchmarks.figures):,} figures of {areas} area{'' if areas == 1 else 's'}"
+    size = f"{len(made.benchmarks.figures):,} figures of {so_many(areas, 'area')}"
     return [*lines, f"{file} holds {size}.", *made.notes]

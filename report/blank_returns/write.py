@@ -20,7 +20,7 @@ from report.metrics.definitions.measure_library import vocabulary
 from report.metrics.model.scorecard import Measure
 from report.metrics.score import NothingToReport, latest_period
 from report.output.atomic_write import check_writable, replace_all
-from report.output.exit_codes import CannotBuild, finding_lines
+from report.output.exit_codes import CannotBuild, finding_lines, so_many
 from report.output.folder_lock import one_build_at_a_time
 from report.settings.layout_file import Layout
 from report.settings.report_file import read_settings
@@ -85,8 +85,8 @@ def as_lines(made: Templates, output: Path) -> list[str]:
     month = made.period.name
     lines = []
     if made.written:
-        count = "1 blank return" if len(made.written) == 1 else f"{len(made.written)} blank returns"
-        lines += [f"{count} for {month} in {output}:", *(f"  {path.name}" for path in made.written)]
+        lines.append(f"{so_many(len(made.written), 'blank return')} for {month} in {output}:")
+        lines += [f"  {path.name}" for path in made.written]
     if made.kept:
         lines.append(
             f"These are in {output} already and may have been filled in, so they were left as they are. Move them, or "

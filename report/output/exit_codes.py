@@ -43,6 +43,11 @@ def finding_lines(findings: Iterable[Finding], strength: Strength) -> list[str]:
     return lines
 
 
+def so_many(number: int, noun: str) -> str:
+    """A number with its noun: "1 return", "8 returns"."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
 def printable(text: str) -> str:
     """Text that any terminal can show: control and direction characters, and undecodable file names, are escaped."""
     return "".join(c if c.isprintable() else c.encode("unicode_escape", "surrogatepass").decode("ascii") for c in text)
