@@ -13,18 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TextIO
 
 from report.arguments import parser
-from report.output.exit_codes import (
-    BUILT,
-    FAULT,
-    MUST_FIX,
-    STOPPED,
-    TO_CHECK,
-    CannotBuild,
-    finding_lines,
-    printable,
-    so_many,
-)
+from report.output.exit_codes import BUILT, FAULT, MUST_FIX, STOPPED, TO_CHECK, CannotBuild
 from report.output.interrupts import Stopped, ignore_stops, stoppable
+from report.output.terminal import finding_lines, printable, so_many
 
 if TYPE_CHECKING:
     from inputs.findings import Finding

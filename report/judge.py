@@ -27,7 +27,8 @@ from report.metrics.model.scorecard import Measure, Scorecard
 from report.metrics.score import Choices, NothingToReport, score
 from report.metrics.statistics.control_limits import METHODS
 from report.output.checked_copies import write_checked_copies
-from report.output.exit_codes import CannotBuild, MustFix, finding_lines, so_many
+from report.output.exit_codes import CannotBuild, MustFix
+from report.output.terminal import finding_lines, so_many
 from report.pages.committee_requests import check_requests
 from report.pages.report_data import Report
 from report.proofreading.proofread import proofread

@@ -9,7 +9,8 @@ from report.judge import known_measures, stop_where_needed
 from report.metrics.benchmarks import store
 from report.metrics.benchmarks.update import Refreshed, refresh
 from report.output.atomic_write import check_writable, replace_all
-from report.output.exit_codes import CannotBuild, so_many
+from report.output.exit_codes import CannotBuild
+from report.output.terminal import so_many
 from report.settings.report_file import read_settings
 
 

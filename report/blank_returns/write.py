@@ -20,8 +20,9 @@ from report.metrics.definitions.measure_library import vocabulary
 from report.metrics.model.scorecard import Measure
 from report.metrics.score import NothingToReport, latest_period
 from report.output.atomic_write import check_writable, replace_all
-from report.output.exit_codes import CannotBuild, finding_lines, so_many
+from report.output.exit_codes import CannotBuild
 from report.output.folder_lock import one_build_at_a_time
+from report.output.terminal import finding_lines, so_many
 from report.settings.layout_file import Layout
 from report.settings.report_file import read_settings
 

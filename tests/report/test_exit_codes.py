@@ -6,7 +6,8 @@ import pytest
 
 from inputs.findings import Finding, Strength
 from inputs.suggestions import unknown_names
-from report.output.exit_codes import MOST_SHOWN, CannotBuild, finding_lines, printable
+from report.output.exit_codes import CannotBuild
+from report.output.terminal import MOST_SHOWN, finding_lines, printable
 
 
 def finding(number: int, strength: Strength = Strength.CHECK) -> Finding:
