@@ -14,7 +14,7 @@ from inputs.files.workbook_values import Sheet, Workbook
 from inputs.files.zip_package import Refused, printable
 from inputs.findings import Finding, Strength, first_and_more, found
 from inputs.headings.vocabulary import Lexicon
-from inputs.intake import Ask, ChildList, Comment, Intake, Item, Return
+from inputs.intake import Intake, Item
 from inputs.read_sheet import SheetReading, read_sheet, what_is_missing
 
 ONCE_A_WORKBOOK = {"year-headings", "dated-years"}  # kinds that would repeat themselves on sheet after sheet
@@ -43,10 +43,7 @@ class _FolderReading:
         self._folder = folder
         self._in_folder = in_folder
         self._lexicon = lexicon
-        self._returns: list[Return] = []
-        self._listings: list[ChildList] = []
-        self._comments: list[Comment] = []
-        self._asks: list[Ask] = []
+        self._readings: list[SheetReading] = []
         self._recognised = False
         self._findings: list[Finding] = []
         self._names: list[str] = []
@@ -83,7 +80,7 @@ class _FolderReading:
                 remedy = f"Take it out of the folder; if it holds corrections, take {checked} out instead."
                 self._tell(name, [found("checked-copy", what, remedy)])
                 return
-            self._sheets_by_name[name] = _shown_sheets(workbook)
+            self._sheets_by_name[name] = [sheet.name for sheet in workbook.sheets if not sheet.hidden]
             readings = []
             for sheet in workbook.sheets:
                 deadline.check()
@@ -94,27 +91,16 @@ class _FolderReading:
 
     def _keep(self, workbook: Workbook, about: Iterable[Finding], readings: Sequence[SheetReading]) -> None:
         """Keep what the sheets of a workbook gave; one without a return and with notes at most gets a finding."""
-        recognised = has_asks = False
-        findings = list(about)
-        figures: list[int] = []
-        for sheet, reading in zip(workbook.sheets, readings, strict=True):
-            given = reading.returns or reading.comments
-            recognised = recognised or reading.has_list or reading.is_blank or bool(given)
-            self._returns += reading.returns
-            self._listings += reading.child_lists
-            self._comments += reading.comments
-            self._asks += reading.asks
-            has_asks = has_asks or reading.has_asks
-            findings += [replace(finding, sheet=sheet.name) for finding in reading.findings]
-            figures.append(-1 if sheet.hidden else reading.figures)
+        self._readings += readings
+        of_sheets = list(zip(workbook.sheets, readings, strict=True))
+        findings = [*about, *(replace(one, sheet=sheet.name) for sheet, its in of_sheets for one in its.findings)]
+        recognised = any(one.returns or one.comments or one.has_list or one.is_blank for one in readings)
         self._recognised = self._recognised or recognised
-        if (
-            not (recognised or has_asks)
-            and workbook.sheets
-            and all(finding.strength is Strength.NOTE for finding in findings)
-        ):
-            fullest = workbook.sheets[figures.index(max(figures))]
-            findings.append(_nothing_on(fullest, _shown_sheets(workbook), self._lexicon))
+        only_notes = all(finding.strength is Strength.NOTE for finding in findings)
+        if readings and only_notes and not recognised and not any(one.has_asks for one in readings):
+            fullest, _ = max(of_sheets, key=lambda of: -1 if of[0].hidden else of[1].figures)
+            shown = [sheet.name for sheet in workbook.sheets if not sheet.hidden]
+            findings.append(_nothing_on(fullest, shown, self._lexicon))
         self._tell(workbook.name, _once(findings))
         words = self._lexicon.words.notice
         if any(words in cell.text for sheet in workbook.sheets for cell in sheet.cells.values()):
@@ -131,13 +117,13 @@ class _FolderReading:
             findings = [replace(one, strength=must_fix.get(one.strength, one.strength)) for one in findings]
             findings.insert(0, self._no_returns())
         return Intake(
-            returns=tuple(self._returns),
+            returns=tuple(one for its in self._readings for one in its.returns),
             findings=tuple(findings),
             workbooks=tuple(self._names),
             notice=self._notice,
-            child_lists=tuple(self._listings),
-            asks=tuple(self._asks),
-            comments=tuple(self._comments),
+            child_lists=tuple(one for its in self._readings for one in its.child_lists),
+            asks=tuple(one for its in self._readings for one in its.asks),
+            comments=tuple(one for its in self._readings for one in its.comments),
         )
 
     def _no_returns(self) -> Finding:
@@ -145,9 +131,8 @@ class _FolderReading:
         if not self._folder.is_dir():
             return found("no-returns", "There is no such folder of returns.", "Check its name and run again.")
         if not self._names:
-            return found(
-                "no-returns", "There is no Excel workbook in the folder.", "Put the returns in it and run again."
-            )
+            remedy = "Put the returns in it and run again."
+            return found("no-returns", "There is no Excel workbook in the folder.", remedy)
         sheets = {name: first_and_more(self._sheets_by_name.get(name, ()), MOST_NAMED) for name in self._names}
         places = [f"{name} ({its})" if its else name for name, its in sheets.items()]
         what = f"No return was recognised in {first_and_more(places, MOST_NAMED, '; ')}."
@@ -162,10 +147,6 @@ def _nothing_on(fullest: Sheet, names: Sequence[str], lexicon: Lexicon) -> Findi
     # In the remedy, which is never printed in the report: a sheet's name could name a person.
     looked = f" The workbook’s sheets are {first_and_more(names, MOST_NAMED)}." if len(names) > 1 else ""
     return replace(found("not-a-return", what, f"{remedy}{looked}"), sheet=fullest.name)
-
-
-def _shown_sheets(workbook: Workbook) -> list[str]:
-    return [sheet.name for sheet in workbook.sheets if not sheet.hidden]
 
 
 def _once(findings: Iterable[Finding]) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from inputs.files.workbook_values import Value
-from inputs.headings.period_headings import FIRST_YEAR, LAST_YEAR, Form, period_heading
+from inputs.headings.period_headings import Form, calendar_day, period_heading
 from inputs.period import MONTH_NAMES
 
 _TIME = r"(?:,? ?(?:[T ]|at )\d{1,2}[:.]\d\d(?:[:.]\d\d(?:\.\d+)?)?(?: ?[ap]m)?Z?)?"
@@ -63,9 +63,9 @@ def read_date(value: Value) -> DateReadings | None:
     return _plainly(left_as_number.year, left_as_number.month, left_as_number.day)
 
 
-def day_first_in(column: Iterable[DateReadings]) -> bool | None:
+def day_first_in(column: Iterable[DateReadings | None]) -> bool | None:
     """Whether a column writes the day before the month; None where no date shows it, or dates contradict each other."""
-    orders = {days.day_first is not None for days in column if days.tells_order}
+    orders = {days.day_first is not None for days in column if days is not None and days.tells_order}
     return orders.pop() if len(orders) == 1 else None
 
 
@@ -85,7 +85,7 @@ def _of_text(text: str) -> DateReadings | None:
         return _plainly(_year(match[3]), _MONTH_BY_NAME.get(match[2].lower(), 0), int(match[1]))
     if match := _IN_FIGURES.fullmatch(text):
         first, second, year = int(match[1]), int(match[2]), _year(match[3])
-        days = DateReadings(_day(year, second, first), _day(year, first, second))
+        days = DateReadings(calendar_day(year, second, first), calendar_day(year, first, second))
         return days if days.day_first or days.month_first else None
     return None
 
@@ -95,12 +95,5 @@ def _year(digits: str) -> int:
 
 
 def _plainly(year: int, month: int, day: int) -> DateReadings | None:
-    found = _day(year, month, day)
+    found = calendar_day(year, month, day)
     return DateReadings(found, found) if found else None
-
-
-def _day(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day) if FIRST_YEAR <= year <= LAST_YEAR else None
-    except ValueError:
-        return None

@@ -70,6 +70,14 @@ def calendar_year(financial_year: int, month: int) -> int:
     return financial_year - (month > MARCH)
 
 
+def calendar_day(year: int, month: int, day: int) -> date | None:
+    """The date; None where there is no such day, or in years that no return is about."""
+    try:
+        return date(year, month, day) if FIRST_YEAR <= year <= LAST_YEAR else None
+    except ValueError:
+        return None
+
+
 def period_heading(value: Value) -> PeriodHeading | None:
     """Read the value of a heading; None for anything that is not a period."""
     if isinstance(value, str):
@@ -106,7 +114,7 @@ def _together(first: int, second: int) -> PeriodHeading | None:
     return PeriodHeading(Form.UNCLEAR, first, second, other=financial)
 
 
-_MONTH_BY_WORD = {name[:3].lower(): number for number, name in enumerate(MONTH_NAMES, start=1)}
+MONTH_BY_SHORT_NAME = {name[:3].lower(): number for number, name in enumerate(MONTH_NAMES, start=1)}
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)"
@@ -222,7 +230,7 @@ def _month_and_year(said: _Said) -> PeriodHeading | None:
 
 def _month(said: _Said, key: str = "month") -> int:
     word = said[key] or ""
-    return int(word) if word.isdigit() else _MONTH_BY_WORD[word[:3]]
+    return int(word) if word.isdigit() else MONTH_BY_SHORT_NAME[word[:3]]
 
 
 def _year(word: str | None) -> int:
@@ -236,11 +244,7 @@ def _quarter_end(said: _Said) -> int:
 
 def _whole(year: int, month: int, day: str | None = None) -> PeriodHeading | None:
     """A month with its year; None where there is no such month, or no such day of it."""
-    try:
-        date(year, month, int(day or 1))
-    except ValueError:
-        return None
-    return PeriodHeading(Form.WHOLE, year, month) if FIRST_YEAR <= year <= LAST_YEAR else None
+    return PeriodHeading(Form.WHOLE, year, month) if calendar_day(year, month, int(day or 1)) else None
 
 
 def _financial(said: _Said) -> PeriodHeading | None:

@@ -71,8 +71,6 @@ def follows_a_calendar(headings: Iterable[PeriodHeading]) -> bool:
 def resolve(lines: Sequence[Line]) -> Timeline:
     """Read the header rows of a table, years first and months last, into a period for each place. Settle them first."""
     timeline = Timeline()
-    if not lines:
-        return timeline
     previous: Period | None = None
     for place, own, above in _stacks(lines):
         period = _period(own, above, previous)

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from inputs.files.workbook_values import Value
-from inputs.headings.period_headings import PeriodHeading, period_heading, tidy
+from inputs.headings.period_headings import MONTH_BY_SHORT_NAME, PeriodHeading, calendar_day, period_heading, tidy
 from inputs.period import MARCH, MONTH_NAMES, Period
 
 _MONTH_WORDS = "|".join(name.casefold() for name in MONTH_NAMES)
@@ -47,8 +46,8 @@ def stated_day(texts: Iterable[str]) -> StatedDay | None:
     days: dict[tuple[int, int], StatedDay] = {}
     for text in texts:
         for match in _STATED.finditer(" ".join(text.casefold().split())):
-            day, month = int(match["day"]), _month(match["month"])
-            if _is_day(day, month):
+            day, month = _day_and_month(match)
+            if month:
                 before = days.get((day, month))
                 ending = bool(match["ending"]) or (before is not None and before.ending)
                 days[day, month] = StatedDay(day, month, ending)
@@ -58,9 +57,7 @@ def stated_day(texts: Iterable[str]) -> StatedDay | None:
 def without_day(text: str) -> str:
     """A name without the day at its end: ``Average caseload at 30 September`` gives ``Average caseload``."""
     match = _AT_THE_END.search(text)
-    if match is None or not _is_day(int(match["day"]), _month(match["month"].casefold())):
-        return text
-    return text[: match.start()]
+    return text[: match.start()] if match and _day_and_month(match)[1] else text
 
 
 def named_years(text_by_place: Mapping[int, str], other_names: Iterable[str]) -> dict[int, PeriodHeading]:
@@ -100,13 +97,7 @@ def _words_and_year(text: str) -> re.Match[str] | None:
     return _WORDS_AND_YEAR.fullmatch(tidy(text)) if len(text) <= _LONGEST else None
 
 
-def _month(word: str) -> int:
-    return [name.casefold() for name in MONTH_NAMES].index(word) + 1
-
-
-def _is_day(day: int, month: int) -> bool:
-    try:
-        date(2024, month, day)
-    except ValueError:
-        return False
-    return True
+def _day_and_month(match: re.Match[str]) -> tuple[int, int]:
+    """The day and the month of a match; the month is 0 where there is no such day."""
+    day, month = int(match["day"]), MONTH_BY_SHORT_NAME[match["month"][:3].casefold()]
+    return day, month if calendar_day(2024, month, day) else 0

@@ -68,10 +68,8 @@ class _Rows:
         self._numbers = [row for row, cells in sheet.rows.items() if row > top and not read.isdisjoint(cells)]
         self._day_first: dict[AskColumn, bool | None] = {}
         for column in _DATES:
-            cells = [cell for number in self._numbers if (cell := self._cell(number, column)) is not None]
-            self._day_first[column] = day_first_in(
-                days for cell in cells if (days := read_date(cell.value)) is not None
-            )
+            cells = (self._cell(number, column) for number in self._numbers)
+            self._day_first[column] = day_first_in(read_date(cell.value) for cell in cells if cell is not None)
 
     def asks(self) -> Iterator[Ask]:
         """Every ask, in the order of the rows."""

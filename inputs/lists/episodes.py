@@ -17,11 +17,11 @@ from inputs.headings.dates import DateReadings, day_first_in, read_date
 from inputs.headings.vocabulary import Heading, Lexicon, fold
 from inputs.intake import Episode, State
 from inputs.lists.list_headings import list_toml
+from inputs.period import YEAR_MONTHS
 from inputs.tables.heading_findings import trouble_finding
 
 _LONGEST_ID = 2  # words; a longer text is a note or a mistake
 _ENOUGH_DATES = 5  # of each kind; with fewer, days up to 12 in one and above 12 in the other could be chance
-_MONTHS_IN_YEAR = 12
 _PADDED = re.compile(r"0{2,}")
 
 
@@ -214,7 +214,7 @@ class EpisodeReading:
         """The finding of dates that a foreign setting changed: 4 May taken for 5 April, and 13 May left as text."""
         real = [days for cell, days in self._dates if isinstance(cell.value, date | datetime)]
         left = [(cell, days) for cell, days in self._dates if cell.text and days.tells_order and days.day_first]
-        exchanged = all(days.day_first and days.day_first.day <= _MONTHS_IN_YEAR for days in real)
+        exchanged = all(days.day_first and days.day_first.day <= YEAR_MONTHS for days in real)
         if min(len(real), len(left)) >= _ENOUGH_DATES and exchanged:
             what = "Dates past the 12th are text here and all others are not: day and month may have been exchanged."
             remedy = "Export the list again with British dates, and run again."

@@ -75,14 +75,14 @@ def read_tables(sheet: Sheet, lexicon: Lexicon) -> SheetTables:
     runs = [run for view in views for run in find_period_runs(view)]
     neighbours = NeighbouringTables(runs)
     for run in sorted(runs, key=_likeliest_first):
-        spots = {_row_and_column(run.view, run.line, place) for place in run.headings}
+        spots = {run.view.oriented(run.line, place) for place in run.headings}
         if len(spots & taken) * 2 >= len(spots) or failures > MOST_FAILURES:
             continue
         table = table_around(run, neighbours.bounds(run))
         gave = _TableReading(table).read()
         result.awaits |= gave.awaits and len(run.headings) > 1
         if gave.figures or (gave.unknown and len(run.headings) > 1):
-            taken |= {_row_and_column(table.view, line, place) for line in table.lines for place in table.all_places}
+            taken |= {run.view.oriented(line, place) for line in table.lines for place in table.all_places}
         if gave.figures or gave.findings:
             result.add(gave)
             continue
@@ -106,10 +106,6 @@ def _of_unread_figures(result: SheetTables) -> list[Finding]:
     unclear = any(one.kind == "unclear-measure" for one in told)
     read = {figure.cell.address for figure in result.figures} if unclear else set()
     return [one for one in told if one.kind != "unclear-measure" or one.cell not in read]
-
-
-def _row_and_column(view: SheetView, line: int, place: int) -> tuple[int, int]:
-    return (place, line) if view.transposed else (line, place)
 
 
 class _TableReading:

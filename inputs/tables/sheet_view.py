@@ -35,7 +35,7 @@ class SheetView:
         self.last_line = max(self.by_line, default=0)
         self.last_place = max((place for _, place in self.cells), default=0)
         self._merged = dict(self._merged_spots())
-        self._parts: dict[tuple[int, int], PeriodHeading | None] = {}
+        self._periods: dict[tuple[int, int], PeriodHeading | None] = {}
         self._holds_names: dict[int, bool] = {}
         self._heads_columns: dict[int, bool] = {}
         self._split: dict[str, tuple[PeriodHeading | None, Meaning]] = {}
@@ -44,18 +44,19 @@ class SheetView:
 
     def spot(self, cell: Cell) -> tuple[int, int]:
         """The (line, place) of a cell."""
-        return (cell.column, cell.row) if self.transposed else (cell.row, cell.column)
+        return self.oriented(cell.row, cell.column)
+
+    def oriented(self, first: int, second: int) -> tuple[int, int]:
+        """The (line, place) of a (row, column), and the reverse."""
+        return (second, first) if self.transposed else (first, second)
 
     def blank(self, line: int, place: int) -> Cell:
         """An empty cell with the address of a spot."""
-        row, column = (place, line) if self.transposed else (line, place)
-        return Cell(row, column, None)
+        return Cell(*self.oriented(line, place), None)
 
     def _merged_spots(self) -> Iterator[tuple[tuple[int, int], Cell]]:
         """Every spot that a merged cell covers, with the cell that holds its value."""
-        last_row, last_column = (
-            (self.last_place, self.last_line) if self.transposed else (self.last_line, self.last_place)
-        )
+        last_row, last_column = self.oriented(self.last_line, self.last_place)
         count = 0
         for at in self.sheet.merged:
             holder = self.sheet.cells.get((at.top, at.left))
@@ -65,7 +66,7 @@ class SheetView:
                 count += 1
                 if count > MOST_MERGED_CELLS:
                     return
-                yield ((column, row) if self.transposed else (row, column)), holder
+                yield self.oriented(row, column), holder
 
     def _years_of(self, line: int) -> Iterator[tuple[tuple[int, int], PeriodHeading]]:
         """The headings of a line that are years after one and the same name, such as ``Peterborough 2025``."""
@@ -73,11 +74,11 @@ class SheetView:
         words = {before for cell in cells.values() if (before := words_before_year(cell.value))}
         if words:
             text_by_place = {place: cell.text for place, cell in cells.items() if cell.text}
-            known = {word for word in words if self._is_no_name(word)}
+            known = {word for word in words if self._has_meaning(word)}
             for place, found in named_years(text_by_place, known).items():
                 yield (line, place), found
 
-    def _is_no_name(self, words: str) -> bool:
+    def _has_meaning(self, words: str) -> bool:
         """Whether words before a year have a meaning, as England or Target do; Outturn and Year do not count."""
         meaning = self.lexicon.meaning(words)
         value = meaning.role is Role.VALUE and meaning.heading is Heading.NONE
@@ -88,23 +89,20 @@ class SheetView:
         if cell is None or cell.trouble:
             return None
         spot = (cell.row, cell.column)
-        if spot not in self._parts:  # a cell is asked about by every table that may reach it
-            self._parts[spot] = self._part_of(cell)
-        return self._parts[spot]
-
-    def _part_of(self, cell: Cell) -> PeriodHeading | None:
-        found = period_heading(self.sheet.day_value(cell))
-        if found is not None or not isinstance(cell.value, str):
-            return found
-        return self._named_years.get(self.spot(cell)) or self._with_part(cell.text)[0]
+        if spot not in self._periods:  # every table that may reach a cell reads it
+            found = period_heading(self.sheet.day_value(cell))
+            if found is None and isinstance(cell.value, str):
+                found = self._named_years.get(self.spot(cell)) or self._with_role(cell.text)[0]
+            self._periods[spot] = found
+        return self._periods[spot]
 
     def beside_period(self, cell: Cell) -> Meaning:
         """The meaning of a heading without its period."""
         if self.period(cell) is None:
             return self.meaning(cell)
-        return self._with_part(cell.text)[1]
+        return self._with_role(cell.text)[1]
 
-    def _with_part(self, text: str) -> tuple[PeriodHeading | None, Meaning]:
+    def _with_role(self, text: str) -> tuple[PeriodHeading | None, Meaning]:
         """Read a heading with a period and, before or after it, a role: ``Dec-23 Num``."""
         if text not in self._split:
             self._split[text] = next(self._splits(text), (None, UNKNOWN))

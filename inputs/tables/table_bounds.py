@@ -20,13 +20,13 @@ class NeighbouringTables:
     """The runs of period headings of a sheet, each of which may head a table."""
 
     def __init__(self, runs: Sequence[PeriodRun]) -> None:
-        self._spans = [run for run in runs if len(run.headings) > 1 or run.headed]
+        self._runs = [run for run in runs if len(run.headings) > 1 or run.headed]
         self._tables = [run for run in runs if _is_table(run)]
 
     def bounds(self, run: PeriodRun) -> Bounds:
         """The cell range of the table of a run, up to the other tables of the same view and of the other."""
         reach = Bounds(1, run.view.last_line, 1, run.view.last_place)
-        for other in self._spans:
+        for other in self._runs:
             if other.view is run.view and other is not run:
                 reach = _along(reach, run, other)
         for other in self._tables if _is_table(run) else ():

@@ -86,7 +86,7 @@ class Table:
 
     @cached_property
     def label_places(self) -> list[int]:
-        """The stub columns: the places before the first period, nearest first, up to two blank ones together."""
+        """The stub columns: the places before the first period, nearest first, up to a gap of two blank ones."""
         before = range(self.first - 1, self.bounds.first_place - 1, -1)
         spaced = [place for place in before[:WIDEST_GAP] if not self._is_blank(place)]
         start = before.index(spaced[0]) if spaced else 0
@@ -165,7 +165,7 @@ class Table:
         return ("academic year" in said or "school year" in said) and "financial year" not in said
 
     def _carry_periods(self, timeline: Timeline) -> None:
-        """Give columns after a period (number, cohort, percentage) the same period where they have none themselves."""
+        """Let columns without a period (number, cohort, percentage) have that of the column before them."""
         last, named = None, 0
         alike = self._parts_follow_each(timeline)
         for place in self.places:
