@@ -46,7 +46,7 @@ def headlines(report: Report) -> list[Block]:
     long_run = next(chain(_long_runs(others), _long_runs(news)), None)  # of the news itself where nothing else has one
     chosen = [*news, *(scores for scores in others if not (long_run and scores is long_run[0]))]
     room = MOST - len(points) - (long_run is not None)
-    fewest = report.settings.judging.fewest
+    fewest = report.settings.target_rules.fewest
     points += [_with_reference(_sentence(scores, fewest), scores) for scores in chosen[:room]]
     if long_run:
         points.append(_with_reference(long_run[1], long_run[0]))

@@ -76,7 +76,7 @@ def how_to_read(report: Report) -> list[Block]:
 def _status_table(report: Report) -> Table:
     scores = report.card.scores
     judged = [score.measure for score in scores if score.target and score.measure.polarity is not Polarity.CONTEXT]
-    return status_labels.table(report.settings.judging, any(s.status is Status.NOT_JUDGED for s in scores), judged)
+    return status_labels.table(report.settings.target_rules, any(s.status is Status.NOT_JUDGED for s in scores), judged)
 
 
 def _shown_although(report: Report) -> str:
@@ -100,7 +100,7 @@ def _rule_in_force(report: Report) -> str:
     own = " Where it differs by quarter, each figure is judged by the target of its own quarter." if by_quarter else ""
     has_threshold = any(score.measure.threshold for score in report.card.scores)
     threshold = " A threshold is there to compare with: no figure is judged by it." if has_threshold else ""
-    return f"{_RULES[report.settings.judging.rule]} {who}{threshold}{own}"
+    return f"{_RULES[report.settings.target_rules.rule]} {who}{threshold}{own}"
 
 
 def _direction_rules(report: Report) -> tuple[str, ...]:

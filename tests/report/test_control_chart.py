@@ -23,6 +23,7 @@ from report.metrics.judgement.control_chart import (
     why_not_eligible,
     why_not_judged,
 )
+from report.metrics.judgement.target_status import TargetRules
 from report.metrics.model import formatting
 from report.metrics.model.period_type import PeriodType
 from report.metrics.model.printed_fact import Fact
@@ -173,12 +174,12 @@ def test_measures_about_too_few_children_are_left_alone() -> None:
 
 
 def test_each_side_of_a_method_change_is_judged_alone() -> None:
-    choices = Choices({}, (MethodChange(VISITS, Period(2023, 4), "Counted anew."),))
+    choices = Choices(method_changes=(MethodChange(VISITS, Period(2023, 4), "Counted anew."),))
     score = scored(monthly(VISITS, STEADY), choices=choices)[VISITS]
     assert score.control is not None
     assert [len(phase.signals) for phase in score.control.phases] == [11, 9]
     assert why_not_judged(score) is WhyNot.TOO_SHORT
-    early = Choices({}, (MethodChange(VISITS, Period(2022, 6), "Counted anew."),))
+    early = Choices(method_changes=(MethodChange(VISITS, Period(2022, 6), "Counted anew."),))
     held = scored(monthly(VISITS, STEADY), choices=early)[VISITS]
     assert why_not_judged(held) is None
     whole = scored(monthly(VISITS, STEADY[-19:]))[VISITS]
@@ -196,7 +197,7 @@ def test_twelve_months_that_reach_back_over_a_change_are_not_counted_as_those_af
 def test_the_council_may_choose_the_rules_of_nhsrplotthedots() -> None:
     jump = [(90, 100), (91, 100), (90, 100), (91, 100), (60, 100), *[(90, 100), (91, 100)] * 6]
     ours = scored(monthly(PLAN, jump))[PLAN].control
-    theirs = scored(monthly(PLAN, jump), choices=Choices({}, signals=NHSR))[PLAN].control
+    theirs = scored(monthly(PLAN, jump), choices=Choices(signals=NHSR))[PLAN].control
     assert ours and theirs and ours.latest.limits and theirs.latest.limits
     assert theirs.latest.limits.upper < ours.latest.limits.upper
 
@@ -227,7 +228,7 @@ def test_a_target_that_differs_by_quarter_is_only_consistently_met_if_it_is_in_e
 
 
 def test_the_title_of_a_control_chart_claims_nothing_of_a_target_that_cannot_be_told_from_the_figure() -> None:
-    target = Choices({PLAN: Target(Decimal(92), Comparison.AT_LEAST)})
+    target = Choices(TargetRules({PLAN: Target(Decimal(92), Comparison.AT_LEAST)}))
     held = scored(monthly(PLAN, [(90 + n % 2, 100) for n in range(20)]), choices=target)[PLAN]
     unclear, few = (replace(held, status=status) for status in (Status.NOT_CLEAR, Status.TOO_FEW))
     titles = [plain(control_chart_words.title(one, one.series)) for one in (held, unclear, few)]
