@@ -7,13 +7,13 @@ from dataclasses import replace
 from decimal import Decimal
 
 from charts.ages import Ages, draw_ages
-from charts.control import Band, Control, Stands, draw_control
-from charts.funnel import Area, Funnel, Limits, draw_funnel
+from charts.control import Control, ControlLimits, PointKind, draw_control
+from charts.funnel import Funnel, FunnelLimits, FunnelPoint, draw_funnel
 from charts.method_changes import MethodChange
 from charts.pair import Pair, draw_pair
-from charts.picture import Goal, Line, Picture, Scale, Size, Tally, Value
+from charts.picture import Picture, Scale, Series, Size, Tally, TargetLine, Value
 from charts.quarterly import Quarterly, draw_quarterly
-from charts.small_trend import Headline, draw_headline
+from charts.small_trend import SmallTrend, draw_small_trend
 from charts.sparkline import Sparkline, draw_sparkline
 from charts.trend import Trend, draw_trend
 from charts.year_to_date import YearToDate, draw_year_to_date
@@ -67,7 +67,7 @@ def _months(scores: Scores, _: MeasureScore | None, window: int) -> Figure | Non
     chart = Trend(
         values=_values(series),
         scale=_scale(score),
-        goal=_goal(score, [o.period for o in series]),
+        target=_target(score, [o.period for o in series]),
         changes=_changes(score, series),
         periods=_PERIODS[series[-1].period.length],
     )
@@ -89,32 +89,34 @@ def _control(scores: Scores, second: MeasureScore | None, window: int) -> Figure
         return _months(scores, second, window)
     start = len(score.series) - len(series)
     judged = held.variations
-    stands = tuple(Stands(judged[n].value) if n in judged else Stands.UNJUDGED for n in range(start, len(score.series)))
+    kinds = tuple(
+        PointKind(judged[n].value) if n in judged else PointKind.UNJUDGED for n in range(start, len(score.series))
+    )
     chart = Control(
         values=_values(series),
-        stands=stands,
-        bands=tuple(band for stretch in held.stretches if (band := _limits_of(score, stretch, start))),
+        kinds=kinds,
+        limits=tuple(limits for stretch in held.stretches if (limits := _limits_of(score, stretch, start))),
         scale=_scale(score),
-        goal=_goal(score, [o.period for o in series]),
+        target=_target(score, [o.period for o in series]),
         changes=_changes(score, series),
         periods=_PERIODS[series[-1].period.length],
     )
     return _figure(
         lambda size: draw_control(chart, size),
         control_chart_words.title(score, _since_change(series, score)),
-        control_chart_words.subtitle(series, stands),
+        control_chart_words.subtitle(series, kinds),
         score,
         _SHORT_PT if score.headline is score.year_to_date else _TALL_PT,
     )
 
 
-def _limits_of(score: MeasureScore, stretch: Stretch, start: int) -> Band | None:
+def _limits_of(score: MeasureScore, stretch: Stretch, start: int) -> ControlLimits | None:
     """The average and limits of a stretch where at least two of its figures are among those drawn from ``start``."""
     average = control_chart_words.average(score, stretch)
     if average is None or stretch.stop < start + 2:
         return None
     lower, upper = control_chart_words.limits(score, stretch)
-    return Band(max(0, stretch.first - start), stretch.stop - start, average, lower, upper, stretch.trial)
+    return ControlLimits(max(0, stretch.first - start), stretch.stop - start, average, lower, upper, stretch.trial)
 
 
 def _year_to_date(scores: Scores, _: MeasureScore | None, window: int) -> Figure | None:
@@ -125,12 +127,12 @@ def _year_to_date(scores: Scores, _: MeasureScore | None, window: int) -> Figure
         return None
     comparable = score.change is not Change.NOT_COMPARABLE and any(o.has_number for o in before)
     chart = YearToDate(
-        this_year=Line(formatting.financial_year(this_year[-1].period.financial_year), _values(this_year)),
-        last_year=Line(formatting.financial_year(before[-1].period.financial_year), _values(before))
+        this_year=Series(formatting.financial_year(this_year[-1].period.financial_year), _values(this_year)),
+        last_year=Series(formatting.financial_year(before[-1].period.financial_year), _values(before))
         if comparable
         else None,
         scale=_scale(score),
-        goal=_goal(score, [o.period for o in this_year], len(before) if comparable else 0),
+        target=_target(score, [o.period for o in this_year], len(before) if comparable else 0),
     )
     return _figure(
         lambda size: draw_year_to_date(chart, size),
@@ -146,7 +148,7 @@ def _quarters(scores: Scores, _: MeasureScore | None, window: int) -> Figure | N
     series = window_of(score.quarters or score.series, window)
     if not any(o.has_number for o in series):
         return None
-    chart = Quarterly(_values(series), goal=_goal(score, [o.period for o in series]))
+    chart = Quarterly(_values(series), target=_target(score, [o.period for o in series]))
     return _figure(
         lambda size: draw_quarterly(chart, size),
         chart_titles.of_series(series, score),
@@ -178,8 +180,8 @@ def _pair(scores: Scores, second: MeasureScore | None, window: int) -> Figure | 
     if not any(o.has_number for o in (*first_run, *second_run)):
         return None
     chart = Pair(
-        first=Line(score.measure.pair_name, _values(first_run)),
-        second=Line(second.measure.pair_name, _values(second_run)),
+        first=Series(score.measure.pair_name, _values(first_run)),
+        second=Series(second.measure.pair_name, _values(second_run)),
         scale=Scale(from_zero=True),
     )
     return _figure(
@@ -196,9 +198,9 @@ def _small(scores: Scores, _: MeasureScore | None, window: int) -> Figure | None
     series = window_of(score.series, window)
     if not any(o.has_number for o in series):
         return None
-    chart = Headline(_values(series))
+    chart = SmallTrend(_values(series))
     return _figure(
-        lambda size: draw_headline(chart, size),
+        lambda size: draw_small_trend(chart, size),
         chart_titles.of_series(series, score),
         chart_titles.subtitle(series),
         score,
@@ -232,17 +234,17 @@ def _funnel_of(compared: Compared, england: Observation, share: float) -> Funnel
     least, most = max(1, int(0.8 * min(sizes))), int(1.05 * max(sizes)) + 1
     evenly = range(least, most + 1, max(1, (most - least) // _CURVE_POINTS))
     cohorts = sorted({*evenly, *map(int, sizes)})  # an area is judged by the limits for exactly its own size
-    limits = (Limits(each.cohort, each.usual, each.nearly_ever) for each in limits_for(share, cohorts))
+    limits = (FunnelLimits(each.cohort, each.usual, each.nearly_ever) for each in limits_for(share, cohorts))
     label = f"England {formatting.value_text(england)}"
-    middle = Goal(100 * share, label, _fact(england), at_least=None)
+    middle = TargetLine(100 * share, label, _fact(england), at_least=None)
     return Funnel(own, others, middle, tuple(limits), "95% limits", "99.8% limits")
 
 
-def _area(observation: Observation, tick: str, name: str) -> Area:
+def _area(observation: Observation, tick: str, name: str) -> FunnelPoint:
     n, of = observation.numerator or Decimal(0), observation.denominator or Decimal(1)
     share = Value(float(100 * n / of), formatting.value_text(observation), tick, name, observation)
     (said,) = figures_in_words.denominator(observation)
-    return Area(share, Value(float(of), said.text, tick, name, said.about))
+    return FunnelPoint(share, Value(float(of), said.text, tick, name, said.about))
 
 
 CHARTS: dict[str, Chart] = {
@@ -268,13 +270,13 @@ def _figure(
 
 def _drawing(picture: Picture, score: MeasureScore) -> Drawing:
     """A picture as the page wants it: its words led by the measure's name, its numbers as spans."""
-    words_ = tuple(_span(piece) for piece in picture.words)
+    description = tuple(_span(piece) for piece in picture.description)
     name = Span(f"{score.measure.name}. ")
     note = Span(f" {picture.axis_note}" if picture.axis_note else "")
-    return Drawing(picture.figure, (name, *words_, note), tuple(_span(number) for number in picture.numbers))
+    return Drawing(picture.figure, (name, *description, note), tuple(_span(number) for number in picture.numbers))
 
 
-def _span(piece: str | Value | Goal | Tally) -> Span:
+def _span(piece: str | Value | TargetLine | Tally) -> Span:
     """A piece of a description with the fact it rests on. A count of periods rests on all of them, gaps among them."""
     if isinstance(piece, str):
         return Span(piece)
@@ -323,7 +325,7 @@ def _share(score: MeasureScore) -> Value | None:
     return Value(float(percent), span.text, score.group, score.group, span.about)
 
 
-def _goal(score: MeasureScore, periods: Sequence[Period], places: int = 0) -> Goal | None:
+def _target(score: MeasureScore, periods: Sequence[Period], places: int = 0) -> TargetLine | None:
     """The target of a chart of these periods; what follows them in a chart of more places is still to come."""
     target = score.target
     if target is None:
@@ -333,7 +335,7 @@ def _goal(score: MeasureScore, periods: Sequence[Period], places: int = 0) -> Go
     label = "".join(span.text for span in figures_in_words.target(target, score.measure))
     to_come = [target.value] * (places - len(periods))
     steps = [*(target.at(period).value for period in periods), *to_come] if target.by_quarter else []
-    return Goal(
+    return TargetLine(
         number=float(target.value),
         text=f"{name} {label}",
         about=Fact("target", target.value, score.measure, (), target),

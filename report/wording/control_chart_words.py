@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from charts.control import Stands
+from charts.control import PointKind
 from charts.picture import Value
 from layouts.blocks import Text
 from report.metrics.judgement import target_status
@@ -18,9 +18,9 @@ from report.wording import chart_titles, claims, figures_in_words
 from report.wording.sentences import sentences
 
 _MARKS = (
-    ({Stands.BETTER}, "stars: better than usual"),
-    ({Stands.WORSE}, "triangles: worse than usual"),
-    ({Stands.HIGHER, Stands.LOWER}, "squares: higher or lower than usual"),
+    ({PointKind.BETTER}, "stars: better than usual"),
+    ({PointKind.WORSE}, "triangles: worse than usual"),
+    ({PointKind.HIGHER, PointKind.LOWER}, "squares: higher or lower than usual"),
 )
 _USUAL = {
     Assurance.MEETS: "usual_meets",
@@ -58,10 +58,10 @@ def _usual(score: MeasureScore) -> str:
     return {0: "usual_none_met", len(run): "usual_all_met"}.get(met, "usual_sometimes")
 
 
-def subtitle(series: Sequence[Observation], stands: Collection[Stands]) -> str:
+def subtitle(series: Sequence[Observation], kinds: Collection[PointKind]) -> str:
     """What is drawn and for when, and what its marks mean."""
-    shown = [meaning for kinds, meaning in _MARKS if kinds & set(stands)]
-    usual = "circles: all as usual" if Stands.USUAL in stands else "limits on trial, with few figures yet"
+    shown = [meaning for marked, meaning in _MARKS if marked & set(kinds)]
+    usual = "circles: all as usual" if PointKind.USUAL in kinds else "limits on trial, with few figures yet"
     said = "; ".join(shown) or usual
     return f"{chart_titles.subtitle(series)}. {said.capitalize()}."
 
