@@ -6,8 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from layouts.tagged.structure import Element
-
 if TYPE_CHECKING:
     from matplotlib.figure import Figure as MatplotlibFigure
 
@@ -55,23 +53,23 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class ListItem:
     """An item of a list that has a list of its own under it."""
 
     text: Text
-    under: Points
+    under: ItemList
 
 
 @dataclass(frozen=True, slots=True)
-class Points:
+class ItemList:
     """A list, bulleted or numbered, of texts and of items with lists under them: as deep as its author asks."""
 
-    items: tuple[Text | Item, ...]
+    items: tuple[Text | ListItem, ...]
     numbered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Contents:
+class TableOfContents:
     """A list of the headings of level 2 that follow it, with links to them and their pages."""
 
 
@@ -107,7 +105,7 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Trend:
+class CellChart:
     """A small chart for a table cell, with no title of its own."""
 
     draw: Callable[[float, float, float], Drawing]
@@ -121,7 +119,7 @@ class Status:
     shape: str
 
 
-Cell = Text | Trend | Status
+Cell = Text | CellChart | Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +188,7 @@ class Panel:
     small_print: tuple[Text, ...] = ()
 
 
-Block = Heading | Paragraph | Points | Contents | Table | Facts | Panel
+Block = Heading | Paragraph | ItemList | TableOfContents | Table | Facts | Panel
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +212,7 @@ class Furniture:
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PlacedSpan:
     """Where a span was set: its page from 1, its text, what it is about, and in which kind of thing ("table", ...)."""
 
     page: int
@@ -224,7 +222,7 @@ class Placed:
 
 
 @dataclass(frozen=True, slots=True)
-class Altered:
+class AlteredText:
     """A text that is not printed as it was given: its page, in which kind of thing, and what was done.
 
     ``what`` is "cut": it was too long for its place and ends in an ellipsis.
@@ -241,6 +239,5 @@ class Paginated:
 
     pdf: bytes
     pages: int
-    placed: tuple[Placed, ...]
-    altered: tuple[Altered, ...] = ()
-    structure: Element | None = None
+    placed: tuple[PlacedSpan, ...]
+    altered: tuple[AlteredText, ...] = ()

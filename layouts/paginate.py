@@ -10,7 +10,7 @@ from reportlab import rl_config
 
 from layouts import theme
 from layouts.blocks import Block, Furniture, Paginated
-from layouts.drawing.pen import Ink
+from layouts.drawing.pen import Pen
 from layouts.pagination.draw_pages import draw_pages
 from layouts.pagination.flow import flow
 from layouts.pagination.page_breaks import plan_pages
@@ -36,10 +36,10 @@ def paginate(blocks: Sequence[Block], furniture: Furniture, edition: Edition = S
     pages = plan_pages(flow(blocks, edition), edition.frame_height)
     file = BytesIO()
     canvas = _canvas(file, furniture.language)
-    ink = Ink(canvas, places_of(pages))
-    count = draw_pages(ink, pages, furniture, edition)
+    pen = Pen(canvas, places_of(pages))
+    count = draw_pages(pen, pages, furniture, edition)
     finish(canvas, _description(furniture))
-    return Paginated(file.getvalue(), count, tuple(ink.placed), tuple(ink.altered), canvas.structure)
+    return Paginated(file.getvalue(), count, tuple(pen.placed), tuple(pen.altered))
 
 
 def _description(furniture: Furniture) -> Description:

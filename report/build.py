@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from inputs.findings import Finding
-from layouts.blocks import Altered
+from layouts.blocks import AlteredText
 from report.judge import Judged, Progress, judge_returns
 from report.metrics.model.findings import found
 from report.metrics.model.period import Period
@@ -159,7 +159,7 @@ def refuse_to_rewrite(draft: Draft) -> None:
     )
 
 
-def _altered(altered: Sequence[Altered]) -> list[Finding]:
+def _altered(altered: Sequence[AlteredText]) -> list[Finding]:
     """What the page could not set as it was written, so that nothing is lost without a word."""
     return [
         found(

@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from layouts import roles, theme
 from layouts.blocks import Column, plain
-from layouts.drawing.column_widths import Content, Spread
-from layouts.drawing.pen import CENTRE, LEFT, RIGHT, Ink
-from layouts.text.set_text import SetText, wording
+from layouts.drawing.column_widths import MeasuredCell, MeasuredGroup
+from layouts.drawing.pen import CENTRE, LEFT, RIGHT, Pen
+from layouts.text.set_text import SetText, measure_text
 from layouts.theme import TableStyle
 
 LONGEST_COLUMN_HEADING = 10  # lines; more is cut
@@ -55,46 +55,46 @@ class TableHeading:
     style: TableStyle
     width: float
 
-    def draw(self, ink: Ink, x: float, top: float) -> None:
+    def draw(self, pen: Pen, x: float, top: float) -> None:
         """Draw the headings and the rules under them."""
-        with ink.within(roles.ROW):
-            self._draw_upper(ink, x, top)
+        with pen.within(roles.ROW):
+            self._draw_upper(pen, x, top)
         if self.groups:
-            with ink.within(roles.ROW):
+            with pen.within(roles.ROW):
                 for place, cell in enumerate(self.cells):
                     if cell.grouped:
-                        with ink.within(roles.COLUMN_HEAD):
-                            self._draw_own(ink, place, x, top)
+                        with pen.within(roles.COLUMN_HEADER):
+                            self._draw_own(pen, place, x, top)
         for group in self.groups:
             # As wide as its columns: the gaps beside them keep it from the rule of the next group.
             room, foot = self.columns[group.start : group.stop], top + self.upper - theme.UNDER_GROUP_RULE
-            ink.rule(x + room[0].x, foot - theme.HAIRLINE, _width(room), theme.HAIRLINE, theme.RULE_STRONG)
-        ink.rule(x, top + self.height - theme.HEADER_RULE, self.width, theme.HEADER_RULE, theme.RULE_STRONG)
+            pen.rule(x + room[0].x, foot - theme.HAIRLINE, _width(room), theme.HAIRLINE, theme.RULE_STRONG)
+        pen.rule(x, top + self.height - theme.HEADER_RULE, self.width, theme.HEADER_RULE, theme.RULE_STRONG)
 
-    def _draw_upper(self, ink: Ink, x: float, top: float) -> None:
+    def _draw_upper(self, pen: Pen, x: float, top: float) -> None:
         """The first row: each group's heading, and those of the columns that are in none."""
         groups = {group.start: group for group in self.groups}
-        both = replace(roles.COLUMN_HEAD.details, rows=2 if self.groups else 1)
+        both = replace(roles.COLUMN_HEADER.attributes, rows=2 if self.groups else 1)
         for place, cell in enumerate(self.cells):
             if not cell.grouped:
-                with ink.within(roles.COLUMN_HEAD, details=both):
-                    self._draw_own(ink, place, x, top)
+                with pen.within(roles.COLUMN_HEADER, attributes=both):
+                    self._draw_own(pen, place, x, top)
             elif place in groups:
                 group = groups[place]
-                over = replace(roles.COLUMN_HEAD.details, columns=group.stop - group.start)
-                with ink.within(roles.COLUMN_HEAD, details=over):
-                    self._draw_group(ink, group, x, top)
+                over = replace(roles.COLUMN_HEADER.attributes, columns=group.stop - group.start)
+                with pen.within(roles.COLUMN_HEADER, attributes=over):
+                    self._draw_group(pen, group, x, top)
 
-    def _draw_group(self, ink: Ink, group: GroupHeading, x: float, top: float) -> None:
+    def _draw_group(self, pen: Pen, group: GroupHeading, x: float, top: float) -> None:
         room = self.columns[group.start : group.stop]
         side = CENTRE if len(room) > 1 and room[0].side == RIGHT else room[0].side
         foot = top + self.upper - theme.UNDER_GROUP_RULE - theme.HAIRLINE - theme.ABOVE_GROUP_RULE
-        ink.text(group.words, x + room[0].x + _share(side) * _width(room), foot - group.words.height, side=side)
+        pen.text(group.words, x + room[0].x + _share(side) * _width(room), foot - group.words.height, side=side)
 
-    def _draw_own(self, ink: Ink, place: int, x: float, top: float) -> None:
+    def _draw_own(self, pen: Pen, place: int, x: float, top: float) -> None:
         column, words = self.columns[place], self.cells[place].words
         foot = top + self.height - self.style.above
-        ink.text(words, x + column.x + _share(column.side) * column.width, foot - words.height, side=column.side)
+        pen.text(words, x + column.x + _share(column.side) * column.width, foot - words.height, side=column.side)
 
 
 def _share(side: str) -> float:
@@ -111,18 +111,18 @@ def grouped(columns: Sequence[Column]) -> Iterator[tuple[int, int]]:
         start += count
 
 
-def spreads(columns: Sequence[Column], style: TableStyle) -> tuple[Spread, ...]:
+def measured_groups(columns: Sequence[Column], style: TableStyle) -> tuple[MeasuredGroup, ...]:
     """The headings over groups of columns, measured."""
     return tuple(
-        Spread(start, stop, Content(wording(columns[start].group, style.heading)))
+        MeasuredGroup(start, stop, MeasuredCell(measure_text(columns[start].group, style.heading)))
         for start, stop in grouped(columns)
         if plain(columns[start].group).strip()
     )
 
 
 def set_headings(
-    headings: Sequence[Content],
-    groups: Sequence[Spread],
+    headings: Sequence[MeasuredCell],
+    groups: Sequence[MeasuredGroup],
     columns: tuple[SetColumn, ...],
     style: TableStyle,
     width: float,

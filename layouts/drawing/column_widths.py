@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from layouts.text.set_text import Wording
+from layouts.text.set_text import MeasuredText
 
 MOST_STEPS = 12  # towards better widths; each takes a look at every cell
 _SLACK = 0.01  # points
 
 
-class Content(NamedTuple):
+class MeasuredCell(NamedTuple):
     """What a cell needs: its words, and the width beside them that something else takes, in points."""
 
-    words: Wording | None
+    words: MeasuredText | None
     taken: float = 0.0
 
     @property
@@ -32,19 +32,23 @@ class Content(NamedTuple):
         return self.words.count_lines(width - self.taken) if self.words else 1
 
 
-class Spread(NamedTuple):
+class MeasuredGroup(NamedTuple):
     """A heading over the columns from ``start`` up to ``stop``."""
 
     start: int
     stop: int
-    heading: Content
+    heading: MeasuredCell
 
 
-Rows = Sequence[Sequence[Content]]
+Rows = Sequence[Sequence[MeasuredCell]]
 
 
 def column_widths(
-    shares: Sequence[float], headings: Sequence[Content], rows: Rows, room: float, over: Sequence[Spread] = ()
+    shares: Sequence[float],
+    headings: Sequence[MeasuredCell],
+    rows: Rows,
+    room: float,
+    over: Sequence[MeasuredGroup] = (),
 ) -> list[float]:
     """Share out a width as asked, in points; what is asked gives way where a column would break a word.
 
@@ -70,7 +74,7 @@ def column_widths(
 
 
 def least_widths(
-    headings: Sequence[Content], rows: Rows, over: Sequence[Spread] = (), whole: bool = False
+    headings: Sequence[MeasuredCell], rows: Rows, over: Sequence[MeasuredGroup] = (), whole: bool = False
 ) -> list[float]:
     """The narrowest columns that break no word, in points; with ``whole``, no cell below the headings either."""
     columns = [[row[index] for row in rows if index < len(row)] for index in range(len(headings))]
@@ -100,7 +104,7 @@ def _shared(shares: Sequence[float], floors: Sequence[float], room: float) -> li
     return [floor + max(width - floor, 0.0) * left for floor, width in zip(floors, widths, strict=True)]
 
 
-def _lines(headings: Sequence[Content], rows: Rows, widths: Sequence[float]) -> tuple[int, int]:
+def _lines(headings: Sequence[MeasuredCell], rows: Rows, widths: Sequence[float]) -> tuple[int, int]:
     """The height of the table and all of its rows' words, both in lines."""
     counts = [[cell.lines(width) for cell, width in zip(row, widths, strict=False)] for row in rows]
     heading = max((cell.lines(width) for cell, width in zip(headings, widths, strict=True)), default=0)

@@ -9,20 +9,20 @@ from itertools import pairwise
 from typing import Protocol
 
 from layouts import roles, theme
-from layouts.drawing.pen import Ink
+from layouts.drawing.pen import Pen
 from layouts.roles import Role
-from layouts.text.chart_heights import ChartRoom
+from layouts.text.chart_heights import HeightRange
 from layouts.text.set_text import SetText
 from layouts.theme import Edition
 
 # What a page break after a piece costs: nothing, a little, or so much that it happens only where there is no other way.
-FREE = 0.0
+NO_PENALTY = 0.0
 IN_A_LIST = 0.06
 IN_THE_CONTENTS = 1.0  # it is looked through as a whole
 IN_A_PARAGRAPH = 0.08
 IN_A_TABLE = 0.08
-AFTER_AN_OPENING = 0.2  # the words before a table, a list or a panel
-HELD = 100.0
+AFTER_AN_INTRODUCTION = 0.2  # the words before a table, a list or a panel
+KEEP_WITH_NEXT = 100.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +34,9 @@ class Piece:
     """
 
     height: float
-    hold: float = FREE
-    reopened: float = 0.0
-    charts: tuple[ChartRoom, ...] = ()
+    penalty: float = NO_PENALTY
+    repeated: float = 0.0
+    charts: tuple[HeightRange, ...] = ()
 
 
 class Flowable(Protocol):
@@ -54,7 +54,7 @@ class Flowable(Protocol):
     def pieces(self) -> tuple[Piece, ...]:
         """Its parts, top to bottom."""
 
-    def draw(self, ink: Ink, x: float, top: float, start: int, stop: int, heights: Sequence[float]) -> None:
+    def draw(self, pen: Pen, x: float, top: float, start: int, stop: int, heights: Sequence[float]) -> None:
         """Draw the pieces from ``start`` up to ``stop``; ``heights`` are those of the charts among them."""
 
 
@@ -63,7 +63,7 @@ def least_height(flowable: Flowable) -> float:
     return sum(piece.height for piece in flowable.pieces)
 
 
-def line_cuts(count: int) -> tuple[int, ...]:
+def paragraph_breaks(count: int) -> tuple[int, ...]:
     """Where lines may part: never a line alone at the foot or the head of a page."""
     return (0, count) if count <= 3 else (0, *range(2, count - 1), count)
 
@@ -75,27 +75,27 @@ class Passage:
     role: Role
     words: SetText
     above: float
-    hold: float = FREE
+    penalty: float = NO_PENALTY
     x: float = 0.0
     pieces: tuple[Piece, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        heights = [(stop - start) * self.words.style.leading for start, stop in pairwise(line_cuts(self._count))]
-        holds = [IN_A_PARAGRAPH] * (len(heights) - 1) + [self.hold]
-        object.__setattr__(self, "pieces", tuple(map(Piece, heights, holds)))
+        heights = [(stop - start) * self.words.style.leading for start, stop in pairwise(paragraph_breaks(self._count))]
+        penalties = [IN_A_PARAGRAPH] * (len(heights) - 1) + [self.penalty]
+        object.__setattr__(self, "pieces", tuple(map(Piece, heights, penalties)))
 
     @property
     def _count(self) -> int:
         return len(self.words.lines)
 
-    def draw(self, ink: Ink, x: float, top: float, start: int, stop: int, heights: Sequence[float]) -> None:
+    def draw(self, pen: Pen, x: float, top: float, start: int, stop: int, heights: Sequence[float]) -> None:
         """Draw some of its lines."""
-        cuts = line_cuts(self._count)
+        cuts = paragraph_breaks(self._count)
         # A note holds paragraphs, so that it is heard as a text of its own and not as the end of the one before.
         note = self.role is roles.SMALL_PRINT
-        inner = ink.within(roles.NOTE_WORDS, key="words") if note else nullcontext()
-        with ink.within(self.role, key=id(self)), inner:
-            ink.text(self.words, x + self.x, top, start=cuts[start], stop=cuts[stop])
+        inner = pen.within(roles.NOTE_PARAGRAPH, key="words") if note else nullcontext()
+        with pen.within(self.role, key=id(self)), inner:
+            pen.text(self.words, x + self.x, top, start=cuts[start], stop=cuts[stop])
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,24 +117,24 @@ class HeadingLine:
     @property
     def pieces(self) -> tuple[Piece, ...]:
         """The heading in one piece."""
-        return (Piece(self._rule_height + self.words.height, HELD),)
+        return (Piece(self._rule_height + self.words.height, KEEP_WITH_NEXT),)
 
     @property
     def _rule_height(self) -> float:
         return theme.SECTION_RULE + theme.UNDER_SECTION_RULE if self.ruled else 0.0
 
-    def draw(self, ink: Ink, x: float, top: float, start: int, stop: int, heights: Sequence[float]) -> None:
+    def draw(self, pen: Pen, x: float, top: float, start: int, stop: int, heights: Sequence[float]) -> None:
         """Draw it and mark its place in the outline."""
         if self.ruled:
-            ink.rule(x, top, theme.FRAME_WIDTH, theme.SECTION_RULE, theme.ACCENT)
+            pen.rule(x, top, theme.FRAME_WIDTH, theme.SECTION_RULE, theme.ACCENT)
         if self.bookmark:
-            ink.bookmark(self.bookmark, self.level, top)
+            pen.bookmark(self.bookmark, self.level, top)
         top += self._rule_height
-        with ink.heading(self.role, self.level):
+        with pen.heading(self.role, self.level):
             if self.reference:
-                ink.text(self.reference, x, top, followed=True)
+                pen.text(self.reference, x, top, followed=True)
                 x += self.reference.width + theme.REFERENCE_GAP
-            ink.text(self.words, x, top)
+            pen.text(self.words, x, top)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,22 +151,22 @@ class FactList:
     def pieces(self) -> tuple[Piece, ...]:
         """One piece a row; the rule and the room under it belong to the first."""
         rows = [Piece(self._height(row) + self.edition.fact_gap, IN_A_TABLE) for row in range(len(self.labels))]
-        head = Piece(theme.SECTION_RULE + theme.UNDER_SECTION_RULE, HELD)
-        return (head, *rows[:-1], *(Piece(row.height, FREE) for row in rows[-1:]))
+        head = Piece(theme.SECTION_RULE + theme.UNDER_SECTION_RULE, KEEP_WITH_NEXT)
+        return (head, *rows[:-1], *(Piece(row.height, NO_PENALTY) for row in rows[-1:]))
 
     def _height(self, row: int) -> float:
         return max(self.labels[row].height, self.values[row].height)
 
-    def draw(self, ink: Ink, x: float, top: float, start: int, stop: int, heights: Sequence[float]) -> None:
+    def draw(self, pen: Pen, x: float, top: float, start: int, stop: int, heights: Sequence[float]) -> None:
         """Draw some of its rows."""
         if start == 0:
-            ink.rule(x, top, theme.FRAME_WIDTH, theme.SECTION_RULE, theme.ACCENT)
+            pen.rule(x, top, theme.FRAME_WIDTH, theme.SECTION_RULE, theme.ACCENT)
             top += theme.SECTION_RULE + theme.UNDER_SECTION_RULE
-        with ink.within(self.role, key=id(self)):
+        with pen.within(self.role, key=id(self)):
             for row in range(max(start - 1, 0), stop - 1):
-                with ink.within(roles.ROW):
-                    with ink.within(roles.ROW_HEAD):
-                        ink.text(self.labels[row], x, top)
-                    with ink.within(roles.CELL):
-                        ink.text(self.values[row], x + self.edition.label_column * theme.FRAME_WIDTH, top)
+                with pen.within(roles.ROW):
+                    with pen.within(roles.ROW_HEADER):
+                        pen.text(self.labels[row], x, top)
+                    with pen.within(roles.CELL):
+                        pen.text(self.values[row], x + self.edition.label_column * theme.FRAME_WIDTH, top)
                 top += self._height(row) + self.edition.fact_gap

@@ -8,15 +8,22 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from layouts import roles, theme
-from layouts.blocks import Item, Points, Span, Text, plain
-from layouts.drawing.flowables import AFTER_AN_OPENING, FREE, IN_A_LIST, IN_A_PARAGRAPH, Piece, line_cuts
-from layouts.drawing.pen import Ink
+from layouts.blocks import ItemList, ListItem, Span, Text, plain
+from layouts.drawing.flowables import (
+    AFTER_AN_INTRODUCTION,
+    IN_A_LIST,
+    IN_A_PARAGRAPH,
+    NO_PENALTY,
+    Piece,
+    paragraph_breaks,
+)
+from layouts.drawing.pen import Pen
 from layouts.roles import Role
 from layouts.text.set_text import LONGEST_RUNNING, SetText, set_text
 from layouts.theme import Edition
 
-_BULLETS = (("•", roles.LIST), ("◦", roles.LIST_WITHIN), ("▪", roles.LIST_DEEP_WITHIN))
-_COUNTED = (roles.COUNTED_LIST, roles.LETTERED_LIST, roles.ROMAN_LIST)
+_BULLETS = (("•", roles.LIST), ("◦", roles.NESTED_LIST), ("▪", roles.DEEPLY_NESTED_LIST))
+_COUNTED = (roles.NUMBERED_LIST, roles.LETTERED_LIST, roles.ROMAN_LIST)
 _ROMAN = (("c", 100), ("xc", 90), ("l", 50), ("xl", 40), ("x", 10), ("ix", 9), ("v", 5), ("iv", 4), ("i", 1))
 
 
@@ -33,11 +40,11 @@ class SetItem(NamedTuple):
 
     label: SetText
     body: SetText
-    under: ItemList | None
+    under: SetList | None
 
 
 @dataclass(frozen=True, slots=True)
-class ItemList:
+class SetList:
     """A list, its words ``indent`` points in. Its pieces are those of each item: its words, then the list under it."""
 
     items: tuple[SetItem, ...]
@@ -49,7 +56,7 @@ class ItemList:
 
     def __post_init__(self) -> None:
         pieces = [piece for place in range(len(self.items)) for piece in self._pieces(place)]
-        object.__setattr__(self, "pieces", (*pieces[:-1], replace(pieces[-1], hold=FREE)))
+        object.__setattr__(self, "pieces", (*pieces[:-1], replace(pieces[-1], penalty=NO_PENALTY)))
 
     def _pieces(self, place: int) -> Iterator[Piece]:
         item = self.items[place]
@@ -58,31 +65,31 @@ class ItemList:
         if item.under is None:
             yield Piece(last, IN_A_LIST)
             return
-        yield Piece(last, AFTER_AN_OPENING)
+        yield Piece(last, AFTER_AN_INTRODUCTION)
         first, *others = item.under.pieces
         first = replace(first, height=first.height + item.under.above)
         yield from (first, *others)[:-1]
-        yield replace((first, *others)[-1], hold=IN_A_LIST)
+        yield replace((first, *others)[-1], penalty=IN_A_LIST)
 
     def _cuts(self, place: int) -> list[_Cut]:
         """Where the words of an item may part; the label of one without words has a line of its own."""
-        cuts = pairwise(line_cuts(max(len(self.items[place].body.lines), 1)))
+        cuts = pairwise(paragraph_breaks(max(len(self.items[place].body.lines), 1)))
         return [_Cut(start, stop, self.edition.above_item if place and not start else 0.0) for start, stop in cuts]
 
-    def draw(self, ink: Ink, x: float, top: float, start: int, stop: int, heights: Sequence[float]) -> None:
+    def draw(self, pen: Pen, x: float, top: float, start: int, stop: int, heights: Sequence[float]) -> None:
         """Draw some of its items, or parts of them."""
         before = 0
-        with ink.within(self.role, key=id(self)):
+        with pen.within(self.role, key=id(self)):
             for place, item in enumerate(self.items):
                 count = len(self._cuts(place)) + (len(item.under.pieces) if item.under else 0)
                 first, last = max(start - before, 0), min(stop - before, count)
                 if first < last:
-                    with ink.within(roles.ITEM, key=place):
-                        self._draw_item(ink, x, top, place, first, last)
+                    with pen.within(roles.ITEM, key=place):
+                        self._draw_item(pen, x, top, place, first, last)
                     top += sum(piece.height for piece in self.pieces[before + first : before + last])
                 before += count
 
-    def _draw_item(self, ink: Ink, x: float, top: float, place: int, start: int, stop: int) -> None:
+    def _draw_item(self, pen: Pen, x: float, top: float, place: int, start: int, stop: int) -> None:
         """Draw some pieces of one item."""
         label, body, under = self.items[place]
         cuts = self._cuts(place)
@@ -90,24 +97,26 @@ class ItemList:
         if shown:
             top += shown[0].above
         if start == 0:
-            with ink.within(roles.LABEL):
-                ink.text(label, x, top)
-        with ink.within(roles.ITEM_BODY, key="body"):
+            with pen.within(roles.LABEL):
+                pen.text(label, x, top)
+        with pen.within(roles.ITEM_BODY, key="body"):
             if shown:
-                ink.text(body, x + self.indent, top, start=shown[0].start, stop=shown[-1].stop)
+                pen.text(body, x + self.indent, top, start=shown[0].start, stop=shown[-1].stop)
                 top += (shown[-1].stop - shown[0].start) * body.style.leading
             if under and stop > len(cuts):
                 inner = max(start - len(cuts), 0)
                 top += 0.0 if inner else under.above
-                under.draw(ink, x + self.indent, top, inner, stop - len(cuts), ())
+                under.draw(pen, x + self.indent, top, inner, stop - len(cuts), ())
 
 
-def set_list(points: Points, above: float, edition: Edition) -> ItemList | None:
+def set_list(points: ItemList, above: float, edition: Edition) -> SetList | None:
     """Measure a list and those within it. Items without words are left out, unless a list stands under them."""
     return _set_list(points, above, edition, edition.measure, (0, 0))
 
 
-def _set_list(points: Points, above: float, edition: Edition, width: float, depths: tuple[int, int]) -> ItemList | None:
+def _set_list(
+    points: ItemList, above: float, edition: Edition, width: float, depths: tuple[int, int]
+) -> SetList | None:
     """A list inside ``depths`` bulleted and numbered others, in a width."""
     items = [item for item in map(_as_item, points.items) if _has_words(item)]
     if not items:
@@ -126,14 +135,14 @@ def _set_list(points: Points, above: float, edition: Edition, width: float, dept
         )
         for label, item in zip(words, items, strict=True)
     )
-    return ItemList(set_items, indent, above, edition, role)
+    return SetList(set_items, indent, above, edition, role)
 
 
-def _as_item(item: Text | Item) -> Item:
-    return item if isinstance(item, Item) else Item(item, Points(()))
+def _as_item(item: Text | ListItem) -> ListItem:
+    return item if isinstance(item, ListItem) else ListItem(item, ItemList(()))
 
 
-def _has_words(item: Item) -> bool:
+def _has_words(item: ListItem) -> bool:
     return bool(plain(item.text).strip()) or any(_has_words(_as_item(under)) for under in item.under.items)
 
 

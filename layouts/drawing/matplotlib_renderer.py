@@ -37,7 +37,7 @@ class NotDrawable(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Inscription:
+class TextRun:
     """A run of text: its font, size in points, angle in degrees, and where its baseline starts, in points."""
 
     text: str
@@ -48,18 +48,8 @@ class Inscription:
     angle: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class DisplayList:
-    """A figure as it goes on a page: its size in points, and operators and inscriptions in the order of drawing."""
-
-    width_pt: float
-    height_pt: float
-    steps: tuple[str | Inscription, ...]
-
-    @property
-    def size_bytes(self) -> int:
-        """About how much it adds to a page before compression."""
-        return sum(len(step) if isinstance(step, str) else 50 + len(step.text) for step in self.steps)
+DisplayList = tuple["str | TextRun", ...]
+"""A figure as it goes on a page: operators of the content stream and runs of text, in the order of drawing."""
 
 
 def record(figure: Figure) -> DisplayList:
@@ -72,28 +62,28 @@ def record(figure: Figure) -> DisplayList:
     register_fonts()
     recorder = _Recorder(*(72 * inches for inches in figure.get_size_inches()))
     figure.draw(recorder)
-    return recorder.display_list()
+    return recorder.finish()
 
 
 def replay(display_list: DisplayList, canvas: Canvas, x_pt: float, y_pt: float) -> None:
     """Write a display list on a ReportLab canvas with its lower left corner at a place; the canvas stays as it was."""
     canvas.saveState()
     canvas.translate(x_pt, y_pt)
-    for step in display_list.steps:
+    for step in display_list:
         if isinstance(step, str):
             canvas.addLiteral(step)
         else:
-            _inscribe(step, canvas)
+            _write_text(step, canvas)
     canvas.restoreState()
 
 
-def _inscribe(inscription: Inscription, canvas: Canvas) -> None:
-    text = canvas.beginText(inscription.x_pt, inscription.y_pt)
-    if inscription.angle:
-        across, up = cos(radians(inscription.angle)), sin(radians(inscription.angle))
-        text.setTextTransform(across, up, -up, across, inscription.x_pt, inscription.y_pt)
-    text.setFont(inscription.font, inscription.size_pt, inscription.size_pt)
-    text.textOut(inscription.text)
+def _write_text(run: TextRun, canvas: Canvas) -> None:
+    text = canvas.beginText(run.x_pt, run.y_pt)
+    if run.angle:
+        across, up = cos(radians(run.angle)), sin(radians(run.angle))
+        text.setTextTransform(across, up, -up, across, run.x_pt, run.y_pt)
+    text.setFont(run.font, run.size_pt, run.size_pt)
+    text.textOut(run.text)
     canvas.drawText(text)
 
 
@@ -103,17 +93,17 @@ class _Recorder(RendererBase):
     def __init__(self, width_pt: float, height_pt: float) -> None:
         super().__init__()
         self._width_pt, self._height_pt = width_pt, height_pt
-        self._steps: list[str | Inscription] = []
+        self._steps: list[str | TextRun] = []
         self._operators: list[str] = []
-        self._pen: dict[str, str] = {}  # what the page holds at the moment; nothing is known of it before the figure
-        self._pen_outside: dict[str, str] = {}  # what it holds again once a clip ends
+        self._state: dict[str, str] = {}  # what the page holds at the moment; nothing is known of it before the figure
+        self._state_outside: dict[str, str] = {}  # what it holds again once a clip ends
         self._clip = ""
 
-    def display_list(self) -> DisplayList:
+    def finish(self) -> DisplayList:
         """Everything drawn so far."""
         self._clip_to("")
         self._flush()
-        return DisplayList(self._width_pt, self._height_pt, tuple(self._steps))
+        return tuple(self._steps)
 
     def draw_path(
         self,
@@ -171,10 +161,10 @@ class _Recorder(RendererBase):
         check_glyphs(s, font)
         self._clip_to(_clip_operators(gc))
         if colour := _opaque(gc.get_rgb()):
-            self._change(fill=f"{colour} rg")
+            self._set_state(fill=f"{colour} rg")
             self._flush()
             place = round(float(x), 2), round(float(y), 2)
-            self._steps.append(Inscription(s, font, prop.get_size_in_points(), *place, round(float(angle), 2)))
+            self._steps.append(TextRun(s, font, prop.get_size_in_points(), *place, round(float(angle), 2)))
 
     def draw_image(self, *_: object, **__: object) -> NoReturn:
         """Refuse: a page carries no pixels."""
@@ -211,9 +201,9 @@ class _Recorder(RendererBase):
         fill = _opaque(face) if face is not None else ""
         stroke = _opaque(gc.get_rgb()) if edge and gc.get_linewidth() > 0 else ""
         if fill:
-            self._change(fill=f"{fill} rg")
+            self._set_state(fill=f"{fill} rg")
         if stroke:
-            self._change(stroke=f"{stroke} RG", **_line(gc))
+            self._set_state(stroke=f"{stroke} RG", **_line_state(gc))
         return {(True, True): "B", (True, False): "f", (False, True): "S"}.get((bool(fill), bool(stroke)), "")
 
     def _hatch(self, gc: GraphicsContextBase, path: Path, transform: Transform, outline: str) -> None:
@@ -228,19 +218,19 @@ class _Recorder(RendererBase):
             self._operators.append(f"q 1 0 0 1 {_number(x)} {_number(y)} cm {tile} B Q")
         self._operators.append("Q")
 
-    def _change(self, **wanted: str) -> None:
+    def _set_state(self, **wanted: str) -> None:
         """Bring the page's pen to the wanted state, writing only what differs."""
-        self._operators += [operator for key, operator in wanted.items() if self._pen.get(key) != operator]
-        self._pen |= wanted
+        self._operators += [operator for key, operator in wanted.items() if self._state.get(key) != operator]
+        self._state |= wanted
 
     def _clip_to(self, clip: str) -> None:
         if clip == self._clip:
             return
         if self._clip:
             self._operators.append("Q")
-            self._pen = self._pen_outside
+            self._state = self._state_outside
         if clip:
-            self._pen_outside = dict(self._pen)
+            self._state_outside = dict(self._state)
             self._operators.append(f"q {clip}")
         self._clip = clip
 
@@ -297,7 +287,7 @@ def _clip_operators(gc: GraphicsContextBase) -> str:
     return words
 
 
-def _line(gc: GraphicsContextBase) -> dict[str, str]:
+def _line_state(gc: GraphicsContextBase) -> dict[str, str]:
     """The operators for a line's width, dashes, ends and corners."""
     offset, dashes = gc.get_dashes()
     lengths = [] if dashes is None else np.asarray(dashes, dtype=float).tolist()

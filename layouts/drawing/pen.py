@@ -13,10 +13,10 @@ from itertools import groupby
 from typing import NamedTuple
 
 from layouts import roles, theme
-from layouts.blocks import Altered, Drawing, Placed, Span, Text, plain
+from layouts.blocks import AlteredText, Drawing, PlacedSpan, Span, Text, plain
 from layouts.roles import Role
 from layouts.tagged.canvas import TaggedCanvas
-from layouts.tagged.structure import Artifact, Details, Element, Place
+from layouts.tagged.structure import Artifact, Attributes, Destination, Element
 from layouts.text.line_breaking import Line, width_of
 from layouts.text.normalise import clean
 from layouts.text.set_text import LONGEST_RUNNING, SetText
@@ -38,14 +38,14 @@ class _Stretch(NamedTuple):
     link: Span | None
 
 
-class Ink:
+class Pen:
     """Draws on the pages of one document and remembers where every text was set.
 
     ``placed`` and ``altered`` grow in drawing order, which is reading order, and so does the canvas's structure. A
     mark made outside of `within` makes the canvas raise `UnownedInk`. ``places`` are those that links may lead to.
     """
 
-    def __init__(self, canvas: TaggedCanvas, places: Mapping[object, Place] | None = None) -> None:
+    def __init__(self, canvas: TaggedCanvas, places: Mapping[object, Destination] | None = None) -> None:
         self._canvas = canvas
         self.places = places or {}
         self._sections: list[tuple[int, Element]] = []
@@ -55,8 +55,8 @@ class Ink:
         self._open_bookmarks: list[int] = []
         self._noted: dict[int, SetText] = {}
         self.page = 0
-        self.placed: list[Placed] = []
-        self.altered: list[Altered] = []
+        self.placed: list[PlacedSpan] = []
+        self.altered: list[AlteredText] = []
 
     def begin_page(self) -> None:
         """Start the next page; the binding edge is on its left if its number is odd."""
@@ -73,27 +73,27 @@ class Ink:
         return theme.BINDING_MARGIN if self.page % 2 else theme.OUTER_MARGIN
 
     @contextmanager
-    def within(self, role: Role, key: Hashable = None, details: Details | None = None) -> Iterator[None]:
+    def within(self, role: Role, key: Hashable = None, attributes: Attributes | None = None) -> Iterator[None]:
         """Whatever is drawn inside is part of this role. Parts of one thing on several pages share a ``key``.
 
         Inside an artifact everything is one. ``details`` are those of the first part.
         """
         self._within.append(role)
-        self._canvas.push(self._owner(role, key, details))
+        self._canvas.push(self._owner(role, key, attributes))
         try:
             yield
         finally:
             self._canvas.pop()
             self._within.pop()
 
-    def _owner(self, role: Role, key: Hashable, details: Details | None) -> Element | Artifact:
+    def _owner(self, role: Role, key: Hashable, attributes: Attributes | None) -> Element | Artifact:
         outer = self._canvas.owner
         if isinstance(outer, Artifact):
             return outer
         if role.tag == "Artifact":
-            return Artifact(role.sort)
-        self._canvas.mark_up()  # what stands before the part is read before it
-        return (outer or self._section).child(role.tag, key, details or role.details)
+            return Artifact(role.properties)
+        self._canvas.wrap_content()  # what stands before the part is read before it
+        return (outer or self._section).child(role.tag, key, attributes or role.attributes)
 
     @property
     def _section(self) -> Element:
@@ -204,9 +204,8 @@ class Ink:
             writing.setFont(font, size)
             writing.textOut(text + part.after)
         self._canvas.drawText(writing)
-        self._canvas.say(" ".join("".join(text for _, _, text in part.runs) for part in parts))
 
-    def _target(self, link: Span) -> Place | str | None:
+    def _target(self, link: Span) -> Destination | str | None:
         """Where a link leads; nowhere if it names what is not on the pages or no address, or is decoration itself."""
         if isinstance(self._canvas.owner, Artifact):
             return None
@@ -219,23 +218,23 @@ class Ink:
         target = self._target(link)
         if target is not None:
             said, _ = clean(link.text, LONGEST_RUNNING)
-            words = f"{said}, page {target.page}" if isinstance(target, Place) else said
+            words = f"{said}, page {target.page}" if isinstance(target, Destination) else said
             for part in parts:
-                self.open_link((part.x, part.top, part.width, style.leading), target, words)
+                self.add_link((part.x, part.top, part.width, style.leading), target, words)
 
-    def open_link(self, room: tuple[float, float, float, float], target: Place | str, words: str) -> None:
+    def add_link(self, room: tuple[float, float, float, float], target: Destination | str, words: str) -> None:
         """Make a room on the page (left, top, width and height) open what is being drawn: a link."""
         x, top, width, height = room
         upper = theme.PAGE_HEIGHT - theme.FRAME_TOP - top
-        self._canvas.open_link((self.left + x, upper - height, self.left + x + width, upper), target, words)
+        self._canvas.add_link((self.left + x, upper - height, self.left + x + width, upper), target, words)
 
     def _remember(self, words: SetText, lines: tuple[Line, ...], first: bool) -> None:
         where = self.where
         for line in lines:
-            self.placed.extend(Placed(self.page, span.text, span.about, where) for span in line.begins)
+            self.placed.extend(PlacedSpan(self.page, span.text, span.about, where) for span in line.begins)
         if first and words.altered and id(words) not in self._noted:
             self._noted[id(words)] = words  # kept, so that no other text gets its id
-            self.altered.extend(Altered(self.page, where, what) for what in sorted(words.altered))
+            self.altered.extend(AlteredText(self.page, where, what) for what in sorted(words.altered))
 
     def rule(self, x: float, top: float, width: float, thickness: float, colour: str) -> None:
         """Draw a level line with its upper edge at ``top``: decoration."""
@@ -283,19 +282,21 @@ class Ink:
     def figure(self, drawing: Drawing, x: float, top: float, height: float) -> None:
         """Place a drawn figure of the given height and remember its numbers and the words that stand in for it."""
         # A document without charts never pays for importing matplotlib.
-        from layouts.drawing.chart import place_figure  # noqa: PLC0415
+        from layouts.drawing.matplotlib_renderer import record, replay  # noqa: PLC0415
 
         y = theme.PAGE_HEIGHT - theme.FRAME_TOP - top - height
         box = (self.left + x, y, self.left + x + drawing.figure.get_figwidth() * _INCH, y + height)
         alt, _ = clean(plain(drawing.alt_text), LONGEST_RUNNING)
-        with self.within(roles.FIGURE, details=Details(alt=alt, box=box)):
-            place_figure(drawing, self._canvas, self.left + x, y)
+        with self.within(roles.FIGURE, attributes=Attributes(alt=alt, box=box)):
+            replay(record(drawing.figure), self._canvas, self.left + x, y)
         self._fill = ""
         self._remember_spans(drawing.alt_text, "alt text")
         self._remember_spans(drawing.numbers, "chart")
 
     def _remember_spans(self, text: Text, where: str) -> None:
-        self.placed.extend(Placed(self.page, span.text, span.about, where) for span in text if span.about is not None)
+        self.placed.extend(
+            PlacedSpan(self.page, span.text, span.about, where) for span in text if span.about is not None
+        )
 
     def bookmark(self, title: str, level: int, top: float) -> None:
         """Add a line to the file's outline that leads to this height of this page, under the last of a lower level."""

@@ -8,15 +8,15 @@ from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from layouts import roles, theme
-from layouts.blocks import Cell, Row, Span, Status, Table, Text, Trend
-from layouts.drawing.column_headings import SetColumn, TableHeading, grouped, set_headings, spreads
-from layouts.drawing.column_widths import Content, Rows, Spread, column_widths, least_widths
-from layouts.drawing.flowables import AFTER_AN_OPENING, FREE, HELD, IN_A_TABLE, Piece
-from layouts.drawing.pen import LEFT, RIGHT, Ink
+from layouts.blocks import Cell, CellChart, Row, Span, Status, Table, Text
+from layouts.drawing.column_headings import SetColumn, TableHeading, grouped, measured_groups, set_headings
+from layouts.drawing.column_widths import MeasuredCell, MeasuredGroup, Rows, column_widths, least_widths
+from layouts.drawing.flowables import AFTER_AN_INTRODUCTION, IN_A_TABLE, KEEP_WITH_NEXT, NO_PENALTY, Piece
+from layouts.drawing.pen import LEFT, RIGHT, Pen
 from layouts.drawing.status_shapes import draw_shape
 from layouts.roles import Role
-from layouts.tagged.structure import Details
-from layouts.text.set_text import SetText, set_text, wording
+from layouts.tagged.structure import Attributes
+from layouts.text.set_text import SetText, measure_text, set_text
 from layouts.theme import Edition, TableStyle
 
 LONGEST_CAPTION = 6  # lines; more is cut
@@ -28,7 +28,7 @@ _SMALL_TABLE = 0.3 * theme.FRAME_HEIGHT  # a table no higher is kept whole where
 class _SetCell(NamedTuple):
     words: SetText | None
     shape: str = ""
-    trend: Trend | None = None
+    trend: CellChart | None = None
 
     @property
     def height(self) -> float:
@@ -72,71 +72,79 @@ class TableGrid:
         again = self.heading.height
         height = self._caption_height + again
         whole = height + sum(row.height for row in self.rows) <= _SMALL_TABLE
-        yield Piece(height, HELD if self.rows else FREE)
+        yield Piece(height, KEEP_WITH_NEXT if self.rows else NO_PENALTY)
         for index, row in enumerate(self.rows):
             last = index == len(self.rows) - 1
             held = row.band or index == 0 or index == len(self.rows) - 2
             free = last or self.rows[index + 1].band
-            hold = HELD if held and not last else FREE if free else AFTER_AN_OPENING if whole else IN_A_TABLE
-            yield Piece(row.height, hold, again)
+            penalty = (
+                KEEP_WITH_NEXT
+                if held and not last
+                else NO_PENALTY
+                if free
+                else AFTER_AN_INTRODUCTION
+                if whole
+                else IN_A_TABLE
+            )
+            yield Piece(row.height, penalty, again)
 
     @property
     def _caption_height(self) -> float:
         return self.caption.height + theme.UNDER_HEADING if self.caption else 0.0
 
-    def draw(self, ink: Ink, x: float, top: float, start: int, stop: int, heights: Sequence[float]) -> None:
+    def draw(self, pen: Pen, x: float, top: float, start: int, stop: int, heights: Sequence[float]) -> None:
         """Draw some of its rows under their headings."""
-        with ink.within(self.role, key=id(self), details=Details(summary=self.summary)):
+        with pen.within(self.role, key=id(self), attributes=Attributes(summary=self.summary)):
             if start == 0 and self.caption:
-                with ink.within(roles.CAPTION):
-                    ink.text(self.caption, x, top)
+                with pen.within(roles.CAPTION):
+                    pen.text(self.caption, x, top)
                 top += self._caption_height
             # A later page's headings repeat what the first page says: whoever listens is spared them.
-            with ink.within(roles.REPEATED if start else roles.TABLE_HEAD):
-                self.heading.draw(ink, x, top)
-            with ink.within(roles.TABLE_BODY, key="body"):
-                self._draw_rows(ink, self.rows[max(start - 1, 0) : stop - 1], x, top + self.heading.height)
+            with pen.within(roles.REPEATED_HEADINGS if start else roles.TABLE_HEAD):
+                self.heading.draw(pen, x, top)
+            with pen.within(roles.TABLE_BODY, key="body"):
+                self._draw_rows(pen, self.rows[max(start - 1, 0) : stop - 1], x, top + self.heading.height)
 
-    def _draw_rows(self, ink: Ink, rows: Sequence[_SetRow], x: float, top: float) -> None:
+    def _draw_rows(self, pen: Pen, rows: Sequence[_SetRow], x: float, top: float) -> None:
         for row, after in zip_longest(rows, rows[1:]):
-            self._draw_row(ink, row, x, top)
+            self._draw_row(pen, row, x, top)
             top += row.height
             if after is None or (self.style.row_rules and not row.band and not after.band):
-                ink.rule(x, top - theme.HAIRLINE, self.width, theme.HAIRLINE, theme.RULE)
+                pen.rule(x, top - theme.HAIRLINE, self.width, theme.HAIRLINE, theme.RULE)
 
-    def _draw_row(self, ink: Ink, row: _SetRow, x: float, top: float) -> None:
+    def _draw_row(self, pen: Pen, row: _SetRow, x: float, top: float) -> None:
         if row.band:
-            ink.box(x, top, self.width, row.height - theme.HAIRLINE, theme.TINT)
-        with ink.within(roles.ROW):
+            pen.box(x, top, self.width, row.height - theme.HAIRLINE, theme.TINT)
+        with pen.within(roles.ROW):
             if row.band:
-                with ink.within(roles.BAND, details=replace(roles.BAND.details, columns=len(self.columns))):
-                    self._draw_cell(ink, row.cells[0], self.columns[0], x, top)
+                with pen.within(roles.BAND, attributes=replace(roles.BAND.attributes, columns=len(self.columns))):
+                    self._draw_cell(pen, row.cells[0], self.columns[0], x, top)
                 return
             missing = [_NOTHING] * (len(self.columns) - len(row.cells))
             for index, (column, cell) in enumerate(zip(self.columns, (*row.cells, *missing), strict=True)):
-                with ink.within(roles.ROW_HEAD if self.row_heads and index == 0 else roles.CELL):
-                    self._draw_cell(ink, cell, column, x, top)
+                with pen.within(roles.ROW_HEADER if self.row_heads and index == 0 else roles.CELL):
+                    self._draw_cell(pen, cell, column, x, top)
 
-    def _draw_cell(self, ink: Ink, cell: _SetCell, column: SetColumn, x: float, top: float) -> None:
+    def _draw_cell(self, pen: Pen, cell: _SetCell, column: SetColumn, x: float, top: float) -> None:
         if cell.trend:
             first_line = top + self.style.above + self.style.cell.leading / 2
-            self._draw_trend(ink, cell.trend, column, x, first_line - self.edition.trend_height / 2)
+            self._draw_trend(pen, cell.trend, column, x, first_line - self.edition.trend_height / 2)
         else:
-            self._draw_words(ink, cell, column, x, top + self.style.above)
+            self._draw_words(pen, cell, column, x, top + self.style.above)
 
-    def _draw_words(self, ink: Ink, cell: _SetCell, column: SetColumn, x: float, top: float) -> None:
+    def _draw_words(self, pen: Pen, cell: _SetCell, column: SetColumn, x: float, top: float) -> None:
         if cell.words is None:
             return
         x += column.x
         if cell.shape:
-            draw_shape(ink, cell.shape, x, top + cell.words.style.leading / 2, self.edition.shape)
+            draw_shape(pen, cell.shape, x, top + cell.words.style.leading / 2, self.edition.shape)
             x += self.edition.shape + self.edition.shape_gap
-        ink.text(cell.words, x + (column.width if column.side == RIGHT else 0.0), top, side=column.side)
+        pen.text(cell.words, x + (column.width if column.side == RIGHT else 0.0), top, side=column.side)
 
-    def _draw_trend(self, ink: Ink, trend: Trend, column: SetColumn, x: float, top: float) -> None:
+    def _draw_trend(self, pen: Pen, trend: CellChart, column: SetColumn, x: float, top: float) -> None:
         height = self.edition.trend_height
         drawing = trend.draw(column.width, height, self.edition.chart_label)
-        ink.figure(drawing, x + column.x, top, height)
+        pen.figure(drawing, x + column.x, top, height)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,9 +154,9 @@ class _Measured:
     table: Table
     style: TableStyle
     edition: Edition
-    headings: tuple[Content, ...]
-    groups: tuple[Spread, ...]
-    rows: tuple[tuple[Row, tuple[Content, ...]], ...]
+    headings: tuple[MeasuredCell, ...]
+    groups: tuple[MeasuredGroup, ...]
+    rows: tuple[tuple[Row, tuple[MeasuredCell, ...]], ...]
 
     @property
     def kept(self) -> Rows:
@@ -164,7 +172,7 @@ class _Measured:
             cells = replace(row, cells=tuple(row.cells[place] for place in there))
             rows.append((cells, tuple(content[place] for place in there)))
         headings = tuple(self.headings[place] for place in places)
-        table, groups = replace(self.table, columns=columns), spreads(columns, self.style)
+        table, groups = replace(self.table, columns=columns), measured_groups(columns, self.style)
         return replace(self, table=table, headings=headings, groups=groups, rows=tuple(rows))
 
     def fits(self, width: float) -> bool:
@@ -193,8 +201,8 @@ def _measured(table: Table, edition: Edition) -> _Measured:
     rows = tuple(
         (row, tuple(_content(cell, style, edition, row.band) for cell in row.cells)) for row in table.rows if row.cells
     )
-    headings = tuple(Content(wording(column.heading, style.heading)) for column in table.columns)
-    return _Measured(table, style, edition, headings, spreads(table.columns, style), rows)
+    headings = tuple(MeasuredCell(measure_text(column.heading, style.heading)) for column in table.columns)
+    return _Measured(table, style, edition, headings, measured_groups(table.columns, style), rows)
 
 
 def _parts(whole: _Measured, width: float) -> list[_Measured]:
@@ -232,12 +240,12 @@ def _style(table: Table, edition: Edition) -> TableStyle:
     return edition.wide_table if len(table.columns) >= theme.WIDE_FROM_COLUMNS else edition.table
 
 
-def _content(cell: Cell, style: TableStyle, edition: Edition, band: bool) -> Content:
-    if isinstance(cell, Trend):
-        return Content(None, _LEAST_TREND)
+def _content(cell: Cell, style: TableStyle, edition: Edition, band: bool) -> MeasuredCell:
+    if isinstance(cell, CellChart):
+        return MeasuredCell(None, _LEAST_TREND)
     words = cell.text if isinstance(cell, Status) else cell
     taken = edition.shape + edition.shape_gap if isinstance(cell, Status) else 0.0
-    return Content(wording(words, style.heading if band else style.cell), taken)
+    return MeasuredCell(measure_text(words, style.heading if band else style.cell), taken)
 
 
 def _columns(part: _Measured, width: float) -> tuple[SetColumn, ...]:
@@ -259,12 +267,12 @@ def _columns(part: _Measured, width: float) -> tuple[SetColumn, ...]:
 
 
 def _set_row(
-    row: Row, contents: Sequence[Content], columns: tuple[SetColumn, ...], style: TableStyle, width: float
+    row: Row, contents: Sequence[MeasuredCell], columns: tuple[SetColumn, ...], style: TableStyle, width: float
 ) -> _SetRow:
     cells = []
     for cell, content, column in zip(row.cells, contents, columns, strict=False):
         if content.words is None:
-            cells.append(_SetCell(None, trend=cell if isinstance(cell, Trend) else None))
+            cells.append(_SetCell(None, trend=cell if isinstance(cell, CellChart) else None))
             continue
         room = width - 2 * column.x if row.band else column.width
         words = content.words.set(room - content.taken, int(theme.TALLEST_CELL / style.cell.leading))

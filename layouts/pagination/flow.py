@@ -6,11 +6,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from layouts import roles, theme
-from layouts.blocks import Block, Contents, Facts, Heading, Panel, Paragraph, Points, Span, Table, plain
-from layouts.drawing.flowables import AFTER_AN_OPENING, FREE, FactList, Flowable, HeadingLine, Passage, least_height
+from layouts.blocks import Block, Facts, Heading, ItemList, Panel, Paragraph, Span, Table, TableOfContents, plain
+from layouts.drawing.flowables import (
+    AFTER_AN_INTRODUCTION,
+    NO_PENALTY,
+    FactList,
+    Flowable,
+    HeadingLine,
+    Passage,
+    least_height,
+)
 from layouts.drawing.heading import set_heading
 from layouts.drawing.list import set_list
-from layouts.drawing.panel import Group, set_panel
+from layouts.drawing.panel import KeepTogether, set_panel
 from layouts.drawing.table import set_table
 from layouts.pagination.table_of_contents import set_contents
 from layouts.roles import Role
@@ -21,7 +29,7 @@ LONGEST_FACT = 30  # lines of one label or value; more is cut
 
 _UNDER = {roles.TITLE: theme.UNDER_TITLE, roles.SECTION: theme.UNDER_SECTION, roles.SUBSECTION: theme.UNDER_HEADING}
 
-Run = list[Flowable]
+Story = list[Flowable]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +50,7 @@ class _Neighbours:
         last = self.before[-1] if self.before else None
         if isinstance(last, HeadingLine):
             return _UNDER[last.role]
-        return max(usual, theme.UNDER_PANEL) if isinstance(last, Group) else usual
+        return max(usual, theme.UNDER_PANEL) if isinstance(last, KeepTogether) else usual
 
     def headed(self) -> float:
         """Points that the headings directly before the block take."""
@@ -54,14 +62,14 @@ class _Neighbours:
         return taken
 
 
-def flow(blocks: Sequence[Block], edition: Edition) -> list[Run]:
+def flow(blocks: Sequence[Block], edition: Edition) -> list[Story]:
     """Measure blocks. A heading that asks for a new page begins a new run; blocks without words are left out."""
-    runs: list[Run] = [[]]
+    stories: list[Story] = [[]]
     for place, block in enumerate(blocks, 1):
-        if isinstance(block, Heading) and block.new_page and runs[-1]:
-            runs.append([])
-        runs[-1].extend(_SETTERS[type(block)](block, _Neighbours(runs[-1], blocks[place:], edition)))
-    return [run for run in runs if run]
+        if isinstance(block, Heading) and block.new_page and stories[-1]:
+            stories.append([])
+        stories[-1].extend(_SETTERS[type(block)](block, _Neighbours(stories[-1], blocks[place:], edition)))
+    return [run for run in stories if run]
 
 
 def _heading(block: Heading, beside: _Neighbours) -> list[Flowable]:
@@ -75,8 +83,10 @@ def _heading(block: Heading, beside: _Neighbours) -> list[Flowable]:
 def _paragraph(block: Paragraph, beside: _Neighbours) -> list[Flowable]:
     role, style, measure, above = _paragraphs(beside.edition)[block.style]
     words = set_text(block.text, style, measure, LONGEST_RUNNING)
-    hold = AFTER_AN_OPENING if isinstance(beside.after, Points | Contents | Table | Panel) else FREE
-    return [Passage(role, words, beside.above(above), hold)] if words.lines else []
+    penalty = (
+        AFTER_AN_INTRODUCTION if isinstance(beside.after, ItemList | TableOfContents | Table | Panel) else NO_PENALTY
+    )
+    return [Passage(role, words, beside.above(above), penalty)] if words.lines else []
 
 
 def _paragraphs(edition: Edition) -> dict[str, tuple[Role, TextStyle, float, float]]:
@@ -88,12 +98,12 @@ def _paragraphs(edition: Edition) -> dict[str, tuple[Role, TextStyle, float, flo
     }
 
 
-def _points(block: Points, beside: _Neighbours) -> list[Flowable]:
+def _points(block: ItemList, beside: _Neighbours) -> list[Flowable]:
     points = set_list(block, beside.above(beside.edition.above_paragraph), beside.edition)
     return [points] if points else []
 
 
-def _contents(block: Contents, beside: _Neighbours) -> list[Flowable]:
+def _contents(block: TableOfContents, beside: _Neighbours) -> list[Flowable]:
     headings = [
         (after.ref, after.text, after)
         for after in beside.rest
@@ -133,8 +143,8 @@ def _panel(block: Panel, beside: _Neighbours) -> list[Flowable]:
 _SETTERS: dict[type, Callable[..., list[Flowable]]] = {
     Heading: _heading,
     Paragraph: _paragraph,
-    Points: _points,
-    Contents: _contents,
+    ItemList: _points,
+    TableOfContents: _contents,
     Facts: _facts,
     Table: _table,
     Panel: _panel,

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from layouts import roles, theme
 from layouts.drawing.flowables import Flowable, Piece
-from layouts.text.chart_heights import grown
+from layouts.text.chart_heights import chart_heights
 
 # The cost of a division into pages: one for every page, the square of the share of it left empty, and what the breaks
 # cost. The last page of a run may be short, but not nearly empty. A break before a section's heading is the best.
@@ -46,19 +46,19 @@ class Placement:
     heights: tuple[float, ...]
 
 
-Page = tuple[Placement, ...]
+PlannedPage = tuple[Placement, ...]
 
 
-def plan_pages(runs: Iterable[Sequence[Flowable]], room: float = theme.FRAME_HEIGHT) -> list[Page]:
+def plan_pages(stories: Iterable[Sequence[Flowable]], room: float = theme.FRAME_HEIGHT) -> list[PlannedPage]:
     """Divide every run into pages ``room`` points high; each run begins on a page of its own, and no page is empty."""
     pages = []
-    for run in runs:
+    for story in stories:
         parts = [
             _Part(owner, index, piece, 0.0 if index else flowable.above, flowable.role in _OPENERS)
-            for owner, flowable in enumerate(run)
+            for owner, flowable in enumerate(story)
             for index, piece in enumerate(flowable.pieces)
         ]
-        pages += [_filled(run, parts[start:stop], room) for start, stop in _divided(parts, room)]
+        pages += [_filled(story, parts[start:stop], room) for start, stop in _divided(parts, room)]
     return pages
 
 
@@ -91,7 +91,7 @@ def _possible_pages(parts: Sequence[_Part], start: int, room: float) -> Iterable
         if stop == len(parts):
             yield stop, _PAGE + _cost_of_last(empty)
         else:
-            yield stop, _PAGE + empty**2 + part.piece.hold + (0.0 if parts[stop].opens else _IN_A_SECTION)
+            yield stop, _PAGE + empty**2 + part.piece.penalty + (0.0 if parts[stop].opens else _IN_A_SECTION)
 
 
 def _cost_of_last(empty: float) -> float:
@@ -102,22 +102,22 @@ def _cost_of_last(empty: float) -> float:
 
 def _opening(part: _Part) -> float:
     """The height of what is repeated at the top of a page that begins with this part."""
-    return part.piece.reopened if part.place else 0.0
+    return part.piece.repeated if part.place else 0.0
 
 
-def _filled(run: Sequence[Flowable], parts: Sequence[_Part], room: float) -> Page:
+def _filled(story: Sequence[Flowable], parts: Sequence[_Part], room: float) -> PlannedPage:
     """Set a page's pieces out, its charts and then its gaps grown into the height to spare."""
     charts = [chart for part in parts for chart in part.piece.charts]
     used = _opening(parts[0]) + sum(part.piece.height for part in parts) + sum(part.above for part in parts[1:])
-    heights = grown(charts, room - used)
+    heights = chart_heights(charts, room - used)
     spare = room - used - sum(heights) + sum(chart.least for chart in charts)
-    opening = {part.owner for part in parts[1:] if part.place == 0 and _opens_up(run, part.owner)}
+    opening = {part.owner for part in parts[1:] if part.place == 0 and _opens_up(story, part.owner)}
     wider = min(theme.WIDEST_EXTRA_GAP, max(spare, 0.0) / (len(opening) + 1))  # and some at the foot
     placements: list[Placement] = []
     top = 0.0
     for owner, group in groupby(parts, key=lambda part: part.owner):
         pieces = list(group)
-        flowable = run[owner]
+        flowable = story[owner]
         if placements:
             top += pieces[0].above + (wider if owner in opening else 0.0)
         own = [chart for part in pieces for chart in part.piece.charts]
@@ -128,6 +128,6 @@ def _filled(run: Sequence[Flowable], parts: Sequence[_Part], room: float) -> Pag
     return tuple(placements)
 
 
-def _opens_up(run: Sequence[Flowable], owner: int) -> bool:
+def _opens_up(story: Sequence[Flowable], owner: int) -> bool:
     """Whether the gap above may open: before a panel or a heading, but not between a heading and what it heads."""
-    return run[owner].role in _OPENING_UP and run[owner - 1].role not in _HEADINGS
+    return story[owner].role in _OPENING_UP and story[owner - 1].role not in _HEADINGS

@@ -54,13 +54,13 @@ class Font:
         """The width of a text in type of one point."""
         return sum(map(self.widths.__getitem__, text)) / 1000
 
-    def words(self, text: bytes) -> str:
+    def decode(self, text: bytes) -> str:
         """What a text says."""
         return "".join(self.characters.get(code, chr(code)) for code in text)
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class PdfPage:
     """One page: its size in points, its code, and its fonts by the names that the code has for them."""
 
     width: float
@@ -121,7 +121,7 @@ class PdfFile:
         except (ValueError, IndexError, KeyError, zlib.error, RecursionError) as trouble:
             raise NotReadable(str(trouble)) from trouble
 
-    def sheets(self) -> list[Sheet]:
+    def pages(self) -> list[PdfPage]:
         """The pages in order. Raises `NotReadable`."""
         try:
             return [self._sheet(page) for page in self._leaves(self.inside(self.catalog, "Pages"), {}, 0)]
@@ -140,7 +140,7 @@ class PdfFile:
         for kid in as_list(self.value(whole["Kids"])):
             yield from self._leaves(self.value(kid), passed_on, depth + 1)
 
-    def _sheet(self, page: Dictionary) -> Sheet:
+    def _sheet(self, page: Dictionary) -> PdfPage:
         left, bottom, right, top = (as_number(self.value(edge)) for edge in as_list(self.inside(page, "MediaBox")))
         if left or bottom or self.inside(page, "Rotate"):
             raise NotReadable("a page is turned or moved")
@@ -149,7 +149,7 @@ class PdfFile:
         code = b"\n".join(self.stream(part) for part in parts if part is not None)
         fonts = self.inside(page, "Resources", "Font")
         entries = as_dictionary(fonts).items() if fonts is not None else ()
-        return Sheet(right, top, code, {name: self._font(entry) for name, entry in entries})
+        return PdfPage(right, top, code, {name: self._font(entry) for name, entry in entries})
 
     def _font(self, entry: Value) -> Font:
         number = entry.number if isinstance(entry, Reference) else -1

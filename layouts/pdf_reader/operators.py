@@ -15,7 +15,7 @@ _STEP = re.compile(
 _MCID = re.compile(r"/MCID\s+(\d+)")
 
 
-def steps(code: bytes) -> list[tuple[str, str]]:
+def operations(code: bytes) -> list[tuple[str, str]]:
     """What each operator of a page's code is given, as it is written there, and the operator, in order.
 
     Raises `NotReadable` for what our pages never have, such as remarks, hexadecimal texts and texts without an end.
@@ -27,12 +27,12 @@ def steps(code: bytes) -> list[tuple[str, str]]:
     return found
 
 
-def marked_number(given: str) -> int:
+def mcid_of(given: str) -> int:
     """The number of the run of ink that BDC opens; -1 where it has none, as decoration has."""
     number = _MCID.search(given)
     return int(number[1]) if number else -1
 
 
-def text_of(given: str) -> bytes:
+def string_bytes(given: str) -> bytes:
     """The codes of the text that is given, in brackets, to Tj."""
     return unescaped(given.strip()[1:-1].encode("latin-1"))

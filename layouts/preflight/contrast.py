@@ -8,8 +8,8 @@ from functools import lru_cache
 from itertools import pairwise
 from math import hypot, inf
 
-from layouts.preflight.faults import Fault, at
-from layouts.preflight.marks import PAPER, Box, Colour, Owner, PageInk, Point, Shape, Words
+from layouts.preflight.faults import Fault, fault_at
+from layouts.preflight.painted_objects import PAPER, Box, Colour, Owner, PaintedPage, PaintedPath, PaintedText, Point
 
 TEXT, MARK = 4.5, 3.0  # the least contrast of each; text of any size, though WCAG asks less of large text
 _BAND = 24.0  # points: a page is looked through in level bands of this height
@@ -35,28 +35,28 @@ def contrast(one: Colour, other: Colour) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-def contrast_faults(page: PageInk) -> Iterator[Fault]:
+def contrast_faults(page: PaintedPage) -> Iterator[Fault]:
     """The words and the marks of a page that do not stand out. Each is held against what was drawn before it.
 
     Of the marks of one colour in a figure only the first that fails is told.
     """
     behind = _Behind()
     told: set[tuple[Owner, Colour | None]] = set()
-    for mark in page.marks:
-        if isinstance(mark, Words):
-            least = min(contrast(mark.colour, colour) for colour in behind.colours_of_text(mark))
+    for painted in page.objects:
+        if isinstance(painted, PaintedText):
+            least = min(contrast(painted.colour, colour) for colour in behind.colours_of_text(painted))
             if least < TEXT - _ROUNDING:
-                yield at("text-contrast", page, mark.box, least, mark.font.words(mark.text))
+                yield fault_at("text-contrast", page, painted.box, least, painted.font.decode(painted.text))
             continue
-        series = mark.owner, mark.stroke or mark.fill
-        least = _mark_contrast(mark, behind)
-        if least < MARK - _ROUNDING and (series not in told or mark.owner.tag == "Artifact"):
+        series = painted.owner, painted.stroke or painted.fill
+        least = _mark_contrast(painted, behind)
+        if least < MARK - _ROUNDING and (series not in told or painted.owner.tag == "Artifact"):
             told.add(series)
-            yield at("mark-contrast", page, mark.box, least)
-        behind.add(mark)
+            yield fault_at("mark-contrast", page, painted.box, least)
+        behind.add(painted)
 
 
-def _mark_contrast(shape: Shape, behind: _Behind) -> float:
+def _mark_contrast(shape: PaintedPath, behind: _Behind) -> float:
     """The least contrast of a shape; infinite for one that need not stand out, such as the bed of a line."""
     colour = shape.stroke or shape.fill
     if colour is None or colour == PAPER or not is_meant(shape):
@@ -65,7 +65,7 @@ def _mark_contrast(shape: Shape, behind: _Behind) -> float:
     return min((contrast(colour, other) for other in around), default=inf)
 
 
-def is_meant(shape: Shape) -> bool:
+def is_meant(shape: PaintedPath) -> bool:
     """Whether a shape tells something: all in a figure but the lines of its grid, and the shapes of statuses.
 
     Rules and tints are decoration, which whoever listens is not told of either.
@@ -77,7 +77,7 @@ def is_meant(shape: Shape) -> bool:
     return max(sides) <= _LARGEST_SHAPE and min(sides) >= _THINNEST_SHAPE
 
 
-def is_frame(shape: Shape) -> bool:
+def is_frame(shape: PaintedPath) -> bool:
     """Whether a shape is only level and upright lines, each from one point to another: an axis, ticks, a grid."""
     return all(
         len(line) == 2 and (abs(line[0][0] - line[1][0]) < _ROUNDING or abs(line[0][1] - line[1][1]) < _ROUNDING)
@@ -85,13 +85,13 @@ def is_frame(shape: Shape) -> bool:
     )
 
 
-def _along(words: Words) -> list[Point]:
+def _along(words: PaintedText) -> list[Point]:
     """Places among the letters: along the text, low in its small letters and high in them."""
     (x0, y0), (x1, y1) = words.start, words.end
     length = hypot(x1 - x0, y1 - y0) or 1.0
-    steps = max(2, int(length / _APART))
+    operations = max(2, int(length / _APART))
     up_x, up_y = -(y1 - y0) / length * words.size, (x1 - x0) / length * words.size
-    shares = [(step + 0.5) / steps for step in range(steps)]
+    shares = [(step + 0.5) / operations for step in range(operations)]
     return [
         (x0 + share * (x1 - x0) + high * up_x, y0 + share * (y1 - y0) + high * up_y)
         for share in shares
@@ -99,13 +99,13 @@ def _along(words: Words) -> list[Point]:
     ]
 
 
-def _letters(words: Words) -> Box:
+def _letters(words: PaintedText) -> Box:
     """The room that the small letters of a text take. For a text that is not level, that of its start."""
     (left, foot), (right, _) = words.start, words.end
     return left, foot, right, foot + _LETTERS * words.size
 
 
-def _crossings(shape: Shape, room: Box) -> Iterator[Point]:
+def _crossings(shape: PaintedPath, room: Box) -> Iterator[Point]:
     """A place on each stretch of a line that runs through a room."""
     left, bottom, right, top = shape.box
     if shape.stroke is None or left > room[2] or right < room[0] or bottom > room[3] or top < room[1]:
@@ -133,7 +133,7 @@ def _share_within(start: Point, end: Point, room: Box) -> float | None:
     return (first + last) / 2 if first < last else None
 
 
-def _edge(shape: Shape) -> list[Point]:
+def _edge(shape: PaintedPath) -> list[Point]:
     """Places on the edge of a shape, or along a line; of a small one only some."""
     points = [point for line in shape.lines for point in line]
     return points[:: max(1, len(points) // 4)] if shape.stroke is None else points
@@ -143,16 +143,16 @@ class _Behind:
     """What a page shows at any place, so far."""
 
     def __init__(self) -> None:
-        self._bands: defaultdict[int, list[tuple[int, Shape]]] = defaultdict(list)
+        self._bands: defaultdict[int, list[tuple[int, PaintedPath]]] = defaultdict(list)
         self._count = 0
 
-    def add(self, shape: Shape) -> None:
+    def add(self, shape: PaintedPath) -> None:
         """Remember a shape, which hides what is behind it."""
         self._count += 1
         for band in _bands(shape.box):
             self._bands[band].append((self._count, shape))
 
-    def colours_of_text(self, words: Words) -> set[Colour]:
+    def colours_of_text(self, words: PaintedText) -> set[Colour]:
         """The colours among the letters of a text: of its ground, and of every line that runs through them."""
         near = self._near(words.box)
         if not near:
@@ -162,12 +162,12 @@ class _Behind:
         room = _letters(words)
         return colours.union(_colour_at(near, x, y) for shape in near for x, y in _crossings(shape, room))
 
-    def colours_of_edge(self, mark: Shape) -> set[Colour]:
+    def colours_of_edge(self, painted: PaintedPath) -> set[Colour]:
         """The colours that a mark stands on. Lines that it crosses, such as a grid's, are no ground."""
-        ground = _ground(self._near(mark.box))
-        return {_colour_at(ground, x, y) for x, y in _edge(mark)} if ground else {PAPER}
+        ground = _ground(self._near(painted.box))
+        return {_colour_at(ground, x, y) for x, y in _edge(painted)} if ground else {PAPER}
 
-    def _near(self, box: Box) -> list[Shape]:
+    def _near(self, box: Box) -> list[PaintedPath]:
         """The shapes that may reach into a box, the newest first."""
         left, bottom, right, top = box
         near = {
@@ -179,7 +179,7 @@ class _Behind:
         return [near[order] for order in sorted(near, reverse=True)]
 
 
-def _ground(shapes: Sequence[Shape]) -> list[Shape]:
+def _ground(shapes: Sequence[PaintedPath]) -> list[PaintedPath]:
     """Those that something stands on: what is filled, and the paper-coloured beds of lines."""
     return [shape for shape in shapes if shape.fill is not None or shape.stroke == PAPER]
 
@@ -188,7 +188,7 @@ def _bands(box: Box) -> range:
     return range(max(0, int(box[1] // _BAND)), min(_BANDS, int(box[3] // _BAND) + 1))
 
 
-def _colour_at(newest_first: Sequence[Shape], x: float, y: float) -> Colour:
+def _colour_at(newest_first: Sequence[PaintedPath], x: float, y: float) -> Colour:
     for shape in newest_first:
         left, bottom, right, top = shape.box
         if left < x < right and bottom < y < top:
@@ -199,7 +199,7 @@ def _colour_at(newest_first: Sequence[Shape], x: float, y: float) -> Colour:
     return PAPER
 
 
-def _inside(shape: Shape, x: float, y: float) -> bool:
+def _inside(shape: PaintedPath, x: float, y: float) -> bool:
     """Whether a place lies in a shape, by how often its edge crosses a line to the right of it."""
     inside = False
     for line in shape.lines:
@@ -211,7 +211,7 @@ def _inside(shape: Shape, x: float, y: float) -> bool:
     return inside
 
 
-def _on_line(shape: Shape, x: float, y: float) -> bool:
+def _on_line(shape: PaintedPath, x: float, y: float) -> bool:
     """Whether a place lies under the stroke of a line."""
     for line in shape.lines:
         for (x0, y0), (x1, y1) in pairwise(line):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from layouts.preflight.marks import Box, PageInk
+from layouts.preflight.painted_objects import Box, PaintedPage
 from layouts.theme import MM
 
 CHECKS = (
@@ -37,9 +37,9 @@ class Fault:
     left_mm: float = 0.0
     top_mm: float = 0.0
     measured: float = 0.0
-    words: str = ""
+    text: str = ""
 
 
-def at(check: str, page: PageInk, box: Box, measured: float = 0.0, words: str = "") -> Fault:
+def fault_at(check: str, page: PaintedPage, box: Box, measured: float = 0.0, text: str = "") -> Fault:
     """A failure of a check by what takes this room on a page."""
-    return Fault(check, page.number, box[0] / MM, (page.height - box[3]) / MM, measured, words)
+    return Fault(check, page.number, box[0] / MM, (page.height - box[3]) / MM, measured, text)

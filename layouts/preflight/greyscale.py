@@ -9,8 +9,8 @@ from itertools import combinations
 from math import cbrt
 
 from layouts.preflight.contrast import is_frame, luminance
-from layouts.preflight.faults import Fault, at
-from layouts.preflight.marks import PAPER, Box, Colour, Owner, PageInk, Point, Shape, Words
+from layouts.preflight.faults import Fault, fault_at
+from layouts.preflight.painted_objects import PAPER, Box, Colour, Owner, PaintedPage, PaintedPath, PaintedText, Point
 
 APART = 20.0  # of 100: the least difference in lightness between two greys that are told apart side by side
 _LARGEST_MARKER = 10.0  # points: a filled shape this small marks a value; a larger one is a bar
@@ -35,23 +35,23 @@ def lightness(colour: Colour) -> float:
     return 116 * cbrt(light) - 16 if light > 0.008856 else 903.3 * light
 
 
-def grey_faults(page: PageInk) -> Iterator[Fault]:
+def greyscale_faults(page: PaintedPage) -> Iterator[Fault]:
     """Pairs of lines, or of bars, in one figure that differ in nothing but their hue."""
-    for marks in _figures(page).values():
-        shapes = [mark for mark in marks if isinstance(mark, Shape)]
-        words = [mark for mark in marks if isinstance(mark, Words)]
+    for objects in _figures(page).values():
+        shapes = [painted for painted in objects if isinstance(painted, PaintedPath)]
+        words = [painted for painted in objects if isinstance(painted, PaintedText)]
         for series in (_lines(shapes, words), _bars(shapes)):
             for one, other in combinations(series, 2):
                 difference = abs(lightness(one.colour) - lightness(other.colour))
                 if difference < APART and not _differ(one, other):
-                    yield at("greyscale", page, other.box, difference)
+                    yield fault_at("greyscale", page, other.box, difference)
 
 
-def _figures(page: PageInk) -> dict[Owner, list[Words | Shape]]:
-    figures: defaultdict[Owner, list[Words | Shape]] = defaultdict(list)
-    for mark in page.marks:
-        if mark.owner.tag == "Figure":
-            figures[mark.owner].append(mark)
+def _figures(page: PaintedPage) -> dict[Owner, list[PaintedText | PaintedPath]]:
+    figures: defaultdict[Owner, list[PaintedText | PaintedPath]] = defaultdict(list)
+    for painted in page.objects:
+        if painted.owner.tag == "Figure":
+            figures[painted.owner].append(painted)
     return figures
 
 
@@ -59,7 +59,7 @@ def _differ(one: _Series, other: _Series) -> bool:
     return one.dashes != other.dashes or one.markers != other.markers or (one.labelled and other.labelled)
 
 
-def _lines(shapes: Sequence[Shape], words: Sequence[Words]) -> list[_Series]:
+def _lines(shapes: Sequence[PaintedPath], words: Sequence[PaintedText]) -> list[_Series]:
     """The drawn lines by colour, each with its dashes, its markers and whether its end is labelled."""
     found: dict[Colour, _Series] = {}
     for shape in shapes:
@@ -73,7 +73,7 @@ def _lines(shapes: Sequence[Shape], words: Sequence[Words]) -> list[_Series]:
     return list(found.values())
 
 
-def _bars(shapes: Sequence[Shape]) -> list[_Series]:
+def _bars(shapes: Sequence[PaintedPath]) -> list[_Series]:
     """The filled shapes that are too large for markers, by colour; what is drawn inside them is their pattern."""
     bars: dict[Colour, _Series] = {}
     for shape in shapes:
@@ -86,7 +86,7 @@ def _bars(shapes: Sequence[Shape]) -> list[_Series]:
     return list(bars.values())
 
 
-def _has_label(end: Point, words: Sequence[Words]) -> bool:
+def _has_label(end: Point, words: Sequence[PaintedText]) -> bool:
     """Whether a text begins beside the end of a line."""
     return any(
         0 <= text.box[0] - end[0] <= _LABEL_RIGHT and abs((text.box[1] + text.box[3]) / 2 - end[1]) <= _LABEL_HIGH
@@ -94,12 +94,12 @@ def _has_label(end: Point, words: Sequence[Words]) -> bool:
     )
 
 
-def _is_marker(shape: Shape) -> bool:
+def _is_marker(shape: PaintedPath) -> bool:
     left, bottom, right, top = shape.box
     return max(right - left, top - bottom) <= _LARGEST_MARKER
 
 
-def _outline(shape: Shape) -> tuple[Point, ...]:
+def _outline(shape: PaintedPath) -> tuple[Point, ...]:
     """The outline of a marker wherever it stands."""
     x, y = shape.lines[0][0]
     return tuple((round((px - x) / _GRID) * _GRID, round((py - y) / _GRID) * _GRID) for px, py in shape.lines[0])

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from copy import copy
 from dataclasses import dataclass
 
-from layouts.pdf_reader.file import Sheet
-from layouts.pdf_reader.operators import marked_number, steps, text_of
+from layouts.pdf_reader.file import PdfPage
+from layouts.pdf_reader.operators import mcid_of, operations, string_bytes
 from layouts.pdf_reader.values import NotReadable
-from layouts.preflight.marks import Box, Colour, Owner, PageInk, Point, Shape, Words
+from layouts.preflight.painted_objects import Box, Colour, Owner, PaintedPage, PaintedPath, PaintedText, Point
 
 _ASCENT, _DESCENT = 0.73, 0.21  # of the size: how far letters of these fonts reach over and under the baseline
 _FARTHEST = 10_000.0  # points from the corner of the sheet
@@ -21,7 +21,7 @@ _AS_IT_IS: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 @dataclass(slots=True)
-class _Pen:
+class _GraphicsState:
     """What the page holds between marks; q keeps a copy of it for Q."""
 
     matrix: Matrix = _AS_IT_IS
@@ -35,29 +35,29 @@ class _Pen:
     leading: float = 0.0
 
 
-def paint(number: int, sheet: Sheet) -> PageInk:
+def interpret(number: int, page: PdfPage) -> PaintedPage:
     """Every mark of a page in the order of drawing.
 
     Raises `NotReadable` for what pages of ours never have: images, forms, see-through ink, other spaces of colour.
     """
-    painter = _Painter(sheet)
+    painter = _Interpreter(page)
     try:
-        painter.run(sheet.code)
+        painter.run(page.code)
     except (ValueError, IndexError, KeyError, TypeError, OverflowError) as trouble:
         raise NotReadable(f"page {number}: {trouble}") from trouble
-    if not all(-_FARTHEST < edge < _FARTHEST for mark in painter.marks for edge in mark.box):
+    if not all(-_FARTHEST < edge < _FARTHEST for painted in painter.objects for edge in painted.box):
         raise NotReadable(f"page {number}: something stands nowhere near it")
-    return PageInk(number, sheet.width, sheet.height, painter.marks)
+    return PaintedPage(number, page.width, page.height, painter.objects)
 
 
-class _Painter:
+class _Interpreter:
     """One page's state while its code is followed."""
 
-    def __init__(self, sheet: Sheet) -> None:
-        self._fonts = sheet.fonts
-        self.marks: list[Words | Shape] = []
-        self._pen = _Pen()
-        self._saved: list[_Pen] = []
+    def __init__(self, page: PdfPage) -> None:
+        self._fonts = page.fonts
+        self.objects: list[PaintedText | PaintedPath] = []
+        self._pen = _GraphicsState()
+        self._saved: list[_GraphicsState] = []
         self._owners: list[Owner] = []
         self._lines: list[list[Point]] = []
         self._clips = False
@@ -105,7 +105,7 @@ class _Painter:
     def run(self, code: bytes) -> None:
         """Follow the code."""
         does = self._does
-        for said, operator in steps(code):
+        for said, operator in operations(code):
             if operator in does:
                 does[operator](said)
             elif operator not in _IGNORED:
@@ -115,7 +115,7 @@ class _Painter:
         self._pen = self._saved.pop()
 
     def _begin(self, said: str) -> None:
-        self._owners.append(Owner(said.split(None, 1)[0][1:], marked_number(said)))
+        self._owners.append(Owner(said.split(None, 1)[0][1:], mcid_of(said)))
 
     def _end(self) -> None:
         self._owners.pop()
@@ -181,7 +181,7 @@ class _Painter:
             return  # all of it lies outside of its clip
         fill, stroke = pen.fill if fills else None, pen.stroke if strokes else None
         clipped = pen.clip is not None
-        self.marks.append(Shape(self._owner, self._lines, fill, stroke, width, pen.dash, box, clipped))
+        self.objects.append(PaintedPath(self._owner, self._lines, fill, stroke, width, pen.dash, box, clipped))
 
     def _place(self, matrix: Matrix) -> None:
         self._text = self._text_line = matrix
@@ -195,7 +195,7 @@ class _Painter:
 
     def _write(self, said: str) -> None:
         pen = self._pen
-        text = text_of(said)
+        text = string_bytes(said)
         font = self._fonts[pen.font]
         seen = text.rstrip(b" ") if font.characters else text.rstrip()
         advance = font.width(text) * pen.size
@@ -210,7 +210,7 @@ class _Painter:
         size = pen.size * (c * c + d * d) ** 0.5
         box = (min(xs), min(ys), max(xs), max(ys))
         end = (a * length + e, b * length + f)
-        self.marks.append(Words(self._owner, pen.fill, font, seen, size, (e, f), end, box))
+        self.objects.append(PaintedText(self._owner, pen.fill, font, seen, size, (e, f), end, box))
 
 
 def _place(said: str) -> Point:

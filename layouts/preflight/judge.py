@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from layouts.pdf_reader.file import PdfFile, Sheet
+from layouts.pdf_reader.file import PdfFile, PdfPage
 from layouts.preflight.contrast import contrast_faults
 from layouts.preflight.faults import CHECKS, Fault
-from layouts.preflight.greyscale import grey_faults
-from layouts.preflight.interpreter import paint
-from layouts.preflight.margins import page_faults, room_faults, size_faults
+from layouts.preflight.greyscale import greyscale_faults
+from layouts.preflight.interpreter import interpret
+from layouts.preflight.margins import margin_faults, page_faults, size_faults
 
 MOST_BYTES = 300_000
 
@@ -27,29 +27,29 @@ class Preflight:
 def preflight(pdf: bytes) -> Preflight:
     """Judge a finished file. Raises `NotReadable` for one that Board Report did not write, or that was damaged."""
     file = PdfFile(pdf)
-    sheets = file.sheets()
-    pages = [paint(number, sheet) for number, sheet in enumerate(sheets, 1)]
-    faults = [*page_faults(pages), *file_faults(file, sheets, len(pdf))]
+    read = file.pages()
+    pages = [interpret(number, page) for number, page in enumerate(read, 1)]
+    faults = [*page_faults(pages), *file_faults(file, read, len(pdf))]
     for page in pages:
-        faults += [*room_faults(page), *size_faults(page), *contrast_faults(page), *grey_faults(page)]
+        faults += [*margin_faults(page), *size_faults(page), *contrast_faults(page), *greyscale_faults(page)]
     return Preflight(len(pages), len(pdf), tuple(sorted(faults, key=lambda fault: CHECKS.index(fault.check))))
 
 
-def file_faults(file: PdfFile, sheets: Sequence[Sheet], size: int) -> Iterator[Fault]:
+def file_faults(file: PdfFile, pages: Sequence[PdfPage], size: int) -> Iterator[Fault]:
     """What is wrong with the file as a whole: its size, fonts that it does not carry, no tags, no title."""
     if size > MOST_BYTES:
         yield Fault("file-size", measured=size)
-    for font in dict.fromkeys(font for sheet in sheets for font in sheet.fonts.values() if not font.embedded):
-        first = next(number for number, sheet in enumerate(sheets, 1) if font in sheet.fonts.values())
-        yield Fault("fonts", first, words=font.name)
+    for font in dict.fromkeys(font for page in pages for font in page.fonts.values() if not font.embedded):
+        first = next(number for number, page in enumerate(pages, 1) if font in page.fonts.values())
+        yield Fault("fonts", first, text=font.name)
     catalog = file.catalog
     tags = {
         "MarkInfo": file.inside(catalog, "MarkInfo", "Marked") is True,
         "StructTreeRoot": isinstance(file.inside(catalog, "StructTreeRoot", "ParentTree"), dict),
         "Lang": bool(file.inside(catalog, "Lang")),
     }
-    yield from (Fault("tags", words=name) for name, there in tags.items() if not there)
+    yield from (Fault("tags", text=name) for name, there in tags.items() if not there)
     if not file.inside(file.trailer, "Info", "Title"):
-        yield Fault("title", words="Title")
+        yield Fault("title", text="Title")
     if file.inside(catalog, "ViewerPreferences", "DisplayDocTitle") is not True:
-        yield Fault("title", words="DisplayDocTitle")
+        yield Fault("title", text="DisplayDocTitle")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from layouts.reading.tree import Spoken, read_tree
-from layouts.tagged.structure import heads_of_columns
+from layouts.reading.tree import SpokenElement, read_tree
+from layouts.tagged.structure import column_headers
 
 
 def read_aloud(data: bytes) -> Iterator[str]:
@@ -18,7 +18,7 @@ def read_aloud(data: bytes) -> Iterator[str]:
     yield from _said(document)
 
 
-def _said(element: Spoken) -> Iterator[str]:
+def _said(element: SpokenElement) -> Iterator[str]:
     if element.tag[:1] == "H" and element.tag[1:].isdigit():
         yield f"Heading level {element.tag[1:]}: {element.words}"
     elif element.tag == "Figure":
@@ -29,7 +29,7 @@ def _said(element: Spoken) -> Iterator[str]:
         yield from _in_order(element)
 
 
-def _in_order(element: Spoken) -> Iterator[str]:
+def _in_order(element: SpokenElement) -> Iterator[str]:
     """The parts of a group one after the other; an element that holds words is said in one go."""
     if any(isinstance(kid, str) for kid in element.kids):
         if element.words:
@@ -39,28 +39,30 @@ def _in_order(element: Spoken) -> Iterator[str]:
         yield from _said(part)
 
 
-def _list(element: Spoken) -> Iterator[str]:
+def _list(element: SpokenElement) -> Iterator[str]:
     """Every item on a line, and under it, further in, the lists that it holds."""
     items = [part for part in element.parts if part.tag == "LI"]
     yield f"List, {_many(len(items), 'item')}"
     for item in items:
         inner = [part for body in item.parts for part in body.parts if part.tag == "L"]
-        said = (Spoken(part.tag, kids=[kid for kid in part.kids if kid not in inner]).words for part in item.parts)
+        said = (
+            SpokenElement(part.tag, kids=[kid for kid in part.kids if kid not in inner]).words for part in item.parts
+        )
         yield f"  {' '.join(words for words in said if words)}"
         yield from (f"    {line}" for part in inner for line in _list(part))
 
 
-def _note(element: Spoken) -> Iterator[str]:
+def _note(element: SpokenElement) -> Iterator[str]:
     yield f"Note: {element.words}"
 
 
-def _contents(element: Spoken) -> Iterator[str]:
+def _contents(element: SpokenElement) -> Iterator[str]:
     yield f"Contents, {_many(len(element.parts), 'entry', 'entries')}"
     for item in element.parts:
         yield f"  {item.words}"
 
 
-def _table(element: Spoken) -> Iterator[str]:
+def _table(element: SpokenElement) -> Iterator[str]:
     """The table's size and name, then each row, every cell after what heads it."""
     rows = [part for part in element.walk() if part.tag == "TR"]
     columns = max((sum(cell.columns for cell in row.parts) for row in rows), default=0)
@@ -69,14 +71,14 @@ def _table(element: Spoken) -> Iterator[str]:
     yield f"{size}: {name}" if name else size
     heading = next((part for part in element.parts if part.tag == "THead"), None)
     above = heading.parts if heading else []
-    heads = heads_of_columns([row.parts for row in above], lambda cell: (cell.columns, cell.rows))
+    heads = column_headers([row.parts for row in above], lambda cell: (cell.columns, cell.rows))
     named = [", ".join(cell.words for cell in cells if cell.words) for cells in heads]
     for row in rows:
         if row not in above:
             yield f"  {_row(row, named)}"
 
 
-def _row(row: Spoken, heads: list[str]) -> str:
+def _row(row: SpokenElement, heads: list[str]) -> str:
     """A row: what names it or its band first, then its cells, each after its column's heads."""
     said = []
     for place, cell in enumerate(row.parts):
@@ -92,7 +94,7 @@ def _many(count: int, one: str, more: str = "") -> str:
     return f"{count} {one if count == 1 else more or one + 's'}"
 
 
-_SPEAKERS: dict[str, Callable[[Spoken], Iterator[str]]] = {
+_SPEAKERS: dict[str, Callable[[SpokenElement], Iterator[str]]] = {
     "L": _list,
     "TOC": _contents,
     "Table": _table,

@@ -7,7 +7,7 @@ from typing import TypeAlias, cast
 from layouts.pdf_reader import values
 from layouts.pdf_reader.file import PdfFile
 
-NotOurs = values.NotReadable
+NotReadable = values.NotReadable
 Name = values.Name
 Reference = values.Reference
 Value: TypeAlias = "Name | Reference | int | float | bytes | list[Value] | dict[str, Value]"
@@ -22,21 +22,21 @@ class File:
         self._pdf = PdfFile(data)
         self.info = self.dictionary(cast(Value, self._pdf.trailer.get("Info")))
         if text(self.info.get("Producer")) != _PRODUCER:
-            raise NotOurs("made by another program")
+            raise NotReadable("made by another program")
         self.root = self.dictionary(cast(Value, self._pdf.trailer.get("Root")))
 
     def value(self, value: Value | None) -> Value | None:
         """A value, or the object that it refers to. Raises `NotOurs` where that object is not there."""
         found = cast("Value | None", self._pdf.value(value))
         if found is None and isinstance(value, Reference):
-            raise NotOurs("an object is missing")
+            raise NotReadable("an object is missing")
         return found
 
     def dictionary(self, value: Value | None) -> dict[str, Value]:
         """A dictionary. Raises `NotOurs` for anything else."""
         found = self.value(value)
         if not isinstance(found, dict):
-            raise NotOurs("an entry is missing")
+            raise NotReadable("an entry is missing")
         return found
 
     def listed(self, value: Value | None) -> list[Value]:

@@ -12,10 +12,10 @@ from typing import IO
 from reportlab.pdfgen.canvas import Canvas
 
 from layouts.tagged import seams
-from layouts.tagged.structure import GROUPING, Area, Artifact, Element, Mark, Place
+from layouts.tagged.structure import GROUPING, Artifact, Destination, Element, LinkAnnotation, MarkedContent
 
 # An entry of the page's code that only sets the pen. Such entries at either end of a run stay outside it.
-_SETS_THE_PEN = re.compile(
+_SETS_STATE = re.compile(
     r"\s*(?:(?:(?:[-+.\d]+|/\w+|\[[^\]]*\])\s+)*(?:q|Q|cm|rg|RG|g|G|k|K|w|J|j|M|d|i|ri|gs|cs|CS|sc|SC))?\s*"
 )
 # Every operator that leaves ink. In a text's own characters it may be found where it is not: that is harmless, since
@@ -23,7 +23,7 @@ _SETS_THE_PEN = re.compile(
 _PAINTS = re.compile(r"(?:^|[\s)\]>])(?:S|s|f\*?|F|B\*?|b\*?|sh|Do|Tj|TJ|'|\"|EI)(?=\s|$)")
 
 
-class UnownedInk(RuntimeError):
+class UntaggedContent(RuntimeError):
     """Something was painted that is neither content with a place in the reading order nor decoration."""
 
     def __init__(self, page: int, owner: str, code: str) -> None:
@@ -47,10 +47,9 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
     def __init__(self, file: IO[bytes], **options: object) -> None:
         super().__init__(file, **options)
         self.structure = Element("Document")
-        self.marked: list[list[Element]] = [[]]
+        self.owners: list[list[Element]] = [[]]
         self._owners: list[Element | Artifact] = []
-        self._looked_at = 0
-        self._said: list[str] = []
+        self._wrapped = 0
 
     @property
     def owner(self) -> Element | Artifact | None:
@@ -60,64 +59,59 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
     def push(self, owner: Element | Artifact) -> None:
         """What is drawn from here on belongs to this owner."""
         if owner is not self.owner:
-            self.mark_up()
+            self.wrap_content()
         self._owners.append(owner)
 
     def pop(self) -> None:
         """What is drawn from here on belongs to the owner before."""
         before = self._owners[-2] if len(self._owners) > 1 else None
         if before is not self.owner:
-            self.mark_up()
+            self.wrap_content()
         self._owners.pop()
 
-    def say(self, words: str) -> None:
-        """Remember the words that are being set, for whoever reads the structure."""
-        self._said.append(words)
-
-    def open_link(self, box: tuple[float, float, float, float], target: Place | str, words: str) -> None:
+    def add_link(self, rect: tuple[float, float, float, float], target: Destination | str, contents: str) -> None:
         """Make a part of this page open what is being drawn: a link, which says ``words`` of itself.
 
         Raises `UntaggedLink` outside of a link.
         """
         owner = self.owner
-        page = len(self.marked)
+        page = len(self.owners)
         if not isinstance(owner, Element) or owner.tag != "Link":
             raise UntaggedLink(page)
-        self.mark_up()
-        owner.kids.append(Area(page, box, target, words))
+        self.wrap_content()
+        owner.kids.append(LinkAnnotation(page, rect, target, contents))
 
     def showPage(self) -> None:  # noqa: N802
         """Finish the page; what is open goes on over the next. Raises `UntaggedLink` for links made elsewhere."""
-        self.mark_up()
+        self.wrap_content()
         if seams.has_annotations(self):
-            raise UntaggedLink(len(self.marked))
+            raise UntaggedLink(len(self.owners))
         super().showPage()
-        self._looked_at = 0
-        self.marked.append([])
+        self._wrapped = 0
+        self.owners.append([])
 
-    def mark_up(self) -> None:
+    def wrap_content(self) -> None:
         """Give the ink since the last look back to its owner: also before the owner is given a part that follows it."""
         code = seams.code_of(self)
-        if len(code) == self._looked_at:
+        if len(code) == self._wrapped:
             return
-        drawn = [place for place in range(self._looked_at, len(code)) if not _SETS_THE_PEN.fullmatch(code[place])]
+        drawn = [place for place in range(self._wrapped, len(code)) if not _SETS_STATE.fullmatch(code[place])]
         if drawn and any(_PAINTS.search(code[place]) for place in drawn):
             first, last = drawn[0], drawn[-1]
-            begin = self._begin(code[first])
+            begin = self._opening_operator(code[first])
             code.insert(last + 1, "EMC")
             code.insert(first, begin)
-        self._looked_at = len(code)
-        self._said.clear()
+        self._wrapped = len(code)
 
-    def _begin(self, first: str) -> str:
+    def _opening_operator(self, first: str) -> str:
         """The operator that opens a run of ink of the present owner, noted in the structure."""
         owner = self.owner
         if isinstance(owner, Artifact):
             return f"/Artifact <<{owner.properties}>> BDC"
-        page = len(self.marked)
+        page = len(self.owners)
         if owner is None or owner.tag in GROUPING:
-            raise UnownedInk(page, owner.tag if owner else "", first)
-        on_page = self.marked[-1]
-        owner.kids.append(Mark(page, len(on_page), " ".join(self._said).strip()))
+            raise UntaggedContent(page, owner.tag if owner else "", first)
+        on_page = self.owners[-1]
+        owner.kids.append(MarkedContent(page, len(on_page)))
         on_page.append(owner)
         return f"/{owner.tag} <</MCID {len(on_page) - 1}>> BDC"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import product
 from typing import TypeVar
 
-# Types that hold other elements and never ink of their own.
+# Structure types that hold other elements and never marked content of their own.
 GROUPING = frozenset(
     {"Document", "Sect", "L", "LI", "Table", "THead", "TBody", "TR", "TOC", "TOCI", "Reference", "Note"}
 )
@@ -23,7 +23,7 @@ class Artifact:
 
 
 @dataclass(frozen=True, slots=True)
-class Details:
+class Attributes:
     """What an element says of itself beside its type. What is empty, zero or None is not said.
 
     ``alt`` stands in for a figure and ``box`` is the room it takes: left, bottom, right and top, in points from the
@@ -41,36 +41,35 @@ class Details:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class MarkedContent:
     """One run of ink of an element: its page from 1, its number on that page from 0, and its words if it has any."""
 
     page: int
-    number: int
-    words: str = ""
+    mcid: int
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Destination:
     """A height on a page: the page from 1, and points from the sheet's lower edge."""
 
     page: int
-    height: float
+    y: float
 
 
 @dataclass(frozen=True, slots=True)
-class Area:
+class LinkAnnotation:
     """The part of a page, from 1, that opens a link: its left, bottom, right and top edges in points.
 
     ``target`` is a place in the document or an address ("mailto:..."), ``words`` what the whole link says of itself.
     """
 
     page: int
-    box: tuple[float, float, float, float]
-    target: Place | str
-    words: str
+    rect: tuple[float, float, float, float]
+    target: Destination | str
+    contents: str
 
 
-PLAIN = Details()
+NO_ATTRIBUTES = Attributes()
 
 
 @dataclass(slots=True, eq=False)
@@ -78,17 +77,17 @@ class Element:
     """A part of the document; ``kids`` are in reading order."""
 
     tag: str
-    details: Details = PLAIN
+    attributes: Attributes = NO_ATTRIBUTES
     parent: Element | None = field(default=None, repr=False)
-    kids: list[Element | Mark | Area] = field(default_factory=list)
+    kids: list[Element | MarkedContent | LinkAnnotation] = field(default_factory=list)
     _keyed: dict[Hashable, Element] = field(default_factory=dict, repr=False)
 
-    def child(self, tag: str, key: Hashable = None, details: Details = PLAIN) -> Element:
+    def child(self, tag: str, key: Hashable = None, attributes: Attributes = NO_ATTRIBUTES) -> Element:
         """A new last part; or, if ``key`` is not None, the part that was made with the same key before."""
         known = self._keyed.get(key) if key is not None else None
         if known is not None:
             return known
-        made = Element(tag, details, self)
+        made = Element(tag, attributes, self)
         self.kids.append(made)
         if key is not None:
             self._keyed[key] = made
@@ -98,11 +97,6 @@ class Element:
     def parts(self) -> list[Element]:
         """The elements directly inside it."""
         return [kid for kid in self.kids if isinstance(kid, Element)]
-
-    @property
-    def words(self) -> str:
-        """The words of its own ink."""
-        return " ".join(kid.words for kid in self.kids if isinstance(kid, Mark) and kid.words)
 
 
 def walk(element: Element) -> Iterator[Element]:
@@ -114,7 +108,7 @@ def walk(element: Element) -> Iterator[Element]:
         waiting += [kid for kid in reversed(element.kids) if isinstance(kid, Element)]
 
 
-def headed_by(table: Element) -> dict[Element, list[Element]]:
+def headers_of_cells(table: Element) -> dict[Element, list[Element]]:
     """What heads each data cell of a table with bands or two rows of headings.
 
     That is its column's heads from the top down, its band and its row's head. Whoever follows the scopes alone upwards
@@ -122,13 +116,13 @@ def headed_by(table: Element) -> dict[Element, list[Element]]:
     first of them. Other tables need nothing said.
     """
     rows = [row for row in walk(table) if row.tag == "TR"]
-    if sum(map(_in_head, rows)) < 2 and all(cell.details.columns == 1 for row in rows for cell in row.parts):
+    if sum(map(_in_thead, rows)) < 2 and all(cell.attributes.columns == 1 for row in rows for cell in row.parts):
         return {}
     heads: dict[Element, list[Element]] = {}
-    columns = heads_of_columns([row.parts for row in rows if _in_head(row)], _spans)
+    columns = column_headers([row.parts for row in rows if _in_thead(row)], _spans)
     band: list[Element] = []
-    for cells in (row.parts for row in rows if not _in_head(row)):
-        if any(cell.details.columns > 1 for cell in cells):
+    for cells in (row.parts for row in rows if not _in_thead(row)):
+        if any(cell.attributes.columns > 1 for cell in cells):
             band = cells
         else:
             names = [cell for cell in cells if cell.tag == "TH"]
@@ -137,7 +131,7 @@ def headed_by(table: Element) -> dict[Element, list[Element]]:
     return heads
 
 
-def heads_of_columns(rows: Sequence[Sequence[_Cell]], spans: Callable[[_Cell], tuple[int, int]]) -> list[list[_Cell]]:
+def column_headers(rows: Sequence[Sequence[_Cell]], spans: Callable[[_Cell], tuple[int, int]]) -> list[list[_Cell]]:
     """The cells of the rows of headings that stand over each column, from the top down.
 
     ``spans`` says how many columns and rows a cell spans: the rows below leave out what a cell above them takes.
@@ -157,30 +151,9 @@ def heads_of_columns(rows: Sequence[Sequence[_Cell]], spans: Callable[[_Cell], t
     return [list(column) for column in columns]
 
 
-def _in_head(row: Element) -> bool:
+def _in_thead(row: Element) -> bool:
     return row.parent is not None and row.parent.tag == "THead"
 
 
 def _spans(cell: Element) -> tuple[int, int]:
-    return cell.details.columns, cell.details.rows
-
-
-def outline(element: Element, depth: int = 0) -> str:
-    """The tree as text: a line for each element, indented by two spaces for each one it is in."""
-    lines = [f"{'  ' * depth}{_line(element)}\n"]
-    lines += [outline(part, depth + 1) for part in element.parts]
-    return "".join(lines)
-
-
-def _line(element: Element) -> str:
-    details = element.details
-    told = [
-        details.scope,
-        f"{details.columns} columns" if details.columns > 1 else "",
-        f"{details.rows} rows" if details.rows > 1 else "",
-        details.numbering,
-        f"“{details.summary}”" if details.summary else "",
-        f"“{details.alt}”" if details.alt else "",
-    ]
-    said = ", ".join(part for part in told if part)
-    return f"{element.tag}{f' ({said})' if said else ''}{f': {element.words}' if element.words else ''}"
+    return cell.attributes.columns, cell.attributes.rows

@@ -11,27 +11,35 @@ from layouts.tagged.canvas import TaggedCanvas
 from layouts.tagged.metadata import Description
 from layouts.tagged.packing import write_file
 from layouts.tagged.seams import Verbatim
-from layouts.tagged.structure import Area, Details, Element, Mark, Place, headed_by, walk
+from layouts.tagged.structure import (
+    Attributes,
+    Destination,
+    Element,
+    LinkAnnotation,
+    MarkedContent,
+    headers_of_cells,
+    walk,
+)
 
 
 def finish(canvas: TaggedCanvas, description: Description) -> None:
     """Add structure, description and colour profile to the drawn pages, and write the file."""
     description.put_on(canvas)
     document = seams.document_of(canvas)
-    _add_structure(document, canvas.structure, canvas.marked)
+    _add_structure(document, canvas.structure, canvas.owners)
     _add_description(document, description)
     seams.write_with(document, write_file)
     canvas.save()
 
 
-def _add_structure(document: PDFDocument, whole: Element, marked: Sequence[Sequence[Element]]) -> None:
+def _add_structure(document: PDFDocument, whole: Element, owners: Sequence[Sequence[Element]]) -> None:
     """The tree of elements, and for every page the list of the owners of its ink."""
     root = Verbatim()
     elements = {element: Verbatim() for element in walk(whole)}
     tree = _Tree(document, root, elements)
     for element, entry in elements.items():
         entry.body = tree.body(element)
-    root.body = b"<</Type/StructTreeRoot/K %s%s%s>>" % (tree.at(whole), tree.owners(marked), tree.names())
+    root.body = b"<</Type/StructTreeRoot/K %s%s%s>>" % (tree.at(whole), tree.parent_tree(owners), tree.names())
     seams.put(document.Catalog, StructTreeRoot=root, MarkInfo=PDFDictionary({"Marked": "true"}))
     for place, page in enumerate(seams.pages_of(document)):
         seams.put(page, StructParents=place, Tabs=PDFName("S"))
@@ -47,11 +55,11 @@ class _Tree:
         self._numbers = {element: seams.number_of(document, entry) for element, entry in elements.items()}
         self._pages = [seams.number_of(document, page) for page in seams.pages_of(document)]
         self._root = seams.number_of(document, root)
-        self._areas: list[Element] = []  # the owners of the areas that open links
+        self._links: list[Element] = []  # the owners of the areas that open links
         self.annotations: dict[int, list[bytes]] = {}  # for each page, from 1
         tables = (element for element in elements if element.tag == "Table")
-        self._headed = {cell: heads for table in tables for cell, heads in headed_by(table).items()}
-        named = dict.fromkeys(head for heads in self._headed.values() for head in heads)
+        self._headers = {cell: heads for table in tables for cell, heads in headers_of_cells(table).items()}
+        named = dict.fromkeys(head for heads in self._headers.values() for head in heads)
         named |= dict.fromkeys(element for element in elements if element.tag == "Note")  # as PDF/UA-1 asks
         self._names = {element: b"(%05d)" % place for place, element in enumerate(named)}
 
@@ -61,7 +69,7 @@ class _Tree:
 
     def body(self, element: Element) -> bytes:
         """A structure element with its parent, its parts and its ink."""
-        page = next((kid.page for kid in element.kids if isinstance(kid, Mark)), 0)
+        page = next((kid.page for kid in element.kids if isinstance(kid, MarkedContent)), 0)
         parts = [self._kid(kid, page, element) for kid in element.kids]
         return b"<</S/%s/P %s%s%s%s%s>>" % (
             element.tag.encode("ascii"),
@@ -69,45 +77,45 @@ class _Tree:
             b"/Pg %d 0 R" % self._pages[page - 1] if page else b"",
             b"/K[%s]" % b" ".join(parts) if len(parts) != 1 else b"/K %s" % parts[0],
             b"/ID%s" % self._names[element] if element in self._names else b"",
-            _details(element.details, [self._names[head] for head in self._headed.get(element, ())]),
+            _attributes(element.attributes, [self._names[head] for head in self._headers.get(element, ())]),
         )
 
-    def _kid(self, kid: Element | Mark | Area, page: int, owner: Element) -> bytes:
+    def _kid(self, kid: Element | MarkedContent | LinkAnnotation, page: int, owner: Element) -> bytes:
         if isinstance(kid, Element):
             return self.at(kid)
-        if isinstance(kid, Area):
-            return b"<</Type/OBJR/Pg %d 0 R/Obj %s>>" % (self._pages[kid.page - 1], self._link(kid, owner))
+        if isinstance(kid, LinkAnnotation):
+            return b"<</Type/OBJR/Pg %d 0 R/Obj %s>>" % (self._pages[kid.page - 1], self._annotation(kid, owner))
         if kid.page == page:
-            return b"%d" % kid.number
-        return b"<</Type/MCR/Pg %d 0 R/MCID %d>>" % (self._pages[kid.page - 1], kid.number)
+            return b"%d" % kid.mcid
+        return b"<</Type/MCR/Pg %d 0 R/MCID %d>>" % (self._pages[kid.page - 1], kid.mcid)
 
-    def _link(self, area: Area, owner: Element) -> bytes:
+    def _annotation(self, link: LinkAnnotation, owner: Element) -> bytes:
         """A reference to the annotation of an area, which leads to its owner as the pages lead to theirs."""
         entry = Verbatim(
             b"<</Type/Annot/Subtype/Link/Rect[%s]/Border[0 0 0]/F 4/Contents%s/StructParent %d%s>>"
             % (
-                b" ".join(b"%.2f" % edge for edge in area.box),
-                text_string(area.words),
-                len(self._pages) + len(self._areas),
-                self._opened(area.target),
+                b" ".join(b"%.2f" % edge for edge in link.rect),
+                text_string(link.contents),
+                len(self._pages) + len(self._links),
+                self._link_target(link.target),
             )
         )
-        self._areas.append(owner)
+        self._links.append(owner)
         number = b"%d 0 R" % seams.number_of(self._document, entry)
-        self.annotations.setdefault(area.page, []).append(number)
+        self.annotations.setdefault(link.page, []).append(number)
         return number
 
-    def _opened(self, target: Place | str) -> bytes:
-        if isinstance(target, Place):
-            return b"/Dest[%d 0 R/XYZ null %.2f null]" % (self._pages[target.page - 1], target.height)
+    def _link_target(self, target: Destination | str) -> bytes:
+        if isinstance(target, Destination):
+            return b"/Dest[%d 0 R/XYZ null %.2f null]" % (self._pages[target.page - 1], target.y)
         return b"/A<</S/URI/URI%s>>" % text_string(target)
 
-    def owners(self, marked: Sequence[Sequence[Element]]) -> bytes:
+    def parent_tree(self, owners: Sequence[Sequence[Element]]) -> bytes:
         """For each page a list of the owners of its runs of ink, and then the owner of each area of a link."""
-        pages = [Verbatim(b"[%s]" % b" ".join(map(self.at, marked[place]))) for place in range(len(self._pages))]
+        pages = [Verbatim(b"[%s]" % b" ".join(map(self.at, owners[place]))) for place in range(len(self._pages))]
         lists = (b"%d %d 0 R" % (place, seams.number_of(self._document, page)) for place, page in enumerate(pages))
-        links = (b"%d %s" % (place, self.at(owner)) for place, owner in enumerate(self._areas, len(pages)))
-        count = len(pages) + len(self._areas)
+        links = (b"%d %s" % (place, self.at(owner)) for place, owner in enumerate(self._links, len(pages)))
+        count = len(pages) + len(self._links)
         return b"/ParentTree<</Nums[%s]>>/ParentTreeNextKey %d" % (b" ".join((*lists, *links)), count)
 
     def names(self) -> bytes:
@@ -116,24 +124,24 @@ class _Tree:
         return b"/IDTree<</Names[%s]>>" % b" ".join(entries) if self._names else b""
 
 
-def _details(details: Details, heads: Sequence[bytes]) -> bytes:
-    """What an element says of itself."""
+def _attributes(attributes: Attributes, headers: Sequence[bytes]) -> bytes:
+    """The entries Alt and A of a structure element."""
     table = b"".join(
         (
-            b"/Scope/%s" % details.scope.encode("ascii") if details.scope else b"",
-            b"/Headers[%s]" % b"".join(heads) if heads else b"",
-            b"/ColSpan %d" % details.columns if details.columns > 1 else b"",
-            b"/RowSpan %d" % details.rows if details.rows > 1 else b"",
-            b"/Summary%s" % text_string(details.summary) if details.summary else b"",
+            b"/Scope/%s" % attributes.scope.encode("ascii") if attributes.scope else b"",
+            b"/Headers[%s]" % b"".join(headers) if headers else b"",
+            b"/ColSpan %d" % attributes.columns if attributes.columns > 1 else b"",
+            b"/RowSpan %d" % attributes.rows if attributes.rows > 1 else b"",
+            b"/Summary%s" % text_string(attributes.summary) if attributes.summary else b"",
         )
     )
-    attributes = [b"<</O/Table%s>>" % table] if table else []
-    if details.numbering:
-        attributes.append(b"<</O/List/ListNumbering/%s>>" % details.numbering.encode("ascii"))
-    if details.box:
-        attributes.append(b"<</O/Layout/BBox[%s]>>" % b" ".join(b"%.2f" % edge for edge in details.box))
-    alt = b"/Alt%s" % text_string(details.alt) if details.alt else b""
-    return alt + (b"/A[%s]" % b"".join(attributes) if attributes else b"")
+    written = [b"<</O/Table%s>>" % table] if table else []
+    if attributes.numbering:
+        written.append(b"<</O/List/ListNumbering/%s>>" % attributes.numbering.encode("ascii"))
+    if attributes.box:
+        written.append(b"<</O/Layout/BBox[%s]>>" % b" ".join(b"%.2f" % edge for edge in attributes.box))
+    alt = b"/Alt%s" % text_string(attributes.alt) if attributes.alt else b""
+    return alt + (b"/A[%s]" % b"".join(written) if written else b"")
 
 
 def text_string(words: str) -> bytes:

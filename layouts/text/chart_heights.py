@@ -1,4 +1,4 @@
-"""How charts share out the height that a page has to spare."""
+"""Shares the spare height of a page among its charts."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class ChartRoom:
-    """How low and how high a chart may be drawn, in points."""
+class HeightRange:
+    """The least and greatest height at which a chart may be drawn, in points."""
 
     least: float
     most: float
 
 
-def grown(rooms: Sequence[ChartRoom], extra: float) -> list[float]:
-    """Heights of charts that share out some extra height: the lowest grow first, none beyond its most."""
+def chart_heights(rooms: Sequence[HeightRange], extra: float) -> list[float]:
+    """The heights of charts after sharing out ``extra`` points: the lowest grow first, none beyond its greatest."""
     heights = [room.least for room in rooms]
     growing = [index for index, room in enumerate(rooms) if room.most > room.least]
     while extra > 0.01 and growing:

@@ -42,7 +42,7 @@ _TAGS = {
 _TITLE = {"Title": "The file has no title.", "DisplayDocTitle": "The file shows its name in place of its title."}
 
 _FAILED: dict[str, Callable[[Fault], str]] = {
-    "pages": lambda fault: _PAGES[fault.words],
+    "pages": lambda fault: _PAGES[fault.text],
     "margins": lambda _: "Something stands in the margin.",
     "stamps": lambda _: "Something stands where the committee stamps its own.",
     "size": lambda fault: f"Type of {_shorter(fault.measured)} points is smaller than {STANDARD.smallest:g}.",
@@ -50,9 +50,9 @@ _FAILED: dict[str, Callable[[Fault], str]] = {
     "mark-contrast": lambda fault: f"A line, bar or shape stands out too little, by {_shorter(fault.measured)} to 1.",
     "greyscale": lambda _: "Two series of a chart are told apart by nothing but their colour.",
     "file-size": lambda fault: f"The file has {_kilobytes(fault.measured)}, more than {_kilobytes(MOST_BYTES)}.",
-    "fonts": lambda fault: f"The file does not carry its font {fault.words}.",
-    "tags": lambda fault: _TAGS[fault.words],
-    "title": lambda fault: _TITLE[fault.words],
+    "fonts": lambda fault: f"The file does not carry its font {fault.text}.",
+    "tags": lambda fault: _TAGS[fault.text],
+    "title": lambda fault: _TITLE[fault.text],
 }
 _PLACELESS = frozenset(("pages", "file-size", "fonts", "tags", "title"))
 
@@ -83,7 +83,7 @@ def as_findings(faults: Sequence[Fault]) -> list[Finding]:
     """The failures as things to check, one for each kind and page. They never quote what the page says."""
     firsts: dict[tuple[str, int, str], Fault] = {}
     for fault in faults:
-        firsts.setdefault((fault.check, fault.page, fault.words if fault.check in _PLACELESS else ""), fault)
+        firsts.setdefault((fault.check, fault.page, fault.text if fault.check in _PLACELESS else ""), fault)
     return [_finding(f"In the finished report: {_place(one)}{_FAILED[one.check](one)}") for one in firsts.values()]
 
 
@@ -105,10 +105,10 @@ def _place(fault: Fault) -> str:
 
 
 def _quoted(fault: Fault) -> str:
-    if not fault.words or fault.check in _PLACELESS:
+    if not fault.text or fault.check in _PLACELESS:
         return ""
-    long = len(fault.words) > _LONGEST_QUOTE
-    return f" “{fault.words[:_LONGEST_QUOTE].rstrip()}{'…' if long else ''}”"
+    long = len(fault.text) > _LONGEST_QUOTE
+    return f" “{fault.text[:_LONGEST_QUOTE].rstrip()}{'…' if long else ''}”"
 
 
 def _size(size: int) -> str:

@@ -17,8 +17,7 @@ from charts.small_trend import SmallTrend, draw_small_trend
 from charts.sparkline import Sparkline, draw_sparkline
 from charts.trend import Trend, draw_trend
 from charts.year_to_date import YearToDate, draw_year_to_date
-from layouts.blocks import Drawing, Figure, Span, Text
-from layouts.blocks import Trend as TrendCell
+from layouts.blocks import CellChart, Drawing, Figure, Span, Text
 from report.metrics.judgement import target_status
 from report.metrics.model import formatting
 from report.metrics.model.period import Period
@@ -46,7 +45,7 @@ def window_of(series: Sequence[Observation], months: int) -> tuple[Observation, 
     return tuple(kept)
 
 
-def small_trend(score: MeasureScore) -> TrendCell:
+def small_trend(score: MeasureScore) -> CellChart:
     """The small trend of a table cell: the measure's reported periods."""
     series = window_of(score.series, USUAL_WINDOW)
 
@@ -56,7 +55,7 @@ def small_trend(score: MeasureScore) -> TrendCell:
         chart = Sparkline(values, _PERIODS[series[-1].period.length], breaks)
         return _drawing(draw_sparkline(chart, Size(width_pt, height_pt, label_pt)), score)
 
-    return TrendCell(draw)
+    return CellChart(draw)
 
 
 def _months(scores: Scores, _: MeasureScore | None, window: int) -> Figure | None:

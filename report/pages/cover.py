@@ -6,13 +6,13 @@ import re
 
 from layouts.blocks import (
     Block,
-    Contents,
     Facts,
     Furniture,
     Heading,
+    ItemList,
     Paragraph,
-    Points,
     Span,
+    TableOfContents,
     Text,
 )
 from report.metrics.model import formatting
@@ -80,7 +80,10 @@ def _linked(value: str) -> Text:
 
 def contents(report: Report) -> list[Block]:
     """The sections that follow, with their pages, behind the cover, and under the panel's asks where there are any."""
-    return [Heading(2, figures_in_words.text("Contents"), new_page=not stand_before_contents(report)), Contents()]
+    return [
+        Heading(2, figures_in_words.text("Contents"), new_page=not stand_before_contents(report)),
+        TableOfContents(),
+    ]
 
 
 def recommendations(report: Report) -> list[Block]:
@@ -93,7 +96,7 @@ def recommendations(report: Report) -> list[Block]:
     return [
         Heading(2, figures_in_words.text("Recommendations")),
         Paragraph(figures_in_words.text(question)),
-        Points(
+        ItemList(
             tuple(figures_in_words.text(item.replace("{date}", date)) for item in settings.recommendations),
             numbered=True,
         ),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from inputs.findings import Finding, Strength
 from inputs.headings.vocabulary import fold, known_words
-from layouts.blocks import Block, Column, Heading, Paragraph, Points, Row, Table
+from layouts.blocks import Block, Column, Heading, ItemList, Paragraph, Row, Table
 from report.metrics.model import formatting
 from report.metrics.model.last_report import Revision
 from report.pages import tables
@@ -48,7 +48,7 @@ def data_notes(report: Report) -> list[Block]:
     notes = dict.fromkeys(change.note for change in changes if change)  # a measure of groups has its own once
     if notes:
         blocks.append(Heading(3, figures_in_words.text("Counted in a new way")))
-        blocks.append(Points(tuple(map(figures_in_words.text, notes))))
+        blocks.append(ItemList(tuple(map(figures_in_words.text, notes))))
     if report.owed and "at_a_glance" not in report.layout.parts:
         blocks += not_supplied(report)
     return [*blocks, *_returns(report)]
@@ -110,7 +110,7 @@ def _findings(findings: tuple[Finding, ...]) -> list[Block]:
             heading,
             Paragraph(figures_in_words.text("Every figure that can be checked against another agrees with it.")),
         ]
-    return [heading, Points(tuple(figures_in_words.text(_said(finding)) for finding in checks))]
+    return [heading, ItemList(tuple(figures_in_words.text(_said(finding)) for finding in checks))]
 
 
 def _said(finding: Finding) -> str:
@@ -153,7 +153,7 @@ def _stated_sources(report: Report) -> list[Block]:
     if not sources:
         return []
     said = Paragraph(figures_in_words.text("The returns say that these are their sources:"))
-    return [said, Points(tuple(figures_in_words.text(source) for source in sources))]
+    return [said, ItemList(tuple(figures_in_words.text(source) for source in sources))]
 
 
 def _comparisons(report: Report) -> list[Block]:
@@ -169,7 +169,7 @@ def _comparisons(report: Report) -> list[Block]:
     return [
         Heading(3, figures_in_words.text("Comparison with other areas")),
         Paragraph(figures_in_words.text(method)),
-        Points(tuple(map(figures_in_words.text, lines))),
+        ItemList(tuple(map(figures_in_words.text, lines))),
     ]
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import chain
 
-from layouts.blocks import Block, Heading, Points, Span, Text
+from layouts.blocks import Block, Heading, ItemList, Span, Text
 from report.metrics.judgement import target_status
 from report.metrics.judgement.control_chart import counted_alike
 from report.metrics.judgement.exceptions import is_exception, severity
@@ -46,7 +46,7 @@ def headlines(report: Report) -> list[Block]:
     points += [_with_reference(_sentence(scores, fewest), scores) for scores in told[:room]]
     if long_run:
         points.append(_with_reference(long_run[1], long_run[0]))
-    return [Heading(2, figures_in_words.text("Headlines")), Points(tuple(points))]
+    return [Heading(2, figures_in_words.text("Headlines")), ItemList(tuple(points))]
 
 
 def _supplied(report: Report) -> list[Groups]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from layouts.blocks import Block, Heading, Paragraph, Points, Table
+from layouts.blocks import Block, Heading, ItemList, Paragraph, Table
 from report.metrics.counting.disclosure_control import FEWEST_FOR_SPREAD, SMALLEST_SHOWN
 from report.metrics.judgement.change import FEWEST_TO_JUDGE as FEWEST_FOR_A_CHANGE
 from report.metrics.judgement.target_status import StatusRule
@@ -59,14 +59,14 @@ def how_to_read(report: Report) -> list[Block]:
         Paragraph(figures_in_words.text(_rule_in_force(report))),
         _statuses(report),
         Heading(3, figures_in_words.text("Periods")),
-        Points(tuple(figures_in_words.text(kind) for kind in kinds)),
+        ItemList(tuple(figures_in_words.text(kind) for kind in kinds)),
         Heading(3, figures_in_words.text("Direction of travel")),
-        Points(tuple(figures_in_words.text(rule) for rule in _direction_rules(report))),
+        ItemList(tuple(figures_in_words.text(rule) for rule in _direction_rules(report))),
         *(_apart(report) if "signals" not in report.layout.parts else ()),
         Heading(3, figures_in_words.text("How sure a figure is, and how the year may end")),
-        Points(tuple(figures_in_words.text(rule) for rule in _sure_rules())),
+        ItemList(tuple(figures_in_words.text(rule) for rule in _sure_rules())),
         Heading(3, figures_in_words.text("Marks in tables")),
-        Points(tuple(figures_in_words.text(mark) for mark in marks)),
+        ItemList(tuple(figures_in_words.text(mark) for mark in marks)),
         Heading(3, figures_in_words.text("Rounding")),
         Paragraph(figures_in_words.text(rounding)),
     ]

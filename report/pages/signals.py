@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from layouts.blocks import Block, Column, Heading, Paragraph, Points, Row, Span, Table, Text
+from layouts.blocks import Block, Column, Heading, ItemList, Paragraph, Row, Span, Table, Text
 from report.metrics.judgement import target_status
 from report.metrics.judgement.control_chart import WhyNot, why_not_judged
 from report.metrics.model import formatting
@@ -61,7 +61,7 @@ def signals(report: Report) -> list[Block]:
     ]
     left_out = _left_out(report)
     if left_out:
-        blocks += [Heading(3, figures_in_words.text("Not judged in this way")), Points(tuple(left_out))]
+        blocks += [Heading(3, figures_in_words.text("Not judged in this way")), ItemList(tuple(left_out))]
     return [
         *blocks,
         Heading(3, figures_in_words.text("How a change is told from chance")),

@@ -428,8 +428,7 @@ def size_of(name: str) -> Size:
 
 def main(path: str) -> None:
     """Draw every case at every size, down the pages of a PDF."""
-    from layouts.blocks import Drawing, Span
-    from layouts.drawing.chart import place_figure
+    from layouts.drawing.matplotlib_renderer import record, replay
     from layouts.text.fonts import REGULAR, SEMIBOLD, register_fonts
 
     register_fonts()
@@ -449,7 +448,7 @@ def main(path: str) -> None:
             canvas.setStrokeColorRGB(0.85, 0.9, 1)
             canvas.setLineWidth(0.3)
             canvas.rect(60, y, size.width_pt, size.height_pt)
-            place_figure(Drawing(picture.figure, (Span(picture.alt_text),), ()), canvas, 60, y)
+            replay(record(picture.figure), canvas, 60, y)
             canvas.setFont(REGULAR, 6)
             canvas.drawString(60, y - 8, f"{picture.alt_text} {picture.axis_note}"[:240])
             y -= 26

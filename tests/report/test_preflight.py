@@ -20,22 +20,22 @@ from report.output import print_checks
 from report.output.exit_codes import BUILT, MUST_FIX, TO_CHECK
 
 EVERY_FAULT = [
-    Fault("pages", words="odd"),
-    Fault("pages", 2, words="not A4"),
-    Fault("pages", 2, words="not blank"),
-    Fault("margins", 1, 5, 100, words="Words"),
-    Fault("stamps", 1, 160, 5, words="Words"),
+    Fault("pages", text="odd"),
+    Fault("pages", 2, text="not A4"),
+    Fault("pages", 2, text="not blank"),
+    Fault("margins", 1, 5, 100, text="Words"),
+    Fault("stamps", 1, 160, 5, text="Words"),
     Fault("size", 1, 30, 40, 9.999, "Words"),
     Fault("text-contrast", 1, 30, 40, 4.499, "Words"),
     Fault("mark-contrast", 1, 30, 40, 2.999),
     Fault("greyscale", 1, 30, 40, 3.0),
     Fault("file-size", measured=301_000),
-    Fault("fonts", 1, words="Helvetica"),
-    Fault("tags", words="MarkInfo"),
-    Fault("tags", words="StructTreeRoot"),
-    Fault("tags", words="Lang"),
-    Fault("title", words="Title"),
-    Fault("title", words="DisplayDocTitle"),
+    Fault("fonts", 1, text="Helvetica"),
+    Fault("tags", text="MarkInfo"),
+    Fault("tags", text="StructTreeRoot"),
+    Fault("tags", text="Lang"),
+    Fault("title", text="Title"),
+    Fault("title", text="DisplayDocTitle"),
 ]
 
 

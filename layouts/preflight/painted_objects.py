@@ -26,7 +26,7 @@ class Owner:
 
 
 @dataclass(slots=True)
-class Words:
+class PaintedText:
     """A run of text as it is seen: its size in points, the two ends of its baseline, and the box of its letters."""
 
     owner: Owner
@@ -40,7 +40,7 @@ class Words:
 
 
 @dataclass(slots=True)
-class Shape:
+class PaintedPath:
     """A path as it is seen: ``lines`` are its parts as points, ``box`` is what is left of it inside its clip.
 
     ``fill`` or ``stroke`` is None where there is none. ``width`` and ``dash`` are the stroke's.
@@ -57,10 +57,10 @@ class Shape:
 
 
 @dataclass(frozen=True, slots=True)
-class PageInk:
+class PaintedPage:
     """A page: its number from 1, its size in points, and its marks in the order of drawing."""
 
     number: int
     width: float
     height: float
-    marks: list[Words | Shape]
+    objects: list[PaintedText | PaintedPath]

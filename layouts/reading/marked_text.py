@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from layouts.pdf_reader.file import characters_of
-from layouts.pdf_reader.operators import marked_number, steps, text_of
-from layouts.reading.our_file import File, NotOurs, Reference, Value
+from layouts.pdf_reader.operators import mcid_of, operations, string_bytes
+from layouts.reading.our_file import File, NotReadable, Reference, Value
 
 Font = Mapping[int, str]
 
@@ -22,17 +22,17 @@ def words_of(file: File, page: dict[str, Value], fonts: dict[Value, Font]) -> di
     said: dict[int, list[str]] = {}
     here: list[str] = []
     font: Font = {}
-    for given, operator in steps(b"\n".join(file.stream(part) for part in file.listed(page.get("Contents")))):
+    for given, operator in operations(b"\n".join(file.stream(part) for part in file.listed(page.get("Contents")))):
         if operator == "BDC":
-            here = said.setdefault(marked_number(given), [])
+            here = said.setdefault(mcid_of(given), [])
         elif operator == "EMC":
             here = []
         elif operator == "Tf":
             font = _font(file, named.get(given.split()[0][1:]), fonts)
         elif operator == "Tj":
-            here.append("".join(font.get(code, "") for code in text_of(given)))
+            here.append("".join(font.get(code, "") for code in string_bytes(given)))
         elif operator in _OTHER_WORDS:
-            raise NotOurs(f"the operator {operator!r}")
+            raise NotReadable(f"the operator {operator!r}")
     said.pop(-1, None)
     return {number: "".join(parts) for number, parts in said.items()}
 
