@@ -1,4 +1,4 @@
-"""The whole judgement of a finished file."""
+"""Runs every check on a finished file."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from layouts.preflight.greyscale import greyscale_faults
 from layouts.preflight.interpreter import interpret
 from layouts.preflight.margins import margin_faults, page_faults, size_faults
 
-MOST_BYTES = 300_000
+MOST_BYTES = 300_000  # of the whole file
 
 
 @dataclass(frozen=True, slots=True)
 class Preflight:
-    """A judged file: its pages, its size in bytes, and all that failed, in the order of `CHECKS` and of the pages."""
+    """A checked file: its number of pages, its size in bytes, and all faults, in the order of `CHECKS` and of pages."""
 
     pages: int
     size: int
@@ -25,7 +25,7 @@ class Preflight:
 
 
 def preflight(pdf: bytes) -> Preflight:
-    """Judge a finished file. Raises `NotReadable` for one that Board Report did not write, or that was damaged."""
+    """Check a finished file. Raises `NotReadable` for one that Board Report did not write, or that was damaged."""
     file = PdfFile(pdf)
     read = file.pages()
     pages = [interpret(number, page) for number, page in enumerate(read, 1)]
@@ -36,7 +36,7 @@ def preflight(pdf: bytes) -> Preflight:
 
 
 def file_faults(file: PdfFile, pages: Sequence[PdfPage], size: int) -> Iterator[Fault]:
-    """What is wrong with the file as a whole: its size, fonts that it does not carry, no tags, no title."""
+    """Faults of the file as a whole: too large, fonts not embedded, no tags, no language, no title."""
     if size > MOST_BYTES:
         yield Fault("file-size", measured=size)
     for font in dict.fromkeys(font for page in pages for font in page.fonts.values() if not font.embedded):

@@ -1,46 +1,46 @@
-"""The words of a page's runs of marked content, by their numbers."""
+"""The text of a page's marked-content sequences, by MCID."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from layouts.pdf_reader.file import characters_of
+from layouts.pdf_reader.file import PdfFile, characters_of
 from layouts.pdf_reader.operators import mcid_of, operations, string_bytes
-from layouts.reading.our_file import File, NotReadable, Reference, Value
+from layouts.pdf_reader.values import Dictionary, NotReadable, Reference, Value
 
-Font = Mapping[int, str]
+Characters = Mapping[int, str]
+"""The characters of a font's codes."""
 
-_OTHER_WORDS = ("TJ", "'", '"')  # operators that set words too, and that no page of ours has
+_OTHER_TEXT_OPERATORS = ("TJ", "'", '"')  # no page of ours has them
 
 
-def words_of(file: File, page: dict[str, Value], fonts: dict[Value, Font]) -> dict[int, str]:
-    """The words of every numbered run of a page. ``fonts`` keeps, from page to page, what each font's codes mean.
+def text_by_mcid(file: PdfFile, page: Dictionary, fonts: dict[Reference, Characters]) -> dict[int, str]:
+    """The text of every marked-content sequence of a page. ``fonts`` is filled, and reused from page to page.
 
-    Raises `NotOurs` for words set in another way than ours.
+    Raises `NotReadable` for text set by other operators than ours.
     """
-    named = file.dictionary(file.dictionary(page.get("Resources")).get("Font"))
-    said: dict[int, list[str]] = {}
+    resources = file.dictionary(file.dictionary(page.get("Resources")).get("Font"))
+    texts: dict[int, list[str]] = {}
     here: list[str] = []
-    font: Font = {}
-    for given, operator in operations(b"\n".join(file.stream(part) for part in file.listed(page.get("Contents")))):
+    font: Characters = {}
+    for operands, operator in operations(b"\n".join(file.stream(part) for part in file.listed(page.get("Contents")))):
         if operator == "BDC":
-            here = said.setdefault(mcid_of(given), [])
+            here = texts.setdefault(mcid_of(operands), [])
         elif operator == "EMC":
             here = []
         elif operator == "Tf":
-            font = _font(file, named.get(given.split()[0][1:]), fonts)
+            font = _characters(file, resources.get(operands.split()[0][1:]), fonts)
         elif operator == "Tj":
-            here.append("".join(font.get(code, "") for code in string_bytes(given)))
-        elif operator in _OTHER_WORDS:
+            here.append("".join(font.get(code, "") for code in string_bytes(operands)))
+        elif operator in _OTHER_TEXT_OPERATORS:
             raise NotReadable(f"the operator {operator!r}")
-    said.pop(-1, None)
-    return {number: "".join(parts) for number, parts in said.items()}
+    texts.pop(-1, None)
+    return {mcid: "".join(parts) for mcid, parts in texts.items()}
 
 
-def _font(file: File, reference: Value | None, known: dict[Value, Font]) -> Font:
-    """What the codes of a font mean, by its map back to Unicode."""
-    if not isinstance(reference, Reference):
+def _characters(file: PdfFile, font: Value, known: dict[Reference, Characters]) -> Characters:
+    if not isinstance(font, Reference):
         return {}
-    if reference not in known:
-        known[reference] = characters_of(file.stream(file.dictionary(reference).get("ToUnicode")))
-    return known[reference]
+    if font not in known:
+        known[font] = characters_of(file.stream(file.dictionary(font).get("ToUnicode")))
+    return known[font]

@@ -309,7 +309,7 @@ def test_every_stream_ends_as_an_archive_asks(set_report, build):
 def test_words_side_by_side_stay_apart_for_whoever_listens(set_report, build):
     report = set_report(build.section("Home", ref="3"), Paragraph((Span("One "), Span("two.", bold=True))))
     _, structure = read_tree(report.paginated.pdf)
-    assert [part.words for part in structure.parts][:2] == ["3 Home", "One two."]
+    assert [part.text for part in structure.parts][:2] == ["3 Home", "One two."]
 
 
 def test_a_link_over_several_lines_is_one_link_that_says_the_whole_on_each(set_report, build):

@@ -7,9 +7,10 @@ import pikepdf
 import pytest
 
 from layouts.blocks import ItemList, Paragraph, Row, Span, TableOfContents
+from layouts.pdf_reader.file import PdfFile
 from layouts.pdf_reader.operators import mcid_of, operations, string_bytes
+from layouts.pdf_reader.values import NotReadable, Reference
 from layouts.reading.aloud import read_aloud
-from layouts.reading.our_file import File, NotReadable, Reference
 from layouts.reading.tree import read_tree
 from tests.layouts.reading import TaggedFile
 
@@ -111,6 +112,6 @@ def test_a_damaged_file_is_refused_and_never_fails_otherwise(set_report, build):
 
 
 def test_a_missing_object_is_refused(set_report, build):
-    file = File(set_report(build.paragraph("Words.")).paginated.pdf)
+    file = PdfFile(set_report(build.paragraph("Words.")).paginated.pdf)
     with pytest.raises(NotReadable):
-        file.value(Reference(99_999))
+        file.dictionary(Reference(99_999))
