@@ -16,7 +16,7 @@ from layouts.pagination.flow import flow
 from layouts.pagination.page_breaks import plan_pages
 from layouts.pagination.table_of_contents import places_of
 from layouts.tagged.canvas import TaggedCanvas
-from layouts.tagged.metadata import Description
+from layouts.tagged.metadata import DocumentInfo
 from layouts.tagged.writer import finish
 from layouts.text.fonts import REGULAR, register_fonts
 from layouts.text.normalise import clean
@@ -38,15 +38,15 @@ def paginate(blocks: Sequence[Block], furniture: Furniture, edition: Edition = S
     canvas = _canvas(file, furniture.language)
     pen = Pen(canvas, places_of(pages))
     count = draw_pages(pen, pages, furniture, edition)
-    finish(canvas, _description(furniture))
+    finish(canvas, _document_info(furniture))
     return Paginated(file.getvalue(), count, tuple(pen.placed), tuple(pen.altered))
 
 
-def _description(furniture: Furniture) -> Description:
+def _document_info(furniture: Furniture) -> DocumentInfo:
     """What the file says of itself, in characters that it can carry."""
     texts = (furniture.title, furniture.author, furniture.subject, furniture.keywords)
     title, author, subject, keywords = (clean(text, LONGEST_SHORT)[0] for text in texts)
-    return Description(title, author, subject, keywords, date.fromisoformat(furniture.date))
+    return DocumentInfo(title, author, subject, keywords, date.fromisoformat(furniture.date))
 
 
 def _canvas(file: BytesIO, language: str) -> TaggedCanvas:

@@ -1,4 +1,4 @@
-"""The structure of a document as plain values: what each thing is, what is inside it, and where its ink stands."""
+"""The structure tree as plain values: elements, their attributes, and where their content is painted."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ _Cell = TypeVar("_Cell", bound=Hashable)
 
 @dataclass(frozen=True, slots=True)
 class Artifact:
-    """Ink that is no part of what the document says; ``properties`` say of what sort, as a PDF property list."""
+    """Content outside the structure tree, such as rules and page furniture; ``properties`` is its PDF property list."""
 
     properties: str = "/Type /Layout"
 
 
 @dataclass(frozen=True, slots=True)
 class Attributes:
-    """What an element says of itself beside its type. What is empty, zero or None is not said.
+    """The attributes of an element. Those that are empty, 1 or None are not written.
 
-    ``alt`` stands in for a figure and ``box`` is the room it takes: left, bottom, right and top, in points from the
-    sheet's lower left corner. ``scope``, ``columns`` and ``rows`` are a heading cell's: what it heads ("Row", "Column")
-    and how many columns and rows it spans. ``numbering`` is a list's ("Disc", "Decimal") and ``summary`` a table's.
+    ``alt`` and ``box`` (left, bottom, right and top, in points from the page's lower left corner) are a figure's.
+    ``scope`` ("Row", "Column") is a header cell's, ``columns`` and ``rows`` are the spans of a cell. ``numbering`` is a
+    list's ("Disc", "Decimal") and ``summary`` a table's.
     """
 
     alt: str = ""
@@ -42,7 +42,7 @@ class Attributes:
 
 @dataclass(frozen=True, slots=True)
 class MarkedContent:
-    """One run of ink of an element: its page from 1, its number on that page from 0, and its words if it has any."""
+    """A marked-content sequence of an element: its page from 1, and its MCID on that page."""
 
     page: int
     mcid: int
@@ -50,7 +50,7 @@ class MarkedContent:
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """A height on a page: the page from 1, and points from the sheet's lower edge."""
+    """Where a link leads: a page from 1, and a height in points from its lower edge."""
 
     page: int
     y: float
@@ -58,9 +58,9 @@ class Destination:
 
 @dataclass(frozen=True, slots=True)
 class LinkAnnotation:
-    """The part of a page, from 1, that opens a link: its left, bottom, right and top edges in points.
+    """The area of a page, from 1, that opens a link: left, bottom, right and top in points.
 
-    ``target`` is a place in the document or an address ("mailto:..."), ``words`` what the whole link says of itself.
+    ``target`` is a destination in the document or an address ("mailto:..."); ``contents`` describes the link.
     """
 
     page: int
@@ -74,7 +74,7 @@ NO_ATTRIBUTES = Attributes()
 
 @dataclass(slots=True, eq=False)
 class Element:
-    """A part of the document; ``kids`` are in reading order."""
+    """A structure element of type ``tag``; ``kids`` are in reading order."""
 
     tag: str
     attributes: Attributes = NO_ATTRIBUTES
@@ -83,7 +83,7 @@ class Element:
     _keyed: dict[Hashable, Element] = field(default_factory=dict, repr=False)
 
     def child(self, tag: str, key: Hashable = None, attributes: Attributes = NO_ATTRIBUTES) -> Element:
-        """A new last part; or, if ``key`` is not None, the part that was made with the same key before."""
+        """A new last child; or, if ``key`` is not None, the child that was made with the same key before."""
         known = self._keyed.get(key) if key is not None else None
         if known is not None:
             return known
@@ -95,12 +95,12 @@ class Element:
 
     @property
     def parts(self) -> list[Element]:
-        """The elements directly inside it."""
+        """Its child elements."""
         return [kid for kid in self.kids if isinstance(kid, Element)]
 
 
 def walk(element: Element) -> Iterator[Element]:
-    """An element and everything inside it, in reading order."""
+    """An element and all its descendants, in reading order."""
     waiting = [element]
     while waiting:
         element = waiting.pop()
@@ -108,17 +108,17 @@ def walk(element: Element) -> Iterator[Element]:
         waiting += [kid for kid in reversed(element.kids) if isinstance(kid, Element)]
 
 
-def headers_of_cells(table: Element) -> dict[Element, list[Element]]:
-    """What heads each data cell of a table with bands or two rows of headings.
+def header_cells(table: Element) -> dict[Element, list[Element]]:
+    """The header cells of each data cell (Headers attribute) of a table with bands or two header rows.
 
-    That is its column's heads from the top down, its band and its row's head. Whoever follows the scopes alone upwards
-    stops at the band and never finds the column's own head, and may take a head over several columns for that of the
-    first of them. Other tables need nothing said.
+    They are its column headers from the top down, its band and its row header. A reader that follows Scope alone stops
+    at the band and never finds the column header, and may take a header over several columns for that of the first.
+    For other tables Scope is enough, and the mapping is empty.
     """
     rows = [row for row in walk(table) if row.tag == "TR"]
     if sum(map(_in_thead, rows)) < 2 and all(cell.attributes.columns == 1 for row in rows for cell in row.parts):
         return {}
-    heads: dict[Element, list[Element]] = {}
+    headers: dict[Element, list[Element]] = {}
     columns = column_headers([row.parts for row in rows if _in_thead(row)], _spans)
     band: list[Element] = []
     for cells in (row.parts for row in rows if not _in_thead(row)):
@@ -127,14 +127,14 @@ def headers_of_cells(table: Element) -> dict[Element, list[Element]]:
         else:
             names = [cell for cell in cells if cell.tag == "TH"]
             pairs = zip(cells, columns, strict=False)
-            heads |= {cell: [*column, *band, *names] for cell, column in pairs if cell.tag == "TD"}
-    return heads
+            headers |= {cell: [*column, *band, *names] for cell, column in pairs if cell.tag == "TD"}
+    return headers
 
 
 def column_headers(rows: Sequence[Sequence[_Cell]], spans: Callable[[_Cell], tuple[int, int]]) -> list[list[_Cell]]:
-    """The cells of the rows of headings that stand over each column, from the top down.
+    """The cells of the header rows above each column, from the top down.
 
-    ``spans`` says how many columns and rows a cell spans: the rows below leave out what a cell above them takes.
+    ``spans`` gives the columns and rows a cell spans: later rows leave out what a cell above them takes.
     """
     taken: dict[tuple[int, int], _Cell] = {}
     for down, cells in enumerate(rows):

@@ -1,4 +1,4 @@
-"""Writes what a canvas drew as a tagged, archival file: structure, description and colour profile."""
+"""Adds structure, metadata and colour profile to the drawn pages, and writes the file."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFNa
 
 from layouts.tagged import colour, seams
 from layouts.tagged.canvas import TaggedCanvas
-from layouts.tagged.metadata import Description
+from layouts.tagged.metadata import DocumentInfo
 from layouts.tagged.packing import write_file
 from layouts.tagged.seams import Verbatim
 from layouts.tagged.structure import (
@@ -17,29 +17,29 @@ from layouts.tagged.structure import (
     Element,
     LinkAnnotation,
     MarkedContent,
-    headers_of_cells,
+    header_cells,
     walk,
 )
 
 
-def finish(canvas: TaggedCanvas, description: Description) -> None:
-    """Add structure, description and colour profile to the drawn pages, and write the file."""
-    description.put_on(canvas)
+def finish(canvas: TaggedCanvas, info: DocumentInfo) -> None:
+    """Add the structure tree, the metadata and the colour profile to the drawn pages, and write the file."""
+    info.put_on(canvas)
     document = seams.document_of(canvas)
-    _add_structure(document, canvas.structure, canvas.owners)
-    _add_description(document, description)
+    _add_structure(document, canvas.structure, canvas.owners_by_mcid)
+    _add_metadata(document, info)
     seams.write_with(document, write_file)
     canvas.save()
 
 
 def _add_structure(document: PDFDocument, whole: Element, owners: Sequence[Sequence[Element]]) -> None:
-    """The tree of elements, and for every page the list of the owners of its ink."""
+    """Add the structure tree, and to every page its place in the ParentTree and its annotations."""
     root = Verbatim()
     elements = {element: Verbatim() for element in walk(whole)}
-    tree = _Tree(document, root, elements)
+    tree = _StructureTree(document, root, elements)
     for element, entry in elements.items():
         entry.body = tree.body(element)
-    root.body = b"<</Type/StructTreeRoot/K %s%s%s>>" % (tree.at(whole), tree.parent_tree(owners), tree.names())
+    root.body = b"<</Type/StructTreeRoot/K %s%s%s>>" % (tree.reference(whole), tree.parent_tree(owners), tree.names())
     seams.put(document.Catalog, StructTreeRoot=root, MarkInfo=PDFDictionary({"Marked": "true"}))
     for place, page in enumerate(seams.pages_of(document)):
         seams.put(page, StructParents=place, Tabs=PDFName("S"))
@@ -47,42 +47,42 @@ def _add_structure(document: PDFDocument, whole: Element, owners: Sequence[Seque
             seams.put(page, Annots=Verbatim(b"[%s]" % b" ".join(tree.annotations[place + 1])))
 
 
-class _Tree:
-    """The elements with their numbers in the file, and how each is written."""
+class _StructureTree:
+    """The structure elements with their object numbers, and how each is serialised."""
 
     def __init__(self, document: PDFDocument, root: Verbatim, elements: Mapping[Element, Verbatim]) -> None:
         self._document = document
         self._numbers = {element: seams.number_of(document, entry) for element, entry in elements.items()}
         self._pages = [seams.number_of(document, page) for page in seams.pages_of(document)]
         self._root = seams.number_of(document, root)
-        self._links: list[Element] = []  # the owners of the areas that open links
-        self.annotations: dict[int, list[bytes]] = {}  # for each page, from 1
+        self._link_owners: list[Element] = []  # the Link element of each annotation
+        self.annotations: dict[int, list[bytes]] = {}  # references by page, from 1
         tables = (element for element in elements if element.tag == "Table")
-        self._headers = {cell: heads for table in tables for cell, heads in headers_of_cells(table).items()}
-        named = dict.fromkeys(head for heads in self._headers.values() for head in heads)
+        self._headers = {cell: headers for table in tables for cell, headers in header_cells(table).items()}
+        named = dict.fromkeys(header for headers in self._headers.values() for header in headers)
         named |= dict.fromkeys(element for element in elements if element.tag == "Note")  # as PDF/UA-1 asks
         self._names = {element: b"(%05d)" % place for place, element in enumerate(named)}
 
-    def at(self, element: Element) -> bytes:
-        """A reference to an element."""
+    def reference(self, element: Element) -> bytes:
+        """The reference to an element."""
         return b"%d 0 R" % self._numbers[element]
 
     def body(self, element: Element) -> bytes:
-        """A structure element with its parent, its parts and its ink."""
+        """A structure element with its parent, its kids and its attributes."""
         page = next((kid.page for kid in element.kids if isinstance(kid, MarkedContent)), 0)
         parts = [self._kid(kid, page, element) for kid in element.kids]
         return b"<</S/%s/P %s%s%s%s%s>>" % (
             element.tag.encode("ascii"),
-            self.at(element.parent) if element.parent else b"%d 0 R" % self._root,
+            self.reference(element.parent) if element.parent else b"%d 0 R" % self._root,
             b"/Pg %d 0 R" % self._pages[page - 1] if page else b"",
             b"/K[%s]" % b" ".join(parts) if len(parts) != 1 else b"/K %s" % parts[0],
             b"/ID%s" % self._names[element] if element in self._names else b"",
-            _attributes(element.attributes, [self._names[head] for head in self._headers.get(element, ())]),
+            _attributes(element.attributes, [self._names[header] for header in self._headers.get(element, ())]),
         )
 
     def _kid(self, kid: Element | MarkedContent | LinkAnnotation, page: int, owner: Element) -> bytes:
         if isinstance(kid, Element):
-            return self.at(kid)
+            return self.reference(kid)
         if isinstance(kid, LinkAnnotation):
             return b"<</Type/OBJR/Pg %d 0 R/Obj %s>>" % (self._pages[kid.page - 1], self._annotation(kid, owner))
         if kid.page == page:
@@ -90,17 +90,17 @@ class _Tree:
         return b"<</Type/MCR/Pg %d 0 R/MCID %d>>" % (self._pages[kid.page - 1], kid.mcid)
 
     def _annotation(self, link: LinkAnnotation, owner: Element) -> bytes:
-        """A reference to the annotation of an area, which leads to its owner as the pages lead to theirs."""
+        """The reference to a new link annotation; its StructParent follows those of the pages."""
         entry = Verbatim(
             b"<</Type/Annot/Subtype/Link/Rect[%s]/Border[0 0 0]/F 4/Contents%s/StructParent %d%s>>"
             % (
                 b" ".join(b"%.2f" % edge for edge in link.rect),
                 text_string(link.contents),
-                len(self._pages) + len(self._links),
+                len(self._pages) + len(self._link_owners),
                 self._link_target(link.target),
             )
         )
-        self._links.append(owner)
+        self._link_owners.append(owner)
         number = b"%d 0 R" % seams.number_of(self._document, entry)
         self.annotations.setdefault(link.page, []).append(number)
         return number
@@ -111,16 +111,16 @@ class _Tree:
         return b"/A<</S/URI/URI%s>>" % text_string(target)
 
     def parent_tree(self, owners: Sequence[Sequence[Element]]) -> bytes:
-        """For each page a list of the owners of its runs of ink, and then the owner of each area of a link."""
-        pages = [Verbatim(b"[%s]" % b" ".join(map(self.at, owners[place]))) for place in range(len(self._pages))]
+        """The ParentTree: for each page the elements by MCID, then the Link element of each annotation."""
+        pages = [Verbatim(b"[%s]" % b" ".join(map(self.reference, owners[place]))) for place in range(len(self._pages))]
         lists = (b"%d %d 0 R" % (place, seams.number_of(self._document, page)) for place, page in enumerate(pages))
-        links = (b"%d %s" % (place, self.at(owner)) for place, owner in enumerate(self._links, len(pages)))
-        count = len(pages) + len(self._links)
+        links = (b"%d %s" % (place, self.reference(owner)) for place, owner in enumerate(self._link_owners, len(pages)))
+        count = len(pages) + len(self._link_owners)
         return b"/ParentTree<</Nums[%s]>>/ParentTreeNextKey %d" % (b" ".join((*lists, *links)), count)
 
     def names(self) -> bytes:
-        """The head cells that others refer to and the notes, by name; the names are in order."""
-        entries = (b"%s %s" % (name, self.at(element)) for element, name in self._names.items())
+        """The IDTree of notes and of header cells that others refer to, in the order of their IDs."""
+        entries = (b"%s %s" % (name, self.reference(element)) for element, name in self._names.items())
         return b"/IDTree<</Names[%s]>>" % b" ".join(entries) if self._names else b""
 
 
@@ -145,16 +145,15 @@ def _attributes(attributes: Attributes, headers: Sequence[bytes]) -> bytes:
 
 
 def text_string(words: str) -> bytes:
-    """A text as a PDF string: ASCII where that will do, else UTF-16."""
+    """A text as a PDF text string: ASCII if possible, else UTF-16."""
     data = words.encode("ascii") if words.isascii() else b"\xfe\xff" + words.encode("utf-16-be")
     for special in (b"\\", b"(", b")"):
         data = data.replace(special, b"\\" + special)
     return b"(%s)" % data.replace(b"\r", b"\\r")
 
 
-def _add_description(document: PDFDocument, description: Description) -> None:
-    """The XMP, and what the colours of the file mean."""
-    told = PDFDictionary({"Type": PDFName("Metadata"), "Subtype": PDFName("XML")})
+def _add_metadata(document: PDFDocument, info: DocumentInfo) -> None:
+    """Add the XMP packet and the output intent."""
     profile = PDFStream(PDFDictionary({"N": 3}), colour.srgb_profile(), [PDFZCompress])
     intent = PDFDictionary(
         {
@@ -165,5 +164,5 @@ def _add_description(document: PDFDocument, description: Description) -> None:
             "DestOutputProfile": document.Reference(profile),
         }
     )
-    metadata = PDFStream(told, description.as_xmp())
+    metadata = PDFStream(PDFDictionary({"Type": PDFName("Metadata"), "Subtype": PDFName("XML")}), info.as_xmp())
     seams.put(document.Catalog, Metadata=metadata, OutputIntents=PDFArray([intent]))

@@ -16,7 +16,7 @@ from layouts.preflight.faults import Fault
 from layouts.preflight.greyscale import lightness
 from layouts.preflight.judge import MOST_BYTES, preflight
 from layouts.tagged.canvas import TaggedCanvas
-from layouts.tagged.metadata import Description
+from layouts.tagged.metadata import DocumentInfo
 from layouts.tagged.structure import Artifact
 from layouts.tagged.writer import finish
 from layouts.text.fonts import BOLD, REGULAR, register_fonts
@@ -38,7 +38,7 @@ def made(draw: Draw | None = None, pages: int = 2, last: str = "This page is int
         if number == 1 and draw:
             draw(canvas)
         canvas.showPage()
-    finish(canvas, Description("A report", "", "", "", date(2024, 2, 6)))
+    finish(canvas, DocumentInfo("A report", "", "", "", date(2024, 2, 6)))
     return file.getvalue()
 
 

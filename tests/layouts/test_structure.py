@@ -163,7 +163,7 @@ def test_what_only_sets_the_pen_needs_no_owner_and_stays_outside(canvas):
     code = canvas._code
     assert [code.index(entry) for entry in ("/P <</MCID 0>> BDC", "EMC")] == [5, 7]
     canvas.showPage()
-    assert canvas.owners == [canvas.structure.parts, []]
+    assert canvas.owners_by_mcid == [canvas.structure.parts, []]
 
 
 def test_decoration_inside_a_text_parts_it_in_two_runs(canvas):

@@ -12,7 +12,7 @@ from inputs.findings import Strength
 from layouts.paginate import _canvas
 from layouts.preflight.faults import CHECKS, Fault
 from layouts.preflight.judge import Preflight
-from layouts.tagged.metadata import Description
+from layouts.tagged.metadata import DocumentInfo
 from layouts.tagged.writer import finish
 from layouts.text.fonts import REGULAR, register_fonts
 from report.cli import main
@@ -51,7 +51,7 @@ def small_type(tmp_path: Path) -> Path:
         canvas.drawString(60 / 25.4 * 72, 400, "This page has words")
         canvas.pop()
         canvas.showPage()
-    finish(canvas, Description("Report", "", "", "", date(2024, 2, 6)))
+    finish(canvas, DocumentInfo("Report", "", "", "", date(2024, 2, 6)))
     file = tmp_path / "report.pdf"
     file.write_bytes(data.getvalue())
     return file
