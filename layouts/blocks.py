@@ -1,4 +1,4 @@
-"""What a page can hold: plain values that say what they are, with no ink and no measurements of their own."""
+"""The blocks that a page can hold: plain values without sizes, positions or fonts."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from matplotlib.figure import Figure as MatplotlibFigure
 
-FEWEST_CHARACTERS_OF_ALT_TEXT = 20  # fewer cannot say what a chart shows
+SHORTEST_ALT_TEXT = 20  # characters; fewer cannot say what a chart shows
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A run of text. ``about`` is carried to the page and handed back untouched, to tell what was set where.
+    """A run of text. ``about`` is carried along untouched and returned in `PlacedSpan`, to tell what was set where.
 
-    ``link`` is an address ("mailto:..."), or the reference of a panel or a heading after a hash ("#5.1"). A reference
-    to what does not stand on the pages links nothing, nor does an address that is not in ASCII.
+    ``link`` is an address ("mailto:..."), or the reference of a panel or heading after a hash ("#5.1"). A reference
+    that is not on the pages makes no link, nor does an address that is not ASCII.
     """
 
     text: str
@@ -30,13 +30,13 @@ Text = tuple[Span, ...]
 
 
 def plain(text: Text) -> str:
-    """The characters of a text alone."""
+    """The characters of a text."""
     return "".join(span.text for span in text)
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading of level 1 to 3, never left at a page's foot; ``ref`` ("4.2") stands before it and is part of it."""
+    """A heading of level 1 to 3, kept with what follows; ``ref`` ("4.2") is its number and stands before it."""
 
     level: int
     text: Text
@@ -62,7 +62,7 @@ class ListItem:
 
 @dataclass(frozen=True, slots=True)
 class ItemList:
-    """A list, bulleted or numbered, of texts and of items with lists under them: as deep as its author asks."""
+    """A bulleted or numbered list of texts and of items with lists under them, nested to any depth."""
 
     items: tuple[Text | ListItem, ...]
     numbered: bool = False
@@ -70,14 +70,14 @@ class ItemList:
 
 @dataclass(frozen=True, slots=True)
 class TableOfContents:
-    """A list of the headings of level 2 that follow it, with links to them and their pages."""
+    """A list of the level 2 headings that follow it, with links to them and their page numbers."""
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A drawn figure: ink at 72 dpi, the words that stand in for it, and every number in it.
+    """A drawn figure of 72 dpi, its alt text, and every number in it.
 
-    Raises ValueError for words too few to say what is drawn.
+    Raises ValueError for an alt text too short to say what is drawn.
     """
 
     figure: MatplotlibFigure
@@ -85,7 +85,7 @@ class Drawing:
     numbers: Text
 
     def __post_init__(self) -> None:
-        if len(plain(self.alt_text).strip()) < FEWEST_CHARACTERS_OF_ALT_TEXT:
+        if len(plain(self.alt_text).strip()) < SHORTEST_ALT_TEXT:
             raise ValueError("A drawing needs words that say what it shows.")
 
 
@@ -93,8 +93,8 @@ class Drawing:
 class Figure:
     """A chart that is drawn once its size on the page is known.
 
-    ``draw(width_pt, height_pt, label_pt)`` makes the drawing. ``title`` is the message, ``subtitle`` the measure,
-    unit and period; both are page text. The page may stretch the height between the two bounds, in points.
+    ``draw(width_pt, height_pt, label_pt)`` makes the drawing. ``title`` is the message, ``subtitle`` the measure, unit
+    and period; both are page text. Its height may be anything between the two bounds, in points.
     """
 
     draw: Callable[[float, float, float], Drawing]
@@ -106,7 +106,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class CellChart:
-    """A small chart for a table cell, with no title of its own."""
+    """A small chart for a table cell, without a title."""
 
     draw: Callable[[float, float, float], Drawing]
 
@@ -126,7 +126,7 @@ Cell = Text | CellChart | Status
 class Column:
     """A column of a table: its heading, its share of the width, and the side of its cells ("left" or "right").
 
-    Neighbours with the same words in ``group`` stand under one heading with these words, above their own.
+    Neighbours with the same text in ``group`` stand under one heading with that text, above their own.
     """
 
     heading: Text
@@ -145,10 +145,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with a caption. The first column names its row unless ``row_heads`` is False.
+    """A table with a caption. The cells of the first column are row headers unless ``row_heads`` is False.
 
-    ``compact`` sets it in the smallest type, close together: the numbers behind a chart. Where an edition's type is too
-    large for all columns side by side, the first ``naming_columns`` are repeated beside each set of the others.
+    ``compact`` sets it in the smallest type, for the numbers behind a chart. Where an edition's type is too large for
+    all columns side by side, the first ``naming_columns`` are repeated beside each set of the others.
     """
 
     caption: Text
@@ -162,17 +162,17 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Label and value pairs, such as the cover block of a committee paper."""
+    """Label and value pairs, such as those on the cover of a committee paper."""
 
     rows: tuple[tuple[str, Text], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """One idea: a measure's reference, name, message, number, judgement, charts, numbers and small print, in order.
+    """One measure: reference, name, message, number, judgement, charts, tables and small print, in this order.
 
-    ``number`` is the big figure and ``basis`` the lines under it (n of N, period and period type, target);
-    ``status`` the judgement, ``direction`` the lines under that. A panel never splits over pages.
+    ``number`` is the large figure, ``basis`` the lines under it (n of N, period, target), ``status`` the judgement and
+    ``direction`` the lines under that. A panel stays on one page if it fits on one.
     """
 
     ref: str
@@ -193,7 +193,7 @@ Block = Heading | Paragraph | ItemList | TableOfContents | Table | Facts | Panel
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """What every page carries and what the file says of itself.
+    """The page furniture (running head, notice) and the metadata of the file.
 
     ``running_head`` stands at the top, ``notice`` at the foot. ``date`` is the report's own date in ISO form: it, not
     the clock, dates the file. ``blank_page_words`` is the sentence of the last page.
@@ -213,7 +213,7 @@ class Furniture:
 
 @dataclass(frozen=True, slots=True)
 class PlacedSpan:
-    """Where a span was set: its page from 1, its text, what it is about, and in which kind of thing ("table", ...)."""
+    """Where a span was set: its page from 1, its text, its ``about``, and the kind of place ("table", ...)."""
 
     page: int
     text: str
@@ -223,7 +223,7 @@ class PlacedSpan:
 
 @dataclass(frozen=True, slots=True)
 class AlteredText:
-    """A text that is not printed as it was given: its page, in which kind of thing, and what was done.
+    """A text that is not printed as it was given: its page, the kind of place, and what was done.
 
     ``what`` is "cut": it was too long for its place and ends in an ellipsis.
     """
@@ -235,7 +235,7 @@ class AlteredText:
 
 @dataclass(frozen=True, slots=True)
 class Paginated:
-    """The finished file, where everything in it stands, and its structure in reading order."""
+    """The finished file, its number of pages, where every span stands, and which texts were cut."""
 
     pdf: bytes
     pages: int

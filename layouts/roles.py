@@ -1,4 +1,4 @@
-"""What things on a page are: the names a structure tree will use, and the words for where a text was set."""
+"""Structure types of everything on a page, with the plain words for where a text was set."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from layouts.tagged.structure import NO_ATTRIBUTES, Attributes
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A structure type of PDF ("H1", "P", "TH", "Artifact", ...) and the plain word for the place ("table").
+    """A structure type of PDF ("H1", "P", "TH", ...), or "Artifact", and the plain word for the place ("table").
 
-    ``details`` are what every such thing says of itself, such as what a heading cell heads; ``sort`` is the property
-    list of an artifact. A role without a place takes the place of the thing it is in.
+    ``attributes`` are those of every such element, such as the scope of a header cell; ``properties`` is the property
+    list of an artifact. A role without ``where`` takes that of the element it is in.
     """
 
     tag: str
@@ -47,7 +47,7 @@ TABLE_HEAD = Role("THead")
 TABLE_BODY = Role("TBody")
 ROW = Role("TR")
 COLUMN_HEADER = Role("TH", attributes=Attributes(scope="Column"))
-BAND = Role("TH", attributes=Attributes(scope="Column"))  # heads every column of the rows under it
+BAND = Role("TH", attributes=Attributes(scope="Column"))  # heads all columns of the rows under it
 ROW_HEADER = Role("TH", attributes=Attributes(scope="Row"))
 CELL = Role("TD")
 PANEL = Role("Sect", "panel")
@@ -61,7 +61,7 @@ CHART_TITLE = Role("P", "chart title")
 CHART_SUBTITLE = Role("P", "chart subtitle")
 FIGURE = Role("Figure", "chart")
 DECORATION = Role("Artifact")
-REPEATED_HEADINGS = Role("Artifact", properties="/Type /Pagination")  # a table's headings on its later pages
+REPEATED_HEADINGS = Role("Artifact", properties="/Type /Pagination")  # the column headings on a table's later pages
 RUNNING_HEAD = Role("Artifact", "furniture", properties="/Type /Pagination /Subtype /Header")
 FOOTER = Role("Artifact", "furniture", properties="/Type /Pagination /Subtype /Footer")
 

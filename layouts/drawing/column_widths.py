@@ -1,4 +1,4 @@
-"""How wide a table's columns are: as asked, but never too narrow for a word, and so that the rows stay low."""
+"""Column widths of a table: by the shares asked for, but never too narrow for a word, and so that rows stay low."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 from layouts.text.set_text import MeasuredText
 
-MOST_STEPS = 12  # towards better widths; each takes a look at every cell
+MOST_STEPS = 12  # of improvement; each measures every cell
 _SLACK = 0.01  # points
 
 
 class MeasuredCell(NamedTuple):
-    """What a cell needs: its words, and the width beside them that something else takes, in points."""
+    """The measured text of a cell, and the points beside it that something else takes."""
 
     words: MeasuredText | None
     taken: float = 0.0
@@ -28,12 +28,12 @@ class MeasuredCell(NamedTuple):
         return self.taken + (self.words.width if self.words else 0.0)
 
     def lines(self, width: float) -> int:
-        """On how many lines a column of this width sets it."""
+        """The number of lines it needs in a column of this width."""
         return self.words.count_lines(width - self.taken) if self.words else 1
 
 
 class MeasuredGroup(NamedTuple):
-    """A heading over the columns from ``start`` up to ``stop``."""
+    """A measured heading over the columns from ``start`` up to but not including ``stop``."""
 
     start: int
     stop: int
@@ -50,11 +50,11 @@ def column_widths(
     room: float,
     over: Sequence[MeasuredGroup] = (),
 ) -> list[float]:
-    """Share out a width as asked, in points; what is asked gives way where a column would break a word.
+    """Divide ``room`` points among columns by ``shares``, each at least as wide as its longest word.
 
-    Then, step by step, the column grows that by holding one more of its cells on one line makes the table lowest, or
-    no higher with fewer lines. Where even the longest words do not fit side by side, they share the width by need.
-    The columns under one of the headings ``over`` several are together wide enough for its words.
+    Then, step by step, the column is widened that by setting one more of its cells on one line makes the table lowest,
+    or no higher with fewer lines. Where even the longest words do not fit side by side, columns are shrunk in
+    proportion. The columns under each heading of ``over`` are together wide enough for its longest word.
     """
     floors = least_widths(headings, rows, over)
     if sum(floors) > room:
@@ -87,7 +87,7 @@ def least_widths(
 
 
 def _one_cell_more(rows: Rows, floors: Sequence[float], widths: Sequence[float]) -> Iterator[list[float]]:
-    """Floors with one column's raised until one more of its cells fits on a line, for each column in turn."""
+    """For each column in turn, the minimum widths with its own raised until one more of its cells fits on one line."""
     for index, width in enumerate(widths):
         wider = [row[index].whole for row in rows if index < len(row) and row[index].whole > width + _SLACK]
         if wider:
@@ -95,7 +95,7 @@ def _one_cell_more(rows: Rows, floors: Sequence[float], widths: Sequence[float])
 
 
 def _shared(shares: Sequence[float], floors: Sequence[float], room: float) -> list[float]:
-    """Widths by share, none under its floor: what some lack is taken from the others by what they can spare."""
+    """Widths by share, none below its minimum: what some lack is taken from what the others can spare."""
     whole = sum(shares) or 1.0
     widths = [room * share / whole for share in shares]
     lacking = sum(max(floor - width, 0.0) for floor, width in zip(floors, widths, strict=True))
@@ -105,7 +105,7 @@ def _shared(shares: Sequence[float], floors: Sequence[float], room: float) -> li
 
 
 def _lines(headings: Sequence[MeasuredCell], rows: Rows, widths: Sequence[float]) -> tuple[int, int]:
-    """The height of the table and all of its rows' words, both in lines."""
+    """The height of the table, and the total of lines in its cells, both in lines."""
     counts = [[cell.lines(width) for cell, width in zip(row, widths, strict=False)] for row in rows]
     heading = max((cell.lines(width) for cell, width in zip(headings, widths, strict=True)), default=0)
     return heading + sum(max(row, default=0) for row in counts), sum(map(sum, counts))

@@ -1,4 +1,4 @@
-"""What stands on a page: things with a role, a measured height in pieces, and a way to draw any run of those pieces."""
+"""Flowables: things with a structure role and a measured height in pieces, between which a page may break."""
 
 from __future__ import annotations
 
@@ -15,22 +15,22 @@ from layouts.text.chart_heights import HeightRange
 from layouts.text.set_text import SetText
 from layouts.theme import Edition
 
-# What a page break after a piece costs: nothing, a little, or so much that it happens only where there is no other way.
+# Penalties of a page break after a piece; a full page more costs 1.
 NO_PENALTY = 0.0
 IN_A_LIST = 0.06
-IN_THE_CONTENTS = 1.0  # it is looked through as a whole
+IN_THE_CONTENTS = 1.0
 IN_A_PARAGRAPH = 0.08
 IN_A_TABLE = 0.08
-AFTER_AN_INTRODUCTION = 0.2  # the words before a table, a list or a panel
-KEEP_WITH_NEXT = 100.0
+AFTER_AN_INTRODUCTION = 0.2  # before a table, a list or a panel
+KEEP_WITH_NEXT = 100.0  # only where there is no other way
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A part that is never split: its height with its charts at their least.
+    """A part that is never split: its height in points, with its charts at their least.
 
-    ``hold`` is the cost of a page break after it; ``reopened`` the height of what is repeated above it where it
-    starts a page, such as a table's headings.
+    ``penalty`` is the cost of a page break after it; ``repeated`` the height of what is repeated above it where it
+    starts a page, such as column headings; ``charts`` are the height ranges of its charts.
     """
 
     height: float
@@ -40,11 +40,11 @@ class Piece:
 
 
 class Flowable(Protocol):
-    """A thing that flows over pages. ``above`` is the space it wants between it and what stands before it."""
+    """A block measured for a page, to be drawn piece by piece."""
 
     @property
     def role(self) -> Role:
-        """What it is."""
+        """Its structure type."""
 
     @property
     def above(self) -> float:
@@ -52,25 +52,25 @@ class Flowable(Protocol):
 
     @property
     def pieces(self) -> tuple[Piece, ...]:
-        """Its parts, top to bottom."""
+        """Its pieces, from top to bottom."""
 
     def draw(self, pen: Pen, x: float, top: float, start: int, stop: int, heights: Sequence[float]) -> None:
-        """Draw the pieces from ``start`` up to ``stop``; ``heights`` are those of the charts among them."""
+        """Draw the pieces from ``start`` up to but not including ``stop``; ``heights`` are those of their charts."""
 
 
 def least_height(flowable: Flowable) -> float:
-    """Points of the whole of it in one go, its charts at their least."""
+    """Its height in one piece, in points, with its charts at their least."""
     return sum(piece.height for piece in flowable.pieces)
 
 
 def paragraph_breaks(count: int) -> tuple[int, ...]:
-    """Where lines may part: never a line alone at the foot or the head of a page."""
+    """The line indexes at which a paragraph may be split: it leaves neither widows nor orphans."""
     return (0, count) if count <= 3 else (0, *range(2, count - 1), count)
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph or another run of lines, ``x`` points from the left."""
+    """A paragraph or another run of lines, indented by ``x`` points."""
 
     role: Role
     words: SetText
@@ -91,7 +91,7 @@ class Passage:
     def draw(self, pen: Pen, x: float, top: float, start: int, stop: int, heights: Sequence[float]) -> None:
         """Draw some of its lines."""
         cuts = paragraph_breaks(self._count)
-        # A note holds paragraphs, so that it is heard as a text of its own and not as the end of the one before.
+        # A Note holds a paragraph, so that it is announced by itself and not as the end of the paragraph before.
         note = self.role is roles.SMALL_PRINT
         inner = pen.within(roles.NOTE_PARAGRAPH, key="words") if note else nullcontext()
         with pen.within(self.role, key=id(self)), inner:
@@ -102,7 +102,7 @@ class Passage:
 class HeadingLine:
     """A heading, with its reference before it and, for a section, a rule above it; it stays with what follows.
 
-    ``bookmark`` is its line in the file's outline, at ``level``; none if empty. ``block`` is what asked for it.
+    ``bookmark`` is its title in the document outline at ``level``, or empty. ``block`` is the block it was made from.
     """
 
     role: Role
@@ -124,7 +124,7 @@ class HeadingLine:
         return theme.SECTION_RULE + theme.UNDER_SECTION_RULE if self.ruled else 0.0
 
     def draw(self, pen: Pen, x: float, top: float, start: int, stop: int, heights: Sequence[float]) -> None:
-        """Draw it and mark its place in the outline."""
+        """Draw it and add its bookmark."""
         if self.ruled:
             pen.rule(x, top, theme.FRAME_WIDTH, theme.SECTION_RULE, theme.ACCENT)
         if self.bookmark:
@@ -139,7 +139,7 @@ class HeadingLine:
 
 @dataclass(frozen=True, slots=True)
 class FactList:
-    """Labels and values side by side, under a rule."""
+    """Labels and values side by side, under a rule; tagged as a table."""
 
     labels: tuple[SetText, ...]
     values: tuple[SetText, ...]
@@ -149,7 +149,7 @@ class FactList:
 
     @property
     def pieces(self) -> tuple[Piece, ...]:
-        """One piece a row; the rule and the room under it belong to the first."""
+        """The rule, then one piece for each row."""
         rows = [Piece(self._height(row) + self.edition.fact_gap, IN_A_TABLE) for row in range(len(self.labels))]
         head = Piece(theme.SECTION_RULE + theme.UNDER_SECTION_RULE, KEEP_WITH_NEXT)
         return (head, *rows[:-1], *(Piece(row.height, NO_PENALTY) for row in rows[-1:]))

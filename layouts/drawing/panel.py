@@ -1,4 +1,4 @@
-"""A measure's panel: name, message, number and judgement beside the charts, then the numbers and the small print."""
+"""Sets a panel: name, message, key figure beside its charts, then tables, commentary and small print."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _SHORT_SMALL_PRINT = 0.2 * theme.FRAME_HEIGHT
 
 @dataclass(frozen=True, slots=True)
 class TitledChart:
-    """One chart, ``width`` wide, under its title and subtitle."""
+    """One chart, ``width`` points wide, under its title and subtitle."""
 
     title: SetText
     subtitle: SetText
@@ -58,21 +58,21 @@ class TitledChart:
 
 @dataclass(frozen=True, slots=True)
 class KeyFigureAndCharts:
-    """Judgement on the left, charts one under the other on the right; the charts fill the height of the left side."""
+    """The key figure on the left, charts one under the other on the right, filling the height of the left side."""
 
     key_figure: KeyFigure
     charts: tuple[TitledChart, ...]
-    above: float = theme.ABOVE_AREA
+    above: float = theme.ABOVE_KEY_FIGURE
     role: Role = roles.PANEL
     pieces: tuple[Piece, ...] = field(init=False)
 
     def __post_init__(self) -> None:
         left = least_height(self.key_figure)
         right = sum(map(least_height, self.charts)) + theme.ABOVE_FIGURE * (len(self.charts) - 1)
-        rooms = [room for chart in self.charts for room in _rooms(chart)]
-        filled = chart_heights(rooms, left - right)
-        height = right + sum(filled) - sum(room.least for room in rooms)
-        charts = tuple(replace(room, least=least) for room, least in zip(rooms, filled, strict=True))
+        ranges = [each for chart in self.charts for each in _chart_ranges(chart)]
+        filled = chart_heights(ranges, left - right)
+        height = right + sum(filled) - sum(each.least for each in ranges)
+        charts = tuple(replace(each, least=least) for each, least in zip(ranges, filled, strict=True))
         object.__setattr__(self, "pieces", (Piece(max(left, height), charts=charts),))
 
     def draw(self, pen: Pen, x: float, top: float, start: int, stop: int, heights: Sequence[float]) -> None:
@@ -85,9 +85,9 @@ class KeyFigureAndCharts:
 
 @dataclass(frozen=True, slots=True)
 class KeepTogether:
-    """Flowables that never part, such as all of a panel; ``ruled`` puts a light rule into the space above.
+    """Flowables that are never split, such as a whole panel; ``ruled`` draws a light rule in the space above.
 
-    ``panel`` is what the parts belong to if others outside of the group belong to it too.
+    ``panel`` identifies the panel if flowables outside the group belong to it too.
     """
 
     parts: tuple[Flowable, ...]
@@ -99,7 +99,7 @@ class KeepTogether:
 
     def __post_init__(self) -> None:
         whole = sum(map(least_height, self.parts)) + sum(part.above for part in self.parts[1:])
-        charts = tuple(room for part in self.parts for room in _rooms(part))
+        charts = tuple(each for part in self.parts for each in _chart_ranges(part))
         penalty = self.parts[-1].pieces[-1].penalty
         object.__setattr__(self, "pieces", (Piece(whole, penalty, charts=charts),))
 
@@ -110,7 +110,7 @@ class KeepTogether:
         given = list(heights)
         with pen.panel(id(self.panel or self)):
             for index, part in enumerate(self.parts):
-                count = len(_rooms(part))
+                count = len(_chart_ranges(part))
                 own, given = given[:count], given[count:]
                 top += part.above if index else 0.0
                 part.draw(pen, x, top, 0, len(part.pieces), own)
@@ -119,7 +119,10 @@ class KeepTogether:
 
 @dataclass(frozen=True, slots=True)
 class PartOfPanel:
-    """A flowable of a panel that is opened over pages; ``held`` to what follows it where there is another way."""
+    """A flowable of a panel that is spread over pages.
+
+    ``held`` makes a page break after it costly, so that it stays with what follows if possible.
+    """
 
     part: Flowable
     panel: object
@@ -127,44 +130,45 @@ class PartOfPanel:
 
     @property
     def role(self) -> Role:
-        """What the part is."""
+        """That of the part."""
         return self.part.role
 
     @property
     def above(self) -> float:
-        """The space over the part."""
+        """That of the part."""
         return self.part.above
 
     @property
     def pieces(self) -> tuple[Piece, ...]:
-        """The pieces of the part."""
+        """Those of the part."""
         *others, last = self.part.pieces
         return (*others, replace(last, penalty=max(last.penalty, AFTER_AN_INTRODUCTION)) if self.held else last)
 
     def draw(self, pen: Pen, x: float, top: float, start: int, stop: int, heights: Sequence[float]) -> None:
-        """Draw some pieces of the part, as a part of its panel."""
+        """Draw some pieces of the part, inside its panel."""
         with pen.panel(id(self.panel)):
             self.part.draw(pen, x, top, start, stop, heights)
 
 
-def _rooms(flowable: Flowable) -> list[HeightRange]:
-    return [room for piece in flowable.pieces for room in piece.charts]
+def _chart_ranges(flowable: Flowable) -> list[HeightRange]:
+    """The height ranges of all its charts."""
+    return [each for piece in flowable.pieces for each in piece.charts]
 
 
 def _height(flowable: Flowable, heights: Sequence[float]) -> float:
-    """Points of the whole of it with its charts at these heights."""
-    return least_height(flowable) + sum(heights) - sum(room.least for room in _rooms(flowable))
+    """Its height in points with its charts at these heights."""
+    return least_height(flowable) + sum(heights) - sum(each.least for each in _chart_ranges(flowable))
 
 
 def set_panel(panel: Panel, above: float, ruled: bool, room: float, edition: Edition) -> list[Flowable]:
-    """Measure a panel: one thing that never splits, or its parts one by one where the whole is higher than ``room``."""
+    """Set a panel as one flowable that is never split, or in parts where the whole is higher than ``room`` points."""
     group = KeepTogether(tuple(_parts(panel, edition, opened=edition.stacked)), above, ruled)
     if least_height(group) <= room:
         return [group]
-    # One chart may yet share a page with its numbers; where several cannot, each is given the room it asks for.
+    # One chart may yet share a page with its table; of several, each is given the height it asks for.
     roomy = replace(edition, least_chart=edition.least_opened_chart) if len(panel.figures) > 1 else edition
     parts = tuple(_parts(panel, roomy, opened=True))
-    whole = object()  # not the panel itself: it may be set twice
+    whole = object()  # identifies the panel; the block itself does not, as it may be set twice
     first = _opening(parts, room)
     opening = KeepTogether(parts[:first], above, ruled, parts[0].role if first == 1 else roles.PANEL, whole)
     held = [after is not None and after.role is roles.SMALL_PRINT for after in (*parts[1:], None)]
@@ -172,25 +176,25 @@ def set_panel(panel: Panel, above: float, ruled: bool, room: float, edition: Edi
 
 
 def _apart(part: Flowable, whole: object, held: bool) -> Flowable:
-    """A part that may begin a page; a few lines of small print stay together on theirs."""
+    """A part that may begin a page; short small print stays together."""
     if part.role is roles.SMALL_PRINT and least_height(part) <= _SHORT_SMALL_PRINT:
         return KeepTogether((part,), part.above, False, part.role, whole)
     return PartOfPanel(part, whole, held)
 
 
 def _opening(parts: Sequence[Flowable], room: float) -> int:
-    """How many parts of an opened panel stay together: up to its first chart, where there is the height for them."""
+    """How many parts of a spread panel stay together: up to its first chart, if they are not too high."""
     first = next((place for place, part in enumerate(parts, 1) if isinstance(part, TitledChart)), 1)
     return first if least_height(KeepTogether(tuple(parts[:first]), 0.0, ruled=False)) <= room else 1
 
 
 def _parts(panel: Panel, edition: Edition, opened: bool) -> Iterator[Flowable]:
-    """What a panel is made of, in reading order. Opened, judgement and charts stand one under the other."""
+    """The parts of a panel in reading order. ``opened``, key figure and charts stand one under the other."""
     yield set_heading(panel.name, panel.ref, level=roles.PANEL_LEVEL, above=0.0, bookmarked=True, edition=edition)
     if panel.message:
         words = set_text(panel.message, edition.body, theme.FRAME_WIDTH, LONGEST_RUNNING)
         yield Passage(roles.MESSAGE, words, theme.UNDER_HEADING)
-    yield from _area(panel, edition, opened)
+    yield from _body(panel, edition, opened)
     for table in panel.tables:
         yield from set_table(table, theme.FRAME_WIDTH, theme.ABOVE_COMPACT_TABLE, edition)
     for text in panel.commentary:
@@ -201,7 +205,7 @@ def _parts(panel: Panel, edition: Edition, opened: bool) -> Iterator[Flowable]:
         yield Passage(roles.SMALL_PRINT, words, 0.0 if index else theme.ABOVE_SMALL_PRINT)
 
 
-def _area(panel: Panel, edition: Edition, opened: bool) -> Iterator[Flowable]:
+def _body(panel: Panel, edition: Edition, opened: bool) -> Iterator[Flowable]:
     side_by_side = bool(panel.figures) and not opened
     key_figure = set_key_figure(panel, beside=not side_by_side, edition=edition)
     beside = side_by_side and key_figure is not None

@@ -1,4 +1,4 @@
-"""The left side of a panel: the big number and what is said about it."""
+"""Sets a panel's key figure: the large number with its basis, status and direction."""
 
 from __future__ import annotations
 
@@ -23,18 +23,18 @@ class _Line(NamedTuple):
     words: SetText
     shape: str
     above: float
-    under: bool = False  # the number, wherever the others stand
+    under: bool = False  # under the number even if the others stand beside it
 
 
 @dataclass(frozen=True, slots=True)
 class KeyFigure:
-    """A number and, under it or ``beside`` it, its basis, status and direction."""
+    """A large number and, under it or ``beside`` it, its basis, status and direction."""
 
     number: SetText | None
     lines: tuple[_Line, ...]
     beside: bool
     edition: Edition
-    above: float = theme.ABOVE_AREA
+    above: float = theme.ABOVE_KEY_FIGURE
     role: Role = roles.NUMBER
     pieces: tuple[Piece, ...] = field(init=False)
 
@@ -46,7 +46,7 @@ class KeyFigure:
 
     @property
     def _columns(self) -> tuple[tuple[_Line, ...], tuple[_Line, ...]]:
-        """The lines that stand under the number and those that may stand beside it."""
+        """The lines under the number whatever ``beside`` says, and the others."""
         return tuple(line for line in self.lines if line.under), tuple(line for line in self.lines if not line.under)
 
     def draw(self, pen: Pen, x: float, top: float, start: int, stop: int, heights: Sequence[float]) -> None:
@@ -64,7 +64,7 @@ class KeyFigure:
             self._draw_lines(pen, others, x, foot)
 
     def _draw_lines(self, pen: Pen, lines: Sequence[_Line], x: float, top: float) -> float:
-        """Draw lines one under the other and give the height at which the last one ends."""
+        """Draw lines one under the other; the height at which the last one ends."""
         size, gap = self.edition.shape, self.edition.shape_gap
         for line in lines:
             top += line.above
@@ -77,10 +77,10 @@ class KeyFigure:
 
 
 def set_key_figure(panel: Panel, beside: bool, edition: Edition) -> KeyFigure | None:
-    """Measure a panel's number, basis, status and direction; None if it has none of them.
+    """Set a panel's number, basis, status and direction; None if it has none of them.
 
-    ``beside`` sets the lines to the right of the number, where there are no charts to stand there. In an edition that
-    stacks, the status stays under the number all the same: it leaves the chart below more height.
+    ``beside`` sets the lines to the right of the number, where no charts stand. In an edition that stacks, the status
+    stays under the number all the same: that leaves the chart below more height.
     """
     if not (panel.number or panel.basis or panel.status or panel.direction):
         return None

@@ -1,4 +1,4 @@
-"""The small shapes before a status word. Each differs from the others in outline, so that they read without colour."""
+"""The small shapes before a status word. They differ in outline, so that they are told apart without colour."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _ARC_POINTS = 12
 
 
 def draw_shape(pen: Pen, name: str, x: float, middle: float, size: float) -> None:
-    """Draw the named shape, ``size`` points across, its left edge at ``x`` and its middle at the height ``middle``.
+    """Draw the named shape, ``size`` points across, its left edge at ``x`` and its middle at ``middle``.
 
     Raises KeyError for a name that is not in `SHAPES`.
     """

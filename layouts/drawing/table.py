@@ -1,4 +1,4 @@
-"""Tables: columns wide enough for their words, rows that never split, headings repeated on every page they reach."""
+"""Sets tables: column widths, rows that are never split, column headings repeated on every page."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from layouts import roles, theme
 from layouts.blocks import Cell, CellChart, Row, Span, Status, Table, Text
-from layouts.drawing.column_headings import SetColumn, TableHeading, grouped, measured_groups, set_headings
+from layouts.drawing.column_headings import SetColumn, TableHeading, column_groups, measured_groups, set_headings
 from layouts.drawing.column_widths import MeasuredCell, MeasuredGroup, Rows, column_widths, least_widths
 from layouts.drawing.flowables import AFTER_AN_INTRODUCTION, IN_A_TABLE, KEEP_WITH_NEXT, NO_PENALTY, Piece
 from layouts.drawing.pen import LEFT, RIGHT, Pen
@@ -20,22 +20,22 @@ from layouts.text.set_text import SetText, measure_text, set_text
 from layouts.theme import Edition, TableStyle
 
 LONGEST_CAPTION = 6  # lines; more is cut
-_FULLEST_COMPACT = 0.92  # of the width: months closer together run into one another
-_LEAST_TREND = 36.0  # points: a narrower trend says nothing
-_SMALL_TABLE = 0.3 * theme.FRAME_HEIGHT  # a table no higher is kept whole where it can be
+_FULLEST_COMPACT = 0.92  # of the width: fuller, the columns would run into one another
+_NARROWEST_CHART = 36.0  # points
+_SMALL_TABLE = 0.3 * theme.FRAME_HEIGHT  # a table no higher is kept on one page if possible
 
 
 class _SetCell(NamedTuple):
     words: SetText | None
     shape: str = ""
-    trend: CellChart | None = None
+    chart: CellChart | None = None
 
     @property
     def height(self) -> float:
         return 0.0 if self.words is None else self.words.height
 
 
-_NOTHING = _SetCell(None)  # where a row has too few cells, so that every row has as many as there are columns
+_EMPTY = _SetCell(None)  # fills up rows with too few cells
 
 
 class _SetRow(NamedTuple):
@@ -46,9 +46,9 @@ class _SetRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class TableGrid:
-    """A measured table. Its first piece is caption and headings, then one piece a row.
+    """A set table. Its first piece is caption and column headings, then one piece for each row.
 
-    A caption that is not shown is the table's ``summary``.
+    A caption that is not shown is the ``summary`` (Summary attribute).
     """
 
     caption: SetText | None
@@ -65,10 +65,10 @@ class TableGrid:
     pieces: tuple[Piece, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "pieces", tuple(self._measured()))
+        object.__setattr__(self, "pieces", tuple(self._split()))
 
-    def _measured(self) -> Iterator[Piece]:
-        """Caption and headings, then the rows; neither the first row nor the last ever stands alone."""
+    def _split(self) -> Iterator[Piece]:
+        """Caption and headings, then the rows; neither the first row nor the last ever stands alone on a page."""
         again = self.heading.height
         height = self._caption_height + again
         whole = height + sum(row.height for row in self.rows) <= _SMALL_TABLE
@@ -77,29 +77,21 @@ class TableGrid:
             last = index == len(self.rows) - 1
             held = row.band or index == 0 or index == len(self.rows) - 2
             free = last or self.rows[index + 1].band
-            penalty = (
-                KEEP_WITH_NEXT
-                if held and not last
-                else NO_PENALTY
-                if free
-                else AFTER_AN_INTRODUCTION
-                if whole
-                else IN_A_TABLE
-            )
-            yield Piece(row.height, penalty, again)
+            inside = AFTER_AN_INTRODUCTION if whole else IN_A_TABLE
+            yield Piece(row.height, KEEP_WITH_NEXT if held and not last else NO_PENALTY if free else inside, again)
 
     @property
     def _caption_height(self) -> float:
         return self.caption.height + theme.UNDER_HEADING if self.caption else 0.0
 
     def draw(self, pen: Pen, x: float, top: float, start: int, stop: int, heights: Sequence[float]) -> None:
-        """Draw some of its rows under their headings."""
+        """Draw some of its rows under the column headings."""
         with pen.within(self.role, key=id(self), attributes=Attributes(summary=self.summary)):
             if start == 0 and self.caption:
                 with pen.within(roles.CAPTION):
                     pen.text(self.caption, x, top)
                 top += self._caption_height
-            # A later page's headings repeat what the first page says: whoever listens is spared them.
+            # On later pages the headings are artifacts: a screen reader reads them once.
             with pen.within(roles.REPEATED_HEADINGS if start else roles.TABLE_HEAD):
                 self.heading.draw(pen, x, top)
             with pen.within(roles.TABLE_BODY, key="body"):
@@ -120,36 +112,27 @@ class TableGrid:
                 with pen.within(roles.BAND, attributes=replace(roles.BAND.attributes, columns=len(self.columns))):
                     self._draw_cell(pen, row.cells[0], self.columns[0], x, top)
                 return
-            missing = [_NOTHING] * (len(self.columns) - len(row.cells))
+            missing = [_EMPTY] * (len(self.columns) - len(row.cells))
             for index, (column, cell) in enumerate(zip(self.columns, (*row.cells, *missing), strict=True)):
                 with pen.within(roles.ROW_HEADER if self.row_heads and index == 0 else roles.CELL):
                     self._draw_cell(pen, cell, column, x, top)
 
     def _draw_cell(self, pen: Pen, cell: _SetCell, column: SetColumn, x: float, top: float) -> None:
-        if cell.trend:
-            first_line = top + self.style.above + self.style.cell.leading / 2
-            self._draw_trend(pen, cell.trend, column, x, first_line - self.edition.trend_height / 2)
-        else:
-            self._draw_words(pen, cell, column, x, top + self.style.above)
-
-    def _draw_words(self, pen: Pen, cell: _SetCell, column: SetColumn, x: float, top: float) -> None:
-        if cell.words is None:
-            return
-        x += column.x
-        if cell.shape:
-            draw_shape(pen, cell.shape, x, top + cell.words.style.leading / 2, self.edition.shape)
-            x += self.edition.shape + self.edition.shape_gap
-        pen.text(cell.words, x + (column.width if column.side == RIGHT else 0.0), top, side=column.side)
-
-    def _draw_trend(self, pen: Pen, trend: CellChart, column: SetColumn, x: float, top: float) -> None:
-        height = self.edition.trend_height
-        drawing = trend.draw(column.width, height, self.edition.chart_label)
-        pen.figure(drawing, x + column.x, top, height)
+        x, top, edition = x + column.x, top + self.style.above, self.edition
+        if cell.chart:
+            drawing = cell.chart.draw(column.width, edition.trend_height, edition.chart_label)
+            first_line = top + self.style.cell.leading / 2
+            pen.figure(drawing, x, first_line - edition.trend_height / 2, edition.trend_height)
+        elif cell.words is not None:
+            if cell.shape:
+                draw_shape(pen, cell.shape, x, top + cell.words.style.leading / 2, edition.shape)
+                x += edition.shape + edition.shape_gap
+            pen.text(cell.words, x + (column.width if column.side == RIGHT else 0.0), top, side=column.side)
 
 
 @dataclass(frozen=True, slots=True)
-class _Measured:
-    """A table's words, measured cell by cell but not yet set in columns."""
+class _MeasuredTable:
+    """A table measured cell by cell but not yet set in columns."""
 
     table: Table
     style: TableStyle
@@ -160,11 +143,11 @@ class _Measured:
 
     @property
     def kept(self) -> Rows:
-        """The cells that have to fit into columns: all but the bands'."""
+        """The cells that have to fit their columns: all but those of bands."""
         return [content for row, content in self.rows if not row.band]
 
-    def of_columns(self, places: Sequence[int]) -> _Measured:
-        """Some columns of it alone, and all of its rows."""
+    def of_columns(self, places: Sequence[int]) -> _MeasuredTable:
+        """The same table with some of its columns only."""
         columns = tuple(self.table.columns[place] for place in places)
         rows = []
         for row, content in self.rows:
@@ -176,7 +159,7 @@ class _Measured:
         return replace(self, table=table, headings=headings, groups=groups, rows=tuple(rows))
 
     def fits(self, width: float) -> bool:
-        """Whether its longest words leave the columns of a width some room, or figures alone stay on one line each."""
+        """Whether the longest words leave some of the width free; in a compact table, whether cells fit on one line."""
         gaps = 2 * self.style.beside * (len(self.headings) - 1)
         if self.table.compact:
             return (
@@ -186,8 +169,8 @@ class _Measured:
 
 
 def set_table(table: Table, width: float, above: float, edition: Edition) -> Iterator[TableGrid]:
-    """Measure a table at a width. One too wide for the edition becomes several, each with what names rows."""
-    parts = _parts(_measured(table, edition), width)
+    """Set a table in ``width`` points. One too wide for the edition is set as several, each with the naming columns."""
+    parts = _parts(_measure(table, edition), width)
     shown = table.show_caption or (len(parts) > 1 and not table.compact)
     for number, part in enumerate(parts, 1):
         part_of = (Span(f" (part {number} of {len(parts)})"),) if len(parts) > 1 else ()
@@ -196,25 +179,25 @@ def set_table(table: Table, width: float, above: float, edition: Edition) -> Ite
         )
 
 
-def _measured(table: Table, edition: Edition) -> _Measured:
+def _measure(table: Table, edition: Edition) -> _MeasuredTable:
     style = _style(table, edition)
     rows = tuple(
         (row, tuple(_content(cell, style, edition, row.band) for cell in row.cells)) for row in table.rows if row.cells
     )
     headings = tuple(MeasuredCell(measure_text(column.heading, style.heading)) for column in table.columns)
-    return _Measured(table, style, edition, headings, measured_groups(table.columns, style), rows)
+    return _MeasuredTable(table, style, edition, headings, measured_groups(table.columns, style), rows)
 
 
-def _parts(whole: _Measured, width: float) -> list[_Measured]:
-    """A table in as few parts as fit, of about as many columns each; whole where nothing would be gained.
+def _parts(whole: _MeasuredTable, width: float) -> list[_MeasuredTable]:
+    """A table as the fewest parts that fit, with about equally many columns each; whole if it fits or cannot be helped.
 
-    Columns under one heading stay together unless even the narrowest parts would then be too wide.
+    Columns of one group stay together unless even the narrowest parts would then be too wide.
     """
     naming, others = whole.table.naming_columns, whole.table.columns[whole.table.naming_columns :]
     if not whole.edition.fullest_table or whole.fits(width):
         return [whole]
     tables = [whole]
-    for ends in dict.fromkeys((tuple(stop for _, stop in grouped(others)), tuple(range(1, len(others) + 1)))):
+    for ends in dict.fromkeys((tuple(stop for _, stop in column_groups(others)), tuple(range(1, len(others) + 1)))):
         for parts in range(2, len(ends) + 1):
             cuts = [naming + (0, *ends)[len(ends) * part // parts] for part in range(parts + 1)]
             tables = [whole.of_columns((*range(naming), *range(start, stop))) for start, stop in pairwise(cuts)]
@@ -223,7 +206,7 @@ def _parts(whole: _Measured, width: float) -> list[_Measured]:
     return tables
 
 
-def _grid(part: _Measured, words: Text, shown: bool, width: float, above: float) -> TableGrid:
+def _grid(part: _MeasuredTable, words: Text, shown: bool, width: float, above: float) -> TableGrid:
     table, style, edition = part.table, part.style, part.edition
     columns = _columns(part, width)
     heading = set_headings(part.headings, part.groups, columns, style, width)
@@ -242,14 +225,14 @@ def _style(table: Table, edition: Edition) -> TableStyle:
 
 def _content(cell: Cell, style: TableStyle, edition: Edition, band: bool) -> MeasuredCell:
     if isinstance(cell, CellChart):
-        return MeasuredCell(None, _LEAST_TREND)
+        return MeasuredCell(None, _NARROWEST_CHART)
     words = cell.text if isinstance(cell, Status) else cell
     taken = edition.shape + edition.shape_gap if isinstance(cell, Status) else 0.0
     return MeasuredCell(measure_text(words, style.heading if band else style.cell), taken)
 
 
-def _columns(part: _Measured, width: float) -> tuple[SetColumn, ...]:
-    """Where the columns stand. Words keep clear of a band's edge; without bands they stand flush with the text."""
+def _columns(part: _MeasuredTable, width: float) -> tuple[SetColumn, ...]:
+    """Position, width and side of the columns. Tables with bands are inset, so that text stays clear of the tint."""
     table, style = part.table, part.style
     inset = theme.BAND_INSET if any(row.band for row in table.rows) else 0.0
     sides = [RIGHT if column.align == "right" else LEFT for column in table.columns]
@@ -272,7 +255,7 @@ def _set_row(
     cells = []
     for cell, content, column in zip(row.cells, contents, columns, strict=False):
         if content.words is None:
-            cells.append(_SetCell(None, trend=cell if isinstance(cell, CellChart) else None))
+            cells.append(_SetCell(None, chart=cell if isinstance(cell, CellChart) else None))
             continue
         room = width - 2 * column.x if row.band else column.width
         words = content.words.set(room - content.taken, int(theme.TALLEST_CELL / style.cell.leading))

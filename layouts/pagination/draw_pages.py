@@ -1,4 +1,4 @@
-"""Draws planned pages, each with its furniture, and the two pages that close a report."""
+"""Draws planned pages with their furniture, and the two pages that close a report."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _LONGEST_NOTICE = 2  # lines
 
 @dataclass(frozen=True, slots=True)
 class _Furnishing:
-    """The furniture of every page, set once: running head and notice, and the number of pages."""
+    """The page furniture, set once: running head, notice, and the number of pages."""
 
     running_head: SetText
     notice: SetText
@@ -27,7 +27,7 @@ class _Furnishing:
     edition: Edition
 
     def begin_page(self, pen: Pen) -> None:
-        """Start a page with its running head, page number and notice, clear of where the committee stamps its own."""
+        """Start a page with its running head, page number and notice, clear of the committee's stamps."""
         pen.begin_page()
         number = set_text((Span(f"{pen.page} of {self.total}"),), self.edition.furniture, _BESIDE_STAMP)
         outer_right = pen.page % 2 == 1
@@ -39,12 +39,12 @@ class _Furnishing:
                 pen.text(words, x, self.edition.footer_top - self._more_lines(words), side=side)
 
     def _more_lines(self, words: SetText) -> float:
-        """How much higher furniture of several lines begins, so that its last line stands where one would."""
+        """How much higher furniture of several lines starts, so that its last line stands where a single one would."""
         return words.height - self.edition.furniture.leading if words.lines else 0.0
 
 
 def draw_pages(pen: Pen, pages: Sequence[PlannedPage], furniture: Furniture, edition: Edition) -> int:
-    """Draw the body, a page for notes where the number of pages would be odd, and the last page; return how many."""
+    """Draw the pages, a page for notes if the total would be odd, and the blank last page; the total."""
     for_notes = len(pages) % 2 == 0
     total = len(pages) + for_notes + 1
     furnishing = _furnishing(furniture, total, edition)
@@ -82,7 +82,7 @@ def _draw_notes(pen: Pen, title: str, edition: Edition) -> None:
 
 
 def _draw_blank(pen: Pen, sentence: str, edition: Edition) -> None:
-    """The last page: one sentence, where the eye rests."""
+    """The last page: one sentence."""
     words = set_text((Span(sentence),), edition.blank_page, edition.measure)
     pen.close_sections()
     with pen.within(roles.PARAGRAPH):

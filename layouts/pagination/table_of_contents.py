@@ -1,4 +1,4 @@
-"""A list of what follows, each line a link that ends in its page; and where the pages' headings stand."""
+"""The contents list, each entry a link that ends in its page number; and the destinations of headings."""
 
 from __future__ import annotations
 
@@ -17,14 +17,13 @@ from layouts.text.set_text import SetText, set_text
 from layouts.theme import Edition, TextStyle
 
 LONGEST_ENTRY = 3  # lines; more is cut
-_ABOVE_A_PLACE = 12.0  # points: a link stops a little above its heading
 _DOT = 1.0
 _BETWEEN_DOTS = 5.0
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of the list: its reference, its words, the block of the heading it leads to, and the space under it."""
+    """An entry: the heading's reference, its text and its block, and the space under it."""
 
     reference: SetText | None
     words: SetText
@@ -33,13 +32,13 @@ class Entry:
 
     @property
     def height(self) -> float:
-        """Points, with the space under it."""
+        """In points, with the space under it."""
         return self.words.height + self.under
 
 
 @dataclass(frozen=True, slots=True)
 class ContentsList:
-    """The list: one piece an entry, its words ``indent`` points in."""
+    """The list: one piece for each entry, its text indented by ``indent`` points."""
 
     entries: tuple[Entry, ...]
     indent: float
@@ -63,7 +62,7 @@ class ContentsList:
                 top += entry.height
 
     def _draw_entry(self, pen: Pen, entry: Entry, x: float, top: float) -> None:
-        place = pen.places[id(entry.heading)]
+        place = pen.destinations[id(entry.heading)]
         style = entry.words.style
         page = set_text((Span(str(place.page)),), style, _page_room(style))
         if entry.reference:
@@ -79,19 +78,19 @@ class ContentsList:
 
 
 def _page_room(style: TextStyle) -> float:
-    """Room for the number of a page, and clear space before it."""
+    """The width of a page number with clear space before it."""
     return 3 * style.size
 
 
 def _draw_dots(pen: Pen, start: float, stop: float, top: float, style: TextStyle) -> None:
-    """Dots that lead the eye to the page's number: decoration, all at whole steps from the right edge."""
+    """Draw leader dots, all at whole steps from the right edge."""
     middle = top + (style.leading + theme.CAP_HEIGHT * style.size) / 2 - _DOT
     count = max(int((stop - start) / _BETWEEN_DOTS), 0)
     pen.dots(stop - count * _BETWEEN_DOTS, middle, count, _DOT, _BETWEEN_DOTS, theme.REFERENCE)
 
 
 def set_contents(headings: Sequence[tuple[str, Text, object]], above: float, edition: Edition) -> ContentsList:
-    """Measure a list of headings, each given as reference, text and block. None may be without words."""
+    """Set a list of headings, each given as reference, text and block; none may be without text."""
     style = edition.body
     references = [set_text((Span(ref),), style, theme.FRAME_WIDTH / 4, most_lines=1) for ref, _, _ in headings]
     widest = max((words.width for words in references), default=0.0)
@@ -106,7 +105,7 @@ def set_contents(headings: Sequence[tuple[str, Text, object]], above: float, edi
     return ContentsList(entries, indent, above)
 
 
-def places_of(pages: Sequence[PlannedPage]) -> Mapping[object, Destination]:
+def destinations_of(pages: Sequence[PlannedPage]) -> Mapping[object, Destination]:
     """Where every heading stands, by its reference after a hash ("#5.1") and by the id of its block."""
     places: dict[object, Destination] = {}
     for number, page in enumerate(pages, 1):
@@ -114,7 +113,7 @@ def places_of(pages: Sequence[PlannedPage]) -> Mapping[object, Destination]:
             flowable = placement.flowable
             heading = flowable.parts[0] if isinstance(flowable, KeepTogether) else flowable
             if isinstance(heading, HeadingLine) and placement.start == 0:
-                place = Destination(number, theme.PAGE_HEIGHT - theme.FRAME_TOP - placement.top + _ABOVE_A_PLACE)
+                place = Destination(number, theme.y_on_page(placement.top) + theme.ABOVE_DESTINATION)
                 names = (id(heading.block), f"#{heading.reference.printed}" if heading.reference else "")
                 for name in names:
                     places.setdefault(name, place)

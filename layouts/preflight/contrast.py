@@ -11,7 +11,8 @@ from math import hypot, inf
 from layouts.preflight.faults import Fault, fault_at
 from layouts.preflight.painted_objects import PAPER, Box, Colour, Owner, PaintedPage, PaintedPath, PaintedText, Point
 
-TEXT, MARK = 4.5, 3.0  # least contrast ratios; for text of any size, though WCAG asks less of large text
+LEAST_TEXT_CONTRAST = 4.5  # for text of any size, though WCAG asks less of large text
+LEAST_MARK_CONTRAST = 3.0
 _BAND = 24.0  # points: the height of a band
 _BANDS = 100  # more than any page has
 _APART = 8.0  # points between two samples along a text
@@ -45,12 +46,12 @@ def contrast_faults(page: PaintedPage) -> Iterator[Fault]:
     for painted in page.objects:
         if isinstance(painted, PaintedText):
             least = min(contrast(painted.colour, colour) for colour in background.colours_of_text(painted))
-            if least < TEXT - _TOLERANCE:
+            if least < LEAST_TEXT_CONTRAST - _TOLERANCE:
                 yield fault_at("text-contrast", page, painted.box, least, painted.font.decode(painted.text))
             continue
         series = painted.owner, painted.stroke or painted.fill
         least = _mark_contrast(painted, background)
-        if least < MARK - _TOLERANCE and (series not in reported or painted.owner.tag == "Artifact"):
+        if least < LEAST_MARK_CONTRAST - _TOLERANCE and (series not in reported or painted.owner.tag == "Artifact"):
             reported.add(series)
             yield fault_at("mark-contrast", page, painted.box, least)
         background.add(painted)

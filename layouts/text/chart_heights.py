@@ -14,17 +14,17 @@ class HeightRange:
     most: float
 
 
-def chart_heights(rooms: Sequence[HeightRange], extra: float) -> list[float]:
+def chart_heights(ranges: Sequence[HeightRange], extra: float) -> list[float]:
     """The heights of charts after sharing out ``extra`` points: the lowest grow first, none beyond its greatest."""
-    heights = [room.least for room in rooms]
-    growing = [index for index, room in enumerate(rooms) if room.most > room.least]
+    heights = [each.least for each in ranges]
+    growing = [index for index, each in enumerate(ranges) if each.most > each.least]
     while extra > 0.01 and growing:
         lowest = min(heights[index] for index in growing)
         level = [index for index in growing if heights[index] < lowest + 0.01]
-        stops = [rooms[index].most if index in level else heights[index] for index in growing]
+        stops = [ranges[index].most if index in level else heights[index] for index in growing]
         step = min(extra / len(level), min(stops) - lowest)
         for index in level:
             heights[index] += step
         extra -= step * len(level)
-        growing = [index for index in growing if heights[index] < rooms[index].most - 0.01]
+        growing = [index for index in growing if heights[index] < ranges[index].most - 0.01]
     return heights

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from inputs.findings import Finding
 from layouts.pdf_reader.values import NotReadable
-from layouts.preflight.contrast import MARK, TEXT
+from layouts.preflight.contrast import LEAST_MARK_CONTRAST, LEAST_TEXT_CONTRAST
 from layouts.preflight.faults import CHECKS, Fault
 from layouts.preflight.judge import MOST_BYTES, Preflight, preflight
 from layouts.theme import STANDARD
@@ -21,8 +21,8 @@ _PASSED = {
     "margins": "The margins are clear.",
     "stamps": "The committee’s stamps have room, top right and in the middle of the foot.",
     "size": f"No type is smaller than {STANDARD.smallest:g} points.",
-    "text-contrast": f"All text stands out, at least {TEXT:g} to 1.",
-    "mark-contrast": f"All lines, bars and shapes stand out, at least {MARK:g} to 1.",
+    "text-contrast": f"All text stands out, at least {LEAST_TEXT_CONTRAST:g} to 1.",
+    "mark-contrast": f"All lines, bars and shapes stand out, at least {LEAST_MARK_CONTRAST:g} to 1.",
     "greyscale": "The series of every chart are told apart without colour.",
     "file-size": "The file is small.",
     "fonts": "The file carries its fonts.",

@@ -28,7 +28,7 @@ def labels(points: ItemList) -> list[str]:
             if item.under:
                 look(item.under)
 
-    look(set_list(points, 0.0, STANDARD))
+    look(set_list(points, 0.0, STANDARD, STANDARD.measure))
     return found
 
 
@@ -114,7 +114,7 @@ def test_a_long_list_is_lettered_and_numbered_on_past_the_first_letters_and_nume
 
 def test_words_keep_clear_of_the_longest_label(build):
     many = ItemList(tuple(build.words(str(number)) for number in range(1200)), numbered=True)
-    listed = set_list(many, 0.0, STANDARD)
+    listed = set_list(many, 0.0, STANDARD, STANDARD.measure)
     assert listed.indent > max(item.label.width for item in listed.items) + 3
 
 
@@ -150,4 +150,4 @@ def test_an_item_without_words_is_left_out_unless_a_list_stands_under_it(set_rep
         )
     )
     assert report.bodies[0] == "• ◦ Kept."
-    assert set_list(ItemList((ListItem((), ItemList(((),))),)), 0.0, STANDARD) is None
+    assert set_list(ItemList((ListItem((), ItemList(((),))),)), 0.0, STANDARD, STANDARD.measure) is None
