@@ -180,7 +180,8 @@ def set_table(table: Table, width: float, above: float, edition: Edition) -> Ite
 
 
 def _measure(table: Table, edition: Edition) -> _MeasuredTable:
-    style = _style(table, edition)
+    wide = len(table.columns) >= theme.WIDE_FROM_COLUMNS
+    style = edition.compact_table if table.compact else edition.wide_table if wide else edition.table
     rows = tuple(
         (row, tuple(_content(cell, style, edition, row.band) for cell in row.cells)) for row in table.rows if row.cells
     )
@@ -215,12 +216,6 @@ def _grid(part: _MeasuredTable, words: Text, shown: bool, width: float, above: f
     over = caption if shown and caption.lines else None
     summary = "" if over else caption.printed
     return TableGrid(over, summary, columns, heading, rows, style, width, table.row_heads, above, edition)
-
-
-def _style(table: Table, edition: Edition) -> TableStyle:
-    if table.compact:
-        return edition.compact_table
-    return edition.wide_table if len(table.columns) >= theme.WIDE_FROM_COLUMNS else edition.table
 
 
 def _content(cell: Cell, style: TableStyle, edition: Edition, band: bool) -> MeasuredCell:

@@ -111,23 +111,20 @@ def _filled(story: Sequence[Flowable], parts: Sequence[_Part], room: float) -> P
     used = _opening(parts[0]) + sum(part.piece.height for part in parts) + sum(part.above for part in parts[1:])
     heights = chart_heights(charts, room - used)
     spare = room - used - sum(heights) + sum(chart.least for chart in charts)
-    opening = {part.owner for part in parts[1:] if part.place == 0 and _may_grow(story, part.owner)}
-    wider = min(theme.WIDEST_EXTRA_GAP, max(spare, 0.0) / (len(opening) + 1))  # and some at the foot
+    starts = (part.owner for part in parts[1:] if part.place == 0)
+    # The gap above a panel or a heading may grow, but not the one between a heading and what it heads.
+    growing = {one for one in starts if story[one].role in _GROWING_GAPS and story[one - 1].role not in _HEADINGS}
+    wider = min(theme.WIDEST_EXTRA_GAP, max(spare, 0.0) / (len(growing) + 1))  # and some at the foot
     placements: list[Placement] = []
     top = 0.0
     for owner, group in groupby(parts, key=lambda part: part.owner):
         pieces = list(group)
         flowable = story[owner]
         if placements:
-            top += pieces[0].above + (wider if owner in opening else 0.0)
+            top += pieces[0].above + (wider if owner in growing else 0.0)
         own = [chart for part in pieces for chart in part.piece.charts]
         given, heights = heights[: len(own)], heights[len(own) :]
         placements.append(Placement(flowable, pieces[0].place, pieces[-1].place + 1, top, tuple(given)))
         top += _opening(pieces[0]) + sum(part.piece.height for part in pieces)
         top += sum(given) - sum(chart.least for chart in own)
     return tuple(placements)
-
-
-def _may_grow(story: Sequence[Flowable], owner: int) -> bool:
-    """Whether the gap above may grow: before a panel or a heading, but not below a heading."""
-    return story[owner].role in _GROWING_GAPS and story[owner - 1].role not in _HEADINGS

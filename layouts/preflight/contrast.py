@@ -100,12 +100,6 @@ def _text_samples(text: PaintedText) -> list[Point]:
     ]
 
 
-def _small_letters(text: PaintedText) -> Box:
-    """The bounding box of the small letters of a text; of a text that is not level, that of its start."""
-    (left, foot), (right, _) = text.start, text.end
-    return left, foot, right, foot + _X_HEIGHT * text.size
-
-
 def _crossings(shape: PaintedPath, box: Box) -> Iterator[Point]:
     """A point on each segment of a stroked path that crosses a box."""
     left, bottom, right, top = shape.box
@@ -134,12 +128,6 @@ def _share_within(start: Point, end: Point, box: Box) -> float | None:
     return (first + last) / 2 if first < last else None
 
 
-def _edge_samples(shape: PaintedPath) -> list[Point]:
-    """Points on the edge of a shape or along a line; of a small shape only some."""
-    points = [point for line in shape.lines for point in line]
-    return points[:: max(1, len(points) // 4)] if shape.stroke is None else points
-
-
 class _Background:
     """What has been painted so far, indexed by level bands of the page."""
 
@@ -160,13 +148,21 @@ class _Background:
             return {PAPER}
         ground = _ground(near)
         colours = {_colour_at(ground, x, y) for x, y in _text_samples(text)} if ground else {PAPER}
-        box = _small_letters(text)
-        return colours.union(_colour_at(near, x, y) for shape in near for x, y in _crossings(shape, box))
+        (left, foot), (right, _) = text.start, text.end
+        letters = (
+            left,
+            foot,
+            right,
+            foot + _X_HEIGHT * text.size,
+        )  # of a text that is not level, only those at its start
+        return colours.union(_colour_at(near, x, y) for shape in near for x, y in _crossings(shape, letters))
 
     def colours_of_edge(self, painted: PaintedPath) -> set[Colour]:
         """The colours a path stands on. Lines that it crosses, such as gridlines, do not count."""
         ground = _ground(self._near(painted.box))
-        return {_colour_at(ground, x, y) for x, y in _edge_samples(painted)} if ground else {PAPER}
+        points = [point for line in painted.lines for point in line]
+        samples = points[:: max(1, len(points) // 4)] if painted.stroke is None else points
+        return {_colour_at(ground, x, y) for x, y in samples} if ground else {PAPER}
 
     def _near(self, box: Box) -> list[PaintedPath]:
         """The paths that may overlap a box, the topmost first."""

@@ -22,8 +22,10 @@ _PUBLISHED = (1999, 10, 18, 0, 0, 0)
 def srgb_profile() -> bytes:
     """An ICC display profile for sRGB, version 2.1."""
     curve = b"curv" + pack(">LL", 0, _STEPS) + b"".join(pack(">H", _light(step)) for step in range(_STEPS))
+    name = NAME.encode("ascii")
     entries = {
-        b"desc": _description(NAME.encode("ascii")),
+        # In version 2 the name in ASCII is followed by empty places for Unicode and for a script code.
+        b"desc": b"desc" + pack(">LL", 0, len(name) + 1) + name + bytes(1 + 8 + 3 + 67),
         b"cprt": b"text" + bytes(4) + b"No rights are claimed in these numbers.\0",
         b"wtpt": _colour(_WHITE),
         **{tag: _colour(primary) for tag, primary in _PRIMARIES.items()},
@@ -52,8 +54,3 @@ def _light(step: int) -> int:
 
 def _colour(numbers: tuple[int, int, int]) -> bytes:
     return b"XYZ " + bytes(4) + pack(">3L", *numbers)
-
-
-def _description(name: bytes) -> bytes:
-    """The desc tag: the name in ASCII, with empty places for Unicode and for a script code."""
-    return b"desc" + pack(">LL", 0, len(name) + 1) + name + bytes(1 + 8 + 3 + 67)

@@ -119,7 +119,8 @@ def header_cells(table: Element) -> dict[Element, list[Element]]:
     if sum(map(_in_thead, rows)) < 2 and all(cell.attributes.columns == 1 for row in rows for cell in row.parts):
         return {}
     headers: dict[Element, list[Element]] = {}
-    columns = column_headers([row.parts for row in rows if _in_thead(row)], _spans)
+    header_rows = [row.parts for row in rows if _in_thead(row)]
+    columns = column_headers(header_rows, lambda cell: (cell.attributes.columns, cell.attributes.rows))
     band: list[Element] = []
     for cells in (row.parts for row in rows if not _in_thead(row)):
         if any(cell.attributes.columns > 1 for cell in cells):
@@ -153,7 +154,3 @@ def column_headers(rows: Sequence[Sequence[_Cell]], spans: Callable[[_Cell], tup
 
 def _in_thead(row: Element) -> bool:
     return row.parent is not None and row.parent.tag == "THead"
-
-
-def _spans(cell: Element) -> tuple[int, int]:
-    return cell.attributes.columns, cell.attributes.rows
