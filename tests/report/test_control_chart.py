@@ -12,7 +12,7 @@ import pytest
 
 from inputs.intake import State
 from inputs.period import Period
-from layouts.blocks import Heading, Panel, Paragraph, Points, Span, Table, Text, plain
+from layouts.blocks import Heading, ItemList, Panel, Paragraph, Span, Table, Text, plain
 from report.judge import judge_returns
 from report.metrics.judgement.control_chart import (
     WhyNot,
@@ -298,7 +298,7 @@ def report() -> Report:
 def test_every_measure_stands_once_in_the_table_or_among_those_not_judged(report: Report) -> None:
     blocks = signals(report)
     table = next(block for block in blocks if isinstance(block, Table))
-    left_out = next(block for block in blocks if isinstance(block, Points))
+    left_out = next(block for block in blocks if isinstance(block, ItemList))
     cells = [cell for row in table.rows for cell in row.cells[1:] if isinstance(cell, tuple)]
     texts = [*cells, *(item for item in left_out.items if isinstance(item, tuple))]
     refs = [span.text for text in texts for span in text if re.fullmatch(r"\d\.\d", span.text)]
@@ -359,7 +359,7 @@ def _texts(blocks: Sequence[object]) -> list[Text]:
     for block in blocks:
         if isinstance(block, Table):
             found += [cell for row in block.rows for cell in row.cells if isinstance(cell, tuple)]
-        if isinstance(block, Points):
+        if isinstance(block, ItemList):
             found += [item for item in block.items if isinstance(item, tuple)]
     assert all(isinstance(span, Span) for text in found for span in text)
     return found

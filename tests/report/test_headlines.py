@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from layouts.blocks import Points
+from layouts.blocks import ItemList
 from report.metrics.judgement.target_status import TargetRules
 from report.metrics.model import formatting
 from report.metrics.model.printed_fact import Fact
@@ -49,7 +49,7 @@ from tests.report.returns import (
 
 def lines(card: Scorecard, named: tuple[str, ...] = (IN_CARE, STAYS)) -> list[str]:
     blocks = headlines(report_of(card, named=named))
-    points = next((block for block in blocks if isinstance(block, Points)), Points(()))
+    points = next((block for block in blocks if isinstance(block, ItemList)), ItemList(()))
     return [said(item) for item in points.items if isinstance(item, tuple)]
 
 
@@ -212,7 +212,7 @@ def test_the_measures_that_the_layout_names_come_before_others_where_there_is_ro
 
 def test_every_number_of_the_first_headline_rests_on_the_figures_it_counts() -> None:
     points = headlines(report_of(card_of(LEVEL)))[1]
-    assert isinstance(points, Points)
+    assert isinstance(points, ItemList)
     (first, *_) = points.items
     assert isinstance(first, tuple)
     facts = [span.about for span in first if isinstance(span.about, Fact)]
@@ -232,7 +232,7 @@ def test_a_headline_on_too_few_children_names_the_least_that_the_council_judges(
         0
     ]
     report = replace(report_of(card, named=(PLANS,)), settings=Settings(target_rules=judging))
-    (points,) = (block for block in headlines(report) if isinstance(block, Points))
+    (points,) = (block for block in headlines(report) if isinstance(block, ItemList))
     assert any("with fewer than 15 children, it is too few to judge" in said(item) for item in points.items)  # type: ignore[arg-type]
 
 
