@@ -230,7 +230,7 @@ def test_a_fault_in_the_midst_of_a_build_leaves_no_word_of_a_cell(
         words = [path.name for path in returns.iterdir()]
         raise ValueError(repr(intake), canaries.used, words) from KeyError(repr(intake))
 
-    monkeypatch.setattr(judge, "counted", faulty)
+    monkeypatch.setattr(judge, "count_child_lists", faulty)
     assert main(["build", str(returns), "--output", str(output)]) == FAULT
     assert [path.suffix for path in output.iterdir()] == [".txt"]
     assert searched("".join(capsys.readouterr())) == []
