@@ -1,8 +1,9 @@
 # Board Report's verbs: `make help` lists them. Needs make, a POSIX shell and Python 3.11 or newer (or uv).
+# PYTHON=python3.12 chooses the Python of .venv, which is made again where it is another one's.
 # RETURNS, PERIOD and the like reach the recipes as environment variables, so folders with spaces are safe.
 
 .DEFAULT_GOAL := help
-.PHONY: help report issue check template benchmarks guide test test-fast bench fuzz conformance wheel lock clean
+.PHONY: help report issue check template benchmarks guide test test-fast bench fuzz conformance versions wheel lock clean
 .NOTPARALLEL:
 
 # An environment may forbid byte code, and without it everything starts twice as slowly. Nor may it lend us modules.
@@ -11,6 +12,7 @@ export UV_PROJECT_ENVIRONMENT := .venv
 
 ROOMS := report charts layouts inputs
 UV := uv
+SBOM := board-report.cdx.json
 
 # What .venv holds. Each is written last, when its installation is whole, and is out of date when the lock is newer.
 RUNTIME := .venv/.holds-runtime
@@ -65,20 +67,32 @@ fuzz: $(DEV) ## read returns that chance has damaged, and keep what gives troubl
 conformance: $(DEV) ## hold the sample and the torture document to both standards (needs Java, and Maven once)
 	@.venv/bin/python tests/conformance/verapdf.py
 
-wheel: $(DEV) ## build the installable package into dist/
-	@.venv/bin/hatchling build -t wheel
+versions: $(DEV) ## build the sample with the lowest and newest allowed versions on every Python here, and compare bytes
+	@.venv/bin/python tests/supply/versions.py
 
-lock: ## choose the newest allowed versions again and export them (needs uv)
-	@$(UV) lock --upgrade
-	@$(UV) export --frozen --quiet --no-emit-project --no-header --no-dev -o requirements.txt >/dev/null
-	@$(UV) export --frozen --quiet --no-emit-project --no-header -o requirements-dev.txt >/dev/null
+wheel: $(DEV) ## build the installable package into dist/, with its list of parts (SBOM) and its pinned requirements
+	@.venv/bin/hatchling build -t wheel
+	@cp $(SBOM) requirements.txt dist/
+
+lock: $(DEV) ## choose the newest allowed versions older than a week again, and export them
+	@.venv/bin/uv --version >/dev/null 2>&1 || { echo "make lock needs uv, and .venv/bin/uv does not run:" \
+		"run 'make clean', then make lock again; that installs it." >&2; exit 1; }
+	@.venv/bin/uv lock --upgrade
+	@.venv/bin/uv export --frozen --quiet --no-emit-project --no-header --no-dev -o requirements.txt >/dev/null
+	@.venv/bin/uv export --frozen --quiet --no-emit-project --no-header -o requirements-dev.txt >/dev/null
+	@.venv/bin/uv export --frozen --quiet --no-dev --format cyclonedx1.5 | .venv/bin/python tests/supply/sbom.py $(SBOM)
 
 clean: ## remove the environment and everything built, never the reports in output/
 	@rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	@find $(ROOMS) tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
-# Gone, or its Python was upgraded away: make it again.
+# Gone, or its Python was upgraded away, or PYTHON is new enough and another one: make it again.
+ANOTHER := import os, sys; sys.exit(sys.version_info < (3, 11) or \
+	os.path.isdir(".venv/lib/python%d.%d" % sys.version_info[:2]))
 BROKEN := $(shell test -x .venv/bin/python || echo broken)
+ifneq ($(PYTHON),)
+BROKEN += $(shell "$(PYTHON)" -c '$(ANOTHER)' 2>/dev/null && echo broken)
+endif
 .PHONY: broken
 
 $(RUNTIME): uv.lock requirements.txt $(BROKEN)
@@ -99,7 +113,7 @@ define install
 	once="Installing Board Report's libraries into .venv (only this once; it takes a minute or two)."; \
 	if [ -n "$(UV)" ] && "$(UV)" --version >/dev/null 2>&1; then \
 		echo "$$once" >&2; \
-		"$(UV)" sync --frozen --no-install-project $(1) \
+		"$(UV)" sync --frozen --no-install-project $(1) $${PYTHON:+--python "$$PYTHON"} \
 			|| { echo "uv could not install them: see above. 'make $(MAKECMDGOALS) UV=' tries without uv." >&2; exit 1; }; \
 	else \
 		$(find_python); \
@@ -117,7 +131,7 @@ endef
 # The first Python that is new enough and can make environments, as $$python; or one line that says what to do.
 define find_python
 	python=; old=; bare=; \
-	for name in $(PYTHON) python3 python python3.14 python3.13 python3.12 python3.11; do \
+	for name in $${PYTHON:+"$$PYTHON"} python3 python python3.14 python3.13 python3.12 python3.11; do \
 		version=$$("$$name" -c 'import sys; print("%d.%d.%d" % sys.version_info[:3])' 2>/dev/null) || continue; \
 		"$$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { old=$$version; continue; }; \
 		"$$name" -c 'import ensurepip, venv' 2>/dev/null || { bare=$$version; continue; }; \

@@ -1,3 +1,6 @@
-"""The hub: the measures, the judgement, the words, the recipe and the command line."""
+"""The hub of Board Report: metrics, wording, pages, the recipe that builds a report, and the command line.
+
+It may use the rooms ``inputs``, ``charts`` and ``layouts``, which know neither it nor one another.
+"""
 
 __version__ = "0.1.0"

@@ -12,20 +12,20 @@ TEMPLATES = Path("output") / "templates"
 
 
 def parser() -> argparse.ArgumentParser:
-    """What the command line takes; ``command`` is then the name of what was asked for."""
-    door = argparse.ArgumentParser(
+    """The parser of the command line; the parsed arguments have the command's name as ``command``."""
+    command_line = argparse.ArgumentParser(
         prog="boardreport",
         description="Builds the corporate-parenting report from a folder of Excel returns.",
         epilog="Exit codes: 0 done; 1 built, with findings to check (--strict), or not true in print (preflight), "
         "or something was left out (template); "
         "2 something must be mended first; 70 a fault of the builder itself; 130 stopped.",
     )
-    door.add_argument("--version", action="version", version=f"boardreport {__version__}")
-    commands = door.add_subparsers(title="commands", metavar="COMMAND", dest="command", required=True)
+    command_line.add_argument("--version", action="version", version=f"boardreport {__version__}")
+    commands = command_line.add_subparsers(title="commands", metavar="COMMAND", dest="command", required=True)
     _building(commands.add_parser)
     _supplying(commands.add_parser)
     _looking(commands.add_parser)
-    return door
+    return command_line
 
 
 def _supplying(adding: Callable[..., argparse.ArgumentParser]) -> None:

@@ -1,4 +1,4 @@
-"""The recipe: returns in, report out, in four steps."""
+"""The recipe: returns in, report out, in four steps: read, score, draw, set the pages."""
 
 from __future__ import annotations
 
@@ -14,35 +14,38 @@ from layouts.blocks import Altered
 from report.judge import Judged, Progress, judge_returns
 from report.metrics.model.findings import found
 from report.output.atomic_write import check_writable, replace_all
-from report.output.checked_copies import MARKED, mark_returns
+from report.output.checked_copies import COPIES_FOLDER, write_checked_copies
 from report.output.exit_codes import CannotBuild
 from report.output.folder_lock import one_build_at_a_time
 
 if TYPE_CHECKING:
-    from report.issuing.archive import Place
+    from report.issuing.archive import Precedents
 
 _LONGEST_QUOTE = 60  # characters
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A finished report: where it is, how many pages it has, what there is to check, and what is said of the copies."""
+    """A finished report: its files, its number of pages, and its findings.
+
+    ``copies`` are the lines to print about the checked copies. ``held_open`` is the name of a file that was to be
+    replaced and was open in another program, in which case the new files have names of their own; else "".
+    """
 
     pdf: Path
     ledger: Path
     pages: int
     findings: tuple[Finding, ...]
-    marked: tuple[str, ...] = ()
+    copies: tuple[str, ...] = ()
     held_open: str = ""
-    """The name of a file that was to be replaced and was open elsewhere; then the new files have names of their own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A report that is set and not written: the bytes of its file and its ledger, and the ledger's rows."""
+    """A report that is set but not written: the bytes of its PDF and its ledger, and the ledger's rows."""
 
     judged: Judged
-    place: Place
+    precedents: Precedents
     large_print: bool
     pdf: bytes
     ledger: bytes
@@ -58,7 +61,7 @@ class Draft:
     @property
     def stem(self) -> str:
         """What the names of its files begin with."""
-        return self.place.stem + ("-large-print" if self.large_print else "")
+        return self.precedents.stem + ("-large-print" if self.large_print else "")
 
 
 def build(
@@ -70,45 +73,46 @@ def build(
     large_print: bool = False,
     reissue: str = "",
 ) -> Built:
-    """Build the report of a folder of returns into ``output``, and its ledger beside it.
+    """Build the report of a folder of returns into ``output``, with its ledger and checked copies of the workbooks.
 
     ``period`` is the month the report is for, or None for the latest the returns hold; ``layout`` is a name, a file, or
     "" for the one that report.toml names. ``large_print`` builds the large-print edition, in files of its own.
-    ``reissue`` says why an issued report of the month is to be replaced; the new one has files of its own.
-    The workbooks in which anything was found are written to a folder in ``output`` with their faults marked.
-    Raises CannotBuild, also where another build is at work there, or where the report would be another than the one
-    that was issued for the month; then the report that stood in ``output``, if there was one, is untouched.
+    ``reissue`` is the reason why an issued report of the month is to be replaced; the new one has files of its own.
+    Raises CannotBuild where anything must be mended, where another build is at work in ``output``, or where the report
+    differs from the one issued for the month; then an earlier report in ``output`` is untouched.
     """
     check_writable(output)
     with one_build_at_a_time(output):
-        judged = judge_returns(folder, period, layout, progress, output / MARKED)
-        judged, place = remembered(judged, output, reissue)
-        marked = mark_returns(folder, output / MARKED, judged.findings, judged.report.card.period)
-        draft = set_pages(judged, place, progress, large_print)
-        refuse_to_rewrite(draft)
+        judged = judge_returns(folder, period, layout, progress, output / COPIES_FOLDER)
+        judged, precedents = compare_with_issued(judged, output, reissue)
+        copies = write_checked_copies(folder, output / COPIES_FOLDER, judged.findings, judged.report.card.period)
+        draft = set_pages(judged, precedents, progress, large_print)
+        _refuse_to_rewrite(draft)
         pdf, ledger = output / f"{draft.stem}.pdf", output / f"{draft.stem}.ledger.csv"
         written = replace_all({ledger: draft.ledger, pdf: draft.pdf})
         held_open = "" if written[pdf] == pdf else f"{pdf.name} or {ledger.name}"
-        return Built(written[pdf], written[ledger], draft.pages, draft.findings, marked, held_open)
+        return Built(written[pdf], written[ledger], draft.pages, draft.findings, copies, held_open)
 
 
-def remembered(judged: Judged, output: Path, reissue: str = "") -> tuple[Judged, Place]:
-    """What was judged, held against the last report, and what this report is to those issued. Raises CannotBuild."""
-    from report.issuing.archive import place_of, read_issued, refuse_another_council  # noqa: PLC0415 - check, which writes nothing, has no use for these
-    from report.issuing.revisions import look_back  # noqa: PLC0415
+def compare_with_issued(judged: Judged, output: Path, reissue: str = "") -> tuple[Judged, Precedents]:
+    """The report with its revisions since the last one, and the issued reports that bind it.
 
-    report = judged.report
+    Raises CannotBuild where those are of another council, or ``reissue`` has nothing to replace.
+    """
+    from report.issuing.archive import read_issued  # noqa: PLC0415 - check, which writes nothing, has no use for these
+    from report.issuing.revisions import find_revisions  # noqa: PLC0415
+
+    report, settings = judged.report, judged.report.settings
     issued = read_issued(output, bool(report.notice))
-    refuse_another_council(issued, report.settings.council)
-    place = place_of(issued, report.card.period, " ".join(reissue.split()))
-    memory, card, findings = look_back(output, place, report.card, report.settings.revisions, report.settings.council)
-    findings = [*issued.findings, *findings]
-    report = replace(report, card=card, memory=memory, findings=(*report.findings, *findings))
-    return replace(judged, report=report), place
+    issued.refuse_another_council(settings.council)
+    precedents = issued.precedents(report.card.period, " ".join(reissue.split()))
+    memory, card, findings = find_revisions(output, precedents, report.card, settings.revisions, settings.council)
+    findings = [*report.findings, *issued.findings, *findings]
+    return replace(judged, report=replace(report, card=card, memory=memory, findings=tuple(findings))), precedents
 
 
-def set_pages(judged: Judged, place: Place, progress: Progress, large_print: bool = False) -> Draft:
-    """Set a report, and write nothing. Raises CannotBuild for text that its font cannot print."""
+def set_pages(judged: Judged, precedents: Precedents, progress: Progress, large_print: bool = False) -> Draft:
+    """Compose and paginate a report; nothing is written. Raises CannotBuild for text that the font cannot print."""
     progress(3, "Writing and drawing")
     # The page-setting and drawing libraries are large: a folder that must be mended never waits for them.
     from layouts.paginate import paginate  # noqa: PLC0415
@@ -125,23 +129,23 @@ def set_pages(judged: Judged, place: Place, progress: Progress, large_print: boo
         pages = paginate(blocks, furniture(judged.report), LARGE_PRINT if large_print else STANDARD)
     except MissingGlyph as trouble:
         what = f"The report cannot print {trouble.described}: its font, {trouble.font}, has no such character."
-        raise CannotBuild(
-            [f"{what} It stands in “{_opening(trouble.text)}”. Write that another way and run again."]
-        ) from None
+        text = trouble.text
+        quote = text if len(text) <= _LONGEST_QUOTE else f"{text[: _LONGEST_QUOTE - 1].rstrip()}…"
+        raise CannotBuild([f"{what} It stands in “{quote}”. Write that another way and run again."]) from None
     ledger = rows(pages.placed)
     findings = (*judged.findings, *_altered(pages.altered), *findings_in(pages.pdf))
     content = as_csv(ledger, pages.pdf, judged.report.settings.council)
-    return Draft(judged, place, large_print, pages.pdf, content, tuple(ledger), pages.pages, findings)
+    return Draft(judged, precedents, large_print, pages.pdf, content, tuple(ledger), pages.pages, findings)
 
 
-def refuse_to_rewrite(draft: Draft) -> None:
-    """Raise CannotBuild where a report is not the one that was issued for its month; the same may be built again.
+def _refuse_to_rewrite(draft: Draft) -> None:
+    """Raise CannotBuild where a report differs from the one issued for its month; the same may be built again.
 
-    An edition that was not issued is the same where it has the same figures, none more and none fewer.
+    An edition that was not issued is the same where it has exactly the same figures.
     """
     from report.issuing.record import figures_of  # noqa: PLC0415
 
-    issued = draft.place.issued
+    issued = draft.precedents.issued
     edition = issued.edition(draft.edition) if issued else None
     figures = figures_of(draft.rows) if issued else {}
     if issued is None or (edition and edition.pdf_sha256 == hashlib.sha256(draft.pdf).hexdigest()):
@@ -152,7 +156,7 @@ def refuse_to_rewrite(draft: Draft) -> None:
     what = f"{len(differing)} of its figures are others" if differing else "its figures are the same, but not its pages"
     raise CannotBuild(
         [
-            f"{draft.place.stem}.pdf was issued, and what these returns give now is another report: {what}.",
+            f"{draft.precedents.stem}.pdf was issued, and what these returns give now is another report: {what}.",
             "An issued report is never written over. To replace it with one that says so, give the reason: "
             "--reissue “why”. To look at the new one first, choose another folder with --output.",
         ]
@@ -160,16 +164,6 @@ def refuse_to_rewrite(draft: Draft) -> None:
 
 
 def _altered(altered: Sequence[Altered]) -> list[Finding]:
-    """What the page could not set as it was written, so that nothing is lost without a word."""
-    return [
-        found(
-            "text-altered",
-            f"on page {one.page}, some text ({one.where}) was {one.what} to fit the page.",
-            "Shorten it.",
-        )
-        for one in altered
-    ]
-
-
-def _opening(text: str) -> str:
-    return text if len(text) <= _LONGEST_QUOTE else f"{text[: _LONGEST_QUOTE - 1].rstrip()}…"
+    """A finding for each text that was shortened or altered to fit its page."""
+    texts = (f"on page {one.page}, some text ({one.where}) was {one.what} to fit the page." for one in altered)
+    return [found("text-altered", what, "Shorten it.") for what in texts]

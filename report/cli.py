@@ -1,4 +1,4 @@
-"""The one door: the command line. Nothing large is imported until a command needs it."""
+"""The command line: runs one command and gives its exit code. Nothing large is imported until a command needs it."""
 
 from __future__ import annotations
 
@@ -13,54 +13,57 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TextIO
 
 from report.arguments import parser
-from report.output.exit_codes import BUILT, FAULT, MUST_FIX, STOPPED, TO_CHECK, CannotBuild, printable, said
-from report.output.interrupts import Stopped, heeded, ignore_stops
+from report.output.exit_codes import BUILT, FAULT, MUST_FIX, STOPPED, TO_CHECK, CannotBuild
+from report.output.interrupts import Stopped, ignore_stops, stoppable
+from report.output.terminal import finding_lines, printable, so_many
 
 if TYPE_CHECKING:
     from inputs.findings import Finding
     from inputs.period import Period
 
 SAMPLE = "peterborough-2023-12"
-STEPS = 4
+_STEPS = 4
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command and give its exit code: 0 done, 1 something to check, 2 must fix, 70 a fault, 130 stopped."""
+    """Run one command and give its exit code: 0 done, 1 something to check, 2 must fix, 70 a crash, 130 stopped."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a narrow console must never turn a message into a failure
             stream.reconfigure(errors="backslashreplace")
-    warnings.showwarning = _unsaid  # type: ignore[assignment]  # it takes whatever there is
-    be_frugal()
+    # Warnings of libraries are for programmers, and may quote a cell.
+    warnings.showwarning = lambda *_, **__: None
+    set_up_process()
     args = parser().parse_args(argv)
-    with heeded() as stops:
-        code = _answer(args, stops)
+    with stoppable() as stops:
+        code = _run(args, stops)
     if stops and argv is None:
-        _end_at_once(code)
+        _exit_at_once(code)
     return code
 
 
-def be_frugal() -> None:
-    """Set up the process for a short run, before anything large is imported. `make bench` measures under the same."""
+def set_up_process() -> None:
+    """Tune the process for a short run, before anything large is imported. `make bench` measures under the same."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # one thread starts sooner; nothing here multiplies matrices
     os.environ.setdefault("OPENPYXL_LXML", "False")  # of lxml openpyxl needs nothing here, and loading it takes time
-    gc.set_threshold(20_000, 50, 50)  # a short run makes much and drops little: looking for waste less often saves 4%
+    gc.set_threshold(20_000, 50, 50)  # a short run makes much and drops little: collecting less often saves 4%
 
 
-def _end_at_once(code: int) -> NoReturn:
-    """End the process without tidying up: a stop may leave a library half loaded, and tidying that up crashes."""
+def _exit_at_once(code: int) -> NoReturn:
+    """End the process without Python's clean-up, which crashes where a stop has left a library half loaded."""
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(OSError):
             stream.flush()
     os._exit(code)
 
 
-def _answer(args: argparse.Namespace, stops: Sequence[int]) -> int:
+def _run(args: argparse.Namespace, stops: Sequence[int]) -> int:
+    """Run the command and turn what it raises into lines and an exit code. ``stops`` are the signals that came."""
     try:
-        code = COMMANDS[args.command](args)
+        code = _COMMANDS[args.command](args)
         sys.stdout.flush()
-        gc.freeze()  # the process ends here: sorting through what it still holds would cost as much as reading did
+        gc.freeze()  # the process ends here: a last collection would cost as much as reading did
         return code
-    except BrokenPipeError:  # whoever reads the answer has read enough of it, as in “boardreport measures | head”
+    except BrokenPipeError:  # the reader of our output closed it, as in “boardreport measures | head”
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return BUILT
     except CannotBuild as trouble:
@@ -74,11 +77,11 @@ def _answer(args: argparse.Namespace, stops: Sequence[int]) -> int:
         return _stopped(stop.code if isinstance(stop, Stopped) else STOPPED)
     except SystemExit:
         raise
-    except BaseException as trouble:  # with what native code raises when it panics, which is no Exception
-        if stops:  # or makes of a stop that came while it was at work
+    except BaseException as trouble:  # a panic of native code is no Exception
+        if stops:  # native code may turn a stop into an error of its own
             return _stopped(Stopped(stops[0]).code)
         with contextlib.suppress(OSError):
-            _say([f"Something went wrong inside the report builder{_fault(trouble, args)}"], sys.stderr)
+            _say([f"Something went wrong inside the report builder{_crash(trouble, args)}"], sys.stderr)
         return FAULT
 
 
@@ -96,27 +99,27 @@ def _build(args: argparse.Namespace) -> int:
     period, steps = _period(args.period), _progress(args)
     built = build(folder, period, args.output, args.layout, steps, args.large_print, args.reissue)
     ignore_stops()
-    findings = _tell(built.findings, args)
+    to_check = _print_findings(built.findings, args)
     if built.held_open:
         _say([f"{built.held_open} is open in another program. The new report is {built.pdf}."], sys.stderr)
     if not args.quiet:
         ready = f"{built.pdf} ({built.pages} pages) and its ledger {built.ledger.name} are ready."
-        _say([ready, *built.marked], sys.stdout)
-    return TO_CHECK if args.strict and findings else BUILT
+        _say([ready, *built.copies], sys.stdout)
+    return TO_CHECK if args.strict and to_check else BUILT
 
 
 def _issue(args: argparse.Namespace) -> int:
-    from report.issue import issue, verified  # noqa: PLC0415 - sets the pages again to compare them
+    from report.issue import issue, verify  # noqa: PLC0415 - sets the pages again to compare them
 
     if args.verify:
-        lines, whole = verified(args.output)
+        lines, whole = verify(args.output)
         _say(lines, sys.stdout)
         return BUILT if whole else TO_CHECK
     sealed = issue(_returns(args), _period(args.period), args.output, args.layout, _progress(args), args.reissue)
     ignore_stops()
     if not args.quiet:
         names = " and ".join(edition.file for edition in sealed.record.editions)
-        figures = _so_many(len(sealed.record.figures), "figure")
+        figures = so_many(len(sealed.record.figures), "figure")
         _say([f"{names}: issued, with {figures}. The record is {sealed.path}."], sys.stdout)
         _say([f"Its seal, for the minutes: {sealed.record.seal}"], sys.stdout)
     return BUILT
@@ -124,18 +127,18 @@ def _issue(args: argparse.Namespace) -> int:
 
 def _check(args: argparse.Namespace) -> int:
     from report.judge import judge_returns  # noqa: PLC0415 - reads workbooks: too large for --help
-    from report.output.checked_copies import mark_returns  # noqa: PLC0415
+    from report.output.checked_copies import write_checked_copies  # noqa: PLC0415
 
     folder = _returns(args)
     judged = judge_returns(folder, _period(args.period), args.layout, _progress(args), args.mark)
-    findings = _tell(judged.findings, args)
+    to_check = _print_findings(judged.findings, args)
     card = judged.report.card
-    marked = mark_returns(folder, args.mark, judged.findings, card.period) if args.mark else ()
+    copies = write_checked_copies(folder, args.mark, judged.findings, card.period) if args.mark else ()
     if not args.quiet:
-        returns = _so_many(judged.report.returns, "return")
-        measures = _so_many(len({score.measure.id for score in card.scores}), "measure")
-        _say([f"{returns}, {measures}, for {card.period.month_text}: ready to build.", *marked], sys.stdout)
-    return TO_CHECK if args.strict and findings else BUILT
+        returns = so_many(judged.report.returns, "return")
+        measures = so_many(len({score.measure.id for score in card.scores}), "measure")
+        _say([f"{returns}, {measures}, for {card.period.month_text}: ready to build.", *copies], sys.stdout)
+    return TO_CHECK if args.strict and to_check else BUILT
 
 
 def _template(args: argparse.Namespace) -> int:
@@ -157,7 +160,7 @@ def _benchmarks(args: argparse.Namespace) -> int:
 def _preflight(args: argparse.Namespace) -> int:
     from layouts.pdf_reader.values import NotReadable  # noqa: PLC0415
     from layouts.preflight.judge import preflight  # noqa: PLC0415
-    from report.issuing.ledger import of_another_build  # noqa: PLC0415
+    from report.issuing.ledger import ledger_mismatch  # noqa: PLC0415
     from report.output.print_checks import as_lines  # noqa: PLC0415
 
     file: Path = args.file
@@ -168,16 +171,16 @@ def _preflight(args: argparse.Namespace) -> int:
     except NotReadable:
         remedy = "Give the file as “boardreport build” wrote it."
         raise CannotBuild([f"{file}: not a report as Board Report writes it, or changed since. {remedy}"]) from None
-    parted = of_another_build(file)
-    _say([f"{file}: {_so_many(judged.pages, 'page')}", *as_lines(judged), *parted], sys.stdout)
-    return TO_CHECK if judged.faults or parted else BUILT
+    mismatch = ledger_mismatch(file)
+    _say([f"{file}: {so_many(judged.pages, 'page')}", *as_lines(judged), *mismatch], sys.stdout)
+    return TO_CHECK if judged.faults or mismatch else BUILT
 
 
 def _measures(_: argparse.Namespace) -> int:
     from report.metrics.definitions.measure_library import read_library  # noqa: PLC0415
 
-    alone = [m for m in read_library() if not m.spread_of]
-    _say([f"{m.ref:<5} {m.id:<36} {m.name} (from the {m.owner})" for m in alone], sys.stdout)
+    named = [m for m in read_library() if not m.spread_of]  # a median or range is printed with its average alone
+    _say([f"{m.ref:<5} {m.id:<36} {m.name} (from the {m.owner})" for m in named], sys.stdout)
     return BUILT
 
 
@@ -221,7 +224,7 @@ def _guide(args: argparse.Namespace) -> int:
 
 
 def _returns(args: argparse.Namespace) -> Path:
-    """The folder asked for; else the drop folder where it holds workbooks; else the shipped sample, and say so."""
+    """The folder asked for; else the drop folder if it has workbooks; else the shipped sample, which it prints."""
     if args.folder is not None:
         return Path(args.folder)
     if drop := _drop_folder():
@@ -233,7 +236,7 @@ def _returns(args: argparse.Namespace) -> Path:
 
 
 def _drop_folder() -> Path | None:
-    """The drop folder where it holds workbooks: that of the place where we were started, or our own."""
+    """The first ``inputs/returns`` that has workbooks: under the current folder, or the project's own; else None."""
     from inputs.files.folder import spreadsheets  # noqa: PLC0415
 
     for drop in (Path("inputs") / "returns", _home() / "returns"):
@@ -249,6 +252,7 @@ def _home() -> Path:
 
 
 def _period(text: str | None) -> Period | None:
+    """The month of --period, or None without one. Raises CannotBuild for a text that is no month."""
     from inputs.period import Period  # noqa: PLC0415
 
     if text is None:
@@ -259,26 +263,22 @@ def _period(text: str | None) -> Period | None:
     return period
 
 
-class _Steps:
-    """The numbered steps on the terminal; silent where nobody is watching."""
+def _progress(args: argparse.Namespace) -> Callable[[int, str], None]:
+    """Prints the numbered steps of a build on a terminal; silent with --quiet or into a file."""
+    visible = not args.quiet and sys.stderr.isatty()
 
-    def __init__(self, quiet: bool) -> None:
-        self.speaks = not quiet and sys.stderr.isatty()
+    def step(number: int, doing: str) -> None:
+        if visible:
+            _say([f"{number} of {_STEPS}  {doing}"], sys.stderr)
 
-    def __call__(self, step: int, doing: str) -> None:
-        if self.speaks:
-            _say([f"{step} of {STEPS}  {doing}"], sys.stderr)
-
-
-def _progress(args: argparse.Namespace) -> _Steps:
-    return _Steps(args.quiet)
+    return step
 
 
-def _tell(findings: Sequence[Finding], args: argparse.Namespace) -> bool:
-    """Say what there is to check and to note; gives whether there was anything to check."""
+def _print_findings(findings: Sequence[Finding], args: argparse.Namespace) -> bool:
+    """Print the findings to check and to note; gives whether there are any to check."""
     from inputs.findings import Strength  # noqa: PLC0415
 
-    checks, notes = (said(findings, strength) for strength in (Strength.CHECK, Strength.NOTE))
+    checks, notes = (finding_lines(findings, strength) for strength in (Strength.CHECK, Strength.NOTE))
     if not args.quiet:
         for title, lines in (("To check (these are printed in the data notes):", checks), ("Notes:", notes)):
             if lines:
@@ -286,27 +286,19 @@ def _tell(findings: Sequence[Finding], args: argparse.Namespace) -> bool:
     return bool(checks)
 
 
-def _so_many(number: int, thing: str) -> str:
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
-
-
-def _fault(trouble: BaseException, args: argparse.Namespace) -> str:
-    """What may be said of a fault of our own: a code, a place, and nothing that any cell held."""
+def _crash(trouble: BaseException, args: argparse.Namespace) -> str:
+    """The end of the line about a crash: its code and the file or place to report, and nothing that any cell held."""
     nothing = "No report was made; an earlier one was not changed."
     try:
-        from report.output.crash_report import fault_of, folders_for_faults, save  # noqa: PLC0415
+        from report.output.crash_report import crash_folders, crash_report_of, save  # noqa: PLC0415
 
-        fault = fault_of(trouble)
-        file = save(fault, folders_for_faults(getattr(args, "output", None)))
+        crash = crash_report_of(trouble)
+        file = save(crash, crash_folders(getattr(args, "output", None)))
     except Exception:  # with no memory left, say
         return f". {nothing} Please tell whoever looks after the builder."
     if file is None:
-        return f" (code {fault.code}). {nothing} Please report that code, and this place: {fault.place}."
-    return f" (code {fault.code}). {nothing} Please send {file} to whoever looks after the builder."
-
-
-def _unsaid(*_: object) -> None:
-    """Warnings of libraries are for programmers, and may quote a cell."""
+        return f" (code {crash.code}). {nothing} Please report that code, and this place: {crash.place}."
+    return f" (code {crash.code}). {nothing} Please send {file} to whoever looks after the builder."
 
 
 def _say(lines: Sequence[str], stream: TextIO) -> None:
@@ -314,7 +306,7 @@ def _say(lines: Sequence[str], stream: TextIO) -> None:
         print(printable(line), file=stream)
 
 
-COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+_COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "build": _build,
     "issue": _issue,
     "check": _check,

@@ -1,4 +1,4 @@
-"""Issues a report: sees that what stands in the output folder is what these returns give, and seals a record of it."""
+"""Issues a report: checks that the files in the output folder are what the returns give, and seals a record of them."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from inputs.intake import Intake
 from inputs.period import Period
 from report import __version__
-from report.build import Draft, remembered, set_pages
-from report.issuing.archive import FOLDER, Issued, Place, list_of_seals, read_issued, record_name, seals_name
+from report.build import Draft, compare_with_issued, set_pages
+from report.issuing import archive
+from report.issuing.archive import IssuedReports, Precedents, read_issued
 from report.issuing.record import Edition, Record, as_json, figures_of, sealed
 from report.judge import Judged, Progress, judge_returns
 from report.metrics.model.last_report import EarlierFigures
@@ -22,7 +22,7 @@ from report.pages.committee_requests import answer_digest
 
 @dataclass(frozen=True, slots=True)
 class Sealed:
-    """A report that was issued: its record, and where that stands."""
+    """A report that was issued: its record, and the path of that."""
 
     path: Path
     record: Record
@@ -31,81 +31,84 @@ class Sealed:
 def issue(
     folder: Path, period: Period | None, output: Path, layout: str, progress: Progress, reissue: str = ""
 ) -> Sealed:
-    """Seal the report that stands in ``output``, with its large-print edition where that stands there too.
+    """Seal the report in the folder ``output``, with its large-print edition where that is there too.
 
-    The report is made again from the returns and must come out the same, byte for byte: so it was built by this version
-    from these returns. Raises CannotBuild where it does not, where the month was issued before and there is no reason
-    to ``reissue`` it, and where a record is not whole.
+    The report is built again from the returns and must come out the same, byte for byte, which shows that it was built
+    by this version from these returns. Raises CannotBuild where it does not, where the month was issued before and
+    there is no reason to ``reissue`` it, and where an earlier record is damaged or gone.
     """
     if not output.is_dir():
         raise CannotBuild([f"{output}: there is no such folder of reports. Build the report first, and read it."])
     with one_build_at_a_time(output):
-        judged, place = remembered(judge_returns(folder, period, layout, progress), output, reissue)
-        issued = read_issued(output, bool(judged.report.notice))
-        _refuse(issued, place)
-        drafts = [set_pages(judged, place, progress)]
-        if (output / f"{place.stem}-large-print.pdf").exists():
-            drafts.append(set_pages(judged, place, progress, large_print=True))
-        editions = tuple(_as_built(draft, output) for draft in drafts)
-        record = sealed(_record(judged, place, editions, figures_of(drafts[0].rows), issued))
-        path = output / FOLDER / record_name(place.stem, bool(judged.report.notice))
+        judged, precedents = compare_with_issued(judge_returns(folder, period, layout, progress), output, reissue)
+        is_sample = bool(judged.report.notice)
+        issued = read_issued(output, is_sample)
+        _refuse(issued, precedents)
+        drafts = [set_pages(judged, precedents, progress)]
+        if (output / f"{precedents.stem}-large-print.pdf").exists():
+            drafts.append(set_pages(judged, precedents, progress, large_print=True))
+        editions = tuple(_edition(draft, output) for draft in drafts)
+        record = sealed(_record(judged, precedents, editions, figures_of(drafts[0].rows), issued))
+        path = output / archive.FOLDER / archive.record_name(precedents.stem, is_sample)
         check_writable(path.parent)
-        seals = path.with_name(seals_name(bool(judged.report.notice)))
-        files = {path: as_json(record), seals: list_of_seals((*issued.records, record))}
+        seals = path.with_name(archive.seals_name(is_sample))
+        files = {path: as_json(record), seals: archive.list_of_seals((*issued.records, record))}
         return Sealed(replace_all(files)[path], record)
 
 
-def verified(output: Path) -> tuple[list[str], bool]:
-    """What is to be said of each record of a folder and its report, and whether all is as it was issued."""
+def verify(output: Path) -> tuple[list[str], bool]:
+    """The lines to print of each record of a folder, and whether all records and their files are as they were issued.
+
+    A file that is gone has a line, and is no failure.
+    """
     lines: list[str] = []
     whole = True
     for is_sample in (False, True):
         issued = read_issued(output, is_sample)
         for record in issued.records:
-            said, good = _checked(record, output)
-            lines += said
-            whole = whole and good
+            record_lines, unchanged = _verify_record(record, output)
+            lines += record_lines
+            whole = whole and unchanged
         lines += [str(finding) for finding in issued.findings]
         whole = whole and not issued.findings
-    return lines or [f"{output / FOLDER}: no report has been issued here."], whole
+    return lines or [f"{output / archive.FOLDER}: no report has been issued here."], whole
 
 
-def _checked(record: Record, output: Path) -> tuple[list[str], bool]:
-    name = f"{record.number}. {record.period.month_text}"
+def _verify_record(record: Record, output: Path) -> tuple[list[str], bool]:
+    """The lines to print of one record, and whether none of its files was changed."""
     why = f", reissued: {record.reissue}" if record.reissue else ""
-    files = [file for edition in record.editions for file in _files(edition)]
-    changed = [name for name, sha256 in files if _is_changed(output / name, sha256)]
-    gone = [name for name, _ in files if not (output / name).is_file()]
-    lines = [f"{name}, {len(record.figures)} figures, seal {record.seal}{why}"]
-    lines += [f"   {file} is not the file that was issued. Put that back from a copy." for file in changed]
+    files: dict[str, str] = {}  # SHA-256 by name
+    for edition in record.editions:
+        files[edition.file] = edition.pdf_sha256
+        files[str(Path(edition.file).with_suffix(".ledger.csv"))] = edition.ledger_sha256
+    changed = [name for name, sha256 in files.items() if _is_changed(output / name, sha256)]
+    gone = [name for name in files if not (output / name).is_file()]
+    heading = f"{record.number}. {record.period.month_text}, {len(record.figures)} figures, seal {record.seal}{why}"
+    lines = [f"   {file} is not the file that was issued. Put that back from a copy." for file in changed]
     lines += [f"   {file} is no longer in this folder." for file in gone]
-    return lines, not changed
-
-
-def _files(edition: Edition) -> tuple[tuple[str, str], tuple[str, str]]:
-    """The names of an edition's report and its ledger, each with its SHA-256."""
-    ledger = str(Path(edition.file).with_suffix(".ledger.csv"))
-    return (edition.file, edition.pdf_sha256), (ledger, edition.ledger_sha256)
+    return [heading, *lines], not changed
 
 
 def _is_changed(file: Path, sha256: str) -> bool:
-    """Whether a file is there and is not the one of that SHA-256, or cannot be opened to see."""
+    """Whether a file is there and has another SHA-256, or cannot be opened to see."""
     try:
         return file.is_file() and _sha256(file.read_bytes()) != sha256
     except OSError:
         return True
 
 
-def _refuse(issued: Issued, place: Place) -> None:
+def _refuse(issued: IssuedReports, precedents: Precedents) -> None:
+    """Raise CannotBuild where an earlier record is damaged or gone, or where this report has been issued."""
     if not issued.whole:
         raise CannotBuild([*map(str, issued.findings), "Nothing is issued until the earlier records are whole."])
-    if place.issued:
+    if precedents.issued:
         remedy = "To replace it, build and issue it with a reason: --reissue “why”."
-        raise CannotBuild([f"{place.stem}.pdf has been issued before (seal {place.issued.seal[:12]}). {remedy}"])
+        name = f"{precedents.stem}.pdf"
+        raise CannotBuild([f"{name} has been issued before (seal {precedents.issued.seal[:12]}). {remedy}"])
 
 
-def _as_built(draft: Draft, output: Path) -> Edition:
-    """The edition, if the files in the output folder are those of the draft. Raises CannotBuild where they are not."""
+def _edition(draft: Draft, output: Path) -> Edition:
+    """The edition, if its files in the output folder are those of the draft. Raises CannotBuild where they are not."""
     pdf, ledger = output / f"{draft.stem}.pdf", output / f"{draft.stem}.ledger.csv"
     try:
         same = pdf.read_bytes() == draft.pdf and ledger.read_bytes() == draft.ledger
@@ -121,9 +124,14 @@ def _as_built(draft: Draft, output: Path) -> Edition:
 
 
 def _record(
-    judged: Judged, place: Place, editions: tuple[Edition, ...], figures: EarlierFigures, issued: Issued
+    judged: Judged,
+    precedents: Precedents,
+    editions: tuple[Edition, ...],
+    figures: EarlierFigures,
+    issued: IssuedReports,
 ) -> Record:
     report = judged.report
+    last = precedents.last
     return Record(
         number=len(issued.records) + 1,
         period=report.card.period,
@@ -131,17 +139,13 @@ def _record(
         council=report.settings.council,
         version=__version__,
         editions=editions,
-        returns=_returns(judged.intake),
+        returns=tuple(sorted({(one.workbook, one.sha256) for one in judged.intake.returns})),
         answered=tuple(sorted(answer_digest(ask) for ask in report.asks if ask.answer)),
         figures=figures,
-        reissue=place.reissue,
+        reissue=precedents.reissue,
         follows=issued.records[-1].seal if issued.records else "",
-        replaces=place.last.seal if place.reissue and place.last else "",
+        replaces=last.seal if precedents.reissue and last else "",
     )
-
-
-def _returns(intake: Intake) -> tuple[tuple[str, str], ...]:
-    return tuple(sorted({(one.workbook, one.sha256) for one in intake.returns}))
 
 
 def _sha256(content: bytes) -> str:

@@ -1,4 +1,4 @@
-"""Returns in, a judged report out: read, scored, compared and proofread; nothing is drawn or written."""
+"""Returns in, a judged report out: read, scored, compared and proofread. Nothing is drawn, and no report is written."""
 
 from __future__ import annotations
 
@@ -26,9 +26,10 @@ from report.metrics.model.findings import found
 from report.metrics.model.scorecard import Measure, Scorecard
 from report.metrics.score import Choices, NothingToReport, score
 from report.metrics.statistics.control_limits import METHODS
-from report.output.checked_copies import mark_returns
-from report.output.exit_codes import CannotBuild, MustFix, said
-from report.pages.committee_requests import look_at_asks
+from report.output.checked_copies import write_checked_copies
+from report.output.exit_codes import CannotBuild, MustFix
+from report.output.terminal import finding_lines, so_many
+from report.pages.committee_requests import check_requests
 from report.pages.report_data import Report
 from report.proofreading.proofread import proofread
 from report.settings.chart_names import CHART_HELP
@@ -36,7 +37,7 @@ from report.settings.layout_file import BadLayout, Layout, read_layout
 from report.settings.preferred_words_file import preferred_words
 from report.settings.report_file import read_settings
 from report.wording import figures_in_words
-from report.wording.officer_commentary import one_for_each
+from report.wording.officer_commentary import first_on_each_measure
 
 Progress = Callable[[int, str], None]
 """Called with the number of a step, 1 to 4, and what it is doing."""
@@ -44,7 +45,7 @@ Progress = Callable[[int, str], None]
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A folder of returns, read and scored, with everything that was found on the way."""
+    """A folder of returns once judged: the report to be composed, the intake it rests on, and the measures known."""
 
     report: Report
     intake: Intake
@@ -52,7 +53,7 @@ class Judged:
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """Everything found, in the order it was met."""
+        """Every finding, in the order met."""
         return self.report.findings
 
 
@@ -61,12 +62,12 @@ def judge_returns(
 ) -> Judged:
     """Read and score a folder of returns. Raises CannotBuild where the returns, settings or layout must be mended.
 
-    The workbooks that stop it are then written to ``copies`` with their faults marked.
+    Where returns must be, checked copies of them are then written to the folder ``copies``, if it is given.
     """
     try:
         return _judged(folder, period, layout, progress)
     except MustFix as stop:
-        lines = mark_returns(folder, copies, stop.findings, stop.period) if copies else ()
+        lines = write_checked_copies(folder, copies, stop.findings, stop.period) if copies else ()
         raise CannotBuild((*stop.lines, *lines)) from None
 
 
@@ -75,11 +76,11 @@ def _judged(folder: Path, period: Period | None, layout: str, progress: Progress
     settings, setting_findings = read_settings(folder, measures)
     measures = tuple(replace(m, tolerance=settings.tolerances.get(m.id, m.tolerance)) for m in measures)
     plan = chosen_layout(layout or settings.layout, folder, measures)
-    progress(1, f"Reading {_several(len(spreadsheets(folder)), 'workbook')}")
+    progress(1, f"Reading {so_many(len(spreadsheets(folder)), 'workbook')}")
     intake = read_returns(folder, vocabulary(measures))
     so_far = (*setting_findings, *intake.findings)
     intake = count_child_lists(without_broken_cells(intake))
-    progress(2, f"Working out {_several(len({s.item for r in intake.returns for s in r.series}), 'measure')}")
+    progress(2, f"Working out {so_many(len({s.item for r in intake.returns for s in r.series}), 'measure')}")
     rules = (METHODS[settings.parity], settings.judging)
     choices = Choices(dict(settings.targets), settings.method_changes, *rules)
     whole, on_the_way = _scored(intake, measures, period, choices, folder, so_far)
@@ -104,7 +105,7 @@ def _judged(folder: Path, period: Period | None, layout: str, progress: Progress
         comments=comments,
     )
     owed = [measure for measure in whole.not_supplied if measure.id in report.owed]
-    report = replace(report, findings=(*findings, *not_supplied(owed), *look_at_asks(report)))
+    report = replace(report, findings=(*findings, *not_supplied(owed), *check_requests(report)))
     return Judged(report, intake, measures)
 
 
@@ -125,8 +126,8 @@ def _with_targets_instead(findings: Iterable[Finding], card: Scorecard) -> Itera
 def _commentary(
     intake: Intake, card: Scorecard, plan: Layout, plan_name: str, folder: Path, meeting: date | None
 ) -> tuple[tuple[Comment, ...], tuple[Finding, ...]]:
-    """The officer's words, one comment a measure, and what was found in reading them and the layout's through."""
-    comments, about_comments = one_for_each(intake.comments, card)
+    """The officer's comments, one a measure, and the findings of proofreading them and the layout's commentary."""
+    comments, about_comments = first_on_each_measure(intake.comments, card)
     preferred, about_words = preferred_words(folder)
     return comments, (*about_comments, *about_words, *proofread(comments, plan, plan_name, card, preferred, meeting))
 
@@ -153,16 +154,12 @@ def _scored(
 
 
 def _shown(card: Scorecard, plan: Layout) -> Scorecard:
-    """The part of a scorecard that the layout shows: its own measures and those the council added."""
+    """The scores that the layout shows, with those of measures the council added. Raises CannotBuild for none."""
     wanted = plan.measures | set(plan.headlines)
     scores = tuple(s for s in card.scores if s.measure.id in wanted or s.measure.local)
     if not scores:
         raise CannotBuild(["The returns hold none of the measures that the layout shows. Choose another layout."])
     return replace(card, scores=scores)
-
-
-def _several(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def known_measures(folder: Path) -> tuple[Measure, ...]:
@@ -175,7 +172,7 @@ def known_measures(folder: Path) -> tuple[Measure, ...]:
 
 
 def benchmarks_for(folder: Path, authority: str) -> tuple[Benchmarks, tuple[Finding, ...]]:
-    """The published figures to compare with, the folder's own or those that ship, and what is wrong with them."""
+    """The published figures to compare with, the folder's own or those that ship, and the findings on them."""
     try:
         benchmarks = read_benchmarks(folder)
     except BadBenchmarks as trouble:
@@ -197,7 +194,7 @@ def chosen_layout(name: str, folder: Path, measures: Sequence[Measure]) -> Layou
 
 def stop_where_needed(findings: Sequence[Finding], period: Period | None = None) -> None:
     """Raise MustFix, with all findings so that each can be marked in its workbook, if any must be mended first."""
-    lines = said(findings, Strength.MUST_FIX)
+    lines = finding_lines(findings, Strength.MUST_FIX)
     if lines:
         raise MustFix(lines, findings, period)
 

@@ -1,4 +1,4 @@
-"""Decides what a blank return asks of each service, and what is known of it already.
+"""The contents of blank returns: what each service is asked for, and which figures are known already.
 
 Pure: observations, measures and a month in; blank returns out.
 """
@@ -25,19 +25,19 @@ _USUAL_PERIODS = {1: 13, 3: 5}  # with the new one; enough for the same month or
 _USUAL_YEARS = 3
 _LENGTHS = {PeriodType.IN_QUARTER: 3, PeriodType.FINANCIAL_YEAR: 12}
 _TABLES = {1: "Monthly figures", 3: "Quarterly figures", 12: "Yearly figures"}
-_SAME = Decimal("1e-9")  # an average that a formula worked out is its parts' but for Excel's last digit
+_SAME = Decimal("1e-9")  # a ratio worked out by a formula is that of its counts but for Excel's rounding
 _FINANCIAL_YEAR_END = 2  # March, counting January as 0
 NUMERATOR, DENOMINATOR, VALUE = "numerator", "denominator", "value"
 _PARTS = (NUMERATOR, DENOMINATOR, VALUE)
 _VALUES = {Unit.COUNT: "Number", Unit.PCT: "%", Unit.DAYS: "Average", Unit.RATE: "Rate"}
-_SAYS_A_ROLE = ("%", "percent", "per cent", "proportion", "number of", "no of", "no. of")
+_ROLE_WORDS = ("%", "percent", "per cent", "proportion", "number of", "no of", "no. of")  # in names of measures
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Cadence:
-    """How often figures come: each ``length`` months long, one every ``step`` months, ending with ``phase``.
+    """How often figures come: each for ``length`` months, one every ``step`` months.
 
-    The index of a period's last month leaves ``phase`` when it is divided by ``step``.
+    ``phase`` is the remainder of the index of a period's last month divided by ``step``: which month a quarter ends in.
     """
 
     length: int
@@ -50,10 +50,10 @@ class Cadence:
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
-    """What is known of one measure and group at one cadence. ``asked`` says that a new figure is due from it.
+class _KnownSeries:
+    """The figures known of one measure and group at one cadence. ``asked`` is True where a new figure is asked for.
 
-    ``average`` is the measure that this one lies behind, as its median does; None for one that stands by itself.
+    ``average`` is the average of which this measure is the median, lowest or highest; None for any other measure.
     """
 
     measure: Measure
@@ -66,7 +66,7 @@ class _Known:
 
     @property
     def label(self) -> str:
-        """The name of its rows: that of the average where it lies behind one."""
+        """The name of its rows: that of the average where it belongs to one."""
         return label_of(self.average or self.measure)
 
 
@@ -77,12 +77,12 @@ def blank_returns(
     period: Period,
     targets: Mapping[str, str],
 ) -> tuple[BlankReturn, ...]:
-    """One blank return a service, in the order of the library, with what is known up to the month.
+    """One blank return for each service, in the order of the library, with the figures known up to the month.
 
-    ``expected`` are ids of measures to ask for though nothing is known of them; ``targets`` maps ids to the words of
-    targets that differ from the returns'.
+    ``expected`` are ids of measures to ask for though nothing is known of them. ``targets`` has, by measure id, the
+    words of the council's own targets, which replace those of the returns.
     """
-    known: dict[str, list[_Known]] = {}
+    known: dict[str, list[_KnownSeries]] = {}
     for measure in (one for one in measures if not one.spread_of):
         given = {one.group: one for one in reported if one.measure.id == measure.id}
         if not given and measure.id not in expected:
@@ -92,7 +92,7 @@ def blank_returns(
             words = targets.get(measure.id) or target_words(measure, given.get(group))
             of_measure = list(_known(measure, group, given.get(group), period, words))
             rows = known.setdefault(measure.owner, [])
-            rows += [*of_measure, *_behind(of_measure, reported, measures, period)]
+            rows += [*of_measure, *_spread_of(of_measure, reported, measures, period)]
     return tuple(_return(service, rows, period) for service, rows in known.items())
 
 
@@ -103,10 +103,10 @@ def cut_off(returns: Sequence[BlankReturn], reported: Sequence[ReportedSeries]) 
     return any(o.period.index < oldest.get(o.period.length, 0) for one in reported for o in one.observations)
 
 
-def _behind(
-    averages: Sequence[_Known], reported: Sequence[ReportedSeries], measures: Sequence[Measure], period: Period
-) -> Iterator[_Known]:
-    """What is known of the median, the lowest and the highest behind an average, each asked for as often as that is."""
+def _spread_of(
+    averages: Sequence[_KnownSeries], reported: Sequence[ReportedSeries], measures: Sequence[Measure], period: Period
+) -> Iterator[_KnownSeries]:
+    """The median, the lowest and the highest behind an average, each asked for at the average's cadence."""
     average = next(one for one in averages if one.asked)
     for measure in measures:
         if measure.spread_of != average.measure.id:
@@ -117,8 +117,10 @@ def _behind(
             yield replace(one, cadence=cadence, average=average.measure)
 
 
-def _known(measure: Measure, group: str, one: ReportedSeries | None, period: Period, target: str) -> Iterator[_Known]:
-    """What is known of a measure and group, a cadence each; longer periods that the months cover are left out."""
+def _known(
+    measure: Measure, group: str, one: ReportedSeries | None, period: Period, target: str
+) -> Iterator[_KnownSeries]:
+    """The figures known of a measure and group, by cadence; longer periods that known months cover are left out."""
     seen = [
         o for o in (one.observations if one else ()) if o.state is not State.MISSING and o.period.index <= period.index
     ]
@@ -127,31 +129,34 @@ def _known(measure: Measure, group: str, one: ReportedSeries | None, period: Per
     for observation in sorted(seen, key=lambda o: o.period.length):
         by_length.setdefault(observation.period.length, {})[observation.period] = observation
     kept = {
-        length: found
-        for length, found in by_length.items()
-        if length == 1 or not all(set(p.months()) <= months for p in found)
+        length: of_length
+        for length, of_length in by_length.items()
+        if length == 1 or not all(set(p.months()) <= months for p in of_length)
     }
     if not kept:
         length = _LENGTHS.get(measure.period_type, 1)
         phase = _FINANCIAL_YEAR_END % length
-        yield _Known(measure, group, Cadence(length, length, phase), {}, True, target)
-    for length, found in kept.items():
-        yield _Known(measure, group, _cadence(length, found), found, length == min(kept), target)
+        yield _KnownSeries(measure, group, Cadence(length, length, phase), {}, True, target)
+    for length, of_length in kept.items():
+        yield _KnownSeries(measure, group, _cadence(length, of_length), of_length, length == min(kept), target)
 
 
-def _cadence(length: int, found: Collection[Period]) -> Cadence:
-    phases = {p.index % length for p in found}
+def _cadence(length: int, periods: Collection[Period]) -> Cadence:
+    """The cadence of periods of one length: one after the other where they all end alike, else one every month."""
+    phases = {p.index % length for p in periods}
     return Cadence(length, length, phases.pop()) if len(phases) == 1 else Cadence(length, 1, 0)
 
 
-def _return(service: str, known: Sequence[_Known], period: Period) -> BlankReturn:
+def _return(service: str, known: Sequence[_KnownSeries], period: Period) -> BlankReturn:
     cadences = sorted({one.cadence for one in known})
     names: set[str] = set()
     tables = []
     for cadence in cadences:
-        table = _table(_name(cadence, names), cadence, [one for one in known if one.cadence == cadence], period)
-        tables.append(table)
-        names.add(table.name)
+        name = _TABLES.get(cadence.length, f"Figures of {cadence.length} months")
+        if name in names:
+            name = f"{name} ({len(names) + 1})"
+        tables.append(_table(name, cadence, [one for one in known if one.cadence == cadence], period))
+        names.add(name)
     by_id = {one.measure.id: one for one in known}
     return BlankReturn(
         service=service,
@@ -163,27 +168,20 @@ def _return(service: str, known: Sequence[_Known], period: Period) -> BlankRetur
     )
 
 
-def _name(cadence: Cadence, taken: Collection[str]) -> str:
-    name = _TABLES.get(cadence.length, f"Figures of {cadence.length} months")
-    if name not in taken:
-        return name
-    return f"{name} ({len(taken) + 1})"
-
-
-def _meant(one: _Known) -> Meant:
-    """What a measure means; what lies behind an average is found in the report where the average is."""
+def _meant(one: _KnownSeries) -> Meant:
+    """A measure's meaning, for the sheet of definitions; of a median, lowest or highest under its average's name."""
     m, average = one.measure, one.average
     name = f"{one.label}: {PARTS[m.spread].lower()}" if average else one.label
     return Meant(m.ref, name, m.name, m.definition, m.population, m.source)
 
 
 def label_of(measure: Measure) -> str:
-    """The name that a row is given: one that the reader knows, and that does not say by itself which figure it is."""
-    plain = (name for name in measure.names if not any(word in name.casefold() for word in _SAYS_A_ROLE))
-    return next(plain, measure.names[0])
+    """The measure's name in its rows: one that is read back, and that does not by itself name one of its figures."""
+    without_role = (name for name in measure.names if not any(word in name.casefold() for word in _ROLE_WORDS))
+    return next(without_role, measure.names[0])
 
 
-def _table(name: str, cadence: Cadence, known: Sequence[_Known], period: Period) -> BlankTable:
+def _table(name: str, cadence: Cadence, known: Sequence[_KnownSeries], period: Period) -> BlankTable:
     latest = cadence.latest(period)
     is_due = any(one.asked and (latest not in one.observations or latest.index == period.index) for one in known)
     periods = _periods(cadence, known, latest)
@@ -194,8 +192,8 @@ def _table(name: str, cadence: Cadence, known: Sequence[_Known], period: Period)
     return BlankTable(name, periods, periods[0] if is_due else None, finished)
 
 
-def _periods(cadence: Cadence, known: Sequence[_Known], latest: Period) -> tuple[Period, ...]:
-    """The columns of a table, newest first: as far back as anything is known, within reason."""
+def _periods(cadence: Cadence, known: Sequence[_KnownSeries], latest: Period) -> tuple[Period, ...]:
+    """The columns of a table, newest first: as far back as any figure is known, within the limits above."""
     usual = _USUAL_PERIODS.get(cadence.length, _USUAL_YEARS) if any(one.asked for one in known) else 1
     most = MOST_PERIODS.get(cadence.length, MOST_YEARS)
     first = min((p.index for one in known for p in one.observations), default=latest.index)
@@ -203,8 +201,8 @@ def _periods(cadence: Cadence, known: Sequence[_Known], latest: Period) -> tuple
     return tuple(latest.back(cadence.step * n) for n in range(count))
 
 
-def _rows(one: _Known, periods: Sequence[Period], may_correct: bool, place: int) -> list[BlankRow]:
-    """The rows of a measure and group, which begin at a place of their table."""
+def _rows(one: _KnownSeries, periods: Sequence[Period], may_correct: bool, place: int) -> list[BlankRow]:
+    """The rows of a measure and group, of which the first is at index ``place`` of the table."""
     wanted = _asked_parts(one)
     shown = [part for part in _PARTS if part in wanted or part in _given_parts(one)]
     rows = [_row(one, part, periods, may_correct, part in wanted) for part in shown]
@@ -214,7 +212,7 @@ def _rows(one: _Known, periods: Sequence[Period], may_correct: bool, place: int)
     return rows
 
 
-def _row(one: _Known, part: str, periods: Sequence[Period], may_correct: bool, is_wanted: bool) -> BlankRow:
+def _row(one: _KnownSeries, part: str, periods: Sequence[Period], may_correct: bool, is_wanted: bool) -> BlankRow:
     known: dict[Period, Decimal | str] = {}
     is_open: set[Period] = set()
     has = [p for p in periods if p in one.observations]
@@ -240,8 +238,8 @@ def _row(one: _Known, part: str, periods: Sequence[Period], may_correct: bool, i
     )
 
 
-def _asked_parts(one: _Known) -> tuple[str, ...]:
-    """Which figures are asked for: those given last or, of a measure that was never given, its counts."""
+def _asked_parts(one: _KnownSeries) -> tuple[str, ...]:
+    """Which figures are asked for: those that the last period has or, of a measure never given, its counts."""
     measure = one.measure
     last = next((o for _, o in sorted(one.observations.items(), reverse=True) if o.has_number), None)
     if measure.unit is Unit.COUNT:
@@ -253,13 +251,13 @@ def _asked_parts(one: _Known) -> tuple[str, ...]:
     return (NUMERATOR, DENOMINATOR) if named else (VALUE,)
 
 
-def _given_parts(one: _Known) -> set[str]:
+def _given_parts(one: _KnownSeries) -> set[str]:
     numbers = [o for o in one.observations.values() if o.has_number]
     return {part for part in _PARTS if any(_figure(o, part) is not None for o in numbers)}
 
 
 def _figure(observation: Observation | None, part: str) -> Decimal | str | None:
-    """What stands in the cell of a part: its figure, with its flag, or a mark. A value that its parts give is none."""
+    """The content of a cell: a figure, with any flag, or a mark such as "c"; None for a value that its counts give."""
     if observation is None:
         return None
     if not observation.has_number:
@@ -285,6 +283,7 @@ def _definition(measure: Measure, part: str) -> str:
 
 
 def _takes(measure: Measure, part: str, known: Collection[Decimal]) -> Takes:
+    """What the cells of a row accept: a share, a decimal or a whole number. ``known`` are the figures it has."""
     if part == VALUE and measure.unit is Unit.PCT:
         return Takes.SHARE
     is_average = part == VALUE and measure.unit is not Unit.COUNT and measure.spread not in ("lowest", "highest")
@@ -293,8 +292,8 @@ def _takes(measure: Measure, part: str, known: Collection[Decimal]) -> Takes:
     return Takes.DECIMAL if is_average or staff or in_part else Takes.WHOLE
 
 
-def _with_totals(rows: Sequence[BlankRow], known: Sequence[_Known]) -> tuple[BlankRow, ...]:
-    """The rows, those of a measure's groups with the total that they must add up to, where their table has it."""
+def _with_totals(rows: Sequence[BlankRow], known: Sequence[_KnownSeries]) -> tuple[BlankRow, ...]:
+    """The rows; those of parts of a total are tied to its row, to be checked against it, where the table has that."""
     totals = {label_of(one.measure): one.measure.parts_of for one in known if one.measure.parts_of}
     names = {one.measure.id: label_of(one.measure) for one in known}
     finished = list(rows)
@@ -307,7 +306,7 @@ def _with_totals(rows: Sequence[BlankRow], known: Sequence[_Known]) -> tuple[Bla
 
 
 def _in_order(rows: Sequence[BlankRow]) -> tuple[BlankRow, ...]:
-    """The rows, those behind an average tied together: the median lies between the shortest and the longest."""
+    """The rows; shortest, median and longest of an average are tied together, to be checked for their order."""
     places = {(row.measure, row.group, row.part): place for place, row in enumerate(rows)}
     finished = list(rows)
     for less, more in (("Shortest", "Median"), ("Median", "Longest")):

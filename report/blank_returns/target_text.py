@@ -1,4 +1,4 @@
-"""Writes a target as a return would, in words that the reader takes one way only."""
+"""A target in the words of a return, which the reader of returns understands in one way only."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ def target_words(measure: Measure, one: ReportedSeries | None) -> str:
     """The target that a return states, such as ``At least 95%``; "" where none does."""
     if one is None or one.target is None:
         return ""
-    read, _ = one.target
-    return _words(measure, read.value, read.comparison or str(_SIDES.get(measure.polarity, "")))
+    stated, _ = one.target
+    return _words(measure, stated.value, stated.comparison or str(_SIDES.get(measure.polarity, "")))
 
 
-def words_of(measure: Measure, target: Target) -> str:
-    """The words of a target that the council set itself; "" for one that no return could state."""
+def own_target_words(measure: Measure, target: Target) -> str:
+    """The words of a target that the council set in report.toml; "" for one that no return could state."""
     return "" if measure.unit is Unit.PCT and target.value > 100 else _words(measure, target.value, target.comparison)
 
 

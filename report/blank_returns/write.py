@@ -1,4 +1,4 @@
-"""Writes a blank return for each service: what is known already from its last returns, and the new month to fill in."""
+"""Writes a blank return for each service: the figures of its last returns, and the new month to fill in."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from inputs.intake import Intake, Return
 from inputs.period import Period
 from inputs.read import read_returns
 from report.blank_returns.contents import blank_returns, cut_off
-from report.blank_returns.target_text import words_of
+from report.blank_returns.target_text import own_target_words
 from report.judge import chosen_layout, known_measures, stop_where_needed
 from report.metrics.counting.child_level import count_child_lists
 from report.metrics.counting.observations import ReportedSeries, observe
@@ -20,12 +20,13 @@ from report.metrics.definitions.measure_library import vocabulary
 from report.metrics.model.scorecard import Measure
 from report.metrics.score import NothingToReport, latest_period
 from report.output.atomic_write import check_writable, replace_all
-from report.output.exit_codes import CannotBuild, said
+from report.output.exit_codes import CannotBuild
 from report.output.folder_lock import one_build_at_a_time
+from report.output.terminal import finding_lines, so_many
 from report.settings.layout_file import Layout
 from report.settings.report_file import read_settings
 
-LONGEST_SOURCE = 290
+_LONGEST_SOURCE = 290  # characters; with its label the line is read back whole: the reader takes 300
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')  # of files, on one system or another
 
 
@@ -33,8 +34,9 @@ _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')  # of files, on one system
 class Templates:
     """The blank returns that were made.
 
-    ``kept`` were there already with other contents, which may be a service's figures, and were not touched. ``unread``
-    are what kept figures out. ``empty`` says that nothing was known; ``shortened`` that older figures were left out.
+    ``kept`` are files that were there with other contents, which may be a service's figures, and were not touched.
+    ``unread`` are the findings that kept figures out. ``empty`` is True where no figure was known, ``shortened`` where
+    the oldest figures were left out.
     """
 
     period: Period
@@ -46,23 +48,23 @@ class Templates:
 
 
 def write_templates(folder: Path, period: Period | None, output: Path, layout: str = "") -> Templates:
-    """Write a blank return for each service into ``output``, with what the returns in ``folder`` say already.
+    """Write a blank return for each service into ``output``, with the figures of the returns in ``folder``.
 
-    ``period`` is the month to fill in, or None for the one after the latest given. A folder that is empty or not there
+    ``period`` is the month to fill in, or None for the one after the latest given. A folder that is empty or missing
     gives blank returns of every measure. Raises CannotBuild where settings, measures or the layout must be mended, or
-    no month can be told.
+    there is no figure to tell the month from.
     """
     check_writable(output)
     measures = known_measures(folder)
-    settings, found = read_settings(folder, measures)
-    stop_where_needed(found)
+    settings, findings = read_settings(folder, measures)
+    stop_where_needed(findings)
     plan = chosen_layout(layout or settings.layout, folder, measures)
     intake = read_returns(folder, vocabulary(measures))
-    reported, unread = sound(count_child_lists(intake), measures)
+    reported, unread = sound_figures(count_child_lists(intake), measures)
     chosen = period or _next_month(intake, measures)
     expected = _expected(plan, measures) if reported else {m.id for m in measures}
     by_id = {m.id: m for m in measures}
-    targets = {name: words_of(by_id[name], target.at(chosen)) for name, target in settings.targets}
+    targets = {name: own_target_words(by_id[name], target.at(chosen)) for name, target in settings.targets}
     returns = blank_returns(reported, measures, expected, chosen, targets)
     from inputs.blank.write_xlsx import workbook_bytes  # noqa: PLC0415 - opens openpyxl's half that writes
 
@@ -80,12 +82,12 @@ def write_templates(folder: Path, period: Period | None, output: Path, layout: s
 
 
 def as_lines(made: Templates, output: Path) -> list[str]:
-    """What the officer is told of the blank returns, ending with what to do next."""
+    """The lines to print of the blank returns."""
     month = made.period.name
     lines = []
     if made.written:
-        count = "1 blank return" if len(made.written) == 1 else f"{len(made.written)} blank returns"
-        lines += [f"{count} for {month} in {output}:", *(f"  {path.name}" for path in made.written)]
+        lines.append(f"{so_many(len(made.written), 'blank return')} for {month} in {output}:")
+        lines += [f"  {path.name}" for path in made.written]
     if made.kept:
         lines.append(
             f"These are in {output} already and may have been filled in, so they were left as they are. Move them, or "
@@ -98,14 +100,16 @@ def as_lines(made: Templates, output: Path) -> list[str]:
         lines.append("The oldest figures were left out: keep the returns that hold them beside the new ones.")
     if made.unread:
         lines.append("These figures could not be used, so their cells are empty and can be filled in:")
-        lines += [f"  {line}" for line in said(made.unread, Strength.MUST_FIX)]
+        lines += [f"  {line}" for line in finding_lines(made.unread, Strength.MUST_FIX)]
     return lines
 
 
-def sound(intake: Intake, measures: Sequence[Measure]) -> tuple[tuple[ReportedSeries, ...], tuple[Finding, ...]]:
-    """What the returns say, without any figure that must be mended first, and what was found wrong with those.
+def sound_figures(
+    intake: Intake, measures: Sequence[Measure]
+) -> tuple[tuple[ReportedSeries, ...], tuple[Finding, ...]]:
+    """The reported series, without any figure that must be mended first, and the findings on those.
 
-    A figure that two returns give differently is left out of both: which of them is right is not for us to say.
+    A figure that two returns give differently is left out: which of them is right is not for us to say.
     """
     kept = _without(intake, intake.findings)
     _, twice = observe(kept, measures)
@@ -115,7 +119,7 @@ def sound(intake: Intake, measures: Sequence[Measure]) -> tuple[tuple[ReportedSe
 
 
 def _without(intake: Intake, findings: Iterable[Finding]) -> Intake:
-    """The intake without the periods of a measure that a finding says must be mended."""
+    """The intake without the points that rest on a cell, or lie on a sheet, with a finding that must be mended."""
     wrong = {(f.workbook, f.sheet, f.cell) for f in findings if f.strength is Strength.MUST_FIX}
     points = {
         (series.item, series.group, point.period)
@@ -135,7 +139,7 @@ def _return_without(one: Return, points: Collection[tuple[str, str, Period]]) ->
 
 
 def _expected(plan: Layout, measures: Sequence[Measure]) -> set[str]:
-    """The measures that the layout cannot do without, and those that the council added itself."""
+    """The ids of the measures in the layout's panels that are not optional, and of those the council added itself."""
     panels = [panel for section in plan.sections for panel in section.panels if not panel.optional]
     named = {name for panel in panels for name in (panel.measure, panel.second) if name}
     return named | {m.id for m in measures if m.local}
@@ -150,9 +154,9 @@ def _next_month(intake: Intake, measures: Sequence[Measure]) -> Period:
 
 
 def _source(intake: Intake, measures: Collection[str]) -> str:
-    """The sources that a service's returns state: who publishes figures wants to be named."""
+    """The sources that the returns with these measures state, which published figures must acknowledge."""
     given = [r for r in intake.returns if r.source and any(s.item in measures for s in r.series)]
-    return "; ".join(dict.fromkeys(r.source for r in given))[:LONGEST_SOURCE]
+    return "; ".join(dict.fromkeys(r.source for r in given))[:_LONGEST_SOURCE]
 
 
 def _file_name(service: str, period: Period) -> str:
@@ -161,7 +165,7 @@ def _file_name(service: str, period: Period) -> str:
 
 
 def _is_another(path: Path, content: bytes) -> bool:
-    """Whether something else has that name already. What cannot be read is taken to be worth keeping."""
+    """Whether the file is there with other contents. One that cannot be read is taken to have."""
     try:
         return path.read_bytes() != content
     except FileNotFoundError:

@@ -1,4 +1,4 @@
-"""The issued reports of an output folder: their records, whether all are whole, and what a new build is to them."""
+"""The issued reports of an output folder: their chain of records, whether it is whole, and what binds a new build."""
 
 from __future__ import annotations
 
@@ -17,13 +17,27 @@ from report.output.exit_codes import CannotBuild
 FOLDER = "issued"  # in the output folder
 _NAME = re.compile(rf"(sample-)?corporate-parenting-{MONTH}(?:-reissue-[1-9]\d?)?\.record\.json", re.ASCII)
 _SEAL = re.compile(rf"{MONTH} ([0-9a-f]{{64}})", re.ASCII)  # a line of the list of seals
-_MOST_BYTES = 20_000_000  # a record has well under one million
+_MOST_BYTES = 20_000_000  # a record or a ledger has well under one million
 _PUT_BACK = "Put it back from a copy."
 
 
 @dataclass(frozen=True, slots=True)
-class Issued:
-    """The records of a folder in the order of issue; the months of those not whole or gone; and what was found."""
+class Precedents:
+    """The issued reports that bind a build: ``last``, with which its figures are compared, and ``issued``.
+
+    ``issued`` is the report already issued for its month, which it must equal; None where there is none. ``reissue`` is
+    the reason why it replaces that one, or "". ``stem`` begins the names of the build's files.
+    """
+
+    stem: str
+    last: Record | None = None
+    issued: Record | None = None
+    reissue: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedReports:
+    """The records of a folder in the order of issue; the months whose record is damaged or gone; and the findings."""
 
     records: tuple[Record, ...] = ()
     broken: frozenset[Period] = frozenset()
@@ -31,7 +45,7 @@ class Issued:
 
     @property
     def whole(self) -> bool:
-        """Whether every record is here as it was sealed; the list of seals can be made again from them."""
+        """Whether every record is here as it was sealed. A list of seals can be made again from the records."""
         return all(finding.kind == "seals-not-whole" for finding in self.findings)
 
     def of(self, period: Period) -> tuple[Record, ...]:
@@ -43,19 +57,36 @@ class Issued:
         earlier = [record for record in self.records if record.period < period]
         return max(earlier, key=lambda record: (record.period, record.number), default=None)
 
+    def precedents(self, period: Period, reissue: str) -> Precedents:
+        """The issued reports that bind a build for a month. ``reissue`` is the reason to replace an issued one, or "".
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """What a build is to the issued reports.
+        A reason given before means that same reissue. Raises CannotBuild where there is no report to replace, or where
+        the month's own record is damaged or gone.
+        """
+        month = period.month_text
+        stem = f"corporate-parenting-{month}"
+        if period in self.broken:
+            record = f"The record of the report issued for {month}"
+            what = f"{record} is damaged, or was changed or taken away after it was sealed."
+            raise CannotBuild([f"{what} {_PUT_BACK} Or choose another folder with --output."])
+        same = self.of(period)
+        if not reissue:
+            return Precedents(stem, self.before(period), same[0] if same else None)
+        if not same:
+            what = f"No report for {month} has been issued, so there is none to replace."
+            raise CannotBuild([f"{what} Leave out --reissue."])
+        number = next((at for at, one in enumerate(same) if at and one.reissue == reissue), len(same))
+        again = same[number] if number < len(same) else None
+        return Precedents(f"{stem}-reissue-{number}", same[number - 1], again, reissue)
 
-    ``stem`` begins the names of its files. It is compared with ``last``, and must be the same as ``issued`` where that
-    is not None. ``reissue`` says why it replaces the issued report of its month, or is "".
-    """
-
-    stem: str
-    last: Record | None = None
-    issued: Record | None = None
-    reissue: str = ""
+    def refuse_another_council(self, council: str) -> None:
+        """Raise CannotBuild where the last issued report is of another council; an unnamed council is any."""
+        last = self.records[-1].council if self.records else ""
+        if not last or not council or " ".join(last.casefold().split()) == " ".join(council.casefold().split()):
+            return
+        what = f"The reports issued in this folder are of “{last}”, and report.toml names “{council}”."
+        remedy = "Choose another folder with --output; so too where the council itself has a new name."
+        raise CannotBuild([f"{what} One council’s figures are never held against another’s. {remedy}"])
 
 
 def record_name(stem: str, is_sample: bool) -> str:
@@ -64,24 +95,29 @@ def record_name(stem: str, is_sample: bool) -> str:
 
 
 def seals_name(is_sample: bool) -> str:
-    """The name of the list of the seals of every record, by which the newest is missed too: no later one names it."""
+    """The name of the list of seals. It shows where the newest record is gone, whose seal no later record names."""
     return f"{'sample-' if is_sample else ''}seals.txt"
 
 
 def list_of_seals(records: Iterable[Record]) -> bytes:
-    """That list: a line for each record in the order of issue, its month and its seal."""
+    """The list of seals: a line for each record in the order of issue, its month and its seal."""
     lines = (f"{record.period.month_text} {record.seal}\n" for record in records)
     return "".join(lines).encode()
 
 
-def read_issued(output: Path, is_sample: bool) -> Issued:
+def content_of(path: Path) -> bytes:
+    """The bytes of a record or ledger; none of a file that is too large to be either. Raises OSError."""
+    return path.read_bytes() if path.stat().st_size <= _MOST_BYTES else b""
+
+
+def read_issued(output: Path, is_sample: bool) -> IssuedReports:
     """Read every record of the output folder; a record that is damaged or was changed is a finding, and is left out."""
     records: list[Record] = []
     findings: list[Finding] = []
     broken: set[Period] = set()
     for path, period in _paths(output / FOLDER, is_sample):
         try:
-            record = read_record(path.read_bytes() if path.stat().st_size <= _MOST_BYTES else b"")
+            record = read_record(content_of(path))
             if record.period != period:
                 raise ChangedRecord
             records.append(record)
@@ -94,44 +130,17 @@ def read_issued(output: Path, is_sample: bool) -> Issued:
         findings.append(found("record-not-read", what, _PUT_BACK, workbook=path.name))
     records.sort(key=lambda record: record.number)
     if broken:
-        return Issued(tuple(records), frozenset(broken), tuple(findings))
-    listed = _listed(output / FOLDER / seals_name(is_sample))
-    held = {record.seal for record in records}
-    gone = frozenset(period for seal, period in listed.items() if seal not in held)
-    findings = [*_gaps(records, gone), *(_unlisted(is_sample) if held - set(listed) else ())]
-    return Issued(tuple(records), gone, tuple(findings))
-
-
-def place_of(issued: Issued, period: Period, reissue: str) -> Place:
-    """What a build for a month is to the issued reports. ``reissue`` is the reason to replace an issued one, or "".
-
-    A reason that was given before means that reissue. Raises CannotBuild where there is nothing to replace, or where
-    the month's own record is not whole.
-    """
-    month = period.month_text
-    stem = f"corporate-parenting-{month}"
-    if period in issued.broken:
-        what = (
-            f"The record of the report issued for {month} is damaged, or was changed or taken away after it was sealed."
-        )
-        raise CannotBuild([f"{what} {_PUT_BACK} Or choose another folder with --output."])
-    same = issued.of(period)
-    if not reissue:
-        return Place(stem, issued.before(period), same[0] if same else None)
-    if not same:
-        raise CannotBuild([f"No report for {month} has been issued, so there is none to replace. Leave out --reissue."])
-    number = next((at for at, record in enumerate(same) if at and record.reissue == reissue), len(same))
-    return Place(f"{stem}-reissue-{number}", same[number - 1], same[number] if number < len(same) else None, reissue)
-
-
-def refuse_another_council(issued: Issued, council: str) -> None:
-    """Raise CannotBuild where the last report that was issued here is of another council; an unnamed one is of any."""
-    last = issued.records[-1].council if issued.records else ""
-    if not last or not council or " ".join(last.casefold().split()) == " ".join(council.casefold().split()):
-        return
-    what = f"The reports issued in this folder are of “{last}”, and report.toml names “{council}”."
-    remedy = "Choose another folder with --output; so too where the council itself has a new name."
-    raise CannotBuild([f"{what} One council’s figures are never held against another’s. {remedy}"])
+        return IssuedReports(tuple(records), frozenset(broken), tuple(findings))
+    month_by_seal = _read_seals(output / FOLDER / seals_name(is_sample))
+    seals = {record.seal for record in records}
+    gone = frozenset(period for seal, period in month_by_seal.items() if seal not in seals)
+    findings = _gaps(records, gone)
+    if seals - set(month_by_seal):  # the list was changed or taken away, and no longer shows which record is gone
+        what = "this list of seals lacks a record that is here, so it could not tell of one that is not."
+        remedy = f"{_PUT_BACK} Where no record is missing, the next report that is issued writes it anew."
+        place = f"{FOLDER}/{seals_name(is_sample)}"
+        findings.append(found("seals-not-whole", what, remedy, workbook=place))
+    return IssuedReports(tuple(records), gone, tuple(findings))
 
 
 def _paths(folder: Path, is_sample: bool) -> Iterator[tuple[Path, Period]]:
@@ -141,8 +150,8 @@ def _paths(folder: Path, is_sample: bool) -> Iterator[tuple[Path, Period]]:
             yield path, Period(int(match[2]), int(match[3]))
 
 
-def _listed(path: Path) -> dict[str, Period]:
-    """The month of each seal in the list; none where there is no list."""
+def _read_seals(path: Path) -> dict[str, Period]:
+    """The month of each seal in the list of seals; none where there is no list."""
     try:
         lines = _SEAL.findall(path.read_text("ascii", errors="replace"))
     except OSError:
@@ -150,15 +159,8 @@ def _listed(path: Path) -> dict[str, Period]:
     return {seal: Period(int(year), int(month)) for year, month, seal in lines}
 
 
-def _unlisted(is_sample: bool) -> list[Finding]:
-    """A list of seals that lacks a record that is there has been changed or taken away, and guards no longer."""
-    what = "this list of seals lacks a record that is here, so it could not tell of one that is not."
-    remedy = f"{_PUT_BACK} Where no record is missing, the next report that is issued writes it anew."
-    return [found("seals-not-whole", what, remedy, workbook=f"{FOLDER}/{seals_name(is_sample)}")]
-
-
 def _gaps(records: list[Record], gone: Collection[Period]) -> list[Finding]:
-    """Every record names the one before it by its seal, and all are on the list of seals."""
+    """A finding where the chain is broken: each record names the one before it by its seal, and none is ``gone``."""
     first = records[:1]
     torn = any(after.follows != before.seal for before, after in pairwise(records)) or any(r.follows for r in first)
     if not torn and not gone:

@@ -1,6 +1,6 @@
-"""The ledger: every number and every comparison printed in the PDF, what it is exactly, and what it rests on.
+"""The ledger: every number and comparative word printed in the PDF, its exact value, and the cells it rests on.
 
-It is written here, and read again to be held against a later report.
+It is written here, and read again to be compared with a later report.
 """
 
 from __future__ import annotations
@@ -27,12 +27,12 @@ COLUMNS = (
     "page", "where", "ref", "measure", "group", "number", "period", "printed", "exact", "numerator", "denominator",
     "likely_low", "likely_high", "workbook", "sheet", "cells", "sha256", "rule",
 )  # fmt: skip
-_REPORT = "report_sha256"  # a further column; its first row names the report that the ledger is of
-_COUNCIL = "council"  # the last column; its first row names whose report it is, so that no other is held against it
+_REPORT = "report_sha256"  # a further column, filled in the first row alone: the SHA-256 of the ledger's report
+_COUNCIL = "council"  # the last column, likewise: whose report it is, so that no other council's is compared with it
 _NAME = re.compile(rf"corporate-parenting-{MONTH}\.ledger\.csv")
-_NEEDED = {"measure", "group", "number", "period", "exact", "numerator", "denominator"}
+_READ_COLUMNS = {"measure", "group", "number", "period", "exact", "numerator", "denominator"}
 _DIGITS = re.compile(r"\d{1,15}(?:\.\d{1,40})?", re.ASCII)
-_LIVE = frozenset("=+-@\t\r")  # a spreadsheet would run a cell that begins with one of these
+_FORMULA_STARTS = frozenset("=+-@\t\r")  # a spreadsheet would run a cell that begins with one of these
 
 
 class NotALedger(ValueError):
@@ -41,9 +41,9 @@ class NotALedger(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """What is read of an earlier ledger: its values by measure, group and period, and whose they are.
+    """What is read of an earlier ledger: its values by measure, group and period, and its council.
 
-    ``council`` is "" where the report named none, and None for a ledger that cannot say.
+    ``council`` is "" where the report named none, and None for a ledger without that column.
     """
 
     figures: EarlierFigures
@@ -51,15 +51,15 @@ class Ledger:
 
 
 def rows(placed: Iterable[Placed]) -> list[tuple[str, ...]]:
-    """One row for each number that stands on a page, in the order of the pages. Numbers without a fact have none."""
+    """One row of COLUMNS for each number or word on a page that carries a fact, in the order of the pages."""
     return [_row(one, one.about) for one in placed if isinstance(one.about, Fact)]
 
 
 def as_csv(ledger: Iterable[tuple[str, ...]], pdf: bytes, council: str = "") -> bytes:
     """The ledger as a CSV file that Excel opens as it stands: UTF-8 with a byte-order mark, Windows line ends.
 
-    Its first row names the report, by the SHA-256 of the file, and the council. Report and ledger are written one after
-    the other; where that was cut short between them, this shows that they are of two builds.
+    ``ledger`` has the rows. The first also names the report ``pdf``, by its SHA-256, and the council. Report and ledger
+    are renamed one after the other; where a build was killed between the two, the SHA-256 shows it.
     """
     out = io.StringIO(newline="")
     writer = csv.writer(out)
@@ -69,18 +69,16 @@ def as_csv(ledger: Iterable[tuple[str, ...]], pdf: bytes, council: str = "") -> 
     return out.getvalue().encode("utf-8-sig")
 
 
-def of_another_build(pdf: Path) -> list[str]:
-    """What to say where the ledger beside a report names another one; nothing where it does not, or there is none.
+def ledger_mismatch(pdf: Path) -> list[str]:
+    """The line to print where the ledger beside a report is not its own; none where it is, or there is no ledger.
 
     Raises OSError where the report cannot be opened.
     """
     ledger = pdf.with_suffix(".ledger.csv")
     if not ledger.is_file():
         return []
-    named = hashlib.sha256(pdf.read_bytes()).hexdigest()
-    if (
-        named.encode() in ledger.read_bytes()
-    ):  # anywhere: a spreadsheet may have sorted it, or written it in its own way
+    sha256 = hashlib.sha256(pdf.read_bytes()).hexdigest()
+    if sha256.encode() in ledger.read_bytes():  # anywhere: a spreadsheet may have sorted or quoted it
         return []
     return [f"{ledger.name} is not of this report: one of the two is of another build, or was changed. Build it again."]
 
@@ -107,9 +105,9 @@ def _row(one: Placed, fact: Fact) -> tuple[str, ...]:
 
 
 def _likely(fact: Fact, lone: Observation | None) -> tuple[str, str]:
-    """The likely range of a percentage, whether it is printed or not, to two decimals; nothing beside other numbers."""
-    held = likely_range(lone) if lone and fact.what == "value" else None
-    return (_exact(formatting.rounded(held[0], 2)), _exact(formatting.rounded(held[1], 2))) if held else ("", "")
+    """The 95% interval of a percentage to two decimals, whether it is printed or not; "" beside other numbers."""
+    ends = likely_range(lone) if lone and fact.what == "value" else None
+    return (_exact(formatting.rounded(ends[0], 2)), _exact(formatting.rounded(ends[1], 2))) if ends else ("", "")
 
 
 def _period(fact: Fact) -> str:
@@ -123,7 +121,7 @@ def _period(fact: Fact) -> str:
 
 
 def _exact(number: Decimal | None) -> str:
-    """All the digits there are, without an exponent and without zeros that say nothing."""
+    """All digits, without an exponent or trailing zeros; "" for None."""
     if number is None:
         return ""
     text = f"{number:f}"
@@ -131,7 +129,7 @@ def _exact(number: Decimal | None) -> str:
 
 
 def _places(sources: tuple[Source, ...]) -> tuple[str, str, str, str]:
-    """Workbook, sheet, cells and SHA-256; several places are parted by semicolons, in the same order in each."""
+    """Workbooks, sheets, cells and SHA-256s; several places are separated by semicolons, in the same order in each."""
     return (
         "; ".join([source.workbook for source in sources]),
         "; ".join([source.sheet for source in sources]),
@@ -141,30 +139,30 @@ def _places(sources: tuple[Source, ...]) -> tuple[str, str, str, str]:
 
 
 def _safe(cell: str) -> str:
-    return f"'{cell}" if cell[:1] in _LIVE else cell
+    return f"'{cell}" if cell[:1] in _FORMULA_STARTS else cell
 
 
-def ledgers_of(output: Path) -> dict[Period, Path]:
-    """The ledgers of a folder, those of the large-print editions aside, by the month they are for."""
+def ledger_by_month(output: Path) -> dict[Period, Path]:
+    """The ledgers of a folder by their month, without those of large-print editions and of reissues."""
     matches = ((_NAME.fullmatch(path.name), path) for path in sorted(output.glob("*.ledger.csv")))
     return {Period(int(match[1]), int(match[2])): path for match, path in matches if match}
 
 
 def read_ledger(content: bytes) -> Ledger:
-    """What a ledger says, also one that a spreadsheet saved. Rows without a number that can be read are passed.
+    """The values of a ledger, also of one that a spreadsheet saved. Rows without a readable number are skipped.
 
-    Where a figure stands in it several times, the first counts. Raises NotALedger where nothing can be read.
+    Where a figure has several rows, the first counts. Raises NotALedger where nothing can be read.
     """
-    text = content.decode("utf-8-sig", errors="replace")  # another encoding spoils names of sheets, and no figure
+    text = content.decode("utf-8-sig", errors="replace")  # another encoding garbles names of sheets, and no figure
     separator = ";" if ";" in text.partition("\n")[0] else ","
     table = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     figures: dict[FigureKey, EarlierFigure] = {}
     council = ""
     try:
         names = next(table, [])
-        if not set(names) >= _NEEDED:
+        if not set(names) >= _READ_COLUMNS:
             raise NotALedger
-        places = {name: names.index(name) for name in (*_NEEDED, _COUNCIL) if name in names}
+        places = {name: names.index(name) for name in (*_READ_COLUMNS, _COUNCIL) if name in names}
         for cells in table:
             row = {name: cells[place] if place < len(cells) else "" for name, place in places.items()}
             council = council or row.get(_COUNCIL, "").removeprefix("'")

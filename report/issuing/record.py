@@ -1,4 +1,8 @@
-"""The sealed record of an issued report: what it printed, of which returns, and a seal that any later change breaks."""
+"""The sealed record of an issued report: what it printed, from which returns, and its seal.
+
+The seal is the SHA-256 of the rest of the record, which names the record before it by its seal: a chain, in which any
+later change shows.
+"""
 
 from __future__ import annotations
 
@@ -14,10 +18,10 @@ from inputs.period import Period
 from report.issuing.ledger import COLUMNS
 from report.metrics.model.last_report import EarlierFigure, EarlierFigures, FigureKey
 
-FORM = 1  # of the record; another form would be read in another way
-FIGURE_COLUMNS = ("measure", "group", "period", "value", "numerator", "denominator", "printed")
+_FORM = 1  # the version of the record's format
+_FIGURE_COLUMNS = ("measure", "group", "period", "value", "numerator", "denominator", "printed")
 _DIGITS = re.compile(r"-?\d{1,15}(?:\.\d{1,40})?", re.ASCII)
-_LISTS = ("editions", "returns", "answered", "figures")
+_LISTS = ("editions", "returns", "answered", "figures")  # written with a line for each entry
 
 
 class NotARecord(ValueError):
@@ -25,7 +29,7 @@ class NotARecord(ValueError):
 
 
 class ChangedRecord(ValueError):
-    """A record whose seal does not fit what it says: it was changed after it was issued."""
+    """A record whose seal is not that of its content: it was changed after it was issued."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +47,9 @@ class Edition:
 class Record:
     """One issued report. ``number`` counts the records of a folder from 1; ``follows`` is the seal of the one before.
 
-    ``date`` is the report's own, in ISO form. ``returns`` are workbooks with their SHA-256. ``answered`` names the
-    answers to the panel that it printed. ``reissue`` says why it replaces the issued report of its month whose seal is
-    ``replaces``. ``seal`` is "" until it is sealed.
+    ``date`` is the report's own, in ISO form; ``version`` is that of Board Report. ``returns`` are workbooks with their
+    SHA-256. ``answered`` are the digests of the committee's requests whose answers it printed. ``reissue`` is the
+    reason why it replaces the issued report of its month whose seal is ``replaces``. ``seal`` is "" until it is sealed.
     """
 
     number: int
@@ -68,7 +72,7 @@ class Record:
 
 
 def figures_of(rows: Iterable[Sequence[str]]) -> dict[FigureKey, EarlierFigure]:
-    """Every value that the rows of a ledger hold, once; where it is printed several times, the first counts."""
+    """Every value in the rows of a ledger, once; where it is printed several times, the first row counts."""
     figures: dict[FigureKey, EarlierFigure] = {}
     for row in rows:
         cells = dict(zip(COLUMNS, row, strict=True))
@@ -86,17 +90,17 @@ def sealed(record: Record) -> Record:
 
 
 def as_json(record: Record) -> bytes:
-    """A sealed record as text that a person can read and compare: a line for each figure."""
+    """A sealed record as JSON that a person can read and compare: a line for each figure."""
     document = _document(record) | {"seal": record.seal}
     lines = [f"  {json.dumps(key)}: {_laid_out(key, value)}" for key, value in document.items()]
     return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
 
 
 def read_record(content: bytes) -> Record:
-    """A record that is whole. Raises NotARecord where it cannot be read, and ChangedRecord where its seal is broken."""
+    """The record in a file. Raises NotARecord where it cannot be read, and ChangedRecord where its seal is broken."""
     try:
         document = json.loads(content)
-        if not isinstance(document, dict) or document.get("form") != FORM:
+        if not isinstance(document, dict) or document.get("form") != _FORM:
             raise NotARecord
         seal = document.pop("seal")
         if seal != _seal(document):
@@ -111,7 +115,7 @@ def read_record(content: bytes) -> Record:
 
 
 def _seal(document: Mapping[str, Any]) -> str:
-    """Of one form of the document, whatever its spaces and the order of its keys."""
+    """The SHA-256 of the document as canonical JSON, whatever its spaces and the order of its keys in the file."""
     canonical = json.dumps(document, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return hashlib.sha256(canonical.encode()).hexdigest()
 
@@ -119,7 +123,7 @@ def _seal(document: Mapping[str, Any]) -> str:
 def _document(record: Record) -> dict[str, Any]:
     return {
         "record": "An issued report. Do not change this file: its seal would break.",
-        "form": FORM,
+        "form": _FORM,
         "number": record.number,
         "period": record.period.month_text,
         "date": record.date,
@@ -131,14 +135,14 @@ def _document(record: Record) -> dict[str, Any]:
         "editions": [[e.name, e.file, e.pages, e.pdf_sha256, e.ledger_sha256] for e in record.editions],
         "returns": [list(one) for one in record.returns],
         "answered": list(record.answered),
-        "figure_columns": list(FIGURE_COLUMNS),
+        "figure_columns": list(_FIGURE_COLUMNS),
         "figures": [[*key, *_texts(figure)] for key, figure in record.figures.items()],
     }
 
 
 def _record(document: Mapping[str, Any]) -> Record:
     period = Period.of_month(document["period"])
-    if period is None or document["figure_columns"] != list(FIGURE_COLUMNS):
+    if period is None or document["figure_columns"] != list(_FIGURE_COLUMNS):
         raise NotARecord
     return Record(
         number=int(document["number"]),
@@ -152,7 +156,7 @@ def _record(document: Mapping[str, Any]) -> Record:
 
 
 def _laid_out(key: str, value: object) -> str:
-    """A list as a line for each of its entries; anything else on one line."""
+    """A value as JSON: one of ``_LISTS`` with a line for each entry, anything else on one line."""
     if key not in _LISTS or not isinstance(value, list) or not value:
         return json.dumps(value, ensure_ascii=False)
     return "[\n" + ",\n".join(f"    {json.dumps(entry, ensure_ascii=False)}" for entry in value) + "\n  ]"

@@ -1,4 +1,4 @@
-"""What the last report said, held against what the returns say now."""
+"""Revisions: the figures of the last report compared with what the returns give now."""
 
 from __future__ import annotations
 
@@ -9,44 +9,43 @@ from pathlib import Path
 
 from inputs.findings import Finding
 from inputs.intake import State
-from report.issuing.archive import Place
-from report.issuing.ledger import NotALedger, ledgers_of, read_ledger
+from report.issuing.archive import Precedents, content_of
+from report.issuing.ledger import NotALedger, ledger_by_month, read_ledger
 from report.metrics.model import formatting
 from report.metrics.model.findings import found
 from report.metrics.model.last_report import RESTATED, EarlierFigure, EarlierFigures, FigureKey, LastReport, Revision
 from report.metrics.model.scorecard import MeasureScore, Observation, Scorecard, Unit
 from report.settings.report_file import RevisionReason
 
-_MOST_BYTES = 20_000_000  # a ledger has well under one million
 
-
-def look_back(
-    output: Path, place: Place, card: Scorecard, reasons: Sequence[RevisionReason] = (), council: str = ""
+def find_revisions(
+    output: Path, precedents: Precedents, card: Scorecard, reasons: Sequence[RevisionReason] = (), council: str = ""
 ) -> tuple[LastReport, Scorecard, list[Finding]]:
-    """Hold a scorecard against the last report: the last issued one or, where none was, the last ledger there is.
+    """Compare a scorecard with the last report: the last issued one or, where none was, the last ledger there is.
 
-    Gives what differs, the scorecard with every such figure marked, and the findings. A build for a month that was not
-    issued is held against the build before it too. A ledger that cannot be read is a finding, and nothing is compared
-    with it; nor is anything with that of another ``council``, such as the sample's.
+    Gives the revisions, the scorecard with every revised figure flagged, and the findings. A build for a month that was
+    not issued is compared with the build before it too. A ledger that cannot be read is a finding, and nothing is
+    compared with it; nor with a ledger of another ``council``, such as the sample's.
     """
-    ledgers = ledgers_of(output)
+    ledgers = ledger_by_month(output)
     findings: list[Finding] = []
-    figures: EarlierFigures = place.last.figures if place.last else {}
+    last = precedents.last
+    figures: EarlierFigures = last.figures if last else {}
     earlier = max((month for month in ledgers if month < card.period), default=None)
-    if not place.last and earlier:
+    if not last and earlier:
         figures = _read(ledgers[earlier], findings, council)
-    if not (place.reissue or place.issued) and card.period in ledgers:
+    if not (precedents.reissue or precedents.issued) and card.period in ledgers:
         findings += _changed(_read(ledgers[card.period], findings, council), card)
-    revisions, about = restated(figures, card, reasons)
-    answered = frozenset(place.last.answered) if place.last else frozenset()
-    memory = LastReport(tuple(revisions), answered, place.last is not None, place.reissue)
-    return memory, _marked(figures, card), [*about, *findings]
+    revisions, about = revisions_of(figures, card, reasons)
+    answered = frozenset(last.answered) if last else frozenset()
+    memory = LastReport(tuple(revisions), answered, last is not None, precedents.reissue)
+    return memory, _flagged(figures, card), [*about, *findings]
 
 
 def _read(path: Path, findings: list[Finding], council: str) -> EarlierFigures:
-    """The figures of a ledger; none, and a finding, where it cannot be read; none of another council's."""
+    """The figures of a ledger; none where it cannot be read, with one more finding, nor of another council's."""
     try:
-        ledger = read_ledger(path.read_bytes() if path.stat().st_size <= _MOST_BYTES else b"")
+        ledger = read_ledger(content_of(path))
     except (NotALedger, OSError):
         what = "this ledger of an earlier build cannot be read, so nothing was compared with it."
         remedy = "Put it back as it was written, or delete it."
@@ -55,10 +54,10 @@ def _read(path: Path, findings: list[Finding], council: str) -> EarlierFigures:
     return ledger.figures if ledger.council in (None, council) else {}
 
 
-def restated(
+def revisions_of(
     figures: EarlierFigures, card: Scorecard, reasons: Sequence[RevisionReason] = ()
 ) -> tuple[list[Revision], list[Finding]]:
-    """Every figure that is not what an earlier report says, and one finding for each measure and group of them."""
+    """Every figure that differs from an earlier report's, and one finding for each measure and group of them."""
     revisions: list[Revision] = []
     findings: list[Finding] = []
     for score in card.scores:
@@ -67,9 +66,8 @@ def restated(
         unexplained = [one.now for one in revised if not one.reason]
         when = "in the last report"
         if unexplained:
-            asked = (
-                f"Ask the {score.measure.owner} whether {'it was' if len(unexplained) == 1 else 'they were'} revised"
-            )
+            they_were = "it was" if len(unexplained) == 1 else "they were"
+            asked = f"Ask the {score.measure.owner} whether {they_were} revised"
             remedy = f"{asked}, and write why under [[revision]] in report.toml."
             findings.append(found("restated", _was_and_is(unexplained, figures, when), remedy, unexplained[-1]))
         elif revised:
@@ -79,53 +77,47 @@ def restated(
 
 
 def _reason(o: Observation, reasons: Sequence[RevisionReason]) -> str:
-    """Why a figure was revised: the officer's words or, without them, the return's own mark; "" where neither says."""
+    """Why a figure was revised: the officer's reason or, without one, the return's own mark; "" without either."""
     given = (r.reason for r in reasons if r.measure_id == o.measure.id and o.period.last_month in r.months)
     return next(given, "Marked as revised in the return." if "revised" in o.flags else "")
 
 
-def _marked(figures: EarlierFigures, card: Scorecard) -> Scorecard:
-    """The scorecard with a flag on every figure that is not what the last report said."""
+def _flagged(figures: EarlierFigures, card: Scorecard) -> Scorecard:
+    """The scorecard with the flag RESTATED on every figure that differs from the last report's."""
 
-    def mark(o: Observation) -> Observation:
+    def flag(o: Observation) -> Observation:
         return replace(o, flags=(*o.flags, RESTATED)) if o.has_number and _differs(figures.get(_key(o)), o) else o
 
     def of_score(score: MeasureScore) -> MeasureScore:
         return replace(
             score,
-            latest=mark(score.latest),
-            previous=mark(score.previous),
-            last_year=mark(score.last_year),
-            series=tuple(map(mark, score.series)),
-            quarters=tuple(map(mark, score.quarters)),
-            year_to_date=tuple(map(mark, score.year_to_date)),
+            latest=flag(score.latest),
+            previous=flag(score.previous),
+            last_year=flag(score.last_year),
+            series=tuple(map(flag, score.series)),
+            quarters=tuple(map(flag, score.quarters)),
+            year_to_date=tuple(map(flag, score.year_to_date)),
         )
 
     return replace(card, scores=tuple(map(of_score, card.scores))) if figures else card
 
 
 def _changed(figures: EarlierFigures, card: Scorecard) -> list[Finding]:
-    """The same for an earlier build of the same month: what the corrections since have changed."""
-    changed = [_differing(figures, score) for score in card.scores]
+    """A finding for each measure and group that differs from an earlier build of the same month."""
+    remedy = "Nothing needs to be done if this is what was corrected."
     return [
-        found(
-            "changed-since-last-build",
-            _was_and_is(observations, figures, "in the last build"),
-            "Nothing needs to be done if this is what was corrected.",
-            observations[-1],
-        )
-        for observations in changed
-        if observations
+        found("changed-since-last-build", _was_and_is(changed, figures, "in the last build"), remedy, changed[-1])
+        for score in card.scores
+        if (changed := _differing(figures, score))
     ]
 
 
 def _differing(figures: EarlierFigures, score: MeasureScore) -> list[Observation]:
-    """The figures, as the returns give them, that an earlier report tells otherwise; else those worked out of them.
+    """The figures of a series that differ from an earlier report's; where none does, the quarters and years to date.
 
-    A figure that was printed and is no longer given differs too. One that is hidden now is not told.
+    A figure that was printed and is no longer given differs too; one that is suppressed now does not.
     """
-    told = (score.series, [o for o in (*score.quarters, *score.year_to_date) if o.has_number])
-    for observations in told:
+    for observations in (score.series, [o for o in (*score.quarters, *score.year_to_date) if o.has_number]):
         differing = [o for o in observations if _differs(figures.get(_key(o)), o)]
         if differing:
             return differing
@@ -133,6 +125,7 @@ def _differing(figures: EarlierFigures, score: MeasureScore) -> list[Observation
 
 
 def _differs(before: EarlierFigure | None, now: Observation) -> bool:
+    """Whether a figure differs from an earlier one: a percentage in its counts, any other value as it is printed."""
     if before is None or now.value is None:
         return before is not None and now.state is State.MISSING
     counts = (before.numerator, before.denominator, now.numerator, now.denominator)
@@ -146,22 +139,20 @@ def _key(o: Observation) -> FigureKey:
 
 
 def _was_and_is(revised: Sequence[Observation], figures: EarlierFigures, when: str) -> str:
-    """The latest of the figures that differ, before and now, and how many others there are."""
+    """A sentence on the latest of the figures that differ, before and now, and how many others there are."""
     now = revised[-1]
     before = figures[_key(now)]
     more = len(revised) - 1
     name = f"“{now.measure.short_name}”" + (f" ({now.group})" if now.group else "")
-    was = _said(before.value, before.numerator, before.denominator, now)
+    was = _with_counts(before.value, before.numerator, before.denominator, now)
+    is_now = formatting.value_text(now)
+    if now.value is not None:
+        is_now = _with_counts(now.value, now.numerator, now.denominator, now)
     others = f", and {more} other figure{'s differ' if more > 1 else ' differs'} too" if more else ""
-    return f"{name} {formatting.when(now)} was {was} {when} and is now {_said_now(now)}{others}."
+    return f"{name} {formatting.when(now)} was {was} {when} and is now {is_now}{others}."
 
 
-def _said_now(o: Observation) -> str:
-    return formatting.value_text(o) if o.value is None else _said(o.value, o.numerator, o.denominator, o)
-
-
-def _said(value: Decimal, numerator: Decimal | None, denominator: Decimal | None, like: Observation) -> str:
+def _with_counts(value: Decimal, numerator: Decimal | None, denominator: Decimal | None, like: Observation) -> str:
     both = like.measure.unit is Unit.PCT and numerator is not None and denominator is not None
-    return formatting.unit_text(value, like.decimals, like.measure.unit) + (
-        f" ({numerator} of {denominator})" if both else ""
-    )
+    counts = f" ({numerator} of {denominator})" if both else ""
+    return f"{formatting.unit_text(value, like.decimals, like.measure.unit)}{counts}"

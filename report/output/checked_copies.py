@@ -1,4 +1,4 @@
-"""Writes the workbooks back with their faults marked, to be mended or mailed to the team; the returns are only read."""
+"""Checked copies: the workbooks with their faults marked, to be mended or mailed. The returns are never written to."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from report.metrics.model import formatting
 from report.output.atomic_write import check_writable, replace_all
 from report.output.exit_codes import CannotBuild
 
-MARKED = "returns"  # the folder in the output that the copies go to
+COPIES_FOLDER = "returns"  # in the output folder
 _MOST_NAMED = 8
-_NOT_READ = {"same-workbook-twice", "checked-copy"}  # kinds that say that nothing was read from this workbook
+_NOT_READ = {"same-workbook-twice", "checked-copy"}  # kinds of finding on a workbook that was not read
 
 
-def mark_returns(
+def write_checked_copies(
     folder: Path, copies: Path, findings: Sequence[Finding], period: Period | None = None
 ) -> tuple[str, ...]:
-    """Write a checked copy of each workbook with findings into ``copies``; gives the lines that say so.
+    """Write a checked copy of each workbook of ``folder`` with findings into ``copies``; gives the lines to print.
 
-    Copies of workbooks that now have none are removed, but never one that somebody has worked in. What cannot be
-    written is said, not raised: the report, or what stops it, matters more.
+    Copies of workbooks that now have none are removed, but never one that somebody has edited. A copy that cannot be
+    written has a line and raises nothing: the report, or what stops it, matters more.
     """
     if copies.resolve() == folder.resolve():
         return (f"{copies}: no checked copies were written, since the returns themselves are here. Choose another.",)
@@ -43,7 +43,7 @@ def mark_returns(
 
 
 def _workbooks(folder: Path, findings: Iterable[Finding]) -> list[tuple[Path, list[Finding]]]:
-    """Give the workbooks of the folder that have findings, with those findings, each once."""
+    """The workbooks of the folder that have findings, with those findings, each once."""
     by_name: dict[str, dict[Finding, None]] = {}
     for finding in findings:
         by_name.setdefault(finding.workbook, {})[finding] = None
@@ -53,7 +53,7 @@ def _workbooks(folder: Path, findings: Iterable[Finding]) -> list[tuple[Path, li
 
 
 def _copy(path: Path, folder: Path, about: Sequence[Finding], period: Period | None) -> tuple[str, bytes]:
-    """Give a copy's name and bytes; no bytes for a workbook that cannot be opened, of which its finding tells."""
+    """A copy's name and bytes; both empty for a workbook that cannot be opened, which has a finding for that."""
     from inputs.checked.copy import CannotMark, checked_copy  # noqa: PLC0415  (most folders have nothing to mark)
 
     report = "the corporate-parenting report" + (f" for {formatting.month(period)}" if period else "")
@@ -77,13 +77,15 @@ def _write(copy: Path, content: bytes, written: list[Path], lines: list[str]) ->
 
 
 def _remove_others(copies: Path, keep: set[str]) -> None:
+    """Remove the copies of earlier runs that are not among those to ``keep``, unless somebody edited them."""
     for old in sorted(copies.glob("[!.]* (checked).*")):
         if old.name not in keep and is_untouched_copy(old):
-            with contextlib.suppress(OSError):  # held open: it is looked at again the next time
+            with contextlib.suppress(OSError):  # open in another program: the next run tries again
                 old.unlink()
 
 
 def _where(written: Sequence[Path]) -> list[str]:
+    """The line that names the copies written and their folder; none without a copy."""
     if not written:
         return []
     more = f" and {len(written) - _MOST_NAMED} more" if len(written) > _MOST_NAMED else ""

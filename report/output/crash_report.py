@@ -1,6 +1,6 @@
-"""What is kept of an unexpected fault: where it happened, in which versions, and nothing that anybody wrote.
+"""Crash reports: where an unexpected exception was raised, in which versions, and nothing that anybody wrote.
 
-No message of an exception, no variable, no path and no name of a file comes in here: any of them could hold a value.
+No exception message, variable, path or file name comes in here: any of them could hold a figure or a child's name.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ _MOST_CHAINED = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
-    """A fault as it may be shown: ``code`` is the same for the same fault, ``place`` is like ``cli:61 ValueError``."""
+class CrashReport:
+    """A crash as it may be shown: ``code`` is the same for the same crash, ``place`` is like ``cli:61 ValueError``."""
 
     code: str
     place: str
@@ -29,27 +29,27 @@ class Fault:
 
     @property
     def file(self) -> str:
-        """The name of the file it is kept in."""
+        """The name of its file."""
         return f"boardreport-fault-{self.code}.txt"
 
 
-def fault_of(trouble: BaseException) -> Fault:
-    """Describe a fault by the classes of its exceptions and by modules and lines."""
+def crash_report_of(trouble: BaseException) -> CrashReport:
+    """Describe a crash by the classes of its exceptions, chained and grouped ones too, and by modules and lines."""
     frames = list(_frames(trouble))
     kinds = list(_kinds(trouble))
     trace = [kinds[0], *(f"  {frame}" for frame in frames), *(f"from {kind}" for kind in kinds[1:])]
     code = format(zlib.crc32("\n".join((__version__, *trace)).encode()), "08X")
-    return Fault(code, " ".join((*frames[-1:], kinds[0])), "\n".join((*_head(code), "", *trace, "")))
+    return CrashReport(code, " ".join((*frames[-1:], kinds[0])), "\n".join((*_head(code), "", *trace, "")))
 
 
-def save(fault: Fault, folders: Iterable[Path]) -> Path | None:
-    """Keep a fault in the first of the folders that can be written to; None where none can."""
+def save(crash: CrashReport, folders: Iterable[Path]) -> Path | None:
+    """Write a crash report into the first of the folders that can be written to, and give its path; None for none."""
     for folder in folders:
-        path = folder / fault.file
+        path = folder / crash.file
         with contextlib.suppress(OSError):
             path.unlink(missing_ok=True)
             with path.open("x", encoding="utf-8") as file:  # never through a link that somebody else has put there
-                file.write(fault.text)
+                file.write(crash.text)
             return path
     return None
 
@@ -60,12 +60,12 @@ def _head(code: str) -> Iterator[str]:
     yield ""
     yield f"{platform.python_implementation()} {platform.python_version()}, {platform.system()} {platform.machine()}"
     modules = {name: getattr(module, "__version__", None) for name, module in list(sys.modules.items())}
-    known = {name: said for name, said in modules.items() if isinstance(said, str) and "." not in name}
-    yield ", ".join(f"{name} {said}" for name, said in sorted(known.items()) if not name.startswith("_"))
+    known = {name: version for name, version in modules.items() if isinstance(version, str) and "." not in name}
+    yield ", ".join(f"{name} {version}" for name, version in sorted(known.items()) if not name.startswith("_"))
 
 
 def _kinds(trouble: BaseException) -> Iterator[str]:
-    """The class of an exception, of those it came from, and of those it is a group of."""
+    """The class of an exception, of its causes and contexts, and of the members of a group."""
     seen: set[int] = set()
     waiting: list[BaseException | None] = [trouble]
     while waiting and len(seen) < _MOST_CHAINED:
@@ -78,7 +78,7 @@ def _kinds(trouble: BaseException) -> Iterator[str]:
 
 
 def _frames(trouble: BaseException) -> Iterator[str]:
-    """``module:line`` from the door inwards; of very many, as where a function calls itself for ever, the ends."""
+    """``module:line`` from the command line inwards; of very many, as in endless recursion, the first and the last."""
     places = []
     trace = trouble.__traceback__
     while trace is not None:
@@ -88,11 +88,11 @@ def _frames(trouble: BaseException) -> Iterator[str]:
     yield from places if len(places) <= _MOST_FRAMES else (*places[:half], "…", *places[-half:])
 
 
-def folders_for_faults(output: Path | None) -> Iterator[Path]:
-    """Where a fault may be kept: the folder for reports, if the command has one, or the one for temporary files."""
+def crash_folders(output: Path | None) -> Iterator[Path]:
+    """Where a crash report may be written: the output folder, if the command has one, or that for temporary files."""
     if output is not None and output.is_dir():
         yield output
-    import tempfile  # noqa: PLC0415 - it loads much, and there is hardly ever a fault
+    import tempfile  # noqa: PLC0415 - it loads much, and there is hardly ever a crash
 
     with contextlib.suppress(OSError):
         yield Path(tempfile.gettempdir())

@@ -1,21 +1,19 @@
-"""Exit codes, and what is said to the officer when no report can be made."""
+"""Exit codes, and the exceptions that stop a command with lines for the officer."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from inputs.findings import Finding, Strength, shortened
-
 if TYPE_CHECKING:
+    from inputs.findings import Finding
     from inputs.period import Period
 
 BUILT = 0
 TO_CHECK = 1  # built, with findings to check, where --strict asks for that
 MUST_FIX = 2
-FAULT = 70  # a fault of our own, as sysexits has it
+FAULT = 70  # a crash of our own; EX_SOFTWARE of sysexits.h
 STOPPED = 130  # by Ctrl-C; 143 where the command was told to end
-MOST_SHOWN = 20  # more lines than this of one strength scroll away before they are read
 
 
 class CannotBuild(Exception):
@@ -33,16 +31,3 @@ class MustFix(CannotBuild):
         super().__init__(lines)
         self.findings = tuple(findings)
         self.period = period
-
-
-def said(findings: Iterable[Finding], strength: Strength) -> list[str]:
-    """The findings of one strength as lines for the screen, at most MOST_SHOWN and a count of the rest."""
-    lines = [str(finding) for finding in shortened(findings) if finding.strength is strength]
-    if len(lines) > MOST_SHOWN:
-        return [*lines[:MOST_SHOWN], f"… and {len(lines) - MOST_SHOWN} more."]
-    return lines
-
-
-def printable(text: str) -> str:
-    """Text that any console can show: control and direction characters, and broken file names, are spelt out."""
-    return "".join(c if c.isprintable() else c.encode("unicode_escape", "surrogatepass").decode("ascii") for c in text)

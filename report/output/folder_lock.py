@@ -1,6 +1,6 @@
-"""Keeps two builds from writing into one folder at once.
+"""The lock that keeps two builds from writing into one folder at once.
 
-The lock is the operating system's, on a file in the folder: it ends with the process that holds it, however that ends.
+It is the operating system's lock on a file in the folder, so that it ends with its process, however that ends.
 """
 
 from __future__ import annotations
@@ -16,32 +16,32 @@ from report.output.atomic_write import clear_stale
 from report.output.exit_codes import CannotBuild
 from report.output.interrupts import stops_deferred
 
-FILE = ".boardreport.lock"
+LOCK_FILE = ".boardreport.lock"
 
 
 @contextlib.contextmanager
 def one_build_at_a_time(folder: Path) -> Iterator[None]:
-    """Hold the folder for one build, and clear away what killed ones left in it.
+    """Within this block the folder is locked. What killed builds left in it is removed first.
 
-    Raises CannotBuild where another build is at work there. A folder whose file system knows no locks is not held.
+    Raises CannotBuild where another build has the lock. A folder whose file system has no locks is not locked.
     """
-    path = folder / FILE
-    with contextlib.ExitStack() as leaving:
-        with stops_deferred() as obey:  # a stop never comes between taking the lock and knowing that it is to be let go
-            handle, alone = _take(path)
-            leaving.callback(_left, path, handle)
-            obey()
-        clear_stale(folder, alone)
+    path = folder / LOCK_FILE
+    with contextlib.ExitStack() as on_leaving:
+        with stops_deferred() as raise_if_stopped:  # no stop comes between taking the lock and arranging its release
+            handle, locked = _acquire(path)
+            on_leaving.callback(_release, path, handle)
+            raise_if_stopped()
+        clear_stale(folder, alone=locked)
         yield
 
 
-def _left(path: Path, handle: int) -> None:
+def _release(path: Path, handle: int) -> None:
     with stops_deferred():
-        _let_go(path, handle)
+        _unlock(path, handle)
 
 
-def _take(path: Path) -> tuple[int, bool]:
-    """The lock file, open, and whether it is locked."""
+def _acquire(path: Path) -> tuple[int, bool]:
+    """The handle of the lock file, and whether it is locked."""
     while True:
         handle = _open(path)
         try:
@@ -49,7 +49,8 @@ def _take(path: Path) -> tuple[int, bool]:
         except (BlockingIOError, PermissionError):
             since = time.localtime(os.fstat(handle).st_mtime)
             os.close(handle)
-            raise CannotBuild([_running(path.parent, since)]) from None
+            running = f"another build of this report is running (since {since.tm_hour:02}:{since.tm_min:02})"
+            raise CannotBuild([f"{path.parent}: {running}. Wait until it is done and run again."]) from None
         except OSError:
             return handle, False
         if _is_still(path, handle):
@@ -70,11 +71,6 @@ def _open(path: Path) -> int:
     raise CannotBuild([f"{path}: this file cannot be opened. Delete it and run again."]) from None
 
 
-def _running(folder: Path, since: time.struct_time) -> str:
-    when = f"{since.tm_hour:02}:{since.tm_min:02}"
-    return f"{folder}: another build of this report is running (since {when}). Wait until it is done and run again."
-
-
 def _is_still(path: Path, handle: int) -> bool:
     try:
         return os.path.samestat(path.stat(), os.fstat(handle))
@@ -88,7 +84,7 @@ if sys.platform == "win32":
     def _lock(handle: int) -> None:
         msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
 
-    def _let_go(path: Path, handle: int) -> None:
+    def _unlock(path: Path, handle: int) -> None:
         os.close(handle)  # an open file cannot be deleted
         with contextlib.suppress(OSError):
             path.unlink()
@@ -99,7 +95,7 @@ else:
     def _lock(handle: int) -> None:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
-    def _let_go(path: Path, handle: int) -> None:
+    def _unlock(path: Path, handle: int) -> None:
         with contextlib.suppress(OSError):
             path.unlink()  # while it is ours: after that it may be another build's
         os.close(handle)

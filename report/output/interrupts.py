@@ -1,4 +1,4 @@
-"""Ctrl-C, and being told to end: a command stops at once, and while files are renamed not half way."""
+"""Stop signals (Ctrl-C, terminate, hang-up): a command stops at once, except while files are being renamed."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from typing import Any
 # Ctrl-C; being told to end; a terminal that is closed; and Ctrl-Break on Windows.
 _STOPS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, name)]
 _A_MOMENT = 0.01  # seconds
-_OWN_WAYS = (signal.SIG_IGN, None)  # a stop that whoever started us wants ignored stays so
+_NOT_OURS = (signal.SIG_IGN, None)  # a signal that our parent process wants ignored stays ignored
 
-_heeding: list[list[int]] = []  # for each command that is under way, the stops that have come since it began
+_received: list[list[int]] = []  # for each ``stoppable`` block entered, the signals that have come since
 
-Handler = Callable[[int, FrameType | None], Any]
+_Handler = Callable[[int, FrameType | None], Any]
 
 
 class Stopped(BaseException):
@@ -30,47 +30,50 @@ class Stopped(BaseException):
 
     @property
     def code(self) -> int:
-        """The exit code by which shells tell of it: 130 for Ctrl-C, 143 for terminate."""
+        """The exit code by shell convention: 130 for Ctrl-C, 143 for terminate."""
         return 128 + self.number
 
 
 @contextlib.contextmanager
-def heeded() -> Iterator[list[int]]:
-    """Make every stop raise Stopped in here, wherever the work is. Gives the numbers of those that came.
+def stoppable() -> Iterator[list[int]]:
+    """Within this block every stop signal raises Stopped, wherever the work is. Gives the numbers of those that came.
 
-    Native code may turn Stopped into an error of its own, or lose it: whoever is told of such an error asks them.
+    Native code may turn Stopped into an error of its own, or lose it: whoever catches an error looks at the numbers.
     """
     hook_before, came = sys.unraisablehook, list[int]()
-    sys.unraisablehook = _stop_again
-    _heeding.append(came)
+    sys.unraisablehook = _raise_again
+    _received.append(came)
     try:
-        with _answered(_stop):
+        with _handled_by(_stop):
             yield came
     finally:
-        _heeding.remove(came)
+        _received.remove(came)
         sys.unraisablehook = hook_before
 
 
 @contextlib.contextmanager
 def stops_deferred() -> Iterator[Callable[[], None]]:
-    """Keep stops waiting in here. What is given raises Stopped if one has come; one that comes later is too late."""
-    came = [number for one in _heeding for number in one]  # one that was lost on the way is not too late
+    """Within this block stop signals wait. Gives a function that raises Stopped if one has come.
 
-    def obey() -> None:
+    A signal that comes after its last call has no effect.
+    """
+    came = [number for one in _received for number in one]  # with any that native code lost
+
+    def raise_if_stopped() -> None:
         if came:
             raise Stopped(came[0])
 
-    with _answered(lambda number, _: came.append(number)):
-        yield obey
+    with _handled_by(lambda number, _: came.append(number)):
+        yield raise_if_stopped
 
 
 @contextlib.contextmanager
-def _answered(handler: Handler) -> Iterator[None]:
+def _handled_by(handler: _Handler) -> Iterator[None]:
     before: dict[int, Any] = {}
     try:
-        if threading.current_thread() is threading.main_thread():  # no other may say how signals are answered
+        if threading.current_thread() is threading.main_thread():  # Python allows no other to set handlers
             for number in _STOPS:
-                if signal.getsignal(number) not in _OWN_WAYS:
+                if signal.getsignal(number) not in _NOT_OURS:
                     before[number] = signal.signal(number, handler)
         yield
     finally:
@@ -79,21 +82,21 @@ def _answered(handler: Handler) -> Iterator[None]:
 
 
 def ignore_stops() -> None:
-    """From now on a stop is too late: the work is done, and saying so takes no time."""
+    """Ignore stop signals until the process ends: the work is done, and printing so takes no time."""
     if threading.current_thread() is threading.main_thread():
         for number in _STOPS:
             signal.signal(number, signal.SIG_IGN)
 
 
 def _stop(number: int, _: FrameType | None) -> None:
-    _heeding[-1].append(number)
+    _received[-1].append(number)
     raise Stopped(number)
 
 
-def _stop_again(trouble: sys.UnraisableHookArgs) -> None:
-    """A stop that came where Python cannot raise it, as in a finaliser, comes again; all else there is not told.
+def _raise_again(trouble: sys.UnraisableHookArgs) -> None:
+    """Send again a stop that came where Python cannot raise it, as in a finaliser. Other such errors are dropped.
 
-    It comes a moment later and from elsewhere: raised here at once, it would be lost as it was there.
+    It is sent a moment later and from another thread: raised here, it would be lost again.
     """
     if isinstance(trouble.exc_value, Stopped):
         again = threading.Timer(_A_MOMENT, _thread.interrupt_main, [trouble.exc_value.number])

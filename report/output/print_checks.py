@@ -1,4 +1,4 @@
-"""Says to the officer whether a finished file is true in print: a line for each check, and the place of each fault."""
+"""The print checks (preflight) of a finished PDF in words: lines for the terminal, and findings."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ from layouts.theme import STANDARD
 from report.metrics.model.findings import found
 
 WISHED_BYTES = 110_000  # easy to send to everyone; more is no failure
-_MOST_TOLD = 5  # places of one check: the answer stays on one screen
+_MOST_SHOWN = 5  # faults of one check: the answer stays on one screen
 _LONGEST_QUOTE = 40  # characters
 
+# The sentence for each check that was passed, and for each fault.
 _PASSED = {
     "pages": "The number of pages is even, and the last one is the blank one.",
     "margins": "The margins are clear.",
@@ -45,34 +46,34 @@ _FAILED: dict[str, Callable[[Fault], str]] = {
     "pages": lambda fault: _PAGES[fault.words],
     "margins": lambda _: "Something stands in the margin.",
     "stamps": lambda _: "Something stands where the committee stamps its own.",
-    "size": lambda fault: f"Type of {_shorter(fault.measured)} points is smaller than {STANDARD.smallest:g}.",
-    "text-contrast": lambda fault: f"The text stands out too little, by {_shorter(fault.measured)} to 1.",
-    "mark-contrast": lambda fault: f"A line, bar or shape stands out too little, by {_shorter(fault.measured)} to 1.",
+    "size": lambda fault: f"Type of {_truncated(fault.measured)} points is smaller than {STANDARD.smallest:g}.",
+    "text-contrast": lambda fault: f"The text stands out too little, by {_truncated(fault.measured)} to 1.",
+    "mark-contrast": lambda fault: f"A line, bar or shape stands out too little, by {_truncated(fault.measured)} to 1.",
     "greyscale": lambda _: "Two series of a chart are told apart by nothing but their colour.",
     "file-size": lambda fault: f"The file has {_kilobytes(fault.measured)}, more than {_kilobytes(MOST_BYTES)}.",
     "fonts": lambda fault: f"The file does not carry its font {fault.words}.",
     "tags": lambda fault: _TAGS[fault.words],
     "title": lambda fault: _TITLE[fault.words],
 }
-_PLACELESS = frozenset(("pages", "file-size", "fonts", "tags", "title"))
+_WHOLE_FILE = frozenset(("pages", "file-size", "fonts", "tags", "title"))  # checks whose faults have no place on a page
 
 
 def as_lines(judged: Preflight) -> list[str]:
-    """The judgement for the screen: what passed, and each failure with its page, its place and its words."""
+    """The result for the terminal: each check passed, and each fault with its page, its place and its words."""
     lines = []
     for check in CHECKS:
         faults = [fault for fault in judged.faults if fault.check == check]
         if not faults:
             size = _size(judged.size) if check == "file-size" else ""
             lines.append(f"pass  {_PASSED[check]}{size}")
-        lines += [f"FAIL  {_place(fault)}{_FAILED[check](fault)}{_quoted(fault)}" for fault in faults[:_MOST_TOLD]]
-        if len(faults) > _MOST_TOLD:
-            lines.append(f"      … and {len(faults) - _MOST_TOLD} more of these, {_pages(faults[_MOST_TOLD:])}.")
+        lines += [f"FAIL  {_place(fault)}{_FAILED[check](fault)}{_quoted(fault)}" for fault in faults[:_MOST_SHOWN]]
+        if len(faults) > _MOST_SHOWN:
+            lines.append(f"      … and {len(faults) - _MOST_SHOWN} more of these, {_pages(faults[_MOST_SHOWN:])}.")
     return lines
 
 
 def findings_in(pdf: bytes) -> list[Finding]:
-    """Judge the bytes of a report that was just made. What cannot be judged is itself something to check."""
+    """The faults of a report that was just made. A file that cannot be judged is itself something to check."""
     try:
         return as_findings(preflight(pdf).faults)
     except NotReadable as trouble:
@@ -80,10 +81,10 @@ def findings_in(pdf: bytes) -> list[Finding]:
 
 
 def as_findings(faults: Sequence[Fault]) -> list[Finding]:
-    """The failures as things to check, one for each kind and page. They never quote what the page says."""
+    """The faults as findings to check, one for each kind and page. They never quote the text of the page."""
     firsts: dict[tuple[str, int, str], Fault] = {}
     for fault in faults:
-        firsts.setdefault((fault.check, fault.page, fault.words if fault.check in _PLACELESS else ""), fault)
+        firsts.setdefault((fault.check, fault.page, fault.words if fault.check in _WHOLE_FILE else ""), fault)
     return [_finding(f"In the finished report: {_place(one)}{_FAILED[one.check](one)}") for one in firsts.values()]
 
 
@@ -99,13 +100,13 @@ def _pages(faults: Sequence[Fault]) -> str:
 def _place(fault: Fault) -> str:
     if not fault.page:
         return ""
-    if fault.check in _PLACELESS:
+    if fault.check in _WHOLE_FILE:
         return f"Page {fault.page}: "
     return f"Page {fault.page}, {fault.left_mm:.0f} mm from the left and {fault.top_mm:.0f} mm from the top: "
 
 
 def _quoted(fault: Fault) -> str:
-    if not fault.words or fault.check in _PLACELESS:
+    if not fault.words or fault.check in _WHOLE_FILE:
         return ""
     long = len(fault.words) > _LONGEST_QUOTE
     return f" “{fault.words[:_LONGEST_QUOTE].rstrip()}{'…' if long else ''}”"
@@ -120,6 +121,6 @@ def _kilobytes(size: float) -> str:
     return f"{size / 1000:.0f} kB"
 
 
-def _shorter(number: float) -> str:
-    """A number cut after two digits, so that one just under a limit never looks like the limit."""
+def _truncated(number: float) -> str:
+    """A number truncated to two decimals, so that one just under a limit never looks like the limit."""
     return f"{int(number * 100) / 100:g}"

@@ -1,10 +1,14 @@
-"""Which chart for which item: observations into labelled numbers, and pictures into drawings for the page."""
+"""The charts that a layout may name: scores in, figures out.
+
+Observations become labelled values for ``charts`` to draw, and its pictures become drawings for ``layouts`` to place.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 
 from charts.ages import Ages, draw_ages
 from charts.control import Band, Control, Stands, draw_control
@@ -31,23 +35,27 @@ from report.wording import chart_titles, control_chart_words, figures_in_words, 
 
 Scores = Sequence[MeasureScore]
 Chart = Callable[[Scores, MeasureScore | None, int], Figure | None]
-_PERIODS = {1: "months", 3: "quarters", 12: "years"}
+"""Draws the scores of a measure (one a group), with the second measure of the panel, as far back as so many months.
+
+None where there is nothing to draw.
+"""
+_PERIODS = {1: "months", 3: "quarters", 12: "years"}  # by the length of a period in months
 _TALL_PT = (88.0, 235.0)  # least and most height of a chart that has its panel to itself
-_CURVE_POINTS = 40  # of a funnel's limits: more cannot be seen
 _SHORT_PT = (96.0, 190.0)  # and of one of two
+_SMALL_PT = (60.0, 90.0)
+_CURVE_POINTS = 40  # of a funnel's limits: more cannot be seen
 
 
 def window_of(series: Sequence[Observation], months: int) -> tuple[Observation, ...]:
-    """The part of a series that ends so many months back or less; yearly series are always shown whole."""
+    """The last so many months of a series; a yearly series whole, unless its months can be added up."""
     last = series[-1].period
     if last.length == 12 and series[-1].measure.combine != "sum":
         return tuple(series)
-    kept = [o for o in series if last.index - o.period.index < months]
-    return tuple(kept)
+    return tuple(o for o in series if last.index - o.period.index < months)
 
 
 def small_trend(score: MeasureScore) -> TrendCell:
-    """The small trend of a table cell: the measure's reported periods."""
+    """The sparkline of a table cell: the measure's reported periods."""
     series = window_of(score.series, USUAL_WINDOW)
 
     def draw(width_pt: float, height_pt: float, label_pt: float) -> Drawing:
@@ -71,45 +79,43 @@ def _months(scores: Scores, _: MeasureScore | None, window: int) -> Figure | Non
         changes=_changes(score, series),
         periods=_PERIODS[series[-1].period.length],
     )
-    return _figure(
-        lambda size: draw_trend(chart, size),
-        chart_titles.of_series(_since_change(series, score), score),
-        chart_titles.subtitle(series),
-        score,
-        _SHORT_PT if score.headline is score.year_to_date else _TALL_PT,
-    )
+    title = chart_titles.of_series(_since_change(series, score), score)
+    return _figure(partial(draw_trend, chart), title, chart_titles.subtitle(series), score, _heights_pt(score))
 
 
 def _control(scores: Scores, second: MeasureScore | None, window: int) -> Figure | None:
-    """The months beside their own ups and downs; just the months where they cannot be held so."""
+    """An XmR control chart; the plain chart of months where the measure is not eligible for one."""
     score = scores[0]
     series = window_of(score.series, window)
-    held = score.control
-    if held is None or len(series) < 2:
+    control = score.control
+    if control is None or len(series) < 2:
         return _months(scores, second, window)
-    start = len(score.series) - len(series)
-    judged = held.variations
+    start, judged = len(score.series) - len(series), control.variations
     stands = tuple(Stands(judged[n].value) if n in judged else Stands.UNJUDGED for n in range(start, len(score.series)))
     chart = Control(
         values=_values(series),
         stands=stands,
-        bands=tuple(band for phase in held.phases if (band := _limits_of(score, phase, start))),
+        bands=tuple(band for phase in control.phases if (band := _limits_of(score, phase, start))),
         scale=_scale(score),
         goal=_goal(score, [o.period for o in series]),
         changes=_changes(score, series),
         periods=_PERIODS[series[-1].period.length],
     )
-    return _figure(
-        lambda size: draw_control(chart, size),
-        control_chart_words.title(score, _since_change(series, score)),
-        control_chart_words.subtitle(series, stands),
-        score,
-        _SHORT_PT if score.headline is score.year_to_date else _TALL_PT,
-    )
+    title = control_chart_words.title(score, _since_change(series, score))
+    subtitle = control_chart_words.subtitle(series, stands)
+    return _figure(partial(draw_control, chart), title, subtitle, score, _heights_pt(score))
+
+
+def _heights_pt(score: MeasureScore) -> tuple[float, float]:
+    """The least and most height of the chart of months, which a year to date has beside its own."""
+    return _SHORT_PT if score.headline is score.year_to_date else _TALL_PT
 
 
 def _limits_of(score: MeasureScore, phase: Phase, start: int) -> Band | None:
-    """The average and limits of a phase where at least two of its figures are among those drawn from ``start``."""
+    """The mean and limits of a phase, by index among the figures drawn; None where fewer than two of it are drawn.
+
+    ``start`` is the index, in the whole series, of the first figure drawn.
+    """
     average = control_chart_words.average(score, phase)
     if average is None or phase.stop < start + 2:
         return None
@@ -125,20 +131,17 @@ def _year_to_date(scores: Scores, _: MeasureScore | None, window: int) -> Figure
         return None
     comparable = score.change is not Change.NOT_COMPARABLE and any(o.has_number for o in before)
     chart = YearToDate(
-        this_year=Line(formatting.financial_year(this_year[-1].period.financial_year), _values(this_year)),
-        last_year=Line(formatting.financial_year(before[-1].period.financial_year), _values(before))
-        if comparable
-        else None,
+        this_year=_year_line(this_year),
+        last_year=_year_line(before) if comparable else None,
         scale=_scale(score),
         goal=_goal(score, [o.period for o in this_year], len(before) if comparable else 0),
     )
-    return _figure(
-        lambda size: draw_year_to_date(chart, size),
-        chart_titles.of_year_to_date(score),
-        chart_titles.subtitle(this_year),
-        score,
-        _SHORT_PT,
-    )
+    title, subtitle = chart_titles.of_year_to_date(score), chart_titles.subtitle(this_year)
+    return _figure(partial(draw_year_to_date, chart), title, subtitle, score, _SHORT_PT)
+
+
+def _year_line(series: Sequence[Observation]) -> Line:
+    return Line(formatting.financial_year(series[-1].period.financial_year), _values(series))
 
 
 def _quarters(scores: Scores, _: MeasureScore | None, window: int) -> Figure | None:
@@ -147,27 +150,18 @@ def _quarters(scores: Scores, _: MeasureScore | None, window: int) -> Figure | N
     if not any(o.has_number for o in series):
         return None
     chart = Quarterly(_values(series), goal=_goal(score, [o.period for o in series]))
-    return _figure(
-        lambda size: draw_quarterly(chart, size),
-        chart_titles.of_series(series, score),
-        chart_titles.subtitle(series),
-        score,
-        _TALL_PT,
-    )
+    title = chart_titles.of_series(series, score)
+    return _figure(partial(draw_quarterly, chart), title, chart_titles.subtitle(series), score, _TALL_PT)
 
 
 def _ages(scores: Scores, _: MeasureScore | None, window: int) -> Figure | None:
     if not any(score.latest.has_number for score in scores):
         return None
-    chart = Ages(tuple(_band(score) for score in scores), tuple(_share(score) for score in scores))
-    leading = sentences.leading(scores)
-    return _figure(
-        lambda size: draw_ages(chart, size),
-        chart_titles.of_largest_group(scores),
-        f"Number of children {formatting.when(leading.latest)}, and their share of all",
-        leading,
-        _TALL_PT,
-    )
+    groups = tuple(replace(_value(score.latest), tick=score.group, name=score.group) for score in scores)
+    chart = Ages(groups, tuple(map(_share, scores)))
+    largest = sentences.largest_group(scores)
+    subtitle = f"Number of children {formatting.when(largest.latest)}, and their share of all"
+    return _figure(partial(draw_ages, chart), chart_titles.of_largest_group(scores), subtitle, largest, _TALL_PT)
 
 
 def _pair(scores: Scores, second: MeasureScore | None, window: int) -> Figure | None:
@@ -182,13 +176,8 @@ def _pair(scores: Scores, second: MeasureScore | None, window: int) -> Figure | 
         second=Line(second.measure.pair_name, _values(second_run)),
         scale=Scale(from_zero=True),
     )
-    return _figure(
-        lambda size: draw_pair(chart, size),
-        chart_titles.of_pair(score, second),
-        chart_titles.subtitle(first_run),
-        score,
-        _TALL_PT,
-    )
+    title = chart_titles.of_pair(score, second)
+    return _figure(partial(draw_pair, chart), title, chart_titles.subtitle(first_run), score, _TALL_PT)
 
 
 def _small(scores: Scores, _: MeasureScore | None, window: int) -> Figure | None:
@@ -196,14 +185,9 @@ def _small(scores: Scores, _: MeasureScore | None, window: int) -> Figure | None
     series = window_of(score.series, window)
     if not any(o.has_number for o in series):
         return None
-    chart = Headline(_values(series))
-    return _figure(
-        lambda size: draw_headline(chart, size),
-        chart_titles.of_series(series, score),
-        chart_titles.subtitle(series),
-        score,
-        (60.0, 90.0),
-    )
+    title = chart_titles.of_series(series, score)
+    draw = partial(draw_headline, Headline(_values(series)))
+    return _figure(draw, title, chart_titles.subtitle(series), score, _SMALL_PT)
 
 
 def _funnel(scores: Scores, _: MeasureScore | None, window: int) -> Figure | None:
@@ -214,18 +198,18 @@ def _funnel(scores: Scores, _: MeasureScore | None, window: int) -> Figure | Non
     if england is None or england.value is None or england.numerator is None or not england.denominator:
         return None
     chart = _funnel_of(compared, england, float(england.numerator / england.denominator))
-    return _figure(
-        lambda size: draw_funnel(chart, size),
-        chart_titles.of_funnel(score, compared),
+    subtitle = (
         f"Percentage {formatting.when(compared.own)}, by how many {score.measure.counts} were counted. "
-        f"{'Square: ours. ' if compared.own.denominator else ''}Dots: similar councils.",
-        score,
-        _TALL_PT,
+        f"{'Square: ours. ' if compared.own.denominator else ''}Dots: similar councils."
     )
+    return _figure(partial(draw_funnel, chart), chart_titles.of_funnel(score, compared), subtitle, score, _TALL_PT)
 
 
 def _funnel_of(compared: Compared, england: Observation, share: float) -> Funnel:
-    """Areas at their exact percentages: those that DfE prints are rounded to whole ones."""
+    """The funnel plot around England's ``share`` (0 to 1).
+
+    Areas stand at their exact percentages: those that the DfE publishes are rounded to whole ones.
+    """
     own = _area(compared.own, "Ours", "Our council") if figures_in_words.n_of_n(compared.own) else None
     others = tuple(_area(o, o.group, o.group) for o in compared.in_funnel)
     sizes = [area.cohort.number or 0.0 for area in (own, *others) if area]
@@ -241,8 +225,8 @@ def _funnel_of(compared: Compared, england: Observation, share: float) -> Funnel
 def _area(observation: Observation, tick: str, name: str) -> Area:
     n, of = observation.numerator or Decimal(0), observation.denominator or Decimal(1)
     share = Value(float(100 * n / of), formatting.value_text(observation), tick, name, observation)
-    (said,) = figures_in_words.denominator(observation)
-    return Area(share, Value(float(of), said.text, tick, name, said.about))
+    (size,) = figures_in_words.denominator(observation)
+    return Area(share, Value(float(of), size.text, tick, name, size.about))
 
 
 CHARTS: dict[str, Chart] = {
@@ -267,11 +251,10 @@ def _figure(
 
 
 def _drawing(picture: Picture, score: MeasureScore) -> Drawing:
-    """A picture as the page wants it: its words led by the measure's name, its numbers as spans."""
-    words_ = tuple(_span(piece) for piece in picture.words)
+    """A picture for the page: its alt text led by the measure's name, and its numbers as spans with their facts."""
     name = Span(f"{score.measure.name}. ")
     note = Span(f" {picture.axis_note}" if picture.axis_note else "")
-    return Drawing(picture.figure, (name, *words_, note), tuple(_span(number) for number in picture.numbers))
+    return Drawing(picture.figure, (name, *map(_span, picture.words), note), tuple(map(_span, picture.numbers)))
 
 
 def _span(piece: str | Value | Goal | Tally) -> Span:
@@ -280,15 +263,12 @@ def _span(piece: str | Value | Goal | Tally) -> Span:
         return Span(piece)
     if isinstance(piece, Tally):
         counted = [value.about for value in piece.of if isinstance(value.about, Observation)]
-        (said,) = figures_in_words.derived(
-            "number of periods", Decimal(piece.number), piece.text, counted[0].measure, counted
-        )
-        return said
+        return Span(piece.text, Fact("number of periods", Decimal(piece.number), counted[0].measure, tuple(counted)))
     return Span(piece.text, _fact(piece.about) if isinstance(piece.about, Observation) else piece.about)
 
 
 def _values(series: Sequence[Observation]) -> tuple[Value, ...]:
-    return tuple(_value(o) for o in series)
+    return tuple(map(_value, series))
 
 
 def _value(observation: Observation) -> Value:
@@ -309,12 +289,8 @@ def _fact(observation: Observation) -> Fact | None:
     return Fact("value", observation.value, observation.measure, (observation,))
 
 
-def _band(score: MeasureScore) -> Value:
-    return replace(_value(score.latest), tick=score.group, name=score.group)
-
-
 def _share(score: MeasureScore) -> Value | None:
-    """A band's share of all children."""
+    """A group's share of the total, in per cent; None where a count is missing."""
     latest = score.latest
     if not latest.has_number or latest.numerator is None or not latest.denominator:
         return None
@@ -324,7 +300,10 @@ def _share(score: MeasureScore) -> Value | None:
 
 
 def _goal(score: MeasureScore, periods: Sequence[Period], places: int = 0) -> Goal | None:
-    """The target of a chart of these periods; what follows them in a chart of more places is still to come."""
+    """The target line of a chart; None without a target. A target that differs by quarter has a step for each period.
+
+    A chart of more ``places`` than ``periods`` shows the rest of its year, for which the latest target is drawn.
+    """
     target = score.target
     if target is None:
         return None
@@ -343,12 +322,11 @@ def _goal(score: MeasureScore, periods: Sequence[Period], places: int = 0) -> Go
 
 
 def _scale(score: MeasureScore) -> Scale:
-    if score.measure.unit is Unit.PCT:
-        return Scale(suffix="%", ceiling=100.0)
-    return Scale()
+    return Scale(suffix="%", ceiling=100.0) if score.measure.unit is Unit.PCT else Scale()
 
 
 def _changes(score: MeasureScore, series: Sequence[Observation]) -> tuple[MethodChange, ...]:
+    """The changes of method within a series, each with the index of the first figure that it counts."""
     firsts = {
         next((n for n, o in enumerate(series) if change.begun_by(o.period)), 0): change
         for change in (*score.earlier_changes, score.method_change)
@@ -362,6 +340,6 @@ def _changes(score: MeasureScore, series: Sequence[Observation]) -> tuple[Method
 
 
 def _since_change(series: Sequence[Observation], score: MeasureScore) -> tuple[Observation, ...]:
-    """The figures that a chart draws behind the line of the last change, of which its title speaks."""
+    """The figures of a series since the last change of method, of which alone a chart's title speaks."""
     change = score.method_change
     return tuple(o for o in series if change is None or change.begun_by(o.period))

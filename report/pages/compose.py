@@ -1,29 +1,15 @@
-"""Layout items and the scorecard into blocks: what stands on the pages, in reading order."""
+"""Composes the report: the parts that the layout names, made into blocks in reading order."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from layouts.blocks import (
-    Block,
-    Heading,
-    Paragraph,
-)
-from report.pages import (
-    at_a_glance,
-    data_notes,
-    definitions,
-    exceptions,
-    headlines,
-    how_to_read,
-    signals,
-)
+from layouts.blocks import Block, Heading, Paragraph
+from report.pages import at_a_glance, cover, data_notes, definitions, exceptions, headlines, how_to_read, signals
 from report.pages.committee_requests import asked
-from report.pages.cover import contents, cover, recommendations
 from report.pages.panel import panel
 from report.pages.report_data import Report
-from report.settings.layout_file import SectionSpec
-from report.wording import figures_in_words
+from report.wording.figures_in_words import text
 
 
 def compose(report: Report) -> tuple[Block, ...]:
@@ -33,13 +19,13 @@ def compose(report: Report) -> tuple[Block, ...]:
 
 
 def composers() -> dict[str, Callable[[Report], list[Block]]]:
-    """What composes each part that a layout may name."""
+    """The function that makes each part that a layout may name."""
     return {
-        "cover": cover,
+        "cover": cover.cover,
         "headlines": headlines.headlines,
-        "recommendations": recommendations,
+        "recommendations": cover.recommendations,
         "asked": asked,
-        "contents": contents,
+        "contents": cover.contents,
         "at_a_glance": at_a_glance.at_a_glance,
         "exceptions": exceptions.exceptions,
         "signals": signals.signals,
@@ -51,16 +37,11 @@ def composers() -> dict[str, Callable[[Report], list[Block]]]:
 
 
 def sections(report: Report) -> list[Block]:
-    """Every section with its panels."""
-    return [block for section in report.sections for block in _section(report, section)]
-
-
-def _section(report: Report, section: SectionSpec) -> list[Block]:
-    blocks: list[Block] = [Heading(2, figures_in_words.text(section.title), ref=str(section.number))]
-    if section.commentary:
-        blocks.append(Paragraph(figures_in_words.text(section.commentary)))
-    for spec in section.panels:
-        scores = report.card.of(spec.measure)
-        if scores:
-            blocks.append(panel(report, spec, scores))
+    """Every section: its heading, the officer's commentary, and a panel for each measure with scores."""
+    blocks: list[Block] = []
+    for section in report.sections:
+        blocks.append(Heading(2, text(section.title), ref=str(section.number)))
+        if section.commentary:
+            blocks.append(Paragraph(text(section.commentary)))
+        blocks += [panel(report, spec, scores) for spec in section.panels if (scores := report.card.of(spec.measure))]
     return blocks

@@ -1,35 +1,24 @@
-"""The cover block: title, meeting, recommendations and contents, and what stands on every page."""
+"""The cover, the recommendations and the contents, and the furniture: what stands on every page and in the file."""
 
 from __future__ import annotations
 
 import re
 
-from layouts.blocks import (
-    Block,
-    Contents,
-    Facts,
-    Furniture,
-    Heading,
-    Paragraph,
-    Points,
-    Span,
-    Text,
-)
+from layouts.blocks import Block, Contents, Facts, Furniture, Heading, Paragraph, Points, Span, Text
 from report.metrics.model import formatting
-from report.metrics.model.scorecard import Scorecard
 from report.pages.committee_requests import stand_before_contents
 from report.pages.report_data import Report
-from report.wording import figures_in_words
+from report.wording.figures_in_words import text
 
 # An e-mail or web address, without the full stop or bracket that ends the sentence it stands in.
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|https?://[\x21-\x7e]*[\w/]", re.ASCII)
 
 
 def furniture(report: Report) -> Furniture:
-    """What every page carries, and what the file says of itself. The file is dated by the report, not by the clock."""
-    settings, card = report.settings, report.card
-    position = formatting.day(card.period.last_day).replace(formatting.NBSP, " ")
-    title = f"{report.layout.title}: position at {position}"
+    """What every page carries, and the file's metadata. The file is dated by the report, not by the clock."""
+    settings = report.settings
+    position = formatting.day(report.card.period.last_day)
+    title = f"{report.layout.title}: position at {position.replace(formatting.NBSP, ' ')}"
     if settings.council:
         title = f"{settings.council}: {formatting.uncapitalised(title)}"
     return Furniture(
@@ -37,7 +26,7 @@ def furniture(report: Report) -> Furniture:
         author=settings.author or settings.service,
         subject=report.layout.subject,
         keywords="corporate parenting, children in care, care leavers, performance",
-        running_head=f"{report.layout.title}: position at {formatting.day(card.period.last_day)}",
+        running_head=f"{report.layout.title}: position at {position}",
         notice=report.notice,
         date=report.day.isoformat(),
     )
@@ -60,26 +49,23 @@ def cover(report: Report) -> list[Block]:
         ("Reissued", f"In place of the report issued before. {report.memory.reissue}" if report.memory.reissue else ""),
     )
     rows = tuple((label, _linked(value)) for label, value in facts if value)
-    blocks: list[Block] = [
-        Heading(1, figures_in_words.text(report.layout.title)),
-        Paragraph(figures_in_words.text(_position(report)), "lead"),
-    ]
+    blocks: list[Block] = [Heading(1, text(report.layout.title)), Paragraph(text(_position(report)), "lead")]
     return [*blocks, Facts(rows)] if rows else blocks
 
 
 def _linked(value: str) -> Text:
     """A fact, its e-mail and web addresses as links."""
     spans, after = [], 0
-    for found in _ADDRESS.finditer(value):
-        kind = "" if found[0].startswith("http") else "mailto:"
-        spans += [Span(value[after : found.start()]), Span(found[0], link=kind + found[0])]
-        after = found.end()
+    for address in _ADDRESS.finditer(value):
+        kind = "" if address[0].startswith("http") else "mailto:"
+        spans += [Span(value[after : address.start()]), Span(address[0], link=kind + address[0])]
+        after = address.end()
     return tuple(span for span in (*spans, Span(value[after:])) if span.text)
 
 
 def contents(report: Report) -> list[Block]:
-    """The sections that follow, with their pages, behind the cover, and under the panel's asks where there are any."""
-    return [Heading(2, figures_in_words.text("Contents"), new_page=not stand_before_contents(report)), Contents()]
+    """The table of contents: behind the cover, or under the committee's requests where these stand before it."""
+    return [Heading(2, text("Contents"), new_page=not stand_before_contents(report)), Contents()]
 
 
 def recommendations(report: Report) -> list[Block]:
@@ -88,26 +74,16 @@ def recommendations(report: Report) -> list[Block]:
     if not settings.recommendations:
         return []
     date = formatting.day(report.card.period.last_day)
+    items = tuple(text(item.replace("{date}", date)) for item in settings.recommendations)
     question = f"{settings.committee or 'The committee'} is asked to agree that it:"
-    return [
-        Heading(2, figures_in_words.text("Recommendations")),
-        Paragraph(figures_in_words.text(question)),
-        Points(
-            tuple(figures_in_words.text(item.replace("{date}", date)) for item in settings.recommendations),
-            numbered=True,
-        ),
-    ]
+    return [Heading(2, text("Recommendations")), Paragraph(text(question)), Points(items, numbered=True)]
 
 
 def _position(report: Report) -> str:
-    card = report.card
-    quarter = "" if report.yearly else _quarter_of(card)
-    return f"Position at {formatting.day(card.period.last_day)}{quarter}"
-
-
-def _quarter_of(card: Scorecard) -> str:
-    """The quarter in words where the report is for whole months that end one."""
-    if not card.period.ends_quarter:
-        return ""
-    months = formatting.months_run(card.period.lasting(3))
-    return f" (Quarter {card.period.quarter}, {months})"
+    """The report's date and, where it ends a quarter of which months are reported, the quarter."""
+    period = report.card.period
+    quarter = ""
+    if period.ends_quarter and not report.yearly:
+        months = formatting.months_run(period.lasting(3))
+        quarter = f" (Quarter {period.quarter}, {months})"
+    return f"Position at {formatting.day(period.last_day)}{quarter}"

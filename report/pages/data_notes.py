@@ -1,4 +1,4 @@
-"""The pages at the back: how to read the report, what each measure counts, and what is known of the data."""
+"""The data notes: what was found in the returns, what was revised or not supplied, and the sources."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from collections.abc import Sequence
 
 from inputs.findings import Finding, Strength, shortened
 from inputs.headings.vocabulary import fold, known_words
-from layouts.blocks import Block, Column, Heading, Paragraph, Points, Row, Table
+from layouts.blocks import Block, Heading, Paragraph, Points, Row, Table
 from report.metrics.model import formatting
 from report.metrics.model.last_report import Revision
 from report.pages import tables
 from report.pages.report_data import Report
-from report.wording import benchmark_comparison, figures_in_words
+from report.wording import benchmark_comparison
+from report.wording.figures_in_words import text
 
 # Words of a source that was published; any other is free text in which somebody may be named.
 _PUBLISHED = re.compile(
@@ -25,37 +26,37 @@ _MADE_BY = re.compile(
     r"|analysis) by\b",
     re.IGNORECASE,
 )
-
-_SAID_TOO = {"counted-before-month-end", "month-not-whole"}  # notes that the reader of a date must know
-_LISTED_APART = {"not-supplied", "restated"}  # each has a table of its own
-# For the officer, not for the panel.
-_NOT_OF_RETURNS = {"record-not-read", "record-missing", "seals-not-whole", "may-name-a-child"}
+# Kinds of finding: notes that are printed beside the checks, since they say what a date means; checks that are not
+# printed, since each has a table of its own or is for the officer and not for the committee.
+_PRINTED_NOTES = {"counted-before-month-end", "month-not-whole"}
+_NOT_PRINTED = {
+    "not-supplied", "restated", "record-not-read", "record-missing", "seals-not-whole", "may-name-a-child",
+}  # fmt: skip
 _MOST_REVISIONS = 6  # of one measure that are listed one by one
 
 
 def data_notes(report: Report) -> list[Block]:
     """What was found in the returns, what is counted in a new way, what was not supplied, and the sources."""
-    blocks: list[Block] = [Heading(2, figures_in_words.text("Data notes"))]
+    blocks: list[Block] = [Heading(2, text("Data notes"))]
     if report.notice:
-        beside = (
-            f" It is set beside other areas as if it were {report.authority_name}." if report.authority_name else ""
-        )
+        name = report.authority_name
+        beside = f" It is set beside other areas as if it were {name}." if name else ""
         said = f"{report.notice}. The council’s figures are made up; those of other areas are published ones.{beside}"
-        blocks.append(Paragraph(figures_in_words.text(said)))
+        blocks.append(Paragraph(text(said)))
     blocks += _findings(report.findings)
     blocks += revised(report)
     changes = [change for score in report.card.scores for change in (*score.earlier_changes, score.method_change)]
     notes = dict.fromkeys(change.note for change in changes if change)  # a measure of groups has its own once
     if notes:
-        blocks.append(Heading(3, figures_in_words.text("Counted in a new way")))
-        blocks.append(Points(tuple(map(figures_in_words.text, notes))))
+        blocks.append(Heading(3, text("Counted in a new way")))
+        blocks.append(Points(tuple(map(text, notes))))
     if report.owed and "at_a_glance" not in report.layout.parts:
         blocks += not_supplied(report)
     return [*blocks, *_returns(report)]
 
 
 def revised(report: Report) -> list[Block]:
-    """Every figure that is not what the last report said: how it was, how it is, and why."""
+    """A table of every figure that was revised since the last report: how it was, how it is, and why."""
     by_group: dict[tuple[str, str], list[Revision]] = {}
     for revision in report.memory.revisions:
         by_group.setdefault((revision.now.measure.id, revision.now.group), []).append(revision)
@@ -64,8 +65,8 @@ def revised(report: Report) -> list[Block]:
     rows = [row for revisions in by_group.values() for row in _revised_rows(revisions)]
     said = "These figures are not what the last report said. In the tables of this report they are marked with an r."
     return [
-        Heading(3, figures_in_words.text("Figures revised since the last report")),
-        Paragraph(figures_in_words.text(said)),
+        Heading(3, text("Figures revised since the last report")),
+        Paragraph(text(said)),
         tables.revised(rows),
     ]
 
@@ -74,48 +75,30 @@ def _revised_rows(revisions: Sequence[Revision]) -> list[Row]:
     """The latest of one measure's revisions, latest first, and how many more there are."""
     latest = [tables.revised_row(one) for one in reversed(revisions[-_MOST_REVISIONS:])]
     left = len(revisions) - len(latest)
-    now = revisions[0].now
-    more = Row(
-        (
-            figures_in_words.text(now.measure.ref),
-            figures_in_words.text(f"and {left} earlier figure{'s' if left > 1 else ''}"),
-        )
-    )
-    return [*latest, more] if left else latest
+    more = f"and {left} earlier figure{'s' if left > 1 else ''}"
+    return [*latest, Row((text(revisions[0].now.measure.ref), text(more)))] if left else latest
 
 
 def not_supplied(report: Report) -> list[Block]:
     """What the report should hold and no return gave, and by whom it is owed."""
+    said = "No return gave these measures for this period, so the report says nothing about them."
     return [
-        Heading(3, figures_in_words.text("Not supplied for this report")),
-        Paragraph(
-            figures_in_words.text(
-                "No return gave these measures for this period, so the report says nothing about them."
-            )
-        ),
+        Heading(3, text("Not supplied for this report")),
+        Paragraph(text(said)),
         tables.owed(report.card, report.owed),
     ]
 
 
 def _findings(findings: tuple[Finding, ...]) -> list[Block]:
-    elsewhere = _LISTED_APART | _NOT_OF_RETURNS
-    checks = [
-        one
-        for one in shortened(findings)
-        if (one.strength is Strength.CHECK or one.kind in _SAID_TOO) and one.kind not in elsewhere
-    ]
-    heading = Heading(3, figures_in_words.text("Found in the returns"))
-    if not checks:
-        return [
-            heading,
-            Paragraph(figures_in_words.text("Every figure that can be checked against another agrees with it.")),
-        ]
-    return [heading, Points(tuple(figures_in_words.text(_said(finding)) for finding in checks))]
+    checks = [one for one in shortened(findings) if one.strength is Strength.CHECK or one.kind in _PRINTED_NOTES]
+    printed = [text(_without_names(one)) for one in checks if one.kind not in _NOT_PRINTED]
+    none = "Every figure that can be checked against another agrees with it."
+    return [Heading(3, text("Found in the returns")), Points(tuple(printed)) if printed else Paragraph(text(none))]
 
 
-def _said(finding: Finding) -> str:
+def _without_names(finding: Finding) -> str:
     """A finding without the name of its workbook or of a sheet not called as returns are: both could name a person."""
-    # A range of rows would tell how many rows a list of children has.
+    # A range of rows would reveal how many rows a list of children has.
     cell = "" if ":" in finding.cell else finding.cell
     sheet = finding.sheet if fold(finding.sheet) in known_words().kind_by_sheet else ""
     place = ", ".join(part for part in (sheet, cell) if part)
@@ -124,20 +107,15 @@ def _said(finding: Finding) -> str:
 
 
 def _returns(report: Report) -> list[Block]:
-    rows = tuple(
-        Row((figures_in_words.text(owner), figures_in_words.text(_date_of(as_at)))) for owner, as_at in report.as_at
-    )
+    rows = tuple(Row((text(owner), text(_date_of(as_at)))) for owner, as_at in report.as_at)
     returns = "one return" if report.returns == 1 else f"{formatting.spell(report.returns)} returns"
     said = f"The figures come from {returns}. A ledger beside this report says, for every "
     return [
-        Heading(3, figures_in_words.text("Where the figures come from")),
-        Paragraph(figures_in_words.text(said + "number printed in it, which workbook, sheet and cells it rests on.")),
+        Heading(3, text("Where the figures come from")),
+        Paragraph(text(said + "number printed in it, which workbook, sheet and cells it rests on.")),
         Table(
-            caption=figures_in_words.text("The returns and their dates"),
-            columns=(
-                Column(figures_in_words.text("Return with the measures of"), 0.55),
-                Column(figures_in_words.text("Correct as at"), 0.45),
-            ),
+            caption=text("The returns and their dates"),
+            columns=tables.columns(("Return with the measures of", 0.55), ("Correct as at", 0.45)),
             rows=rows,
             show_caption=False,
         ),
@@ -147,13 +125,12 @@ def _returns(report: Report) -> list[Block]:
 
 
 def _stated_sources(report: Report) -> list[Block]:
-    """The publications that the returns name as their sources: published figures must be acknowledged."""
+    """The publications that the returns name as their sources, which must be acknowledged; not who made a return."""
     known = (_MADE_BY.split(source)[0] for source in report.stated_sources)
     sources = dict.fromkeys(source for source in known if _PUBLISHED.search(source))
     if not sources:
         return []
-    said = Paragraph(figures_in_words.text("The returns say that these are their sources:"))
-    return [said, Points(tuple(figures_in_words.text(source) for source in sources))]
+    return [Paragraph(text("The returns say that these are their sources:")), Points(tuple(map(text, sources)))]
 
 
 def _comparisons(report: Report) -> list[Block]:
@@ -167,12 +144,12 @@ def _comparisons(report: Report) -> list[Block]:
         *benchmark_comparison.remarks(scores),
     )
     return [
-        Heading(3, figures_in_words.text("Comparison with other areas")),
-        Paragraph(figures_in_words.text(method)),
-        Points(tuple(map(figures_in_words.text, lines))),
+        Heading(3, text("Comparison with other areas")),
+        Paragraph(text(method)),
+        Points(tuple(map(text, lines))),
     ]
 
 
 def _date_of(as_at: str) -> str:
-    """The date of a return's "data correct as at" line, without the words that the heading already says."""
+    """The date of a return's "data correct as at" line, without the words of the table's heading."""
     return as_at.rpartition("as at")[2].strip(" :") or "not stated"

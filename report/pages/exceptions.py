@@ -1,4 +1,4 @@
-"""The exceptions: all that misses its target or is clearly worse, since when, how far, and what is being done."""
+"""The exceptions: each measure that misses its target or is clearly worse, by how far, since when, and why."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from inputs.intake import RemarkPart
-from layouts.blocks import Block, Column, Heading, Paragraph, Row, Span, Table, Text, plain
+from layouts.blocks import Block, Heading, Paragraph, Row, Span, Table, Text, plain
 from report.metrics.judgement.exceptions import (
     OFF_TARGET,
     Beginning,
@@ -17,31 +17,27 @@ from report.metrics.judgement.exceptions import (
 )
 from report.metrics.model import formatting
 from report.metrics.model.scorecard import Change, Comparison, MeasureScore, Status, Unit
+from report.pages import tables
 from report.pages.report_data import Report
-from report.wording import (
-    benchmark_comparison,
-    claims,
-    direction_words,
-    figures_in_words,
-    officer_commentary,
-    sentences,
-)
+from report.wording import benchmark_comparison, claims, direction_words, figures_in_words, officer_commentary
+from report.wording.figures_in_words import text
+from report.wording.templates import sentence, templates
 
 
 def exceptions(report: Report) -> list[Block]:
-    """One table of every exception; of a measure of groups, each group that is one."""
-    found = sorted(filter(is_exception, report.card.scores), key=severity)
-    texts = sentences.sentences()["exceptions"]
-    heading = Heading(2, figures_in_words.text("Exceptions"))
-    if not found:
+    """One table of every exception, the most severe first; of a measure of groups, each group that is one."""
+    scores = sorted(filter(is_exception, report.card.scores), key=severity)
+    texts = templates()["exceptions"]
+    heading = Heading(2, text("Exceptions"))
+    if not scores:
         judged = any(score.status in (Status.MET, *OFF_TARGET) for score in report.card.scores)
-        return [heading, Paragraph(figures_in_words.text(texts["none"]))] if judged else []
-    profile = any(score.target and score.target.by_quarter for score in found)
-    intro = f"{texts['intro']}{texts['own_quarter'] if profile else ''}"
-    return [heading, Paragraph(figures_in_words.text(intro)), _table(report, found)]
+        return [heading, Paragraph(text(texts["none"]))] if judged else []
+    by_quarter = any(score.target and score.target.by_quarter for score in scores)
+    intro = f"{texts['intro']}{texts['own_quarter'] if by_quarter else ''}"
+    return [heading, Paragraph(text(intro)), _table(report, scores)]
 
 
-def _table(report: Report, found: Sequence[MeasureScore]) -> Table:
+def _table(report: Report, scores: Sequence[MeasureScore]) -> Table:
     rows = tuple(
         Row(
             (
@@ -49,19 +45,19 @@ def _table(report: Report, found: Sequence[MeasureScore]) -> Table:
                 _latest(score),
                 _since(score),
                 _compared(score),
-                _said(report, score),
+                _reason_and_action(report, score),
             )
         )
-        for score in found
+        for score in scores
     )
     return Table(
-        caption=figures_in_words.text(sentences.sentences()["exceptions"]["caption"]),
-        columns=(
-            Column(figures_in_words.text("Measure"), 0.17),
-            Column(figures_in_words.text("Latest against target"), 0.2),
-            Column(figures_in_words.text("Off target since"), 0.12),
-            Column(figures_in_words.text("A year before, and England"), 0.19),
-            Column(figures_in_words.text("Reason and action"), 0.32),
+        caption=text(templates()["exceptions"]["caption"]),
+        columns=tables.columns(
+            ("Measure", 0.17),
+            ("Latest against target", 0.2),
+            ("Off target since", 0.12),
+            ("A year before, and England", 0.19),
+            ("Reason and action", 0.32),
         ),
         rows=rows,
         show_caption=False,
@@ -73,7 +69,7 @@ def _name(score: MeasureScore) -> str:
 
 
 def _latest(score: MeasureScore) -> Text:
-    """The latest figure, the target, and how far one is from the other."""
+    """The latest figure and, where it is off target, the target and the shortfall."""
     latest = figures_in_words.value(score.latest, bold=True)
     if score.target is None or score.status not in OFF_TARGET:
         return latest
@@ -82,75 +78,65 @@ def _latest(score: MeasureScore) -> Text:
 
 
 def shortfall(score: MeasureScore) -> Text:
-    """How far the latest figure is from its target, as printed: "4.8 points short", "180 days over"."""
+    """How far the printed latest figure is from its target: "4.8 points short", "180 days over"; empty without one."""
     gap = distance_from_target(score)
     if not gap or score.target is None:
         return ()
     points = score.measure.unit is Unit.PCT
     side = "short" if score.target.comparison is Comparison.AT_LEAST else "over"
     decimals = max(score.latest.decimals, -int(gap.normalize().as_tuple().exponent))  # a target may be finer
-    text = formatting.number_text(gap, decimals) if points else formatting.unit_text(gap, decimals, score.measure.unit)
-    return figures_in_words.fill(
-        sentences.sentences()["exceptions"][f"points_{side}" if points else side],
-        {
-            "gap": lambda: figures_in_words.derived("shortfall", gap, text, score.measure, (score.latest,)),
-            "points": lambda: "point" if gap == 1 else "points",
-        },
+    size = formatting.number_text(gap, decimals) if points else formatting.unit_text(gap, decimals, score.measure.unit)
+    return sentence(
+        "exceptions",
+        f"points_{side}" if points else side,
+        gap=lambda: figures_in_words.derived("shortfall", gap, size, score.measure, (score.latest,)),
+        points=lambda: "point" if gap == 1 else "points",
     )
 
 
 def _compared(score: MeasureScore) -> Text:
     """Last year's figure, and England's where one is published."""
-    nation = benchmark_comparison.england(score)
-    return (*_year_before(score), *((Span(". "), *nation) if nation else ()))
+    england = benchmark_comparison.england(score)
+    return (*_year_before(score), *((Span(". "), *england) if england else ()))
 
 
 def _year_before(score: MeasureScore) -> Text:
-    """Last year's figure and the change as tested, or why there is none to compare with."""
+    """Last year's figure and the direction of travel, or why there is no figure to compare with."""
     if not score.last_year.has_number:
-        return figures_in_words.text(formatting.NO_NUMBER_SHORT[score.last_year.state])
+        return text(formatting.NO_NUMBER_SHORT[score.last_year.state])
     if score.change is Change.NOT_COMPARABLE:
-        return figures_in_words.text("Not comparable: it is counted in another way since")
-    going = direction_words.phrase(score) or _changed(score)
-    said = figures_in_words.fill(
-        sentences.sentences()["exceptions"]["year" if going else "year_alone"],
-        {"before": lambda: figures_in_words.value(score.last_year), "travel": lambda: going},
+        return text("Not comparable: it is counted in another way since")
+    direction = direction_words.phrase(score)
+    if not direction and score.change is Change.WORSE:  # which ranks it here
+        direction = templates()["travel"]["than_year"].format(travel="worse")
+    said = sentence(
+        "exceptions",
+        "year" if direction else "year_alone",
+        before=lambda: figures_in_words.value(score.last_year),
+        travel=lambda: direction,
     )
-    return claims.backed(said, [score])
-
-
-def _changed(score: MeasureScore) -> str:
-    """Where no direction can be told: whether the figure is clearly worse than a year before, which ranks it here."""
-    return sentences.sentences()["travel"]["than_year"].format(travel="worse") if score.change is Change.WORSE else ""
+    return claims.with_rules(said, [score])
 
 
 def _since(score: MeasureScore) -> Text:
-    """The first month of the present run off target, and why nothing is said of the time before it."""
+    """The first period of the present run off target, and why nothing is said of the time before it."""
     run = off_target_run(score) if score.status in OFF_TARGET else None
     if run is None:
-        return figures_in_words.text("No target" if score.target is None else "–")
-    texts, first = sentences.sentences()["exceptions"], run.figures[0]
-    text = figures_in_words.fill(texts[run.begins], {"first": lambda: formatting.name_of(first)})
-    rule, length = "the first of the present run of figures off target", Decimal(len(run.figures))
-    about = claims.fact(rule, length, score, run.figures)
+        return text("No target" if score.target is None else "–")
+    first, *others = sentence("exceptions", run.begins, first=lambda: formatting.name_of(run.figures[0]))
     if run.gaps:
-        text = (*text, Span(texts["another_gap" if run.begins is Beginning.GAP else "gap"]))
-    return (Span(text[0].text, about), *text[1:])
+        others.append(Span(templates()["exceptions"]["another_gap" if run.begins is Beginning.GAP else "gap"]))
+    rule, length = "the first of the present run of figures off target", Decimal(len(run.figures))
+    return (Span(first.text, claims.claim_fact(rule, length, score, run.figures)), *others)
 
 
-def _said(report: Report, score: MeasureScore) -> Text:
-    """The officer's reason and action; of each that was not given, that it was not."""
-    comment, texts = report.comment_on(score.measure.id), sentences.sentences()["exceptions"]
+def _reason_and_action(report: Report, score: MeasureScore) -> Text:
+    """The officer's reason and action, or that one of them was not given."""
+    comment, texts = report.comment_on(score.measure.id), templates()["exceptions"]
     given = {remark.part for remark in comment.remarks} if comment else set()
-    lacking = ""
+    parts = [officer_commentary.reason_and_action(comment)] if comment else []
     if not given & {RemarkPart.COMMENTARY, RemarkPart.WHY}:
-        lacking = texts["no_reason"]
+        parts.insert(0, text(texts["no_reason"]))
     elif given & {RemarkPart.WHY, RemarkPart.DOING} == {RemarkPart.WHY}:
-        lacking = texts["no_action"]  # where all is said in one commentary, the action may well be in it
-    said = officer_commentary.reason_and_action(comment) if comment else ()
-    parts = (
-        (said, figures_in_words.text(lacking))
-        if lacking == texts["no_action"]
-        else (figures_in_words.text(lacking), said)
-    )
-    return tuple(span for part in parts if part and plain(part) for span in (Span(" "), *part))[1:]
+        parts.append(text(texts["no_action"]))  # where all is said in one commentary, the action may well be in it
+    return tuple(span for part in parts if plain(part) for span in (Span(" "), *part))[1:]

@@ -1,4 +1,4 @@
-"""The headlines: at most six sentences that tell the worst news, the best, and the long run, each from a test."""
+"""The headlines: at most six sentences on how measures stand together, the worst news, the best, and a long run."""
 
 from __future__ import annotations
 
@@ -14,6 +14,9 @@ from report.metrics.model import formatting
 from report.metrics.model.scorecard import Change, DirectionRule, MeasureScore, Observation, Polarity, Status, Travel
 from report.pages.report_data import Report
 from report.wording import chart_titles, claims, direction_words, figures_in_words, sentences
+from report.wording.figures_in_words import text
+from report.wording.sentences import largest_group
+from report.wording.templates import sentence, templates
 
 MOST = 6
 MOST_BAD, MOST_GOOD = 2, 1
@@ -21,108 +24,95 @@ _JUDGED = (
     Status.MET, Status.CLOSE, Status.FLOOR_MET, Status.NOT_CLEAR, Status.FLOOR_MISSED, Status.NOT_MET,
 )  # fmt: skip
 Groups = tuple[MeasureScore, ...]
+"""The scores of one measure: one, or one for each of its groups."""
 
 
 def headlines(report: Report) -> list[Block]:
-    """The headlines as a list, at most ``MOST``: each measure is told of once, but for a long run that stands alone.
+    """The headlines as a list of at most ``MOST``, with a sentence for a measure at most once.
 
     First how the measures stand together, then the worst news and the best, then as many of the measures that the
-    layout names as there is room for, and last the long run of one.
+    layout names as there is room for, and last the long run of one; only that may be of a measure already named.
     """
-    every = _supplied(report)
+    ids = dict.fromkeys(score.measure.id for score in report.card.scores if score.latest.has_number)
+    every = [report.card.of(measure_id) for measure_id in ids]
     if not every:
         return []
-    opening = _together([sentences.leading(scores) for scores in every])
+    opening = _together([largest_group(scores) for scores in every])
     points = [opening] if opening else []
     news = _news(every)
-    in_order = _in_order(every, report.layout.headlines)
-    others = [scores for scores in in_order if scores not in news]
+    place = {measure: number for number, measure in enumerate(report.layout.headlines)}
+    named_first = sorted(every, key=lambda scores: place.get(scores[0].measure.id, len(place)))
+    others = [scores for scores in named_first if scores not in news]
     long_run = next(chain(_long_runs(others), _long_runs(news)), None)  # of the news itself where nothing else has one
-    told = [*news, *(scores for scores in others if not (long_run and scores is long_run[0]))]
+    chosen = [*news, *(scores for scores in others if not (long_run and scores is long_run[0]))]
     room = MOST - len(points) - (long_run is not None)
     fewest = report.settings.judging.fewest
-    points += [_with_reference(_sentence(scores, fewest), scores) for scores in told[:room]]
+    points += [_with_reference(_sentence(scores, fewest), scores) for scores in chosen[:room]]
     if long_run:
         points.append(_with_reference(long_run[1], long_run[0]))
-    return [Heading(2, figures_in_words.text("Headlines")), Points(tuple(points))]
-
-
-def _supplied(report: Report) -> list[Groups]:
-    """Every measure of the report with a latest figure, in its order, each with its groups."""
-    ids = dict.fromkeys(score.measure.id for score in report.card.scores if score.latest.has_number)
-    return [report.card.of(measure_id) for measure_id in ids]
-
-
-def _in_order(every: Sequence[Groups], named: Sequence[str]) -> list[Groups]:
-    """The measures that the layout names, in its order, then the others."""
-    place = {measure: number for number, measure in enumerate(named)}
-    return sorted(every, key=lambda scores: place.get(scores[0].measure.id, len(place)))
+    return [Heading(2, text("Headlines")), Points(tuple(points))]
 
 
 def _news(every: Sequence[Groups]) -> list[Groups]:
     """The worst news, then the best: what is off target or clearly worse, and what is clearly better or on target."""
-    bad = sorted((s for s in every if is_exception(sentences.leading(s))), key=lambda s: severity(sentences.leading(s)))
-    good = [s for s in every if is_good_news(sentences.leading(s))]
+    bad = sorted((s for s in every if is_exception(largest_group(s))), key=lambda s: severity(largest_group(s)))
+    good = [s for s in every if is_good_news(largest_group(s))]
     return [*bad[:MOST_BAD], *sorted(good, key=lambda s: not is_better(s[0]))[:MOST_GOOD]]
 
 
 def _together(scores: Sequence[MeasureScore]) -> Text:
-    """How many measures have each status that tells of a target; nothing where none is judged."""
+    """How many measures have each status that a target can give; empty where none is judged."""
     by_status = {status: [score.latest for score in scores if score.status is status] for status in _JUDGED}
-    judged = [latest for held in by_status.values() for latest in held]
+    judged = [latest for of_status in by_status.values() for latest in of_status]
     if not judged:
         return ()
     if len(judged) == 1:
-        (status,) = (status for status, held in by_status.items() if held)
-        return figures_in_words.fill(sentences.sentences()["headline"]["judged_one"], {"status": status.value.lower})
+        (status,) = (status for status, of_status in by_status.items() if of_status)
+        return sentence("headline", "judged_one", status=status.value.lower)
 
     def number(counted: Sequence[Observation]) -> Text:
-        what, text = "number of measures", formatting.spell(len(counted)).replace("no", "none")
-        return figures_in_words.derived(what, Decimal(len(counted)), text, judged[0].measure, judged)
+        word = formatting.spell(len(counted)).replace("no", "none")
+        return figures_in_words.derived("number of measures", Decimal(len(counted)), word, judged[0].measure, judged)
 
-    opening = figures_in_words.fill(
-        sentences.sentences()["headline"]["judged_several"], {"judged": lambda: number(judged)}
-    )
-    counted = [(status, held) for status, held in by_status.items() if held or status is Status.MET]
-    for place, (status, held) in enumerate(counted):
+    opening = sentence("headline", "judged_several", judged=lambda: number(judged))
+    counted = [(status, of_status) for status, of_status in by_status.items() if of_status or status is Status.MET]
+    for place, (status, of_status) in enumerate(counted):
         between = "" if not place else " and " if place == len(counted) - 1 else ", "
-        opening += (Span(between), *number(held), Span(f" {status.value.lower()}"))
+        opening += (Span(between), *number(of_status), Span(f" {status.value.lower()}"))
     return (*opening, Span("."))
 
 
 def _sentence(scores: Groups, fewest: Decimal) -> Text:
-    """One sentence: the measure's opening, its target, and what it was a year before where the change is clear.
+    """One sentence: the measure's opening, its target, and its direction or what it was a year before.
 
-    An average, whose change nothing can test, only has that set beside it.
-
-    ``fewest`` is the cohort below which the council judges nothing.
+    Of an average, whose change cannot be tested, last year's figure is given without a judgement. ``fewest`` is the
+    denominator below which the council judges nothing.
     """
-    score, texts = sentences.leading(scores), sentences.sentences()["headline"]
+    score = largest_group(scores)
     *before, last = sentences.opening(scores)
-    text: Text = (*before, replace(last, text=last.text.removesuffix(".")))
+    said: Text = (*before, replace(last, text=last.text.removesuffix(".")))
     goal = score.target if score.measure.polarity is not Polarity.CONTEXT else None
     if goal is not None:
-        text += figures_in_words.fill(texts["target"], {"target": lambda: figures_in_words.target(goal, score.measure)})
+        said += sentence("headline", "target", target=lambda: figures_in_words.target(goal, score.measure))
     if score.status is Status.TOO_FEW:
-        text += (Span(texts["too_few"].format(fewest=formatting.number_text(fewest))),)
-    key = _direction_key(score)
+        said += (Span(templates()["headline"]["too_few"].format(fewest=formatting.number_text(fewest))),)
+    key = _direction_template(score)
     if key:
-        said = figures_in_words.fill(
-            texts[key],
-            {
-                "before": lambda: figures_in_words.value(score.last_year),
-                "travel": lambda: direction_words.phrase_without_chart(score),
-            },
+        direction = sentence(
+            "headline",
+            key,
+            before=lambda: figures_in_words.value(score.last_year),
+            travel=lambda: direction_words.phrase_without_chart(score),
         )
-        text += claims.backed(said, [score])
-    return (*text, Span("."))
+        said += claims.with_rules(direction, [score])
+    return (*said, Span("."))
 
 
-def _direction_key(score: MeasureScore) -> str:
-    """How a headline goes on: with last year's figure where that is what was compared, else since when; "" for not."""
-    held = score.direction
-    if held is not None and held.rule is not DirectionRule.YEAR_BEFORE:
-        return "" if held.travel is Travel.NO_CLEAR_CHANGE else "travel"
+def _direction_template(score: MeasureScore) -> str:
+    """The template's key for the end of a headline: last year's figure if that was compared, else since when; or ""."""
+    direction = score.direction
+    if direction is not None and direction.rule is not DirectionRule.YEAR_BEFORE:
+        return "" if direction.travel is Travel.NO_CLEAR_CHANGE else "travel"
     if score.change is Change.NOT_TESTED and score.last_year.has_number:
         return "beside"
     return score.change.value if score.change in (Change.BETTER, Change.WORSE) else ""
@@ -134,32 +124,30 @@ def _with_reference(sentence: Text, scores: Groups) -> Text:
 
 
 def _long_runs(candidates: Sequence[Groups]) -> Iterator[tuple[Groups, Text]]:
-    """What can be said of whole runs of figures, over a year or longer: the bad first, then the good, then the span."""
-    lone = [(scores, run) for scores in candidates if len(scores) == 1 and len(run := whole_run(scores[0])) > 1]
+    """A sentence on the whole run of each measure without groups, if it has one: the bad first, the good, the span."""
+    ungrouped = [(scores, run) for scores in candidates if len(scores) == 1 and len(run := whole_run(scores[0])) > 1]
     order = (Course.NONE_MET, Course.HIGHEST, Course.LOWEST, Course.ALL_MET, Course.BETWEEN)
-    told = [(scores, run, *course_of_run(run, scores[0])) for scores, run in lone]
+    courses = [(scores, run, *course_of_run(run, scores[0])) for scores, run in ungrouped]
     for wanted in order:
         yield from (
             (scores, _of_run(scores[0], run, f"{course}_level" if level else course))
-            for scores, run, course, level in told
+            for scores, run, course, level in courses
             if course is wanted
         )
 
 
 def _of_run(score: MeasureScore, run: Sequence[Observation], key: str) -> Text:
-    """The sentence on a whole run of figures."""
     ordered = sorted(run, key=lambda o: o.value or Decimal(0))
-    text = figures_in_words.fill(
-        sentences.sentences()["headline"][key],
-        {
-            "name": lambda: score.measure.short_name,
-            "step": lambda: chart_titles.STEPS[run[0].period.length],
-            "first": lambda: formatting.name_of(run[0]),
-            "start": lambda: figures_in_words.value(run[0]),
-            "latest": lambda: figures_in_words.value(run[-1]),
-            "when": lambda: formatting.when(run[-1]),
-            "lowest": lambda: figures_in_words.value(ordered[0]),
-            "highest": lambda: figures_in_words.value(ordered[-1]),
-        },
+    said = sentence(
+        "headline",
+        key,
+        name=lambda: score.measure.short_name,
+        step=lambda: chart_titles.PERIOD_NOUNS[run[0].period.length],
+        first=lambda: formatting.name_of(run[0]),
+        start=lambda: figures_in_words.value(run[0]),
+        latest=lambda: figures_in_words.value(run[-1]),
+        when=lambda: formatting.when(run[-1]),
+        lowest=lambda: figures_in_words.value(ordered[0]),
+        highest=lambda: figures_in_words.value(ordered[-1]),
     )
-    return claims.backed(text, [score])
+    return claims.with_rules(said, [score])

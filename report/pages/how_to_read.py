@@ -1,4 +1,4 @@
-"""How to read this report: the rules by which its figures are judged, in a reader's words."""
+"""The part "How to read this report": the rules by which its figures are judged, in a reader's words."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from report.metrics.model.scorecard import Polarity, Status
 from report.metrics.statistics.control_limits import FEWEST_FOR_LIMITS, FEWEST_FOR_SIGNALS
 from report.metrics.statistics.slope import FEWEST_FOR_SLOPE
 from report.pages.report_data import Report
-from report.wording import figures_in_words, status_labels, uncertainty
+from report.wording import status_labels, uncertainty
+from report.wording.figures_in_words import text
 
 _KINDS = (
     ("On a day: counted on that day.", {PeriodType.SNAPSHOT}),
@@ -55,31 +56,31 @@ def how_to_read(report: Report) -> list[Block]:
         "to 100%. Quarters and years to date add up the counts of their months; percentages are never averaged."
     )
     return [
-        Heading(2, figures_in_words.text("How to read this report")),
-        Paragraph(figures_in_words.text(_rule_in_force(report))),
-        _statuses(report),
-        Heading(3, figures_in_words.text("Periods")),
-        Points(tuple(figures_in_words.text(kind) for kind in kinds)),
-        Heading(3, figures_in_words.text("Direction of travel")),
-        Points(tuple(figures_in_words.text(rule) for rule in _direction_rules(report))),
-        *(_apart(report) if "signals" not in report.layout.parts else ()),
-        Heading(3, figures_in_words.text("How sure a figure is, and how the year may end")),
-        Points(tuple(figures_in_words.text(rule) for rule in _sure_rules())),
-        Heading(3, figures_in_words.text("Marks in tables")),
-        Points(tuple(figures_in_words.text(mark) for mark in marks)),
-        Heading(3, figures_in_words.text("Rounding")),
-        Paragraph(figures_in_words.text(rounding)),
+        Heading(2, text("How to read this report")),
+        Paragraph(text(_rule_in_force(report))),
+        _status_table(report),
+        Heading(3, text("Periods")),
+        Points(tuple(map(text, kinds))),
+        Heading(3, text("Direction of travel")),
+        Points(tuple(map(text, _direction_rules(report)))),
+        *_signal_rules(report),
+        Heading(3, text("How sure a figure is, and how the year may end")),
+        Points(tuple(map(text, _certainty_rules()))),
+        Heading(3, text("Marks in tables")),
+        Points(tuple(map(text, marks))),
+        Heading(3, text("Rounding")),
+        Paragraph(text(rounding)),
     ]
 
 
-def _statuses(report: Report) -> Table:
+def _status_table(report: Report) -> Table:
     scores = report.card.scores
     judged = [score.measure for score in scores if score.target and score.measure.polarity is not Polarity.CONTEXT]
     return status_labels.table(report.settings.judging, any(s.status is Status.NOT_JUDGED for s in scores), judged)
 
 
 def _shown_although(report: Report) -> str:
-    """That some small counts are printed: those of what a service did, which tell of it and not of a child."""
+    """That some small counts are printed: those of what a service did, which say nothing of a child."""
     small = any(score.measure.small_counts != "hide" and score.latest.has_number for score in report.card.scores)
     return " Counts of what a service did on time are shown." if small else ""
 
@@ -95,18 +96,16 @@ _RULES = {
 def _rule_in_force(report: Report) -> str:
     """How the council judges, and who set its targets."""
     who = "A target is named statutory (set in law), national or local (the council’s own)."
-    profile = any(score.target and score.target.by_quarter for score in report.card.scores)
-    quarters = (
-        " Where it differs by quarter, each figure is judged by the target of its own quarter." if profile else ""
-    )
-    held = any(score.measure.threshold for score in report.card.scores)
-    threshold = " A threshold is there to compare with: no figure is judged by it." if held else ""
-    return f"{_RULES[report.settings.judging.rule]} {who}{threshold}{quarters}"
+    by_quarter = any(score.target and score.target.by_quarter for score in report.card.scores)
+    own = " Where it differs by quarter, each figure is judged by the target of its own quarter." if by_quarter else ""
+    has_threshold = any(score.measure.threshold for score in report.card.scores)
+    threshold = " A threshold is there to compare with: no figure is judged by it." if has_threshold else ""
+    return f"{_RULES[report.settings.judging.rule]} {who}{threshold}{own}"
 
 
 def _direction_rules(report: Report) -> tuple[str, ...]:
-    """How a direction of travel is told: by the first rule that can be applied, and never from two points."""
-    apart = f" (see “{WHAT_STANDS_OUT}”)" if _has_signals(report) else " (a control chart, XmR)"
+    """How a direction of travel is found: by the first rule that applies, and never from two points."""
+    apart = f" (see “{WHAT_STANDS_OUT}”)" if "signals" in report.layout.parts else " (a control chart, XmR)"
     return (
         f"Better, worse, higher or lower since a month: {FEWEST_FOR_SIGNALS} figures in a row or more, of which the "
         f"latest stand out from the usual ups and downs{apart}.",
@@ -122,12 +121,8 @@ def _direction_rules(report: Report) -> tuple[str, ...]:
     )
 
 
-def _has_signals(report: Report) -> bool:
-    return "signals" in report.layout.parts
-
-
-def _sure_rules() -> tuple[str, ...]:
-    """How sure a figure of few children is."""
+def _certainty_rules() -> tuple[str, ...]:
+    """What the 95% interval, the spread behind an average and the outlook mean."""
     return (
         "Likely range: how far chance alone could move a percentage of so many children (Wilson’s 95% interval). "
         "These are all our children, not a sample.",
@@ -142,10 +137,11 @@ def _sure_rules() -> tuple[str, ...]:
     )
 
 
-def _apart(report: Report) -> list[Block]:
-    """How signals are told, where a chart shows them and no page of their own says it."""
+def _signal_rules(report: Report) -> list[Block]:
+    """How signals are found, where a chart shows them and no signals page explains it."""
     drawn = any("control" in panel.charts for section in report.sections for panel in section.panels)
-    return [Heading(3, figures_in_words.text(WHAT_STANDS_OUT)), *how_signals_are_told(report)] if drawn else []
+    explained = "signals" in report.layout.parts
+    return [Heading(3, text(WHAT_STANDS_OUT)), *how_signals_are_found(report)] if drawn and not explained else []
 
 
 _AS_NHSR = (
@@ -155,8 +151,8 @@ _AS_NHSR = (
 )
 
 
-def how_signals_are_told(report: Report) -> list[Block]:
-    """The rules by which a figure is more than its usual ups and downs, and from how many figures on."""
+def how_signals_are_found(report: Report) -> list[Block]:
+    """The XmR rules by which a figure is a signal, and how many figures they take."""
     rules = (
         "Chance alone keeps nearly all figures between two limits, worked out from their own ups and downs (the XmR "
         "method of the NHS’s Making Data Count). A figure stands out where it is outside a limit, or one of seven in a "
@@ -169,4 +165,4 @@ def how_signals_are_told(report: Report) -> list[Block]:
         "anything is judged by them; a gap or a new way of counting starts afresh. A limit above 100% or below 0 is "
         f"not drawn.{_AS_NHSR if report.settings.parity else ''}"
     )
-    return [Paragraph(figures_in_words.text(rules)), Paragraph(figures_in_words.text(limits))]
+    return [Paragraph(text(rules)), Paragraph(text(limits))]

@@ -1,22 +1,13 @@
-"""The panel of a measure: sentence, number, target, chart, comparison and small print."""
+"""The panel of a measure: sentence, number, target, charts, tables, commentary, comparison and small print."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from layouts.blocks import (
-    Figure,
-    Panel,
-    Span,
-    Table,
-    Text,
-)
+from layouts.blocks import Figure, Panel, Span, Table, Text
 from report.metrics.model import formatting
 from report.metrics.model.scorecard import MeasureScore, Observation, Polarity
-from report.pages import (
-    charts,
-    tables,
-)
+from report.pages import charts, tables
 from report.pages.report_data import Report
 from report.settings.layout_file import PanelSpec
 from report.wording import (
@@ -28,30 +19,29 @@ from report.wording import (
     status_labels,
     uncertainty,
 )
+from report.wording.figures_in_words import text
 
 
 def panel(report: Report, spec: PanelSpec, scores: tuple[MeasureScore, ...]) -> Panel:
-    """One measure: its message, number, judgement, charts, numbers and small print."""
+    """The panel that a layout asks for. ``scores`` are those of its measure: one, or one for each group."""
     second = next(iter(report.card.of(spec.second)), None)
-    measure = scores[0].measure
-    grouped = len(scores) > 1
-    lone = scores[0]
+    score, measure, grouped = scores[0], scores[0].measure, len(scores) > 1
     numbers = _tables(spec, scores, second)
+    has_funnel = "funnel" in spec.charts
     return Panel(
         ref=measure.ref,
-        name=figures_in_words.text(_name(measure.name, second)),
+        name=text(_name(measure.name, second)),
         message=sentences.message_in_panel(scores, second),
-        number=() if grouped else figures_in_words.big_value(lone.latest),
-        basis=() if grouped else _basis(lone, second),
-        status=None if grouped or measure.polarity is Polarity.CONTEXT else status_labels.cell(lone),
-        direction=() if grouped else direction_words.lines(lone, second),
+        number=() if grouped else figures_in_words.big_value(score.latest),
+        basis=() if grouped else _basis(score, second),
+        status=None if grouped or measure.polarity is Polarity.CONTEXT else status_labels.cell(score),
+        direction=() if grouped else direction_words.lines(score, second),
         figures=_figures(spec, scores, second),
-        tables=(*numbers, *_behind_funnel(report, spec, lone)),
-        commentary=(
-            *(figures_in_words.text(words_) for words_ in (_change_note(lone), spec.commentary) if words_),
-            *_officers_words(report, spec),
-            *(line for line in (uncertainty.outlook_line(lone), _compared(spec, lone)) if line),
+        tables=(
+            *numbers,
+            *(benchmark_comparison.funnel_table(score, report.settings.council) if has_funnel else ()),
         ),
+        commentary=_commentary(report, spec, score),
         small_print=_small_print(scores, second, numbers),
     )
 
@@ -63,13 +53,14 @@ def _name(name: str, second: MeasureScore | None) -> str:
 
 
 def _basis(score: MeasureScore, second: MeasureScore | None) -> tuple[Text, ...]:
+    """The lines under the big number: counts, period, spread and 95% interval, target and threshold."""
     counts = figures_in_words.counts(score.latest)
     if second is not None and second.latest.has_number:
         own, other = score.measure.pair_name.lower(), second.measure.pair_name.lower()
         counts = (Span(f"{own}, "), *figures_in_words.value(second.latest), Span(f" {other}"))
-    sure = (uncertainty.spread_line(score), uncertainty.likely_line(score)) if second is None else ()
-    aims = (sentences.target_line(score), sentences.threshold_line(score))
-    lines = (counts, figures_in_words.text(formatting.period_line(score.latest)), *sure, *aims)
+    certainty = (uncertainty.spread_line(score), uncertainty.likely_line(score)) if second is None else ()
+    targets = (sentences.target_line(score), sentences.threshold_line(score))
+    lines = (counts, text(formatting.period_line(score.latest)), *certainty, *targets)
     return tuple(line for line in lines if line)
 
 
@@ -79,14 +70,16 @@ def _figures(spec: PanelSpec, scores: tuple[MeasureScore, ...], second: MeasureS
 
 
 def _tables(spec: PanelSpec, scores: tuple[MeasureScore, ...], second: MeasureScore | None) -> tuple[Table, ...]:
+    """The table of the numbers behind the charts, by group, year, quarter or month, if the layout wants one."""
     if spec.numbers == "none":
         return ()
     if len(scores) > 1:
         return (tables.groups_of_total(scores) if scores[0].measure.parts_of else tables.groups_of_average(scores),)
     score = scores[0]
-    if score.series[-1].period.length == 12:
+    length = score.series[-1].period.length
+    if length == 12:
         return (tables.behind_years(charts.window_of(score.series, spec.window)),)
-    if score.series[-1].period.length == 3:
+    if length == 3:
         return (tables.behind_quarters(charts.window_of(score.series, spec.window)),)
     if spec.numbers == "quarters" and score.quarters:
         return (tables.behind_quarters(charts.window_of(score.quarters, spec.window)),)
@@ -94,6 +87,7 @@ def _tables(spec: PanelSpec, scores: tuple[MeasureScore, ...], second: MeasureSc
 
 
 def _runs(spec: PanelSpec, score: MeasureScore, second: MeasureScore | None) -> list[tuple[str, Sequence[Observation]]]:
+    """The series of a table of months, each with the name that its rows need; "" for a series that is alone."""
     months = charts.window_of(score.series, spec.window)
     if second is not None:
         others = charts.window_of(second.series, spec.window)
@@ -103,25 +97,18 @@ def _runs(spec: PanelSpec, score: MeasureScore, second: MeasureScore | None) -> 
     return [("", months)]
 
 
-def _officers_words(report: Report, spec: PanelSpec) -> tuple[Text, ...]:
+def _commentary(report: Report, spec: PanelSpec, score: MeasureScore) -> tuple[Text, ...]:
+    """The notes on changes of method, the layout's and the officer's words, the outlook and the comparison."""
+    changes = " ".join(change.note for change in (*score.earlier_changes, score.method_change) if change)
     comments = [report.comment_on(name) for name in (spec.measure, spec.second) if name]
-    return tuple(officer_commentary.in_words(comment) for comment in comments if comment is not None)
-
-
-def _change_note(score: MeasureScore) -> str:
-    """What changed in the way of counting, each time that it did."""
-    return " ".join(change.note for change in (*score.earlier_changes, score.method_change) if change)
-
-
-def _compared(spec: PanelSpec, score: MeasureScore) -> Text:
+    compared = benchmark_comparison.comparison_line(score)
+    if "funnel" in spec.charts:
+        compared += benchmark_comparison.funnel_note(score)
     return (
-        *benchmark_comparison.beside(score),
-        *(benchmark_comparison.beside_funnel(score) if "funnel" in spec.charts else ()),
+        *(text(words) for words in (changes, spec.commentary) if words),
+        *(officer_commentary.paragraph(comment) for comment in comments if comment is not None),
+        *(line for line in (uncertainty.outlook_line(score), compared) if line),
     )
-
-
-def _behind_funnel(report: Report, spec: PanelSpec, score: MeasureScore) -> tuple[Table, ...]:
-    return benchmark_comparison.funnel_table(score, report.settings.council) if "funnel" in spec.charts else ()
 
 
 def _small_print(
@@ -134,7 +121,7 @@ def _small_print(
     set_for = measure.threshold.note if measure.threshold and len(scores) == 1 else ""
     revised = "r: revised since the last report; the data notes say what it was."
     hidden = "c: hidden, since it could point at a child."
-    marks = ((revised, tables.has_mark), (hidden, tables.has_hidden))
-    said = (meaning for meaning, is_in in marks if any(map(is_in, numbers)))
-    notes = (definition, set_for, spread, benchmark_comparison.none_published(scores[0]), *said)
-    return (figures_in_words.text(" ".join(note for note in notes if note)),)
+    marks = ((revised, tables.has_revised), (hidden, tables.has_hidden))
+    legend = (meaning for meaning, is_in in marks if any(map(is_in, numbers)))
+    notes = (definition, set_for, spread, benchmark_comparison.none_published(scores[0]), *legend)
+    return (text(" ".join(note for note in notes if note)),)

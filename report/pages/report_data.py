@@ -1,4 +1,4 @@
-"""Everything that the pages are made from, gathered before the first block is made."""
+"""``Report``: all that the pages are made from, gathered before the first block is made."""
 
 from __future__ import annotations
 
@@ -15,11 +15,13 @@ from report.settings.report_file import Settings
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Everything that the pages are made from. ``notice`` is on every page; ``as_at`` tells each return's date.
+    """One report: layout, settings, scorecard, findings, and what else its pages print.
 
-    ``local`` are the ids of the measures that the council added beside its workbooks. ``comments`` are the officer's
-    own words, at most one for each measure. ``authority_name`` is the council as published figures name it.
-    ``memory`` is what the last report said.
+    ``notice`` is printed on every page, such as of a sample. ``as_at`` has for each return the services whose measures
+    it gives, and the date it states; ``returns`` is how many returns there are. ``stated_sources`` are the sources that
+    the returns name. ``local`` are the ids of the measures that the council added beside its workbooks. ``asks`` are
+    the committee's requests. ``memory`` is what the last report said. ``authority_name`` is the council as published
+    figures name it, or "". ``comments`` are the officer's own words, at most one for each measure.
     """
 
     layout: Layout
@@ -37,13 +39,13 @@ class Report:
     comments: tuple[Comment, ...] = ()
 
     def comment_on(self, measure_id: str) -> Comment | None:
-        """What the officer says of a measure, if anything."""
+        """The officer's comment on a measure, or None."""
         return next((comment for comment in self.comments if comment.item == measure_id), None)
 
     @property
     def sections(self) -> tuple[SectionSpec, ...]:
-        """The layout's sections that have something to show, and one more for local measures that it does not name."""
-        whole = [replace(s, panels=tuple(map(self._standing, s.panels))) for s in self.layout.sections]
+        """The layout's sections that have a score to show, and one more for local measures that it does not name."""
+        whole = [replace(s, panels=tuple(map(self._of_given, s.panels))) for s in self.layout.sections]
         sections = tuple(s for s in whole if any(self.card.of(p.measure) for p in s.panels))
         named = self.layout.measures
         extra = [s.measure.id for s in self.card.scores if s.measure.id in self.local and s.measure.id not in named]
@@ -52,8 +54,8 @@ class Report:
         panels = tuple(PanelSpec(measure=name, charts=("months",), numbers="months") for name in dict.fromkeys(extra))
         return (*sections, SectionSpec(len(self.layout.sections) + 1, "Other measures", panels))
 
-    def _standing(self, panel: PanelSpec) -> PanelSpec:
-        """The panel or, where only the second of its two measures was given, a panel of that one alone."""
+    def _of_given(self, panel: PanelSpec) -> PanelSpec:
+        """The panel or, where only the second of its two measures has a score, a panel of that one alone."""
         if self.card.of(panel.measure) or not self.card.of(panel.second):
             return panel
         return replace(panel, measure=panel.second, second="", charts=("months",))
@@ -70,7 +72,7 @@ class Report:
 
     @property
     def owed(self) -> tuple[str, ...]:
-        """The measures that the layout expects and no return gave."""
+        """The ids of the measures that the layout expects and no return gave."""
         expected = [p for s in self.layout.sections for p in s.panels if not p.optional]
         names = [name for p in expected for name in (p.measure, p.second) if name]
         return tuple(name for name in names if not self.card.of(name))

@@ -1,4 +1,4 @@
-"""The page that says what stands out: each measure by how it is changing and by whether it meets its target."""
+"""The signals page ("What stands out"): measures by variation and assurance, as read from their control charts."""
 
 from __future__ import annotations
 
@@ -6,15 +6,16 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from layouts.blocks import Block, Column, Heading, Paragraph, Points, Row, Span, Table, Text
+from layouts.blocks import Block, Heading, Paragraph, Points, Row, Span, Table, Text
 from report.metrics.judgement.control_chart import WhyNot, assurance_of, met_so_far, why_not_judged
 from report.metrics.model import formatting
 from report.metrics.model.printed_fact import Fact
 from report.metrics.model.scorecard import MeasureScore, Status
 from report.metrics.statistics.control_limits import FEWEST_FOR_SIGNALS, Assurance, Variation
-from report.pages import how_to_read
+from report.pages import how_to_read, tables
 from report.pages.report_data import Report
 from report.wording import chart_titles, claims, figures_in_words
+from report.wording.figures_in_words import text
 
 _ROWS = (
     ("Better", {Variation.BETTER}),
@@ -23,12 +24,11 @@ _ROWS = (
     ("Higher or lower", {Variation.HIGHER, Variation.LOWER}),
 )
 _COLUMNS = (
-    ("Consistently meets its target", Assurance.MEETS),
-    ("May meet it or miss it", Assurance.SOMETIMES),
-    ("Consistently misses it", Assurance.MISSES),
-    ("No target", None),
+    ("Consistently meets its target", 0.16, Assurance.MEETS),
+    ("May meet it or miss it", 0.25, Assurance.SOMETIMES),
+    ("Consistently misses it", 0.2, Assurance.MISSES),
+    ("No target", 0.26, None),
 )
-_SHARES = (0.16, 0.25, 0.2, 0.26)  # of the table's width
 _INTRO = (
     "Here each measure is held against its own usual ups and downs, so that not every rise or fall is called a "
     "change. A target is consistently met, or missed, where all of the usual ups and downs lie on one side."
@@ -45,112 +45,107 @@ _REASONS = {
 
 
 def signals(report: Report) -> list[Block]:
-    """A table of the measures by variation and assurance, and those that are not judged so, with the reason.
+    """A table of the measures by variation and assurance, and the measures without signals, with the reason.
 
-    Nothing where no measure can be judged in this way.
+    Nothing where no measure can have signals.
     """
     judged = [score for score in report.card.scores if why_not_judged(score) is None]
     if not judged:
         return []
-    places = _places(report)
-    blocks: list[Block] = [
-        Heading(2, figures_in_words.text(how_to_read.WHAT_STANDS_OUT)),
-        Paragraph(figures_in_words.text(_INTRO)),
-        _table(judged, places),
-    ]
     left_out = _left_out(report)
-    if left_out:
-        blocks += [Heading(3, figures_in_words.text("Not judged in this way")), Points(tuple(left_out))]
     return [
-        *blocks,
-        Heading(3, figures_in_words.text("How a change is told from chance")),
-        *how_to_read.how_signals_are_told(report),
+        Heading(2, text(how_to_read.WHAT_STANDS_OUT)),
+        Paragraph(text(_INTRO)),
+        _table(judged, _panel_refs(report)),
+        *([Heading(3, text("Not judged in this way")), Points(tuple(left_out))] if left_out else ()),
+        Heading(3, text("How a change is told from chance")),
+        *how_to_read.how_signals_are_found(report),
     ]
 
 
-def _places(report: Report) -> dict[str, str]:
-    """The reference of the panel in which each measure stands, by its id."""
+def _panel_refs(report: Report) -> dict[str, str]:
+    """The reference of the panel in which each measure stands, by the measure's id."""
     panels = [panel for section in report.sections for panel in section.panels if report.card.of(panel.measure)]
     refs = [(panel, report.card.of(panel.measure)[0].measure.ref) for panel in panels]
     return {name: ref for panel, ref in reversed(refs) for name in (panel.second, panel.measure) if name}
 
 
-def _table(judged: Sequence[MeasureScore], places: Mapping[str, str]) -> Table:
+def _table(judged: Sequence[MeasureScore], panel_refs: Mapping[str, str]) -> Table:
     rows = []
     for name, kinds in _ROWS:  # the row's name claims nothing; each measure under it carries what allows it there
         of_kind = [score for score in judged if score.control and score.control.variation in kinds]
-        cells = (_cell([s for s in of_kind if assurance_of(s) is met], places) for _, met in _COLUMNS)
-        rows.append(Row((figures_in_words.text(name, bold=True), *cells)))
+        cells = (_cell([s for s in of_kind if assurance_of(s) is met], panel_refs) for *_, met in _COLUMNS)
+        rows.append(Row((text(name, bold=True), *cells)))
     return Table(
-        caption=figures_in_words.text("Measures by how they are changing and by whether they meet their targets"),
-        columns=(
-            Column(figures_in_words.text("Change"), 0.13),
-            *(Column(figures_in_words.text(head), share) for (head, _), share in zip(_COLUMNS, _SHARES, strict=True)),
-        ),
+        caption=text("Measures by how they are changing and by whether they meet their targets"),
+        columns=tables.columns(("Change", 0.13), *((head, share) for head, share, _ in _COLUMNS)),
         rows=tuple(rows),
         show_caption=False,
     )
 
 
-def _cell(scores: Sequence[MeasureScore], places: Mapping[str, str]) -> Text:
-    if not scores:
-        return figures_in_words.text("None")
-    return _listed(
-        [
-            (*_named(score, places, _claim(score)), *claims.backed((Span(_since(score)),), [score]), *_met(score))
-            for score in scores
-        ]
-    )
+def _cell(scores: Sequence[MeasureScore], panel_refs: Mapping[str, str]) -> Text:
+    """The measures of one variation and one assurance, each with since when, and with what the ledger records of it."""
+    entries = [
+        (
+            *_named(score, panel_refs, _variation_fact(score)),
+            *claims.with_rules((Span(_since(score)),), [score]),
+            *_never_met(score),
+        )
+        for score in scores
+    ]
+    return _listed(entries) if entries else text("None")
 
 
-def _claim(score: MeasureScore) -> Fact | None:
-    """What allows a measure to stand in its row: the rule on its direction, which its control chart told."""
+def _variation_fact(score: MeasureScore) -> Fact | None:
+    """The rule that puts a measure in its row: the one on its direction of travel."""
     variation = score.control.variation if score.control else None
     if variation is None:
         return None
-    return claims.why("no clear change" if variation is Variation.USUAL else variation.value, [score])
+    return claims.rule_for("no clear change" if variation is Variation.USUAL else variation.value, [score])
 
 
-def _assurance(score: MeasureScore) -> Fact | None:
-    """What allows a measure to stand in its column; None where it has no target to be held against."""
-    held = score.control.latest if score.control else None
-    if held is None or held.limits is None or score.target is None or assurance_of(score) is None:
+def _assurance_fact(score: MeasureScore) -> Fact | None:
+    """The rule that puts a measure in its column: target less mean; None without a target or limits."""
+    latest = score.control.latest if score.control else None
+    if latest is None or latest.limits is None or score.target is None or assurance_of(score) is None:
         return None
-    gap = Fraction(score.target.value) - held.limits.mean
+    gap = Fraction(score.target.value) - latest.limits.mean
     exact = Decimal(gap.numerator) / Decimal(gap.denominator)
-    return claims.fact("the usual ups and downs beside the target", exact, score, score.series[held.first : held.stop])
+    run = score.series[latest.first : latest.stop]
+    return claims.claim_fact("the usual ups and downs beside the target", exact, score, run)
 
 
 def _since(score: MeasureScore) -> str:
-    """Since when a measure stands out, which way where that is not said by its row, and whether it is of too few."""
-    held, few = score.control, ", too few to judge" if score.status is Status.TOO_FEW else ""
-    if held is None or held.since is None:
+    """Since when a measure has its signal, its side where the row has two, and whether it rests on too few."""
+    control, few = score.control, ", too few to judge" if score.status is Status.TOO_FEW else ""
+    if control is None or control.since is None:
         return few
-    side = f"{held.variation} " if held.variation in (Variation.HIGHER, Variation.LOWER) else ""
-    first = score.series[held.since]
+    side = f"{control.variation} " if control.variation in (Variation.HIGHER, Variation.LOWER) else ""
+    first = score.series[control.since]
     when = f"since {formatting.short_month(first.period).replace(' ', formatting.NBSP)}"
     return f", {side}{'in the latest' if first is score.series[-1] else when}{few}"
 
 
-def _met(score: MeasureScore) -> Text:
-    """That a target within the usual ups and downs has never been met, which its column alone would hide."""
+def _never_met(score: MeasureScore) -> Text:
+    """That a target within the control limits has never been met, which its column alone would hide; else empty."""
     run, met = met_so_far(score) or ((), [])
     if not run or met:
         return ()
-    steps = f"{chart_titles.STEPS[run[-1].period.length]}s"
+    steps = f"{chart_titles.PERIOD_NOUNS[run[-1].period.length]}s"
     return (Span(", not met in "), *figures_in_words.how_many(run, run), Span(f" {steps}"))
 
 
-def _named(score: MeasureScore, places: Mapping[str, str], claim: Fact | None = None) -> Text:
+def _named(score: MeasureScore, panel_refs: Mapping[str, str], variation: Fact | None = None) -> Text:
     measure = score.measure
-    place = places.get(measure.id, "")
-    ref = Span(measure.ref, _assurance(score) if claim else None, link=f"#{place}" if place else "")
-    return ref, Span(f"{formatting.NBSP}{measure.short_name}", claim)
+    panel_ref = panel_refs.get(measure.id, "")
+    ref = Span(measure.ref, _assurance_fact(score) if variation else None, link=f"#{panel_ref}" if panel_ref else "")
+    return ref, Span(f"{formatting.NBSP}{measure.short_name}", variation)
 
 
 def _listed(texts: Sequence[Text]) -> Text:
     """Texts in a row with semicolons between them."""
-    return tuple(span for place, text in enumerate(texts) for span in ((*((Span("; "),) if place else ()), *text)))
+    return tuple(span for one in texts for span in (Span("; "), *one))[1:]
 
 
 def _left_out(report: Report) -> list[Text]:

@@ -1,4 +1,4 @@
-"""Words that look as if they named a child, or pointed at one: simple signs, each of which can be explained."""
+"""Signs in a text that it names or points at a child: simple patterns, each of which can be explained."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ _SIGNS = (
 
 
 def sign_of_a_child(text: str) -> str:
-    """What in a text looks as if it named or pointed at a child, in words that do not quote it; "" for nothing.
+    """The first sign that a text names or points at a child, in words that do not quote it; "" for none.
 
-    The signs: an id-like number, a date of birth, "child A", an age of one child, fewer than six children, and a title
-    with a name. They are signs only: a name alone cannot be told from another word.
+    The signs: an id-like number, a date of birth, "child A", the age of one child, fewer than six children, and a title
+    with a name. A name without a title cannot be told from another word.
     """
     return next((sign for pattern, sign in _SIGNS if pattern.search(text)), "")

@@ -1,4 +1,4 @@
-"""Reads the officer's own words against the figures and the list of preferred words; it tells, and never edits."""
+"""Proofreads the commentary of the returns and of the layout: findings on each text, without editing any."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from report.metrics.model import formatting
 from report.metrics.model.findings import found
 from report.metrics.model.scorecard import Scorecard
 from report.proofreading.identifying_details import sign_of_a_child
-from report.proofreading.unsupported_claims import SENTENCE, Passage, against_figures
+from report.proofreading.unsupported_claims import SENTENCE_END, OfficerText, against_figures
 from report.settings.layout_file import Layout
 from report.settings.preferred_words_file import PreferredWords
 
@@ -29,22 +29,26 @@ def proofread(
     preferred: PreferredWords,
     meeting: date | None = None,
 ) -> tuple[Finding, ...]:
-    """Everything to be told of the commentary of the returns and of the layout, in its order.
+    """Every finding on the commentary of the returns and of the layout, in its order, each with its cell or section.
 
-    What was to be done before the ``meeting``, or without one before the end of the period, is told as overdue.
+    An action due before the ``meeting``, or without one before the end of the period, is overdue.
     """
-    passages = [*_of_comments(comments, card), *_of_layout(layout, layout_name, card)]
     findings: list[Finding] = []
     expanded: set[tuple[str, str]] = set()
-    for passage in passages:
-        told = (*against_figures(passage), *_naming_a_child(passage.text), *_style(passage, preferred, expanded))
-        findings += [
-            replace(finding, workbook=passage.workbook, sheet=passage.sheet, cell=passage.cell) for finding in told
-        ]
+    for one in (*_of_comments(comments, card), *_of_layout(layout, layout_name, card)):
+        about = (
+            *against_figures(one),
+            *_naming_a_child(one.text),
+            *_long_sentences(one.text),
+            *_other_words(one.text, preferred),
+            *_acronyms(one, preferred, expanded),
+        )
+        findings += [replace(finding, workbook=one.workbook, sheet=one.sheet, cell=one.cell) for finding in about]
     return (*findings, *_overdue(comments, meeting or card.period.last_day))
 
 
 def _overdue(comments: Iterable[Comment], by: date) -> Iterator[Finding]:
+    """A finding for each action that was due before the day ``by``."""
     for comment in comments:
         for one in comment.remarks:
             if one.day is not None and one.day < by:
@@ -54,15 +58,15 @@ def _overdue(comments: Iterable[Comment], by: date) -> Iterator[Finding]:
                 yield replace(late, sheet=comment.sheet)
 
 
-def _of_comments(comments: Iterable[Comment], card: Scorecard) -> Iterator[Passage]:
+def _of_comments(comments: Iterable[Comment], card: Scorecard) -> Iterator[OfficerText]:
     for comment in comments:
         for one in comment.remarks:
             if one.text:
-                said_of = () if one.part in (RemarkPart.WHO, RemarkPart.BY_WHEN) else card.of(comment.item)
-                yield Passage(one.text, comment.workbook, comment.sheet, one.cell, said_of)
+                scores = () if one.part in (RemarkPart.WHO, RemarkPart.BY_WHEN) else card.of(comment.item)
+                yield OfficerText(one.text, comment.workbook, comment.sheet, one.cell, scores)
 
 
-def _of_layout(layout: Layout, name: str, card: Scorecard) -> Iterator[Passage]:
+def _of_layout(layout: Layout, name: str, card: Scorecard) -> Iterator[OfficerText]:
     for section in layout.sections:
         every = tuple(score for panel in section.panels for score in card.of(panel.measure) + card.of(panel.second))
         for text, scores in (
@@ -70,62 +74,53 @@ def _of_layout(layout: Layout, name: str, card: Scorecard) -> Iterator[Passage]:
             *((p.commentary, card.of(p.measure) + card.of(p.second)) for p in section.panels),
         ):
             if text:
-                yield Passage(text, name, f"section {section.number}", "", scores)
+                yield OfficerText(text, name, f"section {section.number}", "", scores)
 
 
 def _naming_a_child(text: str) -> Iterator[Finding]:
-    """Tell, without quoting it, of what looks as if it named or pointed at a child; one finding a text."""
+    """A finding on a text that may name or point at a child, which it does not quote."""
     sign = sign_of_a_child(text)
     if sign:
         what = f"the commentary holds something like {sign}, and the report is public."
-        yield found(
-            "may-name-a-child", what, "Read it again; say it of the service, not of a child, unless it is harmless."
-        )
-
-
-def _style(passage: Passage, preferred: PreferredWords, expanded: set[tuple[str, str]]) -> Iterator[Finding]:
-    yield from _long_sentences(passage.text)
-    yield from _other_words(passage.text, preferred)
-    yield from _acronyms(passage, preferred, expanded)
+        remedy = "Read it again; say it of the service, not of a child, unless it is harmless."
+        yield found("may-name-a-child", what, remedy)
 
 
 def _long_sentences(text: str) -> Iterator[Finding]:
-    longest = max((len(sentence.split()) for sentence in SENTENCE.split(text)), default=0)
+    longest = max((len(sentence.split()) for sentence in SENTENCE_END.split(text)), default=0)
     if longest > LONGEST_SENTENCE:
         what = f"a sentence of the commentary has {longest} words; up to {LONGEST_SENTENCE} are easy to read."
         yield found("long-sentence", what, "Make two sentences of it.")
 
 
 def _other_words(text: str, preferred: PreferredWords) -> Iterator[Finding]:
+    """A finding for each word that has a preferred one, longest first. A word kept as it is hides its parts."""
     left = text
     for word in sorted(preferred.instead, key=len, reverse=True):
         pattern = _standing_alone(word, any_case=not word.isupper())
+        better = preferred.instead[word]
         if pattern.search(left):
             left = pattern.sub(" ", left)
-            if preferred.instead[word] == word:
-                continue
-            what = f"the commentary says “{word}”, where the report says “{preferred.instead[word]}”."
-            yield found(
-                "word-not-preferred", what, f"Say “{preferred.instead[word]}”, unless it is a name or a term of law."
-            )
+            if better != word:
+                what = f"the commentary says “{word}”, where the report says “{better}”."
+                yield found("word-not-preferred", what, f"Say “{better}”, unless it is a name or a term of law.")
 
 
-@lru_cache(maxsize=1000)  # each word is looked for in every passage
+@lru_cache(maxsize=1000)  # each word is looked for in every text
 def _standing_alone(word: str, *, any_case: bool = False) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", re.IGNORECASE if any_case else 0)
 
 
-def _acronyms(passage: Passage, preferred: PreferredWords, expanded: set[tuple[str, str]]) -> Iterator[Finding]:
+def _acronyms(one: OfficerText, preferred: PreferredWords, expanded: set[tuple[str, str]]) -> Iterator[Finding]:
+    """A finding for each acronym not expanded where a sheet first uses it; ``expanded`` remembers those met so far."""
     for acronym, meaning in preferred.acronyms.items():
-        place = _standing_alone(acronym).search(passage.text)
-        one = acronym.removesuffix("s")
-        key = (passage.workbook + passage.sheet, one)
-        if place is None or key in expanded:
+        singular = acronym.removesuffix("s")
+        key = (one.workbook + one.sheet, singular)
+        if key in expanded or not _standing_alone(acronym).search(one.text):
             continue
         expanded.add(key)
-        meanings = [preferred.acronyms.get(form, meaning).casefold() for form in (one, f"{one}s")]
-        if not any(said in passage.text.casefold() for said in meanings):
+        meanings = [preferred.acronyms.get(form, meaning).casefold() for form in (singular, f"{singular}s")]
+        if not any(expansion in one.text.casefold() for expansion in meanings):
             what = f"the commentary uses “{acronym}” without saying what it stands for."
-            yield found(
-                "acronym-not-expanded", what, f"Say “{meaning}”, or “{meaning} ({acronym})” where it is first used."
-            )
+            remedy = f"Say “{meaning}”, or “{meaning} ({acronym})” where it is first used."
+            yield found("acronym-not-expanded", what, remedy)

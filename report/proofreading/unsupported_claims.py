@@ -1,9 +1,9 @@
-"""Holds a text of the officer's against the figures it is set beside: claims they do not show, and other numbers."""
+"""Unsupported claims: comparative words and numbers in an officer's text that the figures beside it do not bear out."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -12,7 +12,7 @@ from inputs.period import MONTH_NAMES
 from report.metrics.judgement.comparative_tests import printed_on_side_of_england
 from report.metrics.model import formatting
 from report.metrics.model.findings import found
-from report.metrics.model.scorecard import Measure, MeasureScore, Observation
+from report.metrics.model.scorecard import MeasureScore
 from report.wording import claims
 
 _MONTHS = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTH_NAMES)
@@ -30,12 +30,14 @@ _NUMBER = re.compile(
     r"(?<![\w.,/-])(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
     r"(?P<after>\s?%|\s?per ?cent\b|\s?pc\b)?(?![\w/])"
 )
+# Words after a number that count nothing, so that the number may be a figure of the measure.
 _JOINING = {
     "of", "out", "to", "and", "or", "in", "on", "at", "from", "against", "by", "for", "this", "last", "a", "so",
     "since", "points",
 }  # fmt: skip
-SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\d“\"'(])")
+SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z\d“\"'(])")
 
+# Before a comparative word: what is only hoped for ("will improve"), words between it and its subject, and the subject.
 _HOPED_FOR = re.compile(
     r"\b(?:to|will|would|should|could|can|may|might|must|helps?|aims?|expects?|not yet|if|until|when)\s+(?:\w+ly )?$",
     re.IGNORECASE,
@@ -45,6 +47,7 @@ _AUXILIARY = (
     r"|keeps?|kept|marked|significant|clear|further|real|slight|\w+ly)"
 )
 _SUBJECT = re.compile(rf"(?P<subject>[A-Za-z’'-]+)\s+(?:{_AUXILIARY}\s+)*$")
+# Subjects that stand for the measure itself, and words before a comparative that are no subject at all.
 _OF_THE_MEASURE = {
     "it", "this", "that", "they", "these", "which", "performance", "figure", "figures", "percentage",
     "proportion", "rate", "rates", "number", "numbers", "timeliness", "measure", "result", "results", "position",
@@ -62,6 +65,7 @@ _BESIDE_ENGLAND = re.compile(
     r"\b(?P<side>better than|worse than|higher than|above|lower than|below) (?:the |that of )*(?:England|national)\b",
     re.IGNORECASE,
 )
+# Names of claims that are of the measure even without a subject: words of mere direction (more, fell) are not.
 _PERFORMANCE = {
     "better", "worse", "best", "worst", "no change", "on target", "off target", "highest", "lowest", "halved",
     "doubled",
@@ -69,8 +73,8 @@ _PERFORMANCE = {
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
-    """A text of the officer's: its words, where they stand, and the scores of the measures that it is set beside."""
+class OfficerText:
+    """A text that the officer wrote, where it stands, and the scores of the measures that it is printed beside."""
 
     text: str
     workbook: str
@@ -79,36 +83,39 @@ class Passage:
     scores: tuple[MeasureScore, ...] = ()
 
 
-def against_figures(passage: Passage) -> Iterator[Finding]:
-    """What the passage claims and the figures do not show."""
-    if not passage.scores:
-        return
-    yield from _claims(passage)
-    yield from _beside_england(passage)
-    yield from _numbers(passage)
+def against_figures(one: OfficerText) -> Iterator[Finding]:
+    """A finding for each claim and number that the figures do not show; none for a text beside no measure."""
+    if one.scores:
+        yield from _claims(one)
+        yield from _beside_england(one)
+        yield from _numbers(one)
 
 
-def _claims(passage: Passage) -> Iterator[Finding]:
-    measures = " ".join(score.measure.short_name for score in passage.scores)
-    named = {word.casefold() for word in re.findall(r"[\w’]{4,}", measures)}
+def _claims(one: OfficerText) -> Iterator[Finding]:
+    """The claims of which no rule fired for any of the measures, each kind once."""
+    by_measure: dict[str, list[MeasureScore]] = {}
+    for score in one.scores:
+        by_measure.setdefault(score.measure.id, []).append(score)
+    short_names = " ".join(score.measure.short_name for score in one.scores)
+    named = {word.casefold() for word in re.findall(r"[\w’]{4,}", short_names)}
     nouns = _OF_THE_MEASURE | named | {f"{word}s" for word in named}
-    told: set[str] = set()
-    for sentence in SENTENCE.split(passage.text):
-        for match, claim in claims.comparisons(sentence):
-            if claim.name in told or not _is_of_the_measure(sentence, match, claim, nouns):
+    reported: set[str] = set()
+    for sentence in SENTENCE_END.split(one.text):
+        for match, claim in claims.comparative_words(sentence):
+            if claim.name in reported or not _is_of_the_measure(sentence, match, claim, nouns):
                 continue
-            if not any(claim.evidence(scores, of_latest=True) for scores in _by_measure(passage.scores)):
-                told.add(claim.name)
+            if not any(claim.evidence(scores, of_latest=True) for scores in by_measure.values()):
+                reported.add(claim.name)
                 what = f"the commentary says “{match[0].lower()}”, which the figures of this measure do not show."
-                yield found("claim-not-supported", what, _remedy(passage.scores[0]))
+                yield found("claim-not-supported", what, _remedy(one.scores[0]))
 
 
-def _beside_england(passage: Passage) -> Iterator[Finding]:
-    """What is said of England's figure and is not so of the published one that stands beside ours, or of none."""
-    for match in _BESIDE_ENGLAND.finditer(passage.text):
+def _beside_england(one: OfficerText) -> Iterator[Finding]:
+    """The comparisons with England that no published figure beside ours bears out."""
+    for match in _BESIDE_ENGLAND.finditer(one.text):
         side = match["side"].casefold().split()[0]
-        if _HOPED_FOR.search(passage.text[: match.start()]) or any(
-            printed_on_side_of_england(score, side) for score in passage.scores
+        if _HOPED_FOR.search(one.text[: match.start()]) or any(
+            printed_on_side_of_england(score, side) for score in one.scores
         ):
             continue
         what = f"the commentary says “{match[0].lower()}”, which the published figures beside this measure do not show."
@@ -116,22 +123,18 @@ def _beside_england(passage: Passage) -> Iterator[Finding]:
         yield found("claim-not-supported", what.replace("england", "England"), remedy)
 
 
-def _by_measure(scores: Sequence[MeasureScore]) -> list[tuple[MeasureScore, ...]]:
-    return [tuple(s for s in scores if s.measure.id == name) for name in dict.fromkeys(s.measure.id for s in scores)]
-
-
 def _is_of_the_measure(sentence: str, match: re.Match[str], claim: claims.Claim, nouns: set[str]) -> bool:
-    """Whether a word is said of the measure: not what is hoped for, nor of a subject of its own ("staffing improved").
+    """Whether a comparative word is said of the measure: not hoped for, nor of another subject ("staffing improved").
 
-    Words of mere direction (more, fell) are only taken with a subject of the measure.
+    Words of mere direction (more, fell) count only with one of the ``nouns``, which stand for the measure, as subject.
     """
     before, after = sentence[: match.start()], sentence[match.end() :]
     if _THAN_OTHERS.match(after):
         return False  # it compares with others, not with the year before
     if _HOPED_FOR.search(before) or _NOT_ON_TIME.search(before):
         return False
-    found_subject = _SUBJECT.search(before)
-    subject = found_subject["subject"].casefold() if found_subject else ""
+    subject_match = _SUBJECT.search(before)
+    subject = subject_match["subject"].casefold() if subject_match else ""
     if subject in _NO_SUBJECT:
         if re.search(r"\bas (?:many|much|high)\b", match[0]):
             return match[0].split()[-1].casefold() in nouns | {"children"}
@@ -140,55 +143,50 @@ def _is_of_the_measure(sentence: str, match: re.Match[str], claim: claims.Claim,
 
 
 def _remedy(score: MeasureScore) -> str:
-    """What the rules say of the measure, and what to do."""
+    """The change and status as judged, and what to do."""
     judged = f" and the target “{score.status.value.lower()}”" if score.target is not None and score.status else ""
     shown = f"The change on the same period last year is “{score.change.value}”{judged}."
     return f"{shown} Change the words, or say what else it is that is so."
 
 
-def _numbers(passage: Passage) -> Iterator[Finding]:
-    plain = _NO_FIGURES.sub(lambda found_: "/" * len(found_[0]), passage.text)
+def _numbers(one: OfficerText) -> Iterator[Finding]:
+    """The numbers that are no figure of the measures, to the decimals written: percentages, decimals, and counts.
+
+    A whole number counts as one where nothing follows it, or a joining word, or a noun of what the measure counts.
+    """
+    plain = _NO_FIGURES.sub(lambda skipped: "/" * len(skipped[0]), one.text)
     numbers = list(_NUMBER.finditer(plain))
     if not numbers:
         return
-    figures = {number for score in passage.scores for number in _figures(score)}
-    nouns = {word for score in passage.scores for word in _nouns(score.measure)}
+    figures = {number for score in one.scores for number in _figures(score)}
+    nouns = {"children", "child", "days", "percentage", "times"}
+    nouns.update(word for s in one.scores for word in (*s.measure.counts.split(), *s.measure.out_of.split()))
     for match in numbers:
         number = Decimal(match["number"].replace(",", ""))
         following = re.match(r"\s*([A-Za-z]+)", plain[match.end() :])
         word = following[1].casefold() if following else ""
-        said_of = bool(match["after"]) or "." in match["number"] or not word or word in _JOINING or word in nouns
+        is_figure = bool(match["after"]) or "." in match["number"] or not word or word in _JOINING | nouns
         places = len(match["number"].partition(".")[2])
-        if said_of and not any(formatting.rounded(figure, places) == number for figure in figures):
-            said = match[0].strip()
-            what = f"the commentary says {said}, which is no figure of this measure."
-            yield found(
-                "number-not-in-figures", what, "Correct it, or leave it out: the figures stand beside the words."
-            )
+        if is_figure and not any(formatting.rounded(figure, places) == number for figure in figures):
+            what = f"the commentary says {match[0].strip()}, which is no figure of this measure."
+            remedy = "Correct it, or leave it out: the figures stand beside the words."
+            yield found("number-not-in-figures", what, remedy)
 
 
-def _figures(score: MeasureScore) -> Iterator[Decimal]:
-    """Every number that the report may print of a score: values, counts, target and differences, others' figures."""
-    held: list[Observation] = [*score.series, *score.year_to_date, *score.quarters, score.latest]
-    if score.compared is not None:
-        held += [o for o in (score.compared.england, score.compared.region) if o is not None]
-        yield from (mean for mean in [score.compared.mean] if mean is not None)
+def _figures(score: MeasureScore) -> set[Decimal]:
+    """Every number that the report may print of a score: values, counts, target, differences, and others' figures."""
+    observations = [*score.series, *score.year_to_date, *score.quarters, score.latest]
+    numbers: list[Decimal | None] = [score.target.value if score.target else None]
     if score.measure.threshold is not None:
-        yield score.measure.threshold.value
-    for o in held:
-        yield from (
-            number for number in (formatting.printed(o), o.value, o.numerator, o.denominator) if number is not None
-        )
-    if score.target is not None:
-        yield score.target.value
+        numbers.append(score.measure.threshold.value)
+    if score.compared is not None:
+        observations += [o for o in (score.compared.england, score.compared.region) if o is not None]
+        numbers.append(score.compared.mean)
     now = formatting.printed(score.latest)
-    others = [formatting.printed(score.previous), formatting.printed(score.last_year)]
-    others += [score.target.value] if score.target is not None else []
-    yield from (abs(now - other) for other in others if now is not None and other is not None)
-    missed = [(o.numerator, o.denominator) for o in held]
-    yield from (of - n for n, of in missed if n is not None and of is not None)
-
-
-def _nouns(measure: Measure) -> set[str]:
-    """The nouns of what a measure counts, as far as they follow a number at once."""
-    return {*measure.counts.split(), *measure.out_of.split(), "children", "child", "days", "percentage", "times"}
+    others = (formatting.printed(score.previous), formatting.printed(score.last_year), numbers[0])
+    numbers += [abs(now - other) for other in others if now is not None and other is not None]
+    for o in observations:
+        numbers += [formatting.printed(o), o.value, o.numerator, o.denominator]
+        if o.numerator is not None and o.denominator is not None:
+            numbers.append(o.denominator - o.numerator)
+    return {number for number in numbers if number is not None}

@@ -1,9 +1,8 @@
-"""Our own figure beside those of other areas, of the same date: a line in each panel, and the sources at the back."""
+"""A measure beside the published figures of other areas, of the same date: its line in the panel, and the sources."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
 
 from inputs.intake import State
 from layouts.blocks import Column, Row, Span, Table, Text
@@ -13,35 +12,34 @@ from report.metrics.model import formatting
 from report.metrics.model.scorecard import Compared, MeasureScore, Observation, Release
 from report.metrics.statistics.funnel_limits import outside_95_limits
 from report.wording import claims, figures_in_words
-from report.wording.sentences import sentences
+from report.wording.templates import sentence
 
-_BESIDE = {1: " (clearly above England)", 0: "", -1: " (clearly below England)"}
-_NONE_PUBLISHED = "none"  # what the library says of a measure for which there is no national figure at all
+_CLEARLY = {1: " (clearly above England)", -1: " (clearly below England)"}
+_NONE_PUBLISHED = "none"  # the ``national`` entry of a measure for which no national figure is published
 
 
-def beside(score: MeasureScore) -> Text:
-    """One sentence: ourselves at the date of the published figures, the neighbours' mean, the region and England.
+def comparison_line(score: MeasureScore) -> Text:
+    """Our own figure at the date of the published ones, the neighbours' mean, the region and England, in one sentence.
 
-    Empty where there is nothing to compare with. Who is not published is said to be left out.
+    Empty where there is nothing to compare with. An area that is not published is said to be left out.
     """
     compared = score.compared
     if compared is None:
         return ()
-    clearly = claims.backed((Span(_BESIDE[side_of_england(compared) or 0]),), [score])
-    parts: list[Text] = [(Span("ours "), *_own(compared.own), *clearly)]
+    own = compared.own
+    our_value = (Span("not in the returns"),) if own.state is State.MISSING else figures_in_words.value(own)
+    clearly = claims.with_rules((Span(_CLEARLY.get(side_of_england(compared) or 0, "")),), [score])
+    parts: list[Text] = [(Span("ours "), *our_value, *clearly)]
     if compared.neighbours:
         parts.append((Span("similar councils "), *_mean(compared)))
-    parts += [
-        (Span(f"{o.group} "), *figures_in_words.area_value(o))
-        for o in (compared.region, compared.england)
-        if o is not None
-    ]
-    said = tuple(span for part in parts for span in (Span(", "), *part))[1:]
-    return (Span(f"Compared, {formatting.month(compared.own.period)}:", bold=True), Span(" "), *said, Span("."))
+    areas = [o for o in (compared.region, compared.england) if o is not None]
+    parts += [(Span(f"{o.group} "), *figures_in_words.area_value(o)) for o in areas]
+    joined = tuple(span for part in parts for span in (Span(", "), *part))[1:]
+    return (Span(f"Compared, {formatting.month(own.period)}:", bold=True), Span(" "), *joined, Span("."))
 
 
-def beside_funnel(score: MeasureScore) -> Text:
-    """What must be said beside a funnel plot in which most areas lie outside of the limits; else empty."""
+def funnel_note(score: MeasureScore) -> Text:
+    """A warning beside a funnel plot where most areas lie outside its 95% limits (overdispersion); else empty."""
     compared = score.compared
     if compared is None or not compared.in_funnel or compared.england is None or not compared.england.denominator:
         return ()
@@ -50,19 +48,16 @@ def beside_funnel(score: MeasureScore) -> Text:
     off = [o for o in areas if outside_95_limits(share, int(o.numerator or 0), int(o.denominator or 1))]
     if 2 * len(off) <= len(areas):
         return ()
-    return figures_in_words.fill(
-        sentences()["compared"]["most_outside"],
-        {
-            "off": lambda: figures_in_words.derived(
-                "areas outside", Decimal(len(off)), str(len(off)), score.measure, areas
-            ),
-            "of": lambda: _number(areas),
-        },
+    return sentence(
+        "compared",
+        "most_outside",
+        off=lambda: figures_in_words.how_many(off, areas, "areas outside"),
+        of=lambda: _number(areas),
     )
 
 
 def england(score: MeasureScore) -> Text:
-    """England's published figure and its date, short: "England 68% (Mar 2023)". Empty where there is none to show."""
+    """England's published figure and its date, short: "England 68% (Mar 2023)". Empty where none can be shown."""
     compared = score.compared
     if compared is None or compared.england is None or not compared.england.has_number:
         return ()
@@ -70,12 +65,8 @@ def england(score: MeasureScore) -> Text:
     return (Span("England "), *figures_in_words.area_value(compared.england), Span(date))
 
 
-def _own(own: Observation) -> Text:
-    return (Span("not in the returns"),) if own.state is State.MISSING else figures_in_words.value(own)
-
-
 def _mean(compared: Compared) -> Text:
-    """Their mean, and of how many where some are not published: "9.4%", "9.0% (mean of 8; 2 not published)"."""
+    """The neighbours' mean, and of how many where some are unpublished: "9.4%", "9.0% (mean of 8; 2 not published)"."""
     if compared.mean is None:
         return (Span("not published"),)
     given, lacking = compared.published, [o for o in compared.neighbours if not o.has_number]
@@ -86,11 +77,11 @@ def _mean(compared: Compared) -> Text:
 
 
 def _number(areas: Sequence[Observation]) -> Text:
-    return figures_in_words.derived("number of areas", Decimal(len(areas)), str(len(areas)), areas[0].measure, areas)
+    return figures_in_words.how_many(areas, areas, "number of areas")
 
 
 def none_published(score: MeasureScore) -> str:
-    """Why nothing stands beside a measure: no figure is published, or none so early. Empty where it is compared."""
+    """Why a measure is not compared: no figure is published, or none so early. "" where it is compared."""
     if score.measure.national == _NONE_PUBLISHED:
         return "No national figure is published for this measure."
     if score.compared is None and not score.group and score.measure.id in PUBLISHED:
@@ -99,31 +90,26 @@ def none_published(score: MeasureScore) -> str:
 
 
 def remarks(scores: Iterable[MeasureScore]) -> tuple[str, ...]:
-    """What the library says of measures that are not compared, or in which published figures differ from ours."""
-    said = {score.measure.ref: score.measure.national for score in scores}
-    return tuple(f"{ref}: {remark}" for ref, remark in said.items() if remark not in ("", _NONE_PUBLISHED))
+    """The library's remarks, led by the measure's reference, on published figures that are missing or differ."""
+    by_ref = {score.measure.ref: score.measure.national for score in scores}
+    return tuple(f"{ref}: {remark}" for ref, remark in by_ref.items() if remark not in ("", _NONE_PUBLISHED))
 
 
 def funnel_table(score: MeasureScore, council: str) -> tuple[Table, ...]:
-    """The numbers behind a funnel plot: every area with its counts and its value, largest cohort first."""
+    """The numbers behind a funnel plot: every area with its counts and percentage, largest denominator first."""
     compared = score.compared
     if compared is None or not compared.in_funnel:
         return ()
-    ours = compared.own if compared.own.denominator else None
-    shown = sorted(compared.in_funnel, key=lambda o: o.denominator or 0, reverse=True)
-    rows = [(o.group, o) for o in shown]
-    rows = [*([(council or "This council", ours)] if ours else []), *rows]
+    rows = [(council or "This council", compared.own)] if compared.own.denominator else []
+    rows += [(o.group, o) for o in sorted(compared.in_funnel, key=lambda o: o.denominator or 0, reverse=True)]
     rows += [("England", compared.england)] if compared.england else []
     return (
         Table(
             caption=(Span(f"The numbers behind the chart of statistical neighbours, {formatting.when(compared.own)}"),),
-            columns=tuple(
-                Column((Span(head),), share, align)
-                for head, share, align in (
-                    ("Area", 0.5, "left"),
-                    ("Out of", 0.3, "right"),
-                    ("Percentage", 0.2, "right"),
-                )
+            columns=(
+                Column((Span("Area"),), 0.5),
+                Column((Span("Out of"),), 0.3, "right"),
+                Column((Span("Percentage"),), 0.2, "right"),
             ),
             rows=tuple(Row(((Span(name),), figures_in_words.n_of_n(o), figures_in_words.value(o))) for name, o in rows),
             compact=True,
@@ -133,19 +119,19 @@ def funnel_table(score: MeasureScore, council: str) -> tuple[Table, ...]:
 
 
 def sources(scores: Iterable[MeasureScore]) -> tuple[Release, ...]:
-    """Every release that any figure was compared with, each once."""
+    """Every statistical release that a figure was compared with, each once."""
     return tuple(dict.fromkeys(score.compared.release for score in scores if score.compared))
 
 
 def source_line(release: Release) -> str:
-    """A release as the list of sources names it, with its licence, which asks to be acknowledged."""
+    """A release as the list of sources prints it, with the acknowledgement that its licence asks for."""
     when = f", published {release.published}" if release.published else ""
     licence = f"Contains public sector information licensed under the {release.licence}."
     return f"{release.title}, {release.release}{when}. {licence}"
 
 
 def method(scores: Iterable[MeasureScore], authority: str) -> str:
-    """How other areas' figures are used; empty where none are."""
+    """How figures of other areas are used, for the data notes; "" where none are. ``authority`` is our own name."""
     compared = [score.compared for score in scores if score.compared]
     if not compared:
         return ""

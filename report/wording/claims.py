@@ -1,7 +1,7 @@
-"""The words that compare, each with the rules that allow it: such a word is printed only where one of its rules fired.
+"""The comparative words ("better", "highest"), each with the rules that allow it. None is printed unless one fired.
 
-A text is passed through ``backed`` on its way to the page: each word that compares then carries its rule, and what the
-rule looked at, into the ledger. ``unbacked`` finds those that no rule allows, in our sentences and in the officer's.
+``with_rules`` takes a text on its way to the page: each comparative word then carries its rule, and the evidence, into
+the ledger. ``unsupported`` finds the words that no rule allows, in the report's sentences and in the officer's.
 """
 
 from __future__ import annotations
@@ -35,26 +35,26 @@ from report.metrics.model.scorecard import Change, MeasureScore, Observation, St
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule: what the ledger says of it, and the test, which gives its evidence where it fires.
+    """One rule: its description in the ledger, and its test, which gives the evidence where it fires.
 
-    ``of_run`` marks a rule on a whole run of figures, where others are on the latest.
+    ``of_run`` marks a rule on any figure of the series; the others are on the latest.
     """
 
-    says: str
+    description: str
     test: Test
     of_run: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """Words that compare, as a pattern, and the rules of which one must fire before they are said of a measure."""
+    """Comparative words, as a pattern, and the rules of which one must fire before they are said of a measure."""
 
     name: str
     pattern: re.Pattern[str]
     rules: tuple[Rule, ...]
 
     def evidence(self, scores: Scores, of_latest: bool = False) -> tuple[Rule, Evidence] | None:
-        """The first rule that fires for these scores, with what it rests on; ``of_latest`` leaves out those of runs."""
+        """The first rule that fires, with its evidence, or None. ``of_latest`` leaves out the rules on whole series."""
         rules = [rule for rule in self.rules if not (of_latest and rule.of_run)]
         return next(((rule, evidence) for rule in rules if (evidence := rule.test(scores)) is not None), None)
 
@@ -161,55 +161,53 @@ CLAIMS = (
 )  # fmt: skip
 
 # The same words where they compare nothing: targets, rules, names of measures, and sizes of groups.
-NEUTRAL = re.compile(
+_NEUTRAL = re.compile(
     r"\bor (?:more|less|fewer)\b|\b(?:fewer|less|more) than (?=\d|one\b|two\b|half\b)|\bno more than\b"
     r"|\bmore (?:closely|about|than chance)\b",
     re.IGNORECASE,
 )
 
 
-def comparisons(text: str) -> Iterator[tuple[re.Match[str], Claim]]:
-    """Every word of a text that compares, in its order, with the claim it makes."""
-    plain = NEUTRAL.sub(lambda found: " " * len(found[0]), text.replace(formatting.NBSP, " "))
-    found = [(match, claim) for claim in CLAIMS for match in claim.pattern.finditer(plain)]
-    yield from sorted(found, key=lambda one: one[0].start())
+def comparative_words(text: str) -> list[tuple[re.Match[str], Claim]]:
+    """Every comparative word of a text, in its order, with the claim it makes."""
+    plain = _NEUTRAL.sub(lambda neutral: " " * len(neutral[0]), text.replace(formatting.NBSP, " "))
+    matches = [(match, claim) for claim in CLAIMS for match in claim.pattern.finditer(plain)]
+    return sorted(matches, key=lambda one: one[0].start())
 
 
-def backed(text: Text, scores: Scores) -> Text:
-    """The text with each word that compares apart, carrying the rule that allows it. Words that none allows stay."""
-    return tuple(piece for span in text for piece in ([span] if span.about is not None else _parted(span, scores)))
+def with_rules(text: Text, scores: Scores) -> Text:
+    """The text, each comparative word in a span of its own that carries the rule allowing it, if one does."""
+    return tuple(piece for span in text for piece in ([span] if span.about is not None else _split(span, scores)))
 
 
-def why(word: str, scores: Scores) -> Fact | None:
-    """The rule that allows a word to be said of some scores, with what it rests on; None where none allows it."""
-    (span, *_) = backed((Span(word),), scores)
+def rule_for(word: str, scores: Scores) -> Fact | None:
+    """The rule that allows a word to be said of some scores, with its evidence; None where none allows it."""
+    (span, *_) = with_rules((Span(word),), scores)
     return span.about if isinstance(span.about, Fact) else None
 
 
-def unbacked(text: str, scores: Scores) -> list[tuple[str, Claim]]:
-    """The words of a text that compare and that no rule allows for these scores."""
-    return [(match[0], claim) for match, claim in comparisons(text) if claim.evidence(scores) is None]
+def unsupported(text: str, scores: Scores) -> list[tuple[str, Claim]]:
+    """The comparative words of a text that no rule allows for these scores."""
+    return [(match[0], claim) for match, claim in comparative_words(text) if claim.evidence(scores) is None]
 
 
-def _parted(span: Span, scores: Scores) -> Iterator[Span]:
+def _split(span: Span, scores: Scores) -> Iterator[Span]:
     after = 0
-    for match, claim in comparisons(span.text):
+    for match, claim in comparative_words(span.text):
         fired = claim.evidence(scores)
         if fired is None or match.start() < after:
             continue
         if match.start() > after:
             yield replace(span, text=span.text[after : match.start()])
-        yield replace(span, text=span.text[match.start() : match.end()], about=_fact(*fired))
+        rule, evidence = fired
+        fact = claim_fact(rule.description, evidence.exact, evidence.score, evidence.observations)
+        yield replace(span, text=span.text[match.start() : match.end()], about=fact)
         after = match.end()
     if after < len(span.text):
         yield replace(span, text=span.text[after:])
 
 
-def _fact(rule: Rule, found: Evidence) -> Fact:
-    return fact(rule.says, found.exact, found.score, found.observations)
-
-
-def fact(rule: str, exact: Decimal, score: MeasureScore, observations: Sequence[Observation]) -> Fact:
+def claim_fact(rule: str, exact: Decimal, score: MeasureScore, observations: Sequence[Observation]) -> Fact:
     """The evidence of a claim for the ledger; a rule that speaks of the target rests on that, too."""
     target = score.target if "target" in rule else None
     return Fact("claim", exact, score.measure, tuple(observations), target, rule)

@@ -1,4 +1,4 @@
-"""The words and numbers of a measure held against its own usual ups and downs: title, marks, average and limits."""
+"""The words and numbers of a control chart (XmR): title, meaning of its marks, average and limits."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from report.metrics.model import formatting
 from report.metrics.model.printed_fact import Fact
 from report.metrics.model.scorecard import MeasureScore, Observation, Unit
 from report.metrics.statistics.control_limits import Assurance, Phase, Variation
-from report.wording import chart_titles, claims, figures_in_words
-from report.wording.sentences import sentences
+from report.wording import chart_titles, claims
+from report.wording.templates import sentence
 
 _MARKS = (
     ({Stands.BETTER}, "stars: better than usual"),
@@ -31,25 +31,27 @@ _USUAL = {
 
 
 def title(score: MeasureScore, series: Sequence[Observation]) -> Text:
-    """What the chart shows, in at most ten words: only what the rules found, and the course of the line without one."""
-    held = score.control
-    if held is None or held.variation is None:
+    """The chart's title, in at most ten words: the latest signal or, with too few figures for any, as of a plain chart.
+
+    ``series`` is the part of the measure's series that is drawn.
+    """
+    control = score.control
+    if control is None or control.variation is None:
         return chart_titles.of_series(series, score)
-    since = score.series[held.level_since]
-    key = _usual(score) if held.variation is Variation.USUAL else held.variation.value
-    lone = held.variation is not Variation.USUAL and since is score.series[-1]
-    said = figures_in_words.fill(
-        sentences()["standing"][f"{key}_latest" if lone else key],
-        {
-            "since": lambda: formatting.name_of(since),
-            "step": lambda: chart_titles.STEPS[since.period.length],
-        },
+    usual = control.variation is Variation.USUAL
+    since = score.series[control.level_since]
+    latest_alone = not usual and since is score.series[-1]
+    text = sentence(
+        "standing",
+        f"{_usual_template(score) if usual else control.variation.value}{'_latest' if latest_alone else ''}",
+        since=lambda: formatting.name_of(since),
+        step=lambda: chart_titles.PERIOD_NOUNS[since.period.length],
     )
-    return claims.backed(said, [score])
+    return claims.with_rules(text, [score])
 
 
-def _usual(score: MeasureScore) -> str:
-    """Which template fits a measure with nothing but the usual: what was met so far says more than what may be."""
+def _usual_template(score: MeasureScore) -> str:
+    """The template for common-cause variation: how often the target was met, or whether it can be (assurance)."""
     so_far = met_so_far(score)
     if so_far is None:
         return _USUAL[assurance_of(score)]
@@ -58,27 +60,29 @@ def _usual(score: MeasureScore) -> str:
 
 
 def subtitle(series: Sequence[Observation], stands: Collection[Stands]) -> str:
-    """What is drawn and for when, and what its marks mean."""
+    """What is drawn and for when, and what the marks mean that it has."""
     shown = [meaning for kinds, meaning in _MARKS if kinds & set(stands)]
     usual = "circles: all as usual" if Stands.USUAL in stands else "limits on trial, with few figures yet"
-    said = "; ".join(shown) or usual
-    return f"{chart_titles.subtitle(series)}. {said.capitalize()}."
+    marks = "; ".join(shown) or usual
+    return f"{chart_titles.subtitle(series)}. {marks.capitalize()}."
 
 
 def average(score: MeasureScore, phase: Phase) -> Value | None:
-    """The average of a phase; None where there are too few figures for one."""
+    """The mean of a phase; None where it has too few figures for limits."""
     return None if phase.limits is None else _value("average", phase.limits.mean, score, phase)
 
 
 def limits(score: MeasureScore, phase: Phase) -> tuple[Value | None, Value | None]:
-    """The lower and the upper limit of a phase; None for one that is the average, or where no figure can be."""
-    held = phase.limits
-    if held is None or held.lower == held.upper:
+    """The lower and the upper control limit of a phase.
+
+    Both are None where they are the mean itself; either is None where no figure can be: below 0, or above 100%.
+    """
+    xmr = phase.limits
+    if xmr is None or xmr.lower == xmr.upper:
         return None, None
-    most = 100 if score.measure.unit is Unit.PCT else None
-    lower = None if held.lower < 0 else _value("lower limit", held.lower, score, phase)
-    too_high = most is not None and held.upper > most
-    return lower, None if too_high else _value("upper limit", held.upper, score, phase)
+    too_high = score.measure.unit is Unit.PCT and xmr.upper > 100
+    lower = None if xmr.lower < 0 else _value("lower limit", xmr.lower, score, phase)
+    return lower, None if too_high else _value("upper limit", xmr.upper, score, phase)
 
 
 def _value(what: str, exact: Fraction, score: MeasureScore, phase: Phase) -> Value:

@@ -1,83 +1,63 @@
-"""Numbers, dates and periods into words: the only place that rounds and formats."""
+"""Figures as page text: the printed number with the fact (exact value, observations) that the ledger records of it.
+
+Plain strings of numbers and dates are made in ``metrics.model.formatting``, which alone rounds.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
-from string import Formatter
 
 from layouts.blocks import Span, Text
-from report.metrics.model.formatting import (
-    FEWEST_FOR_A_PERCENTAGE,
-    NBSP,
-    NO_NUMBER_SHORT,
-    bare_text,
-    in_words,
-    number_text,
-    places,
-    plain_number,
-    rounded,
-    share_in_words,
-    unit_text,
-    value_text,
-)
+from report.metrics.model import formatting
+from report.metrics.model.formatting import FEWEST_FOR_A_PERCENTAGE, NBSP, number_text, plain_number, unit_text
 from report.metrics.model.last_report import RESTATED, EarlierFigure
 from report.metrics.model.printed_fact import Fact
-from report.metrics.model.scorecard import (
-    Basis,
-    Comparison,
-    Measure,
-    Observation,
-    Target,
-    Threshold,
-    Unit,
-)
+from report.metrics.model.scorecard import Basis, Comparison, Measure, Observation, Target, Threshold, Unit
 
-_THEN = "in the last report"
 _BASIS = {Basis.STATUTORY: "statutory", Basis.NATIONAL: "national", Basis.LOCAL: "local"}
 
 
 def revised_mark(observation: Observation) -> Text:
-    """The mark before a figure of a table that is not what the last report said."""
+    """The mark "r" before a figure of a table that was revised since the last report; empty for any other."""
     return (Span(f"r{NBSP}"),) if RESTATED in observation.flags else ()
 
 
-def spoken(text: str, what: str, exact: Decimal | None, observation: Observation, bold: bool = False) -> Text:
-    """A run of text that prints a number of an observation; plain text where there is no number."""
-    if exact is None:
-        return (Span(text, bold=bold),)
-    return (Span(text, Fact(what, exact, observation.measure, (observation,)), bold),)
+def _with_fact(text: str, what: str, exact: Decimal | None, observation: Observation, bold: bool = False) -> Text:
+    """A text that prints one number of an observation, with its fact; without one where there is no number."""
+    fact = None if exact is None else Fact(what, exact, observation.measure, (observation,))
+    return (Span(text, fact, bold),)
 
 
 def value(observation: Observation, bold: bool = False) -> Text:
-    """The observation's value with its unit."""
-    return spoken(value_text(observation), "value", observation.value, observation, bold)
+    """The value with its unit, or the words for why there is none: "15.0%", "412", "no cases"."""
+    return _with_fact(formatting.value_text(observation), "value", observation.value, observation, bold)
 
 
 def bare(observation: Observation) -> Text:
-    """The observation's value without its unit."""
-    return spoken(bare_text(observation), "value", observation.value, observation)
+    """The value without its unit, for a table whose caption gives the unit; a mark where there is none."""
+    return _with_fact(formatting.bare_text(observation), "value", observation.value, observation)
 
 
 def short_value(observation: Observation, bold: bool = False) -> Text:
     """The value with its unit for a narrow cell; a mark where there is none."""
     if observation.value is None:
-        return (Span(NO_NUMBER_SHORT[observation.state], bold=bold),)
+        return (Span(formatting.NO_NUMBER_SHORT[observation.state], bold=bold),)
     return value(observation, bold)
 
 
 def numerator(observation: Observation) -> Text:
-    """How many were counted."""
+    """How many were counted; the value itself where the return gave no numerator."""
     if observation.numerator is None:
         return value(observation)
-    return spoken(plain_number(observation.numerator), "numerator", observation.numerator, observation)
+    return _with_fact(plain_number(observation.numerator), "numerator", observation.numerator, observation)
 
 
 def denominator(observation: Observation) -> Text:
-    """Out of how many."""
+    """Out of how many; empty where the return gave no denominator."""
     if observation.denominator is None:
         return ()
-    return spoken(plain_number(observation.denominator), "denominator", observation.denominator, observation)
+    return _with_fact(plain_number(observation.denominator), "denominator", observation.denominator, observation)
 
 
 def n_of_n(observation: Observation) -> Text:
@@ -88,21 +68,22 @@ def n_of_n(observation: Observation) -> Text:
 
 
 def with_counts(observation: Observation) -> Text:
-    """A value with both its counts behind it: "15.0% (62 of 412)"; alone where it is told in words or has none."""
+    """A value with its counts in brackets: "15.0% (62 of 412)"; alone where it has none or is printed as its counts."""
     both = n_of_n(observation)
-    beside = (Span(" ("), *both, Span(")")) if both and not in_words(observation) else ()
+    beside = (Span(" ("), *both, Span(")")) if both and not formatting.in_words(observation) else ()
     return (*value(observation), *beside)
 
 
 def area_value(observation: Observation) -> Text:
-    """An area's published value. Days are also told in the years and months in which they are published."""
+    """Another area's published value. Days are also given in years and months, as their publication does."""
     if observation.value is None:
         return (Span("not published"),)
     if observation.measure.unit is not Unit.DAYS:
         return value(observation)
-    years, months = divmod(int(rounded(observation.value * 12 / Decimal("365.25"), 0)), 12)
+    years, months = divmod(int(formatting.rounded(observation.value * 12 / Decimal("365.25"), 0)), 12)
     lapse = f"{years}{NBSP}year{'' if years == 1 else 's'} {months}{NBSP}month{'' if months == 1 else 's'}"
-    return (*spoken(lapse, "value", observation.value, observation), Span(" (about "), *value(observation), Span(")"))
+    in_years = _with_fact(lapse, "value", observation.value, observation)
+    return (*in_years, Span(" (about "), *value(observation), Span(")"))
 
 
 def mean_of(areas: Sequence[Observation], mean: Decimal) -> Text:
@@ -113,7 +94,7 @@ def mean_of(areas: Sequence[Observation], mean: Decimal) -> Text:
 def counts(observation: Observation) -> Text:
     """The counts behind a value with what they count: "62 of 412 children", "18 children", "366 cases, 18.3 staff"."""
     measure = observation.measure
-    if in_words(observation):
+    if formatting.in_words(observation):
         return (Span(measure.counts),)  # the share itself is both counts
     if measure.unit is Unit.PCT and observation.numerator is not None and observation.denominator is None:
         return (*numerator(observation), Span(f" {measure.counts}"))
@@ -135,18 +116,22 @@ def derived(what: str, exact: Decimal, text: str, measure: Measure, observations
 def earlier_figure(before: EarlierFigure, now: Observation) -> Text:
     """A figure as the last report gave it, with its counts where it is a percentage. It rests on no cell of today's."""
     measure = now.measure
-    figure = derived(f"value {_THEN}", before.value, unit_text(before.value, now.decimals, measure.unit), measure, ())
+
+    def of_last_report(what: str, exact: Decimal, text: str) -> Text:
+        return derived(f"{what} in the last report", exact, text, measure, ())
+
+    figure = of_last_report("value", before.value, unit_text(before.value, now.decimals, measure.unit))
     if measure.unit is not Unit.PCT or before.numerator is None or before.denominator is None:
         return figure
-    counted = derived(f"numerator {_THEN}", before.numerator, plain_number(before.numerator), measure, ())
-    out_of = derived(f"denominator {_THEN}", before.denominator, plain_number(before.denominator), measure, ())
+    counted = of_last_report("numerator", before.numerator, plain_number(before.numerator))
+    out_of = of_last_report("denominator", before.denominator, plain_number(before.denominator))
     both = (*counted, Span(f"{NBSP}of "), *out_of)
     return both if before.denominator < FEWEST_FOR_A_PERCENTAGE else (*figure, Span(" ("), *both, Span(")"))
 
 
 def target(goal: Target, measure: Measure) -> Text:
     """What is aimed at: "98% or more", "8% or less", "400 days or fewer", "100%"."""
-    figure = unit_text(goal.value, places(goal.value), measure.unit)
+    figure = unit_text(goal.value, formatting.places(goal.value), measure.unit)
     span = Span(figure, Fact("target", goal.value, measure, (), goal))
     if measure.unit is Unit.PCT and goal.value == 100:
         return (span,)  # nothing is more than all
@@ -154,48 +139,36 @@ def target(goal: Target, measure: Measure) -> Text:
     return (span, Span(" or more" if goal.comparison is Comparison.AT_LEAST else f" or {at_most}"))
 
 
-def threshold(held: Threshold, measure: Measure) -> Text:
-    """What the nation set: "426 days". Its publication goes into the ledger."""
-    figure = unit_text(held.value, places(held.value), measure.unit)
-    return (Span(figure, Fact("threshold", held.value, measure, published=held.source)),)
+def threshold(limit: Threshold, measure: Measure) -> Text:
+    """A national threshold: "426 days". Its publication goes into the ledger."""
+    figure = unit_text(limit.value, formatting.places(limit.value), measure.unit)
+    return (Span(figure, Fact("threshold", limit.value, measure, published=limit.source)),)
 
 
-def basis(goal: Target) -> str:
-    """Who set the target, in a word, whether it is this quarter's alone, and whether the return gave none of use."""
+def target_basis(goal: Target) -> str:
+    """Who set the target, in a word; whether it replaces an unusable one of the return or is this quarter's alone."""
     instead = ", not the return’s" if goal.instead_of else ""
     return f"{_BASIS[goal.basis]}{instead}" + (", this quarter" if goal.by_quarter else "")
-
-
-def fill(template: str, pieces: Mapping[str, Callable[[], Text | str]]) -> Text:
-    """A template's words with each ``{name}`` replaced by its piece. Raises KeyError for a name that has no piece."""
-    spans: list[Span] = []
-    for words, name, _, _ in Formatter().parse(template):
-        if words:
-            spans.append(Span(words))
-        if name is not None:
-            piece = pieces[name]()
-            spans += [Span(piece)] if isinstance(piece, str) else piece
-    return tuple(spans)
 
 
 def share(percent: Decimal, observation: Observation) -> Text:
     """A part's share of its total: a whole percentage, or both counts where the total is small."""
     of = observation.denominator
     few = observation.numerator is not None and of is not None and of < FEWEST_FOR_A_PERCENTAGE
-    text = share_in_words(observation) if few else f"{number_text(percent)}%"
+    text = formatting.share_in_words(observation) if few else f"{number_text(percent)}%"
     return derived("share", percent, text, observation.measure, (observation,))
 
 
 def big_value(observation: Observation) -> Text:
-    """The value for the largest type of a panel: the number, or a dash where there is none."""
+    """The value for the largest type of a panel, or "No figure"."""
     return value(observation) if observation.has_number else (Span("No figure"),)
 
 
-def how_many(counted: Sequence[Observation], of: Sequence[Observation]) -> Text:
-    """How many observations of a series there are of some kind. Rests on all of the series."""
-    return derived("number of periods", Decimal(len(counted)), str(len(counted)), of[0].measure, of)
+def how_many(counted: Sequence[Observation], of: Sequence[Observation], what: str = "number of periods") -> Text:
+    """How many observations of a series, or of several areas, are of some kind. It rests on all of them."""
+    return derived(what, Decimal(len(counted)), str(len(counted)), of[0].measure, of)
 
 
-def text(words_: str, bold: bool = False) -> Text:
-    """Plain words as a text."""
-    return (Span(words_, bold=bold),)
+def text(words: str, bold: bool = False) -> Text:
+    """Words without a figure as page text."""
+    return (Span(words, bold=bold),)

@@ -1,8 +1,8 @@
-"""The officer's own words, set beside their measures exactly as they were written."""
+"""The officer's own words on a measure, printed exactly as they were written."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 
 from inputs.findings import Finding
@@ -12,7 +12,7 @@ from report.metrics.model import formatting
 from report.metrics.model.findings import found
 from report.metrics.model.scorecard import Scorecard
 
-LABELS: Mapping[RemarkPart, str] = {
+_LABELS = {
     RemarkPart.COMMENTARY: "Commentary",
     RemarkPart.WHY: "Why",
     RemarkPart.DOING: "What we are doing",
@@ -22,8 +22,10 @@ LABELS: Mapping[RemarkPart, str] = {
 _LAST = (RemarkPart.WHO, RemarkPart.BY_WHEN)
 
 
-def one_for_each(comments: Iterable[Comment], card: Scorecard) -> tuple[tuple[Comment, ...], tuple[Finding, ...]]:
-    """The first comment on each measure that the report shows; every other is told of."""
+def first_on_each_measure(
+    comments: Iterable[Comment], card: Scorecard
+) -> tuple[tuple[Comment, ...], tuple[Finding, ...]]:
+    """The first comment on each measure that the report shows, and a finding about every other."""
     shown = {score.measure.id for score in card.scores}
     kept: dict[str, Comment] = {}
     findings = []
@@ -34,9 +36,8 @@ def one_for_each(comments: Iterable[Comment], card: Scorecard) -> tuple[tuple[Co
             remedy = "Nothing needs to be done if that is right."
             findings.append(_at(comment, found("comment-not-shown", what, remedy)))
         elif first is not None:
-            what = (
-                f"there is commentary on this measure in {first.sheet}, {first.remarks[0].cell}, too; that is printed."
-            )
+            place = f"{first.sheet}, {first.remarks[0].cell}"
+            what = f"there is commentary on this measure in {place}, too; that is printed."
             findings.append(_at(comment, found("comment-given-twice", what, "Put both into one row, or delete one.")))
         else:
             kept[comment.item] = comment
@@ -47,36 +48,30 @@ def _at(comment: Comment, finding: Finding) -> Finding:
     return replace(finding, workbook=comment.workbook, sheet=comment.sheet, cell=comment.remarks[0].cell)
 
 
-def in_words(comment: Comment) -> Text:
+def paragraph(comment: Comment) -> Text:
     """All of a comment in one paragraph: each answer after its question, who and by when together."""
-    answers = [remark for remark in comment.remarks if remark.part not in _LAST]
-    parts = (*(_labelled(LABELS[one.part], (one,)) for one in answers), *_who_by_when(comment))
-    return tuple(span for number, part in enumerate(parts) for span in ((Span(" "),) if number else ()) + part)
+    parts = [_labelled(_LABELS[one.part], (one,)) for one in _answers(comment)]
+    last = tuple(remark for remark in comment.remarks if remark.part in _LAST)
+    if last:
+        parts.append(_labelled("Who, by when" if len(last) == len(_LAST) else _LABELS[last[0].part], last))
+    return _joined(parts)
 
 
 def reason_and_action(comment: Comment) -> Text:
     """The reason and the action alone, for the exceptions: who and by when stand in the measure's panel."""
-    answers = [remark for remark in comment.remarks if remark.part not in _LAST]
-    parts = [_labelled("Action" if one.part is RemarkPart.DOING else "", (one,)) for one in answers]
-    return tuple(span for number, part in enumerate(parts) for span in ((Span(" "),) if number else ()) + part)
+    return _joined([_labelled("Action" if one.part is RemarkPart.DOING else "", (one,)) for one in _answers(comment)])
 
 
-def _who_by_when(comment: Comment) -> tuple[Text, ...]:
-    last = tuple(remark for remark in comment.remarks if remark.part in _LAST)
-    if not last:
-        return ()
-    label = "Who, by when" if len(last) == len(_LAST) else LABELS[last[0].part]
-    return (_labelled(label, last),)
+def _answers(comment: Comment) -> list[Remark]:
+    return [remark for remark in comment.remarks if remark.part not in _LAST]
+
+
+def _joined(parts: Iterable[Text]) -> Text:
+    return tuple(span for part in parts for span in (Span(" "), *part))[1:]
 
 
 def _labelled(label: str, remarks: tuple[Remark, ...]) -> Text:
-    said = ", ".join(one.text.rstrip(" .") if len(remarks) > 1 else one.text for one in map(_worded, remarks))
-    stop = "" if said.endswith((".", "!", "?", ":", ";")) else "."
-    return (*((Span(f"{label}: ", bold=True),) if label else ()), Span(f"{said}{stop}"))
-
-
-def _worded(remark: Remark) -> Remark:
-    """The remark with a day in words."""
-    if remark.day is None:
-        return remark
-    return Remark(remark.part, formatting.day(remark.day), remark.cell)
+    texts = [formatting.day(one.day) if one.day else one.text for one in remarks]
+    text = ", ".join(one.rstrip(" .") for one in texts) if len(texts) > 1 else texts[0]
+    stop = "" if text.endswith((".", "!", "?", ":", ";")) else "."
+    return (*((Span(f"{label}: ", bold=True),) if label else ()), Span(f"{text}{stop}"))

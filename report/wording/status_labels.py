@@ -1,4 +1,4 @@
-"""The status words: the shape of each, what each means, and how near to its target still counts as close."""
+"""Status against target as a label: its word, its shape, and the table and lines that explain both."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _SHAPES = {
 
 
 def cell(score: MeasureScore) -> Status | None:
-    """The judgement as a word with its shape; None where there is no figure to judge."""
+    """The status as a word with its shape; None where there is no figure to judge."""
     if score.status is None:
         return None
     together = score.status.value.replace(" ", formatting.NBSP, 1)  # “No target” stays on one line
@@ -33,7 +33,7 @@ def cell(score: MeasureScore) -> Status | None:
 
 
 def shapes_in_use(card: Scorecard) -> str:
-    """What the shapes that a report uses mean; nothing where nothing is judged."""
+    """A sentence on the shapes that a report uses; "" where nothing is judged."""
     meanings = {
         Judgement.MET: "full circle: target met",
         Judgement.CLOSE: "half circle: close to the target",
@@ -45,19 +45,19 @@ def shapes_in_use(card: Scorecard) -> str:
         Judgement.NO_TARGET: "dash: no target",
     }
     used = {score.status for score in card.scores}
-    said = [meaning for status, meaning in meanings.items() if status in used]
-    return f"{'; '.join(said).capitalize()}." if said else ""
+    shown = [meaning for status, meaning in meanings.items() if status in used]
+    return f"{'; '.join(shown).capitalize()}." if shown else ""
 
 
 def table(judging: Judging, broken: bool = False, judged: Iterable[Measure] = ()) -> Table:
-    """The judgements of the rule in force, each with its shape and what it means.
+    """A table of the statuses that the rule in force can give, each with its shape and what it means.
 
     ``broken`` says that a figure of the report holds months counted in two ways. ``judged`` are the measures with a
-    target: where one has a closeness of its own, that is said.
+    target, of which those with a tolerance of their own are named.
     """
     few = f"The figure rests on fewer than {judging.fewest} children or other cases, too few to judge fairly."
     rows = [
-        *_meanings(judging.rule, _own_closeness(judged)),
+        *_meanings(judging.rule, _own_tolerances(judged)),
         (Judgement.NO_TARGET, "Nobody has set a target, or the measure is neither good nor bad in itself."),
         (Judgement.TOO_FEW, few),
     ]
@@ -73,10 +73,9 @@ def table(judging: Judging, broken: bool = False, judged: Iterable[Measure] = ()
 
 
 def _meanings(rule: StatusRule, own: str = "") -> tuple[tuple[Judgement, str], ...]:
-    """What each judgement that a rule can come to means."""
-    by_tolerance = (
-        f"{CLOSE_POINTS} percentage points of it, or {formatting.number_text(100 * CLOSE_SHARE)}% for averages"
-    )
+    """What each status that a rule can give means. ``own`` names the measures with a tolerance of their own."""
+    share = formatting.number_text(100 * CLOSE_SHARE)
+    by_tolerance = f"{CLOSE_POINTS} percentage points of it, or {share}% for averages"
     near = (Judgement.CLOSE, f"The latest figure misses the target, but is within {by_tolerance}.{own}")
     return {
         StatusRule.TOLERANCE: (
@@ -109,14 +108,14 @@ def _meanings(rule: StatusRule, own: str = "") -> tuple[tuple[Judgement, str], .
     }[rule]
 
 
-def _own_closeness(judged: Iterable[Measure]) -> str:
-    """For which measures another distance from the target is close than for all others: " But for 2.1 within 2%."."""
-    said = [told for measure in {one.id: one for one in judged}.values() if (told := _closeness_of(measure))]
-    return f" But {', '.join(said)}." if said else ""
+def _own_tolerances(judged: Iterable[Measure]) -> str:
+    """The measures with a tolerance of their own, and what it is: " But for 2.1 within 2%."; "" for none."""
+    own = [text for measure in {one.id: one for one in judged}.values() if (text := _own_tolerance(measure))]
+    return f" But {', '.join(own)}." if own else ""
 
 
-def _closeness_of(measure: Measure) -> str:
-    """How near is close for one measure; "" where that is as for all others."""
+def _own_tolerance(measure: Measure) -> str:
+    """How near to its target counts as close for one measure; "" where that is as for all others."""
     points, own = measure.unit is Unit.PCT, measure.tolerance
     if own is None and measure.unit is Unit.COUNT:
         own = CLOSE_SHARE  # as for averages, which a number of children is not

@@ -1,4 +1,4 @@
-"""The quiet lines beside a number: how sure it is, what lies behind it, and how the year may end."""
+"""How certain a figure is, in words: its 95% interval, the spread behind an average, and how the year may end."""
 
 from __future__ import annotations
 
@@ -12,70 +12,62 @@ from layouts.blocks import Span, Text
 from report.metrics.judgement.change import likely_range
 from report.metrics.judgement.year_end_forecast import LikelyEnd, Reach, YearEnd, likely_end, year_end
 from report.metrics.model import formatting
-from report.metrics.model.printed_fact import Fact
 from report.metrics.model.scorecard import Comparison, MeasureScore, Observation, Unit
 from report.wording import figures_in_words
-from report.wording.sentences import sentences
+from report.wording.templates import sentence, templates
 
-FEWEST_FOR_POINTS = 50  # of as many, one moves a percentage by two points or less
-MANY = 1000  # of as many, chance moves a percentage by less than whole points can show
-_ONES = {"children": "child", "young people": "young person"}
+FEWEST_FOR_POINTS = 50  # with a denominator of as many, one child moves a percentage by two points or less
+_MANY = 1000  # with as many, the 95% interval is narrower than whole points can show
+_SINGULAR = {"children": "child", "young people": "young person"}
 
 
 def likely_line(score: MeasureScore) -> Text:
-    """How far chance alone could have moved a percentage and, of few, how far one child does; else empty.
+    """The 95% interval of a percentage and, with a small denominator, the points that one child is worth; else empty.
 
-    A share of so few that it is told in words has no percentages beside it.
+    A share that is printed as its counts ("9 of 11") has no percentages beside it.
     """
     latest = score.latest
     if formatting.in_words(latest) or not latest.has_number:
         return ()
-    held, one = _range(latest), _one(latest)
-    if not held or not one:
-        return held or one
+    interval, one = _interval(latest), _points_of_one(latest)
+    if not interval or not one:
+        return interval or one
     first, *others = one
-    return (*held, Span("; "), replace(first, text=formatting.uncapitalised(first.text)), *others)
+    return (*interval, Span("; "), replace(first, text=formatting.uncapitalised(first.text)), *others)
 
 
-def _range(latest: Observation) -> Text:
+def _interval(latest: Observation) -> Text:
     ends = likely_range(latest)
     if ends is None:
         return ()
     low, high = ends
     level = formatting.rounded(low, 0) == formatting.rounded(high, 0)
-    decimals = 1 if level or (latest.denominator and latest.denominator >= MANY) else 0
-    return figures_in_words.fill(
-        sentences()["likely"]["range"],
-        {
-            "low": lambda: _percent("likely range, low", low, decimals, latest),
-            "high": lambda: _percent("likely range, high", high, decimals, latest),
-        },
-    )
+    decimals = 1 if level or (latest.denominator and latest.denominator >= _MANY) else 0
+
+    def percent(what: str, exact: Decimal) -> Text:
+        text = formatting.unit_text(exact, decimals, Unit.PCT)
+        return figures_in_words.derived(f"likely range, {what}", exact, text, latest.measure, (latest,))
+
+    return sentence("likely", "range", low=lambda: percent("low", low), high=lambda: percent("high", high))
 
 
-def _percent(what: str, exact: Decimal, decimals: int, latest: Observation) -> Text:
-    return (Span(formatting.unit_text(exact, decimals, Unit.PCT), Fact(what, exact, latest.measure, (latest,))),)
-
-
-def _one(latest: Observation) -> Text:
+def _points_of_one(latest: Observation) -> Text:
     of, measure = latest.denominator, latest.measure
     if measure.unit is not Unit.PCT or latest.numerator is None or not of or of >= FEWEST_FOR_POINTS:
         return ()
     points = 100 / of
-    who = next((one for many, one in _ONES.items() if measure.counts.startswith(many)), "")
-    return figures_in_words.fill(
-        sentences()["likely"]["one" if who else "each"],
-        {
-            "one": lambda: who,
-            "points": lambda: figures_in_words.derived(
-                "points of one", points, formatting.number_text(points, 1), measure, (latest,)
-            ),
-        },
+    text = formatting.number_text(points, 1)
+    who = next((one for many, one in _SINGULAR.items() if measure.counts.startswith(many)), "")
+    return sentence(
+        "likely",
+        "one" if who else "each",
+        one=lambda: who,
+        points=lambda: figures_in_words.derived("points of one", points, text, measure, (latest,)),
     )
 
 
 def spread_line(score: MeasureScore) -> Text:
-    """The median, the shortest and the longest behind an average of days, as far as the return gives them."""
+    """The median, the lowest and the highest behind an average of days, as far as the return gives them."""
     spread = score.spread
     if score.measure.unit is not Unit.DAYS or not score.latest.has_number or not spread:
         return ()
@@ -83,14 +75,11 @@ def spread_line(score: MeasureScore) -> Text:
     key = ("median_and_range" if ends else "median") if "median" in spread else "range" if ends else ""
     if not key:
         return ()
-    return figures_in_words.fill(
-        sentences()["spread"][key],
-        {name: lambda name=name: figures_in_words.bare(spread[name]) for name in ("median", "lowest", "highest")},  # type: ignore[misc]
-    )
+    return sentence("spread", key, **{name: partial(figures_in_words.bare, o) for name, o in spread.items()})
 
 
 def spread_note(score: MeasureScore) -> str:
-    """What the small print says where an average stands without its number, its median or its range."""
+    """The small print under an average of days that lacks its denominator, median or range; "" where it lacks none."""
     if score.measure.unit is not Unit.DAYS or not score.latest.has_number:
         return ""
     wanted = (("median", {"median"}), ("range", {"lowest", "highest"}))
@@ -98,15 +87,15 @@ def spread_note(score: MeasureScore) -> str:
     lacking += [name for name, parts in wanted if not parts <= set(score.spread)]
     if not lacking:
         return ""
-    return sentences()["spread"]["lacking"].format(lacking=formatting.joined_with_and(lacking).replace(" and ", " or "))
+    return templates()["spread"]["lacking"].format(lacking=formatting.joined_with_and(lacking).replace(" and ", " or "))
 
 
 def outlook_line(score: MeasureScore) -> Text:
-    """How the year may end, told apart from how things are; empty where nothing sound can be said."""
-    end, held = year_end(score), likely_end(score)
-    if not end and not held:
+    """How the year may end: what its target still takes, or a range for its last day; empty where neither is sound."""
+    end, ends = year_end(score), likely_end(score)
+    if not end and not ends:
         return ()
-    return (Span("Outlook:", bold=True), *(_needed(score, end) if end else _likely_end(score, held) if held else ()))
+    return (Span("Outlook:", bold=True), *(_needed(score, end) if end else _end_range(score, ends) if ends else ()))
 
 
 def _needed(score: MeasureScore, end: YearEnd) -> Text:
@@ -114,37 +103,36 @@ def _needed(score: MeasureScore, end: YearEnd) -> Text:
     at_most = end.reach is Reach.WITHIN_REACH and end.target.comparison is Comparison.AT_MOST
     months = end.rest[-1].period.lasting(len(end.rest))
     furthest = formatting.unit_text(end.furthest, score.latest.decimals, measure.unit)
-    numbers = {"needed": end.needed, "remaining": end.remaining}
-    return figures_in_words.fill(
-        sentences()["outlook"][f"{end.reach}_at_most" if at_most else end.reach],
-        {
-            **{what: partial(_whole, what, number, rests_on) for what, number in numbers.items()},
-            "target": lambda: figures_in_words.target(end.target, measure),
-            "counts": lambda: measure.counts,
-            "months": lambda: formatting.months_run(months),
-            "furthest": lambda: figures_in_words.derived("furthest", end.furthest, furthest, measure, rests_on),
-        },
+    return sentence(
+        "outlook",
+        f"{end.reach}_at_most" if at_most else end.reach,
+        needed=lambda: _whole("needed", end.needed, rests_on),
+        remaining=lambda: _whole("remaining", end.remaining, rests_on),
+        target=lambda: figures_in_words.target(end.target, measure),
+        counts=lambda: measure.counts,
+        months=lambda: formatting.months_run(months),
+        furthest=lambda: figures_in_words.derived("furthest", end.furthest, furthest, measure, rests_on),
     )
 
 
-def _likely_end(score: MeasureScore, end: LikelyEnd) -> Text:
-    unit = score.measure.unit
-    ends, decimals = {"low": end.low, "high": end.high}, score.latest.decimals if unit is Unit.RATE else 0
-    trials = {"held": end.held, "tried": end.tried}
+def _end_range(score: MeasureScore, end: LikelyEnd) -> Text:
+    measure = score.measure
+    decimals = score.latest.decimals if measure.unit is Unit.RATE else 0
     march = Period(score.latest.period.financial_year + 1, 3)
-    return figures_in_words.fill(
-        sentences()["outlook"]["range"],
-        {
-            **{what: partial(_end, what, number, unit, decimals, end.run) for what, number in ends.items()},
-            **{what: partial(_whole, what, number, end.run) for what, number in trials.items()},
-            "day": lambda: formatting.day(march.last_day),
-        },
+
+    def bound(what: str, exact: Decimal) -> Text:
+        text = formatting.unit_text(exact, decimals, measure.unit)
+        return figures_in_words.derived(f"outlook, {what}", exact, text, end.run[-1].measure, end.run)
+
+    return sentence(
+        "outlook",
+        "range",
+        low=lambda: bound("low", end.low),
+        high=lambda: bound("high", end.high),
+        held=lambda: _whole("held", end.held, end.run),
+        tried=lambda: _whole("tried", end.tried, end.run),
+        day=lambda: formatting.day(march.last_day),
     )
-
-
-def _end(what: str, exact: Decimal, unit: Unit, decimals: int, run: Sequence[Observation]) -> Text:
-    text = formatting.unit_text(exact, decimals, unit)
-    return figures_in_words.derived(f"outlook, {what}", exact, text, run[-1].measure, run)
 
 
 def _whole(what: str, number: int, rests_on: Sequence[Observation]) -> Text:

@@ -9,9 +9,9 @@ import time
 from itertools import pairwise
 from pathlib import Path
 
-from report.cli import be_frugal
+from report.cli import set_up_process
 
-be_frugal()  # as the command line is
+set_up_process()  # as the command line is
 
 
 def step_seconds(folder: Path, output: Path) -> list[float]:

@@ -13,9 +13,9 @@ from pathlib import Path
 from statistics import median
 from unittest.mock import patch
 
-from report.cli import be_frugal
+from report.cli import set_up_process
 
-be_frugal()  # as the command line is
+set_up_process()  # as the command line is
 
 PAIRS = 7
 

@@ -1,11 +1,14 @@
-"""uv reads uv.lock and pip reads the two requirements files: they must say the same."""
+"""uv reads uv.lock, pip the two requirements files, and whoever takes the wheel its list of parts: all say the same."""
 
+import json
 import re
 import tomllib
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.supply.sbom import settled
 
 PROJECT = "board-report"
 
@@ -65,9 +68,54 @@ def test_pip_gets_the_same_names_versions_and_hashes_to_build_a_report_as_uv(
 def test_the_lock_answers_to_the_dependencies_we_declare(root: Path, lock: list[dict[str, Any]]) -> None:
     declared = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))
     (project,) = [p for p in lock if p["name"] == PROJECT]
-    locked = {r["name"]: r.get("specifier", "") for r in project["metadata"]["requires-dist"]}
-    split = [re.fullmatch(r"([A-Za-z0-9._-]+)(.*)", entry) for entry in declared["project"]["dependencies"]]
-    assert {match[1]: match[2] for match in split if match} == locked
+    for entries, locked in (
+        (declared["project"]["dependencies"], project["metadata"]["requires-dist"]),
+        (declared["dependency-groups"]["dev"], project["metadata"]["requires-dev"]["dev"]),
+    ):
+        split = [re.fullmatch(r"([A-Za-z0-9._-]+)([^;]*)(?:; (.+))?", entry) for entry in entries]
+        found = {r["name"]: (r.get("specifier", ""), r.get("marker")) for r in locked}
+        assert {match[1]: (match[2], match[3]) for match in split if match} == found
+
+
+def test_every_library_we_need_to_run_has_a_lowest_and_a_highest_version_and_every_tool_a_lowest(root: Path) -> None:
+    declared = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))
+    assert all(re.search(r">=[\d.]+,<\d", entry) for entry in declared["project"]["dependencies"])
+    assert all(re.search(r">=\d", entry) for entry in declared["dependency-groups"]["dev"])
+
+
+def test_the_lock_leaves_out_releases_younger_than_a_week(root: Path) -> None:
+    declared = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))
+    assert declared["tool"]["uv"]["exclude-newer"] == "1 week"
+    assert tomllib.loads((root / "uv.lock").read_text("utf-8"))["options"]["exclude-newer-span"] == "P1W"
+
+
+def test_the_list_of_parts_names_what_is_needed_to_run_and_nothing_else(root: Path, lock: list[dict[str, Any]]) -> None:
+    parts = json.loads((root / "board-report.cdx.json").read_text("utf-8"))
+    names = needed_to_run(lock)
+    locked = {(p["name"], p["version"]): f"pkg:pypi/{p['name']}@{p['version']}" for p in lock if p["name"] in names}
+    assert {(p["name"], p["version"]): p["purl"] for p in parts["components"]} == locked
+    project = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]
+    about = parts["metadata"]["component"]
+    assert [about["name"], about["version"]] == [project["name"], project["version"]]
+    assert about["licenses"] == [{"expression": project["license"]}]
+
+
+def test_the_list_of_parts_is_the_same_whenever_it_is_made(root: Path) -> None:
+    exported = {
+        "bomFormat": "CycloneDX",
+        "serialNumber": "urn:uuid:1",
+        "metadata": {"timestamp": "2026-11-27T07:12:25Z", "component": {"type": "library", "name": PROJECT}},
+        "components": [
+            {"name": "lxml", "version": "6.1.3", "externalReferences": [{"url": "https://index.example/a"}]}
+        ],
+    }
+    assert settled(exported, "MIT") == {
+        "bomFormat": "CycloneDX",
+        "metadata": {"component": {"type": "application", "name": PROJECT, "licenses": [{"expression": "MIT"}]}},
+        "components": [{"name": "lxml", "version": "6.1.3"}],
+    }
+    kept = (root / "board-report.cdx.json").read_text("utf-8")
+    assert not [word for word in ("serialNumber", "timestamp", "://") if word in kept]
 
 
 def test_the_requirements_name_no_index(root: Path) -> None:

@@ -9,10 +9,17 @@ from pathlib import Path
 
 import pytest
 
-TOOLS = ("sh", "make", "rm", "test", "touch", "chmod", "mkdir", "dirname", "awk", "find")
+TOOLS = ("sh", "make", "rm", "test", "touch", "chmod", "mkdir", "dirname", "awk", "find", "cp")
 ROOMS = ("report", "charts", "layouts", "inputs", "tests")
 TOO_OLD = 'case "$2" in *print*) echo 3.9.18 ;; *) exit 1 ;; esac'
 NO_VENV = 'case "$2" in *print*) echo 3.11.2 ;; *ensurepip*) exit 1 ;; *) exit 0 ;; esac'
+# Writes down what it is asked; asked for an environment, makes one whose Python repeats what that is asked.
+FAKE_UV = """\
+printf '<%s>' "$@" >> ../asked
+test "$1" = sync || exit 0
+mkdir -p .venv/bin .venv/lib/python3.12/site-packages
+printf '#!/bin/sh\\nprintf "<%%s>" "$@"\\n' > .venv/bin/python
+chmod +x .venv/bin/python"""
 ENVIRONMENT = (".venv/bin/python", ".venv/bin/boardreport", ".venv/.holds-runtime", ".venv/.holds-dev")
 
 pytestmark = pytest.mark.skipif(shutil.which("make") is None, reason="make is not installed")
@@ -24,7 +31,7 @@ def machine(root: Path, tmp_path: Path) -> Path:
     checkout, programs = tmp_path / "a checkout", tmp_path / "bin"
     for folder in (programs, *(checkout / room for room in ROOMS)):
         folder.mkdir(parents=True)
-    for name in ("Makefile", "uv.lock", "requirements.txt", "requirements-dev.txt"):
+    for name in ("Makefile", "uv.lock", "requirements.txt", "requirements-dev.txt", "board-report.cdx.json"):
         shutil.copy(root / name, checkout)
     for tool in TOOLS:
         if found := shutil.which(tool):
@@ -131,6 +138,79 @@ def test_every_step_of_the_tests_runs_and_those_that_fail_are_named(machine: Pat
     assert done.returncode == 2
     assert done.stdout.endswith(f"== tests\n{tests}")
     assert said(done) == [f"make {verb}: not passed: lint, format, contracts."]
+
+
+def asked_of_uv(checkout: Path, *arguments: str) -> str:
+    """What uv was asked when `make report` ran with these arguments; nothing if it was not asked."""
+    write_program(checkout.parent / "bin" / "uv", FAKE_UV)
+    done = make(checkout, "report", *arguments)
+    assert done.returncode == 0, done.stderr
+    asked = checkout.parent / "asked"
+    return asked.read_text("utf-8") if asked.exists() else ""
+
+
+def test_uv_chooses_the_python_itself_unless_it_is_told_which(machine: Path) -> None:
+    assert asked_of_uv(machine) == "<--version><sync><--frozen><--no-install-project><--no-dev>"
+
+
+def test_uv_makes_the_environment_with_the_python_that_was_asked_for(machine: Path) -> None:
+    named = machine.parent / "another folder" / "python3.12"
+    asked = "<--version><sync><--frozen><--no-install-project><--no-dev><--python>"
+    assert asked_of_uv(machine, f"PYTHON={named}") == f"{asked}<{named}>"
+
+
+def test_without_uv_the_python_that_was_asked_for_makes_the_environment(machine: Path) -> None:
+    named = machine.parent / "another folder" / "python3.12"
+    write_program(named, 'case "$2" in *print*) echo 3.12.1 ;; venv) printf "<%s>" "$@" > ../asked; exit 1 ;; esac')
+    write_program(machine.parent / "bin" / "python3", "exit 1")
+    make(machine, "report", f"PYTHON={named}")
+    assert (machine.parent / "asked").read_text("utf-8") == "<-m><venv><--clear><.venv>"
+
+
+def test_an_environment_of_another_python_than_is_asked_for_is_made_again(machine: Path) -> None:
+    install(machine)
+    assert asked_of_uv(machine, f"PYTHON={sys.executable}").endswith(f"<--python><{sys.executable}>")
+
+
+@pytest.mark.parametrize("python", [sys.executable, "", "nowhere/python3", "python3.9"])
+def test_an_environment_is_kept_where_its_python_is_the_one_asked_for_or_that_one_is_of_no_use(
+    machine: Path, python: str
+) -> None:
+    install(machine)
+    (machine / ".venv/lib" / f"python{sys.version_info[0]}.{sys.version_info[1]}").mkdir(parents=True)
+    write_program(machine.parent / "bin" / "python3.9", "exit 1")
+    assert asked_of_uv(machine, f"PYTHON={python}") == ""
+
+
+def test_the_wheel_is_left_beside_its_list_of_parts_and_its_requirements(machine: Path) -> None:
+    install(machine)
+    write_program(machine / ".venv/bin/hatchling", "mkdir -p dist && touch dist/board_report.whl")
+    assert make(machine, "wheel").returncode == 0
+    left = {path.name for path in (machine / "dist").iterdir()}
+    assert left == {"board_report.whl", "board-report.cdx.json", "requirements.txt"}
+    assert (machine / "dist/requirements.txt").read_bytes() == (machine / "requirements.txt").read_bytes()
+
+
+def test_choosing_versions_again_without_uv_is_told_what_to_do_and_changes_nothing(machine: Path) -> None:
+    install(machine)
+    before = (machine / "uv.lock").read_bytes()
+    done = make(machine, "lock")
+    assert done.returncode == 2
+    assert said(done) == [
+        "make lock needs uv, and .venv/bin/uv does not run: run 'make clean', then make lock again; that installs it."
+    ]
+    assert (machine / "uv.lock").read_bytes() == before
+
+
+def test_versions_are_chosen_again_with_the_uv_of_the_environment_and_written_in_every_form(machine: Path) -> None:
+    install(machine)
+    write_program(machine / ".venv/bin/uv", FAKE_UV)
+    done = make(machine, "lock")
+    assert done.returncode == 0, done.stderr
+    asked = (machine.parent / "asked").read_text("utf-8")
+    assert asked.startswith("<--version><lock><--upgrade><export><--frozen>")
+    assert [name in asked for name in ("<requirements.txt>", "<requirements-dev.txt>", "<cyclonedx1.5>")] == [True] * 3
+    assert done.stdout == "<tests/supply/sbom.py><board-report.cdx.json>"
 
 
 @pytest.mark.parametrize("newer", ["uv.lock", "requirements.txt"])

@@ -1,5 +1,6 @@
 """The program as it is installed elsewhere: a wheel, an environment of its own, another folder."""
 
+import csv
 import ensurepip
 import os
 import shutil
@@ -8,6 +9,8 @@ import sys
 import sysconfig
 import tomllib
 import venv
+from email import message_from_bytes
+from email.message import Message
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -74,6 +77,39 @@ def test_the_wheel_holds_the_sample_the_fonts_the_guide_and_every_table_of_words
     expected = {path.relative_to(root).as_posix() for path in data}
     assert len([name for name in expected if name.endswith(".xlsx")]) == 9
     assert {name for name in expected if not name.startswith("inputs/returns/")} <= names
+
+
+@pytest.fixture(scope="module")
+def about(wheel: Path) -> Message:
+    """What the wheel tells pip and an index of itself."""
+    inside = ZipFile(wheel)
+    (name,) = [name for name in inside.namelist() if name.endswith(".dist-info/METADATA")]
+    return message_from_bytes(inside.read(name))
+
+
+def test_the_wheel_names_the_licences_of_the_program_its_fonts_and_its_figures_and_holds_their_texts(
+    root: Path, wheel: Path, about: Message
+) -> None:
+    assert about["License-Expression"] == "MIT AND OFL-1.1 AND OGL-UK-3.0"
+    texts = ["LICENSE", "layouts/fonts/OFL.txt", "report/metrics/benchmarks/shipped/OGL.txt"]
+    assert about.get_all("License-File") == texts
+    held = {name.partition(".dist-info/licenses/")[2]: name for name in ZipFile(wheel).namelist()}
+    assert [ZipFile(wheel).read(held[text]) for text in texts] == [(root / text).read_bytes() for text in texts]
+
+
+def test_the_figures_are_credited_to_each_publication_they_come_from(root: Path) -> None:
+    shipped = root / "report/metrics/benchmarks/shipped"
+    credit = (shipped / "OGL.txt").read_text("utf-8")
+    assert "Contains public sector information licensed under the Open Government Licence v3.0" in credit
+    with (shipped / "benchmarks.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert {row["licence"] for row in rows} == {"Open Government Licence v3.0"}
+    for source, release, published in {(row["source"], row["release"], row["published"]) for row in rows}:
+        assert f"{source.removeprefix('DfE, ')}, {release}, published {published}" in credit
+
+
+def test_no_index_takes_the_wheel_until_the_name_is_taken_on_purpose(about: Message) -> None:
+    assert "Private :: Do Not Upload" in about.get_all("Classifier", [])
 
 
 def test_the_wheel_holds_none_of_an_officers_returns(wheel: Path) -> None:

@@ -10,8 +10,6 @@ import pypdfium2
 import pytest
 from matplotlib.figure import Figure as MatplotlibFigure
 from matplotlib.lines import Line2D
-from pdfminer.high_level import extract_pages
-from pdfminer.layout import LAParams, LTAnno, LTChar, LTContainer, LTItem
 
 from layouts.blocks import (
     Block,
@@ -31,6 +29,7 @@ from layouts.blocks import (
 )
 from layouts.paginate import paginate
 from layouts.theme import STANDARD, Edition
+from tests.layouts.marks import Character, Mark, characters, marks
 
 FURNITURE = Furniture(
     title="Corporate parenting report: position at 31 December 2023",
@@ -77,23 +76,14 @@ class SetReport:
         """The file's objects."""
         return pikepdf.open(io.BytesIO(self.paginated.pdf))
 
-    def marks(self, kind: type[LTItem]) -> list[tuple[int, LTItem]]:
-        """Every mark of a kind (characters, curves, images), with its page number from 1."""
-        pages = extract_pages(io.BytesIO(self.paginated.pdf), laparams=LAParams())
-        return [
-            (number, mark) for number, page in enumerate(pages, 1) for mark in _within(page) if isinstance(mark, kind)
-        ]
+    def marks(self, kind: str) -> list[Mark]:
+        """Every mark of a kind: "path" or "image"."""
+        return marks(self.paginated.pdf, kind)
 
     @property
-    def characters(self) -> list[tuple[int, LTChar]]:
-        """Every character that leaves ink, with its page number from 1."""
-        return [(page, mark) for page, mark in self.marks(LTChar) if mark.get_text().strip()]
-
-
-def _within(item: LTItem) -> list[LTItem]:
-    if isinstance(item, LTContainer):
-        return [mark for part in item for mark in _within(part)]
-    return [] if isinstance(item, LTAnno) else [item]
+    def characters(self) -> list[Character]:
+        """Every character that leaves ink."""
+        return characters(self.paginated.pdf)
 
 
 @pytest.fixture

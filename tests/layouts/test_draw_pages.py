@@ -56,15 +56,15 @@ def test_every_page_carries_the_running_head_and_the_notice(set_report, body):
 def test_the_page_number_is_at_the_outer_side(set_report, body):
     report = set_report(*body)
     for page in (1, 2):
-        line = [mark for number, mark in report.characters if number == page and mark.y0 < theme.FRAME_BOTTOM - 5]
-        digits = [mark.x0 for mark in line if mark.get_text() == str(report.paginated.pages)[0]]
+        line = [mark for mark in report.characters if mark.page == page and mark.y0 < theme.FRAME_BOTTOM - 5]
+        digits = [mark.x0 for mark in line if mark.text == str(report.paginated.pages)[0]]
         assert max(digits) > theme.PAGE_WIDTH / 2 if page == 1 else min(digits) < theme.PAGE_WIDTH / 2
 
 
 def test_nothing_crosses_the_margins_and_the_binding_edge_is_the_wider(set_report, body):
     report = set_report(*body)
-    for page, mark in report.characters:
-        left, right = (theme.BINDING_MARGIN, theme.OUTER_MARGIN)[:: 1 if page % 2 else -1]
+    for mark in report.characters:
+        left, right = (theme.BINDING_MARGIN, theme.OUTER_MARGIN)[:: 1 if mark.page % 2 else -1]
         assert mark.x0 >= left - 0.5
         assert mark.x1 <= theme.PAGE_WIDTH - right + 0.5
 
@@ -74,7 +74,7 @@ def test_the_places_for_the_committees_stamps_are_free(set_report, body, furnitu
         "Corporate parenting performance report of the council to its committee, position at the end of December 2023"
     )
     report = set_report(*body, running_head=long, notice=long)
-    for _, mark in report.characters:
+    for mark in report.characters:
         assert mark.y1 < STAMP_TOP
         assert mark.y0 > theme.STAMP_HEIGHT / 2
         foot = mark.y1 < theme.FRAME_BOTTOM - 2
@@ -85,7 +85,7 @@ def test_the_places_for_the_committees_stamps_are_free(set_report, body, furnitu
 def test_the_body_keeps_clear_of_the_footer(set_report, build):
     report = set_report(build.table([[f"Team {number}", "12"] for number in range(200)]))
     assert report.paginated.pages > 4
-    for _, mark in report.characters:
+    for mark in report.characters:
         in_footer = mark.y0 < theme.FRAME_BOTTOM - 4
         assert not in_footer or mark.y1 < theme.FRAME_BOTTOM - 8
 
@@ -93,7 +93,7 @@ def test_the_body_keeps_clear_of_the_footer(set_report, build):
 def test_nothing_is_smaller_than_ten_points(set_report, body, build):
     twelve_months = build.table([["99.6"] * 13], ["2023/24", *"AMJJASONDJFM"], compact=True)
     report = set_report(*body, twelve_months, build.panel("3.3", number=build.words("1,234,567 children")))
-    assert min(mark.size for _, mark in report.characters) >= theme.STANDARD.smallest - 0.01
+    assert min(mark.size for mark in report.characters) >= theme.STANDARD.smallest - 0.01
 
 
 def test_every_font_is_embedded_and_there_is_no_image(set_report, body):

@@ -79,8 +79,8 @@ def test_charts_are_drawn_as_wide_as_the_page_and_lettered_at_sixteen_points(set
 
 def test_the_status_stands_under_the_number_and_is_read_after_it(set_report, build):
     report = set_report(build.panel("3.1", figures=[build.figure()]), edition=LARGE_PRINT)
-    number = next(mark for _, mark in report.characters if mark.size > 40)
-    bold = next(mark for _, mark in report.characters if mark.get_text() == "N" and mark.size < 20)
+    number = next(mark for mark in report.characters if mark.size > 40)
+    bold = next(mark for mark in report.characters if mark.text == "N" and mark.size < 20)
     assert bold.y1 < number.y0 + 15
     assert bold.x0 < number.x1 + 10
 
@@ -101,9 +101,9 @@ def test_a_heading_a_number_and_the_first_chart_are_never_parted(set_report, bui
 
 def test_the_committees_stamps_have_their_room_in_large_print_too(set_report, build):
     report = set_report(*(build.section(f"Part {number}", new_page=True) for number in range(4)), edition=LARGE_PRINT)
-    for page, mark in report.characters:
+    for mark in report.characters:
         corner = mark.y1 > STAMP_TOP and mark.x1 > theme.PAGE_WIDTH - theme.STAMP_WIDTH
         middle = abs((mark.x0 + mark.x1) / 2 - theme.PAGE_WIDTH / 2) < theme.STAMP_WIDTH / 2 - 1
-        assert not corner, page
-        assert not (middle and mark.y1 < theme.STAMP_HEIGHT), page
+        assert not corner, mark.page
+        assert not (middle and mark.y1 < theme.STAMP_HEIGHT), mark.page
         assert mark.y0 > 5 * theme.MM

@@ -3,13 +3,13 @@
 from itertools import pairwise
 
 import pytest
-from pdfminer.layout import LTChar
 
 from layouts.blocks import Block, Item, Points
 from layouts.drawing.list import set_list
 from layouts.reading.aloud import read_aloud
 from layouts.tagged.structure import outline
 from layouts.theme import LARGE_PRINT, STANDARD
+from tests.layouts.marks import Character
 from tests.layouts.reading import TaggedFile
 
 
@@ -33,10 +33,10 @@ def labels(points: Points) -> list[str]:
     return found
 
 
-def first_letters(report, words: list[str]) -> list[LTChar]:
+def first_letters(report, words: list[str]) -> list[Character]:
     """The first character of each of some words that stand alone on their lines."""
-    characters = [mark for page, mark in report.characters if page == 1]
-    text = "".join(mark.get_text() for mark in characters)
+    characters = [mark for mark in report.characters if mark.page == 1]
+    text = "".join(mark.text for mark in characters)
     return [characters[text.index(word)] for word in words]
 
 
@@ -135,7 +135,7 @@ def test_a_list_over_pages_is_one_list_of_whole_items_at_every_level(set_report,
 
 
 def test_nothing_of_a_split_list_stands_over_anything_else(set_report, build):
-    lines = {(page, round(mark.x0), round(mark.y0, 1)) for page, mark in set_report(*split(build)).characters}
+    lines = {(mark.page, round(mark.x0), round(mark.y0, 1)) for mark in set_report(*split(build)).characters}
     heights = sorted({(page, height) for page, _, height in lines if 80 < height < 770})
     gaps = [below - above for (page, above), (other, below) in pairwise(heights) if page == other]
     assert min(gaps) > 0.9 * STANDARD.body.leading

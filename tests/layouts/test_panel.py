@@ -3,8 +3,6 @@
 import subprocess
 import sys
 
-from pdfminer.layout import LTCurve
-
 import layouts
 from layouts import blocks, paginate
 from layouts.blocks import Status
@@ -30,7 +28,7 @@ def test_each_status_has_a_shape_of_its_own(set_report, build):
     shapes = {}
     for shape in ("full", "half", "triangle", "dash", "ring"):
         report = set_report(build.panel("1.1", status=Status(build.words("Word"), shape)))
-        shapes[shape] = tuple(sorted((len(mark.pts), round(mark.height, 1)) for _, mark in report.marks(LTCurve)))
+        shapes[shape] = tuple(sorted((mark.points, round(mark.height, 1)) for mark in report.marks("path")))
     assert len(set(shapes.values())) == 5
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from inputs.period import Period
-from report.issuing.archive import FOLDER, Issued, list_of_seals, place_of, read_issued, record_name, seals_name
+from report.issuing.archive import FOLDER, IssuedReports, list_of_seals, read_issued, record_name, seals_name
 from report.issuing.record import Record, as_json, sealed
 from report.output.exit_codes import CannotBuild
 from tests.report.returns import DECEMBER
@@ -31,10 +31,10 @@ def chain(*periods: Period, reissue: str = "") -> list[Record]:
 
 def keep(output: Path, records: list[Record]) -> None:
     (output / FOLDER).mkdir(exist_ok=True)
-    issued = Issued()
+    issued = IssuedReports()
     for record in records:
-        place = place_of(issued, record.period, record.reissue)
-        (output / FOLDER / record_name(place.stem, is_sample=False)).write_bytes(as_json(record))
+        before = issued.precedents(record.period, record.reissue)
+        (output / FOLDER / record_name(before.stem, is_sample=False)).write_bytes(as_json(record))
         issued = replace(issued, records=(*issued.records, record))
     (output / FOLDER / seals_name(is_sample=False)).write_bytes(list_of_seals(records))
 
@@ -44,7 +44,7 @@ def kinds(output: Path) -> list[tuple[str, str]]:
 
 
 def test_a_folder_in_which_nothing_was_issued_has_nothing_to_remember(tmp_path: Path) -> None:
-    assert read_issued(tmp_path, is_sample=False) == Issued()
+    assert read_issued(tmp_path, is_sample=False) == IssuedReports()
 
 
 def test_the_records_of_a_folder_are_read_in_the_order_of_issue(tmp_path: Path) -> None:
@@ -57,33 +57,34 @@ def test_the_records_of_a_folder_are_read_in_the_order_of_issue(tmp_path: Path) 
 
 def test_a_new_month_is_held_against_the_last_issued_report_of_an_earlier_one() -> None:
     records = chain(SEPTEMBER, NOVEMBER, NOVEMBER, DECEMBER.back(-2), reissue=WHY)
-    place = place_of(Issued(tuple(records)), DECEMBER, "")
-    assert (place.stem, place.last, place.issued) == ("corporate-parenting-2023-12", records[2], None)
+    before = IssuedReports(tuple(records)).precedents(DECEMBER, "")
+    assert (before.stem, before.last, before.issued) == ("corporate-parenting-2023-12", records[2], None)
 
 
 def test_an_issued_month_is_held_to_what_was_issued() -> None:
     records = chain(NOVEMBER, DECEMBER)
-    place = place_of(Issued(tuple(records)), DECEMBER, "")
-    assert (place.last, place.issued) == (records[0], records[1])
+    before = IssuedReports(tuple(records)).precedents(DECEMBER, "")
+    assert (before.last, before.issued) == (records[0], records[1])
 
 
 def test_a_reissue_has_a_name_of_its_own_and_replaces_the_last_report_of_the_month() -> None:
     records = chain(NOVEMBER, DECEMBER)
-    place = place_of(Issued(tuple(records)), DECEMBER, WHY)
-    assert (place.stem, place.last, place.issued) == ("corporate-parenting-2023-12-reissue-1", records[1], None)
+    before = IssuedReports(tuple(records)).precedents(DECEMBER, WHY)
+    assert (before.stem, before.last, before.issued) == ("corporate-parenting-2023-12-reissue-1", records[1], None)
     again = chain(NOVEMBER, DECEMBER, DECEMBER, reissue=WHY)
-    assert place_of(Issued(tuple(again)), DECEMBER, "Another.").stem == "corporate-parenting-2023-12-reissue-2"
+    assert IssuedReports(tuple(again)).precedents(DECEMBER, "Another.").stem == "corporate-parenting-2023-12-reissue-2"
 
 
 def test_a_reason_that_was_given_before_means_that_reissue() -> None:
     records = chain(DECEMBER, DECEMBER, reissue=WHY)
-    place = place_of(Issued(tuple(records)), DECEMBER, WHY)
-    assert (place.stem, place.last, place.issued) == ("corporate-parenting-2023-12-reissue-1", records[0], records[1])
+    before = IssuedReports(tuple(records)).precedents(DECEMBER, WHY)
+    assert before.stem == "corporate-parenting-2023-12-reissue-1"
+    assert (before.last, before.issued) == (records[0], records[1])
 
 
 def test_what_was_never_issued_cannot_be_reissued() -> None:
     with pytest.raises(CannotBuild, match="No report for 2023-12 has been issued"):
-        place_of(Issued(tuple(chain(NOVEMBER))), DECEMBER, WHY)
+        IssuedReports(tuple(chain(NOVEMBER))).precedents(DECEMBER, WHY)
 
 
 @pytest.mark.parametrize("spoil", [lambda content: content.replace(b"87.5", b"97.5"), lambda content: content[:300]])
@@ -93,9 +94,9 @@ def test_a_record_that_is_not_whole_is_told_and_its_month_is_not_built_over(tmp_
     path.write_bytes(spoil(path.read_bytes()))
     assert kinds(tmp_path) == [("record-not-read", path.name)]
     issued = read_issued(tmp_path, is_sample=False)
-    assert place_of(issued, DECEMBER.back(-1), "").last == issued.records[-1]
+    assert issued.precedents(DECEMBER.back(-1), "").last == issued.records[-1]
     with pytest.raises(CannotBuild, match="2023-11 is damaged, or was changed"):
-        place_of(issued, NOVEMBER, "")
+        issued.precedents(NOVEMBER, "")
 
 
 def test_a_record_that_was_given_the_name_of_another_month_is_not_whole(tmp_path: Path) -> None:
@@ -136,5 +137,5 @@ def test_the_records_of_the_sample_are_no_councils_own(tmp_path: Path) -> None:
     path = tmp_path / FOLDER / "corporate-parenting-2023-11.record.json"
     path.rename(path.with_name(record_name("corporate-parenting-2023-11", is_sample=True)))
     path.with_name(seals_name(is_sample=False)).rename(path.with_name(seals_name(is_sample=True)))
-    assert read_issued(tmp_path, is_sample=False) == Issued()
+    assert read_issued(tmp_path, is_sample=False) == IssuedReports()
     assert len(read_issued(tmp_path, is_sample=True).records) == 1

@@ -16,11 +16,11 @@ from pathlib import Path
 import pytest
 
 from report.issuing import ledger
-from report.issuing.ledger import of_another_build
+from report.issuing.ledger import ledger_mismatch
 from report.output import atomic_write
 from report.output.atomic_write import check_writable, clear_stale, replace_all
 from report.output.exit_codes import CannotBuild
-from report.output.interrupts import Stopped, heeded
+from report.output.interrupts import Stopped, stoppable
 
 PDF, LEDGER = "corporate-parenting-2023-12.pdf", "corporate-parenting-2023-12.ledger.csv"
 
@@ -157,7 +157,7 @@ def test_a_stop_is_obeyed_before_the_first_file_is_replaced_and_too_late_after(
             signal.raise_signal(signal.SIGINT)
             return real(*arguments)
 
-        with monkeypatch.context() as patch, heeded(), contextlib.suppress(Stopped):
+        with monkeypatch.context() as patch, stoppable(), contextlib.suppress(Stopped):
             patch.setattr(os, call, stopped)
             renew(output)
         assert held(output) == left
@@ -201,7 +201,7 @@ def test_a_build_that_is_killed_between_its_two_files_leaves_a_ledger_that_shows
     done = subprocess.run([sys.executable, "-c", program], cwd=output, env=rooms, check=False, timeout=30)
     assert done.returncode == 137
     assert (output / PDF).read_bytes() == b"the good report"
-    assert of_another_build(output / PDF) != []
+    assert ledger_mismatch(output / PDF) != []
 
 
 def held_open(name: str, times: int) -> Callable[..., None]:

@@ -76,7 +76,7 @@ def compared(score: MeasureScore) -> Compared:
 
 
 def said(score: MeasureScore) -> str:
-    return plain(benchmark_comparison.beside(score)).replace(formatting.NBSP, " ").strip()
+    return plain(benchmark_comparison.comparison_line(score)).replace(formatting.NBSP, " ").strip()
 
 
 def since_march(*ratios: tuple[int, int]) -> Series:
@@ -155,7 +155,7 @@ def test_the_latest_figures_are_taken_but_none_from_after_the_report() -> None:
 def test_a_report_older_than_every_figure_is_compared_with_nothing() -> None:
     score = set_beside(since_march((30, 408)), benchmarks=Benchmarks((figure(ENGLAND, "11", year=2024),)))
     assert score.compared is None
-    assert benchmark_comparison.beside(score) == ()
+    assert benchmark_comparison.comparison_line(score) == ()
     assert (
         benchmark_comparison.none_published(score)
         == "No published figure of this date or before is held to compare with."
@@ -283,7 +283,7 @@ def test_measures_without_a_national_figure_say_so_and_others_say_why_they_are_n
 
 def test_every_published_number_carries_the_row_of_the_file_it_stands_in(shipped: Benchmarks) -> None:
     score = set_beside(since_march((30, 408)), benchmarks=shipped, authority=PETERBOROUGH)
-    facts = [span.about for span in benchmark_comparison.beside(score) if isinstance(span.about, Fact)]
+    facts = [span.about for span in benchmark_comparison.comparison_line(score) if isinstance(span.about, Fact)]
     assert [fact.what for fact in facts] == ["value", "claim", "mean", "value", "value"]
     assert [len(source.cells) for fact in facts[2:3] for source in fact.sources] == [30]  # value and counts of each
     england = facts[-1].sources[0]
@@ -339,20 +339,20 @@ def test_our_own_percentage_without_its_count_is_no_point_in_a_funnel(shipped: B
 
 def test_where_most_areas_lie_outside_of_a_funnel_it_says_that_more_than_chance_parts_them(shipped: Benchmarks) -> None:
     score = set_beside(since_march((30, 408)), benchmarks=shipped, authority=PETERBOROUGH)
-    assert plain(benchmark_comparison.beside_funnel(score)).startswith(
+    assert plain(benchmark_comparison.funnel_note(score)).startswith(
         " Councils differ widely here: 7 of 11 lie outside"
     )
     england = figure(ENGLAND, "11", n="110", of="1000")
     as_england = [figure(code, "11", n="11", of="100") for code in "ABC"]
     circle = {"E1": Neighbours(("A", "B", "C"), "DfE, 2025")}
     level = set_beside(since_march((45, 408)), benchmarks=Benchmarks((england, *as_england), circle), authority="E1")
-    assert benchmark_comparison.beside_funnel(level) == ()
+    assert benchmark_comparison.funnel_note(level) == ()
     hidden = set_beside(since_march((3, 40), (20, 40)), benchmarks=shipped, authority=PETERBOROUGH)
-    assert plain(benchmark_comparison.beside_funnel(hidden)).startswith(
+    assert plain(benchmark_comparison.funnel_note(hidden)).startswith(
         " Councils differ widely here: 6 of 10 lie outside"
     )
     without_neighbours = set_beside(since_march((30, 408)), benchmarks=shipped)
-    assert benchmark_comparison.beside_funnel(without_neighbours) == ()
+    assert benchmark_comparison.funnel_note(without_neighbours) == ()
 
 
 def test_there_is_no_funnel_where_counts_are_not_published(shipped: Benchmarks, tmp_path: Path) -> None:

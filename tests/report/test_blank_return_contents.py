@@ -10,7 +10,7 @@ from inputs.findings import Finding, Strength
 from inputs.intake import Series
 from inputs.period import Period
 from report.blank_returns.contents import blank_returns, cut_off
-from report.blank_returns.write import sound
+from report.blank_returns.write import sound_figures
 from report.metrics.counting.observations import observe
 from report.metrics.definitions.measure_library import read_library
 from tests.report.returns import (
@@ -243,7 +243,7 @@ def wrong(cell: str) -> Finding:
 
 def test_a_figure_that_must_be_mended_is_left_out_of_the_history():
     held = series("children_in_care_count", point(Period(2023, 11), 409), point(DECEMBER, 412))
-    reported, unread = sound(replace(intake(held), findings=(wrong("M5"),)), read_library())
+    reported, unread = sound_figures(replace(intake(held), findings=(wrong("M5"),)), read_library())
     assert [o.period for o in reported[0].observations] == [Period(2023, 11)]
     assert len(unread) == 1
 
@@ -251,14 +251,14 @@ def test_a_figure_that_must_be_mended_is_left_out_of_the_history():
 def test_a_figure_that_two_returns_give_differently_is_left_out_of_both():
     one = a_return(counts("children_in_care_count", [409, 412]), workbook="a.xlsx")
     other = a_return(counts("children_in_care_count", [409, 413]), workbook="b.xlsx")
-    reported, unread = sound(intake(one, other), read_library())
+    reported, unread = sound_figures(intake(one, other), read_library())
     assert [o.period for o in reported[0].observations] == [Period(2023, 11)]
     assert [finding.kind for finding in unread] == ["given-twice"]
 
 
 def test_a_folder_without_returns_is_nothing_to_complain_of():
     nothing = replace(intake(), findings=(replace(wrong(""), kind="no-returns"),))
-    assert sound(nothing, read_library()) == ((), ())
+    assert sound_figures(nothing, read_library()) == ((), ())
 
 
 def test_no_row_says_by_its_name_which_figure_it_is():

@@ -13,7 +13,7 @@ from openpyxl import Workbook, load_workbook
 from inputs.findings import Finding, Strength
 from inputs.period import Period
 from report.cli import main
-from report.output.checked_copies import mark_returns
+from report.output.checked_copies import write_checked_copies
 from report.output.exit_codes import BUILT, MUST_FIX
 
 DECEMBER = Period(2023, 12)
@@ -104,59 +104,62 @@ def test_a_check_writes_no_copy_unless_it_is_asked_to(returns: Path, tmp_path: P
 def test_a_workbook_with_nothing_to_say_of_it_has_no_copy(returns: Path, tmp_path: Path) -> None:
     general = Finding("no-settings", Strength.CHECK, "There is no report.toml.", "Write one.", "report.toml")
     (returns / "report.toml").write_text("x", "utf-8")
-    assert mark_returns(returns, tmp_path / "out", [general, Finding("any", Strength.CHECK, "", "")], DECEMBER) == ()
+    assert (
+        write_checked_copies(returns, tmp_path / "out", [general, Finding("any", Strength.CHECK, "", "")], DECEMBER)
+        == ()
+    )
     assert not (tmp_path / "out").exists()
 
 
 def test_the_list_says_which_report_it_was_for(returns: Path, tmp_path: Path) -> None:
-    mark_returns(returns, tmp_path / "out", [fault()], DECEMBER)
+    write_checked_copies(returns, tmp_path / "out", [fault()], DECEMBER)
     sheet = load_workbook(tmp_path / "out" / COPY)["To check"]
     assert "the corporate-parenting report for December 2023" in sheet["A2"].value
 
 
 def test_the_copy_of_a_workbook_that_is_now_right_is_removed(returns: Path, tmp_path: Path) -> None:
-    mark_returns(returns, tmp_path / "out", [fault()], DECEMBER)
-    assert mark_returns(returns, tmp_path / "out", [], DECEMBER) == ()
+    write_checked_copies(returns, tmp_path / "out", [fault()], DECEMBER)
+    assert write_checked_copies(returns, tmp_path / "out", [], DECEMBER) == ()
     assert names(tmp_path / "out") == []
 
 
 def test_a_file_that_is_not_our_copy_is_never_removed(returns: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
-    mark_returns(returns, out, [fault()], DECEMBER)
+    write_checked_copies(returns, out, [fault()], DECEMBER)
     (out / COPY).rename(out / "kept.xlsx")
     write(out / "their own (checked).xlsx", [1, 2, 3])
-    mark_returns(returns, out, [], DECEMBER)
+    write_checked_copies(returns, out, [], DECEMBER)
     assert names(out) == ["kept.xlsx", "their own (checked).xlsx"]
 
 
 def test_a_copy_that_somebody_worked_in_is_neither_written_over_nor_removed(returns: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
-    mark_returns(returns, out, [fault()], DECEMBER)
+    write_checked_copies(returns, out, [fault()], DECEMBER)
     book = load_workbook(out / COPY)
     book["Headline"]["B2"] = 230
     book.save(out / COPY)
     worked_in = (out / COPY).read_bytes()
-    (line,) = mark_returns(returns, out, [fault()], DECEMBER)
+    (line,) = write_checked_copies(returns, out, [fault()], DECEMBER)
     assert line.startswith(f"{out / COPY}: this copy was changed since it was written")
-    assert mark_returns(returns, out, [], DECEMBER) == ()
+    assert write_checked_copies(returns, out, [], DECEMBER) == ()
     assert (out / COPY).read_bytes() == worked_in
 
 
 def test_the_folder_of_the_returns_is_never_written_to(returns: Path) -> None:
-    (line,) = mark_returns(returns, returns, [fault()], DECEMBER)
+    (line,) = write_checked_copies(returns, returns, [fault()], DECEMBER)
     assert "no checked copies were written" in line
     assert names(returns) == ["headline.xlsx"]
 
 
 def test_a_workbook_that_was_not_read_has_no_copy(returns: Path, tmp_path: Path) -> None:
     found = [fault(kind="same-workbook-twice"), fault("gone.xlsx")]
-    assert mark_returns(returns, tmp_path / "out", found, DECEMBER) == ()
+    assert write_checked_copies(returns, tmp_path / "out", found, DECEMBER) == ()
     assert names(tmp_path / "out") == []
 
 
 def test_copies_that_cannot_be_written_are_said_and_stop_nothing(returns: Path, tmp_path: Path) -> None:
     (tmp_path / "out").write_text("a file where the folder should be", "utf-8")
-    (line,) = mark_returns(returns, tmp_path / "out", [fault()], DECEMBER)
+    (line,) = write_checked_copies(returns, tmp_path / "out", [fault()], DECEMBER)
     assert "cannot be written to" in line
 
 
@@ -164,7 +167,7 @@ def test_copies_that_cannot_be_written_are_said_and_stop_nothing(returns: Path, 
 def test_a_copy_is_as_open_to_others_as_the_officer_s_files_are(returns: Path, tmp_path: Path) -> None:
     before = os.umask(0o027)
     try:
-        mark_returns(returns, tmp_path / "out", [fault()], DECEMBER)
+        write_checked_copies(returns, tmp_path / "out", [fault()], DECEMBER)
     finally:
         os.umask(before)
     assert stat.S_IMODE((tmp_path / "out" / COPY).stat().st_mode) == 0o640
@@ -173,7 +176,7 @@ def test_a_copy_is_as_open_to_others_as_the_officer_s_files_are(returns: Path, t
 def test_a_build_from_a_folder_with_the_copy_put_back_says_that_it_was_left_out(
     returns: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    mark_returns(returns, tmp_path / "out", [fault()], DECEMBER)
+    write_checked_copies(returns, tmp_path / "out", [fault()], DECEMBER)
     (tmp_path / "out" / COPY).rename(returns / COPY)
     assert main(["check", str(returns), "--mark", str(tmp_path / "marked")]) == BUILT
     out, err = capsys.readouterr()

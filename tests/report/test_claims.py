@@ -38,7 +38,8 @@ from report.pages.report_data import Report
 from report.pages.signals import _ROWS
 from report.settings.layout_file import Layout, PanelSpec, SectionSpec
 from report.settings.report_file import Settings
-from report.wording import claims, sentences
+from report.wording import claims
+from report.wording.templates import templates
 from tests.report.returns import AGES, DECEMBER, LIBRARY, SUPPRESSED, counts, intake, monthly, observation, score_of
 
 pytestmark = pytest.mark.slow
@@ -151,7 +152,7 @@ def unbacked_in(seed: int) -> list[str]:
         for span in text:
             if isinstance(span.about, Fact) and span.about.rule:
                 wrong += [] if backs(span.text.casefold(), span.about) else [f"{seed}: {plain(text)}"]
-            elif span.about is None and span.text not in _OURS and list(claims.comparisons(_KEY.sub("", span.text))):
+            elif span.about is None and span.text not in _OURS and claims.comparative_words(_KEY.sub("", span.text)):
                 wrong.append(f"{seed}: {plain(text)}")
     return wrong
 
@@ -187,9 +188,9 @@ def test_every_word_that_compares_rests_on_a_rule_that_fired() -> None:
 
 
 _OURS = {  # the rule itself, said once: it claims nothing of any measure
-    sentences.sentences()["exceptions"]["intro"],
-    sentences.sentences()["exceptions"]["caption"],
-    sentences.sentences()["exceptions"]["none"],
+    templates()["exceptions"]["intro"],
+    templates()["exceptions"]["caption"],
+    templates()["exceptions"]["none"],
     *(measure.name for measure in LIBRARY.values()),
     *(name for name, _ in _ROWS),
 }
@@ -277,36 +278,36 @@ def compared(now: int, before: int, change: Change, measure: str = IN_CARE) -> M
     ],
 )
 def test_a_word_of_change_needs_the_change(sentence: str, now: int, before: int, change: Change, allowed: bool) -> None:
-    assert (claims.unbacked(sentence, [compared(now, before, change)]) == []) is allowed
+    assert (claims.unsupported(sentence, [compared(now, before, change)]) == []) is allowed
 
 
 def test_the_highest_is_above_every_figure_and_not_level_with_one() -> None:
     top, level = run(IN_CARE, 400, 405, 412), run(IN_CARE, 412, 405, 412)
-    assert claims.unbacked("the highest", [score_of(top[-1], series=top)]) == []
-    assert claims.unbacked("the highest", [score_of(level[-1], series=level)])
-    assert claims.unbacked("the highest", [score_of(top[-1], series=top[1:])]), "two figures are too few"
+    assert claims.unsupported("the highest", [score_of(top[-1], series=top)]) == []
+    assert claims.unsupported("the highest", [score_of(level[-1], series=level)])
+    assert claims.unsupported("the highest", [score_of(top[-1], series=top[1:])]), "two figures are too few"
 
 
 def test_figures_from_before_a_change_of_method_do_not_count() -> None:
     held = run(IN_CARE, 500, 400, 405, 412)
     changed = MethodChange(IN_CARE, DECEMBER.back(2), "Counted anew.")
-    assert claims.unbacked("the highest", [score_of(held[-1], series=held)])
-    assert not claims.unbacked("the highest", [score_of(held[-1], series=held, method_change=changed)])
+    assert claims.unsupported("the highest", [score_of(held[-1], series=held)])
+    assert not claims.unsupported("the highest", [score_of(held[-1], series=held, method_change=changed)])
 
 
 def test_best_and_worst_know_which_side_is_good() -> None:
     up = run(HOMES, 10, 11, 12)
-    assert claims.unbacked("the worst", [score_of(up[-1], series=up)]) == []
-    assert claims.unbacked("the best", [score_of(up[-1], series=up)])
+    assert claims.unsupported("the worst", [score_of(up[-1], series=up)]) == []
+    assert claims.unsupported("the best", [score_of(up[-1], series=up)])
     grown = run(IN_CARE, 10, 11, 12)
-    assert claims.unbacked("the best", [score_of(grown[-1], series=grown)]), "neither good nor bad"
+    assert claims.unsupported("the best", [score_of(grown[-1], series=grown)]), "neither good nor bad"
 
 
 def test_on_target_needs_a_figure_that_meets_it() -> None:
     held = run(CHECKS, 80, 81)
     missed = score_of(held[-1], series=held, status=Status.NOT_MET)
-    assert claims.unbacked("It is on target.", [missed])
-    assert claims.unbacked("It is off target.", [missed]) == []
+    assert claims.unsupported("It is on target.", [missed])
+    assert claims.unsupported("It is off target.", [missed]) == []
 
 
 @pytest.mark.parametrize("status", [Status.CLOSE, Status.NOT_MET, Status.FLOOR_MET, Status.FLOOR_MISSED])
@@ -329,12 +330,14 @@ def test_a_service_may_say_that_it_missed_its_target_under_whichever_rule_it_did
     ],
 )
 def test_words_that_compare_nothing_are_left_alone(text: str) -> None:
-    assert list(claims.comparisons(text)) == []
+    assert claims.comparative_words(text) == []
 
 
 def test_a_claim_in_the_ledger_names_its_rule_and_what_it_rests_on() -> None:
     (word,) = [
-        span for span in claims.backed((Span("It is worse."),), [compared(70, 80, Change.WORSE, CHECKS)]) if span.about
+        span
+        for span in claims.with_rules((Span("It is worse."),), [compared(70, 80, Change.WORSE, CHECKS)])
+        if span.about
     ]
     assert isinstance(word.about, Fact)
     assert (word.text, word.about.what, word.about.exact) == ("worse", "claim", Decimal(-10))
@@ -343,11 +346,11 @@ def test_a_claim_in_the_ledger_names_its_rule_and_what_it_rests_on() -> None:
 
 
 def test_a_word_that_no_rule_allows_carries_nothing() -> None:
-    text = claims.backed((Span("It improved."),), [compared(90, 80, Change.NO_CLEAR_CHANGE)])
+    text = claims.with_rules((Span("It improved."),), [compared(90, 80, Change.NO_CLEAR_CHANGE)])
     assert text == (Span("It improved."),)
 
 
 def test_a_figure_that_is_not_there_backs_nothing() -> None:
     gone = score_of(observation(CHECKS, state=State.MISSING), change=Change.UNKNOWN)
     for word in ("better", "worse", "highest", "on target", "off target", "rose", "steady"):
-        assert claims.unbacked(f"It is {word}.", [gone]), word
+        assert claims.unsupported(f"It is {word}.", [gone]), word

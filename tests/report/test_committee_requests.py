@@ -43,7 +43,7 @@ def links(report: Report) -> list[str]:
 
 def test_nothing_is_printed_where_nobody_keeps_a_list() -> None:
     assert committee_requests.asked(a_report()) == []
-    assert committee_requests.look_at_asks(a_report()) == []
+    assert committee_requests.check_requests(a_report()) == []
 
 
 def test_what_was_answered_comes_first_and_what_waits_says_who_owes_it() -> None:
@@ -89,11 +89,10 @@ def test_who_asked_is_said_where_it_was_not_the_committee_itself() -> None:
 
 def test_an_answer_at_a_reference_that_is_not_in_the_report_is_told_with_its_cell() -> None:
     lost = replace(DONE, where="9.9", workbook="asks.xlsx", sheet="Asks", cell="C4")
-    (finding,) = committee_requests.look_at_asks(a_report(lost))
+    (finding,) = committee_requests.check_requests(a_report(lost))
     assert (finding.kind, finding.place) == ("ask-place-unknown", "asks.xlsx › Asks › C4")
-    assert (
-        committee_requests.look_at_asks(a_report(DONE, replace(DONE, where="5"), replace(DONE, where="Minutes"))) == []
-    )
+    report = a_report(DONE, replace(DONE, where="5"), replace(DONE, where="Minutes"))
+    assert committee_requests.check_requests(report) == []
 
 
 def test_an_ask_that_nobody_is_named_for_says_so() -> None:
@@ -102,16 +101,16 @@ def test_an_ask_that_nobody_is_named_for_says_so() -> None:
 
 def test_an_ask_dated_after_the_meeting_of_the_report_is_told_with_its_cell() -> None:
     late = replace(WAITING, asked=date(2024, 1, 11), workbook="asks.xlsx", sheet="Asks", cell="B4")
-    (finding,) = committee_requests.look_at_asks(a_report(late, replace(late, asked=date(2024, 1, 10))))
+    (finding,) = committee_requests.check_requests(a_report(late, replace(late, asked=date(2024, 1, 10))))
     assert (finding.kind, finding.place) == ("ask-after-meeting", "asks.xlsx › Asks › B4")
-    assert committee_requests.look_at_asks(a_report(late, meeting=None)) == [], (
+    assert committee_requests.check_requests(a_report(late, meeting=None)) == [], (
         "the meeting may well be after the month"
     )
 
 
 def test_a_layout_that_leaves_the_asks_out_is_told() -> None:
     report = a_report(DONE)
-    (finding,) = committee_requests.look_at_asks(replace(report, layout=replace(LAYOUT, parts=("cover",))))
+    (finding,) = committee_requests.check_requests(replace(report, layout=replace(LAYOUT, parts=("cover",))))
     assert finding.kind == "asks-not-printed"
 
 

@@ -34,7 +34,8 @@ from report.pages.compose import compose
 from report.pages.report_data import Report
 from report.pages.signals import signals
 from report.settings.report_file import Settings
-from report.wording import chart_titles, control_chart_words, direction_words, sentences
+from report.wording import chart_titles, control_chart_words, direction_words
+from report.wording.templates import templates
 from tests.report.returns import BLANK, DECEMBER, SUPPRESSED, counts, monthly, months, observation, scored
 
 PLAN, REVIEWS, VISITS, HOMES, CAME = (
@@ -210,7 +211,7 @@ def test_titles_say_only_what_the_rules_found_in_at_most_ten_words() -> None:
     assert plain(control_chart_words.title(falling, falling.series)).startswith("Worse since ")
     trial = scored(monthly(PLAN, STEADY[:6]))[PLAN]
     assert control_chart_words.title(trial, trial.series) == chart_titles.of_series(trial.series, trial)
-    for template in sentences.sentences()["standing"].values():
+    for template in templates()["standing"].values():
         assert len(template.replace("{since}", "December 2023").split()) <= 10
 
 
@@ -329,7 +330,7 @@ def test_a_report_of_which_nothing_can_be_judged_has_no_such_page(report: Report
 def test_the_page_says_where_the_council_chose_the_rules_of_nhsrplotthedots(report: Report) -> None:
     by_nhsr = replace(report, settings=Settings(parity="nhsr"))
     told, chosen = (
-        " ".join(plain(block.text) for block in how_to_read.how_signals_are_told(one) if isinstance(block, Paragraph))
+        " ".join(plain(block.text) for block in how_to_read.how_signals_are_found(one) if isinstance(block, Paragraph))
         for one in (report, by_nhsr)
     )
     assert "NHSRplotthedots" not in told
@@ -345,7 +346,7 @@ def test_a_hidden_month_never_reaches_the_limits() -> None:
     assert score.control.latest.limits.mean == Decimal(12)
 
 
-def test_how_signals_are_told_is_said_once(report: Report) -> None:
+def test_how_signals_are_found_is_said_once(report: Report) -> None:
     said = [
         block for block in compose(report) if isinstance(block, Heading) and "told from chance" in plain(block.text)
     ]

@@ -11,7 +11,7 @@ from report import judge
 from report.cli import main
 from report.metrics.definitions import measure_library
 from report.output import crash_report
-from report.output.crash_report import fault_of, save
+from report.output.crash_report import crash_report_of, save
 from report.output.exit_codes import FAULT
 
 SECRET = "Zebediah Quill 14/03/2011"
@@ -43,7 +43,7 @@ def test_a_fault_is_told_by_classes_and_places_and_quotes_nothing() -> None:
     try:
         chained()
     except KeyError as trouble:
-        fault = fault_of(trouble)
+        fault = crash_report_of(trouble)
     lines = fault.text.splitlines()
     trace = lines[lines.index("KeyError") :]
     assert [line.rpartition(":")[0] or line for line in trace] == [
@@ -59,13 +59,13 @@ def test_a_fault_is_told_by_classes_and_places_and_quotes_nothing() -> None:
 
 
 def test_the_same_fault_has_the_same_code_and_another_has_another() -> None:
-    codes = [fault_of(raised(trouble)).code for trouble in (ValueError("a"), ValueError("b"), TypeError("a"))]
+    codes = [crash_report_of(raised(trouble)).code for trouble in (ValueError("a"), ValueError("b"), TypeError("a"))]
     assert codes[0] == codes[1] != codes[2]
 
 
 def test_several_faults_at_once_are_told_by_their_classes() -> None:
     group = BaseExceptionGroup(SECRET, [ValueError(SECRET), Panic(SECRET)])
-    assert [line for line in fault_of(raised(group)).text.splitlines() if line.startswith("from ")] == [
+    assert [line for line in crash_report_of(raised(group)).text.splitlines() if line.startswith("from ")] == [
         "from ValueError",
         f"from {__name__}.Panic",
     ]
@@ -75,7 +75,7 @@ def test_a_function_that_calls_itself_for_ever_does_not_make_a_long_file() -> No
     try:
         deep(0)
     except RecursionError as trouble:
-        assert len(fault_of(trouble).text.splitlines()) < 60
+        assert len(crash_report_of(trouble).text.splitlines()) < 60
 
 
 @pytest.mark.parametrize("trouble", [ValueError(SECRET), MemoryError(SECRET), RecursionError(SECRET), Panic(SECRET)])
@@ -106,14 +106,14 @@ def test_where_no_file_can_be_kept_the_line_says_the_place(
         raise ValueError(SECRET)
 
     monkeypatch.setattr(measure_library, "read_library", faulty)
-    monkeypatch.setattr(crash_report, "folders_for_faults", lambda output: iter([tmp_path / "nowhere"]))
+    monkeypatch.setattr(crash_report, "crash_folders", lambda output: iter([tmp_path / "nowhere"]))
     assert main(["measures"]) == FAULT
     assert "and this place: " in (said := capsys.readouterr().err)
     assert said.endswith(" ValueError.\n")
 
 
 def test_a_fault_is_never_written_through_a_link_that_somebody_put_in_its_place(tmp_path: Path) -> None:
-    fault = fault_of(raised(ValueError(SECRET)))
+    fault = crash_report_of(raised(ValueError(SECRET)))
     precious = tmp_path / "precious.txt"
     precious.write_text("precious")
     try:

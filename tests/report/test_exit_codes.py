@@ -6,7 +6,8 @@ import pytest
 
 from inputs.findings import Finding, Strength
 from inputs.suggestions import unknown_names
-from report.output.exit_codes import MOST_SHOWN, CannotBuild, printable, said
+from report.output.exit_codes import CannotBuild
+from report.output.terminal import MOST_SHOWN, finding_lines, printable
 
 
 def finding(number: int, strength: Strength = Strength.CHECK) -> Finding:
@@ -33,18 +34,18 @@ def test_any_console_can_show_a_message(text: str, shown: str) -> None:
 
 
 def test_a_finding_says_where_what_and_what_to_do() -> None:
-    assert said([finding(18)], Strength.CHECK) == ["health.xlsx › Health › F18: figure 18 is odd. Look at it."]
+    assert finding_lines([finding(18)], Strength.CHECK) == ["health.xlsx › Health › F18: figure 18 is odd. Look at it."]
 
 
 def test_findings_are_told_by_their_strength() -> None:
     findings = [finding(1), finding(2, Strength.MUST_FIX), finding(3, Strength.NOTE), finding(4)]
-    assert ["F1:" in line or "F4:" in line for line in said(findings, Strength.CHECK)] == [True, True]
-    assert len(said(findings, Strength.MUST_FIX)) == len(said(findings, Strength.NOTE)) == 1
+    assert ["F1:" in line or "F4:" in line for line in finding_lines(findings, Strength.CHECK)] == [True, True]
+    assert len(finding_lines(findings, Strength.MUST_FIX)) == len(finding_lines(findings, Strength.NOTE)) == 1
 
 
 def test_twenty_findings_are_shown_and_the_rest_are_counted() -> None:
-    assert len(said([finding(n) for n in range(MOST_SHOWN)], Strength.CHECK)) == MOST_SHOWN
-    lines = said([finding(n) for n in range(57)], Strength.CHECK)
+    assert len(finding_lines([finding(n) for n in range(MOST_SHOWN)], Strength.CHECK)) == MOST_SHOWN
+    lines = finding_lines([finding(n) for n in range(57)], Strength.CHECK)
     assert len(lines) == MOST_SHOWN + 1
     assert lines[-1] == "… and 37 more."
 

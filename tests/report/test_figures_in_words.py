@@ -16,6 +16,7 @@ from report.metrics.model.period_type import PeriodType
 from report.metrics.model.printed_fact import Fact
 from report.metrics.model.scorecard import Basis, Comparison, Observation, Target, Unit
 from report.wording import figures_in_words
+from report.wording.templates import fill
 from tests.report.returns import DECEMBER, LIBRARY, observation
 
 IN_CARE, HOMES, DAYS = "children_in_care_count", "three_or_more_homes_pct", "entry_to_adoptive_home_days_mean"
@@ -146,7 +147,7 @@ def test_a_target_says_its_side_in_words_and_nothing_is_more_than_all(
 
 def test_who_set_a_target_is_said_in_a_word() -> None:
     target = Target(Decimal(98), Comparison.AT_LEAST)
-    assert [figures_in_words.basis(replace(target, basis=basis)) for basis in Basis] == [
+    assert [figures_in_words.target_basis(replace(target, basis=basis)) for basis in Basis] == [
         "statutory",
         "national",
         "local",
@@ -270,20 +271,18 @@ def test_a_share_of_a_total_is_a_whole_percentage() -> None:
 
 def test_a_template_keeps_its_words_and_fills_its_pieces() -> None:
     homes = observation(HOMES, 62, 412)
-    text = figures_in_words.fill(
-        "Of them {value} {when}.", {"value": lambda: figures_in_words.value(homes), "when": lambda: "in all"}
-    )
+    text = fill("Of them {value} {when}.", value=lambda: figures_in_words.value(homes), when=lambda: "in all")
     assert plain(text) == "Of them 15.0% in all."
     assert [span.text for span in text if span.about] == ["15.0%"]
 
 
 def test_a_template_with_a_piece_that_nobody_knows_is_a_fault() -> None:
     with pytest.raises(KeyError):
-        figures_in_words.fill("Of them {nobody}.", {})
+        fill("Of them {nobody}.")
 
 
 def test_text_of_a_measure_is_never_a_template_of_its_own() -> None:
-    assert plain(figures_in_words.fill("{group} did.", {"group": lambda: "{value} & <b>"})) == "{value} & <b> did."
+    assert plain(fill("{group} did.", group=lambda: "{value} & <b>")) == "{value} & <b> did."
 
 
 def test_a_day_in_a_narrow_heading_keeps_its_month_short() -> None:

@@ -14,7 +14,7 @@ import pytest
 
 from report.output import folder_lock
 from report.output.exit_codes import CannotBuild
-from report.output.folder_lock import FILE, one_build_at_a_time
+from report.output.folder_lock import LOCK_FILE, one_build_at_a_time
 
 ROOT = Path(__file__).parents[2]
 HOLDS = f"""
@@ -49,7 +49,7 @@ def refused(folder: Path) -> str:
 def test_the_second_of_two_builds_is_refused_at_once_and_told_since_when(
     tmp_path: Path, other_build: subprocess.Popen[str]
 ) -> None:
-    since = time.localtime((tmp_path / FILE).stat().st_mtime)
+    since = time.localtime((tmp_path / LOCK_FILE).stat().st_mtime)
     running = f"another build of this report is running (since {since.tm_hour:02}:{since.tm_min:02})."
     assert refused(tmp_path) == f"{tmp_path}: {running} Wait until it is done and run again."
     other_build.communicate()
@@ -64,9 +64,9 @@ def test_a_build_that_was_killed_stands_in_nobodys_way_and_is_cleared_away(
     (tmp_path / ".boardreport-111-0.tmp").write_bytes(b"half a report")
     other_build.kill()
     other_build.wait()
-    assert (tmp_path / FILE).exists()
+    assert (tmp_path / LOCK_FILE).exists()
     with one_build_at_a_time(tmp_path):
-        assert [path.name for path in tmp_path.iterdir()] == [FILE]
+        assert [path.name for path in tmp_path.iterdir()] == [LOCK_FILE]
     assert list(tmp_path.iterdir()) == []
 
 
@@ -93,8 +93,8 @@ def test_a_folder_on_a_share_that_knows_no_locks_is_built_into_all_the_same(
 
 
 def test_a_folder_in_the_place_of_the_lock_is_named(tmp_path: Path) -> None:
-    (tmp_path / FILE).mkdir()
-    assert refused(tmp_path) == f"{tmp_path / FILE}: this file cannot be opened. Delete it and run again."
+    (tmp_path / LOCK_FILE).mkdir()
+    assert refused(tmp_path) == f"{tmp_path / LOCK_FILE}: this file cannot be opened. Delete it and run again."
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are sent in another way there")
@@ -105,7 +105,7 @@ def test_a_build_that_is_stopped_says_so_in_one_line_and_leaves_nothing(tmp_path
     command = [sys.executable, "-P", "-m", "report", "build", "--output", str(output)]
     rooms = {**os.environ, "PYTHONPATH": str(ROOT)}
     with subprocess.Popen(command, env=rooms, cwd=ROOT, stderr=subprocess.PIPE, text=True) as build:
-        while not (output / FILE).exists() and build.poll() is None:
+        while not (output / LOCK_FILE).exists() and build.poll() is None:
             time.sleep(0.01)
         build.send_signal(getattr(signal, name))
         _, said = build.communicate(timeout=30)

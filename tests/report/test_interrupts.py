@@ -9,7 +9,7 @@ import time
 
 import pytest
 
-from report.output.interrupts import Stopped, heeded, stops_deferred
+from report.output.interrupts import Stopped, stoppable, stops_deferred
 
 pytestmark = pytest.mark.usefixtures("stops_heard")
 
@@ -23,7 +23,7 @@ class _Deaf:
 
 def test_a_stop_that_comes_while_an_object_is_finalised_still_ends_the_command() -> None:
     told = sys.unraisablehook
-    with pytest.raises(Stopped) as stop, heeded():
+    with pytest.raises(Stopped) as stop, stoppable():
         _Deaf()
         for _ in range(1000):  # the stop that comes again cuts no sleep short: it is answered when one is over
             time.sleep(0.01)
@@ -32,12 +32,12 @@ def test_a_stop_that_comes_while_an_object_is_finalised_still_ends_the_command()
 
 
 def test_a_stop_that_was_lost_on_the_way_is_obeyed_before_files_are_replaced() -> None:
-    with heeded() as stops:
+    with stoppable() as stops:
         with contextlib.suppress(Stopped):
             signal.raise_signal(signal.SIGTERM)
-        with stops_deferred() as obey, pytest.raises(Stopped) as stop:
-            obey()
+        with stops_deferred() as raise_if_stopped, pytest.raises(Stopped) as stop:
+            raise_if_stopped()
     assert stop.value.code == 143
     assert stops == [signal.SIGTERM]
-    with heeded(), stops_deferred() as obey:  # the next command knows nothing of it
-        obey()
+    with stoppable(), stops_deferred() as raise_if_stopped:  # the next command knows nothing of it
+        raise_if_stopped()

@@ -12,7 +12,7 @@ import pytest
 from inputs.intake import State
 from inputs.period import Period
 from layouts.blocks import Placed
-from report.issuing.ledger import COLUMNS, as_csv, of_another_build, rows
+from report.issuing.ledger import COLUMNS, as_csv, ledger_mismatch, rows
 from report.metrics.counting.aggregation import quarters, running_totals
 from report.metrics.model import formatting
 from report.metrics.model.printed_fact import Fact
@@ -219,10 +219,10 @@ def test_the_same_numbers_give_the_same_bytes() -> None:
 def test_a_ledger_that_was_put_beside_another_report_shows_it(tmp_path: Path) -> None:
     report, ledger = tmp_path / "report.pdf", tmp_path / "report.ledger.csv"
     report.write_bytes(PDF)
-    assert of_another_build(report) == []  # it has no ledger, which is not for us to judge
+    assert ledger_mismatch(report) == []  # it has no ledger, which is not for us to judge
     for content, parted in ((PDF, False), (b"the report of last month", True)):
         ledger.write_bytes(as_csv([("",) * len(COLUMNS)] * 2, content))
-        assert bool(of_another_build(report)) is parted
+        assert bool(ledger_mismatch(report)) is parted
     ledger.write_text("page,where\n1,list\n")  # of an earlier version
-    (line,) = of_another_build(report)
+    (line,) = ledger_mismatch(report)
     assert line.startswith("report.ledger.csv is not of this report:")

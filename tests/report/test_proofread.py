@@ -307,7 +307,7 @@ def test_each_answer_stands_after_its_question() -> None:
         Remark(WHO, "Health team.", "D4"),
         Remark(RemarkPart.BY_WHEN, "", "E4", date(2024, 3, 31)),
     )
-    text = plain(officer_commentary.in_words(Comment(CHECKS, "a.xlsx", "Commentary", remarks))).replace(
+    text = plain(officer_commentary.paragraph(Comment(CHECKS, "a.xlsx", "Commentary", remarks))).replace(
         "\N{NO-BREAK SPACE}", " "
     )
     assert text == (
@@ -334,7 +334,9 @@ def test_what_was_to_be_done_before_the_meeting_is_overdue(due: date, meeting: d
 
 def test_a_second_comment_on_a_measure_and_one_on_a_stranger_are_told() -> None:
     first, again = comment({WHY: "A."}), replace(comment({WHY: "B."}), sheet="Again")
-    kept, findings = officer_commentary.one_for_each([first, again, comment({WHY: "C."}, "pathway_plan_pct")], CARD)
+    kept, findings = officer_commentary.first_on_each_measure(
+        [first, again, comment({WHY: "C."}, "pathway_plan_pct")], CARD
+    )
     assert kept == (first,)
     assert [(one.kind, one.sheet, one.cell) for one in findings] == [
         ("comment-given-twice", "Again", "B4"),

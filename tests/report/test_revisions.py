@@ -10,9 +10,9 @@ import pytest
 from inputs.findings import Finding, Strength
 from inputs.period import Period
 from layouts.blocks import Placed
-from report.issuing.archive import Place
+from report.issuing.archive import Precedents
 from report.issuing.ledger import COLUMNS, NotALedger, as_csv, read_ledger, rows
-from report.issuing.revisions import look_back, restated
+from report.issuing.revisions import find_revisions, revisions_of
 from report.metrics.model import formatting
 from report.metrics.model.last_report import RESTATED, EarlierFigures, LastReport
 from report.metrics.model.printed_fact import Fact
@@ -59,7 +59,7 @@ def ledger(held: Scorecard, council: str = "") -> bytes:
 
 
 def found(before: Scorecard, now: Scorecard) -> list[Finding]:
-    return restated(figures_of(ledger(before)), now)[1]
+    return revisions_of(figures_of(ledger(before)), now)[1]
 
 
 def test_the_same_figures_and_a_new_month_restate_nothing() -> None:
@@ -116,11 +116,11 @@ def test_a_percentage_that_now_comes_with_its_counts_is_the_same_figure() -> Non
 def test_a_figure_with_its_reason_in_the_settings_is_only_noted_and_keeps_the_reason() -> None:
     before = figures_of(ledger(card(monthly(DENTAL, [(230, 268), *BEFORE[1:]]))))
     reasons = [RevisionReason(DENTAL, frozenset({DECEMBER.back(2)}), "Late forms.")]
-    (revision,), (finding,) = restated(before, card(monthly(DENTAL, BEFORE)), reasons)
+    (revision,), (finding,) = revisions_of(before, card(monthly(DENTAL, BEFORE)), reasons)
     assert (finding.kind, revision.reason) == ("marked-as-revised", "Late forms.")
     assert (revision.now.numerator, revision.before.numerator) == (236, 230)
     other = [RevisionReason(DENTAL, frozenset({DECEMBER}), "Late forms.")]
-    assert restated(before, card(monthly(DENTAL, BEFORE)), other)[1][0].kind == "restated"
+    assert revisions_of(before, card(monthly(DENTAL, BEFORE)), other)[1][0].kind == "restated"
 
 
 def test_a_figure_that_is_no_longer_given_is_asked_about_and_one_that_is_hidden_is_not_told() -> None:
@@ -148,7 +148,7 @@ def output(tmp_path: Path) -> Path:
 
 
 def looked(output: Path, now: Scorecard) -> tuple[LastReport, Scorecard, list[Finding]]:
-    return look_back(output, Place("corporate-parenting"), now)
+    return find_revisions(output, Precedents("corporate-parenting"), now)
 
 
 def kinds(output: Path, period: Period = DECEMBER) -> list[str]:
@@ -172,7 +172,8 @@ def test_a_ledger_of_another_council_or_of_the_sample_is_compared_with_nothing(o
     found = {}
     for council in ("Sample City Council", "Our Council"):
         path.write_bytes(ledger(held, council))
-        found[council] = look_back(output, Place("corporate-parenting"), now, council="Our Council")[0].revisions
+        memory, *_ = find_revisions(output, Precedents("corporate-parenting"), now, council="Our Council")
+        found[council] = memory.revisions
     assert (len(found["Sample City Council"]), len(found["Our Council"])) == (0, 1)
 
 
@@ -187,13 +188,13 @@ def test_an_issued_report_is_held_against_what_was_issued_and_no_ledger(output: 
     )
     now = card(monthly(DENTAL, BEFORE))
     for place in (
-        Place("corporate-parenting", issued, issued),
-        Place("corporate-parenting", issued, None, "Late forms."),
+        Precedents("corporate-parenting", issued, issued),
+        Precedents("corporate-parenting", issued, None, "Late forms."),
     ):
-        memory, _, findings = look_back(output, place, now)
+        memory, _, findings = find_revisions(output, place, now)
         assert [(one.kind, one.cell) for one in findings] == [("restated", "M6")]
         assert (memory.issued, memory.answered, memory.reissue) == (True, {"0123456789abcdef"}, place.reissue)
-    memory, _, findings = look_back(output, Place("corporate-parenting"), now)
+    memory, _, findings = find_revisions(output, Precedents("corporate-parenting"), now)
     assert (memory.issued, memory.answered) == (False, frozenset())
     assert [one.kind for one in findings] == ["restated", "changed-since-last-build"]
 
@@ -217,7 +218,7 @@ def test_the_same_percentage_of_other_counts_is_another_figure() -> None:
 def test_a_reason_that_was_given_for_another_measure_explains_nothing() -> None:
     before = figures_of(ledger(card(monthly(DENTAL, [(230, 268), *BEFORE[1:]]))))
     reasons = [RevisionReason(IN_CARE, frozenset({DECEMBER.back(2)}), "Late forms.")]
-    assert [one.kind for one in restated(before, card(monthly(DENTAL, BEFORE)), reasons)[1]] == ["restated"]
+    assert [one.kind for one in revisions_of(before, card(monthly(DENTAL, BEFORE)), reasons)[1]] == ["restated"]
 
 
 def test_a_build_of_the_same_month_only_notes_what_has_changed_since(output: Path) -> None:

@@ -119,7 +119,7 @@ def test_a_team_that_sent_no_figure_is_not_among_those_it_is_the_highest_of() ->
 
 def test_the_largest_age_band_is_the_one_spoken_of() -> None:
     held = ages(412, 24, 47, 50, 161, 130)
-    assert sentences.leading(held).group == "10 to 15"
+    assert sentences.largest_group(held).group == "10 to 15"
     assert said(sentences.message(held)).startswith("161 of the 412 children in our care")
     assert said(chart_titles.of_largest_group(held)) == "39% are aged 10 to 15, the largest group"
 

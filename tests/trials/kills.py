@@ -22,7 +22,7 @@ if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
 from report.issuing import ledger as ledgers  # noqa: E402
-from report.issuing.ledger import of_another_build  # noqa: E402
+from report.issuing.ledger import ledger_mismatch  # noqa: E402
 from report.output import atomic_write, folder_lock  # noqa: E402
 from report.output.exit_codes import CannotBuild  # noqa: E402
 from report.output.folder_lock import one_build_at_a_time  # noqa: E402
@@ -67,7 +67,7 @@ def killed_while_writing(folder: Path, chance: random.Random) -> str:
         return "BAD: the report is damaged"
     ledger = (folder / "report.ledger.csv").read_text("utf-8-sig").splitlines()
     same = len(ledger) == 20_001 and int(ledger[1].split(",")[0]) == int(lines[0])
-    if same == bool(of_another_build(pdf)):
+    if same == bool(ledger_mismatch(pdf)):
         return "BAD: the ledger does not say of which report it is"
     return f"{'a whole pair' if same else 'a mixed pair that shows'}{', temporary files cleared' if left else ''}"
 
@@ -85,7 +85,7 @@ def stopped_while_building(folder: Path, chance: random.Random) -> str:
         build.send_signal(number)
         said = build.communicate()[1].splitlines()
     lost = pdf.read_bytes() != good
-    if lost and (not pdf.read_bytes().endswith(b"%%EOF\n") or of_another_build(pdf)):
+    if lost and (not pdf.read_bytes().endswith(b"%%EOF\n") or ledger_mismatch(pdf)):
         return "BAD: the new pair is not whole"
     if number == signal.SIGKILL:
         return f"killed, {'new' if lost else 'old'} pair whole"

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections import Counter
 
 import pytest
-from pdfminer.high_level import extract_pages
-from pdfminer.layout import LTChar, LTContainer
 
 from report.build import build
 from report.cli import main
+from tests.layouts.marks import characters
 
 pytestmark = pytest.mark.slow
 
@@ -21,12 +19,6 @@ SAME = ("measure", "group", "number", "period", "printed", "exact", "numerator",
 def _figures(ledger: tuple[dict[str, str], ...]) -> set[tuple[str, ...]]:
     """What stands in the words and the tables of the pages, wherever it stands."""
     return {tuple(row[name] for name in SAME) for row in ledger if row["where"] not in ("chart", "alt text")}
-
-
-def _sizes(item: object) -> list[tuple[float, str]]:
-    if isinstance(item, LTContainer):
-        return [size for part in item for size in _sizes(part)]
-    return [(round(item.size, 2), item.get_text())] if isinstance(item, LTChar) and item.get_text().strip() else []
 
 
 def test_both_editions_print_the_same_figures(sample, large_print):
@@ -50,9 +42,9 @@ def test_the_ledger_of_the_large_print_edition_leads_to_its_own_pages(large_prin
 
 
 def test_nothing_in_large_print_is_under_sixteen_points_and_most_is_eighteen(large_print):
-    sizes = [size for page in extract_pages(io.BytesIO(large_print.pdf)) for size in _sizes(page)]
-    assert min(sizes)[0] >= 16
-    running = Counter(size for size, text in sizes if text.isalpha())
+    printed = [(round(one.size, 2), one.text) for one in characters(large_print.pdf)]
+    assert min(printed)[0] >= 16
+    running = Counter(size for size, text in printed if text.isalpha())
     assert running[18.0] > 2500
 
 
