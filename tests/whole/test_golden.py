@@ -30,8 +30,8 @@ def test_the_words_of_the_report_are_those_last_looked_at(sample):
     assert _renew().report_text(sample.pdf) == (GOLDEN / "report.txt").read_text("utf-8")
 
 
-def test_the_report_is_told_in_the_order_last_listened_to():
-    assert _renew().structure_text() == (GOLDEN / "structure.txt").read_text("utf-8")
+def test_the_report_is_told_in_the_order_last_listened_to(sample):
+    assert _renew().outline(sample.pdf) == (GOLDEN / "structure.txt").read_text("utf-8")
 
 
 def test_the_pages_look_as_they_did_when_last_looked_at(sample):
