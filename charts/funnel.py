@@ -93,9 +93,8 @@ def draw_funnel(chart: Funnel, size: Size) -> Picture:
         text = f"{chart.own.share.tick} {chart.own.share.text}"
         width = plot.box.right - plot.box.left
         label = label_of(text, "value-end-label", width, size.label_pt, strong=True, colour=theme.DARK)
-        write_near(
-            canvas, label, places[0], plot.box, _PLACES, _AWAY_PT
-        )  # if there is room: the description has it too
+        # Only where there is room: the description has it in any case.
+        write_near(canvas, label, places[0], plot.box, _PLACES, _AWAY_PT)
     beside = [SideLabel(label, plot.axis.place(height), weight) for label, height, weight in labels]
     write_side_labels(canvas, beside, plot.box.right + NUMBER_GAP_PT, plot.box.bottom)
     numbers: list[Value | TargetLine] = [chart.middle]

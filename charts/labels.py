@@ -13,7 +13,7 @@ from charts.text_fitting import Align, Box, TextLine, glyph_extent, width_pt, wr
 SIDE_GAP_PT = 8.0  # between the plot and the labels beside it
 _APART = 0.16  # parts of the type size, between labels that were pushed apart
 HALO_PT = 1.5  # clear space round a label inside the plot
-_SIDES = {  # where a label stands from its point: how far to the right and how far up, from -1 to 1
+_SIDES = {  # places of a label round its point: how far to the right and how far up, from -1 to 1
     "right": (1.0, 0.0),
     "left": (-1.0, 0.0),
     "above": (0.0, 1.0),
@@ -139,7 +139,7 @@ def _centres(
         middle = sum(weights[each] * pull for each, pull in zip(members, pulls, strict=True)) / weight
         return max(0.0, min(middle, room_pt - feet[-1]))
 
-    clusters: list[tuple[list[int], float]] = []  # which labels, and where the bottom of the lowest stands
+    clusters: list[tuple[list[int], float]] = []  # indexes of labels, and the y of their bottom
     for index in range(len(wanted)):
         members, start = [index], start_of([index])
         while clusters and clusters[-1][1] + sum(heights[each] for each in clusters[-1][0]) > start:

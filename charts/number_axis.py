@@ -10,7 +10,7 @@ from math import ceil, floor, inf
 from charts.picture import Scale
 
 _MOST_TICKS, _FEWEST_TICKS = 6, 3
-_TICKS_APART = 2.0  # parts of the type size: numbers beside the axis never stand closer
+_TICKS_APART = 2.0  # parts of the type size: least distance of two tick labels
 _MOST_OVER = 0.7  # parts of the type size: how far the highest number may rise above the last tick
 _LEAST_UNDER = 0.3  # parts of the type size: least distance of the lowest number from the foot of a cut axis
 _TICK_WORTH = 0.03  # of the axis: how much more of it may stay empty for one more tick

@@ -30,7 +30,7 @@ from layouts.theme import Edition, TextStyle
 
 LONGEST_SHORT = 500  # characters of one span in a cell, a label or a heading
 LONGEST_RUNNING = 5000  # characters of one span of running text
-LONGEST_NUMBER = 6  # lines of words in the place of a number
+LONGEST_NUMBER = 6  # lines of words in place of a number
 
 _FONTS = {"regular": REGULAR, "semibold": SEMIBOLD, "bold": BOLD}
 

@@ -130,16 +130,17 @@ def outline(pdf: bytes) -> str:
 
 
 def _outline(part: Part, spoken: SpokenElement, depth: int) -> Iterator[str]:
+    scope, numbering, summary = (part.attribute(key) for key in ("/Scope", "/ListNumbering", "/Summary"))
     spans = ((name, int(part.attribute(key) or 1)) for key, name in (("/ColSpan", "columns"), ("/RowSpan", "rows")))
-    told = [
-        *(str(part.attribute(key))[1:] for key in ("/Scope",) if part.attribute(key)),
+    details = [
+        *([str(scope)[1:]] if scope else []),
         *(f"{count} {name}" for name, count in spans if count > 1),
-        *(str(part.attribute(key))[1:] for key in ("/ListNumbering",) if part.attribute(key)),
-        *(f"“{part.attribute(key)}”" for key in ("/Summary",) if part.attribute(key)),
-        *(f"“{part.source[key]}”" for key in ("/Alt",) if key in part.source),
+        *([str(numbering)[1:]] if numbering else []),
+        *([f"“{summary}”"] if summary else []),
+        *([f"“{part.source.Alt}”"] if "/Alt" in part.source else []),
     ]
+    told = f" ({', '.join(details)})" if details else ""
     words = "" if part.tag == "Figure" else " ".join("".join(k for k in spoken.kids if isinstance(k, str)).split())
-    said = f" ({', '.join(told)})"
-    yield f"{'  ' * depth}{part.tag}{said if told else ''}{f': {words}' if words else ''}\n"
+    yield f"{'  ' * depth}{part.tag}{told}{f': {words}' if words else ''}\n"
     for inner, read in zip(part.parts, spoken.parts, strict=True):
         yield from _outline(inner, read, depth + 1)
