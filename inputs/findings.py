@@ -1,4 +1,4 @@
-"""The catalogue of what can be wrong with a return, and how it is said to the officer."""
+"""Findings: the catalogue of what can be wrong with a return, and how each is worded."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ class Strength(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something in the data a person should know: where it is, what it is and what to do next.
+    """Something in the data that a person should know: where it is, what it is and what to do next.
 
-    ``kind`` is a short hyphenated phrase from the catalogue, such as ``numerator-over-denominator``.
-    ``what`` and ``remedy`` are whole sentences that never quote a cell which could name a child.
-    ``workbook``, ``sheet`` and ``cell`` are empty where the finding belongs to something larger.
+    ``kind`` is a key of the catalogue, such as ``numerator-over-denominator``. ``what`` and ``remedy`` are whole
+    sentences, which never quote a cell that could name a child. ``cell``, ``sheet`` and ``workbook`` are "" where the
+    finding is about a whole sheet, workbook or folder.
     """
 
     kind: str
@@ -34,7 +34,7 @@ class Finding:
 
     @property
     def place(self) -> str:
-        """Where it is, as the officer reads it: ``health.xlsx › Health › F18``."""
+        """Where it is: ``health.xlsx › Health › F18``."""
         return " › ".join(part for part in (self.workbook, self.sheet, self.cell) if part)
 
     def __str__(self) -> str:
@@ -44,14 +44,14 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One entry of the catalogue: how much this kind of finding matters and, in one line, what it means."""
+    """One entry of the catalogue: how much such a finding matters and, in one line, what it means."""
 
     strength: Strength
     meaning: str
 
 
 RUN_AGAIN = "and run again."
-MOST_OF_A_KIND = 6  # findings of reading, of one kind on one sheet, that are listed one by one
+MOST_OF_A_KIND = 6  # findings of one kind on one sheet that are listed one by one
 
 _STOP, _CHECK, _NOTE = Strength.MUST_FIX, Strength.CHECK, Strength.NOTE
 
@@ -138,17 +138,17 @@ CATALOGUE = {
 
 
 def found(kind: str, what: str, remedy: str, cell: str = "") -> Finding:
-    """Make a finding of a kind in the catalogue, with the catalogue's strength.
+    """A finding of a kind in the catalogue, without workbook and sheet, which the caller adds where it knows them.
 
-    Whoever knows the workbook and the sheet adds them later. Raises ``KeyError`` for a kind that is not listed.
+    Raises ``KeyError`` for a kind that is not in the catalogue.
     """
     return Finding(kind, CATALOGUE[kind].strength, what, remedy, cell=cell)
 
 
 def shortened(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """The findings as they are printed: what reading finds all over a sheet is told a few times and then counted.
+    """The findings for printing: of many of one kind on one sheet, the first ones and the number of the others.
 
-    Findings of one kind of ``CATALOGUE`` on one sheet are put together, where the first of them stands.
+    Those of one kind of ``CATALOGUE`` on one sheet are put together, at the place of the first of them.
     """
     alike: dict[object, list[Finding]] = {}
     for place, one in enumerate(findings):
@@ -162,10 +162,10 @@ def shortened(findings: Iterable[Finding]) -> Iterator[Finding]:
 
 
 def first_and_others(places: Sequence[str], most: int) -> str:
-    """List the first of some places in words, and say that there are others."""
+    """The first ``most`` of some places, and whether there are others: ``C5, C6 and others``."""
     return ", ".join(places[:most]) + (" and others" if len(places) > most else "")
 
 
 def first_and_more(names: Sequence[str], most: int, between: str = ", ") -> str:
-    """List the first of some names in words, and say how many others there are."""
+    """The first ``most`` of some names, and how many others there are: ``a, b and 3 more``."""
     return between.join(names[:most]) + (f" and {len(names) - most} more" if len(names) > most else "")

@@ -1,4 +1,4 @@
-"""What reading gives: the nouns of this room, all of them plain values."""
+"""The data that reading gives: what was read from the returns, as frozen dataclasses."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from inputs.period import Period
 
 
 class State(StrEnum):
-    """Why there is, or is not, a number, from a cell to the page. Zero is a ``NUMBER``.
+    """Whether there is a number and, if not, why, from a cell to the page. Zero is a ``NUMBER``.
 
-    ``MISSING`` is a blank cell or none at all. ``NOT_AVAILABLE`` and ``UNREADABLE`` are of cells alone: the report says
-    of both that the figure is missing.
+    ``MISSING`` is a blank cell, or no cell. ``NOT_AVAILABLE`` and ``UNREADABLE`` are of cells only: in the report both
+    are missing figures.
     """
 
     NUMBER = "number"
@@ -29,10 +29,9 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One cell as it was read.
+    """One data cell. ``value`` is exact, a percentage from 0 to 100, and None unless ``state`` is NUMBER.
 
-    ``value`` is exact and, for a percentage, on the scale from 0 to 100; it is None unless ``state`` is NUMBER.
-    ``cell`` is its address on the sheet, such as ``F18``. ``flag`` is "", "provisional", "revised" or "estimated".
+    ``cell`` is its address, such as ``F18``. ``flag`` is "", "provisional", "revised" or "estimated".
     """
 
     state: State
@@ -43,7 +42,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """What a return says of one item in one period; None where the return has no such cell at all."""
+    """The figures of one item in one period; None where the return has no such cell."""
 
     period: Period
     value: Reading | None = None
@@ -52,15 +51,15 @@ class Point:
 
     @property
     def readings(self) -> tuple[Reading, ...]:
-        """Its value, numerator and denominator, those that it has."""
+        """Value, numerator and denominator, as far as there are cells for them."""
         return tuple(reading for reading in (self.value, self.numerator, self.denominator) if reading is not None)
 
 
 @dataclass(frozen=True, slots=True)
 class TargetRead:
-    """A target as a return states it. ``comparison`` is "at most", "at least" or "" where it does not say.
+    """A target as a return states it. ``comparison`` is "at most", "at least" or, where it does not say, "".
 
-    ``value`` is on the scale of the item (0 to 100 for a percentage). ``text`` is the cell as typed.
+    ``value`` is in the unit of the item, a percentage from 0 to 100. ``text`` is the text of the cell.
     """
 
     value: Decimal
@@ -71,13 +70,12 @@ class TargetRead:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One item of a return over time, in order of period, each period once.
+    """The time series of one item, in order of period, each period once.
 
-    ``item`` is the id the vocabulary gave; ``group`` is "" for all children, or the name of an age band or a team.
-    ``year_to_date`` are values for the year up to the month of each, as far as the return gives any: they say nothing
-    of a month, and are only there to be held against what the months make. ``target`` is the last that is stated;
-    ``targets`` are those of single months, in their order, where they differ from one another. ``refused`` is the cell
-    of a target that cannot be one, where there is no other.
+    ``item`` is the id of the item; ``group`` is "" for all children, or the name of an age band or a team.
+    ``year_to_date`` are cumulative values since 1 April, where the return gives any, used only to check the monthly
+    ones. ``target`` is the one that holds last; ``targets`` are those of single months, in order, where they differ
+    from each other. ``refused`` is the cell of a target that could not be read, where there is no other.
     """
 
     item: str
@@ -91,10 +89,10 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Return:
-    """One recognised sheet: which return it is, where it came from and what it says.
+    """The series of one kind of return on one sheet. ``kind`` is the id of the return, such as ``health``.
 
-    ``sha256`` is the workbook's. ``as_at`` is the text of its "data correct as at" line, or "". ``source`` is what its
-    first "Source: ..." line says after that word, cleaned and cut to 300 characters, or "".
+    ``sha256`` is the workbook's. ``as_at`` is the text of the sheet's "data correct as at" line, ``source`` that of its
+    "Source: ..." line without this word, at most 300 characters; each may be "".
     """
 
     kind: str
@@ -108,10 +106,10 @@ class Return:
 
 @dataclass(frozen=True, slots=True)
 class Episode:
-    """One row of a list: a child, by an id that is text and never shown, and when it began.
+    """One row of a list of children: an episode of going missing. ``child`` is an id, as text, that is never shown.
 
-    ``ended`` is None for a child who was not back, or where the list does not say. ``away`` marks a child who was away
-    without leave while their whereabouts were known, which is not going missing.
+    ``ended`` is None for a child who is not back, or where the list does not say. ``away``: away from placement
+    without authorisation, with their whereabouts known, which is not going missing.
     """
 
     child: str = field(repr=False)
@@ -121,12 +119,11 @@ class Episode:
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
-    """A recognised list with a row for each event in a child's life, still to be counted.
+class ChildList:
+    """A list of children, one row for each episode, not counted yet. Only the columns of ``Episode`` are read.
 
-    ``cells`` is the block of the sheet that was read, such as ``A5:B61``. ``until`` is the last day that the list
-    covers; ``as_at`` the text of its "data correct as at" line, or "". Of the sheet's columns only those of ``Episode``
-    were read.
+    ``cells`` is the cell range that was read, such as ``A5:B61``. ``until`` is the last day that the list covers;
+    ``as_at`` the text of its "data correct as at" line, or "".
     """
 
     kind: str
@@ -151,7 +148,7 @@ class RemarkPart(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """One cell of a commentary, as the officer wrote it for the report: its words on one line, or the day it holds."""
+    """One cell of commentary: the officer's text, on one line, or the date that the cell holds."""
 
     part: RemarkPart
     text: str
@@ -161,7 +158,7 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """The officer's own words on one item: a row of a commentary. ``remarks`` are in the order of ``RemarkPart``."""
+    """One row of commentary on one item, as the officer wrote it. ``remarks`` are in the order of ``RemarkPart``."""
 
     item: str
     workbook: str
@@ -171,11 +168,11 @@ class Comment:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """Something the panel asked for, in the words that are to be printed.
+    """A request of the committee, in the ``words`` that are printed, and its answer.
 
-    ``by`` is a role or the panel, ``owner`` whoever is to answer, ``where`` the reference of a measure or section, such
-    as 5.1; each may be "". For what is not answered yet ``answer`` is "" and ``answered`` None. ``cell`` holds the
-    ``words``.
+    ``by`` is who asked, a role or the panel; ``owner`` who is to answer; ``where`` the reference of a measure or a
+    section, such as 5.1; each may be "". Without an answer ``answer`` is "" and ``answered`` None. ``cell`` is that of
+    the words.
     """
 
     words: str
@@ -193,28 +190,27 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """Everything read from a folder. ``notice`` is words the workbooks ask to have on every page, or ""."""
+    """Everything read from a folder. ``notice`` is a text that the workbooks want on every page, or ""."""
 
     returns: tuple[Return, ...]
     findings: tuple[Finding, ...]
     workbooks: tuple[str, ...] = ()
     notice: str = ""
-    listings: tuple[Listing, ...] = ()
+    child_lists: tuple[ChildList, ...] = ()
     asks: tuple[Ask, ...] = ()
     comments: tuple[Comment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """Something a return may report, and the names real returns give it.
+    """Something that returns report, with the names they give it: a measure, as this room knows it.
 
-    ``kind`` is the id of the known return it belongs to. ``names`` stand for the item as a whole (its value, or its
-    heading above numerator and denominator rows); ``numerator_names`` and ``denominator_names`` for those parts alone.
-    ``groups`` maps a group's name to the names returns give it. ``percentage`` says the scale is 0 to 100.
-    ``counts`` is the noun of what its numerator counts, such as children, for messages; "" leaves it unsaid.
-    ``report_names`` are what the report calls it, its reference among them: a commentary may name it so, too.
-    ``spread_of`` is the id of the average that this item is the ``spread`` of: its "median", "lowest" or "highest".
-    A row or column named so, beside or under that average's name, is this item.
+    ``kind`` is the id of its kind of return. ``names`` are those of its value, or of the whole item above rows of
+    numerators and denominators; ``numerator_names`` and ``denominator_names`` those of these rows. ``groups`` maps the
+    name of a group to the names in returns. ``percentage``: its values are from 0 to 100. ``counts`` is the noun of its
+    numerator in messages, such as children, or "". ``report_names`` are its names in the report, its reference among
+    them, by which commentary may name it. ``spread_of`` is the id of the average of which this item is the ``spread``:
+    the "median", "lowest" or "highest". A row or column named so beside or under the average is this item.
     """
 
     id: str
@@ -228,10 +224,3 @@ class Item:
     report_names: tuple[str, ...] = ()
     spread_of: str = ""
     spread: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """Every item that the reader should know, given by whoever calls it."""
-
-    items: tuple[Item, ...]

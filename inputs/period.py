@@ -1,4 +1,4 @@
-"""Runs of whole months: the one notion of time, from a heading in a workbook to the page."""
+"""Periods of whole months, as used everywhere from a heading in a workbook to the page."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ YEAR_MONTHS = 12
 
 @dataclass(frozen=True, slots=True, order=True)
 class Period:
-    """A run of whole months, told by its last month and its length in months.
+    """A number of consecutive whole months, given by the last month and the ``length`` in months.
 
     December 2023 is ``Period(2023, 12)``; quarter 3 of 2023/24 is ``Period(2023, 12, 3)``; the year ending March 2024
     is ``Period(2024, 3, 12)``.
@@ -31,7 +31,7 @@ class Period:
 
     @property
     def index(self) -> int:
-        """The last month counted from year 0, so that months can be subtracted."""
+        """The number of the last month, counted from year 0, so that months can be subtracted."""
         return self.year * YEAR_MONTHS + self.month - 1
 
     @classmethod
@@ -42,7 +42,7 @@ class Period:
 
     @property
     def name(self) -> str:
-        """The run in words: ``December 2023``, ``2023/24 Q3``, ``the year ending March 2024``."""
+        """The period in words: ``December 2023``, ``2023/24 Q3``, ``the year ending March 2024``."""
         last = f"{MONTH_NAMES[self.month - 1]} {self.year}"
         if self.length == 1:
             return last
@@ -52,22 +52,22 @@ class Period:
 
     @property
     def month_text(self) -> str:
-        """The last month as settings, records and files have it: 2023-12."""
+        """The last month as in settings, records and file names: 2023-12."""
         return f"{self.year}-{self.month:02d}"
 
     @property
     def last_day(self) -> date:
-        """The day on which a snapshot of this period is taken."""
+        """The last day of the period, on which a snapshot is taken."""
         return date(self.year, self.month, calendar.monthrange(self.year, self.month)[1])
 
     @property
     def first_month(self) -> Period:
-        """The first month of the run."""
+        """The first month of the period."""
         return self if self.length == 1 else self.last_month.back(self.length - 1)
 
     @property
     def last_month(self) -> Period:
-        """The last month of the run."""
+        """The last month of the period."""
         return self if self.length == 1 else Period(self.year, self.month)
 
     @property
@@ -96,12 +96,12 @@ class Period:
         return self.lasting(self.months_into_year)
 
     def back(self, months: int) -> Period:
-        """The period of the same length that ends so many months earlier."""
+        """The period of the same length that ends ``months`` earlier; later, where negative."""
         year, month = divmod(self.index - months, YEAR_MONTHS)
         return Period(year, month + 1, self.length)
 
     def months(self) -> tuple[Period, ...]:
-        """Every month of the run, in order."""
+        """Every month of the period, in order."""
         return tuple(self.last_month.back(n) for n in range(self.length - 1, -1, -1))
 
     def lasting(self, months: int) -> Period:

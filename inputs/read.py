@@ -1,4 +1,4 @@
-"""The door of this room: a folder of workbooks in, an intake out. Nothing in the folder makes it raise."""
+"""The entrance to this room: reads a folder of workbooks into an ``Intake``. Nothing in the folder makes it raise."""
 
 from __future__ import annotations
 
@@ -14,27 +14,26 @@ from inputs.files.workbook_values import Sheet, Workbook
 from inputs.files.zip_package import Refused, printable
 from inputs.findings import Finding, Strength, first_and_more, found
 from inputs.headings.vocabulary import Lexicon
-from inputs.intake import Ask, Comment, Intake, Listing, Return, Vocabulary
+from inputs.intake import Ask, ChildList, Comment, Intake, Item, Return
 from inputs.read_sheet import SheetReading, read_sheet, what_is_missing
 
-ONCE_A_WORKBOOK = {"year-headings", "dated-years"}  # kinds that say the same of sheet after sheet
+ONCE_A_WORKBOOK = {"year-headings", "dated-years"}  # kinds that would repeat themselves on sheet after sheet
 MOST_NAMED = 4  # workbooks or sheets that one message lists by name
 
 
-def read_returns(folder: Path, vocabulary: Vocabulary) -> Intake:
-    """Read every workbook of a folder and recognise the returns in them by the names of their measures.
+def read_returns(folder: Path, items: Iterable[Item]) -> Intake:
+    """Read every workbook of a folder, in the order of their names, and recognise returns by the names of ``items``.
 
-    What cannot be read is a finding with its place and a remedy. Files are taken in the order of their names.
+    What cannot be read is a finding with its place and a remedy.
     """
     paths = spreadsheets(folder)
-    reading = _FolderReading(folder, Lexicon(vocabulary), frozenset(printable(path.name) for path in paths))
+    reading = _FolderReading(folder, Lexicon(items), frozenset(printable(path.name) for path in paths))
     for path in paths:
         if path.suffix.lower() in NOT_READ or is_folder(path):
             reading.pass_over(path)
         else:
             reading.take(path)
-    reading.tell_of_locks()
-    return reading.intake()
+    return reading.intake(lone_locks(folder))
 
 
 class _FolderReading:
@@ -45,7 +44,7 @@ class _FolderReading:
         self._in_folder = in_folder
         self._lexicon = lexicon
         self._returns: list[Return] = []
-        self._listings: list[Listing] = []
+        self._listings: list[ChildList] = []
         self._comments: list[Comment] = []
         self._asks: list[Ask] = []
         self._recognised = False
@@ -56,7 +55,7 @@ class _FolderReading:
         self._notice = ""
 
     def pass_over(self, path: Path) -> None:
-        """Tell of a spreadsheet in a format that is not read, or of a folder with a workbook's name."""
+        """Report a spreadsheet in a format that is not read, or a folder with the name of a workbook."""
         title = NOT_READ.get(path.suffix.lower(), "")
         if title:
             remedy = "Save it as an Excel workbook (.xlsx), or take it out of the folder."
@@ -65,10 +64,6 @@ class _FolderReading:
             what = "This is a folder with a workbook's name; what is in it was not read."
             finding = found("not-a-file", what, "Move the workbooks that it holds out of it.")
         self._tell(printable(path.name), [finding])
-
-    def tell_of_locks(self) -> None:
-        """Tell of workbooks that are open and not in the folder."""
-        self._findings += lone_locks(self._folder)
 
     def take(self, path: Path) -> None:
         """Read one workbook, unless it is a copy of one already read."""
@@ -84,23 +79,21 @@ class _FolderReading:
                 return
             workbook, checked = without_list(workbook)
             if checked in self._in_folder - {name}:
-                self._tell(name, [_beside_its_original(checked)])
+                what = f"This is a checked copy of {checked}, which is here too, so it was left out."
+                remedy = f"Take it out of the folder; if it holds corrections, take {checked} out instead."
+                self._tell(name, [found("checked-copy", what, remedy)])
                 return
             self._sheets_by_name[name] = _shown_sheets(workbook)
-            self._keep(workbook, about, self._read_sheets(workbook, deadline))
+            readings = []
+            for sheet in workbook.sheets:
+                deadline.check()
+                readings.append(read_sheet(sheet, workbook.name, workbook.sha256, self._lexicon))
+            self._keep(workbook, about, readings)
         except Refused as refusal:
             self._tell(name, [refusal.finding])
 
-    def _read_sheets(self, workbook: Workbook, deadline: Deadline) -> list[SheetReading]:
-        """Read every sheet of a workbook. Raises ``Refused`` where that takes too long."""
-        readings = []
-        for sheet in workbook.sheets:
-            deadline.check()
-            readings.append(read_sheet(sheet, workbook.name, workbook.sha256, self._lexicon))
-        return readings
-
     def _keep(self, workbook: Workbook, about: Iterable[Finding], readings: Sequence[SheetReading]) -> None:
-        """Keep the returns of a workbook; one that gives none, and nothing else to tell, is told itself."""
+        """Keep what the sheets of a workbook gave; one without a return and with notes at most gets a finding."""
         recognised = has_asks = False
         findings = list(about)
         figures: list[int] = []
@@ -108,7 +101,7 @@ class _FolderReading:
             given = reading.returns or reading.comments
             recognised = recognised or reading.has_list or reading.is_blank or bool(given)
             self._returns += reading.returns
-            self._listings += reading.listings
+            self._listings += reading.child_lists
             self._comments += reading.comments
             self._asks += reading.asks
             has_asks = has_asks or reading.has_asks
@@ -130,26 +123,31 @@ class _FolderReading:
     def _tell(self, name: str, findings: Iterable[Finding]) -> None:
         self._findings += [replace(finding, workbook=name) for finding in findings]
 
-    def intake(self) -> Intake:
-        """Give all that was read; a folder without any return must be put right, and so must what kept it from one."""
+    def intake(self, locks: Iterable[Finding]) -> Intake:
+        """All that was read. In a folder without any return, findings to check must be fixed, as they may be why."""
+        findings = [*self._findings, *locks]
+        if not self._recognised:
+            must_fix = {Strength.CHECK: Strength.MUST_FIX}
+            findings = [replace(one, strength=must_fix.get(one.strength, one.strength)) for one in findings]
+            findings.insert(0, self._no_returns())
         return Intake(
             returns=tuple(self._returns),
-            findings=tuple(self._findings if self._recognised else [self._no_returns(), *self._put_right()]),
+            findings=tuple(findings),
             workbooks=tuple(self._names),
             notice=self._notice,
-            listings=tuple(self._listings),
+            child_lists=tuple(self._listings),
             asks=tuple(self._asks),
             comments=tuple(self._comments),
         )
 
-    def _put_right(self) -> Iterator[Finding]:
-        for finding in self._findings:
-            yield replace(finding, strength=Strength.MUST_FIX) if finding.strength is Strength.CHECK else finding
-
     def _no_returns(self) -> Finding:
-        """Say that nothing was recognised, in which workbooks and sheets, and what was looked for."""
+        """The finding that nothing was recognised, in which workbooks and sheets, and what was looked for."""
+        if not self._folder.is_dir():
+            return found("no-returns", "There is no such folder of returns.", "Check its name and run again.")
         if not self._names:
-            return _empty_folder(self._folder)
+            return found(
+                "no-returns", "There is no Excel workbook in the folder.", "Put the returns in it and run again."
+            )
         sheets = {name: first_and_more(self._sheets_by_name.get(name, ()), MOST_NAMED) for name in self._names}
         places = [f"{name} ({its})" if its else name for name, its in sheets.items()]
         what = f"No return was recognised in {first_and_more(places, MOST_NAMED, '; ')}."
@@ -159,17 +157,11 @@ class _FolderReading:
 
 
 def _nothing_on(fullest: Sheet, names: Sequence[str], lexicon: Lexicon) -> Finding:
-    """Say of a workbook without a return what its fullest sheet lacks, and which sheets were looked at."""
+    """The finding for a workbook without a return: what its fullest sheet lacks, and which sheets it has."""
     what, remedy = what_is_missing(fullest, lexicon)
     # In the remedy, which is never printed in the report: a sheet's name could name a person.
     looked = f" The workbook’s sheets are {first_and_more(names, MOST_NAMED)}." if len(names) > 1 else ""
     return replace(found("not-a-return", what, f"{remedy}{looked}"), sheet=fullest.name)
-
-
-def _beside_its_original(original: str) -> Finding:
-    what = f"This is a checked copy of {original}, which is here too, so it was left out."
-    remedy = f"Take it out of the folder; if it holds corrections, take {original} out instead."
-    return found("checked-copy", what, remedy)
 
 
 def _shown_sheets(workbook: Workbook) -> list[str]:
@@ -177,15 +169,9 @@ def _shown_sheets(workbook: Workbook) -> list[str]:
 
 
 def _once(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """Leave out, of the kinds that one saying is enough for, all but the first of a workbook."""
+    """The findings of a workbook, those of the kinds in ``ONCE_A_WORKBOOK`` only once."""
     told: set[str] = set()
     for finding in findings:
         if finding.kind not in told:
             yield finding
         told |= {finding.kind} & ONCE_A_WORKBOOK
-
-
-def _empty_folder(folder: Path) -> Finding:
-    if not folder.is_dir():
-        return found("no-returns", "There is no such folder of returns.", "Check its name and run again.")
-    return found("no-returns", "There is no Excel workbook in the folder.", "Put the returns in it and run again.")

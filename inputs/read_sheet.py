@@ -1,9 +1,9 @@
-"""Reads one sheet: its returns, what is wrong with them, and the words it carries about itself."""
+"""Reads one sheet: its lists and tables, the findings about them, its source and its "data correct as at" line."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import islice, takewhile
@@ -11,10 +11,10 @@ from itertools import islice, takewhile
 from inputs.files.workbook_values import NO_SAVED_RESULT, Cell, Sheet, column_letters
 from inputs.files.zip_package import printable
 from inputs.findings import Finding, first_and_more, first_and_others, found
-from inputs.headings.period_headings import Form, Part
+from inputs.headings.period_headings import Form
 from inputs.headings.vocabulary import Lexicon, fold
-from inputs.intake import Ask, Comment, Listing, Return, Series
-from inputs.lists.child_lists import ListReading, read_listings
+from inputs.intake import Ask, ChildList, Comment, Return, Series
+from inputs.lists.child_lists import ListReading, read_child_lists
 from inputs.lists.commentary import read_comments
 from inputs.lists.committee_requests import read_asks
 from inputs.period import MONTH_NAMES
@@ -22,12 +22,12 @@ from inputs.suggestions import did_you_mean
 from inputs.tables.build_series import build_series
 from inputs.tables.heading_findings import trouble_finding
 from inputs.tables.read_tables import SheetTables, read_tables
-from inputs.tables.series_checks import gaps
-from inputs.tables.sheet_view import View, is_figure
-from inputs.tables.zero_filled import without_unfilled
+from inputs.tables.series_checks import missing_periods
+from inputs.tables.sheet_view import SheetView, is_figure
+from inputs.tables.zero_filled import blank_unfilled_months
 
 LONGEST_SOURCE = 300
-MOST_SEARCHED = 2_000  # cells of a sheet without a return that are searched for what it lacks
+MOST_SEARCHED = 2_000  # cells of a sheet without a return that are searched for the reason
 FEWEST_MARKS, LAST_ROW_OF_MARKS = 3, 20  # rows that letter or number the columns stand above the headings
 FEWEST_FIGURES = 4  # a cover sheet may hold a telephone number and a version; a table holds more
 
@@ -40,16 +40,16 @@ _DATE_WORDS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class SheetReading:
-    """What one sheet gave. ``figures`` says how many cells of its tables hold a number at all.
+    """What one sheet gave. ``figures`` is the number of cells, outside its lists, that hold a number.
 
-    ``has_list`` is true of a list none of whose rows could be read, too. ``is_blank`` is true of a return that is laid
-    out and holds no figure yet. ``comments`` are the officer's own words.
+    ``has_list`` and ``has_asks`` are true, too, where none of the rows could be read. ``is_blank``: the sheet is a
+    return without any figure yet.
     """
 
     returns: tuple[Return, ...]
     findings: tuple[Finding, ...]
     figures: int
-    listings: tuple[Listing, ...] = ()
+    child_lists: tuple[ChildList, ...] = ()
     has_list: bool = False
     is_blank: bool = False
     asks: tuple[Ask, ...] = ()
@@ -58,48 +58,41 @@ class SheetReading:
 
 
 def read_sheet(sheet: Sheet, workbook: str, sha256: str, lexicon: Lexicon) -> SheetReading:
-    """Read the lists and the returns of a sheet; one that holds measures of several returns gives each of them."""
+    """Read the lists and tables of a sheet. Where its measures belong to several kinds of return, it gives each."""
     as_at = as_at_words(sheet, lexicon.words.as_at)
-    lists, rest = read_listings(_without_column_marks(sheet), workbook, sha256, as_at, lexicon)
+    lists, rest = read_child_lists(_without_column_marks(sheet), workbook, sha256, as_at, lexicon)
     commentary = read_comments(rest, workbook, lexicon)
     asked = read_asks(commentary.rest, workbook)
     rest = asked.rest
     tables = read_tables(rest, lexicon)
-    built = build_series(tables, lexicon.items)
-    series, about_noughts = without_unfilled(built.series, lexicon.items)
+    built, about_series = build_series(tables, lexicon.items)
+    series, about_zeros = blank_unfilled_months(built, lexicon.items)
     figures = sum(map(is_figure, rest.cells.values()))
     findings = [*(finding for one in lists for finding in one.findings), *commentary.findings]
     if series or lists:
-        findings += [*tables.findings, *built.findings, *about_noughts, *gaps(series, lexicon.items)]
+        findings += [*tables.findings, *about_series, *about_zeros, *missing_periods(series, lexicon.items)]
         findings += [*_unknown_names(tables.unknown, lexicon), *_hidden(sheet, lists, tables)]
     elif not (sheet.hidden or asked.recognised or commentary.recognised):
         findings += tables.findings or _without_returns(rest, tables, figures, lexicon)
     source = source_words(rest)
-    return SheetReading(
-        tuple(
-            Return(kind, workbook, sha256, sheet.name, its, as_at, source)
-            for kind, its in _series_by_kind(series, lexicon).items()
-        ),
-        (*findings, *asked.findings),
-        figures,
-        tuple(one.listing for one in lists if one.listing is not None),
-        has_list=bool(lists),
-        is_blank=tables.awaits and not figures and not any(cell.trouble for cell in rest.cells.values()),
-        asks=asked.asks,
-        has_asks=asked.recognised,
-        comments=commentary.comments,
-    )
-
-
-def _series_by_kind(series: Iterable[Series], lexicon: Lexicon) -> dict[str, tuple[Series, ...]]:
     by_kind: dict[str, list[Series]] = {}
     for one in series:
         by_kind.setdefault(lexicon.items[one.item].kind, []).append(one)
-    return {kind: tuple(its) for kind, its in by_kind.items()}
+    return SheetReading(
+        tuple(Return(kind, workbook, sha256, sheet.name, tuple(its), as_at, source) for kind, its in by_kind.items()),
+        (*findings, *asked.findings),
+        figures,
+        tuple(one.child_list for one in lists if one.child_list is not None),
+        has_list=bool(lists),
+        is_blank=tables.awaits and not figures and not any(cell.trouble for cell in rest.cells.values()),
+        asks=asked.rows,
+        has_asks=asked.recognised,
+        comments=commentary.rows,
+    )
 
 
 def _without_column_marks(sheet: Sheet) -> Sheet:
-    """Give a sheet without rows that only letter or number its columns: A, B, C and 1, 2, 3 above the headings."""
+    """The sheet without rows that only letter or number its columns: A, B, C or 1, 2, 3 above the header row."""
     first_rows = takewhile(lambda row: row[0] <= LAST_ROW_OF_MARKS, sheet.rows.items())
     marks = {row for row, cells in first_rows if len(cells) >= FEWEST_MARKS and _count_up(list(cells.values()))}
     if not marks:
@@ -125,7 +118,7 @@ def _hidden(sheet: Sheet, lists: Sequence[ListReading], tables: SheetTables) -> 
 
 
 def _unknown_names(cells: Sequence[Cell], lexicon: Lexicon) -> Iterator[Finding]:
-    """Tell of figures whose name is not known: each where a known name is close, the rest together."""
+    """Findings of figures whose name is not known: one each where a known name is similar, one for all the rest."""
     distant = []
     for cell in cells:
         nearest = lexicon.nearest(cell.text) if cell.text else ""
@@ -134,23 +127,20 @@ def _unknown_names(cells: Sequence[Cell], lexicon: Lexicon) -> Iterator[Finding]
             yield found("name-became-date", what, f"Type it in {cell.address} as 5 to 9 and run again.", cell.address)
         elif nearest:
             what = f"The name here is not a known measure. {did_you_mean(nearest)}"
-            yield found("unknown-measure", what, f"Correct {cell.address} {_IF_WANTED}", cell.address)
+            remedy = f"Correct {cell.address} if the report should have it, and run again."
+            yield found("unknown-measure", what, remedy, cell.address)
         else:
             distant.append(cell)
     if distant:
         places = first_and_others([cell.address for cell in distant], 5)
         count = "One name is" if len(distant) == 1 else f"{len(distant)} names are"
         what = f"{count} not of a known measure ({places}); the figures beside or under were left out."
-        yield found(
-            "unknown-measure", what, "Nothing needs to be done unless the report should have them.", distant[0].address
-        )
-
-
-_IF_WANTED = "if the report should have it, and run again."
+        remedy = "Nothing needs to be done unless the report should have them."
+        yield found("unknown-measure", what, remedy, distant[0].address)
 
 
 def _without_returns(sheet: Sheet, tables: SheetTables, figures: int, lexicon: Lexicon) -> Iterator[Finding]:
-    """Tell why a sheet with numbers gave no return; covers and notes pass in silence."""
+    """Findings that say why a sheet with numbers gave no return; none for a cover sheet or notes."""
     unsaved = [cell for cell in sheet.cells.values() if cell.trouble == NO_SAVED_RESULT]
     if len(unsaved) >= FEWEST_FIGURES:
         yield trouble_finding(min(unsaved, key=lambda cell: (cell.row, cell.column)))
@@ -166,11 +156,11 @@ def _without_returns(sheet: Sheet, tables: SheetTables, figures: int, lexicon: L
 
 
 def what_is_missing(sheet: Sheet, lexicon: Lexicon) -> tuple[str, str]:
-    """Say what was looked for on a sheet that gave no return and not found, and how to write it."""
-    view = View(replace(sheet, cells=dict(islice(sheet.cells.items(), MOST_SEARCHED))), lexicon, turned=False)
+    """What was missing on a sheet that gave no return, and the remedy."""
+    view = SheetView(replace(sheet, cells=dict(islice(sheet.cells.items(), MOST_SEARCHED))), lexicon, transposed=False)
     cells = view.cells.values()
     named = next((cell.address for cell in cells if cell.text and lexicon.meaning(cell.text).items), "")
-    dated = next((cell.address for cell in cells if _is_period(view.part(cell))), "")
+    dated = next((c.address for c in cells if (one := view.period(c)) and one.form is not Form.SERIAL), "")
     names = f"name each measure as returns do, such as “{lexicon.example}”"
     forms = "like Dec-23, 2023/24 Q3, 2023/24 or 31 March 2024"
     if named and dated:
@@ -186,12 +176,8 @@ def what_is_missing(sheet: Sheet, lexicon: Lexicon) -> tuple[str, str]:
     return what, f"If it is a return, {names}, write the headings {forms}, and run again."
 
 
-def _is_period(found_part: Part | None) -> bool:
-    return found_part is not None and found_part.form is not Form.SERIAL
-
-
 def source_words(sheet: Sheet) -> str:
-    """Give what the sheet's first line that opens with “Source:” says after it, or beside it; "" where none does."""
+    """The text after “Source:” in the first cell that begins so, or in the cell beside it; "" where there is none."""
     for cell in _texts(sheet):
         match = _SOURCE.match(cell.text) if _SOURCE.match(str(cell.value)) else None
         beside = sheet.cells.get((cell.row, cell.column + 1))
@@ -202,7 +188,7 @@ def source_words(sheet: Sheet) -> str:
 
 
 def as_at_words(sheet: Sheet, openings: Sequence[str]) -> str:
-    """Give the opening and the date of a sheet's line about when its data was taken; its other words may be a name."""
+    """The "data correct as at" line of a sheet: its first words and its date; the others could name a person."""
     for cell in _texts(sheet):
         folded = cell.text.casefold()
         opening = next((words for words in openings if folded.startswith(words)), "")
@@ -222,5 +208,5 @@ def as_at_words(sheet: Sheet, openings: Sequence[str]) -> str:
 
 
 def _texts(sheet: Sheet) -> Iterator[Cell]:
-    """Give the cells that hold text, as one reads them."""
+    """The cells that hold text, row by row."""
     return (cell for cells in sheet.rows.values() for cell in cells.values() if isinstance(cell.value, str))

@@ -1,29 +1,30 @@
-"""What one data cell says: a number, the reason there is none, or something that cannot be read.
+"""Reads one data cell: a number, the reason there is none, or something that cannot be read.
 
-Numbers are read by a closed list of British spellings. ``93,5`` and ``12*`` could each be two things, so they are
-refused; so is a duration such as ``01:07``, which may mean years and months and is never read as a time of day.
+Only a closed list of British spellings is read. ``93,5`` and ``12*`` are ambiguous, so they are unreadable; so is
+``01:07``, which in a return may mean 1 year and 7 months and is never taken for a time of day.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
 from inputs.files.workbook_values import Cell
 from inputs.intake import State
 
-LARGEST = Decimal(1_000_000_000)  # nothing that a return counts comes near it
+LARGEST = Decimal(1_000_000_000)  # no figure of a return comes near it
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
-    """A data cell as typed, before anything is known of its row.
+class CellValue:
+    """A data cell read by itself, without its row or column.
 
-    ``number`` is exact and on the scale typed: 0.935 stays 0.935. ``percent_sign`` says that the text carried a %,
-    ``percent_format`` that the cell shows its number as a percentage. ``numerator`` and ``denominator`` come from
-    fractions such as ``215/230`` or ``93.5% (215/230)``, the numerator also from ``33 (7%)``.
+    ``number`` is exact and not rescaled: 0.935 stays 0.935. ``percent_sign``: the text has a %. ``percent_format``: the
+    number format of the cell shows a percentage. ``numerator`` and ``denominator`` are those of a fraction such as
+    ``215/230`` or ``93.5% (215/230)``; ``33 (7%)`` gives a numerator only. ``flag`` is "", "provisional", "revised" or
+    "estimated".
     """
 
     state: State
@@ -36,7 +37,7 @@ class Typed:
 
     @property
     def decimals(self) -> int:
-        """How many places after the point the number was typed with."""
+        """How many decimal places the number was typed with."""
         if self.number is None:
             return 0
         exponent = self.number.normalize().as_tuple().exponent
@@ -66,21 +67,13 @@ _FLAG = re.compile(
 )
 _FLAGS = {"p": "provisional", "r": "revised", "e": "estimated"}
 
+# The marks in place of a number, such as those of the Government Statistical Service: x, z, c, low, [x].
 _NOT_APPLICABLE = {"n/a", "na", "z", "[z]", "not applicable", "n.a.", "n a", "no cases", "no cohort", "none due"}
 _NOT_AVAILABLE = {
     *("x", "[x]", "m", "[m]", "..", "...", "…", ":", "-", "--", "–", "—", "tbc", "tba", "tbd", "to be confirmed"),
     *("not available", "data not available", "not yet available", "quarterly updates not available", "no data"),
-    *(
-        "awaiting data",
-        "awaiting",
-        "awaited",
-        "pending",
-        "not recorded",
-        "not collected",
-        "not reported",
-        "annual only",
-    ),
-    *("reported annually", "annual measure"),
+    *("awaiting data", "awaiting", "awaited", "pending", "not recorded", "not collected", "not reported"),
+    *("annual only", "reported annually", "annual measure"),
 }
 _SUPPRESSED = {"c", "[c]", "*", "**", "k", "[k]", "low", "[low]", "suppressed", "s"}
 _TOO_FEW = re.compile(
@@ -95,70 +88,60 @@ _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 
 @lru_cache(maxsize=512)
 def shows_percent(number_format: str) -> bool:
-    """Whether a cell with this number format shows 0.935 as 93.5%; a quoted % sign is only ink."""
+    """Whether a cell with this number format shows 0.935 as 93.5%; a quoted % sign is plain text."""
     return "%" in _QUOTED.sub("", number_format)
 
 
-def typed(cell: Cell | None) -> Typed:
-    """Read a data cell. Text that is neither a number nor a known mark, dates and errors are unreadable."""
+def read_value(cell: Cell | None) -> CellValue:
+    """Read a data cell. Dates, errors and text that is neither a number nor a known mark are UNREADABLE."""
     if cell is None or (cell.value is None and not cell.trouble):
-        return Typed(State.MISSING)
+        return CellValue(State.MISSING)
     value = cell.value
     if isinstance(value, str):
         return _of_text(value)
     if isinstance(value, bool) or not isinstance(value, int | float):
-        return Typed(State.UNREADABLE)
+        return CellValue(State.UNREADABLE)
     number = Decimal(value) if isinstance(value, int) else Decimal(repr(value))
     if not number.is_finite():
-        return Typed(State.UNREADABLE)
-    return Typed(State.NUMBER, number, percent_format=shows_percent(cell.number_format))
+        return CellValue(State.UNREADABLE)
+    return CellValue(State.NUMBER, number, percent_format=shows_percent(cell.number_format))
 
 
 @lru_cache(maxsize=4096)
-def _of_text(text: str) -> Typed:
+def _of_text(text: str) -> CellValue:
     tidy = _SPACES.sub(" ", _INVISIBLE.sub("", text)).strip()
     word = _APOSTROPHE.sub("", tidy.casefold())
     if not word:
-        return Typed(State.MISSING)
+        return CellValue(State.MISSING)
     if word in _NOT_APPLICABLE:
-        return Typed(State.NOT_APPLICABLE)
+        return CellValue(State.NOT_APPLICABLE)
     if word in _NOT_AVAILABLE:
-        return Typed(State.NOT_AVAILABLE)
+        return CellValue(State.NOT_AVAILABLE)
     if word in _SUPPRESSED or _TOO_FEW.fullmatch(word):
-        return Typed(State.SUPPRESSED)
-    return _number(word) or _flagged(word) or Typed(State.UNREADABLE)
+        return CellValue(State.SUPPRESSED)
+    return _number(word) or _flagged(word) or CellValue(State.UNREADABLE)
 
 
-def _number(word: str) -> Typed | None:
-    if match := _PLAIN.fullmatch(word):
-        return Typed(State.NUMBER, _decimal(match["digits"], match["minus"]), percent_sign=match["percent"] is not None)
-    if match := _IN_BRACKETS.fullmatch(word):
-        return Typed(State.NUMBER, _decimal(match["digits"], "-"), percent_sign=match["percent"] is not None)
+def _number(word: str) -> CellValue | None:
+    if match := _PLAIN.fullmatch(word) or _IN_BRACKETS.fullmatch(word):  # in brackets a number is negative
+        number = _decimal(match["digits"], match.groupdict().get("minus", "-"))
+        return CellValue(State.NUMBER, number, percent_sign=match["percent"] is not None)
     if match := _COUNT_AND_SHARE.fullmatch(word):
         share, count = match["percent"] or match["first"], match["top"] or match["number"]
-        return Typed(State.NUMBER, _decimal(share), percent_sign=True, numerator=_decimal(count))
+        return CellValue(State.NUMBER, _decimal(share), percent_sign=True, numerator=_decimal(count))
     match = _FRACTION.fullmatch(word) or _SHARE_AND_FRACTION.fullmatch(word)
     if match is None or not (match["sign"] or match.groupdict().get("open") or not match["share"]):
         return None
     share, top, bottom = match["share"], _decimal(match["top"]), _decimal(match["bottom"])
     signed = match["sign"] is not None
-    return Typed(State.NUMBER, _decimal(share) if share else None, "", signed, numerator=top, denominator=bottom)
+    return CellValue(State.NUMBER, _decimal(share) if share else None, "", signed, numerator=top, denominator=bottom)
 
 
-def _flagged(word: str) -> Typed | None:
+def _flagged(word: str) -> CellValue | None:
     """Read a number with a trailing mark, such as ``12 p`` or ``93.5% (est.)``."""
     match = _FLAG.fullmatch(word)
     number = _number(match["rest"].strip()) if match else None
-    if match is None or number is None:
-        return None
-    return Typed(
-        State.NUMBER,
-        number.number,
-        _FLAGS[match["flag"][0]],
-        number.percent_sign,
-        numerator=number.numerator,
-        denominator=number.denominator,
-    )
+    return replace(number, flag=_FLAGS[match["flag"][0]]) if match and number else None
 
 
 def _decimal(digits: str, minus: str | None = None) -> Decimal:
@@ -167,7 +150,7 @@ def _decimal(digits: str, minus: str | None = None) -> Decimal:
 
 
 def plain(number: Decimal) -> str:
-    """Write a number as a person would, with no needless zeros: ``412``, ``93.5``, ``1,234``."""
+    """The number for a message, without trailing zeros, with at most 6 decimal places: ``412``, ``93.5``, ``1,234``."""
     if abs(number) > LARGEST:
         return f"more than {LARGEST:,}"
     shown = f"{number.normalize():,f}"

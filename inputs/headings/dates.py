@@ -1,4 +1,4 @@
-"""What one cell of a list says of a day. A date in figures may be two days: its column decides, or nobody does."""
+"""Reads the dates of a list. Where 04/05/2023 could be two days, the other dates of its column decide, or nothing."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from inputs.files.workbook_values import Value
-from inputs.headings.period_headings import FIRST_YEAR, LAST_YEAR, Form, part_of
+from inputs.headings.period_headings import FIRST_YEAR, LAST_YEAR, Form, period_heading
 from inputs.period import MONTH_NAMES
 
 _TIME = r"(?:,? ?(?:[T ]|at )\d{1,2}[:.]\d\d(?:[:.]\d\d(?:\.\d+)?)?(?: ?[ap]m)?Z?)?"
@@ -20,18 +20,14 @@ _IN_WORDS = re.compile(
     rf"((?:19|20)?\d\d){_TIME}",
     re.ASCII | re.IGNORECASE,
 )
-_MONTH_BY_NAME = {
-    short: number
-    for number, name in enumerate(MONTH_NAMES, start=1)
-    for short in (name.lower(), name[:3].lower(), name[:4].lower())
-}
+_MONTH_BY_NAME = {name[:n].lower(): number for number, name in enumerate(MONTH_NAMES, start=1) for n in (3, 4, None)}
 
 
 @dataclass(frozen=True, slots=True)
-class Days:
-    """The day a cell means if its day comes first, as in Britain, and if its month does; equal where it is plain.
+class DateReadings:
+    """A date read with the day first, as in Britain, and with the month first; equal where it is not ambiguous.
 
-    None stands for a day that the calendar has not: 31/12/2023 has no month 31.
+    None where there is no such day: 31/12/2023 has no month 31.
     """
 
     day_first: date | None
@@ -39,11 +35,11 @@ class Days:
 
     @property
     def tells_order(self) -> bool:
-        """Whether the cell can be read one way only, and so shows how its column is written."""
+        """Whether only one of the two is a day, which shows the order of the whole column."""
         return (self.day_first is None) != (self.month_first is None)
 
     def read(self, day_first: bool | None) -> date | None:
-        """Give the day, in a column of that order (None where the column does not tell); None where it may be two."""
+        """The date, in a column of that order (None: not known); None where it stays ambiguous."""
         if self.day_first == self.month_first or self.tells_order:
             return self.day_first or self.month_first
         if day_first is None:
@@ -51,8 +47,8 @@ class Days:
         return self.day_first if day_first else self.month_first
 
 
-def days_of(value: Value) -> Days | None:
-    """Read a cell of a column of dates, with or without a time of day; None for anything that is not a date."""
+def read_date(value: Value) -> DateReadings | None:
+    """Read a cell of a date column, with or without a time of day; None for anything that is not a date."""
     if isinstance(value, str):
         return _of_text(" ".join(value.split()))
     if isinstance(value, datetime):
@@ -61,20 +57,20 @@ def days_of(value: Value) -> Days | None:
         return _plainly(value.year, value.month, value.day)
     if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
         return None
-    left_as_number = part_of(int(value))  # a date that lost its format is the number by which Excel keeps it
+    left_as_number = period_heading(int(value))  # the serial number of a date whose format was lost
     if left_as_number is None or left_as_number.form is not Form.SERIAL:
         return None
     return _plainly(left_as_number.year, left_as_number.month, left_as_number.day)
 
 
-def day_first_in(column: Iterable[Days]) -> bool | None:
-    """Whether the dates in figures of a column put the day first; None where none tells, or they contradict."""
+def day_first_in(column: Iterable[DateReadings]) -> bool | None:
+    """Whether a column writes the day before the month; None where no date shows it, or dates contradict each other."""
     orders = {days.day_first is not None for days in column if days.tells_order}
     return orders.pop() if len(orders) == 1 else None
 
 
 def last_day_named(text: str) -> date | None:
-    """Give the day that a line such as ``Data correct as at 31 December 2023`` ends with, if it is plain."""
+    """The date at the end of a line such as ``Data correct as at 31 December 2023``; None if ambiguous or absent."""
     for start in re.finditer(r"(?<!\d)\d", text):
         days = _of_text(text[start.start() :])
         if days is not None:
@@ -82,14 +78,14 @@ def last_day_named(text: str) -> date | None:
     return None
 
 
-def _of_text(text: str) -> Days | None:
+def _of_text(text: str) -> DateReadings | None:
     if match := _ISO.fullmatch(text):
         return _plainly(int(match[1]), int(match[2]), int(match[3]))
     if match := _IN_WORDS.fullmatch(text):
         return _plainly(_year(match[3]), _MONTH_BY_NAME.get(match[2].lower(), 0), int(match[1]))
     if match := _IN_FIGURES.fullmatch(text):
         first, second, year = int(match[1]), int(match[2]), _year(match[3])
-        days = Days(_day(year, second, first), _day(year, first, second))
+        days = DateReadings(_day(year, second, first), _day(year, first, second))
         return days if days.day_first or days.month_first else None
     return None
 
@@ -98,9 +94,9 @@ def _year(digits: str) -> int:
     return 2000 + int(digits) if len(digits) == 2 else int(digits)
 
 
-def _plainly(year: int, month: int, day: int) -> Days | None:
+def _plainly(year: int, month: int, day: int) -> DateReadings | None:
     found = _day(year, month, day)
-    return Days(found, found) if found else None
+    return DateReadings(found, found) if found else None
 
 
 def _day(year: int, month: int, day: int) -> date | None:

@@ -1,4 +1,4 @@
-"""Decides, for a whole series at once, whether its percentages are written as 0.935 or as 93.5."""
+"""Decides for a whole series whether its percentages are written as fractions (0.935) or from 0 to 100 (93.5)."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from inputs.headings.cell_values import Typed
+from inputs.headings.cell_values import CellValue
 
-_LOW, _HIGH = Decimal(1), Decimal("1.5")  # a fraction is at most 1; above 1.5 nobody means a fraction
+_LOW, _HIGH = Decimal(1), Decimal("1.5")  # a fraction below 1 is certain; above 1.5 it is a percentage
 
 
 class Scale(StrEnum):
-    """How the percentages of a series are written."""
+    """How the percentages of a series are written. ``UNCLEAR``: only numbers near 1, which could be 1% or 100%."""
 
     POINTS = "as 93.5"
     FRACTIONS = "as 0.935"
@@ -23,24 +23,24 @@ class Scale(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """One percentage of a series: the cell as typed, its address, and what its numerator and denominator give."""
+    """One percentage of a series: its cell as read, the address, and what numerator and denominator give, 0 to 100."""
 
-    typed: Typed
+    value: CellValue
     cell: str
     ratio: Decimal | None = None
 
     @property
     def number(self) -> Decimal:
         """The number as typed."""
-        return self.typed.number or Decimal(0)
+        return self.value.number or Decimal(0)
 
 
 def decide_scale(shares: Sequence[Share]) -> tuple[Scale, list[Share]]:
-    """Give the scale of a series, with the shares that disagree with the others where it is mixed.
+    """The scale of a series and, where it is MIXED, the fewer shares that differ from the others.
 
-    A typed % sign speaks for its own cell and 0 is 0 on any scale; neither counts here.
+    Cells with a % sign and zeros do not count: the one says its scale, the other is 0 on both.
     """
-    open_shares = [share for share in shares if not share.typed.percent_sign and share.number]
+    open_shares = [share for share in shares if not share.value.percent_sign and share.number]
     if not open_shares:
         return Scale.POINTS, []
     proven = {share.cell: scale for share in open_shares if (scale := _proven(share))}
@@ -55,7 +55,7 @@ def decide_scale(shares: Sequence[Share]) -> tuple[Scale, list[Share]]:
 
 
 def _proven(share: Share) -> Scale | None:
-    """Let numerator and denominator decide, where exactly one scale agrees with them."""
+    """The scale on which a share is within 1 of what its numerator and denominator give; None if none or both."""
     if share.ratio is None:
         return None
     as_points = abs(share.number - share.ratio) <= 1
@@ -66,27 +66,24 @@ def _proven(share: Share) -> Scale | None:
 
 
 def _likely(share: Share) -> Scale:
-    """Judge by the number format and the size; a bare 1, or one just above it, says nothing."""
-    size = abs(share.number)
-    if size > _HIGH:
+    """The scale by size and number format; 1 to 1.5 without a percentage format is UNCLEAR."""
+    if abs(share.number) > _HIGH:
         return Scale.POINTS
-    if share.typed.percent_format:
-        return Scale.FRACTIONS
-    return Scale.FRACTIONS if size < _LOW else Scale.UNCLEAR
+    return Scale.FRACTIONS if share.value.percent_format or abs(share.number) < _LOW else Scale.UNCLEAR
 
 
-def on_scale(typed: Typed, scale: Scale) -> Decimal | None:
-    """Give a percentage from 0 to 100; None where its scale could not be decided."""
-    if typed.number is None:
+def on_scale(value: CellValue, scale: Scale) -> Decimal | None:
+    """The percentage on the scale from 0 to 100; None without a number or where the scale is not decided."""
+    if value.number is None:
         return None
-    if typed.percent_sign or typed.number == 0:
-        return typed.number
+    if value.percent_sign or value.number == 0:
+        return value.number
     if scale is Scale.FRACTIONS:
-        return typed.number.scaleb(2)
-    return typed.number if scale is Scale.POINTS else None
+        return value.number.scaleb(2)
+    return value.number if scale is Scale.POINTS else None
 
 
-def decimals_on_scale(typed: Typed, scale: Scale) -> int:
-    """Count the places after the point that a percentage was typed with, on the scale from 0 to 100."""
-    fraction = scale is Scale.FRACTIONS and not typed.percent_sign
-    return max(0, typed.decimals - 2) if fraction else typed.decimals
+def decimals_on_scale(value: CellValue, scale: Scale) -> int:
+    """The decimal places a percentage was typed with, on the scale from 0 to 100: 1 for 93.5 and for 0.935."""
+    fraction = scale is Scale.FRACTIONS and not value.percent_sign
+    return max(0, value.decimals - 2) if fraction else value.decimals

@@ -1,14 +1,15 @@
-"""What one heading says of a period, from a closed list of forms. What is not on the list is not a period.
+"""Reads one heading as a period, by a closed list of forms. What is not on the list is not a period.
 
-A year such as 2023/24 is a financial year unless its heading, or the title of its table, says that it is an academic
-one. ``FY24`` and ``Q3 2023`` are read both ways by different teams, so they are unclear. A span with days in it must
-begin on the first of a month and end at the end of one: ``2023 up to 10 October`` is no period of a return.
+2023/24 is a financial year unless its heading, or the title of its table, says that it is an academic one. ``FY24`` and
+``Q3 2023`` mean different periods to different teams, so they are unclear. A range of days must begin on the first and
+end on the last day of a month: ``2023 up to 10 October`` is not a period of a return.
 """
 
 from __future__ import annotations
 
 import math
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -18,12 +19,12 @@ from inputs.files.workbook_values import Value
 from inputs.period import MARCH, MONTH_NAMES, Period
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
-_FIRST_SERIAL, _LAST_SERIAL = 36526, 73050  # 1 January 2000 and 31 December 2099 as Excel counts days
+_FIRST_SERIAL, _LAST_SERIAL = 36526, 73050  # Excel's serial numbers of 1 January 2000 and 31 December 2099
 _EXCEL_DAY_0 = date(1899, 12, 30).toordinal()
 
 
 class Form(StrEnum):
-    """How much a heading says by itself."""
+    """How much of its period a heading states."""
 
     WHOLE = "a period with its year"
     DAY = "a real date"
@@ -36,12 +37,12 @@ class Form(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """One heading as read by itself. What is not said is 0.
+class PeriodHeading:
+    """A heading that names a period, read without its neighbours. What it does not state is 0.
 
-    ``year`` and ``month`` are those of the last month meant; for a quarter without a year ``month`` is its last month,
-    for a financial year ``year`` is the one it ends in. ``day`` is kept for dates. ``other`` is the second way to
-    read a form that is unclear by itself.
+    ``year`` and ``month`` are those of the last month of the period, ``length`` is in months. A financial year has the
+    ``year`` in which it ends; a quarter without a year has its last ``month``. ``day`` is that of a date. ``other`` is
+    the second meaning of a heading whose ``form`` is UNCLEAR.
     """
 
     form: Form
@@ -49,60 +50,60 @@ class Part:
     month: int = 0
     length: int = 1
     day: int = 0
-    other: Part | None = None
+    other: PeriodHeading | None = None
 
     @property
     def period(self) -> Period:
-        """The period meant, for a part that says its year."""
+        """The period; only where the heading states its year."""
         if self.form in {Form.FINANCIAL_YEAR, Form.YEAR}:
             return Period(self.year, MARCH, 12)
         return Period(self.year, self.month, self.length)
 
     @property
     def has_period(self) -> bool:
-        """Whether it names a period without help from another heading (a bare year counts as one)."""
+        """Whether the heading states its year, so that it needs no other one. A bare year such as 2024 does."""
         return self.form in {Form.WHOLE, Form.DAY, Form.FINANCIAL_YEAR, Form.YEAR}
 
 
 def calendar_year(financial_year: int, month: int) -> int:
-    """Give the calendar year of a month in a financial year, which is told by the calendar year that it ends in."""
+    """The calendar year of a month in the financial year that ends in ``financial_year``."""
     return financial_year - (month > MARCH)
 
 
-def part_of(value: Value) -> Part | None:
-    """Read a heading's value; None for anything that is not a period."""
+def period_heading(value: Value) -> PeriodHeading | None:
+    """Read the value of a heading; None for anything that is not a period."""
     if isinstance(value, str):
         return _of_text(value) if len(value) <= 60 else None
     if isinstance(value, datetime | date):
-        # Excel takes the 30 of "Feb-30", the 31 of "Apr-31" and the 32 of "Jan-32", which are no days, for 1930 and on.
+        # Excel takes "Feb-30", "Apr-31" and "Jan-32", which are no days of that year, for months of 1930 to 1932.
         year = value.year + 100 if value.day == 1 and 1930 <= value.year < 1940 else value.year
-        return Part(Form.DAY, year, value.month, day=value.day) if FIRST_YEAR <= year <= LAST_YEAR else None
+        return PeriodHeading(Form.DAY, year, value.month, day=value.day) if FIRST_YEAR <= year <= LAST_YEAR else None
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
     return _of_number(int(value)) if math.isfinite(value) and value == int(value) else None
 
 
-def _of_number(number: int) -> Part | None:
-    """A whole number may be a year or a date that lost its format; whether it is one, its neighbours decide."""
+_Said = Mapping[str, str | None]  # the named groups of a form
+
+
+def _of_number(number: int) -> PeriodHeading | None:
+    """A whole number may be a year, or the serial number of a date; its neighbours decide whether it is."""
     if FIRST_YEAR <= number <= LAST_YEAR:
-        return Part(Form.YEAR, number)
+        return PeriodHeading(Form.YEAR, number)
     if _FIRST_SERIAL <= number <= _LAST_SERIAL:
         day = date.fromordinal(_EXCEL_DAY_0 + number)
-        return Part(Form.SERIAL, day.year, day.month, day=day.day)
+        return PeriodHeading(Form.SERIAL, day.year, day.month, day=day.day)
     return _together(*divmod(number, 100))
 
 
-def _together(first: int, second: int) -> Part | None:
-    """Read 202425 as 2024/25, as the Department for Education writes it, and 202504 as April 2025.
-
-    201011 may be both a year and a month.
-    """
+def _together(first: int, second: int) -> PeriodHeading | None:
+    """Read 202425 as the financial year 2024/25, as the DfE writes it, and 202504 as April 2025; 201011 is unclear."""
     if not FIRST_YEAR <= first < LAST_YEAR:
         return None
-    financial = Part(Form.FINANCIAL_YEAR, first + 1) if (first + 1) % 100 == second else None
+    financial = PeriodHeading(Form.FINANCIAL_YEAR, first + 1) if (first + 1) % 100 == second else None
     if second > 12 or not financial:
         return financial or _whole(first, second)
-    return Part(Form.UNCLEAR, first, second, other=financial)
+    return PeriodHeading(Form.UNCLEAR, first, second, other=financial)
 
 
 _MONTH_BY_WORD = {name[:3].lower(): number for number, name in enumerate(MONTH_NAMES, start=1)}
@@ -175,19 +176,19 @@ _REVISED = re.compile(
 
 
 def tidy(text: str) -> str:
-    """Give a heading in small letters, with plain dashes and spaces, without a mark such as (prov) or r behind it."""
+    """A heading in lower case, with plain dashes and spaces, without a footnote mark or a flag such as (prov) or r."""
     return _REVISED.sub("", " ".join(_INVISIBLE.sub("", text.translate(_ODD_MARKS)).casefold().split()))
 
 
 @lru_cache(maxsize=4096)
-def _of_text(text: str) -> Part | None:
+def _of_text(text: str) -> PeriodHeading | None:
     heading = tidy(text)
     for name, form in _FORMS.items():
         match = form.fullmatch(heading)
         if match is not None:
-            part = _from(name, match.groupdict())
-            if part is not None:
-                return part
+            found = _READERS.get(name, _month_and_year)(match.groupdict())
+            if found is not None:
+                return found
     return _quarter_by_its_months(heading)
 
 
@@ -197,43 +198,29 @@ _MONTHS_OF_QUARTER = re.compile(
 )
 
 
-def _quarter_by_its_months(heading: str) -> Part | None:
-    """Read a quarter that names its months as well, such as ``Q3 (Oct-Dec 23)``; None where the two differ."""
+def _quarter_by_its_months(heading: str) -> PeriodHeading | None:
+    """Read a quarter that names its months as well, such as ``Q3 (Oct-Dec 23)``; None where the two disagree."""
     match = _MONTHS_OF_QUARTER.fullmatch(heading)
     quarter = _of_text(match["quarter"].strip()) if match else None
     if match is None or quarter is None or quarter.length != 3:
         return None
-    if (_month(match.groupdict(), "start") + 1) % 12 + 1 != quarter.month or _month(
-        match.groupdict(), "end"
-    ) != quarter.month:
+    start, end = (_month(match.groupdict(), key) for key in ("start", "end"))
+    if (start + 1) % 12 + 1 != quarter.month or end != quarter.month:
         return None
     if not match["year"]:
         return quarter
-    whole = Part(Form.WHOLE, _year(match["year"].strip(" .,'/_-")), quarter.month, 3)
+    whole = PeriodHeading(Form.WHOLE, _year(match["year"].strip(" .,'/_-")), quarter.month, 3)
     if quarter.form is Form.UNCLEAR:
         return whole if whole in {replace(quarter, form=Form.WHOLE, other=None), quarter.other} else None
     return whole if quarter.form is Form.QUARTER or quarter == whole else None
 
 
-def _from(name: str, said: dict[str, str | None]) -> Part | None:
-    """Turn the pieces of a recognised form into a part; None where they do not make a real period."""
-    match name:
-        case "month":
-            return Part(Form.MONTH, month=_month(said))
-        case "year":
-            return Part(Form.YEAR, int(said["year"] or 0))
-        case "quarter":
-            return Part(Form.QUARTER, month=_quarter_end(said), length=3)
-        case "years together":
-            return _together(int(said["first"] or 0), int(said["second"] or 0))
-        case "left as a number":
-            return _of_number(int(said["number"] or 0))
-    if name in _READERS:
-        return _READERS[name](said)
+def _month_and_year(said: _Said) -> PeriodHeading | None:
+    """The month of a form without a reader of its own; None where there is no such month or day."""
     return _whole(_year(said["year"]), _month(said), said.get("day"))
 
 
-def _month(said: dict[str, str | None], key: str = "month") -> int:
+def _month(said: _Said, key: str = "month") -> int:
     word = said[key] or ""
     return int(word) if word.isdigit() else _MONTH_BY_WORD[word[:3]]
 
@@ -242,52 +229,52 @@ def _year(word: str | None) -> int:
     return 2000 + int(word) if word is not None and len(word) == 2 else int(word or 0)
 
 
-def _quarter_end(said: dict[str, str | None]) -> int:
+def _quarter_end(said: _Said) -> int:
     quarter = int(said["quarter"] or 0)
     return MARCH if quarter == 4 else 3 * quarter + MARCH
 
 
-def _whole(year: int, month: int, day: str | None = None) -> Part | None:
-    """A month with its year, if there is such a month and, where a day is named, such a day."""
+def _whole(year: int, month: int, day: str | None = None) -> PeriodHeading | None:
+    """A month with its year; None where there is no such month, or no such day of it."""
     try:
         date(year, month, int(day or 1))
     except ValueError:
         return None
-    return Part(Form.WHOLE, year, month) if FIRST_YEAR <= year <= LAST_YEAR else None
+    return PeriodHeading(Form.WHOLE, year, month) if FIRST_YEAR <= year <= LAST_YEAR else None
 
 
-def _financial(said: dict[str, str | None]) -> Part | None:
+def _financial(said: _Said) -> PeriodHeading | None:
     first, second = _year(said["first"]), _year(said["second"])
-    return Part(Form.FINANCIAL_YEAR, second) if second == first + 1 else None
+    return PeriodHeading(Form.FINANCIAL_YEAR, second) if second == first + 1 else None
 
 
-def academic(year: Part | None) -> Part | None:
-    """Give the academic year, September to August, that is written like a financial one."""
-    return Part(Form.WHOLE, year.year, 8, 12) if year is not None else None
+def academic(year: PeriodHeading | None) -> PeriodHeading | None:
+    """The academic year, September to August, that is written like the financial ``year``."""
+    return PeriodHeading(Form.WHOLE, year.year, 8, 12) if year is not None else None
 
 
-def _one_year(said: dict[str, str | None]) -> Part:
-    """FY24 is the year that ends in March 2024 to most, and the one that begins in April 2024 to some."""
+def _one_year(said: _Said) -> PeriodHeading:
+    """FY24 is unclear: the year ending March 2024 to most, the year from April 2024 to some."""
     year = _year(said["year"])
-    return Part(Form.UNCLEAR, year, MARCH, 12, other=Part(Form.WHOLE, year + 1, MARCH, 12))
+    return PeriodHeading(Form.UNCLEAR, year, MARCH, 12, other=PeriodHeading(Form.WHOLE, year + 1, MARCH, 12))
 
 
-def _quarter_of_one_year(said: dict[str, str | None]) -> Part:
-    """Q3 2023 may be of the financial year that begins in 2023 or of the one that ends in it."""
+def _quarter_of_one_year(said: _Said) -> PeriodHeading:
+    """Q3 2023 is unclear: of the financial year that begins in 2023, or of the one that ends in it."""
     year, month = _year(said["year"]), _quarter_end(said)
-    ending = Part(Form.WHOLE, calendar_year(year, month), month, 3)
-    return Part(Form.UNCLEAR, ending.year + 1, month, 3, other=ending)
+    ending = PeriodHeading(Form.WHOLE, calendar_year(year, month), month, 3)
+    return PeriodHeading(Form.UNCLEAR, ending.year + 1, month, 3, other=ending)
 
 
-def _quarter_of(said: dict[str, str | None]) -> Part | None:
+def _quarter_of(said: _Said) -> PeriodHeading | None:
     year = _financial(said)
     if year is None:
         return None
     month = _quarter_end(said)
-    return Part(Form.WHOLE, calendar_year(year.year, month), month, 3)
+    return PeriodHeading(Form.WHOLE, calendar_year(year.year, month), month, 3)
 
 
-def _span(said: dict[str, str | None]) -> Part | None:
+def _span(said: _Said) -> PeriodHeading | None:
     start, end, year = _month(said, "start"), _month(said), _year(said["year"])
     start_year = _year(said["start_year"]) if said["start_year"] else year - (start > end)
     length = Period(year, end).index - Period(start_year, start).index + 1
@@ -295,8 +282,8 @@ def _span(said: dict[str, str | None]) -> Part | None:
     return replace(whole, length=length) if whole and start <= 12 and 1 <= length <= 36 else None
 
 
-def _run_to(said: dict[str, str | None]) -> Part | None:
-    """``Year ending 31 March 2024``, ``3 months to Dec 23``: a run told by its last month."""
+def _run_to(said: _Said) -> PeriodHeading | None:
+    """Several months given by the last one: ``Year ending 31 March 2024``, ``3 months to Dec 23``."""
     lengths = {"m": 1, "q": 3, "y": 12}
     run = said["run"] or said["short"]
     length = lengths[run[0]] if run else int(said["count"] or said["rolling"] or 0)
@@ -306,29 +293,34 @@ def _run_to(said: dict[str, str | None]) -> Part | None:
     return replace(whole, length=length)
 
 
-def _to_month_end(year: int, month: int, last: str | None) -> Part | None:
-    """A month with its year, where the day that is named with it, if one is, lies at its end."""
+def _to_month_end(year: int, month: int, last: str | None) -> PeriodHeading | None:
+    """A month with its year; None where a day is named that is not at the end of the month."""
     return _whole(year, month, last) if last is None or int(last) >= 28 else None
 
 
-def _in_figures(said: dict[str, str | None]) -> Part | None:
-    """A date in figures. The day comes first in Britain, but an export may put the month first: 04/05 says neither."""
+def _in_figures(said: _Said) -> PeriodHeading | None:
+    """A date in figures. In Britain the day comes first, in some exports the month, so 04/05/2023 is unclear."""
     year = _year(said["year"])
     day_first = _whole(year, _month(said), said["day"])
     month_first = _whole(year, _month(said, "day"), said["month"])
     if day_first is None or month_first is None or day_first == month_first:
         # 31/12/2023 can only be read one way; 12/31/2023 is read as an American export means it.
         return day_first or month_first
-    return Part(Form.UNCLEAR, day_first.year, day_first.month, other=month_first)
+    return PeriodHeading(Form.UNCLEAR, day_first.year, day_first.month, other=month_first)
 
 
-def _iso(said: dict[str, str | None]) -> Part | None:
-    """2023-12 is a month; 2010-11 may be that or a financial year."""
+def _iso(said: _Said) -> PeriodHeading | None:
+    """2023-12 is a month; 2010-11 is unclear: a month or a financial year."""
     year, month = int(said["year"] or 0), int(said["month"] or 0)
     return _whole(year, month, said["day"]) if said["day"] is not None else _together(year, month)
 
 
-_READERS = {
+_READERS: dict[str, Callable[[_Said], PeriodHeading | None]] = {
+    "month": lambda said: PeriodHeading(Form.MONTH, month=_month(said)),
+    "year": lambda said: PeriodHeading(Form.YEAR, _year(said["year"])),
+    "quarter": lambda said: PeriodHeading(Form.QUARTER, month=_quarter_end(said), length=3),
+    "years together": lambda said: _together(_year(said["first"]), int(said["second"] or 0)),
+    "left as a number": lambda said: _of_number(int(said["number"] or 0)),
     "iso": _iso,
     "figures": _in_figures,
     "financial year": _financial,

@@ -1,9 +1,8 @@
-"""Reads a target, such as ``Below 8%``, ``>=95`` or ``400 days``, and refuses one that can never be met."""
+"""Reads a target cell, such as ``Below 8%``, ``>=95`` or ``400 days``; one that can never be met is a finding."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 
 from inputs.files.workbook_values import Cell
@@ -11,7 +10,7 @@ from inputs.findings import Finding, found
 from inputs.headings.cell_values import plain, shows_percent
 from inputs.intake import TargetRead
 
-LARGEST_FRACTION = Decimal("1.5")  # above it nobody means a share of 1
+LARGEST_FRACTION = Decimal("1.5")  # a larger number is a percentage, not a fraction of 1
 AT_MOST, AT_LEAST = "at most", "at least"
 
 _NUMBER = r"(?P<number>[-−]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[-−]?\d+(?:\.\d+)?)"
@@ -33,111 +32,68 @@ _TARGET = re.compile(
     rf"(?:target:? ?)?(?P<before>=|equal to|{'|'.join(_BEFORE.values())})?:? ?£?{_NUMBER} ?(?P<percent>%|per ?cent)? ?"
     rf"(?P<unit>days?|weeks?|months?|children|cases|young people)? ?(?P<after>{'|'.join(_AFTER.values())})?\.?"
 )
-_NONE = {
-    "",
-    "n/a",
-    "na",
-    "none",
-    "no target",
-    "no target set",
-    "monitor",
-    "monitor only",
-    "for information",
-    "tbc",
-    "tba",
-    "tbd",
-    "-",
-    "–",
-    "—",
-    "not set",
-    "to be set",
-    "to be confirmed",
-    "z",
-    "x",
-    "..",
+_NOT_SET = {
+    *("", "n/a", "na", "z", "x", "..", "-", "–", "—", "none", "no target", "no target set", "not set", "to be set"),
+    *("monitor", "monitor only", "for information", "tbc", "tba", "tbd", "to be confirmed"),
 }
 
 
-@dataclass(frozen=True, slots=True)
-class TargetCell:
-    """What a target cell gave: a target, a finding, or neither where no target is set."""
+def read_target(cell: Cell, percentage: bool, fractions: bool) -> TargetRead | Finding | None:
+    """Read the target of an item: a target, a finding about a cell that cannot be one, or None where none is set.
 
-    target: TargetRead | None = None
-    finding: Finding | None = None
-
-
-def read_target(cell: Cell, percentage: bool, fractions: bool) -> TargetCell:
-    """Read a target cell for an item.
-
-    ``percentage`` says that the item is one; ``fractions`` that its own values are written from 0 to 1.
+    ``percentage``: the item is a percentage. ``fractions``: its own values are written from 0 to 1.
     """
-    if cell.trouble:
+    if cell.trouble or isinstance(cell.value, bool) or not isinstance(cell.value, str | int | float):
         return _unclear(cell)
-    if isinstance(cell.value, bool) or not isinstance(cell.value, str | int | float):
-        return _unclear(cell)
-    if not isinstance(cell.value, str):
-        number = Decimal(repr(cell.value))
-        return _judged(cell, number, "", False, (percentage, fractions)) if number.is_finite() else _unclear(cell)
-    words = " ".join(cell.value.casefold().split()).strip("'\"‘’“”")
-    if words in _NONE:
-        return TargetCell()
-    match = _TARGET.fullmatch(words)
-    if match is None or (match["before"] and match["after"]):
-        return _unclear(cell)
-    number = Decimal(match["number"].replace(",", "").replace("−", "-"))
-    if (
-        match["unit"] in {"week", "weeks", "month", "months"}
-        or (percentage and match["unit"])
-        or (match["percent"] and not percentage)
-    ):
-        return _unclear(cell)
-    return _judged(
-        cell, number, match["before"] or match["after"] or "", bool(match["percent"]), (percentage, fractions)
-    )
-
-
-def _judged(cell: Cell, number: Decimal, words: str, sign: bool, scale: tuple[bool, bool]) -> TargetCell:
-    """Put the number on the item's scale and refuse what cannot be a target."""
-    percentage, fractions = scale
-    value = number
-    if percentage and not sign:
-        value_on_scale = _percentage(number, fractions or shows_percent(cell.number_format))
-        if value_on_scale is None:
+    compared, sign = "", False
+    if isinstance(cell.value, str):
+        words = " ".join(cell.value.casefold().split()).strip("'\"‘’“”")
+        if words in _NOT_SET:
+            return None
+        match = _TARGET.fullmatch(words)
+        if match is None or (match["before"] and match["after"]):
             return _unclear(cell)
-        value = value_on_scale
-    comparison = _comparison(words)
+        unit, sign = match["unit"], match["percent"] is not None
+        if unit in {"week", "weeks", "month", "months"} or (percentage and unit) or (sign and not percentage):
+            return _unclear(cell)
+        number = Decimal(match["number"].replace(",", "").replace("−", "-"))
+        compared = match["before"] or match["after"] or ""
+    else:
+        number = Decimal(repr(cell.value))
+        if not number.is_finite():
+            return _unclear(cell)
+    rescaled = (
+        _percentage(number, fractions or shows_percent(cell.number_format)) if percentage and not sign else number
+    )
+    return _unclear(cell) if rescaled is None else _possible(cell, rescaled, compared, percentage)
+
+
+def _possible(cell: Cell, value: Decimal, words: str, percentage: bool) -> TargetRead | Finding:
+    """The target, or the finding that it can never be met. ``words`` are those of the comparison, such as "below"."""
     above, below = _STRICTLY_ABOVE.fullmatch(words) is not None, _STRICTLY_BELOW.fullmatch(words) is not None
     said = f"{'above ' if above else ''}{'below ' if below else ''}{plain(value)}{'%' if percentage else ''}"
     too_high = percentage and (value > 100 or (value == 100 and above))
     if value < 0 or (value == 0 and below) or too_high:
         what = f"The target says {said}, which can never be met, so it was not used."
-        return TargetCell(
-            finding=found("impossible-target", what, f"Correct {cell.address} and run again.", cell.address)
-        )
+        return found("impossible-target", what, f"Correct {cell.address} and run again.", cell.address)
+    comparison = next((which for which in (AT_MOST, AT_LEAST) if _SAYS[which].fullmatch(words)), "")
     text = cell.value if isinstance(cell.value, str) else said
-    return TargetCell(TargetRead(value, comparison, " ".join(text.split()), cell.address))
+    return TargetRead(value, comparison, " ".join(text.split()), cell.address)
 
 
 def _percentage(number: Decimal, fraction: bool) -> Decimal | None:
-    """Put a number without a % sign on the scale from 0 to 100; None for a 1 that could be 1% or all of it.
+    """A number without a % sign on the scale from 0 to 100; None for an ambiguous one.
 
-    None, too, for one just above 1 among fractions: 1.2 could be 1.2% or 120%.
+    A 1 could be 1% or 100% unless its series has fractions; among fractions, 1.2 could be 1.2% or 120%.
     """
     if fraction and number <= 1:
         return number.scaleb(2)
-    if fraction and number <= LARGEST_FRACTION:
-        return None
-    if number == 1:
+    if number == 1 or (fraction and number <= LARGEST_FRACTION):
         return None
     return number.scaleb(2) if 0 < number < 1 else number
 
 
-def _comparison(words: str) -> str:
-    said = (comparison for comparison in (AT_MOST, AT_LEAST) if _SAYS[comparison].fullmatch(words))
-    return next(said, "")
-
-
-def _unclear(cell: Cell) -> TargetCell:
+def _unclear(cell: Cell) -> Finding:
     what = f"The target in {cell.address} cannot be read as one number."
     remedy = "Write it like 95%, Below 8% or 400 days and run again."
-    return TargetCell(finding=found("unclear-target", what, remedy, cell.address))
+    return found("unclear-target", what, remedy, cell.address)

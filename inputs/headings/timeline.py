@@ -1,4 +1,4 @@
-"""Reads the headings of a table together: a month takes its year from the financial year above it, and so on."""
+"""Reads the period headings of a table together: a month takes its year from the financial year above it, and so on."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from inputs.headings.period_headings import Form, Part, calendar_year
+from inputs.headings.period_headings import Form, PeriodHeading, calendar_year
 from inputs.period import MARCH, Period
 
 
 @dataclass(slots=True)
 class Timeline:
-    """The period of each place along a table, and what was odd about the headings.
+    """The period of each column of a table (in a transposed table, of each row), and what was odd about its headings.
 
-    ``unclear`` lists the places whose heading is a period that cannot be told. ``day_labels`` lists places where a
-    day of one year was read as a month label, ``bare_years`` those where a year stands alone.
+    A place is the number of that column or row. ``unclear``: the heading names a period, but not which. ``day_labels``:
+    a date was read as a month label. ``bare_years``: a year by itself, such as 2024.
     """
 
     period_by_place: dict[int, Period] = field(default_factory=dict)
@@ -24,52 +24,52 @@ class Timeline:
     bare_years: list[int] = field(default_factory=list)
 
 
-Line = Mapping[int, Part]
+Line = Mapping[int, PeriodHeading]
 
 
-def settle(line: Line, headed: bool = False) -> dict[int, Part]:
-    """Decide, from its neighbours, every heading of a line that cannot be read by itself.
+def settle(line: Line, headed: bool = False) -> dict[int, PeriodHeading]:
+    """Decide every heading of a header row that is ambiguous by itself, from the others.
 
-    Serial numbers become dates only in a run of them, or where a heading such as Month stands before them (``headed``);
-    dates and years are kept; several ambiguous dates are decided where exactly one way of reading them makes an even
-    run. Serials that make no run are left out.
+    Serial numbers become dates where they are evenly spaced, beside dates, or behind a heading such as Month
+    (``headed``), and are left out elsewhere. Several ambiguous dates are decided where only one of the two ways of
+    reading them makes all headings evenly spaced.
     """
-    parts = _without_lone_serials(line, headed)
-    unclear = [place for place, part in parts.items() if part.form is Form.UNCLEAR]
+    headings = _without_lone_serials(line, headed)
+    unclear = [place for place, heading in headings.items() if heading.form is Form.UNCLEAR]
     if len(unclear) > 1:
-        first = {**parts, **{place: replace(parts[place], form=Form.WHOLE, other=None) for place in unclear}}
-        second = {**parts, **{place: parts[place].other or parts[place] for place in unclear}}
+        first = {**headings, **{place: replace(headings[place], form=Form.WHOLE, other=None) for place in unclear}}
+        second = {**headings, **{place: headings[place].other or headings[place] for place in unclear}}
         if _is_even(first) != _is_even(second):
             return first if _is_even(first) else second
-    return parts
+    return headings
 
 
-def _without_lone_serials(line: Line, headed: bool) -> dict[int, Part]:
-    serials = {place: replace(part, form=Form.DAY) for place, part in line.items() if part.form is Form.SERIAL}
-    others = {place: part for place, part in line.items() if part.form is not Form.SERIAL}
-    company = any(part.form in {Form.DAY, Form.WHOLE} for part in others.values())
+def _without_lone_serials(line: Line, headed: bool) -> dict[int, PeriodHeading]:
+    serials = {place: replace(heading, form=Form.DAY) for place, heading in line.items() if heading.form is Form.SERIAL}
+    others = {place: heading for place, heading in line.items() if heading.form is not Form.SERIAL}
+    company = any(heading.form in {Form.DAY, Form.WHOLE} for heading in others.values())
     keep = bool(serials) and (company or headed or (len(serials) > 1 and _is_even(serials)))
     return dict(sorted({**others, **serials}.items())) if keep else others
 
 
-def _is_even(parts: Line) -> bool:
-    """Whether the periods follow one another by the month, the quarter or the year; two of them are enough."""
+def _is_even(headings: Line) -> bool:
+    """Whether two or more periods follow one another by the month, the quarter or the year."""
     steps = {
-        second.period.index - first.period.index for first, second in pairwise(parts.values()) if second.has_period
+        second.period.index - first.period.index for first, second in pairwise(headings.values()) if second.has_period
     }
-    return len(parts) > 1 and len(steps) == 1 and {abs(step) for step in steps} <= {1, 3, 12}
+    return len(headings) > 1 and len(steps) == 1 and {abs(step) for step in steps} <= {1, 3, 12}
 
 
-def follows_a_calendar(parts: Iterable[Part]) -> bool:
-    """Whether headings are those of a return, month by month or year by year, and not the dates of a list."""
-    listed = list(parts)
+def follows_a_calendar(headings: Iterable[PeriodHeading]) -> bool:
+    """Whether headings are those of a time series, evenly spaced, and not the dates of a list."""
+    listed = list(headings)
     if len(listed) == 1:
         return listed[0].form is not Form.DAY
-    return all(part.has_period for part in listed) and _is_even(dict(enumerate(listed)))
+    return all(heading.has_period for heading in listed) and _is_even(dict(enumerate(listed)))
 
 
 def resolve(lines: Sequence[Line]) -> Timeline:
-    """Read stacked heading lines, years first and months last, into one period a place. Lines must be settled."""
+    """Read the header rows of a table, years first and months last, into a period for each place. Settle them first."""
     timeline = Timeline()
     if not lines:
         return timeline
@@ -87,9 +87,9 @@ def resolve(lines: Sequence[Line]) -> Timeline:
     return timeline
 
 
-def _stacks(lines: Sequence[Line]) -> Iterator[tuple[int, Part, Part | None]]:
-    """Give each place with its own heading and the one above it; a heading above reaches on until the next."""
-    reaching: list[Part | None] = [None] * len(lines)
+def _stacks(lines: Sequence[Line]) -> Iterator[tuple[int, PeriodHeading, PeriodHeading | None]]:
+    """Each place with its own heading and the one above it, which spans all places up to the next of its row."""
+    reaching: list[PeriodHeading | None] = [None] * len(lines)
     for place in sorted({place for line in lines for place in line}):
         heights = [height for height, line in enumerate(lines) if place in line]
         top, bottom = heights[0], heights[-1]
@@ -102,23 +102,18 @@ def _stacks(lines: Sequence[Line]) -> Iterator[tuple[int, Part, Part | None]]:
             yield place, own, _together(stated if own.has_period else reaching[:bottom])
 
 
-def _together(above: Sequence[Part | None]) -> Part | None:
+def _together(above: Sequence[PeriodHeading | None]) -> PeriodHeading | None:
     """Read the headings above another as one: a quarter under its financial year is that year's quarter."""
-    whole: Part | None = None
-    for part in above:
-        if part is None:
-            continue
-        period = _period(part, whole, None)
-        whole = part if part.has_period or period is None else _whole(period)
+    whole: PeriodHeading | None = None
+    for heading in above:
+        if heading is not None:
+            period = None if heading.has_period else _period(heading, whole, None)
+            whole = PeriodHeading(Form.WHOLE, period.year, period.month, period.length) if period else heading
     return whole
 
 
-def _whole(period: Period) -> Part:
-    return Part(Form.WHOLE, period.year, period.month, period.length)
-
-
-def _period(own: Part, above: Part | None, previous: Period | None) -> Period | None:
-    """Give the period of a heading; None where it does not say its year and nothing around it does, or they differ."""
+def _period(own: PeriodHeading, above: PeriodHeading | None, previous: Period | None) -> Period | None:
+    """The period of a heading; None where nothing around it states its year, or contradicts it."""
     if own.form is Form.UNCLEAR:
         return None
     if own.has_period:
@@ -143,15 +138,15 @@ def _within(period: Period, whole: Period) -> bool:
     return back >= 0 and back + period.length <= whole.length
 
 
-def _agree(own: Part, above: Part) -> bool:
-    # A single month above, as in a title that gives the position's date, says nothing of the headings below it.
+def _agree(own: PeriodHeading, above: PeriodHeading) -> bool:
+    # A single month above, such as the "as at" date of a title, says nothing of the headings below it.
     if above.form not in {Form.WHOLE, Form.FINANCIAL_YEAR} or own.form is Form.YEAR or above.period.length == 1:
         return True
     return _within(own.period, above.period)
 
 
-def _next_after(previous: Period | None, own: Part) -> Period | None:
-    """A month right after the one before it, or a quarter that ends with it or follows it, needs no year."""
+def _next_after(previous: Period | None, own: PeriodHeading) -> Period | None:
+    """The period of a month that follows the one before it, or a quarter that ends with it or follows it; or None."""
     if previous is None:
         return None
     for step in {1} if own.form is Form.MONTH else {0, 3}:
@@ -163,12 +158,11 @@ def _next_after(previous: Period | None, own: Part) -> Period | None:
 
 
 def _drop_broken_years(timeline: Timeline, lines: Sequence[Line]) -> None:
-    """Months under one year that do not follow one another in it are unclear: the year is not the one it seems.
+    """Make months unclear that are not in order within the year above them: it is not the kind of year it was read as.
 
-    So April to March under a bare year, which could mean either of two; September to August under ``2023/24``, which
-    is then an academic year; and January to December under it, which could be either half.
+    So April to March under a bare 2024, September to August under ``2023/24``, January to December under ``2023/24``.
     """
-    places_by_year: dict[Part, list[int]] = {}
+    places_by_year: dict[PeriodHeading, list[int]] = {}
     for place, own, above in _stacks(lines):
         if own.form is Form.MONTH and above is not None and place in timeline.period_by_place:
             places_by_year.setdefault(above, []).append(place)

@@ -1,4 +1,4 @@
-"""Knows the words of returns: which measure, group, role or kind of heading a piece of text stands for."""
+"""Looks up what a label or heading means: which measure, group, role (such as numerator) or kind of heading."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from pathlib import Path
 
 from inputs.files.toml_file import read_toml
 from inputs.headings.year_headings import without_day
-from inputs.intake import Item, Vocabulary
+from inputs.intake import Item
 from inputs.suggestions import nearest_name
 
 KNOWN_RETURNS = Path(__file__).parents[1] / "known_returns"
 
 
 class Role(StrEnum):
-    """What a figure is of its measure. ``COUNT`` is a plain number: a numerator, if the measure is a percentage.
+    """What a figure is of its measure. ``COUNT`` is a plain number: of a percentage, the numerator.
 
-    ``EITHER`` is said by words such as ``up to date`` behind a measure's name: its percentage, or its numerator.
-    ``MEDIAN``, ``LOWEST`` and ``HIGHEST`` lie behind an average, and are figures of items of their own.
+    ``EITHER``: the percentage or the numerator, as after the name of a measure followed by ``up to date``.
+    ``MEDIAN``, ``LOWEST`` and ``HIGHEST`` describe the spread of an average and belong to items of their own.
     """
 
     UNMARKED = ""
@@ -37,7 +37,7 @@ class Role(StrEnum):
 
 
 class Heading(StrEnum):
-    """What a heading says of its row or column, where it does not name a measure."""
+    """What a row or column holds, by a heading that does not name a measure, such as Target or Month."""
 
     NONE = ""
     MEASURE = "measure"
@@ -51,9 +51,9 @@ class Heading(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """Everything a text may stand for. ``items`` maps item ids to the part of the item, ``groups`` to the group.
+    """Everything a text may mean. ``items`` gives the role by item id, ``groups`` the name of the group by item id.
 
-    ``dated`` says that the text is known only without the day of the year that it ends with.
+    ``dated``: the text is known only without the day of the year at its end, such as "at 30 September".
     """
 
     items: Mapping[str, Role] = field(default_factory=dict)
@@ -64,7 +64,7 @@ class Meaning:
 
     @property
     def known(self) -> bool:
-        """Whether the text stands for anything at all."""
+        """Whether the text means anything at all."""
         return bool(self.items or self.groups or self.role or self.heading)
 
     @property
@@ -78,20 +78,7 @@ SPREAD = (Role.MEDIAN, Role.LOWEST, Role.HIGHEST)
 _WHOLE = {Role.UNMARKED, Role.VALUE, Role.EITHER}
 
 _NOT_IN_PHRASES = {
-    "n",
-    "d",
-    "no",
-    "of",
-    "total",
-    "totals",
-    "sum",
-    "top",
-    "base",
-    "aim",
-    "goal",
-    "name",
-    "line",
-    "title",
+    *("n", "d", "no", "of", "total", "totals", "sum", "top", "base", "aim", "goal", "name", "line", "title"),
 }
 _HEADINGS_IN_PHRASES = {Heading.TARGET, Heading.YEAR_TO_DATE, Heading.QUALIFIER, Heading.IGNORED}
 _LONGEST_PHRASE = 16  # words
@@ -103,11 +90,12 @@ _REFERENCE = re.compile(
 _IN_BRACKETS = re.compile(r"\s*[(\[](?P<unit>[^()\[\]]{1,30})[)\]][\s:]*$")
 _RANGE = re.compile(r"(?<=\d) ?- ?(?=\d)")
 _PUNCTUATION = re.compile(r"[^a-z0-9<>+/#% ]+|(?<=[a-z])/(?=[a-z])")
+_TARGET = re.compile(r"(?:local |annual |yearly )?target(?: for)?(?: [0-9/ to]+)?")  # such as Target 2023/24
 
 
 @lru_cache(maxsize=8192)
 def fold(text: str) -> str:
-    """Give the form in which two spellings of one name are equal: case, spaces, quotes, dashes, footnote marks."""
+    """Normalise a name, so that spellings compare equal: case, spaces, quotes, dashes, punctuation, footnote marks."""
     plain = unicodedata.normalize("NFKC", _FOOTNOTE.sub(" ", text)).casefold()
     plain = plain.replace("‘", "").replace("’", "").replace("'", "").replace("&", " and ")
     plain = re.sub("[\u2010-\u2015\u2212]", "-", plain)
@@ -118,9 +106,11 @@ def fold(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of all known returns, folded: roles and headings by word, kinds of return by sheet name.
+    """The words of all known returns, folded.
 
-    ``spread`` are the words for what lies behind an average: roles only where the caller has items for them.
+    ``spread``: words for the median, lowest and highest, which are roles only where the caller has items for them.
+    ``harmless``: words after the name of a percentage that add nothing. ``ignored_starts``: how headings begin whose
+    figures are left out. ``as_at``: how a "data correct as at" line begins. ``notice``: words for every page.
     """
 
     roles: Mapping[str, Role]
@@ -136,7 +126,7 @@ class Words:
 
 @cache
 def known_words() -> Words:
-    """Read the words from ``known_returns``."""
+    """Read the words from the TOML files of ``known_returns``, once."""
     common = read_toml(KNOWN_RETURNS / "every_return.toml")
     files = sorted(path for path in KNOWN_RETURNS.glob("*.toml") if path.name != "every_return.toml")
     returns = [read_toml(path) for path in files]
@@ -162,24 +152,24 @@ def known_words() -> Words:
 
 
 class Lexicon:
-    """The vocabulary of the caller and the words of returns, ready to be asked about one text at a time."""
+    """The names of the caller's items and the words of returns, looked up one text at a time."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, items: Iterable[Item]) -> None:
         self.words = known_words()
-        self.items: dict[str, Item] = {item.id: item for item in vocabulary.items}
-        self.behind = {(one.spread_of, Role(one.spread)): one.id for one in vocabulary.items if one.spread_of}
-        self._roles = {**self.words.roles, **(self.words.spread if self.behind else {})}
+        self.items: dict[str, Item] = {item.id: item for item in items}
+        self.spread = {(one.spread_of, Role(one.spread)): one.id for one in self.items.values() if one.spread_of}
+        self._roles = {**self.words.roles, **(self.words.spread if self.spread else {})}
         self._items_by_name: dict[str, dict[str, Role]] = {}
         self._groups_by_name: dict[str, dict[str, str]] = {}
         self._spelling: dict[str, str] = {}
-        for item in vocabulary.items:
-            self._learn(item)
+        for item in self.items.values():
+            self._add(item)
         for role in self._roles:
             self._spelling.setdefault(role, role.capitalize())
         self._meanings: dict[str, Meaning] = {}
-        self._reported = {fold(name): item.id for item in vocabulary.items for name in item.report_names}
+        self._reported = {fold(name): item.id for item in self.items.values() for name in item.report_names}
 
-    def _learn(self, item: Item) -> None:
+    def _add(self, item: Item) -> None:
         named = ((item.numerator_names, Role.NUMERATOR), (item.denominator_names, Role.DENOMINATOR))
         for names, role in ((item.names, Role.UNMARKED), *named):
             for name in names:
@@ -192,39 +182,39 @@ class Lexicon:
 
     @property
     def example(self) -> str:
-        """One name of a measure, to show in messages how returns name them."""
+        """A name of a measure, as an example in messages."""
         return next((item.names[0] for item in self.items.values()), "")
 
     def meaning(self, text: str) -> Meaning:
-        """Say what a text stands for, by exact match after folding; ``UNKNOWN`` where it stands for nothing."""
+        """What a text means, by exact match after folding; ``UNKNOWN`` where it means nothing."""
         if text not in self._meanings:
-            self._meanings[text] = self._found(text)
+            self._meanings[text] = self._look_up(text)
         return self._meanings[text]
 
     def item_called(self, text: str) -> str:
-        """Give the one item that a text names, as returns or as the report call it; "" where it is none or several.
+        """The id of the one item that a text names, by its name in returns or in the report; "" for none or several.
 
-        The name of a numerator or of a denominator names its item only where it is the report's own name of it.
+        The name of a numerator or a denominator counts only where the report calls the item so.
         """
         reported = self._reported.get(fold(text), "")
         whole = [item for item, role in self.meaning(text).items.items() if role in _WHOLE]
         return reported or (whole[0] if len(whole) == 1 else "")
 
     def nearest(self, text: str) -> str:
-        """Give the known name most like a text that is not known, or "" where none is close."""
+        """The known name most like a text that is not known, or "" where none is close."""
         close = nearest_name(fold(text), self._spelling, cutoff=0.8)
         return self._spelling[close] if close else ""
 
     def whole_name_like(self, item: Item) -> str:
-        """Give the name of a measure without groups that begins as a measure with groups is called, or ""."""
+        """The name of a measure without groups that begins with the name of a measure with groups, or ""."""
         start = fold(item.names[0])
         like = (other for other in self.items.values() if other.kind == item.kind and not other.groups)
         return next((name for other in like for name in other.names if fold(name).startswith(f"{start} ")), "")
 
-    def _found(self, text: str) -> Meaning:
+    def _look_up(self, text: str) -> Meaning:
         if len(text) > 150:
             return UNKNOWN
-        # As it is; without a reference such as "2.1" before it; with a word that a line break cut in two made whole.
+        # As it is; without a reference such as "2.1" before it; without a line break that cut a word in two.
         text = self._without_unit(text)
         for candidate in dict.fromkeys((text, _REFERENCE.sub("", text, count=1), text.replace("\n", ""))):
             folded = fold(candidate)
@@ -235,25 +225,23 @@ class Lexicon:
             return replace(meaning, dated=True)
         if fold(text).startswith(self.words.ignored_starts):
             return Meaning(heading=Heading.IGNORED)
-        return Meaning(heading=Heading.TARGET) if _is_target(fold(text)) else UNKNOWN
+        return Meaning(heading=Heading.TARGET) if _TARGET.fullmatch(fold(text)) else UNKNOWN
 
     def _without_unit(self, text: str) -> str:
-        """Give a name without a unit in brackets behind it, such as (days), which is no part of the measure."""
+        """A name without a unit in brackets after it, such as (days)."""
         match = _IN_BRACKETS.search(text)
         unit = match is not None and self.words.headings.get(fold(match["unit"])) is Heading.QUALIFIER
         return text[: match.start()] if match and match.start() and unit else text
 
     def _exact(self, folded: str) -> Meaning | None:
         items = self._items_by_name.get(folded, {})
-        role = self._roles.get(folded, Role.UNMARKED)
-        if items and not role:
-            role = _hinted(folded)
+        role = self._roles.get(folded, Role.UNMARKED) or (_role_in_name(folded) if items else Role.UNMARKED)
         groups = self._groups_by_name.get(folded, {})
         heading = self.words.headings.get(folded, Heading.NONE)
         return Meaning(items, groups, role, heading) if items or groups or role or heading else None
 
     def _with_harmless(self, folded: str) -> Meaning | None:
-        """Read the name of a percentage with words behind it that add nothing, such as ``Dental check up to date``."""
+        """Read the name of a percentage with words after it that add nothing, such as ``Dental check up to date``."""
         if not folded.endswith(self.words.harmless):
             return None
         rest = folded
@@ -261,7 +249,7 @@ class Lexicon:
             rest = rest.removesuffix(f" {ending}")
         named = self._items_by_name.get(rest, {}) if rest != folded else {}
         items = {item: role for item, role in named.items() if not role and self.items[item].percentage}
-        return Meaning(items, role=_hinted(rest) or Role.EITHER) if items else None
+        return Meaning(items, role=_role_in_name(rest) or Role.EITHER) if items else None
 
     def _phrase(self, tokens: tuple[str, ...]) -> Meaning | None:
         """Read a text made of known pieces and nothing else, such as ``Reviews on time - numerator``."""
@@ -285,29 +273,26 @@ class Lexicon:
         return None
 
 
-def _hinted(folded: str) -> Role:
-    """A name that says percentage, or number, says which figure of its measure it is."""
+def _role_in_name(folded: str) -> Role:
+    """The role that the name of a measure itself states, by words such as percentage or number of."""
     tokens = folded.split()
     if {"percent", "percentage", "proportion"} & set(tokens):
         return Role.VALUE
     return Role.COUNT if folded.startswith(("number of ", "no of ")) else Role.UNMARKED
 
 
-def _is_target(folded: str) -> bool:
-    """Headings such as ``Target 2023/24`` name the target and its year."""
-    return re.fullmatch(r"(?:local |annual |yearly )?target(?: for)?(?: [0-9/ to]+)?", folded) is not None
-
-
 def join(meanings: Iterable[Meaning]) -> Meaning | None:
-    """Put together what several texts say of one row; the first is the most telling. None where they contradict.
+    """Combine what several texts say of one row, the most specific first; None where they contradict each other.
 
-    An item named by one and a part shared by several items named by another give that item's part.
+    Where one names an item and another a numerator that several items share, the result is the numerator of that item.
     """
     whole = UNKNOWN
     for meaning in meanings:
-        items, groups = _joined_items(whole.items, meaning.items), {**meaning.groups, **whole.groups}
+        items, groups = whole.items or meaning.items, {**meaning.groups, **whole.groups}
+        if whole.items and meaning.items:
+            items = {item: role or meaning.items[item] for item, role in whole.items.items() if item in meaning.items}
         role = surer(whole.role, meaning.role)
-        if items is None or (role is not surer(meaning.role, whole.role) and not meaning.items):
+        if (whole.items and not items) or (role is not surer(meaning.role, whole.role) and not meaning.items):
             return None
         heading = whole.heading if whole.heading not in {Heading.NONE, Heading.QUALIFIER} else meaning.heading
         whole = Meaning(items, groups, role, heading, whole.dated or meaning.dated)
@@ -315,12 +300,5 @@ def join(meanings: Iterable[Meaning]) -> Meaning | None:
 
 
 def surer(first: Role, second: Role) -> Role:
-    """Give the first of two roles, unless only the second says for certain what a figure is."""
+    """The first of two roles, unless it is UNMARKED or EITHER and the second says more."""
     return first if first not in {Role.UNMARKED, Role.EITHER} else second or first
-
-
-def _joined_items(first: Mapping[str, Role], second: Mapping[str, Role]) -> Mapping[str, Role] | None:
-    if not first or not second:
-        return first or second
-    shared = {item: first[item] or second[item] for item in first if item in second}
-    return shared or None

@@ -1,4 +1,4 @@
-"""Years that stand alone in headings: behind a council's name, or under a title that states the day they mean."""
+"""Reads headings that are bare years: after a council's name, or with a day of the year stated in title or label."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from inputs.files.workbook_values import Value
-from inputs.headings.period_headings import Part, part_of, tidy
+from inputs.headings.period_headings import PeriodHeading, period_heading, tidy
 from inputs.period import MARCH, MONTH_NAMES, Period
 
 _MONTH_WORDS = "|".join(name.casefold() for name in MONTH_NAMES)
@@ -18,7 +18,7 @@ _AT_THE_END = re.compile(rf"[ ,:(-]+(?:as )?(?:on|at)(?: the)? {_DAY}(?: (?:each
 _LONGEST = 80  # of a heading
 _WORDS_AND_YEAR = re.compile(r"(?P<words>[^\d]{2,60}?)[ ,:-]+(?P<year>(?:(?:19|20)\d\d|\d\d/\d\d)\b.{0,12})")
 
-# Words that, before a year, name a part of it or something that has not happened: never the name of a council.
+# Words before a year that are never the name of a council: parts of a year, and what has not happened yet.
 _NO_NAMES = {
     *("spring", "summer", "autumn", "winter", "term", "half", "week", "quarter", "month", "academic", "school"),
     *("calendar", "cohort", "to", "from", "since", "until", "before", "after", "by", "early", "mid", "late", "end"),
@@ -28,14 +28,14 @@ _NO_NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class StatedDay:
-    """A day of the year that a title or a label states, such as 30 September; ``ending`` where it ends whole years."""
+    """A day that a title or label states without a year, such as 30 September. ``ending``: as the end of a year."""
 
     day: int
     month: int
     ending: bool = False
 
     def of(self, year: int) -> Period:
-        """Give the period that a bare year means by this day; a year that ends with March is always a whole one."""
+        """The period of a bare year: the month of this day, or the 12 months that end with it, as with March always."""
         return Period(year, self.month, 12 if self.ending or self.month == MARCH else 1)
 
     def __str__(self) -> str:
@@ -43,7 +43,7 @@ class StatedDay:
 
 
 def stated_day(texts: Iterable[str]) -> StatedDay | None:
-    """Give the one day of the year that texts state without a year; None where they state none, or several."""
+    """The one day of the year that the texts state; None where they state none, or several."""
     days: dict[tuple[int, int], StatedDay] = {}
     for text in texts:
         for match in _STATED.finditer(" ".join(text.casefold().split())):
@@ -56,28 +56,28 @@ def stated_day(texts: Iterable[str]) -> StatedDay | None:
 
 
 def without_day(text: str) -> str:
-    """Give a name without the day it ends with: ``Average caseload at 30 September`` is ``Average caseload``."""
+    """A name without the day at its end: ``Average caseload at 30 September`` gives ``Average caseload``."""
     match = _AT_THE_END.search(text)
     if match is None or not _is_day(int(match["day"]), _month(match["month"].casefold())):
         return text
     return text[: match.start()]
 
 
-def named_years(text_by_place: Mapping[int, str], other_names: Iterable[str]) -> dict[int, Part]:
-    """Read a line of headings such as ``Peterborough 2024``, ``Peterborough 24/25 Q1``: the same words before each.
+def named_years(text_by_place: Mapping[int, str], other_names: Iterable[str]) -> dict[int, PeriodHeading]:
+    """Read a header row such as ``Peterborough 2024``, ``Peterborough 24/25 Q1``: the same words before each year.
 
-    ``other_names`` are words, in small letters, that name something else, such as England. Where the line has a period
-    of any other form, or several names, none of them is read: it does not say which column is the council's own.
+    ``other_names`` are lower-case words that name something else, such as England. None is read where the row also has
+    a period of another form, or several names: then it is not known which columns are the council's own.
     """
-    years_by_words: dict[str, dict[int, Part]] = {}
+    years_by_words: dict[str, dict[int, PeriodHeading]] = {}
     others = set(other_names)
     for place, text in text_by_place.items():
-        if part_of(text) is not None:
+        if period_heading(text) is not None:
             return {}
         match = _words_and_year(text)
         words = match["words"] if match else ""
         if match and words not in others and not _NO_NAMES & set(re.findall(r"[a-z]+", words)):
-            named = part_of(match["year"])
+            named = period_heading(match["year"])
             if named is None or not named.has_period:
                 return {}
             years_by_words.setdefault(words, {})[place] = named
@@ -86,12 +86,12 @@ def named_years(text_by_place: Mapping[int, str], other_names: Iterable[str]) ->
 
 
 def holds_year(text: str) -> bool:
-    """Whether some figures of a text could be a year."""
+    """Whether a text could hold a year, tested cheaply."""
     return "20" in text or "19" in text or "/" in text
 
 
 def words_before_year(value: Value) -> str:
-    """Give the words, in small letters, before the year of a heading such as ``Peterborough 2025``, or ""."""
+    """The lower-case words before the year of a heading such as ``Peterborough 2025``, or ""."""
     match = _words_and_year(value) if isinstance(value, str) and holds_year(value) else None
     return match["words"] if match else ""
 

@@ -1,4 +1,4 @@
-"""Reads the officer's own words on measures: a Commentary sheet, or a column of commentary in a return."""
+"""Reads the officer's commentary on measures: a table of its own, or a column of commentary in a return."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from functools import cache
 from inputs.files.workbook_values import Cell, Sheet
 from inputs.files.zip_package import printable
 from inputs.findings import Finding, found
-from inputs.headings.period_headings import part_of
+from inputs.headings.period_headings import period_heading
 from inputs.headings.vocabulary import Heading, Lexicon, Role, fold
 from inputs.intake import Comment, Remark, RemarkPart
-from inputs.lists.list_headings import source_of
+from inputs.lists.list_headings import RowsRead, list_toml
 from inputs.period import Period
 from inputs.suggestions import did_you_mean
 from inputs.tables.heading_findings import trouble_finding
@@ -23,34 +23,24 @@ _LONGEST_HEADING = 60
 _PARTS = tuple(RemarkPart)
 
 
-@dataclass(frozen=True, slots=True)
-class CommentaryReading:
-    """What the commentary of a sheet gave, and the ``rest`` of it. ``recognised`` says that there is any commentary."""
-
-    comments: tuple[Comment, ...]
-    findings: tuple[Finding, ...]
-    rest: Sheet
-    recognised: bool
-
-
 @cache
 def commentary_words() -> Mapping[str, RemarkPart]:
-    """Read the headings of a commentary from ``known_returns/lists``, folded."""
-    source = source_of("commentary")
+    """The headings of commentary, folded, with the part of each, from ``known_returns/lists``."""
+    source = list_toml("commentary")
     return {fold(word): part for part in _PARTS for word in source[part.value]}
 
 
 @cache
 def _nothing() -> frozenset[str]:
-    """What is written into a cell where there is nothing to say, folded."""
-    return frozenset(fold(word) for word in source_of("commentary")["nothing"])
+    """The texts of cells where there is nothing to say, folded."""
+    return frozenset(fold(word) for word in list_toml("commentary")["nothing"])
 
 
 @dataclass(frozen=True, slots=True)
 class _Head:
-    """A row of headings: the part of each column of commentary, and the column of measures, 0 where there is none.
+    """A header row: the ``parts`` by column of commentary, and the column of ``measures``, 0 where there is none.
 
-    ``alone`` tells a table of commentary from a column of it in a return.
+    ``alone``: it is that of a table of commentary, not of a return with a column of commentary.
     """
 
     parts: Mapping[int, RemarkPart]
@@ -58,20 +48,20 @@ class _Head:
     alone: bool
 
 
-def read_comments(sheet: Sheet, workbook: str, lexicon: Lexicon) -> CommentaryReading:
-    """Read every row of commentary of a sheet. What stands beside no measure that is known is told and not printed."""
+def read_comments(sheet: Sheet, workbook: str, lexicon: Lexicon) -> RowsRead[Comment]:
+    """Every row of commentary of a sheet, and a finding for each whose measure is not known."""
     heads = {row: head for row, cells in sheet.rows.items() if (head := _head(cells, lexicon)) is not None}
     if not heads:
-        return CommentaryReading((), (), sheet, recognised=False)
+        return RowsRead((), (), sheet, recognised=False)
     reading = _Reading(sheet, workbook, lexicon)
     for row, cells in sheet.rows.items():
         reading.take(cells, heads.get(row))
     rest = {spot: cell for spot, cell in sheet.cells.items() if spot not in reading.spots}
-    return CommentaryReading(reading.comments(), tuple(reading.findings), replace(sheet, cells=rest), recognised=True)
+    return RowsRead(reading.comments(), tuple(reading.findings), replace(sheet, cells=rest), recognised=True)
 
 
 class _Reading:
-    """Goes down a sheet row by row, remembering the headings and the measure that were met last."""
+    """Reads a sheet row by row, with the last header row and the last measure above each row."""
 
     def __init__(self, sheet: Sheet, workbook: str, lexicon: Lexicon) -> None:
         self._sheet = sheet
@@ -85,16 +75,17 @@ class _Reading:
         self.spots: set[tuple[int, int]] = set()
 
     def take(self, cells: Mapping[int, Cell], head: _Head | None) -> None:
-        """Read one row: a row of headings if it is the ``head`` of some, a comment, or something that is left alone."""
+        """Read one row: a header row if there is a ``head``, a row of commentary, or another one, which is ignored."""
         if head is not None:
             self._head, self._item = head, ""
             self.spots |= {(cells[column].row, column) for column in head.parts}
             return
-        if self._head is None or (self._head.alone and _has_periods(cells)):
-            self._head = None  # a table of figures under the commentary
+        periods = [one for cell in cells.values() if (one := period_heading(cell.value)) and one.has_period]
+        if self._head is None or (self._head.alone and len(periods) > 1):
+            self._head = None  # a table of figures below the commentary
             return
         said = {column: cells[column] for column in self._head.parts if column in cells}
-        # In a return, a figure under such a heading belongs to another table below, which has its own headings.
+        # In a return, a figure below such a heading belongs to another table, which has its own headings.
         said = {
             c: cell for c, cell in said.items() if (self._head.alone or not is_figure(cell)) and not _is_blank(cell)
         }
@@ -105,14 +96,16 @@ class _Reading:
             self._comment(said, others)
 
     def _named(self, cells: Mapping[int, Cell], head: _Head) -> str:
-        """The item that a row names or, for the parts of one in a return, the item named above it; "" for neither."""
+        """The item that a row names or, in a row of numerators, denominators or targets, the one above; else ""."""
         if head.measures:
             cell = cells.get(head.measures)
             named = self._lexicon.item_called(cell.text) if cell is not None else ""
             if named or cell is None or not self._is_part(cell):
                 return named
             return self._item
-        texts = [cell for cell in cells.values() if cell.text and not is_figure(cell) and not part_of(cell.value)]
+        texts = [
+            cell for cell in cells.values() if cell.text and not is_figure(cell) and not period_heading(cell.value)
+        ]
         items = {named for cell in texts if (named := self._lexicon.item_called(cell.text))}
         if items:
             return items.pop() if len(items) == 1 else ""
@@ -133,7 +126,9 @@ class _Reading:
         remarks = [one for column, cell in said.items() if (one := self._remark(self._head.parts[column], cell))]
         if remarks:
             ordered = tuple(sorted(remarks, key=lambda one: _PARTS.index(one.part)))
-            period = next((p.period for cell in others.values() if (p := part_of(cell.value)) and p.has_period), None)
+            period = next(
+                (p.period for cell in others.values() if (p := period_heading(cell.value)) and p.has_period), None
+            )
             self._held.append((period, Comment(self._item, self._workbook, self._sheet.name, ordered)))
 
     def _is_hidden(self, cells: Sequence[Cell]) -> bool:
@@ -164,7 +159,7 @@ class _Reading:
         return Remark(part, text, cell.address) if text else None
 
     def comments(self) -> tuple[Comment, ...]:
-        """Every comment; of those on one item in several periods of a return, the one on the latest."""
+        """Every comment; of those on one item for several periods, the one for the latest."""
         latest: dict[str, Period] = {}
         for period, comment in self._held:
             if period is not None:
@@ -173,11 +168,12 @@ class _Reading:
 
 
 def _head(cells: Mapping[int, Cell], lexicon: Lexicon) -> _Head | None:
-    """The headings of a commentary in a row, or None where it has none."""
+    """A row as the header row of commentary, or None."""
     known = commentary_words()
     short = {column: fold(cell.text) for column, cell in cells.items() if 0 < len(cell.text) <= _LONGEST_HEADING}
     named = {column: known[text] for column, text in short.items() if text in known}
-    first = _first_of_each(named)
+    first_columns = {part: column for column, part in reversed(named.items())}  # a part named twice counts once
+    first = {column: named[column] for column in sorted(first_columns.values())}
     measures = next((column for column in short if lexicon.meaning(cells[column].text).heading is Heading.MEASURE), 0)
     if RemarkPart.WHY in first.values() and measures:
         return _Head(first, measures, alone=True)
@@ -185,19 +181,8 @@ def _head(cells: Mapping[int, Cell], lexicon: Lexicon) -> _Head | None:
     return _Head(lone, measures, alone=False) if lone and len(short) > 1 else None
 
 
-def _first_of_each(named: Mapping[int, RemarkPart]) -> dict[int, RemarkPart]:
-    first: dict[RemarkPart, int] = {}
-    for column, part in named.items():
-        first.setdefault(part, column)
-    return {column: part for part, column in first.items()}
-
-
-def _has_periods(cells: Mapping[int, Cell]) -> bool:
-    return sum((part := part_of(cell.value)) is not None and part.has_period for cell in cells.values()) > 1
-
-
 def _is_blank(cell: Cell) -> bool:
-    """Whether a cell says nothing: it is empty, or holds a mark such as "-" or "n/a" in place of words."""
+    """Whether a cell says nothing: it is blank, or holds a mark such as "-" or "n/a" in place of text."""
     if cell.trouble or (not cell.text and not isinstance(cell.value, str | bool) and cell.value is not None):
         return False
     return not any(map(str.isalnum, cell.text)) or fold(cell.text) in _nothing()

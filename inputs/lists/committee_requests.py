@@ -1,9 +1,9 @@
-"""Finds the list of what the panel asked for, one row for each thing asked, and gives it typed."""
+"""Reads the list of the committee's requests ("asks"): one row for each thing that the panel asked for."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from functools import cache
@@ -11,18 +11,18 @@ from functools import cache
 from inputs.files.workbook_values import Cell, Sheet
 from inputs.files.zip_package import printable
 from inputs.findings import Finding, found
-from inputs.headings.dates import Days, day_first_in, days_of
+from inputs.headings.dates import day_first_in, read_date
 from inputs.headings.vocabulary import fold
 from inputs.intake import Ask
-from inputs.lists.list_headings import headed_row, source_of
+from inputs.lists.list_headings import RowsRead, header_row, list_toml
 from inputs.tables.heading_findings import trouble_finding
 
-_LONGEST_WORDS = 400  # characters of an ask or an answer: what a row of a printed table bears
+_LONGEST_WORDS = 400  # characters of an ask or an answer: what fits a row of the printed table
 _LONGEST_NAME = 80  # of a role, or a reference
 
 
 class AskColumn(StrEnum):
-    """The columns of the list that are read; all others are left alone."""
+    """The columns of the list that are read; all others are ignored."""
 
     ASKED = "asked"
     BY = "by"
@@ -39,47 +39,42 @@ _DATES = (AskColumn.ASKED, AskColumn.ANSWERED, AskColumn.DUE)
 _SAID_OF = {AskColumn.ASKED: "the ask", AskColumn.ANSWERED: "the answer", AskColumn.DUE: "when it is due"}
 
 
-@dataclass(frozen=True, slots=True)
-class AsksReading:
-    """What a list of asks on a sheet gave, and the ``rest`` of it. ``recognised`` says that there is such a list."""
-
-    asks: tuple[Ask, ...]
-    findings: tuple[Finding, ...]
-    rest: Sheet
-    recognised: bool
-
-
 @cache
 def _headings() -> Mapping[AskColumn, tuple[str, ...]]:
-    source = source_of("asks")
+    source = list_toml("asks")
     return {column: tuple(map(fold, source[column])) for column in AskColumn}
 
 
-def read_asks(sheet: Sheet, workbook: str) -> AsksReading:
+def read_asks(sheet: Sheet, workbook: str) -> RowsRead[Ask]:
     """Read the first list of asks of a sheet."""
-    place = headed_row(sheet, _headings(), _NEEDED)
-    if place is None:
-        return AsksReading((), (), sheet, recognised=False)
-    top, columns = place
+    header = header_row(sheet, _headings(), _NEEDED)
+    if header is None:
+        return RowsRead((), (), sheet, recognised=False)
+    top, columns = header
     first, last = min(columns.values()), max(columns.values())
     outside = {(row, at): cell for (row, at), cell in sheet.cells.items() if row < top or not first <= at <= last}
     reading = _Rows(sheet, workbook, top, columns)
     asks = tuple(reading.asks())
-    return AsksReading(asks, tuple(reading.findings), replace(sheet, cells=outside), recognised=True)
+    return RowsRead(asks, tuple(reading.findings), replace(sheet, cells=outside), recognised=True)
 
 
 class _Rows:
-    """Reads the rows of one list: each an ask, or findings about its cells, or neither if it is a note."""
+    """Reads the rows of one list: each is an ask, or gives findings, or neither if it is a note."""
 
     def __init__(self, sheet: Sheet, workbook: str, top: int, columns: Mapping[AskColumn, int]) -> None:
         self.findings: list[Finding] = []
         self._sheet, self._workbook, self._columns = sheet, workbook, columns
         read = set(columns.values())
         self._numbers = [row for row, cells in sheet.rows.items() if row > top and not read.isdisjoint(cells)]
-        self._day_first = {column: day_first_in(self._days(column)) for column in _DATES}
+        self._day_first: dict[AskColumn, bool | None] = {}
+        for column in _DATES:
+            cells = [cell for number in self._numbers if (cell := self._cell(number, column)) is not None]
+            self._day_first[column] = day_first_in(
+                days for cell in cells if (days := read_date(cell.value)) is not None
+            )
 
     def asks(self) -> Iterator[Ask]:
-        """Give every ask in the order of its rows."""
+        """Every ask, in the order of the rows."""
         for number in self._numbers:
             filled = [cell for column in AskColumn if (cell := self._cell(number, column)) is not None]
             self.findings += [trouble_finding(cell) for cell in filled if cell.trouble]
@@ -109,7 +104,7 @@ class _Rows:
         )
 
     def _look_at_answer(self, number: int, has_answer: bool, asked: date | None, answered: date | None) -> None:
-        """Tell of an answer without its date, of a date without its answer, and of one before the other."""
+        """Findings of an answer without its date, a date without its answer, and a date before that of the ask."""
         answer, day = self._address(number, AskColumn.ANSWER), self._address(number, AskColumn.ANSWERED)
         if has_answer and not day:
             what = "The ask has an answer and no date on which it was answered."
@@ -132,7 +127,7 @@ class _Rows:
             self.findings.append(found("ask-date-not-read", what, remedy, place))
         if cell is None or cell.trouble:
             return None
-        days = days_of(cell.value)
+        days = read_date(cell.value)
         day = days.read(self._day_first[column]) if days else None
         if day is None:
             what = f"The date of {_SAID_OF[column]} cannot be read, or may be two days."
@@ -141,7 +136,7 @@ class _Rows:
         return day
 
     def _words(self, number: int, column: AskColumn, longest: int) -> str:
-        """Give the words of a cell on one line, cut where they are too long for the page, and then told."""
+        """The text of a cell on one line; where it is too long for the page it is cut, with a finding."""
         words = _text(self._cell(number, column))
         if len(words) <= longest:
             return words
@@ -149,10 +144,6 @@ class _Rows:
         place = self._address(number, column)
         self.findings.append(found("ask-too-long", what, "Say it more shortly and run again.", place))
         return f"{words[: longest - 1].rstrip()}…"
-
-    def _days(self, column: AskColumn) -> list[Days]:
-        cells = (self._cell(number, column) for number in self._numbers)
-        return [days for cell in cells if cell is not None and (days := days_of(cell.value)) is not None]
 
     def _cell(self, number: int, column: AskColumn) -> Cell | None:
         place = self._columns.get(column)
@@ -165,7 +156,7 @@ class _Rows:
 
 
 def _text(cell: Cell | None) -> str:
-    """The words of a cell, and of a number as it shows: 3.10 with two decimals is the reference 3.10."""
+    """The text of a cell, a number as the cell shows it: 3.10, with two decimal places, is the reference 3.10."""
     if cell is None or cell.value is None:
         return ""
     if isinstance(cell.value, float):

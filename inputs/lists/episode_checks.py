@@ -1,4 +1,4 @@
-"""Looks across the rows of a list: what cannot be right together, and up to which day the list goes."""
+"""Checks the rows of a list against each other, and works out the last day that the list covers."""
 
 from __future__ import annotations
 
@@ -15,28 +15,28 @@ _A_YEAR = timedelta(days=366)
 _MOST_LISTED = 5
 
 
-def covered(rows: Sequence[Row], as_at: date | None) -> tuple[date, tuple[Finding, ...]]:
-    """Give the last day that the list covers: its as-at date or, without one, the last day on which a row begins.
+def last_day_covered(rows: Sequence[Row], as_at: date | None) -> tuple[date, tuple[Finding, ...]]:
+    """The last day that the list covers: its as-at date or, without one, the last day on which a row begins.
 
-    A later date of return shows nothing: a list of one quarter gives it too. A month with rows that is not covered to
-    its end is told of, because it is no month to count; without a cell, which would tell how many rows there are.
+    A later date of return proves nothing: a list of one quarter has some, too. A finding says where a month with rows
+    is not covered to its end and so not counted; it has no cell, which would show how many rows there are.
     """
     latest = max(row.episode.began for row in rows)
     until = as_at or latest
-    if _ends_month(until) or (latest.year, latest.month) < (until.year, until.month):
+    month = Period(until.year, until.month)
+    if until == month.last_day or (latest.year, latest.month) < (until.year, until.month):
         return until, ()
-    month = Period(until.year, until.month).name
     if as_at is None:
-        what = f"The list does not say on which day it was correct, so {month}, its last month, was left out."
+        what = f"The list does not say on which day it was correct, so {month.name}, its last month, was left out."
         remedy = "Add a line such as “Data correct as at 31 December 2023” above the list."
     else:
-        what = f"The list is correct as at a day before the end of {month}, so that month was left out."
+        what = f"The list is correct as at a day before the end of {month.name}, so that month was left out."
         remedy = "Ask for the list again once the month is over, if the report should have it."
     return until, (found("last-month-not-whole", what, remedy),)
 
 
-def across(rows: Sequence[Row], as_at: date | None) -> Iterator[Finding]:
-    """Tell of rows that cannot be right together, or that one should look at together."""
+def check_rows(rows: Sequence[Row], as_at: date | None) -> Iterator[Finding]:
+    """The findings about rows that contradict each other or look alike."""
     yield from _after(rows, as_at)
     yield from _far_apart(rows, as_at)
     yield from _nearly_alike(rows)
@@ -44,25 +44,20 @@ def across(rows: Sequence[Row], as_at: date | None) -> Iterator[Finding]:
     yield from _at_once(rows)
 
 
-def _began(rows: Sequence[Row]) -> list[tuple[date, str]]:
-    """Give the day on which each row begins, with its cell."""
-    return [(row.episode.began, row.began_cell) for row in rows]
-
-
 def _after(rows: Sequence[Row], as_at: date | None) -> Iterator[Finding]:
-    ended = [(row.episode.ended, row.ended_cell) for row in rows]
-    for day, cell in (*_began(rows), *ended):
+    began = [(row.episode.began, row.began_cell) for row in rows]
+    for day, cell in (*began, *((row.episode.ended, row.ended_cell) for row in rows)):
         if as_at is not None and day is not None and day > as_at:
             what = "The date is later than the one at which the list is said to be correct."
             yield found("date-after-as-at", what, f"Correct one of the two {RUN_AGAIN}", cell)
 
 
 def _far_apart(rows: Sequence[Row], as_at: date | None) -> Iterator[Finding]:
-    """Tell of a gap of more than a year, by the cell at its edge on the side with fewer dates.
+    """Findings of gaps of more than a year, at the date on the side with fewer rows: its year may be mistyped.
 
-    Without this a year typed wrongly would stretch the list over years that it knows nothing of.
+    Such a date would make the list cover years of which it knows nothing.
     """
-    days = sorted(_began(rows))
+    days = sorted((row.episode.began, row.began_cell) for row in rows)
     for place, (before, after) in enumerate(pairwise(days), start=1):
         if after[0] - before[0] > _A_YEAR:
             cell = (before if place * 2 < len(days) else after)[1]
@@ -77,8 +72,8 @@ def _far_apart(rows: Sequence[Row], as_at: date | None) -> Iterator[Finding]:
 def _nearly_alike(rows: Sequence[Row]) -> Iterator[Finding]:
     spellings: dict[str, dict[str, str]] = {}
     for row in rows:
-        child = row.episode.child
-        spellings.setdefault(_plain(child), {}).setdefault(child, row.child_cell)
+        plain = re.sub(r"[\W_]+", "", row.episode.child.casefold()).lstrip("0")
+        spellings.setdefault(plain, {}).setdefault(row.episode.child, row.child_cell)
     for cell_by_child in spellings.values():
         first, *others = cell_by_child.values()
         for cell in others:
@@ -87,12 +82,8 @@ def _nearly_alike(rows: Sequence[Row]) -> Iterator[Finding]:
             yield found("ids-nearly-alike", f"{what}they were counted as two children.", remedy, cell)
 
 
-def _plain(child: str) -> str:
-    return re.sub(r"[\W_]+", "", child.casefold()).lstrip("0")
-
-
 def _twice(rows: Sequence[Row]) -> Iterator[Finding]:
-    """Tell once of all rows that repeat another; a child may well go missing twice on one day, so they are counted."""
+    """One finding of all rows that repeat another. They are counted: a child may go missing twice on one day."""
     seen: set[tuple[str, bool, tuple[str, str]]] = set()
     again = []
     for row in rows:
@@ -108,14 +99,18 @@ def _twice(rows: Sequence[Row]) -> Iterator[Finding]:
 
 
 def _at_once(rows: Sequence[Row]) -> Iterator[Finding]:
-    """Tell once of children who went missing while they were, by an earlier row, not back yet.
+    """One finding each of overlapping episodes, and of episodes without a date of return before another one.
 
-    A row that repeats another has been told of. Where fewer than half of the rows have a date of return, a blank says
-    nothing: the list is not kept to the end.
+    Rows that repeat another are left out. Where fewer than half of the rows have a date of return, a blank one is no
+    finding: the list is not kept up to date.
     """
     kept = sum(row.is_open for row in rows) * 2 <= len(rows)
     overlapping, not_back = [], []
-    for before, after in _one_after_another(rows):
+    by_child: dict[str, list[Row]] = {}
+    for row in rows:
+        by_child.setdefault(row.episode.child, []).append(row)
+    in_order = (sorted(its, key=lambda row: row.episode.began) for its in by_child.values())
+    for before, after in (pair for its in in_order for pair in pairwise(its)):
         if before.moments == after.moments:
             continue
         if before.episode.ended is not None and after.episode.began < before.episode.ended:
@@ -131,18 +126,5 @@ def _at_once(rows: Sequence[Row]) -> Iterator[Finding]:
         yield found("not-back-before-next", what, "Fill in the date of return.", not_back[0])
 
 
-def _one_after_another(rows: Sequence[Row]) -> Iterator[tuple[Row, Row]]:
-    """Give the rows of each child in pairs, each with the next that began."""
-    by_child: dict[str, list[Row]] = {}
-    for row in rows:
-        by_child.setdefault(row.episode.child, []).append(row)
-    for held in by_child.values():
-        yield from pairwise(sorted(held, key=lambda row: row.episode.began))
-
-
 def _so_many(cells: Sequence[str]) -> str:
     return "one row" if len(cells) == 1 else f"{len(cells):,} rows"
-
-
-def _ends_month(day: date) -> bool:
-    return (day + timedelta(days=1)).day == 1

@@ -1,4 +1,4 @@
-"""Reads the rows of a list of children who went missing. What a cell holds never leaves here in words."""
+"""Reads the rows of a list of children who went missing. No message ever quotes a cell of it."""
 
 from __future__ import annotations
 
@@ -8,23 +8,25 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cache
 
 from inputs.files.workbook_values import Cell, Sheet, address
 from inputs.findings import RUN_AGAIN, Finding, found
-from inputs.headings.cell_values import typed
-from inputs.headings.dates import Days, day_first_in, days_of
+from inputs.headings.cell_values import read_value
+from inputs.headings.dates import DateReadings, day_first_in, read_date
 from inputs.headings.vocabulary import Heading, Lexicon, fold
 from inputs.intake import Episode, State
+from inputs.lists.list_headings import list_toml
 from inputs.tables.heading_findings import trouble_finding
 
-_LONGEST_ID = 2  # words; a longer text is a note, or a mistake
-_ENOUGH_DATES = 5  # of each kind, before days up to 12 on one side and past 12 on the other are no accident
+_LONGEST_ID = 2  # words; a longer text is a note or a mistake
+_ENOUGH_DATES = 5  # of each kind; with fewer, days up to 12 in one and above 12 in the other could be chance
 _MONTHS_IN_YEAR = 12
 _PADDED = re.compile(r"0{2,}")
 
 
 class Column(StrEnum):
-    """The columns of a list that are read; all others are left alone."""
+    """The columns of a list that are read; all others are ignored."""
 
     CHILD = "child"
     BEGAN = "began"
@@ -33,17 +35,28 @@ class Column(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class RowWords:
-    """What the rows of a list may say, folded: the codes, and words in place of a date of return."""
+class EpisodeWords:
+    """The words of a list, folded: headings, the most likely first, codes, and words in place of a date of return."""
 
+    kind: str
+    headings: Mapping[Column, tuple[str, ...]]
     missing: frozenset[str]
     away: frozenset[str]
     not_returned: frozenset[str]
 
 
+@cache
+def episode_words() -> EpisodeWords:
+    """Read the words from ``known_returns/lists``, once."""
+    source = list_toml("missing_episodes")
+    folded = {key: tuple(map(fold, words)) for key, words in source.items() if key != "kind"}
+    codes = (frozenset(folded[key]) for key in ("missing", "away", "not_returned"))
+    return EpisodeWords(source["kind"], {column: folded[column] for column in Column}, *codes)
+
+
 @dataclass(frozen=True, slots=True)
 class ListRange:
-    """Where a list lies: the row of its headings, its edges, all counted in, and the columns that are read."""
+    """The cell range of a list, from its header row, all edges included; ``columns`` are those that are read."""
 
     top: int
     left: int
@@ -58,9 +71,9 @@ class ListRange:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row that was read, and where its dates stand. ``moments`` are its dates to the minute, as far as typed.
+    """A row that was read, with the addresses of its cells. ``moments`` are the texts of its dates, with the time.
 
-    ``is_open`` says that the list gives no date of return where it could; not that one could not be read.
+    ``is_open``: there is no date of return, though the list has a column for it; not that one could not be read.
     """
 
     number: int
@@ -73,20 +86,23 @@ class Row:
 
 
 class EpisodeReading:
-    """Reads the rows of one list: each an episode, or findings about its cells, or neither if it is a note."""
+    """Reads the rows of one list into ``rows`` and ``findings``; notes among them give neither."""
 
-    def __init__(self, sheet: Sheet, within: ListRange, words: RowWords, lexicon: Lexicon) -> None:
+    def __init__(self, sheet: Sheet, within: ListRange, lexicon: Lexicon) -> None:
         self.rows: list[Row] = []
         self.findings: list[Finding] = []
-        self._sheet, self._range, self._words, self._lexicon = sheet, within, words, lexicon
-        rows = {row: _within(cells, within) for row, cells in sheet.rows.items() if within.top < row <= within.bottom}
-        self._cells_in_row = {row: cells for row, cells in rows.items() if cells}
+        self._sheet, self._range, self._words, self._lexicon = sheet, within, episode_words(), lexicon
+        self._cells_in_row: dict[int, list[Cell]] = {}
+        for row, cells in sheet.rows.items():
+            held = [cell for column, cell in cells.items() if within.holds(row, column)] if row > within.top else []
+            if held:
+                self._cells_in_row[row] = held
         self._ids_merged = self._merged_ids()
         self._dates = self._read_dates()
         self._day_first = day_first_in(days for _, days in self._dates)
 
     def read(self) -> None:
-        """Read every row that is no note, in order."""
+        """Read every row except notes, in order."""
         for number in self._cells_in_row:
             if not self._is_note(number):
                 self._read_row(number)
@@ -112,7 +128,7 @@ class EpisodeReading:
             self.rows.append(row)
 
     def _is_note(self, number: int) -> bool:
-        """Whether a row is the headings again, a total, the "data correct as at" line or another note."""
+        """Whether a row repeats the header row, or is a total, the "data correct as at" line or another note."""
         cell = self._cell(number, Column.CHILD)
         text = cell.text if cell else ""
         others = self._cells_in_row[number]
@@ -121,7 +137,7 @@ class EpisodeReading:
         if text.casefold().startswith(self._lexicon.words.as_at):
             return True
         began = self._cell(number, Column.BEGAN)
-        dated = began is not None and days_of(self._sheet.day_value(began)) is not None
+        dated = began is not None and read_date(self._sheet.day_value(began)) is not None
         if len(others) == 1 and others[0].text and not dated:
             return others[0] is not cell or len(text.split()) > _LONGEST_ID or self._is_ignored(text)
         return self._is_ignored(text) and not dated
@@ -130,7 +146,7 @@ class EpisodeReading:
         return bool(text) and self._lexicon.meaning(text).heading is Heading.IGNORED
 
     def _child(self, number: int) -> str:
-        """Give the id as text, as the sheet shows it: zeros in front make another id."""
+        """The id as the sheet shows it, as text: leading zeros matter; "" and a finding where there is none."""
         cell = self._cell(number, Column.CHILD) or self._ids_merged.get(number)
         place = self._address(number, Column.CHILD)
         if cell is not None and cell.trouble:
@@ -143,7 +159,7 @@ class EpisodeReading:
         return child
 
     def _merged_ids(self) -> dict[int, Cell]:
-        """Give, by row, the id of a block merged over several rows of one child."""
+        """The cells of ids that are merged over several rows of one child, by row."""
         column, within = self._range.columns[Column.CHILD], self._range
         ids: dict[int, Cell] = {}
         blocks = [block for block in self._sheet.merged if block.left == column and within.holds(block.top, column)]
@@ -158,7 +174,7 @@ class EpisodeReading:
         if cell is not None and cell.trouble:
             self.findings.append(trouble_finding(cell))
             return None
-        days = days_of(self._sheet.day_value(cell)) if cell else None
+        days = read_date(self._sheet.day_value(cell)) if cell else None
         day = days.read(self._day_first) if days else None
         if day is None:
             what = "The row has no date on which the child went missing." if cell is None else _UNREADABLE
@@ -167,13 +183,13 @@ class EpisodeReading:
         return day
 
     def _ended(self, number: int) -> date | None:
-        """Give the day of return; blank, and words such as "still missing", mean that there is none yet."""
+        """The date of return; None where blank, or by words such as "still missing"."""
         cell = self._cell(number, Column.ENDED)
         if cell is None or self._is_open(number):
             return None
-        days = days_of(self._sheet.day_value(cell))
+        days = read_date(self._sheet.day_value(cell))
         day = days.read(self._day_first) if days else None
-        if day is None and (days or cell.trouble or typed(cell).state in (State.UNREADABLE, State.NUMBER)):
+        if day is None and (days or cell.trouble or read_value(cell).state in (State.UNREADABLE, State.NUMBER)):
             what = "The date of return here could not be read; the row is counted without it."
             self.findings.append(found("return-date-not-read", what, f"{_WRITE_IT}.", cell.address))
         return day
@@ -183,7 +199,7 @@ class EpisodeReading:
         return cell is None or fold(cell.text) in self._words.not_returned
 
     def _away(self, number: int) -> bool | None:
-        """Whether the child was away and not missing; None where the list should say and does not."""
+        """Whether the child was away, not missing; None with a finding where the code is not known."""
         if Column.CODE not in self._range.columns:
             return False
         code = fold(self._text_at(number, Column.CODE))
@@ -195,7 +211,7 @@ class EpisodeReading:
         return None
 
     def _look_for_exchanged_dates(self) -> None:
-        """Tell of a column in which a foreign setting took 4 May for 5 April, and left 13 May as text."""
+        """The finding of dates that a foreign setting changed: 4 May taken for 5 April, and 13 May left as text."""
         real = [days for cell, days in self._dates if isinstance(cell.value, date | datetime)]
         left = [(cell, days) for cell, days in self._dates if cell.text and days.tells_order and days.day_first]
         exchanged = all(days.day_first and days.day_first.day <= _MONTHS_IN_YEAR for days in real)
@@ -204,10 +220,10 @@ class EpisodeReading:
             remedy = "Export the list again with British dates, and run again."
             self.findings.append(found("days-and-months-mixed", what, remedy, left[0][0].address))
 
-    def _read_dates(self) -> list[tuple[Cell, Days]]:
+    def _read_dates(self) -> list[tuple[Cell, DateReadings]]:
         columns = (Column.BEGAN, Column.ENDED)
         cells = [self._cell(number, column) for number in self._cells_in_row for column in columns]
-        read = [(cell, days_of(self._sheet.day_value(cell))) for cell in cells if cell is not None]
+        read = [(cell, read_date(self._sheet.day_value(cell))) for cell in cells if cell is not None]
         return [(cell, days) for cell, days in read if days is not None]
 
     def _cell(self, number: int, column: Column) -> Cell | None:
@@ -226,21 +242,16 @@ class EpisodeReading:
         return address(number, place) if place else ""
 
 
-def _within(cells: Mapping[int, Cell], within: ListRange) -> list[Cell]:
-    """Give the cells of a row that lie within the list."""
-    return [cell for column, cell in cells.items() if within.left <= column <= within.right]
-
-
 _UNREADABLE = "The date here could not be read."
 _TWO_DAYS = "The date here may be two days: nothing in its column says whether the day or the month comes first."
 _WRITE_IT = "Write it like 5 December 2023"
 
 
 def _id_in(cell: Cell) -> str:
-    """Give the id in a cell, or "" for a date, a mark such as n/a, or words."""
+    """The id in a cell; "" for a date, a mark such as n/a, or words."""
     value = cell.value
     if isinstance(value, str):
-        known = typed(cell).state in (State.NUMBER, State.UNREADABLE)
+        known = read_value(cell).state in (State.NUMBER, State.UNREADABLE)
         return cell.text if known and len(cell.text.split()) <= _LONGEST_ID else ""
     if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value) or value % 1:
         return ""

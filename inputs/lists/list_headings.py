@@ -1,29 +1,42 @@
-"""Finds the headings of a list on a sheet: the first row that names the columns that the list needs."""
+"""Finds the header row of a list, and holds what the lists of a sheet gave."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import Any, TypeVar
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
 
 from inputs.files.toml_file import read_toml
 from inputs.files.workbook_values import Sheet
+from inputs.findings import Finding
 from inputs.headings.vocabulary import KNOWN_RETURNS, fold
 
 _LONGEST_HEADING = 80
 ColumnT = TypeVar("ColumnT")
+RowT = TypeVar("RowT")
 
 
-def source_of(name: str) -> dict[str, Any]:
-    """Give the words of a list as ``known_returns/lists`` holds them, not folded yet."""
+@dataclass(frozen=True, slots=True)
+class RowsRead(Generic[RowT]):
+    """What lists of one kind on a sheet gave, and the ``rest`` of the sheet. ``recognised``: there is such a list."""
+
+    rows: tuple[RowT, ...]
+    findings: tuple[Finding, ...]
+    rest: Sheet
+    recognised: bool
+
+
+def list_toml(name: str) -> dict[str, Any]:
+    """The words of a list, from its file in ``known_returns/lists``, not folded."""
     return read_toml(KNOWN_RETURNS / "lists" / f"{name}.toml")
 
 
-def headed_row(
+def header_row(
     sheet: Sheet, headings: Mapping[ColumnT, tuple[str, ...]], needed: Collection[ColumnT]
 ) -> tuple[int, dict[ColumnT, int]] | None:
-    """Give the row of the headings and the column of each; None where no row has all that are ``needed``.
+    """The first row with all ``needed`` headings, and the column of each heading; None where there is none.
 
-    ``headings`` are folded, the likeliest first.
+    ``headings`` are the known texts for each column, folded, the most likely first.
     """
     known_texts = {text for texts in headings.values() for text in texts}
     for row, cells in sheet.rows.items():

@@ -1,24 +1,24 @@
-"""Says what the figures of a series are, value, numerator or denominator, where their own labels leave it open."""
+"""Decides which role figures have (value, numerator or denominator) where their labels leave it open."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from inputs.headings.cell_values import Typed, typed
+from inputs.headings.cell_values import CellValue, read_value
 from inputs.headings.vocabulary import Role
 from inputs.intake import Item, State
 from inputs.tables.read_tables import Figure
 
 
 def settled_roles(item: Item, figures: Sequence[Figure]) -> dict[Role, Role]:
-    """Say what unmarked figures and plain counts are, from the other roles under which the series has anything.
+    """The role that figures labelled with each role have, decided from the other roles that the series has.
 
-    A row with only the measure's name is its value, unless the value stands elsewhere: then it is the numerator.
+    A row with only the name of the measure holds its value or, where another row does, its numerator.
     """
     roles = {figure.role for figure in figures if figure.cell.value is not None or figure.cell.trouble}
     settled = {role: role for role in Role}
     if Role.EITHER in roles:
-        either = [typed(figure.cell) for figure in figures if figure.role is Role.EITHER]
+        either = [read_value(figure.cell) for figure in figures if figure.role is Role.EITHER]
         settled[Role.EITHER] = Role.VALUE if _are_shares(either, roles) else Role.NUMERATOR
         roles = (roles - {Role.EITHER}) | {settled[Role.EITHER]}
     has_value_apart = Role.VALUE in roles and (item.percentage or bool(item.numerator_names))
@@ -30,32 +30,33 @@ def settled_roles(item: Item, figures: Sequence[Figure]) -> dict[Role, Role]:
 
 
 def shares_or_counts(figures: Sequence[Figure]) -> list[Figure]:
-    """Give figures that may be percentages of a measure or numbers out of its denominator, where nothing decides it.
+    """The figures that could be percentages or numerators, where nothing decides it; else none.
 
-    A denominator above 100 with no figure above 100 leaves both readings open, unless a % sign or another row decides.
+    So where a denominator is above 100 and none of the figures is, without a % sign or another row that decides.
     """
     if all(figure.role is not Role.EITHER for figure in figures):
         return []
-    roles = {figure.role for figure in figures if typed(figure.cell).state is State.NUMBER}
+    roles = {figure.role for figure in figures if read_value(figure.cell).state is State.NUMBER}
     if roles != {Role.EITHER, Role.DENOMINATOR}:
         return []
     either = [figure for figure in figures if figure.role is Role.EITHER]
-    numbers = [read.number for figure in either if (read := typed(figure.cell)).number is not None]
-    if any(number > 100 for number in numbers) or any(is_marked(typed(figure.cell)) for figure in either):
+    numbers = [read.number for figure in either if (read := read_value(figure.cell)).number is not None]
+    if any(number > 100 for number in numbers) or any(is_marked(read_value(figure.cell)) for figure in either):
         return []
-    wholes = [typed(figure.cell).number for figure in figures if figure.role is Role.DENOMINATOR]
+    wholes = [read_value(figure.cell).number for figure in figures if figure.role is Role.DENOMINATOR]
     return either if any(whole is not None and whole > 100 for whole in wholes) else []
 
 
-def is_marked(read: Typed) -> bool:
-    """Whether a cell shows by itself that it holds a percentage: by a % sign, a % format, or both parts in one."""
+def is_marked(read: CellValue) -> bool:
+    """Whether a cell itself shows that it holds a percentage: by a % sign, a % format, or as a fraction 215/230."""
     return read.percent_sign or read.percent_format or read.denominator is not None
 
 
-def _are_shares(read: Sequence[Typed], roles: set[Role]) -> bool:
-    """Whether figures that may be the percentages of a measure or its numerators are the percentages.
+def _are_shares(read: Sequence[CellValue], roles: set[Role]) -> bool:
+    """Whether figures with the role EITHER are percentages.
 
-    They are numerators where the percentages stand elsewhere, where one is above 100, or where a denominator waits.
+    They are numerators where another row has the percentages, where one is above 100, or where a denominator would have
+    no numerator otherwise.
     """
     if roles & {Role.VALUE, Role.UNMARKED} or any(one.number is not None and one.number > 100 for one in read):
         return False

@@ -1,4 +1,4 @@
-"""Tells what was odd about the headings of a table."""
+"""Findings about the headings of a table, and about cells with an error in place of a value."""
 
 from __future__ import annotations
 
@@ -12,101 +12,97 @@ from inputs.headings.period_headings import Form
 from inputs.headings.vocabulary import Meaning, Role
 from inputs.headings.year_headings import StatedDay
 from inputs.tables.sheet_view import is_figure
-from inputs.tables.table_geometry import Layout
+from inputs.tables.table_geometry import Table
 
-_ERROR = re.compile(r"#[A-Z0-9_/]{1,20}[!?]?")  # such as #REF!; a crafted workbook may hold any words in its place
+_ERROR = re.compile(r"#[A-Z0-9_/]{1,20}[!?]?")  # such as #REF!; a crafted workbook may hold any text instead
 
 
-def heading_findings(layout: Layout, meaning_by_place: Mapping[int, Meaning]) -> Iterator[Finding]:
-    """Tell of periods that are unclear or read in an unusual way, and of columns among them that are no periods."""
-    yield from _period_findings(layout)
-    for place in (*reversed(layout.label_places), *layout.places):
-        if place in layout.timeline.period_by_place or (place in meaning_by_place and meaning_by_place[place].heading):
+def heading_findings(table: Table, meaning_by_place: Mapping[int, Meaning]) -> Iterator[Finding]:
+    """Findings of unclear period headings, of dates read as months, and of columns of figures without a period."""
+    yield from _period_findings(table)
+    for place in (*reversed(table.label_places), *table.places):
+        if place in table.timeline.period_by_place or (place in meaning_by_place and meaning_by_place[place].heading):
             continue
-        cells = [layout.view.cells.get((line, place)) for line in layout.figure_lines]
-        first = next((cell for cell in cells if is_figure(cell) and not layout.view.meaning(cell).known), None)
+        cells = table.figure_cells(place)
+        first = next((cell for cell in cells if is_figure(cell) and not table.view.meaning(cell).known), None)
         if first is None:
             continue
-        stranger = layout.unknown_heading(place)
-        if stranger is not None:
+        unknown = table.unknown_heading(place)
+        if unknown is not None:
             what = "The heading here is not a period; the figures beside or under it were left out."
             remedy = "Nothing needs to be done unless it should be a period."
-            yield found("column-not-read", what, remedy, stranger.address)
-        elif place in meaning_by_place and _lacks_period(layout, place, meaning_by_place[place]):
+            yield found("column-not-read", what, remedy, unknown.address)
+        elif place in meaning_by_place and _lacks_period(table, place, meaning_by_place[place]):
             what = "It is not clear of which period the figures from here on are; they were left out."
             remedy = "Nothing needs to be done unless the report should have them: then write their period above them."
             yield found("column-not-read", what, remedy, first.address)
-    for line in layout.period_lines:
-        for place in (*reversed(layout.label_places), *layout.places):
-            cell = layout.view.cells.get((line, place))
-            if cell is not None and cell.trouble and (place in layout.places or _has_figures(layout, place)):
+    for line in table.period_lines:
+        for place in (*reversed(table.label_places), *table.places):
+            cell = table.view.cells.get((line, place))
+            if (
+                cell is not None
+                and cell.trouble
+                and (place in table.places or any(map(is_figure, table.figure_cells(place))))
+            ):
                 yield trouble_finding(cell)
 
 
-def _has_figures(layout: Layout, place: int) -> bool:
-    return any(is_figure(layout.view.cells.get((line, place))) for line in layout.figure_lines)
-
-
-def _lacks_period(layout: Layout, place: int, meaning: Meaning) -> bool:
-    """Whether nothing says of which period a place is; averages need none, and what is unclear is told by itself."""
+def _lacks_period(table: Table, place: int, meaning: Meaning) -> bool:
+    """Whether a column of parts has no period heading; an average over the periods needs none."""
     if meaning.items or meaning.role in {Role.VALUE, Role.EITHER}:
         return False
-    headings = [layout.view.cells.get((line, place)) for line in layout.period_lines]
-    return not any(cell is not None and (cell.trouble or layout.view.part(cell)) for cell in headings)
+    headings = [table.view.cells.get((line, place)) for line in table.period_lines]
+    return not any(cell is not None and (cell.trouble or table.view.period(cell)) for cell in headings)
 
 
-def _period_findings(layout: Layout) -> Iterator[Finding]:
-    timeline = layout.timeline
+def _period_findings(table: Table) -> Iterator[Finding]:
+    timeline = table.timeline
     for place in timeline.unclear:
-        what = _two_ways(layout, place) or "It is not clear which month, quarter or year this heading means."
-        yield found(
-            "unclear-period", what, "Write it like Dec-23 or 2023/24 Q3 and run again.", _heading(layout, place)
-        )
+        what = _two_ways(table, place) or "It is not clear which month, quarter or year this heading means."
+        yield found("unclear-period", what, "Write it like Dec-23 or 2023/24 Q3 and run again.", _heading(table, place))
     if timeline.day_labels:
-        first, last = (_heading(layout, place) for place in (timeline.day_labels[0], timeline.day_labels[-1]))
-        what = (
-            f"The headings {first} to {last} hold days, such as 23 December, and were read as months, such as Dec-23."
-        )
+        first, last = (_heading(table, place) for place in (timeline.day_labels[0], timeline.day_labels[-1]))
+        held = f"The headings {first} to {last} hold days, such as 23 December"
+        what = f"{held}, and were read as months, such as Dec-23."
         yield found("month-label-from-date", what, "Check them, or type them again as text.", first)
 
 
-def year_finding(layout: Layout, day: StatedDay | None, in_part: bool) -> Finding:
-    """Say how headings that are bare years were read: by the day that the sheet states, or as years to 31 March.
+def year_finding(table: Table, day: StatedDay | None, in_part: bool) -> Finding:
+    """The finding of how bare years were read: by the ``day`` that the sheet states, or as years ending on 31 March.
 
-    ``in_part`` says that they were read so for some of the table's measures only.
+    ``in_part``: they were read so for some measures of the table only.
     """
     years = "For some measures, headings" if in_part else "Headings"
-    first = _heading(layout, layout.timeline.bare_years[0])
+    first = _heading(table, table.timeline.bare_years[0])
     if day is not None:
         what = f"{years} that are bare years were read by the day that the sheet states: {day} of each year."
         return found("dated-years", what, "If they mean something else, write them in full.", first)
     what = f"{years} that are bare years were read as years ending on 31 March: 2024 is April 2023 to March 2024."
-    remedy = (
-        "If that is right, say “Years ending 31 March” above the table; if not, write each in full, like 30 Sep 2024."
-    )
+    remedy = "If that is right, say “Years ending 31 March” above the table; if not, write each in full"
+    remedy += ", like 30 Sep 2024."
     return found("year-headings", what, remedy, first)
 
 
-def _two_ways(layout: Layout, place: int) -> str:
-    """Say what a heading such as 04/05/2025 may mean; "" for one that is unclear for another reason."""
-    for line in layout.period_lines:
-        read = layout.view.part(layout.view.filled(line, place))
+def _two_ways(table: Table, place: int) -> str:
+    """The two meanings of a heading such as 04/05/2025, in words; "" for one that is unclear for another reason."""
+    for line in table.period_lines:
+        read = table.view.period(table.view.filled(line, place))
         other = typed_as_day(read) if read is not None and read.form is Form.DAY else read and read.other
         if read is not None and other is not None:
             return f"The heading may mean {read.period.name} or {other.period.name}."
     return ""
 
 
-def _heading(layout: Layout, place: int) -> str:
-    for line in sorted(layout.period_lines, reverse=True):
-        cell = layout.view.filled(line, place)
+def _heading(table: Table, place: int) -> str:
+    for line in sorted(table.period_lines, reverse=True):
+        cell = table.view.filled(line, place)
         if cell is not None:
             return cell.address
-    return layout.view.blank(layout.span.line, place).address
+    return table.view.blank(table.run.line, place).address
 
 
 def trouble_finding(cell: Cell) -> Finding:
-    """Say that a cell shows an error, or holds a formula whose result was never saved."""
+    """The finding of a cell that shows an error, or holds a formula without a saved result."""
     if cell.trouble != NO_SAVED_RESULT:
         remedy = "Mend the formula, or type the number, and run again."
         shown = cell.trouble if _ERROR.fullmatch(cell.trouble) else "an error"

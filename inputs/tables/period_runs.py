@@ -1,4 +1,4 @@
-"""Finds where periods stand in a line: the sign of a table, wherever on the sheet it starts."""
+"""Finds runs of period headings in a row or column: the sign of a table, wherever on the sheet it starts."""
 
 from __future__ import annotations
 
@@ -8,59 +8,59 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from inputs.files.workbook_values import Cell
-from inputs.headings.period_headings import Form, Part, part_of
+from inputs.headings.period_headings import Form, PeriodHeading, period_heading
 from inputs.headings.timeline import settle
 from inputs.headings.vocabulary import Heading
-from inputs.tables.sheet_view import View, is_figure
+from inputs.tables.sheet_view import SheetView, is_figure
 
-WIDEST_GAP = 3  # blank places between two periods of one table
+WIDEST_GAP = 3  # blank columns between two periods of one table
 
 _LIKE_A_FRACTION = re.compile(r"\s*\d\d\s*/\s*\d\d\s*")
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
-    """A run of period headings in one line of a view: the places they stand at, in order."""
+class PeriodRun:
+    """A run of period headings in one line of a view, by place, in order."""
 
-    view: View
+    view: SheetView
     line: int
-    parts: dict[int, Part]
+    headings: dict[int, PeriodHeading]
 
     @property
     def first(self) -> int:
         """The first place."""
-        return min(self.parts)
+        return min(self.headings)
 
     @property
     def last(self) -> int:
         """The last place."""
-        return max(self.parts)
+        return max(self.headings)
 
     @property
     def headed(self) -> bool:
-        """Whether a heading such as Month or Quarter stands before it."""
+        """Whether a heading such as Month or Quarter stands before the run."""
         return self.view.headed(self.line, self.first)
 
-    def overlaps(self, other: Span) -> bool:
-        """Whether the two share some of their reach along the line."""
+    def overlaps(self, other: PeriodRun) -> bool:
+        """Whether two runs share a place."""
         return self.first <= other.last and other.first <= self.last
 
 
-def find_spans(view: View) -> list[Span]:
-    """Find every run of period headings in the lines of a view, single ones included."""
+def find_period_runs(view: SheetView) -> list[PeriodRun]:
+    """Every run of period headings of a view, single headings included."""
     spans = []
     for line, cells in view.by_line.items():
-        if any(view.part(cell) for cell in cells.values()):
-            spans += [span for run in _runs(view, line, cells) if (span := _span(view, line, run))]
+        if any(view.period(cell) for cell in cells.values()):
+            spans += [span for run in _runs(view, line, cells) if (span := _period_run(view, line, run))]
     return spans
 
 
-def _runs(view: View, line: int, cells: Mapping[int, Cell]) -> Iterator[dict[int, Part]]:
-    """Split a line into runs: a figure, a heading of a new table or a wide gap ends one."""
-    run: dict[int, Part] = {}
+def _runs(view: SheetView, line: int, cells: Mapping[int, Cell]) -> Iterator[dict[int, PeriodHeading]]:
+    """Split a line into runs: a figure, the heading of another table or a wide gap ends one."""
+    run: dict[int, PeriodHeading] = {}
     previous = 0
     for place, cell in cells.items():
-        period = view.part(cell)
+        period = view.period(cell)
         if run and (place - previous > WIDEST_GAP + 1 or (period and _heads_another(view, max(run), place))):
             yield run
             run = {}
@@ -74,50 +74,47 @@ def _runs(view: View, line: int, cells: Mapping[int, Cell]) -> Iterator[dict[int
         yield run
 
 
-def _heads_another(view: View, before: int, after: int) -> bool:
-    """Whether what lies between two periods, or stands beside the second, shows that it heads another table.
+def _heads_another(view: SheetView, before: int, after: int) -> bool:
+    """Whether the second of two periods belongs to another table.
 
-    So do names without figures between them, and months down that reach a row of months across.
+    So where names without figures lie between them, or where a column of months meets a row of months.
     """
-    if view.turned and view.heads_columns(after) and not view.heads_columns(before):
+    if view.transposed and view.heads_columns(after) and not view.heads_columns(before):
         return True
     return any(view.holds_names(place) for place in range(before + 1, after))
 
 
-def _span(view: View, line: int, run: dict[int, Part]) -> Span | None:
-    parts = settle(run, view.headed(line, min(run)))
-    if not parts or all(found.form is Form.SERIAL for found in parts.values()):
+def _period_run(view: SheetView, line: int, run: dict[int, PeriodHeading]) -> PeriodRun | None:
+    headings = settle(run, view.headed(line, min(run)))
+    if not headings or all(found.form is Form.SERIAL for found in headings.values()):
         return None
-    if all(found.form is Form.YEAR for found in parts.values()):
-        worded = any(_is_worded(view.by_line[line][place]) for place in parts)
-        headed = len(parts) > 1 and Span(view, line, parts).headed  # as in the Year column of a list
-        if not (_consecutive_years(parts) or worded or headed):
+    if all(found.form is Form.YEAR for found in headings.values()):
+        cells = [view.by_line[line][place] for place in headings]
+        # In words, such as Reporting year 2025; a year behind a council's name does not count.
+        worded = any(period_heading(cell.value) and any(map(str.isalpha, cell.text[:4])) for cell in cells)
+        headed = len(headings) > 1 and PeriodRun(view, line, headings).headed  # as in the Year column of a list
+        if not (_consecutive_years(headings) or worded or headed):
             return None
-    if _could_be_figures(view, line, parts) and _has_label(view, line, min(parts)):
+    if _could_be_figures(view, line, headings) and _has_label(view, line, min(headings)):
         return None
-    return Span(view, line, parts)
+    return PeriodRun(view, line, headings)
 
 
-def _is_worded(cell: Cell) -> bool:
-    """Whether a heading that means a year says so in words, such as ``Reporting year 2025``."""
-    return part_of(cell.value) is not None and any(mark.isalpha() for mark in cell.text[:4])
+def _consecutive_years(headings: dict[int, PeriodHeading]) -> bool:
+    steps = {second.year - first.year for first, second in pairwise(headings.values())}
+    return len(headings) > 1 and (steps <= {0, 1} or steps <= {0, -1}) and steps != {0}
 
 
-def _consecutive_years(parts: dict[int, Part]) -> bool:
-    steps = {second.year - first.year for first, second in pairwise(parts.values())}
-    return len(parts) > 1 and (steps <= {0, 1} or steps <= {0, -1}) and steps != {0}
-
-
-def _could_be_figures(view: View, line: int, parts: dict[int, Part]) -> bool:
-    """Whether every heading could as well be a figure: 23/24 may be 23 of 24, and 2021 a count."""
-    values = [view.by_line[line][place].value for place in parts]
+def _could_be_figures(view: SheetView, line: int, headings: dict[int, PeriodHeading]) -> bool:
+    """Whether every heading could be a figure: 23/24 could be 23 of 24, and 2021 a count."""
+    values = [view.by_line[line][place].value for place in headings]
     return all(
         isinstance(value, int | float) or (isinstance(value, str) and _LIKE_A_FRACTION.fullmatch(value))
         for value in values
     )
 
 
-def _has_label(view: View, line: int, first: int) -> bool:
-    """Whether a measure, a group or a role is named before the run, as in a row of figures."""
+def _has_label(view: SheetView, line: int, first: int) -> bool:
+    """Whether a label with a measure, a group or a role stands before the run, as in a row of figures."""
     labels = [view.meaning(view.filled(line, place)) for place in range(max(1, first - 6), first)]
     return any(label.names_data and label.heading is Heading.NONE for label in labels)

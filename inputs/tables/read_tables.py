@@ -1,4 +1,4 @@
-"""Finds the tables of a sheet and reads every figure in them with its measure, group, period and role."""
+"""Finds the tables of a sheet and reads each figure in them with its measure, group, period and role."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from inputs.headings.vocabulary import SPREAD, UNKNOWN, Heading, Lexicon, Meanin
 from inputs.headings.year_headings import StatedDay, stated_day
 from inputs.period import MARCH, Period
 from inputs.tables.heading_findings import heading_findings, year_finding
-from inputs.tables.period_runs import Span, find_spans
+from inputs.tables.period_runs import PeriodRun, find_period_runs
 from inputs.tables.row_labels import Labels, Row
-from inputs.tables.sheet_view import View, is_figure
-from inputs.tables.table_bounds import Neighbours
-from inputs.tables.table_geometry import Layout, lay_out
+from inputs.tables.sheet_view import SheetView, is_figure
+from inputs.tables.table_bounds import NeighbouringTables
+from inputs.tables.table_geometry import Table, table_around
 
-LONG_RUN = 5  # dates in so long a run make a table of their own, even one in which nothing is known
-MOST_FAILURES = 40  # a list of children holds dates in every row; after so many that head no table, no more are tried
+LONG_RUN = 5  # a run of this length is a table of its own, even one in which nothing is known
+MOST_FAILURES = 40  # runs without a table: a list of children has dates in every row, so the search stops here
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One data cell, with everything its headings and labels say of it. The cell may be blank."""
+    """One data cell, blank or not, with all that its headings and labels say of it."""
 
     item: str
     group: str
@@ -34,16 +34,15 @@ class Figure:
 
 
 TargetAt = tuple[Cell, "Period | None"]
-"""A target's cell, and the period that it stands under or beside; None where it stands for all."""
+"""The cell of a target, and the period under or beside which it stands; None where it holds for all."""
 
 
 @dataclass
 class SheetTables:
-    """What the tables of a sheet gave: figures, target cells by (item, group), and findings.
+    """What one table, or all tables of a sheet, gave. ``target_cells`` are by (item, group).
 
-    ``unknown`` are the labels of figures whose name is not known. ``year_to_date`` are figures for the year up to
-    their months, which are only held against what the months make. ``awaits`` says that a table names measures beside
-    months and has nothing in their cells yet, as a blank return does.
+    ``unknown`` are the labels of figures whose name is not known. ``year_to_date`` are cumulative figures, used only to
+    check the monthly ones. ``awaits``: a table names measures and has nothing in their cells yet, as a blank return.
     """
 
     figures: list[Figure] = field(default_factory=list)
@@ -56,7 +55,7 @@ class SheetTables:
     awaits: bool = False
 
     def add(self, table: SheetTables) -> None:
-        """Take in what one more table gave; whether the sheet awaits figures, one table alone does not say."""
+        """Add what one more table gave, except ``awaits``."""
         self.figures += table.figures
         self.year_to_date += table.year_to_date
         for key, cells in table.target_cells.items():
@@ -68,137 +67,137 @@ class SheetTables:
 
 
 def read_tables(sheet: Sheet, lexicon: Lexicon) -> SheetTables:
-    """Find every table of a sheet, in whichever of the known shapes, and read its figures."""
+    """Find every table of a sheet, wide or long, and read its figures."""
     result = SheetTables()
     taken: set[tuple[int, int]] = set()
     failures = 0
-    views = (View(sheet, lexicon, turned=False), View(sheet, lexicon, turned=True))
-    spans = [span for view in views for span in find_spans(view)]
-    neighbours = Neighbours(spans)
-    for span in sorted(spans, key=_likeliest_first):
-        spots = {_row_and_column(span.view, span.line, place) for place in span.parts}
+    views = (SheetView(sheet, lexicon, transposed=False), SheetView(sheet, lexicon, transposed=True))
+    runs = [run for view in views for run in find_period_runs(view)]
+    neighbours = NeighbouringTables(runs)
+    for run in sorted(runs, key=_likeliest_first):
+        spots = {_row_and_column(run.view, run.line, place) for place in run.headings}
         if len(spots & taken) * 2 >= len(spots) or failures > MOST_FAILURES:
             continue
-        layout = lay_out(span, neighbours.bounds(span))
-        table = _TableReading(layout).read()
-        result.awaits |= table.awaits and len(span.parts) > 1
-        if table.figures or (table.unknown and len(span.parts) > 1):
-            taken |= _area(layout)
-        if table.figures or table.findings:
-            result.add(table)
+        table = table_around(run, neighbours.bounds(run))
+        gave = _TableReading(table).read()
+        result.awaits |= gave.awaits and len(run.headings) > 1
+        if gave.figures or (gave.unknown and len(run.headings) > 1):
+            taken |= {_row_and_column(table.view, line, place) for line in table.lines for place in table.all_places}
+        if gave.figures or gave.findings:
+            result.add(gave)
             continue
         failures += 1
-        if len(span.parts) > 1:
-            result.unknown += table.unknown
-        if len(span.parts) >= LONG_RUN:
+        if len(run.headings) > 1:
+            result.unknown += gave.unknown
+        if len(run.headings) >= LONG_RUN:
             taken |= spots
     result.findings = _of_unread_figures(result)
     return result
 
 
-def _likeliest_first(span: Span) -> tuple[int, bool, bool, int, int]:
-    """Order runs of periods: long before short, then those that Period or Month heads, then across before down."""
-    return -len(span.parts), not span.headed, span.view.turned, span.line, span.first
+def _likeliest_first(run: PeriodRun) -> tuple[int, bool, bool, int, int]:
+    """The order in which runs are tried: long before short, then those after Month, then rows before columns."""
+    return -len(run.headings), not run.headed, run.view.transposed, run.line, run.first
 
 
 def _of_unread_figures(result: SheetTables) -> list[Finding]:
-    """Leave out what the reading of one table said to be unclear where that of another made sense of it."""
+    """The findings, each once, without those of unclear figures that were read as part of another table."""
     told = dict.fromkeys(result.findings)
     unclear = any(one.kind == "unclear-measure" for one in told)
     read = {figure.cell.address for figure in result.figures} if unclear else set()
     return [one for one in told if one.kind != "unclear-measure" or one.cell not in read]
 
 
-def _row_and_column(view: View, line: int, place: int) -> tuple[int, int]:
-    return (place, line) if view.turned else (line, place)
-
-
-def _area(layout: Layout) -> set[tuple[int, int]]:
-    lines = [*layout.period_lines, *layout.naming_lines, *layout.figure_lines]
-    places = [*layout.label_places, *layout.places]
-    return {_row_and_column(layout.view, line, place) for line in lines for place in places}
+def _row_and_column(view: SheetView, line: int, place: int) -> tuple[int, int]:
+    return (place, line) if view.transposed else (line, place)
 
 
 class _TableReading:
-    """Reads one table: every figure with its measure, group, period and role, and every target."""
+    """Reads the figures and targets of one table."""
 
-    def __init__(self, layout: Layout) -> None:
-        self.layout = layout
-        self.view = layout.view
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        self.view = table.view
+        self._periods = table.timeline.period_by_place
         self._gave = SheetTables()
         self._unclear_told: set[str] = set()
-        self._caption = layout.caption()
-        self._places = {place: layout.place_meaning(place) for place in layout.places}
+        self._caption = table.caption()
+        self._places = {place: table.place_meaning(place) for place in table.places}
         self._target_places = [
             place
-            for place in (*layout.label_places, *layout.places)
-            if layout.heading_of_label(place) is Heading.TARGET and place not in layout.timeline.period_by_place
+            for place in table.all_places
+            if table.heading_of_label(place) is Heading.TARGET and place not in self._periods
         ]
         self._named = {item for meaning in (self._caption, *self._places.values()) for item in meaning.items}
-        self._bare = set(layout.timeline.bare_years)
-        self._title_day = stated_day(layout.title()) if self._bare else None
-        self._place_days = {
-            place: stated_day(layout.names_of(place)) for place in (layout.places if self._bare else ())
-        }
+        self._bare = set(table.timeline.bare_years)
+        self._title_day = stated_day(table.title()) if self._bare else None
+        self._place_days = {place: stated_day(table.names_of(place)) for place in (table.places if self._bare else ())}
         self._year_days: dict[StatedDay | None, None] = {}
 
     def read(self) -> SheetTables:
-        """Read every line; findings about the headings are only worth telling where a measure was known."""
+        """Read every line. Findings about headings are kept only where a measure is known."""
         gave = self._gave
-        labels = Labels(self.layout, any(meaning.items for meaning in self._places.values()))
-        for line in self.layout.figure_lines:
+        labels = Labels(self.table, any(meaning.items for meaning in self._places.values()))
+        for line in self.table.figure_lines:
             self._line(line, labels.row(line))
         self._named |= labels.named
         self._drop_accidents()
         if not gave.figures:
-            told = bool(self._named) and follows_a_calendar(self.layout.span.parts.values())
+            told = bool(self._named) and follows_a_calendar(self.table.run.headings.values())
             gave.findings = [one for one in gave.findings if one.kind == "unclear-measure" and told]
-        if gave.figures or (self._named and self.layout.timeline.unclear):
-            headings = heading_findings(self.layout, self._places)
-            # A date above a table may seem to head its first column; what is blank there tells nothing of the others.
+        if gave.figures or (self._named and self.table.timeline.unclear):
+            headings = heading_findings(self.table, self._places)
+            # A date above a table may look like a heading; with nothing below it, other columns are no findings.
             filled = any(figure.cell.value is not None or figure.cell.trouble for figure in gave.figures)
             gave.findings += [one for one in headings if filled or one.kind != "column-not-read"]
         if gave.figures:
-            gave.findings += [year_finding(self.layout, day, len(self._year_days) > 1) for day in self._year_days]
-        gave.hidden_rows, gave.hidden_columns = self.layout.hidden()
+            gave.findings += [year_finding(self.table, day, len(self._year_days) > 1) for day in self._year_days]
+        gave.hidden_rows, gave.hidden_columns = self.table.hidden()
         return gave
 
     def _line(self, line: int, row: Row) -> None:
-        if row.meaning.heading is Heading.TARGET:
-            self._target_line(line, row)
+        cells = (self.view.cells.get((line, place)) for place in self._periods)
+        first = next((cell.address for cell in cells if cell is not None and is_figure(cell)), "")
+        if row.meaning.heading is Heading.TARGET:  # a row of targets under the months, or a column beside a long table
+            for place in self._periods:
+                self._target_at(line, place, row, self._period(place, row))
         elif row.unknown is not None:
-            self._note_unknown(line, row.unknown)
+            if first and row.unknown not in self._gave.unknown:
+                self._gave.unknown.append(row.unknown)
         elif row.skip:
-            self._note_year_to_date(line, row.meaning)
-            self._year_to_date_line(line, row.meaning)
+            if row.meaning.heading is Heading.YEAR_TO_DATE:
+                self._year_to_date_line(line, row.meaning, first)
         elif row.nameless:
-            self._note_nameless(line)
-        elif any((line, place) in self.view.cells for place in self.layout.timeline.period_by_place):
+            if first:
+                what = "There are figures here with no name beside them; they were left out."
+                remedy = "Name the measure beside them, or clear them."
+                self._gave.findings.append(found("row-without-name", what, remedy, first))
+        elif any((line, place) in self.view.cells for place in self._periods):
             self._figures(line, row)
         elif row.meaning.items:
             self._gave.awaits = True
 
     def _drop_accidents(self) -> None:
-        """Leave out a group that no measure's name stands near and no second group confirms: 0 may be just a 0."""
+        """Leave out items known by the name of one group only, without the measure's name: a 0 may not be an age."""
         groups: dict[str, set[str]] = {}
         for figure in self._gave.figures:
             groups.setdefault(figure.item, set()).add(figure.group)
-        named = self._named | {part for (item, _), part in self.view.lexicon.behind.items() if item in self._named}
+        named = self._named | {part for (item, _), part in self.view.lexicon.spread.items() if item in self._named}
         accidents = {item for item, found_groups in groups.items() if item not in named and len(found_groups) < 2}
         self._gave.figures = [figure for figure in self._gave.figures if figure.item not in accidents]
 
     def _figures(self, line: int, row: Row) -> None:
         unclear: Finding | None = None
-        for place in self.layout.timeline.period_by_place:
+        for place, heading in self._periods.items():
             here = self._places.get(place, UNKNOWN)
             if here.heading in {Heading.IGNORED, Heading.YEAR_TO_DATE}:
-                self._year_to_date_at(line, place, row.meaning, self.layout.timeline.period_by_place[place])
+                self._year_to_date_at(line, place, row.meaning, heading)
                 continue
             cell = self.view.cells.get((line, place)) or self.view.blank(line, place)
-            stranger = self._stranger_at(place)
-            if stranger is not None:
-                if is_figure(cell) and stranger not in self._gave.unknown:
-                    self._gave.unknown.append(stranger)
+            unknown = self._unknown_name(place)
+            if unknown is not None:
+                if is_figure(cell) and unknown not in self._gave.unknown:
+                    self._gave.unknown.append(unknown)
                 continue
             identified = self._identify(row.meaning, here)
             period = self._period(place, row)
@@ -214,15 +213,16 @@ class _TableReading:
         if unclear is not None and unclear.what not in self._unclear_told:
             self._unclear_told.add(unclear.what)
             self._gave.findings.append(unclear)
-        self._targets_in_line(line, row)
+        for place in self._target_places:
+            self._target_at(line, place, row)
         self._year_to_date_columns(line, row.meaning)
 
     def _period(self, place: int, row: Row) -> Period | None:
-        """Give the period of a figure: a bare year means the day that the label or the title states, if one does.
+        """The period of a figure; that of a bare year is given by the day that its label or the title states.
 
-        None where the label states a day and the heading another month.
+        None where the label states a day and the heading is another month.
         """
-        period = self.layout.timeline.period_by_place[place]
+        period = self._periods[place]
         if place not in self._bare:
             apart = row.meaning.dated and row.day is not None and row.day.month != period.month
             return None if apart else period
@@ -232,7 +232,7 @@ class _TableReading:
         return period if day is None else day.of(period.year)
 
     def _identify(self, row: Meaning, place: Meaning) -> tuple[str, str, Role] | None:
-        """Say of which item and group a figure is, and its role; None where its labels do not say it of one item."""
+        """The item, group and role of a figure; None where its labels do not name exactly one item."""
         groups = {**place.groups, **row.groups}
         items = self._items(row, place)
         if groups:
@@ -242,10 +242,12 @@ class _TableReading:
             return None
         item, part = next(iter(items.items()))
         if item not in groups and self.view.lexicon.items[item].groups:
-            return None  # a measure of groups says nothing where no group is named
-        role = _surest(row.role, place.role)
+            return None  # a measure given by group, without a group
+        # The Numerator of a row says more than the Value of its column.
+        roles = (role for role in (row.role, place.role) if role in {Role.NUMERATOR, Role.DENOMINATOR, *SPREAD})
+        role = next(roles, surer(row.role, place.role))
         if role in SPREAD:
-            behind = "" if part else self.view.lexicon.behind.get((item, role), "")
+            behind = "" if part else self.view.lexicon.spread.get((item, role), "")
             return (behind, groups.get(item, ""), Role.VALUE) if behind else None
         return item, groups.get(item, ""), part or role
 
@@ -253,7 +255,7 @@ class _TableReading:
         return _shared(row.items, place.items) or self._caption.items
 
     def _unclear(self, row: Meaning, place: Meaning, cell: Cell) -> Finding:
-        """Say what keeps a figure from being that of one measure: no group where the measure has them, or several."""
+        """The finding of a figure that names no measure, several, or one that is given by group without its group."""
         items = self._items(row, place)
         item = self.view.lexicon.items[next(iter(items))] if len(items) == 1 else None
         if item is None or not item.groups:
@@ -265,23 +267,13 @@ class _TableReading:
         remedy += f", or call them “{other}” if that is what they are" if other else ""
         return found("unclear-measure", what, f"{remedy}, and run again.", cell.address)
 
-    def _stranger_at(self, place: int) -> Cell | None:
-        """Give the unknown name that stands in a place's headings, as in the Measure column of a list."""
-        for line in self.layout.naming_lines:
+    def _unknown_name(self, place: int) -> Cell | None:
+        """The unknown name among the headings of a place, as in the Measure column of a long table."""
+        for line in self.table.naming_lines:
             cell = self.view.filled(line, place)
             if cell is not None and cell.text and not self.view.meaning(cell).known:
                 return cell
         return None
-
-    def _targets_in_line(self, line: int, row: Row) -> None:
-        """Take the target that stands in the line itself, before the periods or after them."""
-        for place in self._target_places:
-            self._target_at(line, place, row)
-
-    def _target_line(self, line: int, row: Row) -> None:
-        """Read a line of targets, one for each place: a column of targets beside a list, or a row under months."""
-        for place in self.layout.timeline.period_by_place:
-            self._target_at(line, place, row, self._period(place, row))
 
     def _target_at(self, line: int, place: int, row: Row, period: Period | None = None) -> None:
         cell = self.view.filled(line, place)
@@ -293,30 +285,18 @@ class _TableReading:
         if cell.value is not None or cell.trouble:
             self._gave.target_cells.setdefault(identified[:2], []).append((cell, period))
 
-    def _first_figure(self, line: int) -> str:
-        """Give the address of the first figure of a line, or "" where it has none."""
-        cells = (self.view.cells.get((line, place)) for place in self.layout.timeline.period_by_place)
-        return next((cell.address for cell in cells if cell is not None and is_figure(cell)), "")
-
-    def _note_unknown(self, line: int, cell: Cell) -> None:
-        if self._first_figure(line) and cell not in self._gave.unknown:
-            self._gave.unknown.append(cell)
-
-    def _note_year_to_date(self, line: int, own: Meaning) -> None:
-        if own.heading is Heading.YEAR_TO_DATE and (first := self._first_figure(line)):
+    def _year_to_date_line(self, line: int, own: Meaning, first: str) -> None:
+        if first:
             what = "Year-to-date figures were left out: the report works them out from the months."
             self._gave.findings.append(found("year-to-date-not-read", what, "Nothing needs to be done.", first))
-
-    def _year_to_date_line(self, line: int, own: Meaning) -> None:
-        if own.heading is Heading.YEAR_TO_DATE:
-            for place, period in self.layout.timeline.period_by_place.items():
-                self._year_to_date_at(line, place, own, period)
+        for place, period in self._periods.items():
+            self._year_to_date_at(line, place, own, period)
 
     def _year_to_date_columns(self, line: int, own: Meaning) -> None:
-        """Take the figures of columns that are headed year to date alone: each goes up to the last month before it."""
+        """Keep figures of year-to-date columns without a period; they are up to the last month before with a figure."""
         last: Period | None = None
-        for place in self.layout.places:
-            period = self.layout.timeline.period_by_place.get(place)
+        for place in self.table.places:
+            period = self._periods.get(place)
             cell = self.view.cells.get((line, place))
             if period is not None:
                 last = period if cell is not None and is_figure(cell) else last
@@ -330,19 +310,6 @@ class _TableReading:
         if Heading.YEAR_TO_DATE in {own.heading, here.heading} and identified and cell is not None and is_figure(cell):
             self._gave.year_to_date.append(Figure(identified[0], identified[1], period, identified[2], cell))
 
-    def _note_nameless(self, line: int) -> None:
-        if first := self._first_figure(line):
-            what = "There are figures here with no name beside them; they were left out."
-            self._gave.findings.append(
-                found("row-without-name", what, "Name the measure beside them, or clear them.", first)
-            )
-
-
-def _surest(row: Role, place: Role) -> Role:
-    """Give the role that a line and a place say together: a row's Numerator says more than its column's Value."""
-    telling = {Role.NUMERATOR, Role.DENOMINATOR, *SPREAD}
-    return next((role for role in (row, place) if role in telling), surer(row, place))
-
 
 def _other_day(cell: Cell, row: Row) -> Finding:
     what = f"The name beside these figures says {row.day}, but their heading is another month; they were left out."
@@ -350,14 +317,12 @@ def _other_day(cell: Cell, row: Row) -> Finding:
 
 
 def _shared(row: Mapping[str, Role], place: Mapping[str, Role]) -> dict[str, Role]:
-    """Bring together the items that a line and a place name; where they differ the line is the more particular."""
+    """The items that both a row and a column name; where they differ, those of the row, which is more specific."""
     both = {item: row[item] or place[item] for item in row if item in place}
     if both or not place:
         return both or dict(row)
-    # A part that several measures share, such as Children, cannot overrule the one measure that the place names.
-    return dict(row) if row and any(role is Role.UNMARKED for role in row.values()) else _as_parts(row, place)
-
-
-def _as_parts(row: Mapping[str, Role], place: Mapping[str, Role]) -> dict[str, Role]:
     parts = set(row.values())
+    if Role.UNMARKED in parts:
+        return dict(row)
+    # Names of parts that several measures share, such as Children, do not outweigh the measure that the column names.
     return dict.fromkeys(place, parts.pop()) if len(parts) == 1 else dict(place)

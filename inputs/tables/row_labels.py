@@ -1,4 +1,4 @@
-"""Says of which measure, group and role a line of figures is, from its labels and from those of the lines before it."""
+"""Reads the stub columns of a table: measure, group and role of each row, from its labels and those above."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from inputs.files.workbook_values import Cell
 from inputs.headings.vocabulary import UNKNOWN, Heading, Meaning, Role
 from inputs.headings.year_headings import StatedDay, stated_day
-from inputs.tables.table_geometry import Layout, joined
+from inputs.tables.table_geometry import Table, joined
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What is known of a line of figures.
+    """The label of a row of figures (in a transposed table, of a column).
 
-    ``unknown`` is its label where that is no known name; ``nameless`` says that it has none; ``skip`` that the line
-    holds something else, such as a total or figures for the year to date. ``day`` is the day of the year that its
-    label states, or that of the measure named before it.
+    ``unknown`` is the cell of a label that is not a known name; ``nameless``: there is no label; ``skip``: the row
+    holds something else, such as a total or year-to-date figures. ``day`` is the day of the year that the label, or
+    that of the measure above, states.
     """
 
     meaning: Meaning = UNKNOWN
@@ -28,44 +28,39 @@ class Row:
 
 
 class Labels:
-    """Reads the labels of a table line by line, remembering the measure and the group named last.
+    """Reads the labels of a table row by row; a row without a measure or group of its own takes those of the row above.
 
-    ``named`` gathers the measures that labels have named outright, not only by one of their groups.
+    ``named`` collects the ids of the measures that labels name, not only by one of their groups.
     """
 
-    def __init__(self, layout: Layout, named_by_places: bool) -> None:
-        self._layout = layout
-        self._view = layout.view
+    def __init__(self, table: Table, named_by_places: bool) -> None:
+        self._table = table
+        self._view = table.view
         self._named_by_places = named_by_places
-        self._telling = [place for place in layout.label_places if self._tells(place)]
+        self._telling = [place for place in table.label_places if self._tells(place)]
         if not self._telling and not named_by_places:
-            self._telling = self._nearest_words()
+            self._telling = [place for place in table.label_places if self._has_words(place)][:1]
         self.named: set[str] = set()
         self._last = Row()
         self._group_place = 0
 
     def _tells(self, place: int) -> bool:
-        """Whether the labels at a place name measures, groups or roles."""
-        heading = self._layout.heading_of_label(place)
+        """Whether the stub column at a place names measures, groups or roles."""
+        heading = self._table.heading_of_label(place)
         if heading in {Heading.MEASURE, Heading.GROUP}:
             return True
         if heading in {Heading.TARGET, Heading.IGNORED}:
             return False
-        labels = (self._view.filled(line, place) for line in self._layout.figure_lines)
+        labels = (self._view.filled(line, place) for line in self._table.figure_lines)
         return any(self._view.meaning(label).names_data for label in labels)
 
-    def _nearest_words(self) -> list[int]:
-        """Give the nearest place of words before the periods, for a table in which no name is known."""
-        worded = (
-            place
-            for place in self._layout.label_places
-            if self._layout.heading_of_label(place) is Heading.NONE
-            and any((cell := self._view.filled(line, place)) and cell.text for line in self._layout.figure_lines)
-        )
-        return list(worded)[:1]
+    def _has_words(self, place: int) -> bool:
+        """Whether a place has text and no known heading, as the stub column of a table without a known name."""
+        labels = (self._view.filled(line, place) for line in self._table.figure_lines)
+        return self._table.heading_of_label(place) is Heading.NONE and any(label and label.text for label in labels)
 
     def row(self, line: int) -> Row:
-        """Say what a line is, from its labels and, where those are silent, from the lines before it."""
+        """The label of the next row of figures."""
         cells = {place: cell for place in self._telling if (cell := self._view.filled(line, place)) is not None}
         meanings = {place: self._view.meaning(cell) for place, cell in cells.items()}
         own = joined(meaning for meaning in meanings.values() if meaning.known)
@@ -73,9 +68,9 @@ class Labels:
         if own.heading in {Heading.IGNORED, Heading.YEAR_TO_DATE}:
             self._last = Row(own, skip=True) if own.items else self._last
             return Row(own, skip=True)
-        stranger = next((cell for place, cell in cells.items() if not meanings[place].known), None)
-        if stranger is not None:
-            self._last = Row(unknown=stranger)
+        unknown = next((cell for place, cell in cells.items() if not meanings[place].known), None)
+        if unknown is not None:
+            self._last = Row(unknown=unknown)
             return self._last
         completed = self._completed(own, meanings)
         day = self._day(own, cells.values())
@@ -90,13 +85,13 @@ class Labels:
         return self._last
 
     def _day(self, own: Meaning, labels: Iterable[Cell]) -> StatedDay | None:
-        """Give the day of the year that a line's label states, where it matters, or that of the measure above it."""
-        matters = own.dated or self._layout.timeline.bare_years
+        """The day of the year that a label states, where its period depends on it, or that of the measure above."""
+        matters = own.dated or self._table.timeline.bare_years
         stated = stated_day(cell.text for cell in labels) if matters else None
         return stated or (None if own.items else self._last.day)
 
     def _completed(self, own: Meaning, meanings: Mapping[int, Meaning]) -> Meaning:
-        """Complete what a line's own labels say by what the labels before it said."""
+        """The meaning of the labels of a row, completed by that of the row above."""
         last = self._last.meaning
         if own.groups:
             kept = {item: role for item, role in (own.items or last.items).items() if item in own.groups}
@@ -108,7 +103,7 @@ class Labels:
         parts = all(role is not Role.UNMARKED for role in own.items.values())
         shared = {item: role for item, role in own.items.items() if item in last.items} if parts else {}
         items = shared or own.items
-        # A team named in a column of its own goes for all the rows beside it; a whole measure's name ends any other.
+        # A group in a column of its own holds for the rows below; any other ends where the next measure is named.
         reaches = parts or (self._group_place and self._group_place not in meanings)
         groups = {item: group for item, group in last.groups.items() if item in items} if reaches else {}
         return Meaning(items, groups, own.role, own.heading, own.dated)

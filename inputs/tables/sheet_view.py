@@ -1,4 +1,4 @@
-"""A sheet seen so that the periods run across: as it lies, or turned so that months going down run across too."""
+"""A view of a sheet with the periods across: as it is, or transposed where the months go down."""
 
 from __future__ import annotations
 
@@ -6,53 +6,56 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from inputs.files.workbook_values import Cell, Sheet
-from inputs.headings.cell_values import typed
-from inputs.headings.period_headings import Part, part_of
+from inputs.headings.cell_values import read_value
+from inputs.headings.period_headings import PeriodHeading, period_heading
 from inputs.headings.vocabulary import UNKNOWN, Heading, Lexicon, Meaning, Role
 from inputs.headings.year_headings import holds_year, named_years, words_before_year
 from inputs.intake import State
 
 MOST_MERGED_CELLS = 20_000
-MOST_HEADING_WORDS = 6  # of a heading that names a period and a part of the measure
+MOST_HEADING_WORDS = 6  # of a heading with a period and a role, such as Dec-23 Num
 
 
-class View:
-    """The cells of a sheet by (line, place): lines run along the periods, places step from one to the next.
+class SheetView:
+    """The cells of a sheet by (line, place), together called a spot.
 
-    On a sheet with months across, lines are rows and places are columns. On one with months down it is the other way
-    round (``turned``). Everything that reads tables speaks of lines and places only, so it reads both.
+    For a table with its months in a row, a line is a row and a place a column. For one with its months in a column,
+    the view is ``transposed``: a line is a column and a place a row. All that reads tables uses lines and places, so it
+    reads both.
     """
 
-    def __init__(self, sheet: Sheet, lexicon: Lexicon, turned: bool) -> None:
+    def __init__(self, sheet: Sheet, lexicon: Lexicon, transposed: bool) -> None:
         self.sheet = sheet
         self.lexicon = lexicon
-        self.turned = turned
-        self.by_line: Mapping[int, Mapping[int, Cell]] = _turned(sheet.rows) if turned else sheet.rows
+        self.transposed = transposed
+        self.by_line: Mapping[int, Mapping[int, Cell]] = _transposed(sheet.rows) if transposed else sheet.rows
         self.cells: Mapping[tuple[int, int], Cell] = (
-            {(column, row): cell for (row, column), cell in sheet.cells.items()} if turned else sheet.cells
+            {(column, row): cell for (row, column), cell in sheet.cells.items()} if transposed else sheet.cells
         )
         self.last_line = max(self.by_line, default=0)
         self.last_place = max((place for _, place in self.cells), default=0)
         self._merged = dict(self._merged_spots())
-        self._parts: dict[tuple[int, int], Part | None] = {}
+        self._parts: dict[tuple[int, int], PeriodHeading | None] = {}
         self._holds_names: dict[int, bool] = {}
         self._heads_columns: dict[int, bool] = {}
-        self._split: dict[str, tuple[Part | None, Meaning]] = {}
+        self._split: dict[str, tuple[PeriodHeading | None, Meaning]] = {}
         lines = {spot[0] for spot, cell in self.cells.items() if type(cell.value) is str and holds_year(cell.value)}
         self._named_years = {spot: found for line in sorted(lines) for spot, found in self._years_of(line)}
 
     def spot(self, cell: Cell) -> tuple[int, int]:
-        """Give the (line, place) of a cell."""
-        return (cell.column, cell.row) if self.turned else (cell.row, cell.column)
+        """The (line, place) of a cell."""
+        return (cell.column, cell.row) if self.transposed else (cell.row, cell.column)
 
     def blank(self, line: int, place: int) -> Cell:
-        """Give an empty cell with its address."""
-        row, column = (place, line) if self.turned else (line, place)
+        """An empty cell with the address of a spot."""
+        row, column = (place, line) if self.transposed else (line, place)
         return Cell(row, column, None)
 
     def _merged_spots(self) -> Iterator[tuple[tuple[int, int], Cell]]:
-        """Give, for every spot that a merged block covers, the cell that holds the block's value."""
-        last_row, last_column = (self.last_place, self.last_line) if self.turned else (self.last_line, self.last_place)
+        """Every spot that a merged cell covers, with the cell that holds its value."""
+        last_row, last_column = (
+            (self.last_place, self.last_line) if self.transposed else (self.last_line, self.last_place)
+        )
         count = 0
         for at in self.sheet.merged:
             holder = self.sheet.cells.get((at.top, at.left))
@@ -62,10 +65,10 @@ class View:
                 count += 1
                 if count > MOST_MERGED_CELLS:
                     return
-                yield ((column, row) if self.turned else (row, column)), holder
+                yield ((column, row) if self.transposed else (row, column)), holder
 
-    def _years_of(self, line: int) -> Iterator[tuple[tuple[int, int], Part]]:
-        """Give the headings of a line that are years behind one name, such as ``Peterborough 2025``."""
+    def _years_of(self, line: int) -> Iterator[tuple[tuple[int, int], PeriodHeading]]:
+        """The headings of a line that are years after one and the same name, such as ``Peterborough 2025``."""
         cells = self.by_line[line]
         words = {before for cell in cells.values() if (before := words_before_year(cell.value))}
         if words:
@@ -75,13 +78,13 @@ class View:
                 yield (line, place), found
 
     def _is_no_name(self, words: str) -> bool:
-        """Whether words before a year say something of their own, as England or Target do; Outturn and Year do not."""
+        """Whether words before a year have a meaning, as England or Target do; Outturn and Year do not count."""
         meaning = self.lexicon.meaning(words)
         value = meaning.role is Role.VALUE and meaning.heading is Heading.NONE
         return meaning.known and not value and meaning.heading is not Heading.PERIOD
 
-    def part(self, cell: Cell | None) -> Part | None:
-        """Read a cell as a period heading, by itself or as one of a line of years behind a name."""
+    def period(self, cell: Cell | None) -> PeriodHeading | None:
+        """The period heading in a cell, by itself or as one of several years after a name; None where it is none."""
         if cell is None or cell.trouble:
             return None
         spot = (cell.row, cell.column)
@@ -89,43 +92,43 @@ class View:
             self._parts[spot] = self._part_of(cell)
         return self._parts[spot]
 
-    def _part_of(self, cell: Cell) -> Part | None:
-        found = part_of(self.sheet.day_value(cell))
+    def _part_of(self, cell: Cell) -> PeriodHeading | None:
+        found = period_heading(self.sheet.day_value(cell))
         if found is not None or not isinstance(cell.value, str):
             return found
         return self._named_years.get(self.spot(cell)) or self._with_part(cell.text)[0]
 
     def beside_period(self, cell: Cell) -> Meaning:
-        """Say what a heading stands for beside its period: all of it where it names none."""
-        if self.part(cell) is None:
+        """The meaning of a heading without its period."""
+        if self.period(cell) is None:
             return self.meaning(cell)
         return self._with_part(cell.text)[1]
 
-    def _with_part(self, text: str) -> tuple[Part | None, Meaning]:
-        """Read a heading that names a period and, before or after it, a part of the measure: ``Dec-23 Num``."""
+    def _with_part(self, text: str) -> tuple[PeriodHeading | None, Meaning]:
+        """Read a heading with a period and, before or after it, a role: ``Dec-23 Num``."""
         if text not in self._split:
             self._split[text] = next(self._splits(text), (None, UNKNOWN))
         return self._split[text]
 
-    def _splits(self, text: str) -> Iterator[tuple[Part, Meaning]]:
+    def _splits(self, text: str) -> Iterator[tuple[PeriodHeading, Meaning]]:
         words = text.split()
         if not 1 < len(words) <= MOST_HEADING_WORDS or not any(mark.isdigit() for mark in text):
             return
         for cut in range(1, len(words)):
             first, second = (" ".join(part).strip(" -–:()[]") for part in (words[:cut], words[cut:]))
             for period, other in ((first, second), (second, first)):
-                named = part_of(period)
+                named = period_heading(period)
                 meaning = self.lexicon.meaning(other) if named else UNKNOWN
                 plain = meaning.heading in {Heading.NONE, Heading.QUALIFIER}
                 if named and meaning.role and plain and not (meaning.items or meaning.groups):
                     yield named, meaning
 
     def filled(self, line: int, place: int) -> Cell | None:
-        """Give the cell at a spot, or the one whose merged block covers it."""
+        """The cell at a spot, or the merged cell that covers it."""
         return self.cells.get((line, place)) or self._merged.get((line, place))
 
     def holds_names(self, place: int) -> bool:
-        """Whether a place holds names of measures or groups and no figures, as the headings of a table do."""
+        """Whether a place holds names of measures or groups and no figures, as a stub column does."""
         if place not in self._holds_names:
             column = [cells[place] for cells in self.by_line.values() if place in cells]
             named = any(meaning.items or meaning.groups for meaning in map(self.meaning, column))
@@ -133,10 +136,10 @@ class View:
         return self._holds_names[place]
 
     def heads_columns(self, place: int) -> bool:
-        """Whether several periods stand at a place, in lines of their own, with no figure among them."""
+        """Whether a place holds several periods, in lines of their own, and no figures."""
         if place not in self._heads_columns:
             cells = [cells[place] for cells in self.by_line.values() if place in cells]
-            others = [cell for cell in cells if self.part(cell) is None]
+            others = [cell for cell in cells if self.period(cell) is None]
             self._heads_columns[place] = len(cells) - len(others) > 1 and not any(map(is_figure, others))
         return self._heads_columns[place]
 
@@ -145,7 +148,7 @@ class View:
         return self.meaning(self.filled(line, first - 1)).heading is Heading.PERIOD
 
     def meaning(self, cell: Cell | None) -> Meaning:
-        """Say what a label cell stands for. A bare number can only be the name of a group, such as an age of 0."""
+        """The meaning of a label cell. A bare number can only be the name of a group, such as the age 0."""
         if cell is None or cell.trouble or isinstance(cell.value, bool):
             return UNKNOWN
         if isinstance(cell.value, str):
@@ -156,7 +159,7 @@ class View:
         return UNKNOWN
 
 
-def _turned(rows: Mapping[int, Mapping[int, Cell]]) -> dict[int, dict[int, Cell]]:
+def _transposed(rows: Mapping[int, Mapping[int, Cell]]) -> dict[int, dict[int, Cell]]:
     columns: dict[int, dict[int, Cell]] = {}
     for row, cells in rows.items():
         for column, cell in cells.items():
@@ -175,4 +178,4 @@ def is_figure(cell: Cell | None) -> bool:
 
 @lru_cache(maxsize=4096)
 def _is_figure_text(text: str) -> bool:
-    return any(mark.isdigit() for mark in text) and typed(Cell(1, 1, text)).state is State.NUMBER
+    return any(mark.isdigit() for mark in text) and read_value(Cell(1, 1, text)).state is State.NUMBER

@@ -1,4 +1,4 @@
-"""How far each table of a sheet may reach before it meets another one, whichever way round the other lies."""
+"""Works out how far each table of a sheet may reach before another begins, wide or long (transposed)."""
 
 from __future__ import annotations
 
@@ -6,136 +6,136 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from inputs.files.workbook_values import Cell
-from inputs.headings.cell_values import typed
+from inputs.headings.cell_values import read_value
 from inputs.headings.vocabulary import Heading
 from inputs.intake import State
-from inputs.tables.period_runs import Span
-from inputs.tables.sheet_view import View, is_figure
+from inputs.tables.period_runs import PeriodRun
+from inputs.tables.sheet_view import SheetView, is_figure
 from inputs.tables.table_geometry import Bounds
 
-MOST_LINES_LOOKED_AT = 40  # under a run of periods for a figure: a list of children may hold thousands of runs
+MOST_LINES_LOOKED_AT = 40  # below a run of periods, for a figure: a list of children may have thousands of runs
 
 
-class Neighbours:
-    """All runs of periods of a sheet, asked how far the table of one of them reaches."""
+class NeighbouringTables:
+    """The runs of period headings of a sheet, each of which may head a table."""
 
-    def __init__(self, spans: Sequence[Span]) -> None:
-        self._spans = [span for span in spans if len(span.parts) > 1 or span.headed]
-        self._tables = [span for span in spans if _is_table(span)]
+    def __init__(self, runs: Sequence[PeriodRun]) -> None:
+        self._spans = [run for run in runs if len(run.headings) > 1 or run.headed]
+        self._tables = [run for run in runs if _is_table(run)]
 
-    def bounds(self, span: Span) -> Bounds:
-        """Let a table reach until the periods of another that lies the same way round, and short of any other."""
-        reach = Bounds(1, span.view.last_line, 1, span.view.last_place)
+    def bounds(self, run: PeriodRun) -> Bounds:
+        """The cell range of the table of a run, up to the other tables of the same view and of the other."""
+        reach = Bounds(1, run.view.last_line, 1, run.view.last_place)
         for other in self._spans:
-            if other.view is span.view and other is not span:
-                reach = _along(reach, span, other)
-        for other in self._tables if _is_table(span) else ():
-            if other.view is not span.view:
-                reach = _short_of(reach, span, other)
-            elif other is not span and span.view.turned:
-                reach = _above_or_below(reach, span, other)
+            if other.view is run.view and other is not run:
+                reach = _along(reach, run, other)
+        for other in self._tables if _is_table(run) else ():
+            if other.view is not run.view:
+                reach = _short_of(reach, run, other)
+            elif other is not run and run.view.transposed:
+                reach = _above_or_below(reach, run, other)
         return reach
 
 
-def _along(reach: Bounds, span: Span, other: Span) -> Bounds:
-    """Stop at other periods in the same line, or in a line further on or back."""
-    if other.line == span.line and other.last < span.first:
+def _along(reach: Bounds, run: PeriodRun, other: PeriodRun) -> Bounds:
+    """Stop at another run of the same view: in the same line, or in a line before or after."""
+    if other.line == run.line and other.last < run.first:
         return replace(reach, first_place=max(reach.first_place, other.last + 1))
-    if other.line == span.line and other.first > span.last:
+    if other.line == run.line and other.first > run.last:
         return replace(reach, last_place=min(reach.last_place, other.first - 1))
-    if span.overlaps(other) and other.line > span.line + 2:
+    if run.overlaps(other) and other.line > run.line + 2:
         return replace(reach, last_line=min(reach.last_line, other.line - 1))
-    if span.overlaps(other) and other.line < span.line - 2:
+    if run.overlaps(other) and other.line < run.line - 2:
         return replace(reach, first_line=max(reach.first_line, other.line + 1))
     return reach
 
 
-def _above_or_below(reach: Bounds, span: Span, other: Span) -> Bounds:
-    """Stop a table with months down at another one whose months stand in another column."""
-    if other.line != span.line and other.last < span.first:
-        return replace(reach, first_place=max(reach.first_place, _after_figures(other, _top_of(span, other))))
-    if other.line != span.line and other.first > span.last:
-        return replace(reach, last_place=min(reach.last_place, _top_of(other, span) - 1))
+def _above_or_below(reach: Bounds, run: PeriodRun, other: PeriodRun) -> Bounds:
+    """Stop a table with months in a column at another such table above or below it."""
+    if other.line != run.line and other.last < run.first:
+        return replace(reach, first_place=max(reach.first_place, _after_figures(other, _top_of(run, other))))
+    if other.line != run.line and other.first > run.last:
+        return replace(reach, last_place=min(reach.last_place, _top_of(other, run) - 1))
     return reach
 
 
-def _short_of(reach: Bounds, span: Span, other: Span) -> Bounds:
-    """Stop at a table that lies the other way round: one with months across and one with months down.
+def _short_of(reach: Bounds, run: PeriodRun, other: PeriodRun) -> Bounds:
+    """Stop at a table of the other view: ``across`` has its months in a row, ``down`` in a column.
 
-    They stand one under the other where rows of headings lie between the figures of the upper one and the lower one,
-    or side by side with a blank column between them.
+    They stand one below the other, where header rows lie between the figures of the upper one and the lower one, or
+    side by side with a blank column between them.
     """
-    across, down = (other, span) if span.view.turned else (span, other)
+    across, down = (other, run) if run.view.transposed else (run, other)
     if down.line > across.last:
         return reach
     if down.first > across.line + 2:
         top = _top_of(down, across)
         if top == down.first:
-            return reach  # figures of the one table stand straight above the other: it is no table of its own
-        if span is down:
+            return reach  # figures stand straight above the other run: it is no table of its own
+        if run is down:
             return replace(reach, first_place=max(reach.first_place, _after_figures(across, top)))
         return replace(reach, last_line=min(reach.last_line, top - 1))
     if down.last < across.line:
         top = _top_of(across, down)
-        if span is down:
+        if run is down:
             return replace(reach, last_place=min(reach.last_place, top - 1))
         return replace(reach, first_line=max(reach.first_line, top))
     column = _blank_column(across, down)
-    if column and span is down:
+    if column and run is down:
         return replace(reach, last_line=min(reach.last_line, column - 1))
     return replace(reach, first_place=max(reach.first_place, column + 1))
 
 
-def _is_table(span: Span) -> bool:
-    """Whether periods head a table: several, or one behind a heading such as Measure or Month, with figures of theirs.
+def _is_table(run: PeriodRun) -> bool:
+    """Whether a run heads a table: two or more periods, or one after a heading such as Measure, with figures below.
 
-    Headings in several rows make short runs of periods down; those have no figures beside them.
+    Several header rows make short runs in the other view, without figures beside them.
     """
-    view = span.view
-    heading = view.meaning(view.filled(span.line, span.first - 1)).heading
-    if len(span.parts) < 2 and heading not in {Heading.MEASURE, Heading.GROUP, Heading.PERIOD}:
+    view = run.view
+    heading = view.meaning(view.filled(run.line, run.first - 1)).heading
+    if len(run.headings) < 2 and heading not in {Heading.MEASURE, Heading.GROUP, Heading.PERIOD}:
         return False
-    lines = (view.by_line.get(line, {}) for line in range(span.line + 1, span.line + 1 + MOST_LINES_LOOKED_AT))
-    cells = (line.get(place) for line in lines for place in span.parts)
-    return any(is_figure(cell) and view.part(cell) is None for cell in cells)
+    lines = (view.by_line.get(line, {}) for line in range(run.line + 1, run.line + 1 + MOST_LINES_LOOKED_AT))
+    cells = (line.get(place) for line in lines for place in run.headings)
+    return any(is_figure(cell) and view.period(cell) is None for cell in cells)
 
 
-def _top_of(lower: Span, upper: Span) -> int:
-    """Give the first row of the headings of the lower table: down from a blank row, or from the upper table."""
-    row = lower.first - 1 if lower.view.turned else lower.line
+def _top_of(lower: PeriodRun, upper: PeriodRun) -> int:
+    """The first header row of the lower table: below a blank row, or below the upper table."""
+    row = lower.first - 1 if lower.view.transposed else lower.line
     while _row(lower.view, row) and not _holds_figures(upper, row):
         row -= 1
     return row + 1
 
 
-def _after_figures(upper: Span, row: int) -> int:
-    """Give the first row that titles of the table below an upper one may stand in."""
-    end = upper.last if upper.view.turned else upper.line
+def _after_figures(upper: PeriodRun, row: int) -> int:
+    """The first row after the figures of the upper table, where the title of the lower one may stand."""
+    end = upper.last if upper.view.transposed else upper.line
     while row - 1 > end and not _holds_figures(upper, row - 1):
         row -= 1
     return row
 
 
-def _holds_figures(upper: Span, row: int) -> bool:
-    """Whether a row belongs to the upper table: by its periods, or by figures or marks for them."""
-    if upper.view.turned:
+def _holds_figures(upper: PeriodRun, row: int) -> bool:
+    """Whether a row belongs to the upper table: it has its periods, figures, or marks in place of figures."""
+    if upper.view.transposed:
         return row <= upper.last or any(is_figure(cell) for cell in _row(upper.view, row))
-    under = [cell for place in upper.parts if (cell := upper.view.cells.get((row, place))) is not None]
+    under = [cell for place in upper.headings if (cell := upper.view.cells.get((row, place))) is not None]
     return row <= upper.line or any(
-        typed(cell).state not in {State.MISSING, State.UNREADABLE} or cell.trouble for cell in under
+        read_value(cell).state not in {State.MISSING, State.UNREADABLE} or cell.trouble for cell in under
     )
 
 
-def _row(view: View, row: int) -> list[Cell]:
-    if view.turned:
+def _row(view: SheetView, row: int) -> list[Cell]:
+    if view.transposed:
         return [cells[row] for cells in view.by_line.values() if row in cells]
     return list(view.by_line.get(row, {}).values())
 
 
-def _blank_column(across: Span, down: Span) -> int:
-    """Give the blank column between a table with months down and one with months across to the right of it, or 0.
+def _blank_column(across: PeriodRun, down: PeriodRun) -> int:
+    """The blank column between a table with months in a column and one with months in a row to the right of it, or 0.
 
-    Words stand right after it, as names of measures do; a blank column just before the months is no end of a table.
+    Names of measures stand right after it; a blank column right before the months is part of the table.
     """
     if not (down.line < across.first and down.last > across.line):
         return 0

@@ -1,4 +1,7 @@
-"""How one table is laid out round its periods: which lines are headings, which hold figures, what each place is."""
+"""Works out one table from its run of period headings: its header rows, stub columns and rows of figures.
+
+As in ``sheet_view``, a line is a row and a place a column; in a transposed view it is the other way round.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +11,11 @@ from functools import cached_property
 
 from inputs.files.workbook_values import Cell
 from inputs.headings.month_or_date import day_labels, doubtful_days, typed_as_day
-from inputs.headings.period_headings import Form, Part, academic
+from inputs.headings.period_headings import Form, PeriodHeading, academic
 from inputs.headings.timeline import Timeline, resolve, settle
 from inputs.headings.vocabulary import UNKNOWN, Heading, Meaning, Role, join
-from inputs.tables.period_runs import WIDEST_GAP, Span
-from inputs.tables.sheet_view import View, is_figure
+from inputs.tables.period_runs import WIDEST_GAP, PeriodRun
+from inputs.tables.sheet_view import SheetView, is_figure
 
 MOST_LABEL_PLACES = 8
 MOST_HEADING_LINES = 10
@@ -25,7 +28,7 @@ _PARTS = {Role.NUMERATOR, Role.DENOMINATOR, Role.COUNT}
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """How far a table may reach, both ends counted in, before it meets its neighbours."""
+    """The cell range that a table may not leave, in lines and places, both ends included."""
 
     first_line: int
     last_line: int
@@ -35,26 +38,34 @@ class Bounds:
 
 @dataclass(slots=True)
 class _PeriodLine:
-    """A line of headings: their parts by place, the places of month labels, and what merged blocks cover, by holder."""
+    """A line of period headings, by place.
 
-    parts: dict[int, Part]
+    ``labels``: the places of dates read as month labels. ``covered``: the places that a merged cell covers, each with
+    the place of its heading.
+    """
+
+    headings: dict[int, PeriodHeading]
     labels: list[int]
     covered: dict[int, int]
 
     def leave_spacers(self, below: set[int]) -> None:
-        """A place that a year's block covers has a period only if it has one below, where the others have theirs."""
+        """Drop headings of covered places without a heading below, where others of the same merged cell have one."""
         for place, holder in self.covered.items():
             block = {holder, *(other for other, its in self.covered.items() if its == holder)}
             if place not in below and block & below:
-                del self.parts[place]
+                del self.headings[place]
 
 
 @dataclass
-class Layout:
-    """One table: the lines of its headings and of its figures, and the places of its labels and its periods."""
+class Table:
+    """One table: the lines of its headings and of its figures, and the places of its labels and its periods.
 
-    view: View
-    span: Span
+    ``period_lines`` are header rows of periods, ``naming_lines`` header rows of measures or groups,
+    ``figure_lines`` all others.
+    """
+
+    view: SheetView
+    run: PeriodRun
     bounds: Bounds
     period_lines: list[int] = field(default_factory=list)
     naming_lines: list[int] = field(default_factory=list)
@@ -62,12 +73,12 @@ class Layout:
 
     @cached_property
     def first(self) -> int:
-        """The first place of a period: whole years may stand before the months, in a line of headings above theirs."""
-        first = self.span.first
+        """The first place of a period. Whole years may stand before the months, with headings in a row above theirs."""
+        first = self.run.first
         for place in range(first - 1, self.bounds.first_place - 1, -1):
-            cells = [cell for line in self.figure_lines if (cell := self.view.cells.get((line, place))) is not None]
+            cells = self.figure_cells(place)
             figures = any(map(is_figure, cells)) and not any(self.view.meaning(cell).names_data for cell in cells)
-            if figures and any(self.view.part(self.view.cells.get((line, place))) for line in self.period_lines):
+            if figures and any(self.view.period(self.view.cells.get((line, place))) for line in self.period_lines):
                 first = place
             elif cells:
                 break
@@ -75,65 +86,86 @@ class Layout:
 
     @cached_property
     def label_places(self) -> list[int]:
-        """The places before the first period, nearest first, up to a gap of two blank ones between them."""
-        lines = {*self.period_lines, *self.naming_lines, *self.figure_lines}
+        """The stub columns: the places before the first period, nearest first, up to two blank ones together."""
         before = range(self.first - 1, self.bounds.first_place - 1, -1)
-        spaced = [place for place in before[:WIDEST_GAP] if not self.is_blank(place, lines)]
+        spaced = [place for place in before[:WIDEST_GAP] if not self._is_blank(place)]
         start = before.index(spaced[0]) if spaced else 0
-        return _until_blank(self, before[start:], lines, MOST_LABEL_PLACES)
+        return self._until_blank(before[start:], MOST_LABEL_PLACES)
 
     @cached_property
     def places(self) -> list[int]:
-        """The places from the first period on: those of the periods, between them and a few after."""
-        lines = {*self.period_lines, *self.naming_lines, *self.figure_lines}
-        after = range(self.span.last + 1, self.bounds.last_place + 1)
-        return [*range(self.first, self.span.last + 1), *_until_blank(self, after, lines, MOST_EXTRA_PLACES)]
+        """The places from the first period to the last, and a few after it."""
+        after = range(self.run.last + 1, self.bounds.last_place + 1)
+        return [*range(self.first, self.run.last + 1), *self._until_blank(after, MOST_EXTRA_PLACES)]
 
-    def is_blank(self, place: int, lines: set[int]) -> bool:
-        """Whether a place has nothing in any of the lines."""
-        return not any(self.view.filled(line, place) for line in lines)
+    @property
+    def lines(self) -> list[int]:
+        """All lines of the table."""
+        return [*self.period_lines, *self.naming_lines, *self.figure_lines]
+
+    @property
+    def all_places(self) -> list[int]:
+        """All places of the table, those of the stub columns first."""
+        return [*self.label_places, *self.places]
+
+    def figure_cells(self, place: int) -> list[Cell]:
+        """The cells of a place in the lines of figures."""
+        return [cell for line in self.figure_lines if (cell := self.view.cells.get((line, place))) is not None]
+
+    def _is_blank(self, place: int) -> bool:
+        return not any(self.view.filled(line, place) for line in self.lines)
+
+    def _until_blank(self, places: Iterable[int], most: int) -> list[int]:
+        reached: list[int] = []
+        blanks = 0
+        for place in places:
+            blanks = blanks + 1 if self._is_blank(place) else 0
+            if blanks > 1 or len(reached) == most:
+                break
+            reached.append(place)
+        return reached
 
     @cached_property
     def timeline(self) -> Timeline:
         """The period of each place."""
-        lines = [line for line in (self._settled(line) for line in sorted(self.period_lines)) if line.parts]
-        # Years go above quarters and quarters above months, whichever way round their columns stand.
-        lines = sorted(lines, key=lambda line: -min(map(_length, line.parts.values())))
+        lines = [line for line in (self._settled(line) for line in sorted(self.period_lines)) if line.headings]
+        # Years go above quarters and quarters above months, in whichever order their header rows stand.
+        lines = sorted(lines, key=lambda line: -min(one.period.length for one in line.headings.values()))
         for height, line in enumerate(lines):
-            line.leave_spacers({place for lower in lines[height + 1 :] for place in lower.parts})
-        timeline = resolve([line.parts for line in lines])
+            line.leave_spacers({place for lower in lines[height + 1 :] for place in lower.headings})
+        timeline = resolve([line.headings for line in lines])
         timeline.day_labels = [place for line in lines for place in line.labels]
         self._carry_periods(timeline)
         return timeline
 
     def _settled(self, line: int) -> _PeriodLine:
-        """Read a line of period headings, each reaching over the places its merged block covers."""
-        own = {place: found for place in self.places if (found := self.view.part(self.view.cells.get((line, place))))}
-        parts = settle(own, bool(own) and self.view.headed(line, min(own)))
-        labels = day_labels(parts)
-        parts |= {place: typed_as_day(parts[place]) for place in labels}
-        parts |= {place: replace(parts[place], form=Form.UNCLEAR) for place in doubtful_days(parts)}
-        years = [place for place, part in parts.items() if part.form is Form.FINANCIAL_YEAR]
+        """Read a line of period headings; that of a merged cell holds for all the places it covers."""
+        own = {place: found for place in self.places if (found := self.view.period(self.view.cells.get((line, place))))}
+        headings = settle(own, bool(own) and self.view.headed(line, min(own)))
+        labels = day_labels(headings)
+        headings |= {place: typed_as_day(headings[place]) for place in labels}
+        headings |= {place: replace(headings[place], form=Form.UNCLEAR) for place in doubtful_days(headings)}
+        years = [place for place, heading in headings.items() if heading.form is Form.FINANCIAL_YEAR]
         if years and self._says_academic:
-            parts |= {place: academic(parts[place]) or parts[place] for place in years}
+            headings |= {place: academic(headings[place]) or headings[place] for place in years}
         covered: dict[int, int] = {}
         for place in self.places:
             cell = self.view.filled(line, place)
-            if cell is not None and place not in parts:
+            if cell is not None and place not in headings:
                 holder = self.view.spot(cell)[1]
-                if holder in parts and self.view.spot(cell) != (line, place):
-                    parts[place] = parts[holder]
+                if holder in headings and self.view.spot(cell) != (line, place):
+                    headings[place] = headings[holder]
                     covered[place] = holder
-        return _PeriodLine(dict(sorted(parts.items())), labels, covered)
+        return _PeriodLine(dict(sorted(headings.items())), labels, covered)
 
     @cached_property
     def _says_academic(self) -> bool:
-        """Whether the title or a heading of the table says that its years are academic ones."""
+        """Whether the title or a heading says that the years of the table are academic years."""
         said = " ".join(self.title()).casefold()
         return ("academic year" in said or "school year" in said) and "financial year" not in said
 
     def _carry_periods(self, timeline: Timeline) -> None:
-        """A period typed only over the first of its columns (number, cohort, percentage) goes for all of them."""
+        """Give columns after a period (number, cohort, percentage) the same period where they have none themselves."""
         last, named = None, 0
         alike = self._parts_follow_each(timeline)
         for place in self.places:
@@ -146,7 +178,7 @@ class Layout:
                     named = place
 
     def _goes_on(self, place: int, alike: bool) -> bool:
-        """Whether a place without a period belongs to the one before it."""
+        """Whether a place without a period has that of the place before it."""
         meaning = self.place_meaning(place)
         if not self._has_heading(place):
             named = meaning.items and self.naming_lines
@@ -170,53 +202,47 @@ class Layout:
         return bool(parts) and bool(parts[0]) and all(part == parts[0] for part in parts)
 
     def place_meaning(self, place: int) -> Meaning:
-        """Say what the headings of a place stand for, beside its period; the line nearest the figures tells most."""
+        """What the headings of a place mean beside its period; the line nearest the figures is the most specific."""
         lines = sorted({*self.period_lines, *self.naming_lines}, reverse=True)
         cells = [self._heading(line, place) for line in lines]
         return joined(self.view.beside_period(cell) for cell in cells if cell is not None)
 
     def _heading(self, line: int, place: int) -> Cell | None:
-        """Give the heading of a place; in the Measure column of a list, a name goes for the blank cells under it."""
+        """The heading of a place; in a long table, a name in the Measure column holds for the blank cells under it."""
         cell = self.view.filled(line, place)
-        if cell is not None or line not in self._name_columns or not self._has_heading(place):
+        if cell is not None or line not in self.naming_lines or not self._has_heading(place):
             return cell
-        return next(
-            (found for before in range(place - 1, self.first - 1, -1) if (found := self.view.filled(line, before))),
-            None,
-        )
-
-    @cached_property
-    def _name_columns(self) -> set[int]:
-        return {line for line in self.naming_lines if self.heading_of_line(line) is Heading.MEASURE}
+        before = range(place - 1, self.first - 1, -1) if self.heading_of_line(line) is Heading.MEASURE else ()
+        return next((found for other in before if (found := self.view.filled(line, other))), None)
 
     def names_of(self, place: int) -> list[str]:
-        """Give the texts that name the measure of a place, as in the Measure column of a list."""
+        """The texts that name the measure of a place, as in the Measure column of a long table."""
         cells = [self.view.filled(line, place) for line in self.naming_lines]
         return [cell.text for cell in cells if cell is not None and cell.text]
 
     def unknown_heading(self, place: int) -> Cell | None:
-        """Give a place's heading that is neither a period nor known, or None."""
+        """The heading of a place that is neither a period nor known, or None."""
         for line in sorted(self.period_lines, reverse=True):
             cell = self.view.filled(line, place)
-            if cell is not None and cell.text and self.view.part(cell) is None and not self.view.meaning(cell).known:
+            if cell is not None and cell.text and self.view.period(cell) is None and not self.view.meaning(cell).known:
                 return cell
         return None
 
     def heading_of_label(self, place: int) -> Heading:
-        """Say what the column of labels at a place holds, by its own heading; in a turned table, its row."""
+        """What a stub column holds, by its own heading."""
         found = [self.view.meaning(self.view.filled(line, place)).heading for line in sorted(self.period_lines)]
         return next((heading for heading in reversed(found) if heading), Heading.NONE)
 
     def heading_of_line(self, line: int) -> Heading:
-        """Say what a line holds, by the label before it, where that is a heading such as Measure or Target."""
+        """What a line holds, by its label, where this is a heading such as Measure or Team."""
         meanings = [self.view.meaning(self.view.filled(line, place)) for place in self.label_places[:2]]
         return next((meaning.heading for meaning in meanings if meaning.heading in _NAMING), Heading.NONE)
 
     def caption(self) -> Meaning:
-        """Give the measure that the title above the table names, if it names one."""
+        """The meaning of the title or corner cell that names a measure, or UNKNOWN."""
         corner = [self.view.filled(line, place) for line in self.period_lines for place in self.label_places]
         rows, columns = self._rows_and_columns()
-        first = self.bounds.first_place if self.view.turned else self.bounds.first_line
+        first = self.bounds.first_place if self.view.transposed else self.bounds.first_line
         above = [
             self.view.sheet.cells.get((row, column))
             for row in range(min(rows) - 1, max(first, min(rows) - 4) - 1, -1)
@@ -225,71 +251,49 @@ class Layout:
         return next((found for cell in (*corner, *above) if (found := self.view.meaning(cell)).items), UNKNOWN)
 
     def title(self) -> list[str]:
-        """Give the texts of the title block: the corner of the table and the rows above it, up to other figures.
+        """The texts of the title block: the corner cells and the rows above the table, up to figures of another one.
 
-        Where nothing stands straight above the table, what stands further left does.
+        Cells to the left of the table count where no cell stands straight above it.
         """
-        corner = [self.view.filled(line, place) for line in self._heading_lines() for place in self.label_places]
+        headings = [*self.period_lines, *self.naming_lines]
+        corner = [self.view.filled(line, place) for line in headings for place in self.label_places]
         rows, columns = self._rows_and_columns()
-        last = max(columns) if self.view.turned else self.span.last  # after it the labels of another table may stand
+        # After its last column the labels of another table may stand.
+        last = min(max(columns) if self.view.transposed else self.run.last, MOST_TITLE_COLUMNS)
         above: list[Cell] = []
         for row in range(min(rows) - 1, max(0, min(rows) - 1 - MOST_HEADING_LINES), -1):
-            cells = [cell for cell in self._row(row) if cell.column <= last]
-            if any(is_figure(cell) and self.view.part(cell) is None for cell in cells):
+            cells = [cell for cell in self.view.sheet.rows.get(row, {}).values() if cell.column <= last]
+            if any(is_figure(cell) and self.view.period(cell) is None for cell in cells):
                 break
             above += cells
         straight = [cell for cell in above if cell.column >= min(columns)]
         return [cell.text for cell in (*corner, *(straight or above)) if cell is not None and cell.text]
 
-    def _row(self, row: int) -> list[Cell]:
-        cells = self.view.sheet.rows.get(row, {})
-        return [cell for column, cell in cells.items() if column <= MOST_TITLE_COLUMNS]
-
-    def _heading_lines(self) -> list[int]:
-        return [*self.period_lines, *self.naming_lines]
-
     def _rows_and_columns(self) -> tuple[list[int], list[int]]:
-        lines = [*self.period_lines, *self.naming_lines, *self.figure_lines]
-        places = [*self.label_places, *self.places]
-        return (places, lines) if self.view.turned else (lines, places)
+        return (self.all_places, self.lines) if self.view.transposed else (self.lines, self.all_places)
 
     def hidden(self) -> tuple[set[int], set[int]]:
-        """Give the hidden rows and the hidden columns that hold figures of this table."""
+        """The hidden rows and the hidden columns that hold figures of this table."""
         lines, places = set(self.figure_lines), set(self.timeline.period_by_place)
-        rows, columns = (places, lines) if self.view.turned else (lines, places)
+        rows, columns = (places, lines) if self.view.transposed else (lines, places)
         return rows & self.view.sheet.hidden_rows, columns & self.view.sheet.hidden_columns
 
 
-def _length(found: Part) -> int:
-    return 12 if found.form in {Form.FINANCIAL_YEAR, Form.YEAR} else found.length
-
-
-def _until_blank(layout: Layout, places: Iterable[int], lines: set[int], most: int) -> list[int]:
-    reached: list[int] = []
-    blanks = 0
-    for place in places:
-        blanks = blanks + 1 if layout.is_blank(place, lines) else 0
-        if blanks > 1 or len(reached) == most:
-            break
-        reached.append(place)
-    return reached
-
-
 def joined(meanings: Iterable[Meaning]) -> Meaning:
-    """Put together what labels say, the most telling first; one that contradicts those before it is left out."""
+    """Combine the meanings of labels, the most specific first; one that contradicts those before it is left out."""
     whole = UNKNOWN
     for meaning in meanings:
         whole = join((whole, meaning)) or whole
     return whole
 
 
-def lay_out(span: Span, bounds: Bounds) -> Layout:
-    """Work out the lines of the table that a run of periods belongs to."""
-    seed = Layout(span.view, span, bounds, [span.line])
-    table = Layout(span.view, span, bounds, [span.line])
+def table_around(run: PeriodRun, bounds: Bounds) -> Table:
+    """The table that a run of period headings belongs to, within ``bounds``."""
+    seed = Table(run.view, run, bounds, [run.line])
+    table = Table(run.view, run, bounds, [run.line])
     _headings_before(seed, table)
-    last_heading = span.line
-    for line in range(span.line + 1, bounds.last_line + 1):
+    last_heading = run.line
+    for line in range(run.line + 1, bounds.last_line + 1):
         job = _job(seed, line)
         if job == "periods" and line == last_heading + 1:
             table.period_lines.append(line)
@@ -301,9 +305,9 @@ def lay_out(span: Span, bounds: Bounds) -> Layout:
     return table
 
 
-def _headings_before(seed: Layout, table: Layout) -> None:
-    """Take in the heading lines before the periods: years or quarters over months, names of measures or groups."""
-    blanks, start = 0, seed.span.line
+def _headings_before(seed: Table, table: Table) -> None:
+    """Add the header rows above the run: years or quarters over months, names of measures or groups."""
+    blanks, start = 0, seed.run.line
     for line in range(start - 1, max(seed.bounds.first_line, start - MOST_HEADING_LINES) - 1, -1):
         job = _job(seed, line)
         blanks = blanks + 1 if job == "blank" else 0
@@ -315,30 +319,28 @@ def _headings_before(seed: Layout, table: Layout) -> None:
             table.naming_lines.append(line)
 
 
-def _are_headings(seed: Layout, line: int) -> bool:
-    """Whether a line right under the periods says what each of their columns is, such as LA, England, Target."""
-    cells = [seed.view.cells.get((line, place)) for place in range(seed.span.first, seed.span.last + MOST_EXTRA_PLACES)]
+def _are_headings(seed: Table, line: int) -> bool:
+    """Whether the line right below the periods is a header row, such as LA, England, Target."""
+    cells = [seed.view.cells.get((line, place)) for place in range(seed.run.first, seed.run.last + MOST_EXTRA_PLACES)]
     known = [seed.view.meaning(cell).known for cell in cells if cell is not None]
     return sum(known) > 1 and sum(known) * 2 >= len(known)
 
 
-def _job(seed: Layout, line: int) -> str:
-    """Say what a line is by what it holds along the periods: periods, names, figures, other words, or nothing.
+def _job(seed: Table, line: int) -> str:
+    """What a line holds in the columns of the periods: "periods", "names", "figures", "words" or "blank".
 
-    ``seed`` is the table as far as it is known from the line of its periods alone.
+    ``seed`` is the table as known from its run of periods alone.
     """
-    view, reach = seed.view, range(seed.span.first, seed.span.last + 1)
+    view, reach = seed.view, range(seed.run.first, seed.run.last + 1)
     cells = {view.spot(cell): cell for place in reach if (cell := view.filled(line, place)) is not None}.values()
     heading = seed.heading_of_line(line)
     if not cells:
         return "blank" if not any(view.filled(line, place) for place in seed.label_places) else "words"
-    periods = sum(view.part(cell) is not None for cell in cells)
-    figures = sum(is_figure(cell) and view.part(cell) is None for cell in cells)
+    periods = sum(view.period(cell) is not None for cell in cells)
+    figures = sum(is_figure(cell) and view.period(cell) is None for cell in cells)
     names = sum(view.meaning(cell).names_data for cell in cells)
     if periods and not figures and periods * 2 >= len(cells):
         return "periods"
-    if heading in _NAMING and not figures:
-        return "names"
-    if names and not figures and names * 2 >= len(cells):
+    if not figures and (heading in _NAMING or (names and names * 2 >= len(cells))):
         return "names"
     return "figures" if figures or any(cell.trouble for cell in cells) else "words"

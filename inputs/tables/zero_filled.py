@@ -1,4 +1,4 @@
-"""Tells months that a template filled with noughts before their time from months in which nothing happened."""
+"""Recognises the last months of a sheet that a template filled with zeros, and blanks them."""
 
 from __future__ import annotations
 
@@ -9,83 +9,68 @@ from decimal import Decimal
 from inputs.findings import Finding, found
 from inputs.intake import Item, Point, Reading, Series, State
 from inputs.period import Period
-from inputs.tables.series_checks import so_many
+from inputs.tables.series_checks import first_period_and_others
 
-FELL_FROM = Decimal(30)  # counts below it do fall to 0 from one month to the next; what stood as high does not
+FELL_FROM = Decimal(30)  # smaller counts do fall to 0 from one month to the next; a count of 30 does not
 _Points = dict[tuple[str, str], Point]
 _NOTHING = {State.MISSING, State.NOT_APPLICABLE}
 
 
-def without_unfilled(series: Sequence[Series], items: Mapping[str, Item]) -> tuple[list[Series], list[Finding]]:
-    """Give the series of a sheet with the noughts of its last months blank, where those months were never filled in.
+def blank_unfilled_months(series: Sequence[Series], items: Mapping[str, Item]) -> tuple[list[Series], list[Finding]]:
+    """The series of a sheet with the zeros of its last months made blank, where those months were never filled in.
 
-    They are taken so where all figures of the sheet for them, two or more, are 0, and in the month before stood one of
-    at least 30 that was no percentage, or two such percentages. Other sheets are left as they are: ten children one
-    month may be none the next, and none of them in time.
+    That is taken to be so where all figures of the sheet for them, two or more, are 0, and in the month before one of
+    them, not a percentage, was at least 30, or two percentages were. Other sheets are left as they are: ten children in
+    one month may be none in the next, and no review of them on time.
     """
     kept, findings = list(series), []
     for length in sorted({point.period.length for one in series for point in one.points}):
-        unfilled = _unfilled(series, length, items)
-        if unfilled:
-            noughts = [
-                r for one in series for p in one.points if p.period in unfilled for r in p.readings if _is_nought(r)
-            ]
-            what = f"Every figure for {so_many(sorted(unfilled))} is 0, so they were taken as not filled in yet."
+        if unfilled := _unfilled(series, length, items):
+            points = [point for one in series for point in one.points if point.period in unfilled]
+            first = next(reading.cell for point in points for reading in point.readings if reading.value == 0)
+            months = first_period_and_others(sorted(unfilled))
+            what = f"Every figure for {months} is 0, so they were taken as not filled in yet."
             remedy = "Clear those cells; if they should hold figures, type them and run again."
-            findings.append(found("months-not-filled", what, remedy, noughts[0].cell))
-            kept = [replace(one, points=tuple(_cleared(point, unfilled) for point in one.points)) for one in kept]
+            findings.append(found("months-not-filled", what, remedy, first))
+            kept = [replace(one, points=tuple(_blanked(point, unfilled) for point in one.points)) for one in kept]
     return kept, findings
 
 
 def _unfilled(series: Sequence[Series], length: int, items: Mapping[str, Item]) -> set[Period]:
-    """Give the last periods of a length in which all figures are 0, after one in which a figure was not."""
+    """The last periods of this length in which all figures are 0, after one in which a figure was not."""
     points_by_period: dict[Period, _Points] = {}
     for one in series:
         for point in one.points:
             if point.period.length == length:
                 points_by_period.setdefault(point.period, {})[one.item, one.group] = point
-    noughts: list[Period] = []
+    unfilled: list[Period] = []
     for period, points in sorted(points_by_period.items(), reverse=True):
-        if all(_is_nought(one) or one.state in _NOTHING for point in points.values() for one in point.readings):
-            if any(_is_nought(one) for point in points.values() for one in point.readings):
-                noughts.append(period)
-            continue
-        fell = noughts and _fell(points, points_by_period[noughts[-1]], items)
-        return set(noughts) if fell else set()
+        readings = [one for point in points.values() for one in point.readings]
+        if not all(one.value == 0 or one.state in _NOTHING for one in readings):
+            return set(unfilled) if unfilled and _fell(points, points_by_period[unfilled[-1]], items) else set()
+        if any(one.value == 0 for one in readings):
+            unfilled.append(period)
     return set()
 
 
 def _fell(before: _Points, after: _Points, items: Mapping[str, Item]) -> bool:
-    """Whether a figure of a size that does not go to 0 did so; percentages only where two of them did at once."""
-    counts = shares = noughts = 0
+    """Whether a figure too high to fall to 0 in one month did so; of percentages, two."""
+    counts = shares = zeros = 0
     for key, point in after.items():
-        noughts += sum(map(_is_nought, point.readings))
-        pairs = zip(_all_readings(before[key]), _all_readings(point), strict=True) if key in before else ()
-        fell = [_is_high(high) and low is not None and _is_nought(low) for high, low in pairs]
+        zeros += sum(reading.value == 0 for reading in point.readings)
+        pairs = zip(_figures(before[key]), _figures(point), strict=True) if key in before else ()
+        fell = [bool(high and high.value and high.value >= FELL_FROM and low and low.value == 0) for high, low in pairs]
         share = items[key[0]].percentage
         counts += any(fell[1:] if share else fell)
         shares += share and any(fell[:1])
-    return noughts > 1 and (counts > 0 or shares > 1)
+    return zeros > 1 and (counts > 0 or shares > 1)
 
 
-def _is_high(reading: Reading | None) -> bool:
-    return reading is not None and reading.value is not None and reading.value >= FELL_FROM
-
-
-def _cleared(point: Point, unfilled: set[Period]) -> Point:
+def _blanked(point: Point, unfilled: set[Period]) -> Point:
     if point.period not in unfilled:
         return point
-    value, numerator, denominator = (_blank(reading) for reading in _all_readings(point))
-    return Point(point.period, value, numerator, denominator)
+    return Point(point.period, *(one and Reading(State.MISSING, None, one.cell) for one in _figures(point)))
 
 
-def _blank(reading: Reading | None) -> Reading | None:
-    return None if reading is None else Reading(State.MISSING, None, reading.cell)
-
-
-def _is_nought(reading: Reading) -> bool:
-    return reading.value is not None and reading.value == 0
-
-
-def _all_readings(point: Point) -> tuple[Reading | None, ...]:
+def _figures(point: Point) -> tuple[Reading | None, ...]:
     return point.value, point.numerator, point.denominator

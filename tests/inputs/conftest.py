@@ -8,7 +8,7 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
-from inputs.intake import Item, Vocabulary
+from inputs.intake import Item
 from inputs.read import read_returns
 
 BANDS = {
@@ -20,27 +20,23 @@ BANDS = {
 }
 TEAMS = {"Family Safeguarding": ("Family Safeguarding team",), "Leaving Care": ("Leaving Care PAs",)}
 
-VOCABULARY = Vocabulary(
-    (
-        Item(
-            "reviews_pct",
-            "reviews_and_visits",
-            ("Reviews held on time", "Reviews on time", "% reviews on time"),
-            ("Reviews held in time",),
-            ("Reviews due",),
-            percentage=True,
-            counts="reviews",
-        ),
-        Item("visits_pct", "reviews_and_visits", ("Statutory visits on time", "Visits on time"), percentage=True),
-        Item("homes_pct", "homes", ("Three or more homes", "3 or more placements"), percentage=True, counts="children"),
-        Item("in_care_count", "headline", ("Children in care", "Children in care at month end")),
-        Item("ages_count", "headline", ("Children in care by age", "Age of children in care"), groups=BANDS),
-        Item(
-            "caseload_rate", "workforce", ("Average caseload",), ("Cases held",), ("Staff (FTE)", "FTE"), groups=TEAMS
-        ),
-        Item("entry_days", "adoption", ("Entry to care to adoptive home", "A1"), ("Total days",), ("Children",)),
-        Item("match_days", "adoption", ("Placement order to match", "A2"), ("Total days",), ("Children",)),
-    )
+VOCABULARY = (
+    Item(
+        "reviews_pct",
+        "reviews_and_visits",
+        ("Reviews held on time", "Reviews on time", "% reviews on time"),
+        ("Reviews held in time",),
+        ("Reviews due",),
+        percentage=True,
+        counts="reviews",
+    ),
+    Item("visits_pct", "reviews_and_visits", ("Statutory visits on time", "Visits on time"), percentage=True),
+    Item("homes_pct", "homes", ("Three or more homes", "3 or more placements"), percentage=True, counts="children"),
+    Item("in_care_count", "headline", ("Children in care", "Children in care at month end")),
+    Item("ages_count", "headline", ("Children in care by age", "Age of children in care"), groups=BANDS),
+    Item("caseload_rate", "workforce", ("Average caseload",), ("Cases held",), ("Staff (FTE)", "FTE"), groups=TEAMS),
+    Item("entry_days", "adoption", ("Entry to care to adoptive home", "A1"), ("Total days",), ("Children",)),
+    Item("match_days", "adoption", ("Placement order to match", "A2"), ("Total days",), ("Children",)),
 )
 
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from inputs.files.workbook_values import NO_SAVED_RESULT, Cell, CellRange, Sheet
 from inputs.findings import CATALOGUE, Strength
 from inputs.headings.vocabulary import Lexicon
-from inputs.intake import Item, State, Vocabulary
+from inputs.intake import Item, State
 from inputs.period import MONTH_NAMES
 from inputs.read_sheet import read_sheet
 
@@ -32,13 +32,11 @@ FEW = settings(
 
 PAIRS = ("Reviews held on time", "Statutory visits on time", "Three or more homes")
 LEXICON = Lexicon(
-    Vocabulary(
-        (
-            *(Item(name, "reviews_and_visits", (name,), percentage=True, counts="children") for name in PAIRS),
-            Item("Children in care", "headline", ("Children in care",)),
-            Item("Ages", "headline", ("Children in care by age",), groups={"Under 1": ("0",), "5 to 9": ("5-9",)}),
-            Item("A1", "adoption", ("Entry to care to adoptive home", "A1"), ("Total days",), ("Children",)),
-        )
+    (
+        *(Item(name, "reviews_and_visits", (name,), percentage=True, counts="children") for name in PAIRS),
+        Item("Children in care", "headline", ("Children in care",)),
+        Item("Ages", "headline", ("Children in care by age",), groups={"Under 1": ("0",), "5 to 9": ("5-9",)}),
+        Item("A1", "adoption", ("Entry to care to adoptive home", "A1"), ("Total days",), ("Children",)),
     )
 )
 

@@ -11,7 +11,7 @@ import pytest
 
 from inputs.blank.model import MARKS, BlankReturn, BlankRow, BlankTable, Meant, Takes, heading_of
 from inputs.blank.write_xlsx import workbook_bytes
-from inputs.headings.period_headings import part_of
+from inputs.headings.period_headings import period_heading
 from inputs.period import Period
 from inputs.read import read_returns
 
@@ -174,8 +174,8 @@ def test_the_same_blank_return_gives_the_same_bytes():
 )
 def test_a_heading_is_read_as_the_period_it_was_written_for(period, heading):
     assert heading_of(period) == heading
-    assert part_of(heading).period == period
-    assert part_of(f"{heading} (no figure)").period == period
+    assert period_heading(heading).period == period
+    assert period_heading(f"{heading} (no figure)").period == period
 
 
 def test_a_blank_return_with_its_history_is_read_without_a_finding(tmp_path, vocabulary, figures):

@@ -8,12 +8,12 @@ from decimal import Decimal
 import pytest
 
 from inputs.files.workbook_values import NO_SAVED_RESULT, Cell
-from inputs.headings.cell_values import plain, shows_percent, typed
+from inputs.headings.cell_values import plain, read_value, shows_percent
 from inputs.intake import State
 
 
 def read(value, number_format="General", trouble=""):
-    return typed(Cell(1, 1, value, number_format, trouble))
+    return read_value(Cell(1, 1, value, number_format, trouble))
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from inputs.headings import dates
-from inputs.lists.child_lists import list_words
+from inputs.lists.episodes import episode_words
 
 AS_AT = ["Data correct as at 31 December 2023"]
 HEADINGS = ["Child ID", "Went missing", "Returned", "Missing or absent"]
@@ -20,12 +20,12 @@ def a_list(*rows, as_at=AS_AT, headings=HEADINGS):
 
 
 def episodes(intake):
-    return [(e.child, e.began.isoformat(), e.away) for one in intake.listings for e in one.episodes]
+    return [(e.child, e.began.isoformat(), e.away) for one in intake.child_lists for e in one.episodes]
 
 
 def test_a_row_is_a_child_and_the_day_they_went_missing(read):
     intake = read(a_list(["AB12", datetime(2023, 12, 5, 22, 10), datetime(2023, 12, 6), "M"]))
-    (one,) = intake.listings
+    (one,) = intake.child_lists
     assert (one.kind, one.workbook, one.sheet, one.cells) == ("missing_episodes", "return.xlsx", "Return", "A4:D4")
     assert len(one.sha256) == 64
     (episode,) = one.episodes
@@ -57,13 +57,13 @@ def test_names_births_and_other_columns_are_not_read(read):
     headings = ["Name", "Child ID", "Date of birth", "Date missing", "Social worker"]
     rows = [["Zebedee Quux", number, datetime(2010, 1, 1), datetime(2023, 12, 1), "Quillon"] for number in range(1, 9)]
     intake = read(a_list(*rows, headings=headings))
-    assert intake.listings[0].cells == "B4:D11"
+    assert intake.child_lists[0].cells == "B4:D11"
     assert not re.search("Zebedee|Quux|Quillon|2010", repr(intake))
 
 
 def test_an_id_never_shows_when_an_episode_is_printed(read):
     intake = read(a_list(["ZQ777", datetime(2023, 12, 1), None, "M"]))
-    assert intake.listings[0].episodes[0].child == "ZQ777"
+    assert intake.child_lists[0].episodes[0].child == "ZQ777"
     assert "ZQ777" not in repr(intake)
 
 
@@ -152,11 +152,11 @@ def test_a_date_in_figures_takes_its_order_from_its_column(read, found):
 def test_a_date_that_may_be_two_days_is_never_guessed(read, found):
     intake = read(a_list(["1", "05/12/2023", None, "M"], ["2", "06/11/2023", None, "M"]))
     assert found(intake) == [("date-not-read", "B4"), ("date-not-read", "B5")]
-    assert intake.listings == ()
+    assert intake.child_lists == ()
 
 
 def test_orders_that_contradict_each_other_decide_nothing():
-    column = [dates.days_of(text) for text in ("13/12/2023", "12/14/2023", "05/12/2023")]
+    column = [dates.read_date(text) for text in ("13/12/2023", "12/14/2023", "05/12/2023")]
     assert dates.day_first_in(column) is None
     assert [days.read(None) for days in column] == [date(2023, 12, 13), date(2023, 12, 14), None]
 
@@ -172,7 +172,7 @@ def test_a_column_in_which_excel_exchanged_day_and_month_must_be_exported_again(
 def test_a_child_who_is_not_back_has_no_date_of_return(read, found):
     rows = [["1", datetime(2023, 12, 1), back, "M"] for back in (None, "Still missing", "ongoing", "-", "n/a")]
     intake = read(a_list(*(row[:1] + row[1:] for row in rows)))
-    assert {e.ended for e in intake.listings[0].episodes} == {None}
+    assert {e.ended for e in intake.child_lists[0].episodes} == {None}
     assert [kind for kind, _ in found(intake) if kind != "same-row-twice"] == []
 
 
@@ -180,7 +180,7 @@ def test_a_date_of_return_that_cannot_be_read_is_only_to_be_checked(read, found)
     intake = read(a_list(["1", datetime(2023, 12, 1), "lunchtime", "M"]))
     assert found(intake) == [("return-date-not-read", "C4")]
     assert intake.findings[0].strength == "check"
-    assert len(intake.listings[0].episodes) == 1
+    assert len(intake.child_lists[0].episodes) == 1
 
 
 def test_nobody_returns_before_they_went_missing(read, found):
@@ -222,7 +222,7 @@ def test_a_list_whose_dates_of_return_are_mostly_blank_is_not_kept_to_the_end(re
 
 def test_the_list_goes_up_to_the_day_it_is_correct_as_at(read, found):
     intake = read(a_list(["1", datetime(2023, 10, 5), None, "M"]))
-    assert (intake.listings[0].until, found(intake)) == (date(2023, 12, 31), [])
+    assert (intake.child_lists[0].until, found(intake)) == (date(2023, 12, 31), [])
 
 
 @pytest.mark.parametrize(
@@ -230,7 +230,7 @@ def test_the_list_goes_up_to_the_day_it_is_correct_as_at(read, found):
 )
 def test_without_a_plain_day_the_list_goes_up_to_its_last_row_and_the_line_is_asked_for(read, found, line):
     intake = read(a_list(["1", datetime(2023, 11, 20), datetime(2024, 1, 5), "M"], as_at=line))
-    assert intake.listings[0].until == date(2023, 11, 20)
+    assert intake.child_lists[0].until == date(2023, 11, 20)
     assert found(intake) == [("last-month-not-whole", "")]
     assert "November 2023" in intake.findings[0].what
     assert "correct as at" in intake.findings[0].remedy
@@ -239,14 +239,14 @@ def test_without_a_plain_day_the_list_goes_up_to_its_last_row_and_the_line_is_as
 def test_a_day_in_the_middle_of_a_month_leaves_that_month_out_and_says_so(read, found):
     rows = [["1", datetime(2023, 11, 20), None, "M"], ["1", datetime(2023, 12, 2), None, "M"]]
     intake = read(a_list(*rows, as_at=["Data correct as at", datetime(2023, 12, 15)]))
-    assert intake.listings[0].until == date(2023, 12, 15)
+    assert intake.child_lists[0].until == date(2023, 12, 15)
     assert found(intake) == [("last-month-not-whole", "")]
 
 
 def test_a_list_taken_early_in_a_month_in_which_nothing_has_begun_leaves_nothing_out(read, found):
     rows = a_list(["1", datetime(2023, 11, 20), None, "M"], as_at=["Extracted on 5 December 2023"])
     intake = read(rows)
-    assert (intake.listings[0].until, found(intake)) == (date(2023, 12, 5), [])
+    assert (intake.child_lists[0].until, found(intake)) == (date(2023, 12, 5), [])
 
 
 def test_nothing_can_have_happened_after_the_day_the_list_is_correct_as_at(read, found):
@@ -281,7 +281,7 @@ def test_totals_notes_blank_rows_and_headings_printed_again_are_no_rows_of_the_l
     )
     intake = read(rows)
     assert [child for child, _, _ in episodes(intake)] == ["1", "2"]
-    assert (intake.listings[0].until, found(intake)) == (date(2023, 12, 31), [])
+    assert (intake.child_lists[0].until, found(intake)) == (date(2023, 12, 31), [])
 
 
 def test_a_date_that_stands_alone_in_its_row_is_not_passed_over(read, found):
@@ -323,19 +323,19 @@ def test_a_table_of_months_on_the_sheet_of_a_list_is_read_as_well(read, figures)
     rows[2] += ["Measure", "Nov-23", "Dec-23"]
     rows[3] += ["Children in care", 400, 412]
     intake = read(rows)
-    assert len(intake.listings) == 1
+    assert len(intake.child_lists) == 1
     assert figures(intake)[("in_care_count", "", "2023-12")] == ("412", None, None)
 
 
 def test_a_list_of_something_else_is_not_taken_for_one(read):
     intake = read([["Child ID", "Date of review"], *[[str(n), datetime(2023, 12, n)] for n in range(1, 9)]])
-    assert intake.listings == ()
+    assert intake.child_lists == ()
 
 
 def test_no_heading_of_a_list_stands_for_two_columns():
     seen = {}
-    for column, names in list_words().headings.items():
+    for column, names in episode_words().headings.items():
         for name in names:
             assert seen.setdefault(name, column) is column, name
-    rows = list_words().rows
-    assert not rows.missing & rows.away
+    words = episode_words()
+    assert not words.missing & words.away

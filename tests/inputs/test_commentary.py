@@ -9,21 +9,20 @@ import pytest
 
 from inputs.files.workbook_values import Cell, Sheet, Value
 from inputs.headings.vocabulary import Lexicon
-from inputs.intake import Item, RemarkPart, Vocabulary
-from inputs.lists.commentary import CommentaryReading, read_comments
+from inputs.intake import Comment, Item, RemarkPart
+from inputs.lists.commentary import read_comments
+from inputs.lists.list_headings import RowsRead
 
 LEXICON = Lexicon(
-    Vocabulary(
-        (
-            Item(
-                "dental_pct",
-                "health",
-                ("Dental check",),
-                ("Dental checks done",),
-                report_names=("5.3", "Teeth looked at"),
-            ),
-            Item("plans_pct", "school", ("PEP in place",), report_names=("6.1", "Education plans")),
-        )
+    (
+        Item(
+            "dental_pct",
+            "health",
+            ("Dental check",),
+            ("Dental checks done",),
+            report_names=("5.3", "Teeth looked at"),
+        ),
+        Item("plans_pct", "school", ("PEP in place",), report_names=("6.1", "Education plans")),
     )
 )
 HEADINGS = ("Measure", "Why", "What we are doing", "Who", "By when")
@@ -46,15 +45,15 @@ def sheet(*rows: Sequence[Value], **more: object) -> Sheet:
     return Sheet("Commentary", cells, **more)  # type: ignore[arg-type]
 
 
-def read(*rows: Sequence[Value], **more: object) -> CommentaryReading:
+def read(*rows: Sequence[Value], **more: object) -> RowsRead[Comment]:
     return read_comments(sheet(*rows, **more), "health.xlsx", LEXICON)
 
 
-def said(reading: CommentaryReading) -> list[tuple[str, dict[RemarkPart, str]]]:
-    return [(one.item, {remark.part: remark.text for remark in one.remarks}) for one in reading.comments]
+def said(reading: RowsRead[Comment]) -> list[tuple[str, dict[RemarkPart, str]]]:
+    return [(one.item, {remark.part: remark.text for remark in one.remarks}) for one in reading.rows]
 
 
-def kinds(reading: CommentaryReading) -> list[tuple[str, str]]:
+def kinds(reading: RowsRead[Comment]) -> list[tuple[str, str]]:
     return [(one.kind, one.cell) for one in reading.findings]
 
 
@@ -72,7 +71,7 @@ def test_a_commentary_sheet_gives_what_it_says_of_each_measure() -> None:
         ),
         ("plans_pct", {WHY: "Late start of term."}),
     ]
-    assert [remark.cell for remark in reading.comments[0].remarks] == ["B3", "C3", "D3", "E3"]
+    assert [remark.cell for remark in reading.rows[0].remarks] == ["B3", "C3", "D3", "E3"]
     assert reading.findings == ()
 
 
@@ -85,20 +84,20 @@ def test_a_date_of_excel_stays_a_date_and_a_number_is_not_lost() -> None:
     reading = read(
         HEADINGS, ("Dental check", "A.", "B.", "Team", datetime(2024, 3, 31)), ("6.1", "C.", "D.", "T", 2024)
     )
-    assert [one.remarks[-1].day for one in reading.comments] == [date(2024, 3, 31), None]
-    assert reading.comments[1].remarks[-1].text == "2024"
+    assert [one.remarks[-1].day for one in reading.rows] == [date(2024, 3, 31), None]
+    assert reading.rows[1].remarks[-1].text == "2024"
 
 
 @pytest.mark.parametrize("mark", ["-", "–", "n/a", "N/A", "TBC", " to follow ", "?", "..."])
 def test_a_mark_in_place_of_words_says_nothing(mark: str) -> None:
-    (held,) = read(HEADINGS, ("Dental check", mark, "We hire.", "Lead", mark)).comments
+    (held,) = read(HEADINGS, ("Dental check", mark, "We hire.", "Lead", mark)).rows
     assert [one.part for one in held.remarks] == [DOING, WHO]
-    assert not read(HEADINGS, ("Dental check", mark, mark, None, None)).comments
+    assert not read(HEADINGS, ("Dental check", mark, mark, None, None)).rows
 
 
 def test_the_parts_are_told_in_one_order_whatever_the_order_of_the_columns() -> None:
     reading = read(("By when", "Action", "KPI", "Reason"), ("May", "B.", "Dental check", "A."))
-    assert [remark.part for remark in reading.comments[0].remarks] == [WHY, DOING, BY_WHEN]
+    assert [remark.part for remark in reading.rows[0].remarks] == [WHY, DOING, BY_WHEN]
 
 
 def test_the_columns_of_a_commentary_are_no_figures_of_a_return() -> None:
@@ -108,7 +107,7 @@ def test_the_columns_of_a_commentary_are_no_figures_of_a_return() -> None:
 
 def test_a_commentary_of_an_unknown_measure_is_told_and_not_printed() -> None:
     reading = read(HEADINGS, ("Dental chek", "A.", "B."), ("Something else", "C."))
-    assert reading.comments == ()
+    assert reading.rows == ()
     assert kinds(reading) == [("comment-not-placed", "B2"), ("comment-not-placed", "B3")]
     assert "Did you mean “Dental check”?" in reading.findings[0].remedy
 
@@ -117,7 +116,7 @@ def test_hidden_commentary_is_told_once_and_not_printed() -> None:
     rows = (HEADINGS, ("Dental check", "A."), ("PEP in place", "B."))
     assert kinds(read(*rows, hidden=True)) == [("hidden-commentary", "")]
     assert said(read(*rows, hidden_rows=frozenset({2}))) == [("plans_pct", {WHY: "B."})]
-    assert read(*rows, hidden_columns=frozenset({2})).comments == ()
+    assert read(*rows, hidden_columns=frozenset({2})).rows == ()
 
 
 def test_a_column_of_commentary_in_a_return_belongs_to_the_measure_of_its_row() -> None:
@@ -158,7 +157,7 @@ def test_words_beside_a_stranger_are_not_put_to_the_measure_above() -> None:
 def test_columns_of_comments_and_notes_are_never_read() -> None:
     for heading in ("Comment", "Comments", "Notes", "Narrative"):
         reading = read(("Measure", "Apr-23", heading), ("Dental check", 20, "Ask J."))
-        assert (reading.comments, reading.recognised) == ((), False)
+        assert (reading.rows, reading.recognised) == ((), False)
 
 
 def test_a_reason_without_a_column_of_measures_is_no_commentary() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from inputs import findings as catalogue
 from inputs.findings import CATALOGUE, Finding, Strength, shortened
-from inputs.intake import Item, Vocabulary
+from inputs.intake import Item
 
 MONTHS = ["Measure", "Part", "Oct-23", "Nov-23", "Dec-23"]
 
@@ -462,7 +462,7 @@ def test_the_dates_of_a_list_of_children_are_no_months_of_a_measure_it_happens_t
 
 def test_a_measure_of_teams_that_names_none_may_be_another_measure_of_all_staff(read, vocabulary):
     whole = Item("all_staff_rate", "workforce", ("Caseload of everyone", "Average caseload of social workers"))
-    both = Vocabulary((*vocabulary.items, whole))
+    both = (*vocabulary, whole)
     intake = read([["Measure", "Nov-23", "Dec-23"], ["Average caseload", 20, 21]], vocabulary=both)
     assert intake.findings[1].remedy == (
         "Write the team or group beside them, such as “Family Safeguarding”, or call them “Average caseload of "

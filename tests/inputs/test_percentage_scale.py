@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from inputs.files.workbook_values import Cell
-from inputs.headings.cell_values import typed
+from inputs.headings.cell_values import read_value
 from inputs.headings.percentage_scale import Scale, Share, decide_scale, decimals_on_scale, on_scale
 
 
@@ -13,7 +13,9 @@ def shares(*values, number_format="General", ratios=()):
     given = [*ratios, *[None] * len(values)]
     return [
         Share(
-            typed(Cell(8, column, value, number_format)), f"cell {column}", ratio if ratio is None else Decimal(ratio)
+            read_value(Cell(8, column, value, number_format)),
+            f"cell {column}",
+            ratio if ratio is None else Decimal(ratio),
         )
         for column, (value, ratio) in enumerate(zip(values, given, strict=False), start=4)
     ]
@@ -37,7 +39,7 @@ def test_fractions_without_a_format_are_fractions():
 
 def test_a_typed_percent_sign_speaks_for_its_own_cell():
     assert scale("93.5%", "88%") is Scale.POINTS
-    assert on_scale(typed(Cell(1, 1, "0.9%")), Scale.FRACTIONS) == Decimal("0.9")
+    assert on_scale(read_value(Cell(1, 1, "0.9%")), Scale.FRACTIONS) == Decimal("0.9")
 
 
 def test_a_row_with_0_94_beside_93_5_is_mixed_and_the_odd_cells_are_named():
@@ -55,7 +57,7 @@ def test_numerators_prove_a_fraction_of_1_to_be_all_of_it():
 
 def test_a_row_of_ones_with_nothing_to_prove_it_is_unclear():
     assert scale(1, 0, 1) is Scale.UNCLEAR
-    assert on_scale(typed(Cell(1, 1, 1)), Scale.UNCLEAR) is None
+    assert on_scale(read_value(Cell(1, 1, 1)), Scale.UNCLEAR) is None
 
 
 def test_a_percentage_format_on_93_5_beside_fractions_is_mixed():
@@ -63,11 +65,11 @@ def test_a_percentage_format_on_93_5_beside_fractions_is_mixed():
 
 
 def test_fractions_become_percentages_exactly():
-    assert on_scale(typed(Cell(1, 1, 0.935)), Scale.FRACTIONS) == Decimal("93.5")
-    assert on_scale(typed(Cell(1, 1, 0)), Scale.UNCLEAR) == 0
+    assert on_scale(read_value(Cell(1, 1, 0.935)), Scale.FRACTIONS) == Decimal("93.5")
+    assert on_scale(read_value(Cell(1, 1, 0)), Scale.UNCLEAR) == 0
 
 
 def test_the_places_typed_are_counted_on_the_scale_to_100():
-    assert decimals_on_scale(typed(Cell(1, 1, 0.935)), Scale.FRACTIONS) == 1
-    assert decimals_on_scale(typed(Cell(1, 1, 93.5)), Scale.POINTS) == 1
-    assert decimals_on_scale(typed(Cell(1, 1, 94)), Scale.POINTS) == 0
+    assert decimals_on_scale(read_value(Cell(1, 1, 0.935)), Scale.FRACTIONS) == 1
+    assert decimals_on_scale(read_value(Cell(1, 1, 93.5)), Scale.POINTS) == 1
+    assert decimals_on_scale(read_value(Cell(1, 1, 94)), Scale.POINTS) == 0

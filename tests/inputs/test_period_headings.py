@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pytest
 
-from inputs.headings.period_headings import Form, part_of
+from inputs.headings.period_headings import Form, period_heading
 from inputs.period import Period
 
 DECEMBER, QUARTER_3, YEAR = Period(2023, 12), Period(2023, 12, 3), Period(2024, 3, 12)
@@ -58,8 +58,8 @@ DECEMBER, QUARTER_3, YEAR = Period(2023, 12), Period(2023, 12, 3), Period(2024, 
     ],
 )
 def test_each_form_of_heading_that_councils_use_names_its_period(heading, period):
-    assert part_of(heading).period == period
-    assert part_of(heading).has_period
+    assert period_heading(heading).period == period
+    assert period_heading(heading).has_period
 
 
 @pytest.mark.parametrize(
@@ -67,13 +67,13 @@ def test_each_form_of_heading_that_councils_use_names_its_period(heading, period
     [("DEC", Form.MONTH, 12), ("Sept", Form.MONTH, 9), ("Q3", Form.QUARTER, 12), ("Qtr 4", Form.QUARTER, 3)],
 )
 def test_a_month_or_a_quarter_alone_waits_for_its_year(heading, form, month):
-    part = part_of(heading)
+    part = period_heading(heading)
     assert (part.form, part.month, part.has_period) == (form, month, False)
 
 
 @pytest.mark.parametrize("heading", ["04/05/2025", "1/4/25", "2010-11"])
 def test_a_heading_with_two_readings_is_unclear(heading):
-    assert part_of(heading).form is Form.UNCLEAR
+    assert period_heading(heading).form is Form.UNCLEAR
 
 
 @pytest.mark.parametrize(
@@ -105,10 +105,10 @@ def test_a_heading_with_two_readings_is_unclear(heading):
     ],
 )
 def test_what_is_not_on_the_list_is_not_a_period(heading):
-    assert part_of(heading) is None
+    assert period_heading(heading) is None
 
 
 def test_a_whole_number_may_be_a_year_or_a_date_that_lost_its_format():
-    assert (part_of(2024).form, part_of("2024").form) == (Form.YEAR, Form.YEAR)
-    serial = part_of(45261)
+    assert (period_heading(2024).form, period_heading("2024").form) == (Form.YEAR, Form.YEAR)
+    serial = period_heading(45261)
     assert (serial.form, serial.year, serial.month, serial.day) == (Form.SERIAL, 2023, 12, 1)

@@ -38,7 +38,7 @@ def read(value, number_format="General", percentage=True, fractions=False, troub
     ],
 )
 def test_a_target_for_a_percentage_is_read_on_the_scale_to_100(text, value, comparison):
-    target = read(text).target
+    target = read(text)
     assert (target.value, target.comparison, target.cell) == (Decimal(value), comparison, "C5")
 
 
@@ -55,19 +55,19 @@ def test_a_target_for_a_percentage_is_read_on_the_scale_to_100(text, value, comp
     ],
 )
 def test_a_target_for_a_count_or_an_average_is_read_as_it_is(text, value, comparison):
-    target = read(text, percentage=False).target
+    target = read(text, percentage=False)
     assert (target.value, target.comparison) == (Decimal(value), comparison)
 
 
 def test_the_words_of_the_target_are_kept():
-    assert read("98%  or more").target.text == "98% or more"
-    assert read(0.95, "0%").target.text == "95%"
+    assert read("98%  or more").text == "98% or more"
+    assert read(0.95, "0%").text == "95%"
 
 
 def test_a_target_of_1_is_all_of_it_where_the_measure_is_written_in_fractions_and_unclear_elsewhere():
-    assert read(1, "0%").target.value == 100
-    assert read(1, fractions=True).target.value == 100
-    assert read(1).finding.kind == "unclear-target"
+    assert read(1, "0%").value == 100
+    assert read(1, fractions=True).value == 100
+    assert read(1).kind == "unclear-target"
 
 
 @pytest.mark.parametrize(
@@ -82,26 +82,25 @@ def test_a_target_of_1_is_all_of_it_where_the_measure_is_written_in_fractions_an
 )
 def test_a_target_that_can_never_be_met_is_a_finding_and_no_target(text, said):
     got = read(text)
-    assert got.target is None
-    assert got.finding.kind == "impossible-target"
-    assert got.finding.what == f"The target says {said}, which can never be met, so it was not used."
+    assert got.kind == "impossible-target"
+    assert got.what == f"The target says {said}, which can never be met, so it was not used."
 
 
 @pytest.mark.parametrize("text", ["90-95%", "95% by March", "improve", "4 months", "at least 95 or more", True])
 def test_a_target_that_is_not_one_number_is_unclear(text):
     got = read(text)
-    assert (got.target, got.finding.kind, got.finding.cell) == (None, "unclear-target", "C5")
+    assert (got.kind, got.cell) == ("unclear-target", "C5")
 
 
 def test_a_percentage_is_no_target_for_a_count():
-    assert read("95%", percentage=False).finding.kind == "unclear-target"
+    assert read("95%", percentage=False).kind == "unclear-target"
 
 
 @pytest.mark.parametrize("text", ["", "n/a", "TBC", "None", "-", "not set"])
 def test_no_target_is_not_a_fault(text):
     assert read(text) == read("n/a")
-    assert (read(text).target, read(text).finding) == (None, None)
+    assert read(text) is None
 
 
 def test_a_target_from_a_formula_never_calculated_is_unclear():
-    assert read(None, trouble=NO_SAVED_RESULT).finding.kind == "unclear-target"
+    assert read(None, trouble=NO_SAVED_RESULT).kind == "unclear-target"

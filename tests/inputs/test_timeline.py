@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 
 from inputs.headings.month_or_date import day_labels
-from inputs.headings.period_headings import part_of
+from inputs.headings.period_headings import period_heading
 from inputs.headings.timeline import resolve, settle
 from inputs.period import Period
 
 
 def line(*headings, start=2):
-    return settle({place: found for place, value in enumerate(headings, start) if (found := part_of(value))})
+    return settle({place: found for place, value in enumerate(headings, start) if (found := period_heading(value))})
 
 
 def months(*lines):
@@ -19,7 +19,7 @@ def months(*lines):
 
 
 def test_january_to_march_belong_to_the_second_year_of_a_financial_year():
-    years = {place: part_of("2022/23") for place in range(2, 6)}
+    years = {place: period_heading("2022/23") for place in range(2, 6)}
     assert months(years, line("Apr", "DEC", "Jan", "March")) == [
         (2022, 4, 1),
         (2022, 12, 1),
@@ -29,28 +29,28 @@ def test_january_to_march_belong_to_the_second_year_of_a_financial_year():
 
 
 def test_a_year_typed_over_its_first_month_only_goes_for_all_of_them():
-    years = {2: part_of("2022/23"), 5: part_of("2023/24")}
+    years = {2: period_heading("2022/23"), 5: period_heading("2023/24")}
     assert months(years, line("Jan", "Feb", "Mar", "Apr")) == [(2023, 1, 1), (2023, 2, 1), (2023, 3, 1), (2023, 4, 1)]
 
 
 def test_a_quarter_takes_its_year_from_the_financial_year_above():
-    years = {place: part_of("2023/24") for place in (2, 3)}
+    years = {place: period_heading("2023/24") for place in (2, 3)}
     assert months(years, line("Q3", "Q4")) == [(2023, 12, 3), (2024, 3, 3)]
 
 
 def test_a_quarter_under_an_academic_year_is_unclear_because_quarters_are_of_financial_years():
-    years = {place: part_of("Academic year 2022/23") for place in (2, 3)}
+    years = {place: period_heading("Academic year 2022/23") for place in (2, 3)}
     assert months(years, line("Q3", "Q4")) == []
     assert resolve([years, line("Q3", "Q4")]).unclear == [2, 3]
 
 
 def test_months_under_a_quarter_take_its_year():
-    quarters = {place: part_of("2023/24 Q4") for place in (2, 3, 4)}
+    quarters = {place: period_heading("2023/24 Q4") for place in (2, 3, 4)}
     assert months(quarters, line("Jan", "Feb", "Mar")) == [(2024, 1, 1), (2024, 2, 1), (2024, 3, 1)]
 
 
 def test_a_month_that_is_not_in_the_quarter_above_it_is_unclear():
-    quarters = {place: part_of("2023/24 Q3") for place in (2, 3)}
+    quarters = {place: period_heading("2023/24 Q3") for place in (2, 3)}
     timeline = resolve([quarters, line("Oct", "Feb")])
     assert (list(timeline.period_by_place), timeline.unclear) == ([2], [3])
 
@@ -74,17 +74,17 @@ def test_months_without_any_year_are_unclear():
 
 
 def test_a_bare_year_over_january_to_december_is_that_year():
-    years = {place: part_of(2023) for place in (2, 3)}
+    years = {place: period_heading(2023) for place in (2, 3)}
     assert months(years, line("Jan", "Dec")) == [(2023, 1, 1), (2023, 12, 1)]
 
 
 def test_a_bare_year_over_april_to_march_could_be_two_years():
-    years = {place: part_of(2023) for place in range(2, 6)}
+    years = {place: period_heading(2023) for place in range(2, 6)}
     assert resolve([years, line("Apr", "Dec", "Jan", "Mar")]).unclear == [2, 3, 4, 5]
 
 
 def test_a_quarter_under_a_bare_year_could_be_of_two_years():
-    assert resolve([{2: part_of(2023)}, line("Q3")]).unclear == [2]
+    assert resolve([{2: period_heading(2023)}, line("Q3")]).unclear == [2]
 
 
 def test_bare_years_in_a_row_are_years_ending_in_march():

@@ -14,7 +14,7 @@ import pypdfium2
 import pytest
 
 import inputs
-from inputs.intake import Episode, Listing
+from inputs.intake import ChildList, Episode
 from inputs.period import Period
 from report import cli
 from report.judge import judge_returns
@@ -27,17 +27,17 @@ from tests.report.returns import DECEMBER, LIBRARY, NO_CHOICES, a_return, counts
 SAMPLE = Path(inputs.__file__).parent / "samples" / "peterborough-2023-12"
 
 
-def listing(*episodes: Episode, until: date = date(2023, 12, 31)) -> Listing:
-    return Listing("missing_episodes", "missing.xlsx", "ab" * 32, "List", "A5:B61", episodes, until, "as at then")
+def child_list(*episodes: Episode, until: date = date(2023, 12, 31)) -> ChildList:
+    return ChildList("missing_episodes", "missing.xlsx", "ab" * 32, "List", "A5:B61", episodes, until, "as at then")
 
 
 def went(child: str, month: int, day: int = 1, *, year: int = 2023, away: bool = False) -> Episode:
     return Episode(child, date(year, month, day), away=away)
 
 
-def by_month(listed: Listing) -> dict[str, tuple[int, int]]:
+def by_month(listed: ChildList) -> dict[str, tuple[int, int]]:
     """Children and times by month, as the returns made of the list give them."""
-    given = count_child_lists(replace(intake(), listings=(listed,))).returns
+    given = count_child_lists(replace(intake(), child_lists=(listed,))).returns
     points = {one.item: one.points for held in given for one in held.series}
     return {
         children.period.month_text: (int(children.value.value), int(times.value.value))
@@ -46,56 +46,56 @@ def by_month(listed: Listing) -> dict[str, tuple[int, int]]:
 
 
 def test_a_child_who_goes_missing_twice_in_a_month_is_one_child_and_two_times():
-    assert by_month(listing(went("A", 12, 1), went("A", 12, 20))) == {"2023-12": (1, 2)}
+    assert by_month(child_list(went("A", 12, 1), went("A", 12, 20))) == {"2023-12": (1, 2)}
 
 
 def test_a_child_who_goes_missing_in_two_months_is_one_child_in_each():
-    assert by_month(listing(went("A", 11), went("A", 12))) == {"2023-11": (1, 1), "2023-12": (1, 1)}
+    assert by_month(child_list(went("A", 11), went("A", 12))) == {"2023-11": (1, 1), "2023-12": (1, 1)}
 
 
 def test_an_episode_over_a_months_end_belongs_to_the_month_it_began():
     over_the_end = Episode("A", date(2023, 11, 30), date(2023, 12, 2))
-    assert by_month(listing(over_the_end)) == {"2023-11": (1, 1), "2023-12": (0, 0)}
+    assert by_month(child_list(over_the_end)) == {"2023-11": (1, 1), "2023-12": (0, 0)}
 
 
 def test_ids_0100123_and_100123_are_two_children():
-    assert by_month(listing(went("0100123", 12), went("100123", 12))) == {"2023-12": (2, 2)}
+    assert by_month(child_list(went("0100123", 12), went("100123", 12))) == {"2023-12": (2, 2)}
 
 
 def test_ids_that_look_like_nothing_or_like_numbers_are_text():
     ids = ("NA", "nan", "None", "1e5", "100000", "1.0", "1")
-    assert by_month(listing(*(went(child, 12) for child in ids))) == {"2023-12": (7, 7)}
+    assert by_month(child_list(*(went(child, 12) for child in ids))) == {"2023-12": (7, 7)}
 
 
 def test_a_child_who_was_away_did_not_go_missing():
-    assert by_month(listing(went("A", 12), went("B", 12, away=True))) == {"2023-12": (1, 1)}
+    assert by_month(child_list(went("A", 12), went("B", 12, away=True))) == {"2023-12": (1, 1)}
 
 
 def test_a_month_between_without_a_row_is_a_true_zero():
-    found = by_month(listing(went("A", 9), went("B", 12)))
+    found = by_month(child_list(went("A", 9), went("B", 12)))
     assert found == {"2023-09": (1, 1), "2023-10": (0, 0), "2023-11": (0, 0), "2023-12": (1, 1)}
 
 
 def test_a_list_of_children_who_were_only_away_counts_none_missing_in_the_months_it_covers():
-    assert by_month(listing(went("A", 11, away=True))) == {"2023-11": (0, 0), "2023-12": (0, 0)}
+    assert by_month(child_list(went("A", 11, away=True))) == {"2023-11": (0, 0), "2023-12": (0, 0)}
 
 
 def test_a_month_that_is_not_over_is_not_counted_as_one():
-    assert by_month(listing(went("A", 11), went("B", 12), until=date(2023, 12, 30))) == {"2023-11": (1, 1)}
-    assert by_month(listing(went("A", 12), until=date(2023, 12, 30))) == {}
+    assert by_month(child_list(went("A", 11), went("B", 12), until=date(2023, 12, 30))) == {"2023-11": (1, 1)}
+    assert by_month(child_list(went("A", 12), until=date(2023, 12, 30))) == {}
 
 
 def test_a_list_may_go_over_the_end_of_a_year():
-    found = by_month(listing(went("A", 12), went("B", 2, year=2024), until=date(2024, 2, 29)))
+    found = by_month(child_list(went("A", 12), went("B", 2, year=2024), until=date(2024, 2, 29)))
     assert list(found) == ["2023-12", "2024-01", "2024-02"]
 
 
 def test_only_counts_leave_the_counting_and_each_rests_on_the_block_of_the_list():
-    given = count_child_lists(replace(intake(), listings=(listing(went("ZQ777", 12)),)))
+    given = count_child_lists(replace(intake(), child_lists=(child_list(went("ZQ777", 12)),)))
     (one,) = given.returns
     assert (one.workbook, one.sha256, one.sheet, one.as_at) == ("missing.xlsx", "ab" * 32, "List", "as at then")
     assert {p.value.cell for s in one.series for p in s.points} == {"A5:B61"}
-    assert given.listings == ()
+    assert given.child_lists == ()
     assert "ZQ777" not in repr(given)
 
 
@@ -108,7 +108,7 @@ def merged(total: int, listed: int):
     """What is made of a month's total and of a list of so many children, each missing once."""
     totals = a_return(counts(CHILDREN, [total]), workbook="totals.xlsx", sheet="Totals")
     rows = [went(str(number), 12) for number in range(listed)]
-    held = count_child_lists(replace(intake(totals), listings=(listing(*rows),)))
+    held = count_child_lists(replace(intake(totals), child_lists=(child_list(*rows),)))
     return score(held, tuple(LIBRARY.values()), DECEMBER, NO_CHOICES, formatting.printed)
 
 
@@ -128,15 +128,15 @@ def test_totals_that_differ_from_the_list_must_be_put_right_and_both_are_named()
 
 
 def test_two_lists_of_one_quarter_after_the_other_make_one_run_of_months():
-    first, second = listing(went("A", 6), until=date(2023, 6, 30)), listing(went("A", 7), until=date(2023, 8, 31))
-    held = count_child_lists(replace(intake(), listings=(first, replace(second, workbook="second.xlsx"))))
+    first, second = child_list(went("A", 6), until=date(2023, 6, 30)), child_list(went("A", 7), until=date(2023, 8, 31))
+    held = count_child_lists(replace(intake(), child_lists=(first, replace(second, workbook="second.xlsx"))))
     card, findings = score(held, tuple(LIBRARY.values()), Period(2023, 8), NO_CHOICES, formatting.printed)
     states = [o.state.value for o in card.of(CHILDREN)[0].series]
     assert (states, findings) == (["suppressed", "suppressed", "number"], ())
 
 
 def test_few_children_are_hidden_whether_they_were_listed_or_added_up():
-    held = count_child_lists(replace(intake(), listings=(listing(went("A", 12)),)))
+    held = count_child_lists(replace(intake(), child_lists=(child_list(went("A", 12)),)))
     card, _ = score(held, tuple(LIBRARY.values()), DECEMBER, NO_CHOICES, formatting.printed)
     assert {one.latest.state.value for name in (CHILDREN, EPISODES) for one in card.of(name)} == {"suppressed"}
 

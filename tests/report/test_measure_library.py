@@ -229,11 +229,11 @@ def test_what_lies_behind_an_average_is_known_by_any_name_of_it() -> None:
             for name in (f"{word.capitalize()}, {average}", f"{average}: {word}"):
                 meaning = lexicon.meaning(name)
                 (item,) = meaning.items
-                assert LIBRARY[lexicon.behind.get((item, meaning.role), item)].spread == part
+                assert LIBRARY[lexicon.spread.get((item, meaning.role), item)].spread == part
 
 
 def test_the_reader_is_given_every_name_of_every_measure() -> None:
-    items = {item.id: item for item in vocabulary(LIBRARY.values()).items}
+    items = {item.id: item for item in vocabulary(LIBRARY.values())}
     assert items.keys() == LIBRARY.keys()
     homes = items["three_or_more_homes_pct"]
     assert homes.percentage

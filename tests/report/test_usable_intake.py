@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from inputs.findings import Finding, Strength
-from inputs.intake import Episode, Intake, Listing
+from inputs.intake import ChildList, Episode, Intake
 from report.metrics.checks.consistency import check_consistency
 from report.metrics.counting.observations import observe
 from report.metrics.counting.usable_intake import without_broken_cells
@@ -57,7 +57,7 @@ def test_a_sheet_that_must_be_mended_without_a_cell_is_not_judged_at_all() -> No
 
 def test_a_list_with_a_row_that_must_be_mended_is_not_counted() -> None:
     once = Episode("1", date(2023, 12, 1))
-    listing = Listing("any", "health.xlsx", "ab", "Health", "A5:B9", (once,), date(2023, 12, 31))
-    held = replace(intake(a_return(counts(IN_CARE, [412]), workbook="a.xlsx")), listings=(listing,))
-    assert without(held, stop("B7")).listings == ()
-    assert without(held, stop("B7", sheet="Another")).listings == (listing,)
+    child_list = ChildList("any", "health.xlsx", "ab", "Health", "A5:B9", (once,), date(2023, 12, 31))
+    held = replace(intake(a_return(counts(IN_CARE, [412]), workbook="a.xlsx")), child_lists=(child_list,))
+    assert without(held, stop("B7")).child_lists == ()
+    assert without(held, stop("B7", sheet="Another")).child_lists == (child_list,)

@@ -28,8 +28,8 @@ def without_broken_cells(intake: Intake) -> Intake:
         else one
         for one in intake.returns
     )
-    lists = tuple(one for one in intake.listings if (one.workbook, one.sheet) not in sheets)
-    return replace(intake, returns=returns, listings=lists)
+    lists = tuple(one for one in intake.child_lists if (one.workbook, one.sheet) not in sheets)
+    return replace(intake, returns=returns, child_lists=lists)
 
 
 def _of_series(series: Series, one: Return, broken: Broken) -> Series:

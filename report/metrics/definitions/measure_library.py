@@ -8,7 +8,7 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from inputs.intake import Item, Vocabulary
+from inputs.intake import Item
 from inputs.suggestions import unknown_names
 from report.metrics.definitions.average_spread import with_spread
 from report.metrics.definitions.measure_schema import MEASURE_FILE, OTHER_MEASURES
@@ -67,25 +67,23 @@ def _pointing_nowhere(local: Sequence[Measure], shipped: Sequence[Measure]) -> I
     return unknown_names(named, known, "measure")
 
 
-def vocabulary(measures: Iterable[Measure]) -> Vocabulary:
+def vocabulary(measures: Iterable[Measure]) -> tuple[Item, ...]:
     """The names by which returns report these measures, as the reader wants them."""
-    return Vocabulary(
-        tuple(
-            Item(
-                id=m.id,
-                kind=m.kind,
-                counts=m.counts,
-                report_names=() if m.spread_of else (m.ref, m.name, m.short_name),
-                names=m.names,
-                numerator_names=m.numerator_names,
-                denominator_names=m.denominator_names,
-                groups={} if m.spread_of else m.groups,
-                percentage=m.unit is Unit.PCT,
-                spread_of=m.spread_of,
-                spread=m.spread,
-            )
-            for m in measures
+    return tuple(
+        Item(
+            id=m.id,
+            kind=m.kind,
+            counts=m.counts,
+            report_names=() if m.spread_of else (m.ref, m.name, m.short_name),
+            names=m.names,
+            numerator_names=m.numerator_names,
+            denominator_names=m.denominator_names,
+            groups={} if m.spread_of else m.groups,
+            percentage=m.unit is Unit.PCT,
+            spread_of=m.spread_of,
+            spread=m.spread,
         )
+        for m in measures
     )
 
 
