@@ -10,7 +10,7 @@ from inputs.checked.styles import Styles
 from inputs.checked.xml import Element, child, children, made, parse, written
 from inputs.files.size_limits import LAST_ROW
 from inputs.files.workbook_values import CellRange, address
-from inputs.files.xlsx_marks import range_of
+from inputs.files.xlsx_marks import parse_range
 from inputs.findings import Strength
 
 _LARGE = 512 * 1024  # bytes of a sheet from which on the rows beyond those of any return are set aside
@@ -43,9 +43,9 @@ def anchors(root: Element, places: Iterable[str], last_row: int) -> dict[str, st
     What lies beyond the last row has none.
     """
     merges = child(root, "mergeCells")
-    blocks = [range_of(one.get("ref", "")) for one in merges] if merges is not None else []
+    blocks = [parse_range(one.get("ref", "")) for one in merges] if merges is not None else []
     merged = [block for block in blocks if block is not None]
-    found = {place: range_of(place) for place in places}
+    found = {place: parse_range(place) for place in places}
     return {place: _shown_at(at, merged) for place, at in found.items() if at and _is_on_sheet(at, last_row)}
 
 
@@ -67,7 +67,7 @@ def colour(root: Element, strength_by_cell: Mapping[str, Strength], styles: Styl
         return
     by_row: dict[int, dict[int, Strength]] = {}
     for cell, strength in strength_by_cell.items():
-        at = range_of(cell)
+        at = parse_range(cell)
         if at is not None:
             by_row.setdefault(at.top, {})[at.left] = strength
     rows = dict(_numbered_rows(data))
@@ -105,7 +105,7 @@ def _numbered_rows(data: Element) -> list[tuple[int, Element]]:
 def _numbered_cells(row: Element) -> list[tuple[int, Element]]:
     numbered, column = [], 0
     for cell in children(row, "c"):
-        at = range_of(cell.get("r", ""))
+        at = parse_range(cell.get("r", ""))
         column = at.left if at is not None else column + 1
         numbered.append((column, cell))
     return numbered

@@ -12,7 +12,7 @@ from inputs.checked.signs import SIGN, TITLE
 from inputs.checked.styles import FILLS, Styles
 from inputs.checked.xml import plain
 from inputs.files.workbook_values import address
-from inputs.files.xlsx_marks import range_of
+from inputs.files.xlsx_marks import parse_range
 from inputs.findings import Finding, Strength
 
 MOST_LISTED = 1_000  # findings of one workbook; with more than that, it is the whole sheet that has to be looked at
@@ -112,7 +112,7 @@ def _place(finding: Finding, book: Book) -> _Place:
     if sheet is None or sheet.hidden:
         hidden = " (hidden)" if sheet is not None else ""
         return _Place(finding.sheet + hidden, finding.cell, "")
-    cell = finding.cell if range_of(finding.cell) is not None else "A1"
+    cell = finding.cell if parse_range(finding.cell) is not None else "A1"
     return _Place(finding.sheet, finding.cell, f"{quoted(sheet.name)}!{cell}")
 
 

@@ -25,7 +25,7 @@ from inputs.checked.xml import (
     written,
 )
 from inputs.files.workbook_values import CellRange
-from inputs.files.xlsx_marks import range_of
+from inputs.files.xlsx_marks import parse_range
 
 AUTHOR = "Board Report"
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
@@ -162,7 +162,7 @@ def _draw_boxes(parts: Parts, sheet: str, root: Element, office: str, words_by_c
         return  # the words are in the workbook; a drawing of another make is not spoiled for the sake of their boxes
     block = max(_numbers_of_blocks(parts), default=0) + 1
     drawing = _BLOCKS.sub(lambda found: found[1] + _with(found[2], block) + found[3], drawing, count=1)
-    places = [(range_of(cell), words) for cell, words in words_by_cell.items()]
+    places = [(parse_range(cell), words) for cell, words in words_by_cell.items()]
     boxes = [
         _box(block * _IN_A_BLOCK + number, at, words, _columns_of_a_box(root, at.left + 1))
         for number, (at, words) in enumerate(places, start=1)
