@@ -16,7 +16,7 @@ from inputs.files import xlsb_records as biff
 from inputs.files.deadline import Deadline
 from inputs.files.size_limits import LAST_COLUMN, LAST_ROW, MOST_STRAY_CELLS
 from inputs.files.workbook_values import address
-from inputs.files.xlsx_contents import Contents, SheetEntry, links_of
+from inputs.files.xlsx_contents import Contents, SheetEntry, relationships_of
 from inputs.files.xlsx_trim import LARGEST_SHEET, MAIN, NO_SHEET, CutSheet
 from inputs.files.zip_package import Package
 
@@ -37,7 +37,7 @@ _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]
 def contents_of_binary(package: Package) -> Contents:
     """Read the workbook part: its list of sheets. Raises one of ``BREAKS`` where it cannot be read."""
     start = next(name for name in package.member_by_part if name.lower().endswith("workbook.bin"))
-    links = links_of(package, start)
+    links = relationships_of(package, start)
     part_by_kind = {kind: target for kind, target in links.values() if target in package.member_by_part}
     sheets = []
     from_1904 = False

@@ -121,7 +121,7 @@ def _cell(cell: OpenpyxlCell) -> Cell:
 
 
 def _sheet(entry: SheetEntry, cut: CutSheet, marks: SheetMarks, cells: list[Cell] | int) -> tuple[Sheet, list[Finding]]:
-    """Join a sheet's values and its marks, with the findings about it. ``cells`` is the last whole row if damaged."""
+    """Join a sheet's values and its marks, with the findings about it. ``cells`` is as ``_values`` gives it."""
     name = printable(entry.name)
     if not entry.part:
         return Sheet(name, {}), [found("unreadable-sheet", "The sheet is listed but its data is missing.", _RESAVE)]

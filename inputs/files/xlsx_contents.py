@@ -51,11 +51,12 @@ def contents_of(package: Package) -> Contents:
     Raises ``ElementTree.ParseError`` or ``ValueError`` where the list cannot be read.
     """
     start = next(
-        (target for kind, target in links_of(package, "").values() if kind == "officeDocument"), "xl/workbook.xml"
+        (target for kind, target in relationships_of(package, "").values() if kind == "officeDocument"),
+        "xl/workbook.xml",
     )
     if start not in package.member_by_part:
         raise ValueError(start)
-    links = links_of(package, start)
+    links = relationships_of(package, start)
     by_kind = {kind: target for kind, target in links.values() if target in package.member_by_part}
     root = ElementTree.fromstring(package.part(start))
     switched_on = {key for element in root for key, value in element.attrib.items() if value in {"1", "true"}}
@@ -70,7 +71,7 @@ def contents_of(package: Package) -> Contents:
     return Contents(tuple(sheets), strings, styles, "date1904" in switched_on, "fullCalcOnLoad" in switched_on)
 
 
-def links_of(package: Package, part: str) -> dict[str, tuple[str, str]]:
+def relationships_of(package: Package, part: str) -> dict[str, tuple[str, str]]:
     """Give the relationships of a part ("" for the package) by id: the last word of the type, and the target part."""
     source = package.part(relationships_part(part))
     if not source:
