@@ -1,4 +1,7 @@
-"""A measure beside its own ups and downs: a line, an average, limits, and by their shape the figures that stand out."""
+"""A statistical process control (XmR) chart: a line with its average and control limits, and signals by marker shape.
+
+The limits and signals are the caller's: nothing is calculated here.
+"""
 
 from __future__ import annotations
 
@@ -6,34 +9,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
-from math import isfinite, nan
+from math import isfinite
 
-from charts import descriptions, theme
-from charts.frame import Frame, empty_plot, line_frame, tick_rows_pt
-from charts.labels import Beside, Block, block_height, block_width, lines_of
-from charts.marks import Canvas, Points, Stroke
-from charts.method_changes import MethodChange, draw_changes, header_pt, heads_of
-from charts.picture import Goal, Picture, Scale, Size, Value, Words
-from charts.series import (
-    LEADING,
-    WIDEST_SIDE,
-    draw_goal,
-    drawn_numbers,
-    end_block,
-    explain_gaps,
-    last_known,
-    mark_gaps,
-    points_of,
-    target_block,
-    write_ends,
-)
+from charts import descriptions, series, theme
+from charts.canvas import Canvas, LineStyle, Points
+from charts.labels import Label, SideLabel, label_height, label_of, label_width
+from charts.method_changes import MethodChange, change_labels_pt, draw_method_changes
+from charts.picture import Description, Picture, Scale, Size, TargetLine, Value
+from charts.plot import Plot, draw_empty_plot, line_plot, period_labels_pt
 
 _LIMIT_WEIGHT = 1.0  # as of the target: the label of the latest figure keeps its height before them
-_OVERHANG = 0.5  # of the distance between two periods: how far an average reaches past its first and last figure
+_OVERHANG = 0.5  # of the distance between two periods: how far an average line extends past its first and last period
 
 
-class Stands(StrEnum):
-    """How a figure stands beside the usual ups and downs of its series."""
+class PointKind(StrEnum):
+    """Whether a figure is a signal: "better" to "lower" are special-cause variation, "usual" is common-cause."""
 
     UNJUDGED = "not judged"
     USUAL = "usual"
@@ -44,10 +34,10 @@ class Stands(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Band:
-    """The usual ups and downs of values from the index ``first`` up to ``stop``: their average and limits.
+class ControlLimits:
+    """The average and control limits of the values from index ``first`` up to but not including ``stop``.
 
-    A limit that lies where no figure can be is None. On ``trial`` they rest on too few values to judge by.
+    A limit beyond what the measure can reach is None. ``trial`` limits rest on too few values to judge by.
     """
 
     first: int
@@ -65,152 +55,144 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Control:
-    """A run of months or quarters, at least one; ``stands`` has an entry for each of its values."""
+    """A series of months or quarters, at least one; ``kinds`` has an entry for each value."""
 
     values: tuple[Value, ...]
-    stands: tuple[Stands, ...]
-    bands: tuple[Band, ...]
+    kinds: tuple[PointKind, ...]
+    limits: tuple[ControlLimits, ...]
     scale: Scale
-    goal: Goal | None = None
+    target: TargetLine | None = None
     changes: tuple[MethodChange, ...] = ()
     periods: str = "months"
 
     @property
-    def numbers(self) -> tuple[Value | Goal, ...]:
+    def numbers(self) -> tuple[Value | TargetLine, ...]:
         """Every number that is drawn."""
-        limits = tuple(value for band in self.bands for value in band.lines)
-        return (*self.values, *limits, *((self.goal,) if self.goal else ()))
+        lines = tuple(value for each in self.limits for value in each.lines)
+        return (*self.values, *lines, *((self.target,) if self.target else ()))
 
 
-_LINE = Stroke(theme.DARK, 1.4)
-_AVERAGE = Stroke(theme.INK, 0.8)
-_LIMIT = Stroke(theme.INK, 0.8, theme.LIMIT_DASHES)
-_TRIAL = Stroke(theme.INK, 0.8, theme.TRIAL_DASHES)
-_MARKS = {  # told apart without colour by their shapes, and by how dark they are; a triangle is bad here as in a status
-    Stands.UNJUDGED: Stroke(theme.DARK, 0, marker="o", marker_pt=3.0),
-    Stands.USUAL: Stroke(theme.DARK, 0, marker="o", marker_pt=3.6, fill=theme.PAPER),
-    Stands.BETTER: Stroke(theme.DARK, 0, marker="*", marker_pt=8.5),
-    Stands.WORSE: Stroke(theme.DARK, 0, marker="^", marker_pt=6.5, fill=theme.OTHER_MID),
-    Stands.HIGHER: Stroke(theme.DARK, 0, marker="s", marker_pt=5.0),
-    Stands.LOWER: Stroke(theme.DARK, 0, marker="s", marker_pt=5.0),
+_LINE = LineStyle(theme.DARK, 1.4)
+_AVERAGE = LineStyle(theme.INK, 0.8)
+_LIMIT = LineStyle(theme.INK, 0.8, theme.LIMIT_DASHES)
+_TRIAL = LineStyle(theme.INK, 0.8, theme.TRIAL_DASHES)
+_MARKERS = {  # distinct in shape and lightness, not only in colour; a triangle is bad here as in a status
+    PointKind.UNJUDGED: LineStyle(theme.DARK, 0, marker="o", marker_pt=3.0),
+    PointKind.USUAL: LineStyle(theme.DARK, 0, marker="o", marker_pt=3.6, fill=theme.PAPER),
+    PointKind.BETTER: LineStyle(theme.DARK, 0, marker="*", marker_pt=8.5),
+    PointKind.WORSE: LineStyle(theme.DARK, 0, marker="^", marker_pt=6.5, fill=theme.OTHER_MID),
+    PointKind.HIGHER: LineStyle(theme.DARK, 0, marker="s", marker_pt=5.0),
+    PointKind.LOWER: LineStyle(theme.DARK, 0, marker="s", marker_pt=5.0),
 }
 
 
 def draw_control(chart: Control, size: Size) -> Picture:
-    """Draw the line with a mark at every figure, told apart by shape, and the average and limits they are held to."""
-    canvas = Canvas(size)
+    """Draw the line with a marker at every figure, and the average and limits that the figures are held against."""
+    canvas, target = Canvas(size), chart.target
     ticks = [value.tick for value in chart.values]
-    if last_known(chart.values) is None:
-        empty_plot(canvas, ticks, chart.values[0].text)
+    if series.last_known(chart.values) is None:
+        draw_empty_plot(canvas, ticks, chart.values[0].text)
         return Picture(canvas.figure, describe_control(chart), chart.numbers)
-    label_pt = theme.label_size(size.label_pt)
-    end = end_block(chart.values, "", LEADING, size.width_pt * WIDEST_SIDE, label_pt)
-    target = target_block(chart.goal, size.width_pt, label_pt)
-    taken = tick_rows_pt(ticks, label_pt) + block_height(end, label_pt) + block_height(target, label_pt)
-    named = _limit_blocks(chart, size, label_pt, taken)
-    beside = max(block_width(block, label_pt) for block in (end, target, *(block for _, block in named)))
-    heads = heads_of(chart.changes, size, label_pt)
-    reach = drawn_numbers(chart.values, *(band.lines for band in chart.bands), goal=chart.goal)
-    frame = line_frame(canvas, reach, chart.scale, ticks, beside, header_pt(heads, label_pt))
-    draw_changes(canvas, frame, chart.changes, heads, label_pt)
-    draw_goal(canvas, frame, chart.goal)
-    for band in chart.bands:
-        _draw_band(canvas, frame, band)
-    points = points_of(frame, chart.values)
+    main_labels = (series.end_label(chart.values, "", series.MAIN, size), series.target_label(target, size))
+    taken = period_labels_pt(ticks, size.label_pt) + sum(label_height(label, size.label_pt) for label in main_labels)
+    named = _limit_labels(chart, size, taken)
+    side = max(label_width(label, size.label_pt) for label in (*main_labels, *(label for _, label in named)))
+    covered = series.drawn_numbers(chart.values, *(limits.lines for limits in chart.limits), target=target)
+    plot = line_plot(canvas, covered, chart.scale, ticks, side, change_labels_pt(chart.changes, size))
+    draw_method_changes(canvas, plot, chart.changes)
+    series.draw_target(canvas, plot, target)
+    for limits in chart.limits:
+        _draw_limits(canvas, plot, limits)
+    points = series.points_of(plot, chart.values)
     _draw_line(canvas, chart, points)
-    mark_gaps(canvas, frame, chart.values)
-    others = [Beside(block, frame.axis.place(value.number or 0.0), _LIMIT_WEIGHT) for value, block in named]
-    write_ends(canvas, frame, [(end, points)], chart.goal, target, others)
-    explain_gaps(canvas, frame, chart.values)
-    return Picture(canvas.figure, describe_control(chart), chart.numbers, frame.axis.note)
+    series.mark_gaps(canvas, plot, chart.values)
+    others = [SideLabel(label, plot.axis.place(value.number or 0.0), _LIMIT_WEIGHT) for value, label in named]
+    series.write_end_labels(canvas, plot, [(main_labels[0], points)], target, others)
+    series.explain_gaps(canvas, plot, chart.values)
+    return Picture(canvas.figure, describe_control(chart), chart.numbers, plot.axis.note)
 
 
-def _limit_blocks(chart: Control, size: Size, label_pt: float, taken_pt: float) -> list[tuple[Value, Block]]:
-    """The labels of the last band, the limits before the average, as many as there is height for beside the others."""
-    if not chart.bands:
+def _limit_labels(chart: Control, size: Size, taken_pt: float) -> list[tuple[Value, Label]]:
+    """Labels of the latest limits and average, in this order, as many as fit in the height that is not ``taken_pt``."""
+    if not chart.limits:
         return []
-    band, room = chart.bands[-1], size.height_pt - taken_pt
-    upper, lower = ("Trial limit",) * 2 if band.trial else ("Upper limit", "Lower limit")
-    wanted = [(band.upper, upper), (band.lower, lower), (band.average, "Average")]
-    named = []
-    for value, name in wanted:
-        if value is None or (value is not band.average and value.text == band.average.text):
+    latest, free_pt = chart.limits[-1], size.height_pt - taken_pt
+    upper, lower = ("Trial limit",) * 2 if latest.trial else ("Upper limit", "Lower limit")
+    labels = []
+    for value, name in ((latest.upper, upper), (latest.lower, lower), (latest.average, "Average")):
+        if value is None or (value is not latest.average and value.text == latest.average.text):
             continue
-        block = lines_of(f"{name} {value.text}", "limit-label", size.width_pt * WIDEST_SIDE, label_pt)
-        room -= block_height(block, label_pt) + label_pt / 4
-        if room >= 0:
-            named.append((value, block))
-    return named
+        width = size.width_pt * series.WIDEST_SIDE
+        label = label_of(f"{name} {value.text}", "limit-label", width, size.label_pt)
+        free_pt -= label_height(label, size.label_pt) + size.label_pt / 4
+        if free_pt >= 0:
+            labels.append((value, label))
+    return labels
 
 
-def _draw_band(canvas: Canvas, frame: Frame, band: Band) -> None:
-    """Draw the average and its limits as level lines over the periods that they are of."""
-    over = _OVERHANG * (frame.xs[1] - frame.xs[0]) if len(frame.xs) > 1 else 0.0
-    left = max(frame.xs[band.first] - over, frame.box.left)
-    right = min(frame.xs[band.stop - 1] + over, frame.box.right)
-    for value in band.lines:
-        average = value is band.average
-        stroke = _TRIAL if band.trial else _AVERAGE if average else _LIMIT
-        y = frame.axis.place(value.number or 0.0)
-        canvas.line([(left, y), (right, y)], stroke, "average-line" if average else "limit-line")
+def _draw_limits(canvas: Canvas, plot: Plot, limits: ControlLimits) -> None:
+    """Draw the average and its limits as level lines over their periods."""
+    over = _OVERHANG * (plot.xs[1] - plot.xs[0]) if len(plot.xs) > 1 else 0.0
+    left = max(plot.xs[limits.first] - over, plot.box.left)
+    right = min(plot.xs[limits.stop - 1] + over, plot.box.right)
+    for value in limits.lines:
+        average = value is limits.average
+        style = _TRIAL if limits.trial else _AVERAGE if average else _LIMIT
+        y = plot.axis.place(value.number or 0.0)
+        canvas.line([(left, y), (right, y)], style, "average-line" if average else "limit-line")
 
 
 def _draw_line(canvas: Canvas, chart: Control, points: Points) -> None:
-    """Draw the line, broken at gaps and where the counting changed, and over it a mark for every figure."""
-    starts = {change.first for change in chart.changes}
-    broken: list[tuple[float, float]] = []
-    for index, point in enumerate(points):
-        broken += [(nan, nan), point] if index in starts else [point]
-    canvas.line(broken, _LINE, "value-line")
-    for kind, stroke in _MARKS.items():
-        of_kind = zip(points, chart.stands, strict=True)
-        shown = [point for point, stands in of_kind if stands is kind and isfinite(point[1])]
-        if shown:
-            canvas.line(shown, stroke, f"{kind.value.replace(' ', '-')}-mark")
+    """Draw the line, broken at gaps and changes of method, and over it a marker for every figure."""
+    canvas.line(series.broken_before(points, {change.first for change in chart.changes}), _LINE, "value-line")
+    for kind, style in _MARKERS.items():
+        of_kind = (point for point, own in zip(points, chart.kinds, strict=True) if own is kind)
+        if shown := [point for point in of_kind if isfinite(point[1])]:
+            canvas.line(shown, style, f"{kind.value.replace(' ', '-')}-mark")
 
 
-def describe_control(chart: Control) -> Words:
-    """The course of the line, what is usual for it, which figures stand out since when, the target and the gaps."""
+def describe_control(chart: Control) -> Description:
+    """The course of the line, its average and limits, the signals with their periods, the target and the gaps."""
     values, periods = chart.values, chart.periods
     return (
         f"Control chart, {descriptions.span_of(values)}: ",
         *descriptions.course(values, periods),
         ".",
-        *(piece for band in chart.bands for piece in _band_words(chart, band)),
-        *_standing_out(chart),
-        *descriptions.ending(chart.goal, values, periods, [change.text for change in chart.changes]),
+        *(piece for limits in chart.limits for piece in _describe_limits(chart, limits)),
+        *_describe_signals(chart),
+        *descriptions.ending(chart.target, values, periods, [change.text for change in chart.changes]),
     )
 
 
-def _band_words(chart: Control, band: Band) -> Words:
-    """The average and the limits of one band, with its periods where not all are in it."""
-    held = chart.values[band.first : band.stop]
-    when = "" if len(held) == len(chart.values) else f"{_run_name(held)} "
-    kind = "trial limits" if band.trial else "limits"
-    said: Words = (f" Average {when}", band.average)
-    if band.lower and band.upper:
-        return (*said, f", {kind} ", band.lower, " and ", band.upper, ".")
-    for side, value in (("upper", band.upper), ("lower", band.lower)):
+def _describe_limits(chart: Control, limits: ControlLimits) -> Description:
+    """One average with its limits, and their periods unless they are those of the whole chart."""
+    own = chart.values[limits.first : limits.stop]
+    when = "" if len(own) == len(chart.values) else f"{_when(own)} "
+    kind = "trial limits" if limits.trial else "limits"
+    description: Description = (f" Average {when}", limits.average)
+    if limits.lower and limits.upper:
+        return (*description, f", {kind} ", limits.lower, " and ", limits.upper, ".")
+    for side, value in (("upper", limits.upper), ("lower", limits.lower)):
         if value:
-            said += (f", {side} {kind[:-1]} ", value)
-    return (*said, ".")
+            description += (f", {side} {kind[:-1]} ", value)
+    return (*description, ".")
 
 
-def _standing_out(chart: Control) -> Words:
-    """Each run of figures that stand out in the same way, from when to when."""
-    if set(chart.stands) <= {Stands.UNJUDGED}:
-        return (f" Too few {chart.periods} to judge.",) if chart.bands else ()
-    said: list[str] = []
-    for kind, run in groupby(zip(chart.stands, chart.values, strict=True), key=lambda pair: pair[0]):
-        if kind not in (Stands.UNJUDGED, Stands.USUAL):
-            said.append(f"{kind.value} than usual {_run_name([value for _, value in run])}")
-    if not said:
+def _describe_signals(chart: Control) -> Description:
+    """Each run of signals of one kind, from when to when."""
+    if set(chart.kinds) <= {PointKind.UNJUDGED}:
+        return (f" Too few {chart.periods} to judge.",) if chart.limits else ()
+    signals: list[str] = []
+    for kind, run in groupby(zip(chart.kinds, chart.values, strict=True), key=lambda pair: pair[0]):
+        if kind not in (PointKind.UNJUDGED, PointKind.USUAL):
+            signals.append(f"{kind.value} than usual {_when([value for _, value in run])}")
+    if not signals:
         return (" All within the usual ups and downs.",)
-    told = "; ".join(said)
-    return (f" {told[:1].upper()}{told[1:]}.",)
+    joined = "; ".join(signals)
+    return (f" {joined[:1].upper()}{joined[1:]}.",)
 
 
-def _run_name(values: Sequence[Value]) -> str:
+def _when(values: Sequence[Value]) -> str:
     """From when to when: "in May 2023", "from May 2023 to July 2023"."""
     first, last = values[0].name, values[-1].name
     return descriptions.when(first) if first == last else f"from {first} to {last}"

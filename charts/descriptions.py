@@ -1,4 +1,4 @@
-"""The sentences that stand in for ink, put together from the numbers' own words and names."""
+"""The parts of a chart's description (alt text), built from the texts and names of its values."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from math import nan
 
-from charts.picture import Goal, Tally, Value, Words
+from charts.picture import Description, Tally, TargetLine, Value
 
-_MOST_NAMED = 3  # more places than this are counted, not listed
+_MOST_NAMED = 3  # more periods than this are counted, not listed
 _DATE = re.compile(r"\d{1,2} [A-Z]")
 _SPAN = re.compile(r"\d+ (months|weeks|days)")
 
@@ -30,7 +30,7 @@ def span_of(values: Sequence[Value]) -> str:
     return values[0].name if len(values) == 1 else f"{values[0].name} to {values[-1].name}"
 
 
-def course(values: Sequence[Value], periods: str) -> Words:
+def course(values: Sequence[Value], periods: str) -> Description:
     """The first and last figure and the extremes between them, as one sentence without its full stop."""
     shown = known(values)
     if not shown:
@@ -39,22 +39,22 @@ def course(values: Sequence[Value], periods: str) -> Words:
         return (shown[0], f" {when(shown[0].name)}, the only figure")
     if len({value.text for value in shown}) == 1:
         return (shown[-1], " in every one of the ", _all(shown), f" {periods} with a figure")
-    lowest, highest = min(shown, key=_number), max(shown, key=_number)
+    lowest, highest = min(shown, key=number_of), max(shown, key=number_of)
     remarks = {id(lowest): " (lowest)", id(highest): " (highest)"} if len(shown) > 2 else {}
-    words: Words = ()
+    description: Description = ()
     for end in (shown[0], shown[-1]):
         remark = remarks.pop(id(end), "") if _alike(end, shown) == 1 else ""
-        words += (*((", ",) if words else ()), end, f" {when(end.name)}{remark}")
+        description += (*((", ",) if description else ()), end, f" {when(end.name)}{remark}")
     between = "; "
     for extreme, word in ((lowest, "lowest"), (highest, "highest")):
         if id(extreme) in remarks:
-            words += (f"{between}{word} ", *_place(extreme, shown, periods))
+            description += (f"{between}{word} ", *_place(extreme, shown, periods))
             between = ", "
-    return words
+    return description
 
 
-def no_figure(values: Sequence[Value], periods: str) -> Words:
-    """What there is where none of the values has a number."""
+def no_figure(values: Sequence[Value], periods: str) -> Description:
+    """The clause for a series without a single number."""
     return ("no figure for any of the ", _all(values), f" {periods}")
 
 
@@ -64,71 +64,75 @@ def _all(values: Sequence[Value]) -> Tally:
 
 
 def _alike(value: Value, shown: Sequence[Value]) -> int:
-    """How many figures print as this one does, itself included."""
+    """How many figures are printed as this one is, itself included."""
     return sum(1 for other in shown if other.text == value.text)
 
 
-def _place(value: Value, shown: Sequence[Value], periods: str) -> Words:
-    """A value and where it stands; figures that print alike are not told apart."""
+def _place(value: Value, shown: Sequence[Value], periods: str) -> Description:
+    """An extreme and its period, or how often it occurs where several figures are printed alike."""
     alike = _alike(value, shown)
     if alike == 1:
         return (value, f" {when(value.name)}")
     return (value, " in ", *_so_many(alike, shown, periods))
 
 
-def _so_many(number: int, values: Sequence[Value], periods: str) -> Words:
-    """A part of the values beside them all: "5 of 21 months"."""
+def _so_many(number: int, values: Sequence[Value], periods: str) -> Description:
+    """A count beside the total: "5 of 21 months"."""
     return (Tally(number, tuple(values)), " of ", _all(values), f" {periods}")
 
 
-def _number(value: Value) -> float:
+def number_of(value: Value) -> float:
+    """The number of a value; not a number for a gap."""
     return nan if value.number is None else value.number
 
 
-def ending(goal: Goal | None, values: Sequence[Value], periods: str, changes: Sequence[str]) -> Words:
-    """How the words of one line end: its target, its gaps, and what changed in the way of counting."""
-    return (*target_met(goal, values, periods), *gaps(values, periods), *(f" {change}." for change in changes))
+def ending(target: TargetLine | None, values: Sequence[Value], periods: str, changes: Sequence[str]) -> Description:
+    """The last sentences on a line chart: its target, its gaps and its changes of counting method."""
+    return (*target_met(target, values, periods), *gaps(values, periods), *(f" {change}." for change in changes))
 
 
-def target_met(goal: Goal | None, values: Sequence[Value], periods: str) -> Words:
-    """The target, and in how many of the periods with a figure it was met, each by its own. Empty without a target."""
+def target_met(target: TargetLine | None, values: Sequence[Value], periods: str) -> Description:
+    """The target, and in how many of the periods with a figure it was met. Empty without a target.
+
+    A target that changes by quarter is held against each quarter's own figure.
+    """
     shown = known(values)
-    if goal is None:
+    if target is None:
         return ()
-    if not shown or goal.at_least is None:
-        return (" ", goal, ".")
-    met = [n for place, value in enumerate(values) if (n := value.number) is not None and goal.is_met_by(n, place)]
+    if not shown or target.at_least is None:
+        return (" ", target, ".")
+    met = [n for place, value in enumerate(values) if (n := value.number) is not None and target.is_met_by(n, place)]
     if len(shown) == 1:
-        return (" ", goal, ", met." if met else ", not met.")
-    own = ", each by the target of its own quarter" if goal.steps else ""
-    return (" ", goal, ", met in ", *_so_many(len(met), shown, periods), f"{own}.")
+        return (" ", target, ", met." if met else ", not met.")
+    own = ", each by the target of its own quarter" if target.steps else ""
+    return (" ", target, ", met in ", *_so_many(len(met), shown, periods), f"{own}.")
 
 
-def gaps(values: Sequence[Value], periods: str) -> Words:
-    """Which periods have no figure, and why in the gaps' own words. Empty where there is none."""
+def gaps(values: Sequence[Value], periods: str) -> Description:
+    """Which periods have no figure, grouped by reason. Empty where there is no gap, or nothing but gaps."""
     missing = [value for value in values if value.number is None]
     if not missing or len(missing) == len(values):
         return ()
     reasons: dict[str, list[Value]] = {}
     for value in missing:
         reasons.setdefault(value.text, []).append(value)
-    words: Words = ()
+    description: Description = ()
     for alike in reasons.values():
-        words += (" ", *_named_or_counted(alike, periods), ": ", alike[0], ".")
-    return words
+        description += (" ", *listed(alike, periods), ": ", alike[0], ".")
+    return description
 
 
-def _named_or_counted(values: Sequence[Value], periods: str) -> Words:
-    """The names of a few periods, or how many they are."""
+def listed(values: Sequence[Value], periods: str) -> Description:
+    """The names of up to three periods, or how many there are."""
     if len(values) > _MOST_NAMED:
         return (_all(values), f" {periods}")
     names = [value.name for value in values]
     return (names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}",)
 
 
-def each_of(values: Sequence[Value], say: Callable[[Value], str]) -> Words:
-    """Every value after what is said before it, with semicolons between."""
-    words: Words = ()
+def each_of(values: Sequence[Value], say: Callable[[Value], str]) -> Description:
+    """Every value after the text that ``say`` gives for it, separated by semicolons."""
+    description: Description = ()
     for value in values:
-        words += (*(("; ",) if words else ()), say(value), value)
-    return words
+        description += (*(("; ",) if description else ()), say(value), value)
+    return description

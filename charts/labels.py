@@ -1,4 +1,4 @@
-"""Direct labels: in a column beside the plot, pushed apart where they would touch, or near a point where it is free."""
+"""Direct labels: in a column beside the plot, pushed apart where they would touch, or at a free place near a point."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise, permutations
 
 from charts import theme
-from charts.marks import Canvas
-from charts.text_fitting import Align, Box, Lettering, ink_reach, width_pt, wrapped
+from charts.canvas import Canvas
+from charts.text_fitting import Align, Box, TextLine, glyph_extent, width_pt, wrapped
 
 SIDE_GAP_PT = 8.0  # between the plot and the labels beside it
-_APART = 0.16  # of the type size, between labels that were pushed apart
-HALO_PT = 1.5  # clear paper round a label inside the plot
-_SIDES = {  # where a label stands from its point: how far to the right and how far up, from -1 to 1
+_APART = 0.16  # parts of the type size, between labels that were pushed apart
+HALO_PT = 1.5  # clear space round a label inside the plot
+_SIDES = {  # places of a label round its point: how far to the right and how far up, from -1 to 1
     "right": (1.0, 0.0),
     "left": (-1.0, 0.0),
     "above": (0.0, 1.0),
@@ -32,8 +32,8 @@ BELOW = tuple(place for place in _SIDES if place.startswith("below"))
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
-    """One line of a label. A strong line is semi-bold and a little larger."""
+class LabelLine:
+    """One line of a label; ``gid`` is its matplotlib group id. A strong line is semi-bold and a little larger."""
 
     text: str
     gid: str
@@ -41,24 +41,24 @@ class Run:
     colour: str = theme.INK
 
     def size_pt(self, label_pt: float) -> float:
-        """The type size it is set in."""
+        """Its type size in points."""
         return label_pt * theme.STRONG_LABEL if self.strong else label_pt
 
 
-Block = tuple[Run, ...]
+Label = tuple[LabelLine, ...]
 """A label of one or more lines."""
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
-    """A label wanted beside the plot at a height; the heavier of two that would touch moves less."""
+class SideLabel:
+    """A label beside the plot and the height it is wanted at; of two that would touch, the heavier moves less."""
 
-    block: Block
+    label: Label
     y_pt: float
     weight: float = 1.0
 
 
-def lines_of(
+def label_of(
     text: str,
     gid: str,
     room_pt: float,
@@ -66,90 +66,80 @@ def lines_of(
     *,
     strong: bool = False,
     colour: str = theme.INK,
-    most_lines: int = 3,
-) -> Block:
-    """A text as label lines no wider than the room."""
-    size = Run(text, gid, strong).size_pt(label_pt)
-    return tuple(Run(line, gid, strong, colour) for line in wrapped(text, room_pt, size, most_lines, strong))
+) -> Label:
+    """A text as lines no wider than ``room_pt``."""
+    size = LabelLine(text, gid, strong).size_pt(label_pt)
+    return tuple(LabelLine(line, gid, strong, colour) for line in wrapped(text, room_pt, size, strong=strong))
 
 
-def block_width(block: Block, label_pt: float) -> float:
+def label_width(label: Label, label_pt: float) -> float:
     """The width of the widest line, in points."""
-    return max((width_pt(run.text, run.size_pt(label_pt), run.strong) for run in block), default=0.0)
+    return max((width_pt(line.text, line.size_pt(label_pt), line.strong) for line in label), default=0.0)
 
 
-def block_height(block: Block, label_pt: float) -> float:
+def label_height(label: Label, label_pt: float) -> float:
     """The height of all lines, in points."""
-    return sum(theme.LINE_HEIGHT * run.size_pt(label_pt) for run in block)
+    return sum(theme.LINE_HEIGHT * line.size_pt(label_pt) for line in label)
 
 
-def write_block(
-    canvas: Canvas, block: Block, x_pt: float, top_pt: float, label_pt: float, align: Align = "left"
-) -> None:
-    """Set the lines of a label under one another from the top down."""
-    for run, lettering in zip(block, _set(block, x_pt, top_pt, label_pt, align), strict=True):
-        canvas.write(lettering, run.gid, run.colour)
-
-
-def _set(block: Block, x_pt: float, top_pt: float, label_pt: float, align: Align) -> list[Lettering]:
-    letterings = []
-    for run in block:
-        size = run.size_pt(label_pt)
-        middle = top_pt - theme.LINE_HEIGHT * size / 2
-        letterings.append(Lettering(run.text, x_pt, middle - theme.HALF_FIGURE_HEIGHT * size, size, run.strong, align))
+def write_label(canvas: Canvas, label: Label, x_pt: float, top_pt: float, align: Align = "left") -> None:
+    """Write the lines of a label one under the other, from ``top_pt`` down."""
+    for line in label:
+        size = line.size_pt(canvas.size.label_pt)
+        baseline = top_pt - theme.LINE_HEIGHT * size / 2 - theme.HALF_FIGURE_HEIGHT * size
+        canvas.write(TextLine(line.text, x_pt, baseline, size, line.strong, align), line.gid, line.colour)
         top_pt -= theme.LINE_HEIGHT * size
-    return letterings
 
 
-def write_beside(
-    canvas: Canvas,
-    labels: Sequence[Beside],
-    x_pt: float,
-    foot_pt: float,
-    label_pt: float,
-    *,
-    ordered: bool = False,
+def write_side_labels(
+    canvas: Canvas, labels: Sequence[SideLabel], x_pt: float, foot_pt: float, *, ordered: bool = False
 ) -> None:
-    """Set labels in a column, each as near to its own height as the others allow, none below the foot if they fit.
+    """Write labels in a column, each as near to its own height as the others allow, none below the foot if they fit.
 
-    Labels whose places nearly meet may change places, where that moves the heavier of them less; never if ``ordered``.
+    Labels whose places nearly meet may be swapped where that moves the heavier of them less; never if ``ordered``.
     """
+    label_pt = canvas.size.label_pt
     apart = _APART * label_pt
-    needed = sum(block_height(label.block, label_pt) + apart for label in labels)
+    needed = sum(label_height(side.label, label_pt) + apart for side in labels)
     if needed > canvas.size.height_pt - foot_pt:
         foot_pt = 0.0
-    orders = [sorted(labels, key=lambda label: label.y_pt)] if ordered else permutations(labels)
+    orders = [sorted(labels, key=lambda side: side.y_pt)] if ordered else permutations(labels)
     stacks = [_stacked(order, foot_pt, canvas.size.height_pt, label_pt) for order in orders]
-    for label, centre in min(stacks, key=_displacement):
-        write_block(canvas, label.block, x_pt, centre + block_height(label.block, label_pt) / 2, label_pt)
+
+    def displacement(stack: Sequence[tuple[SideLabel, float]]) -> float:
+        return round(sum(side.weight * (centre - side.y_pt) ** 2 for side, centre in stack), 3)
+
+    for side, centre in min(stacks, key=displacement):
+        write_label(canvas, side.label, x_pt, centre + label_height(side.label, label_pt) / 2)
 
 
-def _stacked(labels: Sequence[Beside], foot_pt: float, top_pt: float, label_pt: float) -> list[tuple[Beside, float]]:
-    """Labels in this order from the bottom up, each with the height its middle comes to."""
-    heights = [block_height(label.block, label_pt) + _APART * label_pt for label in labels]
-    wanted = [label.y_pt - foot_pt for label in labels]
-    centres = _centres(wanted, heights, [label.weight for label in labels], top_pt - foot_pt)
-    return [(label, foot_pt + centre) for label, centre in zip(labels, centres, strict=True)]
-
-
-def _displacement(stack: Sequence[tuple[Beside, float]]) -> float:
-    return round(sum(label.weight * (centre - label.y_pt) ** 2 for label, centre in stack), 3)
+def _stacked(
+    labels: Sequence[SideLabel], foot_pt: float, top_pt: float, label_pt: float
+) -> list[tuple[SideLabel, float]]:
+    """Labels in this order from the bottom up, each with the y of its centre."""
+    heights = [label_height(side.label, label_pt) + _APART * label_pt for side in labels]
+    wanted = [side.y_pt - foot_pt for side in labels]
+    centres = _centres(wanted, heights, [side.weight for side in labels], top_pt - foot_pt)
+    return [(side, foot_pt + centre) for side, centre in zip(labels, centres, strict=True)]
 
 
 def _centres(
     wanted: Sequence[float], heights: Sequence[float], weights: Sequence[float], room_pt: float
 ) -> list[float]:
-    """Middles of labels from the bottom up: those that touch share the push by weight, and all keep to the room."""
+    """Centres of labels from the bottom up, as near to the ``wanted`` as the ``heights`` allow.
+
+    Labels that would touch form a cluster that moves as one, by weighted least squares, between 0 and ``room_pt``.
+    """
 
     def start_of(members: Sequence[int]) -> float:
-        """Where the bottom of labels that stand on one another goes so that they are moved least."""
+        """The y of the bottom of a cluster that moves its members least."""
         feet = list(accumulate((heights[member] for member in members), initial=0.0))
         pulls = [wanted[each] - heights[each] / 2 - foot for each, foot in zip(members, feet, strict=False)]
         weight = sum(weights[member] for member in members)
         middle = sum(weights[each] * pull for each, pull in zip(members, pulls, strict=True)) / weight
         return max(0.0, min(middle, room_pt - feet[-1]))
 
-    clusters: list[tuple[list[int], float]] = []  # which labels, and where the bottom of the lowest stands
+    clusters: list[tuple[list[int], float]] = []  # indexes of labels, and the y of their bottom
     for index in range(len(wanted)):
         members, start = [index], start_of([index])
         while clusters and clusters[-1][1] + sum(heights[each] for each in clusters[-1][0]) > start:
@@ -165,52 +155,43 @@ def _centres(
 
 def write_near(
     canvas: Canvas,
-    block: Block,
+    label: Label,
     point: tuple[float, float],
-    label_pt: float,
     within: Box,
     places: Sequence[str],
     away_pt: Sequence[float] = (5.0, 9.0, 14.0),
 ) -> bool:
-    """Set a label beside a point at the first of the places that is free; whether there was one.
+    """Write a label at the first free place round a point, inside ``within``; False where no place is free.
 
-    A place is "right", "left", "above" or "below", or "above right" and the like; all are tried at each distance,
-    which is counted from the ink of the label.
+    ``places`` are keys of `_SIDES`; all are tried at each distance. Distances count from the glyphs, not the line box.
     """
-    width, height = block_width(block, label_pt), ink_height(block, label_pt)
+    label_pt = canvas.size.label_pt
+    width, height = label_width(label, label_pt), glyph_height(label, label_pt)
+    (x, y), head = point, _blank_head(label, label_pt)
     for away in away_pt:
         for place in places:
-            left, top = _corner(place, point, width, height, away)
+            sideways, upwards = _SIDES[place]
+            left = x - width / 2 + sideways * (width / 2 + away)
+            top = y + height / 2 + upwards * (height / 2 + away)
             if place in ("left", "right"):
                 top = min(max(top, within.bottom + height), within.top)
             box = Box(left, top - height, left + width, top)
-            if _inside(box, within) and canvas.is_free(box.grown(HALO_PT)):
-                canvas.clear(box.grown(HALO_PT))
-                write_block(canvas, block, left + width / 2, top + _head(block, label_pt), label_pt, "center")
+            if box.inside(within) and canvas.is_free(box.grown(HALO_PT)):
+                canvas.hide_gridlines(box.grown(HALO_PT))
+                write_label(canvas, label, left + width / 2, top + head, "center")
                 return True
     return False
 
 
-def ink_height(block: Block, label_pt: float) -> float:
-    """The height of a label from the head of its first line to the foot of its last, in points."""
-    foot, _ = ink_reach(block[-1].text)
+def glyph_height(label: Label, label_pt: float) -> float:
+    """The height from the top of the first line's glyphs to the bottom of the last line's, in points."""
+    foot, _ = glyph_extent(label[-1].text)
     blank = theme.LINE_HEIGHT / 2 - theme.HALF_FIGURE_HEIGHT - foot
-    return block_height(block, label_pt) - _head(block, label_pt) - blank * block[-1].size_pt(label_pt)
+    return label_height(label, label_pt) - _blank_head(label, label_pt) - blank * label[-1].size_pt(label_pt)
 
 
-def _head(block: Block, label_pt: float) -> float:
-    """The blank room over the letters of the first line, in points."""
-    _, head = ink_reach(block[0].text)
+def _blank_head(label: Label, label_pt: float) -> float:
+    """The blank height above the glyphs of the first line, in points."""
+    _, head = glyph_extent(label[0].text)
     blank = theme.LINE_HEIGHT / 2 + theme.HALF_FIGURE_HEIGHT - head
-    return blank * block[0].size_pt(label_pt)
-
-
-def _corner(place: str, point: tuple[float, float], width: float, height: float, away: float) -> tuple[float, float]:
-    """The upper left corner of a label at a place round a point."""
-    (x, y), (sideways, upwards) = point, _SIDES[place]
-    left = x - width / 2 + sideways * (width / 2 + away)
-    return left, y + height / 2 + upwards * (height / 2 + away)
-
-
-def _inside(box: Box, room: Box) -> bool:
-    return box.left >= room.left and box.right <= room.right and box.bottom >= room.bottom and box.top <= room.top
+    return blank * label[0].size_pt(label_pt)

@@ -1,4 +1,4 @@
-"""What a chart takes and gives: labelled numbers in; ink, words and numbers out, together."""
+"""What every chart takes and gives: labelled numbers in; a figure, its description and its numbers out."""
 
 from __future__ import annotations
 
@@ -6,14 +6,16 @@ from dataclasses import dataclass
 
 from matplotlib.figure import Figure
 
+from charts.theme import SMALLEST_LABEL_PT
+
 
 @dataclass(frozen=True, slots=True)
 class Value:
     """One number to draw.
 
-    ``number`` places the mark and is None for a gap. ``text`` is how it is printed, already rounded by the caller
-    (for a gap, the word for why). ``tick`` is the short axis label, ``name`` the full name of its place in words
-    ("December 2023"). ``about`` is carried along untouched so that the caller can tell where the number came from.
+    ``number`` is where it is drawn, None for a gap. ``text`` is its printed form, already rounded by the caller; for a
+    gap, the reason. ``tick`` is the short axis label, ``name`` the full name of its period or group ("December 2023").
+    ``about`` is carried along untouched, so that the caller can trace the number to its source.
     """
 
     number: float | None
@@ -24,12 +26,12 @@ class Value:
 
 
 @dataclass(frozen=True, slots=True)
-class Goal:
-    """A target to draw as a line: where, and its whole label, such as "Target 98% or more".
+class TargetLine:
+    """A target drawn as a line, and its whole label, such as "Target 98% or more".
 
-    ``at_least`` says which side of the line is the good one: at it or above it, or (False) at it or below it. None is
-    for a line to compare with that nothing is judged by. ``steps`` are the numbers place by place where the target
-    differs among the places of a chart; ``number`` and ``text`` are then those of the last.
+    ``at_least`` says which side of the line is good: at or above it, or (False) at or below it. None is for a line of
+    comparison that nothing is judged by. ``steps`` has a number for each value where the target differs among them;
+    ``number`` and ``text`` are then those of the last.
     """
 
     number: float
@@ -38,20 +40,20 @@ class Goal:
     at_least: bool | None = True
     steps: tuple[float, ...] = ()
 
-    def at(self, place: int) -> float:
-        """The number that is aimed at in a place of the chart."""
-        return self.steps[place] if self.steps else self.number
+    def at(self, index: int) -> float:
+        """The target of the value at an index."""
+        return self.steps[index] if self.steps else self.number
 
-    def is_met_by(self, number: float, place: int = -1) -> bool:
-        """Whether a number meets the target. Only a target that says which side is good can be met."""
-        return number >= self.at(place) if self.at_least else number <= self.at(place)
+    def is_met_by(self, number: float, index: int = -1) -> bool:
+        """Whether a number meets the target at an index. Only for a target with a good side."""
+        return number >= self.at(index) if self.at_least else number <= self.at(index)
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """A count that was made from values and is told but not drawn, such as in how many months a target was met.
+    """A count of values in a description, such as the number of months in which a target was met.
 
-    ``of`` are all the values that were looked at, gaps among them, not only those that counted.
+    ``of`` are all the values that were looked at, gaps included, not only those counted.
     """
 
     number: int
@@ -59,13 +61,13 @@ class Tally:
 
     @property
     def text(self) -> str:
-        """How it is printed."""
+        """Its printed form."""
         return f"{self.number:,}"
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """A named run of values on one scale; ``name`` is its direct label, such as "Children" or "2023/24"."""
+class Series:
+    """A named run of values on one scale; ``name`` labels it in the chart ("Children", "2023/24")."""
 
     name: str
     values: tuple[Value, ...]
@@ -73,7 +75,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """The number axis: the unit set after tick numbers ("%" or ""), and the bounds a value can never pass.
+    """The bounds of a number axis: the unit after tick labels ("%" or ""), and the least and greatest possible value.
 
     ``from_zero`` asks for zero on the axis even where a line chart could start higher.
     """
@@ -86,36 +88,39 @@ class Scale:
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """Width and height of the picture and the size of its labels, in points. Labels are never under 10."""
+    """Width, height and label size of a picture, in points. Labels are at least 10 points, whatever is asked."""
 
     width_pt: float
     height_pt: float
-    label_pt: float = 10.0
+    label_pt: float = SMALLEST_LABEL_PT
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "label_pt", max(self.label_pt, SMALLEST_LABEL_PT))
 
 
-Words = tuple["str | Value | Goal | Tally", ...]
-"""A description in pieces: plain text, and the numbers themselves where their text is to be read.
+Description = tuple["str | Value | TargetLine | Tally", ...]
+"""A description in pieces: strings, and the numbers themselves where their text is to be read.
 
-No plain text holds a figure: digits stand there only in the names of periods and groups.
+Strings hold no figures: their only digits are in names of periods and groups.
 """
 
 
-def plain(words: Words) -> str:
+def plain(description: Description) -> str:
     """A description as one string."""
-    return "".join(piece if isinstance(piece, str) else piece.text for piece in words)
+    return "".join(piece if isinstance(piece, str) else piece.text for piece in description)
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A figure with its words and its numbers. A picture without words cannot be made.
+    """A figure with its description and its numbers. Raises ValueError for a description of under 20 characters.
 
-    ``figure`` is set in points: its dpi is 72. ``words`` stand in for the ink; ``numbers`` are all those drawn.
-    ``axis_note`` says so where the number axis does not start at zero ("The scale starts at 80%."), else "".
+    ``figure`` is set at 72 dpi, so its units are points. ``description`` is its alt text in pieces; ``numbers`` are
+    all that are drawn. ``axis_note`` says where the number axis starts ("The scale starts at 80%."), "" if at zero.
     """
 
     figure: Figure
-    words: Words
-    numbers: tuple[Value | Goal, ...]
+    description: Description
+    numbers: tuple[Value | TargetLine, ...]
     axis_note: str = ""
 
     def __post_init__(self) -> None:
@@ -124,5 +129,5 @@ class Picture:
 
     @property
     def alt_text(self) -> str:
-        """The words as one string."""
-        return plain(self.words)
+        """The description as one string."""
+        return plain(self.description)

@@ -1,4 +1,4 @@
-"""The shape of a measure over time, small enough for a table's cell: a line, its gaps and its last point."""
+"""A sparkline for a table cell: a line without axes, its gaps and its last point."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from dataclasses import dataclass
 from math import nan
 
 from charts import descriptions
-from charts.marks import Canvas
-from charts.picture import Picture, Size, Value, Words
-from charts.series import Hand, draw_series, small_hand
+from charts.canvas import Canvas
+from charts.picture import Description, Picture, Size, Value
+from charts.series import SeriesStyle, draw_series, small_style
 from charts.text_fitting import Box
 
-_HAND = small_hand(line_pt=1.4, end_pt=5.0)
+_STYLE = small_style(line_pt=1.4, end_pt=5.0)
 
 
 @dataclass(frozen=True, slots=True)
 class Sparkline:
-    """A run of values, at least one. ``periods`` is what they are, in the plural.
+    """A series, at least one value. ``periods`` is what the values are, in the plural.
 
     ``breaks`` are the indexes of the first values counted in a new way: the line does not run across.
     """
@@ -28,24 +28,24 @@ class Sparkline:
 
 
 def draw_sparkline(chart: Sparkline, size: Size) -> Picture:
-    """Draw the line with its last point marked, over the whole of the picture and without words or axis."""
+    """Draw the line over the whole of the picture, its last point marked, without labels."""
     canvas = Canvas(size)
-    margin = _HAND.end.marker_pt / 2 + 0.5
+    margin = _STYLE.end.marker_pt / 2 + 0.5
     box = Box(margin, margin, size.width_pt - margin, size.height_pt - margin)
-    draw_shape(canvas, chart.values, box, _HAND, chart.breaks)
-    return Picture(canvas.figure, describe_shape(chart.values, chart.periods), chart.values)
+    draw_unscaled(canvas, chart.values, box, _STYLE, chart.breaks)
+    return Picture(canvas.figure, describe_sparkline(chart.values, chart.periods), chart.values)
 
 
-def describe_shape(values: Sequence[Value], periods: str) -> Words:
+def describe_sparkline(values: Sequence[Value], periods: str) -> Description:
     """The course of a line and its gaps."""
-    said = descriptions.course(values, periods)
-    return (f"Trend, {descriptions.span_of(values)}: ", *said, ".", *descriptions.gaps(values, periods))
+    course = descriptions.course(values, periods)
+    return (f"Trend, {descriptions.span_of(values)}: ", *course, ".", *descriptions.gaps(values, periods))
 
 
-def draw_shape(
-    canvas: Canvas, values: Sequence[Value], box: Box, hand: Hand, breaks: Collection[int] = ()
+def draw_unscaled(
+    canvas: Canvas, values: Sequence[Value], box: Box, style: SeriesStyle, breaks: Collection[int] = ()
 ) -> list[tuple[float, float]]:
-    """Draw a line that fills a box from its lowest to its highest figure; where its points fall."""
+    """Draw a line that fills a box from its lowest to its highest value; its points."""
     numbers = [value.number for value in values if value.number is not None]
     low, high = min(numbers, default=0.0), max(numbers, default=0.0)
     step = (box.right - box.left) / max(len(values) - 1, 1)
@@ -53,5 +53,5 @@ def draw_shape(
     for index, value in enumerate(values):
         share = nan if value.number is None else 0.5 if high == low else (value.number - low) / (high - low)
         points.append((box.right - (len(values) - 1 - index) * step, box.bottom + share * (box.top - box.bottom)))
-    draw_series(canvas, points, hand, breaks, dots=False)
+    draw_series(canvas, points, style, breaks, dots=False)
     return points

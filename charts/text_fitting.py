@@ -1,4 +1,4 @@
-"""How much room words take, and how to make them fit. Nothing here opens a font file."""
+"""Text widths from a table of glyph advances, and ways to make text fit. No font file is opened."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from typing import Literal, NamedTuple
 
 from charts.theme import ABOVE_BASELINE, BELOW_BASELINE
 
-# Characters as high as figures, which do not reach under the line they stand on; and how far their round ones do.
+# Characters as high as digits, without descenders; and how far the round ones reach past baseline and cap height.
 _FIGURES = frozenset("0123456789.%-–− \N{NO-BREAK SPACE}")
 _FIGURE_FOOT, _FIGURE_HEAD = 0.02, 0.67
 
 Align = Literal["left", "center", "right"]
 
-MOST_CHARACTERS = 40  # a label longer than this is no label
+MOST_CHARACTERS = 40  # of a label
 ELLIPSIS = "…"
 
-# Advance widths of Source Sans 3 in thousandths of the type size, for the characters from space to tilde.
+# Glyph advances of Source Sans 3 in thousandths of the type size, for the characters from space to tilde.
 _REGULAR = (
     "200 289 426 497 497 824 609 249 303 303 418 497 249 311 249 350 497 497 497 497 497 497 497 497 497 497 249 249 "
     "497 497 497 425 847 543 588 571 615 527 494 617 652 263 479 579 486 727 647 664 566 664 569 534 536 645 515 786 "
@@ -30,7 +30,7 @@ _STRONG = (
     "361 556 495 748 481 495 443 324 255 324 513"
 )
 _OTHERS = {"\N{NO-BREAK SPACE}": 200, "£": 513, "–": 480, "—": 800, "‘": 275, "’": 275, "“": 482, "”": 482, "…": 964}
-_WIDEST_LETTER = 700  # for characters not listed: too much room rather than too little
+_OTHER_WIDTH = 700  # for characters not listed: rather too wide than too narrow
 
 
 def _table(widths: str) -> dict[str, int]:
@@ -41,9 +41,9 @@ _WIDTHS = {False: _table(_REGULAR), True: _table(_STRONG)}
 
 
 def width_pt(text: str, size_pt: float, strong: bool = False) -> float:
-    """The width of a line of text in points; for letters outside English, a little more than it is."""
+    """The width of a line of text in points; for letters not in the table, rather too wide."""
     widths = _WIDTHS[strong]
-    return sum(widths.get(character, _WIDEST_LETTER) for character in text) * size_pt / 1000
+    return sum(widths.get(character, _OTHER_WIDTH) for character in text) * size_pt / 1000
 
 
 class Box(NamedTuple):
@@ -55,19 +55,28 @@ class Box(NamedTuple):
     top: float
 
     def meets(self, other: Box) -> bool:
-        """Whether the two share any area."""
+        """Whether two rectangles share any area."""
         return (
             self.left < other.right and other.left < self.right and self.bottom < other.top and other.bottom < self.top
         )
 
+    def inside(self, other: Box) -> bool:
+        """Whether this rectangle lies within another."""
+        return (
+            self.left >= other.left
+            and self.right <= other.right
+            and self.bottom >= other.bottom
+            and self.top <= other.top
+        )
+
     def grown(self, by: float) -> Box:
-        """The same rectangle with so many points more on each side."""
+        """The rectangle with ``by`` more points on each side."""
         return Box(self.left - by, self.bottom - by, self.right + by, self.top + by)
 
 
 @dataclass(frozen=True, slots=True)
-class Lettering:
-    """A line of text with its place: ``x_pt`` is its left edge, middle or right edge by ``align``."""
+class TextLine:
+    """A line of text and its place: ``x_pt`` is its left edge, middle or right edge, as ``align`` says."""
 
     text: str
     x_pt: float
@@ -78,25 +87,25 @@ class Lettering:
 
     @property
     def box(self) -> Box:
-        """The room it takes, from the foot of a g to the head of an l."""
+        """Its bounding box, from descender to ascender."""
         width = width_pt(self.text, self.size_pt, self.strong)
         left = self.x_pt - width * {"left": 0.0, "center": 0.5, "right": 1.0}[self.align]
         bottom = self.baseline_pt - BELOW_BASELINE * self.size_pt
         return Box(left, bottom, left + width, self.baseline_pt + ABOVE_BASELINE * self.size_pt)
 
 
-def ink_reach(text: str) -> tuple[float, float]:
-    """How far its letters reach under and over the line they stand on, in parts of the type size."""
+def glyph_extent(text: str) -> tuple[float, float]:
+    """How far the glyphs of a text reach below and above the baseline, in parts of the type size."""
     return (_FIGURE_FOOT, _FIGURE_HEAD) if _FIGURES.issuperset(text) else (BELOW_BASELINE, ABOVE_BASELINE)
 
 
 def shortened(text: str, most: int = MOST_CHARACTERS) -> str:
-    """The text, cut with an ellipsis where it is longer than ``most`` characters."""
+    """The text, cut with an ellipsis if longer than ``most`` characters."""
     return text if len(text) <= most else text[: most - 1].rstrip() + ELLIPSIS
 
 
 def fitted(text: str, room_pt: float, size_pt: float, strong: bool = False) -> str:
-    """One line of text, cut with an ellipsis where it is wider than the room."""
+    """One line of text, cut with an ellipsis if wider than ``room_pt``."""
     if width_pt(text, size_pt, strong) <= room_pt:
         return text
     kept = text
@@ -106,10 +115,15 @@ def fitted(text: str, room_pt: float, size_pt: float, strong: bool = False) -> s
 
 
 def wrapped(text: str, room_pt: float, size_pt: float, most_lines: int = 3, strong: bool = False) -> list[str]:
-    """The text in as few lines as the room asks for, about equally long; what does not fit is cut with an ellipsis."""
+    """The text in as few lines as the width needs, of about equal length.
+
+    Texts of over 40 characters, lines beyond ``most_lines`` and words wider than a line are cut with an ellipsis.
+    """
     words = shortened(text).split(" ")
     lines = _broken(words, room_pt, size_pt, strong)
-    for narrower in _narrower_rooms(words, room_pt, size_pt, strong):
+    longest = max(width_pt(word, size_pt, strong) for word in words)
+    narrower_rooms = (room_pt - step * size_pt / 2 for step in range(1, int((room_pt - longest) / size_pt * 2) + 1))
+    for narrower in narrower_rooms:
         closer = _broken(words, narrower, size_pt, strong)
         if len(closer) > len(lines):
             break
@@ -119,14 +133,8 @@ def wrapped(text: str, room_pt: float, size_pt: float, most_lines: int = 3, stro
     return [fitted(line, room_pt, size_pt, strong) for line in lines]
 
 
-def _narrower_rooms(words: list[str], room_pt: float, size_pt: float, strong: bool) -> list[float]:
-    """Rooms down from the one there is to that of the longest word, in steps of half a type size."""
-    least = max(width_pt(word, size_pt, strong) for word in words)
-    return [room_pt - step * size_pt / 2 for step in range(1, int((room_pt - least) / size_pt * 2) + 1)]
-
-
 def _broken(words: list[str], room_pt: float, size_pt: float, strong: bool) -> list[str]:
-    """Words in lines, each as full as the room allows."""
+    """Words in lines, each as full as the width allows."""
     lines: list[str] = []
     for word in words:
         longer = f"{lines[-1]} {word}" if lines else word

@@ -1,4 +1,4 @@
-"""What every chart looks like: colours by meaning, type and line weights. Marks are at least 3:1 on white paper."""
+"""The appearance of all charts: colours by meaning, type, line weights. Marks contrast at least 3:1 with white."""
 
 from __future__ import annotations
 
@@ -6,19 +6,19 @@ from functools import lru_cache
 
 from matplotlib.font_manager import FontProperties
 
-# Government Analysis Function palette. One dark and one mid tone a chart: those two stay apart in greyscale.
+# Government Analysis Function palette. One dark and one mid tone a chart: those two differ in greyscale.
 DARK = "#12436D"  # the figures being reported
 MID = "#28A197"  # what they are compared with
-OTHER_MID = "#F46A25"  # the mid tone of marks that must be found at once; outlined, it is never alone on paper
-INK = "#3D3D3D"  # words, axes, targets
+OTHER_MID = "#F46A25"  # the fill of markers that must be found at once; always outlined
+INK = "#3D3D3D"  # text, axes, targets
 RULE = "#D4D4D4"  # gridlines, which carry no meaning of their own
-PAPER = "#FFFFFF"
+PAPER = "#FFFFFF"  # the background
 
 FAMILY = "Source Sans 3"
 SMALLEST_LABEL_PT = 10.0  # clear print: nothing on a page is set smaller
 STRONG_LABEL = 1.15  # how much larger than the others the label of the latest figure is
 
-# Heights in parts of the type size, for Source Sans 3.
+# Vertical metrics in parts of the type size, for Source Sans 3.
 LINE_HEIGHT = 1.24
 ABOVE_BASELINE = 0.73
 BELOW_BASELINE = 0.22
@@ -33,7 +33,7 @@ GRIDLINE_PT = 0.6
 DOT_PT = 4.0
 END_DOT_PT = 7.0
 
-# Dashes in parts of the line's width, as matplotlib counts them.
+# Dash and gap in multiples of the line width, as matplotlib counts them.
 COMPARED_DASHES = (3.6, 1.8)
 TARGET_DASHES = (5.0, 3.0)
 CHANGE_DASHES = (1.0, 2.2)
@@ -43,10 +43,5 @@ TRIAL_DASHES = (1.2, 4.0)
 
 @lru_cache(maxsize=64)
 def type_of(size_pt: float, strong: bool) -> FontProperties:
-    """The type for a label; matplotlib copies it, so one serves all labels of a kind."""
+    """The font of a label. Matplotlib copies it, so one object serves all labels of a kind."""
     return FontProperties(family=FAMILY, size=size_pt, weight=600 if strong else 400)
-
-
-def label_size(asked_pt: float) -> float:
-    """The label size to use: never under the smallest that clear print allows."""
-    return max(asked_pt, SMALLEST_LABEL_PT)

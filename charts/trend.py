@@ -1,4 +1,4 @@
-"""A measure over months or years: one line, its target, its gaps and where the way of counting changed."""
+"""A measure over months or years: one line with its target, its gaps and its changes of counting method."""
 
 from __future__ import annotations
 
@@ -6,89 +6,72 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import isfinite
 
-from charts import descriptions, theme
-from charts.frame import Frame, Written, empty_plot, line_frame
-from charts.labels import ABOVE, BELOW, HALO_PT, Run, block_width, ink_height, write_near
-from charts.marks import Canvas, Points
-from charts.method_changes import MethodChange, draw_changes, header_pt, heads_of
-from charts.picture import Goal, Picture, Scale, Size, Value, Words
-from charts.series import (
-    LEADING,
-    WIDEST_SIDE,
-    draw_goal,
-    draw_series,
-    drawn_numbers,
-    end_block,
-    explain_gaps,
-    last_known,
-    mark_gaps,
-    points_of,
-    target_block,
-    write_ends,
-)
+from charts import descriptions, series
+from charts.canvas import Canvas, Points
+from charts.labels import ABOVE, BELOW, HALO_PT, LabelLine, glyph_height, label_width, write_near
+from charts.method_changes import MethodChange, change_labels_pt, draw_method_changes
+from charts.picture import Description, Picture, Scale, Size, TargetLine, Value
+from charts.plot import Plot, PointLabels, draw_empty_plot, line_plot
 from charts.text_fitting import Box
 
-_ALL_UP_TO = 10  # a run no longer than this has every figure written at its point
-_NEAR_THE_FIRST = 0.25  # of the run
+_ALL_UP_TO = 10  # points; in a series no longer than this every point is labelled
+_NEAR_THE_FIRST = 0.25  # of the series' length
 _SPARE_PT = 0.1
 _AWAY_PT = (4.0, 6.5, 9.5)
 
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """A run of months or years, at least one. ``periods`` is what the values are, in the plural."""
+    """A series of months or years, at least one. ``periods`` is what the values are, in the plural."""
 
     values: tuple[Value, ...]
     scale: Scale
-    goal: Goal | None = None
+    target: TargetLine | None = None
     changes: tuple[MethodChange, ...] = ()
     periods: str = "months"
 
 
 def draw_trend(chart: Trend, size: Size) -> Picture:
-    """Draw the line with its latest figure beside it. A period without a figure breaks it, and so does a change."""
-    canvas = Canvas(size)
-    numbers: tuple[Value | Goal, ...] = (*chart.values, *((chart.goal,) if chart.goal else ()))
+    """Draw the line, broken at gaps and changes of method, with its latest figure beside it."""
+    canvas, target = Canvas(size), chart.target
+    numbers: tuple[Value | TargetLine, ...] = (*chart.values, *((target,) if target else ()))
     ticks = [value.tick for value in chart.values]
-    if last_known(chart.values) is None:
-        empty_plot(canvas, ticks, chart.values[0].text)
+    if series.last_known(chart.values) is None:
+        draw_empty_plot(canvas, ticks, chart.values[0].text)
         return Picture(canvas.figure, describe_trend(chart), numbers)
-    label_pt = theme.label_size(size.label_pt)
-    end = end_block(chart.values, "", LEADING, size.width_pt * WIDEST_SIDE, label_pt)
-    target = target_block(chart.goal, size.width_pt, label_pt)
-    heads = heads_of(chart.changes, size, label_pt)
-    beside = max(block_width(end, label_pt), block_width(target, label_pt))
-    reach = drawn_numbers(chart.values, goal=chart.goal)
-    told = _told(chart)
-    written = _written([chart.values[index] for same in told for index in same], label_pt)
-    frame = line_frame(canvas, reach, chart.scale, ticks, beside, header_pt(heads, label_pt), written)
-    draw_changes(canvas, frame, chart.changes, heads, label_pt)
-    draw_goal(canvas, frame, chart.goal)
-    points = points_of(frame, chart.values)
-    draw_series(canvas, points, LEADING, {change.first for change in chart.changes})
-    mark_gaps(canvas, frame, chart.values)
-    write_ends(canvas, frame, [(end, points)], chart.goal, target)
-    _write_figures(canvas, frame, chart, points, told)
-    explain_gaps(canvas, frame, chart.values)
-    return Picture(canvas.figure, describe_trend(chart), numbers, frame.axis.note)
+    end = series.end_label(chart.values, "", series.MAIN, size)
+    side = max(label_width(label, size.label_pt) for label in (end, series.target_label(target, size)))
+    candidates = _labelled_points(chart)
+    labels = _room_for_labels([chart.values[index] for alike in candidates for index in alike], size.label_pt)
+    covered = series.drawn_numbers(chart.values, target=target)
+    plot = line_plot(canvas, covered, chart.scale, ticks, side, change_labels_pt(chart.changes, size), labels)
+    draw_method_changes(canvas, plot, chart.changes)
+    series.draw_target(canvas, plot, target)
+    points = series.points_of(plot, chart.values)
+    series.draw_series(canvas, points, series.MAIN, {change.first for change in chart.changes})
+    series.mark_gaps(canvas, plot, chart.values)
+    series.write_end_labels(canvas, plot, [(end, points)], target)
+    _write_point_labels(canvas, plot, chart, points, candidates)
+    series.explain_gaps(canvas, plot, chart.values)
+    return Picture(canvas.figure, describe_trend(chart), numbers, plot.axis.note)
 
 
-def describe_trend(chart: Trend) -> Words:
-    """The course of the line, its extremes, how often the target was met, and what is not there."""
+def describe_trend(chart: Trend) -> Description:
+    """The course of the line, its extremes, how often the target was met, the gaps and the changes of method."""
     values, periods = chart.values, chart.periods
     return (
         f"Line chart, {descriptions.span_of(values)}: ",
         *descriptions.course(values, periods),
         ".",
-        *descriptions.ending(chart.goal, values, periods, [change.text for change in chart.changes]),
+        *descriptions.ending(chart.target, values, periods, [change.text for change in chart.changes]),
     )
 
 
-def _told(chart: Trend) -> list[tuple[int, ...]]:
-    """Which figures are written at their points, most telling first; of several places for one any will do.
+def _labelled_points(chart: Trend) -> list[tuple[int, ...]]:
+    """The points to label, most important first, each as the indexes that print alike: any one of them will do.
 
-    In a short run all but the last, which has its label at the line's end. In a long one the highest and the lowest of
-    those counted the same way as the last, and the first where neither of them is near it.
+    In a short series all but the last, which has its label at the line's end. In a long one the highest and the lowest
+    since the last change of method, and the first point where neither of them is near it.
     """
     values = chart.values
     shown = [index for index, value in enumerate(values) if value.number is not None]
@@ -97,42 +80,43 @@ def _told(chart: Trend) -> list[tuple[int, ...]]:
     extremes = ranked[-1:] + ranked[:1]
     if len(values) <= _ALL_UP_TO:
         return [(index,) for index in dict.fromkeys(extremes + shown) if index != shown[-1]]
-    told = [tuple(sorted(other for other in ranked if values[other].text == values[index].text)) for index in extremes]
-    if all(same[0] > len(values) * _NEAR_THE_FIRST for same in told):
-        told.append((shown[0],))
-    return [same for same in dict.fromkeys(told) if shown[-1] not in same]
+    found = [tuple(sorted(other for other in ranked if values[other].text == values[index].text)) for index in extremes]
+    if all(alike[0] > len(values) * _NEAR_THE_FIRST for alike in found):
+        found.append((shown[0],))
+    return [alike for alike in dict.fromkeys(found) if shown[-1] not in alike]
 
 
-def _written(values: Sequence[Value], label_pt: float) -> Written:
-    """The numbers of the values that are written at their points, and the room that takes."""
-    tallest = max((ink_height((Run(value.text, ""),), label_pt) for value in values), default=0.0)
+def _room_for_labels(values: Sequence[Value], label_pt: float) -> PointLabels:
+    """The numbers that are labelled at their points, and the height that takes."""
+    tallest = max((glyph_height((LabelLine(value.text, ""),), label_pt) for value in values), default=0.0)
     numbers = tuple(value.number for value in values if value.number is not None)
-    return Written(numbers, tallest + _AWAY_PT[0] + HALO_PT + _SPARE_PT)
+    return PointLabels(numbers, tallest + _AWAY_PT[0] + HALO_PT + _SPARE_PT)
 
 
-def _write_figures(canvas: Canvas, frame: Frame, chart: Trend, points: Points, told: Sequence[Sequence[int]]) -> None:
-    """Write figures at their points where there is room: over a peak, under a trough, clear of the line."""
-    label_pt = theme.label_size(canvas.size.label_pt)
-    for same in told:
-        for index in same:
-            block = (Run(chart.values[index].text, "point-label"),)
+def _write_point_labels(
+    canvas: Canvas, plot: Plot, chart: Trend, points: Points, candidates: Sequence[Sequence[int]]
+) -> None:
+    """Label points where there is room: above a peak, below a trough, clear of the line."""
+    for alike in candidates:
+        for index in alike:
+            label = (LabelLine(chart.values[index].text, "point-label"),)
             places = ABOVE + BELOW if _is_peak(points, index) else BELOW + ABOVE
-            within = _side_of_goal(canvas, frame, chart.goal, index, points[index][1])
-            if write_near(canvas, block, points[index], label_pt, within, places, away_pt=_AWAY_PT):
+            within = _side_of_target(canvas, plot, chart.target, index, points[index][1])
+            if write_near(canvas, label, points[index], within, places, away_pt=_AWAY_PT):
                 break
 
 
-def _side_of_goal(canvas: Canvas, frame: Frame, goal: Goal | None, place: int, height: float) -> Box:
-    """The part of the plot that is on the same side of the target as a point: its figure belongs there too."""
-    box = frame.box._replace(top=canvas.size.height_pt)
-    if goal is None:
+def _side_of_target(canvas: Canvas, plot: Plot, target: TargetLine | None, index: int, y: float) -> Box:
+    """The part of the plot on the same side of the target line as a point: its label belongs there too."""
+    box = plot.box._replace(top=canvas.size.height_pt)
+    if target is None:
         return box
-    line = frame.axis.place(goal.at(place))
-    return box._replace(top=line) if height < line else box._replace(bottom=line)
+    line = plot.axis.place(target.at(index))
+    return box._replace(top=line) if y < line else box._replace(bottom=line)
 
 
 def _is_peak(points: Points, index: int) -> bool:
-    """Whether a point stands over the middle of its neighbours; a level one does."""
+    """Whether a point is at or above the mean of its neighbours."""
     beside = [points[each][1] for each in (index - 1, index + 1) if 0 <= each < len(points)]
     heights = [height for height in beside if isfinite(height)]
     return not heights or points[index][1] >= sum(heights) / len(heights)

@@ -1,98 +1,75 @@
-"""The year so far: a measure added up from April, month by month, beside the same months of the year before."""
+"""A measure added up since April, month by month, beside the same months of the year before."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from charts import descriptions, theme
-from charts.frame import empty_plot, line_frame, split_tick
-from charts.labels import block_width
-from charts.marks import Canvas
-from charts.picture import Goal, Line, Picture, Scale, Size, Value, Words
-from charts.series import (
-    FOLLOWING,
-    LEADING,
-    WIDEST_SIDE,
-    draw_goal,
-    draw_series,
-    drawn_numbers,
-    end_block,
-    explain_gaps,
-    last_known,
-    mark_gaps,
-    points_of,
-    target_block,
-    write_ends,
-)
+from charts import descriptions, series
+from charts.canvas import Canvas
+from charts.labels import label_width
+from charts.picture import Description, Picture, Scale, Series, Size, TargetLine, Value
+from charts.plot import draw_empty_plot, line_plot, split_tick
 
 
 @dataclass(frozen=True, slots=True)
 class YearToDate:
-    """This year's figures so far and, if there was one, last year's; each value adds up the months to its own.
+    """This year's running totals and, if there was one, last year's; both start in the same month.
 
-    Both start in the same month. Ticks come from the longer of the two.
+    Ticks come from the longer of the two.
     """
 
-    this_year: Line
+    this_year: Series
     scale: Scale
-    last_year: Line | None = None
-    goal: Goal | None = None
+    last_year: Series | None = None
+    target: TargetLine | None = None
     periods: str = "months"
 
     @property
-    def lines(self) -> tuple[Line, ...]:
-        """The years there are, this one first."""
+    def years(self) -> tuple[Series, ...]:
+        """This year, then last year if there was one."""
         return (self.this_year, self.last_year) if self.last_year else (self.this_year,)
 
 
 def draw_year_to_date(chart: YearToDate, size: Size) -> Picture:
     """Draw this year solid and dark, last year dashed and lighter, each named at its end."""
     canvas = Canvas(size)
-    groups = [line.values for line in chart.lines]
-    numbers: tuple[Value | Goal, ...] = sum(groups, ()) + ((chart.goal,) if chart.goal else ())
-    ticks = [split_tick(value.tick)[0] for value in max(groups, key=len)]  # both years stand over one name
-    if all(last_known(values) is None for values in groups):
-        empty_plot(canvas, ticks, groups[0][0].text)
+    years, target = [year.values for year in chart.years], chart.target
+    numbers: tuple[Value | TargetLine, ...] = sum(years, ()) + ((target,) if target else ())
+    ticks = [split_tick(value.tick)[0] for value in max(years, key=len)]  # without the year: both share the labels
+    if all(series.last_known(values) is None for values in years):
+        draw_empty_plot(canvas, ticks, years[0][0].text)
         return Picture(canvas.figure, describe_year_to_date(chart), numbers)
-    label_pt = theme.label_size(size.label_pt)
-    room = size.width_pt * WIDEST_SIDE
-    hands = (LEADING, FOLLOWING)[: len(groups)]
-    ends = [
-        end_block(each.values, each.name, hand, room, label_pt) for each, hand in zip(chart.lines, hands, strict=True)
-    ]
-    target = target_block(chart.goal, size.width_pt, label_pt)
-    beside = max(block_width(block, label_pt) for block in (*ends, target))
-    frame = line_frame(canvas, drawn_numbers(*groups, goal=chart.goal), chart.scale, ticks, beside)
-    draw_goal(canvas, frame, chart.goal)
-    points = [points_of(frame, values) for values in groups]
-    for places, hand in reversed(list(zip(points, hands, strict=True))):  # this year on top
-        draw_series(canvas, places, hand)
-    mark_gaps(canvas, frame, chart.this_year.values)
-    write_ends(canvas, frame, list(zip(ends, points, strict=True)), chart.goal, target)
-    explain_gaps(canvas, frame, chart.this_year.values)
-    return Picture(canvas.figure, describe_year_to_date(chart), numbers, frame.axis.note)
+    styles = (series.MAIN, series.COMPARISON)[: len(years)]
+    ends = [series.end_label(one.values, one.name, style, size) for one, style in zip(chart.years, styles, strict=True)]
+    side = max(label_width(label, size.label_pt) for label in (*ends, series.target_label(target, size)))
+    plot = line_plot(canvas, series.drawn_numbers(*years, target=target), chart.scale, ticks, side)
+    series.draw_target(canvas, plot, target)
+    points = [series.points_of(plot, values) for values in years]
+    for places, style in reversed(list(zip(points, styles, strict=True))):  # this year on top
+        series.draw_series(canvas, places, style)
+    series.mark_gaps(canvas, plot, chart.this_year.values)
+    series.write_end_labels(canvas, plot, list(zip(ends, points, strict=True)), target)
+    series.explain_gaps(canvas, plot, chart.this_year.values)
+    return Picture(canvas.figure, describe_year_to_date(chart), numbers, plot.axis.note)
 
 
-def describe_year_to_date(chart: YearToDate) -> Words:
-    """Where each year had got to, and how that stands to the target."""
-    words: Words = ("Line chart of the year to date. ",)
-    for line in chart.lines:
-        shown = descriptions.known(line.values)
-        if not shown:
-            words += (f"{line.name}: no figure. ",)
+def describe_year_to_date(chart: YearToDate) -> Description:
+    """The course of each year, then the target and whether the latest figure meets it."""
+    description: Description = ("Line chart of the year to date. ",)
+    for year in chart.years:
+        if not descriptions.known(year.values):
+            description += (f"{year.name}: no figure. ",)
             continue
-        words += (f"{line.name}: ", *descriptions.course(line.values, chart.periods), ".")
-        words += (*descriptions.gaps(line.values, chart.periods), " ")
-    return (*words[:-1], str(words[-1]).rstrip(), *_target(chart))
+        description += (f"{year.name}: ", *descriptions.course(year.values, chart.periods), ".")
+        description += (*descriptions.gaps(year.values, chart.periods), " ")
+    return (*description[:-1], str(description[-1]).rstrip(), *_target(chart))
 
 
-def _target(chart: YearToDate) -> Words:
-    """The target, and whether the latest figure meets it."""
-    last = last_known(chart.this_year.values)
-    if chart.goal is None:
+def _target(chart: YearToDate) -> Description:
+    target, shown = chart.target, descriptions.known(chart.this_year.values)
+    if target is None:
         return ()
-    number = None if last is None else chart.this_year.values[last].number
-    if last is None or number is None or chart.goal.at_least is None:
-        return (" ", chart.goal, ".")
-    met = "met" if chart.goal.is_met_by(number) else "not met"
-    return (" ", chart.goal, f", {met} {descriptions.when(chart.this_year.values[last].name)}.")
+    if not shown or target.at_least is None:
+        return (" ", target, ".")
+    met = "met" if target.is_met_by(descriptions.number_of(shown[-1])) else "not met"
+    return (" ", target, f", {met} {descriptions.when(shown[-1].name)}.")

@@ -1,4 +1,4 @@
-"""Sets pages: blocks in, a PDF out."""
+"""Sets pages: blocks in, a PDF out. Knows nothing of measures, returns or charts: figures are drawn by callables."""
 
 import sys
 from types import ModuleType

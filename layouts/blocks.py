@@ -1,4 +1,4 @@
-"""What a page can hold: plain values that say what they are, with no ink and no measurements of their own."""
+"""The blocks that a page can hold: plain values without sizes, positions or fonts."""
 
 from __future__ import annotations
 
@@ -6,20 +6,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from layouts.tagged.structure import Element
-
 if TYPE_CHECKING:
     from matplotlib.figure import Figure as MatplotlibFigure
 
-FEWEST_CHARACTERS_OF_ALT_TEXT = 20  # fewer cannot say what a chart shows
+SHORTEST_ALT_TEXT = 20  # characters; fewer cannot say what a chart shows
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A run of text. ``about`` is carried to the page and handed back untouched, to tell what was set where.
+    """A run of text. ``about`` is carried along untouched and returned in `PlacedSpan`, to tell what was set where.
 
-    ``link`` is an address ("mailto:..."), or the reference of a panel or a heading after a hash ("#5.1"). A reference
-    to what does not stand on the pages links nothing, nor does an address that is not in ASCII.
+    ``link`` is an address ("mailto:..."), or the reference of a panel or heading after a hash ("#5.1"). A reference
+    that is not on the pages makes no link, nor does an address that is not ASCII.
     """
 
     text: str
@@ -32,13 +30,13 @@ Text = tuple[Span, ...]
 
 
 def plain(text: Text) -> str:
-    """The characters of a text alone."""
+    """The characters of a text."""
     return "".join(span.text for span in text)
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading of level 1 to 3, never left at a page's foot; ``ref`` ("4.2") stands before it and is part of it."""
+    """A heading of level 1 to 3, kept with what follows; ``ref`` ("4.2") is its number and stands before it."""
 
     level: int
     text: Text
@@ -55,31 +53,31 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class ListItem:
     """An item of a list that has a list of its own under it."""
 
     text: Text
-    under: Points
+    under: ItemList
 
 
 @dataclass(frozen=True, slots=True)
-class Points:
-    """A list, bulleted or numbered, of texts and of items with lists under them: as deep as its author asks."""
+class ItemList:
+    """A bulleted or numbered list of texts and of items with lists under them, nested to any depth."""
 
-    items: tuple[Text | Item, ...]
+    items: tuple[Text | ListItem, ...]
     numbered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Contents:
-    """A list of the headings of level 2 that follow it, with links to them and their pages."""
+class TableOfContents:
+    """A list of the level 2 headings that follow it, with links to them and their page numbers."""
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A drawn figure: ink at 72 dpi, the words that stand in for it, and every number in it.
+    """A drawn figure of 72 dpi, its alt text, and every number in it.
 
-    Raises ValueError for words too few to say what is drawn.
+    Raises ValueError for an alt text too short to say what is drawn.
     """
 
     figure: MatplotlibFigure
@@ -87,7 +85,7 @@ class Drawing:
     numbers: Text
 
     def __post_init__(self) -> None:
-        if len(plain(self.alt_text).strip()) < FEWEST_CHARACTERS_OF_ALT_TEXT:
+        if len(plain(self.alt_text).strip()) < SHORTEST_ALT_TEXT:
             raise ValueError("A drawing needs words that say what it shows.")
 
 
@@ -95,8 +93,8 @@ class Drawing:
 class Figure:
     """A chart that is drawn once its size on the page is known.
 
-    ``draw(width_pt, height_pt, label_pt)`` makes the drawing. ``title`` is the message, ``subtitle`` the measure,
-    unit and period; both are page text. The page may stretch the height between the two bounds, in points.
+    ``draw(width_pt, height_pt, label_pt)`` makes the drawing. ``title`` is the message, ``subtitle`` the measure, unit
+    and period; both are page text. Its height may be anything between the two bounds, in points.
     """
 
     draw: Callable[[float, float, float], Drawing]
@@ -107,8 +105,8 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Trend:
-    """A small chart for a table cell, with no title of its own."""
+class CellChart:
+    """A small chart for a table cell, without a title."""
 
     draw: Callable[[float, float, float], Drawing]
 
@@ -121,14 +119,14 @@ class Status:
     shape: str
 
 
-Cell = Text | Trend | Status
+Cell = Text | CellChart | Status
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column of a table: its heading, its share of the width, and the side of its cells ("left" or "right").
 
-    Neighbours with the same words in ``group`` stand under one heading with these words, above their own.
+    Neighbours with the same text in ``group`` stand under one heading with that text, above their own.
     """
 
     heading: Text
@@ -147,10 +145,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with a caption. The first column names its row unless ``row_heads`` is False.
+    """A table with a caption. The cells of the first column are row headers unless ``row_heads`` is False.
 
-    ``compact`` sets it in the smallest type, close together: the numbers behind a chart. Where an edition's type is too
-    large for all columns side by side, the first ``naming_columns`` are repeated beside each set of the others.
+    ``compact`` sets it in the smallest type, for the numbers behind a chart. Where an edition's type is too large for
+    all columns side by side, the first ``naming_columns`` are repeated beside each set of the others.
     """
 
     caption: Text
@@ -164,17 +162,17 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Label and value pairs, such as the cover block of a committee paper."""
+    """Label and value pairs, such as those on the cover of a committee paper."""
 
     rows: tuple[tuple[str, Text], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """One idea: a measure's reference, name, message, number, judgement, charts, numbers and small print, in order.
+    """One measure: reference, name, message, number, judgement, charts, tables and small print, in this order.
 
-    ``number`` is the big figure and ``basis`` the lines under it (n of N, period and period type, target);
-    ``status`` the judgement, ``direction`` the lines under that. A panel never splits over pages.
+    ``number`` is the large figure, ``basis`` the lines under it (n of N, period, target), ``status`` the judgement and
+    ``direction`` the lines under that. A panel stays on one page if it fits on one.
     """
 
     ref: str
@@ -190,12 +188,12 @@ class Panel:
     small_print: tuple[Text, ...] = ()
 
 
-Block = Heading | Paragraph | Points | Contents | Table | Facts | Panel
+Block = Heading | Paragraph | ItemList | TableOfContents | Table | Facts | Panel
 
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """What every page carries and what the file says of itself.
+    """The page furniture (running head, notice) and the metadata of the file.
 
     ``running_head`` stands at the top, ``notice`` at the foot. ``date`` is the report's own date in ISO form: it, not
     the clock, dates the file. ``blank_page_words`` is the sentence of the last page.
@@ -214,8 +212,8 @@ class Furniture:
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
-    """Where a span was set: its page from 1, its text, what it is about, and in which kind of thing ("table", ...)."""
+class PlacedSpan:
+    """Where a span was set: its page from 1, its text, its ``about``, and the kind of place ("table", ...)."""
 
     page: int
     text: str
@@ -224,8 +222,8 @@ class Placed:
 
 
 @dataclass(frozen=True, slots=True)
-class Altered:
-    """A text that is not printed as it was given: its page, in which kind of thing, and what was done.
+class AlteredText:
+    """A text that is not printed as it was given: its page, the kind of place, and what was done.
 
     ``what`` is "cut": it was too long for its place and ends in an ellipsis.
     """
@@ -237,10 +235,9 @@ class Altered:
 
 @dataclass(frozen=True, slots=True)
 class Paginated:
-    """The finished file, where everything in it stands, and its structure in reading order."""
+    """The finished file, its number of pages, where every span stands, and which texts were cut."""
 
     pdf: bytes
     pages: int
-    placed: tuple[Placed, ...]
-    altered: tuple[Altered, ...] = ()
-    structure: Element | None = None
+    placed: tuple[PlacedSpan, ...]
+    altered: tuple[AlteredText, ...] = ()

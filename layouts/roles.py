@@ -1,24 +1,24 @@
-"""What things on a page are: the names a structure tree will use, and the words for where a text was set."""
+"""Structure types of everything on a page, with the plain words for where a text was set."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from layouts.tagged.structure import PLAIN, Details
+from layouts.tagged.structure import NO_ATTRIBUTES, Attributes
 
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A structure type of PDF ("H1", "P", "TH", "Artifact", ...) and the plain word for the place ("table").
+    """A structure type of PDF ("H1", "P", "TH", ...), or "Artifact", and the plain word for the place ("table").
 
-    ``details`` are what every such thing says of itself, such as what a heading cell heads; ``sort`` is the property
-    list of an artifact. A role without a place takes the place of the thing it is in.
+    ``attributes`` are those of every such element, such as the scope of a header cell; ``properties`` is the property
+    list of an artifact. A role without ``where`` takes that of the element it is in.
     """
 
     tag: str
     where: str = ""
-    details: Details = PLAIN
-    sort: str = "/Type /Layout"
+    attributes: Attributes = NO_ATTRIBUTES
+    properties: str = "/Type /Layout"
 
 
 TITLE = Role("H1", "heading")
@@ -26,13 +26,13 @@ SECTION = Role("H2", "heading")
 SUBSECTION = Role("H3", "heading")
 PARAGRAPH = Role("P", "paragraph")
 SMALL_PRINT = Role("Note", "small print")
-NOTE_WORDS = Role("P")
-LIST = Role("L", "list", details=Details(numbering="Disc"))
-LIST_WITHIN = Role("L", "list", details=Details(numbering="Circle"))
-LIST_DEEP_WITHIN = Role("L", "list", details=Details(numbering="Square"))
-COUNTED_LIST = Role("L", "list", details=Details(numbering="Decimal"))
-LETTERED_LIST = Role("L", "list", details=Details(numbering="LowerAlpha"))
-ROMAN_LIST = Role("L", "list", details=Details(numbering="LowerRoman"))
+NOTE_PARAGRAPH = Role("P")
+LIST = Role("L", "list", attributes=Attributes(numbering="Disc"))
+NESTED_LIST = Role("L", "list", attributes=Attributes(numbering="Circle"))
+DEEPLY_NESTED_LIST = Role("L", "list", attributes=Attributes(numbering="Square"))
+NUMBERED_LIST = Role("L", "list", attributes=Attributes(numbering="Decimal"))
+LETTERED_LIST = Role("L", "list", attributes=Attributes(numbering="LowerAlpha"))
+ROMAN_LIST = Role("L", "list", attributes=Attributes(numbering="LowerRoman"))
 ITEM = Role("LI")
 LABEL = Role("Lbl")
 ITEM_BODY = Role("LBody")
@@ -46,9 +46,9 @@ CAPTION = Role("Caption", "table caption")
 TABLE_HEAD = Role("THead")
 TABLE_BODY = Role("TBody")
 ROW = Role("TR")
-COLUMN_HEAD = Role("TH", details=Details(scope="Column"))
-BAND = Role("TH", details=Details(scope="Column"))  # heads every column of the rows under it
-ROW_HEAD = Role("TH", details=Details(scope="Row"))
+COLUMN_HEADER = Role("TH", attributes=Attributes(scope="Column"))
+BAND = Role("TH", attributes=Attributes(scope="Column"))  # heads all columns of the rows under it
+ROW_HEADER = Role("TH", attributes=Attributes(scope="Row"))
 CELL = Role("TD")
 PANEL = Role("Sect", "panel")
 MESSAGE = Role("P", "message")
@@ -61,9 +61,9 @@ CHART_TITLE = Role("P", "chart title")
 CHART_SUBTITLE = Role("P", "chart subtitle")
 FIGURE = Role("Figure", "chart")
 DECORATION = Role("Artifact")
-REPEATED = Role("Artifact", sort="/Type /Pagination")  # a table's headings on its later pages
-RUNNING_HEAD = Role("Artifact", "furniture", sort="/Type /Pagination /Subtype /Header")
-FOOTER = Role("Artifact", "furniture", sort="/Type /Pagination /Subtype /Footer")
+REPEATED_HEADINGS = Role("Artifact", properties="/Type /Pagination")  # the column headings on a table's later pages
+RUNNING_HEAD = Role("Artifact", "furniture", properties="/Type /Pagination /Subtype /Header")
+FOOTER = Role("Artifact", "furniture", properties="/Type /Pagination /Subtype /Footer")
 
 PANEL_LEVEL = 3  # of the heading of a panel
 HEADINGS = {1: TITLE, 2: SECTION, 3: SUBSECTION}

@@ -1,6 +1,6 @@
-"""Every size, space and colour of the page: the one place in this room that knows a number of points or a colour.
+"""Every size, space and colour of the page: no other file of this room has a number of points or a colour.
 
-Sizes are in points. Every text colour has a contrast of at least 4.5 to 1 on white and on the tint.
+Sizes are in points. Every text colour has a contrast of at least 4.5:1 on white and on the tint.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 MM = 72 / 25.4
 
-# The sheet: A4 upright, wider at the binding edge, which is left on odd pages and right on even ones.
+# The page: A4 portrait, with a wider margin at the binding edge, which is left on odd pages and right on even ones.
 PAGE_WIDTH = 210 * MM
 PAGE_HEIGHT = 297 * MM
 BINDING_MARGIN = 25 * MM
@@ -19,7 +19,7 @@ FRAME_TOP = 24 * MM  # from the top edge
 FRAME_BOTTOM = 22.5 * MM  # from the bottom edge
 FRAME_HEIGHT = PAGE_HEIGHT - FRAME_TOP - FRAME_BOTTOM
 
-# Room for the committee's own stamps: the top-right corner and the middle of the foot stay free of our ink.
+# The top right corner and the middle of the foot stay empty for the committee's own stamps.
 STAMP_HEIGHT = 15 * MM
 STAMP_WIDTH = 60 * MM
 FOOTER_BASELINE = 15 * MM  # from the bottom edge
@@ -37,9 +37,14 @@ ALERT = "801650"  # the shape of a target not met; the palette's dark pink
 PAPER = "FFFFFF"
 
 
+def y_on_page(top: float) -> float:
+    """The distance from the page's lower edge to a point ``top`` below the text frame's upper edge."""
+    return PAGE_HEIGHT - FRAME_TOP - top
+
+
 @dataclass(frozen=True, slots=True)
 class TextStyle:
-    """How words are set: size and distance between baselines in points, colour, weight, and the weight of bold spans.
+    """How text is set: size and leading in points, colour, weight, and the weight of bold spans.
 
     Weights are "regular", "semibold" and "bold".
     """
@@ -53,7 +58,7 @@ class TextStyle:
 
 @dataclass(frozen=True, slots=True)
 class TableStyle:
-    """How a table is set: its cells, its headings, and the room inside a cell beside and above its words."""
+    """How a table is set: its cells, its headings, and the padding of a cell beside and above its text."""
 
     cell: TextStyle
     heading: TextStyle
@@ -64,10 +69,10 @@ class TableStyle:
 
 WIDE_FROM_COLUMNS = 7  # a table of this many columns is set smaller
 NUMBER_UNIT_SHARE = 0.5  # of the number's size: "days" after "580"
-ABOVE_BOOKMARK = 12.0  # how far above a heading its bookmark leads
-BAND_INSET = 5.0  # a tinted band's words keep clear of its edge
-TURN_GAP = 5.0  # more room where a column set right meets one set left
-GROUP_GAP = 5.0  # more room where columns under one heading meet those under another
+ABOVE_DESTINATION = 12.0  # how far above a heading its bookmark and the links to it lead
+BAND_INSET = 5.0  # between the text and the edge of a tinted band
+TURN_GAP = 5.0  # extra space between a right-aligned column and a left-aligned one
+GROUP_GAP = 5.0  # extra space between groups of columns
 TALLEST_CELL = 0.55 * FRAME_HEIGHT  # a cell that asks for more is cut
 
 # Rules and shapes.
@@ -76,15 +81,15 @@ HAIRLINE = 0.5
 HEADER_RULE = 0.9
 ABOVE_GROUP_RULE = 1.5  # between a heading over several columns and the rule under it
 UNDER_GROUP_RULE = 3.0
-CAP_HEIGHT = 0.66  # of the size, in these fonts
+CAP_HEIGHT = 0.66  # of the type size, in these fonts
 NOTES_LINE = 10 * MM
 
 # Widths.
-MEASURE = 440.0  # running text: about 80 characters a line; a panel's words are as wide as its table
-SHORT_LAST_LINE = 45.0  # a paragraph's last line is rather longer
+MEASURE = 440.0  # running text, about 80 characters a line; a panel's text is as wide as its table
+SHORT_LAST_LINE = 45.0  # a paragraph is set narrower to make its last line longer than this
 GUTTER = 18.0
 REFERENCE_GAP = 9.0
-BESIDE_LABEL = 4.0  # at least, between an item's label and its words
+BESIDE_LABEL = 4.0  # at least, between an item's label and its text
 
 # Space above things. What stands first on a page has none.
 ABOVE_SECTION = 22.0
@@ -100,25 +105,25 @@ UNDER_SECTION = 6.0
 UNDER_PANEL = 18.0
 ABOVE_FIGURE = 10.0
 ABOVE_CHART = 4.0
-ABOVE_PANEL_BODY = 6.0
+ABOVE_KEY_FIGURE = 6.0
 UNDER_NUMBER = 3.0
 ABOVE_STATUS = 5.0
 ABOVE_COMPACT_TABLE = 6.0
 ABOVE_COMMENTARY = 6.0
 ABOVE_SMALL_PRINT = 5.0
 WIDEST_EXTRA_GAP = 12.0  # how far a gap between panels may open to fill a page
-BLANK_PAGE_TOP = 0.42 * FRAME_HEIGHT  # where the last page's sentence stands
+BLANK_PAGE_TOP = 0.42 * FRAME_HEIGHT  # top of the last page's sentence
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """What differs from one edition of a report to another: how large its words are, and what has to follow from that.
+    """What differs between editions of a report: type sizes, and what follows from them.
 
-    Sizes are points; columns are shares of the width. ``stacked`` stands charts under the judgement, as wide as the
-    page, not beside it. A chart is at least ``least_chart`` times as high as it asks to be at its least (or
-    ``least_opened_chart`` times, where a panel of several is opened over pages), and at most ``most_chart`` times as
-    high as it asks at its most. A table whose words would fill more than ``fullest_table`` of its width is set in
-    several of fewer columns; 0 never does.
+    Sizes are points; columns are shares of the width. ``stacked`` sets charts under the key figure, as wide as the
+    page, not beside it. A chart is at least ``least_chart`` times as high as its own least height
+    (``least_opened_chart`` times in a panel of several charts that is spread over pages), and at most ``most_chart``
+    times its own greatest height. A table whose longest words fill more than ``fullest_table`` of its width is set in
+    several of fewer columns; 0 never.
     """
 
     title: TextStyle
@@ -168,27 +173,27 @@ class Edition:
 
     @property
     def number_width(self) -> float:
-        """Points of the column of the number."""
+        """The width of the column of the number, in points."""
         return self.number_column * FRAME_WIDTH
 
     @property
     def right_x(self) -> float:
-        """Where what stands beside the number begins."""
+        """The left edge of what stands beside the number."""
         return self.number_width + GUTTER
 
     @property
     def right_width(self) -> float:
-        """Points that what stands beside the number has."""
+        """The width of what stands beside the number, in points."""
         return FRAME_WIDTH - self.right_x
 
     @property
     def running_head_top(self) -> float:
-        """Where the running head stands, below the top of the text frame."""
+        """The top of the running head, below the top of the text frame (negative)."""
         return self.running_head_baseline - FRAME_TOP - self._to_baseline
 
     @property
     def footer_top(self) -> float:
-        """Where the footer stands, below the top of the text frame."""
+        """The top of the footer, below the top of the text frame."""
         return PAGE_HEIGHT - FOOTER_BASELINE - FRAME_TOP - self._to_baseline
 
     @property

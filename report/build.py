@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from inputs.findings import Finding
 from inputs.period import Period
-from layouts.blocks import Altered
+from layouts.blocks import AlteredText
 from report.judge import Judged, Progress, judge_returns
 from report.metrics.model.findings import found
 from report.output.atomic_write import check_writable, replace_all
@@ -163,7 +163,7 @@ def _refuse_to_rewrite(draft: Draft) -> None:
     )
 
 
-def _altered(altered: Sequence[Altered]) -> list[Finding]:
+def _altered(altered: Sequence[AlteredText]) -> list[Finding]:
     """A finding for each text that was shortened or altered to fit its page."""
     texts = (f"on page {one.page}, some text ({one.where}) was {one.what} to fit the page." for one in altered)
     return [found("text-altered", what, "Shorten it.") for what in texts]

@@ -185,14 +185,14 @@ def _measures(_: argparse.Namespace) -> int:
 
 
 def _read(args: argparse.Namespace) -> int:
+    from layouts.pdf_reader.values import NotReadable  # noqa: PLC0415
     from layouts.reading.aloud import read_aloud  # noqa: PLC0415
-    from layouts.reading.our_file import NotOurs  # noqa: PLC0415
 
     try:
         _say(list(read_aloud(args.file.read_bytes())), sys.stdout)
     except OSError:
         raise CannotBuild([f"{args.file}: this file cannot be opened. Give the path of a report's PDF."]) from None
-    except NotOurs as trouble:
+    except NotReadable as trouble:
         remedy = "Give the path of a PDF that boardreport built."
         raise CannotBuild([f"{args.file}: this is no report of Board Report ({trouble}). {remedy}"]) from None
     return BUILT

@@ -1,1 +1,1 @@
-"""Blank returns: what a service is asked for, as a workbook that checks what is typed in."""
+"""Blank returns: writes the workbook that a service fills in. Knows no measures: the caller says what it asks for."""

@@ -1,4 +1,4 @@
-"""What the cells of a blank return allow, as Excel says it: the checks while typing, and what is marked afterwards."""
+"""The data validation of the cells of a blank return, and the formulas of its conditional formatting."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from inputs.blank.model import MARKS, BlankRow, Takes
 from inputs.files.workbook_values import address
 
 _LONGEST_PROMPT = 250  # Excel takes 255 characters
-_LONGEST_TITLE = 32
+_LONGEST_TITLE = 32  # as Excel takes
 _TIED = {
     "Median": "not less than the shortest nor more than the longest",
     "Shortest": "not more than the median",
@@ -18,11 +18,11 @@ _NATIVE = {Takes.WHOLE: ("whole", ""), Takes.DECIMAL: ("decimal", ""), Takes.SHA
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
-    """What a cell allows while it is typed in, and what is said beside it and about anything else.
+class Validation:
+    """The data validation of a cell: what may be typed, the input message beside it and the error message.
 
-    ``kind`` is Excel's: whole and decimal allow numbers from 0 up to ``most`` ("" for no limit), custom what makes
-    ``formula`` true, list one of ``formula``'s texts.
+    ``kind`` is Excel's: "whole" and "decimal" allow numbers from 0 up to ``most`` ("" for no limit), "custom" what
+    makes ``formula`` true, "list" one of the texts in ``formula``.
     """
 
     kind: str
@@ -35,7 +35,7 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A cell of a row and the sheet rows that its table's rows stand on: ``first`` is that of the first."""
+    """A row's cell in one column: ``place`` is its place in the table, ``first`` the sheet row of the first place."""
 
     row: BlankRow
     place: int
@@ -44,49 +44,51 @@ class Spot:
 
     @property
     def cell(self) -> str:
-        """Its own address."""
+        """The address of this cell."""
         return self.of(self.place)
 
     def of(self, place: int) -> str:
-        """The address of the cell of another row of the table in the same period."""
+        """The address of the cell in the same column of the table's row at another place."""
         return address(self.first + place, self.column)
 
 
-def new_check(spot: Spot) -> Check:
-    """The check of a cell in the new period, which has a cell for a mark beside it."""
+def new_figure_validation(spot: Spot) -> Validation:
+    """For a figure of the period that is due, which has a cell for a mark beside it."""
     relations = _relations(spot)
     kind, most = ("custom", "") if relations else _NATIVE[spot.row.takes]
     formula = f"AND({','.join((*_number(spot), *relations))})" if relations else ""
     none = "If there is none, leave this cell empty and choose why in the cell to the right."
-    return Check(kind, _title(spot.row), _prompt(spot.row), f"{_wanted(spot.row)} {none}", formula, most)
+    return Validation(kind, _title(spot.row), _prompt(spot.row), f"{_wanted(spot.row)} {none}", formula, most)
 
 
-def older_check(spot: Spot) -> Check:
-    """The check of a cell of an earlier period, which takes a mark itself."""
+def earlier_figure_validation(spot: Spot) -> Validation:
+    """For a figure of an earlier period, whose own cell also accepts a mark."""
     number = f"AND({','.join((*_number(spot), *_relations(spot)))})"
     marks = ",".join(f'{spot.cell}="{mark}"' for mark in MARKS)
     wanted = f"{_wanted(spot.row)} Or type {', '.join(MARKS[:-1])} or {MARKS[-1]}."
-    return Check(
+    return Validation(
         "custom", _title(spot.row), _prompt(spot.row), wanted, f"IF(ISNUMBER({spot.cell}),{number},OR({marks}))"
     )
 
 
-def mark_check(spot: Spot) -> Check:
-    """The drop-down of the cell beside a new figure."""
+def mark_validation(spot: Spot) -> Validation:
+    """The drop-down list of the cell beside a new figure."""
     listed = ",".join(MARKS)
     prompt = "Only where there is no figure: choose why. Leave it empty where there is one."
-    return Check("list", _title(spot.row), prompt, "Choose one of the list, or leave this cell empty.", f'"{listed}"')
+    return Validation(
+        "list", _title(spot.row), prompt, "Choose one of the list, or leave this cell empty.", f'"{listed}"'
+    )
 
 
-def date_check(cell: str) -> Check:
-    """The check of the day at which the figures are correct."""
+def date_validation(cell: str) -> Validation:
+    """For the day at which the figures are correct."""
     prompt = "Type the day at which these figures were correct, such as 5/2/2024."
     formula = f"AND(ISNUMBER({cell}),{cell}>=DATE(2000,1,1),{cell}<DATE(2100,1,1))"
-    return Check("custom", "Data correct as at", prompt, "Type a date, such as 5/2/2024.", formula)
+    return Validation("custom", "Data correct as at", prompt, "Type a date, such as 5/2/2024.", formula)
 
 
 def disagrees(spot: Spot) -> str:
-    """The formula that is true where a figure does not agree with another of its period, or "" where none is tied."""
+    """The formula that is true where a figure contradicts another of its period; "" where it depends on no other."""
     row, here = spot.row, spot.cell
     if row.out_of is not None or row.over is not None:
         top, bottom = (here, spot.of(row.out_of)) if row.out_of is not None else (spot.of(row.over or 0), here)
@@ -98,24 +100,26 @@ def disagrees(spot: Spot) -> str:
 
 
 def _number(spot: Spot) -> list[str]:
+    """The conditions for a number of the kind that the row accepts."""
     here = spot.cell
     more = {Takes.WHOLE: [f"{here}=INT({here})"], Takes.SHARE: [f"{here}<=1"], Takes.DECIMAL: []}
     return [f"ISNUMBER({here})", f"{here}>=0", *more[spot.row.takes]]
 
 
 def _relations(spot: Spot) -> list[str]:
+    """The conditions on a figure that depend on others of its period; each holds while the others are not filled in."""
     row, here = spot.row, spot.cell
-    found = []
+    conditions = []
     if row.out_of is not None:
         bottom = spot.of(row.out_of)
-        found.append(f"OR(NOT(ISNUMBER({bottom})),{here}<={bottom})")
+        conditions.append(f"OR(NOT(ISNUMBER({bottom})),{here}<={bottom})")
     if row.over is not None:
         top = spot.of(row.over)
-        found.append(f"OR(NOT(ISNUMBER({top})),{top}<={here})")
+        conditions.append(f"OR(NOT(ISNUMBER({top})),{top}<={here})")
     if row.total is not None:
         whole, parts = spot.of(row.total), _bands(spot)
-        found.append(f"OR(COUNT({parts})<{len(row.bands)},NOT(ISNUMBER({whole})),SUM({parts})={whole})")
-    return found
+        conditions.append(f"OR(COUNT({parts})<{len(row.bands)},NOT(ISNUMBER({whole})),SUM({parts})={whole})")
+    return conditions
 
 
 def _bands(spot: Spot) -> str:
@@ -137,6 +141,6 @@ def _title(row: BlankRow) -> str:
 
 
 def _prompt(row: BlankRow) -> str:
-    """What the cell wants in a sentence, and what the measure means as far as there is room."""
+    """The input message: what to type, and what the measure means as far as there is room."""
     words = f"{row.part}: {row.definition}. {_wanted(row)} {row.help}".strip()
     return words if len(words) <= _LONGEST_PROMPT else words[:_LONGEST_PROMPT].rsplit(" ", 1)[0] + " …"

@@ -1,4 +1,4 @@
-"""Packs a saved workbook again so that the same workbook always gives the same bytes."""
+"""Packs a saved workbook again with fixed dates, so that the same workbook always gives the same bytes."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from io import BytesIO
 
 
 def with_fixed_dates(saved: BytesIO, made: datetime) -> bytes:
-    """The file packed again with one date throughout: openpyxl stamps each part, and the properties, with now."""
+    """The .xlsx file with one date for every part and property: openpyxl sets them to the present."""
     packed = BytesIO()
     with (
         zipfile.ZipFile(saved) as source,

@@ -1,4 +1,4 @@
-"""The words of a blank return: how to fill it in, and what its measures mean."""
+"""The text of a blank return: how to fill it in, and the definitions of its measures."""
 
 from __future__ import annotations
 
@@ -18,6 +18,10 @@ _BEHIND = (
     "The median, the shortest and the longest are of the very children that the average above them is of: put their "
     "days in order and take the middle one, the first and the last. In Excel, MEDIAN, MIN and MAX of the days do that."
 )
+_SPREAD_PRINTED = (
+    "The report prints them only where the average is of {} children or more, since the longest wait is one child’s. "
+    "Of fewer, leave them empty and choose “suppressed”."
+)
 _NO_FIGURE = (
     "0 means none, and is a figure. Where there is no figure, leave its cell empty and choose why to the right:"
 )
@@ -31,15 +35,15 @@ _LOCKED = (
 
 
 def how_to_lines(blank: BlankReturn) -> Iterator[tuple[str, bool]]:
-    """The sentences of the first sheet, each with whether it is a heading."""
+    """The lines of the first sheet, each with whether it is a heading."""
     month = blank.month.name
-    asked = [table for table in blank.tables if table.new is not None]
+    asked = [(table.name, heading_of(table.new)) for table in blank.tables if table.new is not None]
     yield f"{blank.service}: return for {month}", True
     yield _PURPOSE + (_NO_WORK if blank.fewest_for_spread is None else _LITTLE_WORK), False
     if blank.notice:
         yield blank.notice, True
     yield "What to do", True
-    for number, words in enumerate(_steps([(t.name, heading_of(t.new)) for t in asked if t.new], month), start=1):
+    for number, words in enumerate(_steps(asked, month), start=1):
         yield f"{number}. {words}", False
     yield "Where there is no figure", True
     yield _NO_FIGURE, False
@@ -49,7 +53,7 @@ def how_to_lines(blank: BlankReturn) -> Iterator[tuple[str, bool]]:
     if blank.fewest_for_spread is not None:
         yield "What lies behind an average of days", True
         yield _BEHIND, False
-        yield _printed_from(blank.fewest_for_spread), False
+        yield _SPREAD_PRINTED.format(blank.fewest_for_spread), False
     yield "What is checked as you type", True
     yield _CHECKED, False
     yield "A cell with “! ” before its figure does not agree with another: correct one of the two.", False
@@ -58,14 +62,8 @@ def how_to_lines(blank: BlankReturn) -> Iterator[tuple[str, bool]]:
     yield "Please do not add names of children or staff anywhere in this workbook.", False
 
 
-def _printed_from(fewest: int) -> str:
-    return (
-        f"The report prints them only where the average is of {fewest} children or more, since the longest wait is one "
-        "child’s. Of fewer, leave them empty and choose “suppressed”."
-    )
-
-
 def _steps(asked: list[tuple[str, str]], month: str) -> Iterator[str]:
+    """What to do, given the sheets with figures due and the headings of the columns to fill in."""
     for name, heading in asked:
         yield f"On the sheet “{name}”, fill in the column {heading}: the tinted cells with a strong edge."
     if not asked:
@@ -78,7 +76,7 @@ def _steps(asked: list[tuple[str, str]], month: str) -> Iterator[str]:
 
 
 def definition_rows(blank: BlankReturn) -> Iterator[tuple[str, ...]]:
-    """The table of definitions: its headings, then a row for each measure."""
+    """The rows of the sheet of definitions, the first with its headings."""
     yield "Measure", "In the report", "What is counted", "Out of whom", "Source of the definition"
-    for meant in blank.meanings:
-        yield meant.measure, f"{meant.ref} {meant.called}", meant.definition, meant.population, meant.source
+    for one in blank.definitions:
+        yield one.measure, f"{one.ref} {one.called}", one.definition, one.population, one.source

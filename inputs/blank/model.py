@@ -1,4 +1,4 @@
-"""What a blank return is before it meets Excel: its tables, what is known already and which cells wait for a figure."""
+"""The data model of a blank return: its tables, the figures known already, and the cells to be filled in."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from inputs.intake import State
 from inputs.period import MARCH, MONTH_NAMES, Period
 
 MARKS = (State.NOT_AVAILABLE.value, State.NOT_APPLICABLE.value, State.SUPPRESSED.value)
-"""What may stand where a figure cannot be given, in the reader's own words."""
+"""What may be typed where there is no figure, as the reader of returns understands it."""
 
 
 class Takes(StrEnum):
-    """What a row's cells take: whole numbers, numbers with decimals, or percentages."""
+    """The numbers that the cells of a row accept, in the words of its validation."""
 
     WHOLE = "a whole number, 0 or more"
     DECIMAL = "a number, 0 or more"
@@ -25,14 +25,13 @@ class Takes(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class BlankRow:
-    """One row: a figure of one measure and group over time.
+    """One row of a table: one part of a measure, for one group, over time.
 
-    ``part`` is what the row holds of its measure, in the reader's words (Numerator, Denominator, %, Average, Rate,
-    Number, or Median, Shortest or Longest of an average); ``definition`` what it counts. ``known`` maps periods to
-    figures (percentages from 0 to 100) or to texts: a mark, or a figure with its flag. ``open`` are the periods whose
-    cells may be filled in. ``out_of`` is the place, in its table, of the row that this one may not exceed, ``over``
-    that of the row that may not exceed this one. The rows at ``bands``, this one among them, must add up to the row at
-    ``total``.
+    ``part`` is Numerator, Denominator, %, Average, Rate or Number, or Median, Shortest or Longest of an average;
+    ``definition`` says what it counts. ``known`` maps periods to figures (percentages from 0 to 100) or to texts: one
+    of ``MARKS``, or a figure with its flag. The cells of the periods in ``open`` may be filled in. The other fields are
+    places of rows in the table, from 0: ``out_of`` of the row that this one may not exceed, ``over`` of the row that
+    may not exceed this one, ``bands`` of the rows, this one among them, that must add up to the row at ``total``.
     """
 
     measure: str
@@ -52,7 +51,7 @@ class BlankRow:
 
 @dataclass(frozen=True, slots=True)
 class BlankTable:
-    """One sheet with one table. ``periods`` are its columns, newest first; ``new`` is the one to fill in, or None."""
+    """One sheet with one table. ``periods`` are its columns, newest first; ``new`` is the one due, None if none is."""
 
     name: str
     periods: tuple[Period, ...]
@@ -61,8 +60,8 @@ class BlankTable:
 
 
 @dataclass(frozen=True, slots=True)
-class Meant:
-    """What a measure means, for the sheet of definitions. ``called`` is its name in the report."""
+class MeasureDefinition:
+    """A row of the sheet of definitions: ``measure`` is the name in the return, ``called`` that in the report."""
 
     ref: str
     measure: str
@@ -74,17 +73,17 @@ class Meant:
 
 @dataclass(frozen=True, slots=True)
 class BlankReturn:
-    """A workbook for one service: the month it is for, its tables, and what its measures mean.
+    """The blank return of one service for one month.
 
-    ``notice`` and ``source`` are lines that every table repeats, or "". ``made`` is the day the file says it was made.
-    ``fewest_for_spread`` is of how many an average must be for what lies behind it to be printed; None where no
-    median, shortest and longest are asked for.
+    ``notice`` and ``source`` are lines above every table, or "". ``made`` is the date in the file's properties.
+    ``fewest_for_spread`` is the smallest number of children for which the report prints the median and range of an
+    average; None where they are not asked for.
     """
 
     service: str
     month: Period
     tables: tuple[BlankTable, ...]
-    meanings: tuple[Meant, ...]
+    definitions: tuple[MeasureDefinition, ...]
     made: date
     notice: str = ""
     source: str = ""
@@ -92,7 +91,7 @@ class BlankReturn:
 
 
 def heading_of(period: Period) -> str:
-    """Give a period as a heading that the reader takes one way only: Jan 2024, 2023/24 Q3, 2023/24."""
+    """The heading of a period, such as Jan 2024, 2023/24 Q3 or 2023/24, which the reader takes in one way only."""
     if period.length == 1:
         return _short(period.year, period.month)
     if period.length == 3 and period.month % 3 == 0:

@@ -1,15 +1,16 @@
-"""Lays a blank return out as an .xlsx file: the one place that knows how it looks in Excel.
+"""Writes a blank return as an .xlsx file: layout, formatting, data validation, sheet protection and page set-up.
 
-The figures lie newest first, so that the column to fill in stands beside the names. Only cells that wait for a figure
-are unlocked; the sheets are protected without a password.
+The newest period comes first, so that the column to fill in is beside the names. Only the cells to be filled in are
+unlocked; the sheets are protected without a password.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, time
 from decimal import Decimal
 from io import BytesIO
+from itertools import groupby
 from math import ceil
 
 from openpyxl import Workbook
@@ -22,7 +23,8 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from inputs.blank.cell_rules import Check, Spot, date_check, disagrees, mark_check, new_check, older_check
+from inputs.blank import cell_rules
+from inputs.blank.cell_rules import Spot, Validation
 from inputs.blank.fixed_dates import with_fixed_dates
 from inputs.blank.instructions import DEFINITIONS, HOW_TO, definition_rows, how_to_lines
 from inputs.blank.model import BlankReturn, BlankRow, BlankTable, Takes, heading_of
@@ -31,7 +33,7 @@ from inputs.period import Period
 
 HEADINGS_ROW = 7
 AS_AT_ROW = 4
-NO_FIGURE = "(no figure)"  # behind the month over the column of marks: the reader takes it as that month
+NO_FIGURE = "(no figure)"  # after the month in the heading of the marks: the reader takes it as that month
 
 # The look: the report's dark blue and its greys, in a font that every Excel has.
 _FONT = "Arial"
@@ -39,14 +41,15 @@ _INK, _ACCENT, _QUIET, _RULE, _TINT, _WAITING, _ALERT = (
     "1B1F24", "12436D", "4B5867", "C3CAD2", "EDF1F5", "DCE8F3", "801650",
 )  # fmt: skip
 _HAIR, _STRONG = Side(style="thin", color=_RULE), Side(style="medium", color=_ACCENT)
+_GRID = Border(_HAIR, _HAIR, _HAIR, _HAIR)
 _WIDTHS = {"Measure": 34.0, "Group": 28.0, "Figure": 14.0, "Definition": 38.0, "Target": 14.0}
-_WORDS_WIDTH = 76.0
+_WORDS_WIDTH = 76.0  # characters, as all widths here
 _LINE = 15.0  # points
 _FORMATS = {Takes.WHOLE: "#,##0", Takes.DECIMAL: "#,##0.0##", Takes.SHARE: "0.0%"}
 
 
 def workbook_bytes(blank: BlankReturn) -> bytes:
-    """The whole .xlsx file of a blank return; the same blank return gives the same bytes with the same Python."""
+    """The .xlsx file of a blank return; the same blank return gives the same bytes with the same Python."""
     workbook = Workbook()
     workbook.remove(workbook.active)
     _write_words(workbook.create_sheet(HOW_TO), how_to_lines(blank))
@@ -63,7 +66,7 @@ def workbook_bytes(blank: BlankReturn) -> bytes:
 
 
 class _TablePage:
-    """Writes one table on its sheet: title, headings, rows, checks, protection and print set-up."""
+    """Writes one table on its sheet, the ``number``-th table of the workbook."""
 
     def __init__(self, page: Worksheet, blank: BlankReturn, table: BlankTable, number: int) -> None:
         self.page, self.blank, self.table, self.number = page, blank, table, number
@@ -80,7 +83,7 @@ class _TablePage:
         self.last_row = HEADINGS_ROW + len(table.rows)
 
     def write(self) -> None:
-        """Write everything."""
+        """Write title, headings, rows, data validation, protection and page set-up."""
         self._title()
         self._headings()
         for place, row in enumerate(self.table.rows):
@@ -98,19 +101,16 @@ class _TablePage:
         if self.blank.source:
             self._say(HEADINGS_ROW - 2, f"Source: {self.blank.source}", Font(_FONT, 10, color=_QUIET))
         if new is not None and self.number == 1:
-            self._as_at()
+            self._say(AS_AT_ROW, "Data correct as at", Font(_FONT, 11, bold=True, color=_INK))
+            cell = self.page.cell(AS_AT_ROW, 2)
+            self._open(cell, waiting=f'{cell.coordinate}=""')
+            cell.number_format = "d mmm yyyy"
+            cell.alignment = Alignment(horizontal="left")
+            self._add(cell_rules.date_validation(cell.coordinate), cell.coordinate)
 
     def _say(self, row: int, words: str, font: Font) -> None:
         if words:
             self.page.cell(row, 1, words).font = font
-
-    def _as_at(self) -> None:
-        self._say(AS_AT_ROW, "Data correct as at", Font(_FONT, 11, bold=True, color=_INK))
-        cell = self.page.cell(AS_AT_ROW, 2)
-        self._open(cell, waiting=f'{cell.coordinate}=""')
-        cell.number_format = "d mmm yyyy"
-        cell.alignment = Alignment(horizontal="left")
-        self._add(date_check(cell.coordinate), cell.coordinate)
 
     def _headings(self) -> None:
         names = list(self.labels)
@@ -124,33 +124,34 @@ class _TablePage:
             cell.fill = PatternFill("solid", fgColor=_ACCENT)
             across = "left" if column <= len(self.labels) else "center"
             cell.alignment = Alignment(horizontal=across, vertical="center", wrap_text=True)
-            cell.border = Border(_HAIR, _HAIR, _HAIR, _HAIR)
+            cell.border = _GRID
             self.page.column_dimensions[column_letters(column)].width = _WIDTHS.get(words, 10.5)
         if self.table.new is not None:
-            marks = column_letters(self.column_of[self.table.new] + 1)
-            self.page.column_dimensions[marks].width = 14
+            self.page.column_dimensions[column_letters(self.column_of[self.table.new] + 1)].width = 14
         self.page.row_dimensions[HEADINGS_ROW].height = 34
 
     def _row(self, place: int, row: BlankRow) -> None:
-        self._labels(place, row)
+        starts = place == 0 or self.table.rows[place - 1].measure != row.measure  # a measure starts with this row
+        border = Border(_HAIR, _HAIR, Side(style="thin", color=_QUIET), _HAIR) if starts else _GRID
+        self._labels(place, row, starts, border)
         for period, column in self.column_of.items():
             spot = Spot(row, place, column, self.first_row)
             cell = self.page[spot.cell]
-            self._figure(cell, row, period)
+            cell.value = _shown(row.known.get(period), row.takes)
+            cell.number_format = _FORMATS[row.takes]
+            cell.font = Font(_FONT, 11, color=_QUIET)
+            cell.alignment = Alignment(horizontal="right", vertical="center", wrap_text=isinstance(cell.value, str))
+            cell.border = border
             if period == self.table.new:
                 self._mark(spot, is_open=period in row.open)
-        for run in self._older_runs(row):
-            self._older(place, row, run)
+        # Runs of neighbouring columns of earlier periods that may be filled in.
+        for is_open, run in groupby(self.column_of, lambda period: period in row.open and period != self.table.new):
+            if is_open:
+                self._earlier(place, row, [self.column_of[period] for period in run])
 
-    def _labels(self, place: int, row: BlankRow) -> None:
-        texts = {
-            "Measure": row.measure,
-            "Group": row.group,
-            "Figure": row.part,
-            "Definition": row.definition,
-            "Target": row.target,
-        }
-        starts = place == 0 or self.table.rows[place - 1].measure != row.measure
+    def _labels(self, place: int, row: BlankRow, starts: bool, border: Border) -> None:
+        words = (row.measure, row.group, row.part, row.definition, row.target)
+        texts = dict(zip(_WIDTHS, words, strict=True))
         lines = max(_lines(texts[label], _WIDTHS[label]) for label in self.labels)
         self.page.row_dimensions[self.first_row + place].height = 4 + _LINE * lines
         for column, label in enumerate(self.labels, start=1):
@@ -158,63 +159,41 @@ class _TablePage:
             cell.font = Font(_FONT, 11, bold=starts and label == "Measure", color=_INK)
             cell.fill = PatternFill("solid", fgColor=_TINT)
             cell.alignment = Alignment(vertical="center", wrap_text=True)
-            cell.border = self._border(starts)
-
-    def _border(self, starts: bool) -> Border:
-        return Border(_HAIR, _HAIR, Side(style="thin", color=_QUIET) if starts else _HAIR, _HAIR)
-
-    def _figure(self, cell: Cell, row: BlankRow, period: Period) -> None:
-        cell.value = _shown(row.known.get(period), row.takes)
-        cell.number_format = _FORMATS[row.takes]
-        cell.font = Font(_FONT, 11, color=_QUIET)
-        cell.alignment = Alignment(horizontal="right", vertical="center", wrap_text=isinstance(cell.value, str))
-        place = cell.row - self.first_row
-        cell.border = self._border(place == 0 or self.table.rows[place - 1].measure != row.measure)
+            cell.border = border
 
     def _mark(self, spot: Spot, is_open: bool) -> None:
-        """Make the cell of the new figure and the one beside it, for the reason that there is none, ready."""
+        """Format the cell beside a new figure, which takes a mark, and unlock both where they may be filled in."""
         figure = self.page[spot.cell]
         mark = self.page.cell(figure.row, figure.column + 1)
         mark.font = Font(_FONT, 11, color=_QUIET)
         mark.alignment = Alignment(vertical="center", wrap_text=True)
-        mark.border = Border(_HAIR, _HAIR, _HAIR, _HAIR)
+        mark.border = _GRID
         if not is_open:
             return
-        if isinstance(figure.value, str) and figure.value in mark_check(spot).formula:
+        if isinstance(figure.value, str) and figure.value in cell_rules.mark_validation(spot).formula:
             mark.value, figure.value = figure.value, None
         both = f'AND(${spot.cell}<>"",${mark.coordinate}<>"")'
         neither = f'AND({spot.cell}="",{mark.coordinate}="")'
         self._open(figure, waiting=neither)
         self._open(mark, waiting=neither)
         self._alert(f"{spot.cell}:{mark.coordinate}", both, spot)
-        if wrong := disagrees(spot):
+        if wrong := cell_rules.disagrees(spot):
             self._alert(spot.cell, wrong, spot)
-        self._add(new_check(spot), spot.cell)
-        self._add(mark_check(spot), mark.coordinate)
+        self._add(cell_rules.new_figure_validation(spot), spot.cell)
+        self._add(cell_rules.mark_validation(spot), mark.coordinate)
 
-    def _older_runs(self, row: BlankRow) -> Iterator[list[int]]:
-        """The columns of earlier periods that are open, in runs without a gap."""
-        run: list[int] = []
-        for period, column in self.column_of.items():
-            if period in row.open and period != self.table.new:
-                run.append(column)
-            elif run:
-                yield run
-                run = []
-        if run:
-            yield run
-
-    def _older(self, place: int, row: BlankRow, run: Sequence[int]) -> None:
+    def _earlier(self, place: int, row: BlankRow, run: Sequence[int]) -> None:
+        """Unlock neighbouring cells of earlier periods."""
         spot = Spot(row, place, run[0], self.first_row)
         reach = f"{spot.cell}:{address(self.first_row + place, run[-1])}"
         for column in run:
             self._open(self.page.cell(self.first_row + place, column))
-        if wrong := disagrees(spot):
+        if wrong := cell_rules.disagrees(spot):
             self._alert(reach, wrong, spot)
-        self._add(older_check(spot), reach)
+        self._add(cell_rules.earlier_figure_validation(spot), reach)
 
     def _open(self, cell: Cell, waiting: str = "") -> None:
-        """Unlock a cell; ``waiting`` is the formula that is true while a figure is still to come."""
+        """Unlock a cell; ``waiting`` is the formula that is true while it has to be filled in, or ""."""
         cell.protection = Protection(locked=False)
         cell.font = Font(_FONT, 11, color=_INK)
         if waiting:
@@ -224,40 +203,34 @@ class _TablePage:
             self.page.conditional_formatting.add(cell.coordinate, rule)
 
     def _alert(self, reach: str, formula: str, spot: Spot) -> None:
-        """Mark cells that do not agree: bold, tinted and, for whoever sees no colour, a sign before the figure."""
+        """Format a range where a formula is true: bold, tinted and, for those who see no colour, with "! " in front."""
         form = NumberFormat(numFmtId=200, formatCode=f'"! "{_FORMATS[spot.row.takes]};;"! "0;"! "@')
         look = DifferentialStyle(
             font=Font(bold=True, color=_ALERT), fill=PatternFill("solid", bgColor="F6E3EC"), numFmt=form
         )
         self.page.conditional_formatting.add(reach, Rule(type="expression", dxf=look, formula=[formula]))
 
-    def _add(self, check: Check, reach: str) -> None:
-        limits = {"formula1": check.formula}
-        if check.kind in {"whole", "decimal"}:
-            limits = {"formula1": "0", "formula2": check.most or "1000000000", "operator": "between"}
-        # Excel waves anything through where blanks are ignored and a cell that the formula asks about is blank.
-        rule = DataValidation(
-            type=check.kind,
-            allow_blank=check.kind != "custom",
-            showErrorMessage=True,
-            showInputMessage=True,
-            **limits,
-        )
-        rule.promptTitle, rule.prompt = check.title, check.prompt
-        rule.errorTitle, rule.error, rule.errorStyle = check.title, check.error, "stop"
+    def _add(self, validation: Validation, reach: str) -> None:
+        limits = {"formula1": validation.formula}
+        if validation.kind in {"whole", "decimal"}:
+            limits = {"formula1": "0", "formula2": validation.most or "1000000000", "operator": "between"}
+        # With "ignore blank" on, Excel accepts anything while a cell that the formula refers to is blank.
+        rule = DataValidation(type=validation.kind, allow_blank=validation.kind != "custom", **limits)
+        rule.showErrorMessage = rule.showInputMessage = True
+        rule.promptTitle, rule.prompt = validation.title, validation.prompt
+        rule.errorTitle, rule.error, rule.errorStyle = validation.title, validation.error, "stop"
         rule.add(reach)
         self.page.add_data_validation(rule)
 
     def _furnish(self) -> None:
-        """What is not in a cell: frozen panes, protection, the names that screen readers ask for, the printed page."""
+        """Set frozen panes, sheet protection, the defined name for screen readers, and the page set-up."""
         page, last = self.page, address(self.last_row, self.last_column)
         page.freeze_panes = page.cell(self.first_row, self.frozen + 1)
-        corner = f"{_absolute(HEADINGS_ROW, 1)}:{_absolute(self.last_row, self.last_column)}"
-        # Screen readers take the headings of rows and columns from a name of this form.
+        corner = f"$A${HEADINGS_ROW}:${column_letters(self.last_column)}${self.last_row}"
+        # Screen readers take the row and column headings from a defined name of this form.
         name = f"TitleRegion{self.number}.A{HEADINGS_ROW}.{last}.{self.number}"
         page.defined_names[name] = DefinedName(name, attr_text=f"'{page.title}'!{corner}")
-        _protect(page)
-        _print_set_up(page)
+        _protect_and_set_up(page)
         page.print_title_rows = f"{HEADINGS_ROW}:{HEADINGS_ROW}"
         page.print_title_cols = f"A:{column_letters(self.frozen)}"
         page.print_area = f"A1:{last}"
@@ -266,7 +239,7 @@ class _TablePage:
 
 
 def _write_words(page: Worksheet, lines: Iterable[tuple[str, bool]]) -> None:
-    """A sheet of sentences down column A; the first is its title, those marked true are headings."""
+    """A sheet of lines in column A; the first is its title, those marked true are headings."""
     page.column_dimensions["A"].width = _WORDS_WIDTH
     for row, (words, is_heading) in enumerate(lines, start=1):
         cell = page.cell(row, 1, words)
@@ -275,10 +248,8 @@ def _write_words(page: Worksheet, lines: Iterable[tuple[str, bool]]) -> None:
         cell.alignment = Alignment(wrap_text=True, vertical="bottom" if is_heading else "top")
         page.row_dimensions[row].height = (15 if is_heading else 3) + _LINE * _lines(words, _WORDS_WIDTH)
     page.sheet_view.showGridLines = False
-    _protect(page)
-    _print_set_up(page)
+    _protect_and_set_up(page, fit_width=True)
     page.page_setup.orientation = "portrait"
-    _fit_width(page)
 
 
 def _write_definitions(page: Worksheet, rows: Iterable[Sequence[str]]) -> None:
@@ -291,48 +262,38 @@ def _write_definitions(page: Worksheet, rows: Iterable[Sequence[str]]) -> None:
             cell = page.cell(row, column, words)
             cell.font = Font(_FONT, 11, bold=row == 1, color="FFFFFF" if row == 1 else _INK)
             cell.alignment = Alignment(wrap_text=True, vertical="top")
-            cell.border = Border(_HAIR, _HAIR, _HAIR, _HAIR)
+            cell.border = _GRID
             if row == 1:
                 cell.fill = PatternFill("solid", fgColor=_ACCENT)
     for letter, width in zip("ABCDE", widths, strict=True):
         page.column_dimensions[letter].width = width
     page.freeze_panes = "B2"
-    _protect(page)
-    _print_set_up(page)
-    _fit_width(page)
+    _protect_and_set_up(page, fit_width=True)
     page.print_title_rows = "1:1"
 
 
-def _protect(page: Worksheet) -> None:
-    """Lock what is not open, without a password; widths and heights may still be changed by whoever needs it."""
+def _protect_and_set_up(page: Worksheet, fit_width: bool = False) -> None:
+    """Protect the sheet without a password, but allow other widths and heights; set up A4 landscape pages."""
     page.protection.sheet = True
     page.protection.formatColumns = page.protection.formatRows = False
 
-
-def _print_set_up(page: Worksheet) -> None:
     page.page_setup.orientation = "landscape"
     page.page_setup.paperSize = page.PAPERSIZE_A4
     page.page_margins.left = page.page_margins.right = 0.5
     page.oddFooter.left.text, page.oddFooter.right.text = "&A", "Page &P of &N"
+    if fit_width:
+        page.sheet_properties.pageSetUpPr.fitToPage = True
+        page.page_setup.fitToWidth = 1
+        page.page_setup.fitToHeight = 0  # as many pages as it takes
 
 
 def _lines(words: str, width: float) -> int:
-    """How many lines words take in a column of a width in characters; none takes one."""
+    """The number of lines that words take in a column of this width, at least 1."""
     return max(1, ceil(len(words) / width))
 
 
-def _fit_width(page: Worksheet) -> None:
-    page.sheet_properties.pageSetUpPr.fitToPage = True
-    page.page_setup.fitToWidth = 1
-    page.page_setup.fitToHeight = 0  # as many pages as it takes
-
-
-def _absolute(row: int, column: int) -> str:
-    return f"${column_letters(column)}${row}"
-
-
 def _shown(known: Decimal | str | None, takes: Takes) -> str | int | float | None:
-    """A figure as Excel holds it: percentages as fractions, under a percentage format."""
+    """The value of a cell: a percentage becomes a fraction, which the number format shows as a percentage."""
     if known is None or isinstance(known, str):
         return known
     number = known.scaleb(-2) if takes is Takes.SHARE else known

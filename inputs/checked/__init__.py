@@ -1,1 +1,1 @@
-"""Gives a workbook back with its faults marked: the team's own file, coloured cells with notes, and one sheet more."""
+"""Checked copies: a workbook with its findings marked in it. Knows files and findings, not how returns are read."""

@@ -1,7 +1,7 @@
-"""The door of this folder: a workbook and its findings in, its checked copy out. The workbook itself is only read.
+"""Makes the checked copy of a workbook, with its findings marked in it. The workbook itself is only read.
 
-A workbook in the Excel format of today keeps every part of its package; only what must change for the colours, the
-notes and the sheet in front is edited in place. Of any other format the values are given back in a fresh workbook.
+The copy of an .xlsx or .xlsm keeps every part of the package; only what the fills, the notes and the sheet in front
+need is edited. Of any other format the copy is a new workbook with the values alone.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from inputs.checked.book import Book, Listed
+from inputs.checked.book import Book
 from inputs.checked.cells import anchors, closed, colour, opened
 from inputs.checked.findings_sheet import HEADING_ROW, Heading, findings_sheet, findings_table, in_order, sentence
 from inputs.checked.notes import AUTHOR, add_notes
@@ -21,6 +21,7 @@ from inputs.checked.values_only import values_only
 from inputs.checked.xml import XMLTrouble
 from inputs.files.open_workbook import open_excel, read_workbook
 from inputs.files.size_limits import LAST_ROW
+from inputs.files.xlsx_contents import SheetEntry
 from inputs.files.zip_package import ARCHIVE_TROUBLES, Refused, printable
 from inputs.findings import Finding
 
@@ -28,43 +29,42 @@ _SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _TABLE_ID = rb'<(?:\w+:)?table\b[^>]*?\sid="([0-9]{1,9})"'
 _TROUBLES = (*ARCHIVE_TROUBLES, XMLTrouble, LookupError)
 _LAST_ROW_OF_ALL = 1_048_576
-_MOST_OF_A_NOTE = 5  # findings about one cell that its note tells; the list in front has them all
+_MOST_OF_A_NOTE = 5  # findings about one cell that its note gives; the sheet in front has them all
 
 
 class CannotMark(Exception):
-    """No copy can be made of this workbook, which says of itself what stands in the way."""
+    """No copy can be made of this workbook: it cannot be read, about which reading gives a finding."""
 
 
 @dataclass(frozen=True, slots=True)
 class CheckedCopy:
-    """A checked copy: the file name that it should have, and its bytes."""
+    """A checked copy: its file name and its bytes."""
 
     name: str
     content: bytes
 
 
 def checked_copy(path: Path, folder: Path, findings: Sequence[Finding], report: str) -> CheckedCopy:
-    """Give the copy of a workbook in ``folder`` with these findings, all of them about it, marked in it.
+    """Copy a workbook in ``folder`` with these findings, all of them about it, marked in it.
 
-    ``report`` names what the look was for, such as ``the report for December 2023``. The same workbook, findings and
-    words give the same bytes. Raises ``CannotMark`` for a workbook that cannot be opened.
+    ``report`` names the report, such as ``the report for December 2023``. The same arguments give the same bytes.
+    Raises ``CannotMark`` for a workbook that cannot be opened.
     """
     try:
         parts = Parts(open_excel(path, folder).archive)
         book = Book(parts)
-        before = _earlier_list(path, folder, book)
-        if before is not None:
-            book.take_out(before[0])
-        original = before[1] if before is not None else printable(path.name)
-        heading = Heading(original, report, came_back=before is not None)
+        earlier, original = _earlier_list(path, folder, book) or (None, printable(path.name))
+        if earlier is not None:
+            book.take_out(earlier)
+        heading = Heading(original, report, came_back=earlier is not None)
         content = _marked(parts, book, findings, heading)
         return CheckedCopy(checked_name(path.name, heading.came_back), content)
     except (*_TROUBLES, Refused):
         return _copy_of_values(path, folder, findings, report)
 
 
-def _earlier_list(path: Path, folder: Path, book: Book) -> tuple[Listed, str] | None:
-    """Find the sheet that an earlier look put in front, in a checked copy that came back, and whose list it is."""
+def _earlier_list(path: Path, folder: Path, book: Book) -> tuple[SheetEntry, str] | None:
+    """Find the sheet that an earlier run added, in a checked copy that came back, and the original it is about."""
     if not any(sheet.name.startswith(SHEET_NAME) for sheet in book.sheets):
         return None
     workbook, _ = read_workbook(path, folder)
@@ -74,18 +74,19 @@ def _earlier_list(path: Path, folder: Path, book: Book) -> tuple[Listed, str] | 
 
 
 def _copy_of_values(path: Path, folder: Path, findings: Sequence[Finding], report: str) -> CheckedCopy:
+    """Copy the values into a new workbook, where a sheet may have another name, and mark the findings there."""
     try:
         workbook, _ = read_workbook(path, folder)
         parts, names = values_only(workbook)
-        there = [replace(finding, sheet=names.get(finding.sheet, finding.sheet)) for finding in findings]
-        content = _marked(parts, Book(parts), there, Heading(workbook.name, report, values_only=True))
+        moved = [replace(finding, sheet=names.get(finding.sheet, finding.sheet)) for finding in findings]
+        content = _marked(parts, Book(parts), moved, Heading(workbook.name, report, values_only=True))
     except (*_TROUBLES, Refused):
         raise CannotMark(path.name) from None
     return CheckedCopy(checked_name(path.name, values_only=True), content)
 
 
 def _marked(parts: Parts, book: Book, findings: Sequence[Finding], heading: Heading) -> bytes:
-    """Mark the cells, put the list in front, and pack."""
+    """Mark the cells, add the sheet of findings in front, and pack."""
     styles_part = book.styles_part(PLAIN)
     styles = Styles(parts.read(styles_part))
     listed = in_order(findings)
@@ -105,8 +106,8 @@ def _marked(parts: Parts, book: Book, findings: Sequence[Finding], heading: Head
     return parts.packed()
 
 
-def _mark_cells(parts: Parts, sheet: Listed, findings: Sequence[Finding], styles: Styles, office: str) -> None:
-    """Colour the cells by the strongest finding about each, and put what was found into their notes."""
+def _mark_cells(parts: Parts, sheet: SheetEntry, findings: Sequence[Finding], styles: Styles, office: str) -> None:
+    """Fill each cell in the colour of its strongest finding, and write its findings into its note."""
     root, aside = opened(parts.read(sheet.part))
     shown_at = anchors(root, [one.cell for one in findings], LAST_ROW if aside else _LAST_ROW_OF_ALL)
     by_cell: dict[str, list[Finding]] = {}
@@ -119,7 +120,8 @@ def _mark_cells(parts: Parts, sheet: Listed, findings: Sequence[Finding], styles
 
 
 def _note(findings: Sequence[Finding]) -> str:
-    """What a cell's note says: each finding with its strength and its remedy."""
-    told = [f"{AUTHOR}: {one.strength}\n{sentence(one.what)} {one.remedy}" for one in findings[:_MOST_OF_A_NOTE]]
-    left = len(findings) - len(told)
-    return "\n\n".join([*told, *([f"And {left} more: see the sheet in front."] if left else [])])
+    """The text of a cell's note: the first findings, each with its strength and its remedy."""
+    notes = [f"{AUTHOR}: {one.strength}\n{sentence(one.what)} {one.remedy}" for one in findings[:_MOST_OF_A_NOTE]]
+    if left := len(findings) - len(notes):
+        notes.append(f"And {left} more: see the sheet in front.")
+    return "\n\n".join(notes)

@@ -1,7 +1,6 @@
-"""Writes notes on cells: the words into the sheet's comments, and the box that shows them into its drawing.
+"""Writes notes on cells: the text into the sheet's comments part, and the box that shows it into its VML drawing.
 
-Notes that are there stay; ours goes under what a cell's note says already. Conversations (threaded comments) are left
-alone, since the program that keeps them would write over anything added.
+Existing notes stay; ours goes below their text. Cells with threaded comments get none, since Excel would overwrite it.
 """
 
 from __future__ import annotations
@@ -9,38 +8,17 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from inputs.checked import xml
 from inputs.checked.parts import Parts
-from inputs.checked.xml import (
-    Element,
-    child,
-    children,
-    leading,
-    link_id,
-    local,
-    made,
-    namespace,
-    parse,
-    plain,
-    put_before,
-    written,
-)
 from inputs.files.workbook_values import CellRange
-from inputs.files.xlsx_marks import range_of
+from inputs.files.xlsx_marks import parse_range
 
 AUTHOR = "Board Report"
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 _DRAWING_TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
-_AFTER_DRAWING = {
-    "legacyDrawingHF",
-    "drawingHF",
-    "picture",
-    "oleObjects",
-    "controls",
-    "webPublishItems",
-    "tableParts",
-    "extLst",
-    "AlternateContent",
-}
+_AFTER_DRAWING = (
+    "legacyDrawingHF drawingHF picture oleObjects controls webPublishItems tableParts extLst AlternateContent"
+)
 _EMPTY_DRAWING = b"""<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" \
 xmlns:x="urn:schemas-microsoft-com:office:excel"><o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data=""/>\
 </o:shapelayout></xml>"""
@@ -56,113 +34,114 @@ style="position:absolute;visibility:hidden" fillcolor="#ffffe1" o:insetmode="aut
 <x:AutoFill>False</x:AutoFill><x:Row>{row}</x:Row><x:Column>{column}</x:Column></x:ClientData></v:shape>"""
 _DRAWING_ENDS = re.compile(rb"</xml\s*>\s*$")
 _BLOCKS = re.compile(rb'(<o:idmap\b[^>]*?\bdata=")([0-9, ]*)(")')
-_IN_A_BLOCK = 1_024  # ids of shapes come in blocks of so many, which no two drawings of a workbook may share
+_IN_A_BLOCK = 1_024  # shape ids come in blocks of so many; no two drawings of a workbook may share a block
 _LAST_COLUMN, _LAST_ROW = 16_383, 1_048_575
-_CHARACTERS_A_LINE, _MOST_COLUMNS = 36, 40
-_USUAL_WIDTH = 9.0  # characters, of a column that does not say
+_CHARACTERS_A_LINE, _MOST_COLUMNS = 36, 40  # of the box of a note
+_USUAL_WIDTH = 9.0  # characters, of a column without a width
 
 
-def add_notes(parts: Parts, sheet: str, root: Element, office: str, words_by_cell: Mapping[str, str]) -> None:
-    """Put notes on cells of the sheet in a part; its root is given the element that leads to their drawing."""
-    spoken_for = _in_conversations(parts, sheet)
-    wanted = {cell: plain(words) for cell, words in words_by_cell.items() if cell not in spoken_for}
+def add_notes(parts: Parts, sheet: str, root: xml.Element, office: str, words_by_cell: Mapping[str, str]) -> None:
+    """Write notes, by cell address, for the sheet in the part ``sheet``, whose parsed XML is ``root``.
+
+    ``root`` gets the element that refers to their drawing; ``office`` is the namespace of relationships.
+    """
+    threads = [link.target for link in parts.links(sheet) if link.kind == "threadedComment" and link.target in parts]
+    spoken_for = {one.get("ref", "") for part in threads for one in xml.parse(parts.read(part))}
+    wanted = {cell: xml.plain(words) for cell, words in words_by_cell.items() if cell not in spoken_for}
     if not wanted:
         return
     part = next((link.target for link in parts.links(sheet) if link.kind == "comments" and link.target in parts), "")
-    comments = parse(parts.read(part) if part else _empty_comments(namespace(root)))
+    empty = f'<comments xmlns="{xml.namespace(root)}"><authors/><commentList/></comments>'.encode()
+    comments = xml.parse(parts.read(part) if part else empty)
     new = _write_words(comments, wanted)
     if part:
-        parts.write(part, written(comments))
+        parts.write(part, xml.written(comments))
     else:
         part = parts.free_name("xl/comments{}.xml")
-        parts.add(part, written(comments), _COMMENTS_TYPE)
+        parts.add(part, xml.written(comments), _COMMENTS_TYPE)
         parts.link(sheet, f"{office}/comments", part)
     if new:
         _draw_boxes(parts, sheet, root, office, {cell: wanted[cell] for cell in new})
 
 
-def _in_conversations(parts: Parts, sheet: str) -> set[str]:
-    held = [link.target for link in parts.links(sheet) if link.kind == "threadedComment" and link.target in parts]
-    return {one.get("ref", "") for part in held for one in parse(parts.read(part))}
-
-
-def _empty_comments(main: str) -> bytes:
-    return f'<comments xmlns="{main}"><authors/><commentList/></comments>'.encode()
-
-
-def _write_words(comments: Element, wanted: Mapping[str, str]) -> list[str]:
-    """Write each cell's words into its note, or into a new one; gives the cells whose notes are new."""
-    held = child(comments, "commentList")
+def _write_words(comments: xml.Element, wanted: Mapping[str, str]) -> list[str]:
+    """Write each cell's words into its note, or into a new one; give the cells whose notes are new."""
+    held = xml.child(comments, "commentList")
     if held is None:
-        held = made(comments, "commentList")
-        put_before(comments, held, {"extLst"})
+        held = xml.made(comments, "commentList")
+        xml.put_before(comments, held, "extLst")
     author = str(_author(comments))
-    notes = {note.get("ref", ""): note for note in children(held, "comment")}
+    notes = {note.get("ref", ""): note for note in xml.children(held, "comment")}
     for cell, words in wanted.items():
         if cell in notes:
             _write_under(notes[cell], words, ours=notes[cell].get("authorId") == author)
             continue
-        note = made(held, "comment", {"ref": cell, "authorId": author})
-        note.append(made(note, "text"))
+        note = xml.made(held, "comment", {"ref": cell, "authorId": author})
+        note.append(xml.made(note, "text"))
         note[0].append(_run(note, words))
         held.append(note)
     return [cell for cell in wanted if cell not in notes]
 
 
-def _author(comments: Element) -> int:
-    """Give our number among the authors of the notes."""
-    authors = child(comments, "authors")
+def _author(comments: xml.Element) -> int:
+    """The place of our name in the list of authors, to which it is added if missing."""
+    authors = xml.child(comments, "authors")
     if authors is None:
-        authors = made(comments, "authors")
+        authors = xml.made(comments, "authors")
         comments.insert(0, authors)
     names = [one.text for one in authors]
     if AUTHOR not in names:
-        authors.append(made(authors, "author"))
+        authors.append(xml.made(authors, "author"))
         authors[-1].text = AUTHOR
         return len(names)
     return names.index(AUTHOR)
 
 
-def _write_under(note: Element, words: str, ours: bool) -> None:
-    """Write below what a note says; a note of our own, in a copy that came back, is written anew."""
-    text = child(note, "text")
+def _write_under(note: xml.Element, words: str, ours: bool) -> None:
+    """Write below the text of a note; one of ours, from an earlier run, is replaced."""
+    text = xml.child(note, "text")
     if text is None:
-        text = made(note, "text")
+        text = xml.made(note, "text")
         note.insert(0, text)
     if ours:
         for element in list(text):
             text.remove(element)
     elif words in "".join(text.itertext()):
         return
-    for bare in list(children(text, "t")):
-        run = made(text, "r")
+    for bare in list(xml.children(text, "t")):
+        run = xml.made(text, "r")
         text.replace(bare, run)
         run.append(bare)
-    put_before(text, _run(text, words if ours else f"\n\n{words}"), {"rPh", "phoneticPr"})
+    xml.put_before(text, _run(text, words if ours else f"\n\n{words}"), "rPh phoneticPr")
 
 
-def _run(like: Element, words: str) -> Element:
-    run = made(like, "r")
-    style = made(like, "rPr")
+def _run(like: xml.Element, words: str) -> xml.Element:
+    """A run of rich text."""
+    run = xml.made(like, "r")
+    style = xml.made(like, "rPr")
     for name, value in (("sz", "9"), ("color", "FF000000"), ("rFont", "Tahoma"), ("family", "2")):
-        style.append(made(like, name, {"rgb" if name == "color" else "val": value}))
+        style.append(xml.made(like, name, {"rgb" if name == "color" else "val": value}))
     run.append(style)
-    run.append(made(like, "t", {"{http://www.w3.org/XML/1998/namespace}space": "preserve"}))
+    run.append(xml.made(like, "t", {"{http://www.w3.org/XML/1998/namespace}space": "preserve"}))
     run[-1].text = words
     return run
 
 
-def _draw_boxes(parts: Parts, sheet: str, root: Element, office: str, words_by_cell: Mapping[str, str]) -> None:
-    """Add the boxes of new notes to the sheet's drawing by hand: what other programs write there is not always XML."""
-    element = next((one for one in root if local(one) == "legacyDrawing"), None)
+def _draw_boxes(parts: Parts, sheet: str, root: xml.Element, office: str, words_by_cell: Mapping[str, str]) -> None:
+    """Add boxes to the sheet's VML drawing, by editing bytes: what other programs write there is not always XML."""
+    element = xml.child(root, "legacyDrawing")
     links = {link.id: link.target for link in parts.links(sheet)}
-    part = links.get(link_id(element), "") if element is not None else ""
+    part = links.get(xml.link_id(element), "") if element is not None else ""
     drawing = parts.read(part) if part in parts else _EMPTY_DRAWING
     if not _DRAWING_ENDS.search(drawing):
-        return  # the words are in the workbook; a drawing of another make is not spoiled for the sake of their boxes
-    block = max(_numbers_of_blocks(parts), default=0) + 1
-    drawing = _BLOCKS.sub(lambda found: found[1] + _with(found[2], block) + found[3], drawing, count=1)
-    places = [(range_of(cell), words) for cell, words in words_by_cell.items()]
+        return  # the text is in the comments part; an unusual drawing is not put at risk for its boxes
+    shapes = parts.numbers(rb'"_x0000_s([0-9]{1,9})"', ".vml")
+    blocks = parts.numbers(rb'idmap\b[^>]*\bdata="[0-9, ]*?([0-9]{1,6})"', ".vml")
+    block = max({number // _IN_A_BLOCK for number in shapes} | blocks, default=0) + 1
+    drawing = _BLOCKS.sub(
+        lambda found: found[1] + b",".join(filter(None, (found[2].strip(), b"%d" % block))) + found[3], drawing, count=1
+    )
+    places = [(parse_range(cell), words) for cell, words in words_by_cell.items()]
     boxes = [
         _box(block * _IN_A_BLOCK + number, at, words, _columns_of_a_box(root, at.left + 1))
         for number, (at, words) in enumerate(places, start=1)
@@ -177,26 +156,15 @@ def _draw_boxes(parts: Parts, sheet: str, root: Element, office: str, words_by_c
     parts.add(part, drawing, _DRAWING_TYPE)
     link = parts.link(sheet, f"{office}/vmlDrawing", part)
     if element is None:
-        put_before(root, leading(root, "legacyDrawing", {}, office, link), _AFTER_DRAWING)
+        xml.put_before(root, xml.leading(root, "legacyDrawing", {}, office, link), _AFTER_DRAWING)
     else:
         element.set(f"{{{office}}}id", link)
 
 
-def _numbers_of_blocks(parts: Parts) -> set[int]:
-    """Give the blocks of shape ids that the workbook's drawings have taken."""
-    shapes = parts.numbers(rb'"_x0000_s([0-9]{1,9})"', ".vml")
-    blocks = parts.numbers(rb'idmap\b[^>]*\bdata="[0-9, ]*?([0-9]{1,6})"', ".vml")
-    return {number // _IN_A_BLOCK for number in shapes} | blocks
-
-
-def _with(blocks: bytes, block: int) -> bytes:
-    return b",".join(filter(None, (blocks.strip(), str(block).encode())))
-
-
-def _columns_of_a_box(root: Element, first: int) -> int:
-    """Give how many columns from the first one on are together as wide as a line of a note; hidden ones add nothing."""
+def _columns_of_a_box(root: xml.Element, first: int) -> int:
+    """How many columns, from ``first``, are together as wide as a line of a note; hidden ones have no width."""
     width_by_column: dict[int, float] = {}
-    for one in (one for columns in children(root, "cols") for one in columns):
+    for one in root.iterfind("{*}cols/{*}col"):
         start, end = int(one.get("min", "0")), int(one.get("max", "0"))
         shown = one.get("hidden") not in {"1", "true"}
         width = float(one.get("width", _USUAL_WIDTH)) if shown else 0.0
@@ -209,7 +177,7 @@ def _columns_of_a_box(root: Element, first: int) -> int:
 
 
 def _box(number: int, at: CellRange, words: str, columns: int) -> str:
-    """Give the box of one note: beside its cell, so many columns wide and as high as its words need."""
+    """The VML shape of one note: beside its cell, so many columns wide and as high as its words need."""
     row, column = at.top - 1, at.left - 1
     lines = sum(1 + len(line) // _CHARACTERS_A_LINE for line in words.split("\n")) + 1
     left = min(column + 1, _LAST_COLUMN - columns)

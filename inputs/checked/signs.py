@@ -1,7 +1,7 @@
-"""How a checked copy is known: by the words on the sheet that was added, or by the name of the part that holds it.
+"""Recognises a checked copy: by the words on the added sheet, or by the name of the part that holds it.
 
-The words stay when the team works in the copy and saves it. The part's name does not, so it tells of a copy that nobody
-has touched since it was written.
+The words stay when a team edits the copy and saves it. The part's name does not: it shows that nobody has saved the
+copy since it was written.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ _ENDINGS = {".xlsx", ".xlsm", ".xltx", ".xltm"}
 
 
 def checked_name(name: str, came_back: bool = False, values_only: bool = False) -> str:
-    """Give the file name of a workbook's checked copy: ``health.xlsx`` gives ``health (checked).xlsx``.
+    """The file name of a workbook's checked copy: ``health.xlsx`` gives ``health (checked).xlsx``.
 
-    A workbook keeps its own ending, without which one with macros does not open. One that is given back in another
-    format, or whose ending is not that of what it holds, says what it was: ``health.xls (checked).xlsx``. A checked
-    copy that came back keeps its name.
+    The ending of an Excel workbook stays, as one with macros would not open under another. A copy in another format
+    than the original, or of a name with another ending, keeps both: ``health.xls (checked).xlsx``. A checked copy that
+    came back keeps its name.
     """
     path = Path(name)
     if values_only or path.suffix.lower() not in _ENDINGS:
@@ -35,21 +35,21 @@ def checked_name(name: str, came_back: bool = False, values_only: bool = False) 
 
 
 def original_of(sheet: Sheet) -> str:
-    """Give the name of the workbook whose findings a sheet lists; "" for every sheet that was not added here."""
+    """The name of the workbook whose findings a sheet lists; "" for a sheet that we did not add."""
     first, second = (sheet.cells.get((row, 1)) for row in (1, 2))
     ours = first is not None and second is not None and second.text.startswith(SIGN)
     return first.text.removeprefix(TITLE) if ours and first and first.text.startswith(TITLE) else ""
 
 
 def without_list(workbook: Workbook) -> tuple[Workbook, str]:
-    """Give a workbook without the sheet that was added here, and the name of the workbook it lists; "" for none."""
+    """A workbook without any sheet that we added, and the name of the workbook that sheet is about, or ""."""
     originals = [original_of(sheet) for sheet in workbook.sheets]
     kept = tuple(sheet for sheet, original in zip(workbook.sheets, originals, strict=True) if not original)
     return replace(workbook, sheets=kept), next(filter(None, originals), "")
 
 
 def is_untouched_copy(path: Path) -> bool:
-    """Whether a file is a checked copy as it was written, which may be written again or removed without any loss."""
+    """Whether a file is a checked copy that nobody has saved since: it may be overwritten or removed without loss."""
     if _CHECKED not in path.name:
         return False
     try:

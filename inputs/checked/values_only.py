@@ -1,4 +1,4 @@
-"""A fresh .xlsx of a workbook in another format: its sheets, values and number formats as they were read."""
+"""Writes the values of a workbook in another format as a new .xlsx: sheets, values and number formats as read."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 from inputs.checked.parts import Parts
 from inputs.checked.xml import plain
-from inputs.files.workbook_values import Cell, Sheet, Workbook, address, column_letters
+from inputs.files.workbook_values import Cell, Workbook, address, column_letters
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-_LONGEST_NAME = 31
+_LONGEST_NAME = 31  # characters, of a sheet
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _PROPERTIES = "docProps/core.xml"
 _CHANGED = re.compile(rb"(<dcterms:modified\b[^>]*>)[^<]*")
@@ -23,7 +23,7 @@ _THEN = datetime(1980, 1, 1)  # the same workbook gives the same bytes
 
 
 def values_only(workbook: Workbook) -> tuple[Parts, dict[str, str]]:
-    """Give the parts of a fresh workbook, and the name that each sheet has in it by the name it was read under."""
+    """The parts of a new workbook, and the name of each sheet in it by the name in the original."""
     from openpyxl import Workbook as Fresh  # noqa: PLC0415  (needed for files of other formats alone)
 
     book = Fresh()
@@ -33,7 +33,15 @@ def values_only(workbook: Workbook) -> tuple[Parts, dict[str, str]]:
     for sheet in workbook.sheets:
         page = book.create_sheet(_FORBIDDEN.sub(" ", sheet.name)[:_LONGEST_NAME].strip("' ") or "Sheet")
         names.setdefault(sheet.name, page.title)
-        _fill(page, sheet)
+        page.sheet_state = "hidden" if sheet.hidden else "visible"
+        for cell in sheet.cells.values():
+            _write(page, cell)
+        for block in sheet.merged:
+            page.merge_cells(f"{address(block.top, block.left)}:{address(block.bottom, block.right)}")
+        for row in sheet.hidden_rows:
+            page.row_dimensions[row].hidden = True
+        for column in sheet.hidden_columns:
+            page.column_dimensions[column_letters(column)].hidden = True
     content = BytesIO()
     book.save(content)
     parts = Parts(zipfile.ZipFile(content))
@@ -41,20 +49,8 @@ def values_only(workbook: Workbook) -> tuple[Parts, dict[str, str]]:
     return parts, names
 
 
-def _fill(page: Worksheet, sheet: Sheet) -> None:
-    page.sheet_state = "hidden" if sheet.hidden else "visible"
-    for cell in sheet.cells.values():
-        _write(page, cell)
-    for block in sheet.merged:
-        page.merge_cells(f"{address(block.top, block.left)}:{address(block.bottom, block.right)}")
-    for row in sheet.hidden_rows:
-        page.row_dimensions[row].hidden = True
-    for column in sheet.hidden_columns:
-        page.column_dimensions[column_letters(column)].hidden = True
-
-
 def _write(page: Worksheet, cell: Cell) -> None:
-    """Write a value, or the error it shows; a formula that was never calculated leaves its cell empty."""
+    """Write a value or an error value; a formula that was never calculated leaves its cell empty."""
     fresh = page.cell(cell.row, cell.column)
     fresh.number_format = cell.number_format
     if cell.trouble.startswith("#"):

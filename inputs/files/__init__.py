@@ -1,1 +1,1 @@
-"""Opens files: what kind a file is, and its cells as typed values, whatever the format."""
+"""Opens files of any format and gives their cells as typed values. Knows nothing of tables, periods or measures."""

@@ -1,39 +1,32 @@
-"""Turns the bytes of a CSV into rows of text: its letters, its separator and its rows, or why they cannot be told."""
+"""Decodes a CSV and splits it into rows: finds its character encoding and its delimiter, or says why it cannot."""
 
 from __future__ import annotations
 
 import csv
+import io
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from inputs.files.zip_package import Refused
 from inputs.findings import Finding, found
 
-SEPARATORS = (",", ";", "\t", "|")
+DELIMITERS = (",", ";", "\t", "|")
 MOST_FIELDS = 16_384  # the columns of an Excel sheet
+LARGEST_TEXT = 10 * 1024 * 1024  # bytes; the rows that a return may have would fill a tenth of it
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _AS_UTF_8 = "In Excel choose Save As, CSV UTF-8, or Excel Workbook (.xlsx), and put that here instead."
 _SAVE_AGAIN = "Correct it or save it from Excel as .xlsx, or take it out of the folder, and run again."
-_TWO_BYTE_LETTER = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe1-\xef][\x80-\xbf]{2}")
-_SEPARATOR_LINE = re.compile(r'"?sep=([,;\t|:^~])"?[ \t,;|]*', re.IGNORECASE)
-LARGEST_TEXT = 10 * 1024 * 1024  # bytes; the rows that a return may have would fill a tenth of it
+_UTF_8_SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe1-\xef][\x80-\xbf]{2}")
+_DELIMITER_LINE = re.compile(r'"?sep=([,;\t|:^~])"?[ \t,;|]*', re.IGNORECASE)
 _FIGURE = re.compile(r"[£(<−-]{0,2}\d+(?:[., ]\d+)*\)? ?%?\)?")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """The rows of a text file, each a list of fields as typed, and the separator between them."""
+def decode(content: bytes) -> tuple[str, list[Finding]]:
+    """Decode a text file by its byte order mark, else as UTF-8, else as Windows-1252, which gives a finding.
 
-    rows: list[list[str]]
-    separator: str
-
-
-def letters_of(content: bytes) -> tuple[str, list[Finding]]:
-    """Decode a text file: by its byte order mark, else as UTF-8, else as Windows-1252, and tell of the last.
-
-    Raises ``Refused``, naming the row, for zeros and for letters that fit none or several of them.
+    Raises ``Refused``, naming the row, for NUL characters, for bytes that fit no encoding, and for a file in which
+    only some of the bytes are UTF-8.
     """
     if len(content) > LARGEST_TEXT:
         what = f"The text file is {len(content) // 1_000_000:,} MB large, far more than a return is."
@@ -41,13 +34,18 @@ def letters_of(content: bytes) -> tuple[str, list[Finding]]:
     encoding = next((name for mark, name in _BOMS if content.startswith(mark)), "")
     findings = []
     try:
-        text = content.decode(encoding or "utf-8")
+        try:
+            text = content.decode(encoding or "utf-8")
+        except UnicodeDecodeError:
+            if encoding or _UTF_8_SEQUENCE.search(content):
+                raise
+            text = content.decode("cp1252")
+            what = "The file does not say how its letters are stored; it was read as Windows-1252, as Excel writes CSV."
+            findings = [found("text-letters", what, "If a £ or a name looks odd in the report, save it as CSV UTF-8.")]
     except UnicodeDecodeError as trouble:
-        if encoding or _TWO_BYTE_LETTER.search(content):
-            raise _unreadable_letter(content[: trouble.start].count(b"\n") + 1) from None
-        text = _windows(content)
-        what = "The file does not say how its letters are stored; it was read as Windows-1252, as Excel writes CSV."
-        findings = [found("text-letters", what, "If a £ or a name looks odd in the report, save it as CSV UTF-8.")]
+        row = content[: trouble.start].count(b"\n") + 1
+        what = f"Row {row:,} of the file holds a letter that cannot be read."
+        raise Refused("unreadable-text", what, _AS_UTF_8) from None
     text = text.removeprefix("\ufeff").removesuffix("\x1a")
     if "\0" in text:
         row = len(_LINE_END.findall(text, 0, text.index("\0"))) + 1
@@ -55,57 +53,44 @@ def letters_of(content: bytes) -> tuple[str, list[Finding]]:
     return text, findings
 
 
-def _windows(content: bytes) -> str:
-    try:
-        return content.decode("cp1252")
-    except UnicodeDecodeError as trouble:
-        raise _unreadable_letter(content[: trouble.start].count(b"\n") + 1) from None
+def split_fields(text: str) -> tuple[list[list[str]], str]:
+    """Give the rows of a text, each a list of fields as typed, and the delimiter: the stated one or the best fit.
 
-
-def _unreadable_letter(row: int) -> Refused:
-    return Refused("unreadable-text", f"Row {row:,} of the file holds a letter that cannot be read.", _AS_UTF_8)
-
-
-def columns_of(text: str) -> Columns:
-    """Split a text into rows and fields, by the separator that it states or that fits the whole of it best.
-
-    Raises ``Refused``, naming the row where there is one, where that cannot be told.
+    Excel states it in a first line such as ``sep=;``, which is no row. Raises ``Refused``, naming the row where there
+    is one, where the delimiter or the fields cannot be told.
     """
     first, *rest = _LINE_END.split(text, maxsplit=1)
-    if stated := _SEPARATOR_LINE.fullmatch(first):
-        columns = Columns(list(_records("".join(rest), stated[1])), stated[1])
-    else:
-        columns = _best(text)
-    for number, row in enumerate(columns.rows, start=1):
+    stated = _DELIMITER_LINE.fullmatch(first)
+    delimiter = stated[1] if stated else _best_delimiter(text)
+    rows = list(_rows("".join(rest) if stated else text, delimiter))
+    for number, row in enumerate(rows, start=1):
         if len(row) > MOST_FIELDS:
             what = f"Row {number:,} of the file has {len(row):,} values; a sheet has at most {MOST_FIELDS:,} columns."
             raise Refused("unreadable-text", what, _SAVE_AGAIN)
-    _refuse_ragged(columns.rows)
-    return columns
+    _refuse_ragged(rows)
+    return rows, delimiter
 
 
-def _best(text: str) -> Columns:
-    """Try every separator that occurs; a file with none of them has one column."""
+def _best_delimiter(text: str) -> str:
+    """Try every delimiter that occurs in the text; a comma stands for a file of one column, which has none."""
     fits: dict[str, tuple[int, int]] = {}
     refusal: Refused | None = None
-    for separator in (mark for mark in SEPARATORS if mark in text):
+    for delimiter in (mark for mark in DELIMITERS if mark in text):
         try:
-            fits[separator] = _fit(_records(text, separator))
+            fits[delimiter] = _fit(_rows(text, delimiter))
         except Refused as trouble:
             refusal = trouble
-    ranked = sorted(fits, key=lambda mark: fits[mark], reverse=True)
-    if not ranked:
-        if refusal is not None:
-            raise refusal
-        ranked = [SEPARATORS[0]]
+    ranked = sorted(fits, key=fits.__getitem__, reverse=True)
+    if refusal is not None and not ranked:
+        raise refusal
     if len(ranked) > 1 and fits[ranked[0]] == fits[ranked[1]]:
         what = "It cannot be told which mark separates the columns of this text file."
         raise Refused("unreadable-text", what, "Save it as .xlsx, or write “sep=,” (or its mark) in its first line.")
-    return Columns(list(_records(text, ranked[0])), ranked[0])
+    return ranked[0] if ranked else DELIMITERS[0]
 
 
 def _fit(rows: Iterable[list[str]]) -> tuple[int, int]:
-    """How well a separator fits: fields that are whole figures less those torn out of one, then rows with fields."""
+    """How well a delimiter fits, as a sort key: whole numbers less numbers it cuts in two, then rows it splits."""
     figures = torn = split = 0
     for row in rows:
         split += len(row) > 1
@@ -113,31 +98,21 @@ def _fit(rows: Iterable[list[str]]) -> tuple[int, int]:
             if field[:1].isdigit() or field[-1:].isdigit():
                 whole = _FIGURE.fullmatch(field.strip()) is not None
                 figures += whole
-                torn += not whole and any(mark in field for mark in SEPARATORS)
+                torn += not whole and any(mark in field for mark in DELIMITERS)
     return figures - torn, split
 
 
-def _records(text: str, separator: str) -> Iterator[list[str]]:
-    reader = csv.reader(_lines(text), delimiter=separator, skipinitialspace=True, strict=True)
+def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
+    lines = io.StringIO(text, newline=None)  # takes each of the three line ends
     number = 1
     try:
-        for record in reader:
+        for row in csv.reader(lines, delimiter=delimiter, skipinitialspace=True, strict=True):
             number += 1
-            yield record
+            yield row
     except csv.Error as trouble:
         long = "field larger" in str(trouble)
         what = "a value is far too long" if long else "a quotation mark is opened and never closed, or stands in a word"
         raise Refused("unreadable-text", f"In row {number:,} of the file {what}.", _SAVE_AGAIN) from None
-
-
-def _lines(text: str) -> Iterator[str]:
-    """Give the lines of a text, whichever of the three line ends it uses."""
-    start = 0
-    for end in _LINE_END.finditer(text):
-        yield text[start : end.start()] + "\n"
-        start = end.end()
-    if start < len(text):
-        yield text[start:]
 
 
 def _refuse_ragged(rows: list[list[str]]) -> None:

@@ -1,11 +1,11 @@
-"""Reads a CSV or another text file of columns as one sheet, whose cells all hold text as it was typed."""
+"""Reads a CSV, or another delimited text file, as one sheet whose cells hold text as it was typed."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from inputs.files.csv_dialect import Columns, columns_of, letters_of
+from inputs.files.csv_dialect import decode, split_fields
 from inputs.files.deadline import Deadline
 from inputs.files.size_limits import LAST_COLUMN, LAST_ROW, Extent, check_cells, is_error, size_findings
 from inputs.files.workbook_values import Cell, Sheet, address
@@ -21,41 +21,42 @@ _POINT_THOUSANDS = re.compile(rf"{_SIGN}[1-9]\d{{0,2}}(?:\.\d{{3}})+{_END}")
 
 
 def read_text(content: bytes, name: str, deadline: Deadline) -> tuple[list[Sheet], list[Finding]]:
-    """Read a text file as a sheet of the given name, as Excel does: a row for each record.
+    """Read a text file as a sheet of the given name, as Excel does, with the findings about it.
 
-    Raises ``Refused`` where its letters, its columns or its numbers could be read in more than one way.
+    Raises ``Refused`` where its encoding, its delimiter or its numbers could be read in more than one way.
     """
-    text, findings = letters_of(content)
-    columns = columns_of(text)
+    text, findings = decode(content)
+    rows, delimiter = split_fields(text)
     deadline.check()
     extent = Extent()
-    turn = _turns_commas(columns)
-    for row, column, field in _filled(columns.rows):
+    decimal_comma = _has_decimal_comma(rows, delimiter)
+    for row, column, field in _filled(rows):
         if row > LAST_ROW or column > LAST_COLUMN:
             extent.stray_at(row, column)
         elif is_error(field.strip()):
             extent.take(Cell(row, column, None, trouble=field.strip()))
         else:
-            extent.take(Cell(row, column, _with_point(field) if turn else field))
+            extent.take(Cell(row, column, _with_point(field) if decimal_comma else field))
     check_cells([extent.cells])
     return [Sheet(name, extent.cells)], [*findings, *size_findings(extent.stray)]
 
 
 def _filled(rows: list[list[str]]) -> Iterator[tuple[int, int, str]]:
+    """Row and column, from 1, and text of each field that is not blank."""
     for number, fields in enumerate(rows, start=1):
         for column, field in enumerate(fields, start=1):
             if field.strip():
                 yield number, column, field
 
 
-def _turns_commas(columns: Columns) -> bool:
-    """Whether the numbers of a file have a decimal comma. 93,5 shows it, 93.5 shows the opposite.
+def _has_decimal_comma(rows: list[list[str]], delimiter: str) -> bool:
+    """Whether the numbers of a file have a decimal comma: 93,5 shows that they do, 93.5 that they do not.
 
-    Raises ``Refused`` where both are there, or where a number such as 1,234 may be either of two.
+    Raises ``Refused`` where both are there, or where a number such as 1,234 may be a thousand or a decimal.
     """
     commas = points = 0
     unclear = []
-    for row, column, field in _filled(columns.rows[:LAST_ROW]):
+    for row, column, field in _filled(rows[:LAST_ROW]):
         figure = field.strip()
         if figure[-1].isdigit() or figure[-1] in "%)":
             commas += _COMMA_DECIMAL.fullmatch(figure) is not None
@@ -63,7 +64,7 @@ def _turns_commas(columns: Columns) -> bool:
             if _COMMA_UNCLEAR.fullmatch(figure) or _POINT_THOUSANDS.fullmatch(figure):
                 unclear.append(address(row, column))
     # Excel separates columns by semicolons only where numbers have a decimal comma.
-    surprising = columns.separator != ";" if commas else columns.separator == ";"
+    surprising = delimiter != ";" if commas else delimiter == ";"
     remedy = "Write the numbers with a point and without other marks, or save the file as .xlsx, and run again."
     if commas and points:
         what = "Some numbers of the file have a decimal comma and some a decimal point, so it was not read."
@@ -75,7 +76,7 @@ def _turns_commas(columns: Columns) -> bool:
 
 
 def _with_point(field: str) -> str:
-    """Write a number with a decimal comma as the rest of this room reads numbers; leave all else."""
+    """Rewrite a number with a decimal comma or thousands points in the English way; leave any other field alone."""
     figure = field.strip()
     if _COMMA_DECIMAL.fullmatch(figure) or _COMMA_UNCLEAR.fullmatch(figure):
         return figure.replace(".", "").replace(",", ".")

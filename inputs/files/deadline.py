@@ -1,4 +1,4 @@
-"""How long reading one workbook may take: the only clock of this room, and it can only end in a refusal."""
+"""The time limit for reading one workbook. The only clock in ``inputs``: all it can do is refuse a workbook."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ LONGEST_READING_S = 20  # the largest genuine workbooks measured take two or thr
 
 
 class Deadline:
-    """The moment at which a workbook is given up, counted from when this is made.
+    """The moment at which a workbook is refused, ``seconds`` after this object is made.
 
-    ``clock`` gives seconds that only ever grow: those that this process has worked, so that a busy machine or a slow
-    network makes no workbook unreadable.
+    ``clock`` gives seconds. The default counts the CPU time of this process, so that a busy machine or a slow network
+    makes no workbook unreadable.
     """
 
     def __init__(self, seconds: float = LONGEST_READING_S, clock: Callable[[], float] = process_time) -> None:
@@ -24,11 +24,11 @@ class Deadline:
 
     @property
     def left_s(self) -> float:
-        """The seconds that are left; 0 when there are none."""
+        """Seconds left, never below 0."""
         return max(0.0, self._ends - self._clock())
 
     def check(self) -> None:
-        """Go on if there is time. Raises ``Refused`` if there is not."""
+        """Raise ``Refused`` if the time is up."""
         if self._clock() > self._ends:
             raise self.passed()
 

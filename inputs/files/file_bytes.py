@@ -1,19 +1,20 @@
-"""Takes the bytes of a file from the disk, never following it out of the folder, waiting for it or overfilling."""
+"""Reads the bytes of a file safely: no link out of the folder, no pipe that blocks, nothing over the size limit."""
 
 from __future__ import annotations
 
 import os
 import stat
+from math import ceil
 from pathlib import Path
 
 from inputs.files.zip_package import Refused
 
-LARGEST_FILE = 100 * 1024 * 1024
+LARGEST_FILE = 100 * 1024 * 1024  # bytes
 _PUT_HERE = "Put the workbook itself in the folder."
 
 
 def read_file(path: Path, folder: Path) -> bytes:
-    """Read a file that lies in ``folder``, whole.
+    """Read a whole file in ``folder``.
 
     Raises ``Refused`` for a link that leads out of the folder, anything but an ordinary file, one that may not be
     read, and one larger than any return.
@@ -31,20 +32,17 @@ def read_file(path: Path, folder: Path) -> bytes:
 
 
 def _content(target: Path) -> bytes:
-    # O_NONBLOCK, where there is one: opening a pipe that carries a workbook's name must not wait for ever.
+    # O_NONBLOCK, where there is one: opening a named pipe would wait for a writer for ever.
     handle = os.open(target, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     try:
         state = os.fstat(handle)
         if not stat.S_ISREG(state.st_mode):
             raise Refused("not-a-file", "This is not an ordinary file, so it was left out.", _PUT_HERE)
         if state.st_size > LARGEST_FILE:
-            what = f"The file is {_megabytes(state.st_size)} large, the limit is {_megabytes(LARGEST_FILE)}."
+            size, limit = (f"{ceil(n / 1024**2):,} MB" for n in (state.st_size, LARGEST_FILE))
+            what = f"The file is {size} large, the limit is {limit}."
             raise Refused("unsafe-workbook", what, "Copy the return into a new workbook.")
         with os.fdopen(handle, "rb", closefd=False) as file:
             return file.read(LARGEST_FILE + 1)
     finally:
         os.close(handle)
-
-
-def _megabytes(size: int) -> str:
-    return f"{-(-size // (1024 * 1024)):,} MB"

@@ -1,10 +1,9 @@
-"""Tells what a file is by its content, whatever its name says, and refuses by name what is no workbook."""
+"""Tells a file's format by its content, not its name, and refuses what is no workbook, saying what it is."""
 
 from __future__ import annotations
 
 import re
 import zipfile
-from dataclasses import dataclass
 from enum import Enum
 from io import BytesIO
 
@@ -12,30 +11,25 @@ from inputs.files.zip_package import COPY_AGAIN, Package, Refused
 
 MOST_SHEETS = 200
 _SAVE_AS = "Open it in Excel, choose Save As, Excel Workbook (.xlsx), and put that here instead."
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_FIRST_RECORDS = (b"\x09\x00", b"\x09\x02", b"\x09\x04", b"\x09\x08")  # workbooks older than the OLE container
-_SEARCHED = 4096
-
-
-@dataclass(frozen=True, slots=True)
-class KindOfFile:
-    """What messages call a kind, and the endings that a file of it should have."""
-
-    title: str
-    endings: tuple[str, ...]
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the start of an OLE compound file, the container of .xls
+_FIRST_RECORDS = (b"\x09\x00", b"\x09\x02", b"\x09\x04", b"\x09\x08")  # the BIFF BOF record: workbooks older than that
+_SEARCHED = 4096  # bytes at the start of a file
 
 
 class FileKind(Enum):
-    """The kinds of file that can be read."""
+    """The formats that can be read, each with its title in messages and the file name endings it should have."""
 
-    EXCEL = KindOfFile("an Excel workbook", (".xlsx", ".xlsm", ".xltx", ".xltm"))
-    BINARY_EXCEL = KindOfFile("a binary Excel workbook (.xlsb)", (".xlsb",))
-    OLD_EXCEL = KindOfFile("an Excel 97-2003 workbook (.xls)", (".xls", ".xlt"))
-    OPEN_DOCUMENT = KindOfFile("an OpenDocument spreadsheet (.ods)", (".ods", ".ots"))
-    TEXT = KindOfFile("a text file of columns (CSV)", (".csv", ".tsv"))
+    EXCEL = "an Excel workbook", (".xlsx", ".xlsm", ".xltx", ".xltm")
+    BINARY_EXCEL = "a binary Excel workbook (.xlsb)", (".xlsb",)
+    OLD_EXCEL = "an Excel 97-2003 workbook (.xls)", (".xls", ".xlt")
+    OPEN_DOCUMENT = "an OpenDocument spreadsheet (.ods)", (".ods", ".ots")
+    TEXT = "a text file of columns (CSV)", (".csv", ".tsv")
+
+    def __init__(self, title: str, endings: tuple[str, ...]) -> None:
+        self.title, self.endings = title, endings
 
 
-# What other files begin with, capitals aside; what they are; and what to do.
+# How other files begin, in any case; what they are; and what to do.
 _OTHERS = (
     (rb"%pdf", "This is a PDF with the name of a workbook.", "Ask for the workbook it was made from."),
     (
@@ -63,14 +57,14 @@ _OTHERS = (
 
 
 def is_package(content: bytes) -> bool:
-    """Whether a file is a zip archive, as newer workbooks are."""
+    """Whether a file is a ZIP archive, as .xlsx, .xlsb and .ods workbooks are."""
     if content.startswith(_OLE):
-        return False  # an old workbook may end in a zip archive that it embeds
+        return False  # an .xls may end in a ZIP archive that it embeds
     return content.startswith(b"PK") or zipfile.is_zipfile(BytesIO(content))
 
 
 def kind_of_package(package: Package) -> FileKind:
-    """Tell which kind of workbook an archive holds. Raises ``Refused`` where it holds another thing or is locked."""
+    """Tell which kind of workbook a ZIP archive is. Raises ``Refused`` for anything else and for an encrypted one."""
     names = {name.lower() for name in package.member_by_part}
     kind = "unreadable-workbook"
     if "content.xml" in names or "mimetype" in names:
@@ -90,14 +84,14 @@ def kind_of_package(package: Package) -> FileKind:
 
 
 def check_sheets(number: int) -> None:
-    """Raise ``Refused`` where a workbook has more sheets than any return."""
+    """Raise ``Refused`` for a workbook with more than ``MOST_SHEETS`` sheets."""
     if number > MOST_SHEETS:
         what = f"The workbook has {number:,} sheets; the limit is {MOST_SHEETS}."
         raise Refused("unsafe-workbook", what, "Copy the sheets you need into a new workbook.")
 
 
 def _refuse_other_documents(package: Package) -> None:
-    """Refuse an OpenDocument file that is locked with a password, or that is no spreadsheet."""
+    """Refuse an OpenDocument file that is encrypted, or that is no spreadsheet."""
     manifest = package.part("META-INF/manifest.xml")
     if b"encryption-data" in manifest or "encrypted-package" in package.member_by_part:
         remedy = "Open it, save it without a password, and run again."
@@ -109,8 +103,15 @@ def _refuse_other_documents(package: Package) -> None:
 
 
 def kind_of(content: bytes) -> FileKind:
-    """Tell which kind a file is that is no zip archive. Raises ``Refused`` for anything that cannot be read."""
-    _refuse_nothing(content)
+    """Tell the kind of a file that is no ZIP archive. Raises ``Refused`` for anything that cannot be read."""
+    if not content.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n"):
+        remedy = (
+            "If it came from OneDrive or SharePoint, open it once in Excel so that it downloads, then save it here."
+        )
+        raise Refused("unreadable-workbook", "The file is empty.", remedy)
+    if not content.strip(b"\0"):
+        remedy = "It may be a cloud file that has not been downloaded: open it once in Excel, then try again."
+        raise Refused("unreadable-workbook", "The file has a size but no content.", remedy)
     if content.startswith(_OLE):
         _refuse_other_ole(content)
         return FileKind.OLD_EXCEL
@@ -120,25 +121,14 @@ def kind_of(content: bytes) -> FileKind:
     for opening, what, remedy in _OTHERS:
         if re.match(opening, start, re.IGNORECASE | re.DOTALL):
             raise Refused("unreadable-workbook", what, remedy)
-    if not _is_text(content):
+    is_utf_16 = content.startswith((b"\xff\xfe", b"\xfe\xff"))
+    if not is_utf_16 and re.search(rb"[\x01-\x08\x0e-\x19\x1b-\x1f\x7f]", content):
         raise Refused("unreadable-workbook", "This is not a workbook, or it is damaged.", COPY_AGAIN)
     return FileKind.TEXT
 
 
-def _refuse_nothing(content: bytes) -> None:
-    kind = "unreadable-workbook"
-    if not content.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n"):
-        remedy = (
-            "If it came from OneDrive or SharePoint, open it once in Excel so that it downloads, then save it here."
-        )
-        raise Refused(kind, "The file is empty.", remedy)
-    if not content.strip(b"\0"):
-        remedy = "It may be a cloud file that has not been downloaded: open it once in Excel, then try again."
-        raise Refused(kind, "The file has a size but no content.", remedy)
-
-
 def _refuse_other_ole(content: bytes) -> None:
-    """Refuse what shares the container of old workbooks: locked new ones, Word, PowerPoint, e-mails."""
+    """Refuse other OLE files: encrypted new workbooks, Word, PowerPoint, e-mails."""
     if _has_stream(content, "EncryptedPackage"):
         remedy = (
             "In Excel: File, Info, Protect Workbook, Encrypt with Password, clear the password, save, and run again."
@@ -157,12 +147,5 @@ def _refuse_other_ole(content: bytes) -> None:
 
 
 def _has_stream(content: bytes, name: str) -> bool:
-    """Whether an OLE file lists a stream: names stand there in UTF-16, followed by zeros."""
+    """Whether an OLE file has a stream of this name: its directory holds names in UTF-16, ended by a NUL."""
     return (name + "\0").encode("utf-16-le") in content
-
-
-def _is_text(content: bytes) -> bool:
-    """Whether a file could be text, or text spoilt by zeros: nothing in it but print, spaces, line ends and zeros."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return True
-    return not re.search(rb"[\x01-\x08\x0e-\x19\x1b-\x1f\x7f]", content)

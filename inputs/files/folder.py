@@ -1,4 +1,4 @@
-"""What lies in a folder of returns: which files are read, which are named, and which are passed over."""
+"""Lists the spreadsheets of a folder of returns. Hidden files and Excel's lock files are left out."""
 
 from __future__ import annotations
 
@@ -12,24 +12,24 @@ from inputs.findings import Finding, found
 WORKBOOKS = {".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlt", ".xlsb", ".ods", ".ots", ".csv", ".tsv"}
 NOT_READ = {".fods": "a flat OpenDocument spreadsheet", ".numbers": "an Apple Numbers spreadsheet"}
 _LEDGER = ".ledger.csv"  # a report's own list of its figures, which may have been built into this folder
-_LOCK = "~$"  # what Excel puts before the name of a workbook that is open
+_LOCK = "~$"  # the prefix of the lock file that Excel keeps while a workbook is open
 
 
 def spreadsheets(folder: Path) -> list[Path]:
-    """Give the files with a spreadsheet's name in the order of their names; lock files and hidden files are none.
+    """Give the paths with a spreadsheet's ending, sorted by name; folders with such a name are among them.
 
-    Folders with such a name are among them. A folder that cannot be listed has none.
+    Nothing where the folder cannot be listed.
     """
     return [path for path in _listed(folder) if not path.name.startswith((".", _LOCK)) and _is_spreadsheet(path)]
 
 
 def lone_locks(folder: Path) -> Iterator[Finding]:
-    """Tell of workbooks that Excel says are open, and that are not in the folder."""
+    """Findings about Excel lock files whose workbook is not in the folder."""
     paths = _listed(folder)
     names = {path.name for path in paths}
     for path in paths:
         name = path.name.removeprefix(_LOCK)
-        # Excel writes over the first two letters of a long name in place of standing before it.
+        # Of a long name Excel replaces the first two letters with the prefix instead of putting it in front.
         if path.name != name and _is_spreadsheet(path) and not any(one.endswith(name) for one in names - {path.name}):
             what = f"“{printable(name)}” is marked as open in Excel, but is not in the folder."
             yield found("lock-without-workbook", what, "If it should be, save it here and run again.")

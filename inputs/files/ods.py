@@ -1,10 +1,9 @@
-"""Reads OpenDocument spreadsheets (.ods), streaming: no library keeps their error cells and percentages."""
+"""Reads OpenDocument spreadsheets (.ods) as a stream of XML: no library keeps their error cells and percentages."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime
 from xml.parsers import expat
 
@@ -16,10 +15,10 @@ from inputs.files.xlsx_marks import MOST_MERGED_BLOCKS
 from inputs.files.zip_package import ARCHIVE_TROUBLES, COPY_AGAIN, Package, Refused, printable
 from inputs.findings import Finding
 
-_PIECE = 1 << 16
-_MOST_TEXT = 40 * 1024 * 1024
+_PIECE = 1 << 16  # bytes of XML at a time
+_MOST_TEXT = 40 * 1024 * 1024  # characters
 _NUMBERS = {"float", "percentage", "currency"}
-# Parts of a sheet whose text is not the text of a cell: notes, drawings, changes that were undone.
+# Elements of a sheet whose text is not the text of a cell: notes, drawings, tracked changes.
 _ASIDE = {"annotation", "tracked-changes", "shapes", "frame", "g", "custom-shape", "forms", "dde-links", "ruby-text"}
 _HIDDEN = {"collapse", "filter"}
 
@@ -43,13 +42,12 @@ def read_open_document(package: Package, deadline: Deadline) -> tuple[list[Sheet
     except (*ARCHIVE_TROUBLES, expat.ExpatError, LookupError):
         raise Refused("unreadable-workbook", "The spreadsheet is incomplete or damaged.", COPY_AGAIN) from None
     check_cells([one.extent.cells for one in reader.sheets])
-    sheets = [one.sheet() for one in reader.sheets]
-    about = [replace(found, sheet=one.name) for one in reader.sheets for found in size_findings(one.extent.stray)]
-    return sheets, about
+    findings = [finding for one in reader.sheets for finding in size_findings(one.extent.stray, sheet=one.name)]
+    return [one.sheet() for one in reader.sheets], findings
 
 
 class _SheetSoFar:
-    """One sheet while it is read. Rows and columns are counted from 1."""
+    """One sheet while it is read, with the place of the next row, cell and column definition, counted from 1."""
 
     def __init__(self, name: str, hidden: bool) -> None:
         self.name = printable(name)
@@ -61,13 +59,13 @@ class _SheetSoFar:
         self.row = self.column = self.columns = 1
 
     def sheet(self) -> Sheet:
-        """Give the sheet as it was read."""
+        """Give the sheet."""
         rows, columns = frozenset(self.hidden_rows), frozenset(self.hidden_columns)
         return Sheet(self.name, self.extent.cells, self.hidden, tuple(self.merged), rows, columns)
 
 
 class _Reader:
-    """Takes the elements of a spreadsheet one by one; only the last part of each name counts."""
+    """Handles the XML events of ``content.xml``. Of each name only the local part counts, whatever its namespace."""
 
     def __init__(self) -> None:
         self.sheets: list[_SheetSoFar] = []
@@ -83,15 +81,19 @@ class _Reader:
         self._letters = 0
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        """Take note of an opening element."""
+        """Handle an opening element."""
         local = name.rpartition(" ")[2]
         plain = {key.rpartition(" ")[2]: value for key, value in attributes.items()}
-        if self._aside or local in _ASIDE or (local == "table" and self._is_no_sheet(plain)):
+        # A table inside a cell, or LibreOffice's copy of another workbook that a formula refers to, is no sheet.
+        no_sheet = local == "table" and (self._here is not None or plain.get("name", "").startswith("'file:"))
+        if self._aside or local in _ASIDE or no_sheet:
             self._aside += 1
             return
         match local:
             case "table":
-                self._open_sheet(plain)
+                check_sheets(len(self.sheets) + 1)
+                self._here = _SheetSoFar(plain.get("name", ""), plain.get("style-name", "") in self._hidden_styles)
+                self.sheets.append(self._here)
             case "table-column":
                 self._columns(plain)
             case "table-row":
@@ -99,8 +101,10 @@ class _Reader:
                 if self._here:
                     self._here.column = 1
             case "table-cell" | "covered-table-cell":
-                self._cell, self._text = dict(plain), []
-                self._keep_error_type(attributes)
+                self._cell, self._text = plain, []
+                # LibreOffice marks an error in a namespace of its own, beside a value type that hides it.
+                if any(key.endswith(" value-type") and value == "error" for key, value in attributes.items()):
+                    plain["value-type"] = "error"
             case "p":
                 self._text += ["\n"] if self._text else []
                 self._in_paragraph = True
@@ -114,7 +118,7 @@ class _Reader:
                 self._hidden_styles.add(self._style)
 
     def end(self, name: str) -> None:
-        """Take note of a closing element."""
+        """Handle a closing element."""
         if self._aside:
             self._aside -= 1
             return
@@ -129,37 +133,21 @@ class _Reader:
                 self._here = None
 
     def characters(self, text: str) -> None:
-        """Take the text of a cell."""
+        """Handle text: that of a paragraph in a cell is kept."""
         if self._in_paragraph and not self._aside and self._cell is not None:
             self._letters += len(text)
             if self._letters > _MOST_TEXT:
                 raise Refused("unsafe-workbook", "The spreadsheet holds far more text than a return does.", COPY_AGAIN)
             self._text.append(text)
 
-    def _is_no_sheet(self, attributes: dict[str, str]) -> bool:
-        """Whether a table lies in a cell, or is LibreOffice's copy of another workbook that a formula refers to."""
-        return self._here is not None or attributes.get("name", "").startswith("'file:")
-
-    def _open_sheet(self, attributes: dict[str, str]) -> None:
-        check_sheets(len(self.sheets) + 1)
-        hidden = attributes.get("style-name", "") in self._hidden_styles
-        self._here = _SheetSoFar(attributes.get("name", ""), hidden)
-        self.sheets.append(self._here)
-
     def _columns(self, attributes: dict[str, str]) -> None:
+        """Handle a column definition, which may stand for many columns."""
         if self._here is None:
             return
         first = self._here.columns
         self._here.columns += _count(attributes, "number-columns-repeated")
         if attributes.get("visibility") in _HIDDEN:
             self._here.hidden_columns.update(range(first, min(self._here.columns, LAST_COLUMN + 1)))
-
-    def _keep_error_type(self, attributes: dict[str, str]) -> None:
-        """LibreOffice marks an error in a namespace of its own, beside a value type that hides it."""
-        if self._cell is not None and any(
-            key.endswith(" value-type") and value == "error" for key, value in attributes.items()
-        ):
-            self._cell["value-type"] = "error"
 
     def _close_cell(self) -> None:
         attributes, self._cell = self._cell, None
@@ -176,6 +164,7 @@ class _Reader:
             self._row_cells.append((cell, repeated))
 
     def _close_row(self) -> None:
+        """Store the cells of a row as often as it is repeated."""
         sheet = self._here
         if sheet is None:
             return
@@ -193,19 +182,20 @@ class _Reader:
 
 
 def _repeated(cells: list[tuple[Cell, int]], row: int) -> Iterator[Cell]:
-    """Give the filled cells of a row, each as often as it stands there, and one beyond the last column if any is."""
+    """The filled cells of a row, repeated cells once for each column, up to one beyond the last column read."""
     for cell, times in cells:
         for column in range(cell.column, min(cell.column + times, max(cell.column, LAST_COLUMN + 1) + 1)):
             yield Cell(row, column, cell.value, cell.number_format, cell.trouble)
 
 
 def _count(attributes: dict[str, str], name: str) -> int:
+    """A number of repeats or spanned cells; 1 where it is missing or no sensible number."""
     number = attributes.get(name, "1")
     return max(1, int(number)) if number.isascii() and number.isdigit() and len(number) < 9 else 1
 
 
 def _cell(attributes: dict[str, str], shown: str, row: int, column: int) -> Cell | None:
-    """Give a cell that holds something. An error counts as one whatever value is stored behind it."""
+    """Give a cell, None for an empty one. One that shows an error has no value, whatever is stored behind it."""
     kind = attributes.get("value-type", "")
     if is_error(shown) or kind == "error":
         return Cell(row, column, None, trouble=shown or "#ERROR")
@@ -227,7 +217,7 @@ def _text_cell(row: int, column: int, text: str) -> Cell | None:
 
 
 def _value(kind: str, attributes: dict[str, str]) -> Value:
-    """Give a number, a date or a truth; None for what is better read as it is shown."""
+    """The stored number, date or boolean; None where the text shown has to do."""
     try:
         if kind in _NUMBERS:
             number = float(attributes["value"])

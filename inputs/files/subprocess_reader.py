@@ -1,6 +1,6 @@
-"""Runs one of our own modules in a process of its own, so that no file can hang, swell or crash the one that reports.
+"""Runs one of our readers in a child process, so that no file can hang, exhaust or crash the main one.
 
-Bytes go in and JSON comes out; nothing of the child's is ever run or unpickled here.
+Bytes go in and JSON comes out; nothing that the child sends is executed or unpickled.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _BEGIN = (
 
 
 def ask(module: str, content: bytes, deadline: Deadline) -> dict[str, Any]:
-    """Give ``content`` to ``module.main`` in another process, as its standard input, and give the JSON it writes.
+    """Run ``module.main`` in a child process with ``content`` as standard input, and give the JSON object it writes.
 
     Raises ``Refused`` where it takes too long, crashes or answers with anything else.
     """
@@ -31,15 +31,8 @@ def ask(module: str, content: bytes, deadline: Deadline) -> dict[str, Any]:
     arguments = (json.dumps(path), module, str(MOST_MEMORY), str(int(deadline.left_s) + 2))
     command = [sys.executable, "-I", "-c", _BEGIN, *arguments]
     try:
-        done = subprocess.run(
-            command,
-            input=content,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            timeout=deadline.left_s,
-            check=True,
-        )
-        answer = json.loads(done.stdout)
+        output = subprocess.check_output(command, input=content, stderr=subprocess.DEVNULL, timeout=deadline.left_s)
+        answer = json.loads(output)
     except subprocess.TimeoutExpired:
         raise deadline.passed() from None
     except (subprocess.CalledProcessError, ValueError):
@@ -53,12 +46,12 @@ def ask(module: str, content: bytes, deadline: Deadline) -> dict[str, Any]:
 
 
 def damaged() -> Refused:
-    """The refusal of a workbook that its reader cannot make sense of."""
+    """The refusal of a workbook that its reader cannot read."""
     return Refused("unreadable-workbook", "The workbook is incomplete or damaged.", COPY_AGAIN)
 
 
 def limit(memory: int, seconds: int) -> None:
-    """Let this process, a child, have so many bytes of memory and so many seconds, where the system can see to it."""
+    """Limit this process to so many bytes of memory and seconds of CPU time, where the system allows it."""
     try:
         import resource  # noqa: PLC0415  (there is none on Windows)
     except ImportError:

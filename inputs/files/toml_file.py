@@ -1,4 +1,4 @@
-"""Reads a TOML file, ours or an officer's, whatever stands in it."""
+"""Reads a TOML file, one of ours or an officer's."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from typing import Any
 
 
 class NotToml(ValueError):
-    """Text that is no TOML. The message says what is wrong with it and, where that can be told, in which line."""
+    """The text is not TOML. The message says what is wrong and, where known, in which line."""
 
 
 def read_toml(path: Path | Traversable) -> dict[str, Any]:
-    """What a file says, with or without the byte order mark of Notepad.
+    """The content of a TOML file, with or without a byte order mark, which Notepad writes.
 
-    Raises OSError where it cannot be opened, UnicodeDecodeError where it is not UTF-8 and NotToml.
+    Raises ``OSError`` where it cannot be opened, ``UnicodeDecodeError`` where it is not UTF-8, ``NotToml`` otherwise.
     """
     text = path.read_text("utf-8-sig")
     try:

@@ -1,4 +1,4 @@
-"""A workbook as plain values: sheets, cells and their addresses, with nothing of any library in them."""
+"""The data model of a workbook as read: sheets, cells and addresses, the same for every file format and library."""
 
 from __future__ import annotations
 
@@ -8,11 +8,14 @@ from datetime import date, datetime, time, timedelta
 from functools import cache
 
 Value = str | int | float | bool | datetime | date | time | timedelta | None
+NO_SAVED_RESULT = "no saved result"
+DAYS_TO_1904 = 1462  # by which the serial number of a day is smaller in the 1904 date system than in the 1900 one
+FIRST_DAY_LEFT, LAST_DAY_LEFT = 35_064, 71_588  # 1 January 2000 and 31 December 2099, in the 1904 date system
 
 
 @cache
 def column_letters(column: int) -> str:
-    """Give the letters of a column counted from 1: 1 is A, 28 is AB."""
+    """The letters of a column, counted from 1: 1 is A, 28 is AB."""
     letters = ""
     while column > 0:
         column, rest = divmod(column - 1, 26)
@@ -21,16 +24,16 @@ def column_letters(column: int) -> str:
 
 
 def address(row: int, column: int) -> str:
-    """Give a cell's address, such as F18, from its row and column counted from 1."""
+    """A cell's address, such as F18, from its row and column counted from 1."""
     return f"{column_letters(column)}{row}"
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell that holds something.
+    """One cell that is not empty. Rows and columns are counted from 1.
 
-    ``number_format`` is the workbook's own code, such as ``0.0%``. ``trouble`` is "" or why there is no value:
-    an error as the sheet shows it, such as ``#REF!``, or ``no saved result`` for a formula never calculated.
+    ``number_format`` is the format code of the workbook, such as ``0.0%``. ``trouble`` is "" or why ``value`` is None:
+    an error value such as ``#REF!``, or ``NO_SAVED_RESULT`` for a formula that was never calculated.
     """
 
     row: int
@@ -41,24 +44,18 @@ class Cell:
 
     @property
     def address(self) -> str:
-        """Where it is on its sheet, such as F18."""
+        """Its address on the sheet, such as F18."""
         return address(self.row, self.column)
 
     @property
     def text(self) -> str:
-        """The words of a text cell on one line, or "" for any other."""
+        """The text of a text cell on one line, white space collapsed; "" for any other."""
         return " ".join(self.value.split()) if isinstance(self.value, str) else ""
-
-
-NO_SAVED_RESULT = "no saved result"
-
-DAYS_TO_1904 = 1462
-FIRST_DAY_LEFT, LAST_DAY_LEFT = 35_064, 71_588  # 1 January 2000 and 31 December 2099, counted from 1904
 
 
 @dataclass(frozen=True, slots=True)
 class CellRange:
-    """A block of cells, such as merged ones; its edges belong to it."""
+    """A rectangular range of cells, such as a merged one; both ends are included."""
 
     top: int
     left: int
@@ -66,7 +63,7 @@ class CellRange:
     right: int
 
     def places(self, last_row: int, last_column: int) -> Iterator[tuple[int, int]]:
-        """Give every (row, column) of the block that lies within the used part of the sheet."""
+        """Every (row, column) of the range up to the last row and column given."""
         for row in range(self.top, min(self.bottom, last_row) + 1):
             for column in range(self.left, min(self.right, last_column) + 1):
                 yield row, column
@@ -74,9 +71,9 @@ class CellRange:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet: its cells by (row, column), only those that hold something, and how it is shown.
+    """One sheet: the cells that are not empty, by (row, column), and what is merged or hidden.
 
-    ``from_1904`` says that its workbook counts days from 1904, as those first made on an old Macintosh do.
+    ``from_1904`` means that the workbook uses the 1904 date system, as those from an old Macintosh do.
     """
 
     name: str
@@ -90,16 +87,16 @@ class Sheet:
 
     @property
     def rows(self) -> Mapping[int, Mapping[int, Cell]]:
-        """The cells by row and column, from the top and from the left; put in order once, when first asked for."""
+        """The cells by row, then by column, in order; sorted once, when first asked for."""
         if not self._rows:
             for (row, column), cell in sorted(self.cells.items()):
                 self._rows.setdefault(row, {})[column] = cell
         return self._rows
 
     def day_value(self, cell: Cell) -> Value:
-        """Give the value of a cell which may be a day left as a number, counted as most workbooks count days.
+        """The value of a cell. In the 1904 date system, a number that may be the serial number of a day is converted.
 
-        A workbook that counts them from 1904 has the same day at a number less by four years and a day.
+        The result is then a serial number of the 1900 date system, which the other workbooks use.
         """
         value = cell.value
         if not self.from_1904:
@@ -113,8 +110,8 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """A workbook as found: its file name made printable, the SHA-256 of its bytes and its sheets in order."""
+    """A workbook as read: its file name made printable, the SHA-256 of the file in hexadecimal, its sheets in order."""
 
     name: str
     sha256: str
-    sheets: tuple[Sheet, ...] = field(default=())
+    sheets: tuple[Sheet, ...] = ()

@@ -1,9 +1,8 @@
-"""Reads Excel 97-2003 workbooks (.xls) from what a process of their own makes of them."""
+"""Reads Excel 97-2003 workbooks (.xls): a child process parses them, and its JSON is checked and typed here."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import datetime, time
 from typing import Any
 
@@ -31,27 +30,19 @@ def read_old_excel(content: bytes, deadline: Deadline) -> tuple[list[Sheet], lis
     """
     answer = ask("inputs.files.xls_process", content, deadline)
     try:
-        _refuse(answer.get("refused", ""))
+        if answer.get("refused") == "locked":
+            what = "The workbook is protected with a password, so it cannot be read."
+            remedy = "In Excel: File, Save As, Tools, General Options, clear the passwords, save, and run again."
+            raise Refused("password-protected", what, remedy)
         check_sheets(len(answer["sheets"]))
         check_cells([one["cells"] for one in answer["sheets"]])
         sheets = [_sheet(one) for one in answer["sheets"]]
-        strays = [one["stray"] for one in answer["sheets"]]
-    except (AttributeError, KeyError, TypeError, ValueError):
+        findings = [
+            finding for one in answer["sheets"] for finding in size_findings(one["stray"], sheet=printable(one["name"]))
+        ]
+    except (AttributeError, KeyError, TypeError, ValueError):  # "refused" as damaged, or JSON of another shape
         raise damaged() from None
-    about = [
-        replace(finding, sheet=sheet.name)
-        for sheet, stray in zip(sheets, strays, strict=True)
-        for finding in size_findings(stray)
-    ]
-    return sheets, about
-
-
-def _refuse(reason: str) -> None:
-    if reason == "locked":
-        remedy = "In Excel: File, Save As, Tools, General Options, clear the passwords, save, and run again."
-        raise Refused("password-protected", "The workbook is protected with a password, so it cannot be read.", remedy)
-    if reason:
-        raise damaged()
+    return sheets, findings
 
 
 def _sheet(one: Mapping[str, Any]) -> Sheet:

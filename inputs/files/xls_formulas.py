@@ -1,21 +1,22 @@
-"""Finds the formulas of an Excel 97-2003 workbook that nobody ever calculated: their saved result means nothing."""
+"""Finds the formulas of an Excel 97-2003 workbook that were never calculated, whose saved result means nothing."""
 
 from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
 
-_SHEET, _FORMULA, _BEGINS, _ENDS, _UNCALCULATED = 0x85, 0x06, 0x0809, 0x0A, 0x5E
+_SHEET, _FORMULA, _BEGINS, _ENDS, _UNCALCULATED = 0x85, 0x06, 0x0809, 0x0A, 0x5E  # numbers of BIFF records
 _NO_RESULTS = {bytes(8), b"\x03" + bytes(5) + b"\xff\xff"}  # the number 0, and a text that is empty
 
 Places = frozenset[tuple[int, int]]
 
 
 def never_calculated(stream: bytes, base: int, content: bytes) -> dict[int, Places]:
-    """Give the (row, column) of such formulas, counted from 1, by the number of their worksheet.
+    """Give the (row, column) of such formulas, from 1, by the place of their worksheet, from 0.
 
-    A sheet may say so itself. Otherwise it shows in a workbook that no office program saved and in which every formula
-    gives 0 or nothing: scripts write formulas so. A stream that breaks off gives what came before.
+    ``stream`` holds the BIFF records from ``base`` on; ``content`` is the whole file. A sheet may say itself that it
+    was not calculated. Otherwise a workbook that no office program saved, in which every formula gives 0 or nothing,
+    was written by a script. A stream that breaks off gives what came before.
     """
     if stream[base : base + 2] != _BEGINS.to_bytes(2, "little"):
         return {}  # older than Excel 5: no script writes that
@@ -28,14 +29,14 @@ def never_calculated(stream: bytes, base: int, content: bytes) -> dict[int, Plac
 
 
 def _worksheets(stream: bytes, base: int) -> Iterator[int]:
-    """Give where each worksheet starts, in their order; chart sheets and macro sheets are none."""
+    """The position of each worksheet's first record, in order; chart sheets and macro sheets are left out."""
     for number, record in _records(stream, base):
         if number == _SHEET and len(record) > 6 and record[5] == 0:
             yield struct.unpack_from("<I", record)[0]
 
 
 def _formulas(stream: bytes, start: int) -> Iterator[tuple[tuple[int, int], bytes]]:
-    """Give place and saved result of each formula; (0, 0) stands for a sheet that says it was not calculated."""
+    """The (row, column) and saved result of each formula; (0, 0) for a sheet that says it was not calculated."""
     for number, record in _records(stream, start):
         if number == _UNCALCULATED:
             yield (0, 0), b"said"
@@ -45,7 +46,7 @@ def _formulas(stream: bytes, start: int) -> Iterator[tuple[tuple[int, int], byte
 
 
 def _records(stream: bytes, start: int) -> Iterator[tuple[int, bytes]]:
-    """Give each record of one part of the stream, leaving out the charts that lie inside it."""
+    """The number and content of each record of one substream, without the charts nested in it."""
     place, depth = start, 0
     while place + 4 <= len(stream):
         number, length = struct.unpack_from("<HH", stream, place)

@@ -1,4 +1,4 @@
-"""Runs in a process of its own: an Excel 97-2003 workbook in, JSON out. The only file that knows xlrd."""
+"""Runs in a child process: an Excel 97-2003 workbook in, JSON out. The only module that imports xlrd."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ def main() -> None:
 
 
 def answer_to(content: bytes) -> dict[str, Any]:
-    """Give the sheets of a workbook as JSON can hold them, or ``refused``: "locked" or "damaged"."""
-    import xlrd  # noqa: PLC0415  (heavy to those who only ask what this module is)
+    """Give ``sheets``, in values that JSON can hold, or ``refused``: "locked" or "damaged"."""
+    import xlrd  # noqa: PLC0415  (heavy for those who only import this module)
 
     try:
         book = xlrd.open_workbook(
@@ -41,7 +41,7 @@ def answer_to(content: bytes) -> dict[str, Any]:
             on_demand=True,
             ragged_rows=True,
             logfile=io.StringIO(),
-            ignore_workbook_corruption=True,  # a careless table of contents, as some exports have it; Excel reads them
+            ignore_workbook_corruption=True,  # some exports have faults in the OLE container; Excel reads them
         )
         if book.nsheets > MOST_SHEETS:
             return {"sheets": [{"cells": []}] * book.nsheets}
@@ -60,6 +60,7 @@ def answer_to(content: bytes) -> dict[str, Any]:
 
 
 def _sheet(book: Book, sheet: XlrdSheet, unsaved: frozenset[tuple[int, int]], most: int) -> dict[str, Any]:
+    """One sheet within the limits, with at most ``most`` cells and one more; ``unsaved`` formulas have no value."""
     cells: list[list[Any]] = []
     stray: list[str] = []
     for row, column, cell in _filled(sheet):
@@ -84,34 +85,31 @@ def _sheet(book: Book, sheet: XlrdSheet, unsaved: frozenset[tuple[int, int]], mo
 
 
 def _filled(sheet: XlrdSheet) -> Iterator[tuple[int, int, XlrdCell]]:
-    """Give the cells that hold something, with row and column counted from 1."""
+    """The cells that hold something, with row and column counted from 1."""
+    import xlrd  # noqa: PLC0415
+
     for row in range(sheet.nrows):
         for column, kind in enumerate(sheet.row_types(row)):
-            if kind not in _NOTHING:
+            if kind not in {xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK}:
                 yield row + 1, column + 1, sheet.cell(row, column)
 
 
-_EMPTY, _TEXT, _NUMBER, _DATE, _TRUTH, _ERROR, _BLANK = range(7)  # the library's numbers for what cells hold
-_NOTHING = {_EMPTY, _BLANK}
-
-
 def _value(book: Book, cell: XlrdCell) -> tuple[str, Any, str]:
-    """Give the kind, the value and the number format of a cell."""
-    from xlrd.biffh import error_text_from_code  # noqa: PLC0415
-    from xlrd.xldate import XLDateError, xldate_as_datetime  # noqa: PLC0415
+    """Give the kind (text, number, truth, day, time, trouble), the value and the number format of a cell."""
+    import xlrd  # noqa: PLC0415
 
     number_format = book.format_map[book.xf_list[cell.xf_index].format_key].format_str or "General"
     match cell.ctype:
-        case _ if cell.ctype == _TEXT:
+        case xlrd.XL_CELL_TEXT:
             return "text", cell.value, number_format
-        case _ if cell.ctype == _ERROR:
-            return "trouble", error_text_from_code.get(cell.value, "#VALUE!"), number_format
-        case _ if cell.ctype == _TRUTH:
+        case xlrd.XL_CELL_ERROR:
+            return "trouble", xlrd.error_text_from_code.get(cell.value, "#VALUE!"), number_format
+        case xlrd.XL_CELL_BOOLEAN:
             return "truth", bool(cell.value), number_format
-        case _ if cell.ctype == _DATE and math.isfinite(cell.value):
+        case xlrd.XL_CELL_DATE if math.isfinite(cell.value):
             try:
-                day = xldate_as_datetime(cell.value, book.datemode)
-            except (XLDateError, ValueError, OverflowError, struct.error):
+                day = xlrd.xldate.xldate_as_datetime(cell.value, book.datemode)
+            except (xlrd.xldate.XLDateError, ValueError, OverflowError, struct.error):
                 return "trouble", "#VALUE!", number_format
             if 0 <= cell.value < 1:
                 return "time", day.time().isoformat(), number_format

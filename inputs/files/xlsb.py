@@ -1,8 +1,7 @@
-"""Turns the sheets of a binary workbook (.xlsb) into those of an everyday one.
+"""Converts the parts of a binary workbook (.xlsb) into the XML of an .xlsx, which is then read like any other.
 
-No library that is kept up gives the number formats and the error cells of such workbooks.
-
-What comes out is read as every .xlsx is, so dates, percentages, errors and hidden rows mean the same in both.
+So dates, percentages, errors and hidden rows mean the same in both. No library that is maintained gives the number
+formats and the error cells of an .xlsb.
 """
 
 from __future__ import annotations
@@ -13,42 +12,15 @@ import struct
 from dataclasses import replace
 from html import escape
 
+from inputs.files import xlsb_records as biff
 from inputs.files.deadline import Deadline
 from inputs.files.size_limits import LAST_COLUMN, LAST_ROW, MOST_STRAY_CELLS
 from inputs.files.workbook_values import address
-from inputs.files.xlsb_records import (
-    COLUMN,
-    ERROR,
-    FORMULA_ERROR,
-    FORMULA_REAL,
-    FORMULA_TEXT,
-    FORMULA_TRUTH,
-    MERGED,
-    NUMBER_FORMAT,
-    REAL,
-    RICH_TEXT,
-    ROW,
-    SHARED,
-    SHEET,
-    SHORT_BLANK,
-    SHORT_SHARED,
-    SMALL,
-    STRING,
-    STYLE,
-    STYLES_BEGIN,
-    STYLES_END,
-    TEXT,
-    TRUTH,
-    WORKBOOK,
-    records,
-    small_number,
-    text_at,
-)
-from inputs.files.xlsx_contents import Contents, SheetEntry, links_of
+from inputs.files.xlsx_contents import Contents, SheetEntry, relationships_of
 from inputs.files.xlsx_trim import LARGEST_SHEET, MAIN, NO_SHEET, CutSheet
 from inputs.files.zip_package import Package
 
-BREAKS = (struct.error, IndexError, ValueError)  # what records that break off raise
+BREAKS = (struct.error, IndexError, ValueError)  # raised for records that are cut short
 _ERROR_BY_CODE = {
     0x00: "#NULL!",
     0x07: "#DIV/0!",
@@ -63,52 +35,52 @@ _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]
 
 
 def contents_of_binary(package: Package) -> Contents:
-    """Read the workbook's own list of its sheets. Raises one of ``BREAKS`` where it cannot be read."""
+    """Read the workbook part: its list of sheets. Raises one of ``BREAKS`` where it cannot be read."""
     start = next(name for name in package.member_by_part if name.lower().endswith("workbook.bin"))
-    links = links_of(package, start)
+    links = relationships_of(package, start)
     part_by_kind = {kind: target for kind, target in links.values() if target in package.member_by_part}
     sheets = []
     from_1904 = False
-    for number, record in records(package.part(start)):
-        if number == WORKBOOK:
+    for number, record in biff.records(package.part(start)):
+        if number == biff.WORKBOOK:
             from_1904 = bool(record[0] & 1)
-        elif number == SHEET:
-            link, place = text_at(record, 8)
+        elif number == biff.SHEET:
+            link, place = biff.text_at(record, 8)
             kind, target = links.get(link, ("worksheet", ""))
             if kind == "worksheet":
                 part = target if target in package.member_by_part else ""
-                sheets.append(SheetEntry(text_at(record, place)[0], part, record[0] & 3 > 0))
+                sheets.append(SheetEntry(biff.text_at(record, place)[0], part, record[0] & 3 > 0))
     return Contents(tuple(sheets), part_by_kind.get("sharedStrings", ""), part_by_kind.get("styles", ""), from_1904)
 
 
 def texts_as_xml(part: bytes) -> bytes:
-    """Give the texts that cells share, as an everyday workbook writes them."""
-    texts = (_xml_text(text_at(record, 1)[0]) for number, record in records(part) if number == STRING)
+    """The shared strings part as XML, formatting left out."""
+    texts = (_xml_text(biff.text_at(record, 1)[0]) for number, record in biff.records(part) if number == biff.STRING)
     listed = "".join(f'<si><t xml:space="preserve">{text}</t></si>' for text in texts)
     return f'<sst xmlns="{MAIN}">{listed}</sst>'.encode()
 
 
 def style_sheet(part: bytes) -> str:
-    """Give the number format of every style, as an everyday workbook writes them."""
-    formats, uses, counts = [], [], False
-    for number, record in records(part):
-        if number == NUMBER_FORMAT:
+    """The styles part as XML: the number format of each cell style and nothing else."""
+    formats, cell_styles, in_cell_styles = [], [], False
+    for number, record in biff.records(part):
+        if number == biff.NUMBER_FORMAT:
             (code,) = struct.unpack_from("<H", record)
-            formats.append(f'<numFmt numFmtId="{code}" formatCode="{_xml_text(text_at(record, 2)[0])}"/>')
-        elif number in {STYLES_BEGIN, STYLES_END}:
-            counts = number == STYLES_BEGIN
-        elif number == STYLE and counts:
-            uses.append(f'<xf numFmtId="{struct.unpack_from("<H", record, 2)[0]}"/>')
-    xfs = "".join(uses) or '<xf numFmtId="0"/>'
+            formats.append(f'<numFmt numFmtId="{code}" formatCode="{_xml_text(biff.text_at(record, 2)[0])}"/>')
+        elif number in {biff.STYLES_BEGIN, biff.STYLES_END}:
+            in_cell_styles = number == biff.STYLES_BEGIN
+        elif number == biff.STYLE and in_cell_styles:
+            cell_styles.append(f'<xf numFmtId="{struct.unpack_from("<H", record, 2)[0]}"/>')
+    xfs = "".join(cell_styles) or '<xf numFmtId="0"/>'
     return f'<styleSheet xmlns="{MAIN}"><numFmts>{"".join(formats)}</numFmts><cellXfs>{xfs}</cellXfs></styleSheet>'
 
 
 def sheet_as_xml(part: bytes, deadline: Deadline) -> CutSheet:
-    """Write a sheet as XML, as far as a return reaches. One that breaks off gives an XML that does so too."""
+    """A sheet part as XML, within the limits of rows and columns. One cut short gives XML that is cut short too."""
     sheet = _SheetWriter()
     whole = True
     try:
-        for count, (number, record) in enumerate(records(part)):
+        for count, (number, record) in enumerate(biff.records(part)):
             if not count % 4096:
                 deadline.check()
             sheet.take(number, record)
@@ -126,7 +98,7 @@ def sheet_as_xml(part: bytes, deadline: Deadline) -> CutSheet:
 
 
 class _SheetWriter:
-    """Takes the records of one sheet and gathers XML for them."""
+    """Collects the XML for the records of one sheet."""
 
     def __init__(self) -> None:
         self.rows: list[str] = []
@@ -137,22 +109,24 @@ class _SheetWriter:
         self._row = self._column = 0
 
     def take(self, number: int, record: bytes) -> None:
-        """Take the next record. Raises one of ``BREAKS`` for one that is too short."""
-        if number == ROW:
+        """Handle the next record. Raises one of ``BREAKS`` for one that is too short."""
+        if number == biff.ROW:
             self._start_row(record)
-        elif SMALL <= number <= FORMULA_ERROR or number == RICH_TEXT:
+        elif biff.SMALL <= number <= biff.FORMULA_ERROR or number == biff.RICH_TEXT:
             self._column = struct.unpack_from("<I", record)[0] + 1
             self._cell(number, record, 8)
-        elif SHORT_BLANK <= number <= SHORT_SHARED:  # the cell right after the one before it
+        elif (
+            biff.SHORT_BLANK <= number <= biff.SHORT_SHARED
+        ):  # a cell in the next column, which the record need not name
             self._column += 1
-            if number > SHORT_BLANK:
-                self._cell(number - SHORT_BLANK + 1, record, 4)
-        elif number == 1:
+            if number > biff.SHORT_BLANK:
+                self._cell(number - biff.SHORT_BLANK + 1, record, 4)
+        elif number == biff.BLANK:
             self._column = struct.unpack_from("<I", record)[0] + 1
-        elif number == COLUMN and struct.unpack_from("<H", record, 16)[0] & 1:
+        elif number == biff.COLUMN and struct.unpack_from("<H", record, 16)[0] & 1:
             first, last = struct.unpack_from("<II", record)
             self.columns.append(f'<col min="{first + 1}" max="{last + 1}" hidden="1"/>')
-        elif number == MERGED:
+        elif number == biff.MERGED:
             top, bottom, left, right = struct.unpack_from("<IIII", record)
             if max(left, right) < 20_000 and max(top, bottom) < 2_000_000:
                 self.merged.append(f'<mergeCell ref="{address(top + 1, left + 1)}:{address(bottom + 1, right + 1)}"/>')
@@ -180,22 +154,21 @@ class _SheetWriter:
 
 
 def _value(number: int, record: bytes, place: int) -> tuple[str, str]:
-    """Give the type and the value of a cell, as XML writes them."""
+    """The type and the value of a cell as its XML has them."""
     match number:
-        case _ if number == SMALL:
-            return _figure(small_number(record, place))
-        case _ if number in {REAL, FORMULA_REAL}:
+        case biff.SMALL:
+            return _figure(biff.small_number(record, place))
+        case biff.REAL | biff.FORMULA_REAL:
             return _figure(struct.unpack_from("<d", record, place)[0])
-        case _ if number in {TRUTH, FORMULA_TRUTH}:
+        case biff.TRUTH | biff.FORMULA_TRUTH:
             return "b", str(record[place] & 1)
-        case _ if number in {ERROR, FORMULA_ERROR}:
+        case biff.ERROR | biff.FORMULA_ERROR:
             return "e", _ERROR_BY_CODE.get(record[place], "#VALUE!")
-        case _ if number == SHARED:
+        case biff.SHARED:
             return "s", str(struct.unpack_from("<I", record, place)[0])
-        case _ if number == RICH_TEXT:
-            return "inlineStr", _xml_text(text_at(record, place + 1)[0])
-    assert number in {TEXT, FORMULA_TEXT}
-    return "inlineStr", _xml_text(text_at(record, place)[0])
+        case biff.RICH_TEXT:
+            return "inlineStr", _xml_text(biff.text_at(record, place + 1)[0])
+    return "inlineStr", _xml_text(biff.text_at(record, place)[0])  # TEXT or FORMULA_TEXT, the only others
 
 
 def _figure(number: float) -> tuple[str, str]:

@@ -1,11 +1,11 @@
-"""The records of a binary workbook (.xlsb): each a number, a length and bytes, as [MS-XLSB] sets them out."""
+"""The records of a binary workbook (.xlsb): each a number, a length and bytes, as defined in [MS-XLSB]."""
 
 from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
 
-# Only the records that bear on values.
+# The numbers of the records that are read.
 ROW = 0
 BLANK, SMALL, ERROR, TRUTH, REAL, TEXT, SHARED = range(1, 8)
 FORMULA_TEXT, FORMULA_REAL, FORMULA_TRUTH, FORMULA_ERROR = range(8, 12)
@@ -14,11 +14,11 @@ SHORT_BLANK, SHORT_SMALL, SHORT_ERROR, SHORT_TRUTH, SHORT_REAL, SHORT_TEXT, SHOR
 STRING, NUMBER_FORMAT, STYLE, COLUMN = 19, 44, 47, 60
 WORKBOOK, SHEET, MERGED, STYLES_BEGIN, STYLES_END = 153, 156, 176, 617, 618
 
-_LONGEST_TEXT = 32_767  # letters in a cell
+_LONGEST_TEXT = 32_767  # characters in a cell
 
 
 def records(part: bytes) -> Iterator[tuple[int, bytes]]:
-    """Give each record of a part as (number, content). Raises ``IndexError`` or ``ValueError`` where it breaks off."""
+    """Each record of a part as (number, content). Raises ``IndexError`` or ``ValueError`` where it is cut short."""
     place, end = 0, len(part)
     while place < end:
         number = part[place]
@@ -40,8 +40,8 @@ def records(part: bytes) -> Iterator[tuple[int, bytes]]:
         place += length
 
 
-def text_at(record: bytes, place: int, longest: int = _LONGEST_TEXT) -> tuple[str, int]:
-    """Give the text that starts at a place of a record, and the place after it.
+def text_at(record: bytes, place: int) -> tuple[str, int]:
+    """Give the text that starts at a place of a record, and the place after it, in bytes.
 
     Raises ``struct.error`` or ``ValueError`` for one that is longer than it can be.
     """
@@ -49,16 +49,14 @@ def text_at(record: bytes, place: int, longest: int = _LONGEST_TEXT) -> tuple[st
     if letters == 0xFFFFFFFF:
         return "", place + 4
     end = place + 4 + 2 * letters
-    if letters > longest or end > len(record):
+    if letters > _LONGEST_TEXT or end > len(record):
         raise ValueError(letters)
     return record[place + 4 : end].decode("utf-16-le", "replace"), end
 
 
 def small_number(record: bytes, place: int) -> float:
-    """Give a number packed into four bytes: thirty bits of it, whether it is whole and whether it is in hundredths."""
+    """Decode an RkNumber: 30 bits of an integer or a double, a bit for which of them, and a bit for "divide by 100"."""
     (packed,) = struct.unpack_from("<i", record, place)
-    if packed & 2:
-        whole = float(packed >> 2)
-        return whole / 100 if packed & 1 else whole
-    real = float(struct.unpack("<d", b"\0\0\0\0" + struct.pack("<i", packed & ~3))[0])
-    return real / 100 if packed & 1 else real
+    double: float = struct.unpack("<d", bytes(4) + struct.pack("<i", packed & ~3))[0]
+    number = float(packed >> 2) if packed & 2 else double
+    return number / 100 if packed & 1 else number

@@ -1,12 +1,11 @@
-"""What a workbook says it contains, and a plain copy of it that holds values and number formats only.
+"""The list of sheets in an .xlsx package, and a minimal copy of it with values and number formats only.
 
-Decoration is not data: fonts, colours, drawings, links and names are left behind, because a single odd one of them
-can keep a workbook from opening at all.
+Fonts, colours, drawings, hyperlinks and defined names are left out of the copy: a single faulty one of them can keep
+openpyxl from opening a workbook.
 """
 
 from __future__ import annotations
 
-import posixpath
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,8 +13,8 @@ from html import escape
 from io import BytesIO
 from xml.etree import ElementTree
 
-from inputs.files.xlsx_trim import MAIN, CutSheet, everyday
-from inputs.files.zip_package import Package, tidy_part_name
+from inputs.files.xlsx_trim import MAIN, CutSheet, as_transitional
+from inputs.files.zip_package import Package, relationships_part, target_part
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -24,7 +23,7 @@ _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 
 @dataclass(frozen=True, slots=True)
 class SheetEntry:
-    """One sheet as the workbook lists it. ``part`` is "" where its data is missing from the workbook."""
+    """One sheet in the workbook part's list. ``part`` is the name of its own part, "" where the package lacks it."""
 
     name: str
     part: str
@@ -33,9 +32,10 @@ class SheetEntry:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """The list of sheets, the parts they share, and whether days are counted from 1904.
+    """The list of sheets, and the names of the shared strings and styles parts ("" where there is none).
 
-    ``recalculates`` says that whoever opens the workbook must work out its formulas: what it holds of them is not them.
+    ``from_1904`` is for the 1904 date system. ``recalculates`` means that the workbook asks for a full calculation when
+    it is opened: the saved results of its formulas mean nothing.
     """
 
     sheets: tuple[SheetEntry, ...]
@@ -46,50 +46,42 @@ class Contents:
 
 
 def contents_of(package: Package) -> Contents:
-    """Read the workbook's own list of its sheets, chart sheets left out.
+    """Read the workbook part: its list of sheets, chart sheets left out.
 
     Raises ``ElementTree.ParseError`` or ``ValueError`` where the list cannot be read.
     """
     start = next(
-        (target for kind, target in links_of(package, "").values() if kind == "officeDocument"), "xl/workbook.xml"
+        (target for kind, target in relationships_of(package, "").values() if kind == "officeDocument"),
+        "xl/workbook.xml",
     )
     if start not in package.member_by_part:
         raise ValueError(start)
-    links = links_of(package, start)
+    links = relationships_of(package, start)
     by_kind = {kind: target for kind, target in links.values() if target in package.member_by_part}
     root = ElementTree.fromstring(package.part(start))
-    said = {key for element in root for key, value in element.attrib.items() if value in {"1", "true"}}
-    sheets = tuple(_sheet_entry(package, element, links) for element in root.iter() if _local(element) == "sheet")
-    listed = tuple(sheet for sheet in sheets if sheet is not None)
+    switched_on = {key for element in root for key, value in element.attrib.items() if value in {"1", "true"}}
+    sheets = []
+    for element in (one for one in root.iter() if _local(one) == "sheet"):
+        link = next((value for key, value in element.attrib.items() if key.endswith("}id")), "")
+        kind, target = links.get(link, ("worksheet", ""))
+        if kind == "worksheet":
+            part = target if target in package.member_by_part else ""
+            sheets.append(SheetEntry(element.get("name", ""), part, element.get("state", "visible") != "visible"))
     strings, styles = by_kind.get("sharedStrings", ""), by_kind.get("styles", "")
-    return Contents(listed, strings, styles, "date1904" in said, "fullCalcOnLoad" in said)
+    return Contents(tuple(sheets), strings, styles, "date1904" in switched_on, "fullCalcOnLoad" in switched_on)
 
 
-def _sheet_entry(
-    package: Package, element: ElementTree.Element, links: dict[str, tuple[str, str]]
-) -> SheetEntry | None:
-    identity = next((value for key, value in element.attrib.items() if key.endswith("}id")), "")
-    kind, target = links.get(identity, ("worksheet", ""))
-    if kind != "worksheet":
-        return None
-    hidden = element.get("state", "visible") != "visible"
-    return SheetEntry(element.get("name", ""), target if target in package.member_by_part else "", hidden)
-
-
-def links_of(package: Package, part: str) -> dict[str, tuple[str, str]]:
-    """Give kind and target of every link of a part, by the link's id."""
-    folder, _, name = part.rpartition("/")
-    source = package.part(posixpath.join(folder, "_rels", name + ".rels"))
+def relationships_of(package: Package, part: str) -> dict[str, tuple[str, str]]:
+    """Give the relationships of a part ("" for the package) by id: the last word of the type, and the target part."""
+    source = package.part(relationships_part(part))
     if not source:
         return {}
     links = {}
-    name_by_folded = {name.lower(): name for name in package.member_by_part}  # Excel does not mind capitals here
+    name_by_folded = {name.lower(): name for name in package.member_by_part}  # Excel ignores case here
     for element in ElementTree.fromstring(source):
-        target = element.get("Target", "").replace("\\", "/")
-        absolute = target if target.startswith("/") else posixpath.join(folder, target)
+        target = target_part(part, element.get("Target", ""))
         kind = element.get("Type", "").rpartition("/")[2]
-        tidy = tidy_part_name(posixpath.normpath(absolute))
-        links[element.get("Id", "")] = (kind, name_by_folded.get(tidy.lower(), tidy))
+        links[element.get("Id", "")] = (kind, name_by_folded.get(target.lower(), target))
     return links
 
 
@@ -98,52 +90,37 @@ def _local(element: ElementTree.Element) -> str:
 
 
 def plain_copy(sheets: Sequence[CutSheet], styles: str, strings: bytes, from_1904: bool) -> BytesIO:
-    """Pack the cut sheets, the shared text and the number formats into a small workbook of the everyday kind.
+    """Pack trimmed sheets, shared strings and number formats into a minimal .xlsx, to be read from the start.
 
-    ``styles`` is what ``number_formats`` gives, ``strings`` the XML of the shared text or b"".
+    ``styles`` is what ``number_formats`` gives, ``strings`` the XML of the shared strings or b"".
     """
     copy = BytesIO()
     numbers = range(1, len(sheets) + 1)
+    kinds = {"/xl/workbook.xml": "sheet.main", "/xl/styles.xml": "styles", "/xl/sharedStrings.xml": "sharedStrings"}
+    kinds |= {f"/xl/worksheets/sheet{n}.xml": "worksheet" for n in numbers}
+    types = "".join(f'<Override PartName="{part}" ContentType="{_TYPE}.{kind}+xml"/>' for part, kind in kinds.items())
+    # A sheet is named by its place in the list: two sheets of the workbook may have the same name.
+    listed = "".join(f'<sheet name="{n}" sheetId="{n}" r:id="rId{n}"/>' for n in numbers)
+    days = '<workbookPr date1904="1"/>' if from_1904 else ""
+    workbook = f'<workbook xmlns="{MAIN}" xmlns:r="{_OFFICE}">{days}<sheets>{listed}</sheets></workbook>'
+    links = "".join(
+        f'<Relationship Id="rId{n}" Type="{_OFFICE}/worksheet" Target="worksheets/sheet{n}.xml"/>' for n in numbers
+    )
     with zipfile.ZipFile(copy, "w", zipfile.ZIP_STORED) as archive:
-        archive.writestr("[Content_Types].xml", _content_types(numbers))
-        archive.writestr("xl/workbook.xml", _workbook_xml(len(sheets), from_1904))
-        archive.writestr("xl/_rels/workbook.xml.rels", _workbook_links(numbers))
+        archive.writestr("[Content_Types].xml", f'<Types xmlns="{_PACKAGE}/content-types">{types}</Types>')
+        archive.writestr("xl/workbook.xml", workbook)
+        relationships = f'<Relationships xmlns="{_PACKAGE}/relationships">{links}</Relationships>'
+        archive.writestr("xl/_rels/workbook.xml.rels", relationships)
         archive.writestr("xl/styles.xml", styles)
-        archive.writestr("xl/sharedStrings.xml", everyday(strings) or f'<sst xmlns="{MAIN}"/>')
+        archive.writestr("xl/sharedStrings.xml", as_transitional(strings) or f'<sst xmlns="{MAIN}"/>')
         for number, sheet in zip(numbers, sheets, strict=True):
             archive.writestr(f"xl/worksheets/sheet{number}.xml", sheet.cells)
     copy.seek(0)
     return copy
 
 
-def _content_types(numbers: range) -> str:
-    kinds = {"/xl/workbook.xml": "sheet.main", "/xl/styles.xml": "styles", "/xl/sharedStrings.xml": "sharedStrings"}
-    kinds |= {f"/xl/worksheets/sheet{number}.xml": "worksheet" for number in numbers}
-    overrides = "".join(
-        f'<Override PartName="{part}" ContentType="{_TYPE}.{kind}+xml"/>' for part, kind in kinds.items()
-    )
-    return f'<Types xmlns="{_PACKAGE}/content-types">{overrides}</Types>'
-
-
-def _workbook_xml(sheets_in_all: int, from_1904: bool) -> str:
-    # Sheets are known here by their place in the list: two of them may carry the same name.
-    sheets = "".join(
-        f'<sheet name="{number}" sheetId="{number}" r:id="rId{number}"/>' for number in range(1, sheets_in_all + 1)
-    )
-    days = '<workbookPr date1904="1"/>' if from_1904 else ""
-    return f'<workbook xmlns="{MAIN}" xmlns:r="{_OFFICE}">{days}<sheets>{sheets}</sheets></workbook>'
-
-
-def _workbook_links(numbers: range) -> str:
-    links = "".join(
-        f'<Relationship Id="rId{number}" Type="{_OFFICE}/worksheet" Target="worksheets/sheet{number}.xml"/>'
-        for number in numbers
-    )
-    return f'<Relationships xmlns="{_PACKAGE}/relationships">{links}</Relationships>'
-
-
 def number_formats(styles: bytes) -> str:
-    """Keep of the styles what bears on values: the number format of each."""
+    """The styles part reduced to the number format of each cell style, which alone bears on values."""
     if not styles:
         return f'<styleSheet xmlns="{MAIN}"><cellXfs><xf numFmtId="0"/></cellXfs></styleSheet>'
     groups = {_local(group): group for group in ElementTree.fromstring(styles)}
@@ -151,6 +128,6 @@ def number_formats(styles: bytes) -> str:
         f'<numFmt numFmtId="{int(form.get("numFmtId", "0"))}" formatCode="{escape(form.get("formatCode", ""))}"/>'
         for form in groups.get("numFmts", ())
     )
-    uses = "".join(f'<xf numFmtId="{int(use.get("numFmtId", "0"))}"/>' for use in groups.get("cellXfs", ()))
-    uses = uses or '<xf numFmtId="0"/>'
-    return f'<styleSheet xmlns="{MAIN}"><numFmts>{formats}</numFmts><cellXfs>{uses}</cellXfs></styleSheet>'
+    xfs = "".join(f'<xf numFmtId="{int(xf.get("numFmtId", "0"))}"/>' for xf in groups.get("cellXfs", ()))
+    xfs = xfs or '<xf numFmtId="0"/>'
+    return f'<styleSheet xmlns="{MAIN}"><numFmts>{formats}</numFmts><cellXfs>{xfs}</cellXfs></styleSheet>'

@@ -1,4 +1,4 @@
-"""What a sheet's XML says beside its values: merged blocks, hidden rows and columns, formulas never calculated."""
+"""Reads what a sheet's XML says beside its values: merged ranges, hidden rows and columns, uncalculated formulas."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ MOST_MERGED_BLOCKS = 5_000
 
 @dataclass(slots=True)
 class SheetMarks:
-    """The marks of one sheet.
+    """What one sheet says beside its values. Rows and columns are counted from 1.
 
-    ``unsaved`` holds the addresses of formulas with no saved result, ``zeros`` those of formulas with the result 0, and
-    ``calculated`` says that there are formulas with another result. ``stray`` holds the addresses of values beyond the
-    last column that a return may have.
+    ``unsaved`` holds the addresses of formulas without a saved result, ``zeros`` of those with the result 0;
+    ``calculated`` means that some formula has another result. ``stray`` holds the addresses of values beyond the last
+    column. ``last_row`` is the last row seen.
     """
 
     merged: list[CellRange] = field(default_factory=list)
@@ -32,8 +32,8 @@ class SheetMarks:
     last_row: int = 0
 
 
-def range_of(reference: str) -> CellRange | None:
-    """Read a reference such as ``A1:C2``; None for anything else."""
+def parse_range(reference: str) -> CellRange | None:
+    """The range of a reference such as ``A1:C2`` or ``F18``; None for anything else."""
     match = _REFERENCE.fullmatch(reference)
     if match is None:
         return None
@@ -49,7 +49,7 @@ def _column(letters: str) -> int:
 
 
 def read_marks(xml: bytes, last_column: int) -> SheetMarks:
-    """Read the marks of a sheet from its XML, as far as that goes: one that breaks off gives what came before."""
+    """Read the marks of a sheet from its XML. XML that is cut short gives those that came before."""
     reader = _MarksReader(last_column)
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.StartElementHandler = reader.start
@@ -61,7 +61,7 @@ def read_marks(xml: bytes, last_column: int) -> SheetMarks:
 
 
 class _MarksReader:
-    """Takes the elements of a sheet one by one; only the last part of each name counts, whatever its namespace."""
+    """Handles the XML events of a sheet. Of each name only the local part counts, whatever its namespace."""
 
     def __init__(self, last_column: int) -> None:
         self.marks = SheetMarks()
@@ -73,7 +73,7 @@ class _MarksReader:
         self._in_value = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        """Take note of an opening element."""
+        """Handle an opening element."""
         match name.rpartition(" ")[2]:
             case "c":
                 # A formula that gives empty text (t="str") does have a result.
@@ -84,46 +84,36 @@ class _MarksReader:
             case "v" | "is":
                 self._in_value = True
             case "row":
-                self._row(attributes)
-            case "col":
-                self._columns(attributes)
+                number = attributes.get("r", "")
+                known = number.isascii() and number.isdigit()
+                self.marks.last_row = int(number) if known else self.marks.last_row + 1
+                if attributes.get("hidden") in {"1", "true"}:
+                    self.marks.hidden_rows.add(self.marks.last_row)
+            case "col" if attributes.get("hidden") in {"1", "true"}:
+                first, last = int(attributes.get("min", "0")), int(attributes.get("max", "0"))
+                self.marks.hidden_columns.update(range(first, min(last, first + 1_000) + 1))
             case "mergeCell":
-                at = range_of(attributes.get("ref", ""))
+                at = parse_range(attributes.get("ref", ""))
                 if at and len(self.marks.merged) < MOST_MERGED_BLOCKS:
                     self.marks.merged.append(at)
 
     def end(self, name: str) -> None:
-        """Take note of a closing element: a cell with a formula and no result has none saved."""
+        """Handle a closing element: a cell with a formula but no value has no saved result."""
         match name.rpartition(" ")[2]:
             case "v" | "is":
                 self._in_value = False
             case "c":
                 if self._formula and not self._result:
                     self.marks.unsaved.add(self._address)
-                elif self._result and self._is_far():
+                elif self._result and _column(self._address.rstrip("0123456789")) > self._last_column:
                     self.marks.stray.append(self._address)
                 elif self._formula and self._is_zero:
                     self.marks.zeros.add(self._address)
                 elif self._formula:
                     self.marks.calculated = True
 
-    def _is_far(self) -> bool:
-        letters = self._address.rstrip("0123456789")
-        return len(letters) > 1 and _column(letters) > self._last_column
-
     def characters(self, text: str) -> None:
-        """Take note of text: inside a value it is the cell's saved result."""
+        """Handle text: inside a value it is the cell's saved result."""
         if self._in_value:
             self._is_zero = text == "0" and not self._result
             self._result = True
-
-    def _row(self, attributes: dict[str, str]) -> None:
-        number = attributes.get("r", "")
-        self.marks.last_row = int(number) if number.isascii() and number.isdigit() else self.marks.last_row + 1
-        if attributes.get("hidden") in {"1", "true"}:
-            self.marks.hidden_rows.add(self.marks.last_row)
-
-    def _columns(self, attributes: dict[str, str]) -> None:
-        if attributes.get("hidden") in {"1", "true"}:
-            first, last = int(attributes.get("min", "0")), int(attributes.get("max", "0"))
-            self.marks.hidden_columns.update(range(first, min(last, first + 1_000) + 1))

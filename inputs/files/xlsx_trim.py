@@ -1,4 +1,4 @@
-"""Cuts the XML of a sheet down to what a return can hold, so that neither size nor decoration can stop the reading."""
+"""Cuts the XML of a sheet down to the rows that are read, so that neither size nor formatting can stop the reading."""
 
 from __future__ import annotations
 
@@ -7,15 +7,14 @@ from dataclasses import dataclass
 
 from inputs.files.size_limits import LAST_ROW, MOST_STRAY_CELLS
 
-LARGEST_SHEET = 16 * 1024 * 1024  # bytes of XML within those rows, some 400,000 cells; a return has a few hundred
-
+LARGEST_SHEET = 16 * 1024 * 1024  # bytes of XML in those rows, some 400,000 cells; a return has a few hundred
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_LONGEST_TAIL = 2 * 1024 * 1024
+_LONGEST_TAIL = 2 * 1024 * 1024  # bytes of XML kept after the rows, where merged cells are listed
 _STRICT_MAIN = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
-_SPACES = b" " * 16 * 1024  # what the library reads at once: in looking for the size it would parse as much of the rows
+_SPACES = b" " * 16 * 1024  # fill openpyxl's first read, so that it parses no rows while it looks for <dimension>
 _EMPTY = f'<worksheet xmlns="{MAIN}"><sheetData/></worksheet>'.encode()
 
-# None of these runs on past the next "<": a damaged sheet must not be searched through again for each of its marks.
+# None of these matches past the next "<": a damaged sheet must not be searched to its end again for each tag.
 _ROOT = re.compile(rb"<(?P<prefix>\w+:)?worksheet\b[^<>]*>")
 _START = re.compile(rb"<(?:\w+:)?sheetData\s*>")
 _END = re.compile(rb"</(?:\w+:)?sheetData\s*>")
@@ -28,10 +27,10 @@ _FONTS_IN_TEXT = re.compile(rb"<(\w+:)?rPr(?:\s[^<>]*)?(?:/>|>(?>[^<]+|<(?!(?:\w
 
 @dataclass(frozen=True, slots=True)
 class CutSheet:
-    """The XML of one sheet, cut.
+    """The XML of one sheet, cut after ``LAST_ROW``.
 
-    ``cells`` holds its cells and nothing else; ``marks`` also what stands round them: columns, merged blocks.
-    ``stray`` lists the first few addresses beyond the last row of a return. ``too_large`` means that it was not kept.
+    ``cells`` holds the cells and nothing else, ``marks`` also the columns and merged ranges. ``stray`` lists the first
+    few addresses beyond the last row. ``too_large`` means that nothing was kept.
     """
 
     cells: bytes
@@ -43,17 +42,17 @@ class CutSheet:
 NO_SHEET = CutSheet(_EMPTY, _EMPTY)
 
 
-def everyday(xml: bytes) -> bytes:
-    """Give XML in the everyday form, without the fonts inside texts.
+def as_transitional(xml: bytes) -> bytes:
+    """Change Strict Open XML to Transitional, and drop the fonts of rich text runs.
 
-    "Strict Open XML" differs, for values, in the name of its namespace alone.
+    For values, Strict differs in its namespace alone.
     """
     xml = xml.replace(_STRICT_MAIN, MAIN.encode())
     return _FONTS_IN_TEXT.sub(b"", xml) if b"rPr" in xml else xml
 
 
 def cut_sheet(xml: bytes) -> CutSheet:
-    """Cut a sheet after the last row that a return may have; rules for colouring and the like are left behind."""
+    """Cut a sheet after ``LAST_ROW``. XML without a whole ``sheetData`` is kept as it is."""
     root, start = _ROOT.search(xml), _START.search(xml)
     end = _END.search(xml, start.end()) if start else None
     if root is None or start is None or end is None:
@@ -62,31 +61,23 @@ def cut_sheet(xml: bytes) -> CutSheet:
     if stop - start.end() > LARGEST_SHEET:
         return CutSheet(_EMPTY, _EMPTY, too_large=True)
     prefix = root["prefix"] or b""
-    rows, close = everyday(xml[start.start() : stop]), end[0] + b"</" + prefix + b"worksheet>"
-    head = everyday(xml[: root.end()])
-    # A size given here spares the library from reading the sheet through to find one.
+    rows, close = as_transitional(xml[start.start() : stop]), end[0] + b"</" + prefix + b"worksheet>"
+    head = as_transitional(xml[: root.end()])
+    # With a <dimension> here, openpyxl need not read the whole sheet to find one.
     cells = head + b"<" + prefix + b'dimension ref="A1"/>' + _SPACES + rows + close
-    marks = (
-        head
-        + xml[root.end() : start.start()]
-        + _marked(rows, start[0])
-        + end[0]
-        + xml[end.end() : end.end() + _LONGEST_TAIL]
+    # Where no cell bears a mark (a formula, or a far column), rows without cells do: a long list is not parsed twice.
+    bare = (
+        rows if _FORMULA_OR_FAR.search(rows) else start[0] + b"".join(b"<%b/>" % tag for tag in _ROW_TAG.findall(rows))
     )
+    tail = end[0] + xml[end.end() : end.end() + _LONGEST_TAIL]
+    marks = head + xml[root.end() : start.start()] + bare + tail
     beyond = _FILLED_CELL.finditer(xml, stop, end.start())
     stray = tuple(match[1].decode() for match, _ in zip(beyond, range(MOST_STRAY_CELLS + 1), strict=False))
     return CutSheet(cells, marks, stray)
 
 
-def _marked(rows: bytes, opening: bytes) -> bytes:
-    """Leave the cells out of the rows where none can bear a mark: a long list is then not walked twice."""
-    if _FORMULA_OR_FAR.search(rows):
-        return rows
-    return opening + b"".join(b"<%b/>" % tag for tag in _ROW_TAG.findall(rows))
-
-
 def _last_row_ends(xml: bytes, start: int, end: int) -> int:
-    """Find where the first row beyond the last one begins; ``end`` where there is none."""
+    """The position of the first row beyond ``LAST_ROW``; ``end`` where there is none."""
     for count, match in enumerate(_ROW.finditer(xml, start, end)):
         if int(match[1]) > LAST_ROW or count > LAST_ROW:
             return match.start()

@@ -1,1 +1,1 @@
-"""The sample returns of an imagined year and three quarters, and the script that makes them."""
+"""The sample returns, 21 months of made-up figures, and the script that makes them. No reader may import it."""

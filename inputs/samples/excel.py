@@ -1,4 +1,4 @@
-"""Sheets into .xlsx files whose bytes repeat: the only place of the samples that knows openpyxl."""
+"""Writes the sample sheets as .xlsx files, byte for byte the same each time: the only module here with openpyxl."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from inputs.blank.fixed_dates import with_fixed_dates
 from inputs.samples.sheet import Look, SampleBook, SampleSheet
 
 MADE = datetime(2024, 1, 9, 10, 30)
-MADE_BY = "Performance team"
 
 
 def workbook_bytes(book: SampleBook) -> bytes:
@@ -23,43 +22,24 @@ def workbook_bytes(book: SampleBook) -> bytes:
     workbook = Workbook()
     workbook.remove(workbook.active)
     for sheet in book.sheets:
-        _lay(workbook.create_sheet(sheet.name), sheet)
-    workbook.properties.creator = MADE_BY
-    workbook.properties.lastModifiedBy = MADE_BY
+        _write(workbook.create_sheet(sheet.name), sheet)
+    workbook.properties.creator = workbook.properties.lastModifiedBy = "Performance team"
     workbook.properties.created = MADE
     saved = BytesIO()
     workbook.save(saved)
     return with_fixed_dates(saved, MADE)
 
 
-def _lay(page: Worksheet, sheet: SampleSheet) -> None:
+def _write(page: Worksheet, sheet: SampleSheet) -> None:
+    """Write cells, merged ranges, sizes, frozen panes, filter, view and page set-up."""
     for (row, column), (value, look) in sorted(sheet.cells.items(), key=lambda cell: cell[0]):
-        cell = page.cell(row, column, value)
-        _dress(cell, look)
+        _format(page.cell(row, column, value), look)
     for top, left, bottom, right in sheet.merged:
         page.merge_cells(start_row=top, start_column=left, end_row=bottom, end_column=right)
     for column, width in sheet.widths.items():
         page.column_dimensions[get_column_letter(column)].width = width
     for row, height in sheet.heights.items():
         page.row_dimensions[row].height = height
-    _furnish(page, sheet)
-
-
-def _dress(cell: Cell, look: Look) -> None:
-    cell.font = Font(name=look.font, size=look.size, bold=look.bold, italic=look.italic, color=look.ink)
-    cell.alignment = Alignment(
-        horizontal=look.across or None, vertical=look.upright, wrap_text=look.wrap, indent=look.indent
-    )
-    cell.number_format = look.form
-    if look.fill:
-        cell.fill = PatternFill("solid", fgColor=look.fill)
-    if look.edge:
-        side = Side(style=look.edge, color="8C8C8C")
-        cell.border = Border(left=side, right=side, top=side, bottom=side)
-
-
-def _furnish(page: Worksheet, sheet: SampleSheet) -> None:
-    """What is not in a cell: frozen panes, filter, gridlines, tab colour, hiding, and the printed page."""
     if sheet.freeze:
         page.freeze_panes = page.cell(*sheet.freeze)
     if sheet.filtered:
@@ -72,3 +52,16 @@ def _furnish(page: Worksheet, sheet: SampleSheet) -> None:
     page.page_setup.paperSize = page.PAPERSIZE_A4
     page.page_setup.fitToHeight = sheet.pages
     page.sheet_properties.pageSetUpPr.fitToPage = True
+
+
+def _format(cell: Cell, look: Look) -> None:
+    cell.font = Font(name=look.font, size=look.size, bold=look.bold, italic=look.italic, color=look.ink)
+    cell.alignment = Alignment(
+        horizontal=look.across or None, vertical=look.upright, wrap_text=look.wrap, indent=look.indent
+    )
+    cell.number_format = look.form
+    if look.fill:
+        cell.fill = PatternFill("solid", fgColor=look.fill)
+    if look.edge:
+        side = Side(style=look.edge, color="8C8C8C")
+        cell.border = Border(left=side, right=side, top=side, bottom=side)

@@ -8,40 +8,27 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from inputs.samples import team_books, wide_books
 from inputs.samples.asks_book import asks_book
 from inputs.samples.excel import workbook_bytes
 from inputs.samples.figures import make_figures
 from inputs.samples.sheet import SampleBook
-from inputs.samples.team_books import adoption_book, health_book, leaving_care_book, virtual_school_book
-from inputs.samples.wide_books import headline_book, homes_book, reviews_book, workforce_book
 
 SAMPLE = Path(__file__).parent / "peterborough-2023-12"
 
 
 def books() -> tuple[SampleBook, ...]:
-    """The eight returns, one a service, and the committee's asks, before they are written."""
+    """The eight returns, one a service, and the committee's asks, not yet written."""
     figures = make_figures()
-    layings_out = (
-        headline_book,
-        workforce_book,
-        reviews_book,
-        homes_book,
-        adoption_book,
-        health_book,
-        virtual_school_book,
-        leaving_care_book,
-    )
-    return (*(lay_out(figures) for lay_out in layings_out), asks_book())
+    return (*(lay_out(figures) for lay_out in (*wide_books.LAYOUTS, *team_books.LAYOUTS)), asks_book())
 
 
 def make_samples(folder: Path) -> tuple[Path, ...]:
     """Write the nine workbooks into ``folder``, made if it is not there; gives their paths."""
     folder.mkdir(parents=True, exist_ok=True)
-    paths = []
-    for book in books():
-        path = folder / book.name
-        path.write_bytes(workbook_bytes(book))
-        paths.append(path)
+    paths = {folder / book.name: workbook_bytes(book) for book in books()}
+    for path, content in paths.items():
+        path.write_bytes(content)
     return tuple(paths)
 
 

@@ -1,12 +1,12 @@
-"""Four of the workbooks as their teams lay them out: adoption, health, virtual school, leaving care."""
+"""The layouts of the other four workbooks: adoption, health, virtual school, leaving care."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from inputs.samples.commentary import HEALTH, commentary_sheet
+from inputs.samples.commentary import commentary_sheet
 from inputs.samples.figures import Figures, Ratio, Waits
-from inputs.samples.sheet import NOTICE, Look, SampleBook, SampleSheet, Value
+from inputs.samples.sheet import NOTICE, Look, SampleBook, SampleSheet
 from inputs.samples.wide_books import FIRST_DAYS, LAST_DAYS, QUARTERS, TYPED_MONTHS
 
 
@@ -17,8 +17,8 @@ def adoption_book(figures: Figures) -> SampleBook:
     sheet = SampleSheet(
         "Rolling 12 months", freeze=(10, 2), tab="C55A11", widths={1: 13, **dict.fromkeys(range(2, 19), 11), **narrow}
     )
-    sheet.lines(1, 1, [("Adoption Service: timeliness scorecard", plain.but(bold=True, size=16, ink="833C0B"))])
-    sheet.lines(2, 1, [("Each line covers the 12 months that end with the month shown.", plain)])
+    sheet.put(1, 1, "Adoption Service: timeliness scorecard", plain.but(bold=True, size=16, ink="833C0B"))
+    sheet.put(2, 1, "Each line covers the 12 months that end with the month shown.", plain)
     sheet.lines(
         3, 1, [("", plain), (NOTICE, plain.but(bold=True, ink="C00000")), ("Prepared by the Performance team", plain)]
     )
@@ -34,7 +34,7 @@ def adoption_book(figures: Figures) -> SampleBook:
         "Days are for children adopted in the 12 months. The national scorecard uses three years.",
         "Data correct as at 10 January 2024",
     )
-    sheet.lines(32, 1, [(note, plain.but(size=10)) for note in notes])
+    sheet.down(32, 1, notes, plain.but(size=10))
     return SampleBook("Adoption timeliness rolling 12m - Dec23.xlsx", (sheet,))
 
 
@@ -85,7 +85,7 @@ def health_book(figures: Figures) -> SampleBook:
         _health_cover(plain),
         _first_checks_sheet(figures, plain),
         _yearly_checks_sheet(figures, plain),
-        commentary_sheet(HEALTH, plain, "005EB8"),
+        commentary_sheet("health", plain, "005EB8"),
         _hidden_notes(plain),
     )
     return SampleBook("Health CiC return Dec-23 FINAL.xlsx", sheets)
@@ -94,9 +94,9 @@ def health_book(figures: Figures) -> SampleBook:
 def _health_cover(plain: Look) -> SampleSheet:
     sheet = SampleSheet("Cover", gridlines=False, tab="005EB8", widths={1: 3, 2: 18, 3: 62})
     blue = plain.but(bold=True, ink="005EB8")
-    sheet.lines(2, 2, [("Health Service for Children in Care", blue.but(size=18))])
-    sheet.lines(3, 2, [("Quarter 3 return to the council, 2023/24", blue.but(size=12))])
-    sheet.lines(5, 2, [(NOTICE, blue.but(ink="C00000", size=12))])
+    sheet.put(2, 2, "Health Service for Children in Care", blue.but(size=18))
+    sheet.put(3, 2, "Quarter 3 return to the council, 2023/24", blue.but(size=12))
+    sheet.put(5, 2, NOTICE, blue.but(ink="C00000", size=12))
     details = (
         ("Period", "April 2022 to December 2023"),
         ("Sheets", "Initial assessments, by month and by quarter; yearly checks"),
@@ -112,31 +112,23 @@ def _health_cover(plain: Look) -> SampleSheet:
 def _first_checks_sheet(figures: Figures, plain: Look) -> SampleSheet:
     widths: dict[int, float] = {1: 11, 2: 10, 3: 13, 4: 13, 5: 4, 6: 13, 7: 10, 8: 13, 9: 13}
     sheet = SampleSheet("IHA", freeze=(6, 2), tab="41B6E6", widths=widths, heights={5: 42})
-    sheet.lines(1, 1, [("Initial health assessments", plain.but(bold=True, size=14, ink="005EB8"))])
-    sheet.lines(2, 1, [("Counted in the month in which the twentieth working day fell", plain)])
+    sheet.put(1, 1, "Initial health assessments", plain.but(bold=True, size=14, ink="005EB8"))
+    sheet.put(2, 1, "Counted in the month in which the twentieth working day fell", plain)
     head = plain.but(bold=True, ink="FFFFFF", fill="005EB8", wrap=True, across="center", edge="thin")
-    headings: list[Value | None] = ["IHAs due", "IHAs completed\nin time", "% IHA in 20\nworking days"]
-    sheet.across(5, 1, ["Month", *headings], head)
-    sheet.across(5, 6, ["Quarter", *headings], head)
     checks = figures.first_health
+    quarters = Ratio(_in_threes(checks.numerators), _in_threes(checks.denominators))
     body = plain.but(edge="thin")
     sheet.down(6, 1, FIRST_DAYS, body.but(form="mmm-yy", across="left"))
-    _due_done_share(sheet, (6, 2), checks, body)
-    quarters = Ratio(_in_threes(checks.numerators), _in_threes(checks.denominators))
     sheet.down(6, 6, QUARTERS, body)
-    _due_done_share(sheet, (6, 7), quarters, body)
-    goal = body.but(fill="D9E8F6", bold=True)
-    sheet.across(27, 1, ["Target", None, None, "95%"], goal)
-    sheet.lines(29, 1, [("Children who left care before their assessment was due are left out.", plain.but(size=9))])
-    sheet.lines(30, 1, [("Data correct as at 3 January 2024", plain.but(size=9))])
+    for column, label, ratio in ((1, "Month", checks), (6, "Quarter", quarters)):
+        sheet.across(5, column, [label, "IHAs due", "IHAs completed\nin time", "% IHA in 20\nworking days"], head)
+        sheet.down(6, column + 1, ratio.denominators, body)
+        sheet.down(6, column + 2, ratio.numerators, body)
+        sheet.down(6, column + 3, ratio.shares, body.but(form="0.0%"))
+    sheet.across(27, 1, ["Target", None, None, "95%"], body.but(fill="D9E8F6", bold=True))
+    sheet.put(29, 1, "Children who left care before their assessment was due are left out.", plain.but(size=9))
+    sheet.put(30, 1, "Data correct as at 3 January 2024", plain.but(size=9))
     return sheet
-
-
-def _due_done_share(sheet: SampleSheet, corner: tuple[int, int], checks: Ratio, body: Look) -> None:
-    row, column = corner
-    sheet.down(row, column, checks.denominators, body)
-    sheet.down(row, column + 1, checks.numerators, body)
-    sheet.down(row, column + 2, checks.shares, body.but(form="0.0%"))
 
 
 def _in_threes(months: Sequence[int]) -> tuple[int, ...]:
@@ -146,10 +138,10 @@ def _in_threes(months: Sequence[int]) -> tuple[int, ...]:
 def _yearly_checks_sheet(figures: Figures, plain: Look) -> SampleSheet:
     widths = {1: 11, **dict.fromkeys(range(2, 8), 13.0)}
     sheet = SampleSheet("Annual checks", upright=True, freeze=(7, 2), tab="41B6E6", widths=widths, heights={5: 30})
-    sheet.lines(
-        1, 1, [("Yearly checks of children in care for 12 months or more", plain.but(bold=True, size=14, ink="005EB8"))]
+    sheet.put(
+        1, 1, "Yearly checks of children in care for 12 months or more", plain.but(bold=True, size=14, ink="005EB8")
     )
-    sheet.lines(2, 1, [("A child who says no to a check counts as not having had one", plain)])
+    sheet.put(2, 1, "A child who says no to a check counts as not having had one", plain)
     head = plain.but(bold=True, ink="FFFFFF", fill="005EB8", wrap=True, across="center", edge="thin")
     sheet.merge(5, 1, 6, 1, "Month", head)
     body = plain.but(edge="thin")
@@ -163,7 +155,7 @@ def _yearly_checks_sheet(figures: Figures, plain: Look) -> SampleSheet:
         sheet.down(7, column + 1, ratio.denominators, body)
         sheet.down(7, column + 2, ratio.shares, body.but(form="0.0%"))
         sheet.across(28, column, [None, None, "Above 90%"], body.but(fill="D9E8F6", bold=True, across="right"))
-    sheet.lines(30, 1, [("Data correct as at 3 January 2024", plain.but(size=9))])
+    sheet.put(30, 1, "Data correct as at 3 January 2024", plain.but(size=9))
     return sheet
 
 
@@ -184,7 +176,7 @@ def virtual_school_book(figures: Figures) -> SampleBook:
     plain = Look(font="Trebuchet MS", size=10)
     widths = {1: 44, **dict.fromkeys(range(2, 23), 7.6), 23: 13, 24: 34}
     sheet = SampleSheet("PEPs and schools", freeze=(6, 2), tab="00B0A0", widths=widths, heights={5: 22})
-    sheet.lines(1, 1, [("Virtual School", plain.but(bold=True, size=18, ink="006B61"))])
+    sheet.put(1, 1, "Virtual School", plain.but(bold=True, size=18, ink="006B61"))
     sheet.lines(2, 1, [("Monthly return, Reception to Year 11", plain), (NOTICE, plain.but(bold=True))])
     head = plain.but(bold=True, fill="B2E5E0", across="center", edge="thin")
     sheet.put(5, 1, "Measure", head.but(across="left"))
@@ -205,7 +197,7 @@ def virtual_school_book(figures: Figures) -> SampleBook:
         "Data correct as at 22 December 2023 (end of term)",
         "Performance team",
     )
-    sheet.lines(15, 1, [(note, plain.but(size=9, ink="595959")) for note in notes])
+    sheet.down(15, 1, notes, plain.but(size=9, ink="595959"))
     return SampleBook("VS_PEP+schools_return_2023-24.xlsx", (sheet,))
 
 
@@ -224,9 +216,9 @@ def leaving_care_book(figures: Figures) -> SampleBook:
     sheet = SampleSheet(
         "Pathway plans", upright=True, freeze=(8, 3), widths={1: 3, 2: 14, 3: 18, 4: 18, 5: 16, 6: 12}, heights={7: 50}
     )
-    sheet.lines(2, 2, [("Leaving Care Service", plain.but(bold=True, size=18, ink="203764"))])
-    sheet.lines(3, 2, [("Pathway plans: eligible, relevant and former relevant young people", plain)])
-    sheet.lines(5, 2, [(NOTICE, plain.but(bold=True, ink="C00000"))])
+    sheet.put(2, 2, "Leaving Care Service", plain.but(bold=True, size=18, ink="203764"))
+    sheet.put(3, 2, "Pathway plans: eligible, relevant and former relevant young people", plain)
+    sheet.put(5, 2, NOTICE, plain.but(bold=True, ink="C00000"))
     head = plain.but(bold=True, fill="FFE699", wrap=True, across="center", edge="medium")
     headings = (
         "Month ending",
@@ -248,5 +240,8 @@ def leaving_care_book(figures: Figures) -> SampleBook:
         "A plan counts when it was reviewed in the last six months.",
         "Data correct as at 2 January 2024. Contact: Performance team.",
     )
-    sheet.lines(30, 2, [(note, plain.but(size=10, italic=True)) for note in notes])
+    sheet.down(30, 2, notes, plain.but(size=10, italic=True))
     return SampleBook("leaving care pathway plans dec2023.xlsx", (sheet,))
+
+
+LAYOUTS = (adoption_book, health_book, virtual_school_book, leaving_care_book)

@@ -1,4 +1,4 @@
-"""Four of the workbooks as their teams lay them out: headline, workforce, reviews and visits, homes and missing."""
+"""The layouts of four of the workbooks: headline, workforce, reviews and visits, homes and missing."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from inputs.samples.chance import MONTHS
-from inputs.samples.commentary import COUNCIL, commentary_sheet
+from inputs.samples.commentary import commentary_sheet
 from inputs.samples.figures import Figures, Ratio
 from inputs.samples.sheet import NOTICE, Look, SampleBook, SampleSheet, Value
 
@@ -20,7 +20,7 @@ QUARTERS = tuple(f"{year}/{(year + 1) % 100} Q{quarter}" for year in (2022, 2023
 def headline_book(figures: Figures) -> SampleBook:
     """Cover sheet; measures down, months across under the financial year, with a gap between the years."""
     plain = Look(font="Arial", size=10)
-    sheets = (_headline_cover(plain), _headline_sheet(figures, plain), commentary_sheet(COUNCIL, plain, "1F3864"))
+    sheets = (_headline_cover(plain), _headline_sheet(figures, plain), commentary_sheet("headline", plain, "1F3864"))
     return SampleBook("CIC headline Dec 23.xlsx", sheets)
 
 
@@ -52,9 +52,9 @@ def _headline_sheet(figures: Figures, plain: Look) -> SampleSheet:
     widths = {1: 2.5, 2: 34, 3: 12, **dict.fromkeys(range(4, 26), 6.7), 16: 2}
     sheet = SampleSheet("Headline", freeze=(7, 4), tab="2E75B6", widths=widths, gridlines=False)
     strong = plain.but(bold=True, ink="1F3864")
-    sheet.lines(2, 2, [("Children in care: headline and demographics", strong.but(size=14))])
-    sheet.lines(
-        3, 2, [("Monthly position, April 2022 to December 2023. Short breaks are left out.", plain.but(ink="595959"))]
+    sheet.put(2, 2, "Children in care: headline and demographics", strong.but(size=14))
+    sheet.put(
+        3, 2, "Monthly position, April 2022 to December 2023. Short breaks are left out.", plain.but(ink="595959")
     )
     head = plain.but(bold=True, ink="FFFFFF", fill="1F3864", across="center", edge="thin")
     sheet.merge(5, 2, 6, 2, "Measure", head.but(across="left"))
@@ -86,7 +86,7 @@ def _headline_sheet(figures: Figures, plain: Look) -> SampleSheet:
         "Data correct as at 9 January 2024",
         "Contact: Performance team",
     )
-    sheet.lines(18, 2, [(note, small) for note in notes])
+    sheet.down(18, 2, notes, small)
     return sheet
 
 
@@ -96,9 +96,7 @@ def workforce_book(figures: Figures) -> SampleBook:
     sheet = SampleSheet(
         "Caseloads", freeze=(7, 3), tab="548235", widths={1: 26, 2: 18, **dict.fromkeys(range(3, 24), 8.3)}
     )
-    sheet.lines(
-        1, 1, [("Children's workforce: staff and caseloads by team", plain.but(bold=True, size=16, ink="375623"))]
-    )
+    sheet.put(1, 1, "Children's workforce: staff and caseloads by team", plain.but(bold=True, size=16, ink="375623"))
     sheet.lines(2, 1, [(NOTICE, plain.but(bold=True, ink="C00000")), ("Workforce and Resources", plain)])
     head = plain.but(bold=True, fill="A9D08E", across="center", edge="thin", wrap=True)
     sheet.merge(5, 1, 6, 1, "Team", head)
@@ -121,7 +119,7 @@ def workforce_book(figures: Figures) -> SampleBook:
         "A young person with both a social worker and a Personal Adviser is counted with each team.",
         "Data correct as at 5 January 2024",
     )
-    sheet.lines(row + 1, 1, [(note, plain.but(italic=True, size=10)) for note in notes])
+    sheet.down(row + 1, 1, notes, plain.but(italic=True, size=10))
     return SampleBook("Workforce_Q3_2324.xlsx", (sheet,))
 
 
@@ -131,7 +129,7 @@ def reviews_book(figures: Figures) -> SampleBook:
     sheet = SampleSheet(
         "Data", upright=True, pages=0, freeze=(9, 1), widths={1: 32, 2: 11, 3: 13, 4: 14, 5: 10, 6: 15, 8: 58}
     )
-    sheet.lines(1, 1, [("Independent Reviewing Service", plain.but(bold=True, size=14))])
+    sheet.put(1, 1, "Independent Reviewing Service", plain.but(bold=True, size=14))
     title = "Reviews and visits, 2022/23 and 2023/24 to the end of quarter 3"
     sheet.lines(2, 1, [(title, plain.but(size=11)), (NOTICE, plain.but(bold=True))])
     method = (
@@ -155,7 +153,7 @@ def reviews_book(figures: Figures) -> SampleBook:
         "Data correct as at 4 January 2024",
         "Queries to the Performance team",
     )
-    sheet.lines(last + 2, 1, [(note, plain) for note in notes])
+    sheet.down(last + 2, 1, notes, plain)
     return SampleBook("IRS_reviews_visits_2023-24_Q3.xlsx", (sheet,))
 
 
@@ -174,7 +172,7 @@ def homes_book(figures: Figures) -> SampleBook:
 def _stability_sheet(figures: Figures, plain: Look) -> SampleSheet:
     widths = {1: 45, 2: 13, 3: 12, **dict.fromkeys(range(4, 25), 8.0)}
     sheet = SampleSheet("Stability", freeze=(6, 4), tab="7030A0", widths=widths, heights={5: 24})
-    sheet.lines(1, 1, [("Homes and Commissioning: stability of homes", plain.but(bold=True, size=15, ink="7030A0"))])
+    sheet.put(1, 1, "Homes and Commissioning: stability of homes", plain.but(bold=True, size=15, ink="7030A0"))
     sheet.lines(2, 1, [(NOTICE, plain.but(bold=True, ink="7030A0")), ("Snapshot on the last day of each month", plain)])
     head = plain.but(bold=True, ink="FFFFFF", fill="7030A0", across="center")
     sheet.across(5, 1, ["Measure", None, "Target"], head)
@@ -197,14 +195,14 @@ def _stability_sheet(figures: Figures, plain: Look) -> SampleSheet:
         "Data correct as at 8 January 2024",
         "Contact: Performance team",
     )
-    sheet.lines(15, 1, [(note, plain.but(size=9)) for note in notes])
+    sheet.down(15, 1, notes, plain.but(size=9))
     return sheet
 
 
 def _missing_sheet(figures: Figures, plain: Look) -> SampleSheet:
     sheet = SampleSheet("Missing", upright=True, freeze=(5, 2), tab="BF8F00", widths={1: 12, 2: 14, 3: 14})
-    sheet.lines(1, 1, [("Missing from home or care", plain.but(bold=True, size=15, ink="806000"))])
-    sheet.lines(2, 1, [("An episode belongs to the month in which it began.", plain)])
+    sheet.put(1, 1, "Missing from home or care", plain.but(bold=True, size=15, ink="806000"))
+    sheet.put(2, 1, "An episode belongs to the month in which it began.", plain)
     head = plain.but(bold=True, fill="FFD966", wrap=True, across="center", edge="thin")
     sheet.across(4, 1, ["Month", "Children\nmissing", "Missing\nepisodes"], head)
     sheet.heights = {4: 32}
@@ -212,5 +210,8 @@ def _missing_sheet(figures: Figures, plain: Look) -> SampleSheet:
     sheet.down(5, 1, FIRST_DAYS, body.but(form="mmm-yy", across="left"))
     sheet.down(5, 2, figures.missing_children, body)
     sheet.down(5, 3, figures.missing_episodes, body)
-    sheet.lines(27, 1, [("Data correct as at 8 January 2024", plain.but(size=9))])
+    sheet.put(27, 1, "Data correct as at 8 January 2024", plain.but(size=9))
     return sheet
+
+
+LAYOUTS = (headline_book, workforce_book, reviews_book, homes_book)

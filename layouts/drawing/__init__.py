@@ -1,1 +1,1 @@
-"""Draws blocks: the flowables of ReportLab that put text, tables, panels and charts on a page."""
+"""Turns blocks into flowables and draws them, with a pen and a figure renderer; knows nothing of page breaks."""

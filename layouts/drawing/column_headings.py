@@ -1,4 +1,4 @@
-"""A table's headings: one for each column, and over neighbours that belong together one that spans them all."""
+"""Column headings of a table: one for each column, and above some of them headings that span a group of columns."""
 
 from __future__ import annotations
 
@@ -9,16 +9,17 @@ from typing import NamedTuple
 
 from layouts import roles, theme
 from layouts.blocks import Column, plain
-from layouts.drawing.column_widths import Content, Spread
-from layouts.drawing.pen import CENTRE, LEFT, RIGHT, Ink
-from layouts.text.set_text import SetText, wording
+from layouts.drawing.column_widths import MeasuredCell, MeasuredGroup
+from layouts.drawing.pen import CENTRE, LEFT, RIGHT, Pen
+from layouts.text.set_text import SetText, measure_text
 from layouts.theme import TableStyle
 
 LONGEST_COLUMN_HEADING = 10  # lines; more is cut
+_SHARE = {LEFT: 0.0, CENTRE: 0.5, RIGHT: 1.0}  # of the width, from the left edge to where text is aligned
 
 
 class SetColumn(NamedTuple):
-    """A column on the page: its left edge in the table, its width, and the side at which its words stand."""
+    """A column on the page: its left edge in the table and its width in points, and the side its text is aligned to."""
 
     x: float
     width: float
@@ -26,7 +27,7 @@ class SetColumn(NamedTuple):
 
 
 class GroupHeading(NamedTuple):
-    """A heading over the columns from ``start`` up to ``stop``."""
+    """A set heading over the columns from ``start`` up to but not including ``stop``."""
 
     start: int
     stop: int
@@ -34,7 +35,7 @@ class GroupHeading(NamedTuple):
 
 
 class ColumnHeading(NamedTuple):
-    """A column's own heading, and whether it stands under that of a group."""
+    """A column's own set heading, and whether a group heading stands above it."""
 
     words: SetText
     grouped: bool
@@ -42,9 +43,9 @@ class ColumnHeading(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class TableHeading:
-    """The headings of a table: one row of them, or two where some columns are grouped.
+    """The set column headings of a table: one row of them, or two where some columns are grouped.
 
-    ``upper`` is the height of the groups' row, nothing without groups.
+    ``upper`` is the height of the row of group headings in points, 0 without groups.
     """
 
     cells: tuple[ColumnHeading, ...]
@@ -55,55 +56,50 @@ class TableHeading:
     style: TableStyle
     width: float
 
-    def draw(self, ink: Ink, x: float, top: float) -> None:
+    def draw(self, pen: Pen, x: float, top: float) -> None:
         """Draw the headings and the rules under them."""
-        with ink.within(roles.ROW):
-            self._draw_upper(ink, x, top)
+        with pen.within(roles.ROW):
+            self._draw_upper(pen, x, top)
         if self.groups:
-            with ink.within(roles.ROW):
+            with pen.within(roles.ROW):
                 for place, cell in enumerate(self.cells):
                     if cell.grouped:
-                        with ink.within(roles.COLUMN_HEAD):
-                            self._draw_own(ink, place, x, top)
+                        with pen.within(roles.COLUMN_HEADER):
+                            self._draw_own(pen, place, x, top)
         for group in self.groups:
             # As wide as its columns: the gaps beside them keep it from the rule of the next group.
-            room, foot = self.columns[group.start : group.stop], top + self.upper - theme.UNDER_GROUP_RULE
-            ink.rule(x + room[0].x, foot - theme.HAIRLINE, _width(room), theme.HAIRLINE, theme.RULE_STRONG)
-        ink.rule(x, top + self.height - theme.HEADER_RULE, self.width, theme.HEADER_RULE, theme.RULE_STRONG)
+            under, foot = self.columns[group.start : group.stop], top + self.upper - theme.UNDER_GROUP_RULE
+            pen.rule(x + under[0].x, foot - theme.HAIRLINE, _width(under), theme.HAIRLINE, theme.RULE_STRONG)
+        pen.rule(x, top + self.height - theme.HEADER_RULE, self.width, theme.HEADER_RULE, theme.RULE_STRONG)
 
-    def _draw_upper(self, ink: Ink, x: float, top: float) -> None:
-        """The first row: each group's heading, and those of the columns that are in none."""
+    def _draw_upper(self, pen: Pen, x: float, top: float) -> None:
+        """Draw the first row: the group headings, and the headings of columns in no group."""
         groups = {group.start: group for group in self.groups}
-        both = replace(roles.COLUMN_HEAD.details, rows=2 if self.groups else 1)
+        both = replace(roles.COLUMN_HEADER.attributes, rows=2 if self.groups else 1)
         for place, cell in enumerate(self.cells):
             if not cell.grouped:
-                with ink.within(roles.COLUMN_HEAD, details=both):
-                    self._draw_own(ink, place, x, top)
+                with pen.within(roles.COLUMN_HEADER, attributes=both):
+                    self._draw_own(pen, place, x, top)
             elif place in groups:
                 group = groups[place]
-                over = replace(roles.COLUMN_HEAD.details, columns=group.stop - group.start)
-                with ink.within(roles.COLUMN_HEAD, details=over):
-                    self._draw_group(ink, group, x, top)
+                over = replace(roles.COLUMN_HEADER.attributes, columns=group.stop - group.start)
+                with pen.within(roles.COLUMN_HEADER, attributes=over):
+                    self._draw_group(pen, group, x, top)
 
-    def _draw_group(self, ink: Ink, group: GroupHeading, x: float, top: float) -> None:
-        room = self.columns[group.start : group.stop]
-        side = CENTRE if len(room) > 1 and room[0].side == RIGHT else room[0].side
+    def _draw_group(self, pen: Pen, group: GroupHeading, x: float, top: float) -> None:
+        under = self.columns[group.start : group.stop]
+        side = CENTRE if len(under) > 1 and under[0].side == RIGHT else under[0].side
         foot = top + self.upper - theme.UNDER_GROUP_RULE - theme.HAIRLINE - theme.ABOVE_GROUP_RULE
-        ink.text(group.words, x + room[0].x + _share(side) * _width(room), foot - group.words.height, side=side)
+        pen.text(group.words, x + under[0].x + _SHARE[side] * _width(under), foot - group.words.height, side=side)
 
-    def _draw_own(self, ink: Ink, place: int, x: float, top: float) -> None:
+    def _draw_own(self, pen: Pen, place: int, x: float, top: float) -> None:
         column, words = self.columns[place], self.cells[place].words
         foot = top + self.height - self.style.above
-        ink.text(words, x + column.x + _share(column.side) * column.width, foot - words.height, side=column.side)
+        pen.text(words, x + column.x + _SHARE[column.side] * column.width, foot - words.height, side=column.side)
 
 
-def _share(side: str) -> float:
-    """How far along its room a text's place is."""
-    return {LEFT: 0.0, CENTRE: 0.5, RIGHT: 1.0}[side]
-
-
-def grouped(columns: Sequence[Column]) -> Iterator[tuple[int, int]]:
-    """Where the neighbours with one heading over them begin and end; a column without one stands for itself."""
+def column_groups(columns: Sequence[Column]) -> Iterator[tuple[int, int]]:
+    """Start and stop of each group of neighbouring columns; a column in no group forms one of its own."""
     start = 0
     for _, run in groupby(enumerate(columns), lambda at: plain(at[1].group).strip() or at[0]):
         count = len(list(run))
@@ -111,26 +107,26 @@ def grouped(columns: Sequence[Column]) -> Iterator[tuple[int, int]]:
         start += count
 
 
-def spreads(columns: Sequence[Column], style: TableStyle) -> tuple[Spread, ...]:
-    """The headings over groups of columns, measured."""
+def measured_groups(columns: Sequence[Column], style: TableStyle) -> tuple[MeasuredGroup, ...]:
+    """The group headings, measured."""
     return tuple(
-        Spread(start, stop, Content(wording(columns[start].group, style.heading)))
-        for start, stop in grouped(columns)
+        MeasuredGroup(start, stop, MeasuredCell(measure_text(columns[start].group, style.heading)))
+        for start, stop in column_groups(columns)
         if plain(columns[start].group).strip()
     )
 
 
 def set_headings(
-    headings: Sequence[Content],
-    groups: Sequence[Spread],
+    headings: Sequence[MeasuredCell],
+    groups: Sequence[MeasuredGroup],
     columns: tuple[SetColumn, ...],
     style: TableStyle,
     width: float,
 ) -> TableHeading:
-    """Set the headings of columns whose widths are known. Those of no group may be as high as both rows together."""
-    under = {place for group in groups for place in range(group.start, group.stop)}
+    """Set the headings of columns of known widths. Those in no group may be as high as both rows together."""
+    grouped = {place for group in groups for place in range(group.start, group.stop)}
     cells = tuple(
-        ColumnHeading(heading.words.set(column.width, LONGEST_COLUMN_HEADING), place in under)
+        ColumnHeading(heading.words.set(column.width, LONGEST_COLUMN_HEADING), place in grouped)
         for place, (heading, column) in enumerate(zip(headings, columns, strict=True))
         if heading.words
     )
@@ -148,5 +144,5 @@ def set_headings(
 
 
 def _width(columns: Sequence[SetColumn]) -> float:
-    """Points from the left edge of the first of some columns to the right edge of the last."""
+    """Points from the left edge of the first of some neighbouring columns to the right edge of the last."""
     return columns[-1].x + columns[-1].width - columns[0].x

@@ -1,20 +1,20 @@
-"""How wide a table's columns are: as asked, but never too narrow for a word, and so that the rows stay low."""
+"""Column widths of a table: by the shares asked for, but never too narrow for a word, and so that rows stay low."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from layouts.text.set_text import Wording
+from layouts.text.set_text import MeasuredText
 
-MOST_STEPS = 12  # towards better widths; each takes a look at every cell
+MOST_STEPS = 12  # of improvement; each measures every cell
 _SLACK = 0.01  # points
 
 
-class Content(NamedTuple):
-    """What a cell needs: its words, and the width beside them that something else takes, in points."""
+class MeasuredCell(NamedTuple):
+    """The measured text of a cell, and the points beside it that something else takes."""
 
-    words: Wording | None
+    words: MeasuredText | None
     taken: float = 0.0
 
     @property
@@ -28,29 +28,33 @@ class Content(NamedTuple):
         return self.taken + (self.words.width if self.words else 0.0)
 
     def lines(self, width: float) -> int:
-        """On how many lines a column of this width sets it."""
+        """The number of lines it needs in a column of this width."""
         return self.words.count_lines(width - self.taken) if self.words else 1
 
 
-class Spread(NamedTuple):
-    """A heading over the columns from ``start`` up to ``stop``."""
+class MeasuredGroup(NamedTuple):
+    """A measured heading over the columns from ``start`` up to but not including ``stop``."""
 
     start: int
     stop: int
-    heading: Content
+    heading: MeasuredCell
 
 
-Rows = Sequence[Sequence[Content]]
+Rows = Sequence[Sequence[MeasuredCell]]
 
 
 def column_widths(
-    shares: Sequence[float], headings: Sequence[Content], rows: Rows, room: float, over: Sequence[Spread] = ()
+    shares: Sequence[float],
+    headings: Sequence[MeasuredCell],
+    rows: Rows,
+    room: float,
+    over: Sequence[MeasuredGroup] = (),
 ) -> list[float]:
-    """Share out a width as asked, in points; what is asked gives way where a column would break a word.
+    """Divide ``room`` points among columns by ``shares``, each at least as wide as its longest word.
 
-    Then, step by step, the column grows that by holding one more of its cells on one line makes the table lowest, or
-    no higher with fewer lines. Where even the longest words do not fit side by side, they share the width by need.
-    The columns under one of the headings ``over`` several are together wide enough for its words.
+    Then, step by step, the column is widened that by setting one more of its cells on one line makes the table lowest,
+    or no higher with fewer lines. Where even the longest words do not fit side by side, columns are shrunk in
+    proportion. The columns under each heading of ``over`` are together wide enough for its longest word.
     """
     floors = least_widths(headings, rows, over)
     if sum(floors) > room:
@@ -70,7 +74,7 @@ def column_widths(
 
 
 def least_widths(
-    headings: Sequence[Content], rows: Rows, over: Sequence[Spread] = (), whole: bool = False
+    headings: Sequence[MeasuredCell], rows: Rows, over: Sequence[MeasuredGroup] = (), whole: bool = False
 ) -> list[float]:
     """The narrowest columns that break no word, in points; with ``whole``, no cell below the headings either."""
     columns = [[row[index] for row in rows if index < len(row)] for index in range(len(headings))]
@@ -83,7 +87,7 @@ def least_widths(
 
 
 def _one_cell_more(rows: Rows, floors: Sequence[float], widths: Sequence[float]) -> Iterator[list[float]]:
-    """Floors with one column's raised until one more of its cells fits on a line, for each column in turn."""
+    """For each column in turn, the minimum widths with its own raised until one more of its cells fits on one line."""
     for index, width in enumerate(widths):
         wider = [row[index].whole for row in rows if index < len(row) and row[index].whole > width + _SLACK]
         if wider:
@@ -91,7 +95,7 @@ def _one_cell_more(rows: Rows, floors: Sequence[float], widths: Sequence[float])
 
 
 def _shared(shares: Sequence[float], floors: Sequence[float], room: float) -> list[float]:
-    """Widths by share, none under its floor: what some lack is taken from the others by what they can spare."""
+    """Widths by share, none below its minimum: what some lack is taken from what the others can spare."""
     whole = sum(shares) or 1.0
     widths = [room * share / whole for share in shares]
     lacking = sum(max(floor - width, 0.0) for floor, width in zip(floors, widths, strict=True))
@@ -100,8 +104,8 @@ def _shared(shares: Sequence[float], floors: Sequence[float], room: float) -> li
     return [floor + max(width - floor, 0.0) * left for floor, width in zip(floors, widths, strict=True)]
 
 
-def _lines(headings: Sequence[Content], rows: Rows, widths: Sequence[float]) -> tuple[int, int]:
-    """The height of the table and all of its rows' words, both in lines."""
+def _lines(headings: Sequence[MeasuredCell], rows: Rows, widths: Sequence[float]) -> tuple[int, int]:
+    """The height of the table, and the total of lines in its cells, both in lines."""
     counts = [[cell.lines(width) for cell, width in zip(row, widths, strict=False)] for row in rows]
     heading = max((cell.lines(width) for cell, width in zip(headings, widths, strict=True)), default=0)
     return heading + sum(max(row, default=0) for row in counts), sum(map(sum, counts))

@@ -1,4 +1,4 @@
-"""What stands on a page: things with a role, a measured height in pieces, and a way to draw any run of those pieces."""
+"""Flowables: things with a structure role and a measured height in pieces, between which a page may break."""
 
 from __future__ import annotations
 
@@ -9,42 +9,42 @@ from itertools import pairwise
 from typing import Protocol
 
 from layouts import roles, theme
-from layouts.drawing.pen import Ink
+from layouts.drawing.pen import Pen
 from layouts.roles import Role
-from layouts.text.chart_heights import ChartRoom
+from layouts.text.chart_heights import HeightRange
 from layouts.text.set_text import SetText
 from layouts.theme import Edition
 
-# What a page break after a piece costs: nothing, a little, or so much that it happens only where there is no other way.
-FREE = 0.0
+# Penalties of a page break after a piece; a full page more costs 1.
+NO_PENALTY = 0.0
 IN_A_LIST = 0.06
-IN_THE_CONTENTS = 1.0  # it is looked through as a whole
+IN_THE_CONTENTS = 1.0
 IN_A_PARAGRAPH = 0.08
 IN_A_TABLE = 0.08
-AFTER_AN_OPENING = 0.2  # the words before a table, a list or a panel
-HELD = 100.0
+AFTER_AN_INTRODUCTION = 0.2  # before a table, a list or a panel
+KEEP_WITH_NEXT = 100.0  # only where there is no other way
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A part that is never split: its height with its charts at their least.
+    """A part that is never split: its height in points, with its charts at their least.
 
-    ``hold`` is the cost of a page break after it; ``reopened`` the height of what is repeated above it where it
-    starts a page, such as a table's headings.
+    ``penalty`` is the cost of a page break after it; ``repeated`` the height of what is repeated above it where it
+    starts a page, such as column headings; ``charts`` are the height ranges of its charts.
     """
 
     height: float
-    hold: float = FREE
-    reopened: float = 0.0
-    charts: tuple[ChartRoom, ...] = ()
+    penalty: float = NO_PENALTY
+    repeated: float = 0.0
+    charts: tuple[HeightRange, ...] = ()
 
 
 class Flowable(Protocol):
-    """A thing that flows over pages. ``above`` is the space it wants between it and what stands before it."""
+    """A block measured for a page, to be drawn piece by piece."""
 
     @property
     def role(self) -> Role:
-        """What it is."""
+        """Its structure type."""
 
     @property
     def above(self) -> float:
@@ -52,57 +52,57 @@ class Flowable(Protocol):
 
     @property
     def pieces(self) -> tuple[Piece, ...]:
-        """Its parts, top to bottom."""
+        """Its pieces, from top to bottom."""
 
-    def draw(self, ink: Ink, x: float, top: float, start: int, stop: int, heights: Sequence[float]) -> None:
-        """Draw the pieces from ``start`` up to ``stop``; ``heights`` are those of the charts among them."""
+    def draw(self, pen: Pen, x: float, top: float, start: int, stop: int, heights: Sequence[float]) -> None:
+        """Draw the pieces from ``start`` up to but not including ``stop``; ``heights`` are those of their charts."""
 
 
 def least_height(flowable: Flowable) -> float:
-    """Points of the whole of it in one go, its charts at their least."""
+    """Its height in one piece, in points, with its charts at their least."""
     return sum(piece.height for piece in flowable.pieces)
 
 
-def line_cuts(count: int) -> tuple[int, ...]:
-    """Where lines may part: never a line alone at the foot or the head of a page."""
+def paragraph_breaks(count: int) -> tuple[int, ...]:
+    """The line indexes at which a paragraph may be split: it leaves neither widows nor orphans."""
     return (0, count) if count <= 3 else (0, *range(2, count - 1), count)
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph or another run of lines, ``x`` points from the left."""
+    """A paragraph or another run of lines, indented by ``x`` points."""
 
     role: Role
     words: SetText
     above: float
-    hold: float = FREE
+    penalty: float = NO_PENALTY
     x: float = 0.0
     pieces: tuple[Piece, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        heights = [(stop - start) * self.words.style.leading for start, stop in pairwise(line_cuts(self._count))]
-        holds = [IN_A_PARAGRAPH] * (len(heights) - 1) + [self.hold]
-        object.__setattr__(self, "pieces", tuple(map(Piece, heights, holds)))
+        heights = [(stop - start) * self.words.style.leading for start, stop in pairwise(paragraph_breaks(self._count))]
+        penalties = [IN_A_PARAGRAPH] * (len(heights) - 1) + [self.penalty]
+        object.__setattr__(self, "pieces", tuple(map(Piece, heights, penalties)))
 
     @property
     def _count(self) -> int:
         return len(self.words.lines)
 
-    def draw(self, ink: Ink, x: float, top: float, start: int, stop: int, heights: Sequence[float]) -> None:
+    def draw(self, pen: Pen, x: float, top: float, start: int, stop: int, heights: Sequence[float]) -> None:
         """Draw some of its lines."""
-        cuts = line_cuts(self._count)
-        # A note holds paragraphs, so that it is heard as a text of its own and not as the end of the one before.
+        cuts = paragraph_breaks(self._count)
+        # A Note holds a paragraph, so that it is announced by itself and not as the end of the paragraph before.
         note = self.role is roles.SMALL_PRINT
-        inner = ink.within(roles.NOTE_WORDS, key="words") if note else nullcontext()
-        with ink.within(self.role, key=id(self)), inner:
-            ink.text(self.words, x + self.x, top, start=cuts[start], stop=cuts[stop])
+        inner = pen.within(roles.NOTE_PARAGRAPH, key="words") if note else nullcontext()
+        with pen.within(self.role, key=id(self)), inner:
+            pen.text(self.words, x + self.x, top, start=cuts[start], stop=cuts[stop])
 
 
 @dataclass(frozen=True, slots=True)
 class HeadingLine:
     """A heading, with its reference before it and, for a section, a rule above it; it stays with what follows.
 
-    ``bookmark`` is its line in the file's outline, at ``level``; none if empty. ``block`` is what asked for it.
+    ``bookmark`` is its title in the document outline at ``level``, or empty. ``block`` is the block it was made from.
     """
 
     role: Role
@@ -117,29 +117,29 @@ class HeadingLine:
     @property
     def pieces(self) -> tuple[Piece, ...]:
         """The heading in one piece."""
-        return (Piece(self._rule_height + self.words.height, HELD),)
+        return (Piece(self._rule_height + self.words.height, KEEP_WITH_NEXT),)
 
     @property
     def _rule_height(self) -> float:
         return theme.SECTION_RULE + theme.UNDER_SECTION_RULE if self.ruled else 0.0
 
-    def draw(self, ink: Ink, x: float, top: float, start: int, stop: int, heights: Sequence[float]) -> None:
-        """Draw it and mark its place in the outline."""
+    def draw(self, pen: Pen, x: float, top: float, start: int, stop: int, heights: Sequence[float]) -> None:
+        """Draw it and add its bookmark."""
         if self.ruled:
-            ink.rule(x, top, theme.FRAME_WIDTH, theme.SECTION_RULE, theme.ACCENT)
+            pen.rule(x, top, theme.FRAME_WIDTH, theme.SECTION_RULE, theme.ACCENT)
         if self.bookmark:
-            ink.bookmark(self.bookmark, self.level, top)
+            pen.bookmark(self.bookmark, self.level, top)
         top += self._rule_height
-        with ink.heading(self.role, self.level):
+        with pen.heading(self.role, self.level):
             if self.reference:
-                ink.text(self.reference, x, top, followed=True)
+                pen.text(self.reference, x, top, followed=True)
                 x += self.reference.width + theme.REFERENCE_GAP
-            ink.text(self.words, x, top)
+            pen.text(self.words, x, top)
 
 
 @dataclass(frozen=True, slots=True)
 class FactList:
-    """Labels and values side by side, under a rule."""
+    """Labels and values side by side, under a rule; tagged as a table."""
 
     labels: tuple[SetText, ...]
     values: tuple[SetText, ...]
@@ -149,24 +149,24 @@ class FactList:
 
     @property
     def pieces(self) -> tuple[Piece, ...]:
-        """One piece a row; the rule and the room under it belong to the first."""
+        """The rule, then one piece for each row."""
         rows = [Piece(self._height(row) + self.edition.fact_gap, IN_A_TABLE) for row in range(len(self.labels))]
-        head = Piece(theme.SECTION_RULE + theme.UNDER_SECTION_RULE, HELD)
-        return (head, *rows[:-1], *(Piece(row.height, FREE) for row in rows[-1:]))
+        head = Piece(theme.SECTION_RULE + theme.UNDER_SECTION_RULE, KEEP_WITH_NEXT)
+        return (head, *rows[:-1], *(Piece(row.height, NO_PENALTY) for row in rows[-1:]))
 
     def _height(self, row: int) -> float:
         return max(self.labels[row].height, self.values[row].height)
 
-    def draw(self, ink: Ink, x: float, top: float, start: int, stop: int, heights: Sequence[float]) -> None:
+    def draw(self, pen: Pen, x: float, top: float, start: int, stop: int, heights: Sequence[float]) -> None:
         """Draw some of its rows."""
         if start == 0:
-            ink.rule(x, top, theme.FRAME_WIDTH, theme.SECTION_RULE, theme.ACCENT)
+            pen.rule(x, top, theme.FRAME_WIDTH, theme.SECTION_RULE, theme.ACCENT)
             top += theme.SECTION_RULE + theme.UNDER_SECTION_RULE
-        with ink.within(self.role, key=id(self)):
+        with pen.within(self.role, key=id(self)):
             for row in range(max(start - 1, 0), stop - 1):
-                with ink.within(roles.ROW):
-                    with ink.within(roles.ROW_HEAD):
-                        ink.text(self.labels[row], x, top)
-                    with ink.within(roles.CELL):
-                        ink.text(self.values[row], x + self.edition.label_column * theme.FRAME_WIDTH, top)
+                with pen.within(roles.ROW):
+                    with pen.within(roles.ROW_HEADER):
+                        pen.text(self.labels[row], x, top)
+                    with pen.within(roles.CELL):
+                        pen.text(self.values[row], x + self.edition.label_column * theme.FRAME_WIDTH, top)
                 top += self._height(row) + self.edition.fact_gap

@@ -1,7 +1,4 @@
-"""Turns a matplotlib figure into a display list of PDF operators once, and writes the list wherever it is wanted.
-
-No picture format stands between: paths stay paths, and text is set in the page's own fonts.
-"""
+"""Draws a matplotlib figure as PDF operators: paths stay vector paths, and text is set in the page's own fonts."""
 
 from __future__ import annotations
 
@@ -29,16 +26,16 @@ from layouts.text.line_breaking import width_of
 _WEIGHTS = {"normal": 400, "regular": 400, "semibold": 600, "demibold": 600, "demi": 600, "bold": 700}
 _CAPS = {"butt": 0, "round": 1, "projecting": 2}
 _JOINS = {"miter": 0, "round": 1, "bevel": 2}
-_HATCH_TILE_PT = 72.0  # matplotlib draws a hatch in a unit square and means an inch by it
+_HATCH_TILE_PT = 72.0  # matplotlib draws a hatch in a unit square that stands for an inch
 
 
 class NotDrawable(ValueError):
-    """A figure asks for something a page does not carry: an image, mathematics, a see-through colour."""
+    """A figure has something that pages do not allow: an image, mathematics, transparency."""
 
 
 @dataclass(frozen=True, slots=True)
-class Inscription:
-    """A run of text: its font, size in points, angle in degrees, and where its baseline starts, in points."""
+class TextRun:
+    """A text: its font, size in points, angle in degrees, and the start of its baseline in points."""
 
     text: str
     font: str
@@ -48,22 +45,12 @@ class Inscription:
     angle: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class DisplayList:
-    """A figure as it goes on a page: its size in points, and operators and inscriptions in the order of drawing."""
-
-    width_pt: float
-    height_pt: float
-    steps: tuple[str | Inscription, ...]
-
-    @property
-    def size_bytes(self) -> int:
-        """About how much it adds to a page before compression."""
-        return sum(len(step) if isinstance(step, str) else 50 + len(step.text) for step in self.steps)
+DisplayList = tuple["str | TextRun", ...]
+"""A figure as blocks of content-stream operators and texts, in the order of drawing."""
 
 
 def record(figure: Figure) -> DisplayList:
-    """Draw a figure set in points (72 dpi) into a display list.
+    """Draw a figure of 72 dpi, so that its units are points, into a display list.
 
     Raises `NotDrawable` for images, mathematics and transparency, `MissingGlyph` for text the fonts cannot set.
     """
@@ -72,48 +59,48 @@ def record(figure: Figure) -> DisplayList:
     register_fonts()
     recorder = _Recorder(*(72 * inches for inches in figure.get_size_inches()))
     figure.draw(recorder)
-    return recorder.display_list()
+    return recorder.finish()
 
 
 def replay(display_list: DisplayList, canvas: Canvas, x_pt: float, y_pt: float) -> None:
-    """Write a display list on a ReportLab canvas with its lower left corner at a place; the canvas stays as it was."""
+    """Write a display list on a canvas with its lower left corner at a point, in a graphics state of its own."""
     canvas.saveState()
     canvas.translate(x_pt, y_pt)
-    for step in display_list.steps:
+    for step in display_list:
         if isinstance(step, str):
             canvas.addLiteral(step)
         else:
-            _inscribe(step, canvas)
+            _write_text(step, canvas)
     canvas.restoreState()
 
 
-def _inscribe(inscription: Inscription, canvas: Canvas) -> None:
-    text = canvas.beginText(inscription.x_pt, inscription.y_pt)
-    if inscription.angle:
-        across, up = cos(radians(inscription.angle)), sin(radians(inscription.angle))
-        text.setTextTransform(across, up, -up, across, inscription.x_pt, inscription.y_pt)
-    text.setFont(inscription.font, inscription.size_pt, inscription.size_pt)
-    text.textOut(inscription.text)
+def _write_text(run: TextRun, canvas: Canvas) -> None:
+    text = canvas.beginText(run.x_pt, run.y_pt)
+    if run.angle:
+        across, up = cos(radians(run.angle)), sin(radians(run.angle))
+        text.setTextTransform(across, up, -up, across, run.x_pt, run.y_pt)
+    text.setFont(run.font, run.size_pt, run.size_pt)
+    text.textOut(run.text)
     canvas.drawText(text)
 
 
 class _Recorder(RendererBase):
-    """A matplotlib renderer whose ink is a display list."""
+    """A matplotlib renderer that records a display list."""
 
     def __init__(self, width_pt: float, height_pt: float) -> None:
         super().__init__()
         self._width_pt, self._height_pt = width_pt, height_pt
-        self._steps: list[str | Inscription] = []
+        self._steps: list[str | TextRun] = []
         self._operators: list[str] = []
-        self._pen: dict[str, str] = {}  # what the page holds at the moment; nothing is known of it before the figure
-        self._pen_outside: dict[str, str] = {}  # what it holds again once a clip ends
+        self._state: dict[str, str] = {}  # the graphics state so far; unknown at first
+        self._state_outside: dict[str, str] = {}  # what Q restores when a clip ends
         self._clip = ""
 
-    def display_list(self) -> DisplayList:
-        """Everything drawn so far."""
+    def finish(self) -> DisplayList:
+        """The display list."""
         self._clip_to("")
         self._flush()
-        return DisplayList(self._width_pt, self._height_pt, tuple(self._steps))
+        return tuple(self._steps)
 
     def draw_path(
         self,
@@ -122,7 +109,7 @@ class _Recorder(RendererBase):
         transform: Transform,
         rgbFace: ColorType | None = None,  # noqa: N803
     ) -> None:
-        """Write a path, its fill, its hatch and its edge."""
+        """Record a path: fill, hatch, then stroke."""
         outline = _path_operators(path, transform)
         self._clip_to(_clip_operators(gc))
         hatched = gc.get_hatch() is not None
@@ -143,7 +130,7 @@ class _Recorder(RendererBase):
         trans: Transform,
         rgbFace: ColorType | None = None,  # noqa: N803
     ) -> None:
-        """Write the same small path at every point: the same words each time, so that they compress away."""
+        """Record the same small path at every point, in the same operators each time, so that they compress well."""
         self._clip_to(_clip_operators(gc))
         paint = self._prepare(gc, rgbFace)
         if not paint:
@@ -164,20 +151,20 @@ class _Recorder(RendererBase):
         ismath: bool | str = False,
         mtext: Text | None = None,
     ) -> None:
-        """Set a run of text in the page's fonts, as typed."""
+        """Record a text in the page's fonts, as given."""
         if ismath:
             raise NotDrawable(f"{s!r} would be set as mathematics. Draw it with parse_math=False.")
         font = _font_name(prop)
         check_glyphs(s, font)
         self._clip_to(_clip_operators(gc))
         if colour := _opaque(gc.get_rgb()):
-            self._change(fill=f"{colour} rg")
+            self._set_state(fill=f"{colour} rg")
             self._flush()
             place = round(float(x), 2), round(float(y), 2)
-            self._steps.append(Inscription(s, font, prop.get_size_in_points(), *place, round(float(angle), 2)))
+            self._steps.append(TextRun(s, font, prop.get_size_in_points(), *place, round(float(angle), 2)))
 
     def draw_image(self, *_: object, **__: object) -> NoReturn:
-        """Refuse: a page carries no pixels."""
+        """Refuse: pages hold no raster images."""
         raise NotDrawable("A figure on a page is drawn with lines and text, never with an image.")
 
     draw_gouraud_triangles = draw_image
@@ -186,7 +173,7 @@ class _Recorder(RendererBase):
     def get_text_width_height_descent(
         self, s: str, prop: FontProperties, ismath: bool | str
     ) -> tuple[float, float, float]:
-        """Width, height and depth of a text in points, by the metrics of the page's fonts."""
+        """Width, height and descent of a text in points, by the metrics of the page's fonts."""
         if ismath:
             raise NotDrawable(f"{s!r} would be set as mathematics. Draw it with parse_math=False.")
         ascent, descent, _ = self._get_font_height_metrics(prop)
@@ -203,17 +190,17 @@ class _Recorder(RendererBase):
         return self._width_pt, self._height_pt
 
     def flipy(self) -> bool:
-        """Whether y grows downwards: no, as on the page."""
+        """Whether y grows downwards: no, as in PDF."""
         return False
 
     def _prepare(self, gc: GraphicsContextBase, face: ColorType | None, *, edge: bool = True) -> str:
-        """Bring the pen to what a path needs; the operator that paints it, or "" where nothing shows."""
+        """Set the graphics state for a path; the operator that paints it, or "" where nothing shows."""
         fill = _opaque(face) if face is not None else ""
         stroke = _opaque(gc.get_rgb()) if edge and gc.get_linewidth() > 0 else ""
         if fill:
-            self._change(fill=f"{fill} rg")
+            self._set_state(fill=f"{fill} rg")
         if stroke:
-            self._change(stroke=f"{stroke} RG", **_line(gc))
+            self._set_state(stroke=f"{stroke} RG", **_line_state(gc))
         return {(True, True): "B", (True, False): "f", (False, True): "S"}.get((bool(fill), bool(stroke)), "")
 
     def _hatch(self, gc: GraphicsContextBase, path: Path, transform: Transform, outline: str) -> None:
@@ -228,19 +215,19 @@ class _Recorder(RendererBase):
             self._operators.append(f"q 1 0 0 1 {_number(x)} {_number(y)} cm {tile} B Q")
         self._operators.append("Q")
 
-    def _change(self, **wanted: str) -> None:
-        """Bring the page's pen to the wanted state, writing only what differs."""
-        self._operators += [operator for key, operator in wanted.items() if self._pen.get(key) != operator]
-        self._pen |= wanted
+    def _set_state(self, **wanted: str) -> None:
+        """Write the operators of the wanted graphics state that differ from the present one."""
+        self._operators += [operator for key, operator in wanted.items() if self._state.get(key) != operator]
+        self._state |= wanted
 
     def _clip_to(self, clip: str) -> None:
         if clip == self._clip:
             return
         if self._clip:
             self._operators.append("Q")
-            self._pen = self._pen_outside
+            self._state = self._state_outside
         if clip:
-            self._pen_outside = dict(self._pen)
+            self._state_outside = dict(self._state)
             self._operators.append(f"q {clip}")
         self._clip = clip
 
@@ -255,7 +242,7 @@ def _number(value: float) -> str:
 
 
 def _path_operators(path: Path, transform: Transform) -> str:
-    """The path in points. Points that are not numbers break it."""
+    """The operators of a path in points. Points that are not numbers break it."""
     clean = path.cleaned(transform, remove_nans=True, curves=True)
     corners = (np.round(np.asarray(clean.vertices, dtype=float), 2) + 0.0).tolist()  # no minus zero
     words: list[str] = []
@@ -297,8 +284,8 @@ def _clip_operators(gc: GraphicsContextBase) -> str:
     return words
 
 
-def _line(gc: GraphicsContextBase) -> dict[str, str]:
-    """The operators for a line's width, dashes, ends and corners."""
+def _line_state(gc: GraphicsContextBase) -> dict[str, str]:
+    """The operators for line width, dashes, caps and joins."""
     offset, dashes = gc.get_dashes()
     lengths = [] if dashes is None else np.asarray(dashes, dtype=float).tolist()
     return {
@@ -310,7 +297,7 @@ def _line(gc: GraphicsContextBase) -> dict[str, str]:
 
 
 def _opaque(colour: ColorType) -> str:
-    """The three numbers of a colour, or "" for none at all. Raises `NotDrawable` for one that lets others through."""
+    """The three numbers of a colour, or "" if fully transparent. Raises `NotDrawable` if partly transparent."""
     *parts, alpha = to_rgba(colour)
     if 0 < alpha < 1:
         raise NotDrawable("A colour on a page is opaque: mix it with white instead.")
@@ -318,14 +305,14 @@ def _opaque(colour: ColorType) -> str:
 
 
 def _tile_corners(box: Bbox) -> Iterator[tuple[float, float]]:
-    """Lower left corners of the hatch tiles that meet a box. Tiles start at the figure's own corner."""
+    """Lower left corners of the hatch tiles that meet a box; tiles start at the figure's own corner."""
     for column in range(floor(box.x0 / _HATCH_TILE_PT), ceil(box.x1 / _HATCH_TILE_PT)):
         for row in range(floor(box.y0 / _HATCH_TILE_PT), ceil(box.y1 / _HATCH_TILE_PT)):
             yield column * _HATCH_TILE_PT, row * _HATCH_TILE_PT
 
 
 def _font_name(prop: FontProperties) -> str:
-    """The page's font for a weight. A page has one family, so a family's name is not asked."""
+    """The page's font for a weight. Pages have one family, so the family is ignored."""
     weight = prop.get_weight()
     heaviness = _WEIGHTS.get(weight, 400) if isinstance(weight, str) else weight
     return BOLD if heaviness >= 650 else SEMIBOLD if heaviness >= 550 else REGULAR

@@ -1,4 +1,4 @@
-"""A measure's panel: name, message, number and judgement beside the charts, then the numbers and the small print."""
+"""Sets a panel: name, message, key figure beside its charts, then tables, commentary and small print."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from dataclasses import dataclass, field, replace
 
 from layouts import roles, theme
 from layouts.blocks import Figure, Panel
-from layouts.drawing.flowables import AFTER_AN_OPENING, Flowable, Passage, Piece, least_height
+from layouts.drawing.flowables import AFTER_AN_INTRODUCTION, Flowable, Passage, Piece, least_height
 from layouts.drawing.heading import set_heading
-from layouts.drawing.panel_figures import Judgement, set_judgement
-from layouts.drawing.pen import Ink
+from layouts.drawing.panel_figures import KeyFigure, set_key_figure
+from layouts.drawing.pen import Pen
 from layouts.drawing.table import set_table
 from layouts.roles import Role
-from layouts.text.chart_heights import ChartRoom, grown
+from layouts.text.chart_heights import HeightRange, chart_heights
 from layouts.text.set_text import LONGEST_RUNNING, SetText, set_text
 from layouts.theme import Edition
 
@@ -23,8 +23,8 @@ _SHORT_SMALL_PRINT = 0.2 * theme.FRAME_HEIGHT
 
 
 @dataclass(frozen=True, slots=True)
-class ChartStack:
-    """One chart, ``width`` wide, under its title and subtitle."""
+class TitledChart:
+    """One chart, ``width`` points wide, under its title and subtitle."""
 
     title: SetText
     subtitle: SetText
@@ -39,55 +39,55 @@ class ChartStack:
         edition, asked = self.edition, self.figure
         most = min(asked.most_height_pt * edition.most_chart, edition.frame_height - self._words_height)
         least = max(min(asked.least_height_pt * edition.least_chart, most), _LOWEST_CHART)
-        piece = Piece(self._words_height + least, charts=(ChartRoom(least, max(least, most)),))
+        piece = Piece(self._words_height + least, charts=(HeightRange(least, max(least, most)),))
         object.__setattr__(self, "pieces", (piece,))
 
     @property
     def _words_height(self) -> float:
         return self.title.height + self.subtitle.height + theme.ABOVE_CHART
 
-    def draw(self, ink: Ink, x: float, top: float, start: int, stop: int, heights: Sequence[float]) -> None:
+    def draw(self, pen: Pen, x: float, top: float, start: int, stop: int, heights: Sequence[float]) -> None:
         """Draw title, subtitle and chart."""
-        with ink.within(roles.CHART_TITLE):
-            ink.text(self.title, x, top)
-        with ink.within(roles.CHART_SUBTITLE):
-            ink.text(self.subtitle, x, top + self.title.height)
+        with pen.within(roles.CHART_TITLE):
+            pen.text(self.title, x, top)
+        with pen.within(roles.CHART_SUBTITLE):
+            pen.text(self.subtitle, x, top + self.title.height)
         drawing = self.figure.draw(self.width, heights[0], self.edition.chart_label)
-        ink.figure(drawing, x, top + self._words_height, heights[0])
+        pen.figure(drawing, x, top + self._words_height, heights[0])
 
 
 @dataclass(frozen=True, slots=True)
-class PanelBody:
-    """Judgement on the left, charts one under the other on the right; the charts fill the height of the left side."""
+class KeyFigureAndCharts:
+    """The key figure on the left, charts one under the other on the right, filling the height of the left side."""
 
-    judgement: Judgement
-    charts: tuple[ChartStack, ...]
-    above: float = theme.ABOVE_PANEL_BODY
+    key_figure: KeyFigure
+    charts: tuple[TitledChart, ...]
+    above: float = theme.ABOVE_KEY_FIGURE
     role: Role = roles.PANEL
     pieces: tuple[Piece, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        left = least_height(self.judgement)
+        left = least_height(self.key_figure)
         right = sum(map(least_height, self.charts)) + theme.ABOVE_FIGURE * (len(self.charts) - 1)
-        rooms = [room for chart in self.charts for room in _rooms(chart)]
-        filled = grown(rooms, left - right)
-        height = right + sum(filled) - sum(room.least for room in rooms)
-        charts = tuple(replace(room, least=least) for room, least in zip(rooms, filled, strict=True))
+        ranges = [each for chart in self.charts for each in _chart_ranges(chart)]
+        filled = chart_heights(ranges, left - right)
+        height = right + sum(filled) - sum(each.least for each in ranges)
+        charts = tuple(replace(each, least=least) for each, least in zip(ranges, filled, strict=True))
         object.__setattr__(self, "pieces", (Piece(max(left, height), charts=charts),))
 
-    def draw(self, ink: Ink, x: float, top: float, start: int, stop: int, heights: Sequence[float]) -> None:
+    def draw(self, pen: Pen, x: float, top: float, start: int, stop: int, heights: Sequence[float]) -> None:
         """Draw the left side, then the right."""
-        self.judgement.draw(ink, x, top, start, stop, ())
+        self.key_figure.draw(pen, x, top, start, stop, ())
         for chart, height in zip(self.charts, heights, strict=True):
-            chart.draw(ink, x + self.judgement.edition.right_x, top, 0, 1, (height,))
+            chart.draw(pen, x + self.key_figure.edition.right_x, top, 0, 1, (height,))
             top += _height(chart, (height,)) + theme.ABOVE_FIGURE
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """Flowables that never part, such as all of a panel; ``ruled`` puts a light rule into the space above.
+class KeepTogether:
+    """Flowables that are never split, such as a whole panel; ``ruled`` draws a light rule in the space above.
 
-    ``panel`` is what the parts belong to if others outside of the group belong to it too.
+    ``panel`` identifies the panel if flowables outside the group belong to it too.
     """
 
     parts: tuple[Flowable, ...]
@@ -99,93 +99,97 @@ class Group:
 
     def __post_init__(self) -> None:
         whole = sum(map(least_height, self.parts)) + sum(part.above for part in self.parts[1:])
-        charts = tuple(room for part in self.parts for room in _rooms(part))
-        hold = self.parts[-1].pieces[-1].hold
-        object.__setattr__(self, "pieces", (Piece(whole, hold, charts=charts),))
+        charts = tuple(each for part in self.parts for each in _chart_ranges(part))
+        penalty = self.parts[-1].pieces[-1].penalty
+        object.__setattr__(self, "pieces", (Piece(whole, penalty, charts=charts),))
 
-    def draw(self, ink: Ink, x: float, top: float, start: int, stop: int, heights: Sequence[float]) -> None:
+    def draw(self, pen: Pen, x: float, top: float, start: int, stop: int, heights: Sequence[float]) -> None:
         """Draw the parts one under the other."""
         if self.ruled and top > 0:
-            ink.rule(x, top - self.above / 2, theme.FRAME_WIDTH, theme.HAIRLINE, theme.RULE)
+            pen.rule(x, top - self.above / 2, theme.FRAME_WIDTH, theme.HAIRLINE, theme.RULE)
         given = list(heights)
-        with ink.panel(id(self.panel or self)):
+        with pen.panel(id(self.panel or self)):
             for index, part in enumerate(self.parts):
-                count = len(_rooms(part))
+                count = len(_chart_ranges(part))
                 own, given = given[:count], given[count:]
                 top += part.above if index else 0.0
-                part.draw(ink, x, top, 0, len(part.pieces), own)
+                part.draw(pen, x, top, 0, len(part.pieces), own)
                 top += _height(part, own)
 
 
 @dataclass(frozen=True, slots=True)
 class PartOfPanel:
-    """A flowable of a panel that is opened over pages; ``keep_with_next`` as far as pages allow."""
+    """A flowable of a panel that is spread over pages.
+
+    ``held`` makes a page break after it costly, so that it stays with what follows if possible.
+    """
 
     part: Flowable
     panel: object
-    keep_with_next: bool
+    held: bool
 
     @property
     def role(self) -> Role:
-        """What the part is."""
+        """That of the part."""
         return self.part.role
 
     @property
     def above(self) -> float:
-        """The space over the part."""
+        """That of the part."""
         return self.part.above
 
     @property
     def pieces(self) -> tuple[Piece, ...]:
-        """The pieces of the part."""
+        """Those of the part."""
         *others, last = self.part.pieces
-        return (*others, replace(last, hold=max(last.hold, AFTER_AN_OPENING)) if self.keep_with_next else last)
+        return (*others, replace(last, penalty=max(last.penalty, AFTER_AN_INTRODUCTION)) if self.held else last)
 
-    def draw(self, ink: Ink, x: float, top: float, start: int, stop: int, heights: Sequence[float]) -> None:
-        """Draw some pieces of the part, as a part of its panel."""
-        with ink.panel(id(self.panel)):
-            self.part.draw(ink, x, top, start, stop, heights)
+    def draw(self, pen: Pen, x: float, top: float, start: int, stop: int, heights: Sequence[float]) -> None:
+        """Draw some pieces of the part, inside its panel."""
+        with pen.panel(id(self.panel)):
+            self.part.draw(pen, x, top, start, stop, heights)
 
 
-def _rooms(flowable: Flowable) -> list[ChartRoom]:
-    return [room for piece in flowable.pieces for room in piece.charts]
+def _chart_ranges(flowable: Flowable) -> list[HeightRange]:
+    """The height ranges of all its charts."""
+    return [each for piece in flowable.pieces for each in piece.charts]
 
 
 def _height(flowable: Flowable, heights: Sequence[float]) -> float:
-    """Points of the whole of it with its charts at these heights."""
-    return least_height(flowable) + sum(heights) - sum(room.least for room in _rooms(flowable))
+    """Its height in points with its charts at these heights."""
+    return least_height(flowable) + sum(heights) - sum(each.least for each in _chart_ranges(flowable))
 
 
 def set_panel(panel: Panel, above: float, ruled: bool, room: float, edition: Edition) -> list[Flowable]:
-    """Measure a panel: one thing that never splits, or its parts one by one where the whole is higher than ``room``."""
-    group = Group(tuple(_parts(panel, edition, opened=edition.stacked)), above, ruled)
+    """Set a panel as one flowable that is never split, or in parts where the whole is higher than ``room`` points."""
+    group = KeepTogether(tuple(_parts(panel, edition, opened=edition.stacked)), above, ruled)
     if least_height(group) <= room:
         return [group]
-    # One chart may yet share a page with its numbers; where several cannot, each is given the room it asks for.
+    # One chart may yet share a page with its table; of several, each is given the height it asks for.
     roomy = replace(edition, least_chart=edition.least_opened_chart) if len(panel.figures) > 1 else edition
     parts = tuple(_parts(panel, roomy, opened=True))
-    whole = object()  # not the panel itself: it may be set twice
+    whole = object()  # identifies the panel; the block itself does not, as it may be set twice
     first = _opening(parts, room)
-    opening = Group(parts[:first], above, ruled, parts[0].role if first == 1 else roles.PANEL, whole)
-    keeps = [after is not None and after.role is roles.SMALL_PRINT for after in (*parts[1:], None)]
-    return [opening, *(_apart(part, whole, keep) for part, keep in zip(parts[first:], keeps[first:], strict=True))]
+    opening = KeepTogether(parts[:first], above, ruled, parts[0].role if first == 1 else roles.PANEL, whole)
+    held = [after is not None and after.role is roles.SMALL_PRINT for after in (*parts[1:], None)]
+    return [opening, *(_apart(part, whole, keep) for part, keep in zip(parts[first:], held[first:], strict=True))]
 
 
-def _apart(part: Flowable, whole: object, keep_with_next: bool) -> Flowable:
-    """A part that may begin a page; a few lines of small print stay together on theirs."""
+def _apart(part: Flowable, whole: object, held: bool) -> Flowable:
+    """A part that may begin a page; short small print stays together."""
     if part.role is roles.SMALL_PRINT and least_height(part) <= _SHORT_SMALL_PRINT:
-        return Group((part,), part.above, False, part.role, whole)
-    return PartOfPanel(part, whole, keep_with_next)
+        return KeepTogether((part,), part.above, False, part.role, whole)
+    return PartOfPanel(part, whole, held)
 
 
 def _opening(parts: Sequence[Flowable], room: float) -> int:
-    """How many parts of an opened panel stay together: up to its first chart, where there is the height for them."""
-    first = next((place for place, part in enumerate(parts, 1) if isinstance(part, ChartStack)), 1)
-    return first if least_height(Group(tuple(parts[:first]), 0.0, ruled=False)) <= room else 1
+    """How many parts of a spread panel stay together: up to its first chart, if they are not too high."""
+    first = next((place for place, part in enumerate(parts, 1) if isinstance(part, TitledChart)), 1)
+    return first if least_height(KeepTogether(tuple(parts[:first]), 0.0, ruled=False)) <= room else 1
 
 
 def _parts(panel: Panel, edition: Edition, opened: bool) -> Iterator[Flowable]:
-    """What a panel is made of, in reading order. Opened, judgement and charts stand one under the other."""
+    """The parts of a panel in reading order. ``opened``, key figure and charts stand one under the other."""
     yield set_heading(panel.name, panel.ref, level=roles.PANEL_LEVEL, above=0.0, bookmarked=True, edition=edition)
     if panel.message:
         words = set_text(panel.message, edition.body, theme.FRAME_WIDTH, LONGEST_RUNNING)
@@ -203,19 +207,19 @@ def _parts(panel: Panel, edition: Edition, opened: bool) -> Iterator[Flowable]:
 
 def _body(panel: Panel, edition: Edition, opened: bool) -> Iterator[Flowable]:
     side_by_side = bool(panel.figures) and not opened
-    judgement = set_judgement(panel, beside=not side_by_side, edition=edition)
-    beside = side_by_side and judgement is not None
+    key_figure = set_key_figure(panel, beside=not side_by_side, edition=edition)
+    beside = side_by_side and key_figure is not None
     width = edition.right_width if beside else theme.FRAME_WIDTH
     charts = tuple(_chart(figure, width, edition) for figure in panel.figures)
-    if judgement and beside:
-        yield PanelBody(judgement, charts)
+    if key_figure and beside:
+        yield KeyFigureAndCharts(key_figure, charts)
         return
-    if judgement:
-        yield judgement
+    if key_figure:
+        yield key_figure
     yield from charts
 
 
-def _chart(figure: Figure, width: float, edition: Edition) -> ChartStack:
+def _chart(figure: Figure, width: float, edition: Edition) -> TitledChart:
     title = set_text(figure.title, edition.chart_title, width, most_lines=LONGEST_TITLE, balanced=True)
     subtitle = set_text(figure.subtitle, edition.chart_subtitle, width, most_lines=LONGEST_TITLE, balanced=True)
-    return ChartStack(title, subtitle, figure, width, edition)
+    return TitledChart(title, subtitle, figure, width, edition)

@@ -1,4 +1,4 @@
-"""The left side of a panel: the big number and what is said about it."""
+"""Sets a panel's key figure: the large number with its basis, status and direction."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import NamedTuple
 from layouts import roles, theme
 from layouts.blocks import Panel
 from layouts.drawing.flowables import Piece
-from layouts.drawing.pen import Ink
+from layouts.drawing.pen import Pen
 from layouts.drawing.status_shapes import draw_shape
 from layouts.roles import Role
 from layouts.text.set_text import SetText, set_number, set_text
@@ -23,18 +23,18 @@ class _Line(NamedTuple):
     words: SetText
     shape: str
     above: float
-    under: bool = False  # the number, wherever the others stand
+    under: bool = False  # under the number even if the others stand beside it
 
 
 @dataclass(frozen=True, slots=True)
-class Judgement:
-    """A number and, under it or ``beside`` it, its basis, status and direction."""
+class KeyFigure:
+    """A large number and, under it or ``beside`` it, its basis, status and direction."""
 
     number: SetText | None
     lines: tuple[_Line, ...]
     beside: bool
     edition: Edition
-    above: float = theme.ABOVE_PANEL_BODY
+    above: float = theme.ABOVE_KEY_FIGURE
     role: Role = roles.NUMBER
     pieces: tuple[Piece, ...] = field(init=False)
 
@@ -46,48 +46,48 @@ class Judgement:
 
     @property
     def _columns(self) -> tuple[tuple[_Line, ...], tuple[_Line, ...]]:
-        """The lines that stand under the number and those that may stand beside it."""
+        """The lines under the number whatever ``beside`` says, and the others."""
         return tuple(line for line in self.lines if line.under), tuple(line for line in self.lines if not line.under)
 
-    def draw(self, ink: Ink, x: float, top: float, start: int, stop: int, heights: Sequence[float]) -> None:
+    def draw(self, pen: Pen, x: float, top: float, start: int, stop: int, heights: Sequence[float]) -> None:
         """Draw the number and what stands under it, then the other lines."""
         under, others = self._columns
         foot = top
         if self.number:
-            with ink.within(roles.NUMBER):
-                ink.text(self.number, x, top)
+            with pen.within(roles.NUMBER):
+                pen.text(self.number, x, top)
             foot += self.number.height + theme.UNDER_NUMBER
-        foot = self._draw_lines(ink, under, x, foot)
+        foot = self._draw_lines(pen, under, x, foot)
         if self.beside:
-            self._draw_lines(ink, others, x + self.edition.right_x, top)
+            self._draw_lines(pen, others, x + self.edition.right_x, top)
         else:
-            self._draw_lines(ink, others, x, foot)
+            self._draw_lines(pen, others, x, foot)
 
-    def _draw_lines(self, ink: Ink, lines: Sequence[_Line], x: float, top: float) -> float:
-        """Draw lines one under the other and give the height at which the last one ends."""
+    def _draw_lines(self, pen: Pen, lines: Sequence[_Line], x: float, top: float) -> float:
+        """Draw lines one under the other; the height at which the last one ends."""
         size, gap = self.edition.shape, self.edition.shape_gap
         for line in lines:
             top += line.above
-            with ink.within(line.role):
+            with pen.within(line.role):
                 if line.shape:
-                    draw_shape(ink, line.shape, x, top + line.words.style.leading / 2, size)
-                ink.text(line.words, x + (size + gap if line.shape else 0.0), top)
+                    draw_shape(pen, line.shape, x, top + line.words.style.leading / 2, size)
+                pen.text(line.words, x + (size + gap if line.shape else 0.0), top)
             top += line.words.height
         return top
 
 
-def set_judgement(panel: Panel, beside: bool, edition: Edition) -> Judgement | None:
-    """Measure a panel's number, basis, status and direction; None if it has none of them.
+def set_key_figure(panel: Panel, beside: bool, edition: Edition) -> KeyFigure | None:
+    """Set a panel's number, basis, status and direction; None if it has none of them.
 
-    ``beside`` sets the lines to the right of the number, where there are no charts to stand there. In an edition that
-    stacks, the status stays under the number all the same: it leaves the chart below more height.
+    ``beside`` sets the lines to the right of the number, where no charts stand. In an edition that stacks, the status
+    stays under the number all the same: that leaves the chart below more height.
     """
     if not (panel.number or panel.basis or panel.status or panel.direction):
         return None
     number = set_number(panel.number, edition.number_width, edition) if panel.number else None
     width = edition.right_width if beside else edition.number_width
     under = beside and edition.stacked and number is not None
-    return Judgement(number, tuple(_lines(panel, width, edition, under)), beside, edition)
+    return KeyFigure(number, tuple(_lines(panel, width, edition, under)), beside, edition)
 
 
 def _lines(panel: Panel, width: float, edition: Edition, under: bool) -> Iterator[_Line]:

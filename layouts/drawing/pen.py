@@ -1,6 +1,6 @@
-"""The pen: every mark on a page is made here, inside something that says what it is, or not at all.
+"""The pen that draws on pages: everything it draws belongs to a structure element or is an artifact.
 
-Places are given in the text frame: points to the right of its left edge and down from its top edge.
+Positions are in points from the text frame's left edge, and down from its top edge.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from itertools import groupby
 from typing import NamedTuple
 
 from layouts import roles, theme
-from layouts.blocks import Altered, Drawing, Placed, Span, Text, plain
+from layouts.blocks import AlteredText, Drawing, PlacedSpan, Span, plain
 from layouts.roles import Role
 from layouts.tagged.canvas import TaggedCanvas
-from layouts.tagged.structure import Artifact, Details, Element, Place
+from layouts.tagged.structure import Artifact, Attributes, Destination, Element
 from layouts.text.line_breaking import Line, width_of
 from layouts.text.normalise import clean
 from layouts.text.set_text import LONGEST_RUNNING, SetText
@@ -24,11 +24,11 @@ from layouts.theme import TextStyle
 
 LEFT, CENTRE, RIGHT = "left", "centre", "right"
 _INCH = 72  # points
-_ADDRESS = re.compile(r"[a-z]+:[\x21-\x7e]+")  # an address in a file is of ASCII alone
+_ADDRESS = re.compile(r"[a-z]+:[\x21-\x7e]+")  # a URI action is ASCII
 
 
-class _Stretch(NamedTuple):
-    """Part of a line: its left end and the line's top, its width, its runs, what follows it, and where it leads."""
+class _Segment(NamedTuple):
+    """Part of a line with one link or none: its left end, its top, its width, its runs, and the space after it."""
 
     x: float
     top: float
@@ -38,25 +38,25 @@ class _Stretch(NamedTuple):
     link: Span | None
 
 
-class Ink:
-    """Draws on the pages of one document and remembers where every text was set.
+class Pen:
+    """Draws on the pages of one document and records where every span was set.
 
-    ``placed`` and ``altered`` grow in drawing order, which is reading order, and so does the canvas's structure. A
-    mark made outside of `within` makes the canvas raise `UnownedInk`. ``places`` are those that links may lead to.
+    ``placed`` and ``altered`` grow in drawing order, which is reading order. Drawing outside `within` makes the canvas
+    raise `UntaggedContent`. ``destinations`` are the targets of links, by reference ("#5.1") or the id of a block.
     """
 
-    def __init__(self, canvas: TaggedCanvas, places: Mapping[object, Place] | None = None) -> None:
+    def __init__(self, canvas: TaggedCanvas, destinations: Mapping[object, Destination] | None = None) -> None:
         self._canvas = canvas
-        self.places = places or {}
+        self.destinations = destinations or {}
         self._sections: list[tuple[int, Element]] = []
         self._within: list[Role] = []
         self._fill = ""
         self._bookmarks = 0
         self._open_bookmarks: list[int] = []
-        self._noted: dict[int, SetText] = {}
+        self._reported: dict[int, SetText] = {}
         self.page = 0
-        self.placed: list[Placed] = []
-        self.altered: list[Altered] = []
+        self.placed: list[PlacedSpan] = []
+        self.altered: list[AlteredText] = []
 
     def begin_page(self) -> None:
         """Start the next page; the binding edge is on its left if its number is odd."""
@@ -69,42 +69,43 @@ class Ink:
 
     @property
     def left(self) -> float:
-        """The left edge of the text frame on this page, from the left edge of the sheet."""
+        """The left edge of the text frame, from the page's left edge."""
         return theme.BINDING_MARGIN if self.page % 2 else theme.OUTER_MARGIN
 
     @contextmanager
-    def within(self, role: Role, key: Hashable = None, details: Details | None = None) -> Iterator[None]:
-        """Whatever is drawn inside is part of this role. Parts of one thing on several pages share a ``key``.
+    def within(self, role: Role, key: Hashable = None, attributes: Attributes | None = None) -> Iterator[None]:
+        """Everything drawn inside belongs to an element of this role, or to an artifact.
 
-        Inside an artifact everything is one. ``details`` are those of the first part.
+        Parts of one element on several pages share a ``key``; ``attributes`` are those given with the first part.
+        Inside an artifact everything belongs to that artifact.
         """
         self._within.append(role)
-        self._canvas.push(self._owner(role, key, details))
+        self._canvas.push(self._owner(role, key, attributes))
         try:
             yield
         finally:
             self._canvas.pop()
             self._within.pop()
 
-    def _owner(self, role: Role, key: Hashable, details: Details | None) -> Element | Artifact:
+    def _owner(self, role: Role, key: Hashable, attributes: Attributes | None) -> Element | Artifact:
         outer = self._canvas.owner
         if isinstance(outer, Artifact):
             return outer
         if role.tag == "Artifact":
-            return Artifact(role.sort)
-        self._canvas.mark_up()  # what stands before the part is read before it
-        return (outer or self._section).child(role.tag, key, details or role.details)
+            return Artifact(role.properties)
+        self._canvas.wrap_content()  # what was drawn before the child is read before it
+        return (outer or self._section).child(role.tag, key, attributes or role.attributes)
 
     @property
     def _section(self) -> Element:
-        """What the next thing belongs to: the innermost open section, or else the document."""
+        """The parent of the next element: the innermost open section, or the document."""
         return next((element for _, element in reversed(self._sections)), self._canvas.structure)
 
     @contextmanager
     def heading(self, role: Role, level: int) -> Iterator[None]:
-        """What is drawn inside is a heading. What follows it is its section, until a heading of the same level.
+        """What is drawn inside is a heading; what follows is its section, up to one of the same or a higher level.
 
-        The first level has no section of its own. A level that nothing stands above moves up: none is ever left out.
+        Level 1 has no section of its own. Levels are renumbered so that none is skipped.
         """
         in_panel = self._canvas.owner is not None
         if not in_panel:
@@ -117,19 +118,19 @@ class Ink:
 
     @contextmanager
     def panel(self, key: Hashable) -> Iterator[None]:
-        """What is drawn inside is part of a panel, a section of its own with a heading; its parts share a ``key``."""
+        """What is drawn inside belongs to a panel, a section of its own with a heading; its parts share a ``key``."""
         self.close_sections(roles.PANEL_LEVEL)
         with self.within(roles.PANEL, key):
             yield
 
     def close_sections(self, level: int = 0) -> None:
-        """What follows is outside of every section of this level or below."""
+        """End every section of this level or below."""
         while self._sections and self._sections[-1][0] >= level:
             self._sections.pop()
 
     @property
     def where(self) -> str:
-        """The plain word for the place that is being drawn."""
+        """The plain word for what is being drawn, from the innermost role that has one."""
         return next((role.where for role in reversed(self._within) if role.where), "")
 
     def text(
@@ -143,59 +144,59 @@ class Ink:
         side: str = LEFT,
         followed: bool = False,
     ) -> None:
-        """Set lines ``start`` to ``stop`` of a text, the first with its top at ``top``.
+        """Draw lines ``start`` to ``stop`` of a set text, the first with its top at ``top``.
 
         ``x`` is the left end of the lines, their middle or their right end, as ``side`` says. ``followed`` says that
-        more words of the same thing stand beside it.
+        more text of the same element stands beside it.
         """
         lines = words.lines[start:stop]
         if not lines:
             return
-        for _, stretch in groupby(
-            self._stretches(words, lines, (start, x, top), side, followed), lambda one: id(one.link)
+        for _, group in groupby(
+            self._segments(words, lines, (start, x, top), side, followed), lambda one: id(one.link)
         ):
-            parts = list(stretch)
+            parts = list(group)
             if (link := parts[0].link) is None:
                 self._write(parts, words.style, words.style.colour)
             else:
                 with self.within(roles.LINK, key=id(link)):
                     self._write(parts, words.style, theme.LINK)
-                    self._open(link, parts, words.style)
-        self._remember(words, lines, first=start == 0)
+                    self._annotate(link, parts, words.style)
+        self._record(words, lines, first=start == 0)
 
-    def _stretches(
+    def _segments(
         self, words: SetText, lines: tuple[Line, ...], at: tuple[int, float, float], side: str, followed: bool
-    ) -> Iterator[_Stretch]:
-        """Lines, the first with number and place ``at``, in parts that lead nowhere or all to one place."""
+    ) -> Iterator[_Segment]:
+        """The segments of lines, the first with number and position ``at``."""
         start, x, top = at
         for index, line in enumerate(lines, start):
             begin = x if side == LEFT else x - (line.width / 2 if side == CENTRE else line.width)
-            # The space between two lines keeps their words apart for whoever copies or listens.
+            # A space at the end of a line keeps words apart in copied and spoken text.
             apart = (followed or index < len(words.lines) - 1) and not line.runs[-1][2].endswith(("-", "/"))
             after = " " if apart else ""
             if line.links:
-                yield from self._led(line, begin, top, after)
+                yield from self._linked_segments(line, begin, top, after)
             else:
-                yield _Stretch(begin, top, line.width, line.runs, after, None)
+                yield _Segment(begin, top, line.width, line.runs, after, None)
             top += words.style.leading
 
-    def _led(self, line: Line, begin: float, top: float, after: str) -> Iterator[_Stretch]:
-        """A line some of which leads somewhere, in parts."""
+    def _linked_segments(self, line: Line, begin: float, top: float, after: str) -> Iterator[_Segment]:
+        """The segments of a line with links."""
         links = [link if link and self._target(link) else None for link in line.links]
         for _, pairs in groupby(zip(line.runs, links, strict=True), lambda pair: id(pair[1])):
             runs, (link, *_) = zip(*pairs, strict=True)
             width = sum(size * width_of(text, font) for font, size, text in runs)
-            yield _Stretch(begin, top, width, runs, after if runs[-1] is line.runs[-1] else "", link)
+            yield _Segment(begin, top, width, runs, after if runs[-1] is line.runs[-1] else "", link)
             begin += width
 
-    def _write(self, parts: Sequence[_Stretch], style: TextStyle, colour: str) -> None:
+    def _write(self, parts: Sequence[_Segment], style: TextStyle, colour: str) -> None:
         self._colour(colour)
         drop = theme.FRAME_TOP + (style.leading + theme.CAP_HEIGHT * style.size) / 2
         # A hundredth of a point is finer than any printer, and shorter to write.
-        places = [(round(self.left + part.x, 2), round(theme.PAGE_HEIGHT - part.top - drop, 2)) for part in parts]
-        writing = self._canvas.beginText(*places[0])
-        for part, place in zip(parts, places, strict=True):
-            if place != places[0]:
+        positions = [(round(self.left + part.x, 2), round(theme.PAGE_HEIGHT - part.top - drop, 2)) for part in parts]
+        writing = self._canvas.beginText(*positions[0])
+        for part, place in zip(parts, positions, strict=True):
+            if place != positions[0]:
                 writing.setTextOrigin(*place)
             *before, (font, size, text) = part.runs
             for run_font, run_size, run_text in before:
@@ -204,49 +205,48 @@ class Ink:
             writing.setFont(font, size)
             writing.textOut(text + part.after)
         self._canvas.drawText(writing)
-        self._canvas.say(" ".join("".join(text for _, _, text in part.runs) for part in parts))
 
-    def _target(self, link: Span) -> Place | str | None:
-        """Where a link leads; nowhere if it names what is not on the pages or no address, or is decoration itself."""
+    def _target(self, link: Span) -> Destination | str | None:
+        """The target of a link; None if it is not on the pages, is no address, or stands in an artifact."""
         if isinstance(self._canvas.owner, Artifact):
             return None
         if link.link.startswith("#"):
-            return self.places.get(link.link)
+            return self.destinations.get(link.link)
         return link.link if _ADDRESS.fullmatch(link.link) else None
 
-    def _open(self, link: Span, parts: Sequence[_Stretch], style: TextStyle) -> None:
-        """Make what was written open a link; each of its lines says the whole of it."""
+    def _annotate(self, link: Span, parts: Sequence[_Segment], style: TextStyle) -> None:
+        """Add a link annotation for each segment, all with the text of the whole link."""
         target = self._target(link)
         if target is not None:
-            said, _ = clean(link.text, LONGEST_RUNNING)
-            words = f"{said}, page {target.page}" if isinstance(target, Place) else said
+            text, _ = clean(link.text, LONGEST_RUNNING)
+            contents = f"{text}, page {target.page}" if isinstance(target, Destination) else text
             for part in parts:
-                self.open_link((part.x, part.top, part.width, style.leading), target, words)
+                self.add_link((part.x, part.top, part.width, style.leading), target, contents)
 
-    def open_link(self, room: tuple[float, float, float, float], target: Place | str, words: str) -> None:
-        """Make a room on the page (left, top, width and height) open what is being drawn: a link."""
-        x, top, width, height = room
-        upper = theme.PAGE_HEIGHT - theme.FRAME_TOP - top
-        self._canvas.open_link((self.left + x, upper - height, self.left + x + width, upper), target, words)
+    def add_link(self, box: tuple[float, float, float, float], target: Destination | str, contents: str) -> None:
+        """Make a box on the page (left, top, width and height) open the link that is being drawn."""
+        x, top, width, height = box
+        upper = theme.y_on_page(top)
+        self._canvas.add_link((self.left + x, upper - height, self.left + x + width, upper), target, contents)
 
-    def _remember(self, words: SetText, lines: tuple[Line, ...], first: bool) -> None:
+    def _record(self, words: SetText, lines: tuple[Line, ...], first: bool) -> None:
         where = self.where
         for line in lines:
-            self.placed.extend(Placed(self.page, span.text, span.about, where) for span in line.begins)
-        if first and words.altered and id(words) not in self._noted:
-            self._noted[id(words)] = words  # kept, so that no other text gets its id
-            self.altered.extend(Altered(self.page, where, what) for what in sorted(words.altered))
+            self.placed.extend(PlacedSpan(self.page, span.text, span.about, where) for span in line.begins)
+        if first and words.altered and id(words) not in self._reported:
+            self._reported[id(words)] = words  # kept, so that no other text gets its id
+            self.altered.extend(AlteredText(self.page, where, what) for what in sorted(words.altered))
 
     def rule(self, x: float, top: float, width: float, thickness: float, colour: str) -> None:
-        """Draw a level line with its upper edge at ``top``: decoration."""
+        """Fill a level rule with its upper edge at ``top``, as an artifact."""
         self.box(x, top, width, thickness, colour)
 
     def dots(self, x: float, top: float, count: int, size: float, step: float, colour: str) -> None:
-        """Draw a row of square dots, the first with its upper left corner given, each a step on: decoration."""
+        """Draw a row of square dots, ``step`` points apart, from an upper left corner, as an artifact."""
         if not count:
             return
         with self.within(roles.DECORATION):
-            y = theme.PAGE_HEIGHT - theme.FRAME_TOP - top - size / 2
+            y = theme.y_on_page(top) - size / 2
             self._canvas.saveState()
             self._canvas.setStrokeColorRGB(*_rgb(colour))
             self._canvas.setLineWidth(size)
@@ -255,55 +255,53 @@ class Ink:
             self._canvas.restoreState()
 
     def box(self, x: float, top: float, width: float, height: float, colour: str) -> None:
-        """Fill a rectangle: decoration."""
+        """Fill a rectangle, as an artifact."""
         with self.within(roles.DECORATION):
             self._colour(colour)
-            y = theme.PAGE_HEIGHT - theme.FRAME_TOP - top - height
+            y = theme.y_on_page(top) - height
             self._canvas.rect(self.left + x, y, width, height, stroke=0, fill=1)
 
     def path(self, points: list[tuple[float, float]], colour: str) -> None:
-        """Fill a polygon: decoration."""
+        """Fill a polygon, as an artifact."""
         with self.within(roles.DECORATION):
             self._colour(colour)
             outline = self._canvas.beginPath()
             for index, (x, top) in enumerate(points):
-                place = (self.left + x, theme.PAGE_HEIGHT - theme.FRAME_TOP - top)
+                place = (self.left + x, theme.y_on_page(top))
                 (outline.lineTo if index else outline.moveTo)(*place)
             outline.close()
             self._canvas.drawPath(outline, stroke=0, fill=1)
 
     def disc(self, x: float, top: float, diameter: float, colour: str) -> None:
-        """Fill a circle in the square whose upper left corner is given: decoration."""
+        """Fill a circle in the square with this upper left corner, as an artifact."""
         with self.within(roles.DECORATION):
             self._colour(colour)
             radius = diameter / 2
-            y = theme.PAGE_HEIGHT - theme.FRAME_TOP - top - radius
+            y = theme.y_on_page(top) - radius
             self._canvas.circle(self.left + x + radius, y, radius, stroke=0, fill=1)
 
     def figure(self, drawing: Drawing, x: float, top: float, height: float) -> None:
-        """Place a drawn figure of the given height and remember its numbers and the words that stand in for it."""
+        """Draw a figure of the given height with its alt text, and record its numbers."""
         # A document without charts never pays for importing matplotlib.
-        from layouts.drawing.chart import place_figure  # noqa: PLC0415
+        from layouts.drawing.matplotlib_renderer import record, replay  # noqa: PLC0415
 
-        y = theme.PAGE_HEIGHT - theme.FRAME_TOP - top - height
+        y = theme.y_on_page(top) - height
         box = (self.left + x, y, self.left + x + drawing.figure.get_figwidth() * _INCH, y + height)
         alt, _ = clean(plain(drawing.alt_text), LONGEST_RUNNING)
-        with self.within(roles.FIGURE, details=Details(alt=alt, box=box)):
-            place_figure(drawing, self._canvas, self.left + x, y)
+        with self.within(roles.FIGURE, attributes=Attributes(alt=alt, box=box)):
+            replay(record(drawing.figure), self._canvas, self.left + x, y)
         self._fill = ""
-        self._remember_spans(drawing.alt_text, "alt text")
-        self._remember_spans(drawing.numbers, "chart")
-
-    def _remember_spans(self, text: Text, where: str) -> None:
-        self.placed.extend(Placed(self.page, span.text, span.about, where) for span in text if span.about is not None)
+        for text, where in ((drawing.alt_text, "alt text"), (drawing.numbers, "chart")):
+            spans = (span for span in text if span.about is not None)
+            self.placed.extend(PlacedSpan(self.page, span.text, span.about, where) for span in spans)
 
     def bookmark(self, title: str, level: int, top: float) -> None:
-        """Add a line to the file's outline that leads to this height of this page, under the last of a lower level."""
+        """Add an entry to the document outline that leads to this height of this page, nested by ``level``."""
         self._bookmarks += 1
         key = f"place-{self._bookmarks}"
         while self._open_bookmarks and self._open_bookmarks[-1] >= level:
             self._open_bookmarks.pop()
-        y = theme.PAGE_HEIGHT - theme.FRAME_TOP - top + theme.ABOVE_BOOKMARK
+        y = theme.y_on_page(top) + theme.ABOVE_DESTINATION
         self._canvas.bookmarkPage(key, fit="XYZ", left=0, top=y)
         self._canvas.addOutlineEntry(title, key, len(self._open_bookmarks))
         self._open_bookmarks.append(level)
@@ -315,6 +313,6 @@ class Ink:
 
 
 def _rgb(colour: str) -> tuple[float, float, float]:
-    """Red, green and blue from 0 to 1 of a colour written as six hexadecimal digits."""
+    """Red, green and blue from 0 to 1 of a colour in six hexadecimal digits."""
     red, green, blue = (int(colour[place : place + 2], 16) / 255 for place in (0, 2, 4))
     return red, green, blue

@@ -1,4 +1,4 @@
-"""The small shapes before a status word. Each differs from the others in outline, so that they read without colour."""
+"""The small shapes before a status word. They differ in outline, so that they are told apart without colour."""
 
 from __future__ import annotations
 
@@ -6,53 +6,53 @@ from collections.abc import Callable
 from math import cos, pi, sin
 
 from layouts import theme
-from layouts.drawing.pen import Ink
+from layouts.drawing.pen import Pen
 
 _RING = 1.5  # points: the stroke of ring and half disc
 _ARC_POINTS = 12
 
 
-def draw_shape(ink: Ink, name: str, x: float, middle: float, size: float) -> None:
-    """Draw the named shape, ``size`` points across, its left edge at ``x`` and its middle at the height ``middle``.
+def draw_shape(pen: Pen, name: str, x: float, middle: float, size: float) -> None:
+    """Draw the named shape, ``size`` points across, its left edge at ``x`` and its middle at ``middle``.
 
     Raises KeyError for a name that is not in `SHAPES`.
     """
-    SHAPES[name](ink, x, middle - size / 2, size)
+    SHAPES[name](pen, x, middle - size / 2, size)
 
 
-def _full(ink: Ink, x: float, top: float, size: float) -> None:
-    ink.disc(x, top, size, theme.ACCENT)
+def _full(pen: Pen, x: float, top: float, size: float) -> None:
+    pen.disc(x, top, size, theme.ACCENT)
 
 
-def _ring(ink: Ink, x: float, top: float, size: float) -> None:
-    ink.disc(x, top, size, theme.QUIET)
-    ink.disc(x + _RING, top + _RING, size - 2 * _RING, theme.PAPER)
+def _ring(pen: Pen, x: float, top: float, size: float) -> None:
+    pen.disc(x, top, size, theme.QUIET)
+    pen.disc(x + _RING, top + _RING, size - 2 * _RING, theme.PAPER)
 
 
-def _half(ink: Ink, x: float, top: float, size: float) -> None:
-    ink.disc(x, top, size, theme.ACCENT)
+def _half(pen: Pen, x: float, top: float, size: float) -> None:
+    pen.disc(x, top, size, theme.ACCENT)
     radius, middle = size / 2 - _RING, size / 2
     turns = [pi * (step / _ARC_POINTS - 0.5) for step in range(_ARC_POINTS + 1)]
-    ink.path([(x + middle + radius * cos(t), top + middle + radius * sin(t)) for t in turns], theme.PAPER)
+    pen.path([(x + middle + radius * cos(t), top + middle + radius * sin(t)) for t in turns], theme.PAPER)
 
 
-def _triangle(ink: Ink, x: float, top: float, size: float) -> None:
-    ink.path([(x + size / 2, top), (x + size, top + 0.92 * size), (x, top + 0.92 * size)], theme.ALERT)
+def _triangle(pen: Pen, x: float, top: float, size: float) -> None:
+    pen.path([(x + size / 2, top), (x + size, top + 0.92 * size), (x, top + 0.92 * size)], theme.ALERT)
 
 
-def _diamond(ink: Ink, x: float, top: float, size: float) -> None:
+def _diamond(pen: Pen, x: float, top: float, size: float) -> None:
     middle = size / 2
     for reach, colour in ((middle, theme.QUIET), (middle - 1.5 * _RING, theme.PAPER)):  # sloping sides look thinner
         centre = (x + middle, top + middle)
         corners = [(reach, 0.0), (0.0, reach), (-reach, 0.0), (0.0, -reach)]
-        ink.path([(centre[0] + right, centre[1] + down) for right, down in corners], colour)
+        pen.path([(centre[0] + right, centre[1] + down) for right, down in corners], colour)
 
 
-def _dash(ink: Ink, x: float, top: float, size: float) -> None:
-    ink.box(x, top + size / 2 - 1, size, 2, theme.QUIET)
+def _dash(pen: Pen, x: float, top: float, size: float) -> None:
+    pen.box(x, top + size / 2 - 1, size, 2, theme.QUIET)
 
 
-SHAPES: dict[str, Callable[[Ink, float, float, float], None]] = {
+SHAPES: dict[str, Callable[[Pen, float, float, float], None]] = {
     "full": _full,
     "half": _half,
     "triangle": _triangle,

@@ -1,1 +1,1 @@
-"""Breaks the flow of blocks into pages and draws them with their headers and footers."""
+"""Puts flowables on pages: the order of blocks, page breaks, contents list, page furniture. Draws only with the pen."""

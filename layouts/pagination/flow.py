@@ -1,4 +1,4 @@
-"""Turns blocks into measured flowables, in runs that each begin a page."""
+"""Turns blocks into flowables, in stories that each begin on a new page."""
 
 from __future__ import annotations
 
@@ -6,27 +6,34 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from layouts import roles, theme
-from layouts.blocks import Block, Contents, Facts, Heading, Panel, Paragraph, Points, Span, Table, plain
-from layouts.drawing.flowables import AFTER_AN_OPENING, FREE, FactList, Flowable, HeadingLine, Passage, least_height
+from layouts.blocks import Block, Facts, Heading, ItemList, Panel, Paragraph, Span, Table, TableOfContents, plain
+from layouts.drawing.flowables import (
+    AFTER_AN_INTRODUCTION,
+    NO_PENALTY,
+    FactList,
+    Flowable,
+    HeadingLine,
+    Passage,
+    least_height,
+)
 from layouts.drawing.heading import set_heading
 from layouts.drawing.list import set_list
-from layouts.drawing.panel import Group, set_panel
+from layouts.drawing.panel import KeepTogether, set_panel
 from layouts.drawing.table import set_table
 from layouts.pagination.table_of_contents import set_contents
-from layouts.roles import Role
 from layouts.text.set_text import LONGEST_RUNNING, set_text
-from layouts.theme import Edition, TextStyle
+from layouts.theme import Edition
 
 LONGEST_FACT = 30  # lines of one label or value; more is cut
 
 _UNDER = {roles.TITLE: theme.UNDER_TITLE, roles.SECTION: theme.UNDER_SECTION, roles.SUBSECTION: theme.UNDER_HEADING}
 
-Run = list[Flowable]
+Story = list[Flowable]
 
 
 @dataclass(frozen=True, slots=True)
 class _Neighbours:
-    """What a block stands between: the flowables of its run so far, and the blocks after it."""
+    """What a block stands between: the flowables of its story so far, and the blocks after it."""
 
     before: Sequence[Flowable]
     rest: Sequence[Block]
@@ -38,14 +45,14 @@ class _Neighbours:
         return self.rest[0] if self.rest else None
 
     def above(self, usual: float) -> float:
-        """The space over the block: the usual, unless a heading or a panel stands before it."""
+        """The space above the block: the usual, unless a heading or a panel stands before it."""
         last = self.before[-1] if self.before else None
         if isinstance(last, HeadingLine):
             return _UNDER[last.role]
-        return max(usual, theme.UNDER_PANEL) if isinstance(last, Group) else usual
+        return max(usual, theme.UNDER_PANEL) if isinstance(last, KeepTogether) else usual
 
     def headed(self) -> float:
-        """Points that the headings directly before the block take."""
+        """The height of the headings directly before the block, in points."""
         taken = 0.0
         for flowable in reversed(self.before):
             if not isinstance(flowable, HeadingLine):
@@ -54,14 +61,14 @@ class _Neighbours:
         return taken
 
 
-def flow(blocks: Sequence[Block], edition: Edition) -> list[Run]:
-    """Measure blocks. A heading that asks for a new page begins a new run; blocks without words are left out."""
-    runs: list[Run] = [[]]
+def flow(blocks: Sequence[Block], edition: Edition) -> list[Story]:
+    """Set blocks. A heading with ``new_page`` begins a new story; blocks without text are left out."""
+    stories: list[Story] = [[]]
     for place, block in enumerate(blocks, 1):
-        if isinstance(block, Heading) and block.new_page and runs[-1]:
-            runs.append([])
-        runs[-1].extend(_SETTERS[type(block)](block, _Neighbours(runs[-1], blocks[place:], edition)))
-    return [run for run in runs if run]
+        if isinstance(block, Heading) and block.new_page and stories[-1]:
+            stories.append([])
+        stories[-1].extend(_SETTERS[type(block)](block, _Neighbours(stories[-1], blocks[place:], edition)))
+    return [run for run in stories if run]
 
 
 def _heading(block: Heading, beside: _Neighbours) -> list[Flowable]:
@@ -73,27 +80,24 @@ def _heading(block: Heading, beside: _Neighbours) -> list[Flowable]:
 
 
 def _paragraph(block: Paragraph, beside: _Neighbours) -> list[Flowable]:
-    role, style, measure, above = _paragraphs(beside.edition)[block.style]
-    words = set_text(block.text, style, measure, LONGEST_RUNNING)
-    hold = AFTER_AN_OPENING if isinstance(beside.after, Points | Contents | Table | Panel) else FREE
-    return [Passage(role, words, beside.above(above), hold)] if words.lines else []
-
-
-def _paragraphs(edition: Edition) -> dict[str, tuple[Role, TextStyle, float, float]]:
-    """For each style of paragraph: its role, how its words are set, their measure, and the space above."""
-    return {
+    edition = beside.edition
+    role, style, measure, above = {
         "body": (roles.PARAGRAPH, edition.body, edition.measure, edition.above_paragraph),
         "lead": (roles.PARAGRAPH, edition.lead, theme.FRAME_WIDTH, theme.ABOVE_LEAD),
         "small": (roles.SMALL_PRINT, edition.small, theme.FRAME_WIDTH, theme.ABOVE_SMALL_PRINT),
-    }
+    }[block.style]
+    words = set_text(block.text, style, measure, LONGEST_RUNNING)
+    introduces = isinstance(beside.after, ItemList | TableOfContents | Table | Panel)
+    penalty = AFTER_AN_INTRODUCTION if introduces else NO_PENALTY
+    return [Passage(role, words, beside.above(above), penalty)] if words.lines else []
 
 
-def _points(block: Points, beside: _Neighbours) -> list[Flowable]:
-    points = set_list(block, beside.above(beside.edition.above_paragraph), beside.edition)
-    return [points] if points else []
+def _list(block: ItemList, beside: _Neighbours) -> list[Flowable]:
+    flowable = set_list(block, beside.above(beside.edition.above_paragraph), beside.edition, beside.edition.measure)
+    return [flowable] if flowable else []
 
 
-def _contents(block: Contents, beside: _Neighbours) -> list[Flowable]:
+def _contents(block: TableOfContents, beside: _Neighbours) -> list[Flowable]:
     headings = [
         (after.ref, after.text, after)
         for after in beside.rest
@@ -106,13 +110,10 @@ def _contents(block: Contents, beside: _Neighbours) -> list[Flowable]:
 def _facts(block: Facts, beside: _Neighbours) -> list[Flowable]:
     edition = beside.edition
     left = edition.label_column * theme.FRAME_WIDTH
-    labels = [
-        set_text((Span(label),), edition.fact_label, left - theme.GUTTER, most_lines=LONGEST_FACT)
-        for label, _ in block.rows
-    ]
-    values = [
-        set_text(value, edition.body, theme.FRAME_WIDTH - left, most_lines=LONGEST_FACT) for _, value in block.rows
-    ]
+    labels, values = [], []
+    for label, value in block.rows:
+        labels.append(set_text((Span(label),), edition.fact_label, left - theme.GUTTER, most_lines=LONGEST_FACT))
+        values.append(set_text(value, edition.body, theme.FRAME_WIDTH - left, most_lines=LONGEST_FACT))
     return [FactList(tuple(labels), tuple(values), beside.above(theme.ABOVE_FACTS), edition)] if labels else []
 
 
@@ -129,12 +130,12 @@ def _panel(block: Panel, beside: _Neighbours) -> list[Flowable]:
     return set_panel(block, above, ruled=not first, room=room, edition=beside.edition)
 
 
-# Each kind of block with its own setter; the types cannot be said more closely for all of them at once.
+# The function that sets each kind of block; they have no common parameter type.
 _SETTERS: dict[type, Callable[..., list[Flowable]]] = {
     Heading: _heading,
     Paragraph: _paragraph,
-    Points: _points,
-    Contents: _contents,
+    ItemList: _list,
+    TableOfContents: _contents,
     Facts: _facts,
     Table: _table,
     Panel: _panel,

@@ -1,4 +1,4 @@
-"""Decides what stands on which page, and how high each chart is drawn, before anything is drawn."""
+"""Chooses the page breaks and the heights of charts, at the least total cost, before anything is drawn."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from layouts import roles, theme
 from layouts.drawing.flowables import Flowable, Piece
-from layouts.text.chart_heights import grown
+from layouts.text.chart_heights import chart_heights
 
-# The cost of a division into pages: one for every page, the square of the share of it left empty, and what the breaks
-# cost. The last page of a run may be short, but not nearly empty. A break before a section's heading is the best.
+# The cost of a division into pages: one for every page, the square of the share of it left empty, and the penalties of
+# the breaks. The last page of a story may be short, but not nearly empty. A break before a section's heading is best.
 _PAGE = 1.0
 _IN_A_SECTION = 0.08
 _SHARE_OF_LAST = 0.15
@@ -20,9 +20,9 @@ _NEARLY_EMPTY = 0.7
 _COST_OF_NEARLY_EMPTY = 0.35
 _EXACT = 0.01  # points
 
-_OPENERS = (roles.TITLE, roles.SECTION)
+_SECTION_OPENERS = (roles.TITLE, roles.SECTION)
 _HEADINGS = (roles.TITLE, roles.SECTION, roles.SUBSECTION)
-_OPENING_UP = (roles.PANEL, roles.SECTION, roles.SUBSECTION)  # gaps above these open a little to fill a page
+_GROWING_GAPS = (roles.PANEL, roles.SECTION, roles.SUBSECTION)  # gaps above these grow a little to fill a page
 
 
 class _Part(NamedTuple):
@@ -37,7 +37,7 @@ class _Part(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """Some pieces of a flowable on a page: ``top`` points below the frame's upper edge, its charts at ``heights``."""
+    """Some pieces of a flowable on a page, ``top`` points below the text frame's top; ``heights`` are its charts'."""
 
     flowable: Flowable
     start: int
@@ -46,24 +46,24 @@ class Placement:
     heights: tuple[float, ...]
 
 
-Page = tuple[Placement, ...]
+PlannedPage = tuple[Placement, ...]
 
 
-def plan_pages(runs: Iterable[Sequence[Flowable]], room: float = theme.FRAME_HEIGHT) -> list[Page]:
-    """Divide every run into pages ``room`` points high; each run begins on a page of its own, and no page is empty."""
+def plan_pages(stories: Iterable[Sequence[Flowable]], room: float = theme.FRAME_HEIGHT) -> list[PlannedPage]:
+    """Divide every story into pages ``room`` points high; each begins on a new page, and no page is empty."""
     pages = []
-    for run in runs:
+    for story in stories:
         parts = [
-            _Part(owner, index, piece, 0.0 if index else flowable.above, flowable.role in _OPENERS)
-            for owner, flowable in enumerate(run)
+            _Part(owner, index, piece, 0.0 if index else flowable.above, flowable.role in _SECTION_OPENERS)
+            for owner, flowable in enumerate(story)
             for index, piece in enumerate(flowable.pieces)
         ]
-        pages += [_filled(run, parts[start:stop], room) for start, stop in _divided(parts, room)]
+        pages += [_filled(story, parts[start:stop], room) for start, stop in _divided(parts, room)]
     return pages
 
 
 def _divided(parts: Sequence[_Part], room: float) -> list[tuple[int, int]]:
-    """Where the pages begin and end, as positions in ``parts``, at the least cost for all of them together."""
+    """Start and stop of each page, as indexes of ``parts``, at the least total cost (dynamic programming)."""
     count = len(parts)
     cost = [0.0] * (count + 1)
     stops = [0] * count
@@ -79,7 +79,7 @@ def _divided(parts: Sequence[_Part], room: float) -> list[tuple[int, int]]:
 
 
 def _possible_pages(parts: Sequence[_Part], start: int, room: float) -> Iterable[tuple[int, float]]:
-    """Every page that could begin here: where it ends and what it costs. A piece too high stands alone."""
+    """Every page that could begin here: where it stops and what it costs. A piece too high stands alone."""
     height, growth = _opening(parts[start]) - parts[start].above, 0.0
     for stop in range(start + 1, len(parts) + 1):
         part = parts[stop - 1]
@@ -91,43 +91,40 @@ def _possible_pages(parts: Sequence[_Part], start: int, room: float) -> Iterable
         if stop == len(parts):
             yield stop, _PAGE + _cost_of_last(empty)
         else:
-            yield stop, _PAGE + empty**2 + part.piece.hold + (0.0 if parts[stop].opens else _IN_A_SECTION)
+            yield stop, _PAGE + empty**2 + part.piece.penalty + (0.0 if parts[stop].opens else _IN_A_SECTION)
 
 
 def _cost_of_last(empty: float) -> float:
-    """What it costs to leave this share of a run's last page empty."""
+    """The cost of leaving this share of a story's last page empty."""
     beyond = max(empty - _NEARLY_EMPTY, 0.0) / (1 - _NEARLY_EMPTY)
     return _SHARE_OF_LAST * empty**2 + _COST_OF_NEARLY_EMPTY * beyond
 
 
 def _opening(part: _Part) -> float:
     """The height of what is repeated at the top of a page that begins with this part."""
-    return part.piece.reopened if part.place else 0.0
+    return part.piece.repeated if part.place else 0.0
 
 
-def _filled(run: Sequence[Flowable], parts: Sequence[_Part], room: float) -> Page:
-    """Set a page's pieces out, its charts and then its gaps grown into the height to spare."""
+def _filled(story: Sequence[Flowable], parts: Sequence[_Part], room: float) -> PlannedPage:
+    """Lay out a page: charts and then gaps grow into the spare height."""
     charts = [chart for part in parts for chart in part.piece.charts]
     used = _opening(parts[0]) + sum(part.piece.height for part in parts) + sum(part.above for part in parts[1:])
-    heights = grown(charts, room - used)
+    heights = chart_heights(charts, room - used)
     spare = room - used - sum(heights) + sum(chart.least for chart in charts)
-    opening = {part.owner for part in parts[1:] if part.place == 0 and _opens_up(run, part.owner)}
-    wider = min(theme.WIDEST_EXTRA_GAP, max(spare, 0.0) / (len(opening) + 1))  # and some at the foot
+    starts = (part.owner for part in parts[1:] if part.place == 0)
+    # The gap above a panel or a heading may grow, but not the one between a heading and what it heads.
+    growing = {one for one in starts if story[one].role in _GROWING_GAPS and story[one - 1].role not in _HEADINGS}
+    wider = min(theme.WIDEST_EXTRA_GAP, max(spare, 0.0) / (len(growing) + 1))  # and some at the foot
     placements: list[Placement] = []
     top = 0.0
     for owner, group in groupby(parts, key=lambda part: part.owner):
         pieces = list(group)
-        flowable = run[owner]
+        flowable = story[owner]
         if placements:
-            top += pieces[0].above + (wider if owner in opening else 0.0)
+            top += pieces[0].above + (wider if owner in growing else 0.0)
         own = [chart for part in pieces for chart in part.piece.charts]
         given, heights = heights[: len(own)], heights[len(own) :]
         placements.append(Placement(flowable, pieces[0].place, pieces[-1].place + 1, top, tuple(given)))
         top += _opening(pieces[0]) + sum(part.piece.height for part in pieces)
         top += sum(given) - sum(chart.least for chart in own)
     return tuple(placements)
-
-
-def _opens_up(run: Sequence[Flowable], owner: int) -> bool:
-    """Whether the gap above may open: before a panel or a heading, but not between a heading and what it heads."""
-    return run[owner].role in _OPENING_UP and run[owner - 1].role not in _HEADINGS

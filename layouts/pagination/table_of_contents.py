@@ -1,4 +1,4 @@
-"""A list of what follows, each line a link that ends in its page; and where the pages' headings stand."""
+"""The contents list, each entry a link that ends in its page number; and the destinations of headings."""
 
 from __future__ import annotations
 
@@ -7,24 +7,23 @@ from dataclasses import dataclass, field
 
 from layouts import roles, theme
 from layouts.blocks import Span, Text, plain
-from layouts.drawing.flowables import FREE, IN_THE_CONTENTS, HeadingLine, Piece
-from layouts.drawing.panel import Group
-from layouts.drawing.pen import RIGHT, Ink
-from layouts.pagination.page_breaks import Page
+from layouts.drawing.flowables import IN_THE_CONTENTS, NO_PENALTY, HeadingLine, Piece
+from layouts.drawing.panel import KeepTogether
+from layouts.drawing.pen import RIGHT, Pen
+from layouts.pagination.page_breaks import PlannedPage
 from layouts.roles import Role
-from layouts.tagged.structure import Place
+from layouts.tagged.structure import Destination
 from layouts.text.set_text import SetText, set_text
 from layouts.theme import Edition, TextStyle
 
 LONGEST_ENTRY = 3  # lines; more is cut
-_ABOVE_A_PLACE = 12.0  # points: a link stops a little above its heading
 _DOT = 1.0
 _BETWEEN_DOTS = 5.0
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of the list: its reference, its words, the block of the heading it leads to, and the space under it."""
+    """An entry: the heading's reference, its text and its block, and the space under it."""
 
     reference: SetText | None
     words: SetText
@@ -33,13 +32,13 @@ class Entry:
 
     @property
     def height(self) -> float:
-        """Points, with the space under it."""
+        """In points, with the space under it."""
         return self.words.height + self.under
 
 
 @dataclass(frozen=True, slots=True)
 class ContentsList:
-    """The list: one piece an entry, its words ``indent`` points in."""
+    """The list: one piece for each entry, its text indented by ``indent`` points."""
 
     entries: tuple[Entry, ...]
     indent: float
@@ -49,47 +48,49 @@ class ContentsList:
 
     def __post_init__(self) -> None:
         last = len(self.entries) - 1
-        pieces = (Piece(entry.height, FREE if at == last else IN_THE_CONTENTS) for at, entry in enumerate(self.entries))
+        pieces = (
+            Piece(entry.height, NO_PENALTY if at == last else IN_THE_CONTENTS) for at, entry in enumerate(self.entries)
+        )
         object.__setattr__(self, "pieces", tuple(pieces))
 
-    def draw(self, ink: Ink, x: float, top: float, start: int, stop: int, heights: Sequence[float]) -> None:
+    def draw(self, pen: Pen, x: float, top: float, start: int, stop: int, heights: Sequence[float]) -> None:
         """Draw some of its entries."""
-        with ink.within(self.role, key=id(self)):
+        with pen.within(self.role, key=id(self)):
             for entry in self.entries[start:stop]:
-                with ink.within(roles.CONTENTS_ITEM), ink.within(roles.REFERENCE), ink.within(roles.LINK):
-                    self._draw_entry(ink, entry, x, top)
+                with pen.within(roles.CONTENTS_ITEM), pen.within(roles.REFERENCE), pen.within(roles.LINK):
+                    self._draw_entry(pen, entry, x, top)
                 top += entry.height
 
-    def _draw_entry(self, ink: Ink, entry: Entry, x: float, top: float) -> None:
-        place = ink.places[id(entry.heading)]
+    def _draw_entry(self, pen: Pen, entry: Entry, x: float, top: float) -> None:
+        place = pen.destinations[id(entry.heading)]
         style = entry.words.style
         page = set_text((Span(str(place.page)),), style, _page_room(style))
         if entry.reference:
-            ink.text(entry.reference, x, top, followed=True)
-        ink.text(entry.words, x + self.indent, top, followed=True)
+            pen.text(entry.reference, x, top, followed=True)
+        pen.text(entry.words, x + self.indent, top, followed=True)
         foot = top + entry.words.height - style.leading
         dots_from = x + self.indent + entry.words.lines[-1].width + theme.REFERENCE_GAP
-        _draw_dots(ink, dots_from, theme.FRAME_WIDTH - page.width - theme.REFERENCE_GAP, foot, style)
-        ink.text(page, theme.FRAME_WIDTH, foot, side=RIGHT)
+        _draw_dots(pen, dots_from, theme.FRAME_WIDTH - page.width - theme.REFERENCE_GAP, foot, style)
+        pen.text(page, theme.FRAME_WIDTH, foot, side=RIGHT)
         for line in range(len(entry.words.lines)):
             room = (x, top + line * style.leading, theme.FRAME_WIDTH - x, style.leading)
-            ink.open_link(room, place, f"{entry.words.printed}, page {place.page}")
+            pen.add_link(room, place, f"{entry.words.printed}, page {place.page}")
 
 
 def _page_room(style: TextStyle) -> float:
-    """Room for the number of a page, and clear space before it."""
+    """The width of a page number with clear space before it."""
     return 3 * style.size
 
 
-def _draw_dots(ink: Ink, start: float, stop: float, top: float, style: TextStyle) -> None:
-    """Dots that lead the eye to the page's number: decoration, all at whole steps from the right edge."""
+def _draw_dots(pen: Pen, start: float, stop: float, top: float, style: TextStyle) -> None:
+    """Draw leader dots, all at whole steps from the right edge."""
     middle = top + (style.leading + theme.CAP_HEIGHT * style.size) / 2 - _DOT
     count = max(int((stop - start) / _BETWEEN_DOTS), 0)
-    ink.dots(stop - count * _BETWEEN_DOTS, middle, count, _DOT, _BETWEEN_DOTS, theme.REFERENCE)
+    pen.dots(stop - count * _BETWEEN_DOTS, middle, count, _DOT, _BETWEEN_DOTS, theme.REFERENCE)
 
 
 def set_contents(headings: Sequence[tuple[str, Text, object]], above: float, edition: Edition) -> ContentsList:
-    """Measure a list of headings, each given as reference, text and block. None may be without words."""
+    """Set a list of headings, each given as reference, text and block; none may be without text."""
     style = edition.body
     references = [set_text((Span(ref),), style, theme.FRAME_WIDTH / 4, most_lines=1) for ref, _, _ in headings]
     widest = max((words.width for words in references), default=0.0)
@@ -104,15 +105,15 @@ def set_contents(headings: Sequence[tuple[str, Text, object]], above: float, edi
     return ContentsList(entries, indent, above)
 
 
-def places_of(pages: Sequence[Page]) -> Mapping[object, Place]:
+def destinations_of(pages: Sequence[PlannedPage]) -> Mapping[object, Destination]:
     """Where every heading stands, by its reference after a hash ("#5.1") and by the id of its block."""
-    places: dict[object, Place] = {}
+    places: dict[object, Destination] = {}
     for number, page in enumerate(pages, 1):
         for placement in page:
             flowable = placement.flowable
-            heading = flowable.parts[0] if isinstance(flowable, Group) else flowable
+            heading = flowable.parts[0] if isinstance(flowable, KeepTogether) else flowable
             if isinstance(heading, HeadingLine) and placement.start == 0:
-                place = Place(number, theme.PAGE_HEIGHT - theme.FRAME_TOP - placement.top + _ABOVE_A_PLACE)
+                place = Destination(number, theme.y_on_page(placement.top) + theme.ABOVE_DESTINATION)
                 names = (id(heading.block), f"#{heading.reference.printed}" if heading.reference else "")
                 for name in names:
                     places.setdefault(name, place)

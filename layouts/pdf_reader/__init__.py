@@ -1,1 +1,1 @@
-"""Reads the PDF files that this package writes: objects, streams and operators."""
+"""Parses the PDF files that `layouts.tagged` writes, and no others. Knows nothing of blocks, styles or drawing."""

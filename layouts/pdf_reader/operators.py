@@ -1,4 +1,4 @@
-"""The code of a page, taken apart into steps: an operator, and before it what it is given."""
+"""Splits a content stream into operations: an operator and the operands before it."""
 
 from __future__ import annotations
 
@@ -7,32 +7,32 @@ from itertools import chain
 
 from layouts.pdf_reader.values import NotReadable, unescaped
 
-# What an operator is given: numbers and lists of them, texts in brackets, dictionaries, names.
-_STEP = re.compile(
+# Operands (numbers and arrays of them, literal strings, dictionaries, names), then the operator.
+_OPERATION = re.compile(
     r"((?:[-+.\d\s\[\]]++|\((?:[^()\\]++|\\.)*+\)|<<.*?>>|/[^\s<>\[\](){}/%]++)*+)([A-Za-z][A-Za-z0-9]*\*?|['\"])",
     re.DOTALL,
 )
 _MCID = re.compile(r"/MCID\s+(\d+)")
 
 
-def steps(code: bytes) -> list[tuple[str, str]]:
-    """What each operator of a page's code is given, as it is written there, and the operator, in order.
+def operations(content: bytes) -> list[tuple[str, str]]:
+    """The operands, as written, and the operator of each operation, in order.
 
-    Raises `NotReadable` for what our pages never have, such as remarks, hexadecimal texts and texts without an end.
+    Raises `NotReadable` for what our pages never have, such as comments, hexadecimal strings and unclosed strings.
     """
-    whole = code.decode("latin-1").rstrip()
-    found: list[tuple[str, str]] = _STEP.findall(whole)
+    whole = content.decode("latin-1").rstrip()
+    found: list[tuple[str, str]] = _OPERATION.findall(whole)
     if sum(map(len, chain.from_iterable(found))) < len(whole):
         raise NotReadable("there is something in a page's code that Board Report does not write")
     return found
 
 
-def marked_number(given: str) -> int:
-    """The number of the run of ink that BDC opens; -1 where it has none, as decoration has."""
-    number = _MCID.search(given)
+def mcid_of(operands: str) -> int:
+    """The MCID of the marked-content sequence that BDC opens; -1 for an artifact, which has none."""
+    number = _MCID.search(operands)
     return int(number[1]) if number else -1
 
 
-def text_of(given: str) -> bytes:
-    """The codes of the text that is given, in brackets, to Tj."""
-    return unescaped(given.strip()[1:-1].encode("latin-1"))
+def string_bytes(operands: str) -> bytes:
+    """The character codes of the literal string that Tj shows."""
+    return unescaped(operands.strip()[1:-1].encode("latin-1"))

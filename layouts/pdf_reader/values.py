@@ -1,31 +1,31 @@
-"""The values a PDF is made of, read from its bytes: numbers, names, texts, lists, dictionaries and references."""
+"""The basic PDF objects, parsed from bytes: numbers, names, strings, arrays, dictionaries and indirect references."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import cast
+from typing import TypeAlias
 
 
 class NotReadable(ValueError):
-    """A file that this room did not write, or that was changed or damaged since. The message says what is amiss."""
+    """A file that Board Report did not write, or that was changed or damaged since. The message says what is amiss."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """The number of another object."""
+    """A reference to an indirect object, by its number. Generations are always 0 in these files."""
 
     number: int
 
 
 class Name(str):
-    """A name, without its slash."""
+    """A name object, without its slash."""
 
     __slots__ = ()
 
 
-Value = object
-Dictionary = dict[str, Value]
+Value: TypeAlias = "Name | Reference | int | float | bytes | list[Value] | dict[str, Value] | None"
+Dictionary: TypeAlias = "dict[str, Value]"
 
 _TOKEN = re.compile(
     rb"(?:\s|%[^\r\n]*)*(?:"
@@ -44,7 +44,7 @@ _WORDS: dict[bytes, Value] = {b"true": True, b"false": False, b"null": None}
 
 
 def read_value(data: bytes, start: int = 0) -> tuple[Value, int]:
-    """The value that begins at a place, and the place after it. Raises `NotReadable`."""
+    """The object that begins at a position, and the position after it. Raises `NotReadable`."""
     token = _TOKEN.match(data, start)
     if token is None or token.lastgroup == "close":
         raise NotReadable(f"no value at byte {start}")
@@ -81,32 +81,39 @@ def _simple(kind: str, found: bytes) -> Value:
     return _WORDS[found]
 
 
-def unescaped(text: bytes) -> bytes:
-    """The bytes that a text in brackets stands for."""
-    return _ESCAPE.sub(_meant, text) if b"\\" in text else text
+def unescaped(string: bytes) -> bytes:
+    """The bytes of a literal string, given without its parentheses."""
+
+    def meant(escape: re.Match[bytes]) -> bytes:
+        code = escape[1]
+        return bytes([int(code, 8) & 0xFF]) if code.isdigit() else _ESCAPED.get(code, code)
+
+    return _ESCAPE.sub(meant, string) if b"\\" in string else string
 
 
-def _meant(escape: re.Match[bytes]) -> bytes:
-    code = escape[1]
-    return bytes([int(code, 8) & 0xFF]) if code.isdigit() else _ESCAPED.get(code, code)
+def decode_text(value: Value) -> str:
+    """A text string as characters (UTF-16BE or Latin-1); "" for any other object."""
+    if not isinstance(value, bytes):
+        return ""
+    return value[2:].decode("utf-16-be", "replace") if value.startswith(b"\xfe\xff") else value.decode("latin-1")
 
 
 def as_dictionary(value: Value) -> Dictionary:
-    """The value, which is a dictionary. Raises `NotReadable` for anything else."""
+    """The value, if it is a dictionary. Raises `NotReadable` for anything else."""
     if not isinstance(value, dict):
         raise NotReadable("a dictionary is missing")
-    return cast(Dictionary, value)
+    return value
 
 
 def as_list(value: Value) -> list[Value]:
-    """The value, which is a list. Raises `NotReadable` for anything else."""
+    """The value, if it is an array. Raises `NotReadable` for anything else."""
     if not isinstance(value, list):
         raise NotReadable("a list is missing")
     return value
 
 
 def as_number(value: Value) -> float:
-    """The value, which is a number. Raises `NotReadable` for anything else."""
+    """The value, if it is a number. Raises `NotReadable` for anything else."""
     if not isinstance(value, int | float):
         raise NotReadable("a number is missing")
     return value

@@ -1,1 +1,1 @@
-"""Reads a finished file back and judges whether it is true in print: the room, the sizes, the colours and the tags."""
+"""Checks a finished file for print and for tags, from its pages as painted; it knows nothing of what was set."""

@@ -1,4 +1,4 @@
-"""Whether words and marks stand out from whatever is drawn behind them, by the relative luminance of WCAG 2."""
+"""Checks that text and marks stand out from what is painted behind them, by the relative luminance of WCAG 2."""
 
 from __future__ import annotations
 
@@ -8,18 +8,19 @@ from functools import lru_cache
 from itertools import pairwise
 from math import hypot, inf
 
-from layouts.preflight.faults import Fault, at
-from layouts.preflight.marks import PAPER, Box, Colour, Owner, PageInk, Point, Shape, Words
+from layouts.preflight.faults import Fault, fault_at
+from layouts.preflight.painted_objects import PAPER, Box, Colour, Owner, PaintedPage, PaintedPath, PaintedText, Point
 
-TEXT, MARK = 4.5, 3.0  # the least contrast of each; text of any size, though WCAG asks less of large text
-_BAND = 24.0  # points: a page is looked through in level bands of this height
+LEAST_TEXT_CONTRAST = 4.5  # for text of any size, though WCAG asks less of large text
+LEAST_MARK_CONTRAST = 3.0
+_BAND = 24.0  # points: the height of a band
 _BANDS = 100  # more than any page has
-_APART = 8.0  # points between two places at which a text is held against what is behind it
-_LARGEST_SHAPE = 15.0  # points: decoration this small is the shape of a status; larger, it is a tint
-_THINNEST_SHAPE = 1.5  # points: decoration thinner than this is a rule
-_GRIDLINE = 1.0  # points: a level or upright line no thicker than this is one of a grid, in either edition
-_LETTERS = 0.48  # of a text's size: the height of its small letters
-_ROUNDING = 0.01
+_APART = 8.0  # points between two samples along a text
+_LARGEST_SHAPE = 15.0  # points: an artifact no larger is the shape of a status; a larger one is a tint
+_THINNEST_SHAPE = 1.5  # points: a thinner artifact is a rule
+_GRIDLINE = 1.0  # points: a level or upright line no thicker is a gridline, in either edition
+_X_HEIGHT = 0.48  # of the type size
+_TOLERANCE = 0.01
 
 
 @lru_cache(maxsize=256)
@@ -30,68 +31,68 @@ def luminance(colour: Colour) -> float:
 
 
 def contrast(one: Colour, other: Colour) -> float:
-    """The contrast of two colours: 1 for the same, 21 for black on white."""
+    """The contrast ratio of two colours: 1 for the same, 21 for black on white."""
     dark, light = sorted((luminance(one), luminance(other)))
     return (light + 0.05) / (dark + 0.05)
 
 
-def contrast_faults(page: PageInk) -> Iterator[Fault]:
-    """The words and the marks of a page that do not stand out. Each is held against what was drawn before it.
+def contrast_faults(page: PaintedPage) -> Iterator[Fault]:
+    """The text and the paths of a page that do not stand out from what was painted before them.
 
-    Of the marks of one colour in a figure only the first that fails is told.
+    Of the paths of one colour in a figure only the first that fails is reported.
     """
-    behind = _Behind()
-    told: set[tuple[Owner, Colour | None]] = set()
-    for mark in page.marks:
-        if isinstance(mark, Words):
-            least = min(contrast(mark.colour, colour) for colour in behind.colours_of_text(mark))
-            if least < TEXT - _ROUNDING:
-                yield at("text-contrast", page, mark.box, least, mark.font.words(mark.text))
+    background = _Background()
+    reported: set[tuple[Owner, Colour | None]] = set()
+    for painted in page.objects:
+        if isinstance(painted, PaintedText):
+            least = min(contrast(painted.colour, colour) for colour in background.colours_of_text(painted))
+            if least < LEAST_TEXT_CONTRAST - _TOLERANCE:
+                yield fault_at("text-contrast", page, painted.box, least, painted.font.decode(painted.text))
             continue
-        series = mark.owner, mark.stroke or mark.fill
-        least = _mark_contrast(mark, behind)
-        if least < MARK - _ROUNDING and (series not in told or mark.owner.tag == "Artifact"):
-            told.add(series)
-            yield at("mark-contrast", page, mark.box, least)
-        behind.add(mark)
+        series = painted.owner, painted.stroke or painted.fill
+        least = _mark_contrast(painted, background)
+        if least < LEAST_MARK_CONTRAST - _TOLERANCE and (series not in reported or painted.owner.tag == "Artifact"):
+            reported.add(series)
+            yield fault_at("mark-contrast", page, painted.box, least)
+        background.add(painted)
 
 
-def _mark_contrast(shape: Shape, behind: _Behind) -> float:
-    """The least contrast of a shape; infinite for one that need not stand out, such as the bed of a line."""
+def _mark_contrast(shape: PaintedPath, background: _Background) -> float:
+    """The least contrast along the edge of a path; infinite for one that need not stand out, such as a white strip."""
     colour = shape.stroke or shape.fill
-    if colour is None or colour == PAPER or not is_meant(shape):
+    if colour is None or colour == PAPER or not carries_meaning(shape):
         return inf
-    around = (other for other in behind.colours_of_edge(shape) if other != colour)
+    around = (other for other in background.colours_of_edge(shape) if other != colour)
     return min((contrast(colour, other) for other in around), default=inf)
 
 
-def is_meant(shape: Shape) -> bool:
-    """Whether a shape tells something: all in a figure but the lines of its grid, and the shapes of statuses.
+def carries_meaning(shape: PaintedPath) -> bool:
+    """Whether a path carries meaning: all in a figure but gridlines, and as artifacts only the shapes of statuses.
 
-    Rules and tints are decoration, which whoever listens is not told of either.
+    Other artifacts (rules, tints) are decoration.
     """
     if shape.owner.tag != "Artifact":
-        return not (shape.fill is None and shape.width <= _GRIDLINE and not shape.dash and is_frame(shape))
+        return not (shape.fill is None and shape.width <= _GRIDLINE and not shape.dash and is_axis_aligned(shape))
     left, bottom, right, top = shape.box
     sides = right - left, top - bottom
     return max(sides) <= _LARGEST_SHAPE and min(sides) >= _THINNEST_SHAPE
 
 
-def is_frame(shape: Shape) -> bool:
-    """Whether a shape is only level and upright lines, each from one point to another: an axis, ticks, a grid."""
+def is_axis_aligned(shape: PaintedPath) -> bool:
+    """Whether a path is only level and upright lines, each between two points: an axis, ticks, gridlines."""
     return all(
-        len(line) == 2 and (abs(line[0][0] - line[1][0]) < _ROUNDING or abs(line[0][1] - line[1][1]) < _ROUNDING)
+        len(line) == 2 and (abs(line[0][0] - line[1][0]) < _TOLERANCE or abs(line[0][1] - line[1][1]) < _TOLERANCE)
         for line in shape.lines
     )
 
 
-def _along(words: Words) -> list[Point]:
-    """Places among the letters: along the text, low in its small letters and high in them."""
-    (x0, y0), (x1, y1) = words.start, words.end
+def _text_samples(text: PaintedText) -> list[Point]:
+    """Points among the glyphs of a text: along it, low and high in its small letters."""
+    (x0, y0), (x1, y1) = text.start, text.end
     length = hypot(x1 - x0, y1 - y0) or 1.0
-    steps = max(2, int(length / _APART))
-    up_x, up_y = -(y1 - y0) / length * words.size, (x1 - x0) / length * words.size
-    shares = [(step + 0.5) / steps for step in range(steps)]
+    count = max(2, int(length / _APART))
+    up_x, up_y = -(y1 - y0) / length * text.size, (x1 - x0) / length * text.size
+    shares = [(step + 0.5) / count for step in range(count)]
     return [
         (x0 + share * (x1 - x0) + high * up_x, y0 + share * (y1 - y0) + high * up_y)
         for share in shares
@@ -99,32 +100,26 @@ def _along(words: Words) -> list[Point]:
     ]
 
 
-def _letters(words: Words) -> Box:
-    """The room that the small letters of a text take. For a text that is not level, that of its start."""
-    (left, foot), (right, _) = words.start, words.end
-    return left, foot, right, foot + _LETTERS * words.size
-
-
-def _crossings(shape: Shape, room: Box) -> Iterator[Point]:
-    """A place on each stretch of a line that runs through a room."""
+def _crossings(shape: PaintedPath, box: Box) -> Iterator[Point]:
+    """A point on each segment of a stroked path that crosses a box."""
     left, bottom, right, top = shape.box
-    if shape.stroke is None or left > room[2] or right < room[0] or bottom > room[3] or top < room[1]:
+    if shape.stroke is None or left > box[2] or right < box[0] or bottom > box[3] or top < box[1]:
         return
     for line in shape.lines:
         for start, end in pairwise(line):
-            if (share := _share_within(start, end, room)) is not None:
+            if (share := _share_within(start, end, box)) is not None:
                 yield start[0] + share * (end[0] - start[0]), start[1] + share * (end[1] - start[1])
 
 
-def _share_within(start: Point, end: Point, room: Box) -> float | None:
-    """How far along a stretch the middle of its part inside a room is, from 0 to 1; None if it stays outside.
+def _share_within(start: Point, end: Point, box: Box) -> float | None:
+    """How far along a segment the middle of its part inside a box is, from 0 to 1; None if it stays outside.
 
-    The clipping of Liang and Barsky.
+    Liang and Barsky line clipping.
     """
     first, last = 0.0, 1.0
     for axis in (0, 1):
         run = end[axis] - start[axis]
-        low, high = room[axis] - start[axis], room[axis + 2] - start[axis]
+        low, high = box[axis] - start[axis], box[axis + 2] - start[axis]
         if run:
             low, high = sorted((low / run, high / run))
             first, last = max(first, low), min(last, high)
@@ -133,42 +128,44 @@ def _share_within(start: Point, end: Point, room: Box) -> float | None:
     return (first + last) / 2 if first < last else None
 
 
-def _edge(shape: Shape) -> list[Point]:
-    """Places on the edge of a shape, or along a line; of a small one only some."""
-    points = [point for line in shape.lines for point in line]
-    return points[:: max(1, len(points) // 4)] if shape.stroke is None else points
-
-
-class _Behind:
-    """What a page shows at any place, so far."""
+class _Background:
+    """What has been painted so far, indexed by level bands of the page."""
 
     def __init__(self) -> None:
-        self._bands: defaultdict[int, list[tuple[int, Shape]]] = defaultdict(list)
+        self._bands: defaultdict[int, list[tuple[int, PaintedPath]]] = defaultdict(list)
         self._count = 0
 
-    def add(self, shape: Shape) -> None:
-        """Remember a shape, which hides what is behind it."""
+    def add(self, shape: PaintedPath) -> None:
+        """Add a path on top."""
         self._count += 1
         for band in _bands(shape.box):
             self._bands[band].append((self._count, shape))
 
-    def colours_of_text(self, words: Words) -> set[Colour]:
-        """The colours among the letters of a text: of its ground, and of every line that runs through them."""
-        near = self._near(words.box)
+    def colours_of_text(self, text: PaintedText) -> set[Colour]:
+        """The colours behind a text: of its ground, and of every line that crosses its small letters."""
+        near = self._near(text.box)
         if not near:
             return {PAPER}
         ground = _ground(near)
-        colours = {_colour_at(ground, x, y) for x, y in _along(words)} if ground else {PAPER}
-        room = _letters(words)
-        return colours.union(_colour_at(near, x, y) for shape in near for x, y in _crossings(shape, room))
+        colours = {_colour_at(ground, x, y) for x, y in _text_samples(text)} if ground else {PAPER}
+        (left, foot), (right, _) = text.start, text.end
+        letters = (
+            left,
+            foot,
+            right,
+            foot + _X_HEIGHT * text.size,
+        )  # of a text that is not level, only those at its start
+        return colours.union(_colour_at(near, x, y) for shape in near for x, y in _crossings(shape, letters))
 
-    def colours_of_edge(self, mark: Shape) -> set[Colour]:
-        """The colours that a mark stands on. Lines that it crosses, such as a grid's, are no ground."""
-        ground = _ground(self._near(mark.box))
-        return {_colour_at(ground, x, y) for x, y in _edge(mark)} if ground else {PAPER}
+    def colours_of_edge(self, painted: PaintedPath) -> set[Colour]:
+        """The colours a path stands on. Lines that it crosses, such as gridlines, do not count."""
+        ground = _ground(self._near(painted.box))
+        points = [point for line in painted.lines for point in line]
+        samples = points[:: max(1, len(points) // 4)] if painted.stroke is None else points
+        return {_colour_at(ground, x, y) for x, y in samples} if ground else {PAPER}
 
-    def _near(self, box: Box) -> list[Shape]:
-        """The shapes that may reach into a box, the newest first."""
+    def _near(self, box: Box) -> list[PaintedPath]:
+        """The paths that may overlap a box, the topmost first."""
         left, bottom, right, top = box
         near = {
             order: shape
@@ -179,8 +176,8 @@ class _Behind:
         return [near[order] for order in sorted(near, reverse=True)]
 
 
-def _ground(shapes: Sequence[Shape]) -> list[Shape]:
-    """Those that something stands on: what is filled, and the paper-coloured beds of lines."""
+def _ground(shapes: Sequence[PaintedPath]) -> list[PaintedPath]:
+    """The paths that something can stand on: filled ones, and the white strips under lines."""
     return [shape for shape in shapes if shape.fill is not None or shape.stroke == PAPER]
 
 
@@ -188,7 +185,7 @@ def _bands(box: Box) -> range:
     return range(max(0, int(box[1] // _BAND)), min(_BANDS, int(box[3] // _BAND) + 1))
 
 
-def _colour_at(newest_first: Sequence[Shape], x: float, y: float) -> Colour:
+def _colour_at(newest_first: Sequence[PaintedPath], x: float, y: float) -> Colour:
     for shape in newest_first:
         left, bottom, right, top = shape.box
         if left < x < right and bottom < y < top:
@@ -199,8 +196,8 @@ def _colour_at(newest_first: Sequence[Shape], x: float, y: float) -> Colour:
     return PAPER
 
 
-def _inside(shape: Shape, x: float, y: float) -> bool:
-    """Whether a place lies in a shape, by how often its edge crosses a line to the right of it."""
+def _inside(shape: PaintedPath, x: float, y: float) -> bool:
+    """Whether a point lies in a path (even-odd rule)."""
     inside = False
     for line in shape.lines:
         x0, y0 = line[-1]
@@ -211,8 +208,8 @@ def _inside(shape: Shape, x: float, y: float) -> bool:
     return inside
 
 
-def _on_line(shape: Shape, x: float, y: float) -> bool:
-    """Whether a place lies under the stroke of a line."""
+def _on_line(shape: PaintedPath, x: float, y: float) -> bool:
+    """Whether a point lies under the stroke of a path."""
     for line in shape.lines:
         for (x0, y0), (x1, y1) in pairwise(line):
             across, up = x1 - x0, y1 - y0

@@ -1,10 +1,10 @@
-"""What the checks are called, and what each of them finds."""
+"""The names of the checks, and what each of them finds."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from layouts.preflight.marks import Box, PageInk
+from layouts.preflight.painted_objects import Box, PaintedPage
 from layouts.theme import MM
 
 CHECKS = (
@@ -20,16 +20,16 @@ CHECKS = (
     "tags",
     "title",
 )
-"""The names of the checks, in the order in which they are told."""
+"""The names of the checks, in the order in which they are reported."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
     """One failure of a check.
 
-    ``page`` is 0 for what is true of the whole file. The place is the upper left corner of what is at fault, in
-    millimetres from the left and the top of the page. ``measured`` is in the unit of the check: points of type,
-    a ratio of contrast, bytes, pages; ``words`` are those at fault, or what is missing.
+    ``page`` is 0 for a fault of the whole file. ``left_mm`` and ``top_mm`` are the upper left corner of what is at
+    fault, from the left and the top of the page. ``measured`` is in the unit of the check: points of type, contrast
+    ratio, bytes, pages. ``text`` is the text at fault, or the name of what is missing.
     """
 
     check: str
@@ -37,9 +37,9 @@ class Fault:
     left_mm: float = 0.0
     top_mm: float = 0.0
     measured: float = 0.0
-    words: str = ""
+    text: str = ""
 
 
-def at(check: str, page: PageInk, box: Box, measured: float = 0.0, words: str = "") -> Fault:
-    """A failure of a check by what takes this room on a page."""
-    return Fault(check, page.number, box[0] / MM, (page.height - box[3]) / MM, measured, words)
+def fault_at(check: str, page: PaintedPage, box: Box, measured: float = 0.0, text: str = "") -> Fault:
+    """A failure of a check by what is painted at a place on a page."""
+    return Fault(check, page.number, box[0] / MM, (page.height - box[3]) / MM, measured, text)

@@ -1,4 +1,4 @@
-"""Follows the code of a page as a printer would and notes every mark, with whose it is and how it is seen."""
+"""Interprets the content stream of a page: every text and path, where and how it is shown, and in which sequence."""
 
 from __future__ import annotations
 
@@ -7,24 +7,24 @@ from copy import copy
 from dataclasses import dataclass
 
 from layouts.pdf_reader.file import PdfPage
-from layouts.pdf_reader.operators import marked_number, steps, text_of
+from layouts.pdf_reader.operators import mcid_of, operations, string_bytes
 from layouts.pdf_reader.values import NotReadable
-from layouts.preflight.marks import Box, Colour, Owner, PageInk, Point, Shape, Words
+from layouts.preflight.painted_objects import Box, Colour, Owner, PaintedPage, PaintedPath, PaintedText, Point
 
-_ASCENT, _DESCENT = 0.73, 0.21  # of the size: how far letters of these fonts reach over and under the baseline
-_FARTHEST = 10_000.0  # points from the corner of the sheet
-_IGNORED = frozenset(("J", "j", "M", "i", "ri", "BX", "EX"))  # they change nothing that is judged
-_PAINTS = ("f", "F", "f*", "S", "s", "B", "B*", "b", "b*", "n")
+_ASCENT, _DESCENT = 0.73, 0.21  # of the type size, in these fonts
+_FARTHEST = 10_000.0  # points from the corner of the page
+_IGNORED = frozenset(("J", "j", "M", "i", "ri", "BX", "EX", "ET"))  # they change nothing that is checked
+_PAINTING = ("f", "F", "f*", "S", "s", "B", "B*", "b", "b*", "n")
 
 Matrix = tuple[float, float, float, float, float, float]
-_AS_IT_IS: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+_IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 @dataclass(slots=True)
-class _Pen:
-    """What the page holds between marks; q keeps a copy of it for Q."""
+class _GraphicsState:
+    """The graphics state, as far as it matters here; q saves a copy of it and Q restores that."""
 
-    matrix: Matrix = _AS_IT_IS
+    matrix: Matrix = _IDENTITY
     fill: Colour = (0.0, 0.0, 0.0)
     stroke: Colour = (0.0, 0.0, 0.0)
     width: float = 1.0
@@ -35,196 +35,183 @@ class _Pen:
     leading: float = 0.0
 
 
-def paint(number: int, page: PdfPage) -> PageInk:
-    """Every mark of a page in the order of drawing.
+def interpret(number: int, page: PdfPage) -> PaintedPage:
+    """Every painted object of a page, in order.
 
-    Raises `NotReadable` for what pages of ours never have: images, forms, see-through ink, other spaces of colour.
+    Raises `NotReadable` for what our pages never have: images, forms, transparency, other colour spaces.
     """
-    painter = _Painter(page)
+    interpreter = _Interpreter(page)
     try:
-        painter.run(page.code)
+        interpreter.run(page.content)
     except (ValueError, IndexError, KeyError, TypeError, OverflowError) as trouble:
         raise NotReadable(f"page {number}: {trouble}") from trouble
-    if not all(-_FARTHEST < edge < _FARTHEST for mark in painter.marks for edge in mark.box):
+    if not all(-_FARTHEST < edge < _FARTHEST for painted in interpreter.objects for edge in painted.box):
         raise NotReadable(f"page {number}: something stands nowhere near it")
-    return PageInk(number, page.width, page.height, painter.marks)
+    return PaintedPage(number, page.width, page.height, interpreter.objects)
 
 
-class _Painter:
-    """One page's state while its code is followed."""
+class _Interpreter:
+    """The state of one page while its operators are carried out."""
 
     def __init__(self, page: PdfPage) -> None:
         self._fonts = page.fonts
-        self.marks: list[Words | Shape] = []
-        self._pen = _Pen()
-        self._saved: list[_Pen] = []
+        self.objects: list[PaintedText | PaintedPath] = []
+        self._state = _GraphicsState()
+        self._saved: list[_GraphicsState] = []
         self._owners: list[Owner] = []
         self._lines: list[list[Point]] = []
         self._clips = False
-        self._text = self._text_line = _AS_IT_IS  # where the next letter goes, and where its line began
-        self._does = {**self._sets(), **self._draws()}
+        self._text = self._text_line = _IDENTITY  # text matrix and text line matrix
+        self._carry_out = {**self._state_operators(), **self._painting_operators()}
 
-    def _sets(self) -> dict[str, Callable[[str], None]]:
-        """The operators that change the pen or say whose ink follows."""
+    def _state_operators(self) -> dict[str, Callable[[str], None]]:
+        """The operators of graphics state and marked content."""
         return {
-            "q": lambda _: self._saved.append(copy(self._pen)),
-            "Q": lambda _: self._restore(),
-            "cm": lambda said: setattr(self._pen, "matrix", _times(_matrix(said), self._pen.matrix)),
-            "rg": lambda said: setattr(self._pen, "fill", _colour(said)),
-            "RG": lambda said: setattr(self._pen, "stroke", _colour(said)),
-            "g": lambda said: setattr(self._pen, "fill", (float(said),) * 3),
-            "G": lambda said: setattr(self._pen, "stroke", (float(said),) * 3),
-            "w": lambda said: setattr(self._pen, "width", float(said)),
-            "d": lambda said: setattr(self._pen, "dash", said[said.index("[") + 1 : said.index("]")].strip()),
-            "TL": lambda said: setattr(self._pen, "leading", float(said)),
+            "q": lambda _: self._saved.append(copy(self._state)),
+            "Q": lambda _: setattr(self, "_state", self._saved.pop()),
+            "cm": lambda given: setattr(self._state, "matrix", _times(_matrix(given), self._state.matrix)),
+            "rg": lambda given: setattr(self._state, "fill", _colour(given)),
+            "RG": lambda given: setattr(self._state, "stroke", _colour(given)),
+            "g": lambda given: setattr(self._state, "fill", (float(given),) * 3),
+            "G": lambda given: setattr(self._state, "stroke", (float(given),) * 3),
+            "w": lambda given: setattr(self._state, "width", float(given)),
+            "d": lambda given: setattr(self._state, "dash", given[given.index("[") + 1 : given.index("]")].strip()),
+            "TL": lambda given: setattr(self._state, "leading", float(given)),
             "Tf": self._choose_font,
-            "BDC": self._begin,
-            "BMC": self._begin,
-            "EMC": lambda _: self._end(),
+            "BDC": self._begin_marked_content,
+            "BMC": self._begin_marked_content,
+            "EMC": lambda _: self._end_marked_content(),
         }
 
-    def _draws(self) -> dict[str, Callable[[str], None]]:
-        """The operators that build and paint paths and set text."""
+    def _painting_operators(self) -> dict[str, Callable[[str], None]]:
+        """The operators that build and paint paths and show text."""
         return {
-            "m": self._move,
-            "l": self._line,
+            "m": lambda given: self._lines.append([self._at(*_point(given))]),
+            "l": lambda given: self._lines[-1].append(self._at(*_point(given))),
             "c": self._curve,
-            "h": self._close,
+            "h": lambda _: self._lines[-1].append(self._lines[-1][0]),
             "re": self._rectangle,
-            "W": lambda _: self._clip(),
-            "W*": lambda _: self._clip(),
-            **{name: self._paints(name) for name in _PAINTS},
-            "BT": lambda _: self._place(_AS_IT_IS),
-            "ET": lambda _: None,
-            "Tm": lambda said: self._place(_matrix(said)),
-            "Td": lambda said: self._move_text(*_place(said)),
-            "T*": lambda _: self._move_text(0.0, -self._pen.leading),
-            "Tj": self._write,
+            "W": lambda _: setattr(self, "_clips", True),
+            "W*": lambda _: setattr(self, "_clips", True),
+            **{name: self._painter(name) for name in _PAINTING},
+            "BT": lambda _: self._set_text_matrix(_IDENTITY),
+            "Tm": lambda given: self._set_text_matrix(_matrix(given)),
+            "Td": lambda given: self._next_line(*_point(given)),
+            "T*": lambda _: self._next_line(0.0, -self._state.leading),
+            "Tj": self._show_text,
         }
 
-    def run(self, code: bytes) -> None:
-        """Follow the code."""
-        does = self._does
-        for said, operator in steps(code):
-            if operator in does:
-                does[operator](said)
+    def run(self, content: bytes) -> None:
+        """Carry out the operators of a content stream."""
+        carry_out = self._carry_out
+        for given, operator in operations(content):
+            if operator in carry_out:
+                carry_out[operator](given)
             elif operator not in _IGNORED:
                 raise NotReadable(f"the operator {operator[:20]!r} is none that Board Report writes")
 
-    def _restore(self) -> None:
-        self._pen = self._saved.pop()
+    def _begin_marked_content(self, given: str) -> None:
+        self._owners.append(Owner(given.split(None, 1)[0][1:], mcid_of(given)))
 
-    def _begin(self, said: str) -> None:
-        self._owners.append(Owner(said.split(None, 1)[0][1:], marked_number(said)))
-
-    def _end(self) -> None:
+    def _end_marked_content(self) -> None:
         self._owners.pop()
 
-    @property
-    def _owner(self) -> Owner:
-        return self._owners[-1] if self._owners else Owner()
-
     def _at(self, across: float, up: float) -> Point:
-        a, b, c, d, e, f = self._pen.matrix
+        """A point of user space on the page."""
+        a, b, c, d, e, f = self._state.matrix
         return a * across + c * up + e, b * across + d * up + f
 
-    def _move(self, said: str) -> None:
-        self._lines.append([self._at(*_place(said))])
-
-    def _line(self, said: str) -> None:
-        self._lines[-1].append(self._at(*_place(said)))
-
-    def _curve(self, said: str) -> None:
-        across_1, up_1, across_2, up_2, across_3, up_3 = _matrix(said)
+    def _curve(self, given: str) -> None:
+        """Approximate a Bézier curve by two straight lines, through its middle."""
+        across_1, up_1, across_2, up_2, across_3, up_3 = _matrix(given)
         (x0, y0), (x3, y3) = self._lines[-1][-1], self._at(across_3, up_3)
         (x1, y1), (x2, y2) = self._at(across_1, up_1), self._at(across_2, up_2)
         middle = (x0 + 3 * x1 + 3 * x2 + x3) / 8, (y0 + 3 * y1 + 3 * y2 + y3) / 8
         self._lines[-1] += [middle, (x3, y3)]
 
-    def _close(self, _: str) -> None:
-        self._lines[-1].append(self._lines[-1][0])
-
-    def _rectangle(self, said: str) -> None:
-        x, y, width, height = map(float, said.split())
+    def _rectangle(self, given: str) -> None:
+        x, y, width, height = map(float, given.split())
         corners = ((x, y), (x + width, y), (x + width, y + height), (x, y + height), (x, y))
-        a, b, c, d, e, f = self._pen.matrix
-        self._lines.append([(a * px + c * py + e, b * px + d * py + f) for px, py in corners])
+        self._lines.append([self._at(*corner) for corner in corners])
 
-    def _clip(self) -> None:
-        self._clips = True
-
-    def _paints(self, name: str) -> Callable[[str], None]:
+    def _painter(self, name: str) -> Callable[[str], None]:
+        """What a path-painting operator does."""
         fills, strokes, closes = name[0] in "fFBb", name[0] in "SsBb", name[0] in "sb"
 
-        def painted(_: str) -> None:
+        def paint(_: str) -> None:
             if closes and self._lines:
                 self._lines[-1].append(self._lines[-1][0])
             if self._lines:
-                self._shape(fills, strokes)
+                self._paint_path(fills, strokes)
             self._lines = []
             self._clips = False
 
-        return painted
+        return paint
 
-    def _shape(self, fills: bool, strokes: bool) -> None:
-        pen = self._pen
+    def _paint_path(self, fills: bool, strokes: bool) -> None:
+        state = self._state
         xs = [x for line in self._lines for x, _ in line]
         ys = [y for line in self._lines for _, y in line]
         left, bottom, right, top = min(xs), min(ys), max(xs), max(ys)
         if self._clips:
-            pen.clip = _shared(pen.clip, (left, bottom, right, top)) or (0.0, 0.0, 0.0, 0.0)
+            state.clip = _intersection(state.clip, (left, bottom, right, top)) or (0.0, 0.0, 0.0, 0.0)
         if not (fills or strokes):
             return
-        width = pen.width * _scale(pen.matrix) if strokes else 0.0
-        box = _shared(pen.clip, (left - width / 2, bottom - width / 2, right + width / 2, top + width / 2))
+        a, b, c, d, _, _ = state.matrix
+        width = state.width * float(abs(a * d - b * c) ** 0.5) if strokes else 0.0
+        box = _intersection(state.clip, (left - width / 2, bottom - width / 2, right + width / 2, top + width / 2))
         if box is None:
-            return  # all of it lies outside of its clip
-        fill, stroke = pen.fill if fills else None, pen.stroke if strokes else None
-        clipped = pen.clip is not None
-        self.marks.append(Shape(self._owner, self._lines, fill, stroke, width, pen.dash, box, clipped))
+            return  # all of it lies outside the clipping path
+        fill, stroke = state.fill if fills else None, state.stroke if strokes else None
+        clipped = state.clip is not None
+        self.objects.append(PaintedPath(self._owner, self._lines, fill, stroke, width, state.dash, box, clipped))
 
-    def _place(self, matrix: Matrix) -> None:
+    @property
+    def _owner(self) -> Owner:
+        return self._owners[-1] if self._owners else Owner()
+
+    def _set_text_matrix(self, matrix: Matrix) -> None:
         self._text = self._text_line = matrix
 
-    def _choose_font(self, said: str) -> None:
-        name, size = said.split()
-        self._pen.font, self._pen.size = name[1:], float(size)
+    def _next_line(self, across: float, up: float) -> None:
+        self._set_text_matrix(_moved(self._text_line, across, up))
 
-    def _move_text(self, across: float, up: float) -> None:
-        self._place(_moved(self._text_line, across, up))
+    def _choose_font(self, given: str) -> None:
+        name, size = given.split()
+        self._state.font, self._state.size = name[1:], float(size)
 
-    def _write(self, said: str) -> None:
-        pen = self._pen
-        text = text_of(said)
-        font = self._fonts[pen.font]
+    def _show_text(self, given: str) -> None:
+        state = self._state
+        text = string_bytes(given)
+        font = self._fonts[state.font]
         seen = text.rstrip(b" ") if font.characters else text.rstrip()
-        advance = font.width(text) * pen.size
-        a, b, c, d, e, f = _times(self._text, pen.matrix)
+        advance = font.width(text) * state.size
+        a, b, c, d, e, f = _times(self._text, state.matrix)
         self._text = _moved(self._text, advance, 0.0)
         if not seen:
             return
-        length = advance if len(seen) == len(text) else font.width(seen) * pen.size
-        under, over = -_DESCENT * pen.size, _ASCENT * pen.size
+        length = advance if len(seen) == len(text) else font.width(seen) * state.size
+        under, over = -_DESCENT * state.size, _ASCENT * state.size
         xs = [a * x + c * y + e for x in (0, length) for y in (under, over)]
         ys = [b * x + d * y + f for x in (0, length) for y in (under, over)]
-        size = pen.size * (c * c + d * d) ** 0.5
+        size = state.size * (c * c + d * d) ** 0.5
         box = (min(xs), min(ys), max(xs), max(ys))
         end = (a * length + e, b * length + f)
-        self.marks.append(Words(self._owner, pen.fill, font, seen, size, (e, f), end, box))
+        self.objects.append(PaintedText(self._owner, state.fill, font, seen, size, (e, f), end, box))
 
 
-def _place(said: str) -> Point:
-    across, up = map(float, said.split())
+def _point(given: str) -> Point:
+    across, up = map(float, given.split())
     return across, up
 
 
-def _matrix(said: str) -> Matrix:
-    a, b, c, d, e, f = map(float, said.split())
+def _matrix(given: str) -> Matrix:
+    a, b, c, d, e, f = map(float, given.split())
     return a, b, c, d, e, f
 
 
-def _colour(said: str) -> Colour:
-    red, green, blue = map(float, said.split())
+def _colour(given: str) -> Colour:
+    red, green, blue = map(float, given.split())
     return red, green, blue
 
 
@@ -239,12 +226,8 @@ def _moved(matrix: Matrix, across: float, up: float) -> Matrix:
     return a, b, c, d, across * a + up * c + e, across * b + up * d + f
 
 
-def _scale(matrix: Matrix) -> float:
-    return float(abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]) ** 0.5)
-
-
-def _shared(clip: Box | None, box: Box) -> Box | None:
-    """What two boxes share, or None for nothing."""
+def _intersection(clip: Box | None, box: Box) -> Box | None:
+    """The part of a box inside the clipping box, or None if there is none."""
     if clip is None:
         return box
     left, bottom = max(clip[0], box[0]), max(clip[1], box[1])

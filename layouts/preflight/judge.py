@@ -1,4 +1,4 @@
-"""The whole judgement of a finished file."""
+"""Runs every check on a finished file."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from layouts.pdf_reader.file import PdfFile, PdfPage
 from layouts.preflight.contrast import contrast_faults
 from layouts.preflight.faults import CHECKS, Fault
-from layouts.preflight.greyscale import grey_faults
-from layouts.preflight.interpreter import paint
-from layouts.preflight.margins import page_faults, room_faults, size_faults
+from layouts.preflight.greyscale import greyscale_faults
+from layouts.preflight.interpreter import interpret
+from layouts.preflight.margins import margin_faults, page_faults, size_faults
 
-MOST_BYTES = 300_000
+MOST_BYTES = 300_000  # of the whole file
 
 
 @dataclass(frozen=True, slots=True)
 class Preflight:
-    """A judged file: its pages, its size in bytes, and all that failed, in the order of `CHECKS` and of the pages."""
+    """A checked file: its number of pages, its size in bytes, and all faults, in the order of `CHECKS` and of pages."""
 
     pages: int
     size: int
@@ -25,31 +25,31 @@ class Preflight:
 
 
 def preflight(pdf: bytes) -> Preflight:
-    """Judge a finished file. Raises `NotReadable` for one that Board Report did not write, or that was damaged."""
+    """Check a finished file. Raises `NotReadable` for one that Board Report did not write, or that was damaged."""
     file = PdfFile(pdf)
-    pages = file.pages()
-    inks = [paint(number, page) for number, page in enumerate(pages, 1)]
-    faults = [*page_faults(inks), *file_faults(file, pages, len(pdf))]
-    for ink in inks:
-        faults += [*room_faults(ink), *size_faults(ink), *contrast_faults(ink), *grey_faults(ink)]
+    read = file.pages()
+    pages = [interpret(number, page) for number, page in enumerate(read, 1)]
+    faults = [*page_faults(pages), *file_faults(file, read, len(pdf))]
+    for page in pages:
+        faults += [*margin_faults(page), *size_faults(page), *contrast_faults(page), *greyscale_faults(page)]
     return Preflight(len(pages), len(pdf), tuple(sorted(faults, key=lambda fault: CHECKS.index(fault.check))))
 
 
 def file_faults(file: PdfFile, pages: Sequence[PdfPage], size: int) -> Iterator[Fault]:
-    """What is wrong with the file as a whole: its size, fonts that it does not carry, no tags, no title."""
+    """Faults of the file as a whole: too large, fonts not embedded, no tags, no language, no title."""
     if size > MOST_BYTES:
         yield Fault("file-size", measured=size)
     for font in dict.fromkeys(font for page in pages for font in page.fonts.values() if not font.embedded):
         first = next(number for number, page in enumerate(pages, 1) if font in page.fonts.values())
-        yield Fault("fonts", first, words=font.name)
+        yield Fault("fonts", first, text=font.name)
     catalog = file.catalog
     tags = {
         "MarkInfo": file.inside(catalog, "MarkInfo", "Marked") is True,
         "StructTreeRoot": isinstance(file.inside(catalog, "StructTreeRoot", "ParentTree"), dict),
         "Lang": bool(file.inside(catalog, "Lang")),
     }
-    yield from (Fault("tags", words=name) for name, there in tags.items() if not there)
+    yield from (Fault("tags", text=name) for name, there in tags.items() if not there)
     if not file.inside(file.trailer, "Info", "Title"):
-        yield Fault("title", words="Title")
+        yield Fault("title", text="Title")
     if file.inside(catalog, "ViewerPreferences", "DisplayDocTitle") is not True:
-        yield Fault("title", words="DisplayDocTitle")
+        yield Fault("title", text="DisplayDocTitle")

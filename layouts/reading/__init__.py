@@ -1,1 +1,1 @@
-"""Reads the files that this project writes as whoever listens hears them: by their structure, from the file alone."""
+"""Reads a finished report as a screen reader would, by its structure tree, and knows nothing but the file."""

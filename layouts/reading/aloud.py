@@ -4,97 +4,82 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from layouts.reading.tree import Spoken, read_tree
-from layouts.tagged.structure import heads_of_columns
+from layouts.reading.tree import SpokenElement, read_tree
+from layouts.tagged.structure import column_headers
 
 
 def read_aloud(data: bytes) -> Iterator[str]:
     """The lines: the title, then every heading, text, list, table and figure as it would be announced.
 
-    Raises `NotOurs`, before the first line, for a file that this project did not make.
+    Raises `NotReadable`, before the first line, for a file that Board Report did not write.
     """
     title, document = read_tree(data)
     yield f"Document: {title}"
-    yield from _said(document)
+    yield from _announced(document)
 
 
-def _said(element: Spoken) -> Iterator[str]:
+def _announced(element: SpokenElement) -> Iterator[str]:
     if element.tag[:1] == "H" and element.tag[1:].isdigit():
-        yield f"Heading level {element.tag[1:]}: {element.words}"
+        yield f"Heading level {element.tag[1:]}: {element.text}"
     elif element.tag == "Figure":
         yield f"Figure: {element.alt}"
-    elif element.tag in _SPEAKERS:
-        yield from _SPEAKERS[element.tag](element)
+    elif element.tag == "Note":
+        yield f"Note: {element.text}"
+    elif element.tag in _READERS:
+        yield from _READERS[element.tag](element)
+    elif any(isinstance(kid, str) for kid in element.kids):
+        yield from [element.text] if element.text else []
     else:
-        yield from _in_order(element)
+        for part in element.parts:
+            yield from _announced(part)
 
 
-def _in_order(element: Spoken) -> Iterator[str]:
-    """The parts of a group one after the other; an element that holds words is said in one go."""
-    if any(isinstance(kid, str) for kid in element.kids):
-        if element.words:
-            yield element.words
-        return
-    for part in element.parts:
-        yield from _said(part)
-
-
-def _list(element: Spoken) -> Iterator[str]:
-    """Every item on a line, and under it, further in, the lists that it holds."""
+def _list(element: SpokenElement) -> Iterator[str]:
+    """Every item on a line, and under it, indented, the lists inside it."""
     items = [part for part in element.parts if part.tag == "LI"]
-    yield f"List, {_many(len(items), 'item')}"
+    yield f"List, {_counted(len(items), 'item')}"
     for item in items:
         inner = [part for body in item.parts for part in body.parts if part.tag == "L"]
-        said = (Spoken(part.tag, kids=[kid for kid in part.kids if kid not in inner]).words for part in item.parts)
-        yield f"  {' '.join(words for words in said if words)}"
+        own = ([kid for kid in part.kids if kid not in inner] for part in item.parts)
+        texts = (SpokenElement("", kids=kids).text for kids in own)
+        yield f"  {' '.join(text for text in texts if text)}"
         yield from (f"    {line}" for part in inner for line in _list(part))
 
 
-def _note(element: Spoken) -> Iterator[str]:
-    yield f"Note: {element.words}"
-
-
-def _contents(element: Spoken) -> Iterator[str]:
-    yield f"Contents, {_many(len(element.parts), 'entry', 'entries')}"
+def _contents(element: SpokenElement) -> Iterator[str]:
+    yield f"Contents, {_counted(len(element.parts), 'entry', 'entries')}"
     for item in element.parts:
-        yield f"  {item.words}"
+        yield f"  {item.text}"
 
 
-def _table(element: Spoken) -> Iterator[str]:
-    """The table's size and name, then each row, every cell after what heads it."""
+def _table(element: SpokenElement) -> Iterator[str]:
+    """The table's size and caption, then each row, every cell after its column headers."""
     rows = [part for part in element.walk() if part.tag == "TR"]
     columns = max((sum(cell.columns for cell in row.parts) for row in rows), default=0)
-    name = next((part.words for part in element.parts if part.tag == "Caption"), element.summary)
-    size = f"Table, {_many(len(rows), 'row')}, {_many(columns, 'column')}"
+    name = next((part.text for part in element.parts if part.tag == "Caption"), element.summary)
+    size = f"Table, {_counted(len(rows), 'row')}, {_counted(columns, 'column')}"
     yield f"{size}: {name}" if name else size
-    heading = next((part for part in element.parts if part.tag == "THead"), None)
-    above = heading.parts if heading else []
-    heads = heads_of_columns([row.parts for row in above], lambda cell: (cell.columns, cell.rows))
-    named = [", ".join(cell.words for cell in cells if cell.words) for cells in heads]
+    thead = next((part for part in element.parts if part.tag == "THead"), None)
+    header_rows = thead.parts if thead else []
+    headers = column_headers([row.parts for row in header_rows], lambda cell: (cell.columns, cell.rows))
+    named = [", ".join(cell.text for cell in cells if cell.text) for cells in headers]
     for row in rows:
-        if row not in above:
+        if row not in header_rows:
             yield f"  {_row(row, named)}"
 
 
-def _row(row: Spoken, heads: list[str]) -> str:
-    """A row: what names it or its band first, then its cells, each after its column's heads."""
-    said = []
+def _row(row: SpokenElement, headers: list[str]) -> str:
+    """A row: its row header or band first, then its cells, each after its column headers."""
+    texts = []
     for place, cell in enumerate(row.parts):
-        if cell.tag == "TH":
-            said.append(cell.words)
-        else:
-            head = heads[place] if place < len(heads) else ""
-            said.append(f"{head}: {cell.words or 'blank'}" if head else cell.words or "blank")
-    return "; ".join(said)
+        header = headers[place] if place < len(headers) and cell.tag != "TH" else ""
+        text = cell.text if cell.tag == "TH" else cell.text or "blank"
+        texts.append(f"{header}: {text}" if header else text)
+    return "; ".join(texts)
 
 
-def _many(count: int, one: str, more: str = "") -> str:
+def _counted(count: int, one: str, more: str = "") -> str:
     return f"{count} {one if count == 1 else more or one + 's'}"
 
 
-_SPEAKERS: dict[str, Callable[[Spoken], Iterator[str]]] = {
-    "L": _list,
-    "TOC": _contents,
-    "Table": _table,
-    "Note": _note,
-}
+_READERS: dict[str, Callable[[SpokenElement], Iterator[str]]] = {"L": _list, "TOC": _contents, "Table": _table}

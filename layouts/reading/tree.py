@@ -1,40 +1,42 @@
-"""A file's structure read back: what each thing is, what it says, and what is in it."""
+"""Reads a file's structure tree: its elements with their attributes and text, in reading order."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from layouts.reading.our_file import File, NotOurs, Reference, Value, text
-from layouts.reading.words import Font, words_of
+from layouts.pdf_reader.file import PdfFile
+from layouts.pdf_reader.values import Dictionary, NotReadable, Reference, Value, decode_text
+from layouts.reading.marked_text import Characters, text_by_mcid
+from layouts.tagged.metadata import PRODUCER
 
 _DEEPEST = 60  # elements inside one another
-_SPANS = range(1, 1000)  # columns or rows that a cell may span; a damaged file asks for more
+_SPANS = range(1, 1000)  # columns or rows that a cell may span; a damaged file may ask for more
 
 
 @dataclass(slots=True, eq=False)
-class Spoken:
-    """An element: its type, its own attributes, and its words and parts in reading order."""
+class SpokenElement:
+    """A structure element: its type, alt text, table summary, spans, and its text and child elements (``kids``)."""
 
     tag: str
     alt: str = ""
     summary: str = ""
     columns: int = 1
     rows: int = 1
-    kids: list[str | Spoken] = field(default_factory=list)
+    kids: list[str | SpokenElement] = field(default_factory=list)
 
     @property
-    def parts(self) -> list[Spoken]:
-        """The elements directly inside it."""
-        return [kid for kid in self.kids if isinstance(kid, Spoken)]
+    def parts(self) -> list[SpokenElement]:
+        """Its child elements."""
+        return [kid for kid in self.kids if isinstance(kid, SpokenElement)]
 
     @property
-    def words(self) -> str:
-        """All of its words and its parts' as one text; a figure's are those that stand in for it."""
+    def text(self) -> str:
+        """All of its text and its descendants', white space collapsed; for a figure, its alt text."""
         return " ".join("".join(self.texts()).split())
 
     def texts(self) -> Iterator[str]:
-        """Its words piece by piece, as the file has them."""
+        """Its text in pieces, as the file has them."""
         if self.alt:
             yield f" {self.alt} "
             return
@@ -45,71 +47,70 @@ class Spoken:
                 yield "link " if kid.tag == "Link" else ""
                 yield from kid.texts()
 
-    def walk(self) -> Iterator[Spoken]:
-        """It and everything inside it, in reading order."""
+    def walk(self) -> Iterator[SpokenElement]:
+        """It and all its descendants, in reading order."""
         yield self
         for part in self.parts:
             yield from part.walk()
 
 
-def read_tree(data: bytes) -> tuple[str, Spoken]:
-    """A file's title and its structure. Raises `NotOurs` for a file that this project did not make."""
+def read_tree(data: bytes) -> tuple[str, SpokenElement]:
+    """A file's title and its structure. Raises `NotReadable` for a file that Board Report did not write."""
     try:
-        return _Reader(File(data)).read()
+        file = PdfFile(data)
+        info = file.dictionary(file.trailer.get("Info"))
+        if decode_text(info.get("Producer")) != PRODUCER:
+            raise NotReadable("made by another program")
+        root = file.dictionary(file.trailer.get("Root")).get("StructTreeRoot")
+        if root is None:
+            raise NotReadable("a file without tags")
+        (top,) = file.listed(file.dictionary(root).get("K"))
+        return decode_text(info.get("Title")), _Reader(file).element(top, 0)
     except (IndexError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as trouble:
-        raise trouble if isinstance(trouble, NotOurs) else NotOurs("the file is damaged") from None
+        raise trouble if isinstance(trouble, NotReadable) else NotReadable("the file is damaged") from None
 
 
 class _Reader:
-    def __init__(self, file: File) -> None:
+    def __init__(self, file: PdfFile) -> None:
         self._file = file
-        self._fonts: dict[Value, Font] = {}
-        self._pages: dict[Value, dict[int, str]] = {}
+        self._fonts: dict[Reference, Characters] = {}
+        self._pages: dict[Reference, dict[int, str]] = {}
 
-    def read(self) -> tuple[str, Spoken]:
-        root = self._file.root.get("StructTreeRoot")
-        if root is None:
-            raise NotOurs("a file without tags")
-        (top,) = self._file.array(self._file.dictionary(root).get("K"))
-        return text(self._file.info.get("Title")), self._element(top, 0)
-
-    def _element(self, value: Value, depth: int) -> Spoken:
+    def element(self, value: Value, depth: int) -> SpokenElement:
         if depth > _DEEPEST:
-            raise NotOurs("a structure without an end")
+            raise NotReadable("a structure without an end")
         entry = self._file.dictionary(value)
-        made = Spoken(str(entry.get("S", "")), alt=text(entry.get("Alt")))
-        for one in self._file.array(entry.get("A")):
-            _tell(made, self._file.dictionary(one))
-        for kid in self._file.array(entry.get("K")):
-            spoken = self._kid(kid, entry.get("Pg"), depth)
-            if spoken is not None:
-                made.kids.append(spoken)
+        made = SpokenElement(str(entry.get("S", "")), alt=decode_text(entry.get("Alt")))
+        for attributes in self._file.listed(entry.get("A")):
+            _set_attributes(made, self._file.dictionary(attributes))
+        for kid in self._file.listed(entry.get("K")):
+            read = self._kid(kid, entry.get("Pg"), depth)
+            if read is not None:
+                made.kids.append(read)
         return made
 
-    def _kid(self, kid: Value, page: Value | None, depth: int) -> str | Spoken | None:
-        """An element, or the words of a run; None for a link annotation, whose words are in its runs."""
+    def _kid(self, kid: Value, page: Value, depth: int) -> str | SpokenElement | None:
+        """A child element or text; None for the annotation of a link, whose text is marked content beside it."""
         if isinstance(kid, int):
-            return self._said(page).get(kid, "")
+            return self._texts(page).get(kid, "")
         if isinstance(kid, dict) and kid.get("Type") == "MCR":
-            number = kid.get("MCID")
-            return self._said(kid.get("Pg")).get(number, "") if isinstance(number, int) else ""
+            mcid = kid.get("MCID")
+            return self._texts(kid.get("Pg")).get(mcid, "") if isinstance(mcid, int) else ""
         if isinstance(kid, dict) and kid.get("Type") == "OBJR":
             return None
-        return self._element(kid, depth + 1)
+        return self.element(kid, depth + 1)
 
-    def _said(self, page: Value | None) -> dict[int, str]:
+    def _texts(self, page: Value) -> dict[int, str]:
+        """The text of a page's marked-content sequences by MCID."""
         if not isinstance(page, Reference):
-            raise NotOurs("words without a page")
+            raise NotReadable("words without a page")
         if page not in self._pages:
-            self._pages[page] = words_of(self._file, self._file.dictionary(page), self._fonts)
+            self._pages[page] = text_by_mcid(self._file, self._file.dictionary(page), self._fonts)
         return self._pages[page]
 
 
-def _tell(made: Spoken, attributes: dict[str, Value]) -> None:
-    made.columns = _span(attributes.get("ColSpan"), made.columns)
-    made.rows = _span(attributes.get("RowSpan"), made.rows)
-    made.summary = text(attributes.get("Summary")) or made.summary
-
-
-def _span(value: Value | None, known: int) -> int:
-    return value if isinstance(value, int) and value in _SPANS else known
+def _set_attributes(made: SpokenElement, attributes: Dictionary) -> None:
+    columns, rows = attributes.get("ColSpan"), attributes.get("RowSpan")
+    made.columns = columns if isinstance(columns, int) and columns in _SPANS else made.columns
+    made.rows = rows if isinstance(rows, int) and rows in _SPANS else made.rows
+    made.summary = decode_text(attributes.get("Summary")) or made.summary

@@ -1,1 +1,1 @@
-"""What makes a page readable without seeing it and keeps a file good for ever: tags, metadata and colour profile."""
+"""Writes tagged, archival PDF (PDF/UA-1, PDF/A-2a) with ReportLab; knows nothing of blocks, styles or page breaks."""

@@ -1,4 +1,4 @@
-"""The meaning of the colours in a file: the sRGB profile, made here so that it is small, free and always the same.
+"""The sRGB colour profile of the output intent, made here so that it is small, free and always the same bytes.
 
 The numbers are those of IEC 61966-2-1, its primaries adapted to the profile's own white (D50) as in every sRGB profile
 of version 2 of the ICC format. Nobody has rights in them; a profile from elsewhere would come with a licence and
@@ -22,8 +22,10 @@ _PUBLISHED = (1999, 10, 18, 0, 0, 0)
 def srgb_profile() -> bytes:
     """An ICC display profile for sRGB, version 2.1."""
     curve = b"curv" + pack(">LL", 0, _STEPS) + b"".join(pack(">H", _light(step)) for step in range(_STEPS))
+    name = NAME.encode("ascii")
     entries = {
-        b"desc": _description(NAME.encode("ascii")),
+        # In version 2 the name in ASCII is followed by empty places for Unicode and for a script code.
+        b"desc": b"desc" + pack(">LL", 0, len(name) + 1) + name + bytes(1 + 8 + 3 + 67),
         b"cprt": b"text" + bytes(4) + b"No rights are claimed in these numbers.\0",
         b"wtpt": _colour(_WHITE),
         **{tag: _colour(primary) for tag, primary in _PRIMARIES.items()},
@@ -44,7 +46,7 @@ def _header(size: int) -> bytes:
 
 
 def _light(step: int) -> int:
-    """How much light a step stands for, of 65535."""
+    """The linear light of an 8-bit step, of 65535."""
     value = step / (_STEPS - 1)
     linear = value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
     return round(65535 * linear)
@@ -52,8 +54,3 @@ def _light(step: int) -> int:
 
 def _colour(numbers: tuple[int, int, int]) -> bytes:
     return b"XYZ " + bytes(4) + pack(">3L", *numbers)
-
-
-def _description(name: bytes) -> bytes:
-    """The name in the form of version 2: in ASCII, with empty places for Unicode and for an old script code."""
-    return b"desc" + pack(">LL", 0, len(name) + 1) + name + bytes(1 + 8 + 3 + 67)

@@ -1,12 +1,14 @@
-"""What a file says of itself, twice and in the same words: in its information dictionary and as XMP."""
+"""The file's metadata, written twice and alike: in the document information dictionary and as XMP."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
-from reportlab.pdfgen.canvas import Canvas
+if TYPE_CHECKING:
+    from reportlab.pdfgen.canvas import Canvas
 
 PRODUCER = "Board Report"
 
@@ -20,8 +22,8 @@ _NAMESPACES = {
     "pdfaSchema": "http://www.aiim.org/pdfa/ns/schema#",
     "pdfaProperty": "http://www.aiim.org/pdfa/ns/property#",
 }
-# An archive's own schema does not know the mark of accessible files, so the file has to explain it.
-_EXPLAINS_PDFUAID = """<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+# PDF/A does not know the PDF/UA identifier, so the file has to describe it (extension schema).
+_PDFUAID_SCHEMA = """<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
 <pdfaSchema:schema>PDF/UA Universal Accessibility Schema</pdfaSchema:schema>
 <pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
 <pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
@@ -35,7 +37,7 @@ _EXPLAINS_PDFUAID = """<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Re
 
 
 @dataclass(frozen=True, slots=True)
-class Description:
+class DocumentInfo:
     """A file's title, author, subject, keywords and date. Texts hold only characters that XML can carry."""
 
     title: str
@@ -45,7 +47,7 @@ class Description:
     date: date
 
     def put_on(self, canvas: Canvas) -> None:
-        """Write it into the information dictionary."""
+        """Set the document information dictionary."""
         canvas.setTitle(self.title)
         canvas.setAuthor(self.author)
         canvas.setSubject(self.subject)
@@ -56,7 +58,7 @@ class Description:
         canvas.setDateFormatter(lambda *_: stamp)
 
     def as_xmp(self) -> bytes:
-        """The same as XMP, with the marks of an accessible (PDF/UA-1) and archival (PDF/A-2a) file."""
+        """The same as an XMP packet, with the identifiers of PDF/UA-1 and PDF/A-2a."""
         names = " ".join(f'xmlns:{prefix}="{address}"' for prefix, address in _NAMESPACES.items())
         return "\n".join(
             (
@@ -65,7 +67,7 @@ class Description:
                 '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">',
                 f'<rdf:Description rdf:about="" {names}>',
                 *self._properties(),
-                _EXPLAINS_PDFUAID,
+                _PDFUAID_SCHEMA,
                 "</rdf:Description>",
                 "</rdf:RDF>",
                 "</x:xmpmeta>",
@@ -93,7 +95,7 @@ class Description:
 
 
 def _escape(words: str) -> str:
-    """A text as XML has it. The standard library's own function loads much that nothing here needs."""
+    """A text escaped for XML. The standard library's own function loads much that nothing here needs."""
     return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 

@@ -1,58 +1,49 @@
-"""Every name of ReportLab that its manual does not promise, each with what it is needed for.
+"""Every undocumented name of ReportLab that is used, each with what it is used for.
 
-Only this file touches them. tests/layouts/test_seams.py holds ReportLab to each, so that a new version which changes
-one fails there and not on a reader's screen.
+Only this file touches them. tests/layouts/test_seams.py tests each, so that a new version which changes one fails there
+and not on a reader's screen.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObject, PDFPage, PDFStream
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-UNICODE_MAP, FONT_PROGRAM = "toUnicodeCMap:", "fontFile:"  # how the names of a font's streams begin
+UNICODE_MAP, FONT_PROGRAM = "toUnicodeCMap:", "fontFile:"  # how ReportLab begins the names of a font's streams
 
 
-@dataclass(frozen=True, slots=True)
-class Seam:
-    """A name that is not promised, and what for it is used all the same."""
-
-    name: str
-    reason: str
-
-
-SEAMS = (
-    Seam("Canvas._code", "the operators of the page so far: read back to see what ink is new"),
-    Seam("Canvas._doc", "the document under a canvas: structure, metadata and profile are added to it"),
-    Seam("PDFDocument.Catalog", "the root of the file, whose attributes are its entries"),
-    Seam("PDFDocument.Pages", "the pages in order: each is told where its owners are listed"),
-    Seam("PDFCatalog.__NoDefault__", "the entries that are written; without a name here an entry is dropped silently"),
-    Seam("PDFDocument.Reference", "gives an object its number"),
-    Seam("PDFDocument.idToObjectNumberAndVersion", "the number of an object"),
-    Seam("PDFDocument.numberToId", "the objects in the order of their numbers, growing while they are written"),
-    Seam("PDFDocument.idToObject", "the objects themselves"),
-    Seam("PDFDocument.format", "called once to make the file; replaced, because its streams and cross references are"),
-    Seam("pdfdoc.format", "writes any object as bytes"),
-    Seam("TTFont.state", "which characters each part of a font has; characters that are not drawn are taken out"),
-    Seam("TTFont.splitString", "met by every text on its way to a page: the place to refuse what has no glyph"),
-    Seam("TTFont.addObjects", "writes the parts of a font; what it wrote is found by its names and made right"),
-    Seam("Canvas._annotationrefs", "the links and notes of the page so far: none may be without a place in the tags"),
-    Seam("PDFStream.format", "puts no end of line before “endstream”, which an archive asks for"),
-)
+SEAMS = {  # each name, and what it is used for
+    "Canvas._code": "the operators of the page so far: read back to see what is new",
+    "Canvas._doc": "the document under a canvas: structure, metadata and profile are added to it",
+    "PDFDocument.Catalog": "the root of the file, whose attributes are its entries",
+    "PDFDocument.Pages": "the pages in order: each is given its place in the ParentTree",
+    "PDFCatalog.__NoDefault__": "the entries that are written; without a name here an entry is dropped silently",
+    "PDFDocument.Reference": "gives an object its number",
+    "PDFDocument.idToObjectNumberAndVersion": "the number of an object",
+    "PDFDocument.numberToId": "the objects in the order of their numbers, growing while they are written",
+    "PDFDocument.idToObject": "the objects themselves",
+    "PDFDocument.format": "called once to make the file; replaced, because its streams and cross references are",
+    "pdfdoc.format": "writes any object as bytes",
+    "TTFont.state": "the subsets of a font: characters that are not drawn are taken out",
+    "TTFont.splitString": "met by every text on its way to a page: the place to refuse what has no glyph",
+    "TTFont.addObjects": "writes the subsets of a font; its streams are found by their names and corrected",
+    "Canvas._annotationrefs": "the annotations of the page so far: none may be without a place in the structure",
+    "PDFStream.format": "puts no end of line before “endstream”, which PDF/A asks for",
+}
 
 
 def code_of(canvas: Canvas) -> list[str]:
-    """The operators of the page so far, in entries. What is changed in it is changed on the page."""
+    """The content stream of the page so far, as a list of entries; changing the list changes the page."""
     code: list[str] = canvas._code
     return code
 
 
 def has_annotations(canvas: Canvas) -> bool:
-    """Whether the page so far has links or notes."""
+    """Whether the page so far has annotations."""
     return bool(canvas._annotationrefs)
 
 
@@ -68,7 +59,7 @@ def pages_of(document: PDFDocument) -> list[PDFPage]:
 
 
 def put(thing: PDFObject, **entries: object) -> None:
-    """Give the catalog or a page further entries."""
+    """Set further entries of the catalog or of a page."""
     thing.__NoDefault__ = [*thing.__NoDefault__, *(name for name in entries if name not in thing.__NoDefault__)]
     for name, value in entries.items():
         setattr(thing, name, value)
@@ -86,13 +77,13 @@ class Verbatim(PDFObject):  # type: ignore[misc]  # ReportLab has no types
 
 
 def number_of(document: PDFDocument, thing: PDFObject) -> int:
-    """The number of an object in the file; it is given one if it has none."""
+    """The object number; the object is given one if it has none."""
     number: int = document.idToObjectNumberAndVersion[document.Reference(thing).name][0]
     return number
 
 
 def objects_of(document: PDFDocument) -> Iterator[tuple[int, bytes]]:
-    """Every object with its number, in order. Writing one may add others; they come too."""
+    """Every object as number and bytes, in order. Serialising one may add others, which follow."""
     number = 1
     while number in document.numberToId:
         thing = document.idToObject[document.numberToId[number]]
@@ -101,7 +92,7 @@ def objects_of(document: PDFDocument) -> Iterator[tuple[int, bytes]]:
 
 
 def write_with(document: PDFDocument, writer: Callable[[PDFDocument], bytes]) -> None:
-    """Have the file made by ``writer`` once its objects are all there."""
+    """Let ``writer`` serialise the document."""
 
     def made(*_: object) -> bytes:
         return writer(document)
@@ -110,16 +101,16 @@ def write_with(document: PDFDocument, writer: Callable[[PDFDocument], bytes]) ->
 
 
 def subsets_of(font: TTFont, document: PDFDocument) -> list[list[int]]:
-    """The character code points of each part of a font, in the order of their one-byte codes."""
+    """The code points of each subset of a font, in the order of their one-byte codes."""
     subsets: list[list[int]] = font.state[document].subsets
     return subsets
 
 
 def set_subsets(font: TTFont, document: PDFDocument, subsets: list[list[int]]) -> None:
-    """Change what the parts of a font hold before they are written."""
+    """Replace the code points of the subsets before they are written."""
     font.state[document].subsets = subsets
 
 
 def newest(document: PDFDocument, prefix: str, count: int) -> list[PDFStream]:
-    """The streams whose names begin with a prefix that were added to a document last."""
+    """The ``count`` latest streams of a document whose names begin with a prefix."""
     return [entry for name, entry in document.idToObject.items() if name.startswith(prefix)][-count:]

@@ -1,4 +1,4 @@
-"""The structure of a document as plain values: what each thing is, what is inside it, and where its ink stands."""
+"""The structure tree as plain values: elements, their attributes, and where their content is painted."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import product
 from typing import TypeVar
 
-# Types that hold other elements and never ink of their own.
+# Structure types that hold other elements and never marked content of their own.
 GROUPING = frozenset(
     {"Document", "Sect", "L", "LI", "Table", "THead", "TBody", "TR", "TOC", "TOCI", "Reference", "Note"}
 )
@@ -17,18 +17,18 @@ _Cell = TypeVar("_Cell", bound=Hashable)
 
 @dataclass(frozen=True, slots=True)
 class Artifact:
-    """Ink that is no part of what the document says; ``properties`` say of what sort, as a PDF property list."""
+    """Content outside the structure tree, such as rules and page furniture; ``properties`` is its PDF property list."""
 
     properties: str = "/Type /Layout"
 
 
 @dataclass(frozen=True, slots=True)
-class Details:
-    """What an element says of itself beside its type. What is empty, zero or None is not said.
+class Attributes:
+    """The attributes of an element. Those that are empty, 1 or None are not written.
 
-    ``alt`` stands in for a figure and ``box`` is the room it takes: left, bottom, right and top, in points from the
-    sheet's lower left corner. ``scope``, ``columns`` and ``rows`` are a heading cell's: what it heads ("Row", "Column")
-    and how many columns and rows it spans. ``numbering`` is a list's ("Disc", "Decimal") and ``summary`` a table's.
+    ``alt`` and ``box`` (left, bottom, right and top, in points from the page's lower left corner) are a figure's.
+    ``scope`` ("Row", "Column") is a header cell's, ``columns`` and ``rows`` are the spans of a cell. ``numbering`` is a
+    list's ("Disc", "Decimal") and ``summary`` a table's.
     """
 
     alt: str = ""
@@ -41,54 +41,53 @@ class Details:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
-    """One run of ink of an element: its page from 1, its number on that page from 0, and its words if it has any."""
+class MarkedContent:
+    """A marked-content sequence of an element: its page from 1, and its MCID on that page."""
 
     page: int
-    number: int
-    words: str = ""
+    mcid: int
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """A height on a page: the page from 1, and points from the sheet's lower edge."""
+class Destination:
+    """Where a link leads: a page from 1, and a height in points from its lower edge."""
 
     page: int
-    height: float
+    y: float
 
 
 @dataclass(frozen=True, slots=True)
 class LinkAnnotation:
-    """The part of a page, from 1, that opens a link: its left, bottom, right and top edges in points.
+    """The area of a page, from 1, that opens a link: left, bottom, right and top in points.
 
-    ``target`` is a place in the document or an address ("mailto:..."), ``words`` what the whole link says of itself.
+    ``target`` is a destination in the document or an address ("mailto:..."); ``contents`` describes the link.
     """
 
     page: int
-    box: tuple[float, float, float, float]
-    target: Place | str
-    words: str
+    rect: tuple[float, float, float, float]
+    target: Destination | str
+    contents: str
 
 
-PLAIN = Details()
+NO_ATTRIBUTES = Attributes()
 
 
 @dataclass(slots=True, eq=False)
 class Element:
-    """A part of the document; ``kids`` are in reading order."""
+    """A structure element of type ``tag``; ``kids`` are in reading order."""
 
     tag: str
-    details: Details = PLAIN
+    attributes: Attributes = NO_ATTRIBUTES
     parent: Element | None = field(default=None, repr=False)
-    kids: list[Element | Mark | LinkAnnotation] = field(default_factory=list)
+    kids: list[Element | MarkedContent | LinkAnnotation] = field(default_factory=list)
     _keyed: dict[Hashable, Element] = field(default_factory=dict, repr=False)
 
-    def child(self, tag: str, key: Hashable = None, details: Details = PLAIN) -> Element:
-        """A new last part; or, if ``key`` is not None, the part that was made with the same key before."""
+    def child(self, tag: str, key: Hashable = None, attributes: Attributes = NO_ATTRIBUTES) -> Element:
+        """A new last child; or, if ``key`` is not None, the child that was made with the same key before."""
         known = self._keyed.get(key) if key is not None else None
         if known is not None:
             return known
-        made = Element(tag, details, self)
+        made = Element(tag, attributes, self)
         self.kids.append(made)
         if key is not None:
             self._keyed[key] = made
@@ -96,17 +95,12 @@ class Element:
 
     @property
     def parts(self) -> list[Element]:
-        """The elements directly inside it."""
+        """Its child elements."""
         return [kid for kid in self.kids if isinstance(kid, Element)]
-
-    @property
-    def words(self) -> str:
-        """The words of its own ink."""
-        return " ".join(kid.words for kid in self.kids if isinstance(kid, Mark) and kid.words)
 
 
 def walk(element: Element) -> Iterator[Element]:
-    """An element and everything inside it, in reading order."""
+    """An element and all its descendants, in reading order."""
     waiting = [element]
     while waiting:
         element = waiting.pop()
@@ -114,33 +108,34 @@ def walk(element: Element) -> Iterator[Element]:
         waiting += [kid for kid in reversed(element.kids) if isinstance(kid, Element)]
 
 
-def headed_by(table: Element) -> dict[Element, list[Element]]:
-    """What heads each data cell of a table with bands or two rows of headings.
+def header_cells(table: Element) -> dict[Element, list[Element]]:
+    """The header cells of each data cell (Headers attribute) of a table with bands or two header rows.
 
-    That is its column's heads from the top down, its band and its row's head. Whoever follows the scopes alone upwards
-    stops at the band and never finds the column's own head, and may take a head over several columns for that of the
-    first of them. Other tables need nothing said.
+    They are its column headers from the top down, its band and its row header. A reader that follows Scope alone stops
+    at the band and never finds the column header, and may take a header over several columns for that of the first.
+    For other tables Scope is enough, and the mapping is empty.
     """
     rows = [row for row in walk(table) if row.tag == "TR"]
-    if sum(map(_in_head, rows)) < 2 and all(cell.details.columns == 1 for row in rows for cell in row.parts):
+    if sum(map(_in_thead, rows)) < 2 and all(cell.attributes.columns == 1 for row in rows for cell in row.parts):
         return {}
-    heads: dict[Element, list[Element]] = {}
-    columns = heads_of_columns([row.parts for row in rows if _in_head(row)], _spans)
+    headers: dict[Element, list[Element]] = {}
+    header_rows = [row.parts for row in rows if _in_thead(row)]
+    columns = column_headers(header_rows, lambda cell: (cell.attributes.columns, cell.attributes.rows))
     band: list[Element] = []
-    for cells in (row.parts for row in rows if not _in_head(row)):
-        if any(cell.details.columns > 1 for cell in cells):
+    for cells in (row.parts for row in rows if not _in_thead(row)):
+        if any(cell.attributes.columns > 1 for cell in cells):
             band = cells
         else:
             names = [cell for cell in cells if cell.tag == "TH"]
             pairs = zip(cells, columns, strict=False)
-            heads |= {cell: [*column, *band, *names] for cell, column in pairs if cell.tag == "TD"}
-    return heads
+            headers |= {cell: [*column, *band, *names] for cell, column in pairs if cell.tag == "TD"}
+    return headers
 
 
-def heads_of_columns(rows: Sequence[Sequence[_Cell]], spans: Callable[[_Cell], tuple[int, int]]) -> list[list[_Cell]]:
-    """The cells of the rows of headings that stand over each column, from the top down.
+def column_headers(rows: Sequence[Sequence[_Cell]], spans: Callable[[_Cell], tuple[int, int]]) -> list[list[_Cell]]:
+    """The cells of the header rows above each column, from the top down.
 
-    ``spans`` says how many columns and rows a cell spans: the rows below leave out what a cell above them takes.
+    ``spans`` gives the columns and rows a cell spans: later rows leave out what a cell above them takes.
     """
     taken: dict[tuple[int, int], _Cell] = {}
     for down, cells in enumerate(rows):
@@ -157,30 +152,5 @@ def heads_of_columns(rows: Sequence[Sequence[_Cell]], spans: Callable[[_Cell], t
     return [list(column) for column in columns]
 
 
-def _in_head(row: Element) -> bool:
+def _in_thead(row: Element) -> bool:
     return row.parent is not None and row.parent.tag == "THead"
-
-
-def _spans(cell: Element) -> tuple[int, int]:
-    return cell.details.columns, cell.details.rows
-
-
-def outline(element: Element, depth: int = 0) -> str:
-    """The tree as text: a line for each element, indented by two spaces for each one it is in."""
-    lines = [f"{'  ' * depth}{_line(element)}\n"]
-    lines += [outline(part, depth + 1) for part in element.parts]
-    return "".join(lines)
-
-
-def _line(element: Element) -> str:
-    details = element.details
-    told = [
-        details.scope,
-        f"{details.columns} columns" if details.columns > 1 else "",
-        f"{details.rows} rows" if details.rows > 1 else "",
-        details.numbering,
-        f"“{details.summary}”" if details.summary else "",
-        f"“{details.alt}”" if details.alt else "",
-    ]
-    said = ", ".join(part for part in told if part)
-    return f"{element.tag}{f' ({said})' if said else ''}{f': {element.words}' if element.words else ''}"

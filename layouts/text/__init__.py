@@ -1,1 +1,1 @@
-"""Sets text: fonts, cleaning of characters, line breaking and runs of spans."""
+"""Sets text: fonts, normalised characters, measured words and lines. Of the blocks it knows only spans."""

@@ -1,6 +1,6 @@
-"""The three fonts of every page: where they are, how they are embedded, and what they cannot say.
+"""The three embedded fonts of every page, and the check that they have a glyph for every character.
 
-A character without a glyph raises wherever text is drawn, so no empty box reaches a reader.
+A character without a glyph raises wherever text is drawn, so no empty box (.notdef) reaches a reader.
 """
 
 from __future__ import annotations
@@ -33,13 +33,13 @@ _FILES = {
 _SPACE, _NO_BREAK_SPACE = 0x20, 0xA0
 _MOST_PER_BLOCK = 100  # the most entries a PDF reader must accept in one bfchar block
 
-# What a PDF reader needs of a TrueType program. The names and licence in it stand beside the fonts in this project;
-# they would be most of the size of a small subset.
+# The TrueType tables a PDF reader needs. Names and licence, which stand beside the fonts in this project, would be most
+# of the size of a small subset.
 _TABLES_KEPT = ("cmap", "glyf", "head", "hhea", "hmtx", "loca", "maxp")
 
 
 class MissingGlyph(ValueError):
-    """A font has no glyph for a character of a text that was to be drawn; ``described`` names it for a person."""
+    """A font has no glyph for a character of a text that is to be drawn; ``described`` names it for a person."""
 
     def __init__(self, font: str, character: str, text: str) -> None:
         self.font, self.character, self.text = font, character, text
@@ -49,7 +49,7 @@ class MissingGlyph(ValueError):
 
 
 class EmbeddedFont(TTFont):  # type: ignore[misc]  # ReportLab has no types
-    """A TrueType font that embeds only the outlines used and can always be copied back as text."""
+    """A TrueType font that embeds only the glyphs used, with a ToUnicode map of exactly those."""
 
     def __init__(self, name: str, path: Path) -> None:
         super().__init__(name, str(path), asciiReadable=1, shapable=False)
@@ -57,13 +57,13 @@ class EmbeddedFont(TTFont):  # type: ignore[misc]  # ReportLab has no types
         self._used: WeakKeyDictionary[PDFDocument, set[int]] = WeakKeyDictionary()
 
     def splitString(self, text: str | bytes, doc: PDFDocument, encoding: str = "utf-8") -> list[tuple[int, bytes]]:  # noqa: N802
-        """The codes of a text, in runs of one subset. Raises `MissingGlyph`."""
+        """The codes of a text, as (subset number, codes) pairs. Raises `MissingGlyph`."""
         characters = text if isinstance(text, str) else text.decode(encoding)
         if not self.drawable.issuperset(characters):
             missing = next(character for character in characters if character not in self.drawable)
             raise MissingGlyph(self.fontName, missing, characters)
         used = self._used.setdefault(doc, set())
-        begun = bool(used)  # ReportLab has met the document with this font
+        begun = bool(used)  # ReportLab has a first subset of this font in the document
         used.update(map(ord, characters))
         if begun and characters and characters.isascii() and characters.isprintable():
             return [(0, characters.encode("ascii"))]  # asciiReadable: these keep their own codes, in the first subset
@@ -71,7 +71,7 @@ class EmbeddedFont(TTFont):  # type: ignore[misc]  # ReportLab has no types
         return runs
 
     def addObjects(self, doc: PDFDocument) -> None:  # noqa: N802
-        """Write the subsets into the document, with only the characters used and a map back to Unicode."""
+        """Write the subsets into the document, stripped to the characters used."""
         used = {_SPACE if code == _NO_BREAK_SPACE else code for code in self._used.pop(doc, set())}
         subsets = [[code if code in used else 0 for code in subset] for subset in seams.subsets_of(self, doc)]
         seams.set_subsets(self, doc, subsets)
@@ -84,9 +84,9 @@ class EmbeddedFont(TTFont):  # type: ignore[misc]  # ReportLab has no types
 
 
 def register_fonts() -> None:
-    """Make the three fonts known to ReportLab, once; bold text in any of them is Bold.
+    """Register the three fonts with ReportLab, once; bold text in any of them is Bold.
 
-    Also sees to it that no page selects a font that is not embedded, and that ReportLab fetches nothing from anywhere.
+    Also sets ReportLab's default font to an embedded one, and keeps it from fetching anything from anywhere.
     """
     rl_config.trustedHosts = None
     rl_config.trustedSchemes = []
@@ -114,8 +114,9 @@ def _drawable(font_name: str) -> frozenset[str]:
 
 
 def to_unicode_map(subset: Iterable[int]) -> str:
-    """The PDF CMap that turns codes back into text: only codes in use, in blocks of at most 100."""
-    entries = [f"<{code:02X}> <{_utf16(point)}>" for code, point in enumerate(subset) if point]
+    """The ToUnicode CMap of a subset: its codes in use, in blocks of at most 100."""
+    utf16 = ((code, chr(point).encode("utf-16-be").hex().upper()) for code, point in enumerate(subset) if point)
+    entries = [f"<{code:02X}> <{point}>" for code, point in utf16]
     blocks = [entries[start : start + _MOST_PER_BLOCK] for start in range(0, len(entries), _MOST_PER_BLOCK)]
     lines = [
         "/CIDInit /ProcSet findresource begin",
@@ -134,12 +135,8 @@ def to_unicode_map(subset: Iterable[int]) -> str:
     return "\n".join(lines)
 
 
-def _utf16(point: int) -> str:
-    return chr(point).encode("utf-16-be").hex().upper()
-
-
 def outlines_only(program: bytes) -> bytes:
-    """A TrueType program with nothing but what a PDF reader draws with: outlines, widths and character codes."""
+    """A TrueType program with only the tables in `_TABLES_KEPT`."""
     maker = TTFontMaker()
     (count,) = unpack_from(">H", program, 4)
     for index in range(count):

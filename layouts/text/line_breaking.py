@@ -1,4 +1,4 @@
-"""Breaks measured words into lines."""
+"""Breaks measured words into lines. Lengths are in points."""
 
 from __future__ import annotations
 
@@ -11,14 +11,15 @@ from reportlab.pdfbase import pdfmetrics
 from layouts.blocks import Span
 from layouts.text.normalise import ELLIPSIS
 
-SLACK = 0.01  # points; sums of widths are not exact
-_BREAK_AFTER = "-–—/@._:&?=,;"  # where a word too long for its line is best broken
+TOLERANCE = 0.01  # points; sums of widths are not exact
+_BREAK_AFTER = "-–—/@._:&?=,;"  # where a word too long for its line may be broken
 
 
 class Fragment(NamedTuple):
-    """Part of a word in one font and size; ``begins`` is a span with an ``about`` whose first word this is.
+    """Part of a word in one font and size.
 
-    ``link`` is the span that links somewhere, the same one for all of its words.
+    ``begins`` is the span with an ``about`` whose first word this is, else None; ``link`` is the span that links
+    somewhere, the same object for all of its words.
     """
 
     font: str
@@ -30,7 +31,7 @@ class Fragment(NamedTuple):
 
 
 class Word(NamedTuple):
-    """What stands between two spaces; ``space`` is the width of the space before it."""
+    """The characters between two spaces; ``space`` is the width of the space before it."""
 
     fragments: tuple[Fragment, ...]
     width: float
@@ -38,9 +39,9 @@ class Word(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A line: its runs as (font, size, text), its width, and the spans that begin in it.
+    """A line: its runs as (font, size, text), its width, and the spans with an ``about`` that begin in it.
 
-    ``links`` has, for each run, the span that links it somewhere, or None; it is empty where there are none.
+    ``links`` has, for each run, the span that links it somewhere, or None; it is empty for a line without links.
     """
 
     runs: tuple[tuple[str, float, str], ...]
@@ -56,31 +57,31 @@ def width_of(text: str, font: str) -> float:
     return width
 
 
-def joined(fragments: list[Fragment], space: float) -> Word:
+def word_of(fragments: list[Fragment], space: float) -> Word:
     """Fragments side by side as one word, which a space of that width stands before."""
     width = fragments[0].width if len(fragments) == 1 else sum(fragment.width for fragment in fragments)
     return Word(tuple(fragments), width, space)
 
 
 def break_lines(words: Iterable[Word], width: float) -> Iterator[Line]:
-    """Fill lines of at most a width, in points, one after the other; only a word wider than that is broken."""
+    """Fill lines of at most ``width`` points one after the other; only a word wider than that is broken."""
     line: list[Word] = []
     length = 0.0
     for word in words:
-        if line and length + word.space + word.width > width + SLACK:
-            yield one_line(line)
+        if line and length + word.space + word.width > width + TOLERANCE:
+            yield joined_line(line)
             line, length = [], 0.0
-        if word.width > width + SLACK:
+        if word.width > width + TOLERANCE:
             *full, word = _broken(word, width)  # noqa: PLW2901  # the rest of the word goes on as a word
-            yield from (one_line([part]) for part in full)
+            yield from (joined_line([part]) for part in full)
         length += word.width + (word.space if line else 0.0)
         line.append(word)
     if line:
-        yield one_line(line)
+        yield joined_line(line)
 
 
 def balance(words: tuple[Word, ...], width: float, lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """The lines of the narrowest measure, to a point, that needs no more of them; no word is broken for it."""
+    """The lines at the narrowest measure, to a point, that needs no more of them; no word is broken for it."""
     narrow = max(word.width for word in words)
     while width - narrow > 1:
         middle = (width + narrow) / 2
@@ -93,7 +94,7 @@ def balance(words: tuple[Word, ...], width: float, lines: tuple[Line, ...]) -> t
 
 
 def longer_last(words: tuple[Word, ...], width: float, lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """The lines of a slightly narrower measure, so that a paragraph does not end in a short word on a line alone."""
+    """The lines at a slightly narrower measure if that makes the last line longer: no short word stands alone on it."""
     for share in (0.97, 0.94, 0.9, 0.86):
         tried = tuple(break_lines(words, share * width))
         if len(tried) > len(lines):
@@ -103,8 +104,8 @@ def longer_last(words: tuple[Word, ...], width: float, lines: tuple[Line, ...]) 
     return lines
 
 
-def one_line(words: list[Word]) -> Line:
-    """These words side by side, neighbours of one font, size and link joined."""
+def joined_line(words: list[Word]) -> Line:
+    """Words as one line, neighbours of one font, size and link joined into one run."""
     runs: list[tuple[tuple[str, float], list[str]]] = []
     links: list[Span | None] = []
     begins = []
@@ -129,31 +130,31 @@ def one_line(words: list[Word]) -> Line:
 
 
 def _broken(word: Word, width: float) -> list[Word]:
-    """A word too wide for its line, in parts that fit: broken after a mark where there is one, else anywhere."""
+    """A word too wide for its line, in parts that fit: broken after punctuation where there is any, else anywhere."""
     parts: list[Word] = []
     row: list[Fragment] = []
     room = width
     for fragment in word.fragments:
         rest = fragment
-        while rest.width > room + SLACK:
+        while rest.width > room + TOLERANCE:
             count = _fitting(rest, room, forced=not row)
             if count:
                 row.append(_cut_to(rest, 0, count))
                 rest = _cut_to(rest, count, len(rest.text))
-            parts.append(joined(row, word.space))
+            parts.append(word_of(row, word.space))
             row, room = [], width
         if rest.text:
             row.append(rest)
             room -= rest.width
-    return [*parts, joined(row, word.space)] if row else parts
+    return [*parts, word_of(row, word.space)] if row else parts
 
 
 def _fitting(fragment: Fragment, room: float, forced: bool) -> int:
-    """How many characters of a fragment to set in the room there is; at least one where it stands alone."""
+    """How many characters of a fragment fit in ``room`` points; at least one where ``forced``."""
     count, length = 0, 0.0
     for character in fragment.text:
         length += fragment.size * width_of(character, fragment.font)
-        if length > room + SLACK:
+        if length > room + TOLERANCE:
             break
         count += 1
     tidy = max((index + 1 for index in range(count) if fragment.text[index] in _BREAK_AFTER), default=0)
@@ -170,7 +171,7 @@ def with_ellipsis(line: Line, width: float) -> Line:
     """The line with an ellipsis at its end, shortened until it fits."""
     *before, (font, size, text) = line.runs
     room = width - sum(run_size * width_of(run_text, run_font) for run_font, run_size, run_text in before)
-    while text and size * width_of(text + ELLIPSIS, font) > room + SLACK:
+    while text and size * width_of(text + ELLIPSIS, font) > room + TOLERANCE:
         text = text[:-1]
     shortened = text.rstrip(" ,;:") + ELLIPSIS
     runs = (*before, (font, size, shortened))
@@ -179,7 +180,7 @@ def with_ellipsis(line: Line, width: float) -> Line:
 
 
 def whole_spans(lines: tuple[Line, ...]) -> Iterator[Line]:
-    """The lines, with only those spans that are printed to their end."""
+    """The lines, with only those ``begins`` whose spans are printed to their end."""
     printed = "".join(text for line in lines for _, _, text in line.runs).replace(" ", "")
     for line in lines:
         begins = tuple(span for span in line.begins if span.text.replace(" ", "") in printed)

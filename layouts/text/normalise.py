@@ -1,4 +1,4 @@
-"""Text as it can be printed: composed, seen, in reading order and of a bearable length."""
+"""Normalises text for print: composed, visible characters in reading order, of limited length."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ _ORDINARY = re.compile("[\x20-\x7e\u00a0-\u00ac\u00ae-\u017f\u2010-\u2027\u202f\
 
 
 def clean(text: str, longest: int) -> tuple[str, frozenset[str]]:
-    """The text as it can be printed, and what was done to it that a reader would miss.
+    """The text as it can be printed, and what was done to it that a reader would miss: `CUT`, if anything.
 
-    Composed (NFC), without control characters, unpaired surrogates, noncharacters, and characters that are not seen
-    or turn the reading direction; every run of breaking space is one space; at most three marks on a letter.
+    Composed (NFC), without control characters, unpaired surrogates, noncharacters, and characters that are invisible
+    or change the reading direction; breaking spaces collapse to one space; at most three combining marks on a letter.
     """
     rough = text[: 4 * longest]
     if not _ORDINARY.fullmatch(rough):

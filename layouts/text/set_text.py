@@ -1,6 +1,6 @@
-"""Words into lines: the only way in which the text of a block reaches a page.
+"""Sets text in lines: the only way in which the text of a block reaches a page.
 
-Text is never markup here. Whatever a cell or an officer typed is cleaned, measured and drawn as it stands.
+Text is never markup: whatever a cell or an officer typed is cleaned, measured and drawn as it stands.
 """
 
 from __future__ import annotations
@@ -12,32 +12,32 @@ from layouts import theme
 from layouts.blocks import Span, Text
 from layouts.text.fonts import BOLD, REGULAR, SEMIBOLD, check_glyphs
 from layouts.text.line_breaking import (
-    SLACK,
+    TOLERANCE,
     Fragment,
     Line,
     Word,
     balance,
     break_lines,
-    joined,
+    joined_line,
     longer_last,
-    one_line,
     whole_spans,
     width_of,
     with_ellipsis,
+    word_of,
 )
 from layouts.text.normalise import CUT, clean
 from layouts.theme import Edition, TextStyle
 
 LONGEST_SHORT = 500  # characters of one span in a cell, a label or a heading
 LONGEST_RUNNING = 5000  # characters of one span of running text
-LONGEST_NUMBER = 6  # lines of words in the place of a number
+LONGEST_NUMBER = 6  # lines of words in place of a number
 
 _FONTS = {"regular": REGULAR, "semibold": SEMIBOLD, "bold": BOLD}
 
 
 @dataclass(frozen=True, slots=True)
 class SetText:
-    """Text set in lines of one style. ``altered`` says what was done to it: "cut", if anything."""
+    """Text broken into lines of one style. ``altered`` holds `CUT` if an end is missing."""
 
     lines: tuple[Line, ...]
     style: TextStyle
@@ -45,25 +45,25 @@ class SetText:
 
     @property
     def height(self) -> float:
-        """Points from the top of the first line to the bottom of the last."""
+        """From the top of the first line to the bottom of the last, in points."""
         return len(self.lines) * self.style.leading
 
     @property
     def printed(self) -> str:
-        """The characters as they stand on the page, without line ends."""
+        """The characters as they stand on the page, lines joined by spaces."""
         return " ".join("".join(text for _, _, text in line.runs) for line in self.lines)
 
     @property
     def width(self) -> float:
-        """Points of the longest line."""
+        """The width of the longest line, in points."""
         return max((line.width for line in self.lines), default=0.0)
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
-    """Text cleaned and measured, word by word, not yet broken into lines.
+class MeasuredText:
+    """Text cleaned and measured word by word, not yet broken into lines. Widths are in points.
 
-    ``widest_word`` is the narrowest measure that breaks no word, ``width`` the one that holds all of it on a line.
+    ``widest_word`` is the narrowest measure that breaks no word, ``width`` the one that holds all of it on one line.
     """
 
     words: tuple[Word, ...]
@@ -78,19 +78,19 @@ class Wording:
         object.__setattr__(self, "width", sum(word.width + word.space for word in self.words))
 
     def count_lines(self, width: float) -> int:
-        """On how many lines a width holds the text, a word wider than that counted as one line."""
+        """The number of lines at a width, a word wider than that counted as one line."""
         lines, length = 1, 0.0
         for word in self.words:
-            if length and length + word.space + word.width > width + SLACK:
+            if length and length + word.space + word.width > width + TOLERANCE:
                 lines, length = lines + 1, word.width
             else:
                 length += word.width + (word.space if length else 0.0)
         return lines
 
     def set(self, width: float, most_lines: int = 0, balanced: bool = False) -> SetText:
-        """Break the text into lines of at most a width; more lines than ``most_lines`` are cut, with an ellipsis.
+        """Break the text into lines of at most ``width`` points; lines beyond ``most_lines`` are cut, with an ellipsis.
 
-        ``balanced`` makes the lines of about one length, as a heading's should be.
+        ``balanced`` makes the lines about equally long, as a heading's should be.
         """
         lines = tuple(break_lines(self.words, width))
         if balanced and len(lines) > 1:
@@ -103,10 +103,10 @@ class Wording:
         return SetText(lines, self.style, self.altered)
 
 
-def wording(text: Text, style: TextStyle, longest: int = LONGEST_SHORT) -> Wording:
+def measure_text(text: Text, style: TextStyle, longest: int = LONGEST_SHORT) -> MeasuredText:
     """Clean and measure a text. A span of more than ``longest`` characters is cut, with an ellipsis.
 
-    Raises `MissingGlyph` for a character that the fonts do not have: no empty box ever stands on a page.
+    Raises `MissingGlyph` for a character that the fonts do not have.
     """
     altered: set[str] = set()
     pieces = []
@@ -117,7 +117,7 @@ def wording(text: Text, style: TextStyle, longest: int = LONGEST_SHORT) -> Wordi
         font = _FONTS[style.bold if span.bold else style.weight]
         check_glyphs(cleaned, font)
         pieces.append((font, cleaned, span))
-    return Wording(tuple(_words(pieces, style.size)), style, frozenset(altered))
+    return MeasuredText(tuple(_words(pieces, style.size)), style, frozenset(altered))
 
 
 def set_text(
@@ -128,16 +128,16 @@ def set_text(
     most_lines: int = 0,
     balanced: bool = False,
 ) -> SetText:
-    """Clean, measure and break a text in one go."""
-    return wording(text, style, longest).set(width, most_lines, balanced)
+    """Clean, measure and break a text."""
+    return measure_text(text, style, longest).set(width, most_lines, balanced)
 
 
 def set_number(text: Text, width: float, edition: Edition) -> SetText:
-    """Set a panel's number large on one line, its unit smaller, the whole shrunk until it fits.
+    """Set a panel's number large on one line, its unit smaller, all of it shrunk until it fits.
 
-    What has no digit before its first space ("Not supplied") is set as words, on a few lines.
+    A text without a digit in its first word ("Not supplied") is set as words, on a few lines.
     """
-    whole = wording(text, edition.number)
+    whole = measure_text(text, edition.number)
     first = "".join(fragment.text for fragment in whole.words[0].fragments) if whole.words else ""
     if not any(character.isdigit() for character in first):
         return set_text(text, edition.number_in_words, width, most_lines=LONGEST_NUMBER)
@@ -146,11 +146,11 @@ def set_number(text: Text, width: float, edition: Edition) -> SetText:
         if line.width <= width:
             return SetText((line,), edition.number, whole.altered)
     least = replace(edition.number, size=edition.smallest_number, leading=1.2 * edition.smallest_number)
-    return wording(text, least).set(width, LONGEST_NUMBER)
+    return measure_text(text, least).set(width, LONGEST_NUMBER)
 
 
 def _words(pieces: Iterable[tuple[str, str, Span]], size: float) -> Iterator[Word]:
-    """Cut (font, text, span) pieces at their spaces; a word may run over from one piece into the next."""
+    """Words of (font, text, span) pieces, split at spaces; a word may run on from one piece into the next."""
     fragments: list[Fragment] = []
     space = gap = 0.0
     for font, text, span in pieces:
@@ -160,7 +160,7 @@ def _words(pieces: Iterable[tuple[str, str, Span]], size: float) -> Iterator[Wor
         for index, part in enumerate(text.split(" ")):
             if index:
                 if fragments:
-                    yield joined(fragments, space)
+                    yield word_of(fragments, space)
                     gap = 1.0
                     fragments = []
                 space = gap * blank
@@ -169,14 +169,14 @@ def _words(pieces: Iterable[tuple[str, str, Span]], size: float) -> Iterator[Wor
                 fragments.append(Fragment(font, size, part, size * width_of(part, font), begun, link))
                 begins = None
     if fragments:
-        yield joined(fragments, space)
+        yield word_of(fragments, space)
 
 
 def _number_line(words: tuple[Word, ...], shrunk: float) -> Line:
-    """One line of a big first word and smaller following ones, at a share of their size."""
+    """One line of a large first word and smaller following ones, all scaled by ``shrunk``."""
     scaled = []
     for index, word in enumerate(words):
         share = (1.0 if not index else theme.NUMBER_UNIT_SHARE) * shrunk
         fragments = tuple(part._replace(size=part.size * share, width=part.width * share) for part in word.fragments)
         scaled.append(Word(fragments, word.width * share, word.space * share))
-    return one_line(scaled)
+    return joined_line(scaled)

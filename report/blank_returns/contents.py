@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from inputs.blank.model import BlankReturn, BlankRow, BlankTable, Meant, Takes
+from inputs.blank.model import BlankReturn, BlankRow, BlankTable, MeasureDefinition, Takes
 from inputs.intake import State
 from inputs.period import Period
 from report.blank_returns.target_text import target_words
@@ -162,17 +162,17 @@ def _return(service: str, known: Sequence[_KnownSeries], period: Period) -> Blan
         service=service,
         month=period,
         tables=tuple(tables),
-        meanings=tuple(map(_meant, by_id.values())),
+        definitions=tuple(map(_measure_definition, by_id.values())),
         made=period.last_day,
         fewest_for_spread=int(FEWEST_FOR_SPREAD) if any(one.average for one in known) else None,
     )
 
 
-def _meant(one: _KnownSeries) -> Meant:
+def _measure_definition(one: _KnownSeries) -> MeasureDefinition:
     """A measure's meaning, for the sheet of definitions; of a median, lowest or highest under its average's name."""
     m, average = one.measure, one.average
     name = f"{one.label}: {PARTS[m.spread].lower()}" if average else one.label
-    return Meant(m.ref, name, m.name, m.definition, m.population, m.source)
+    return MeasureDefinition(m.ref, name, m.name, m.definition, m.population, m.source)
 
 
 def label_of(measure: Measure) -> str:

@@ -64,7 +64,9 @@ def write_templates(folder: Path, period: Period | None, output: Path, layout: s
     chosen = period or _next_month(intake, measures)
     expected = _expected(plan, measures) if reported else {m.id for m in measures}
     by_id = {m.id: m for m in measures}
-    targets = {name: own_target_words(by_id[name], target.at(chosen)) for name, target in settings.targets}
+    targets = {
+        name: own_target_words(by_id[name], target.at(chosen)) for name, target in settings.target_rules.targets.items()
+    }
     returns = blank_returns(reported, measures, expected, chosen, targets)
     from inputs.blank.write_xlsx import workbook_bytes  # noqa: PLC0415 - opens openpyxl's half that writes
 

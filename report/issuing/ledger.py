@@ -16,7 +16,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from inputs.period import MONTH, Period
-from layouts.blocks import Placed
+from layouts.blocks import PlacedSpan
 from report.metrics.judgement.change import likely_range
 from report.metrics.model import formatting
 from report.metrics.model.last_report import EarlierFigure, EarlierFigures, FigureKey
@@ -50,7 +50,7 @@ class Ledger:
     council: str | None
 
 
-def rows(placed: Iterable[Placed]) -> list[tuple[str, ...]]:
+def rows(placed: Iterable[PlacedSpan]) -> list[tuple[str, ...]]:
     """One row of COLUMNS for each number or word on a page that carries a fact, in the order of the pages."""
     return [_row(one, one.about) for one in placed if isinstance(one.about, Fact)]
 
@@ -83,7 +83,7 @@ def ledger_mismatch(pdf: Path) -> list[str]:
     return [f"{ledger.name} is not of this report: one of the two is of another build, or was changed. Build it again."]
 
 
-def _row(one: Placed, fact: Fact) -> tuple[str, ...]:
+def _row(one: PlacedSpan, fact: Fact) -> tuple[str, ...]:
     lone = fact.observations[0] if len(fact.observations) == 1 else None
     of_one = len({observation.measure.id for observation in fact.observations}) < 2
     return (

@@ -22,7 +22,7 @@ from report.metrics.counting.observations import ReportedSeries, missing, observ
 from report.metrics.judgement.change import change_between
 from report.metrics.judgement.control_chart import control_chart_of
 from report.metrics.judgement.direction_of_travel import direction_of_travel
-from report.metrics.judgement.target_status import AS_USUAL, Judging, status_of
+from report.metrics.judgement.target_status import DEFAULT_TARGET_RULES, TargetRules, status_of
 from report.metrics.model.findings import found
 from report.metrics.model.period_type import PeriodType
 from report.metrics.model.scorecard import (
@@ -43,15 +43,14 @@ Printed = Callable[[Observation], "Decimal | None"]
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What the council has chosen in report.toml: targets by measure id, changes of method, and rules.
+    """What the council has chosen in report.toml: what targets it judges by and how, changes of method, and rules.
 
-    ``signals`` are the choices among control chart rules, ``judging`` the rule for target status.
+    ``signals`` are the choices among control chart rules.
     """
 
-    targets: Mapping[str, Target]
+    target_rules: TargetRules = DEFAULT_TARGET_RULES
     method_changes: tuple[MethodChange, ...] = ()
     signals: Method = MAKING_DATA_COUNT
-    judging: Judging = AS_USUAL
 
 
 class NothingToReport(ValueError):
@@ -145,7 +144,7 @@ def _score(one: ReportedSeries, period: Period, choices: Choices, printed: Print
         year_to_date=to_date,
         quarters=quarters(series) if monthly else (),
         target=target,
-        status=status_of(latest, printed(latest), target, choices.judging, changed),
+        status=status_of(latest, printed(latest), target, choices.target_rules, changed),
         change=change,
         method_change=changed,
         earlier_changes=earlier,
@@ -192,8 +191,8 @@ def _ending(headline: tuple[Observation, ...], period: Period, like: Observation
 
 def _target(one: ReportedSeries, choices: Choices, period: Period) -> Target | None:
     """The council's own target from report.toml, else the return's for the period, else the library's."""
-    if one.measure.id in choices.targets:
-        return choices.targets[one.measure.id]
+    if one.measure.id in choices.target_rules.targets:
+        return choices.target_rules.targets[one.measure.id]
     own, stated = one.measure.target, one.target_at(period)
     if stated is None:
         return replace(own, instead_of=one.refused) if own and one.refused else own

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from inputs.findings import Finding
 from layouts.pdf_reader.values import NotReadable
-from layouts.preflight.contrast import MARK, TEXT
+from layouts.preflight.contrast import LEAST_MARK_CONTRAST, LEAST_TEXT_CONTRAST
 from layouts.preflight.faults import CHECKS, Fault
 from layouts.preflight.judge import MOST_BYTES, Preflight, preflight
 from layouts.theme import STANDARD
@@ -22,8 +22,8 @@ _PASSED = {
     "margins": "The margins are clear.",
     "stamps": "The committee’s stamps have room, top right and in the middle of the foot.",
     "size": f"No type is smaller than {STANDARD.smallest:g} points.",
-    "text-contrast": f"All text stands out, at least {TEXT:g} to 1.",
-    "mark-contrast": f"All lines, bars and shapes stand out, at least {MARK:g} to 1.",
+    "text-contrast": f"All text stands out, at least {LEAST_TEXT_CONTRAST:g} to 1.",
+    "mark-contrast": f"All lines, bars and shapes stand out, at least {LEAST_MARK_CONTRAST:g} to 1.",
     "greyscale": "The series of every chart are told apart without colour.",
     "file-size": "The file is small.",
     "fonts": "The file carries its fonts.",
@@ -43,7 +43,7 @@ _TAGS = {
 _TITLE = {"Title": "The file has no title.", "DisplayDocTitle": "The file shows its name in place of its title."}
 
 _FAILED: dict[str, Callable[[Fault], str]] = {
-    "pages": lambda fault: _PAGES[fault.words],
+    "pages": lambda fault: _PAGES[fault.text],
     "margins": lambda _: "Something stands in the margin.",
     "stamps": lambda _: "Something stands where the committee stamps its own.",
     "size": lambda fault: f"Type of {_truncated(fault.measured)} points is smaller than {STANDARD.smallest:g}.",
@@ -51,9 +51,9 @@ _FAILED: dict[str, Callable[[Fault], str]] = {
     "mark-contrast": lambda fault: f"A line, bar or shape stands out too little, by {_truncated(fault.measured)} to 1.",
     "greyscale": lambda _: "Two series of a chart are told apart by nothing but their colour.",
     "file-size": lambda fault: f"The file has {_kilobytes(fault.measured)}, more than {_kilobytes(MOST_BYTES)}.",
-    "fonts": lambda fault: f"The file does not carry its font {fault.words}.",
-    "tags": lambda fault: _TAGS[fault.words],
-    "title": lambda fault: _TITLE[fault.words],
+    "fonts": lambda fault: f"The file does not carry its font {fault.text}.",
+    "tags": lambda fault: _TAGS[fault.text],
+    "title": lambda fault: _TITLE[fault.text],
 }
 _WHOLE_FILE = frozenset(("pages", "file-size", "fonts", "tags", "title"))  # checks whose faults have no place on a page
 
@@ -84,7 +84,7 @@ def as_findings(faults: Sequence[Fault]) -> list[Finding]:
     """The faults as findings to check, one for each kind and page. They never quote the text of the page."""
     firsts: dict[tuple[str, int, str], Fault] = {}
     for fault in faults:
-        firsts.setdefault((fault.check, fault.page, fault.words if fault.check in _WHOLE_FILE else ""), fault)
+        firsts.setdefault((fault.check, fault.page, fault.text if fault.check in _WHOLE_FILE else ""), fault)
     return [_finding(f"In the finished report: {_place(one)}{_FAILED[one.check](one)}") for one in firsts.values()]
 
 
@@ -106,10 +106,10 @@ def _place(fault: Fault) -> str:
 
 
 def _quoted(fault: Fault) -> str:
-    if not fault.words or fault.check in _WHOLE_FILE:
+    if not fault.text or fault.check in _WHOLE_FILE:
         return ""
-    long = len(fault.words) > _LONGEST_QUOTE
-    return f" “{fault.words[:_LONGEST_QUOTE].rstrip()}{'…' if long else ''}”"
+    long = len(fault.text) > _LONGEST_QUOTE
+    return f" “{fault.text[:_LONGEST_QUOTE].rstrip()}{'…' if long else ''}”"
 
 
 def _size(size: int) -> str:

@@ -11,19 +11,18 @@ from decimal import Decimal
 from functools import partial
 
 from charts.ages import Ages, draw_ages
-from charts.control import Band, Control, Stands, draw_control
-from charts.funnel import Area, Funnel, Limits, draw_funnel
+from charts.control import Control, ControlLimits, PointKind, draw_control
+from charts.funnel import Funnel, FunnelLimits, FunnelPoint, draw_funnel
 from charts.method_changes import MethodChange
 from charts.pair import Pair, draw_pair
-from charts.picture import Goal, Line, Picture, Scale, Size, Tally, Value
+from charts.picture import Picture, Scale, Series, Size, Tally, TargetLine, Value
 from charts.quarterly import Quarterly, draw_quarterly
-from charts.small_trend import Headline, draw_headline
+from charts.small_trend import SmallTrend, draw_small_trend
 from charts.sparkline import Sparkline, draw_sparkline
 from charts.trend import Trend, draw_trend
 from charts.year_to_date import YearToDate, draw_year_to_date
 from inputs.period import Period
-from layouts.blocks import Drawing, Figure, Span, Text
-from layouts.blocks import Trend as TrendCell
+from layouts.blocks import CellChart, Drawing, Figure, Span, Text
 from report.metrics.judgement import target_status
 from report.metrics.model import formatting
 from report.metrics.model.printed_fact import Fact
@@ -54,7 +53,7 @@ def window_of(series: Sequence[Observation], months: int) -> tuple[Observation, 
     return tuple(o for o in series if last.index - o.period.index < months)
 
 
-def small_trend(score: MeasureScore) -> TrendCell:
+def small_trend(score: MeasureScore) -> CellChart:
     """The sparkline of a table cell: the measure's reported periods."""
     series = window_of(score.series, USUAL_WINDOW)
 
@@ -64,7 +63,7 @@ def small_trend(score: MeasureScore) -> TrendCell:
         chart = Sparkline(values, _PERIODS[series[-1].period.length], breaks)
         return _drawing(draw_sparkline(chart, Size(width_pt, height_pt, label_pt)), score)
 
-    return TrendCell(draw)
+    return CellChart(draw)
 
 
 def _months(scores: Scores, _: MeasureScore | None, window: int) -> Figure | None:
@@ -75,7 +74,7 @@ def _months(scores: Scores, _: MeasureScore | None, window: int) -> Figure | Non
     chart = Trend(
         values=_values(series),
         scale=_scale(score),
-        goal=_goal(score, [o.period for o in series]),
+        target=_target(score, [o.period for o in series]),
         changes=_changes(score, series),
         periods=_PERIODS[series[-1].period.length],
     )
@@ -91,18 +90,19 @@ def _control(scores: Scores, second: MeasureScore | None, window: int) -> Figure
     if control is None or len(series) < 2:
         return _months(scores, second, window)
     start, judged = len(score.series) - len(series), control.variations
-    stands = tuple(Stands(judged[n].value) if n in judged else Stands.UNJUDGED for n in range(start, len(score.series)))
+    drawn = range(start, len(score.series))
+    kinds = tuple(PointKind(judged[n].value) if n in judged else PointKind.UNJUDGED for n in drawn)
     chart = Control(
         values=_values(series),
-        stands=stands,
-        bands=tuple(band for phase in control.phases if (band := _limits_of(score, phase, start))),
+        kinds=kinds,
+        limits=tuple(band for phase in control.phases if (band := _limits_of(score, phase, start))),
         scale=_scale(score),
-        goal=_goal(score, [o.period for o in series]),
+        target=_target(score, [o.period for o in series]),
         changes=_changes(score, series),
         periods=_PERIODS[series[-1].period.length],
     )
     title = control_chart_words.title(score, _since_change(series, score))
-    subtitle = control_chart_words.subtitle(series, stands)
+    subtitle = control_chart_words.subtitle(series, kinds)
     return _figure(partial(draw_control, chart), title, subtitle, score, _heights_pt(score))
 
 
@@ -111,7 +111,7 @@ def _heights_pt(score: MeasureScore) -> tuple[float, float]:
     return _SHORT_PT if score.headline is score.year_to_date else _TALL_PT
 
 
-def _limits_of(score: MeasureScore, phase: Phase, start: int) -> Band | None:
+def _limits_of(score: MeasureScore, phase: Phase, start: int) -> ControlLimits | None:
     """The mean and limits of a phase, by index among the figures drawn; None where fewer than two of it are drawn.
 
     ``start`` is the index, in the whole series, of the first figure drawn.
@@ -120,7 +120,7 @@ def _limits_of(score: MeasureScore, phase: Phase, start: int) -> Band | None:
     if average is None or phase.stop < start + 2:
         return None
     lower, upper = control_chart_words.limits(score, phase)
-    return Band(max(0, phase.first - start), phase.stop - start, average, lower, upper, phase.trial)
+    return ControlLimits(max(0, phase.first - start), phase.stop - start, average, lower, upper, phase.trial)
 
 
 def _year_to_date(scores: Scores, _: MeasureScore | None, window: int) -> Figure | None:
@@ -134,14 +134,14 @@ def _year_to_date(scores: Scores, _: MeasureScore | None, window: int) -> Figure
         this_year=_year_line(this_year),
         last_year=_year_line(before) if comparable else None,
         scale=_scale(score),
-        goal=_goal(score, [o.period for o in this_year], len(before) if comparable else 0),
+        target=_target(score, [o.period for o in this_year], len(before) if comparable else 0),
     )
     title, subtitle = chart_titles.of_year_to_date(score), chart_titles.subtitle(this_year)
     return _figure(partial(draw_year_to_date, chart), title, subtitle, score, _SHORT_PT)
 
 
-def _year_line(series: Sequence[Observation]) -> Line:
-    return Line(formatting.financial_year(series[-1].period.financial_year), _values(series))
+def _year_line(series: Sequence[Observation]) -> Series:
+    return Series(formatting.financial_year(series[-1].period.financial_year), _values(series))
 
 
 def _quarters(scores: Scores, _: MeasureScore | None, window: int) -> Figure | None:
@@ -149,7 +149,7 @@ def _quarters(scores: Scores, _: MeasureScore | None, window: int) -> Figure | N
     series = window_of(score.quarters or score.series, window)
     if not any(o.has_number for o in series):
         return None
-    chart = Quarterly(_values(series), goal=_goal(score, [o.period for o in series]))
+    chart = Quarterly(_values(series), target=_target(score, [o.period for o in series]))
     title = chart_titles.of_series(series, score)
     return _figure(partial(draw_quarterly, chart), title, chart_titles.subtitle(series), score, _TALL_PT)
 
@@ -172,8 +172,8 @@ def _pair(scores: Scores, second: MeasureScore | None, window: int) -> Figure | 
     if not any(o.has_number for o in (*first_run, *second_run)):
         return None
     chart = Pair(
-        first=Line(score.measure.pair_name, _values(first_run)),
-        second=Line(second.measure.pair_name, _values(second_run)),
+        first=Series(score.measure.pair_name, _values(first_run)),
+        second=Series(second.measure.pair_name, _values(second_run)),
         scale=Scale(from_zero=True),
     )
     title = chart_titles.of_pair(score, second)
@@ -186,7 +186,7 @@ def _small(scores: Scores, _: MeasureScore | None, window: int) -> Figure | None
     if not any(o.has_number for o in series):
         return None
     title = chart_titles.of_series(series, score)
-    draw = partial(draw_headline, Headline(_values(series)))
+    draw = partial(draw_small_trend, SmallTrend(_values(series)))
     return _figure(draw, title, chart_titles.subtitle(series), score, _SMALL_PT)
 
 
@@ -216,17 +216,17 @@ def _funnel_of(compared: Compared, england: Observation, share: float) -> Funnel
     least, most = max(1, int(0.8 * min(sizes))), int(1.05 * max(sizes)) + 1
     evenly = range(least, most + 1, max(1, (most - least) // _CURVE_POINTS))
     cohorts = sorted({*evenly, *map(int, sizes)})  # an area is judged by the limits for exactly its own size
-    limits = (Limits(each.cohort, each.limits_95, each.limits_998) for each in funnel_limits(share, cohorts))
+    limits = (FunnelLimits(each.cohort, each.limits_95, each.limits_998) for each in funnel_limits(share, cohorts))
     label = f"England {formatting.value_text(england)}"
-    middle = Goal(100 * share, label, _fact(england), at_least=None)
+    middle = TargetLine(100 * share, label, _fact(england), at_least=None)
     return Funnel(own, others, middle, tuple(limits), "95% limits", "99.8% limits")
 
 
-def _area(observation: Observation, tick: str, name: str) -> Area:
+def _area(observation: Observation, tick: str, name: str) -> FunnelPoint:
     n, of = observation.numerator or Decimal(0), observation.denominator or Decimal(1)
     share = Value(float(100 * n / of), formatting.value_text(observation), tick, name, observation)
     (size,) = figures_in_words.denominator(observation)
-    return Area(share, Value(float(of), size.text, tick, name, size.about))
+    return FunnelPoint(share, Value(float(of), size.text, tick, name, size.about))
 
 
 CHARTS: dict[str, Chart] = {
@@ -254,10 +254,10 @@ def _drawing(picture: Picture, score: MeasureScore) -> Drawing:
     """A picture for the page: its alt text led by the measure's name, and its numbers as spans with their facts."""
     name = Span(f"{score.measure.name}. ")
     note = Span(f" {picture.axis_note}" if picture.axis_note else "")
-    return Drawing(picture.figure, (name, *map(_span, picture.words), note), tuple(map(_span, picture.numbers)))
+    return Drawing(picture.figure, (name, *map(_span, picture.description), note), tuple(map(_span, picture.numbers)))
 
 
-def _span(piece: str | Value | Goal | Tally) -> Span:
+def _span(piece: str | Value | TargetLine | Tally) -> Span:
     """A piece of a description with the fact it rests on. A count of periods rests on all of them, gaps among them."""
     if isinstance(piece, str):
         return Span(piece)
@@ -299,7 +299,7 @@ def _share(score: MeasureScore) -> Value | None:
     return Value(float(percent), span.text, score.group, score.group, span.about)
 
 
-def _goal(score: MeasureScore, periods: Sequence[Period], places: int = 0) -> Goal | None:
+def _target(score: MeasureScore, periods: Sequence[Period], places: int = 0) -> TargetLine | None:
     """The target line of a chart; None without a target. A target that differs by quarter has a step for each period.
 
     A chart of more ``places`` than ``periods`` shows the rest of its year, for which the latest target is drawn.
@@ -312,7 +312,7 @@ def _goal(score: MeasureScore, periods: Sequence[Period], places: int = 0) -> Go
     label = "".join(span.text for span in figures_in_words.target(target, score.measure))
     to_come = [target.value] * (places - len(periods))
     steps = [*(target.at(period).value for period in periods), *to_come] if target.by_quarter else []
-    return Goal(
+    return TargetLine(
         number=float(target.value),
         text=f"{name} {label}",
         about=Fact("target", target.value, score.measure, (), target),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from layouts.blocks import Block, Contents, Facts, Furniture, Heading, Paragraph, Points, Span, Text
+from layouts.blocks import Block, Facts, Furniture, Heading, ItemList, Paragraph, Span, TableOfContents, Text
 from report.metrics.model import formatting
 from report.pages.committee_requests import stand_before_contents
 from report.pages.report_data import Report
@@ -65,7 +65,7 @@ def _linked(value: str) -> Text:
 
 def contents(report: Report) -> list[Block]:
     """The table of contents: behind the cover, or under the committee's requests where these stand before it."""
-    return [Heading(2, text("Contents"), new_page=not stand_before_contents(report)), Contents()]
+    return [Heading(2, text("Contents"), new_page=not stand_before_contents(report)), TableOfContents()]
 
 
 def recommendations(report: Report) -> list[Block]:
@@ -76,7 +76,7 @@ def recommendations(report: Report) -> list[Block]:
     date = formatting.day(report.card.period.last_day)
     items = tuple(text(item.replace("{date}", date)) for item in settings.recommendations)
     question = f"{settings.committee or 'The committee'} is asked to agree that it:"
-    return [Heading(2, text("Recommendations")), Paragraph(text(question)), Points(items, numbered=True)]
+    return [Heading(2, text("Recommendations")), Paragraph(text(question)), ItemList(items, numbered=True)]
 
 
 def _position(report: Report) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from inputs.findings import Finding, Strength, shortened
 from inputs.headings.vocabulary import fold, known_words
-from layouts.blocks import Block, Heading, Paragraph, Points, Row, Table
+from layouts.blocks import Block, Heading, ItemList, Paragraph, Row, Table
 from report.metrics.model import formatting
 from report.metrics.model.last_report import Revision
 from report.pages import tables
@@ -49,7 +49,7 @@ def data_notes(report: Report) -> list[Block]:
     notes = dict.fromkeys(change.note for change in changes if change)  # a measure of groups has its own once
     if notes:
         blocks.append(Heading(3, text("Counted in a new way")))
-        blocks.append(Points(tuple(map(text, notes))))
+        blocks.append(ItemList(tuple(map(text, notes))))
     if report.owed and "at_a_glance" not in report.layout.parts:
         blocks += not_supplied(report)
     return [*blocks, *_returns(report)]
@@ -93,7 +93,7 @@ def _findings(findings: tuple[Finding, ...]) -> list[Block]:
     checks = [one for one in shortened(findings) if one.strength is Strength.CHECK or one.kind in _PRINTED_NOTES]
     printed = [text(_without_names(one)) for one in checks if one.kind not in _NOT_PRINTED]
     none = "Every figure that can be checked against another agrees with it."
-    return [Heading(3, text("Found in the returns")), Points(tuple(printed)) if printed else Paragraph(text(none))]
+    return [Heading(3, text("Found in the returns")), ItemList(tuple(printed)) if printed else Paragraph(text(none))]
 
 
 def _without_names(finding: Finding) -> str:
@@ -130,7 +130,7 @@ def _stated_sources(report: Report) -> list[Block]:
     sources = dict.fromkeys(source for source in known if _PUBLISHED.search(source))
     if not sources:
         return []
-    return [Paragraph(text("The returns say that these are their sources:")), Points(tuple(map(text, sources)))]
+    return [Paragraph(text("The returns say that these are their sources:")), ItemList(tuple(map(text, sources)))]
 
 
 def _comparisons(report: Report) -> list[Block]:
@@ -146,7 +146,7 @@ def _comparisons(report: Report) -> list[Block]:
     return [
         Heading(3, text("Comparison with other areas")),
         Paragraph(text(method)),
-        Points(tuple(map(text, lines))),
+        ItemList(tuple(map(text, lines))),
     ]
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import chain
 
-from layouts.blocks import Block, Heading, Points, Span, Text
+from layouts.blocks import Block, Heading, ItemList, Span, Text
 from report.metrics.judgement.exceptions import is_better, is_exception, is_good_news, severity
 from report.metrics.judgement.series_course import Course, course_of_run, whole_run
 from report.metrics.model import formatting
@@ -46,11 +46,11 @@ def headlines(report: Report) -> list[Block]:
     long_run = next(chain(_long_runs(others), _long_runs(news)), None)  # of the news itself where nothing else has one
     chosen = [*news, *(scores for scores in others if not (long_run and scores is long_run[0]))]
     room = MOST - len(points) - (long_run is not None)
-    fewest = report.settings.judging.fewest
+    fewest = report.settings.target_rules.fewest
     points += [_with_reference(_sentence(scores, fewest), scores) for scores in chosen[:room]]
     if long_run:
         points.append(_with_reference(long_run[1], long_run[0]))
-    return [Heading(2, text("Headlines")), Points(tuple(points))]
+    return [Heading(2, text("Headlines")), ItemList(tuple(points))]
 
 
 def _news(every: Sequence[Groups]) -> list[Groups]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from layouts.blocks import Block, Heading, Paragraph, Points, Table
+from layouts.blocks import Block, Heading, ItemList, Paragraph, Table
 from report.metrics.counting.disclosure_control import FEWEST_FOR_SPREAD, SMALLEST_SHOWN
 from report.metrics.judgement.change import FEWEST_TO_JUDGE as FEWEST_FOR_A_CHANGE
 from report.metrics.judgement.target_status import StatusRule
@@ -60,14 +60,14 @@ def how_to_read(report: Report) -> list[Block]:
         Paragraph(text(_rule_in_force(report))),
         _status_table(report),
         Heading(3, text("Periods")),
-        Points(tuple(map(text, kinds))),
+        ItemList(tuple(map(text, kinds))),
         Heading(3, text("Direction of travel")),
-        Points(tuple(map(text, _direction_rules(report)))),
+        ItemList(tuple(map(text, _direction_rules(report)))),
         *_signal_rules(report),
         Heading(3, text("How sure a figure is, and how the year may end")),
-        Points(tuple(map(text, _certainty_rules()))),
+        ItemList(tuple(map(text, _certainty_rules()))),
         Heading(3, text("Marks in tables")),
-        Points(tuple(map(text, marks))),
+        ItemList(tuple(map(text, marks))),
         Heading(3, text("Rounding")),
         Paragraph(text(rounding)),
     ]
@@ -76,7 +76,7 @@ def how_to_read(report: Report) -> list[Block]:
 def _status_table(report: Report) -> Table:
     scores = report.card.scores
     judged = [score.measure for score in scores if score.target and score.measure.polarity is not Polarity.CONTEXT]
-    return status_labels.table(report.settings.judging, any(s.status is Status.NOT_JUDGED for s in scores), judged)
+    return status_labels.table(report.settings.target_rules, any(s.status is Status.NOT_JUDGED for s in scores), judged)
 
 
 def _shown_although(report: Report) -> str:
@@ -100,7 +100,7 @@ def _rule_in_force(report: Report) -> str:
     own = " Where it differs by quarter, each figure is judged by the target of its own quarter." if by_quarter else ""
     has_threshold = any(score.measure.threshold for score in report.card.scores)
     threshold = " A threshold is there to compare with: no figure is judged by it." if has_threshold else ""
-    return f"{_RULES[report.settings.judging.rule]} {who}{threshold}{own}"
+    return f"{_RULES[report.settings.target_rules.rule]} {who}{threshold}{own}"
 
 
 def _direction_rules(report: Report) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from layouts.blocks import Block, Heading, Paragraph, Points, Row, Span, Table, Text
+from layouts.blocks import Block, Heading, ItemList, Paragraph, Row, Span, Table, Text
 from report.metrics.judgement.control_chart import WhyNot, assurance_of, met_so_far, why_not_judged
 from report.metrics.model import formatting
 from report.metrics.model.printed_fact import Fact
@@ -57,7 +57,7 @@ def signals(report: Report) -> list[Block]:
         Heading(2, text(how_to_read.WHAT_STANDS_OUT)),
         Paragraph(text(_INTRO)),
         _table(judged, _panel_refs(report)),
-        *([Heading(3, text("Not judged in this way")), Points(tuple(left_out))] if left_out else ()),
+        *([Heading(3, text("Not judged in this way")), ItemList(tuple(left_out))] if left_out else ()),
         Heading(3, text("How a change is told from chance")),
         *how_to_read.how_signals_are_found(report),
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from decimal import Decimal
 from functools import partial
@@ -17,7 +17,7 @@ from inputs.period import Period
 from report.metrics.definitions import toml_values
 from report.metrics.definitions.measure_schema import COMPARISON_AND_BASIS
 from report.metrics.definitions.toml_schema import NOTHING, TEXT, Key, ListOf, Name, Table, Unreadable, Value, read_file
-from report.metrics.judgement.target_status import AS_USUAL, Judging, StatusRule
+from report.metrics.judgement.target_status import DEFAULT_TARGET_RULES, StatusRule, TargetRules
 from report.metrics.model.findings import found
 from report.metrics.model.scorecard import Basis, Comparison, Measure, MethodChange, Polarity, Target, Unit
 from report.metrics.statistics.control_limits import METHODS
@@ -42,8 +42,6 @@ class Settings:
     """What the cover says and what the council has chosen. An empty text leaves its line off the cover.
 
     ``authority`` is the council's code ("E06000031"), by which its region and statistical neighbours are found.
-    ``tolerances`` are how far past its target a figure of a measure may be and still be close, by the measure's id: in
-    percentage points for a percentage, else as a share of the target.
     ``parity`` is "nhsr" where figures are held against their ups and downs just as NHSRplotthedots does it.
     """
 
@@ -60,12 +58,10 @@ class Settings:
     layout: str = "corporate_parenting"
     authority: str = ""
     recommendations: tuple[str, ...] = ()
-    targets: tuple[tuple[str, Target], ...] = ()
     method_changes: tuple[MethodChange, ...] = ()
-    judging: Judging = AS_USUAL
+    target_rules: TargetRules = DEFAULT_TARGET_RULES
     revisions: tuple[RevisionReason, ...] = ()
     parity: str = ""
-    tolerances: Mapping[str, Decimal] = field(default_factory=dict)
 
 
 def read_settings(folder: Path, measures: Sequence[Measure]) -> tuple[Settings, tuple[Finding, ...]]:
@@ -103,8 +99,8 @@ def _schema(measures: Mapping[str, Measure]) -> Table[Settings]:
 
 
 def _settings(**given: Any) -> Settings:  # noqa: ANN401 - the settings are of many types
-    judging = {name: given.pop(name) for name in ("rule", "fewest", "floors") if name in given}
-    return Settings(targets=tuple(given.pop("targets", {}).items()), judging=Judging(**judging), **given)
+    rules = {field.name: given.pop(field.name) for field in fields(TargetRules) if field.name in given}
+    return Settings(target_rules=TargetRules(**rules), **given)
 
 
 def _target(comparison: Comparison, basis: Basis = Basis.LOCAL, **given: Decimal) -> Target:

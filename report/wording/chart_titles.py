@@ -26,7 +26,10 @@ def of_series(series: Sequence[Observation], score: MeasureScore) -> Text:
         return sentence("message", "none")
     shown = course.shown
     lowest, highest, first = min(shown, key=_value), max(shown, key=_value), shown[0]
-    noun = PERIOD_NOUNS[first.period.length]
+
+    def noun() -> str:  # of a year to date there is none, and no such title is asked for
+        return PERIOD_NOUNS[first.period.length]
+
     title = sentence(
         "message",
         _template(course),
@@ -34,8 +37,8 @@ def of_series(series: Sequence[Observation], score: MeasureScore) -> Text:
         highest=lambda: figures_in_words.value(highest),
         first=lambda: formatting.name_of(first),
         when=lambda: formatting.when(first),
-        step=lambda: f"{noun} since {formatting.name_of(first)}" if course.anew else noun,
-        steps=lambda: f"{noun}s",
+        step=lambda: f"{noun()} since {formatting.name_of(first)}" if course.anew else noun(),
+        steps=lambda: f"{noun()}s",
         met=lambda: figures_in_words.how_many(course.met, shown),
         of=lambda: figures_in_words.how_many(shown, shown),
         turn=lambda: formatting.name_of(course.turn),

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from charts.control import Stands
+from charts.control import PointKind
 from charts.picture import Value
 from layouts.blocks import Text
 from report.metrics.judgement.control_chart import assurance_of, met_so_far
@@ -18,9 +18,9 @@ from report.wording import chart_titles, claims
 from report.wording.templates import sentence
 
 _MARKS = (
-    ({Stands.BETTER}, "stars: better than usual"),
-    ({Stands.WORSE}, "triangles: worse than usual"),
-    ({Stands.HIGHER, Stands.LOWER}, "squares: higher or lower than usual"),
+    ({PointKind.BETTER}, "stars: better than usual"),
+    ({PointKind.WORSE}, "triangles: worse than usual"),
+    ({PointKind.HIGHER, PointKind.LOWER}, "squares: higher or lower than usual"),
 )
 _USUAL = {
     Assurance.MEETS: "usual_meets",
@@ -59,10 +59,10 @@ def _usual_template(score: MeasureScore) -> str:
     return {0: "usual_none_met", len(run): "usual_all_met"}.get(len(met), "usual_sometimes")
 
 
-def subtitle(series: Sequence[Observation], stands: Collection[Stands]) -> str:
+def subtitle(series: Sequence[Observation], kinds: Collection[PointKind]) -> str:
     """What is drawn and for when, and what the marks mean that it has."""
-    shown = [meaning for kinds, meaning in _MARKS if kinds & set(stands)]
-    usual = "circles: all as usual" if Stands.USUAL in stands else "limits on trial, with few figures yet"
+    shown = [meaning for marked, meaning in _MARKS if marked & set(kinds)]
+    usual = "circles: all as usual" if PointKind.USUAL in kinds else "limits on trial, with few figures yet"
     marks = "; ".join(shown) or usual
     return f"{chart_titles.subtitle(series)}. {marks.capitalize()}."
 

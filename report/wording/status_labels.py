@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from layouts.blocks import Column, Row, Status, Table
-from report.metrics.judgement.target_status import CLOSE_POINTS, CLOSE_SHARE, Judging, StatusRule
+from report.metrics.judgement.target_status import CLOSE_POINTS, CLOSE_SHARE, StatusRule, TargetRules
 from report.metrics.model import formatting
 from report.metrics.model.scorecard import Measure, MeasureScore, Scorecard, Unit
 from report.metrics.model.scorecard import Status as Judgement
@@ -49,15 +49,15 @@ def shapes_in_use(card: Scorecard) -> str:
     return f"{'; '.join(shown).capitalize()}." if shown else ""
 
 
-def table(judging: Judging, broken: bool = False, judged: Iterable[Measure] = ()) -> Table:
+def table(rules: TargetRules, broken: bool = False, judged: Iterable[Measure] = ()) -> Table:
     """A table of the statuses that the rule in force can give, each with its shape and what it means.
 
     ``broken`` says that a figure of the report holds months counted in two ways. ``judged`` are the measures with a
     target, of which those with a tolerance of their own are named.
     """
-    few = f"The figure rests on fewer than {judging.fewest} children or other cases, too few to judge fairly."
+    few = f"The figure rests on fewer than {rules.fewest} children or other cases, too few to judge fairly."
     rows = [
-        *_meanings(judging.rule, _own_tolerances(judged)),
+        *_meanings(rules.rule, _own_tolerances(rules, judged)),
         (Judgement.NO_TARGET, "Nobody has set a target, or the measure is neither good nor bad in itself."),
         (Judgement.TOO_FEW, few),
     ]
@@ -108,15 +108,15 @@ def _meanings(rule: StatusRule, own: str = "") -> tuple[tuple[Judgement, str], .
     }[rule]
 
 
-def _own_tolerances(judged: Iterable[Measure]) -> str:
+def _own_tolerances(rules: TargetRules, judged: Iterable[Measure]) -> str:
     """The measures with a tolerance of their own, and what it is: " But for 2.1 within 2%."; "" for none."""
-    own = [text for measure in {one.id: one for one in judged}.values() if (text := _own_tolerance(measure))]
+    own = [text for measure in {one.id: one for one in judged}.values() if (text := _own_tolerance(rules, measure))]
     return f" But {', '.join(own)}." if own else ""
 
 
-def _own_tolerance(measure: Measure) -> str:
+def _own_tolerance(rules: TargetRules, measure: Measure) -> str:
     """How near to its target counts as close for one measure; "" where that is as for all others."""
-    points, own = measure.unit is Unit.PCT, measure.tolerance
+    points, own = measure.unit is Unit.PCT, rules.own_tolerance(measure)
     if own is None and measure.unit is Unit.COUNT:
         own = CLOSE_SHARE  # as for averages, which a number of children is not
     elif own is None or own == (CLOSE_POINTS if points else CLOSE_SHARE):

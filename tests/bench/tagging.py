@@ -25,7 +25,7 @@ def untagged() -> Iterator[None]:
     """Builds in here leave out every mark and the structure."""
     from layouts.tagged import canvas, writer
 
-    with patch.object(canvas.TaggedCanvas, "mark_up", lambda _: None), patch.object(writer, "_add_structure"):
+    with patch.object(canvas.TaggedCanvas, "wrap_content", lambda _: None), patch.object(writer, "_add_structure"):
         yield
 
 

@@ -15,6 +15,7 @@ from reportlab.pdfbase import pdfmetrics
 
 import layouts
 from charts.text_fitting import Box
+from layouts.drawing.matplotlib_renderer import DisplayList
 from layouts.text.fonts import REGULAR, SEMIBOLD, register_fonts
 
 
@@ -64,6 +65,11 @@ def _ink(font: str, character: str) -> tuple[float, float]:
     face.set_size(1000, 72)
     _, foot, _, head = face.load_char(ord(character), LoadFlags.NO_HINTING).bbox
     return foot / 64000, head / 64000
+
+
+def size_bytes(display_list: DisplayList) -> int:
+    """About how much a chart adds to a page before compression."""
+    return sum(len(step) if isinstance(step, str) else 50 + len(step.text) for step in display_list)
 
 
 def grey(colour: Any) -> float:

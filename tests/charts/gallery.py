@@ -13,13 +13,13 @@ from dataclasses import dataclass, replace
 from reportlab.pdfgen.canvas import Canvas
 
 from charts.ages import Ages, draw_ages
-from charts.control import Band, Control, Stands, draw_control
-from charts.funnel import Area, Funnel, Limits, draw_funnel
+from charts.control import Control, ControlLimits, PointKind, draw_control
+from charts.funnel import Funnel, FunnelLimits, FunnelPoint, draw_funnel
 from charts.method_changes import MethodChange
 from charts.pair import Pair, draw_pair
-from charts.picture import Goal, Line, Picture, Scale, Size, Value
+from charts.picture import Picture, Scale, Series, Size, TargetLine, Value
 from charts.quarterly import Quarterly, draw_quarterly
-from charts.small_trend import Headline, draw_headline
+from charts.small_trend import SmallTrend, draw_small_trend
 from charts.sparkline import Sparkline, draw_sparkline
 from charts.trend import Trend, draw_trend
 from charts.year_to_date import YearToDate, draw_year_to_date
@@ -117,8 +117,8 @@ LOWEST_FIRST = [
     86.7,
     87.6,
 ]
-AT_LEAST_98 = Goal(98, "Target 98% or more")
-AT_LEAST_95 = Goal(95, "Target 95% or more")
+AT_LEAST_98 = TargetLine(98, "Target 98% or more")
+AT_LEAST_95 = TargetLine(95, "Target 95% or more")
 CHANGE = MethodChange(12, "Counted differently from April 2023")
 BANDS = ("Under 1", "1 to 4", "5 to 9", "10 to 15", "16 and over")
 
@@ -137,12 +137,12 @@ def age_bands(numbers: Sequence[float | None]) -> Ages:
     return Ages(tuple(counts), tuple(shares))
 
 
-def _ytd(this: Sequence[float | None], last: Sequence[float | None] | None, goal: Goal | None) -> YearToDate:
+def _ytd(this: Sequence[float | None], last: Sequence[float | None] | None, target: TargetLine | None) -> YearToDate:
     return YearToDate(
-        Line("2023/24", month_values(this, year=2023)),
+        Series("2023/24", month_values(this, year=2023)),
         PERCENT,
-        None if last is None else Line("2022/23", month_values(last)),
-        goal,
+        None if last is None else Series("2022/23", month_values(last)),
+        target,
     )
 
 
@@ -151,7 +151,7 @@ def trends() -> list[Case]:
     charts = {
         "Visits on time, 21 months": Trend(month_values(VISITS), PERCENT, AT_LEAST_98),
         "Gaps and a change of method": Trend(
-            month_values(WITH_GAPS), PERCENT, Goal(90, "Target 90% or more"), (CHANGE,)
+            month_values(WITH_GAPS), PERCENT, TargetLine(90, "Target 90% or more"), (CHANGE,)
         ),
         "No figure for the latest month": Trend(month_values([*VISITS[:-1], None]), PERCENT, AT_LEAST_95),
         "Always 100%": Trend(month_values([100.0] * 21), PERCENT, AT_LEAST_95),
@@ -163,7 +163,9 @@ def trends() -> list[Case]:
             month_values([None if index % 2 else number for index, number in enumerate(VISITS)]), PERCENT, AT_LEAST_98
         ),
         "Three years of months": Trend(
-            month_values(wandering(36, 380, 412, 5, 2), unit=""), COUNT, Goal(484, "Target below 484", at_least=False)
+            month_values(wandering(36, 380, 412, 5, 2), unit=""),
+            COUNT,
+            TargetLine(484, "Target below 484", at_least=False),
         ),
         "Thirteen months, two changes": Trend(
             month_values(wandering(13, 60, 80, 6, 3)),
@@ -174,8 +176,8 @@ def trends() -> list[Case]:
                 MethodChange(9, "Counted by a new team from January 2023"),
             ),
         ),
-        "Five years": Trend(year_values([81, 79, 84, 88, 91]), PERCENT, Goal(90, "Target 90%"), periods="years"),
-        "Lowest at first": Trend(month_values(LOWEST_FIRST), PERCENT, Goal(90, "Target 90% or more")),
+        "Five years": Trend(year_values([81, 79, 84, 88, 91]), PERCENT, TargetLine(90, "Target 90%"), periods="years"),
+        "Lowest at first": Trend(month_values(LOWEST_FIRST), PERCENT, TargetLine(90, "Target 90% or more")),
         "Five years, lowest at first": Trend(year_values([53.8, 84.2, 88.4, 87.4, 80.6]), PERCENT, periods="years"),
         "Ten years, days": Trend(
             tuple(
@@ -188,11 +190,13 @@ def trends() -> list[Case]:
                 for index, number in enumerate((520, 510, 490, 470, 488, 501, 530, 544, 562, 580))
             ),
             COUNT,
-            Goal(400, "Target 400 days or fewer", at_least=False),
+            TargetLine(400, "Target 400 days or fewer", at_least=False),
             periods="years",
         ),
         "A very long target": Trend(
-            month_values(VISITS), PERCENT, Goal(91, "Target 91% or more, as agreed by the Improvement Board in 2022")
+            month_values(VISITS),
+            PERCENT,
+            TargetLine(91, "Target 91% or more, as agreed by the Improvement Board in 2022"),
         ),
     }
     return [Case(title, chart, draw_trend) for title, chart in charts.items()]
@@ -221,7 +225,7 @@ def quarters() -> list[Case]:
     charts = {
         "First health checks by quarter": Quarterly(quarter_values(numbers), AT_LEAST_95),
         "Over and under the target": Quarterly(
-            quarter_values([88, 91.2, 95.6, 90, 89.4, 93, 92.1]), Goal(90, "Target 90%")
+            quarter_values([88, 91.2, 95.6, 90, 89.4, 93, 92.1]), TargetLine(90, "Target 90%")
         ),
         "No target": Quarterly(quarter_values(numbers)),
         "Two quarters missing": Quarterly(quarter_values([56, None, 38.1, 29.4, None, 6.3, 10]), AT_LEAST_95),
@@ -229,7 +233,7 @@ def quarters() -> list[Case]:
             quarter_values([56, 40, 38.1, 29.4, 12, 6.3, None], "fewer than 6, hidden"), AT_LEAST_95
         ),
         "All zero": Quarterly(quarter_values([0.0] * 7), AT_LEAST_95),
-        "All 100%": Quarterly(quarter_values([100.0] * 7), Goal(100, "Target 100%")),
+        "All 100%": Quarterly(quarter_values([100.0] * 7), TargetLine(100, "Target 100%")),
         "No figure at all": Quarterly(quarter_values([None] * 7), AT_LEAST_95),
         "One quarter": Quarterly(quarter_values([44.0]), AT_LEAST_95),
         "Twelve quarters": Quarterly(quarter_values([*numbers, 14, 22, 31, 28, 35.5]), AT_LEAST_95),
@@ -258,8 +262,8 @@ def pairs() -> list[Case]:
 
     def pair(first: Sequence[float | None], second: Sequence[float | None], name: str = "Times missing") -> Pair:
         return Pair(
-            Line("Children", month_values(first, unit="", gap="not supplied")),
-            Line(name, month_values(second, unit="", gap="not supplied")),
+            Series("Children", month_values(first, unit="", gap="not supplied")),
+            Series(name, month_values(second, unit="", gap="not supplied")),
             COUNT,
         )
 
@@ -280,21 +284,21 @@ def control_of(
     numbers: Sequence[float | None],
     stands: str,
     bands: Sequence[tuple[int, int, float, float | None, float | None]],
-    goal: Goal | None = None,
+    target: TargetLine | None = None,
     changes: tuple[MethodChange, ...] = (),
     trial: bool = False,
     unit: str = "%",
 ) -> Control:
     """A control chart; ``stands`` has a letter for each figure, ``bands`` their average and limits."""
-    letters = dict(zip(".ubwhl", Stands, strict=True))
+    letters = dict(zip(".ubwhl", PointKind, strict=True))
 
     def limit(number: float | None) -> Value | None:
         return None if number is None else Value(number, f"{number:.1f}{unit}", "", "", about="limits")
 
-    held = [Band(a, b, limit(mean), limit(low), limit(high), trial) for a, b, mean, low, high in bands]
+    held = [ControlLimits(a, b, limit(mean), limit(low), limit(high), trial) for a, b, mean, low, high in bands]
     scale = PERCENT if unit == "%" else COUNT
     judged = tuple(letters[letter] for letter in stands)
-    return Control(month_values(numbers, unit), judged, tuple(held), scale, goal, changes)
+    return Control(month_values(numbers, unit), judged, tuple(held), scale, target, changes)
 
 
 def controls() -> list[Case]:
@@ -320,7 +324,7 @@ def controls() -> list[Case]:
             three_years,
             "u" * 14 + "uwwuuuwwwwwwwwwuuubuuu",
             [(0, 14, 80, 72, 88), (14, 36, 78, 71, 85)],
-            Goal(75, "Target 75% or more"),
+            TargetLine(75, "Target 75% or more"),
             (MethodChange(14, "Counted differently from June 2023"),),
         ),
         "Only since a gap": control_of(
@@ -329,18 +333,18 @@ def controls() -> list[Case]:
             [(8, 21, 20.9, 16.2, 25.6)],
             unit="",
         ),
-        "Always 100%": control_of([100.0] * 21, "u" * 21, [(0, 21, 100, 100, 100)], Goal(100, "Target 100%")),
+        "Always 100%": control_of([100.0] * 21, "u" * 21, [(0, 21, 100, 100, 100)], TargetLine(100, "Target 100%")),
         "Target among the limits": control_of(
-            falling, "u" * 20 + "w", [(0, 21, 90, 88, 92)], Goal(88, "Target 88% or more, agreed by the Board")
+            falling, "u" * 20 + "w", [(0, 21, 90, 88, 92)], TargetLine(88, "Target 88% or more, agreed by the Board")
         ),
         "Nothing to draw": control_of([None] * 13, "." * 13, [], AT_LEAST_95),
     }
     return [Case(title, chart, draw_control) for title, chart in charts.items()]
 
 
-def funnel_area(name: str, percent: float, children: int) -> Area:
+def funnel_area(name: str, percent: float, children: int) -> FunnelPoint:
     """An area of a funnel plot."""
-    return Area(Value(percent, f"{percent:.0f}%", name, name), Value(children, f"{children:,}", name, name))
+    return FunnelPoint(Value(percent, f"{percent:.0f}%", name, name), Value(children, f"{children:,}", name, name))
 
 
 def funnel(own: tuple[float, int] | None, others: Sequence[tuple[float, int]], middle: float) -> Funnel:
@@ -357,15 +361,15 @@ def funnel(own: tuple[float, int] | None, others: Sequence[tuple[float, int]], m
     return Funnel(
         None if own is None else _as_ours(funnel_area("Our council", *own)),
         areas,
-        Goal(middle, f"England {middle:.0f}%", at_least=None),
-        tuple(Limits(size, limits(size, 1.96), limits(size, 3.09)) for size in run),
+        TargetLine(middle, f"England {middle:.0f}%", at_least=None),
+        tuple(FunnelLimits(size, limits(size, 1.96), limits(size, 3.09)) for size in run),
         "95% limits",
         "99.8% limits",
     )
 
 
-def _as_ours(area: Area) -> Area:
-    return Area(replace(area.share, tick="Ours"), area.cohort)
+def _as_ours(area: FunnelPoint) -> FunnelPoint:
+    return FunnelPoint(replace(area.share, tick="Ours"), area.cohort)
 
 
 def funnels() -> list[Case]:
@@ -408,7 +412,7 @@ def small() -> list[Case]:
     cells, beside = ("cell", "wide cell"), ("beside", "beside, twelve point", "beside, large print")
     return [
         *(Case(title, Sparkline(values), draw_sparkline, cells) for title, values in runs.items()),
-        *(Case(title, Headline(values), draw_headline, beside) for title, values in runs.items()),
+        *(Case(title, SmallTrend(values), draw_small_trend, beside) for title, values in runs.items()),
     ]
 
 
@@ -433,8 +437,7 @@ def size_of(name: str) -> Size:
 
 def main(path: str) -> None:
     """Draw every case at every size, down the pages of a PDF."""
-    from layouts.blocks import Drawing, Span
-    from layouts.drawing.chart import place_figure
+    from layouts.drawing.matplotlib_renderer import record, replay
     from layouts.text.fonts import REGULAR, SEMIBOLD, register_fonts
 
     register_fonts()
@@ -454,7 +457,7 @@ def main(path: str) -> None:
             canvas.setStrokeColorRGB(0.85, 0.9, 1)
             canvas.setLineWidth(0.3)
             canvas.rect(60, y, size.width_pt, size.height_pt)
-            place_figure(Drawing(picture.figure, (Span(picture.alt_text),), ()), canvas, 60, y)
+            replay(record(picture.figure), canvas, 60, y)
             canvas.setFont(REGULAR, 6)
             canvas.drawString(60, y - 8, f"{picture.alt_text} {picture.axis_note}"[:240])
             y -= 26

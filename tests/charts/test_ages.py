@@ -59,7 +59,7 @@ def test_a_count_and_its_share_are_two_numbers_each_to_be_traced():
         *("fewer than 6", "47", "50", "161", "132"),
         *("12%", "13%", "41%", "34%"),
     ]
-    assert all(number in picture.words for number in picture.numbers)
+    assert all(number in picture.description for number in picture.numbers)
 
 
 def test_bands_without_shares_have_their_counts_alone():

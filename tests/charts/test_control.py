@@ -6,7 +6,7 @@ from matplotlib.colors import to_hex
 
 from charts import theme
 from charts.control import draw_control
-from charts.picture import Goal
+from charts.picture import TargetLine
 from tests.charts.asking import artists, grey, only, points, words
 from tests.charts.gallery import CHANGE, SIZES, control_of
 
@@ -65,7 +65,7 @@ def test_a_limit_that_no_figure_can_reach_is_not_drawn():
 
 
 def test_labels_beside_the_plot_stand_in_the_order_of_their_numbers():
-    picture = drawn(size="panel", goal=Goal(80, "Target 80% or more"))
+    picture = drawn(size="panel", target=TargetLine(80, "Target 80% or more"))
     beside = [t for t in picture.figure.get_children() if t.get_gid() in ("limit-label", "value-end-label")]
     heights = {t.get_text(): t.get_position()[1] for t in beside}
     order = sorted(heights, key=heights.__getitem__, reverse=True)
@@ -85,7 +85,7 @@ def test_the_line_and_its_limits_break_where_the_counting_changed():
 
 
 def test_the_words_say_average_limits_signals_target_and_latest():
-    picture = drawn("u" * 10 + "bww", goal=Goal(80, "Target 80% or more"))
+    picture = drawn("u" * 10 + "bww", target=TargetLine(80, "Target 80% or more"))
     said = picture.alt_text
     for part in (
         "Control chart, April 2022 to April 2023",

@@ -11,12 +11,12 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
 from charts import theme
-from charts.marks import crosses
-from charts.picture import Goal, Tally, Value
+from charts.canvas import crosses
+from charts.picture import Tally, TargetLine, Value
 from charts.text_fitting import width_pt
 from layouts.drawing.matplotlib_renderer import record
 from layouts.text.fonts import REGULAR, SEMIBOLD, register_fonts
-from tests.charts.asking import artists, contrast_on_white, points, room, texts
+from tests.charts.asking import artists, contrast_on_white, points, room, size_bytes, texts
 from tests.charts.gallery import cases, size_of
 
 pytestmark = pytest.mark.slow
@@ -106,14 +106,14 @@ def test_no_chart_uses_more_than_one_dark_and_one_mid_tone(picture):
 
 @pytest.mark.parametrize(("case", "name"), DRAWN)
 def test_every_chart_can_be_set_on_a_page_and_stays_small(picture):
-    assert record(picture.figure).size_bytes < 16_000
+    assert size_bytes(record(picture.figure)) < 16_000
 
 
 @pytest.mark.parametrize(("case", "name"), DRAWN)
 def test_ink_words_and_numbers_travel_together(picture):
     assert len(picture.alt_text) >= 20
     assert picture.numbers
-    told = [piece for piece in picture.words if isinstance(piece, Value | Goal)]
+    told = [piece for piece in picture.description if isinstance(piece, Value | TargetLine)]
     drawn = {id(number) for number in picture.numbers}
     assert all(id(piece) in drawn for piece in told)
     assert "None" not in picture.alt_text
@@ -124,11 +124,11 @@ def test_ink_words_and_numbers_travel_together(picture):
 @pytest.mark.parametrize(("case", "name"), DRAWN)
 def test_every_figure_of_a_description_can_be_traced(case, picture):
     """No figure stands in plain text: what digits are there belong to the names of periods, groups and changes."""
-    lines = getattr(case.chart, "lines", None) or [getattr(case.chart, side, None) for side in ("first", "second")]
+    series = getattr(case.chart, "years", None) or [getattr(case.chart, side, None) for side in ("first", "second")]
     names = {value.name for value in picture.numbers if isinstance(value, Value)}
-    names |= {line.name for line in lines if line} | {change.text for change in getattr(case.chart, "changes", ())}
+    names |= {one.name for one in series if one} | {change.text for change in getattr(case.chart, "changes", ())}
     longest_first = re.compile("|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)))
-    for piece in picture.words:
+    for piece in picture.description:
         if isinstance(piece, str):
             assert not re.search(r"\d", longest_first.sub("", piece)), piece
 
@@ -136,7 +136,7 @@ def test_every_figure_of_a_description_can_be_traced(case, picture):
 @pytest.mark.parametrize(("case", "name"), DRAWN)
 def test_every_count_in_a_description_says_what_was_counted(picture):
     drawn = {id(number) for number in picture.numbers}
-    for piece in picture.words:
+    for piece in picture.description:
         if isinstance(piece, Tally):
             assert 0 <= piece.number <= len(piece.of)
             assert all(id(value) in drawn for value in piece.of)

@@ -1,7 +1,7 @@
 import pytest
 
-from charts.labels import Beside, Run, write_beside, write_near
-from charts.marks import TARGET, VALUE, Canvas, crosses
+from charts.canvas import TARGET, VALUE, Canvas, crosses
+from charts.labels import LabelLine, SideLabel, write_near, write_side_labels
 from charts.picture import Size
 from charts.text_fitting import Box, fitted, shortened, width_pt, wrapped
 from tests.charts.asking import artists, room, texts
@@ -13,10 +13,10 @@ def _beside(*wanted, weights=None):
     canvas = Canvas(SHEET)
     weights = weights or [1.0] * len(wanted)
     labels = [
-        Beside((Run(f"label {index}", str(index)),), y, weight)
+        SideLabel((LabelLine(f"label {index}", str(index)),), y, weight)
         for index, (y, weight) in enumerate(zip(wanted, weights, strict=True))
     ]
-    write_beside(canvas, labels, 100, 0, 10)
+    write_side_labels(canvas, labels, 100, 0)
     boxes = [room(artists(canvas.figure, str(index))[0]) for index in range(len(wanted))]
     return [(box.bottom + box.top) / 2 for box in boxes], boxes
 
@@ -46,14 +46,14 @@ def test_a_label_is_not_written_where_a_line_would_cross_it():
     canvas = Canvas(SHEET)
     canvas.line([(0, 50), (200, 50)], VALUE, "value-line")
     whole = Box(0, 0, 200, 100)
-    assert not write_near(canvas, (Run("412", "label"),), (100, 50), 10, whole, ("right",))
-    assert write_near(canvas, (Run("412", "label"),), (100, 50), 10, whole, ("right", "above"))
+    assert not write_near(canvas, (LabelLine("412", "label"),), (100, 50), whole, ("right",))
+    assert write_near(canvas, (LabelLine("412", "label"),), (100, 50), whole, ("right", "above"))
     assert room(texts(canvas.figure)[0]).bottom > 50
 
 
 def test_a_label_that_would_leave_its_plot_is_not_written():
     canvas = Canvas(SHEET)
-    assert not write_near(canvas, (Run("412", "label"),), (195, 50), 10, Box(0, 0, 200, 100), ("right",))
+    assert not write_near(canvas, (LabelLine("412", "label"),), (195, 50), Box(0, 0, 200, 100), ("right",))
     assert texts(canvas.figure) == []
 
 

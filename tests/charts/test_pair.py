@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from charts.pair import Pair, draw_pair
-from charts.picture import Line, Size
+from charts.picture import Series, Size
 from tests.charts.asking import artists, grey, only, points, words
 from tests.charts.gallery import COUNT, month_values
 
@@ -11,7 +11,7 @@ SIZE = Size(300, 115)
 
 def _drawn(children=(18, 21, 19, 21), episodes=(30, 44, 39, 47), gap="not supplied"):
     def line(name, numbers):
-        return Line(name, month_values(numbers, unit="", gap=gap))
+        return Series(name, month_values(numbers, unit="", gap=gap))
 
     return draw_pair(Pair(line("Children", children), line("Times missing", episodes), COUNT), SIZE)
 

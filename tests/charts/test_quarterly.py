@@ -1,17 +1,17 @@
 import pytest
 
-from charts.picture import Goal, Size
+from charts.picture import Size, TargetLine
 from charts.quarterly import Quarterly, draw_quarterly
 from tests.charts.asking import artists, grey, only, points, room, words
 from tests.charts.gallery import quarter_values
 
 SIZE = Size(300, 115)
 NUMBERS = [56.0, 48.0, 38.1, 29.4, 12.2, 6.3, 10.0]
-TARGET = Goal(95, "Target 95% or more")
+TARGET = TargetLine(95, "Target 95% or more")
 
 
-def _drawn(numbers=NUMBERS, goal=TARGET, gap="no figure", size=SIZE):
-    return draw_quarterly(Quarterly(quarter_values(numbers, gap), goal), size)
+def _drawn(numbers=NUMBERS, target=TARGET, gap="no figure", size=SIZE):
+    return draw_quarterly(Quarterly(quarter_values(numbers, gap), target), size)
 
 
 def _bars(figure):
@@ -47,7 +47,7 @@ def test_every_bar_carries_its_figure():
 
 
 def test_a_figure_sits_on_its_own_bar():
-    figure = _drawn(goal=None).figure
+    figure = _drawn(target=None).figure
     for bar, label in zip(artists(figure, "bar"), artists(figure, "bar-label"), strict=True):
         top, middle = bar.get_y() + bar.get_height(), bar.get_x() + bar.get_width() / 2
         assert top <= room(label).bottom <= top + 5

@@ -1,7 +1,7 @@
 import numpy as np
 
 from charts.picture import Size
-from charts.small_trend import Headline, draw_headline
+from charts.small_trend import SmallTrend, draw_small_trend
 from charts.sparkline import Sparkline, draw_sparkline
 from tests.charts.asking import artists, only, points, texts, words
 from tests.charts.gallery import VISITS, WITH_GAPS, month_values
@@ -47,14 +47,14 @@ def test_a_sparkline_of_one_figure_is_a_dot():
 
 
 def test_a_headline_trend_carries_its_first_and_last_figure_and_when_they_were():
-    figure = draw_headline(Headline(month_values(VISITS)), BESIDE).figure
+    figure = draw_small_trend(SmallTrend(month_values(VISITS)), BESIDE).figure
     assert words(figure, "first-label") == ["93.1%"]
     assert words(figure, "value-end-label") == ["90.6%"]
     assert sorted(words(figure, "tick-label")) == ["Apr 2022", "Dec 2023"]
 
 
 def test_a_headline_trend_too_narrow_for_both_figures_keeps_the_last():
-    figure = draw_headline(Headline(month_values(VISITS)), Size(90, 50)).figure
+    figure = draw_small_trend(SmallTrend(month_values(VISITS)), Size(90, 50)).figure
     assert words(figure, "first-label") == []
     assert words(figure, "value-end-label") == ["90.6%"]
 

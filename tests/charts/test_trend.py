@@ -2,17 +2,17 @@ import numpy as np
 import pytest
 
 from charts.method_changes import MethodChange
-from charts.picture import Goal, Scale, Size, Tally, Value
+from charts.picture import Scale, Size, Tally, TargetLine, Value
 from charts.trend import Trend, describe_trend, draw_trend
 from tests.charts.asking import artists, only, points, room, words
 from tests.charts.gallery import PERCENT, VISITS, month_values, year_values
 
 SIZE = Size(300, 115)
-TARGET = Goal(98, "Target 98% or more")
+TARGET = TargetLine(98, "Target 98% or more")
 
 
-def _drawn(numbers, goal=TARGET, **rest):
-    return draw_trend(Trend(month_values(numbers), PERCENT, goal, **rest), SIZE)
+def _drawn(numbers, target=TARGET, **rest):
+    return draw_trend(Trend(month_values(numbers), PERCENT, target, **rest), SIZE)
 
 
 def test_the_label_at_the_end_is_the_latest_figure_as_printed():
@@ -38,8 +38,8 @@ def test_the_target_line_stands_at_the_height_of_its_number():
 
 
 def test_a_target_that_differs_by_quarter_is_drawn_in_steps_and_each_month_counted_by_its_own():
-    goal = Goal(98, "Target this quarter 98% or more", steps=(90.0, 90.0, 98.0, 98.0))
-    picture = _drawn([90.0, 98.0, 97.0, 98.0], goal)
+    target = TargetLine(98, "Target this quarter 98% or more", steps=(90.0, 90.0, 98.0, 98.0))
+    picture = _drawn([90.0, 98.0, 97.0, 98.0], target)
     line, target = points(only(picture.figure, "value-line")), points(only(picture.figure, "target-line"))
     assert len(target) == 8 and target[0][1] == pytest.approx(line[0][1]) and target[-1][1] == pytest.approx(line[1][1])
     assert target[3][0] == target[4][0] == pytest.approx((line[1][0] + line[2][0]) / 2)
@@ -127,8 +127,8 @@ def test_a_trend_without_one_figure_says_why_instead_of_drawing_an_axis():
 
 
 def test_a_label_longer_than_its_room_is_cut_with_an_ellipsis():
-    goal = Goal(91, "Target 91% or more, as agreed by the Improvement Board in 2022")
-    assert words(_drawn(VISITS, goal=goal).figure, "target-label")[-1].endswith("…")
+    target = TargetLine(91, "Target 91% or more, as agreed by the Improvement Board in 2022")
+    assert words(_drawn(VISITS, target=target).figure, "target-label")[-1].endswith("…")
 
 
 def test_words_with_signs_of_mathematics_are_set_as_typed():
@@ -165,13 +165,13 @@ def test_figures_that_print_alike_are_counted_not_told_apart():
 
 
 def test_a_target_of_fewer_is_met_at_or_under_its_number():
-    goal = Goal(400, "Target 400 days or fewer", at_least=False)
-    chart = Trend(month_values([580, 400, 390], unit=" days"), Scale(), goal)
+    target = TargetLine(400, "Target 400 days or fewer", at_least=False)
+    chart = Trend(month_values([580, 400, 390], unit=" days"), Scale(), target)
     assert "Target 400 days or fewer, met in 2 of 3 months." in draw_trend(chart, SIZE).alt_text
 
 
 def test_a_line_that_nothing_is_judged_by_is_named_without_a_verdict():
-    chart = Trend(month_values([380, 412], unit=""), Scale(), Goal(484, "Planning figure 484", at_least=None))
+    chart = Trend(month_values([380, 412], unit=""), Scale(), TargetLine(484, "Planning figure 484", at_least=None))
     assert draw_trend(chart, SIZE).alt_text.endswith(" Planning figure 484.")
 
 
@@ -205,21 +205,21 @@ def test_a_peak_has_its_figure_over_it_and_a_trough_under_it():
 
 
 def test_a_run_of_months_carries_its_highest_and_lowest_figure():
-    figure = _drawn(VISITS, goal=None).figure
+    figure = _drawn(VISITS, target=None).figure
     assert {"96.1%", "87.5%"} <= set(words(figure, "point-label"))
 
 
 def test_a_run_of_months_carries_its_first_figure_where_no_other_is_near():
     numbers = [92.0, *[92.5] * 9, 96.0, *[92.5] * 4, 88.0, *[92.5] * 4, 93.0]
-    assert words(_drawn(numbers, goal=None).figure, "point-label") == ["96.0%", "88.0%", "92.0%"]
+    assert words(_drawn(numbers, target=None).figure, "point-label") == ["96.0%", "88.0%", "92.0%"]
     numbers[2] = 97.0
-    assert words(_drawn(numbers, goal=None).figure, "point-label") == ["97.0%", "88.0%"]
+    assert words(_drawn(numbers, target=None).figure, "point-label") == ["97.0%", "88.0%"]
 
 
 def test_the_extremes_written_are_those_counted_the_way_they_are_now():
     numbers = [96.0] * 10 + [85.0, 96.0] + [90.0, 91.0, 93.5, 91.0, 88.0, 90.0, 91.0, 90.5, 90.8]
     change = MethodChange(12, "Counted differently from April 2023")
-    figure = _drawn(numbers, goal=None, changes=(change,)).figure
+    figure = _drawn(numbers, target=None, changes=(change,)).figure
     assert words(figure, "point-label")[:2] == ["93.5%", "88.0%"]
     assert "85.0%" not in words(figure, "point-label")
 

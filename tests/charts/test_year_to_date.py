@@ -1,4 +1,4 @@
-from charts.picture import Goal, Line, Size
+from charts.picture import Series, Size, TargetLine
 from charts.year_to_date import YearToDate, draw_year_to_date
 from tests.charts.asking import artists, grey, only, points, room, words
 from tests.charts.gallery import PERCENT, month_values
@@ -6,12 +6,12 @@ from tests.charts.gallery import PERCENT, month_values
 SIZE = Size(300, 115)
 THIS = [92.0, 91.5, 91.0, 90.8, 90.6]
 LAST = [95.0, 94.5, 94.8, 94.2, 94.0, 93.9, 93.8, 93.5, 93.4, 93.2, 93.1, 93.0]
-TARGET = Goal(98, "Target 98% or more")
+TARGET = TargetLine(98, "Target 98% or more")
 
 
-def _chart(this=THIS, last=LAST, goal=TARGET):
-    before = Line("2022/23", month_values(last)) if last else None
-    return YearToDate(Line("2023/24", month_values(this, year=2023)), PERCENT, before, goal)
+def _chart(this=THIS, last=LAST, target=TARGET):
+    before = Series("2022/23", month_values(last)) if last else None
+    return YearToDate(Series("2023/24", month_values(this, year=2023)), PERCENT, before, target)
 
 
 def _drawn(**rest):

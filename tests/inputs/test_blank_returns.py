@@ -9,7 +9,7 @@ from io import BytesIO
 import openpyxl
 import pytest
 
-from inputs.blank.model import MARKS, BlankReturn, BlankRow, BlankTable, Meant, Takes, heading_of
+from inputs.blank.model import MARKS, BlankReturn, BlankRow, BlankTable, MeasureDefinition, Takes, heading_of
 from inputs.blank.write_xlsx import workbook_bytes
 from inputs.headings.period_headings import period_heading
 from inputs.period import Period
@@ -21,8 +21,8 @@ BANDS = ("Under 1", "1 to 4", "5 to 9", "10 to 15", "16 and over")
 
 def blank(*rows: BlankRow, new: Period | None = JAN) -> BlankReturn:
     table = BlankTable("Monthly figures", (JAN, DEC, NOV, OCT), new, rows)
-    meant = Meant("2.1", "Reviews held on time", "Reviews", "Reviews held in time.", "All reviews due", "DfE")
-    return BlankReturn("Reviewing Service", JAN, (table,), (meant,), date(2024, 1, 31))
+    texts = ("2.1", "Reviews held on time", "Reviews", "Reviews held in time.", "All reviews due", "DfE")
+    return BlankReturn("Reviewing Service", JAN, (table,), (MeasureDefinition(*texts),), date(2024, 1, 31))
 
 
 def reviews(*, known: bool = True) -> tuple[BlankRow, BlankRow]:

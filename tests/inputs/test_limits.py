@@ -12,7 +12,7 @@ import inputs.read
 from inputs.files import file_bytes, file_kinds, size_limits, xlsx, zip_package
 from inputs.files.deadline import Deadline
 from inputs.files.open_workbook import read_workbook
-from inputs.files.xlsx_trim import cut_sheet, everyday
+from inputs.files.xlsx_trim import as_transitional, cut_sheet
 from inputs.files.zip_package import Refused
 from inputs.read import read_returns
 
@@ -126,7 +126,7 @@ def test_a_sheet_that_says_it_has_a_million_rows_and_has_one_cell_is_read(write,
 @pytest.mark.parametrize("piece", [b"<row ", b"<c ", b"<worksheet ", b"<rPr>", b"<x:rPr "])
 def test_no_mark_repeated_without_end_makes_the_search_of_a_sheet_hang(piece):
     marks = b"<worksheet><sheetData>" + piece * 200_000 + b"</sheetData></worksheet>"
-    assert len(everyday(cut_sheet(marks).cells)) > 0
+    assert len(as_transitional(cut_sheet(marks).cells)) > 0
 
 
 def test_formulas_that_a_script_wrote_as_zero_are_no_zeros(write, sheet, tmp_path, vocabulary, found):

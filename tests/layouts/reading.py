@@ -9,6 +9,8 @@ from functools import cached_property
 
 import pikepdf
 
+from layouts.reading.tree import SpokenElement, read_tree
+
 PAINTING = {"S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "sh", "Do", "Tj", "TJ", "'", '"', "INLINE IMAGE"}
 BUILDING = {"m", "l", "c", "v", "y", "h", "re", "W", "W*", "n"}
 
@@ -119,3 +121,26 @@ def _runs(number: int, page: pikepdf.Page) -> Iterator[Run]:
                 assert saved >= 0, f"page {number}: a run ends what it did not begin"
                 run.operators.append(name)
     assert run is None, f"page {number}: a run without an end"
+
+
+def outline(pdf: bytes) -> str:
+    """The structure of a file as text: a line for each element with its attributes and its own words, indented."""
+    file, (_, spoken) = TaggedFile(pdf), read_tree(pdf)
+    return "".join(_outline(file.document, spoken, 0))
+
+
+def _outline(part: Part, spoken: SpokenElement, depth: int) -> Iterator[str]:
+    scope, numbering, summary = (part.attribute(key) for key in ("/Scope", "/ListNumbering", "/Summary"))
+    spans = ((name, int(part.attribute(key) or 1)) for key, name in (("/ColSpan", "columns"), ("/RowSpan", "rows")))
+    details = [
+        *([str(scope)[1:]] if scope else []),
+        *(f"{count} {name}" for name, count in spans if count > 1),
+        *([str(numbering)[1:]] if numbering else []),
+        *([f"“{summary}”"] if summary else []),
+        *([f"“{part.source.Alt}”"] if "/Alt" in part.source else []),
+    ]
+    told = f" ({', '.join(details)})" if details else ""
+    words = "" if part.tag == "Figure" else " ".join("".join(k for k in spoken.kids if isinstance(k, str)).split())
+    yield f"{'  ' * depth}{part.tag}{told}{f': {words}' if words else ''}\n"
+    for inner, read in zip(part.parts, spoken.parts, strict=True):
+        yield from _outline(inner, read, depth + 1)

@@ -11,9 +11,8 @@ from matplotlib.transforms import IdentityTransform
 from reportlab.pdfgen.canvas import Canvas
 
 from layouts.blocks import Drawing, Span
-from layouts.drawing import chart as figure_module
 from layouts.drawing import matplotlib_renderer
-from layouts.drawing.chart import place_figure
+from layouts.drawing.matplotlib_renderer import record, replay
 from layouts.text.fonts import register_fonts
 
 WORDS = "Line chart: 95.3% in April 2022, 90.6% in December 2023."
@@ -31,7 +30,7 @@ def _page(drawing, x_pt=100, y_pt=200):
     register_fonts()
     buffer = io.BytesIO()
     canvas = Canvas(buffer, pagesize=(400, 400), invariant=1)
-    place_figure(drawing, canvas, x_pt, y_pt)
+    replay(record(drawing.figure), canvas, x_pt, y_pt)
     canvas.save()
     return pypdfium2.PdfDocument(buffer.getvalue())[0]
 
@@ -48,25 +47,13 @@ def test_a_figure_without_words_cannot_be_made(words):
         _drawing(words)
 
 
-def test_a_figure_is_drawn_once_for_its_page(monkeypatch):
-    drawn = []
-
-    def counting(figure):
-        drawn.append(figure)
-        return matplotlib_renderer.record(figure)
-
-    monkeypatch.setattr(figure_module, "record", counting)
-    _page(_drawing())
-    assert len(drawn) == 1
-
-
 def test_the_words_in_a_figure_can_be_searched_for_on_the_page():
     assert "90.6%" in _page(_drawing()).get_textpage().get_text_range()
 
 
 def test_placing_a_figure_needs_no_page_templates():
     code = (
-        f"import sys, {figure_module.__name__}; "
+        f"import sys, {matplotlib_renderer.__name__}; "
         "sys.exit(any(name.startswith('reportlab.platypus') for name in sys.modules))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

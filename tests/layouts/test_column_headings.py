@@ -8,9 +8,8 @@ from layouts import theme
 from layouts.blocks import Column, Row, Table
 from layouts.drawing.table import TableGrid, set_table
 from layouts.reading.aloud import read_aloud
-from layouts.tagged.structure import outline
 from layouts.theme import LARGE_PRINT, STANDARD
-from tests.layouts.reading import TaggedFile
+from tests.layouts.reading import TaggedFile, outline
 from tests.layouts.soundness import assert_cells_name_their_heads
 
 GROUPS = (("Team", ""), ("Boys", "In care"), ("Girls", "In care"), ("Number", "Care leavers"), ("Trend", ""))
@@ -28,7 +27,7 @@ def table(build, groups=GROUPS, rows: int = 1, band: bool = False, naming: int =
 
 
 def test_a_heading_over_two_columns_spans_them_and_one_without_a_group_both_rows(set_report, build):
-    structure = outline(set_report(table(build, band=True)).paginated.structure)
+    structure = outline(set_report(table(build, band=True)).paginated.pdf)
     assert structure.splitlines()[1:-1] == [
         "  Table",
         "    Caption: Children by team",
@@ -89,7 +88,7 @@ def test_a_table_without_groups_has_one_row_of_headings(set_report, build):
 
 def test_columns_of_one_group_that_are_not_neighbours_have_a_heading_each(set_report, build):
     groups = (("Team", ""), ("Boys", "A"), ("Girls", "B"), ("Others", "A"))
-    structure = outline(set_report(table(build, groups)).paginated.structure)
+    structure = outline(set_report(table(build, groups)).paginated.pdf)
     assert re.findall(r"TH \(Column\): (\w)\n", structure) == ["A", "B", "A"]
 
 
@@ -98,7 +97,7 @@ def test_both_rows_of_headings_stand_on_every_page_and_are_read_out_once(set_rep
     tables = [body for body in report.bodies if re.search(r"\d+-1", body)]
     assert len(tables) > 2
     assert all(body.count("In care") == body.count("Girls") == 1 for body in tables)
-    structure = outline(report.paginated.structure)
+    structure = outline(report.paginated.pdf)
     assert structure.count("In care") == structure.count("Girls") == 1
 
 

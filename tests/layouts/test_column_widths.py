@@ -2,20 +2,20 @@
 
 from layouts import theme
 from layouts.blocks import Span
-from layouts.drawing.column_widths import Content, column_widths
+from layouts.drawing.column_widths import MeasuredCell, column_widths
 from layouts.text.fonts import register_fonts
-from layouts.text.set_text import wording
+from layouts.text.set_text import measure_text
 
 register_fonts()
 STYLE = theme.STANDARD.wide_table.cell
 
 
-def rows(*texts: tuple[str, ...]) -> list[list[Content]]:
-    return [[Content(wording((Span(text),), STYLE)) for text in row] for row in texts]
+def rows(*texts: tuple[str, ...]) -> list[list[MeasuredCell]]:
+    return [[MeasuredCell(measure_text((Span(text),), STYLE)) for text in row] for row in texts]
 
 
-def headings(columns: list[float]) -> list[Content]:
-    return [Content(wording((Span("Of"),), STYLE)) for _ in columns]
+def headings(columns: list[float]) -> list[MeasuredCell]:
+    return [MeasuredCell(measure_text((Span("Of"),), STYLE)) for _ in columns]
 
 
 def test_widths_are_as_asked_where_every_cell_fits():
@@ -50,6 +50,6 @@ def test_a_long_definition_keeps_the_share_it_was_given():
 
 def test_columns_asked_to_be_even_stay_even_under_uneven_headings():
     texts = ("Quarter 1 (April to June)", "Quarter 2 (July to September)", "Quarter 3 (October to December)")
-    quarters = [Content(wording((Span(text),), STYLE)) for text in texts]
+    quarters = [MeasuredCell(measure_text((Span(text),), STYLE)) for text in texts]
     widths = column_widths([1, 1, 1], quarters, rows(("56.0% (14 of 25)", "37.5% (15 of 40)", "4.7% (2 of 43)")), 300)
     assert widths == [100, 100, 100]

@@ -13,20 +13,21 @@ import inputs
 from layouts import theme
 from layouts.blocks import (
     Block,
+    CellChart,
     Column,
-    Contents,
     Facts,
     Heading,
-    Item,
+    ItemList,
+    ListItem,
     Panel,
     Paragraph,
-    Points,
     Row,
     Span,
     Status,
     Table,
-    Trend,
+    TableOfContents,
 )
+from layouts.reading.tree import read_tree
 from layouts.tagged.canvas import TaggedCanvas, UntaggedLink
 from layouts.tagged.structure import Element
 from report.build import build as build_report
@@ -63,15 +64,17 @@ def banded(build, groups: int = 2, rows: int = 3) -> Table:
     for group in range(groups):
         lines.append(Row((build.words(f"Band {group}"),), band=True))
         status = Status(build.words("Not met"), "triangle")
-        lines += [Row((build.words(f"Row {group}.{row}"), status, Trend(build.figure().draw))) for row in range(rows)]
+        lines += [
+            Row((build.words(f"Row {group}.{row}"), status, CellChart(build.figure().draw))) for row in range(rows)
+        ]
     return Table(build.words("Every (measure) \\ at a glance – Ŵ"), columns, tuple(lines), show_caption=False)
 
 
-def nested(build, words, deep: int = 3, count: int = 3, numbered: bool = False) -> Points:
+def nested(build, words, deep: int = 3, count: int = 3, numbered: bool = False) -> ItemList:
     """A list of ``count`` items, the first of them with a list of the other kind under it, and so on ``deep`` times."""
     items = [build.words(f"Level {deep}, item {number}") for number in range(1, count)]
-    under = nested(build, words, deep - 1, count, not numbered) if deep > 1 else Points(())
-    return Points((Item(words, under), *items), numbered)
+    under = nested(build, words, deep - 1, count, not numbered) if deep > 1 else ItemList(())
+    return ItemList((ListItem(words, under), *items), numbered)
 
 
 def grouped(build, rows: int = 60, band_every: int = 20) -> Table:
@@ -102,14 +105,14 @@ def everything(build) -> list[Block]:
         Paragraph(build.words("Position at 31 December 2023"), "lead"),
         Facts((("Council", build.words("Sample City Council")), ("Meeting", build.words("14 February")))),
         build.section("Headlines"),
-        Contents(),
+        TableOfContents(),
         Paragraph((Span("See ("), Span("3.9", link="#3.9"), Span("), not "), Span("8.8", link="#8.8"))),
         Paragraph(
             (*build.words("Ask us "), Span(f"at {'a very long way off ' * 9}", link="mailto:a@b.example"), *long)
         ),
         Paragraph(long),
-        Points((build.words("One."), long, build.words("Three."))),
-        Points((build.words("First."), build.words("Second.")), numbered=True),
+        ItemList((build.words("One."), long, build.words("Three."))),
+        ItemList((build.words("First."), build.words("Second.")), numbered=True),
         nested(build, long),
         nested(build, build.words("Deeper and deeper."), deep=4, count=9, numbered=True),
         build.section("At a glance", new_page=True),
@@ -144,14 +147,14 @@ def any_block(build, dice: random.Random) -> Block:
         (
             Heading(dice.randrange(1, 4), words, dice.choice(("", "4.2")), dice.random() < 0.2),
             Paragraph(words, dice.choice(("body", "lead", "small"))),
-            Points((words,) * dice.randrange(4), dice.random() < 0.5),
+            ItemList((words,) * dice.randrange(4), dice.random() < 0.5),
             Facts((("Label", words),) * dice.randrange(4)),
             table,
             banded(build, dice.randrange(1, 4), dice.randrange(4)),
             nested(build, words, dice.randrange(1, 5), dice.choice((1, 2, 30)), dice.random() < 0.5),
             grouped(build, dice.choice((0, 1, 5, 70)), dice.randrange(4)),
-            Contents(),
-            dice.choice((Paragraph((*words, linked)), Points(((linked, *words, linked),)), Heading(2, (linked,)))),
+            TableOfContents(),
+            dice.choice((Paragraph((*words, linked)), ItemList(((linked, *words, linked),)), Heading(2, (linked,)))),
             build.panel("1.1", figures=figures, tables=(table,) * dice.randrange(3)),
             Panel("1.2", words, words),
         )
@@ -216,7 +219,7 @@ def test_the_sample_report_is_read_out_as_it_stands_on_the_page(sample):
 
 def test_a_split_text_is_one_paragraph_and_a_split_item_one_item(set_report, build):
     long = build.words(" ".join(f"word{number}" for number in range(900)))
-    file = TaggedFile(set_report(Paragraph(long), Points((long, build.words("Two.")))).paginated.pdf)
+    file = TaggedFile(set_report(Paragraph(long), ItemList((long, build.words("Two.")))).paginated.pdf)
     first, blank = file.all("P")
     assert [page for page, _ in first.ink] == [1, 2]
     assert len(blank.ink) == 1
@@ -307,8 +310,8 @@ def test_every_stream_ends_as_an_archive_asks(set_report, build):
 
 def test_words_side_by_side_stay_apart_for_whoever_listens(set_report, build):
     report = set_report(build.section("Home", ref="3"), Paragraph((Span("One "), Span("two.", bold=True))))
-    structure = report.paginated.structure
-    assert [part.words for part in structure.parts][:2] == ["3 Home", "One two."]
+    _, structure = read_tree(report.paginated.pdf)
+    assert [part.text for part in structure.parts][:2] == ["3 Home", "One two."]
 
 
 def test_a_link_over_several_lines_is_one_link_that_says_the_whole_on_each(set_report, build):
@@ -341,7 +344,7 @@ def test_what_is_no_address_links_nothing(set_report, build, link):
 def test_the_contents_name_every_later_section_with_its_page(set_report, build):
     sections = [build.section(name, True, ref) for name, ref in (("Health", "5"), ("Education", "6"), ("Notes", ""))]
     before, body = build.section("Before"), build.paragraph("Words.")
-    file = TaggedFile(set_report(before, Contents(), *(b for s in sections for b in (s, body))).paginated.pdf)
+    file = TaggedFile(set_report(before, TableOfContents(), *(b for s in sections for b in (s, body))).paginated.pdf)
     (contents,) = file.all("TOC")
     assert [[part.tag for part in item] for item in contents.parts] == [["TOCI", "Reference", "Link"]] * 3
     areas = [area for link in file.all("Link") for area in link.areas]
@@ -353,7 +356,7 @@ def test_a_link_that_is_not_in_the_structure_stops_the_build():
     canvas = TaggedCanvas(io.BytesIO())
     canvas.push(Element("P"))
     with pytest.raises(UntaggedLink):
-        canvas.open_link((0, 0, 1, 1), "https://a.example/", "A place")
+        canvas.add_link((0, 0, 1, 1), "https://a.example/", "A place")
 
 
 def cut_a_list_of_owners(file: TaggedFile) -> None:

@@ -4,22 +4,21 @@ from itertools import pairwise
 
 import pytest
 
-from layouts.blocks import Block, Item, Points
+from layouts.blocks import Block, ItemList, ListItem
 from layouts.drawing.list import set_list
 from layouts.reading.aloud import read_aloud
-from layouts.tagged.structure import outline
 from layouts.theme import LARGE_PRINT, STANDARD
 from tests.layouts.marks import Character
-from tests.layouts.reading import TaggedFile
+from tests.layouts.reading import TaggedFile, outline
 
 
-def plan(build, numbered: bool = False) -> Points:
-    visits = Points((build.words("Dentist"), build.words("Optician")), numbered)
-    health = Points((Item(build.words("Visits"), visits), build.words("Checks")), numbered)
-    return Points((Item(build.words("Health"), health), build.words("Education")), numbered)
+def plan(build, numbered: bool = False) -> ItemList:
+    visits = ItemList((build.words("Dentist"), build.words("Optician")), numbered)
+    health = ItemList((ListItem(build.words("Visits"), visits), build.words("Checks")), numbered)
+    return ItemList((ListItem(build.words("Health"), health), build.words("Education")), numbered)
 
 
-def labels(points: Points) -> list[str]:
+def labels(points: ItemList) -> list[str]:
     """Every label in reading order."""
     found = []
 
@@ -29,7 +28,7 @@ def labels(points: Points) -> list[str]:
             if item.under:
                 look(item.under)
 
-    look(set_list(points, 0.0, STANDARD))
+    look(set_list(points, 0.0, STANDARD, STANDARD.measure))
     return found
 
 
@@ -41,7 +40,7 @@ def first_letters(report, words: list[str]) -> list[Character]:
 
 
 def test_a_list_in_a_list_belongs_to_the_words_of_its_item(set_report, build):
-    structure = outline(set_report(plan(build)).paginated.structure)
+    structure = outline(set_report(plan(build)).paginated.pdf)
     assert structure.splitlines()[1:-1] == [
         "  L (Disc)",
         "    LI",
@@ -99,28 +98,30 @@ def test_the_labels_of_an_inner_list_stand_under_the_words_of_the_outer_one(set_
 
 
 def test_a_list_within_one_of_the_other_kind_begins_with_that_kinds_first_label(build):
-    inner = Points((Item(build.words("b"), Points((build.words("c"),))),), numbered=True)
-    assert labels(Points((Item(build.words("a"), inner),))) == ["•", "1.", "◦"]
+    inner = ItemList((ListItem(build.words("b"), ItemList((build.words("c"),))),), numbered=True)
+    assert labels(ItemList((ListItem(build.words("a"), inner),))) == ["•", "1.", "◦"]
 
 
 def test_a_long_list_is_lettered_and_numbered_on_past_the_first_letters_and_numerals(build):
-    many = Points(tuple(build.words(str(number)) for number in range(1, 104)), numbered=True)
-    lettered = labels(Points((Item(build.words("1"), many),), numbered=True))[1:]
+    many = ItemList(tuple(build.words(str(number)) for number in range(1, 104)), numbered=True)
+    lettered = labels(ItemList((ListItem(build.words("1"), many),), numbered=True))[1:]
     assert [lettered[at] for at in (0, 25, 26, 51, 52)] == ["a.", "z.", "aa.", "az.", "ba."]
-    roman = labels(Points((Item(build.words("1"), Points((Item(build.words("a"), many),), True)),), True))[2:]
+    roman = labels(ItemList((ListItem(build.words("1"), ItemList((ListItem(build.words("a"), many),), True)),), True))[
+        2:
+    ]
     assert [roman[at] for at in (3, 8, 18, 43, 48, 89, 102)] == ["iv.", "ix.", "xix.", "xliv.", "xlix.", "xc.", "ciii."]
 
 
 def test_words_keep_clear_of_the_longest_label(build):
-    many = Points(tuple(build.words(str(number)) for number in range(1200)), numbered=True)
-    listed = set_list(many, 0.0, STANDARD)
+    many = ItemList(tuple(build.words(str(number)) for number in range(1200)), numbered=True)
+    listed = set_list(many, 0.0, STANDARD, STANDARD.measure)
     assert listed.indent > max(item.label.width for item in listed.items) + 3
 
 
 def split(build) -> tuple[Block, ...]:
     long = build.words(" ".join(f"word{number}" for number in range(250)))
-    deepest = Points(tuple(build.words(f"Point-{number:02d}") for number in range(60)))
-    return (Points((Item(long, Points((Item(long, deepest), long))), build.words("Last."))),)
+    deepest = ItemList(tuple(build.words(f"Point-{number:02d}") for number in range(60)))
+    return (ItemList((ListItem(long, ItemList((ListItem(long, deepest), long))), build.words("Last."))),)
 
 
 def test_a_list_over_pages_is_one_list_of_whole_items_at_every_level(set_report, build):
@@ -142,9 +143,11 @@ def test_nothing_of_a_split_list_stands_over_anything_else(set_report, build):
 
 
 def test_an_item_without_words_is_left_out_unless_a_list_stands_under_it(set_report, build):
-    under = Points((build.words("Kept."),))
+    under = ItemList((build.words("Kept."),))
     report = set_report(
-        Points((Item((), Points(())), Item(build.words(" "), under), Item((), Points((build.words(""),)))))
+        ItemList(
+            (ListItem((), ItemList(())), ListItem(build.words(" "), under), ListItem((), ItemList((build.words(""),))))
+        )
     )
     assert report.bodies[0] == "• ◦ Kept."
-    assert set_list(Points((Item((), Points(((),))),)), 0.0, STANDARD) is None
+    assert set_list(ItemList((ListItem((), ItemList(((),))),)), 0.0, STANDARD, STANDARD.measure) is None

@@ -15,9 +15,10 @@ from matplotlib.transforms import IdentityTransform
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
-from layouts.drawing.matplotlib_renderer import DisplayList, Inscription, NotDrawable, record, replay
+from layouts.drawing.matplotlib_renderer import NotDrawable, TextRun, record, replay
 from layouts.pdf_reader.file import characters_of
 from layouts.text.fonts import BOLD, REGULAR, SEMIBOLD, MissingGlyph
+from tests.charts.asking import size_bytes
 
 POINTS = IdentityTransform()
 BLUE = "#12436D"
@@ -40,7 +41,7 @@ def _line(xs, ys, **keywords):
     return Line2D(xs, ys, transform=POINTS, **({"color": BLUE, "linewidth": 2} | keywords))
 
 
-def _pdf(*lists: DisplayList, at=(30, 40)) -> bytes:
+def _pdf(*lists, at=(30, 40)) -> bytes:
     buffer = io.BytesIO()
     canvas = Canvas(buffer, pagesize=(400, 300), invariant=1, pageCompression=0)
     for display_list in lists:
@@ -51,7 +52,7 @@ def _pdf(*lists: DisplayList, at=(30, 40)) -> bytes:
 
 
 def _operators(display_list):
-    return "\n".join(step for step in display_list.steps if isinstance(step, str))
+    return "\n".join(step for step in display_list if isinstance(step, str))
 
 
 def _page(pdf):
@@ -168,7 +169,7 @@ def test_a_chart_of_hatched_bars_stays_small():
         Rectangle((40 * index, 0), 30, 90, transform=POINTS, facecolor="white", edgecolor=BLUE, hatch="//")
         for index in range(7)
     ]
-    assert record(_figure(*bars, width=300)).size_bytes < 12_000
+    assert size_bytes(record(_figure(*bars, width=300))) < 12_000
 
 
 @pytest.mark.parametrize(
@@ -183,15 +184,13 @@ def test_words_come_out_as_they_were_typed(typed):
 
 def test_text_is_set_in_the_pages_fonts_by_its_weight():
     weights = ["normal", 600, "semibold", "bold", 400]
-    steps = record(_figure(*(_text("412", weight=weight) for weight in weights))).steps
-    fonts = [step.font for step in steps if isinstance(step, Inscription)]
+    steps = record(_figure(*(_text("412", weight=weight) for weight in weights)))
+    fonts = [step.font for step in steps if isinstance(step, TextRun)]
     assert fonts == [REGULAR, SEMIBOLD, SEMIBOLD, BOLD, REGULAR]
 
 
 def test_text_ends_where_the_pages_own_metrics_say():
-    (inscription,) = (
-        step for step in record(_figure(_text("90.6%", x=150, ha="right"))).steps if isinstance(step, Inscription)
-    )
+    (inscription,) = (step for step in record(_figure(_text("90.6%", x=150, ha="right"))) if isinstance(step, TextRun))
     assert inscription.x_pt == pytest.approx(150 - pdfmetrics.stringWidth("90.6%", REGULAR, 10), abs=0.01)
     assert inscription.y_pt == 20
 
@@ -202,13 +201,11 @@ def test_no_font_file_is_looked_up_to_set_text(monkeypatch):
 
     monkeypatch.setattr(font_manager.FontManager, "findfont", look_up)
     monkeypatch.setattr(font_manager.FontManager, "_find_fonts_by_props", look_up)
-    assert record(_figure(_text("two\nlines", va="center", ha="center"))).steps
+    assert record(_figure(_text("two\nlines", va="center", ha="center")))
 
 
 def test_a_word_can_stand_upright():
-    (inscription,) = (
-        step for step in record(_figure(_text("Children", rotation=90))).steps if isinstance(step, Inscription)
-    )
+    (inscription,) = (step for step in record(_figure(_text("Children", rotation=90))) if isinstance(step, TextRun))
     assert inscription.angle == 90
     text = _page(_pdf(record(_figure(_text("Children", rotation=90))))).get_textpage()
     heights = [text.get_charbox(index)[1] for index in range(8)]
@@ -245,7 +242,7 @@ def test_a_figure_not_set_in_points_is_refused():
 
 def test_nothing_is_written_for_ink_that_does_not_show():
     bar = Rectangle((0, 0), 10, 10, transform=POINTS, facecolor="none", edgecolor="none")
-    assert record(_figure(bar, _text(""), _line([0, 1], [0, 1], linewidth=0))).steps == ()
+    assert record(_figure(bar, _text(""), _line([0, 1], [0, 1], linewidth=0))) == ()
 
 
 def test_replaying_writes_the_same_operators_every_time():

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from layouts import roles, theme
-from layouts.drawing.flowables import FREE, HELD, Piece
+from layouts.drawing.flowables import KEEP_WITH_NEXT, NO_PENALTY, Piece
 from layouts.pagination.page_breaks import plan_pages
-from layouts.text.chart_heights import ChartRoom, grown
+from layouts.text.chart_heights import HeightRange, chart_heights
 
 PAGE = theme.FRAME_HEIGHT
 
@@ -25,12 +25,12 @@ class Thing:
 
 
 def panel(name: str, share: float, most_growth: float = 0.0) -> Thing:
-    room = (ChartRoom(100, 100 + most_growth * PAGE),) if most_growth else ()
+    room = (HeightRange(100, 100 + most_growth * PAGE),) if most_growth else ()
     return Thing(name, (Piece(share * PAGE, charts=room),), role=roles.PANEL)
 
 
 def heading(name: str) -> Thing:
-    return Thing(name, (Piece(0.05 * PAGE, HELD),), role=roles.SECTION)
+    return Thing(name, (Piece(0.05 * PAGE, KEEP_WITH_NEXT),), role=roles.SECTION)
 
 
 def names(*run: Thing) -> list[str]:
@@ -77,11 +77,14 @@ def test_the_space_above_the_first_thing_on_a_page_is_left_out():
 
 
 def test_a_held_piece_parts_only_where_nothing_else_is_possible():
-    assert names(Thing("a", (Piece(0.7 * PAGE, HELD),)), Thing("b", (Piece(0.7 * PAGE, FREE),))) == ["a", "b"]
+    assert names(Thing("a", (Piece(0.7 * PAGE, KEEP_WITH_NEXT),)), Thing("b", (Piece(0.7 * PAGE, NO_PENALTY),))) == [
+        "a",
+        "b",
+    ]
 
 
 def test_what_is_repeated_at_the_top_of_a_page_takes_its_height_there():
-    table = Thing("t", tuple(Piece(0.1 * PAGE, reopened=0.3 * PAGE) for _ in range(20)))
+    table = Thing("t", tuple(Piece(0.1 * PAGE, repeated=0.3 * PAGE) for _ in range(20)))
     pages = plan_pages([[table]])
     counts = [page[0].stop - page[0].start for page in pages]
     assert sum(counts) == 20
@@ -96,10 +99,10 @@ def test_charts_grow_until_the_page_is_full():
 
 
 def test_the_lowest_chart_grows_first_and_none_beyond_its_most():
-    rooms = [ChartRoom(100, 300), ChartRoom(150, 300), ChartRoom(100, 120)]
-    assert grown(rooms, 90) == [160, 160, 120]
-    assert grown(rooms, 1000) == [300, 300, 120]
-    assert grown(rooms, -5) == [100, 150, 100]
+    rooms = [HeightRange(100, 300), HeightRange(150, 300), HeightRange(100, 120)]
+    assert chart_heights(rooms, 90) == [160, 160, 120]
+    assert chart_heights(rooms, 1000) == [300, 300, 120]
+    assert chart_heights(rooms, -5) == [100, 150, 100]
 
 
 def test_a_thing_higher_than_a_page_stands_alone():

@@ -1,6 +1,6 @@
 """Where every number was set."""
 
-from layouts.blocks import Column, Facts, Figure, Heading, Paragraph, Points, Row, Span, Status, Table, Trend
+from layouts.blocks import CellChart, Column, Facts, Figure, Heading, ItemList, Paragraph, Row, Span, Status, Table
 
 
 def told(text: str, about: object) -> tuple[Span, ...]:
@@ -20,11 +20,11 @@ def everything(build):
         small_print=(told("sheet Homes", "small"),),
     )
     columns = (Column(told("Latest", "column"), 1), Column(build.words("Trend"), 1))
-    table = Table(told("All", "caption"), columns, (Row((told("99.6%", "cell"), Trend(build.figure().draw))),))
+    table = Table(told("All", "caption"), columns, (Row((told("99.6%", "cell"), CellChart(build.figure().draw))),))
     return (
         Heading(1, told("December 2023", "heading")),
         Paragraph(told("484", "paragraph")),
-        Points((told("161", "point"),)),
+        ItemList((told("161", "point"),)),
         Facts((("Meeting", told("14 February", "fact")),)),
         table,
         panel,

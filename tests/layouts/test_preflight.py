@@ -16,7 +16,7 @@ from layouts.preflight.faults import Fault
 from layouts.preflight.greyscale import lightness
 from layouts.preflight.judge import MOST_BYTES, preflight
 from layouts.tagged.canvas import TaggedCanvas
-from layouts.tagged.metadata import Description
+from layouts.tagged.metadata import DocumentInfo
 from layouts.tagged.structure import Artifact
 from layouts.tagged.writer import finish
 from layouts.text.fonts import BOLD, REGULAR, register_fonts
@@ -38,7 +38,7 @@ def made(draw: Draw | None = None, pages: int = 2, last: str = "This page is int
         if number == 1 and draw:
             draw(canvas)
         canvas.showPage()
-    finish(canvas, Description("A report", "", "", "", date(2024, 2, 6)))
+    finish(canvas, DocumentInfo("A report", "", "", "", date(2024, 2, 6)))
     return file.getvalue()
 
 
@@ -143,7 +143,7 @@ def test_a_set_report_with_panels_tables_and_statuses_passes(set_report, build):
 
 def test_an_odd_number_of_pages_fails():
     fault = only(made(pages=3))
-    assert (fault.check, fault.words, fault.measured) == ("pages", "odd", 3)
+    assert (fault.check, fault.text, fault.measured) == ("pages", "odd", 3)
 
 
 def test_a_last_page_with_more_than_its_sentence_fails():
@@ -153,19 +153,19 @@ def test_a_last_page_with_more_than_its_sentence_fails():
         text(60, 120)(canvas)
 
     fault = only(made(two, pages=1))
-    assert (fault.check, fault.page, fault.words) == ("pages", 2, "not blank")
+    assert (fault.check, fault.page, fault.text) == ("pages", 2, "not blank")
 
 
 def test_a_page_of_another_paper_size_fails():
     def letter(file: pikepdf.Pdf) -> None:
         file.pages[0].MediaBox = [0, 0, 612, 792]
 
-    assert [fault.words for fault in faults(spoiled(letter)) if fault.check == "pages"] == ["not A4"]
+    assert [fault.text for fault in faults(spoiled(letter)) if fault.check == "pages"] == ["not A4"]
 
 
 def test_words_in_the_binding_margin_fail_where_they_stand():
     fault = only(made(text(22, 100)))
-    assert (fault.check, fault.page, fault.words) == ("margins", 1, "Some words")
+    assert (fault.check, fault.page, fault.text) == ("margins", 1, "Some words")
     assert fault.left_mm == pytest.approx(22)
     assert fault.top_mm == pytest.approx(97, abs=0.2)
 
@@ -240,7 +240,7 @@ def test_words_with_a_dark_line_running_through_them_fail_and_words_beside_it_do
         return draw
 
     fault = only(made(crossed(101)))
-    assert (fault.check, fault.words) == ("text-contrast", "Some words")
+    assert (fault.check, fault.text) == ("text-contrast", "Some words")
     assert faults(made(crossed(96))) == ()
 
 
@@ -331,7 +331,7 @@ def test_a_file_too_large_to_send_fails():
 
 def test_a_font_that_the_file_does_not_carry_fails():
     fault = only(made(text(60, 100, font="Helvetica")))
-    assert (fault.check, fault.page, fault.words) == ("fonts", 1, "Helvetica")
+    assert (fault.check, fault.page, fault.text) == ("fonts", 1, "Helvetica")
 
 
 @pytest.mark.parametrize("name", ["MarkInfo", "StructTreeRoot", "Lang"])
@@ -340,7 +340,7 @@ def test_a_file_without_its_tags_or_its_language_fails(name):
         del file.Root[f"/{name}"]
 
     fault = only(spoiled(without))
-    assert (fault.check, fault.words) == ("tags", name)
+    assert (fault.check, fault.text) == ("tags", name)
 
 
 def test_a_file_without_a_title_or_that_hides_it_fails():
@@ -350,7 +350,7 @@ def test_a_file_without_a_title_or_that_hides_it_fails():
     def hidden(file: pikepdf.Pdf) -> None:
         del file.Root["/ViewerPreferences"]
 
-    assert [only(spoiled(change)).words for change in (untitled, hidden)] == ["Title", "DisplayDocTitle"]
+    assert [only(spoiled(change)).text for change in (untitled, hidden)] == ["Title", "DisplayDocTitle"]
     assert only(spoiled(hidden)).check == "title"
 
 

@@ -5,21 +5,22 @@ from textwrap import dedent
 
 import pytest
 
-from layouts.blocks import Column, Facts, Heading, Paragraph, Points, Row, Status, Table, Trend
-from layouts.tagged.canvas import TaggedCanvas, UnownedInk, UntaggedLink
-from layouts.tagged.structure import Artifact, Element, outline
+from layouts.blocks import CellChart, Column, Facts, Heading, ItemList, Paragraph, Row, Status, Table
+from layouts.tagged.canvas import TaggedCanvas, UntaggedContent, UntaggedLink
+from layouts.tagged.structure import Artifact, Element
 from layouts.text.fonts import REGULAR, register_fonts
+from tests.layouts.reading import outline
 
 
 def test_a_small_report_reads_from_top_to_bottom(set_report, build):
     columns = (Column(build.words("Measure"), 3), Column(build.words("Trend"), 1))
-    row = Row((build.words("Reviews"), Trend(build.figure().draw)))
+    row = Row((build.words("Reviews"), CellChart(build.figure().draw)))
     report = set_report(
         Heading(1, build.words("Corporate parenting")),
         Paragraph(build.words("Position at 31 December 2023"), "lead"),
         Facts((("Council", build.words("Sample City Council")),)),
         build.section("Headlines"),
-        Points((build.words("One in six."), build.words("Two vacancies."))),
+        ItemList((build.words("One in six."), build.words("Two vacancies."))),
         Table(
             build.words("Every measure"),
             columns,
@@ -30,7 +31,7 @@ def test_a_small_report_reads_from_top_to_bottom(set_report, build):
         build.panel("3.1", figures=[build.figure()], tables=(build.table([["IRO", "6"]]),)),
         build.panel("3.2", status=Status(build.words("Met"), "full"), commentary=(build.words("Why."),)),
     )
-    assert outline(report.paginated.structure) == dedent(
+    assert outline(report.paginated.pdf) == dedent(
         """\
         Document
           H1: Corporate parenting
@@ -111,14 +112,14 @@ def canvas():
 
 def test_ink_outside_of_everything_stops_the_build(canvas):
     canvas.rect(10, 10, 20, 20)
-    with pytest.raises(UnownedInk, match=r"Page 1: ink outside of everything: 'n 10 10 20 20 re S'"):
+    with pytest.raises(UntaggedContent, match=r"Page 1: ink outside of everything: 'n 10 10 20 20 re S'"):
         canvas.showPage()
 
 
 def test_ink_straight_into_a_table_stops_the_build(canvas):
     canvas.push(canvas.structure.child("Table"))
     canvas.drawString(10, 10, "Words")
-    with pytest.raises(UnownedInk, match="straight into a Table"):
+    with pytest.raises(UntaggedContent, match="straight into a Table"):
         canvas.pop()
 
 
@@ -143,7 +144,7 @@ def test_a_link_without_a_place_in_the_structure_stops_the_build(canvas):
     ],
 )
 def test_no_way_of_drawing_gets_past(canvas, draw):
-    with pytest.raises(UnownedInk):
+    with pytest.raises(UntaggedContent):
         draw(canvas)
         canvas.showPage()
 
@@ -162,7 +163,7 @@ def test_what_only_sets_the_pen_needs_no_owner_and_stays_outside(canvas):
     code = canvas._code
     assert [code.index(entry) for entry in ("/P <</MCID 0>> BDC", "EMC")] == [5, 7]
     canvas.showPage()
-    assert canvas.marked == [canvas.structure.parts, []]
+    assert canvas.owners_by_mcid == [canvas.structure.parts, []]
 
 
 def test_decoration_inside_a_text_parts_it_in_two_runs(canvas):
@@ -174,7 +175,7 @@ def test_decoration_inside_a_text_parts_it_in_two_runs(canvas):
     canvas.pop()
     canvas.drawString(0, 0, "two")
     canvas.pop()
-    assert [mark.number for mark in paragraph.kids] == [0, 1]
+    assert [content.mcid for content in paragraph.kids] == [0, 1]
 
 
 def test_the_same_key_gives_the_same_part_and_no_key_a_new_one():

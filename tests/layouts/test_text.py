@@ -6,7 +6,7 @@ from layouts import theme
 from layouts.blocks import Span
 from layouts.text.fonts import REGULAR, MissingGlyph, register_fonts
 from layouts.text.normalise import clean
-from layouts.text.set_text import CUT, SetText, set_number, set_text, wording
+from layouts.text.set_text import CUT, SetText, measure_text, set_number, set_text
 
 register_fonts()
 
@@ -63,7 +63,7 @@ def test_a_character_the_fonts_lack_is_refused_by_font_character_and_text():
 
 
 def test_a_very_long_cell_is_cut_with_an_ellipsis_and_reported():
-    words = wording((Span("word " * 300_000),), theme.STANDARD.body)
+    words = measure_text((Span("word " * 300_000),), theme.STANDARD.body)
     shown = words.set(440)
     assert len(shown.printed) <= 500
     assert shown.printed.endswith("word…")

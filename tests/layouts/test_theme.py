@@ -7,8 +7,8 @@ import pytest
 
 from layouts import roles, theme
 from layouts.blocks import Span
-from layouts.drawing.pen import Ink
-from layouts.tagged.canvas import TaggedCanvas, UnownedInk
+from layouts.drawing.pen import Pen
+from layouts.tagged.canvas import TaggedCanvas, UntaggedContent
 from layouts.text.fonts import register_fonts
 from layouts.text.set_text import set_text
 from layouts.theme import TableStyle, TextStyle
@@ -62,13 +62,13 @@ def test_every_shape_stands_out_from_the_paper(colour):
 
 def test_a_mark_that_is_neither_content_nor_decoration_cannot_be_made():
     register_fonts()
-    ink = Ink(TaggedCanvas(io.BytesIO()))
-    ink.begin_page()
+    pen = Pen(TaggedCanvas(io.BytesIO()))
+    pen.begin_page()
     words = set_text((Span("Words"),), theme.STANDARD.body, 100)
-    with ink.within(roles.PARAGRAPH):
-        ink.text(words, 0, 0)
-    ink.end_page()
-    ink.begin_page()
-    ink.text(words, 0, 0)
-    with pytest.raises(UnownedInk, match="Page 2"):
-        ink.end_page()
+    with pen.within(roles.PARAGRAPH):
+        pen.text(words, 0, 0)
+    pen.end_page()
+    pen.begin_page()
+    pen.text(words, 0, 0)
+    with pytest.raises(UntaggedContent, match="Page 2"):
+        pen.end_page()

@@ -5,7 +5,20 @@ import re
 import pytest
 
 from layouts import theme
-from layouts.blocks import Column, Facts, Heading, Item, Panel, Paragraph, Points, Row, Span, Status, Table, Trend
+from layouts.blocks import (
+    CellChart,
+    Column,
+    Facts,
+    Heading,
+    ItemList,
+    ListItem,
+    Panel,
+    Paragraph,
+    Row,
+    Span,
+    Status,
+    Table,
+)
 
 pytestmark = pytest.mark.slow
 
@@ -105,7 +118,7 @@ def test_a_paragraph_longer_than_a_page_runs_on_without_a_lonely_line(set_report
 def test_a_paragraph_and_a_list_may_be_long_without_being_cut(set_report, build):
     words = " ".join(f"word{number}" for number in range(300))
     report = set_report(
-        build.paragraph(words), Points((build.words(words),)), build.panel("1.1", commentary=(build.words(words),))
+        build.paragraph(words), ItemList((build.words(words),)), build.panel("1.1", commentary=(build.words(words),))
     )
     assert report.paginated.altered == ()
     assert " ".join(report.bodies).count("word299") == 3
@@ -116,11 +129,11 @@ def test_texts_without_words_take_no_room(set_report, build):
         build.paragraph(""),
         build.paragraph("  "),
         Heading(2, ()),
-        Points(()),
+        ItemList(()),
         Facts(()),
         build.table([]),
         build.paragraph("Words."),
-        Points((build.words(""),)),
+        ItemList((build.words(""),)),
     )
     assert report.bodies[0] == "Staff by team Team Staff Words."
 
@@ -147,8 +160,8 @@ def test_hostile_text_anywhere_makes_no_trouble(set_report, build, text):
         Heading(1, words, text),
         Paragraph(words, "lead"),
         Facts(((text, words),)),
-        Points((words, words), numbered=True),
-        Points((Item(words, Points((Item(words, Points((words,))),))),)),
+        ItemList((words, words), numbered=True),
+        ItemList((ListItem(words, ItemList((ListItem(words, ItemList((words,))),))),)),
         table,
         Table(words, (Column(words, 1, group=words),) * 3, (Row((words,) * 3),)),
         Panel(text, words, words, words, (words,), Status(words, "half"), (words,), (), (table,), (words,), (words,)),
@@ -166,7 +179,7 @@ def test_hostile_text_anywhere_makes_no_trouble(set_report, build, text):
 
 def test_a_small_chart_in_a_cell_is_drawn_at_the_size_of_its_cell(set_report, build):
     columns = (Column(build.words("Measure"), 3), Column(build.words("Trend"), 1))
-    trend = Trend(build.figure().draw)
+    trend = CellChart(build.figure().draw)
     set_report(Table(build.words("All"), columns, tuple(Row((build.words("Reviews"), trend)) for _ in range(3))))
     assert len(build.drawn) == 3
     assert all(36 <= width <= 130 and height == theme.STANDARD.trend_height for width, height, _ in build.drawn)

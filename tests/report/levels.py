@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from inputs.intake import Comment
+from report.metrics.judgement.target_status import TargetRules
 from report.metrics.model import formatting
 from report.metrics.model.scorecard import MethodChange, Scorecard
 from report.metrics.score import Choices, score
@@ -37,7 +38,11 @@ def card_of(given: dict[str, Pairs], changes: tuple[MethodChange, ...] = ()) -> 
     held = [monthly(name, ratios) for name, ratios in given.items()]
     in_care = counts(IN_CARE, [400 + n % 5 for n in range(21)])
     return score(
-        intake(in_care, *held), tuple(LIBRARY.values()), DECEMBER, Choices(targets, changes), formatting.printed
+        intake(in_care, *held),
+        tuple(LIBRARY.values()),
+        DECEMBER,
+        Choices(TargetRules(targets), changes),
+        formatting.printed,
     )[0]
 
 

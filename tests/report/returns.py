@@ -28,7 +28,7 @@ from report.metrics.score import Choices, score
 
 LIBRARY: Mapping[str, Measure] = {measure.id: measure for measure in read_library()}
 DECEMBER = Period(2023, 12)
-NO_CHOICES = Choices({})
+NO_CHOICES = Choices()
 TARGETS = {  # the council's own, as its services state them
     "visits_on_time_pct": (98, "at least"),
     "three_or_more_homes_pct": (8, "at most"),

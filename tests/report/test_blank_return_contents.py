@@ -224,7 +224,7 @@ def test_from_how_many_on_a_median_is_printed_is_known_where_one_is_asked_for() 
     (adoption,) = asked(monthly(DAYS, [(298 * 18, 18)]))
     (other,) = asked(counts("children_in_care_count", [405]))
     assert (adoption.fewest_for_spread, other.fewest_for_spread) == (10, None)
-    assert [(m.ref, m.measure) for m in adoption.meanings] == [
+    assert [(m.ref, m.measure) for m in adoption.definitions] == [
         ("4.3", "Placement order to match"),
         *(("4.3", f"Placement order to match: {part}") for part in ("median", "shortest", "longest")),
     ]
@@ -233,8 +233,8 @@ def test_from_how_many_on_a_median_is_printed_is_known_where_one_is_asked_for() 
 def test_each_service_has_a_blank_return_of_its_own_with_what_its_measures_mean():
     one, other = asked(counts("children_in_care_count", [405]), counts("children_missing_count", [9]))
     assert (one.service, other.service) == ("Performance and Information Team", "Missing and Exploitation Service")
-    assert [meant.measure for meant in one.meanings] == ["Children in care"]
-    assert one.meanings[0].definition == LIBRARY["children_in_care_count"].definition
+    assert [meant.measure for meant in one.definitions] == ["Children in care"]
+    assert one.definitions[0].definition == LIBRARY["children_in_care_count"].definition
 
 
 def wrong(cell: str) -> Finding:

@@ -214,6 +214,7 @@ def test_no_id_and_no_name_is_quoted_where_the_list_must_be_put_right(tmp_path, 
     assert not [word for word in (*CANARIES, "Zebedee", "Junior") if word in everything]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("with_list", [False, True])
 def test_pandas_is_loaded_where_there_is_a_list_to_count_and_only_there(tmp_path, with_list):
     write_list(tmp_path)

@@ -17,7 +17,7 @@ from layouts.blocks import Block, Panel, Span, Table, Text, plain
 from report.metrics.benchmarks.peers import with_comparisons
 from report.metrics.benchmarks.published_figures import Benchmarks
 from report.metrics.benchmarks.store import read_benchmarks
-from report.metrics.judgement.target_status import Judging, StatusRule
+from report.metrics.judgement.target_status import StatusRule, TargetRules
 from report.metrics.model import formatting
 from report.metrics.model.printed_fact import Fact
 from report.metrics.model.scorecard import (
@@ -94,8 +94,8 @@ def a_card(seed: int) -> Scorecard:
     changes = tuple(MethodChange(n, DECEMBER.back(5), "Counted anew.") for n in MEASURES if chance.random() < 0.1)
     made: Intake = intake(*given)
     measures = tuple(LIBRARY[name] for name in (*MEASURES, BANDS))
-    judging = Judging(chance.choice(list(StatusRule)), fewest=Decimal(chance.choice((10, 30))))
-    card = score(made, measures, DECEMBER, Choices(targets, changes, judging=judging), formatting.printed)[0]
+    judging = TargetRules(rule=chance.choice(list(StatusRule)), fewest=Decimal(chance.choice((10, 30))))
+    card = score(made, measures, DECEMBER, Choices(replace(judging, targets=targets), changes), formatting.printed)[0]
     return with_comparisons(card, shipped(), PETERBOROUGH)
 
 

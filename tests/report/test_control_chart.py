@@ -12,7 +12,7 @@ import pytest
 
 from inputs.intake import State
 from inputs.period import Period
-from layouts.blocks import Heading, Panel, Paragraph, Points, Span, Table, Text, plain
+from layouts.blocks import Heading, ItemList, Panel, Paragraph, Span, Table, Text, plain
 from report.judge import judge_returns
 from report.metrics.judgement.control_chart import (
     WhyNot,
@@ -23,6 +23,7 @@ from report.metrics.judgement.control_chart import (
     why_not_eligible,
     why_not_judged,
 )
+from report.metrics.judgement.target_status import TargetRules
 from report.metrics.model import formatting
 from report.metrics.model.period_type import PeriodType
 from report.metrics.model.printed_fact import Fact
@@ -173,12 +174,12 @@ def test_measures_about_too_few_children_are_left_alone() -> None:
 
 
 def test_each_side_of_a_method_change_is_judged_alone() -> None:
-    choices = Choices({}, (MethodChange(VISITS, Period(2023, 4), "Counted anew."),))
+    choices = Choices(method_changes=(MethodChange(VISITS, Period(2023, 4), "Counted anew."),))
     score = scored(monthly(VISITS, STEADY), choices=choices)[VISITS]
     assert score.control is not None
     assert [len(phase.signals) for phase in score.control.phases] == [11, 9]
     assert why_not_judged(score) is WhyNot.TOO_SHORT
-    early = Choices({}, (MethodChange(VISITS, Period(2022, 6), "Counted anew."),))
+    early = Choices(method_changes=(MethodChange(VISITS, Period(2022, 6), "Counted anew."),))
     held = scored(monthly(VISITS, STEADY), choices=early)[VISITS]
     assert why_not_judged(held) is None
     whole = scored(monthly(VISITS, STEADY[-19:]))[VISITS]
@@ -196,7 +197,7 @@ def test_twelve_months_that_reach_back_over_a_change_are_not_counted_as_those_af
 def test_the_council_may_choose_the_rules_of_nhsrplotthedots() -> None:
     jump = [(90, 100), (91, 100), (90, 100), (91, 100), (60, 100), *[(90, 100), (91, 100)] * 6]
     ours = scored(monthly(PLAN, jump))[PLAN].control
-    theirs = scored(monthly(PLAN, jump), choices=Choices({}, signals=NHSR))[PLAN].control
+    theirs = scored(monthly(PLAN, jump), choices=Choices(signals=NHSR))[PLAN].control
     assert ours and theirs and ours.latest.limits and theirs.latest.limits
     assert theirs.latest.limits.upper < ours.latest.limits.upper
 
@@ -227,7 +228,7 @@ def test_a_target_that_differs_by_quarter_is_only_consistently_met_if_it_is_in_e
 
 
 def test_the_title_of_a_control_chart_claims_nothing_of_a_target_that_cannot_be_told_from_the_figure() -> None:
-    target = Choices({PLAN: Target(Decimal(92), Comparison.AT_LEAST)})
+    target = Choices(TargetRules({PLAN: Target(Decimal(92), Comparison.AT_LEAST)}))
     held = scored(monthly(PLAN, [(90 + n % 2, 100) for n in range(20)]), choices=target)[PLAN]
     unclear, few = (replace(held, status=status) for status in (Status.NOT_CLEAR, Status.TOO_FEW))
     titles = [plain(control_chart_words.title(one, one.series)) for one in (held, unclear, few)]
@@ -297,7 +298,7 @@ def report() -> Report:
 def test_every_measure_stands_once_in_the_table_or_among_those_not_judged(report: Report) -> None:
     blocks = signals(report)
     table = next(block for block in blocks if isinstance(block, Table))
-    left_out = next(block for block in blocks if isinstance(block, Points))
+    left_out = next(block for block in blocks if isinstance(block, ItemList))
     cells = [cell for row in table.rows for cell in row.cells[1:] if isinstance(cell, tuple)]
     texts = [*cells, *(item for item in left_out.items if isinstance(item, tuple))]
     refs = [span.text for text in texts for span in text if re.fullmatch(r"\d\.\d", span.text)]
@@ -358,7 +359,7 @@ def _texts(blocks: Sequence[object]) -> list[Text]:
     for block in blocks:
         if isinstance(block, Table):
             found += [cell for row in block.rows for cell in row.cells if isinstance(cell, tuple)]
-        if isinstance(block, Points):
+        if isinstance(block, ItemList):
             found += [item for item in block.items if isinstance(item, tuple)]
     assert all(isinstance(span, Span) for text in found for span in text)
     return found

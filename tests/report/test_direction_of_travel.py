@@ -83,10 +83,10 @@ def test_one_age_band_of_several_has_no_direction_of_its_own() -> None:
 
 def test_the_slope_begins_where_the_way_of_counting_changed() -> None:
     change = MethodChange(PLAN, Period(2023, 8), "Counted anew.")
-    held = scored(monthly(PLAN, [(10, 100), *UP[1:]]), choices=Choices({}, (change,)))[PLAN]
+    held = scored(monthly(PLAN, [(10, 100), *UP[1:]]), choices=Choices(method_changes=(change,)))[PLAN]
     assert line(held) == "Improving since Aug 2023"
     late = MethodChange(PLAN, Period(2023, 10), "Counted anew.")
-    assert scored(monthly(PLAN, UP), choices=Choices({}, (late,)))[PLAN].direction is None
+    assert scored(monthly(PLAN, UP), choices=Choices(method_changes=(late,)))[PLAN].direction is None
 
 
 def test_a_year_to_date_goes_by_its_months() -> None:
@@ -106,7 +106,7 @@ def test_figures_that_look_back_over_a_year_have_no_slope_and_go_by_the_year_bef
 def test_a_year_in_which_counting_changed_gives_no_direction() -> None:
     change = MethodChange(HOMES, Period(2023, 6), "Counted anew.")
     steep = monthly(HOMES, [(40 + 4 * n, 400) for n in range(13)])
-    assert scored(steep, choices=Choices({}, (change,)))[HOMES].direction is None
+    assert scored(steep, choices=Choices(method_changes=(change,)))[HOMES].direction is None
 
 
 @pytest.mark.parametrize("alone", [0, 12], ids=["a year before", "now"])

@@ -10,6 +10,7 @@ import pytest
 from inputs.intake import Comment, Remark, RemarkPart, State
 from layouts.blocks import Paragraph, Table
 from report.metrics.judgement.exceptions import is_exception, off_target_run, severity
+from report.metrics.judgement.target_status import TargetRules
 from report.metrics.model import formatting
 from report.metrics.model.scorecard import (
     Change,
@@ -93,7 +94,7 @@ def test_every_group_off_target_is_an_exception_and_is_named() -> None:
     teams = dict(zip(LIBRARY[TEAMS].groups, (15, 19, 22), strict=False))
     held = [counts(TEAMS, [value], group=team) for team, value in teams.items()]
     target = {TEAMS: Target(Decimal(16), Comparison.AT_MOST)}
-    card = score(intake(*held), tuple(LIBRARY.values()), DECEMBER, Choices(target), formatting.printed)[0]
+    card = score(intake(*held), tuple(LIBRARY.values()), DECEMBER, Choices(TargetRules(target)), formatting.printed)[0]
     table = next(b for b in exceptions(report_of(card)) if isinstance(b, Table))
     _, second, third = teams
     names = [said(row.cells[0]) for row in table.rows]  # type: ignore[arg-type]
@@ -128,7 +129,7 @@ def test_the_present_run_begins_after_the_last_month_on_target(ratios: Pairs, si
 
 def test_a_target_that_differs_by_quarter_holds_each_month_against_its_own() -> None:
     target = Target(Decimal(95), Comparison.AT_LEAST, by_quarter=tuple(map(Decimal, (80, 85, 95, 98))))
-    held = scored(monthly(PLANS, [(90, 100)] * 8), choices=Choices({PLANS: target}))[PLANS]
+    held = scored(monthly(PLANS, [(90, 100)] * 8), choices=Choices(TargetRules({PLANS: target})))[PLANS]
     assert run_months(held) == [10, 11, 12], "on target in April to September"
 
 
@@ -141,7 +142,7 @@ def test_a_change_of_method_begins_the_run_anew() -> None:
 def test_a_run_with_a_month_that_was_not_given_says_so() -> None:
     held = series(PLANS, *(point(DECEMBER.back(n), n=90, of=100) if n != 2 else point(DECEMBER.back(2), BLANK)
                            for n in range(4)))  # fmt: skip
-    choices = Choices({PLANS: Target(Decimal(95), Comparison.AT_LEAST)})
+    choices = Choices(TargetRules({PLANS: Target(Decimal(95), Comparison.AT_LEAST)}))
     (row,) = rows_of(score(intake(held), tuple(LIBRARY.values()), DECEMBER, choices, formatting.printed)[0])
     assert row[2:4] == ["September 2023 or before, apart from a gap", "–"]
 
@@ -151,7 +152,7 @@ def test_a_run_that_begins_behind_a_gap_says_so_and_one_of_all_that_is_known_may
         months = (point(DECEMBER.back(len(values) - 1 - n), BLANK) if value is None
                   else point(DECEMBER.back(len(values) - 1 - n), n=value, of=100)
                   for n, value in enumerate(values))  # fmt: skip
-        choices = Choices({PLANS: Target(Decimal(95), Comparison.AT_LEAST)})
+        choices = Choices(TargetRules({PLANS: Target(Decimal(95), Comparison.AT_LEAST)}))
         card = score(intake(series(PLANS, *months)), tuple(LIBRARY.values()), DECEMBER, choices, formatting.printed)[0]
         return rows_of(card)[0][2]
 

@@ -8,8 +8,8 @@ from decimal import Decimal
 
 import pytest
 
-from layouts.blocks import Points
-from report.metrics.judgement.target_status import Judging
+from layouts.blocks import ItemList
+from report.metrics.judgement.target_status import TargetRules
 from report.metrics.model import formatting
 from report.metrics.model.printed_fact import Fact
 from report.metrics.model.scorecard import Change, Comparison, MeasureScore, Scorecard, Status, Target
@@ -49,7 +49,7 @@ from tests.report.returns import (
 
 def lines(card: Scorecard, named: tuple[str, ...] = (IN_CARE, STAYS)) -> list[str]:
     blocks = headlines(report_of(card, named=named))
-    points = next((block for block in blocks if isinstance(block, Points)), Points(()))
+    points = next((block for block in blocks if isinstance(block, ItemList)), ItemList(()))
     return [said(item) for item in points.items if isinstance(item, tuple)]
 
 
@@ -86,7 +86,7 @@ def test_a_run_with_a_gap_or_under_a_year_is_no_long_run() -> None:
 
 
 def long_run(values: Sequence[int]) -> str:
-    card = score(intake(counts(IN_CARE, values)), tuple(LIBRARY.values()), DECEMBER, Choices({}), formatting.printed)[0]
+    card = score(intake(counts(IN_CARE, values)), tuple(LIBRARY.values()), DECEMBER, Choices(), formatting.printed)[0]
     return lines(card)[-1]
 
 
@@ -109,7 +109,7 @@ def test_under_thirteen_months_and_with_a_month_not_given_there_is_no_long_run()
     assert long_run([*range(400, 412)]).startswith("411 children were in our care")
     broken: list[Cell] = [*range(400, 413)]
     broken[5] = BLANK
-    card = score(intake(counts(IN_CARE, broken)), tuple(LIBRARY.values()), DECEMBER, Choices({}), formatting.printed)[0]
+    card = score(intake(counts(IN_CARE, broken)), tuple(LIBRARY.values()), DECEMBER, Choices(), formatting.printed)[0]
     assert lines(card)[-1].startswith("412 children were in our care")
 
 
@@ -117,7 +117,7 @@ def test_the_long_run_of_a_year_to_date_is_no_record_of_its_months() -> None:
     late = lines(card_of({REVIEWS: [(60 + 2 * n, 100) for n in range(13)]}), named=())
     assert late[-1].startswith("Children in our care: between 400 and 404")
     alone = score(intake(monthly(REVIEWS, [(60 + 2 * n, 100) for n in range(13)])), tuple(LIBRARY.values()), DECEMBER,
-                  Choices({}), formatting.printed)[0]  # fmt: skip
+                  Choices(), formatting.printed)[0]  # fmt: skip
     assert "highest" not in " ".join(lines(alone, named=()))
 
 
@@ -146,7 +146,11 @@ def test_a_headline_says_the_target_and_that_a_number_of_children_has_none() -> 
     assert told[1].endswith("had a pathway plan in place on 31 December 2023; the target is 95% or more. (7.1)")
     goal = {IN_CARE: Target(Decimal(350), Comparison.AT_MOST)}
     card = score(
-        intake(counts(IN_CARE, [400] * 9)), tuple(LIBRARY.values()), DECEMBER, Choices(goal), formatting.printed
+        intake(counts(IN_CARE, [400] * 9)),
+        tuple(LIBRARY.values()),
+        DECEMBER,
+        Choices(TargetRules(goal)),
+        formatting.printed,
     )[0]
     assert lines(card) == ["400 children were in our care on 31 December 2023. (1.1)"]
     assert exceptions(report_of(card)) == []
@@ -159,7 +163,7 @@ def test_the_long_run_holds_each_month_against_the_target_of_its_own_quarter() -
     months = [DECEMBER.back(n) for n in range(12, -1, -1)]
     checked = monthly(DENTAL, [(190 if month.quarter == 3 else 120, 200) for month in months])
     held = intake(monthly(VISITS, [(500, 500)] * 13), checked)
-    card = score(held, tuple(LIBRARY.values()), DECEMBER, Choices(targets), formatting.printed)[0]
+    card = score(held, tuple(LIBRARY.values()), DECEMBER, Choices(TargetRules(targets)), formatting.printed)[0]
     assert lines(card, named=())[-1].startswith("Yearly dental check: on target in every month since December 2022")
 
 
@@ -177,7 +181,7 @@ def test_each_measure_is_told_of_once_though_it_is_news_twice_over() -> None:
 def test_the_long_run_is_told_of_the_news_itself_where_no_other_measure_has_one() -> None:
     held = monthly(HOMES, [(40, 400)] * 20 + [(60, 400)])
     targets = {HOMES: target} if (target := target_of(LIBRARY[HOMES])) else {}
-    card = score(intake(held), tuple(LIBRARY.values()), DECEMBER, Choices(targets), formatting.printed)[0]
+    card = score(intake(held), tuple(LIBRARY.values()), DECEMBER, Choices(TargetRules(targets)), formatting.printed)[0]
     assert refs(lines(card, named=())[1:]) == ["3.1", "3.1"]
     assert "off target in every month since April 2022, between 10.0% and 15.0%" in lines(card, named=())[-1]
 
@@ -185,7 +189,7 @@ def test_the_long_run_is_told_of_the_news_itself_where_no_other_measure_has_one(
 def test_a_measure_without_a_figure_for_the_period_has_no_headline() -> None:
     ended = monthly(PLANS, [(90, 100)] * 9, last=DECEMBER.back(1))
     held = intake(counts(IN_CARE, [400] * 9), ended)
-    card = score(held, tuple(LIBRARY.values()), DECEMBER, Choices({}), formatting.printed)[0]
+    card = score(held, tuple(LIBRARY.values()), DECEMBER, Choices(), formatting.printed)[0]
     assert refs(lines(card, named=(PLANS, IN_CARE))) == ["1.1"]
 
 
@@ -208,7 +212,7 @@ def test_the_measures_that_the_layout_names_come_before_others_where_there_is_ro
 
 def test_every_number_of_the_first_headline_rests_on_the_figures_it_counts() -> None:
     points = headlines(report_of(card_of(LEVEL)))[1]
-    assert isinstance(points, Points)
+    assert isinstance(points, ItemList)
     (first, *_) = points.items
     assert isinstance(first, tuple)
     facts = [span.about for span in first if isinstance(span.about, Fact)]
@@ -222,18 +226,18 @@ def test_without_any_figure_there_are_no_headlines() -> None:
 
 def test_a_headline_on_too_few_children_names_the_least_that_the_council_judges() -> None:
     targets = {PLANS: target} if (target := target_of(LIBRARY[PLANS])) else {}
-    judging = Judging(fewest=Decimal(15))
-    choices = Choices(targets, judging=judging)
+    judging = TargetRules(fewest=Decimal(15))
+    choices = Choices(replace(judging, targets=targets))
     card = score(intake(monthly(PLANS, [(1, 12)] * 9)), tuple(LIBRARY.values()), DECEMBER, choices, formatting.printed)[
         0
     ]
-    report = replace(report_of(card, named=(PLANS,)), settings=Settings(judging=judging))
-    (points,) = (block for block in headlines(report) if isinstance(block, Points))
+    report = replace(report_of(card, named=(PLANS,)), settings=Settings(target_rules=judging))
+    (points,) = (block for block in headlines(report) if isinstance(block, ItemList))
     assert any("with fewer than 15 children, it is too few to judge" in said(item) for item in points.items)  # type: ignore[arg-type]
 
 
 def test_where_nothing_is_judged_the_headlines_begin_with_the_measures() -> None:
-    card = score(
-        intake(counts(IN_CARE, [400] * 9)), tuple(LIBRARY.values()), DECEMBER, Choices({}), formatting.printed
-    )[0]
+    card = score(intake(counts(IN_CARE, [400] * 9)), tuple(LIBRARY.values()), DECEMBER, Choices(), formatting.printed)[
+        0
+    ]
     assert lines(card)[0].startswith("400 children were in our care")

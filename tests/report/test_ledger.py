@@ -11,7 +11,7 @@ import pytest
 
 from inputs.intake import State
 from inputs.period import Period
-from layouts.blocks import Placed
+from layouts.blocks import PlacedSpan
 from report.issuing.ledger import COLUMNS, as_csv, ledger_mismatch, rows
 from report.metrics.counting.aggregation import quarters, running_totals
 from report.metrics.model import formatting
@@ -25,7 +25,7 @@ HOMES, CAME = "three_or_more_homes_pct", "started_in_care_count"
 
 
 def row(fact: object, text: str = "15.0%", page: int = 4, where: str = "panel") -> dict[str, str]:
-    (held,) = rows([Placed(page, text, fact, where)])
+    (held,) = rows([PlacedSpan(page, text, fact, where)])
     return dict(zip(COLUMNS, held, strict=True))
 
 
@@ -62,12 +62,12 @@ def test_a_printed_number_has_its_page_its_words_and_all_its_digits() -> None:
 def test_there_is_one_row_for_each_number_and_none_for_words() -> None:
     homes = observation(HOMES, 62, 412)
     placed = [
-        Placed(1, "62", fact_of(homes, "numerator"), "panel"),
-        Placed(1, " of ", None, "panel"),
-        Placed(1, "412", fact_of(homes, "denominator"), "panel"),
-        Placed(2, "15.0%", fact_of(homes), "chart"),
-        Placed(2, "15.0%", fact_of(homes), "chart"),
-        Placed(3, "1", "not a fact", "panel"),
+        PlacedSpan(1, "62", fact_of(homes, "numerator"), "panel"),
+        PlacedSpan(1, " of ", None, "panel"),
+        PlacedSpan(1, "412", fact_of(homes, "denominator"), "panel"),
+        PlacedSpan(2, "15.0%", fact_of(homes), "chart"),
+        PlacedSpan(2, "15.0%", fact_of(homes), "chart"),
+        PlacedSpan(3, "1", "not a fact", "panel"),
     ]
     assert [(held[0], held[7]) for held in rows(placed)] == [("1", "62"), ("1", "412"), ("2", "15.0%"), ("2", "15.0%")]
 
@@ -189,7 +189,7 @@ def test_a_workbook_named_like_a_formula_is_never_run_from_a_row() -> None:
     live = Source("=cmd|' /C calc'!A0.xlsx", "aa", "@Homes", ("F18",))
     ledger = rows(
         [
-            Placed(
+            PlacedSpan(
                 1,
                 "15.0%",
                 Fact(
@@ -212,7 +212,7 @@ def test_a_workbook_named_like_a_formula_is_never_run_from_a_row() -> None:
 
 
 def test_the_same_numbers_give_the_same_bytes() -> None:
-    ledger = rows([Placed(1, "15.0%", fact_of(observation(HOMES, 62, 412)), "panel")])
+    ledger = rows([PlacedSpan(1, "15.0%", fact_of(observation(HOMES, 62, 412)), "panel")])
     assert as_csv(ledger, PDF) == as_csv(ledger, PDF)
 
 

@@ -13,7 +13,7 @@ from layouts.paginate import _canvas
 from layouts.preflight import judge
 from layouts.preflight.faults import CHECKS, Fault
 from layouts.preflight.judge import Preflight
-from layouts.tagged.metadata import Description
+from layouts.tagged.metadata import DocumentInfo
 from layouts.tagged.writer import finish
 from layouts.text.fonts import REGULAR, register_fonts
 from report.cli import main
@@ -21,22 +21,22 @@ from report.output import print_checks
 from report.output.exit_codes import BUILT, MUST_FIX, TO_CHECK
 
 EVERY_FAULT = [
-    Fault("pages", words="odd"),
-    Fault("pages", 2, words="not A4"),
-    Fault("pages", 2, words="not blank"),
-    Fault("margins", 1, 5, 100, words="Words"),
-    Fault("stamps", 1, 160, 5, words="Words"),
+    Fault("pages", text="odd"),
+    Fault("pages", 2, text="not A4"),
+    Fault("pages", 2, text="not blank"),
+    Fault("margins", 1, 5, 100, text="Words"),
+    Fault("stamps", 1, 160, 5, text="Words"),
     Fault("size", 1, 30, 40, 9.999, "Words"),
     Fault("text-contrast", 1, 30, 40, 4.499, "Words"),
     Fault("mark-contrast", 1, 30, 40, 2.999),
     Fault("greyscale", 1, 30, 40, 3.0),
     Fault("file-size", measured=301_000),
-    Fault("fonts", 1, words="Helvetica"),
-    Fault("tags", words="MarkInfo"),
-    Fault("tags", words="StructTreeRoot"),
-    Fault("tags", words="Lang"),
-    Fault("title", words="Title"),
-    Fault("title", words="DisplayDocTitle"),
+    Fault("fonts", 1, text="Helvetica"),
+    Fault("tags", text="MarkInfo"),
+    Fault("tags", text="StructTreeRoot"),
+    Fault("tags", text="Lang"),
+    Fault("title", text="Title"),
+    Fault("title", text="DisplayDocTitle"),
 ]
 
 
@@ -52,7 +52,7 @@ def small_type(tmp_path: Path) -> Path:
         canvas.drawString(60 / 25.4 * 72, 400, "This page has words")
         canvas.pop()
         canvas.showPage()
-    finish(canvas, Description("Report", "", "", "", date(2024, 2, 6)))
+    finish(canvas, DocumentInfo("Report", "", "", "", date(2024, 2, 6)))
     file = tmp_path / "report.pdf"
     file.write_bytes(data.getvalue())
     return file

@@ -14,6 +14,7 @@ from layouts.blocks import plain
 from report.judge import judge_returns
 from report.metrics.benchmarks.peers import with_comparisons
 from report.metrics.benchmarks.store import read_benchmarks
+from report.metrics.judgement.target_status import TargetRules
 from report.metrics.model.formatting import printed, value_text
 from report.metrics.model.scorecard import Scorecard
 from report.metrics.score import Choices, score
@@ -43,9 +44,13 @@ def card() -> Scorecard:
     stays = [(93, 130)] * 18 + [(90, 130)]
     measures = tuple(LIBRARY.values())
     targets = {name: goal for name in (CHECKS, STAYS) if (goal := target_of(LIBRARY[name]))}
-    return score(intake(monthly(CHECKS, checks), monthly(STAYS, stays)), measures, DECEMBER, Choices(targets), printed)[
-        0
-    ]
+    return score(
+        intake(monthly(CHECKS, checks), monthly(STAYS, stays)),
+        measures,
+        DECEMBER,
+        Choices(TargetRules(targets)),
+        printed,
+    )[0]
 
 
 CARD = card()

@@ -10,7 +10,7 @@ import pytest
 
 from inputs.findings import Finding, Strength
 from inputs.period import Period
-from report.metrics.judgement.target_status import Judging, StatusRule
+from report.metrics.judgement.target_status import StatusRule, TargetRules
 from report.metrics.model.scorecard import Basis, Comparison, MethodChange, Target
 from report.settings.report_file import Settings, read_settings
 from tests.report.returns import LIBRARY
@@ -55,7 +55,8 @@ def test_a_whole_file_is_read(tmp_path: Path) -> None:
     assert settings.meeting_date == date(2024, 2, 14)
     assert settings.agenda_item == "7"
     assert settings.recommendations == ("Notes the position.", "Asks for more.")
-    assert settings.targets == (("dental_check_pct", Target(Decimal("92.5"), Comparison.AT_LEAST, Basis.NATIONAL)),)
+    own = Target(Decimal("92.5"), Comparison.AT_LEAST, Basis.NATIONAL)
+    assert settings.target_rules.targets == {"dental_check_pct": own}
     assert settings.method_changes == (MethodChange("visits_on_time_pct", Period(2023, 4), "Each visit is counted."),)
 
 
@@ -177,7 +178,7 @@ def test_a_target_may_follow_the_quarters_of_the_year(tmp_path: Path) -> None:
     text = '[targets.dental_check_pct]\ncomparison = "at least"\nq2 = 80\nq4 = 92.5\n'
     settings, findings = read(tmp_path, text)
     assert findings == ()
-    (target,) = dict(settings.targets).values()
+    (target,) = settings.target_rules.targets.values()
     wanted = ("92.5", "80", "80", "92.5")  # a quarter that is not named has that of the one before
     assert target.by_quarter == tuple(map(Decimal, wanted))
     assert target.at(Period(2023, 12)).value == 80
@@ -193,8 +194,10 @@ def test_the_council_chooses_how_to_judge(tmp_path: Path) -> None:
     text = 'status_rule = "floor"\nfewest_to_judge = 20\n[floor_standards]\ndental_check_pct = 85\n'
     settings, findings = read(tmp_path, text)
     assert findings == ()
-    assert settings.judging == Judging(StatusRule.FLOOR, Decimal(20), {"dental_check_pct": Decimal(85)})
-    assert read(tmp_path, "")[0].judging == Judging(StatusRule.TOLERANCE, Decimal(10), {})
+    assert settings.target_rules == TargetRules(
+        rule=StatusRule.FLOOR, fewest=Decimal(20), floors={"dental_check_pct": Decimal(85)}
+    )
+    assert read(tmp_path, "")[0].target_rules == TargetRules(rule=StatusRule.TOLERANCE, fewest=Decimal(10))
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 
 from inputs.findings import Finding, Strength
 from inputs.period import Period
-from layouts.blocks import Placed
+from layouts.blocks import PlacedSpan
 from report.issuing.archive import Precedents
 from report.issuing.ledger import COLUMNS, NotALedger, as_csv, read_ledger, rows
 from report.issuing.revisions import find_revisions, revisions_of
@@ -52,7 +52,7 @@ def ledger(held: Scorecard, council: str = "") -> bytes:
     """The ledger of a report that printed every figure of every series."""
     shown = [o for one in held.scores for o in one.series if o.value is not None]
     return as_csv(
-        rows(Placed(1, formatting.value_text(o), Fact("value", o.value, o.measure, (o,)), "table") for o in shown),
+        rows(PlacedSpan(1, formatting.value_text(o), Fact("value", o.value, o.measure, (o,)), "table") for o in shown),
         b"",
         council,
     )

@@ -10,6 +10,7 @@ import pytest
 from inputs.findings import Strength
 from inputs.intake import State, TargetRead
 from inputs.period import Period
+from report.metrics.judgement.target_status import TargetRules
 from report.metrics.model import formatting
 from report.metrics.model.period_type import PeriodType
 from report.metrics.model.scorecard import Basis, Change, Comparison, MethodChange, Status, Target
@@ -48,8 +49,8 @@ def test_the_councils_own_target_goes_before_the_returns_and_the_returns_before_
     assert (read.value, read.comparison, read.basis) == (85, Comparison.AT_LEAST, Basis.LOCAL)
     assert read.source is not None
     assert read.source.cells == ("D4",)
-    assert scored(stated, choices=Choices({PLANS: own}))[PLANS].target == own
-    assert scored(plain, choices=Choices({PLANS: own}))[PLANS].target == own
+    assert scored(stated, choices=Choices(TargetRules({PLANS: own})))[PLANS].target == own
+    assert scored(plain, choices=Choices(TargetRules({PLANS: own})))[PLANS].target == own
 
 
 def test_a_target_that_changed_in_the_year_judges_the_month_it_is_stated_for() -> None:
@@ -67,7 +68,7 @@ def test_the_last_change_of_method_that_has_begun_is_the_one_that_nothing_is_com
     starts = (Period(2023, 8), Period(2022, 6), Period(2024, 2))
     changes = tuple(MethodChange(PLANS, start, f"Anew in {start.month}.") for start in starts)
     for order in (changes, changes[::-1]):
-        held = scored(monthly(PLANS, [(80, 100)] * 25), choices=Choices({}, order))[PLANS]
+        held = scored(monthly(PLANS, [(80, 100)] * 25), choices=Choices(method_changes=order))[PLANS]
         assert held.method_change == changes[0]
         assert held.earlier_changes == (changes[1],)
         assert held.change is Change.NOT_COMPARABLE
@@ -77,7 +78,7 @@ def test_the_last_change_of_method_that_has_begun_is_the_one_that_nothing_is_com
 
 def test_the_period_before_is_not_set_beside_the_latest_across_a_break() -> None:
     def breaks(start: Period) -> bool:
-        choices = Choices({}, (MethodChange(PLANS, start, "Counted anew."),))
+        choices = Choices(method_changes=(MethodChange(PLANS, start, "Counted anew."),))
         return scored(monthly(PLANS, [(80, 100)] * 25), choices=choices)[PLANS].breaks_from_previous
 
     assert breaks(DECEMBER) and breaks(Period(2023, 10)), "September is the quarter before"
@@ -89,7 +90,7 @@ def test_the_target_that_is_taken_is_the_one_judged_by() -> None:
         return scored(monthly(DENTAL, [(238, 273)], target=(target, "at least")))[DENTAL].status
 
     assert [stated(target) for target in ("85", "90", "95")] == [Status.MET, Status.CLOSE, Status.NOT_MET]
-    own = Choices({DENTAL: Target(Decimal(87), Comparison.AT_LEAST)})
+    own = Choices(TargetRules({DENTAL: Target(Decimal(87), Comparison.AT_LEAST)}))
     assert scored(monthly(DENTAL, [(238, 273)], target=("95", "at least")), choices=own)[DENTAL].status is Status.MET
 
 
@@ -183,7 +184,7 @@ def test_a_month_missing_this_year_leaves_the_year_to_date_without_a_figure() ->
 
 def test_a_measure_counted_in_a_new_way_carries_its_change_and_is_not_compared() -> None:
     change = MethodChange(VISITS, Period(2023, 4), "Each visit is counted.")
-    held = scored(monthly(VISITS, [(9, 10)] * 21), choices=Choices({}, (change,)))[VISITS]
+    held = scored(monthly(VISITS, [(9, 10)] * 21), choices=Choices(method_changes=(change,)))[VISITS]
     assert held.change is Change.NOT_COMPARABLE
     assert held.method_change == change
 

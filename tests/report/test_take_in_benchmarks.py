@@ -195,6 +195,7 @@ def test_a_symbol_stays_a_symbol_and_never_becomes_nought(folder: Path, tmp_path
 def test_years_and_months_become_days_and_never_a_clock_time() -> None:
     assert read_value("a.csv", "01:07", LIBRARY[DAYS]) == (Decimal(578), "")
     assert read_value("a.csv", "00:00", LIBRARY[DAYS]) == (Decimal(0), "")
+    assert read_value("a.csv", "02:00", LIBRARY[DAYS]) == (Decimal(731), "")  # 730.5, rounded as a reader rounds
 
 
 def test_what_binary_fractions_add_is_taken_off() -> None:

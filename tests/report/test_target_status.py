@@ -13,7 +13,13 @@ from inputs.intake import State
 from inputs.period import Period
 from layouts.blocks import Panel, plain
 from report.judge import judge_returns
-from report.metrics.judgement.target_status import AS_USUAL, Judging, StatusRule, meets, status_of, tolerance
+from report.metrics.judgement.target_status import (
+    DEFAULT_TARGET_RULES,
+    StatusRule,
+    TargetRules,
+    meets,
+    status_of,
+)
 from report.metrics.model import formatting
 from report.metrics.model.period_type import PeriodType
 from report.metrics.model.scorecard import Comparison, MeasureScore, MethodChange, Observation, Status, Target
@@ -34,7 +40,7 @@ def at_most(value: int | str) -> Target:
     return Target(Decimal(value), Comparison.AT_MOST)
 
 
-def judged(latest: Observation, target: Target | None, judging: Judging = AS_USUAL) -> Status:
+def judged(latest: Observation, target: Target | None, judging: TargetRules = DEFAULT_TARGET_RULES) -> Status:
     return status_of(latest, formatting.printed(latest), target, judging)
 
 
@@ -117,7 +123,7 @@ def test_a_figure_that_is_not_there_is_neither_met_nor_missed(state: State) -> N
 
 def test_a_measure_may_say_how_far_off_is_close() -> None:
     strict = replace(LIBRARY[VISITS], tolerance=Decimal(1))
-    assert tolerance(strict, at_least(98)) == 1
+    assert DEFAULT_TARGET_RULES.tolerance(strict, at_least(98)) == 1
     assert judged(observation(strict, value=96), at_least(98)) is Status.NOT_MET
     assert judged(observation(strict, value=97), at_least(98)) is Status.CLOSE
 
@@ -128,19 +134,20 @@ def test_a_measure_with_a_closeness_of_its_own_is_named_where_the_rule_is_printe
     measures = [replace(LIBRARY[name], tolerance=Decimal(value)) for name, value in own.items()]
     for rule in (StatusRule.TOLERANCE, StatusRule.INTERVAL):
         rows = [
-            [plain(cell) for cell in row.cells[1:]] for row in status_labels.table(Judging(rule), judged=measures).rows
+            [plain(cell) for cell in row.cells[1:]]
+            for row in status_labels.table(TargetRules(rule=rule), judged=measures).rows
         ]
         (close,) = (meaning for (meaning,) in rows if "is within" in meaning)
         assert close.replace(formatting.NBSP, " ").endswith(
             "10% for averages. But for 2.2 within 1 point, for 5.3 within 2.5 points, for 4.3 within 20%, "
             "for 7.1 nothing is close."
         )
-    as_usual = status_labels.table(AS_USUAL, judged=[LIBRARY[name] for name in own]).rows
+    as_usual = status_labels.table(DEFAULT_TARGET_RULES, judged=[LIBRARY[name] for name in own]).rows
     assert not any("But" in plain(row.cells[1]) for row in as_usual)
 
 
 def test_a_number_of_children_with_a_target_is_no_average_and_is_named_too() -> None:
-    rows = status_labels.table(AS_USUAL, judged=[LIBRARY["children_missing_count"]]).rows
+    rows = status_labels.table(DEFAULT_TARGET_RULES, judged=[LIBRARY["children_missing_count"]]).rows
     assert any("But for 3.3 within 10%." in plain(row.cells[1]) for row in rows)
 
 
@@ -159,7 +166,7 @@ def test_the_closeness_that_a_council_sets_is_the_one_it_is_judged_by(tmp_path: 
 
 def test_a_measure_of_days_may_say_what_share_of_its_target_is_close() -> None:
     strict = replace(LIBRARY[DAYS], tolerance=Decimal("0.05"))
-    assert tolerance(strict, at_most(400)) == 20
+    assert DEFAULT_TARGET_RULES.tolerance(strict, at_most(400)) == 20
     assert judged(observation(strict, value=420), at_most(400)) is Status.CLOSE
     assert judged(observation(strict, value=421), at_most(400)) is Status.NOT_MET
 
@@ -176,8 +183,8 @@ def test_equality_reaches_a_target_from_either_side() -> None:
     assert not meets(Decimal("8.1"), at_most(8))
 
 
-BY_FLOOR = Judging(StatusRule.FLOOR, floors={VISITS: Decimal(90), HOMES: Decimal(12), DAYS: Decimal(426)})
-BY_RANGE = Judging(StatusRule.INTERVAL)
+BY_FLOOR = TargetRules(rule=StatusRule.FLOOR, floors={VISITS: Decimal(90), HOMES: Decimal(12), DAYS: Decimal(426)})
+BY_RANGE = TargetRules(rule=StatusRule.INTERVAL)
 
 
 @pytest.mark.parametrize(
@@ -232,7 +239,7 @@ def test_what_has_no_likely_range_is_judged_by_the_tolerance() -> None:
 
 @pytest.mark.parametrize("rule", StatusRule)
 def test_the_council_says_how_many_are_too_few_to_judge(rule: StatusRule) -> None:
-    strict = Judging(rule, fewest=Decimal(30))
+    strict = TargetRules(rule=rule, fewest=Decimal(30))
     assert judged(observation(VISITS, 29, 29), at_least(98), strict) is Status.TOO_FEW
     assert judged(observation(VISITS, 290, 300), at_least(98), strict) is not Status.TOO_FEW
     assert judged(observation(IN_CARE, value=5), at_most(484), strict) is Status.NO_TARGET
@@ -242,7 +249,9 @@ def test_a_year_to_date_with_months_counted_in_two_ways_is_not_judged() -> None:
     to_date = observation(VISITS, 90, 100, period=DECEMBER.year_to_date, period_type=PeriodType.YEAR_TO_DATE)
 
     def status(start: Period) -> Status | None:
-        return status_of(to_date, Decimal(90), at_least(98), AS_USUAL, MethodChange(VISITS, start, "Counted anew."))
+        return status_of(
+            to_date, Decimal(90), at_least(98), DEFAULT_TARGET_RULES, MethodChange(VISITS, start, "Counted anew.")
+        )
 
     assert status(Period(2023, 5)) is Status.NOT_JUDGED
     assert status(DECEMBER) is Status.NOT_JUDGED
@@ -254,7 +263,9 @@ def test_twelve_months_counted_in_two_ways_are_not_judged_until_a_year_has_passe
     homes = observation(HOMES, 62, 412)
 
     def status(start: Period) -> Status | None:
-        return status_of(homes, Decimal(15), at_most(8), AS_USUAL, MethodChange(HOMES, start, "Counted anew."))
+        return status_of(
+            homes, Decimal(15), at_most(8), DEFAULT_TARGET_RULES, MethodChange(HOMES, start, "Counted anew.")
+        )
 
     assert status(Period(2023, 2)) is Status.NOT_JUDGED
     assert status(Period(2023, 1)) is Status.NOT_MET
@@ -264,7 +275,7 @@ def test_the_latest_figure_is_judged_by_the_target_of_its_own_quarter() -> None:
     by_quarter = Target(
         Decimal(95), Comparison.AT_LEAST, by_quarter=(Decimal(80), Decimal(85), Decimal(90), Decimal(95))
     )
-    choices = Choices({"dental_check_pct": by_quarter})
+    choices = Choices(TargetRules({"dental_check_pct": by_quarter}))
 
     def score(last: Period) -> MeasureScore:
         return scored(monthly("dental_check_pct", [(230, 273)], last), period=last, choices=choices)["dental_check_pct"]
@@ -280,7 +291,7 @@ def test_the_latest_figure_is_judged_by_the_target_of_its_own_quarter() -> None:
 def test_no_two_judgements_of_one_rule_share_a_shape_unless_both_are_missed_or_neither_is_judged(
     rule: StatusRule,
 ) -> None:
-    rows = status_labels.table(Judging(rule)).rows
+    rows = status_labels.table(TargetRules(rule=rule)).rows
     shapes = [cell.shape for row in rows for cell in row.cells if isinstance(cell, layouts.blocks.Status)]
     alike = 1 if rule is StatusRule.FLOOR else 0  # missed, with and without a floor standard
     assert len(shapes) - len(set(shapes)) == alike

@@ -142,7 +142,7 @@ def test_targets_stand_in_the_order_in_which_the_council_wrote_them(tmp_path: Pa
     names = ("pathway_plan_pct", "dental_check_pct", "annual_health_assessment_pct")
     lines = [f'{name} = {{ value = 90, comparison = "at least" }}' for name in names]
     (tmp_path / "report.toml").write_text("\n".join(["[targets]", *lines]), "utf-8")
-    assert tuple(name for name, _ in read_settings(tmp_path, MEASURES)[0].targets) == names
+    assert tuple(read_settings(tmp_path, MEASURES)[0].target_rules.targets) == names
 
 
 def test_a_layout_of_the_wrong_kind_is_told_and_the_usual_one_is_meant(tmp_path: Path) -> None:

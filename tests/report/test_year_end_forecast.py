@@ -11,6 +11,7 @@ import pytest
 
 from inputs.period import Period
 from layouts.blocks import plain
+from report.metrics.judgement.target_status import TargetRules
 from report.metrics.judgement.year_end_forecast import (
     LikelyEnd,
     Reach,
@@ -34,7 +35,7 @@ REVIEWS, IN_CARE, PLAN, HOMES = (
     "pathway_plan_pct",
     "three_or_more_homes_pct",
 )
-AT_95 = Choices({REVIEWS: Target(Decimal(95), Comparison.AT_LEAST)})
+AT_95 = Choices(TargetRules({REVIEWS: Target(Decimal(95), Comparison.AT_LEAST)}))
 
 
 def reviews(on_time: int, due: int, rest: int = 64, before: int = 20) -> Series:
@@ -113,7 +114,7 @@ def test_one_of_several_groups_has_no_outlook_since_the_panel_would_not_say_of_w
 
 def test_a_target_that_may_not_be_passed_says_how_many_may_count() -> None:
     def end(counted: int, rest: int = 64) -> YearEnd:
-        choices = Choices({REVIEWS: Target(Decimal(10), Comparison.AT_MOST)})
+        choices = Choices(TargetRules({REVIEWS: Target(Decimal(10), Comparison.AT_MOST)}))
         held = year_end(scored(reviews(counted, 189, rest=rest), choices=choices)[REVIEWS])
         assert held is not None
         return held
@@ -146,10 +147,10 @@ def test_twenty_due_in_the_whole_year_are_enough_for_a_sum_and_nineteen_are_not(
 
 def test_last_years_months_that_were_counted_in_another_way_tell_nothing() -> None:
     change = MethodChange(REVIEWS, Period(2023, 4), "Counted anew.")
-    choices = Choices(AT_95.targets, (change,))
+    choices = Choices(AT_95.target_rules, (change,))
     assert year_end(scored(reviews(180, 189), choices=choices)[REVIEWS]) is None
     for month, told in ((1, True), (2, False)):
-        choices = Choices(AT_95.targets, (MethodChange(REVIEWS, Period(2023, month), "Counted anew."),))
+        choices = Choices(AT_95.target_rules, (MethodChange(REVIEWS, Period(2023, month), "Counted anew."),))
         assert (year_end(scored(reviews(180, 189), choices=choices)[REVIEWS]) is not None) is told
         this_year = monthly(REVIEWS, [(20, 21)] * 9)
         assert year_end(scored(this_year, choices=choices)[REVIEWS]) is None
@@ -165,7 +166,7 @@ def test_a_last_year_with_a_month_that_was_not_counted_tells_nothing(february: P
 
 
 def test_a_snapshot_is_not_added_up_to_a_year() -> None:
-    choices = Choices({PLAN: Target(Decimal(95), Comparison.AT_LEAST)})
+    choices = Choices(TargetRules({PLAN: Target(Decimal(95), Comparison.AT_LEAST)}))
     assert year_end(scored(monthly(PLAN, [(90, 100)] * 21), choices=choices)[PLAN]) is None
 
 
@@ -194,7 +195,7 @@ def test_the_range_of_an_average_has_its_decimals() -> None:
 
 def test_the_year_ends_at_the_target_of_its_last_quarter() -> None:
     by_quarter = (Decimal(80), Decimal(85), Decimal(90), Decimal(95))
-    choices = Choices({REVIEWS: Target(Decimal(95), Comparison.AT_LEAST, by_quarter=by_quarter)})
+    choices = Choices(TargetRules({REVIEWS: Target(Decimal(95), Comparison.AT_LEAST, by_quarter=by_quarter)}))
     end = year_end(scored(reviews(180, 189), choices=choices)[REVIEWS])
     assert end is not None
     assert (end.target.value, end.needed) == (95, 61)
@@ -289,7 +290,7 @@ def test_a_range_never_leaves_what_can_be() -> None:
 def test_a_run_that_was_counted_in_two_ways_is_cut_where_the_way_changed() -> None:
     change = MethodChange(IN_CARE, Period(2023, 1), "Counted anew.")
     points = [point(DECEMBER.back(3 * n), 400 + n % 2) for n in range(10)]
-    held = scored(series(IN_CARE, *reversed(points)), choices=Choices({}, (change,)))[IN_CARE]
+    held = scored(series(IN_CARE, *reversed(points)), choices=Choices(method_changes=(change,)))[IN_CARE]
     assert likely_end(held) is None
     assert likely_end(scored(series(IN_CARE, *reversed(points)))[IN_CARE]) is not None
 

@@ -8,6 +8,8 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
+from tests.layouts.reading import outline
+
 GOLDEN = Path(__file__).parents[1] / "golden"
 BLOCK = 12  # pixels: about the height of a line of text
 MOST_DIFFERENCE = 22  # of 255, the mean over a block: less is the smoothing of edges, more is other ink
@@ -30,8 +32,8 @@ def test_the_words_of_the_report_are_those_last_looked_at(sample):
     assert _renew().report_text(sample.pdf) == (GOLDEN / "report.txt").read_text("utf-8")
 
 
-def test_the_report_is_told_in_the_order_last_listened_to():
-    assert _renew().structure_text() == (GOLDEN / "structure.txt").read_text("utf-8")
+def test_the_report_is_told_in_the_order_last_listened_to(sample):
+    assert outline(sample.pdf) == (GOLDEN / "structure.txt").read_text("utf-8")
 
 
 def test_the_pages_look_as_they_did_when_last_looked_at(sample):

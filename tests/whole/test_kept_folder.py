@@ -11,6 +11,8 @@ import pytest
 
 from report.cli import main
 
+pytestmark = pytest.mark.slow
+
 KEPT = Path(__file__).with_name("kept")
 VERSIONS = sorted(folder.name for folder in KEPT.iterdir() if folder.is_dir())
 NOVEMBER, DECEMBER = "corporate-parenting-2023-11", "corporate-parenting-2023-12"

@@ -36,29 +36,47 @@ class StatusRule(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Judging:
-    """The rule in force, the cohort below which nothing is judged, and each measure's floor standard, by its id."""
+class TargetRules:
+    """What a council holds its figures against, as report.toml has it: targets, tolerances and floors by measure id.
 
+    ``rule`` is the one in force; of fewer than ``fewest`` children no percentage or mean is judged. ``tolerances`` are
+    how far past its target a figure is still close: in points for a percentage, else as a share of the target.
+    ``floors`` are the least that the council accepts, for ``StatusRule.FLOOR`` alone.
+    """
+
+    targets: Mapping[str, Target] = field(default_factory=dict)
     rule: StatusRule = StatusRule.TOLERANCE
     fewest: Decimal = FEWEST_TO_JUDGE
+    tolerances: Mapping[str, Decimal] = field(default_factory=dict)
     floors: Mapping[str, Decimal] = field(default_factory=dict)
 
+    def own_tolerance(self, measure: Measure) -> Decimal | None:
+        """The tolerance set for a measure, by the council or else by the library; None where neither did."""
+        return self.tolerances.get(measure.id, measure.tolerance)
 
-AS_USUAL = Judging()
+    def tolerance(self, measure: Measure, target: Target) -> Decimal:
+        """How far off its target a figure is still close, on the measure's own scale."""
+        own = self.own_tolerance(measure)
+        if measure.unit is Unit.PCT:
+            return CLOSE_POINTS if own is None else own
+        return target.value * (CLOSE_SHARE if own is None else own)
+
+
+DEFAULT_TARGET_RULES = TargetRules()
 
 
 def status_of(
     latest: Observation,
     printed: Decimal | None,
     target: Target | None,
-    judging: Judging = AS_USUAL,
+    rules: TargetRules = DEFAULT_TARGET_RULES,
     changed: MethodChange | None = None,
 ) -> Status | None:
     """The status of the latest figure; None where there is no figure.
 
     ``printed`` is the figure as rounded on the page, so that 98.0% is never said to miss 98%. A context measure is not
     judged, nor a figure with months from before and after ``changed``, nor a percentage or a mean of days of fewer
-    children than ``judging`` allows.
+    children than ``rules`` allows.
     """
     measure = latest.measure
     if printed is None:
@@ -68,20 +86,20 @@ def status_of(
     if changed and changed.begun_by(latest.period) and not changed.holds_throughout(latest):
         return Status.NOT_JUDGED
     cohort = latest.denominator if measure.unit in (Unit.PCT, Unit.DAYS) else None
-    if cohort is not None and cohort < judging.fewest:
+    if cohort is not None and cohort < rules.fewest:
         return Status.TOO_FEW
-    if judging.rule is StatusRule.FLOOR:
-        return _by_floor(printed, target, judging.floors.get(measure.id))
-    if judging.rule is StatusRule.INTERVAL and (interval := likely_range(latest)):
+    if rules.rule is StatusRule.FLOOR:
+        return _by_floor(printed, target, rules.floors.get(measure.id))
+    if rules.rule is StatusRule.INTERVAL and (interval := likely_range(latest)):
         return _by_interval(printed, interval, target)
-    return _by_tolerance(printed, target, measure)
+    return _by_tolerance(printed, target, rules.tolerance(measure, target))
 
 
-def _by_tolerance(printed: Decimal, target: Target, measure: Measure) -> Status:
+def _by_tolerance(printed: Decimal, target: Target, tolerance: Decimal) -> Status:
     short_by = target.value - printed if target.comparison is Comparison.AT_LEAST else printed - target.value
     if short_by <= 0:
         return Status.MET
-    return Status.CLOSE if short_by <= tolerance(measure, target) else Status.NOT_MET
+    return Status.CLOSE if short_by <= tolerance else Status.NOT_MET
 
 
 def _by_floor(printed: Decimal, target: Target, floor: Decimal | None) -> Status:
@@ -101,13 +119,6 @@ def _by_interval(printed: Decimal, interval: tuple[Decimal, Decimal], target: Ta
     if low <= target.value <= high:
         return Status.NOT_CLEAR
     return Status.MET if meets(low, target) else Status.NOT_MET
-
-
-def tolerance(measure: Measure, target: Target) -> Decimal:
-    """How far off its target a figure is still close, on the measure's own scale."""
-    if measure.unit is Unit.PCT:
-        return CLOSE_POINTS if measure.tolerance is None else measure.tolerance
-    return target.value * (CLOSE_SHARE if measure.tolerance is None else measure.tolerance)
 
 
 def meets(printed: Decimal, target: Target) -> bool:

@@ -1,4 +1,4 @@
-"""From numbers to points: where the number axis starts and ends, and which few numbers stand beside it."""
+"""The number axis: where it starts and ends, and its few round ticks."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from math import ceil, floor, inf
 from charts.picture import Scale
 
 _MOST_TICKS, _FEWEST_TICKS = 6, 3
-_TICKS_APART = 2.0  # parts of the type size: numbers beside the axis never stand closer
-_MOST_OVER = 0.7  # parts of the type size: how far the highest number may rise over the last tick
-_LEAST_UNDER = 0.3  # and how far the lowest stands over the foot of a cut axis at least
-_TICK_WORTH = 0.03  # of the axis: how much more of it may stay empty for one tick more
-_NEAR_ZERO = 0.6  # of the highest number: with the lowest this far down, zero costs the chart little
-_NEARLY = 1e-9  # of a step: forgives 0.1 + 0.2
+_TICKS_APART = 2.0  # parts of the type size: least distance of two tick labels
+_MOST_OVER = 0.7  # parts of the type size: how far the highest number may rise above the last tick
+_LEAST_UNDER = 0.3  # parts of the type size: least distance of the lowest number from the foot of a cut axis
+_TICK_WORTH = 0.03  # of the axis: how much more of it may stay empty for one more tick
+_NEAR_ZERO = 0.6  # of the highest number: a lowest at or below this makes the axis start at zero
+_NEARLY = 1e-9  # of a step: allows for 0.1 + 0.2
 
 
 @dataclass(frozen=True, slots=True)
 class NumberAxis:
-    """A number axis: the numbers at its two ends, those printed beside it, and the points the two ends stand at."""
+    """A number axis: the numbers at its two ends, its ticks, the unit after tick labels, and both ends in points."""
 
     low: float
     high: float
@@ -30,22 +30,22 @@ class NumberAxis:
     end_pt: float
 
     def place(self, number: float) -> float:
-        """Where a number falls, in points."""
+        """The position of a number, in points."""
         return self.start_pt + (number - self.low) / (self.high - self.low) * (self.end_pt - self.start_pt)
 
     @property
     def starts_at_zero(self) -> bool:
-        """Whether lengths from the axis show true proportions."""
+        """Whether it starts at zero, so that lengths are in true proportion."""
         return self.low == 0
 
     def tick_text(self, tick: float) -> str:
-        """A tick's number as printed: whole, or with the one decimal a fine scale needs."""
+        """The label of a tick: whole, or with one decimal where a tick needs it."""
         decimals = 0 if all(float(each).is_integer() for each in self.ticks) else 1
         return f"{tick:,.{decimals}f}{self.suffix}".replace("-", "−")
 
     @property
     def note(self) -> str:
-        """What must be said of the axis: where it starts, unless at zero."""
+        """A sentence on where the axis starts, unless at zero."""
         return "" if self.starts_at_zero else f"The scale starts at {self.tick_text(self.low)}."
 
 
@@ -60,28 +60,28 @@ def number_axis(
     """The axis for these numbers (targets among them), with as many ticks as labels of that size have room for.
 
     It starts at zero where asked, or where zero is near enough to be shown; otherwise at a tick that leaves
-    ``clear_pt`` free under the lowest number. It ends at a tick that no number passes by more than a little,
-    and never passes the bounds of the scale. Of the round steps that one is taken which leaves least of it empty.
+    ``clear_pt`` free under the lowest number. It ends at a tick that no number exceeds by much, within the bounds of
+    the scale. Of the round steps, the one that leaves least of the axis empty is taken.
     """
     low, high = (min(numbers), max(numbers)) if numbers else (0.0, 0.0)
     most = max(2, min(_MOST_TICKS, int((end_pt - start_pt) / (_TICKS_APART * label_pt)) + 1))
     fewest = min(_FEWEST_TICKS, most)
     from_zero = low >= 0 and (scale.from_zero or low <= high * _NEAR_ZERO)
     under_pt = max(clear_pt, _LEAST_UNDER * label_pt)
-    reach = _Reach(low, high, from_zero, scale, start_pt, end_pt, _MOST_OVER * label_pt, under_pt)
+    span = _AxisRange(low, high, from_zero, scale, start_pt, end_pt, _MOST_OVER * label_pt, under_pt)
     steps = _steps(high, fine=not scale.suffix and 0 < high <= 2)
-    axes = [reach.axis(step, fewest) for step in steps if (high - reach.bottom(step)) / step < most]
-    return max((axis for axis in axes if len(axis.ticks) <= most), key=lambda axis: _merit(axis, high - low, fewest))
+    axes = [span.axis(step, fewest) for step in steps if (high - span.bottom(step)) / step < most]
+    return max((axis for axis in axes if len(axis.ticks) <= most), key=lambda axis: _quality(axis, high - low, fewest))
 
 
-def _merit(axis: NumberAxis, span: float, fewest: int) -> tuple[bool, float]:
-    """How well an axis serves numbers so far apart: enough ticks first, then little empty room and many ticks."""
-    return len(axis.ticks) >= fewest, span / (axis.high - axis.low) + _TICK_WORTH * len(axis.ticks)
+def _quality(axis: NumberAxis, extent: float, fewest: int) -> tuple[bool, float]:
+    """How well an axis suits numbers this far apart: enough ticks first, then little empty space and many ticks."""
+    return len(axis.ticks) >= fewest, extent / (axis.high - axis.low) + _TICK_WORTH * len(axis.ticks)
 
 
 @dataclass(frozen=True, slots=True)
-class _Reach:
-    """The numbers an axis must reach and the room it has, for whatever step it takes."""
+class _AxisRange:
+    """What the axis must cover and the space it has, whatever its step."""
 
     low: float
     high: float
@@ -93,7 +93,7 @@ class _Reach:
     under_pt: float
 
     def axis(self, step: float, fewest: int) -> NumberAxis:
-        """The axis with this step, made longer at its foot where it would have too few ticks."""
+        """The axis with this step, extended downwards where it would have too few ticks."""
         bottom = self.bottom(step)
         steps, top = self._top(bottom, step)
         if (self.low - bottom) * (self.end_pt - self.start_pt) <= self.under_pt * (top - bottom):
@@ -105,15 +105,15 @@ class _Reach:
         return NumberAxis(bottom, top, ticks, self.scale.suffix, self.start_pt, self.end_pt)
 
     def bottom(self, step: float) -> float:
-        """The tick at or under the lowest number; zero where the axis starts there."""
+        """The tick at or below the lowest number; zero where the axis starts there."""
         return 0.0 if self.from_zero else max(floor(self.low / step + _NEARLY) * step, self.scale.floor)
 
     def _lower(self, bottom: float, step: float) -> float:
-        """One tick further down, where there may be one."""
+        """One tick further down, if the scale allows it."""
         return bottom if self.from_zero or bottom - step < max(self.scale.floor, 0.0) else bottom - step
 
     def _top(self, bottom: float, step: float) -> tuple[int, float]:
-        """How many steps there are from the bottom, and the number at the top of the axis."""
+        """The number of steps from the bottom, and the number at the top of the axis."""
         limit = inf if self.scale.ceiling is None else max(self.scale.ceiling, self.high)
         steps = max(1, ceil((self.high - bottom) / step - _NEARLY))
         over = self.high - bottom - (steps - 1) * step

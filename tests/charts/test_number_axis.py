@@ -2,8 +2,8 @@ from itertools import pairwise
 
 import pytest
 
+from charts.number_axis import number_axis
 from charts.picture import Scale
-from charts.scale import number_axis
 
 PERCENT = Scale("%", 0.0, 100.0)
 

@@ -1,6 +1,6 @@
-"""What is on a page as plain values: words and shapes in the order of drawing, with their places and colours.
+"""A page as painted: its text and paths in the order of painting, with their positions and colours.
 
-Places are in points from the sheet's lower left corner; colours are red, green and blue from 0 to 1.
+Positions are in points from the page's lower left corner; colours are red, green and blue from 0 to 1.
 """
 
 from __future__ import annotations
@@ -19,15 +19,15 @@ PAPER: Colour = (1.0, 1.0, 1.0)
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """Whose ink it is: the type of its element or "Artifact", and its number on the page (-1 for artifacts)."""
+    """The marked-content sequence something was painted in: its tag ("Artifact" for artifacts) and MCID, or -1."""
 
     tag: str = ""
-    number: int = -1
+    mcid: int = -1
 
 
 @dataclass(slots=True)
-class Words:
-    """A run of text as it is seen: its size in points, the two ends of its baseline, and the box of its letters."""
+class PaintedText:
+    """A text as shown: its character codes, its size in points, both ends of its baseline, and its bounding box."""
 
     owner: Owner
     colour: Colour
@@ -40,8 +40,8 @@ class Words:
 
 
 @dataclass(slots=True)
-class Shape:
-    """A path as it is seen: ``lines`` are its parts as points, ``box`` is what is left of it inside its clip.
+class PaintedPath:
+    """A path as shown: ``lines`` are its subpaths as points, ``box`` its bounding box inside the clipping path.
 
     ``fill`` or ``stroke`` is None where there is none. ``width`` and ``dash`` are the stroke's.
     """
@@ -57,10 +57,10 @@ class Shape:
 
 
 @dataclass(frozen=True, slots=True)
-class PageInk:
-    """A page: its number from 1, its size in points, and its marks in the order of drawing."""
+class PaintedPage:
+    """A page: its number from 1, its size in points, and its objects in the order of painting."""
 
     number: int
     width: float
     height: float
-    marks: list[Words | Shape]
+    objects: list[PaintedText | PaintedPath]
