@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from inputs.blank.model import MARKS, BlankRow, Takes
+from inputs.blank.blank_return import MARKS, BlankRow, Takes
 from inputs.files.workbook_values import address
 
 _LONGEST_PROMPT = 250  # Excel takes 255 characters

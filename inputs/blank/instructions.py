@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from inputs.blank.model import BlankReturn, heading_of
+from inputs.blank.blank_return import BlankReturn, heading_of
 
 HOW_TO, DEFINITIONS = "How to fill this in", "Definitions"
 

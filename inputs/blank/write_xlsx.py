@@ -24,10 +24,10 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from inputs.blank import cell_rules
+from inputs.blank.blank_return import BlankReturn, BlankRow, BlankTable, Takes, heading_of
 from inputs.blank.cell_rules import Spot, Validation
 from inputs.blank.fixed_dates import with_fixed_dates
 from inputs.blank.instructions import DEFINITIONS, HOW_TO, definition_rows, how_to_lines
-from inputs.blank.model import BlankReturn, BlankRow, BlankTable, Takes, heading_of
 from inputs.files.workbook_values import address, column_letters
 from inputs.period import Period
 

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from inputs.blank.model import BlankReturn, BlankRow, BlankTable, MeasureDefinition, Takes
+from inputs.blank.blank_return import BlankReturn, BlankRow, BlankTable, MeasureDefinition, Takes
 from inputs.intake import State
 from inputs.period import Period
 from report.blank_returns.target_text import target_words

@@ -9,7 +9,7 @@ from io import BytesIO
 import openpyxl
 import pytest
 
-from inputs.blank.model import MARKS, BlankReturn, BlankRow, BlankTable, MeasureDefinition, Takes, heading_of
+from inputs.blank.blank_return import MARKS, BlankReturn, BlankRow, BlankTable, MeasureDefinition, Takes, heading_of
 from inputs.blank.write_xlsx import workbook_bytes
 from inputs.headings.period_headings import period_heading
 from inputs.period import Period

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from inputs.blank.model import BlankReturn, BlankRow, BlankTable, Takes
+from inputs.blank.blank_return import BlankReturn, BlankRow, BlankTable, Takes
 from inputs.findings import Finding, Strength
 from inputs.intake import Series
 from inputs.period import Period
