@@ -74,10 +74,13 @@ wheel: $(DEV) ## build the installable package into dist/, with its list of part
 	@.venv/bin/hatchling build -t wheel
 	@cp $(SBOM) requirements.txt dist/
 
+# A release that is bad, or not its author's, is mostly found and withdrawn within days.
+YOUNGEST_RELEASE := 1 week
+
 lock: $(DEV) ## choose the newest allowed versions older than a week again, and export them
 	@.venv/bin/uv --version >/dev/null 2>&1 || { echo "make lock needs uv, and .venv/bin/uv does not run:" \
 		"run 'make clean', then make lock again; that installs it." >&2; exit 1; }
-	@.venv/bin/uv lock --upgrade
+	@.venv/bin/uv lock --upgrade --exclude-newer "$(YOUNGEST_RELEASE)"
 	@.venv/bin/uv export --frozen --quiet --no-emit-project --no-header --no-dev -o requirements.txt >/dev/null
 	@.venv/bin/uv export --frozen --quiet --no-emit-project --no-header -o requirements-dev.txt >/dev/null
 	@.venv/bin/uv export --frozen --quiet --no-dev --format cyclonedx1.5 | .venv/bin/python tests/supply/sbom.py $(SBOM)

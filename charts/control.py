@@ -87,7 +87,7 @@ _MARKERS = {  # distinct in shape and lightness, not only in colour; a triangle 
 
 
 def draw_control(chart: Control, size: Size) -> Picture:
-    """Draw the line with a marker at every figure, and the average and limits that the figures are held against."""
+    """Draw the line with a marker at every figure, and the average and control limits."""
     canvas, target = Canvas(size), chart.target
     ticks = [value.tick for value in chart.values]
     if series.last_known(chart.values) is None:

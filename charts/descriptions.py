@@ -94,7 +94,7 @@ def ending(target: TargetLine | None, values: Sequence[Value], periods: str, cha
 def target_met(target: TargetLine | None, values: Sequence[Value], periods: str) -> Description:
     """The target, and in how many of the periods with a figure it was met. Empty without a target.
 
-    A target that changes by quarter is held against each quarter's own figure.
+    Where the target changes by quarter, each figure is compared with that of its own quarter.
     """
     shown = known(values)
     if target is None:

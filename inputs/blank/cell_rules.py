@@ -53,7 +53,7 @@ class Spot:
 
 
 def new_figure_validation(spot: Spot) -> Validation:
-    """For a figure of the period that is due, which has a cell for a mark beside it."""
+    """The data validation of a figure that is due; a reason for none (“not available”) goes into the cell beside it."""
     relations = _relations(spot)
     kind, most = ("custom", "") if relations else _NATIVE[spot.row.takes]
     formula = f"AND({','.join((*_number(spot), *relations))})" if relations else ""
@@ -62,7 +62,7 @@ def new_figure_validation(spot: Spot) -> Validation:
 
 
 def earlier_figure_validation(spot: Spot) -> Validation:
-    """For a figure of an earlier period, whose own cell also accepts a mark."""
+    """The data validation of an earlier figure, whose own cell also accepts a reason for none (``MARKS``)."""
     number = f"AND({','.join((*_number(spot), *_relations(spot)))})"
     marks = ",".join(f'{spot.cell}="{mark}"' for mark in MARKS)
     wanted = f"{_wanted(spot.row)} Or type {', '.join(MARKS[:-1])} or {MARKS[-1]}."

@@ -35,7 +35,7 @@ class DateReadings:
 
     @property
     def tells_order(self) -> bool:
-        """Whether only one of the two is a day, which shows the order of the whole column."""
+        """Whether only one of the two readings is a date that exists, which shows the order of the whole column."""
         return (self.day_first is None) != (self.month_first is None)
 
     def read(self, day_first: bool | None) -> date | None:

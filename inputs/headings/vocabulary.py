@@ -64,7 +64,7 @@ class Meaning:
 
     @property
     def known(self) -> bool:
-        """Whether the text means anything at all."""
+        """Whether the text is a name, group, role or heading of the vocabulary."""
         return bool(self.items or self.groups or self.role or self.heading)
 
     @property

@@ -34,7 +34,7 @@ class StatedDay:
     ending: bool = False
 
     def of(self, year: int) -> Period:
-        """The period of a bare year: the month of this day, or the 12 months that end with it, as with March always."""
+        """The period that a bare year means: this month of it, or the 12 months to it (always so for March)."""
         return Period(year, self.month, 12 if self.ending or self.month == MARCH else 1)
 
     def __str__(self) -> str:

@@ -94,7 +94,7 @@ class Table:
 
     @cached_property
     def places(self) -> list[int]:
-        """The places from the first period to the last, and a few after it."""
+        """The column (or, turned, row) indexes from the first period to the last, and a few after it."""
         after = range(self.run.last + 1, self.bounds.last_place + 1)
         return [*range(self.first, self.run.last + 1), *self._until_blank(after, MOST_EXTRA_PLACES)]
 

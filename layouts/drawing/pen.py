@@ -118,7 +118,7 @@ class Pen:
 
     @contextmanager
     def panel(self, key: Hashable) -> Iterator[None]:
-        """What is drawn inside belongs to a panel, a section of its own with a heading; its parts share a ``key``."""
+        """Content drawn inside belongs to one panel, a ``Sect`` of its own; ``key`` identifies it across pages."""
         self.close_sections(roles.PANEL_LEVEL)
         with self.within(roles.PANEL, key):
             yield

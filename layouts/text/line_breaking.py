@@ -180,7 +180,7 @@ def with_ellipsis(line: Line, width: float) -> Line:
 
 
 def whole_spans(lines: tuple[Line, ...]) -> Iterator[Line]:
-    """The lines, with only those ``begins`` whose spans are printed to their end."""
+    """The lines, without the spans in ``begins`` whose text was cut off: those are not wholly printed."""
     printed = "".join(text for line in lines for _, _, text in line.runs).replace(" ", "")
     for line in lines:
         begins = tuple(span for span in line.begins if span.text.replace(" ", "") in printed)

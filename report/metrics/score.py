@@ -32,7 +32,6 @@ from report.metrics.model.scorecard import (
     MeasureScore,
     MethodChange,
     Observation,
-    Polarity,
     Scorecard,
     Target,
 )
@@ -197,9 +196,6 @@ def _target(one: ReportedSeries, choices: Choices, period: Period) -> Target | N
     if stated is None:
         return replace(own, instead_of=one.refused) if own and one.refused else own
     read, source = stated
-    at_least = one.measure.polarity is Polarity.HIGHER_IS_BETTER
-    side = Comparison.AT_LEAST if at_least else Comparison.AT_MOST
-    if one.measure.polarity is Polarity.CONTEXT and read.comparison:
-        side = Comparison(read.comparison)
+    side = one.measure.good_side or Comparison(read.comparison or Comparison.AT_MOST)
     basis = own.basis if own and own.value == read.value else Basis.LOCAL
     return Target(read.value, side, basis, source)

@@ -340,6 +340,6 @@ def _changes(score: MeasureScore, series: Sequence[Observation]) -> tuple[Method
 
 
 def _since_change(series: Sequence[Observation], score: MeasureScore) -> tuple[Observation, ...]:
-    """The figures of a series since the last change of method, of which alone a chart's title speaks."""
+    """The figures of a series since the last change of method: the only ones that a chart's title is about."""
     change = score.method_change
     return tuple(o for o in series if change is None or change.begun_by(o.period))

@@ -100,7 +100,7 @@ def _panel_by_ref(report: Report) -> dict[str, str]:
 
 
 def _row(ask: Ask, answer: Text, committee: str) -> Row:
-    """A row of the table; that the report's own committee asked goes without saying."""
+    """A row of the table. Who asked is only named where it was not the report's own committee."""
     asked_on = formatting.day(ask.asked) if ask.asked else ""
     by = "" if ask.by == committee else ask.by
     return Row((text(", ".join(part for part in (asked_on, by) if part)), text(ask.words), answer))

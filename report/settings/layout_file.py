@@ -10,9 +10,9 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
+from inputs.files import toml_values
+from inputs.files.toml_schema import ADD_IT, TEXT, Key, ListOf, Name, Table, Unreadable, Value, read_file
 from inputs.suggestions import unknown_names
-from report.metrics.definitions import toml_values
-from report.metrics.definitions.toml_schema import ADD_IT, TEXT, Key, ListOf, Name, Table, Unreadable, Value, read_file
 
 PARTS = {
     "cover": "title, committee, meeting and the other facts of the cover block",

@@ -8,8 +8,8 @@ from importlib import resources
 from pathlib import Path
 
 from inputs.files.toml_file import read_toml
+from inputs.files.toml_schema import NOTHING, TEXT, Key, Table, Unreadable, read_file
 from inputs.findings import Finding
-from report.metrics.definitions.toml_schema import NOTHING, TEXT, Key, Table, Unreadable, read_file
 from report.metrics.model.findings import found
 
 FILE = "preferred_words.toml"
@@ -42,7 +42,7 @@ def shipped_words() -> PreferredWords:
 
 
 def preferred_words(folder: Path) -> tuple[PreferredWords, tuple[Finding, ...]]:
-    """The council's list from its folder, or ours; a list of theirs that cannot be used is told, and ours is taken."""
+    """The council's list from its folder, or the shipped one, also where the council's cannot be used (a finding)."""
     path = folder / FILE
     if not path.is_file():
         return shipped_words(), ()

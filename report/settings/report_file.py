@@ -12,14 +12,14 @@ from math import inf
 from pathlib import Path
 from typing import Any
 
+from inputs.files import toml_values
+from inputs.files.toml_schema import NOTHING, TEXT, Key, ListOf, Name, Table, Unreadable, Value, read_file
 from inputs.findings import Finding
 from inputs.period import Period
-from report.metrics.definitions import toml_values
 from report.metrics.definitions.measure_schema import COMPARISON_AND_BASIS
-from report.metrics.definitions.toml_schema import NOTHING, TEXT, Key, ListOf, Name, Table, Unreadable, Value, read_file
 from report.metrics.judgement.target_status import DEFAULT_TARGET_RULES, StatusRule, TargetRules
 from report.metrics.model.findings import found
-from report.metrics.model.scorecard import Basis, Comparison, Measure, MethodChange, Polarity, Target, Unit
+from report.metrics.model.scorecard import Basis, Comparison, Measure, MethodChange, Target, Unit
 from report.metrics.statistics.control_limits import METHODS
 
 FILE = "report.toml"
@@ -42,7 +42,7 @@ class Settings:
     """What the cover says and what the council has chosen. An empty text leaves its line off the cover.
 
     ``authority`` is the council's code ("E06000031"), by which its region and statistical neighbours are found.
-    ``parity`` is "nhsr" where figures are held against their ups and downs just as NHSRplotthedots does it.
+    ``parity`` is "nhsr" where control charts follow NHSRplotthedots in everything.
     """
 
     council: str = ""
@@ -119,14 +119,13 @@ def _without_number(values: Mapping[str, Any], _: object) -> list[str]:
 
 
 def _impossible(measures: Mapping[str, Measure], values: Mapping[str, Any], _: object) -> Iterable[str]:
-    good = {Polarity.HIGHER_IS_BETTER: Comparison.AT_LEAST, Polarity.LOWER_IS_BETTER: Comparison.AT_MOST}
     for name, target in values.get("targets", {}).items():
         measure = measures.get(name)
         if measure is None:
             continue
         most = 100 if measure.unit is Unit.PCT else inf
         never = [value for value in target.by_quarter or (target.value,) if not 0 <= value <= most]
-        side = good.get(measure.polarity, target.comparison)
+        side = measure.good_side or target.comparison
         if never:
             yield f"the target of {name}, {never[0]}, can never be met, or always is."
         elif target.comparison is not side:
@@ -162,7 +161,7 @@ def _day(given: object) -> date | None:
 
 
 def _month(given: object) -> Period | None:
-    """The month of a text such as 2023-04, also without its nought, or None."""
+    """The month of a text such as 2023-04, also without its leading zero, or None."""
     year, _, month = given.strip().partition("-") if isinstance(given, str) else ("", "", "")
     return Period.of_month(f"{year}-{month:0>2}")
 

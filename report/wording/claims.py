@@ -1,7 +1,7 @@
 """The comparative words ("better", "highest"), each with the rules that allow it. None is printed unless one fired.
 
 ``with_rules`` takes a text on its way to the page: each comparative word then carries its rule, and the evidence, into
-the ledger. ``unsupported`` finds the words that no rule allows, in the report's sentences and in the officer's.
+the ledger. ``comparative_words`` finds them in a text, so that words that no rule allows can be found as well.
 """
 
 from __future__ import annotations
@@ -186,11 +186,6 @@ def rule_for(word: str, scores: Scores) -> Fact | None:
     return span.about if isinstance(span.about, Fact) else None
 
 
-def unsupported(text: str, scores: Scores) -> list[tuple[str, Claim]]:
-    """The comparative words of a text that no rule allows for these scores."""
-    return [(match[0], claim) for match, claim in comparative_words(text) if claim.evidence(scores) is None]
-
-
 def _split(span: Span, scores: Scores) -> Iterator[Span]:
     after = 0
     for match, claim in comparative_words(span.text):
@@ -208,6 +203,6 @@ def _split(span: Span, scores: Scores) -> Iterator[Span]:
 
 
 def claim_fact(rule: str, exact: Decimal, score: MeasureScore, observations: Sequence[Observation]) -> Fact:
-    """The evidence of a claim for the ledger; a rule that speaks of the target rests on that, too."""
+    """The evidence of a claim for the ledger; a rule about the target rests on that, too."""
     target = score.target if "target" in rule else None
     return Fact("claim", exact, score.measure, tuple(observations), target, rule)

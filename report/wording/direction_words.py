@@ -31,7 +31,7 @@ def phrase(score: MeasureScore) -> str:
 
 
 def phrase_without_chart(score: MeasureScore) -> str:
-    """The same in words that need no chart beside them: "worse than usual since December 2022"."""
+    """The phrase for a place without the chart, with the level named: "worse than usual since December 2022"."""
     direction = score.direction
     if direction is None or direction.rule is not DirectionRule.SIGNAL or direction.travel not in _LEVELS:
         return phrase(score)

@@ -81,6 +81,9 @@ BREAKS = (
     Break(chart_theme, "reportlab", ("reportlab",)),
     Break(page_theme, "matplotlib", ("matplotlib",)),
     Break(judge, "pandas", ("pandas",)),
+    Break(findings, "pandas", ("pandas",)),
+    Break(change, "pandas", ("pandas",)),
+    Break(trend, "numpy", ("numpy",)),
     Break(xlsx, "lxml", ("lxml",)),
 )
 

@@ -208,7 +208,7 @@ def test_versions_are_chosen_again_with_the_uv_of_the_environment_and_written_in
     done = make(machine, "lock")
     assert done.returncode == 0, done.stderr
     asked = (machine.parent / "asked").read_text("utf-8")
-    assert asked.startswith("<--version><lock><--upgrade><export><--frozen>")
+    assert asked.startswith("<--version><lock><--upgrade><--exclude-newer><1 week><export><--frozen>")
     assert [name in asked for name in ("<requirements.txt>", "<requirements-dev.txt>", "<cyclonedx1.5>")] == [True] * 3
     assert done.stdout == "<tests/supply/sbom.py><board-report.cdx.json>"
 

@@ -7,10 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from inputs.files import toml_values
 from inputs.files.toml_file import NotToml, read_toml
-from report.metrics.definitions import toml_values
-from report.metrics.definitions.measure_library import BadMeasure, read_local
-from report.metrics.definitions.toml_schema import (
+from inputs.files.toml_schema import (
     ADD_IT,
     NOTHING,
     TEXT,
@@ -23,6 +22,7 @@ from report.metrics.definitions.toml_schema import (
     Value,
     read_file,
 )
+from report.metrics.definitions.measure_library import BadMeasure, read_local
 from report.settings.chart_names import CHART_HELP
 from report.settings.layout_file import BadLayout, read_layout
 from report.settings.preferred_words_file import preferred_words

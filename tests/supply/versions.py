@@ -22,6 +22,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = ROOT / "inputs" / "samples" / "peterborough-2023-12"
 UV = Path(sys.executable).with_name("uv")
+WEEK_OLD = ("--exclude-newer", "1 week")  # as `make lock` does
 OLDEST = (3, 11)
 KNOWN = ((3, 11), (3, 12), (3, 13), (3, 14))  # looked for by name; a newer one is found too
 
@@ -110,7 +111,7 @@ def trials(found: list[Python]) -> Iterator[Trial]:
     """Every environment to try."""
     for python in found:
         for name, choice in (("lowest", "lowest-direct"), ("newest", "highest")):
-            yield Trial(name, python, ("--no-build", "--resolution", choice, "-r", "pyproject.toml"))
+            yield Trial(name, python, ("--no-build", "--resolution", choice, *WEEK_OLD, "-r", "pyproject.toml"))
     here = next(python for python in found if python.version == sys.version_info[:3])
     yield Trial("locked, no rl-accel", here, ("--no-deps", "-r", "requirements.txt"), "rl-accel")
 

@@ -14,7 +14,7 @@ from report.metrics.counting.observations import HUNDRED, ReportedSeries
 from report.metrics.model import formatting
 from report.metrics.model.findings import found
 from report.metrics.model.period_type import PeriodType
-from report.metrics.model.scorecard import Comparison, Observation, Polarity, Unit
+from report.metrics.model.scorecard import Comparison, Observation, Unit
 
 _IN_ORDER = (("lowest", "median"), ("median", "highest"), ("lowest", ""), ("", "highest"))  # "" is the average itself
 _SAID = {"": "average", "lowest": "shortest", "median": "median", "highest": "longest"}
@@ -133,9 +133,8 @@ def _out_of_order(low: Observation, high: Observation, name: str) -> Finding:
 
 def _targets(reported: tuple[ReportedSeries, ...]) -> Iterable[Finding]:
     """Findings about a target stated the wrong way round, and about one that no figure can miss."""
-    right = {Polarity.HIGHER_IS_BETTER: Comparison.AT_LEAST, Polarity.LOWER_IS_BETTER: Comparison.AT_MOST}
     for one in reported:
-        side = right.get(one.measure.polarity)
+        side = one.measure.good_side
         if one.target is None or side is None:
             continue
         target, source = one.target

@@ -44,7 +44,7 @@ def check_timeliness(
 def shows_period_is_over(observation: Observation, as_at: Mapping[SheetKey, date]) -> bool:
     """Whether an observation shows that its period is over.
 
-    A zero does not, nor does a figure for after the day as at which its sheet is correct: both may be filled in ahead.
+    A zero does not, nor does a figure for a period after the sheet's “correct as at” date: both may be filled in ahead.
     """
     return bool(observation.value) and not _is_after(observation, as_at)
 

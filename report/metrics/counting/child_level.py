@@ -16,7 +16,7 @@ CHILDREN, EPISODES = "children_missing_count", "missing_episodes_count"
 def count_child_lists(intake: Intake) -> Intake:
     """The intake with each list of children counted into a return of months, and no list any more.
 
-    The counts then meet those that other returns give: equal ones are one figure, different ones are given twice.
+    The counts then meet those of other returns: equal ones are one figure, different ones a ``given-twice`` finding.
     """
     if not intake.child_lists:
         return intake

@@ -8,11 +8,11 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from inputs.files.toml_schema import Unreadable, read_file
 from inputs.intake import Item
 from inputs.suggestions import unknown_names
 from report.metrics.definitions.average_spread import with_spread
 from report.metrics.definitions.measure_schema import MEASURE_FILE, OTHER_MEASURES
-from report.metrics.definitions.toml_schema import Unreadable, read_file
 from report.metrics.model.scorecard import Measure, Unit
 
 LOCAL_FILE = "measures.toml"

@@ -7,8 +7,8 @@ from dataclasses import replace
 from string import Formatter
 from typing import Any
 
-from report.metrics.definitions import toml_values
-from report.metrics.definitions.toml_schema import ADD_IT, NOTHING, TEXT, TEXTS, Key, ListOf, Table, Value
+from inputs.files import toml_values
+from inputs.files.toml_schema import ADD_IT, NOTHING, TEXT, TEXTS, Key, ListOf, Table, Value
 from report.metrics.model.period_type import PeriodType
 from report.metrics.model.scorecard import Basis, Comparison, Measure, Polarity, Target, Threshold, Unit
 

@@ -170,6 +170,12 @@ class Measure:
     national: str = ""
     threshold: Threshold | None = None
 
+    @property
+    def good_side(self) -> Comparison | None:
+        """The side of a target on which its values are good; None for a context measure, which has none."""
+        at_most = Comparison.AT_MOST if self.polarity is Polarity.LOWER_IS_BETTER else None
+        return Comparison.AT_LEAST if self.polarity is Polarity.HIGHER_IS_BETTER else at_most
+
 
 @dataclass(frozen=True, slots=True)
 class Observation:

@@ -20,7 +20,7 @@ def filled_text(given: object) -> str | None:
 
 
 def number(lowest: float = -inf, highest: float = inf) -> Callable[[Any], Decimal | None]:
-    """Reads a number just as it is written, from one bound to the other; never an endless one."""
+    """Reads a number just as it is written, from one bound to the other; never infinity or NaN."""
     return lambda given: Decimal(str(given)) if _within(given, int | float, lowest, highest) else None
 
 

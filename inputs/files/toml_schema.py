@@ -1,7 +1,7 @@
-"""The form in which we write down what an officer's TOML file may hold, and the one checker that reads by it.
+"""Schemas of the TOML files that officers write, and the one checker that reads a file by its schema.
 
-Every mistake is told at once, each in a sentence. A mistake without a sentence of its own, "", is told in that of the
-list or table it is in, once however many there are, and the whole of that is then not used.
+``read_file`` returns what the file holds and a sentence for each mistake in it, all at once. Where a kind has no
+sentence of its own (""), the list or table around it is reported instead, once, with its own sentence, and not used.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any, Generic, TypeAlias, TypeVar
 
+from inputs.files import toml_values
 from inputs.files.toml_file import NotToml, read_toml
 from inputs.suggestions import unknown_names
-from report.metrics.definitions import toml_values
 
 MadeT_co = TypeVar("MadeT_co", covariant=True)
 ADD_IT = "“{key}” is missing. Add it."
@@ -23,7 +23,7 @@ _TEXT = "“{key}” must be text in quotation marks."
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A value read as a whole: ``read`` gives what we make of it, or None where it is not as ``sentence`` says."""
+    """A value read as a whole: ``read`` returns it converted, or None where it is not what ``sentence`` asks for."""
 
     read: Callable[[Any], Any]
     sentence: str = ""
@@ -53,9 +53,9 @@ class ListOf:
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A key of a table. ``missing`` is said where it is not there; None where it may be left out.
+    """A key of a table. ``missing`` is the sentence for a key that is not there; None where it is optional.
 
-    ``field`` is the argument that its value becomes, where that is called something else.
+    ``field`` is the argument of the table's ``make`` that takes its value, where that has another name.
     """
 
     name: str
@@ -66,10 +66,10 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Table(Generic[MadeT_co]):
-    """A table, made into something by ``make`` from those of its values that can be used, by field.
+    """A table, converted by ``make``, which is called with the values that could be read, by field.
 
-    ``others`` is the noun for a key that is not known, "" where that is not told; ``rest`` is the kind of its value.
-    ``checks`` tell what is wrong between the keys, from the values by field and the table as it was given.
+    ``others`` is the noun in the sentence about an unknown key, "" for none; ``rest`` is the kind of its value.
+    ``checks`` yield sentences on what does not fit between keys, from the values by field and the table as given.
     """
 
     make: Callable[..., MadeT_co]
