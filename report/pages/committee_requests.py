@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 
 from inputs.findings import Finding
 from inputs.intake import Ask
 from layouts.blocks import Block, Heading, Paragraph, Row, Span, Table, Text
+from report.metrics.judgement.overdue import is_overdue
 from report.metrics.model import formatting
 from report.metrics.model.findings import found
 from report.metrics.model.scorecard import Source
@@ -18,7 +19,6 @@ from report.pages import tables
 from report.pages.report_data import Report
 from report.wording.figures_in_words import text
 
-LONGEST_WAIT = timedelta(days=92)  # a quarter: panels meet about so often, and an answer is owed by the next meeting
 _REFERENCE = re.compile(r"\d{1,2}(?:\.\d{1,2})?", re.ASCII)
 _DIGEST_LENGTH = 16  # hexadecimal digits: enough that no two answers of one council share a digest
 
@@ -118,11 +118,10 @@ def _answer(ask: Ask, panel_by_ref: Mapping[str, str]) -> Text:
 
 def _waiting(ask: Ask, day: date) -> Text:
     """That there is no answer yet, whether it is overdue on that day, and by whom it is owed."""
+    late = is_overdue(ask, day)
     if ask.due:
-        late = ask.due < day
         since = f": {'it was ' if late else ''}due by {formatting.day(ask.due)}"
     else:
-        late = ask.asked is not None and day - ask.asked > LONGEST_WAIT
         since = ": asked more than three months ago" if late else ""
     owed = f" Owed by: {ask.owner}." if ask.owner else " Nobody is named to answer it."
     return (Span("Overdue" if late else "Not answered yet", bold=True), Span(f"{since}.{owed}"))

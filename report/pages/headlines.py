@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import chain
 
 from layouts.blocks import Block, Heading, ItemList, Span, Text
-from report.metrics.judgement.exceptions import is_better, is_exception, is_good_news, severity
+from report.metrics.judgement.exceptions import JUDGED, is_better, is_exception, is_good_news, severity
 from report.metrics.judgement.series_course import Course, course_of_run, whole_run
 from report.metrics.model import formatting
 from report.metrics.model.scorecard import Change, DirectionRule, MeasureScore, Observation, Polarity, Status, Travel
@@ -20,9 +20,6 @@ from report.wording.templates import sentence, templates
 
 MOST = 6
 MOST_BAD, MOST_GOOD = 2, 1
-_JUDGED = (
-    Status.MET, Status.CLOSE, Status.FLOOR_MET, Status.NOT_CLEAR, Status.FLOOR_MISSED, Status.NOT_MET,
-)  # fmt: skip
 Groups = tuple[MeasureScore, ...]
 """The scores of one measure: one, or one for each of its groups."""
 
@@ -62,7 +59,7 @@ def _news(every: Sequence[Groups]) -> list[Groups]:
 
 def _together(scores: Sequence[MeasureScore]) -> Text:
     """How many measures have each status that a target can give; empty where none is judged."""
-    by_status = {status: [score.latest for score in scores if score.status is status] for status in _JUDGED}
+    by_status = {status: [score.latest for score in scores if score.status is status] for status in JUDGED}
     judged = [latest for of_status in by_status.values() for latest in of_status]
     if not judged:
         return ()

@@ -7,10 +7,9 @@ from collections.abc import Iterable, Sequence
 from inputs.intake import State
 from layouts.blocks import Column, Row, Span, Table, Text
 from report.metrics.benchmarks.published_tables import PUBLISHED
-from report.metrics.judgement.comparative_tests import side_of_england
+from report.metrics.judgement.comparative_tests import areas_outside, side_of_england
 from report.metrics.model import formatting
 from report.metrics.model.scorecard import Compared, MeasureScore, Observation, Release
-from report.metrics.statistics.funnel_limits import outside_95_limits
 from report.wording import claims, figures_in_words
 from report.wording.templates import sentence
 
@@ -40,12 +39,7 @@ def comparison_line(score: MeasureScore) -> Text:
 
 def funnel_note(score: MeasureScore) -> Text:
     """A warning beside a funnel plot where most areas lie outside its 95% limits (overdispersion); else empty."""
-    compared = score.compared
-    if compared is None or not compared.in_funnel or compared.england is None or not compared.england.denominator:
-        return ()
-    share = float((compared.england.numerator or 0) / compared.england.denominator)
-    areas = [o for o in (compared.own, *compared.in_funnel) if figures_in_words.n_of_n(o)]  # as the chart draws
-    off = [o for o in areas if outside_95_limits(share, int(o.numerator or 0), int(o.denominator or 1))]
+    off, areas = areas_outside(score.compared) if score.compared else ([], [])
     if 2 * len(off) <= len(areas):
         return ()
     return sentence(

@@ -15,6 +15,7 @@ from report.metrics.judgement.target_status import meets
 from report.metrics.model import formatting
 from report.metrics.model.period_type import PeriodType
 from report.metrics.model.scorecard import Change, Compared, MeasureScore, Observation, Polarity, Status, Travel
+from report.metrics.statistics.funnel_limits import outside_95_limits
 
 LEAST_TO_RANK = 3  # figures: of only two, one is always the highest
 CLEAR_CHANGES = (Change.BETTER, Change.WORSE, Change.HIGHER, Change.LOWER)
@@ -183,6 +184,20 @@ def printed_on_side_of_england(score: MeasureScore, side: str) -> bool:
 def since_method_change(score: MeasureScore) -> tuple[Observation, ...]:
     """The headline series from the month in which the counting method last changed."""
     return same_method(score.headline, score.method_change)
+
+
+def areas_outside(compared: Compared) -> tuple[list[Observation], list[Observation]]:
+    """The areas of a funnel plot outside its 95% limits round England's percentage, and all its areas.
+
+    Our own figure is one of them. Both are empty where there is no funnel. Where most areas lie outside, more than
+    chance parts them (overdispersion).
+    """
+    england = compared.england
+    if not compared.in_funnel or england is None or not england.denominator:
+        return [], []
+    share = float((england.numerator or 0) / england.denominator)
+    areas = [o for o in (compared.own, *compared.in_funnel) if o.numerator is not None and o.denominator is not None]
+    return [o for o in areas if outside_95_limits(share, int(o.numerator or 0), int(o.denominator or 1))], areas
 
 
 def beyond_all(shown: Sequence[Observation], highest: bool) -> bool:

@@ -14,6 +14,10 @@ from report.metrics.model.scorecard import Change, MeasureScore, Observation, Po
 
 _RANKS = {Status.NOT_MET: 1, Status.FLOOR_MISSED: 1, Status.FLOOR_MET: 2, Status.CLOSE: 2}
 OFF_TARGET = tuple(_RANKS)
+JUDGED = (
+    Status.MET, Status.CLOSE, Status.FLOOR_MET, Status.NOT_CLEAR, Status.FLOOR_MISSED, Status.NOT_MET,
+)  # fmt: skip
+"""The statuses that say how a figure stands against its target, from good to bad."""
 
 
 def is_worse(score: MeasureScore) -> bool:
