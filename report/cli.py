@@ -159,7 +159,7 @@ def _benchmarks(args: argparse.Namespace) -> int:
 
 def _preflight(args: argparse.Namespace) -> int:
     from layouts.pdf_reader.values import NotReadable  # noqa: PLC0415
-    from layouts.preflight.judge import preflight  # noqa: PLC0415
+    from layouts.preflight.run_checks import preflight  # noqa: PLC0415
     from report.issuing.ledger import ledger_mismatch  # noqa: PLC0415
     from report.output.print_checks import as_lines  # noqa: PLC0415
 

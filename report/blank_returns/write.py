@@ -11,7 +11,7 @@ from inputs.findings import Finding, Strength
 from inputs.intake import Intake, Return
 from inputs.period import Period
 from inputs.read import read_returns
-from report.blank_returns.contents import blank_returns, cut_off
+from report.blank_returns.specification import blank_returns, cut_off
 from report.blank_returns.target_text import own_target_words
 from report.judge import chosen_layout, known_measures, stop_where_needed
 from report.metrics.counting.child_level import count_child_lists

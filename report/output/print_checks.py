@@ -8,7 +8,7 @@ from inputs.findings import Finding
 from layouts.pdf_reader.values import NotReadable
 from layouts.preflight.contrast import LEAST_MARK_CONTRAST, LEAST_TEXT_CONTRAST
 from layouts.preflight.faults import CHECKS, Fault
-from layouts.preflight.judge import MOST_BYTES, Preflight, preflight
+from layouts.preflight.run_checks import MOST_BYTES, Preflight, preflight
 from layouts.theme import STANDARD
 from report.metrics.model.findings import found
 

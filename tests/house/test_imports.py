@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from layouts import blocks
-from layouts.preflight import judge
+from layouts.preflight import run_checks
 from report import cli
 from report.output import print_checks
 from tests.house.source import ROOMS, imported_names
@@ -67,7 +67,7 @@ def test_the_blocks_know_a_figure_by_name_only(root: Path) -> None:
 
 
 def test_judging_a_finished_file_needs_no_large_library(root: Path) -> None:
-    assert loaded_by(f"import {print_checks.__name__}, {judge.__name__}", root) == set()
+    assert loaded_by(f"import {print_checks.__name__}, {run_checks.__name__}", root) == set()
 
 
 @pytest.mark.parametrize("verb", ["--help", "build --help", "check --help", "measures --help", "layouts --help"])

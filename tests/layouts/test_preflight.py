@@ -14,7 +14,7 @@ from layouts.pdf_reader.values import NotReadable, read_value
 from layouts.preflight.contrast import contrast
 from layouts.preflight.faults import Fault
 from layouts.preflight.greyscale import lightness
-from layouts.preflight.judge import MOST_BYTES, preflight
+from layouts.preflight.run_checks import MOST_BYTES, preflight
 from layouts.tagged.canvas import TaggedCanvas
 from layouts.tagged.metadata import DocumentInfo
 from layouts.tagged.structure import Artifact

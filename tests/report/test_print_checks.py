@@ -10,9 +10,9 @@ import pytest
 
 from inputs.findings import Strength
 from layouts.paginate import _canvas
-from layouts.preflight import judge
+from layouts.preflight import run_checks
 from layouts.preflight.faults import CHECKS, Fault
-from layouts.preflight.judge import Preflight
+from layouts.preflight.run_checks import Preflight
 from layouts.tagged.metadata import DocumentInfo
 from layouts.tagged.writer import finish
 from layouts.text.fonts import REGULAR, register_fonts
@@ -136,5 +136,5 @@ def test_a_file_that_is_missing_or_is_no_report_is_refused_in_a_sentence(
 
 
 def test_a_good_file_exits_with_0(small_type: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(judge, "size_faults", lambda page: iter(()))
+    monkeypatch.setattr(run_checks, "size_faults", lambda page: iter(()))
     assert main(["preflight", str(small_type)]) == BUILT

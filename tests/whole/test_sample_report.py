@@ -13,7 +13,7 @@ import pikepdf
 import pytest
 
 from layouts.preflight import margins
-from layouts.preflight.judge import preflight
+from layouts.preflight.run_checks import preflight
 from report.build import build
 
 pytestmark = pytest.mark.slow

@@ -9,7 +9,7 @@ from inputs.blank.blank_return import BlankReturn, BlankRow, BlankTable, Takes
 from inputs.findings import Finding, Strength
 from inputs.intake import Series
 from inputs.period import Period
-from report.blank_returns.contents import blank_returns, cut_off
+from report.blank_returns.specification import blank_returns, cut_off
 from report.blank_returns.write import sound_figures
 from report.metrics.counting.observations import observe
 from report.metrics.definitions.measure_library import read_library

@@ -1,4 +1,4 @@
-"""The contents of blank returns: what each service is asked for, and which figures are known already.
+"""The specification of blank returns: what each service is asked for, and which figures are known already.
 
 Pure: observations, measures and a month in; blank returns out.
 """
