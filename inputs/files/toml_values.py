@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from decimal import Decimal
-from math import inf
 from types import UnionType
 from typing import Any
+
+LARGEST = 10**9  # no figure of a council comes near it
+MOST_DECIMALS = 9
 
 
 def instance_of(kind: type) -> Callable[[Any], Any]:
@@ -19,9 +21,16 @@ def filled_text(given: object) -> str | None:
     return given if isinstance(given, str) and given.strip() else None
 
 
-def number(lowest: float = -inf, highest: float = inf) -> Callable[[Any], Decimal | None]:
-    """Reads a number just as it is written, from one bound to the other; never infinity or NaN."""
-    return lambda given: Decimal(str(given)) if _within(given, int | float, lowest, highest) else None
+def number(lowest: float = -LARGEST, highest: float = LARGEST) -> Callable[[Any], Decimal | None]:
+    """Reads a number just as it is written, from one bound to the other, with at most ``MOST_DECIMALS``."""
+
+    def read(given: Any) -> Decimal | None:  # noqa: ANN401 - whatever TOML may hold
+        if not _within(given, int | float, lowest, highest):
+            return None
+        value = Decimal(str(given))
+        return value if value == round(value, MOST_DECIMALS) else None
+
+    return read
 
 
 def whole_number(lowest: int, highest: int, make: Callable[[int], Any] = int) -> Callable[[Any], Any]:
@@ -31,7 +40,7 @@ def whole_number(lowest: int, highest: int, make: Callable[[int], Any] = int) ->
 
 def _within(given: Any, kinds: type | UnionType, lowest: float, highest: float) -> bool:  # noqa: ANN401
     numeric = isinstance(given, kinds) and not isinstance(given, bool)
-    return numeric and lowest <= given <= highest and abs(given) != inf
+    return numeric and lowest <= given <= highest
 
 
 def one_of(choices: Iterable[str]) -> Callable[[Any], Any]:

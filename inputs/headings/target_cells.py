@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from inputs.files.workbook_values import Cell
 from inputs.findings import Finding, found
-from inputs.headings.cell_values import plain, shows_percent
+from inputs.headings.cell_values import LARGEST, plain, shows_percent
 from inputs.intake import TargetRead
 
 LARGEST_FRACTION = Decimal("1.5")  # a larger number is a percentage, not a fraction of 1
@@ -60,8 +60,8 @@ def read_target(cell: Cell, percentage: bool, fractions: bool) -> TargetRead | F
         compared = match["before"] or match["after"] or ""
     else:
         number = Decimal(repr(cell.value))
-        if not number.is_finite():
-            return _unclear(cell)
+    if not number.is_finite() or abs(number) > LARGEST:
+        return _unclear(cell)
     rescaled = (
         _percentage(number, fractions or shows_percent(cell.number_format)) if percentage and not sign else number
     )

@@ -96,6 +96,12 @@ def test_a_percentage_is_no_target_for_a_count():
     assert read("95%", percentage=False).kind == "unclear-target"
 
 
+def test_a_number_that_no_council_counts_is_no_target():
+    assert read(10**40, percentage=False).kind == "unclear-target"
+    assert read("Below " + "9" * 40, percentage=False).kind == "unclear-target"
+    assert read(900_000, percentage=False).value == 900_000
+
+
 @pytest.mark.parametrize("text", ["", "n/a", "TBC", "None", "-", "not set"])
 def test_no_target_is_not_a_fault(text):
     assert read(text) == read("n/a")

@@ -116,6 +116,8 @@ def test_every_mistake_is_said_at_once_with_the_nearest_right_name(tmp_path: Pat
         ("targets = 5", "“targets” must be a table"),
         ("[targets]\ndental_check_pct = 92", "the target of dental_check_pct must read like"),
         ("[targets]\ndental_check_pct = { value = nan, comparison = 'at least' }", "the target of dental_check_pct"),
+        ("[targets]\nchildren_in_care_count = { value = 1e308, comparison = 'at most' }", "the target of children_in"),
+        ("[targets]\ndental_check_pct = { value = 1e-300, comparison = 'at least' }", "the target of dental_check_pct"),
         ("[targets]\ndental_check_pct = { value = true, comparison = 'at least' }", "the target of dental_check_pct"),
         ("[targets]\ndental_check_pct = { value = '92%', comparison = 'at least' }", "the target of dental_check_pct"),
         (
