@@ -41,6 +41,18 @@ def test_a_figure_stands_where_it_is_placed():
     assert 219 <= bottom < top <= 230
 
 
+def test_each_figure_of_a_report_is_made_and_recorded_once(monkeypatch, set_report, build):
+    recorded = []
+
+    def counting(figure):
+        recorded.append(figure)
+        return record(figure)
+
+    monkeypatch.setattr(matplotlib_renderer, "record", counting)
+    set_report(build.section("Home"), build.panel("3.1", figures=[build.figure(), build.figure()]))
+    assert len(recorded) == len({id(figure) for figure in recorded}) == len(build.drawn) == 2
+
+
 @pytest.mark.parametrize("words", ["", "A chart", "    \n                         "])
 def test_a_figure_without_words_cannot_be_made(words):
     with pytest.raises(ValueError, match="words that say what it shows"):

@@ -58,26 +58,30 @@ def course_of(series: Sequence[Observation], score: MeasureScore) -> SeriesCours
     if not shown:
         return None
     met = tuple(those_on_target(shown, score))
-    turn = _turn(shown, met)
-    level = _is_level(shown)
-    changed, whole = score.method_change, len(shown) == len(series)
+    turn, changed = _turn(shown, met), score.method_change
     anew = changed is not None and shown[0].period.first_month == changed.start
-    alike = len(met) in (0, len(shown))
-    gap = False
+    whole, level = len(shown) == len(series), _is_level(shown)
     if len(shown) == 1:
         course = Course.ONE
     elif not is_judged_by_target(score):
         course = (Course.ALWAYS if whole else Course.LEVEL) if level else Course.BETWEEN
-    elif whole and alike:
+    elif whole and len(met) in (0, len(shown)):
         course = Course.ALL_MET if met else Course.NONE_MET
     else:
-        first = next(place for place, o in enumerate(series) if o is turn)
-        if alike or not series[first - 1].has_number:
-            course = Course.SOME_MET if met else Course.NEVER_MET
-        else:
-            course = Course.ON_SINCE if met[-1] is shown[-1] else Course.OFF_SINCE
-            gap = not all(o.has_number for o in series[first:])
+        course = _mixed_course(series, shown, met, turn)
+    since = (o for o in series if o.period.index >= turn.period.index)
+    gap = course in (Course.ON_SINCE, Course.OFF_SINCE) and not all(o.has_number for o in since)
     return SeriesCourse(course, shown, met, turn, level, gap, anew)
+
+
+def _mixed_course(
+    series: Sequence[Observation], shown: Sequence[Observation], met: Sequence[Observation], turn: Observation
+) -> Course:
+    """The course of a series that is partly on target, or lacks figures."""
+    first = next(place for place, o in enumerate(series) if o is turn)
+    if len(met) in (0, len(shown)) or not series[first - 1].has_number:
+        return Course.SOME_MET if met else Course.NEVER_MET
+    return Course.ON_SINCE if met[-1] is shown[-1] else Course.OFF_SINCE
 
 
 def _turn(shown: Sequence[Observation], met: Sequence[Observation]) -> Observation:
