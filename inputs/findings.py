@@ -91,6 +91,13 @@ CATALOGUE = {
     "read-as-fractions": Kind(_CHECK, "Numbers up to 1 that were read as shares of 1, such as 0.94 for 94%."),
     "row-without-name": Kind(_CHECK, "Figures with no name beside them."),
     "column-not-read": Kind(_NOTE, "Figures among the months whose heading is not a period."),
+    "not-the-councils": Kind(_CHECK, "Figures which the words around them say are of England, others or a part only."),
+    "part-of-a-total": Kind(_NOTE, "Figures of parts, such as localities, beside those of the whole, which were read."),
+    "other-span": Kind(_CHECK, "Figures which the words around them say are of another span of time than the measure."),
+    "other-unit": Kind(_CHECK, "Figures which the words around them say are in another unit than the measure."),
+    "not-actual": Kind(_CHECK, "Figures which the words around them say are a draft, a plan or superseded."),
+    "months-from-totals": Kind(_CHECK, "Totals of the year so far, of which the months were worked out."),
+    "span-in-doubt": Kind(_CHECK, "Monthly figures that look like totals of several months, with no word on it."),
     "year-to-date-not-read": Kind(_NOTE, "Year-to-date figures, which the report works out from the months."),
     # Cells.
     "not-a-number": Kind(_STOP, "A cell that should hold a number and holds something else."),

@@ -21,6 +21,7 @@ from inputs.tables.figure_roles import is_marked, settled_roles, shares_or_count
 from inputs.tables.heading_findings import trouble_finding
 from inputs.tables.read_tables import Figure, SheetTables, TargetAt
 from inputs.tables.series_checks import numerator_over_denominator, parts_alone, percentage_mismatch, series_name
+from inputs.tables.year_so_far import NoTotals, could_be_totals, could_be_twelve_months, months_from_totals
 
 NO_TARGETS = ("impossible-target", "unclear-target")  # kinds of findings about targets that were left out
 _PARTS = (Role.VALUE, Role.NUMERATOR, Role.DENOMINATOR)
@@ -78,6 +79,8 @@ class _SeriesBuilder:
             self.findings.append(found("unclear-measure", what, remedy, self._doubtful[0].cell.address))
             figures = [figure for figure in figures if figure not in self._doubtful]
         self._roles = settled_roles(item, figures)
+        self._to_date = next((figure.proved.to_date for figure in figures if figure.proved.to_date), None)
+        self._span_said = any(figure.proved.span_said for figure in figures)
         self._entries: dict[Period, dict[Role, _Entry]] = {}
         for figure in figures:
             self._take(figure, self._roles[figure.role])
@@ -89,6 +92,7 @@ class _SeriesBuilder:
         points = tuple(self._point(period) for period in sorted(self._entries))
         if self.item.percentage:
             self._check_shares(points)
+        points = self._of_one_month(points)
         if not self._doubtful:
             self.findings += parts_alone(points, self._named, self.item.percentage)
         self._note_assumed_percentages()
@@ -96,6 +100,43 @@ class _SeriesBuilder:
         target, by_month = self._target(self._targets(target_cells))
         refused = "" if target else next((one.cell for one in self.findings if one.kind in NO_TARGETS), "")
         return Series(self.item.id, self.group, points, target, targets=by_month, refused=refused)
+
+    def _of_one_month(self, points: tuple[Point, ...]) -> tuple[Point, ...]:
+        """The points, with months worked out where they are said to be totals of the year so far.
+
+        None where their span is in doubt: totals that fall, or months that look like totals with no word on it.
+        """
+        if self._to_date is not None:
+            place = f" ({self._to_date.cell})" if self._to_date.cell else ""
+            try:
+                months = months_from_totals(points)
+            except NoTotals as trouble:
+                what = f"{self._named} is said to be the year so far{place}, but falls here. It was left out."
+                remedy = f"Correct the figures or what is said of them {RUN_AGAIN}"
+                self.findings.append(found("span-in-doubt", what, remedy, trouble.cell))
+                return ()
+            what = f"{self._named} is given as totals of the year so far{place}; each month was worked out from them."
+            remedy = "Check that they are totals since April."
+            self.findings.append(found("months-from-totals", what, remedy, points[-1].readings[0].cell))
+            return months
+        cell, looks = self._doubtful_span(points)
+        if not cell:
+            return points
+        what = (
+            f"{self._named} looks like {looks}, and no word near it says of what span each figure is. It was left out."
+        )
+        remedy = "Write “In month”, “Cumulative since April” or “Rolling 12 months” above the table and run again."
+        self.findings.append(found("span-in-doubt", what, remedy, cell))
+        return ()
+
+    def _doubtful_span(self, points: tuple[Point, ...]) -> tuple[str, str]:
+        """The cell of the last of figures that could be of a longer span than the item's, and what they look like."""
+        if self._span_said or self.item.span not in {"in_month", "rolling_12_months"}:
+            return "", ""
+        if cell := could_be_totals(points):
+            return cell, "totals of the year so far"
+        counts = self.item.unit == "count" and self.item.span == "in_month"
+        return (could_be_twelve_months(points) if counts else ""), "totals of 12 months"
 
     def year_to_date(self, figures: Iterable[Figure]) -> tuple[Point, ...]:
         """The values among year-to-date figures; those that cannot be read are left out."""
@@ -109,7 +150,7 @@ class _SeriesBuilder:
 
     def _take(self, figure: Figure, role: Role) -> None:
         """Read a figure and keep it by period and role; a second one for the same must be equal."""
-        entry = _Entry(figure, read_value(figure.cell))
+        entry = _Entry(figure, _as_proved(read_value(figure.cell), figure))
         by_role = self._entries.setdefault(figure.period, {})
         first = by_role.get(role)
         if first is None or first.value.state is State.MISSING:
@@ -263,6 +304,12 @@ class _SeriesBuilder:
                 told.add(str(cell.value))
                 self.findings.append(replace(read, what=f"{self._named}: {read.what[:1].lower()}{read.what[1:]}"))
         return stated
+
+
+def _as_proved(read: CellValue, figure: Figure) -> CellValue:
+    """The value of a cell in the unit, and with the flag, that the words around it state."""
+    number = read.number * figure.proved.times if read.number is not None else None
+    return replace(read, number=number, flag=read.flag or figure.flag)
 
 
 def _nothing_to_divide(by_role: Mapping[Role, _Entry]) -> Reading | None:

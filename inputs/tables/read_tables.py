@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from inputs.files.workbook_values import Cell, Sheet
 from inputs.findings import Finding, found
@@ -11,8 +12,11 @@ from inputs.headings.timeline import follows_a_calendar
 from inputs.headings.vocabulary import SPREAD, UNKNOWN, Heading, Lexicon, Meaning, Role, surer
 from inputs.headings.year_headings import StatedDay, stated_day
 from inputs.period import MARCH, Period
+from inputs.tables.facts import SheetFacts, TableFacts
 from inputs.tables.heading_findings import heading_findings, year_finding
+from inputs.tables.left_out import LeftOut
 from inputs.tables.period_runs import PeriodRun, find_period_runs
+from inputs.tables.prove import AS_IT_IS, Proved, prove
 from inputs.tables.row_labels import Labels, Row
 from inputs.tables.sheet_view import SheetView, is_figure
 from inputs.tables.table_bounds import NeighbouringTables
@@ -24,13 +28,18 @@ MOST_FAILURES = 40  # runs without a table: a list of children has dates in ever
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One data cell, blank or not, with all that its headings and labels say of it."""
+    """One data cell, blank or not, with all that its headings and labels say of it.
+
+    ``proved`` is how what stands around its table says it is to be taken, ``flag`` what its heading says of it.
+    """
 
     item: str
     group: str
     period: Period
     role: Role
     cell: Cell
+    proved: Proved = AS_IT_IS
+    flag: str = ""
 
 
 TargetAt = tuple[Cell, "Period | None"]
@@ -74,12 +83,13 @@ def read_tables(sheet: Sheet, lexicon: Lexicon) -> SheetTables:
     views = (SheetView(sheet, lexicon, transposed=False), SheetView(sheet, lexicon, transposed=True))
     runs = [run for view in views for run in find_period_runs(view)]
     neighbours = NeighbouringTables(runs)
+    facts = SheetFacts(views[0])
     for run in sorted(runs, key=_likeliest_first):
         spots = {run.view.oriented(run.line, place) for place in run.headings}
         if len(spots & taken) * 2 >= len(spots) or failures > MOST_FAILURES:
             continue
         table = table_around(run, neighbours.bounds(run))
-        gave = _TableReading(table).read()
+        gave = _TableReading(table, facts).read()
         result.awaits |= gave.awaits and len(run.headings) > 1
         if gave.figures or (gave.unknown and len(run.headings) > 1):
             taken |= {run.view.oriented(line, place) for line in table.lines for place in table.all_places}
@@ -111,9 +121,11 @@ def _of_unread_figures(result: SheetTables) -> list[Finding]:
 class _TableReading:
     """Reads the figures and targets of one table."""
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: Table, sheet_facts: SheetFacts) -> None:
         self.table = table
         self.view = table.view
+        self._sheet_facts = sheet_facts
+        self._left_out = LeftOut()
         self._periods = table.timeline.period_by_place
         self._gave = SheetTables()
         self._unclear_told: set[str] = set()
@@ -148,6 +160,7 @@ class _TableReading:
             gave.findings += [one for one in headings if filled or one.kind != "column-not-read"]
         if gave.figures:
             gave.findings += [year_finding(self.table, day, len(self._year_days) > 1) for day in self._year_days]
+        gave.findings += self._left_out.findings({figure.item for figure in gave.figures})
         gave.hidden_rows, gave.hidden_columns = self.table.hidden()
         return gave
 
@@ -202,8 +215,7 @@ class _TableReading:
             elif identified is not None and here.heading is Heading.TARGET:
                 self._add_target(identified, cell, period)
             elif identified is not None and period is not None:
-                item, group, role = identified
-                self._gave.figures.append(Figure(item, group, period, role, cell))
+                self._take(identified, period, cell, (line, place))
             elif is_figure(cell):
                 unclear = unclear or self._unclear(row.meaning, here, cell)
         if unclear is not None and unclear.what not in self._unclear_told:
@@ -212,6 +224,21 @@ class _TableReading:
         for place in self._target_places:
             self._target_at(line, place, row)
         self._year_to_date_columns(line, row.meaning)
+
+    @cached_property
+    def _facts(self) -> TableFacts:
+        return TableFacts(self.table, self._sheet_facts)
+
+    def _take(self, identified: tuple[str, str, Role], period: Period, cell: Cell, spot: tuple[int, int]) -> None:
+        """Keep a figure where what is said around it proves it; else remember why it is left out."""
+        item, group, role = identified
+        facts = self._facts.of(*spot)
+        proved = prove(facts, self.view.lexicon.items[item], role)
+        if isinstance(proved, Proved):
+            role = role or proved.role
+            self._gave.figures.append(Figure(item, group, period, role, cell, proved, facts.flag))
+        elif is_figure(cell):
+            self._left_out.add(proved, item, cell)
 
     def _period(self, place: int, row: Row) -> Period | None:
         """The period of a figure; that of a bare year is given by the day that its label or the title states.

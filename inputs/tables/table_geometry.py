@@ -251,7 +251,11 @@ class Table:
         return next((found for cell in (*corner, *above) if (found := self.view.meaning(cell)).items), UNKNOWN)
 
     def title(self) -> list[str]:
-        """The texts of the title block: the corner cells and the rows above the table, up to figures of another one.
+        """The texts of the title block."""
+        return [cell.text for cell in self.title_cells()]
+
+    def title_cells(self) -> list[Cell]:
+        """The text cells of the title block: the corner and the rows above the table, up to figures of another one.
 
         Cells to the left of the table count where no cell stands straight above it.
         """
@@ -267,7 +271,7 @@ class Table:
                 break
             above += cells
         straight = [cell for cell in above if cell.column >= min(columns)]
-        return [cell.text for cell in (*corner, *(straight or above)) if cell is not None and cell.text]
+        return [cell for cell in (*corner, *(straight or above)) if cell is not None and cell.text]
 
     def _rows_and_columns(self) -> tuple[list[int], list[int]]:
         return (self.all_places, self.lines) if self.view.transposed else (self.lines, self.all_places)
