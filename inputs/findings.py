@@ -96,6 +96,7 @@ CATALOGUE = {
     "other-span": Kind(_CHECK, "Figures which the words around them say are of another span of time than the measure."),
     "other-unit": Kind(_CHECK, "Figures which the words around them say are in another unit than the measure."),
     "not-actual": Kind(_CHECK, "Figures which the words around them say are a draft, a plan or superseded."),
+    "read-in-thousands": Kind(_CHECK, "Numbers given in thousands by the words around them, and read so."),
     "months-from-totals": Kind(_CHECK, "Totals of the year so far, of which the months were worked out."),
     "span-in-doubt": Kind(_CHECK, "Monthly figures that look like totals of several months, with no word on it."),
     "year-to-date-not-read": Kind(_NOTE, "Year-to-date figures, which the report works out from the months."),

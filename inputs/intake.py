@@ -213,7 +213,8 @@ class Item:
     the "median", "lowest" or "highest". A row or column named so beside or under the average is this item.
     What its figures must be: ``of`` are texts, folded, in which the item says itself whom it counts. ``span`` is
     "snapshot", "in_month", "rolling_12_months" or another, ``unit`` is "count", "pct", "days" or "rate"; "" for any.
-    ``adds_up``: those of months make the one of a longer span.
+    ``adds_up``: those of months make the one of a longer span. ``parts_of`` is the id of the item of which its groups
+    are the parts.
     """
 
     id: str
@@ -231,3 +232,4 @@ class Item:
     span: str = ""
     unit: str = ""
     adds_up: bool = False
+    parts_of: str = ""

@@ -102,6 +102,11 @@ def is_dimension(heading: str) -> bool:
     return fold(heading) in _folded("dimension")
 
 
+def is_heading_of(key: str, heading: str) -> bool:
+    """Whether a heading says that its row or column holds units ("unit_heading") or spans ("span_heading")."""
+    return fold(heading) in _folded(key)
+
+
 def is_filter(label: str) -> bool:
     """Whether a label before a value, above a table, may narrow down whose figures are below."""
     return is_dimension(label) or fold(label) in _folded("filter")
@@ -110,6 +115,11 @@ def is_filter(label: str) -> bool:
 def is_no_filter(label: str) -> bool:
     """Whether the name of a filter says nothing of whose the figures are, as Month or Measure."""
     return fold(label) in _folded("not_a_filter")
+
+
+def says_nothing(folded: str) -> bool:
+    """Whether the value of a filter or of such a column picks nobody out, as (blank) or (Select all)."""
+    return not folded or folded in _folded("picks_nobody")
 
 
 def begins_filters(text: str) -> bool:
@@ -149,7 +159,7 @@ def _segment(segment: str, known: frozenset[str], council: str, compared: bool) 
     """Whose figures, and of what standing, one part of a line states; nothing where other words are left over."""
     by_aspect = {aspect: [match[0] for match in _phrases(aspect).found.finditer(segment)] for aspect in _IN_SEGMENTS}
     together = [words for matches in by_aspect.values() for words in matches]
-    words_of_both = bool(_BOTH & set(segment.split()))
+    words_of_both = not _folded("neutral", "beside_actual").isdisjoint(segment.split())
     for aspect, matches in by_aspect.items():
         for words in matches:
             fact = _phrases(aspect).fact(words)
@@ -170,14 +180,9 @@ def stated_by_note(text: str, known: frozenset[str], council: str) -> tuple[Said
     begins = next((folded.startswith(one.words) for one in _spans(folded)), False)
     if not (speaks or begins or folded.endswith(" only")):
         return ()
-    whose = (
-        one
-        for segment in re.split(r"[:;.,]| (?:for|of|to|from|about) ", text)
-        for one in stated_in(segment, known, council)
-    )
-    return tuple(
-        dict.fromkeys([*_spans(folded), *_units(folded), *(one for one in whose if one.aspect is not Aspect.SPAN)])
-    )
+    segments = re.split(r"[:;.,]| (?:for|of|to|from|about) ", text)
+    whose = [one for segment in segments for one in stated_in(segment, known, council) if one.aspect is not Aspect.SPAN]
+    return tuple(dict.fromkeys([*_spans(folded), *_units(folded), *whose]))
 
 
 def flag_of(heading: str) -> str:
@@ -190,40 +195,6 @@ def flag_of(heading: str) -> str:
     return ""
 
 
-_GENERIC = frozenset(
-    [
-        "council",
-        "county",
-        "city",
-        "borough",
-        "metropolitan",
-        "london",
-        "royal",
-        "of",
-        "the",
-        "district",
-        "unitary",
-        "mbc",
-        "cc",
-        "mdc",
-        "bc",
-        "authority",
-        "local",
-        "and",
-        "children’s",
-        "childrens",
-        "services",
-        "service",
-        "trust",
-        "total",
-        "average",
-        "overall",
-        "figures",
-        "our",
-    ]
-)
-
-
 def is_ours(folded: str, council: str) -> bool:
     """Whether a folded text is the name of the council, or a form of it such as Testshire for Testshire CC."""
     core = _core(fold(council))
@@ -231,7 +202,7 @@ def is_ours(folded: str, council: str) -> bool:
 
 
 def _core(folded: str) -> tuple[str, ...]:
-    return tuple(word for word in folded.split() if word not in _GENERIC)
+    return tuple(word for word in folded.split() if word not in _folded("neutral", "of_any_council"))
 
 
 def _spans(folded: str) -> Iterator[Said]:
@@ -246,7 +217,6 @@ def _spans(folded: str) -> Iterator[Said]:
 
 _SCALES = frozenset({"thousands", "rate", "money"})
 _IN_SEGMENTS = (Aspect.WHOSE, Aspect.STANDING)
-_BOTH = frozenset({"and", "with", "actual", "actuals", "outturn", "against", "v", "versus", "met"})
 
 
 def _units(folded: str) -> Iterator[Said]:
@@ -261,7 +231,7 @@ def _rest_is_neutral(segment: str, phrases: Iterable[str], known: frozenset[str]
     rest = segment
     for phrase in phrases:
         rest = re.sub(rf"(?<!\w){re.escape(phrase)}(?!\w)", " ", rest)
-    neutral = _folded("neutral", "words")
+    neutral = _folded("neutral", "words") | _folded("neutral", "of_any_council")
     return all(word in neutral or word in known or _NUMBER.fullmatch(word) for word in rest.split())
 
 

@@ -109,16 +109,23 @@ class _SeriesBuilder:
         if self._to_date is not None:
             place = f" ({self._to_date.cell})" if self._to_date.cell else ""
             try:
-                months = months_from_totals(points)
+                months = months_from_totals(points, self.item.percentage)
             except NoTotals as trouble:
                 what = f"{self._named} is said to be the year so far{place}, but falls here. It was left out."
                 remedy = f"Correct the figures or what is said of them {RUN_AGAIN}"
                 self.findings.append(found("span-in-doubt", what, remedy, trouble.cell))
                 return ()
+            if self.item.percentage and not any(point.denominator for point in points):
+                what = f"{self._named} is said to be of the year so far{place}, of which no month can be worked out."
+                what += " It was left out."
+                remedy = f"Give numerators and denominators, or the percentages of single months, {RUN_AGAIN}"
+                self.findings.append(found("span-in-doubt", what, remedy, points[-1].readings[0].cell))
+                return ()
             what = f"{self._named} is given as totals of the year so far{place}; each month was worked out from them."
             remedy = "Check that they are totals since April."
             self.findings.append(found("months-from-totals", what, remedy, points[-1].readings[0].cell))
             return months
+        self._note_thousands()
         cell, looks = self._doubtful_span(points)
         if not cell:
             return points
@@ -128,6 +135,14 @@ class _SeriesBuilder:
         remedy = "Write “In month”, “Cumulative since April” or “Rolling 12 months” above the table and run again."
         self.findings.append(found("span-in-doubt", what, remedy, cell))
         return ()
+
+    def _note_thousands(self) -> None:
+        """The finding of numbers that were given in thousands, by what is said near them."""
+        entries = [entry for by_role in self._entries.values() for entry in by_role.values()]
+        if scaled := next((entry for entry in entries if entry.figure.proved.times != 1), None):
+            read = f"{scaled.figure.cell.value} was read as {plain(scaled.value.number or Decimal())}"
+            what = f"{self._named} is given in thousands: {read}."
+            self.findings.append(found("read-in-thousands", what, "Check that the figures are right.", scaled.address))
 
     def _doubtful_span(self, points: tuple[Point, ...]) -> tuple[str, str]:
         """The cell of the last of figures that could be of a longer span than the item's, and what they look like."""

@@ -20,7 +20,7 @@ class _Alike:
     said: Said
     first: Cell
     question: bool
-    cells: dict[str, None] = field(default_factory=dict)
+    cells: dict[str, str] = field(default_factory=dict)
     items: set[str] = field(default_factory=set)
     figures: int = 0
 
@@ -35,7 +35,7 @@ class LeftOut:
         """Remember a figure of an item that was left out."""
         said = why.said
         alike = self._by_reason.setdefault((said.aspect, said.id), _Alike(said, cell, why.question))
-        alike.cells.setdefault(said.cell)
+        alike.cells.setdefault(said.cell, said.words)
         alike.items.add(item)
         alike.figures += 1
 
@@ -52,7 +52,8 @@ def _finding(alike: _Alike, parts: bool) -> Finding:
     place = cells[0] if cells else alike.first.address
     figures = "The figure in" if alike.figures == 1 else f"{alike.figures:,} figures from"
     left = f"{figures} {alike.first.address} {'was' if alike.figures == 1 else 'were'} left out: "
-    quoted = f" (“{said.words}”)" if said.words else ""
+    words = " ".join(set(alike.cells.values())) if len(set(alike.cells.values())) == 1 else ""
+    quoted = f" (“{words}”)" if words else ""
     if said.aspect is Aspect.WHOSE:
         if parts and said.id not in STRANGERS:
             what = f"{left}by {where}{quoted} they are of parts, and the whole stands beside them and was read."

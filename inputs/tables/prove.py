@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from inputs.headings.fact_words import OURS, UNKNOWN, WHOLE, Aspect, Said, fits
 from inputs.headings.vocabulary import Role
 from inputs.intake import Item
-from inputs.tables.facts import Facts
+from inputs.tables.sheet_facts import Facts
 
 THOUSAND = 1_000
 _FITS_SPAN = {  # by the span of the measure, what else may be said of its figures: a month’s end is any month’s

@@ -12,12 +12,13 @@ from inputs.headings.timeline import follows_a_calendar
 from inputs.headings.vocabulary import SPREAD, UNKNOWN, Heading, Lexicon, Meaning, Role, surer
 from inputs.headings.year_headings import StatedDay, stated_day
 from inputs.period import MARCH, Period
-from inputs.tables.facts import SheetFacts, TableFacts
+from inputs.tables.facts import TableFacts
 from inputs.tables.heading_findings import heading_findings, year_finding
 from inputs.tables.left_out import LeftOut
 from inputs.tables.period_runs import PeriodRun, find_period_runs
 from inputs.tables.prove import AS_IT_IS, Proved, prove
 from inputs.tables.row_labels import Labels, Row
+from inputs.tables.sheet_facts import SheetFacts
 from inputs.tables.sheet_view import SheetView, is_figure
 from inputs.tables.table_bounds import NeighbouringTables
 from inputs.tables.table_geometry import Table, table_around
@@ -260,6 +261,8 @@ class _TableReading:
         items = self._items(row, place)
         if groups:
             both = {item: role for item, role in items.items() if item in groups}
+            if items and not both:
+                return None  # an age band of a measure that is not given by age
             items = both or dict.fromkeys(groups, Role.UNMARKED)
         if len(items) != 1:
             return None

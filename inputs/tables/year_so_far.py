@@ -24,24 +24,25 @@ class NoTotals(ValueError):
         super().__init__(cell)
 
 
-def months_from_totals(points: Sequence[Point]) -> tuple[Point, ...]:
-    """Each month as the difference of two totals since April; a percentage is left to its numerator and denominator.
+def months_from_totals(points: Sequence[Point], shares: bool) -> tuple[Point, ...]:
+    """Each month as the difference of two totals since April, of numerator and denominator where there are both.
+
+    Percentages (``shares``) have no difference: those without numerator and denominator are missing.
 
     A month after a missing or hidden total is missing or hidden too. Periods of several months stay as they are.
     Raises NoTotals where a total is below the one of the month before.
     """
     by_period = {point.period: point for point in points}
-    return tuple(_month(point, by_period) if point.period.length == 1 else point for point in points)
+    return tuple(_month(point, by_period, shares) if point.period.length == 1 else point for point in points)
 
 
-def _month(point: Point, by_period: dict[Period, Point]) -> Point:
+def _month(point: Point, by_period: dict[Period, Point], shares: bool) -> Point:
     if point.period.month == APRIL:
         return point
     before = by_period.get(point.period.back(1)) or Point(point.period.back(1))
     numerator = _difference(point.numerator, before.numerator)
     denominator = _difference(point.denominator, before.denominator)
-    has_parts = numerator is not None or denominator is not None
-    value = None if has_parts else _difference(point.value, before.value)
+    value = None if shares else _difference(point.value, before.value)
     return Point(point.period, value, numerator, denominator)
 
 

@@ -87,6 +87,7 @@ def vocabulary(measures: Iterable[Measure]) -> tuple[Item, ...]:
             span=m.period_type,
             unit=m.unit,
             adds_up=m.combine == "sum",
+            parts_of=m.parts_of,
         )
         for m in measures
     )
