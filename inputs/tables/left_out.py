@@ -15,11 +15,10 @@ MOST_CELLS = 3  # addresses that one message lists
 
 @dataclass(slots=True)
 class _Alike:
-    """Figures left out for one reason: the cells that say it, the first figure, and the items."""
+    """Figures left out for one reason: the cells that say it with their words, the first figure, and the items."""
 
     said: Said
     first: Cell
-    question: bool
     cells: dict[str, str] = field(default_factory=dict)
     items: set[str] = field(default_factory=set)
     figures: int = 0
@@ -34,7 +33,7 @@ class LeftOut:
     def add(self, why: NotProved, item: str, cell: Cell) -> None:
         """Remember a figure of an item that was left out."""
         said = why.said
-        alike = self._by_reason.setdefault((said.aspect, said.id), _Alike(said, cell, why.question))
+        alike = self._by_reason.setdefault((said.aspect, said.id), _Alike(said, cell))
         alike.cells.setdefault(said.cell, said.words)
         alike.items.add(item)
         alike.figures += 1

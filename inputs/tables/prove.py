@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from inputs.headings.fact_words import OURS, UNKNOWN, WHOLE, Aspect, Said, fits
+from inputs.headings.fact_words import OURS, WHOLE, Aspect, Said, fits
 from inputs.headings.vocabulary import Role
 from inputs.intake import Item
 from inputs.tables.sheet_facts import Facts
@@ -40,10 +40,15 @@ AS_IT_IS = Proved()
 
 @dataclass(frozen=True, slots=True)
 class NotProved:
-    """The figure is left out. ``said`` is why; a ``question`` is one that the return leaves open."""
+    """The figure is left out; ``said`` is why."""
 
     said: Said
-    question: bool = False
+
+
+def is_the_councils(facts: Facts, item: Item) -> bool:
+    """Whether nothing says that a figure is of others, or of a part only."""
+    whose = facts.said.get(Aspect.WHOSE)
+    return whose is None or whose.id in {OURS, WHOLE} or fits(whose.words, item.of)
 
 
 def prove(facts: Facts, item: Item, role: Role) -> Proved | NotProved:
@@ -51,9 +56,8 @@ def prove(facts: Facts, item: Item, role: Role) -> Proved | NotProved:
     standing = facts.said.get(Aspect.STANDING)
     if standing is not None:
         return NotProved(standing)
-    whose = facts.said.get(Aspect.WHOSE)
-    if whose is not None and whose.id not in {OURS, WHOLE} and not fits(whose.words, item.of):
-        return NotProved(whose, whose.id == UNKNOWN)
+    if not is_the_councils(facts, item):
+        return NotProved(facts.said[Aspect.WHOSE])
     span = facts.said.get(Aspect.SPAN)
     if span is not None and item.span and span.id not in _FITS_SPAN.get(item.span, {span.id}):
         return NotProved(span)

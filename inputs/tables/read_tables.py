@@ -16,7 +16,7 @@ from inputs.tables.facts import TableFacts
 from inputs.tables.heading_findings import heading_findings, year_finding
 from inputs.tables.left_out import LeftOut
 from inputs.tables.period_runs import PeriodRun, find_period_runs
-from inputs.tables.prove import AS_IT_IS, Proved, prove
+from inputs.tables.prove import AS_IT_IS, Proved, is_the_councils, prove
 from inputs.tables.row_labels import Labels, Row
 from inputs.tables.sheet_facts import SheetFacts
 from inputs.tables.sheet_view import SheetView, is_figure
@@ -304,7 +304,9 @@ class _TableReading:
     def _target_at(self, line: int, place: int, row: Row, period: Period | None = None) -> None:
         cell = self.view.filled(line, place)
         identified = self._identify(row.meaning, self._places.get(place, UNKNOWN))
-        if cell is not None and identified is not None:
+        if cell is None or identified is None:
+            return
+        if is_the_councils(self._facts.of(line, place), self.view.lexicon.items[identified[0]]):
             self._add_target(identified, cell, period)
 
     def _add_target(self, identified: tuple[str, str, Role], cell: Cell, period: Period | None) -> None:

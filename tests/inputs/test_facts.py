@@ -253,6 +253,13 @@ def test_of_a_table_of_councils_only_the_row_of_ours_is_read(december):
     assert [cell for _, cell in findings] == ["B3", "B4", "B5"]
 
 
+def test_the_target_in_a_row_of_england_is_not_ours(sheet, write, tmp_path):
+    rows = [["Measure", "Area", *MONTHS, "Target"], ["Reviews on time", "Testshire", *SHARES, None]]
+    write(sheet([*rows, ["Reviews on time", "England", *SHARES, "At least 77%"]]))
+    (series,) = read_returns(tmp_path, ITEMS, COUNCIL).returns[0].series
+    assert series.target is None
+
+
 def test_england_in_the_header_row_above_months_or_in_a_section_row_is_not_ours(december):
     down = [["Month", "Children in care", "Children in care"], [None, "Testshire", "England"]]
     down += [[month, value, 200 * value] for month, value in zip(MONTHS, IN_CARE, strict=True)]
