@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache, lru_cache
+from typing import Any
 
 from inputs.files.toml_file import read_toml
 from inputs.headings.vocabulary import KNOWN_RETURNS, fold
@@ -49,16 +50,33 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class _Phrases:
-    """The phrases of one aspect: a pattern that finds any of them, and the fact of each."""
+    """The phrases of one aspect: those of known words, with the fact of each, and patterns of others."""
 
-    found: re.Pattern[str]
     exact: Mapping[str, tuple[str, str]]
     patterns: tuple[tuple[re.Pattern[str], tuple[str, str]], ...]
+    longest: int
 
     def fact(self, words: str) -> tuple[str, str] | None:
         """The id and the name of the fact that a whole phrase states, or None."""
         known = self.exact.get(words)
         return known or next((fact for pattern, fact in self.patterns if pattern.fullmatch(words)), None)
+
+    def found_in(self, segment: str) -> Iterator[tuple[str, tuple[str, str]]]:
+        """Every phrase in a folded text with its fact: known ones of several words, patterns, then single words."""
+        words = segment.split()
+        for size in range(min(self.longest, len(words)), 0, -1):
+            if size == 1:
+                rest = " ".join(words)
+                for pattern, fact in self.patterns:
+                    while match := pattern.search(rest):
+                        yield match[0], fact
+                        rest = f"{rest[: match.start()]} | {rest[match.end() :]}"
+                words = rest.split()
+            for at in range(len(words) - size + 1):
+                phrase = " ".join(words[at : at + size])
+                if phrase in self.exact:
+                    yield phrase, self.exact[phrase]
+                    words[at : at + size] = ["|"] * size
 
 
 _BREAKS = re.compile(r"[:;|–—()\[\],\n]| - | / ")
@@ -67,34 +85,33 @@ _FLAG = re.compile(r"[(\[]([a-z]+)\.?[)\]]|(?<=\d) ?([rpe])$|\b([a-z]{3,})$|^([a
 
 
 @cache
-def _source() -> dict[str, object]:
+def _source() -> dict[str, Any]:
     return read_toml(KNOWN_RETURNS / "context" / "facts.toml")
 
 
 @cache
 def _phrases(aspect: Aspect) -> _Phrases:
     """The phrases of an aspect, read once."""
-    entries: list[dict[str, object]] = list(_source()[aspect])  # type: ignore[call-overload]
+    entries = list(_source()[aspect])
     if aspect is Aspect.WHOSE:
-        entries.append({"id": WHOLE, "name": "the whole council", **_source()["whole"]})  # type: ignore[dict-item]
+        entries.append({"id": WHOLE, "name": "the whole council", **_source()["whole"]})
     exact: dict[str, tuple[str, str]] = {}
     patterns = []
     for entry in entries:
         fact = (str(entry["id"]), str(entry["name"]))
-        for word in entry.get("words", ()):  # type: ignore[attr-defined]
+        for word in entry.get("words", ()):
             exact.setdefault(fold(word), fact)
-        patterns += [(re.compile(one), fact) for one in entry.get("patterns", ())]  # type: ignore[attr-defined]
-    longest_first = sorted(exact, key=len, reverse=True)
-    either = [*(pattern.pattern for pattern, _ in patterns), *map(re.escape, longest_first)]
-    return _Phrases(re.compile(rf"(?<![\w£])(?:{'|'.join(either)})(?!\w)"), exact, tuple(patterns))
+        either = "|".join(entry.get("patterns", ()))
+        patterns += [(re.compile(rf"(?<!\w)(?:{either})(?!\w)"), fact)] if either else []
+    return _Phrases(exact, tuple(patterns), max((phrase.count(" ") + 1 for phrase in exact), default=1))
 
 
 @cache
 def _folded(key: str, *inner: str) -> frozenset[str]:
-    given: object = _source()[key]
+    given: Any = _source()[key]
     for one in inner:
-        given = given[one]  # type: ignore[index]
-    return frozenset(map(fold, given))  # type: ignore[call-overload]
+        given = given[one]
+    return frozenset(map(fold, given))
 
 
 def is_dimension(heading: str) -> bool:
@@ -146,7 +163,7 @@ def stated_in(text: str, known: frozenset[str], council: str) -> tuple[Said, ...
         return ()
     whole = fold(text)
     found = [*_spans(whole), *_units(whole)]
-    compared = any(re.search(rf"\b{re.escape(one)}\b", whole) for one in _folded("neutral", "compared"))
+    compared = any(f" {one} " in f" {whole} " for one in _folded("neutral", "compared"))
     for segment in filter(None, map(fold, _BREAKS.split(text))):
         if is_ours(segment, council):
             found.append(Said(Aspect.WHOSE, OURS, "the council"))
@@ -157,26 +174,23 @@ def stated_in(text: str, known: frozenset[str], council: str) -> tuple[Said, ...
 
 def _segment(segment: str, known: frozenset[str], council: str, compared: bool) -> Iterator[Said]:
     """Whose figures, and of what standing, one part of a line states; nothing where other words are left over."""
-    by_aspect = {aspect: [match[0] for match in _phrases(aspect).found.finditer(segment)] for aspect in _IN_SEGMENTS}
-    together = [words for matches in by_aspect.values() for words in matches]
+    found = [(aspect, *one) for aspect in _IN_SEGMENTS for one in _phrases(aspect).found_in(segment)]
     words_of_both = not _folded("neutral", "beside_actual").isdisjoint(segment.split())
-    for aspect, matches in by_aspect.items():
-        for words in matches:
-            fact = _phrases(aspect).fact(words)
-            if fact is None or fact[0] == WHOLE or (fact[0] == "council" and not council):
-                continue
-            if compared if aspect is Aspect.WHOSE else words_of_both:
-                continue
-            # Words that name measures too, as plan does, state something only by themselves.
-            strict = all(word in known and word.isalpha() for word in words.split())
-            if _rest_is_neutral(segment, together, frozenset() if strict else known):
-                yield Said(aspect, *fact, words)
+    for aspect, words, fact in found:
+        if fact[0] == WHOLE or (fact[0] == "council" and not council):
+            continue
+        if compared if aspect is Aspect.WHOSE else words_of_both:
+            continue
+        # Words that name measures too, as plan does, state something only by themselves.
+        strict = all(word in known and word.isalpha() for word in words.split())
+        if _rest_is_neutral(segment, (words for _, words, _ in found), frozenset() if strict else known):
+            yield Said(aspect, *fact, words)
 
 
 def stated_by_note(text: str, known: frozenset[str], council: str) -> tuple[Said, ...]:
     """What a note under a table states, where it speaks of the figures as a whole, or of some “only”."""
     folded = fold(text) if len(text) <= LONGEST else ""
-    speaks = re.match(str(_source()["neutral"]["speaks_of_figures"]), folded)  # type: ignore[index]
+    speaks = re.match(str(_source()["neutral"]["speaks_of_figures"]), folded)
     begins = next((folded.startswith(one.words) for one in _spans(folded)), False)
     if not (speaks or begins or folded.endswith(" only")):
         return ()
@@ -189,7 +203,7 @@ def flag_of(heading: str) -> str:
     """The flag that a heading or a title carries, such as “provisional” for Dec-23 (p), or ""."""
     for match in _FLAG.finditer(heading.strip()):
         word = next(filter(None, match.groups()), "").casefold()
-        for flag, marks in _source()["flags"].items():  # type: ignore[attr-defined]
+        for flag, marks in _source()["flags"].items():
             if word in marks:
                 return str(flag)
     return ""
@@ -207,21 +221,18 @@ def _core(folded: str) -> tuple[str, ...]:
 
 def _spans(folded: str) -> Iterator[Said]:
     """The spans that a text names, a later one only where it does not lie within an earlier one."""
-    rest = folded
-    for entry in _source()["span"]:  # type: ignore[attr-defined]
-        for one in entry["patterns"]:
-            if match := re.search(rf"\b(?:{one})\b", rest):
-                yield Said(Aspect.SPAN, entry["id"], entry["name"], match[0])
-                rest = f"{rest[: match.start()]} {rest[match.end() :]}"
+    for words, fact in _phrases(Aspect.SPAN).found_in(folded):
+        yield Said(Aspect.SPAN, *fact, words)
 
 
+_SCALE = re.compile(r"\b(?:in thousands|0?00s|per (?:10|100|1) ?0{0,2}0? ?\d{0,3}|thousands)(?!\w)")
 _SCALES = frozenset({"thousands", "rate", "money"})
 _IN_SEGMENTS = (Aspect.WHOSE, Aspect.STANDING)
 
 
 def _units(folded: str) -> Iterator[Said]:
     """The units that a title may state: thousands, so many in 10,000, pounds."""
-    for match in re.finditer(r"\b(?:in thousands|0?00s|per (?:10|100|1) ?0{0,2}0? ?\d{0,3}|thousands)(?!\w)", folded):
+    for match in _SCALE.finditer(folded):
         fact = _phrases(Aspect.UNIT).fact(match[0].strip())
         if fact and fact[0] in _SCALES:
             yield Said(Aspect.UNIT, *fact, match[0].strip())
@@ -231,8 +242,8 @@ def _rest_is_neutral(segment: str, phrases: Iterable[str], known: frozenset[str]
     rest = segment
     for phrase in phrases:
         rest = re.sub(rf"(?<!\w){re.escape(phrase)}(?!\w)", " ", rest)
-    neutral = _folded("neutral", "words") | _folded("neutral", "of_any_council")
-    return all(word in neutral or word in known or _NUMBER.fullmatch(word) for word in rest.split())
+    neutral, generic = _folded("neutral", "words"), _folded("neutral", "of_any_council")
+    return all(word in neutral or word in generic or word in known or _NUMBER.fullmatch(word) for word in rest.split())
 
 
 def fits(words: str, own: Iterable[str]) -> bool:

@@ -43,13 +43,19 @@ class TableFacts:
         self._sheet = sheet
         self._lines: dict[int, Facts] = {}
         self._places: dict[int, Facts] = {}
+        self._plain: dict[int, Facts] = {}  # by place, of the lines that say nothing themselves
         self._whole = self._around()
         self._sections = dict(self._section_of_lines())
 
     def of(self, line: int, place: int) -> Facts:
         """The facts of the figure at a line and a place: by its row and column first, then by the table and sheet."""
-        near = self._of_line(line).under(self._of_place(place))
-        return near.under(self._sections.get(line, _NOTHING)).under(self._whole)
+        near = self._of_line(line)
+        section = self._sections.get(line, _NOTHING)
+        if near is _NOTHING and section is _NOTHING:
+            if place not in self._plain:
+                self._plain[place] = self._of_place(place).under(self._whole)
+            return self._plain[place]
+        return near.under(self._of_place(place)).under(section).under(self._whole)
 
     def _around(self) -> Facts:
         table, sheet = self._table, self._sheet
@@ -145,7 +151,7 @@ class TableFacts:
                     whole = cell.address
                 else:
                     said.append(one)
-        return Facts(facts_of(said).said, "", whole)
+        return Facts(facts_of(said).said, "", whole) if said or whole else _NOTHING
 
     def _by_heading(self, heading: str, cell: Cell) -> tuple[Said, ...]:
         meaning = self._view.lexicon.meaning(heading)
