@@ -48,6 +48,9 @@ class Said:
     cell: str = ""
 
 
+_MONEY = Said(Aspect.UNIT, "money", "money", "£")  # a sign that folding takes away
+
+
 @dataclass(frozen=True, slots=True)
 class _Phrases:
     """The phrases of one aspect: those of known words, with the fact of each, and patterns of others."""
@@ -148,6 +151,8 @@ def stated_alone(text: str, aspect: Aspect) -> Said | None:
     """The fact of an aspect that a whole text states, as a cell of a Gender or a Unit column does."""
     if len(text) > LONGEST:
         return None
+    if aspect is Aspect.UNIT and "£" in text:
+        return _MONEY
     folded = fold(text)
     fact = _phrases(aspect).fact(folded)
     return Said(aspect, *fact, folded) if fact else None
@@ -162,9 +167,10 @@ def stated_in(text: str, known: frozenset[str], council: str) -> tuple[Said, ...
     if len(text) > LONGEST:
         return ()
     whole = fold(text)
-    found = [*_spans(whole), *_units(whole)]
+    found = [*([_MONEY] if "£" in text else []), *_spans(whole), *_units(whole)]
     compared = any(f" {one} " in f" {whole} " for one in _folded("neutral", "compared"))
     for segment in filter(None, map(fold, _BREAKS.split(text))):
+        found += _unit_alone(segment)
         if is_ours(segment, council):
             found.append(Said(Aspect.WHOSE, OURS, "the council"))
         else:
@@ -226,6 +232,7 @@ def _spans(folded: str) -> Iterator[Said]:
 
 
 _SCALE = re.compile(r"\b(?:in thousands|0?00s|per (?:10|100|1) ?0{0,2}0? ?\d{0,3}|thousands)(?!\w)")
+_SHARE_OF = re.compile(r"(?:percent|percentages?|pct|proportion|share) of\b")
 _SCALES = frozenset({"thousands", "rate", "money"})
 _IN_SEGMENTS = (Aspect.WHOSE, Aspect.STANDING)
 
@@ -236,6 +243,16 @@ def _units(folded: str) -> Iterator[Said]:
         fact = _phrases(Aspect.UNIT).fact(match[0].strip())
         if fact and fact[0] in _SCALES:
             yield Said(Aspect.UNIT, *fact, match[0].strip())
+
+
+def _unit_alone(segment: str) -> Iterator[Said]:
+    """The unit that a part of a title is, or begins with: (%), Percentage of children in care."""
+    fact = _phrases(Aspect.UNIT).fact(segment)
+    share = _SHARE_OF.match(segment)
+    if share:
+        segment, fact = share[0], _phrases(Aspect.UNIT).fact("percent")
+    if fact and fact[0] in {"pct", *_SCALES}:
+        yield Said(Aspect.UNIT, *fact, segment)
 
 
 def _rest_is_neutral(segment: str, phrases: Iterable[str], known: frozenset[str]) -> bool:

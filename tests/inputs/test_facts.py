@@ -347,6 +347,14 @@ def test_a_column_of_units_says_what_the_numbers_are(december):
     assert december(rows) == ({}, [("other-unit", "B2")])
 
 
+@pytest.mark.parametrize(
+    "title", ["Percentage of children in care", "Children in care (%)", "Children in care, £000s", "Rate per 10,000"]
+)
+def test_a_title_may_say_the_unit(december, title):
+    assert december([[title], [], *table()]) == ({}, [("other-unit", "A1")])
+    assert december([["Percentages"], [], *table("Reviews on time", SHARES)]) == ({"reviews": ("98.2",)}, [])
+
+
 def test_a_heading_or_a_title_that_says_provisional_flags_the_figures(december, sheet, write, tmp_path):
     write(sheet([["Measure", "Nov-23", "Dec-23 (p)"], ["Children in care", 409, 412]]))
     series = read_returns(tmp_path, ITEMS).returns[0].series[0]
