@@ -93,8 +93,8 @@ def long_run(values: Sequence[int]) -> str:
 @pytest.mark.parametrize(
     ("values", "said_of"),
     [
-        ([*range(400, 413)], "412 on 31 December 2023, the highest since December 2022, when it was 400"),
-        ([*range(430, 417, -1)], "418 on 31 December 2023, the lowest since December 2022, when it was 430"),
+        ([*range(400, 413)], "412 on 31 December 2023, the highest in 13 months (400 in December 2022)"),
+        ([*range(430, 417, -1)], "418 on 31 December 2023, the lowest in 13 months (430 in December 2022)"),
         ([400, 404] * 6 + [400], "between 400 and 404 since December 2022, and 400 on 31 December 2023"),
         ([400] * 13, "400 in every month since December 2022"),
     ],
