@@ -114,7 +114,7 @@ def _commentary(report: Report, spec: PanelSpec, score: MeasureScore) -> tuple[T
 def _small_print(
     scores: Sequence[MeasureScore], second: MeasureScore | None, numbers: Sequence[Table]
 ) -> tuple[Text, ...]:
-    """What the marks among the numbers mean, next to their table; what is counted, and what the numbers lack."""
+    """What is counted, what the numbers lack, and what the marks among them mean."""
     measure = scores[0].measure
     definition = measure.definition + (f" {second.measure.definition}" if second else "")
     spread = "" if len(scores) > 1 else uncertainty.spread_note(scores[0])
@@ -123,5 +123,5 @@ def _small_print(
     hidden = "c: hidden, since it could point at a child."
     marks = ((revised, tables.has_revised), (hidden, tables.has_hidden))
     legend = (meaning for meaning, is_in in marks if any(map(is_in, numbers)))
-    notes = (*legend, definition, set_for, spread, benchmark_comparison.none_published(scores[0]))
+    notes = (definition, set_for, spread, benchmark_comparison.none_published(scores[0]), *legend)
     return (text(" ".join(note for note in notes if note)),)
