@@ -102,7 +102,9 @@ def _needed(score: MeasureScore, end: YearEnd) -> Text:
     measure, rests_on = score.measure, (score.latest, *end.rest)
     at_most = end.reach is Reach.WITHIN_REACH and end.target.comparison is Comparison.AT_MOST
     months = end.rest[-1].period.lasting(len(end.rest))
-    furthest = formatting.unit_text(end.furthest, score.latest.decimals, measure.unit)
+    at_least = end.target.comparison is Comparison.AT_LEAST
+    places = formatting.decimals_to_tell(end.furthest, score.latest.decimals, (end.target.value,), at_least)
+    furthest = formatting.unit_text(end.furthest, places, measure.unit)
     return sentence(
         "outlook",
         f"{end.reach}_at_most" if at_most else end.reach,

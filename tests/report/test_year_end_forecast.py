@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 from itertools import product
 from random import Random
 
@@ -81,10 +82,10 @@ def test_a_target_that_can_no_longer_be_missed_is_secured() -> None:
 def test_the_number_needed_is_the_least_that_does_and_the_number_allowed_the_most(
     counted: int, of: int, remaining: int, goal: int, at_least: bool
 ) -> None:
-    needed = needed_of(remaining, Decimal(counted), Decimal(of), Decimal(goal), at_least, 1)
+    needed = needed_of(remaining, Decimal(counted), Decimal(of), Decimal(goal), at_least)
 
     def meets(extra: int) -> bool:
-        ends = formatting.rounded(Decimal(100 * (counted + extra)) / (of + remaining), 1)
+        ends = Fraction(100 * (counted + extra), of + remaining)
         return ends >= goal if at_least else ends <= goal
 
     assert meets(needed)
@@ -170,15 +171,13 @@ def test_a_snapshot_is_not_added_up_to_a_year() -> None:
     assert year_end(scored(monthly(PLAN, [(90, 100)] * 21), choices=choices)[PLAN]) is None
 
 
-@pytest.mark.parametrize(("goal", "decimals"), [("92.5", 0), ("33.3", 0), ("94.96", 1)])
+@pytest.mark.parametrize("goal", ["92.5", "33.3", "94.96"])
 @pytest.mark.parametrize("at_least", [True, False])
-def test_a_target_finer_than_what_is_printed_is_reached_by_the_figure_beyond_it(
-    goal: str, decimals: int, at_least: bool
-) -> None:
+def test_a_target_finer_than_what_is_printed_is_reached_by_the_figure_beyond_it(goal: str, at_least: bool) -> None:
     for counted, of, rest in product((0, 20, 40), (40, 41), (5, 33, 64)):
-        needed = needed_of(rest, Decimal(counted), Decimal(of), Decimal(goal), at_least, decimals)
-        ends = {n: formatting.rounded(Decimal(100 * (counted + n)) / (of + rest), decimals) for n in range(rest + 1)}
-        good = [n for n, end in ends.items() if (end >= Decimal(goal) if at_least else end <= Decimal(goal))]
+        needed = needed_of(rest, Decimal(counted), Decimal(of), Decimal(goal), at_least)
+        ends = {n: Fraction(100 * (counted + n), of + rest) for n in range(rest + 1)}
+        good = [n for n, end in ends.items() if (end >= Fraction(goal) if at_least else end <= Fraction(goal))]
         allowed = range(max(0, needed), rest + 1) if at_least else range(min(needed, rest) + 1)
         assert good == list(allowed), (counted, of, rest)
 

@@ -23,7 +23,7 @@ _OTHER_TEXTS = (
     "ripens_after", "national",
 )  # fmt: skip
 _MESSAGES = ("message", "message_value_only", "message_pair")
-_DECIMALS = {Unit.PCT: 1, Unit.COUNT: 0, Unit.DAYS: 0, Unit.RATE: 0}
+_DECIMALS = {Unit.PCT: 1, Unit.COUNT: 0, Unit.DAYS: 0, Unit.RATE: 1}
 
 
 def _measure(**given: Any) -> Measure:  # noqa: ANN401 - the fields of a measure are of many types
