@@ -22,7 +22,7 @@ _NO_FIGURES = re.compile(
     r"|\b20\d\d(?:[/-]\d\d(?:\d\d)?)?\b|\b(?:Q|quarter )[1-4]\b|\b\d{1,2}[:.]\d\d ?(?:am|pm)|\b\d{1,2} ?(?:am|pm)\b"
     r"|\b\d{1,2}:\d\d\b|£ ?\d[\d,.]*\w?|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b|\b\d+-\d+\b|\b\d+(?:st|nd|rd|th)\b"
     r"|(?<![\d,])\d{5,}\b|\b(?:\d{1,2}-? (?:and|or|to) )?\d{1,2}[- ]years?[- ]olds?\b"
-    r"|\bturn(?:s|ed|ing)? \d+|\b(?:week|month|year|phase|stage|step|part|tier|band|section|regulation|ages?d?|under|over) "
+    r"|\b(?:week|month|year|phase|stage|step|part|tier|band|section|regulation|ages?d?|turn(?:s|ed)?|under|over) "
     r"\d+(?:[ -](?:to|and|-)?[ -]?\d+)?",
     re.IGNORECASE,
 )

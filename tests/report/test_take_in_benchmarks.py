@@ -223,6 +223,48 @@ def test_every_file_that_is_of_no_use_is_told_at_once(folder: Path, tmp_path: Pa
     assert "gone.csv: this file cannot be opened. Check its name, or close it." in said
 
 
+def test_barnsley_is_one_council_under_either_of_its_codes(folder: Path, tmp_path: Path, model: Path) -> None:
+    def barnsley(rows: Sequence[tuple[str, ...]], code: str) -> list[tuple[str, ...]]:
+        return [tuple({"803": "370", NEIGHBOURS[3]: code}.get(cell, cell) for cell in row) for row in rows]
+
+    model.write_text(model.read_text("utf-8-sig").replace("803", "370"), "utf-8")
+    homes_table = csv_file(tmp_path / "homes.csv", STABILITY, barnsley(everybody(), "E08000016"))
+    columns = (*PLACES, "caseload_fte", "cases", "case_holders_fte")
+    caseloads = csv_file(
+        tmp_path / "caseload.csv",
+        columns,
+        [
+            (*place("2025"), "16.0", "100", "6"),
+            (*place("2025", COUNCIL, "Sample City", "999"), "17", "100", "6"),
+            (*place("2025", "E08000038", "Barnsley", "370"), "15.2", "1495", "98.1"),
+        ],
+    )
+    for order in ([homes_table, caseloads, model], [caseloads, homes_table, model]):
+        take_in(order, folder, "")
+        benchmarks = read_benchmarks(folder)
+        assert benchmarks.neighbours[COUNCIL].codes[3] == "E08000038"
+        assert {f.measure for f in benchmarks.figures if f.area == "E08000038"} == {HOMES, CASELOAD}
+        assert benchmarks.knows("E08000016")
+        assert not any(f.area == "E08000016" for f in benchmarks.figures)
+
+
+def test_a_council_with_a_new_code_and_its_old_number_is_one_council(folder: Path, tmp_path: Path, model: Path) -> None:
+    rows = [*everybody(), *homes("2024", "30", "300", "10", "E06000999", "Neighbour 3", "803")]
+    take_in([csv_file(tmp_path / "a.csv", STABILITY, rows), model], folder, "")
+    held_figures = [f for f in read_benchmarks(folder).figures if f.area == NEIGHBOURS[3]]
+    assert sorted(f.period.year for f in held_figures) == [2024, 2025]
+
+
+def test_own_files_with_both_codes_of_an_area_keep_the_figure_under_the_present_one(folder: Path) -> None:
+    home = folder / "benchmarks"
+    home.mkdir()
+    row = "{measure},authority,{code},Barnsley,E12000003,2025-03-31,{value},,,,DfE,2025,,OGL"
+    lines = [row.format(measure=HOMES, code=code, value=n) for code, n in (("E08000038", 9), ("E08000016", 8))]
+    (home / "benchmarks.csv").write_text("\n".join([",".join(COLUMNS), *lines]), "utf-8")
+    (figure,) = read_benchmarks(folder).figures
+    assert (figure.area, figure.value) == ("E08000038", 9)
+
+
 def test_a_published_percentage_above_a_hundred_is_told(folder: Path, tmp_path: Path) -> None:
     said = stops([csv_file(tmp_path / "a.csv", STABILITY, homes("2025", "30", "408", "140"))], folder)
     assert "a.csv: “140” is more than 100%." in said
