@@ -323,6 +323,18 @@ def test_a_cell_says_where_its_measure_stands(report: Report) -> None:
     assert "7.1" in plain(cell)  # type: ignore[arg-type]
 
 
+def test_a_target_usually_missed_and_met_by_the_latest_figure_is_told_of_both(report: Report) -> None:
+    def cell_of(status: Status) -> str:
+        scores = tuple(replace(s, status=status) if s.measure.id == PLAN else s for s in report.card.scores)
+        blocks = signals(replace(report, card=replace(report.card, scores=scores)))
+        table = next(block for block in blocks if isinstance(block, Table))
+        cells = (plain(cell) for row in table.rows for cell in row.cells if isinstance(cell, tuple))
+        return next(cell for cell in cells if "7.1" in cell)
+
+    assert cell_of(Status.MET).endswith(", though the latest figure is on target")
+    assert "though" not in cell_of(Status.NOT_MET)
+
+
 def test_a_report_of_which_nothing_can_be_judged_has_no_such_page(report: Report) -> None:
     short = tuple(replace(score, control=None) for score in report.card.scores)
     assert signals(replace(report, card=replace(report.card, scores=short))) == []
