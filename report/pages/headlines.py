@@ -92,7 +92,13 @@ def _sentence(scores: Groups, fewest: Decimal) -> Text:
     if goal is not None:
         said += sentence("headline", "target", target=lambda: figures_in_words.target(goal, score.measure))
     if score.status is Status.TOO_FEW:
-        said += (Span(templates()["headline"]["too_few"].format(fewest=formatting.number_text(fewest))),)
+        said += (
+            Span(
+                templates()["headline"]["too_few"].format(
+                    fewest=formatting.number_text(fewest), counts=score.measure.out_of
+                )
+            ),
+        )
     key = _direction_template(score)
     if key:
         direction = sentence(

@@ -107,6 +107,7 @@ def of_funnel(score: MeasureScore, compared: Compared) -> Text:
         keys[comparative_tests.side_of_england(compared)],
         own=lambda: figures_in_words.value(compared.own),
         england=lambda: figures_in_words.value(compared.england) if compared.england else "",
+        neighbours=lambda: "neighbour" if len(compared.in_funnel) == 1 else "neighbours",
         areas=lambda: figures_in_words.how_many(compared.in_funnel, compared.in_funnel),
     )
     return claims.with_rules(title, [score])

@@ -233,7 +233,7 @@ def test_a_headline_on_too_few_children_names_the_least_that_the_council_judges(
     ]
     report = replace(report_of(card, named=(PLANS,)), settings=Settings(target_rules=judging))
     (points,) = (block for block in headlines(report) if isinstance(block, ItemList))
-    assert any("with fewer than 15 children, it is too few to judge" in said(item) for item in points.items)  # type: ignore[arg-type]
+    assert any("with fewer than 15 young people, it is too few to judge" in said(item) for item in points.items)  # type: ignore[arg-type]
 
 
 def test_where_nothing_is_judged_the_headlines_begin_with_the_measures() -> None:

@@ -297,3 +297,17 @@ def test_a_run_that_was_counted_in_two_ways_is_cut_where_the_way_changed() -> No
 def test_figures_that_look_back_over_a_year_have_no_outlook() -> None:
     held = scored(monthly(HOMES, [(40, 400)] * 24), counts(IN_CARE, [400]))[HOMES]
     assert uncertainty.outlook_line(held) == ()
+
+
+@pytest.mark.parametrize(
+    ("late", "said"),
+    [
+        (1, "95% or more by the end of the year takes the one still to come of the reviews, if one is due as in March"),
+        (2, "even if the one still due, as in March 2023, goes well, the year ends at"),
+    ],
+)
+def test_of_one_that_is_still_to_come_the_outlook_says_one(late: int, said: str) -> None:
+    last_year = [(2, 2)] * 11 + [(1, 1)]
+    this_year = [(2, 2)] * 9 + [(0, late), (0, 0)]
+    held = monthly(REVIEWS, [*last_year, *this_year], last=Period(2024, 2))
+    assert said in outlook(scored(held, choices=AT_95, period=Period(2024, 2))[REVIEWS])
