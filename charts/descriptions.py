@@ -58,6 +58,8 @@ def course(values: Sequence[Value], periods: str) -> Description:
 
 def no_figure(values: Sequence[Value], periods: str) -> Description:
     """The clause for a series without a single number."""
+    if len(values) == 1:
+        return (f"no figure {when(values[0].name)}",)
     return ("no figure for any of the ", _all(values), f" {periods}")
 
 

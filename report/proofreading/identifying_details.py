@@ -98,7 +98,7 @@ def _few_patterns() -> Iterator[str]:
     one, few, article = (_any_of(words["numbers"][name]) for name in ("one", "few", "article"))
     child, acronym = _any_of(words["children"]["one"]), _any_of(words["children"]["acronyms"])
     children = _any_of([*words["children"]["several"], *words["children"]["acronyms"]])
-    between = rf"(?:{_any_of(words['between']['words'])}\s+)*"
+    between = rf"(?:{_any_of(words['between']['words'])}\s+){{0,4}}"
     other = rf"(?:(?!{_any_of(words['between']['no_number'])}\b)(?!\w*[^su\W]s\b)[\w’'-]+\s+)?"
     amid = rf"(?:\s*\(\d\))?(?:\s?[x×])?\s+{between}{other}{between}"
     whole = rf"\b(?!(?:['’]s?)?[\s-]+{_any_of(words['after']['words'])}\b)"
