@@ -237,6 +237,15 @@ def test_the_title_of_a_control_chart_claims_nothing_of_a_target_that_cannot_be_
     assert "target" not in titles[2]
 
 
+def test_every_month_is_not_said_of_a_control_chart_with_months_before_a_gap_that_are_not_judged() -> None:
+    target = Choices(TargetRules({PLAN: Target(Decimal(92), Comparison.AT_LEAST)}))
+    months_given = [(90 + n % 2, 100) for n in range(20)]
+    held = monthly(PLAN, months_given)
+    gap = replace(held, points=tuple(one for n, one in enumerate(held.points) if n != 3))
+    score = scored(gap, choices=target)[PLAN]
+    assert plain(control_chart_words.title(score, score.series)) == "Usual ups and downs: target may be met or missed"
+
+
 def test_the_direction_of_a_judged_measure_is_that_of_its_signals() -> None:
     falling = scored(monthly(PLAN, FALLING))[PLAN]
     assert plain(direction_words.line(falling)).startswith("Worse since ")
