@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from importlib import resources
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,7 @@ from inputs.files.toml_file import read_toml
 from inputs.findings import Finding, Strength
 from inputs.period import Period
 from report.judge import benchmarks_for
+from report.metrics.benchmarks import area_codes
 from report.metrics.benchmarks.area_codes import current_code
 from report.metrics.benchmarks.explore_education_statistics import read_value
 from report.metrics.benchmarks.published_figures import Benchmarks, PublishedFigure
@@ -259,7 +259,7 @@ def test_a_council_with_a_new_code_and_its_old_number_is_one_council(folder: Pat
 
 
 def test_the_codes_that_are_one_area_are_pairs_with_their_source_and_no_council_that_was_parted_is_among_them() -> None:
-    pairs = read_toml(resources.files("report.metrics.benchmarks") / "area_codes.toml")["same"]
+    pairs = read_toml(Path(area_codes.__file__).with_suffix(".toml"))["same"]
     assert {one["name"] for one in pairs} == {
         "Barnsley", "Sheffield", "North Yorkshire", "Somerset", "Buckinghamshire",
     }  # fmt: skip
