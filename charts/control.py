@@ -187,7 +187,8 @@ def _describe_signals(chart: Control) -> Description:
         if kind not in (PointKind.UNJUDGED, PointKind.USUAL):
             signals.append(f"{kind.value} than usual {_when([value for _, value in run])}")
     if not signals:
-        return (" All within the usual ups and downs.",)
+        some = PointKind.UNJUDGED in chart.kinds  # before a gap, say: nothing is known of these
+        return (f" All {'that are judged are ' if some else ''}within the usual ups and downs.",)
     joined = "; ".join(signals)
     return (f" {joined[:1].upper()}{joined[1:]}.",)
 

@@ -31,16 +31,19 @@ def span_of(values: Sequence[Value]) -> str:
 
 
 def course(values: Sequence[Value], periods: str) -> Description:
-    """The first and last figure and the extremes between them, as one sentence without its full stop."""
-    shown = known(values)
+    """The first and last figure and the extremes between them, as one sentence without its full stop.
+
+    With a gap they are those of the figures shown: a hidden one may be lower or higher than any of these.
+    """
+    shown, of_shown = known(values), _of_shown(values)
     if not shown:
         return ("there is ", *no_figure(values, periods))
     if len(shown) == 1:
-        return (shown[0], f" {when(shown[0].name)}, the only figure")
+        return (shown[0], f" {when(shown[0].name)}, the only figure{of_shown}")
     if len({value.text for value in shown}) == 1:
-        return (shown[-1], " in every one of the ", _all(shown), f" {periods} with a figure")
+        return (shown[-1], " in every one of the ", _all(shown), f" {periods}{of_shown or ' with a figure'}")
     lowest, highest = min(shown, key=number_of), max(shown, key=number_of)
-    remarks = {id(lowest): " (lowest)", id(highest): " (highest)"} if len(shown) > 2 else {}
+    remarks = {id(lowest): f" (lowest{of_shown})", id(highest): f" (highest{of_shown})"} if len(shown) > 2 else {}
     description: Description = ()
     for end in (shown[0], shown[-1]):
         remark = remarks.pop(id(end), "") if _alike(end, shown) == 1 else ""
@@ -48,13 +51,15 @@ def course(values: Sequence[Value], periods: str) -> Description:
     between = "; "
     for extreme, word in ((lowest, "lowest"), (highest, "highest")):
         if id(extreme) in remarks:
-            description += (f"{between}{word} ", *_place(extreme, shown, periods))
+            description += (f"{between}{word}{of_shown} ", *_place(extreme, values, periods))
             between = ", "
     return description
 
 
 def no_figure(values: Sequence[Value], periods: str) -> Description:
     """The clause for a series without a single number."""
+    if len(values) == 1:
+        return (f"no figure {when(values[0].name)}",)
     return ("no figure for any of the ", _all(values), f" {periods}")
 
 
@@ -68,17 +73,23 @@ def _alike(value: Value, shown: Sequence[Value]) -> int:
     return sum(1 for other in shown if other.text == value.text)
 
 
-def _place(value: Value, shown: Sequence[Value], periods: str) -> Description:
+def _of_shown(values: Sequence[Value]) -> str:
+    """The word that keeps a statement to the figures shown; "" where none is missing or hidden."""
+    return "" if len(known(values)) == len(values) else " shown"
+
+
+def _place(value: Value, values: Sequence[Value], periods: str) -> Description:
     """An extreme and its period, or how often it occurs where several figures are printed alike."""
-    alike = _alike(value, shown)
+    alike = _alike(value, known(values))
     if alike == 1:
         return (value, f" {when(value.name)}")
-    return (value, " in ", *_so_many(alike, shown, periods))
+    return (value, " in ", *_so_many(alike, values, periods))
 
 
 def _so_many(number: int, values: Sequence[Value], periods: str) -> Description:
-    """A count beside the total: "5 of 21 months"."""
-    return (Tally(number, tuple(values)), " of ", _all(values), f" {periods}")
+    """A count beside that of all figures: "5 of 21 months", "5 of 19 months shown" where two are missing or hidden."""
+    shown = known(values)
+    return (Tally(number, tuple(shown)), " of ", _all(shown), f" {periods}{_of_shown(values)}")
 
 
 def number_of(value: Value) -> float:
@@ -92,7 +103,7 @@ def ending(target: TargetLine | None, values: Sequence[Value], periods: str, cha
 
 
 def target_met(target: TargetLine | None, values: Sequence[Value], periods: str) -> Description:
-    """The target, and in how many of the periods with a figure it was met. Empty without a target.
+    """The target, and in how many of the periods that have a figure to show it was met. Empty without a target.
 
     Where the target changes by quarter, each figure is compared with that of its own quarter.
     """
@@ -105,7 +116,7 @@ def target_met(target: TargetLine | None, values: Sequence[Value], periods: str)
     if len(shown) == 1:
         return (" ", target, ", met." if met else ", not met.")
     own = ", each by the target of its own quarter" if target.steps else ""
-    return (" ", target, ", met in ", *_so_many(len(met), shown, periods), f"{own}.")
+    return (" ", target, ", met in ", *_so_many(len(met), values, periods), f"{own}.")
 
 
 def gaps(values: Sequence[Value], periods: str) -> Description:

@@ -110,13 +110,20 @@ def last_known(values: Sequence[Value]) -> int | None:
 
 
 def end_label(values: Sequence[Value], name: str, style: SeriesStyle, size: Size) -> Label:
-    """The label at a line's end: its latest figure, and under it the series' name if it has one."""
+    """The label at a line's end: its latest figure, and under it the series' name if it has one.
+
+    A line that ends before the last period has its name first, and the period of its figure under that: beside the
+    plot the figure would else be read as that of the last period, which is missing or hidden.
+    """
     last, room = last_known(values), size.width_pt * WIDEST_SIDE
     if last is None:
         return ()
     gid = f"{style.gid}-end-label"
     figure = label_of(values[last].text, gid, room, size.label_pt, strong=True, colour=style.colour)
-    return figure + (label_of(name, f"{style.gid}-name", room, size.label_pt) if name else ())
+    named = label_of(name, f"{style.gid}-name", room, size.label_pt) if name else ()
+    if last == len(values) - 1:
+        return figure + named
+    return named + figure + label_of(values[last].tick, f"{style.gid}-end-period", room, size.label_pt)
 
 
 def target_label(target: TargetLine | None, size: Size) -> Label:

@@ -23,7 +23,7 @@ from report.metrics.counting.usable_intake import without_broken_cells
 from report.metrics.definitions.measure_library import BadMeasure, read_library, read_local, vocabulary
 from report.metrics.model import formatting
 from report.metrics.model.findings import found
-from report.metrics.model.scorecard import Measure, Scorecard
+from report.metrics.model.scorecard import Measure, MethodChange, Scorecard
 from report.metrics.score import Choices, NothingToReport, score
 from report.metrics.statistics.control_limits import METHODS
 from report.output.checked_copies import write_checked_copies
@@ -80,7 +80,9 @@ def _judged(folder: Path, period: Period | None, layout: str, progress: Progress
     so_far = (*setting_findings, *intake.findings)
     intake = count_child_lists(without_broken_cells(intake))
     progress(2, f"Working out {so_many(len({s.item for r in intake.returns for s in r.series}), 'measure')}")
-    choices = Choices(settings.target_rules, settings.method_changes, METHODS[settings.parity])
+    choices = Choices(
+        settings.target_rules, _method_changes(measures, settings.method_changes), METHODS[settings.parity]
+    )
     whole, on_the_way = _scored(intake, measures, period, choices, folder, so_far)
     benchmarks, unfit = benchmarks_for(folder, settings.authority)
     findings = (*setting_findings, *_with_targets_instead(intake.findings, whole), *on_the_way, *unfit)
@@ -105,6 +107,13 @@ def _judged(folder: Path, period: Period | None, layout: str, progress: Progress
     owed = [measure for measure in whole.not_supplied if measure.id in report.owed]
     report = replace(report, findings=(*findings, *not_supplied(owed), *check_requests(report)))
     return Judged(report, intake, measures)
+
+
+def _method_changes(measures: Iterable[Measure], own: Sequence[MethodChange]) -> tuple[MethodChange, ...]:
+    """The council's changes of method and the library's; of two from the same month, the council tells its own."""
+    told = {(change.measure_id, change.start) for change in own}
+    general = (m.changed for m in measures if m.changed and (m.id, m.changed.start) not in told)
+    return (*own, *general)
 
 
 def _with_targets_instead(findings: Iterable[Finding], card: Scorecard) -> Iterator[Finding]:

@@ -22,7 +22,7 @@ from report.metrics.counting.observations import ReportedSeries, missing, observ
 from report.metrics.judgement.change import change_between
 from report.metrics.judgement.control_chart import control_chart_of
 from report.metrics.judgement.direction_of_travel import direction_of_travel
-from report.metrics.judgement.target_status import DEFAULT_TARGET_RULES, TargetRules, status_of
+from report.metrics.judgement.target_status import DEFAULT_TARGET_RULES, TargetRules, status_of, with_decimals_to_tell
 from report.metrics.model.findings import found
 from report.metrics.model.period_type import PeriodType
 from report.metrics.model.scorecard import (
@@ -120,16 +120,18 @@ def score(
 
 def _score(one: ReportedSeries, period: Period, choices: Choices, printed: Printed) -> MeasureScore:
     measure = one.measure
-    series = fill_gaps(one.observations, period)
+    rules, series = choices.target_rules, fill_gaps(one.observations, period)
     monthly = series[-1].period.length == 1
     to_date = running_totals(series) if monthly and measure.combine == "sum" else ()
+    by_quarter = quarters(series) if monthly else ()
+    target = _target(one, choices, series[-1].period)
+    series, to_date, by_quarter = (with_decimals_to_tell(each, target, rules) for each in (series, to_date, by_quarter))
     adds_up = any(o.has_number for o in to_date)
     headline = to_date if measure.report_as is PeriodType.YEAR_TO_DATE and adds_up else series
     latest = headline[-1]
     last_year = _ending(headline, latest.period.back(YEAR_MONTHS), latest)
     begun = _begun(choices.method_changes, measure, period)
     changed, earlier = (begun[-1], begun[:-1]) if begun else (None, ())
-    target = _target(one, choices, latest.period)
     target = target.at(latest.period) if target else None
     change = change_between(latest, last_year, changed)
     control = control_chart_of(series, target, changed, choices.signals, earlier)
@@ -141,9 +143,9 @@ def _score(one: ReportedSeries, period: Period, choices: Choices, printed: Print
         last_year=last_year,
         series=series,
         year_to_date=to_date,
-        quarters=quarters(series) if monthly else (),
+        quarters=by_quarter,
         target=target,
-        status=status_of(latest, printed(latest), target, choices.target_rules, changed),
+        status=status_of(latest, printed(latest), target, rules, changed),
         change=change,
         method_change=changed,
         earlier_changes=earlier,

@@ -144,9 +144,11 @@ def _year_line(series: Sequence[Observation]) -> Series:
     return Series(formatting.financial_year(series[-1].period.financial_year), _values(series))
 
 
-def _quarters(scores: Scores, _: MeasureScore | None, window: int) -> Figure | None:
+def _quarters(scores: Scores, second: MeasureScore | None, window: int) -> Figure | None:
     score = scores[0]
     series = window_of(score.quarters or score.series, window)
+    if series[-1].period.length == 1:  # no quarter can be worked out of its months
+        return _months(scores, second, window)
     if not any(o.has_number for o in series):
         return None
     chart = Quarterly(_values(series), target=_target(score, [o.period for o in series]))

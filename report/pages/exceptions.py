@@ -90,7 +90,7 @@ def shortfall(score: MeasureScore) -> Text:
         "exceptions",
         f"points_{side}" if points else side,
         gap=lambda: figures_in_words.derived("shortfall", gap, size, score.measure, (score.latest,)),
-        points=lambda: "point" if gap == 1 else "points",
+        points=lambda: "point" if size == "1" else "points",
     )
 
 

@@ -92,7 +92,13 @@ def _sentence(scores: Groups, fewest: Decimal) -> Text:
     if goal is not None:
         said += sentence("headline", "target", target=lambda: figures_in_words.target(goal, score.measure))
     if score.status is Status.TOO_FEW:
-        said += (Span(templates()["headline"]["too_few"].format(fewest=formatting.number_text(fewest))),)
+        said += (
+            Span(
+                templates()["headline"]["too_few"].format(
+                    fewest=formatting.number_text(fewest), counts=score.measure.out_of
+                )
+            ),
+        )
     key = _direction_template(score)
     if key:
         direction = sentence(
@@ -135,16 +141,19 @@ def _long_runs(candidates: Sequence[Groups]) -> Iterator[tuple[Groups, Text]]:
 
 def _of_run(score: MeasureScore, run: Sequence[Observation], key: str) -> Text:
     ordered = sorted(run, key=lambda o: o.value or Decimal(0))
+    level = key.endswith("_level")
     said = sentence(
         "headline",
         key,
         name=lambda: score.measure.short_name,
         step=lambda: chart_titles.PERIOD_NOUNS[run[0].period.length],
+        steps=lambda: f"{chart_titles.PERIOD_NOUNS[run[0].period.length]}s",
+        of=lambda: figures_in_words.how_many(run, run),
         first=lambda: formatting.name_of(run[0]),
         start=lambda: figures_in_words.value(run[0]),
-        latest=lambda: figures_in_words.value(run[-1]),
+        latest=lambda: chart_titles.of_all(run) if level else figures_in_words.value(run[-1]),
         when=lambda: formatting.when(run[-1]),
-        lowest=lambda: figures_in_words.value(ordered[0]),
+        lowest=lambda: chart_titles.of_all(run) if level else figures_in_words.value(ordered[0]),
         highest=lambda: figures_in_words.value(ordered[-1]),
     )
     return claims.with_rules(said, [score])

@@ -20,6 +20,7 @@ from report.wording import (
     uncertainty,
 )
 from report.wording.figures_in_words import text
+from report.wording.templates import templates
 
 
 def panel(report: Report, spec: PanelSpec, scores: tuple[MeasureScore, ...]) -> Panel:
@@ -42,7 +43,7 @@ def panel(report: Report, spec: PanelSpec, scores: tuple[MeasureScore, ...]) -> 
             *(benchmark_comparison.funnel_table(score, report.settings.council) if has_funnel else ()),
         ),
         commentary=_commentary(report, spec, score),
-        small_print=_small_print(scores, second, numbers),
+        small_print=_small_print(spec, scores, second, numbers),
     )
 
 
@@ -111,8 +112,13 @@ def _commentary(report: Report, spec: PanelSpec, score: MeasureScore) -> tuple[T
     )
 
 
+def _lacks_counts(score: MeasureScore) -> bool:
+    """Whether months are given as percentages alone, of which no quarter can be worked out."""
+    return not score.quarters and any(o.has_number and o.numerator is None for o in score.series)
+
+
 def _small_print(
-    scores: Sequence[MeasureScore], second: MeasureScore | None, numbers: Sequence[Table]
+    spec: PanelSpec, scores: Sequence[MeasureScore], second: MeasureScore | None, numbers: Sequence[Table]
 ) -> tuple[Text, ...]:
     """What is counted, what the numbers lack, and what the marks among them mean."""
     measure = scores[0].measure
@@ -123,5 +129,6 @@ def _small_print(
     hidden = "c: hidden, since it could point at a child."
     marks = ((revised, tables.has_revised), (hidden, tables.has_hidden))
     legend = (meaning for meaning, is_in in marks if any(map(is_in, numbers)))
-    notes = (definition, set_for, spread, benchmark_comparison.none_published(scores[0]), *legend)
+    by_month = templates()["panel"]["by_month"] if "quarters" in spec.charts and _lacks_counts(scores[0]) else ""
+    notes = (definition, set_for, by_month, spread, benchmark_comparison.none_published(scores[0]), *legend)
     return (text(" ".join(note for note in notes if note)),)

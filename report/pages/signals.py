@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from layouts.blocks import Block, Heading, ItemList, Paragraph, Row, Span, Table, Text
 from report.metrics.judgement.control_chart import WhyNot, assurance_of, met_so_far, why_not_judged
+from report.metrics.judgement.exceptions import OFF_TARGET
 from report.metrics.model import formatting
 from report.metrics.model.printed_fact import Fact
 from report.metrics.model.scorecard import MeasureScore, Status
@@ -91,6 +92,7 @@ def _cell(scores: Sequence[MeasureScore], panel_refs: Mapping[str, str]) -> Text
             *_named(score, panel_refs, _variation_fact(score)),
             *claims.with_rules((Span(_since(score)),), [score]),
             *_never_met(score),
+            *claims.with_rules((Span(_unlike_its_column(score)),), [score]),
         )
         for score in scores
     ]
@@ -134,6 +136,16 @@ def _never_met(score: MeasureScore) -> Text:
         return ()
     steps = f"{chart_titles.PERIOD_NOUNS[run[-1].period.length]}s"
     return (Span(", not met in "), *figures_in_words.how_many(run, run), Span(f" {steps}"))
+
+
+def _unlike_its_column(score: MeasureScore) -> str:
+    """That the latest figure is on the other side of its target than the usual ups and downs; "" where it is not."""
+    assurance = assurance_of(score)
+    if assurance is Assurance.MISSES and score.status is Status.MET:
+        return ", though the latest figure is on target"
+    if assurance is Assurance.MEETS and score.status in OFF_TARGET:
+        return ", though the latest figure is off target"
+    return ""
 
 
 def _named(score: MeasureScore, panel_refs: Mapping[str, str], variation: Fact | None = None) -> Text:

@@ -1,38 +1,117 @@
-"""Signs in a text that it names or points at a child: simple patterns, each of which can be explained."""
+"""Signs in a text that it names or points at a child: simple patterns, each of which can be explained.
+
+The words of the patterns are in ``identifying_details.toml``.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import cache
+from importlib import resources
 
-_FEW = "one|two|three|four|five|[1-5]|a|this|single"
-_FAMILY = "brothers?|sisters?|siblings?|twins"
-_PEOPLE = rf"(?:child(?:ren)?|young (?:person|people)|boys?|girls?|baby|babies|{_FAMILY}|care leavers?)"
-_SIGNS = (
-    (re.compile(r"\b(?=[A-Z\d]*\d)[A-Z\d]{6,}\b|\b\d{5,}\b"), "a number like that of a case file"),
-    (
-        re.compile(r"\b(?:born|date of birth|d\.?o\.?b\.?)\b|\b\d{1,2}[/.]\d{1,2}[/.](?:19|20)?\d\d\b", re.IGNORECASE),
-        "a date of birth",
-    ),
-    (
-        re.compile(r"\b(?:[Cc]hild|[Yy]oung [Pp]erson|[Bb]oy|[Gg]irl|YP) (?:[A-Z]|\d)\b"),
-        "one child by a letter or a number",
-    ),
-    (
-        re.compile(r"\b\d{1,2}[- ]year[- ]old\b|\baged? \d{1,2}\b(?! (?:to|and|or)\b)", re.IGNORECASE),
-        "the age of one child",
-    ),
-    (
-        re.compile(rf"(?<![\w-])(?:{_FEW}) (?:\w+ )?{_PEOPLE}\b(?! (?:in care|leaving care)\b)", re.IGNORECASE),
-        "very few children",
-    ),
-    (re.compile(r"\b(?:Mr|Mrs|Miss|Ms|Master)\.? [A-Z]"), "a person by name"),
+from inputs.files.toml_file import read_toml
+
+_ANY_CASE = re.IGNORECASE
+_ID = re.compile(r"\b(?=[A-Z\d]*\d)[A-Z\d]{6,}\b|\b\d{5,}\b")
+_BORN = re.compile(r"\b(?:born|date of birth|d\.?o\.?b\.?)(?!\w)", _ANY_CASE)
+_DATE = re.compile(r"\b\d{1,2}[/.]\d{1,2}[/.](?P<year>(?:19|20)?\d\d)\b")
+_BY_LETTER = re.compile(
+    r"\b(?:[Cc]hild|[Yy]oung [Pp]erson|[Bb]oy|[Gg]irl|[Bb]aby|[Ss]ibling|[Pp]upil|[Tt]win|C?YP)[ -](?:[A-Z]|\d{1,2})\b"
 )
+_BY_NAME = re.compile(r"\b(?:Mr|Mrs|Miss|Ms|Master)\.? [A-Z]")
+_YOUNGEST, _OLDEST = 3, 25  # years: ages between which a date is taken for that of a birth; later ones are deadlines
 
 
-def sign_of_a_child(text: str) -> str:
+def without_dates(text: str) -> str:
+    """A text without its plain dates: in a column that asks by when, none is one of birth."""
+    return _DATE.sub("~", text)
+
+
+def sign_of_a_child(text: str, on: date) -> str:
     """The first sign that a text names or points at a child, in words that do not quote it; "" for none.
 
     The signs: an id-like number, a date of birth, "child A", the age of one child, fewer than six children, and a title
-    with a name. A name without a title cannot be told from another word.
+    with a name. A name without a title cannot be told from another word. ``on`` is the day of the report: a plain date
+    is one of birth only if a child or care leaver of that day can have been born on it.
     """
-    return next((sign for pattern, sign in _SIGNS if pattern.search(text)), "")
+    kept = _harmless().sub(" ~ ", text)
+    signs = (
+        (_ID.search(kept), "a number like that of a case file"),
+        (_BORN.search(kept) or any(_may_be_birth(one["year"], on) for one in _DATE.finditer(kept)), "a date of birth"),
+        (_BY_LETTER.search(kept), "one child by a letter or a number"),
+        (_one_age().search(kept), "the age of one child"),
+        (_several_of_an_age().search(text) or _few_children().search(kept), "very few children"),
+        (_BY_NAME.search(kept), "a person by name"),
+    )
+    return next((sign for seen, sign in signs if seen), "")
+
+
+def _may_be_birth(year: str, on: date) -> bool:
+    return _YOUNGEST <= on.year - (int(year) if len(year) == len("2009") else 2000 + int(year)) <= _OLDEST
+
+
+@cache
+def _words() -> dict[str, dict[str, list[str]]]:
+    return read_toml(resources.files("report.proofreading") / "identifying_details.toml")
+
+
+def _any_of(patterns: Iterable[str]) -> str:
+    return f"(?:{'|'.join(patterns)})".replace(" ", r"\s+")
+
+
+@cache
+def _harmless() -> re.Pattern[str]:
+    return re.compile("|".join(rf"(?:{one})" for one in _words()["harmless"]["patterns"]), _ANY_CASE)
+
+
+@cache
+def _one_age() -> re.Pattern[str]:
+    """The age of one child: "a 15-year-old", "15 yr old", "15yo", "aged fifteen", "a girl (15)"."""
+    number = rf"(?:\d{{1,2}}|{_any_of(_words()['ages']['words'])})"
+    one = _any_of(_words()["children"]["one"])
+    return re.compile(
+        rf"\b{number}[-‑– ]?(?:year|yr)s?[-‑– ]old\b|\b\d{{1,2}} ?y/?o\b|\bage(?:d|:)? {number}\b"
+        rf"|\b{one}(?:\s*\(\d{{1,2}}\)|, \d{{1,2}}(?=[,;]))",
+        _ANY_CASE,
+    )
+
+
+@cache
+def _several_of_an_age() -> re.Pattern[str]:
+    """Few children by their age: "two 16-year-olds", but not "5 to 9 year olds"."""
+    few = _any_of([*_words()["numbers"]["one"], *_words()["numbers"]["few"], "both"])
+    number = rf"(?:\d{{1,2}}|{_any_of(_words()['ages']['words'])})"
+    ages = rf"(?:{number} ?(?:[-–/]|and|or|to) ?)?{number}[- ]years?[- ]olds"
+    return re.compile(rf"(?<![\w.,£%/-]){few} (?:of (?:our|the) )?{ages}\b", _ANY_CASE)
+
+
+@cache
+def _few_children() -> re.Pattern[str]:
+    return re.compile("|".join(_few_patterns()), _ANY_CASE)
+
+
+def _few_patterns() -> Iterator[str]:
+    """A pattern for each way of saying that there are few children: by number, by a word such as "both", by a group."""
+    words = _words()
+    one, few, article = (_any_of(words["numbers"][name]) for name in ("one", "few", "article"))
+    child, acronym = _any_of(words["children"]["one"]), _any_of(words["children"]["acronyms"])
+    children = _any_of([*words["children"]["several"], *words["children"]["acronyms"]])
+    between = rf"(?:{_any_of(words['between']['words'])}\s+){{0,4}}"
+    other = rf"(?:(?!{_any_of(words['between']['no_number'])}\b)(?!\w*[^su\W]s\b)[\w’'-]+\s+)?"
+    amid = rf"(?:\s*\(\d\))?(?:\s?[x×])?\s+{between}{other}{between}"
+    whole = rf"\b(?!(?:['’]s?)?[\s-]+{_any_of(words['after']['words'])}\b)"
+    start = r"(?<![\w.,£%/-])(?:[0-5]\s?[-–/]\s?)?(?:[x×]\s?)?"
+    yield rf"{start}(?:{one}|{article}){amid}{child}{whole}"
+    yield rf"{start}(?:{few}|{one}){amid}{children}{whole}"
+    yield rf"(?<!\w){few}\s+{between}(?:half|step)[- ]?(?:brothers|sisters)\b"
+    yield rf"\b{children}\s*(?:[x×]\s?[1-5]\b|\([1-5]\))"
+    yield rf"\bboth\s+{between}{other}{children}{whole}"
+    yield rf"\b(?:neither|either)\s+(?:of\s+the\s+)?(?:{child}|{children}){whole}"
+    yield rf"\bthe\s+(?:only|youngest|eldest|oldest|first|last|same|other)\s+{other}{child}{whole}"
+    yield r"\bthe\s+(?:brothers|sisters|twins)\b(?!\s+and\b)"
+    numbered = rf"(?:{few}|{one})"
+    of_children = _any_of(words["groups"]["of_children"]).replace("{few}", numbered)
+    yield rf"\b{of_children}\s+(?:of\s+)?{between}{other}(?:{children}|{acronym}){whole}"
+    yield rf"(?<![\w-]){_any_of(words['groups']['alone']).replace('{few}', numbered)}\b"

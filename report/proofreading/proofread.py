@@ -13,7 +13,7 @@ from inputs.intake import Comment, RemarkPart
 from report.metrics.model import formatting
 from report.metrics.model.findings import found
 from report.metrics.model.scorecard import Scorecard
-from report.proofreading.identifying_details import sign_of_a_child
+from report.proofreading.identifying_details import sign_of_a_child, without_dates
 from report.proofreading.unsupported_claims import SENTENCE_END, OfficerText, against_figures
 from report.settings.layout_file import Layout
 from report.settings.preferred_words_file import PreferredWords
@@ -38,7 +38,7 @@ def proofread(
     for one in (*_of_comments(comments, card), *_of_layout(layout, layout_name, card)):
         about = (
             *against_figures(one),
-            *_naming_a_child(one.text),
+            *_naming_a_child(one, card.period.last_day),
             *_long_sentences(one.text),
             *_other_words(one.text, preferred),
             *_acronyms(one, preferred, expanded),
@@ -63,7 +63,8 @@ def _of_comments(comments: Iterable[Comment], card: Scorecard) -> Iterator[Offic
         for one in comment.remarks:
             if one.text:
                 scores = () if one.part in (RemarkPart.WHO, RemarkPart.BY_WHEN) else card.of(comment.item)
-                yield OfficerText(one.text, comment.workbook, comment.sheet, one.cell, scores)
+                by_when = one.part is RemarkPart.BY_WHEN
+                yield OfficerText(one.text, comment.workbook, comment.sheet, one.cell, scores, by_when)
 
 
 def _of_layout(layout: Layout, name: str, card: Scorecard) -> Iterator[OfficerText]:
@@ -77,9 +78,9 @@ def _of_layout(layout: Layout, name: str, card: Scorecard) -> Iterator[OfficerTe
                 yield OfficerText(text, name, f"section {section.number}", "", scores)
 
 
-def _naming_a_child(text: str) -> Iterator[Finding]:
+def _naming_a_child(one: OfficerText, on: date) -> Iterator[Finding]:
     """A finding on a text that may name or point at a child, which it does not quote."""
-    sign = sign_of_a_child(text)
+    sign = sign_of_a_child(without_dates(one.text) if one.by_when else one.text, on)
     if sign:
         what = f"the commentary holds something like {sign}, and the report is public."
         remedy = "Read it again; say it of the service, not of a child, unless it is harmless."

@@ -22,7 +22,7 @@ _NO_FIGURES = re.compile(
     r"|\b20\d\d(?:[/-]\d\d(?:\d\d)?)?\b|\b(?:Q|quarter )[1-4]\b|\b\d{1,2}[:.]\d\d ?(?:am|pm)|\b\d{1,2} ?(?:am|pm)\b"
     r"|\b\d{1,2}:\d\d\b|£ ?\d[\d,.]*\w?|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b|\b\d+-\d+\b|\b\d+(?:st|nd|rd|th)\b"
     r"|(?<![\d,])\d{5,}\b|\b(?:\d{1,2}-? (?:and|or|to) )?\d{1,2}[- ]years?[- ]olds?\b"
-    r"|\b(?:week|month|year|phase|stage|step|part|tier|band|section|regulation|ages?d?|under|over) "
+    r"|\b(?:week|month|year|phase|stage|step|part|tier|band|section|regulation|ages?d?|turn(?:s|ed)?|under|over) "
     r"\d+(?:[ -](?:to|and|-)?[ -]?\d+)?",
     re.IGNORECASE,
 )
@@ -74,13 +74,17 @@ _PERFORMANCE = {
 
 @dataclass(frozen=True, slots=True)
 class OfficerText:
-    """A text that the officer wrote, where it stands, and the scores of the measures that it is printed beside."""
+    """A text that the officer wrote, where it stands, and the scores of the measures that it is printed beside.
+
+    ``by_when``: it answers by when an action will be done.
+    """
 
     text: str
     workbook: str
     sheet: str = ""
     cell: str = ""
     scores: tuple[MeasureScore, ...] = ()
+    by_when: bool = False
 
 
 def against_figures(one: OfficerText) -> Iterator[Finding]:

@@ -26,9 +26,10 @@ def comparison_line(score: MeasureScore) -> Text:
     if compared is None:
         return ()
     own = compared.own
-    our_value = (Span("not in the returns"),) if own.state is State.MISSING else figures_in_words.value(own)
+    # Not "not in the returns": it may be in a cell that could not be read, or be left off for another reason.
+    ours = (Span("no figure of ours"),) if own.state is State.MISSING else (Span("ours "), *figures_in_words.value(own))
     clearly = claims.with_rules((Span(_CLEARLY.get(side_of_england(compared) or 0, "")),), [score])
-    parts: list[Text] = [(Span("ours "), *our_value, *clearly)]
+    parts: list[Text] = [(*ours, *clearly)]
     if compared.neighbours:
         parts.append((Span("similar councils "), *_mean(compared)))
     areas = [o for o in (compared.region, compared.england) if o is not None]

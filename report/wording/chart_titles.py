@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from inputs.intake import State
-from layouts.blocks import Text
+from layouts.blocks import Span, Text
 from report.metrics.judgement import comparative_tests
 from report.metrics.judgement.series_course import Course, SeriesCourse, course_of
 from report.metrics.model import formatting
@@ -30,20 +31,36 @@ def of_series(series: Sequence[Observation], score: MeasureScore) -> Text:
     def noun() -> str:  # of a year to date there is none, and no such title is asked for
         return PERIOD_NOUNS[first.period.length]
 
+    def nouns(number: int) -> str:
+        return noun() if number == 1 else f"{noun()}s"
+
     title = sentence(
         "message",
         _template(course),
-        lowest=lambda: figures_in_words.value(lowest),
+        lowest=lambda: of_all(shown) if course.level else figures_in_words.value(lowest),
         highest=lambda: figures_in_words.value(highest),
         first=lambda: formatting.name_of(first),
         when=lambda: formatting.when(first),
         step=lambda: f"{noun()} since {formatting.name_of(first)}" if course.anew else noun(),
-        steps=lambda: f"{noun()}s",
+        steps=lambda: nouns(len(shown)),
         met=lambda: figures_in_words.how_many(course.met, shown),
+        met_steps=lambda: nouns(len(course.met)),
+        shown=lambda: " shown" if len(shown) < len(series) else "",
         of=lambda: figures_in_words.how_many(shown, shown),
         turn=lambda: formatting.name_of(course.turn),
     )
-    return claims.with_rules(title, [score])
+    return claims.with_rules(_capitalised(title), [score])
+
+
+def of_all(level: Sequence[Observation]) -> Text:
+    """The figure that all of a level run have; of shares that are printed as different counts, that they are equal."""
+    alike = len(set(map(formatting.value_text, level))) == 1
+    return figures_in_words.value(level[0]) if alike else (Span("the same share"),)
+
+
+def _capitalised(title: Text) -> Text:
+    first, *others = title
+    return (replace(first, text=first.text[:1].upper() + first.text[1:]), *others)
 
 
 def _template(course: SeriesCourse) -> str:
@@ -90,6 +107,7 @@ def of_funnel(score: MeasureScore, compared: Compared) -> Text:
         keys[comparative_tests.side_of_england(compared)],
         own=lambda: figures_in_words.value(compared.own),
         england=lambda: figures_in_words.value(compared.england) if compared.england else "",
+        neighbours=lambda: "neighbour" if len(compared.in_funnel) == 1 else "neighbours",
         areas=lambda: figures_in_words.how_many(compared.in_funnel, compared.in_funnel),
     )
     return claims.with_rules(title, [score])

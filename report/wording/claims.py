@@ -163,7 +163,11 @@ CLAIMS = (
 # The same words where they compare nothing: targets, rules, names of measures, and sizes of groups.
 _NEUTRAL = re.compile(
     r"\bor (?:more|less|fewer)\b|\b(?:fewer|less|more) than (?=\d|one\b|two\b|half\b)|\bno more than\b"
-    r"|\bmore (?:closely|about|than chance)\b",
+    r"|\bmore (?:closely|about|than chance)\b"
+    r"|\b(?:fall(?:s|ing|en)?|fell) (?:due|within|outside|into|under|through|ill|behind|on (?:a|the|bank|weekends?)\b)"
+    r"|\b(?:grow(?:n|ing)?|grew) up\b|\brising (?:fives?|\d)|\breduced (?:timetables?|hours)\b|\bpeak times?\b"
+    r"|\bdeclin(?:ed|ing) (?:to|the|their|a|an|it|consent|help|support)\b|\bbest (?:interests?|practice|value)\b"
+    r"|\bbetter care fund\b|\bhigher education\b",
     re.IGNORECASE,
 )
 

@@ -43,19 +43,24 @@ def title(score: MeasureScore, series: Sequence[Observation]) -> Text:
     latest_alone = not usual and since is score.series[-1]
     text = sentence(
         "standing",
-        f"{_usual_template(score) if usual else control.variation.value}{'_latest' if latest_alone else ''}",
+        f"{_usual_template(score, series) if usual else control.variation.value}{'_latest' if latest_alone else ''}",
         since=lambda: formatting.name_of(since),
         step=lambda: chart_titles.PERIOD_NOUNS[since.period.length],
     )
     return claims.with_rules(text, [score])
 
 
-def _usual_template(score: MeasureScore) -> str:
-    """The template for common-cause variation: how often the target was met, or whether it can be (assurance)."""
+def _usual_template(score: MeasureScore, series: Sequence[Observation]) -> str:
+    """The template for common-cause variation: how often the target was met, or whether it can be (assurance).
+
+    "In every month" is said only where every figure that is drawn is of the phase that is judged.
+    """
     so_far = met_so_far(score)
     if so_far is None:
         return _USUAL[assurance_of(score)]
     run, met = so_far
+    if len(run) < len(series):
+        return "usual_sometimes"
     return {0: "usual_none_met", len(run): "usual_all_met"}.get(len(met), "usual_sometimes")
 
 

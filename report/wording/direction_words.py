@@ -70,7 +70,7 @@ def year_before(score: MeasureScore) -> Text:
         return ()
     # A reader takes the one printed number from the other, so the difference is that of the printed numbers.
     gap = abs((formatting.printed(latest) or Decimal(0)) - (formatting.printed(before) or Decimal(0)))
-    gap_text = formatting.number_text(gap, latest.decimals)
+    gap_text = formatting.number_text(gap, max(latest.decimals, before.decimals))
     text = sentence(
         "direction",
         _NO_NUMBER.get(before.state, _change_template(score)),

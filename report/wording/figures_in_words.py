@@ -53,6 +53,11 @@ def numerator(observation: Observation) -> Text:
     return _with_fact(plain_number(observation.numerator), "numerator", observation.numerator, observation)
 
 
+def none(observation: Observation) -> Text:
+    """The count of an observation that is 0, where a sentence opens with it."""
+    return _with_fact("No", "numerator", observation.numerator, observation)
+
+
 def denominator(observation: Observation) -> Text:
     """Out of how many; empty where the return gave no denominator."""
     if observation.denominator is None:

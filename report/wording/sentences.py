@@ -11,10 +11,11 @@ from inputs.intake import State
 from layouts.blocks import Span, Text
 from report.metrics.judgement import comparative_tests
 from report.metrics.model import formatting
-from report.metrics.model.scorecard import MeasureScore, Polarity, Status, Unit
+from report.metrics.model.scorecard import MeasureScore, Observation, Polarity, Status, Unit
 from report.wording import claims, figures_in_words
 from report.wording.templates import fill, sentence, templates
 
+_NONE = re.compile(r"\{n\} (?!of\b)")  # a sentence that opens with a number that is 0 opens with "No"
 _RANK = re.compile(r",? the (?:largest|highest)\b")
 
 
@@ -47,12 +48,15 @@ def opening(scores: Sequence[MeasureScore], second: MeasureScore | None = None) 
     paired = second is not None and second.latest.has_number
     with_counts = measure.message_pair if paired else measure.message
     template = with_counts if counted else measure.message_value_only
+    if counted and latest.numerator == 0 and paired:
+        template = measure.message  # "no children, 0 times between them" says nothing more
     if formatting.in_words(latest):
         template = formatting.without_percentage(template)
+    none = latest.numerator == 0 and _NONE.match(template) is not None
     text = fill(
-        template,
+        _agreeing(template, latest, second.latest if second else None),
         value=lambda: figures_in_words.value(latest),
-        n=lambda: figures_in_words.numerator(latest),
+        n=lambda: figures_in_words.none(latest) if none else figures_in_words.numerator(latest),
         N=lambda: figures_in_words.denominator(latest),
         n_of_N=lambda: figures_in_words.n_of_n(latest),
         when=lambda: formatting.when(latest),
@@ -61,6 +65,22 @@ def opening(scores: Sequence[MeasureScore], second: MeasureScore | None = None) 
         second_n=lambda: figures_in_words.numerator(second.latest) if second else "",
     )
     return claims.with_rules(text if comparative_tests.one_group_leads(scores) else _without_rank(text), scores)
+
+
+def _agreeing(template: str, latest: Observation, second: Observation | None) -> str:
+    """The template with the noun after each number that is 1, and its verb, in the singular: "1 child was"."""
+    few = latest.denominator if formatting.in_words(latest) else None
+    numbers = {"n": latest.numerator, "N": latest.denominator, "n_of_N": latest.denominator, "value": few}
+    if second is not None:
+        numbers["second_n"] = second.numerator
+    for piece in (piece for piece, number in numbers.items() if number == 1):
+        for many, one in templates()["singular"].items():
+            noun = f"{{{piece}}} {many}"
+            if noun in template:
+                template = template.replace(noun, f"{{{piece}}} {one}").replace(" between them", "")
+                for plural, singular in templates()["singular_verbs"].items():
+                    template = re.sub(rf"\b{plural}\b", singular, template, count=1)
+    return template
 
 
 def _without_rank(text: Text) -> Text:

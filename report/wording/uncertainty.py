@@ -75,7 +75,13 @@ def spread_line(score: MeasureScore) -> Text:
     key = ("median_and_range" if ends else "median") if "median" in spread else "range" if ends else ""
     if not key:
         return ()
-    return sentence("spread", key, **{name: partial(figures_in_words.bare, o) for name, o in spread.items()})
+    pieces = {name: partial(figures_in_words.bare, o) for name, o in spread.items()}
+    days = {f"{name}_days": partial(_days, o) for name, o in spread.items()}
+    return sentence("spread", key, **pieces, **days)
+
+
+def _days(observation: Observation) -> str:
+    return "day" if formatting.bare_text(observation) == "1" else "days"
 
 
 def spread_note(score: MeasureScore) -> str:
@@ -102,10 +108,13 @@ def _needed(score: MeasureScore, end: YearEnd) -> Text:
     measure, rests_on = score.measure, (score.latest, *end.rest)
     at_most = end.reach is Reach.WITHIN_REACH and end.target.comparison is Comparison.AT_MOST
     months = end.rest[-1].period.lasting(len(end.rest))
-    furthest = formatting.unit_text(end.furthest, score.latest.decimals, measure.unit)
+    at_least = end.target.comparison is Comparison.AT_LEAST
+    places = formatting.decimals_to_tell(end.furthest, score.latest.decimals, (end.target.value,), at_least)
+    furthest = formatting.unit_text(end.furthest, places, measure.unit)
+    one = "_one" if end.remaining == 1 and end.reach is not Reach.SECURED else ""
     return sentence(
         "outlook",
-        f"{end.reach}_at_most" if at_most else end.reach,
+        f"{end.reach}{'_at_most' if at_most else ''}{one}",
         needed=lambda: _whole("needed", end.needed, rests_on),
         remaining=lambda: _whole("remaining", end.remaining, rests_on),
         target=lambda: figures_in_words.target(end.target, measure),

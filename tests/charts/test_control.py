@@ -99,3 +99,7 @@ def test_the_words_say_average_limits_signals_target_and_latest():
 
 def test_nothing_that_stands_out_is_said_too():
     assert "All within the usual ups and downs." in drawn("u" * 13).alt_text
+
+
+def test_figures_that_are_not_judged_are_not_said_to_be_usual():
+    assert "All that are judged are within the usual ups and downs." in drawn("..." + "u" * 10).alt_text

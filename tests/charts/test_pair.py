@@ -22,6 +22,12 @@ def test_each_series_is_named_at_its_end_with_its_latest_figure():
     assert words(figure, "compared-end-label") + words(figure, "compared-name") == ["47", "Times missing"]
 
 
+def test_a_figure_before_a_hidden_month_is_labelled_with_its_own_month():
+    figure = _drawn((18, 21, 0, None), (30, 44, 39, 47), gap="hidden").figure
+    assert words(figure, "value-end-label") + words(figure, "value-end-period") == ["0", "Jun 2022"]
+    assert words(figure, "compared-end-label") + words(figure, "compared-end-period") == ["47"]
+
+
 def test_both_series_stand_on_one_scale_from_zero():
     picture = _drawn()
     foot = points(only(picture.figure, "axis"))[0][1]

@@ -142,8 +142,8 @@ def test_the_description_states_the_course_the_extremes_the_target_and_the_gap()
     numbers = [95.3, None, 96.2, 88.1, 90.6]
     chart = Trend(month_values(numbers), PERCENT, TARGET)
     assert draw_trend(chart, SIZE).alt_text == (
-        "Line chart, April 2022 to August 2022: 95.3% in April 2022, 90.6% in August 2022; lowest 88.1% in July 2022, "
-        "highest 96.2% in June 2022. Target 98% or more, met in 0 of 4 months. May 2022: no figure."
+        "Line chart, April 2022 to August 2022: 95.3% in April 2022, 90.6% in August 2022; lowest shown 88.1% in July "
+        "2022, highest shown 96.2% in June 2022. Target 98% or more, met in 0 of 4 months shown. May 2022: no figure."
     )
 
 

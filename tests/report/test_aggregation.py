@@ -143,11 +143,13 @@ def test_a_month_that_nobody_gave_weighs_more_than_one_that_is_hidden() -> None:
     assert quarter.state is State.MISSING
 
 
-def test_percentages_without_counts_have_no_total() -> None:
+def test_percentages_without_counts_make_no_quarter_since_they_cannot_be_averaged() -> None:
     alone = [
         observation(HEALTH, value=n, period=m) for n, m in zip((50, 10, 9), Period(2023, 12, 3).months(), strict=True)
     ]
-    assert quarters(alone)[0].state is State.MISSING
+    assert quarters(alone) == ()
+    counted_before = run(HEALTH, [(1, 2), (1, 10), (2, 22)], last=DECEMBER.back(3))
+    assert quarters([*counted_before, *alone]) == ()  # the months are shown, and no quarter said to have no figure
 
 
 def test_a_total_rests_on_every_cell_of_its_months() -> None:

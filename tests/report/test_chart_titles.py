@@ -78,11 +78,11 @@ def test_the_latest_run_off_target_is_told_since_its_first_month() -> None:
     assert title(VISITS, ["98.5", "99.0", "90.6", "91.0"]) == "Off target since November 2023; met 2 months of 4"
     assert title(VISITS, ["98.5", "90.6", None, "91.0"]) == "Off target since October 2023, apart from a gap"
     assert title(VISITS, ["90.6", "98.5", None, "98.0"]) == "On target since October 2023, apart from a gap"
-    assert title(VISITS, ["98.5", None, "98.1", "91.0"]) == "Off target since December 2023; met 2 months of 3"
+    assert title(VISITS, ["98.5", None, "98.1", "91.0"]) == "Off target since December 2023; met 2 months of 3 shown"
 
 
 def test_since_when_is_not_said_where_the_month_before_is_not_known() -> None:
-    assert title(VISITS, ["98.5", None, "90.6", "91.0"]) == "On target in 1 of 3 months"
+    assert title(VISITS, ["98.5", None, "90.6", "91.0"]) == "On target in 1 of 3 months shown"
 
 
 def test_a_month_that_prints_as_the_target_is_on_target() -> None:
@@ -104,7 +104,26 @@ def test_the_same_number_each_month_is_said_once() -> None:
 def test_the_same_number_with_a_month_missing_is_not_said_of_every_month() -> None:
     said_of_all = title(IN_CARE, [412, None, 412])
     assert "every" not in said_of_all
-    assert said_of_all == "412 whenever there is a figure since October 2023"
+    assert said_of_all == "412 in all 2 months shown"
+
+
+def test_a_span_with_a_month_hidden_or_missing_inside_is_said_of_the_months_shown() -> None:
+    assert title(IN_CARE, [395, None, 420, 412]) == "Between 395 and 420 in the 3 months shown"
+    went = run("missing_episodes_count", [9, 6, 7, 8])
+    hidden = (went[0], replace(went[1], state=State.SUPPRESSED, value=None), *went[2:])
+    course = chart_titles.of_series(hidden, score_of(went[-1]))
+    assert said(course) == "Between 7 and 9 in the 3 months shown"
+
+
+def test_one_period_on_target_is_one_month_and_not_one_months() -> None:
+    assert title(VISITS, ["98.5", "90.6", "91.0"]) == "Off target since November 2023; met 1 month of 3"
+    assert title(VISITS, ["90.6", "91.0", "98.5"]) == "On target since December 2023; met 1 month of 3"
+
+
+def test_shares_that_are_equal_but_of_other_counts_are_not_said_to_lie_between_themselves() -> None:
+    whole = months(DECEMBER.back(1), DECEMBER)
+    held = tuple(observation(VISITS, n, n, period=one) for n, one in zip((10, 12), whole, strict=True))
+    assert said(chart_titles.of_series(held, score_of(held[-1]))) == "On target in every month, at the same share"
 
 
 def test_a_context_measure_is_told_by_its_range_and_not_by_its_planning_figure() -> None:

@@ -237,6 +237,15 @@ def test_the_title_of_a_control_chart_claims_nothing_of_a_target_that_cannot_be_
     assert "target" not in titles[2]
 
 
+def test_every_month_is_not_said_of_a_control_chart_with_months_before_a_gap_that_are_not_judged() -> None:
+    target = Choices(TargetRules({PLAN: Target(Decimal(92), Comparison.AT_LEAST)}))
+    months_given = [(90 + n % 2, 100) for n in range(20)]
+    held = monthly(PLAN, months_given)
+    gap = replace(held, points=tuple(one for n, one in enumerate(held.points) if n != 3))
+    score = scored(gap, choices=target)[PLAN]
+    assert plain(control_chart_words.title(score, score.series)) == "Usual ups and downs: target may be met or missed"
+
+
 def test_the_direction_of_a_judged_measure_is_that_of_its_signals() -> None:
     falling = scored(monthly(PLAN, FALLING))[PLAN]
     assert plain(direction_words.line(falling)).startswith("Worse since ")
@@ -321,6 +330,18 @@ def test_a_cell_says_where_its_measure_stands(report: Report) -> None:
     assert score.control is not None
     assert score.control.assurance is Assurance.MISSES
     assert "7.1" in plain(cell)  # type: ignore[arg-type]
+
+
+def test_a_target_usually_missed_and_met_by_the_latest_figure_is_told_of_both(report: Report) -> None:
+    def cell_of(status: Status) -> str:
+        scores = tuple(replace(s, status=status) if s.measure.id == PLAN else s for s in report.card.scores)
+        blocks = signals(replace(report, card=replace(report.card, scores=scores)))
+        table = next(block for block in blocks if isinstance(block, Table))
+        cells = (plain(cell) for row in table.rows for cell in row.cells if isinstance(cell, tuple))
+        return next(cell for cell in cells if "7.1" in cell)
+
+    assert cell_of(Status.MET).endswith(", though the latest figure is on target")
+    assert "though" not in cell_of(Status.NOT_MET)
 
 
 def test_a_report_of_which_nothing_can_be_judged_has_no_such_page(report: Report) -> None:

@@ -195,7 +195,7 @@ def test_a_target_that_is_met_has_no_run() -> None:
 @pytest.mark.parametrize(
     ("measure", "value", "target", "side", "text"),
     [
-        (PLANS, "94", 95, Comparison.AT_LEAST, "1.0 point short"),
+        (PLANS, "94", 95, Comparison.AT_LEAST, "1.0 points short"),
         (PLANS, "87.7", 95, Comparison.AT_LEAST, "7.3 points short"),
         (HOMES, "15", 8, Comparison.AT_MOST, "7.0 points over"),
         (DAYS, "580", 400, Comparison.AT_MOST, "180 days over"),

@@ -93,8 +93,8 @@ def long_run(values: Sequence[int]) -> str:
 @pytest.mark.parametrize(
     ("values", "said_of"),
     [
-        ([*range(400, 413)], "412 on 31 December 2023, the highest since December 2022, when it was 400"),
-        ([*range(430, 417, -1)], "418 on 31 December 2023, the lowest since December 2022, when it was 430"),
+        ([*range(400, 413)], "412 on 31 December 2023, the highest in 13 months (400 in December 2022)"),
+        ([*range(430, 417, -1)], "418 on 31 December 2023, the lowest in 13 months (430 in December 2022)"),
         ([400, 404] * 6 + [400], "between 400 and 404 since December 2022, and 400 on 31 December 2023"),
         ([400] * 13, "400 in every month since December 2022"),
     ],
@@ -233,7 +233,7 @@ def test_a_headline_on_too_few_children_names_the_least_that_the_council_judges(
     ]
     report = replace(report_of(card, named=(PLANS,)), settings=Settings(target_rules=judging))
     (points,) = (block for block in headlines(report) if isinstance(block, ItemList))
-    assert any("with fewer than 15 children, it is too few to judge" in said(item) for item in points.items)  # type: ignore[arg-type]
+    assert any("with fewer than 15 young people, it is too few to judge" in said(item) for item in points.items)  # type: ignore[arg-type]
 
 
 def test_where_nothing_is_judged_the_headlines_begin_with_the_measures() -> None:

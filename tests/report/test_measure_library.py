@@ -352,6 +352,8 @@ def test_a_slip_in_whether_small_counts_are_hidden_never_shows_them(tmp_path: Pa
         (('combine = "sum"', 'combine = "sum"\nthreshold = 426'), "“threshold” must read like"),
         (('combine = "sum"', 'combine = "sum"\nthreshold = { value = 9, name = "Old" }'), "“threshold” must read like"),
         (('combine = "sum"', 'combine = "sum"\ngroups = ["Under 5"]'), "“groups” must be a table"),
+        (('combine = "sum"', 'combine = "sum"\nchanged = { from = "autumn", note = "A" }'), "“changed” must read like"),
+        (('combine = "sum"', 'combine = "sum"\nchanged = { from = "2024-09" }'), "“changed” must read like"),
         (("[[measure]]", "[[measures]]"), "Did you mean “measure”?"),
         (("[[measure]]", "[measure]"), "[[measure]]"),
         (("[[measure]]", "[[measure"), "this is not a TOML file we can read"),

@@ -157,6 +157,10 @@ def test_a_cell_without_a_number_says_why(cell: Cell, state: State) -> None:
     assert nothing.value is None
 
 
+def test_a_count_that_is_hidden_stays_hidden_beside_an_empty_cell_for_its_numerator() -> None:
+    assert said("children_missing_count", value=SUPPRESSED, n=BLANK, of=BLANK).state is State.SUPPRESSED
+
+
 @pytest.mark.parametrize(("n", "of"), [(SUPPRESSED, 30), (4, SUPPRESSED), (SUPPRESSED, SUPPRESSED)])
 def test_a_percentage_with_a_hidden_count_is_hidden_even_where_the_percentage_was_left_in(n: Cell, of: Cell) -> None:
     hidden = said(HOMES, value="13.3", n=n, of=of)

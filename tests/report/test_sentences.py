@@ -228,3 +228,30 @@ def test_a_share_of_few_children_opens_its_panel_without_a_percentage() -> None:
     assert "%" not in said(sentences.message_in_panel([few]))
     beside = replace(few, last_year=observation(HEALTH, 7, 12), change=Change.NO_CLEAR_CHANGE)
     assert said(direction_words.year_before(beside)) == "Year before 7 of 12"
+
+
+@pytest.mark.parametrize(
+    ("item", "n", "of", "sentence"),
+    [
+        (CAME, 0, None, "No children came into care in December 2023."),
+        ("children_missing_count", 0, None, "No children went missing in December 2023."),
+        ("reviews_on_time_pct", 1, 1, "1 of 1 review was held on time in December 2023."),
+        ("visits_on_time_pct", 0, 1, "0 of 1 visit was made on time in December 2023."),
+        ("reviews_on_time_pct", 0, 4, "0 of 4 reviews were held on time in December 2023."),
+        (IN_CARE, 1, None, "1 child was in our care on 31 December 2023."),
+        (IN_CARE, 2, None, "2 children were in our care on 31 December 2023."),
+    ],
+)
+def test_a_noun_and_its_verb_agree_with_their_number(item: str, n: int, of: int | None, sentence: str) -> None:
+    assert said(sentences.opening([score_of(observation(item, n, of))])) == sentence
+
+
+def test_a_pair_of_nobody_is_said_once_and_one_of_it_in_the_singular() -> None:
+    def pair(children: int, times: int) -> str:
+        first, second = observation("children_missing_count", children), observation("missing_episodes_count", times)
+        return said(sentences.opening([score_of(first)], score_of(second)))
+
+    assert pair(0, 0) == "No children went missing in December 2023."
+    assert pair(1, 1) == "1 child went missing in December 2023, 1 time."
+    assert pair(1, 3) == "1 child went missing in December 2023, 3 times."
+    assert pair(8, 11) == "8 children went missing in December 2023, 11 times between them."

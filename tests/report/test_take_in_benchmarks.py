@@ -8,9 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from inputs.files.toml_file import read_toml
 from inputs.findings import Finding, Strength
 from inputs.period import Period
 from report.judge import benchmarks_for
+from report.metrics.benchmarks import area_codes
+from report.metrics.benchmarks.area_codes import current_code
 from report.metrics.benchmarks.explore_education_statistics import read_value
 from report.metrics.benchmarks.published_figures import Benchmarks, PublishedFigure
 from report.metrics.benchmarks.store import COLUMNS, BadBenchmarks, read_benchmarks
@@ -221,6 +224,58 @@ def test_every_file_that_is_of_no_use_is_told_at_once(folder: Path, tmp_path: Pa
     assert "ours.csv: there is no column “time_period”, so this is no table that we know. Download it from " in said
     assert "neighbours.xlsx: this is a workbook. Save it as “CSV UTF-8” in Excel and give that." in said
     assert "gone.csv: this file cannot be opened. Check its name, or close it." in said
+
+
+def test_barnsley_is_one_council_under_either_of_its_codes(folder: Path, tmp_path: Path, model: Path) -> None:
+    def barnsley(rows: Sequence[tuple[str, ...]], code: str) -> list[tuple[str, ...]]:
+        return [tuple({"803": "370", NEIGHBOURS[3]: code}.get(cell, cell) for cell in row) for row in rows]
+
+    model.write_text(model.read_text("utf-8-sig").replace("803", "370"), "utf-8")
+    homes_table = csv_file(tmp_path / "homes.csv", STABILITY, barnsley(everybody(), "E08000016"))
+    columns = (*PLACES, "caseload_fte", "cases", "case_holders_fte")
+    caseloads = csv_file(
+        tmp_path / "caseload.csv",
+        columns,
+        [
+            (*place("2025"), "16.0", "100", "6"),
+            (*place("2025", COUNCIL, "Sample City", "999"), "17", "100", "6"),
+            (*place("2025", "E08000038", "Barnsley", "370"), "15.2", "1495", "98.1"),
+        ],
+    )
+    for order in ([homes_table, caseloads, model], [caseloads, homes_table, model]):
+        take_in(order, folder, "")
+        benchmarks = read_benchmarks(folder)
+        assert benchmarks.neighbours[COUNCIL].codes[3] == "E08000038"
+        assert {f.measure for f in benchmarks.figures if f.area == "E08000038"} == {HOMES, CASELOAD}
+        assert benchmarks.knows("E08000016")
+        assert not any(f.area == "E08000016" for f in benchmarks.figures)
+
+
+def test_a_council_with_a_new_code_and_its_old_number_is_one_council(folder: Path, tmp_path: Path, model: Path) -> None:
+    rows = [*everybody(), *homes("2024", "30", "300", "10", "E06000999", "Neighbour 3", "803")]
+    take_in([csv_file(tmp_path / "a.csv", STABILITY, rows), model], folder, "")
+    held_figures = [f for f in read_benchmarks(folder).figures if f.area == NEIGHBOURS[3]]
+    assert sorted(f.period.year for f in held_figures) == [2024, 2025]
+
+
+def test_the_codes_that_are_one_area_are_pairs_with_their_source_and_no_council_that_was_parted_is_among_them() -> None:
+    pairs = read_toml(Path(area_codes.__file__).with_suffix(".toml"))["same"]
+    assert {one["name"] for one in pairs} == {
+        "Barnsley", "Sheffield", "North Yorkshire", "Somerset", "Buckinghamshire",
+    }  # fmt: skip
+    assert all(one["source"] and current_code(one["old"]) == one["new"] == current_code(one["new"]) for one in pairs)
+    for parted in ("E10000006", "E10000021", "E06000028", "E06000029"):  # Cumbria, Northamptonshire, Bournemouth, Poole
+        assert current_code(parted) == parted
+
+
+def test_own_files_with_both_codes_of_an_area_keep_the_figure_under_the_present_one(folder: Path) -> None:
+    home = folder / "benchmarks"
+    home.mkdir()
+    row = "{measure},authority,{code},Barnsley,E12000003,2025-03-31,{value},,,,DfE,2025,,OGL"
+    lines = [row.format(measure=HOMES, code=code, value=n) for code, n in (("E08000038", 9), ("E08000016", 8))]
+    (home / "benchmarks.csv").write_text("\n".join([",".join(COLUMNS), *lines]), "utf-8")
+    (figure,) = read_benchmarks(folder).figures
+    assert (figure.area, figure.value) == ("E08000038", 9)
 
 
 def test_a_published_percentage_above_a_hundred_is_told(folder: Path, tmp_path: Path) -> None:

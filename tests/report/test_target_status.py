@@ -19,6 +19,7 @@ from report.metrics.judgement.target_status import (
     TargetRules,
     meets,
     status_of,
+    with_decimals_to_tell,
 )
 from report.metrics.model import formatting
 from report.metrics.model.period_type import PeriodType
@@ -67,10 +68,32 @@ def test_where_lower_is_better_a_percentage_meets_8_at_8(value: str, status: Sta
     assert judged(observation(HOMES, value=value), at_most(8)) is status
 
 
-def test_a_figure_that_prints_as_its_target_meets_it() -> None:
-    nearly = observation(VISITS, value="97.96")
-    assert formatting.value_text(nearly) == "98.0%"
-    assert judged(nearly, at_least(98)) is Status.MET
+@pytest.mark.parametrize(
+    ("item", "value", "goal", "text", "status"),
+    [
+        (VISITS, "97.96", at_least(98), "97.96%", Status.CLOSE),
+        (VISITS, "97.9996", at_least(98), "97.9996%", Status.CLOSE),
+        (VISITS, "98.04", at_least(98), "98.0%", Status.MET),  # the reader sees that it is no less
+        (VISITS, "97.9999999999", at_least(98), "98.0%", Status.MET),  # what a workbook makes of 98
+        (VISITS, "92.96", at_least(98), "92.96%", Status.NOT_MET),  # further than five points
+        (HOMES, "8.04", at_most(8), "8.04%", Status.CLOSE),
+        (HOMES, "7.96", at_most(8), "8.0%", Status.MET),
+        (DAYS, "400.4", at_most(400), "400.4\N{NO-BREAK SPACE}days", Status.CLOSE),
+        (CASELOAD, "18.4", at_most(18), "18.4", Status.CLOSE),
+    ],
+)
+def test_a_figure_is_judged_unrounded_and_printed_so_that_it_shows(
+    item: str, value: str, goal: Target, text: str, status: Status
+) -> None:
+    (told,) = with_decimals_to_tell([observation(item, value=value)], goal)
+    assert formatting.value_text(told) == text
+    assert judged(told, goal) is status
+
+
+def test_each_month_is_printed_beside_the_target_of_its_own_quarter() -> None:
+    by_quarter = Target(Decimal(98), Comparison.AT_LEAST, by_quarter=tuple(map(Decimal, (90, 92, 95, 98))))
+    held = [observation(VISITS, value="94.96", period=month) for month in (DECEMBER.back(3), DECEMBER)]
+    assert [formatting.value_text(o) for o in with_decimals_to_tell(held, by_quarter)] == ["95.0%", "94.96%"]
 
 
 def test_a_figure_that_prints_a_tenth_short_of_its_target_misses_it() -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 
 from inputs.period import Period
+from report.metrics.benchmarks.area_codes import current_code
 from report.metrics.benchmarks.published_figures import AUTHORITY, COUNTRY, REGION, Neighbours, PublishedFigure
 from report.metrics.benchmarks.published_tables import RECIPES, Recipe
 from report.metrics.benchmarks.store import SYMBOLS, BadBenchmarks, read_csv
@@ -30,13 +31,15 @@ Row = Mapping[str, str]
 class PublishedData:
     """What has been read so far.
 
-    ``authorities`` are rows of tables by the authority's old code (three digits); so are ``neighbours_by_old_code``,
-    whose neighbours are old codes too.
+    ``authorities`` are the latest rows of tables by the authority's old code (three digits), which it keeps where its
+    new code is replaced; so are ``neighbours_by_old_code``, whose neighbours are old codes too. ``old_codes`` are those
+    by every new code that a table has.
     """
 
     figures: dict[tuple[str, str, Period], PublishedFigure] = field(default_factory=dict)
     authorities: dict[str, Row] = field(default_factory=dict)
     neighbours_by_old_code: dict[str, Neighbours] = field(default_factory=dict)
+    old_codes: dict[str, str] = field(default_factory=dict)
 
     def add(self, figures: Iterable[PublishedFigure], where: str) -> None:
         """Adds figures; of two releases the later is kept. Raises BadBenchmarks where one release has two values."""
@@ -50,12 +53,23 @@ class PublishedData:
 
     def neighbours(self) -> dict[str, Neighbours]:
         """The neighbours by GSS codes; authorities with a code that no table holds are left out."""
-        codes = {old: row["new_la_code"] for old, row in self.authorities.items()}
+        codes = {old: current_code(row["new_la_code"]) for old, row in self.authorities.items()}
         return {
             codes[old]: Neighbours(tuple(codes[each] for each in neighbours.codes), neighbours.model)
             for old, neighbours in self.neighbours_by_old_code.items()
             if old in codes and all(each in codes for each in neighbours.codes)
         }
+
+    def current(self, code: str) -> str:
+        """The code under which an area's figures are kept: of an area that had two, the one it has now."""
+        latest = self.authorities.get(self.old_codes.get(code, ""))
+        return current_code(latest["new_la_code"] if latest else code)
+
+    def joined(self) -> list[PublishedFigure]:
+        """The figures, those of an area that had two codes under one. Of two for a date, that of its code now stays."""
+        figures = sorted(self.figures.values(), key=lambda figure: figure.area == self.current(figure.area))
+        named = (replace(figure, area=self.current(figure.area)) for figure in figures)
+        return list({figure.key: figure for figure in named}.values())
 
 
 def take_in_table(path: Path, measures: Mapping[str, Measure], published: str, data: PublishedData) -> None:
@@ -73,8 +87,10 @@ def take_in_table(path: Path, measures: Mapping[str, Measure], published: str, d
     if not any(rows for _, rows in read):
         raise BadBenchmarks([_of_no_use(path.name, names)])
     if {"old_la_code", "new_la_code"} <= names:
-        latest_last = sorted(table, key=lambda row: _year(path.name, row))
-        data.authorities |= {row["old_la_code"]: row for row in latest_last if row["old_la_code"]}
+        coded = [row for row in table if row["old_la_code"]]
+        data.old_codes |= {row["new_la_code"]: row["old_la_code"] for row in coded}
+        latest_last = sorted((*data.authorities.values(), *coded), key=lambda row: _year(path.name, row))
+        data.authorities |= {row["old_la_code"]: row for row in latest_last}
     for recipe, rows in read:
         if rows:
             release = Release(recipe.title, f"reporting year {max(_year(path.name, row) for row in rows)}", published)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from inputs.intake import State
 from inputs.period import Period
+from report.metrics.benchmarks.area_codes import current_code
 from report.metrics.benchmarks.published_figures import COUNTRY, ENGLAND, Benchmarks, Neighbours, PublishedFigure
 from report.metrics.counting.observations import missing
 from report.metrics.model.period_type import PeriodType
@@ -20,7 +21,8 @@ def with_comparisons(card: Scorecard, benchmarks: Benchmarks, authority: str) ->
 
     ``authority`` is the council's code; without one, or with one that has no published figure, there is England alone.
     """
-    scores = (replace(s, compared=_compared(s, card.period, benchmarks, authority)) for s in card.scores)
+    own = current_code(authority)
+    scores = (replace(s, compared=_compared(s, card.period, benchmarks, own)) for s in card.scores)
     return replace(card, scores=tuple(scores))
 
 

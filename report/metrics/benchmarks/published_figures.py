@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from inputs.period import Period
+from report.metrics.benchmarks.area_codes import current_code
 from report.metrics.model.scorecard import Release, Source
 
 ENGLAND = "E92000001"
@@ -51,15 +52,15 @@ class Neighbours:
 
 @dataclass(frozen=True, slots=True)
 class Benchmarks:
-    """All published figures, and the statistical neighbours by authority code."""
+    """All published figures, and the statistical neighbours by authority code: each under the code that it has now."""
 
     figures: tuple[PublishedFigure, ...] = ()
     neighbours: Mapping[str, Neighbours] = field(default_factory=dict)
 
     def area_name(self, area: str) -> str:
         """The name of an area; its code where no figure names it."""
-        return next((figure.name for figure in self.figures if figure.area == area), area)
+        return next((figure.name for figure in self.figures if figure.area == current_code(area)), area)
 
     def knows(self, area: str) -> bool:
         """Whether there is any figure of an area."""
-        return any(figure.area == area for figure in self.figures)
+        return any(figure.area == current_code(area) for figure in self.figures)

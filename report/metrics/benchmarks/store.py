@@ -16,6 +16,7 @@ from importlib import resources
 from pathlib import Path
 
 from inputs.period import Period
+from report.metrics.benchmarks.area_codes import current_code
 from report.metrics.benchmarks.published_figures import (
     AUTHORITY,
     COUNTRY,
@@ -102,13 +103,18 @@ def _figures(path: Path, problems: list[str]) -> tuple[PublishedFigure, ...]:
         return ()
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     figures: dict[tuple[str, str, Period], PublishedFigure] = {}
+    codes: dict[tuple[str, str, Period], str] = {}
     for line, row in enumerate(table, start=2):
         wrong = _wrong_with(row)
         if wrong:
             problems.append(f"{path.name}, row {line}: {wrong} Mend it, or run “boardreport benchmarks” again.")
             continue
         figure = _figure(row, path.name, digest, line)
-        if figures.setdefault(figure.key, figure) is not figure:
+        before = codes.setdefault(figure.key, row["area_code"])
+        if before != row["area_code"]:  # of two codes for one area, the figure under the present one is taken
+            if row["area_code"] == figure.area:
+                figures[figure.key] = figure
+        elif figures.setdefault(figure.key, figure) is not figure:
             problems.append(f"{path.name}, row {line}: this measure, area and date stand in an earlier row. Keep one.")
     return tuple(figures.values())
 
@@ -138,7 +144,7 @@ def _figure(row: Mapping[str, str], file: str, digest: str, line: int) -> Publis
     return PublishedFigure(
         measure=row["measure"],
         area_type=row["area_type"],
-        area=row["area_code"],
+        area=current_code(row["area_code"]),
         name=row["area_name"] or row["area_code"],
         region=row["region_code"],
         period=Period(int(year), int(month)),
@@ -166,8 +172,9 @@ def _neighbours(path: Path, problems: list[str]) -> dict[str, Neighbours]:
         return {}
     found: dict[str, Neighbours] = {}
     for row in sorted(table, key=lambda row: int(row["place"])):
-        before = found.get(row["authority_code"], Neighbours((), row["model"]))
-        found[row["authority_code"]] = Neighbours((*before.codes, row["neighbour_code"]), row["model"])
+        authority = current_code(row["authority_code"])
+        before = found.get(authority, Neighbours((), row["model"]))
+        found[authority] = Neighbours((*before.codes, current_code(row["neighbour_code"])), row["model"])
     return found
 
 

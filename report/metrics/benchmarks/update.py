@@ -49,12 +49,13 @@ def refresh(
     out. Raises BadBenchmarks with everything that cannot be used.
     """
     data = _read(files, measures, published)
+    authority = data.current(authority)
     neighbours = data.neighbours().get(authority)
     if data.neighbours_by_old_code and neighbours is None:
         raise BadBenchmarks([_NO_CODES])
     neighbours = neighbours or before.neighbours.get(authority)
     named = {authority, *(neighbours.codes if neighbours else ())} - {""}
-    fresh = _kept(list(data.figures.values()), authority, named)
+    fresh = _kept(data.joined(), authority, named)
     replaced = {figure.measure for figure in fresh}
     old, england_only = _still_good(before, replaced, named)
     kept = Benchmarks((*old, *fresh), {authority: neighbours} if neighbours else {})
@@ -119,7 +120,7 @@ def _notes(data: PublishedData, authority: str, neighbours: Neighbours | None) -
             "The files hold figures of no council, so what was taken in is compared with England alone. If the table "
             "is published by council, download it again, whole.",
         )
-    if data.figures and not any(figure.area == authority for figure in data.figures.values()):
+    if data.figures and not any(figure.area == authority for figure in data.joined()):
         return (f"No file has a figure of {authority}. See that the authority in report.toml is your council’s code.",)
     if neighbours is None:
         return (

@@ -73,18 +73,22 @@ def running_totals(series: Sequence[Observation]) -> tuple[Observation, ...]:
 
 
 def quarters(series: Sequence[Observation]) -> tuple[Observation, ...]:
-    """Each whole quarter that a monthly series covers: the sum of its months, or its last month for a snapshot."""
+    """Each whole quarter that a monthly series covers: the sum of its months, or its last month for a snapshot.
+
+    None where the months of a quarter are all given but cannot be added up, being percentages without their counts:
+    "no figure" would be untrue of it, and the months say what there is.
+    """
     by_month = {o.period: o for o in series}
     ends = [o for o in series if o.period.ends_quarter and by_month.keys() >= {*o.period.lasting(3).months()}]
-    return tuple(_quarter(o, by_month) for o in ends)
-
-
-def _quarter(end: Observation, by_month: Mapping[Period, Observation]) -> Observation:
-    if end.measure.combine != "sum":
-        return end
-    period = end.period.lasting(3)
-    months = [by_month[month] for month in period.months()]
-    return total(end.measure, end.group, months, period, PeriodType.IN_QUARTER)
+    if ends and ends[0].measure.combine != "sum":
+        return tuple(ends)
+    months = [[by_month[month] for month in end.period.lasting(3).months()] for end in ends]
+    whole = tuple(
+        total(end.measure, end.group, parts, end.period.lasting(3), PeriodType.IN_QUARTER)
+        for end, parts in zip(ends, months, strict=True)
+    )
+    lost = (o.state is State.MISSING and all(p.has_number for p in m) for o, m in zip(whole, months, strict=True))
+    return () if any(lost) else whole
 
 
 def _to_date(end: Observation, by_month: Mapping[Period, Observation]) -> Observation:

@@ -194,10 +194,10 @@ def _observation(measure: Measure, group: str, point: Point, origin: Return, pla
     count, of = _number(numerator), _number(denominator)
     if measure.unit is not Unit.COUNT and count is not None and of is not None:
         return _from_counts(_with_cells(shell, origin, numerator, denominator), _number(value), count, of, places)
+    readings = [reading for reading in (value, numerator, denominator) if reading is not None]
     if measure.unit is Unit.COUNT and _number(value) is None and numerator is not None:
         value = numerator
     number = _number(value)
-    readings = [reading for reading in (value, numerator, denominator) if reading is not None]
     hidden = any(r.state is State.SUPPRESSED for r in readings)  # a percentage would give its hidden count away
     if hidden or number is None:
         why = next((r for r in readings if r.state in (State.SUPPRESSED, State.NOT_APPLICABLE)), None)

@@ -9,8 +9,9 @@ from typing import Any
 
 from inputs.files import toml_values
 from inputs.files.toml_schema import ADD_IT, NOTHING, TEXT, TEXTS, Key, ListOf, Table, Value
+from inputs.period import Period
 from report.metrics.model.period_type import PeriodType
-from report.metrics.model.scorecard import Basis, Comparison, Measure, Polarity, Target, Threshold, Unit
+from report.metrics.model.scorecard import Basis, Comparison, Measure, MethodChange, Polarity, Target, Threshold, Unit
 
 MESSAGE_PIECES = ("value", "n", "N", "n_of_N", "when", "group", "groups", "second_n")
 OTHER_MEASURES = (
@@ -23,7 +24,7 @@ _OTHER_TEXTS = (
     "ripens_after", "national",
 )  # fmt: skip
 _MESSAGES = ("message", "message_value_only", "message_pair")
-_DECIMALS = {Unit.PCT: 1, Unit.COUNT: 0, Unit.DAYS: 0, Unit.RATE: 0}
+_DECIMALS = {Unit.PCT: 1, Unit.COUNT: 0, Unit.DAYS: 0, Unit.RATE: 1}
 
 
 def _measure(**given: Any) -> Measure:  # noqa: ANN401 - the fields of a measure are of many types
@@ -38,6 +39,8 @@ def _measure(**given: Any) -> Measure:  # noqa: ANN401 - the fields of a measure
         "decimals": _DECIMALS[given["unit"]],
         **given,
     }
+    if "changed" in whole:
+        whole["changed"] = MethodChange(whole["id"], **whole["changed"])
     return Measure(**{"pair_name": whole["short_name"], **whole})
 
 
@@ -58,6 +61,10 @@ def _without_counts(_: object, entry: Mapping[str, Any]) -> Iterable[str]:
     """A return may give a percentage alone: a sentence with counts in it then needs another without."""
     if entry.get("unit") != Unit.COUNT and "message_value_only" not in entry and "N}" in str(entry.get("message", "")):
         yield "“message_value_only” is missing: the sentence for a return that gives no counts. Add it."
+
+
+def _month(given: object) -> Period | None:
+    return Period.of_month(given) if isinstance(given, str) else None
 
 
 def _choice(*choices: str) -> Value:
@@ -85,6 +92,13 @@ _THRESHOLD = Table(
     sentence="“threshold” must read like {{ value = 426, name = “National threshold”, source = “who published it, and "
     "when” }}; a “note” may be added.",
 )
+_CHANGED: Table[dict[str, Any]] = Table(
+    dict,
+    (Key("from", Value(_month), "", field="start"), Key("note", _FILLED, "")),
+    others="",
+    rest=NOTHING,
+    sentence="“changed” must read like {{ from = “2024-09”, note = “What is counted since, and who is left out.” }}.",
+)
 _MEASURE = Table(
     _measure,
     (
@@ -106,6 +120,7 @@ _MEASURE = Table(
         Key("tolerance", Value(toml_values.number(0), "“tolerance” must be a number, such as 5.")),
         Key("target", _TARGET),
         Key("threshold", _THRESHOLD),
+        Key("changed", _CHANGED),
     ),
     checks=(_in_messages, _without_counts),
 )

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from inputs.intake import State
 from report.metrics.judgement.change import difference_interval
 from report.metrics.judgement.control_chart import same_method
 from report.metrics.judgement.target_status import meets
@@ -85,14 +86,17 @@ def best(good: bool) -> Test:
 def _extreme(score: MeasureScore, highest: bool) -> Evidence | None:
     if score.latest.period_type is PeriodType.YEAR_TO_DATE:
         return None  # each has another length
-    shown = [o for o in since_method_change(score) if o.has_number]
-    return Evidence(shown[-1].number - shown[-2].number, tuple(shown), score) if beyond_all(shown, highest) else None
+    shown = since_method_change(score)
+    if not all(o.has_number or o.state is State.NOT_APPLICABLE for o in shown):
+        return None  # what is hidden or missing may be beyond it
+    shown = tuple(o for o in shown if o.has_number)
+    return Evidence(shown[-1].number - shown[-2].number, shown, score) if beyond_all(shown, highest) else None
 
 
 def first_of_groups(scores: Scores) -> Evidence | None:
-    """Fires where the latest printed figure of one group is above that of every other group."""
+    """Fires where the latest printed figure of one group is above that of every other group, hidden ones among them."""
     shown = [score for score in scores if score.group and score.latest.value is not None]
-    if len(shown) < 2:
+    if len(shown) < 2 or not _above_hidden_groups(scores):
         return None
     leading, second = sorted(shown, key=lambda score: score.latest.value or 0, reverse=True)[:2]
     gap = formatting.printed_number(leading.latest) - formatting.printed_number(second.latest)
@@ -102,7 +106,22 @@ def first_of_groups(scores: Scores) -> Evidence | None:
 def one_group_leads(scores: Scores) -> bool:
     """Whether one group alone has the highest latest figure, be it the only one that has a figure."""
     shown = [score for score in scores if score.group and score.latest.value is not None]
-    return len(shown) == 1 or first_of_groups(scores) is not None
+    return (len(shown) == 1 and _above_hidden_groups(scores)) or first_of_groups(scores) is not None
+
+
+def _above_hidden_groups(scores: Scores) -> bool:
+    """Whether the largest figure shown is above any that a hidden group, or a part that is missing, can have.
+
+    Of parts of a total that is what the total leaves; of a hidden average nothing is known. An average that is missing
+    is not counted among those that are compared.
+    """
+    latest = [score.latest for score in scores]
+    shown = [o.number for o in latest if o.has_number]
+    if not any(o.state is State.SUPPRESSED or (o.state is State.MISSING and o.measure.parts_of) for o in latest):
+        return True
+    totals = {o.denominator for o in latest if o.has_number and o.measure.parts_of}
+    total = totals.pop() if len(totals) == 1 else None
+    return bool(shown) and total is not None and max(shown) > total - sum(shown)
 
 
 def has_status(*statuses: Status) -> Test:

@@ -36,8 +36,8 @@ class SeriesCourse:
     """The course of a series with the figures it rests on.
 
     ``shown`` are all figures, ``met`` those on target; ``turn`` is the first of the latest ones that are all on target
-    or all off it. ``level``: all are printed alike; ``gap``: a figure after ``turn`` is missing or hidden; ``anew``:
-    the figures begin with a change of method.
+    or all off it. ``level``: all are printed alike; ``gap``: a figure after ``turn`` is missing or hidden, or any where
+    the course is a span; ``anew``: the figures begin with a change of method.
     """
 
     course: Course
@@ -71,6 +71,7 @@ def course_of(series: Sequence[Observation], score: MeasureScore) -> SeriesCours
         course = _mixed_course(series, shown, met, turn)
     since = (o for o in series if o.period.index >= turn.period.index)
     gap = course in (Course.ON_SINCE, Course.OFF_SINCE) and not all(o.has_number for o in since)
+    gap = gap or (course is Course.BETWEEN and not whole)  # what is hidden may lie outside the span
     return SeriesCourse(course, shown, met, turn, level, gap, anew)
 
 
@@ -92,7 +93,7 @@ def _turn(shown: Sequence[Observation], met: Sequence[Observation]) -> Observati
 
 
 def _is_level(run: Sequence[Observation]) -> bool:
-    return len(set(map(formatting.value_text, run))) == 1
+    return len(set(map(formatting.printed_number, run))) == 1
 
 
 def whole_run(score: MeasureScore) -> tuple[Observation, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -65,6 +65,38 @@ class TargetRules:
 DEFAULT_TARGET_RULES = TargetRules()
 
 
+def with_decimals_to_tell(
+    observations: Sequence[Observation], target: Target | None, rules: TargetRules = DEFAULT_TARGET_RULES
+) -> tuple[Observation, ...]:
+    """The observations, each with the decimals that show on which side of its own target it is.
+
+    Also of the tolerance and the floor, as far as the council's rule has them: so what a figure is said to be by its
+    exact value is what the reader sees.
+    """
+    if target is None or (observations and observations[0].measure.polarity is Polarity.CONTEXT):
+        return tuple(observations)
+    at_least = target.comparison is Comparison.AT_LEAST
+
+    def told(o: Observation) -> Observation:
+        if o.value is None:
+            return o
+        goals = _edges(o.measure, target.at(o.period), rules)
+        return replace(o, decimals=formatting.decimals_to_tell(o.value, o.decimals, goals, at_least))
+
+    return tuple(map(told, observations))
+
+
+def _edges(measure: Measure, target: Target, rules: TargetRules) -> list[Decimal]:
+    """The values at which a figure's status changes: the target, and what the rule has beside it."""
+    edges = [target.value]
+    if rules.rule is StatusRule.TOLERANCE:
+        tolerance = rules.tolerance(measure, target)
+        edges.append(target.value - tolerance if target.comparison is Comparison.AT_LEAST else target.value + tolerance)
+    if rules.rule is StatusRule.FLOOR and measure.id in rules.floors:
+        edges.append(rules.floors[measure.id])
+    return edges
+
+
 def status_of(
     latest: Observation,
     printed: Decimal | None,
@@ -74,7 +106,8 @@ def status_of(
 ) -> Status | None:
     """The status of the latest figure; None where there is no figure.
 
-    ``printed`` is the figure as rounded on the page, so that 98.0% is never said to miss 98%. A context measure is not
+    ``printed`` is the figure as rounded on the page, with the decimals that tell on which side of its target it is: so
+    98.0% is never said to miss 98%, and 97.96%, which misses it, is printed as that. A context measure is not
     judged, nor a figure with months from before and after ``changed``, nor a percentage or a mean of days of fewer
     children than ``rules`` allows.
     """

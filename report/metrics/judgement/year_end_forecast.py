@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from math import ceil
+from math import ceil, floor
 
 from inputs.period import QUARTER_MONTHS, YEAR_MONTHS, Period
 from report.metrics.model import formatting
@@ -62,15 +62,13 @@ class LikelyEnd:
     run: tuple[Observation, ...]
 
 
-def needed_of(remaining: int, counted: Decimal, of: Decimal, goal: Decimal, at_least: bool, decimals: int) -> int:
+def needed_of(remaining: int, counted: Decimal, of: Decimal, goal: Decimal, at_least: bool) -> int:
     """How many of the remaining must count for a percentage to end at a goal; the most that may if not ``at_least``.
 
-    Below 0 or above ``remaining`` where the goal can no longer be missed or met. Ends are compared as printed: 94.96%
-    ends at 95.0%.
+    Below 0 or above ``remaining`` where the goal can no longer be missed or met. Ends are compared unrounded.
     """
-    boundary = formatting.print_boundary(goal, decimals, at_least)
-    needed = ceil(boundary * (of + remaining) / _HUNDRED - counted)
-    return needed if at_least else needed - 1
+    needed = goal * (of + remaining) / _HUNDRED - counted
+    return ceil(needed) if at_least else floor(needed)
 
 
 def year_end(score: MeasureScore) -> YearEnd | None:
@@ -92,7 +90,7 @@ def year_end(score: MeasureScore) -> YearEnd | None:
     march = latest.period.last_month.back(latest.period.months_into_year - YEAR_MONTHS)
     goal, at_least = target.at(march), target.comparison is Comparison.AT_LEAST
     counts = (latest.numerator, latest.denominator)
-    needed = needed_of(remaining, *counts, goal.value, at_least, latest.decimals)
+    needed = needed_of(remaining, *counts, goal.value, at_least)
     secured, lost = (needed <= 0, needed > remaining) if at_least else (needed >= remaining, needed < 0)
     reach = Reach.SECURED if secured else Reach.OUT_OF_REACH if lost else Reach.WITHIN_REACH
     best = counts[0] + (remaining if at_least else 0)

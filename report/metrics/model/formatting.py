@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
 from inputs.intake import State
@@ -20,6 +20,7 @@ NO_NUMBER = {
     State.SUPPRESSED: "hidden",  # not always fewer than 6: secondary suppression hides larger numbers too
 }
 NO_NUMBER_SHORT = {State.MISSING: "–", State.NOT_APPLICABLE: "none", State.SUPPRESSED: "c"}
+_FINEST = 6  # decimals
 FEWEST_FOR_A_PERCENTAGE = 20  # of fewer, one child is more than five points: "9 of 11" says more
 
 
@@ -33,15 +34,22 @@ def _last_place(decimals: int) -> Decimal:
     return Decimal(1).scaleb(-decimals)
 
 
-def print_boundary(goal: Decimal, decimals: int, at_least: bool) -> Decimal:
-    """The exact value where print changes sides of a goal: 94.95 for at least 95.0, since 94.95 is printed as 95.0.
+def decimals_to_tell(value: Decimal, decimals: int, goals: Iterable[Decimal], at_least: bool) -> int:
+    """As many decimals as it takes for the printed value to be on the same side of each goal as the exact one.
 
-    Values from it on print as the goal or more; where ``at_least`` is False, values below it as the goal or less.
+    97.96 is not 98 or more, so it is printed with two decimals; a value equal to the goal meets it. At most
+    ``_FINEST``, below which a workbook's own arithmetic is not exact: 94.9999999999 is 95.
     """
-    step = _last_place(decimals)
-    if at_least:
-        return goal.quantize(step, rounding=ROUND_CEILING) - step / 2
-    return goal.quantize(step, rounding=ROUND_FLOOR) + step / 2
+    exact = rounded(value, max(decimals, _FINEST))
+    of_goals = tuple(goals)
+
+    def tells(places: int) -> bool:
+        shown = rounded(exact, places)
+        return all(
+            (shown >= goal) is (exact >= goal) if at_least else (shown <= goal) is (exact <= goal) for goal in of_goals
+        )
+
+    return next((places for places in range(decimals, _FINEST) if tells(places)), max(decimals, _FINEST))
 
 
 def printed(observation: Observation) -> Decimal | None:

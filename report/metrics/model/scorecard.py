@@ -92,8 +92,7 @@ class Target:
 class Threshold:
     """A national threshold, printed beside the council's own target. Nothing is judged by it.
 
-    ``value`` is on the measure's own scale; ``name`` is how it is printed ("National threshold"); ``source`` is the
-    publication; ``note`` says when it was set and for whom.
+    ``value`` is on the measure's scale; ``name`` is how it is printed; ``source`` the publication; ``note`` for whom.
     """
 
     value: Decimal
@@ -112,15 +111,15 @@ class Measure:
     council added it. ``national`` tells what is published for other areas, or how that differs.
     In time: ``period_type`` is that of each reported figure, ``report_as`` that of the headline figure. ``combine`` is
     how months make quarters: "sum" adds numerators and denominators, "last" takes the last month.
-    In words: ``message`` is the sentence that opens its panel, ``message_value_only`` the one without counts;
-    ``pair_name`` and ``message_pair`` are its label and sentence where it shares a chart with another measure.
+    ``changed`` is when everybody's way of counting changed. In words: ``message`` is the sentence that opens its panel,
+    ``message_value_only`` the one without counts; ``pair_name`` and ``message_pair`` are for a shared chart.
     Judged: ``tolerance`` is how far past its target a value is still close: percentage points for a percentage, else a
     share of the target. ``threshold`` never stands in for ``target``.
     Suppressed: ``small_counts`` is "hide" or "show"; where the measure ``hidden_with`` is suppressed, so is this one.
 
-    The other fields name measures that this one is checked against. Its groups add up to ``parts_of``. The sum over 12
-    months of ``year_of`` is its denominator. It has the denominator of ``same_population_as``, one that is part of that
-    of ``population_within``, and is never below ``not_fewer_than``. ``entrants`` counts those who came in the month,
+    The others name measures that it is checked against. Its groups add up to ``parts_of``. The sum over 12 months of
+    ``year_of`` is its denominator. It has the denominator of ``same_population_as``, one that is part of that of
+    ``population_within``, and is never below ``not_fewer_than``. ``entrants`` counts those who came in the month,
     each of whom has a time (``ripens_after``, "20 working days") before being counted. ``spread_of`` is the average
     beside which it is printed as ``spread``: "median", "lowest" or "highest".
     """
@@ -169,6 +168,7 @@ class Measure:
     spread: str = ""
     national: str = ""
     threshold: Threshold | None = None
+    changed: MethodChange | None = None
 
     @property
     def good_side(self) -> Comparison | None:
@@ -201,9 +201,9 @@ class Observation:
 
     @property
     def first_month(self) -> Period:
-        """The first month the number rests on: January for the 12 months to December."""
-        rolling = self.period_type is PeriodType.ROLLING_12_MONTHS
-        return self.period.last_month.back(YEAR_MONTHS - 1) if rolling else self.period.first_month
+        """The first month the number rests on: January for the 12 months to December, December for its last day."""
+        kinds = {PeriodType.SNAPSHOT: 1, PeriodType.ROLLING_12_MONTHS: YEAR_MONTHS}
+        return self.period.last_month.back(kinds.get(self.period_type, self.period.length) - 1)
 
     @property
     def has_number(self) -> bool:
