@@ -12,6 +12,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from inputs.files.workbook_values import Cell
+from inputs.headings.number_formats import Look, look_of
 from inputs.intake import State
 
 LARGEST = Decimal(1_000_000_000)  # no figure of a return comes near it
@@ -21,10 +22,11 @@ LARGEST = Decimal(1_000_000_000)  # no figure of a return comes near it
 class CellValue:
     """A data cell read by itself, without its row or column.
 
-    ``number`` is exact and not rescaled: 0.935 stays 0.935. ``percent_sign``: the text has a %. ``percent_format``: the
-    number format of the cell shows a percentage. ``numerator`` and ``denominator`` are those of a fraction such as
-    ``215/230`` or ``93.5% (215/230)``; ``33 (7%)`` gives a numerator only. ``flag`` is "", "provisional", "revised" or
-    "estimated".
+    ``number`` is exact and not rescaled: 0.935 stays 0.935. ``percent_sign``: the text has a %, or the number format
+    puts one behind the number. ``percent_format``: the number format shows 0.935 as 93.5%. ``look`` is what the format
+    shows where that is not what the cell holds: the figure is then hidden, blank or unreadable. ``numerator`` and
+    ``denominator`` are those of a fraction such as ``215/230`` or ``93.5% (215/230)``; ``33 (7%)`` gives a numerator
+    only. ``flag`` is "", "provisional", "revised" or "estimated".
     """
 
     state: State
@@ -34,6 +36,7 @@ class CellValue:
     percent_format: bool = False
     numerator: Decimal | None = None
     denominator: Decimal | None = None
+    look: Look = Look.AS_HELD
 
     @property
     def decimals(self) -> int:
@@ -83,13 +86,15 @@ _TOO_FEW = re.compile(
 _SPACES = re.compile("[\u00a0\u2007\u2009\u202f\\s]+")
 _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff]")
 _APOSTROPHE = re.compile(r"^['’‘`](?=\d)")  # typed to make a number text, and kept by some programs as a mark
-_QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
-
-
-@lru_cache(maxsize=512)
-def shows_percent(number_format: str) -> bool:
-    """Whether a cell with this number format shows 0.935 as 93.5%; a quoted % sign is plain text."""
-    return "%" in _QUOTED.sub("", number_format)
+_TWO_NUMBERS = re.compile(r"\d[^\S\n]*(?:\n|[\t\v\f\r\x85\u2028\u2029]|\s{2})\s*\d")  # a line break, a tab, a wide gap
+_RAISED_DIGITS = re.compile("[\u00b9\u00b2\u00b3\u2070-\u2079\u2080-\u2089]+")  # the mark of a note, or of an exponent
+_STATE_BY_LOOK = {
+    Look.HIDDEN: State.SUPPRESSED,
+    Look.BLANK: State.MISSING,
+    Look.CHANGED: State.UNREADABLE,
+    Look.SCALED: State.UNREADABLE,
+    Look.COVERED: State.SUPPRESSED,
+}
 
 
 def read_value(cell: Cell | None) -> CellValue:
@@ -98,18 +103,32 @@ def read_value(cell: Cell | None) -> CellValue:
         return CellValue(State.MISSING)
     value = cell.value
     if isinstance(value, str):
-        return _of_text(value)
+        read = _of_text(value)
+        hidden = read.state is State.NUMBER and look_of(cell.number_format, value) is Look.HIDDEN
+        return without_number(Look.HIDDEN) if hidden else read
     if isinstance(value, bool) or not isinstance(value, int | float):
         return CellValue(State.UNREADABLE)
     number = Decimal(value) if isinstance(value, int) else Decimal(repr(value))
     if not number.is_finite():
         return CellValue(State.UNREADABLE)
-    return CellValue(State.NUMBER, number, percent_format=shows_percent(cell.number_format))
+    look = look_of(cell.number_format, value)
+    if look in _STATE_BY_LOOK:
+        return without_number(look)
+    signed = look is Look.PERCENT_SIGN
+    return CellValue(State.NUMBER, number, percent_sign=signed, percent_format=look is Look.PERCENT)
+
+
+def without_number(look: Look) -> CellValue:
+    """The value of a cell that does not show the number it holds."""
+    return CellValue(_STATE_BY_LOOK[look], look=look)
 
 
 @lru_cache(maxsize=4096)
 def _of_text(text: str) -> CellValue:
-    tidy = _SPACES.sub(" ", _INVISIBLE.sub("", text)).strip()
+    text = _INVISIBLE.sub("", _RAISED_DIGITS.sub("\n", text)).strip()
+    if _TWO_NUMBERS.search(text):
+        return CellValue(State.UNREADABLE)
+    tidy = _SPACES.sub(" ", text)
     word = _APOSTROPHE.sub("", tidy.casefold())
     if not word:
         return CellValue(State.MISSING)

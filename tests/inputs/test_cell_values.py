@@ -8,7 +8,8 @@ from decimal import Decimal
 import pytest
 
 from inputs.files.workbook_values import NO_SAVED_RESULT, Cell
-from inputs.headings.cell_values import plain, read_value, shows_percent
+from inputs.headings.cell_values import plain, read_value
+from inputs.headings.number_formats import shows_percent
 from inputs.intake import State
 
 
