@@ -11,6 +11,7 @@ without its runs, so that two of them could stand together as one number.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from inputs.files.workbook_values import RAISED_ONLY, STRUCK_OUT, Cell, Value
 
@@ -23,6 +24,15 @@ _APART = "\n"  # stands where a run was, as what is on its two sides is never on
 def mark_of(raised: bool, struck: bool) -> str:
     """The mark of a font. One that is both raised and struck out counts as struck out."""
     return STRUCK if struck else RAISED if raised else PLAIN
+
+
+def rising(runs: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The runs of a text, by the place of their first letter, without those that a crafted workbook has turn back."""
+    kept: list[tuple[int, int]] = []
+    for place, font in runs:
+        if not kept or place > kept[-1][0]:
+            kept.append((place, font))
+    return kept
 
 
 def cell_of(row: int, column: int, value: Value, number_format: str = "General") -> Cell:
@@ -40,7 +50,7 @@ def cell_of(row: int, column: int, value: Value, number_format: str = "General")
 
 def _unmarked(number_format: str) -> tuple[str, str]:
     """The font that a number format is marked with, and the format itself."""
-    if number_format[:1] in {RAISED, STRUCK}:
+    if number_format[:1] in {PLAIN, RAISED, STRUCK}:
         return number_format[0], number_format[1:]
     return PLAIN, number_format
 

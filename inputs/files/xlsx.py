@@ -78,8 +78,10 @@ def _xlsb_copy(package: Package, deadline: Deadline) -> tuple[Contents, list[Cut
     from inputs.files import xlsb  # noqa: PLC0415  (its patterns take a while, and most folders hold no .xlsb)
 
     contents, part = xlsb.contents_of_binary(package), package.part
-    cuts = [xlsb.sheet_as_xml(part(entry.part), deadline) if entry.part else NO_SHEET for entry in contents.sheets]
-    styles, strings = xlsb.style_sheet(part(contents.styles)), xlsb.texts_as_xml(part(contents.strings))
+    fonts = xlsb.marks_of_fonts(part(contents.styles))
+    sheet = xlsb.sheet_as_xml
+    cuts = [sheet(part(entry.part), fonts, deadline) if entry.part else NO_SHEET for entry in contents.sheets]
+    styles, strings = xlsb.style_sheet(part(contents.styles), fonts), xlsb.texts_as_xml(part(contents.strings), fonts)
     return contents, cuts, plain_copy(cuts, styles, strings, contents.from_1904)
 
 
