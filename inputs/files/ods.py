@@ -149,9 +149,15 @@ class _Reader:
             font = self._spans[-1] if self._spans else ""
             self._text.append(f"{font}{text}{END}" if font else text)
 
+    def _shown(self) -> str | None:
+        """The text that the cell shows, "" for none; None where the file does not say."""
+        return "".join(self._text) if self._text else None
+
     def _start_style(self, element: str, attributes: dict[str, str]) -> None:
         if element == "style":
-            self._style = self._styles[attributes.get("family", ""), attributes.get("name", "")] = Style()
+            self._style = self._styles[attributes.get("family", ""), attributes.get("name", "")] = Style(
+                numbers="data-style-name" in attributes
+            )
         elif element.endswith("-properties"):
             self._style.take(element, attributes)
 
@@ -181,8 +187,7 @@ class _Reader:
         if max(down, across) > 1 and len(sheet.merged) < MOST_MERGED_BLOCKS:
             sheet.merged.append(CellRange(sheet.row, column, sheet.row + down - 1, column + across - 1))
         attributes.setdefault("style-name", sheet.style_by_column.get(column, ""))
-        shown = "".join(self._text) if self._text else None
-        cell = _cell(attributes, shown, self._style_of("table-cell", attributes).font, sheet.row, column)
+        cell = _cell(attributes, self._shown(), self._style_of("table-cell", attributes), sheet.row, column)
         if cell is not None:
             self._row_cells.append((cell, repeated))
 
@@ -217,10 +222,10 @@ def _count(attributes: dict[str, str], name: str) -> int:
     return max(1, int(number)) if number.isascii() and number.isdigit() and len(number) < 9 else 1
 
 
-def _cell(attributes: dict[str, str], stated: str | None, font: str, row: int, column: int) -> Cell | None:
+def _cell(attributes: dict[str, str], stated: str | None, style: Style, row: int, column: int) -> Cell | None:
     """Give a cell, None for an empty one. One that shows an error has no value, whatever is stored behind it.
 
-    ``stated`` is the text it shows, None where the file does not say. ``font`` is the mark of its font, or "".
+    ``stated`` is the text it shows, None where the file does not say.
     """
     kind, shown = attributes.get("value-type", ""), stated or ""
     if is_error(shown) or kind == "error":
@@ -228,16 +233,17 @@ def _cell(attributes: dict[str, str], stated: str | None, font: str, row: int, c
     value = _value(kind, attributes)
     if isinstance(value, float) and not math.isfinite(value):
         return Cell(row, column, None, trouble="#NUM!")
-    if not kind and "formula" in attributes and not shown:
+    if not kind and "formula" in attributes and stated is None:
         return Cell(row, column, None, trouble=NO_SAVED_RESULT)
     if value is None:
         text = (attributes.get("string-value") if kind == "string" else "") or shown
         held = attributes.get("string-value") if stated is not None else None
-        return cell_of(row, column, text, font + text_format(held, shown)) if text else None
+        return cell_of(row, column, text, style.font + text_format(held, shown)) if text else None
     number_format = "0%" if kind == "percentage" else "General"
-    if stated is not None and isinstance(value, int | float) and not isinstance(value, bool):
-        number_format = format_shown(value, stated, kind == "percentage")
-    return cell_of(row, column, value, font + number_format)
+    told = bool(shown.strip("#")) or (not shown and stated is not None and style.numbers)  # ### is too narrow a column
+    if told and isinstance(value, int | float) and not isinstance(value, bool):
+        number_format = format_shown(value, shown, kind == "percentage")
+    return cell_of(row, column, value, style.font + number_format)
 
 
 def _value(kind: str, attributes: dict[str, str]) -> Value:

@@ -20,10 +20,14 @@ _THOUSANDS = (("", 1), (",", 1_000), (",,", 1_000_000))
 
 @dataclass(slots=True)
 class Style:
-    """One named style: the mark of its font ("" where it says nothing of it), and whether it makes things invisible."""
+    """One named style: the mark of its font ("" where it says nothing of it), and whether it makes things invisible.
+
+    ``numbers``: it has a number format, so that a number of which nothing is shown may be hidden by it.
+    """
 
     font: str = ""
     hidden: bool = False
+    numbers: bool = False
 
     def take(self, element: str, attributes: dict[str, str]) -> None:
         """Take in what one element of the style says."""
@@ -63,6 +67,8 @@ def format_shown(value: float, shown: str, percentage: bool) -> str:
     if percentage:
         return f"{_quoted(before)}0%{_quoted(after.removesuffix('%'))}"
     number = float(re.sub("[^0-9.]", "", match["number"]))
+    if re.sub("[^0-9]", "", match["number"]) == f"{abs(value):.0f}":  # also with points between the thousands
+        number = abs(value)
     tolerance = 0.51 * 10 ** -len(match["number"].partition(".")[2])
     commas = next((mark for mark, by in _THOUSANDS if abs(abs(value) / by - number) <= tolerance), "")
     return f"{_quoted(before)}0{commas}{_quoted(after)}" if before or commas or after else "General"

@@ -75,7 +75,8 @@ def _sheet(book: Book, sheet: XlrdSheet, unsaved: frozenset[tuple[int, int]], mo
             kind, value, form = ("trouble", NO_SAVED_RESULT, "") if is_unsaved else _value(book, cell)
             if kind == "text":
                 value = _marked(book, value, sheet.rich_text_runlist_map.get((row - 1, column - 1), ()))
-            cells.append([row, column, kind, value, form])
+            if value != "":  # a formula that gives empty text leaves its cell blank
+                cells.append([row, column, kind, value, form])
     merged = [[top + 1, left + 1, bottom, right] for top, bottom, left, right in sheet.merged_cells]
     return {
         "name": sheet.name,
@@ -125,7 +126,7 @@ def _filled(sheet: XlrdSheet) -> Iterator[tuple[int, int, XlrdCell]]:
 
     for row in range(sheet.nrows):
         for column, kind in enumerate(sheet.row_types(row)):
-            if kind not in {xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK} and sheet.cell_value(row, column) != "":
+            if kind not in {xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK}:
                 yield row + 1, column + 1, sheet.cell(row, column)
 
 

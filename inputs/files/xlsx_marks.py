@@ -92,8 +92,8 @@ class _MarksReader:
         """Handle an opening element."""
         match name.rpartition(" ")[2]:
             case "c":
-                # A formula that gives empty text (t="str") does have a result.
-                self._result = attributes.get("t") == "str"
+                # A formula that gives empty text does have a result.
+                self._result = attributes.get("t") in {"str", "inlineStr"}
                 self._address, self._formula, self._is_zero = attributes.get("r", ""), False, False
             case "f":
                 self._formula = True

@@ -78,6 +78,22 @@ _NOT_AVAILABLE = {
     *("awaiting data", "awaiting", "awaited", "pending", "not recorded", "not collected", "not reported"),
     *("annual only", "reported annually", "annual measure"),
 }
+# Phrases that begin so are of the same two kinds: "awaiting data from health", "n/a this quarter".
+_NO_FIGURE_APPLIES = re.compile(r"(?:n/a|n\.a\.|not applicable)(?!\w).*")
+_DATA = r"(?:data|figures?|information|info|numbers?|results?|returns?|outcomes?)"
+_DONE = (
+    r"(?:available|known|received|provided|supplied|submitted|reported|reportable|published|produced|collected|recorded"
+    r"|confirmed|validated|verified|ready|finali[sz]ed|due|completed?|held|updated|agreed|advised|added|determined)"
+)
+_AWAITED = re.compile(
+    rf"(?:(?:the |this |these )?{_DATA} )?(?:(?:is|are|was|were|has|have|will be|still|currently|yet) )*"
+    r"(?:await(?:s|ed|ing)?|to follow|t\.?b\.?[acd]\.?|pending|unavailable|unknown|not known|n/k|due|delayed"
+    rf"|to be {_DONE}|not (?:(?:yet|currently|been|be|presently|fully) )*{_DONE}|no {_DATA}|no (?:update|report)"
+    r"|(?:available|expected) (?:from|in|on|after|at|by|q\d|next|quarterly|annually|only)"
+    r"|(?:in|under) (?:development|review)"
+    r"|(?:reported|updated|published|collected|produced|measured) (?:annually|quarterly|termly|yearly|next|in|on|from)"
+    r"|data (?:outstanding|missing))(?![\w/]).*"
+)
 _SUPPRESSED = {"c", "[c]", "*", "**", "k", "[k]", "low", "[low]", "suppressed", "s"}
 _TOO_FEW = re.compile(
     r"(?:<|≤|<=|fewer than|less than|under|up to) ?\d{1,2}|\d{1,2} or (?:fewer|less)|[01] ?(?:-|–|to) ?[45]", re.ASCII
@@ -138,7 +154,13 @@ def _of_text(text: str) -> CellValue:
         return CellValue(State.NOT_AVAILABLE)
     if word in _SUPPRESSED or _TOO_FEW.fullmatch(word):
         return CellValue(State.SUPPRESSED)
-    return _number(word) or _flagged(word) or CellValue(State.UNREADABLE)
+    return _number(word) or _flagged(word) or CellValue(_state_of_phrase(word))
+
+
+def _state_of_phrase(words: str) -> State:
+    if _NO_FIGURE_APPLIES.fullmatch(words):
+        return State.NOT_APPLICABLE
+    return State.NOT_AVAILABLE if _AWAITED.fullmatch(words) else State.UNREADABLE
 
 
 def _number(word: str) -> CellValue | None:
