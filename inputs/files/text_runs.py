@@ -40,19 +40,17 @@ def cell_of(row: int, column: int, value: Value, number_format: str = "General")
 
     What is struck out has no value, only a trouble, and so has a figure that is raised as a whole.
     """
-    font, number_format = _unmarked(number_format)
-    if isinstance(value, str) and (font != PLAIN or not value.isascii()):
+    if number_format < PLAIN and (
+        not isinstance(value, str) or value.isascii()
+    ):  # no mark in either: nearly every cell
+        return Cell(row, column, value, number_format)
+    marked = PLAIN <= number_format[:1] <= STRUCK
+    font, number_format = (number_format[0], number_format[1:]) if marked else (PLAIN, number_format)
+    if isinstance(value, str):
         return _of_text(row, column, value, number_format, font)
     if font != PLAIN:
         return Cell(row, column, None, number_format, STRUCK_OUT if font == STRUCK else RAISED_ONLY)
     return Cell(row, column, value, number_format)
-
-
-def _unmarked(number_format: str) -> tuple[str, str]:
-    """The font that a number format is marked with, and the format itself."""
-    if number_format[:1] in {PLAIN, RAISED, STRUCK}:
-        return number_format[0], number_format[1:]
-    return PLAIN, number_format
 
 
 def _of_text(row: int, column: int, text: str, number_format: str, font: str) -> Cell:

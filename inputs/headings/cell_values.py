@@ -6,6 +6,7 @@ Only a closed list of British spellings is read. ``93,5`` and ``12*`` are ambigu
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -124,14 +125,16 @@ def read_value(cell: Cell | None) -> CellValue:
         return without_number(Look.HIDDEN) if hidden else read
     if isinstance(value, bool) or not isinstance(value, int | float):
         return CellValue(State.UNREADABLE)
-    number = Decimal(value) if isinstance(value, int) else Decimal(repr(value))
-    if not number.is_finite():
+    if isinstance(value, float) and not math.isfinite(value):
         return CellValue(State.UNREADABLE)
+    number = Decimal(value) if isinstance(value, int) else Decimal(repr(value))
     look = look_of(cell.number_format, value)
+    if look is Look.AS_HELD:
+        return CellValue(State.NUMBER, number)
     if look in _STATE_BY_LOOK:
         return without_number(look)
     signed = look is Look.PERCENT_SIGN
-    return CellValue(State.NUMBER, number, percent_sign=signed, percent_format=look is Look.PERCENT)
+    return CellValue(State.NUMBER, number, percent_sign=signed, percent_format=not signed)
 
 
 def without_number(look: Look) -> CellValue:

@@ -86,12 +86,16 @@ def look_of(number_format: str, value: Number | str) -> Look:
     sections = _sections(number_format)
     if isinstance(value, str):
         return Look.AS_HELD if _shows_text(sections) else Look.HIDDEN
-    section = _section_for(value, sections)
-    if section is None:
+    if len(sections) == 1 and value:  # nearly every cell
+        (section,) = sections
+        if section.condition is None:
+            return section.look if section.number else Look.HIDDEN
+    applies = _section_for(value, sections)
+    if applies is None:
         return Look.HIDDEN
-    if section.number and (section.zero or value != 0):
-        return section.look
-    words = section.words.strip(_AROUND)
+    if applies.number and (applies.zero or value != 0):
+        return applies.look
+    words = applies.words.strip(_AROUND)
     if value == 0 and (not words or _NOTHING_SHOWN_AS.fullmatch(words)):
         return Look.AS_HELD if words else Look.BLANK
     return Look.HIDDEN
