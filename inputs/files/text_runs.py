@@ -17,7 +17,7 @@ from inputs.files.workbook_values import RAISED_ONLY, STRUCK_OUT, Cell, Value
 
 PLAIN, RAISED, STRUCK, END = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3"  # Unicode keeps these out of every text
 _RUN = re.compile(f"([{PLAIN}{RAISED}{STRUCK}])([^{END}]*){END}?")
-_AFTER_A_NUMBER = re.compile(r"\s*(?:st|nd|rd|th)\b", re.IGNORECASE)  # 31st is often written with its letters raised
+_AFTER_A_NUMBER = re.compile(r"\s*(?:(?:st|nd|rd|th)\b|%)", re.IGNORECASE)  # as 31st is often written
 _APART = "\n"  # stands where a run was, as what is on its two sides is never one number
 
 
@@ -59,8 +59,8 @@ def _of_text(row: int, column: int, text: str, number_format: str, font: str) ->
         return Cell(row, column, "".join(run for _, run in runs), number_format)
     kept = ""
     for look, run in runs:
-        ordinal = look == RAISED and kept[-1:].isdigit() and _AFTER_A_NUMBER.match(run)
-        kept += run if look == PLAIN or ordinal else _APART
+        belongs = look == RAISED and kept[-1:].isdigit() and _AFTER_A_NUMBER.match(run)
+        kept += run if look == PLAIN or belongs else _APART
     kept = kept.strip()
     struck = any(look == STRUCK and run.strip() for look, run in runs)
     if kept or not any(run.strip() for _, run in runs):

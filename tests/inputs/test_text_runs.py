@@ -104,6 +104,7 @@ def test_a_font_that_says_it_is_not_struck_out_is_not(read_cell):
         (f"PEP in place{RAISED}1{END}", "PEP in place"),
         (f"Children {STRUCK}out of{END} in care", "Children in care"),
         (f"31{RAISED}st{END} March 2024", "31st March 2024"),
+        (f"95{RAISED}%{END}", "95%"),
         (f"{PLAIN}Children{END} in care", "Children in care"),
         (f"412{STRUCK}  {END}", "412"),
     ],
@@ -142,6 +143,22 @@ def test_figures_and_findings_of_a_return_with_struck_out_cells(tmp_path, vocabu
     intake = read_returns(tmp_path, vocabulary)
     assert [value for value, *_ in figures(intake).values()] == ["400", "412", "unreadable"]
     assert found(intake) == [("struck-out", "C2"), ("struck-out", "D2")]
+
+
+def test_a_row_that_is_struck_out_as_a_whole_is_told_once_and_a_percent_sign_may_be_raised(
+    tmp_path, vocabulary, figures, found
+):
+    book = Workbook()
+    sheet = book.active
+    for row in (HEADINGS, ["Reviews on time", 93, 94, CellRichText("95", TextBlock(SUPER, "%"))]):
+        sheet.append(row)
+    sheet.append(["Children in care", 400, 401, 402])
+    for cell in sheet[3]:
+        cell.font = Font(strike=True)
+    book.save(tmp_path / "return.xlsx")
+    intake = read_returns(tmp_path, vocabulary)
+    assert [value for value, *_ in figures(intake).values()] == ["93", "94", "95"]
+    assert found(intake) == [("struck-out", "A3")]
 
 
 def read_looks(tmp_path, kind):
