@@ -4,8 +4,8 @@ A reader puts a run of text that has a font of its own between the mark of that 
 has the font of the whole cell, which a reader puts, as a mark, in front of the number format.
 
 What is seen: in .xlsx, .xlsb and .xls the fonts of runs and of whole cells; in .ods the styles of its content, not
-those of its list of named styles. A text file has no fonts. An .xlsx in UTF-16, which no office program writes, is read
-without its runs, so that two of them could stand together as one number.
+those of its list of named styles. A text file has no fonts. Runs of an .xlsx that are CDATA sections, which no office
+program writes, are not told apart; what a conditional format does to a font or a number is seen nowhere.
 """
 
 from __future__ import annotations

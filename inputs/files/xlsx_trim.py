@@ -23,6 +23,8 @@ _ROW = re.compile(rb'<(?:\w+:)?row\b[^<>]*?\sr="([0-9]{1,9})"')
 _FILLED_CELL = re.compile(rb'<(?:\w+:)?c\b[^<>/]*?\sr="([A-Z]{1,3}[0-9]{1,7})"[^<>/]*>')
 _ROW_TAG = re.compile(rb"<((?:\w+:)?row\b[^<>]*?)/?>")
 _FORMULA_OR_FAR = re.compile(rb'<(?:\w+:)?f[\s/>]|\sr="(?:[A-Z]{3}|[O-Z][A-Z])[0-9]')  # far: beyond NZ
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+_DECLARATION = re.compile(r"\A<\?xml[^<>]*\?>")
 _FONT_OF_RUN = re.compile(
     rb"<(\w+:)?rPr(?:\s[^<>]*)?(?:/>|>(?>[^<]+|<(?!(?:\w+:)?rPr\b|/\1?rPr>))*+</\1?rPr>)"
     rb"(?:\s*(?P<start><(?:\w+:)?t(?:\s[^<>]*)?(?<!/)>)(?P<text>[^<]*))?"
@@ -53,8 +55,15 @@ def as_transitional(xml: bytes) -> bytes:
 
     For values, Strict differs in its namespace alone.
     """
-    xml = xml.replace(_STRICT_MAIN, MAIN.encode())
+    xml = in_utf_8(xml).replace(_STRICT_MAIN, MAIN.encode())
     return _FONT_OF_RUN.sub(_marked_run, xml) if b"rPr" in xml else xml
+
+
+def in_utf_8(xml: bytes) -> bytes:
+    """XML in UTF-8, as nearly all of it is. Raises ``ValueError`` where it says UTF-16 and is not."""
+    if not xml.startswith(_UTF_16):
+        return xml
+    return _DECLARATION.sub("", xml.decode("utf-16"), count=1).encode()
 
 
 def _marked_run(run: re.Match[bytes]) -> bytes:
@@ -67,6 +76,7 @@ def _marked_run(run: re.Match[bytes]) -> bytes:
 
 def cut_sheet(xml: bytes) -> CutSheet:
     """Cut a sheet after ``LAST_ROW``. XML without a whole ``sheetData`` is kept as it is."""
+    xml = in_utf_8(xml)
     root, start = _ROOT.search(xml), _START.search(xml)
     end = _END.search(xml, start.end()) if start else None
     if root is None or start is None or end is None:

@@ -297,3 +297,33 @@ def test_a_number_grouped_in_any_way_is_shown_as_it_is_held(read_open, shown):
         f'<table:table-cell office:value-type="float" office:value="1234"><text:p>{shown}</text:p></table:table-cell>'
     )
     assert read_value(read_open(cell).cells[1, 2]).number == 1234
+
+
+RUNS = '<si><r><t>412</t></r><r><rPr><vertAlign val="superscript"/></rPr><t>1</t></r></si>'
+PREFIXED = """<x:si><x:r><x:rPr><x:sz val="8"/><x:strike/></x:rPr> <x:t>409</x:t></x:r>
+<x:r><x:rPr><x:vertAlign val='subscript'/></x:rPr><x:t>1</x:t></x:r>
+<x:r><x:t xml:space="preserve"> 412</x:t></x:r></x:si>"""
+
+
+@pytest.mark.parametrize(
+    ("items", "prefix", "encoding"), [(RUNS, "", "utf-8"), (RUNS, "", "utf-16"), (PREFIXED, "x:", "utf-8")]
+)
+def test_runs_are_read_in_whatever_way_their_xml_is_written(tmp_path, items, prefix, encoding):
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    space = f"xmlns{':x' if prefix else ''}"
+    xml = f'<?xml version="1.0" encoding="{encoding}"?><{prefix}sst {space}="{main}">{items}</{prefix}sst>'
+    links = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    book = Workbook()
+    book.active["A1"] = 1
+    book.save(tmp_path / "plain.zip")
+    with zipfile.ZipFile(tmp_path / "plain.zip") as plain, zipfile.ZipFile(tmp_path / "r.xlsx", "w") as made:
+        parts = {name: plain.read(name) for name in plain.namelist()}
+        sheet = parts["xl/worksheets/sheet1.xml"]
+        parts["xl/worksheets/sheet1.xml"] = sheet.replace(b't="n"><v>1</v>', b't="s"><v>0</v>')
+        link = f'<Relationship Id="strings" Type="{links}/sharedStrings" Target="sharedStrings.xml"/></Relationships>'
+        listed = parts["xl/_rels/workbook.xml.rels"]
+        parts["xl/_rels/workbook.xml.rels"] = listed.replace(b"</Relationships>", link.encode())
+        parts["xl/sharedStrings.xml"] = xml.encode(encoding)
+        for name, content in parts.items():
+            made.writestr(name, content)
+    assert read_workbook(tmp_path / "r.xlsx", tmp_path)[0].sheets[0].cells[1, 1].value == "412"
