@@ -207,7 +207,9 @@ class Item:
 
     ``kind`` is the id of its kind of return. ``names`` are those of its value, or of the whole item above rows of
     numerators and denominators; ``numerator_names`` and ``denominator_names`` those of these rows. ``groups`` maps the
-    name of a group to the names in returns. ``percentage``: its values are from 0 to 100. ``counts`` is the noun of its
+    name of a group to the names in returns. ``percentage``: its values are from 0 to 100. ``whole``: what it counts
+    cannot be divided, as children and visits cannot, so its values, or the parts of its percentages, are whole numbers.
+    ``counts`` is the noun of its
     numerator in messages, such as children, or "". ``report_names`` are its names in the report, its reference among
     them, by which commentary may name it. ``spread_of`` is the id of the average of which this item is the ``spread``:
     the "median", "lowest" or "highest". A row or column named so beside or under the average is this item.
@@ -233,3 +235,4 @@ class Item:
     unit: str = ""
     adds_up: bool = False
     parts_of: str = ""
+    whole: bool = False

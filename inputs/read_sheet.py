@@ -20,7 +20,7 @@ from inputs.lists.committee_requests import read_asks
 from inputs.period import MONTH_NAMES
 from inputs.suggestions import did_you_mean
 from inputs.tables.build_series import build_series
-from inputs.tables.heading_findings import trouble_finding
+from inputs.tables.cell_findings import trouble_finding
 from inputs.tables.read_tables import SheetTables, read_tables
 from inputs.tables.series_checks import missing_periods
 from inputs.tables.sheet_view import SheetView, is_figure

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from xml.parsers import expat
 
 from inputs.files.deadline import Deadline
 from inputs.files.file_kinds import check_sheets
+from inputs.files.ods_looks import Style, format_shown, text_format
 from inputs.files.size_limits import LAST_COLUMN, LAST_ROW, MOST_CELLS, Extent, check_cells, is_error, size_findings
+from inputs.files.text_runs import END, cell_of
 from inputs.files.workbook_values import NO_SAVED_RESULT, Cell, CellRange, Sheet, Value
 from inputs.files.xlsx_marks import MOST_MERGED_BLOCKS
 from inputs.files.zip_package import ARCHIVE_TROUBLES, COPY_AGAIN, Package, Refused, printable
@@ -21,6 +24,7 @@ _NUMBERS = {"float", "percentage", "currency"}
 # Elements of a sheet whose text is not the text of a cell: notes, drawings, tracked changes.
 _ASIDE = {"annotation", "tracked-changes", "shapes", "frame", "g", "custom-shape", "forms", "dde-links", "ruby-text"}
 _HIDDEN = {"collapse", "filter"}
+_NO_STYLE = Style()
 
 
 def read_open_document(package: Package, deadline: Deadline) -> tuple[list[Sheet], list[Finding]]:
@@ -55,6 +59,7 @@ class _SheetSoFar:
         self.merged: list[CellRange] = []
         self.hidden_rows: set[int] = set()
         self.hidden_columns: set[int] = set()
+        self.style_by_column: dict[int, str] = {}
         self.hidden = hidden
         self.row = self.column = self.columns = 1
 
@@ -70,8 +75,9 @@ class _Reader:
     def __init__(self) -> None:
         self.sheets: list[_SheetSoFar] = []
         self._here: _SheetSoFar | None = None
-        self._hidden_styles: set[str] = set()
-        self._style = ""
+        self._styles: dict[tuple[str, str], Style] = {}  # by family and name
+        self._style = Style()
+        self._spans: list[str] = []  # the mark of the font of each span that is open, "" for one that has none
         self._aside = 0
         self._row: dict[str, str] = {}
         self._row_cells: list[tuple[Cell, int]] = []
@@ -92,7 +98,7 @@ class _Reader:
         match local:
             case "table":
                 check_sheets(len(self.sheets) + 1)
-                self._here = _SheetSoFar(plain.get("name", ""), plain.get("style-name", "") in self._hidden_styles)
+                self._here = _SheetSoFar(plain.get("name", ""), self._style_of("table", plain).hidden)
                 self.sheets.append(self._here)
             case "table-column":
                 self._columns(plain)
@@ -101,21 +107,21 @@ class _Reader:
                 if self._here:
                     self._here.column = 1
             case "table-cell" | "covered-table-cell":
-                self._cell, self._text = plain, []
+                self._cell, self._text, self._spans = plain, [], []
                 # LibreOffice marks an error in a namespace of its own, beside a value type that hides it.
                 if any(key.endswith(" value-type") and value == "error" for key, value in attributes.items()):
                     plain["value-type"] = "error"
             case "p":
-                self._text += ["\n"] if self._text else []
+                self._text.append("\n" if self._text else "")
                 self._in_paragraph = True
+            case "span":
+                self._spans.append(self._style_of("text", plain).font or (self._spans[-1] if self._spans else ""))
             case "s":
                 self._text.append(" " * min(_count(plain, "c"), 1_000))
             case "tab" | "line-break":
                 self._text.append(" ")
-            case "style":
-                self._style = plain.get("name", "")
-            case "table-properties" if plain.get("display") == "false":
-                self._hidden_styles.add(self._style)
+            case _:
+                self._start_style(local, plain)
 
     def end(self, name: str) -> None:
         """Handle a closing element."""
@@ -125,6 +131,8 @@ class _Reader:
         match name.rpartition(" ")[2]:
             case "p":
                 self._in_paragraph = False
+            case "span" if self._spans:
+                self._spans.pop()
             case "table-cell" | "covered-table-cell":
                 self._close_cell()
             case "table-row":
@@ -138,7 +146,23 @@ class _Reader:
             self._letters += len(text)
             if self._letters > _MOST_TEXT:
                 raise Refused("unsafe-workbook", "The spreadsheet holds far more text than a return does.", COPY_AGAIN)
-            self._text.append(text)
+            font = self._spans[-1] if self._spans else ""
+            self._text.append(f"{font}{text}{END}" if font else text)
+
+    def _shown(self) -> str | None:
+        """The text that the cell shows, "" for none; None where the file does not say."""
+        return "".join(self._text) if self._text else None
+
+    def _start_style(self, element: str, attributes: dict[str, str]) -> None:
+        if element == "style":
+            self._style = self._styles[attributes.get("family", ""), attributes.get("name", "")] = Style(
+                numbers="data-style-name" in attributes
+            )
+        elif element.endswith("-properties"):
+            self._style.take(element, attributes)
+
+    def _style_of(self, family: str, attributes: dict[str, str]) -> Style:
+        return self._styles.get((family, attributes.get("style-name", "")), _NO_STYLE)
 
     def _columns(self, attributes: dict[str, str]) -> None:
         """Handle a column definition, which may stand for many columns."""
@@ -146,8 +170,11 @@ class _Reader:
             return
         first = self._here.columns
         self._here.columns += _count(attributes, "number-columns-repeated")
-        if attributes.get("visibility") in _HIDDEN:
-            self._here.hidden_columns.update(range(first, min(self._here.columns, LAST_COLUMN + 1)))
+        columns = range(first, min(self._here.columns, LAST_COLUMN + 1))
+        if attributes.get("visibility") in _HIDDEN or self._style_of("table-column", attributes).hidden:
+            self._here.hidden_columns.update(columns)
+        if style := attributes.get("default-cell-style-name"):
+            self._here.style_by_column.update(dict.fromkeys(columns, style))
 
     def _close_cell(self) -> None:
         attributes, self._cell = self._cell, None
@@ -159,7 +186,8 @@ class _Reader:
         down, across = _count(attributes, "number-rows-spanned"), _count(attributes, "number-columns-spanned")
         if max(down, across) > 1 and len(sheet.merged) < MOST_MERGED_BLOCKS:
             sheet.merged.append(CellRange(sheet.row, column, sheet.row + down - 1, column + across - 1))
-        cell = _cell(attributes, "".join(self._text), sheet.row, column)
+        attributes.setdefault("style-name", sheet.style_by_column.get(column, ""))
+        cell = _cell(attributes, self._shown(), self._style_of("table-cell", attributes), sheet.row, column)
         if cell is not None:
             self._row_cells.append((cell, repeated))
 
@@ -170,7 +198,7 @@ class _Reader:
             return
         repeated = _count(self._row, "number-rows-repeated")
         first, sheet.row = sheet.row, sheet.row + repeated
-        if self._row.get("visibility") in _HIDDEN:
+        if self._row.get("visibility") in _HIDDEN or self._style_of("table-row", self._row).hidden:
             sheet.hidden_rows.update(range(first, min(sheet.row, LAST_ROW + 1)))
         for row in range(first, min(sheet.row, LAST_ROW + 1)):
             for cell in _repeated(self._row_cells, row):
@@ -185,7 +213,7 @@ def _repeated(cells: list[tuple[Cell, int]], row: int) -> Iterator[Cell]:
     """The filled cells of a row, repeated cells once for each column, up to one beyond the last column read."""
     for cell, times in cells:
         for column in range(cell.column, min(cell.column + times, max(cell.column, LAST_COLUMN + 1) + 1)):
-            yield Cell(row, column, cell.value, cell.number_format, cell.trouble)
+            yield replace(cell, row=row, column=column)
 
 
 def _count(attributes: dict[str, str], name: str) -> int:
@@ -194,26 +222,28 @@ def _count(attributes: dict[str, str], name: str) -> int:
     return max(1, int(number)) if number.isascii() and number.isdigit() and len(number) < 9 else 1
 
 
-def _cell(attributes: dict[str, str], shown: str, row: int, column: int) -> Cell | None:
-    """Give a cell, None for an empty one. One that shows an error has no value, whatever is stored behind it."""
-    kind = attributes.get("value-type", "")
+def _cell(attributes: dict[str, str], stated: str | None, style: Style, row: int, column: int) -> Cell | None:
+    """Give a cell, None for an empty one. One that shows an error has no value, whatever is stored behind it.
+
+    ``stated`` is the text it shows, None where the file does not say.
+    """
+    kind, shown = attributes.get("value-type", ""), stated or ""
     if is_error(shown) or kind == "error":
         return Cell(row, column, None, trouble=shown or "#ERROR")
-    if not kind:
-        unsaved = "formula" in attributes and not shown
-        return Cell(row, column, None, trouble=NO_SAVED_RESULT) if unsaved else _text_cell(row, column, shown)
-    if kind == "string":
-        return _text_cell(row, column, attributes.get("string-value") or shown)
     value = _value(kind, attributes)
     if isinstance(value, float) and not math.isfinite(value):
         return Cell(row, column, None, trouble="#NUM!")
+    if not kind and "formula" in attributes and stated is None:
+        return Cell(row, column, None, trouble=NO_SAVED_RESULT)
     if value is None:
-        return _text_cell(row, column, shown)
-    return Cell(row, column, value, "0%" if kind == "percentage" else "General")
-
-
-def _text_cell(row: int, column: int, text: str) -> Cell | None:
-    return Cell(row, column, text) if text else None
+        text = (attributes.get("string-value") if kind == "string" else "") or shown
+        held = attributes.get("string-value") if stated is not None else None
+        return cell_of(row, column, text, style.font + text_format(held, shown)) if text else None
+    number_format = "0%" if kind == "percentage" else "General"
+    told = bool(shown.strip("#")) or (not shown and stated is not None and style.numbers)  # ### is too narrow a column
+    if told and isinstance(value, int | float) and not isinstance(value, bool):
+        number_format = format_shown(value, shown, kind == "percentage")
+    return cell_of(row, column, value, style.font + number_format)
 
 
 def _value(kind: str, attributes: dict[str, str]) -> Value:

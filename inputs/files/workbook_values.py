@@ -9,6 +9,7 @@ from functools import cache
 
 Value = str | int | float | bool | datetime | date | time | timedelta | None
 NO_SAVED_RESULT = "no saved result"
+STRUCK_OUT, RAISED_ONLY = "struck out", "raised"
 DAYS_TO_1904 = 1462  # by which the serial number of a day is smaller in the 1904 date system than in the 1900 one
 FIRST_DAY_LEFT, LAST_DAY_LEFT = 35_064, 71_588  # 1 January 2000 and 31 December 2099, in the 1904 date system
 
@@ -33,7 +34,9 @@ class Cell:
     """One cell that is not empty. Rows and columns are counted from 1.
 
     ``number_format`` is the format code of the workbook, such as ``0.0%``. ``trouble`` is "" or why ``value`` is None:
-    an error value such as ``#REF!``, or ``NO_SAVED_RESULT`` for a formula that was never calculated.
+    an error value such as ``#REF!``, ``NO_SAVED_RESULT`` for a formula that was never calculated, ``STRUCK_OUT``, or
+    ``RAISED_ONLY`` for a number set as the mark of a note is. ``part_struck``: some of its text was struck out, and is
+    not in ``value``.
     """
 
     row: int
@@ -41,6 +44,7 @@ class Cell:
     value: Value
     number_format: str = "General"
     trouble: str = ""
+    part_struck: bool = False
 
     @property
     def address(self) -> str:

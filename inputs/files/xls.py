@@ -10,6 +10,7 @@ from inputs.files.deadline import Deadline
 from inputs.files.file_kinds import check_sheets
 from inputs.files.size_limits import check_cells, size_findings
 from inputs.files.subprocess_reader import ask, damaged
+from inputs.files.text_runs import cell_of
 from inputs.files.workbook_values import Cell, CellRange, Sheet, Value
 from inputs.files.zip_package import Refused, printable
 from inputs.findings import Finding
@@ -61,4 +62,4 @@ def _sheet(one: Mapping[str, Any]) -> Sheet:
 def _cell(row: int, column: int, kind: str, value: str | float | bool, number_format: str) -> Cell:
     if kind == "trouble":
         return Cell(row, column, None, trouble=str(value))
-    return Cell(row, column, _VALUES[kind](value), number_format)
+    return cell_of(row, column, _VALUES[kind](value), number_format)

@@ -7,18 +7,20 @@ import json
 import math
 import struct
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from inputs.files.file_kinds import MOST_SHEETS
 from inputs.files.size_limits import LAST_COLUMN, LAST_ROW, MOST_CELLS, MOST_STRAY_CELLS
+from inputs.files.text_runs import END, PLAIN, mark_of, rising
 from inputs.files.workbook_values import NO_SAVED_RESULT, address
 from inputs.files.xls_formulas import never_calculated
-from inputs.files.xlsx_marks import MOST_MERGED_BLOCKS
+from inputs.files.xlsx_marks import MOST_MERGED_BLOCKS, NARROWEST_SEEN
 
 if TYPE_CHECKING:
     from xlrd.book import Book
     from xlrd.sheet import Cell as XlrdCell
+    from xlrd.sheet import Rowinfo
     from xlrd.sheet import Sheet as XlrdSheet
 
 _LOCKED = "Workbook is encrypted"  # the library's own words
@@ -70,7 +72,11 @@ def _sheet(book: Book, sheet: XlrdSheet, unsaved: frozenset[tuple[int, int]], mo
                 break
         elif len(cells) <= most:  # one more than may be tells whoever reads this that there are too many
             is_unsaved = (row, column) in unsaved
-            cells.append([row, column, *(("trouble", NO_SAVED_RESULT, "") if is_unsaved else _value(book, cell))])
+            kind, value, form = ("trouble", NO_SAVED_RESULT, "") if is_unsaved else _value(book, cell)
+            if kind == "text":
+                value = _marked(book, value, sheet.rich_text_runlist_map.get((row - 1, column - 1), ()))
+            if value != "":  # a formula that gives empty text leaves its cell blank
+                cells.append([row, column, kind, value, form])
     merged = [[top + 1, left + 1, bottom, right] for top, bottom, left, right in sheet.merged_cells]
     return {
         "name": sheet.name,
@@ -79,9 +85,39 @@ def _sheet(book: Book, sheet: XlrdSheet, unsaved: frozenset[tuple[int, int]], mo
         "cells": cells,
         "stray": stray,
         "merged": merged[:MOST_MERGED_BLOCKS],
-        "hidden_rows": [row + 1 for row, about in sheet.rowinfo_map.items() if about.hidden and row < LAST_ROW],
-        "hidden_columns": [column + 1 for column, about in sheet.colinfo_map.items() if about.hidden],
+        "hidden_rows": [row + 1 for row, about in sheet.rowinfo_map.items() if _is_unseen(about) and row < LAST_ROW],
+        "hidden_columns": [
+            column + 1
+            for column, about in sheet.colinfo_map.items()
+            if about.hidden or about.width < NARROWEST_SEEN * 256  # in 256ths of a character
+        ],
     }
+
+
+def _is_unseen(row: Rowinfo) -> bool:
+    """Whether a row is hidden, or has next to no height, which is in twentieths of a point."""
+    return bool(row.hidden) or (not row.has_default_height and row.height < NARROWEST_SEEN * 20)
+
+
+def _mark_of_font(book: Book, number: int) -> str:
+    """The mark of a font by its number in the workbook."""
+    if not 0 <= number < len(book.font_list):
+        return PLAIN
+    font = book.font_list[number]
+    return mark_of(font.escapement in {1, 2}, bool(font.struck_out))
+
+
+def _marked(book: Book, text: str, runs: Sequence[tuple[int, int]]) -> str:
+    """A text with its runs marked. Each run is the place of its first letter and the number of its font."""
+    rising_runs = rising(runs)
+    if not rising_runs:
+        return text
+    ends = [*(place for place, _ in rising_runs[1:]), len(text)]
+    marked = (
+        f"{_mark_of_font(book, font)}{text[place:end]}{END}"
+        for (place, font), end in zip(rising_runs, ends, strict=True)
+    )
+    return text[: rising_runs[0][0]] + "".join(marked)
 
 
 def _filled(sheet: XlrdSheet) -> Iterator[tuple[int, int, XlrdCell]]:
@@ -98,7 +134,9 @@ def _value(book: Book, cell: XlrdCell) -> tuple[str, Any, str]:
     """Give the kind (text, number, truth, day, time, trouble), the value and the number format of a cell."""
     import xlrd  # noqa: PLC0415
 
-    number_format = book.format_map[book.xf_list[cell.xf_index].format_key].format_str or "General"
+    style = book.xf_list[cell.xf_index]
+    font = _mark_of_font(book, style.font_index)
+    number_format = ("" if font == PLAIN else font) + (book.format_map[style.format_key].format_str or "General")
     match cell.ctype:
         case xlrd.XL_CELL_TEXT:
             return "text", cell.value, number_format

@@ -9,14 +9,17 @@ from __future__ import annotations
 import math
 import re
 import struct
+from collections.abc import Sequence
 from dataclasses import replace
 from html import escape
 
 from inputs.files import xlsb_records as biff
 from inputs.files.deadline import Deadline
 from inputs.files.size_limits import LAST_COLUMN, LAST_ROW, MOST_STRAY_CELLS
+from inputs.files.text_runs import END, PLAIN, mark_of, rising
 from inputs.files.workbook_values import address
-from inputs.files.xlsx_contents import Contents, SheetEntry, relationships_of
+from inputs.files.xlsx_contents import Contents, SheetEntry, plain_styles, relationships_of
+from inputs.files.xlsx_marks import NARROWEST_SEEN
 from inputs.files.xlsx_trim import LARGEST_SHEET, MAIN, NO_SHEET, CutSheet
 from inputs.files.zip_package import Package
 
@@ -53,31 +56,61 @@ def contents_of_binary(package: Package) -> Contents:
     return Contents(tuple(sheets), part_by_kind.get("sharedStrings", ""), part_by_kind.get("styles", ""), from_1904)
 
 
-def texts_as_xml(part: bytes) -> bytes:
-    """The shared strings part as XML, formatting left out."""
-    texts = (_xml_text(biff.text_at(record, 1)[0]) for number, record in biff.records(part) if number == biff.STRING)
+def texts_as_xml(part: bytes, fonts: Sequence[str]) -> bytes:
+    """The shared strings part as XML. ``fonts``: the marks of the workbook's fonts, which the runs of a text bear."""
+    texts = (_xml_text(_rich_text(record, 0, fonts)) for number, record in biff.records(part) if number == biff.STRING)
     listed = "".join(f'<si><t xml:space="preserve">{text}</t></si>' for text in texts)
     return f'<sst xmlns="{MAIN}">{listed}</sst>'.encode()
 
 
-def style_sheet(part: bytes) -> str:
-    """The styles part as XML: the number format of each cell style and nothing else."""
-    formats, cell_styles, in_cell_styles = [], [], False
+def _rich_text(record: bytes, place: int, fonts: Sequence[str]) -> str:
+    """A text that starts at a place of a record, with its runs marked."""
+    text, _ = biff.text_at(record, place + 1)
+    runs = rising(biff.runs_at(record, place))
+    if not runs:
+        return text
+    ends = [*(start for start, _ in runs[1:]), len(text)]
+    marked = (
+        f"{fonts[font] if font < len(fonts) else PLAIN}{text[start:end]}{END}"
+        for (start, font), end in zip(runs, ends, strict=True)
+    )
+    return text[: runs[0][0]] + "".join(marked)
+
+
+def marks_of_fonts(part: bytes) -> list[str]:
+    """The mark of each font in the styles part, in order."""
+    fonts = [record for number, record in biff.records(part) if number == biff.FONT]
+    return [
+        mark_of(raised=struct.unpack_from("<H", font, 6)[0] in {1, 2}, struck=bool(font[2] & 8))
+        if len(font) >= 8
+        else PLAIN
+        for font in fonts
+    ]
+
+
+def style_sheet(part: bytes, fonts: Sequence[str]) -> str:
+    """The styles part as XML: the number format of each cell style, and the mark of its font."""
+    formats: dict[int, str] = {}
+    uses: list[tuple[int, str]] = []
+    in_cell_styles = False
     for number, record in biff.records(part):
         if number == biff.NUMBER_FORMAT:
             (code,) = struct.unpack_from("<H", record)
-            formats.append(f'<numFmt numFmtId="{code}" formatCode="{_xml_text(biff.text_at(record, 2)[0])}"/>')
+            formats[code] = _NOT_IN_XML.sub("\ufffd", biff.text_at(record, 2)[0])
         elif number in {biff.STYLES_BEGIN, biff.STYLES_END}:
             in_cell_styles = number == biff.STYLES_BEGIN
         elif number == biff.STYLE and in_cell_styles:
-            cell_styles.append(f'<xf numFmtId="{struct.unpack_from("<H", record, 2)[0]}"/>')
-    xfs = "".join(cell_styles) or '<xf numFmtId="0"/>'
-    return f'<styleSheet xmlns="{MAIN}"><numFmts>{"".join(formats)}</numFmts><cellXfs>{xfs}</cellXfs></styleSheet>'
+            code, font = struct.unpack_from("<HH", record, 2)
+            uses.append((code, fonts[font] if font < len(fonts) else PLAIN))
+    return plain_styles(formats, uses)
 
 
-def sheet_as_xml(part: bytes, deadline: Deadline) -> CutSheet:
-    """A sheet part as XML, within the limits of rows and columns. One cut short gives XML that is cut short too."""
-    sheet = _SheetWriter()
+def sheet_as_xml(part: bytes, fonts: Sequence[str], deadline: Deadline) -> CutSheet:
+    """A sheet part as XML, within the limits of rows and columns. One cut short gives XML that is cut short too.
+
+    ``fonts``: the marks of the workbook's fonts, which the runs of a text bear.
+    """
+    sheet = _SheetWriter(fonts)
     whole = True
     try:
         for count, (number, record) in enumerate(biff.records(part)):
@@ -100,7 +133,8 @@ def sheet_as_xml(part: bytes, deadline: Deadline) -> CutSheet:
 class _SheetWriter:
     """Collects the XML for the records of one sheet."""
 
-    def __init__(self) -> None:
+    def __init__(self, fonts: Sequence[str]) -> None:
+        self._fonts = fonts
         self.rows: list[str] = []
         self.columns: list[str] = []
         self.merged: list[str] = []
@@ -123,7 +157,7 @@ class _SheetWriter:
                 self._cell(number - biff.SHORT_BLANK + 1, record, 4)
         elif number == biff.BLANK:
             self._column = struct.unpack_from("<I", record)[0] + 1
-        elif number == biff.COLUMN and struct.unpack_from("<H", record, 16)[0] & 1:
+        elif number == biff.COLUMN and _is_unseen_column(record):
             first, last = struct.unpack_from("<II", record)
             self.columns.append(f'<col min="{first + 1}" max="{last + 1}" hidden="1"/>')
         elif number == biff.MERGED:
@@ -136,7 +170,8 @@ class _SheetWriter:
         self.rows += ["</row>"] if self.in_row else []
         self.in_row = self._row <= LAST_ROW
         if self.in_row:
-            hidden = ' hidden="1"' if record[11] & 0x10 else ""
+            (height,) = struct.unpack_from("<H", record, 8)  # in twentieths of a point
+            hidden = ' hidden="1"' if record[11] & 0x10 or height < NARROWEST_SEEN * 20 else ""
             self.rows.append(f'<row r="{self._row}"{hidden}>')
 
     def _cell(self, number: int, record: bytes, place: int) -> None:
@@ -145,7 +180,7 @@ class _SheetWriter:
                 self.stray.append(address(self._row, self._column))
             return
         style = int.from_bytes(record[place - 4 : place - 1], "little")
-        kind, value = _value(number, record, place)
+        kind, value = _value(number, record, place, self._fonts)
         at = f'r="{address(self._row, self._column)}" s="{style}"'
         if kind == "inlineStr":
             self.rows.append(f'<c {at} t="inlineStr"><is><t xml:space="preserve">{value}</t></is></c>')
@@ -153,7 +188,13 @@ class _SheetWriter:
             self.rows.append(f'<c {at} t="{kind}"><v>{value}</v></c>')
 
 
-def _value(number: int, record: bytes, place: int) -> tuple[str, str]:
+def _is_unseen_column(record: bytes) -> bool:
+    """Whether columns are hidden or have next to no width, which is in 256ths of a character."""
+    (width,) = struct.unpack_from("<I", record, 8)
+    return bool(struct.unpack_from("<H", record, 16)[0] & 1) or width < NARROWEST_SEEN * 256
+
+
+def _value(number: int, record: bytes, place: int, fonts: Sequence[str]) -> tuple[str, str]:
     """The type and the value of a cell as its XML has them."""
     match number:
         case biff.SMALL:
@@ -167,7 +208,7 @@ def _value(number: int, record: bytes, place: int) -> tuple[str, str]:
         case biff.SHARED:
             return "s", str(struct.unpack_from("<I", record, place)[0])
         case biff.RICH_TEXT:
-            return "inlineStr", _xml_text(biff.text_at(record, place + 1)[0])
+            return "inlineStr", _xml_text(_rich_text(record, place, fonts))
     return "inlineStr", _xml_text(biff.text_at(record, place)[0])  # TEXT or FORMULA_TEXT, the only others
 
 

@@ -11,7 +11,7 @@ BLANK, SMALL, ERROR, TRUTH, REAL, TEXT, SHARED = range(1, 8)
 FORMULA_TEXT, FORMULA_REAL, FORMULA_TRUTH, FORMULA_ERROR = range(8, 12)
 RICH_TEXT = 62
 SHORT_BLANK, SHORT_SMALL, SHORT_ERROR, SHORT_TRUTH, SHORT_REAL, SHORT_TEXT, SHORT_SHARED = range(12, 19)
-STRING, NUMBER_FORMAT, STYLE, COLUMN = 19, 44, 47, 60
+STRING, FONT, NUMBER_FORMAT, STYLE, COLUMN = 19, 43, 44, 47, 60
 WORKBOOK, SHEET, MERGED, STYLES_BEGIN, STYLES_END = 153, 156, 176, 617, 618
 
 _LONGEST_TEXT = 32_767  # characters in a cell
@@ -52,6 +52,19 @@ def text_at(record: bytes, place: int) -> tuple[str, int]:
     if letters > _LONGEST_TEXT or end > len(record):
         raise ValueError(letters)
     return record[place + 4 : end].decode("utf-16-le", "replace"), end
+
+
+def runs_at(record: bytes, place: int) -> list[tuple[int, int]]:
+    """The runs of a rich text that starts at a place: the place of each one's first letter, the number of its font.
+
+    A text that is cut short after its letters has none.
+    """
+    _, after = text_at(record, place + 1)
+    if not record[place] & 1 or after + 4 > len(record):
+        return []
+    (number,) = struct.unpack_from("<I", record, after)
+    last = min(after + 4 + 4 * number, len(record) - 3)
+    return [struct.unpack_from("<HH", record, at) for at in range(after + 4, last, 4)]
 
 
 def small_number(record: bytes, place: int) -> float:

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from inputs.files.deadline import Deadline
 from inputs.files.size_limits import LAST_COLUMN, LAST_ROW, check_cells, size_findings
+from inputs.files.text_runs import cell_of
 from inputs.files.workbook_values import NO_SAVED_RESULT, Cell, Sheet
-from inputs.files.xlsx_contents import Contents, SheetEntry, contents_of, number_formats, plain_copy
+from inputs.files.xlsx_contents import Contents, SheetEntry, contents_of, plain_copy, style_sheet
 from inputs.files.xlsx_marks import SheetMarks, parse_range, read_marks
 from inputs.files.xlsx_trim import NO_SHEET, CutSheet, cut_sheet
 from inputs.files.zip_package import ARCHIVE_TROUBLES, LARGEST_STRINGS, Package, Refused, printable
@@ -70,15 +71,17 @@ def _xlsx_copy(package: Package, deadline: Deadline) -> tuple[Contents, list[Cut
     for entry in contents.sheets:
         cuts.append(cut_sheet(package.part(entry.part)) if entry.part else NO_SHEET)
         deadline.check()
-    return contents, cuts, plain_copy(cuts, number_formats(package.part(contents.styles)), strings, contents.from_1904)
+    return contents, cuts, plain_copy(cuts, style_sheet(package.part(contents.styles)), strings, contents.from_1904)
 
 
 def _xlsb_copy(package: Package, deadline: Deadline) -> tuple[Contents, list[CutSheet], BytesIO]:
     from inputs.files import xlsb  # noqa: PLC0415  (its patterns take a while, and most folders hold no .xlsb)
 
     contents, part = xlsb.contents_of_binary(package), package.part
-    cuts = [xlsb.sheet_as_xml(part(entry.part), deadline) if entry.part else NO_SHEET for entry in contents.sheets]
-    styles, strings = xlsb.style_sheet(part(contents.styles)), xlsb.texts_as_xml(part(contents.strings))
+    fonts = xlsb.marks_of_fonts(part(contents.styles))
+    sheet = xlsb.sheet_as_xml
+    cuts = [sheet(part(entry.part), fonts, deadline) if entry.part else NO_SHEET for entry in contents.sheets]
+    styles, strings = xlsb.style_sheet(part(contents.styles), fonts), xlsb.texts_as_xml(part(contents.strings), fonts)
     return contents, cuts, plain_copy(cuts, styles, strings, contents.from_1904)
 
 
@@ -117,7 +120,7 @@ def _cell(cell: OpenpyxlCell) -> Cell:
         number_format = cell.number_format
     except IndexError:  # a style that the workbook does not define: the value is still a value
         number_format = "General"
-    return Cell(cell.row, cell.column, cell.value, number_format or "General")
+    return cell_of(cell.row, cell.column, cell.value, number_format or "General")
 
 
 def _sheet(entry: SheetEntry, cut: CutSheet, marks: SheetMarks, cells: list[Cell] | int) -> tuple[Sheet, list[Finding]]:

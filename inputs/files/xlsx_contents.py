@@ -1,23 +1,26 @@
 """The list of sheets in an .xlsx package, and a minimal copy of it with values and number formats only.
 
 Fonts, colours, drawings, hyperlinks and defined names are left out of the copy: a single faulty one of them can keep
-openpyxl from opening a workbook.
+openpyxl from opening a workbook. Of a font only a mark is left where it is raised or struck out.
 """
 
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from io import BytesIO
+from itertools import count
 from xml.etree import ElementTree
 
+from inputs.files.text_runs import PLAIN, mark_of
 from inputs.files.xlsx_trim import MAIN, CutSheet, as_transitional
 from inputs.files.zip_package import Package, relationships_part, target_part
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_LAST_BUILT_IN = 163  # numbers above are of formats that a workbook lists
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 
 
@@ -92,7 +95,7 @@ def _local(element: ElementTree.Element) -> str:
 def plain_copy(sheets: Sequence[CutSheet], styles: str, strings: bytes, from_1904: bool) -> BytesIO:
     """Pack trimmed sheets, shared strings and number formats into a minimal .xlsx, to be read from the start.
 
-    ``styles`` is what ``number_formats`` gives, ``strings`` the XML of the shared strings or b"".
+    ``styles`` is what ``plain_styles`` gives, ``strings`` the XML of the shared strings or b"".
     """
     copy = BytesIO()
     numbers = range(1, len(sheets) + 1)
@@ -119,15 +122,37 @@ def plain_copy(sheets: Sequence[CutSheet], styles: str, strings: bytes, from_190
     return copy
 
 
-def number_formats(styles: bytes) -> str:
-    """The styles part reduced to the number format of each cell style, which alone bears on values."""
+def style_sheet(styles: bytes) -> str:
+    """The styles part reduced to what ``plain_styles`` keeps."""
     if not styles:
-        return f'<styleSheet xmlns="{MAIN}"><cellXfs><xf numFmtId="0"/></cellXfs></styleSheet>'
+        return plain_styles({}, ())
     groups = {_local(group): group for group in ElementTree.fromstring(styles)}
-    formats = "".join(
-        f'<numFmt numFmtId="{int(form.get("numFmtId", "0"))}" formatCode="{escape(form.get("formatCode", ""))}"/>'
-        for form in groups.get("numFmts", ())
-    )
-    xfs = "".join(f'<xf numFmtId="{int(xf.get("numFmtId", "0"))}"/>' for xf in groups.get("cellXfs", ()))
-    xfs = xfs or '<xf numFmtId="0"/>'
-    return f'<styleSheet xmlns="{MAIN}"><numFmts>{formats}</numFmts><cellXfs>{xfs}</cellXfs></styleSheet>'
+    formats = {int(one.get("numFmtId", "0")): one.get("formatCode", "") for one in groups.get("numFmts", ())}
+    fonts = [_mark_of_font(font) for font in groups.get("fonts", ())]
+    uses = [(int(xf.get("numFmtId", "0")), int(xf.get("fontId", "0"))) for xf in groups.get("cellXfs", ())]
+    return plain_styles(formats, [(code, fonts[font] if font < len(fonts) else PLAIN) for code, font in uses])
+
+
+def _mark_of_font(font: ElementTree.Element) -> str:
+    said = {_local(one): one.get("val", "1") for one in font}
+    raised = said.get("vertAlign", "") in {"superscript", "subscript"}
+    return mark_of(raised, said.get("strike", "0") not in {"0", "false"})
+
+
+def plain_styles(formats: Mapping[int, str], uses: Sequence[tuple[int, str]]) -> str:
+    """A styles part of the number format of each cell style, with the mark of a font that is raised or struck out.
+
+    ``formats`` are the format codes by number, ``uses`` the number and the mark of the font of each cell style.
+    """
+    codes = dict(formats)
+    free = count(max((_LAST_BUILT_IN, *codes, *(number for number, _ in uses))) + 1)
+    numbers = []
+    for number, mark in uses:
+        if mark == PLAIN:
+            numbers.append(number)
+        else:  # a format code of its own, which begins with the mark; what it then says bears on text alone
+            numbers.append(next(free))
+            codes[numbers[-1]] = mark + formats.get(number, "General")
+    listed = "".join(f'<numFmt numFmtId="{number}" formatCode="{escape(code)}"/>' for number, code in codes.items())
+    xfs = "".join(f'<xf numFmtId="{number}"/>' for number in numbers) or '<xf numFmtId="0"/>'
+    return f'<styleSheet xmlns="{MAIN}"><numFmts>{listed}</numFmts><cellXfs>{xfs}</cellXfs></styleSheet>'

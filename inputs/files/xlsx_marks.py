@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from xml.parsers import expat
@@ -11,6 +12,8 @@ from inputs.files.workbook_values import CellRange
 
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})(?::([A-Z]{1,3})([0-9]{1,7}))?")
 MOST_MERGED_BLOCKS = 5_000
+NARROWEST_SEEN = 0.1  # characters of a column, points of a row: what is narrower cannot be seen
+_SIZE = re.compile(r"[0-9]{1,6}(?:\.[0-9]{0,20})?", re.ASCII)
 
 
 @dataclass(slots=True)
@@ -48,6 +51,19 @@ def _column(letters: str) -> int:
     return number
 
 
+def _is_hidden(attributes: Mapping[str, str], size: str) -> bool:
+    """Whether a row or column is hidden, or has next to no height or width.
+
+    A row with a height of its own that is not stated was written by openpyxl, which leaves out a height of 0.
+    """
+    if attributes.get("hidden") in {"1", "true"}:
+        return True
+    stated = attributes.get(size)
+    if stated is None:
+        return size == "ht" and attributes.get("customHeight") in {"1", "true"}
+    return _SIZE.fullmatch(stated) is not None and float(stated) < NARROWEST_SEEN
+
+
 def read_marks(xml: bytes, last_column: int) -> SheetMarks:
     """Read the marks of a sheet from its XML. XML that is cut short gives those that came before."""
     reader = _MarksReader(last_column)
@@ -76,8 +92,8 @@ class _MarksReader:
         """Handle an opening element."""
         match name.rpartition(" ")[2]:
             case "c":
-                # A formula that gives empty text (t="str") does have a result.
-                self._result = attributes.get("t") == "str"
+                # A formula that gives empty text does have a result.
+                self._result = attributes.get("t") in {"str", "inlineStr"}
                 self._address, self._formula, self._is_zero = attributes.get("r", ""), False, False
             case "f":
                 self._formula = True
@@ -87,11 +103,17 @@ class _MarksReader:
                 number = attributes.get("r", "")
                 known = number.isascii() and number.isdigit()
                 self.marks.last_row = int(number) if known else self.marks.last_row + 1
-                if attributes.get("hidden") in {"1", "true"}:
+                if _is_hidden(attributes, "ht"):
                     self.marks.hidden_rows.add(self.marks.last_row)
-            case "col" if attributes.get("hidden") in {"1", "true"}:
+            case "sheetFormatPr" if _is_hidden(attributes, "defaultColWidth"):
+                self.marks.hidden_columns.update(range(1, self._last_column + 1))
+            case "col":
                 first, last = int(attributes.get("min", "0")), int(attributes.get("max", "0"))
-                self.marks.hidden_columns.update(range(first, min(last, first + 1_000) + 1))
+                columns = range(first, min(last, first + 1_000) + 1)
+                if _is_hidden(attributes, "width"):
+                    self.marks.hidden_columns.update(columns)
+                else:
+                    self.marks.hidden_columns.difference_update(columns)
             case "mergeCell":
                 at = parse_range(attributes.get("ref", ""))
                 if at and len(self.marks.merged) < MOST_MERGED_BLOCKS:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from inputs.files.size_limits import LAST_ROW, MOST_STRAY_CELLS
+from inputs.files.text_runs import END, mark_of
 
 LARGEST_SHEET = 16 * 1024 * 1024  # bytes of XML in those rows, some 400,000 cells; a return has a few hundred
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -22,7 +23,14 @@ _ROW = re.compile(rb'<(?:\w+:)?row\b[^<>]*?\sr="([0-9]{1,9})"')
 _FILLED_CELL = re.compile(rb'<(?:\w+:)?c\b[^<>/]*?\sr="([A-Z]{1,3}[0-9]{1,7})"[^<>/]*>')
 _ROW_TAG = re.compile(rb"<((?:\w+:)?row\b[^<>]*?)/?>")
 _FORMULA_OR_FAR = re.compile(rb'<(?:\w+:)?f[\s/>]|\sr="(?:[A-Z]{3}|[O-Z][A-Z])[0-9]')  # far: beyond NZ
-_FONTS_IN_TEXT = re.compile(rb"<(\w+:)?rPr(?:\s[^<>]*)?(?:/>|>(?>[^<]+|<(?!(?:\w+:)?rPr\b|/\1?rPr>))*+</\1?rPr>)")
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+_DECLARATION = re.compile(r"\A<\?xml[^<>]*\?>")
+_FONT_OF_RUN = re.compile(
+    rb"<(\w+:)?rPr(?:\s[^<>]*)?(?:/>|>(?>[^<]+|<(?!(?:\w+:)?rPr\b|/\1?rPr>))*+</\1?rPr>)"
+    rb"(?:\s*(?P<start><(?:\w+:)?t(?:\s[^<>]*)?(?<!/)>)(?P<text>[^<]*))?"
+)
+_RAISED_FONT = re.compile(rb"<(?:\w+:)?vertAlign\b[^<>]*\sval=.(?:super|sub)script")
+_STRUCK_FONT = re.compile(rb"<(?:\w+:)?strike\b(?![^<>]*\sval=.(?:0|false)\b)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +51,32 @@ NO_SHEET = CutSheet(_EMPTY, _EMPTY)
 
 
 def as_transitional(xml: bytes) -> bytes:
-    """Change Strict Open XML to Transitional, and drop the fonts of rich text runs.
+    """Change Strict Open XML to Transitional, and drop the fonts of rich text runs, which leave their marks.
 
     For values, Strict differs in its namespace alone.
     """
-    xml = xml.replace(_STRICT_MAIN, MAIN.encode())
-    return _FONTS_IN_TEXT.sub(b"", xml) if b"rPr" in xml else xml
+    xml = in_utf_8(xml).replace(_STRICT_MAIN, MAIN.encode())
+    return _FONT_OF_RUN.sub(_marked_run, xml) if b"rPr" in xml else xml
+
+
+def in_utf_8(xml: bytes) -> bytes:
+    """XML in UTF-8, as nearly all of it is. Raises ``ValueError`` where it says UTF-16 and is not."""
+    if not xml.startswith(_UTF_16):
+        return xml
+    return _DECLARATION.sub("", xml.decode("utf-16"), count=1).encode()
+
+
+def _marked_run(run: re.Match[bytes]) -> bytes:
+    if run["start"] is None:
+        return b""
+    font = run[0][: run.start("start") - run.start()]
+    mark = mark_of(_RAISED_FONT.search(font) is not None, _STRUCK_FONT.search(font) is not None)
+    return b"%b&#%d;%b&#%d;" % (run["start"], ord(mark), run["text"], ord(END))
 
 
 def cut_sheet(xml: bytes) -> CutSheet:
     """Cut a sheet after ``LAST_ROW``. XML without a whole ``sheetData`` is kept as it is."""
+    xml = in_utf_8(xml)
     root, start = _ROOT.search(xml), _START.search(xml)
     end = _END.search(xml, start.end()) if start else None
     if root is None or start is None or end is None:

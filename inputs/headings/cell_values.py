@@ -6,12 +6,14 @@ Only a closed list of British spellings is read. ``93,5`` and ``12*`` are ambigu
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
 from inputs.files.workbook_values import Cell
+from inputs.headings.number_formats import Look, look_of
 from inputs.intake import State
 
 LARGEST = Decimal(1_000_000_000)  # no figure of a return comes near it
@@ -21,10 +23,11 @@ LARGEST = Decimal(1_000_000_000)  # no figure of a return comes near it
 class CellValue:
     """A data cell read by itself, without its row or column.
 
-    ``number`` is exact and not rescaled: 0.935 stays 0.935. ``percent_sign``: the text has a %. ``percent_format``: the
-    number format of the cell shows a percentage. ``numerator`` and ``denominator`` are those of a fraction such as
-    ``215/230`` or ``93.5% (215/230)``; ``33 (7%)`` gives a numerator only. ``flag`` is "", "provisional", "revised" or
-    "estimated".
+    ``number`` is exact and not rescaled: 0.935 stays 0.935. ``percent_sign``: the text has a %, or the number format
+    puts one behind the number. ``percent_format``: the number format shows 0.935 as 93.5%. ``look`` is what the format
+    shows where that is not what the cell holds: the figure is then hidden, blank or unreadable. ``numerator`` and
+    ``denominator`` are those of a fraction such as ``215/230`` or ``93.5% (215/230)``; ``33 (7%)`` gives a numerator
+    only. ``flag`` is "", "provisional", "revised" or "estimated".
     """
 
     state: State
@@ -34,6 +37,7 @@ class CellValue:
     percent_format: bool = False
     numerator: Decimal | None = None
     denominator: Decimal | None = None
+    look: Look = Look.AS_HELD
 
     @property
     def decimals(self) -> int:
@@ -75,6 +79,22 @@ _NOT_AVAILABLE = {
     *("awaiting data", "awaiting", "awaited", "pending", "not recorded", "not collected", "not reported"),
     *("annual only", "reported annually", "annual measure"),
 }
+# Phrases that begin so are of the same two kinds: "awaiting data from health", "n/a this quarter".
+_NO_FIGURE_APPLIES = re.compile(r"(?:n/a|n\.a\.|not applicable)(?!\w).*")
+_DATA = r"(?:data|figures?|information|info|numbers?|results?|returns?|outcomes?)"
+_DONE = (
+    r"(?:available|known|received|provided|supplied|submitted|reported|reportable|published|produced|collected|recorded"
+    r"|confirmed|validated|verified|ready|finali[sz]ed|due|completed?|held|updated|agreed|advised|added|determined)"
+)
+_AWAITED = re.compile(
+    rf"(?:(?:the |this |these )?{_DATA} )?(?:(?:is|are|was|were|has|have|will be|still|currently|yet) )*"
+    r"(?:await(?:s|ed|ing)?|to follow|t\.?b\.?[acd]\.?|pending|unavailable|unknown|not known|n/k|due|delayed"
+    rf"|to be {_DONE}|not (?:(?:yet|currently|been|be|presently|fully) )*{_DONE}|no {_DATA}|no (?:update|report)"
+    r"|(?:available|expected) (?:from|in|on|after|at|by|q\d|next|quarterly|annually|only)"
+    r"|(?:in|under) (?:development|review)"
+    r"|(?:reported|updated|published|collected|produced|measured) (?:annually|quarterly|termly|yearly|next|in|on|from)"
+    r"|data (?:outstanding|missing))(?![\w/]).*"
+)
 _SUPPRESSED = {"c", "[c]", "*", "**", "k", "[k]", "low", "[low]", "suppressed", "s"}
 _TOO_FEW = re.compile(
     r"(?:<|≤|<=|fewer than|less than|under|up to) ?\d{1,2}|\d{1,2} or (?:fewer|less)|[01] ?(?:-|–|to) ?[45]", re.ASCII
@@ -83,13 +103,15 @@ _TOO_FEW = re.compile(
 _SPACES = re.compile("[\u00a0\u2007\u2009\u202f\\s]+")
 _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff]")
 _APOSTROPHE = re.compile(r"^['’‘`](?=\d)")  # typed to make a number text, and kept by some programs as a mark
-_QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
-
-
-@lru_cache(maxsize=512)
-def shows_percent(number_format: str) -> bool:
-    """Whether a cell with this number format shows 0.935 as 93.5%; a quoted % sign is plain text."""
-    return "%" in _QUOTED.sub("", number_format)
+_TWO_NUMBERS = re.compile(r"\d[^\S\n]*(?:\n|[\t\v\f\r\x85\u2028\u2029]|\s{2})\s*\d")  # a line break, a tab, a wide gap
+_RAISED_DIGITS = re.compile("[\u00b9\u00b2\u00b3\u2070-\u2079\u2080-\u2089]+")  # the mark of a note, or of an exponent
+_STATE_BY_LOOK = {
+    Look.HIDDEN: State.SUPPRESSED,
+    Look.BLANK: State.MISSING,
+    Look.CHANGED: State.UNREADABLE,
+    Look.SCALED: State.UNREADABLE,
+    Look.COVERED: State.SUPPRESSED,
+}
 
 
 def read_value(cell: Cell | None) -> CellValue:
@@ -98,18 +120,34 @@ def read_value(cell: Cell | None) -> CellValue:
         return CellValue(State.MISSING)
     value = cell.value
     if isinstance(value, str):
-        return _of_text(value)
+        read = _of_text(value)
+        hidden = read.state is State.NUMBER and look_of(cell.number_format, value) is Look.HIDDEN
+        return without_number(Look.HIDDEN) if hidden else read
     if isinstance(value, bool) or not isinstance(value, int | float):
         return CellValue(State.UNREADABLE)
-    number = Decimal(value) if isinstance(value, int) else Decimal(repr(value))
-    if not number.is_finite():
+    if isinstance(value, float) and not math.isfinite(value):
         return CellValue(State.UNREADABLE)
-    return CellValue(State.NUMBER, number, percent_format=shows_percent(cell.number_format))
+    number = Decimal(value) if isinstance(value, int) else Decimal(repr(value))
+    look = look_of(cell.number_format, value)
+    if look is Look.AS_HELD:
+        return CellValue(State.NUMBER, number)
+    if look in _STATE_BY_LOOK:
+        return without_number(look)
+    signed = look is Look.PERCENT_SIGN
+    return CellValue(State.NUMBER, number, percent_sign=signed, percent_format=not signed)
+
+
+def without_number(look: Look) -> CellValue:
+    """The value of a cell that does not show the number it holds."""
+    return CellValue(_STATE_BY_LOOK[look], look=look)
 
 
 @lru_cache(maxsize=4096)
 def _of_text(text: str) -> CellValue:
-    tidy = _SPACES.sub(" ", _INVISIBLE.sub("", text)).strip()
+    text = _INVISIBLE.sub("", _RAISED_DIGITS.sub("\n", text)).strip()
+    if _TWO_NUMBERS.search(text):
+        return CellValue(State.UNREADABLE)
+    tidy = _SPACES.sub(" ", text)
     word = _APOSTROPHE.sub("", tidy.casefold())
     if not word:
         return CellValue(State.MISSING)
@@ -119,7 +157,13 @@ def _of_text(text: str) -> CellValue:
         return CellValue(State.NOT_AVAILABLE)
     if word in _SUPPRESSED or _TOO_FEW.fullmatch(word):
         return CellValue(State.SUPPRESSED)
-    return _number(word) or _flagged(word) or CellValue(State.UNREADABLE)
+    return _number(word) or _flagged(word) or CellValue(_state_of_phrase(word))
+
+
+def _state_of_phrase(words: str) -> State:
+    if _NO_FIGURE_APPLIES.fullmatch(words):
+        return State.NOT_APPLICABLE
+    return State.NOT_AVAILABLE if _AWAITED.fullmatch(words) else State.UNREADABLE
 
 
 def _number(word: str) -> CellValue | None:

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from inputs.files.workbook_values import Cell
 from inputs.findings import Finding, found
-from inputs.headings.cell_values import LARGEST, plain, shows_percent
+from inputs.headings.cell_values import LARGEST, plain
+from inputs.headings.number_formats import shows_percent
 from inputs.intake import TargetRead
 
 LARGEST_FRACTION = Decimal("1.5")  # a larger number is a percentage, not a fraction of 1

@@ -16,7 +16,7 @@ from inputs.intake import Comment, Remark, RemarkPart
 from inputs.lists.list_headings import RowsRead, list_toml
 from inputs.period import Period
 from inputs.suggestions import did_you_mean
-from inputs.tables.heading_findings import trouble_finding
+from inputs.tables.cell_findings import trouble_finding
 from inputs.tables.sheet_view import is_figure
 
 _LONGEST_HEADING = 60

@@ -15,7 +15,7 @@ from inputs.headings.dates import day_first_in, read_date
 from inputs.headings.vocabulary import fold
 from inputs.intake import Ask
 from inputs.lists.list_headings import RowsRead, header_row, list_toml
-from inputs.tables.heading_findings import trouble_finding
+from inputs.tables.cell_findings import trouble_finding
 
 _LONGEST_WORDS = 400  # characters of an ask or an answer: what fits a row of the printed table
 _LONGEST_NAME = 80  # of a role, or a reference

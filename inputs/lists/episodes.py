@@ -18,7 +18,7 @@ from inputs.headings.vocabulary import Heading, Lexicon, fold
 from inputs.intake import Episode, State
 from inputs.lists.list_headings import list_toml
 from inputs.period import YEAR_MONTHS
-from inputs.tables.heading_findings import trouble_finding
+from inputs.tables.cell_findings import trouble_finding
 
 _LONGEST_ID = 2  # words; a longer text is a note or a mistake
 _ENOUGH_DATES = 5  # of each kind; with fewer, days up to 12 in one and above 12 in the other could be chance

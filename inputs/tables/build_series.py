@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-import datetime
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from operator import attrgetter, itemgetter
 
-from inputs.files.workbook_values import Cell
 from inputs.findings import RUN_AGAIN, Finding, first_and_others, found
-from inputs.headings.cell_values import LARGEST, CellValue, plain, read_value
+from inputs.headings.cell_values import LARGEST, CellValue, plain, read_value, without_number
+from inputs.headings.number_formats import Look
 from inputs.headings.percentage_scale import Scale, Share, decide_scale, decimals_on_scale, on_scale
 from inputs.headings.target_cells import read_target
 from inputs.headings.vocabulary import Role
 from inputs.intake import Item, Point, Reading, Series, State, TargetRead
 from inputs.period import Period
+from inputs.tables.cell_findings import SHOWN_OTHERWISE, part_struck, shown_as_percentage, shown_otherwise, unreadable
+from inputs.tables.covered_figures import covered
 from inputs.tables.figure_roles import is_marked, settled_roles, shares_or_counts
-from inputs.tables.heading_findings import trouble_finding
 from inputs.tables.read_tables import Figure, SheetTables, TargetAt
 from inputs.tables.series_checks import numerator_over_denominator, parts_alone, percentage_mismatch, series_name
 from inputs.tables.year_so_far import NoTotals, could_be_totals, could_be_twelve_months, months_from_totals
 
 NO_TARGETS = ("impossible-target", "unclear-target")  # kinds of findings about targets that were left out
+NOISE = Decimal("0.000001")  # by which a number that a formula gives may miss the whole number it stands for
 _PARTS = (Role.VALUE, Role.NUMERATOR, Role.DENOMINATOR)
 
 
@@ -78,6 +78,7 @@ class _SeriesBuilder:
             remedy = f"Name the row “%” or “Numerator”, or write the % signs, {RUN_AGAIN}"
             self.findings.append(found("unclear-measure", what, remedy, self._doubtful[0].cell.address))
             figures = [figure for figure in figures if figure not in self._doubtful]
+        self._covered = covered(figures)
         self._roles = settled_roles(item, figures)
         self._to_date = next((figure.proved.to_date for figure in figures if figure.proved.to_date), None)
         self._span_said = any(figure.proved.span_said for figure in figures)
@@ -165,7 +166,9 @@ class _SeriesBuilder:
 
     def _take(self, figure: Figure, role: Role) -> None:
         """Read a figure and keep it by period and role; a second one for the same must be equal."""
-        entry = _Entry(figure, _as_proved(read_value(figure.cell), figure))
+        in_doubt = figure.cell.address in self._covered
+        read = without_number(Look.COVERED) if in_doubt else read_value(figure.cell)
+        entry = _Entry(figure, _as_proved(read, figure))
         by_role = self._entries.setdefault(figure.period, {})
         first = by_role.get(role)
         if first is None or first.value.state is State.MISSING:
@@ -244,12 +247,16 @@ class _SeriesBuilder:
         if entry is None:
             return None
         read = entry.value
+        if read.look in SHOWN_OTHERWISE:
+            self.findings.append(shown_otherwise(entry.figure.cell, read.look))
+        elif read.state is State.UNREADABLE:
+            self.findings.append(unreadable(entry.figure.cell))
         if read.state is not State.NUMBER:
-            if read.state is State.UNREADABLE:
-                self.findings.append(_unreadable(entry.figure.cell))
             return Reading(read.state, None, entry.address)
+        if entry.figure.cell.part_struck:
+            self.findings.append(part_struck(entry.address))
         is_share = role is Role.VALUE and self.item.percentage
-        number = on_scale(read, self._scale) if is_share else read.number
+        number = on_scale(read, self._scale) if is_share else self._without_noise(read.number)
         if read.number is None and is_share:  # 215/230, of which the point takes numerator and denominator
             return Reading(State.UNREADABLE, None, entry.address)
         problem = self._problem(entry, number, is_share)
@@ -259,11 +266,18 @@ class _SeriesBuilder:
             return Reading(State.UNREADABLE, None, entry.address, read.flag)
         return Reading(State.NUMBER, number, entry.address, read.flag)
 
+    def _without_noise(self, number: Decimal | None) -> Decimal | None:
+        """A count that a formula left a hair away from a whole number, as that whole number."""
+        whole = number.to_integral_value() if number is not None and self.item.whole else number
+        return number if number is None or whole is None or abs(number - whole) > NOISE else whole
+
     def _problem(self, entry: _Entry, number: Decimal | None, is_share: bool) -> Finding | None:
         """The finding that a number cannot be a figure of this item, or None."""
         read, cell = entry.value, entry.address
         if not is_share and (read.percent_sign or read.numerator is not None):
-            return _unreadable(entry.figure.cell)
+            return unreadable(entry.figure.cell)
+        if not is_share and read.percent_format and self.item.whole:
+            return shown_as_percentage(cell)
         if number is None:
             return None
         correct = f"Correct {cell} {RUN_AGAIN}"
@@ -271,6 +285,10 @@ class _SeriesBuilder:
             return found("number-too-large", "The number is too large to be a figure of a return.", correct, cell)
         if number < 0:
             return found("below-zero", f"{plain(number)} is below zero.", correct, cell)
+        if not is_share and self.item.whole and number != number.to_integral_value():
+            counted = self.item.counts or "what is counted here"
+            what = f"{plain(number)} is not a whole number, as a number of {counted} always is; it was left out."
+            return found("not-whole", what, correct, cell)
         if is_share and number > 100:
             return found("percentage-out-of-range", f"{plain(number)}% is more than 100%.", correct, cell)
         return None
@@ -350,17 +368,6 @@ def _shown(entry: _Entry) -> str:
     if read.denominator is not None and read.numerator is not None:
         return f"{plain(read.numerator)}/{plain(read.denominator)}"
     return "the text" if read.state is State.UNREADABLE else f"“{read.state.value}”"
-
-
-def _unreadable(cell: Cell) -> Finding:
-    if cell.trouble:
-        return trouble_finding(cell)
-    kind = "The text here" if isinstance(cell.value, str) else "The date or true/false here"
-    remedy = "Type the number in digits, such as 1234 or 93.5, or leave the cell blank if there is none, and run again."
-    if isinstance(cell.value, datetime.time | datetime.timedelta) or re.fullmatch(r"\d+:\d+", cell.text):
-        kind = "The time here"
-        remedy = "If 1:07 stands for 1 year and 7 months, type the number of days instead, and run again."
-    return found("not-a-number", f"{kind} is not a number.", remedy, cell.address)
 
 
 def _ratio(by_role: Mapping[Role, _Entry]) -> Decimal | None:

@@ -1,20 +1,17 @@
-"""Findings about the headings of a table, and about cells with an error in place of a value."""
+"""Findings about the headings of a table."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
-from inputs.files.workbook_values import NO_SAVED_RESULT, Cell
 from inputs.findings import Finding, found
 from inputs.headings.month_or_date import typed_as_day
 from inputs.headings.period_headings import Form
 from inputs.headings.vocabulary import Meaning, Role
 from inputs.headings.year_headings import StatedDay
+from inputs.tables.cell_findings import trouble_finding
 from inputs.tables.sheet_view import is_figure
 from inputs.tables.table_geometry import Table
-
-_ERROR = re.compile(r"#[A-Z0-9_/]{1,20}[!?]?")  # such as #REF!; a crafted workbook may hold any text instead
 
 
 def heading_findings(table: Table, meaning_by_place: Mapping[int, Meaning]) -> Iterator[Finding]:
@@ -99,13 +96,3 @@ def _heading(table: Table, place: int) -> str:
         if cell is not None:
             return cell.address
     return table.view.blank(table.run.line, place).address
-
-
-def trouble_finding(cell: Cell) -> Finding:
-    """The finding of a cell that shows an error, or holds a formula without a saved result."""
-    if cell.trouble != NO_SAVED_RESULT:
-        remedy = "Mend the formula, or type the number, and run again."
-        shown = cell.trouble if _ERROR.fullmatch(cell.trouble) else "an error"
-        return found("error-in-cell", f"The cell shows {shown}.", remedy, cell.address)
-    remedy = "Open the workbook in Excel, let it calculate, save it and run again."
-    return found("formula-without-result", "The cell holds a formula with no saved result.", remedy, cell.address)

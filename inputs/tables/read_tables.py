@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from inputs.files.workbook_values import Cell, Sheet
+from inputs.files.workbook_values import STRUCK_OUT, Cell, Sheet
 from inputs.findings import Finding, found
 from inputs.headings.timeline import follows_a_calendar
 from inputs.headings.vocabulary import SPREAD, UNKNOWN, Heading, Lexicon, Meaning, Role, surer
 from inputs.headings.year_headings import StatedDay, stated_day
 from inputs.period import MARCH, Period
+from inputs.tables.cell_findings import trouble_finding
 from inputs.tables.facts import TableFacts
 from inputs.tables.heading_findings import heading_findings, year_finding
 from inputs.tables.left_out import LeftOut
@@ -171,6 +172,9 @@ class _TableReading:
         if row.meaning.heading is Heading.TARGET:  # a row of targets under the months, or a column beside a long table
             for place in self._periods:
                 self._target_at(line, place, row, self._period(place, row))
+        elif row.unknown is not None and row.unknown.trouble == STRUCK_OUT:
+            if any((line, place) in self.view.cells for place in self._periods):
+                self._gave.findings.append(trouble_finding(row.unknown))
         elif row.unknown is not None:
             if first and row.unknown not in self._gave.unknown:
                 self._gave.unknown.append(row.unknown)

@@ -8,7 +8,8 @@ from decimal import Decimal
 import pytest
 
 from inputs.files.workbook_values import NO_SAVED_RESULT, Cell
-from inputs.headings.cell_values import plain, read_value, shows_percent
+from inputs.headings.cell_values import plain, read_value
+from inputs.headings.number_formats import shows_percent
 from inputs.intake import State
 
 
@@ -67,6 +68,39 @@ def test_a_number_is_read_exactly_however_it_is_typed(value, number):
 )
 def test_blank_not_applicable_not_available_and_suppressed_are_kept_apart_and_are_never_zero(mark, state):
     assert (read(mark).state, read(mark).number) == (state, None)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "state"),
+    [
+        *(
+            (text, State.NOT_AVAILABLE)
+            for text in ("awaiting data from health", "Awaited", "To follow", "Data to follow")
+        ),
+        *((text, State.NOT_AVAILABLE) for text in ("not yet available - due Feb 24", "data not available until Q4")),
+        *((text, State.NOT_AVAILABLE) for text in ("due Jan 24", "Available from March 2024", "tbc (Health)", "N/K")),
+        *(
+            (text, State.NOT_AVAILABLE)
+            for text in ("figures are currently unavailable", "no return received", "unknown")
+        ),
+        *((text, State.NOT_AVAILABLE) for text in ("Not yet published", "pending validation", "reported quarterly")),
+        *(
+            (text, State.NOT_AVAILABLE)
+            for text in ("to be confirmed\nFeb 2024", "Awaiting Dec-23 data", "under review")
+        ),
+        *(
+            (text, State.NOT_APPLICABLE)
+            for text in ("n/a this quarter", "Not applicable until April 2024", "N/A - annual")
+        ),
+        *(
+            (text, State.UNREADABLE)
+            for text in ("ask the team", "n/adult", "dues", "outstanding", "missing", "annuals")
+        ),
+        *((text, State.UNREADABLE) for text in ("about 12, awaiting more", "12 awaiting", "See note 1", "412 pending")),
+    ],
+)
+def test_a_phrase_that_says_why_there_is_no_figure_is_read_by_how_it_begins(phrase, state):
+    assert (read(phrase).state, read(phrase).number) == (state, None)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
+
 import pytest
 from openpyxl import load_workbook
 
@@ -45,6 +48,60 @@ def test_hidden_rows_and_columns_are_read_and_told(write, sheet, read, figures, 
     book.save(path)
     intake = read()
     assert (figures(intake), found(intake)) == (READ, [("hidden-rows", "")])
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (b"<sheetData>", b'<cols><col min="2" max="2" width="0" customWidth="1"/></cols><sheetData>'),
+        (b"<sheetData>", b'<cols><col min="1" max="400" width="0.05"/></cols><sheetData>'),
+        (b"<sheetData>", b'<sheetFormatPr defaultColWidth="0"/><sheetData>'),
+        (
+            b"<sheetData>",
+            b'<sheetFormatPr defaultColWidth="0"/><cols><col min="3" max="9" width="8"/></cols><sheetData>',
+        ),
+        (b'<row r="2"', b'<row r="2" ht="0" customHeight="1"'),
+        (b'<row r="2"', b'<row r="2" ht="0.05"'),
+        (b'<row r="2"', b'<row r="2" customHeight="1"'),
+        (b'<row r="2"', b'<row r="2" hidden="1" outlineLevel="1"'),
+    ],
+)
+def test_what_has_next_to_no_width_or_height_is_hidden(write, sheet, read, figures, found, before, after):
+    """As a height of 0 is in a file of openpyxl, which leaves the number out, and as Excel writes it."""
+    path = write(sheet(TABLE))
+    change_part(path, "xl/worksheets/sheet1.xml", before, after)
+    intake = read()
+    assert (figures(intake), found(intake)) == (READ, [("hidden-rows", "")])
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (b"<sheetData>", b'<cols><col min="2" max="2" width="0.5"/></cols><sheetData>'),
+        (
+            b"<sheetData>",
+            b'<sheetFormatPr defaultColWidth="0"/><cols><col min="1" max="9" width="8"/></cols><sheetData>',
+        ),
+        (b'<row r="2"', b'<row r="2" ht="1"'),
+        (b'<row r="2"', b'<row r="2" ht="much" outlineLevel="1" collapsed="1"'),
+    ],
+)
+def test_what_is_narrow_and_can_be_seen_is_not_hidden(write, sheet, read, figures, found, before, after):
+    path = write(sheet(TABLE))
+    change_part(path, "xl/worksheets/sheet1.xml", before, after)
+    intake = read()
+    assert (figures(intake), found(intake)) == (READ, [])
+
+
+def change_part(path, part, before, after):
+    """Change the XML of one part of a workbook."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    assert before in parts[part]
+    parts[part] = re.sub(rb"<sheetFormatPr[^>]*/>", b"", parts[part]).replace(before, after, 1)
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
 
 
 @pytest.mark.parametrize("row", range(1, 16))

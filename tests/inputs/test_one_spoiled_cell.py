@@ -11,7 +11,7 @@ import pytest
 from openpyxl.utils.cell import coordinate_to_tuple
 
 from inputs.files.open_workbook import read_workbook
-from inputs.files.workbook_values import NO_SAVED_RESULT, Cell
+from inputs.files.workbook_values import NO_SAVED_RESULT, RAISED_ONLY, STRUCK_OUT, Cell
 from inputs.findings import CATALOGUE
 from inputs.headings.vocabulary import Lexicon
 from inputs.read_sheet import read_sheet
@@ -19,9 +19,10 @@ from report.metrics.definitions.measure_library import read_library, vocabulary
 
 FOLDER = Path(__file__).parents[2] / "inputs" / "samples" / "peterborough-2023-12"
 HEADLINE, REVIEWS, SCHOOLS = ("CIC headline", "Headline"), ("IRS_", "Data"), ("VS_PEP", "PEPs and schools")
+TROUBLES = {NO_SAVED_RESULT, STRUCK_OUT, RAISED_ONLY}
 PLANS, HOMES, TEAMS = ("leaving care", "Pathway plans"), ("Placement", "Stability"), ("Workforce", "Caseloads")
 
-# (kind, where, cell spoiled, what it then holds, cell of the finding). A word with # or "no saved result" is a trouble.
+# (kind, where, cell spoiled, what it then holds, cell of the finding). A word with #, or one of TROUBLES, is a trouble.
 SPOILED = [
     ("error-in-cell", REVIEWS, "C9", "#REF!", "C9"),
     ("formula-without-result", REVIEWS, "D9", NO_SAVED_RESULT, "D9"),
@@ -30,6 +31,10 @@ SPOILED = [
     ("not-a-number", REVIEWS, "E9", "93,5", "E9"),
     ("not-a-number", HEADLINE, "D8", datetime(2022, 4, 9), "D8"),
     ("number-too-large", HEADLINE, "D8", 10**12, "D8"),
+    ("struck-out", HEADLINE, "D8", STRUCK_OUT, "D8"),
+    ("not-a-number", HEADLINE, "D8", RAISED_ONLY, "D8"),
+    ("not-whole", HEADLINE, "D8", 12.5, "D8"),
+    ("not-whole", REVIEWS, "D9", 231.5, "D9"),
     ("below-zero", HEADLINE, "D8", -9, "D8"),
     ("below-zero", HEADLINE, "D8", "(9)", "D8"),
     ("numerator-over-denominator", REVIEWS, "C9", 231, "C9"),
@@ -75,6 +80,7 @@ NOT_ONE_CELL = {
     "stray-cell": ("lies outside what is read of a sheet", "test_workbooks"),
     **dict.fromkeys(("comment-not-placed", "hidden-commentary"), ("is of words, not of figures", "test_commentary")),
     **dict.fromkeys(("hidden-sheet", "hidden-rows"), ("is how a sheet is shown", "test_every_sheet")),
+    "shown-otherwise": ("is how a cell is shown", "test_number_formats"),
     "not-a-return": ("needs every name or every heading of a sheet to be unknown", "test_findings"),
     "year-headings": ("needs a row of bare years", "test_findings"),
     "dated-years": ("needs a row of bare years", "test_every_heading"),
@@ -127,7 +133,7 @@ def findings(sheet, lexicon):
 def spoil(sheet, address, value):
     spot = coordinate_to_tuple(address)
     cells = {key: cell for key, cell in sheet.cells.items() if key != spot}
-    trouble = value if value == NO_SAVED_RESULT or str(value).startswith("#") else ""
+    trouble = value if value in TROUBLES or str(value).startswith("#") else ""
     if value is not None:
         old = sheet.cells.get(spot, Cell(*spot, None))
         cells[spot] = replace(old, value=None if trouble else value, trouble=trouble)

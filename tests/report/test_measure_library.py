@@ -53,6 +53,18 @@ def test_a_measure_says_what_it_counts_of_whom_for_whom_and_by_which_source(meas
     assert measure.names
 
 
+def test_children_reviews_and_visits_are_counted_whole_and_days_caseloads_and_posts_are_not() -> None:
+    whole = {item.id for item in vocabulary(LIBRARY.values()) if item.whole}
+    assert {"children_in_care_count", "missing_episodes_count", "reviews_on_time_pct", "visits_on_time_pct"} < whole
+    assert {id_ for id_, measure in LIBRARY.items() if measure.unit in {Unit.DAYS, Unit.RATE}}.isdisjoint(whole)
+    measure = LIBRARY["children_in_care_count"]
+    for other in (
+        *(replace(measure, counts=noun) for noun in ("posts", "social workers (FTE)", "days lost")),
+        *(replace(measure, decimals=1), replace(LIBRARY["visits_on_time_pct"], out_of="FTE posts")),
+    ):
+        assert not vocabulary([other])[0].whole
+
+
 @every_measure
 def test_the_return_of_a_measure_is_a_known_one(measure: Measure) -> None:
     assert measure.kind in known_words().title_by_kind

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from importlib import resources
@@ -17,6 +18,10 @@ from report.metrics.definitions.measure_schema import MEASURE_FILE, OTHER_MEASUR
 from report.metrics.model.scorecard import Measure, Unit
 
 LOCAL_FILE = "measures.toml"
+DIVISIBLE = {  # nouns of what may be half of one
+    *("fte", "ftes", "wte", "post", "posts", "staff", "workers", "vacancies", "hours", "days", "weeks"),
+    *("pounds", "cost", "costs", "spend", "points"),
+}
 _UNREADABLE = Unreadable(
     not_opened="this file cannot be opened. Ask its owner for access.",
     not_utf_8="this file is not saved as UTF-8 text. Save it again as UTF-8.",
@@ -88,9 +93,18 @@ def vocabulary(measures: Iterable[Measure]) -> tuple[Item, ...]:
             unit=m.unit,
             adds_up=m.combine == "sum",
             parts_of=m.parts_of,
+            whole=_counts_whole_things(m),
         )
         for m in measures
     )
+
+
+def _counts_whole_things(measure: Measure) -> bool:
+    """Whether a measure counts what cannot be divided: it says no decimals, and no posts, hours or days are counted."""
+    if measure.unit is Unit.COUNT and measure.decimals:
+        return False
+    nouns = set(re.findall(r"[a-z]+", f"{measure.counts} {measure.out_of}".casefold()))
+    return measure.unit in {Unit.COUNT, Unit.PCT} and nouns.isdisjoint(DIVISIBLE)
 
 
 def _measures(path: Path | Traversable) -> tuple[Measure, ...]:
