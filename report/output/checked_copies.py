@@ -18,6 +18,7 @@ from report.output.exit_codes import CannotBuild
 COPIES_FOLDER = "returns"  # in the output folder
 _MOST_NAMED = 8
 _NOT_READ = {"same-workbook-twice", "checked-copy"}  # kinds of finding on a workbook that was not read
+_NEVER_COPIED = {"list-of-children", "published-figures"}  # children stay where they are; published figures are known
 
 
 def write_checked_copies(
@@ -49,7 +50,11 @@ def _workbooks(folder: Path, findings: Iterable[Finding]) -> list[tuple[Path, li
         by_name.setdefault(finding.workbook, {})[finding] = None
     paths = {printable(path.name): path for path in spreadsheets(folder)}
     found = [(paths[name], list(about)) for name, about in by_name.items() if name in paths]
-    return [(path, about) for path, about in found if not all(one.kind in _NOT_READ for one in about)]
+    return [
+        (path, about)
+        for path, about in found
+        if not all(one.kind in _NOT_READ for one in about) and not any(one.kind in _NEVER_COPIED for one in about)
+    ]
 
 
 def _copy(path: Path, folder: Path, about: Sequence[Finding], period: Period | None) -> tuple[str, bytes]:
