@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from inputs.files.workbook_values import Cell, Sheet
@@ -19,10 +19,14 @@ from inputs.headings.vocabulary import Heading, Lexicon, fold
 from inputs.lists.list_headings import list_toml
 
 _LONGEST_HEADING = 160  # Annex A asks whole questions in its headings
+_ROWS_ABOVE = 40  # of a row of figures, in which its months are looked for
 _ROWS_OF_HEADINGS = 4  # below a blank row, in which a table that is no list shows its months
 _LAST_DAYS = 28  # a date from here on may be the last day of its month
+_MOST_WORDS = 7  # of a heading that says which child it is about in some of its words
 _STEPS = {1, 3, 12}  # months between the headings of a return
 _DAY_IN_FIGURES = re.compile(r"(?P<day>\d{1,2})[/.-]\d{1,2}[/.-]\d{2,4}\b.*")
+
+_REMARK = re.compile(r"[(\[][^()\[\]]*[)\]]")
 
 Spot = tuple[int, int]
 
@@ -54,6 +58,8 @@ class _Words:
 
     sure: frozenset[str]
     names: frozenset[str]
+    parts: frozenset[str]
+    dates: frozenset[str]
     columns: frozenset[str]
     lone: frozenset[str]
     beside: frozenset[str]
@@ -78,8 +84,19 @@ def _words() -> _Words:
         )
         for file in list_toml("published")["file"]
     )
-    sure = folded["child"] | folded["birth"] | folded["adopter"]
-    return _Words(sure, folded["name"], folded["column"], folded["lone"], folded["beside"], families, files)
+    sure = folded["child"] | folded["birth"] | folded["adopter"] | folded["part"]
+    dates = folded["dates"] | {text for own in families.values() for text in own if "date" in text.split()}
+    lone, beside = folded["lone"], folded["beside"] | dates
+    return _Words(sure, folded["name"], folded["part"], dates, folded["column"], lone, beside, families, files)
+
+
+@cache
+def _every() -> frozenset[str]:
+    """Every heading by which a table to be set aside is known."""
+    words = _words()
+    own = (text for its in words.families.values() for text in its)
+    plain = words.sure | words.names | words.dates | words.columns | words.lone | words.beside
+    return plain.union(own, (text for file in words.files for line in file.lines for text in line))
 
 
 def set_aside(sheet: Sheet, lexicon: Lexicon) -> tuple[tuple[Known, ...], Sheet]:
@@ -96,12 +113,25 @@ def set_aside(sheet: Sheet, lexicon: Lexicon) -> tuple[tuple[Known, ...], Sheet]
 def _header(sheet: Sheet, lexicon: Lexicon) -> tuple[int, int, Known] | None:
     """The row and column of the first heading of a table to set aside, and what it is."""
     for row, cells in sheet.rows.items():
-        texts = {place: fold(cell.text) for place, cell in cells.items() if 0 < len(cell.text) <= _LONGEST_HEADING}
+        texts = {place: _plain(cell.text) for place, cell in cells.items() if 0 < len(cell.text) <= _LONGEST_HEADING}
         for run in _runs(texts):
             what = _published(run) or _list_of_children(sheet, row, run, lexicon)
             if what is not None:
                 return (row, *what)
     return None
+
+
+@lru_cache(maxsize=8192)
+def _plain(text: str) -> str:
+    """A heading, folded; without its remark in brackets where it is known without, or as the part that tells it."""
+    words, folded = _words(), fold(text)
+    bare = fold(_REMARK.sub(" ", text))
+    if folded in _every() or bare not in _every():
+        tells = len(bare.split()) <= _MOST_WORDS and next(
+            (part for part in words.parts if bare.startswith(f"{part} ") or bare.endswith(f" {part}")), ""
+        )
+        return tells if tells and folded not in _every() else folded
+    return bare
 
 
 def _runs(texts: Mapping[int, str]) -> Iterator[dict[int, str]]:
@@ -128,20 +158,48 @@ def _published(texts: Mapping[int, str]) -> tuple[int, Known] | None:
 def _list_of_children(sheet: Sheet, row: int, texts: Mapping[int, str], lexicon: Lexicon) -> tuple[int, Known] | None:
     """The column that tells a list of children, and which list it is, or None for another row."""
     words, held = _words(), set(texts.values())
+    if not _every() & held or _is_of_figures(sheet, row):
+        return None
+    of_measures = _names_measures(sheet, row, texts, lexicon)
     family = _family(held)
-    telling = words.sure | words.columns | (words.names if not _names_measures(sheet, row, texts, lexicon) else set())
-    found = next((place for place, text in texts.items() if text in telling), 0)
-    if family is not None and found:
-        return found, family
-    sure = next((place for place, text in texts.items() if text in telling - words.columns), 0)
-    if sure:
-        return (sure, Known()) if _holds_data(sheet, row, sure) else None
-    column = next((place for place, text in texts.items() if text in words.columns), 0)
+    sure = _first(texts, words.sure if of_measures else words.sure | words.names)
+    column, lone = _first(texts, words.columns), 0 if of_measures else _first(texts, words.lone)
+    dated = next((place for place, text in texts.items() if text in words.dates and _inside(sheet, row, place)), 0)
+    if family is not None and (sure or column):
+        return sure or column, family
+    if sure and _holds_data(sheet, row, sure):
+        return sure, Known()
+    if dated and not of_measures:
+        return dated, Known()
     if column and (words.beside & held or _differs(sheet, row, column)):
         return column, Known()
-    lone = next((place for place, text in texts.items() if text in words.lone), 0)
-    beside = words.beside & held or family is not None
-    return (lone, Known()) if lone and beside and not _names_measures(sheet, row, texts, lexicon) else None
+    if lone and (words.beside & held or _under_child(sheet, row, lone)):
+        return lone, Known()
+    return None
+
+
+def _is_of_figures(sheet: Sheet, row: int) -> bool:
+    """Whether a row holds figures under months, as one of how many children have an NHS number does."""
+    places = {place for place, cell in sheet.rows[row].items() if isinstance(cell.value, int | float)}
+    above = (sheet.rows.get(above, {}) for above in range(max(1, row - _ROWS_ABOVE), row)) if places else ()
+    return any(_regular([cells[place] for place in places if place in cells], fewest=2) for cells in above)
+
+
+def _first(texts: Mapping[int, str], words: frozenset[str]) -> int:
+    return next((place for place, text in texts.items() if text in words), 0)
+
+
+def _under_child(sheet: Sheet, row: int, column: int) -> bool:
+    """Whether a heading of a child stands above another, such as ID under Child."""
+    above = sheet.cells.get((row - 1, column))
+    return above is not None and fold(above.text) in _words().columns
+
+
+def _inside(sheet: Sheet, row: int, column: int) -> bool:
+    """Whether most of what stands under a heading are days inside their months: of single children, not of returns."""
+    below = [cell for (r, c), cell in sheet.cells.items() if r > row and c == column]
+    days = [_inside_month(cell, heading) for cell in below if (heading := period_heading(cell.value)) is not None]
+    return sum(days) * 2 > len(days)
 
 
 def _family(held: set[str]) -> Known | None:

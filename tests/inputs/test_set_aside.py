@@ -57,6 +57,32 @@ def test_a_column_called_name_is_of_children_beside_what_only_a_child_has(read, 
     assert told(read(rows)) == [("list-of-children", "Return")]
 
 
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Child ID (LCS)", "Child ID *", "Date of birth (dd/mm/yyyy)", "Date of birth of child", "Child NHS number",
+        "Liquid Logic number", "UPN of pupil",
+    ],
+)  # fmt: skip
+def test_a_longer_heading_tells_a_list_by_the_part_that_names_the_child(read, heading):
+    assert told(read(a_list(heading, days="Entry"))) == [("list-of-children", "Return")]
+
+
+def test_a_list_without_any_id_is_told_by_the_dates_of_its_children(read):
+    assert told(read(a_list("Nr"))) == [("list-of-children", "Return")]
+
+
+def test_a_list_with_its_headings_in_two_rows_is_one(read):
+    rows = a_list("ID", days="Entry")
+    assert told(read([["Child", None, None], *rows])) == [("list-of-children", "Return")]
+
+
+def test_a_return_on_how_well_children_are_recorded_is_none(read):
+    rows = [MONTHS, IN_CARE, ["UPN", 95, 96, 97], ["NHS number", 1, 2, 3], ["Children with a date of birth", 1, 2, 3]]
+    intake = read(rows)
+    assert (figures(intake), [kind for kind, _ in told(intake)]) == (OURS, ["unknown-measure"])
+
+
 def test_a_list_beside_returns_gives_no_figure_and_only_its_own_line(read, sheet):
     intake = read(sheet([MONTHS, IN_CARE]), sheet(a_list("Child ID"), name="Open cases"))
     assert figures(intake) == OURS
