@@ -31,6 +31,9 @@ def write_checked_copies(
     """
     if copies.resolve() == folder.resolve():
         return (f"{copies}: no checked copies were written, since the returns themselves are here. Choose another.",)
+    if _leads_elsewhere(copies):
+        what = "no checked copies were written, since this is a link to another place."
+        return (f"{copies}: {what} Delete it, or choose another place, and run again.",)
     lines: list[str] = []
     written: list[Path] = []
     keep: set[str] = set()
@@ -41,6 +44,11 @@ def write_checked_copies(
             _write(copies / name, content, written, lines)
     _remove_others(copies, keep)
     return (*_where(written), *lines)
+
+
+def _leads_elsewhere(copies: Path) -> bool:
+    """Whether the place for copies is a link (on Windows, a junction): what lies behind it is not ours to change."""
+    return copies.is_symlink() or (copies.exists() and copies.resolve() != copies.parent.resolve() / copies.name)
 
 
 def _workbooks(folder: Path, findings: Iterable[Finding]) -> list[tuple[Path, list[Finding]]]:

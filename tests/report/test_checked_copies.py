@@ -213,3 +213,20 @@ def test_a_list_of_children_beside_a_return_leaves_no_trace_in_the_report(
     spoken = "\n".join(read_aloud((output / "corporate-parenting-2023-12.pdf").read_bytes()))
     assert "2010" not in spoken
     assert "list" not in spoken[spoken.index("Found in the returns") : spoken.index("Where the figures come from")]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a link needs rights there that few have")
+def test_a_folder_of_copies_that_is_a_link_is_told_and_nothing_behind_it_is_written_or_deleted(
+    returns: Path, tmp_path: Path
+) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    write_checked_copies(returns, elsewhere, [fault()])
+    (elsewhere / COPY).rename(elsewhere / "other (checked).xlsx")
+    (elsewhere / ".boardreport-1-0.tmp").write_bytes(b"of somebody else")
+    output = tmp_path / "output"
+    output.mkdir()
+    (output / "returns").symlink_to(elsewhere, target_is_directory=True)
+    (line,) = write_checked_copies(returns, output / "returns", [fault()])
+    assert "this is a link to another place" in line
+    assert main(["build", str(returns), "--output", str(output), "--quiet"]) == BUILT
+    assert names(elsewhere) == [".boardreport-1-0.tmp", "other (checked).xlsx"]

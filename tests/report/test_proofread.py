@@ -354,3 +354,11 @@ def test_the_sample_s_own_words_give_no_finding(request: pytest.FixtureRequest) 
     judged = judge_returns(folder, None, "", lambda step, doing: None)
     assert len(judged.report.comments) == 12
     assert {one.kind for one in judged.findings} <= {"impossible-target", "counted-before-month-end"}
+
+
+def test_a_comment_full_of_numbers_is_told_by_the_first_few() -> None:
+    findings = told(comment({WHY: " ".join(f"We saw {number}." for number in range(9001, 9017))}))
+    numbers = [one.what for one in findings if one.kind == "number-not-in-figures"]
+    assert [what.rpartition("says ")[2][:4] for what in numbers[:3]] == ["9001", "9002", "9003"]
+    assert numbers[3:] == ["the commentary holds 13 more like these."]
+    assert told(comment({WHY: "We saw 7001. " * 2000})) == told(comment({WHY: "We saw 7001. " * 2}))
