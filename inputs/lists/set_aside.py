@@ -23,6 +23,7 @@ _ROWS_ABOVE = 40  # of a row of figures, in which its months are looked for
 _ROWS_OF_HEADINGS = 4  # below a blank row, in which a table that is no list shows its months
 _LAST_DAYS = 28  # a date from here on may be the last day of its month
 _MOST_WORDS = 7  # of a heading that says which child it is about in some of its words
+_MOST_TABLES = 50  # set aside on one sheet; with more of them the whole sheet is
 _STEPS = {1, 3, 12}  # months between the headings of a return
 _DAY_IN_FIGURES = re.compile(r"(?P<day>\d{1,2})[/.-]\d{1,2}[/.-]\d{2,4}\b.*")
 
@@ -105,7 +106,7 @@ def set_aside(sheet: Sheet, lexicon: Lexicon) -> tuple[tuple[Known, ...], Sheet]
     while (header := _header(sheet, lexicon)) is not None:
         row, column, what = header
         known.append(what)
-        spots = _extent(sheet, row, column, lexicon)
+        spots = _extent(sheet, row, column, lexicon) if len(known) < _MOST_TABLES else set(sheet.cells)
         sheet = replace(sheet, cells={spot: cell for spot, cell in sheet.cells.items() if spot not in spots})
     return tuple(known), sheet
 
@@ -113,7 +114,14 @@ def set_aside(sheet: Sheet, lexicon: Lexicon) -> tuple[tuple[Known, ...], Sheet]
 def _header(sheet: Sheet, lexicon: Lexicon) -> tuple[int, int, Known] | None:
     """The row and column of the first heading of a table to set aside, and what it is."""
     for row, cells in sheet.rows.items():
-        texts = {place: _plain(cell.text) for place, cell in cells.items() if 0 < len(cell.text) <= _LONGEST_HEADING}
+        short = {
+            place: cell.value
+            for place, cell in cells.items()
+            if type(cell.value) is str and len(cell.value) <= _LONGEST_HEADING
+        }
+        if not any(map(_told_by, short.values())):
+            continue
+        texts = {place: _told_by(text) or fold(text) for place, text in short.items() if text.strip()}
         for run in _runs(texts):
             what = _published(run) or _list_of_children(sheet, row, run, lexicon)
             if what is not None:
@@ -121,17 +129,23 @@ def _header(sheet: Sheet, lexicon: Lexicon) -> tuple[int, int, Known] | None:
     return None
 
 
-@lru_cache(maxsize=8192)
-def _plain(text: str) -> str:
-    """A heading, folded; without its remark in brackets where it is known without, or as the part that tells it."""
-    words, folded = _words(), fold(text)
-    bare = fold(_REMARK.sub(" ", text))
-    if folded in _every() or bare not in _every():
-        tells = len(bare.split()) <= _MOST_WORDS and next(
-            (part for part in words.parts if bare.startswith(f"{part} ") or bare.endswith(f" {part}")), ""
-        )
-        return tells if tells and folded not in _every() else folded
-    return bare
+@lru_cache(maxsize=16384)
+def _told_by(text: str) -> str:
+    """The known heading that a text is, with or without a remark in brackets, or begins or ends with; else ""."""
+    folded = fold(text)
+    if folded in _every():
+        return folded
+    bare = fold(_REMARK.sub(" ", text)) if "(" in text or "[" in text else folded
+    if bare in _every():
+        return bare
+    part = _part_of_heading().search(bare)
+    return part["first"] or part["last"] if part and len(bare.split()) <= _MOST_WORDS else ""
+
+
+@cache
+def _part_of_heading() -> re.Pattern[str]:
+    parts = "|".join(sorted(map(re.escape, _words().parts), key=len, reverse=True))
+    return re.compile(rf"^(?P<first>{parts}) | (?P<last>{parts})$")
 
 
 def _runs(texts: Mapping[int, str]) -> Iterator[dict[int, str]]:

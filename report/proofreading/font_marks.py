@@ -17,7 +17,8 @@ from report.metrics.model.findings import found
 from report.settings.layout_file import Layout
 from report.settings.report_file import FILE, Settings
 
-_NEVER_ODD = 0x180  # below it stand the Latin letters and marks of every font: no font has to be opened to see that
+# Latin letters and the usual punctuation, which are in the fonts: no font has to be opened to see that.
+_USUAL = re.compile("[\x20-\x7e\u00a0-\u00ac\u00ae-\u017f\u2010-\u201e\u2020-\u2022\u2026\u202f\u2212\u2264\u2265]*")
 _TURNS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")  # marks that change the direction of reading
 _ASKED = ("words", "by", "owner", "answer", "where")
 
@@ -80,7 +81,7 @@ class PrintableWords:
         return tuple(whole)
 
     def _words(self, given: str, workbook: str, sheet: str = "", cell: str = "", name: str = "") -> str:
-        if all(ord(character) < _NEVER_ODD for character in given):
+        if _USUAL.fullmatch(given):
             return given
         # The fonts are opened with the library that draws pages, which is large; few councils need it here.
         from layouts.text.fonts import REGULAR, undrawable, without_marks  # noqa: PLC0415

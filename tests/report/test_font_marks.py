@@ -11,9 +11,10 @@ from openpyxl import Workbook
 from inputs.findings import Finding, Strength
 from inputs.intake import Ask, Comment, Remark, RemarkPart
 from layouts.reading.aloud import read_aloud
+from layouts.text.fonts import BOLD, REGULAR, SEMIBOLD, undrawable
 from report.cli import main
 from report.output.exit_codes import BUILT, MUST_FIX
-from report.proofreading.font_marks import PrintableWords
+from report.proofreading.font_marks import _USUAL, PrintableWords
 from report.settings.report_file import Settings
 
 
@@ -58,6 +59,11 @@ def test_a_letter_or_a_numeral_is_never_left_out(text: str) -> None:
     said, (finding,) = printed(text)
     assert said == text
     assert (finding.kind, finding.strength, finding.cell) == ("letters-not-printed", Strength.MUST_FIX, "C4")
+
+
+def test_the_usual_letters_and_marks_are_in_the_fonts_so_that_none_has_to_be_opened() -> None:
+    usual = "".join(chr(code) for code in range(0x3000) if _USUAL.fullmatch(chr(code)))
+    assert [undrawable(usual, font) for font in (REGULAR, SEMIBOLD, BOLD)] == [("", "")] * 3
 
 
 def test_a_comment_of_nothing_but_a_mark_is_no_comment() -> None:
