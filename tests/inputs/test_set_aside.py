@@ -220,3 +220,18 @@ def test_a_file_of_published_figures_is_no_return_of_the_council(read, headings)
     ).findings
     assert finding.kind == "published-figures"
     assert "boardreport benchmarks" in finding.remedy
+
+
+def test_the_dates_of_the_rows_of_a_list_without_any_known_heading_are_no_months(read):
+    days = [datetime(2023, 1 + 5 * row % 12, 3 + row) for row in range(11)]
+    assert (
+        read([["Case", "Opened", "Children in care"], *([row, day, 1] for row, day in enumerate(days))]).returns == ()
+    )
+    assert read([["Opened", "Children in care"], *([day, 1] for day in days)]).returns == ()
+
+
+def test_a_return_taken_on_another_day_of_each_month_is_read(read):
+    days = [datetime(2023, 10, 20), datetime(2023, 11, 17), datetime(2023, 12, 15)]
+    rows = [[day, number] for day, number in zip(days, IN_CARE[1:], strict=True)]
+    assert figures(read([["Date", "Children in care"], *rows])) == OURS
+    assert figures(read([["Taken", "Children in care"], *rows])) == OURS
