@@ -7,29 +7,23 @@ numbers are of other areas and of whole years. No message about them quotes a ce
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache, lru_cache
-from itertools import pairwise
 
-from inputs.files.workbook_values import Cell, Sheet
-from inputs.headings.period_headings import Form, PeriodHeading, period_heading
+from inputs.files.workbook_values import Sheet
+from inputs.headings.period_headings import period_heading
 from inputs.headings.vocabulary import Heading, Lexicon, fold
+from inputs.lists.list_extent import are_months, columns_of_list, inside_month, last_row_of_list, spots_of_list
 from inputs.lists.list_headings import list_toml
 
 _LONGEST_HEADING = 160  # Annex A asks whole questions in its headings
 _ROWS_ABOVE = 40  # of a row of figures, in which its months are looked for
-_ROWS_OF_HEADINGS = 4  # below a blank row, in which a table that is no list shows its months
-_LAST_DAYS = 28  # a date from here on may be the last day of its month
 _MOST_WORDS = 7  # of a heading that says which child it is about in some of its words
 _MOST_TABLES = 50  # set aside on one sheet; with more of them the whole sheet is
-_STEPS = {1, 3, 12}  # months between the headings of a return
-_DAY_IN_FIGURES = re.compile(r"(?P<day>\d{1,2})[/.-]\d{1,2}[/.-]\d{2,4}\b.*")
 
 _REMARK = re.compile(r"[(\[][^()\[\]]*[)\]]")
-
-Spot = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +54,7 @@ class _Words:
     sure: frozenset[str]
     names: frozenset[str]
     parts: frozenset[str]
+    counted: tuple[str, ...]
     dates: frozenset[str]
     columns: frozenset[str]
     lone: frozenset[str]
@@ -72,6 +67,7 @@ class _Words:
 def _words() -> _Words:
     source = list_toml("children")
     folded = {key: frozenset(map(fold, source[key])) for key in source if key != "family"}
+    counted = tuple(f"{word} " for word in folded["counted"])
     families = {
         Known(family["title"], part): frozenset(map(fold, headings))
         for family in source["family"]
@@ -88,7 +84,7 @@ def _words() -> _Words:
     sure = folded["child"] | folded["birth"] | folded["adopter"] | folded["part"]
     dates = folded["dates"] | {text for own in families.values() for text in own if "date" in text.split()}
     lone, beside = folded["lone"], folded["beside"] | dates
-    return _Words(sure, folded["name"], folded["part"], dates, folded["column"], lone, beside, families, files)
+    return _Words(sure, folded["name"], folded["part"], counted, dates, folded["column"], lone, beside, families, files)
 
 
 @cache
@@ -106,7 +102,7 @@ def set_aside(sheet: Sheet, lexicon: Lexicon) -> tuple[tuple[Known, ...], Sheet]
     while (header := _header(sheet, lexicon)) is not None:
         row, column, what = header
         known.append(what)
-        spots = _extent(sheet, row, column, lexicon) if len(known) < _MOST_TABLES else set(sheet.cells)
+        spots = spots_of_list(sheet, row, column, lexicon) if len(known) < _MOST_TABLES else set(sheet.cells)
         sheet = replace(sheet, cells={spot: cell for spot, cell in sheet.cells.items() if spot not in spots})
     return tuple(known), sheet
 
@@ -138,6 +134,8 @@ def _told_by(text: str) -> str:
     bare = fold(_REMARK.sub(" ", text)) if "(" in text or "[" in text else folded
     if bare in _every():
         return bare
+    if bare.startswith(_words().counted):
+        return ""
     part = _part_of_heading().search(bare)
     return part["first"] or part["last"] if part and len(bare.split()) <= _MOST_WORDS else ""
 
@@ -196,7 +194,7 @@ def _is_of_figures(sheet: Sheet, row: int) -> bool:
     """Whether a row holds figures under months, as one of how many children have an NHS number does."""
     places = {place for place, cell in sheet.rows[row].items() if isinstance(cell.value, int | float)}
     above = (sheet.rows.get(above, {}) for above in range(max(1, row - _ROWS_ABOVE), row)) if places else ()
-    return any(_regular([cells[place] for place in places if place in cells], fewest=2) for cells in above)
+    return any(are_months([cells[place] for place in places if place in cells], fewest=2) for cells in above)
 
 
 def _first(texts: Mapping[int, str], words: frozenset[str]) -> int:
@@ -212,7 +210,7 @@ def _under_child(sheet: Sheet, row: int, column: int) -> bool:
 def _inside(sheet: Sheet, row: int, column: int) -> bool:
     """Whether most of what stands under a heading are days inside their months: of single children, not of returns."""
     below = [cell for (r, c), cell in sheet.cells.items() if r > row and c == column]
-    days = [_inside_month(cell, heading) for cell in below if (heading := period_heading(cell.value)) is not None]
+    days = [inside_month(cell, heading) for cell in below if (heading := period_heading(cell.value)) is not None]
     return sum(days) * 2 > len(days)
 
 
@@ -234,7 +232,8 @@ def _names_measures(sheet: Sheet, row: int, texts: Mapping[int, str], lexicon: L
 
 def _holds_data(sheet: Sheet, row: int, column: int) -> bool:
     """Whether there is anything under a heading: a description of the columns of a list has only words."""
-    below = [cell for (r, c), cell in sheet.cells.items() if r > row and c == column]
+    bottom = last_row_of_list(sheet, row, columns_of_list(sheet, row, column))
+    below = [cell for (r, c), cell in sheet.cells.items() if row < r <= bottom and c == column]
     if not below:
         return False
     words = _words()
@@ -245,7 +244,7 @@ def _holds_data(sheet: Sheet, row: int, column: int) -> bool:
     return any(
         isinstance(cell.value, int | float | date | datetime) or period_heading(cell.value) is not None
         for (r, _), cell in sheet.cells.items()
-        if r >= row
+        if row <= r <= bottom
     )
 
 
@@ -254,87 +253,6 @@ def _differs(sheet: Sheet, row: int, column: int) -> bool:
     values = [str(cell.value) for (r, c), cell in sheet.cells.items() if r > row and c == column]
     coded = [value for value in values if any(map(str.isdigit, value))]
     return len(values) > 1 and len(coded) * 2 > len(values) and len(set(values)) * 10 >= len(values) * 9
-
-
-def _extent(sheet: Sheet, top: int, column: int, lexicon: Lexicon) -> set[Spot]:
-    """The spots of a list from its row of headings down, in all columns but those of a table that is no list.
-
-    It is wide on purpose: what belongs to nothing that shows its months as a return does is taken for the list's.
-    """
-    left = right = column
-    while (top, left - 1) in sheet.cells:
-        left -= 1
-    while (top, right + 1) in sheet.cells:
-        right += 1
-    bottom = _bottom(sheet, top, range(left, right + 1), lexicon)
-    spots = [spot for spot in sheet.cells if top <= spot[0] <= bottom]
-    kept: set[int] = set()
-    for block in _blocks(sorted({place for _, place in spots})):
-        if not set(block) & set(range(left, right + 1)):
-            beside = [cell for (row, place), cell in sheet.cells.items() if row <= bottom and place in block]
-            kept |= set(block) if _is_return(beside, lexicon) else set()
-    return {spot for spot in spots if spot[1] not in kept}
-
-
-def _bottom(sheet: Sheet, top: int, columns: range, lexicon: Lexicon) -> int:
-    """The last row of a list: it ends above a blank row below which another table shows its months."""
-    rows = sorted(row for row in {row for row, place in sheet.cells if place in columns} if row > top)
-    for block in list(_blocks([top, *rows]))[1:]:
-        first = [cell for row in block[:_ROWS_OF_HEADINGS] for cell in sheet.rows[row].values()]
-        whole = [cell for row in block for cell in sheet.rows[row].values()]
-        if any(_regular(line, fewest=3) for line in _lines(first, by_row=True)) or _is_long(whole):
-            return block[0] - 1
-    return max(sheet.rows)
-
-
-def _blocks(numbers: Sequence[int]) -> Iterator[list[int]]:
-    """Numbers in order, split where one or more are missing between two of them."""
-    block: list[int] = []
-    for number in numbers:
-        if block and number - block[-1] > 1:
-            yield block
-            block = []
-        block.append(number)
-    if block:
-        yield block
-
-
-def _is_return(cells: Sequence[Cell], lexicon: Lexicon) -> bool:
-    """Whether a block of columns shows months as a return does: in a row, down a column, or one over a measure."""
-    if any(_regular(line, fewest=2) for line in _lines(cells, by_row=True)) or _is_long(cells):
-        return True
-    named = any(lexicon.meaning(cell.text).items for cell in cells if cell.text)
-    months = (period_heading(cell.value) for cell in cells if any(map(str.isalpha, cell.text[:3])))
-    return named and any(month is not None and month.form is Form.WHOLE for month in months)
-
-
-def _is_long(cells: Sequence[Cell]) -> bool:
-    """Whether months stand in a column; numbers there may be ids and are no years."""
-    dated = [cell for cell in cells if not isinstance(cell.value, int | float)]
-    return any(_regular(line, fewest=3) for line in _lines(dated, by_row=False))
-
-
-def _lines(cells: Iterable[Cell], by_row: bool) -> Iterator[list[Cell]]:
-    lines: dict[int, list[Cell]] = {}
-    for cell in cells:
-        lines.setdefault(cell.row if by_row else cell.column, []).append(cell)
-    yield from lines.values()
-
-
-def _regular(cells: Sequence[Cell], fewest: int) -> bool:
-    """Whether a line holds the headings of a return: months, quarters or years at even steps, and no other dates."""
-    read = [(cell, heading) for cell in cells if (heading := period_heading(cell.value)) is not None]
-    if any(_inside_month(cell, heading) for cell, heading in read):
-        return False
-    months = sorted({heading.year * 12 + heading.month for _, heading in read})
-    return len(months) >= fewest and {second - first for first, second in pairwise(months)} <= _STEPS
-
-
-def _inside_month(cell: Cell, heading: PeriodHeading) -> bool:
-    """Whether a heading is a day in the middle of its month, as in a list, and not its first or one of its last."""
-    match = _DAY_IN_FIGURES.match(cell.text)
-    day = int(match["day"]) if match else heading.day
-    return heading.form is Form.SERIAL or 1 < day < _LAST_DAYS
 
 
 def in_words(known: Sequence[Known]) -> str:

@@ -112,6 +112,11 @@ def side_by_side(left, right):
         side_by_side(a_list("Child ID"), [MONTHS, IN_CARE]),
         side_by_side(a_list("Child ID"), [[], [], MONTHS, IN_CARE]),
         side_by_side([["Headline"], [], MONTHS, IN_CARE], a_list("Child ID")),
+        [
+            [*MONTHS, "Child ID", "DOB"],
+            [*IN_CARE, 2001, DAYS[0]],
+            *([*[None] * 4, 2002 + n, DAYS[n]] for n in range(9)),
+        ],
     ],
 )
 def test_a_list_further_down_or_further_right_leaves_the_table_beside_it(read, rows):
@@ -235,3 +240,21 @@ def test_a_return_taken_on_another_day_of_each_month_is_read(read):
     rows = [[day, number] for day, number in zip(days, IN_CARE[1:], strict=True)]
     assert figures(read([["Date", "Children in care"], *rows])) == OURS
     assert figures(read([["Taken", "Children in care"], *rows])) == OURS
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        [["Child ID", "(All)"], []],
+        [["UPN", "(All)"], ["Date of birth", "(All)"], []],
+        [["Number of children by date of birth"], []],
+        [["Count of Child ID"], []],
+    ],
+)
+def test_the_page_filter_or_the_title_of_a_table_of_counts_is_no_list(read, above):
+    intake = read([*above, MONTHS, IN_CARE])
+    assert (figures(intake), told(intake)) == (OURS, [])
+
+
+def test_a_pivot_table_that_counts_ids_is_no_list(read):
+    assert ("list-of-children", "Return") not in told(read([["Row Labels", "Count of Child ID"], ["Oct-23", 229]]))
