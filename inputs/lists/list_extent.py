@@ -49,7 +49,7 @@ def last_row_of_list(sheet: Sheet, top: int, columns: range) -> int:
     for block in list(_blocks([top, *rows]))[1:]:
         first = [cell for row in block[:_ROWS_OF_HEADINGS] for cell in sheet.rows[row].values()]
         whole = [cell for row in block for cell in sheet.rows[row].values()]
-        if any(are_months(line, fewest=3) for line in _lines(first, by_row=True)) or _is_long(whole):
+        if any(are_months(line, fewest=2) for line in _lines(first, by_row=True)) or _is_long(whole):
             return block[0] - 1
     return max(sheet.rows)
 
