@@ -15,6 +15,7 @@ from inputs.files.zip_package import Refused, printable
 from inputs.findings import Finding, Strength, first_and_more, found
 from inputs.headings.vocabulary import Lexicon
 from inputs.intake import Intake, Item
+from inputs.lists.set_aside import in_words
 from inputs.read_sheet import SheetReading, read_sheet, what_is_missing
 
 ONCE_A_WORKBOOK = {"year-headings", "dated-years"}  # kinds that would repeat themselves on sheet after sheet
@@ -46,6 +47,7 @@ class _FolderReading:
         self._lexicon = lexicon
         self._readings: list[SheetReading] = []
         self._recognised = False
+        self._aside: set[str] = set()  # workbooks that hold nothing but tables from which no figure may be read
         self._findings: list[Finding] = []
         self._names: list[str] = []
         self._name_by_sha256: dict[str, str] = {}
@@ -97,6 +99,12 @@ class _FolderReading:
         findings = [*about, *(replace(one, sheet=sheet.name) for sheet, its in of_sheets for one in its.findings)]
         recognised = any(one.returns or one.comments or one.has_list or one.is_blank for one in readings)
         self._recognised = self._recognised or recognised
+        if aside := list(_set_aside(of_sheets)):
+            if not any(one.gave for one in readings):  # what is on its other sheets are guidance and codes
+                self._aside.add(workbook.name)
+                findings = [one for one in about if one.strength is Strength.MUST_FIX]
+            self._tell(workbook.name, [*aside, *_once(findings)])
+            return
         only_notes = all(finding.strength is Strength.NOTE for finding in findings)
         if readings and only_notes and not recognised and not any(one.has_asks for one in readings):
             fullest, _ = max(of_sheets, key=lambda of: -1 if of[0].hidden else of[1].figures)
@@ -116,7 +124,8 @@ class _FolderReading:
         if not self._recognised:
             must_fix = {Strength.CHECK: Strength.MUST_FIX}
             findings = [replace(one, strength=must_fix.get(one.strength, one.strength)) for one in findings]
-            findings.insert(0, self._no_returns())
+            if not self._aside or set(self._names) != self._aside:
+                findings.insert(0, self._no_returns())
         return Intake(
             returns=tuple(one for its in self._readings for one in its.returns),
             findings=tuple(findings),
@@ -140,6 +149,26 @@ class _FolderReading:
         looked = f"names of measures, such as “{self._lexicon.example}”, in a table with months, quarters or years"
         remedy = f"What was looked for: {looked} as headings. Put right what is said below and run again."
         return found("no-returns", what, remedy)
+
+
+def _set_aside(of_sheets: Sequence[tuple[Sheet, SheetReading]]) -> Iterator[Finding]:
+    """One finding each for the lists of children of a workbook and for its published figures."""
+    for published in (False, True):
+        held = [(sheet, one) for sheet, its in of_sheets for one in its.aside if one.published is published]
+        if not held:
+            continue
+        names = list(dict.fromkeys(sheet.name for sheet, _ in held))
+        if published:
+            what = f"These are figures that the Department for Education publishes ({held[0][1].title}), not a return."
+            remedy = (
+                "Take the file out of the folder and give it to “boardreport benchmarks”, which sets it beside ours."
+            )
+            finding = found("published-figures", f"{what} Nothing was read from them here.", remedy)
+        else:
+            what = f"This is {in_words([one for _, one in held])}: its rows are of one child each, so nothing was read."
+            remedy = "Take it out of the folder, and give the counts of a return in its place."
+            finding = found("list-of-children", what, remedy)
+        yield replace(finding, sheet=first_and_more(names, MOST_NAMED))
 
 
 def _nothing_on(fullest: Sheet, names: Sequence[str], lexicon: Lexicon) -> Finding:

@@ -17,6 +17,7 @@ from inputs.intake import Ask, ChildList, Comment, Return, Series
 from inputs.lists.child_lists import ListReading, read_child_lists
 from inputs.lists.commentary import read_comments
 from inputs.lists.committee_requests import read_asks
+from inputs.lists.set_aside import Known, set_aside
 from inputs.period import MONTH_NAMES
 from inputs.suggestions import did_you_mean
 from inputs.tables.build_series import build_series
@@ -43,7 +44,7 @@ class SheetReading:
     """What one sheet gave. ``figures`` is the number of cells, outside its lists, that hold a number.
 
     ``has_list`` and ``has_asks`` are true, too, where none of the rows could be read. ``is_blank``: the sheet is a
-    return without any figure yet.
+    return without any figure yet. ``aside`` are the tables from which nothing may be read.
     """
 
     returns: tuple[Return, ...]
@@ -55,12 +56,20 @@ class SheetReading:
     asks: tuple[Ask, ...] = ()
     has_asks: bool = False
     comments: tuple[Comment, ...] = ()
+    aside: tuple[Known, ...] = ()
+
+    @property
+    def gave(self) -> bool:
+        """Whether the sheet is, or holds, anything that the report reads."""
+        return bool(self.returns or self.comments or self.has_list or self.is_blank or self.has_asks)
 
 
 def read_sheet(sheet: Sheet, workbook: str, sha256: str, lexicon: Lexicon) -> SheetReading:
     """Read the lists and tables of a sheet. Where its measures belong to several kinds of return, it gives each."""
     as_at = as_at_words(sheet, lexicon.words.as_at)
     lists, rest = read_child_lists(_without_column_marks(sheet), workbook, sha256, as_at, lexicon)
+    aside, rest = set_aside(rest, lexicon)
+    aside = tuple(one for one in aside if one.title or not lists)  # columns of the missing list that are never read
     commentary = read_comments(rest, workbook, lexicon)
     asked = read_asks(commentary.rest, workbook)
     rest = asked.rest
@@ -88,6 +97,7 @@ def read_sheet(sheet: Sheet, workbook: str, sha256: str, lexicon: Lexicon) -> Sh
         asks=asked.rows,
         has_asks=asked.recognised,
         comments=commentary.rows,
+        aside=aside,
     )
 
 

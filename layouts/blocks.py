@@ -225,7 +225,8 @@ class PlacedSpan:
 class AlteredText:
     """A text that is not printed as it was given: its page, the kind of place, and what was done.
 
-    ``what`` is "cut": it was too long for its place and ends in an ellipsis.
+    ``what`` is "cut": it was too long for its place and ends in an ellipsis; or "left out": it lacks a mark that the
+    fonts do not have.
     """
 
     page: int

@@ -164,6 +164,13 @@ def _refuse_to_rewrite(draft: Draft) -> None:
 
 
 def _altered(altered: Sequence[AlteredText]) -> list[Finding]:
-    """A finding for each text that was shortened or altered to fit its page."""
-    texts = (f"on page {one.page}, some text ({one.where}) was {one.what} to fit the page." for one in altered)
-    return [found("text-altered", what, "Shorten it.") for what in texts]
+    """A finding for each text that was shortened to fit its page, or from which a mark was left out."""
+    findings = []
+    for one in altered:
+        place = f"on page {one.page}, "
+        if one.what == "cut":
+            what, remedy = f"{place}some text ({one.where}) was cut to fit the page.", "Shorten it."
+        else:
+            what, remedy = f"{place}a mark that the font does not have was left out ({one.where}).", "Say it in words."
+        findings.append(found("text-altered", what, remedy))
+    return findings

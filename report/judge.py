@@ -9,7 +9,7 @@ from pathlib import Path
 
 from inputs.files.folder import spreadsheets
 from inputs.findings import Finding, Strength
-from inputs.intake import Comment, Intake
+from inputs.intake import Ask, Comment, Intake
 from inputs.period import Period
 from inputs.read import read_returns
 from inputs.tables.build_series import NO_TARGETS
@@ -31,6 +31,7 @@ from report.output.exit_codes import CannotBuild, MustFix
 from report.output.terminal import finding_lines, so_many
 from report.pages.committee_requests import check_requests
 from report.pages.report_data import Report
+from report.proofreading.font_marks import PrintableWords
 from report.proofreading.proofread import proofread
 from report.settings.chart_names import CHART_HELP
 from report.settings.layout_file import BadLayout, Layout, read_layout
@@ -74,7 +75,11 @@ def judge_returns(
 def _judged(folder: Path, period: Period | None, layout: str, progress: Progress) -> Judged:
     measures = known_measures(folder)
     settings, setting_findings = read_settings(folder, measures)
-    plan = chosen_layout(layout or settings.layout, folder, measures)
+    plan_name = layout or settings.layout
+    words = PrintableWords()
+    plan = words.layout(chosen_layout(plan_name, folder, measures), plan_name)
+    settings = words.settings(settings)
+    setting_findings = (*setting_findings, *words.findings)
     progress(1, f"Reading {so_many(len(spreadsheets(folder)), 'workbook')}")
     intake = read_returns(folder, vocabulary(measures), settings.council)
     so_far = (*setting_findings, *intake.findings)
@@ -88,8 +93,9 @@ def _judged(folder: Path, period: Period | None, layout: str, progress: Progress
     findings = (*setting_findings, *_with_targets_instead(intake.findings, whole), *on_the_way, *unfit)
     stop_where_needed(findings, whole.period)
     card = with_comparisons(_shown(whole, plan), benchmarks, settings.authority)
-    comments, about_words = _commentary(intake, card, plan, layout or settings.layout, folder, settings.meeting_date)
+    comments, asks, about_words = _own_words(intake, card, plan, plan_name, folder, settings.meeting_date)
     findings = (*findings, *about_words)
+    stop_where_needed(findings, whole.period)
     report = Report(
         layout=plan,
         settings=settings,
@@ -99,7 +105,7 @@ def _judged(folder: Path, period: Period | None, layout: str, progress: Progress
         as_at=_as_at(intake, measures),
         returns=len({r.workbook for r in intake.returns}),
         local=tuple(m.id for m in measures if m.local),
-        asks=intake.asks,
+        asks=asks,
         authority_name=benchmarks.area_name(settings.authority),
         stated_sources=tuple(sorted({r.source for r in intake.returns if r.source})),
         comments=comments,
@@ -130,13 +136,19 @@ def _with_targets_instead(findings: Iterable[Finding], card: Scorecard) -> Itera
         yield replace(one, what=f"{one.what}{more}")
 
 
-def _commentary(
+def _own_words(
     intake: Intake, card: Scorecard, plan: Layout, plan_name: str, folder: Path, meeting: date | None
-) -> tuple[tuple[Comment, ...], tuple[Finding, ...]]:
-    """The officer's comments, one a measure, and the findings of proofreading them and the layout's commentary."""
+) -> tuple[tuple[Comment, ...], tuple[Ask, ...], tuple[Finding, ...]]:
+    """The officer's comments, one a measure, and the committee's requests, as they can be printed.
+
+    The findings are on these and on what proofreading the comments and the layout's commentary gives.
+    """
     comments, about_comments = first_on_each_measure(intake.comments, card)
+    words = PrintableWords()
+    comments, asks = words.comments(comments), words.asks(intake.asks)
     preferred, about_words = preferred_words(folder)
-    return comments, (*about_comments, *about_words, *proofread(comments, plan, plan_name, card, preferred, meeting))
+    read = proofread(comments, plan, plan_name, card, preferred, meeting)
+    return comments, asks, (*about_comments, *words.findings, *about_words, *read)
 
 
 def _scored(

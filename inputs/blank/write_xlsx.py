@@ -60,6 +60,8 @@ def workbook_bytes(blank: BlankReturn) -> bytes:
     workbook.properties.title = f"{blank.service} return, {blank.month.name}"
     workbook.properties.creator = workbook.properties.lastModifiedBy = "Board Report"
     workbook.properties.created = made
+    for page in workbook.worksheets:
+        _without_formulas(page)
     saved = BytesIO()
     workbook.save(saved)
     return with_fixed_dates(saved, made)
@@ -285,6 +287,14 @@ def _protect_and_set_up(page: Worksheet, fit_width: bool = False) -> None:
         page.sheet_properties.pageSetUpPr.fitToPage = True
         page.page_setup.fitToWidth = 1
         page.page_setup.fitToHeight = 0  # as many pages as it takes
+
+
+def _without_formulas(page: Worksheet) -> None:
+    """Make text of every cell: we write no formula, and a name or a target that begins with = is a council's words."""
+    for row in page.iter_rows():
+        for cell in row:
+            if cell.data_type == "f":
+                cell.data_type, cell.quotePrefix = "s", True
 
 
 def _lines(words: str, width: float) -> int:

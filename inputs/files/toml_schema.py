@@ -18,15 +18,20 @@ from inputs.suggestions import unknown_names
 
 MadeT_co = TypeVar("MadeT_co", covariant=True)
 ADD_IT = "“{key}” is missing. Add it."
+LONGEST_NAME = 100  # characters of a key, or of the name of a measure, a chart or a layout
 _TEXT = "“{key}” must be text in quotation marks."
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A value read as a whole: ``read`` returns it converted, or None where it is not what ``sentence`` asks for."""
+    """A value read as a whole: ``read`` returns it converted, or None where it is not what ``sentence`` asks for.
+
+    ``longest`` is the number of characters that a text may have.
+    """
 
     read: Callable[[Any], Any]
     sentence: str = ""
+    longest: int = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +96,7 @@ class Unreadable:
 
 Kind: TypeAlias = Value | Name | ListOf | Table[Any]
 TEXT = Value(toml_values.instance_of(str), _TEXT)
+PROSE = Value(toml_values.instance_of(str), _TEXT, longest=2000)
 TEXTS = ListOf(Value(toml_values.instance_of(str)))
 NOTHING = Value(lambda given: None)
 
@@ -104,10 +110,13 @@ def read_file(path: Path | Traversable, table: Table[MadeT_co], said: Unreadable
     except UnicodeDecodeError:
         return None, [said.not_utf_8]
     except NotToml as trouble:
-        return None, [said.not_toml.format(trouble=trouble)]
+        return None, [said.not_toml.format(trouble=shown(trouble))]
 
 
 def _read(kind: Kind, given: Any, key: str = "") -> tuple[Any, list[str]]:  # noqa: ANN401 - whatever TOML may hold
+    longest = kind.longest if isinstance(kind, Value) else LONGEST_NAME
+    if isinstance(given, str) and len(given) > longest:
+        return None, [f"“{shown(key)}” has {len(given):,} characters, and {longest:,} are the most. Shorten it."]
     match kind:
         case Value():
             value = kind.read(given)
@@ -120,8 +129,14 @@ def _read(kind: Kind, given: Any, key: str = "") -> tuple[Any, list[str]]:  # no
         case Table():
             value, problems = _entries(kind, given) if isinstance(given, Mapping) else (None, [""])
     if "" in problems:
-        value, problems = None, [kind.sentence.format(key=key, value=given), *filter(None, problems)]
+        value, problems = None, [kind.sentence.format(key=shown(key), value=shown(given)), *filter(None, problems)]
     return value, problems
+
+
+def shown(name: object) -> str:
+    """A key or a name as a message may show it: its beginning, where it is too long to be one."""
+    text = str(name)
+    return text if len(text) <= LONGEST_NAME else f"{text[:LONGEST_NAME]}…"
 
 
 def _items(kind: ListOf, given: object, key: str) -> tuple[Any, list[str]]:
@@ -138,7 +153,7 @@ def _items(kind: ListOf, given: object, key: str) -> tuple[Any, list[str]]:
 def _entries(kind: Table[Any], given: Mapping[str, Any]) -> tuple[Any, list[str]]:
     keys = {key.name: key for key in kind.keys}
     strange = [name for name in given if name not in keys]
-    problems = unknown_names(strange, keys, kind.others) if kind.others else []
+    problems = unknown_names(map(shown, strange), keys, kind.others) if kind.others else []
     needed = {key.name: key.missing for key in kind.keys if key.missing is not None}
     problems += [sentence.format(key=name) for name, sentence in needed.items() if name not in given]
     keys |= {name: Key(name, kind.rest) for name in strange if kind.rest}

@@ -8,12 +8,11 @@ from datetime import date, datetime
 from functools import cache
 
 from inputs.files.workbook_values import Cell, Sheet
-from inputs.files.zip_package import printable
 from inputs.findings import Finding, found
 from inputs.headings.period_headings import period_heading
 from inputs.headings.vocabulary import Heading, Lexicon, Role, fold
 from inputs.intake import Comment, Remark, RemarkPart
-from inputs.lists.list_headings import RowsRead, list_toml
+from inputs.lists.list_headings import RowsRead, list_toml, words_in
 from inputs.period import Period
 from inputs.suggestions import did_you_mean
 from inputs.tables.cell_findings import trouble_finding
@@ -155,7 +154,7 @@ class _Reading:
         if isinstance(cell.value, date):  # a datetime is one, too
             day = cell.value.date() if isinstance(cell.value, datetime) else cell.value
             return Remark(part, "", cell.address, day)
-        text = printable(cell.text or str(cell.value)).replace("\ufffd", "").strip()
+        text = words_in(cell.text or str(cell.value))
         return Remark(part, text, cell.address) if text else None
 
     def comments(self) -> tuple[Comment, ...]:

@@ -9,12 +9,11 @@ from enum import StrEnum
 from functools import cache
 
 from inputs.files.workbook_values import Cell, Sheet
-from inputs.files.zip_package import printable
 from inputs.findings import Finding, found
 from inputs.headings.dates import day_first_in, read_date
 from inputs.headings.vocabulary import fold
 from inputs.intake import Ask
-from inputs.lists.list_headings import RowsRead, header_row, list_toml
+from inputs.lists.list_headings import RowsRead, header_row, list_toml, words_in
 from inputs.tables.cell_findings import trouble_finding
 
 _LONGEST_WORDS = 400  # characters of an ask or an answer: what fits a row of the printed table
@@ -160,4 +159,4 @@ def _text(cell: Cell | None) -> str:
     if isinstance(cell.value, float):
         places = len(cell.number_format.partition(".")[2]) if cell.number_format.startswith("0.") else 0
         return f"{cell.value:.{places}f}" if places else f"{cell.value:g}"
-    return printable(" ".join(str(cell.value).split()))
+    return words_in(str(cell.value))

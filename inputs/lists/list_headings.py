@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
@@ -24,6 +25,12 @@ class RowsRead(Generic[RowT]):
     findings: tuple[Finding, ...]
     rest: Sheet
     recognised: bool
+
+
+def words_in(text: str) -> str:
+    """The words of an officer on one line, without control characters. Odd marks stay, for the report to tell."""
+    letters = unicodedata.normalize("NFC", " ".join(text.split()))
+    return "".join(letter for letter in letters if unicodedata.category(letter) not in ("Cc", "Cs", "Cn")).strip()
 
 
 def list_toml(name: str) -> dict[str, Any]:

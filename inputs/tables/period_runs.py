@@ -9,10 +9,12 @@ from itertools import pairwise
 
 from inputs.files.workbook_values import Cell
 from inputs.headings.period_headings import Form, PeriodHeading, period_heading
-from inputs.headings.timeline import settle
+from inputs.headings.timeline import follows_a_calendar, settle
 from inputs.headings.vocabulary import Heading
 from inputs.tables.sheet_view import SheetView, is_figure
 
+FIRST_OF_LAST_DAYS = 28  # of a month, on which a return may be taken
+FEWEST_ROWS = 3  # of a list of dates; two dates may be two months
 WIDEST_GAP = 3  # blank columns between two periods of one table
 
 _LIKE_A_FRACTION = re.compile(r"\s*\d\d\s*/\s*\d\d\s*")
@@ -95,9 +97,19 @@ def _period_run(view: SheetView, line: int, run: dict[int, PeriodHeading]) -> Pe
         headed = len(headings) > 1 and PeriodRun(view, line, headings).headed  # as in the Year column of a list
         if not (_consecutive_years(headings) or worded or headed):
             return None
+    if view.transposed and _dates_of_rows(view, line, headings):
+        return None
     if _could_be_figures(view, line, headings) and _has_label(view, line, min(headings)):
         return None
     return PeriodRun(view, line, headings)
+
+
+def _dates_of_rows(view: SheetView, line: int, headings: dict[int, PeriodHeading]) -> bool:
+    """Whether a column holds the dates of single events or children: uneven, most of them in the middle of a month."""
+    inside = sum(1 < found.day < FIRST_OF_LAST_DAYS for found in headings.values() if found.form is Form.DAY)
+    if len(headings) < FEWEST_ROWS or inside * 2 <= len(headings):
+        return False
+    return not (view.headed(line, min(headings)) or follows_a_calendar(headings.values()))
 
 
 def _consecutive_years(headings: dict[int, PeriodHeading]) -> bool:

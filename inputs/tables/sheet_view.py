@@ -7,13 +7,17 @@ from functools import lru_cache
 
 from inputs.files.workbook_values import Cell, Sheet
 from inputs.headings.cell_values import read_value
-from inputs.headings.period_headings import PeriodHeading, period_heading
+from inputs.headings.period_headings import Form, PeriodHeading, period_heading
 from inputs.headings.vocabulary import UNKNOWN, Heading, Lexicon, Meaning, Role
 from inputs.headings.year_headings import holds_year, named_years, words_before_year
 from inputs.intake import State
 
 MOST_MERGED_CELLS = 20_000
+MOST_LABELS = 8  # to the left of a figure
+MOST_ROWS_ABOVE = 400  # of a figure, up to its heading
 MOST_HEADING_WORDS = 6  # of a heading with a period and a role, such as Dec-23 Num
+
+_HEADS = {Heading.MEASURE, Heading.PERIOD, Heading.GROUP}
 
 
 class SheetView:
@@ -93,8 +97,33 @@ class SheetView:
             found = period_heading(self.sheet.day_value(cell))
             if found is None and isinstance(cell.value, str):
                 found = self._named_years.get(self.spot(cell)) or self._with_role(cell.text)[0]
-            self._periods[spot] = found
+            counted = found is not None and found.form is Form.YEAR and is_figure(cell) and self._is_count(cell)
+            self._periods[spot] = None if counted else found
         return self._periods[spot]
+
+    def _is_count(self, cell: Cell) -> bool:
+        """Whether a bare number that could be a year is a figure, by the labels to its left and the heading above it.
+
+        So where they name a measure or a month. Under a heading such as Year, or after one such as Measure, it is a
+        year; and where nothing says which, as in most rows of headings.
+        """
+        row = self.sheet.rows[cell.row]
+        left = [row[place] for place in row if place < cell.column][-MOST_LABELS:]
+        above = self._heading_above(cell)
+        labels = [self.meaning(label) for label in left if isinstance(label.value, str)]
+        if self.meaning(above).heading is Heading.PERIOD or any(label.heading in _HEADS for label in labels):
+            return False
+        if any(label.names_data and label.heading is Heading.NONE for label in labels):
+            return True
+        return any(map(_is_month, left)) or (bool(labels) and _is_month(above))
+
+    def _heading_above(self, cell: Cell) -> Cell | None:
+        """The nearest cell above that holds no number, in the same table: without a blank cell between."""
+        for row in range(cell.row - 1, max(0, cell.row - MOST_ROWS_ABOVE), -1):
+            above = self.sheet.cells.get((row, cell.column))
+            if above is None or not is_figure(above):
+                return above
+        return None
 
     def beside_period(self, cell: Cell) -> Meaning:
         """The meaning of a heading without its period."""
@@ -163,6 +192,11 @@ def _transposed(rows: Mapping[int, Mapping[int, Cell]]) -> dict[int, dict[int, C
         for column, cell in cells.items():
             columns.setdefault(column, {})[row] = cell
     return dict(sorted(columns.items()))
+
+
+def _is_month(cell: Cell | None) -> bool:
+    """Whether a cell holds a period that no figure could be."""
+    return cell is not None and not is_figure(cell) and period_heading(cell.value) is not None
 
 
 def is_figure(cell: Cell | None) -> bool:

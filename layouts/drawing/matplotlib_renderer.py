@@ -20,7 +20,7 @@ from matplotlib.typing import ColorType
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
-from layouts.text.fonts import BOLD, REGULAR, SEMIBOLD, check_glyphs, register_fonts
+from layouts.text.fonts import BOLD, REGULAR, SEMIBOLD, check_glyphs, register_fonts, without_marks
 from layouts.text.line_breaking import width_of
 
 _WEIGHTS = {"normal": 400, "regular": 400, "semibold": 600, "demibold": 600, "demi": 600, "bold": 700}
@@ -151,10 +151,11 @@ class _Recorder(RendererBase):
         ismath: bool | str = False,
         mtext: Text | None = None,
     ) -> None:
-        """Record a text in the page's fonts, as given."""
+        """Record a text in the page's fonts, as given but for marks that they do not have."""
         if ismath:
             raise NotDrawable(f"{s!r} would be set as mathematics. Draw it with parse_math=False.")
         font = _font_name(prop)
+        s = without_marks(s, font)
         check_glyphs(s, font)
         self._clip_to(_clip_operators(gc))
         if colour := _opaque(gc.get_rgb()):

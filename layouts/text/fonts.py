@@ -18,6 +18,7 @@ from reportlab.pdfbase.pdfdoc import PDFDocument
 from reportlab.pdfbase.ttfonts import TTFont, TTFontMaker
 
 from layouts.tagged import seams
+from layouts.text.normalise import clean, is_selector
 
 REGULAR = "SourceSans3"
 SEMIBOLD = "SourceSans3-SemiBold"
@@ -104,6 +105,36 @@ def check_glyphs(text: str, font_name: str) -> None:
     drawable = _drawable(font_name)
     if not drawable.issuperset(text):
         raise MissingGlyph(font_name, next(character for character in text if character not in drawable), text)
+
+
+def undrawable(text: str, font_name: str) -> tuple[str, str]:
+    """The characters that the font cannot draw, each once: marks, which may be left out, and letters, which may not.
+
+    Letters are those of a word or a number, in any script. Marks are all others, such as an emoji or an arrow.
+    """
+    drawable = _drawable(font_name)
+    missing = dict.fromkeys(c for c in clean(text, len(text) + 1)[0] if c not in drawable)
+    marks = "".join(filter(_is_mark, missing))
+    return marks, "".join(c for c in missing if c not in marks)
+
+
+def without_marks(text: str, font_name: str) -> str:
+    """The text without the marks that the font cannot draw, and without the space before each."""
+    drawable = _drawable(font_name)
+    if drawable.issuperset(text):
+        return text
+    kept: list[str] = []
+    for character in text:
+        if character in drawable or not _is_mark(character):
+            kept.append("" if character == " " and kept[-1:] in ([" "], [""]) else character)
+        elif not kept:
+            kept.append("")  # so that the space after it goes
+    return "".join(kept)
+
+
+def _is_mark(character: str) -> bool:
+    category = unicodedata.category(character)
+    return category == "Me" or category[0] not in "LMN" or is_selector(character)
 
 
 @lru_cache(maxsize=16)

@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 CUT = "cut"
+LEFT_OUT = "left out"
 ELLIPSIS = "…"
 MOST_MARKS = 3  # combining marks on one letter
 
@@ -38,7 +39,9 @@ def _seen_only(text: str) -> str:
         marks = marks + 1 if category in ("Mn", "Me") else 0
         if category[0] == "Z" or character in "\t\n\r\v\f\x85":
             kept.append(character if character in _KEPT_SPACES else " ")
-        elif category not in ("Cc", "Cf", "Cs") and marks <= MOST_MARKS and not _is_noncharacter(character):
+        elif _is_noncharacter(character) or is_selector(character):
+            continue
+        elif category not in ("Cc", "Cf", "Cs") and marks <= MOST_MARKS:
             kept.append(character)
     return "".join(kept)
 
@@ -46,3 +49,8 @@ def _seen_only(text: str) -> str:
 def _is_noncharacter(character: str) -> bool:
     point = ord(character)
     return point & 0xFFFE == 0xFFFE or 0xFDD0 <= point <= 0xFDEF
+
+
+def is_selector(character: str) -> bool:
+    """Whether a character only chooses between two looks of the one before it, as behind an emoji."""
+    return "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef"

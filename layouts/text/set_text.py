@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from layouts import theme
 from layouts.blocks import Span, Text
-from layouts.text.fonts import BOLD, REGULAR, SEMIBOLD, check_glyphs
+from layouts.text.fonts import BOLD, REGULAR, SEMIBOLD, check_glyphs, without_marks
 from layouts.text.line_breaking import (
     TOLERANCE,
     Fragment,
@@ -25,7 +25,7 @@ from layouts.text.line_breaking import (
     with_ellipsis,
     word_of,
 )
-from layouts.text.normalise import CUT, clean
+from layouts.text.normalise import CUT, LEFT_OUT, clean
 from layouts.theme import Edition, TextStyle
 
 LONGEST_SHORT = 500  # characters of one span in a cell, a label or a heading
@@ -106,7 +106,7 @@ class MeasuredText:
 def measure_text(text: Text, style: TextStyle, longest: int = LONGEST_SHORT) -> MeasuredText:
     """Clean and measure a text. A span of more than ``longest`` characters is cut, with an ellipsis.
 
-    Raises `MissingGlyph` for a character that the fonts do not have.
+    Marks that the fonts do not have are left out. Raises `MissingGlyph` for a letter that they do not have.
     """
     altered: set[str] = set()
     pieces = []
@@ -115,6 +115,10 @@ def measure_text(text: Text, style: TextStyle, longest: int = LONGEST_SHORT) -> 
         cleaned, changes = clean(span.text, longest)
         altered |= changes
         font = _FONTS[style.bold if span.bold else style.weight]
+        printed = without_marks(cleaned, font)
+        if printed != cleaned:
+            altered.add(LEFT_OUT)
+            cleaned = printed
         check_glyphs(cleaned, font)
         pieces.append((font, cleaned, span))
     return MeasuredText(tuple(_words(pieces, style.size)), style, frozenset(altered))

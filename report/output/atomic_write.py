@@ -43,7 +43,8 @@ def clear_stale(folder: Path, alone: bool) -> None:
 
     ``alone`` is True where the folder's lock is held; without it only those older than an hour are removed.
     """
-    for old in (path for name in _FOLDERS for path in (folder / name).glob(_TEMPORARY)):
+    ours = [folder / name for name in _FOLDERS if not (folder / name).is_symlink()]  # a link may lead to anywhere
+    for old in (path for place in ours for path in place.glob(_TEMPORARY)):
         with contextlib.suppress(OSError):
             if alone or time.time() - old.stat().st_mtime > _STALE_SECONDS:
                 old.unlink()
@@ -128,7 +129,7 @@ def _back_up(path: Path) -> Path | None:
             continue
         except FileNotFoundError:
             return None
-        except OSError:
+        except (OSError, AttributeError, NotImplementedError):  # some systems, and a browser, have no links at all
             return _copy(path)
         return backup
 

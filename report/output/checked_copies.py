@@ -18,6 +18,7 @@ from report.output.exit_codes import CannotBuild
 COPIES_FOLDER = "returns"  # in the output folder
 _MOST_NAMED = 8
 _NOT_READ = {"same-workbook-twice", "checked-copy"}  # kinds of finding on a workbook that was not read
+_NEVER_COPIED = {"list-of-children", "published-figures"}  # children stay where they are; published figures are known
 
 
 def write_checked_copies(
@@ -30,6 +31,9 @@ def write_checked_copies(
     """
     if copies.resolve() == folder.resolve():
         return (f"{copies}: no checked copies were written, since the returns themselves are here. Choose another.",)
+    if _leads_elsewhere(copies):
+        what = "no checked copies were written, since this is a link to another place."
+        return (f"{copies}: {what} Delete it, or choose another place, and run again.",)
     lines: list[str] = []
     written: list[Path] = []
     keep: set[str] = set()
@@ -42,6 +46,11 @@ def write_checked_copies(
     return (*_where(written), *lines)
 
 
+def _leads_elsewhere(copies: Path) -> bool:
+    """Whether the place for copies is a link (on Windows, a junction): what lies behind it is not ours to change."""
+    return copies.is_symlink() or (copies.exists() and copies.resolve() != copies.parent.resolve() / copies.name)
+
+
 def _workbooks(folder: Path, findings: Iterable[Finding]) -> list[tuple[Path, list[Finding]]]:
     """The workbooks of the folder that have findings, with those findings, each once."""
     by_name: dict[str, dict[Finding, None]] = {}
@@ -49,7 +58,11 @@ def _workbooks(folder: Path, findings: Iterable[Finding]) -> list[tuple[Path, li
         by_name.setdefault(finding.workbook, {})[finding] = None
     paths = {printable(path.name): path for path in spreadsheets(folder)}
     found = [(paths[name], list(about)) for name, about in by_name.items() if name in paths]
-    return [(path, about) for path, about in found if not all(one.kind in _NOT_READ for one in about)]
+    return [
+        (path, about)
+        for path, about in found
+        if not all(one.kind in _NOT_READ for one in about) and not any(one.kind in _NEVER_COPIED for one in about)
+    ]
 
 
 def _copy(path: Path, folder: Path, about: Sequence[Finding], period: Period | None) -> tuple[str, bytes]:

@@ -90,9 +90,12 @@ if sys.platform == "win32":
             path.unlink()
 
 else:
-    import fcntl
 
     def _lock(handle: int) -> None:
+        try:
+            import fcntl  # noqa: PLC0415 - a browser has none, and no second build either
+        except ImportError:
+            raise OSError from None
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
     def _unlock(path: Path, handle: int) -> None:

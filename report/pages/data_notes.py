@@ -31,6 +31,7 @@ _MADE_BY = re.compile(
 _PRINTED_NOTES = {"counted-before-month-end", "month-not-whole"}
 _NOT_PRINTED = {
     "not-supplied", "restated", "record-not-read", "record-missing", "seals-not-whole", "may-name-a-child",
+    "list-of-children", "published-figures",
 }  # fmt: skip
 _MOST_REVISIONS = 6  # of one measure that are listed one by one
 

@@ -18,6 +18,7 @@ from report.proofreading.unsupported_claims import SENTENCE_END, OfficerText, ag
 from report.settings.layout_file import Layout
 from report.settings.preferred_words_file import PreferredWords
 
+MOST_OF_A_TEXT = 3  # findings of one kind on one text: the first show what it is about
 LONGEST_SENTENCE = 25  # words; GOV.UK's guide to accessible documents
 
 
@@ -43,8 +44,23 @@ def proofread(
             *_other_words(one.text, preferred),
             *_acronyms(one, preferred, expanded),
         )
-        findings += [replace(finding, workbook=one.workbook, sheet=one.sheet, cell=one.cell) for finding in about]
+        findings += [
+            replace(finding, workbook=one.workbook, sheet=one.sheet, cell=one.cell)
+            for finding in _first_of_each_kind(about)
+        ]
     return (*findings, *_overdue(comments, meeting or card.period.last_day))
+
+
+def _first_of_each_kind(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The first findings of each kind on one text, each once, and how many more there are."""
+    by_kind: dict[str, list[Finding]] = {}
+    for one in dict.fromkeys(findings):
+        by_kind.setdefault(one.kind, []).append(one)
+    for alike in by_kind.values():
+        yield from alike[:MOST_OF_A_TEXT]
+        if len(alike) > MOST_OF_A_TEXT:
+            what = f"the commentary holds {len(alike) - MOST_OF_A_TEXT:,} more like these."
+            yield replace(alike[0], what=what, remedy="Look at them too.")
 
 
 def _overdue(comments: Iterable[Comment], by: date) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from inputs.files import toml_values
-from inputs.files.toml_schema import ADD_IT, TEXT, Key, ListOf, Name, Table, Unreadable, Value, read_file
+from inputs.files.toml_schema import ADD_IT, PROSE, TEXT, Key, ListOf, Name, Table, Unreadable, Value, read_file
 from inputs.suggestions import unknown_names
 
 PARTS = {
@@ -125,11 +125,11 @@ def _schema(measures: Collection[str], charts: Collection[str]) -> Table[Layout]
         Key("charts", ListOf(Name("chart", charts, ""), texts)),
         Key("numbers", Name("table of numbers", NUMBERS)),
         Key("optional", Value(toml_values.instance_of(bool), "“{key}” must be true or false.")),
-        Key("commentary", TEXT),
+        Key("commentary", PROSE),
         Key("window", Value(toml_values.whole_number(2, 120), window)),
     )
     panels = ListOf(Table(PanelSpec, panel), tables)
-    section = (Key("title", TEXT, ADD_IT), Key("commentary", TEXT), Key("panel", panels, field="panels"))
+    section = (Key("title", TEXT, ADD_IT), Key("commentary", PROSE), Key("panel", panels, field="panels"))
     sections = ListOf(Table(partial(SectionSpec, 0), section), tables, lambda number, _: f"section {number}: ")
     layout = (
         Key("title", TEXT, ADD_IT),

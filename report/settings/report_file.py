@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from decimal import Decimal
 from functools import partial
@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from inputs.files import toml_values
-from inputs.files.toml_schema import NOTHING, TEXT, Key, ListOf, Name, Table, Unreadable, Value, read_file
+from inputs.files.toml_schema import NOTHING, PROSE, TEXT, Key, ListOf, Name, Table, Unreadable, Value, read_file
 from inputs.findings import Finding
 from inputs.period import Period
 from report.metrics.definitions.measure_schema import COMPARISON_AND_BASIS
@@ -79,8 +79,12 @@ def read_settings(folder: Path, measures: Sequence[Measure]) -> tuple[Settings, 
 
 def _schema(measures: Mapping[str, Measure]) -> Table[Settings]:
     measure = Key("measure", Name("measure", measures, ""), "", field="measure_id")
-    change = (measure, Key("from", Value(_month), "", field="start"), Key("note", Value(TEXT.read), ""))
-    revision = (measure, Key("months", Value(_months), ""), Key("reason", Value(_reason), ""))
+    change = (
+        measure,
+        Key("from", Value(_month), "", field="start"),
+        Key("note", Value(TEXT.read, longest=PROSE.longest), ""),
+    )
+    revision = (measure, Key("months", Value(_months), ""), Key("reason", Value(_reason, longest=PROSE.longest), ""))
 
     def for_each(kind: Callable[[Measure | None], Value | Table[Any]], sentence: str = _IS_TABLE) -> Table[Any]:
         keys = tuple(Key(name, kind(measure)) for name, measure in measures.items())
@@ -178,14 +182,15 @@ def _tolerance(measure: Measure | None) -> Value:
 
 
 _TEXT = Value(_text, TEXT.sentence)
+_PROSE = replace(_TEXT, longest=PROSE.longest)
 _COVER_TEXTS = (
     "council", "service", "committee", "agenda_item", "report_of", "author", "contact", "classification", "purpose",
     "layout", "authority",
 )  # fmt: skip
 _COVER = (
-    *(Key(name, _TEXT) for name in _COVER_TEXTS),
+    *(Key(name, _PROSE if name == "purpose" else _TEXT) for name in _COVER_TEXTS),
     Key("meeting_date", Value(_day, "“{key}” must be a date without quotation marks, such as 2024-02-14.")),
-    Key("recommendations", ListOf(_TEXT, "“{key}” must be a list, such as [“Notes the position.”].")),
+    Key("recommendations", ListOf(_PROSE, "“{key}” must be a list, such as [“Notes the position.”].")),
 )
 _RULES = ", ".join(f"“{one}”" for one in StatusRule)
 _NUMBERS = f"“{{key}}” must be a whole number from 1 to {_MOST_TO_JUDGE}, such as 10."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
@@ -227,3 +228,13 @@ def test_a_sheet_on_which_nothing_is_due_says_so_and_opens_nothing():
     page = opened(blank(in_care(frozenset()), new=None))["Monthly figures"]
     assert "Nothing is due here for January 2024" in page["A2"].value
     assert unlocked(page) == set()
+
+
+@pytest.mark.parametrize("start", ["=1+1", "+1", "-1", "@SUM(1)", "\t=1", "=cmd|calc!A1"])
+def test_no_words_of_a_council_become_a_formula(start):
+    row = replace(in_care(), measure=start, definition=start, target=start)
+    whole = replace(blank(row), service=start, source=start, notice=start)
+    saved = openpyxl.load_workbook(BytesIO(workbook_bytes(whole)))
+    cells = [cell for page in saved for line in page.iter_rows() for cell in line if cell.value is not None]
+    assert {cell.data_type for cell in cells} <= {"s", "n", "d"}
+    assert start.strip() in {str(cell.value).strip() for cell in cells}

@@ -317,6 +317,16 @@ def test_what_the_folder_holds_is_never_imported(tmp_path, monkeypatch):
     assert len(workbook.sheets) == 2
 
 
+def test_where_no_second_process_can_be_started_an_old_workbook_is_read_in_this_one(tmp_path, monkeypatch):
+    def no_processes(*_, **__):
+        raise OSError(138, "emscripten does not support processes.")
+
+    shutil.copy(KEPT / "return.xls", tmp_path / "return.xls")
+    beside = read_workbook(tmp_path / "return.xls", tmp_path)
+    monkeypatch.setattr(subprocess, "check_output", no_processes)
+    assert read_workbook(tmp_path / "return.xls", tmp_path) == beside
+
+
 def test_reading_everyday_workbooks_starts_no_process(write, sheet):
     path = write(sheet([["Measure", "Dec-23"], ["Children in care", 412]]))
     program = (

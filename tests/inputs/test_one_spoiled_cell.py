@@ -78,6 +78,7 @@ NOT_ONE_CELL = {
     "took-too-long": (A_FILE, "test_limits"),
     "checked-copy": (A_FILE, "test_checked_copy"),
     "stray-cell": ("lies outside what is read of a sheet", "test_workbooks"),
+    **dict.fromkeys(("list-of-children", "published-figures"), ("is about a whole table", "test_set_aside")),
     **dict.fromkeys(("comment-not-placed", "hidden-commentary"), ("is of words, not of figures", "test_commentary")),
     **dict.fromkeys(("hidden-sheet", "hidden-rows"), ("is how a sheet is shown", "test_every_sheet")),
     "shown-otherwise": ("is how a cell is shown", "test_number_formats"),

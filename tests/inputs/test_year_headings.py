@@ -197,3 +197,32 @@ def test_a_name_loses_the_day_it_ends_with_and_nothing_else():
     assert without_day("Average caseload (at 30 September)") == "Average caseload"
     assert without_day("Children in care on 31 March each year") == "Children in care"
     assert without_day("Children in care before 31 March") == "Children in care before 31 March"
+
+
+MONTHS = ["Measure", "Oct-23", "Nov-23", "Dec-23"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [MONTHS, ["Children in care", 2019, 2020, 2021]],
+        [MONTHS, ["Visits made", 1995, 1996, 1997], ["Children in care", 2019, 2020, 2021]],
+        [["Month", "Children in care"], ["Oct-23", 2019], ["Nov-23", 2020], ["Dec-23", 2021]],
+        [["Month", "Referrals", "Children in care"], *([month, 2019, 2019 + n] for n, month in enumerate(MONTHS[1:]))],
+        [["Measure", "Month", "Value"], *(["Children in care", month, 2019 + n] for n, month in enumerate(MONTHS[1:]))],
+    ],
+)  # fmt: skip
+def test_a_count_that_could_be_a_year_is_a_count_beside_its_measure_or_its_month(read, figures, rows):
+    read_ = {key[2]: value[0] for key, value in figures(read(rows)).items() if key[0] == "in_care_count"}
+    assert read_ == {"2023-10": "2019", "2023-11": "2020", "2023-12": "2021"}
+
+
+def test_an_unknown_count_that_could_be_a_year_heads_no_table(read, figures, found):
+    rows = [MONTHS, ["Visits made", 2019, 2020, 2021], ["Children in care", 410, 411, 412]]
+    intake = read(rows)
+    assert {key[2]: value[0] for key, value in figures(intake).items()} == {
+        "2023-10": "410",
+        "2023-11": "411",
+        "2023-12": "412",
+    }
+    assert found(intake) == [("unknown-measure", "A2")]

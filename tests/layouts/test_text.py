@@ -5,8 +5,8 @@ import pytest
 from layouts import theme
 from layouts.blocks import Span
 from layouts.text.fonts import REGULAR, MissingGlyph, register_fonts
-from layouts.text.normalise import clean
-from layouts.text.set_text import CUT, SetText, measure_text, set_number, set_text
+from layouts.text.normalise import CUT, LEFT_OUT, clean
+from layouts.text.set_text import SetText, measure_text, set_number, set_text
 
 register_fonts()
 
@@ -140,3 +140,16 @@ def test_a_span_that_a_cut_takes_away_is_not_said_to_be_printed():
 def test_a_paragraph_does_not_end_in_a_short_word_alone():
     text = "215 of 230 children (93.5%) of school age had a Personal Education Plan. The target is 100%."
     assert lines(set_text((Span(text),), theme.STANDARD.body, 440))[-1] == "target is 100%."
+
+
+@pytest.mark.parametrize(
+    ("given", "left"), [("🟢 On track", "On track"), ("On 🟢 track", "On track"), ("On track ✅", "On track ")]
+)
+def test_a_mark_that_the_fonts_lack_is_left_out_and_reported(given, left):
+    words = measure_text((Span(given),), theme.STANDARD.body)
+    assert words.set(440).printed == left.strip()
+    assert words.altered == {LEFT_OUT}
+
+
+def test_what_only_chooses_the_look_of_a_character_is_left_out_unseen():
+    assert clean("We are sure\ufe0f", 500) == ("We are sure", frozenset())

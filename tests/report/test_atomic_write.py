@@ -107,13 +107,17 @@ def test_whichever_step_fails_a_first_report_is_whole_or_not_there(
     assert held(tmp_path) == NEW
 
 
-def test_a_file_system_without_second_names_keeps_the_last_report_as_well(
-    output: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("known", [True, False])
+def test_a_file_system_or_a_python_without_second_names_keeps_the_last_report_as_well(
+    output: Path, monkeypatch: pytest.MonkeyPatch, known: bool
 ) -> None:
     def no_links(*_: object, **__: object) -> None:
         raise OSError(errno.EOPNOTSUPP, "Operation not supported")
 
-    monkeypatch.setattr(os, "link", no_links)
+    if known:
+        monkeypatch.setattr(os, "link", no_links)
+    else:
+        monkeypatch.delattr(os, "link")
     (output / PDF).chmod(0o600)
     monkeypatch.setattr(os, "replace", failing(os.replace, OSError(errno.EIO, "Input/output error"), 2))
     with pytest.raises(CannotBuild):

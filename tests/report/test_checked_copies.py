@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from openpyxl import Workbook, load_workbook
 
 from inputs.findings import Finding, Strength
 from inputs.period import Period
+from layouts.reading.aloud import read_aloud
 from report.cli import main
 from report.output.checked_copies import write_checked_copies
 from report.output.exit_codes import BUILT, MUST_FIX
@@ -183,3 +185,48 @@ def test_a_build_from_a_folder_with_the_copy_put_back_says_that_it_was_left_out(
     assert out.startswith("1 return, 1 measure")
     assert f"{COPY}: This is a checked copy of headline.xlsx, which is here too, so it was left out." in err
     assert names(tmp_path / "marked") == []
+
+
+def test_a_workbook_that_holds_a_list_of_children_is_never_copied_and_an_earlier_copy_of_it_goes(
+    returns: Path, tmp_path: Path
+) -> None:
+    copies = tmp_path / "copies"
+    write_checked_copies(returns, copies, [fault()])
+    assert names(copies) == [COPY]
+    write_checked_copies(returns, copies, [fault(), fault(kind="list-of-children")])
+    assert names(copies) == []
+
+
+def test_a_list_of_children_beside_a_return_leaves_no_trace_in_the_report(
+    returns: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["Child ID", "Date started to be looked after", "Yearly dental check"])
+    for number in range(12):
+        sheet.append([f"C{number}", date(2010, number + 1, number + 3), 100])
+    book.save(returns / "quux.xlsx")
+    output = tmp_path / "output"
+    assert main(["build", str(returns), "--output", str(output)]) == BUILT
+    assert "quux.xlsx › Sheet: This is a list of children" in capsys.readouterr().err
+    spoken = "\n".join(read_aloud((output / "corporate-parenting-2023-12.pdf").read_bytes()))
+    assert "2010" not in spoken
+    assert "list" not in spoken[spoken.index("Found in the returns") : spoken.index("Where the figures come from")]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a link needs rights there that few have")
+def test_a_folder_of_copies_that_is_a_link_is_told_and_nothing_behind_it_is_written_or_deleted(
+    returns: Path, tmp_path: Path
+) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    write_checked_copies(returns, elsewhere, [fault()])
+    (elsewhere / COPY).rename(elsewhere / "other (checked).xlsx")
+    (elsewhere / ".boardreport-1-0.tmp").write_bytes(b"of somebody else")
+    output = tmp_path / "output"
+    output.mkdir()
+    (output / "returns").symlink_to(elsewhere, target_is_directory=True)
+    (line,) = write_checked_copies(returns, output / "returns", [fault()])
+    assert "this is a link to another place" in line
+    assert main(["build", str(returns), "--output", str(output), "--quiet"]) == BUILT
+    assert names(elsewhere) == [".boardreport-1-0.tmp", "other (checked).xlsx"]

@@ -235,6 +235,8 @@ SPOILED: dict[str, tuple[Spoil, str]] = {
 
 SHARED = {"given-twice", "targets-differ"}  # kinds of the reading room that are raised here too
 ELSEWHERE = {  # found where there is more than the returns to look at
+    "marks-left-out": "report/test_font_marks.py",
+    "letters-not-printed": "report/test_font_marks.py",
     "bad-setting": "report/test_report_file.py",
     "no-settings": "report/test_report_file.py",
     "nothing-for-the-period": "report/test_score.py",

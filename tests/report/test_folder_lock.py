@@ -92,6 +92,16 @@ def test_a_folder_on_a_share_that_knows_no_locks_is_built_into_all_the_same(
         assert fresh.exists()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="locks are another there")
+def test_where_python_has_no_locks_the_report_is_built_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "fcntl", None)
+    with one_build_at_a_time(tmp_path):
+        assert (tmp_path / LOCK_FILE).exists()
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_folder_in_the_place_of_the_lock_is_named(tmp_path: Path) -> None:
     (tmp_path / LOCK_FILE).mkdir()
     assert refused(tmp_path) == f"{tmp_path / LOCK_FILE}: this file cannot be opened. Delete it and run again."

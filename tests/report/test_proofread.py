@@ -608,3 +608,11 @@ def test_a_date_is_one_of_birth_where_a_child_of_the_report_can_have_been_born_o
 )
 def test_words_that_only_look_like_a_rise_or_a_fall_claim_nothing(text: str) -> None:
     assert [one.kind for one in told(comment({WHY: text}))] == []
+
+
+def test_a_comment_full_of_numbers_is_told_by_the_first_few() -> None:
+    findings = told(comment({WHY: " ".join(f"We saw {number}." for number in range(9001, 9017))}))
+    numbers = [one.what for one in findings if one.kind == "number-not-in-figures"]
+    assert [what.rpartition("says ")[2][:4] for what in numbers[:3]] == ["9001", "9002", "9003"]
+    assert numbers[3:] == ["the commentary holds 13 more like these."]
+    assert told(comment({WHY: "We saw 7001. " * 2000})) == told(comment({WHY: "We saw 7001. " * 2}))

@@ -233,3 +233,16 @@ def test_the_councils_code_says_whose_neighbours_are_meant(tmp_path: Path) -> No
 def test_a_name_is_no_councils_code(tmp_path: Path) -> None:
     said = mistakes(tmp_path, 'authority = "Peterborough"')
     assert "“authority” must be your council’s code, such as “E06000031”, not “Peterborough”." in said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'council = "{}"', 'purpose = "{}"', 'recommendations = ["{}"]', 'layout = "{}"', 'parity = "{}"', '{} = "x"',
+        '[targets]\n{} = 3', '[[method_changes]]\nmeasure = "{}"', '[targets.dental_check_pct]\ncomparison = "{}"',
+    ],
+)  # fmt: skip
+def test_a_text_far_too_long_is_told_in_few_words(tmp_path: Path, text: str) -> None:
+    said = mistakes(tmp_path, text.format("a" * 200_000))
+    assert len(said) < 3000
+    assert "200,000 characters" in said or "aaa…" in said or "measure, from" in said

@@ -8,7 +8,7 @@ from string import Formatter
 from typing import Any
 
 from inputs.files import toml_values
-from inputs.files.toml_schema import ADD_IT, NOTHING, TEXT, TEXTS, Key, ListOf, Table, Value
+from inputs.files.toml_schema import ADD_IT, NOTHING, PROSE, TEXT, TEXTS, Key, ListOf, Table, Value, shown
 from inputs.period import Period
 from report.metrics.model.period_type import PeriodType
 from report.metrics.model.scorecard import Basis, Comparison, Measure, MethodChange, Polarity, Target, Threshold, Unit
@@ -23,6 +23,7 @@ _OTHER_TEXTS = (
     "message_value_only", "message_pair", "short_name", "pair_name", "statutory_name", "value_name", "out_of",
     "ripens_after", "national",
 )  # fmt: skip
+_PROSE = {"definition", "population", "source", "national"}  # in sentences, which may be long
 _MESSAGES = ("message", "message_value_only", "message_pair")
 _DECIMALS = {Unit.PCT: 1, Unit.COUNT: 0, Unit.DAYS: 0, Unit.RATE: 1}
 
@@ -67,6 +68,10 @@ def _month(given: object) -> Period | None:
     return Period.of_month(given) if isinstance(given, str) else None
 
 
+def _longest(key: str) -> int:
+    return (PROSE if key in _PROSE else TEXT).longest
+
+
 def _choice(*choices: str) -> Value:
     return Value(toml_values.one_of(choices), f"“{{value}}” is not a {{key}}. Use one of: {', '.join(choices)}.")
 
@@ -102,7 +107,7 @@ _CHANGED: Table[dict[str, Any]] = Table(
 _MEASURE = Table(
     _measure,
     (
-        *(Key(name, replace(_FILLED, sentence=TEXT.sentence), ADD_IT) for name in _TEXTS),
+        *(Key(name, replace(_FILLED, sentence=TEXT.sentence, longest=_longest(name)), ADD_IT) for name in _TEXTS),
         Key("unit", _choice(*Unit), ADD_IT),
         Key("polarity", _choice(*Polarity), ADD_IT),
         Key("period_type", _choice(*PeriodType), ADD_IT),
@@ -111,7 +116,7 @@ _MEASURE = Table(
         Key("report_as", _choice(*PeriodType)),
         Key("combine", _choice("sum", "last")),
         Key("small_counts", _choice("hide", "show")),  # a slip here must never show what should be hidden
-        *(Key(name, TEXT) for name in (*_OTHER_TEXTS, *OTHER_MEASURES)),
+        *(Key(name, replace(TEXT, longest=_longest(name))) for name in (*_OTHER_TEXTS, *OTHER_MEASURES)),
         Key("numerator_names", _NAMES),
         Key("denominator_names", _NAMES),
         Key("groups", Table(dict, (), "", "“groups” must be a table with a list of texts for each group.", TEXTS)),
@@ -125,5 +130,5 @@ _MEASURE = Table(
     checks=(_in_messages, _without_counts),
 )
 _BRACKETS = "each measure must begin with [[measure]] on a line of its own, in two pairs of brackets."
-_MEASURES = ListOf(_MEASURE, _BRACKETS, place=lambda _, entry: f"{entry.get('id', 'a measure with no id')}: ")
+_MEASURES = ListOf(_MEASURE, _BRACKETS, place=lambda _, entry: f"{shown(entry.get('id', 'a measure with no id'))}: ")
 MEASURE_FILE: Table[tuple[Measure, ...]] = Table(lambda measure=(): measure, (Key("measure", _MEASURES),), "table")

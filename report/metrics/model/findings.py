@@ -45,6 +45,8 @@ CATALOGUE = {
     "figure-apart": Kind(_CHECK, "An earlier figure that stands far apart from those on both sides of it."),
     "copied-forward": Kind(_CHECK, "A figure that has not changed at all for three months, as if it were copied."),
     # The officer's own commentary.
+    "marks-left-out": Kind(_CHECK, "A mark in the council’s own words, such as an emoji, that the font does not have."),
+    "letters-not-printed": Kind(_STOP, "A letter in the council’s own words that the report’s font does not have."),
     "comment-not-shown": Kind(_NOTE, "Commentary on a measure that the report does not show."),
     "comment-given-twice": Kind(_CHECK, "Two commentaries on one measure, of which the first is printed."),
     "claim-not-supported": Kind(_CHECK, "Commentary that claims what the figures of its measure do not show."),
@@ -76,7 +78,7 @@ CATALOGUE = {
     "ask-after-meeting": Kind(_NOTE, "An ask dated after the meeting of the report in which it stands."),
     "asks-not-printed": Kind(_CHECK, "A list of the panel's asks, and a layout without the part that prints it."),
     # The finished report.
-    "text-altered": Kind(_CHECK, "Text that was shortened to fit its page."),
+    "text-altered": Kind(_CHECK, "Text that was shortened to fit its page, or from which a mark was left out."),
     "not-true-in-print": Kind(_CHECK, "Something on a finished page that a printer would refuse."),
 }
 
