@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from inputs.files.workbook_values import Cell, Sheet
 from inputs.findings import Finding, found
+from inputs.headings.cell_values import read_value
 from inputs.headings.timeline import follows_a_calendar
 from inputs.headings.vocabulary import SPREAD, UNKNOWN, Heading, Lexicon, Meaning, Role, surer
 from inputs.headings.year_headings import StatedDay, stated_day
+from inputs.intake import State
 from inputs.period import MARCH, Period
 from inputs.tables.heading_findings import heading_findings, year_finding
 from inputs.tables.period_runs import PeriodRun, find_period_runs
@@ -79,7 +82,7 @@ def read_tables(sheet: Sheet, lexicon: Lexicon) -> SheetTables:
         if len(spots & taken) * 2 >= len(spots) or failures > MOST_FAILURES:
             continue
         table = table_around(run, neighbours.bounds(run))
-        gave = _TableReading(table).read()
+        gave = _TableReading(table).read() if _has_figures_of_its_own(table, taken) else SheetTables()
         result.awaits |= gave.awaits and len(run.headings) > 1
         if gave.figures or (gave.unknown and len(run.headings) > 1):
             taken |= {run.view.oriented(line, place) for line in table.lines for place in table.all_places}
@@ -93,6 +96,14 @@ def read_tables(sheet: Sheet, lexicon: Lexicon) -> SheetTables:
             taken |= spots
     result.findings = _of_unread_figures(result)
     return result
+
+
+def _has_figures_of_its_own(table: Table, taken: Set[tuple[int, int]]) -> bool:
+    """Whether figures stand under a lone period that no other table has; over another one it is a date line."""
+    if len(table.run.headings) > 1:
+        return True
+    under = [table.view.oriented(line, table.run.first) for line in table.figure_lines]
+    return not under or any(spot not in taken for spot in under)
 
 
 def _likeliest_first(run: PeriodRun) -> tuple[int, bool, bool, int, int]:
@@ -133,6 +144,8 @@ class _TableReading:
     def read(self) -> SheetTables:
         """Read every line. Findings about headings are kept only where a measure is known."""
         gave = self._gave
+        if self._is_date_line():
+            return gave
         labels = Labels(self.table, any(meaning.items for meaning in self._places.values()))
         for line in self.table.figure_lines:
             self._line(line, labels.row(line))
@@ -151,9 +164,26 @@ class _TableReading:
         gave.hidden_rows, gave.hidden_columns = self.table.hidden()
         return gave
 
+    def _is_date_line(self) -> bool:
+        """Whether the one period is that of a title, such as the date of the data: names stand under it, no figures.
+
+        Where months would go down, nothing of use stands beside it.
+        """
+        line, place = self.table.run.line, self.table.run.first
+        if len(self.table.run.headings) > 1:
+            return False
+        own = [cell for cell in self.table.figure_cells(place) if cell.value is not None or cell.trouble]
+        before_figures = takewhile(lambda cell: not is_figure(cell) or self.view.period(cell), own)
+        if any(self.view.period(cell) for cell in before_figures):
+            return True  # the period below it is the heading
+        if any(cell.trouble or read_value(cell).state is not State.UNREADABLE for cell in own):
+            return False
+        merged = self.view.filled(line, place + 1) is self.view.cells[line, place]
+        return not merged if self.view.transposed else any(self.view.meaning(cell).known for cell in own)
+
     def _line(self, line: int, row: Row) -> None:
         cells = (self.view.cells.get((line, place)) for place in self._periods)
-        first = next((cell.address for cell in cells if cell is not None and is_figure(cell)), "")
+        first = next((cell.address for cell in cells if cell is not None and self._holds_figure(cell)), "")
         if row.meaning.heading is Heading.TARGET:  # a row of targets under the months, or a column beside a long table
             for place in self._periods:
                 self._target_at(line, place, row, self._period(place, row))
@@ -172,6 +202,10 @@ class _TableReading:
             self._figures(line, row)
         elif row.meaning.items:
             self._gave.awaits = True
+
+    def _holds_figure(self, cell: Cell) -> bool:
+        """Whether a cell holds a figure, and not the words 2024/25 under a table."""
+        return is_figure(cell) and (not cell.text or self.view.period(cell) is None)
 
     def _drop_accidents(self) -> None:
         """Leave out items known by the name of one group only, without the measure's name: a 0 may not be an age."""

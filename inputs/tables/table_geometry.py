@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import pairwise
 
 from inputs.files.workbook_values import Cell
 from inputs.headings.month_or_date import day_labels, doubtful_days, typed_as_day
@@ -128,7 +129,8 @@ class Table:
     @cached_property
     def timeline(self) -> Timeline:
         """The period of each place."""
-        lines = [line for line in (self._settled(line) for line in sorted(self.period_lines)) if line.headings]
+        settled = {line: self._settled(line) for line in sorted(self.period_lines)}
+        lines = [its for line, its in settled.items() if its.headings and not self._is_date_line(line, its)]
         # Years go above quarters and quarters above months, in whichever order their header rows stand.
         lines = sorted(lines, key=lambda line: -min(one.period.length for one in line.headings.values()))
         for height, line in enumerate(lines):
@@ -137,6 +139,23 @@ class Table:
         timeline.day_labels = [place for line in lines for place in line.labels]
         self._carry_periods(timeline)
         return timeline
+
+    def _is_date_line(self, line: int, its: _PeriodLine) -> bool:
+        """Whether a line above the run holds a date, such as that of the data, and no heading of the columns below it.
+
+        So where its one period stands over one that states its own year, or is not a whole that holds all of them.
+        """
+        own = [place for place in its.headings if place not in its.covered]
+        places = sorted(self.run.headings)
+        width = min((second - first for first, second in pairwise(places)), default=1)
+        spanned = {place + column for place in places for column in range(width)}
+        if line >= self.run.line or len(own) != 1 or own[0] not in spanned:
+            return False
+        heading = its.headings[own[0]]
+        below = self.run.headings.values()
+        if heading.form in {Form.DAY, Form.UNCLEAR} or all(one.has_period for one in below):
+            return True
+        return heading.form is Form.WHOLE and len({one.month for one in below}) > heading.length
 
     def _settled(self, line: int) -> _PeriodLine:
         """Read a line of period headings; that of a merged cell holds for all the places it covers."""
@@ -332,7 +351,9 @@ def _job(seed: Table, line: int) -> str:
     ``seed`` is the table as known from its run of periods alone.
     """
     view, reach = seed.view, range(seed.run.first, seed.run.last + 1)
-    cells = {view.spot(cell): cell for place in reach if (cell := view.filled(line, place)) is not None}.values()
+    filled = {view.spot(cell): cell for place in reach if (cell := view.filled(line, place)) is not None}
+    # A label or the title of a section, merged from the stub columns across the periods, heads none of them.
+    cells = [cell for (_, place), cell in filled.items() if line < seed.run.line or place >= seed.run.first]
     heading = seed.heading_of_line(line)
     if not cells:
         return "blank" if not any(view.filled(line, place) for place in seed.label_places) else "words"
