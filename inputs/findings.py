@@ -91,6 +91,8 @@ CATALOGUE = {
     "read-as-fractions": Kind(_CHECK, "Numbers up to 1 that were read as shares of 1, such as 0.94 for 94%."),
     "row-without-name": Kind(_CHECK, "Figures with no name beside them."),
     "column-not-read": Kind(_NOTE, "Figures among the months whose heading is not a period."),
+    "merged-months": Kind(_CHECK, "One figure in cells merged over several months, which was left out."),
+    "merged-quarter": Kind(_NOTE, "A row whose figures are merged over the months of each quarter, read as quarters."),
     "year-to-date-not-read": Kind(_NOTE, "Year-to-date figures, which the report works out from the months."),
     # Cells.
     "not-a-number": Kind(_STOP, "A cell that should hold a number and holds something else."),

@@ -15,6 +15,7 @@ from inputs.headings.year_headings import StatedDay, stated_day
 from inputs.intake import State
 from inputs.period import MARCH, Period
 from inputs.tables.heading_findings import heading_findings, year_finding
+from inputs.tables.merged_figures import MergedOverPeriods
 from inputs.tables.period_runs import PeriodRun, find_period_runs
 from inputs.tables.row_labels import Labels, Row
 from inputs.tables.sheet_view import SheetView, is_figure
@@ -140,6 +141,7 @@ class _TableReading:
         self._title_day = stated_day(table.title()) if self._bare else None
         self._place_days = {place: stated_day(table.names_of(place)) for place in (table.places if self._bare else ())}
         self._year_days: dict[StatedDay | None, None] = {}
+        self._merged = MergedOverPeriods(table)
 
     def read(self) -> SheetTables:
         """Read every line. Findings about headings are kept only where a measure is known."""
@@ -218,7 +220,11 @@ class _TableReading:
 
     def _figures(self, line: int, row: Row) -> None:
         unclear: Finding | None = None
+        merged = self._merged.of(line)
+        self._gave.findings += [merged.finding] if merged.finding else []
         for place, heading in self._periods.items():
+            if place in merged.left_out:
+                continue
             here = self._places.get(place, UNKNOWN)
             if here.heading in {Heading.IGNORED, Heading.YEAR_TO_DATE}:
                 self._year_to_date_at(line, place, row.meaning, heading)
@@ -230,7 +236,7 @@ class _TableReading:
                     self._gave.unknown.append(unknown)
                 continue
             identified = self._identify(row.meaning, here)
-            period = self._period(place, row)
+            period = merged.period_by_place.get(place) or self._period(place, row)
             if identified is not None and period is None:
                 unclear = unclear or (_other_day(cell, row) if is_figure(cell) else None)
             elif identified is not None and here.heading is Heading.TARGET:
