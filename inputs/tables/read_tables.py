@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import takewhile
 
 from inputs.files.workbook_values import Cell, Sheet
 from inputs.findings import Finding, found
 from inputs.headings.cell_values import read_value
+from inputs.headings.stated_periods import is_of_another_date
 from inputs.headings.timeline import follows_a_calendar
 from inputs.headings.vocabulary import SPREAD, UNKNOWN, Heading, Lexicon, Meaning, Role, surer
 from inputs.headings.year_headings import StatedDay, stated_day
@@ -21,8 +22,10 @@ from inputs.tables.row_labels import Labels, Row
 from inputs.tables.sheet_view import SheetView, is_figure
 from inputs.tables.table_bounds import NeighbouringTables
 from inputs.tables.table_geometry import Table, table_around
+from inputs.tables.titled_tables import titled_tables
 
 LONG_RUN = 5  # a run of this length is a table of its own, even one in which nothing is known
+TOLD_WITHOUT_FIGURES = {"unclear-measure", "merged-months"}
 MOST_FAILURES = 40  # runs without a table: a list of children has dates in every row, so the search stops here
 
 
@@ -95,8 +98,18 @@ def read_tables(sheet: Sheet, lexicon: Lexicon) -> SheetTables:
             result.unknown += gave.unknown
         if len(run.headings) >= LONG_RUN:
             taken |= spots
+    _read_titled(views[0], runs, taken, result)
     result.findings = _of_unread_figures(result)
     return result
+
+
+def _read_titled(view: SheetView, runs: Sequence[PeriodRun], taken: Set[tuple[int, int]], result: SheetTables) -> None:
+    """Add the tables whose columns name no period, under a title that states one."""
+    titled = titled_tables(view, taken, alone=not result.figures)
+    neighbours = NeighbouringTables([*runs, *titled.runs])
+    for run in titled.runs:
+        result.add(_TableReading(table_around(run, neighbours.bounds(run))).read())
+    result.findings += titled.findings
 
 
 def _has_figures_of_its_own(table: Table, taken: Set[tuple[int, int]]) -> bool:
@@ -155,7 +168,7 @@ class _TableReading:
         self._drop_accidents()
         if not gave.figures:
             told = bool(self._named) and follows_a_calendar(self.table.run.headings.values())
-            gave.findings = [one for one in gave.findings if one.kind == "unclear-measure" and told]
+            gave.findings = [one for one in gave.findings if one.kind in TOLD_WITHOUT_FIGURES and told]
         if gave.figures or (self._named and self.table.timeline.unclear):
             headings = heading_findings(self.table, self._places)
             # A date above a table may look like a heading; with nothing below it, other columns are no findings.
@@ -174,6 +187,8 @@ class _TableReading:
         line, place = self.table.run.line, self.table.run.first
         if len(self.table.run.headings) > 1:
             return False
+        if self._is_titled():
+            return True
         own = [cell for cell in self.table.figure_cells(place) if cell.value is not None or cell.trouble]
         before_figures = takewhile(lambda cell: not is_figure(cell) or self.view.period(cell), own)
         if any(self.view.period(cell) for cell in before_figures):
@@ -182,6 +197,20 @@ class _TableReading:
             return False
         merged = self.view.filled(line, place + 1) is self.view.cells[line, place]
         return not merged if self.view.transposed else any(self.view.meaning(cell).known for cell in own)
+
+    def _is_titled(self) -> bool:
+        """Whether a lone period is that of a whole table, or of a meeting: a label says so, or columns before it."""
+        line, place = self.table.run.line, self.table.run.first
+        if self.view.transposed:
+            return False
+        label = self.view.cells.get((line, place - 1)) if len(self.view.by_line[line]) == 2 else None
+        headings = (
+            self.view.meaning(self.view.cells.get((naming, before)))
+            for naming in self.table.naming_lines
+            for before in self.table.label_places
+        )
+        columns = any(one.role and not one.items for one in headings)
+        return columns or (label is not None and is_of_another_date(label.text) and not self.view.meaning(label).known)
 
     def _line(self, line: int, row: Row) -> None:
         cells = (self.view.cells.get((line, place)) for place in self._periods)

@@ -317,11 +317,18 @@ def table_around(run: PeriodRun, bounds: Bounds) -> Table:
         if job == "periods" and line == last_heading + 1:
             table.period_lines.append(line)
             last_heading = line
+        elif job == "names" and table.figure_lines and _heads_another(seed, line):
+            break
         elif job == "names" or (job == "words" and line == last_heading + 1 and _are_headings(seed, line)):
             table.naming_lines.append(line)
         elif job != "blank":
             table.figure_lines.append(line)
     return table
+
+
+def _heads_another(seed: Table, line: int) -> bool:
+    """Whether a row under figures is the header row of another table, such as Measure, Value, Target."""
+    return not seed.view.transposed and seed.heading_of_line(line) is Heading.MEASURE
 
 
 def _headings_before(seed: Table, table: Table) -> None:
