@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from itertools import takewhile
 
 from inputs.files.workbook_values import Cell, Sheet
 from inputs.findings import Finding, found
-from inputs.headings.cell_values import read_value
-from inputs.headings.stated_periods import is_of_another_date
 from inputs.headings.timeline import follows_a_calendar
 from inputs.headings.vocabulary import SPREAD, UNKNOWN, Heading, Lexicon, Meaning, Role, surer
 from inputs.headings.year_headings import StatedDay, stated_day
-from inputs.intake import State
 from inputs.period import MARCH, Period
+from inputs.tables.date_lines import has_figures_of_its_own, is_date_line
 from inputs.tables.heading_findings import heading_findings, year_finding
 from inputs.tables.merged_figures import MergedOverPeriods
 from inputs.tables.period_runs import PeriodRun, find_period_runs
@@ -86,7 +83,7 @@ def read_tables(sheet: Sheet, lexicon: Lexicon) -> SheetTables:
         if len(spots & taken) * 2 >= len(spots) or failures > MOST_FAILURES:
             continue
         table = table_around(run, neighbours.bounds(run))
-        gave = _TableReading(table).read() if _has_figures_of_its_own(table, taken) else SheetTables()
+        gave = _TableReading(table).read() if has_figures_of_its_own(table, taken) else SheetTables()
         result.awaits |= gave.awaits and len(run.headings) > 1
         if gave.figures or (gave.unknown and len(run.headings) > 1):
             taken |= {run.view.oriented(line, place) for line in table.lines for place in table.all_places}
@@ -110,14 +107,6 @@ def _read_titled(view: SheetView, runs: Sequence[PeriodRun], taken: Set[tuple[in
     for run in titled.runs:
         result.add(_TableReading(table_around(run, neighbours.bounds(run))).read())
     result.findings += titled.findings
-
-
-def _has_figures_of_its_own(table: Table, taken: Set[tuple[int, int]]) -> bool:
-    """Whether figures stand under a lone period that no other table has; over another one it is a date line."""
-    if len(table.run.headings) > 1:
-        return True
-    under = [table.view.oriented(line, table.run.first) for line in table.figure_lines]
-    return not under or any(spot not in taken for spot in under)
 
 
 def _likeliest_first(run: PeriodRun) -> tuple[int, bool, bool, int, int]:
@@ -159,7 +148,7 @@ class _TableReading:
     def read(self) -> SheetTables:
         """Read every line. Findings about headings are kept only where a measure is known."""
         gave = self._gave
-        if self._is_date_line():
+        if is_date_line(self.table):
             return gave
         labels = Labels(self.table, any(meaning.items for meaning in self._places.values()))
         for line in self.table.figure_lines:
@@ -178,39 +167,6 @@ class _TableReading:
             gave.findings += [year_finding(self.table, day, len(self._year_days) > 1) for day in self._year_days]
         gave.hidden_rows, gave.hidden_columns = self.table.hidden()
         return gave
-
-    def _is_date_line(self) -> bool:
-        """Whether the one period is that of a title, such as the date of the data: names stand under it, no figures.
-
-        Where months would go down, nothing of use stands beside it.
-        """
-        line, place = self.table.run.line, self.table.run.first
-        if len(self.table.run.headings) > 1:
-            return False
-        if self._is_titled():
-            return True
-        own = [cell for cell in self.table.figure_cells(place) if cell.value is not None or cell.trouble]
-        before_figures = takewhile(lambda cell: not is_figure(cell) or self.view.period(cell), own)
-        if any(self.view.period(cell) for cell in before_figures):
-            return True  # the period below it is the heading
-        if any(cell.trouble or read_value(cell).state is not State.UNREADABLE for cell in own):
-            return False
-        merged = self.view.filled(line, place + 1) is self.view.cells[line, place]
-        return not merged if self.view.transposed else any(self.view.meaning(cell).known for cell in own)
-
-    def _is_titled(self) -> bool:
-        """Whether a lone period is that of a whole table, or of a meeting: a label says so, or columns before it."""
-        line, place = self.table.run.line, self.table.run.first
-        if self.view.transposed:
-            return False
-        label = self.view.cells.get((line, place - 1)) if len(self.view.by_line[line]) == 2 else None
-        headings = (
-            self.view.meaning(self.view.cells.get((naming, before)))
-            for naming in self.table.naming_lines
-            for before in self.table.label_places
-        )
-        columns = any(one.role and not one.items for one in headings)
-        return columns or (label is not None and is_of_another_date(label.text) and not self.view.meaning(label).known)
 
     def _line(self, line: int, row: Row) -> None:
         cells = (self.view.cells.get((line, place)) for place in self._periods)
