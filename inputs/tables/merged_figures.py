@@ -32,26 +32,26 @@ class MergedOverPeriods:
 
     def __init__(self, table: Table) -> None:
         self._table = table
-        self._periods = table.timeline.period_by_place
         self._ranges: dict[int, list[CellRange]] = {}
-        lines = set(table.figure_lines)
+        lines, places = set(table.figure_lines), table.timeline.period_by_place
         for at in table.view.sheet.merged:
             line, place = table.view.oriented(at.top, at.left)
             last = table.view.oriented(at.bottom, at.right)[1]
-            if last > place and line in lines and place in self._periods:
+            if last > place and line in lines and place in places:
                 self._ranges.setdefault(line, []).append(at)
 
     def of(self, line: int) -> MergedFigures:
         """What the merged figures of a line are."""
-        blocks = dict(self._blocks(line))
+        periods = self._table.periods_of(line) if line in self._ranges else {}
+        blocks = dict(self._blocks(line, periods))
         if not blocks:
             return NONE
-        quarters = {at: _quarter([self._periods[place] for place in places]) for at, places in blocks.items()}
+        quarters = {at: _quarter([periods[place] for place in places]) for at, places in blocks.items()}
         covered = frozenset(place for places in blocks.values() for place in places)
         last = max(blocks, key=lambda at: (at.right, at.bottom))
         where = f"{address(last.top, last.left)}:{address(last.bottom, last.right)}"
         first = address(last.top, last.left)
-        others = any(is_figure(self._figure(line, place)) for place in self._periods if place not in covered)
+        others = any(is_figure(self._figure(line, place)) for place in periods if place not in covered)
         if others or not all(quarters.values()):
             what = f"One figure stands in merged cells over several months ({where}); it was left out."
             remedy = (
@@ -64,14 +64,14 @@ class MergedOverPeriods:
         read = {self._table.view.oriented(at.top, at.left)[1]: quarter for at, quarter in quarters.items() if quarter}
         return MergedFigures(told, read, covered - read.keys())
 
-    def _blocks(self, line: int) -> Iterator[tuple[CellRange, list[int]]]:
+    def _blocks(self, line: int, periods: Mapping[int, Period]) -> Iterator[tuple[CellRange, list[int]]]:
         """Each merged cell of a line with a figure, and the places of two or more different periods that it covers."""
         for at in self._ranges.get(line, ()):
             first, last = (
                 self._table.view.oriented(*corner)[1] for corner in ((at.top, at.left), (at.bottom, at.right))
             )
-            places = [place for place in range(first, last + 1) if place in self._periods]
-            if is_figure(self._figure(line, first)) and len({self._periods[place] for place in places}) > 1:
+            places = [place for place in range(first, last + 1) if place in periods]
+            if is_figure(self._figure(line, first)) and len({periods[place] for place in places}) > 1:
                 yield at, places
 
     def _figure(self, line: int, place: int) -> Cell | None:

@@ -20,6 +20,7 @@ from inputs.tables.sheet_view import SheetView, is_figure
 from inputs.tables.table_bounds import NeighbouringTables
 from inputs.tables.table_geometry import Table, table_around
 from inputs.tables.titled_tables import titled_tables
+from inputs.tables.years_beside import without_years_of_months
 
 LONG_RUN = 5  # a run of this length is a table of its own, even one in which nothing is known
 TOLD_WITHOUT_FIGURES = {"unclear-measure", "merged-months"}
@@ -76,7 +77,7 @@ def read_tables(sheet: Sheet, lexicon: Lexicon) -> SheetTables:
     taken: set[tuple[int, int]] = set()
     failures = 0
     views = (SheetView(sheet, lexicon, transposed=False), SheetView(sheet, lexicon, transposed=True))
-    runs = [run for view in views for run in find_period_runs(view)]
+    runs = without_years_of_months([run for view in views for run in find_period_runs(view)])
     neighbours = NeighbouringTables(runs)
     for run in sorted(runs, key=_likeliest_first):
         spots = {run.view.oriented(run.line, place) for place in run.headings}
@@ -150,7 +151,8 @@ class _TableReading:
         gave = self._gave
         if is_date_line(self.table):
             return gave
-        labels = Labels(self.table, any(meaning.items for meaning in self._places.values()))
+        named_by_title = bool(self.table.years and self._caption.items)
+        labels = Labels(self.table, named_by_title or any(meaning.items for meaning in self._places.values()))
         for line in self.table.figure_lines:
             self._line(line, labels.row(line))
         self._named |= labels.named
@@ -169,6 +171,7 @@ class _TableReading:
         return gave
 
     def _line(self, line: int, row: Row) -> None:
+        self._periods = self.table.periods_of(line)
         cells = (self.view.cells.get((line, place)) for place in self._periods)
         first = next((cell.address for cell in cells if cell is not None and self._holds_figure(cell)), "")
         if row.meaning.heading is Heading.TARGET:  # a row of targets under the months, or a column beside a long table

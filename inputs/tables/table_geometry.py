@@ -15,8 +15,10 @@ from inputs.headings.month_or_date import day_labels, doubtful_days, typed_as_da
 from inputs.headings.period_headings import Form, PeriodHeading, academic
 from inputs.headings.timeline import Timeline, resolve, settle
 from inputs.headings.vocabulary import UNKNOWN, Heading, Meaning, Role, join
+from inputs.period import Period
 from inputs.tables.period_runs import WIDEST_GAP, PeriodRun
 from inputs.tables.sheet_view import SheetView, is_figure
+from inputs.tables.years_beside import lacks_year, years_beside
 
 MOST_LABEL_PLACES = 8
 MOST_HEADING_LINES = 10
@@ -137,8 +139,37 @@ class Table:
             line.leave_spacers({place for lower in lines[height + 1 :] for place in lower.headings})
         timeline = resolve([line.headings for line in lines])
         timeline.day_labels = [place for line in lines for place in line.labels]
+        if self.years and timeline.unclear:
+            latest = max(self.years.values(), key=lambda year: year.period.index)
+            return self._timeline_by_year[latest]
         self._carry_periods(timeline)
         return timeline
+
+    @cached_property
+    def years(self) -> dict[int, PeriodHeading]:
+        """The year that stands beside each line, where the months across state none."""
+        if len(self.period_lines) > 1 or not lacks_year(self.run):
+            return {}
+        years = years_beside(self.view, self.label_places, self.figure_lines, self._says_academic)
+        whole = all(not self._timeline_in(year).unclear for year in set(years.values()))
+        return years if whole else {}
+
+    @cached_property
+    def _timeline_by_year(self) -> dict[PeriodHeading, Timeline]:
+        return {year: self._timeline_in(year) for year in set(self.years.values())}
+
+    def _timeline_in(self, year: PeriodHeading) -> Timeline:
+        """The periods of the places in one year."""
+        timeline = resolve([{self.run.first: year}, self.run.headings])
+        self._carry_periods(timeline)
+        return timeline
+
+    def periods_of(self, line: int) -> dict[int, Period]:
+        """The period of each place in a line: in every line the same, or those of the year beside it."""
+        if not self.years:
+            return self.timeline.period_by_place
+        year = self.years.get(line)
+        return self._timeline_by_year[year].period_by_place if year else {}
 
     def _is_date_line(self, line: int, its: _PeriodLine) -> bool:
         """Whether a line above the run holds a date, such as that of the data, and no heading of the columns below it.
