@@ -104,10 +104,12 @@ def read_tables(sheet: Sheet, lexicon: Lexicon) -> SheetTables:
 def _read_titled(view: SheetView, runs: Sequence[PeriodRun], taken: Set[tuple[int, int]], result: SheetTables) -> None:
     """Add the tables whose columns name no period, under a title that states one."""
     titled = titled_tables(view, taken, alone=not result.figures)
+    result.findings += titled.findings
+    if not titled.runs:
+        return
     neighbours = NeighbouringTables([*runs, *titled.runs])
     for run in titled.runs:
         result.add(_TableReading(table_around(run, neighbours.bounds(run))).read())
-    result.findings += titled.findings
 
 
 def _likeliest_first(run: PeriodRun) -> tuple[int, bool, bool, int, int]:

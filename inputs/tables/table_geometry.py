@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import pairwise
 
 from inputs.files.workbook_values import Cell
 from inputs.headings.month_or_date import day_labels, doubtful_days, typed_as_day
@@ -16,6 +15,7 @@ from inputs.headings.period_headings import Form, PeriodHeading, academic
 from inputs.headings.timeline import Timeline, resolve, settle
 from inputs.headings.vocabulary import UNKNOWN, Heading, Meaning, Role, join
 from inputs.period import Period
+from inputs.tables.period_lines import PeriodLine, is_date_above
 from inputs.tables.period_runs import WIDEST_GAP, PeriodRun
 from inputs.tables.sheet_view import SheetView, is_figure
 from inputs.tables.years_beside import lacks_year, years_beside
@@ -37,26 +37,6 @@ class Bounds:
     last_line: int
     first_place: int
     last_place: int
-
-
-@dataclass(slots=True)
-class _PeriodLine:
-    """A line of period headings, by place.
-
-    ``labels``: the places of dates read as month labels. ``covered``: the places that a merged cell covers, each with
-    the place of its heading.
-    """
-
-    headings: dict[int, PeriodHeading]
-    labels: list[int]
-    covered: dict[int, int]
-
-    def leave_spacers(self, below: set[int]) -> None:
-        """Drop headings of covered places without a heading below, where others of the same merged cell have one."""
-        for place, holder in self.covered.items():
-            block = {holder, *(other for other, its in self.covered.items() if its == holder)}
-            if place not in below and block & below:
-                del self.headings[place]
 
 
 @dataclass
@@ -132,7 +112,7 @@ class Table:
     def timeline(self) -> Timeline:
         """The period of each place."""
         settled = {line: self._settled(line) for line in sorted(self.period_lines)}
-        lines = [its for line, its in settled.items() if its.headings and not self._is_date_line(line, its)]
+        lines = [its for line, its in settled.items() if its.headings and not is_date_above(self.run, line, its)]
         # Years go above quarters and quarters above months, in whichever order their header rows stand.
         lines = sorted(lines, key=lambda line: -min(one.period.length for one in line.headings.values()))
         for height, line in enumerate(lines):
@@ -171,24 +151,7 @@ class Table:
         year = self.years.get(line)
         return self._timeline_by_year[year].period_by_place if year else {}
 
-    def _is_date_line(self, line: int, its: _PeriodLine) -> bool:
-        """Whether a line above the run holds a date, such as that of the data, and no heading of the columns below it.
-
-        So where its one period stands over one that states its own year, or is not a whole that holds all of them.
-        """
-        own = [place for place in its.headings if place not in its.covered]
-        places = sorted(self.run.headings)
-        width = min((second - first for first, second in pairwise(places)), default=1)
-        spanned = {place + column for place in places for column in range(width)}
-        if line >= self.run.line or len(own) != 1 or own[0] not in spanned:
-            return False
-        heading = its.headings[own[0]]
-        below = self.run.headings.values()
-        if heading.form in {Form.DAY, Form.UNCLEAR} or all(one.has_period for one in below):
-            return True
-        return heading.form is Form.WHOLE and len({one.month for one in below}) > heading.length
-
-    def _settled(self, line: int) -> _PeriodLine:
+    def _settled(self, line: int) -> PeriodLine:
         """Read a line of period headings; that of a merged cell holds for all the places it covers."""
         own = {place: found for place in self.places if (found := self.view.period(self.view.cells.get((line, place))))}
         headings = settle(own, bool(own) and self.view.headed(line, min(own)))
@@ -206,7 +169,7 @@ class Table:
                 if holder in headings and self.view.spot(cell) != (line, place):
                     headings[place] = headings[holder]
                     covered[place] = holder
-        return _PeriodLine(dict(sorted(headings.items())), labels, covered)
+        return PeriodLine(dict(sorted(headings.items())), labels, covered)
 
     @cached_property
     def _says_academic(self) -> bool:
@@ -388,10 +351,12 @@ def _job(seed: Table, line: int) -> str:
 
     ``seed`` is the table as known from its run of periods alone.
     """
-    view, reach = seed.view, range(seed.run.first, seed.run.last + 1)
-    filled = {view.spot(cell): cell for place in reach if (cell := view.filled(line, place)) is not None}
+    view, first = seed.view, seed.run.first
+    filled = (view.filled(line, place) for place in range(first, seed.run.last + 1))
+    by_spot = {view.spot(cell): cell for cell in filled if cell is not None}
     # A label or the title of a section, merged from the stub columns across the periods, heads none of them.
-    cells = [cell for (_, place), cell in filled.items() if line < seed.run.line or place >= seed.run.first]
+    above = line < seed.run.line
+    cells = [cell for (_, place), cell in by_spot.items() if above or place >= first]
     heading = seed.heading_of_line(line)
     if not cells:
         return "blank" if not any(view.filled(line, place) for place in seed.label_places) else "words"

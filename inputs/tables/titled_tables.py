@@ -44,7 +44,11 @@ def titled_tables(view: SheetView, taken: Set[tuple[int, int]], alone: bool) -> 
     runs: list[PeriodRun] = []
     findings: list[Finding] = []
     top: Period | None = None
-    for line in [line for line in view.by_line if not any((line, place) in taken for place in view.by_line[line])]:
+    for line, cells in view.by_line.items():
+        if any(type(cell.value) is not str for cell in cells.values()) or any(
+            (line, place) in taken for place in cells
+        ):
+            continue
         columns = _figure_columns(view, line)
         if not columns or not _has_measures(view, line, columns):
             continue
@@ -67,7 +71,7 @@ def _figure_columns(view: SheetView, line: int) -> dict[int, Cell]:
     None either where one stands twice: a row above says of whom each is.
     """
     cells = view.by_line[line]
-    if not all(cell.text for cell in cells.values()) or any(map(view.period, cells.values())):
+    if any(map(view.period, cells.values())):
         return {}
     columns = {place: cell for place, cell in cells.items() if _heads_figures(view, cell)}
     beside = [view.meaning(cell) for place, cell in cells.items() if columns and place > min(columns)]
