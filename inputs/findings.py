@@ -82,6 +82,7 @@ CATALOGUE = {
     "published-figures": Kind(_CHECK, "A file of published figures among the returns, from which nothing is read."),
     # Headings and names.
     "unclear-period": Kind(_STOP, "A heading that does not say which month, quarter or year it means."),
+    "table-without-month": Kind(_CHECK, "A table that does not say for which month, quarter or year its figures are."),
     "month-label-from-date": Kind(_CHECK, "Headings typed as months which the workbook holds as days of one year."),
     "year-headings": Kind(_CHECK, "Headings that are bare years, read as years ending on 31 March."),
     "dated-years": Kind(_NOTE, "Headings that are bare years, read by the day of the year that the sheet states."),
@@ -101,6 +102,8 @@ CATALOGUE = {
     "read-in-thousands": Kind(_CHECK, "Numbers given in thousands by the words around them, and read so."),
     "months-from-totals": Kind(_CHECK, "Totals of the year so far, of which the months were worked out."),
     "span-in-doubt": Kind(_CHECK, "Monthly figures that look like totals of several months, with no word on it."),
+    "merged-months": Kind(_CHECK, "One figure in cells merged over several months, which was left out."),
+    "merged-quarter": Kind(_NOTE, "A row whose figures are merged over the months of each quarter, read as quarters."),
     "year-to-date-not-read": Kind(_NOTE, "Year-to-date figures, which the report works out from the months."),
     # Cells.
     "not-a-number": Kind(_STOP, "A cell that should hold a number and holds something else."),

@@ -159,12 +159,22 @@ def _drop_broken_years(timeline: Timeline, lines: Sequence[Line]) -> None:
     """Make months unclear that are not in order within the year above them: it is not the kind of year it was read as.
 
     So April to March under a bare 2024, September to August under ``2023/24``, January to December under ``2023/24``.
+    A long table begins the year again with each measure.
     """
-    places_by_year: dict[PeriodHeading, list[int]] = {}
+    stretches: list[list[int]] = []
+    seen: set[Period] = set()
+    last: tuple[PeriodHeading, Period] | None = None
     for place, own, above in _stacks(lines):
-        if own.form is Form.MONTH and above is not None and place in timeline.period_by_place:
-            places_by_year.setdefault(above, []).append(place)
-    for places in places_by_year.values():
+        if own.form is not Form.MONTH or above is None or place not in timeline.period_by_place:
+            continue
+        period = timeline.period_by_place[place]
+        if last is None or above != last[0] or (period in seen and period != last[1]):
+            stretches.append([])
+            seen = set()
+        stretches[-1].append(place)
+        seen.add(period)
+        last = above, period
+    for places in stretches:
         order = [timeline.period_by_place[place] for place in places]
         if order not in (sorted(order), sorted(order, reverse=True)):
             timeline.unclear += places

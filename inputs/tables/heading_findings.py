@@ -55,6 +55,8 @@ def _lacks_period(table: Table, place: int, meaning: Meaning) -> bool:
 def _period_findings(table: Table) -> Iterator[Finding]:
     timeline = table.timeline
     for place in timeline.unclear:
+        if not table.figure_cells(place):
+            continue  # a date under a table heads nothing
         what = _two_ways(table, place) or "It is not clear which month, quarter or year this heading means."
         yield found("unclear-period", what, "Write it like Dec-23 or 2023/24 Q3 and run again.", _heading(table, place))
     if timeline.day_labels:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -13,9 +13,11 @@ from inputs.headings.vocabulary import SPREAD, UNKNOWN, Heading, Lexicon, Meanin
 from inputs.headings.year_headings import StatedDay, stated_day
 from inputs.period import MARCH, Period
 from inputs.tables.cell_findings import trouble_finding
+from inputs.tables.date_lines import has_figures_of_its_own, is_date_line
 from inputs.tables.facts import TableFacts
 from inputs.tables.heading_findings import heading_findings, year_finding
 from inputs.tables.left_out import LeftOut
+from inputs.tables.merged_figures import MergedOverPeriods
 from inputs.tables.period_runs import PeriodRun, find_period_runs
 from inputs.tables.prove import AS_IT_IS, Proved, is_the_councils, prove
 from inputs.tables.row_labels import Labels, Row
@@ -23,8 +25,11 @@ from inputs.tables.sheet_facts import SheetFacts
 from inputs.tables.sheet_view import SheetView, is_figure
 from inputs.tables.table_bounds import NeighbouringTables
 from inputs.tables.table_geometry import Table, table_around
+from inputs.tables.titled_tables import titled_tables
+from inputs.tables.years_beside import without_years_of_months
 
 LONG_RUN = 5  # a run of this length is a table of its own, even one in which nothing is known
+TOLD_WITHOUT_FIGURES = {"unclear-measure", "merged-months"}
 MOST_FAILURES = 40  # runs without a table: a list of children has dates in every row, so the search stops here
 
 
@@ -83,7 +88,7 @@ def read_tables(sheet: Sheet, lexicon: Lexicon) -> SheetTables:
     taken: set[tuple[int, int]] = set()
     failures = 0
     views = (SheetView(sheet, lexicon, transposed=False), SheetView(sheet, lexicon, transposed=True))
-    runs = [run for view in views for run in find_period_runs(view)]
+    runs = without_years_of_months([run for view in views for run in find_period_runs(view)])
     neighbours = NeighbouringTables(runs)
     facts = SheetFacts(views[0])
     for run in sorted(runs, key=_likeliest_first):
@@ -91,7 +96,7 @@ def read_tables(sheet: Sheet, lexicon: Lexicon) -> SheetTables:
         if len(spots & taken) * 2 >= len(spots) or failures > MOST_FAILURES:
             continue
         table = table_around(run, neighbours.bounds(run))
-        gave = _TableReading(table, facts).read()
+        gave = _TableReading(table, facts).read() if has_figures_of_its_own(table, taken) else SheetTables()
         result.awaits |= gave.awaits and len(run.headings) > 1
         if gave.figures or (gave.unknown and len(run.headings) > 1):
             taken |= {run.view.oriented(line, place) for line in table.lines for place in table.all_places}
@@ -103,8 +108,22 @@ def read_tables(sheet: Sheet, lexicon: Lexicon) -> SheetTables:
             result.unknown += gave.unknown
         if len(run.headings) >= LONG_RUN:
             taken |= spots
+    _read_titled(facts, runs, taken, result)
     result.findings = _of_unread_figures(result)
     return result
+
+
+def _read_titled(
+    facts: SheetFacts, runs: Sequence[PeriodRun], taken: Set[tuple[int, int]], result: SheetTables
+) -> None:
+    """Add the tables whose columns name no period, under a title that states one."""
+    titled = titled_tables(facts.view, taken, alone=not result.figures)
+    result.findings += titled.findings
+    if not titled.runs:
+        return
+    neighbours = NeighbouringTables([*runs, *titled.runs])
+    for run in titled.runs:
+        result.add(_TableReading(table_around(run, neighbours.bounds(run)), facts).read())
 
 
 def _likeliest_first(run: PeriodRun) -> tuple[int, bool, bool, int, int]:
@@ -143,18 +162,22 @@ class _TableReading:
         self._title_day = stated_day(table.title()) if self._bare else None
         self._place_days = {place: stated_day(table.names_of(place)) for place in (table.places if self._bare else ())}
         self._year_days: dict[StatedDay | None, None] = {}
+        self._merged = MergedOverPeriods(table)
 
     def read(self) -> SheetTables:
         """Read every line. Findings about headings are kept only where a measure is known."""
         gave = self._gave
-        labels = Labels(self.table, any(meaning.items for meaning in self._places.values()))
+        if is_date_line(self.table):
+            return gave
+        named_by_title = bool(self.table.years and self._caption.items)
+        labels = Labels(self.table, named_by_title or any(meaning.items for meaning in self._places.values()))
         for line in self.table.figure_lines:
             self._line(line, labels.row(line))
         self._named |= labels.named
         self._drop_accidents()
         if not gave.figures:
             told = bool(self._named) and follows_a_calendar(self.table.run.headings.values())
-            gave.findings = [one for one in gave.findings if one.kind == "unclear-measure" and told]
+            gave.findings = [one for one in gave.findings if one.kind in TOLD_WITHOUT_FIGURES and told]
         if gave.figures or (self._named and self.table.timeline.unclear):
             headings = heading_findings(self.table, self._places)
             # A date above a table may look like a heading; with nothing below it, other columns are no findings.
@@ -167,8 +190,9 @@ class _TableReading:
         return gave
 
     def _line(self, line: int, row: Row) -> None:
+        self._periods = self.table.periods_of(line)
         cells = (self.view.cells.get((line, place)) for place in self._periods)
-        first = next((cell.address for cell in cells if cell is not None and is_figure(cell)), "")
+        first = next((cell.address for cell in cells if cell is not None and self._holds_figure(cell)), "")
         if row.meaning.heading is Heading.TARGET:  # a row of targets under the months, or a column beside a long table
             for place in self._periods:
                 self._target_at(line, place, row, self._period(place, row))
@@ -191,6 +215,10 @@ class _TableReading:
         elif row.meaning.items:
             self._gave.awaits = True
 
+    def _holds_figure(self, cell: Cell) -> bool:
+        """Whether a cell holds a figure, and not the words 2024/25 under a table."""
+        return is_figure(cell) and (not cell.text or self.view.period(cell) is None)
+
     def _drop_accidents(self) -> None:
         """Leave out items known by the name of one group only, without the measure's name: a 0 may not be an age."""
         groups: dict[str, set[str]] = {}
@@ -202,7 +230,11 @@ class _TableReading:
 
     def _figures(self, line: int, row: Row) -> None:
         unclear: Finding | None = None
+        merged = self._merged.of(line)
+        self._gave.findings += [merged.finding] if merged.finding else []
         for place, heading in self._periods.items():
+            if place in merged.left_out:
+                continue
             here = self._places.get(place, UNKNOWN)
             if here.heading in {Heading.IGNORED, Heading.YEAR_TO_DATE}:
                 self._year_to_date_at(line, place, row.meaning, heading)
@@ -214,7 +246,7 @@ class _TableReading:
                     self._gave.unknown.append(unknown)
                 continue
             identified = self._identify(row.meaning, here)
-            period = self._period(place, row)
+            period = merged.period_by_place.get(place) or self._period(place, row)
             if identified is not None and period is None:
                 unclear = unclear or (_other_day(cell, row) if is_figure(cell) else None)
             elif identified is not None and here.heading is Heading.TARGET:

@@ -57,7 +57,8 @@ class Labels:
     def _has_words(self, place: int) -> bool:
         """Whether a place has text and no known heading, as the stub column of a table without a known name."""
         labels = (self._view.filled(line, place) for line in self._table.figure_lines)
-        return self._table.heading_of_label(place) is Heading.NONE and any(label and label.text for label in labels)
+        worded = any(label and label.text and self._view.period(label) is None for label in labels)
+        return self._table.heading_of_label(place) is Heading.NONE and worded
 
     def row(self, line: int) -> Row:
         """The label of the next row of figures."""
@@ -77,12 +78,17 @@ class Labels:
         if own.heading is Heading.TARGET:
             return Row(completed, day=day)
         if not own.names_data and (self._telling or not self._named_by_places):
-            return Row(nameless=True)
+            return self._last if not cells and self._is_next_year(line) else Row(nameless=True)
         if (self._last.unknown or self._last.skip) and not (own.items or own.groups or self._named_by_places):
             return Row(unknown=self._last.unknown, skip=self._last.skip)
         self._last = Row(completed, day=day)
         self._group_place = next((place for place, found in meanings.items() if found.groups), self._group_place)
         return self._last
+
+    def _is_next_year(self, line: int) -> bool:
+        """Whether a row without a label is another year of the row above."""
+        years = self._table.years
+        return line in years and years[line] != years.get(line - 1)
 
     def _day(self, own: Meaning, labels: Iterable[Cell]) -> StatedDay | None:
         """The day of the year that a label states, where its period depends on it, or that of the measure above."""

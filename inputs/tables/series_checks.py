@@ -12,6 +12,8 @@ from inputs.headings.cell_values import plain
 from inputs.intake import Item, Point, Series, State
 from inputs.period import Period
 
+A_YEAR_BEFORE = 11  # months between that of the year before and the one before it
+
 
 def series_name(item: Item, group: str) -> str:
     """The name of a series in messages: “Dental check up to date”, or “Children in care” for “5 to 9”."""
@@ -89,11 +91,12 @@ def missing_periods(all_series: Iterable[Series], items: dict[str, Item]) -> lis
 def _missing(points: Sequence[Point]) -> tuple[Period, ...]:
     """The periods without a figure between the first and the last with one, at the most common distance.
 
-    Whole years without a figure are not missing: a sheet may have yearly figures before its monthly ones.
+    Whole years without a figure are not missing: a sheet may have yearly figures before its monthly ones. Nor is
+    anything between a month, the one before it and that of the year before.
     """
     present = [one.period for one in points if any(reading.state is not State.MISSING for reading in one.readings)]
     steps = Counter(second.period.index - first.period.index for first, second in pairwise(points))
-    if not steps:
+    if not steps or (len(points) == 3 and max(steps) >= A_YEAR_BEFORE):
         return ()
     most = max(steps.values())
     step = min(distance for distance, times in steps.items() if times == most)

@@ -40,6 +40,7 @@ class SheetView:
         self.last_place = max((place for _, place in self.cells), default=0)
         self._merged = dict(self._merged_spots())
         self._periods: dict[tuple[int, int], PeriodHeading | None] = {}
+        self._stated: set[tuple[int, int]] = set()
         self._holds_names: dict[int, bool] = {}
         self._heads_columns: dict[int, bool] = {}
         self._split: dict[str, tuple[PeriodHeading | None, Meaning]] = {}
@@ -125,8 +126,17 @@ class SheetView:
                 return above
         return None
 
+    def state(self, headings: Mapping[tuple[int, int], PeriodHeading]) -> None:
+        """Give headings that name no period, such as Numerator, the one that the title states, by spot."""
+        for spot, heading in headings.items():
+            self._periods[self.oriented(*spot)] = heading
+            self._stated.add(self.oriented(*spot))
+
     def beside_period(self, cell: Cell) -> Meaning:
-        """The meaning of a heading without its period."""
+        """The meaning of a heading without its period; of ``Last month`` under a title with a month, nothing more."""
+        if (cell.row, cell.column) in self._stated:
+            meaning = self.meaning(cell)
+            return meaning if meaning.role else UNKNOWN
         if self.period(cell) is None:
             return self.meaning(cell)
         return self._with_role(cell.text)[1]

@@ -14,8 +14,11 @@ from inputs.headings.month_or_date import day_labels, doubtful_days, typed_as_da
 from inputs.headings.period_headings import Form, PeriodHeading, academic
 from inputs.headings.timeline import Timeline, resolve, settle
 from inputs.headings.vocabulary import UNKNOWN, Heading, Meaning, Role, join
+from inputs.period import Period
+from inputs.tables.period_lines import PeriodLine, is_date_above
 from inputs.tables.period_runs import WIDEST_GAP, PeriodRun
 from inputs.tables.sheet_view import SheetView, is_figure
+from inputs.tables.years_beside import lacks_year, years_beside
 
 MOST_LABEL_PLACES = 8
 MOST_HEADING_LINES = 10
@@ -34,26 +37,6 @@ class Bounds:
     last_line: int
     first_place: int
     last_place: int
-
-
-@dataclass(slots=True)
-class _PeriodLine:
-    """A line of period headings, by place.
-
-    ``labels``: the places of dates read as month labels. ``covered``: the places that a merged cell covers, each with
-    the place of its heading.
-    """
-
-    headings: dict[int, PeriodHeading]
-    labels: list[int]
-    covered: dict[int, int]
-
-    def leave_spacers(self, below: set[int]) -> None:
-        """Drop headings of covered places without a heading below, where others of the same merged cell have one."""
-        for place, holder in self.covered.items():
-            block = {holder, *(other for other, its in self.covered.items() if its == holder)}
-            if place not in below and block & below:
-                del self.headings[place]
 
 
 @dataclass
@@ -128,17 +111,47 @@ class Table:
     @cached_property
     def timeline(self) -> Timeline:
         """The period of each place."""
-        lines = [line for line in (self._settled(line) for line in sorted(self.period_lines)) if line.headings]
+        settled = {line: self._settled(line) for line in sorted(self.period_lines)}
+        lines = [its for line, its in settled.items() if its.headings and not is_date_above(self.run, line, its)]
         # Years go above quarters and quarters above months, in whichever order their header rows stand.
         lines = sorted(lines, key=lambda line: -min(one.period.length for one in line.headings.values()))
         for height, line in enumerate(lines):
             line.leave_spacers({place for lower in lines[height + 1 :] for place in lower.headings})
         timeline = resolve([line.headings for line in lines])
         timeline.day_labels = [place for line in lines for place in line.labels]
+        if self.years and timeline.unclear:
+            latest = max(self.years.values(), key=lambda year: year.period.index)
+            return self._timeline_by_year[latest]
         self._carry_periods(timeline)
         return timeline
 
-    def _settled(self, line: int) -> _PeriodLine:
+    @cached_property
+    def years(self) -> dict[int, PeriodHeading]:
+        """The year that stands beside each line, where the months across state none."""
+        if len(self.period_lines) > 1 or not lacks_year(self.run):
+            return {}
+        years = years_beside(self.view, self.label_places, self.figure_lines, self._says_academic)
+        whole = all(not self._timeline_in(year).unclear for year in set(years.values()))
+        return years if whole else {}
+
+    @cached_property
+    def _timeline_by_year(self) -> dict[PeriodHeading, Timeline]:
+        return {year: self._timeline_in(year) for year in set(self.years.values())}
+
+    def _timeline_in(self, year: PeriodHeading) -> Timeline:
+        """The periods of the places in one year."""
+        timeline = resolve([{self.run.first: year}, self.run.headings])
+        self._carry_periods(timeline)
+        return timeline
+
+    def periods_of(self, line: int) -> dict[int, Period]:
+        """The period of each place in a line: in every line the same, or those of the year beside it."""
+        if not self.years:
+            return self.timeline.period_by_place
+        year = self.years.get(line)
+        return self._timeline_by_year[year].period_by_place if year else {}
+
+    def _settled(self, line: int) -> PeriodLine:
         """Read a line of period headings; that of a merged cell holds for all the places it covers."""
         own = {place: found for place in self.places if (found := self.view.period(self.view.cells.get((line, place))))}
         headings = settle(own, bool(own) and self.view.headed(line, min(own)))
@@ -156,7 +169,7 @@ class Table:
                 if holder in headings and self.view.spot(cell) != (line, place):
                     headings[place] = headings[holder]
                     covered[place] = holder
-        return _PeriodLine(dict(sorted(headings.items())), labels, covered)
+        return PeriodLine(dict(sorted(headings.items())), labels, covered)
 
     @cached_property
     def _says_academic(self) -> bool:
@@ -302,11 +315,18 @@ def table_around(run: PeriodRun, bounds: Bounds) -> Table:
         if job == "periods" and line == last_heading + 1:
             table.period_lines.append(line)
             last_heading = line
+        elif job == "names" and table.figure_lines and _heads_another(seed, line):
+            break
         elif job == "names" or (job == "words" and line == last_heading + 1 and _are_headings(seed, line)):
             table.naming_lines.append(line)
         elif job != "blank":
             table.figure_lines.append(line)
     return table
+
+
+def _heads_another(seed: Table, line: int) -> bool:
+    """Whether a row under figures is the header row of another table, such as Measure, Value, Target."""
+    return not seed.view.transposed and seed.heading_of_line(line) is Heading.MEASURE
 
 
 def _headings_before(seed: Table, table: Table) -> None:
@@ -335,8 +355,12 @@ def _job(seed: Table, line: int) -> str:
 
     ``seed`` is the table as known from its run of periods alone.
     """
-    view, reach = seed.view, range(seed.run.first, seed.run.last + 1)
-    cells = {view.spot(cell): cell for place in reach if (cell := view.filled(line, place)) is not None}.values()
+    view, first = seed.view, seed.run.first
+    filled = (view.filled(line, place) for place in range(first, seed.run.last + 1))
+    by_spot = {view.spot(cell): cell for cell in filled if cell is not None}
+    # A label or the title of a section, merged from the stub columns across the periods, heads none of them.
+    above = line < seed.run.line
+    cells = [cell for (_, place), cell in by_spot.items() if above or place >= first]
     heading = seed.heading_of_line(line)
     if not cells:
         return "blank" if not any(view.filled(line, place) for place in seed.label_places) else "words"

@@ -1,0 +1,149 @@
+"""Reads the period that a title, a label or the name of a sheet states, for a table whose columns name none.
+
+A day counts only where it is the last of its month: "as at 15 December 2023" is not the position at the end of any.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import cache
+
+from inputs.files.toml_file import read_toml
+from inputs.headings.dates import last_day_named
+from inputs.headings.period_headings import (
+    MONTH_BY_SHORT_NAME,
+    Form,
+    PeriodHeading,
+    calendar_year,
+    period_heading,
+    tidy,
+)
+from inputs.headings.vocabulary import KNOWN_RETURNS, fold
+from inputs.period import QUARTER_MONTHS, YEAR_MONTHS, Period
+
+_LONGEST_TITLE = 120
+_MOST_WORDS = 16
+_MONTH_NAME = re.compile(rf"\b(?:{'|'.join(MONTH_BY_SHORT_NAME)})[a-z]{{0,6}}\b")
+_EXACT_LENGTHS = {1, QUARTER_MONTHS, YEAR_MONTHS}
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodWords:
+    """The words of ``known_returns/context/stated_periods.toml``, folded. ``relative``: months back, by heading.
+
+    ``spans``: the length that the period must have, by heading, where it says so.
+    """
+
+    leads: frozenset[str]
+    other_dates: re.Pattern[str]
+    longer: re.Pattern[str]
+    relative: Mapping[str, int]
+    spans: Mapping[str, int]
+    other_spans: frozenset[str]
+
+
+@cache
+def period_words() -> PeriodWords:
+    """Read the words, once."""
+    words = read_toml(KNOWN_RETURNS / "context" / "stated_periods.toml")
+    back = {"same": 0, "month_before": 1, "quarter_before": QUARTER_MONTHS, "year_before": YEAR_MONTHS}
+    relative = {fold(word): months for key, months in back.items() for word in words[key]}
+    nouns = {"month": 1, "quarter": QUARTER_MONTHS}
+    spans = {word: length for word in relative for noun, length in nouns.items() if noun in word.split()}
+    other_dates, longer = (
+        re.compile(rf"\b(?:{'|'.join(map(re.escape, words[key]))})\b") for key in ("other_dates", "longer")
+    )
+    return PeriodWords(
+        frozenset(map(fold, words["leads"])),
+        other_dates,
+        longer,
+        relative,
+        spans,
+        frozenset(map(fold, words["other_spans"])),
+    )
+
+
+def in_title(text: str) -> PeriodHeading | None:
+    """The period at the end or the start of a title, such as ``Scorecard - December 2023``.
+
+    None where it is not that of the figures, as in ``Board of 31 December 2023`` or ``Published: 31 December 2023``.
+    """
+    plain = tidy(text) if len(text) <= _LONGEST_TITLE else ""
+    if not plain or period_words().other_dates.search(plain):
+        return None
+    words = plain.replace("(", " ").replace(")", " ").split()[:_MOST_WORDS]
+    cuts = range(len(words))
+    for rest, others in (*((words[n:], words[:n]) for n in cuts), *((words[:-n], words[-n:]) for n in cuts[1:])):
+        part = " ".join(rest).strip(" -:,.|")
+        heading = period_heading(part) if part else None
+        if heading is not None:
+            beside = " ".join(others)
+            other = period_words().longer.search(beside) or _MONTH_NAME.search(beside)
+            return heading if not other and _ends_month(last_day_named(part)) else None
+    return None
+
+
+def in_cell(value: date | datetime, number_format: str) -> PeriodHeading | None:
+    """The month of a date in a title: one that is shown without its day, or is the last of its month."""
+    heading = period_heading(value)
+    if heading is None:
+        return None
+    shown = re.sub(r'"[^"]*"|\[[^\]]*\]|\\.', "", number_format.casefold())
+    label = heading.day == 1 and "m" in shown and "d" not in shown
+    day = date(heading.year, heading.month, heading.day)
+    return replace(heading, form=Form.WHOLE, day=0) if label or _ends_month(day) else None
+
+
+def is_lead(text: str) -> bool:
+    """Whether a label says that the period of the figures stands beside it."""
+    return fold(text) in period_words().leads
+
+
+def is_of_another_date(text: str) -> bool:
+    """Whether a label says that the date beside it is another one, such as that of a meeting."""
+    return bool(period_words().other_dates.search(tidy(text[:_LONGEST_TITLE])))
+
+
+def stated(headings: Iterable[PeriodHeading]) -> Period | None:
+    """The one period that headings state together; None where they state none, or several.
+
+    A month or quarter without its year takes it from a financial year beside it. Of a quarter and its last month, the
+    quarter is meant: the month is then the day of its snapshots.
+    """
+    found = list(dict.fromkeys(headings))
+    if any(one.form is Form.UNCLEAR for one in found):
+        return None
+    years = {one.year for one in found if one.form is Form.FINANCIAL_YEAR}
+    periods = {one.period for one in found if one.form is Form.WHOLE}
+    for one in found:
+        if one.form in {Form.MONTH, Form.QUARTER} and len(years) == 1:
+            periods.add(Period(calendar_year(min(years), one.month), one.month, one.length))
+        elif one.form in {Form.MONTH, Form.QUARTER} and not any(_says(period, one) for period in periods):
+            return None
+    whole = max(periods, key=lambda period: period.length, default=None)
+    if whole is None or any(period.last_month != whole.last_month for period in periods):
+        return None
+    outside = [year for year in years if whole.financial_year + 1 != year]
+    return whole if whole.length in _EXACT_LENGTHS and not outside else None
+
+
+def of_column(heading: str, period: Period) -> Period | None:
+    """The period of a column such as ``Last month`` under a title that states one; None where it says no such thing."""
+    words = period_words()
+    folded = fold(heading)
+    months = words.relative.get(folded)
+    if months is None or words.spans.get(folded, period.length) != period.length:
+        return None
+    return period.back(months)
+
+
+def _says(period: Period, heading: PeriodHeading) -> bool:
+    return (period.month, period.length) == (heading.month, heading.length)
+
+
+def _ends_month(day: date | None) -> bool:
+    return day is None or day.day == calendar.monthrange(day.year, day.month)[1]

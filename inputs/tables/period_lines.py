@@ -1,0 +1,49 @@
+"""One header row of periods in a table, and whether it is a date above the table instead."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from inputs.headings.period_headings import Form, PeriodHeading
+from inputs.tables.period_runs import PeriodRun
+
+
+@dataclass(slots=True)
+class PeriodLine:
+    """A line of period headings, by place.
+
+    ``labels``: the places of dates read as month labels. ``covered``: the places that a merged cell covers, each with
+    the place of its heading.
+    """
+
+    headings: dict[int, PeriodHeading]
+    labels: list[int]
+    covered: dict[int, int]
+
+    def leave_spacers(self, below: set[int]) -> None:
+        """Drop headings of covered places without a heading below, where others of the same merged cell have one."""
+        for place, holder in self.covered.items():
+            block = {holder, *(other for other, its in self.covered.items() if its == holder)}
+            if place not in below and block & below:
+                del self.headings[place]
+
+
+def is_date_above(run: PeriodRun, line: int, its: PeriodLine) -> bool:
+    """Whether a line above the run holds a date, such as that of the data, and no heading of the columns below it.
+
+    So where its one period stands over one that states its own year, or is not a whole that holds all of them.
+    """
+    own = [place for place in its.headings if place not in its.covered]
+    if line >= run.line or len(own) != 1:
+        return False
+    places = sorted(run.headings)
+    width = min((second - first for first, second in pairwise(places)), default=1)
+    spanned = {place + column for place in places for column in range(width)}
+    if own[0] not in spanned:
+        return False
+    heading = its.headings[own[0]]
+    below = run.headings.values()
+    if heading.form in {Form.DAY, Form.UNCLEAR} or all(one.has_period for one in below):
+        return True
+    return heading.form is Form.WHOLE and len({one.month for one in below}) > heading.length

@@ -1,0 +1,62 @@
+"""Reads tables with months across and the year of each row beside it, such as the columns Measure, Year, Apr to Mar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from inputs.headings.period_headings import Form, PeriodHeading, academic
+from inputs.period import YEAR_MONTHS
+from inputs.tables.period_runs import PeriodRun
+from inputs.tables.sheet_view import SheetView, is_figure
+
+_WITHOUT_YEAR = {Form.MONTH, Form.QUARTER}
+_YEARS = {Form.FINANCIAL_YEAR, Form.YEAR}
+
+
+def lacks_year(run: PeriodRun) -> bool:
+    """Whether a run is of months or quarters that do not state their year."""
+    return len(run.headings) > 1 and all(one.form in _WITHOUT_YEAR for one in run.headings.values())
+
+
+def without_years_of_months(runs: Sequence[PeriodRun]) -> list[PeriodRun]:
+    """The runs without those of years that stand beside months, in a column left of a row of months or the reverse."""
+    months = [run for run in runs if lacks_year(run)]
+    return [run for run in runs if not (months and _is_beside(run, months))]
+
+
+def _is_beside(run: PeriodRun, months: Iterable[PeriodRun]) -> bool:
+    if any(one.form not in _YEARS for one in run.headings.values()):
+        return False
+    others = (one for one in months if one.view is not run.view)
+    return any(one.line < run.first and run.line < one.first for one in others)
+
+
+def years_beside(
+    view: SheetView, labels: Iterable[int], lines: Sequence[int], says_academic: bool
+) -> dict[int, PeriodHeading]:
+    """The year beside each line of figures, from the one of the ``labels`` (places) that holds years; else none.
+
+    A blank cell has the year above it. None where a line with figures has no year.
+    """
+    for place in labels:
+        years = _years(view, place, lines)
+        if years:
+            if not says_academic:
+                return years
+            return {line: academic(one) or one for line, one in years.items() if one.form is Form.FINANCIAL_YEAR}
+    return {}
+
+
+def _years(view: SheetView, place: int, lines: Iterable[int]) -> dict[int, PeriodHeading]:
+    found: dict[int, PeriodHeading] = {}
+    last: PeriodHeading | None = None
+    for line in lines:
+        cell = view.filled(line, place)
+        if cell is not None:
+            year = view.period(cell)
+            last = year if year is not None and (year.form in _YEARS or year.length == YEAR_MONTHS) else None
+        if last is not None:
+            found[line] = last
+        elif any(map(is_figure, view.by_line.get(line, {}).values())):
+            return {}
+    return found
