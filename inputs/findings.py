@@ -91,6 +91,7 @@ CATALOGUE = {
     "read-as-fractions": Kind(_CHECK, "Numbers up to 1 that were read as shares of 1, such as 0.94 for 94%."),
     "row-without-name": Kind(_CHECK, "Figures with no name beside them."),
     "column-not-read": Kind(_NOTE, "Figures among the months whose heading is not a period."),
+    "figures-of-other-areas": Kind(_NOTE, "Figures of England, a region or neighbours, which are not the council's."),
     "year-to-date-not-read": Kind(_NOTE, "Year-to-date figures, which the report works out from the months."),
     # Cells.
     "not-a-number": Kind(_STOP, "A cell that should hold a number and holds something else."),
@@ -133,6 +134,7 @@ CATALOGUE = {
     # Targets.
     "impossible-target": Kind(_CHECK, "A target that can never be met, such as above 100%."),
     "unclear-target": Kind(_CHECK, "A target that cannot be read as one number."),
+    "target-not-read": Kind(_CHECK, "A heading or label that speaks of a target in words that are not known."),
     "targets-differ": Kind(_CHECK, "Two different targets for one measure, in one return or in two."),
 }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from operator import attrgetter, itemgetter
@@ -12,17 +12,20 @@ from operator import attrgetter, itemgetter
 from inputs.files.workbook_values import Cell
 from inputs.findings import RUN_AGAIN, Finding, first_and_others, found
 from inputs.headings.cell_values import LARGEST, CellValue, plain, read_value
+from inputs.headings.limit_cells import read_limit
 from inputs.headings.percentage_scale import Scale, Share, decide_scale, decimals_on_scale, on_scale
 from inputs.headings.target_cells import read_target
-from inputs.headings.vocabulary import Role
-from inputs.intake import Item, Point, Reading, Series, State, TargetRead
+from inputs.headings.vocabulary import LIMITS, RATINGS, Heading, Role
+from inputs.intake import Item, Limit, Point, Rating, RatingOf, Reading, Series, State, TargetRead
 from inputs.period import Period
+from inputs.tables.beside_figures import BesideFigures
 from inputs.tables.figure_roles import is_marked, settled_roles, shares_or_counts
 from inputs.tables.heading_findings import trouble_finding
-from inputs.tables.read_tables import Figure, SheetTables, TargetAt
+from inputs.tables.read_tables import Figure, SheetTables
 from inputs.tables.series_checks import numerator_over_denominator, parts_alone, percentage_mismatch, series_name
 
 NO_TARGETS = ("impossible-target", "unclear-target")  # kinds of findings about targets that were left out
+Says = Callable[[Heading, str], str]
 _PARTS = (Role.VALUE, Role.NUMERATOR, Role.DENOMINATOR)
 
 
@@ -42,14 +45,14 @@ class _Entry:
         return bool(compared(self.value) == compared(other.value))
 
 
-def build_series(tables: SheetTables, items: Mapping[str, Item]) -> tuple[list[Series], list[Finding]]:
+def build_series(tables: SheetTables, items: Mapping[str, Item], says: Says) -> tuple[list[Series], list[Finding]]:
     """One series for every item and group in the tables of a sheet, and the findings about them."""
     figures, to_date = _by_item_and_group(tables.figures), _by_item_and_group(tables.year_to_date)
     all_series: list[Series] = []
     findings: list[Finding] = []
     for (item, group), its in figures.items():
         builder = _SeriesBuilder(items[item], group, its)
-        series = builder.build(tables.target_cells.get((item, group), ()))
+        series = builder.build(tables.beside.by_item.get((item, group), ()), says)
         all_series.append(replace(series, year_to_date=builder.year_to_date(to_date.get((item, group), ()))))
         findings += builder.findings
     return all_series, findings
@@ -83,7 +86,7 @@ class _SeriesBuilder:
             self._take(figure, self._roles[figure.role])
         self._scale = Scale.POINTS
 
-    def build(self, target_cells: Iterable[TargetAt]) -> Series:
+    def build(self, beside: Sequence[BesideFigures], says: Says) -> Series:
         """The series, without its year-to-date values."""
         self._scale = self._decided_scale() if self.item.percentage else Scale.POINTS
         points = tuple(self._point(period) for period in sorted(self._entries))
@@ -93,9 +96,20 @@ class _SeriesBuilder:
             self.findings += parts_alone(points, self._named, self.item.percentage)
         self._note_assumed_percentages()
         self._note_fractions()
-        target, by_month = self._target(self._targets(target_cells))
-        refused = "" if target else next((one.cell for one in self.findings if one.kind in NO_TARGETS), "")
-        return Series(self.item.id, self.group, points, target, targets=by_month, refused=refused)
+        stated, dated = self._targets(one for one in beside if one.heading is Heading.TARGET)
+        target, by_month = self._target(stated)
+        targets = (*by_month, *self._dated(dated))
+        refused = next((one.cell for one in self.findings if one.kind in NO_TARGETS), "")
+        return Series(
+            self.item.id,
+            self.group,
+            points,
+            target,
+            targets=targets,
+            refused="" if target or targets else refused,
+            limits=self._limits(beside),
+            ratings=tuple(_ratings(beside, says)),
+        )
 
     def year_to_date(self, figures: Iterable[Figure]) -> tuple[Point, ...]:
         """The values among year-to-date figures; those that cannot be read are left out."""
@@ -251,18 +265,54 @@ class _SeriesBuilder:
         self.findings.append(found("targets-differ", what, remedy, others[0].cell))
         return (first, ()) if whole else (by_month[-1][1], tuple(by_month))
 
-    def _targets(self, cells: Iterable[TargetAt]) -> list[tuple[Period | None, TargetRead]]:
-        """The targets of the series with their periods; a finding for each distinct text that is not a target."""
+    def _dated(self, stated: Iterable[tuple[Period, TargetRead]]) -> Iterator[tuple[Period, TargetRead]]:
+        """The targets whose heading states a period, one for each; a finding where two of one period differ."""
+        by_period: dict[Period, TargetRead] = {}
+        for period, one in stated:
+            first = by_period.setdefault(period, one)
+            if (one.value, one.comparison) != (first.value, first.comparison):
+                what = f"{self._named} has another target for {period.name} in {first.cell}; that one was taken."
+                self.findings.append(found("targets-differ", what, "Keep the right one of the two.", one.cell))
+        yield from sorted(by_period.items())
+
+    def _targets(
+        self, cells: Iterable[BesideFigures]
+    ) -> tuple[list[tuple[Period | None, TargetRead]], list[tuple[Period, TargetRead]]]:
+        """The targets with the periods of their places, and those with the period of their heading.
+
+        A finding for each distinct text that is not a target.
+        """
         stated: list[tuple[Period | None, TargetRead]] = []
+        dated: list[tuple[Period, TargetRead]] = []
         told: set[str] = set()
-        for cell, period in cells:
-            read = read_target(cell, self.item.percentage, self._scale is Scale.FRACTIONS)
-            if isinstance(read, TargetRead):
-                stated.append((period, read))
-            elif read is not None and str(cell.value) not in told:
-                told.add(str(cell.value))
+        for one in cells:
+            read = read_target(one.cell, self.item.percentage, self._scale is Scale.FRACTIONS)
+            if isinstance(read, TargetRead) and one.head and one.period:
+                dated.append((one.period, replace(read, head=one.head)))
+            elif isinstance(read, TargetRead):
+                stated.append((one.period, read))
+            elif read is not None and str(one.cell.value) not in told:
+                told.add(str(one.cell.value))
                 self.findings.append(replace(read, what=f"{self._named}: {read.what[:1].lower()}{read.what[1:]}"))
-        return stated
+        return stated, dated
+
+    def _limits(self, beside: Iterable[BesideFigures]) -> tuple[Limit, ...]:
+        """The council's own limits of the status of this series."""
+        fractions = self._scale is Scale.FRACTIONS
+        read = (
+            (one.period, read_limit(one.cell, one.heading, one.title, self.item.percentage, fractions))
+            for one in beside
+            if one.heading in LIMITS
+        )
+        return tuple(replace(limit, period=period) for period, limit in read if limit is not None)
+
+
+def _ratings(beside: Iterable[BesideFigures], says: Says) -> Iterator[Rating]:
+    """What the return says of the figures, where its cells hold words or signs that are known."""
+    for one in beside:
+        said = says(one.heading, one.cell.text) if one.heading in RATINGS and not one.cell.trouble else ""
+        if said:
+            yield Rating(RatingOf(one.heading), said, one.cell.address, one.period)
 
 
 def _nothing_to_divide(by_role: Mapping[Role, _Entry]) -> Reading | None:

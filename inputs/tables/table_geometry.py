@@ -13,7 +13,7 @@ from inputs.files.workbook_values import Cell
 from inputs.headings.month_or_date import day_labels, doubtful_days, typed_as_day
 from inputs.headings.period_headings import Form, PeriodHeading, academic
 from inputs.headings.timeline import Timeline, resolve, settle
-from inputs.headings.vocabulary import UNKNOWN, Heading, Meaning, Role, join
+from inputs.headings.vocabulary import LIMITS, RATINGS, UNKNOWN, Heading, Meaning, Role, join
 from inputs.tables.period_runs import WIDEST_GAP, PeriodRun
 from inputs.tables.sheet_view import SheetView, is_figure
 
@@ -24,6 +24,7 @@ MOST_TITLE_COLUMNS = 60
 
 _NAMING = {Heading.MEASURE, Heading.GROUP}
 _PARTS = {Role.NUMERATOR, Role.DENOMINATOR, Role.COUNT}
+_BESIDE = {Heading.TARGET, *LIMITS, *RATINGS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,8 +183,8 @@ class Table:
         meaning = self.place_meaning(place)
         if not self._has_heading(place):
             named = meaning.items and self.naming_lines
-            return bool(meaning.role or named or meaning.heading is Heading.TARGET)
-        return alike and meaning.role in _PARTS
+            return bool(meaning.role or named or meaning.heading in _BESIDE)
+        return alike and (meaning.role in _PARTS or meaning.heading in _BESIDE)
 
     def _has_heading(self, place: int) -> bool:
         return any((line, place) in self.view.cells for line in self.period_lines)
@@ -193,12 +194,13 @@ class Table:
 
         Where the parts stand before their period, or after some periods only, it is not clear whose they are.
         """
-        parts: list[list[Role]] = []
+        parts: list[list[Role | Heading]] = []
         for place in self.places:
             if place in timeline.period_by_place:
                 parts.append([])
-            elif parts and self._has_heading(place) and (role := self.place_meaning(place).role) in _PARTS:
-                parts[-1].append(role)
+            elif parts and self._has_heading(place):
+                meaning = self.place_meaning(place)
+                parts[-1] += [one for one in (meaning.role, meaning.heading) if one in _PARTS or one in _BESIDE]
         return bool(parts) and bool(parts[0]) and all(part == parts[0] for part in parts)
 
     def place_meaning(self, place: int) -> Meaning:
@@ -228,10 +230,15 @@ class Table:
                 return cell
         return None
 
+    def figures_under(self, place: int) -> bool:
+        """Whether any cell of a place in the lines of figures is filled."""
+        return any(cell.value is not None or cell.trouble for cell in self.figure_cells(place))
+
     def heading_of_label(self, place: int) -> Heading:
-        """What a stub column holds, by its own heading."""
-        found = [self.view.meaning(self.view.filled(line, place)).heading for line in sorted(self.period_lines)]
-        return next((heading for heading in reversed(found) if heading), Heading.NONE)
+        """What a column beside the periods holds, by its own heading."""
+        lines = sorted({*self.period_lines, *self.naming_lines})
+        found = [self.view.meaning(self.view.filled(line, place)) for line in lines]
+        return next((one.heading for one in reversed(found) if one.heading and not one.names_data), Heading.NONE)
 
     def heading_of_line(self, line: int) -> Heading:
         """What a line holds, by its label, where this is a heading such as Measure or Team."""
