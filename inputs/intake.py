@@ -88,9 +88,10 @@ class LimitKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """A limit of the status of an item, in a cell. ``upper`` is the other end of a RANGE; ``comparison`` as for a target.
+    """A limit of the status of an item, in a cell.
 
-    ``period`` is the one that its heading or its place states, else None.
+    ``upper`` is the other end of a RANGE, ``comparison`` as for a target, ``period`` the one that its heading or its
+    place states, else None.
     """
 
     kind: LimitKind
@@ -111,8 +112,10 @@ class RatingOf(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rating:
-    """What a cell says of a figure: ``green``, ``amber``, ``red`` or ``missed``; ``up``, ``down``, ``better`` or
-    ``worse``; ``high`` or ``low``. ``period`` is that of the figure; None for the latest of its row.
+    """What a cell says of a figure.
+
+    ``says`` is "green", "amber", "red" or "missed"; "up", "down", "better" or "worse"; "high" or "low". ``period`` is
+    that of the figure; None for the latest of its row.
     """
 
     of: RatingOf
@@ -127,8 +130,8 @@ class Series:
 
     ``item`` is the id of the item; ``group`` is "" for all children, or the name of an age band or a team.
     ``year_to_date`` are cumulative values since 1 April, where the return gives any, used only to check the monthly
-    ones. ``target`` is the one that holds last, of those whose heading states no period; ``targets`` are those of single
-    months, in order, where they differ from each other, and those whose heading states a period, such as Target
+    ones. ``target`` is the one that holds last, of those whose heading states no period. ``targets`` are those of
+    single months, in order, where they differ from each other, and those whose heading states a period, such as Target
     2023/24. ``refused`` is the cell of a target that could not be read, where there is no other. ``limits`` and
     ``ratings`` are the council's own limits of a status, and what the return itself says of its figures.
     """

@@ -90,7 +90,7 @@ def _judged(folder: Path, period: Period | None, layout: str, progress: Progress
     findings = (*findings, *about_words)
     report = Report(
         layout=plan,
-        settings=settings,
+        settings=replace(settings, target_rules=replace(settings.target_rules, stated=whole.tolerances)),
         card=card,
         findings=findings,
         notice=intake.notice,

@@ -1,4 +1,4 @@
-"""Reads a cell that says when a figure that misses its target is still close: a tolerance, or where amber or red begins.
+"""Reads a cell that says when a figure off its target is still close: a tolerance, or where amber or red begins.
 
 Of a percentage, 5% may be five points or five per cent of the target: it is kept as unclear, and never used.
 """

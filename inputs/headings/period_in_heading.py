@@ -1,4 +1,4 @@
-"""Takes the period off a heading that names something else as well, such as ``Target 2024/25`` or ``England (22/23)``."""
+"""Takes the period off a heading that names something else as well, such as ``Target 2024/25``."""
 
 from __future__ import annotations
 

@@ -30,7 +30,8 @@ _STRICTLY_ABOVE = re.compile(r"above|over|more than|greater than|higher than|>")
 _STRICTLY_BELOW = re.compile(r"below|under|less than|fewer than|lower than|<")
 _TARGET = re.compile(
     rf"(?:target:? ?)?(?P<before>=|equal to|{'|'.join(_BEFORE.values())})?:? ?£?{_NUMBER} ?(?P<percent>%|per ?cent)? ?"
-    rf"(?P<unit>days?|weeks?|months?|children|cases|young people|per 10,?000(?: children)?)? ?(?P<after>{'|'.join(_AFTER.values())})?\.?"
+    r"(?P<unit>days?|weeks?|months?|children|cases|young people|per 10,?000(?: children)?)? ?"
+    rf"(?P<after>{'|'.join(_AFTER.values())})?\.?"
 )
 _NOT_SET = {
     *("", "n/a", "na", "z", "x", "..", "-", "–", "—", "none", "no target", "no target set", "not set", "to be set"),

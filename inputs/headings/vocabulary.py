@@ -123,9 +123,9 @@ class Words:
 
     ``spread``: words for the median, lowest and highest, which are roles only where the caller has items for them.
     ``harmless``: words after the name of a percentage that add nothing. ``starts``: how headings of one kind begin.
-    ``of_others`` are the words that mean other areas' figures, ``areas`` the names of some, ``beside_others`` the words
-    that may stand beside them in a heading.
-    ``says`` gives what a cell of a rating, a direction or a polarity means, such as "green", by its text. ``as_at``: how a "data correct as at" line begins. ``notice``: words for every page.
+    ``of_others``: words that mean other areas' figures; ``areas``: names of some; ``beside_others``: words that may
+    stand with either. ``says``: what a cell of a rating, a direction or a polarity means, such as "green", by its text.
+    ``as_at``: how a "data correct as at" line begins. ``notice``: words for every page.
     """
 
     roles: Mapping[str, Role]

@@ -1,4 +1,4 @@
-"""What stands beside the figures of a table and is none itself: targets, limits, ratings, and figures of other areas."""
+"""What stands beside the figures of a table and is none itself: targets, limits, ratings, other areas' figures."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ class Beside:
 
 
 class BesidePlaces:
-    """The columns (in a transposed table, rows) of a table that stand beside its periods, and the periods of headings."""
+    """The columns (in a transposed table, rows) of a table that stand beside its periods, and what heads them."""
 
     def __init__(self, table: Table) -> None:
         self._table = table
@@ -90,7 +90,7 @@ class BesidePlaces:
         self._heads: dict[tuple[str, int], Cell | None] = {}
 
     def at(self, kind: Heading, cell: Cell, line: int, place: int, period: Period | None) -> BesideFigures | None:
-        """What a cell says, with the period of its heading, else of its label, else ``period``; None if that is unclear."""
+        """What a cell says, with the period of its heading or label, else ``period``; None if that is unclear."""
         if ("place", place) not in self._heads:
             lines = sorted({*self._table.period_lines, *self._table.naming_lines}, reverse=True)
             self._heads["place", place] = self._head(self._view.filled(one, place) for one in lines)

@@ -145,9 +145,9 @@ class _TableReading:
             filled = any(figure.cell.value is not None or figure.cell.trouble for figure in gave.figures)
             gave.findings += [one for one in headings if filled or one.kind != "column-not-read"]
         if gave.figures or self._named:
-            of_targets = [*self._beside.findings()]
-            told = {one.cell for one in of_targets}
-            gave.findings = [*(one for one in gave.findings if one.cell not in told), *of_targets]
+            about_targets = [*self._beside.findings()]
+            places = {one.cell for one in about_targets}
+            gave.findings = [*(one for one in gave.findings if one.cell not in places), *about_targets]
         if gave.figures:
             gave.findings += [year_finding(self.table, day, len(self._year_days) > 1) for day in self._year_days]
         gave.hidden_rows, gave.hidden_columns = self.table.hidden()
@@ -189,10 +189,7 @@ class _TableReading:
         unclear: Finding | None = None
         for place, heading in self._periods.items():
             here = self._places.get(place, UNKNOWN)
-            if here.heading is Heading.YEAR_TO_DATE or (here.heading in LEFT_ALONE and here.heading not in BESIDE):
-                self._year_to_date_at(line, place, row.meaning, heading)
-                if here.heading is Heading.COMPARATOR:
-                    self._gave.beside.leave(self.view.cells.get((line, place)))
+            if self._is_left_alone(line, place, row.meaning, heading):
                 continue
             cell = self.view.cells.get((line, place)) or self.view.blank(line, place)
             unknown = self._unknown_name(place)
@@ -220,6 +217,15 @@ class _TableReading:
             else:
                 self._beside_at(line, place, row, kind)
         self._year_to_date_columns(line, row.meaning)
+
+    def _is_left_alone(self, line: int, place: int, row: Meaning, period: Period) -> bool:
+        """Whether the heading under a period says that the figure is none of ours; a year to date is kept apart."""
+        kind = self._places.get(place, UNKNOWN).heading
+        if kind is Heading.COMPARATOR:
+            self._gave.beside.leave(self.view.cells.get((line, place)))
+        if kind is Heading.YEAR_TO_DATE:
+            self._year_to_date_at(line, place, row, period)
+        return kind is Heading.YEAR_TO_DATE or (kind in LEFT_ALONE and kind not in BESIDE)
 
     def _period(self, place: int, row: Row) -> Period | None:
         """The period of a figure; that of a bare year is given by the day that its label or the title states.

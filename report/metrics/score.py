@@ -14,6 +14,7 @@ from inputs.period import YEAR_MONTHS, Period
 from report.metrics.checks.consistency import check_consistency
 from report.metrics.checks.denominators import check_denominators
 from report.metrics.checks.outliers import check_outliers
+from report.metrics.checks.stated_beside import check_ratings, check_targets_of_other_years, stated_tolerances
 from report.metrics.checks.timeliness import SheetKey, as_at_dates, check_timeliness, shows_period_is_over
 from report.metrics.checks.year_to_date import check_year_to_date
 from report.metrics.counting.aggregation import fill_gaps, quarters, running_totals
@@ -107,7 +108,18 @@ def score(
         for one in safe
         if any(o.period.index <= period.index and o.state is not State.MISSING for o in one.observations)
     ]
-    whole = [_score(one, period, choices, printed) for one in given if not one.measure.spread_of]
+    measured = [one for one in given if not one.measure.spread_of]
+    targets = {(one.measure.id, one.group): _target(one, choices, period) for one in measured}
+    tolerances, unclear = stated_tolerances(measured, targets, choices.target_rules, period)
+    choices = replace(choices, target_rules=replace(choices.target_rules, stated=tolerances))
+    whole = [_score(one, period, choices, printed) for one in measured]
+    judged = list(zip(measured, whole, strict=True))
+    findings = (
+        *findings,
+        *check_targets_of_other_years(judged, period),
+        *unclear,
+        *check_ratings(judged, choices.target_rules, printed),
+    )
     scores = tuple(_with_spread(one, given) for one in whole)
     supplied = {s.measure.id for s in scores}
     owed = tuple(m for m in measures if m.id not in supplied and not m.spread_of)
@@ -115,7 +127,7 @@ def score(
         what = f"no return has a figure for {period.month_text} or earlier."
         remedy = "Choose another period, or put the right returns in the folder."
         findings = (*findings, found("nothing-for-the-period", what, remedy))
-    return Scorecard(period, scores, owed), findings
+    return Scorecard(period, scores, owed, tolerances), findings
 
 
 def _score(one: ReportedSeries, period: Period, choices: Choices, printed: Printed) -> MeasureScore:
@@ -198,4 +210,5 @@ def _target(one: ReportedSeries, choices: Choices, period: Period) -> Target | N
     read, source = stated
     side = one.measure.good_side or Comparison(read.comparison or Comparison.AT_MOST)
     basis = own.basis if own and own.value == read.value else Basis.LOCAL
-    return Target(read.value, side, basis, source)
+    dated = tuple((at, stated.value) for at, stated, _ in one.dated)
+    return Target(read.value, side, basis, source, dated=dated, only_dated=bool(dated) and one.target is None)

@@ -311,7 +311,8 @@ def _target(score: MeasureScore, periods: Sequence[Period], places: int = 0) -> 
     name = "Planning figure" if not judged else "Target this quarter" if target.by_quarter else "Target"
     label = "".join(span.text for span in figures_in_words.target(target, score.measure))
     to_come = [target.value] * (places - len(periods))
-    steps = [*(target.at(period).value for period in periods), *to_come] if target.by_quarter else []
+    differs = bool(target.by_quarter) or any(target.at(period).value != target.value for period in periods)
+    steps = [*(target.at(period).value for period in periods), *to_come] if differs else []
     return TargetLine(
         number=float(target.value),
         text=f"{name} {label}",

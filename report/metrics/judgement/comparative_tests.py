@@ -124,7 +124,8 @@ def some_figure(met: bool) -> Test:
         if goal is None or score.measure.polarity is Polarity.CONTEXT:
             return None
         shown = [o for o in (*score.series, *score.quarters, *score.year_to_date) if o.has_number]
-        found = tuple(o for o in shown if meets(formatting.printed_number(o), goal.at(o.period)) is met)
+        judged = (o for o in shown if goal.holds_for(o.period))
+        found = tuple(o for o in judged if meets(formatting.printed_number(o), goal.at(o.period)) is met)
         return Evidence(Decimal(len(found)), found, score) if found else None
 
     return _for_any(test)

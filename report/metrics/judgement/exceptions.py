@@ -96,7 +96,7 @@ def off_target_run(score: MeasureScore) -> OffTargetRun | None:
         printed = formatting.printed(o)
         if printed is None:
             continue
-        if meets(printed, score.target.at(o.period)):
+        if not score.target.holds_for(o.period) or meets(printed, score.target.at(o.period)):
             break
         run.insert(0, o)
     if not run:

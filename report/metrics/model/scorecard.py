@@ -55,6 +55,11 @@ class Source:
     cells: tuple[str, ...]
 
 
+def covers(whole: Period, period: Period) -> bool:
+    """Whether a period ends within another."""
+    return 0 <= whole.index - period.index < whole.length
+
+
 def merge_sources(sources: Iterable[Source]) -> tuple[Source, ...]:
     """The sources with one entry a sheet and each cell once, in the order they were met."""
     given = tuple(sources)
@@ -73,7 +78,8 @@ class Target:
 
     ``source`` is the cell it was read from; None for a target of the library or of report.toml. ``by_quarter`` is
     empty, or one value for each quarter of the financial year: a figure is judged by that of its own quarter.
-    ``instead_of`` is the cell of an impossible target in the return, which the library's target stands in for.
+    ``dated`` are values of single years, quarters or months, which judge the figures of these; ``only_dated``: there is
+    none for any other. ``instead_of`` is the cell of an impossible target in the return, which the library's target stands in for.
     """
 
     value: Decimal
@@ -82,10 +88,19 @@ class Target:
     source: Source | None = None
     by_quarter: tuple[Decimal, ...] = ()
     instead_of: Source | None = None
+    dated: tuple[tuple[Period, Decimal], ...] = ()
+    only_dated: bool = False
 
     def at(self, period: Period) -> Target:
-        """The target for the quarter in which a period ends."""
-        return replace(self, value=self.by_quarter[period.quarter - 1]) if self.by_quarter else self
+        """The target for the quarter, or the year, in which a period ends."""
+        if self.by_quarter:
+            return replace(self, value=self.by_quarter[period.quarter - 1])
+        own = min((one for one in self.dated if covers(one[0], period)), key=lambda one: one[0].length, default=None)
+        return replace(self, value=own[1]) if own else self
+
+    def holds_for(self, period: Period) -> bool:
+        """Whether the figure of a period may be judged by the target."""
+        return not self.only_dated or any(covers(stated, period) for stated, _ in self.dated)
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,12 +353,14 @@ class MeasureScore:
 class Scorecard:
     """Every score of one report, a measure and group each, in the order of the measure library.
 
-    ``not_supplied`` are the measures that no return gave.
+    ``not_supplied`` are the measures that no return gave. ``tolerances`` are how far off its target a figure is still
+    close where the returns state it, by measure id, in the unit of the measure.
     """
 
     period: Period
     scores: tuple[MeasureScore, ...]
     not_supplied: tuple[Measure, ...]
+    tolerances: Mapping[str, Decimal] = field(default_factory=dict)
 
     def of(self, measure_id: str) -> tuple[MeasureScore, ...]:
         """The scores of a measure, one a group; empty where none was supplied."""
