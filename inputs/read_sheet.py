@@ -151,8 +151,8 @@ def _and_targets(names: Sequence[Cell], lost: Mapping[str, Sequence[str]]) -> st
     cells = list(dict.fromkeys(cell for name in names for cell in lost.get(name.address, ())))
     if not cells:
         return ""
-    target = "The target beside them" if len(cells) == 1 else "The targets beside them"
-    return f" {target} ({first_and_others(cells, 3)}) went with them."
+    what = "A target" if len(cells) == 1 else "Targets"
+    return f" {what} beside {'it' if len(names) == 1 else 'them'} ({first_and_others(cells, 3)}) could not be used."
 
 
 def _without_returns(sheet: Sheet, tables: SheetTables, figures: int, lexicon: Lexicon) -> Iterator[Finding]:

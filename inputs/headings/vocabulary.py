@@ -161,7 +161,7 @@ def known_words() -> Words:
         roles,
         {fold(word): role for role in SPREAD for word in common["spread"][role.value]},
         headings,
-        {Heading(kind): tuple(fold(word) for word in starts) for kind, starts in common["starts"].items()},
+        {Heading(kind): tuple(map(_start, starts)) for kind, starts in common["starts"].items()},
         frozenset(common["comparator_words"]["heads"]),
         tuple(common["comparator_words"]["areas"]),
         frozenset(common["comparator_words"]["joins"]),
@@ -172,6 +172,11 @@ def known_words() -> Words:
         {fold(word): source["kind"] for source in returns for word in source["sheets"]},
         {source["kind"]: source["title"] for source in returns},
     )
+
+
+def _start(words: str) -> str:
+    """The folded beginning of a heading; a space at its end stays, so that SN does not begin SNAP."""
+    return fold(words) + " " * words.endswith(" ")
 
 
 def _meaning_by_text(texts_by_meaning: Mapping[str, Iterable[str]]) -> dict[str, str]:

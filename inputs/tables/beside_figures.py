@@ -148,16 +148,20 @@ def others_finding(cells: Iterable[Cell]) -> Iterator[Finding]:
 
 
 def _ranges(cells: Iterable[Cell]) -> list[str]:
-    """The cells as ranges down their columns, or along their row where there is one row only."""
+    """The cells as ranges of neighbouring columns that reach from the same row to the same row."""
     by_column: dict[int, list[int]] = {}
     for cell in cells:
         by_column.setdefault(cell.column, []).append(cell.row)
-    rows = {row for rows in by_column.values() for row in rows}
-    if len(rows) == 1 and len(by_column) > 1:
-        (row,) = rows
-        return [f"{column_letters(min(by_column))}{row}:{column_letters(max(by_column))}{row}"]
-    return [_range(column_letters(column), min(its), max(its)) for column, its in sorted(by_column.items())]
+    blocks: list[tuple[int, int, int, int]] = []
+    for column, rows in sorted(by_column.items()):
+        first, last = min(rows), max(rows)
+        if blocks and blocks[-1][1:] == (column - 1, first, last):
+            blocks[-1] = (blocks[-1][0], column, first, last)
+        else:
+            blocks.append((column, column, first, last))
+    return [_range(*block) for block in blocks]
 
 
-def _range(column: str, first: int, last: int) -> str:
-    return f"{column}{first}" if first == last else f"{column}{first}:{column}{last}"
+def _range(left: int, right: int, top: int, bottom: int) -> str:
+    first, last = f"{column_letters(left)}{top}", f"{column_letters(right)}{bottom}"
+    return first if first == last else f"{first}:{last}"

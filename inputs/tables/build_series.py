@@ -287,8 +287,8 @@ class _SeriesBuilder:
         told: set[str] = set()
         for one in cells:
             read = read_target(one.cell, self.item.percentage, self._scale is Scale.FRACTIONS)
-            if isinstance(read, TargetRead) and one.head and one.period:
-                dated.append((one.period, replace(read, head=one.head)))
+            if isinstance(read, TargetRead) and one.period and (one.head or one.period.is_financial_year):
+                dated.append((one.period, replace(read, head=one.head or read.cell)))
             elif isinstance(read, TargetRead):
                 stated.append((one.period, read))
             elif read is not None and str(one.cell.value) not in told:

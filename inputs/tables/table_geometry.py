@@ -238,7 +238,9 @@ class Table:
         """What a column beside the periods holds, by its own heading."""
         lines = sorted({*self.period_lines, *self.naming_lines})
         found = [self.view.meaning(self.view.filled(line, place)) for line in lines]
-        return next((one.heading for one in reversed(found) if one.heading and not one.names_data), Heading.NONE)
+        return next(
+            (one.heading for one in reversed(found) if one.heading and not (one.items or one.groups)), Heading.NONE
+        )
 
     def heading_of_line(self, line: int) -> Heading:
         """What a line holds, by its label, where this is a heading such as Measure or Team."""

@@ -119,6 +119,8 @@ def _own_tolerance(rules: TargetRules, measure: Measure) -> str:
     """How near to its target counts as close for one measure; "" where that is as for all others."""
     points, own = measure.unit is Unit.PCT, rules.own_tolerance(measure)
     if measure.id in rules.stated and measure.id not in rules.tolerances:
+        if points and rules.stated[measure.id] == CLOSE_POINTS:
+            return ""
         return f"for {measure.ref} within {_points(rules.stated[measure.id], points)}"
     if own is None and measure.unit is Unit.COUNT:
         own = CLOSE_SHARE  # as for averages, which a number of children is not

@@ -23,6 +23,7 @@ PLANS, HOMES, TEAMS = ("leaving care", "Pathway plans"), ("Placement", "Stabilit
 
 # (kind, where, cell spoiled, what it then holds, cell of the finding). A word with # or "no saved result" is a trouble.
 SPOILED = [
+    ("target-not-read", REVIEWS, "F8", "Aspirational target", "F8"),
     ("error-in-cell", REVIEWS, "C9", "#REF!", "C9"),
     ("formula-without-result", REVIEWS, "D9", NO_SAVED_RESULT, "D9"),
     ("formula-without-result", HOMES, "D5", NO_SAVED_RESULT, "D5"),
@@ -73,6 +74,7 @@ NOT_ONE_CELL = {
     **dict.fromkeys(("comment-not-placed", "hidden-commentary"), ("is of words, not of figures", "test_commentary")),
     **dict.fromkeys(("hidden-sheet", "hidden-rows"), ("is how a sheet is shown", "test_every_sheet")),
     "not-a-return": ("needs every name or every heading of a sheet to be unknown", "test_findings"),
+    "figures-of-other-areas": ("needs a column of other areas", "test_every_heading"),
     "year-headings": ("needs a row of bare years", "test_findings"),
     "dated-years": ("needs a row of bare years", "test_every_heading"),
     "part-without-the-rest": ("needs a measure without two of its three rows", "test_findings"),

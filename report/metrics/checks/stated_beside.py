@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from inputs.findings import Finding, first_and_more
-from inputs.intake import Rating, RatingOf
+from inputs.intake import Rating, RatingOf, TargetRead
 from inputs.period import Period
 from report.metrics.counting.observations import ReportedSeries
 from report.metrics.judgement.stated_limits import distance, limits_at
@@ -65,14 +65,12 @@ def _unclear_limits(sources: Iterable[Source]) -> Iterator[Finding]:
     for first, cells in _by_sheet((source, source.cells[0]) for source in sources).values():
         what = f"it cannot be told how far off target {first_and_more(cells, _MOST_NAMED)} "
         what += f"{'allows' if len(cells) == 1 else 'allow'} a figure to be, so the usual tolerance was used."
-        remedy = (
-            "Write it like 5 points, or as the last figure that is still amber, or set [tolerances] in report.toml."
-        )
+        remedy = "Write it like 5 points (5% may also be five per cent of the target), or set it in report.toml."
         yield found("unclear-tolerance", what, remedy, first)
 
 
 def check_targets_of_other_years(judged: Iterable[Judged], period: Period) -> Iterator[Finding]:
-    """One finding for each heading whose targets are all of other years than the report's, with the measures it leaves."""
+    """One finding for each heading whose targets are of other years, and not used, with the measures they leave."""
     left: dict[tuple[str, str, str], list[tuple[ReportedSeries, Source, Period]]] = {}
     for one, score in judged:
         stated = [(p, t.head or t.cell, s) for p, t, s in (*one.dated, *one.targets)]
@@ -83,6 +81,8 @@ def check_targets_of_other_years(judged: Iterable[Judged], period: Period) -> It
         ):
             at, head, source = stated[-1]
             left.setdefault((source.workbook, source.sheet, head), []).append((one, source, at))
+        elif one.target is not None and score.target is not None and score.target.source is not None:
+            yield from _differs_from_undated(one, one.target, score.target)
     for (_, _, head), its in left.items():
         _, source, at = its[0]
         names = first_and_more([f"“{one.measure.short_name}”" for one, _, _ in its], _MOST_NAMED)
@@ -92,6 +92,15 @@ def check_targets_of_other_years(judged: Iterable[Judged], period: Period) -> It
         what += f"{'is' if len(its) == 1 else 'are'} not judged by it."
         remedy = f"Give the target of {ours} in a column headed Target {ours}, or set it in report.toml."
         yield found("target-of-another-year", what, remedy, source, cell=head)
+
+
+def _differs_from_undated(one: ReportedSeries, undated: tuple[TargetRead, Source], used: Target) -> Iterator[Finding]:
+    """The finding of a target without a year that is not the one of the report's year."""
+    read, source = undated
+    if used.source != source and read.value != used.value and not one.targets and used.source is not None:
+        what = f"the target for “{one.measure.short_name}” in {source.cells[0]} is another; "
+        what += "the one whose heading is of this year was used."
+        yield found("targets-differ", what, "Correct or clear the other.", used.source)
 
 
 def check_ratings(judged: Sequence[Judged], rules: TargetRules, printed: Printed) -> Iterator[Finding]:
@@ -147,10 +156,8 @@ def _direction(one: ReportedSeries, score: MeasureScore) -> Iterator[Finding]:
         pairs += [(score.latest, o) for o in (score.previous, score.last_year) if o.has_number]
     if all(latest.number < o.number if rises else latest.number > o.number for latest, o in pairs):
         side = "below" if rises else "above"
-        what = (
-            f"the return says {given[0][0].says} here, and “{one.measure.short_name}” is {side} the figure before it "
-        )
-        what += "and that of a year before."
+        what = f"the return says {given[0][0].says.capitalize()} here, and “{one.measure.short_name}” is {side} the "
+        what += "figure before it and that of a year before."
         yield found("direction-differs", what, "Correct the direction or the figures, whichever is wrong.", given[0][1])
 
 

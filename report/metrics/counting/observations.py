@@ -46,16 +46,22 @@ class ReportedSeries:
     def target_at(self, period: Period) -> tuple[TargetRead, Source] | None:
         """The target in force at the end of a period; None where all are of other years.
 
-        One whose heading states a period comes first; then the last one stated for a month of its financial year up to
-        then, else the first of that year.
+        One whose heading states the period comes first; then one that states none; then the last one stated for a month
+        of the same financial year up to then, else the first of that year.
         """
         stated = min((one for one in self.dated if covers(one[0], period)), key=lambda one: one[0].length, default=None)
-        if stated is None and self.targets:
-            year = [one for one in self.targets if one[0].financial_year == period.financial_year]
-            stated = next((one for one in reversed(year) if one[0].index <= period.index), next(iter(year), None))
-        elif stated is None:
+        if stated is None and self.target is not None and not self.targets:
             return self.target
+        if stated is None:
+            every = self.targets or self.dated
+            year = [one for one in every if one[0].financial_year == period.financial_year]
+            stated = next((one for one in reversed(year) if one[0].index <= period.index), next(iter(year), None))
         return stated[1:] if stated else None
+
+    @property
+    def last_target(self) -> TargetRead | None:
+        """The target of the last year that has one; None without any."""
+        return self.target[0] if self.target else self.dated[-1][1] if self.dated else None
 
 
 def observe(intake: Intake, measures: Iterable[Measure]) -> tuple[tuple[ReportedSeries, ...], tuple[Finding, ...]]:

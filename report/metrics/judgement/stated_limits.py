@@ -18,7 +18,7 @@ def limits_at(limits: Iterable[Limit], period: Period) -> list[Limit]:
 
 
 def distance(limits: Iterable[Limit], target: Target) -> Decimal | None:
-    """How far off a target is still close, in the unit of its measure; None where the limits do not say that, or differ."""
+    """How far off a target is still close, in the unit of its measure; None where the limits differ or are unclear."""
     distances = {_distance(one, target) for one in limits}
     return distances.pop() if len(distances) == 1 else None
 

@@ -79,7 +79,8 @@ class Target:
     ``source`` is the cell it was read from; None for a target of the library or of report.toml. ``by_quarter`` is
     empty, or one value for each quarter of the financial year: a figure is judged by that of its own quarter.
     ``dated`` are values of single years, quarters or months, which judge the figures of these; ``only_dated``: there is
-    none for any other. ``instead_of`` is the cell of an impossible target in the return, which the library's target stands in for.
+    none for any other. ``instead_of`` is the cell of an impossible target in the return, which the library's target
+    stands in for.
     """
 
     value: Decimal
