@@ -105,6 +105,10 @@ class Period:
         year, month = divmod(self.index - months, YEAR_MONTHS)
         return Period(year, month + 1, self.length)
 
+    def covers(self, other: Period) -> bool:
+        """Whether another period ends within this one."""
+        return 0 <= self.index - other.index < self.length
+
     def months(self) -> tuple[Period, ...]:
         """Every month of the period, in order."""
         return tuple(self.last_month.back(n) for n in range(self.length - 1, -1, -1))

@@ -14,7 +14,7 @@ from inputs.period import MARCH, YEAR_MONTHS, Period
 from report.metrics.checks.consistency import check_consistency
 from report.metrics.checks.denominators import check_denominators
 from report.metrics.checks.outliers import check_outliers
-from report.metrics.checks.stated_beside import check_ratings, check_targets_of_other_years, stated_tolerances
+from report.metrics.checks.stated_beside import check_stated_beside, with_stated_tolerances
 from report.metrics.checks.timeliness import SheetKey, as_at_dates, check_timeliness, shows_period_is_over
 from report.metrics.checks.year_to_date import check_year_to_date
 from report.metrics.counting.aggregation import fill_gaps, quarters, running_totals
@@ -109,17 +109,10 @@ def score(
         if any(o.period.index <= period.index and o.state is not State.MISSING for o in one.observations)
     ]
     measured = [one for one in given if not one.measure.spread_of]
-    targets = {(one.measure.id, one.group): _target(one, choices, period) for one in measured}
-    tolerances, unclear = stated_tolerances(measured, targets, choices.target_rules, period)
-    choices = replace(choices, target_rules=replace(choices.target_rules, stated=tolerances))
-    whole = [_score(one, period, choices, printed) for one in measured]
-    judged = list(zip(measured, whole, strict=True))
-    findings = (
-        *findings,
-        *check_targets_of_other_years(judged, period),
-        *unclear,
-        *check_ratings(judged, choices.target_rules, printed),
-    )
+    targets = [(one, _target(one, choices, period)) for one in measured]
+    rules, unclear = with_stated_tolerances(choices.target_rules, targets, period)
+    whole = [_score(one, period, replace(choices, target_rules=rules), printed) for one in measured]
+    findings += (*unclear, *check_stated_beside(list(zip(measured, whole, strict=True)), rules, period, printed))
     scores = tuple(_with_spread(one, given) for one in whole)
     supplied = {s.measure.id for s in scores}
     owed = tuple(m for m in measures if m.id not in supplied and not m.spread_of)
@@ -127,7 +120,7 @@ def score(
         what = f"no return has a figure for {period.month_text} or earlier."
         remedy = "Choose another period, or put the right returns in the folder."
         findings = (*findings, found("nothing-for-the-period", what, remedy))
-    return Scorecard(period, scores, owed, tolerances), findings
+    return Scorecard(period, scores, owed, rules.stated), findings
 
 
 def _score(one: ReportedSeries, period: Period, choices: Choices, printed: Printed) -> MeasureScore:

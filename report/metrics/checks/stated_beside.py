@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from inputs.findings import Finding, first_and_more
@@ -14,7 +15,7 @@ from report.metrics.judgement.target_status import StatusRule, TargetRules, stat
 from report.metrics.model import formatting
 from report.metrics.model.findings import found
 from report.metrics.model.period_type import PeriodType
-from report.metrics.model.scorecard import MeasureScore, Observation, Polarity, Source, Status, Target, covers
+from report.metrics.model.scorecard import MeasureScore, Observation, Polarity, Source, Status, Target
 
 _RATED = {  # the ratings of a council that say the same as a status
     Status.MET: {"green"},
@@ -32,21 +33,19 @@ Judged = tuple[ReportedSeries, MeasureScore]
 Printed = Callable[[Observation], "Decimal | None"]
 
 
-def stated_tolerances(
-    reported: Iterable[ReportedSeries],
-    targets: Mapping[tuple[str, str], Target | None],
+def with_stated_tolerances(
     rules: TargetRules,
+    targets: Iterable[tuple[ReportedSeries, Target | None]],
     period: Period,
-) -> tuple[dict[str, Decimal], list[Finding]]:
-    """How far off its target each measure is still close, as the returns state it, and findings where that is unclear.
+) -> tuple[TargetRules, list[Finding]]:
+    """The rules with how far off its target a figure is still close by the returns, and findings where that is unclear.
 
-    By measure id, in the unit of the measure. Those that the council set in report.toml come first. ``targets`` are
-    those of the report, by measure and group.
+    What the council set in report.toml comes first. ``targets`` are those of the report.
     """
     used: dict[str, dict[Decimal, None]] = {}
     unclear: list[Source] = []
-    for one in reported:
-        target, measure = targets.get((one.measure.id, one.group)), one.measure
+    for one, target in targets:
+        measure = one.measure
         if target is None or measure.polarity is Polarity.CONTEXT or measure.id in rules.tolerances:
             continue
         held = [
@@ -57,7 +56,8 @@ def stated_tolerances(
             used.setdefault(measure.id, {}).setdefault(apart)
         elif held and rules.rule is not StatusRule.FLOOR:
             unclear.append(held[0][1])
-    return {key: next(iter(its)) for key, its in used.items() if len(its) == 1}, list(_unclear_limits(unclear))
+    stated = {key: next(iter(its)) for key, its in used.items() if len(its) == 1}
+    return replace(rules, stated=stated), list(_unclear_limits(unclear))
 
 
 def _unclear_limits(sources: Iterable[Source]) -> Iterator[Finding]:
@@ -69,7 +69,20 @@ def _unclear_limits(sources: Iterable[Source]) -> Iterator[Finding]:
         yield found("unclear-tolerance", what, remedy, first)
 
 
-def check_targets_of_other_years(judged: Iterable[Judged], period: Period) -> Iterator[Finding]:
+def check_stated_beside(
+    judged: Sequence[Judged], rules: TargetRules, period: Period, printed: Printed
+) -> Iterator[Finding]:
+    """Findings of targets of other years, and of ratings, directions and polarities that contradict the report."""
+    yield from _targets_of_other_years(judged, period)
+    told: set[str] = set()
+    for one, score in judged:
+        yield from _polarity(one, score, told)
+        if score.latest.has_number:
+            yield from _rating(one, score, rules, printed)
+            yield from _direction(one, score)
+
+
+def _targets_of_other_years(judged: Iterable[Judged], period: Period) -> Iterator[Finding]:
     """One finding for each heading whose targets are of other years, and not used, with the measures they leave."""
     left: dict[tuple[str, str, str], list[tuple[ReportedSeries, Source, Period]]] = {}
     for one, score in judged:
@@ -101,16 +114,6 @@ def _differs_from_undated(one: ReportedSeries, undated: tuple[TargetRead, Source
         what = f"the target for “{one.measure.short_name}” in {source.cells[0]} is another; "
         what += "the one whose heading is of this year was used."
         yield found("targets-differ", what, "Correct or clear the other.", used.source)
-
-
-def check_ratings(judged: Sequence[Judged], rules: TargetRules, printed: Printed) -> Iterator[Finding]:
-    """Findings of ratings, directions and polarities in returns that contradict what the report says."""
-    told: set[str] = set()
-    for one, score in judged:
-        yield from _polarity(one, score, told)
-        if score.latest.has_number:
-            yield from _rating(one, score, rules, printed)
-            yield from _direction(one, score)
 
 
 def _rating(one: ReportedSeries, score: MeasureScore, rules: TargetRules, printed: Printed) -> Iterator[Finding]:
@@ -201,7 +204,7 @@ def _of_latest(one: ReportedSeries, score: MeasureScore, of: RatingOf) -> list[t
 
 
 def _is_of(stated: Period, period: Period) -> bool:
-    return stated.index == period.index or (stated.length > 1 and covers(stated, period))
+    return stated.index == period.index or (stated.length > 1 and stated.covers(period))
 
 
 def _by_sheet(places: Iterable[tuple[Source, str]]) -> dict[tuple[str, str], tuple[Source, list[str]]]:

@@ -14,7 +14,7 @@ from inputs.period import Period
 from report.metrics.model import formatting
 from report.metrics.model.findings import found
 from report.metrics.model.period_type import PeriodType
-from report.metrics.model.scorecard import Measure, Observation, Source, Unit, covers, merge_sources
+from report.metrics.model.scorecard import Measure, Observation, Source, Unit, merge_sources
 
 HUNDRED = Decimal(100)
 _PERIOD_TYPES = {3: PeriodType.IN_QUARTER, 12: PeriodType.FINANCIAL_YEAR}
@@ -49,7 +49,7 @@ class ReportedSeries:
         One whose heading states the period comes first; then one that states none; then the last one stated for a month
         of the same financial year up to then, else the first of that year.
         """
-        stated = min((one for one in self.dated if covers(one[0], period)), key=lambda one: one[0].length, default=None)
+        stated = min((one for one in self.dated if one[0].covers(period)), key=lambda one: one[0].length, default=None)
         if stated is None and self.target is not None and not self.targets:
             return self.target
         if stated is None:

@@ -7,13 +7,13 @@ from decimal import Decimal
 
 from inputs.intake import Limit, LimitKind
 from inputs.period import Period
-from report.metrics.model.scorecard import Comparison, Target, covers
+from report.metrics.model.scorecard import Comparison, Target
 
 
 def limits_at(limits: Iterable[Limit], period: Period) -> list[Limit]:
     """The limits that hold for a period: those of its own month, quarter or year, else those that state none."""
     given = list(limits)
-    own = [one for one in given if one.period is not None and covers(one.period, period)]
+    own = [one for one in given if one.period is not None and one.period.covers(period)]
     return own or [one for one in given if one.period is None]
 
 

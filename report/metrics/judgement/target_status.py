@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
+from inputs.period import Period
 from report.metrics.judgement.change import FEWEST_TO_JUDGE, likely_range
 from report.metrics.model import formatting
 from report.metrics.model.period_type import PeriodType
@@ -141,10 +142,15 @@ def is_judged_by_target(score: MeasureScore) -> bool:
     return judged and not mixed and score.status not in (Status.TOO_FEW, Status.NOT_CLEAR)
 
 
+def holds_for(target: Target, period: Period) -> bool:
+    """Whether the figure of a period may be judged by a target: not by one of another year."""
+    return not target.only_dated or any(at.covers(period) for at, _ in target.dated)
+
+
 def is_judged_throughout(run: Sequence[Observation], score: MeasureScore) -> bool:
     """Whether every figure of a run may be said to be on or off target: not where the target is of another year."""
     target = score.target
-    return target is not None and is_judged_by_target(score) and all(target.holds_for(o.period) for o in run)
+    return target is not None and is_judged_by_target(score) and all(holds_for(target, o.period) for o in run)
 
 
 def those_on_target(shown: Sequence[Observation], score: MeasureScore) -> list[Observation]:

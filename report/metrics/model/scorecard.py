@@ -55,11 +55,6 @@ class Source:
     cells: tuple[str, ...]
 
 
-def covers(whole: Period, period: Period) -> bool:
-    """Whether a period ends within another."""
-    return 0 <= whole.index - period.index < whole.length
-
-
 def merge_sources(sources: Iterable[Source]) -> tuple[Source, ...]:
     """The sources with one entry a sheet and each cell once, in the order they were met."""
     given = tuple(sources)
@@ -76,11 +71,9 @@ def merge_sources(sources: Iterable[Source]) -> tuple[Source, ...]:
 class Target:
     """What a measure is to reach, on its own scale (0 to 100 for a percentage).
 
-    ``source`` is the cell it was read from; None for a target of the library or of report.toml. ``by_quarter`` is
-    empty, or one value for each quarter of the financial year: a figure is judged by that of its own quarter.
-    ``dated`` are values of single years, quarters or months, which judge the figures of these; ``only_dated``: there is
-    none for any other. ``instead_of`` is the cell of an impossible target in the return, which the library's target
-    stands in for.
+    ``source`` is its cell; None for one of the library or of report.toml. ``by_quarter`` has no values or four, each
+    for the figures of its quarter, ``dated`` those of years or months; ``only_dated``: none holds for other figures.
+    ``instead_of`` is the cell of an impossible target of the return, in place of which the library's stands.
     """
 
     value: Decimal
@@ -94,14 +87,8 @@ class Target:
 
     def at(self, period: Period) -> Target:
         """The target for the quarter, or the year, in which a period ends."""
-        if self.by_quarter:
-            return replace(self, value=self.by_quarter[period.quarter - 1])
-        own = min((one for one in self.dated if covers(one[0], period)), key=lambda one: one[0].length, default=None)
-        return replace(self, value=own[1]) if own else self
-
-    def holds_for(self, period: Period) -> bool:
-        """Whether the figure of a period may be judged by the target."""
-        return not self.only_dated or any(covers(stated, period) for stated, _ in self.dated)
+        _, own = min(((at.length, value) for at, value in self.dated if at.covers(period)), default=(0, self.value))
+        return replace(self, value=self.by_quarter[period.quarter - 1] if self.by_quarter else own)
 
 
 @dataclass(frozen=True, slots=True)
@@ -352,11 +339,7 @@ class MeasureScore:
 
 @dataclass(frozen=True, slots=True)
 class Scorecard:
-    """Every score of one report, a measure and group each, in the order of the measure library.
-
-    ``not_supplied`` are the measures that no return gave. ``tolerances`` are how far off its target a figure is still
-    close where the returns state it, by measure id, in the unit of the measure.
-    """
+    """Every score of one report, by measure and group, those not supplied, and the ``stated`` of ``TargetRules``."""
 
     period: Period
     scores: tuple[MeasureScore, ...]
