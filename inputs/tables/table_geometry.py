@@ -5,7 +5,7 @@ As in ``sheet_view``, a line is a row and a place a column; in a transposed view
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -23,8 +23,8 @@ MOST_EXTRA_PLACES = 12
 MOST_TITLE_COLUMNS = 60
 
 _NAMING = {Heading.MEASURE, Heading.GROUP}
-_PARTS = {Role.NUMERATOR, Role.DENOMINATOR, Role.COUNT}
-_BESIDE = {Heading.TARGET, *LIMITS, *RATINGS}
+_PARTS: frozenset[Role | Heading] = frozenset({Role.NUMERATOR, Role.DENOMINATOR, Role.COUNT})
+_BESIDE: frozenset[Role | Heading] = frozenset({Heading.TARGET, *LIMITS, *RATINGS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +168,7 @@ class Table:
     def _carry_periods(self, timeline: Timeline) -> None:
         """Let columns without a period (number, cohort, percentage) have that of the column before them."""
         last, named = None, 0
-        alike = self._parts_follow_each(timeline)
+        alike = [parts for parts in (_PARTS, _BESIDE) if self._parts_follow_each(timeline, parts)]
         for place in self.places:
             if place in timeline.period_by_place:
                 last, named = timeline.period_by_place[place], place
@@ -178,30 +178,30 @@ class Table:
                     timeline.bare_years.append(place)
                     named = place
 
-    def _goes_on(self, place: int, alike: bool) -> bool:
-        """Whether a place without a period has that of the place before it."""
+    def _goes_on(self, place: int, alike: Sequence[frozenset[Role | Heading]]) -> bool:
+        """Whether a place without a period has that of the place before it. ``alike``: parts that follow each period."""
         meaning = self.place_meaning(place)
         if not self._has_heading(place):
             named = meaning.items and self.naming_lines
             return bool(meaning.role or named or meaning.heading in _BESIDE)
-        return alike and (meaning.role in _PARTS or meaning.heading in _BESIDE)
+        return any(meaning.role in parts or meaning.heading in parts for parts in alike)
 
     def _has_heading(self, place: int) -> bool:
         return any((line, place) in self.view.cells for line in self.period_lines)
 
-    def _parts_follow_each(self, timeline: Timeline) -> bool:
-        """Whether every period is followed by columns for the same parts, as in Dec-23, Num, Den, Jan-24, Num, Den.
+    def _parts_follow_each(self, timeline: Timeline, parts: frozenset[Role | Heading]) -> bool:
+        """Whether every period is followed by columns for the same ``parts``, as in Dec-23, Num, Den, Jan-24, Num, Den.
 
         Where the parts stand before their period, or after some periods only, it is not clear whose they are.
         """
-        parts: list[list[Role | Heading]] = []
+        after: list[list[Role | Heading]] = []
         for place in self.places:
             if place in timeline.period_by_place:
-                parts.append([])
-            elif parts and self._has_heading(place):
+                after.append([])
+            elif after and self._has_heading(place):
                 meaning = self.place_meaning(place)
-                parts[-1] += [one for one in (meaning.role, meaning.heading) if one in _PARTS or one in _BESIDE]
-        return bool(parts) and bool(parts[0]) and all(part == parts[0] for part in parts)
+                after[-1] += [one for one in (meaning.role, meaning.heading) if one in parts]
+        return bool(after) and bool(after[0]) and all(its == after[0] for its in after)
 
     def place_meaning(self, place: int) -> Meaning:
         """What the headings of a place mean beside its period; the line nearest the figures is the most specific."""

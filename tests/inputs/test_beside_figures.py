@@ -137,6 +137,14 @@ def test_a_target_after_each_month_is_that_of_its_month(read, figures):
     assert [(one.says, one.period.month) for one in series.ratings] == [("green", 11), ("amber", 12)]
 
 
+def test_a_target_after_the_last_month_alone_leaves_the_parts_of_each_month_where_they_are(read, figures):
+    headings = ["Measure", "Nov-23", "Num", "Den", "Dec-23", "Num", "Den", "Target 2023/24", "RAG"]
+    intake = read([headings, [NAME, 90, 45, 50, 95, 57, 60, ">=95", "G"]])
+    assert figures(intake)["reviews_pct", "", "2023-12"] == ("95", "57", "60")
+    assert [(period, one.value) for period, one in only(intake).targets] == [(THIS_YEAR, 95)]
+    assert [one.period for one in only(intake).ratings] == [None]
+
+
 # Limits of a status.
 
 

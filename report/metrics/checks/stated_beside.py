@@ -73,7 +73,7 @@ def check_stated_beside(
     judged: Sequence[Judged], rules: TargetRules, period: Period, printed: Printed
 ) -> Iterator[Finding]:
     """Findings of targets of other years, and of ratings, directions and polarities that contradict the report."""
-    yield from _targets_of_other_years(judged, period)
+    yield from _targets_of_other_years((pair for pair in judged if pair[0].measure.id not in rules.targets), period)
     told: set[str] = set()
     for one, score in judged:
         yield from _polarity(one, score, told)
