@@ -179,7 +179,7 @@ class Table:
                     named = place
 
     def _goes_on(self, place: int, alike: Sequence[frozenset[Role | Heading]]) -> bool:
-        """Whether a place without a period has that of the place before it. ``alike``: parts that follow each period."""
+        """Whether a place without a period has that of the one before it. ``alike``: parts that follow each period."""
         meaning = self.place_meaning(place)
         if not self._has_heading(place):
             named = meaning.items and self.naming_lines
