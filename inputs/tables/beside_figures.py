@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from inputs.files.workbook_values import Cell, column_letters
 from inputs.findings import Finding, first_and_more, found
+from inputs.headings.period_headings import PeriodHeading
 from inputs.headings.period_in_heading import period_said
 from inputs.headings.vocabulary import LIMITS, RATINGS, Heading, fold
 from inputs.period import Period
@@ -97,7 +98,8 @@ class BesidePlaces:
         if ("line", line) not in self._heads:
             self._heads["line", line] = self._head(self._view.filled(line, one) for one in self._table.label_places)
         heads = [head for head in (self._heads["place", place], self._heads["line", line]) if head is not None]
-        dated = next(((head, said) for head in heads if (said := self._view.period_beside(head)) is not None), None)
+        own = [(head, said) for head in heads if (said := self._view.period_beside(head)) is not None]
+        dated = next(iter(own), None) or self._stacked(place)
         title = heads[0].text if heads else ""
         if dated is None:
             return BesideFigures(kind, cell, period, title=title)
@@ -106,6 +108,15 @@ class BesidePlaces:
             self._unclear.setdefault(dated[0].address)
             return None
         return BesideFigures(kind, cell, stated, dated[0].address, title)
+
+    def _stacked(self, place: int) -> tuple[Cell, PeriodHeading] | None:
+        """The period above or below the heading of a place that has none of its own, as in Target over 2024/25."""
+        headings = [*self._table.period_lines, *self._table.naming_lines]
+        first, last = min(headings) - 1, min(self._table.figure_lines, default=max(headings) + 1)
+        if place in self._periods:
+            return None
+        cells = (self._view.filled(line, place) for line in range(first, last))
+        return next(((cell, said) for cell in cells if cell and (said := self._view.period(cell)) is not None), None)
 
     def _head(self, cells: Iterable[Cell | None]) -> Cell | None:
         """The heading of something beside figures among cells, the nearest first."""

@@ -13,7 +13,7 @@ from inputs.files.workbook_values import Cell
 from inputs.headings.month_or_date import day_labels, doubtful_days, typed_as_day
 from inputs.headings.period_headings import Form, PeriodHeading, academic
 from inputs.headings.timeline import Timeline, resolve, settle
-from inputs.headings.vocabulary import LIMITS, RATINGS, UNKNOWN, Heading, Meaning, Role, join
+from inputs.headings.vocabulary import LEFT_ALONE, LIMITS, RATINGS, UNKNOWN, Heading, Meaning, Role, join
 from inputs.tables.period_runs import WIDEST_GAP, PeriodRun
 from inputs.tables.sheet_view import SheetView, is_figure
 
@@ -24,6 +24,7 @@ MOST_TITLE_COLUMNS = 60
 
 _NAMING = {Heading.MEASURE, Heading.GROUP}
 _PARTS: frozenset[Role | Heading] = frozenset({Role.NUMERATOR, Role.DENOMINATOR, Role.COUNT})
+_NO_PERIODS = {Heading.TARGET, Heading.YEAR_TO_DATE, *LEFT_ALONE}
 _BESIDE: frozenset[Role | Heading] = frozenset({Heading.TARGET, *LIMITS, *RATINGS})
 
 
@@ -348,7 +349,8 @@ def _job(seed: Table, line: int) -> str:
     periods = sum(view.period(cell) is not None for cell in cells)
     figures = sum(is_figure(cell) and view.period(cell) is None for cell in cells)
     names = sum(view.meaning(cell).names_data for cell in cells)
-    if periods and not figures and periods * 2 >= len(cells):
+    beside = sum(view.meaning(cell).heading in _NO_PERIODS for cell in cells)  # Target beside a year over its months
+    if periods and not figures and periods * 2 >= len(cells) - beside:
         return "periods"
     if not figures and (heading in _NAMING or (names and names * 2 >= len(cells))):
         return "names"

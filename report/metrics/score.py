@@ -204,6 +204,7 @@ def _target(one: ReportedSeries, choices: Choices, period: Period) -> Target | N
     side = one.measure.good_side or Comparison(read.comparison or Comparison.AT_MOST)
     basis = own.basis if own and own.value == read.value else Basis.LOCAL
     dated = tuple((at, stated.value) for at, stated, _ in one.dated)
-    if dated and one.target is None:  # one of a month or a quarter holds for the rest of its year
+    if dated and one.target is None and not any(at.covers(period) for at, _ in dated):
+        # One of a month or a quarter holds for the rest of its year.
         dated = (*dated, (Period(period.financial_year + 1, MARCH, YEAR_MONTHS), read.value))
     return Target(read.value, side, basis, source, dated=dated, only_dated=bool(dated) and one.target is None)
