@@ -25,6 +25,7 @@ MOST_TITLE_COLUMNS = 60
 _NAMING = {Heading.MEASURE, Heading.GROUP}
 _PARTS: frozenset[Role | Heading] = frozenset({Role.NUMERATOR, Role.DENOMINATOR, Role.COUNT})
 _NO_PERIODS = {Heading.TARGET, Heading.YEAR_TO_DATE, *LEFT_ALONE}
+_LIKE_RATINGS = {Heading.AMBER, Heading.RED}  # which may be the cells of a row of ratings, too
 _BESIDE: frozenset[Role | Heading] = frozenset({Heading.TARGET, *LIMITS, *RATINGS})
 
 
@@ -63,7 +64,7 @@ class Table:
     """One table: the lines of its headings and of its figures, and the places of its labels and its periods.
 
     ``period_lines`` are header rows of periods, ``naming_lines`` header rows of measures or groups,
-    ``figure_lines`` all others.
+    ``figure_lines`` all others. ``beside_lines`` are rows above with headings such as Target or England over a year.
     """
 
     view: SheetView
@@ -72,6 +73,7 @@ class Table:
     period_lines: list[int] = field(default_factory=list)
     naming_lines: list[int] = field(default_factory=list)
     figure_lines: list[int] = field(default_factory=list)
+    beside_lines: list[int] = field(default_factory=list)
 
     @cached_property
     def first(self) -> int:
@@ -208,7 +210,9 @@ class Table:
         """What the headings of a place mean beside its period; the line nearest the figures is the most specific."""
         lines = sorted({*self.period_lines, *self.naming_lines}, reverse=True)
         cells = [self._heading(line, place) for line in lines]
-        return joined(self.view.beside_period(cell) for cell in cells if cell is not None)
+        meaning = joined(self.view.beside_period(cell) for cell in cells if cell is not None)
+        above = (_beside(self.view, line, place) for line in self.beside_lines)
+        return meaning if meaning.heading else replace(meaning, heading=next(filter(None, above), Heading.NONE))
 
     def _heading(self, line: int, place: int) -> Cell | None:
         """The heading of a place; in a long table, a name in the Measure column holds for the blank cells under it."""
@@ -327,13 +331,28 @@ def _headings_before(seed: Table, table: Table) -> None:
             table.period_lines.append(line)
         elif job == "names":
             table.naming_lines.append(line)
+        elif job == "words" and any(_beside(seed.view, line, place) for place in _reach(seed)):
+            table.beside_lines.append(line)
 
 
 def _are_headings(seed: Table, line: int) -> bool:
-    """Whether the line right below the periods is a header row, such as LA, England, Target."""
+    """Whether the line right below the periods is a header row, such as LA, England, Target, or Target alone."""
     cells = [seed.view.cells.get((line, place)) for place in range(seed.run.first, seed.run.last + MOST_EXTRA_PLACES)]
-    known = [seed.view.meaning(cell).known for cell in cells if cell is not None]
-    return sum(known) > 1 and sum(known) * 2 >= len(known)
+    meanings = [seed.view.meaning(cell) for cell in cells if cell is not None]
+    known = [meaning.known and meaning.heading not in _LIKE_RATINGS for meaning in meanings]
+    labelled = any(seed.view.filled(line, place) for place in seed.label_places)
+    alone = not labelled and any(_beside(seed.view, line, place) for place in _reach(seed))
+    return (sum(known) > 1 or alone) and sum(known) * 2 >= len(known)
+
+
+def _reach(seed: Table) -> range:
+    return range(seed.run.first, seed.run.last + 1)
+
+
+def _beside(view: SheetView, line: int, place: int) -> Heading:
+    """The heading at a spot of what is no figure, such as Target or England; NONE for any other text."""
+    meaning = view.meaning(view.filled(line, place))
+    return meaning.heading if meaning.heading in _NO_PERIODS and not meaning.names_data else Heading.NONE
 
 
 def _job(seed: Table, line: int) -> str:
@@ -341,8 +360,8 @@ def _job(seed: Table, line: int) -> str:
 
     ``seed`` is the table as known from its run of periods alone.
     """
-    view, reach = seed.view, range(seed.run.first, seed.run.last + 1)
-    cells = {view.spot(cell): cell for place in reach if (cell := view.filled(line, place)) is not None}.values()
+    view = seed.view
+    cells = {view.spot(cell): cell for place in _reach(seed) if (cell := view.filled(line, place)) is not None}.values()
     heading = seed.heading_of_line(line)
     if not cells:
         return "blank" if not any(view.filled(line, place) for place in seed.label_places) else "words"

@@ -92,8 +92,7 @@ def test_a_target_of_a_year_is_one_wherever_it_stands(read, figures, rows):
 def test_targets_under_a_year_of_their_own_are_of_that_year(read):
     rows = [["Measure", "2023/24", N, N, "2024/25"], [N, "Nov", "Dec", "Target", "Target"], [NAME, 90, 91, 95, 80]]
     series = only(read(rows, merged=("B1:D1",)))
-    assert series.target.value == 95
-    assert [(period, one.value) for period, one in series.targets] == [(NEXT_YEAR, 80)]
+    assert [(period, one.value) for period, one in series.targets] == [(THIS_YEAR, 95), (NEXT_YEAR, 80)]
 
 
 def test_each_year_of_a_row_of_yearly_targets_keeps_its_own(read):
@@ -284,6 +283,59 @@ def test_a_column_of_other_areas_or_words_is_never_one_of_figures(read, figures,
         intake = read(rows)
         assert figures(intake) == VALUES
         assert [kind for kind, _ in found(intake)] == told
+
+
+STACKED = {
+    "a target of next year, its year below": (
+        [["Measure", "2022/23", "2023/24", "Target"], [N, N, N, "2024/25"], [NAME, 90, 91, 80]],
+        (),
+    ),
+    "a target of next year, its year above": (
+        [["Measure", "2022/23", "2023/24", "2024/25"], [N, N, N, "Target"], [NAME, 90, 91, 80]],
+        (),
+    ),
+    "target over the years": (
+        [[N, N, N, "Target"], ["Measure", "2022/23", "2023/24", "2024/25"], [NAME, 90, 91, 80]],
+        (),
+    ),
+    "england over the years": (
+        [["Ours", N, N, "England", N], ["Measure", "2022/23", "2023/24", "2022/23", "2023/24"], [NAME, 90, 91, 80, 81]],
+        ("A1:C1", "D1:E1"),
+    ),
+    "england under its years": (
+        [["Measure", "2022/23", "2023/24", "2023/24"], [N, N, N, "England"], [NAME, 90, 91, 80]],
+        (),
+    ),
+}
+
+
+@pytest.mark.parametrize(("rows", "merged"), STACKED.values(), ids=STACKED)
+def test_a_year_over_or_under_target_or_england_is_no_year_of_figures(read, figures, rows, merged):
+    assert figures(read(rows, merged=merged)) == {
+        ("reviews_pct", "", "2023-03/12"): ("90", None, None),
+        ("reviews_pct", "", "2024-03/12"): ("91", None, None),
+    }
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        [["Measure", "2023/24", N, "Target", "England"], [N, "Nov", "Dec", "2024/25", "2022/23"]],
+        [[N, "Performance", N, "Target", "England"], ["Measure", "Nov-23", "Dec-23", "2024/25", "2022/23"]],
+        [["Measure", "Nov-23", "Dec-23", "Target", "England"], [N, "Actual", "Actual", "2024/25", "2022/23"]],
+        [["Measure", "Nov-23", "Dec-23", "Target", "England"], [N, N, N, "2024/25", "2022/23"]],
+    ],
+)
+def test_the_year_of_a_target_may_stand_in_the_row_of_the_months_or_another(read, figures, head):
+    intake = read([*head, [NAME, 90, 91, 80, 70]], merged=("B1:C1",) if head[0][2] is N else ())
+    assert figures(intake) == VALUES
+    assert [(period, one.value) for period, one in only(intake).targets] == [(NEXT_YEAR, 80)]
+
+
+def test_a_row_of_ratings_is_no_header_row(read, figures):
+    for label in ("RAG", N):
+        rows = [["Measure", "Nov-23", "Dec-23"], [label, "Amber", "Red"], [NAME, 90, 91]]
+        assert figures(read(rows)) == VALUES
 
 
 def test_years_after_the_name_of_other_areas_are_not_the_councils(read, figures):
