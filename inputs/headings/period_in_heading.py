@@ -24,10 +24,11 @@ def without_period(text: str) -> Iterator[tuple[str, PeriodHeading]]:
         return
     for cut in range(1, len(words)):
         first, second = (" ".join(part).strip(_MARKS) for part in (words[:cut], words[cut:]))
-        for named, rest in ((second, _BETWEEN.sub("", first)), (first, _OPENING.sub("", second))):
-            period = period_heading(named) if named else None
-            if period is not None and period.form is not Form.SERIAL and rest:
-                yield rest.strip(_MARKS), period
+        for named, rest in ((second, first), (first, second)):
+            period = period_heading(named) if named and rest else None
+            if period is not None and period.form is not Form.SERIAL:
+                yield rest, period
+                yield _OPENING.sub("", _BETWEEN.sub("", rest)).strip(_MARKS), period
 
 
 def _names_month(words: Sequence[str]) -> bool:
