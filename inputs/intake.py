@@ -271,6 +271,10 @@ class Item:
     numerator in messages, such as children, or "". ``report_names`` are its names in the report, its reference among
     them, by which commentary may name it. ``spread_of`` is the id of the average of which this item is the ``spread``:
     the "median", "lowest" or "highest". A row or column named so beside or under the average is this item.
+    What its figures must be: ``of`` are texts, folded, in which the item says itself whom it counts. ``span`` is
+    "snapshot", "in_month", "rolling_12_months" or another, ``unit`` is "count", "pct", "days" or "rate"; "" for any.
+    ``adds_up``: those of months make the one of a longer span. ``parts_of`` is the id of the item of which its groups
+    are the parts.
     """
 
     id: str
@@ -284,3 +288,8 @@ class Item:
     report_names: tuple[str, ...] = ()
     spread_of: str = ""
     spread: str = ""
+    of: tuple[str, ...] = ()
+    span: str = ""
+    unit: str = ""
+    adds_up: bool = False
+    parts_of: str = ""

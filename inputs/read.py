@@ -21,13 +21,14 @@ ONCE_A_WORKBOOK = {"year-headings", "dated-years"}  # kinds that would repeat th
 MOST_NAMED = 4  # workbooks or sheets that one message lists by name
 
 
-def read_returns(folder: Path, items: Iterable[Item]) -> Intake:
+def read_returns(folder: Path, items: Iterable[Item], council: str = "") -> Intake:
     """Read every workbook of a folder, in the order of their names, and recognise returns by the names of ``items``.
 
+    ``council`` is the name of the council whose returns they are, or "": figures of another one are not its own.
     What cannot be read is a finding with its place and a remedy.
     """
     paths = spreadsheets(folder)
-    reading = _FolderReading(folder, Lexicon(items), frozenset(printable(path.name) for path in paths))
+    reading = _FolderReading(folder, Lexicon(items, council), frozenset(printable(path.name) for path in paths))
     for path in paths:
         if path.suffix.lower() in NOT_READ or is_folder(path):
             reading.pass_over(path)

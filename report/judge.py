@@ -12,7 +12,7 @@ from inputs.findings import Finding, Strength
 from inputs.intake import Comment, Intake
 from inputs.period import Period
 from inputs.read import read_returns
-from inputs.tables.build_series import NO_TARGETS
+from inputs.tables.series_beside import NO_TARGETS
 from layouts.blocks import plain
 from report.metrics.benchmarks.peers import with_comparisons
 from report.metrics.benchmarks.published_figures import Benchmarks
@@ -76,7 +76,7 @@ def _judged(folder: Path, period: Period | None, layout: str, progress: Progress
     settings, setting_findings = read_settings(folder, measures)
     plan = chosen_layout(layout or settings.layout, folder, measures)
     progress(1, f"Reading {so_many(len(spreadsheets(folder)), 'workbook')}")
-    intake = read_returns(folder, vocabulary(measures))
+    intake = read_returns(folder, vocabulary(measures), settings.council)
     so_far = (*setting_findings, *intake.findings)
     intake = count_child_lists(without_broken_cells(intake))
     progress(2, f"Working out {so_many(len({s.item for r in intake.returns for s in r.series}), 'measure')}")

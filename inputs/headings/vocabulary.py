@@ -184,10 +184,14 @@ def _meaning_by_text(texts_by_meaning: Mapping[str, Iterable[str]]) -> dict[str,
 
 
 class Lexicon:
-    """The names of the caller's items and the words of returns, looked up one text at a time."""
+    """The names of the caller's items and the words of returns, looked up one text at a time.
 
-    def __init__(self, items: Iterable[Item]) -> None:
+    ``council`` is the name of the council whose returns are read, or "". ``naming_words`` are all words in names.
+    """
+
+    def __init__(self, items: Iterable[Item], council: str = "") -> None:
         self.words = known_words()
+        self.council = council
         self.items: dict[str, Item] = {item.id: item for item in items}
         self.spread = {(one.spread_of, Role(one.spread)): one.id for one in self.items.values() if one.spread_of}
         self._roles = {**self.words.roles, **(self.words.spread if self.spread else {})}
@@ -199,6 +203,8 @@ class Lexicon:
         for role in self._roles:
             self._spelling.setdefault(role, role.capitalize())
         self._meanings: dict[str, Meaning] = {}
+        names = (name for item in self.items.values() for name in (*item.names, *item.numerator_names))
+        self.naming_words = frozenset(word for name in names for word in fold(name).split())
         self._reported = {fold(name): item.id for item in self.items.values() for name in item.report_names}
 
     def _add(self, item: Item) -> None:

@@ -4,28 +4,26 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from operator import attrgetter, itemgetter
+from operator import attrgetter
 
 from inputs.files.workbook_values import Cell
 from inputs.findings import RUN_AGAIN, Finding, first_and_others, found
 from inputs.headings.cell_values import LARGEST, CellValue, plain, read_value
-from inputs.headings.limit_cells import read_limit
 from inputs.headings.percentage_scale import Scale, Share, decide_scale, decimals_on_scale, on_scale
-from inputs.headings.target_cells import read_target
-from inputs.headings.vocabulary import LIMITS, RATINGS, Heading, Role
-from inputs.intake import Item, Limit, Point, Rating, RatingOf, Reading, Series, State, TargetRead
+from inputs.headings.vocabulary import Role
+from inputs.intake import Item, Point, Reading, Series, State
 from inputs.period import Period
 from inputs.tables.beside_figures import BesideFigures
 from inputs.tables.figure_roles import is_marked, settled_roles, shares_or_counts
 from inputs.tables.heading_findings import trouble_finding
 from inputs.tables.read_tables import Figure, SheetTables
+from inputs.tables.series_beside import Says, SeriesBeside
 from inputs.tables.series_checks import numerator_over_denominator, parts_alone, percentage_mismatch, series_name
+from inputs.tables.year_so_far import NoTotals, could_be_totals, could_be_twelve_months, months_from_totals
 
-NO_TARGETS = ("impossible-target", "unclear-target")  # kinds of findings about targets that were left out
-Says = Callable[[Heading, str], str]
 _PARTS = (Role.VALUE, Role.NUMERATOR, Role.DENOMINATOR)
 
 
@@ -81,6 +79,8 @@ class _SeriesBuilder:
             self.findings.append(found("unclear-measure", what, remedy, self._doubtful[0].cell.address))
             figures = [figure for figure in figures if figure not in self._doubtful]
         self._roles = settled_roles(item, figures)
+        self._to_date = next((figure.proved.to_date for figure in figures if figure.proved.to_date), None)
+        self._span_said = any(figure.proved.span_said for figure in figures)
         self._entries: dict[Period, dict[Role, _Entry]] = {}
         for figure in figures:
             self._take(figure, self._roles[figure.role])
@@ -92,24 +92,67 @@ class _SeriesBuilder:
         points = tuple(self._point(period) for period in sorted(self._entries))
         if self.item.percentage:
             self._check_shares(points)
+        points = self._of_one_month(points)
         if not self._doubtful:
             self.findings += parts_alone(points, self._named, self.item.percentage)
         self._note_assumed_percentages()
         self._note_fractions()
-        stated, dated = self._targets(one for one in beside if one.heading is Heading.TARGET)
-        target, by_month = self._target(stated)
-        targets = (*by_month, *self._dated(dated))
-        refused = next((one.cell for one in self.findings if one.kind in NO_TARGETS), "")
-        return Series(
-            self.item.id,
-            self.group,
-            points,
-            target,
-            targets=targets,
-            refused="" if target or targets else refused,
-            limits=self._limits(beside),
-            ratings=tuple(_ratings(beside, says)),
+        given = SeriesBeside(self.item, self._named, self._scale is Scale.FRACTIONS, beside)
+        series = given.joined_to(Series(self.item.id, self.group, points), says)
+        self.findings += given.findings
+        return series
+
+    def _of_one_month(self, points: tuple[Point, ...]) -> tuple[Point, ...]:
+        """The points, with months worked out where they are said to be totals of the year so far.
+
+        None where their span is in doubt: totals that fall, or months that look like totals with no word on it.
+        """
+        if self._to_date is not None:
+            place = f" ({self._to_date.cell})" if self._to_date.cell else ""
+            try:
+                months = months_from_totals(points, self.item.percentage)
+            except NoTotals as trouble:
+                what = f"{self._named} is said to be the year so far{place}, but falls here. It was left out."
+                remedy = f"Correct the figures or what is said of them {RUN_AGAIN}"
+                self.findings.append(found("span-in-doubt", what, remedy, trouble.cell))
+                return ()
+            if self.item.percentage and not any(point.denominator for point in points):
+                what = f"{self._named} is said to be of the year so far{place}, of which no month can be worked out."
+                what += " It was left out."
+                remedy = f"Give numerators and denominators, or the percentages of single months, {RUN_AGAIN}"
+                self.findings.append(found("span-in-doubt", what, remedy, points[-1].readings[0].cell))
+                return ()
+            what = f"{self._named} is given as totals of the year so far{place}; each month was worked out from them."
+            remedy = "Check that they are totals since April."
+            self.findings.append(found("months-from-totals", what, remedy, points[-1].readings[0].cell))
+            return months
+        self._note_thousands()
+        cell, looks = self._doubtful_span(points)
+        if not cell:
+            return points
+        what = (
+            f"{self._named} looks like {looks}, and no word near it says of what span each figure is. It was left out."
         )
+        remedy = "Write “In month”, “Cumulative since April” or “Rolling 12 months” above the table and run again."
+        self.findings.append(found("span-in-doubt", what, remedy, cell))
+        return ()
+
+    def _note_thousands(self) -> None:
+        """The finding of numbers that were given in thousands, by what is said near them."""
+        entries = [entry for by_role in self._entries.values() for entry in by_role.values()]
+        if scaled := next((entry for entry in entries if entry.figure.proved.times != 1), None):
+            read = f"{scaled.figure.cell.value} was read as {plain(scaled.value.number or Decimal())}"
+            what = f"{self._named} is given in thousands: {read}."
+            self.findings.append(found("read-in-thousands", what, "Check that the figures are right.", scaled.address))
+
+    def _doubtful_span(self, points: tuple[Point, ...]) -> tuple[str, str]:
+        """The cell of the last of figures that could be of a longer span than the item's, and what they look like."""
+        if self._span_said or self.item.span not in {"in_month", "rolling_12_months"}:
+            return "", ""
+        if cell := could_be_totals(points):
+            return cell, "totals of the year so far"
+        counts = self.item.unit == "count" and self.item.span == "in_month"
+        return (could_be_twelve_months(points) if counts else ""), "totals of 12 months"
 
     def year_to_date(self, figures: Iterable[Figure]) -> tuple[Point, ...]:
         """The values among year-to-date figures; those that cannot be read are left out."""
@@ -123,7 +166,7 @@ class _SeriesBuilder:
 
     def _take(self, figure: Figure, role: Role) -> None:
         """Read a figure and keep it by period and role; a second one for the same must be equal."""
-        entry = _Entry(figure, read_value(figure.cell))
+        entry = _Entry(figure, _as_proved(read_value(figure.cell), figure))
         by_role = self._entries.setdefault(figure.period, {})
         first = by_role.get(role)
         if first is None or first.value.state is State.MISSING:
@@ -244,75 +287,11 @@ class _SeriesBuilder:
             if finding is not None:
                 self.findings.append(finding)
 
-    def _target(
-        self, stated: Sequence[tuple[Period | None, TargetRead]]
-    ) -> tuple[TargetRead | None, tuple[tuple[Period, TargetRead], ...]]:
-        """The target that holds last and, where those of single months differ, all of them by month.
 
-        A target without a period comes before any other. A finding says where targets differ.
-        """
-        if not stated:
-            return None, ()
-        whole = [one for period, one in stated if period is None]
-        by_month = sorted(((period, one) for period, one in stated if period), key=itemgetter(0))
-        first = whole[0] if whole else stated[0][1]
-        others = [one for _, one in stated if (one.value, one.comparison) != (first.value, first.comparison)]
-        if not others:
-            return first, ()
-        which = "that one was taken" if whole else "each report takes that of its own month"
-        what = f"{self._named} has another target in {first.cell}; {which}."
-        remedy = "Give one target for each measure, or check that the right one was taken."
-        self.findings.append(found("targets-differ", what, remedy, others[0].cell))
-        return (first, ()) if whole else (by_month[-1][1], tuple(by_month))
-
-    def _dated(self, stated: Iterable[tuple[Period, TargetRead]]) -> Iterator[tuple[Period, TargetRead]]:
-        """The targets whose heading states a period, one for each; a finding where two of one period differ."""
-        by_period: dict[Period, TargetRead] = {}
-        for period, one in stated:
-            first = by_period.setdefault(period, one)
-            if (one.value, one.comparison) != (first.value, first.comparison):
-                what = f"{self._named} has another target for {period.name} in {first.cell}; that one was taken."
-                self.findings.append(found("targets-differ", what, "Keep the right one of the two.", one.cell))
-        yield from sorted(by_period.items())
-
-    def _targets(
-        self, cells: Iterable[BesideFigures]
-    ) -> tuple[list[tuple[Period | None, TargetRead]], list[tuple[Period, TargetRead]]]:
-        """The targets with the periods of their places, and those with the period of their heading.
-
-        A finding for each distinct text that is not a target.
-        """
-        stated: list[tuple[Period | None, TargetRead]] = []
-        dated: list[tuple[Period, TargetRead]] = []
-        told: set[str] = set()
-        for one in cells:
-            read = read_target(one.cell, self.item.percentage, self._scale is Scale.FRACTIONS)
-            if isinstance(read, TargetRead) and one.period and (one.head or one.period.is_financial_year):
-                dated.append((one.period, replace(read, head=one.head or read.cell)))
-            elif isinstance(read, TargetRead):
-                stated.append((one.period, read))
-            elif read is not None and str(one.cell.value) not in told:
-                told.add(str(one.cell.value))
-                self.findings.append(replace(read, what=f"{self._named}: {read.what[:1].lower()}{read.what[1:]}"))
-        return stated, dated
-
-    def _limits(self, beside: Iterable[BesideFigures]) -> tuple[Limit, ...]:
-        """The council's own limits of the status of this series."""
-        fractions = self._scale is Scale.FRACTIONS
-        read = (
-            (one.period, read_limit(one.cell, one.heading, one.title, self.item.percentage, fractions))
-            for one in beside
-            if one.heading in LIMITS
-        )
-        return tuple(replace(limit, period=period) for period, limit in read if limit is not None)
-
-
-def _ratings(beside: Iterable[BesideFigures], says: Says) -> Iterator[Rating]:
-    """What the return says of the figures, where its cells hold words or signs that are known."""
-    for one in beside:
-        said = says(one.heading, one.cell.text) if one.heading in RATINGS and not one.cell.trouble else ""
-        if said:
-            yield Rating(RatingOf(one.heading), said, one.cell.address, one.period)
+def _as_proved(read: CellValue, figure: Figure) -> CellValue:
+    """The value of a cell in the unit, and with the flag, that the words around it state."""
+    number = read.number * figure.proved.times if read.number is not None else None
+    return replace(read, number=number, flag=read.flag or figure.flag)
 
 
 def _nothing_to_divide(by_role: Mapping[Role, _Entry]) -> Reading | None:

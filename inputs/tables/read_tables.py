@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from inputs.files.workbook_values import Cell, Sheet
 from inputs.findings import Finding, found
@@ -18,9 +19,13 @@ from inputs.tables.beside_figures import (
     others_finding,
     target_not_read,
 )
+from inputs.tables.facts import TableFacts
 from inputs.tables.heading_findings import heading_findings, year_finding
+from inputs.tables.left_out import LeftOut
 from inputs.tables.period_runs import PeriodRun, find_period_runs
+from inputs.tables.prove import AS_IT_IS, Proved, is_the_councils, prove
 from inputs.tables.row_labels import Labels, Row
+from inputs.tables.sheet_facts import SheetFacts
 from inputs.tables.sheet_view import SheetView, is_figure
 from inputs.tables.table_bounds import NeighbouringTables
 from inputs.tables.table_geometry import Table, table_around
@@ -31,13 +36,18 @@ MOST_FAILURES = 40  # runs without a table: a list of children has dates in ever
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One data cell, blank or not, with all that its headings and labels say of it."""
+    """One data cell, blank or not, with all that its headings and labels say of it.
+
+    ``proved`` is how what stands around its table says it is to be taken, ``flag`` what its heading says of it.
+    """
 
     item: str
     group: str
     period: Period
     role: Role
     cell: Cell
+    proved: Proved = AS_IT_IS
+    flag: str = ""
 
 
 @dataclass
@@ -76,12 +86,13 @@ def read_tables(sheet: Sheet, lexicon: Lexicon) -> SheetTables:
     views = (SheetView(sheet, lexicon, transposed=False), SheetView(sheet, lexicon, transposed=True))
     runs = [run for view in views for run in find_period_runs(view)]
     neighbours = NeighbouringTables(runs)
+    facts = SheetFacts(views[0])
     for run in sorted(runs, key=_likeliest_first):
         spots = {run.view.oriented(run.line, place) for place in run.headings}
         if len(spots & taken) * 2 >= len(spots) or failures > MOST_FAILURES:
             continue
         table = table_around(run, neighbours.bounds(run))
-        gave = _TableReading(table).read()
+        gave = _TableReading(table, facts).read()
         result.awaits |= gave.awaits and len(run.headings) > 1
         if gave.figures or (gave.unknown and len(run.headings) > 1):
             taken |= {run.view.oriented(line, place) for line in table.lines for place in table.all_places}
@@ -113,9 +124,11 @@ def _of_unread_figures(result: SheetTables) -> list[Finding]:
 class _TableReading:
     """Reads the figures and targets of one table."""
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: Table, sheet_facts: SheetFacts) -> None:
         self.table = table
         self.view = table.view
+        self._sheet_facts = sheet_facts
+        self._left_out = LeftOut()
         self._periods = table.timeline.period_by_place
         self._gave = SheetTables()
         self._unclear_told: set[str] = set()
@@ -150,6 +163,7 @@ class _TableReading:
             gave.findings = [*(one for one in gave.findings if one.cell not in places), *about_targets]
         if gave.figures:
             gave.findings += [year_finding(self.table, day, len(self._year_days) > 1) for day in self._year_days]
+        gave.findings += self._left_out.findings({figure.item for figure in gave.figures})
         gave.hidden_rows, gave.hidden_columns = self.table.hidden()
         return gave
 
@@ -204,8 +218,7 @@ class _TableReading:
             elif here.heading in BESIDE:
                 self._beside_at(line, place, row, here.heading, period)
             elif identified is not None and period is not None:
-                item, group, role = identified
-                self._gave.figures.append(Figure(item, group, period, role, cell))
+                self._take(identified, period, cell, (line, place))
             elif is_figure(cell):
                 unclear = unclear or self._unclear(row.meaning, here, cell)
         if unclear is not None and unclear.what not in self._unclear_told:
@@ -227,6 +240,21 @@ class _TableReading:
             self._year_to_date_at(line, place, row, period)
         return kind is Heading.YEAR_TO_DATE or (kind in LEFT_ALONE and kind not in BESIDE)
 
+    @cached_property
+    def _facts(self) -> TableFacts:
+        return TableFacts(self.table, self._sheet_facts)
+
+    def _take(self, identified: tuple[str, str, Role], period: Period, cell: Cell, spot: tuple[int, int]) -> None:
+        """Keep a figure where what is said around it proves it; else remember why it is left out."""
+        item, group, role = identified
+        facts = self._facts.of(*spot)
+        proved = prove(facts, self.view.lexicon.items[item], role)
+        if isinstance(proved, Proved):
+            role = role or proved.role
+            self._gave.figures.append(Figure(item, group, period, role, cell, proved, facts.flag))
+        elif is_figure(cell):
+            self._left_out.add(proved, item, cell)
+
     def _period(self, place: int, row: Row) -> Period | None:
         """The period of a figure; that of a bare year is given by the day that its label or the title states.
 
@@ -247,6 +275,8 @@ class _TableReading:
         items = self._items(row, place)
         if groups:
             both = {item: role for item, role in items.items() if item in groups}
+            if items and not both:
+                return None  # an age band of a measure that is not given by age
             items = both or dict.fromkeys(groups, Role.UNMARKED)
         if len(items) != 1:
             return None
@@ -289,11 +319,11 @@ class _TableReading:
         """Keep a target, a limit or a rating for the figures it stands beside, with the period of its heading."""
         cell = self.view.filled(line, place)
         identified = self._identify(row.meaning, self._places.get(place, UNKNOWN))
-        name = row.beside or self._unknown_name(place)
         if cell is not None and identified is not None:
-            if (said := self._beside.at(kind, cell, line, place, period)) is not None:
+            ours = is_the_councils(self._facts.of(line, place), self.view.lexicon.items[identified[0]])
+            if ours and (said := self._beside.at(kind, cell, line, place, period)) is not None:
                 self._gave.beside.add(identified[:2], said)
-        elif name is not None and kind is Heading.TARGET:
+        elif (name := row.beside or self._unknown_name(place)) is not None and kind is Heading.TARGET:
             self._gave.beside.lose(name, cell)
 
     def _line_beside(self, line: int, row: Row) -> None:

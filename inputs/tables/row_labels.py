@@ -97,6 +97,9 @@ class Labels:
         if own.groups:
             kept = {item: role for item, role in (own.items or last.items).items() if item in own.groups}
             kept = kept if own.items else dict.fromkeys(kept, Role.UNMARKED)
+            if named_above := own.items or last.items:  # an age band of a measure that is not given by age is none
+                of_it = {item for item in own.groups if self._view.lexicon.items[item].parts_of in named_above}
+                kept = kept or dict.fromkeys(of_it, Role.UNMARKED) or dict(named_above)
             named = kept or dict.fromkeys(own.groups, Role.UNMARKED)
             return Meaning(named, own.groups, own.role, own.heading, own.dated)
         if not own.items:

@@ -211,8 +211,16 @@ class Table:
         lines = sorted({*self.period_lines, *self.naming_lines}, reverse=True)
         cells = [self._heading(line, place) for line in lines]
         meaning = joined(self.view.beside_period(cell) for cell in cells if cell is not None)
-        above = (_beside(self.view, line, place) for line in self.beside_lines)
+        above = (self._above(line, place) for line in self.beside_lines)
         return meaning if meaning.heading else replace(meaning, heading=next(filter(None, above), Heading.NONE))
+
+    def _above(self, line: int, place: int) -> Heading:
+        """The heading in a row above the headings; one of other areas reaches to the next filled cell of its row."""
+        if self.view.filled(line, place) is not None:
+            return _beside(self.view, line, place)
+        before = next((at for at in range(place - 1, self.first, -1) if self.view.filled(line, at) is not None), None)
+        reaching = _beside(self.view, line, before) if before is not None else Heading.NONE
+        return reaching if reaching is Heading.COMPARATOR else Heading.NONE
 
     def _heading(self, line: int, place: int) -> Cell | None:
         """The heading of a place; in a long table, a name in the Measure column holds for the blank cells under it."""
@@ -265,7 +273,11 @@ class Table:
         return next((found for cell in (*corner, *above) if (found := self.view.meaning(cell)).items), UNKNOWN)
 
     def title(self) -> list[str]:
-        """The texts of the title block: the corner cells and the rows above the table, up to figures of another one.
+        """The texts of the title block."""
+        return [cell.text for cell in self.title_cells()]
+
+    def title_cells(self) -> list[Cell]:
+        """The text cells of the title block: the corner and the rows above the table, up to figures of another one.
 
         Cells to the left of the table count where no cell stands straight above it.
         """
@@ -281,7 +293,13 @@ class Table:
                 break
             above += cells
         straight = [cell for cell in above if cell.column >= min(columns)]
-        return [cell.text for cell in (*corner, *(straight or above)) if cell is not None and cell.text]
+        titles = [cell for cell in (*corner, *(straight or above)) if cell is not None and cell.text]
+        return [cell for cell in titles if not self._heads_places(cell)]
+
+    def _heads_places(self, cell: Cell) -> bool:
+        """Whether a cell above the table, such as Target over a year, is of some places only, and no title of all."""
+        line, place = self.view.spot(cell)
+        return line in self.beside_lines and place > self.first and bool(_beside(self.view, line, place))
 
     def _rows_and_columns(self) -> tuple[list[int], list[int]]:
         return (self.all_places, self.lines) if self.view.transposed else (self.lines, self.all_places)

@@ -47,6 +47,9 @@ SPOILED = [
     ("row-without-name", HEADLINE, "B9", None, "D9"),
     ("column-not-read", SCHOOLS, "B5", "Week 1", "B5"),
     ("year-to-date-not-read", HEADLINE, "B9", "Left care (YTD)", "D9"),
+    ("not-the-councils", PLANS, "B3", "Pathway plans: England average", "B3"),
+    ("other-span", PLANS, "B3", "Pathway plans: year to date", "B3"),
+    ("not-actual", PLANS, "B3", "Forecast", "B3"),
     ("impossible-target", PLANS, "F8", "Above 100%", "F8"),
     ("unclear-target", PLANS, "F8", "90-95%", "F8"),
     ("targets-differ", PLANS, "F9", ">=90", "F9"),
@@ -82,6 +85,10 @@ NOT_ONE_CELL = {
     "read-as-fractions": ("needs a whole row of numbers up to 1", "test_every_value"),
     "unclear-percentage-scale": ("needs a whole row of ones and noughts", "test_findings"),
     "given-twice": ("needs a second figure beside the first", "test_findings"),
+    **dict.fromkeys(
+        ("part-of-a-total", "other-unit", "read-in-thousands", "months-from-totals", "span-in-doubt"),
+        ("needs other rows or columns than the sample has", "test_facts"),
+    ),
     "months-not-filled": ("needs every figure of a month", "test_every_shape"),
     **dict.fromkeys(
         (

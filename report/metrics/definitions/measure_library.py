@@ -9,6 +9,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from inputs.files.toml_schema import Unreadable, read_file
+from inputs.headings.vocabulary import fold
 from inputs.intake import Item
 from inputs.suggestions import unknown_names
 from report.metrics.definitions.average_spread import with_spread
@@ -82,6 +83,11 @@ def vocabulary(measures: Iterable[Measure]) -> tuple[Item, ...]:
             percentage=m.unit is Unit.PCT,
             spread_of=m.spread_of,
             spread=m.spread,
+            of=tuple(map(fold, (m.name, m.statutory_name, m.definition, m.population, *m.names))),
+            span=m.period_type,
+            unit=m.unit,
+            adds_up=m.combine == "sum",
+            parts_of=m.parts_of,
         )
         for m in measures
     )

@@ -1,0 +1,245 @@
+"""Finds what words say of the figures near them: whose they are, of what span, in which unit, of what standing.
+
+The words are those of ``known_returns/context/facts.toml``. A text states a fact where it is made of its words and of
+words that add nothing, so that “Pathway plans: England average” is a statement and “better than England” is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cache, lru_cache
+
+from inputs.files.toml_file import read_toml
+from inputs.headings.vocabulary import KNOWN_RETURNS, fold
+
+LONGEST = 200  # characters of a line that is looked at: a longer one is prose
+
+
+class Aspect(StrEnum):
+    """What a fact is about."""
+
+    WHOSE = "whose"
+    SPAN = "span"
+    UNIT = "unit"
+    STANDING = "standing"
+
+
+WHOLE, OURS, UNKNOWN = "whole", "ours", "unknown"
+"""Of ``WHOSE``: all of the council, the council by its own name, and a value for which no word is known."""
+STRANGERS = frozenset({"england", "region", "neighbours", "council"})
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One fact that words state. ``id`` is that of the TOML file, or one of the three above; ``name`` is for messages.
+
+    ``words`` are the words that state it, folded, all of them words of our own; "" for an unknown value. ``cell`` is
+    their address, "" where they are the name of the sheet.
+    """
+
+    aspect: Aspect
+    id: str
+    name: str
+    words: str = ""
+    cell: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrases:
+    """The phrases of one aspect: a pattern that finds any of them, and the fact of each."""
+
+    found: re.Pattern[str]
+    exact: Mapping[str, tuple[str, str]]
+    patterns: tuple[tuple[re.Pattern[str], tuple[str, str]], ...]
+
+    def fact(self, words: str) -> tuple[str, str] | None:
+        """The id and the name of the fact that a whole phrase states, or None."""
+        known = self.exact.get(words)
+        return known or next((fact for pattern, fact in self.patterns if pattern.fullmatch(words)), None)
+
+
+_BREAKS = re.compile(r"[:;|–—()\[\],\n]| - | / ")
+_NUMBER = re.compile(r"v?[\d/]+(?:st|nd|rd|th)?")
+_FLAG = re.compile(r"[(\[]([a-z]+)\.?[)\]]|(?<=\d) ?([rpe])$|\b([a-z]{3,})$|^([a-z]{3,})\b", re.IGNORECASE)
+
+
+@cache
+def _source() -> dict[str, object]:
+    return read_toml(KNOWN_RETURNS / "context" / "facts.toml")
+
+
+@cache
+def _phrases(aspect: Aspect) -> _Phrases:
+    """The phrases of an aspect, read once."""
+    entries: list[dict[str, object]] = list(_source()[aspect])  # type: ignore[call-overload]
+    if aspect is Aspect.WHOSE:
+        entries.append({"id": WHOLE, "name": "the whole council", **_source()["whole"]})  # type: ignore[dict-item]
+    exact: dict[str, tuple[str, str]] = {}
+    patterns = []
+    for entry in entries:
+        fact = (str(entry["id"]), str(entry["name"]))
+        for word in entry.get("words", ()):  # type: ignore[attr-defined]
+            exact.setdefault(fold(word), fact)
+        patterns += [(re.compile(one), fact) for one in entry.get("patterns", ())]  # type: ignore[attr-defined]
+    longest_first = sorted(exact, key=len, reverse=True)
+    either = [*(pattern.pattern for pattern, _ in patterns), *map(re.escape, longest_first)]
+    return _Phrases(re.compile(rf"(?<![\w£])(?:{'|'.join(either)})(?!\w)"), exact, tuple(patterns))
+
+
+@cache
+def _folded(key: str, *inner: str) -> frozenset[str]:
+    given: object = _source()[key]
+    for one in inner:
+        given = given[one]  # type: ignore[index]
+    return frozenset(map(fold, given))  # type: ignore[call-overload]
+
+
+def is_dimension(heading: str) -> bool:
+    """Whether a heading says that its row or column tells whose figures are, as Area or Gender does."""
+    return fold(heading) in _folded("dimension")
+
+
+def is_heading_of(key: str, heading: str) -> bool:
+    """Whether a heading says that its row or column holds units ("unit_heading") or spans ("span_heading")."""
+    return fold(heading) in _folded(key)
+
+
+def is_filter(label: str) -> bool:
+    """Whether a label before a value, above a table, may narrow down whose figures are below."""
+    return is_dimension(label) or fold(label) in _folded("filter")
+
+
+def is_no_filter(label: str) -> bool:
+    """Whether the name of a filter says nothing of whose the figures are, as Month or Measure."""
+    return fold(label) in _folded("not_a_filter")
+
+
+def says_nothing(folded: str) -> bool:
+    """Whether the value of a filter or of such a column picks nobody out, as (blank) or (Select all)."""
+    return not folded or folded in _folded("picks_nobody")
+
+
+def begins_filters(text: str) -> bool:
+    """Whether a cell begins the list of filters that an export gives: “Applied filters:”."""
+    return fold(text.partition("\n")[0]).startswith(tuple(_folded("filters_begin"))) and len(text) < 2_000
+
+
+def stated_alone(text: str, aspect: Aspect) -> Said | None:
+    """The fact of an aspect that a whole text states, as a cell of a Gender or a Unit column does."""
+    if len(text) > LONGEST:
+        return None
+    folded = fold(text)
+    fact = _phrases(aspect).fact(folded)
+    return Said(aspect, *fact, folded) if fact else None
+
+
+@lru_cache(maxsize=4096)
+def stated_in(text: str, known: frozenset[str], council: str) -> tuple[Said, ...]:
+    """What a title, the name of a sheet or a heading states. ``known`` are the words that name measures.
+
+    ``council`` is the council's own name, or "": another council is told from it only where it is known.
+    """
+    if len(text) > LONGEST:
+        return ()
+    whole = fold(text)
+    found = [*_spans(whole), *_units(whole)]
+    compared = any(re.search(rf"\b{re.escape(one)}\b", whole) for one in _folded("neutral", "compared"))
+    for segment in filter(None, map(fold, _BREAKS.split(text))):
+        if is_ours(segment, council):
+            found.append(Said(Aspect.WHOSE, OURS, "the council"))
+        else:
+            found += _segment(segment, known, council, compared)
+    return tuple(dict.fromkeys(found))
+
+
+def _segment(segment: str, known: frozenset[str], council: str, compared: bool) -> Iterator[Said]:
+    """Whose figures, and of what standing, one part of a line states; nothing where other words are left over."""
+    by_aspect = {aspect: [match[0] for match in _phrases(aspect).found.finditer(segment)] for aspect in _IN_SEGMENTS}
+    together = [words for matches in by_aspect.values() for words in matches]
+    words_of_both = not _folded("neutral", "beside_actual").isdisjoint(segment.split())
+    for aspect, matches in by_aspect.items():
+        for words in matches:
+            fact = _phrases(aspect).fact(words)
+            if fact is None or fact[0] == WHOLE or (fact[0] == "council" and not council):
+                continue
+            if compared if aspect is Aspect.WHOSE else words_of_both:
+                continue
+            # Words that name measures too, as plan does, state something only by themselves.
+            strict = all(word in known and word.isalpha() for word in words.split())
+            if _rest_is_neutral(segment, together, frozenset() if strict else known):
+                yield Said(aspect, *fact, words)
+
+
+def stated_by_note(text: str, known: frozenset[str], council: str) -> tuple[Said, ...]:
+    """What a note under a table states, where it speaks of the figures as a whole, or of some “only”."""
+    folded = fold(text) if len(text) <= LONGEST else ""
+    speaks = re.match(str(_source()["neutral"]["speaks_of_figures"]), folded)  # type: ignore[index]
+    begins = next((folded.startswith(one.words) for one in _spans(folded)), False)
+    if not (speaks or begins or folded.endswith(" only")):
+        return ()
+    segments = re.split(r"[:;.,]| (?:for|of|to|from|about) ", text)
+    whose = [one for segment in segments for one in stated_in(segment, known, council) if one.aspect is not Aspect.SPAN]
+    return tuple(dict.fromkeys([*_spans(folded), *_units(folded), *whose]))
+
+
+def flag_of(heading: str) -> str:
+    """The flag that a heading or a title carries, such as “provisional” for Dec-23 (p), or ""."""
+    for match in _FLAG.finditer(heading.strip()):
+        word = next(filter(None, match.groups()), "").casefold()
+        for flag, marks in _source()["flags"].items():  # type: ignore[attr-defined]
+            if word in marks:
+                return str(flag)
+    return ""
+
+
+def is_ours(folded: str, council: str) -> bool:
+    """Whether a folded text is the name of the council, or a form of it such as Testshire for Testshire CC."""
+    core = _core(fold(council))
+    return bool(core) and _core(folded) == core
+
+
+def _core(folded: str) -> tuple[str, ...]:
+    return tuple(word for word in folded.split() if word not in _folded("neutral", "of_any_council"))
+
+
+def _spans(folded: str) -> Iterator[Said]:
+    """The spans that a text names, a later one only where it does not lie within an earlier one."""
+    rest = folded
+    for entry in _source()["span"]:  # type: ignore[attr-defined]
+        for one in entry["patterns"]:
+            if match := re.search(rf"\b(?:{one})\b", rest):
+                yield Said(Aspect.SPAN, entry["id"], entry["name"], match[0])
+                rest = f"{rest[: match.start()]} {rest[match.end() :]}"
+
+
+_SCALES = frozenset({"thousands", "rate", "money"})
+_IN_SEGMENTS = (Aspect.WHOSE, Aspect.STANDING)
+
+
+def _units(folded: str) -> Iterator[Said]:
+    """The units that a title may state: thousands, so many in 10,000, pounds."""
+    for match in re.finditer(r"\b(?:in thousands|0?00s|per (?:10|100|1) ?0{0,2}0? ?\d{0,3}|thousands)(?!\w)", folded):
+        fact = _phrases(Aspect.UNIT).fact(match[0].strip())
+        if fact and fact[0] in _SCALES:
+            yield Said(Aspect.UNIT, *fact, match[0].strip())
+
+
+def _rest_is_neutral(segment: str, phrases: Iterable[str], known: frozenset[str]) -> bool:
+    rest = segment
+    for phrase in phrases:
+        rest = re.sub(rf"(?<!\w){re.escape(phrase)}(?!\w)", " ", rest)
+    neutral = _folded("neutral", "words") | _folded("neutral", "of_any_council")
+    return all(word in neutral or word in known or _NUMBER.fullmatch(word) for word in rest.split())
+
+
+def fits(words: str, own: Iterable[str]) -> bool:
+    """Whether words belong to a measure itself, as “under 16” does where only they are counted. ``own`` is folded."""
+    return bool(words) and any(f" {words} " in f" {text} " for text in own)
+
+
+def at(said: Iterable[Said], cell: str) -> tuple[Said, ...]:
+    """The same facts with the address of the cell that states them."""
+    return tuple(replace(one, cell=cell) for one in said)

@@ -1,0 +1,203 @@
+"""Gathers what is said around a table of its figures: by the sheet, above and below it, in its rows and its columns.
+
+As in ``sheet_view``, a line is a row and a place a column; in a transposed view it is the other way round.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from itertools import takewhile
+
+from inputs.files.workbook_values import Cell
+from inputs.headings.fact_words import (
+    OURS,
+    UNKNOWN,
+    WHOLE,
+    Aspect,
+    Said,
+    at,
+    flag_of,
+    is_dimension,
+    is_heading_of,
+    is_ours,
+    says_nothing,
+    stated_alone,
+    stated_by_note,
+)
+from inputs.headings.vocabulary import Heading, fold
+from inputs.tables.sheet_facts import Facts, SheetFacts, facts_of
+from inputs.tables.sheet_view import is_figure
+from inputs.tables.table_geometry import MOST_HEADING_LINES, Table
+
+_MAY_TELL = {Heading.NONE, Heading.IGNORED, Heading.COMPARATOR}
+MOST_NOTES = 12  # rows below a table that are read as its notes
+
+
+class TableFacts:
+    """What is said of each figure of one table."""
+
+    def __init__(self, table: Table, sheet: SheetFacts) -> None:
+        self._table = table
+        self._view = table.view
+        self._sheet = sheet
+        self._lines: dict[int, Facts] = {}
+        self._places: dict[int, Facts] = {}
+        self._whole = self._around()
+        self._sections = dict(self._section_of_lines())
+
+    def of(self, line: int, place: int) -> Facts:
+        """The facts of the figure at a line and a place: by its row and column first, then by the table and sheet."""
+        near = self._of_line(line).under(self._of_place(place))
+        return near.under(self._sections.get(line, _NOTHING)).under(self._whole)
+
+    def _around(self) -> Facts:
+        table, sheet = self._table, self._sheet
+        titles = table.title_cells()
+        top, bottom = self._rows_of_figures()
+        above = range(max(1, top - MOST_HEADING_LINES), top)
+        said = [one for cell in titles for one in self._said_by_title(cell)]
+        said += sheet.page_filters(above)
+        for row in range(bottom + 1, bottom + 1 + MOST_NOTES):
+            cells = self._view.sheet.rows.get(row, {}).values()
+            if any(map(is_figure, cells)):
+                break
+            for cell in cells:
+                said += at(stated_by_note(cell.text, sheet.known, sheet.council), cell.address) if cell.text else ()
+        flag = next(filter(None, (flag_of(cell.text) for cell in titles)), "")
+        strangers = [one for one in said if one.id != OURS] or said
+        return _with_strangers(facts_of(strangers, flag), sheet.facts)
+
+    def _rows_of_figures(self) -> tuple[int, int]:
+        """The first and the last row of the sheet with figures of the table."""
+        table = self._table
+        lines = [line for line in table.figure_lines if self._holds_figures(line)] or [table.run.line]
+        rows = list(table.timeline.period_by_place) if self._view.transposed else lines
+        return min(rows), max(rows)
+
+    def _said_by_title(self, cell: Cell) -> Iterator[Said]:
+        """What a title states; of the headings of stub columns only that over the names speaks of the whole table."""
+        line, place = self._view.spot(cell)
+        heads = place in self._table.label_places[:1] if self._view.transposed else line in self._table.lines
+        for one in self._sheet.said_by(cell):
+            if not heads or (self._view.holds_names(place) and one.aspect in {Aspect.WHOSE, Aspect.SPAN}):
+                yield one
+
+    def _section_of_lines(self) -> Iterator[tuple[int, Facts]]:
+        """The facts of section rows, such as England over several measures, for the lines below each."""
+        table = self._table
+        facts = _NOTHING
+        for line in table.figure_lines:
+            cells = [cell for place in table.all_places if (cell := self._view.cells.get((line, place))) is not None]
+            if len(cells) == 1 and cells[0].text and not self._view.meaning(cells[0]).items:
+                facts = facts_of(self._sheet.said_by(cells[0]))
+            elif facts is not _NOTHING:
+                yield line, facts
+
+    def _of_line(self, line: int) -> Facts:
+        if line not in self._lines:
+            table = self._table
+            places = [place for place in table.all_places if place not in table.timeline.period_by_place]
+            cells = ((self._heading_of_place(place), self._view.filled(line, place)) for place in places)
+            self._lines[line] = self._told(cells)
+        return self._lines[line]
+
+    def _of_place(self, place: int) -> Facts:
+        if place not in self._places:
+            cells = [(self._heading_of_line(line), self._view.filled(line, place)) for line in self._telling_lines]
+            above = [self._view.filled(line, place) for line in self._lines_above()]
+            heads = [cell for cell in above if cell is not None and not self._view.meaning(cell).names_data]
+            told = self._told(cells)
+            said = [one for cell in heads for one in self._sheet.said_by(cell) if one.aspect is not Aspect.UNIT]
+            flag = next(filter(None, (flag_of(cell.text) for cell in heads)), "")
+            self._places[place] = told.under(facts_of(said, flag))
+        return self._places[place]
+
+    @cached_property
+    def _telling_lines(self) -> list[int]:
+        """The lines that may tell of each place, by a label of their own; the corner above labels is none of theirs."""
+        table = self._table
+        lines = table.lines if self._view.transposed else table.figure_lines
+        return [line for line in lines if line != table.run.line and not self._holds_figures(line)]
+
+    def _lines_above(self) -> list[int]:
+        """The header rows of a table and the rows right above it, up to one that holds figures."""
+        table = self._table
+        first = min([*table.period_lines, *table.naming_lines])
+        start = max(table.bounds.first_line, first - 3)
+        above = takewhile(lambda line: not self._holds_figures(line), range(first - 1, start - 1, -1))
+        return [*sorted(table.period_lines), *sorted(table.naming_lines), *above]
+
+    def _holds_figures(self, line: int) -> bool:
+        places = self._table.timeline.period_by_place
+        cells = (self._view.cells.get((line, place)) for place in places)
+        return line in self._table.figure_lines and any(map(is_figure, cells))
+
+    def _told(self, cells: Iterable[tuple[str, Cell | None]]) -> Facts:
+        """What the cells of one row or column state, each by its own heading."""
+        said: list[Said] = []
+        whole = ""
+        for heading, cell in cells:
+            if cell is None or not cell.text:
+                continue
+            for one in self._by_heading(heading, cell):
+                if one.id == WHOLE:
+                    whole = cell.address
+                else:
+                    said.append(one)
+        return Facts(facts_of(said).said, "", whole)
+
+    def _by_heading(self, heading: str, cell: Cell) -> tuple[Said, ...]:
+        meaning = self._view.lexicon.meaning(heading)
+        if is_dimension(heading):
+            return self._of_dimension(cell)
+        if is_heading_of("unit_heading", heading):
+            unit = stated_alone(cell.text, Aspect.UNIT)
+            return at([unit], cell.address) if unit else ()
+        spans = tuple(one for one in self._sheet.said_by(cell) if one.aspect is Aspect.SPAN)
+        naming = meaning.heading is Heading.MEASURE or self._view.meaning(cell).items
+        if naming or is_heading_of("span_heading", heading):
+            return spans
+        own = self._view.meaning(cell)
+        if meaning.heading not in {Heading.NONE, Heading.GROUP} or own.names_data or own.heading not in _MAY_TELL:
+            return ()
+        alone = stated_alone(cell.text, Aspect.WHOSE) or stated_alone(cell.text, Aspect.STANDING)
+        group = meaning.heading is Heading.GROUP and alone is not None and alone.id == "age"
+        return at([alone], cell.address) if alone and not group else ()
+
+    def _of_dimension(self, cell: Cell) -> tuple[Said, ...]:
+        """What a cell of an Area, Gender or such column states; any word that is not known may be a part."""
+        folded = fold(cell.text)
+        if is_ours(folded, self._sheet.council):
+            return (Said(Aspect.WHOSE, OURS, "the council", "", cell.address),)
+        alone = stated_alone(cell.text, Aspect.WHOSE)
+        if alone is not None and not (alone.id == "council" and not self._sheet.council):
+            return at([alone], cell.address)
+        share = is_figure(cell) and "%" in cell.text  # Region may head its figures as well as its names
+        if share or says_nothing(folded) or self._view.meaning(cell).groups:
+            return ()
+        return (Said(Aspect.WHOSE, UNKNOWN, "another group", "", cell.address),)
+
+    def _heading_of_place(self, place: int) -> str:
+        lines = sorted([*self._table.period_lines, *self._table.naming_lines], reverse=True)
+        return self._first_text((line, place) for line in lines)
+
+    def _heading_of_line(self, line: int) -> str:
+        return self._first_text((line, place) for place in self._table.label_places)
+
+    def _first_text(self, spots: Iterable[tuple[int, int]]) -> str:
+        cells = (self._view.filled(*spot) for spot in spots)
+        return next((cell.text for cell in cells if cell is not None and cell.text), "")
+
+
+_NOTHING = Facts()
+
+
+def _with_strangers(near: Facts, wider: Facts) -> Facts:
+    """Facts of a table completed by those of its sheet; a stranger’s name on either outweighs the council’s own."""
+    joined = near.under(wider)
+    whose = wider.said.get(Aspect.WHOSE)
+    own = near.said.get(Aspect.WHOSE)
+    if whose is not None and own is not None and own.id == OURS:
+        return Facts({**joined.said, Aspect.WHOSE: whose}, joined.flag, joined.whole)
+    return joined

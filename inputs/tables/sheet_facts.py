@@ -1,0 +1,146 @@
+"""Gathers what a sheet as a whole says of its figures: by its name, and by the filters of an export or a pivot."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import takewhile
+
+from inputs.files.workbook_values import Cell
+from inputs.headings.fact_words import (
+    OURS,
+    STRANGERS,
+    UNKNOWN,
+    WHOLE,
+    Aspect,
+    Said,
+    at,
+    begins_filters,
+    flag_of,
+    is_filter,
+    is_no_filter,
+    is_ours,
+    says_nothing,
+    stated_alone,
+    stated_in,
+)
+from inputs.headings.vocabulary import fold
+from inputs.tables.sheet_view import SheetView, is_figure
+
+MOST_FILTERS = 30
+PICKED = "those whom a filter picks"
+_CONDITION = re.compile(
+    r"(?P<name>.+?)\s*(?:=|:|\bis not\b|\bis any of\b|\bis\b|\bequals\b|\bcontains\b)\s*(?P<value>.+)", re.IGNORECASE
+)
+_OPENING = re.compile(r"^(?:applied filters|filters applied|filtered by|filters|slicers)\s*:?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is said of a figure, the nearest statement of each aspect, and its flag: "" or as in ``Reading``.
+
+    ``whole`` is the cell that says that the figure is of the whole council, as a row of totals does; "" for none.
+    """
+
+    said: Mapping[Aspect, Said] = field(default_factory=dict)
+    flag: str = ""
+    whole: str = ""
+
+    def under(self, wider: Facts) -> Facts:
+        """These facts completed by wider ones.
+
+        A council’s own row outweighs whose the table around is. What a name says of a month, as “started in month”
+        does, does not outweigh that a whole table is of a longer span.
+        """
+        said = {**wider.said, **self.said}
+        span = wider.said.get(Aspect.SPAN)
+        if span is not None and said[Aspect.SPAN].id == "in_month":
+            said[Aspect.SPAN] = span
+        whose = wider.said.get(Aspect.WHOSE)
+        own = self.said.get(Aspect.WHOSE)
+        if whose is not None and own is not None and own.id == OURS and whose.id not in STRANGERS:
+            said[Aspect.WHOSE] = whose  # the council’s girls are still girls
+        return Facts(said, self.flag or wider.flag, self.whole or wider.whole)
+
+
+def facts_of(said: Iterable[Said], flag: str = "") -> Facts:
+    """The facts that some statements make: the first of each aspect, the council’s own name last."""
+    by_aspect: dict[Aspect, Said] = {}
+    for one in said:
+        before = by_aspect.get(one.aspect)
+        if before is None or before.id == OURS:  # “Testshire: girls” is of girls
+            by_aspect[one.aspect] = one
+    return Facts(by_aspect, flag)
+
+
+class SheetFacts:
+    """What the name of a sheet and the filters on it state, and the words that name measures."""
+
+    def __init__(self, view: SheetView) -> None:
+        self.view = view
+        self.council = view.lexicon.council
+        self.known = view.lexicon.naming_words
+        sheet = view.sheet
+        named = stated_in(sheet.name, self.known, self.council)
+        self.facts = facts_of([*self._filters(), *named], flag_of(sheet.name))
+
+    def said_by(self, cell: Cell) -> tuple[Said, ...]:
+        """What a line of text states, with its address."""
+        return at(stated_in(cell.text, self.known, self.council), cell.address)
+
+    def _filters(self) -> Iterator[Said]:
+        """Whose the figures are by the filters that an export lists: “Applied filters: Gender is Female”."""
+        cells = self.view.sheet.cells
+        for cell in cells.values():
+            if not cell.text or not begins_filters(cell.text):
+                continue
+            below = takewhile(bool, (cells.get((cell.row + n, cell.column)) for n in range(1, MOST_FILTERS)))
+            lines = [(line, cell) for line in str(cell.value).split("\n")]
+            lines += [(line, one) for one in below if one and one.text for line in str(one.value).split("\n")]
+            for line, where in lines:
+                text = _OPENING.sub("", line.strip())
+                match = _CONDITION.fullmatch(text.strip())
+                if match is not None and not (where is not cell and self._is_table_row(where)):
+                    yield from self._narrowed(match["name"], match["value"], where.address)
+                elif text.casefold().startswith(("included", "excluded")):
+                    yield Said(Aspect.WHOSE, UNKNOWN, PICKED, "", where.address)
+
+    def _is_table_row(self, cell: Cell) -> bool:
+        return any(is_figure(other) for other in self.view.sheet.rows.get(cell.row, {}).values())
+
+    def _narrowed(self, name: str, value: str, cell: str) -> Iterator[Said]:
+        """The fact that a filter states, by its name and the value that it lets through."""
+        wanted = value.strip(" ()'\"")
+        folded = fold(wanted)
+        if (
+            is_no_filter(name)
+            or says_nothing(folded)
+            or is_ours(folded, self.council)
+            or folded.startswith("not blank")
+        ):
+            return
+        known = stated_alone(wanted, Aspect.WHOSE) or _first_whose(stated_in(wanted, self.known, self.council))
+        if known is not None and known.id == WHOLE:
+            return
+        yield (
+            Said(Aspect.WHOSE, known.id, known.name, known.words, cell)
+            if known
+            else Said(Aspect.WHOSE, UNKNOWN, "those that a filter picks", "", cell)
+        )
+
+    def page_filters(self, rows: Iterable[int]) -> Iterator[Said]:
+        """Whose the figures are by pairs of cells above a table, as a pivot table has them: Gender, Female."""
+        for row in rows:
+            cells = list(self.view.sheet.rows.get(row, {}).values())
+            if len(cells) != 2 or not all(cell.text for cell in cells) or cells[1].column != cells[0].column + 1:
+                continue
+            label, value = cells
+            meaning = self.view.meaning(value)
+            heads = self.view.period(value) is not None or meaning.items or meaning.role  # as in a header row
+            if is_filter(label.text.strip(" :")) and not heads:
+                yield from self._narrowed(label.text, value.text, value.address)
+
+
+def _first_whose(said: Iterable[Said]) -> Said | None:
+    return next((one for one in said if one.aspect is Aspect.WHOSE), None)

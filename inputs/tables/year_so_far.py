@@ -1,0 +1,109 @@
+"""Works months out from totals of the year so far, and sees figures that could be totals though nothing says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from itertools import pairwise
+
+from inputs.intake import Point, Reading, State
+from inputs.period import APRIL, Period
+
+FEWEST_MONTHS = 4  # of one year, before anything is said of how its figures grow
+LEAST_GROWTH = 3  # a total of four months or more is at least so many times that of the first
+FEWEST_STEPS, LEAST_TOTAL = 6, 100  # months of figures that could be totals of twelve, and how large they are
+MOST_UNEVEN = Decimal("0.15")  # of the unevenness of counts of single months, about twice that of totals of twelve
+
+
+class NoTotals(ValueError):
+    """The figures fall within a year, so they are no totals of the year so far. ``cell`` is that of the one below."""
+
+    def __init__(self, cell: str) -> None:
+        self.cell = cell
+        super().__init__(cell)
+
+
+def months_from_totals(points: Sequence[Point], shares: bool) -> tuple[Point, ...]:
+    """Each month as the difference of two totals since April, of numerator and denominator where there are both.
+
+    Percentages (``shares``) have no difference: those without numerator and denominator are missing.
+
+    A month after a missing or hidden total is missing or hidden too. Periods of several months stay as they are.
+    Raises NoTotals where a total is below the one of the month before.
+    """
+    by_period = {point.period: point for point in points}
+    return tuple(_month(point, by_period, shares) if point.period.length == 1 else point for point in points)
+
+
+def _month(point: Point, by_period: dict[Period, Point], shares: bool) -> Point:
+    if point.period.month == APRIL:
+        return point
+    before = by_period.get(point.period.back(1)) or Point(point.period.back(1))
+    numerator = _difference(point.numerator, before.numerator)
+    denominator = _difference(point.denominator, before.denominator)
+    value = None if shares else _difference(point.value, before.value)
+    return Point(point.period, value, numerator, denominator)
+
+
+def _difference(total: Reading | None, before: Reading | None) -> Reading | None:
+    if total is None or total.value is None:
+        return total
+    if before is None or before.value is None:
+        state = State.SUPPRESSED if before is not None and before.state is State.SUPPRESSED else State.MISSING
+        return Reading(state, None, total.cell, total.flag)
+    if total.value < before.value:
+        raise NoTotals(total.cell)
+    return replace(total, value=total.value - before.value)
+
+
+def could_be_totals(points: Iterable[Point]) -> str:
+    """The cell of the last of some months that grow evenly from April, as a total of the year so far does; else ""."""
+    for run in _years(points):
+        values = [value for value, _ in run]
+        if len(values) >= FEWEST_MONTHS and _grow_like_totals(values):
+            return run[-1][1]
+    return ""
+
+
+def _grow_like_totals(values: Sequence[Decimal]) -> bool:
+    """Whether no value is below the one before, and each is about its share of the last: a quarter after 3 of 12."""
+    share = values[-1] / len(values)
+    rises = all(later >= earlier for earlier, later in pairwise(values)) and values[-1] >= LEAST_GROWTH * values[0]
+    return rises and values[0] > 0 and all(share * n <= 2 * value <= 4 * share * n for n, value in enumerate(values, 1))
+
+
+def _years(points: Iterable[Point]) -> list[list[tuple[Decimal, str]]]:
+    """The figures of each financial year from April on, up to the first month without one, with their cells."""
+    runs: list[list[tuple[Decimal, str]]] = []
+    last: Period | None = None
+    for point in points:
+        reading = point.numerator or point.value
+        value = reading.value if reading is not None and point.period.length == 1 else None
+        if point.period.month == APRIL and value is not None:
+            runs.append([])
+        elif last is None or point.period.back(1) != last:
+            last = None
+            continue
+        if reading is None or value is None:
+            last = None
+            continue
+        runs[-1].append((value, reading.cell))
+        last = point.period
+    return runs
+
+
+def could_be_twelve_months(points: Iterable[Point]) -> str:
+    """The cell of the last of some monthly counts far too even for counts of single months, as totals of twelve; or "".
+
+    The sum of squares of the steps of independent counts is about twice their mean for each step; of rolling totals of
+    twelve months it is a twelfth of that.
+    """
+    readings = [point.value for point in points if point.period.length == 1 and point.value is not None]
+    numbers = [(reading.value, reading.cell) for reading in readings if reading.value is not None]
+    steps = [later - earlier for (earlier, _), (later, _) in pairwise(numbers)]
+    if len(steps) < FEWEST_STEPS or not any(steps):
+        return ""
+    mean = sum((number for number, _ in numbers), Decimal()) / len(numbers)
+    unevenness = sum((step * step for step in steps), Decimal()) / (2 * mean * len(steps)) if mean else Decimal(1)
+    return numbers[-1][1] if mean >= LEAST_TOTAL and unevenness < MOST_UNEVEN else ""

@@ -1,0 +1,383 @@
+"""What is said around a table decides whose its figures are, of what span, in which unit and of what standing."""
+
+from __future__ import annotations
+
+import pytest
+
+from inputs.headings.fact_words import Aspect, flag_of, stated_by_note, stated_in
+from inputs.intake import Item
+from inputs.read import read_returns
+
+MONTHS = ["Apr-23", "May-23", "Jun-23", "Jul-23", "Aug-23", "Sep-23", "Oct-23", "Nov-23", "Dec-23"]
+IN_CARE = [400, 402, 401, 405, 404, 406, 408, 409, 412]
+SHARES = [98.5, 97.1, 96.2, 98.1, 97.7, 96.9, 97.3, 98.1, 98.2]
+TOTALS = [12, 25, 37, 50, 61, 75, 88, 99, 112]
+COUNCIL = "Testshire County Council"
+ITEMS = (
+    Item("in_care", "headline", ("Children in care",), span="snapshot", unit="count"),
+    Item(
+        "ages",
+        "headline",
+        ("Children in care by age",),
+        groups={"5 to 9": ("5-9",), "10 to 15": ()},
+        parts_of="in_care",
+        unit="count",
+    ),
+    Item("came_in", "headline", ("Came into care", "Started in month"), span="in_month", unit="count", adds_up=True),
+    Item("missing", "homes", ("Missing episodes",), span="in_month", unit="count", adds_up=True),
+    Item("children_missing", "homes", ("Children missing",), span="in_month", unit="count"),
+    Item("homes", "homes", ("Three or more homes",), span="rolling_12_months", unit="pct", percentage=True),
+    Item("days", "adoption", ("Entry to care to adoptive home",), span="rolling_12_months", unit="days"),
+    Item(
+        "reviews",
+        "reviews",
+        ("Reviews on time",),
+        ("Reviews held on time",),
+        ("Reviews due",),
+        percentage=True,
+        span="in_month",
+        unit="pct",
+        adds_up=True,
+    ),
+    Item(
+        "stability",
+        "homes",
+        ("Long-term stability",),
+        percentage=True,
+        span="snapshot",
+        unit="pct",
+        of=("children under 16 in care for two and a half years or more",),
+    ),
+)
+
+
+@pytest.fixture
+def december(sheet, write, tmp_path):
+    """Read rows as a return of Testshire: the December figures by item, and the findings as (kind, cell)."""
+
+    def read_it(rows, council=COUNCIL, **options):
+        write(sheet(rows, **options))
+        intake = read_returns(tmp_path, ITEMS, council)
+        given = [(one.item, point) for its in intake.returns for one in its.series for point in one.points]
+        last = {
+            item: tuple(map(shown, point.readings)) for item, point in given if point.period.month_text == "2023-12"
+        }
+        return last, [(one.kind, one.cell) for one in intake.findings if one.kind != "no-returns"]
+
+    return read_it
+
+
+def shown(reading):
+    return f"{reading.value.normalize():f}" if reading.value is not None else reading.state.value
+
+
+def table(name="Children in care", values=IN_CARE):
+    return [["Measure", *MONTHS], [name, *values]]
+
+
+STRANGE_NAMES = [
+    *(
+        "England",
+        "England 2023",
+        "National average",
+        "West Midlands",
+        "SN avg",
+        "Stat neighbours",
+        "Norfolk",
+        "Kent CC",
+    ),
+    *("Girls", "Boys", "North team", "South", "Locality 2", "UASC", "Non-UASC", "Under 16s", "Aged 10 to 15"),
+]
+
+
+@pytest.mark.parametrize("name", STRANGE_NAMES)
+def test_figures_of_a_sheet_named_for_others_or_for_a_part_are_not_the_councils(december, name):
+    assert december(table(), name=name) == ({}, [("not-the-councils", "B2")])
+
+
+@pytest.mark.parametrize(
+    "name", ["Return", "Testshire", "Children in care", "CIC 2023-24", "All children", "Sheet1", "Q3"]
+)
+def test_a_sheet_with_an_ordinary_name_or_the_councils_own_is_read(december, name):
+    assert december(table(), name=name) == ({"in_care": ("412",)}, [])
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["DRAFT", "v1 - superseded", "CIC (old)", "OLD do not use", "TEST", "Forecast 23-24", "Targets", "Plan", "Archive"],
+)
+def test_a_sheet_named_as_a_draft_an_old_one_a_plan_or_a_test_gives_no_figure(december, name):
+    assert december(table(), name=name) == ({}, [("not-actual", "B2")])
+
+
+TITLES = [
+    *(
+        "Children in care: England average",
+        "England",
+        "Region: East Midlands",
+        "Statistical neighbours",
+        "Kent County Council",
+    ),
+    *(
+        "Children in care – girls",
+        "Boys in care",
+        "Children in care: South locality",
+        "Children in care aged 16 and over",
+    ),
+    *("Children in care (excluding UASC)", "Key Stage 2", "Unaccompanied asylum seeking children", "Team 4"),
+]
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_a_title_that_names_others_or_a_part_keeps_the_figures_out_and_its_cell_is_named(december, title):
+    assert december([[title], [], *table()]) == ({}, [("not-the-councils", "A1")])
+
+
+ORDINARY_TITLES = [
+    *(
+        "Children in care",
+        "Testshire County Council",
+        "Corporate parenting dashboard 2023/24",
+        "Monthly return, Reception to Year 11",
+    ),
+    *("Testshire compared with England", "Benchmarked against statistical neighbours", "Performance against target"),
+    *(
+        "NHS England return",
+        "National indicators",
+        "Leaving Care Team",
+        "Independent Reviewing Service",
+        "Pathway plans",
+    ),
+    *(
+        "Snapshot on the last day of each month",
+        "Method change: from April 2023 each child is counted",
+        "Health checks up to date",
+    ),
+]
+
+
+@pytest.mark.parametrize("title", ORDINARY_TITLES)
+def test_an_ordinary_title_changes_nothing(december, title):
+    assert december([[title], [], *table()]) == ({"in_care": ("412",)}, [])
+
+
+def test_a_title_that_names_whom_a_measure_counts_anyhow_is_no_part_of_it(december):
+    rows = [["Children under 16"], [], *table("Long-term stability", SHARES)]
+    assert december(rows) == ({"stability": ("98.2",)}, [])
+
+
+@pytest.mark.parametrize(
+    "note", ["Figures are for girls only", "Data excludes UASC", "Figures relate to England", "Girls only"]
+)
+def test_a_note_under_a_table_counts_where_it_speaks_of_its_figures(december, note):
+    assert december([*table(), [], [note]]) == ({}, [("not-the-councils", "A4")])
+
+
+@pytest.mark.parametrize(
+    "note", ["England’s figures are published in November.", "Two girls came into care.", "See the North team’s plan."]
+)
+def test_any_other_note_changes_nothing(december, note):
+    assert december([*table(), [], [note]]) == ({"in_care": ("412",)}, [])
+
+
+FILTERS = [
+    [["Applied filters:\nGender is Female\nMonth is not (Blank)"]],
+    [["Applied filters:"], ["Locality is North or South"]],
+    [["Applied filters: Age is 16 or 17"]],
+    [["Filters:"], ["Team = Leaving care east"]],
+]
+
+
+@pytest.mark.parametrize("filters", FILTERS)
+@pytest.mark.parametrize("above", [True, False])
+def test_the_filters_of_an_export_are_read_above_a_table_and_below_it(december, filters, above):
+    figures, findings = december([*filters, [], *table()] if above else [*table(), [], *filters])
+    assert (figures, [kind for kind, _ in findings]) == ({}, ["not-the-councils"])
+
+
+def test_filters_that_pick_nobody_out_change_nothing(december):
+    filters = "Applied filters:\nArea is Testshire\nMonth is not (Blank)\nMeasure is Children in care\nGender is (All)"
+    assert december([[filters], [], *table()]) == ({"in_care": ("412",)}, [])
+
+
+@pytest.mark.parametrize(
+    ("label", "value"), [("Gender", "Female"), ("Team", "North"), ("Area", "Elsewhere"), ("Age band", "5-9")]
+)
+def test_the_page_filter_of_a_pivot_table_says_whose_its_figures_are(december, label, value):
+    figures, findings = december([[label, value], [], *table()])
+    assert figures == {}
+    assert ("not-the-councils", "B1") in findings
+
+
+@pytest.mark.parametrize("value", ["(All)", "Testshire", "County total"])
+def test_a_page_filter_that_is_open_changes_nothing(december, value):
+    assert december([["Area", value], [], *table()]) == ({"in_care": ("412",)}, [])
+
+
+HALF = [value // 2 for value in IN_CARE]
+
+
+@pytest.mark.parametrize(
+    ("heading", "parts", "whole"),
+    [
+        ("Area", ["North", "Elsewhere"], "County total"),
+        ("Gender", ["Male", "Female"], "All"),
+        ("Locality", ["Locality 1", "Elsewhere"], "Testshire"),
+    ],
+)
+def test_of_parts_and_their_total_the_total_is_read_and_the_parts_are_told(december, heading, parts, whole):
+    across = [["Measure", heading, *MONTHS]]
+    across += [["Children in care", part, *(IN_CARE if part == whole else HALF)] for part in (*parts, whole)]
+    figures, findings = december(across)
+    assert (figures, {kind for kind, _ in findings}) == ({"in_care": ("412",)}, {"part-of-a-total"})
+    down = [["Month", "Measure", heading, "Value"]]
+    for part in (*parts, whole):
+        values = IN_CARE if part == whole else HALF
+        down += [[month, "Children in care", part, value] for month, value in zip(MONTHS, values, strict=True)]
+    figures, findings = december(down)
+    assert (figures, {kind for kind, _ in findings}) == ({"in_care": ("412",)}, {"part-of-a-total"})
+
+
+def test_parts_without_a_total_are_not_read(december):
+    rows = [["Measure", "Sex", *MONTHS], ["Children in care", "Male", *HALF], ["Children in care", "Female", *HALF]]
+    assert december(rows) == ({}, [("not-the-councils", "B2")])
+
+
+def test_of_a_table_of_councils_only_the_row_of_ours_is_read(december):
+    rows = [["Measure", "Local authority", *MONTHS], ["Children in care", "Testshire", *IN_CARE]]
+    rows += [
+        ["Children in care", other, *(9 * value for value in IN_CARE)] for other in ("Norfolk", "England", "Somewhere")
+    ]
+    figures, findings = december(rows)
+    assert figures == {"in_care": ("412",)}
+    assert [cell for _, cell in findings] == ["B3", "B4", "B5"]
+
+
+def test_the_target_in_a_row_of_england_is_not_ours(sheet, write, tmp_path):
+    rows = [["Measure", "Area", *MONTHS, "Target"], ["Reviews on time", "Testshire", *SHARES, None]]
+    write(sheet([*rows, ["Reviews on time", "England", *SHARES, "At least 77%"]]))
+    (series,) = read_returns(tmp_path, ITEMS, COUNCIL).returns[0].series
+    assert series.target is None
+
+
+def test_england_in_the_header_row_above_months_or_in_a_section_row_is_not_ours(december):
+    down = [["Month", "Children in care", "Children in care"], [None, "Testshire", "England"]]
+    down += [[month, value, 200 * value] for month, value in zip(MONTHS, IN_CARE, strict=True)]
+    assert december(down) == ({"in_care": ("412",)}, [("not-the-councils", "C2")])
+    sections = [
+        ["Measure", *MONTHS],
+        ["Testshire"],
+        ["Children in care", *IN_CARE],
+        ["England"],
+        ["Reviews on time", *SHARES],
+    ]
+    assert december(sections) == ({"in_care": ("412",)}, [("not-the-councils", "A4")])
+
+
+def test_an_age_band_beside_a_measure_that_is_not_given_by_age_is_no_figure_of_another(december):
+    rows = [["Measure", "Age band", *MONTHS], ["Reviews on time", "5 to 9", *SHARES]]
+    figures, findings = december(rows)
+    assert (figures, [kind for kind, _ in findings]) == ({}, ["unclear-measure"])
+
+
+def test_totals_of_the_year_so_far_become_months_by_subtraction_where_a_word_says_so(december):
+    for rows, options in (
+        ([["Cumulative figures, April to month end"], *table("Started in month", TOTALS)], {}),
+        (table("Came into care", TOTALS), {"name": "YTD"}),
+        ([["Measure", "Data period", *MONTHS], ["Came into care", "YTD", *TOTALS]], {}),
+    ):
+        figures, findings = december(rows, **options)
+        assert (figures, [kind for kind, _ in findings]) == ({"came_in": ("13",)}, ["months-from-totals"])
+
+
+def test_numerators_and_denominators_of_the_year_so_far_become_those_of_months(december):
+    rows = [["Year to date"], [], ["Measure", "Part", *MONTHS]]
+    rows += [["Reviews on time", "Numerator", 10, 20, 30, 41, 50, 62, 70, 80, 91]]
+    rows += [["Reviews on time", "Denominator", 10, 21, 32, 44, 54, 66, 74, 84, 96]]
+    assert december(rows)[0] == {"reviews": ("11", "12")}
+
+
+@pytest.mark.parametrize(
+    ("name", "values"),
+    [("Reviews on time", sorted(SHARES)), ("Children missing", TOTALS), ("Came into care", [12, 9, *TOTALS[2:]])],
+)
+def test_totals_of_which_no_month_can_be_worked_out_are_left_out(december, name, values):
+    figures, findings = december([["Year to date"], [], *table(name, values)])
+    assert (figures, len(findings)) == ({}, 1)
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Missing from care: rolling 12 months", "Missing episodes"),
+        ("Last twelve months", "Came into care"),
+        ("Three year average", "Entry to care to adoptive home"),
+        ("Year to date", "Children in care"),
+        ("Cumulative", "Three or more homes"),
+    ],
+)
+def test_figures_of_another_span_than_the_measures_are_left_out_and_the_words_are_named(december, title, name):
+    assert december([[title], [], *table(name, SHARES)]) == ({}, [("other-span", "A1")])
+
+
+def test_a_span_that_is_the_measures_own_is_read(december):
+    assert december([["Rolling 12 months"], [], *table("Three or more homes", SHARES)]) == ({"homes": ("98.2",)}, [])
+    assert december([["Monthly totals"], [], *table("Missing episodes", SHARES)])[0] == {"missing": ("98.2",)}
+
+
+def test_figures_that_look_like_those_of_a_longer_span_are_not_read_without_a_word_that_says_so(december):
+    assert december(table("Came into care", TOTALS)) == ({}, [("span-in-doubt", "J2")])
+    even = [812, 813, 820, 822, 825, 830, 831, 820, 812]
+    assert december(table("Missing episodes", even)) == ({}, [("span-in-doubt", "J2")])
+    assert december([["In month"], [], *table("Missing episodes", even)])[0] == {"missing": ("812",)}
+    uneven = [112, 131, 96, 125, 118, 90, 127, 140, 108]
+    assert december(table("Missing episodes", uneven))[0] == {"missing": ("108",)}
+
+
+def test_a_column_of_units_says_what_the_numbers_are(december):
+    rows = [["Measure", "Unit", *MONTHS], ["Children in care", "thousands", *(value / 1000 for value in IN_CARE)]]
+    assert december(rows) == ({"in_care": ("412",)}, [("read-in-thousands", "C2")])
+    rows = [
+        ["Measure", "Unit", *MONTHS],
+        ["Children in care", "Rate per 10,000", *IN_CARE],
+        ["Reviews on time", "%", *SHARES],
+    ]
+    assert december(rows) == ({"reviews": ("98.2",)}, [("other-unit", "B2")])
+    rows = [["Measure", "Unit", *MONTHS], ["Entry to care to adoptive home", "weeks", *IN_CARE]]
+    assert december(rows) == ({}, [("other-unit", "B2")])
+
+
+def test_a_heading_or_a_title_that_says_provisional_flags_the_figures(december, sheet, write, tmp_path):
+    write(sheet([["Measure", "Nov-23", "Dec-23 (p)"], ["Children in care", 409, 412]]))
+    series = read_returns(tmp_path, ITEMS).returns[0].series[0]
+    assert [point.value.flag for point in series.points] == ["", "provisional"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "flag"),
+    [
+        ("Dec-23 (p)", "provisional"),
+        ("Dec 23 r", "revised"),
+        ("2023/24 prov", "provisional"),
+        ("December", ""),
+        ("Apr-23", ""),
+    ],
+)
+def test_the_marks_of_a_heading_are_flags(heading, flag):
+    assert flag_of(heading) == flag
+
+
+def test_words_that_name_measures_too_state_something_only_alone():
+    known = frozenset({"pathway", "plan", "plans", "in", "place"})
+    assert [one.id for one in stated_in("Plan 2024-25", known, "")] == ["plan"]
+    assert stated_in("Pathway plan", known, "") == ()
+
+
+def test_the_name_of_another_council_counts_only_where_ours_is_known():
+    assert stated_in("Norfolk County Council", frozenset(), "") == ()
+    assert [one.id for one in stated_in("Norfolk County Council", frozenset(), COUNCIL)] == ["council"]
+
+
+def test_a_note_that_does_not_speak_of_the_figures_states_nothing():
+    assert stated_by_note("A plan counts when it was reviewed in the last six months.", frozenset(), "") == ()
+    assert [one.aspect for one in stated_by_note("All figures are cumulative", frozenset(), "")] == [Aspect.SPAN]
