@@ -218,9 +218,8 @@ class Table:
         """The heading in a row above the headings; one of other areas reaches to the next filled cell of its row."""
         if self.view.filled(line, place) is not None:
             return _beside(self.view, line, place)
-        before = next((at for at in range(place - 1, self.first, -1) if self.view.filled(line, at) is not None), None)
-        reaching = _beside(self.view, line, before) if before is not None else Heading.NONE
-        return reaching if reaching is Heading.COMPARATOR else Heading.NONE
+        before = next((at for at in range(place - 1, self.first, -1) if self.view.filled(line, at) is not None), place)
+        return Heading.COMPARATOR if _beside(self.view, line, before) is Heading.COMPARATOR else Heading.NONE
 
     def _heading(self, line: int, place: int) -> Cell | None:
         """The heading of a place; in a long table, a name in the Measure column holds for the blank cells under it."""
@@ -349,7 +348,7 @@ def _headings_before(seed: Table, table: Table) -> None:
             table.period_lines.append(line)
         elif job == "names":
             table.naming_lines.append(line)
-        elif job == "words" and any(_beside(seed.view, line, place) for place in _reach(seed)):
+        elif job == "words" and any(_beside(seed.view, line, place) for place in _heads_some(seed, line)):
             table.beside_lines.append(line)
 
 
@@ -361,6 +360,13 @@ def _are_headings(seed: Table, line: int) -> bool:
     labelled = any(seed.view.filled(line, place) for place in seed.label_places)
     alone = not labelled and any(_beside(seed.view, line, place) for place in _reach(seed))
     return (sum(known) > 1 or alone) and sum(known) * 2 >= len(known)
+
+
+def _heads_some(seed: Table, line: int) -> Iterable[int]:
+    """The places of a line above; none where its only text stands over the first period, as a title does."""
+    cells = [seed.view.filled(line, place) for place in _reach(seed)]
+    title = cells[0] is not None and all(cell is None or cell is cells[0] for cell in cells)
+    return () if title else _reach(seed)
 
 
 def _reach(seed: Table) -> range:

@@ -332,6 +332,13 @@ def test_the_year_of_a_target_may_stand_in_the_row_of_the_months_or_another(read
     assert [(period, one.value) for period, one in only(intake).targets] == [(NEXT_YEAR, 80)]
 
 
+@pytest.mark.parametrize("title", ["England", "Target", "Targets 2024/25", "Statistical neighbours"])
+@pytest.mark.parametrize("merged", [(), ("B1:C1",)])
+def test_a_title_over_all_months_is_no_heading_of_some(read, figures, found, title, merged):
+    intake = read([[N, title], ["Measure", "Nov-23", "Dec-23"], [NAME, 90, 91]], merged=merged)
+    assert (figures(intake), ("not-the-councils", "B1") in found(intake) or "Target" in title) == ({}, True)
+
+
 def test_a_row_of_ratings_is_no_header_row(read, figures):
     for label in ("RAG", N):
         rows = [["Measure", "Nov-23", "Dec-23"], [label, "Amber", "Red"], [NAME, 90, 91]]
