@@ -363,10 +363,10 @@ def _are_headings(seed: Table, line: int) -> bool:
 
 
 def _heads_some(seed: Table, line: int) -> Iterable[int]:
-    """The places of a line above; none where its only text stands over the first period, as a title does."""
+    """The places of a row above; none where its only text stands over the first period, as a title does."""
     cells = [seed.view.filled(line, place) for place in _reach(seed)]
     title = cells[0] is not None and all(cell is None or cell is cells[0] for cell in cells)
-    return () if title else _reach(seed)
+    return () if title or seed.view.transposed else _reach(seed)
 
 
 def _reach(seed: Table) -> range:
