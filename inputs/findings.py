@@ -94,6 +94,7 @@ CATALOGUE = {
     "read-as-fractions": Kind(_CHECK, "Numbers up to 1 that were read as shares of 1, such as 0.94 for 94%."),
     "row-without-name": Kind(_CHECK, "Figures with no name beside them."),
     "column-not-read": Kind(_NOTE, "Figures among the months whose heading is not a period."),
+    "figures-of-other-areas": Kind(_NOTE, "Figures of England, a region or neighbours, which are not the council's."),
     "not-the-councils": Kind(_CHECK, "Figures which the words around them say are of England, others or a part only."),
     "part-of-a-total": Kind(_NOTE, "Figures of parts, such as localities, beside those of the whole, which were read."),
     "other-span": Kind(_CHECK, "Figures which the words around them say are of another span of time than the measure."),
@@ -149,6 +150,7 @@ CATALOGUE = {
     # Targets.
     "impossible-target": Kind(_CHECK, "A target that can never be met, such as above 100%."),
     "unclear-target": Kind(_CHECK, "A target that cannot be read as one number."),
+    "target-not-read": Kind(_CHECK, "A heading or label that speaks of a target in words that are not known."),
     "targets-differ": Kind(_CHECK, "Two different targets for one measure, in one return or in two."),
 }
 

@@ -59,13 +59,69 @@ class Point:
 class TargetRead:
     """A target as a return states it. ``comparison`` is "at most", "at least" or, where it does not say, "".
 
-    ``value`` is in the unit of the item, a percentage from 0 to 100. ``text`` is the text of the cell.
+    ``value`` is in the unit of the item, a percentage from 0 to 100. ``text`` is the text of the cell. ``head`` is the
+    address of the heading that says of which period it is, or "".
     """
 
     value: Decimal
     comparison: str
     text: str
     cell: str
+    head: str = ""
+
+
+class LimitKind(StrEnum):
+    """How a return says up to where a figure off its target is still close.
+
+    ``OWN`` is a distance in the unit of the item (points for a percentage), ``SHARE`` one as a share of the target.
+    ``LAST`` is the last value that is still close, ``BEYOND`` the one past which none is, ``RANGE`` all that are close.
+    ``UNCLEAR``: it cannot be told, such as 5% of a percentage.
+    """
+
+    OWN = "own"
+    SHARE = "share"
+    LAST = "last"
+    BEYOND = "beyond"
+    RANGE = "range"
+    UNCLEAR = "unclear"
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A limit of the status of an item, in a cell.
+
+    ``upper`` is the other end of a RANGE, ``comparison`` as for a target, ``period`` the one that its heading or its
+    place states, else None.
+    """
+
+    kind: LimitKind
+    cell: str
+    value: Decimal = Decimal(0)
+    upper: Decimal = Decimal(0)
+    comparison: str = ""
+    period: Period | None = None
+
+
+class RatingOf(StrEnum):
+    """What a return itself says of its figures: how they stand to the target, where they go, and which way is good."""
+
+    RAG = "rag"
+    DIRECTION = "direction"
+    POLARITY = "polarity"
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """What a cell says of a figure.
+
+    ``says`` is "green", "amber", "red" or "missed"; "up", "down", "better" or "worse"; "high" or "low". ``period`` is
+    that of the figure; None for the latest of its row.
+    """
+
+    of: RatingOf
+    says: str
+    cell: str
+    period: Period | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +130,10 @@ class Series:
 
     ``item`` is the id of the item; ``group`` is "" for all children, or the name of an age band or a team.
     ``year_to_date`` are cumulative values since 1 April, where the return gives any, used only to check the monthly
-    ones. ``target`` is the one that holds last; ``targets`` are those of single months, in order, where they differ
-    from each other. ``refused`` is the cell of a target that could not be read, where there is no other.
+    ones. ``target`` is the one that holds last, of those whose heading states no period. ``targets`` are those of
+    single months, in order, where they differ from each other, and those whose heading states a period, such as Target
+    2023/24. ``refused`` is the cell of a target that could not be read, where there is no other. ``limits`` and
+    ``ratings`` are the council's own limits of a status, and what the return itself says of its figures.
     """
 
     item: str
@@ -85,6 +143,8 @@ class Series:
     year_to_date: tuple[Point, ...] = ()
     targets: tuple[tuple[Period, TargetRead], ...] = ()
     refused: str = ""
+    limits: tuple[Limit, ...] = ()
+    ratings: tuple[Rating, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

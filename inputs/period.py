@@ -76,6 +76,11 @@ class Period:
         return self.year if self.month >= APRIL else self.year - 1
 
     @property
+    def is_financial_year(self) -> bool:
+        """Whether the period is a whole financial year."""
+        return self.length == YEAR_MONTHS and self.month == MARCH
+
+    @property
     def quarter(self) -> int:
         """The quarter of the financial year that holds the last month: 1 is April to June."""
         return (self.month - APRIL) % YEAR_MONTHS // QUARTER_MONTHS + 1
@@ -99,6 +104,10 @@ class Period:
         """The period of the same length that ends ``months`` earlier; later, where negative."""
         year, month = divmod(self.index - months, YEAR_MONTHS)
         return Period(year, month + 1, self.length)
+
+    def covers(self, other: Period) -> bool:
+        """Whether another period ends within this one."""
+        return 0 <= self.index - other.index < self.length
 
     def months(self) -> tuple[Period, ...]:
         """Every month of the period, in order."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import islice, takewhile
@@ -30,6 +30,7 @@ from inputs.tables.zero_filled import blank_unfilled_months
 LONGEST_SOURCE = 300
 MOST_SEARCHED = 2_000  # cells of a sheet without a return that are searched for the reason
 FEWEST_MARKS, LAST_ROW_OF_MARKS = 3, 20  # rows that letter or number the columns stand above the headings
+NO_TARGETS_LOST: Mapping[str, Sequence[str]] = {}
 FEWEST_FIGURES = 4  # a cover sheet may hold a telephone number and a version; a table holds more
 
 _SOURCE = re.compile(r"\s*(?:data\s+)?sources?\s?:\s?(?P<words>.*)", re.IGNORECASE)
@@ -74,13 +75,13 @@ def read_sheet(sheet: Sheet, workbook: str, sha256: str, lexicon: Lexicon) -> Sh
     asked = read_asks(commentary.rest, workbook)
     rest = asked.rest
     tables = read_tables(rest, lexicon)
-    built, about_series = build_series(tables, lexicon.items)
+    built, about_series = build_series(tables, lexicon.items, lexicon.says)
     series, about_zeros = blank_unfilled_months(built, lexicon.items)
     figures = sum(map(is_figure, rest.cells.values()))
     findings = [*(finding for one in lists for finding in one.findings), *commentary.findings]
     if series or lists:
         findings += [*tables.findings, *about_series, *about_zeros, *missing_periods(series, lexicon.items)]
-        findings += [*_unknown_names(tables.unknown, lexicon), *_hidden(sheet, lists, tables)]
+        findings += [*_unknown_names(tables.unknown, lexicon, tables.beside.lost), *_hidden(sheet, lists, tables)]
     elif not (sheet.hidden or asked.recognised or commentary.recognised):
         findings += tables.findings or _without_returns(rest, tables, figures, lexicon)
     source = source_words(rest)
@@ -127,8 +128,13 @@ def _hidden(sheet: Sheet, lists: Sequence[ListReading], tables: SheetTables) -> 
         yield found("hidden-rows", what, "Delete them if they should not be.")
 
 
-def _unknown_names(cells: Sequence[Cell], lexicon: Lexicon) -> Iterator[Finding]:
-    """Findings of figures whose name is not known: one each where a known name is similar, one for all the rest."""
+def _unknown_names(
+    cells: Sequence[Cell], lexicon: Lexicon, lost: Mapping[str, Sequence[str]] = NO_TARGETS_LOST
+) -> Iterator[Finding]:
+    """Findings of figures whose name is not known: one each where a known name is similar, one for all the rest.
+
+    ``lost`` are the cells of targets beside them, by the address of the name.
+    """
     distant = []
     for cell in cells:
         nearest = lexicon.nearest(cell.text) if cell.text else ""
@@ -136,7 +142,7 @@ def _unknown_names(cells: Sequence[Cell], lexicon: Lexicon) -> Iterator[Finding]
             what = "The name here is held as a date: Excel does that to age bands such as 5-9."
             yield found("name-became-date", what, f"Type it in {cell.address} as 5 to 9 and run again.", cell.address)
         elif nearest:
-            what = f"The name here is not a known measure. {did_you_mean(nearest)}"
+            what = f"The name here is not a known measure. {did_you_mean(nearest)}{_and_targets([cell], lost)}"
             remedy = f"Correct {cell.address} if the report should have it, and run again."
             yield found("unknown-measure", what, remedy, cell.address)
         else:
@@ -145,8 +151,18 @@ def _unknown_names(cells: Sequence[Cell], lexicon: Lexicon) -> Iterator[Finding]
         places = first_and_others([cell.address for cell in distant], 5)
         count = "One name is" if len(distant) == 1 else f"{len(distant)} names are"
         what = f"{count} not of a known measure ({places}); the figures beside or under were left out."
+        what += _and_targets(distant, lost)
         remedy = "Nothing needs to be done unless the report should have them."
         yield found("unknown-measure", what, remedy, distant[0].address)
+
+
+def _and_targets(names: Sequence[Cell], lost: Mapping[str, Sequence[str]]) -> str:
+    """A sentence on the targets beside figures whose names are not known; "" where there is none."""
+    cells = list(dict.fromkeys(cell for name in names for cell in lost.get(name.address, ())))
+    if not cells:
+        return ""
+    what = "A target" if len(cells) == 1 else "Targets"
+    return f" {what} beside {'it' if len(names) == 1 else 'them'} ({first_and_others(cells, 3)}) could not be used."
 
 
 def _without_returns(sheet: Sheet, tables: SheetTables, figures: int, lexicon: Lexicon) -> Iterator[Finding]:

@@ -12,7 +12,7 @@ from inputs.findings import Finding, Strength
 from inputs.intake import Ask, Comment, Intake
 from inputs.period import Period
 from inputs.read import read_returns
-from inputs.tables.build_series import NO_TARGETS
+from inputs.tables.series_beside import NO_TARGETS
 from layouts.blocks import plain
 from report.metrics.benchmarks.peers import with_comparisons
 from report.metrics.benchmarks.published_figures import Benchmarks
@@ -98,7 +98,7 @@ def _judged(folder: Path, period: Period | None, layout: str, progress: Progress
     stop_where_needed(findings, whole.period)
     report = Report(
         layout=plan,
-        settings=settings,
+        settings=replace(settings, target_rules=replace(settings.target_rules, stated=whole.tolerances)),
         card=card,
         findings=findings,
         notice=intake.notice,

@@ -64,6 +64,12 @@ class PeriodHeading:
         """Whether the heading states its year, so that it needs no other one. A bare year such as 2024 does."""
         return self.form in {Form.WHOLE, Form.DAY, Form.FINANCIAL_YEAR, Form.YEAR}
 
+    def under(self, year: PeriodHeading) -> PeriodHeading:
+        """A month or quarter without its year, as one of a financial ``year``; any other year makes it UNCLEAR."""
+        if year.form is not Form.FINANCIAL_YEAR:
+            return replace(self, form=Form.UNCLEAR)
+        return replace(self, form=Form.WHOLE, year=calendar_year(year.year, self.month))
+
 
 def calendar_year(financial_year: int, month: int) -> int:
     """The calendar year of a month in the financial year that ends in ``financial_year``."""

@@ -31,7 +31,8 @@ _STRICTLY_ABOVE = re.compile(r"above|over|more than|greater than|higher than|>")
 _STRICTLY_BELOW = re.compile(r"below|under|less than|fewer than|lower than|<")
 _TARGET = re.compile(
     rf"(?:target:? ?)?(?P<before>=|equal to|{'|'.join(_BEFORE.values())})?:? ?£?{_NUMBER} ?(?P<percent>%|per ?cent)? ?"
-    rf"(?P<unit>days?|weeks?|months?|children|cases|young people)? ?(?P<after>{'|'.join(_AFTER.values())})?\.?"
+    r"(?P<unit>days?|weeks?|months?|children|cases|young people|per 10,?000(?: children)?)? ?"
+    rf"(?P<after>{'|'.join(_AFTER.values())})?\.?"
 )
 _NOT_SET = {
     *("", "n/a", "na", "z", "x", "..", "-", "–", "—", "none", "no target", "no target set", "not set", "to be set"),
@@ -49,7 +50,7 @@ def read_target(cell: Cell, percentage: bool, fractions: bool) -> TargetRead | F
     compared, sign = "", False
     if isinstance(cell.value, str):
         words = " ".join(cell.value.casefold().split()).strip("'\"‘’“”")
-        if words in _NOT_SET:
+        if is_not_set(words):
             return None
         match = _TARGET.fullmatch(words)
         if match is None or (match["before"] and match["after"]):
@@ -67,6 +68,11 @@ def read_target(cell: Cell, percentage: bool, fractions: bool) -> TargetRead | F
         _percentage(number, fractions or shows_percent(cell.number_format)) if percentage and not sign else number
     )
     return _unclear(cell) if rescaled is None else _possible(cell, rescaled, compared, percentage)
+
+
+def is_not_set(words: str) -> bool:
+    """Whether the words of a cell, in lower case, say that there is nothing in it."""
+    return words in _NOT_SET
 
 
 def _possible(cell: Cell, value: Decimal, words: str, percentage: bool) -> TargetRead | Finding:

@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from inputs.files.toml_file import read_toml
+from inputs.headings.period_in_heading import without_period
 from inputs.headings.year_headings import without_day
 from inputs.intake import Item
 from inputs.suggestions import nearest_name
@@ -44,6 +45,14 @@ class Heading(StrEnum):
     PERIOD = "period"
     GROUP = "group"
     TARGET = "target"
+    TOLERANCE = "tolerance"
+    AMBER = "amber"
+    RED = "red"
+    RAG = "rag"
+    DIRECTION = "direction"
+    POLARITY = "polarity"
+    FREQUENCY = "frequency"
+    COMPARATOR = "comparator"
     YEAR_TO_DATE = "year_to_date"
     QUALIFIER = "qualifiers"
     IGNORED = "ignored"
@@ -79,8 +88,13 @@ _WHOLE = {Role.UNMARKED, Role.VALUE, Role.EITHER}
 
 _NOT_IN_PHRASES = {
     *("n", "d", "no", "of", "total", "totals", "sum", "top", "base", "aim", "goal", "name", "line", "title"),
+    *("red", "amber", "floor", "rating", "alert", "movement", "reported", "stretch", "milestone", "ambition", "system"),
 }
-_HEADINGS_IN_PHRASES = {Heading.TARGET, Heading.YEAR_TO_DATE, Heading.QUALIFIER, Heading.IGNORED}
+LIMITS = frozenset({Heading.TOLERANCE, Heading.AMBER, Heading.RED})
+RATINGS = frozenset({Heading.RAG, Heading.DIRECTION, Heading.POLARITY})
+LEFT_ALONE = frozenset({*LIMITS, *RATINGS, Heading.FREQUENCY, Heading.COMPARATOR, Heading.IGNORED})
+"""Headings whose cells are never figures of a measure, nor its target: what is said about figures, and other areas'."""
+_HEADINGS_IN_PHRASES = {Heading.TARGET, Heading.YEAR_TO_DATE, Heading.QUALIFIER, *LEFT_ALONE}
 _LONGEST_PHRASE = 16  # words
 
 _FOOTNOTE = re.compile(r"[\u00b9\u00b2\u00b3\u2070-\u2079*†‡]+|\[(?:note )?\d{1,2}\]\s*$")
@@ -90,7 +104,6 @@ _REFERENCE = re.compile(
 _IN_BRACKETS = re.compile(r"\s*[(\[](?P<unit>[^()\[\]]{1,30})[)\]][\s:]*$")
 _RANGE = re.compile(r"(?<=\d) ?- ?(?=\d)")
 _PUNCTUATION = re.compile(r"[^a-z0-9<>+/#% ]+|(?<=[a-z])/(?=[a-z])")
-_TARGET = re.compile(r"(?:local |annual |yearly )?target(?: for)?(?: [0-9/ to]+)?")  # such as Target 2023/24
 
 
 @lru_cache(maxsize=8192)
@@ -109,14 +122,20 @@ class Words:
     """The words of all known returns, folded.
 
     ``spread``: words for the median, lowest and highest, which are roles only where the caller has items for them.
-    ``harmless``: words after the name of a percentage that add nothing. ``ignored_starts``: how headings begin whose
-    figures are left out. ``as_at``: how a "data correct as at" line begins. ``notice``: words for every page.
+    ``harmless``: words after the name of a percentage that add nothing. ``starts``: how headings of one kind begin.
+    ``of_others``: words that mean other areas' figures; ``areas``: names of some; ``beside_others``: words that may
+    stand with either. ``says``: what a cell of a rating, a direction or a polarity means, such as "green", by its text.
+    ``as_at``: how a "data correct as at" line begins. ``notice``: words for every page.
     """
 
     roles: Mapping[str, Role]
     spread: Mapping[str, Role]
     headings: Mapping[str, Heading]
-    ignored_starts: tuple[str, ...]
+    starts: Mapping[Heading, tuple[str, ...]]
+    of_others: frozenset[str]
+    areas: tuple[str, ...]
+    beside_others: frozenset[str]
+    says: Mapping[Heading, Mapping[str, str]]
     harmless: tuple[str, ...]
     as_at: tuple[str, ...]
     notice: str
@@ -142,13 +161,26 @@ def known_words() -> Words:
         roles,
         {fold(word): role for role in SPREAD for word in common["spread"][role.value]},
         headings,
-        tuple(fold(word) for word in common["ignored_starts"]),
+        {Heading(kind): tuple(map(_start, starts)) for kind, starts in common["starts"].items()},
+        frozenset(common["comparator_words"]["heads"]),
+        tuple(common["comparator_words"]["areas"]),
+        frozenset(common["comparator_words"]["joins"]),
+        {Heading(kind): _meaning_by_text(said) for kind, said in common["says"].items()},
         tuple(fold(word) for word in common["harmless"]),
         tuple(common["as_at"]),
         common["notice"],
         {fold(word): source["kind"] for source in returns for word in source["sheets"]},
         {source["kind"]: source["title"] for source in returns},
     )
+
+
+def _start(words: str) -> str:
+    """The folded beginning of a heading; a space at its end stays, so that SN does not begin SNAP."""
+    return fold(words) + " " * words.endswith(" ")
+
+
+def _meaning_by_text(texts_by_meaning: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    return {text.casefold(): meaning for meaning, texts in texts_by_meaning.items() for text in texts}
 
 
 class Lexicon:
@@ -229,9 +261,25 @@ class Lexicon:
                 return meaning
         if (cut := without_day(text)) != text and (meaning := self.meaning(cut)).items:
             return replace(meaning, dated=True)
-        if fold(text).startswith(self.words.ignored_starts):
-            return Meaning(heading=Heading.IGNORED)
-        return Meaning(heading=Heading.TARGET) if _TARGET.fullmatch(fold(text)) else UNKNOWN
+        folded = fold(text)
+        begun = next((heading for heading, starts in self.words.starts.items() if folded.startswith(starts)), None)
+        if begun or self.names_others(folded):
+            return Meaning(heading=begun or Heading.COMPARATOR)
+        dated = (self.meaning(rest) for rest, _ in without_period(text))
+        return next((one for one in dated if one.heading is Heading.TARGET or one.heading in LEFT_ALONE), UNKNOWN)
+
+    def names_others(self, words: str) -> bool:
+        """Whether folded words are made of those for other areas alone, such as ``best sn`` or ``national average``."""
+        rest = f" {words} "
+        for area in self.words.areas:
+            rest = rest.replace(f" {area} ", " ")
+        others = set(rest.split()) - self.words.beside_others
+        named = len(rest) < len(words) + 2 or not others.isdisjoint(self.words.of_others)
+        return named and others <= self.words.of_others
+
+    def says(self, heading: Heading, text: str) -> str:
+        """What a cell under a heading of ratings, directions or polarities says, such as "green"; "" for other text."""
+        return self.words.says[heading].get(" ".join(text.casefold().split()).strip("()[] .:"), "")
 
     def _without_unit(self, text: str) -> str:
         """A name without a unit in brackets after it, such as (days)."""

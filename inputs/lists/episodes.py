@@ -14,7 +14,7 @@ from inputs.files.workbook_values import Cell, Sheet, address
 from inputs.findings import RUN_AGAIN, Finding, found
 from inputs.headings.cell_values import read_value
 from inputs.headings.dates import DateReadings, day_first_in, read_date
-from inputs.headings.vocabulary import Heading, Lexicon, fold
+from inputs.headings.vocabulary import LEFT_ALONE, Lexicon, fold
 from inputs.intake import Episode, State
 from inputs.lists.list_headings import list_toml
 from inputs.period import YEAR_MONTHS
@@ -143,7 +143,7 @@ class EpisodeReading:
         return self._is_ignored(text) and not dated
 
     def _is_ignored(self, text: str) -> bool:
-        return bool(text) and self._lexicon.meaning(text).heading is Heading.IGNORED
+        return bool(text) and self._lexicon.meaning(text).heading in LEFT_ALONE
 
     def _child(self, number: int) -> str:
         """The id as the sheet shows it, as text: leading zeros matter; "" and a finding where there is none."""

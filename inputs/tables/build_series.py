@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from operator import attrgetter, itemgetter
+from operator import attrgetter
 
 from inputs.findings import RUN_AGAIN, Finding, first_and_others, found
 from inputs.headings.cell_values import LARGEST, CellValue, plain, read_value, without_number
 from inputs.headings.number_formats import Look
 from inputs.headings.percentage_scale import Scale, Share, decide_scale, decimals_on_scale, on_scale
-from inputs.headings.target_cells import read_target
 from inputs.headings.vocabulary import Role
-from inputs.intake import Item, Point, Reading, Series, State, TargetRead
+from inputs.intake import Item, Point, Reading, Series, State
 from inputs.period import Period
+from inputs.tables.beside_figures import BesideFigures
 from inputs.tables.cell_findings import SHOWN_OTHERWISE, part_struck, shown_as_percentage, shown_otherwise, unreadable
 from inputs.tables.covered_figures import covered
 from inputs.tables.figure_roles import is_marked, settled_roles, shares_or_counts
-from inputs.tables.read_tables import Figure, SheetTables, TargetAt
+from inputs.tables.read_tables import Figure, SheetTables
+from inputs.tables.series_beside import Says, SeriesBeside
 from inputs.tables.series_checks import numerator_over_denominator, parts_alone, percentage_mismatch, series_name
 from inputs.tables.year_so_far import NoTotals, could_be_totals, could_be_twelve_months, months_from_totals
 
-NO_TARGETS = ("impossible-target", "unclear-target")  # kinds of findings about targets that were left out
 NOISE = Decimal("0.000001")  # by which a number that a formula gives may miss the whole number it stands for
 _PARTS = (Role.VALUE, Role.NUMERATOR, Role.DENOMINATOR)
 
@@ -43,14 +43,14 @@ class _Entry:
         return bool(compared(self.value) == compared(other.value))
 
 
-def build_series(tables: SheetTables, items: Mapping[str, Item]) -> tuple[list[Series], list[Finding]]:
+def build_series(tables: SheetTables, items: Mapping[str, Item], says: Says) -> tuple[list[Series], list[Finding]]:
     """One series for every item and group in the tables of a sheet, and the findings about them."""
     figures, to_date = _by_item_and_group(tables.figures), _by_item_and_group(tables.year_to_date)
     all_series: list[Series] = []
     findings: list[Finding] = []
     for (item, group), its in figures.items():
         builder = _SeriesBuilder(items[item], group, its)
-        series = builder.build(tables.target_cells.get((item, group), ()))
+        series = builder.build(tables.beside.by_item.get((item, group), ()), says)
         all_series.append(replace(series, year_to_date=builder.year_to_date(to_date.get((item, group), ()))))
         findings += builder.findings
     return all_series, findings
@@ -87,7 +87,7 @@ class _SeriesBuilder:
             self._take(figure, self._roles[figure.role])
         self._scale = Scale.POINTS
 
-    def build(self, target_cells: Iterable[TargetAt]) -> Series:
+    def build(self, beside: Sequence[BesideFigures], says: Says) -> Series:
         """The series, without its year-to-date values."""
         self._scale = self._decided_scale() if self.item.percentage else Scale.POINTS
         points = tuple(self._point(period) for period in sorted(self._entries))
@@ -98,9 +98,10 @@ class _SeriesBuilder:
             self.findings += parts_alone(points, self._named, self.item.percentage)
         self._note_assumed_percentages()
         self._note_fractions()
-        target, by_month = self._target(self._targets(target_cells))
-        refused = "" if target else next((one.cell for one in self.findings if one.kind in NO_TARGETS), "")
-        return Series(self.item.id, self.group, points, target, targets=by_month, refused=refused)
+        given = SeriesBeside(self.item, self._named, self._scale is Scale.FRACTIONS, beside)
+        series = given.joined_to(Series(self.item.id, self.group, points), says)
+        self.findings += given.findings
+        return series
 
     def _of_one_month(self, points: tuple[Point, ...]) -> tuple[Point, ...]:
         """The points, with months worked out where they are said to be totals of the year so far.
@@ -303,40 +304,6 @@ class _SeriesBuilder:
             finding = numerator_over_denominator(point, self.item.counts) or percentage_mismatch(point, tolerance)
             if finding is not None:
                 self.findings.append(finding)
-
-    def _target(
-        self, stated: Sequence[tuple[Period | None, TargetRead]]
-    ) -> tuple[TargetRead | None, tuple[tuple[Period, TargetRead], ...]]:
-        """The target that holds last and, where those of single months differ, all of them by month.
-
-        A target without a period comes before any other. A finding says where targets differ.
-        """
-        if not stated:
-            return None, ()
-        whole = [one for period, one in stated if period is None]
-        by_month = sorted(((period, one) for period, one in stated if period), key=itemgetter(0))
-        first = whole[0] if whole else stated[0][1]
-        others = [one for _, one in stated if (one.value, one.comparison) != (first.value, first.comparison)]
-        if not others:
-            return first, ()
-        which = "that one was taken" if whole else "each report takes that of its own month"
-        what = f"{self._named} has another target in {first.cell}; {which}."
-        remedy = "Give one target for each measure, or check that the right one was taken."
-        self.findings.append(found("targets-differ", what, remedy, others[0].cell))
-        return (first, ()) if whole else (by_month[-1][1], tuple(by_month))
-
-    def _targets(self, cells: Iterable[TargetAt]) -> list[tuple[Period | None, TargetRead]]:
-        """The targets of the series with their periods; a finding for each distinct text that is not a target."""
-        stated: list[tuple[Period | None, TargetRead]] = []
-        told: set[str] = set()
-        for cell, period in cells:
-            read = read_target(cell, self.item.percentage, self._scale is Scale.FRACTIONS)
-            if isinstance(read, TargetRead):
-                stated.append((period, read))
-            elif read is not None and str(cell.value) not in told:
-                told.add(str(cell.value))
-                self.findings.append(replace(read, what=f"{self._named}: {read.what[:1].lower()}{read.what[1:]}"))
-        return stated
 
 
 def _as_proved(read: CellValue, figure: Figure) -> CellValue:

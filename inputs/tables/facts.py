@@ -30,7 +30,7 @@ from inputs.tables.sheet_facts import Facts, SheetFacts, facts_of
 from inputs.tables.sheet_view import is_figure
 from inputs.tables.table_geometry import MOST_HEADING_LINES, Table
 
-_MAY_TELL = {Heading.NONE, Heading.IGNORED}
+_MAY_TELL = {Heading.NONE, Heading.IGNORED, Heading.COMPARATOR}
 MOST_NOTES = 12  # rows below a table that are read as its notes
 
 
@@ -179,7 +179,8 @@ class TableFacts:
         alone = stated_alone(cell.text, Aspect.WHOSE)
         if alone is not None and not (alone.id == "council" and not self._sheet.council):
             return at([alone], cell.address)
-        if says_nothing(folded) or self._view.meaning(cell).groups:
+        share = is_figure(cell) and "%" in cell.text  # Region may head its figures as well as its names
+        if share or says_nothing(folded) or self._view.meaning(cell).groups:
             return ()
         return (Said(Aspect.WHOSE, UNKNOWN, "another group", "", cell.address),)
 

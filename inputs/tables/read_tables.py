@@ -9,9 +9,10 @@ from functools import cached_property
 from inputs.files.workbook_values import STRUCK_OUT, Cell, Sheet
 from inputs.findings import Finding, found
 from inputs.headings.timeline import follows_a_calendar
-from inputs.headings.vocabulary import SPREAD, UNKNOWN, Heading, Lexicon, Meaning, Role, surer
+from inputs.headings.vocabulary import LEFT_ALONE, SPREAD, UNKNOWN, Heading, Lexicon, Meaning, Role, surer
 from inputs.headings.year_headings import StatedDay, stated_day
 from inputs.period import MARCH, Period
+from inputs.tables.beside_figures import BESIDE, Beside, BesidePlaces, others_finding, target_not_read
 from inputs.tables.cell_findings import trouble_finding
 from inputs.tables.date_lines import has_figures_of_its_own, is_date_line
 from inputs.tables.facts import TableFacts
@@ -49,13 +50,9 @@ class Figure:
     flag: str = ""
 
 
-TargetAt = tuple[Cell, "Period | None"]
-"""The cell of a target, and the period under or beside which it stands; None where it holds for all."""
-
-
 @dataclass
 class SheetTables:
-    """What one table, or all tables of a sheet, gave. ``target_cells`` are by (item, group).
+    """What one table, or all tables of a sheet, gave. ``beside`` are targets, ratings and the like by (item, group).
 
     ``unknown`` are the labels of figures whose name is not known. ``year_to_date`` are cumulative figures, used only to
     check the monthly ones. ``awaits``: a table names measures and has nothing in their cells yet, as a blank return.
@@ -63,7 +60,7 @@ class SheetTables:
 
     figures: list[Figure] = field(default_factory=list)
     year_to_date: list[Figure] = field(default_factory=list)
-    target_cells: dict[tuple[str, str], list[TargetAt]] = field(default_factory=dict)
+    beside: Beside = field(default_factory=Beside)
     findings: list[Finding] = field(default_factory=list)
     unknown: list[Cell] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
@@ -74,8 +71,7 @@ class SheetTables:
         """Add what one more table gave, except ``awaits``."""
         self.figures += table.figures
         self.year_to_date += table.year_to_date
-        for key, cells in table.target_cells.items():
-            self.target_cells.setdefault(key, []).extend(cells)
+        self.beside.join(table.beside)
         self.findings += table.findings
         self.unknown += table.unknown
         self.hidden_rows |= table.hidden_rows
@@ -109,7 +105,7 @@ def read_tables(sheet: Sheet, lexicon: Lexicon) -> SheetTables:
         if len(run.headings) >= LONG_RUN:
             taken |= spots
     _read_titled(facts, runs, taken, result)
-    result.findings = _of_unread_figures(result)
+    result.findings = [*_of_unread_figures(result), *others_finding(result.beside.others.values())]
     return result
 
 
@@ -152,11 +148,7 @@ class _TableReading:
         self._unclear_told: set[str] = set()
         self._caption = table.caption()
         self._places = {place: table.place_meaning(place) for place in table.places}
-        self._target_places = [
-            place
-            for place in table.all_places
-            if table.heading_of_label(place) is Heading.TARGET and place not in self._periods
-        ]
+        self._beside = BesidePlaces(table)
         self._named = {item for meaning in (self._caption, *self._places.values()) for item in meaning.items}
         self._bare = set(table.timeline.bare_years)
         self._title_day = stated_day(table.title()) if self._bare else None
@@ -183,6 +175,10 @@ class _TableReading:
             # A date above a table may look like a heading; with nothing below it, other columns are no findings.
             filled = any(figure.cell.value is not None or figure.cell.trouble for figure in gave.figures)
             gave.findings += [one for one in headings if filled or one.kind != "column-not-read"]
+        if gave.figures or self._named:
+            about_targets = [*self._beside.findings()]
+            places = {one.cell for one in about_targets}
+            gave.findings = [*(one for one in gave.findings if one.cell not in places), *about_targets]
         if gave.figures:
             gave.findings += [year_finding(self.table, day, len(self._year_days) > 1) for day in self._year_days]
         gave.findings += self._left_out.findings({figure.item for figure in gave.figures})
@@ -193,18 +189,19 @@ class _TableReading:
         self._periods = self.table.periods_of(line)
         cells = (self.view.cells.get((line, place)) for place in self._periods)
         first = next((cell.address for cell in cells if cell is not None and self._holds_figure(cell)), "")
-        if row.meaning.heading is Heading.TARGET:  # a row of targets under the months, or a column beside a long table
-            for place in self._periods:
-                self._target_at(line, place, row, self._period(place, row))
+        if row.meaning.heading in BESIDE:  # a row of targets under the months, or a column beside a long table
+            self._line_beside(line, row)
         elif row.unknown is not None and row.unknown.trouble == STRUCK_OUT:
             if any((line, place) in self.view.cells for place in self._periods):
                 self._gave.findings.append(trouble_finding(row.unknown))
         elif row.unknown is not None:
-            if first and row.unknown not in self._gave.unknown:
-                self._gave.unknown.append(row.unknown)
+            self._unknown_line(line, row.unknown, bool(first))
         elif row.skip:
             if row.meaning.heading is Heading.YEAR_TO_DATE:
                 self._year_to_date_line(line, row.meaning, first)
+            elif row.meaning.heading is Heading.COMPARATOR:
+                for place in self._periods:
+                    self._gave.beside.leave(self.view.cells.get((line, place)))
         elif row.nameless:
             if first:
                 what = "There are figures here with no name beside them; they were left out."
@@ -236,8 +233,7 @@ class _TableReading:
             if place in merged.left_out:
                 continue
             here = self._places.get(place, UNKNOWN)
-            if here.heading in {Heading.IGNORED, Heading.YEAR_TO_DATE}:
-                self._year_to_date_at(line, place, row.meaning, heading)
+            if self._is_left_alone(line, place, row.meaning, heading):
                 continue
             cell = self.view.cells.get((line, place)) or self.view.blank(line, place)
             unknown = self._unknown_name(place)
@@ -249,8 +245,8 @@ class _TableReading:
             period = merged.period_by_place.get(place) or self._period(place, row)
             if identified is not None and period is None:
                 unclear = unclear or (_other_day(cell, row) if is_figure(cell) else None)
-            elif identified is not None and here.heading is Heading.TARGET:
-                self._add_target(identified, cell, period)
+            elif here.heading in BESIDE:
+                self._beside_at(line, place, row, here.heading, period)
             elif identified is not None and period is not None:
                 self._take(identified, period, cell, (line, place))
             elif is_figure(cell):
@@ -258,9 +254,21 @@ class _TableReading:
         if unclear is not None and unclear.what not in self._unclear_told:
             self._unclear_told.add(unclear.what)
             self._gave.findings.append(unclear)
-        for place in self._target_places:
-            self._target_at(line, place, row)
+        for place, kind in self._beside.heading_by_place.items():
+            if kind is Heading.COMPARATOR:
+                self._gave.beside.leave(self.view.cells.get((line, place)))
+            else:
+                self._beside_at(line, place, row, kind)
         self._year_to_date_columns(line, row.meaning)
+
+    def _is_left_alone(self, line: int, place: int, row: Meaning, period: Period) -> bool:
+        """Whether the heading under a period says that the figure is none of ours; a year to date is kept apart."""
+        kind = self._places.get(place, UNKNOWN).heading
+        if kind is Heading.COMPARATOR:
+            self._gave.beside.leave(self.view.cells.get((line, place)))
+        if kind is Heading.YEAR_TO_DATE:
+            self._year_to_date_at(line, place, row, period)
+        return kind is Heading.YEAR_TO_DATE or (kind in LEFT_ALONE and kind not in BESIDE)
 
     @cached_property
     def _facts(self) -> TableFacts:
@@ -337,17 +345,32 @@ class _TableReading:
                 return cell
         return None
 
-    def _target_at(self, line: int, place: int, row: Row, period: Period | None = None) -> None:
+    def _beside_at(self, line: int, place: int, row: Row, kind: Heading, period: Period | None = None) -> None:
+        """Keep a target, a limit or a rating for the figures it stands beside, with the period of its heading."""
         cell = self.view.filled(line, place)
         identified = self._identify(row.meaning, self._places.get(place, UNKNOWN))
-        if cell is None or identified is None:
-            return
-        if is_the_councils(self._facts.of(line, place), self.view.lexicon.items[identified[0]]):
-            self._add_target(identified, cell, period)
+        if cell is not None and identified is not None:
+            ours = is_the_councils(self._facts.of(line, place), self.view.lexicon.items[identified[0]])
+            if ours and (said := self._beside.at(kind, cell, line, place, period)) is not None:
+                self._gave.beside.add(identified[:2], said)
+        elif (name := row.beside or self._unknown_name(place)) is not None and kind is Heading.TARGET:
+            self._gave.beside.lose(name, cell)
 
-    def _add_target(self, identified: tuple[str, str, Role], cell: Cell, period: Period | None) -> None:
-        if cell.value is not None or cell.trouble:
-            self._gave.target_cells.setdefault(identified[:2], []).append((cell, period))
+    def _line_beside(self, line: int, row: Row) -> None:
+        for place in self._periods:
+            self._beside_at(line, place, row, row.meaning.heading, self._period(place, row))
+
+    def _unknown_line(self, line: int, name: Cell, has_figures: bool) -> None:
+        """Keep the name of a line that is not known where it has figures, and the targets that are lost with it."""
+        if self._beside.speaks_of_target(name):
+            if any((line, place) in self.view.cells for place in self._periods):
+                self._gave.findings.append(target_not_read(name))
+            return
+        if has_figures and name not in self._gave.unknown:
+            self._gave.unknown.append(name)
+        for place in self.table.all_places if has_figures else ():
+            if self.table.heading_of_label(place) is Heading.TARGET:
+                self._gave.beside.lose(name, self.view.filled(line, place))
 
     def _year_to_date_line(self, line: int, own: Meaning, first: str) -> None:
         if first:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from inputs.files.workbook_values import Cell
-from inputs.headings.vocabulary import UNKNOWN, Heading, Meaning, Role
+from inputs.headings.vocabulary import LEFT_ALONE, UNKNOWN, Heading, Meaning, Role
 from inputs.headings.year_headings import StatedDay, stated_day
 from inputs.tables.table_geometry import Table, joined
 
@@ -17,7 +17,7 @@ class Row:
 
     ``unknown`` is the cell of a label that is not a known name; ``nameless``: there is no label; ``skip``: the row
     holds something else, such as a total or year-to-date figures. ``day`` is the day of the year that the label, or
-    that of the measure above, states.
+    that of the measure above, states. ``beside`` is the unknown name above a row of targets or the like.
     """
 
     meaning: Meaning = UNKNOWN
@@ -25,6 +25,7 @@ class Row:
     skip: bool = False
     nameless: bool = False
     day: StatedDay | None = None
+    beside: Cell | None = None
 
 
 class Labels:
@@ -49,7 +50,7 @@ class Labels:
         heading = self._table.heading_of_label(place)
         if heading in {Heading.MEASURE, Heading.GROUP}:
             return True
-        if heading in {Heading.TARGET, Heading.IGNORED}:
+        if heading is Heading.TARGET or heading in LEFT_ALONE:
             return False
         labels = (self._view.filled(line, place) for line in self._table.figure_lines)
         return any(self._view.meaning(label).names_data for label in labels)
@@ -66,7 +67,7 @@ class Labels:
         meanings = {place: self._view.meaning(cell) for place, cell in cells.items()}
         own = joined(meaning for meaning in meanings.values() if meaning.known)
         self.named |= set(own.items)
-        if own.heading in {Heading.IGNORED, Heading.YEAR_TO_DATE}:
+        if own.heading in {Heading.IGNORED, Heading.COMPARATOR, Heading.FREQUENCY, Heading.YEAR_TO_DATE}:
             self._last = Row(own, skip=True) if own.items else self._last
             return Row(own, skip=True)
         unknown = next((cell for place, cell in cells.items() if not meanings[place].known), None)
@@ -75,8 +76,8 @@ class Labels:
             return self._last
         completed = self._completed(own, meanings)
         day = self._day(own, cells.values())
-        if own.heading is Heading.TARGET:
-            return Row(completed, day=day)
+        if own.heading is Heading.TARGET or own.heading in LEFT_ALONE:
+            return Row(completed, day=day, beside=self._last.unknown)
         if not own.names_data and (self._telling or not self._named_by_places):
             return self._last if not cells and self._is_next_year(line) else Row(nameless=True)
         if (self._last.unknown or self._last.skip) and not (own.items or own.groups or self._named_by_places):

@@ -8,7 +8,8 @@ from functools import lru_cache
 from inputs.files.workbook_values import Cell, Sheet
 from inputs.headings.cell_values import read_value
 from inputs.headings.period_headings import Form, PeriodHeading, period_heading
-from inputs.headings.vocabulary import UNKNOWN, Heading, Lexicon, Meaning, Role
+from inputs.headings.period_in_heading import without_period
+from inputs.headings.vocabulary import UNKNOWN, Heading, Lexicon, Meaning, Role, fold
 from inputs.headings.year_headings import holds_year, named_years, words_before_year
 from inputs.intake import State
 
@@ -87,7 +88,8 @@ class SheetView:
         """Whether words before a year have a meaning, as England or Target do; Outturn and Year do not count."""
         meaning = self.lexicon.meaning(words)
         value = meaning.role is Role.VALUE and meaning.heading is Heading.NONE
-        return meaning.known and not value and meaning.heading is not Heading.PERIOD
+        others = not self.lexicon.words.of_others.isdisjoint(fold(words).split())
+        return others or (meaning.known and not value and meaning.heading is not Heading.PERIOD)
 
     def period(self, cell: Cell | None) -> PeriodHeading | None:
         """The period heading in a cell, by itself or as one of several years after a name; None where it is none."""
@@ -159,6 +161,19 @@ class SheetView:
                 plain = meaning.heading in {Heading.NONE, Heading.QUALIFIER}
                 if named and meaning.role and plain and not (meaning.items or meaning.groups):
                     yield named, meaning
+
+    def period_beside(self, cell: Cell | None) -> PeriodHeading | None:
+        """The period in a heading of something beside figures, such as ``Target 2024/25``; None where it has none."""
+        if cell is None or not isinstance(cell.value, str) or cell.trouble or not self.meaning(cell).heading:
+            return None
+        ways = [(rest, named) for rest, named in without_period(cell.value) if self.lexicon.meaning(rest).heading]
+        if not ways:
+            return None
+        # Of "Q3 target 2023/24" each of the two states a part.
+        own, above = (next((n for _, n in ways if n.has_period is whole), None) for whole in (False, True))
+        if own is not None and above is not None and own.form in {Form.MONTH, Form.QUARTER}:
+            return own.under(above)
+        return ways[0][1]
 
     def filled(self, line: int, place: int) -> Cell | None:
         """The cell at a spot, or the merged cell that covers it."""

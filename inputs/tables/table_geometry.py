@@ -5,7 +5,7 @@ As in ``sheet_view``, a line is a row and a place a column; in a transposed view
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -13,7 +13,7 @@ from inputs.files.workbook_values import Cell
 from inputs.headings.month_or_date import day_labels, doubtful_days, typed_as_day
 from inputs.headings.period_headings import Form, PeriodHeading, academic
 from inputs.headings.timeline import Timeline, resolve, settle
-from inputs.headings.vocabulary import UNKNOWN, Heading, Meaning, Role, join
+from inputs.headings.vocabulary import LEFT_ALONE, LIMITS, RATINGS, UNKNOWN, Heading, Meaning, Role, join
 from inputs.period import Period
 from inputs.tables.period_lines import PeriodLine, is_date_above
 from inputs.tables.period_runs import WIDEST_GAP, PeriodRun
@@ -26,7 +26,10 @@ MOST_EXTRA_PLACES = 12
 MOST_TITLE_COLUMNS = 60
 
 _NAMING = {Heading.MEASURE, Heading.GROUP}
-_PARTS = {Role.NUMERATOR, Role.DENOMINATOR, Role.COUNT}
+_PARTS: frozenset[Role | Heading] = frozenset({Role.NUMERATOR, Role.DENOMINATOR, Role.COUNT})
+_NO_PERIODS = {Heading.TARGET, Heading.YEAR_TO_DATE, *LEFT_ALONE}
+_LIKE_RATINGS = {Heading.AMBER, Heading.RED}  # which may be the cells of a row of ratings, too
+_BESIDE: frozenset[Role | Heading] = frozenset({Heading.TARGET, *LIMITS, *RATINGS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ class Table:
     """One table: the lines of its headings and of its figures, and the places of its labels and its periods.
 
     ``period_lines`` are header rows of periods, ``naming_lines`` header rows of measures or groups,
-    ``figure_lines`` all others.
+    ``figure_lines`` all others. ``beside_lines`` are rows above with headings such as Target or England over a year.
     """
 
     view: SheetView
@@ -53,6 +56,7 @@ class Table:
     period_lines: list[int] = field(default_factory=list)
     naming_lines: list[int] = field(default_factory=list)
     figure_lines: list[int] = field(default_factory=list)
+    beside_lines: list[int] = field(default_factory=list)
 
     @cached_property
     def first(self) -> int:
@@ -180,7 +184,7 @@ class Table:
     def _carry_periods(self, timeline: Timeline) -> None:
         """Let columns without a period (number, cohort, percentage) have that of the column before them."""
         last, named = None, 0
-        alike = self._parts_follow_each(timeline)
+        alike = [parts for parts in (_PARTS, _BESIDE) if self._parts_follow_each(timeline, parts)]
         for place in self.places:
             if place in timeline.period_by_place:
                 last, named = timeline.period_by_place[place], place
@@ -190,35 +194,45 @@ class Table:
                     timeline.bare_years.append(place)
                     named = place
 
-    def _goes_on(self, place: int, alike: bool) -> bool:
-        """Whether a place without a period has that of the place before it."""
+    def _goes_on(self, place: int, alike: Sequence[frozenset[Role | Heading]]) -> bool:
+        """Whether a place without a period has that of the one before it. ``alike``: parts that follow each period."""
         meaning = self.place_meaning(place)
         if not self._has_heading(place):
             named = meaning.items and self.naming_lines
-            return bool(meaning.role or named or meaning.heading is Heading.TARGET)
-        return alike and meaning.role in _PARTS
+            return bool(meaning.role or named or meaning.heading in _BESIDE)
+        return any(meaning.role in parts or meaning.heading in parts for parts in alike)
 
     def _has_heading(self, place: int) -> bool:
         return any((line, place) in self.view.cells for line in self.period_lines)
 
-    def _parts_follow_each(self, timeline: Timeline) -> bool:
-        """Whether every period is followed by columns for the same parts, as in Dec-23, Num, Den, Jan-24, Num, Den.
+    def _parts_follow_each(self, timeline: Timeline, parts: frozenset[Role | Heading]) -> bool:
+        """Whether every period is followed by columns for the same ``parts``, as in Dec-23, Num, Den, Jan-24, Num, Den.
 
         Where the parts stand before their period, or after some periods only, it is not clear whose they are.
         """
-        parts: list[list[Role]] = []
+        after: list[list[Role | Heading]] = []
         for place in self.places:
             if place in timeline.period_by_place:
-                parts.append([])
-            elif parts and self._has_heading(place) and (role := self.place_meaning(place).role) in _PARTS:
-                parts[-1].append(role)
-        return bool(parts) and bool(parts[0]) and all(part == parts[0] for part in parts)
+                after.append([])
+            elif after and self._has_heading(place):
+                meaning = self.place_meaning(place)
+                after[-1] += [one for one in (meaning.role, meaning.heading) if one in parts]
+        return bool(after) and bool(after[0]) and all(its == after[0] for its in after)
 
     def place_meaning(self, place: int) -> Meaning:
         """What the headings of a place mean beside its period; the line nearest the figures is the most specific."""
         lines = sorted({*self.period_lines, *self.naming_lines}, reverse=True)
         cells = [self._heading(line, place) for line in lines]
-        return joined(self.view.beside_period(cell) for cell in cells if cell is not None)
+        meaning = joined(self.view.beside_period(cell) for cell in cells if cell is not None)
+        above = (self._above(line, place) for line in self.beside_lines)
+        return meaning if meaning.heading else replace(meaning, heading=next(filter(None, above), Heading.NONE))
+
+    def _above(self, line: int, place: int) -> Heading:
+        """The heading in a row above the headings; one of other areas reaches to the next filled cell of its row."""
+        if self.view.filled(line, place) is not None:
+            return _beside(self.view, line, place)
+        before = next((at for at in range(place - 1, self.first, -1) if self.view.filled(line, at) is not None), place)
+        return Heading.COMPARATOR if _beside(self.view, line, before) is Heading.COMPARATOR else Heading.NONE
 
     def _heading(self, line: int, place: int) -> Cell | None:
         """The heading of a place; in a long table, a name in the Measure column holds for the blank cells under it."""
@@ -241,10 +255,17 @@ class Table:
                 return cell
         return None
 
+    def figures_under(self, place: int) -> bool:
+        """Whether any cell of a place in the lines of figures is filled."""
+        return any(cell.value is not None or cell.trouble for cell in self.figure_cells(place))
+
     def heading_of_label(self, place: int) -> Heading:
-        """What a stub column holds, by its own heading."""
-        found = [self.view.meaning(self.view.filled(line, place)).heading for line in sorted(self.period_lines)]
-        return next((heading for heading in reversed(found) if heading), Heading.NONE)
+        """What a column beside the periods holds, by its own heading."""
+        lines = sorted({*self.period_lines, *self.naming_lines})
+        found = [self.view.meaning(self.view.filled(line, place)) for line in lines]
+        return next(
+            (one.heading for one in reversed(found) if one.heading and not (one.items or one.groups)), Heading.NONE
+        )
 
     def heading_of_line(self, line: int) -> Heading:
         """What a line holds, by its label, where this is a heading such as Measure or Team."""
@@ -284,7 +305,13 @@ class Table:
                 break
             above += cells
         straight = [cell for cell in above if cell.column >= min(columns)]
-        return [cell for cell in (*corner, *(straight or above)) if cell is not None and cell.text]
+        titles = [cell for cell in (*corner, *(straight or above)) if cell is not None and cell.text]
+        return [cell for cell in titles if not self._heads_places(cell)]
+
+    def _heads_places(self, cell: Cell) -> bool:
+        """Whether a cell above the table, such as Target over a year, is of some places only, and no title of all."""
+        line, place = self.view.spot(cell)
+        return line in self.beside_lines and place > self.first and bool(_beside(self.view, line, place))
 
     def _rows_and_columns(self) -> tuple[list[int], list[int]]:
         return (self.all_places, self.lines) if self.view.transposed else (self.lines, self.all_places)
@@ -341,13 +368,35 @@ def _headings_before(seed: Table, table: Table) -> None:
             table.period_lines.append(line)
         elif job == "names":
             table.naming_lines.append(line)
+        elif job == "words" and any(_beside(seed.view, line, place) for place in _heads_some(seed, line)):
+            table.beside_lines.append(line)
 
 
 def _are_headings(seed: Table, line: int) -> bool:
-    """Whether the line right below the periods is a header row, such as LA, England, Target."""
+    """Whether the line right below the periods is a header row, such as LA, England, Target, or Target alone."""
     cells = [seed.view.cells.get((line, place)) for place in range(seed.run.first, seed.run.last + MOST_EXTRA_PLACES)]
-    known = [seed.view.meaning(cell).known for cell in cells if cell is not None]
-    return sum(known) > 1 and sum(known) * 2 >= len(known)
+    meanings = [seed.view.meaning(cell) for cell in cells if cell is not None]
+    known = [meaning.known and meaning.heading not in _LIKE_RATINGS for meaning in meanings]
+    labelled = any(seed.view.filled(line, place) for place in seed.label_places)
+    alone = not labelled and any(_beside(seed.view, line, place) for place in _reach(seed))
+    return (sum(known) > 1 or alone) and sum(known) * 2 >= len(known)
+
+
+def _heads_some(seed: Table, line: int) -> Iterable[int]:
+    """The places of a row above; none where its only text stands over the first period, as a title does."""
+    cells = [seed.view.filled(line, place) for place in _reach(seed)]
+    title = cells[0] is not None and all(cell is None or cell is cells[0] for cell in cells)
+    return () if title or seed.view.transposed else _reach(seed)
+
+
+def _reach(seed: Table) -> range:
+    return range(seed.run.first, seed.run.last + 1)
+
+
+def _beside(view: SheetView, line: int, place: int) -> Heading:
+    """The heading at a spot of what is no figure, such as Target or England; NONE for any other text."""
+    meaning = view.meaning(view.filled(line, place))
+    return meaning.heading if meaning.heading in _NO_PERIODS and not meaning.names_data else Heading.NONE
 
 
 def _job(seed: Table, line: int) -> str:
@@ -356,7 +405,7 @@ def _job(seed: Table, line: int) -> str:
     ``seed`` is the table as known from its run of periods alone.
     """
     view, first = seed.view, seed.run.first
-    filled = (view.filled(line, place) for place in range(first, seed.run.last + 1))
+    filled = (view.filled(line, place) for place in _reach(seed))
     by_spot = {view.spot(cell): cell for cell in filled if cell is not None}
     # A label or the title of a section, merged from the stub columns across the periods, heads none of them.
     above = line < seed.run.line
@@ -367,7 +416,8 @@ def _job(seed: Table, line: int) -> str:
     periods = sum(view.period(cell) is not None for cell in cells)
     figures = sum(is_figure(cell) and view.period(cell) is None for cell in cells)
     names = sum(view.meaning(cell).names_data for cell in cells)
-    if periods and not figures and periods * 2 >= len(cells):
+    beside = sum(view.meaning(cell).heading in _NO_PERIODS for cell in cells)  # Target beside a year over its months
+    if periods and not figures and periods * 2 >= len(cells) - beside:
         return "periods"
     if not figures and (heading in _NAMING or (names and names * 2 >= len(cells))):
         return "names"

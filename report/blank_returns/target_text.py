@@ -13,9 +13,9 @@ _SIDES = {Polarity.HIGHER_IS_BETTER: Comparison.AT_LEAST, Polarity.LOWER_IS_BETT
 
 def target_words(measure: Measure, one: ReportedSeries | None) -> str:
     """The target that a return states, such as ``At least 95%``; "" where none does."""
-    if one is None or one.target is None:
+    stated = one.last_target if one is not None else None
+    if stated is None:
         return ""
-    stated, _ = one.target
     return _words(measure, stated.value, stated.comparison or str(_SIDES.get(measure.polarity, "")))
 
 

@@ -10,10 +10,11 @@ from decimal import Decimal
 
 from inputs.findings import Finding
 from inputs.intake import Intake, State
-from inputs.period import YEAR_MONTHS, Period
+from inputs.period import MARCH, YEAR_MONTHS, Period
 from report.metrics.checks.consistency import check_consistency
 from report.metrics.checks.denominators import check_denominators
 from report.metrics.checks.outliers import check_outliers
+from report.metrics.checks.stated_beside import check_stated_beside, with_stated_tolerances
 from report.metrics.checks.timeliness import SheetKey, as_at_dates, check_timeliness, shows_period_is_over
 from report.metrics.checks.year_to_date import check_year_to_date
 from report.metrics.counting.aggregation import fill_gaps, quarters, running_totals
@@ -107,7 +108,11 @@ def score(
         for one in safe
         if any(o.period.index <= period.index and o.state is not State.MISSING for o in one.observations)
     ]
-    whole = [_score(one, period, choices, printed) for one in given if not one.measure.spread_of]
+    measured = [one for one in given if not one.measure.spread_of]
+    targets = [(one, _target(one, choices, period)) for one in measured]
+    rules, unclear = with_stated_tolerances(choices.target_rules, targets, period)
+    whole = [_score(one, period, replace(choices, target_rules=rules), printed) for one in measured]
+    findings += (*unclear, *check_stated_beside(list(zip(measured, whole, strict=True)), rules, period, printed))
     scores = tuple(_with_spread(one, given) for one in whole)
     supplied = {s.measure.id for s in scores}
     owed = tuple(m for m in measures if m.id not in supplied and not m.spread_of)
@@ -115,7 +120,7 @@ def score(
         what = f"no return has a figure for {period.month_text} or earlier."
         remedy = "Choose another period, or put the right returns in the folder."
         findings = (*findings, found("nothing-for-the-period", what, remedy))
-    return Scorecard(period, scores, owed), findings
+    return Scorecard(period, scores, owed, rules.stated), findings
 
 
 def _score(one: ReportedSeries, period: Period, choices: Choices, printed: Printed) -> MeasureScore:
@@ -200,4 +205,8 @@ def _target(one: ReportedSeries, choices: Choices, period: Period) -> Target | N
     read, source = stated
     side = one.measure.good_side or Comparison(read.comparison or Comparison.AT_MOST)
     basis = own.basis if own and own.value == read.value else Basis.LOCAL
-    return Target(read.value, side, basis, source)
+    dated = tuple((at, stated.value) for at, stated, _ in one.dated)
+    if dated and one.target is None and not any(at.covers(period) for at, _ in dated):
+        # One of a month or a quarter holds for the rest of its year.
+        dated = (*dated, (Period(period.financial_year + 1, MARCH, YEAR_MONTHS), read.value))
+    return Target(read.value, side, basis, source, dated=dated, only_dated=bool(dated) and one.target is None)

@@ -313,12 +313,15 @@ def _target(score: MeasureScore, periods: Sequence[Period], places: int = 0) -> 
     name = "Planning figure" if not judged else "Target this quarter" if target.by_quarter else "Target"
     label = "".join(span.text for span in figures_in_words.target(target, score.measure))
     to_come = [target.value] * (places - len(periods))
-    steps = [*(target.at(period).value for period in periods), *to_come] if target.by_quarter else []
+    of_its_year = all(target_status.holds_for(target, period) for period in periods)
+    judges_all = of_its_year and target_status.is_judged_by_target(score)
+    differs = bool(target.by_quarter) or any(target.at(period).value != target.value for period in periods)
+    steps = [*(target.at(period).value for period in periods), *to_come] if differs else []
     return TargetLine(
         number=float(target.value),
         text=f"{name} {label}",
         about=Fact("target", target.value, score.measure, (), target),
-        at_least=target.comparison is Comparison.AT_LEAST if target_status.is_judged_by_target(score) else None,
+        at_least=target.comparison is Comparison.AT_LEAST if judges_all else None,
         steps=tuple(map(float, steps)),
     )
 

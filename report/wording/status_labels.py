@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 from layouts.blocks import Column, Row, Status, Table
 from report.metrics.judgement.target_status import CLOSE_POINTS, CLOSE_SHARE, StatusRule, TargetRules
@@ -117,13 +118,19 @@ def _own_tolerances(rules: TargetRules, judged: Iterable[Measure]) -> str:
 def _own_tolerance(rules: TargetRules, measure: Measure) -> str:
     """How near to its target counts as close for one measure; "" where that is as for all others."""
     points, own = measure.unit is Unit.PCT, rules.own_tolerance(measure)
+    if measure.id in rules.stated and measure.id not in rules.tolerances:
+        if points and rules.stated[measure.id] == CLOSE_POINTS:
+            return ""
+        return f"for {measure.ref} within {_points(rules.stated[measure.id], points)}"
     if own is None and measure.unit is Unit.COUNT:
         own = CLOSE_SHARE  # as for averages, which a number of children is not
     elif own is None or own == (CLOSE_POINTS if points else CLOSE_SHARE):
         return ""
     if not own:
         return f"for {measure.ref} nothing is close"
-    size = (own if points else 100 * own).normalize()
-    number = formatting.number_text(size, max(0, -int(size.as_tuple().exponent)))
-    unit = "%" if not points else f"{formatting.NBSP}point{'' if size == 1 else 's'}"
-    return f"for {measure.ref} within {number}{unit}"
+    return f"for {measure.ref} within {_points(own, points) if points else f'{_points(100 * own, False)}%'}"
+
+
+def _points(size: Decimal, points: bool) -> str:
+    number = formatting.number_text(size, formatting.places(size))
+    return f"{number}{formatting.NBSP}point{'' if size == 1 else 's'}" if points else number

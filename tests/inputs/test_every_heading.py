@@ -40,13 +40,15 @@ def test_a_column_between_the_months_that_is_no_month_is_left_out(read, figures,
         [["Measure", "Nov-23", heading, "Dec-23", heading], [NAME, 90, under, 95, under]],
     ):
         intake = read([[cell or N for cell in row] for row in rows])
-        assert (figures(intake), found(intake)) == (VALUES, [])
+        others = heading in {"Eng", "England 2022/23", "SN", "SN average", "Regional"}
+        told = ["figures-of-other-areas"] if others else []
+        assert (figures(intake), [kind for kind, _ in found(intake)]) == (VALUES, told)
 
 
 def test_all_of_them_at_once_between_two_months(read, figures, found):
     headings, under = zip(*[(heading or N, value) for heading, value in BETWEEN[:5]], strict=True)
     intake = read([["Measure", "Nov-23", *headings, "Dec-23", *headings], [NAME, 90, *under, 95, *under]])
-    assert (figures(intake), found(intake)) == (VALUES, [])
+    assert (figures(intake), found(intake)) == (VALUES, [("figures-of-other-areas", "G2")])
 
 
 STACKS = {
@@ -176,7 +178,7 @@ def test_columns_of_parts_that_may_belong_to_either_month_are_left_out_and_told(
 def test_columns_under_a_month_for_others_are_left_out(read, figures, found, rows):
     intake = read([["Measure", "Dec-23", N, N, N], [N, *rows], [NAME, 90, 80, 81, "95%"]], merged=("B1:E1",))
     assert figures(intake) == {("reviews_pct", "", "2023-12"): ("90", None, None)}
-    assert found(intake) == []
+    assert found(intake) == [("figures-of-other-areas", "C3")]
     assert intake.returns[0].series[0].target.value == 95
 
 
@@ -248,7 +250,7 @@ def test_columns_with_the_name_of_the_council_before_years_and_quarters_are_its_
     intake = read(rows)
     got = {key[2]: value[0] for key, value in figures(intake).items() if key[0] == "homes_pct"}
     assert got == {"2015-03/12": "12", "2016-03/12": "11", "2016-06/3": "10.5", "2016-09/3": "19", "2016-12/3": "19"}
-    assert found(intake) == []
+    assert found(intake) == [("figures-of-other-areas", "C2")]
 
 
 def test_bare_years_under_a_title_that_states_their_day_are_read_by_it_and_told(read, figures, found):

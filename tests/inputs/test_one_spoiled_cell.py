@@ -24,6 +24,7 @@ PLANS, HOMES, TEAMS = ("leaving care", "Pathway plans"), ("Placement", "Stabilit
 
 # (kind, where, cell spoiled, what it then holds, cell of the finding). A word with #, or one of TROUBLES, is a trouble.
 SPOILED = [
+    ("target-not-read", REVIEWS, "F8", "Aspirational target", "F8"),
     ("error-in-cell", REVIEWS, "C9", "#REF!", "C9"),
     ("formula-without-result", REVIEWS, "D9", NO_SAVED_RESULT, "D9"),
     ("formula-without-result", HOMES, "D5", NO_SAVED_RESULT, "D5"),
@@ -83,6 +84,7 @@ NOT_ONE_CELL = {
     **dict.fromkeys(("hidden-sheet", "hidden-rows"), ("is how a sheet is shown", "test_every_sheet")),
     "shown-otherwise": ("is how a cell is shown", "test_number_formats"),
     "not-a-return": ("needs every name or every heading of a sheet to be unknown", "test_findings"),
+    "figures-of-other-areas": ("needs a column of other areas", "test_every_heading"),
     "year-headings": ("needs a row of bare years", "test_findings"),
     "dated-years": ("needs a row of bare years", "test_every_heading"),
     **dict.fromkeys(("merged-months", "merged-quarter"), ("needs merged cells", "test_titled_and_merged")),

@@ -15,12 +15,12 @@ REVIEWS = {
 
 @pytest.fixture
 def reviews(read, figures, found):
-    """Read a sheet that should give exactly the two months of reviews, and nothing to find."""
+    """Read a sheet that should give exactly the two months of reviews, and nothing to find but what is ``told``."""
 
-    def check(rows, **options):
+    def check(rows, told=(), **options):
         intake = read(rows, **options)
         assert figures(intake) == REVIEWS
-        assert found(intake) == []
+        assert found(intake) == list(told)
 
     return check
 
@@ -356,7 +356,8 @@ def test_columns_that_are_no_period_are_left_alone(reviews):
             ["2.1", "Reviews on time", "Numerator", "A N Other", 45, 57, 102, "Green", "Up", None, "Steady"],
             [None, None, "Denominator", None, 50, 60, 110, None, None, None, None],
             [None, None, "%", None, 90, 95, 92.7, None, None, 89, None],
-        ]
+        ],
+        told=[("figures-of-other-areas", "J4")],
     )
 
 

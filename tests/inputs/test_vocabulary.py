@@ -95,9 +95,9 @@ def test_the_nearest_known_name_is_suggested(lexicon):
         ("Target", Heading.TARGET),
         ("Target 2023/24", Heading.TARGET),
         ("YTD", Heading.YEAR_TO_DATE),
-        ("RAG", Heading.IGNORED),
+        ("RAG", Heading.RAG),
         ("Comments", Heading.IGNORED),
-        ("England 2022/23", Heading.IGNORED),
+        ("England 2022/23", Heading.COMPARATOR),
         ("Total", Heading.IGNORED),
     ],
 )

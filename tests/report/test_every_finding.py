@@ -267,6 +267,13 @@ ELSEWHERE = {  # found where there is more than the returns to look at
     "ask-place-unknown": "report/test_committee_requests.py",
     "ask-after-meeting": "report/test_committee_requests.py",
     "asks-not-printed": "report/test_committee_requests.py",
+    **dict.fromkeys(
+        (
+            *("target-of-another-year", "unclear-tolerance", "rating-differs", "direction-differs"),
+            "polarity-differs",
+        ),
+        "report/test_stated_beside.py",
+    ),
     "bad-benchmarks": "report/test_take_in_benchmarks.py",
     "authority-not-in-benchmarks": "report/test_take_in_benchmarks.py",
     "text-altered": "whole/test_findings.py",

@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from inputs.findings import Finding
-from inputs.intake import Intake, Point, Reading, Return, Series, State, TargetRead
+from inputs.intake import Intake, Limit, Point, Rating, Reading, Return, Series, State, TargetRead
 from inputs.period import Period
 from report.metrics.model import formatting
 from report.metrics.model.findings import found
@@ -26,7 +26,8 @@ Alike = Counter[tuple[str, str, str]]
 class ReportedSeries:
     """All observations of one measure and group, merged from the returns, in order of period.
 
-    ``target`` is the one stated last, with its cell; ``targets`` those stated for single months, in their order.
+    ``target`` is the one stated last, with its cell; ``targets`` those stated for single months, in their order;
+    ``dated`` those whose heading states their period. ``limits`` and ``ratings`` are what returns say of the status.
     ``refused`` is the cell of an impossible target. ``to_date`` are years to date as the returns give them: nothing is
     made of them, they are only checked against the months.
     """
@@ -38,13 +39,29 @@ class ReportedSeries:
     to_date: tuple[Observation, ...] = ()
     targets: tuple[tuple[Period, TargetRead, Source], ...] = ()
     refused: Source | None = None
+    dated: tuple[tuple[Period, TargetRead, Source], ...] = ()
+    limits: tuple[tuple[Limit, Source], ...] = ()
+    ratings: tuple[tuple[Rating, Source], ...] = ()
 
     def target_at(self, period: Period) -> tuple[TargetRead, Source] | None:
-        """The target in force at the end of a period: the last one stated for a month up to then, else the first."""
-        if not self.targets:
+        """The target in force at the end of a period; None where all are of other years.
+
+        One whose heading states the period comes first; then one that states none; then the last one stated for a month
+        of the same financial year up to then, else the first of that year.
+        """
+        stated = min((one for one in self.dated if one[0].covers(period)), key=lambda one: one[0].length, default=None)
+        if stated is None and self.target is not None and not self.targets:
             return self.target
-        _, read, source = next((one for one in reversed(self.targets) if one[0].index <= period.index), self.targets[0])
-        return read, source
+        if stated is None:
+            every = self.targets or self.dated
+            year = [one for one in every if one[0].financial_year == period.financial_year]
+            stated = next((one for one in reversed(year) if one[0].index <= period.index), next(iter(year), None))
+        return stated[1:] if stated else None
+
+    @property
+    def last_target(self) -> TargetRead | None:
+        """The target of the last year that has one; None without any."""
+        return self.target[0] if self.target else self.dated[-1][1] if self.dated else None
 
 
 def observe(intake: Intake, measures: Iterable[Measure]) -> tuple[tuple[ReportedSeries, ...], tuple[Finding, ...]]:
@@ -111,9 +128,21 @@ def _merge(
     targets = [(s.target, _source(r, s.target.cell)) for r, s in given if s.target]
     to_date = tuple(_to_date(measure, group, p, r) for r, s in given for p in s.year_to_date)
     origin, last = next(((r, s) for r, s in reversed(given) if s.target), given[-1])
-    by_month = tuple((Period(m.year, m.month), t, _source(origin, t.cell)) for m, t in last.targets)
+    by_month = tuple((Period(m.year, m.month), t, _source(origin, t.cell)) for m, t in last.targets if not t.head)
+    dated = {m: (t, _source(r, t.cell)) for r, s in given for m, t in s.targets if t.head}
     refused = next((_source(r, s.refused) for r, s in given if s.refused), None)
-    whole = ReportedSeries(measure, group, stepped, targets[-1] if targets else None, to_date, by_month, refused)
+    whole = ReportedSeries(
+        measure,
+        group,
+        stepped,
+        targets[-1] if targets else None,
+        to_date,
+        by_month,
+        refused,
+        dated=tuple((period, *stated) for period, stated in sorted(dated.items())),
+        limits=tuple((one, _source(r, one.cell)) for r, s in given for one in s.limits),
+        ratings=tuple((one, _source(r, one.cell)) for r, s in given for one in s.ratings),
+    )
     return whole, tuple(findings)
 
 

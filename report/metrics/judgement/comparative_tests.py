@@ -12,7 +12,7 @@ from decimal import Decimal
 from inputs.intake import State
 from report.metrics.judgement.change import difference_interval
 from report.metrics.judgement.control_chart import same_method
-from report.metrics.judgement.target_status import meets
+from report.metrics.judgement.target_status import holds_for, meets
 from report.metrics.model import formatting
 from report.metrics.model.period_type import PeriodType
 from report.metrics.model.scorecard import Change, Compared, MeasureScore, Observation, Polarity, Status, Travel
@@ -143,7 +143,8 @@ def some_figure(met: bool) -> Test:
         if goal is None or score.measure.polarity is Polarity.CONTEXT:
             return None
         shown = [o for o in (*score.series, *score.quarters, *score.year_to_date) if o.has_number]
-        found = tuple(o for o in shown if meets(formatting.printed_number(o), goal.at(o.period)) is met)
+        judged = (o for o in shown if holds_for(goal, o.period))
+        found = tuple(o for o in judged if meets(formatting.printed_number(o), goal.at(o.period)) is met)
         return Evidence(Decimal(len(found)), found, score) if found else None
 
     return _for_any(test)

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from inputs.period import YEAR_MONTHS
 from report.metrics.judgement.change import is_of_too_few
-from report.metrics.judgement.target_status import is_judged_by_target, those_on_target
+from report.metrics.judgement.target_status import is_judged_throughout, those_on_target
 from report.metrics.model.period_type import PeriodType
 from report.metrics.model.scorecard import (
     Comparison,
@@ -128,10 +128,10 @@ def assurance_of(score: MeasureScore) -> Assurance | None:
 
 def met_so_far(score: MeasureScore) -> tuple[tuple[Observation, ...], list[Observation]] | None:
     """The figures of the latest phase and those that met the target; None unless it is sometimes met, sometimes not."""
-    if score.control is None or assurance_of(score) is not Assurance.SOMETIMES or not is_judged_by_target(score):
+    if score.control is None or assurance_of(score) is not Assurance.SOMETIMES:
         return None
     run = score.series[score.control.latest.first : score.control.latest.stop]
-    return run, those_on_target(run, score)
+    return (run, those_on_target(run, score)) if is_judged_throughout(run, score) else None
 
 
 def same_method(run: Sequence[Observation], changed: MethodChange | None) -> tuple[Observation, ...]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from report.metrics.judgement.control_chart import same_method
-from report.metrics.judgement.target_status import meets
+from report.metrics.judgement.target_status import holds_for, meets
 from report.metrics.model import formatting
 from report.metrics.model.scorecard import Change, MeasureScore, Observation, Polarity, Status, Travel
 
@@ -96,7 +96,7 @@ def off_target_run(score: MeasureScore) -> OffTargetRun | None:
         printed = formatting.printed(o)
         if printed is None:
             continue
-        if meets(printed, score.target.at(o.period)):
+        if not holds_for(score.target, o.period) or meets(printed, score.target.at(o.period)):
             break
         run.insert(0, o)
     if not run:

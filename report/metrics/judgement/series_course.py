@@ -9,7 +9,7 @@ from enum import StrEnum
 from inputs.period import YEAR_MONTHS
 from report.metrics.judgement.comparative_tests import LEAST_TO_RANK, beyond_all
 from report.metrics.judgement.control_chart import same_method
-from report.metrics.judgement.target_status import is_judged_by_target, those_on_target
+from report.metrics.judgement.target_status import is_judged_throughout, those_on_target
 from report.metrics.model import formatting
 from report.metrics.model.scorecard import MeasureScore, Observation
 
@@ -63,7 +63,7 @@ def course_of(series: Sequence[Observation], score: MeasureScore) -> SeriesCours
     whole, level = len(shown) == len(series), _is_level(shown)
     if len(shown) == 1:
         course = Course.ONE
-    elif not is_judged_by_target(score):
+    elif not is_judged_throughout(shown, score):
         course = (Course.ALWAYS if whole else Course.LEVEL) if level else Course.BETWEEN
     elif whole and len(met) in (0, len(shown)):
         course = Course.ALL_MET if met else Course.NONE_MET
@@ -107,7 +107,7 @@ def whole_run(score: MeasureScore) -> tuple[Observation, ...]:
 def course_of_run(run: Sequence[Observation], score: MeasureScore) -> tuple[Course, bool]:
     """The course of a run without gaps, and whether it is level. The target comes before highest and lowest."""
     level = _is_level(run)
-    if is_judged_by_target(score):
+    if is_judged_throughout(run, score):
         met = those_on_target(run, score)
         if len(met) in (0, len(run)):
             return (Course.ALL_MET if met else Course.NONE_MET), level

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 
+from inputs.period import Period
 from report.metrics.judgement.change import FEWEST_TO_JUDGE, likely_range
 from report.metrics.model import formatting
 from report.metrics.model.period_type import PeriodType
@@ -41,6 +42,7 @@ class TargetRules:
 
     ``rule`` is the one in force; of fewer than ``fewest`` children no percentage or mean is judged. ``tolerances`` are
     how far past its target a figure is still close: in points for a percentage, else as a share of the target.
+    ``stated`` are those of the returns, in the unit of the measure, for measures without one of ``tolerances``.
     ``floors`` are the least that the council accepts, for ``StatusRule.FLOOR`` alone.
     """
 
@@ -49,6 +51,7 @@ class TargetRules:
     fewest: Decimal = FEWEST_TO_JUDGE
     tolerances: Mapping[str, Decimal] = field(default_factory=dict)
     floors: Mapping[str, Decimal] = field(default_factory=dict)
+    stated: Mapping[str, Decimal] = field(default_factory=dict)
 
     def own_tolerance(self, measure: Measure) -> Decimal | None:
         """The tolerance set for a measure, by the council or else by the library; None where neither did."""
@@ -57,6 +60,8 @@ class TargetRules:
     def tolerance(self, measure: Measure, target: Target) -> Decimal:
         """How far off its target a figure is still close, on the measure's own scale."""
         own = self.own_tolerance(measure)
+        if measure.id in self.stated and measure.id not in self.tolerances:
+            return self.stated[measure.id]
         if measure.unit is Unit.PCT:
             return CLOSE_POINTS if own is None else own
         return target.value * (CLOSE_SHARE if own is None else own)
@@ -170,8 +175,19 @@ def is_judged_by_target(score: MeasureScore) -> bool:
     return judged and not mixed and score.status not in (Status.TOO_FEW, Status.NOT_CLEAR)
 
 
+def holds_for(target: Target, period: Period) -> bool:
+    """Whether the figure of a period may be judged by a target: not by one of another year."""
+    return not target.only_dated or any(at.covers(period) for at, _ in target.dated)
+
+
+def is_judged_throughout(run: Sequence[Observation], score: MeasureScore) -> bool:
+    """Whether every figure of a run may be said to be on or off target: not where the target is of another year."""
+    target = score.target
+    return target is not None and is_judged_by_target(score) and all(holds_for(target, o.period) for o in run)
+
+
 def those_on_target(shown: Sequence[Observation], score: MeasureScore) -> list[Observation]:
     """Those figures that meet the target of their own quarter as printed; none where the measure is not judged."""
-    if score.target is None or not is_judged_by_target(score):
+    if score.target is None or not is_judged_throughout(shown, score):
         return []
     return [o for o in shown if meets(formatting.printed_number(o), score.target.at(o.period))]

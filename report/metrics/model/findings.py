@@ -60,6 +60,11 @@ CATALOGUE = {
     "acronym-not-expanded": Kind(_NOTE, "An acronym in commentary that is not said in full where it is first used."),
     # Targets.
     "target-against-polarity": Kind(_CHECK, "A target stated the wrong way round for what it measures."),
+    "target-of-another-year": Kind(_CHECK, "A target whose heading is of another year than the report, not used."),
+    "unclear-tolerance": Kind(_CHECK, "A tolerance, or a limit of amber, that cannot be told, and is not used."),
+    "rating-differs": Kind(_CHECK, "A rating in a return (RAG) that is not the status of the report."),
+    "direction-differs": Kind(_CHECK, "A direction of travel in a return that its own figures contradict."),
+    "polarity-differs": Kind(_CHECK, "A return that says good of what the report takes for bad."),
     "target-always-met": Kind(_CHECK, "A target that no figure can miss, such as 0% or more."),
     # The report before this one.
     "restated": Kind(_CHECK, "A figure that is not what the last report said, with no reason in report.toml."),

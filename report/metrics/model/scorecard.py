@@ -71,9 +71,9 @@ def merge_sources(sources: Iterable[Source]) -> tuple[Source, ...]:
 class Target:
     """What a measure is to reach, on its own scale (0 to 100 for a percentage).
 
-    ``source`` is the cell it was read from; None for a target of the library or of report.toml. ``by_quarter`` is
-    empty, or one value for each quarter of the financial year: a figure is judged by that of its own quarter.
-    ``instead_of`` is the cell of an impossible target in the return, which the library's target stands in for.
+    ``source`` is its cell; None for one of the library or of report.toml. ``by_quarter`` has no values or four, each
+    for the figures of its quarter, ``dated`` those of years or months; ``only_dated``: none holds for other figures.
+    ``instead_of`` is the cell of an impossible target of the return, in place of which the library's stands.
     """
 
     value: Decimal
@@ -82,10 +82,13 @@ class Target:
     source: Source | None = None
     by_quarter: tuple[Decimal, ...] = ()
     instead_of: Source | None = None
+    dated: tuple[tuple[Period, Decimal], ...] = ()
+    only_dated: bool = False
 
     def at(self, period: Period) -> Target:
-        """The target for the quarter in which a period ends."""
-        return replace(self, value=self.by_quarter[period.quarter - 1]) if self.by_quarter else self
+        """The target for the quarter, or the year, in which a period ends."""
+        _, own = min(((at.length, value) for at, value in self.dated if at.covers(period)), default=(0, self.value))
+        return replace(self, value=self.by_quarter[period.quarter - 1] if self.by_quarter else own)
 
 
 @dataclass(frozen=True, slots=True)
@@ -336,14 +339,12 @@ class MeasureScore:
 
 @dataclass(frozen=True, slots=True)
 class Scorecard:
-    """Every score of one report, a measure and group each, in the order of the measure library.
-
-    ``not_supplied`` are the measures that no return gave.
-    """
+    """Every score of one report, by measure and group, those not supplied, and the ``stated`` of ``TargetRules``."""
 
     period: Period
     scores: tuple[MeasureScore, ...]
     not_supplied: tuple[Measure, ...]
+    tolerances: Mapping[str, Decimal] = field(default_factory=dict)
 
     def of(self, measure_id: str) -> tuple[MeasureScore, ...]:
         """The scores of a measure, one a group; empty where none was supplied."""

@@ -1,0 +1,49 @@
+"""Takes the period off a heading that names something else as well, such as ``Target 2024/25``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from inputs.headings.period_headings import MONTH_BY_SHORT_NAME, Form, PeriodHeading, calendar_year, period_heading
+from inputs.period import Period
+
+_LONGEST, _MOST_WORDS = 60, 10
+_MARKS = " -–—:,()[]"
+_BETWEEN = re.compile(r"(?: (?:for|in|to|by|at|of|on|from|year|fy|during))+$", re.IGNORECASE)
+_OPENING = re.compile(r"^(?:year|fy|the) ", re.IGNORECASE)
+
+
+def without_period(text: str) -> Iterator[tuple[str, PeriodHeading]]:
+    """Each way to read a period at the end or the beginning of a heading, with the rest of its words.
+
+    A number that may be a date is none here: 45000 may be a target.
+    """
+    words = text.split() if len(text) <= _LONGEST else ()
+    if not 1 < len(words) <= _MOST_WORDS or not (any(map(str.isdigit, text)) or _names_month(words)):
+        return
+    for cut in range(1, len(words)):
+        first, second = (" ".join(part).strip(_MARKS) for part in (words[:cut], words[cut:]))
+        for named, rest in ((second, first), (first, second)):
+            period = period_heading(named) if named and rest else None
+            if period is not None and period.form is not Form.SERIAL:
+                yield rest, period
+                yield _OPENING.sub("", _BETWEEN.sub("", rest)).strip(_MARKS), period
+
+
+def _names_month(words: Sequence[str]) -> bool:
+    return any(word.strip(_MARKS)[:3].casefold() in MONTH_BY_SHORT_NAME for word in (words[0], words[-1]))
+
+
+def period_said(heading: PeriodHeading, among: Iterable[Period]) -> Period | None:
+    """The period that a heading such as ``Target Q3`` means; None where it does not say which, as FY24 and 2024 do not.
+
+    A month or quarter without its year is the last such one ``among`` those of the table.
+    """
+    if heading.form in {Form.WHOLE, Form.DAY, Form.FINANCIAL_YEAR}:
+        return heading.period
+    if heading.form not in {Form.MONTH, Form.QUARTER}:
+        return None
+    ends = {Period(calendar_year(one.financial_year + 1, heading.month), heading.month) for one in among}
+    last = max(ends, default=None)
+    return last.lasting(heading.length) if last else None
