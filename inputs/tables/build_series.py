@@ -109,7 +109,7 @@ class _SeriesBuilder:
 
     def _take(self, figure: Figure, role: Role) -> None:
         """Read a figure and keep it by period and role; a second one for the same must be equal."""
-        entry = _Entry(figure, read_value(figure.cell))
+        entry = _Entry(figure, CellValue(State.NOT_AVAILABLE) if figure.in_doubt else read_value(figure.cell))
         by_role = self._entries.setdefault(figure.period, {})
         first = by_role.get(role)
         if first is None or first.value.state is State.MISSING:
@@ -181,7 +181,8 @@ class _SeriesBuilder:
             denominator = denominator or _part_reading(entry, entry.value.denominator)
             if entry.value.denominator is not None and entry.value.number is None:
                 value = None
-        return Point(period, value, numerator, denominator)
+        heading = next((entry.figure.heading for entry in by_role.values()), "")
+        return Point(period, value, numerator, denominator, heading)
 
     def _reading(self, entry: _Entry | None, role: Role) -> Reading | None:
         """One figure as a reading; what cannot be one is UNREADABLE, with a finding."""

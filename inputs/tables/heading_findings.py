@@ -59,9 +59,11 @@ def _period_findings(table: Table) -> Iterator[Finding]:
     timeline = table.timeline
     for place in timeline.unclear:
         what = _two_ways(table, place) or "It is not clear which month, quarter or year this heading means."
-        yield found("unclear-period", what, "Write it like Dec-23 or 2023/24 Q3 and run again.", _heading(table, place))
+        yield found(
+            "unclear-period", what, "Write it like Dec-23 or 2023/24 Q3 and run again.", heading_at(table, place)
+        )
     if timeline.day_labels:
-        first, last = (_heading(table, place) for place in (timeline.day_labels[0], timeline.day_labels[-1]))
+        first, last = (heading_at(table, place) for place in (timeline.day_labels[0], timeline.day_labels[-1]))
         held = f"The headings {first} to {last} hold days, such as 23 December"
         what = f"{held}, and were read as months, such as Dec-23."
         yield found("month-label-from-date", what, "Check them, or type them again as text.", first)
@@ -73,7 +75,7 @@ def year_finding(table: Table, day: StatedDay | None, in_part: bool) -> Finding:
     ``in_part``: they were read so for some measures of the table only.
     """
     years = "For some measures, headings" if in_part else "Headings"
-    first = _heading(table, table.timeline.bare_years[0])
+    first = heading_at(table, table.timeline.bare_years[0])
     if day is not None:
         what = f"{years} that are bare years were read by the day that the sheet states: {day} of each year."
         return found("dated-years", what, "If they mean something else, write them in full.", first)
@@ -93,7 +95,7 @@ def _two_ways(table: Table, place: int) -> str:
     return ""
 
 
-def _heading(table: Table, place: int) -> str:
+def heading_at(table: Table, place: int) -> str:
     for line in sorted(table.period_lines, reverse=True):
         cell = table.view.filled(line, place)
         if cell is not None:

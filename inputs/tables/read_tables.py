@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from inputs.files.workbook_values import Cell, Sheet
 from inputs.findings import Finding, found
@@ -11,7 +11,8 @@ from inputs.headings.timeline import follows_a_calendar
 from inputs.headings.vocabulary import SPREAD, UNKNOWN, Heading, Lexicon, Meaning, Role, surer
 from inputs.headings.year_headings import StatedDay, stated_day
 from inputs.period import MARCH, Period
-from inputs.tables.heading_findings import heading_findings, year_finding
+from inputs.tables.heading_findings import heading_at, heading_findings, year_finding
+from inputs.tables.headings_in_doubt import headings_in_doubt
 from inputs.tables.period_runs import PeriodRun, find_period_runs
 from inputs.tables.row_labels import Labels, Row
 from inputs.tables.sheet_view import SheetView, is_figure
@@ -24,13 +25,19 @@ MOST_FAILURES = 40  # runs without a table: a list of children has dates in ever
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One data cell, blank or not, with all that its headings and labels say of it."""
+    """One data cell, blank or not, with all that its headings and labels say of it.
+
+    ``heading`` is the address of the cell that names its period. ``in_doubt``: that heading cannot be right beside the
+    others, so that the figure is not used; ``period`` is then what the heading most likely means.
+    """
 
     item: str
     group: str
     period: Period
     role: Role
     cell: Cell
+    heading: str = ""
+    in_doubt: bool = False
 
 
 TargetAt = tuple[Cell, "Period | None"]
@@ -141,6 +148,7 @@ class _TableReading:
         if not gave.figures:
             told = bool(self._named) and follows_a_calendar(self.table.run.headings.values())
             gave.findings = [one for one in gave.findings if one.kind == "unclear-measure" and told]
+        self._hold_headings_together()
         if gave.figures or (self._named and self.table.timeline.unclear):
             headings = heading_findings(self.table, self._places)
             # A date above a table may look like a heading; with nothing below it, other columns are no findings.
@@ -181,6 +189,21 @@ class _TableReading:
         named = self._named | {part for (item, _), part in self.view.lexicon.spread.items() if item in self._named}
         accidents = {item for item, found_groups in groups.items() if item not in named and len(found_groups) < 2}
         self._gave.figures = [figure for figure in self._gave.figures if figure.item not in accidents]
+
+    def _hold_headings_together(self) -> None:
+        """Give each figure the cell of its heading, and mark those whose heading cannot be right beside the others."""
+        series: dict[tuple[str, str, Role, int], dict[int, Period]] = {}
+        for one in self._gave.figures:
+            key = (one.item, one.group, one.role, one.period.length)
+            series.setdefault(key, {})[self.view.spot(one.cell)[1]] = one.period
+        likely, findings = headings_in_doubt(self.table, series.values())
+        self._gave.findings += findings
+        cells = {place: heading_at(self.table, place) for place in self._periods}
+        for number, one in enumerate(self._gave.figures):
+            place = self.view.spot(one.cell)[1]
+            doubtful = place in likely and one.cell.value is not None
+            period = likely[place] if doubtful else one.period
+            self._gave.figures[number] = replace(one, period=period, heading=cells.get(place, ""), in_doubt=doubtful)
 
     def _figures(self, line: int, row: Row) -> None:
         unclear: Finding | None = None
