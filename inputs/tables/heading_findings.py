@@ -96,6 +96,7 @@ def _two_ways(table: Table, place: int) -> str:
 
 
 def heading_at(table: Table, place: int) -> str:
+    """The address of the heading of a place: that of its last header row, or of the merged cell that covers it."""
     for line in sorted(table.period_lines, reverse=True):
         cell = table.view.filled(line, place)
         if cell is not None:

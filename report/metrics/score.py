@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -14,7 +13,7 @@ from inputs.period import YEAR_MONTHS, Period
 from report.metrics.checks.consistency import check_consistency
 from report.metrics.checks.denominators import check_denominators
 from report.metrics.checks.outliers import check_outliers
-from report.metrics.checks.timeliness import SheetKey, as_at_dates, check_timeliness, shows_period_is_over
+from report.metrics.checks.timeliness import as_at_dates, check_timeliness
 from report.metrics.checks.year_to_date import check_year_to_date
 from report.metrics.counting.aggregation import fill_gaps, quarters, running_totals
 from report.metrics.counting.disclosure_control import suppress_small_counts
@@ -35,6 +34,7 @@ from report.metrics.model.scorecard import (
     Scorecard,
     Target,
 )
+from report.metrics.report_month import ReportMonth, heading_cells, month_of_report
 from report.metrics.statistics.control_limits import MAKING_DATA_COUNT, Method
 
 Printed = Callable[[Observation], "Decimal | None"]
@@ -44,40 +44,20 @@ Printed = Callable[[Observation], "Decimal | None"]
 class Choices:
     """What the council has chosen in report.toml: what targets it judges by and how, changes of method, and rules.
 
-    ``signals`` are the choices among control chart rules.
+    ``signals`` are the choices among control chart rules. No figure of a period that ends after the ``meeting`` is an
+    actual one.
     """
 
     target_rules: TargetRules = DEFAULT_TARGET_RULES
     method_changes: tuple[MethodChange, ...] = ()
     signals: Method = MAKING_DATA_COUNT
+    meeting: date | None = None
 
 
-class NothingToReport(ValueError):
-    """No return holds a figure that a report could be about."""
-
-
-def latest_period(intake: Intake, measures: Iterable[Measure]) -> Period:
-    """The last month for which any return has a figure. Raises NothingToReport where none has.
-
-    Zeros, and figures for after the day as at which their sheet is correct, may be filled in ahead and only count where
-    there is nothing else. Where all figures are yearly it is the date at which most series end: one counted in
-    September does not date the others.
-    """
+def latest_period(intake: Intake, measures: Iterable[Measure], meeting: date | None = None) -> Period:
+    """The month of the report that the returns make; see ``month_of_report``, also for what is raised."""
     reported, _ = observe(intake, measures)
-    return _latest_period(reported, as_at_dates(intake.returns))
-
-
-def _latest_period(reported: Iterable[ReportedSeries], as_at: Mapping[SheetKey, date]) -> Period:
-    given = [[o for o in one.observations if o.has_number] for one in reported]
-    certain = [[o for o in observations if shows_period_is_over(o, as_at)] for observations in given]
-    numbers = [[o.period for o in observations] for observations in (certain if any(certain) else given)]
-    ends = [max(periods, key=lambda period: period.index).last_month for periods in numbers if periods]
-    if not ends:
-        raise NothingToReport
-    if all(period.length == YEAR_MONTHS for periods in numbers for period in periods):
-        commonest = Counter(ends)
-        return max(commonest, key=lambda end: (commonest[end], end))
-    return max(ends)
+    return month_of_report(reported, as_at_dates(intake.returns), meeting).period
 
 
 def score(
@@ -85,16 +65,22 @@ def score(
 ) -> tuple[Scorecard, tuple[Finding, ...]]:
     """The scorecard for one period, and the findings of counting and of all checks.
 
-    ``period`` is None for the latest one: see ``latest_period``, also for what is raised. ``printed`` rounds an
-    observation as the page will, so that status is judged by what the reader sees.
+    ``period`` is None for the one that the returns decide: see ``month_of_report``, also for what is raised.
+    ``printed`` rounds an observation as the page will, so that status is judged by what the reader sees.
     """
     reported, twice = observe(intake, measures)
     as_at = as_at_dates(intake.returns)
-    period = period or _latest_period(reported, as_at)
+    chosen = (
+        ReportMonth(period, "")
+        if period
+        else month_of_report(reported, as_at, choices.meeting, heading_cells(intake.returns))
+    )
+    period = chosen.period
     protected = suppress_small_counts(reported)
     averages = tuple(one for one in protected if not one.measure.spread_of)  # a longest wait may well leap, or stay
     findings = (
         *twice,
+        *chosen.passed_over,
         *check_consistency(reported),
         *check_timeliness(reported, period, as_at),
         *check_denominators(protected, period),
@@ -115,7 +101,7 @@ def score(
         what = f"no return has a figure for {period.month_text} or earlier."
         remedy = "Choose another period, or put the right returns in the folder."
         findings = (*findings, found("nothing-for-the-period", what, remedy))
-    return Scorecard(period, scores, owed), findings
+    return Scorecard(period, scores, owed, chosen.why), findings
 
 
 def _score(one: ReportedSeries, period: Period, choices: Choices, printed: Printed) -> MeasureScore:

@@ -30,6 +30,8 @@ CATALOGUE = {
     "given-alike": Kind(_NOTE, "Figures that two sheets or workbooks both give, with the same values."),
     # Figures that should be there, or should not be there yet.
     "nothing-for-the-period": Kind(_STOP, "No figure at all up to the month that the report is for."),
+    "after-the-meeting": Kind(_CHECK, "Figures of a period that ends after the meeting, such as a plan."),
+    "later-than-the-report": Kind(_CHECK, "Figures of a later month than the one that the report is for."),
     "figures-after-as-at": Kind(_STOP, "Figures for months after the day at which their sheet is said to be correct."),
     "month-not-whole": Kind(_CHECK, "What happened in a month, from a sheet that was correct before the month ended."),
     "counted-before-month-end": Kind(_NOTE, "A count at the end of a month, from a sheet correct some days before."),

@@ -338,12 +338,14 @@ class MeasureScore:
 class Scorecard:
     """Every score of one report, a measure and group each, in the order of the measure library.
 
-    ``not_supplied`` are the measures that no return gave.
+    ``not_supplied`` are the measures that no return gave. ``why`` says how the period was chosen, in words that follow
+    its name; "" where it was asked for.
     """
 
     period: Period
     scores: tuple[MeasureScore, ...]
     not_supplied: tuple[Measure, ...]
+    why: str = ""
 
     def of(self, measure_id: str) -> tuple[MeasureScore, ...]:
         """The scores of a measure, one a group; empty where none was supplied."""
