@@ -15,7 +15,7 @@ from report.metrics.checks.denominators import check_denominators
 from report.metrics.checks.outliers import check_outliers
 from report.metrics.checks.timeliness import as_at_dates, check_timeliness
 from report.metrics.checks.year_to_date import check_year_to_date
-from report.metrics.counting.aggregation import fill_gaps, quarters, running_totals
+from report.metrics.counting.aggregation import fill_gaps, out_turn, quarters, running_totals, years_beside
 from report.metrics.counting.disclosure_control import suppress_small_counts
 from report.metrics.counting.observations import ReportedSeries, missing, observe, with_total_as_denominator
 from report.metrics.judgement.change import change_between
@@ -112,7 +112,8 @@ def _score(one: ReportedSeries, period: Period, choices: Choices, printed: Print
     adds_up = any(o.has_number for o in to_date)
     headline = to_date if measure.report_as is PeriodType.YEAR_TO_DATE and adds_up else series
     latest = headline[-1]
-    last_year = _ending(headline, latest.period.back(YEAR_MONTHS), latest)
+    years = years_beside(one.observations, series)
+    last_year = out_turn(years, _ending(headline, latest.period.back(YEAR_MONTHS), latest))
     begun = _begun(choices.method_changes, measure, period)
     changed, earlier = (begun[-1], begun[:-1]) if begun else (None, ())
     target = _target(one, choices, latest.period)
@@ -128,6 +129,7 @@ def _score(one: ReportedSeries, period: Period, choices: Choices, printed: Print
         series=series,
         year_to_date=to_date,
         quarters=quarters(series) if monthly else (),
+        years=years,
         target=target,
         status=status_of(latest, printed(latest), target, choices.target_rules, changed),
         change=change,

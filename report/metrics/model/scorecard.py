@@ -296,7 +296,7 @@ class MeasureScore:
 
     ``latest`` is the headline figure, ``previous`` and ``last_year`` the same figure one step and one year earlier.
     ``series`` holds every reported period in time order, gaps as missing observations; ``year_to_date`` the running
-    totals since each April; ``quarters`` the whole quarters.
+    totals since each April; ``quarters`` the whole quarters; ``years`` the yearly figures beside shorter periods.
     ``status`` is None without a figure. ``method_change`` is the last one begun by then, which decides what may be
     compared; ``earlier_changes`` are those before it. ``control`` has the XmR limits and signals by index in
     ``series``; None if ineligible. ``direction`` is None where no rule can be applied. ``spread`` holds the median, the
@@ -321,6 +321,7 @@ class MeasureScore:
     control: ControlChart | None = None
     direction: Direction | None = None
     compared: Compared | None = None
+    years: tuple[Observation, ...] = ()
 
     @property
     def breaks_from_previous(self) -> bool:
