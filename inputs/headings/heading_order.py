@@ -71,8 +71,9 @@ def _at(period: Period, index: int) -> Period:
 
 
 def _runs_backwards(months: Sequence[int]) -> bool:
-    """Whether the newest comes first, as most steps from one heading to the next say."""
-    return sum((later > earlier) - (later < earlier) for earlier, later in pairwise(months)) < 0
+    """Whether the newest comes first, as most steps from one heading to the next say, or else the two ends."""
+    ups = sum((later > earlier) - (later < earlier) for earlier, later in pairwise(months))
+    return ups < 0 or (ups == 0 and months[-1] < months[0])
 
 
 def _swapped(
