@@ -71,9 +71,8 @@ def _at(period: Period, index: int) -> Period:
 
 
 def _runs_backwards(months: Sequence[int]) -> bool:
-    """Whether the newest comes first, as most steps from one heading to the next say, or else the two ends."""
-    ups = sum((later > earlier) - (later < earlier) for earlier, later in pairwise(months))
-    return ups < 0 or (ups == 0 and months[-1] < months[0])
+    """Whether the newest comes first, as most steps from one heading to the next say."""
+    return sum((later > earlier) - (later < earlier) for earlier, later in pairwise(months)) < 0
 
 
 def _swapped(
@@ -110,7 +109,7 @@ def _mistyped(months: Sequence[int]) -> dict[int, int]:
     likely: dict[int, int] = {}
     for i in range(1, len(months) - 1):
         before, own, after = months[i - 1 : i + 2]
-        if i - 1 not in likely and not before < own < after and _is_gap(before, own, after, step):
+        if i - 1 not in likely and not min(before, after) < own < max(before, after) and _is_gap(before, own, after, step):
             likely[i] = before + (after - before) // 2
     mended = [likely.get(i, month) for i, month in enumerate(months)]
     return likely | (_wrong_years(mended, step) if step in {1, QUARTER_MONTHS} else {})
@@ -126,7 +125,7 @@ def _is_gap(before: int, own: int, after: int, step: int) -> bool:
     """Whether exactly one period lies between two headings; among three headings it must be mistyped in its year."""
     if step:
         return after - before == 2 * step
-    return (after - before) // 2 in {1, QUARTER_MONTHS} and (2 * own - before - after) % (2 * YEAR_MONTHS) == 0
+    return abs(after - before) in {2, 2 * QUARTER_MONTHS} and (2 * own - before - after) % (2 * YEAR_MONTHS) == 0
 
 
 def _wrong_years(months: Sequence[int], step: int) -> dict[int, int]:

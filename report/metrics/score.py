@@ -69,12 +69,8 @@ def score(
     ``printed`` rounds an observation as the page will, so that status is judged by what the reader sees.
     """
     reported, twice = observe(intake, measures)
-    as_at = as_at_dates(intake.returns)
-    chosen = (
-        ReportMonth(period, "")
-        if period
-        else month_of_report(reported, as_at, choices.meeting, heading_cells(intake.returns))
-    )
+    as_at, cells = as_at_dates(intake.returns), heading_cells(intake.returns)
+    chosen = ReportMonth(period) if period else month_of_report(reported, as_at, choices.meeting, cells)
     period = chosen.period
     protected = suppress_small_counts(reported)
     averages = tuple(one for one in protected if not one.measure.spread_of)  # a longest wait may well leap, or stay

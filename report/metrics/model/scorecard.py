@@ -299,9 +299,8 @@ class MeasureScore:
     totals since each April; ``quarters`` the whole quarters; ``years`` the yearly figures beside shorter periods.
     ``status`` is None without a figure. ``method_change`` is the last one begun by then, which decides what may be
     compared; ``earlier_changes`` are those before it. ``control`` has the XmR limits and signals by index in
-    ``series``; None if ineligible. ``direction`` is None where no rule can be applied. ``spread`` holds the median, the
-    lowest and the highest behind an average, by those names, where they may be shown. ``compared`` is None where no
-    benchmark is published.
+    ``series``; None if ineligible. ``direction`` is None where no rule applies, ``compared`` where no benchmark is
+    published. ``spread`` holds median, lowest and highest behind an average, by those names, where they may be shown.
     """
 
     measure: Measure
@@ -339,8 +338,7 @@ class MeasureScore:
 class Scorecard:
     """Every score of one report, a measure and group each, in the order of the measure library.
 
-    ``not_supplied`` are the measures that no return gave. ``why`` says how the period was chosen, in words that follow
-    its name; "" where it was asked for.
+    ``not_supplied`` are the measures that no return gave. ``why`` says how the period was chosen; "" if it was asked for.
     """
 
     period: Period
