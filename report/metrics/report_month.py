@@ -33,10 +33,13 @@ class NothingToReport(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class ReportMonth:
-    """The month of a report, why it was chosen, in words that follow its name, and the findings about later figures."""
+    """The month of a report, why it was chosen, in words that follow its name, and the findings about later figures.
+
+    ``why`` is "" for a month that was asked for.
+    """
 
     period: Period
-    why: str
+    why: str = ""
     passed_over: tuple[Finding, ...] = ()
 
 

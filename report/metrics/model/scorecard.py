@@ -338,7 +338,7 @@ class MeasureScore:
 class Scorecard:
     """Every score of one report, a measure and group each, in the order of the measure library.
 
-    ``not_supplied`` are the measures that no return gave. ``why`` says how the period was chosen; "" if it was asked for.
+    ``not_supplied`` are the measures that no return gave. ``why`` says how the period was chosen, or is "".
     """
 
     period: Period
