@@ -13,6 +13,7 @@ from inputs.period import YEAR_MONTHS, Period
 from report.metrics.checks.consistency import check_consistency
 from report.metrics.checks.denominators import check_denominators
 from report.metrics.checks.outliers import check_outliers
+from report.metrics.checks.own_months import check_own_months
 from report.metrics.checks.timeliness import as_at_dates, check_timeliness
 from report.metrics.checks.year_to_date import check_year_to_date
 from report.metrics.counting.aggregation import fill_gaps, out_turn, quarters, running_totals, years_beside
@@ -81,6 +82,7 @@ def score(
         *check_timeliness(reported, period, as_at),
         *check_denominators(protected, period),
         *check_year_to_date(protected, period),
+        *check_own_months(protected, period),
         *check_outliers(averages, period, choices.method_changes),
     )
     safe = with_total_as_denominator(protected)  # in this order, so that no part carries a total that is hidden

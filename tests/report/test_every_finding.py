@@ -240,6 +240,7 @@ ELSEWHERE = {  # found where there is more than the returns to look at
     "nothing-for-the-period": "report/test_score.py",
     "not-supplied": "report/test_timeliness.py",
     "given-alike": "report/test_observations.py",
+    **dict.fromkeys(("month-copied", "row-may-have-slipped"), "report/test_own_months.py"),
     "after-the-meeting": "report/test_report_month.py",
     "later-than-the-report": "report/test_report_month.py",
     "targets-differ": "report/test_observations.py",

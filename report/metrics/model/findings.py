@@ -45,6 +45,8 @@ CATALOGUE = {
     "year-to-date-differs": Kind(_CHECK, "A year to date that is not what the counts of its months make."),
     "improbable-change": Kind(_CHECK, "A latest figure that moved further than chance and the season explain."),
     "figure-apart": Kind(_CHECK, "An earlier figure that stands far apart from those on both sides of it."),
+    "month-copied": Kind(_CHECK, "A sheet on which every figure of the last month is that of the month before."),
+    "row-may-have-slipped": Kind(_CHECK, "A row that begins a month after its sheet, as if it had slipped by one."),
     "copied-forward": Kind(_CHECK, "A figure that has not changed at all for three months, as if it were copied."),
     # The officer's own commentary.
     "comment-not-shown": Kind(_NOTE, "Commentary on a measure that the report does not show."),
