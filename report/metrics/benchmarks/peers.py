@@ -51,9 +51,9 @@ def _compared(score: MeasureScore, until: Period, benchmarks: Benchmarks, author
 
 
 def _own(score: MeasureScore, like: Observation) -> Observation:
-    """The council's own figure of a date: of its series or, where that has no number, of its yearly figures."""
+    """The council's own figure of a date: of its series or, where that has none, of its yearly figures."""
     of_date = [o for o in (*score.series, *score.years) if o.period.index == like.period.index]
-    return next((o for o in of_date if o.has_number), of_date[0] if of_date else like)
+    return next((o for o in of_date if o.state is not State.MISSING), like)
 
 
 def _observed(figure: PublishedFigure, like: Observation) -> Observation:

@@ -38,7 +38,7 @@ def years_beside(observations: Sequence[Observation], series: Sequence[Observati
         return ()
     until = series[-1].period.index
     years = (o for o in observations if o.period.length == YEAR_MONTHS and o.period.index <= until)
-    return tuple(o for o in years if o.has_number)
+    return tuple(o for o in years if o.state is not State.MISSING)
 
 
 def out_turn(years: Sequence[Observation], wanted: Observation) -> Observation:
@@ -49,7 +49,7 @@ def out_turn(years: Sequence[Observation], wanted: Observation) -> Observation:
     """
     whole = wanted.period_type in _SAME_AT_YEAR_END or wanted.period.length == YEAR_MONTHS
     same = next((o for o in years if o.period.index == wanted.period.index), None)
-    if same is None or wanted.has_number or not whole:
+    if same is None or wanted.state is not State.MISSING or not whole:
         return wanted
     return replace(same, period=wanted.period, period_type=wanted.period_type)
 
