@@ -66,6 +66,12 @@ def doubtful_headings(periods: Mapping[int, Period], dates: Mapping[int, PeriodH
     return found
 
 
+def swapped_dates(headings: Mapping[int, PeriodHeading]) -> dict[int, Period]:
+    """The months that the dates of a header row name with day and month exchanged, where only so they are in step."""
+    months = {place: one.period for place, one in headings.items() if one.has_period and one.length == 1}
+    return _swapped(months, headings, sorted(months)) if len(months) > 1 else {}
+
+
 def _at(period: Period, index: int) -> Period:
     return period.back(period.index - index)
 
@@ -109,7 +115,11 @@ def _mistyped(months: Sequence[int]) -> dict[int, int]:
     likely: dict[int, int] = {}
     for i in range(1, len(months) - 1):
         before, own, after = months[i - 1 : i + 2]
-        if i - 1 not in likely and not min(before, after) < own < max(before, after) and _is_gap(before, own, after, step):
+        if (
+            i - 1 not in likely
+            and not min(before, after) < own < max(before, after)
+            and _is_gap(before, own, after, step)
+        ):
             likely[i] = before + (after - before) // 2
     mended = [likely.get(i, month) for i, month in enumerate(months)]
     return likely | (_wrong_years(mended, step) if step in {1, QUARTER_MONTHS} else {})

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator, Mapping
 
 from inputs.files.workbook_values import NO_SAVED_RESULT, Cell
-from inputs.findings import Finding, found
+from inputs.findings import RUN_AGAIN, Finding, found
+from inputs.headings.heading_order import swapped_dates
 from inputs.headings.month_or_date import typed_as_day
 from inputs.headings.period_headings import Form
 from inputs.headings.vocabulary import Meaning, Role
 from inputs.headings.year_headings import StatedDay
+from inputs.period import MONTH_NAMES, Period
 from inputs.tables.sheet_view import is_figure
 from inputs.tables.table_geometry import Table
 
@@ -56,8 +58,10 @@ def _lacks_period(table: Table, place: int, meaning: Meaning) -> bool:
 
 
 def _period_findings(table: Table) -> Iterator[Finding]:
-    timeline = table.timeline
-    for place in timeline.unclear:
+    timeline, swapped = table.timeline, swapped_dates(table.run.headings)
+    if not swapped.keys().isdisjoint(timeline.unclear):
+        yield swapped_finding(table, swapped)
+    for place in (one for one in timeline.unclear if one not in swapped):
         what = _two_ways(table, place) or "It is not clear which month, quarter or year this heading means."
         yield found(
             "unclear-period", what, "Write it like Dec-23 or 2023/24 Q3 and run again.", heading_at(table, place)
@@ -67,6 +71,21 @@ def _period_findings(table: Table) -> Iterator[Finding]:
         held = f"The headings {first} to {last} hold days, such as 23 December"
         what = f"{held}, and were read as months, such as Dec-23."
         yield found("month-label-from-date", what, "Check them, or type them again as text.", first)
+
+
+def swapped_finding(table: Table, likely: Mapping[int, Period]) -> Finding:
+    """The finding of dates whose day and month look exchanged, by place with the months that they then mean."""
+    places = sorted(likely)
+    first, last = heading_at(table, places[0]), heading_at(table, places[-1])
+    what = f"The dates {first} to {last} look as if their day and month had been exchanged, as a spreadsheet set to "
+    what += f"American dates does: then they are {likely[places[0]].name} to {likely[places[-1]].name}."
+    remedy = f"Type them again as months, such as {short(likely[places[0]])}, {RUN_AGAIN}"
+    return found("headings-in-doubt", what, remedy, first)
+
+
+def short(period: Period) -> str:
+    """A month as it is typed in a heading, such as Apr-23; a longer period by its name."""
+    return f"{MONTH_NAMES[period.month - 1][:3]}-{period.year % 100:02}" if period.length == 1 else period.name
 
 
 def year_finding(table: Table, day: StatedDay | None, in_part: bool) -> Finding:

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from inputs.files.workbook_values import Cell
 from inputs.findings import RUN_AGAIN, Finding, first_and_others, found
-from inputs.headings.heading_order import Doubt, doubtful_headings
-from inputs.period import MONTH_NAMES, Period
-from inputs.tables.heading_findings import heading_at
+from inputs.headings.heading_order import Doubt, doubtful_headings, swapped_dates
+from inputs.period import Period
+from inputs.tables.heading_findings import heading_at, short, swapped_finding
 from inputs.tables.sheet_view import is_figure
 from inputs.tables.table_geometry import Table
 
@@ -31,7 +31,7 @@ def headings_in_doubt(table: Table, series: Iterable[Mapping[int, Period]]) -> t
             if likely and _is_told(one.why, list(likely), table):
                 doubts.setdefault(one.why, {}).update(likely)
     moved = {place: period for likely in doubts.values() for place, period in likely.items()}
-    return moved, [_finding(why, likely, table.timeline.period_by_place, at) for why, likely in doubts.items()]
+    return moved, [_finding(why, likely, table, at) for why, likely in doubts.items()]
 
 
 def _is_told(why: Doubt, places: Sequence[int], table: Table) -> bool:
@@ -46,18 +46,15 @@ def _is_told(why: Doubt, places: Sequence[int], table: Table) -> bool:
     return not (why is Doubt.ORDER and listed)
 
 
-def _finding(why: Doubt, likely: _ByPlace, said: Mapping[int, Period], at: Mapping[int, str]) -> Finding:
-    places = sorted(likely)
+def _finding(why: Doubt, likely: _ByPlace, table: Table, at: Mapping[int, str]) -> Finding:
+    said, places = table.timeline.period_by_place, sorted(likely)
     cells = list(dict.fromkeys(at[place] for place in places))
     first = places[0]
     if why is Doubt.MISTYPED:
         return _mistyped(likely, said, at)
     if why is Doubt.SWAPPED:
-        what = f"The dates {cells[0]} to {cells[-1]} look as if their day and month had been exchanged, as a "
-        what += f"spreadsheet set to American dates does: then they are {likely[first].name} to "
-        what += f"{likely[places[-1]].name}."
-        remedy = f"Type them again as months, such as {_short(likely[first])}, {RUN_AGAIN}"
-    elif why is Doubt.TWICE:
+        return swapped_finding(table, swapped_dates(table.run.headings) or likely)
+    if why is Doubt.TWICE:
         what = f"{' and '.join(cells)} both say {said[first].name}, with different figures under or beside them."
         remedy = f"Correct the heading that is wrong {RUN_AGAIN}"
     else:
@@ -75,12 +72,7 @@ def _mistyped(likely: _ByPlace, said: Mapping[int, Period], at: Mapping[int, str
     cells = [cell for cell in dict.fromkeys(at[other] for other in more) if cell != at[place]]
     what += f"; so it is with {first_and_others(cells, _MOST_NAMED)}. " if cells else ". "
     its = "Their" if cells else "Its"
-    remedy = f"Correct the heading, to {_short(likely[place])} if that is meant, {RUN_AGAIN}"
+    remedy = f"Correct the heading, to {short(likely[place])} if that is meant, {RUN_AGAIN}"
     if max(likely.values()) > max(others, default=max(likely.values())):
         return found("headings-in-doubt", f"{what}{its} figures cannot be used.", remedy, at[place])
     return found("heading-out-of-place", f"{what}{its} figures were left out.", remedy, at[place])
-
-
-def _short(period: Period) -> str:
-    """A month as it is typed in a heading, such as Apr-23; a longer period by its name."""
-    return f"{MONTH_NAMES[period.month - 1][:3]}-{period.year % 100:02}" if period.length == 1 else period.name

@@ -85,7 +85,7 @@ def month_of_report(
         raise NothingToReport(meeting if given else None)
     certain = [o for o in over if shows_period_is_over(o, as_at)]
     month, why = _chosen(_ends(certain or over))
-    later = [o for o in given if o.period.index > month.index and shows_period_is_over(o, as_at)]
+    later = [o for o in given if o.period.index > month.index and o.value]  # zeros ahead have a finding of their own
     return ReportMonth(month, why, tuple(_passed_over(later, month, why, meeting, headings or {})))
 
 

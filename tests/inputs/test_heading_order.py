@@ -6,6 +6,7 @@ from datetime import datetime
 
 import pytest
 
+from inputs.findings import Strength
 from inputs.headings.heading_order import Doubt, doubtful_headings
 from inputs.headings.period_headings import period_heading
 from inputs.period import Period
@@ -165,3 +166,32 @@ def test_true_dates_are_left_as_they_are(read, found):
 def test_every_figure_knows_the_cell_of_its_heading(read):
     (one,) = read([["Measure", "Oct-23", "Nov-23"], ["Children in care", 408, 409]]).returns[0].series
     assert [point.heading for point in one.points] == ["B1", "C1"]
+
+
+def test_months_under_their_year_that_have_changed_places_are_named_once(read):
+    months = ["Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Dec", "Nov"]
+    rows = [["Measure", "2023/24", *[None] * 8], [None, *months], ["Children in care", *VALUES]]
+    (finding,) = read(rows).findings
+    assert (finding.kind, finding.cell) == ("headings-in-doubt", "I2")
+    assert "I2 December 2023, J2 November 2023" in finding.what
+
+
+def test_a_month_typed_wrong_under_its_year_is_named_and_the_others_are_read(read, figures):
+    months = ["Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", "Jun", "Feb", "Mar"]
+    rows = [["Measure", "2022/23", *[None] * 11], [None, *months], ["Children in care", *VALUES, 413, 415, 416]]
+    intake = read(rows)
+    assert [(one.kind, one.cell) for one in intake.findings] == [("heading-out-of-place", "K2")]
+    assert [value for value, *_ in figures(intake).values()][8:] == ["412", "not available", "415", "416"]
+
+
+def test_exchanged_dates_under_quarters_that_they_contradict_are_named_once(read):
+    rows = [
+        ["Measure", "2023/24 Q1", None, None, "2023/24 Q2", None, None, "2023/24 Q3", None, None],
+        [None, *SWAPPED],
+        ["Children in care", *VALUES],
+    ]
+    stops = [
+        one for one in read(rows, merged=("B1:D1", "E1:G1", "H1:J1")).findings if one.strength is Strength.MUST_FIX
+    ]
+    assert [(one.kind, one.cell) for one in stops] == [("headings-in-doubt", "B2")]
+    assert "The dates B2 to J2" in stops[0].what
