@@ -58,7 +58,7 @@ def _lacks_period(table: Table, place: int, meaning: Meaning) -> bool:
 
 
 def _period_findings(table: Table) -> Iterator[Finding]:
-    timeline, swapped = table.timeline, swapped_dates(table.run.headings)
+    timeline, swapped = table.timeline, swapped_in(table)
     if not swapped.keys().isdisjoint(timeline.unclear):
         yield swapped_finding(table, swapped)
     for place in (one for one in timeline.unclear if one not in swapped):
@@ -71,6 +71,16 @@ def _period_findings(table: Table) -> Iterator[Finding]:
         held = f"The headings {first} to {last} hold days, such as 23 December"
         what = f"{held}, and were read as months, such as Dec-23."
         yield found("month-label-from-date", what, "Check them, or type them again as text.", first)
+
+
+def swapped_in(table: Table) -> dict[int, Period]:
+    """The months that dates in a header row name with day and month exchanged, where only so they are in step."""
+    for line in table.period_lines:
+        cells = {place: table.view.cells.get((line, place)) for place in table.places}
+        headings = {place: heading for place, cell in cells.items() if (heading := table.view.period(cell)) is not None}
+        if likely := swapped_dates(headings):
+            return likely
+    return {}
 
 
 def swapped_finding(table: Table, likely: Mapping[int, Period]) -> Finding:

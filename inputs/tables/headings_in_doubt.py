@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from inputs.files.workbook_values import Cell
 from inputs.findings import RUN_AGAIN, Finding, first_and_others, found
-from inputs.headings.heading_order import Doubt, doubtful_headings, swapped_dates
+from inputs.headings.heading_order import Doubt, doubtful_headings
 from inputs.period import Period
-from inputs.tables.heading_findings import heading_at, short, swapped_finding
+from inputs.tables.heading_findings import heading_at, short, swapped_finding, swapped_in
 from inputs.tables.sheet_view import is_figure
 from inputs.tables.table_geometry import Table
 
@@ -53,7 +53,7 @@ def _finding(why: Doubt, likely: _ByPlace, table: Table, at: Mapping[int, str]) 
     if why is Doubt.MISTYPED:
         return _mistyped(likely, said, at)
     if why is Doubt.SWAPPED:
-        return swapped_finding(table, swapped_dates(table.run.headings) or likely)
+        return swapped_finding(table, swapped_in(table) or likely)
     if why is Doubt.TWICE:
         what = f"{' and '.join(cells)} both say {said[first].name}, with different figures under or beside them."
         remedy = f"Correct the heading that is wrong {RUN_AGAIN}"
