@@ -122,6 +122,7 @@ class _TableReading:
         self.table = table
         self.view = table.view
         self._periods = table.timeline.period_by_place
+        self._headings = {place: heading_at(table, place) for place in self._periods}
         self._gave = SheetTables()
         self._unclear_told: set[str] = set()
         self._caption = table.caption()
@@ -191,19 +192,19 @@ class _TableReading:
         self._gave.figures = [figure for figure in self._gave.figures if figure.item not in accidents]
 
     def _hold_headings_together(self) -> None:
-        """Give each figure the cell of its heading, and mark those whose heading cannot be right beside the others."""
+        """Mark the figures whose heading cannot be right beside the others."""
         series: dict[tuple[str, str, Role, int], dict[int, Period]] = {}
         for one in self._gave.figures:
             key = (one.item, one.group, one.role, one.period.length)
             series.setdefault(key, {})[self.view.spot(one.cell)[1]] = one.period
         likely, findings = headings_in_doubt(self.table, series.values())
         self._gave.findings += findings
-        cells = {place: heading_at(self.table, place) for place in self._periods}
+        if not likely:
+            return
         for number, one in enumerate(self._gave.figures):
             place = self.view.spot(one.cell)[1]
-            doubtful = place in likely and one.cell.value is not None
-            period = likely[place] if doubtful else one.period
-            self._gave.figures[number] = replace(one, period=period, heading=cells.get(place, ""), in_doubt=doubtful)
+            if place in likely and one.cell.value is not None:
+                self._gave.figures[number] = replace(one, period=likely[place], in_doubt=True)
 
     def _figures(self, line: int, row: Row) -> None:
         unclear: Finding | None = None
@@ -226,7 +227,7 @@ class _TableReading:
                 self._add_target(identified, cell, period)
             elif identified is not None and period is not None:
                 item, group, role = identified
-                self._gave.figures.append(Figure(item, group, period, role, cell))
+                self._gave.figures.append(Figure(item, group, period, role, cell, self._headings[place]))
             elif is_figure(cell):
                 unclear = unclear or self._unclear(row.meaning, here, cell)
         if unclear is not None and unclear.what not in self._unclear_told:
