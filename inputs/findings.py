@@ -83,6 +83,10 @@ CATALOGUE = {
     # Headings and names.
     "unclear-period": Kind(_STOP, "A heading that does not say which month, quarter or year it means."),
     "table-without-month": Kind(_CHECK, "A table that does not say for which month, quarter or year its figures are."),
+    "headings-in-doubt": Kind(
+        _STOP, "Headings that are out of order, twice the same, or have day and month exchanged."
+    ),
+    "heading-out-of-place": Kind(_CHECK, "A heading whose month or year does not fit between those around it."),
     "month-label-from-date": Kind(_CHECK, "Headings typed as months which the workbook holds as days of one year."),
     "year-headings": Kind(_CHECK, "Headings that are bare years, read as years ending on 31 March."),
     "dated-years": Kind(_NOTE, "Headings that are bare years, read by the day of the year that the sheet states."),

@@ -42,12 +42,16 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """The figures of one item in one period; None where the return has no such cell."""
+    """The figures of one item in one period; None where the return has no such cell.
+
+    ``heading`` is the cell that names the period, or "" where there is none.
+    """
 
     period: Period
     value: Reading | None = None
     numerator: Reading | None = None
     denominator: Reading | None = None
+    heading: str = ""
 
     @property
     def readings(self) -> tuple[Reading, ...]:

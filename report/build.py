@@ -29,7 +29,8 @@ class Built:
     """A finished report: its files, its number of pages, and its findings.
 
     ``copies`` are the lines to print about the checked copies. ``held_open`` is the name of a file that was to be
-    replaced and was open in another program, in which case the new files have names of their own; else "".
+    replaced and was open in another program, in which case the new files have names of their own; else "". ``month``
+    is the line to print about how the report's month was chosen, or "".
     """
 
     pdf: Path
@@ -38,6 +39,7 @@ class Built:
     findings: tuple[Finding, ...]
     copies: tuple[str, ...] = ()
     held_open: str = ""
+    month: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,8 @@ def build(
         pdf, ledger = output / f"{draft.stem}.pdf", output / f"{draft.stem}.ledger.csv"
         written = replace_all({ledger: draft.ledger, pdf: draft.pdf})
         held_open = "" if written[pdf] == pdf else f"{pdf.name} or {ledger.name}"
-        return Built(written[pdf], written[ledger], draft.pages, draft.findings, copies, held_open)
+        files = written[pdf], written[ledger]
+        return Built(*files, draft.pages, draft.findings, copies, held_open, judged.month_line)
 
 
 def compare_with_issued(judged: Judged, output: Path, reissue: str = "") -> tuple[Judged, Precedents]:

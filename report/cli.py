@@ -99,7 +99,7 @@ def _build(args: argparse.Namespace) -> int:
     period, steps = _period(args.period), _progress(args)
     built = build(folder, period, args.output, args.layout, steps, args.large_print, args.reissue)
     ignore_stops()
-    to_check = _print_findings(built.findings, args)
+    to_check = _print_findings(built.findings, args, built.month)
     if built.held_open:
         _say([f"{built.held_open} is open in another program. The new report is {built.pdf}."], sys.stderr)
     if not args.quiet:
@@ -131,7 +131,7 @@ def _check(args: argparse.Namespace) -> int:
 
     folder = _returns(args)
     judged = judge_returns(folder, _period(args.period), args.layout, _progress(args), args.mark)
-    to_check = _print_findings(judged.findings, args)
+    to_check = _print_findings(judged.findings, args, judged.month_line)
     card = judged.report.card
     copies = write_checked_copies(folder, args.mark, judged.findings, card.period) if args.mark else ()
     if not args.quiet:
@@ -274,12 +274,13 @@ def _progress(args: argparse.Namespace) -> Callable[[int, str], None]:
     return step
 
 
-def _print_findings(findings: Sequence[Finding], args: argparse.Namespace) -> bool:
-    """Print the findings to check and to note; gives whether there are any to check."""
+def _print_findings(findings: Sequence[Finding], args: argparse.Namespace, month: str) -> bool:
+    """Print the report's ``month``, and the findings to check and to note; gives whether there are any to check."""
     from inputs.findings import Strength  # noqa: PLC0415
 
     checks, notes = (finding_lines(findings, strength) for strength in (Strength.CHECK, Strength.NOTE))
     if not args.quiet:
+        _say([month] if month else [], sys.stderr)
         for title, lines in (("To check (these are printed in the data notes):", checks), ("Notes:", notes)):
             if lines:
                 _say([title, *(f"  {line}" for line in lines)], sys.stderr)

@@ -24,7 +24,8 @@ from report.metrics.definitions.measure_library import BadMeasure, read_library,
 from report.metrics.model import formatting
 from report.metrics.model.findings import found
 from report.metrics.model.scorecard import Measure, MethodChange, Scorecard
-from report.metrics.score import Choices, NothingToReport, score
+from report.metrics.report_month import NothingToReport
+from report.metrics.score import Choices, score
 from report.metrics.statistics.control_limits import METHODS
 from report.output.checked_copies import write_checked_copies
 from report.output.exit_codes import CannotBuild, MustFix
@@ -57,6 +58,13 @@ class Judged:
         """Every finding, in the order met."""
         return self.report.findings
 
+    @property
+    def month_line(self) -> str:
+        """Which month the report is for, why, and how to choose another; "" where it was asked for."""
+        card = self.report.card
+        said = f"The report is for {formatting.month(card.period)}, {card.why}; --period chooses another."
+        return said if card.why else ""
+
 
 def judge_returns(
     folder: Path, period: Period | None, layout: str, progress: Progress, copies: Path | None = None
@@ -85,9 +93,8 @@ def _judged(folder: Path, period: Period | None, layout: str, progress: Progress
     so_far = (*setting_findings, *intake.findings)
     intake = count_child_lists(without_broken_cells(intake))
     progress(2, f"Working out {so_many(len({s.item for r in intake.returns for s in r.series}), 'measure')}")
-    choices = Choices(
-        settings.target_rules, _method_changes(measures, settings.method_changes), METHODS[settings.parity]
-    )
+    changes = _method_changes(measures, settings.method_changes)
+    choices = Choices(settings.target_rules, changes, METHODS[settings.parity], settings.meeting_date)
     whole, on_the_way = _scored(intake, measures, period, choices, folder, so_far)
     benchmarks, unfit = benchmarks_for(folder, settings.authority)
     findings = (*setting_findings, *_with_targets_instead(intake.findings, whole), *on_the_way, *unfit)
@@ -162,11 +169,14 @@ def _scored(
     """The scorecard, and what was found in making it. Where nothing is left to score, ``so_far`` says why and stops."""
     try:
         whole, on_the_way = score(intake, measures, period, choices, formatting.printed)
-    except NothingToReport:
+    except NothingToReport as nothing:
         stop_where_needed(so_far)
-        raise CannotBuild(
-            [f"{folder}: no figure was found in these workbooks. Put the services’ returns there and run again."]
-        ) from None
+        what = "no figure was found in these workbooks. Put the services’ returns there and run again."
+        if nothing.after:
+            meeting = formatting.day(nothing.after).replace(formatting.NBSP, " ")
+            what = f"every figure is of a period that ends after the meeting on {meeting}. Correct meeting_date in "
+            what += "report.toml, or choose a month with --period, and run again."
+        raise CannotBuild([f"{folder}: {what}"]) from None
     if not whole.scores:
         stop_where_needed(so_far, whole.period)
     return whole, on_the_way

@@ -156,10 +156,11 @@ def _next_after(previous: Period | None, own: PeriodHeading) -> Period | None:
 
 
 def _drop_broken_years(timeline: Timeline, lines: Sequence[Line]) -> None:
-    """Make months unclear that are not in order within the year above them: it is not the kind of year it was read as.
+    """Make months unclear that begin in the middle of the year above them: it is not the kind of year it was read as.
 
     So April to March under a bare 2024, September to August under ``2023/24``, January to December under ``2023/24``.
-    A long table begins the year again with each measure.
+    A long table begins the year again with each measure. Months that are out of order in another way are left: see
+    ``heading_order``.
     """
     stretches: list[list[int]] = []
     seen: set[Period] = set()
@@ -176,7 +177,13 @@ def _drop_broken_years(timeline: Timeline, lines: Sequence[Line]) -> None:
         last = above, period
     for places in stretches:
         order = [timeline.period_by_place[place] for place in places]
-        if order not in (sorted(order), sorted(order, reverse=True)):
+        if order not in (sorted(order), sorted(order, reverse=True)) and _is_turned(order):
             timeline.unclear += places
             for place in places:
                 del timeline.period_by_place[place]
+
+
+def _is_turned(order: Sequence[Period]) -> bool:
+    """Whether periods go up, or go down, all the way round, so that they are in order but for where they begin."""
+    steps = [later > earlier for earlier, later in pairwise([*order, order[0]])]
+    return steps.count(False) == 1 or steps.count(True) == 1

@@ -169,6 +169,7 @@ class _SeriesBuilder:
         """Read a figure and keep it by period and role; a second one for the same must be equal."""
         in_doubt = figure.cell.address in self._covered
         read = without_number(Look.COVERED) if in_doubt else read_value(figure.cell)
+        read = CellValue(State.NOT_AVAILABLE) if figure.in_doubt else read
         entry = _Entry(figure, _as_proved(read, figure))
         by_role = self._entries.setdefault(figure.period, {})
         first = by_role.get(role)
@@ -241,7 +242,8 @@ class _SeriesBuilder:
             denominator = denominator or _part_reading(entry, entry.value.denominator)
             if entry.value.denominator is not None and entry.value.number is None:
                 value = None
-        return Point(period, value, numerator, denominator)
+        heading = next((entry.figure.heading for entry in by_role.values()), "")
+        return Point(period, value, numerator, denominator, heading)
 
     def _reading(self, entry: _Entry | None, role: Role) -> Reading | None:
         """One figure as a reading; what cannot be one is UNREADABLE, with a finding."""

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from inputs.findings import Finding, found
+from inputs.findings import RUN_AGAIN, Finding, found
+from inputs.headings.heading_order import swapped_dates
 from inputs.headings.month_or_date import typed_as_day
 from inputs.headings.period_headings import Form
 from inputs.headings.vocabulary import Meaning, Role
 from inputs.headings.year_headings import StatedDay
+from inputs.period import MONTH_NAMES, Period
 from inputs.tables.cell_findings import trouble_finding
 from inputs.tables.sheet_view import is_figure
 from inputs.tables.table_geometry import Table
@@ -53,17 +55,46 @@ def _lacks_period(table: Table, place: int, meaning: Meaning) -> bool:
 
 
 def _period_findings(table: Table) -> Iterator[Finding]:
-    timeline = table.timeline
-    for place in timeline.unclear:
+    timeline, swapped = table.timeline, swapped_in(table)
+    if not swapped.keys().isdisjoint(timeline.unclear):
+        yield swapped_finding(table, swapped)
+    for place in (one for one in timeline.unclear if one not in swapped):
         if not table.figure_cells(place):
             continue  # a date under a table heads nothing
         what = _two_ways(table, place) or "It is not clear which month, quarter or year this heading means."
-        yield found("unclear-period", what, "Write it like Dec-23 or 2023/24 Q3 and run again.", _heading(table, place))
+        yield found(
+            "unclear-period", what, "Write it like Dec-23 or 2023/24 Q3 and run again.", heading_at(table, place)
+        )
     if timeline.day_labels:
-        first, last = (_heading(table, place) for place in (timeline.day_labels[0], timeline.day_labels[-1]))
+        first, last = (heading_at(table, place) for place in (timeline.day_labels[0], timeline.day_labels[-1]))
         held = f"The headings {first} to {last} hold days, such as 23 December"
         what = f"{held}, and were read as months, such as Dec-23."
         yield found("month-label-from-date", what, "Check them, or type them again as text.", first)
+
+
+def swapped_in(table: Table) -> dict[int, Period]:
+    """The months that dates in a header row name with day and month exchanged, where only so they are in step."""
+    for line in table.period_lines:
+        cells = {place: table.view.cells.get((line, place)) for place in table.places}
+        headings = {place: heading for place, cell in cells.items() if (heading := table.view.period(cell)) is not None}
+        if likely := swapped_dates(headings):
+            return likely
+    return {}
+
+
+def swapped_finding(table: Table, likely: Mapping[int, Period]) -> Finding:
+    """The finding of dates whose day and month look exchanged, by place with the months that they then mean."""
+    places = sorted(likely)
+    first, last = heading_at(table, places[0]), heading_at(table, places[-1])
+    what = f"The dates {first} to {last} look as if their day and month had been exchanged, as a spreadsheet set to "
+    what += f"American dates does: then they are {likely[places[0]].name} to {likely[places[-1]].name}."
+    remedy = f"Type them again as months, such as {short(likely[places[0]])}, {RUN_AGAIN}"
+    return found("headings-in-doubt", what, remedy, first)
+
+
+def short(period: Period) -> str:
+    """A month as it is typed in a heading, such as Apr-23; a longer period by its name."""
+    return f"{MONTH_NAMES[period.month - 1][:3]}-{period.year % 100:02}" if period.length == 1 else period.name
 
 
 def year_finding(table: Table, day: StatedDay | None, in_part: bool) -> Finding:
@@ -72,7 +103,7 @@ def year_finding(table: Table, day: StatedDay | None, in_part: bool) -> Finding:
     ``in_part``: they were read so for some measures of the table only.
     """
     years = "For some measures, headings" if in_part else "Headings"
-    first = _heading(table, table.timeline.bare_years[0])
+    first = heading_at(table, table.timeline.bare_years[0])
     if day is not None:
         what = f"{years} that are bare years were read by the day that the sheet states: {day} of each year."
         return found("dated-years", what, "If they mean something else, write them in full.", first)
@@ -92,7 +123,8 @@ def _two_ways(table: Table, place: int) -> str:
     return ""
 
 
-def _heading(table: Table, place: int) -> str:
+def heading_at(table: Table, place: int) -> str:
+    """The address of the heading of a place: that of its last header row, or of the merged cell that covers it."""
     for line in sorted(table.period_lines, reverse=True):
         cell = table.view.filled(line, place)
         if cell is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from inputs.files.workbook_values import STRUCK_OUT, Cell, Sheet
@@ -16,7 +16,8 @@ from inputs.tables.beside_figures import BESIDE, Beside, BesidePlaces, others_fi
 from inputs.tables.cell_findings import trouble_finding
 from inputs.tables.date_lines import has_figures_of_its_own, is_date_line
 from inputs.tables.facts import TableFacts
-from inputs.tables.heading_findings import heading_findings, year_finding
+from inputs.tables.heading_findings import heading_at, heading_findings, year_finding
+from inputs.tables.headings_in_doubt import headings_in_doubt
 from inputs.tables.left_out import LeftOut
 from inputs.tables.merged_figures import MergedOverPeriods
 from inputs.tables.period_runs import PeriodRun, find_period_runs
@@ -39,6 +40,8 @@ class Figure:
     """One data cell, blank or not, with all that its headings and labels say of it.
 
     ``proved`` is how what stands around its table says it is to be taken, ``flag`` what its heading says of it.
+    ``heading`` is the address of the cell that names its period. ``in_doubt``: that heading cannot be right beside the
+    others, so that the figure is not used; ``period`` is then what the heading most likely means.
     """
 
     item: str
@@ -48,6 +51,8 @@ class Figure:
     cell: Cell
     proved: Proved = AS_IT_IS
     flag: str = ""
+    heading: str = ""
+    in_doubt: bool = False
 
 
 @dataclass
@@ -144,6 +149,7 @@ class _TableReading:
         self._sheet_facts = sheet_facts
         self._left_out = LeftOut()
         self._periods = table.timeline.period_by_place
+        self._headings = {place: heading_at(table, place) for place in self._periods}
         self._gave = SheetTables()
         self._unclear_told: set[str] = set()
         self._caption = table.caption()
@@ -170,6 +176,7 @@ class _TableReading:
         if not gave.figures:
             told = bool(self._named) and follows_a_calendar(self.table.run.headings.values())
             gave.findings = [one for one in gave.findings if one.kind in TOLD_WITHOUT_FIGURES and told]
+        self._hold_headings_together()
         if gave.figures or (self._named and self.table.timeline.unclear):
             headings = heading_findings(self.table, self._places)
             # A date above a table may look like a heading; with nothing below it, other columns are no findings.
@@ -224,6 +231,21 @@ class _TableReading:
         named = self._named | {part for (item, _), part in self.view.lexicon.spread.items() if item in self._named}
         accidents = {item for item, found_groups in groups.items() if item not in named and len(found_groups) < 2}
         self._gave.figures = [figure for figure in self._gave.figures if figure.item not in accidents]
+
+    def _hold_headings_together(self) -> None:
+        """Mark the figures whose heading cannot be right beside the others."""
+        series: dict[tuple[str, str, Role, int], dict[int, Period]] = {}
+        for one in self._gave.figures:
+            key = (one.item, one.group, one.role, one.period.length)
+            series.setdefault(key, {})[self.view.spot(one.cell)[1]] = one.period
+        likely, findings = headings_in_doubt(self.table, series.values())
+        self._gave.findings += findings
+        if not likely:
+            return
+        for number, one in enumerate(self._gave.figures):
+            place = self.view.spot(one.cell)[1]
+            if place in likely and one.cell.value is not None:
+                self._gave.figures[number] = replace(one, period=likely[place], in_doubt=True)
 
     def _figures(self, line: int, row: Row) -> None:
         unclear: Finding | None = None
@@ -281,7 +303,8 @@ class _TableReading:
         proved = prove(facts, self.view.lexicon.items[item], role)
         if isinstance(proved, Proved):
             role = role or proved.role
-            self._gave.figures.append(Figure(item, group, period, role, cell, proved, facts.flag))
+            heading = self._headings.get(spot[1], "")
+            self._gave.figures.append(Figure(item, group, period, role, cell, proved, facts.flag, heading))
         elif is_figure(cell):
             self._left_out.add(proved, item, cell)
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from inputs.files.workbook_values import Cell, Sheet
 from inputs.headings.cell_values import read_value
+from inputs.headings.out_turns import may_be_out_turn, out_turn, out_turns
 from inputs.headings.period_headings import Form, PeriodHeading, period_heading
 from inputs.headings.period_in_heading import without_period
 from inputs.headings.vocabulary import UNKNOWN, Heading, Lexicon, Meaning, Role, fold
@@ -47,6 +48,8 @@ class SheetView:
         self._split: dict[str, tuple[PeriodHeading | None, Meaning]] = {}
         lines = {spot[0] for spot, cell in self.cells.items() if type(cell.value) is str and holds_year(cell.value)}
         self._named_years = {spot: found for line in sorted(lines) for spot, found in self._years_of(line)}
+        lines = {spot[0] for spot, cell in self.cells.items() if may_be_out_turn(cell.value)}
+        self._out_turns = {spot: found for line in sorted(lines) for spot, found in self._out_turns_of(line)}
 
     def spot(self, cell: Cell) -> tuple[int, int]:
         """The (line, place) of a cell."""
@@ -84,6 +87,12 @@ class SheetView:
             for place, found in named_years(text_by_place, known).items():
                 yield (line, place), found
 
+    def _out_turns_of(self, line: int) -> Iterator[tuple[tuple[int, int], PeriodHeading]]:
+        """The headings of a line that are years by the months beside them, such as ``31 March 2023``."""
+        values = {place: self.sheet.day_value(cell) for place, cell in self.by_line[line].items() if not cell.trouble}
+        for place, found in out_turns(values).items():
+            yield (line, place), found
+
     def _has_meaning(self, words: str) -> bool:
         """Whether words before a year have a meaning, as England or Target do; Outturn and Year do not count."""
         meaning = self.lexicon.meaning(words)
@@ -97,9 +106,9 @@ class SheetView:
             return None
         spot = (cell.row, cell.column)
         if spot not in self._periods:  # every table that may reach a cell reads it
-            found = period_heading(self.sheet.day_value(cell))
+            found = self._out_turns.get(self.spot(cell)) or period_heading(self.sheet.day_value(cell))
             if found is None and isinstance(cell.value, str):
-                found = self._named_years.get(self.spot(cell)) or self._with_role(cell.text)[0]
+                found = self._named_years.get(self.spot(cell)) or out_turn(cell.text) or self._with_role(cell.text)[0]
             counted = found is not None and found.form is Form.YEAR and is_figure(cell) and self._is_count(cell)
             self._periods[spot] = None if counted else found
         return self._periods[spot]
@@ -141,7 +150,8 @@ class SheetView:
             return meaning if meaning.role else UNKNOWN
         if self.period(cell) is None:
             return self.meaning(cell)
-        return self._with_role(cell.text)[1]
+        yearly = self.spot(cell) in self._out_turns or out_turn(cell.text) is not None
+        return UNKNOWN if yearly else self._with_role(cell.text)[1]
 
     def _with_role(self, text: str) -> tuple[PeriodHeading | None, Meaning]:
         """Read a heading with a period and, before or after it, a role: ``Dec-23 Num``."""

@@ -69,7 +69,8 @@ def _fell(before: _Points, after: _Points, items: Mapping[str, Item]) -> bool:
 def _blanked(point: Point, unfilled: set[Period]) -> Point:
     if point.period not in unfilled:
         return point
-    return Point(point.period, *(one and Reading(State.MISSING, None, one.cell) for one in _figures(point)))
+    blank = [one and Reading(State.MISSING, None, one.cell) for one in _figures(point)]
+    return replace(point, value=blank[0], numerator=blank[1], denominator=blank[2])
 
 
 def _figures(point: Point) -> tuple[Reading | None, ...]:

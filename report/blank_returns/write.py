@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from inputs.findings import Finding, Strength
@@ -18,7 +19,8 @@ from report.metrics.counting.child_level import count_child_lists
 from report.metrics.counting.observations import ReportedSeries, observe
 from report.metrics.definitions.measure_library import vocabulary
 from report.metrics.model.scorecard import Measure
-from report.metrics.score import NothingToReport, latest_period
+from report.metrics.report_month import NothingToReport
+from report.metrics.score import latest_period
 from report.output.atomic_write import check_writable, replace_all
 from report.output.exit_codes import CannotBuild
 from report.output.folder_lock import one_build_at_a_time
@@ -61,7 +63,7 @@ def write_templates(folder: Path, period: Period | None, output: Path, layout: s
     plan = chosen_layout(layout or settings.layout, folder, measures)
     intake = read_returns(folder, vocabulary(measures))
     reported, unread = sound_figures(count_child_lists(intake), measures)
-    chosen = period or _next_month(intake, measures)
+    chosen = period or _next_month(intake, measures, settings.meeting_date)
     expected = _expected(plan, measures) if reported else {m.id for m in measures}
     by_id = {m.id: m for m in measures}
     targets = {
@@ -147,9 +149,9 @@ def _expected(plan: Layout, measures: Sequence[Measure]) -> set[str]:
     return named | {m.id for m in measures if m.local}
 
 
-def _next_month(intake: Intake, measures: Sequence[Measure]) -> Period:
+def _next_month(intake: Intake, measures: Sequence[Measure], meeting: date | None) -> Period:
     try:
-        return latest_period(count_child_lists(intake), measures).last_month.back(-1)
+        return latest_period(count_child_lists(intake), measures, meeting).back(-1)
     except NothingToReport:
         ask = "Say which month the blank returns are for, such as --period 2024-01."
         raise CannotBuild([f"There are no figures yet to tell the next month from. {ask}"]) from None

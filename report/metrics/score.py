@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -14,10 +13,11 @@ from inputs.period import MARCH, YEAR_MONTHS, Period
 from report.metrics.checks.consistency import check_consistency
 from report.metrics.checks.denominators import check_denominators
 from report.metrics.checks.outliers import check_outliers
+from report.metrics.checks.own_months import check_own_months
 from report.metrics.checks.stated_beside import check_stated_beside, with_stated_tolerances
-from report.metrics.checks.timeliness import SheetKey, as_at_dates, check_timeliness, shows_period_is_over
+from report.metrics.checks.timeliness import as_at_dates, check_timeliness
 from report.metrics.checks.year_to_date import check_year_to_date
-from report.metrics.counting.aggregation import fill_gaps, quarters, running_totals
+from report.metrics.counting.aggregation import fill_gaps, out_turn, quarters, running_totals, years_beside
 from report.metrics.counting.disclosure_control import suppress_small_counts
 from report.metrics.counting.observations import ReportedSeries, missing, observe, with_total_as_denominator
 from report.metrics.judgement.change import change_between
@@ -36,6 +36,7 @@ from report.metrics.model.scorecard import (
     Scorecard,
     Target,
 )
+from report.metrics.report_month import ReportMonth, heading_cells, month_of_report
 from report.metrics.statistics.control_limits import MAKING_DATA_COUNT, Method
 
 Printed = Callable[[Observation], "Decimal | None"]
@@ -45,40 +46,20 @@ Printed = Callable[[Observation], "Decimal | None"]
 class Choices:
     """What the council has chosen in report.toml: what targets it judges by and how, changes of method, and rules.
 
-    ``signals`` are the choices among control chart rules.
+    ``signals`` are the choices among control chart rules. No figure of a period that ends after the ``meeting`` is an
+    actual one.
     """
 
     target_rules: TargetRules = DEFAULT_TARGET_RULES
     method_changes: tuple[MethodChange, ...] = ()
     signals: Method = MAKING_DATA_COUNT
+    meeting: date | None = None
 
 
-class NothingToReport(ValueError):
-    """No return holds a figure that a report could be about."""
-
-
-def latest_period(intake: Intake, measures: Iterable[Measure]) -> Period:
-    """The last month for which any return has a figure. Raises NothingToReport where none has.
-
-    Zeros, and figures for after the day as at which their sheet is correct, may be filled in ahead and only count where
-    there is nothing else. Where all figures are yearly it is the date at which most series end: one counted in
-    September does not date the others.
-    """
+def latest_period(intake: Intake, measures: Iterable[Measure], meeting: date | None = None) -> Period:
+    """The month of the report that the returns make; see ``month_of_report``, also for what is raised."""
     reported, _ = observe(intake, measures)
-    return _latest_period(reported, as_at_dates(intake.returns))
-
-
-def _latest_period(reported: Iterable[ReportedSeries], as_at: Mapping[SheetKey, date]) -> Period:
-    given = [[o for o in one.observations if o.has_number] for one in reported]
-    certain = [[o for o in observations if shows_period_is_over(o, as_at)] for observations in given]
-    numbers = [[o.period for o in observations] for observations in (certain if any(certain) else given)]
-    ends = [max(periods, key=lambda period: period.index).last_month for periods in numbers if periods]
-    if not ends:
-        raise NothingToReport
-    if all(period.length == YEAR_MONTHS for periods in numbers for period in periods):
-        commonest = Counter(ends)
-        return max(commonest, key=lambda end: (commonest[end], end))
-    return max(ends)
+    return month_of_report(reported, as_at_dates(intake.returns), meeting).period
 
 
 def score(
@@ -86,20 +67,23 @@ def score(
 ) -> tuple[Scorecard, tuple[Finding, ...]]:
     """The scorecard for one period, and the findings of counting and of all checks.
 
-    ``period`` is None for the latest one: see ``latest_period``, also for what is raised. ``printed`` rounds an
-    observation as the page will, so that status is judged by what the reader sees.
+    ``period`` is None for the one that the returns decide: see ``month_of_report``, also for what is raised.
+    ``printed`` rounds an observation as the page will, so that status is judged by what the reader sees.
     """
     reported, twice = observe(intake, measures)
-    as_at = as_at_dates(intake.returns)
-    period = period or _latest_period(reported, as_at)
+    as_at, cells = as_at_dates(intake.returns), heading_cells(intake.returns)
+    chosen = ReportMonth(period) if period else month_of_report(reported, as_at, choices.meeting, cells)
+    period = chosen.period
     protected = suppress_small_counts(reported)
     averages = tuple(one for one in protected if not one.measure.spread_of)  # a longest wait may well leap, or stay
     findings = (
         *twice,
+        *chosen.passed_over,
         *check_consistency(reported),
         *check_timeliness(reported, period, as_at),
         *check_denominators(protected, period),
         *check_year_to_date(protected, period),
+        *check_own_months(protected, period),
         *check_outliers(averages, period, choices.method_changes),
     )
     safe = with_total_as_denominator(protected)  # in this order, so that no part carries a total that is hidden
@@ -120,7 +104,7 @@ def score(
         what = f"no return has a figure for {period.month_text} or earlier."
         remedy = "Choose another period, or put the right returns in the folder."
         findings = (*findings, found("nothing-for-the-period", what, remedy))
-    return Scorecard(period, scores, owed, rules.stated), findings
+    return Scorecard(period, scores, owed, rules.stated, chosen.why), findings
 
 
 def _score(one: ReportedSeries, period: Period, choices: Choices, printed: Printed) -> MeasureScore:
@@ -134,7 +118,8 @@ def _score(one: ReportedSeries, period: Period, choices: Choices, printed: Print
     adds_up = any(o.has_number for o in to_date)
     headline = to_date if measure.report_as is PeriodType.YEAR_TO_DATE and adds_up else series
     latest = headline[-1]
-    last_year = _ending(headline, latest.period.back(YEAR_MONTHS), latest)
+    years = with_decimals_to_tell(years_beside(one.observations, series), target, rules)
+    last_year = out_turn(years, _ending(headline, latest.period.back(YEAR_MONTHS), latest))
     begun = _begun(choices.method_changes, measure, period)
     changed, earlier = (begun[-1], begun[:-1]) if begun else (None, ())
     target = target.at(latest.period) if target else None
@@ -149,6 +134,7 @@ def _score(one: ReportedSeries, period: Period, choices: Choices, printed: Print
         series=series,
         year_to_date=to_date,
         quarters=by_quarter,
+        years=years,
         target=target,
         status=status_of(latest, printed(latest), target, rules, changed),
         change=change,

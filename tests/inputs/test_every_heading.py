@@ -196,7 +196,7 @@ def test_headings_given_twice_alike_are_one_and_given_twice_differently_are_told
     intake = read(rows)
     assert (figures(intake), found(intake)) == (VALUES, [])
     rows[1][4], rows[1][5] = 94, "90%"
-    assert found(read(rows)) == [("given-twice", "D2"), ("targets-differ", "F2")]
+    assert found(read(rows)) == [("headings-in-doubt", "D1"), ("targets-differ", "F2")]
 
 
 SPELT = [

@@ -147,7 +147,7 @@ def test_a_figure_given_twice_alike_is_taken_once_in_silence(read, figures, foun
 
 def test_a_month_given_twice_in_the_headings_is_found(read, found):
     intake = read([["Measure", "Nov-23", "Dec-23", "Dec-23"], ["Children in care", 410, 412, 411]])
-    assert found(intake) == [("given-twice", "C2")]
+    assert found(intake) == [("headings-in-doubt", "C1")]
 
 
 def test_a_blank_month_inside_a_run_is_told_with_its_cell(read):

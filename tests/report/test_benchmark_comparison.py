@@ -139,6 +139,17 @@ def test_where_our_returns_do_not_go_back_to_that_date_it_is_said() -> None:
     assert said(score) == "Compared, March 2023: no figure of ours, England 11%."
 
 
+def test_last_years_out_turn_is_our_own_figure_of_the_published_date() -> None:
+    benchmarks = Benchmarks((figure(ENGLAND, "11"),))
+    for out_turn, words in (
+        (point(MARCH.lasting(12), n=30, of=408), "ours 7.4%"),
+        (point(MARCH, n=3, of=40), "ours hidden"),
+    ):
+        months = monthly(HOMES, [(62, 412)] * 9, Period(2023, 12)).points
+        score = set_beside(series(HOMES, replace(out_turn, period=MARCH.lasting(12)), *months), benchmarks=benchmarks)
+        assert said(score) == f"Compared, March 2023: {words}, England 11%."
+
+
 def test_our_own_figure_stays_hidden_where_it_points_at_children() -> None:
     score = set_beside(since_march((3, 40), (20, 40)), benchmarks=Benchmarks((figure(ENGLAND, "11"),)))
     assert "ours hidden, England 11%." in said(score)

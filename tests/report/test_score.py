@@ -14,7 +14,8 @@ from report.metrics.judgement.target_status import TargetRules
 from report.metrics.model import formatting
 from report.metrics.model.period_type import PeriodType
 from report.metrics.model.scorecard import Basis, Change, Comparison, MethodChange, Status, Target
-from report.metrics.score import Choices, NothingToReport, latest_period, score
+from report.metrics.report_month import NothingToReport
+from report.metrics.score import Choices, latest_period, score
 from tests.report.returns import (
     BLANK,
     DECEMBER,
@@ -189,7 +190,7 @@ def test_a_measure_counted_in_a_new_way_carries_its_change_and_is_not_compared()
     assert held.method_change == change
 
 
-def test_the_report_is_for_the_latest_month_that_any_return_has_a_figure_for() -> None:
+def test_of_two_months_on_which_as_many_measures_end_the_report_is_for_the_latest() -> None:
     held = intake(counts(IN_CARE, [409, BLANK]), monthly(DENTAL, [(230, 270)], last=Period(2023, 10)))
     assert latest_period(held, LIBRARY.values()) == Period(2023, 11)
 

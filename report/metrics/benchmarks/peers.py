@@ -40,7 +40,7 @@ def _compared(score: MeasureScore, until: Period, benchmarks: Benchmarks, author
     any_published = any(code in here for code in neighbours.codes)  # some tables are published for England alone
     return Compared(
         period=latest.period,
-        own=next((o for o in score.series if o.period.index == latest.period.index), like),
+        own=_own(score, like),
         england=_observed(england, like) if england else None,
         region=_observed(region, like) if region else None,
         neighbours=tuple(
@@ -50,6 +50,12 @@ def _compared(score: MeasureScore, until: Period, benchmarks: Benchmarks, author
         model=neighbours.model,
         release=latest.release,
     )
+
+
+def _own(score: MeasureScore, like: Observation) -> Observation:
+    """The council's own figure of a date: of its series or, where that has none, of its yearly figures."""
+    of_date = [o for o in (*score.series, *score.years) if o.period.index == like.period.index]
+    return next((o for o in of_date if o.state is not State.MISSING), like)
 
 
 def _observed(figure: PublishedFigure, like: Observation) -> Observation:

@@ -131,10 +131,10 @@ def _copied(safe: Sequence[ReportedSeries], period: Period) -> Iterable[Finding]
 
 
 def _unmoved(months: Sequence[Observation]) -> bool:
-    return len({formatting.rounded(o.number, 1) for o in months}) == 1 and all(map(_would_move, months))
+    return len({formatting.rounded(o.number, 1) for o in months}) == 1 and all(map(would_move, months))
 
 
-def _would_move(o: Observation) -> bool:
+def would_move(o: Observation) -> bool:
     """Whether a figure is of enough children, and given finely enough, to be expected to move. 0% and 100% are not."""
     counted = o.denominator is not None
     if o.measure.unit is Unit.COUNT:

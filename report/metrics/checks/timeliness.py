@@ -64,13 +64,14 @@ def not_supplied(measures: Iterable[Measure]) -> list[Finding]:
     ]
 
 
-def _sheet(observation: Observation) -> SheetKey:
+def sheet_of(observation: Observation) -> SheetKey:
+    """The sheet of the first cell of an observation, which has one."""
     return observation.sources[0].workbook, observation.sources[0].sheet
 
 
 def _is_after(observation: Observation, as_at: Mapping[SheetKey, date]) -> bool:
     """Whether a figure is of a period that had not begun on the day as at which its sheet is correct."""
-    day = as_at.get(_sheet(observation)) if observation.sources else None
+    day = as_at.get(sheet_of(observation)) if observation.sources else None
     first = observation.period.first_month
     return day is not None and date(first.year, first.month, 1) > day
 
@@ -87,7 +88,7 @@ def _after_as_at(
     firsts: dict[SheetKey, Observation] = {}
     for o in _up_to(reported, period):
         if _is_after(o, as_at):
-            firsts.setdefault(_sheet(o), o)
+            firsts.setdefault(sheet_of(o), o)
     for sheet, o in firsts.items():
         what = f"the sheet is said to be correct as at {formatting.day(as_at[sheet])}, but has figures for {_in(o)}."
         remedy = "Correct that date, or clear the figures of months that were still to come, and run again."
@@ -99,14 +100,14 @@ def _not_whole(reported: Iterable[ReportedSeries], period: Period, as_at: Mappin
 
     Not for a sheet with figures even after that day, which has a finding already: the day itself may be wrong.
     """
-    late = {_sheet(o) for o in _up_to(reported, period) if _is_after(o, as_at)}
+    late = {sheet_of(o) for o in _up_to(reported, period) if _is_after(o, as_at)}
     seen: set[tuple[SheetKey, bool]] = set()
     for o in _up_to(reported, period):
-        day = as_at.get(_sheet(o))
+        day = as_at.get(sheet_of(o))
         snapshot = o.measure.period_type is PeriodType.SNAPSHOT
-        if day is None or _sheet(o) in late or day >= o.period.last_day or (_sheet(o), snapshot) in seen:
+        if day is None or sheet_of(o) in late or day >= o.period.last_day or (sheet_of(o), snapshot) in seen:
             continue
-        seen.add((_sheet(o), snapshot))
+        seen.add((sheet_of(o), snapshot))
         what = f"the figures for {_in(o)} were taken on {formatting.day(day)}, before the month was over."
         if snapshot:
             yield found("counted-before-month-end", what, "Nothing needs to be done if that is the usual day.", o)
@@ -120,7 +121,7 @@ def _filled_in_ahead(reported: Iterable[ReportedSeries], period: Period) -> Iter
     for one in reported:
         later = [o for o in one.observations if o.period.index > period.index and o.sources]
         if later and all(o.value == 0 or o.state is State.NOT_APPLICABLE for o in later):
-            ahead.setdefault(_sheet(later[0]), later[0])
+            ahead.setdefault(sheet_of(later[0]), later[0])
     for o in ahead.values():
         what = f"there are noughts for {_in(o)} and after it, which the report does not reach; they were left out."
         yield found("filled-in-ahead", what, "Leave months blank that are still to come.", o)
@@ -133,7 +134,7 @@ def _stopped(reported: Iterable[ReportedSeries], period: Period) -> Iterable[Fin
         numbers = [o for o in one.observations if o.state is not State.MISSING and o.period.index <= period.index]
         last = max(numbers, key=lambda o: o.period.index, default=None)
         if last is not None and not reaches(last, period):
-            lasts.setdefault((_sheet(last), last.period.last_month), []).append((one, last))
+            lasts.setdefault((sheet_of(last), last.period.last_month), []).append((one, last))
     for (_, month), stopped in lasts.items():
         (one, last), *others = stopped
         owner = one.measure.owner

@@ -7,10 +7,12 @@ from dataclasses import replace
 from decimal import Decimal
 
 from inputs.intake import State
-from inputs.period import Period
+from inputs.period import YEAR_MONTHS, Period
 from report.metrics.counting.observations import missing, ratio, sources_of
 from report.metrics.model.period_type import PeriodType
 from report.metrics.model.scorecard import Measure, Observation, Unit
+
+_SAME_AT_YEAR_END = (PeriodType.SNAPSHOT, PeriodType.ROLLING_12_MONTHS)
 
 
 def fill_gaps(observations: Sequence[Observation], until: Period) -> tuple[Observation, ...]:
@@ -18,15 +20,38 @@ def fill_gaps(observations: Sequence[Observation], until: Period) -> tuple[Obser
 
     The step is the shortest period length among the observations that end last, so that a yearly figure never takes the
     place of months that stop one short. A yearly figure of another date (30 September, say) stands for its year: the
-    last one by ``until`` ends the series.
+    last one by ``until`` ends the series, and the others are counted back from it: of years that overlap, those that
+    do not.
     """
     step = _step([o for o in observations if o.period.index <= until.index] or observations)
     kept = {o.period: o for o in observations if o.period.length == step and o.period.index <= until.index}
     sample = next(iter(kept.values()), observations[0])
     first, latest = min(kept, default=until.lasting(step)), max(kept, default=until.lasting(step))
     last = latest.back(-((until.index - latest.index) // step) * step)
-    steps = [last.back(n) for n in range(last.index - first.index, -1, -step)]
+    steps = [last.back(n) for n in range(0, last.index - first.index + 1, step)][::-1]
     return tuple(kept.get(p, missing(sample.measure, sample.group, p, sample.period_type)) for p in steps)
+
+
+def years_beside(observations: Sequence[Observation], series: Sequence[Observation]) -> tuple[Observation, ...]:
+    """The yearly figures that a return gives beside a ``series`` of shorter periods, such as last year's out-turn."""
+    if series[-1].period.length == YEAR_MONTHS:
+        return ()
+    until = series[-1].period.index
+    years = (o for o in observations if o.period.length == YEAR_MONTHS and o.period.index <= until)
+    return tuple(o for o in years if o.state is not State.MISSING)
+
+
+def out_turn(years: Sequence[Observation], wanted: Observation) -> Observation:
+    """The yearly figure that says the same as the ``wanted`` one, as that one; ``wanted`` where there is none.
+
+    The figure at 31 March of a measure that is taken on a day or looks back over 12 months, and the year to date at the
+    end of March, are those of the year.
+    """
+    whole = wanted.period_type in _SAME_AT_YEAR_END or wanted.period.length == YEAR_MONTHS
+    same = next((o for o in years if o.period.index == wanted.period.index), None)
+    if same is None or wanted.state is not State.MISSING or not whole:
+        return wanted
+    return replace(same, period=wanted.period, period_type=wanted.period_type)
 
 
 def _step(observations: Sequence[Observation]) -> int:

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from inputs.findings import Finding
 from inputs.intake import Intake, Limit, Point, Rating, Reading, Return, Series, State, TargetRead
-from inputs.period import Period
+from inputs.period import YEAR_MONTHS, Period
 from report.metrics.model import formatting
 from report.metrics.model.findings import found
 from report.metrics.model.period_type import PeriodType
@@ -164,12 +164,23 @@ def _agree(one: Observation, other: Observation) -> bool:
 
 
 def _stepped(observations: list[Observation]) -> tuple[Observation, ...]:
-    """In order of period; snapshots whole years or quarters apart become figures of those years or quarters."""
-    ordered = sorted(observations, key=lambda o: o.period)
+    """In order of period, each as long as the measure takes it to be.
+
+    Snapshots whole years or quarters apart become figures of those years or quarters. Years that overlap, such as the
+    12 months to November and to December, are of a measure that is taken at the end of each month.
+    """
+    ordered = sorted(observations, key=lambda o: (o.period.index, o.period))
+    if ordered[0].measure.period_type is PeriodType.IN_MONTH:
+        return tuple(ordered)
+    years = [o.period.index for o in ordered if o.period.length == YEAR_MONTHS]
+    rolling = {end for pair in pairwise(years) if pair[1] - pair[0] < YEAR_MONTHS for end in pair}
+    ordered = [
+        replace(o, period=o.period.last_month) if o.period.length == YEAR_MONTHS and o.period.index in rolling else o
+        for o in ordered
+    ]
     ends = [o.period.index for o in ordered]
     gaps = {later - earlier for earlier, later in pairwise(ends)}
-    in_month = ordered[0].measure.period_type is PeriodType.IN_MONTH
-    if in_month or not gaps or {o.period.length for o in ordered} != {1}:
+    if not gaps or {o.period.length for o in ordered} != {1}:
         return tuple(ordered)
     step = next((months for months in (12, 3) if all(gap and gap % months == 0 for gap in gaps)), 1)
     return tuple(replace(o, period=o.period.lasting(step)) for o in ordered)

@@ -47,4 +47,5 @@ def _without_numbers(point: Point) -> Point:
     def unread(reading: Reading | None) -> Reading | None:
         return None if reading is None else replace(reading, state=State.UNREADABLE, value=None)
 
-    return Point(point.period, unread(point.value), unread(point.numerator), unread(point.denominator))
+    value, numerator, denominator = map(unread, (point.value, point.numerator, point.denominator))
+    return replace(point, value=value, numerator=numerator, denominator=denominator)

@@ -30,6 +30,8 @@ CATALOGUE = {
     "given-alike": Kind(_NOTE, "Figures that two sheets or workbooks both give, with the same values."),
     # Figures that should be there, or should not be there yet.
     "nothing-for-the-period": Kind(_STOP, "No figure at all up to the month that the report is for."),
+    "after-the-meeting": Kind(_CHECK, "Figures of a period that ends after the meeting, such as a plan."),
+    "later-than-the-report": Kind(_CHECK, "Figures of a later month than the one that the report is for."),
     "figures-after-as-at": Kind(_STOP, "Figures for months after the day at which their sheet is said to be correct."),
     "month-not-whole": Kind(_CHECK, "What happened in a month, from a sheet that was correct before the month ended."),
     "counted-before-month-end": Kind(_NOTE, "A count at the end of a month, from a sheet correct some days before."),
@@ -43,6 +45,8 @@ CATALOGUE = {
     "year-to-date-differs": Kind(_CHECK, "A year to date that is not what the counts of its months make."),
     "improbable-change": Kind(_CHECK, "A latest figure that moved further than chance and the season explain."),
     "figure-apart": Kind(_CHECK, "An earlier figure that stands far apart from those on both sides of it."),
+    "month-copied": Kind(_CHECK, "A sheet on which every figure of the last month is that of the month before."),
+    "row-may-have-slipped": Kind(_CHECK, "A row that begins a month after its sheet, as if it had slipped by one."),
     "copied-forward": Kind(_CHECK, "A figure that has not changed at all for three months, as if it were copied."),
     # The officer's own commentary.
     "marks-left-out": Kind(_CHECK, "A mark in the council’s own words, such as an emoji, that the font does not have."),

@@ -299,12 +299,11 @@ class MeasureScore:
 
     ``latest`` is the headline figure, ``previous`` and ``last_year`` the same figure one step and one year earlier.
     ``series`` holds every reported period in time order, gaps as missing observations; ``year_to_date`` the running
-    totals since each April; ``quarters`` the whole quarters.
+    totals since each April; ``quarters`` the whole quarters; ``years`` the yearly figures beside shorter periods.
     ``status`` is None without a figure. ``method_change`` is the last one begun by then, which decides what may be
     compared; ``earlier_changes`` are those before it. ``control`` has the XmR limits and signals by index in
-    ``series``; None if ineligible. ``direction`` is None where no rule can be applied. ``spread`` holds the median, the
-    lowest and the highest behind an average, by those names, where they may be shown. ``compared`` is None where no
-    benchmark is published.
+    ``series``; None if ineligible. ``direction`` is None where no rule applies, ``compared`` where no benchmark is
+    published. ``spread`` holds median, lowest and highest behind an average, by those names, where they may be shown.
     """
 
     measure: Measure
@@ -324,6 +323,7 @@ class MeasureScore:
     control: ControlChart | None = None
     direction: Direction | None = None
     compared: Compared | None = None
+    years: tuple[Observation, ...] = ()
 
     @property
     def breaks_from_previous(self) -> bool:
@@ -339,12 +339,16 @@ class MeasureScore:
 
 @dataclass(frozen=True, slots=True)
 class Scorecard:
-    """Every score of one report, by measure and group, those not supplied, and the ``stated`` of ``TargetRules``."""
+    """Every score of one report, by measure and group, those not supplied, and the ``stated`` of ``TargetRules``.
+
+    ``why`` says how the period was chosen, or is "".
+    """
 
     period: Period
     scores: tuple[MeasureScore, ...]
     not_supplied: tuple[Measure, ...]
     tolerances: Mapping[str, Decimal] = field(default_factory=dict)
+    why: str = ""
 
     def of(self, measure_id: str) -> tuple[MeasureScore, ...]:
         """The scores of a measure, one a group; empty where none was supplied."""

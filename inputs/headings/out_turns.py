@@ -1,0 +1,107 @@
+"""Reads headings of yearly figures beside months: ``Outturn 22/23``, ``Year end 2022/23``, ``31 March 2023``.
+
+The words are those of ``known_returns/context/out_turns.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import cache, lru_cache
+
+from inputs.files.toml_file import read_toml
+from inputs.files.workbook_values import Value
+from inputs.headings.period_headings import Form, PeriodHeading, period_heading, tidy
+from inputs.headings.vocabulary import KNOWN_RETURNS
+from inputs.period import MARCH
+
+FEWEST_MONTHS = 2  # beside a 31 March, for it to be another kind of heading than theirs
+_LONGEST = 60  # of a heading
+_YEAR_END = re.compile(r"(?:(?:position |snapshot )?(?:as )?(?:at|on) )?31(?:st)?[ ./-](?:mar(?:ch)?|0?3)[ ./-].*")
+_STATES_DAY = re.compile(r"(?:(?:position |snapshot )?(?:as )?(?:at|on) )?\d\d?(?:st|nd|rd|th)?[ ./-].*")
+_MARKS = " :,-()[]"
+
+
+@cache
+def _words() -> tuple[re.Pattern[str], re.Pattern[str], frozenset[str]]:
+    """Patterns of a year with words of the whole year, or of its end, around it; and words for the year before."""
+    known = read_toml(KNOWN_RETURNS / "context" / "out_turns.toml")
+    ends, before = [str(word) for word in known["year_end"]], {str(word) for word in known["year_before"]}
+    wholes = [*ends, *map(str, known["whole_year"])]
+    return (
+        _around(wholes, r".*\d.*"),
+        _around([*ends], r".*\d.*|" + "|".join(map(re.escape, before))),
+        frozenset(before),
+    )
+
+
+def _around(words: Iterable[str], year: str) -> re.Pattern[str]:
+    said = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    return re.compile(
+        rf"(?:{said})[{re.escape(_MARKS)}]+(?P<after>{year})|(?P<before>{year})[{re.escape(_MARKS)}]+(?:{said})"
+    )
+
+
+@lru_cache(maxsize=4096)
+def out_turn(text: str) -> PeriodHeading | None:
+    """The financial year of a heading with words of a whole year around it; None for any other text."""
+    whole, end, _ = _words()
+    for pattern in (whole, end):
+        match = pattern.fullmatch(tidy(text)) if len(text) <= _LONGEST else None
+        year = period_heading((match["after"] or match["before"]).strip(_MARKS)) if match else None
+        if year is not None and year.form is Form.FINANCIAL_YEAR:
+            return year
+        if year is not None and pattern is end and _ends_year(year):
+            return PeriodHeading(Form.FINANCIAL_YEAR, year.year)
+    return None
+
+
+def _ends_year(heading: PeriodHeading) -> bool:
+    return heading.form in {Form.WHOLE, Form.DAY} and heading.month == MARCH and heading.length == 1
+
+
+def may_be_out_turn(value: Value) -> bool:
+    """Whether a heading may be a yearly one by what stands beside it: it says 31 March, or the year before."""
+    if isinstance(value, date):
+        return (value.month, value.day) == (MARCH, 31)
+    return isinstance(value, str) and len(value) <= _LONGEST and (_is_year_end(value) or _is_year_before(value))
+
+
+def _is_year_end(text: str) -> bool:
+    return _YEAR_END.fullmatch(tidy(text)) is not None
+
+
+def _is_year_before(text: str) -> bool:
+    _, end, before = _words()
+    match = end.fullmatch(tidy(text))
+    return match is not None and (match["after"] or match["before"]) in before
+
+
+def out_turns(values: Mapping[int, Value]) -> dict[int, PeriodHeading]:
+    """The headings of one header row, by place, that are years among its months.
+
+    A 31 March is that of the year where the months beside it state no day, or the first of the month. The year before
+    is that before the first period after it.
+    """
+    headings = {place: heading for place, value in values.items() if (heading := period_heading(value)) is not None}
+    months = [place for place, one in headings.items() if one.length == 1 and not may_be_out_turn(values[place])]
+    plain = len(months) >= FEWEST_MONTHS and not any(_states_month_end(values[place]) for place in months)
+    found: dict[int, PeriodHeading] = {}
+    for place, value in values.items():
+        if not may_be_out_turn(value):
+            continue
+        if place in headings:
+            if plain:
+                found[place] = PeriodHeading(Form.FINANCIAL_YEAR, headings[place].year)
+        elif after := next((one for other, one in headings.items() if other > place and one.has_period), None):
+            found[place] = PeriodHeading(Form.FINANCIAL_YEAR, after.period.financial_year)
+    return found
+
+
+def _states_month_end(value: Value) -> bool:
+    if isinstance(value, date):
+        return value.day != 1
+    return (
+        isinstance(value, str) and _STATES_DAY.fullmatch(tidy(value)) is not None and period_heading(value) is not None
+    )
