@@ -209,8 +209,12 @@ class Item:
     numerators and denominators; ``numerator_names`` and ``denominator_names`` those of these rows. ``groups`` maps the
     name of a group to the names in returns. ``percentage``: its values are from 0 to 100. ``counts`` is the noun of its
     numerator in messages, such as children, or "". ``report_names`` are its names in the report, its reference among
-    them, by which commentary may name it. ``spread_of`` is the id of the average of which this item is the ``spread``:
-    the "median", "lowest" or "highest". A row or column named so beside or under the average is this item.
+    them, by which commentary may name it; ``published_names`` those that published tables give it, matched whole.
+    ``unit`` is "count", "pct", "days", "rate" or, where it is not said, "". ``accepts`` are the ids of the parts of
+    labels (``known_returns/labels``) that change nothing of what it means. ``adds_up``: its figures are of a month, or
+    of a quarter or a year where the heading says so. ``spread_of`` is the id of the average of
+    which this item is the ``spread``: the "median", "lowest" or "highest". A row or column named so beside or under
+    the average is this item.
     """
 
     id: str
@@ -222,5 +226,9 @@ class Item:
     percentage: bool = False
     counts: str = ""
     report_names: tuple[str, ...] = ()
+    published_names: tuple[str, ...] = ()
+    unit: str = ""
+    accepts: tuple[str, ...] = ()
+    adds_up: bool = False
     spread_of: str = ""
     spread: str = ""

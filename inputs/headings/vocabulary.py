@@ -3,37 +3,22 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 from inputs.files.toml_file import read_toml
+from inputs.headings.folding import fold
+from inputs.headings.label_proof import LabelProof, Near, asks_of, may_be_asked
+from inputs.headings.label_words import PartKind, label_words, parts_of, words_of
+from inputs.headings.roles import Role
 from inputs.headings.year_headings import without_day
 from inputs.intake import Item
-from inputs.suggestions import nearest_name
+from inputs.headings.label_suggestions import Suggestions
 
 KNOWN_RETURNS = Path(__file__).parents[1] / "known_returns"
-
-
-class Role(StrEnum):
-    """What a figure is of its measure. ``COUNT`` is a plain number: of a percentage, the numerator.
-
-    ``EITHER``: the percentage or the numerator, as after the name of a measure followed by ``up to date``.
-    ``MEDIAN``, ``LOWEST`` and ``HIGHEST`` describe the spread of an average and belong to items of their own.
-    """
-
-    UNMARKED = ""
-    NUMERATOR = "numerator"
-    DENOMINATOR = "denominator"
-    VALUE = "value"
-    COUNT = "count"
-    EITHER = "value or numerator"
-    MEDIAN = "median"
-    LOWEST = "lowest"
-    HIGHEST = "highest"
 
 
 class Heading(StrEnum):
@@ -53,7 +38,9 @@ class Heading(StrEnum):
 class Meaning:
     """Everything a text may mean. ``items`` gives the role by item id, ``groups`` the name of the group by item id.
 
-    ``dated``: the text is known only without the day of the year at its end, such as "at 30 September".
+    ``dated``: the text is known only without the day of the year at its end, such as "at 30 September". ``asks`` is
+    what words for a role ask for: a number, a percentage, a rate, an average. ``months`` is the length of the period
+    that the text says, where the item could be of another one; else 0.
     """
 
     items: Mapping[str, Role] = field(default_factory=dict)
@@ -61,6 +48,8 @@ class Meaning:
     role: Role = Role.UNMARKED
     heading: Heading = Heading.NONE
     dated: bool = False
+    asks: frozenset[str] = frozenset()
+    months: int = 0
 
     @property
     def known(self) -> bool:
@@ -82,42 +71,31 @@ _NOT_IN_PHRASES = {
 }
 _HEADINGS_IN_PHRASES = {Heading.TARGET, Heading.YEAR_TO_DATE, Heading.QUALIFIER, Heading.IGNORED}
 _LONGEST_PHRASE = 16  # words
+LONGEST_LABEL = 150  # characters of a label that is looked up
 
-_FOOTNOTE = re.compile(r"[\u00b9\u00b2\u00b3\u2070-\u2079*†‡]+|\[(?:note )?\d{1,2}\]\s*$")
 _REFERENCE = re.compile(
-    r"^\s*(?:[A-Za-z]{1,5}[ -]?\d{1,3}[a-z]?|\d{1,2}(?:\.\d{1,2})+|\d{1,2}(?=[.)]))[.):]*[\s:-]+(?=\D)"
+    r"^\s*(?P<ref>(?:(?P<letters>[A-Z]{1,5}|(?i:kpi|pi|ref|indicator|measure))[ -]?(?P<number>\d{1,3})[a-z]?"
+    r"|\d{1,2}(?:\.\d{1,2})+|\d{1,2}(?=[.)])))(?P<end>[.):]*)[\s:-]+(?=\D)"
 )
 _IN_BRACKETS = re.compile(r"\s*[(\[](?P<unit>[^()\[\]]{1,30})[)\]][\s:]*$")
-_RANGE = re.compile(r"(?<=\d) ?- ?(?=\d)")
-_PUNCTUATION = re.compile(r"[^a-z0-9<>+/#% ]+|(?<=[a-z])/(?=[a-z])")
 _TARGET = re.compile(r"(?:local |annual |yearly )?target(?: for)?(?: [0-9/ to]+)?")  # such as Target 2023/24
-
-
-@lru_cache(maxsize=8192)
-def fold(text: str) -> str:
-    """Normalise a name, so that spellings compare equal: case, spaces, quotes, dashes, punctuation, footnote marks."""
-    plain = unicodedata.normalize("NFKC", _FOOTNOTE.sub(" ", text)).casefold()
-    plain = plain.replace("‘", "").replace("’", "").replace("'", "").replace("&", " and ")
-    plain = re.sub("[\u2010-\u2015\u2212]", "-", plain)
-    plain = re.sub("[\u200b-\u200d\u2060\ufeff]", "", plain)
-    plain = _PUNCTUATION.sub(" ", _RANGE.sub(" to ", plain)).replace("%", " percent ").replace("per cent", "percent")
-    return " ".join(plain.split())
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
     """The words of all known returns, folded.
 
-    ``spread``: words for the median, lowest and highest, which are roles only where the caller has items for them.
-    ``harmless``: words after the name of a percentage that add nothing. ``ignored_starts``: how headings begin whose
-    figures are left out. ``as_at``: how a "data correct as at" line begins. ``notice``: words for every page.
+    ``return_of_role``: the kind of return whose word a role is; the others are words of all. ``spread``: words for the
+    median, lowest and highest, which are roles only where the caller has items for them. ``ignored_starts``: how
+    headings begin whose figures are left out. ``as_at``: how a "data correct as at" line begins. ``notice``: words for
+    every page.
     """
 
     roles: Mapping[str, Role]
+    return_of_role: Mapping[str, str]
     spread: Mapping[str, Role]
     headings: Mapping[str, Heading]
     ignored_starts: tuple[str, ...]
-    harmless: tuple[str, ...]
     as_at: tuple[str, ...]
     notice: str
     kind_by_sheet: Mapping[str, str]
@@ -131,19 +109,21 @@ def known_words() -> Words:
     files = sorted(path for path in KNOWN_RETURNS.glob("*.toml") if path.name != "every_return.toml")
     returns = [read_toml(path) for path in files]
     roles: dict[str, Role] = {}
+    return_of_role: dict[str, str] = {}
     for source in (common, *returns):
         for role in Role:
             for word in source.get(role.value, ()) if role not in {Role.UNMARKED, *SPREAD} else ():
-                roles.setdefault(fold(word), role)
+                if roles.setdefault(fold(word), role) is role and "kind" in source:
+                    return_of_role.setdefault(fold(word), source["kind"])
     headings = {
         fold(word): heading for heading in reversed(Heading) if heading for word in common.get(heading.value, ())
     }
     return Words(
         roles,
+        return_of_role,
         {fold(word): role for role in SPREAD for word in common["spread"][role.value]},
         headings,
         tuple(fold(word) for word in common["ignored_starts"]),
-        tuple(fold(word) for word in common["harmless"]),
         tuple(common["as_at"]),
         common["notice"],
         {fold(word): source["kind"] for source in returns for word in source["sheets"]},
@@ -168,9 +148,13 @@ class Lexicon:
             self._spelling.setdefault(role, role.capitalize())
         self._meanings: dict[str, Meaning] = {}
         self._reported = {fold(name): item.id for item in self.items.values() for name in item.report_names}
+        self._proof = LabelProof(self.items.values())
+        self._suggestions = Suggestions(self._proof, self._spelling)
 
     def _add(self, item: Item) -> None:
         named = ((item.numerator_names, Role.NUMERATOR), (item.denominator_names, Role.DENOMINATOR))
+        for name in item.published_names:
+            self._items_by_name.setdefault(fold(name), {}).setdefault(item.id, Role.UNMARKED)
         for names, role in ((item.names, Role.UNMARKED), *named):
             for name in names:
                 self._items_by_name.setdefault(fold(name), {}).setdefault(item.id, role)
@@ -186,7 +170,7 @@ class Lexicon:
         return next((item.names[0] for item in self.items.values()), "")
 
     def meaning(self, text: str) -> Meaning:
-        """What a text means, by exact match after folding; ``UNKNOWN`` where it means nothing."""
+        """What a text means: by its parts, each of which must be the measure's; ``UNKNOWN`` where it means nothing."""
         if text not in self._meanings:
             self._meanings[text] = self._look_up(text)
         return self._meanings[text]
@@ -201,9 +185,16 @@ class Lexicon:
         return reported or (whole[0] if len(whole) == 1 else "")
 
     def nearest(self, text: str) -> str:
-        """The known name most like a text that is not known, or "" where none is close."""
-        close = nearest_name(fold(text), self._spelling, cutoff=0.8)
-        return self._spelling[close] if close else ""
+        """The known name that a text that is not known may be meant for, or "" where none is close."""
+        return self.near(text).name
+
+    def near(self, text: str) -> Near:
+        """What a text that is not known may be meant for, and what of it makes it something else."""
+        return self._suggestions.near(fold(_without_reference(text)))
+
+    def asked(self, text: str) -> str:
+        """What a label does not say that could be more than one measure, as a sentence without its end; or ""."""
+        return label_words().asked.get(words_of(fold(_without_reference(text))), "")
 
     def whole_name_like(self, item: Item) -> str:
         """The name of a measure without groups that begins with the name of a measure with groups, or ""."""
@@ -211,14 +202,18 @@ class Lexicon:
         like = (other for other in self.items.values() if other.kind == item.kind and not other.groups)
         return next((name for other in like for name in other.names if fold(name).startswith(f"{start} ")), "")
 
+    def may_be(self, item: str, meaning: Meaning) -> bool:
+        """Whether a label or heading may say this of an item: no rate of a count, no numerator of a number."""
+        return may_be_asked(self.items[item], meaning.asks)
+
     def _look_up(self, text: str) -> Meaning:
-        if len(text) > 150:
+        if len(text) > LONGEST_LABEL:
             return UNKNOWN
         # As it is; without a reference such as "2.1" before it; without a line break that cut a word in two.
         text = self._without_unit(text)
-        for candidate in dict.fromkeys((text, _REFERENCE.sub("", text, count=1), text.replace("\n", ""))):
+        for candidate in dict.fromkeys((text, _without_reference(text), text.replace("\n", ""))):
             folded = fold(candidate)
-            meaning = self._exact(folded) or self._with_harmless(folded) or self._phrase(tuple(folded.split()))
+            meaning = self._exact(folded) or self._proved(folded) or self._phrase(tuple(folded.split()))
             if meaning is not None:
                 return meaning
         if (cut := without_day(text)) != text and (meaning := self.meaning(cut)).items:
@@ -238,39 +233,69 @@ class Lexicon:
         role = self._roles.get(folded, Role.UNMARKED) or (_role_in_name(folded) if items else Role.UNMARKED)
         groups = self._groups_by_name.get(folded, {})
         heading = self.words.headings.get(folded, Heading.NONE)
-        return Meaning(items, groups, role, heading) if items or groups or role or heading else None
+        asks = asks_of(folded) if role and not items else frozenset()
+        return Meaning(items, groups, role, heading, asks=asks) if items or groups or role or heading else None
 
-    def _with_harmless(self, folded: str) -> Meaning | None:
-        """Read the name of a percentage with words after it that add nothing, such as ``Dental check up to date``."""
-        if not folded.endswith(self.words.harmless):
+    def _proved(self, folded: str) -> Meaning | None:
+        """The measures that a label names by its parts; none where the label is one that is asked about."""
+        if words_of(folded) in label_words().asked:
             return None
-        rest = folded
-        while ending := next((words for words in self.words.harmless if rest.endswith(f" {words}")), ""):
-            rest = rest.removesuffix(f" {ending}")
-        named = self._items_by_name.get(rest, {}) if rest != folded else {}
-        items = {item: role for item, role in named.items() if not role and self.items[item].percentage}
-        return Meaning(items, role=_role_in_name(rest) or Role.EITHER) if items else None
+        proved = self._proof.proved(folded)
+        return Meaning(proved.items, role=proved.role, months=proved.months) if proved else None
 
     def _phrase(self, tokens: tuple[str, ...]) -> Meaning | None:
         """Read a text made of known pieces and nothing else, such as ``Reviews on time - numerator``."""
         if not 1 < len(tokens) <= _LONGEST_PHRASE:
             return None
         for end in range(len(tokens) - 1, 0, -1):
-            head = self._piece(" ".join(tokens[:end]))
+            first = " ".join(tokens[:end])
+            head = self._piece(first)
             if head is None:
                 continue
             rest = tokens[end:]
-            tail = self._piece(" ".join(rest)) or self._phrase(rest)
+            second = " ".join(rest)
+            tail = self._piece(second) or self._phrase(rest)
             joined = tail and join((head, tail))
-            if joined:
-                return joined
+            if joined and (allowed := self._allowed(joined, first, second)):
+                return allowed
         return None
 
     def _piece(self, folded: str) -> Meaning | None:
-        meaning = None if folded in _NOT_IN_PHRASES else self._exact(folded) or self._with_harmless(folded)
+        meaning = None if folded in _NOT_IN_PHRASES else self._exact(folded) or self._proved(folded)
         if meaning is None or meaning.names_data or meaning.heading in _HEADINGS_IN_PHRASES:
             return meaning
         return None
+
+    def _allowed(self, joined: Meaning, *pieces: str) -> Meaning | None:
+        """A meaning joined of pieces with only the items that have such a role; None where none of them has it."""
+        returns = {kind for piece in pieces if (kind := self.words.return_of_role.get(piece))}
+        items = {
+            id_: role
+            for id_, role in joined.items.items()
+            if self._has_role(self.items[id_], joined) and returns <= {self.items[id_].kind}
+        }
+        return replace(joined, items=items) if items or not joined.items else None
+
+    def _has_role(self, item: Item, meaning: Meaning) -> bool:
+        parts = item.unit == "count" and meaning.role in {Role.NUMERATOR, Role.DENOMINATOR}
+        return may_be_asked(item, meaning.asks) and not parts
+
+
+def _without_reference(text: str) -> str:
+    """A label without a reference such as 2.1, KPI 12 or CP06 before it.
+
+    What the words for labels know is no reference: KS4, Under 16, NI 62. Nor is LAC 1, which is a team: after an
+    acronym of children in care a reference has two figures and a colon, as in CLA 17.
+    """
+    match = _REFERENCE.match(text)
+    if match is None:
+        return text
+    known = [part for part in parts_of(fold(match["ref"])) if part.kind is not PartKind.LEFT]
+    letters = match["letters"] or ""
+    whom = any(part.kind is PartKind.WHOM for part in parts_of(fold(letters))) if letters else False
+    if whom and not (len(match["number"]) > 1 and match["end"]):
+        return text
+    return text if known and not whom else text[match.end() :]
 
 
 def _role_in_name(folded: str) -> Role:
@@ -288,14 +313,15 @@ def join(meanings: Iterable[Meaning]) -> Meaning | None:
     """
     whole = UNKNOWN
     for meaning in meanings:
-        items, groups = whole.items or meaning.items, {**meaning.groups, **whole.groups}
+        items, groups, months = whole.items or meaning.items, {**meaning.groups, **whole.groups}, whole.months
         if whole.items and meaning.items:
             items = {item: role or meaning.items[item] for item, role in whole.items.items() if item in meaning.items}
         role = surer(whole.role, meaning.role)
         if (whole.items and not items) or (role is not surer(meaning.role, whole.role) and not meaning.items):
             return None
         heading = whole.heading if whole.heading not in {Heading.NONE, Heading.QUALIFIER} else meaning.heading
-        whole = Meaning(items, groups, role, heading, whole.dated or meaning.dated)
+        whole = Meaning(items, groups, role, heading, whole.dated or meaning.dated, whole.asks | meaning.asks)
+        whole = replace(whole, months=months or meaning.months)
     return whole
 
 

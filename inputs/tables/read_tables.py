@@ -216,9 +216,12 @@ class _TableReading:
     def _period(self, place: int, row: Row) -> Period | None:
         """The period of a figure; that of a bare year is given by the day that its label or the title states.
 
-        None where the label states a day and the heading is another month.
+        None where the label states a day and the heading is another month, or a span and the heading is another one.
         """
         period = self._periods[place]
+        months = row.meaning.months or self._places.get(place, UNKNOWN).months
+        if months and months != period.length:
+            return None
         if place not in self._bare:
             apart = row.meaning.dated and row.day is not None and row.day.month != period.month
             return None if apart else period
@@ -237,6 +240,8 @@ class _TableReading:
         if len(items) != 1:
             return None
         item, part = next(iter(items.items()))
+        if not (self.view.lexicon.may_be(item, row) and self.view.lexicon.may_be(item, place)):
+            return None  # a rate or a percentage of a count
         if item not in groups and self.view.lexicon.items[item].groups:
             return None  # a measure given by group, without a group
         # The Numerator of a row says more than the Value of its column.
@@ -308,6 +313,9 @@ class _TableReading:
 
 
 def _other_day(cell: Cell, row: Row) -> Finding:
+    if row.day is None:
+        what = "The name of these figures says a quarter or a year, and their heading is another span; they were left out."
+        return found("unclear-measure", what, "Correct the name or the heading and run again.", cell.address)
     what = f"The name beside these figures says {row.day}, but their heading is another month; they were left out."
     return found("unclear-measure", what, "Correct the name or the heading and run again.", cell.address)
 

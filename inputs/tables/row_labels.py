@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from inputs.files.workbook_values import Cell
 from inputs.headings.vocabulary import UNKNOWN, Heading, Meaning, Role
@@ -97,13 +97,14 @@ class Labels:
             kept = {item: role for item, role in (own.items or last.items).items() if item in own.groups}
             kept = kept if own.items else dict.fromkeys(kept, Role.UNMARKED)
             named = kept or dict.fromkeys(own.groups, Role.UNMARKED)
-            return Meaning(named, own.groups, own.role, own.heading, own.dated)
+            return replace(own, items=named)
         if not own.items:
-            return Meaning(dict.fromkeys(last.items, Role.UNMARKED), last.groups, own.role, own.heading, last.dated)
+            items = dict.fromkeys(last.items, Role.UNMARKED)
+            return replace(own, items=items, groups=last.groups, dated=last.dated, months=own.months or last.months)
         parts = all(role is not Role.UNMARKED for role in own.items.values())
         shared = {item: role for item, role in own.items.items() if item in last.items} if parts else {}
         items = shared or own.items
         # A group in a column of its own holds for the rows below; any other ends where the next measure is named.
         reaches = parts or (self._group_place and self._group_place not in meanings)
         groups = {item: group for item, group in last.groups.items() if item in items} if reaches else {}
-        return Meaning(items, groups, own.role, own.heading, own.dated)
+        return replace(own, items=items, groups=groups)

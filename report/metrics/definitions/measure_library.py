@@ -13,9 +13,19 @@ from inputs.intake import Item
 from inputs.suggestions import unknown_names
 from report.metrics.definitions.average_spread import with_spread
 from report.metrics.definitions.measure_schema import MEASURE_FILE, OTHER_MEASURES
+from report.metrics.model.period_type import PeriodType
 from report.metrics.model.scorecard import Measure, Unit
 
 LOCAL_FILE = "measures.toml"
+_SPANS = {
+    PeriodType.IN_MONTH: ("in_month",),
+    PeriodType.SNAPSHOT: ("at_the_end",),
+    PeriodType.ROLLING_12_MONTHS: ("in_year", "last_12_months", "at_the_end"),
+    PeriodType.IN_QUARTER: ("quarter",),
+    PeriodType.FINANCIAL_YEAR: ("in_year",),
+    PeriodType.YEAR_TO_DATE: (),
+}
+"""The spans that a label may say of a figure of each period type, by their ids in the words for labels."""
 _UNREADABLE = Unreadable(
     not_opened="this file cannot be opened. Ask its owner for access.",
     not_utf_8="this file is not saved as UTF-8 text. Save it again as UTF-8.",
@@ -75,7 +85,11 @@ def vocabulary(measures: Iterable[Measure]) -> tuple[Item, ...]:
             kind=m.kind,
             counts=m.counts,
             report_names=() if m.spread_of else (m.ref, m.name, m.short_name),
-            names=m.names,
+            names=m.names if m.spread_of else tuple(dict.fromkeys((*m.names, m.name, m.short_name))),
+            published_names=() if m.spread_of else (*_other_printed_names(m), *m.published_names),
+            unit=m.unit,
+            adds_up=m.period_type is PeriodType.IN_MONTH,
+            accepts=(*m.accepts, *_SPANS[m.period_type], *(("done",) if m.unit is Unit.PCT else ())),
             numerator_names=m.numerator_names,
             denominator_names=m.denominator_names,
             groups={} if m.spread_of else m.groups,
@@ -85,6 +99,11 @@ def vocabulary(measures: Iterable[Measure]) -> tuple[Item, ...]:
         )
         for m in measures
     )
+
+
+def _other_printed_names(m: Measure) -> Iterable[str]:
+    """The names that the report prints beside those of the measure; a single word, such as Times, is no name alone."""
+    return (name for name in (m.statutory_name, m.pair_name, m.value_name) if " " in name)
 
 
 def _measures(path: Path | Traversable) -> tuple[Measure, ...]:

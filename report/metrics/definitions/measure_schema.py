@@ -71,6 +71,7 @@ COMPARISON_AND_BASIS = (
     Key("comparison", Value(toml_values.one_of(Comparison)), ""),
     Key("basis", Value(toml_values.one_of(Basis))),
 )
+_ACCEPTS = replace(TEXTS, sentence="“{key}” must be a list of parts of labels, such as [“children_in_care”].")
 _TARGET = Table(
     Target,
     (Key("value", _NUMBER, ""), *COMPARISON_AND_BASIS),
@@ -100,6 +101,8 @@ _MEASURE = Table(
         *(Key(name, TEXT) for name in (*_OTHER_TEXTS, *OTHER_MEASURES)),
         Key("numerator_names", _NAMES),
         Key("denominator_names", _NAMES),
+        Key("published_names", _NAMES),
+        Key("accepts", _ACCEPTS),
         Key("groups", Table(dict, (), "", "“groups” must be a table with a list of texts for each group.", TEXTS)),
         Key("decimals", Value(toml_values.whole_number(0, 3), "“decimals” must be a whole number from 0 to 3.")),
         Key("per", Value(toml_values.whole_number(1, 1_000_000), _PER)),
