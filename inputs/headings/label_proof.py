@@ -19,6 +19,7 @@ _ASKED_OF = {
 }
 """What may be asked of a measure, by its unit."""
 _SPANS = {"quarter": 3, "in_year": 12, "last_12_months": 12}  # months
+_DAYS = {"on_31_march", "at_30_september"}
 _PEOPLE = {PartKind.WHOM, PartKind.ASKS, PartKind.SPAN}
 _ANYTHING = frozenset({_NUMBER, _PERCENT, _RATE, _AVERAGE})
 
@@ -107,11 +108,13 @@ class Proved:
     """What a label proves: the items that it names, each with the part of it; the role of its figures, as far as said.
 
     ``months`` is the span that it says of a figure that could be of another one, in months; 0 where it says none.
+    ``dated``: it states a day of the year.
     """
 
     items: Mapping[str, Role]
     role: Role = Role.UNMARKED
     months: int = 0
+    dated: bool = False
 
 
 class LabelProof:
@@ -140,7 +143,7 @@ class LabelProof:
         percentage = any(names.percentage for names, _ in wholes)
         spans = [length for span, length in _SPANS.items() if span in ids and any(one.item.adds_up for one, _ in wholes)]
         items = {names.item.id: Role.UNMARKED for names, _ in wholes}
-        return Proved(items, _role(asks, percentage, parts, folded), max(spans, default=0))
+        return Proved(items, _role(asks, percentage, parts, folded), max(spans, default=0), not ids.isdisjoint(_DAYS))
 
     def near(self, folded: str) -> Near | None:
         """The measure whose name is most of a label, with the part that makes the label another one."""

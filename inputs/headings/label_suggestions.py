@@ -31,12 +31,12 @@ class Suggestions:
         if near is not None and near.part:
             return near
         right = self._spelt_right(folded)
+        like = nearest_name(right, self._spelling, cutoff=0.8)
+        if like and not self._proof.differ(right, like):
+            return Near("", self._spelling[like])
         if right != folded and (proved := self._proof.proved(right)):
             item = next(iter(proved.items))
             return Near(item, self._proof.name_of(item, right))
-        like = nearest_name(folded, self._spelling, cutoff=0.8)
-        if like and not self._proof.differ(folded, like):
-            return Near("", self._spelling[like])
         return near or _NOTHING_NEAR
 
     def _spelt_right(self, folded: str) -> str:

@@ -213,14 +213,19 @@ class Lexicon:
         text = self._without_unit(text)
         for candidate in dict.fromkeys((text, _without_reference(text), text.replace("\n", ""))):
             folded = fold(candidate)
-            meaning = self._exact(folded) or self._proved(folded) or self._phrase(tuple(folded.split()))
+            meaning = self._exact(folded) or self._dated(candidate) or self._proved(folded)
+            meaning = meaning or self._phrase(tuple(folded.split()))
             if meaning is not None:
                 return meaning
-        if (cut := without_day(text)) != text and (meaning := self.meaning(cut)).items:
-            return replace(meaning, dated=True)
         if fold(text).startswith(self.words.ignored_starts):
             return Meaning(heading=Heading.IGNORED)
         return Meaning(heading=Heading.TARGET) if _TARGET.fullmatch(fold(text)) else UNKNOWN
+
+    def _dated(self, text: str) -> Meaning | None:
+        """The meaning of a name with a day of the year at its end, such as ``Average caseload at 30 September``."""
+        cut = without_day(text)
+        meaning = self.meaning(cut) if cut != text else UNKNOWN
+        return replace(meaning, dated=True) if meaning.items else None
 
     def _without_unit(self, text: str) -> str:
         """A name without a unit in brackets after it, such as (days)."""
@@ -241,7 +246,9 @@ class Lexicon:
         if words_of(folded) in label_words().asked:
             return None
         proved = self._proof.proved(folded)
-        return Meaning(proved.items, role=proved.role, months=proved.months) if proved else None
+        if proved is None:
+            return None
+        return Meaning(proved.items, role=proved.role, dated=proved.dated, months=proved.months)
 
     def _phrase(self, tokens: tuple[str, ...]) -> Meaning | None:
         """Read a text made of known pieces and nothing else, such as ``Reviews on time - numerator``."""

@@ -258,7 +258,9 @@ class _TableReading:
     def _unclear(self, row: Meaning, place: Meaning, cell: Cell) -> Finding:
         """The finding of a figure that names no measure, several, or one that is given by group without its group."""
         items = self._items(row, place)
-        item = self.view.lexicon.items[next(iter(items))] if len(items) == 1 else None
+        named = [self.view.lexicon.items[one] for one in items]
+        by_group = [one for one in named if one.groups]
+        item = named[0] if len(named) == 1 else by_group[0] if len(by_group) == 1 else None
         if item is None or not item.groups:
             what = "It is not clear of which measure, team or age band these figures are; they were left out."
             return found("unclear-measure", what, "Name it beside them and run again.", cell.address)

@@ -19,8 +19,8 @@ from report.metrics.model.scorecard import Measure, Unit
 LOCAL_FILE = "measures.toml"
 _SPANS = {
     PeriodType.IN_MONTH: ("in_month",),
-    PeriodType.SNAPSHOT: ("at_the_end",),
-    PeriodType.ROLLING_12_MONTHS: ("in_year", "last_12_months", "at_the_end"),
+    PeriodType.SNAPSHOT: ("at_the_end", "on_31_march"),
+    PeriodType.ROLLING_12_MONTHS: ("in_year", "last_12_months", "at_the_end", "on_31_march"),
     PeriodType.IN_QUARTER: ("quarter",),
     PeriodType.FINANCIAL_YEAR: ("in_year",),
     PeriodType.YEAR_TO_DATE: (),
