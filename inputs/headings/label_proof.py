@@ -20,6 +20,7 @@ _ASKED_OF = {
 """What may be asked of a measure, by its unit."""
 _SPANS = {"quarter": 3, "in_year": 12, "last_12_months": 12}  # months
 _DAYS = {"on_31_march", "at_30_september"}
+_SUBJECTS = {PartKind.WHAT, PartKind.OTHER, PartKind.CODE}
 _PEOPLE = {PartKind.WHOM, PartKind.ASKS, PartKind.SPAN}
 _ANYTHING = frozenset({_NUMBER, _PERCENT, _RATE, _AVERAGE})
 
@@ -30,6 +31,7 @@ class Near:
 
     ``name`` is a name of the measure. ``part`` is a part of ours, as the dictionary writes it, that makes the label
     something else, or "" where only words are left over that the dictionary does not have, or a part is missing.
+    ``item`` and ``name`` are "" where only the part can be said.
     """
 
     item: str
@@ -160,18 +162,18 @@ class LabelProof:
                 continue
             numbers = [part for part in parts if part.kind is PartKind.LEFT and part.shown]
             people_only = all(part.kind in _PEOPLE for part in said if part.id in key)
-            if people_only and (any(part.kind is PartKind.WHAT for part in other) or not (other or numbers)):
-                continue
+            if people_only and (len(other) + len(numbers) != 1 or any(part.kind in _SUBJECTS for part in other)):
+                continue  # a long label that begins with children in care is not about their number
             rank = (len(other), -len(key))
             if best is None or rank < best[0]:
                 shown = next((part.shown for part in (*other, *numbers)), "")
                 best = rank, Near(names.item.id, names.item.names[0], shown)
-        return best[1] if best else self._vague(parts)
+        return best[1] if best else self._vague(parts) or _part_of_all(parts)
 
     def _vague(self, parts: Sequence[Part]) -> Near | None:
         """The one measure that a label would name if it said one thing more."""
         kinds = {part.kind for part in parts}
-        if PartKind.WHAT not in kinds or kinds & {PartKind.OTHER, PartKind.LEFT, PartKind.CODE}:
+        if PartKind.WHAT not in kinds or kinds & {PartKind.OTHER, PartKind.COHORT, PartKind.LEFT, PartKind.CODE}:
             return None
         near: dict[str, Near] = {}
         for names, key, _ in self._wholes():
@@ -195,6 +197,13 @@ class LabelProof:
     def differ(self, folded: str, name: str) -> bool:
         """Whether a label and a name, alike by their letters, say different things of ours, or different numbers."""
         return _known(folded) - _ANYTHING != _known(name) - _ANYTHING
+
+
+def _part_of_all(parts: Sequence[Part]) -> Near | None:
+    """What says that a label is of some children only, where it counts a thing that we know."""
+    cohort = next((part.shown for part in parts if part.kind is PartKind.COHORT), "")
+    counted = any(part.kind is PartKind.WHAT for part in parts)
+    return Near("", "", cohort) if counted and cohort else None
 
 
 def _known(folded: str) -> frozenset[str]:

@@ -28,7 +28,7 @@ class Suggestions:
     def near(self, folded: str) -> Near:
         """The name that a label may be meant for. Never the opposite, nor one of other people or of another service."""
         near = self._proof.near(folded)
-        if near is not None and near.part:
+        if near is not None and near.part and near.name:
             return near
         right = self._spelt_right(folded)
         like = nearest_name(right, self._spelling, cutoff=0.8)

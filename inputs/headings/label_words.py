@@ -30,6 +30,7 @@ class PartKind(StrEnum):
     HOW = "how"
     SPAN = "span"
     CODE = "code"
+    COHORT = "cohort"
     OTHER = "other"
     LEFT = "left"
 

@@ -41,7 +41,7 @@ TargetAt = tuple[Cell, "Period | None"]
 class SheetTables:
     """What one table, or all tables of a sheet, gave. ``target_cells`` are by (item, group).
 
-    ``unknown`` are the labels of figures whose name is not known. ``year_to_date`` are cumulative figures, used only to
+    ``unknown`` are the labels of figures whose name is not known; ``rows_read`` are the rows of others. ``year_to_date`` are cumulative figures, used only to
     check the monthly ones. ``awaits``: a table names measures and has nothing in their cells yet, as a blank return.
     """
 
@@ -50,6 +50,7 @@ class SheetTables:
     target_cells: dict[tuple[str, str], list[TargetAt]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     unknown: list[Cell] = field(default_factory=list)
+    rows_read: set[int] = field(default_factory=set)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     awaits: bool = False
@@ -62,6 +63,7 @@ class SheetTables:
             self.target_cells.setdefault(key, []).extend(cells)
         self.findings += table.findings
         self.unknown += table.unknown
+        self.rows_read |= table.rows_read
         self.hidden_rows |= table.hidden_rows
         self.hidden_columns |= table.hidden_columns
 
@@ -147,6 +149,8 @@ class _TableReading:
             filled = any(figure.cell.value is not None or figure.cell.trouble for figure in gave.figures)
             gave.findings += [one for one in headings if filled or one.kind != "column-not-read"]
         if gave.figures:
+            filled_rows = {figure.cell.row for figure in gave.figures if is_figure(figure.cell)}
+            gave.rows_read = set() if self.view.transposed else filled_rows
             gave.findings += [year_finding(self.table, day, len(self._year_days) > 1) for day in self._year_days]
         gave.hidden_rows, gave.hidden_columns = self.table.hidden()
         return gave
