@@ -71,7 +71,7 @@ def read_sheet(sheet: Sheet, workbook: str, sha256: str, lexicon: Lexicon) -> Sh
     findings = [*(finding for one in lists for finding in one.findings), *commentary.findings]
     if series or lists:
         findings += [*tables.findings, *about_series, *about_zeros, *missing_periods(series, lexicon.items)]
-        findings += [*unknown_names(tables.unknown, len(tables.rows_read), lexicon), *_hidden(sheet, lists, tables)]
+        findings += [*unknown_names(tables, lexicon), *_hidden(sheet, lists, tables)]
     elif not (sheet.hidden or asked.recognised or commentary.recognised):
         findings += tables.findings or _without_returns(rest, tables, figures, lexicon)
     source = source_words(rest)

@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from inputs.files.workbook_values import Cell, column_letters
 from inputs.findings import RUN_AGAIN, Finding, found
 from inputs.headings.vocabulary import Lexicon
 from inputs.suggestions import did_you_mean
+from inputs.tables.read_tables import SheetTables
 
 FEW_NAMES = 5  # unknown names that are told one by one, if something can be said of each
 
 
-def unknown_names(cells: Sequence[Cell], rows_read: int, lexicon: Lexicon) -> Iterator[Finding]:
-    """One finding for all the unknown names of a sheet, and one for each of which more can be said.
-
-    ``rows_read`` is the number of rows of the sheet whose figures were read; 0 where they are not in rows.
-    """
+def unknown_names(tables: SheetTables, lexicon: Lexicon) -> Iterator[Finding]:
+    """One finding for all the unknown names of a sheet, and one for each of which more can be said."""
+    cells, targets = tables.unknown, tables.lost_targets
     told = [finding for cell in cells if (finding := about_name(cell, lexicon)) is not None]
     distant = [cell for cell in cells if cell.address not in {finding.cell for finding in told}]
     if distant or len(cells) > FEW_NAMES:
-        yield _all_unknown(cells if len(cells) > FEW_NAMES else distant, len(cells), rows_read)
-    yield from told
+        yield _all_unknown(cells if len(cells) > FEW_NAMES else distant, tables)
+    for finding in told:
+        target = targets.get(finding.cell, "")
+        yield replace(finding, what=f"{finding.what} Its target ({target}) was left out too.") if target else finding
 
 
 def about_name(cell: Cell, lexicon: Lexicon) -> Finding | None:
@@ -53,12 +55,19 @@ def about_name(cell: Cell, lexicon: Lexicon) -> Finding | None:
     return None
 
 
-def _all_unknown(cells: Sequence[Cell], unread: int, rows_read: int) -> Finding:
+def _all_unknown(cells: Sequence[Cell], tables: SheetTables) -> Finding:
+    unread, rows_read = len(tables.unknown), len(tables.rows_read)
     count = "One name is" if len(cells) == 1 else f"{len(cells)} names are"
     what = f"{count} not of a known measure ({address_ranges(cells)}); the figures beside or under were left out."
     if rows_read and len({cell.column for cell in cells}) == 1:
         what += f" Of {rows_read + unread} rows of figures, {rows_read} {'was' if rows_read == 1 else 'were'} read."
+    targets = [tables.lost_targets[cell.address] for cell in cells if cell.address in tables.lost_targets]
+    if targets:
+        so = f"so was its target ({targets[0]})" if len(targets) == 1 else "so were their targets"
+        what = what.replace("were left out.", f"were left out, and {so}.", 1)
     remedy = "Nothing needs to be done unless the report should have them."
+    if targets:
+        remedy = "If one is a measure of the report, write its name there as the report prints it, and run again."
     return found("unknown-measure", what, remedy, cells[0].address)
 
 

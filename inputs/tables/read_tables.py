@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from inputs.files.workbook_values import Cell, Sheet
 from inputs.findings import Finding, found
@@ -41,7 +41,8 @@ TargetAt = tuple[Cell, "Period | None"]
 class SheetTables:
     """What one table, or all tables of a sheet, gave. ``target_cells`` are by (item, group).
 
-    ``unknown`` are the labels of figures whose name is not known; ``rows_read`` are the rows of others. ``year_to_date`` are cumulative figures, used only to
+    ``unknown`` are the labels of figures whose name is not known, ``lost_targets`` the cells of targets that go with
+    them, by the address of the label; ``rows_read`` are the rows of the others. ``year_to_date`` are cumulative figures, used only to
     check the monthly ones. ``awaits``: a table names measures and has nothing in their cells yet, as a blank return.
     """
 
@@ -50,6 +51,7 @@ class SheetTables:
     target_cells: dict[tuple[str, str], list[TargetAt]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     unknown: list[Cell] = field(default_factory=list)
+    lost_targets: dict[str, str] = field(default_factory=dict)
     rows_read: set[int] = field(default_factory=set)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
@@ -63,6 +65,7 @@ class SheetTables:
             self.target_cells.setdefault(key, []).extend(cells)
         self.findings += table.findings
         self.unknown += table.unknown
+        self.lost_targets |= table.lost_targets
         self.rows_read |= table.rows_read
         self.hidden_rows |= table.hidden_rows
         self.hidden_columns |= table.hidden_columns
@@ -120,7 +123,7 @@ class _TableReading:
         self._gave = SheetTables()
         self._unclear_told: set[str] = set()
         self._caption = table.caption()
-        self._places = {place: table.place_meaning(place) for place in table.places}
+        self._places = self._with_items({place: table.place_meaning(place) for place in table.places})
         self._target_places = [
             place
             for place in table.all_places
@@ -131,6 +134,20 @@ class _TableReading:
         self._title_day = stated_day(table.title()) if self._bare else None
         self._place_days = {place: stated_day(table.names_of(place)) for place in (table.places if self._bare else ())}
         self._year_days: dict[StatedDay | None, None] = {}
+
+    def _with_items(self, meanings: Mapping[int, Meaning]) -> dict[int, Meaning]:
+        """The meanings of places, each with only a role completed by the measure that a place of its period names.
+
+        So under one quarter stand Reviews due, Reviews held on time and %.
+        """
+        completed = dict(meanings)
+        for place, here in meanings.items() if self.table.naming_lines and not self._caption.items else ():
+            beside = meanings.get(place - 1, UNKNOWN)
+            same = self._periods.get(place) == self._periods.get(place - 1)
+            if here.role and not (here.items or here.groups) and same and len(completed.get(place - 1, beside).items) == 1:
+                items = dict.fromkeys(completed[place - 1].items, Role.UNMARKED)
+                completed[place] = replace(here, items=items)
+        return completed
 
     def read(self) -> SheetTables:
         """Read every line. Findings about headings are kept only where a measure is known."""
@@ -161,9 +178,11 @@ class _TableReading:
         if row.meaning.heading is Heading.TARGET:  # a row of targets under the months, or a column beside a long table
             for place in self._periods:
                 self._target_at(line, place, row, self._period(place, row))
+            self._lose_target(row, line, self._periods)
         elif row.unknown is not None:
             if first and row.unknown not in self._gave.unknown:
                 self._gave.unknown.append(row.unknown)
+            self._lose_target(row, line, self._target_places)
         elif row.skip:
             if row.meaning.heading is Heading.YEAR_TO_DATE:
                 self._year_to_date_line(line, row.meaning, first)
@@ -176,6 +195,15 @@ class _TableReading:
             self._figures(line, row)
         elif row.meaning.items:
             self._gave.awaits = True
+
+    def _lose_target(self, row: Row, line: int, places: Iterable[int]) -> None:
+        """Keep the cell of a target that goes with figures whose name is not known, for the finding about them."""
+        if row.unknown is None or row.meaning.items:
+            return
+        cells = (self.view.filled(line, place) for place in places)
+        target = next((cell for cell in cells if cell is not None and cell.value is not None), None)
+        if target is not None:
+            self._gave.lost_targets.setdefault(row.unknown.address, target.address)
 
     def _drop_accidents(self) -> None:
         """Leave out items known by the name of one group only, without the measure's name: a 0 may not be an age."""

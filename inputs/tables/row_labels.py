@@ -15,7 +15,8 @@ from inputs.tables.table_geometry import Table, joined
 class Row:
     """The label of a row of figures (in a transposed table, of a column).
 
-    ``unknown`` is the cell of a label that is not a known name; ``nameless``: there is no label; ``skip``: the row
+    ``unknown`` is the cell of a label that is not a known name, of a row of targets that of the figures above;
+    ``nameless``: there is no label; ``skip``: the row
     holds something else, such as a total or year-to-date figures. ``day`` is the day of the year that the label, or
     that of the measure above, states.
     """
@@ -75,7 +76,7 @@ class Labels:
         completed = self._completed(own, meanings)
         day = self._day(own, cells.values())
         if own.heading is Heading.TARGET:
-            return Row(completed, day=day)
+            return Row(completed, unknown=self._last.unknown, day=day)
         if not own.names_data and (self._telling or not self._named_by_places):
             return Row(nameless=True)
         if (self._last.unknown or self._last.skip) and not (own.items or own.groups or self._named_by_places):
