@@ -11,8 +11,9 @@ from itertools import islice, takewhile
 from inputs.files.workbook_values import NO_SAVED_RESULT, Cell, Sheet, column_letters
 from inputs.files.zip_package import printable
 from inputs.findings import Finding, first_and_more, found
+from inputs.headings.folding import fold
 from inputs.headings.period_headings import Form
-from inputs.headings.vocabulary import Lexicon, fold
+from inputs.headings.vocabulary import Lexicon
 from inputs.intake import Ask, ChildList, Comment, Return, Series
 from inputs.lists.child_lists import ListReading, read_child_lists
 from inputs.lists.commentary import read_comments

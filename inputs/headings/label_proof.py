@@ -143,7 +143,9 @@ class LabelProof:
         if {_NUMBER, _PERCENT} <= asks:
             return None
         percentage = any(names.percentage for names, _ in wholes)
-        spans = [length for span, length in _SPANS.items() if span in ids and any(one.item.adds_up for one, _ in wholes)]
+        spans = [
+            length for span, length in _SPANS.items() if span in ids and any(one.item.adds_up for one, _ in wholes)
+        ]
         items = {names.item.id: Role.UNMARKED for names, _ in wholes}
         return Proved(items, _role(asks, percentage, parts, folded), max(spans, default=0), not ids.isdisjoint(_DAYS))
 
@@ -210,7 +212,6 @@ def _known(folded: str) -> frozenset[str]:
     """The parts of a label that the dictionary has, and its numbers."""
     parts = parts_of(folded)
     return frozenset(part.id for part in parts if part.kind is not PartKind.LEFT or part.id[1:].isdecimal())
-
 
 
 def _role(asks: frozenset[str], percentage: bool, parts: Sequence[Part], folded: str) -> Role:

@@ -93,7 +93,7 @@ def words_of(folded: str) -> tuple[str, ...]:
 def _singular(word: str) -> str:
     if word in _DIGITS:
         return _DIGITS[word]
-    plural = len(word) > 3 and word[-1] == "s" and not word.endswith(_KEPT_S)  # noqa: PLR2004 - as in PEPs, not has
+    plural = len(word) > 3 and word[-1] == "s" and not word.endswith(_KEPT_S)
     return word[:-1] if plural or _PLURAL_NUMBER.fullmatch(word) else word
 
 

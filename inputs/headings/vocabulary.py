@@ -12,11 +12,14 @@ from pathlib import Path
 from inputs.files.toml_file import read_toml
 from inputs.headings.folding import fold
 from inputs.headings.label_proof import LabelProof, Near, asks_of, may_be_asked
+from inputs.headings.label_suggestions import Suggestions
 from inputs.headings.label_words import PartKind, label_words, parts_of, words_of
 from inputs.headings.roles import Role
 from inputs.headings.year_headings import without_day
 from inputs.intake import Item
-from inputs.headings.label_suggestions import Suggestions
+
+__all__ = ["Heading", "Lexicon", "Meaning", "Role", "fold", "join", "known_words", "surer"]
+"""What the readers of tables and lists take from here; they need roles and folded names wherever they need meanings."""
 
 KNOWN_RETURNS = Path(__file__).parents[1] / "known_returns"
 

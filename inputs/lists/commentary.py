@@ -10,8 +10,10 @@ from functools import cache
 from inputs.files.workbook_values import Cell, Sheet
 from inputs.files.zip_package import printable
 from inputs.findings import Finding, found
+from inputs.headings.folding import fold
 from inputs.headings.period_headings import period_heading
-from inputs.headings.vocabulary import Heading, Lexicon, Role, fold
+from inputs.headings.roles import Role
+from inputs.headings.vocabulary import Heading, Lexicon
 from inputs.intake import Comment, Remark, RemarkPart
 from inputs.lists.list_headings import RowsRead, list_toml
 from inputs.period import Period

@@ -12,7 +12,7 @@ from inputs.files.workbook_values import Cell, Sheet
 from inputs.files.zip_package import printable
 from inputs.findings import Finding, found
 from inputs.headings.dates import day_first_in, read_date
-from inputs.headings.vocabulary import fold
+from inputs.headings.folding import fold
 from inputs.intake import Ask
 from inputs.lists.list_headings import RowsRead, header_row, list_toml
 from inputs.tables.heading_findings import trouble_finding

@@ -43,7 +43,9 @@ def about_name(cell: Cell, lexicon: Lexicon) -> Finding | None:
         return found("unknown-measure", what, correct, cell.address)
     near = lexicon.near(cell.text)
     if near.part and not near.name:
-        what = f"“{near.part}” in the name here says that its figures are not of all that a measure of ours counts: they "
+        what = (
+            f"“{near.part}” in the name here says that its figures are not of all that a measure of ours counts: they "
+        )
         return found("unknown-measure", f"{what}were left out.", correct, cell.address)
     if near.part:
         what = f"“{near.part}” in the name here makes it another measure than “{near.name}”: its figures were left out."
@@ -84,6 +86,6 @@ def address_ranges(cells: Sequence[Cell]) -> str:
 
 
 def _range(run: Sequence[Cell]) -> str:
-    between = " to " if len(run) > 2 else ", "  # noqa: PLR2004 - two cells are no range
+    between = " to " if len(run) > 2 else ", "
     ends = (run[0], run[-1]) if len(run) > 1 else (run[0],)
     return between.join(f"{column_letters(cell.column)}{cell.row}" for cell in ends)

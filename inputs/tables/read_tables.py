@@ -42,8 +42,9 @@ class SheetTables:
     """What one table, or all tables of a sheet, gave. ``target_cells`` are by (item, group).
 
     ``unknown`` are the labels of figures whose name is not known, ``lost_targets`` the cells of targets that go with
-    them, by the address of the label; ``rows_read`` are the rows of the others. ``year_to_date`` are cumulative figures, used only to
-    check the monthly ones. ``awaits``: a table names measures and has nothing in their cells yet, as a blank return.
+    them, by the address of the label; ``rows_read`` are the rows of the others. ``year_to_date`` are cumulative
+    figures, used only to check the monthly ones. ``awaits``: a table names measures and has nothing in their cells yet,
+    as a blank return.
     """
 
     figures: list[Figure] = field(default_factory=list)
@@ -144,7 +145,12 @@ class _TableReading:
         for place, here in meanings.items() if self.table.naming_lines and not self._caption.items else ():
             beside = meanings.get(place - 1, UNKNOWN)
             same = self._periods.get(place) == self._periods.get(place - 1)
-            if here.role and not (here.items or here.groups) and same and len(completed.get(place - 1, beside).items) == 1:
+            if (
+                here.role
+                and not (here.items or here.groups)
+                and same
+                and len(completed.get(place - 1, beside).items) == 1
+            ):
                 items = dict.fromkeys(completed[place - 1].items, Role.UNMARKED)
                 completed[place] = replace(here, items=items)
         return completed
@@ -348,7 +354,7 @@ class _TableReading:
 
 def _other_day(cell: Cell, row: Row) -> Finding:
     if row.day is None:
-        what = "The name of these figures says a quarter or a year, and their heading is another span; they were left out."
+        what = "The name of these figures says a quarter or a year, but their heading another span; they were left out."
         return found("unclear-measure", what, "Correct the name or the heading and run again.", cell.address)
     what = f"The name beside these figures says {row.day}, but their heading is another month; they were left out."
     return found("unclear-measure", what, "Correct the name or the heading and run again.", cell.address)

@@ -100,8 +100,8 @@ class Labels:
             named = kept or dict.fromkeys(own.groups, Role.UNMARKED)
             return replace(own, items=named)
         if not own.items:
-            items = dict.fromkeys(last.items, Role.UNMARKED)
-            return replace(own, items=items, groups=last.groups, dated=last.dated, months=own.months or last.months)
+            unmarked = dict.fromkeys(last.items, Role.UNMARKED)
+            return replace(own, items=unmarked, groups=last.groups, dated=last.dated, months=own.months or last.months)
         parts = all(role is not Role.UNMARKED for role in own.items.values())
         shared = {item: role for item, role in own.items.items() if item in last.items} if parts else {}
         items = shared or own.items

@@ -109,8 +109,9 @@ class Measure:
     What it is: ``ref`` is the stable reference for minutes ("4.2"); ``counts`` names what the numerator counts and
     ``out_of`` what the denominator counts where that differs; ``per`` is how many of the population a rate is for
     (10,000), ``value_name`` what one unit of a rate is ("Cases for each social worker"). ``local`` says that the
-    council added it. Returns know it by ``names``; ``published_names`` are those of published tables, matched whole, and
-    ``accepts`` the parts of labels (inputs/known_returns/labels) that change nothing of it. ``national`` tells what is published for other areas, or how that differs.
+    council added it. Returns call it by ``names`` and published tables by ``published_names``, which are matched whole;
+    ``accepts`` are the parts of labels (inputs/known_returns/labels) that change nothing of it. ``national`` tells what
+    is published for other areas, or how that differs.
     In time: ``period_type`` is that of each reported figure, ``report_as`` that of the headline figure. ``combine`` is
     how months make quarters: "sum" adds numerators and denominators, "last" takes the last month.
     In words: ``message`` is the sentence that opens its panel, ``message_value_only`` the one without counts;
