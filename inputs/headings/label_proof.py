@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from inputs.headings.folding import fold
-from inputs.headings.label_words import Part, PartKind, label_words, parts_of, words_of
+from inputs.headings.label_words import Part, PartKind, label_words, parts_of
 from inputs.headings.roles import Role
 from inputs.intake import Item
 
@@ -19,6 +19,7 @@ _ASKED_OF = {
 }
 """What may be asked of a measure, by its unit."""
 _SPANS = {"quarter": 3, "in_year": 12, "last_12_months": 12}  # months
+_NOT_SO = "not_so"
 _DAYS = {"on_31_march", "at_30_september"}
 _SUBJECTS = {PartKind.WHAT, PartKind.OTHER, PartKind.CODE}
 _PEOPLE = {PartKind.WHOM, PartKind.ASKS, PartKind.SPAN}
@@ -147,12 +148,14 @@ class LabelProof:
             length for span, length in _SPANS.items() if span in ids and any(one.item.adds_up for one, _ in wholes)
         ]
         items = {names.item.id: Role.UNMARKED for names, _ in wholes}
-        return Proved(items, _role(asks, percentage, parts, folded), max(spans, default=0), not ids.isdisjoint(_DAYS))
+        return Proved(items, _role(asks, percentage, parts), max(spans, default=0), not ids.isdisjoint(_DAYS))
 
     def near(self, folded: str) -> Near | None:
         """The measure whose name is most of a label, with the part that makes the label another one."""
         parts = parts_of(folded)
         said = [part for part in parts if part.kind is not PartKind.LEFT]
+        if any(part.id == _NOT_SO for part in said):
+            return None  # the opposite of a measure is never offered
         codes = {part.id for part in parts if part.kind is PartKind.CODE}
         coded = [names for names in self._names if not codes.isdisjoint(names.item.accepts)]
         if len(coded) == 1:
@@ -190,6 +193,14 @@ class LabelProof:
                 if not name.role:
                     yield names, key, name
 
+    def whole_of(self, item: str, grouped: str) -> bool:
+        """Whether a measure is what the groups of another are parts of, by their names: children in care, by age."""
+        known = {names.item.id: names for names in self._names}
+        if item not in known or grouped not in known:
+            return False
+        parts = {part.id for part in parts_of(fold(known[grouped].item.names[0]))}
+        return any(key <= parts for key, name in known[item].by_parts.items() if not name.role)
+
     def name_of(self, item: str, folded: str) -> str:
         """The name of an item, or of its part, that a label proves."""
         names = next(one for one in self._names if one.item.id == item)
@@ -214,7 +225,7 @@ def _known(folded: str) -> frozenset[str]:
     return frozenset(part.id for part in parts if part.kind is not PartKind.LEFT or part.id[1:].isdecimal())
 
 
-def _role(asks: frozenset[str], percentage: bool, parts: Sequence[Part], folded: str) -> Role:
+def _role(asks: frozenset[str], percentage: bool, parts: Sequence[Part]) -> Role:
     """What a label that names a whole measure says of its figures."""
     if not percentage:
         return Role.COUNT if asks == {_NUMBER} else Role.UNMARKED
@@ -222,5 +233,5 @@ def _role(asks: frozenset[str], percentage: bool, parts: Sequence[Part], folded:
         return Role.VALUE
     if _NUMBER in asks:
         return Role.COUNT
-    people = parts[0].kind is PartKind.WHOM and not label_words().connecting.isdisjoint(words_of(folded))
+    people = parts[0].kind is PartKind.WHOM and parts[0].then in label_words().connecting
     return Role.NUMERATOR if people else Role.EITHER

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache, lru_cache
 from pathlib import Path
@@ -40,11 +40,13 @@ class Part:
     """One part of a label. ``id`` is its concept, with the numbers in it; ``shown`` is how the dictionary writes it.
 
     ``shown`` is "" for a word that the dictionary does not have: such a word could be a name and is never quoted.
+    ``then`` is the word after it.
     """
 
     id: str
     kind: PartKind
     shown: str
+    then: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,7 @@ def parts_of(folded: str) -> tuple[Part, ...]:
         for end in range(min(at + longest, len(words)), at, -1):
             if (phrase := words[at:end]) in known.phrases:
                 if (part := known.phrases[phrase]) is not None:
-                    parts.append(part)
+                    parts.append(replace(part, then=words[end] if end < len(words) else ""))
                 break
             if (phrase := figures[at:end]) in known.phrases and phrase != words[at:end]:
                 parts.append(_with_numbers(known.phrases[phrase], words[at:end]))
@@ -131,6 +133,10 @@ def _with_numbers(part: Part | None, words: tuple[str, ...]) -> Part:
 
 
 def _left(word: str, before: list[Part]) -> Part:
-    """A word that the dictionary does not have. A number is shown with the part before it, as in LAC 1."""
+    """A word that the dictionary does not have. A number is shown with the part before it, as in LAC 1 or LAC1."""
     shown = f"{before[-1].shown} {word}".strip() if word.isdecimal() and before else ""
+    letters = word.rstrip("0123456789")
+    people = label_words().phrases.get((letters,)) if letters != word else None
+    if people is not None and people.kind is PartKind.WHOM:
+        shown = f"{people.shown}{word.removeprefix(letters)}"
     return Part(f"={word}", PartKind.LEFT, shown)

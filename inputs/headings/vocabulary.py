@@ -67,6 +67,7 @@ class Meaning:
 
 UNKNOWN = Meaning()
 SPREAD = (Role.MEDIAN, Role.LOWEST, Role.HIGHEST)
+_PARTS = {Role.NUMERATOR, Role.DENOMINATOR}
 _WHOLE = {Role.UNMARKED, Role.VALUE, Role.EITHER}
 
 _NOT_IN_PHRASES = {
@@ -78,7 +79,7 @@ LONGEST_LABEL = 150  # characters of a label that is looked up
 
 _REFERENCE = re.compile(
     r"^\s*(?P<ref>(?:(?P<letters>[A-Z]{1,5}|(?i:kpi|pi|ref|indicator|measure))[ -]?(?P<number>\d{1,3})[a-z]?"
-    r"|\d{1,2}(?:\.\d{1,2})+|\d{1,2}(?=[.)])))(?P<end>[.):]*)[\s:-]+(?=\D)"
+    r"|(?:\d{1,2}(?:\.\d{1,2})+|\d{1,2}(?=[.)]))(?=[.):]*[\s:-]+\D)))(?P<end>[.):]*)[\s:-]+(?=\S)"
 )
 _IN_BRACKETS = re.compile(r"\s*[(\[](?P<unit>[^()\[\]]{1,30})[)\]][\s:]*$")
 _TARGET = re.compile(r"(?:local |annual |yearly )?target(?: for)?(?: [0-9/ to]+)?")  # such as Target 2023/24
@@ -209,6 +210,10 @@ class Lexicon:
         """Whether a label or heading may say this of an item: no rate of a count, no numerator of a number."""
         return may_be_asked(self.items[item], meaning.asks)
 
+    def whole_of(self, item: str, grouped: str) -> bool:
+        """Whether the groups of one item are parts of another: age bands of children in care, not of those starting."""
+        return self._proof.whole_of(item, grouped)
+
     def _look_up(self, text: str) -> Meaning:
         if len(text) > LONGEST_LABEL:
             return UNKNOWN
@@ -283,11 +288,13 @@ class Lexicon:
             id_: role
             for id_, role in joined.items.items()
             if self._has_role(self.items[id_], joined) and returns <= {self.items[id_].kind}
+            if not (role and joined.role in _PARTS and joined.role is not role)
+            if not joined.groups or any(id_ == one or self.whole_of(id_, one) for one in joined.groups)
         }
         return replace(joined, items=items) if items or not joined.items else None
 
     def _has_role(self, item: Item, meaning: Meaning) -> bool:
-        parts = item.unit == "count" and meaning.role in {Role.NUMERATOR, Role.DENOMINATOR}
+        parts = item.unit == "count" and meaning.role in _PARTS
         return may_be_asked(item, meaning.asks) and not parts
 
 

@@ -274,6 +274,8 @@ class _TableReading:
         items = self._items(row, place)
         if groups:
             both = {item: role for item, role in items.items() if item in groups}
+            if items and not both and not self._whole_of(items, groups):
+                return None  # the age bands of children who started are not those of children in care
             items = both or dict.fromkeys(groups, Role.UNMARKED)
         if len(items) != 1:
             return None
@@ -289,6 +291,9 @@ class _TableReading:
             behind = "" if part else self.view.lexicon.spread.get((item, role), "")
             return (behind, groups.get(item, ""), Role.VALUE) if behind else None
         return item, groups.get(item, ""), part or role
+
+    def _whole_of(self, items: Iterable[str], groups: Iterable[str]) -> bool:
+        return any(self.view.lexicon.whole_of(item, one) for item in items for one in groups)
 
     def _items(self, row: Meaning, place: Meaning) -> Mapping[str, Role]:
         return _shared(row.items, place.items) or self._caption.items

@@ -73,6 +73,8 @@ class Labels:
         if unknown is not None:
             self._last = Row(unknown=unknown)
             return self._last
+        if (stray := self._stray_group(own, cells, meanings)) is not None:
+            return Row(unknown=stray)
         completed = self._completed(own, meanings)
         day = self._day(own, cells.values())
         if own.heading is Heading.TARGET:
@@ -84,6 +86,16 @@ class Labels:
         self._last = Row(completed, day=day)
         self._group_place = next((place for place, found in meanings.items() if found.groups), self._group_place)
         return self._last
+
+    def _stray_group(self, own: Meaning, cells: Mapping[int, Cell], meanings: Mapping[int, Meaning]) -> Cell | None:
+        """The cell of a group that is not of the measure named with it: children who started, of whom aged 16."""
+        items = own.items or (self._last.meaning.items if own.heading is Heading.QUALIFIER else {})
+        known = self._view.lexicon
+        if not (items and own.groups) or any(
+            item == one or known.whole_of(item, one) for item in items for one in own.groups
+        ):
+            return None
+        return next((cells[place] for place, found in meanings.items() if found.groups), None)
 
     def _day(self, own: Meaning, labels: Iterable[Cell]) -> StatedDay | None:
         """The day of the year that a label states, where its period depends on it, or that of the measure above."""

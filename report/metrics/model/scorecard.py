@@ -107,11 +107,9 @@ class Measure:
     """What we report: data, not code. Read from the measure library or from an officer's ``measures.toml``.
 
     What it is: ``ref`` is the stable reference for minutes ("4.2"); ``counts`` names what the numerator counts and
-    ``out_of`` what the denominator counts where that differs; ``per`` is how many of the population a rate is for
-    (10,000), ``value_name`` what one unit of a rate is ("Cases for each social worker"). ``local`` says that the
-    council added it. Returns call it by ``names`` and published tables by ``published_names``, which are matched whole;
-    ``accepts`` are the parts of labels (inputs/known_returns/labels) that change nothing of it. ``national`` tells what
-    is published for other areas, or how that differs.
+    ``out_of`` what the denominator counts where that differs; ``per`` is how many of the population a rate is for,
+    ``value_name`` its unit ("Cases for each social worker"). ``local``: the council added it. ``national`` tells what
+    is published for other areas. ``accepts`` are parts of labels (known_returns/labels) that change nothing of it.
     In time: ``period_type`` is that of each reported figure, ``report_as`` that of the headline figure. ``combine`` is
     how months make quarters: "sum" adds numerators and denominators, "last" takes the last month.
     In words: ``message`` is the sentence that opens its panel, ``message_value_only`` the one without counts;
@@ -119,12 +117,11 @@ class Measure:
     Judged: ``tolerance`` is how far past its target a value is still close: percentage points for a percentage, else a
     share of the target. ``threshold`` never stands in for ``target``.
     Suppressed: ``small_counts`` is "hide" or "show"; where the measure ``hidden_with`` is suppressed, so is this one.
-
     The other fields name measures that this one is checked against. Its groups add up to ``parts_of``. The sum over 12
     months of ``year_of`` is its denominator. It has the denominator of ``same_population_as``, one that is part of that
     of ``population_within``, and is never below ``not_fewer_than``. ``entrants`` counts those who came in the month,
-    each of whom has a time (``ripens_after``, "20 working days") before being counted. ``spread_of`` is the average
-    beside which it is printed as ``spread``: "median", "lowest" or "highest".
+    each of whom has a time (``ripens_after``, "20 working days") before being counted. ``spread_of`` is the average of
+    which it is the ``spread``: "median", "lowest" or "highest".
     """
 
     id: str
@@ -154,7 +151,7 @@ class Measure:
     names: tuple[str, ...] = ()
     numerator_names: tuple[str, ...] = ()
     denominator_names: tuple[str, ...] = ()
-    published_names: tuple[str, ...] = ()
+    published_names: tuple[str, ...] = ()  # matched whole
     accepts: tuple[str, ...] = ()
     groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     pair_name: str = ""
