@@ -19,10 +19,10 @@ _ASKED_OF = {
 }
 """What may be asked of a measure, by its unit."""
 _SPANS = {"quarter": 3, "in_year": 12, "last_12_months": 12}  # months
-_NOT_SO = "not_so"
+_NOT_SO, _TEAM = "not_so", "team"
 _DAYS = {"on_31_march", "at_30_september"}
 _SUBJECTS = {PartKind.WHAT, PartKind.OTHER, PartKind.CODE}
-_PEOPLE = {PartKind.WHOM, PartKind.ASKS, PartKind.SPAN}
+_PEOPLE = {PartKind.WHOM, PartKind.SPAN}
 _ANYTHING = frozenset({_NUMBER, _PERCENT, _RATE, _AVERAGE})
 
 
@@ -153,7 +153,7 @@ class LabelProof:
     def near(self, folded: str) -> Near | None:
         """The measure whose name is most of a label, with the part that makes the label another one."""
         parts = parts_of(folded)
-        said = [part for part in parts if part.kind is not PartKind.LEFT]
+        said = [part for part in parts if part.kind is not PartKind.LEFT and not _begins_a_place(part, parts)]
         if any(part.id == _NOT_SO for part in said):
             return None  # the opposite of a measure is never offered
         codes = {part.id for part in parts if part.kind is PartKind.CODE}
@@ -210,6 +210,11 @@ class LabelProof:
     def differ(self, folded: str, name: str) -> bool:
         """Whether a label and a name, alike by their letters, say different things of ours, or different numbers."""
         return _known(folded) - _ANYTHING != _known(name) - _ANYTHING
+
+
+def _begins_a_place(part: Part, parts: Sequence[Part]) -> bool:
+    """Whether a part such as North begins a name that the dictionary does not have, such as that of a county."""
+    return part.id == _TEAM and any(other.id == f"={part.then}" for other in parts)
 
 
 def _part_of_all(parts: Sequence[Part]) -> Near | None:

@@ -54,13 +54,15 @@ class LabelWords:
     """The dictionary. ``phrases`` is by the words of a phrase; ``longest`` is the most words after a first word.
 
     A phrase that says nothing has no part. ``connecting`` are the words after which people in a label are counted, as
-    in children WITH a plan. ``asked`` gives, by the words of a whole label that is too unclear, what it
+    in children WITH a plan. ``codes_of_others`` are codes, as they are written, that are spelt like a name of ours and
+    mean another measure. ``asked`` gives, by the words of a whole label that is too unclear, what it
     does not say.
     """
 
     phrases: Mapping[tuple[str, ...], Part | None]
     longest: Mapping[str, int]
     connecting: frozenset[str]
+    codes_of_others: frozenset[str]
     asked: Mapping[tuple[str, ...], str]
 
 
@@ -77,7 +79,8 @@ def label_words() -> LabelWords:
     for phrase in phrases:
         longest[phrase[0]] = max(len(phrase), longest.get(phrase[0], 0))
     asked = {words_of(fold(name)): one["says"] for one in source["asked"] for name in one["names"]}
-    return LabelWords(phrases, longest, frozenset(source["connecting"]), asked)
+    connecting, others = frozenset(source["connecting"]), frozenset(source["codes_of_others"])
+    return LabelWords(phrases, longest, connecting, others, asked)
 
 
 @lru_cache(maxsize=8192)
@@ -133,8 +136,8 @@ def _with_numbers(part: Part | None, words: tuple[str, ...]) -> Part:
 
 
 def _left(word: str, before: list[Part]) -> Part:
-    """A word that the dictionary does not have. A number is shown with the part before it, as in LAC 1 or LAC1."""
-    shown = f"{before[-1].shown} {word}".strip() if word.isdecimal() and before else ""
+    """A word that the dictionary does not have. A number that is no year is shown with the part before it, as in LAC 1 or LAC1."""
+    shown = f"{before[-1].shown} {word}".strip() if word.isdecimal() and len(word) < len("2024") and before else ""
     letters = word.rstrip("0123456789")
     people = label_words().phrases.get((letters,)) if letters != word else None
     if people is not None and people.kind is PartKind.WHOM:

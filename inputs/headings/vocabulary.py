@@ -82,6 +82,7 @@ _REFERENCE = re.compile(
     r"|(?:\d{1,2}(?:\.\d{1,2})+|\d{1,2}(?=[.)]))(?=[.):]*[\s:-]+\D)))(?P<end>[.):]*)[\s:-]+(?=\S)"
 )
 _IN_BRACKETS = re.compile(r"\s*[(\[](?P<unit>[^()\[\]]{1,30})[)\]][\s:]*$")
+_CODE_OF_A_TOOL = re.compile(r"[A-Za-z%]_[A-Za-z%]")  # Children_missing is a percentage: such names are matched whole
 _TARGET = re.compile(r"(?:local |annual |yearly )?target(?: for)?(?: [0-9/ to]+)?")  # such as Target 2023/24
 
 
@@ -215,14 +216,15 @@ class Lexicon:
         return self._proof.whole_of(item, grouped)
 
     def _look_up(self, text: str) -> Meaning:
-        if len(text) > LONGEST_LABEL:
+        if len(text) > LONGEST_LABEL or text in label_words().codes_of_others:
             return UNKNOWN
         # As it is; without a reference such as "2.1" before it; without a line break that cut a word in two.
         text = self._without_unit(text)
         for candidate in dict.fromkeys((text, _without_reference(text), text.replace("\n", ""))):
             folded = fold(candidate)
-            meaning = self._exact(folded) or self._dated(candidate) or self._proved(folded)
-            meaning = meaning or self._phrase(tuple(folded.split()))
+            meaning = self._exact(folded) or self._dated(candidate)
+            if meaning is None and not _CODE_OF_A_TOOL.search(candidate):
+                meaning = self._proved(folded) or self._phrase(tuple(folded.split()))
             if meaning is not None:
                 return meaning
         if fold(text).startswith(self.words.ignored_starts):
