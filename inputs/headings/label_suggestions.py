@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from inputs.headings.label_proof import LabelProof, Near
 from inputs.headings.label_words import PartKind, label_words, parts_of
-from inputs.suggestions import nearest_name
+from inputs.suggestions import nearest_name, nearest_names
 
 _NOTHING_NEAR = Near("", "")
 _SHORTEST_MISSPELT = 4  # letters; a shorter word is like too many others
@@ -30,23 +30,26 @@ class Suggestions:
         near = self._proof.near(folded)
         if near is not None and near.part and near.name:
             return near
-        right = self._spelt_right(folded)
-        like = nearest_name(right, self._spelling, cutoff=0.8)
-        if like and not self._proof.differ(right, like):
-            return Near("", self._spelling[like])
-        if right != folded and (proved := self._proof.proved(right)):
-            item = next(iter(proved.items))
-            return Near(item, self._proof.name_of(item, right))
+        for right in self._spelt_right(folded):
+            like = nearest_name(right, self._spelling, cutoff=0.8)
+            if like and not self._proof.differ(right, like):
+                return Near("", self._spelling[like])
+            if right != folded and (proved := self._proof.proved(right)):
+                item = next(iter(proved.items))
+                return Near(item, self._proof.name_of(item, right))
         return near or _NOTHING_NEAR
 
-    def _spelt_right(self, folded: str) -> str:
-        """A label with each word that the dictionary does not have replaced by the one most like it, if any is."""
+    def _spelt_right(self, folded: str) -> Iterator[str]:
+        """A label with a word that the dictionary does not have replaced by each one like it; then as it is."""
         unknown = {part.id[1:] for part in parts_of(folded) if part.kind is PartKind.LEFT}
-        return " ".join(self._most_like(word) if word in unknown else word for word in folded.split())
+        for word in (one for one in folded.split() if one in unknown):
+            for like in self._like(word):
+                yield " ".join(like if one == word else one for one in folded.split())
+        yield folded
 
-    def _most_like(self, word: str) -> str:
+    def _like(self, word: str) -> list[str]:
         if len(word) < _SHORTEST_MISSPELT or not word.isalpha():
-            return word
-        like = nearest_name(word, self._words.get(word[0], ()), cutoff=0.74)
-        opposite = any(word == f"{start}{like}" or like == f"{start}{word}" for start in _OPPOSITES)
-        return word if opposite or not like else like
+            return []
+        like = nearest_names(word, self._words.get(word[0], ()), most=3, cutoff=0.74)
+        pairs = ((word, one) for one in like)
+        return [two for one, two in pairs if not any(one == f"{no}{two}" or two == f"{no}{one}" for no in _OPPOSITES)]

@@ -41,6 +41,11 @@ def about_name(cell: Cell, lexicon: Lexicon) -> Finding | None:
     if asked := lexicon.asked(cell.text):
         what = f"The name here is not clear, and its figures were left out. {asked}."
         return found("unknown-measure", what, correct, cell.address)
+    if groups := lexicon.meaning(cell.text).groups:
+        whole = lexicon.items[next(iter(groups))].names[0]
+        what = "The group here stands with a measure that is not given by group; its figures were left out."
+        remedy = f"If they are of “{whole}”, write that above {cell.address} {RUN_AGAIN}"
+        return found("unknown-measure", what, remedy, cell.address)
     near = lexicon.near(cell.text)
     if near.part and not near.name:
         what = (

@@ -304,6 +304,10 @@ class _TableReading:
         named = [self.view.lexicon.items[one] for one in items]
         by_group = [one for one in named if one.groups]
         item = named[0] if len(named) == 1 else by_group[0] if len(by_group) == 1 else None
+        if item is not None and not self.view.lexicon.may_be(item.id, replace(row, asks=row.asks | place.asks)):
+            what = f"“{item.names[0]}” cannot be the rate, percentage or average that these figures are called; they "
+            remedy = "Name the measure that they are of beside them and run again."
+            return found("unclear-measure", f"{what}were left out.", remedy, cell.address)
         if item is None or not item.groups:
             what = "It is not clear of which measure, team or age band these figures are; they were left out."
             return found("unclear-measure", what, "Name it beside them and run again.", cell.address)

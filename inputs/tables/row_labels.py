@@ -89,7 +89,7 @@ class Labels:
 
     def _stray_group(self, own: Meaning, cells: Mapping[int, Cell], meanings: Mapping[int, Meaning]) -> Cell | None:
         """The cell of a group that is not of the measure named with it: children who started, of whom aged 16."""
-        items = own.items or (self._last.meaning.items if own.heading is Heading.QUALIFIER else {})
+        items = own.items or self._last.meaning.items
         known = self._view.lexicon
         if not (items and own.groups) or any(
             item == one or known.whole_of(item, one) for item in items for one in own.groups
