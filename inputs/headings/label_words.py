@@ -136,7 +136,7 @@ def _with_numbers(part: Part | None, words: tuple[str, ...]) -> Part:
 
 
 def _left(word: str, before: list[Part]) -> Part:
-    """A word that the dictionary does not have. A number that is no year is shown with the part before it, as in LAC 1 or LAC1."""
+    """A word that the dictionary does not have; a number, but a year, is shown with the part before it, as in LAC 1."""
     shown = f"{before[-1].shown} {word}".strip() if word.isdecimal() and len(word) < len("2024") and before else ""
     letters = word.rstrip("0123456789")
     people = label_words().phrases.get((letters,)) if letters != word else None
