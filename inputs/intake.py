@@ -273,14 +273,15 @@ class Item:
     numerators and denominators; ``numerator_names`` and ``denominator_names`` those of these rows. ``groups`` maps the
     name of a group to the names in returns. ``percentage``: its values are from 0 to 100. ``whole``: what it counts
     cannot be divided, as children and visits cannot, so its values, or the parts of its percentages, are whole numbers.
-    ``counts`` is the noun of its
-    numerator in messages, such as children, or "". ``report_names`` are its names in the report, its reference among
-    them, by which commentary may name it. ``spread_of`` is the id of the average of which this item is the ``spread``:
-    the "median", "lowest" or "highest". A row or column named so beside or under the average is this item.
+    ``counts`` is the noun of its numerator in messages, such as children, or "". ``report_names`` are its names in the
+    report, its reference among them, by which commentary may name it; ``published_names`` those that published tables
+    give it, matched whole.
+    ``spread_of`` is the id of the average of which this item is the ``spread``: the "median", "lowest" or "highest". A
+    row or column named so beside or under the average is this item.
     What its figures must be: ``of`` are texts, folded, in which the item says itself whom it counts. ``span`` is
     "snapshot", "in_month", "rolling_12_months" or another, ``unit`` is "count", "pct", "days" or "rate"; "" for any.
-    ``adds_up``: those of months make the one of a longer span. ``parts_of`` is the id of the item of which its groups
-    are the parts.
+    ``accepts`` are the ids of the parts of labels (``known_returns/labels``) that change nothing of what it means.
+    ``adds_up``: those of months make the one of a longer span.
     """
 
     id: str
@@ -292,11 +293,12 @@ class Item:
     percentage: bool = False
     counts: str = ""
     report_names: tuple[str, ...] = ()
+    published_names: tuple[str, ...] = ()
+    accepts: tuple[str, ...] = ()
     spread_of: str = ""
     spread: str = ""
     of: tuple[str, ...] = ()
     span: str = ""
     unit: str = ""
     adds_up: bool = False
-    parts_of: str = ""
     whole: bool = False

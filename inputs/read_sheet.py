@@ -10,20 +10,22 @@ from itertools import islice, takewhile
 
 from inputs.files.workbook_values import NO_SAVED_RESULT, Cell, Sheet, column_letters
 from inputs.files.zip_package import printable
-from inputs.findings import Finding, first_and_more, first_and_others, found
+from inputs.findings import Finding, first_and_more, found
+from inputs.headings.folding import fold
 from inputs.headings.period_headings import Form
-from inputs.headings.vocabulary import Lexicon, fold
+from inputs.headings.vocabulary import Lexicon
 from inputs.intake import Ask, ChildList, Comment, Return, Series
 from inputs.lists.child_lists import ListReading, read_child_lists
 from inputs.lists.commentary import read_comments
 from inputs.lists.committee_requests import read_asks
 from inputs.lists.set_aside import Known, set_aside
 from inputs.period import MONTH_NAMES
-from inputs.suggestions import did_you_mean
 from inputs.tables.build_series import build_series
 from inputs.tables.cell_findings import trouble_finding
-from inputs.tables.read_tables import SheetTables, read_tables
+from inputs.tables.name_findings import about_name, unknown_names
+from inputs.tables.read_tables import read_tables
 from inputs.tables.series_checks import missing_periods
+from inputs.tables.sheet_tables import SheetTables
 from inputs.tables.sheet_view import SheetView, is_figure
 from inputs.tables.zero_filled import blank_unfilled_months
 
@@ -81,7 +83,7 @@ def read_sheet(sheet: Sheet, workbook: str, sha256: str, lexicon: Lexicon) -> Sh
     findings = [*(finding for one in lists for finding in one.findings), *commentary.findings]
     if series or lists:
         findings += [*tables.findings, *about_series, *about_zeros, *missing_periods(series, lexicon.items)]
-        findings += [*_unknown_names(tables.unknown, lexicon, tables.beside.lost), *_hidden(sheet, lists, tables)]
+        findings += [*unknown_names(tables, lexicon), *_hidden(sheet, lists, tables)]
     elif not (sheet.hidden or asked.recognised or commentary.recognised):
         findings += tables.findings or _without_returns(rest, tables, figures, lexicon)
     source = source_words(rest)
@@ -128,43 +130,6 @@ def _hidden(sheet: Sheet, lists: Sequence[ListReading], tables: SheetTables) -> 
         yield found("hidden-rows", what, "Delete them if they should not be.")
 
 
-def _unknown_names(
-    cells: Sequence[Cell], lexicon: Lexicon, lost: Mapping[str, Sequence[str]] = NO_TARGETS_LOST
-) -> Iterator[Finding]:
-    """Findings of figures whose name is not known: one each where a known name is similar, one for all the rest.
-
-    ``lost`` are the cells of targets beside them, by the address of the name.
-    """
-    distant = []
-    for cell in cells:
-        nearest = lexicon.nearest(cell.text) if cell.text else ""
-        if isinstance(cell.value, date | datetime):
-            what = "The name here is held as a date: Excel does that to age bands such as 5-9."
-            yield found("name-became-date", what, f"Type it in {cell.address} as 5 to 9 and run again.", cell.address)
-        elif nearest:
-            what = f"The name here is not a known measure. {did_you_mean(nearest)}{_and_targets([cell], lost)}"
-            remedy = f"Correct {cell.address} if the report should have it, and run again."
-            yield found("unknown-measure", what, remedy, cell.address)
-        else:
-            distant.append(cell)
-    if distant:
-        places = first_and_others([cell.address for cell in distant], 5)
-        count = "One name is" if len(distant) == 1 else f"{len(distant)} names are"
-        what = f"{count} not of a known measure ({places}); the figures beside or under were left out."
-        what += _and_targets(distant, lost)
-        remedy = "Nothing needs to be done unless the report should have them."
-        yield found("unknown-measure", what, remedy, distant[0].address)
-
-
-def _and_targets(names: Sequence[Cell], lost: Mapping[str, Sequence[str]]) -> str:
-    """A sentence on the targets beside figures whose names are not known; "" where there is none."""
-    cells = list(dict.fromkeys(cell for name in names for cell in lost.get(name.address, ())))
-    if not cells:
-        return ""
-    what = "A target" if len(cells) == 1 else "Targets"
-    return f" {what} beside {'it' if len(names) == 1 else 'them'} ({first_and_others(cells, 3)}) could not be used."
-
-
 def _without_returns(sheet: Sheet, tables: SheetTables, figures: int, lexicon: Lexicon) -> Iterator[Finding]:
     """Findings that say why a sheet with numbers gave no return; none for a cover sheet or notes."""
     unsaved = [cell for cell in sheet.cells.values() if cell.trouble == NO_SAVED_RESULT]
@@ -173,8 +138,7 @@ def _without_returns(sheet: Sheet, tables: SheetTables, figures: int, lexicon: L
         return
     if figures < FEWEST_FIGURES:
         return
-    close = [cell for cell in tables.unknown if cell.text and lexicon.nearest(cell.text)]
-    yield from _unknown_names(close, lexicon)
+    yield from (about for cell in tables.unknown if (about := about_name(cell, lexicon)) is not None)
     kind = lexicon.words.kind_by_sheet.get(fold(sheet.name), "")
     looks = f"It looks like the return “{lexicon.words.title_by_kind[kind]}”. " if kind else ""
     what, remedy = what_is_missing(sheet, lexicon)

@@ -8,7 +8,12 @@ from collections.abc import Iterable
 
 def nearest_name(name: str, known: Iterable[str], cutoff: float = 0.6) -> str:
     """The known name most similar to another, or "" where none is. ``cutoff`` is the least similarity, 0 to 1."""
-    return next(iter(difflib.get_close_matches(name, list(known), n=1, cutoff=cutoff)), "")
+    return next(iter(nearest_names(name, known, 1, cutoff)), "")
+
+
+def nearest_names(name: str, known: Iterable[str], most: int, cutoff: float = 0.6) -> list[str]:
+    """The known names most similar to another, the most similar first."""
+    return difflib.get_close_matches(name, list(known), n=most, cutoff=cutoff)
 
 
 def did_you_mean(name: str) -> str:

@@ -23,7 +23,8 @@ from report.metrics.counting.usable_intake import without_broken_cells
 from report.metrics.definitions.measure_library import BadMeasure, read_library, read_local, vocabulary
 from report.metrics.model import formatting
 from report.metrics.model.findings import found
-from report.metrics.model.scorecard import Measure, MethodChange, Scorecard
+from report.metrics.model.measure import Measure, MethodChange
+from report.metrics.model.scorecard import Scorecard
 from report.metrics.report_month import NothingToReport
 from report.metrics.score import Choices, score
 from report.metrics.statistics.control_limits import METHODS

@@ -14,7 +14,8 @@ from functools import cache, lru_cache
 from typing import Any
 
 from inputs.files.toml_file import read_toml
-from inputs.headings.vocabulary import KNOWN_RETURNS, fold
+from inputs.headings.folding import fold
+from inputs.headings.known_words import KNOWN_RETURNS
 
 LONGEST = 200  # characters of a line that is looked at: a longer one is prose
 

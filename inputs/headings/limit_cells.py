@@ -11,9 +11,9 @@ from decimal import Decimal
 from inputs.files.workbook_values import Cell
 from inputs.findings import Finding
 from inputs.headings.cell_values import LARGEST
+from inputs.headings.meaning import Heading
 from inputs.headings.number_formats import shows_percent
 from inputs.headings.target_cells import is_not_set, read_target
-from inputs.headings.vocabulary import Heading
 from inputs.intake import Limit, LimitKind
 
 _POINTS = r"% ?(?:points?|pts?)|percentage points?|per ?cent points?|points?|ppts?|pp|pts?"

@@ -12,8 +12,8 @@ from functools import cache, lru_cache
 
 from inputs.files.toml_file import read_toml
 from inputs.files.workbook_values import Value
+from inputs.headings.known_words import KNOWN_RETURNS
 from inputs.headings.period_headings import Form, PeriodHeading, period_heading, tidy
-from inputs.headings.vocabulary import KNOWN_RETURNS
 from inputs.period import MARCH
 
 FEWEST_MONTHS = 2  # beside a 31 March, for it to be another kind of heading than theirs

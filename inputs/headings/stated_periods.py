@@ -14,6 +14,8 @@ from functools import cache
 
 from inputs.files.toml_file import read_toml
 from inputs.headings.dates import last_day_named
+from inputs.headings.folding import fold
+from inputs.headings.known_words import KNOWN_RETURNS
 from inputs.headings.period_headings import (
     MONTH_BY_SHORT_NAME,
     Form,
@@ -22,7 +24,6 @@ from inputs.headings.period_headings import (
     period_heading,
     tidy,
 )
-from inputs.headings.vocabulary import KNOWN_RETURNS, fold
 from inputs.period import QUARTER_MONTHS, YEAR_MONTHS, Period
 
 _LONGEST_TITLE = 120

@@ -3,184 +3,37 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from enum import StrEnum
-from functools import cache, lru_cache
-from pathlib import Path
+from collections.abc import Iterable
+from dataclasses import replace
 
-from inputs.files.toml_file import read_toml
+from inputs.headings.folding import fold
+from inputs.headings.known_words import known_words
+from inputs.headings.label_proof import LabelProof, Near, asks_of, may_be_asked
+from inputs.headings.label_suggestions import Suggestions
+from inputs.headings.label_words import PartKind, label_words, parts_of, words_of
+from inputs.headings.meaning import LEFT_ALONE, UNKNOWN, Heading, Meaning, join
 from inputs.headings.period_in_heading import without_period
+from inputs.headings.roles import Role
 from inputs.headings.year_headings import without_day
 from inputs.intake import Item
-from inputs.suggestions import nearest_name
 
-KNOWN_RETURNS = Path(__file__).parents[1] / "known_returns"
-
-
-class Role(StrEnum):
-    """What a figure is of its measure. ``COUNT`` is a plain number: of a percentage, the numerator.
-
-    ``EITHER``: the percentage or the numerator, as after the name of a measure followed by ``up to date``.
-    ``MEDIAN``, ``LOWEST`` and ``HIGHEST`` describe the spread of an average and belong to items of their own.
-    """
-
-    UNMARKED = ""
-    NUMERATOR = "numerator"
-    DENOMINATOR = "denominator"
-    VALUE = "value"
-    COUNT = "count"
-    EITHER = "value or numerator"
-    MEDIAN = "median"
-    LOWEST = "lowest"
-    HIGHEST = "highest"
-
-
-class Heading(StrEnum):
-    """What a row or column holds, by a heading that does not name a measure, such as Target or Month."""
-
-    NONE = ""
-    MEASURE = "measure"
-    PERIOD = "period"
-    GROUP = "group"
-    TARGET = "target"
-    TOLERANCE = "tolerance"
-    AMBER = "amber"
-    RED = "red"
-    RAG = "rag"
-    DIRECTION = "direction"
-    POLARITY = "polarity"
-    FREQUENCY = "frequency"
-    COMPARATOR = "comparator"
-    YEAR_TO_DATE = "year_to_date"
-    QUALIFIER = "qualifiers"
-    IGNORED = "ignored"
-
-
-@dataclass(frozen=True, slots=True)
-class Meaning:
-    """Everything a text may mean. ``items`` gives the role by item id, ``groups`` the name of the group by item id.
-
-    ``dated``: the text is known only without the day of the year at its end, such as "at 30 September".
-    """
-
-    items: Mapping[str, Role] = field(default_factory=dict)
-    groups: Mapping[str, str] = field(default_factory=dict)
-    role: Role = Role.UNMARKED
-    heading: Heading = Heading.NONE
-    dated: bool = False
-
-    @property
-    def known(self) -> bool:
-        """Whether the text is a name, group, role or heading of the vocabulary."""
-        return bool(self.items or self.groups or self.role or self.heading)
-
-    @property
-    def names_data(self) -> bool:
-        """Whether the text names a measure, a group or a role, as the label of a row of figures does."""
-        return bool(self.items or self.groups or self.role)
-
-
-UNKNOWN = Meaning()
-SPREAD = (Role.MEDIAN, Role.LOWEST, Role.HIGHEST)
+_PARTS = {Role.NUMERATOR, Role.DENOMINATOR}
 _WHOLE = {Role.UNMARKED, Role.VALUE, Role.EITHER}
 
 _NOT_IN_PHRASES = {
     *("n", "d", "no", "of", "total", "totals", "sum", "top", "base", "aim", "goal", "name", "line", "title"),
     *("red", "amber", "floor", "rating", "alert", "movement", "reported", "stretch", "milestone", "ambition", "system"),
 }
-LIMITS = frozenset({Heading.TOLERANCE, Heading.AMBER, Heading.RED})
-RATINGS = frozenset({Heading.RAG, Heading.DIRECTION, Heading.POLARITY})
-LEFT_ALONE = frozenset({*LIMITS, *RATINGS, Heading.FREQUENCY, Heading.COMPARATOR, Heading.IGNORED})
-"""Headings whose cells are never figures of a measure, nor its target: what is said about figures, and other areas'."""
 _HEADINGS_IN_PHRASES = {Heading.TARGET, Heading.YEAR_TO_DATE, Heading.QUALIFIER, *LEFT_ALONE}
 _LONGEST_PHRASE = 16  # words
+LONGEST_LABEL = 150  # characters of a label that is looked up
 
-_FOOTNOTE = re.compile(r"[\u00b9\u00b2\u00b3\u2070-\u2079*†‡]+|\[(?:note )?\d{1,2}\]\s*$")
 _REFERENCE = re.compile(
-    r"^\s*(?:[A-Za-z]{1,5}[ -]?\d{1,3}[a-z]?|\d{1,2}(?:\.\d{1,2})+|\d{1,2}(?=[.)]))[.):]*[\s:-]+(?=\D)"
+    r"^\s*(?P<ref>(?:(?P<letters>[A-Z]{1,5}|(?i:kpi|pi|ref|indicator|measure))[ -]?(?P<number>\d{1,3})[a-z]?"
+    r"|(?:\d{1,2}(?:\.\d{1,2})+|\d{1,2}(?=[.)]))(?=[.):]*[\s:-]+\D)))(?P<end>[.):]*)[\s:-]+(?=\S)"
 )
 _IN_BRACKETS = re.compile(r"\s*[(\[](?P<unit>[^()\[\]]{1,30})[)\]][\s:]*$")
-_RANGE = re.compile(r"(?<=\d) ?- ?(?=\d)")
-_PUNCTUATION = re.compile(r"[^a-z0-9<>+/#% ]+|(?<=[a-z])/(?=[a-z])")
-
-
-@lru_cache(maxsize=8192)
-def fold(text: str) -> str:
-    """Normalise a name, so that spellings compare equal: case, spaces, quotes, dashes, punctuation, footnote marks."""
-    plain = unicodedata.normalize("NFKC", _FOOTNOTE.sub(" ", text)).casefold()
-    plain = plain.replace("‘", "").replace("’", "").replace("'", "").replace("&", " and ")
-    plain = re.sub("[\u2010-\u2015\u2212]", "-", plain)
-    plain = re.sub("[\u200b-\u200d\u2060\ufeff]", "", plain)
-    plain = _PUNCTUATION.sub(" ", _RANGE.sub(" to ", plain)).replace("%", " percent ").replace("per cent", "percent")
-    return " ".join(plain.split())
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The words of all known returns, folded.
-
-    ``spread``: words for the median, lowest and highest, which are roles only where the caller has items for them.
-    ``harmless``: words after the name of a percentage that add nothing. ``starts``: how headings of one kind begin.
-    ``of_others``: words that mean other areas' figures; ``areas``: names of some; ``beside_others``: words that may
-    stand with either. ``says``: what a cell of a rating, a direction or a polarity means, such as "green", by its text.
-    ``as_at``: how a "data correct as at" line begins. ``notice``: words for every page.
-    """
-
-    roles: Mapping[str, Role]
-    spread: Mapping[str, Role]
-    headings: Mapping[str, Heading]
-    starts: Mapping[Heading, tuple[str, ...]]
-    of_others: frozenset[str]
-    areas: tuple[str, ...]
-    beside_others: frozenset[str]
-    says: Mapping[Heading, Mapping[str, str]]
-    harmless: tuple[str, ...]
-    as_at: tuple[str, ...]
-    notice: str
-    kind_by_sheet: Mapping[str, str]
-    title_by_kind: Mapping[str, str]
-
-
-@cache
-def known_words() -> Words:
-    """Read the words from the TOML files of ``known_returns``, once."""
-    common = read_toml(KNOWN_RETURNS / "every_return.toml")
-    files = sorted(path for path in KNOWN_RETURNS.glob("*.toml") if path.name != "every_return.toml")
-    returns = [read_toml(path) for path in files]
-    roles: dict[str, Role] = {}
-    for source in (common, *returns):
-        for role in Role:
-            for word in source.get(role.value, ()) if role not in {Role.UNMARKED, *SPREAD} else ():
-                roles.setdefault(fold(word), role)
-    headings = {
-        fold(word): heading for heading in reversed(Heading) if heading for word in common.get(heading.value, ())
-    }
-    return Words(
-        roles,
-        {fold(word): role for role in SPREAD for word in common["spread"][role.value]},
-        headings,
-        {Heading(kind): tuple(map(_start, starts)) for kind, starts in common["starts"].items()},
-        frozenset(common["comparator_words"]["heads"]),
-        tuple(common["comparator_words"]["areas"]),
-        frozenset(common["comparator_words"]["joins"]),
-        {Heading(kind): _meaning_by_text(said) for kind, said in common["says"].items()},
-        tuple(fold(word) for word in common["harmless"]),
-        tuple(common["as_at"]),
-        common["notice"],
-        {fold(word): source["kind"] for source in returns for word in source["sheets"]},
-        {source["kind"]: source["title"] for source in returns},
-    )
-
-
-def _start(words: str) -> str:
-    """The folded beginning of a heading; a space at its end stays, so that SN does not begin SNAP."""
-    return fold(words) + " " * words.endswith(" ")
-
-
-def _meaning_by_text(texts_by_meaning: Mapping[str, Iterable[str]]) -> dict[str, str]:
-    return {text.casefold(): meaning for meaning, texts in texts_by_meaning.items() for text in texts}
+_CODE_OF_A_TOOL = re.compile(r"[A-Za-z%]_[A-Za-z%]")  # Children_missing is a percentage: such names are matched whole
 
 
 class Lexicon:
@@ -206,9 +59,13 @@ class Lexicon:
         names = (name for item in self.items.values() for name in (*item.names, *item.numerator_names))
         self.naming_words = frozenset(word for name in names for word in fold(name).split())
         self._reported = {fold(name): item.id for item in self.items.values() for name in item.report_names}
+        self._proof = LabelProof(self.items.values())
+        self._suggestions = Suggestions(self._proof, self._spelling)
 
     def _add(self, item: Item) -> None:
         named = ((item.numerator_names, Role.NUMERATOR), (item.denominator_names, Role.DENOMINATOR))
+        for name in item.published_names:
+            self._items_by_name.setdefault(fold(name), {}).setdefault(item.id, Role.UNMARKED)
         for names, role in ((item.names, Role.UNMARKED), *named):
             for name in names:
                 self._items_by_name.setdefault(fold(name), {}).setdefault(item.id, role)
@@ -224,7 +81,7 @@ class Lexicon:
         return next((item.names[0] for item in self.items.values()), "")
 
     def meaning(self, text: str) -> Meaning:
-        """What a text means, by exact match after folding; ``UNKNOWN`` where it means nothing."""
+        """What a text means: by its parts, each of which must be the measure's; ``UNKNOWN`` where it means nothing."""
         if text not in self._meanings:
             self._meanings[text] = self._look_up(text)
         return self._meanings[text]
@@ -239,9 +96,16 @@ class Lexicon:
         return reported or (whole[0] if len(whole) == 1 else "")
 
     def nearest(self, text: str) -> str:
-        """The known name most like a text that is not known, or "" where none is close."""
-        close = nearest_name(fold(text), self._spelling, cutoff=0.8)
-        return self._spelling[close] if close else ""
+        """The known name that a text that is not known may be meant for, or "" where none is close."""
+        return self.near(text).name
+
+    def near(self, text: str) -> Near:
+        """What a text that is not known may be meant for, and what of it makes it something else."""
+        return self._suggestions.near(fold(_without_reference(text)))
+
+    def asked(self, text: str) -> str:
+        """What a label does not say that could be more than one measure, as a sentence without its end; or ""."""
+        return label_words().asked.get(words_of(fold(_without_reference(text))), "")
 
     def whole_name_like(self, item: Item) -> str:
         """The name of a measure without groups that begins with the name of a measure with groups, or ""."""
@@ -249,18 +113,26 @@ class Lexicon:
         like = (other for other in self.items.values() if other.kind == item.kind and not other.groups)
         return next((name for other in like for name in other.names if fold(name).startswith(f"{start} ")), "")
 
+    def may_be(self, item: str, meaning: Meaning) -> bool:
+        """Whether a label or heading may say this of an item: no rate of a count, no numerator of a number."""
+        return may_be_asked(self.items[item], meaning.asks)
+
+    def whole_of(self, item: str, grouped: str) -> bool:
+        """Whether the groups of one item are parts of another: age bands of children in care, not of those starting."""
+        return self._proof.whole_of(item, grouped)
+
     def _look_up(self, text: str) -> Meaning:
-        if len(text) > 150:
+        if len(text) > LONGEST_LABEL or text in label_words().codes_of_others:
             return UNKNOWN
         # As it is; without a reference such as "2.1" before it; without a line break that cut a word in two.
         text = self._without_unit(text)
-        for candidate in dict.fromkeys((text, _REFERENCE.sub("", text, count=1), text.replace("\n", ""))):
+        for candidate in dict.fromkeys((text, _without_reference(text), text.replace("\n", ""))):
             folded = fold(candidate)
-            meaning = self._exact(folded) or self._with_harmless(folded) or self._phrase(tuple(folded.split()))
+            meaning = self._exact(folded) or self._dated(candidate)
+            if meaning is None and not _CODE_OF_A_TOOL.search(candidate):
+                meaning = self._proved(folded) or self._phrase(tuple(folded.split()))
             if meaning is not None:
                 return meaning
-        if (cut := without_day(text)) != text and (meaning := self.meaning(cut)).items:
-            return replace(meaning, dated=True)
         folded = fold(text)
         begun = next((heading for heading, starts in self.words.starts.items() if folded.startswith(starts)), None)
         if begun or self.names_others(folded):
@@ -281,6 +153,12 @@ class Lexicon:
         """What a cell under a heading of ratings, directions or polarities says, such as "green"; "" for other text."""
         return self.words.says[heading].get(" ".join(text.casefold().split()).strip("()[] .:"), "")
 
+    def _dated(self, text: str) -> Meaning | None:
+        """The meaning of a name with a day of the year at its end, such as ``Average caseload at 30 September``."""
+        cut = without_day(text)
+        meaning = self.meaning(cut) if cut != text else UNKNOWN
+        return replace(meaning, dated=True) if meaning.items else None
+
     def _without_unit(self, text: str) -> str:
         """A name without a unit in brackets after it, such as (days)."""
         match = _IN_BRACKETS.search(text)
@@ -292,39 +170,73 @@ class Lexicon:
         role = self._roles.get(folded, Role.UNMARKED) or (_role_in_name(folded) if items else Role.UNMARKED)
         groups = self._groups_by_name.get(folded, {})
         heading = self.words.headings.get(folded, Heading.NONE)
-        return Meaning(items, groups, role, heading) if items or groups or role or heading else None
+        asks = asks_of(folded) if role and not items else frozenset()
+        return Meaning(items, groups, role, heading, asks=asks) if items or groups or role or heading else None
 
-    def _with_harmless(self, folded: str) -> Meaning | None:
-        """Read the name of a percentage with words after it that add nothing, such as ``Dental check up to date``."""
-        if not folded.endswith(self.words.harmless):
+    def _proved(self, folded: str) -> Meaning | None:
+        """The measures that a label names by its parts; none where the label is one that is asked about."""
+        if words_of(folded) in label_words().asked:
             return None
-        rest = folded
-        while ending := next((words for words in self.words.harmless if rest.endswith(f" {words}")), ""):
-            rest = rest.removesuffix(f" {ending}")
-        named = self._items_by_name.get(rest, {}) if rest != folded else {}
-        items = {item: role for item, role in named.items() if not role and self.items[item].percentage}
-        return Meaning(items, role=_role_in_name(rest) or Role.EITHER) if items else None
+        proved = self._proof.proved(folded)
+        if proved is None:
+            return None
+        return Meaning(proved.items, role=proved.role, dated=proved.dated, months=proved.months)
 
     def _phrase(self, tokens: tuple[str, ...]) -> Meaning | None:
         """Read a text made of known pieces and nothing else, such as ``Reviews on time - numerator``."""
         if not 1 < len(tokens) <= _LONGEST_PHRASE:
             return None
         for end in range(len(tokens) - 1, 0, -1):
-            head = self._piece(" ".join(tokens[:end]))
+            first = " ".join(tokens[:end])
+            head = self._piece(first)
             if head is None:
                 continue
             rest = tokens[end:]
-            tail = self._piece(" ".join(rest)) or self._phrase(rest)
+            second = " ".join(rest)
+            tail = self._piece(second) or self._phrase(rest)
             joined = tail and join((head, tail))
-            if joined:
-                return joined
+            if joined and (allowed := self._allowed(joined, first, second)):
+                return allowed
         return None
 
     def _piece(self, folded: str) -> Meaning | None:
-        meaning = None if folded in _NOT_IN_PHRASES else self._exact(folded) or self._with_harmless(folded)
+        meaning = None if folded in _NOT_IN_PHRASES else self._exact(folded) or self._proved(folded)
         if meaning is None or meaning.names_data or meaning.heading in _HEADINGS_IN_PHRASES:
             return meaning
         return None
+
+    def _allowed(self, joined: Meaning, *pieces: str) -> Meaning | None:
+        """A meaning joined of pieces with only the items that have such a role; None where none of them has it."""
+        returns = {kind for piece in pieces if (kind := self.words.return_of_role.get(piece))}
+        items = {
+            id_: role
+            for id_, role in joined.items.items()
+            if self._has_role(self.items[id_], joined) and returns <= {self.items[id_].kind}
+            if not (role and joined.role in _PARTS and joined.role is not role)
+            if not joined.groups or any(id_ == one or self.whole_of(id_, one) for one in joined.groups)
+        }
+        return replace(joined, items=items) if items or not joined.items else None
+
+    def _has_role(self, item: Item, meaning: Meaning) -> bool:
+        parts = item.unit == "count" and meaning.role in _PARTS
+        return may_be_asked(item, meaning.asks) and not parts
+
+
+def _without_reference(text: str) -> str:
+    """A label without a reference such as 2.1, KPI 12 or CP06 before it.
+
+    What the words for labels know is no reference: KS4, Under 16, NI 62. Nor is LAC 1, which is a team: after an
+    acronym of children in care a reference has two figures and a colon, as in CLA 17.
+    """
+    match = _REFERENCE.match(text)
+    if match is None:
+        return text
+    known = [part for part in parts_of(fold(match["ref"])) if part.kind is not PartKind.LEFT]
+    letters = match["letters"] or ""
+    whom = any(part.kind is PartKind.WHOM for part in parts_of(fold(letters))) if letters else False
+    if whom and not (len(match["number"]) > 1 and match["end"]):
+        return text
+    return text if known and not whom else text[match.end() :]
 
 
 def _role_in_name(folded: str) -> Role:
@@ -333,26 +245,3 @@ def _role_in_name(folded: str) -> Role:
     if {"percent", "percentage", "proportion"} & set(tokens):
         return Role.VALUE
     return Role.COUNT if folded.startswith(("number of ", "no of ")) else Role.UNMARKED
-
-
-def join(meanings: Iterable[Meaning]) -> Meaning | None:
-    """Combine what several texts say of one row, the most specific first; None where they contradict each other.
-
-    Where one names an item and another a numerator that several items share, the result is the numerator of that item.
-    """
-    whole = UNKNOWN
-    for meaning in meanings:
-        items, groups = whole.items or meaning.items, {**meaning.groups, **whole.groups}
-        if whole.items and meaning.items:
-            items = {item: role or meaning.items[item] for item, role in whole.items.items() if item in meaning.items}
-        role = surer(whole.role, meaning.role)
-        if (whole.items and not items) or (role is not surer(meaning.role, whole.role) and not meaning.items):
-            return None
-        heading = whole.heading if whole.heading not in {Heading.NONE, Heading.QUALIFIER} else meaning.heading
-        whole = Meaning(items, groups, role, heading, whole.dated or meaning.dated)
-    return whole
-
-
-def surer(first: Role, second: Role) -> Role:
-    """The first of two roles, unless it is UNMARKED or EITHER and the second says more."""
-    return first if first not in {Role.UNMARKED, Role.EITHER} else second or first

@@ -9,8 +9,11 @@ from functools import cache
 
 from inputs.files.workbook_values import Cell, Sheet
 from inputs.findings import Finding, found
+from inputs.headings.folding import fold
+from inputs.headings.meaning import Heading
 from inputs.headings.period_headings import period_heading
-from inputs.headings.vocabulary import Heading, Lexicon, Role, fold
+from inputs.headings.roles import Role
+from inputs.headings.vocabulary import Lexicon
 from inputs.intake import Comment, Remark, RemarkPart
 from inputs.lists.list_headings import RowsRead, list_toml, words_in
 from inputs.period import Period

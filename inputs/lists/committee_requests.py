@@ -11,7 +11,7 @@ from functools import cache
 from inputs.files.workbook_values import Cell, Sheet
 from inputs.findings import Finding, found
 from inputs.headings.dates import day_first_in, read_date
-from inputs.headings.vocabulary import fold
+from inputs.headings.folding import fold
 from inputs.intake import Ask
 from inputs.lists.list_headings import RowsRead, header_row, list_toml, words_in
 from inputs.tables.cell_findings import trouble_finding

@@ -14,7 +14,9 @@ from inputs.files.workbook_values import Cell, Sheet, address
 from inputs.findings import RUN_AGAIN, Finding, found
 from inputs.headings.cell_values import read_value
 from inputs.headings.dates import DateReadings, day_first_in, read_date
-from inputs.headings.vocabulary import LEFT_ALONE, Lexicon, fold
+from inputs.headings.folding import fold
+from inputs.headings.meaning import LEFT_ALONE
+from inputs.headings.vocabulary import Lexicon
 from inputs.intake import Episode, State
 from inputs.lists.list_headings import list_toml
 from inputs.period import YEAR_MONTHS

@@ -10,7 +10,8 @@ from typing import Any, Generic, TypeVar
 from inputs.files.toml_file import read_toml
 from inputs.files.workbook_values import Sheet
 from inputs.findings import Finding
-from inputs.headings.vocabulary import KNOWN_RETURNS, fold
+from inputs.headings.folding import fold
+from inputs.headings.known_words import KNOWN_RETURNS
 
 _LONGEST_HEADING = 80
 ColumnT = TypeVar("ColumnT")

@@ -13,8 +13,10 @@ from datetime import date, datetime
 from functools import cache, lru_cache
 
 from inputs.files.workbook_values import Sheet
+from inputs.headings.folding import fold
+from inputs.headings.meaning import Heading
 from inputs.headings.period_headings import period_heading
-from inputs.headings.vocabulary import Heading, Lexicon, fold
+from inputs.headings.vocabulary import Lexicon
 from inputs.lists.list_extent import are_months, columns_of_list, inside_month, last_row_of_list, spots_of_list
 from inputs.lists.list_headings import list_toml
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 from inputs.files.workbook_values import Cell, column_letters
 from inputs.findings import Finding, first_and_more, found
+from inputs.headings.folding import fold
+from inputs.headings.meaning import LIMITS, RATINGS, Heading
 from inputs.headings.period_headings import PeriodHeading
 from inputs.headings.period_in_heading import period_said
-from inputs.headings.vocabulary import LIMITS, RATINGS, Heading, fold
 from inputs.period import Period
 from inputs.tables.sheet_view import is_figure
 from inputs.tables.table_geometry import Table

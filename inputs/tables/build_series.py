@@ -11,16 +11,16 @@ from inputs.findings import RUN_AGAIN, Finding, first_and_others, found
 from inputs.headings.cell_values import LARGEST, CellValue, plain, read_value, without_number
 from inputs.headings.number_formats import Look
 from inputs.headings.percentage_scale import Scale, Share, decide_scale, decimals_on_scale, on_scale
-from inputs.headings.vocabulary import Role
+from inputs.headings.roles import Role
 from inputs.intake import Item, Point, Reading, Series, State
 from inputs.period import Period
 from inputs.tables.beside_figures import BesideFigures
 from inputs.tables.cell_findings import SHOWN_OTHERWISE, part_struck, shown_as_percentage, shown_otherwise, unreadable
 from inputs.tables.covered_figures import covered
 from inputs.tables.figure_roles import is_marked, settled_roles, shares_or_counts
-from inputs.tables.read_tables import Figure, SheetTables
 from inputs.tables.series_beside import Says, SeriesBeside
 from inputs.tables.series_checks import numerator_over_denominator, parts_alone, percentage_mismatch, series_name
+from inputs.tables.sheet_tables import Figure, SheetTables
 from inputs.tables.year_so_far import NoTotals, could_be_totals, could_be_twelve_months, months_from_totals
 
 NOISE = Decimal("0.000001")  # by which a number that a formula gives may miss the whole number it stands for

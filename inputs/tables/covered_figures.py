@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from inputs.headings.number_formats import hides_some
-from inputs.tables.read_tables import Figure
+from inputs.tables.sheet_tables import Figure
 
 FEWEST_BESIDE = 2  # figures of another format, beside which a format is one of its own
 

@@ -25,7 +25,8 @@ from inputs.headings.fact_words import (
     stated_alone,
     stated_by_note,
 )
-from inputs.headings.vocabulary import Heading, fold
+from inputs.headings.folding import fold
+from inputs.headings.meaning import Heading
 from inputs.tables.sheet_facts import Facts, SheetFacts, facts_of
 from inputs.tables.sheet_view import is_figure
 from inputs.tables.table_geometry import MOST_HEADING_LINES, Table

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from inputs.headings.cell_values import CellValue, read_value
-from inputs.headings.vocabulary import Role
+from inputs.headings.roles import Role
 from inputs.intake import Item, State
-from inputs.tables.read_tables import Figure
+from inputs.tables.sheet_tables import Figure
 
 
 def settled_roles(item: Item, figures: Sequence[Figure]) -> dict[Role, Role]:
@@ -21,6 +21,11 @@ def settled_roles(item: Item, figures: Sequence[Figure]) -> dict[Role, Role]:
         either = [read_value(figure.cell) for figure in figures if figure.role is Role.EITHER]
         settled[Role.EITHER] = Role.VALUE if _are_shares(either, roles) else Role.NUMERATOR
         roles = (roles - {Role.EITHER}) | {settled[Role.EITHER]}
+    if item.percentage and Role.NUMERATOR in roles and not roles & {Role.VALUE, Role.UNMARKED, Role.COUNT}:
+        named = [read_value(figure.cell) for figure in figures if figure.role is Role.NUMERATOR]
+        if _show_percentages(named, Role.DENOMINATOR in roles):
+            settled[Role.NUMERATOR] = Role.VALUE
+            return settled
     has_value_apart = Role.VALUE in roles and (item.percentage or bool(item.numerator_names))
     count_is_part = Role.NUMERATOR not in roles and (item.percentage or has_value_apart)
     settled[Role.COUNT] = Role.NUMERATOR if count_is_part else Role.VALUE
@@ -50,6 +55,16 @@ def shares_or_counts(figures: Sequence[Figure]) -> list[Figure]:
 def is_marked(read: CellValue) -> bool:
     """Whether a cell itself shows that it holds a percentage: by a % sign, a % format, or as a fraction 215/230."""
     return read.percent_sign or read.percent_format or read.denominator is not None
+
+
+def _show_percentages(read: Sequence[CellValue], out_of_others: bool) -> bool:
+    """Whether figures under the name of a numerator show that they are its percentages: % signs, or decimals alone."""
+    numbers = [one for one in read if one.number is not None]
+    if not numbers or any(one.number is not None and one.number > 100 for one in numbers):
+        return False
+    if any(one.percent_sign or one.percent_format for one in numbers):
+        return all(one.percent_sign or one.percent_format for one in numbers)
+    return not out_of_others and any(one.decimals for one in numbers)
 
 
 def _are_shares(read: Sequence[CellValue], roles: set[Role]) -> bool:

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 
 from inputs.findings import RUN_AGAIN, Finding, found
 from inputs.headings.heading_order import swapped_dates
+from inputs.headings.meaning import Meaning
 from inputs.headings.month_or_date import typed_as_day
 from inputs.headings.period_headings import Form
-from inputs.headings.vocabulary import Meaning, Role
+from inputs.headings.roles import Role
 from inputs.headings.year_headings import StatedDay
 from inputs.period import MONTH_NAMES, Period
 from inputs.tables.cell_findings import trouble_finding

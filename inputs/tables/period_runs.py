@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from inputs.files.workbook_values import Cell
+from inputs.headings.meaning import Heading
 from inputs.headings.period_headings import Form, PeriodHeading, period_heading
 from inputs.headings.timeline import follows_a_calendar, settle
-from inputs.headings.vocabulary import Heading
 from inputs.tables.sheet_view import SheetView, is_figure
 
 FIRST_OF_LAST_DAYS = 28  # of a month, on which a return may be taken

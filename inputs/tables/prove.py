@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from inputs.headings.fact_words import OURS, WHOLE, Aspect, Said, fits
-from inputs.headings.vocabulary import Role
+from inputs.headings.roles import Role
 from inputs.intake import Item
 from inputs.tables.sheet_facts import Facts
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from inputs.files.workbook_values import Cell
-from inputs.headings.vocabulary import LEFT_ALONE, UNKNOWN, Heading, Meaning, Role
+from inputs.headings.meaning import LEFT_ALONE, UNKNOWN, Heading, Meaning
+from inputs.headings.roles import Role
 from inputs.headings.year_headings import StatedDay, stated_day
 from inputs.tables.table_geometry import Table, joined
 
@@ -74,6 +75,8 @@ class Labels:
         if unknown is not None:
             self._last = Row(unknown=unknown)
             return self._last
+        if (stray := self._stray_group(own, cells, meanings)) is not None:
+            return Row(unknown=stray)
         completed = self._completed(own, meanings)
         day = self._day(own, cells.values())
         if own.heading is Heading.TARGET or own.heading in LEFT_ALONE:
@@ -91,6 +94,16 @@ class Labels:
         years = self._table.years
         return line in years and years[line] != years.get(line - 1)
 
+    def _stray_group(self, own: Meaning, cells: Mapping[int, Cell], meanings: Mapping[int, Meaning]) -> Cell | None:
+        """The cell of a group that is not of the measure named with it: children who started, of whom aged 16."""
+        items = own.items or self._last.meaning.items
+        known = self._view.lexicon
+        if not (items and own.groups) or any(
+            item == one or known.whole_of(item, one) for item in items for one in own.groups
+        ):
+            return None
+        return next((cells[place] for place, found in meanings.items() if found.groups), None)
+
     def _day(self, own: Meaning, labels: Iterable[Cell]) -> StatedDay | None:
         """The day of the year that a label states, where its period depends on it, or that of the measure above."""
         matters = own.dated or self._table.timeline.bare_years
@@ -103,17 +116,15 @@ class Labels:
         if own.groups:
             kept = {item: role for item, role in (own.items or last.items).items() if item in own.groups}
             kept = kept if own.items else dict.fromkeys(kept, Role.UNMARKED)
-            if named_above := own.items or last.items:  # an age band of a measure that is not given by age is none
-                of_it = {item for item in own.groups if self._view.lexicon.items[item].parts_of in named_above}
-                kept = kept or dict.fromkeys(of_it, Role.UNMARKED) or dict(named_above)
             named = kept or dict.fromkeys(own.groups, Role.UNMARKED)
-            return Meaning(named, own.groups, own.role, own.heading, own.dated)
+            return replace(own, items=named)
         if not own.items:
-            return Meaning(dict.fromkeys(last.items, Role.UNMARKED), last.groups, own.role, own.heading, last.dated)
+            unmarked = dict.fromkeys(last.items, Role.UNMARKED)
+            return replace(own, items=unmarked, groups=last.groups, dated=last.dated, months=own.months or last.months)
         parts = all(role is not Role.UNMARKED for role in own.items.values())
         shared = {item: role for item, role in own.items.items() if item in last.items} if parts else {}
         items = shared or own.items
         # A group in a column of its own holds for the rows below; any other ends where the next measure is named.
         reaches = parts or (self._group_place and self._group_place not in meanings)
         groups = {item: group for item, group in last.groups.items() if item in items} if reaches else {}
-        return Meaning(items, groups, own.role, own.heading, own.dated)
+        return replace(own, items=items, groups=groups)

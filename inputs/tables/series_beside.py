@@ -8,8 +8,8 @@ from operator import itemgetter
 
 from inputs.findings import Finding, found
 from inputs.headings.limit_cells import read_limit
+from inputs.headings.meaning import LIMITS, RATINGS, Heading
 from inputs.headings.target_cells import read_target
-from inputs.headings.vocabulary import LIMITS, RATINGS, Heading
 from inputs.intake import Item, Limit, Rating, RatingOf, Series, TargetRead
 from inputs.period import Period
 from inputs.tables.beside_figures import BesideFigures

@@ -25,7 +25,7 @@ from inputs.headings.fact_words import (
     stated_alone,
     stated_in,
 )
-from inputs.headings.vocabulary import fold
+from inputs.headings.folding import fold
 from inputs.tables.sheet_view import SheetView, is_figure
 
 MOST_FILTERS = 30

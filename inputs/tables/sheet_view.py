@@ -7,10 +7,13 @@ from functools import lru_cache
 
 from inputs.files.workbook_values import Cell, Sheet
 from inputs.headings.cell_values import read_value
+from inputs.headings.folding import fold
+from inputs.headings.meaning import UNKNOWN, Heading, Meaning
 from inputs.headings.out_turns import may_be_out_turn, out_turn, out_turns
 from inputs.headings.period_headings import Form, PeriodHeading, period_heading
 from inputs.headings.period_in_heading import without_period
-from inputs.headings.vocabulary import UNKNOWN, Heading, Lexicon, Meaning, Role, fold
+from inputs.headings.roles import Role
+from inputs.headings.vocabulary import Lexicon
 from inputs.headings.year_headings import holds_year, named_years, words_before_year
 from inputs.intake import State
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from inputs.files.workbook_values import Cell
 from inputs.headings.cell_values import read_value
-from inputs.headings.vocabulary import Heading
+from inputs.headings.meaning import Heading
 from inputs.intake import State
 from inputs.tables.period_runs import PeriodRun
 from inputs.tables.sheet_view import SheetView, is_figure

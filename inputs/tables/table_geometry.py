@@ -10,10 +10,11 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from inputs.files.workbook_values import Cell
+from inputs.headings.meaning import LEFT_ALONE, LIMITS, RATINGS, UNKNOWN, Heading, Meaning, join
 from inputs.headings.month_or_date import day_labels, doubtful_days, typed_as_day
 from inputs.headings.period_headings import Form, PeriodHeading, academic
+from inputs.headings.roles import Role
 from inputs.headings.timeline import Timeline, resolve, settle
-from inputs.headings.vocabulary import LEFT_ALONE, LIMITS, RATINGS, UNKNOWN, Heading, Meaning, Role, join
 from inputs.period import Period
 from inputs.tables.period_lines import PeriodLine, is_date_above
 from inputs.tables.period_runs import WIDEST_GAP, PeriodRun
@@ -25,10 +26,10 @@ MOST_HEADING_LINES = 10
 MOST_EXTRA_PLACES = 12
 MOST_TITLE_COLUMNS = 60
 
-_NAMING = {Heading.MEASURE, Heading.GROUP}
+NAMING = {Heading.MEASURE, Heading.GROUP}
 _PARTS: frozenset[Role | Heading] = frozenset({Role.NUMERATOR, Role.DENOMINATOR, Role.COUNT})
-_NO_PERIODS = {Heading.TARGET, Heading.YEAR_TO_DATE, *LEFT_ALONE}
-_LIKE_RATINGS = {Heading.AMBER, Heading.RED}  # which may be the cells of a row of ratings, too
+NO_PERIODS = {Heading.TARGET, Heading.YEAR_TO_DATE, *LEFT_ALONE}
+LIKE_RATINGS = {Heading.AMBER, Heading.RED}  # which may be the cells of a row of ratings, too
 _BESIDE: frozenset[Role | Heading] = frozenset({Heading.TARGET, *LIMITS, *RATINGS})
 
 
@@ -230,9 +231,9 @@ class Table:
     def _above(self, line: int, place: int) -> Heading:
         """The heading in a row above the headings; one of other areas reaches to the next filled cell of its row."""
         if self.view.filled(line, place) is not None:
-            return _beside(self.view, line, place)
+            return beside_periods(self.view, line, place)
         before = next((at for at in range(place - 1, self.first, -1) if self.view.filled(line, at) is not None), place)
-        return Heading.COMPARATOR if _beside(self.view, line, before) is Heading.COMPARATOR else Heading.NONE
+        return Heading.COMPARATOR if beside_periods(self.view, line, before) is Heading.COMPARATOR else Heading.NONE
 
     def _heading(self, line: int, place: int) -> Cell | None:
         """The heading of a place; in a long table, a name in the Measure column holds for the blank cells under it."""
@@ -270,7 +271,7 @@ class Table:
     def heading_of_line(self, line: int) -> Heading:
         """What a line holds, by its label, where this is a heading such as Measure or Team."""
         meanings = [self.view.meaning(self.view.filled(line, place)) for place in self.label_places[:2]]
-        return next((meaning.heading for meaning in meanings if meaning.heading in _NAMING), Heading.NONE)
+        return next((meaning.heading for meaning in meanings if meaning.heading in NAMING), Heading.NONE)
 
     def caption(self) -> Meaning:
         """The meaning of the title or corner cell that names a measure, or UNKNOWN."""
@@ -311,7 +312,7 @@ class Table:
     def _heads_places(self, cell: Cell) -> bool:
         """Whether a cell above the table, such as Target over a year, is of some places only, and no title of all."""
         line, place = self.view.spot(cell)
-        return line in self.beside_lines and place > self.first and bool(_beside(self.view, line, place))
+        return line in self.beside_lines and place > self.first and bool(beside_periods(self.view, line, place))
 
     def _rows_and_columns(self) -> tuple[list[int], list[int]]:
         return (self.all_places, self.lines) if self.view.transposed else (self.lines, self.all_places)
@@ -331,94 +332,7 @@ def joined(meanings: Iterable[Meaning]) -> Meaning:
     return whole
 
 
-def table_around(run: PeriodRun, bounds: Bounds) -> Table:
-    """The table that a run of period headings belongs to, within ``bounds``."""
-    seed = Table(run.view, run, bounds, [run.line])
-    table = Table(run.view, run, bounds, [run.line])
-    _headings_before(seed, table)
-    last_heading = run.line
-    for line in range(run.line + 1, bounds.last_line + 1):
-        job = _job(seed, line)
-        if job == "periods" and line == last_heading + 1:
-            table.period_lines.append(line)
-            last_heading = line
-        elif job == "names" and table.figure_lines and _heads_another(seed, line):
-            break
-        elif job == "names" or (job == "words" and line == last_heading + 1 and _are_headings(seed, line)):
-            table.naming_lines.append(line)
-        elif job != "blank":
-            table.figure_lines.append(line)
-    return table
-
-
-def _heads_another(seed: Table, line: int) -> bool:
-    """Whether a row under figures is the header row of another table, such as Measure, Value, Target."""
-    return not seed.view.transposed and seed.heading_of_line(line) is Heading.MEASURE
-
-
-def _headings_before(seed: Table, table: Table) -> None:
-    """Add the header rows above the run: years or quarters over months, names of measures or groups."""
-    blanks, start = 0, seed.run.line
-    for line in range(start - 1, max(seed.bounds.first_line, start - MOST_HEADING_LINES) - 1, -1):
-        job = _job(seed, line)
-        blanks = blanks + 1 if job == "blank" else 0
-        if blanks > 1 or job == "figures":
-            return
-        if job == "periods":
-            table.period_lines.append(line)
-        elif job == "names":
-            table.naming_lines.append(line)
-        elif job == "words" and any(_beside(seed.view, line, place) for place in _heads_some(seed, line)):
-            table.beside_lines.append(line)
-
-
-def _are_headings(seed: Table, line: int) -> bool:
-    """Whether the line right below the periods is a header row, such as LA, England, Target, or Target alone."""
-    cells = [seed.view.cells.get((line, place)) for place in range(seed.run.first, seed.run.last + MOST_EXTRA_PLACES)]
-    meanings = [seed.view.meaning(cell) for cell in cells if cell is not None]
-    known = [meaning.known and meaning.heading not in _LIKE_RATINGS for meaning in meanings]
-    labelled = any(seed.view.filled(line, place) for place in seed.label_places)
-    alone = not labelled and any(_beside(seed.view, line, place) for place in _reach(seed))
-    return (sum(known) > 1 or alone) and sum(known) * 2 >= len(known)
-
-
-def _heads_some(seed: Table, line: int) -> Iterable[int]:
-    """The places of a row above; none where its only text stands over the first period, as a title does."""
-    cells = [seed.view.filled(line, place) for place in _reach(seed)]
-    title = cells[0] is not None and all(cell is None or cell is cells[0] for cell in cells)
-    return () if title or seed.view.transposed else _reach(seed)
-
-
-def _reach(seed: Table) -> range:
-    return range(seed.run.first, seed.run.last + 1)
-
-
-def _beside(view: SheetView, line: int, place: int) -> Heading:
+def beside_periods(view: SheetView, line: int, place: int) -> Heading:
     """The heading at a spot of what is no figure, such as Target or England; NONE for any other text."""
     meaning = view.meaning(view.filled(line, place))
-    return meaning.heading if meaning.heading in _NO_PERIODS and not meaning.names_data else Heading.NONE
-
-
-def _job(seed: Table, line: int) -> str:
-    """What a line holds in the columns of the periods: "periods", "names", "figures", "words" or "blank".
-
-    ``seed`` is the table as known from its run of periods alone.
-    """
-    view, first = seed.view, seed.run.first
-    filled = (view.filled(line, place) for place in _reach(seed))
-    by_spot = {view.spot(cell): cell for cell in filled if cell is not None}
-    # A label or the title of a section, merged from the stub columns across the periods, heads none of them.
-    above = line < seed.run.line
-    cells = [cell for (_, place), cell in by_spot.items() if above or place >= first]
-    heading = seed.heading_of_line(line)
-    if not cells:
-        return "blank" if not any(view.filled(line, place) for place in seed.label_places) else "words"
-    periods = sum(view.period(cell) is not None for cell in cells)
-    figures = sum(is_figure(cell) and view.period(cell) is None for cell in cells)
-    names = sum(view.meaning(cell).names_data for cell in cells)
-    beside = sum(view.meaning(cell).heading in _NO_PERIODS for cell in cells)  # Target beside a year over its months
-    if periods and not figures and periods * 2 >= len(cells) - beside:
-        return "periods"
-    if not figures and (heading in _NAMING or (names and names * 2 >= len(cells))):
-        return "names"
-    return "figures" if figures or any(cell.trouble for cell in cells) else "words"
+    return meaning.heading if meaning.heading in NO_PERIODS and not meaning.names_data else Heading.NONE

@@ -11,7 +11,10 @@ from datetime import date, datetime
 
 from inputs.files.workbook_values import Cell
 from inputs.findings import Finding, found
+from inputs.headings.folding import fold
+from inputs.headings.meaning import Heading
 from inputs.headings.period_headings import Form, PeriodHeading
+from inputs.headings.roles import Role
 from inputs.headings.stated_periods import (
     in_cell,
     in_title,
@@ -21,7 +24,6 @@ from inputs.headings.stated_periods import (
     period_words,
     stated,
 )
-from inputs.headings.vocabulary import Heading, Role, fold
 from inputs.period import Period
 from inputs.tables.period_runs import PeriodRun
 from inputs.tables.sheet_view import SheetView, is_figure

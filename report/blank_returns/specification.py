@@ -16,8 +16,9 @@ from report.blank_returns.target_text import target_words
 from report.metrics.counting.disclosure_control import FEWEST_FOR_SPREAD
 from report.metrics.counting.observations import ReportedSeries, ratio
 from report.metrics.definitions.average_spread import PARTS
+from report.metrics.model.measure import Measure, Unit
 from report.metrics.model.period_type import PeriodType
-from report.metrics.model.scorecard import Measure, Observation, Unit
+from report.metrics.model.scorecard import Observation
 
 MOST_PERIODS = {1: 48, 3: 20}  # four years of months, five of quarters: what the report can draw, and no wider
 MOST_YEARS = 15

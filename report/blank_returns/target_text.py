@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from inputs.headings.cell_values import plain
 from report.metrics.counting.observations import ReportedSeries
-from report.metrics.model.scorecard import Comparison, Measure, Polarity, Target, Unit
+from report.metrics.model.measure import Comparison, Measure, Polarity, Target, Unit
 
 _SIDES = {Polarity.HIGHER_IS_BETTER: Comparison.AT_LEAST, Polarity.LOWER_IS_BETTER: Comparison.AT_MOST}
 

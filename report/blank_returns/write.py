@@ -18,7 +18,7 @@ from report.judge import chosen_layout, known_measures, stop_where_needed
 from report.metrics.counting.child_level import count_child_lists
 from report.metrics.counting.observations import ReportedSeries, observe
 from report.metrics.definitions.measure_library import vocabulary
-from report.metrics.model.scorecard import Measure
+from report.metrics.model.measure import Measure
 from report.metrics.report_month import NothingToReport
 from report.metrics.score import latest_period
 from report.output.atomic_write import check_writable, replace_all

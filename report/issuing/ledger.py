@@ -20,8 +20,9 @@ from layouts.blocks import PlacedSpan
 from report.metrics.judgement.change import likely_range
 from report.metrics.model import formatting
 from report.metrics.model.last_report import EarlierFigure, EarlierFigures, FigureKey
+from report.metrics.model.measure import Source
 from report.metrics.model.printed_fact import Fact
-from report.metrics.model.scorecard import Observation, Source
+from report.metrics.model.scorecard import Observation
 
 COLUMNS = (
     "page", "where", "ref", "measure", "group", "number", "period", "printed", "exact", "numerator", "denominator",

@@ -14,7 +14,8 @@ from report.issuing.ledger import NotALedger, ledger_by_month, read_ledger
 from report.metrics.model import formatting
 from report.metrics.model.findings import found
 from report.metrics.model.last_report import RESTATED, EarlierFigure, EarlierFigures, FigureKey, LastReport, Revision
-from report.metrics.model.scorecard import MeasureScore, Observation, Scorecard, Unit
+from report.metrics.model.measure import Unit
+from report.metrics.model.scorecard import MeasureScore, Observation, Scorecard
 from report.settings.report_file import RevisionReason
 
 

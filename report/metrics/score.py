@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -25,17 +25,9 @@ from report.metrics.judgement.control_chart import control_chart_of
 from report.metrics.judgement.direction_of_travel import direction_of_travel
 from report.metrics.judgement.target_status import DEFAULT_TARGET_RULES, TargetRules, status_of, with_decimals_to_tell
 from report.metrics.model.findings import found
+from report.metrics.model.measure import Basis, Comparison, Measure, MethodChange, Target
 from report.metrics.model.period_type import PeriodType
-from report.metrics.model.scorecard import (
-    Basis,
-    Comparison,
-    Measure,
-    MeasureScore,
-    MethodChange,
-    Observation,
-    Scorecard,
-    Target,
-)
+from report.metrics.model.scorecard import MeasureScore, Observation, Scorecard
 from report.metrics.report_month import ReportMonth, heading_cells, month_of_report
 from report.metrics.statistics.control_limits import MAKING_DATA_COUNT, Method
 
@@ -92,11 +84,8 @@ def score(
         for one in safe
         if any(o.period.index <= period.index and o.state is not State.MISSING for o in one.observations)
     ]
-    measured = [one for one in given if not one.measure.spread_of]
-    targets = [(one, _target(one, choices, period)) for one in measured]
-    rules, unclear = with_stated_tolerances(choices.target_rules, targets, period)
-    whole = [_score(one, period, replace(choices, target_rules=rules), printed) for one in measured]
-    findings += (*unclear, *check_stated_beside(list(zip(measured, whole, strict=True)), rules, period, printed))
+    whole, rules, about = _judged([one for one in given if not one.measure.spread_of], period, choices, printed)
+    findings += about
     scores = tuple(_with_spread(one, given) for one in whole)
     supplied = {s.measure.id for s in scores}
     owed = tuple(m for m in measures if m.id not in supplied and not m.spread_of)
@@ -105,6 +94,17 @@ def score(
         remedy = "Choose another period, or put the right returns in the folder."
         findings = (*findings, found("nothing-for-the-period", what, remedy))
     return Scorecard(period, scores, owed, rules.stated, chosen.why), findings
+
+
+def _judged(
+    measured: Sequence[ReportedSeries], period: Period, choices: Choices, printed: Printed
+) -> tuple[list[MeasureScore], TargetRules, tuple[Finding, ...]]:
+    """The scores by the council's rules and the tolerances that returns state, those rules, and what differs."""
+    targets = [(one, _target(one, choices, period)) for one in measured]
+    rules, unclear = with_stated_tolerances(choices.target_rules, targets, period)
+    whole = [_score(one, period, replace(choices, target_rules=rules), printed) for one in measured]
+    beside = check_stated_beside(list(zip(measured, whole, strict=True)), rules, period, printed)
+    return whole, rules, (*unclear, *beside)
 
 
 def _score(one: ReportedSeries, period: Period, choices: Choices, printed: Printed) -> MeasureScore:

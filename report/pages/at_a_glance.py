@@ -9,8 +9,9 @@ from itertools import pairwise
 from inputs.period import MONTH_NAMES, Period
 from layouts.blocks import Block, Cell, Heading, Paragraph, Row, Span, Status, Table, Text
 from report.metrics.model import formatting
+from report.metrics.model.measure import Polarity, Unit
 from report.metrics.model.period_type import PeriodType
-from report.metrics.model.scorecard import Change, MeasureScore, Observation, Polarity, Scorecard, Unit
+from report.metrics.model.scorecard import Change, MeasureScore, Observation, Scorecard
 from report.pages import charts, data_notes, tables
 from report.pages.committee_requests import stand_before_contents
 from report.pages.report_data import Report

@@ -25,8 +25,9 @@ from inputs.period import Period
 from layouts.blocks import CellChart, Drawing, Figure, Span, Text
 from report.metrics.judgement import target_status
 from report.metrics.model import formatting
+from report.metrics.model.measure import Comparison, Polarity, Unit
 from report.metrics.model.printed_fact import Fact
-from report.metrics.model.scorecard import Change, Compared, Comparison, MeasureScore, Observation, Polarity, Unit
+from report.metrics.model.scorecard import Change, Compared, MeasureScore, Observation
 from report.metrics.statistics.control_limits import Phase
 from report.metrics.statistics.funnel_limits import funnel_limits
 from report.settings.layout_file import USUAL_WINDOW

@@ -14,7 +14,7 @@ from layouts.blocks import Block, Heading, Paragraph, Row, Span, Table, Text
 from report.metrics.judgement.overdue import is_overdue
 from report.metrics.model import formatting
 from report.metrics.model.findings import found
-from report.metrics.model.scorecard import Source
+from report.metrics.model.measure import Source
 from report.pages import tables
 from report.pages.report_data import Report
 from report.wording.figures_in_words import text

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from inputs.findings import Finding, Strength, shortened
-from inputs.headings.vocabulary import fold, known_words
+from inputs.headings.folding import fold
+from inputs.headings.known_words import known_words
 from layouts.blocks import Block, Heading, ItemList, Paragraph, Row, Table
 from report.metrics.model import formatting
 from report.metrics.model.last_report import Revision

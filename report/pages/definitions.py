@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from layouts.blocks import Block, Heading, Paragraph, Row, Table
-from report.metrics.model.scorecard import Measure
+from report.metrics.model.measure import Measure
 from report.pages.report_data import Report
 from report.pages.tables import columns
 from report.wording.figures_in_words import text

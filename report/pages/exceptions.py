@@ -16,7 +16,8 @@ from report.metrics.judgement.exceptions import (
     severity,
 )
 from report.metrics.model import formatting
-from report.metrics.model.scorecard import Change, Comparison, MeasureScore, Status, Unit
+from report.metrics.model.measure import Comparison, Unit
+from report.metrics.model.scorecard import Change, MeasureScore, Status
 from report.pages import tables
 from report.pages.report_data import Report
 from report.wording import benchmark_comparison, claims, direction_words, figures_in_words, officer_commentary

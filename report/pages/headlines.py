@@ -11,7 +11,8 @@ from layouts.blocks import Block, Heading, ItemList, Span, Text
 from report.metrics.judgement.exceptions import JUDGED, is_better, is_exception, is_good_news, severity
 from report.metrics.judgement.series_course import Course, course_of_run, whole_run
 from report.metrics.model import formatting
-from report.metrics.model.scorecard import Change, DirectionRule, MeasureScore, Observation, Polarity, Status, Travel
+from report.metrics.model.measure import Polarity
+from report.metrics.model.scorecard import Change, DirectionRule, MeasureScore, Observation, Status, Travel
 from report.pages.report_data import Report
 from report.wording import chart_titles, claims, direction_words, figures_in_words, sentences
 from report.wording.figures_in_words import text

@@ -8,8 +8,9 @@ from report.metrics.judgement.change import FEWEST_TO_JUDGE as FEWEST_FOR_A_CHAN
 from report.metrics.judgement.target_status import StatusRule
 from report.metrics.judgement.year_end_forecast import FEWEST_QUARTERS
 from report.metrics.model import formatting
+from report.metrics.model.measure import Polarity
 from report.metrics.model.period_type import PeriodType
-from report.metrics.model.scorecard import Polarity, Status
+from report.metrics.model.scorecard import Status
 from report.metrics.statistics.control_limits import FEWEST_FOR_LIMITS, FEWEST_FOR_SIGNALS
 from report.metrics.statistics.slope import FEWEST_FOR_SLOPE
 from report.pages.report_data import Report

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from layouts.blocks import Figure, Panel, Span, Table, Text
 from report.metrics.model import formatting
-from report.metrics.model.scorecard import MeasureScore, Observation, Polarity
+from report.metrics.model.measure import Polarity
+from report.metrics.model.scorecard import MeasureScore, Observation
 from report.pages import charts, tables
 from report.pages.report_data import Report
 from report.settings.layout_file import PanelSpec

@@ -8,8 +8,9 @@ from inputs.intake import State
 from layouts.blocks import Column, Row, Table, Text
 from report.metrics.model import formatting
 from report.metrics.model.last_report import Revision
+from report.metrics.model.measure import Measure, Unit
 from report.metrics.model.period_type import PeriodType
-from report.metrics.model.scorecard import Measure, MeasureScore, Observation, Scorecard, Unit
+from report.metrics.model.scorecard import MeasureScore, Observation, Scorecard
 from report.wording import figures_in_words
 from report.wording.figures_in_words import revised_mark, text
 

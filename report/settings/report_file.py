@@ -19,7 +19,7 @@ from inputs.period import Period
 from report.metrics.definitions.measure_schema import COMPARISON_AND_BASIS
 from report.metrics.judgement.target_status import DEFAULT_TARGET_RULES, StatusRule, TargetRules
 from report.metrics.model.findings import found
-from report.metrics.model.scorecard import Basis, Comparison, Measure, MethodChange, Target, Unit
+from report.metrics.model.measure import Basis, Comparison, Measure, MethodChange, Target, Unit
 from report.metrics.statistics.control_limits import METHODS
 
 FILE = "report.toml"

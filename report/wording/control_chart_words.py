@@ -11,8 +11,9 @@ from charts.picture import Value
 from layouts.blocks import Text
 from report.metrics.judgement.control_chart import assurance_of, met_so_far
 from report.metrics.model import formatting
+from report.metrics.model.measure import Unit
 from report.metrics.model.printed_fact import Fact
-from report.metrics.model.scorecard import MeasureScore, Observation, Unit
+from report.metrics.model.scorecard import MeasureScore, Observation
 from report.metrics.statistics.control_limits import Assurance, Phase, Variation
 from report.wording import chart_titles, claims
 from report.wording.templates import sentence

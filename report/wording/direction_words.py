@@ -8,7 +8,8 @@ from decimal import Decimal
 from inputs.intake import State
 from layouts.blocks import Span, Text, plain
 from report.metrics.model import formatting
-from report.metrics.model.scorecard import Change, Direction, DirectionRule, MeasureScore, Travel, Unit
+from report.metrics.model.measure import Unit
+from report.metrics.model.scorecard import Change, Direction, DirectionRule, MeasureScore, Travel
 from report.wording import claims, figures_in_words
 from report.wording.templates import sentence, templates
 

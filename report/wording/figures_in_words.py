@@ -12,8 +12,9 @@ from layouts.blocks import Span, Text
 from report.metrics.model import formatting
 from report.metrics.model.formatting import FEWEST_FOR_A_PERCENTAGE, NBSP, number_text, plain_number, unit_text
 from report.metrics.model.last_report import RESTATED, EarlierFigure
+from report.metrics.model.measure import Basis, Comparison, Measure, Target, Threshold, Unit
 from report.metrics.model.printed_fact import Fact
-from report.metrics.model.scorecard import Basis, Comparison, Measure, Observation, Target, Threshold, Unit
+from report.metrics.model.scorecard import Observation
 
 _BASIS = {Basis.STATUTORY: "statutory", Basis.NATIONAL: "national", Basis.LOCAL: "local"}
 

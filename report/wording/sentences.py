@@ -11,7 +11,8 @@ from inputs.intake import State
 from layouts.blocks import Span, Text
 from report.metrics.judgement import comparative_tests
 from report.metrics.model import formatting
-from report.metrics.model.scorecard import MeasureScore, Observation, Polarity, Status, Unit
+from report.metrics.model.measure import Polarity, Unit
+from report.metrics.model.scorecard import MeasureScore, Observation, Status
 from report.wording import claims, figures_in_words
 from report.wording.templates import fill, sentence, templates
 

@@ -8,7 +8,8 @@ from decimal import Decimal
 from layouts.blocks import Column, Row, Status, Table
 from report.metrics.judgement.target_status import CLOSE_POINTS, CLOSE_SHARE, StatusRule, TargetRules
 from report.metrics.model import formatting
-from report.metrics.model.scorecard import Measure, MeasureScore, Scorecard, Unit
+from report.metrics.model.measure import Measure, Unit
+from report.metrics.model.scorecard import MeasureScore, Scorecard
 from report.metrics.model.scorecard import Status as Judgement
 from report.wording.figures_in_words import text
 

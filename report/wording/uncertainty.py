@@ -12,7 +12,8 @@ from layouts.blocks import Span, Text
 from report.metrics.judgement.change import likely_range
 from report.metrics.judgement.year_end_forecast import LikelyEnd, Reach, YearEnd, likely_end, year_end
 from report.metrics.model import formatting
-from report.metrics.model.scorecard import Comparison, MeasureScore, Observation, Unit
+from report.metrics.model.measure import Comparison, Unit
+from report.metrics.model.scorecard import MeasureScore, Observation
 from report.wording import figures_in_words
 from report.wording.templates import sentence, templates
 

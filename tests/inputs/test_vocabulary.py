@@ -6,7 +6,11 @@ import tomllib
 
 import pytest
 
-from inputs.headings.vocabulary import KNOWN_RETURNS, Heading, Lexicon, Role, fold, known_words
+from inputs.headings.folding import fold
+from inputs.headings.known_words import KNOWN_RETURNS, known_words
+from inputs.headings.meaning import Heading
+from inputs.headings.roles import Role
+from inputs.headings.vocabulary import Lexicon
 
 
 @pytest.fixture

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from inputs.intake import Comment
 from report.metrics.judgement.target_status import TargetRules
 from report.metrics.model import formatting
-from report.metrics.model.scorecard import MethodChange, Scorecard
+from report.metrics.model.measure import MethodChange
+from report.metrics.model.scorecard import Scorecard
 from report.metrics.score import Choices, score
 from report.pages.report_data import Report
 from report.settings.layout_file import Layout

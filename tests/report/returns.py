@@ -12,18 +12,9 @@ from layouts.blocks import Text, plain
 from report.metrics.counting.observations import ratio
 from report.metrics.definitions.measure_library import read_library
 from report.metrics.model import formatting
+from report.metrics.model.measure import Comparison, Measure, Source, Target, Unit
 from report.metrics.model.period_type import PeriodType
-from report.metrics.model.scorecard import (
-    Change,
-    Comparison,
-    Measure,
-    MeasureScore,
-    Observation,
-    Source,
-    Status,
-    Target,
-    Unit,
-)
+from report.metrics.model.scorecard import Change, MeasureScore, Observation, Status
 from report.metrics.score import Choices, score
 
 LIBRARY: Mapping[str, Measure] = {measure.id: measure for measure in read_library()}

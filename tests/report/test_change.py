@@ -10,8 +10,9 @@ import pytest
 from inputs.intake import State
 from inputs.period import Period
 from report.metrics.judgement.change import change_between, likely_range
+from report.metrics.model.measure import MethodChange
 from report.metrics.model.period_type import PeriodType
-from report.metrics.model.scorecard import Change, MethodChange
+from report.metrics.model.scorecard import Change
 from report.metrics.statistics.proportions import newcombe_interval, wilson_interval
 from tests.report.returns import DECEMBER, observation
 

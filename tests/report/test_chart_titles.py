@@ -10,9 +10,10 @@ import pytest
 
 from inputs.intake import State
 from inputs.period import Period
+from report.metrics.model.measure import Comparison, Target
 from report.metrics.model.period_type import PeriodType
 from report.metrics.model.printed_fact import Fact
-from report.metrics.model.scorecard import Change, Comparison, Observation, Status, Target
+from report.metrics.model.scorecard import Change, Observation, Status
 from report.pages.charts import CHARTS
 from report.wording import chart_titles
 from tests.report.returns import (

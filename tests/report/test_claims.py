@@ -19,18 +19,9 @@ from report.metrics.benchmarks.published_figures import Benchmarks
 from report.metrics.benchmarks.store import read_benchmarks
 from report.metrics.judgement.target_status import StatusRule, TargetRules
 from report.metrics.model import formatting
+from report.metrics.model.measure import Comparison, MethodChange, Polarity, Target
 from report.metrics.model.printed_fact import Fact
-from report.metrics.model.scorecard import (
-    Change,
-    Comparison,
-    MeasureScore,
-    MethodChange,
-    Observation,
-    Polarity,
-    Scorecard,
-    Status,
-    Target,
-)
+from report.metrics.model.scorecard import Change, MeasureScore, Observation, Scorecard, Status
 from report.metrics.score import Choices, score
 from report.metrics.statistics.control_limits import FEWEST_FOR_SIGNALS
 from report.pages.compose import compose

@@ -25,9 +25,10 @@ from report.metrics.judgement.control_chart import (
 )
 from report.metrics.judgement.target_status import TargetRules
 from report.metrics.model import formatting
+from report.metrics.model.measure import Comparison, MethodChange, Target
 from report.metrics.model.period_type import PeriodType
 from report.metrics.model.printed_fact import Fact
-from report.metrics.model.scorecard import Comparison, MethodChange, Observation, Status, Target
+from report.metrics.model.scorecard import Observation, Status
 from report.metrics.score import Choices
 from report.metrics.statistics.control_limits import NHSR, Assurance, Variation
 from report.pages import charts, how_to_read

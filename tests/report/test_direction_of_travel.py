@@ -7,7 +7,8 @@ import pytest
 from inputs.period import Period
 from layouts.blocks import plain
 from report.metrics.model import formatting
-from report.metrics.model.scorecard import Change, Direction, DirectionRule, MeasureScore, MethodChange, Travel
+from report.metrics.model.measure import MethodChange
+from report.metrics.model.scorecard import Change, Direction, DirectionRule, MeasureScore, Travel
 from report.metrics.score import Choices
 from report.wording import direction_words
 from tests.report.returns import BLANK, DECEMBER, LIBRARY, counts, monthly, point, scored, series

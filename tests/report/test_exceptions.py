@@ -12,18 +12,8 @@ from layouts.blocks import Paragraph, Table
 from report.metrics.judgement.exceptions import is_exception, off_target_run, severity
 from report.metrics.judgement.target_status import TargetRules
 from report.metrics.model import formatting
-from report.metrics.model.scorecard import (
-    Change,
-    Comparison,
-    Direction,
-    DirectionRule,
-    MeasureScore,
-    MethodChange,
-    Scorecard,
-    Status,
-    Target,
-    Travel,
-)
+from report.metrics.model.measure import Comparison, MethodChange, Target
+from report.metrics.model.scorecard import Change, Direction, DirectionRule, MeasureScore, Scorecard, Status, Travel
 from report.metrics.score import Choices, score
 from report.pages.exceptions import exceptions, shortfall
 from tests.report.levels import CHECKS, DAYS, HOMES, LEVEL, PLANS, STAYS, TEAMS, Pairs, card_of, report_of

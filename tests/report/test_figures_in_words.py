@@ -12,9 +12,10 @@ from inputs.intake import State
 from inputs.period import Period
 from layouts.blocks import Span, plain
 from report.metrics.model import formatting
+from report.metrics.model.measure import Basis, Comparison, Target, Unit
 from report.metrics.model.period_type import PeriodType
 from report.metrics.model.printed_fact import Fact
-from report.metrics.model.scorecard import Basis, Comparison, Observation, Target, Unit
+from report.metrics.model.scorecard import Observation
 from report.wording import figures_in_words
 from report.wording.templates import fill
 from tests.report.returns import DECEMBER, LIBRARY, observation

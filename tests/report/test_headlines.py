@@ -11,8 +11,9 @@ import pytest
 from layouts.blocks import ItemList
 from report.metrics.judgement.target_status import TargetRules
 from report.metrics.model import formatting
+from report.metrics.model.measure import Comparison, Target
 from report.metrics.model.printed_fact import Fact
-from report.metrics.model.scorecard import Change, Comparison, MeasureScore, Scorecard, Status, Target
+from report.metrics.model.scorecard import Change, MeasureScore, Scorecard, Status
 from report.metrics.score import Choices, score
 from report.pages.exceptions import exceptions
 from report.pages.headlines import MOST, headlines

@@ -15,8 +15,9 @@ from layouts.blocks import PlacedSpan
 from report.issuing.ledger import COLUMNS, as_csv, ledger_mismatch, rows
 from report.metrics.counting.aggregation import quarters, running_totals
 from report.metrics.model import formatting
+from report.metrics.model.measure import Basis, Comparison, Source, Target
 from report.metrics.model.printed_fact import Fact
-from report.metrics.model.scorecard import Basis, Comparison, Observation, Source, Target
+from report.metrics.model.scorecard import Observation
 from report.wording import figures_in_words
 from tests.report.returns import DECEMBER, LIBRARY, months, observation
 

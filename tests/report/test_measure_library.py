@@ -10,15 +10,19 @@ from pathlib import Path
 
 import pytest
 
-from inputs.headings.vocabulary import Lexicon, Role, fold, known_words
+from inputs.headings.folding import fold
+from inputs.headings.known_words import known_words
+from inputs.headings.roles import Role
+from inputs.headings.vocabulary import Lexicon
 from inputs.intake import State
 from inputs.period import Period
 from layouts.blocks import plain
 from report.metrics.definitions.measure_library import BadMeasure, read_library, read_local, vocabulary
 from report.metrics.definitions.measure_schema import MESSAGE_PIECES
 from report.metrics.model import formatting
+from report.metrics.model.measure import Basis, Comparison, Measure, Unit
 from report.metrics.model.period_type import PeriodType
-from report.metrics.model.scorecard import Basis, Comparison, Measure, Observation, Unit
+from report.metrics.model.scorecard import Observation
 from report.wording import sentences
 from tests.report.returns import LIBRARY, observation, score_of
 
@@ -102,7 +106,9 @@ def aliases(measure: Measure) -> Iterator[tuple[str, str]]:
 
 def test_no_name_in_a_return_can_mean_two_measures() -> None:
     meanings = Counter(alias for measure in read_library() for alias in set(aliases(measure)))
-    assert [alias for alias, times in meanings.items() if times > 1] == []
+    # Of a team each, or of all social workers: which one, the teams beside the figures say.
+    either = [("workforce", "average caseload"), ("workforce", "average caseload fte")]
+    assert sorted(alias for alias, times in meanings.items() if times > 1) == either
 
 
 @every_measure

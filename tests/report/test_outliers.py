@@ -11,7 +11,7 @@ from inputs.period import Period
 from report.metrics.checks.outliers import check_outliers, improbable
 from report.metrics.counting.disclosure_control import suppress_small_counts
 from report.metrics.counting.observations import observe
-from report.metrics.model.scorecard import MethodChange
+from report.metrics.model.measure import MethodChange
 from tests.report.returns import (
     AGES,
     DECEMBER,

@@ -11,7 +11,7 @@ import pytest
 from inputs.findings import Finding, Strength
 from inputs.period import Period
 from report.metrics.judgement.target_status import StatusRule, TargetRules
-from report.metrics.model.scorecard import Basis, Comparison, MethodChange, Target
+from report.metrics.model.measure import Basis, Comparison, MethodChange, Target
 from report.settings.report_file import Settings, read_settings
 from tests.report.returns import LIBRARY
 

@@ -12,8 +12,9 @@ from inputs.intake import State, TargetRead
 from inputs.period import Period
 from report.metrics.judgement.target_status import TargetRules
 from report.metrics.model import formatting
+from report.metrics.model.measure import Basis, Comparison, MethodChange, Target
 from report.metrics.model.period_type import PeriodType
-from report.metrics.model.scorecard import Basis, Change, Comparison, MethodChange, Status, Target
+from report.metrics.model.scorecard import Change, Status
 from report.metrics.report_month import NothingToReport
 from report.metrics.score import Choices, latest_period, score
 from tests.report.returns import (

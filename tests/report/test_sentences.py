@@ -11,8 +11,9 @@ from inputs.intake import State
 from inputs.period import Period
 from layouts.blocks import Text
 from report.metrics.model import formatting
+from report.metrics.model.measure import Comparison, Target
 from report.metrics.model.printed_fact import Fact
-from report.metrics.model.scorecard import Change, Comparison, MeasureScore, Observation, Status, Target
+from report.metrics.model.scorecard import Change, MeasureScore, Observation, Status
 from report.wording import chart_titles, direction_words, sentences
 from tests.report.returns import (
     BLANK,

@@ -12,7 +12,8 @@ from inputs.period import Period
 from report.metrics.judgement.series_course import course_of
 from report.metrics.judgement.target_status import StatusRule, TargetRules
 from report.metrics.model import formatting
-from report.metrics.model.scorecard import Status, Target
+from report.metrics.model.measure import Target
+from report.metrics.model.scorecard import Status
 from report.metrics.score import Choices, score
 from tests.report.returns import DECEMBER, LIBRARY, NO_CHOICES, a_return, counts, intake, monthly
 

@@ -22,8 +22,9 @@ from report.metrics.judgement.target_status import (
     with_decimals_to_tell,
 )
 from report.metrics.model import formatting
+from report.metrics.model.measure import Comparison, MethodChange, Target
 from report.metrics.model.period_type import PeriodType
-from report.metrics.model.scorecard import Comparison, MeasureScore, MethodChange, Observation, Status, Target
+from report.metrics.model.scorecard import MeasureScore, Observation, Status
 from report.metrics.score import Choices
 from report.pages.compose import compose
 from report.wording import status_labels

@@ -24,8 +24,9 @@ from report.metrics.judgement.year_end_forecast import (
     year_end,
 )
 from report.metrics.model import formatting
+from report.metrics.model.measure import Comparison, MethodChange, Target
 from report.metrics.model.printed_fact import Fact
-from report.metrics.model.scorecard import Comparison, MeasureScore, MethodChange, Target
+from report.metrics.model.scorecard import MeasureScore
 from report.metrics.score import Choices
 from report.wording import uncertainty
 from tests.report.returns import BLANK, DECEMBER, Point, Series, counts, monthly, point, scored, series, split

@@ -14,7 +14,8 @@ from report.metrics.benchmarks.published_figures import AUTHORITY, COUNTRY, REGI
 from report.metrics.benchmarks.published_tables import RECIPES, Recipe
 from report.metrics.benchmarks.store import SYMBOLS, BadBenchmarks, read_csv
 from report.metrics.model import formatting
-from report.metrics.model.scorecard import Measure, Release, Unit
+from report.metrics.model.measure import Measure, Unit
+from report.metrics.model.scorecard import Release
 
 _TABLE_COLUMNS = ("time_period", "geographic_level", "country_code", "country_name")
 _LEVELS = {"national": COUNTRY, "regional": REGION, "local authority": AUTHORITY}

@@ -14,7 +14,8 @@ from report.metrics.benchmarks.explore_education_statistics import PublishedData
 from report.metrics.benchmarks.published_figures import AUTHORITY, COUNTRY, ENGLAND, REGION, PublishedFigure
 from report.metrics.benchmarks.published_tables import RECIPES
 from report.metrics.benchmarks.store import BadBenchmarks
-from report.metrics.model.scorecard import Measure, Release
+from report.metrics.model.measure import Measure
+from report.metrics.model.scorecard import Release
 
 COLUMNS = ("Short Desc", "Years", "LA and Regions", "Values", "LA Number", "Region")
 _YEAR = re.compile(r"(20\d\d)( \((rev|prov|final)\))?", re.IGNORECASE | re.ASCII)

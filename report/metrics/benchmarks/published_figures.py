@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from inputs.period import Period
 from report.metrics.benchmarks.area_codes import current_code
-from report.metrics.model.scorecard import Release, Source
+from report.metrics.model.measure import Source
+from report.metrics.model.scorecard import Release
 
 ENGLAND = "E92000001"
 COUNTRY, REGION, AUTHORITY = "country", "region", "authority"

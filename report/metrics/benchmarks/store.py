@@ -25,7 +25,8 @@ from report.metrics.benchmarks.published_figures import (
     Neighbours,
     PublishedFigure,
 )
-from report.metrics.model.scorecard import Release, Source
+from report.metrics.model.measure import Source
+from report.metrics.model.scorecard import Release
 
 FOLDER = "benchmarks"
 FIGURES_FILE, NEIGHBOURS_FILE = "benchmarks.csv", "neighbours.csv"

@@ -17,7 +17,7 @@ from report.metrics.benchmarks.published_figures import (
     PublishedFigure,
 )
 from report.metrics.benchmarks.store import BadBenchmarks
-from report.metrics.model.scorecard import Measure
+from report.metrics.model.measure import Measure
 
 _STORE, _WORKBOOKS = ".parquet", (".xlsx", ".xlsm", ".xls", ".ods")
 _NO_CODES = (

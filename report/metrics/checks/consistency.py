@@ -13,8 +13,9 @@ from report.metrics.counting.disclosure_control import suppress_if_small
 from report.metrics.counting.observations import HUNDRED, ReportedSeries
 from report.metrics.model import formatting
 from report.metrics.model.findings import found
+from report.metrics.model.measure import Comparison, Unit
 from report.metrics.model.period_type import PeriodType
-from report.metrics.model.scorecard import Comparison, Observation, Unit
+from report.metrics.model.scorecard import Observation
 
 _IN_ORDER = (("lowest", "median"), ("median", "highest"), ("lowest", ""), ("", "highest"))  # "" is the average itself
 _SAID = {"": "average", "lowest": "shortest", "median": "median", "highest": "longest"}

@@ -10,7 +10,8 @@ from inputs.period import Period
 from report.metrics.counting.observations import ReportedSeries
 from report.metrics.model import formatting
 from report.metrics.model.findings import found
-from report.metrics.model.scorecard import Observation, Unit
+from report.metrics.model.measure import Unit
+from report.metrics.model.scorecard import Observation
 
 _ENOUGH_ALIKE = 3  # months in which the two numbers are the same: fewer may be so by chance
 

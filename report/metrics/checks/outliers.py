@@ -13,7 +13,8 @@ from report.metrics.counting.observations import HUNDRED, ReportedSeries
 from report.metrics.judgement.change import is_of_too_few
 from report.metrics.model import formatting
 from report.metrics.model.findings import found
-from report.metrics.model.scorecard import MethodChange, Observation, Unit
+from report.metrics.model.measure import MethodChange, Unit
+from report.metrics.model.scorecard import Observation
 
 STANDARD_ERRORS = 3  # chance alone goes further about 3 times in 1,000
 MOST_POINTS = Decimal(5)  # percentage points in a month of at least ENOUGH_FOR_POINTS children

@@ -14,8 +14,9 @@ from report.metrics.judgement.stated_limits import distance, limits_at
 from report.metrics.judgement.target_status import StatusRule, TargetRules, status_of
 from report.metrics.model import formatting
 from report.metrics.model.findings import found
+from report.metrics.model.measure import Polarity, Source, Target
 from report.metrics.model.period_type import PeriodType
-from report.metrics.model.scorecard import MeasureScore, Observation, Polarity, Source, Status, Target
+from report.metrics.model.scorecard import MeasureScore, Observation, Status
 
 _RATED = {  # the ratings of a council that say the same as a status
     Status.MET: {"green"},

@@ -13,8 +13,9 @@ from report.metrics.counting.aggregation import reaches
 from report.metrics.counting.observations import ReportedSeries
 from report.metrics.model import formatting
 from report.metrics.model.findings import found
+from report.metrics.model.measure import Measure, Unit
 from report.metrics.model.period_type import PeriodType
-from report.metrics.model.scorecard import Measure, Observation, Unit
+from report.metrics.model.scorecard import Observation
 
 SheetKey = tuple[str, str]
 """The name of a workbook and of one of its sheets."""

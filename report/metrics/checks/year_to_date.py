@@ -11,7 +11,8 @@ from report.metrics.counting.aggregation import running_totals
 from report.metrics.counting.observations import ReportedSeries
 from report.metrics.model import formatting
 from report.metrics.model.findings import found
-from report.metrics.model.scorecard import Observation, Unit
+from report.metrics.model.measure import Unit
+from report.metrics.model.scorecard import Observation
 
 _CLOSEST = Decimal("0.05")  # points, half of the first decimal: no percentage need be nearer
 

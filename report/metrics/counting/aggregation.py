@@ -9,8 +9,9 @@ from decimal import Decimal
 from inputs.intake import State
 from inputs.period import YEAR_MONTHS, Period
 from report.metrics.counting.observations import missing, ratio, sources_of
+from report.metrics.model.measure import Measure, Unit
 from report.metrics.model.period_type import PeriodType
-from report.metrics.model.scorecard import Measure, Observation, Unit
+from report.metrics.model.scorecard import Observation
 
 _SAME_AT_YEAR_END = (PeriodType.SNAPSHOT, PeriodType.ROLLING_12_MONTHS)
 

@@ -12,7 +12,8 @@ from decimal import Decimal
 from inputs.intake import State
 from inputs.period import YEAR_MONTHS, Period
 from report.metrics.counting.observations import HUNDRED, ReportedSeries
-from report.metrics.model.scorecard import Observation, Unit
+from report.metrics.model.measure import Unit
+from report.metrics.model.scorecard import Observation
 
 SMALLEST_SHOWN = Decimal(6)  # our default: a count of 1 to 5 could point at a child
 FEWEST_FOR_SPREAD = Decimal(10)  # the longest wait is one child's: of fewer, somebody could tell whose

@@ -13,8 +13,9 @@ from inputs.intake import Intake, Limit, Point, Rating, Reading, Return, Series,
 from inputs.period import YEAR_MONTHS, Period
 from report.metrics.model import formatting
 from report.metrics.model.findings import found
+from report.metrics.model.measure import Measure, Source, Unit, merge_sources
 from report.metrics.model.period_type import PeriodType
-from report.metrics.model.scorecard import Measure, Observation, Source, Unit, merge_sources
+from report.metrics.model.scorecard import Observation
 
 HUNDRED = Decimal(100)
 _PERIOD_TYPES = {3: PeriodType.IN_QUARTER, 12: PeriodType.FINANCIAL_YEAR}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from report.metrics.counting.disclosure_control import FEWEST_FOR_SPREAD
-from report.metrics.model.scorecard import Measure, Unit
+from report.metrics.model.measure import Measure, Unit
 
 PARTS = {"median": "Median", "lowest": "Shortest", "highest": "Longest"}  # as returns and blank returns name them
 _DEFINITIONS = {

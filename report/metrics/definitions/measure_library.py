@@ -10,18 +10,28 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from inputs.files.toml_schema import Unreadable, read_file
-from inputs.headings.vocabulary import fold
+from inputs.headings.folding import fold
 from inputs.intake import Item
 from inputs.suggestions import unknown_names
 from report.metrics.definitions.average_spread import with_spread
 from report.metrics.definitions.measure_schema import MEASURE_FILE, OTHER_MEASURES
-from report.metrics.model.scorecard import Measure, Unit
+from report.metrics.model.measure import Measure, Unit
+from report.metrics.model.period_type import PeriodType
 
 LOCAL_FILE = "measures.toml"
 DIVISIBLE = {  # nouns of what may be half of one
     *("fte", "ftes", "wte", "post", "posts", "staff", "workers", "vacancies", "hours", "days", "weeks"),
     *("pounds", "cost", "costs", "spend", "points"),
 }
+_SPANS = {
+    PeriodType.IN_MONTH: ("in_month",),
+    PeriodType.SNAPSHOT: ("at_the_end", "on_31_march"),
+    PeriodType.ROLLING_12_MONTHS: ("in_year", "last_12_months", "at_the_end", "on_31_march"),
+    PeriodType.IN_QUARTER: ("quarter",),
+    PeriodType.FINANCIAL_YEAR: ("in_year",),
+    PeriodType.YEAR_TO_DATE: (),
+}
+"""The spans that a label may say of a figure of each period type, by their ids in the words for labels."""
 _UNREADABLE = Unreadable(
     not_opened="this file cannot be opened. Ask its owner for access.",
     not_utf_8="this file is not saved as UTF-8 text. Save it again as UTF-8.",
@@ -81,7 +91,9 @@ def vocabulary(measures: Iterable[Measure]) -> tuple[Item, ...]:
             kind=m.kind,
             counts=m.counts,
             report_names=() if m.spread_of else (m.ref, m.name, m.short_name),
-            names=m.names,
+            names=m.names if m.spread_of else tuple(dict.fromkeys((*m.names, m.name, m.short_name))),
+            published_names=() if m.spread_of else (*_other_printed_names(m), *m.published_names),
+            accepts=(*m.accepts, *_SPANS[m.period_type], *(("done",) if m.unit is Unit.PCT else ())),
             numerator_names=m.numerator_names,
             denominator_names=m.denominator_names,
             groups={} if m.spread_of else m.groups,
@@ -92,7 +104,6 @@ def vocabulary(measures: Iterable[Measure]) -> tuple[Item, ...]:
             span=m.period_type,
             unit=m.unit,
             adds_up=m.combine == "sum",
-            parts_of=m.parts_of,
             whole=_counts_whole_things(m),
         )
         for m in measures
@@ -105,6 +116,11 @@ def _counts_whole_things(measure: Measure) -> bool:
         return False
     nouns = set(re.findall(r"[a-z]+", f"{measure.counts} {measure.out_of}".casefold()))
     return measure.unit in {Unit.COUNT, Unit.PCT} and nouns.isdisjoint(DIVISIBLE)
+
+
+def _other_printed_names(m: Measure) -> Iterable[str]:
+    """The names that the report prints beside those of the measure; a single word, such as Times, is no name alone."""
+    return (name for name in (m.statutory_name, m.pair_name, m.value_name) if " " in name)
 
 
 def _measures(path: Path | Traversable) -> tuple[Measure, ...]:

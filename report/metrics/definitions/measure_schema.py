@@ -10,8 +10,8 @@ from typing import Any
 from inputs.files import toml_values
 from inputs.files.toml_schema import ADD_IT, NOTHING, PROSE, TEXT, TEXTS, Key, ListOf, Table, Value, shown
 from inputs.period import Period
+from report.metrics.model.measure import Basis, Comparison, Measure, MethodChange, Polarity, Target, Threshold, Unit
 from report.metrics.model.period_type import PeriodType
-from report.metrics.model.scorecard import Basis, Comparison, Measure, MethodChange, Polarity, Target, Threshold, Unit
 
 MESSAGE_PIECES = ("value", "n", "N", "n_of_N", "when", "group", "groups", "second_n")
 OTHER_MEASURES = (
@@ -83,6 +83,7 @@ COMPARISON_AND_BASIS = (
     Key("comparison", Value(toml_values.one_of(Comparison)), ""),
     Key("basis", Value(toml_values.one_of(Basis))),
 )
+_ACCEPTS = replace(TEXTS, sentence="“{key}” must be a list of parts of labels, such as [“children_in_care”].")
 _TARGET = Table(
     Target,
     (Key("value", _NUMBER, ""), *COMPARISON_AND_BASIS),
@@ -119,6 +120,8 @@ _MEASURE = Table(
         *(Key(name, replace(TEXT, longest=_longest(name))) for name in (*_OTHER_TEXTS, *OTHER_MEASURES)),
         Key("numerator_names", _NAMES),
         Key("denominator_names", _NAMES),
+        Key("published_names", _NAMES),
+        Key("accepts", _ACCEPTS),
         Key("groups", Table(dict, (), "", "“groups” must be a table with a list of texts for each group.", TEXTS)),
         Key("decimals", Value(toml_values.whole_number(0, 3), "“decimals” must be a whole number from 0 to 3.")),
         Key("per", Value(toml_values.whole_number(1, 1_000_000), _PER)),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from report.metrics.model import formatting
-from report.metrics.model.scorecard import Change, MethodChange, Observation, Polarity, Unit
+from report.metrics.model.measure import MethodChange, Polarity, Unit
+from report.metrics.model.scorecard import Change, Observation
 from report.metrics.statistics.proportions import newcombe_interval, wilson_interval
 
 FEWEST_TO_JUDGE = Decimal(10)  # children: of fewer, one child is more than ten percentage points
@@ -21,7 +22,7 @@ def change_between(now: Observation, before: Observation, method_change: MethodC
     """
     if now.value is None or before.value is None:
         return Change.UNKNOWN
-    if method_change and method_change.begun_by(now.period) and not method_change.holds_throughout(before):
+    if method_change and method_change.begun_by(now.period) and not method_change.begun_by(before.first_month):
         return Change.NOT_COMPARABLE
     if now.measure.polarity is Polarity.CONTEXT:
         difference = formatting.printed_number(now) - formatting.printed_number(before)

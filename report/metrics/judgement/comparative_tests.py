@@ -14,8 +14,9 @@ from report.metrics.judgement.change import difference_interval
 from report.metrics.judgement.control_chart import same_method
 from report.metrics.judgement.target_status import holds_for, meets
 from report.metrics.model import formatting
+from report.metrics.model.measure import Polarity
 from report.metrics.model.period_type import PeriodType
-from report.metrics.model.scorecard import Change, Compared, MeasureScore, Observation, Polarity, Status, Travel
+from report.metrics.model.scorecard import Change, Compared, MeasureScore, Observation, Status, Travel
 from report.metrics.statistics.funnel_limits import outside_95_limits
 
 LEAST_TO_RANK = 3  # figures: of only two, one is always the highest

@@ -10,17 +10,9 @@ from enum import StrEnum
 from inputs.period import YEAR_MONTHS
 from report.metrics.judgement.change import is_of_too_few
 from report.metrics.judgement.target_status import is_judged_throughout, those_on_target
+from report.metrics.model.measure import Comparison, MethodChange, Polarity, Target, Unit
 from report.metrics.model.period_type import PeriodType
-from report.metrics.model.scorecard import (
-    Comparison,
-    MeasureScore,
-    MethodChange,
-    Observation,
-    Polarity,
-    Status,
-    Target,
-    Unit,
-)
+from report.metrics.model.scorecard import MeasureScore, Observation, Status
 from report.metrics.statistics.control_limits import (
     FEWEST_FOR_LIMITS,
     MAKING_DATA_COUNT,
@@ -141,7 +133,7 @@ def same_method(run: Sequence[Observation], changed: MethodChange | None) -> tup
     """
     if changed is None or not run or not changed.begun_by(run[-1].period):
         return tuple(run)
-    return tuple(o for o in run if changed.holds_throughout(o))
+    return tuple(o for o in run if changed.begun_by(o.first_month))
 
 
 def too_few_children(run: Sequence[Observation]) -> bool:

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from inputs.period import YEAR_MONTHS
 from report.metrics.judgement.change import difference_interval, is_of_too_few
 from report.metrics.judgement.control_chart import same_method, too_few_children, unbroken_run
+from report.metrics.model.measure import MethodChange, Polarity
 from report.metrics.model.period_type import PeriodType
-from report.metrics.model.scorecard import Change, Direction, DirectionRule, MethodChange, Observation, Polarity, Travel
+from report.metrics.model.scorecard import Change, Direction, DirectionRule, Observation, Travel
 from report.metrics.statistics.control_limits import ControlChart, Variation
 from report.metrics.statistics.slope import FEWEST_FOR_SLOPE, slope_interval
 

@@ -10,7 +10,8 @@ from enum import StrEnum
 from report.metrics.judgement.control_chart import same_method
 from report.metrics.judgement.target_status import holds_for, meets
 from report.metrics.model import formatting
-from report.metrics.model.scorecard import Change, MeasureScore, Observation, Polarity, Status, Travel
+from report.metrics.model.measure import Polarity
+from report.metrics.model.scorecard import Change, MeasureScore, Observation, Status, Travel
 
 _RANKS = {Status.NOT_MET: 1, Status.FLOOR_MISSED: 1, Status.FLOOR_MET: 2, Status.CLOSE: 2}
 OFF_TARGET = tuple(_RANKS)

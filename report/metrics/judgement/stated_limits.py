@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from inputs.intake import Limit, LimitKind
 from inputs.period import Period
-from report.metrics.model.scorecard import Comparison, Target
+from report.metrics.model.measure import Comparison, Target
 
 
 def limits_at(limits: Iterable[Limit], period: Period) -> list[Limit]:

@@ -10,18 +10,9 @@ from enum import StrEnum
 from inputs.period import Period
 from report.metrics.judgement.change import FEWEST_TO_JUDGE, likely_range
 from report.metrics.model import formatting
+from report.metrics.model.measure import Comparison, Measure, MethodChange, Polarity, Target, Unit
 from report.metrics.model.period_type import PeriodType
-from report.metrics.model.scorecard import (
-    Comparison,
-    Measure,
-    MeasureScore,
-    MethodChange,
-    Observation,
-    Polarity,
-    Status,
-    Target,
-    Unit,
-)
+from report.metrics.model.scorecard import MeasureScore, Observation, Status
 
 CLOSE_POINTS = Decimal(5)  # percentage points off target that still count as close
 CLOSE_SHARE = Decimal("0.10")  # share of the target that still counts as close, for days and caseloads
@@ -121,7 +112,7 @@ def status_of(
         return None
     if target is None or measure.polarity is Polarity.CONTEXT:
         return Status.NO_TARGET
-    if changed and changed.begun_by(latest.period) and not changed.holds_throughout(latest):
+    if changed and changed.begun_by(latest.period) and not changed.begun_by(latest.first_month):
         return Status.NOT_JUDGED
     cohort = latest.denominator if measure.unit in (Unit.PCT, Unit.DAYS) else None
     if cohort is not None and cohort < rules.fewest:

@@ -14,8 +14,9 @@ from math import ceil, floor
 
 from inputs.period import QUARTER_MONTHS, YEAR_MONTHS, Period
 from report.metrics.model import formatting
+from report.metrics.model.measure import Comparison, MethodChange, Target, Unit
 from report.metrics.model.period_type import PeriodType
-from report.metrics.model.scorecard import Comparison, MeasureScore, MethodChange, Observation, Status, Target, Unit
+from report.metrics.model.scorecard import MeasureScore, Observation, Status
 
 FEWEST_QUARTERS = 8
 _FEWEST_CHANGES = 4  # known before a range is made of them

@@ -5,7 +5,8 @@ from __future__ import annotations
 from inputs import findings as reading
 from inputs.findings import Finding, Kind, Strength
 from report.metrics.model import formatting
-from report.metrics.model.scorecard import Observation, Source
+from report.metrics.model.measure import Source
+from report.metrics.model.scorecard import Observation
 
 _STOP, _CHECK, _NOTE = Strength.MUST_FIX, Strength.CHECK, Strength.NOTE
 

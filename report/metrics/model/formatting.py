@@ -9,8 +9,9 @@ from functools import lru_cache
 
 from inputs.intake import State
 from inputs.period import MONTH_NAMES, Period
+from report.metrics.model.measure import Unit
 from report.metrics.model.period_type import PeriodType
-from report.metrics.model.scorecard import Observation, Unit
+from report.metrics.model.scorecard import Observation
 
 NBSP = "\N{NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"

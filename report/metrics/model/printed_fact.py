@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from report.metrics.model.scorecard import Measure, Observation, Source, Target, merge_sources
+from report.metrics.model.measure import Measure, Source, Target, merge_sources
+from report.metrics.model.scorecard import Observation
 
 
 @dataclass(frozen=True, slots=True)

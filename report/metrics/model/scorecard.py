@@ -1,183 +1,17 @@
-"""The types of the metrics model: measures, targets, observations, judgements and the scorecard they make."""
+"""The types of the metrics model: observations of measures, judgements, and the scorecard they make."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
 from inputs.intake import State
 from inputs.period import YEAR_MONTHS, Period
+from report.metrics.model.measure import Measure, MethodChange, Source, Target
 from report.metrics.model.period_type import PeriodType
 from report.metrics.statistics.control_limits import ControlChart
-
-
-class Unit(StrEnum):
-    """What a value is: a count, a percentage (0 to 100), a mean number of days, or a rate (see ``Measure.per``)."""
-
-    COUNT = "count"
-    PCT = "pct"
-    DAYS = "days"
-    RATE = "rate"
-
-
-class Polarity(StrEnum):
-    """Which direction is good. A ``context`` measure has none and is never judged."""
-
-    HIGHER_IS_BETTER = "higher_is_better"
-    LOWER_IS_BETTER = "lower_is_better"
-    CONTEXT = "context"
-
-
-class Comparison(StrEnum):
-    """Which side of a target is good. A value equal to the target meets it."""
-
-    AT_LEAST = "at least"
-    AT_MOST = "at most"
-
-
-class Basis(StrEnum):
-    """Who set a target."""
-
-    STATUTORY = "statutory"
-    NATIONAL = "national"
-    LOCAL = "local"
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where a number came from: a workbook with its SHA-256 digest, a sheet, and its cells in reading order."""
-
-    workbook: str
-    sha256: str
-    sheet: str
-    cells: tuple[str, ...]
-
-
-def merge_sources(sources: Iterable[Source]) -> tuple[Source, ...]:
-    """The sources with one entry a sheet and each cell once, in the order they were met."""
-    given = tuple(sources)
-    if len(given) == 1 and len(set(given[0].cells)) == len(given[0].cells):
-        return given  # nearly every number: nothing to merge
-    cells: dict[tuple[str, str, str], dict[str, None]] = {}
-    for source in given:
-        place = cells.setdefault((source.workbook, source.sha256, source.sheet), {})
-        place.update(dict.fromkeys(source.cells))
-    return tuple(Source(*place, cells=tuple(found)) for place, found in cells.items())
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """What a measure is to reach, on its own scale (0 to 100 for a percentage).
-
-    ``source`` is its cell; None for one of the library or of report.toml. ``by_quarter`` has no values or four, each
-    for the figures of its quarter, ``dated`` those of years or months; ``only_dated``: none holds for other figures.
-    ``instead_of`` is the cell of an impossible target of the return, in place of which the library's stands.
-    """
-
-    value: Decimal
-    comparison: Comparison
-    basis: Basis = Basis.LOCAL
-    source: Source | None = None
-    by_quarter: tuple[Decimal, ...] = ()
-    instead_of: Source | None = None
-    dated: tuple[tuple[Period, Decimal], ...] = ()
-    only_dated: bool = False
-
-    def at(self, period: Period) -> Target:
-        """The target for the quarter, or the year, in which a period ends."""
-        _, own = min(((at.length, value) for at, value in self.dated if at.covers(period)), default=(0, self.value))
-        return replace(self, value=self.by_quarter[period.quarter - 1] if self.by_quarter else own)
-
-
-@dataclass(frozen=True, slots=True)
-class Threshold:
-    """A national threshold, printed beside the council's own target. Nothing is judged by it.
-
-    ``value`` is on the measure's scale; ``name`` is how it is printed; ``source`` the publication; ``note`` for whom.
-    """
-
-    value: Decimal
-    name: str
-    source: str
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """What we report: data, not code. Read from the measure library or from an officer's ``measures.toml``.
-
-    What it is: ``ref`` is the stable reference for minutes ("4.2"); ``counts`` names what the numerator counts and
-    ``out_of`` what the denominator counts where that differs; ``per`` is how many of the population a rate is for
-    (10,000), ``value_name`` what one unit of a rate is ("Cases for each social worker"). ``local`` says that the
-    council added it. ``national`` tells what is published for other areas, or how that differs.
-    In time: ``period_type`` is that of each reported figure, ``report_as`` that of the headline figure. ``combine`` is
-    how months make quarters: "sum" adds numerators and denominators, "last" takes the last month.
-    ``changed`` is when everybody's way of counting changed. In words: ``message`` is the sentence that opens its panel,
-    ``message_value_only`` the one without counts; ``pair_name`` and ``message_pair`` are for a shared chart.
-    Judged: ``tolerance`` is how far past its target a value is still close: percentage points for a percentage, else a
-    share of the target. ``threshold`` never stands in for ``target``.
-    Suppressed: ``small_counts`` is "hide" or "show"; where the measure ``hidden_with`` is suppressed, so is this one.
-
-    The others name measures that it is checked against. Its groups add up to ``parts_of``. The sum over 12 months of
-    ``year_of`` is its denominator. It has the denominator of ``same_population_as``, one that is part of that of
-    ``population_within``, and is never below ``not_fewer_than``. ``entrants`` counts those who came in the month,
-    each of whom has a time (``ripens_after``, "20 working days") before being counted. ``spread_of`` is the average
-    beside which it is printed as ``spread``: "median", "lowest" or "highest".
-    """
-
-    id: str
-    ref: str
-    name: str
-    short_name: str
-    definition: str
-    population: str
-    unit: Unit
-    counts: str
-    polarity: Polarity
-    period_type: PeriodType
-    report_as: PeriodType
-    combine: str
-    kind: str
-    owner: str
-    source: str
-    message: str
-    statutory_name: str = ""
-    message_value_only: str = ""
-    out_of: str = ""
-    decimals: int = 0
-    small_counts: str = "hide"
-    parts_of: str = ""
-    target: Target | None = None
-    tolerance: Decimal | None = None
-    names: tuple[str, ...] = ()
-    numerator_names: tuple[str, ...] = ()
-    denominator_names: tuple[str, ...] = ()
-    groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    pair_name: str = ""
-    message_pair: str = ""
-    hidden_with: str = ""
-    year_of: str = ""
-    value_name: str = ""
-    local: bool = False
-    per: int = 1
-    same_population_as: str = ""
-    population_within: str = ""
-    not_fewer_than: str = ""
-    entrants: str = ""
-    ripens_after: str = ""
-    spread_of: str = ""
-    spread: str = ""
-    national: str = ""
-    threshold: Threshold | None = None
-    changed: MethodChange | None = None
-
-    @property
-    def good_side(self) -> Comparison | None:
-        """The side of a target on which its values are good; None for a context measure, which has none."""
-        at_most = Comparison.AT_MOST if self.polarity is Polarity.LOWER_IS_BETTER else None
-        return Comparison.AT_LEAST if self.polarity is Polarity.HIGHER_IS_BETTER else at_most
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,23 +111,6 @@ class Direction:
 
 
 @dataclass(frozen=True, slots=True)
-class MethodChange:
-    """A change of a measure's counting method: the first month counted in the new way, and what changed."""
-
-    measure_id: str
-    start: Period
-    note: str
-
-    def begun_by(self, period: Period) -> bool:
-        """Whether the last month of a period is counted by the new method."""
-        return period.index >= self.start.index
-
-    def holds_throughout(self, observation: Observation) -> bool:
-        """Whether every month that an observation rests on is counted by the new method."""
-        return self.begun_by(observation.first_month)
-
-
-@dataclass(frozen=True, slots=True)
 class MeasureScore:
     """Everything the report may say of one measure and group.
 
@@ -329,7 +146,7 @@ class MeasureScore:
     def breaks_from_previous(self) -> bool:
         """Whether ``previous`` is a number that rests on a month counted by another method than the latest."""
         changed, before = self.method_change, self.previous
-        return changed is not None and before.has_number and not changed.holds_throughout(before)
+        return changed is not None and before.has_number and not changed.begun_by(before.first_month)
 
     @property
     def headline(self) -> tuple[Observation, ...]:

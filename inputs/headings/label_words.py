@@ -1,0 +1,145 @@
+"""Takes labels apart: of whom they are, what is counted, what is asked of it, over what span. The words are TOML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cache, lru_cache
+from pathlib import Path
+
+from inputs.files.toml_file import read_toml
+from inputs.headings.folding import fold
+
+LABELS = Path(__file__).parents[1] / "known_returns" / "labels"
+
+_NUMBER_WORDS = "one two three four five six seven eight nine ten eleven twelve"
+_DIGITS = {word: str(number) for number, word in enumerate(_NUMBER_WORDS.split(), start=1)}
+_DIGIT = re.compile(r"\d+")
+_PLURAL_NUMBER = re.compile(r"(?:[a-z]?)[\d#]+s")  # under 5s
+_KEPT_S = ("ss", "us", "is")  # address, status, analysis
+
+
+class PartKind(StrEnum):
+    """What a part of a label is about. ``LEFT`` is a word or a number that the dictionary does not have."""
+
+    ASKS = "asks"
+    WHOM = "whom"
+    WHAT = "what"
+    HOW = "how"
+    SPAN = "span"
+    CODE = "code"
+    COHORT = "cohort"
+    OTHER = "other"
+    LEFT = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a label. ``id`` is its concept, with the numbers in it; ``shown`` is how the dictionary writes it.
+
+    ``shown`` is "" for a word that the dictionary does not have: such a word could be a name and is never quoted.
+    ``then`` is the word after it.
+    """
+
+    id: str
+    kind: PartKind
+    shown: str
+    then: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LabelWords:
+    """The dictionary. ``phrases`` is by the words of a phrase; ``longest`` is the most words after a first word.
+
+    A phrase that says nothing has no part. ``connecting`` are the words after which people in a label are counted, as
+    in children WITH a plan. ``codes_of_others`` are codes, as they are written, that are spelt like a name of ours and
+    mean another measure. ``asked`` gives, by the words of a whole label that is too unclear, what it
+    does not say.
+    """
+
+    phrases: Mapping[tuple[str, ...], Part | None]
+    longest: Mapping[str, int]
+    connecting: frozenset[str]
+    codes_of_others: frozenset[str]
+    asked: Mapping[tuple[str, ...], str]
+
+
+@cache
+def label_words() -> LabelWords:
+    """Read the dictionary from the TOML file, once."""
+    source = read_toml(LABELS / "words.toml")
+    phrases: dict[tuple[str, ...], Part | None] = {words_of(fold(text)): None for text in source["nothing"]}
+    for kind in PartKind:
+        for concept, texts in source.get(kind.value, {}).items():
+            for text in texts:
+                phrases.setdefault(words_of(fold(text)), Part(concept, kind, text))
+    longest: dict[str, int] = {}
+    for phrase in phrases:
+        longest[phrase[0]] = max(len(phrase), longest.get(phrase[0], 0))
+    asked = {words_of(fold(name)): one["says"] for one in source["asked"] for name in one["names"]}
+    connecting, others = frozenset(source["connecting"]), frozenset(source["codes_of_others"])
+    return LabelWords(phrases, longest, connecting, others, asked)
+
+
+@lru_cache(maxsize=8192)
+def words_of(folded: str) -> tuple[str, ...]:
+    """The words of a folded text, numbers in figures, without the plural s; ``3+`` is 3 or more."""
+    words: list[str] = []
+    for token in folded.split():
+        if token[-1] == "+" and len(token) > 1:
+            words += (_singular(token[:-1]), "or", "more")
+        else:
+            words.append(_singular(token))
+    return tuple(words)
+
+
+def _singular(word: str) -> str:
+    if word in _DIGITS:
+        return _DIGITS[word]
+    plural = len(word) > 3 and word[-1] == "s" and not word.endswith(_KEPT_S)
+    return word[:-1] if plural or _PLURAL_NUMBER.fullmatch(word) else word
+
+
+@lru_cache(maxsize=8192)
+def parts_of(folded: str) -> tuple[Part, ...]:
+    """The parts of a folded label, from left to right, the longest phrase first."""
+    known, words = label_words(), words_of(folded)
+    figures = tuple(_DIGIT.sub("#", word) for word in words)
+    parts: list[Part] = []
+    at = 0
+    while at < len(words):
+        longest = max(known.longest.get(words[at], 0), known.longest.get(figures[at], 0))
+        for end in range(min(at + longest, len(words)), at, -1):
+            if (phrase := words[at:end]) in known.phrases:
+                if (part := known.phrases[phrase]) is not None:
+                    parts.append(replace(part, then=words[end] if end < len(words) else ""))
+                break
+            if (phrase := figures[at:end]) in known.phrases and phrase != words[at:end]:
+                parts.append(_with_numbers(known.phrases[phrase], words[at:end]))
+                break
+        else:
+            parts.append(_left(words[at], parts))
+            end = at + 1
+        at = end
+    return tuple(parts)
+
+
+def _with_numbers(part: Part | None, words: tuple[str, ...]) -> Part:
+    assert part is not None, "a phrase with a number says something"
+    numbers = _DIGIT.findall(" ".join(words))
+    shown = part.shown
+    for number in numbers:
+        shown = shown.replace("#", number, 1)
+    return Part(" ".join((part.id, *numbers)), part.kind, shown)
+
+
+def _left(word: str, before: list[Part]) -> Part:
+    """A word that the dictionary does not have; a number, but a year, is shown with the part before it, as in LAC 1."""
+    shown = f"{before[-1].shown} {word}".strip() if word.isdecimal() and len(word) < len("2024") and before else ""
+    letters = word.rstrip("0123456789")
+    people = label_words().phrases.get((letters,)) if letters != word else None
+    if people is not None and people.kind is PartKind.WHOM:
+        shown = f"{people.shown}{word.removeprefix(letters)}"
+    return Part(f"={word}", PartKind.LEFT, shown)

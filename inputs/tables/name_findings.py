@@ -1,0 +1,97 @@
+"""Findings about figures whose name is not known: what the name may be meant for, or what of it is another measure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+
+from inputs.files.workbook_values import Cell, column_letters
+from inputs.findings import RUN_AGAIN, Finding, found
+from inputs.headings.vocabulary import Lexicon
+from inputs.suggestions import did_you_mean
+from inputs.tables.sheet_tables import SheetTables
+
+FEW_NAMES = 5  # unknown names that are told one by one, if something can be said of each
+
+
+def unknown_names(tables: SheetTables, lexicon: Lexicon) -> Iterator[Finding]:
+    """One finding for all the unknown names of a sheet, and one for each of which more can be said."""
+    cells, targets = tables.unknown, tables.beside.lost
+    told = [finding for cell in cells if (finding := about_name(cell, lexicon)) is not None]
+    distant = [cell for cell in cells if cell.address not in {finding.cell for finding in told}]
+    if distant or len(cells) > FEW_NAMES:
+        yield _all_unknown(cells if len(cells) > FEW_NAMES else distant, tables)
+    for finding in told:
+        target = next(iter(targets.get(finding.cell, ())), "")
+        yield replace(finding, what=f"{finding.what} Its target ({target}) was left out too.") if target else finding
+
+
+def about_name(cell: Cell, lexicon: Lexicon) -> Finding | None:
+    """What can be said of one unknown name: what it may be meant for, or which part of it is not the measure's.
+
+    Only words of our own vocabulary are quoted: any other could name a child.
+    """
+    correct = f"Correct {cell.address} if the report should have it, {RUN_AGAIN}"
+    if isinstance(cell.value, date | datetime):
+        what = "The name here is held as a date: Excel does that to age bands such as 5-9."
+        return found("name-became-date", what, f"Type it in {cell.address} as 5 to 9 {RUN_AGAIN}", cell.address)
+    if not cell.text:
+        return None
+    if asked := lexicon.asked(cell.text):
+        what = f"The name here is not clear, and its figures were left out. {asked}."
+        return found("unknown-measure", what, correct, cell.address)
+    if groups := lexicon.meaning(cell.text).groups:
+        whole = lexicon.items[next(iter(groups))].names[0]
+        what = "The group here stands with a measure that is not given by group; its figures were left out."
+        remedy = f"If they are of “{whole}”, write that above {cell.address} {RUN_AGAIN}"
+        return found("unknown-measure", what, remedy, cell.address)
+    near = lexicon.near(cell.text)
+    if near.part and not near.name:
+        what = (
+            f"“{near.part}” in the name here says that its figures are not of all that a measure of ours counts: they "
+        )
+        return found("unknown-measure", f"{what}were left out.", correct, cell.address)
+    if near.part:
+        what = f"“{near.part}” in the name here makes it another measure than “{near.name}”: its figures were left out."
+        remedy = f"If they are that measure all the same, write “{near.name}” in {cell.address} {RUN_AGAIN}"
+        return found("unknown-measure", what, remedy, cell.address)
+    if near.name:
+        what = f"The name here is not a known measure. {did_you_mean(near.name)}"
+        return found("unknown-measure", what, correct, cell.address)
+    return None
+
+
+def _all_unknown(cells: Sequence[Cell], tables: SheetTables) -> Finding:
+    unread, rows_read = len(tables.unknown), len(tables.rows_read)
+    count = "One name is" if len(cells) == 1 else f"{len(cells)} names are"
+    what = f"{count} not of a known measure ({address_ranges(cells)}); the figures beside or under were left out."
+    if rows_read and len({cell.column for cell in cells}) == 1:
+        what += f" Of {rows_read + unread} rows of figures, {rows_read} {'was' if rows_read == 1 else 'were'} read."
+    lost = tables.beside.lost
+    targets = [lost[cell.address][0] for cell in cells if lost.get(cell.address)]
+    if targets:
+        so = f"so was its target ({targets[0]})" if len(targets) == 1 else "so were their targets"
+        what = what.replace("were left out.", f"were left out, and {so}.", 1)
+    remedy = "Nothing needs to be done unless the report should have them."
+    if targets:
+        remedy = "If one is a measure of the report, write its name there as the report prints it, and run again."
+    return found("unknown-measure", what, remedy, cells[0].address)
+
+
+def address_ranges(cells: Sequence[Cell]) -> str:
+    """The addresses of cells, with those under one another as ranges: ``B9, B15 to B17``."""
+    ranges: list[list[Cell]] = []
+    for cell in sorted(cells, key=lambda one: (one.column, one.row)):
+        last = ranges[-1][-1] if ranges else None
+        if last is not None and (last.column, last.row + 1) == (cell.column, cell.row):
+            ranges[-1].append(cell)
+        else:
+            ranges.append([cell])
+    return ", ".join(_range(run) for run in ranges)
+
+
+def _range(run: Sequence[Cell]) -> str:
+    between = " to " if len(run) > 2 else ", "
+    ends = (run[0], run[-1]) if len(run) > 1 else (run[0],)
+    return between.join(f"{column_letters(cell.column)}{cell.row}" for cell in ends)

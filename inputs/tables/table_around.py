@@ -1,0 +1,106 @@
+"""Works out which lines around a run of period headings are its table: header rows, names, and rows of figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from inputs.headings.meaning import Heading
+from inputs.tables.period_runs import PeriodRun
+from inputs.tables.sheet_view import is_figure
+from inputs.tables.table_geometry import (
+    LIKE_RATINGS,
+    MOST_EXTRA_PLACES,
+    MOST_HEADING_LINES,
+    NAMING,
+    NO_PERIODS,
+    Bounds,
+    Table,
+    beside_periods,
+)
+
+
+def table_around(run: PeriodRun, bounds: Bounds) -> Table:
+    """The table that a run of period headings belongs to, within ``bounds``."""
+    seed = Table(run.view, run, bounds, [run.line])
+    table = Table(run.view, run, bounds, [run.line])
+    _headings_before(seed, table)
+    last_heading = run.line
+    for line in range(run.line + 1, bounds.last_line + 1):
+        job = _job(seed, line)
+        if job == "periods" and line == last_heading + 1:
+            table.period_lines.append(line)
+            last_heading = line
+        elif job == "names" and table.figure_lines and _heads_another(seed, line):
+            break
+        elif job == "names" or (job == "words" and line == last_heading + 1 and _are_headings(seed, line)):
+            table.naming_lines.append(line)
+        elif job != "blank":
+            table.figure_lines.append(line)
+    return table
+
+
+def _heads_another(seed: Table, line: int) -> bool:
+    """Whether a row under figures is the header row of another table, such as Measure, Value, Target."""
+    return not seed.view.transposed and seed.heading_of_line(line) is Heading.MEASURE
+
+
+def _headings_before(seed: Table, table: Table) -> None:
+    """Add the header rows above the run: years or quarters over months, names of measures or groups."""
+    blanks, start = 0, seed.run.line
+    for line in range(start - 1, max(seed.bounds.first_line, start - MOST_HEADING_LINES) - 1, -1):
+        job = _job(seed, line)
+        blanks = blanks + 1 if job == "blank" else 0
+        if blanks > 1 or job == "figures":
+            return
+        if job == "periods":
+            table.period_lines.append(line)
+        elif job == "names":
+            table.naming_lines.append(line)
+        elif job == "words" and any(beside_periods(seed.view, line, place) for place in _heads_some(seed, line)):
+            table.beside_lines.append(line)
+
+
+def _are_headings(seed: Table, line: int) -> bool:
+    """Whether the line right below the periods is a header row, such as LA, England, Target, or Target alone."""
+    cells = [seed.view.cells.get((line, place)) for place in range(seed.run.first, seed.run.last + MOST_EXTRA_PLACES)]
+    meanings = [seed.view.meaning(cell) for cell in cells if cell is not None]
+    known = [meaning.known and meaning.heading not in LIKE_RATINGS for meaning in meanings]
+    labelled = any(seed.view.filled(line, place) for place in seed.label_places)
+    alone = not labelled and any(beside_periods(seed.view, line, place) for place in _reach(seed))
+    return (sum(known) > 1 or alone) and sum(known) * 2 >= len(known)
+
+
+def _heads_some(seed: Table, line: int) -> Iterable[int]:
+    """The places of a row above; none where its only text stands over the first period, as a title does."""
+    cells = [seed.view.filled(line, place) for place in _reach(seed)]
+    title = cells[0] is not None and all(cell is None or cell is cells[0] for cell in cells)
+    return () if title or seed.view.transposed else _reach(seed)
+
+
+def _reach(seed: Table) -> range:
+    return range(seed.run.first, seed.run.last + 1)
+
+
+def _job(seed: Table, line: int) -> str:
+    """What a line holds in the columns of the periods: "periods", "names", "figures", "words" or "blank".
+
+    ``seed`` is the table as known from its run of periods alone.
+    """
+    view, first = seed.view, seed.run.first
+    filled = (view.filled(line, place) for place in _reach(seed))
+    by_spot = {view.spot(cell): cell for cell in filled if cell is not None}
+    # A label or the title of a section, merged from the stub columns across the periods, heads none of them.
+    above = line < seed.run.line
+    cells = [cell for (_, place), cell in by_spot.items() if above or place >= first]
+    heading = seed.heading_of_line(line)
+    if not cells:
+        return "blank" if not any(view.filled(line, place) for place in seed.label_places) else "words"
+    periods = sum(view.period(cell) is not None for cell in cells)
+    figures = sum(is_figure(cell) and view.period(cell) is None for cell in cells)
+    names = sum(view.meaning(cell).names_data for cell in cells)
+    beside = sum(view.meaning(cell).heading in NO_PERIODS for cell in cells)  # Target beside a year over its months
+    if periods and not figures and periods * 2 >= len(cells) - beside:
+        return "periods"
+    if not figures and (heading in NAMING or (names and names * 2 >= len(cells))):
+        return "names"
+    return "figures" if figures or any(cell.trouble for cell in cells) else "words"

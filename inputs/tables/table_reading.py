@@ -1,0 +1,290 @@
+"""Reads the figures of one table, and what stands beside them, row by row."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cached_property
+
+from inputs.files.workbook_values import STRUCK_OUT, Cell
+from inputs.findings import Finding, found
+from inputs.headings.meaning import LEFT_ALONE, UNKNOWN, Heading, Meaning
+from inputs.headings.roles import Role
+from inputs.headings.timeline import follows_a_calendar
+from inputs.headings.year_headings import StatedDay, stated_day
+from inputs.period import MARCH, Period
+from inputs.tables.beside_figures import BESIDE, BesidePlaces, target_not_read
+from inputs.tables.cell_findings import trouble_finding
+from inputs.tables.date_lines import is_date_line
+from inputs.tables.facts import TableFacts
+from inputs.tables.figure_names import FigureNames
+from inputs.tables.heading_findings import heading_at, heading_findings, year_finding
+from inputs.tables.headings_in_doubt import headings_in_doubt
+from inputs.tables.left_out import LeftOut
+from inputs.tables.merged_figures import MergedOverPeriods
+from inputs.tables.prove import Proved, is_the_councils, prove
+from inputs.tables.row_labels import Labels, Row
+from inputs.tables.sheet_facts import SheetFacts
+from inputs.tables.sheet_tables import Figure, SheetTables
+from inputs.tables.sheet_view import is_figure
+from inputs.tables.table_geometry import Table
+
+TOLD_WITHOUT_FIGURES = {"unclear-measure", "merged-months"}
+
+
+class TableReading:
+    """Reads the figures and targets of one table."""
+
+    def __init__(self, table: Table, sheet_facts: SheetFacts) -> None:
+        self.table = table
+        self.view = table.view
+        self._sheet_facts = sheet_facts
+        self._left_out = LeftOut()
+        self._periods = table.timeline.period_by_place
+        self._headings = {place: heading_at(table, place) for place in self._periods}
+        self._gave = SheetTables()
+        self._unclear_told: set[str] = set()
+        self._names = FigureNames(table)
+        self._places = self._names.places
+        self._beside = BesidePlaces(table)
+        self._named = {item for meaning in (self._names.caption, *self._places.values()) for item in meaning.items}
+        self._bare = set(table.timeline.bare_years)
+        self._title_day = stated_day(table.title()) if self._bare else None
+        self._place_days = {place: stated_day(table.names_of(place)) for place in (table.places if self._bare else ())}
+        self._year_days: dict[StatedDay | None, None] = {}
+        self._merged = MergedOverPeriods(table)
+
+    def read(self) -> SheetTables:
+        """Read every line. Findings about headings are kept only where a measure is known."""
+        gave = self._gave
+        if is_date_line(self.table):
+            return gave
+        named_by_title = bool(self.table.years and self._names.caption.items)
+        labels = Labels(self.table, named_by_title or any(meaning.items for meaning in self._places.values()))
+        for line in self.table.figure_lines:
+            self._line(line, labels.row(line))
+        self._named |= labels.named
+        self._drop_accidents()
+        if not gave.figures:
+            told = bool(self._named) and follows_a_calendar(self.table.run.headings.values())
+            gave.findings = [one for one in gave.findings if one.kind in TOLD_WITHOUT_FIGURES and told]
+        self._hold_headings_together()
+        if gave.figures or (self._named and self.table.timeline.unclear):
+            headings = heading_findings(self.table, self._places)
+            # A date above a table may look like a heading; with nothing below it, other columns are no findings.
+            filled = any(figure.cell.value is not None or figure.cell.trouble for figure in gave.figures)
+            gave.findings += [one for one in headings if filled or one.kind != "column-not-read"]
+        if gave.figures or self._named:
+            about_targets = [*self._beside.findings()]
+            places = {one.cell for one in about_targets}
+            gave.findings = [*(one for one in gave.findings if one.cell not in places), *about_targets]
+        if gave.figures:
+            filled_rows = {figure.cell.row for figure in gave.figures if is_figure(figure.cell)}
+            gave.rows_read = set() if self.view.transposed else filled_rows
+            gave.findings += [year_finding(self.table, day, len(self._year_days) > 1) for day in self._year_days]
+        gave.findings += self._left_out.findings({figure.item for figure in gave.figures})
+        gave.hidden_rows, gave.hidden_columns = self.table.hidden()
+        return gave
+
+    def _line(self, line: int, row: Row) -> None:
+        self._periods = self.table.periods_of(line)
+        cells = (self.view.cells.get((line, place)) for place in self._periods)
+        first = next((cell.address for cell in cells if cell is not None and self._holds_figure(cell)), "")
+        if row.meaning.heading in BESIDE:  # a row of targets under the months, or a column beside a long table
+            self._line_beside(line, row)
+        elif row.unknown is not None and row.unknown.trouble == STRUCK_OUT:
+            if any((line, place) in self.view.cells for place in self._periods):
+                self._gave.findings.append(trouble_finding(row.unknown))
+        elif row.unknown is not None:
+            self._unknown_line(line, row.unknown, bool(first))
+        elif row.skip:
+            if row.meaning.heading is Heading.YEAR_TO_DATE:
+                self._year_to_date_line(line, row.meaning, first)
+            elif row.meaning.heading is Heading.COMPARATOR:
+                for place in self._periods:
+                    self._gave.beside.leave(self.view.cells.get((line, place)))
+        elif row.nameless:
+            if first:
+                what = "There are figures here with no name beside them; they were left out."
+                remedy = "Name the measure beside them, or clear them."
+                self._gave.findings.append(found("row-without-name", what, remedy, first))
+        elif any((line, place) in self.view.cells for place in self._periods):
+            self._figures(line, row)
+        elif row.meaning.items:
+            self._gave.awaits = True
+
+    def _holds_figure(self, cell: Cell) -> bool:
+        """Whether a cell holds a figure, and not the words 2024/25 under a table."""
+        return is_figure(cell) and (not cell.text or self.view.period(cell) is None)
+
+    def _drop_accidents(self) -> None:
+        """Leave out items known by the name of one group only, without the measure's name: a 0 may not be an age."""
+        groups: dict[str, set[str]] = {}
+        for figure in self._gave.figures:
+            groups.setdefault(figure.item, set()).add(figure.group)
+        named = self._named | {part for (item, _), part in self.view.lexicon.spread.items() if item in self._named}
+        accidents = {item for item, found_groups in groups.items() if item not in named and len(found_groups) < 2}
+        self._gave.figures = [figure for figure in self._gave.figures if figure.item not in accidents]
+
+    def _hold_headings_together(self) -> None:
+        """Mark the figures whose heading cannot be right beside the others."""
+        series: dict[tuple[str, str, Role, int], dict[int, Period]] = {}
+        for one in self._gave.figures:
+            key = (one.item, one.group, one.role, one.period.length)
+            series.setdefault(key, {})[self.view.spot(one.cell)[1]] = one.period
+        likely, findings = headings_in_doubt(self.table, series.values())
+        self._gave.findings += findings
+        if not likely:
+            return
+        for number, one in enumerate(self._gave.figures):
+            place = self.view.spot(one.cell)[1]
+            if place in likely and one.cell.value is not None:
+                self._gave.figures[number] = replace(one, period=likely[place], in_doubt=True)
+
+    def _figures(self, line: int, row: Row) -> None:
+        merged = self._merged.of(line)
+        self._gave.findings += [merged.finding] if merged.finding else []
+        unclear: Finding | None = None
+        for place, heading in self._periods.items():
+            if place not in merged.left_out and not self._is_left_alone(line, place, row.meaning, heading):
+                about = self._figure(line, place, row, merged.period_by_place.get(place))
+                unclear = unclear or about
+        if unclear is not None and unclear.what not in self._unclear_told:
+            self._unclear_told.add(unclear.what)
+            self._gave.findings.append(unclear)
+        for place, kind in self._beside.heading_by_place.items():
+            if kind is Heading.COMPARATOR:
+                self._gave.beside.leave(self.view.cells.get((line, place)))
+            else:
+                self._beside_at(line, place, row, kind)
+        self._year_to_date_columns(line, row.meaning)
+
+    def _figure(self, line: int, place: int, row: Row, merged: Period | None) -> Finding | None:
+        """Keep the figure at a spot; the finding where its measure or its period cannot be told."""
+        here = self._places.get(place, UNKNOWN)
+        cell = self.view.cells.get((line, place)) or self.view.blank(line, place)
+        unknown = self._unknown_name(place)
+        if unknown is not None:
+            if is_figure(cell) and unknown not in self._gave.unknown:
+                self._gave.unknown.append(unknown)
+            return None
+        identified = self._names.identify(row.meaning, here)
+        period = merged or self._period(place, row)
+        if identified is not None and period is None:
+            return _other_day(cell, row) if is_figure(cell) else None
+        if here.heading in BESIDE:
+            self._beside_at(line, place, row, here.heading, period)
+        elif identified is not None and period is not None:
+            self._take(identified, period, cell, (line, place))
+        elif is_figure(cell):
+            return self._names.unclear(row.meaning, here, cell)
+        return None
+
+    def _is_left_alone(self, line: int, place: int, row: Meaning, period: Period) -> bool:
+        """Whether the heading under a period says that the figure is none of ours; a year to date is kept apart."""
+        kind = self._places.get(place, UNKNOWN).heading
+        if kind is Heading.COMPARATOR:
+            self._gave.beside.leave(self.view.cells.get((line, place)))
+        if kind is Heading.YEAR_TO_DATE:
+            self._year_to_date_at(line, place, row, period)
+        return kind is Heading.YEAR_TO_DATE or (kind in LEFT_ALONE and kind not in BESIDE)
+
+    @cached_property
+    def _facts(self) -> TableFacts:
+        return TableFacts(self.table, self._sheet_facts)
+
+    def _take(self, identified: tuple[str, str, Role], period: Period, cell: Cell, spot: tuple[int, int]) -> None:
+        """Keep a figure where what is said around it proves it; else remember why it is left out."""
+        item, group, role = identified
+        facts = self._facts.of(*spot)
+        proved = prove(facts, self.view.lexicon.items[item], role)
+        if isinstance(proved, Proved):
+            role = role or proved.role
+            heading = self._headings.get(spot[1], "")
+            self._gave.figures.append(Figure(item, group, period, role, cell, proved, facts.flag, heading))
+        elif is_figure(cell):
+            self._left_out.add(proved, item, cell)
+
+    def _period(self, place: int, row: Row) -> Period | None:
+        """The period of a figure; that of a bare year is given by the day that its label or the title states.
+
+        None where the label states a day and the heading is another month, or a span and the heading is another one.
+        """
+        period = self._periods[place]
+        months = row.meaning.months or self._places.get(place, UNKNOWN).months
+        if months and months != period.length:
+            return None
+        if place not in self._bare:
+            apart = row.meaning.dated and row.day is not None and row.day.month != period.month
+            return None if apart else period
+        day = row.day or self._place_days[place] or self._title_day
+        if day is None or day.month != MARCH:
+            self._year_days.setdefault(day)
+        return period if day is None else day.of(period.year)
+
+    def _unknown_name(self, place: int) -> Cell | None:
+        """The unknown name among the headings of a place, as in the Measure column of a long table."""
+        for line in self.table.naming_lines:
+            cell = self.view.filled(line, place)
+            if cell is not None and cell.text and not self.view.meaning(cell).known:
+                return cell
+        return None
+
+    def _beside_at(self, line: int, place: int, row: Row, kind: Heading, period: Period | None = None) -> None:
+        """Keep a target, a limit or a rating for the figures it stands beside, with the period of its heading."""
+        cell = self.view.filled(line, place)
+        identified = self._names.identify(row.meaning, self._places.get(place, UNKNOWN))
+        if cell is not None and identified is not None:
+            ours = is_the_councils(self._facts.of(line, place), self.view.lexicon.items[identified[0]])
+            if ours and (said := self._beside.at(kind, cell, line, place, period)) is not None:
+                self._gave.beside.add(identified[:2], said)
+        elif (name := row.beside or self._unknown_name(place)) is not None and kind is Heading.TARGET:
+            self._gave.beside.lose(name, cell)
+
+    def _line_beside(self, line: int, row: Row) -> None:
+        for place in self._periods:
+            self._beside_at(line, place, row, row.meaning.heading, self._period(place, row))
+
+    def _unknown_line(self, line: int, name: Cell, has_figures: bool) -> None:
+        """Keep the name of a line that is not known where it has figures, and the targets that are lost with it."""
+        if self._beside.speaks_of_target(name):
+            if any((line, place) in self.view.cells for place in self._periods):
+                self._gave.findings.append(target_not_read(name))
+            return
+        if has_figures and name not in self._gave.unknown:
+            self._gave.unknown.append(name)
+        for place in self.table.all_places if has_figures else ():
+            if self.table.heading_of_label(place) is Heading.TARGET:
+                self._gave.beside.lose(name, self.view.filled(line, place))
+
+    def _year_to_date_line(self, line: int, own: Meaning, first: str) -> None:
+        if first:
+            what = "Year-to-date figures were left out: the report works them out from the months."
+            self._gave.findings.append(found("year-to-date-not-read", what, "Nothing needs to be done.", first))
+        for place, period in self._periods.items():
+            self._year_to_date_at(line, place, own, period)
+
+    def _year_to_date_columns(self, line: int, own: Meaning) -> None:
+        """Keep figures of year-to-date columns without a period; they are up to the last month before with a figure."""
+        last: Period | None = None
+        for place in self.table.places:
+            period = self._periods.get(place)
+            cell = self.view.cells.get((line, place))
+            if period is not None:
+                last = period if cell is not None and is_figure(cell) else last
+            elif last is not None:
+                self._year_to_date_at(line, place, own, last)
+
+    def _year_to_date_at(self, line: int, place: int, own: Meaning, period: Period) -> None:
+        here = self._places.get(place, UNKNOWN)
+        cell = self.view.cells.get((line, place))
+        identified = self._names.identify(own, here)
+        if Heading.YEAR_TO_DATE in {own.heading, here.heading} and identified and cell is not None and is_figure(cell):
+            self._gave.year_to_date.append(Figure(identified[0], identified[1], period, identified[2], cell))
+
+
+def _other_day(cell: Cell, row: Row) -> Finding:
+    if row.day is None:
+        what = "The name of these figures says a quarter or a year, but their heading another span; they were left out."
+        return found("unclear-measure", what, "Correct the name or the heading and run again.", cell.address)
+    what = f"The name beside these figures says {row.day}, but their heading is another month; they were left out."
+    return found("unclear-measure", what, "Correct the name or the heading and run again.", cell.address)
