@@ -113,21 +113,15 @@ class SheetFacts:
         """The fact that a filter states, by its name and the value that it lets through."""
         wanted = value.strip(" ()'\"")
         folded = fold(wanted)
-        if (
-            is_no_filter(name)
-            or says_nothing(folded)
-            or is_ours(folded, self.council)
-            or folded.startswith("not blank")
-        ):
+        if is_no_filter(name) or says_nothing(folded) or is_ours(folded, self.council):
             return
         known = stated_alone(wanted, Aspect.WHOSE) or _first_whose(stated_in(wanted, self.known, self.council))
         if known is not None and known.id == WHOLE:
             return
-        yield (
-            Said(Aspect.WHOSE, known.id, known.name, known.words, cell)
-            if known
-            else Said(Aspect.WHOSE, UNKNOWN, "those that a filter picks", "", cell)
-        )
+        if known is None:
+            yield Said(Aspect.WHOSE, UNKNOWN, PICKED, "", cell)
+        else:
+            yield Said(Aspect.WHOSE, known.id, f"{known.name}, by a filter", known.words, cell)
 
     def page_filters(self, rows: Iterable[int]) -> Iterator[Said]:
         """Whose the figures are by pairs of cells above a table, as a pivot table has them: Gender, Female."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from pathlib import Path
+from textwrap import dedent
 
 import openpyxl
 import pytest
@@ -94,8 +95,30 @@ def test_a_figure_that_the_last_report_told_otherwise_is_said_in_the_report(samp
     assert again.pdf.read_bytes() == built.pdf.read_bytes()
 
 
-def test_a_text_too_long_for_its_page_is_told(sample_copy, tmp_path):
-    settings = sample_copy / "report.toml"
-    text = settings.read_text("utf-8")
-    settings.write_text(text.replace("Corporate Parenting Committee", "Corporate " * 5000), "utf-8")
+def test_a_mark_that_the_font_lacks_is_left_out_of_the_page_and_told(sample_copy, tmp_path):
+    measure = dedent(
+        """
+        [[measure]]
+        id = "family_time_pct"
+        ref = "9.1"
+        name = "\U0001f600 Family time held"
+        short_name = "Family time held"
+        definition = "Family time held as planned, of all that was planned."
+        population = "All children looked after"
+        unit = "pct"
+        counts = "meetings"
+        polarity = "higher_is_better"
+        period_type = "in_month"
+        return = "local"
+        owner = "Children in Care Service"
+        source = "Local"
+        message = "{value} of family time was held {when}."
+        names = ["Family time held"]
+        """
+    )
+    (sample_copy / "measures.toml").write_text(measure, "utf-8")
+    book = openpyxl.Workbook()
+    for row in (["Measure", "Nov-23", "Dec-23"], ["Family time held", "91.5%", "92.5%"]):
+        book.active.append(row)
+    book.save(sample_copy / "Family time.xlsx")
     assert "text-altered" in {one.kind for one in build(sample_copy, None, tmp_path / "output", "", _silent).findings}
