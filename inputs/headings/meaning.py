@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from inputs.headings.roles import Role, surer
@@ -79,6 +79,6 @@ def join(meanings: Iterable[Meaning]) -> Meaning | None:
         if (whole.items and not items) or (role is not surer(meaning.role, whole.role) and not meaning.items):
             return None
         heading = whole.heading if whole.heading not in {Heading.NONE, Heading.QUALIFIER} else meaning.heading
-        whole = Meaning(items, groups, role, heading, whole.dated or meaning.dated, whole.asks | meaning.asks)
-        whole = replace(whole, months=months or meaning.months)
+        dated, asks = whole.dated or meaning.dated, whole.asks | meaning.asks
+        whole = Meaning(items, groups, role, heading, dated, asks, months or meaning.months)
     return whole

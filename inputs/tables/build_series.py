@@ -310,6 +310,8 @@ class _SeriesBuilder:
 
 def _as_proved(read: CellValue, figure: Figure) -> CellValue:
     """The value of a cell in the unit, and with the flag, that the words around it state."""
+    if figure.proved.times == 1 and not figure.flag:
+        return read
     number = read.number * figure.proved.times if read.number is not None else None
     return replace(read, number=number, flag=read.flag or figure.flag)
 

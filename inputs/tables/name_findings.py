@@ -13,12 +13,13 @@ from inputs.suggestions import did_you_mean
 from inputs.tables.sheet_tables import SheetTables
 
 FEW_NAMES = 5  # unknown names that are told one by one, if something can be said of each
+MOST_LOOKED_INTO = 20  # unknown names of a sheet for which a known one is sought: nobody reads more, and it takes time
 
 
 def unknown_names(tables: SheetTables, lexicon: Lexicon) -> Iterator[Finding]:
     """One finding for all the unknown names of a sheet, and one for each of which more can be said."""
     cells, targets = tables.unknown, tables.beside.lost
-    told = [finding for cell in cells if (finding := about_name(cell, lexicon)) is not None]
+    told = [finding for cell in cells[:MOST_LOOKED_INTO] if (finding := about_name(cell, lexicon)) is not None]
     distant = [cell for cell in cells if cell.address not in {finding.cell for finding in told}]
     if distant or len(cells) > FEW_NAMES:
         yield _all_unknown(cells if len(cells) > FEW_NAMES else distant, tables)

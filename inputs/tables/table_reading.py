@@ -43,6 +43,7 @@ class TableReading:
         self._headings = {place: heading_at(table, place) for place in self._periods}
         self._gave = SheetTables()
         self._unclear_told: set[str] = set()
+        self._unknown_spots: set[tuple[int, int]] = set()
         self._names = FigureNames(table)
         self._places = self._names.places
         self._beside = BesidePlaces(table)
@@ -164,8 +165,8 @@ class TableReading:
         cell = self.view.cells.get((line, place)) or self.view.blank(line, place)
         unknown = self._unknown_name(place)
         if unknown is not None:
-            if is_figure(cell) and unknown not in self._gave.unknown:
-                self._gave.unknown.append(unknown)
+            if is_figure(cell):
+                self._keep_unknown(unknown)
             return None
         identified = self._names.identify(row.meaning, here)
         period = merged or self._period(place, row)
@@ -250,11 +251,20 @@ class TableReading:
             if any((line, place) in self.view.cells for place in self._periods):
                 self._gave.findings.append(target_not_read(name))
             return
-        if has_figures and name not in self._gave.unknown:
-            self._gave.unknown.append(name)
-        for place in self.table.all_places if has_figures else ():
-            if self.table.heading_of_label(place) is Heading.TARGET:
+        if has_figures:
+            self._keep_unknown(name)
+            for place in self._target_labels:
                 self._gave.beside.lose(name, self.view.filled(line, place))
+
+    def _keep_unknown(self, name: Cell) -> None:
+        """Keep an unknown name, once; a name in a merged cell stands for many lines."""
+        if (name.row, name.column) not in self._unknown_spots:
+            self._unknown_spots.add((name.row, name.column))
+            self._gave.unknown.append(name)
+
+    @cached_property
+    def _target_labels(self) -> list[int]:
+        return [place for place in self.table.all_places if self.table.heading_of_label(place) is Heading.TARGET]
 
     def _year_to_date_line(self, line: int, own: Meaning, first: str) -> None:
         if first:
