@@ -38,8 +38,8 @@ STRANGERS = frozenset({"england", "region", "neighbours", "council"})
 class Said:
     """One fact that words state. ``id`` is that of the TOML file, or one of the three above; ``name`` is for messages.
 
-    ``words`` are the words that state it, folded, all of them words of our own; "" for an unknown value. ``cell`` is
-    their address, "" where they are the name of the sheet.
+    ``words`` are the words that state it, folded, all of them words of our own; "" for an unknown value. ``together``
+    are all the words of the same text that say whose figures are. ``cell`` is its address, "" for the sheet's name.
     """
 
     aspect: Aspect
@@ -47,8 +47,10 @@ class Said:
     name: str
     words: str = ""
     cell: str = ""
+    together: frozenset[str] = frozenset()
 
 
+_OF_NOTES = frozenset({"draft", "superseded", "test"})  # what a line by itself may say of the figures above it
 _MONEY = Said(Aspect.UNIT, "money", "money", "£")  # a sign that folding takes away
 
 
@@ -156,7 +158,7 @@ def stated_alone(text: str, aspect: Aspect) -> Said | None:
         return _MONEY
     folded = fold(text)
     fact = _phrases(aspect).fact(folded)
-    return Said(aspect, *fact, folded) if fact else None
+    return Said(aspect, *fact, folded, together=frozenset({folded})) if fact else None
 
 
 @lru_cache(maxsize=4096)
@@ -176,7 +178,9 @@ def stated_in(text: str, known: frozenset[str], council: str) -> tuple[Said, ...
             found.append(Said(Aspect.WHOSE, OURS, "the council"))
         else:
             found += _segment(segment, known, council, compared)
-    return tuple(dict.fromkeys(found))
+    together = frozenset(one.words for one in found if one.aspect is Aspect.WHOSE)
+    told = (replace(one, together=together) if one.aspect is Aspect.WHOSE else one for one in found)
+    return tuple(dict.fromkeys(told))
 
 
 def _segment(segment: str, known: frozenset[str], council: str, compared: bool) -> Iterator[Said]:
@@ -198,9 +202,10 @@ def stated_by_note(text: str, known: frozenset[str], council: str) -> tuple[Said
     """What a note under a table states, where it speaks of the figures as a whole, or of some “only”."""
     folded = fold(text) if len(text) <= LONGEST else ""
     speaks = re.match(str(_source()["neutral"]["speaks_of_figures"]), folded)
-    begins = next((folded.startswith(one.words) for one in _spans(folded)), False)
-    if not (speaks or begins or folded.endswith(" only")):
-        return ()
+    spans = [one.words for one in _spans(folded)]
+    says_span = bool(spans) and (folded.startswith(spans[0]) or _rest_is_neutral(folded, spans, known))
+    if not (speaks or says_span or folded.endswith(" only")):
+        return tuple(one for one in stated_in(text, known, council) if one.id in _OF_NOTES)
     segments = re.split(r"[:;.,]| (?:for|of|to|from|about) ", text)
     whose = [one for segment in segments for one in stated_in(segment, known, council) if one.aspect is not Aspect.SPAN]
     return tuple(dict.fromkeys([*_spans(folded), *_units(folded), *whose]))
@@ -264,9 +269,19 @@ def _rest_is_neutral(segment: str, phrases: Iterable[str], known: frozenset[str]
     return all(word in neutral or word in generic or word in known or _NUMBER.fullmatch(word) for word in rest.split())
 
 
-def fits(words: str, own: Iterable[str]) -> bool:
-    """Whether words belong to a measure itself, as “under 16” does where only they are counted. ``own`` is folded."""
-    return bool(words) and any(f" {words} " in f" {text} " for text in own)
+def fits(said: Said, own: tuple[str, ...]) -> bool:
+    """Whether a statement is of just those whom a measure counts, as “under 16” is where only they are counted.
+
+    ``own`` are texts, folded, in which the measure says whom. Words of some of them only are of a part.
+    """
+    whom = _whom(own)
+    return said.words in whom and whom <= said.together
+
+
+@lru_cache(maxsize=1024)
+def _whom(own: tuple[str, ...]) -> frozenset[str]:
+    found = (one for text in own for one in _phrases(Aspect.WHOSE).found_in(text))
+    return frozenset(words for words, (kind, _) in found if kind not in {WHOLE, "council"})
 
 
 def at(said: Iterable[Said], cell: str) -> tuple[Said, ...]:

@@ -27,12 +27,12 @@ from inputs.headings.fact_words import (
 )
 from inputs.headings.folding import fold
 from inputs.headings.meaning import Heading
-from inputs.tables.sheet_facts import Facts, SheetFacts, facts_of
+from inputs.tables.sheet_facts import Facts, SheetFacts
 from inputs.tables.sheet_view import is_figure
 from inputs.tables.table_geometry import MOST_HEADING_LINES, Table
 
 _MAY_TELL = {Heading.NONE, Heading.IGNORED, Heading.COMPARATOR}
-MOST_NOTES = 12  # rows below a table that are read as its notes
+MOST_NOTES = 40  # rows below a table that are read as its notes
 
 
 class TableFacts:
@@ -65,15 +65,16 @@ class TableFacts:
         above = range(max(1, top - MOST_HEADING_LINES), top)
         said = [one for cell in titles for one in self._said_by_title(cell)]
         said += sheet.page_filters(above)
+        columns = table.lines if self._view.transposed else table.all_places
         for row in range(bottom + 1, bottom + 1 + MOST_NOTES):
-            cells = self._view.sheet.rows.get(row, {}).values()
-            if any(map(is_figure, cells)):
-                break
-            for cell in cells:
+            cells = self._view.sheet.rows.get(row, {})
+            if sum(is_figure(cells.get(column)) for column in columns) > 1:
+                break  # another table; one figure may be a target
+            for cell in cells.values():
                 said += at(stated_by_note(cell.text, sheet.known, sheet.council), cell.address) if cell.text else ()
         flag = next(filter(None, (flag_of(cell.text) for cell in titles)), "")
-        strangers = [one for one in said if one.id != OURS] or said
-        return _with_strangers(facts_of(strangers, flag), sheet.facts)
+        # A title with the council's own name does not outweigh a stranger's on the sheet: either may be meant.
+        return Facts((*said, *sheet.facts.said), flag or sheet.facts.flag)
 
     def _rows_of_figures(self) -> tuple[int, int]:
         """The first and the last row of the sheet with figures of the table."""
@@ -97,7 +98,7 @@ class TableFacts:
         for line in table.figure_lines:
             cells = [cell for place in table.all_places if (cell := self._view.cells.get((line, place))) is not None]
             if len(cells) == 1 and cells[0].text and not self._view.meaning(cells[0]).items:
-                facts = facts_of(self._sheet.said_by(cells[0]))
+                facts = Facts(self._sheet.said_by(cells[0]))
             elif facts is not _NOTHING:
                 yield line, facts
 
@@ -117,7 +118,7 @@ class TableFacts:
             told = self._told(cells)
             said = [one for cell in heads for one in self._sheet.said_by(cell) if one.aspect is not Aspect.UNIT]
             flag = next(filter(None, (flag_of(cell.text) for cell in heads)), "")
-            self._places[place] = told.under(facts_of(said, flag))
+            self._places[place] = told.under(Facts(tuple(said), flag))
         return self._places[place]
 
     @cached_property
@@ -142,17 +143,9 @@ class TableFacts:
 
     def _told(self, cells: Iterable[tuple[str, Cell | None]]) -> Facts:
         """What the cells of one row or column state, each by its own heading."""
-        said: list[Said] = []
-        whole = ""
-        for heading, cell in cells:
-            if cell is None or not cell.text:
-                continue
-            for one in self._by_heading(heading, cell):
-                if one.id == WHOLE:
-                    whole = cell.address
-                else:
-                    said.append(one)
-        return Facts(facts_of(said).said, "", whole) if said or whole else _NOTHING
+        filled = [(heading, cell) for heading, cell in cells if cell is not None and cell.text]
+        said = tuple(one for heading, cell in filled for one in self._by_heading(heading, cell) if one.id != WHOLE)
+        return Facts(said) if said else _NOTHING
 
     def _by_heading(self, heading: str, cell: Cell) -> tuple[Said, ...]:
         meaning = self._view.lexicon.meaning(heading)
@@ -198,13 +191,3 @@ class TableFacts:
 
 
 _NOTHING = Facts()
-
-
-def _with_strangers(near: Facts, wider: Facts) -> Facts:
-    """Facts of a table completed by those of its sheet; a stranger’s name on either outweighs the council’s own."""
-    joined = near.under(wider)
-    whose = wider.said.get(Aspect.WHOSE)
-    own = near.said.get(Aspect.WHOSE)
-    if whose is not None and own is not None and own.id == OURS:
-        return Facts({**joined.said, Aspect.WHOSE: whose}, joined.flag, joined.whole)
-    return joined

@@ -47,28 +47,33 @@ class NotProved:
 
 def is_the_councils(facts: Facts, item: Item) -> bool:
     """Whether nothing says that a figure is of others, or of a part only."""
-    whose = facts.said.get(Aspect.WHOSE)
-    return whose is None or whose.id in {OURS, WHOLE} or fits(whose.words, item.of)
+    return _of_others(facts, item) is None
 
 
 def prove(facts: Facts, item: Item, role: Role) -> Proved | NotProved:
     """Whether a figure with these facts is one of an item in this role, and how it is to be taken."""
-    standing = facts.said.get(Aspect.STANDING)
-    if standing is not None:
-        return NotProved(standing)
-    if not is_the_councils(facts, item):
-        return NotProved(facts.said[Aspect.WHOSE])
-    span = facts.said.get(Aspect.SPAN)
-    if span is not None and item.span and span.id not in _FITS_SPAN.get(item.span, {span.id}):
-        return NotProved(span)
-    unit = facts.said.get(Aspect.UNIT)
-    if unit is not None and item.unit and role not in _PARTS and unit.id not in _FITS_UNIT.get(item.unit, {unit.id}):
-        return NotProved(unit)
-    to_date = (
-        span if span is not None and span.id == "year_to_date" and item.span in {"in_month", "in_quarter"} else None
-    )
-    if to_date is not None and not item.adds_up:
-        return NotProved(to_date)
+    spans = list(facts.of(Aspect.SPAN))
+    unit = next(facts.of(Aspect.UNIT), None)
+    to_date = next((one for one in spans if one.id == "year_to_date" and item.span in {"in_month", "in_quarter"}), None)
+    against = [
+        next(facts.of(Aspect.STANDING), None),
+        _of_others(facts, item),
+        next((one for one in spans if item.span and one.id not in _FITS_SPAN.get(item.span, {one.id})), None),
+        unit if unit and item.unit and role not in _PARTS and unit.id not in _units(item, unit) else None,
+        to_date if not item.adds_up else None,
+    ]
+    if said := next(filter(None, against), None):
+        return NotProved(said)
     times = THOUSAND if unit is not None and unit.id == "thousands" else 1
     as_count = unit is not None and unit.id == "count" and item.unit == "pct"
-    return Proved(times, Role.COUNT if as_count else Role.UNMARKED, span is not None, to_date)
+    return Proved(times, Role.COUNT if as_count else Role.UNMARKED, bool(spans), to_date)
+
+
+def _of_others(facts: Facts, item: Item) -> Said | None:
+    """The first statement that a figure is of others, or of a part only."""
+    whose = (one for one in facts.of(Aspect.WHOSE) if one.id not in {OURS, WHOLE})
+    return next((one for one in whose if not fits(one, item.of)), None)
+
+
+def _units(item: Item, unit: Said) -> set[str]:
+    return _FITS_UNIT.get(item.unit, {unit.id})

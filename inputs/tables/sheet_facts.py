@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import takewhile
 
 from inputs.files.workbook_values import Cell
@@ -38,40 +38,20 @@ _OPENING = re.compile(r"^(?:applied filters|filters applied|filtered by|filters|
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is said of a figure, the nearest statement of each aspect, and its flag: "" or as in ``Reading``.
+    """All that is said of a figure, the nearest first, and its flag: "" or as in ``Reading``."""
 
-    ``whole`` is the cell that says that the figure is of the whole council, as a row of totals does; "" for none.
-    """
-
-    said: Mapping[Aspect, Said] = field(default_factory=dict)
+    said: tuple[Said, ...] = ()
     flag: str = ""
-    whole: str = ""
+
+    def of(self, aspect: Aspect) -> Iterator[Said]:
+        """What is said of one aspect, the nearest first."""
+        return (one for one in self.said if one.aspect is aspect)
 
     def under(self, wider: Facts) -> Facts:
-        """These facts completed by wider ones.
-
-        A council’s own row outweighs whose the table around is. What a name says of a month, as “started in month”
-        does, does not outweigh that a whole table is of a longer span.
-        """
-        said = {**wider.said, **self.said}
-        span = wider.said.get(Aspect.SPAN)
-        if span is not None and said[Aspect.SPAN].id == "in_month":
-            said[Aspect.SPAN] = span
-        whose = wider.said.get(Aspect.WHOSE)
-        own = self.said.get(Aspect.WHOSE)
-        if whose is not None and own is not None and own.id == OURS and whose.id not in STRANGERS:
-            said[Aspect.WHOSE] = whose  # the council’s girls are still girls
-        return Facts(said, self.flag or wider.flag, self.whole or wider.whole)
-
-
-def facts_of(said: Iterable[Said], flag: str = "") -> Facts:
-    """The facts that some statements make: the first of each aspect, the council’s own name last."""
-    by_aspect: dict[Aspect, Said] = {}
-    for one in said:
-        before = by_aspect.get(one.aspect)
-        if before is None or before.id == OURS:  # “Testshire: girls” is of girls
-            by_aspect[one.aspect] = one
-    return Facts(by_aspect, flag)
+        """These facts completed by wider ones. The council’s own name outweighs those of strangers further away."""
+        ours = any(one.id == OURS for one in self.said)
+        further = tuple(one for one in wider.said if not (ours and one.id in STRANGERS))
+        return Facts(self.said + further, self.flag or wider.flag)
 
 
 class SheetFacts:
@@ -83,7 +63,7 @@ class SheetFacts:
         self.known = view.lexicon.naming_words
         sheet = view.sheet
         named = stated_in(sheet.name, self.known, self.council)
-        self.facts = facts_of([*self._filters(), *named], flag_of(sheet.name))
+        self.facts = Facts((*self._filters(), *named), flag_of(sheet.name))
 
     def said_by(self, cell: Cell) -> tuple[Said, ...]:
         """What a line of text states, with its address."""
