@@ -50,7 +50,10 @@ class Said:
     together: frozenset[str] = frozenset()
 
 
+_MARKED = re.compile(r"\s*[¹²³⁴⁵*†‡]|\s*[\[(]\d{1,2}[\])]")  # a footnote, of what bears its mark
 _OF_NOTES = frozenset({"draft", "superseded", "test"})  # what a line by itself may say of the figures above it
+_COMPASS = frozenset({"north", "south", "east", "west", "mid", "central"})
+_OUR_CHILDREN = re.compile(r"\b(?:cla|lac|cic|children in care|looked after)\b")
 _MONEY = Said(Aspect.UNIT, "money", "money", "£")  # a sign that folding takes away
 
 
@@ -161,6 +164,15 @@ def stated_alone(text: str, aspect: Aspect) -> Said | None:
     return Said(aspect, *fact, folded, together=frozenset({folded})) if fact else None
 
 
+def stated_as_age(text: str) -> tuple[Said, ...]:
+    """The age group that a cell of an Age column states, such as 17-18 or 16+."""
+    folded = fold(text)
+    words = folded if folded.startswith("aged") else f"aged {folded}"
+    if not re.fullmatch(r"aged (?:under |over )?\d{1,2}(?: to \d{1,2}| and \d{1,2}|\+| and over| plus)?", words):
+        return ()
+    return (Said(Aspect.WHOSE, "age", "one age group", words, together=frozenset({words})),)
+
+
 @lru_cache(maxsize=4096)
 def stated_in(text: str, known: frozenset[str], council: str) -> tuple[Said, ...]:
     """What a title, the name of a sheet or a heading states. ``known`` are the words that name measures.
@@ -174,10 +186,22 @@ def stated_in(text: str, known: frozenset[str], council: str) -> tuple[Said, ...
     compared = any(f" {one} " in f" {whole} " for one in _folded("neutral", "compared"))
     for segment in filter(None, map(fold, _BREAKS.split(text))):
         found += _unit_alone(segment)
+        core = frozenset(_core(fold(council)))
         if is_ours(segment, council):
             found.append(Said(Aspect.WHOSE, OURS, "the council"))
+        elif (
+            core
+            and _COMPASS.issuperset(rest := frozenset(_core(segment)) - core)
+            and rest
+            and core < set(segment.split())
+        ):
+            found.append(Said(Aspect.WHOSE, "team", "one team or locality", " ".join(sorted(rest))))
         else:
-            found += _segment(segment, known, council, compared)
+            found += _segment(segment, known | core, council, compared)
+    if any(one.id == OURS for one in found):  # Testshire (South East) is the council and its region
+        found = [one for one in found if one.id != "region"]
+    if _OUR_CHILDREN.search(whole):  # CIN, CP and CLA: services side by side
+        found = [one for one in found if one.words not in _folded("neutral", "other_services")]
     together = frozenset(one.words for one in found if one.aspect is Aspect.WHOSE)
     told = (replace(one, together=together) if one.aspect is Aspect.WHOSE else one for one in found)
     return tuple(dict.fromkeys(told))
@@ -185,7 +209,12 @@ def stated_in(text: str, known: frozenset[str], council: str) -> tuple[Said, ...
 
 def _segment(segment: str, known: frozenset[str], council: str, compared: bool) -> Iterator[Said]:
     """Whose figures, and of what standing, one part of a line states; nothing where other words are left over."""
-    found = [(aspect, *one) for aspect in _IN_SEGMENTS for one in _phrases(aspect).found_in(segment)]
+    whose = list(_phrases(Aspect.WHOSE).found_in(segment))
+    rest = _without(segment, (words for words, _ in whose))  # the plan of “child protection plan” is none of ours
+    found = [*((Aspect.WHOSE, *one) for one in whose)]
+    found += [(Aspect.STANDING, *one) for one in _phrases(Aspect.STANDING).found_in(rest)]
+    if {"boys", "girls"} <= {words for words, _ in whose} or {"male", "female"} <= {words for words, _ in whose}:
+        found = [one for one in found if one[2][0] != "sex"]  # both are all
     words_of_both = not _folded("neutral", "beside_actual").isdisjoint(segment.split())
     for aspect, words, fact in found:
         if fact[0] == WHOLE or (fact[0] == "council" and not council):
@@ -200,15 +229,20 @@ def _segment(segment: str, known: frozenset[str], council: str, compared: bool) 
 
 def stated_by_note(text: str, known: frozenset[str], council: str) -> tuple[Said, ...]:
     """What a note under a table states, where it speaks of the figures as a whole, or of some “only”."""
-    folded = fold(text) if len(text) <= LONGEST else ""
+    folded = fold(text) if len(text) <= LONGEST and not _MARKED.match(text) else ""
     speaks = re.match(str(_source()["neutral"]["speaks_of_figures"]), folded)
     spans = [one.words for one in _spans(folded)]
     says_span = bool(spans) and (folded.startswith(spans[0]) or _rest_is_neutral(folded, spans, known))
-    if not (speaks or says_span or folded.endswith(" only")):
-        return tuple(one for one in stated_in(text, known, council) if one.id in _OF_NOTES)
+    excludes = folded.startswith(("excl", "not including", "without "))
+    if not (speaks or says_span or excludes or folded.endswith(" only")):
+        whole = {"figures", "figure", "data", "numbers"} & set(folded.split())
+        told = stated_in(text, known, council) if folded else ()
+        return tuple(one for one in told if one.id in _OF_NOTES or (whole and one.aspect is Aspect.WHOSE))
     segments = re.split(r"[:;.,]| (?:for|of|to|from|about) ", text)
-    whose = [one for segment in segments for one in stated_in(segment, known, council) if one.aspect is not Aspect.SPAN]
-    return tuple(dict.fromkeys([*_spans(folded), *_units(folded), *whose]))
+    whose = [one for segment in segments for one in stated_in(segment, known, council) if one.aspect is Aspect.WHOSE]
+    sentences = re.split(r"[;.]", text)
+    standing = [one for part in sentences for one in stated_in(part, known, council) if one.aspect is Aspect.STANDING]
+    return tuple(dict.fromkeys([*_spans(folded), *_units(folded), *whose, *standing]))
 
 
 def flag_of(heading: str) -> str:
@@ -224,7 +258,13 @@ def flag_of(heading: str) -> str:
 def is_ours(folded: str, council: str) -> bool:
     """Whether a folded text is the name of the council, or a form of it such as Testshire for Testshire CC."""
     core = _core(fold(council))
-    return bool(core) and _core(folded) == core
+    return bool(core) and (_core(folded) == core or folded == _initials(council))
+
+
+def _initials(council: str) -> str:
+    """The initials of a council, such as tcc for Testshire County Council, where it has three words or more."""
+    words = [word for word in fold(council).split() if word not in {"of", "the", "and"}]
+    return "".join(word[0] for word in words) if len(words) > 2 else ""
 
 
 def _core(folded: str) -> tuple[str, ...]:
@@ -238,9 +278,9 @@ def _spans(folded: str) -> Iterator[Said]:
 
 
 _SCALE = re.compile(r"\b(?:in thousands|0?00s|per (?:10|100|1) ?0{0,2}0? ?\d{0,3}|thousands)(?!\w)")
+_NUMBER_OF = re.compile(r"(?:numbers?|nos?|counts?) of\b|(?:numbers?|counts?)$")
 _SHARE_OF = re.compile(r"(?:percent|percentages?|pct|proportion|share) of\b")
 _SCALES = frozenset({"thousands", "rate", "money"})
-_IN_SEGMENTS = (Aspect.WHOSE, Aspect.STANDING)
 
 
 def _units(folded: str) -> Iterator[Said]:
@@ -257,14 +297,21 @@ def _unit_alone(segment: str) -> Iterator[Said]:
     share = _SHARE_OF.match(segment)
     if share:
         segment, fact = share[0], _phrases(Aspect.UNIT).fact("percent")
-    if fact and fact[0] in {"pct", *_SCALES}:
+    counted = _NUMBER_OF.match(segment)
+    if counted:
+        yield Said(Aspect.UNIT, "count", "numbers", counted[0])
+    elif fact and fact[0] in {"pct", *_SCALES}:
         yield Said(Aspect.UNIT, *fact, segment)
 
 
-def _rest_is_neutral(segment: str, phrases: Iterable[str], known: frozenset[str]) -> bool:
-    rest = segment
+def _without(segment: str, phrases: Iterable[str]) -> str:
     for phrase in phrases:
-        rest = re.sub(rf"(?<!\w){re.escape(phrase)}(?!\w)", " ", rest)
+        segment = re.sub(rf"(?<!\w){re.escape(phrase)}(?!\w)", " ", segment)
+    return segment
+
+
+def _rest_is_neutral(segment: str, phrases: Iterable[str], known: frozenset[str]) -> bool:
+    rest = _without(segment, phrases)
     neutral, generic = _folded("neutral", "words"), _folded("neutral", "of_any_council")
     return all(word in neutral or word in generic or word in known or _NUMBER.fullmatch(word) for word in rest.split())
 

@@ -23,6 +23,7 @@ from inputs.headings.fact_words import (
     is_ours,
     says_nothing,
     stated_alone,
+    stated_as_age,
     stated_by_note,
 )
 from inputs.headings.folding import fold
@@ -31,6 +32,7 @@ from inputs.tables.sheet_facts import Facts, SheetFacts
 from inputs.tables.sheet_view import is_figure
 from inputs.tables.table_geometry import MOST_HEADING_LINES, Table
 
+MOST_COLUMNS_BEFORE = 6  # of a long table, before its first column that is known
 _MAY_TELL = {Heading.NONE, Heading.IGNORED, Heading.COMPARATOR}
 MOST_NOTES = 40  # rows below a table that are read as its notes
 
@@ -64,6 +66,7 @@ class TableFacts:
         top, bottom = self._rows_of_figures()
         above = range(max(1, top - MOST_HEADING_LINES), top)
         said = [one for cell in titles for one in self._said_by_title(cell)]
+        said += [one for cell in self._heads_of_periods() for one in sheet.said_by(cell) if one.aspect is Aspect.SPAN]
         said += sheet.page_filters(above)
         columns = table.lines if self._view.transposed else table.all_places
         for row in range(bottom + 1, bottom + 1 + MOST_NOTES):
@@ -75,6 +78,12 @@ class TableFacts:
         flag = next(filter(None, (flag_of(cell.text) for cell in titles)), "")
         # A title with the council's own name does not outweigh a stranger's on the sheet: either may be meant.
         return Facts((*said, *sheet.facts.said), flag or sheet.facts.flag)
+
+    def _heads_of_periods(self) -> list[Cell]:
+        """The headings of the row or column of periods, such as Quarter ending, which may say of what span each is."""
+        table = self._table
+        cells = [self._view.filled(line, place) for line in table.period_lines for place in table.label_places]
+        return [cell for cell in cells if cell is not None and self._view.meaning(cell).heading is Heading.PERIOD]
 
     def _rows_of_figures(self) -> tuple[int, int]:
         """The first and the last row of the sheet with figures of the table."""
@@ -106,14 +115,20 @@ class TableFacts:
         if line not in self._lines:
             table = self._table
             places = [place for place in table.all_places if place not in table.timeline.period_by_place]
-            cells = ((self._heading_of_place(place), self._view.filled(line, place)) for place in places)
-            self._lines[line] = self._told(cells)
+            cells = [(self._heading_of_place(place), self._carried_down(line, place)) for place in places]
+            said = self._told(cells).said
+            if self._view.transposed:  # its labels are the headings of a column of figures
+                labels = [cell for _, cell in cells if cell is not None and not self._view.meaning(cell).names_data]
+                said += tuple(
+                    one for cell in labels for one in self._sheet.said_by(cell) if one.aspect is not Aspect.UNIT
+                )
+            self._lines[line] = Facts(tuple(dict.fromkeys(said))) if said else _NOTHING
         return self._lines[line]
 
     def _of_place(self, place: int) -> Facts:
         if place not in self._places:
-            cells = [(self._heading_of_line(line), self._view.filled(line, place)) for line in self._telling_lines]
-            above = [self._view.filled(line, place) for line in self._lines_above()]
+            cells = [(self._heading_of_line(line), self._carried(line, place)) for line in self._telling_lines]
+            above = [self._carried(line, place) for line in self._lines_above()]
             heads = [cell for cell in above if cell is not None and not self._view.meaning(cell).names_data]
             told = self._told(cells)
             said = [one for cell in heads for one in self._sheet.said_by(cell) if one.aspect is not Aspect.UNIT]
@@ -121,11 +136,32 @@ class TableFacts:
             self._places[place] = told.under(Facts(tuple(said), flag))
         return self._places[place]
 
+    def _carried(self, line: int, place: int) -> Cell | None:
+        """The cell of a place in a header row or column, or the one before it that reaches over blank ones."""
+        cell = self._view.filled(line, place)
+        if cell is not None or self._holds_figures(line):
+            return cell
+        first = min(self._table.timeline.period_by_place, default=place)
+        before = (self._view.filled(line, other) for other in range(place - 1, first - 1, -1))
+        return next((one for one in before if one is not None), None)
+
+    def _carried_down(self, line: int, place: int) -> Cell | None:
+        """The cell of a stub column, or of an Area column the one above it that reaches over blank ones."""
+        cell = self._view.filled(line, place)
+        if cell is not None or not is_dimension(self._heading_of_place(place)):
+            return cell
+        above = (self._view.filled(other, place) for other in range(line - 1, self._table.run.line, -1))
+        return next((one for one in above if one is not None), None)
+
     @cached_property
     def _telling_lines(self) -> list[int]:
         """The lines that may tell of each place, by a label of their own; the corner above labels is none of theirs."""
         table = self._table
-        lines = table.lines if self._view.transposed else table.figure_lines
+        lines = table.figure_lines
+        if self._view.transposed:  # columns before and between those of a long table hold its Area or its Gender
+            lines = list(
+                range(max(table.bounds.first_line, min(table.lines) - MOST_COLUMNS_BEFORE), max(table.lines) + 1)
+            )
         return [line for line in lines if line != table.run.line and not self._holds_figures(line)]
 
     def _lines_above(self) -> list[int]:
@@ -151,9 +187,16 @@ class TableFacts:
         meaning = self._view.lexicon.meaning(heading)
         if is_dimension(heading):
             return self._of_dimension(cell)
+        if is_heading_of("age_heading", heading) and not self._view.meaning(cell).groups:
+            return at(stated_as_age(cell.text), cell.address)
         if is_heading_of("unit_heading", heading):
             unit = stated_alone(cell.text, Aspect.UNIT)
             return at([unit], cell.address) if unit else ()
+        standing = stated_alone(cell.text, Aspect.STANDING)
+        if standing is not None and is_heading_of("standing_heading", heading):
+            return at([standing], cell.address)
+        if meaning.heading is Heading.IGNORED and self._view.meaning(cell).heading is Heading.NONE:
+            return at(stated_by_note(cell.text, self._sheet.known, self._sheet.council), cell.address)
         spans = tuple(one for one in self._sheet.said_by(cell) if one.aspect is Aspect.SPAN)
         naming = meaning.heading is Heading.MEASURE or self._view.meaning(cell).items
         if naming or is_heading_of("span_heading", heading):

@@ -17,6 +17,7 @@ _FITS_SPAN = {  # by the span of the measure, what else may be said of its figur
     "year_to_date": {"year_to_date"},
     "rolling_12_months": {"rolling_12_months"},
 }
+_MONTHS = {"quarter": 3, "rolling_12_months": 12, "three_years": 36}  # of the spans whose length is known
 _FITS_UNIT = {"count": {"count", "thousands"}, "pct": {"pct", "count"}, "days": {"days"}, "rate": {"rate"}}
 _PARTS = {Role.NUMERATOR, Role.DENOMINATOR}
 
@@ -50,15 +51,18 @@ def is_the_councils(facts: Facts, item: Item) -> bool:
     return _of_others(facts, item) is None
 
 
-def prove(facts: Facts, item: Item, role: Role) -> Proved | NotProved:
-    """Whether a figure with these facts is one of an item in this role, and how it is to be taken."""
+def prove(facts: Facts, item: Item, role: Role, length: int = 1) -> Proved | NotProved:
+    """Whether a figure with these facts is one of an item in this role, and how it is to be taken.
+
+    ``length`` is that of its period in months.
+    """
     spans = list(facts.of(Aspect.SPAN))
     unit = next(facts.of(Aspect.UNIT), None)
     to_date = next((one for one in spans if one.id == "year_to_date" and item.span in {"in_month", "in_quarter"}), None)
     against = [
-        next(facts.of(Aspect.STANDING), None),
+        next((one for one in facts.of(Aspect.STANDING) if not _is_its_own(one, item)), None),
         _of_others(facts, item),
-        next((one for one in spans if item.span and one.id not in _FITS_SPAN.get(item.span, {one.id})), None),
+        next((one for one in spans if not _fits_span(one, item, length)), None),
         unit if unit and item.unit and role not in _PARTS and unit.id not in _units(item, unit) else None,
         to_date if not item.adds_up else None,
     ]
@@ -69,10 +73,21 @@ def prove(facts: Facts, item: Item, role: Role) -> Proved | NotProved:
     return Proved(times, Role.COUNT if as_count else Role.UNMARKED, bool(spans), to_date)
 
 
+def _is_its_own(standing: Said, item: Item) -> bool:
+    """Whether words for something else, such as turnover or complaints, are those of the item’s own name."""
+    return standing.id == "else" and any(f" {standing.words} " in f" {text} " for text in item.of)
+
+
 def _of_others(facts: Facts, item: Item) -> Said | None:
     """The first statement that a figure is of others, or of a part only."""
     whose = (one for one in facts.of(Aspect.WHOSE) if one.id not in {OURS, WHOLE})
     return next((one for one in whose if not fits(one, item.of)), None)
+
+
+def _fits_span(span: Said, item: Item, length: int) -> bool:
+    """Whether figures of a span are those of an item, or of the longer period that their heading names anyhow."""
+    fits_item = not item.span or span.id in _FITS_SPAN.get(item.span, {span.id})
+    return fits_item or _MONTHS.get(span.id) == length > 1 or (span.id == "quarter" and item.span == "snapshot")
 
 
 def _units(item: Item, unit: Said) -> set[str]:

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from inputs.files.workbook_values import STRUCK_OUT, Cell
 from inputs.findings import Finding, found
+from inputs.headings.cell_values import read_value
 from inputs.headings.meaning import LEFT_ALONE, UNKNOWN, Heading, Meaning
 from inputs.headings.roles import Role
 from inputs.headings.timeline import follows_a_calendar
@@ -17,6 +18,7 @@ from inputs.tables.cell_findings import trouble_finding
 from inputs.tables.date_lines import is_date_line
 from inputs.tables.facts import TableFacts
 from inputs.tables.figure_names import FigureNames
+from inputs.tables.figure_roles import is_marked
 from inputs.tables.heading_findings import heading_at, heading_findings, year_finding
 from inputs.tables.headings_in_doubt import headings_in_doubt
 from inputs.tables.left_out import LeftOut
@@ -197,9 +199,10 @@ class TableReading:
         """Keep a figure where what is said around it proves it; else remember why it is left out."""
         item, group, role = identified
         facts = self._facts.of(*spot)
-        proved = prove(facts, self.view.lexicon.items[item], role)
+        proved = prove(facts, self.view.lexicon.items[item], role, period.length)
         if isinstance(proved, Proved):
-            role = role or proved.role
+            marked = proved.role is Role.COUNT and is_marked(read_value(cell))  # a title says Number, its cell 94%
+            role = role if marked else role or proved.role
             heading = self._headings.get(spot[1], "")
             self._gave.figures.append(Figure(item, group, period, role, cell, proved, facts.flag, heading))
         elif is_figure(cell):

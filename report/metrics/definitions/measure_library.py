@@ -100,7 +100,7 @@ def vocabulary(measures: Iterable[Measure]) -> tuple[Item, ...]:
             percentage=m.unit is Unit.PCT,
             spread_of=m.spread_of,
             spread=m.spread,
-            of=tuple(map(fold, (m.name, m.statutory_name, m.population))),
+            of=tuple(map(fold, (m.name, m.statutory_name, m.population, *m.names))),
             span=m.period_type,
             unit=m.unit,
             adds_up=m.combine == "sum",
