@@ -138,6 +138,11 @@ def is_filter(label: str) -> bool:
     return is_dimension(label) or fold(label) in _folded("filter")
 
 
+def names_a_sender(label: str) -> bool:
+    """Whether a label above a table, such as Team or Provider, may only say who sent the return."""
+    return fold(label) in _folded("sender")
+
+
 def is_no_filter(label: str) -> bool:
     """Whether the name of a filter says nothing of whose the figures are, as Month or Measure."""
     return fold(label) in _folded("not_a_filter")

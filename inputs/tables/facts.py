@@ -96,7 +96,7 @@ class TableFacts:
         """What a title states; of the headings of stub columns only that over the names speaks of the whole table."""
         line, place = self._view.spot(cell)
         heads = place in self._table.label_places[:1] if self._view.transposed else line in self._table.lines
-        for one in self._sheet.said_by(cell):
+        for one in (*self._sheet.said_by(cell), *(() if heads else self._sheet.labelled(cell))):
             if not heads or (self._view.holds_names(place) and one.aspect in {Aspect.WHOSE, Aspect.SPAN}):
                 yield one
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from inputs.files.workbook_values import Cell
+from inputs.headings.fact_words import is_dimension
 from inputs.headings.meaning import LEFT_ALONE, UNKNOWN, Heading, Meaning
 from inputs.headings.roles import Role
 from inputs.headings.year_headings import StatedDay, stated_day
@@ -65,6 +66,8 @@ class Labels:
     def row(self, line: int) -> Row:
         """The label of the next row of figures."""
         cells = {place: cell for place in self._telling if (cell := self._view.filled(line, place)) is not None}
+        if not cells and self._view.transposed:
+            cells = self._left_alone(line)
         meanings = {place: self._view.meaning(cell) for place, cell in cells.items()}
         own = joined(meaning for meaning in meanings.values() if meaning.known)
         self.named |= set(own.items)
@@ -82,12 +85,29 @@ class Labels:
         if own.heading is Heading.TARGET or own.heading in LEFT_ALONE:
             return Row(completed, day=day, beside=self._last.unknown)
         if not own.names_data and (self._telling or not self._named_by_places):
+            if not cells and self._has_dimension(line):
+                return self._last  # Female, under the Male of a measure named once
             return self._last if not cells and self._is_next_year(line) else Row(nameless=True)
         if (self._last.unknown or self._last.skip) and not (own.items or own.groups or self._named_by_places):
             return Row(unknown=self._last.unknown, skip=self._last.skip)
         self._last = Row(completed, day=day)
         self._group_place = next((place for place, found in meanings.items() if found.groups), self._group_place)
         return self._last
+
+    def _left_alone(self, line: int) -> dict[int, Cell]:
+        """The heading of a column of a long table that holds no figures of ours, such as England or Target."""
+        cells = {place: self._view.filled(line, place) for place in self._table.label_places}
+        kinds = {Heading.TARGET, Heading.YEAR_TO_DATE, *LEFT_ALONE}
+        return {place: cell for place, cell in cells.items() if cell and self._view.meaning(cell).heading in kinds}
+
+    def _has_dimension(self, line: int) -> bool:
+        """Whether a column such as Area or Gender says something in a row."""
+        headed = (
+            (self._view.filled(heads, place), self._view.filled(line, place))
+            for place in self._table.label_places
+            for heads in self._table.period_lines
+        )
+        return any(head and cell and is_dimension(head.text) for head, cell in headed)
 
     def _is_next_year(self, line: int) -> bool:
         """Whether a row without a label is another year of the row above."""

@@ -21,6 +21,7 @@ from inputs.headings.fact_words import (
     is_filter,
     is_no_filter,
     is_ours,
+    names_a_sender,
     says_nothing,
     stated_alone,
     stated_in,
@@ -33,6 +34,7 @@ PICKED = "those whom a filter picks"
 _CONDITION = re.compile(
     r"(?P<name>.+?)\s*(?:=|:|\bis not\b|\bis any of\b|\bis\b|\bequals\b|\bcontains\b)\s*(?P<value>.+)", re.IGNORECASE
 )
+_LABELLED = re.compile(r"(?P<name>[^:]{2,30}?)\s*:\s*(?P<value>[^:]{1,60})")
 _OPENING = re.compile(r"^(?:applied filters|filters applied|filtered by|filters|slicers)\s*:?", re.IGNORECASE)
 
 
@@ -89,14 +91,25 @@ class SheetFacts:
     def _is_table_row(self, cell: Cell) -> bool:
         return any(is_figure(other) for other in self.view.sheet.rows.get(cell.row, {}).values())
 
-    def _narrowed(self, name: str, value: str, cell: str) -> Iterator[Said]:
-        """The fact that a filter states, by its name and the value that it lets through."""
+    def labelled(self, cell: Cell) -> Iterator[Said]:
+        """Whose the figures are by a label and a value in one cell: “Locality: North”."""
+        match = _LABELLED.fullmatch(cell.text)
+        if match is not None and is_filter(match["name"]):
+            yield from self._narrowed(match["name"], match["value"], cell.address, block=True)
+
+    def _narrowed(self, name: str, value: str, cell: str, block: bool = False) -> Iterator[Said]:
+        """The fact that a filter states, by its name and the value that it lets through.
+
+        In a ``block`` of lines above a table, Team or Provider may only say whose return it is.
+        """
         wanted = value.strip(" ()'\"")
         folded = fold(wanted)
         if is_no_filter(name) or says_nothing(folded) or is_ours(folded, self.council):
             return
         known = stated_alone(wanted, Aspect.WHOSE) or _first_whose(stated_in(wanted, self.known, self.council))
         if known is not None and known.id == WHOLE:
+            return
+        if known is None and block and names_a_sender(name):
             return
         if known is None:
             yield Said(Aspect.WHOSE, UNKNOWN, PICKED, "", cell)
@@ -113,7 +126,7 @@ class SheetFacts:
             meaning = self.view.meaning(value)
             heads = self.view.period(value) is not None or meaning.items or meaning.role  # as in a header row
             if is_filter(label.text.strip(" :")) and not heads:
-                yield from self._narrowed(label.text, value.text, value.address)
+                yield from self._narrowed(label.text, value.text, value.address, block=True)
 
 
 def _first_whose(said: Iterable[Said]) -> Said | None:

@@ -8,6 +8,8 @@ from functools import cached_property
 from inputs.files.workbook_values import STRUCK_OUT, Cell
 from inputs.findings import Finding, found
 from inputs.headings.cell_values import read_value
+from inputs.headings.fact_words import is_ours
+from inputs.headings.folding import fold
 from inputs.headings.meaning import LEFT_ALONE, UNKNOWN, Heading, Meaning
 from inputs.headings.roles import Role
 from inputs.headings.timeline import follows_a_calendar
@@ -230,7 +232,7 @@ class TableReading:
         for line in self.table.naming_lines:
             cell = self.view.filled(line, place)
             if cell is not None and cell.text and not self.view.meaning(cell).known:
-                return cell
+                return None if is_ours(fold(cell.text), self.view.lexicon.council) else cell
         return None
 
     def _beside_at(self, line: int, place: int, row: Row, kind: Heading, period: Period | None = None) -> None:

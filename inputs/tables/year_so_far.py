@@ -29,17 +29,18 @@ def months_from_totals(points: Sequence[Point], shares: bool) -> tuple[Point, ..
 
     Percentages (``shares``) have no difference: those without numerator and denominator are missing.
 
-    A month after a missing or hidden total is missing or hidden too. Periods of several months stay as they are.
+    So each quarter of totals at the ends of quarters. A month after a missing or hidden total is missing or hidden too.
     Raises NoTotals where a total is below the one of the month before.
     """
     by_period = {point.period: point for point in points}
-    return tuple(_month(point, by_period, shares) if point.period.length == 1 else point for point in points)
+    return tuple(_month(point, by_period, shares) for point in points)
 
 
 def _month(point: Point, by_period: dict[Period, Point], shares: bool) -> Point:
-    if point.period.month == APRIL:
-        return point
-    before = by_period.get(point.period.back(1)) or Point(point.period.back(1))
+    length = point.period.length
+    if point.period.months_into_year == length:
+        return point  # the first of its year, or the whole year
+    before = by_period.get(point.period.back(length)) or Point(point.period.back(length))
     numerator = _difference(point.numerator, before.numerator)
     denominator = _difference(point.denominator, before.denominator)
     value = None if shares else _difference(point.value, before.value)
