@@ -8,10 +8,10 @@ from inputs.findings import RUN_AGAIN, Finding, found
 from inputs.headings.heading_order import swapped_dates
 from inputs.headings.meaning import Meaning
 from inputs.headings.month_or_date import typed_as_day
-from inputs.headings.period_headings import Form
+from inputs.headings.period_headings import Form, numbers_quarter
 from inputs.headings.roles import Role
 from inputs.headings.year_headings import StatedDay
-from inputs.period import MONTH_NAMES, Period
+from inputs.period import MONTH_NAMES, TERM_MONTHS, Period
 from inputs.tables.cell_findings import trouble_finding
 from inputs.tables.sheet_view import is_figure
 from inputs.tables.table_geometry import Table
@@ -62,15 +62,35 @@ def _period_findings(table: Table) -> Iterator[Finding]:
     for place in (one for one in timeline.unclear if one not in swapped):
         if not table.figure_cells(place):
             continue  # a date under a table heads nothing
-        what = _two_ways(table, place) or "It is not clear which month, quarter or year this heading means."
-        yield found(
-            "unclear-period", what, "Write it like Dec-23 or 2023/24 Q3 and run again.", heading_at(table, place)
-        )
+        yield found("unclear-period", *_why_unclear(table, place), heading_at(table, place))
     if timeline.day_labels:
         first, last = (heading_at(table, place) for place in (timeline.day_labels[0], timeline.day_labels[-1]))
         held = f"The headings {first} to {last} hold days, such as 23 December"
         what = f"{held}, and were read as months, such as Dec-23."
         yield found("month-label-from-date", what, "Check them, or type them again as text.", first)
+
+
+def _why_unclear(table: Table, place: int) -> tuple[str, str]:
+    """Why a heading names no period that figures are read by, and what to do."""
+    span = table.timeline.other_spans.get(place)
+    if span is not None:
+        what = f"This heading is of {span.name}; figures are read by the month, quarter, term or year."
+        so_far = ", or head them “Year to date” if they are that" if span == span.year_to_date else ""
+        return what, f"Give the figures of its months or quarters{so_far}, {RUN_AGAIN}"
+    if table.speaks_of_terms and numbers_quarter(_heading_text(table, place)):
+        what = "The sheet speaks of terms or academic years, so that this may be a quarter of the financial year or of "
+        return f"{what}the academic one.", f"Write its months, like Apr-Jun 2024, or its term, {RUN_AGAIN}"
+    cells = (table.view.filled(line, place) for line in table.period_lines)
+    if any(one is not None and one.length == TERM_MONTHS for one in map(table.view.period, cells)):
+        what = _two_ways(table, place) or "It is not clear which term this heading means."
+        return what, f"Write it like Autumn 2024, or give the months of a half term, {RUN_AGAIN}"
+    what = _two_ways(table, place) or "It is not clear which month, quarter or year this heading means."
+    return what, "Write it like Dec-23 or 2023/24 Q3 and run again."
+
+
+def _heading_text(table: Table, place: int) -> str:
+    cells = (table.view.filled(line, place) for line in sorted(table.period_lines, reverse=True))
+    return next((cell.text for cell in cells if cell is not None), "")
 
 
 def swapped_in(table: Table) -> dict[int, Period]:

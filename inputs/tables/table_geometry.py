@@ -5,6 +5,7 @@ As in ``sheet_view``, a line is a row and a place a column; in a transposed view
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -12,10 +13,11 @@ from functools import cached_property
 from inputs.files.workbook_values import Cell
 from inputs.headings.meaning import LEFT_ALONE, LIMITS, RATINGS, UNKNOWN, Heading, Meaning, join
 from inputs.headings.month_or_date import day_labels, doubtful_days, typed_as_day
-from inputs.headings.period_headings import Form, PeriodHeading, academic
+from inputs.headings.period_headings import Form, PeriodHeading, academic, numbers_quarter
 from inputs.headings.roles import Role
+from inputs.headings.terms import speaks_of_terms
 from inputs.headings.timeline import Timeline, resolve, settle
-from inputs.period import Period
+from inputs.period import QUARTER_MONTHS, Period
 from inputs.tables.period_lines import PeriodLine, is_date_above
 from inputs.tables.period_runs import WIDEST_GAP, PeriodRun
 from inputs.tables.sheet_view import SheetView, is_figure
@@ -26,6 +28,7 @@ MOST_HEADING_LINES = 10
 MOST_EXTRA_PLACES = 12
 MOST_TITLE_COLUMNS = 60
 
+_NAMED_FINANCIAL = re.compile(r"financial year|\bfy ?\d")
 NAMING = {Heading.MEASURE, Heading.GROUP}
 _PARTS: frozenset[Role | Heading] = frozenset({Role.NUMERATOR, Role.DENOMINATOR, Role.COUNT})
 NO_PERIODS = {Heading.TARGET, Heading.YEAR_TO_DATE, *LEFT_ALONE}
@@ -163,6 +166,9 @@ class Table:
         labels = day_labels(headings)
         headings |= {place: typed_as_day(headings[place]) for place in labels}
         headings |= {place: replace(headings[place], form=Form.UNCLEAR) for place in doubtful_days(headings)}
+        for place in (one for one in own if self.speaks_of_terms and headings[one].length == QUARTER_MONTHS):
+            if numbers_quarter(self.view.cells[line, place].text):
+                headings[place] = replace(headings[place], form=Form.UNCLEAR)
         years = [place for place, heading in headings.items() if heading.form is Form.FINANCIAL_YEAR]
         if years and self._says_academic:
             headings |= {place: academic(headings[place]) or headings[place] for place in years}
@@ -178,9 +184,21 @@ class Table:
 
     @cached_property
     def _says_academic(self) -> bool:
-        """Whether the title or a heading says that the years of the table are academic years."""
-        said = " ".join(self.title()).casefold()
-        return ("academic year" in said or "school year" in said) and "financial year" not in said
+        """Whether the title, a heading or the terms of the table say that its years are academic years."""
+        said = " ".join([*self.title(), *(cell.text for cell in self._period_cells())]).casefold()
+        if _NAMED_FINANCIAL.search(said):
+            return False
+        named = "academic year" in said or "school year" in said
+        return named or any(one.is_term for cell in self._period_cells() if (one := self.view.period(cell)) is not None)
+
+    @cached_property
+    def speaks_of_terms(self) -> bool:
+        """Whether the title or the headings speak of terms or academic years, so that Q1 may be a part of either."""
+        return self._says_academic or speaks_of_terms(" ".join(self.title()))
+
+    def _period_cells(self) -> list[Cell]:
+        """The cells of the header rows of periods."""
+        return [cell for line in self.period_lines for cell in self.view.by_line.get(line, {}).values()]
 
     def _carry_periods(self, timeline: Timeline) -> None:
         """Let columns without a period (number, cohort, percentage) have that of the column before them."""
