@@ -45,7 +45,7 @@ class Period:
 
     @property
     def name(self) -> str:
-        """The period in words: ``December 2023``, ``2023/24 Q3``, ``the autumn term 2023``, ``the year ending May 2024``."""
+        """The period in words: ``May 2024``, ``2023/24 Q3``, ``the autumn term 2023``, ``the year ending May 2024``."""
         last = f"{MONTH_NAMES[self.month - 1]} {self.year}"
         if self.length == 1:
             return last

@@ -35,8 +35,8 @@ _MONTH_NAME = re.compile(rf"\b(?:{'|'.join(MONTH_BY_SHORT_NAME)})[a-z]{{0,6}}\b"
 class PeriodWords:
     """The words of ``known_returns/context/stated_periods.toml``, folded. ``relative``: months back, by heading.
 
-    ``spans``: the length that the period must have, by heading, where it says so. ``openings``: words that say nothing of
-    the period at the start of a title.
+    ``spans``: the length that the period must have, by heading, where it says so. ``openings``: words that, at the
+    start of a title, say nothing of its period.
     """
 
     leads: frozenset[str]

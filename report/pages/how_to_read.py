@@ -24,6 +24,11 @@ _KINDS = (
         {PeriodType.IN_MONTH, PeriodType.IN_QUARTER, PeriodType.YEAR_TO_DATE},
     ),
     (
+        "During a term: a third of the academic year. Autumn is September to December, spring January to April and "
+        "summer May to August.",
+        {PeriodType.IN_TERM},
+    ),
+    (
         "Year to date: from 1\N{NO-BREAK SPACE}April to the end of the period, starting again each April.",
         {PeriodType.YEAR_TO_DATE},
     ),
