@@ -22,6 +22,7 @@ from inputs.period import AUGUST, MARCH, MONTH_NAMES, TERM_MONTHS, YEAR_MONTHS, 
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 _FIRST_SERIAL, _LAST_SERIAL = 36526, 73050  # Excel's serial numbers of 1 January 2000 and 31 December 2099
+HALF_TERM_MONTHS = 2  # about: no figures are read by them
 _EXCEL_DAY_0 = date(1899, 12, 30).toordinal()
 
 
@@ -271,8 +272,9 @@ def _term(heading: str) -> PeriodHeading | None:
     if said is None:
         return None
     if not said.certain or (said.months and not _are_months_of(said)):
-        other = PeriodHeading(Form.WHOLE, said.half[1], said.half[0], 2) if said.half else None
-        return PeriodHeading(Form.UNCLEAR, said.year, said.month or AUGUST, TERM_MONTHS, other=other)
+        other = PeriodHeading(Form.WHOLE, said.half[1], said.half[0], HALF_TERM_MONTHS) if said.half else None
+        length = TERM_MONTHS if said.month else HALF_TERM_MONTHS
+        return PeriodHeading(Form.UNCLEAR, said.year, said.month or AUGUST, length, other=other)
     return PeriodHeading(Form.WHOLE if said.year else Form.TERM, said.year, said.month, TERM_MONTHS)
 
 

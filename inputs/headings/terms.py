@@ -31,9 +31,9 @@ _TERMS_A_YEAR = 3
 class TermSaid:
     """What a heading says of a term.
 
-    ``month`` and ``year`` are those of its last month; the year is 0 where it is not said. ``certain``: it is one of
-    three terms a year. ``half`` is the last month of the half term that it may be as well, with its year, or None.
-    ``months`` is the span of months that it names beside, or "".
+    ``month`` and ``year`` are those of its last month, each 0 where it is not said; of a half term the month is 0.
+    ``certain``: it is one of three terms a year. ``half`` is the last month of the half term that it may be as well,
+    with its year, or None. ``months`` is the span of months that it names beside, or "".
     """
 
     month: int = 0
@@ -115,6 +115,6 @@ def _doubtful(said: Mapping[str, str | None], years: tuple[int, int]) -> TermSai
     """Half terms, and numbered terms: of six terms a year, the first ends in October, the third in February."""
     number = int(said["number"] or 0)
     if not 1 <= number <= _TERMS_A_YEAR or years[0] == years[1]:
-        return TermSaid(certain=False)
+        return TermSaid(AUGUST if number else 0, certain=False)
     month, half = list(TERM_NAMES)[number - 1], (10, 12, 2)[number - 1]
     return TermSaid(month, _year_of(month, years), certain=False, half=(half, _year_of(half, years)))

@@ -8,7 +8,7 @@ from inputs.findings import RUN_AGAIN, Finding, found
 from inputs.headings.heading_order import swapped_dates
 from inputs.headings.meaning import Meaning
 from inputs.headings.month_or_date import typed_as_day
-from inputs.headings.period_headings import Form, numbers_quarter
+from inputs.headings.period_headings import HALF_TERM_MONTHS, Form, numbers_quarter
 from inputs.headings.roles import Role
 from inputs.headings.year_headings import StatedDay
 from inputs.period import MONTH_NAMES, TERM_MONTHS, Period
@@ -59,10 +59,14 @@ def _period_findings(table: Table) -> Iterator[Finding]:
     timeline, swapped = table.timeline, swapped_in(table)
     if not swapped.keys().isdisjoint(timeline.unclear):
         yield swapped_finding(table, swapped)
+    spans_told: set[str] = set()
     for place in (one for one in timeline.unclear if one not in swapped):
         if not table.figure_cells(place):
             continue  # a date under a table heads nothing
-        yield found("unclear-period", *_why_unclear(table, place), heading_at(table, place))
+        kind, what, remedy = _why_unclear(table, place)
+        if what not in spans_told:
+            yield found(kind, what, remedy, heading_at(table, place))
+        spans_told |= {what} if kind == "other-span" else set()
     if timeline.day_labels:
         first, last = (heading_at(table, place) for place in (timeline.day_labels[0], timeline.day_labels[-1]))
         held = f"The headings {first} to {last} hold days, such as 23 December"
@@ -70,22 +74,25 @@ def _period_findings(table: Table) -> Iterator[Finding]:
         yield found("month-label-from-date", what, "Check them, or type them again as text.", first)
 
 
-def _why_unclear(table: Table, place: int) -> tuple[str, str]:
-    """Why a heading names no period that figures are read by, and what to do."""
+def _why_unclear(table: Table, place: int) -> tuple[str, str, str]:
+    """The kind of finding of a heading that names no period figures are read by, why it is so, and what to do."""
+    cells = (table.view.filled(line, place) for line in table.period_lines)
+    lengths = {one.length for one in map(table.view.period, cells) if one is not None}
     span = table.timeline.other_spans.get(place)
-    if span is not None:
-        what = f"This heading is of {span.name}; figures are read by the month, quarter, term or year."
-        so_far = ", or head them “Year to date” if they are that" if span == span.year_to_date else ""
-        return what, f"Give the figures of its months or quarters{so_far}, {RUN_AGAIN}"
+    if span is not None or HALF_TERM_MONTHS in lengths:
+        which = f"This heading is of {span.name}" if span else "This heading, and each like it, is of a half term"
+        what = f"{which}, and figures are read by the month, quarter, term or year. They were left out."
+        so_far = ", or head them “Year to date” if they are that" if span and span == span.year_to_date else ""
+        parts = f"its months or quarters{so_far}" if span else "its months, or of the whole term"
+        return "other-span", what, f"Give the figures of {parts}, {RUN_AGAIN}"
     if table.speaks_of_terms and numbers_quarter(_heading_text(table, place)):
         what = "The sheet speaks of terms or academic years, so that this may be a quarter of the financial year or of "
-        return f"{what}the academic one.", f"Write its months, like Apr-Jun 2024, or its term, {RUN_AGAIN}"
-    cells = (table.view.filled(line, place) for line in table.period_lines)
-    if any(one is not None and one.length == TERM_MONTHS for one in map(table.view.period, cells)):
+        return "unclear-period", f"{what}the academic one.", f"Write its months, like Apr-Jun 2024, {RUN_AGAIN}"
+    if TERM_MONTHS in lengths:
         what = _two_ways(table, place) or "It is not clear which term this heading means."
-        return what, f"Write it like Autumn 2024, or give the months of a half term, {RUN_AGAIN}"
+        return "unclear-period", what, f"Write it like Autumn 2024, or name the months, {RUN_AGAIN}"
     what = _two_ways(table, place) or "It is not clear which month, quarter or year this heading means."
-    return what, "Write it like Dec-23 or 2023/24 Q3 and run again."
+    return "unclear-period", what, "Write it like Dec-23 or 2023/24 Q3 and run again."
 
 
 def _heading_text(table: Table, place: int) -> str:

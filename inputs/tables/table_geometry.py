@@ -138,7 +138,7 @@ class Table:
         """The year that stands beside each line, where the months across state none."""
         if len(self.period_lines) > 1 or not lacks_year(self.run):
             return {}
-        years = years_beside(self.view, self.label_places, self.figure_lines, self._says_academic)
+        years = years_beside(self.view, self.label_places, self.figure_lines, self.says_academic)
         whole = all(not self._timeline_in(year).unclear for year in set(years.values()))
         return years if whole else {}
 
@@ -170,7 +170,7 @@ class Table:
             if numbers_quarter(self.view.cells[line, place].text):
                 headings[place] = replace(headings[place], form=Form.UNCLEAR)
         years = [place for place, heading in headings.items() if heading.form is Form.FINANCIAL_YEAR]
-        if years and self._says_academic:
+        if years and self.says_academic:
             headings |= {place: academic(headings[place]) or headings[place] for place in years}
         covered: dict[int, int] = {}
         for place in self.places:
@@ -183,7 +183,7 @@ class Table:
         return PeriodLine(dict(sorted(headings.items())), labels, covered)
 
     @cached_property
-    def _says_academic(self) -> bool:
+    def says_academic(self) -> bool:
         """Whether the title, a heading or the terms of the table say that its years are academic years."""
         said = " ".join([*self.title(), *(cell.text for cell in self._period_cells())]).casefold()
         if _NAMED_FINANCIAL.search(said):
@@ -194,7 +194,7 @@ class Table:
     @cached_property
     def speaks_of_terms(self) -> bool:
         """Whether the title or the headings speak of terms or academic years, so that Q1 may be a part of either."""
-        return self._says_academic or speaks_of_terms(" ".join(self.title()))
+        return self.says_academic or speaks_of_terms(" ".join(self.title()))
 
     def _period_cells(self) -> list[Cell]:
         """The cells of the header rows of periods."""
