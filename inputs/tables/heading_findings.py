@@ -59,14 +59,16 @@ def _period_findings(table: Table) -> Iterator[Finding]:
     timeline, swapped = table.timeline, swapped_in(table)
     if not swapped.keys().isdisjoint(timeline.unclear):
         yield swapped_finding(table, swapped)
-    spans_told: set[str] = set()
+    spans: set[tuple[str, str]] = set()
     for place in (one for one in timeline.unclear if one not in swapped):
         if not table.figure_cells(place):
             continue  # a date under a table heads nothing
-        kind, what, remedy = _why_unclear(table, place)
-        if what not in spans_told:
-            yield found(kind, what, remedy, heading_at(table, place))
-        spans_told |= {what} if kind == "other-span" else set()
+        span = _other_span(table, place)
+        if span is None:
+            yield found("unclear-period", *_why_unclear(table, place), heading_at(table, place))
+        elif span not in spans:
+            yield found("other-span", *span, heading_at(table, place))
+            spans.add(span)
     if timeline.day_labels:
         first, last = (heading_at(table, place) for place in (timeline.day_labels[0], timeline.day_labels[-1]))
         held = f"The headings {first} to {last} hold days, such as 23 December"
@@ -74,25 +76,34 @@ def _period_findings(table: Table) -> Iterator[Finding]:
         yield found("month-label-from-date", what, "Check them, or type them again as text.", first)
 
 
-def _why_unclear(table: Table, place: int) -> tuple[str, str, str]:
-    """The kind of finding of a heading that names no period figures are read by, why it is so, and what to do."""
-    cells = (table.view.filled(line, place) for line in table.period_lines)
-    lengths = {one.length for one in map(table.view.period, cells) if one is not None}
+def _other_span(table: Table, place: int) -> tuple[str, str] | None:
+    """What to say of a heading of a span that no figures are read by, and what to do; None for any other."""
     span = table.timeline.other_spans.get(place)
-    if span is not None or HALF_TERM_MONTHS in lengths:
-        which = f"This heading is of {span.name}" if span else "This heading, and each like it, is of a half term"
-        what = f"{which}, and figures are read by the month, quarter, term or year. They were left out."
-        so_far = ", or head them “Year to date” if they are that" if span and span == span.year_to_date else ""
-        parts = f"its months or quarters{so_far}" if span else "its months, or of the whole term"
-        return "other-span", what, f"Give the figures of {parts}, {RUN_AGAIN}"
+    if span is None and HALF_TERM_MONTHS not in _lengths_above(table, place):
+        return None
+    which = f"This heading is of {span.name}" if span else "This heading, and each like it, is of a half term"
+    so_far = ", or head them “Year to date” if they are that" if span and span == span.year_to_date else ""
+    parts = f"its months or quarters{so_far}" if span else "its months, or of the whole term"
+    what = f"{which}, and figures are read by the month, quarter, term or year. They were left out."
+    return what, f"Give the figures of {parts}, {RUN_AGAIN}"
+
+
+def _why_unclear(table: Table, place: int) -> tuple[str, str]:
+    """Why a heading does not say which period it means, and what to do."""
     if table.speaks_of_terms and numbers_quarter(_heading_text(table, place)):
         what = "The sheet speaks of terms or academic years, so that this may be a quarter of the financial year or of "
-        return "unclear-period", f"{what}the academic one.", f"Write its months, like Apr-Jun 2024, {RUN_AGAIN}"
-    if TERM_MONTHS in lengths:
+        return f"{what}the academic one.", f"Write its months, like Apr-Jun 2024, {RUN_AGAIN}"
+    if TERM_MONTHS in _lengths_above(table, place):
         what = _two_ways(table, place) or "It is not clear which term this heading means."
-        return "unclear-period", what, f"Write it like Autumn 2024, or name the months, {RUN_AGAIN}"
+        return what, f"Write it like Autumn 2024, or name the months, {RUN_AGAIN}"
     what = _two_ways(table, place) or "It is not clear which month, quarter or year this heading means."
-    return "unclear-period", what, "Write it like Dec-23 or 2023/24 Q3 and run again."
+    return what, "Write it like Dec-23 or 2023/24 Q3 and run again."
+
+
+def _lengths_above(table: Table, place: int) -> set[int]:
+    """The lengths, in months, of the periods that head a place."""
+    cells = (table.view.filled(line, place) for line in table.period_lines)
+    return {one.length for one in map(table.view.period, cells) if one is not None}
 
 
 def _heading_text(table: Table, place: int) -> str:

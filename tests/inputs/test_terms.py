@@ -1,4 +1,4 @@
-"""Terms of a school year: thirds of it, read in headings, beside years and in titles, and told where they are unclear."""
+"""Terms of a school year: thirds of it, read in headings, beside years and in titles, and told where unclear."""
 
 from __future__ import annotations
 
