@@ -45,6 +45,7 @@ class TermSaid:
 
 @dataclass(frozen=True, slots=True)
 class _Words:
+    any_of_them: re.Pattern[str]
     last_months: Mapping[str, int]
     named: tuple[re.Pattern[str], ...]
     doubtful: tuple[re.Pattern[str], ...]
@@ -71,7 +72,11 @@ def _words() -> _Words:
     )
     speaks = "|".join(map(re.escape, known["speaks_of_terms"]["words"]))
     return _Words(
-        months, tuple(map(re.compile, named)), tuple(map(re.compile, doubtful)), re.compile(rf"\b(?:{speaks})s?\b")
+        re.compile("|".join((*months, "term", "ht"))),
+        months,
+        tuple(map(re.compile, named)),
+        tuple(map(re.compile, doubtful)),
+        re.compile(rf"\b(?:{speaks})s?\b"),
     )
 
 
@@ -82,6 +87,8 @@ def speaks_of_terms(text: str) -> bool:
 
 def term_said(heading: str) -> TermSaid | None:
     """The term that a tidy heading names, certain or not; None where it names none, or years that do not follow."""
+    if _words().any_of_them.search(heading) is None:
+        return None
     for forms, certain in ((_words().doubtful, False), (_words().named, True)):
         match = next((found for form in forms if (found := form.fullmatch(heading)) is not None), None)
         if match is not None:

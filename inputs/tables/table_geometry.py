@@ -15,6 +15,7 @@ from inputs.headings.meaning import LEFT_ALONE, LIMITS, RATINGS, UNKNOWN, Headin
 from inputs.headings.month_or_date import day_labels, doubtful_days, typed_as_day
 from inputs.headings.period_headings import Form, PeriodHeading, academic, numbers_quarter
 from inputs.headings.roles import Role
+from inputs.headings.stated_periods import in_title
 from inputs.headings.terms import speaks_of_terms
 from inputs.headings.timeline import Timeline, resolve, settle
 from inputs.period import QUARTER_MONTHS, Period
@@ -130,8 +131,21 @@ class Table:
         if self.years and timeline.unclear:
             latest = max(self.years.values(), key=lambda year: year.period.index)
             return self._timeline_by_year[latest]
+        if timeline.unclear and (year := self._year_of_terms):
+            return self._timeline_in(year)
         self._carry_periods(timeline)
         return timeline
+
+    @property
+    def _year_of_terms(self) -> PeriodHeading | None:
+        """The one year that the title states for terms that state none; None where it would leave one unclear."""
+        if len(self.period_lines) > 1 or not all(one.form is Form.TERM for one in self.run.headings.values()):
+            return None
+        stated = {one for text in self.title() if (one := in_title(text)) is not None}
+        year = stated.pop() if len(stated) == 1 else None
+        if year is not None and year.form is Form.FINANCIAL_YEAR and self.says_academic:
+            year = academic(year)
+        return year if year is not None and not self._timeline_in(year).unclear else None
 
     @cached_property
     def years(self) -> dict[int, PeriodHeading]:

@@ -57,7 +57,9 @@ def _intro(report: Report) -> list[str]:
     broken = any(score.change is Change.NOT_COMPARABLE or score.breaks_from_previous for score in scores)
     break_ = f"{_BREAK}: counted in another way since." if broken else ""
     first = min((score.series[0] for score in scores), key=lambda o: o.period.index)
-    trend = f"Trend: each {PERIOD_NOUNS[first.period.length]} since {formatting.name_of(first)}."
+    mixed = first.period.is_term and not all(score.series[0].period.is_term for score in scores)
+    step = "figure" if mixed else PERIOD_NOUNS[first.period.length]
+    trend = f"Trend: each {step} since {formatting.name_of(first)}."
     shapes = status_labels.shapes_in_use(report.card)
     sentences = ("Every measure with its latest figure.", clear, _period_before(report), break_, trend, shapes)
     return [sentence for sentence in sentences if sentence]

@@ -118,6 +118,27 @@ def test_terms_down_and_across(read, figures, found, rows):
     assert found(intake) == []
 
 
+@pytest.mark.parametrize(
+    ("title", "terms", "read_as"),
+    [
+        (
+            "Academic year 2023/24",
+            ("Autumn", "Spring", "Summer"),
+            {"2023-12/4": "1", "2024-04/4": "2", "2024-08/4": "3"},
+        ),
+        ("Virtual school 2023/24", ("Autumn", "Spring"), {"2023-12/4": "1", "2024-04/4": "2"}),
+        ("Financial year 2023/24", ("Autumn", "Spring"), {"2023-12/4": "1", "2024-04/4": "2"}),
+        ("Financial year 2023/24", ("Autumn", "Spring", "Summer"), {}),
+        ("Academic year 2023/24", ("Summer", "Autumn", "Spring"), {}),
+        ("Target for 2023/24", ("Autumn", "Spring", "Summer"), {}),
+        ("Virtual school", ("Autumn", "Spring", "Summer"), {}),
+    ],
+)
+def test_terms_take_their_year_from_the_title(read, figures, title, terms, read_as):
+    intake = read([[title], ["Measure", *terms], [IN_CARE, *range(1, len(terms) + 1)]])
+    assert in_care(intake, figures) == read_as
+
+
 def test_a_year_column_stands_beside_terms_across(read, figures):
     rows = [
         ["Measure", "Year", "Autumn", "Spring", "Summer"],
