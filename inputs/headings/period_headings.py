@@ -17,7 +17,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from inputs.files.workbook_values import Value
-from inputs.headings.terms import TermSaid, term_said
+from inputs.headings.terms import term_said
 from inputs.period import AUGUST, MARCH, MONTH_NAMES, TERM_MONTHS, YEAR_MONTHS, Period
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
@@ -267,20 +267,15 @@ def _quarter_by_its_months(heading: str) -> PeriodHeading | None:
 
 
 def _term(heading: str) -> PeriodHeading | None:
-    """Read a term; UNCLEAR where it may be a half term, or names other months than those of its third of the year."""
+    """Read a term; UNCLEAR where it is a half term, may be one, or names other months than its own."""
     said = term_said(heading)
     if said is None:
         return None
-    if not said.certain or (said.months and not _are_months_of(said)):
+    if not said.certain:
         other = PeriodHeading(Form.WHOLE, said.half[1], said.half[0], HALF_TERM_MONTHS) if said.half else None
         length = TERM_MONTHS if said.month else HALF_TERM_MONTHS
         return PeriodHeading(Form.UNCLEAR, said.year, said.month or AUGUST, length, other=other)
     return PeriodHeading(Form.WHOLE if said.year else Form.TERM, said.year, said.month, TERM_MONTHS)
-
-
-def _are_months_of(said: TermSaid) -> bool:
-    ends = [MONTH_BY_SHORT_NAME.get(word[:3]) for word in re.findall("[a-z]{3,}", said.months) if word != "to"]
-    return ends == [(said.month - TERM_MONTHS) % YEAR_MONTHS + 1, said.month]
 
 
 def _month_and_year(said: _Said) -> PeriodHeading | None:

@@ -13,7 +13,7 @@ from functools import cache
 
 from inputs.files.toml_file import read_toml
 from inputs.headings.known_words import KNOWN_RETURNS
-from inputs.period import AUGUST, TERM_NAMES
+from inputs.period import AUGUST, MONTH_NAMES, TERM_MONTHS, TERM_NAMES, YEAR_MONTHS
 
 _YEAR = (
     r"(?:(?:ay|academic year|school year) ?)?(?P<first>20\d\d|\d\d)(?: ?[/-] ?(?P<second>20\d\d|\d\d))?"
@@ -32,15 +32,14 @@ class TermSaid:
     """What a heading says of a term.
 
     ``month`` and ``year`` are those of its last month, each 0 where it is not said; of a half term the month is 0.
-    ``certain``: it is one of three terms a year. ``half`` is the last month of the half term that it may be as well,
-    with its year, or None. ``months`` is the span of months that it names beside, or "".
+    ``certain``: it is one of three terms a year, and names no other months than its own. ``half`` is the last month of
+    the half term that it may be as well, with its year, or None.
     """
 
     month: int = 0
     year: int = 0
     certain: bool = True
     half: tuple[int, int] | None = None
-    months: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +114,9 @@ def _year_of(month: int, years: tuple[int, int]) -> int:
 
 def _named(said: Mapping[str, str | None], years: tuple[int, int]) -> TermSaid:
     month = _words().last_months[said["name"] or ""]
-    return TermSaid(month, _year_of(month, years), months=said["months"] or "")
+    named = [word[:3] for word in re.findall("[a-z]{3,}", said["months"] or "")]
+    ends = [MONTH_NAMES[end - 1][:3].casefold() for end in ((month - TERM_MONTHS) % YEAR_MONTHS + 1, month)]
+    return TermSaid(month, _year_of(month, years), certain=named in ([], ends))
 
 
 def _doubtful(said: Mapping[str, str | None], years: tuple[int, int]) -> TermSaid:
