@@ -13,7 +13,10 @@ MONTH_NAMES = (
 )  # fmt: skip
 MONTH = r"(20\d\d)-(0[1-9]|1[0-2])"  # 2023-12, as in settings, records and the names of our files
 MARCH, APRIL = 3, 4  # a financial year ends with the one and begins with the other
+AUGUST = 8  # an academic year ends with it
 QUARTER_MONTHS = 3
+TERM_MONTHS = 4
+TERM_NAMES = {12: "autumn", 4: "spring", 8: "summer"}  # thirds of the academic year, by their last month
 YEAR_MONTHS = 12
 
 
@@ -22,7 +25,7 @@ class Period:
     """A number of consecutive whole months, given by the last month and the ``length`` in months.
 
     December 2023 is ``Period(2023, 12)``; quarter 3 of 2023/24 is ``Period(2023, 12, 3)``; the year ending March 2024
-    is ``Period(2024, 3, 12)``.
+    is ``Period(2024, 3, 12)``; the autumn term 2023, September to December, is ``Period(2023, 12, 4)``.
     """
 
     year: int
@@ -42,12 +45,14 @@ class Period:
 
     @property
     def name(self) -> str:
-        """The period in words: ``December 2023``, ``2023/24 Q3``, ``the year ending March 2024``."""
+        """The period in words: ``May 2024``, ``2023/24 Q3``, ``the autumn term 2023``, ``the year ending May 2024``."""
         last = f"{MONTH_NAMES[self.month - 1]} {self.year}"
         if self.length == 1:
             return last
         if self.length == QUARTER_MONTHS and self.ends_quarter:
             return f"{self.financial_year}/{(self.financial_year + 1) % 100:02} Q{self.quarter}"
+        if self.is_term:
+            return f"the {self.term} {self.year}"
         return f"{'the year' if self.length == YEAR_MONTHS else f'the {self.length} months'} ending {last}"
 
     @property
@@ -79,6 +84,27 @@ class Period:
     def is_financial_year(self) -> bool:
         """Whether the period is a whole financial year."""
         return self.length == YEAR_MONTHS and self.month == MARCH
+
+    @property
+    def academic_year(self) -> int:
+        """The calendar year in which the academic year of the last month began (1 September)."""
+        return self.year if self.month > AUGUST else self.year - 1
+
+    @property
+    def is_term(self) -> bool:
+        """Whether the period is one of the three terms of an academic year."""
+        return self.length == TERM_MONTHS and self.month in TERM_NAMES
+
+    @property
+    def term(self) -> str:
+        """The name of a term: ``autumn term``."""
+        return f"{TERM_NAMES[self.month]} term"
+
+    @property
+    def is_usual(self) -> bool:
+        """Whether figures are read by such periods: a month, a quarter of the financial year, a term, or 12 months."""
+        quarter = self.length == QUARTER_MONTHS and self.ends_quarter
+        return self.length in {1, YEAR_MONTHS} or quarter or self.is_term
 
     @property
     def quarter(self) -> int:

@@ -96,6 +96,8 @@ def heading_of(period: Period) -> str:
         return _short(period.year, period.month)
     if period.length == 3 and period.month % 3 == 0:
         return period.name
+    if period.is_term:
+        return f"{period.term} {period.year}".capitalize()
     if (period.length, period.month) == (12, MARCH):
         return f"{period.year - 1}/{period.year % 100:02}"
     if period.length == 12:

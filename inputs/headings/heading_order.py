@@ -15,11 +15,11 @@ from enum import StrEnum
 from itertools import pairwise
 
 from inputs.headings.period_headings import Form, PeriodHeading
-from inputs.period import QUARTER_MONTHS, YEAR_MONTHS, Period
+from inputs.period import QUARTER_MONTHS, TERM_MONTHS, YEAR_MONTHS, Period
 
 MOST_MISTYPED = 3  # January to March typed with the year that has just ended; more are a block of their own
 LONGEST = 500  # a longer series is an export
-_STEPS = (1, QUARTER_MONTHS, YEAR_MONTHS)
+_STEPS = (1, QUARTER_MONTHS, TERM_MONTHS, YEAR_MONTHS)
 
 
 class Doubt(StrEnum):
@@ -122,11 +122,11 @@ def _mistyped(months: Sequence[int]) -> dict[int, int]:
         ):
             likely[i] = before + (after - before) // 2
     mended = [likely.get(i, month) for i, month in enumerate(months)]
-    return likely | (_wrong_years(mended, step) if step in {1, QUARTER_MONTHS} else {})
+    return likely | (_wrong_years(mended, step) if step in {1, QUARTER_MONTHS, TERM_MONTHS} else {})
 
 
 def _step(months: Sequence[int]) -> int:
-    """The commonest distance between headings; 0 where it is none of a month, a quarter and a year."""
+    """The commonest distance between headings; 0 where it is none of a month, a quarter, a term and a year."""
     steps = Counter(later - earlier for earlier, later in pairwise(months) if later - earlier in _STEPS)
     return max(steps, key=lambda step: (steps[step], -step), default=0)
 

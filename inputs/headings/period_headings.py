@@ -1,6 +1,7 @@
 """Reads one heading as a period, by a closed list of forms. What is not on the list is not a period.
 
-2023/24 is a financial year unless its heading, or the title of its table, says that it is an academic one. ``FY24`` and
+2023/24 is a financial year unless its heading, the title of its table or the terms beside it say that it is an academic
+one. ``FY24`` and
 ``Q3 2023`` mean different periods to different teams, so they are unclear. A range of days must begin on the first and
 end on the last day of a month: ``2023 up to 10 October`` is not a period of a return.
 """
@@ -16,10 +17,12 @@ from enum import StrEnum
 from functools import lru_cache
 
 from inputs.files.workbook_values import Value
-from inputs.period import MARCH, MONTH_NAMES, Period
+from inputs.headings.terms import term_said
+from inputs.period import AUGUST, MARCH, MONTH_NAMES, TERM_MONTHS, YEAR_MONTHS, Period
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 _FIRST_SERIAL, _LAST_SERIAL = 36526, 73050  # Excel's serial numbers of 1 January 2000 and 31 December 2099
+HALF_TERM_MONTHS = 2  # about: no figures are read by them
 _EXCEL_DAY_0 = date(1899, 12, 30).toordinal()
 
 
@@ -31,6 +34,7 @@ class Form(StrEnum):
     SERIAL = "a date left as a number"
     MONTH = "a month without its year"
     QUARTER = "a quarter without its year"
+    TERM = "a term without its year"
     FINANCIAL_YEAR = "a financial year"
     YEAR = "a bare year"
     UNCLEAR = "two ways to read it"
@@ -41,8 +45,8 @@ class PeriodHeading:
     """A heading that names a period, read without its neighbours. What it does not state is 0.
 
     ``year`` and ``month`` are those of the last month of the period, ``length`` is in months. A financial year has the
-    ``year`` in which it ends; a quarter without a year has its last ``month``. ``day`` is that of a date. ``other`` is
-    the second meaning of a heading whose ``form`` is UNCLEAR.
+    ``year`` in which it ends; a quarter or a term without a year has its last ``month``. ``day`` is that of a date.
+    ``other`` is the second meaning of a heading whose ``form`` is UNCLEAR.
     """
 
     form: Form
@@ -64,11 +68,38 @@ class PeriodHeading:
         """Whether the heading states its year, so that it needs no other one. A bare year such as 2024 does."""
         return self.form in {Form.WHOLE, Form.DAY, Form.FINANCIAL_YEAR, Form.YEAR}
 
+    @property
+    def lacks_year(self) -> bool:
+        """Whether the heading is a month, quarter or term without its year."""
+        return self.form in {Form.MONTH, Form.QUARTER, Form.TERM}
+
+    @property
+    def is_term(self) -> bool:
+        """Whether the heading is a term, with its year or without."""
+        return self.form is Form.TERM or (self.form is Form.WHOLE and self.period.is_term)
+
+    @property
+    def is_academic_year(self) -> bool:
+        """Whether the heading is a whole academic year."""
+        return self.form is Form.WHOLE and (self.month, self.length) == (AUGUST, YEAR_MONTHS)
+
+    def in_year(self, year: PeriodHeading) -> Period | None:
+        """The period of a heading without its year, in a financial ``year`` or an academic one; None in any other.
+
+        None also for a summer term in a financial year: it may be that before the year's autumn or after it.
+        """
+        if year.is_academic_year:
+            last = year.year - (self.month > AUGUST)
+        elif year.form is Form.FINANCIAL_YEAR and not (self.form is Form.TERM and self.month == AUGUST):
+            last = year.year - (self.month > (AUGUST if self.form is Form.TERM else MARCH))
+        else:
+            return None
+        return Period(last, self.month, self.length)
+
     def under(self, year: PeriodHeading) -> PeriodHeading:
-        """A month or quarter without its year, as one of a financial ``year``; any other year makes it UNCLEAR."""
-        if year.form is not Form.FINANCIAL_YEAR:
-            return replace(self, form=Form.UNCLEAR)
-        return replace(self, form=Form.WHOLE, year=calendar_year(year.year, self.month))
+        """A month, quarter or term without its year, as one of a ``year``; UNCLEAR where it is not clear of which."""
+        period = self.in_year(year)
+        return replace(self, form=Form.WHOLE, year=period.year) if period else replace(self, form=Form.UNCLEAR)
 
 
 def calendar_year(financial_year: int, month: int) -> int:
@@ -203,13 +234,19 @@ def _of_text(text: str) -> PeriodHeading | None:
             found = _READERS.get(name, _month_and_year)(match.groupdict())
             if found is not None:
                 return found
-    return _quarter_by_its_months(heading)
+    return _quarter_by_its_months(heading) or _term(heading)
 
 
 _MONTHS_OF_QUARTER = re.compile(
     rf"(?P<quarter>.*(?:q|qtr|quarter) ?[1-4].*?)[ ,:-]*[\[(]?(?P<start>{_MONTH}) ?(?:-|to|/) ?(?P<end>{_MONTH})"
     rf"(?P<year>{_GAP}{_YEAR})?[\])]?"
 )
+
+
+def numbers_quarter(text: str) -> bool:
+    """Whether a heading gives a quarter by its number alone, as Q1 2024/25 does, and names none of its months."""
+    plain = tidy(text)
+    return re.search(_QUARTER, plain) is not None and re.search(rf"\b{_MONTH}\b", plain) is None
 
 
 def _quarter_by_its_months(heading: str) -> PeriodHeading | None:
@@ -227,6 +264,18 @@ def _quarter_by_its_months(heading: str) -> PeriodHeading | None:
     if quarter.form is Form.UNCLEAR:
         return whole if whole in {replace(quarter, form=Form.WHOLE, other=None), quarter.other} else None
     return whole if quarter.form is Form.QUARTER or quarter == whole else None
+
+
+def _term(heading: str) -> PeriodHeading | None:
+    """Read a term; UNCLEAR where it is a half term, may be one, or names other months than its own."""
+    said = term_said(heading)
+    if said is None:
+        return None
+    if not said.certain:
+        other = PeriodHeading(Form.WHOLE, said.half[1], said.half[0], HALF_TERM_MONTHS) if said.half else None
+        length = TERM_MONTHS if said.month else HALF_TERM_MONTHS
+        return PeriodHeading(Form.UNCLEAR, said.year, said.month or AUGUST, length, other=other)
+    return PeriodHeading(Form.WHOLE if said.year else Form.TERM, said.year, said.month, TERM_MONTHS)
 
 
 def _month_and_year(said: _Said) -> PeriodHeading | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from inputs.headings.period_headings import MONTH_BY_SHORT_NAME, Form, PeriodHeading, calendar_year, period_heading
-from inputs.period import Period
+from inputs.period import AUGUST, Period
 
 _LONGEST, _MOST_WORDS = 60, 10
 _MARKS = " -–—:,()[]"
@@ -38,12 +38,15 @@ def _names_month(words: Sequence[str]) -> bool:
 def period_said(heading: PeriodHeading, among: Iterable[Period]) -> Period | None:
     """The period that a heading such as ``Target Q3`` means; None where it does not say which, as FY24 and 2024 do not.
 
-    A month or quarter without its year is the last such one ``among`` those of the table.
+    A month, quarter or term without its year is the last such one ``among`` those of the table.
     """
     if heading.form in {Form.WHOLE, Form.DAY, Form.FINANCIAL_YEAR}:
         return heading.period
-    if heading.form not in {Form.MONTH, Form.QUARTER}:
+    if not heading.lacks_year:
         return None
-    ends = {Period(calendar_year(one.financial_year + 1, heading.month), heading.month) for one in among}
+    if heading.is_term:
+        ends = {Period(one.academic_year + (heading.month <= AUGUST), heading.month) for one in among}
+    else:
+        ends = {Period(calendar_year(one.financial_year + 1, heading.month), heading.month) for one in among}
     last = max(ends, default=None)
     return last.lasting(heading.length) if last else None

@@ -20,23 +20,23 @@ from inputs.headings.period_headings import (
     MONTH_BY_SHORT_NAME,
     Form,
     PeriodHeading,
-    calendar_year,
+    academic,
     period_heading,
     tidy,
 )
-from inputs.period import QUARTER_MONTHS, YEAR_MONTHS, Period
+from inputs.period import QUARTER_MONTHS, TERM_MONTHS, YEAR_MONTHS, Period
 
 _LONGEST_TITLE = 120
 _MOST_WORDS = 16
 _MONTH_NAME = re.compile(rf"\b(?:{'|'.join(MONTH_BY_SHORT_NAME)})[a-z]{{0,6}}\b")
-_EXACT_LENGTHS = {1, QUARTER_MONTHS, YEAR_MONTHS}
 
 
 @dataclass(frozen=True, slots=True)
 class PeriodWords:
     """The words of ``known_returns/context/stated_periods.toml``, folded. ``relative``: months back, by heading.
 
-    ``spans``: the length that the period must have, by heading, where it says so.
+    ``spans``: the length that the period must have, by heading, where it says so. ``openings``: words that, at the
+    start of a title, say nothing of its period.
     """
 
     leads: frozenset[str]
@@ -45,15 +45,17 @@ class PeriodWords:
     relative: Mapping[str, int]
     spans: Mapping[str, int]
     other_spans: frozenset[str]
+    openings: frozenset[str]
 
 
 @cache
 def period_words() -> PeriodWords:
     """Read the words, once."""
     words = read_toml(KNOWN_RETURNS / "context" / "stated_periods.toml")
-    back = {"same": 0, "month_before": 1, "quarter_before": QUARTER_MONTHS, "year_before": YEAR_MONTHS}
+    back = {"same": 0, "month_before": 1, "quarter_before": QUARTER_MONTHS, "term_before": TERM_MONTHS}
+    back["year_before"] = YEAR_MONTHS
     relative = {fold(word): months for key, months in back.items() for word in words[key]}
-    nouns = {"month": 1, "quarter": QUARTER_MONTHS}
+    nouns = {"month": 1, "quarter": QUARTER_MONTHS, "term": TERM_MONTHS}
     spans = {word: length for word in relative for noun, length in nouns.items() if noun in word.split()}
     other_dates, longer = (
         re.compile(rf"\b(?:{'|'.join(map(re.escape, words[key]))})\b") for key in ("other_dates", "longer")
@@ -65,6 +67,7 @@ def period_words() -> PeriodWords:
         relative,
         spans,
         frozenset(map(fold, words["other_spans"])),
+        frozenset(words["openings"]),
     )
 
 
@@ -74,6 +77,8 @@ def in_title(text: str) -> PeriodHeading | None:
     None where it is not that of the figures, as in ``Board of 31 December 2023`` or ``Published: 31 December 2023``.
     """
     plain = tidy(text) if len(text) <= _LONGEST_TITLE else ""
+    if plain.partition(" ")[0] in period_words().openings:
+        plain = plain.partition(" ")[2]
     if not plain or period_words().other_dates.search(plain):
         return None
     words = plain.replace("(", " ").replace(")", " ").split()[:_MOST_WORDS]
@@ -83,6 +88,8 @@ def in_title(text: str) -> PeriodHeading | None:
         heading = period_heading(part) if part else None
         if heading is not None:
             beside = " ".join(others)
+            if heading.is_term and plain.endswith("."):
+                return None  # a sentence
             other = period_words().longer.search(beside) or _MONTH_NAME.search(beside)
             return heading if not other and _ends_month(last_day_named(part)) else None
     return None
@@ -112,24 +119,31 @@ def is_of_another_date(text: str) -> bool:
 def stated(headings: Iterable[PeriodHeading]) -> Period | None:
     """The one period that headings state together; None where they state none, or several.
 
-    A month or quarter without its year takes it from a financial year beside it. Of a quarter and its last month, the
-    quarter is meant: the month is then the day of its snapshots.
+    A month, quarter or term without its year takes it from a year beside it; that of a term is an academic one. Of a
+    quarter or term and its last month, the longer is meant: the month is then the day of its snapshots.
     """
     found = list(dict.fromkeys(headings))
     if any(one.form is Form.UNCLEAR for one in found):
         return None
-    years = {one.year for one in found if one.form is Form.FINANCIAL_YEAR}
-    periods = {one.period for one in found if one.form is Form.WHOLE}
-    for one in found:
-        if one.form in {Form.MONTH, Form.QUARTER} and len(years) == 1:
-            periods.add(Period(calendar_year(min(years), one.month), one.month, one.length))
-        elif one.form in {Form.MONTH, Form.QUARTER} and not any(_says(period, one) for period in periods):
+    terms = any(one.is_term for one in found)
+    years = {one for one in found if one.form is Form.FINANCIAL_YEAR or (terms and one.is_academic_year)}
+    if terms:
+        years = {academic(year) or year if year.form is Form.FINANCIAL_YEAR else year for year in years}
+    periods = {one.period for one in found if one.form is Form.WHOLE and one not in years}
+    for one in (each for each in found if each.lacks_year):
+        within = {period for year in years if (period := one.in_year(year)) is not None}
+        if len(years) == 1 and within:
+            periods |= within
+        elif not any(_says(period, one) for period in periods):
             return None
     whole = max(periods, key=lambda period: period.length, default=None)
     if whole is None or any(period.last_month != whole.last_month for period in periods):
         return None
-    outside = [year for year in years if whole.financial_year + 1 != year]
-    return whole if whole.length in _EXACT_LENGTHS and not outside else None
+    return (
+        whole
+        if whole.is_usual and all(year.period.index - whole.index in range(YEAR_MONTHS) for year in years)
+        else None
+    )
 
 
 def of_column(heading: str, period: Period) -> Period | None:

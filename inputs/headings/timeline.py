@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from inputs.headings.period_headings import Form, PeriodHeading, calendar_year
-from inputs.period import MARCH, Period
+from inputs.headings.period_headings import Form, PeriodHeading, academic
+from inputs.period import MARCH, TERM_MONTHS, Period
 
 
 @dataclass(slots=True)
@@ -15,16 +15,19 @@ class Timeline:
     """The period of each column of a table (in a transposed table, of each row), and what was odd about its headings.
 
     A place is the number of that column or row. ``unclear``: the heading names a period, but not which. ``day_labels``:
-    a date was read as a month label. ``bare_years``: a year by itself, such as 2024.
+    a date was read as a month label. ``bare_years``: a year by itself, such as 2024. ``other_spans``: those unclear
+    because no figures are read by such periods, such as nine months.
     """
 
     period_by_place: dict[int, Period] = field(default_factory=dict)
     unclear: list[int] = field(default_factory=list)
     day_labels: list[int] = field(default_factory=list)
     bare_years: list[int] = field(default_factory=list)
+    other_spans: dict[int, Period] = field(default_factory=dict)
 
 
 Line = Mapping[int, PeriodHeading]
+_TERMS_A_YEAR = 3
 
 
 def settle(line: Line, headed: bool = False) -> dict[int, PeriodHeading]:
@@ -39,6 +42,9 @@ def settle(line: Line, headed: bool = False) -> dict[int, PeriodHeading]:
     if len(unclear) > 1:
         first = {**headings, **{place: replace(headings[place], form=Form.WHOLE, other=None) for place in unclear}}
         second = {**headings, **{place: headings[place].other or headings[place] for place in unclear}}
+        numbered = any(heading.length == TERM_MONTHS for heading in first.values())
+        if numbered and len(first) <= _TERMS_A_YEAR:
+            return headings  # the first three of six terms a year look like three
         if _is_even(first) != _is_even(second):
             return first if _is_even(first) else second
     return headings
@@ -53,11 +59,16 @@ def _without_lone_serials(line: Line, headed: bool) -> dict[int, PeriodHeading]:
 
 
 def _is_even(headings: Line) -> bool:
-    """Whether two or more periods follow one another by the month, the quarter or the year."""
+    """Whether two or more periods follow one another by the month, the quarter or the year, or terms by the term."""
+    terms = all(one.length == TERM_MONTHS for one in headings.values())
     steps = {
         second.period.index - first.period.index for first, second in pairwise(headings.values()) if second.has_period
     }
-    return len(headings) > 1 and len(steps) == 1 and {abs(step) for step in steps} <= {1, 3, 12}
+    return (
+        len(headings) > 1
+        and len(steps) == 1
+        and {abs(step) for step in steps} <= ({TERM_MONTHS} if terms else {1, 3, 12})
+    )
 
 
 def follows_a_calendar(headings: Iterable[PeriodHeading]) -> bool:
@@ -74,8 +85,9 @@ def resolve(lines: Sequence[Line]) -> Timeline:
     previous: Period | None = None
     for place, own, above in _stacks(lines):
         period = _period(own, above, previous)
-        if period is None:
+        if period is None or not period.is_usual:
             timeline.unclear.append(place)
+            timeline.other_spans |= {place: period} if period else {}
             continue
         if own.form is Form.YEAR:
             timeline.bare_years.append(place)
@@ -119,9 +131,9 @@ def _period(own: PeriodHeading, above: PeriodHeading | None, previous: Period | 
     if above is None:
         return _next_after(previous, own)
     if above.form is Form.FINANCIAL_YEAR:
-        return Period(calendar_year(above.year, own.month), own.month, own.length)
-    if above.form is Form.YEAR and own.form is Form.MONTH:
-        return Period(above.year, own.month)
+        return own.in_year(above)
+    if above.form is Form.YEAR and own.form in {Form.MONTH, Form.TERM}:
+        return Period(above.year, own.month, own.length)
     if above.form is Form.WHOLE:
         if own.form is Form.QUARTER and above.length == 12 and above.month != MARCH:
             return None  # the quarters of an academic year are not those of a financial one
@@ -140,14 +152,15 @@ def _agree(own: PeriodHeading, above: PeriodHeading) -> bool:
     # A single month above, such as the "as at" date of a title, says nothing of the headings below it.
     if above.form not in {Form.WHOLE, Form.FINANCIAL_YEAR} or own.form is Form.YEAR or above.period.length == 1:
         return True
-    return _within(own.period, above.period)
+    whole = academic(above) if own.is_term and above.form is Form.FINANCIAL_YEAR else above
+    return whole is not None and _within(own.period, whole.period)
 
 
 def _next_after(previous: Period | None, own: PeriodHeading) -> Period | None:
-    """The period of a month that follows the one before it, or a quarter that ends with it or follows it; or None."""
+    """The period of a month or term that follows the one before it, or a quarter that ends with it or follows it."""
     if previous is None:
         return None
-    for step in {1} if own.form is Form.MONTH else {0, 3}:
+    for step in {0, own.length} if own.form is Form.QUARTER else {own.length}:
         period = previous.back(-step)
         fits = previous.length == own.length or (own.form is Form.QUARTER and previous.length == 1 and step == 0)
         if period.month == own.month and fits:
@@ -156,7 +169,7 @@ def _next_after(previous: Period | None, own: PeriodHeading) -> Period | None:
 
 
 def _drop_broken_years(timeline: Timeline, lines: Sequence[Line]) -> None:
-    """Make months unclear that begin in the middle of the year above them: it is not the kind of year it was read as.
+    """Make months and terms unclear that begin in the middle of the year above them, which is of another kind then.
 
     So April to March under a bare 2024, September to August under ``2023/24``, January to December under ``2023/24``.
     A long table begins the year again with each measure. Months that are out of order in another way are left: see
@@ -166,7 +179,7 @@ def _drop_broken_years(timeline: Timeline, lines: Sequence[Line]) -> None:
     seen: set[Period] = set()
     last: tuple[PeriodHeading, Period] | None = None
     for place, own, above in _stacks(lines):
-        if own.form is not Form.MONTH or above is None or place not in timeline.period_by_place:
+        if own.form not in {Form.MONTH, Form.TERM} or above is None or place not in timeline.period_by_place:
             continue
         period = timeline.period_by_place[place]
         if last is None or above != last[0] or (period in seen and period != last[1]):

@@ -9,7 +9,7 @@ from inputs.files.workbook_values import Cell, column_letters
 from inputs.findings import Finding, first_and_more, found
 from inputs.headings.folding import fold
 from inputs.headings.meaning import LIMITS, RATINGS, Heading
-from inputs.headings.period_headings import PeriodHeading
+from inputs.headings.period_headings import Form, PeriodHeading, academic
 from inputs.headings.period_in_heading import period_said
 from inputs.period import Period
 from inputs.tables.sheet_view import is_figure
@@ -104,7 +104,8 @@ class BesidePlaces:
         title = heads[0].text if heads else ""
         if dated is None:
             return BesideFigures(kind, cell, period, title=title)
-        stated = period_said(dated[1], self._periods.values())
+        year = academic(dated[1]) if self._table.says_academic and dated[1].form is Form.FINANCIAL_YEAR else None
+        stated = period_said(year or dated[1], self._periods.values())
         if stated is None:
             self._unclear.setdefault(dated[0].address)
             return None

@@ -195,7 +195,10 @@ class TableFacts:
         standing = stated_alone(cell.text, Aspect.STANDING)
         if standing is not None and is_heading_of("standing_heading", heading):
             return at([standing], cell.address)
-        if meaning.heading is Heading.IGNORED and self._view.meaning(cell).heading is Heading.NONE:
+        if meaning.heading in {Heading.IGNORED, Heading.RAG}:
+            alone = stated_alone(cell.text, Aspect.WHOSE)
+            if alone is not None and alone.id not in {"team", WHOLE}:  # a team may own the figures of all
+                return at([alone], cell.address)
             return at(stated_by_note(cell.text, self._sheet.known, self._sheet.council), cell.address)
         spans = tuple(one for one in self._sheet.said_by(cell) if one.aspect is Aspect.SPAN)
         naming = meaning.heading is Heading.MEASURE or self._view.meaning(cell).items

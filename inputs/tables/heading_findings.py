@@ -8,10 +8,10 @@ from inputs.findings import RUN_AGAIN, Finding, found
 from inputs.headings.heading_order import swapped_dates
 from inputs.headings.meaning import Meaning
 from inputs.headings.month_or_date import typed_as_day
-from inputs.headings.period_headings import Form
+from inputs.headings.period_headings import HALF_TERM_MONTHS, Form, numbers_quarter
 from inputs.headings.roles import Role
 from inputs.headings.year_headings import StatedDay
-from inputs.period import MONTH_NAMES, Period
+from inputs.period import MONTH_NAMES, TERM_MONTHS, Period
 from inputs.tables.cell_findings import trouble_finding
 from inputs.tables.sheet_view import is_figure
 from inputs.tables.table_geometry import Table
@@ -59,18 +59,56 @@ def _period_findings(table: Table) -> Iterator[Finding]:
     timeline, swapped = table.timeline, swapped_in(table)
     if not swapped.keys().isdisjoint(timeline.unclear):
         yield swapped_finding(table, swapped)
+    spans: set[tuple[str, str]] = set()
     for place in (one for one in timeline.unclear if one not in swapped):
         if not table.figure_cells(place):
             continue  # a date under a table heads nothing
-        what = _two_ways(table, place) or "It is not clear which month, quarter or year this heading means."
-        yield found(
-            "unclear-period", what, "Write it like Dec-23 or 2023/24 Q3 and run again.", heading_at(table, place)
-        )
+        span = _other_span(table, place)
+        if span is None:
+            yield found("unclear-period", *_why_unclear(table, place), heading_at(table, place))
+        elif span not in spans:
+            yield found("other-span", *span, heading_at(table, place))
+            spans.add(span)
     if timeline.day_labels:
         first, last = (heading_at(table, place) for place in (timeline.day_labels[0], timeline.day_labels[-1]))
         held = f"The headings {first} to {last} hold days, such as 23 December"
         what = f"{held}, and were read as months, such as Dec-23."
         yield found("month-label-from-date", what, "Check them, or type them again as text.", first)
+
+
+def _other_span(table: Table, place: int) -> tuple[str, str] | None:
+    """What to say of a heading of a span that no figures are read by, and what to do; None for any other."""
+    span = table.timeline.other_spans.get(place)
+    if span is None and HALF_TERM_MONTHS not in _lengths_above(table, place):
+        return None
+    which = f"This heading is of {span.name}" if span else "This heading, and each like it, is of a half term"
+    so_far = ", or head them “Year to date” if they are that" if span and span == span.year_to_date else ""
+    parts = f"its months or quarters{so_far}" if span else "its months, or of the whole term"
+    what = f"{which}, and figures are read by the month, quarter, term or year. They were left out."
+    return what, f"Give the figures of {parts}, {RUN_AGAIN}"
+
+
+def _why_unclear(table: Table, place: int) -> tuple[str, str]:
+    """Why a heading does not say which period it means, and what to do."""
+    if table.speaks_of_terms and numbers_quarter(_heading_text(table, place)):
+        what = "The sheet speaks of terms or academic years, so that this may be a quarter of the financial year or of "
+        return f"{what}the academic one.", f"Write its months, like Apr-Jun 2024, {RUN_AGAIN}"
+    if TERM_MONTHS in _lengths_above(table, place):
+        what = _two_ways(table, place) or "It is not clear which term this heading means."
+        return what, f"Write it like Autumn 2024, or name the months, {RUN_AGAIN}"
+    what = _two_ways(table, place) or "It is not clear which month, quarter or year this heading means."
+    return what, "Write it like Dec-23 or 2023/24 Q3 and run again."
+
+
+def _lengths_above(table: Table, place: int) -> set[int]:
+    """The lengths, in months, of the periods that head a place."""
+    cells = (table.view.filled(line, place) for line in table.period_lines)
+    return {one.length for one in map(table.view.period, cells) if one is not None}
+
+
+def _heading_text(table: Table, place: int) -> str:
+    cells = (table.view.filled(line, place) for line in sorted(table.period_lines, reverse=True))
+    return next((cell.text for cell in cells if cell is not None), "")
 
 
 def swapped_in(table: Table) -> dict[int, Period]:

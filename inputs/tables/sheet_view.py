@@ -184,7 +184,7 @@ class SheetView:
             return None
         # Of "Q3 target 2023/24" each of the two states a part.
         own, above = (next((n for _, n in ways if n.has_period is whole), None) for whole in (False, True))
-        if own is not None and above is not None and own.form in {Form.MONTH, Form.QUARTER}:
+        if own is not None and above is not None and own.lacks_year:
             return own.under(above)
         return ways[0][1]
 

@@ -5,6 +5,7 @@ As in ``sheet_view``, a line is a row and a place a column; in a transposed view
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -12,10 +13,12 @@ from functools import cached_property
 from inputs.files.workbook_values import Cell
 from inputs.headings.meaning import LEFT_ALONE, LIMITS, RATINGS, UNKNOWN, Heading, Meaning, join
 from inputs.headings.month_or_date import day_labels, doubtful_days, typed_as_day
-from inputs.headings.period_headings import Form, PeriodHeading, academic
+from inputs.headings.period_headings import Form, PeriodHeading, academic, numbers_quarter
 from inputs.headings.roles import Role
+from inputs.headings.stated_periods import in_title
+from inputs.headings.terms import speaks_of_terms
 from inputs.headings.timeline import Timeline, resolve, settle
-from inputs.period import Period
+from inputs.period import QUARTER_MONTHS, Period
 from inputs.tables.period_lines import PeriodLine, is_date_above
 from inputs.tables.period_runs import WIDEST_GAP, PeriodRun
 from inputs.tables.sheet_view import SheetView, is_figure
@@ -26,6 +29,7 @@ MOST_HEADING_LINES = 10
 MOST_EXTRA_PLACES = 12
 MOST_TITLE_COLUMNS = 60
 
+_NAMED_FINANCIAL = re.compile(r"financial year|\bfy ?\d")
 NAMING = {Heading.MEASURE, Heading.GROUP}
 _PARTS: frozenset[Role | Heading] = frozenset({Role.NUMERATOR, Role.DENOMINATOR, Role.COUNT})
 NO_PERIODS = {Heading.TARGET, Heading.YEAR_TO_DATE, *LEFT_ALONE}
@@ -127,15 +131,28 @@ class Table:
         if self.years and timeline.unclear:
             latest = max(self.years.values(), key=lambda year: year.period.index)
             return self._timeline_by_year[latest]
+        if timeline.unclear and (year := self._year_of_terms):
+            return self._timeline_in(year)
         self._carry_periods(timeline)
         return timeline
+
+    @property
+    def _year_of_terms(self) -> PeriodHeading | None:
+        """The one year that the title states for terms that state none; None where it would leave one unclear."""
+        if len(self.period_lines) > 1 or not all(one.form is Form.TERM for one in self.run.headings.values()):
+            return None
+        stated = {one for text in self.title() if (one := in_title(text)) is not None}
+        year = stated.pop() if len(stated) == 1 else None
+        if year is not None and year.form is Form.FINANCIAL_YEAR and self.says_academic:
+            year = academic(year)
+        return year if year is not None and not self._timeline_in(year).unclear else None
 
     @cached_property
     def years(self) -> dict[int, PeriodHeading]:
         """The year that stands beside each line, where the months across state none."""
         if len(self.period_lines) > 1 or not lacks_year(self.run):
             return {}
-        years = years_beside(self.view, self.label_places, self.figure_lines, self._says_academic)
+        years = years_beside(self.view, self.label_places, self.figure_lines, self.says_academic)
         whole = all(not self._timeline_in(year).unclear for year in set(years.values()))
         return years if whole else {}
 
@@ -163,8 +180,11 @@ class Table:
         labels = day_labels(headings)
         headings |= {place: typed_as_day(headings[place]) for place in labels}
         headings |= {place: replace(headings[place], form=Form.UNCLEAR) for place in doubtful_days(headings)}
+        for place in (one for one in own if self.speaks_of_terms and headings[one].length == QUARTER_MONTHS):
+            if numbers_quarter(self.view.cells[line, place].text):
+                headings[place] = replace(headings[place], form=Form.UNCLEAR)
         years = [place for place, heading in headings.items() if heading.form is Form.FINANCIAL_YEAR]
-        if years and self._says_academic:
+        if years and self.says_academic:
             headings |= {place: academic(headings[place]) or headings[place] for place in years}
         covered: dict[int, int] = {}
         for place in self.places:
@@ -177,10 +197,22 @@ class Table:
         return PeriodLine(dict(sorted(headings.items())), labels, covered)
 
     @cached_property
-    def _says_academic(self) -> bool:
-        """Whether the title or a heading says that the years of the table are academic years."""
-        said = " ".join(self.title()).casefold()
-        return ("academic year" in said or "school year" in said) and "financial year" not in said
+    def says_academic(self) -> bool:
+        """Whether the title, a heading or the terms of the table say that its years are academic years."""
+        said = " ".join([*self.title(), *(cell.text for cell in self._period_cells())]).casefold()
+        if _NAMED_FINANCIAL.search(said):
+            return False
+        named = "academic year" in said or "school year" in said
+        return named or any(one.is_term for cell in self._period_cells() if (one := self.view.period(cell)) is not None)
+
+    @cached_property
+    def speaks_of_terms(self) -> bool:
+        """Whether the title or the headings speak of terms or academic years, so that Q1 may be a part of either."""
+        return self.says_academic or speaks_of_terms(" ".join(self.title()))
+
+    def _period_cells(self) -> list[Cell]:
+        """The cells of the header rows of periods."""
+        return [cell for line in self.period_lines for cell in self.view.by_line.get(line, {}).values()]
 
     def _carry_periods(self, timeline: Timeline) -> None:
         """Let columns without a period (number, cohort, percentage) have that of the column before them."""

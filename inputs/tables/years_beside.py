@@ -9,13 +9,12 @@ from inputs.period import YEAR_MONTHS
 from inputs.tables.period_runs import PeriodRun
 from inputs.tables.sheet_view import SheetView, is_figure
 
-_WITHOUT_YEAR = {Form.MONTH, Form.QUARTER}
 _YEARS = {Form.FINANCIAL_YEAR, Form.YEAR}
 
 
 def lacks_year(run: PeriodRun) -> bool:
-    """Whether a run is of months or quarters that do not state their year."""
-    return len(run.headings) > 1 and all(one.form in _WITHOUT_YEAR for one in run.headings.values())
+    """Whether a run is of months, quarters or terms that do not state their year."""
+    return len(run.headings) > 1 and all(one.lacks_year for one in run.headings.values())
 
 
 def without_years_of_months(runs: Sequence[PeriodRun]) -> list[PeriodRun]:

@@ -20,12 +20,12 @@ from report.metrics.model.measure import Measure, Unit
 from report.metrics.model.period_type import PeriodType
 from report.metrics.model.scorecard import Observation
 
-MOST_PERIODS = {1: 48, 3: 20}  # four years of months, five of quarters: what the report can draw, and no wider
+MOST_PERIODS = {1: 48, 3: 20, 4: 15}  # four years of months, five of quarters or terms: what the report can draw
 MOST_YEARS = 15
-_USUAL_PERIODS = {1: 13, 3: 5}  # with the new one; enough for the same month or quarter of last year
+_USUAL_PERIODS = {1: 13, 3: 5, 4: 4}  # with the new one; enough for the same month, quarter or term of last year
 _USUAL_YEARS = 3
-_LENGTHS = {PeriodType.IN_QUARTER: 3, PeriodType.FINANCIAL_YEAR: 12}
-_TABLES = {1: "Monthly figures", 3: "Quarterly figures", 12: "Yearly figures"}
+_LENGTHS = {PeriodType.IN_QUARTER: 3, PeriodType.IN_TERM: 4, PeriodType.FINANCIAL_YEAR: 12}
+_TABLES = {1: "Monthly figures", 3: "Quarterly figures", 4: "Figures by term", 12: "Yearly figures"}
 _SAME = Decimal("1e-9")  # a ratio worked out by a formula is that of its counts but for Excel's rounding
 _FINANCIAL_YEAR_END = 2  # March, counting January as 0
 NUMERATOR, DENOMINATOR, VALUE = "numerator", "denominator", "value"

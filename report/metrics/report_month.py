@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from inputs.findings import Finding, first_and_more
 from inputs.intake import Return
-from inputs.period import MARCH, QUARTER_MONTHS, YEAR_MONTHS, Period
+from inputs.period import MARCH, QUARTER_MONTHS, TERM_MONTHS, YEAR_MONTHS, Period
 from report.metrics.checks.timeliness import SheetKey, shows_period_is_over
 from report.metrics.counting.observations import ReportedSeries
 from report.metrics.model import formatting
@@ -111,7 +111,7 @@ def _end(periods: Iterable[Period]) -> _End:
     gaps = [later - earlier for earlier, later in pairwise(shortest)]
     last = next(period for period in reversed(ordered) if period.length == length)
     longer = [period for period in ordered if period.first_month.index > last.index]
-    if longer and (len(longer) > 1 or longer[0].length == QUARTER_MONTHS):
+    if longer and (len(longer) > 1 or longer[0].length in {QUARTER_MONTHS, TERM_MONTHS}):
         return _End(longer[-1].last_month, longer[-1].length)
     return _End(last.last_month, min([length, *gaps]))
 

@@ -57,7 +57,9 @@ def _intro(report: Report) -> list[str]:
     broken = any(score.change is Change.NOT_COMPARABLE or score.breaks_from_previous for score in scores)
     break_ = f"{_BREAK}: counted in another way since." if broken else ""
     first = min((score.series[0] for score in scores), key=lambda o: o.period.index)
-    trend = f"Trend: each {PERIOD_NOUNS[first.period.length]} since {formatting.name_of(first)}."
+    mixed = first.period.is_term and not all(score.series[0].period.is_term for score in scores)
+    step = "figure" if mixed else PERIOD_NOUNS[first.period.length]
+    trend = f"Trend: each {step} since {formatting.name_of(first)}."
     shapes = status_labels.shapes_in_use(report.card)
     sentences = ("Every measure with its latest figure.", clear, _period_before(report), break_, trend, shapes)
     return [sentence for sentence in sentences if sentence]
@@ -69,12 +71,18 @@ def _period_before(report: Report) -> str:
         return ""
     refs: dict[str, list[str]] = {}
     for score in report.card.scores:
-        refs.setdefault(formatting.month(score.previous.period), []).append(score.measure.ref)
+        refs.setdefault(_name_before(score.previous), []).append(score.measure.ref)
     if len(refs) > 2:
-        return "Period before: the month or quarter before, as the measure is counted."
+        by_term = any(score.latest.period.is_term for score in report.card.scores)
+        steps = "month, quarter or term" if by_term else "month or quarter"
+        return f"Period before: the {steps} before, as the measure is counted."
     usual, *others = sorted(refs, key=lambda name: len(refs[name]), reverse=True)
     other = "".join(f"; for {formatting.joined_with_and(dict.fromkeys(refs[name]))}, {name}" for name in others)
     return f"Period before: {usual}{other}."
+
+
+def _name_before(previous: Observation) -> str:
+    return previous.period.name if previous.period.is_term else formatting.month(previous.period)
 
 
 def _table(card: Scorecard, bands: Iterable[tuple[str, Sequence[str]]]) -> Table:
@@ -143,16 +151,17 @@ def _out_of(latest: Observation) -> Text:
 
 def _name(score: MeasureScore, period: Period) -> str:
     """The measure's name, with how its latest figure relates to time unless it is of the report's own day."""
-    name = score.measure.short_name
+    name, latest = score.measure.short_name, score.latest
     if score.group:
         name = f"{name}: {score.group}"
     kinds = {
         PeriodType.YEAR_TO_DATE: "year to date",
         PeriodType.ROLLING_12_MONTHS: f"12{formatting.NBSP}months",
-        PeriodType.IN_MONTH: f"in {MONTH_NAMES[score.latest.period.month - 1]}",
+        PeriodType.IN_MONTH: f"in {MONTH_NAMES[latest.period.month - 1]}",
         PeriodType.IN_QUARTER: "in the quarter",
+        PeriodType.IN_TERM: f"in {latest.period.name}",
     }
-    kind = kinds.get(score.latest.period_type)
-    if score.latest.period_type is PeriodType.SNAPSHOT and score.latest.period.index != period.index:
-        kind = f"on {formatting.short_day(score.latest.period)}"
+    kind = kinds.get(latest.period_type)
+    if latest.period_type is PeriodType.SNAPSHOT and latest.period.index != period.index:
+        kind = formatting.name_of(latest) if latest.period.is_term else f"on {formatting.short_day(latest.period)}"
     return f"{name} ({kind})" if kind else name

@@ -39,7 +39,6 @@ Chart = Callable[[Scores, MeasureScore | None, int], Figure | None]
 
 None where there is nothing to draw.
 """
-_PERIODS = {1: "months", 3: "quarters", 12: "years"}  # by the length of a period in months
 _TALL_PT = (88.0, 235.0)  # least and most height of a chart that has its panel to itself
 _SHORT_PT = (96.0, 190.0)  # and of one of two
 _SMALL_PT = (60.0, 90.0)
@@ -61,7 +60,7 @@ def small_trend(score: MeasureScore) -> CellChart:
     def draw(width_pt: float, height_pt: float, label_pt: float) -> Drawing:
         values = _values(series)
         breaks = tuple(change.first for change in _changes(score, series))
-        chart = Sparkline(values, _PERIODS[series[-1].period.length], breaks)
+        chart = Sparkline(values, _periods(series), breaks)
         return _drawing(draw_sparkline(chart, Size(width_pt, height_pt, label_pt)), score)
 
     return CellChart(draw)
@@ -77,7 +76,7 @@ def _months(scores: Scores, _: MeasureScore | None, window: int) -> Figure | Non
         scale=_scale(score),
         target=_target(score, [o.period for o in series]),
         changes=_changes(score, series),
-        periods=_PERIODS[series[-1].period.length],
+        periods=_periods(series),
     )
     title = chart_titles.of_series(_since_change(series, score), score)
     return _figure(partial(draw_trend, chart), title, chart_titles.subtitle(series), score, _heights_pt(score))
@@ -100,7 +99,7 @@ def _control(scores: Scores, second: MeasureScore | None, window: int) -> Figure
         scale=_scale(score),
         target=_target(score, [o.period for o in series]),
         changes=_changes(score, series),
-        periods=_PERIODS[series[-1].period.length],
+        periods=_periods(series),
     )
     title = control_chart_words.title(score, _since_change(series, score))
     subtitle = control_chart_words.subtitle(series, kinds)
@@ -152,7 +151,8 @@ def _quarters(scores: Scores, second: MeasureScore | None, window: int) -> Figur
         return _months(scores, second, window)
     if not any(o.has_number for o in series):
         return None
-    chart = Quarterly(_values(series), target=_target(score, [o.period for o in series]))
+    target = _target(score, [o.period for o in series])
+    chart = Quarterly(_values(series), periods=_periods(series), target=target)
     title = chart_titles.of_series(series, score)
     return _figure(partial(draw_quarterly, chart), title, chart_titles.subtitle(series), score, _TALL_PT)
 
@@ -178,6 +178,7 @@ def _pair(scores: Scores, second: MeasureScore | None, window: int) -> Figure | 
         first=Series(score.measure.pair_name, _values(first_run)),
         second=Series(second.measure.pair_name, _values(second_run)),
         scale=Scale(from_zero=True),
+        periods=_periods(first_run),
     )
     title = chart_titles.of_pair(score, second)
     return _figure(partial(draw_pair, chart), title, chart_titles.subtitle(first_run), score, _TALL_PT)
@@ -189,7 +190,7 @@ def _small(scores: Scores, _: MeasureScore | None, window: int) -> Figure | None
     if not any(o.has_number for o in series):
         return None
     title = chart_titles.of_series(series, score)
-    draw = partial(draw_small_trend, SmallTrend(_values(series)))
+    draw = partial(draw_small_trend, SmallTrend(_values(series), periods=_periods(series)))
     return _figure(draw, title, chart_titles.subtitle(series), score, _SMALL_PT)
 
 
@@ -268,6 +269,11 @@ def _span(piece: str | Value | TargetLine | Tally) -> Span:
         counted = [value.about for value in piece.of if isinstance(value.about, Observation)]
         return Span(piece.text, Fact("number of periods", Decimal(piece.number), counted[0].measure, tuple(counted)))
     return Span(piece.text, _fact(piece.about) if isinstance(piece.about, Observation) else piece.about)
+
+
+def _periods(series: Sequence[Observation]) -> str:
+    """What the figures of a series are, in the plural: months, quarters, terms or years."""
+    return f"{chart_titles.PERIOD_NOUNS[series[-1].period.length]}s"
 
 
 def _values(series: Sequence[Observation]) -> tuple[Value, ...]:

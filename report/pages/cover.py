@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from inputs.period import QUARTER_MONTHS, TERM_MONTHS
 from layouts.blocks import Block, Facts, Furniture, Heading, ItemList, Paragraph, Span, TableOfContents, Text
 from report.metrics.model import formatting
 from report.pages.committee_requests import stand_before_contents
@@ -80,10 +81,11 @@ def recommendations(report: Report) -> list[Block]:
 
 
 def _position(report: Report) -> str:
-    """The report's date and, where it ends a quarter of which months are reported, the quarter."""
-    period = report.card.period
-    quarter = ""
-    if period.ends_quarter and not report.yearly:
-        months = formatting.months_run(period.lasting(3))
-        quarter = f" (Quarter {period.quarter}, {months})"
-    return f"Position at {formatting.day(period.last_day)}{quarter}"
+    """The report's date and, where it ends a quarter of which months are reported, the quarter, or the term."""
+    period, scores = report.card.period, report.card.scores
+    part, term = "", period.lasting(TERM_MONTHS)
+    if term.is_term and scores and all(score.latest.period == term for score in scores):
+        part = f" ({term.term}, {formatting.months_run(term)})"
+    elif period.ends_quarter and not report.yearly:
+        part = f" (Quarter {period.quarter}, {formatting.months_run(period.lasting(QUARTER_MONTHS))})"
+    return f"Position at {formatting.day(period.last_day)}{part}"

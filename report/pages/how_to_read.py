@@ -24,6 +24,11 @@ _KINDS = (
         {PeriodType.IN_MONTH, PeriodType.IN_QUARTER, PeriodType.YEAR_TO_DATE},
     ),
     (
+        "During or at the end of a term: each is a third of the academic year. Autumn is September to December, spring "
+        "January to April and summer May to August.",
+        {PeriodType.IN_TERM},
+    ),
+    (
         "Year to date: from 1\N{NO-BREAK SPACE}April to the end of the period, starting again each April.",
         {PeriodType.YEAR_TO_DATE},
     ),
@@ -42,6 +47,8 @@ WHAT_STANDS_OUT = "What stands out"
 def how_to_read(report: Report) -> list[Block]:
     """What the words, shapes and marks mean, and the rules behind them."""
     used = {score.latest.period_type for score in report.card.scores}
+    if any(score.latest.period.is_term for score in report.card.scores):
+        used.add(PeriodType.IN_TERM)
     kinds = [meaning for meaning, types in _KINDS if used & types]
     marks = (
         "– means that there is no figure: the service did not supply it.",

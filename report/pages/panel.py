@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from inputs.period import TERM_MONTHS
 from layouts.blocks import Figure, Panel, Span, Table, Text
 from report.metrics.model import formatting
 from report.metrics.model.measure import Polarity
@@ -81,6 +82,8 @@ def _tables(spec: PanelSpec, scores: tuple[MeasureScore, ...], second: MeasureSc
     length = score.series[-1].period.length
     if length == 12:
         return (tables.behind_years(charts.window_of(score.series, spec.window)),)
+    if length == TERM_MONTHS:
+        return (tables.behind_terms(charts.window_of(score.series, spec.window)),)
     if length == 3:
         return (tables.behind_quarters(charts.window_of(score.series, spec.window)),)
     if spec.numbers == "quarters" and score.quarters:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from inputs.intake import State
+from inputs.period import TERM_NAMES
 from layouts.blocks import Column, Row, Table, Text
 from report.metrics.model import formatting
 from report.metrics.model.last_report import Revision
@@ -54,14 +55,27 @@ def _year_rows(name: str, series: Sequence[Observation]) -> list[Row]:
 def behind_quarters(series: Sequence[Observation]) -> Table:
     """The numbers behind a chart of quarters: a row for each quarter, a column for each financial year, with counts."""
     by_place = {(o.period.financial_year, o.period.quarter): o for o in series}
+    return _parts_of_years("Quarter", _QUARTER_HEADS, by_place)
+
+
+def behind_terms(series: Sequence[Observation]) -> Table:
+    """The numbers behind a chart of terms: a row for each term, a column for each academic year, with counts."""
+    places = {month: place for place, month in enumerate(TERM_NAMES, 1)}
+    by_place = {(o.period.academic_year, places[o.period.month]): o for o in series}
+    heads = [f"{name.capitalize()} term" for name in TERM_NAMES.values()]
+    return _parts_of_years("Academic year", heads, by_place)
+
+
+def _parts_of_years(first: str, parts: Sequence[str], by_place: Mapping[tuple[int, int], Observation]) -> Table:
+    """A row for each of the ``parts`` of a year, a column for each year, from what is known by year and part."""
     years = sorted({year for year, _ in by_place})
     rows = []
-    for quarter, name in enumerate(_QUARTER_HEADS, 1):
-        given = [by_place.get((year, quarter)) for year in years]
+    for part, name in enumerate(parts, 1):
+        given = [by_place.get((year, part)) for year in years]
         cells = ((*revised_mark(o), *figures_in_words.with_counts(o)) if o else () for o in given)
         rows.append(Row((text(name), *cells)))
     heads = ((formatting.financial_year(year), 0.66 / len(years), "right") for year in years)
-    return _numbers_behind("The numbers behind the chart", columns(("Quarter", 0.34), *heads), rows)
+    return _numbers_behind("The numbers behind the chart", columns((first, 0.34), *heads), rows)
 
 
 def behind_years(series: Sequence[Observation]) -> Table:

@@ -17,7 +17,7 @@ from report.wording import claims, figures_in_words
 from report.wording.sentences import largest_group
 from report.wording.templates import sentence, templates
 
-PERIOD_NOUNS = {1: "month", 3: "quarter", 12: "year"}  # by the length of a period in months
+PERIOD_NOUNS = {1: "month", 3: "quarter", 4: "term", 12: "year"}  # by the length of a period in months
 
 
 def of_series(series: Sequence[Observation], score: MeasureScore) -> Text:

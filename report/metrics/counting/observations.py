@@ -18,7 +18,7 @@ from report.metrics.model.period_type import PeriodType
 from report.metrics.model.scorecard import Observation
 
 HUNDRED = Decimal(100)
-_PERIOD_TYPES = {3: PeriodType.IN_QUARTER, 12: PeriodType.FINANCIAL_YEAR}
+_PERIOD_TYPES = {3: PeriodType.IN_QUARTER, 4: PeriodType.IN_TERM, 12: PeriodType.FINANCIAL_YEAR}
 Alike = Counter[tuple[str, str, str]]
 """How many figures two sheets both give: the one as workbook › sheet, and the other's workbook and sheet."""
 

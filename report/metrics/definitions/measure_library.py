@@ -28,6 +28,7 @@ _SPANS = {
     PeriodType.SNAPSHOT: ("at_the_end", "on_31_march"),
     PeriodType.ROLLING_12_MONTHS: ("in_year", "last_12_months", "at_the_end", "on_31_march"),
     PeriodType.IN_QUARTER: ("quarter",),
+    PeriodType.IN_TERM: ("termly",),
     PeriodType.FINANCIAL_YEAR: ("in_year",),
     PeriodType.YEAR_TO_DATE: (),
 }

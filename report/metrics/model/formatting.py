@@ -137,11 +137,13 @@ def short_day(period: Period) -> str:
 
 
 def tick(observation: Observation) -> str:
-    """The label of a period on an axis: "Dec 2023", "2023/24 Q3"; for a year to date the month alone, "Dec"."""
+    """The label of a period on an axis: "Dec 2023", "2023/24 Q3", "Aut 2023"; of a year to date only "Dec"."""
     if observation.period_type is PeriodType.YEAR_TO_DATE:
         return short_month(observation.period)[:3]
     if observation.period.length == 3:
         return quarter(observation.period)
+    if observation.period.is_term:
+        return f"{observation.period.term[:3].capitalize()} {observation.period.year}"
     return short_month(observation.period)
 
 
@@ -168,7 +170,9 @@ def when(observation: Observation) -> str:
     """The period inside a sentence: "on 31 December 2023", "in the 12 months to December 2023"."""
     period, kind = observation.period, observation.period_type
     if kind is PeriodType.SNAPSHOT:
-        return f"on {day(period.last_day)}"
+        return f"at the end of {period.name}" if period.is_term else f"on {day(period.last_day)}"
+    if kind is PeriodType.IN_TERM:
+        return f"in {period.name}"
     if kind is PeriodType.ROLLING_12_MONTHS:
         return f"in the 12{NBSP}months to {month(period)}"
     if kind is PeriodType.FINANCIAL_YEAR:
@@ -186,7 +190,7 @@ def period_label(observation: Observation) -> str:
 @lru_cache(maxsize=1000)  # a build asks for some 300 of them, 3,500 times
 def _period_label(period: Period, kind: PeriodType) -> str:
     if kind is PeriodType.SNAPSHOT:
-        return f"On {day(period.last_day)}"
+        return f"At the end of {period.name}" if period.is_term else f"On {day(period.last_day)}"
     if kind is PeriodType.ROLLING_12_MONTHS:
         return f"In the 12{NBSP}months to {_glued(period)}"
     if kind is PeriodType.FINANCIAL_YEAR:
@@ -195,6 +199,8 @@ def _period_label(period: Period, kind: PeriodType) -> str:
         return f"Year to date: {months_run(period)}"
     if kind is PeriodType.IN_QUARTER:
         return f"During {quarter(period)} ({months_run(period)})"
+    if kind is PeriodType.IN_TERM:
+        return f"During {period.name} ({months_run(period)})"
     return f"During {_glued(period)}"
 
 
@@ -213,9 +219,13 @@ def _glued(period: Period) -> str:
 
 
 def name_of(observation: Observation) -> str:
-    """The period of one point of a series: "December 2023", "2023/24 Q3"."""
-    if observation.period.length == 3 and observation.period_type is not PeriodType.YEAR_TO_DATE:
+    """The period of one point of a series: "December 2023", "2023/24 Q3", "autumn term 2023"."""
+    if observation.period_type is PeriodType.YEAR_TO_DATE:
+        return month(observation.period)
+    if observation.period.length == 3:
         return quarter(observation.period)
+    if observation.period.is_term:
+        return f"{observation.period.term} {observation.period.year}"
     return month(observation.period)
 
 

@@ -9,6 +9,7 @@ class PeriodType(StrEnum):
     SNAPSHOT = "snapshot"
     IN_MONTH = "in_month"
     IN_QUARTER = "in_quarter"
+    IN_TERM = "in_term"
     YEAR_TO_DATE = "year_to_date"
     ROLLING_12_MONTHS = "rolling_12_months"
     FINANCIAL_YEAR = "financial_year"
