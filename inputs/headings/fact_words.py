@@ -50,6 +50,7 @@ class Said:
     together: frozenset[str] = frozenset()
 
 
+_OWNED = re.compile(r"(?<!children)(?<!Children)[’']s\b")  # England’s, Kent's
 _MARKED = re.compile(r"\s*[¹²³⁴⁵*†‡]|\s*[\[(]\d{1,2}[\])]")  # a footnote, of what bears its mark
 _OF_NOTES = frozenset({"draft", "superseded", "test"})  # what a line by itself may say of the figures above it
 _COMPASS = frozenset({"north", "south", "east", "west", "mid", "central"})
@@ -189,7 +190,7 @@ def stated_in(text: str, known: frozenset[str], council: str) -> tuple[Said, ...
     whole = fold(text)
     found = [*([_MONEY] if "£" in text else []), *_spans(whole), *_units(whole)]
     compared = any(f" {one} " in f" {whole} " for one in _folded("neutral", "compared"))
-    for segment in filter(None, map(fold, _BREAKS.split(text))):
+    for segment in filter(None, map(fold, _BREAKS.split(_OWNED.sub("", text)))):
         found += _unit_alone(segment)
         core = frozenset(_core(fold(council)))
         if is_ours(segment, council):
@@ -246,6 +247,7 @@ def stated_by_note(text: str, known: frozenset[str], council: str) -> tuple[Said
     segments = re.split(r"[:;.,]| (?:for|of|to|from|about) ", text)
     whose = [one for segment in segments for one in stated_in(segment, known, council) if one.aspect is Aspect.WHOSE]
     sentences = re.split(r"[;.]", text)
+    sentences = [part for part in sentences if not re.search(r"\b\d\d(?:\d\d)?\b", part)]  # of some year only
     standing = [one for part in sentences for one in stated_in(part, known, council) if one.aspect is Aspect.STANDING]
     return tuple(dict.fromkeys([*_spans(folded), *_units(folded), *whose, *standing]))
 
@@ -327,13 +329,18 @@ def fits(said: Said, own: tuple[str, ...]) -> bool:
     ``own`` are texts, folded, in which the measure says whom. Words of some of them only are of a part.
     """
     whom = _whom(own)
-    return said.words in whom and whom <= said.together
+    return _without_aged(said.words) in whom and whom <= frozenset(map(_without_aged, said.together))
 
 
 @lru_cache(maxsize=1024)
 def _whom(own: tuple[str, ...]) -> frozenset[str]:
     found = (one for text in own for one in _phrases(Aspect.WHOSE).found_in(text))
-    return frozenset(words for words, (kind, _) in found if kind not in {WHOLE, "council"})
+    return frozenset(_without_aged(words) for words, (kind, _) in found if kind not in {WHOLE, "council"})
+
+
+def _without_aged(words: str) -> str:
+    """An age without the word for it: “19 to 21” is “aged 19 to 21”."""
+    return re.sub(r"^(?:aged?|ages) ", "", words)
 
 
 def at(said: Iterable[Said], cell: str) -> tuple[Said, ...]:

@@ -117,6 +117,10 @@ class Lexicon:
         """Whether a label or heading may say this of an item: no rate of a count, no numerator of a number."""
         return may_be_asked(self.items[item], meaning.asks)
 
+    def is_another(self, title: str, item: str) -> bool:
+        """Whether a title says of its age bands or teams that they are of another measure than the item."""
+        return self._proof.is_another(title, item)
+
     def whole_of(self, item: str, grouped: str) -> bool:
         """Whether the groups of one item are parts of another: age bands of children in care, not of those starting."""
         return self._proof.whole_of(item, grouped)

@@ -33,6 +33,8 @@ from inputs.tables.sheet_view import is_figure
 from inputs.tables.table_geometry import MOST_HEADING_LINES, Table
 
 MOST_COLUMNS_BEFORE = 6  # of a long table, before its first column that is known
+_REACHING = {Aspect.WHOSE, Aspect.STANDING}
+_OF_COLUMNS = {"thousands", "money", "rate"}  # units that the heading of a column states; % and Number are roles
 _MAY_TELL = {Heading.NONE, Heading.IGNORED, Heading.COMPARATOR}
 MOST_NOTES = 40  # rows below a table that are read as its notes
 
@@ -148,6 +150,10 @@ class TableFacts:
     def _carried_down(self, line: int, place: int) -> Cell | None:
         """The cell of a stub column, or of an Area column the one above it that reaches over blank ones."""
         cell = self._view.filled(line, place)
+        if cell is None and self._view.transposed:  # a heading over the first of its columns
+            left = (self._view.filled(other, place) for other in range(line - 1, self._table.run.line, -1))
+            before = next((one for one in left if one is not None and one.text), None)
+            return before if before and any(one.aspect in _REACHING for one in self._sheet.said_by(before)) else None
         if cell is not None or not is_dimension(self._heading_of_place(place)):
             return cell
         above = (self._view.filled(other, place) for other in range(line - 1, self._table.run.line, -1))
@@ -181,6 +187,8 @@ class TableFacts:
         """What the cells of one row or column state, each by its own heading."""
         filled = [(heading, cell) for heading, cell in cells if cell is not None and cell.text]
         said = tuple(one for heading, cell in filled for one in self._by_heading(heading, cell) if one.id != WHOLE)
+        if any(one.id == OURS for one in said):  # the region of the council beside its name
+            said = tuple(one for one in said if one.id != "region")
         return Facts(said) if said else _NOTHING
 
     def _by_heading(self, heading: str, cell: Cell) -> tuple[Said, ...]:
@@ -190,7 +198,7 @@ class TableFacts:
         if is_heading_of("age_heading", heading) and not self._view.meaning(cell).groups:
             return at(stated_as_age(cell.text), cell.address)
         if is_heading_of("unit_heading", heading):
-            unit = stated_alone(cell.text, Aspect.UNIT)
+            unit = stated_alone(cell.text, Aspect.UNIT) or stated_alone(cell.text.partition(" ")[0], Aspect.UNIT)
             return at([unit], cell.address) if unit else ()
         standing = stated_alone(cell.text, Aspect.STANDING)
         if standing is not None and is_heading_of("standing_heading", heading):

@@ -22,6 +22,7 @@ class FigureNames:
         self._table = table
         self._lexicon = table.view.lexicon
         self.caption = table.caption()
+        self._titles = table.title()
         self.places = self._with_items({place: table.place_meaning(place) for place in table.places})
 
     def _with_items(self, meanings: Mapping[int, Meaning]) -> dict[int, Meaning]:
@@ -55,9 +56,13 @@ class FigureNames:
             return None  # a rate or a percentage of a count
         if item not in groups and self._lexicon.items[item].groups:
             return None  # a measure given by group, without a group
+        if item in groups and any(self._lexicon.is_another(title, item) for title in self._titles):
+            return None  # the age bands of children missing
         # The Numerator of a row says more than the Value of its column.
         roles = (role for role in (row.role, place.role) if role in {Role.NUMERATOR, Role.DENOMINATOR, *SPREAD})
         role = next(roles, surer(row.role, place.role))
+        if not (row.items or place.items) and self.caption.role in SPREAD:
+            role = self.caption.role  # “Placement order to match – median”
         if role in SPREAD:
             behind = "" if part else self._lexicon.spread.get((item, role), "")
             return (behind, groups.get(item, ""), Role.VALUE) if behind else None

@@ -95,8 +95,8 @@ class Labels:
         return self._last
 
     def _left_alone(self, line: int) -> dict[int, Cell]:
-        """The heading of a column of a long table that holds no figures of ours, such as England or Target."""
-        cells = {place: self._view.filled(line, place) for place in self._table.label_places}
+        """The heading of a column of a long table that holds no figures of ours, such as England."""
+        cells = {place: self._view.filled(line, place) for place in self._table.label_places[:1]}
         kinds = {Heading.TARGET, Heading.YEAR_TO_DATE, *LEFT_ALONE}
         return {place: cell for place, cell in cells.items() if cell and self._view.meaning(cell).heading in kinds}
 

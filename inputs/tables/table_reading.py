@@ -203,8 +203,8 @@ class TableReading:
         facts = self._facts.of(*spot)
         proved = prove(facts, self.view.lexicon.items[item], role, period.length)
         if isinstance(proved, Proved):
-            marked = proved.role is Role.COUNT and is_marked(read_value(cell))  # a title says Number, its cell 94%
-            role = role if marked else role or proved.role
+            if proved.role is Role.COUNT and role in {Role.UNMARKED, Role.VALUE, Role.EITHER}:
+                role = role if is_marked(read_value(cell)) else Role.COUNT  # a title may say Number, and its cell 94%
             heading = self._headings.get(spot[1], "")
             self._gave.figures.append(Figure(item, group, period, role, cell, proved, facts.flag, heading))
         elif is_figure(cell):
