@@ -51,7 +51,9 @@ class Said:
 
 
 _OWNED = re.compile(r"(?<!children)(?<!Children)[’']s\b")  # England’s, Kent's
+_NOTE = re.compile(r"^\s*(?:please note|note|notes|nb|n\.b\.)\s*[:–-]?\s*(?:that )?", re.IGNORECASE)
 _MARKED = re.compile(r"\s*[¹²³⁴⁵*†‡]|\s*[\[(]\d{1,2}[\])]")  # a footnote, of what bears its mark
+_BESIDE = frozenset({"target", "plan", "forecast"})
 _OF_NOTES = frozenset({"draft", "superseded", "test"})  # what a line by itself may say of the figures above it
 _COMPASS = frozenset({"north", "south", "east", "west", "mid", "central"})
 _OUR_CHILDREN = re.compile(r"\b(?:cla|lac|cic|children in care|looked after)\b")
@@ -225,7 +227,8 @@ def _segment(segment: str, known: frozenset[str], council: str, compared: bool) 
     for aspect, words, fact in found:
         if fact[0] == WHOLE or (fact[0] == "council" and not council):
             continue
-        if compared if aspect is Aspect.WHOSE else words_of_both:
+        beside = words_of_both or (" and " in segment and fact[0] in _BESIDE)  # Performance and targets
+        if compared if aspect is Aspect.WHOSE else beside:
             continue
         # Words that name measures too, as plan does, state something only by themselves.
         strict = all(word in known and word.isalpha() for word in words.split())
@@ -235,11 +238,12 @@ def _segment(segment: str, known: frozenset[str], council: str, compared: bool) 
 
 def stated_by_note(text: str, known: frozenset[str], council: str) -> tuple[Said, ...]:
     """What a note under a table states, where it speaks of the figures as a whole, or of some “only”."""
+    text = _NOTE.sub("", text)
     folded = fold(text) if len(text) <= LONGEST and not _MARKED.match(text) else ""
     speaks = re.match(str(_source()["neutral"]["speaks_of_figures"]), folded)
     spans = [one.words for one in _spans(folded)]
     says_span = bool(spans) and (folded.startswith(spans[0]) or _rest_is_neutral(folded, spans, known))
-    excludes = folded.startswith(("excl", "not including", "without "))
+    excludes = folded.startswith(("excl", "not including", "without ", "only "))
     if not (speaks or says_span or excludes or folded.endswith(" only")):
         whole = {"figures", "figure", "data", "numbers"} & set(folded.split())
         told = stated_in(text, known, council) if folded else ()
@@ -284,18 +288,21 @@ def _spans(folded: str) -> Iterator[Said]:
         yield Said(Aspect.SPAN, *fact, words)
 
 
-_SCALE = re.compile(r"\b(?:in thousands|0?00s|per (?:10|100|1) ?0{0,2}0? ?\d{0,3}|thousands)(?!\w)")
+_SCALE = re.compile(
+    r"\b(?:in thousands|in hundreds|in millions|0?00s|per (?:10|100|1) ?0{0,2}0? ?\d{0,3}|thousands)(?!\w)"
+)
 _NUMBER_OF = re.compile(r"(?:numbers?|nos?|counts?) of\b|(?:numbers?|counts?)$")
 _SHARE_OF = re.compile(r"(?:percent|percentages?|pct|proportion|share) of\b")
-_SCALES = frozenset({"thousands", "rate", "money"})
+_SCALES = frozenset({"thousands", "hundreds", "rate", "money"})
 
 
 def _units(folded: str) -> Iterator[Said]:
     """The units that a title may state: thousands, so many in 10,000, pounds."""
     for match in _SCALE.finditer(folded):
-        fact = _phrases(Aspect.UNIT).fact(match[0].strip())
+        words = match[0].strip()
+        fact = _phrases(Aspect.UNIT).fact(words) or _phrases(Aspect.UNIT).fact(words.removeprefix("in "))
         if fact and fact[0] in _SCALES:
-            yield Said(Aspect.UNIT, *fact, match[0].strip())
+            yield Said(Aspect.UNIT, *fact, words)
 
 
 def _unit_alone(segment: str) -> Iterator[Said]:

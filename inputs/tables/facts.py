@@ -76,7 +76,9 @@ class TableFacts:
             if sum(is_figure(cells.get(column)) for column in columns) > 1:
                 break  # another table; one figure may be a target
             for cell in cells.values():
-                said += at(stated_by_note(cell.text, sheet.known, sheet.council), cell.address) if cell.text else ()
+                if cell.text:
+                    said += at(stated_by_note(cell.text, sheet.known, sheet.council), cell.address)
+                    said += sheet.labelled(cell)
         flag = next(filter(None, (flag_of(cell.text) for cell in titles)), "")
         # A title with the council's own name does not outweigh a stranger's on the sheet: either may be meant.
         return Facts((*said, *sheet.facts.said), flag or sheet.facts.flag)
@@ -85,7 +87,11 @@ class TableFacts:
         """The headings of the row or column of periods, such as Quarter ending, which may say of what span each is."""
         table = self._table
         cells = [self._view.filled(line, place) for line in table.period_lines for place in table.label_places]
-        return [cell for cell in cells if cell is not None and self._view.meaning(cell).heading is Heading.PERIOD]
+        kinds = {Heading.PERIOD, Heading.NONE}
+        filled = [cell for cell in cells if cell is not None and cell.text]
+        return [
+            cell for cell in filled if self._view.meaning(cell).heading in kinds and not self._view.meaning(cell).items
+        ]
 
     def _rows_of_figures(self) -> tuple[int, int]:
         """The first and the last row of the sheet with figures of the table."""
@@ -197,17 +203,20 @@ class TableFacts:
             return self._of_dimension(cell)
         if is_heading_of("age_heading", heading) and not self._view.meaning(cell).groups:
             return at(stated_as_age(cell.text), cell.address)
+        if is_heading_of("standing_heading", heading):
+            said = tuple(one for one in self._sheet.said_by(cell) if one.aspect is Aspect.STANDING)
+            if said:
+                return said
         if is_heading_of("unit_heading", heading):
             unit = stated_alone(cell.text, Aspect.UNIT) or stated_alone(cell.text.partition(" ")[0], Aspect.UNIT)
             return at([unit], cell.address) if unit else ()
-        standing = stated_alone(cell.text, Aspect.STANDING)
-        if standing is not None and is_heading_of("standing_heading", heading):
-            return at([standing], cell.address)
         if meaning.heading in {Heading.IGNORED, Heading.RAG}:
             alone = stated_alone(cell.text, Aspect.WHOSE)
             if alone is not None and alone.id not in {"team", WHOLE}:  # a team may own the figures of all
                 return at([alone], cell.address)
-            return at(stated_by_note(cell.text, self._sheet.known, self._sheet.council), cell.address)
+            standing = stated_alone(cell.text, Aspect.STANDING)
+            noted = stated_by_note(cell.text, self._sheet.known, self._sheet.council)
+            return at([standing] if standing and standing.id != "else" else noted, cell.address)
         spans = tuple(one for one in self._sheet.said_by(cell) if one.aspect is Aspect.SPAN)
         naming = meaning.heading is Heading.MEASURE or self._view.meaning(cell).items
         if naming or is_heading_of("span_heading", heading):
