@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from inputs.files.workbook_values import Cell
-from inputs.headings.fact_words import is_dimension
+from inputs.headings.fact_words import is_dimension, is_ours
+from inputs.headings.folding import fold
 from inputs.headings.meaning import LEFT_ALONE, UNKNOWN, Heading, Meaning
 from inputs.headings.roles import Role
 from inputs.headings.year_headings import StatedDay, stated_day
@@ -95,10 +96,19 @@ class Labels:
         return self._last
 
     def _left_alone(self, line: int) -> dict[int, Cell]:
-        """The heading of a column of a long table that holds no figures of ours, such as England."""
-        cells = {place: self._view.filled(line, place) for place in self._table.label_places[:1]}
+        """The heading of a column of a long table that holds no figures of ours, such as England, or is not known."""
+        if not self._table.naming_lines:
+            return {}
+        filled = ((place, self._view.filled(line, place)) for place in self._table.label_places[:1])
+        cells = {place: cell for place, cell in filled if cell is not None and cell.text}
         kinds = {Heading.TARGET, Heading.YEAR_TO_DATE, *LEFT_ALONE}
-        return {place: cell for place, cell in cells.items() if cell and self._view.meaning(cell).heading in kinds}
+        council = self._view.lexicon.council
+        return {
+            place: cell
+            for place, cell in cells.items()
+            if (meaning := self._view.meaning(cell)).heading in kinds
+            or not (meaning.known or is_ours(fold(cell.text), council) or self._view.period(cell))
+        }
 
     def _has_dimension(self, line: int) -> bool:
         """Whether a column such as Area or Gender says something in a row."""

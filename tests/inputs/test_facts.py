@@ -54,9 +54,9 @@ ITEMS = (
 def december(sheet, write, tmp_path):
     """Read rows as a return of Testshire: the December figures by item, and the findings as (kind, cell)."""
 
-    def read_it(rows, council=COUNCIL, **options):
+    def read_it(rows, council=COUNCIL, items=ITEMS, **options):
         write(sheet(rows, **options))
-        intake = read_returns(tmp_path, ITEMS, council)
+        intake = read_returns(tmp_path, items, council)
         given = [(one.item, point) for its in intake.returns for one in its.series for point in one.points]
         last = {
             item: tuple(map(shown, point.readings)) for item, point in given if point.period.month_text == "2023-12"
@@ -331,6 +331,136 @@ def test_figures_that_look_like_those_of_a_longer_span_are_not_read_without_a_wo
     assert december([["In month"], [], *table("Missing episodes", even)])[0] == {"missing": ("812",)}
     uneven = [112, 131, 96, 125, 118, 90, 127, 140, 108]
     assert december(table("Missing episodes", uneven))[0] == {"missing": ("108",)}
+
+
+LONG = [("Gender", "Girls"), ("Area", "England"), ("Area", "Elsewhere"), ("Locality", "North"), ("Unit", "Per 10,000")]
+LONG += [
+    ("Basis", "Rolling 12 months"),
+    ("Version", "Forecast"),
+    ("Type", "Target"),
+    ("Notes", "UASC only"),
+    ("Source", "England"),
+]
+
+
+@pytest.mark.parametrize(("heading", "value"), LONG)
+@pytest.mark.parametrize("place", [0, 1, 2, 3])
+def test_a_column_of_a_long_table_counts_wherever_it_stands(december, heading, value, place):
+    rows = [["Measure", "Month", "Value"]]
+    rows += [["Children in care", month, number] for month, number in zip(MONTHS, IN_CARE, strict=True)]
+    for row in rows:
+        row.insert(place, heading if row is rows[0] else value)
+    assert december(rows)[0] == {}
+
+
+@pytest.mark.parametrize(
+    "heading", ["England", "Kent", "Girls", "Target", "Previous year", "Forecast", "Draft", "£", "Thousands", "Other"]
+)
+def test_the_only_column_of_figures_of_a_long_table_is_ours_only_under_a_heading_that_says_so(december, heading):
+    rows = [["Measure", "Month", heading]]
+    rows += [["Children in care", month, number] for month, number in zip(MONTHS, IN_CARE, strict=True)]
+    assert december(rows)[0] == {}
+    rows[0][2] = "Value"
+    assert december(rows)[0] == {"in_care": ("412",)}
+
+
+@pytest.mark.parametrize("second", ["England", "Primary", "Girls", "Target", "Forecast", "SN"])
+def test_a_second_row_of_headings_beside_month_counts_too(december, second):
+    rows = [[None, "Long-term stability", "Children in care"], ["Month", second, second]]
+    assert december([*rows, *([month, 64.9, 7008] for month in MONTHS)])[0] == {}
+
+
+@pytest.mark.parametrize("head", ["Quarter ending", "Year ending", "12 months ending", "3 months to"])
+def test_the_heading_of_the_months_may_say_that_they_are_the_ends_of_longer_spans(december, head):
+    figures, findings = december([[head, *MONTHS], ["Came into care", *(30 + number for number in range(9))]])
+    assert (figures, [kind for kind, _ in findings]) == ({}, ["other-span"])
+
+
+def test_totals_of_quarters_become_quarters(sheet, write, tmp_path):
+    rows = [["Cumulative"], ["Measure", "2023/24 Q1", "2023/24 Q2", "2023/24 Q3"], ["Came into care", 30, 64, 99]]
+    write(sheet(rows))
+    (series,) = read_returns(tmp_path, ITEMS).returns[0].series
+    assert [int(point.value.value) for point in series.points] == [30, 34, 35]
+
+
+def test_an_area_named_once_reaches_over_the_rows_and_columns_after_it(december):
+    rows = [["Area", "Measure", *MONTHS], ["England", "Children in care", *IN_CARE], [None, "Reviews on time", *SHARES]]
+    assert december(rows)[0] == {}
+    down = [[None, "England", None], ["Month", "Reviews on time", "Children in care"]]
+    assert december([*down, *([month, 64.9, 7008] for month in MONTHS)])[0] == {}
+
+
+def test_the_age_of_a_row_is_the_measures_own_or_that_of_a_part(december):
+    names = ("Suitable homes", "Suitable homes 19 to 21")
+    young = Item("homes_19", "leaving", names, percentage=True, unit="pct", of=("care leavers aged 19 to 21",))
+    for age, read in (("19-21", True), ("17-18", False), ("22+", False)):
+        rows = [["Measure", "Age range", *MONTHS], ["Suitable homes", age, *SHARES]]
+        assert bool(december(rows, items=(*ITEMS, young))[0]) is read
+
+
+@pytest.mark.parametrize("title", ["Children missing by age", "Foster carers by age", "Care leavers by age"])
+def test_age_bands_under_a_title_of_something_else_are_not_those_of_children_in_care(december, title):
+    rows = [["Age band", *MONTHS], ["5 to 9", *TOTALS], ["10 to 15", *TOTALS]]
+    assert december([[title], [], *rows])[0] == {}
+    assert december([["Children in care by age"], [], *rows])[0] != {}
+
+
+ALONE = [
+    "Overdue",
+    "Complaints by service",
+    "Not up to date",
+    "Three-month rolling",
+    "Moving average",
+    "Weekly average",
+    "Since January",
+]
+
+
+@pytest.mark.parametrize("title", ALONE)
+def test_a_title_of_something_else_or_of_another_span_keeps_monthly_figures_out(december, title):
+    assert december([[title], [], *table("Missing episodes", TOTALS)])[0] == {}
+
+
+BLOCKS = [
+    [["Directorate", "Children’s Services"], ["Team", "Independent Reviewing Service"]],
+    [["Provider", "Testshire NHS Trust"]],
+    [["Testshire (South East)"]],
+    [["Boys and girls in care"]],
+    [["CIN, CP and CLA performance – Testshire"]],
+]
+
+
+@pytest.mark.parametrize("block", BLOCKS)
+def test_lines_that_only_say_who_sent_a_return_change_nothing(december, block):
+    assert december([*block, [], *table()])[0] == {"in_care": ("412",)}
+
+
+def test_our_own_row_is_read_by_its_name_its_initials_or_beside_its_region(december):
+    for columns, values in ((["Council"], ["TCC"]), (["Region", "Local authority"], ["South East", "Testshire"])):
+        rows = [[*columns, "Measure", *MONTHS], [*values, "Children in care", *IN_CARE]]
+        assert december(rows) == ({"in_care": ("412",)}, [])
+
+
+def test_a_total_under_a_measure_named_once_is_read(december):
+    rows = [
+        ["Measure", "Sex", *MONTHS],
+        ["Children in care", "Male", *HALF],
+        [None, "Female", *HALF],
+        [None, "Total", *IN_CARE],
+    ]
+    assert december(rows)[0] == {"in_care": ("412",)}
+
+
+def test_a_message_never_quotes_a_word_that_is_not_ours(sheet, write, tmp_path):
+    rows = [
+        ["Rate per Kelly Sample 12/3/2010"],
+        [],
+        ["Measure", "Unit", *MONTHS],
+        ["Children in care", "rate per kelly", *IN_CARE],
+    ]
+    write(sheet([*rows, [], ["Figures are for team Kelly only"]]))
+    said = " ".join(one.what + one.remedy for one in read_returns(tmp_path, ITEMS, COUNCIL).findings)
+    assert "kelly" not in said.casefold()
 
 
 def test_a_column_of_units_says_what_the_numbers_are(december):
