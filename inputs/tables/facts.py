@@ -48,19 +48,25 @@ class TableFacts:
         self._sheet = sheet
         self._lines: dict[int, Facts] = {}
         self._places: dict[int, Facts] = {}
-        self._plain: dict[int, Facts] = {}  # by place, of the lines that say nothing themselves
+        self._known: dict[tuple[int, int], Facts] = {}
+        self._with_figures: dict[int, bool] = {}
+        self._figure_lines = frozenset(table.figure_lines)
         self._whole = self._around()
         self._sections = dict(self._section_of_lines())
 
     def of(self, line: int, place: int) -> Facts:
         """The facts of the figure at a line and a place: by its row and column first, then by the table and sheet."""
-        near = self._of_line(line)
+        near, above = self._of_line(line), self._of_place(place)
         section = self._sections.get(line, _NOTHING)
-        if near is _NOTHING and section is _NOTHING:
-            if place not in self._plain:
-                self._plain[place] = self._of_place(place).under(self._whole)
-            return self._plain[place]
-        return near.under(self._of_place(place)).under(section).under(self._whole)
+        if section is not _NOTHING:
+            return near.under(above).under(section).under(self._whole)
+        key = (
+            line if near is not _NOTHING else 0,
+            place if above is not _NOTHING else 0,
+        )  # most say nothing of their own
+        if key not in self._known:
+            self._known[key] = near.under(above).under(self._whole)
+        return self._known[key]
 
     def _around(self) -> Facts:
         table, sheet = self._table, self._sheet
@@ -136,12 +142,12 @@ class TableFacts:
     def _of_place(self, place: int) -> Facts:
         if place not in self._places:
             cells = [(self._heading_of_line(line), self._carried(line, place)) for line in self._telling_lines]
-            above = [self._carried(line, place) for line in self._lines_above()]
+            above = [self._carried(line, place) for line in self._lines_above]
             heads = [cell for cell in above if cell is not None and not self._view.meaning(cell).names_data]
             told = self._told(cells)
             said = [one for cell in heads for one in self._sheet.said_by(cell) if one.aspect is not Aspect.UNIT]
             flag = next(filter(None, (flag_of(cell.text) for cell in heads)), "")
-            self._places[place] = told.under(Facts(tuple(said), flag))
+            self._places[place] = told.under(Facts(tuple(said), flag)) if said or flag else told
         return self._places[place]
 
     def _carried(self, line: int, place: int) -> Cell | None:
@@ -176,18 +182,21 @@ class TableFacts:
             )
         return [line for line in lines if line != table.run.line and not self._holds_figures(line)]
 
+    @cached_property
     def _lines_above(self) -> list[int]:
         """The header rows of a table and the rows right above it, up to one that holds figures."""
         table = self._table
         first = min([*table.period_lines, *table.naming_lines])
         start = max(table.bounds.first_line, first - 3)
         above = takewhile(lambda line: not self._holds_figures(line), range(first - 1, start - 1, -1))
-        return [*sorted(table.period_lines), *sorted(table.naming_lines), *above]
+        lines = [*sorted(table.period_lines), *sorted(table.naming_lines), *above]
+        return lines if self._view.transposed else [line for line in lines if not self._sheet.is_filter_row(line)]
 
     def _holds_figures(self, line: int) -> bool:
-        places = self._table.timeline.period_by_place
-        cells = (self._view.cells.get((line, place)) for place in places)
-        return line in self._table.figure_lines and any(map(is_figure, cells))
+        if line not in self._with_figures:
+            cells = (self._view.cells.get((line, place)) for place in self._table.timeline.period_by_place)
+            self._with_figures[line] = line in self._figure_lines and any(map(is_figure, cells))
+        return self._with_figures[line]
 
     def _told(self, cells: Iterable[tuple[str, Cell | None]]) -> Facts:
         """What the cells of one row or column state, each by its own heading."""

@@ -23,6 +23,7 @@ class FigureNames:
         self._lexicon = table.view.lexicon
         self.caption = table.caption()
         self._titles = table.title()
+        self._of_another: dict[str, bool] = {}
         self.places = self._with_items({place: table.place_meaning(place) for place in table.places})
 
     def _with_items(self, meanings: Mapping[int, Meaning]) -> dict[int, Meaning]:
@@ -56,7 +57,7 @@ class FigureNames:
             return None  # a rate or a percentage of a count
         if item not in groups and self._lexicon.items[item].groups:
             return None  # a measure given by group, without a group
-        if item in groups and any(self._lexicon.is_another(title, item) for title in self._titles):
+        if item in groups and self._is_of_another(item):
             return None  # the age bands of children missing
         # The Numerator of a row says more than the Value of its column.
         roles = (role for role in (row.role, place.role) if role in {Role.NUMERATOR, Role.DENOMINATOR, *SPREAD})
@@ -67,6 +68,11 @@ class FigureNames:
             behind = "" if part else self._lexicon.spread.get((item, role), "")
             return (behind, groups.get(item, ""), Role.VALUE) if behind else None
         return item, groups.get(item, ""), part or role
+
+    def _is_of_another(self, item: str) -> bool:
+        if item not in self._of_another:
+            self._of_another[item] = any(self._lexicon.is_another(title, item) for title in self._titles)
+        return self._of_another[item]
 
     def _whole_of(self, items: Iterable[str], groups: Iterable[str]) -> bool:
         return any(self._lexicon.whole_of(item, one) for item in items for one in groups)

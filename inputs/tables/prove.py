@@ -56,6 +56,8 @@ def prove(facts: Facts, item: Item, role: Role, length: int = 1) -> Proved | Not
 
     ``length`` is that of its period in months.
     """
+    if not facts.said:
+        return AS_IT_IS
     spans = list(facts.of(Aspect.SPAN))
     unit = next(facts.of(Aspect.UNIT), None)
     to_date = next((one for one in spans if one.id == "year_to_date" and item.span in {"in_month", "in_quarter"}), None)

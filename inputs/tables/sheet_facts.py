@@ -51,6 +51,8 @@ class Facts:
 
     def under(self, wider: Facts) -> Facts:
         """These facts completed by wider ones. The council’s own name outweighs those of strangers further away."""
+        if not self.said and not self.flag:
+            return wider
         ours = any(one.id == OURS for one in self.said)
         further = tuple(one for one in wider.said if not (ours and one.id in STRANGERS))
         return Facts(self.said + further, self.flag or wider.flag)
@@ -119,14 +121,19 @@ class SheetFacts:
     def page_filters(self, rows: Iterable[int]) -> Iterator[Said]:
         """Whose the figures are by pairs of cells above a table, as a pivot table has them: Gender, Female."""
         for row in rows:
-            cells = list(self.view.sheet.rows.get(row, {}).values())
-            if len(cells) != 2 or not all(cell.text for cell in cells) or cells[1].column != cells[0].column + 1:
-                continue
-            label, value = cells
-            meaning = self.view.meaning(value)
-            heads = self.view.period(value) is not None or meaning.items or meaning.role  # as in a header row
-            if is_filter(label.text.strip(" :")) and not heads:
+            if self.is_filter_row(row):
+                label, value = self.view.sheet.rows[row].values()
                 yield from self._narrowed(label.text, value.text, value.address, block=True)
+
+    def is_filter_row(self, row: int) -> bool:
+        """Whether a row holds only the name of a filter and its value, and no headings of a table."""
+        cells = list(self.view.sheet.rows.get(row, {}).values())
+        if len(cells) != 2 or not all(cell.text for cell in cells) or cells[1].column != cells[0].column + 1:
+            return False
+        label, value = cells
+        meaning = self.view.meaning(value)
+        heads = self.view.period(value) is not None or meaning.items or meaning.role  # as in a header row
+        return is_filter(label.text.strip(" :")) and not heads
 
 
 def _first_whose(said: Iterable[Said]) -> Said | None:

@@ -25,7 +25,7 @@ from inputs.tables.heading_findings import heading_at, heading_findings, year_fi
 from inputs.tables.headings_in_doubt import headings_in_doubt
 from inputs.tables.left_out import LeftOut
 from inputs.tables.merged_figures import MergedOverPeriods
-from inputs.tables.prove import Proved, is_the_councils, prove
+from inputs.tables.prove import NotProved, Proved, is_the_councils, prove
 from inputs.tables.row_labels import Labels, Row
 from inputs.tables.sheet_facts import SheetFacts
 from inputs.tables.sheet_tables import Figure, SheetTables
@@ -43,6 +43,7 @@ class TableReading:
         self.view = table.view
         self._sheet_facts = sheet_facts
         self._left_out = LeftOut()
+        self._proved: dict[tuple[int, str, Role, int], Proved | NotProved] = {}
         self._periods = table.timeline.period_by_place
         self._headings = {place: heading_at(table, place) for place in self._periods}
         self._gave = SheetTables()
@@ -201,7 +202,10 @@ class TableReading:
         """Keep a figure where what is said around it proves it; else remember why it is left out."""
         item, group, role = identified
         facts = self._facts.of(*spot)
-        proved = prove(facts, self.view.lexicon.items[item], role, period.length)
+        key = (id(facts), item, role, period.length)  # the facts of a table live as long as its reading
+        if key not in self._proved:
+            self._proved[key] = prove(facts, self.view.lexicon.items[item], role, period.length)
+        proved = self._proved[key]
         if isinstance(proved, Proved):
             if proved.role is Role.COUNT and role in {Role.UNMARKED, Role.VALUE, Role.EITHER}:
                 role = role if is_marked(read_value(cell)) else Role.COUNT  # a title may say Number, and its cell 94%
