@@ -172,12 +172,14 @@ def _scored(
         whole, on_the_way = score(intake, measures, period, choices, formatting.printed)
     except NothingToReport as nothing:
         stop_where_needed(so_far)
+        why = finding_lines(so_far, Strength.CHECK)
         what = "no figure was found in these workbooks. Put the services’ returns there and run again."
+        what = "no figure of these workbooks can be used, as is said below. Mend that and run again." if why else what
         if nothing.after:
             meeting = formatting.day(nothing.after).replace(formatting.NBSP, " ")
             what = f"every figure is of a period that ends after the meeting on {meeting}. Correct meeting_date in "
             what += "report.toml, or choose a month with --period, and run again."
-        raise CannotBuild([f"{folder}: {what}"]) from None
+        raise CannotBuild([f"{folder}: {what}", *why]) from None
     if not whole.scores:
         stop_where_needed(so_far, whole.period)
     return whole, on_the_way

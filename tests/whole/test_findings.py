@@ -122,3 +122,15 @@ def test_a_mark_that_the_font_lacks_is_left_out_of_the_page_and_told(sample_copy
         book.active.append(row)
     book.save(sample_copy / "Family time.xlsx")
     assert "text-altered" in {one.kind for one in build(sample_copy, None, tmp_path / "output", "", _silent).findings}
+
+
+def test_where_every_figure_was_left_out_the_reason_is_said(sample_copy, tmp_path):
+    for path in sample_copy.glob("*.xlsx"):
+        path.unlink()
+    book = openpyxl.Workbook()
+    for row in (["Year to date"], [], ["Measure", "Nov-23", "Dec-23"], ["Children in care", 409, 412]):
+        book.active.append(row)
+    book.save(sample_copy / "Return.xlsx")
+    with pytest.raises(CannotBuild) as stopped:
+        build(sample_copy, None, tmp_path / "output", "", _silent)
+    assert any("A1" in line and "“year to date”" in line for line in stopped.value.lines)
