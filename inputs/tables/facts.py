@@ -82,7 +82,7 @@ class TableFacts:
         return Facts((*said, *sheet.facts.said), flag or sheet.facts.flag)
 
     def _heads_another(self, row: int) -> bool:
-        """Whether a row below is the header row of another table: headed Measure, or with a figure straight below it."""
+        """Whether a row below heads another table: it has the heading Measure, or a figure straight below."""
         rows = self._view.sheet.rows
         cells = rows.get(row, {})
         named = any(self._view.meaning(cell).heading in NAMING for cell in cells.values())
