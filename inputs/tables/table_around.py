@@ -48,8 +48,7 @@ def table_around(run: PeriodRun, bounds: Bounds) -> Table:
 def _heads_another(seed: Table, line: int, job: str) -> bool:
     """Whether a row under figures is the header row of another table: Measure, Value, Target, or periods of its own.
 
-    A row that names a measure holds its figures, which may look like years: 23/24. So may one of dates, with a label
-    such as Last inspection, be a row of the table.
+    A row with a name may hold figures that look like years, 23/24, or dates, as that of the last inspection does.
     """
     view = seed.view
     if view.transposed or job not in {"periods", "names", "words"}:
@@ -61,12 +60,13 @@ def _heads_another(seed: Table, line: int, job: str) -> bool:
     cells = [cell for place in _reach(seed) if (cell := view.cells.get((line, place))) is not None]
     if job != "periods":
         kinds = {view.meaning(cell).heading for cell in cells if not view.meaning(cell).names_data}
-        return not labels and bool(cells) and kinds <= _HEADS_ANOTHER
+        named = any(meaning.known for meaning in meanings)
+        return not named and bool(cells) and kinds <= _HEADS_ANOTHER
     if not labels:
         return True
     periods = {cell: period for cell in cells if (period := view.period(cell)) is not None}
     dates = any(period.form in _OF_DATES for period in periods.values()) or any(map(could_be_figure, periods))
-    return not dates and not any(meaning.names_data for meaning in meanings)
+    return not dates
 
 
 def _headings_before(seed: Table, table: Table) -> None:

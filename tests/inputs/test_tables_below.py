@@ -27,7 +27,7 @@ def below(read, figures, found):
 
 
 @pytest.mark.parametrize("column", [1, 2])
-@pytest.mark.parametrize("label", ["Measure", "Indicator", None])
+@pytest.mark.parametrize("label", ["Measure", "Indicator", "From home", None])
 @pytest.mark.parametrize(
     ("head", "told"),
     [
@@ -54,7 +54,7 @@ def test_what_its_heading_says_is_no_note_on_the_first(below, head):
     assert ("missing", "", "2023-12") not in read_
 
 
-@pytest.mark.parametrize("label", ["Measure", "Missing from home", None])
+@pytest.mark.parametrize("label", ["Measure", "From home", "Children missing", None])
 @pytest.mark.parametrize(
     ("head", "period"), [("2022/23", "2023-03/12"), ("Q3 2022/23", "2022-12/3"), ("Oct-23", "2023-10")]
 )
