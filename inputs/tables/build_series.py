@@ -83,8 +83,10 @@ class _SeriesBuilder:
         self._to_date = next((figure.proved.to_date for figure in figures if figure.proved.to_date), None)
         self._span_said = any(figure.proved.span_said for figure in figures)
         self._entries: dict[Period, dict[Role, _Entry]] = {}
+        self._twice: list[tuple[_Entry, _Entry]] = []
         for figure in figures:
             self._take(figure, self._roles[figure.role])
+        self._note_given_twice()
         self._scale = Scale.POINTS
 
     def build(self, beside: Sequence[BesideFigures], says: Says) -> Series:
@@ -176,10 +178,20 @@ class _SeriesBuilder:
         if first is None or first.value.state is State.MISSING:
             by_role[role] = entry
         elif entry.value.state is not State.MISSING and not first.same_as(entry):
-            both = f"{_shown(first)} here and {_shown(entry)} in {entry.address}"
-            what = f"{self._named} is given twice for one period: {both}."
-            remedy = f"Keep the right one of {first.address} and {entry.address} {RUN_AGAIN}"
-            self.findings.append(found("given-twice", what, remedy, first.address))
+            self._twice.append((first, entry))
+
+    def _note_given_twice(self) -> None:
+        """The one finding of figures given twice: two rows of the council itself differ in most months."""
+        if not self._twice:
+            return
+        first, second = self._twice[0]
+        both = f"{_shown(first)} here and {_shown(second)} in {second.address}"
+        what = f"{self._named} is given twice for one period: {both}."
+        remedy = f"Keep the right one of {first.address} and {second.address} {RUN_AGAIN}"
+        if len(self._twice) > 1:
+            what = f"{self._named} is given twice for {len(self._twice):,} periods. The first: {both}."
+            remedy = f"Keep the right ones of {first.address}, {second.address} and those that go with them {RUN_AGAIN}"
+        self.findings.append(found("given-twice", what, remedy, first.address))
 
     def _note_assumed_percentages(self) -> None:
         """The finding of whole numbers that were taken for percentages by their name only: they could be counts."""

@@ -30,7 +30,7 @@ from inputs.headings.folding import fold
 from inputs.headings.meaning import Heading
 from inputs.tables.sheet_facts import Facts, SheetFacts
 from inputs.tables.sheet_view import is_figure
-from inputs.tables.table_geometry import MOST_HEADING_LINES, Table
+from inputs.tables.table_geometry import MOST_HEADING_LINES, NAMING, Table
 
 MOST_COLUMNS_BEFORE = 6  # of a long table, before its first column that is known
 _REACHING = {Aspect.WHOSE, Aspect.STANDING}
@@ -79,7 +79,7 @@ class TableFacts:
         columns = table.lines if self._view.transposed else table.all_places
         for row in range(bottom + 1, bottom + 1 + MOST_NOTES):
             cells = self._view.sheet.rows.get(row, {})
-            if sum(is_figure(cells.get(column)) for column in columns) > 1:
+            if sum(is_figure(cells.get(column)) for column in columns) > 1 or self._heads_another(row):
                 break  # another table; one figure may be a target
             for cell in cells.values():
                 if cell.text:
@@ -88,6 +88,14 @@ class TableFacts:
         flag = next(filter(None, (flag_of(cell.text) for cell in titles)), "")
         # A title with the council's own name does not outweigh a stranger's on the sheet: either may be meant.
         return Facts((*said, *sheet.facts.said), flag or sheet.facts.flag)
+
+    def _heads_another(self, row: int) -> bool:
+        """Whether a row below heads another table: it has the heading Measure, or a figure straight below."""
+        rows = self._view.sheet.rows
+        cells = rows.get(row, {})
+        named = any(self._view.meaning(cell).heading in NAMING for cell in cells.values())
+        below = any(cell.text and is_figure(rows.get(row + 1, {}).get(column)) for column, cell in cells.items())
+        return (len(cells) > 1 and named) or (below and not any(map(is_figure, cells.values())))
 
     def _heads_of_periods(self) -> list[Cell]:
         """The headings of the row or column of periods, such as Quarter ending, which may say of what span each is."""

@@ -8,6 +8,7 @@ from inputs.findings import RUN_AGAIN, Finding, found
 from inputs.headings.heading_order import swapped_dates
 from inputs.headings.meaning import Meaning
 from inputs.headings.month_or_date import typed_as_day
+from inputs.headings.numbered_periods import plain_number
 from inputs.headings.period_headings import HALF_TERM_MONTHS, Form, numbers_quarter
 from inputs.headings.roles import Role
 from inputs.headings.year_headings import StatedDay
@@ -15,6 +16,9 @@ from inputs.period import MONTH_NAMES, TERM_MONTHS, Period
 from inputs.tables.cell_findings import trouble_finding
 from inputs.tables.sheet_view import is_figure
 from inputs.tables.table_geometry import Table
+
+_NUMBERED = "This number, and those like it, do not say which month or quarter they mean: from which month they count."
+_WRITE_IN_FULL = "Write it like Dec-23 or 2023/24 Q3 and run again."
 
 
 def heading_findings(table: Table, meaning_by_place: Mapping[int, Meaning]) -> Iterator[Finding]:
@@ -60,11 +64,16 @@ def _period_findings(table: Table) -> Iterator[Finding]:
     if not swapped.keys().isdisjoint(timeline.unclear):
         yield swapped_finding(table, swapped)
     spans: set[tuple[str, str]] = set()
+    numbered = False
     for place in (one for one in timeline.unclear if one not in swapped):
         if not table.figure_cells(place):
             continue  # a date under a table heads nothing
         span = _other_span(table, place)
-        if span is None:
+        if span is None and _is_numbered(table, place):
+            if not numbered:
+                yield found("unclear-period", _NUMBERED, _WRITE_IN_FULL, heading_at(table, place))
+            numbered = True
+        elif span is None:
             yield found("unclear-period", *_why_unclear(table, place), heading_at(table, place))
         elif span not in spans:
             yield found("other-span", *span, heading_at(table, place))
@@ -74,6 +83,12 @@ def _period_findings(table: Table) -> Iterator[Finding]:
         held = f"The headings {first} to {last} hold days, such as 23 December"
         what = f"{held}, and were read as months, such as Dec-23."
         yield found("month-label-from-date", what, "Check them, or type them again as text.", first)
+
+
+def _is_numbered(table: Table, place: int) -> bool:
+    """Whether the heading of a place is a plain number, of a month or a week."""
+    cells = (table.view.filled(line, place) for line in table.period_lines)
+    return any(cell is not None and plain_number(cell.value) is not None for cell in cells)
 
 
 def _other_span(table: Table, place: int) -> tuple[str, str] | None:
@@ -97,7 +112,7 @@ def _why_unclear(table: Table, place: int) -> tuple[str, str]:
         what = _two_ways(table, place) or "It is not clear which term this heading means."
         return what, f"Write it like Autumn 2024, or name the months, {RUN_AGAIN}"
     what = _two_ways(table, place) or "It is not clear which month, quarter or year this heading means."
-    return what, "Write it like Dec-23 or 2023/24 Q3 and run again."
+    return what, _WRITE_IN_FULL
 
 
 def _lengths_above(table: Table, place: int) -> set[int]:

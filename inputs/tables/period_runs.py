@@ -118,12 +118,14 @@ def _consecutive_years(headings: dict[int, PeriodHeading]) -> bool:
 
 
 def _could_be_figures(view: SheetView, line: int, headings: dict[int, PeriodHeading]) -> bool:
-    """Whether every heading could be a figure: 23/24 could be 23 of 24, and 2021 a count."""
-    values = [view.by_line[line][place].value for place in headings]
-    return all(
-        isinstance(value, int | float) or (isinstance(value, str) and _LIKE_A_FRACTION.fullmatch(value))
-        for value in values
-    )
+    """Whether every heading of a run could be a figure."""
+    return all(could_be_figure(view.by_line[line][place]) for place in headings)
+
+
+def could_be_figure(cell: Cell) -> bool:
+    """Whether a heading of a period could be a figure: 23/24 could be 23 of 24, and 2021 a count."""
+    value = cell.value
+    return isinstance(value, int | float) or (isinstance(value, str) and bool(_LIKE_A_FRACTION.fullmatch(value)))
 
 
 def _has_label(view: SheetView, line: int, first: int) -> bool:

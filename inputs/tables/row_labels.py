@@ -56,7 +56,15 @@ class Labels:
         if heading is Heading.TARGET or heading in LEFT_ALONE:
             return False
         labels = (self._view.filled(line, place) for line in self._table.figure_lines)
-        return any(self._view.meaning(label).names_data for label in labels)
+        meanings = map(self._view.meaning, labels)
+        if self._is_dimension(place):  # LA is a role beside England, and here the whole council
+            return any(meaning.items or meaning.groups for meaning in meanings)
+        return any(meaning.names_data for meaning in meanings)
+
+    def _is_dimension(self, place: int) -> bool:
+        """Whether a stub column says whose the figures are, by a heading such as Area or Gender."""
+        heads = (self._view.filled(line, place) for line in self._table.period_lines)
+        return any(is_dimension(head.text) for head in heads if head is not None)
 
     def _has_words(self, place: int) -> bool:
         """Whether a place has text and no known heading, as the stub column of a table without a known name."""
@@ -112,12 +120,8 @@ class Labels:
 
     def _has_dimension(self, line: int) -> bool:
         """Whether a column such as Area or Gender says something in a row."""
-        headed = (
-            (self._view.filled(heads, place), self._view.filled(line, place))
-            for place in self._table.label_places
-            for heads in self._table.period_lines
-        )
-        return any(head and cell and is_dimension(head.text) for head, cell in headed)
+        places = self._table.label_places
+        return any(self._view.filled(line, place) is not None and self._is_dimension(place) for place in places)
 
     def _is_next_year(self, line: int) -> bool:
         """Whether a row without a label is another year of the row above."""

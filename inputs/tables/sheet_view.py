@@ -9,6 +9,7 @@ from inputs.files.workbook_values import Cell, Sheet
 from inputs.headings.cell_values import read_value
 from inputs.headings.folding import fold
 from inputs.headings.meaning import UNKNOWN, Heading, Meaning
+from inputs.headings.numbered_periods import numbered_in
 from inputs.headings.out_turns import may_be_out_turn, out_turn, out_turns
 from inputs.headings.period_headings import Form, PeriodHeading, period_heading
 from inputs.headings.period_in_heading import without_period
@@ -45,6 +46,8 @@ class SheetView:
         self.last_place = max((place for _, place in self.cells), default=0)
         self._merged = dict(self._merged_spots())
         self._periods: dict[tuple[int, int], PeriodHeading | None] = {}
+        for by_line in (self.by_line, _transposed(self.by_line)):
+            self._periods |= {(cell.row, cell.column): found for cell, found in numbered_in(by_line)}
         self._stated: set[tuple[int, int]] = set()
         self._holds_names: dict[int, bool] = {}
         self._heads_columns: dict[int, bool] = {}

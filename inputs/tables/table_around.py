@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from inputs.headings.meaning import Heading
-from inputs.tables.period_runs import PeriodRun
+from inputs.headings.meaning import RATINGS, Heading
+from inputs.headings.period_headings import Form
+from inputs.tables.period_runs import PeriodRun, could_be_figure
 from inputs.tables.sheet_view import is_figure
 from inputs.tables.table_geometry import (
     LIKE_RATINGS,
@@ -18,30 +19,54 @@ from inputs.tables.table_geometry import (
     beside_periods,
 )
 
+_OF_DATES = {Form.DAY, Form.UNCLEAR}
+_HEADS = {*NAMING, Heading.PERIOD}
+_HEADS_ANOTHER = NO_PERIODS - RATINGS - LIKE_RATINGS  # without a label: a row of ratings may have none
+
 
 def table_around(run: PeriodRun, bounds: Bounds) -> Table:
     """The table that a run of period headings belongs to, within ``bounds``."""
     seed = Table(run.view, run, bounds, [run.line])
     table = Table(run.view, run, bounds, [run.line])
     _headings_before(seed, table)
-    last_heading = run.line
+    last_heading, under_figures = run.line, False
     for line in range(run.line + 1, bounds.last_line + 1):
         job = _job(seed, line)
         if job == "periods" and line == last_heading + 1:
             table.period_lines.append(line)
             last_heading = line
-        elif job == "names" and table.figure_lines and _heads_another(seed, line):
+        elif under_figures and _heads_another(seed, line, job):
             break
         elif job == "names" or (job == "words" and line == last_heading + 1 and _are_headings(seed, line)):
             table.naming_lines.append(line)
         elif job != "blank":
             table.figure_lines.append(line)
+        under_figures |= job == "figures"
     return table
 
 
-def _heads_another(seed: Table, line: int) -> bool:
-    """Whether a row under figures is the header row of another table, such as Measure, Value, Target."""
-    return not seed.view.transposed and seed.heading_of_line(line) is Heading.MEASURE
+def _heads_another(seed: Table, line: int, job: str) -> bool:
+    """Whether a row under figures is the header row of another table: Measure, Value, Target, or periods of its own.
+
+    A row with a name may hold figures that look like years, 23/24, or dates, as that of the last inspection does.
+    """
+    view = seed.view
+    if view.transposed or job not in {"periods", "names", "words"}:
+        return False
+    labels = [label for place in seed.label_places if (label := view.filled(line, place)) is not None]
+    meanings = [view.meaning(label) for label in labels]
+    if any(meaning.heading in _HEADS for meaning in meanings):
+        return job == "periods" or any(meaning.heading in NAMING for meaning in meanings)
+    cells = [cell for place in _reach(seed) if (cell := view.cells.get((line, place))) is not None]
+    if job != "periods":
+        kinds = {view.meaning(cell).heading for cell in cells if not view.meaning(cell).names_data}
+        named = any(meaning.known for meaning in meanings)
+        return not named and bool(cells) and kinds <= _HEADS_ANOTHER
+    if not labels:
+        return True
+    periods = {cell: period for cell in cells if (period := view.period(cell)) is not None}
+    dates = any(period.form in _OF_DATES for period in periods.values()) or any(map(could_be_figure, periods))
+    return not dates
 
 
 def _headings_before(seed: Table, table: Table) -> None:

@@ -79,9 +79,19 @@ def _figure_columns(view: SheetView, line: int) -> dict[int, Cell]:
     beside = [view.meaning(cell) for place, cell in cells.items() if columns and place > min(columns)]
     if any(meaning.items or meaning.groups for meaning in beside) or min(cells) in columns:
         return {}
-    if any(view.meaning(cell).heading is Heading.PERIOD for cell in cells.values()):
+    periods = {place for place, cell in cells.items() if view.meaning(cell).heading is Heading.PERIOD}
+    others = {fold(cell.text) for place, cell in columns.items() if place not in periods}
+    if periods and not (periods <= columns.keys() and others <= period_words().relative.keys()):
+        return {}  # Month beside Value heads the name or the number of the month
+    if periods and not _holds_figures(view, line, periods):
         return {}
     return {} if len({fold(cell.text) for cell in columns.values()}) < len(columns) else columns
+
+
+def _holds_figures(view: SheetView, line: int, places: Iterable[int]) -> bool:
+    """Whether columns headed Month or Quarter hold figures, and no periods."""
+    cells = [cell for under in _under(view, line + 1) for place in places if (cell := view.cells.get((under, place)))]
+    return any(map(is_figure, cells)) and not any(map(view.period, cells))
 
 
 def _heads_figures(view: SheetView, cell: Cell) -> bool:

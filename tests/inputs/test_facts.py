@@ -252,6 +252,26 @@ def test_of_a_table_of_councils_only_the_row_of_ours_is_read(december):
     assert [cell for _, cell in findings] == ["B3", "B4", "B5"]
 
 
+@pytest.mark.parametrize("heading", ["Area", "LA", "Local authority", "Geography"])
+@pytest.mark.parametrize("whole", ["LA", "Council", "Local authority", "All", "Total", "County"])
+def test_the_council_by_any_word_in_an_area_column(december, heading, whole):
+    alone = [["Measure", heading, *MONTHS], ["Reviews on time", whole, *SHARES], ["Children in care", whole, *IN_CARE]]
+    assert december(alone) == ({"reviews": ("98.2",), "in_care": ("412",)}, [])
+    once = [alone[0], ["Reviews on time", "Testshire", *SHARES], ["Children in care", whole, *IN_CARE]]
+    assert december(once) == ({"reviews": ("98.2",), "in_care": ("412",)}, [])
+    same = [*once, ["Children in care", "Testshire", *IN_CARE]]
+    assert december(same) == ({"reviews": ("98.2",), "in_care": ("412",)}, [])
+    two = [*once, ["Children in care", "Testshire", *(value + 1 for value in IN_CARE)]]
+    assert december(two)[1] == [("given-twice", "C3")]
+
+
+def test_two_figures_of_the_council_in_a_long_table_are_told_once(december):
+    rows = [["Month", "Area", "Measure", "Value"]]
+    for month, ours, others in (("Nov-23", 91, 80), ("Dec-23", 92, 88)):
+        rows += [[month, "Testshire", "Reviews on time", ours], [month, "LA", "Reviews on time", others]]
+    assert december(rows)[1] == [("given-twice", "D2")]
+
+
 def test_the_target_in_a_row_of_england_is_not_ours(sheet, write, tmp_path):
     rows = [["Measure", "Area", *MONTHS, "Target"], ["Reviews on time", "Testshire", *SHARES, None]]
     write(sheet([*rows, ["Reviews on time", "England", *SHARES, "At least 77%"]]))

@@ -325,3 +325,44 @@ def test_figures_merged_down_over_the_months_of_a_quarter_are_told_too(read, fig
         ("reviews_pct", "", "2023-09/3"): ("96", None, None),
     }
     assert found(intake) == [("merged-quarter", "B5")]
+
+
+# A column headed Month or Quarter, over figures.
+
+
+@pytest.mark.parametrize(
+    ("title", "heading", "period"),
+    [
+        ("Scorecard - December 2023", "Month", "2023-12"),
+        ("Scorecard - December 2023", "Month actual", "2023-12"),
+        ("Scorecard - Q3 2023/24", "Quarter", "2023-12/3"),
+    ],
+)
+def test_a_column_of_the_month_itself_is_that_of_the_title_and_the_year_to_date_is_left(
+    read, figures, title, heading, period
+):
+    rows = [["Measure", heading, "YTD", "Target"], [R, 95, 94, 97], [V, 75, 78, 80]]
+    read_ = {("reviews_pct", "", period): ("95", None, None), ("visits_pct", "", period): ("75", None, None)}
+    assert figures(read([[title], [None], *rows])) == read_
+    if period == "2023-12":
+        assert figures(read(rows, name="Dec 23")) == read_
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["Measure", "Month", "Value"], [R, 12, 95], [V, 12, 75]],
+        [["Measure", "Month", "Year"], [R, 12, 2023], [V, 12, 2023]],
+        [["Measure", "Month", "Value"], [R, "Nov", 95], [V, "Nov", 75]],
+        [["Measure", "Quarter", "Target"], [R, 95, 97], [V, 75, 80]],
+    ],
+)
+def test_a_column_of_the_number_of_the_month_is_none_of_figures(read, figures, rows):
+    assert figures(read(rows, name="Dec 23")) == {}
+
+
+@pytest.mark.parametrize("heading", ["Apr to Dec 23", "Apr 20 to Mar 23", "Apr-Dec 2023"])
+def test_a_measure_whose_only_figures_are_of_another_span_is_told(read, figures, found, heading):
+    intake = read([["Measure", heading], [R, 95], ["Children in care", 412]])
+    assert figures(intake) == {}
+    assert ("other-span", "B1") in found(intake)

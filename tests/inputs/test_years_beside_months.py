@@ -126,3 +126,55 @@ def test_a_quarter_merged_over_its_months_has_the_year_of_its_row(read, figures)
             ("reviews_pct", "", "2023-06/3"): ("80", None, None),
         }.items()
     )
+
+
+HEADED = ["Measure", "Year", "Quarter", "Value"]
+QUARTERS = {"2022-06": 61, "2022-09": 62, "2022-12": 63, "2023-03": 64}
+BY_QUARTER = {("reviews_pct", "", f"{end}/3"): (str(value), None, None) for end, value in QUARTERS.items()}
+NUMBERED = {
+    "the measure beside": [HEADED, *([R, "2022/23", n, 60 + n] for n in (1, 2, 3, 4))],
+    "the measure above": [["Financial year", "Qtr", R], *(["2022/23", n, 60 + n] for n in (1, 2, 3, 4))],
+    "the quarter first": [["Quarter", "Year", R], *([n, "2022/23", 60 + n] for n in (1, 2, 3, 4))],
+    "the year once": [["Year", "Quarter", R], *(["2022/23" if n == 1 else None, n, 60 + n] for n in (1, 2, 3, 4))],
+    "typed as text": [HEADED, *([R, "2022/23", str(n), 60 + n] for n in (1, 2, 3, 4))],
+    "across": [["Year", *["2022/23"] * 4], ["Quarter", 1, 2, 3, 4], [R, 61, 62, 63, 64]],
+}
+
+
+@pytest.mark.parametrize("shape", NUMBERED)
+def test_quarters_by_their_number_are_those_of_the_year_beside_them(read, figures, found, shape):
+    intake = read(NUMBERED[shape])
+    assert figures(intake) == BY_QUARTER
+    assert found(intake) == []
+
+
+def test_one_row_of_a_quarter_by_its_number(read, figures, found):
+    intake = read([HEADED, [R, "2022/23", 3, 62], [V, "2022/23", 3, 41]])
+    assert figures(intake) == {
+        ("reviews_pct", "", "2022-12/3"): ("62", None, None),
+        ("visits_pct", "", "2022-12/3"): ("41", None, None),
+    }
+    assert found(intake) == []
+
+
+def test_months_by_their_number_are_those_of_a_calendar_year(read, figures):
+    intake = read([["Year", "Month", R], *([2023, n, 60 + n] for n in (10, 11, 12))])
+    assert figures(intake) == {("reviews_pct", "", f"2023-{n}"): (str(60 + n), None, None) for n in (10, 11, 12)}
+
+
+@pytest.mark.parametrize(
+    ("year", "by", "numbers"),
+    [
+        ("2022/23", "Month", range(1, 10)),
+        ("2022/23", "Period", range(1, 10)),
+        (2023, "Week", range(30, 40)),
+        (2023, "Quarter", range(1, 5)),
+        ("2022/23", "Quarter", range(1, 7)),
+        ("2022/23", "Term", range(1, 4)),
+        ("2022/23", "Half", (1, 2)),
+    ],
+)
+def test_numbers_that_may_count_from_any_month_are_told_once(read, figures, found, year, by, numbers):
+    intake = read([["Measure", "Year", by, "Value"], *([name, year, n, 60 + n] for name in (R, V) for n in numbers)])
+    assert figures(intake) == {}
+    assert [kind for kind, _ in found(intake)].count("unclear-period") == 1
