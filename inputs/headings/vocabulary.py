@@ -100,11 +100,18 @@ class Lexicon:
         return self.near(text).name
 
     def near(self, text: str) -> Near:
-        """What a text that is not known may be meant for, and what of it makes it something else."""
+        """What a text that is not known may be meant for, and what of it makes it something else.
+
+        A text too long to be looked up is like no name.
+        """
+        if len(text) > LONGEST_LABEL:
+            return Near("", "")
         return self._suggestions.near(fold(_without_reference(text)))
 
     def asked(self, text: str) -> str:
         """What a label does not say that could be more than one measure, as a sentence without its end; or ""."""
+        if len(text) > LONGEST_LABEL:
+            return ""
         return label_words().asked.get(words_of(fold(_without_reference(text))), "")
 
     def whole_name_like(self, item: Item) -> str:
