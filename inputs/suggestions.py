@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
-_LONGEST_NAME = 150  # characters; to compare a longer text would take its length times that of all names
+_LONGEST_NAME = 400  # characters; to compare a longer text would take its length times that of all names
 
 
 def nearest_name(name: str, known: Iterable[str], cutoff: float = 0.6) -> str:

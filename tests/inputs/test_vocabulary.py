@@ -145,4 +145,3 @@ def test_a_text_longer_than_any_label_is_like_no_name(lexicon):
     long = "reveiws held on tiem " * 500
     assert nearest_names(long, [long], most=1) == []
     assert lexicon.near(long) == Near("", "")
-    assert lexicon.asked(long) == ""
