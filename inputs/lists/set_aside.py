@@ -26,6 +26,7 @@ _MOST_WORDS = 7  # of a heading that says which child it is about in some of its
 _MOST_TABLES = 50  # set aside on one sheet; with more of them the whole sheet is
 
 _LONG_ID = re.compile(r"[A-Za-z]{0,4}[-/ ]?\d{6,}[A-Za-z]?")
+_LONGEST_COUNT = 6  # digits
 _REMARK = re.compile(r"[(\[][^()\[\]]*[)\]]")
 
 
@@ -208,6 +209,8 @@ def _of_single_children(sheet: Sheet, row: int, column: int, texts: Mapping[int,
     below = [str(cell.value).strip() for (r, c), cell in sheet.cells.items() if r > row and c == column]
     values = [value for value in below if value]
     ids = [value for value in values if _LONG_ID.fullmatch(value) and period_heading(value) is None]
+    if lexicon.meaning(texts[column]).role:  # Number may head counts, and no council has a million children
+        ids = [value for value in ids if not (value.isdecimal() and len(value) <= _LONGEST_COUNT)]
     if len(ids) * 2 > len(values) and len(set(ids)) * 2 > len(ids):
         return True
     names = [value for value in values if not any(map(str.isdigit, value)) and not lexicon.meaning(value).known]

@@ -299,3 +299,14 @@ def test_the_reference_of_a_measure_beside_its_months_is_no_id_of_a_child(read, 
     assert figures(read(rows)) == OURS
     rows = [["Ref", *MONTHS], ["1234567", *IN_CARE]]
     assert figures(read(rows)) == OURS
+
+
+def test_a_column_of_numbers_of_children_is_no_column_of_ids(read):
+    rows = [
+        ["Children in care", None],
+        ["Month", "Number"],
+        ["Oct-23", 120_229],
+        ["Nov-23", 120_231],
+        ["Dec-23", 120_230],
+    ]
+    assert [kind for kind, _ in told(read(rows))] == []
