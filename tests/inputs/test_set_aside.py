@@ -310,3 +310,9 @@ def test_a_column_of_numbers_of_children_is_no_column_of_ids(read):
         ["Dec-23", 120_230],
     ]
     assert [kind for kind, _ in told(read(rows))] == []
+
+
+def test_one_name_under_a_heading_of_a_child_is_a_list_of_children(read):
+    assert told(read([["Pupil", "Month", "Children in care"], ["Zzyx", "Dec-23", 7]])) == [
+        ("list-of-children", "Return")
+    ]
