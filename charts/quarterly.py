@@ -17,6 +17,7 @@ from charts.text_fitting import Box, TextLine, width_pt, wrapped
 
 _BAR_SHARE = 0.64  # of the distance from one bar to the next
 _CLEAR_PT = 3.0  # between a bar and its figure
+_AXIS_END_PT = theme.AXIS_PT / 2  # room at the right for the end of the axis line
 _INSET = 0.2  # parts of the type size: so that the ends of axis and target line are not cut by the picture's edge
 _APART_PT = 3.0  # between two figures
 
@@ -83,7 +84,7 @@ def _layout(chart: Quarterly, size: Size) -> _Bars:
     highest = max(numbers, default=0.0) or 1.0
     bottom = period_labels_pt([value.tick for value in chart.values], size.label_pt)
     top = size.height_pt - (theme.LINE_HEIGHT * size.label_pt + _CLEAR_PT)
-    right = size.width_pt - (side_pt + SIDE_GAP_PT if side_pt else 0.0)
+    right = size.width_pt - (side_pt + SIDE_GAP_PT if side_pt else _AXIS_END_PT)
     left = _INSET * size.label_pt
     pitch = (right - left) / len(chart.values)
     xs = tuple(left + (index + 0.5) * pitch for index in range(len(chart.values)))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
+_LONGEST_NAME = 400  # characters; to compare a longer text would take its length times that of all names
+
 
 def nearest_name(name: str, known: Iterable[str], cutoff: float = 0.6) -> str:
     """The known name most similar to another, or "" where none is. ``cutoff`` is the least similarity, 0 to 1."""
@@ -12,7 +14,9 @@ def nearest_name(name: str, known: Iterable[str], cutoff: float = 0.6) -> str:
 
 
 def nearest_names(name: str, known: Iterable[str], most: int, cutoff: float = 0.6) -> list[str]:
-    """The known names most similar to another, the most similar first."""
+    """The known names most similar to another, the most similar first; none for a text longer than any name."""
+    if len(name) > _LONGEST_NAME:
+        return []
     return difflib.get_close_matches(name, list(known), n=most, cutoff=cutoff)
 
 

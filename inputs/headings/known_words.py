@@ -23,7 +23,8 @@ class Words:
     median, lowest and highest, which are roles only where the caller has items for them. ``starts``: how headings of
     one kind begin. ``of_others``: words that mean other areas' figures; ``areas``: names of some; ``beside_others``:
     words that may stand with either. ``says``: what a cell of a rating, a direction or a polarity means, such as
-    "green", by its text. ``as_at``: how a "data correct as at" line begins. ``notice``: words for every page.
+    "green", by its text. ``near_target``: headings of what may be meant for
+    a target. ``as_at``: how a "data correct as at" line begins. ``notice``: words for every page.
     """
 
     roles: Mapping[str, Role]
@@ -35,6 +36,7 @@ class Words:
     areas: tuple[str, ...]
     beside_others: frozenset[str]
     says: Mapping[Heading, Mapping[str, str]]
+    near_target: frozenset[str]
     as_at: tuple[str, ...]
     notice: str
     kind_by_sheet: Mapping[str, str]
@@ -67,6 +69,7 @@ def known_words() -> Words:
         tuple(common["comparator_words"]["areas"]),
         frozenset(common["comparator_words"]["joins"]),
         {Heading(kind): _meaning_by_text(said) for kind, said in common["says"].items()},
+        frozenset(map(fold, common["near_target"])),
         tuple(common["as_at"]),
         common["notice"],
         {fold(word): source["kind"] for source in returns for word in source["sheets"]},

@@ -72,10 +72,19 @@ _COMMAS = re.compile(r"(?<=[0#?]),+(?=\.|$)")
 _NOTHING_SHOWN_AS = re.compile(r"[-–—−]|nil|none|zero|no")  # for a 0, as the formats of accounts show it
 _AROUND = "£$€ '’()"  # what may stand beside words of a format
 _UNITS = {1: re.compile(r"k|thousands?|000s?"), 2: re.compile(r"m|mn|millions?")}
-_PER = re.compile(r"(?:\bper|/|\bof) ?\d[\d,]*")  # what comes after it is another number, as in "per 10,000"
+_MONEY = "£$€"
+_TIME = re.compile(
+    r"(?:working |calendar |school )?(?:(?P<days>days?)|hours?|hrs?|min(?:ute)?s|w(?:ee)?ks?|months?|mths?|y(?:ea)?rs?)"
+)
+_PER = re.compile(r"\bper ?\d[\d,]*")  # what comes after it is another number, as in "per 10,000"
+# Marks that the format writes between the digits, or a point or stroke that touches them: 0\.0 shows 412 as 41.2. Not
+# what parts thousands. Here 0 is a digit of the number.
+_THOUSANDS = re.compile(r"(?<=0)[ ’',.](?=000(?:0{3})*(?!0))")
+_AMONG_DIGITS = re.compile(r"0[^0]+0|[./]0|0[./]")
 _CHANGES = re.compile(
     r"[<>≤≥⩽⩾~≈‰*]|\d|\b(?:k|m|mn|bn|tn|thousands?|millions?|billions?|hundreds?|dozens?|c|ca|circa|about|around|approx"
-    r"|approximately|almost|nearly|fewer|less|more|under|over|below|above|up to|at least|at most|minimum|maximum|or)\b"
+    r"|approximately|almost|nearly|fewer|less|more|under|over|below|above|up to|at least|at most|minimum|maximum|or"
+    r"|forecast|draft|est|estimated?|projected|projection|planned)\b"
 )
 
 
@@ -104,6 +113,16 @@ def look_of(number_format: str, value: Number | str) -> Look:
 def shows_percent(number_format: str) -> bool:
     """Whether a cell with this number format shows 0.935 as 93.5%; a quoted % sign is plain text."""
     return any(section.percent for section in _sections(number_format))
+
+
+def unit_beside(number_format: str, value: Number) -> str:
+    """The unit that a number format writes beside a number: "days", "time" for another length, "money", or ""."""
+    section = _section_for(value, _sections(number_format)) if number_format != "General" else None
+    words = section.words.strip(" '’().") if section else ""
+    if any(sign in words for sign in _MONEY):
+        return "money"
+    unit = _TIME.fullmatch(words)
+    return ("days" if unit["days"] else "time") if unit else ""
 
 
 def hides_some(number_format: str) -> bool:
@@ -148,8 +167,10 @@ def _sections(number_format: str) -> tuple[_Section, ...]:
 def _section(tokens: Sequence[re.Match[str]]) -> _Section:
     condition: tuple[str, Decimal] | None = None
     general = text = percent = False
-    words = skeleton = ""
+    words = skeleton = among = ""
+    fraction = any(token["other"] == "/" for token in tokens)
     for token in tokens:
+        among += _among_digits(token, fraction)
         if (bracket := token["bracket"]) is not None:
             if match := _CONDITION.fullmatch(bracket):
                 condition = match[1], Decimal(match[2])
@@ -168,7 +189,18 @@ def _section(tokens: Sequence[re.Match[str]]) -> _Section:
     zero = general or text or dated or any(mark in skeleton for mark in "0?")
     thousands, words = len(scaling[0]) if scaling else 0, words.strip().casefold()
     look = _look_of_number(percent, thousands, _PER.sub("", words))
+    if skeleton and not dated and _AMONG_DIGITS.search(_THOUSANDS.sub("", among)):
+        look = Look.CHANGED
     return _Section(condition, number, zero, text, percent, words, look)
+
+
+def _among_digits(token: re.Match[str], fraction: bool) -> str:
+    """What a part of a format shows among the digits: 0 for one of them, and what it writes itself."""
+    if token["placeholder"] or token["general"]:
+        return "0"
+    if other := token["other"]:
+        return "" if other in ",.%@" or (fraction and other in "/ ") else other.replace("0", "~")
+    return (token["quoted"] or token["escaped"] or "").replace("0", "~")
 
 
 def _look_of_number(percent: bool, thousands: int, words: str) -> Look:

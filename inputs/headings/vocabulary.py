@@ -27,6 +27,7 @@ _NOT_IN_PHRASES = {
 _HEADINGS_IN_PHRASES = {Heading.TARGET, Heading.YEAR_TO_DATE, Heading.QUALIFIER, *LEFT_ALONE}
 _LONGEST_PHRASE = 16  # words
 LONGEST_LABEL = 150  # characters of a label that is looked up
+LONGEST_SUGGESTED = 400  # of one for which a name is suggested: published wordings are whole sentences
 
 _REFERENCE = re.compile(
     r"^\s*(?P<ref>(?:(?P<letters>[A-Z]{1,5}|(?i:kpi|pi|ref|indicator|measure))[ -]?(?P<number>\d{1,3})[a-z]?"
@@ -100,7 +101,12 @@ class Lexicon:
         return self.near(text).name
 
     def near(self, text: str) -> Near:
-        """What a text that is not known may be meant for, and what of it makes it something else."""
+        """What a text that is not known may be meant for, and what of it makes it something else.
+
+        A text too long to be looked up is like no name.
+        """
+        if len(text) > LONGEST_SUGGESTED:
+            return Near("", "")
         return self._suggestions.near(fold(_without_reference(text)))
 
     def asked(self, text: str) -> str:
@@ -127,6 +133,8 @@ class Lexicon:
 
     def _look_up(self, text: str) -> Meaning:
         if len(text) > LONGEST_LABEL or text in label_words().codes_of_others:
+            return UNKNOWN
+        if (near := fold(text)) in self.words.near_target and near not in self.words.headings:
             return UNKNOWN
         # As it is; without a reference such as "2.1" before it; without a line break that cut a word in two.
         text = self._without_unit(text)

@@ -25,6 +25,8 @@ _ROWS_ABOVE = 40  # of a row of figures, in which its months are looked for
 _MOST_WORDS = 7  # of a heading that says which child it is about in some of its words
 _MOST_TABLES = 50  # set aside on one sheet; with more of them the whole sheet is
 
+_LONG_ID = re.compile(r"[A-Za-z]{0,4}[-/ ]?\d{6,}[A-Za-z]?")
+_LONGEST_COUNT = 6  # digits
 _REMARK = re.compile(r"[(\[][^()\[\]]*[)\]]")
 
 
@@ -189,7 +191,32 @@ def _list_of_children(sheet: Sheet, row: int, texts: Mapping[int, str], lexicon:
         return column, Known()
     if lone and (words.beside & held or _under_child(sheet, row, lone)):
         return lone, Known()
+    single = _first(texts, words.lone | words.columns)
+    if single and not of_measures and _of_single_children(sheet, row, single, texts, lexicon):
+        return single, Known()
     return None
+
+
+def _of_single_children(sheet: Sheet, row: int, column: int, texts: Mapping[int, str], lexicon: Lexicon) -> bool:
+    """Whether ids or names stand under a heading that may be that of children, beside the months of single events.
+
+    An id has six digits or more, unlike the reference of a measure; a name is a text that is not known, a different
+    one in nearly every row.
+    """
+    others = [lexicon.meaning(text).heading for place, text in texts.items() if place != column and text]
+    if Heading.PERIOD not in others or Heading.MEASURE in others:
+        return False
+    below = [str(cell.value).strip() for (r, c), cell in sheet.cells.items() if r > row and c == column]
+    values = [value for value in below if value]
+    ids = [value for value in values if _LONG_ID.fullmatch(value) and period_heading(value) is None]
+    if lexicon.meaning(texts[column]).role:  # Number may head counts, and no council has a million children
+        ids = [value for value in ids if not (value.isdecimal() and len(value) <= _LONGEST_COUNT)]
+    if len(ids) * 2 > len(values) and len(set(ids)) * 2 > len(ids):
+        return True
+    names = [value for value in values if not any(map(str.isdigit, value)) and not lexicon.meaning(value).known]
+    differ = len(set(values)) * 10 >= len(values) * 9
+    enough = len(values) > (0 if texts[column] in _words().columns else 1)  # under Pupil, one row is of one child
+    return enough and differ and len(names) * 2 > len(values)
 
 
 def _is_of_figures(sheet: Sheet, row: int) -> bool:

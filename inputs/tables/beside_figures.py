@@ -133,13 +133,27 @@ class BesidePlaces:
             heading = self._table.unknown_heading(place) if place not in self._periods else None
             if heading is not None and self.speaks_of_target(heading) and self._table.figures_under(place):
                 yield target_not_read(heading)
+        yield from self._near_targets()
+
+    def _near_targets(self) -> Iterator[Finding]:
+        """Findings of columns that may be meant for targets, of a table that has none in known words."""
+        if Heading.TARGET in self.heading_by_place.values():
+            return
+        lines = sorted({*self._table.period_lines, *self._table.naming_lines}, reverse=True)
+        for place in self._table.all_places:
+            cells = (self._view.filled(line, place) for line in lines) if place not in self._periods else ()
+            heading = next((cell for cell in cells if cell is not None and self._near_target(cell)), None)
+            if heading is not None and any(is_figure(cell) for cell in self._table.figure_cells(place)):
+                yield target_not_read(heading)
+
+    def _near_target(self, cell: Cell) -> bool:
+        told = not self._view.meaning(cell).known and self.speaks_of_target(cell)
+        return not told and fold(cell.text) in self._view.lexicon.words.near_target
 
     def speaks_of_target(self, cell: Cell) -> bool:
-        """Whether an unknown heading or label has one of the words for a target in it."""
-        headings = self._view.lexicon.words.headings
-        return len(cell.text) <= LONGEST and any(
-            headings.get(word) is Heading.TARGET for word in fold(cell.text).split()
-        )
+        """Whether an unknown heading or label has a word for a target in it, or is one that may be meant for it."""
+        words, text = self._view.lexicon.words, fold(cell.text) if len(cell.text) <= LONGEST else ""
+        return text in words.near_target or any(words.headings.get(one) is Heading.TARGET for one in text.split())
 
 
 def target_not_read(heading: Cell) -> Finding:

@@ -9,13 +9,20 @@ from operator import attrgetter
 
 from inputs.findings import RUN_AGAIN, Finding, first_and_others, found
 from inputs.headings.cell_values import LARGEST, CellValue, plain, read_value, without_number
-from inputs.headings.number_formats import Look
+from inputs.headings.number_formats import Look, unit_beside
 from inputs.headings.percentage_scale import Scale, Share, decide_scale, decimals_on_scale, on_scale
 from inputs.headings.roles import Role
 from inputs.intake import Item, Point, Reading, Series, State
 from inputs.period import Period
 from inputs.tables.beside_figures import BesideFigures
-from inputs.tables.cell_findings import SHOWN_OTHERWISE, part_struck, shown_as_percentage, shown_otherwise, unreadable
+from inputs.tables.cell_findings import (
+    SHOWN_OTHERWISE,
+    part_struck,
+    shown_as_percentage,
+    shown_otherwise,
+    shown_with_unit,
+    unreadable,
+)
 from inputs.tables.covered_figures import covered
 from inputs.tables.figure_roles import is_marked, settled_roles, shares_or_counts
 from inputs.tables.series_beside import Says, SeriesBeside
@@ -289,10 +296,14 @@ class _SeriesBuilder:
     def _problem(self, entry: _Entry, number: Decimal | None, is_share: bool) -> Finding | None:
         """The finding that a number cannot be a figure of this item, or None."""
         read, cell = entry.value, entry.address
-        if not is_share and (read.percent_sign or read.numerator is not None):
-            return unreadable(entry.figure.cell)
-        if not is_share and read.percent_format and self.item.whole:
+        held = entry.figure.cell
+        formatted = read.percent_format or (read.percent_sign and not isinstance(held.value, str))
+        if not is_share and formatted and (self.item.whole or read.percent_sign):
             return shown_as_percentage(cell)
+        if not is_share and (read.percent_sign or read.numerator is not None):
+            return unreadable(held)
+        if isinstance(held.value, int | float) and self._of_another_unit(unit_beside(held.number_format, held.value)):
+            return shown_with_unit(cell)
         if number is None:
             return None
         correct = f"Correct {cell} {RUN_AGAIN}"
@@ -307,6 +318,14 @@ class _SeriesBuilder:
         if is_share and number > 100:
             return found("percentage-out-of-range", f"{plain(number)}% is more than 100%.", correct, cell)
         return None
+
+    def _of_another_unit(self, unit: str) -> bool:
+        """Whether a unit that is written beside a figure is not that of the item: money only beside a rate, if any."""
+        if unit == "days":
+            return self.item.whole or self.item.percentage
+        return unit == "time" or (
+            unit == "money" and (self.item.whole or self.item.percentage or self.item.unit == "days")
+        )
 
     def _check_shares(self, points: Iterable[Point]) -> None:
         """Check that no numerator is above its denominator, and that each percentage is what they give."""

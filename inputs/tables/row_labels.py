@@ -11,6 +11,7 @@ from inputs.headings.folding import fold
 from inputs.headings.meaning import LEFT_ALONE, UNKNOWN, Heading, Meaning
 from inputs.headings.roles import Role
 from inputs.headings.year_headings import StatedDay, stated_day
+from inputs.tables.sheet_view import is_figure
 from inputs.tables.table_geometry import Table, joined
 
 
@@ -51,7 +52,7 @@ class Labels:
     def _tells(self, place: int) -> bool:
         """Whether the stub column at a place names measures, groups or roles."""
         heading = self._table.heading_of_label(place)
-        if heading in {Heading.MEASURE, Heading.GROUP}:
+        if heading is Heading.GROUP or (heading is Heading.MEASURE and not self._all_figures(place)):
             return True
         if heading is Heading.TARGET or heading in LEFT_ALONE:
             return False
@@ -65,6 +66,12 @@ class Labels:
         """Whether a stub column says whose the figures are, by a heading such as Area or Gender."""
         heads = (self._view.filled(line, place) for line in self._table.period_lines)
         return any(is_dimension(head.text) for head in heads if head is not None)
+
+    def _all_figures(self, place: int) -> bool:
+        """Whether a place holds figures alone, as a column KPI with targets does: no name of a measure is one."""
+        labels = [self._view.filled(line, place) for line in self._table.figure_lines]
+        given = [label for label in labels if label is not None and label.value is not None]
+        return bool(given) and all(map(is_figure, given))
 
     def _has_words(self, place: int) -> bool:
         """Whether a place has text and no known heading, as the stub column of a table without a known name."""

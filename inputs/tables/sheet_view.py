@@ -189,7 +189,10 @@ class SheetView:
         own, above = (next((n for _, n in ways if n.has_period is whole), None) for whole in (False, True))
         if own is not None and above is not None and own.lacks_year:
             return own.under(above)
-        return ways[0][1]
+        rest, named = min(ways, key=lambda way: len(way[0].split()))
+        within = (part for _, part in without_period(rest) if part.lacks_year and named.has_period)
+        part = next(within, None)  # of "2023/24 March target"
+        return part.under(named) if part else named
 
     def filled(self, line: int, place: int) -> Cell | None:
         """The cell at a spot, or the merged cell that covers it."""

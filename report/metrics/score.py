@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from inputs.findings import Finding
 from inputs.intake import Intake, State
-from inputs.period import MARCH, YEAR_MONTHS, Period
+from inputs.period import YEAR_MONTHS, Period
 from report.metrics.checks.consistency import check_consistency
 from report.metrics.checks.denominators import check_denominators
 from report.metrics.checks.outliers import check_outliers
@@ -192,7 +192,4 @@ def _target(one: ReportedSeries, choices: Choices, period: Period) -> Target | N
     side = one.measure.good_side or Comparison(read.comparison or Comparison.AT_MOST)
     basis = own.basis if own and own.value == read.value else Basis.LOCAL
     dated = tuple((at, stated.value) for at, stated, _ in one.dated)
-    if dated and one.target is None and not any(at.covers(period) for at, _ in dated):
-        # One of a month or a quarter holds for the rest of its year.
-        dated = (*dated, (Period(period.financial_year + 1, MARCH, YEAR_MONTHS), read.value))
     return Target(read.value, side, basis, source, dated=dated, only_dated=bool(dated) and one.target is None)

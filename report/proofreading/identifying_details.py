@@ -32,9 +32,9 @@ def without_dates(text: str) -> str:
 def sign_of_a_child(text: str, on: date) -> str:
     """The first sign that a text names or points at a child, in words that do not quote it; "" for none.
 
-    The signs: an id-like number, a date of birth, "child A", the age of one child, fewer than six children, and a title
-    with a name. A name without a title cannot be told from another word. ``on`` is the day of the report: a plain date
-    is one of birth only if a child or care leaver of that day can have been born on it.
+    The signs: an id-like number, a date of birth, "child A", the age of one child, fewer than six children, a title
+    with a name, and "he" or "she". A name without a title cannot be told from another word. ``on`` is the day of the
+    report: a plain date is one of birth only if a child or care leaver of that day can have been born on it.
     """
     kept = _harmless().sub(" ~ ", text)
     signs = (
@@ -44,6 +44,7 @@ def sign_of_a_child(text: str, on: date) -> str:
         (_one_age().search(kept), "the age of one child"),
         (_several_of_an_age().search(text) or _few_children().search(kept), "very few children"),
         (_BY_NAME.search(kept), "a person by name"),
+        (_by_pronoun().search(_of_either().sub("~", kept)), "one child by “he” or “she”"),
     )
     return next((sign for seen, sign in signs if seen), "")
 
@@ -88,6 +89,16 @@ def _several_of_an_age() -> re.Pattern[str]:
 
 
 @cache
+def _by_pronoun() -> re.Pattern[str]:
+    return re.compile(rf"\b{_any_of(_words()['pronouns']['one'])}\b", _ANY_CASE)
+
+
+@cache
+def _of_either() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){_any_of(_words()['pronouns']['either'])}\b", _ANY_CASE)
+
+
+@cache
 def _few_children() -> re.Pattern[str]:
     return re.compile("|".join(_few_patterns()), _ANY_CASE)
 
@@ -112,6 +123,13 @@ def _few_patterns() -> Iterator[str]:
     yield rf"\bthe\s+(?:only|youngest|eldest|oldest|first|last|same|other)\s+{other}{child}{whole}"
     yield r"\bthe\s+(?:brothers|sisters|twins)\b(?!\s+and\b)"
     numbered = rf"(?:{few}|{one})"
+    stands_for = words["pronouns"]
+    yield rf"\b{_any_of(stands_for['before'])}\s+{numbered}\s+{_any_of(stands_for['verbs'])}\b"
+    yield rf"{start}{numbered}\s+of\s+{_any_of(stands_for['of_whom'])}\b(?!\s+\w+s\b)"
+    yield r"(?<!\w)n\s?=\s?[1-5]\b(?![.,]?\d|\s?%)"
+    yield rf"{start}{numbered}\s+unborns?\b"
+    family = r"(?:family|families|households?)(?!\s+group)"
+    yield rf"{start}{few}\s+(?:other\s+|new\s+|more\s+|of\s+the\s+)?{family}{whole}"
     of_children = _any_of(words["groups"]["of_children"]).replace("{few}", numbered)
     yield rf"\b{of_children}\s+(?:of\s+)?{between}{other}(?:{children}|{acronym}){whole}"
     yield rf"(?<![\w-]){_any_of(words['groups']['alone']).replace('{few}', numbered)}\b"

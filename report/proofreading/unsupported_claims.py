@@ -16,11 +16,11 @@ from report.metrics.model.scorecard import MeasureScore
 from report.wording import claims
 
 _MONTHS = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTH_NAMES)
-# Numbers that are no figures: dates, years, quarters, times, money, references and the like.
+# Numbers that are no figures: dates, years, quarters, times, 1:1, money, references and the like.
 _NO_FIGURES = re.compile(
     rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{_MONTHS})\b(?:,? 20\d\d)?|\b(?:{_MONTHS}) (?:20\d\d|\d{{1,2}})\b"
     r"|\b20\d\d(?:[/-]\d\d(?:\d\d)?)?\b|\b(?:Q|quarter )[1-4]\b|\b\d{1,2}[:.]\d\d ?(?:am|pm)|\b\d{1,2} ?(?:am|pm)\b"
-    r"|\b\d{1,2}:\d\d\b|£ ?\d[\d,.]*\w?|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b|\b\d+-\d+\b|\b\d+(?:st|nd|rd|th)\b"
+    r"|\b\d{1,2}:\d{1,2}\b|£ ?\d[\d,.]*\w?|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b|\b\d+-\d+\b|\b\d+(?:st|nd|rd|th)\b"
     r"|(?<![\d,])\d{5,}\b|\b(?:\d{1,2}-? (?:and|or|to) )?\d{1,2}[- ]years?[- ]olds?\b"
     r"|\b(?:week|month|year|phase|stage|step|part|tier|band|section|regulation|ages?d?|turn(?:s|ed)?|under|over) "
     r"\d+(?:[ -](?:to|and|-)?[ -]?\d+)?",

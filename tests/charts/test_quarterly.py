@@ -92,3 +92,9 @@ def test_the_description_tells_every_quarter():
         "Bar chart by quarter. 2022/23 Q1: 56.0%; 2022/23 Q3: 38.1%. Target 95% or more, met in 0 of 2 quarters shown. "
         "2022/23 Q2: no figure."
     )
+
+
+@pytest.mark.parametrize("target", [None, TARGET])
+def test_the_axis_ends_inside_the_picture_with_its_whole_width(target):
+    axis = only(_drawn(target=target).figure, "axis")
+    assert max(points(axis)[:, 0]) + axis.get_linewidth() / 2 <= SIZE.width_pt

@@ -48,6 +48,12 @@ def only(intake):
         ("Target Q3", Period(2023, 12, 3)),
         ("Q3 target 2023/24", Period(2023, 12, 3)),
         ("Target Q4 2024/25", Period(2025, 3, 3)),
+        ("2023-24 Q4 target", Period(2024, 3, 3)),
+        ("2023/24 March target", Period(2024, 3)),
+        ("March target", Period(2024, 3)),
+        ("Target 31/03/2024", Period(2024, 3)),
+        ("Q1 target", Period(2023, 6, 3)),
+        ("Tgt Q4", Period(2024, 3, 3)),
     ],
 )
 def test_a_target_belongs_to_the_period_in_its_heading(read, figures, found, heading, period):
@@ -105,6 +111,52 @@ def test_a_heading_that_may_mean_two_years_gives_no_target_and_is_told(read, fig
     intake = read(headed(heading, "95%"))
     assert (only(intake).target, only(intake).targets) == (None, ())
     assert (figures(intake), found(intake)) == (VALUES, [("unclear-target", "D1")])
+
+
+NEAR = [
+    *(
+        "Stretch target",
+        "Threshold",
+        "Green",
+        "Objective",
+        "Standard",
+        "Required",
+        "Statutory",
+        "Trajectory",
+        "Aspiration",
+    ),
+    *("Expected", "Profile", "KPI", "YTD target", "Target YTD", "Cumulative target", "Year end target", "Planned"),
+]
+
+
+@pytest.mark.parametrize("heading", NEAR)
+def test_a_heading_that_may_be_meant_for_a_target_is_told_where_the_table_has_no_other(read, figures, found, heading):
+    for rows, cell in (
+        ([["Measure", heading, "Nov-23", "Dec-23"], [NAME, 95, 90, 91]], "B1"),
+        (headed(heading, 95), "D1"),
+        ([["Month", NAME, heading], ["Nov-23", 90, 95], ["Dec-23", 91, 95]], "C1"),
+    ):
+        if cell == "C1" and heading in {"Stretch target", "Threshold", "Green", "KPI"}:
+            continue  # words that head other columns of a list of months too
+        intake = read(rows)
+        assert (figures(intake), only(intake).target) == (VALUES, None)
+        assert found(intake) == [("target-not-read", cell)]
+
+
+@pytest.mark.parametrize("heading", ["Stretch target", "Threshold", "Green"])
+def test_limits_beside_a_target_are_left_alone(read, figures, found, heading):
+    intake = read(wide(**{"Target": 95, heading: 97}))
+    assert (figures(intake), only(intake).target.value, found(intake)) == (VALUES, 95, [])
+
+
+def test_a_target_shortened_is_one(read, found):
+    intake = read(headed("Tgt", 95))
+    assert (only(intake).target.value, found(intake)) == (95, [])
+
+
+def test_a_column_of_names_called_kpi_names_the_measures(read, figures, found):
+    intake = read([["KPI", "Nov-23", "Dec-23"], [NAME, 90, 91]])
+    assert (figures(intake), found(intake)) == (VALUES, [])
 
 
 @pytest.mark.parametrize("heading", ["Aspirational target", "Target trajectory", "Our milestone for all", "Target 95%"])
@@ -266,7 +318,7 @@ OTHERS = [
     *("SN", "SN average 2023/24", "Stat Neighbours 23/24", "Statistical neighbour median", "Best SN", "Top quartile"),
     *("Region", "Yorkshire and the Humber", "East Midlands average", "Comparator authority", "Peer group", "IQR 2023"),
 ]
-LEFT = ["Owner", "Lead", "Frequency", "Data period", "Reported", "Threshold", "Stretch target", "Variance to target"]
+LEFT = ["Owner", "Lead", "Frequency", "Data period", "Reported", "Variance to target"]
 
 
 @pytest.mark.parametrize("heading", [*OTHERS, *LEFT])

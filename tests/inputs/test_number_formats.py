@@ -143,3 +143,42 @@ def test_a_count_shown_as_a_percentage_is_left_off_and_its_cell_is_named(read, f
 def test_months_to_come_whose_zeros_are_not_shown_are_blank(read, figures):
     intake = read([ROWS[0], ["Children in care", 20, 21, 0]], formats={"2": "0;-0;;@"}, vocabulary=[CHILDREN])
     assert shown(intake, figures) == ["20", "21", "missing"]
+
+
+@pytest.mark.parametrize(
+    "number_format",
+    [
+        *("0\\.0", '0"."0', '0"·"0', "0\\,0", "0-0", "0:00", '"."0', '0"/430"', "0/430", '0" of 430"', 'General"/5"'),
+        *('"1"0', '0" (forecast)"', '0" (draft)"', '0" (est)"', '0" estimate"', "#\\,##0\\.00"),
+    ],
+)
+def test_marks_that_a_format_writes_among_the_digits_or_touching_them_make_another_number(number_format):
+    assert read_value(Cell(1, 1, 412, number_format)).look is Look.CHANGED
+
+
+@pytest.mark.parametrize("number_format", ["#\\ ##0", "#\\ ##0\\ ##0", "#\\,##0", '#"’"##0', '0" per 10,000"', "# ?/?"])
+def test_marks_that_part_thousands_leave_the_number_as_it_is(number_format):
+    assert read_value(Cell(1, 1, 412, number_format)).number == 412
+
+
+@pytest.mark.parametrize(
+    "number_format", ['0" days"', "0\\ \\d\\a\\y\\s", '0" weeks"', '0" (days)"', '"£"0', "[$£-809]#,##0"]
+)
+def test_a_count_beside_which_its_format_writes_another_unit_is_left_off(number_format, read, figures, found):
+    intake = read(ROWS, formats={"D2": number_format}, vocabulary=[CHILDREN])
+    assert shown(intake, figures) == ["20", "4", "unreadable"]
+    assert found(intake) == [("shown-otherwise", "D2")]
+
+
+@pytest.mark.parametrize(
+    ("number_format", "figure"), [('0" days"', "9"), ('0" working days"', "9"), ('"£"0', "unreadable")]
+)
+def test_days_are_the_unit_of_a_measure_in_days(number_format, figure, read, figures):
+    waiting = Item("wait_days", "adoption", ("Days waiting",), unit="days")
+    rows = [ROWS[0], ["Days waiting", 20, 4, 9]]
+    assert shown(read(rows, formats={"D2": number_format}, vocabulary=[waiting]), figures) == ["20", "4", figure]
+
+
+def test_a_count_whose_format_writes_a_percent_sign_is_told_as_that(read, found):
+    intake = read(ROWS, formats={"D2": '0"%"'}, vocabulary=[CHILDREN])
+    assert found(intake) == [("shown-otherwise", "D2")]

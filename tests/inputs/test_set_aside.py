@@ -258,3 +258,61 @@ def test_the_page_filter_or_the_title_of_a_table_of_counts_is_no_list(read, abov
 
 def test_a_pivot_table_that_counts_ids_is_no_list(read):
     assert ("list-of-children", "Return") not in told(read([["Row Labels", "Count of Child ID"], ["Oct-23", 229]]))
+
+
+EVENTS = ["Dec-23", "Nov-23", "Dec-23", "Oct-23"]
+
+
+@pytest.mark.parametrize("heading", ["Ref", "ID", "Case", "Number", "Ref no", "Reference", "Pupil", "YP"])
+@pytest.mark.parametrize(
+    "ids",
+    [
+        ("1234567", "1234568", "1234569", "1234570"),
+        (2345671, 2345672, 2345673, 2345674),
+        ("LCS-204511", "LCS-204519", "LCS-204533", "LCS-204533"),
+    ],
+)
+def test_long_ids_beside_the_months_of_events_are_of_children_under_any_heading(read, heading, ids):
+    rows = [[heading, "Month", "Children in care"], *([one, month, 7] for one, month in zip(ids, EVENTS, strict=True))]
+    intake = read(rows)
+    assert (intake.returns, told(intake)) == ((), [("list-of-children", "Return")])
+
+
+@pytest.mark.parametrize("heading", ["Pupil", "YP", "Young person", "Name", "Case", "Ref"])
+@pytest.mark.parametrize(
+    "names", [("Zzyx", "Qwert", "Plugh", "Xyzzy"), ("ZQ", "QW", "XP", "YZ"), ("Z.Q.", "Q.W.", "X.P.", "Y.Z.")]
+)
+def test_names_and_initials_beside_the_months_of_events_are_of_children(read, heading, names):
+    rows = [
+        [heading, "Month", "Children in care"],
+        *([one, month, 7] for one, month in zip(names, EVENTS, strict=True)),
+    ]
+    intake = read(rows)
+    assert (intake.returns, told(intake)) == ((), [("list-of-children", "Return")])
+
+
+@pytest.mark.parametrize("ref", ["CP01", "1.1", "2.3", "KPI 12"])
+def test_the_reference_of_a_measure_beside_its_months_is_no_id_of_a_child(read, ref):
+    months = ["Oct-23", "Nov-23", "Dec-23"]
+    rows = [["Ref", "Month", "Children in care"]]
+    rows += [[ref, month, count] for month, count in zip(months, IN_CARE[1:], strict=True)]
+    assert figures(read(rows)) == OURS
+    rows = [["Ref", *MONTHS], ["1234567", *IN_CARE]]
+    assert figures(read(rows)) == OURS
+
+
+def test_a_column_of_numbers_of_children_is_no_column_of_ids(read):
+    rows = [
+        ["Children in care", None],
+        ["Month", "Number"],
+        ["Oct-23", 120_229],
+        ["Nov-23", 120_231],
+        ["Dec-23", 120_230],
+    ]
+    assert [kind for kind, _ in told(read(rows))] == []
+
+
+def test_one_name_under_a_heading_of_a_child_is_a_list_of_children(read):
+    assert told(read([["Pupil", "Month", "Children in care"], ["Zzyx", "Dec-23", 7]])) == [
+        ("list-of-children", "Return")
+    ]

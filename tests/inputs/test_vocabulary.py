@@ -8,9 +8,11 @@ import pytest
 
 from inputs.headings.folding import fold
 from inputs.headings.known_words import KNOWN_RETURNS, known_words
+from inputs.headings.label_proof import Near
 from inputs.headings.meaning import Heading
 from inputs.headings.roles import Role
 from inputs.headings.vocabulary import Lexicon
+from inputs.suggestions import nearest_names
 
 
 @pytest.fixture
@@ -137,3 +139,9 @@ def test_no_word_of_the_known_returns_stands_for_two_roles():
             for word in source.get(role, ()):
                 assert role_by_word.setdefault(fold(word), role) == role, word
     assert known_words().roles.keys() == role_by_word.keys()
+
+
+def test_a_text_longer_than_any_label_is_like_no_name(lexicon):
+    long = "reveiws held on tiem " * 500
+    assert nearest_names(long, [long], most=1) == []
+    assert lexicon.near(long) == Near("", "")

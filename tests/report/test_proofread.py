@@ -575,6 +575,36 @@ OF_NOBODY = [
 ]
 
 
+OF_FEW_UNNAMED = [
+    "All three came together", "all five were placed", "Only one moved", "just two remained", "Five of them",
+    "two of whom moved", "one of them ran away", "These four had no plan", "n=3", "(n = 4)", "Quadruplets",
+    "a set of quads", "1 unborn", "two unborns", "Two families", "3 households",
+    "She came into care after an arrest", "He has since moved", "by himself", "The other two went home",
+]  # fmt: skip
+OF_NOBODY_UNNAMED = [
+    "1:1 support", "1:1 support for children", "n=30", "n = 4%", "All four measures", "only one review was late",
+    "whether he or she agrees", "s/he", "the sheet", "Only one in ten", "one family group conference",
+    "waited for one family", "two family hubs",
+    "two of those meetings", "each of them", "all six came", "families were visited",
+    "every family", "These two clinics had no nurse", "They all moved",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", OF_FEW_UNNAMED)
+def test_few_children_are_seen_where_a_number_or_a_pronoun_stands_for_them(text: str) -> None:
+    assert sign_of_a_child(text, date(2024, 6, 30))
+
+
+@pytest.mark.parametrize("text", OF_NOBODY_UNNAMED)
+def test_other_numbers_and_those_of_no_one_child_point_at_none(text: str) -> None:
+    assert sign_of_a_child(text, date(2024, 6, 30)) == ""
+
+
+def test_one_to_one_support_is_no_figure() -> None:
+    held = told(comment({WHY: "Each has 1:1 support, or 2:1 where needed."}))
+    assert "number-not-in-figures" not in [one.kind for one in held]
+
+
 @pytest.mark.parametrize("text", OF_FEW)
 def test_few_children_are_seen_in_words_or_digits_and_by_any_name(text: str) -> None:
     assert sign_of_a_child(text, date(2024, 6, 30))

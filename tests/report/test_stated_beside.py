@@ -97,11 +97,27 @@ def test_the_councils_own_target_in_its_settings_leaves_nothing_to_tell() -> Non
     assert (scored.target.value, findings) == (90, [])
 
 
-def test_a_target_of_a_month_holds_for_the_rest_of_its_year_and_not_for_another() -> None:
-    scored, _ = judged(a_series(targets=((Period(2024, 3), target(95, head="K1")),)))
-    assert scored.target.value == 95
-    scored, findings = judged(a_series(targets=((Period(2024, 4), target(95, head="K1")),)))
+QUARTERS = [Period(2023, 6, 3), Period(2023, 9, 3), Period(2024, 3, 3)]
+
+
+@pytest.mark.parametrize("period", [*QUARTERS, Period(2024, 3), Period(2023, 11), Period(2024, 4)])
+def test_a_target_of_another_month_or_quarter_than_the_figures_never_judges_it_and_is_told(period: Period) -> None:
+    scored, findings = judged(a_series(targets=((period, target(80, head="K1")),)))
+    assert (scored.target, scored.status) == (None, Status.NO_TARGET)
+    assert places(findings) == [("target-of-another-year", "K1")]
+    assert period.name in findings[0].what
+
+
+def test_targets_of_two_other_quarters_judge_nothing() -> None:
+    scored, findings = judged(a_series(targets=tuple((at, target(80, head="K1")) for at in QUARTERS[:2])))
     assert (scored.target, places(findings)) == (None, [("target-of-another-year", "K1")])
+
+
+@pytest.mark.parametrize("period", [Period(2023, 12, 3), Period(2023, 12)])
+def test_a_target_of_the_figures_own_month_or_quarter_judges_it(period: Period) -> None:
+    others = tuple((at, target(80, "L2", "L1")) for at in QUARTERS)
+    scored, findings = judged(a_series(targets=(*others, (period, target(95, head="K1")))))
+    assert (scored.target.value, findings) == (95, [])
 
 
 def test_last_years_target_judges_last_years_figures() -> None:
@@ -120,6 +136,14 @@ def test_figures_of_a_year_without_a_target_are_neither_on_nor_off_it() -> None:
 
 
 # Tolerances.
+
+
+@pytest.mark.parametrize("kind", [LimitKind.OWN, LimitKind.LAST])
+def test_a_limit_of_a_measure_without_a_target_judges_nothing_and_is_told(kind: LimitKind) -> None:
+    scored, findings = judged(a_series(limits=(limit(kind, 90),)))
+    assert scored.status is Status.NO_TARGET
+    assert places(findings) == [("unclear-tolerance", "L2")]
+    assert "no target" in findings[0].what
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from inputs.findings import Finding, first_and_more
-from inputs.intake import Rating, RatingOf, TargetRead
-from inputs.period import Period
+from inputs.intake import LimitKind, Rating, RatingOf, TargetRead
+from inputs.period import YEAR_MONTHS, Period
 from report.metrics.counting.observations import ReportedSeries
 from report.metrics.judgement.stated_limits import distance, limits_at
 from report.metrics.judgement.target_status import StatusRule, TargetRules, status_of
@@ -45,8 +45,12 @@ def with_stated_tolerances(
     """
     used: dict[str, dict[Decimal, None]] = {}
     unclear: list[Source] = []
+    alone: list[Source] = []
     for one, target in targets:
         measure = one.measure
+        plain = [source for limit, source in one.limits if limit.kind is not LimitKind.UNCLEAR]
+        if target is None and plain and not (one.dated or one.refused) and measure.polarity is not Polarity.CONTEXT:
+            alone.append(plain[0])
         if target is None or measure.polarity is Polarity.CONTEXT or measure.id in rules.tolerances:
             continue
         held = [
@@ -58,7 +62,16 @@ def with_stated_tolerances(
         elif held and rules.rule is not StatusRule.FLOOR:
             unclear.append(held[0][1])
     stated = {key: next(iter(its)) for key, its in used.items() if len(its) == 1}
-    return replace(rules, stated=stated), list(_unclear_limits(unclear))
+    return replace(rules, stated=stated), [*_unclear_limits(unclear), *_limits_alone(alone)]
+
+
+def _limits_alone(sources: Iterable[Source]) -> Iterator[Finding]:
+    """One finding for each sheet with limits of measures that have no target, so that they judge nothing."""
+    for first, cells in _by_sheet((source, source.cells[0]) for source in sources).values():
+        what = (
+            f"{first_and_more(cells, _MOST_NAMED)} limits the status of a measure that has no target, and was not used."
+        )
+        yield found("unclear-tolerance", what, "Give the target in a column headed Target and run again.", first)
 
 
 def _unclear_limits(sources: Iterable[Source]) -> Iterator[Finding]:
@@ -84,7 +97,7 @@ def check_stated_beside(
 
 
 def _targets_of_other_years(judged: Iterable[Judged], period: Period) -> Iterator[Finding]:
-    """One finding for each heading whose targets are of other years, and not used, with the measures they leave."""
+    """One finding for each heading whose targets are of other periods, and not used, with the measures they leave."""
     left: dict[tuple[str, str, str], list[tuple[ReportedSeries, Source, Period]]] = {}
     for one, score in judged:
         stated = [(p, t.head or t.cell, s) for p, t, s in (*one.dated, *one.targets)]
@@ -100,7 +113,7 @@ def _targets_of_other_years(judged: Iterable[Judged], period: Period) -> Iterato
     for (_, _, head), its in left.items():
         _, source, at = its[0]
         names = first_and_more([f"“{one.measure.short_name}”" for one, _, _ in its], _MOST_NAMED)
-        year = formatting.financial_year(at.financial_year)
+        year = formatting.financial_year(at.financial_year) if at.length == YEAR_MONTHS else at.name
         ours = formatting.financial_year(period.financial_year)
         what = f"the target here is that of {year} and the report is about {formatting.month(period)}, so {names} "
         what += f"{'is' if len(its) == 1 else 'are'} not judged by it."

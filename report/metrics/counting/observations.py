@@ -45,17 +45,17 @@ class ReportedSeries:
     ratings: tuple[tuple[Rating, Source], ...] = ()
 
     def target_at(self, period: Period) -> tuple[TargetRead, Source] | None:
-        """The target in force at the end of a period; None where all are of other years.
+        """The target in force at the end of a period; None where all are of other periods.
 
-        One whose heading states the period comes first; then one that states none; then the last one stated for a month
-        of the same financial year up to then, else the first of that year.
+        One whose heading states the period comes first: that of another year, quarter or month never stands in for it.
+        Then comes one that states none; then the last one stated under a month of the same financial year up to then,
+        else the first of that year.
         """
         stated = min((one for one in self.dated if one[0].covers(period)), key=lambda one: one[0].length, default=None)
         if stated is None and self.target is not None and not self.targets:
             return self.target
         if stated is None:
-            every = self.targets or self.dated
-            year = [one for one in every if one[0].financial_year == period.financial_year]
+            year = [one for one in self.targets if one[0].financial_year == period.financial_year]
             stated = next((one for one in reversed(year) if one[0].index <= period.index), next(iter(year), None))
         return stated[1:] if stated else None
 

@@ -65,7 +65,7 @@ CATALOGUE = {
     "acronym-not-expanded": Kind(_NOTE, "An acronym in commentary that is not said in full where it is first used."),
     # Targets.
     "target-against-polarity": Kind(_CHECK, "A target stated the wrong way round for what it measures."),
-    "target-of-another-year": Kind(_CHECK, "A target whose heading is of another year than the report, not used."),
+    "target-of-another-year": Kind(_CHECK, "A target whose heading is of another period than the report, not used."),
     "unclear-tolerance": Kind(_CHECK, "A tolerance, or a limit of amber, that cannot be told, and is not used."),
     "rating-differs": Kind(_CHECK, "A rating in a return (RAG) that is not the status of the report."),
     "direction-differs": Kind(_CHECK, "A direction of travel in a return that its own figures contradict."),
