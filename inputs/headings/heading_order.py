@@ -97,12 +97,16 @@ def _swapped(
         for place, one in dates.items()
         if one.form is Form.DAY and place in periods and periods[place].length == 1 and one.day <= YEAR_MONTHS
     }
-    likely = {**periods, **turned}
     as_given = [periods[place].index for place in places]
-    as_turned = [likely[place].index for place in places]
-    if as_given == as_turned or _follow(as_given) or not _follow(as_turned):
+    if _follow(as_given):
         return {}
-    return {place: likely[place] for place in places if likely[place] != periods[place]}
+    # One that was typed beside labels of their months is exchanged alone.
+    for those in (turned, {place: one for place, one in turned.items() if dates[place].day != 1}):
+        likely = {**periods, **those}
+        as_turned = [likely[place].index for place in places]
+        if as_given != as_turned and _follow(as_turned):
+            return {place: likely[place] for place in places if likely[place] != periods[place]}
+    return {}
 
 
 def _follow(months: Sequence[int]) -> bool:

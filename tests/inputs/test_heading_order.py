@@ -185,7 +185,7 @@ def test_of_two_years_of_exchanged_dates_and_of_some_left_as_text_too_the_same_i
 
 def test_true_dates_are_left_as_they_are(read, found):
     assert found(read([["Period", *MONTHS], ["Children in care", *VALUES]])) == []
-    weeks = [datetime(2023, 4, 5), datetime(2023, 5, 10), datetime(2023, 6, 7)]
+    weeks = [datetime(2023, 4, 28), datetime(2023, 5, 26), datetime(2023, 6, 30)]  # the last Friday
     assert found(read([["Period", *weeks], ["Children in care", *VALUES[:3]]])) == []
 
 
