@@ -138,8 +138,13 @@ def swapped_finding(table: Table, likely: Mapping[int, Period]) -> Finding:
     places = sorted(likely)
     first, last = heading_at(table, places[0]), heading_at(table, places[-1])
     one, (begin, end) = len(places) == 1, (likely[places[0]].name, likely[places[-1]].name)
-    what = f"The date {first} looks as if its" if one else f"The dates {first} to {last} look as if their"
-    what += " day and month had been exchanged, as a spreadsheet set to American dates does: then "
+    what = f"The date {first} looks as if its day and month had been exchanged, as a spreadsheet set to American dates "
+    if not one:
+        what = (
+            f"The dates {first} to {last} look as if their day and month had been exchanged, as a spreadsheet set to "
+        )
+        what += "American dates "
+    what += "does: then "
     what += f"it is {begin}." if one else f"they are {begin} to {end}."
     remedy = f"Type {'it again as a month' if one else 'them again as months'}, such as {short(likely[places[0]])}, "
     return found("headings-in-doubt", what, f"{remedy}{RUN_AGAIN}", first)
