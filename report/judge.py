@@ -177,7 +177,8 @@ def _scored(
             meeting = formatting.day(nothing.after).replace(formatting.NBSP, " ")
             what = f"every figure is of a period that ends after the meeting on {meeting}. Correct meeting_date in "
             what += "report.toml, or choose a month with --period, and run again."
-        raise CannotBuild([f"{folder}: {what}"]) from None
+        left_off = [str(one) for one in so_far if one.kind == "other-period"]  # which may be why there is no figure
+        raise CannotBuild([*left_off, f"{folder}: {what}"]) from None
     if not whole.scores:
         stop_where_needed(so_far, whole.period)
     return whole, on_the_way
