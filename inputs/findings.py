@@ -102,6 +102,7 @@ CATALOGUE = {
     "not-the-councils": Kind(_CHECK, "Figures which the words around them say are of England, others or a part only."),
     "part-of-a-total": Kind(_NOTE, "Figures of parts, such as localities, beside those of the whole, which were read."),
     "other-span": Kind(_CHECK, "Figures which the words around them say are of another span of time than the measure."),
+    "other-period": Kind(_CHECK, "Figures whose heading is later than the period which their row or the title states."),
     "other-unit": Kind(_CHECK, "Figures which the words around them say are in another unit than the measure."),
     "not-actual": Kind(_CHECK, "Figures which the words around them say are a draft, a plan or superseded."),
     "read-in-thousands": Kind(_CHECK, "Numbers given in thousands by the words around them, and read so."),

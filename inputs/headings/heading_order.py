@@ -18,6 +18,7 @@ from inputs.headings.period_headings import Form, PeriodHeading
 from inputs.period import QUARTER_MONTHS, TERM_MONTHS, YEAR_MONTHS, Period
 
 MOST_MISTYPED = 3  # January to March typed with the year that has just ended; more are a block of their own
+FEWEST_IN_STEP = 4  # headings that tell what the one at their end should be; after fewer it may be out of order only
 LONGEST = 500  # a longer series is an export
 _STEPS = (1, QUARTER_MONTHS, TERM_MONTHS, YEAR_MONTHS)
 
@@ -54,12 +55,15 @@ def doubtful_headings(periods: Mapping[int, Period], dates: Mapping[int, PeriodH
     if _runs_backwards(months):
         places, months = places[::-1], months[::-1]
     likely = _mistyped(months)
+    end = _wrong_end([likely.get(i, month) for i, month in enumerate(months)])
+    if len(places) > FEWEST_IN_STEP:
+        likely = end | likely
     found = []
     if likely:
         moved = {places[i]: _at(periods[places[i]], month) for i, month in likely.items()}
         found.append(Doubtful(Doubt.MISTYPED, moved))
     rest = [i for i in range(len(places)) if i not in likely]
-    for why, those in ((Doubt.TWICE, _twice), (Doubt.ORDER, _out_of_order)):
+    for why, those in ((Doubt.TWICE, _twice), (Doubt.ORDER, _out_of_order), (Doubt.ORDER, _wrong_end)):
         if doubtful := those([months[i] for i in rest]):
             found.append(Doubtful(why, {places[rest[i]]: periods[places[rest[i]]] for i in doubtful}))
             break
@@ -93,12 +97,16 @@ def _swapped(
         for place, one in dates.items()
         if one.form is Form.DAY and place in periods and periods[place].length == 1 and one.day <= YEAR_MONTHS
     }
-    likely = {**periods, **turned}
     as_given = [periods[place].index for place in places]
-    as_turned = [likely[place].index for place in places]
-    if as_given == as_turned or _follow(as_given) or not _follow(as_turned):
+    if _follow(as_given):
         return {}
-    return {place: likely[place] for place in places if likely[place] != periods[place]}
+    # One that was typed beside labels of their months is exchanged alone.
+    for those in (turned, {place: one for place, one in turned.items() if dates[place].day != 1}):
+        likely = {**periods, **those}
+        as_turned = [likely[place].index for place in places]
+        if as_given != as_turned and _follow(as_turned):
+            return {place: likely[place] for place in places if likely[place] != periods[place]}
+    return {}
 
 
 def _follow(months: Sequence[int]) -> bool:
@@ -163,10 +171,32 @@ def _twice(months: Sequence[int]) -> list[int]:
     return [same[0], same[0] + 1] if _follow(others) else []
 
 
+def _wrong_end(months: Sequence[int]) -> dict[int, int]:
+    """The month that the last place asks for, or the first, where it alone breaks the order of all the others.
+
+    Three kinds are left: the same month of the year before or after beside the run, to compare its end with; the latest
+    month before the course of the year; and one that has changed places with its neighbour, see ``_out_of_order``.
+    """
+    step = _step(months)
+    if len(months) < 3 or not step:
+        return {}
+    first, last = months[0], months[-1]
+    before, after = months[:-1], months[1:]
+    if last <= before[-2] and before[-1] - last != YEAR_MONTHS and _goes_up(before):
+        return {len(months) - 1: before[-1] + step}
+    if first >= after[1] and first - after[-1] not in {0, step, YEAR_MONTHS} and _goes_up(after):
+        return {0: after[0] - step}
+    return {}
+
+
+def _goes_up(months: Sequence[int]) -> bool:
+    return months[0] < months[-1] and _follow(months)
+
+
 def _out_of_order(months: Sequence[int]) -> list[int]:
     """The positions that are not in order, where few headings stand elsewhere than a run without gaps would have them.
 
-    One that comes first or last, with the others in order, is left: the latest month before the course of the year.
+    One that comes first or last, with the others in order, is for ``_wrong_end``.
     """
     ordered = sorted(months)
     if len(months) < 3 or ordered == list(months) or not _follow(ordered):
@@ -175,8 +205,7 @@ def _out_of_order(months: Sequence[int]) -> list[int]:
     exchanged = len(wrong) == 2 and wrong[1] == wrong[0] + 1
     away = len(months) - _longest_in_order(months)
     rotated = ordered in ([*months[1:], months[0]], [months[-1], *months[:-1]])
-    few = exchanged or (away <= len(months) // 3 and not rotated)
-    return wrong if few else []
+    return wrong if exchanged or (away <= len(months) // 3 and not rotated) else []
 
 
 def _longest_in_order(months: Sequence[int]) -> int:

@@ -1,16 +1,18 @@
 """Tells month headings that Excel turned into dates, such as ``Dec-23``, from real dates.
 
 Excel takes ``Dec-23``, typed into a cell, for 23 December of the current year, so the day of such a date is its year.
-All headings of a header row decide together; a single one is unclear.
+All headings of a header row decide together; a single one is unclear. The 1st of each month is a label of the month,
+and one of its last days stands for its end; any other day, or the 1st in "at 1 January", is neither.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from itertools import pairwise
 
 from inputs.headings.period_headings import Form, PeriodHeading
 
+LAST_DAYS = FIRST_DAYS = 7  # of a month: the last Friday may stand for its end, the first working day for neither
 # How many years a label may lie before and after the year in which it was typed. Labels that are all of one year look
 # like the same day of every month, so they are believed within fewer years.
 _YEARS_BEFORE, _YEARS_BEFORE_ALONE, _YEARS_AFTER = 10, 3, 1
@@ -45,6 +47,20 @@ def doubtful_days(line: Mapping[int, PeriodHeading]) -> list[int]:
     headings = {(heading.year, heading.month, heading.day, heading.length) for heading in line.values()}
     differs = places and typed_as_day(line[places[0]]).period != line[places[0]].period
     return places if differs and len(headings) == 1 else []
+
+
+def days_inside_months(line: Mapping[int, PeriodHeading], at_firsts: Collection[int]) -> list[int]:
+    """The places in a header row of dates that are neither a label of their month nor stand for its end.
+
+    ``at_firsts`` are those where the 1st of a month is meant as that day, as it is beside others of a first week.
+    """
+    days = {place: one for place, one in line.items() if one.day and one.form in {Form.DAY, Form.WHOLE}}
+    typed = {place for place, one in days.items() if one.form is Form.DAY and typed_as_day(one).period == one.period}
+    early_enough = {place for place, one in days.items() if 1 < one.day <= one.period.last_day.day - LAST_DAYS}
+    inside = sorted(early_enough - typed)
+    early = any(days[place].day <= FIRST_DAYS for place in inside)
+    firsts = [place for place, one in days.items() if one.day == 1 and (early or place in at_firsts)]
+    return sorted(inside + firsts)
 
 
 def _candidates(line: Mapping[int, PeriodHeading]) -> list[int]:

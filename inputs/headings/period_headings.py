@@ -299,7 +299,8 @@ def _quarter_end(said: _Said) -> int:
 
 def _whole(year: int, month: int, day: str | None = None) -> PeriodHeading | None:
     """A month with its year; None where there is no such month, or no such day of it."""
-    return PeriodHeading(Form.WHOLE, year, month) if calendar_day(year, month, int(day or 1)) else None
+    found = calendar_day(year, month, int(day or 1))
+    return PeriodHeading(Form.WHOLE, year, month, day=int(day or 0)) if found else None
 
 
 def _financial(said: _Said) -> PeriodHeading | None:
@@ -338,7 +339,7 @@ def _span(said: _Said) -> PeriodHeading | None:
     start_year = _year(said["start_year"]) if said["start_year"] else year - (start > end)
     length = Period(year, end).index - Period(start_year, start).index + 1
     whole = _to_month_end(year, end, said.get("last"))
-    return replace(whole, length=length) if whole and start <= 12 and 1 <= length <= 36 else None
+    return replace(whole, length=length, day=0) if whole and start <= 12 and 1 <= length <= 36 else None
 
 
 def _run_to(said: _Said) -> PeriodHeading | None:
@@ -349,7 +350,7 @@ def _run_to(said: _Said) -> PeriodHeading | None:
     whole = _to_month_end(_year(said["year"]), _month(said), said["last"])
     if whole is None or not 1 <= length <= 36 or (length == 3 and whole.month % 3):
         return None
-    return replace(whole, length=length)
+    return replace(whole, length=length, day=0)
 
 
 def _to_month_end(year: int, month: int, last: str | None) -> PeriodHeading | None:
@@ -365,7 +366,7 @@ def _in_figures(said: _Said) -> PeriodHeading | None:
     if day_first is None or month_first is None or day_first == month_first:
         # 31/12/2023 can only be read one way; 12/31/2023 is read as an American export means it.
         return day_first or month_first
-    return PeriodHeading(Form.UNCLEAR, day_first.year, day_first.month, other=month_first)
+    return replace(day_first, form=Form.UNCLEAR, other=month_first)
 
 
 def _iso(said: _Said) -> PeriodHeading | None:

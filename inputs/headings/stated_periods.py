@@ -36,7 +36,7 @@ class PeriodWords:
     """The words of ``known_returns/context/stated_periods.toml``, folded. ``relative``: months back, by heading.
 
     ``spans``: the length that the period must have, by heading, where it says so. ``openings``: words that, at the
-    start of a title, say nothing of its period.
+    start of a title, say nothing of its period. ``first_days``: words for figures of the first day of each month.
     """
 
     leads: frozenset[str]
@@ -46,6 +46,7 @@ class PeriodWords:
     spans: Mapping[str, int]
     other_spans: frozenset[str]
     openings: frozenset[str]
+    first_days: re.Pattern[str]
 
 
 @cache
@@ -57,8 +58,9 @@ def period_words() -> PeriodWords:
     relative = {fold(word): months for key, months in back.items() for word in words[key]}
     nouns = {"month": 1, "quarter": QUARTER_MONTHS, "term": TERM_MONTHS}
     spans = {word: length for word in relative for noun, length in nouns.items() if noun in word.split()}
-    other_dates, longer = (
-        re.compile(rf"\b(?:{'|'.join(map(re.escape, words[key]))})\b") for key in ("other_dates", "longer")
+    other_dates, longer, first_days = (
+        re.compile(rf"\b(?:{'|'.join(map(re.escape, words[key]))})\b")
+        for key in ("other_dates", "longer", "first_days")
     )
     return PeriodWords(
         frozenset(map(fold, words["leads"])),
@@ -68,6 +70,7 @@ def period_words() -> PeriodWords:
         spans,
         frozenset(map(fold, words["other_spans"])),
         frozenset(words["openings"]),
+        first_days,
     )
 
 
@@ -109,6 +112,17 @@ def in_cell(value: date | datetime, number_format: str) -> PeriodHeading | None:
 def is_lead(text: str) -> bool:
     """Whether a label says that the period of the figures stands beside it."""
     return fold(text) in period_words().leads
+
+
+def is_position(text: str) -> bool:
+    """Whether words such as At or Snapshot stand before the date of a heading: ``As at 1 January 2024``."""
+    lead = re.match(r"[a-z ]*[a-z](?= +\d)", tidy(text[:_LONGEST_TITLE]))
+    return lead is not None and fold(lead[0].removesuffix(" the")) in period_words().leads
+
+
+def speaks_of_first_days(text: str) -> bool:
+    """Whether a title says that its figures are of the first day of each month."""
+    return bool(period_words().first_days.search(tidy(text[:_LONGEST_TITLE])))
 
 
 def is_of_another_date(text: str) -> bool:

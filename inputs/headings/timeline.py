@@ -16,7 +16,7 @@ class Timeline:
 
     A place is the number of that column or row. ``unclear``: the heading names a period, but not which. ``day_labels``:
     a date was read as a month label. ``bare_years``: a year by itself, such as 2024. ``other_spans``: those unclear
-    because no figures are read by such periods, such as nine months.
+    because no figures are read by such periods, such as nine months. ``inside``: those that are a day inside a month.
     """
 
     period_by_place: dict[int, Period] = field(default_factory=dict)
@@ -24,6 +24,7 @@ class Timeline:
     day_labels: list[int] = field(default_factory=list)
     bare_years: list[int] = field(default_factory=list)
     other_spans: dict[int, Period] = field(default_factory=dict)
+    inside: list[int] = field(default_factory=list)
 
 
 Line = Mapping[int, PeriodHeading]

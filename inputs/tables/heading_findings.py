@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from inputs.findings import RUN_AGAIN, Finding, found
 from inputs.headings.heading_order import swapped_dates
@@ -65,7 +65,10 @@ def _period_findings(table: Table) -> Iterator[Finding]:
         yield swapped_finding(table, swapped)
     spans: set[tuple[str, str]] = set()
     numbered = False
-    for place in (one for one in timeline.unclear if one not in swapped):
+    inside = [place for place in timeline.inside if place not in swapped and table.figure_cells(place)]
+    if inside:
+        yield _inside_finding([heading_at(table, place) for place in inside])
+    for place in (one for one in timeline.unclear if one not in swapped and one not in inside):
         if not table.figure_cells(place):
             continue  # a date under a table heads nothing
         span = _other_span(table, place)
@@ -89,6 +92,15 @@ def _is_numbered(table: Table, place: int) -> bool:
     """Whether the heading of a place is a plain number, of a month or a week."""
     cells = (table.view.filled(line, place) for line in table.period_lines)
     return any(cell is not None and plain_number(cell.value) is not None for cell in cells)
+
+
+def _inside_finding(cells: Sequence[str]) -> Finding:
+    """The finding of headings that are days inside a month."""
+    what = "The heading here is a day" if len(cells) == 1 else f"The headings {cells[0]} to {cells[-1]} are days"
+    what += " inside a month, and figures are read by the month, quarter, term or year; the figures were left out."
+    remedy = "Write the last day of the month, like 31 December 2023, for a position at its end (at 1 January is that "
+    remedy += f"of the day after), or the month, like Dec-23, for what happened in it, {RUN_AGAIN}"
+    return found("unclear-period", what, remedy, cells[0])
 
 
 def _other_span(table: Table, place: int) -> tuple[str, str] | None:
@@ -140,10 +152,17 @@ def swapped_finding(table: Table, likely: Mapping[int, Period]) -> Finding:
     """The finding of dates whose day and month look exchanged, by place with the months that they then mean."""
     places = sorted(likely)
     first, last = heading_at(table, places[0]), heading_at(table, places[-1])
-    what = f"The dates {first} to {last} look as if their day and month had been exchanged, as a spreadsheet set to "
-    what += f"American dates does: then they are {likely[places[0]].name} to {likely[places[-1]].name}."
-    remedy = f"Type them again as months, such as {short(likely[places[0]])}, {RUN_AGAIN}"
-    return found("headings-in-doubt", what, remedy, first)
+    one, (begin, end) = len(places) == 1, (likely[places[0]].name, likely[places[-1]].name)
+    what = f"The date {first} looks as if its day and month had been exchanged, as a spreadsheet set to American dates "
+    if not one:
+        what = (
+            f"The dates {first} to {last} look as if their day and month had been exchanged, as a spreadsheet set to "
+        )
+        what += "American dates "
+    what += "does: then "
+    what += f"it is {begin}." if one else f"they are {begin} to {end}."
+    remedy = f"Type {'it again as a month' if one else 'them again as months'}, such as {short(likely[places[0]])}, "
+    return found("headings-in-doubt", what, f"{remedy}{RUN_AGAIN}", first)
 
 
 def short(period: Period) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from inputs.headings.period_headings import Form, PeriodHeading
@@ -14,12 +14,13 @@ class PeriodLine:
     """A line of period headings, by place.
 
     ``labels``: the places of dates read as month labels. ``covered``: the places that a merged cell covers, each with
-    the place of its heading.
+    the place of its heading. ``inside``: the places of days inside a month.
     """
 
     headings: dict[int, PeriodHeading]
     labels: list[int]
     covered: dict[int, int]
+    inside: list[int] = field(default_factory=list)
 
     def leave_spacers(self, below: set[int]) -> None:
         """Drop headings of covered places without a heading below, where others of the same merged cell have one."""

@@ -11,11 +11,12 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from inputs.files.workbook_values import Cell
+from inputs.headings.heading_order import swapped_dates
 from inputs.headings.meaning import LEFT_ALONE, LIMITS, RATINGS, UNKNOWN, Heading, Meaning, join
-from inputs.headings.month_or_date import day_labels, doubtful_days, typed_as_day
+from inputs.headings.month_or_date import day_labels, days_inside_months, doubtful_days, typed_as_day
 from inputs.headings.period_headings import Form, PeriodHeading, academic, numbers_quarter
 from inputs.headings.roles import Role
-from inputs.headings.stated_periods import in_title
+from inputs.headings.stated_periods import in_title, is_position, speaks_of_first_days
 from inputs.headings.terms import speaks_of_terms
 from inputs.headings.timeline import Timeline, resolve, settle
 from inputs.period import QUARTER_MONTHS, Period
@@ -128,6 +129,7 @@ class Table:
             line.leave_spacers({place for lower in lines[height + 1 :] for place in lower.headings})
         timeline = resolve([line.headings for line in lines])
         timeline.day_labels = [place for line in lines for place in line.labels]
+        timeline.inside = [place for line in lines for place in line.inside if place in timeline.unclear]
         if self.years and timeline.unclear:
             latest = max(self.years.values(), key=lambda year: year.period.index)
             return self._timeline_by_year[latest]
@@ -180,6 +182,9 @@ class Table:
         labels = day_labels(headings)
         headings |= {place: typed_as_day(headings[place]) for place in labels}
         headings |= {place: replace(headings[place], form=Form.UNCLEAR) for place in doubtful_days(headings)}
+        firsts = {place for place in own if self._is_at_a_first(line, place)}
+        inside = [] if swapped_dates(headings) else days_inside_months(headings, firsts)
+        headings |= {place: replace(headings[place], form=Form.UNCLEAR) for place in inside}
         for place in (one for one in own if self.speaks_of_terms and headings[one].length == QUARTER_MONTHS):
             if numbers_quarter(self.view.cells[line, place].text):
                 headings[place] = replace(headings[place], form=Form.UNCLEAR)
@@ -194,7 +199,11 @@ class Table:
                 if holder in headings and self.view.spot(cell) != (line, place):
                     headings[place] = headings[holder]
                     covered[place] = holder
-        return PeriodLine(dict(sorted(headings.items())), labels, covered)
+        return PeriodLine(dict(sorted(headings.items())), labels, covered, inside)
+
+    def _is_at_a_first(self, line: int, place: int) -> bool:
+        """Whether a date on the 1st is meant as that day, as “At 1 January 2024”, or by the title."""
+        return is_position(self.view.cells[line, place].text) or any(map(speaks_of_first_days, self.title()))
 
     @cached_property
     def says_academic(self) -> bool:

@@ -25,6 +25,7 @@ from inputs.tables.heading_findings import heading_at, heading_findings, year_fi
 from inputs.tables.headings_in_doubt import headings_in_doubt
 from inputs.tables.left_out import LeftOut
 from inputs.tables.merged_figures import MergedOverPeriods
+from inputs.tables.own_periods import OwnPeriods
 from inputs.tables.prove import NotProved, Proved, is_the_councils, prove
 from inputs.tables.row_labels import Labels, Row
 from inputs.tables.sheet_facts import SheetFacts
@@ -58,6 +59,7 @@ class TableReading:
         self._place_days = {place: stated_day(table.names_of(place)) for place in (table.places if self._bare else ())}
         self._year_days: dict[StatedDay | None, None] = {}
         self._merged = MergedOverPeriods(table)
+        self._own_periods = OwnPeriods(table)
 
     def read(self) -> SheetTables:
         """Read every line. Findings about headings are kept only where a measure is known."""
@@ -87,6 +89,7 @@ class TableReading:
             filled_rows = {figure.cell.row for figure in gave.figures if is_figure(figure.cell)}
             gave.rows_read = set() if self.view.transposed else filled_rows
             gave.findings += [year_finding(self.table, day, len(self._year_days) > 1) for day in self._year_days]
+        gave.findings += self._own_periods.findings()
         gave.findings += self._left_out.findings({figure.item for figure in gave.figures})
         gave.hidden_rows, gave.hidden_columns = self.table.hidden()
         return gave
@@ -210,7 +213,9 @@ class TableReading:
             if proved.role is Role.COUNT and role in {Role.UNMARKED, Role.VALUE, Role.EITHER}:
                 role = role if is_marked(read_value(cell)) else Role.COUNT  # a title may say Number, and its cell 94%
             heading = self._headings.get(spot[1], "")
-            self._gave.figures.append(Figure(item, group, period, role, cell, proved, facts.flag, heading))
+            figure = Figure(item, group, period, role, cell, proved, facts.flag, heading)
+            doubt = is_figure(cell) and self._own_periods.contradicts(*spot, period, cell)
+            self._gave.figures.append(replace(figure, in_doubt=True) if doubt else figure)
         elif is_figure(cell):
             self._left_out.add(proved, item, cell)
 

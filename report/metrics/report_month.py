@@ -9,9 +9,9 @@ from datetime import date
 from itertools import pairwise
 
 from inputs.findings import Finding, first_and_more
-from inputs.intake import Return
+from inputs.intake import Return, State
 from inputs.period import MARCH, QUARTER_MONTHS, TERM_MONTHS, YEAR_MONTHS, Period
-from report.metrics.checks.timeliness import SheetKey, shows_period_is_over
+from report.metrics.checks.timeliness import SheetKey, is_after, shows_period_is_over
 from report.metrics.counting.observations import ReportedSeries
 from report.metrics.model import formatting
 from report.metrics.model.findings import found
@@ -68,7 +68,7 @@ def heading_cells(returns: Iterable[Return]) -> dict[CellKey, str]:
 
 
 def month_of_report(
-    reported: Iterable[ReportedSeries],
+    reported: Sequence[ReportedSeries],
     as_at: Mapping[SheetKey, date],
     meeting: date | None = None,
     headings: Mapping[CellKey, str] | None = None,
@@ -76,17 +76,29 @@ def month_of_report(
     """The latest month on which two workbooks end or, where there is none, the one on which most measures end.
 
     It never ends after the ``meeting``. Zeros, and figures for after the day as at which their sheet is correct, may be
-    filled in ahead and only count where there is nothing else. Where all figures are yearly, it is the date at which
-    most measures end. Raises NothingToReport without any figure.
+    filled in ahead and only count where there is nothing else. A hidden figure counts up to the last number. Where all
+    figures are yearly, it is the date at which most measures end. Raises NothingToReport without any figure.
     """
     given = [o for one in reported for o in one.observations if o.has_number]
     over = [o for o in given if meeting is None or o.period.last_day <= meeting]
     if not over:
         raise NothingToReport(meeting if given else None)
     certain = [o for o in over if shows_period_is_over(o, as_at)]
-    month, why = _chosen(_ends(certain or over))
+    month, why = _chosen(_ends([*(certain or over), *_suppressed_by_then(reported, certain or over, as_at)]))
     later = [o for o in given if o.period.index > month.index and o.value]  # zeros ahead have a finding of their own
     return ReportMonth(month, why, tuple(_passed_over(later, month, why, meeting, headings or {})))
+
+
+def _suppressed_by_then(
+    reported: Iterable[ReportedSeries], numbers: Iterable[Observation], as_at: Mapping[SheetKey, date]
+) -> list[Observation]:
+    """The hidden figures, such as <6, of months that have ``numbers`` too: a series ends with them as with a number.
+
+    Those of later months may be marks filled in ahead.
+    """
+    last = max(o.period.index for o in numbers)
+    hidden = (o for one in reported for o in one.observations if o.state is State.SUPPRESSED)
+    return [o for o in hidden if o.period.index <= last and not is_after(o, as_at)]
 
 
 def _ends(observations: Iterable[Observation]) -> dict[str, list[_End]]:

@@ -36,6 +36,14 @@ MISTYPED = [
     ("Oct-23 Nov-23 Dec-24", {"Dec-24": "Dec-23"}),
     ("Apr-23 May-23 Jan-23 Jul-23 Aug-23", {"Jan-23": "Jun-23"}),  # Jan for Jun
     ("Jun-23 Sep-23 Dec-24 Mar-24", {"Dec-24": "Dec-23"}),
+    # The last one breaks the order of all the others, in whatever month or year it was typed.
+    *(
+        (f"Apr-23 May-23 Jun-23 Jul-23 Aug-23 Sep-23 Oct-23 Nov-23 {last}", {last: "Dec-23"})
+        for last in ("Mar-23", "Jan-23", "Feb-23", "Mar-22", "Apr-22", "Jan-22")
+    ),
+    ("Mar-23 Nov-23 Oct-23 Sep-23 Aug-23 Jul-23", {"Mar-23": "Dec-23"}),  # newest first
+    ("Mar-24 May-23 Jun-23 Jul-23 Aug-23 Sep-23", {"Mar-24": "Apr-23"}),
+    ("Mar-22 Jun-22 Sep-22 Dec-22 Mar-23 Dec-21", {"Dec-21": "Jun-23"}),  # by the quarter
 ]
 OUT_OF_ORDER = [
     ("Oct-23 Dec-23 Nov-23", "Dec-23 Nov-23"),
@@ -44,6 +52,8 @@ OUT_OF_ORDER = [
     ("Apr-23 May-23 Jul-23 Aug-23 Jun-23 Sep-23", "Jul-23 Aug-23 Jun-23"),
     ("Apr-23 Jun-23 May-23 Jul-23 Sep-23 Aug-23", "Jun-23 May-23 Sep-23 Aug-23"),
     ("Jun-23 Dec-23 Sep-23 Mar-24", "Dec-23 Sep-23"),
+    ("Oct-23 Nov-23 Mar-23", "Mar-23"),
+    ("Oct-23 Nov-23 Jan-23", "Jan-23"),
 ]
 MONTHS = [datetime(2023, month, 1) for month in range(4, 13)]
 SWAPPED = [datetime(day.year, day.day, day.month) for day in MONTHS]
@@ -70,6 +80,23 @@ def test_headings_in_any_usual_order_are_left_as_they_are(headings):
 @pytest.mark.parametrize(("headings", "likely"), MISTYPED)
 def test_a_heading_that_does_not_fit_between_the_others_is_found_with_the_one_that_does(headings, likely):
     assert doubts(headings) == [(Doubt.MISTYPED, {text: period(other) for text, other in likely.items()})]
+
+
+@pytest.mark.parametrize("last", ["Mar-23", "Jan-23", "Mar-22", datetime(2023, 1, 12)])
+@pytest.mark.parametrize("shape", ["across", "down", "long"])
+def test_figures_under_a_last_heading_that_goes_back_are_of_no_month(read, figures, last, shape):
+    headings = [*(MONTHS[:-1] if isinstance(last, datetime) else [f"{day:%b-%y}" for day in MONTHS[:-1]]), last]
+    rows = [["Measure", *headings], ["Children in care", *VALUES]]
+    if shape == "down":
+        rows = [list(row) for row in zip(*rows, strict=True)]
+    elif shape == "long":
+        rows = [
+            ["Measure", "Month", "Value"],
+            *(["Children in care", *one] for one in zip(headings, VALUES, strict=True)),
+        ]
+    intake = read(rows)
+    assert [one.kind for one in intake.findings] == ["headings-in-doubt"]
+    assert [value for value, *_ in figures(intake).values()] == [*map(str, VALUES[:-1]), "not available"]
 
 
 @pytest.mark.parametrize(("headings", "wrong"), OUT_OF_ORDER)
@@ -158,7 +185,7 @@ def test_of_two_years_of_exchanged_dates_and_of_some_left_as_text_too_the_same_i
 
 def test_true_dates_are_left_as_they_are(read, found):
     assert found(read([["Period", *MONTHS], ["Children in care", *VALUES]])) == []
-    weeks = [datetime(2023, 4, 5), datetime(2023, 5, 10), datetime(2023, 6, 7)]
+    weeks = [datetime(2023, 4, 28), datetime(2023, 5, 26), datetime(2023, 6, 30)]  # the last Friday
     assert found(read([["Period", *weeks], ["Children in care", *VALUES[:3]]])) == []
 
 

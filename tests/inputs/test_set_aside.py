@@ -235,8 +235,8 @@ def test_the_dates_of_the_rows_of_a_list_without_any_known_heading_are_no_months
     assert read([["Opened", "Children in care"], *([day, 1] for day in days)]).returns == ()
 
 
-def test_a_return_taken_on_another_day_of_each_month_is_read(read):
-    days = [datetime(2023, 10, 20), datetime(2023, 11, 17), datetime(2023, 12, 15)]
+def test_a_return_taken_on_the_last_friday_of_each_month_is_read(read):
+    days = [datetime(2023, 10, 27), datetime(2023, 11, 24), datetime(2023, 12, 29)]
     rows = [[day, number] for day, number in zip(days, IN_CARE[1:], strict=True)]
     assert figures(read([["Date", "Children in care"], *rows])) == OURS
     assert figures(read([["Taken", "Children in care"], *rows])) == OURS

@@ -256,7 +256,7 @@ def test_a_date_about_a_table_heads_none_of_its_columns(read, figures, found, wo
     assert found(intake) == []
 
 
-@pytest.mark.parametrize("words", ["Position at 30 November 2023", "Q3 2023/24", datetime(2023, 11, 6), "2023/24"])
+@pytest.mark.parametrize("words", ["Data correct at 30 November 2023", "Q3 2023/24", datetime(2023, 11, 6), "2023/24"])
 @pytest.mark.parametrize("column", [0, 1])
 def test_a_date_over_a_table_of_one_month_is_not_its_heading(read, figures, found, words, column):
     intake = read([[*[None] * column, words], [None], ["Measure", "Dec-23"], ["Children in care", 412]])

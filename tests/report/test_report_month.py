@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from inputs.findings import Finding, Strength
-from inputs.intake import Return, Series
+from inputs.intake import Return, Series, State
 from inputs.period import Period
 from report.metrics.checks.timeliness import as_at_dates
 from report.metrics.counting.observations import observe
@@ -68,6 +68,14 @@ def test_in_a_single_workbook_it_is_the_month_on_which_most_measures_end() -> No
     assert [one.kind for one in month.passed_over] == ["later-than-the-report"]
     even = chosen(counts(IN_CARE, [409, 412]), counts(CAME, [12, 13], JANUARY))
     assert even.period == JANUARY
+
+
+def test_a_hidden_figure_ends_a_series_as_a_number_does() -> None:
+    missing, episodes = "children_missing_count", "missing_episodes_count"
+    hidden = [counts(name, [7, 8, State.SUPPRESSED]) for name in (missing, episodes)]
+    assert chosen(counts(IN_CARE, [401, 392]), *hidden).period == DECEMBER
+    ahead = counts(missing, [7, 8, State.SUPPRESSED], JANUARY)  # a mark filled in ahead
+    assert chosen(counts(IN_CARE, [401, 392]), ahead).period == DECEMBER
 
 
 def test_groups_of_one_measure_do_not_outvote_the_others() -> None:

@@ -47,7 +47,7 @@ def shows_period_is_over(observation: Observation, as_at: Mapping[SheetKey, date
 
     A zero does not, nor does a figure for a period after the sheet's “correct as at” date: both may be filled in ahead.
     """
-    return bool(observation.value) and not _is_after(observation, as_at)
+    return bool(observation.value) and not is_after(observation, as_at)
 
 
 def not_supplied(measures: Iterable[Measure]) -> list[Finding]:
@@ -70,7 +70,7 @@ def sheet_of(observation: Observation) -> SheetKey:
     return observation.sources[0].workbook, observation.sources[0].sheet
 
 
-def _is_after(observation: Observation, as_at: Mapping[SheetKey, date]) -> bool:
+def is_after(observation: Observation, as_at: Mapping[SheetKey, date]) -> bool:
     """Whether a figure is of a period that had not begun on the day as at which its sheet is correct."""
     day = as_at.get(sheet_of(observation)) if observation.sources else None
     first = observation.period.first_month
@@ -88,7 +88,7 @@ def _after_as_at(
 ) -> Iterable[Finding]:
     firsts: dict[SheetKey, Observation] = {}
     for o in _up_to(reported, period):
-        if _is_after(o, as_at):
+        if is_after(o, as_at):
             firsts.setdefault(sheet_of(o), o)
     for sheet, o in firsts.items():
         what = f"the sheet is said to be correct as at {formatting.day(as_at[sheet])}, but has figures for {_in(o)}."
@@ -101,7 +101,7 @@ def _not_whole(reported: Iterable[ReportedSeries], period: Period, as_at: Mappin
 
     Not for a sheet with figures even after that day, which has a finding already: the day itself may be wrong.
     """
-    late = {sheet_of(o) for o in _up_to(reported, period) if _is_after(o, as_at)}
+    late = {sheet_of(o) for o in _up_to(reported, period) if is_after(o, as_at)}
     seen: set[tuple[SheetKey, bool]] = set()
     for o in _up_to(reported, period):
         day = as_at.get(sheet_of(o))
