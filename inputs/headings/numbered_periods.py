@@ -77,7 +77,7 @@ def numbered_in(lines: Mapping[int, Mapping[int, Cell]]) -> Iterator[tuple[Cell,
         (line, place, by)
         for line, cells in lines.items()
         for place, cell in cells.items()
-        if cell.text and (by := numbered_by(cell.text))
+        if type(cell.value) is str and (by := numbered_by(cell.text))
     ]
     years = {place: line for line, place, by in heads if by == "year"}
     for line, place, by in heads:

@@ -50,6 +50,8 @@ class TableFacts:
         self._places: dict[int, Facts] = {}
         self._known: dict[tuple[int, int], Facts] = {}
         self._with_figures: dict[int, bool] = {}
+        self._reached: dict[int, dict[int, Cell | None]] = {}
+        self._heads: dict[tuple[str, int], str] = {}
         self._figure_lines = frozenset(table.figure_lines)
         self._whole = self._around()
         self._sections = dict(self._section_of_lines())
@@ -70,7 +72,7 @@ class TableFacts:
 
     def _around(self) -> Facts:
         table, sheet = self._table, self._sheet
-        titles = table.title_cells()
+        titles = table.title_cells
         top, bottom = self._rows_of_figures()
         above = range(max(1, top - MOST_HEADING_LINES), top)
         said = [one for cell in titles for one in self._said_by_title(cell)]
@@ -160,12 +162,16 @@ class TableFacts:
 
     def _carried(self, line: int, place: int) -> Cell | None:
         """The cell of a place in a header row or column, or the one before it that reaches over blank ones."""
-        cell = self._view.filled(line, place)
-        if cell is not None or self._holds_figures(line):
-            return cell
-        first = min(self._table.timeline.period_by_place, default=place)
-        before = (self._view.filled(line, other) for other in range(place - 1, first - 1, -1))
-        return next((one for one in before if one is not None), None)
+        if self._holds_figures(line):
+            return self._view.filled(line, place)
+        if line not in self._reached:
+            first = min(self._table.timeline.period_by_place, default=place)
+            reached: dict[int, Cell | None] = {}
+            last: Cell | None = None
+            for other in range(first, max(self._table.timeline.period_by_place, default=place) + 1):
+                last = reached[other] = self._view.filled(line, other) or last
+            self._reached[line] = reached
+        return self._reached[line].get(place)
 
     def _carried_down(self, line: int, place: int) -> Cell | None:
         """The cell of a stub column, or of an Area column the one above it that reaches over blank ones."""
@@ -259,11 +265,15 @@ class TableFacts:
         return (Said(Aspect.WHOSE, UNKNOWN, "another group", "", cell.address),)
 
     def _heading_of_place(self, place: int) -> str:
-        lines = sorted([*self._table.period_lines, *self._table.naming_lines], reverse=True)
-        return self._first_text((line, place) for line in lines)
+        if ("place", place) not in self._heads:
+            lines = sorted([*self._table.period_lines, *self._table.naming_lines], reverse=True)
+            self._heads["place", place] = self._first_text((line, place) for line in lines)
+        return self._heads["place", place]
 
     def _heading_of_line(self, line: int) -> str:
-        return self._first_text((line, place) for place in self._table.label_places)
+        if ("line", line) not in self._heads:
+            self._heads["line", line] = self._first_text((line, place) for place in self._table.label_places)
+        return self._heads["line", line]
 
     def _first_text(self, spots: Iterable[tuple[int, int]]) -> str:
         cells = (self._view.filled(*spot) for spot in spots)

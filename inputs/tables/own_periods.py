@@ -65,7 +65,7 @@ class OwnPeriods:
     @cached_property
     def _of_title(self) -> list[tuple[Cell, date]]:
         """The one month that the titles state, with the cell that does."""
-        stated = [(cell, one) for cell in self._table.title_cells() if (one := in_title(cell.text)) is not None]
+        stated = [(cell, one) for cell in self._table.title_cells if (one := in_title(cell.text)) is not None]
         months = {one.period for _, one in stated if one.form is Form.WHOLE and one.length == 1}
         if len(months) != 1 or any(one.form is not Form.WHOLE or one.length > 1 for _, one in stated):
             return []

@@ -77,7 +77,7 @@ class SheetFacts:
         """Whose the figures are by the filters that an export lists: “Applied filters: Gender is Female”."""
         cells = self.view.sheet.cells
         for cell in cells.values():
-            if not cell.text or not begins_filters(cell.text):
+            if type(cell.value) is not str or not begins_filters(cell.text):
                 continue
             below = takewhile(bool, (cells.get((cell.row + n, cell.column)) for n in range(1, MOST_FILTERS)))
             lines = [(line, cell) for line in str(cell.value).split("\n")]

@@ -328,8 +328,9 @@ class Table:
 
     def title(self) -> list[str]:
         """The texts of the title block."""
-        return [cell.text for cell in self.title_cells()]
+        return [cell.text for cell in self.title_cells]
 
+    @cached_property
     def title_cells(self) -> list[Cell]:
         """The text cells of the title block: the corner and the rows above the table, up to figures of another one.
 
