@@ -17,6 +17,7 @@ from inputs.files.toml_file import read_toml
 from inputs.headings.folding import fold
 from inputs.headings.known_words import KNOWN_RETURNS
 
+LONGEST_FILTERS = 2_000  # characters of a list of filters
 LONGEST = 200  # characters of a line that is looked at: a longer one is prose
 
 
@@ -158,7 +159,12 @@ def says_nothing(folded: str) -> bool:
 
 def begins_filters(text: str) -> bool:
     """Whether a cell begins the list of filters that an export gives: “Applied filters:”."""
-    return fold(text.partition("\n")[0]).startswith(tuple(_folded("filters_begin"))) and len(text) < 2_000
+    return len(text) < LONGEST_FILTERS and fold(text.partition("\n")[0]).startswith(_openings())
+
+
+@cache
+def _openings() -> tuple[str, ...]:
+    return tuple(_folded("filters_begin"))
 
 
 def stated_alone(text: str, aspect: Aspect) -> Said | None:

@@ -65,7 +65,12 @@ def may_be_out_turn(value: Value) -> bool:
     """Whether a heading may be a yearly one by what stands beside it: it says 31 March, or the year before."""
     if isinstance(value, date):
         return (value.month, value.day) == (MARCH, 31)
-    return isinstance(value, str) and len(value) <= _LONGEST and (_is_year_end(value) or _is_year_before(value))
+    return isinstance(value, str) and len(value) <= _LONGEST and _may_be_out_turn(value)
+
+
+@lru_cache(maxsize=4096)
+def _may_be_out_turn(text: str) -> bool:
+    return _is_year_end(text) or _is_year_before(text)
 
 
 def _is_year_end(text: str) -> bool:

@@ -174,6 +174,8 @@ def _head(cells: Mapping[int, Cell], lexicon: Lexicon) -> _Head | None:
     known = commentary_words()
     short = {column: fold(cell.text) for column, cell in cells.items() if 0 < len(cell.text) <= _LONGEST_HEADING}
     named = {column: known[text] for column, text in short.items() if text in known}
+    if not named:
+        return None
     first_columns = {part: column for column, part in reversed(named.items())}  # a part named twice counts once
     first = {column: named[column] for column in sorted(first_columns.values())}
     measures = next((column for column in short if lexicon.meaning(cells[column].text).heading is Heading.MEASURE), 0)
