@@ -248,7 +248,9 @@ def stated_by_note(text: str, known: frozenset[str], council: str) -> tuple[Said
     folded = fold(text) if len(text) <= LONGEST and not _MARKED.match(text) else ""
     speaks = re.match(str(_source()["neutral"]["speaks_of_figures"]), folded)
     spans = [one.words for one in _spans(folded)]
-    says_span = bool(spans) and (folded.startswith(spans[0]) or _rest_is_neutral(folded, spans, known))
+    units = [one.words for one in _units(folded)]
+    says_span = bool(spans) and folded.startswith(spans[0])
+    says_span = says_span or (bool(spans or units) and _rest_is_neutral(folded, [*spans, *units], known))
     excludes = folded.startswith(("excl", "not including", "without ", "only "))
     if not (speaks or says_span or excludes or folded.endswith(" only")):
         whole = {"figures", "figure", "data", "numbers"} & set(folded.split())
@@ -341,6 +343,8 @@ def fits(said: Said, own: tuple[str, ...]) -> bool:
 
     ``own`` are texts, folded, in which the measure says whom. Words of some of them only are of a part.
     """
+    if said.words.endswith(" only"):
+        return any(f" {said.words.removesuffix(' only')} " in f" {text} " for text in own)
     whom = _whom(own)
     return _without_aged(said.words) in whom and whom <= frozenset(map(_without_aged, said.together))
 

@@ -172,8 +172,14 @@ def test_a_note_under_a_table_counts_where_it_speaks_of_its_figures(december, no
     assert december([*table(), [], [note]]) == ({}, [("not-the-councils", "A4")])
 
 
+@pytest.mark.parametrize("note", ["The above is the England average.", "Per 10,000 children.", "Care leavers only"])
+def test_a_note_of_a_few_words_may_say_it_all(december, note):
+    assert december([*table(), [], [note]])[0] == {}
+
+
 @pytest.mark.parametrize(
-    "note", ["England’s figures are published in November.", "Two girls came into care.", "See the North team’s plan."]
+    "note",
+    ["England’s figures are published in November.", "Two girls came into care.", "See the North team’s plan."],
 )
 def test_any_other_note_changes_nothing(december, note):
     assert december([*table(), [], [note]]) == ({"in_care": ("412",)}, [])
