@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import islice, takewhile
@@ -32,7 +32,6 @@ from inputs.tables.zero_filled import blank_unfilled_months
 LONGEST_SOURCE = 300
 MOST_SEARCHED = 2_000  # cells of a sheet without a return that are searched for the reason
 FEWEST_MARKS, LAST_ROW_OF_MARKS = 3, 20  # rows that letter or number the columns stand above the headings
-NO_TARGETS_LOST: Mapping[str, Sequence[str]] = {}
 FEWEST_FIGURES = 4  # a cover sheet may hold a telephone number and a version; a table holds more
 
 _SOURCE = re.compile(r"\s*(?:data\s+)?sources?\s?:\s?(?P<words>.*)", re.IGNORECASE)

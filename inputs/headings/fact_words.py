@@ -120,11 +120,8 @@ def _phrases(aspect: Aspect) -> _Phrases:
 
 
 @cache
-def _folded(key: str, *inner: str) -> frozenset[str]:
-    given: Any = _source()[key]
-    for one in inner:
-        given = given[one]
-    return frozenset(map(fold, given))
+def _folded(key: str) -> frozenset[str]:
+    return frozenset(map(fold, _source()[key]))
 
 
 def is_dimension(heading: str) -> bool:
@@ -133,7 +130,10 @@ def is_dimension(heading: str) -> bool:
 
 
 def is_heading_of(key: str, heading: str) -> bool:
-    """Whether a heading says that its row or column holds units ("unit_heading") or spans ("span_heading")."""
+    """Whether a heading says what its row or column holds, by the list of facts.toml under ``key``.
+
+    That is "unit_heading", "span_heading", "age_heading" or "standing_heading".
+    """
     return fold(heading) in _folded(key)
 
 
@@ -159,12 +159,19 @@ def says_nothing(folded: str) -> bool:
 
 def begins_filters(text: str) -> bool:
     """Whether a cell begins the list of filters that an export gives: “Applied filters:”."""
-    return len(text) < LONGEST_FILTERS and fold(text.partition("\n")[0]).startswith(_openings())
+    return len(text) < LONGEST_FILTERS and without_opening(text) != text
+
+
+def without_opening(text: str) -> str:
+    """A text without the words that begin a list of filters: “Gender is Female” of “Applied filters: Gender is…”."""
+    return _opening().sub("", text)
 
 
 @cache
-def _openings() -> tuple[str, ...]:
-    return tuple(_folded("filters_begin"))
+def _opening() -> re.Pattern[str]:
+    longest_first = sorted(_folded("filters_begin"), key=len, reverse=True)
+    either = "|".join(words.replace(" ", r"\s+") for words in longest_first)
+    return re.compile(rf"^\W*(?:{either})\b\s*:?\s*", re.IGNORECASE)
 
 
 def stated_alone(text: str, aspect: Aspect) -> Said | None:
@@ -197,25 +204,21 @@ def stated_in(text: str, known: frozenset[str], council: str) -> tuple[Said, ...
         return ()
     whole = fold(text)
     found = [*([_MONEY] if "£" in text else []), *_spans(whole), *_units(whole)]
-    compared = any(f" {one} " in f" {whole} " for one in _folded("neutral", "compared"))
+    compared = any(f" {one} " in f" {whole} " for one in _folded("compared"))
+    core = frozenset(_core(fold(council)))
     for segment in filter(None, map(fold, _BREAKS.split(_OWNED.sub("", text)))):
         found += _unit_alone(segment)
-        core = frozenset(_core(fold(council)))
+        side = frozenset(_core(segment)) - core
         if is_ours(segment, council):
             found.append(Said(Aspect.WHOSE, OURS, "the council"))
-        elif (
-            core
-            and _COMPASS.issuperset(rest := frozenset(_core(segment)) - core)
-            and rest
-            and core < set(segment.split())
-        ):
-            found.append(Said(Aspect.WHOSE, "team", "one team or locality", " ".join(sorted(rest))))
+        elif core and side and side <= _COMPASS and core < set(segment.split()):  # Testshire North
+            found.append(Said(Aspect.WHOSE, "team", "one team or locality", " ".join(sorted(side))))
         else:
             found += _segment(segment, known | core, council, compared)
     if any(one.id == OURS for one in found):  # Testshire (South East) is the council and its region
         found = [one for one in found if one.id != "region"]
     if _OUR_CHILDREN.search(whole):  # CIN, CP and CLA: services side by side
-        found = [one for one in found if one.words not in _folded("neutral", "other_services")]
+        found = [one for one in found if one.words not in _folded("other_services")]
     together = frozenset(one.words for one in found if one.aspect is Aspect.WHOSE)
     told = (replace(one, together=together) if one.aspect is Aspect.WHOSE else one for one in found)
     return tuple(dict.fromkeys(told))
@@ -229,7 +232,7 @@ def _segment(segment: str, known: frozenset[str], council: str, compared: bool) 
     found += [(Aspect.STANDING, *one) for one in _phrases(Aspect.STANDING).found_in(rest)]
     if {"boys", "girls"} <= {words for words, _ in whose} or {"male", "female"} <= {words for words, _ in whose}:
         found = [one for one in found if one[2][0] != "sex"]  # both are all
-    words_of_both = not _folded("neutral", "beside_actual").isdisjoint(segment.split())
+    words_of_both = not _folded("beside_actual").isdisjoint(segment.split())
     for aspect, words, fact in found:
         if fact[0] == WHOLE or (fact[0] == "council" and not council):
             continue
@@ -246,7 +249,7 @@ def stated_by_note(text: str, known: frozenset[str], council: str) -> tuple[Said
     """What a note under a table states, where it speaks of the figures as a whole, or of some “only”."""
     text = _NOTE.sub("", text)
     folded = fold(text) if len(text) <= LONGEST and not _MARKED.match(text) else ""
-    speaks = re.match(str(_source()["neutral"]["speaks_of_figures"]), folded)
+    speaks = re.match(str(_source()["speaks_of_figures"]), folded)
     spans = [one.words for one in _spans(folded)]
     units = [one.words for one in _units(folded)]
     says_span = bool(spans) and folded.startswith(spans[0])
@@ -287,11 +290,11 @@ def _initials(council: str) -> str:
 
 
 def _core(folded: str) -> tuple[str, ...]:
-    return tuple(word for word in folded.split() if word not in _folded("neutral", "of_any_council"))
+    return tuple(word for word in folded.split() if word not in _folded("of_any_council"))
 
 
 def _spans(folded: str) -> Iterator[Said]:
-    """The spans that a text names, a later one only where it does not lie within an earlier one."""
+    """The spans that a text names, in the order of ``found_in``."""
     for words, fact in _phrases(Aspect.SPAN).found_in(folded):
         yield Said(Aspect.SPAN, *fact, words)
 
@@ -334,7 +337,7 @@ def _without(segment: str, phrases: Iterable[str]) -> str:
 
 def _rest_is_neutral(segment: str, phrases: Iterable[str], known: frozenset[str]) -> bool:
     rest = _without(segment, phrases)
-    neutral, generic = _folded("neutral", "words"), _folded("neutral", "of_any_council")
+    neutral, generic = _folded("neutral"), _folded("of_any_council")
     return all(word in neutral or word in generic or word in known or _NUMBER.fullmatch(word) for word in rest.split())
 
 

@@ -34,7 +34,6 @@ from inputs.tables.table_geometry import MOST_HEADING_LINES, NAMING, Table
 
 MOST_COLUMNS_BEFORE = 6  # of a long table, before its first column that is known
 _REACHING = {Aspect.WHOSE, Aspect.STANDING}
-_OF_COLUMNS = {"thousands", "money", "rate"}  # units that the heading of a column states; % and Number are roles
 _MAY_TELL = {Heading.NONE, Heading.IGNORED, Heading.COMPARATOR}
 MOST_NOTES = 40  # rows below a table that are read as its notes
 
@@ -60,14 +59,10 @@ class TableFacts:
         """The facts of the figure at a line and a place: by its row and column first, then by the table and sheet."""
         near, above = self._of_line(line), self._of_place(place)
         section = self._sections.get(line, _NOTHING)
-        if section is not _NOTHING:
-            return near.under(above).under(section).under(self._whole)
-        key = (
-            line if near is not _NOTHING else 0,
-            place if above is not _NOTHING else 0,
-        )  # most say nothing of their own
+        of_line = near is not _NOTHING or section is not _NOTHING  # most lines and places say nothing of their own
+        key = (line if of_line else 0, place if above is not _NOTHING else 0)
         if key not in self._known:
-            self._known[key] = near.under(above).under(self._whole)
+            self._known[key] = near.under(above).under(section).under(self._whole)
         return self._known[key]
 
     def _around(self) -> Facts:
@@ -102,12 +97,10 @@ class TableFacts:
     def _heads_of_periods(self) -> list[Cell]:
         """The headings of the row or column of periods, such as Quarter ending, which may say of what span each is."""
         table = self._table
-        cells = [self._view.filled(line, place) for line in table.period_lines for place in table.label_places]
+        cells = (self._view.filled(line, place) for line in table.period_lines for place in table.label_places)
+        meanings = [(cell, self._view.meaning(cell)) for cell in cells if cell is not None and cell.text]
         kinds = {Heading.PERIOD, Heading.NONE}
-        filled = [cell for cell in cells if cell is not None and cell.text]
-        return [
-            cell for cell in filled if self._view.meaning(cell).heading in kinds and not self._view.meaning(cell).items
-        ]
+        return [cell for cell, meaning in meanings if meaning.heading in kinds and not meaning.items]
 
     def _rows_of_figures(self) -> tuple[int, int]:
         """The first and the last row of the sheet with figures of the table."""
@@ -189,11 +182,10 @@ class TableFacts:
     def _telling_lines(self) -> list[int]:
         """The lines that may tell of each place, by a label of their own; the corner above labels is none of theirs."""
         table = self._table
-        lines = table.figure_lines
+        lines: Iterable[int] = table.figure_lines
         if self._view.transposed:  # columns before and between those of a long table hold its Area or its Gender
-            lines = list(
-                range(max(table.bounds.first_line, min(table.lines) - MOST_COLUMNS_BEFORE), max(table.lines) + 1)
-            )
+            first = max(table.bounds.first_line, min(table.lines) - MOST_COLUMNS_BEFORE)
+            lines = range(first, max(table.lines) + 1)
         return [line for line in lines if line != table.run.line and not self._holds_figures(line)]
 
     @cached_property

@@ -25,6 +25,7 @@ from inputs.headings.fact_words import (
     says_nothing,
     stated_alone,
     stated_in,
+    without_opening,
 )
 from inputs.headings.folding import fold
 from inputs.tables.sheet_view import SheetView, is_figure
@@ -35,7 +36,6 @@ _CONDITION = re.compile(
     r"(?P<name>.+?)\s*(?:=|:|\bis not\b|\bis any of\b|\bis\b|\bequals\b|\bcontains\b)\s*(?P<value>.+)", re.IGNORECASE
 )
 _LABELLED = re.compile(r"(?P<name>[^:]{2,30}?)\s*:\s*(?P<value>[^:]{1,60})")
-_OPENING = re.compile(r"^(?:applied filters|filters applied|filtered by|filters|slicers)\s*:?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +83,12 @@ class SheetFacts:
             lines = [(line, cell) for line in str(cell.value).split("\n")]
             lines += [(line, one) for one in below if one and one.text for line in str(one.value).split("\n")]
             for line, where in lines:
-                text = _OPENING.sub("", line.strip())
-                match = _CONDITION.fullmatch(text.strip())
+                text = without_opening(line).strip()
+                match = _CONDITION.fullmatch(text)
                 if match is not None and not (where is not cell and self._is_table_row(where)):
                     yield from self._narrowed(match["name"], match["value"], where.address)
+                elif text != line.strip() and stated_alone(text, Aspect.WHOSE):
+                    yield from self._narrowed("", text, where.address)
                 elif text.casefold().startswith(("included", "excluded")):
                     yield Said(Aspect.WHOSE, UNKNOWN, PICKED, "", where.address)
 

@@ -190,6 +190,10 @@ FILTERS = [
     [["Applied filters:"], ["Locality is North or South"]],
     [["Applied filters: Age is 16 or 17"]],
     [["Filters:"], ["Team = Leaving care east"]],
+    [["Filter: Gender is Female"]],
+    [["Filtered to: Ethnicity is any of White or Mixed"]],
+    [["Filtered by: Team = Rivers"]],
+    [["Slicers: Female"]],
 ]
 
 
@@ -297,6 +301,16 @@ def test_england_in_the_header_row_above_months_or_in_a_section_row_is_not_ours(
         ["Reviews on time", *SHARES],
     ]
     assert december(sections) == ({"in_care": ("412",)}, [("not-the-councils", "A4")])
+
+
+@pytest.mark.parametrize("ours_first", [True, False])
+def test_one_measure_in_the_section_of_england_and_in_ours_is_told_apart_in_either_order(december, ours_first):
+    ours = [["Testshire"], ["Children in care", *IN_CARE]]
+    england = [["England"], ["Children in care", *(200 * one for one in IN_CARE)]]
+    sections = [*ours, *england] if ours_first else [*england, *ours]
+    given, findings = december([["Measure", *MONTHS], *sections])
+    assert given == {"in_care": ("412",)}
+    assert findings == [("not-the-councils", "A4" if ours_first else "A2")]
 
 
 def test_an_age_band_beside_a_measure_that_is_not_given_by_age_is_no_figure_of_another(december):
