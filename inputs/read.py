@@ -17,6 +17,7 @@ from inputs.headings.vocabulary import Lexicon
 from inputs.intake import Intake, Item
 from inputs.lists.set_aside import in_words
 from inputs.read_sheet import SheetReading, read_sheet, what_is_missing
+from inputs.tables.workbook_facts import workbook_facts
 
 ONCE_A_WORKBOOK = {"year-headings", "dated-years"}  # kinds that would repeat themselves on sheet after sheet
 MOST_NAMED = 4  # workbooks or sheets that one message lists by name
@@ -85,9 +86,10 @@ class _FolderReading:
                 return
             self._sheets_by_name[name] = [sheet.name for sheet in workbook.sheets if not sheet.hidden]
             readings = []
+            around = workbook_facts(workbook, self._lexicon)
             for sheet in workbook.sheets:
                 deadline.check()
-                readings.append(read_sheet(sheet, workbook.name, workbook.sha256, self._lexicon))
+                readings.append(read_sheet(sheet, workbook.name, workbook.sha256, self._lexicon, around))
             self._keep(workbook, about, readings)
         except Refused as refusal:
             self._tell(name, [refusal.finding])

@@ -25,6 +25,7 @@ from inputs.tables.cell_findings import trouble_finding
 from inputs.tables.name_findings import about_name, unknown_names
 from inputs.tables.read_tables import read_tables
 from inputs.tables.series_checks import missing_periods
+from inputs.tables.sheet_facts import NOTHING, Facts
 from inputs.tables.sheet_tables import SheetTables
 from inputs.tables.sheet_view import SheetView, is_figure
 from inputs.tables.zero_filled import blank_unfilled_months
@@ -66,8 +67,11 @@ class SheetReading:
         return bool(self.returns or self.comments or self.has_list or self.is_blank or self.has_asks)
 
 
-def read_sheet(sheet: Sheet, workbook: str, sha256: str, lexicon: Lexicon) -> SheetReading:
-    """Read the lists and tables of a sheet. Where its measures belong to several kinds of return, it gives each."""
+def read_sheet(sheet: Sheet, workbook: str, sha256: str, lexicon: Lexicon, around: Facts = NOTHING) -> SheetReading:
+    """Read the lists and tables of a sheet. Where its measures belong to several kinds of return, it gives each.
+
+    ``around`` is what the whole workbook says of its figures.
+    """
     as_at = as_at_words(sheet, lexicon.words.as_at)
     lists, rest = read_child_lists(_without_column_marks(sheet), workbook, sha256, as_at, lexicon)
     aside, rest = set_aside(rest, lexicon)
@@ -75,7 +79,7 @@ def read_sheet(sheet: Sheet, workbook: str, sha256: str, lexicon: Lexicon) -> Sh
     commentary = read_comments(rest, workbook, lexicon)
     asked = read_asks(commentary.rest, workbook)
     rest = asked.rest
-    tables = read_tables(rest, lexicon)
+    tables = read_tables(rest, lexicon, around)
     built, about_series = build_series(tables, lexicon.items, lexicon.says)
     series, about_zeros = blank_unfilled_months(built, lexicon.items)
     figures = sum(map(is_figure, rest.cells.values()))

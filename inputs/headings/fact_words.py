@@ -33,6 +33,8 @@ class Aspect(StrEnum):
 WHOLE, OURS, UNKNOWN = "whole", "ours", "unknown"
 """Of ``WHOSE``: all of the council, the council by its own name, and a value for which no word is known."""
 STRANGERS = frozenset({"england", "region", "neighbours", "council"})
+OF_LINES = frozenset({"draft", "superseded", "test"})
+"""Of ``STANDING``: what a line by itself may say of the figures near it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +54,7 @@ class Said:
 
 
 _OWNED = re.compile(r"(?<!children)(?<!Children)[’']s\b")  # England’s, Kent's
-_NOTE = re.compile(r"^\s*(?:please note|note|notes|nb|n\.b\.)\s*[:–-]?\s*(?:that )?", re.IGNORECASE)
-_MARKED = re.compile(r"\s*[¹²³⁴⁵*†‡]|\s*[\[(]\d{1,2}[\])]")  # a footnote, of what bears its mark
 _BESIDE = frozenset({"target", "plan", "forecast"})
-_OF_NOTES = frozenset({"draft", "superseded", "test"})  # what a line by itself may say of the figures above it
 _COMPASS = frozenset({"north", "south", "east", "west", "mid", "central"})
 _OUR_CHILDREN = re.compile(r"\b(?:cla|lac|cic|children in care|looked after)\b")
 _MONEY = Said(Aspect.UNIT, "money", "money", "£")  # a sign that folding takes away
@@ -98,16 +97,17 @@ _FLAG = re.compile(r"[(\[]([a-z]+)\.?[)\]]|(?<=\d) ?([rpe])$|\b([a-z]{3,})$|^([a
 
 
 @cache
-def _source() -> dict[str, Any]:
+def fact_source() -> dict[str, Any]:
+    """The whole of facts.toml, read once."""
     return read_toml(KNOWN_RETURNS / "context" / "facts.toml")
 
 
 @cache
 def _phrases(aspect: Aspect) -> _Phrases:
     """The phrases of an aspect, read once."""
-    entries = list(_source()[aspect])
+    entries = list(fact_source()[aspect])
     if aspect is Aspect.WHOSE:
-        entries.append({"id": WHOLE, "name": "the whole council", **_source()["whole"]})
+        entries.append({"id": WHOLE, "name": "the whole council", **fact_source()["whole"]})
     exact: dict[str, tuple[str, str]] = {}
     patterns = []
     for entry in entries:
@@ -120,13 +120,14 @@ def _phrases(aspect: Aspect) -> _Phrases:
 
 
 @cache
-def _folded(key: str) -> frozenset[str]:
-    return frozenset(map(fold, _source()[key]))
+def listed(key: str) -> frozenset[str]:
+    """A list of facts.toml, folded."""
+    return frozenset(map(fold, fact_source()[key]))
 
 
 def is_dimension(heading: str) -> bool:
     """Whether a heading says that its row or column tells whose figures are, as Area or Gender does."""
-    return fold(heading) in _folded("dimension")
+    return fold(heading) in listed("dimension")
 
 
 def is_heading_of(key: str, heading: str) -> bool:
@@ -134,27 +135,27 @@ def is_heading_of(key: str, heading: str) -> bool:
 
     That is "unit_heading", "span_heading", "age_heading" or "standing_heading".
     """
-    return fold(heading) in _folded(key)
+    return fold(heading) in listed(key)
 
 
 def is_filter(label: str) -> bool:
     """Whether a label before a value, above a table, may narrow down whose figures are below."""
-    return is_dimension(label) or fold(label) in _folded("filter")
+    return is_dimension(label) or fold(label) in listed("filter")
 
 
 def names_a_sender(label: str) -> bool:
     """Whether a label above a table, such as Team or Provider, may only say who sent the return."""
-    return fold(label) in _folded("sender")
+    return fold(label) in listed("sender")
 
 
 def is_no_filter(label: str) -> bool:
     """Whether the name of a filter says nothing of whose the figures are, as Month or Measure."""
-    return fold(label) in _folded("not_a_filter")
+    return fold(label) in listed("not_a_filter")
 
 
 def says_nothing(folded: str) -> bool:
     """Whether the value of a filter or of such a column picks nobody out, as (blank) or (Select all)."""
-    return not folded or folded in _folded("picks_nobody")
+    return not folded or folded in listed("picks_nobody")
 
 
 def begins_filters(text: str) -> bool:
@@ -169,7 +170,7 @@ def without_opening(text: str) -> str:
 
 @cache
 def _opening() -> re.Pattern[str]:
-    longest_first = sorted(_folded("filters_begin"), key=len, reverse=True)
+    longest_first = sorted(listed("filters_begin"), key=len, reverse=True)
     either = "|".join(words.replace(" ", r"\s+") for words in longest_first)
     return re.compile(rf"^\W*(?:{either})\b\s*:?\s*", re.IGNORECASE)
 
@@ -203,8 +204,8 @@ def stated_in(text: str, known: frozenset[str], council: str) -> tuple[Said, ...
     if len(text) > LONGEST:
         return ()
     whole = fold(text)
-    found = [*([_MONEY] if "£" in text else []), *_spans(whole), *_units(whole)]
-    compared = any(f" {one} " in f" {whole} " for one in _folded("compared"))
+    found = [*([_MONEY] if "£" in text else []), *spans_in(whole), *units_in(whole)]
+    compared = any(f" {one} " in f" {whole} " for one in listed("compared"))
     core = frozenset(_core(fold(council)))
     for segment in filter(None, map(fold, _BREAKS.split(_OWNED.sub("", text)))):
         found += _unit_alone(segment)
@@ -218,7 +219,7 @@ def stated_in(text: str, known: frozenset[str], council: str) -> tuple[Said, ...
     if any(one.id == OURS for one in found):  # Testshire (South East) is the council and its region
         found = [one for one in found if one.id != "region"]
     if _OUR_CHILDREN.search(whole):  # CIN, CP and CLA: services side by side
-        found = [one for one in found if one.words not in _folded("other_services")]
+        found = [one for one in found if one.words not in listed("other_services")]
     together = frozenset(one.words for one in found if one.aspect is Aspect.WHOSE)
     told = (replace(one, together=together) if one.aspect is Aspect.WHOSE else one for one in found)
     return tuple(dict.fromkeys(told))
@@ -232,7 +233,7 @@ def _segment(segment: str, known: frozenset[str], council: str, compared: bool) 
     found += [(Aspect.STANDING, *one) for one in _phrases(Aspect.STANDING).found_in(rest)]
     if {"boys", "girls"} <= {words for words, _ in whose} or {"male", "female"} <= {words for words, _ in whose}:
         found = [one for one in found if one[2][0] != "sex"]  # both are all
-    words_of_both = not _folded("beside_actual").isdisjoint(segment.split())
+    words_of_both = not listed("beside_actual").isdisjoint(segment.split())
     for aspect, words, fact in found:
         if fact[0] == WHOLE or (fact[0] == "council" and not council):
             continue
@@ -241,37 +242,15 @@ def _segment(segment: str, known: frozenset[str], council: str, compared: bool) 
             continue
         # Words that name measures too, as plan does, state something only by themselves.
         strict = all(word in known and word.isalpha() for word in words.split())
-        if _rest_is_neutral(segment, (words for _, words, _ in found), frozenset() if strict else known):
+        if rest_is_neutral(segment, (words for _, words, _ in found), frozenset() if strict else known):
             yield Said(aspect, *fact, words)
-
-
-def stated_by_note(text: str, known: frozenset[str], council: str) -> tuple[Said, ...]:
-    """What a note under a table states, where it speaks of the figures as a whole, or of some “only”."""
-    text = _NOTE.sub("", text)
-    folded = fold(text) if len(text) <= LONGEST and not _MARKED.match(text) else ""
-    speaks = re.match(str(_source()["speaks_of_figures"]), folded)
-    spans = [one.words for one in _spans(folded)]
-    units = [one.words for one in _units(folded)]
-    says_span = bool(spans) and folded.startswith(spans[0])
-    says_span = says_span or (bool(spans or units) and _rest_is_neutral(folded, [*spans, *units], known))
-    excludes = folded.startswith(("excl", "not including", "without ", "only "))
-    if not (speaks or says_span or excludes or folded.endswith(" only")):
-        whole = {"figures", "figure", "data", "numbers"} & set(folded.split())
-        told = stated_in(text, known, council) if folded else ()
-        return tuple(one for one in told if one.id in _OF_NOTES or (whole and one.aspect is Aspect.WHOSE))
-    segments = re.split(r"[:;.,]| (?:for|of|to|from|about) ", text)
-    whose = [one for segment in segments for one in stated_in(segment, known, council) if one.aspect is Aspect.WHOSE]
-    sentences = re.split(r"[;.]", text)
-    sentences = [part for part in sentences if not re.search(r"\b\d\d(?:\d\d)?\b", part)]  # of some year only
-    standing = [one for part in sentences for one in stated_in(part, known, council) if one.aspect is Aspect.STANDING]
-    return tuple(dict.fromkeys([*_spans(folded), *_units(folded), *whose, *standing]))
 
 
 def flag_of(heading: str) -> str:
     """The flag that a heading or a title carries, such as “provisional” for Dec-23 (p), or ""."""
     for match in _FLAG.finditer(heading.strip()):
         word = next(filter(None, match.groups()), "").casefold()
-        for flag, marks in _source()["flags"].items():
+        for flag, marks in fact_source()["flags"].items():
             if word in marks:
                 return str(flag)
     return ""
@@ -290,10 +269,10 @@ def _initials(council: str) -> str:
 
 
 def _core(folded: str) -> tuple[str, ...]:
-    return tuple(word for word in folded.split() if word not in _folded("of_any_council"))
+    return tuple(word for word in folded.split() if word not in listed("of_any_council"))
 
 
-def _spans(folded: str) -> Iterator[Said]:
+def spans_in(folded: str) -> Iterator[Said]:
     """The spans that a text names, in the order of ``found_in``."""
     for words, fact in _phrases(Aspect.SPAN).found_in(folded):
         yield Said(Aspect.SPAN, *fact, words)
@@ -307,7 +286,7 @@ _SHARE_OF = re.compile(r"(?:percent|percentages?|pct|proportion|share) of\b")
 _SCALES = frozenset({"thousands", "hundreds", "rate", "money"})
 
 
-def _units(folded: str) -> Iterator[Said]:
+def units_in(folded: str) -> Iterator[Said]:
     """The units that a title may state: thousands, so many in 10,000, pounds."""
     for match in _SCALE.finditer(folded):
         words = match[0].strip()
@@ -335,9 +314,10 @@ def _without(segment: str, phrases: Iterable[str]) -> str:
     return segment
 
 
-def _rest_is_neutral(segment: str, phrases: Iterable[str], known: frozenset[str]) -> bool:
+def rest_is_neutral(segment: str, phrases: Iterable[str], known: frozenset[str]) -> bool:
+    """Whether a folded text holds, beside the phrases, only words that state nothing or that name measures."""
     rest = _without(segment, phrases)
-    neutral, generic = _folded("neutral"), _folded("of_any_council")
+    neutral, generic = listed("neutral"), listed("of_any_council")
     return all(word in neutral or word in generic or word in known or _NUMBER.fullmatch(word) for word in rest.split())
 
 

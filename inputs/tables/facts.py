@@ -24,11 +24,11 @@ from inputs.headings.fact_words import (
     says_nothing,
     stated_alone,
     stated_as_age,
-    stated_by_note,
 )
 from inputs.headings.folding import fold
 from inputs.headings.meaning import Heading
-from inputs.tables.sheet_facts import Facts, SheetFacts
+from inputs.headings.note_words import OfMonths, denied, stated_by_note, stated_of_months
+from inputs.tables.sheet_facts import NOTHING, Facts, SheetFacts
 from inputs.tables.sheet_view import is_figure
 from inputs.tables.table_geometry import MOST_HEADING_LINES, NAMING, Table
 
@@ -49,21 +49,41 @@ class TableFacts:
         self._places: dict[int, Facts] = {}
         self._known: dict[tuple[int, int], Facts] = {}
         self._with_figures: dict[int, bool] = {}
+        self._of_spots: dict[tuple[int, int], Facts] = {}
         self._reached: dict[int, dict[int, Cell | None]] = {}
         self._heads: dict[tuple[str, int], str] = {}
         self._figure_lines = frozenset(table.figure_lines)
+        self._of_months: dict[int, list[tuple[OfMonths, Facts]]] = {}  # by line; 0 for all lines
         self._whole = self._around()
         self._sections = dict(self._section_of_lines())
 
     def of(self, line: int, place: int) -> Facts:
         """The facts of the figure at a line and a place: by its row and column first, then by the table and sheet."""
         near, above = self._of_line(line), self._of_place(place)
-        section = self._sections.get(line, _NOTHING)
-        of_line = near is not _NOTHING or section is not _NOTHING  # most lines and places say nothing of their own
-        key = (line if of_line else 0, place if above is not _NOTHING else 0)
+        section = self._sections.get(line, NOTHING)
+        of_line = near is not NOTHING or section is not NOTHING  # most lines and places say nothing of their own
+        key = (line if of_line else 0, place if above is not NOTHING else 0)
         if key not in self._known:
             self._known[key] = near.under(above).under(section).under(self._whole)
-        return self._known[key]
+        return self._in_its_month(self._known[key], line, place) if self._of_months else self._known[key]
+
+    def _in_its_month(self, facts: Facts, line: int, place: int) -> Facts:
+        """The facts of a figure with what notes say of its month."""
+        periods = self._table.periods_of(line)
+        last = max((one.index for one in periods.values()), default=0)
+        noted = [*self._of_months.get(0, ()), *self._of_months.get(line, ())]
+        told = [own for months, own in noted if place in periods and months.concerns(periods[place], last)]
+        if told and (line, place) not in self._of_spots:
+            for own in told:
+                facts = own.under(facts)
+            self._of_spots[line, place] = facts
+        return self._of_spots[line, place] if told else facts
+
+    def _note_months(self, cell: Cell, line: int) -> None:
+        """Keep what a note says of some months, of all lines or of its own."""
+        of = stated_of_months(cell.text, self._sheet.known, self._sheet.council)
+        if of is not None:
+            self._of_months.setdefault(line, []).append((of, Facts(at(of.said, cell.address), of.flag)))
 
     def _around(self) -> Facts:
         table, sheet = self._table, self._sheet
@@ -82,6 +102,7 @@ class TableFacts:
                 if cell.text:
                     said += at(stated_by_note(cell.text, sheet.known, sheet.council), cell.address)
                     said += sheet.labelled(cell)
+                    self._note_months(cell, 0)
         flag = next(filter(None, (flag_of(cell.text) for cell in titles)), "")
         # A title with the council's own name does not outweigh a stranger's on the sheet: either may be meant.
         return Facts((*said, *sheet.facts.said), flag or sheet.facts.flag)
@@ -120,12 +141,12 @@ class TableFacts:
     def _section_of_lines(self) -> Iterator[tuple[int, Facts]]:
         """The facts of section rows, such as England over several measures, for the lines below each."""
         table = self._table
-        facts = _NOTHING
+        facts = NOTHING
         for line in table.figure_lines:
             cells = [cell for place in table.all_places if (cell := self._view.cells.get((line, place))) is not None]
             if len(cells) == 1 and cells[0].text and not self._view.meaning(cells[0]).items:
                 facts = Facts(self._sheet.said_by(cells[0]))
-            elif facts is not _NOTHING:
+            elif facts is not NOTHING:
                 yield line, facts
 
     def _of_line(self, line: int) -> Facts:
@@ -134,12 +155,15 @@ class TableFacts:
             places = [place for place in table.all_places if place not in table.timeline.period_by_place]
             cells = [(self._heading_of_place(place), self._carried_down(line, place)) for place in places]
             said = self._told(cells).said
+            for heading, cell in cells:
+                if cell is not None and cell.text and self._view.lexicon.meaning(heading).heading is Heading.IGNORED:
+                    self._note_months(cell, line)
             if self._view.transposed:  # its labels are the headings of a column of figures
                 labels = [cell for _, cell in cells if cell is not None and not self._view.meaning(cell).names_data]
                 said += tuple(
                     one for cell in labels for one in self._sheet.said_by(cell) if one.aspect is not Aspect.UNIT
                 )
-            self._lines[line] = Facts(tuple(dict.fromkeys(said))) if said else _NOTHING
+            self._lines[line] = Facts(tuple(dict.fromkeys(said))) if said else NOTHING
         return self._lines[line]
 
     def _of_place(self, place: int) -> Facts:
@@ -210,12 +234,14 @@ class TableFacts:
         said = tuple(one for heading, cell in filled for one in self._by_heading(heading, cell) if one.id != WHOLE)
         if any(one.id == OURS for one in said):  # the region of the council beside its name
             said = tuple(one for one in said if one.id != "region")
-        return Facts(said) if said else _NOTHING
+        return Facts(said) if said else NOTHING
 
     def _by_heading(self, heading: str, cell: Cell) -> tuple[Said, ...]:
         meaning = self._view.lexicon.meaning(heading)
         if is_dimension(heading):
             return self._of_dimension(cell)
+        if not_final := denied(heading, cell.text):
+            return at(not_final, cell.address)
         if is_heading_of("age_heading", heading) and not self._view.meaning(cell).groups:
             return at(stated_as_age(cell.text), cell.address)
         if is_heading_of("standing_heading", heading):
@@ -270,6 +296,3 @@ class TableFacts:
     def _first_text(self, spots: Iterable[tuple[int, int]]) -> str:
         cells = (self._view.filled(*spot) for spot in spots)
         return next((cell.text for cell in cells if cell is not None and cell.text), "")
-
-
-_NOTHING = Facts()

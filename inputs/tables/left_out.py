@@ -48,7 +48,7 @@ def _finding(alike: _Alike, parts: bool) -> Finding:
     said = alike.said
     cells = [cell for cell in alike.cells if cell]
     where = first_and_others(cells, MOST_CELLS) if cells else "the sheet’s name"
-    place = cells[0] if cells else alike.first.address
+    place = next((cell for cell in cells[:1] if cell.isalnum()), alike.first.address)
     figures = "The figure in" if alike.figures == 1 else f"{alike.figures:,} figures from"
     left = f"{figures} {alike.first.address} {'was' if alike.figures == 1 else 'were'} left out: "
     words = " ".join(set(alike.cells.values())) if len(set(alike.cells.values())) == 1 else ""

@@ -10,7 +10,7 @@ from inputs.headings.vocabulary import Lexicon
 from inputs.tables.beside_figures import others_finding
 from inputs.tables.date_lines import has_figures_of_its_own
 from inputs.tables.period_runs import PeriodRun, find_period_runs
-from inputs.tables.sheet_facts import SheetFacts
+from inputs.tables.sheet_facts import NOTHING, Facts, SheetFacts
 from inputs.tables.sheet_tables import SheetTables
 from inputs.tables.sheet_view import SheetView
 from inputs.tables.table_around import table_around
@@ -23,15 +23,15 @@ LONG_RUN = 5  # a run of this length is a table of its own, even one in which no
 MOST_FAILURES = 40  # runs without a table: a list of children has dates in every row, so the search stops here
 
 
-def read_tables(sheet: Sheet, lexicon: Lexicon) -> SheetTables:
-    """Find every table of a sheet, wide or long, and read its figures."""
+def read_tables(sheet: Sheet, lexicon: Lexicon, workbook: Facts = NOTHING) -> SheetTables:
+    """Find every table of a sheet, wide or long, and read its figures. ``workbook`` is what its file says of them."""
     result = SheetTables()
     taken: set[tuple[int, int]] = set()
     failures = 0
     views = (SheetView(sheet, lexicon, transposed=False), SheetView(sheet, lexicon, transposed=True))
     runs = without_years_of_months([run for view in views for run in find_period_runs(view)])
     neighbours = NeighbouringTables(runs)
-    facts = SheetFacts(views[0])
+    facts = SheetFacts(views[0], workbook)
     for run in sorted(runs, key=_likeliest_first):
         spots = {run.view.oriented(run.line, place) for place in run.headings}
         if len(spots & taken) * 2 >= len(spots) or failures > MOST_FAILURES:

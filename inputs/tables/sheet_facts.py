@@ -28,9 +28,11 @@ from inputs.headings.fact_words import (
     without_opening,
 )
 from inputs.headings.folding import fold
+from inputs.headings.note_words import denied, denied_in
 from inputs.tables.sheet_view import SheetView, is_figure
 
 MOST_FILTERS = 30
+PAIR = 2
 PICKED = "those whom a filter picks"
 _CONDITION = re.compile(
     r"(?P<name>.+?)\s*(?:=|:|\bis not\b|\bis any of\b|\bis\b|\bequals\b|\bcontains\b)\s*(?P<value>.+)", re.IGNORECASE
@@ -58,20 +60,23 @@ class Facts:
         return Facts(self.said + further, self.flag or wider.flag)
 
 
+NOTHING = Facts()
+
+
 class SheetFacts:
     """What the name of a sheet and the filters on it state, and the words that name measures."""
 
-    def __init__(self, view: SheetView) -> None:
+    def __init__(self, view: SheetView, workbook: Facts = NOTHING) -> None:
         self.view = view
         self.council = view.lexicon.council
         self.known = view.lexicon.naming_words
         sheet = view.sheet
         named = stated_in(sheet.name, self.known, self.council)
-        self.facts = Facts((*self._filters(), *named), flag_of(sheet.name))
+        self.facts = Facts((*self._filters(), *named), flag_of(sheet.name)).under(workbook)
 
     def said_by(self, cell: Cell) -> tuple[Said, ...]:
         """What a line of text states, with its address."""
-        return at(stated_in(cell.text, self.known, self.council), cell.address)
+        return at([*stated_in(cell.text, self.known, self.council), *denied_in(cell.text)], cell.address)
 
     def _filters(self) -> Iterator[Said]:
         """Whose the figures are by the filters that an export lists: “Applied filters: Gender is Female”."""
@@ -123,14 +128,17 @@ class SheetFacts:
     def page_filters(self, rows: Iterable[int]) -> Iterator[Said]:
         """Whose the figures are by pairs of cells above a table, as a pivot table has them: Gender, Female."""
         for row in rows:
+            cells = list(self.view.sheet.rows.get(row, {}).values())
             if self.is_filter_row(row):
-                label, value = self.view.sheet.rows[row].values()
+                label, value = cells
                 yield from self._narrowed(label.text, value.text, value.address, block=True)
+            elif len(cells) == PAIR:
+                yield from at(denied(cells[0].text, cells[1].text), cells[1].address)
 
     def is_filter_row(self, row: int) -> bool:
         """Whether a row holds only the name of a filter and its value, and no headings of a table."""
         cells = list(self.view.sheet.rows.get(row, {}).values())
-        if len(cells) != 2 or not all(cell.text for cell in cells) or cells[1].column != cells[0].column + 1:
+        if len(cells) != PAIR or not all(cell.text for cell in cells) or cells[1].column != cells[0].column + 1:
             return False
         label, value = cells
         meaning = self.view.meaning(value)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from inputs.headings.fact_words import Aspect, flag_of, stated_by_note, stated_in
+from inputs.headings.fact_words import Aspect, flag_of, stated_in
+from inputs.headings.note_words import stated_by_note
 from inputs.intake import Item
 from inputs.read import read_returns
 
 MONTHS = ["Apr-23", "May-23", "Jun-23", "Jul-23", "Aug-23", "Sep-23", "Oct-23", "Nov-23", "Dec-23"]
+FEW = [9, 8, 10, 7, 9, 11, 8, 9, 10]
 IN_CARE = [400, 402, 401, 405, 404, 406, 408, 409, 412]
 SHARES = [98.5, 97.1, 96.2, 98.1, 97.7, 96.9, 97.3, 98.1, 98.2]
 TOTALS = [12, 25, 37, 50, 61, 75, 88, 99, 112]
@@ -54,8 +56,9 @@ ITEMS = (
 def december(sheet, write, tmp_path):
     """Read rows as a return of Testshire: the December figures by item, and the findings as (kind, cell)."""
 
-    def read_it(rows, council=COUNCIL, items=ITEMS, **options):
-        write(sheet(rows, **options))
+    def read_it(rows, council=COUNCIL, items=ITEMS, file="return.xlsx", others=None, **options):
+        first = [sheet(its, name=name) for name, its in (others or {}).items()]
+        write(*first, sheet(rows, **options), name=file)
         intake = read_returns(tmp_path, items, council)
         given = [(one.item, point) for its in intake.returns for one in its.series for point in one.points]
         last = {
@@ -175,6 +178,85 @@ def test_a_note_under_a_table_counts_where_it_speaks_of_its_figures(december, no
 @pytest.mark.parametrize("note", ["The above is the England average.", "Per 10,000 children.", "Care leavers only"])
 def test_a_note_of_a_few_words_may_say_it_all(december, note):
     assert december([*table(), [], [note]])[0] == {}
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "They relate to Kent.",
+        "These are for Kent",
+        "Children placed here by other councils",
+        "Includes children placed by other local authorities",
+        "Validated? No",
+        "Signed off: not yet",
+        "Starters shown as rolling 12 months",
+    ],
+)
+def test_a_note_need_not_say_figures_to_speak_of_them(december, note):
+    assert december([*table("Came into care", FEW), [], [note]])[0] == {}
+
+
+@pytest.mark.parametrize("note", ["December is a forecast", "Nov-23 and Dec-23 not yet validated", "Dec: draft"])
+def test_a_note_that_names_months_speaks_of_them_only(december, sheet, write, tmp_path, note):
+    assert december([*table(), [], [note]]) == ({}, [("not-actual", "A4")])
+    beside = [["Measure", *MONTHS, "Notes"], ["Children in care", *IN_CARE, note], ["Came into care", *FEW, None]]
+    figures, findings = december(beside)
+    assert (set(figures), findings) == ({"came_in"}, [("not-actual", "K2")])
+    intake = read_returns(tmp_path, ITEMS, COUNCIL)
+    months = [point.period.month_text for one in intake.returns[0].series for point in one.points if point.readings]
+    assert "2023-10" in months
+
+
+@pytest.mark.parametrize(
+    "note",
+    ["December target is 95", "Dec-22 is a forecast", "31 December is a forecast"],
+)
+def test_a_note_of_another_month_or_of_a_target_leaves_december_alone(december, note):
+    assert december([*table(), [], [note]])[0] == {"in_care": ("412",)}
+
+
+def test_a_note_may_call_a_month_provisional(sheet, write, tmp_path):
+    write(sheet([*table(), [], ["Dec-23 is provisional"]]))
+    points = read_returns(tmp_path, ITEMS, COUNCIL).returns[0].series[0].points
+    assert [point.readings[0].flag for point in points[-2:]] == ["", "provisional"]
+
+
+@pytest.mark.parametrize(
+    ("cover", "kind"),
+    [
+        ([["Children in care return"], ["DRAFT"]], "not-actual"),
+        ([["Data return"], ["Validated?", "No"]], "not-actual"),
+        ([["Status", "Not yet validated"]], "not-actual"),
+        ([["Kent County Council"], ["Children in care"]], "not-the-councils"),
+    ],
+)
+def test_a_cover_sheet_speaks_of_the_whole_workbook(december, cover, kind):
+    assert december(table(), others={"Cover": cover}) == ({}, [(kind, "B2")])
+
+
+@pytest.mark.parametrize(
+    "cover",
+    [
+        [["Version", "Status"], ["0.1", "Draft"], ["1.0", "Final"]],
+        [["Testshire County Council"], ["Our neighbours: Kent"]],
+        [["Status: draft or final"]],
+    ],
+)
+def test_a_cover_sheet_that_takes_it_back_or_speaks_of_others_changes_nothing(december, cover):
+    assert december(table(), others={"Cover": cover}) == ({"in_care": ("412",)}, [])
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("CLA_Dec23_DRAFT.xlsx", "not-actual"), ("cla-old.xlsx", "not-actual"), ("Kent CLA.xlsx", "not-the-councils")],
+)
+def test_the_name_of_a_file_may_say_it(december, name, kind):
+    assert december(table(), file=name) == ({}, [(kind, "B2")])
+
+
+@pytest.mark.parametrize("name", ["test.xlsx", "Testshire CLA Dec 23.xlsx", "girls.xlsx", "Placements team v2.xlsx"])
+def test_any_other_name_of_a_file_changes_nothing(december, name):
+    assert december(table(), file=name) == ({"in_care": ("412",)}, [])
 
 
 @pytest.mark.parametrize(
