@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from inputs.files.workbook_values import Sheet, Workbook
-from inputs.headings.fact_words import OF_LINES, OURS, STRANGERS, Aspect, Said, is_dimension, listed, stated_in
+from inputs.headings.fact_words import OF_LINES, OURS, STRANGERS, Aspect, Said, listed, stated_in
 from inputs.headings.folding import fold
 from inputs.headings.note_words import denied, denied_in
 from inputs.headings.vocabulary import Lexicon
@@ -18,11 +18,15 @@ from inputs.tables.sheet_view import is_figure
 FILE_NAME = "the file’s name"
 MOST_CELLS = 60  # of a cover sheet
 MOST_FIGURES = 3  # on it: the number of a version, of a telephone
+_OTHERS = STRANGERS - {"council"}
 _OF_FILES = OF_LINES - {"test"}  # a file may be called test and be one to try the report with
 
 
 def workbook_facts(workbook: Workbook, lexicon: Lexicon) -> Facts:
-    """What the name of a workbook and its cover sheets say: a draft, an old version, another council’s."""
+    """What the name of a workbook and its cover sheets say: a draft, an old version, England’s.
+
+    Which council’s they are is left to report.toml: a service may keep the sheets or the names of another one.
+    """
     said = [*_by_name(workbook.name, lexicon)]
     for sheet in workbook.sheets:
         if not sheet.hidden and 0 < len(sheet.cells) <= MOST_CELLS:
@@ -36,7 +40,7 @@ def _by_name(name: str, lexicon: Lexicon) -> Iterator[Said]:
     told = stated_in(text, lexicon.naming_words, lexicon.council)
     if not any(one.id == OURS for one in told):
         told = (*told, *(one for one in stated_in(text, others, lexicon.council) if one.aspect is Aspect.STANDING))
-        told = tuple(one for one in told if one.id in (_OF_FILES if one.aspect is Aspect.STANDING else STRANGERS))
+        told = tuple(one for one in told if one.id in (_OF_FILES if one.aspect is Aspect.STANDING else _OTHERS))
         yield from (replace(one, cell=FILE_NAME) for one in dict.fromkeys(told))
 
 
@@ -44,19 +48,14 @@ def _by_cover(sheet: Sheet, lexicon: Lexicon) -> Iterator[Said]:
     """What the lines of a sheet without figures state, where no other line takes it back."""
     if sum(map(is_figure, sheet.cells.values())) > MOST_FIGURES:
         return
-    found: list[Said] = []
+    if any(not listed("is_final").isdisjoint(fold(cell.text).split()) for cell in sheet.cells.values()):
+        return
     before = ""
     for cell in sheet.cells.values():
         label, _, value = cell.text.partition(":")
-        place = f"{sheet.name}!{cell.address}"
-        found += (replace(one, cell=place) for one in (*denied(before, cell.text), *denied_in(cell.text)))
-        if not value or is_dimension(label) or fold(label) in listed("standing_heading"):
-            told = stated_in(cell.text, lexicon.naming_words, lexicon.council)
-            found += (replace(one, cell=place) for one in told if one.aspect in {Aspect.WHOSE, Aspect.STANDING})
+        plain = not value or fold(label) in listed("standing_heading")
+        told = stated_in(cell.text, lexicon.naming_words, lexicon.council) if plain else ()
+        for one in (*denied(before, cell.text), *denied_in(cell.text), *told):
+            if one.id in OF_LINES:
+                yield replace(one, cell=f"{sheet.name}!{cell.address}")
         before = cell.text
-    words = {word for cell in sheet.cells.values() for word in fold(cell.text).split()}
-    final = not words.isdisjoint(listed("is_final"))
-    ours = any(one.id == OURS for one in found)
-    for one in found:
-        if (one.aspect is Aspect.STANDING and one.id in OF_LINES and not final) or (one.id == "council" and not ours):
-            yield one
