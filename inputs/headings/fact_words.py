@@ -66,7 +66,7 @@ class _Phrases:
 
     exact: Mapping[str, tuple[str, str]]
     patterns: tuple[tuple[re.Pattern[str], tuple[str, str]], ...]
-    longest: int
+    sizes: Mapping[str, frozenset[int]]  # how many words the known phrases have that begin with a word
 
     def fact(self, words: str) -> tuple[str, str] | None:
         """The id and the name of the fact that a whole phrase states, or None."""
@@ -76,19 +76,29 @@ class _Phrases:
     def found_in(self, segment: str) -> Iterator[tuple[str, tuple[str, str]]]:
         """Every phrase in a folded text with its fact: known ones of several words, patterns, then single words."""
         words = segment.split()
-        for size in range(min(self.longest, len(words)), 0, -1):
-            if size == 1:
-                rest = " ".join(words)
-                for pattern, fact in self.patterns:
-                    while match := pattern.search(rest):
-                        yield match[0], fact
-                        rest = f"{rest[: match.start()]} | {rest[match.end() :]}"
-                words = rest.split()
-            for at in range(len(words) - size + 1):
-                phrase = " ".join(words[at : at + size])
-                if phrase in self.exact:
-                    yield phrase, self.exact[phrase]
-                    words[at : at + size] = ["|"] * size
+        spots = [
+            (size, at)
+            for at, word in enumerate(words)
+            for size in self.sizes.get(word, ())
+            if 1 < size <= len(words) - at
+        ]
+        for size, at in sorted(spots, key=lambda spot: (-spot[0], spot[1])):
+            yield from self._known_at(words, at, size)
+        rest = " ".join(words)
+        for pattern, fact in self.patterns:
+            while match := pattern.search(rest):
+                yield match[0], fact
+                rest = f"{rest[: match.start()]} | {rest[match.end() :]}"
+        words = rest.split()
+        for at in range(len(words)):
+            yield from self._known_at(words, at, 1)
+
+    def _known_at(self, words: list[str], at: int, size: int) -> Iterator[tuple[str, tuple[str, str]]]:
+        """The known phrase of so many words at a place of a text, which is then taken out of it."""
+        phrase = " ".join(words[at : at + size])
+        if phrase in self.exact:
+            yield phrase, self.exact[phrase]
+            words[at : at + size] = ["|"] * size
 
 
 _BREAKS = re.compile(r"[:;|–—()\[\],\n]| - | / ")
@@ -116,7 +126,11 @@ def _phrases(aspect: Aspect) -> _Phrases:
             exact.setdefault(fold(word), fact)
         either = "|".join(entry.get("patterns", ()))
         patterns += [(re.compile(rf"(?<!\w)(?:{either})(?!\w)"), fact)] if either else []
-    return _Phrases(exact, tuple(patterns), max((phrase.count(" ") + 1 for phrase in exact), default=1))
+    sizes: dict[str, set[int]] = {}
+    for phrase in exact:
+        words = phrase.split()
+        sizes.setdefault(words[0], set()).add(len(words))
+    return _Phrases(exact, tuple(patterns), {first: frozenset(its) for first, its in sizes.items()})
 
 
 @cache
@@ -160,19 +174,20 @@ def says_nothing(folded: str) -> bool:
 
 def begins_filters(text: str) -> bool:
     """Whether a cell begins the list of filters that an export gives: “Applied filters:”."""
-    return len(text) < LONGEST_FILTERS and without_opening(text) != text
+    return len(text) < LONGEST_FILTERS and _opening().match(text) is not None
 
 
 def without_opening(text: str) -> str:
     """A text without the words that begin a list of filters: “Gender is Female” of “Applied filters: Gender is…”."""
-    return _opening().sub("", text)
+    opening = _opening().match(text)
+    return text[opening.end() :] if opening else text
 
 
 @cache
 def _opening() -> re.Pattern[str]:
     longest_first = sorted(listed("filters_begin"), key=len, reverse=True)
     either = "|".join(words.replace(" ", r"\s+") for words in longest_first)
-    return re.compile(rf"^\W*(?:{either})\b\s*:?\s*", re.IGNORECASE)
+    return re.compile(rf"\W*(?:{either})\b\s*:?\s*", re.IGNORECASE)
 
 
 def stated_alone(text: str, aspect: Aspect) -> Said | None:
@@ -205,7 +220,7 @@ def stated_in(text: str, known: frozenset[str], council: str) -> tuple[Said, ...
         return ()
     whole = fold(text)
     found = [*([_MONEY] if "£" in text else []), *spans_in(whole), *units_in(whole)]
-    compared = any(f" {one} " in f" {whole} " for one in listed("compared"))
+    compared = _speaks_of_both(whole)
     core = frozenset(_core(fold(council)))
     for segment in filter(None, map(fold, _BREAKS.split(_OWNED.sub("", text)))):
         found += _unit_alone(segment)
@@ -268,6 +283,21 @@ def _initials(council: str) -> str:
     return "".join(word[0] for word in words) if len(words) > 2 else ""
 
 
+def _speaks_of_both(folded: str) -> bool:
+    """Whether a text sets others beside the council, as “compared with England” does."""
+    words, phrases = _compared()
+    spaced = f" {folded} "
+    return not words.isdisjoint(folded.split()) or any(phrase in spaced for phrase in phrases)
+
+
+@cache
+def _compared() -> tuple[frozenset[str], tuple[str, ...]]:
+    """The single words of “compared” in facts.toml, and its phrases with a space around each."""
+    texts = listed("compared")
+    return frozenset(one for one in texts if " " not in one), tuple(f" {one} " for one in texts if " " in one)
+
+
+@lru_cache(maxsize=1024)
 def _core(folded: str) -> tuple[str, ...]:
     return tuple(word for word in folded.split() if word not in listed("of_any_council"))
 
@@ -309,9 +339,10 @@ def _unit_alone(segment: str) -> Iterator[Said]:
 
 
 def _without(segment: str, phrases: Iterable[str]) -> str:
+    spaced = f" {segment} "
     for phrase in phrases:
-        segment = re.sub(rf"(?<!\w){re.escape(phrase)}(?!\w)", " ", segment)
-    return segment
+        spaced = spaced.replace(f" {phrase} ", " ")
+    return spaced
 
 
 def rest_is_neutral(segment: str, phrases: Iterable[str], known: frozenset[str]) -> bool:

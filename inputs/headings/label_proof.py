@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from inputs.headings.folding import fold
-from inputs.headings.label_words import Part, PartKind, label_words, parts_of
+from inputs.headings.label_words import Part, PartKind, label_words, parts_of, words_of
 from inputs.headings.roles import Role
 from inputs.intake import Item
 
@@ -136,6 +136,8 @@ class LabelProof:
 
         A numerator or denominator counts only where no item is named as a whole.
         """
+        if not all(map(self._may_be_said, words_of(folded))):
+            return None  # most texts of a sheet, so that they are not taken apart
         parts = parts_of(folded)
         if not parts or any(one.kind is PartKind.LEFT and one.id not in self._own_words for one in parts):
             return None
@@ -155,6 +157,10 @@ class LabelProof:
         ]
         items = {names.item.id: Role.UNMARKED for names, _ in wholes}
         return Proved(items, _role(asks, percentage, parts), max(spans, default=0), not ids.isdisjoint(_DAYS))
+
+    def _may_be_said(self, word: str) -> bool:
+        """Whether a word stands in any part or name: a number may."""
+        return word in label_words().words or f"={word}" in self._own_words or any(map(str.isdigit, word))
 
     def near(self, folded: str) -> Near | None:
         """The measure whose name is most of a label, with the part that makes the label another one."""

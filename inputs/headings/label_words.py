@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
 from pathlib import Path
@@ -56,7 +56,7 @@ class LabelWords:
     A phrase that says nothing has no part. ``connecting`` are the words after which people in a label are counted, as
     in children WITH a plan. ``codes_of_others`` are codes, as they are written, that are spelt like a name of ours and
     mean another measure. ``asked`` gives, by the words of a whole label that is too unclear, what it
-    does not say.
+    does not say. ``words`` are the words of all phrases.
     """
 
     phrases: Mapping[tuple[str, ...], Part | None]
@@ -64,6 +64,7 @@ class LabelWords:
     connecting: frozenset[str]
     codes_of_others: frozenset[str]
     asked: Mapping[tuple[str, ...], str]
+    words: frozenset[str]
 
 
 @cache
@@ -80,7 +81,8 @@ def label_words() -> LabelWords:
         longest[phrase[0]] = max(len(phrase), longest.get(phrase[0], 0))
     asked = {words_of(fold(name)): one["says"] for one in source["asked"] for name in one["names"]}
     connecting, others = frozenset(source["connecting"]), frozenset(source["codes_of_others"])
-    return LabelWords(phrases, longest, connecting, others, asked)
+    words = frozenset(word for phrase in phrases for word in phrase)
+    return LabelWords(phrases, longest, connecting, others, asked, words)
 
 
 @lru_cache(maxsize=8192)
@@ -95,6 +97,7 @@ def words_of(folded: str) -> tuple[str, ...]:
     return tuple(words)
 
 
+@lru_cache(maxsize=4096)
 def _singular(word: str) -> str:
     if word in _DIGITS:
         return _DIGITS[word]
@@ -106,17 +109,19 @@ def _singular(word: str) -> str:
 def parts_of(folded: str) -> tuple[Part, ...]:
     """The parts of a folded label, from left to right, the longest phrase first."""
     known, words = label_words(), words_of(folded)
-    figures = tuple(_DIGIT.sub("#", word) for word in words)
+    figures = tuple(_DIGIT.sub("#", word) for word in words) if _DIGIT.search(" ".join(words)) else words
     parts: list[Part] = []
     at = 0
     while at < len(words):
-        longest = max(known.longest.get(words[at], 0), known.longest.get(figures[at], 0))
+        longest = known.longest.get(words[at], 0)
+        if figures is not words:
+            longest = max(longest, known.longest.get(figures[at], 0))
         for end in range(min(at + longest, len(words)), at, -1):
             if (phrase := words[at:end]) in known.phrases:
                 if (part := known.phrases[phrase]) is not None:
-                    parts.append(replace(part, then=words[end] if end < len(words) else ""))
+                    parts.append(Part(part.id, part.kind, part.shown, words[end] if end < len(words) else ""))
                 break
-            if (phrase := figures[at:end]) in known.phrases and phrase != words[at:end]:
+            if figures is not words and (phrase := figures[at:end]) in known.phrases and phrase != words[at:end]:
                 parts.append(_with_numbers(known.phrases[phrase], words[at:end]))
                 break
         else:

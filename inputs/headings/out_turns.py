@@ -47,8 +47,9 @@ def _around(words: Iterable[str], year: str) -> re.Pattern[str]:
 def out_turn(text: str) -> PeriodHeading | None:
     """The financial year of a heading with words of a whole year around it; None for any other text."""
     whole, end, _ = _words()
-    for pattern in (whole, end):
-        match = pattern.fullmatch(tidy(text)) if len(text) <= _LONGEST else None
+    heading = tidy(text) if len(text) <= _LONGEST and any(map(str.isdigit, text)) else ""
+    for pattern in (whole, end) if heading else ():
+        match = pattern.fullmatch(heading)
         year = period_heading((match["after"] or match["before"]).strip(_MARKS)) if match else None
         if year is not None and year.form is Form.FINANCIAL_YEAR:
             return year

@@ -214,6 +214,7 @@ _FORMS = {
 _ODD_MARKS = str.maketrans(
     dict.fromkeys("\u2018\u2019\u00b4`\u02bc", "'") | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-")
 )
+_DIGIT = re.compile(r"\d")
 _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff]")
 _REVISED = re.compile(
     r" ?[\[(](?:rev|revised|r|prov|provisional|p|est|e|ot|no figure|(?:note )?\d)\.?[\])]$|[ :*†‡¹²³]+$|(?<=\d) ?[rpe]$"
@@ -228,13 +229,14 @@ def tidy(text: str) -> str:
 @lru_cache(maxsize=4096)
 def _of_text(text: str) -> PeriodHeading | None:
     heading = tidy(text)
-    for name, form in _FORMS.items():
+    has_number = _DIGIT.search(heading) is not None
+    for name, form in _FORMS.items() if has_number else [("month", _FORMS["month"])]:
         match = form.fullmatch(heading)
         if match is not None:
             found = _READERS.get(name, _month_and_year)(match.groupdict())
             if found is not None:
                 return found
-    return _quarter_by_its_months(heading) or _term(heading)
+    return (_quarter_by_its_months(heading) if has_number else None) or _term(heading)
 
 
 _MONTHS_OF_QUARTER = re.compile(

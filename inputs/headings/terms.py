@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from inputs.files.toml_file import read_toml
 from inputs.headings.known_words import KNOWN_RETURNS
@@ -42,20 +43,26 @@ class TermSaid:
     half: tuple[int, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    any_of_them: re.Pattern[str]
-    last_months: Mapping[str, int]
-    named: tuple[re.Pattern[str], ...]
-    doubtful: tuple[re.Pattern[str], ...]
-    speaks: re.Pattern[str]
+@cache
+def _known() -> Mapping[str, Any]:
+    return read_toml(KNOWN_RETURNS / "context" / "terms.toml")
 
 
 @cache
-def _words() -> _Words:
-    known = read_toml(KNOWN_RETURNS / "context" / "terms.toml")
-    months = {word: month for month, term in TERM_NAMES.items() for word in known["terms"][term]}
-    name = rf"(?P<name>{'|'.join(months)})\.?(?: term)?"
+def _names() -> Mapping[str, int]:
+    """The names of terms with the last month of each."""
+    return {word: month for month, term in TERM_NAMES.items() for word in _known()["terms"][term]}
+
+
+@cache
+def _may_name() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(_names())})|{_NUMBERED}")
+
+
+@cache
+def _forms() -> tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...]]:
+    """The forms of headings that may name a half term or a numbered one, and of those that name a term."""
+    name = rf"(?P<name>{'|'.join(_names())})\.?(?: term)?"
     half = rf"{name}(?:{_GAP}(?:half[ -]?term ?|ht ?|half )?[12](?!\d)|[12](?!\d)| (?:1st|2nd|first|second) half)"
     named = (
         rf"{_AT}{name}(?:{_GAP}{_MONTHS})?{_GAP}{_YEAR}(?: term)?",
@@ -69,26 +76,25 @@ def _words() -> _Words:
         for what in (half, _NUMBERED)
         for form in (rf"{_AT}{what}", rf"{_AT}{what}{_GAP}{_YEAR}", rf"{_AT}{_YEAR}{_GAP}{what}")
     )
-    speaks = "|".join(map(re.escape, known["speaks_of_terms"]["words"]))
-    return _Words(
-        re.compile("|".join((*months, "term", "ht"))),
-        months,
-        tuple(map(re.compile, named)),
-        tuple(map(re.compile, doubtful)),
-        re.compile(rf"\b(?:{speaks})s?\b"),
-    )
+    return tuple(map(re.compile, doubtful)), tuple(map(re.compile, named))
+
+
+@cache
+def _speaks() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, _known()["speaks_of_terms"]["words"]))
+    return re.compile(rf"\b(?:{words})s?\b")
 
 
 def speaks_of_terms(text: str) -> bool:
     """Whether a text says that the years or spans beside it are those of schools."""
-    return _words().speaks.search(text.casefold()) is not None
+    return _speaks().search(text.casefold()) is not None
 
 
 def term_said(heading: str) -> TermSaid | None:
     """The term that a tidy heading names, certain or not; None where it names none, or years that do not follow."""
-    if _words().any_of_them.search(heading) is None:
-        return None
-    for forms, certain in ((_words().doubtful, False), (_words().named, True)):
+    if _may_name().search(heading) is None:
+        return None  # most headings: the forms below are many
+    for forms, certain in zip(_forms(), (False, True), strict=True):
         match = next((found for form in forms if (found := form.fullmatch(heading)) is not None), None)
         if match is not None:
             said = {"first": None, "second": None, "months": None, "name": None, "number": None, **match.groupdict()}
@@ -113,7 +119,7 @@ def _year_of(month: int, years: tuple[int, int]) -> int:
 
 
 def _named(said: Mapping[str, str | None], years: tuple[int, int]) -> TermSaid:
-    month = _words().last_months[said["name"] or ""]
+    month = _names()[said["name"] or ""]
     named = [word[:3] for word in re.findall("[a-z]{3,}", said["months"] or "")]
     ends = [MONTH_NAMES[end - 1][:3].casefold() for end in ((month - TERM_MONTHS) % YEAR_MONTHS + 1, month)]
     return TermSaid(month, _year_of(month, years), certain=named in ([], ends))

@@ -24,7 +24,8 @@ class FigureNames:
         self.caption = table.caption()
         self._titles = table.title()
         self._of_another: dict[str, bool] = {}
-        self.places = self._with_items({place: table.place_meaning(place) for place in table.places})
+        self._row, self._of_row = UNKNOWN, dict[int, tuple[str, str, Role] | None]()
+        self.places = _shared_by_alike(self._with_items({place: table.place_meaning(place) for place in table.places}))
 
     def _with_items(self, meanings: Mapping[int, Meaning]) -> dict[int, Meaning]:
         """The meanings of places, each with only a role completed by the measure that a place of its period names.
@@ -43,6 +44,13 @@ class FigureNames:
 
     def identify(self, row: Meaning, place: Meaning) -> tuple[str, str, Role] | None:
         """The item, group and role of a figure; None where its labels do not name exactly one item."""
+        if row is not self._row:
+            self._row, self._of_row = row, {}
+        if id(place) not in self._of_row:  # most places of a row mean the same; ``places`` keeps them alive
+            self._of_row[id(place)] = self._identify(row, place)
+        return self._of_row[id(place)]
+
+    def _identify(self, row: Meaning, place: Meaning) -> tuple[str, str, Role] | None:
         groups = {**place.groups, **row.groups}
         items = self._items(row, place)
         if groups:
@@ -98,6 +106,15 @@ class FigureNames:
         remedy = f"Write the team or group beside them, such as “{next(iter(item.groups))}”"
         remedy += f", or call them “{other}” if that is what they are" if other else ""
         return found("unclear-measure", what, f"{remedy}, and run again.", cell.address)
+
+
+def _shared_by_alike(meanings: Mapping[int, Meaning]) -> dict[int, Meaning]:
+    """The same meanings, each the very one of the place before it where the two are equal, as most are."""
+    shared: dict[int, Meaning] = {}
+    last = UNKNOWN
+    for place, meaning in meanings.items():
+        last = shared[place] = last if meaning == last else meaning
+    return shared
 
 
 def _shared(row: Mapping[str, Role], place: Mapping[str, Role]) -> dict[str, Role]:

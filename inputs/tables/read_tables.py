@@ -28,7 +28,8 @@ def read_tables(sheet: Sheet, lexicon: Lexicon, workbook: Facts = NOTHING) -> Sh
     result = SheetTables()
     taken: set[tuple[int, int]] = set()
     failures = 0
-    views = (SheetView(sheet, lexicon, transposed=False), SheetView(sheet, lexicon, transposed=True))
+    across = SheetView(sheet, lexicon, transposed=False)
+    views = (across, SheetView(sheet, lexicon, transposed=True, other=across))
     runs = without_years_of_months([run for view in views for run in find_period_runs(view)])
     neighbours = NeighbouringTables(runs)
     facts = SheetFacts(views[0], workbook)

@@ -34,20 +34,21 @@ class SheetView:
     reads both.
     """
 
-    def __init__(self, sheet: Sheet, lexicon: Lexicon, transposed: bool) -> None:
+    def __init__(self, sheet: Sheet, lexicon: Lexicon, transposed: bool, other: SheetView | None = None) -> None:
+        """``other`` is the other view of the same sheet, so that what both need is worked out once."""
         self.sheet = sheet
         self.lexicon = lexicon
         self.transposed = transposed
-        self.by_line: Mapping[int, Mapping[int, Cell]] = _transposed(sheet.rows) if transposed else sheet.rows
+        self._columns: Mapping[int, Mapping[int, Cell]] = other._columns if other else _by_column(sheet.rows)
+        self.by_line = self._columns if transposed else sheet.rows
         self.cells: Mapping[tuple[int, int], Cell] = (
             {(column, row): cell for (row, column), cell in sheet.cells.items()} if transposed else sheet.cells
         )
         self.last_line = max(self.by_line, default=0)
         self.last_place = max((place for _, place in self.cells), default=0)
         self._merged = dict(self._merged_spots())
-        self._periods: dict[tuple[int, int], PeriodHeading | None] = {}
-        for by_line in (self.by_line, _transposed(self.by_line)):
-            self._periods |= {(cell.row, cell.column): found for cell, found in numbered_in(by_line)}
+        self._numbered: dict[tuple[int, int], PeriodHeading] = other._numbered if other else self._numbers()
+        self._periods: dict[tuple[int, int], PeriodHeading | None] = dict(self._numbered)
         self._stated: set[tuple[int, int]] = set()
         self._holds_names: dict[int, bool] = {}
         self._heads_columns: dict[int, bool] = {}
@@ -68,6 +69,11 @@ class SheetView:
     def blank(self, line: int, place: int) -> Cell:
         """An empty cell with the address of a spot."""
         return Cell(*self.oriented(line, place), None)
+
+    def _numbers(self) -> dict[tuple[int, int], PeriodHeading]:
+        """The numbers that are periods, by (row, column), as those under Quarter beside a column of years."""
+        listed = (*numbered_in(self.sheet.rows), *numbered_in(self._columns))
+        return {(cell.row, cell.column): found for cell, found in listed}
 
     def _merged_spots(self) -> Iterator[tuple[tuple[int, int], Cell]]:
         """Every spot that a merged cell covers, with the cell that holds its value."""
@@ -230,7 +236,7 @@ class SheetView:
         return UNKNOWN
 
 
-def _transposed(rows: Mapping[int, Mapping[int, Cell]]) -> dict[int, dict[int, Cell]]:
+def _by_column(rows: Mapping[int, Mapping[int, Cell]]) -> dict[int, dict[int, Cell]]:
     columns: dict[int, dict[int, Cell]] = {}
     for row, cells in rows.items():
         for column, cell in cells.items():

@@ -182,7 +182,9 @@ class Table:
         labels = day_labels(headings)
         headings |= {place: typed_as_day(headings[place]) for place in labels}
         headings |= {place: replace(headings[place], form=Form.UNCLEAR) for place in doubtful_days(headings)}
-        firsts = {place for place in own if self._is_at_a_first(line, place)}
+        # A date on the 1st is meant as that day by its own words, as in “At 1 January 2024”, or by those of the title.
+        by_title = any(map(speaks_of_first_days, self.title()))
+        firsts = {place for place in own if by_title or is_position(self.view.cells[line, place].text)}
         inside = [] if swapped_dates(headings) else days_inside_months(headings, firsts)
         headings |= {place: replace(headings[place], form=Form.UNCLEAR) for place in inside}
         for place in (one for one in own if self.speaks_of_terms and headings[one].length == QUARTER_MONTHS):
@@ -200,10 +202,6 @@ class Table:
                     headings[place] = headings[holder]
                     covered[place] = holder
         return PeriodLine(dict(sorted(headings.items())), labels, covered, inside)
-
-    def _is_at_a_first(self, line: int, place: int) -> bool:
-        """Whether a date on the 1st is meant as that day, as “At 1 January 2024”, or by the title."""
-        return is_position(self.view.cells[line, place].text) or any(map(speaks_of_first_days, self.title()))
 
     @cached_property
     def says_academic(self) -> bool:
