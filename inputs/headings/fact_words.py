@@ -11,13 +11,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache, lru_cache
-from typing import Any
 
-from inputs.files.toml_file import read_toml
+from inputs.headings.fact_lists import fact_source, listed
 from inputs.headings.folding import fold
-from inputs.headings.known_words import KNOWN_RETURNS
 
-LONGEST_FILTERS = 2_000  # characters of a list of filters
+MOST_WORDS_ONLY = 5
 LONGEST = 200  # characters of a line that is looked at: a longer one is prose
 
 
@@ -57,6 +55,7 @@ OWNED = re.compile(r"(?<!children)(?<!Children)[’']s\b")  # England’s, Kent'
 _BESIDE = frozenset({"target", "plan", "forecast"})
 _COMPASS = frozenset({"north", "south", "east", "west", "mid", "central"})
 _OUR_CHILDREN = re.compile(r"\b(?:cla|lac|cic|children in care|looked after)\b")
+_INCLUDES = re.compile(r"(?<!not )\b(?:includes?|including|incl?|inclusive of)\b")
 _TEAM = re.compile(r"(?:the )?(?P<name>[a-z]{3,}) (?P<kind>team|locality|quadrant|hub|patch|cluster)(?: only)?")
 _MONEY = Said(Aspect.UNIT, "money", "money", "£")  # a sign that folding takes away
 
@@ -108,12 +107,6 @@ _FLAG = re.compile(r"[(\[]([a-z]+)\.?[)\]]|(?<=\d) ?([rpe])$|\b([a-z]{3,})$|^([a
 
 
 @cache
-def fact_source() -> dict[str, Any]:
-    """The whole of facts.toml, read once."""
-    return read_toml(KNOWN_RETURNS / "context" / "facts.toml")
-
-
-@cache
 def _phrases(aspect: Aspect) -> _Phrases:
     """The phrases of an aspect, read once."""
     entries = list(fact_source()[aspect])
@@ -132,63 +125,6 @@ def _phrases(aspect: Aspect) -> _Phrases:
         words = phrase.split()
         sizes.setdefault(words[0], set()).add(len(words))
     return _Phrases(exact, tuple(patterns), {first: frozenset(its) for first, its in sizes.items()})
-
-
-@cache
-def listed(key: str) -> frozenset[str]:
-    """A list of facts.toml, folded."""
-    return frozenset(map(fold, fact_source()[key]))
-
-
-def is_dimension(heading: str) -> bool:
-    """Whether a heading says that its row or column tells whose figures are, as Area or Gender does."""
-    return fold(heading) in listed("dimension")
-
-
-def is_heading_of(key: str, heading: str) -> bool:
-    """Whether a heading says what its row or column holds, by the list of facts.toml under ``key``.
-
-    That is "unit_heading", "span_heading", "age_heading" or "standing_heading".
-    """
-    return fold(heading) in listed(key)
-
-
-def is_filter(label: str) -> bool:
-    """Whether a label before a value, above a table, may narrow down whose figures are below."""
-    return is_dimension(label) or fold(label) in listed("filter")
-
-
-def names_a_sender(label: str) -> bool:
-    """Whether a label above a table, such as Team or Provider, may only say who sent the return."""
-    return fold(label) in listed("sender")
-
-
-def is_no_filter(label: str) -> bool:
-    """Whether the name of a filter says nothing of whose the figures are, as Month or Measure."""
-    return fold(label) in listed("not_a_filter")
-
-
-def says_nothing(folded: str) -> bool:
-    """Whether the value of a filter or of such a column picks nobody out, as (blank) or (Select all)."""
-    return not folded or folded in listed("picks_nobody")
-
-
-def begins_filters(text: str) -> bool:
-    """Whether a cell begins the list of filters that an export gives: “Applied filters:”."""
-    return len(text) < LONGEST_FILTERS and _opening().match(text) is not None
-
-
-def without_opening(text: str) -> str:
-    """A text without the words that begin a list of filters: “Gender is Female” of “Applied filters: Gender is…”."""
-    opening = _opening().match(text)
-    return text[opening.end() :] if opening else text
-
-
-@cache
-def _opening() -> re.Pattern[str]:
-    longest_first = sorted(listed("filters_begin"), key=len, reverse=True)
-    either = "|".join(words.replace(" ", r"\s+") for words in longest_first)
-    return re.compile(rf"\W*(?:{either})\b\s*:?\s*", re.IGNORECASE)
 
 
 def stated_alone(text: str, aspect: Aspect) -> Said | None:
@@ -233,6 +169,7 @@ def stated_in(text: str, known: frozenset[str], council: str) -> tuple[Said, ...
             found.append(Said(Aspect.WHOSE, "team", "one team or locality", " ".join(sorted(side))))
         else:
             found += _segment(segment, known | core, council, compared)
+    found += _of_some_only(whole, found, known | core)
     if any(one.id == OURS for one in found):  # Testshire (South East) is the council and its region
         found = [one for one in found if one.id != "region"]
     if _OUR_CHILDREN.search(whole):  # CIN, CP and CLA: services side by side
@@ -240,6 +177,16 @@ def stated_in(text: str, known: frozenset[str], council: str) -> tuple[Said, ...
     together = frozenset(one.words for one in found if one.aspect is Aspect.WHOSE)
     told = (replace(one, together=together) if one.aspect is Aspect.WHOSE else one for one in found)
     return tuple(dict.fromkeys(told))
+
+
+def _of_some_only(folded: str, found: Iterable[Said], known: frozenset[str]) -> Iterator[Said]:
+    """Some of the children whom no known word names, as in “New entrants only”; none in “For information only”."""
+    said = folded.removesuffix(" only")
+    words = said.split()
+    if said == folded or len(words) > MOST_WORDS_ONLY or said in listed("only_for") or any(found):
+        return
+    if not rest_is_neutral(said, (), known) and not any(word.isdecimal() for word in words):
+        yield Said(Aspect.WHOSE, UNKNOWN, "some of the children only", "only")
 
 
 def _named_team(segment: str, known: frozenset[str]) -> Iterator[Said]:
@@ -265,6 +212,8 @@ def _segment(segment: str, known: frozenset[str], council: str, compared: bool) 
         beside = words_of_both or (" and " in segment and fact[0] in _BESIDE)  # Performance and targets
         if compared if aspect is Aspect.WHOSE else beside:
             continue
+        if aspect is Aspect.WHOSE and fact[0] not in STRANGERS and _INCLUDES.search(segment):
+            continue  # of all, and of these too
         # Words that name measures too, as plan does, state something only by themselves.
         strict = all(word in known and word.isalpha() for word in words.split())
         if rest_is_neutral(segment, (words for _, words, _ in found), frozenset() if strict else known):
@@ -315,6 +264,8 @@ def _core(folded: str) -> tuple[str, ...]:
 def spans_in(folded: str) -> Iterator[Said]:
     """The spans that a text names, in the order of ``found_in``."""
     for words, fact in _phrases(Aspect.SPAN).found_in(folded):
+        if f"not {words}" in folded or f"no {words}" in folded:
+            continue
         yield Said(Aspect.SPAN, *fact, words)
 
 
@@ -323,7 +274,7 @@ _SCALE = re.compile(
 )
 _NUMBER_OF = re.compile(r"(?:numbers?|nos?|counts?) of\b|(?:numbers?|counts?)$")
 _SHARE_OF = re.compile(r"(?:percent|percentages?|pct|proportion|share) of\b")
-_SCALES = frozenset({"thousands", "hundreds", "rate", "money"})
+_SCALES = frozenset({"thousands", "hundreds", "rate", "money", "index"})
 
 
 def units_in(folded: str) -> Iterator[Said]:

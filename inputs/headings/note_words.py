@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import Enum, auto
 from functools import cache
 from itertools import islice
 
+from inputs.headings.fact_lists import fact_source, listed
 from inputs.headings.fact_words import (
     LONGEST,
     OF_LINES,
@@ -20,9 +22,7 @@ from inputs.headings.fact_words import (
     WHOLE,
     Aspect,
     Said,
-    fact_source,
     flag_of,
-    listed,
     rest_is_neutral,
     spans_in,
     stated_alone,
@@ -36,33 +36,52 @@ MOST_SENTENCES = 30  # of one cell
 _SENTENCE = re.compile(r"\n+|(?<=[.;!])\s+")
 # “Please note that”, “N.B.”, and a label such as “Caveat:” before what a note says.
 _OPENING = re.compile(
-    r"\s*(?:(?:please )?(?:be aware|note|be advised)|it should be noted|notes?|n\.?b\.?|\w[\w ]{1,20}:)"
+    r"^\s*(?:(?:please )?(?:be aware|note|be advised)|it should be noted|notes?|n\.?b\.?|\w[\w ]{1,20}:)"
     r"\s*[:–,-]?\s+(?:that )?",
     re.IGNORECASE,
 )
 _MARK = re.compile(r"\s*([¹²³⁴⁵]+|\*+|[†‡]+|[\[(]\d{1,2}[\])])\s*(?!\d)")  # of a footnote, before it
 _OF_NOTES = OF_LINES | {"forecast"}  # what a line by itself may say
-_PARTS = frozenset({"sex", "age", "stage", "team", "home", "status"})
+_PARTS = frozenset({"sex", "age", "stage", "team", "home", "status", "sample"})
+# “These are not forecasts”, “No figures are draft”, “Cumulative totals are on another sheet”, “Final (was draft)”.
+_DENIED = re.compile(
+    r"\b(?:are|is|were) not (?:an? |yet an? )?(?:forecast|draft|cumulative|plan|target|provisional|estimate)s?\b"
+    r"|^(?:no|none of the) (?:figures|data|months|numbers)\b|\bwas (?:a )?draft\b"
+    r"|\b(?:not shown|on another|elsewhere|shown separately|see (?:tab|sheet))\b"
+)
 _MONTH_BY_NAME = {name[:n].lower(): number for number, name in enumerate(MONTH_NAMES, start=1) for n in (3, 4, None)}
 _MONTH = re.compile(rf"(?<!\b(?:at|on) \d )(?<!\b(?:at|on) \d\d )\b({'|'.join(_MONTH_BY_NAME)})(?: (?:20)?(\d\d))?\b")
 _QUARTER = re.compile(r"\b(?:q|qtr |quarter )([1-4])\b")
 _LAST_MONTH = re.compile(r"\b(?:latest|last|current|this|most recent) month\b")
-_ONWARDS = re.compile(r"\b(?:from|since|after)\b|\bonwards?\b|\b(?:thereafter|afterwards|after that)\b")
+_ONWARDS = re.compile(r"\b(?:from|since|after)\b|\bonwards?\b|\b(?:thereafter|afterwards|after that)\b|\bto date\b")
+_UP_TO = re.compile(r"^(?:until|up to|to|before|to the end of) ")
+_BUT = re.compile(r"^(?:except|excluding|apart from|other than|all but)\b")
 _EXCLUSIVE = re.compile(r"\bafter\b|\bthereafter\b|\bafterwards\b")
+
+
+class Reach(Enum):
+    """Which months a note speaks of, by those that it names."""
+
+    THESE = auto()
+    BETWEEN = auto()
+    FROM = auto()
+    AFTER = auto()
+    UP_TO = auto()
+    OTHERS = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class OfMonths:
     """What a note says of some months, each with its year or None for the last such month.
 
-    ``onwards``: of those after them too; ``after``: not of those themselves. No month at all is the last one.
+    ``reach`` says which: these, those between them, those from or after them on, those up to them, or all others. No
+    month at all is the last one.
     """
 
     months: tuple[tuple[int, int | None], ...]
     said: tuple[Said, ...]
     flag: str = ""
-    onwards: bool = False
-    after: bool = False
+    reach: Reach = Reach.THESE
 
     def concerns(self, period: Period, last: int) -> bool:
         """Whether a period is one of the months. ``last`` is the index of the last month that the table has."""
@@ -71,9 +90,13 @@ class OfMonths:
         if not self.months:
             return period.index == last
         named = [_index(month, year, last) for month, year in self.months]
-        if self.onwards:
-            return period.index >= min(named) + self.after
-        return period.index in named
+        if self.reach in {Reach.FROM, Reach.AFTER}:
+            return period.index >= min(named) + (self.reach is Reach.AFTER)
+        if self.reach is Reach.UP_TO:
+            return period.index <= max(named)
+        if self.reach is Reach.BETWEEN:
+            return named[0] <= period.index <= named[-1]
+        return (period.index in named) is (self.reach is Reach.THESE)
 
 
 def _index(month: int, year: int | None, last: int) -> int:
@@ -107,7 +130,7 @@ def stated_by_footnote(text: str, known: frozenset[str], council: str) -> tuple[
 
 def _stated(text: str, known: frozenset[str], council: str) -> tuple[Said, ...]:
     """What one sentence states of all figures near it."""
-    if mark_of(text)[0] or stated_of_months(text, known, council):
+    if mark_of(text)[0] or _DENIED.search(fold(text)) or stated_of_months(text, known, council):
         return ()
     if not_final := denied_in(text):
         return not_final
@@ -129,6 +152,9 @@ def _stated(text: str, known: frozenset[str], council: str) -> tuple[Said, ...]:
     of_a_year = re.search(r"\b\d\d(?:\d\d)?\b", text)
     told = () if of_a_year else stated_in(text, known, council)
     standing = [one for one in told if one.aspect is Aspect.STANDING]
+    if excludes:  # figures without those of others, or of something else, are the council's
+        whose = [one for one in whose if one.id not in STRANGERS]
+        standing = [one for one in standing if one.id != "else"]
     return tuple(dict.fromkeys([*spans_in(folded), *units_in(folded), *whose, *standing]))
 
 
@@ -145,6 +171,8 @@ def _stated_by_line(text: str, folded: str, known: frozenset[str], council: str,
 
     def counts(one: Said) -> bool:
         if one.aspect is Aspect.WHOSE:
+            if stated_alone(text.strip(" ."), Aspect.WHOSE):
+                return True
             part = one.id in _PARTS and (plain or "exclu" in folded or "not includ" in folded)
             return bool(whole or part or (others and one.id in STRANGERS))
         return one.id in _OF_NOTES
@@ -171,6 +199,8 @@ def stated_of_months(text: str, known: frozenset[str], council: str) -> OfMonths
     """What a note states of the months that it begins with, as in “From October onwards a forecast”."""
     text = _OPENING.sub("", OWNED.sub("", text), count=1)
     folded = fold(text) if len(text) <= LONGEST else ""
+    if _DENIED.search(folded):
+        return None
     named = [*_MONTH.finditer(folded), *_QUARTER.finditer(folded), *_LAST_MONTH.finditer(folded)]
     if not named:
         return None
@@ -189,8 +219,20 @@ def stated_of_months(text: str, known: frozenset[str], council: str) -> OfMonths
     for quarter in _QUARTER.finditer(folded):
         first_month = (MARCH + (int(quarter[1]) - 1) * QUARTER_MONTHS) % YEAR_MONTHS + 1
         months += [((first_month - 1 + n) % YEAR_MONTHS + 1, None) for n in range(QUARTER_MONTHS)]
-    onwards = bool(_ONWARDS.search(folded))
-    return OfMonths(tuple(months), said, flag, onwards, onwards and bool(_EXCLUSIVE.search(folded)))
+    return OfMonths(tuple(months), said, flag, _reach(folded))
+
+
+def _reach(folded: str) -> Reach:
+    """Which months a note speaks of, by the words around those that it names."""
+    if _BUT.match(folded):
+        return Reach.OTHERS
+    if _ONWARDS.search(folded):
+        return Reach.AFTER if _EXCLUSIVE.search(folded) else Reach.FROM
+    if _UP_TO.match(folded):
+        return Reach.UP_TO
+    named = list(_MONTH.finditer(folded))
+    between = folded[named[0].end() : named[1].start()].strip() if len(named) == 2 else "and"
+    return Reach.BETWEEN if between in {"", "to", "until", "through"} else Reach.THESE
 
 
 def denied_in(text: str) -> tuple[Said, ...]:
@@ -199,9 +241,48 @@ def denied_in(text: str) -> tuple[Said, ...]:
     return answered(question, answer) if mark and len(text) <= LONGEST else ()
 
 
+def stated_by_label(label: str, value: str) -> tuple[Said, ...]:
+    """What a value after a label such as Basis, Coverage, Status or Unit states of all the figures near it."""
+    if fold(label) in listed("unit_heading") | listed("span_heading") | listed("standing_heading"):
+        aspects: tuple[Aspect, ...] = (Aspect.UNIT, Aspect.STANDING, Aspect.WHOSE)
+    elif fold(label) in listed("covers") | listed("dimension"):
+        aspects = (Aspect.WHOSE,)
+    else:
+        return ()
+    alone = (stated_alone(re.sub(r"(?i)\s+only$", "", value.strip()), aspect) for aspect in aspects)
+    found = [one for one in alone if one is not None and one.id not in {WHOLE, "else", "count", "pct", "days"}]
+    return (*found, *units_in(fold(value)), *(spans_in(fold(value)) if len(aspects) > 1 else ()))
+
+
+_OF_QUESTIONS = frozenset(
+    [
+        "are",
+        "is",
+        "have",
+        "has",
+        "been",
+        "the",
+        "figures",
+        "data",
+        "return",
+        "this",
+        "these",
+        "was",
+        "were",
+        "yet",
+        "complete",
+        "completed",
+        "done",
+        "all",
+    ]
+)
+
+
 def answered(question: str, answer: str) -> tuple[Said, ...]:
     """What a yes or a no under a heading states, as Validated? and no, Draft? and yes, or Actual/Forecast and F."""
     asked, said = fold(question), fold(answer)
+    if asked not in listed("asks_whether_final"):
+        asked = " ".join(word for word in asked.split() if word not in _OF_QUESTIONS) or asked
     if asked in listed("asks_whether_final") and said in listed("answers_no"):
         return (Said(Aspect.STANDING, "draft", "not final", f"{asked} {said}"),)
     if said in listed("answers_yes"):

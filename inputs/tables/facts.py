@@ -5,19 +5,13 @@ As in ``sheet_view``, a line is a row and a place a column; in a transposed view
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from functools import cached_property
 from itertools import takewhile
 
 from inputs.files.workbook_values import Cell
-from inputs.headings.fact_words import (
-    OURS,
-    WHOLE,
-    Aspect,
-    Said,
-    flag_of,
-    is_dimension,
-)
+from inputs.headings.fact_lists import is_dimension
+from inputs.headings.fact_words import OURS, WHOLE, Aspect, Said, flag_of
 from inputs.headings.meaning import Heading
 from inputs.tables.note_facts import NoteFacts
 from inputs.tables.notes_below import MOST_NOTES, notes_below, rows_of_figures
@@ -106,7 +100,7 @@ class TableFacts:
             table = self._table
             places = [place for place in table.all_places if place not in table.timeline.period_by_place]
             cells = [(self._heading_of_place(place), self._carried_down(line, place)) for place in places]
-            said = self._told(cells).said
+            said = self._told(cells, self._after_name(line)).said
             for heading, cell in cells:
                 if cell is not None and cell.text and self._view.lexicon.meaning(heading).heading is Heading.IGNORED:
                     self._notes.note(cell, line)
@@ -118,6 +112,14 @@ class TableFacts:
             self._lines[line] = Facts(tuple(dict.fromkeys(said))) if said else NOTHING
         return self._lines[line]
 
+    def _after_name(self, line: int) -> list[Cell]:
+        """The cells of a line between the name of a measure and its figures."""
+        places = self._table.label_places
+        first = min(self._table.timeline.period_by_place, default=0)
+        cells = [(place, cell) for place in places if (cell := self._view.filled(line, place)) is not None]
+        named = next((place for place, cell in cells if self._view.meaning(cell).items), first)
+        return [cell for place, cell in cells if named < place < first]
+
     def _of_place(self, place: int) -> Facts:
         if place not in self._places:
             cells = [(self._heading_of_line(line), self._carried(line, place)) for line in self._telling_lines]
@@ -125,6 +127,8 @@ class TableFacts:
             heads = [cell for cell in above if cell is not None and not self._view.meaning(cell).names_data]
             told = self._told(cells)
             said = [one for cell in heads for one in self._sheet.said_by(cell) if one.aspect is not Aspect.UNIT]
+            if any(self._view.period(cell) for cell in heads):  # the previous year of an out-turn is its own
+                said = [one for one in said if one.id != "superseded"]
             flag = next(filter(None, (flag_of(cell.text) for cell in heads)), "")
             self._places[place] = told.under(Facts(tuple(said), flag)) if said or flag else told
         return self._places[place]
@@ -180,10 +184,11 @@ class TableFacts:
             self._with_figures[line] = line in self._figure_lines and any(map(is_figure, cells))
         return self._with_figures[line]
 
-    def _told(self, cells: Iterable[tuple[str, Cell | None]]) -> Facts:
-        """What the cells of one row or column state, each by its own heading."""
+    def _told(self, cells: Iterable[tuple[str, Cell | None]], parts: Container[Cell] = ()) -> Facts:
+        """What the cells of one row or column state, each by its own heading. ``parts`` may name parts of a measure."""
         filled = [(heading, cell) for heading, cell in cells if cell is not None and cell.text]
-        said = tuple(one for heading, cell in filled for one in self._stub.said(heading, cell) if one.id != WHOLE)
+        told = (self._stub.said(heading, cell, cell in parts) for heading, cell in filled)
+        said = tuple(one for its in told for one in its if one.id != WHOLE)
         if any(one.id == OURS for one in said):  # the region of the council beside its name
             said = tuple(one for one in said if one.id != "region")
         return Facts(said) if said else NOTHING

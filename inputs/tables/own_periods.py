@@ -19,7 +19,7 @@ from inputs.headings.period_headings import Form, PeriodHeading
 from inputs.headings.stated_periods import in_title, is_lead
 from inputs.period import AUGUST, MARCH, Period
 from inputs.tables.heading_findings import heading_at
-from inputs.tables.notes_below import notes_below
+from inputs.tables.notes_below import notes_below, rows_of_figures
 from inputs.tables.table_geometry import Table
 
 A_FEW_DAYS = timedelta(days=10)  # before the end of a month, on which its figures may be taken
@@ -68,8 +68,9 @@ class OwnPeriods:
     def _of_title(self) -> list[tuple[Cell, date]]:
         """The one month that the titles state, and the last day that a note does, each with the cell that states it."""
         stated = [(cell, one) for cell in self._table.title_cells if (one := in_title(cell.text)) is not None]
-        above = min(self._table.view.oriented(line, self._table.first)[0] for line in self._table.lines)
-        leads = [cell for cell in self._table.title_cells if cell.row < above and is_lead(cell.text.rstrip(" :"))]
+        first, _ = rows_of_figures(self._table)
+        heads = self._table.run.line if not self._table.view.transposed else first
+        leads = [cell for cell in self._table.title_cells if cell.row < heads and is_lead(cell.text.rstrip(" :"))]
         beside = (self._table.view.sheet.cells.get((cell.row, cell.column + 1)) for cell in leads)
         stated += [(cell, one) for cell in beside if cell and (one := self._table.view.period(cell)) is not None]
         months = {one.period for _, one in stated if one.form is Form.WHOLE and one.length == 1}

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from inputs.files.workbook_values import Cell
-from inputs.headings.fact_words import is_dimension, is_ours
+from inputs.headings.fact_lists import is_dimension
+from inputs.headings.fact_words import is_ours
 from inputs.headings.folding import fold
 from inputs.headings.meaning import LEFT_ALONE, UNKNOWN, Heading, Meaning
 from inputs.headings.roles import Role

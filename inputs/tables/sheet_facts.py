@@ -8,6 +8,14 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from inputs.files.workbook_values import Cell
+from inputs.headings.fact_lists import (
+    begins_filters,
+    is_filter,
+    is_no_filter,
+    names_a_sender,
+    says_nothing,
+    without_opening,
+)
 from inputs.headings.fact_words import (
     OURS,
     STRANGERS,
@@ -16,19 +24,13 @@ from inputs.headings.fact_words import (
     Aspect,
     Said,
     at,
-    begins_filters,
     flag_of,
-    is_filter,
-    is_no_filter,
     is_ours,
-    names_a_sender,
-    says_nothing,
     stated_alone,
     stated_in,
-    without_opening,
 )
 from inputs.headings.folding import fold
-from inputs.headings.note_words import answered, denied_in
+from inputs.headings.note_words import answered, denied_in, stated_by_label
 from inputs.tables.sheet_view import SheetView, is_figure
 
 MOST_FILTERS = 30
@@ -133,7 +135,11 @@ class SheetFacts:
                 label, value = cells
                 yield from self._narrowed(label.text, value.text, value.address, block=True)
             elif len(cells) == PAIR:
-                yield from at(answered(cells[0].text, cells[1].text), cells[1].address)
+                told = (
+                    *answered(cells[0].text, cells[1].text),
+                    *stated_by_label(cells[0].text.rstrip(" :"), cells[1].text),
+                )
+                yield from at(told, cells[1].address)
                 if begins_filters(cells[0].text) and (match := _CONDITION.fullmatch(cells[1].text)):
                     yield from self._narrowed(match["name"], match["value"], cells[1].address)
 

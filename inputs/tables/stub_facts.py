@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from inputs.files.workbook_values import Cell
+from inputs.headings.fact_lists import is_dimension, is_heading_of, listed, says_nothing
 from inputs.headings.fact_words import (
     OURS,
+    STRANGERS,
     UNKNOWN,
     WHOLE,
     Aspect,
     Said,
     at,
-    is_dimension,
-    is_heading_of,
     is_ours,
-    says_nothing,
+    rest_is_neutral,
     spans_in,
     stated_alone,
     stated_as_age,
@@ -25,7 +25,10 @@ from inputs.headings.note_words import answered, stated_by_note
 from inputs.tables.sheet_facts import SheetFacts
 from inputs.tables.sheet_view import SheetView, is_figure
 
-_RATED = {Heading.RAG, Heading.DIRECTION, Heading.POLARITY, Heading.TARGET, Heading.COMPARATOR}
+_RATED = {Heading.RAG, Heading.DIRECTION, Heading.POLARITY}
+_OTHERS = {Heading.TARGET, Heading.COMPARATOR}
+_OF_RATED = {*STRANGERS, "sex", "draft", "superseded", "test"}
+MOST_WORDS_OF_PART = 6
 _OF_NOTES = {Heading.IGNORED, Heading.NONE}
 
 
@@ -36,9 +39,26 @@ class StubFacts:
         self._view = view
         self._sheet = sheet
 
-    def said(self, heading: str, cell: Cell) -> tuple[Said, ...]:
-        """What a cell says under a heading. The name of a measure says only its span; a rating says nothing."""
-        return at(dict.fromkeys(self._said(heading, cell)), cell.address)
+    def said(self, heading: str, cell: Cell, after_name: bool = False) -> tuple[Said, ...]:
+        """What a cell says under a heading. The name of a measure says only its span; a rating hardly anything.
+
+        ``after_name``: the cell stands between the name of a measure and its figures, where it may name a part.
+        """
+        said = self._said(heading, cell)
+        if not said and after_name and self._may_be_part(heading, cell):
+            said = (Said(Aspect.WHOSE, UNKNOWN, "a part that no known word names"),)
+        return at(dict.fromkeys(said), cell.address)
+
+    def _may_be_part(self, heading: str, cell: Cell) -> bool:
+        """Whether a cell without a known word, under no heading or one such as Detail, may say which part a row is."""
+        folded = fold(cell.text)
+        words = folded.split()
+        if (heading and not is_heading_of("part_heading", heading)) or len(words) > MOST_WORDS_OF_PART:
+            return False
+        if self._view.meaning(cell).known or self._view.period(cell) or is_figure(cell):
+            return False
+        known = folded in listed("part_says_nothing") or stated_alone(cell.text, Aspect.WHOSE) or says_nothing(folded)
+        return not known and not rest_is_neutral(folded, (), frozenset()) and not is_ours(folded, self._sheet.council)
 
     def _said(self, heading: str, cell: Cell) -> tuple[Said, ...]:
         above, own = self._view.lexicon.meaning(heading).heading, self._view.meaning(cell)
@@ -48,23 +68,24 @@ class StubFacts:
             return told
         if above is Heading.MEASURE or own.items:
             return self._spans(cell)
-        if is_heading_of("age_heading", heading) and not own.groups:
-            return stated_as_age(cell.text)
+        if is_heading_of("age_heading", heading) and not own.groups and (ages := stated_as_age(cell.text)):
+            return ages
         if is_heading_of("unit_heading", heading):
             unit = stated_alone(cell.text, Aspect.UNIT) or stated_alone(cell.text.partition(" ")[0], Aspect.UNIT)
             if unit:
                 return (unit,)
-        if above in _RATED or own.groups:
+        if own.groups or above in _OTHERS:
             return ()
-        return self._of_any(above, cell)
+        told = self._of_any(above, cell)
+        return tuple(one for one in told if one.id in _OF_RATED) if above in _RATED else told
 
     def _of_any(self, above: Heading, cell: Cell) -> tuple[Said, ...]:
         """What a cell states as a whole, under whatever heading; an owner or a service may be named after a team."""
         whose, standing = stated_alone(cell.text, Aspect.WHOSE), stated_alone(cell.text, Aspect.STANDING)
         owner = above is Heading.IGNORED
-        if whose is not None and (
-            whose.id == WHOLE or (whose.id == "team" and owner) or self._is_age_of_group(above, whose)
-        ):
+        if whose is not None and whose.id == "team" and owner:
+            return ()  # of whose team the row is, or its reference: CLA 1
+        if whose is not None and (whose.id == WHOLE or self._is_age_of_group(above, whose)):
             whose = None
         if standing is not None and standing.id == "else" and owner:
             standing = None
