@@ -17,7 +17,7 @@ from inputs.files.toml_file import read_toml
 from inputs.headings.folding import fold
 from inputs.headings.known_words import KNOWN_RETURNS
 
-LONGEST_FILTERS = 2_000  # characters of a list of filters
+LONGEST_SHEET_NAME = 31  # characters, in Excel
 LONGEST = 200  # characters of a line that is looked at: a longer one is prose
 
 
@@ -56,7 +56,13 @@ class Said:
 _OWNED = re.compile(r"(?<!children)(?<!Children)[’']s\b")  # England’s, Kent's
 _BESIDE = frozenset({"target", "plan", "forecast"})
 _COMPASS = frozenset({"north", "south", "east", "west", "mid", "central"})
-_OUR_CHILDREN = re.compile(r"\b(?:cla|lac|cic|children in care|looked after)\b")
+_OUR_CHILDREN = re.compile(
+    r"\b(?<!previously )(?<!formerly )(?<!former )(?<!not )(?<!non )"
+    r"(?:cla|lac|cic|children in (?:our )?care|(?:children )?looked after(?<!previously looked after)"
+    r"(?<!not looked after)(?<!formerly looked after)(?<!former looked after)(?<!non looked after))\b"
+    r"|(?:home|education) (?:and|or) (?:from )?care\b|\band (?:childrens )?(?:social care|services)\b"
+    r"|\b(?:social care|childrens services) and\b"
+)
 _MONEY = Said(Aspect.UNIT, "money", "money", "£")  # a sign that folding takes away
 
 
@@ -139,6 +145,32 @@ def listed(key: str) -> frozenset[str]:
     return frozenset(map(fold, fact_source()[key]))
 
 
+@cache
+def populations() -> Mapping[str, Mapping[str, Any]]:
+    """The entries of facts.toml for other groups of children, such as care leavers, by id."""
+    return {str(entry["id"]): entry for entry in fact_source()[Aspect.WHOSE] if entry.get("population")}
+
+
+def names_our_children(text: str) -> bool:
+    """Whether a text names children in care, alone or beside others."""
+    return _OUR_CHILDREN.search(fold(text)) is not None
+
+
+def is_service(said: Said) -> bool:
+    """Whether what is said names a service, which may be the sender or the owner of the figures of all children."""
+    return bool(populations().get(said.id, {}).get("service"))
+
+
+def cut_short(name: str) -> tuple[Said, ...]:
+    """The group of children whose words a sheet's name begins, where Excel cut the name at its longest."""
+    if len(name) < LONGEST_SHEET_NAME:
+        return ()
+    facts, begun = _phrases(Aspect.WHOSE).exact.items(), fold(name)
+    meant = ((words, fact) for words, fact in facts if fact[0] in populations() and words.startswith(begun))
+    whole = next(meant, None)
+    return (Said(Aspect.WHOSE, *whole[1], whole[0]),) if whole else ()
+
+
 def is_dimension(heading: str) -> bool:
     """Whether a heading says that its row or column tells whose figures are, as Area or Gender does."""
     return fold(heading) in listed("dimension")
@@ -150,44 +182,6 @@ def is_heading_of(key: str, heading: str) -> bool:
     That is "unit_heading", "span_heading", "age_heading" or "standing_heading".
     """
     return fold(heading) in listed(key)
-
-
-def is_filter(label: str) -> bool:
-    """Whether a label before a value, above a table, may narrow down whose figures are below."""
-    return is_dimension(label) or fold(label) in listed("filter")
-
-
-def names_a_sender(label: str) -> bool:
-    """Whether a label above a table, such as Team or Provider, may only say who sent the return."""
-    return fold(label) in listed("sender")
-
-
-def is_no_filter(label: str) -> bool:
-    """Whether the name of a filter says nothing of whose the figures are, as Month or Measure."""
-    return fold(label) in listed("not_a_filter")
-
-
-def says_nothing(folded: str) -> bool:
-    """Whether the value of a filter or of such a column picks nobody out, as (blank) or (Select all)."""
-    return not folded or folded in listed("picks_nobody")
-
-
-def begins_filters(text: str) -> bool:
-    """Whether a cell begins the list of filters that an export gives: “Applied filters:”."""
-    return len(text) < LONGEST_FILTERS and _opening().match(text) is not None
-
-
-def without_opening(text: str) -> str:
-    """A text without the words that begin a list of filters: “Gender is Female” of “Applied filters: Gender is…”."""
-    opening = _opening().match(text)
-    return text[opening.end() :] if opening else text
-
-
-@cache
-def _opening() -> re.Pattern[str]:
-    longest_first = sorted(listed("filters_begin"), key=len, reverse=True)
-    either = "|".join(words.replace(" ", r"\s+") for words in longest_first)
-    return re.compile(rf"\W*(?:{either})\b\s*:?\s*", re.IGNORECASE)
 
 
 def stated_alone(text: str, aspect: Aspect) -> Said | None:
@@ -233,8 +227,8 @@ def stated_in(text: str, known: frozenset[str], council: str) -> tuple[Said, ...
             found += _segment(segment, known | core, council, compared)
     if any(one.id == OURS for one in found):  # Testshire (South East) is the council and its region
         found = [one for one in found if one.id != "region"]
-    if _OUR_CHILDREN.search(whole):  # CIN, CP and CLA: services side by side
-        found = [one for one in found if one.words not in listed("other_services")]
+    if names_our_children(text):  # CIN, CP and CLA: services side by side
+        found = [one for one in found if one.id not in populations()]
     together = frozenset(one.words for one in found if one.aspect is Aspect.WHOSE)
     told = (replace(one, together=together) if one.aspect is Aspect.WHOSE else one for one in found)
     return tuple(dict.fromkeys(told))
@@ -257,6 +251,10 @@ def _segment(segment: str, known: frozenset[str], council: str, compared: bool) 
             continue
         # Words that name measures too, as plan does, state something only by themselves.
         strict = all(word in known and word.isalpha() for word in words.split())
+        if (population := populations().get(fact[0])) is not None:
+            strict = strict and bool(population.get("alone"))
+            if population.get("service") and "team" in segment.split():
+                continue  # a team may send the figures of all
         if rest_is_neutral(segment, (words for _, words, _ in found), frozenset() if strict else known):
             yield Said(aspect, *fact, words)
 
@@ -313,7 +311,20 @@ _SCALE = re.compile(
 )
 _NUMBER_OF = re.compile(r"(?:numbers?|nos?|counts?) of\b|(?:numbers?|counts?)$")
 _SHARE_OF = re.compile(r"(?:percent|percentages?|pct|proportion|share) of\b")
+_TIME = re.compile(
+    r"(?:(?:.* )?(?:in|average|mean|number of|no of) |(?:waiting )?times? )?(weeks|months|years|hours|working days)"
+)
+OTHER_TIME = "other_time_than_days"
+OF_AVERAGES = frozenset({"median", OTHER_TIME})
+"""Of ``UNIT``: a title or a note says weeks, months or Median, which tells only of figures that should be mean days."""
 _SCALES = frozenset({"thousands", "hundreds", "rate", "money"})
+
+
+def throughout(text: str) -> tuple[Said, ...]:
+    """All of the month, where the name of a measure ends so, as in “Children in care during the month”."""
+    entry = next(one for one in fact_source()[Aspect.SPAN] if "at_end" in one)
+    match = re.search(rf"(?:^|(?<= ))(?:{'|'.join(entry['at_end'])})$", fold(text)) if len(text) <= LONGEST else None
+    return (Said(Aspect.SPAN, entry["id"], entry["name"], match[0]),) if match else ()
 
 
 def units_in(folded: str) -> Iterator[Said]:
@@ -334,8 +345,10 @@ def _unit_alone(segment: str) -> Iterator[Said]:
     counted = _NUMBER_OF.match(segment)
     if counted:
         yield Said(Aspect.UNIT, "count", "numbers", counted[0])
-    elif fact and fact[0] in {"pct", *_SCALES}:
+    elif fact and fact[0] in {"pct", "median", *_SCALES}:
         yield Said(Aspect.UNIT, *fact, segment)
+    elif match := _TIME.fullmatch(segment):
+        yield Said(Aspect.UNIT, OTHER_TIME, match[1], segment)
 
 
 def _without(segment: str, phrases: Iterable[str]) -> str:
@@ -357,6 +370,9 @@ def fits(said: Said, own: tuple[str, ...]) -> bool:
 
     ``own`` are texts, folded, in which the measure says whom. Words of some of them only are of a part.
     """
+    population = populations().get(said.id)
+    if population is not None:
+        return any(word in text for word in population["own"] for text in own)
     if said.words.endswith(" only"):
         return any(f" {said.words.removesuffix(' only')} " in f" {text} " for text in own)
     whom = _whom(own)
@@ -366,7 +382,8 @@ def fits(said: Said, own: tuple[str, ...]) -> bool:
 @lru_cache(maxsize=1024)
 def _whom(own: tuple[str, ...]) -> frozenset[str]:
     found = (one for text in own for one in _phrases(Aspect.WHOSE).found_in(text))
-    return frozenset(_without_aged(words) for words, (kind, _) in found if kind not in {WHOLE, "council"})
+    never = {WHOLE, "council", *populations()}
+    return frozenset(_without_aged(words) for words, (kind, _) in found if kind not in never)
 
 
 def _without_aged(words: str) -> str:

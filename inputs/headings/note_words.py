@@ -12,6 +12,7 @@ from functools import cache
 
 from inputs.headings.fact_words import (
     LONGEST,
+    OF_AVERAGES,
     OF_LINES,
     STRANGERS,
     Aspect,
@@ -70,7 +71,8 @@ def stated_by_note(text: str, known: frozenset[str], council: str) -> tuple[Said
     sentences = re.split(r"[;.]", text)
     sentences = [part for part in sentences if not re.search(r"\b\d\d(?:\d\d)?\b", part)]  # of some year only
     standing = [one for part in sentences for one in stated_in(part, known, council) if one.aspect is Aspect.STANDING]
-    return tuple(dict.fromkeys([*spans_in(folded), *units_in(folded), *whose, *standing]))
+    averages = [one for one in stated_in(text, known, council) if one.id in OF_AVERAGES]
+    return tuple(dict.fromkeys([*spans_in(folded), *units_in(folded), *averages, *whose, *standing]))
 
 
 def _stated_by_line(text: str, folded: str, known: frozenset[str], council: str) -> tuple[Said, ...]:
@@ -78,10 +80,11 @@ def _stated_by_line(text: str, folded: str, known: frozenset[str], council: str)
     whole = {"figures", "figure", "data", "numbers"} & set(folded.split())
     others = re.search(r"\b(?:by|from|belonging to) ", folded)  # placed here by other councils
     told = stated_in(text, known, council) if folded else ()
+    lines = {*OF_LINES, *OF_AVERAGES}
     return tuple(
         one
         for one in told
-        if one.id in OF_LINES or (one.aspect is Aspect.WHOSE and (whole or (others and one.id in STRANGERS)))
+        if one.id in lines or (one.aspect is Aspect.WHOSE and (whole or (others and one.id in STRANGERS)))
     )
 
 
