@@ -54,6 +54,7 @@ class Said:
 
 
 _OWNED = re.compile(r"(?<!children)(?<!Children)[’']s\b")  # England’s, Kent's
+_CARE_LEAVERS = frozenset({"eligible", "relevant", "former relevant"})  # all of them, in law
 _BESIDE = frozenset({"target", "plan", "forecast"})
 _COMPASS = frozenset({"north", "south", "east", "west", "mid", "central"})
 _OUR_CHILDREN = re.compile(
@@ -229,6 +230,9 @@ def stated_in(text: str, known: frozenset[str], council: str) -> tuple[Said, ...
         found = [one for one in found if one.id != "region"]
     if names_our_children(text):  # CIN, CP and CLA: services side by side
         found = [one for one in found if one.id not in populations()]
+    if {one.words for one in found} >= _CARE_LEAVERS:
+        found = [one for one in found if one.words not in _CARE_LEAVERS]
+        found.append(Said(Aspect.WHOSE, "care_leavers", "care leavers", "eligible relevant and former relevant"))
     together = frozenset(one.words for one in found if one.aspect is Aspect.WHOSE)
     told = (replace(one, together=together) if one.aspect is Aspect.WHOSE else one for one in found)
     return tuple(dict.fromkeys(told))
@@ -236,12 +240,18 @@ def stated_in(text: str, known: frozenset[str], council: str) -> tuple[Said, ...
 
 def _segment(segment: str, known: frozenset[str], council: str, compared: bool) -> Iterator[Said]:
     """Whose figures, and of what standing, one part of a line states; nothing where other words are left over."""
+    segment = _without(segment, listed("names_of_plans")).strip()  # the Council Plan is no plan of figures
     whose = list(_phrases(Aspect.WHOSE).found_in(segment))
     rest = _without(segment, (words for words, _ in whose))  # the plan of “child protection plan” is none of ours
     found = [*((Aspect.WHOSE, *one) for one in whose)]
     found += [(Aspect.STANDING, *one) for one in _phrases(Aspect.STANDING).found_in(rest)]
     if {"boys", "girls"} <= {words for words, _ in whose} or {"male", "female"} <= {words for words, _ in whose}:
         found = [one for one in found if one[2][0] != "sex"]  # both are all
+    if {"primary", "secondary"} <= {words for words, _ in whose}:
+        found = [one for one in found if one[2][0] != "stage"]
+    if not listed("together").isdisjoint(segment.split()) and sum(fact[0] == "team" for _, fact in whose) > 1:
+        found = [one for one in found if one[2][0] != "team"]  # North and South combined
+    found = [one for one in found if not _is_no_limit(segment, one[2][0])]
     words_of_both = not listed("beside_actual").isdisjoint(segment.split())
     for aspect, words, fact in found:
         if fact[0] == WHOLE or (fact[0] == "council" and not council):
@@ -257,6 +267,17 @@ def _segment(segment: str, known: frozenset[str], council: str, compared: bool) 
                 continue  # a team may send the figures of all
         if rest_is_neutral(segment, (words for _, words, _ in found), frozenset() if strict else known):
             yield Said(aspect, *fact, words)
+
+
+def _is_no_limit(segment: str, fact: str) -> bool:
+    """Whether a line only says that some children are among those counted, or that others are not, as short breaks."""
+    if "only" in segment.split():
+        return False
+    if re.search(r"^(?:which )?(?:includ|incl\b|inclusive of)|\bincluded$", segment):
+        return fact in {"status", "age", "sex", "stage", "home", "team"}
+    if re.search(r"^(?:excl|exclud\w+|without|not including)\b|\bexcluded$", segment):
+        return fact == "else" or fact in populations()
+    return False
 
 
 def flag_of(heading: str) -> str:

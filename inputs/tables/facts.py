@@ -12,6 +12,7 @@ from itertools import takewhile
 
 from inputs.files.workbook_values import Cell
 from inputs.headings.fact_words import (
+    OF_LINES,
     OTHER_TIME,
     OURS,
     UNKNOWN,
@@ -279,6 +280,10 @@ class TableFacts:
             return at(not_final, cell.address)
         if is_heading_of("age_heading", heading) and not self._view.meaning(cell).groups:
             return at(stated_as_age(cell.text), cell.address)
+        if meaning.heading is Heading.RAG:  # Status may say Draft, but On target and At risk rate a figure
+            said = tuple(one for one in self._sheet.said_by(cell) if one.id in OF_LINES)
+            standing = stated_alone(cell.text, Aspect.STANDING)
+            return said or at([standing] if standing and standing.id != "else" else [], cell.address)
         if is_heading_of("standing_heading", heading):
             said = tuple(one for one in self._sheet.said_by(cell) if one.aspect is Aspect.STANDING)
             if said:
@@ -286,7 +291,7 @@ class TableFacts:
         if is_heading_of("unit_heading", heading):
             unit = stated_alone(cell.text, Aspect.UNIT) or stated_alone(cell.text.partition(" ")[0], Aspect.UNIT)
             return at([unit], cell.address) if unit else ()
-        if meaning.heading in {Heading.IGNORED, Heading.RAG}:
+        if meaning.heading is Heading.IGNORED:
             alone = stated_alone(cell.text, Aspect.WHOSE)
             # A team or a service may own the figures of all.
             if alone is not None and alone.id not in {"team", WHOLE} and not is_service(alone):
