@@ -167,8 +167,7 @@ def cut_short(name: str) -> tuple[Said, ...]:
     if len(name) < LONGEST_SHEET_NAME:
         return ()
     facts, begun = _phrases(Aspect.WHOSE).exact.items(), fold(name)
-    meant = ((words, fact) for words, fact in facts if fact[0] in populations() and words.startswith(begun))
-    whole = next(meant, None)
+    whole = next((one for one in facts if one[1][0] in populations() and one[0].startswith(begun)), None)
     return (Said(Aspect.WHOSE, *whole[1], whole[0]),) if whole else ()
 
 
@@ -194,15 +193,6 @@ def stated_alone(text: str, aspect: Aspect) -> Said | None:
     folded = fold(text)
     fact = _phrases(aspect).fact(folded)
     return Said(aspect, *fact, folded, together=frozenset({folded})) if fact else None
-
-
-def stated_as_age(text: str) -> tuple[Said, ...]:
-    """The age group that a cell of an Age column states, such as 17-18 or 16+."""
-    folded = fold(text)
-    words = folded if folded.startswith("aged") else f"aged {folded}"
-    if not re.fullmatch(r"aged (?:under |over )?\d{1,2}(?: to \d{1,2}| and \d{1,2}|\+| and over| plus)?", words):
-        return ()
-    return (Said(Aspect.WHOSE, "age", "one age group", words, together=frozenset({words})),)
 
 
 @lru_cache(maxsize=4096)
@@ -293,7 +283,7 @@ def flag_of(heading: str) -> str:
 def is_ours(folded: str, council: str) -> bool:
     """Whether a folded text is the name of the council, or a form of it such as Testshire for Testshire CC."""
     core = _core(fold(council))
-    return bool(core) and (_core(folded) == core or folded == _initials(council))
+    return bool(core) and _core(folded) in {core, (_initials(council),)}
 
 
 def _initials(council: str) -> str:
@@ -339,13 +329,6 @@ OTHER_TIME = "other_time_than_days"
 OF_AVERAGES = frozenset({"median", OTHER_TIME})
 """Of ``UNIT``: a title or a note says weeks, months or Median, which tells only of figures that should be mean days."""
 _SCALES = frozenset({"thousands", "hundreds", "rate", "money"})
-
-
-def throughout(text: str) -> tuple[Said, ...]:
-    """All of the month, where the name of a measure ends so, as in “Children in care during the month”."""
-    entry = next(one for one in fact_source()[Aspect.SPAN] if "at_end" in one)
-    match = re.search(rf"(?:^|(?<= ))(?:{'|'.join(entry['at_end'])})$", fold(text)) if len(text) <= LONGEST else None
-    return (Said(Aspect.SPAN, entry["id"], entry["name"], match[0]),) if match else ()
 
 
 def units_in(folded: str) -> Iterator[Said]:

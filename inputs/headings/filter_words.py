@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from inputs.headings.fact_words import is_dimension, listed
+from inputs.headings.fact_words import Aspect, Said, is_dimension, listed
 from inputs.headings.folding import fold
 
 LONGEST_FILTERS = 2_000  # characters of a list of filters
@@ -47,3 +47,12 @@ def _opening() -> re.Pattern[str]:
     longest_first = sorted(listed("filters_begin"), key=len, reverse=True)
     either = "|".join(words.replace(" ", r"\s+") for words in longest_first)
     return re.compile(rf"\W*(?:{either})\b\s*:?\s*", re.IGNORECASE)
+
+
+def stated_as_age(text: str) -> tuple[Said, ...]:
+    """The age group that a cell of an Age column states, such as 17-18 or 16+."""
+    folded = fold(text)
+    words = folded if folded.startswith("aged") else f"aged {folded}"
+    if not re.fullmatch(r"aged (?:under |over )?\d{1,2}(?: to \d{1,2}| and \d{1,2}|\+| and over| plus)?", words):
+        return ()
+    return (Said(Aspect.WHOSE, "age", "one age group", words, together=frozenset({words})),)

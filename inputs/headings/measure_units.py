@@ -1,11 +1,12 @@
-"""Tells whether a unit that is said of figures is one that a measure is given in. The words are those of facts.toml."""
+"""Tells what the names of measures say at their end, and which units a measure is given in, by facts.toml."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
 
-from inputs.headings.fact_words import OF_AVERAGES, Aspect, Said, fact_source, stated_alone
+from inputs.headings.fact_words import LONGEST, OF_AVERAGES, Aspect, Said, fact_source, stated_alone
+from inputs.headings.folding import fold
 from inputs.intake import Item
 
 _FITS = {"count": {"count", "thousands"}, "pct": {"pct", "count"}, "days": {"days"}, "rate": {"rate"}}
@@ -63,3 +64,10 @@ def unit_at_end(text: str) -> tuple[Said, str] | None:
     if unit.id == "other_time" and not unit.words.endswith("s"):
         return None  # (month) says when
     return unit, text[: match.start()].rstrip()
+
+
+def throughout(text: str) -> tuple[Said, ...]:
+    """All of the month, where the name of a measure ends so, as in “Children in care during the month”."""
+    entry = next(one for one in fact_source()[Aspect.SPAN] if "at_end" in one)
+    match = re.search(rf"(?:^|(?<= ))(?:{'|'.join(entry['at_end'])})$", fold(text)) if len(text) <= LONGEST else None
+    return (Said(Aspect.SPAN, entry["id"], entry["name"], match[0]),) if match else ()

@@ -24,6 +24,7 @@ _WHOLE = {Role.UNMARKED, Role.VALUE, Role.EITHER}
 _NOT_IN_PHRASES = {
     *("n", "d", "no", "of", "total", "totals", "sum", "top", "base", "aim", "goal", "name", "line", "title"),
     *("red", "amber", "floor", "rating", "alert", "movement", "reported", "stretch", "milestone", "ambition", "system"),
+    *("local", "own", "ours"),
 }
 _HEADINGS_IN_PHRASES = {Heading.TARGET, Heading.YEAR_TO_DATE, Heading.QUALIFIER, *LEFT_ALONE}
 _LONGEST_PHRASE = 16  # words

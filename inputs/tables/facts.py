@@ -28,13 +28,11 @@ from inputs.headings.fact_words import (
     names_our_children,
     populations,
     stated_alone,
-    stated_as_age,
-    throughout,
 )
-from inputs.headings.filter_words import says_nothing
+from inputs.headings.filter_words import says_nothing, stated_as_age
 from inputs.headings.folding import fold
 from inputs.headings.meaning import Heading
-from inputs.headings.measure_units import unit_at_end
+from inputs.headings.measure_units import throughout, unit_at_end
 from inputs.headings.note_words import OfMonths, denied, stated_by_note, stated_of_months
 from inputs.tables.sheet_facts import NOTHING, Facts, SheetFacts
 from inputs.tables.sheet_view import is_figure
@@ -42,7 +40,7 @@ from inputs.tables.table_geometry import MOST_HEADING_LINES, NAMING, Table
 
 MOST_COLUMNS_BEFORE = 6  # of a long table, before its first column that is known
 _REACHING = {Aspect.WHOSE, Aspect.STANDING}
-_MAY_TELL = {Heading.NONE, Heading.IGNORED, Heading.COMPARATOR}
+_MAY_TELL = {Heading.NONE, Heading.IGNORED, Heading.COMPARATOR, Heading.TARGET}
 MOST_NOTES = 40  # rows below a table that are read as its notes
 
 
@@ -290,7 +288,8 @@ class TableFacts:
                 return said
         if is_heading_of("unit_heading", heading):
             unit = stated_alone(cell.text, Aspect.UNIT) or stated_alone(cell.text.partition(" ")[0], Aspect.UNIT)
-            return at([unit], cell.address) if unit else ()
+            if unit is not None or not is_heading_of("standing_heading", heading):  # Type may say England as well as %
+                return at([unit], cell.address) if unit else ()
         if meaning.heading is Heading.IGNORED:
             alone = stated_alone(cell.text, Aspect.WHOSE)
             # A team or a service may own the figures of all.
@@ -319,7 +318,8 @@ class TableFacts:
         if alone is not None and not (alone.id == "council" and not self._sheet.council):
             return at([alone], cell.address)
         share = is_figure(cell) and "%" in cell.text  # Region may head its figures as well as its names
-        if share or says_nothing(folded) or self._view.meaning(cell).groups:
+        own = self._view.meaning(cell)
+        if share or says_nothing(folded) or own.groups or own.role:  # the heading Value beside Area
             return ()
         return (Said(Aspect.WHOSE, UNKNOWN, "another group", "", cell.address),)
 
