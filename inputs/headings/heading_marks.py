@@ -26,8 +26,9 @@ _STANDS = (
 
 def _mark(n: int) -> str:
     """The pattern of a word, the number of a month or that of a quarter, in brackets or without."""
+    quarter = rf"|q(?:tr|uarter)? ?(?P<quarter{n}>[1-4])" if n == 1 else ""  # Q3 Dec-23 may be the quarter
     number = rf"(?:m|p|mth|month|period) ?(?P<number{n}>0?[1-9]|1[0-2])"
-    return rf"[(\[]?(?:{_STANDS}|{number}|q(?:tr|uarter)? ?(?P<quarter{n}>[1-4]))[)\]]?"
+    return rf"[(\[]?(?:{_STANDS}|{number}{quarter})[)\]]?"
 
 
 _MARKED = re.compile(rf"(?P<before>.+?)(?:[ ,:-]+|(?=[(\[])){_mark(1)}|{_mark(2)}[ ,:-]+(?P<after>.+)")
@@ -41,5 +42,5 @@ def without_mark(heading: str) -> tuple[str, int, int]:
     match = _MARKED.fullmatch(heading)
     if match is None:
         return "", 0, 0
-    number, quarter = (int(match[f"{name}1"] or match[f"{name}2"] or 0) for name in ("number", "quarter"))
+    number, quarter = int(match["number1"] or match["number2"] or 0), int(match["quarter1"] or 0)
     return (match["before"] or match["after"]).strip(), number, quarter

@@ -22,6 +22,11 @@ def counted_things() -> dict[str, tuple[str, ...]]:
     return {str(one["id"]): tuple(one["of"]) for one in fact_source()[Aspect.UNIT] if "of" in one}
 
 
+def is_theme(unit: Said) -> bool:
+    """Whether a unit is also what a column of themes may say, such as Reviews."""
+    return any(one["id"] == unit.id and one.get("theme") for one in fact_source()[Aspect.UNIT])
+
+
 def counts(unit: Said) -> bool:
     """Whether a unit says that the figures are numbers of something."""
     return unit.id == "count" or unit.id in counted_things()

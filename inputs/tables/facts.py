@@ -32,7 +32,7 @@ from inputs.headings.fact_words import (
 from inputs.headings.filter_words import says_nothing, stated_as_age
 from inputs.headings.folding import fold
 from inputs.headings.meaning import Heading
-from inputs.headings.measure_units import throughout, unit_at_end
+from inputs.headings.measure_units import is_theme, throughout, unit_at_end
 from inputs.headings.note_words import OfMonths, denied, stated_by_note, stated_of_months
 from inputs.tables.sheet_facts import NOTHING, Facts, SheetFacts
 from inputs.tables.sheet_view import is_figure
@@ -115,7 +115,9 @@ class TableFacts:
 
     def _heads_section(self, cell: Cell) -> bool:
         """Whether a cell between the headings and the first figures is the title of a section, and not of the table."""
-        return not self._view.transposed and self._view.spot(cell)[0] in self._figure_lines
+        said = self._sheet.said_by(cell)
+        section = not self._view.transposed and self._view.spot(cell)[0] in self._figure_lines
+        return section and all(one.id in populations() for one in said)
 
     def _heads_another(self, row: int) -> bool:
         """Whether a row below heads another table: it has the heading Measure, or a figure straight below."""
@@ -288,7 +290,8 @@ class TableFacts:
                 return said
         if is_heading_of("unit_heading", heading):
             unit = stated_alone(cell.text, Aspect.UNIT) or stated_alone(cell.text.partition(" ")[0], Aspect.UNIT)
-            if unit is not None or not is_heading_of("standing_heading", heading):  # Type may say England as well as %
+            mixed = is_heading_of("standing_heading", heading)  # Type may say England or Reviews as well as %
+            if not mixed or (unit is not None and not is_theme(unit)):
                 return at([unit], cell.address) if unit else ()
         if meaning.heading is Heading.IGNORED:
             alone = stated_alone(cell.text, Aspect.WHOSE)
@@ -319,7 +322,7 @@ class TableFacts:
             return at([alone], cell.address)
         share = is_figure(cell) and "%" in cell.text  # Region may head its figures as well as its names
         own = self._view.meaning(cell)
-        if share or says_nothing(folded) or own.groups or own.role:  # the heading Value beside Area
+        if share or says_nothing(folded) or own.groups:
             return ()
         return (Said(Aspect.WHOSE, UNKNOWN, "another group", "", cell.address),)
 
