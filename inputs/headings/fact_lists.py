@@ -11,6 +11,7 @@ from inputs.headings.folding import fold
 from inputs.headings.known_words import KNOWN_RETURNS
 
 LONGEST_FILTERS = 2_000  # characters of a list of filters
+_FLAG = re.compile(r"[(\[]([a-z]+)\.?[)\]]|(?<=\d) ?([rpe])$|\b([a-z]{3,})$|^([a-z]{3,})\b", re.IGNORECASE)
 
 
 @cache
@@ -74,3 +75,13 @@ def _opening() -> re.Pattern[str]:
     longest_first = sorted(listed("filters_begin"), key=len, reverse=True)
     either = "|".join(words.replace(" ", r"\s+") for words in longest_first)
     return re.compile(rf"\W*(?:{either})\b\s*:?\s*", re.IGNORECASE)
+
+
+def flag_of(heading: str) -> str:
+    """The flag that a heading or a title carries, such as “provisional” for Dec-23 (p), or ""."""
+    for match in _FLAG.finditer(heading.strip()):
+        word = next(filter(None, match.groups()), "").casefold()
+        for flag, marks in fact_source()["flags"].items():
+            if word in marks:
+                return str(flag)
+    return ""

@@ -11,11 +11,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache, lru_cache
+from typing import Any
 
 from inputs.headings.fact_lists import fact_source, listed
 from inputs.headings.folding import fold
 
 MOST_WORDS_ONLY = 5
+LONGEST_SHEET_NAME = 31  # characters, in Excel
 LONGEST = 200  # characters of a line that is looked at: a longer one is prose
 
 
@@ -52,9 +54,16 @@ class Said:
 
 
 OWNED = re.compile(r"(?<!children)(?<!Children)[’']s\b")  # England’s, Kent's
+_CARE_LEAVERS = frozenset({"eligible", "relevant", "former relevant"})  # all of them, in law
 _BESIDE = frozenset({"target", "plan", "forecast"})
 _COMPASS = frozenset({"north", "south", "east", "west", "mid", "central"})
-_OUR_CHILDREN = re.compile(r"\b(?:cla|lac|cic|children in care|looked after)\b")
+_OUR_CHILDREN = re.compile(
+    r"\b(?<!previously )(?<!formerly )(?<!former )(?<!not )(?<!non )"
+    r"(?:cla|lac|cic|children in (?:our )?care|(?:children )?looked after(?<!previously looked after)"
+    r"(?<!not looked after)(?<!formerly looked after)(?<!former looked after)(?<!non looked after))\b"
+    r"|(?:home|education) (?:and|or) (?:from )?care\b|\band (?:childrens )?(?:social care|services)\b"
+    r"|\b(?:social care|childrens services) and\b"
+)
 _INCLUDES = re.compile(r"(?<!not )\b(?:includes?|including|incl?|inclusive of)\b")
 _TEAM = re.compile(r"(?:the )?(?P<name>[a-z]{3,}) (?P<kind>team|locality|quadrant|hub|patch|cluster)(?: only)?")
 _MONEY = Said(Aspect.UNIT, "money", "money", "£")  # a sign that folding takes away
@@ -103,7 +112,6 @@ class _Phrases:
 
 _BREAKS = re.compile(r"[:;|–—()\[\],\n]| - | / ")
 _NUMBER = re.compile(r"v?[\d/]+(?:st|nd|rd|th)?")
-_FLAG = re.compile(r"[(\[]([a-z]+)\.?[)\]]|(?<=\d) ?([rpe])$|\b([a-z]{3,})$|^([a-z]{3,})\b", re.IGNORECASE)
 
 
 @cache
@@ -127,6 +135,31 @@ def _phrases(aspect: Aspect) -> _Phrases:
     return _Phrases(exact, tuple(patterns), {first: frozenset(its) for first, its in sizes.items()})
 
 
+@cache
+def populations() -> Mapping[str, Mapping[str, Any]]:
+    """The entries of facts.toml for other groups of children, such as care leavers, by id."""
+    return {str(entry["id"]): entry for entry in fact_source()[Aspect.WHOSE] if entry.get("population")}
+
+
+def names_our_children(text: str) -> bool:
+    """Whether a text names children in care, alone or beside others."""
+    return _OUR_CHILDREN.search(fold(text)) is not None
+
+
+def is_service(said: Said) -> bool:
+    """Whether what is said names a service, which may be the sender or the owner of the figures of all children."""
+    return bool(populations().get(said.id, {}).get("service"))
+
+
+def cut_short(name: str) -> tuple[Said, ...]:
+    """The group of children whose words a sheet's name begins, where Excel cut the name at its longest."""
+    if len(name) < LONGEST_SHEET_NAME:
+        return ()
+    facts, begun = _phrases(Aspect.WHOSE).exact.items(), fold(name)
+    whole = next((one for one in facts if one[1][0] in populations() and one[0].startswith(begun)), None)
+    return (Said(Aspect.WHOSE, *whole[1], whole[0]),) if whole else ()
+
+
 def stated_alone(text: str, aspect: Aspect) -> Said | None:
     """The fact of an aspect that a whole text states, as a cell of a Gender or a Unit column does."""
     if len(text) > LONGEST:
@@ -136,15 +169,6 @@ def stated_alone(text: str, aspect: Aspect) -> Said | None:
     folded = fold(text)
     fact = _phrases(aspect).fact(folded)
     return Said(aspect, *fact, folded, together=frozenset({folded})) if fact else None
-
-
-def stated_as_age(text: str) -> tuple[Said, ...]:
-    """The age group that a cell of an Age column states, such as 17-18 or 16+."""
-    folded = fold(text)
-    words = folded if folded.startswith("aged") else f"aged {folded}"
-    if not re.fullmatch(r"aged (?:under |over )?\d{1,2}(?: to \d{1,2}| and \d{1,2}|\+| and over| plus)?", words):
-        return ()
-    return (Said(Aspect.WHOSE, "age", "one age group", words, together=frozenset({words})),)
 
 
 @lru_cache(maxsize=4096)
@@ -172,8 +196,11 @@ def stated_in(text: str, known: frozenset[str], council: str) -> tuple[Said, ...
     found += _of_some_only(whole, found, known | core)
     if any(one.id == OURS for one in found):  # Testshire (South East) is the council and its region
         found = [one for one in found if one.id != "region"]
-    if _OUR_CHILDREN.search(whole):  # CIN, CP and CLA: services side by side
-        found = [one for one in found if one.words not in listed("other_services")]
+    if names_our_children(text):  # CIN, CP and CLA: services side by side
+        found = [one for one in found if one.id not in populations()]
+    if {one.words for one in found} >= _CARE_LEAVERS:
+        found = [one for one in found if one.words not in _CARE_LEAVERS]
+        found.append(Said(Aspect.WHOSE, "care_leavers", "care leavers", "eligible relevant and former relevant"))
     together = frozenset(one.words for one in found if one.aspect is Aspect.WHOSE)
     told = (replace(one, together=together) if one.aspect is Aspect.WHOSE else one for one in found)
     return tuple(dict.fromkeys(told))
@@ -198,12 +225,18 @@ def _named_team(segment: str, known: frozenset[str]) -> Iterator[Said]:
 
 def _segment(segment: str, known: frozenset[str], council: str, compared: bool) -> Iterator[Said]:
     """Whose figures, and of what standing, one part of a line states; nothing where other words are left over."""
+    segment = _without(segment, listed("names_of_plans")).strip()  # the Council Plan is no plan of figures
     whose = list(_phrases(Aspect.WHOSE).found_in(segment))
     rest = _without(segment, (words for words, _ in whose))  # the plan of “child protection plan” is none of ours
     found = [*((Aspect.WHOSE, *one) for one in whose)]
     found += [(Aspect.STANDING, *one) for one in _phrases(Aspect.STANDING).found_in(rest)]
     if {"boys", "girls"} <= {words for words, _ in whose} or {"male", "female"} <= {words for words, _ in whose}:
         found = [one for one in found if one[2][0] != "sex"]  # both are all
+    if {"primary", "secondary"} <= {words for words, _ in whose}:
+        found = [one for one in found if one[2][0] != "stage"]
+    if not listed("together").isdisjoint(segment.split()) and sum(fact[0] == "team" for _, fact in whose) > 1:
+        found = [one for one in found if one[2][0] != "team"]  # North and South combined
+    found = [one for one in found if not _is_no_limit(segment, one[2][0])]
     others = _without(rest, (words for aspect, words, _ in found if aspect is Aspect.STANDING))
     words_of_both = not listed("beside_actual").isdisjoint(others.split())
     for aspect, words, fact in found:
@@ -216,24 +249,29 @@ def _segment(segment: str, known: frozenset[str], council: str, compared: bool) 
             continue  # of all, and of these too
         # Words that name measures too, as plan does, state something only by themselves.
         strict = all(word in known and word.isalpha() for word in words.split())
+        if (population := populations().get(fact[0])) is not None:
+            strict = strict and bool(population.get("alone"))
+            if population.get("service") and "team" in segment.split():
+                continue  # a team may send the figures of all
         if rest_is_neutral(segment, (words for _, words, _ in found), frozenset() if strict else known):
             yield Said(aspect, *fact, words)
 
 
-def flag_of(heading: str) -> str:
-    """The flag that a heading or a title carries, such as “provisional” for Dec-23 (p), or ""."""
-    for match in _FLAG.finditer(heading.strip()):
-        word = next(filter(None, match.groups()), "").casefold()
-        for flag, marks in fact_source()["flags"].items():
-            if word in marks:
-                return str(flag)
-    return ""
+def _is_no_limit(segment: str, fact: str) -> bool:
+    """Whether a line only says that some children are among those counted, or that others are not, as short breaks."""
+    if "only" in segment.split():
+        return False
+    if re.search(r"^(?:which )?(?:includ|incl\b|inclusive of)|\bincluded$", segment):
+        return fact in {"status", "age", "sex", "stage", "home", "team"}
+    if re.search(r"^(?:excl|exclud\w+|without|not including)\b|\bexcluded$", segment):
+        return fact == "else" or fact in populations()
+    return False
 
 
 def is_ours(folded: str, council: str) -> bool:
     """Whether a folded text is the name of the council, or a form of it such as Testshire for Testshire CC."""
     core = _core(fold(council))
-    return bool(core) and (_core(folded) == core or folded == _initials(council))
+    return bool(core) and _core(folded) in {core, (_initials(council),)}
 
 
 def _initials(council: str) -> str:
@@ -274,6 +312,12 @@ _SCALE = re.compile(
 )
 _NUMBER_OF = re.compile(r"(?:numbers?|nos?|counts?) of\b|(?:numbers?|counts?)$")
 _SHARE_OF = re.compile(r"(?:percent|percentages?|pct|proportion|share) of\b")
+_TIME = re.compile(
+    r"(?:(?:.* )?(?:in|average|mean|number of|no of) |(?:waiting )?times? )?(weeks|months|years|hours|working days)"
+)
+OTHER_TIME = "other_time_than_days"
+OF_AVERAGES = frozenset({"median", OTHER_TIME})
+"""Of ``UNIT``: a title or a note says weeks, months or Median, which tells only of figures that should be mean days."""
 _SCALES = frozenset({"thousands", "hundreds", "rate", "money", "index"})
 
 
@@ -295,8 +339,10 @@ def _unit_alone(segment: str) -> Iterator[Said]:
     counted = _NUMBER_OF.match(segment)
     if counted:
         yield Said(Aspect.UNIT, "count", "numbers", counted[0])
-    elif fact and fact[0] in {"pct", *_SCALES}:
+    elif fact and fact[0] in {"pct", "median", *_SCALES}:
         yield Said(Aspect.UNIT, *fact, segment)
+    elif match := _TIME.fullmatch(segment):
+        yield Said(Aspect.UNIT, OTHER_TIME, match[1], segment)
 
 
 def _without(segment: str, phrases: Iterable[str]) -> str:
@@ -318,6 +364,9 @@ def fits(said: Said, own: tuple[str, ...]) -> bool:
 
     ``own`` are texts, folded, in which the measure says whom. Words of some of them only are of a part.
     """
+    population = populations().get(said.id)
+    if population is not None:
+        return any(word in text for word in population["own"] for text in own)
     if said.words.endswith(" only"):
         return any(f" {said.words.removesuffix(' only')} " in f" {text} " for text in own)
     whom = _whom(own)
@@ -327,7 +376,8 @@ def fits(said: Said, own: tuple[str, ...]) -> bool:
 @lru_cache(maxsize=1024)
 def _whom(own: tuple[str, ...]) -> frozenset[str]:
     found = (one for text in own for one in _phrases(Aspect.WHOSE).found_in(text))
-    return frozenset(_without_aged(words) for words, (kind, _) in found if kind not in {WHOLE, "council"})
+    never = {WHOLE, "council", *populations()}
+    return frozenset(_without_aged(words) for words, (kind, _) in found if kind not in never)
 
 
 def _without_aged(words: str) -> str:

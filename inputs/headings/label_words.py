@@ -56,7 +56,8 @@ class LabelWords:
     A phrase that says nothing has no part. ``connecting`` are the words after which people in a label are counted, as
     in children WITH a plan. ``codes_of_others`` are codes, as they are written, that are spelt like a name of ours and
     mean another measure. ``asked`` gives, by the words of a whole label that is too unclear, what it
-    does not say. ``words`` are the words of all phrases.
+    does not say. ``words`` are the words of all phrases. A label that ends in one of ``of_everybody``, with a space
+    before it, is not of children in care.
     """
 
     phrases: Mapping[tuple[str, ...], Part | None]
@@ -65,6 +66,7 @@ class LabelWords:
     codes_of_others: frozenset[str]
     asked: Mapping[tuple[str, ...], str]
     words: frozenset[str]
+    of_everybody: tuple[str, ...]
 
 
 @cache
@@ -82,7 +84,8 @@ def label_words() -> LabelWords:
     asked = {words_of(fold(name)): one["says"] for one in source["asked"] for name in one["names"]}
     connecting, others = frozenset(source["connecting"]), frozenset(source["codes_of_others"])
     words = frozenset(word for phrase in phrases for word in phrase)
-    return LabelWords(phrases, longest, connecting, others, asked, words)
+    everybody = tuple(f" {fold(text)}" for text in source["of_everybody"])
+    return LabelWords(phrases, longest, connecting, others, asked, words, everybody)
 
 
 @lru_cache(maxsize=8192)

@@ -12,9 +12,10 @@ from enum import Enum, auto
 from functools import cache
 from itertools import islice
 
-from inputs.headings.fact_lists import fact_source, listed
+from inputs.headings.fact_lists import fact_source, flag_of, listed
 from inputs.headings.fact_words import (
     LONGEST,
+    OF_AVERAGES,
     OF_LINES,
     OURS,
     OWNED,
@@ -22,7 +23,6 @@ from inputs.headings.fact_words import (
     WHOLE,
     Aspect,
     Said,
-    flag_of,
     rest_is_neutral,
     spans_in,
     stated_alone,
@@ -150,12 +150,13 @@ def _stated(text: str, known: frozenset[str], council: str) -> tuple[Said, ...]:
     segments = re.split(r"[:;.,]| (?:for|of|to|from|about) ", text)
     whose = [one for segment in segments for one in stated_in(segment, known, council) if one.aspect is Aspect.WHOSE]
     of_a_year = re.search(r"\b\d\d(?:\d\d)?\b", text)
-    told = () if of_a_year else stated_in(text, known, council)
-    standing = [one for one in told if one.aspect is Aspect.STANDING]
+    told = stated_in(text, known, council)
+    standing = [one for one in told if one.aspect is Aspect.STANDING and not of_a_year]
+    averages = [one for one in told if one.id in OF_AVERAGES]
     if excludes:  # figures without those of others, or of something else, are the council's
         whose = [one for one in whose if one.id not in STRANGERS]
         standing = [one for one in standing if one.id != "else"]
-    return tuple(dict.fromkeys([*spans_in(folded), *units_in(folded), *whose, *standing]))
+    return tuple(dict.fromkeys([*spans_in(folded), *units_in(folded), *averages, *whose, *standing]))
 
 
 def _stated_by_line(text: str, folded: str, known: frozenset[str], council: str, source: bool) -> tuple[Said, ...]:
@@ -175,7 +176,7 @@ def _stated_by_line(text: str, folded: str, known: frozenset[str], council: str,
                 return True
             part = one.id in _PARTS and (plain or "exclu" in folded or "not includ" in folded)
             return bool(whole or part or (others and one.id in STRANGERS))
-        return one.id in _OF_NOTES
+        return one.id in _OF_NOTES or one.id in OF_AVERAGES
 
     return tuple(filter(counts, told))
 

@@ -12,8 +12,9 @@ from functools import cache, lru_cache
 
 from inputs.files.toml_file import read_toml
 from inputs.files.workbook_values import Value
+from inputs.headings.heading_marks import tidy
 from inputs.headings.known_words import KNOWN_RETURNS
-from inputs.headings.period_headings import Form, PeriodHeading, period_heading, tidy
+from inputs.headings.period_headings import Form, PeriodHeading, period_heading
 from inputs.period import MARCH
 
 FEWEST_MONTHS = 2  # beside a 31 March, for it to be another kind of heading than theirs
@@ -26,7 +27,7 @@ _MARKS = " :,-()[]"
 @cache
 def _words() -> tuple[re.Pattern[str], re.Pattern[str], frozenset[str]]:
     """Patterns of a year with words of the whole year, or of its end, around it; and words for the year before."""
-    known = read_toml(KNOWN_RETURNS / "context" / "out_turns.toml")
+    known = read_out_turns()
     ends, before = [str(word) for word in known["year_end"]], {str(word) for word in known["year_before"]}
     wholes = [*ends, *map(str, known["whole_year"])]
     return (
@@ -56,6 +57,19 @@ def out_turn(text: str) -> PeriodHeading | None:
         if year is not None and pattern is end and _ends_year(year):
             return PeriodHeading(Form.FINANCIAL_YEAR, year.year)
     return None
+
+
+def not_yet_out(text: str) -> bool:
+    """Whether a heading is of an outturn that is only expected, such as ``Estimated outturn 2023/24``."""
+    known, words = read_out_turns(), tidy(text) if len(text) <= _LONGEST else ""
+    begun = any(words.startswith(f"{word} ") for word in known["not_yet"])
+    return begun and any(f" {word}" in words for word in known["year_end"])
+
+
+@cache
+def read_out_turns() -> Mapping[str, list[str]]:
+    """The words of out_turns.toml, read once."""
+    return read_toml(KNOWN_RETURNS / "context" / "out_turns.toml")
 
 
 def _ends_year(heading: PeriodHeading) -> bool:

@@ -1,9 +1,8 @@
 """Reads one heading as a period, by a closed list of forms. What is not on the list is not a period.
 
 2023/24 is a financial year unless its heading, the title of its table or the terms beside it say that it is an academic
-one. ``FY24`` and
-``Q3 2023`` mean different periods to different teams, so they are unclear. A range of days must begin on the first and
-end on the last day of a month: ``2023 up to 10 October`` is not a period of a return.
+one. ``FY24`` and ``Q3 2023`` mean different periods to different teams, so they are unclear. A range of days must begin
+on the first and end on the last day of a month: ``2023 up to 10 October`` is not a period of a return.
 """
 
 from __future__ import annotations
@@ -17,6 +16,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from inputs.files.workbook_values import Value
+from inputs.headings.heading_marks import tidy, without_mark
 from inputs.headings.terms import term_said
 from inputs.period import AUGUST, MARCH, MONTH_NAMES, TERM_MONTHS, YEAR_MONTHS, Period
 
@@ -178,6 +178,7 @@ _FORMS = {
     "iso": re.compile(
         r"(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)(?:-(?P<day>\d\d)(?:[ t]\d\d:\d\d(?::\d\d)?(?:\.\d+)?z?)?)?"
     ),
+    "year, m, month": re.compile(r"(?P<year>(?:19|20)\d\d)m(?P<month>\d\d)"),
     "days together": re.compile(r"(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)"),
     "financial year": re.compile(
         rf"(?:fy ?|(?:(?:reporting|financial) )?year )?{_FINANCIAL}(?: (?:fy|financial year))?"
@@ -211,32 +212,18 @@ _FORMS = {
     "year": re.compile(r"(?:reporting year )?(?P<year>(?:19|20)\d\d)"),
 }
 
-_ODD_MARKS = str.maketrans(
-    dict.fromkeys("\u2018\u2019\u00b4`\u02bc", "'") | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-")
-)
-_DIGIT = re.compile(r"\d")
-_INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff]")
-_REVISED = re.compile(
-    r" ?[\[(](?:rev|revised|r|prov|provisional|p|est|e|ot|no figure|(?:note )?\d)\.?[\])]$|[ :*†‡¹²³]+$|(?<=\d) ?[rpe]$"
-)
-
-
-def tidy(text: str) -> str:
-    """A heading in lower case, with plain dashes and spaces, without a footnote mark or a flag such as (prov) or r."""
-    return _REVISED.sub("", " ".join(_INVISIBLE.sub("", text.translate(_ODD_MARKS)).casefold().split()))
-
 
 @lru_cache(maxsize=4096)
 def _of_text(text: str) -> PeriodHeading | None:
     heading = tidy(text)
-    has_number = _DIGIT.search(heading) is not None
+    has_number = any(map(str.isdigit, heading))
     for name, form in _FORMS.items() if has_number else [("month", _FORMS["month"])]:
         match = form.fullmatch(heading)
         if match is not None:
             found = _READERS.get(name, _month_and_year)(match.groupdict())
             if found is not None:
                 return found
-    return (_quarter_by_its_months(heading) if has_number else None) or _term(heading)
+    return (_quarter_by_its_months(heading) or _marked(heading) if has_number else None) or _term(heading)
 
 
 _MONTHS_OF_QUARTER = re.compile(
@@ -266,6 +253,19 @@ def _quarter_by_its_months(heading: str) -> PeriodHeading | None:
     if quarter.form is Form.UNCLEAR:
         return whole if whole in {replace(quarter, form=Form.WHOLE, other=None), quarter.other} else None
     return whole if quarter.form is Form.QUARTER or quarter == whole else None
+
+
+def _marked(heading: str) -> PeriodHeading | None:
+    """A month or quarter with a word beside it such as final, or with its number: ``M9 Dec-23``, ``Dec-23 (Q3)``.
+
+    UNCLEAR where the number is that of another month, in the financial year and in the calendar year.
+    """
+    rest, number, quarter = without_mark(heading)
+    if (found := _of_text(rest) if rest else None) is None or found.length > 3 or found.form is Form.UNCLEAR:
+        return None
+    nth = (found.month - MARCH - 1) % YEAR_MONTHS + 1
+    agree = number in {0, nth, found.month} and quarter in {0, (nth + 2) // 3}
+    return found if agree else replace(found, form=Form.UNCLEAR, day=0)
 
 
 def _term(heading: str) -> PeriodHeading | None:

@@ -15,6 +15,7 @@ from functools import cache
 from inputs.files.toml_file import read_toml
 from inputs.headings.dates import last_day_named
 from inputs.headings.folding import fold
+from inputs.headings.heading_marks import tidy
 from inputs.headings.known_words import KNOWN_RETURNS
 from inputs.headings.period_headings import (
     MONTH_BY_SHORT_NAME,
@@ -22,7 +23,6 @@ from inputs.headings.period_headings import (
     PeriodHeading,
     academic,
     period_heading,
-    tidy,
 )
 from inputs.period import QUARTER_MONTHS, TERM_MONTHS, YEAR_MONTHS, Period
 

@@ -12,6 +12,7 @@ from inputs.headings.label_proof import LabelProof, Near, asks_of, may_be_asked
 from inputs.headings.label_suggestions import Suggestions
 from inputs.headings.label_words import PartKind, label_words, parts_of, words_of
 from inputs.headings.meaning import LEFT_ALONE, UNKNOWN, Heading, Meaning, join
+from inputs.headings.measure_units import unit_at_end
 from inputs.headings.period_in_heading import without_period
 from inputs.headings.roles import Role
 from inputs.headings.year_headings import without_day
@@ -23,6 +24,7 @@ _WHOLE = {Role.UNMARKED, Role.VALUE, Role.EITHER}
 _NOT_IN_PHRASES = {
     *("n", "d", "no", "of", "total", "totals", "sum", "top", "base", "aim", "goal", "name", "line", "title"),
     *("red", "amber", "floor", "rating", "alert", "movement", "reported", "stretch", "milestone", "ambition", "system"),
+    *("local", "own", "ours"),
 }
 _HEADINGS_IN_PHRASES = {Heading.TARGET, Heading.YEAR_TO_DATE, Heading.QUALIFIER, *LEFT_ALONE}
 _LONGEST_PHRASE = 16  # words
@@ -136,9 +138,13 @@ class Lexicon:
             return UNKNOWN
         if (near := fold(text)) in self.words.near_target and near not in self.words.headings:
             return UNKNOWN
+        if fold(text).endswith(label_words().of_everybody):
+            return UNKNOWN
         # As it is; without a reference such as "2.1" before it; without a line break that cut a word in two.
         text = self._without_unit(text)
-        for candidate in dict.fromkeys((text, _without_reference(text), text.replace("\n", ""))):
+        unit = unit_at_end(text)
+        bare = [unit[1]] if unit else []
+        for candidate in dict.fromkeys((text, _without_reference(text), text.replace("\n", ""), *bare)):
             folded = fold(candidate)
             meaning = self._exact(folded) or self._dated(candidate)
             if meaning is None and not _CODE_OF_A_TOOL.search(candidate):

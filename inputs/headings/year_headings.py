@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from inputs.files.workbook_values import Value
-from inputs.headings.period_headings import MONTH_BY_SHORT_NAME, PeriodHeading, calendar_day, period_heading, tidy
+from inputs.headings.heading_marks import tidy
+from inputs.headings.period_headings import MONTH_BY_SHORT_NAME, PeriodHeading, calendar_day, period_heading
 from inputs.period import MARCH, MONTH_NAMES, Period
 
 _MONTH_WORDS = "|".join(name.casefold() for name in MONTH_NAMES)

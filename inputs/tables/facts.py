@@ -6,13 +6,15 @@ As in ``sheet_view``, a line is a row and a place a column; in a transposed view
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
+from dataclasses import replace
 from functools import cached_property
 from itertools import takewhile
 
 from inputs.files.workbook_values import Cell
-from inputs.headings.fact_lists import is_dimension
-from inputs.headings.fact_words import OURS, WHOLE, Aspect, Said, flag_of
+from inputs.headings.fact_lists import flag_of, is_dimension, is_heading_of
+from inputs.headings.fact_words import OTHER_TIME, OURS, WHOLE, Aspect, Said, at, names_our_children, populations
 from inputs.headings.meaning import Heading
+from inputs.headings.measure_units import throughout, unit_at_end
 from inputs.tables.note_facts import NoteFacts
 from inputs.tables.notes_below import MOST_NOTES, notes_below, rows_of_figures
 from inputs.tables.sheet_facts import NOTHING, Facts, SheetFacts
@@ -22,7 +24,6 @@ from inputs.tables.table_geometry import MOST_HEADING_LINES, Table
 
 MOST_COLUMNS_BEFORE = 6  # of a long table, before its first column that is known
 _REACHING = {Aspect.WHOSE, Aspect.STANDING}
-_MAY_TELL = {Heading.NONE, Heading.IGNORED, Heading.COMPARATOR}
 
 
 class TableFacts:
@@ -56,7 +57,7 @@ class TableFacts:
 
     def _around(self) -> Facts:
         table, sheet = self._table, self._sheet
-        titles = table.title_cells
+        titles = [cell for cell in table.title_cells if not self._heads_section(cell)]
         top, bottom = rows_of_figures(table)
         above = range(max(1, top - MOST_HEADING_LINES), top)
         said = [one for cell in titles for one in self._said_by_title(cell)]
@@ -67,6 +68,12 @@ class TableFacts:
         flag = next(filter(None, (flag_of(cell.text) for cell in titles)), "")
         # A title with the council's own name does not outweigh a stranger's on the sheet: either may be meant.
         return Facts((*said, *sheet.facts.said), flag or sheet.facts.flag)
+
+    def _heads_section(self, cell: Cell) -> bool:
+        """Whether a cell between the headings and the first figures is the title of a section, and not of the table."""
+        said = self._sheet.said_by(cell)
+        section = not self._view.transposed and self._view.spot(cell)[0] in self._figure_lines
+        return section and all(one.id in populations() for one in said)
 
     def _heads_of_periods(self) -> list[Cell]:
         """The headings of the row or column of periods, such as Quarter ending, which may say of what span each is."""
@@ -80,7 +87,11 @@ class TableFacts:
         """What a title states; of the headings of stub columns only that over the names speaks of the whole table."""
         line, place = self._view.spot(cell)
         heads = place in self._table.label_places[:1] if self._view.transposed else line in self._table.lines
-        for one in (*self._sheet.said_by(cell), *(() if heads else self._sheet.labelled(cell))):
+        over_periods = not self._view.transposed and place in self._table.timeline.period_by_place
+        said = (*self._units_of_names([cell]), *self._sheet.said_by(cell))
+        for one in (*said, *(() if heads else self._sheet.labelled(cell))):
+            if one.id == OTHER_TIME and over_periods:
+                continue  # Months over the months
             if not heads or (self._view.holds_names(place) and one.aspect in {Aspect.WHOSE, Aspect.SPAN}):
                 yield one
 
@@ -92,6 +103,8 @@ class TableFacts:
             cells = [cell for place in table.all_places if (cell := self._view.cells.get((line, place))) is not None]
             if len(cells) == 1 and cells[0].text and not self._view.meaning(cells[0]).items:
                 facts = Facts(self._sheet.said_by(cells[0]))
+            elif len(cells) == 1 and names_our_children(cells[0].text):  # Children in care, after Care leavers
+                facts = Facts(tuple(one for one in facts.said if one.id not in populations()))
             elif facts is not NOTHING:
                 yield line, facts
 
@@ -109,6 +122,7 @@ class TableFacts:
                 said += tuple(
                     one for cell in labels for one in self._sheet.said_by(cell) if one.aspect is not Aspect.UNIT
                 )
+            said = (*self._units_of_names(cell for _, cell in cells), *self._throughout(cells), *said)
             self._lines[line] = Facts(tuple(dict.fromkeys(said))) if said else NOTHING
         return self._lines[line]
 
@@ -120,12 +134,29 @@ class TableFacts:
         named = next((place for place, cell in cells if self._view.meaning(cell).items), first)
         return [cell for place, cell in cells if named < place < first]
 
+    def _units_of_names(self, cells: Iterable[Cell | None]) -> tuple[Said, ...]:
+        """The units that the names of measures say at their end, as in “Missing episodes (days)”."""
+        named = ((cell, unit_at_end(cell.text)) for cell in cells if cell is not None and cell.text)
+        return tuple(
+            replace(unit[0], cell=cell.address)
+            for cell, unit in named
+            if unit is not None and self._view.meaning(cell).items
+        )
+
+    def _throughout(self, cells: Iterable[tuple[str, Cell | None]]) -> Iterator[Said]:
+        """All of the month, where a name or a detail beside it ends so, as in “Total in the month”."""
+        naming = {Heading.NONE, Heading.MEASURE, Heading.GROUP}
+        for heading, cell in cells:
+            if cell is not None and cell.text and self._view.lexicon.meaning(heading).heading in naming:
+                yield from at(() if is_heading_of("span_heading", heading) else throughout(cell.text), cell.address)
+
     def _of_place(self, place: int) -> Facts:
         if place not in self._places:
             cells = [(self._heading_of_line(line), self._carried(line, place)) for line in self._telling_lines]
             above = [self._carried(line, place) for line in self._lines_above]
             heads = [cell for cell in above if cell is not None and not self._view.meaning(cell).names_data]
-            told = self._told(cells)
+            own = (*self._units_of_names(above), *self._told(cells).said)
+            told = Facts(own) if own else NOTHING
             said = [one for cell in heads for one in self._sheet.said_by(cell) if one.aspect is not Aspect.UNIT]
             if any(self._view.period(cell) for cell in heads):  # the previous year of an out-turn is its own
                 said = [one for one in said if one.id != "superseded"]

@@ -30,8 +30,17 @@ def settled_roles(item: Item, figures: Sequence[Figure]) -> dict[Role, Role]:
     count_is_part = Role.NUMERATOR not in roles and (item.percentage or has_value_apart)
     settled[Role.COUNT] = Role.NUMERATOR if count_is_part else Role.VALUE
     numerator_given = Role.NUMERATOR in roles or (count_is_part and Role.COUNT in roles)
-    settled[Role.UNMARKED] = Role.NUMERATOR if has_value_apart and not numerator_given else Role.VALUE
+    parts = has_value_apart and not numerator_given and not _of_other_periods(item, figures)
+    settled[Role.UNMARKED] = Role.NUMERATOR if parts else Role.VALUE
     return settled
+
+
+def _of_other_periods(item: Item, figures: Sequence[Figure]) -> bool:
+    """Whether unmarked figures show percentages and are of other periods than the values: beside “Dec-23 actual”."""
+    plain = [figure for figure in figures if figure.role is Role.UNMARKED]
+    values = {figure.period for figure in figures if figure.role is Role.VALUE}
+    apart = item.percentage and values.isdisjoint(figure.period for figure in plain)
+    return apart and _show_percentages([read_value(figure.cell) for figure in plain], out_of_others=False)
 
 
 def shares_or_counts(figures: Sequence[Figure]) -> list[Figure]:

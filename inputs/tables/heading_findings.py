@@ -34,7 +34,8 @@ def heading_findings(table: Table, meaning_by_place: Mapping[int, Meaning]) -> I
         unknown = table.unknown_heading(place)
         if unknown is not None:
             what = "The heading here is not a period; the figures beside or under it were left out."
-            remedy = "Nothing needs to be done unless it should be a period."
+            remedy = f"If they are of a month, quarter or year, write it like Dec-23 in {unknown.address} {RUN_AGAIN}"
+            remedy += " If not, nothing needs to be done."
             yield found("column-not-read", what, remedy, unknown.address)
         elif place in meaning_by_place and _lacks_period(table, place, meaning_by_place[place]):
             what = "It is not clear of which period the figures from here on are; they were left out."

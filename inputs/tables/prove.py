@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from inputs.headings.fact_words import OURS, WHOLE, Aspect, Said, fits
+from inputs.headings.measure_units import counts, fits_unit, tells
 from inputs.headings.roles import Role
 from inputs.intake import Item
 from inputs.tables.sheet_facts import Facts
@@ -18,7 +19,6 @@ _FITS_SPAN = {  # by the span of the measure, what else may be said of its figur
     "rolling_12_months": {"rolling_12_months"},
 }
 _MONTHS = {"quarter": 3, "rolling_12_months": 12, "three_years": 36}  # of the spans whose length is known
-_FITS_UNIT = {"count": {"count", "thousands"}, "pct": {"pct", "count"}, "days": {"days"}, "rate": {"rate"}}
 _PARTS = {Role.NUMERATOR, Role.DENOMINATOR}
 
 
@@ -59,19 +59,19 @@ def prove(facts: Facts, item: Item, role: Role, length: int = 1) -> Proved | Not
     if not facts.said:
         return AS_IT_IS
     spans = list(facts.of(Aspect.SPAN))
-    unit = next(facts.of(Aspect.UNIT), None)
+    unit = next((one for one in facts.of(Aspect.UNIT) if tells(one, item)), None)
     to_date = next((one for one in spans if one.id == "year_to_date" and item.span in {"in_month", "in_quarter"}), None)
     against = [
         next((one for one in facts.of(Aspect.STANDING) if not _is_its_own(one, item)), None),
         _of_others(facts, item),
         next((one for one in spans if not _fits_span(one, item, length)), None),
-        unit if unit and item.unit and role not in _PARTS and unit.id not in _units(item, unit) else None,
+        unit if unit and role not in _PARTS and not fits_unit(unit, item) else None,
         to_date if not item.adds_up else None,
     ]
     if said := next(filter(None, against), None):
         return NotProved(said)
     times = THOUSAND if unit is not None and unit.id == "thousands" else 1
-    as_count = unit is not None and unit.id == "count" and item.unit == "pct"
+    as_count = unit is not None and counts(unit) and item.unit == "pct"
     return Proved(times, Role.COUNT if as_count else Role.UNMARKED, bool(spans), to_date)
 
 
@@ -82,15 +82,14 @@ def _is_its_own(standing: Said, item: Item) -> bool:
 
 def _of_others(facts: Facts, item: Item) -> Said | None:
     """The first statement that a figure is of others, or of a part only."""
+    own = (*item.of, item.kind.replace("_", " "))
     whose = (one for one in facts.of(Aspect.WHOSE) if one.id not in {OURS, WHOLE})
-    return next((one for one in whose if not fits(one, item.of)), None)
+    return next((one for one in whose if not fits(one, own)), None)
 
 
 def _fits_span(span: Said, item: Item, length: int) -> bool:
     """Whether figures of a span are those of an item, or of the longer period that their heading names anyhow."""
+    if span.id == "throughout":
+        return (item.span, item.unit) != ("snapshot", "count")
     fits_item = not item.span or span.id in _FITS_SPAN.get(item.span, {span.id})
     return fits_item or _MONTHS.get(span.id) == length > 1 or (span.id == "quarter" and item.span == "snapshot")
-
-
-def _units(item: Item, unit: Said) -> set[str]:
-    return _FITS_UNIT.get(item.unit, {unit.id})

@@ -10,6 +10,7 @@ from itertools import takewhile
 from inputs.files.workbook_values import Cell
 from inputs.headings.fact_lists import (
     begins_filters,
+    flag_of,
     is_filter,
     is_no_filter,
     names_a_sender,
@@ -24,8 +25,9 @@ from inputs.headings.fact_words import (
     Aspect,
     Said,
     at,
-    flag_of,
+    cut_short,
     is_ours,
+    is_service,
     stated_alone,
     stated_in,
 )
@@ -73,7 +75,7 @@ class SheetFacts:
         self.council = view.lexicon.council
         self.known = view.lexicon.naming_words
         sheet = view.sheet
-        named = stated_in(sheet.name, self.known, self.council)
+        named = stated_in(sheet.name, self.known, self.council) or cut_short(sheet.name)
         self.facts = Facts((*self._filters(), *named), flag_of(sheet.name)).under(workbook)
 
     def said_by(self, cell: Cell) -> tuple[Said, ...]:
@@ -120,7 +122,7 @@ class SheetFacts:
         known = stated_alone(wanted, Aspect.WHOSE) or _first_whose(stated_in(wanted, self.known, self.council))
         if known is not None and known.id == WHOLE:
             return
-        if known is None and block and names_a_sender(name):
+        if (known is None or is_service(known)) and block and names_a_sender(name):
             return
         if known is None:
             yield Said(Aspect.WHOSE, UNKNOWN, PICKED, "", cell)

@@ -10,7 +10,7 @@ from inputs.headings.cell_values import read_value
 from inputs.headings.folding import fold
 from inputs.headings.meaning import UNKNOWN, Heading, Meaning
 from inputs.headings.numbered_periods import numbered_in
-from inputs.headings.out_turns import may_be_out_turn, out_turn, out_turns
+from inputs.headings.out_turns import may_be_out_turn, not_yet_out, out_turn, out_turns
 from inputs.headings.period_headings import Form, PeriodHeading, period_heading
 from inputs.headings.period_in_heading import without_period
 from inputs.headings.roles import Role
@@ -173,7 +173,7 @@ class SheetView:
 
     def _splits(self, text: str) -> Iterator[tuple[PeriodHeading, Meaning]]:
         words = text.split()
-        if not 1 < len(words) <= MOST_HEADING_WORDS or not any(mark.isdigit() for mark in text):
+        if not 1 < len(words) <= MOST_HEADING_WORDS or not any(mark.isdigit() for mark in text) or not_yet_out(text):
             return
         for cut in range(1, len(words)):
             first, second = (" ".join(part).strip(" -–:()[]") for part in (words[:cut], words[cut:]))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from inputs.files.workbook_values import Cell
 from inputs.headings.fact_lists import is_dimension, is_heading_of, listed, says_nothing
 from inputs.headings.fact_words import (
+    OF_LINES,
     OURS,
     STRANGERS,
     UNKNOWN,
@@ -13,21 +16,22 @@ from inputs.headings.fact_words import (
     Said,
     at,
     is_ours,
+    is_service,
     rest_is_neutral,
     spans_in,
     stated_alone,
-    stated_as_age,
     units_in,
 )
 from inputs.headings.folding import fold
 from inputs.headings.meaning import Heading
+from inputs.headings.measure_units import is_theme
 from inputs.headings.note_words import answered, stated_by_note
 from inputs.tables.sheet_facts import SheetFacts
 from inputs.tables.sheet_view import SheetView, is_figure
 
 _RATED = {Heading.RAG, Heading.DIRECTION, Heading.POLARITY}
 _OTHERS = {Heading.TARGET, Heading.COMPARATOR}
-_OF_RATED = {*STRANGERS, "sex", "draft", "superseded", "test"}
+_OF_RATED = {*STRANGERS, "sex"}
 MOST_WORDS_OF_PART = 6
 _OF_NOTES = {Heading.IGNORED, Heading.NONE}
 
@@ -57,7 +61,8 @@ class StubFacts:
             return False
         if self._view.meaning(cell).known or self._view.period(cell) or is_figure(cell):
             return False
-        known = folded in listed("part_says_nothing") or stated_alone(cell.text, Aspect.WHOSE) or says_nothing(folded)
+        alone = (stated_alone(cell.text, aspect) for aspect in (Aspect.WHOSE, Aspect.UNIT))
+        known = folded in listed("part_says_nothing") or any(alone) or says_nothing(folded)
         return not known and not rest_is_neutral(folded, (), frozenset()) and not is_ours(folded, self._sheet.council)
 
     def _said(self, heading: str, cell: Cell) -> tuple[Said, ...]:
@@ -66,24 +71,30 @@ class StubFacts:
             return self._of_dimension(cell)
         if told := answered(heading, cell.text):
             return told
-        if above is Heading.MEASURE or own.items:
-            return self._spans(cell)
-        if is_heading_of("age_heading", heading) and not own.groups and (ages := stated_as_age(cell.text)):
-            return ages
         if is_heading_of("unit_heading", heading):
             unit = stated_alone(cell.text, Aspect.UNIT) or stated_alone(cell.text.partition(" ")[0], Aspect.UNIT)
-            if unit:
+            mixed = is_heading_of("standing_heading", heading)  # Type may say England or Reviews as well as %
+            if unit and not (mixed and is_theme(unit)):
                 return (unit,)
+        if above is Heading.MEASURE or own.items:
+            return self._spans(cell)
+        if is_heading_of("age_heading", heading) and not own.groups and (ages := _as_age(cell.text)):
+            return ages
         if own.groups or above in _OTHERS:
             return ()
         told = self._of_any(above, cell)
-        return tuple(one for one in told if one.id in _OF_RATED) if above in _RATED else told
+        if above not in _RATED:
+            return told
+        # Status may say Draft, as well as Green; At risk rates a figure.
+        lines = (one for one in self._sheet.said_by(cell) if one.id in OF_LINES)
+        standing = (one for one in told if one.aspect is Aspect.STANDING and one.id != "else")
+        return (*(one for one in told if one.id in _OF_RATED), *standing, *lines)
 
     def _of_any(self, above: Heading, cell: Cell) -> tuple[Said, ...]:
         """What a cell states as a whole, under whatever heading; an owner or a service may be named after a team."""
         whose, standing = stated_alone(cell.text, Aspect.WHOSE), stated_alone(cell.text, Aspect.STANDING)
         owner = above is Heading.IGNORED
-        if whose is not None and whose.id == "team" and owner:
+        if whose is not None and owner and (whose.id == "team" or is_service(whose)):
             return ()  # of whose team the row is, or its reference: CLA 1
         if whose is not None and (whose.id == WHOLE or self._is_age_of_group(above, whose)):
             whose = None
@@ -113,3 +124,12 @@ class StubFacts:
         if share or says_nothing(folded) or self._view.meaning(cell).groups:
             return ()
         return (Said(Aspect.WHOSE, UNKNOWN, "another group"),)
+
+
+def _as_age(text: str) -> tuple[Said, ...]:
+    """The age group that a cell of an Age column states, such as 17-18 or 16+."""
+    folded = fold(text)
+    words = folded if folded.startswith("aged") else f"aged {folded}"
+    if not re.fullmatch(r"aged (?:under |over )?\d{1,2}(?: to \d{1,2}| and \d{1,2}|\+| and over| plus)?", words):
+        return ()
+    return (Said(Aspect.WHOSE, "age", "one age group", words, together=frozenset({words})),)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from inputs.headings.fact_words import Aspect, flag_of, stated_in
+from inputs.headings.fact_lists import flag_of
+from inputs.headings.fact_words import Aspect, stated_in
 from inputs.headings.note_words import stated_by_note
 from inputs.intake import Item
 from inputs.read import read_returns

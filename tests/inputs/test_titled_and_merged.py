@@ -268,7 +268,8 @@ def test_a_date_over_a_table_of_one_month_is_not_its_heading(read, figures, foun
 
 
 @pytest.mark.parametrize(
-    "theme", ["Care leavers", "FTE", "Children", "Reviews on time", "Cases held", "Staff (FTE)", "Adoption"]
+    "theme",
+    ["Children in care", "FTE", "Children", "Reviews on time", "Cases held", "Staff (FTE)", "Visits"],
 )
 @pytest.mark.parametrize("merged", [(), ("A3:D3",), ("A3:B3",)])
 def test_the_title_of_a_section_changes_nothing_above_or_below_it(read, figures, found, theme, merged):
