@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import PurePath
 
 from inputs.files.workbook_values import Sheet, Workbook
@@ -46,8 +47,9 @@ def _by_name(name: str, lexicon: Lexicon) -> Iterator[Said]:
 
 def _by_cover(sheet: Sheet, lexicon: Lexicon) -> Iterator[Said]:
     """What the lines of a sheet without figures state, where no other line takes it back."""
-    if sum(map(is_figure, sheet.cells.values())) > MOST_FIGURES:
-        return
+    cells = sheet.cells.values()
+    if sum(map(is_figure, cells)) > MOST_FIGURES or sum(isinstance(one.value, date) for one in cells) > MOST_FIGURES:
+        return  # a table, or a list with the dates of each row
     if any(not listed("is_final").isdisjoint(fold(cell.text).split()) for cell in sheet.cells.values()):
         return
     before = ""
