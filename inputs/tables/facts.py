@@ -28,11 +28,11 @@ from inputs.headings.fact_words import (
 from inputs.headings.folding import fold
 from inputs.headings.meaning import Heading
 from inputs.headings.note_words import OfMonths, denied, stated_by_note, stated_of_months
+from inputs.tables.sections import MOST_COLUMNS_BEFORE, sections_of_lines, sections_of_places
 from inputs.tables.sheet_facts import NOTHING, Facts, SheetFacts
 from inputs.tables.sheet_view import is_figure
 from inputs.tables.table_geometry import MOST_HEADING_LINES, NAMING, Table
 
-MOST_COLUMNS_BEFORE = 6  # of a long table, before its first column that is known
 _REACHING = {Aspect.WHOSE, Aspect.STANDING}
 _MAY_TELL = {Heading.NONE, Heading.IGNORED, Heading.COMPARATOR}
 MOST_NOTES = 40  # rows below a table that are read as its notes
@@ -55,14 +55,18 @@ class TableFacts:
         self._figure_lines = frozenset(table.figure_lines)
         self._of_months: dict[int, list[tuple[OfMonths, Facts]]] = {}  # by line; 0 for all lines
         self._whole = self._around()
-        self._sections = dict(self._section_of_lines())
+        down = self._view.transposed
+        self._sections = {} if down else dict(sections_of_lines(table, sheet))
+        self._month_sections = dict(sections_of_places(table, sheet)) if down else {}
 
     def of(self, line: int, place: int) -> Facts:
         """The facts of the figure at a line and a place: by its row and column first, then by the table and sheet."""
         near, above = self._of_line(line), self._of_place(place)
-        section = self._sections.get(line, NOTHING)
-        of_line = near is not NOTHING or section is not NOTHING  # most lines and places say nothing of their own
-        key = (line if of_line else 0, place if above is not NOTHING else 0)
+        over, over_month = self._sections.get(line, NOTHING), self._month_sections.get(place, NOTHING)
+        section = over if over_month is NOTHING else over_month
+        of_line = near is not NOTHING or over is not NOTHING  # most lines and places say nothing of their own
+        of_place = above is not NOTHING or over_month is not NOTHING
+        key = (line if of_line else 0, place if of_place else 0)
         if key not in self._known:
             self._known[key] = near.under(above).under(section).under(self._whole)
         return self._in_its_month(self._known[key], line, place) if self._of_months else self._known[key]
@@ -137,17 +141,6 @@ class TableFacts:
         for one in (*self._sheet.said_by(cell), *(() if heads else self._sheet.labelled(cell))):
             if not heads or (self._view.holds_names(place) and one.aspect in {Aspect.WHOSE, Aspect.SPAN}):
                 yield one
-
-    def _section_of_lines(self) -> Iterator[tuple[int, Facts]]:
-        """The facts of section rows, such as England over several measures, for the lines below each."""
-        table = self._table
-        facts = NOTHING
-        for line in table.figure_lines:
-            cells = [cell for place in table.all_places if (cell := self._view.cells.get((line, place))) is not None]
-            if len(cells) == 1 and cells[0].text and not self._view.meaning(cells[0]).items:
-                facts = Facts(self._sheet.said_by(cells[0]))
-            elif facts is not NOTHING:
-                yield line, facts
 
     def _of_line(self, line: int) -> Facts:
         if line not in self._lines:
