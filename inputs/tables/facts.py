@@ -19,6 +19,7 @@ from inputs.headings.fact_words import (
     at,
     flag_of,
     is_dimension,
+    is_filter,
     is_heading_of,
     is_ours,
     says_nothing,
@@ -35,6 +36,8 @@ from inputs.tables.table_geometry import MOST_HEADING_LINES, NAMING, Table
 
 _REACHING = {Aspect.WHOSE, Aspect.STANDING}
 _MAY_TELL = {Heading.NONE, Heading.IGNORED, Heading.COMPARATOR}
+_OVER_WORDS = {Heading.NONE, Heading.GROUP, Heading.FREQUENCY, Heading.PERIOD}
+_OF_SPANS = ("span_heading", "standing_heading", "unit_heading")  # Basis, Type
 MOST_NOTES = 40  # rows below a table that are read as its notes
 
 
@@ -145,7 +148,8 @@ class TableFacts:
     def _of_line(self, line: int) -> Facts:
         if line not in self._lines:
             table = self._table
-            places = [place for place in table.all_places if place not in table.timeline.period_by_place]
+            months = table.timeline.period_by_place
+            places = [place for place in table.all_places if place not in months or self._is_beside(line, place)]
             cells = [(self._heading_of_place(place), self._carried_down(line, place)) for place in places]
             said = self._told(cells).said
             for heading, cell in cells:
@@ -158,6 +162,13 @@ class TableFacts:
                 )
             self._lines[line] = Facts(tuple(dict.fromkeys(said))) if said else NOTHING
         return self._lines[line]
+
+    def _is_beside(self, line: int, place: int) -> bool:
+        """Whether a text stands beside figures under the one month of a title, as Kent does under Local authority."""
+        if len(self._table.run.headings) > 1 or self._view.transposed or not self._table.naming_lines:
+            return False
+        cell = self._view.cells.get((line, place))
+        return cell is not None and bool(cell.text) and not is_figure(cell)
 
     def _of_place(self, place: int) -> Facts:
         if place not in self._places:
@@ -231,7 +242,8 @@ class TableFacts:
 
     def _by_heading(self, heading: str, cell: Cell) -> tuple[Said, ...]:
         meaning = self._view.lexicon.meaning(heading)
-        if is_dimension(heading):
+        lone = len(self._table.run.headings) == 1 and not self._view.transposed and bool(self._table.naming_lines)
+        if is_dimension(heading) or (lone and is_filter(heading)):
             return self._of_dimension(cell)
         if not_final := denied(heading, cell.text):
             return at(not_final, cell.address)
@@ -243,7 +255,8 @@ class TableFacts:
                 return said
         if is_heading_of("unit_heading", heading):
             unit = stated_alone(cell.text, Aspect.UNIT) or stated_alone(cell.text.partition(" ")[0], Aspect.UNIT)
-            return at([unit], cell.address) if unit else ()
+            if unit:  # the heading Type may also be over whose the figures are
+                return at([unit], cell.address)
         if meaning.heading in {Heading.IGNORED, Heading.RAG}:
             alone = stated_alone(cell.text, Aspect.WHOSE)
             if alone is not None and alone.id not in {"team", WHOLE}:  # a team may own the figures of all
@@ -253,10 +266,13 @@ class TableFacts:
             return at([standing] if standing and standing.id != "else" else noted, cell.address)
         spans = tuple(one for one in self._sheet.said_by(cell) if one.aspect is Aspect.SPAN)
         naming = meaning.heading is Heading.MEASURE or self._view.meaning(cell).items
-        if naming or is_heading_of("span_heading", heading):
+        plain = (
+            not heading or meaning.heading is Heading.PERIOD or any(is_heading_of(key, heading) for key in _OF_SPANS)
+        )
+        if naming or (spans and plain):
             return spans
         own = self._view.meaning(cell)
-        if meaning.heading not in {Heading.NONE, Heading.GROUP} or own.names_data or own.heading not in _MAY_TELL:
+        if meaning.heading not in _OVER_WORDS or own.names_data or own.heading not in _MAY_TELL:
             return ()
         alone = stated_alone(cell.text, Aspect.WHOSE) or stated_alone(cell.text, Aspect.STANDING)
         group = meaning.heading is Heading.GROUP and alone is not None and alone.id == "age"
@@ -288,4 +304,5 @@ class TableFacts:
 
     def _first_text(self, spots: Iterable[tuple[int, int]]) -> str:
         cells = (self._view.filled(*spot) for spot in spots)
-        return next((cell.text for cell in cells if cell is not None and cell.text), "")
+        texts = (cell for cell in cells if cell is not None and cell.text)
+        return next((cell.text for cell in texts if self._view.period(cell) is None), "")
