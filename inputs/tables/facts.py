@@ -29,6 +29,7 @@ from inputs.headings.fact_words import (
 from inputs.headings.folding import fold
 from inputs.headings.meaning import Heading
 from inputs.headings.note_words import OfMonths, denied, stated_by_note, stated_of_months
+from inputs.headings.short_words import is_of_a_month, stated_shortly
 from inputs.tables.sections import MOST_COLUMNS_BEFORE, sections_of_lines, sections_of_places
 from inputs.tables.sheet_facts import NOTHING, Facts, SheetFacts
 from inputs.tables.sheet_view import is_figure
@@ -157,9 +158,7 @@ class TableFacts:
                     self._note_months(cell, line)
             if self._view.transposed:  # its labels are the headings of a column of figures
                 labels = [cell for _, cell in cells if cell is not None and not self._view.meaning(cell).names_data]
-                said += tuple(
-                    one for cell in labels for one in self._sheet.said_by(cell) if one.aspect is not Aspect.UNIT
-                )
+                said += tuple(one for cell in labels for one in self._said_by_heading(cell))
             self._lines[line] = Facts(tuple(dict.fromkeys(said))) if said else NOTHING
         return self._lines[line]
 
@@ -176,10 +175,16 @@ class TableFacts:
             above = [self._carried(line, place) for line in self._lines_above]
             heads = [cell for cell in above if cell is not None and not self._view.meaning(cell).names_data]
             told = self._told(cells)
-            said = [one for cell in heads for one in self._sheet.said_by(cell) if one.aspect is not Aspect.UNIT]
+            said = [one for cell in heads for one in self._said_by_heading(cell)]
             flag = next(filter(None, (flag_of(cell.text) for cell in heads)), "")
             self._places[place] = told.under(Facts(tuple(said), flag)) if said or flag else told
         return self._places[place]
+
+    def _said_by_heading(self, cell: Cell) -> Iterator[Said]:
+        """What a heading among those of a row or column states; % and Number are roles, and no units of it."""
+        short = stated_shortly(cell.text) if self._view.period(cell) is None else ()
+        yield from (one for one in self._sheet.said_by(cell) if one.aspect is not Aspect.UNIT)
+        yield from at(short, cell.address)
 
     def _carried(self, line: int, place: int) -> Cell | None:
         """The cell of a place in a header row or column, or the one before it that reaches over blank ones."""
@@ -255,7 +260,7 @@ class TableFacts:
                 return said
         if is_heading_of("unit_heading", heading):
             unit = stated_alone(cell.text, Aspect.UNIT) or stated_alone(cell.text.partition(" ")[0], Aspect.UNIT)
-            if unit:  # the heading Type may also be over whose the figures are
+            if unit and not is_of_a_month(cell.text):  # the heading Type may also be over whose the figures are
                 return at([unit], cell.address)
         if meaning.heading in {Heading.IGNORED, Heading.RAG}:
             alone = stated_alone(cell.text, Aspect.WHOSE)
@@ -271,6 +276,8 @@ class TableFacts:
         )
         if naming or (spans and plain):
             return spans
+        if meaning.heading is Heading.NONE and (short := stated_shortly(cell.text)):
+            return at(short, cell.address)
         own = self._view.meaning(cell)
         if meaning.heading not in _OVER_WORDS or own.names_data or own.heading not in _MAY_TELL:
             return ()
