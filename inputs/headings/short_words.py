@@ -36,6 +36,12 @@ def stated_shortly(text: str) -> tuple[Said, ...]:
     return (*found, *units)
 
 
+def stated_in_corner(text: str) -> tuple[Said, ...]:
+    """What the heading over the names or the months states: by short words, and of percentages in brackets."""
+    shares = (stated_alone(part, Aspect.UNIT) for part in _IN_BRACKETS.findall(text[:LONGEST]))
+    return (*stated_shortly(text), *(said for said in shares if said is not None and said.id == "pct"))
+
+
 def is_the_figures(text: str) -> bool:
     """Whether a heading over one of several columns of a measure says that it is the figure: Actual, This year."""
     return fold(text) in listed("the_figures")

@@ -11,6 +11,7 @@ from itertools import takewhile
 
 from inputs.files.workbook_values import Cell
 from inputs.headings.fact_words import (
+    OF_LINES,
     OURS,
     UNKNOWN,
     WHOLE,
@@ -29,11 +30,14 @@ from inputs.headings.fact_words import (
 from inputs.headings.folding import fold
 from inputs.headings.meaning import Heading
 from inputs.headings.note_words import OfMonths, denied, stated_by_note, stated_of_months
-from inputs.headings.short_words import is_of_a_month, stated_shortly
-from inputs.tables.sections import MOST_COLUMNS_BEFORE, sections_of_lines, sections_of_places
+from inputs.headings.period_headings import Form
+from inputs.headings.short_words import is_of_a_month, stated_in_corner, stated_shortly
+from inputs.period import YEAR_MONTHS
+from inputs.tables.sections import MOST_COLUMNS_BEFORE, parents_of_lines, sections_of_lines, sections_of_places
 from inputs.tables.sheet_facts import NOTHING, Facts, SheetFacts
 from inputs.tables.sheet_view import is_figure
 from inputs.tables.table_geometry import MOST_HEADING_LINES, NAMING, Table
+from inputs.tables.years_beside import lacks_year
 
 _REACHING = {Aspect.WHOSE, Aspect.STANDING}
 _MAY_TELL = {Heading.NONE, Heading.IGNORED, Heading.COMPARATOR}
@@ -61,6 +65,8 @@ class TableFacts:
         self._whole = self._around()
         down = self._view.transposed
         self._sections = {} if down else dict(sections_of_lines(table, sheet))
+        for line, facts in () if down else parents_of_lines(table, sheet):
+            self._sections[line] = facts.under(self._sections.get(line, NOTHING))
         self._month_sections = dict(sections_of_places(table, sheet)) if down else {}
 
     def of(self, line: int, place: int) -> Facts:
@@ -100,6 +106,7 @@ class TableFacts:
         above = range(max(1, top - MOST_HEADING_LINES), top)
         said = [one for cell in titles for one in self._said_by_title(cell)]
         said += [one for cell in self._heads_of_periods() for one in sheet.said_by(cell) if one.aspect is Aspect.SPAN]
+        said += [one for cell in self._corner() for one in at(stated_in_corner(cell.text), cell.address)]
         said += sheet.page_filters(above)
         columns = table.lines if self._view.transposed else table.all_places
         for row in range(bottom + 1, bottom + 1 + MOST_NOTES):
@@ -123,6 +130,13 @@ class TableFacts:
         below = any(cell.text and is_figure(rows.get(row + 1, {}).get(column)) for column, cell in cells.items())
         return (len(cells) > 1 and named) or (below and not any(map(is_figure, cells.values())))
 
+    def _corner(self) -> list[Cell]:
+        """The heading over the names of a table with months across, or over its months where they go down."""
+        table, view = self._table, self._view
+        places = [place for place in table.label_places if view.transposed or view.holds_names(place)]
+        cells = [view.filled(line, place) for line in table.period_lines for place in places]
+        return [cell for cell in cells if cell is not None and cell.text and view.period(cell) is None]
+
     def _heads_of_periods(self) -> list[Cell]:
         """The headings of the row or column of periods, such as Quarter ending, which may say of what span each is."""
         table = self._table
@@ -143,7 +157,9 @@ class TableFacts:
         line, place = self._view.spot(cell)
         heads = place in self._table.label_places[:1] if self._view.transposed else line in self._table.lines
         for one in (*self._sheet.said_by(cell), *(() if heads else self._sheet.labelled(cell))):
-            if not heads or (self._view.holds_names(place) and one.aspect in {Aspect.WHOSE, Aspect.SPAN}):
+            if not heads or (
+                self._view.holds_names(place) and (one.aspect in {Aspect.WHOSE, Aspect.SPAN} or one.id in OF_LINES)
+            ):
                 yield one
 
     def _of_line(self, line: int) -> Facts:
@@ -159,6 +175,7 @@ class TableFacts:
             if self._view.transposed:  # its labels are the headings of a column of figures
                 labels = [cell for _, cell in cells if cell is not None and not self._view.meaning(cell).names_data]
                 said += tuple(one for cell in labels for one in self._said_by_heading(cell))
+                said += tuple(one for cell in labels for one in self._of_another_year(cell))
             self._lines[line] = Facts(tuple(dict.fromkeys(said))) if said else NOTHING
         return self._lines[line]
 
@@ -179,6 +196,16 @@ class TableFacts:
             flag = next(filter(None, (flag_of(cell.text) for cell in heads)), "")
             self._places[place] = told.under(Facts(tuple(said), flag)) if said or flag else told
         return self._places[place]
+
+    def _of_another_year(self, cell: Cell) -> Iterator[Said]:
+        """What the heading of a column states that is another year than that of its months."""
+        year = self._view.period(cell)
+        if year is not None and year.form is Form.FINANCIAL_YEAR and not lacks_year(self._table.run):
+            months = self._table.timeline.period_by_place.values()
+            if all(
+                one.index not in range(year.period.index - YEAR_MONTHS + 1, year.period.index + 1) for one in months
+            ):
+                yield Said(Aspect.STANDING, "earlier", "of another year than their months", "", cell.address)
 
     def _said_by_heading(self, cell: Cell) -> Iterator[Said]:
         """What a heading among those of a row or column states; % and Number are roles, and no units of it."""
@@ -271,12 +298,10 @@ class TableFacts:
             return at([standing] if standing and standing.id != "else" else noted, cell.address)
         spans = tuple(one for one in self._sheet.said_by(cell) if one.aspect is Aspect.SPAN)
         naming = meaning.heading is Heading.MEASURE or self._view.meaning(cell).items
-        plain = (
-            not heading or meaning.heading is Heading.PERIOD or any(is_heading_of(key, heading) for key in _OF_SPANS)
-        )
-        if naming or (spans and plain):
+        typed = not heading or any(is_heading_of(key, heading) for key in _OF_SPANS)
+        if naming or (spans and (typed or meaning.heading is Heading.PERIOD)):
             return spans
-        if meaning.heading is Heading.NONE and (short := stated_shortly(cell.text)):
+        if meaning.heading is Heading.NONE and typed and (short := stated_shortly(cell.text)):
             return at(short, cell.address)
         own = self._view.meaning(cell)
         if meaning.heading not in _OVER_WORDS or own.names_data or own.heading not in _MAY_TELL:

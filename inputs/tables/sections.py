@@ -8,7 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from inputs.files.workbook_values import Cell
+from inputs.headings.fact_words import at, listed
+from inputs.headings.folding import fold
 from inputs.headings.meaning import LEFT_ALONE
+from inputs.headings.short_words import is_the_figures, stated_shortly
 from inputs.tables.sheet_facts import NOTHING, Facts, SheetFacts
 from inputs.tables.sheet_view import is_figure
 from inputs.tables.table_geometry import Table
@@ -37,6 +40,34 @@ def sections_of_places(table: Table, sheet: SheetFacts) -> Iterator[tuple[int, F
                 yield place, facts
         elif place > table.run.first or view.spot(head)[0] <= table.run.line:
             facts = Facts(sheet.said_by(head))
+
+
+def parents_of_lines(table: Table, sheet: SheetFacts) -> Iterator[tuple[int, Facts]]:
+    """The facts of rows that head the ones indented under them, such as England with figures of its own.
+
+    In a compact pivot table nothing is indented in the cells: there a row without a measure heads those with one.
+    """
+    view = table.view
+    corner = (view.filled(line, place) for line in table.period_lines for place in table.label_places)
+    pivot = any(cell is not None and fold(cell.text) in listed("pivot_labels") for cell in corner)
+    above: list[tuple[int, Facts]] = []
+    for line in table.figure_lines:
+        labels = (view.cells.get((line, place)) for place in table.label_places)
+        label = next((cell for cell in labels if cell is not None and cell.text), None)
+        if label is None:
+            continue
+        named = bool(view.meaning(label).items)
+        indent = len(str(label.value)) - len(str(label.value).lstrip())
+        pivot = pivot and (bool(above) or not named)  # where a measure comes first, the rows under it are its parts
+        depth = indent + named if pivot else indent
+        facts = Facts(()) if named else Facts((*sheet.said_by(label), *at(stated_shortly(label.text), label.address)))
+        says = named or bool(facts.said) or is_the_figures(label.text)
+        while above and above[-1][0] >= depth and (indent or says or not pivot):
+            above.pop()
+        if above and above[-1][0] < depth and above[-1][1].said:
+            yield line, above[-1][1]
+        if says or not (pivot and above):
+            above.append((depth, facts.under(above[-1][1]) if above and above[-1][0] < depth else facts))
 
 
 def _below_headings(table: Table) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from inputs.read import read_returns
-from tests.inputs.test_facts import COUNCIL, IN_CARE, ITEMS, MONTHS, shown
+from tests.inputs.test_facts import COUNCIL, FEW, IN_CARE, ITEMS, MONTHS, SHARES, shown
 
 
 @pytest.fixture
@@ -93,3 +93,73 @@ def test_no_row_that_says_it_is_not_actual_is_read_under_a_title(december, words
 def test_a_column_that_names_the_whole_council_changes_nothing(december, heading, whose):
     rows = [["December 2023"], [heading, "Children in care", "Came into care"], [whose, 412, 10]]
     assert december(rows) == ({"in_care": ("412",), "came_in": ("10",)}, [])
+
+
+PARENTS = [
+    *(("England", "not-the-councils"), ("UASC", "not-the-councils"), ("North", "not-the-councils")),
+    *(("Target", "not-actual"), ("Forecast", "not-actual"), ("Draft", "not-actual")),
+]
+
+
+@pytest.mark.parametrize("figures", [[], FEW])
+@pytest.mark.parametrize("corner", ["Row Labels", "Measure"])
+@pytest.mark.parametrize(("parent", "kind"), PARENTS)
+def test_a_row_that_heads_indented_rows_says_whose_those_are(december, parent, kind, corner, figures):
+    read, told = december([[corner, *MONTHS], [parent, *figures], ["   Came into care", *FEW]])
+    assert (read, told[0]) == ({}, (kind, "A2"))
+
+
+@pytest.mark.parametrize(("parent", "kind"), PARENTS)
+def test_in_a_pivot_table_nothing_needs_to_be_indented(december, parent, kind):
+    read, told = december([["Row Labels", *MONTHS], [parent, *FEW], ["Came into care", *FEW]])
+    assert (read, told[0]) == ({}, (kind, "A2"))
+
+
+def test_the_councils_own_rows_of_a_pivot_table_are_read_beside_those_of_others(december):
+    ours = [["Testshire", *FEW], ["  Came into care", *FEW]]
+    theirs = [["England", *IN_CARE], ["  Came into care", *IN_CARE]]
+    assert december([["Row Labels", *MONTHS], *theirs, *ours])[0] == {"came_in": ("10",)}
+    assert december([["Row Labels", *MONTHS], *ours, *theirs])[0] == {"came_in": ("10",)}
+
+
+def test_parts_of_a_measure_indented_under_it_do_not_keep_it_out(december):
+    rows = [["Row Labels", *MONTHS], ["Came into care", *FEW], ["   North", *FEW], ["Children in care", *IN_CARE]]
+    assert december(rows)[0] == {"came_in": ("10",), "in_care": ("412",)}
+
+
+@pytest.mark.parametrize("words", ["Per 10,000", "PY", "LY", "Last year", "2022/23", "12m", "Fcst", "Profile", "Nat"])
+def test_a_heading_under_or_over_that_of_a_column_says_what_its_figures_are(december, words):
+    assert december([["Month", "Came into care"], [None, words], *months_down(FEW)])[0] == {}
+    assert december([[None, words], ["Month", "Came into care"], *months_down(FEW)])[0] == {}
+
+
+@pytest.mark.parametrize("words", ["Number", "In month", "This year", "2023/24", "Actual"])
+def test_a_heading_that_names_the_figures_themselves_changes_nothing(december, words):
+    assert december([["Month", "Came into care"], [None, words], *months_down(FEW)])[0] == {"came_in": ("10",)}
+
+
+def test_thousands_under_a_heading_are_thousands(december):
+    rows = [["Month", "Came into care"], [None, "000s"], *months_down(FEW)]
+    assert december(rows) == ({"came_in": ("10000",)}, [("read-in-thousands", "B3")])
+
+
+@pytest.mark.parametrize(
+    ("corner", "kind"),
+    [
+        *(("Draft", "not-actual"), ("Measure – draft", "not-actual"), ("Measure (PY)", "not-actual")),
+        *(("QE", "other-span"), ("YE", "other-span"), ("Week ending", "other-span"), ("13 weeks to", "other-span")),
+        ("Measure (%)", "other-unit"),
+    ],
+)
+def test_the_heading_over_names_or_months_speaks_of_the_whole_table(december, corner, kind):
+    assert december([[corner, *MONTHS], ["Came into care", *FEW]]) == ({}, [(kind, "A1")])
+    assert december([[corner, "Came into care"], *months_down(FEW)]) == ({}, [(kind, "A1")])
+
+
+def test_percentages_may_stand_under_a_heading_that_says_so(december):
+    rows = [["Measure (%)", *MONTHS], ["Reviews on time", *SHARES]]
+    assert december(rows)[0]["reviews"][0] == "98.2"
+
+
+def test_a_column_before_the_months_with_a_short_heading_is_not_of_them(december):
+    assert december([["Measure", "PY", *MONTHS], ["Came into care", 8, *FEW]])[0] == {"came_in": ("10",)}
