@@ -33,7 +33,7 @@ class Aspect(StrEnum):
 WHOLE, OURS, UNKNOWN = "whole", "ours", "unknown"
 """Of ``WHOSE``: all of the council, the council by its own name, and a value for which no word is known."""
 STRANGERS = frozenset({"england", "region", "neighbours", "council"})
-OF_LINES = frozenset({"draft", "superseded", "test"})
+OF_LINES = frozenset({"draft", "superseded", "test", "incomplete"})
 """Of ``STANDING``: what a line by itself may say of the figures near it."""
 
 
@@ -53,10 +53,11 @@ class Said:
     together: frozenset[str] = frozenset()
 
 
-_OWNED = re.compile(r"(?<!children)(?<!Children)[’']s\b")  # England’s, Kent's
+OWNED = re.compile(r"(?<!children)(?<!Children)[’']s\b")  # England’s, Kent's
 _BESIDE = frozenset({"target", "plan", "forecast"})
 _COMPASS = frozenset({"north", "south", "east", "west", "mid", "central"})
 _OUR_CHILDREN = re.compile(r"\b(?:cla|lac|cic|children in care|looked after)\b")
+_TEAM = re.compile(r"(?:the )?(?P<name>[a-z]{3,}) (?P<kind>team|locality|quadrant|hub|patch|cluster)(?: only)?")
 _MONEY = Said(Aspect.UNIT, "money", "money", "£")  # a sign that folding takes away
 
 
@@ -222,8 +223,9 @@ def stated_in(text: str, known: frozenset[str], council: str) -> tuple[Said, ...
     found = [*([_MONEY] if "£" in text else []), *spans_in(whole), *units_in(whole)]
     compared = _speaks_of_both(whole)
     core = frozenset(_core(fold(council)))
-    for segment in filter(None, map(fold, _BREAKS.split(_OWNED.sub("", text)))):
+    for segment in filter(None, map(fold, _BREAKS.split(OWNED.sub("", text)))):
         found += _unit_alone(segment)
+        found += _named_team(segment, known)
         side = frozenset(_core(segment)) - core
         if is_ours(segment, council):
             found.append(Said(Aspect.WHOSE, OURS, "the council"))
@@ -240,6 +242,13 @@ def stated_in(text: str, known: frozenset[str], council: str) -> tuple[Said, ...
     return tuple(dict.fromkeys(told))
 
 
+def _named_team(segment: str, known: frozenset[str]) -> Iterator[Said]:
+    """A team or locality of a name that is not known, such as Valley locality; a performance team is the sender."""
+    match = _TEAM.fullmatch(segment)
+    if match is not None and match["name"] not in known | listed("neutral") | listed("teams_that_send"):
+        yield Said(Aspect.WHOSE, "team", "one team or locality", match["kind"])
+
+
 def _segment(segment: str, known: frozenset[str], council: str, compared: bool) -> Iterator[Said]:
     """Whose figures, and of what standing, one part of a line states; nothing where other words are left over."""
     whose = list(_phrases(Aspect.WHOSE).found_in(segment))
@@ -248,7 +257,8 @@ def _segment(segment: str, known: frozenset[str], council: str, compared: bool) 
     found += [(Aspect.STANDING, *one) for one in _phrases(Aspect.STANDING).found_in(rest)]
     if {"boys", "girls"} <= {words for words, _ in whose} or {"male", "female"} <= {words for words, _ in whose}:
         found = [one for one in found if one[2][0] != "sex"]  # both are all
-    words_of_both = not listed("beside_actual").isdisjoint(segment.split())
+    others = _without(rest, (words for aspect, words, _ in found if aspect is Aspect.STANDING))
+    words_of_both = not listed("beside_actual").isdisjoint(others.split())
     for aspect, words, fact in found:
         if fact[0] == WHOLE or (fact[0] == "council" and not council):
             continue

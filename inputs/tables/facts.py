@@ -13,37 +13,28 @@ from inputs.files.workbook_values import Cell
 from inputs.headings.fact_words import (
     OF_LINES,
     OURS,
-    UNKNOWN,
     WHOLE,
     Aspect,
     Said,
     at,
     flag_of,
     is_dimension,
-    is_filter,
-    is_heading_of,
-    is_ours,
-    says_nothing,
-    stated_alone,
-    stated_as_age,
 )
-from inputs.headings.folding import fold
 from inputs.headings.meaning import Heading
-from inputs.headings.note_words import OfMonths, denied, stated_by_note, stated_of_months
 from inputs.headings.period_headings import Form
-from inputs.headings.short_words import is_of_a_month, stated_in_corner, stated_shortly
+from inputs.headings.short_words import stated_in_corner, stated_shortly
 from inputs.period import YEAR_MONTHS
+from inputs.tables.note_facts import NoteFacts
+from inputs.tables.notes_below import MOST_NOTES, notes_below, rows_of_figures
 from inputs.tables.sections import MOST_COLUMNS_BEFORE, parents_of_lines, sections_of_lines, sections_of_places
 from inputs.tables.sheet_facts import NOTHING, Facts, SheetFacts
 from inputs.tables.sheet_view import is_figure
-from inputs.tables.table_geometry import MOST_HEADING_LINES, NAMING, Table
+from inputs.tables.stub_facts import StubFacts
+from inputs.tables.table_geometry import MOST_HEADING_LINES, Table
 from inputs.tables.years_beside import lacks_year
 
 _REACHING = {Aspect.WHOSE, Aspect.STANDING}
 _MAY_TELL = {Heading.NONE, Heading.IGNORED, Heading.COMPARATOR}
-_OVER_WORDS = {Heading.NONE, Heading.GROUP, Heading.FREQUENCY, Heading.PERIOD}
-_OF_SPANS = ("span_heading", "standing_heading", "unit_heading")  # Basis, Type
-MOST_NOTES = 40  # rows below a table that are read as its notes
 
 
 class TableFacts:
@@ -57,11 +48,11 @@ class TableFacts:
         self._places: dict[int, Facts] = {}
         self._known: dict[tuple[int, int], Facts] = {}
         self._with_figures: dict[int, bool] = {}
-        self._of_spots: dict[tuple[int, int], Facts] = {}
         self._reached: dict[int, dict[int, Cell | None]] = {}
         self._heads: dict[tuple[str, int], str] = {}
         self._figure_lines = frozenset(table.figure_lines)
-        self._of_months: dict[int, list[tuple[OfMonths, Facts]]] = {}  # by line; 0 for all lines
+        self._notes = NoteFacts(table, sheet)
+        self._stub = StubFacts(self._view, sheet, alone=self._is_titled)
         self._whole = self._around()
         down = self._view.transposed
         self._sections = {} if down else dict(sections_of_lines(table, sheet))
@@ -79,56 +70,22 @@ class TableFacts:
         key = (line if of_line else 0, place if of_place else 0)
         if key not in self._known:
             self._known[key] = near.under(above).under(section).under(self._whole)
-        return self._in_its_month(self._known[key], line, place) if self._of_months else self._known[key]
-
-    def _in_its_month(self, facts: Facts, line: int, place: int) -> Facts:
-        """The facts of a figure with what notes say of its month."""
-        periods = self._table.periods_of(line)
-        last = max((one.index for one in periods.values()), default=0)
-        noted = [*self._of_months.get(0, ()), *self._of_months.get(line, ())]
-        told = [own for months, own in noted if place in periods and months.concerns(periods[place], last)]
-        if told and (line, place) not in self._of_spots:
-            for own in told:
-                facts = own.under(facts)
-            self._of_spots[line, place] = facts
-        return self._of_spots[line, place] if told else facts
-
-    def _note_months(self, cell: Cell, line: int) -> None:
-        """Keep what a note says of some months, of all lines or of its own."""
-        of = stated_of_months(cell.text, self._sheet.known, self._sheet.council)
-        if of is not None:
-            self._of_months.setdefault(line, []).append((of, Facts(at(of.said, cell.address), of.flag)))
+        return self._notes.of(self._known[key], line, place)
 
     def _around(self) -> Facts:
         table, sheet = self._table, self._sheet
         titles = table.title_cells
-        top, bottom = self._rows_of_figures()
+        top, bottom = rows_of_figures(table)
         above = range(max(1, top - MOST_HEADING_LINES), top)
         said = [one for cell in titles for one in self._said_by_title(cell)]
         said += [one for cell in self._heads_of_periods() for one in sheet.said_by(cell) if one.aspect is Aspect.SPAN]
         said += [one for cell in self._corner() for one in at(stated_in_corner(cell.text), cell.address)]
-        said += sheet.page_filters(above)
-        columns = table.lines if self._view.transposed else table.all_places
-        for row in range(bottom + 1, bottom + 1 + MOST_NOTES):
-            cells = self._view.sheet.rows.get(row, {})
-            if sum(is_figure(cells.get(column)) for column in columns) > 1 or self._heads_another(row):
-                break  # another table; one figure may be a target
-            for cell in cells.values():
-                if cell.text:
-                    said += at(stated_by_note(cell.text, sheet.known, sheet.council), cell.address)
-                    said += sheet.labelled(cell)
-                    self._note_months(cell, 0)
+        said += sheet.page_filters((*above, *range(bottom + 1, bottom + 1 + MOST_NOTES)))
+        for cell in notes_below(table):
+            said += (*self._notes.note(cell), *sheet.labelled(cell))
         flag = next(filter(None, (flag_of(cell.text) for cell in titles)), "")
         # A title with the council's own name does not outweigh a stranger's on the sheet: either may be meant.
         return Facts((*said, *sheet.facts.said), flag or sheet.facts.flag)
-
-    def _heads_another(self, row: int) -> bool:
-        """Whether a row below heads another table: it has the heading Measure, or a figure straight below."""
-        rows = self._view.sheet.rows
-        cells = rows.get(row, {})
-        named = any(self._view.meaning(cell).heading in NAMING for cell in cells.values())
-        below = any(cell.text and is_figure(rows.get(row + 1, {}).get(column)) for column, cell in cells.items())
-        return (len(cells) > 1 and named) or (below and not any(map(is_figure, cells.values())))
 
     def _corner(self) -> list[Cell]:
         """The heading over the names of a table with months across, or over its months where they go down."""
@@ -144,13 +101,6 @@ class TableFacts:
         meanings = [(cell, self._view.meaning(cell)) for cell in cells if cell is not None and cell.text]
         kinds = {Heading.PERIOD, Heading.NONE}
         return [cell for cell, meaning in meanings if meaning.heading in kinds and not meaning.items]
-
-    def _rows_of_figures(self) -> tuple[int, int]:
-        """The first and the last row of the sheet with figures of the table."""
-        table = self._table
-        lines = [line for line in table.figure_lines if self._holds_figures(line)] or [table.run.line]
-        rows = list(table.timeline.period_by_place) if self._view.transposed else lines
-        return min(rows), max(rows)
 
     def _said_by_title(self, cell: Cell) -> Iterator[Said]:
         """What a title states; of the headings of stub columns only that over the names speaks of the whole table."""
@@ -171,7 +121,7 @@ class TableFacts:
             said = self._told(cells).said
             for heading, cell in cells:
                 if cell is not None and cell.text and self._view.lexicon.meaning(heading).heading is Heading.IGNORED:
-                    self._note_months(cell, line)
+                    self._notes.note(cell, line)
             if self._view.transposed:  # its labels are the headings of a column of figures
                 labels = [cell for _, cell in cells if cell is not None and not self._view.meaning(cell).names_data]
                 said += tuple(one for cell in labels for one in self._said_by_heading(cell))
@@ -179,11 +129,15 @@ class TableFacts:
             self._lines[line] = Facts(tuple(dict.fromkeys(said))) if said else NOTHING
         return self._lines[line]
 
+    @property
+    def _is_titled(self) -> bool:
+        """Whether the one month of a table is that of its title or of a label above its headings."""
+        table = self._table
+        return len(table.run.headings) == 1 and not self._view.transposed and bool(table.naming_lines)
+
     def _is_beside(self, line: int, place: int) -> bool:
         """Whether a text stands beside figures under the one month of a title, as Kent does under Local authority."""
-        if len(self._table.run.headings) > 1 or self._view.transposed or not self._table.naming_lines:
-            return False
-        cell = self._view.cells.get((line, place))
+        cell = self._view.cells.get((line, place)) if self._is_titled else None
         return cell is not None and bool(cell.text) and not is_figure(cell)
 
     def _of_place(self, place: int) -> Facts:
@@ -267,61 +221,10 @@ class TableFacts:
     def _told(self, cells: Iterable[tuple[str, Cell | None]]) -> Facts:
         """What the cells of one row or column state, each by its own heading."""
         filled = [(heading, cell) for heading, cell in cells if cell is not None and cell.text]
-        said = tuple(one for heading, cell in filled for one in self._by_heading(heading, cell) if one.id != WHOLE)
+        said = tuple(one for heading, cell in filled for one in self._stub.said(heading, cell) if one.id != WHOLE)
         if any(one.id == OURS for one in said):  # the region of the council beside its name
             said = tuple(one for one in said if one.id != "region")
         return Facts(said) if said else NOTHING
-
-    def _by_heading(self, heading: str, cell: Cell) -> tuple[Said, ...]:
-        meaning = self._view.lexicon.meaning(heading)
-        lone = len(self._table.run.headings) == 1 and not self._view.transposed and bool(self._table.naming_lines)
-        if is_dimension(heading) or (lone and is_filter(heading)):
-            return self._of_dimension(cell)
-        if not_final := denied(heading, cell.text):
-            return at(not_final, cell.address)
-        if is_heading_of("age_heading", heading) and not self._view.meaning(cell).groups:
-            return at(stated_as_age(cell.text), cell.address)
-        if is_heading_of("standing_heading", heading):
-            said = tuple(one for one in self._sheet.said_by(cell) if one.aspect is Aspect.STANDING)
-            if said:
-                return said
-        if is_heading_of("unit_heading", heading):
-            unit = stated_alone(cell.text, Aspect.UNIT) or stated_alone(cell.text.partition(" ")[0], Aspect.UNIT)
-            if unit and not is_of_a_month(cell.text):  # the heading Type may also be over whose the figures are
-                return at([unit], cell.address)
-        if meaning.heading in {Heading.IGNORED, Heading.RAG}:
-            alone = stated_alone(cell.text, Aspect.WHOSE)
-            if alone is not None and alone.id not in {"team", WHOLE}:  # a team may own the figures of all
-                return at([alone], cell.address)
-            standing = stated_alone(cell.text, Aspect.STANDING)
-            noted = stated_by_note(cell.text, self._sheet.known, self._sheet.council)
-            return at([standing] if standing and standing.id != "else" else noted, cell.address)
-        spans = tuple(one for one in self._sheet.said_by(cell) if one.aspect is Aspect.SPAN)
-        naming = meaning.heading is Heading.MEASURE or self._view.meaning(cell).items
-        typed = not heading or any(is_heading_of(key, heading) for key in _OF_SPANS)
-        if naming or (spans and (typed or meaning.heading is Heading.PERIOD)):
-            return spans
-        if meaning.heading is Heading.NONE and typed and (short := stated_shortly(cell.text)):
-            return at(short, cell.address)
-        own = self._view.meaning(cell)
-        if meaning.heading not in _OVER_WORDS or own.names_data or own.heading not in _MAY_TELL:
-            return ()
-        alone = stated_alone(cell.text, Aspect.WHOSE) or stated_alone(cell.text, Aspect.STANDING)
-        group = meaning.heading is Heading.GROUP and alone is not None and alone.id == "age"
-        return at([alone], cell.address) if alone and not group else ()
-
-    def _of_dimension(self, cell: Cell) -> tuple[Said, ...]:
-        """What a cell of an Area, Gender or such column states; any word that is not known may be a part."""
-        folded = fold(cell.text)
-        if is_ours(folded, self._sheet.council):
-            return (Said(Aspect.WHOSE, OURS, "the council", "", cell.address),)
-        alone = stated_alone(cell.text, Aspect.WHOSE)
-        if alone is not None and not (alone.id == "council" and not self._sheet.council):
-            return at([alone], cell.address)
-        share = is_figure(cell) and "%" in cell.text  # Region may head its figures as well as its names
-        if share or says_nothing(folded) or self._view.meaning(cell).groups:
-            return ()
-        return (Said(Aspect.WHOSE, UNKNOWN, "another group", "", cell.address),)
 
     def _heading_of_place(self, place: int) -> str:
         if ("place", place) not in self._heads:

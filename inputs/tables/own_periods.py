@@ -14,10 +14,12 @@ from functools import cached_property
 from inputs.files.workbook_values import Cell
 from inputs.findings import RUN_AGAIN, Finding, found
 from inputs.headings.meaning import Heading
+from inputs.headings.note_words import says_no_more, speaks_of_figures
 from inputs.headings.period_headings import Form, PeriodHeading
 from inputs.headings.stated_periods import in_title, is_lead
 from inputs.period import AUGUST, MARCH, Period
 from inputs.tables.heading_findings import heading_at
+from inputs.tables.notes_below import notes_below
 from inputs.tables.table_geometry import Table
 
 A_FEW_DAYS = timedelta(days=10)  # before the end of a month, on which its figures may be taken
@@ -64,12 +66,24 @@ class OwnPeriods:
 
     @cached_property
     def _of_title(self) -> list[tuple[Cell, date]]:
-        """The one month that the titles state, with the cell that does."""
+        """The one month that the titles state, and the last day that a note does, each with the cell that states it."""
         stated = [(cell, one) for cell in self._table.title_cells if (one := in_title(cell.text)) is not None]
+        above = min(self._table.view.oriented(line, self._table.first)[0] for line in self._table.lines)
+        leads = [cell for cell in self._table.title_cells if cell.row < above and is_lead(cell.text.rstrip(" :"))]
+        beside = (self._table.view.sheet.cells.get((cell.row, cell.column + 1)) for cell in leads)
+        stated += [(cell, one) for cell in beside if cell and (one := self._table.view.period(cell)) is not None]
         months = {one.period for _, one in stated if one.form is Form.WHOLE and one.length == 1}
         if len(months) != 1 or any(one.form is not Form.WHOLE or one.length > 1 for _, one in stated):
-            return []
-        return [(stated[0][0], months.pop().last_day)]
+            return list(self._of_notes())
+        return [(stated[0][0], months.pop().last_day), *self._of_notes()]
+
+    def _of_notes(self) -> Iterator[tuple[Cell, date]]:
+        """The last day that a note of all figures states: “Figures relate to 2022/23”."""
+        for cell in notes_below(self._table):
+            named = in_title(cell.text) if speaks_of_figures(cell.text) and says_no_more(cell.text) else None
+            end = self._end(named) if named is not None and named.form in {Form.WHOLE, Form.FINANCIAL_YEAR} else None
+            if end is not None:
+                yield cell, end
 
     def _of_row(self, line: int, place: int) -> Iterator[tuple[Cell, date]]:
         view = self._table.view

@@ -28,7 +28,7 @@ from inputs.headings.fact_words import (
     without_opening,
 )
 from inputs.headings.folding import fold
-from inputs.headings.note_words import denied, denied_in
+from inputs.headings.note_words import answered, denied_in
 from inputs.tables.sheet_view import SheetView, is_figure
 
 MOST_FILTERS = 30
@@ -133,7 +133,9 @@ class SheetFacts:
                 label, value = cells
                 yield from self._narrowed(label.text, value.text, value.address, block=True)
             elif len(cells) == PAIR:
-                yield from at(denied(cells[0].text, cells[1].text), cells[1].address)
+                yield from at(answered(cells[0].text, cells[1].text), cells[1].address)
+                if begins_filters(cells[0].text) and (match := _CONDITION.fullmatch(cells[1].text)):
+                    yield from self._narrowed(match["name"], match["value"], cells[1].address)
 
     def is_filter_row(self, row: int) -> bool:
         """Whether a row holds only the name of a filter and its value, and no headings of a table."""

@@ -6,19 +6,22 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from pathlib import PurePath
 
 from inputs.files.workbook_values import Sheet, Workbook
 from inputs.headings.fact_words import OF_LINES, OURS, STRANGERS, Aspect, Said, listed, stated_in
 from inputs.headings.folding import fold
-from inputs.headings.note_words import denied, denied_in
+from inputs.headings.note_words import answered, denied_in, speaks_of_figures, stated_by_note
 from inputs.headings.vocabulary import Lexicon
 from inputs.tables.sheet_facts import Facts
 from inputs.tables.sheet_view import is_figure
 
 FILE_NAME = "the file’s name"
-MOST_CELLS = 60  # of a cover sheet
-MOST_FIGURES = 3  # on it: the number of a version, of a telephone
+MOST_CELLS = 200  # of a cover sheet
+MOST_DATES = 3
+MOST_FIGURES = 12  # on it: the number of a version, of a telephone
+_OF_COVERS = OF_LINES | {"forecast"}
 _OTHERS = STRANGERS - {"council"}
 _OF_FILES = OF_LINES - {"test"}  # a file may be called test and be one to try the report with
 
@@ -36,7 +39,8 @@ def workbook_facts(workbook: Workbook, lexicon: Lexicon) -> Facts:
 
 
 def _by_name(name: str, lexicon: Lexicon) -> Iterator[Said]:
-    text = re.sub(r"[\W_]+|(?<=[A-Za-z])(?=\d)", " ", PurePath(name).stem)
+    text = re.sub("(?i)draft", " draft ", PurePath(name).stem)  # CLADRAFT
+    text = re.sub(r"[\W_]+|(?<=[A-Za-z]{2})(?=\d)", " ", text)
     others = frozenset(word for word in fold(text).split() if not stated_in(word, frozenset(), ""))  # Dec, v2
     told = stated_in(text, lexicon.naming_words, lexicon.council)
     if not any(one.id == OURS for one in told):
@@ -46,18 +50,44 @@ def _by_name(name: str, lexicon: Lexicon) -> Iterator[Said]:
 
 
 def _by_cover(sheet: Sheet, lexicon: Lexicon) -> Iterator[Said]:
-    """What the lines of a sheet without figures state, where no other line takes it back."""
-    cells = sheet.cells.values()
-    if sum(map(is_figure, cells)) > MOST_FIGURES or sum(isinstance(one.value, date) for one in cells) > MOST_FIGURES:
-        return  # a table, or a list with the dates of each row
-    if any(not listed("is_final").isdisjoint(fold(cell.text).split()) for cell in sheet.cells.values()):
+    """What the lines of a sheet without figures state, where it does not say that the figures are final after all."""
+    if not _may_be_cover(sheet, lexicon):
         return
-    before = ""
-    for cell in sheet.cells.values():
+    cells = [cell for cell in sheet.cells.values() if cell.text]
+    folded = [fold(cell.text) for cell in cells]
+    final = any(_says_final(text, after) for text, after in pairwise([*folded, ""]))
+    words = (lexicon.naming_words, lexicon.council)
+    for before, cell in pairwise([None, *cells]):
+        assert cell is not None, "only the first has none before it"
         label, _, value = cell.text.partition(":")
         plain = not value or fold(label) in listed("standing_heading")
-        told = stated_in(cell.text, lexicon.naming_words, lexicon.council) if plain else ()
-        for one in (*denied(before, cell.text), *denied_in(cell.text), *told):
-            if one.id in OF_LINES:
-                yield replace(one, cell=f"{sheet.name}!{cell.address}")
-        before = cell.text
+        told = [*answered(before.text if before else "", cell.text), *denied_in(cell.text)]
+        told += stated_in(cell.text, *words) if plain and not _is_choice(fold(cell.text)) else ()
+        told = [one for one in told if one.id in _OF_COVERS and not final]
+        if speaks_of_figures(cell.text) or cell.text.casefold().endswith(" only"):
+            told += [one for one in stated_by_note(cell.text, *words) if one.id != "council"]
+        yield from (replace(one, cell=f"{sheet.name}!{cell.address}") for one in dict.fromkeys(told))
+
+
+def _may_be_cover(sheet: Sheet, lexicon: Lexicon) -> bool:
+    """Whether a sheet has hardly any figures, and none in the row or column of a name of a measure."""
+    figures = [cell for cell in sheet.cells.values() if is_figure(cell)]
+    named = [cell for cell in sheet.cells.values() if cell.text and lexicon.meaning(cell.text).items]
+    rows, columns = {cell.row for cell in named}, {cell.column for cell in named}
+    dated = [cell.row for cell in sheet.cells.values() if isinstance(cell.value, date)]
+    if len(dated) > min(MOST_DATES, len(set(dated))):
+        return False  # a list: rows with dates on which something began and ended, or many rows with a date
+    return len(figures) <= MOST_FIGURES and not any(one.row in rows or one.column in columns for one in figures)
+
+
+def _says_final(text: str, after: str) -> bool:
+    """Whether a line says that figures are final: “Final”, “Final for quarter 3”, “Signed off” and a yes after it."""
+    if text in listed("asks_whether_final") and after in listed("answers_yes"):
+        return True
+    finals = (word for word in listed("is_final") if re.fullmatch(rf"(?:status )?{word}(?: (?:for|on|at) .*)?", text))
+    return any(finals) and after not in listed("answers_no")
+
+
+def _is_choice(folded: str) -> bool:
+    """Whether a text leaves open which of two is meant, as “Draft / Final”."""
+    return re.fullmatch(r"(?:status )?draft (?:or )?final", folded) is not None

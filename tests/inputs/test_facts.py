@@ -196,7 +196,9 @@ def test_a_note_need_not_say_figures_to_speak_of_them(december, note):
     assert december([*table("Came into care", FEW), [], [note]])[0] == {}
 
 
-@pytest.mark.parametrize("note", ["December is a forecast", "Nov-23 and Dec-23 not yet validated", "Dec: draft"])
+@pytest.mark.parametrize(
+    "note", ["December is a forecast", "31 December is a forecast", "Nov-23 and Dec-23 not yet validated", "Dec: draft"]
+)
 def test_a_note_that_names_months_speaks_of_them_only(december, sheet, write, tmp_path, note):
     assert december([*table(), [], [note]]) == ({}, [("not-actual", "A4")])
     beside = [["Measure", *MONTHS, "Notes"], ["Children in care", *IN_CARE, note], ["Came into care", *FEW, None]]
@@ -209,7 +211,7 @@ def test_a_note_that_names_months_speaks_of_them_only(december, sheet, write, tm
 
 @pytest.mark.parametrize(
     "note",
-    ["December target is 95", "Dec-22 is a forecast", "31 December is a forecast"],
+    ["December target is 95", "Dec-22 is a forecast"],
 )
 def test_a_note_of_another_month_or_of_a_target_leaves_december_alone(december, note):
     assert december([*table(), [], [note]])[0] == {"in_care": ("412",)}

@@ -1,0 +1,84 @@
+"""Keeps what notes say of some figures of a table only: of some months, or of those whose headings bear a mark."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from inputs.files.workbook_values import Cell
+from inputs.headings.fact_words import Said, at
+from inputs.headings.note_words import (
+    OfMonths,
+    mark_of,
+    sentences,
+    stated_by_footnote,
+    stated_by_note,
+    stated_of_months,
+)
+from inputs.tables.sheet_facts import Facts, SheetFacts
+from inputs.tables.table_geometry import Table
+
+_ENDING = re.compile(r"([¹²³⁴⁵]+|\*+|[†‡]+|[\[(]\d{1,2}[\])])\s*$")  # the mark of a note after a name or a heading
+
+
+class NoteFacts:
+    """The notes of one table that speak of some of its figures."""
+
+    def __init__(self, table: Table, sheet: SheetFacts) -> None:
+        self._table = table
+        self._sheet = sheet
+        self._of_months: dict[int, list[tuple[OfMonths, Facts]]] = {}  # by line; 0 for all lines
+        self._marked: list[tuple[str, Facts]] = []
+        self._marks: dict[tuple[int, int], frozenset[str]] = {}
+        self._of_spots: dict[tuple[int, int], Facts] = {}
+
+    def note(self, cell: Cell, line: int = 0) -> tuple[Said, ...]:
+        """What a note says of all figures; what it says of some, of one line or of all, is kept."""
+        words = (self._sheet.known, self._sheet.council)
+        text = str(cell.value)
+        for sentence in sentences(text):
+            of = stated_of_months(sentence, *words)
+            if of is not None:
+                self._of_months.setdefault(line, []).append((of, Facts(at(of.said, cell.address), of.flag)))
+        mark, rest = mark_of(text)
+        if mark and self._is_borne(mark):
+            self._marked.append((mark, Facts(at(stated_by_footnote(rest, *words), cell.address))))
+            return ()
+        return at(stated_by_note(rest, *words), cell.address)
+
+    def of(self, facts: Facts, line: int, place: int) -> Facts:
+        """The facts of a figure, with what notes say of its month and of the marks of its headings."""
+        if not self._of_months and not self._marked:
+            return facts
+        told = [*self._of_its_month(line, place), *self._of_its_marks(line, place)]
+        if told and (line, place) not in self._of_spots:
+            for own in told:
+                facts = own.under(facts)
+            self._of_spots[line, place] = facts
+        return self._of_spots[line, place] if told else facts
+
+    def _of_its_month(self, line: int, place: int) -> Iterator[Facts]:
+        noted = [*self._of_months.get(0, ()), *self._of_months.get(line, ())]
+        periods = self._table.periods_of(line) if noted else {}
+        last = max((one.index for one in periods.values() if one.length == 1), default=0)
+        return (own for months, own in noted if place in periods and months.concerns(periods[place], last))
+
+    def _of_its_marks(self, line: int, place: int) -> Iterator[Facts]:
+        borne = self._marks_at(line, place) if self._marked else frozenset()
+        return (own for mark, own in self._marked if mark in borne)
+
+    def _marks_at(self, line: int, place: int) -> frozenset[str]:
+        """The marks on the labels of a line, the headings of a place and the figure itself."""
+        if (line, place) not in self._marks:
+            table, view = self._table, self._table.view
+            spots = [(line, other) for other in table.label_places]
+            spots += [(other, place) for other in (*table.period_lines, *table.naming_lines)]
+            cells = (view.filled(*spot) for spot in (*spots, (line, place)))
+            found = (_ENDING.search(cell.text) for cell in cells if cell is not None)
+            self._marks[line, place] = frozenset(match[1] for match in found if match)
+        return self._marks[line, place]
+
+    def _is_borne(self, mark: str) -> bool:
+        """Whether any figure of the table has a mark on its labels or headings."""
+        spots = ((line, place) for line in self._table.figure_lines for place in self._table.timeline.period_by_place)
+        return any(mark in self._marks_at(*spot) for spot in spots)
