@@ -60,8 +60,8 @@ class StubFacts:
             if unit and not is_of_a_month(cell.text):
                 return (unit,)
         if above is Heading.RAG and is_heading_of("standing_heading", heading):  # Status: Draft, or a rating
-            told = (stated_alone(cell.text, aspect) for aspect in (Aspect.WHOSE, Aspect.STANDING))
-            return tuple(one for one in told if one is not None and one.id not in {"else", "team", "target", WHOLE})
+            rated = (stated_alone(cell.text, aspect) for aspect in (Aspect.WHOSE, Aspect.STANDING))
+            return tuple(one for one in rated if one is not None and one.id not in {"else", "team", "target", WHOLE})
         if above in _RATED or own.groups:
             return ()
         typed = not heading or any(is_heading_of(key, heading) for key in _OF_SPANS)
