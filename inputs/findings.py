@@ -141,6 +141,7 @@ CATALOGUE = {
     "same-row-twice": Kind(_CHECK, "Two rows of a list that say the same."),
     "episodes-overlap": Kind(_CHECK, "A child who went missing again before they were back."),
     "not-back-before-next": Kind(_CHECK, "A row without a date of return for a child who went missing again."),
+    "list-rows-left-out": Kind(_CHECK, "Rows of a list which say that the child is not looked after, or do not count."),
     "list-too-long": Kind(_STOP, "A list that goes on beyond the last row that is read."),
     "empty-list": Kind(_CHECK, "A list with its headings and no rows."),
     "last-month-not-whole": Kind(_CHECK, "A list that stops, or may stop, part of the way through its last month."),

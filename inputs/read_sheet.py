@@ -73,7 +73,7 @@ def read_sheet(sheet: Sheet, workbook: str, sha256: str, lexicon: Lexicon, aroun
     ``around`` is what the whole workbook says of its figures.
     """
     as_at = as_at_words(sheet, lexicon.words.as_at)
-    lists, rest = read_child_lists(_without_column_marks(sheet), workbook, sha256, as_at, lexicon)
+    lists, rest = read_child_lists(_without_column_marks(sheet), workbook, sha256, as_at, lexicon, around)
     aside, rest = set_aside(rest, lexicon)
     aside = tuple(one for one in aside if one.title or not lists)  # columns of the missing list that are never read
     commentary = read_comments(rest, workbook, lexicon)

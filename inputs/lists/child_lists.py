@@ -12,7 +12,9 @@ from inputs.headings.vocabulary import Lexicon
 from inputs.intake import ChildList
 from inputs.lists.episode_checks import check_rows, last_day_covered
 from inputs.lists.episodes import Column, EpisodeReading, ListRange, episode_words
+from inputs.lists.list_facts import list_left_out, rows_left_out
 from inputs.lists.list_headings import header_row
+from inputs.tables.sheet_facts import NOTHING, Facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,24 +32,33 @@ class ListReading:
 
 
 def read_child_lists(
-    sheet: Sheet, workbook: str, sha256: str, as_at: str, lexicon: Lexicon
+    sheet: Sheet, workbook: str, sha256: str, as_at: str, lexicon: Lexicon, around: Facts = NOTHING
 ) -> tuple[list[ListReading], Sheet]:
-    """Every list of a sheet, and the rest of the sheet. ``as_at`` is its "data correct as at" line, or ""."""
+    """Every list of a sheet, and the rest of the sheet. ``as_at`` is its "data correct as at" line, or "".
+
+    ``around`` is what its workbook says of its rows.
+    """
     lists: list[ListReading] = []
-    while (reading := _first_list(sheet, workbook, sha256, as_at, lexicon)) is not None:
+    while (reading := _first_list(sheet, workbook, sha256, as_at, lexicon, around)) is not None:
         lists.append(reading)
         sheet = reading.rest
     return lists, sheet
 
 
-def _first_list(sheet: Sheet, workbook: str, sha256: str, as_at: str, lexicon: Lexicon) -> ListReading | None:
+def _first_list(
+    sheet: Sheet, workbook: str, sha256: str, as_at: str, lexicon: Lexicon, around: Facts
+) -> ListReading | None:
     within = _list_range(sheet)
     if within is None:
         return None
+    rest = replace(sheet, cells={spot: cell for spot, cell in sheet.cells.items() if not within.holds(*spot)})
+    if (kept_out := list_left_out(sheet, within, lexicon, around)) is not None:
+        return ListReading(None, (kept_out,), rest, frozenset(), frozenset())
+    left_out, about_rows = rows_left_out(sheet, within, lexicon)
     reading = EpisodeReading(sheet, within, lexicon)
-    reading.read()
+    reading.read(left_out)
     as_at_day = last_day_named(as_at)
-    child_list, findings = None, [*reading.findings, *check_rows(reading.rows, as_at_day)]
+    child_list, findings = None, [*about_rows, *reading.findings, *check_rows(reading.rows, as_at_day)]
     if reading.rows:
         until, about = last_day_covered(reading.rows, as_at_day)
         findings += about
@@ -63,8 +74,7 @@ def _first_list(sheet: Sheet, workbook: str, sha256: str, as_at: str, lexicon: L
         findings.append(found("list-too-long", what, "Send this year and the last only, and run again."))
     hidden_rows = sheet.hidden_rows & {row.number for row in reading.rows}
     hidden_columns = sheet.hidden_columns & set(within.columns.values())
-    rest = {spot: cell for spot, cell in sheet.cells.items() if not within.holds(*spot)}
-    return ListReading(child_list, tuple(findings), replace(sheet, cells=rest), hidden_rows, hidden_columns)
+    return ListReading(child_list, tuple(findings), rest, hidden_rows, hidden_columns)
 
 
 def _list_range(sheet: Sheet) -> ListRange | None:

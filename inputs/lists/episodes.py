@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -51,8 +51,9 @@ class EpisodeWords:
 def episode_words() -> EpisodeWords:
     """Read the words from ``known_returns/lists``, once."""
     source = list_toml("missing_episodes")
-    folded = {key: tuple(map(fold, words)) for key, words in source.items() if key != "kind"}
-    codes = (frozenset(folded[key]) for key in ("missing", "away", "not_returned"))
+    keys = ("missing", "away", "not_returned")
+    folded = {key: tuple(map(fold, source[key])) for key in (*Column, *keys)}
+    codes = (frozenset(folded[key]) for key in keys)
     return EpisodeWords(source["kind"], {column: folded[column] for column in Column}, *codes)
 
 
@@ -103,10 +104,10 @@ class EpisodeReading:
         self._dates = self._read_dates()
         self._day_first = day_first_in(days for _, days in self._dates)
 
-    def read(self) -> None:
-        """Read every row except notes, in order."""
+    def read(self, left_out: Set[int] = frozenset()) -> None:
+        """Read every row except notes and those that are ``left_out``, in order."""
         for number in self._cells_in_row:
-            if not self._is_note(number):
+            if number not in left_out and not self._is_note(number):
                 self._read_row(number)
         self._look_for_exchanged_dates()
 

@@ -12,17 +12,30 @@ from itertools import takewhile
 
 from inputs.files.workbook_values import Cell
 from inputs.headings.fact_lists import flag_of, is_dimension, is_heading_of
-from inputs.headings.fact_words import OTHER_TIME, OURS, WHOLE, Aspect, Said, at, names_our_children, populations
+from inputs.headings.fact_words import (
+    OF_LINES,
+    OTHER_TIME,
+    OURS,
+    WHOLE,
+    Aspect,
+    Said,
+    at,
+    populations,
+)
 from inputs.headings.meaning import Heading
 from inputs.headings.measure_units import throughout, unit_at_end
+from inputs.headings.period_headings import Form
+from inputs.headings.short_words import stated_in_corner, stated_shortly
+from inputs.period import YEAR_MONTHS
 from inputs.tables.note_facts import NoteFacts
 from inputs.tables.notes_below import MOST_NOTES, notes_below, rows_of_figures
+from inputs.tables.sections import MOST_COLUMNS_BEFORE, parents_of_lines, sections_of_lines, sections_of_places
 from inputs.tables.sheet_facts import NOTHING, Facts, SheetFacts
 from inputs.tables.sheet_view import is_figure
 from inputs.tables.stub_facts import StubFacts
 from inputs.tables.table_geometry import MOST_HEADING_LINES, Table
+from inputs.tables.years_beside import lacks_year
 
-MOST_COLUMNS_BEFORE = 6  # of a long table, before its first column that is known
 _REACHING = {Aspect.WHOSE, Aspect.STANDING}
 
 
@@ -41,16 +54,22 @@ class TableFacts:
         self._heads: dict[tuple[str, int], str] = {}
         self._figure_lines = frozenset(table.figure_lines)
         self._notes = NoteFacts(table, sheet)
-        self._stub = StubFacts(self._view, sheet)
+        self._stub = StubFacts(self._view, sheet, alone=self._is_titled)
         self._whole = self._around()
-        self._sections = dict(self._section_of_lines())
+        down = self._view.transposed
+        self._sections = {} if down else dict(sections_of_lines(table, sheet))
+        for line, facts in () if down else parents_of_lines(table, sheet):
+            self._sections[line] = facts.under(self._sections.get(line, NOTHING))
+        self._month_sections = dict(sections_of_places(table, sheet)) if down else {}
 
     def of(self, line: int, place: int) -> Facts:
         """The facts of the figure at a line and a place: by its row and column first, then by the table and sheet."""
         near, above = self._of_line(line), self._of_place(place)
-        section = self._sections.get(line, NOTHING)
-        of_line = near is not NOTHING or section is not NOTHING  # most lines and places say nothing of their own
-        key = (line if of_line else 0, place if above is not NOTHING else 0)
+        over, over_month = self._sections.get(line, NOTHING), self._month_sections.get(place, NOTHING)
+        section = over if over_month is NOTHING else over_month
+        of_line = near is not NOTHING or over is not NOTHING  # most lines and places say nothing of their own
+        of_place = above is not NOTHING or over_month is not NOTHING
+        key = (line if of_line else 0, place if of_place else 0)
         if key not in self._known:
             self._known[key] = near.under(above).under(section).under(self._whole)
         return self._notes.of(self._known[key], line, place)
@@ -62,6 +81,7 @@ class TableFacts:
         above = range(max(1, top - MOST_HEADING_LINES), top)
         said = [one for cell in titles for one in self._said_by_title(cell)]
         said += [one for cell in self._heads_of_periods() for one in sheet.said_by(cell) if one.aspect is Aspect.SPAN]
+        said += [one for cell in self._corner() for one in at(stated_in_corner(cell.text), cell.address)]
         said += sheet.page_filters((*above, *range(bottom + 1, bottom + 1 + MOST_NOTES)))
         for cell in notes_below(table):
             said += (*self._notes.note(cell), *sheet.labelled(cell))
@@ -74,6 +94,13 @@ class TableFacts:
         said = self._sheet.said_by(cell)
         section = not self._view.transposed and self._view.spot(cell)[0] in self._figure_lines
         return section and all(one.id in populations() for one in said)
+
+    def _corner(self) -> list[Cell]:
+        """The heading over the names of a table with months across, or over its months where they go down."""
+        table, view = self._table, self._view
+        places = [place for place in table.label_places if view.transposed or view.holds_names(place)]
+        cells = [view.filled(line, place) for line in table.period_lines for place in places]
+        return [cell for cell in cells if cell is not None and cell.text and view.period(cell) is None]
 
     def _heads_of_periods(self) -> list[Cell]:
         """The headings of the row or column of periods, such as Quarter ending, which may say of what span each is."""
@@ -92,26 +119,16 @@ class TableFacts:
         for one in (*said, *(() if heads else self._sheet.labelled(cell))):
             if one.id == OTHER_TIME and over_periods:
                 continue  # Months over the months
-            if not heads or (self._view.holds_names(place) and one.aspect in {Aspect.WHOSE, Aspect.SPAN}):
+            if not heads or (
+                self._view.holds_names(place) and (one.aspect in {Aspect.WHOSE, Aspect.SPAN} or one.id in OF_LINES)
+            ):
                 yield one
-
-    def _section_of_lines(self) -> Iterator[tuple[int, Facts]]:
-        """The facts of section rows, such as England over several measures, for the lines below each."""
-        table = self._table
-        facts = NOTHING
-        for line in table.figure_lines:
-            cells = [cell for place in table.all_places if (cell := self._view.cells.get((line, place))) is not None]
-            if len(cells) == 1 and cells[0].text and not self._view.meaning(cells[0]).items:
-                facts = Facts(self._sheet.said_by(cells[0]))
-            elif len(cells) == 1 and names_our_children(cells[0].text):  # Children in care, after Care leavers
-                facts = Facts(tuple(one for one in facts.said if one.id not in populations()))
-            elif facts is not NOTHING:
-                yield line, facts
 
     def _of_line(self, line: int) -> Facts:
         if line not in self._lines:
             table = self._table
-            places = [place for place in table.all_places if place not in table.timeline.period_by_place]
+            months = table.timeline.period_by_place
+            places = [place for place in table.all_places if place not in months or self._is_beside(line, place)]
             cells = [(self._heading_of_place(place), self._carried_down(line, place)) for place in places]
             said = self._told(cells, self._after_name(line)).said
             for heading, cell in cells:
@@ -119,9 +136,8 @@ class TableFacts:
                     self._notes.note(cell, line)
             if self._view.transposed:  # its labels are the headings of a column of figures
                 labels = [cell for _, cell in cells if cell is not None and not self._view.meaning(cell).names_data]
-                said += tuple(
-                    one for cell in labels for one in self._sheet.said_by(cell) if one.aspect is not Aspect.UNIT
-                )
+                said += tuple(one for cell in labels for one in self._said_by_heading(cell))
+                said += tuple(one for cell in labels for one in self._of_another_year(cell))
             said = (*self._units_of_names(cell for _, cell in cells), *self._throughout(cells), *said)
             self._lines[line] = Facts(tuple(dict.fromkeys(said))) if said else NOTHING
         return self._lines[line]
@@ -150,6 +166,17 @@ class TableFacts:
             if cell is not None and cell.text and self._view.lexicon.meaning(heading).heading in naming:
                 yield from at(() if is_heading_of("span_heading", heading) else throughout(cell.text), cell.address)
 
+    @property
+    def _is_titled(self) -> bool:
+        """Whether the one month of a table is that of its title or of a label above its headings."""
+        table = self._table
+        return len(table.run.headings) == 1 and not self._view.transposed and bool(table.naming_lines)
+
+    def _is_beside(self, line: int, place: int) -> bool:
+        """Whether a text stands beside figures under the one month of a title, as Kent does under Local authority."""
+        cell = self._view.cells.get((line, place)) if self._is_titled else None
+        return cell is not None and bool(cell.text) and not is_figure(cell)
+
     def _of_place(self, place: int) -> Facts:
         if place not in self._places:
             cells = [(self._heading_of_line(line), self._carried(line, place)) for line in self._telling_lines]
@@ -157,12 +184,28 @@ class TableFacts:
             heads = [cell for cell in above if cell is not None and not self._view.meaning(cell).names_data]
             own = (*self._units_of_names(above), *self._told(cells).said)
             told = Facts(own) if own else NOTHING
-            said = [one for cell in heads for one in self._sheet.said_by(cell) if one.aspect is not Aspect.UNIT]
+            said = [one for cell in heads for one in self._said_by_heading(cell)]
             if any(self._view.period(cell) for cell in heads):  # the previous year of an out-turn is its own
                 said = [one for one in said if one.id != "superseded"]
             flag = next(filter(None, (flag_of(cell.text) for cell in heads)), "")
             self._places[place] = told.under(Facts(tuple(said), flag)) if said or flag else told
         return self._places[place]
+
+    def _of_another_year(self, cell: Cell) -> Iterator[Said]:
+        """What the heading of a column states that is another year than that of its months."""
+        year = self._view.period(cell)
+        if year is not None and year.form is Form.FINANCIAL_YEAR and not lacks_year(self._table.run):
+            months = self._table.timeline.period_by_place.values()
+            if all(
+                one.index not in range(year.period.index - YEAR_MONTHS + 1, year.period.index + 1) for one in months
+            ):
+                yield Said(Aspect.STANDING, "earlier", "of another year than their months", "", cell.address)
+
+    def _said_by_heading(self, cell: Cell) -> Iterator[Said]:
+        """What a heading among those of a row or column states; % and Number are roles, and no units of it."""
+        short = stated_shortly(cell.text) if self._view.period(cell) is None else ()
+        yield from (one for one in self._sheet.said_by(cell) if one.aspect is not Aspect.UNIT)
+        yield from at(short, cell.address)
 
     def _carried(self, line: int, place: int) -> Cell | None:
         """The cell of a place in a header row or column, or the one before it that reaches over blank ones."""
@@ -237,4 +280,5 @@ class TableFacts:
 
     def _first_text(self, spots: Iterable[tuple[int, int]]) -> str:
         cells = (self._view.filled(*spot) for spot in spots)
-        return next((cell.text for cell in cells if cell is not None and cell.text), "")
+        texts = (cell for cell in cells if cell is not None and cell.text)
+        return next((cell.text for cell in texts if self._view.period(cell) is None), "")

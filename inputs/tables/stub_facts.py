@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from inputs.files.workbook_values import Cell
-from inputs.headings.fact_lists import is_dimension, is_heading_of, listed, says_nothing
+from inputs.headings.fact_lists import is_dimension, is_filter, is_heading_of, listed, says_nothing
 from inputs.headings.fact_words import (
     OF_LINES,
     OURS,
@@ -26,12 +26,14 @@ from inputs.headings.folding import fold
 from inputs.headings.meaning import Heading
 from inputs.headings.measure_units import is_theme
 from inputs.headings.note_words import answered, stated_by_note
+from inputs.headings.short_words import is_of_a_month, is_the_figures, stated_shortly
 from inputs.tables.sheet_facts import SheetFacts
 from inputs.tables.sheet_view import SheetView, is_figure
 
 _RATED = {Heading.RAG, Heading.DIRECTION, Heading.POLARITY}
 _OTHERS = {Heading.TARGET, Heading.COMPARATOR}
 _OF_RATED = {*STRANGERS, "sex"}
+_OF_SPANS = ("span_heading", "standing_heading", "unit_heading")  # Basis, Type
 MOST_WORDS_OF_PART = 6
 _OF_NOTES = {Heading.IGNORED, Heading.NONE}
 
@@ -39,9 +41,11 @@ _OF_NOTES = {Heading.IGNORED, Heading.NONE}
 class StubFacts:
     """What the cells of stub columns say, under headings such as Area, Unit, Status or Notes, or under none."""
 
-    def __init__(self, view: SheetView, sheet: SheetFacts) -> None:
+    def __init__(self, view: SheetView, sheet: SheetFacts, alone: bool = False) -> None:
+        """``alone``: the table has one month, over its headings, so that Team says whose its rows are."""
         self._view = view
         self._sheet = sheet
+        self._alone = alone
 
     def said(self, heading: str, cell: Cell, after_name: bool = False) -> tuple[Said, ...]:
         """What a cell says under a heading. The name of a measure says only its span; a rating hardly anything.
@@ -61,20 +65,22 @@ class StubFacts:
             return False
         if self._view.meaning(cell).known or self._view.period(cell) or is_figure(cell):
             return False
+        if is_the_figures(cell.text) or is_of_a_month(cell.text) or stated_shortly(cell.text):
+            return False
         alone = (stated_alone(cell.text, aspect) for aspect in (Aspect.WHOSE, Aspect.UNIT))
         known = folded in listed("part_says_nothing") or any(alone) or says_nothing(folded)
         return not known and not rest_is_neutral(folded, (), frozenset()) and not is_ours(folded, self._sheet.council)
 
     def _said(self, heading: str, cell: Cell) -> tuple[Said, ...]:
         above, own = self._view.lexicon.meaning(heading).heading, self._view.meaning(cell)
-        if is_dimension(heading):
+        if is_dimension(heading) or (self._alone and is_filter(heading)):
             return self._of_dimension(cell)
         if told := answered(heading, cell.text):
             return told
         if is_heading_of("unit_heading", heading):
             unit = stated_alone(cell.text, Aspect.UNIT) or stated_alone(cell.text.partition(" ")[0], Aspect.UNIT)
             mixed = is_heading_of("standing_heading", heading)  # Type may say England or Reviews as well as %
-            if unit and not (mixed and is_theme(unit)):
+            if unit and not (mixed and is_theme(unit)) and not is_of_a_month(cell.text):
                 return (unit,)
         if above is Heading.MEASURE or own.items:
             return self._spans(cell)
@@ -82,6 +88,9 @@ class StubFacts:
             return ages
         if own.groups or above in _OTHERS:
             return ()
+        typed = not heading or any(is_heading_of(key, heading) for key in _OF_SPANS)
+        if above is Heading.NONE and typed and (short := stated_shortly(cell.text)):
+            return short
         told = self._of_any(above, cell)
         if above not in _RATED:
             return told

@@ -31,6 +31,7 @@ from inputs.tables.row_labels import Labels, Row
 from inputs.tables.sheet_facts import SheetFacts
 from inputs.tables.sheet_tables import Figure, SheetTables
 from inputs.tables.sheet_view import is_figure
+from inputs.tables.sub_headings import SubHeadings
 from inputs.tables.table_geometry import Table
 
 TOLD_WITHOUT_FIGURES = {"unclear-measure", "merged-months"}
@@ -68,8 +69,11 @@ class TableReading:
             return gave
         named_by_title = bool(self.table.years and self._names.caption.items)
         labels = Labels(self.table, named_by_title or any(meaning.items for meaning in self._places.values()))
+        shared = SubHeadings(self.table)
         for line in self.table.figure_lines:
-            self._line(line, labels.row(line))
+            row, about = shared.row(line, labels.row(line))
+            gave.findings += [about] if about else []
+            self._line(line, row)
         self._named |= labels.named
         self._drop_accidents()
         if not gave.figures:

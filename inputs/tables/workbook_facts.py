@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 from pathlib import PurePath
 
@@ -19,6 +20,7 @@ from inputs.tables.sheet_view import is_figure
 
 FILE_NAME = "the file’s name"
 MOST_CELLS = 200  # of a cover sheet
+MOST_DATES = 3
 MOST_FIGURES = 12  # on it: the number of a version, of a telephone
 _OF_COVERS = OF_LINES | {"forecast"}
 _OTHERS = STRANGERS - {"council"}
@@ -78,6 +80,9 @@ def _may_be_cover(sheet: Sheet, lexicon: Lexicon) -> bool:
     figures = [cell for cell in sheet.cells.values() if is_figure(cell)]
     named = [cell for cell in sheet.cells.values() if cell.text and lexicon.meaning(cell.text).items]
     rows, columns = {cell.row for cell in named}, {cell.column for cell in named}
+    dated = [cell.row for cell in sheet.cells.values() if isinstance(cell.value, date)]
+    if len(dated) > min(MOST_DATES, len(set(dated))):
+        return False  # a list: rows with dates on which something began and ended, or many rows with a date
     return len(figures) <= MOST_FIGURES and not any(one.row in rows or one.column in columns for one in figures)
 
 

@@ -101,6 +101,7 @@ NOT_ONE_CELL = {
         ("part-of-a-total", "other-unit", "read-in-thousands", "months-from-totals", "span-in-doubt"),
         ("needs other rows or columns than the sample has", "test_facts"),
     ),
+    "list-rows-left-out": (A_LIST, "test_list_facts"),
     "other-period": ("needs a column or a title with a period of its own", "test_own_periods"),
     "months-not-filled": ("needs every figure of a month", "test_every_shape"),
     **dict.fromkeys(

@@ -1,0 +1,53 @@
+"""Finds what short words such as PY or Fcst say of figures, where they are all of a heading or of a part in brackets.
+
+The words are those of ``known_returns/context/facts.toml``, as in ``fact_words``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from inputs.headings.fact_lists import fact_source, listed
+from inputs.headings.fact_words import LONGEST, Aspect, Said, stated_alone
+from inputs.headings.folding import fold
+
+_IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
+_SCALES = frozenset({"thousands", "hundreds", "rate", "money"})
+
+
+@cache
+def _short() -> Mapping[str, Said]:
+    """What each short word states, by the word, folded."""
+    stated: dict[str, Said] = {}
+    for one in fact_source()["short"]:
+        for word in map(fold, one["words"]):
+            stated.setdefault(word, Said(Aspect(one["aspect"]), one["id"], one["name"], word, "", frozenset({word})))
+    return stated
+
+
+def stated_shortly(text: str) -> tuple[Said, ...]:
+    """What a heading states by short words: all of it, or a part in brackets."""
+    if len(text) > LONGEST:
+        return ()
+    parts = [text, *_IN_BRACKETS.findall(text)]
+    found = [said for part in parts if (said := _short().get(fold(part))) is not None]
+    units = [said for part in parts if (said := stated_alone(part, Aspect.UNIT)) is not None and said.id in _SCALES]
+    return (*found, *units)
+
+
+def stated_in_corner(text: str) -> tuple[Said, ...]:
+    """What the heading over the names or the months states: by short words, and of percentages in brackets."""
+    shares = (stated_alone(part, Aspect.UNIT) for part in _IN_BRACKETS.findall(text[:LONGEST]))
+    return (*stated_shortly(text), *(said for said in shares if said is not None and said.id == "pct"))
+
+
+def is_the_figures(text: str) -> bool:
+    """Whether a heading over one of several columns of a measure says that it is the figure: Actual, This year."""
+    return fold(text) in listed("the_figures")
+
+
+def is_of_a_month(text: str) -> bool:
+    """Whether such a heading says that its figures are of single months."""
+    return fold(text) in listed("of_a_month")

@@ -1,0 +1,99 @@
+"""Finds the rows that head sections of a table, such as England over several measures or over some of the months.
+
+As in ``sheet_view``, a line is a row and a place a column; in a transposed view it is the other way round.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from inputs.files.workbook_values import Cell
+from inputs.headings.fact_lists import listed
+from inputs.headings.fact_words import at, names_our_children, populations
+from inputs.headings.folding import fold
+from inputs.headings.meaning import LEFT_ALONE
+from inputs.headings.short_words import is_the_figures, stated_shortly
+from inputs.tables.sheet_facts import NOTHING, Facts, SheetFacts
+from inputs.tables.sheet_view import is_figure
+from inputs.tables.table_geometry import Table
+
+MOST_COLUMNS_BEFORE = 6  # of a long table, before its first column that is known
+
+
+def sections_of_lines(table: Table, sheet: SheetFacts) -> Iterator[tuple[int, Facts]]:
+    """The facts of section rows, such as England over several measures, for the lines below each."""
+    facts = NOTHING
+    for line in table.figure_lines:
+        cells = [cell for place in table.all_places if (cell := table.view.cells.get((line, place))) is not None]
+        if len(cells) == 1 and cells[0].text and not table.view.meaning(cells[0]).items:
+            facts = Facts(sheet.said_by(cells[0]))
+        elif len(cells) == 1 and names_our_children(cells[0].text):  # Children in care, after Care leavers
+            facts = Facts(tuple(one for one in facts.said if one.id not in populations()))
+        elif facts is not NOTHING:
+            yield line, facts
+
+
+def sections_of_places(table: Table, sheet: SheetFacts) -> Iterator[tuple[int, Facts]]:
+    """The facts of section rows between months that go down, for the places below each."""
+    view, facts = table.view, NOTHING
+    for place in range(_below_headings(table), max(table.places) + 1):
+        head = _section_head(table, place)
+        if head is None:
+            if facts is not NOTHING:
+                yield place, facts
+        elif place > table.run.first or view.spot(head)[0] <= table.run.line:
+            facts = Facts(sheet.said_by(head))
+
+
+def parents_of_lines(table: Table, sheet: SheetFacts) -> Iterator[tuple[int, Facts]]:
+    """The facts of rows that head the ones indented under them, such as England with figures of its own.
+
+    In a compact pivot table nothing is indented in the cells: there a row without a measure heads those with one.
+    """
+    view = table.view
+    corner = (view.filled(line, place) for line in table.period_lines for place in table.label_places)
+    pivot = any(cell is not None and fold(cell.text) in listed("pivot_labels") for cell in corner)
+    above: list[tuple[int, Facts]] = []
+    for line in table.figure_lines:
+        labels = (view.cells.get((line, place)) for place in table.label_places)
+        label = next((cell for cell in labels if cell is not None and cell.text), None)
+        if label is None:
+            continue
+        named = bool(view.meaning(label).items)
+        indent = len(str(label.value)) - len(str(label.value).lstrip())
+        pivot = pivot and (bool(above) or not named)  # where a measure comes first, the rows under it are its parts
+        depth = indent + named if pivot else indent
+        facts = Facts(()) if named else Facts((*sheet.said_by(label), *at(stated_shortly(label.text), label.address)))
+        says = named or bool(facts.said) or is_the_figures(label.text)
+        while above and above[-1][0] >= depth and (indent or says or not pivot):
+            above.pop()
+        if above and above[-1][0] < depth and above[-1][1].said:
+            yield line, above[-1][1]
+        if says or not (pivot and above):
+            above.append((depth, facts.under(above[-1][1]) if above and above[-1][0] < depth else facts))
+
+
+def _below_headings(table: Table) -> int:
+    """The first place after the headings of a table with months down: after the last row before them with several."""
+    for place in range(table.run.first - 1, table.bounds.first_place - 1, -1):
+        if sum(bool(cell.text) for cell in _cells(table, place)) > 1:
+            return place + 1
+    return table.run.first
+
+
+def _section_head(table: Table, place: int) -> Cell | None:
+    """The only cell of a row, where it is text that is no period, no measure and no comment; else None."""
+    cells = _cells(table, place)
+    if len(cells) != 1 or not cells[0].text or is_figure(cells[0]) or table.view.period(cells[0]) is not None:
+        return None
+    line = table.view.spot(cells[0])[0]
+    heads = (table.view.filled(line, other) for other in table.label_places)
+    left_alone = line > table.run.line and any(table.view.meaning(head).heading in LEFT_ALONE for head in heads)
+    return None if left_alone or table.view.meaning(cells[0]).items else cells[0]
+
+
+def _cells(table: Table, place: int) -> list[Cell]:
+    """The cells of a place in the lines of a table and those before its first one."""
+    first = max(table.bounds.first_line, min(table.lines) - MOST_COLUMNS_BEFORE)
+    row = table.view.sheet.rows.get(place, {})
+    return [cell for column, cell in row.items() if first <= column <= max(table.lines)]
