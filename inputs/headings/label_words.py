@@ -19,6 +19,7 @@ _DIGITS = {word: str(number) for number, word in enumerate(_NUMBER_WORDS.split()
 _DIGIT = re.compile(r"\d+")
 _PLURAL_NUMBER = re.compile(r"(?:[a-z]?)[\d#]+s")  # under 5s
 _KEPT_S = ("ss", "us", "is")  # address, status, analysis
+_OTHER_THINGS = frozenset({"times"})  # the times that somebody was missing are not the time
 
 
 class PartKind(StrEnum):
@@ -55,7 +56,8 @@ class LabelWords:
 
     A phrase that says nothing has no part. ``connecting`` are the words after which people in a label are counted, as
     in children WITH a plan. ``codes_of_others`` are codes, as they are written, that are spelt like a name of ours and
-    mean another measure. ``asked`` gives, by the words of a whole label that is too unclear, what it
+    mean another measure. ``through_the_month`` are words, folded, by which a number is of all the month and not of its
+    end. ``asked`` gives, by the words of a whole label that is too unclear, what it
     does not say. ``words`` are the words of all phrases.
     """
 
@@ -63,6 +65,7 @@ class LabelWords:
     longest: Mapping[str, int]
     connecting: frozenset[str]
     codes_of_others: frozenset[str]
+    through_the_month: frozenset[str]
     asked: Mapping[tuple[str, ...], str]
     words: frozenset[str]
 
@@ -81,8 +84,9 @@ def label_words() -> LabelWords:
         longest[phrase[0]] = max(len(phrase), longest.get(phrase[0], 0))
     asked = {words_of(fold(name)): one["says"] for one in source["asked"] for name in one["names"]}
     connecting, others = frozenset(source["connecting"]), frozenset(source["codes_of_others"])
+    through = frozenset(map(fold, source["through_the_month"]))
     words = frozenset(word for phrase in phrases for word in phrase)
-    return LabelWords(phrases, longest, connecting, others, asked, words)
+    return LabelWords(phrases, longest, connecting, others, through, asked, words)
 
 
 @lru_cache(maxsize=8192)
@@ -101,7 +105,7 @@ def words_of(folded: str) -> tuple[str, ...]:
 def _singular(word: str) -> str:
     if word in _DIGITS:
         return _DIGITS[word]
-    plural = len(word) > 3 and word[-1] == "s" and not word.endswith(_KEPT_S)
+    plural = len(word) > 3 and word[-1] == "s" and not word.endswith(_KEPT_S) and word not in _OTHER_THINGS
     return word[:-1] if plural or _PLURAL_NUMBER.fullmatch(word) else word
 
 

@@ -25,6 +25,7 @@ _NOT_IN_PHRASES = {
     *("red", "amber", "floor", "rating", "alert", "movement", "reported", "stretch", "milestone", "ambition", "system"),
 }
 _HEADINGS_IN_PHRASES = {Heading.TARGET, Heading.YEAR_TO_DATE, Heading.QUALIFIER, *LEFT_ALONE}
+_NOT_CUT = {PartKind.OTHER, PartKind.WHOM, PartKind.COHORT}
 _LONGEST_PHRASE = 16  # words
 LONGEST_LABEL = 150  # characters of a label that is looked up
 LONGEST_SUGGESTED = 400  # of one for which a name is suggested: published wordings are whole sentences
@@ -207,7 +208,7 @@ class Lexicon:
             second = " ".join(rest)
             tail = self._piece(second) or self._phrase(rest)
             joined = tail and join((head, tail))
-            if joined and (allowed := self._allowed(joined, first, second)):
+            if joined and not _is_cut(first, second) and (allowed := self._allowed(joined, first, second)):
                 return allowed
         return None
 
@@ -220,10 +221,12 @@ class Lexicon:
     def _allowed(self, joined: Meaning, *pieces: str) -> Meaning | None:
         """A meaning joined of pieces with only the items that have such a role; None where none of them has it."""
         returns = {kind for piece in pieces if (kind := self.words.return_of_role.get(piece))}
+        through = not label_words().through_the_month.isdisjoint(pieces)
         items = {
             id_: role
             for id_, role in joined.items.items()
             if self._has_role(self.items[id_], joined) and returns <= {self.items[id_].kind}
+            if not (through and self.items[id_].unit == "count" and self.items[id_].span == "snapshot")
             if not (role and joined.role in _PARTS and joined.role is not role)
             if not joined.groups or any(id_ == one or self.whole_of(id_, one) for one in joined.groups)
         }
@@ -232,6 +235,15 @@ class Lexicon:
     def _has_role(self, item: Item, meaning: Meaning) -> bool:
         parts = item.unit == "count" and meaning.role in _PARTS
         return may_be_asked(item, meaning.asks) and not parts
+
+
+def _is_cut(first: str, second: str) -> bool:
+    """Whether two folded texts are one phrase cut in two, which means something else: children in care | council."""
+    whole, pieces = (
+        {part.id for text in texts for part in parts_of(text) if part.kind in _NOT_CUT}
+        for texts in ((f"{first} {second}",), (first, second))
+    )
+    return not whole <= pieces
 
 
 def _without_reference(text: str) -> str:
