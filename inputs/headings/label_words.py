@@ -57,8 +57,9 @@ class LabelWords:
     A phrase that says nothing has no part. ``connecting`` are the words after which people in a label are counted, as
     in children WITH a plan. ``codes_of_others`` are codes, as they are written, that are spelt like a name of ours and
     mean another measure. ``through_the_month`` are words, folded, by which a number is of all the month and not of its
-    end. ``asked`` gives, by the words of a whole label that is too unclear, what it
-    does not say. ``words`` are the words of all phrases.
+    end. ``bare`` are parts that do not say of whom a label is, ``plain`` words of titles that do not either.
+    ``asked`` gives, by the words of a whole label that is too unclear, what it does not say. ``words`` are
+    the words of all phrases.
     """
 
     phrases: Mapping[tuple[str, ...], Part | None]
@@ -66,6 +67,8 @@ class LabelWords:
     connecting: frozenset[str]
     codes_of_others: frozenset[str]
     through_the_month: frozenset[str]
+    bare: frozenset[str]
+    plain: frozenset[str]
     asked: Mapping[tuple[str, ...], str]
     words: frozenset[str]
 
@@ -85,8 +88,9 @@ def label_words() -> LabelWords:
     asked = {words_of(fold(name)): one["says"] for one in source["asked"] for name in one["names"]}
     connecting, others = frozenset(source["connecting"]), frozenset(source["codes_of_others"])
     through = frozenset(map(fold, source["through_the_month"]))
+    bare, plain = frozenset(source["bare"]), frozenset(source["plain"])
     words = frozenset(word for phrase in phrases for word in phrase)
-    return LabelWords(phrases, longest, connecting, others, through, asked, words)
+    return LabelWords(phrases, longest, connecting, others, through, bare, plain, asked, words)
 
 
 @lru_cache(maxsize=8192)

@@ -14,6 +14,7 @@ from inputs.headings.label_words import PartKind, label_words, parts_of, words_o
 from inputs.headings.meaning import LEFT_ALONE, UNKNOWN, Heading, Meaning, join
 from inputs.headings.period_in_heading import without_period
 from inputs.headings.roles import Role
+from inputs.headings.subjects import Subjects
 from inputs.headings.year_headings import without_day
 from inputs.intake import Item
 
@@ -41,7 +42,8 @@ _CODE_OF_A_TOOL = re.compile(r"[A-Za-z%]_[A-Za-z%]")  # Children_missing is a pe
 class Lexicon:
     """The names of the caller's items and the words of returns, looked up one text at a time.
 
-    ``council`` is the name of the council whose returns are read, or "". ``naming_words`` are all words in names.
+    ``council`` is the name of the council whose returns are read, or "". ``naming_words`` are all words in names, and
+    ``subjects`` tells what titles and sections are of.
     """
 
     def __init__(self, items: Iterable[Item], council: str = "") -> None:
@@ -62,6 +64,7 @@ class Lexicon:
         self.naming_words = frozenset(word for name in names for word in fold(name).split())
         self._reported = {fold(name): item.id for item in self.items.values() for name in item.report_names}
         self._proof = LabelProof(self.items.values())
+        self.subjects = Subjects(self.items.values(), council)
         self._suggestions = Suggestions(self._proof, self._spelling)
 
     def _add(self, item: Item) -> None:
@@ -123,10 +126,6 @@ class Lexicon:
     def may_be(self, item: str, meaning: Meaning) -> bool:
         """Whether a label or heading may say this of an item: no rate of a count, no numerator of a number."""
         return may_be_asked(self.items[item], meaning.asks)
-
-    def is_another(self, title: str, item: str) -> bool:
-        """Whether a title says of its age bands or teams that they are of another measure than the item."""
-        return self._proof.is_another(title, item)
 
     def whole_of(self, item: str, grouped: str) -> bool:
         """Whether the groups of one item are parts of another: age bands of children in care, not of those starting."""

@@ -74,3 +74,68 @@ def test_the_names_beside_them_are_read_as_before(lexicon, label, item):
 def test_a_name_of_all_pupils_is_told_with_the_word_that_makes_it_another(lexicon):
     near = lexicon.near("All pupils in good or outstanding schools")
     assert (near.name, near.part) == ("Good or outstanding schools", "pupils")
+
+
+MONTHS = ["Measure", "Nov-23", "Dec-23"]
+IN_CARE = ["Children in care at month end", 410, 412]
+BANDS = [["Under 1", 4, 5], ["1 to 4", 8, 9], ["5 to 9", 11, 12]]
+COUNTS = {"vocabulary": vocabulary(read_library())}
+OTHER_AGES = [
+    "Age of children who came into care",
+    "Age of care leavers",
+    "Age on leaving care",
+    "Age when adopted",
+    "Age at missing episode",
+    "Ethnicity",
+    "Young carers by age",
+    "Foster carers by age",
+]
+
+
+def read_items(intake):
+    return {series.item for one in intake.returns for series in one.series}
+
+
+@pytest.mark.parametrize("section", OTHER_AGES)
+def test_age_bands_under_the_section_of_something_else_are_left_out_and_told_once(read, found, section):
+    intake = read([MONTHS, IN_CARE, [], [section], *BANDS], **COUNTS)
+    assert read_items(intake) == {"children_in_care_count"}
+    assert [one for one in found(intake) if one[0] == "unknown-measure"] == [("unknown-measure", "A5")]
+
+
+@pytest.mark.parametrize("title", OTHER_AGES)
+def test_age_bands_of_a_table_with_such_a_title_are_left_out_and_told(read, found, title):
+    intake = read([["Children in care"], MONTHS, IN_CARE, [], [], [title], MONTHS, *BANDS], **COUNTS)
+    assert read_items(intake) == {"children_in_care_count"}
+    assert ("unclear-measure", "B8") in found(intake)
+
+
+@pytest.mark.parametrize(
+    "section", ["Age of children in care", "By age", "Age profile", "Age of our children", "of which"]
+)
+def test_age_bands_under_a_section_of_children_in_care_are_read(read, section):
+    intake = read([MONTHS, IN_CARE, [section], *BANDS], **COUNTS)
+    assert read_items(intake) == {"children_in_care_count", "children_in_care_by_age_count"}
+
+
+STARTERS = [["Starters", 12, 14], ["Leavers", 9, 11]]
+
+
+@pytest.mark.parametrize("above", ["Social workers: starters and leavers", "Fostering service", "Apprenticeships"])
+def test_starters_under_the_heading_of_something_else_are_not_children(read, found, above):
+    for rows in ([[above], [], MONTHS, IN_CARE, *STARTERS], [MONTHS, IN_CARE, [above], *STARTERS]):
+        intake = read(rows, **COUNTS)
+        assert read_items(intake) == {"children_in_care_count"}
+        assert [kind for kind, _ in found(intake)] == ["unknown-measure", "unknown-measure"]
+
+
+@pytest.mark.parametrize(
+    "above", ["Children in care", "Monthly return", "Movements in month", "Entering and leaving care"]
+)
+def test_starters_under_a_heading_of_children_in_care_or_of_nothing_are_read(read, above):
+    for rows in ([[above], [], MONTHS, IN_CARE, *STARTERS], [MONTHS, IN_CARE, [above], *STARTERS]):
+        assert read_items(read(rows, **COUNTS)) == {
+            "children_in_care_count",
+            "started_in_care_count",
+            "left_care_count",
+        }
