@@ -67,7 +67,11 @@ class OwnPeriods:
     @cached_property
     def _of_title(self) -> list[tuple[Cell, date]]:
         """The one month that the titles state, and the last day that a note does, each with the cell that states it."""
-        stated = [(cell, one) for cell in self._table.title_cells if (one := in_title(cell.text)) is not None]
+        stated = [
+            (cell, one)
+            for cell in self._table.title_cells
+            if (one := in_title(cell.text, self._table.view.lexicon.council)) is not None
+        ]
         above = min(self._table.view.oriented(line, self._table.first)[0] for line in self._table.lines)
         leads = [cell for cell in self._table.title_cells if cell.row < above and is_lead(cell.text.rstrip(" :"))]
         beside = (self._table.view.sheet.cells.get((cell.row, cell.column + 1)) for cell in leads)

@@ -143,7 +143,7 @@ class Table:
         """The one year that the title states for terms that state none; None where it would leave one unclear."""
         if len(self.period_lines) > 1 or not all(one.form is Form.TERM for one in self.run.headings.values()):
             return None
-        stated = {one for text in self.title() if (one := in_title(text)) is not None}
+        stated = {one for text in self.title() if (one := in_title(text, self.view.lexicon.council)) is not None}
         year = stated.pop() if len(stated) == 1 else None
         if year is not None and year.form is Form.FINANCIAL_YEAR and self.says_academic:
             year = academic(year)
