@@ -38,12 +38,14 @@ _MONTH_NAME = re.compile(rf"\b(?:{'|'.join(MONTH_BY_SHORT_NAME)})[a-z]{{0,6}}\b"
 class PeriodWords:
     """The words of ``known_returns/context/stated_periods.toml``, folded. ``relative``: months back, by heading.
 
+    ``whole``: headings of a whole year or quarter.
     ``events``: words by which a date is that of an event; ``beside``: those that may stand with the date of figures.
     ``spans``: the length that the period must have, by heading, where it says so. ``openings``: words that, at the
     start of a title, say nothing of its period. ``first_days``: words for figures of the first day of each month.
     """
 
     leads: frozenset[str]
+    whole: frozenset[str]
     events: frozenset[str]
     beside: frozenset[str]
     other_dates: re.Pattern[str]
@@ -70,6 +72,7 @@ def period_words() -> PeriodWords:
     )
     return PeriodWords(
         frozenset(map(fold, words["leads"])),
+        frozenset(map(fold, words["whole"])),
         frozenset(words["events"]),
         frozenset(word for text in (*words["leads"], *words["beside_dates"]) for word in fold(text).split()),
         other_dates,
@@ -151,6 +154,11 @@ def is_position(text: str) -> bool:
     """Whether words such as At or Snapshot stand before the date of a heading: ``As at 1 January 2024``."""
     lead = re.match(r"[a-z ]*[a-z](?= +\d)", tidy(text[:_LONGEST_TITLE]))
     return lead is not None and fold(lead[0].removesuffix(" the")) in period_words().leads
+
+
+def is_whole_year(text: str) -> bool:
+    """Whether a heading under a year or a quarter says that its figures are those of all of it, as Year end does."""
+    return fold(text) in period_words().whole
 
 
 def speaks_of_first_days(text: str) -> bool:
