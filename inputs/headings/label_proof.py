@@ -205,16 +205,6 @@ class LabelProof:
                 if not name.role:
                     yield names, key, name
 
-    def is_another(self, title: str, item: str) -> bool:
-        """Whether a title such as “Children missing by age” says that its groups are of another than an item."""
-        parts = parts_of(fold(title))
-        if not any(part.kind is PartKind.HOW for part in parts):
-            return False
-        names = next(one for one in self._names if one.item.id == item).item
-        own = {part.id for name in (*names.names, *names.numerator_names) for part in parts_of(fold(name))}
-        telling = {PartKind.WHAT, PartKind.WHOM, PartKind.COHORT, PartKind.OTHER}
-        return any(part.kind in telling and part.id not in own | {"people"} for part in parts)
-
     def whole_of(self, item: str, grouped: str) -> bool:
         """Whether a measure is what the groups of another are parts of, by their names: children in care, by age."""
         known = {names.item.id: names for names in self._names}

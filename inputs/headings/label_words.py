@@ -19,6 +19,7 @@ _DIGITS = {word: str(number) for number, word in enumerate(_NUMBER_WORDS.split()
 _DIGIT = re.compile(r"\d+")
 _PLURAL_NUMBER = re.compile(r"(?:[a-z]?)[\d#]+s")  # under 5s
 _KEPT_S = ("ss", "us", "is")  # address, status, analysis
+_OTHER_THINGS = frozenset({"times"})  # the times that somebody was missing are not the time
 
 
 class PartKind(StrEnum):
@@ -55,15 +56,20 @@ class LabelWords:
 
     A phrase that says nothing has no part. ``connecting`` are the words after which people in a label are counted, as
     in children WITH a plan. ``codes_of_others`` are codes, as they are written, that are spelt like a name of ours and
-    mean another measure. ``asked`` gives, by the words of a whole label that is too unclear, what it
-    does not say. ``words`` are the words of all phrases. A label that ends in one of ``of_everybody``, with a space
-    before it, is not of children in care.
+    mean another measure. A label that ends in one of ``of_everybody``, with a space before it, is not of children in
+    care. ``through_the_month`` are words, folded, by which a number is of all the month and not of its end. ``bare``
+    are parts that do not say of whom a label is, ``plain`` words of titles that do not either.
+    ``asked`` gives, by the words of a whole label that is too unclear, what it does not say. ``words`` are
+    the words of all phrases.
     """
 
     phrases: Mapping[tuple[str, ...], Part | None]
     longest: Mapping[str, int]
     connecting: frozenset[str]
     codes_of_others: frozenset[str]
+    through_the_month: frozenset[str]
+    bare: frozenset[str]
+    plain: frozenset[str]
     asked: Mapping[tuple[str, ...], str]
     words: frozenset[str]
     of_everybody: tuple[str, ...]
@@ -83,9 +89,11 @@ def label_words() -> LabelWords:
         longest[phrase[0]] = max(len(phrase), longest.get(phrase[0], 0))
     asked = {words_of(fold(name)): one["says"] for one in source["asked"] for name in one["names"]}
     connecting, others = frozenset(source["connecting"]), frozenset(source["codes_of_others"])
+    through = frozenset(map(fold, source["through_the_month"]))
+    bare, plain = frozenset(source["bare"]), frozenset(source["plain"])
     words = frozenset(word for phrase in phrases for word in phrase)
     everybody = tuple(f" {fold(text)}" for text in source["of_everybody"])
-    return LabelWords(phrases, longest, connecting, others, asked, words, everybody)
+    return LabelWords(phrases, longest, connecting, others, through, bare, plain, asked, words, everybody)
 
 
 @lru_cache(maxsize=8192)
@@ -104,7 +112,7 @@ def words_of(folded: str) -> tuple[str, ...]:
 def _singular(word: str) -> str:
     if word in _DIGITS:
         return _DIGITS[word]
-    plural = len(word) > 3 and word[-1] == "s" and not word.endswith(_KEPT_S)
+    plural = len(word) > 3 and word[-1] == "s" and not word.endswith(_KEPT_S) and word not in _OTHER_THINGS
     return word[:-1] if plural or _PLURAL_NUMBER.fullmatch(word) else word
 
 

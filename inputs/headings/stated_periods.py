@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
 
 from inputs.files.toml_file import read_toml
 from inputs.headings.dates import last_day_named
+from inputs.headings.fact_lists import listed
 from inputs.headings.folding import fold
 from inputs.headings.heading_marks import tidy
 from inputs.headings.known_words import KNOWN_RETURNS
+from inputs.headings.label_words import label_words, words_of
 from inputs.headings.period_headings import (
     MONTH_BY_SHORT_NAME,
     Form,
@@ -28,6 +30,7 @@ from inputs.period import QUARTER_MONTHS, TERM_MONTHS, YEAR_MONTHS, Period
 
 _LONGEST_TITLE = 120
 _MOST_WORDS = 16
+_SMALL_WORDS = frozenset({"on", "of", "in", "at", "the", "for", "a"})
 _MONTH_NAME = re.compile(rf"\b(?:{'|'.join(MONTH_BY_SHORT_NAME)})[a-z]{{0,6}}\b")
 
 
@@ -35,11 +38,16 @@ _MONTH_NAME = re.compile(rf"\b(?:{'|'.join(MONTH_BY_SHORT_NAME)})[a-z]{{0,6}}\b"
 class PeriodWords:
     """The words of ``known_returns/context/stated_periods.toml``, folded. ``relative``: months back, by heading.
 
+    ``whole``: headings of a whole year or quarter.
+    ``events``: words by which a date is that of an event; ``beside``: those that may stand with the date of figures.
     ``spans``: the length that the period must have, by heading, where it says so. ``openings``: words that, at the
     start of a title, say nothing of its period. ``first_days``: words for figures of the first day of each month.
     """
 
     leads: frozenset[str]
+    whole: frozenset[str]
+    events: frozenset[str]
+    beside: frozenset[str]
     other_dates: re.Pattern[str]
     longer: re.Pattern[str]
     relative: Mapping[str, int]
@@ -64,6 +72,9 @@ def period_words() -> PeriodWords:
     )
     return PeriodWords(
         frozenset(map(fold, words["leads"])),
+        frozenset(map(fold, words["whole"])),
+        frozenset(words["events"]),
+        frozenset(word for text in (*words["leads"], *words["beside_dates"]) for word in fold(text).split()),
         other_dates,
         longer,
         relative,
@@ -74,10 +85,11 @@ def period_words() -> PeriodWords:
     )
 
 
-def in_title(text: str) -> PeriodHeading | None:
+def in_title(text: str, council: str = "") -> PeriodHeading | None:
     """The period at the end or the start of a title, such as ``Scorecard - December 2023``.
 
     None where it is not that of the figures, as in ``Board of 31 December 2023`` or ``Published: 31 December 2023``.
+    Nor, where ``council``, the council's own name, is given, beside words that are not known: they may name an event.
     """
     plain = tidy(text) if len(text) <= _LONGEST_TITLE else ""
     if plain.partition(" ")[0] in period_words().openings:
@@ -93,9 +105,33 @@ def in_title(text: str) -> PeriodHeading | None:
             beside = " ".join(others)
             if heading.is_term and plain.endswith("."):
                 return None  # a sentence
-            other = period_words().longer.search(beside) or _MONTH_NAME.search(beside)
+            other = (
+                period_words().longer.search(beside)
+                or _MONTH_NAME.search(beside)
+                or _is_event(others, last=rest[-1] == words[-1])
+            )
+            other = other or (bool(council) and _says_more(beside, council))
             return heading if not other and _ends_month(last_day_named(part)) else None
     return None
+
+
+def _is_event(others: Sequence[str], last: bool = True) -> bool:
+    """Whether the word beside a date, says that it is that of an event. ``last``: the date stands after them."""
+    words = [word for word in map(fold, others) if word and word not in _SMALL_WORDS]
+    return bool(words) and not period_words().events.isdisjoint({words[-1 if last else 0], " ".join(words[-2:])})
+
+
+def _says_more(beside: str, council: str) -> bool:
+    """Whether words beside a date are neither known nor of the council's own name."""
+    known = _known_in_titles() | frozenset(fold(council).split())
+    return any(word.isalpha() and word not in known and words_of(word)[0] not in known for word in fold(beside).split())
+
+
+@cache
+def _known_in_titles() -> frozenset[str]:
+    labels = label_words()
+    listed_ones = listed("neutral") | listed("of_any_council") | listed("teams_that_send")
+    return period_words().beside | labels.words | labels.plain | listed_ones
 
 
 def in_cell(value: date | datetime, number_format: str) -> PeriodHeading | None:
@@ -120,6 +156,11 @@ def is_position(text: str) -> bool:
     return lead is not None and fold(lead[0].removesuffix(" the")) in period_words().leads
 
 
+def is_whole_year(text: str) -> bool:
+    """Whether a heading under a year or a quarter says that its figures are those of all of it, as Year end does."""
+    return fold(text) in period_words().whole
+
+
 def speaks_of_first_days(text: str) -> bool:
     """Whether a title says that its figures are of the first day of each month."""
     return bool(period_words().first_days.search(tidy(text[:_LONGEST_TITLE])))
@@ -127,7 +168,8 @@ def speaks_of_first_days(text: str) -> bool:
 
 def is_of_another_date(text: str) -> bool:
     """Whether a label says that the date beside it is another one, such as that of a meeting."""
-    return bool(period_words().other_dates.search(tidy(text[:_LONGEST_TITLE])))
+    plain = tidy(text[:_LONGEST_TITLE])
+    return bool(period_words().other_dates.search(plain)) or _is_event(plain.split())
 
 
 def stated(headings: Iterable[PeriodHeading]) -> Period | None:

@@ -15,6 +15,7 @@ from inputs.headings.meaning import LEFT_ALONE, UNKNOWN, Heading, Meaning, join
 from inputs.headings.measure_units import unit_at_end
 from inputs.headings.period_in_heading import without_period
 from inputs.headings.roles import Role
+from inputs.headings.subjects import Subjects
 from inputs.headings.year_headings import without_day
 from inputs.intake import Item
 
@@ -27,6 +28,7 @@ _NOT_IN_PHRASES = {
     *("local", "own", "ours"),
 }
 _HEADINGS_IN_PHRASES = {Heading.TARGET, Heading.YEAR_TO_DATE, Heading.QUALIFIER, *LEFT_ALONE}
+_NOT_CUT = {PartKind.OTHER, PartKind.WHOM, PartKind.COHORT}
 _LONGEST_PHRASE = 16  # words
 LONGEST_LABEL = 150  # characters of a label that is looked up
 LONGEST_SUGGESTED = 400  # of one for which a name is suggested: published wordings are whole sentences
@@ -42,7 +44,8 @@ _CODE_OF_A_TOOL = re.compile(r"[A-Za-z%]_[A-Za-z%]")  # Children_missing is a pe
 class Lexicon:
     """The names of the caller's items and the words of returns, looked up one text at a time.
 
-    ``council`` is the name of the council whose returns are read, or "". ``naming_words`` are all words in names.
+    ``council`` is the name of the council whose returns are read, or "". ``naming_words`` are all words in names, and
+    ``subjects`` tells what titles and sections are of.
     """
 
     def __init__(self, items: Iterable[Item], council: str = "") -> None:
@@ -63,6 +66,7 @@ class Lexicon:
         self.naming_words = frozenset(word for name in names for word in fold(name).split())
         self._reported = {fold(name): item.id for item in self.items.values() for name in item.report_names}
         self._proof = LabelProof(self.items.values())
+        self.subjects = Subjects(self.items.values(), council)
         self._suggestions = Suggestions(self._proof, self._spelling)
 
     def _add(self, item: Item) -> None:
@@ -124,10 +128,6 @@ class Lexicon:
     def may_be(self, item: str, meaning: Meaning) -> bool:
         """Whether a label or heading may say this of an item: no rate of a count, no numerator of a number."""
         return may_be_asked(self.items[item], meaning.asks)
-
-    def is_another(self, title: str, item: str) -> bool:
-        """Whether a title says of its age bands or teams that they are of another measure than the item."""
-        return self._proof.is_another(title, item)
 
     def whole_of(self, item: str, grouped: str) -> bool:
         """Whether the groups of one item are parts of another: age bands of children in care, not of those starting."""
@@ -213,7 +213,7 @@ class Lexicon:
             second = " ".join(rest)
             tail = self._piece(second) or self._phrase(rest)
             joined = tail and join((head, tail))
-            if joined and (allowed := self._allowed(joined, first, second)):
+            if joined and not _is_cut(first, second) and (allowed := self._allowed(joined, first, second)):
                 return allowed
         return None
 
@@ -226,10 +226,12 @@ class Lexicon:
     def _allowed(self, joined: Meaning, *pieces: str) -> Meaning | None:
         """A meaning joined of pieces with only the items that have such a role; None where none of them has it."""
         returns = {kind for piece in pieces if (kind := self.words.return_of_role.get(piece))}
+        through = not label_words().through_the_month.isdisjoint(pieces)
         items = {
             id_: role
             for id_, role in joined.items.items()
             if self._has_role(self.items[id_], joined) and returns <= {self.items[id_].kind}
+            if not (through and self.items[id_].unit == "count" and self.items[id_].span == "snapshot")
             if not (role and joined.role in _PARTS and joined.role is not role)
             if not joined.groups or any(id_ == one or self.whole_of(id_, one) for one in joined.groups)
         }
@@ -238,6 +240,15 @@ class Lexicon:
     def _has_role(self, item: Item, meaning: Meaning) -> bool:
         parts = item.unit == "count" and meaning.role in _PARTS
         return may_be_asked(item, meaning.asks) and not parts
+
+
+def _is_cut(first: str, second: str) -> bool:
+    """Whether two folded texts are one phrase cut in two, which means something else: children in care | council."""
+    whole, pieces = (
+        {part.id for text in texts for part in parts_of(text) if part.kind in _NOT_CUT}
+        for texts in ((f"{first} {second}",), (first, second))
+    )
+    return not whole <= pieces
 
 
 def _without_reference(text: str) -> str:

@@ -79,7 +79,7 @@ class FigureNames:
 
     def _is_of_another(self, item: str) -> bool:
         if item not in self._of_another:
-            self._of_another[item] = any(self._lexicon.is_another(title, item) for title in self._titles)
+            self._of_another[item] = any(self._lexicon.subjects.is_another(title, item) for title in self._titles)
         return self._of_another[item]
 
     def _whole_of(self, items: Iterable[str], groups: Iterable[str]) -> bool:
@@ -98,6 +98,12 @@ class FigureNames:
             what = f"“{item.names[0]}” cannot be the rate, percentage or average that these figures are called; they "
             remedy = "Name the measure that they are of beside them and run again."
             return found("unclear-measure", f"{what}were left out.", remedy, cell.address)
+        if item is not None and item.id in {**row.groups, **place.groups} and self._is_of_another(item.id):
+            what = (
+                f"The title says that these groups are of another measure than “{item.names[0]}”; they were left out."
+            )
+            remedy = f"If they are of that measure, write “{item.names[0]}” over them and run again."
+            return found("unclear-measure", what, remedy, cell.address)
         if item is None or not item.groups:
             what = "It is not clear of which measure, team or age band these figures are; they were left out."
             return found("unclear-measure", what, "Name it beside them and run again.", cell.address)

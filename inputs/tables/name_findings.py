@@ -47,6 +47,13 @@ def about_name(cell: Cell, lexicon: Lexicon) -> Finding | None:
         what = "The group here stands with a measure that is not given by group; its figures were left out."
         remedy = f"If they are of “{whole}”, write that above {cell.address} {RUN_AGAIN}"
         return found("unknown-measure", what, remedy, cell.address)
+    if (items := lexicon.meaning(cell.text).items) and lexicon.subjects.is_bare(cell.text):
+        what = (
+            "The name here does not say who is counted, and what stands above it is not of children in care alone: its "
+        )
+        full = lexicon.subjects.full_name(next(iter(items)))
+        remedy = f"If they are that measure, write “{full}” in {cell.address} {RUN_AGAIN}"
+        return found("unknown-measure", f"{what}figures were left out.", remedy, cell.address)
     near = lexicon.near(cell.text)
     if near.part and not near.name:
         what = (

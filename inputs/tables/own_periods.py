@@ -67,7 +67,11 @@ class OwnPeriods:
     @cached_property
     def _of_title(self) -> list[tuple[Cell, date]]:
         """The one month that the titles state, and the last day that a note does, each with the cell that states it."""
-        stated = [(cell, one) for cell in self._table.title_cells if (one := in_title(cell.text)) is not None]
+        stated = [
+            (cell, one)
+            for cell in self._table.title_cells
+            if (one := in_title(cell.text, self._table.view.lexicon.council)) is not None
+        ]
         first, _ = rows_of_figures(self._table)
         heads = self._table.run.line if not self._table.view.transposed else first
         leads = [cell for cell in self._table.title_cells if cell.row < heads and is_lead(cell.text.rstrip(" :"))]

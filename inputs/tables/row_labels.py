@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from inputs.files.workbook_values import Cell
 from inputs.headings.fact_lists import is_dimension
@@ -49,6 +50,8 @@ class Labels:
         self.named: set[str] = set()
         self._last = Row()
         self._group_place = 0
+        self._section: Cell | None = None
+        self._stray: Cell | None = None
 
     def _tells(self, place: int) -> bool:
         """Whether the stub column at a place names measures, groups or roles."""
@@ -85,6 +88,7 @@ class Labels:
         cells = {place: cell for place in self._telling if (cell := self._view.filled(line, place)) is not None}
         if not cells and self._view.transposed:
             cells = self._left_alone(line)
+        self._note_section(line)
         meanings = {place: self._view.meaning(cell) for place, cell in cells.items()}
         own = joined(meaning for meaning in meanings.values() if meaning.known)
         self.named |= set(own.items)
@@ -95,7 +99,8 @@ class Labels:
         if unknown is not None:
             self._last = Row(unknown=unknown)
             return self._last
-        if (stray := self._stray_group(own, cells, meanings)) is not None:
+        stray = self._stray_group(own, cells, meanings) or self._of_others(own, cells, meanings)
+        if stray is not None:
             return Row(unknown=stray)
         completed = self._completed(own, meanings)
         day = self._day(own, cells.values())
@@ -145,6 +150,53 @@ class Labels:
         ):
             return None
         return next((cells[place] for place, found in meanings.items() if found.groups), None)
+
+    def _note_section(self, line: int) -> None:
+        """Remember a row that holds one text alone, as the heading of the rows below it."""
+        cells = [cell for place in self._table.all_places if (cell := self._view.cells.get((line, place))) is not None]
+        if len(cells) == 1 and cells[0].text and not self._view.transposed:
+            self._section, self._stray = cells[0], None
+
+    def _of_others(self, own: Meaning, cells: Mapping[int, Cell], meanings: Mapping[int, Meaning]) -> Cell | None:
+        """The cell of a group or a bare name that the section over it, or the title, says is of something else.
+
+        Of several groups one after another it is the first one, so that they are told once.
+        """
+        subjects = self._view.lexicon.subjects
+        above = [cell.text for cell in (self._last.unknown, self._section) if cell is not None]
+        groups = [place for place, found in meanings.items() if found.groups]
+        if groups and not own.items and not self._last.meaning.items:
+            if any(subjects.is_another(text, item, section=True) for text in above for item in own.groups):
+                self._stray = self._stray or cells[groups[0]]
+                return self._stray
+            return None
+        for place, meaning in meanings.items():
+            if meaning.items and subjects.is_bare(cells[place].text):
+                item = next(iter(meaning.items))
+                section = self._section is not None and subjects.is_not_of_care(self._section.text, item, section=True)
+                alone = not self._names_fully(item)
+                if section or any(subjects.is_not_of_care(text, item, alone=alone) for text in self._titles):
+                    return cells[place]
+        return None
+
+    @cached_property
+    def _titles(self) -> list[str]:
+        """The texts of the title block but for headings of stub columns."""
+        cells = self._table.title_cells
+        return [cell.text for cell in cells if not (self._view.meaning(cell).heading or self._view.period(cell))]
+
+    def _names_fully(self, item: str) -> bool:
+        """Whether another label of the table names a measure of the same return, and says of whom it is."""
+        known = self._view.lexicon
+        labels = {
+            cell
+            for line in self._table.figure_lines
+            for place in self._telling
+            if (cell := self._view.filled(line, place))
+        }
+        named = (cell for cell in labels if not known.subjects.is_bare(cell.text))
+        kind = known.items[item].kind
+        return any(known.items[one].kind == kind for cell in named for one in self._view.meaning(cell).items)
 
     def _day(self, own: Meaning, labels: Iterable[Cell]) -> StatedDay | None:
         """The day of the year that a label states, where its period depends on it, or that of the measure above."""

@@ -50,9 +50,7 @@ class SubHeadings:
             return None
         for place in self._table.label_places:
             cell = self._view.cells.get((line, place))
-            if cell is None or not cell.text:
-                continue
-            if self._view.meaning(cell).names_data and not self._is_it(cell):  # Local is the value beside England
+            if cell is None or not cell.text or self._view.meaning(cell).names_data:
                 continue
             if self._table.heading_of_label(place) not in _NO_SUB_HEADINGS:
                 return cell

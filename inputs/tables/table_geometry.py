@@ -16,7 +16,7 @@ from inputs.headings.meaning import LEFT_ALONE, LIMITS, RATINGS, UNKNOWN, Headin
 from inputs.headings.month_or_date import day_labels, days_inside_months, doubtful_days, typed_as_day
 from inputs.headings.period_headings import Form, PeriodHeading, academic, numbers_quarter
 from inputs.headings.roles import Role
-from inputs.headings.stated_periods import in_title, is_position, speaks_of_first_days
+from inputs.headings.stated_periods import in_title, is_position, is_whole_year, speaks_of_first_days
 from inputs.headings.terms import speaks_of_terms
 from inputs.headings.timeline import Timeline, resolve, settle
 from inputs.period import QUARTER_MONTHS, Period
@@ -135,15 +135,25 @@ class Table:
             return self._timeline_by_year[latest]
         if timeline.unclear and (year := self._year_of_terms):
             return self._timeline_in(year)
+        if len(lines) > 1:
+            self._leave_unknown_columns(timeline, lines[-1])
         self._carry_periods(timeline)
         return timeline
+
+    def _leave_unknown_columns(self, timeline: Timeline, lowest: PeriodLine) -> None:
+        """Leave out columns such as Peak or Opening beside the months of a year: their figure is not the year's."""
+        months = [place for place, heading in lowest.headings.items() if place in timeline.period_by_place]
+        for place in [one for one in timeline.period_by_place if one not in lowest.headings and months]:
+            cell = self.unknown_heading(place)
+            if cell is not None and not is_whole_year(cell.text) and min(months) - 1 <= place <= max(months) + 1:
+                del timeline.period_by_place[place]
 
     @property
     def _year_of_terms(self) -> PeriodHeading | None:
         """The one year that the title states for terms that state none; None where it would leave one unclear."""
         if len(self.period_lines) > 1 or not all(one.form is Form.TERM for one in self.run.headings.values()):
             return None
-        stated = {one for text in self.title() if (one := in_title(text)) is not None}
+        stated = {one for text in self.title() if (one := in_title(text, self.view.lexicon.council)) is not None}
         year = stated.pop() if len(stated) == 1 else None
         if year is not None and year.form is Form.FINANCIAL_YEAR and self.says_academic:
             year = academic(year)

@@ -55,7 +55,7 @@ def titled_tables(view: SheetView, taken: Set[tuple[int, int]], alone: bool) -> 
         if not columns or not _has_measures(view, line, columns):
             continue
         title = list(_title_cells(view, line))
-        said = [*_said_by(view, title), *(_of_name(view.sheet.name) if alone else ())]
+        said = [*_said_by(view, title), *(_of_name(view) if alone else ())]
         period = stated(said) or (None if said else top)
         top = top or period
         headings = {place: one for place, cell in columns.items() if period and (one := _heading(cell, period))}
@@ -140,13 +140,13 @@ def _said_by(view: SheetView, cells: Iterable[Cell]) -> Iterator[PeriodHeading]:
         if isinstance(cell.value, date | datetime):
             heading = in_cell(cell.value, cell.number_format)
         elif cell.text:
-            heading = in_title(cell.text)
+            heading = in_title(cell.text, view.lexicon.council)
         if heading is not None:
             yield heading
 
 
-def _of_name(name: str) -> Iterator[PeriodHeading]:
-    heading = in_title(name)
+def _of_name(view: SheetView) -> Iterator[PeriodHeading]:
+    heading = in_title(view.sheet.name, view.lexicon.council)
     if heading is not None:
         yield heading
 
@@ -161,7 +161,7 @@ def _stands_under_others(view: SheetView, line: int, columns: dict[int, Cell], t
     """Whether headings of their own stand right above the columns, such as Girls and Boys."""
     above = {cell for place in columns if (cell := view.filled(line - 1, place)) is not None}
     own = [cell for cell in above if cell.column >= min(columns)]
-    return len(own) > 1 or any(in_title(cell.text) is None for cell in own if cell.text)
+    return len(own) > 1 or any(in_title(cell.text, view.lexicon.council) is None for cell in own if cell.text)
 
 
 def _without_month(cell: Cell) -> Finding:

@@ -11,7 +11,7 @@ MORE = [value + 20 for value in FEW]
 PAIRS = [
     *(("Last year", "This year"), ("PY", "CY"), ("LY", "TY"), ("Fcst", "Act"), ("Tgt", "Act"), ("Rolling", "Month")),
     *(("22/23", "23/24"), ("2022/23", "2023/24"), ("Est", "Act"), ("YTD", "Month"), ("Cum", "In month")),
-    *(("12m", "Month"), ("Nat", "Local"), ("England", "Testshire"), ("Previous", "Current")),
+    *(("12m", "Month"), ("England", "Testshire"), ("Previous", "Current")),
 ]
 
 

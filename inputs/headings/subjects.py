@@ -1,0 +1,96 @@
+"""Tells whether a title or a section row is of another measure than the names under it that do not say of whom.
+
+So are age bands under “Age of care leavers”, and Starters under “Fostering service”.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from inputs.headings.fact_lists import listed
+from inputs.headings.folding import fold
+from inputs.headings.known_words import known_words
+from inputs.headings.label_words import Part, PartKind, label_words, parts_of
+from inputs.intake import Item
+
+_TELLING = {PartKind.WHAT, PartKind.WHOM, PartKind.COHORT, PartKind.OTHER}
+_TELLING_OF_TITLES = {PartKind.WHOM, PartKind.COHORT, PartKind.OTHER}  # a title names other measures beside
+_AGE, _PEOPLE, _CARE = "=age", "people", "children_in_care"
+_STAFF = {"social_workers", "full_time_equivalents"}
+_LONGEST_SUBJECT = 4  # words; a longer line is an instruction or the like
+
+
+class Subjects:
+    """What the measures of the caller are of, by the parts of their names. ``council`` is the council's own name."""
+
+    def __init__(self, items: Iterable[Item], council: str) -> None:
+        self._items = {item.id: item for item in items}
+        self._council = frozenset(fold(council).split())
+        bare = label_words().bare
+        self._own: dict[str, frozenset[str]] = {}
+        for item in self._items.values():
+            names = [parts_of(fold(name)) for name in (*item.names, *item.numerator_names)]
+            ids = {part.id for parts in names for part in parts}
+            self._own[item.id] = frozenset({*ids, *item.accepts, _PEOPLE, _CARE})
+        self._plain = {item.id: self._plain_for(item.kind) for item in self._items.values()}
+        self._bare_own = frozenset(id_ for own in self._own.values() if own & bare for id_ in own)
+
+    def is_bare(self, text: str) -> bool:
+        """Whether a name says neither of whom nor of what it is, as Starters, Leavers and Admissions."""
+        said = [part for part in parts_of(fold(text)) if part.kind not in {PartKind.ASKS, PartKind.SPAN}]
+        return bool(said) and all(part.id in label_words().bare for part in said)
+
+    def full_name(self, item: str) -> str:
+        """A name of an item that says of whom it is; its first one where none does."""
+        names = self._items[item].names
+        return next((name for name in names if any(p.kind is PartKind.WHOM for p in parts_of(fold(name)))), names[0])
+
+    def is_another(self, text: str, item: str, section: bool = False) -> bool:
+        """Whether a title, or the ``section`` row, over the groups of an item says that they are of another one.
+
+        A title says so only where it speaks of ages or teams, or of one part of the children and nothing else.
+        """
+        own = self._own[item]
+        if not any(map(str.isdigit, "".join(self._items[item].groups))):
+            return False  # teams name themselves, ages do not
+        parts = self._saying(text, item)
+        cohort = bool(parts) and all(part.kind is PartKind.COHORT for part in parts)
+        by_group = any(part.kind is PartKind.HOW or part.id == _AGE for part in parts)
+        if not (section or by_group or cohort):
+            return False
+        other = any(part.kind in _TELLING and part.id not in own for part in parts)
+        return other or ((section or bool(self._council)) and self._strange(parts, item))
+
+    def is_not_of_care(self, text: str, item: str, section: bool = False, alone: bool = False) -> bool:
+        """Whether a title, or the ``section`` row, over a bare name says that it is of other people or things.
+
+        ``alone``: no full name of such a measure stands in the same table, so that a word left over may say so too.
+        """
+        parts = self._saying(text, item)
+        ids = {part.id for part in parts}
+        if ids & _STAFF:
+            return True
+        if _CARE in ids:
+            return False
+        telling = _TELLING if section else _TELLING_OF_TITLES
+        other = any(part.kind in telling and part.id not in self._bare_own for part in parts)
+        short = len(text.split()) <= _LONGEST_SUBJECT and bool(self._council)
+        return other or ((section or (alone and short)) and self._strange(parts, item))
+
+    def _saying(self, text: str, item: str) -> list[Part]:
+        """The parts of a title but for those that say nothing there, such as Month or Team."""
+        plain = self._plain[item]
+        return [part for part in parts_of(fold(text)) if part.kind is PartKind.WHOM or fold(part.shown) not in plain]
+
+    def _strange(self, parts: Iterable[Part], item: str) -> bool:
+        """Whether a word is left over, which may be that of something else."""
+        left = {part.id[1:] for part in parts if part.kind is PartKind.LEFT and part.id not in self._own[item]}
+        return any(word.isalpha() and word not in self._plain[item] for word in left)
+
+    def _plain_for(self, kind: str) -> frozenset[str]:
+        """The words, without their plural s, that say nothing of the figures under them in a kind of return."""
+        words = known_words()
+        sheets = (sheet for sheet, its in words.kind_by_sheet.items() if its == kind)
+        plain = {*listed("neutral"), *listed("of_any_council"), *label_words().plain, *self._council}
+        plain.update(word for text in (words.title_by_kind.get(kind, ""), *sheets) for word in fold(text).split())
+        return frozenset({*plain, *(word.removesuffix("s") for word in plain)})

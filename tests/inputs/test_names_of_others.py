@@ -1,0 +1,140 @@
+"""Names that begin like one of our measures and are of another: a council of children in care, the time missing."""
+
+from __future__ import annotations
+
+import pytest
+
+from inputs.headings.vocabulary import Lexicon
+from report.metrics.definitions.measure_library import read_library, vocabulary
+
+
+@pytest.fixture(scope="module")
+def lexicon():
+    return Lexicon(vocabulary(read_library()))
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Social worker cases",
+        "Social workers' cases held",
+        "Care leaver cases",
+        "Children in Care Council",
+        "CiC Council",
+        "Care Leavers Council",
+        "Children in care council members",
+        "Children in care places",
+        "Children in care for at least 2 years",
+        "Children in care for more than two years",
+        "CLA 2 years or more",
+        "All pupils in good or outstanding schools",
+        "Pupils in good or outstanding schools",
+        "Number of good or outstanding schools",
+        "Time missing",
+        "Total time missing",
+        "Pupils missing",
+        "Students missing",
+        "CLA per month",
+        "CLA in month",
+        "Total children in care in month",
+        "Children in care in the month",
+        "Children in care during the month",
+        "Children in care each month",
+    ],
+)
+def test_a_name_that_says_more_or_other_than_a_measure_is_not_read(lexicon, label):
+    assert not lexicon.meaning(label).items
+
+
+@pytest.mark.parametrize(
+    ("label", "item"),
+    [
+        ("Social worker caseload", "social_worker_caseload_rate"),
+        ("Cases per social worker", "social_worker_caseload_rate"),
+        ("Average number of cases held per social worker", "social_worker_caseload_rate"),
+        ("Children in care", "children_in_care_count"),
+        ("Children in care of the council", "children_in_care_count"),
+        ("Children in our care at month end", "children_in_care_count"),
+        ("Children in care this month", "children_in_care_count"),
+        ("In the same home for at least 2 years", "long_term_stability_pct"),
+        ("Children in care 2.5 years or more in the same placement for 2 years or more", "long_term_stability_pct"),
+        ("Children in good or outstanding schools", "good_or_outstanding_school_pct"),
+        ("Times missing", "missing_episodes_count"),
+        ("Number of times missing in month", "missing_episodes_count"),
+        ("Young people missing", "children_missing_count"),
+        ("Starters in month", "started_in_care_count"),
+        ("Leavers in month", "left_care_count"),
+    ],
+)
+def test_the_names_beside_them_are_read_as_before(lexicon, label, item):
+    assert list(lexicon.meaning(label).items) == [item]
+
+
+def test_a_name_of_all_pupils_is_told_with_the_word_that_makes_it_another(lexicon):
+    near = lexicon.near("All pupils in good or outstanding schools")
+    assert (near.name, near.part) == ("Good or outstanding schools", "pupils")
+
+
+MONTHS = ["Measure", "Nov-23", "Dec-23"]
+IN_CARE = ["Children in care at month end", 410, 412]
+BANDS = [["Under 1", 4, 5], ["1 to 4", 8, 9], ["5 to 9", 11, 12]]
+COUNTS = {"vocabulary": vocabulary(read_library())}
+OTHER_AGES = [
+    "Age of children who came into care",
+    "Age of care leavers",
+    "Age on leaving care",
+    "Age when adopted",
+    "Age at missing episode",
+    "Ethnicity",
+    "Young carers by age",
+    "Foster carers by age",
+]
+
+
+def read_items(intake):
+    return {series.item for one in intake.returns for series in one.series}
+
+
+@pytest.mark.parametrize("section", OTHER_AGES)
+def test_age_bands_under_the_section_of_something_else_are_left_out_and_told_once(read, found, section):
+    intake = read([MONTHS, IN_CARE, [], [section], *BANDS], **COUNTS)
+    assert read_items(intake) == {"children_in_care_count"}
+    assert [one for one in found(intake) if one[0] == "unknown-measure"] == [("unknown-measure", "A5")]
+
+
+@pytest.mark.parametrize("title", OTHER_AGES)
+def test_age_bands_of_a_table_with_such_a_title_are_left_out_and_told(read, found, title):
+    intake = read([["Children in care"], MONTHS, IN_CARE, [], [], [title], MONTHS, *BANDS], **COUNTS)
+    assert read_items(intake) == {"children_in_care_count"}
+    assert ("unclear-measure", "B8") in found(intake)
+
+
+@pytest.mark.parametrize(
+    "section", ["Age of children in care", "By age", "Age profile", "Age of our children", "of which"]
+)
+def test_age_bands_under_a_section_of_children_in_care_are_read(read, section):
+    intake = read([MONTHS, IN_CARE, [section], *BANDS], **COUNTS)
+    assert read_items(intake) == {"children_in_care_count", "children_in_care_by_age_count"}
+
+
+STARTERS = [["Starters", 12, 14], ["Leavers", 9, 11]]
+
+
+@pytest.mark.parametrize("above", ["Social workers: starters and leavers", "Apprenticeships"])
+def test_starters_under_the_heading_of_something_else_are_not_children(read, found, above):
+    for rows in ([[above], [], MONTHS, IN_CARE, *STARTERS], [MONTHS, IN_CARE, [above], *STARTERS]):
+        intake = read(rows, **COUNTS)
+        assert read_items(intake) == {"children_in_care_count"}
+        assert [kind for kind, _ in found(intake)] == ["unknown-measure", "unknown-measure"]
+
+
+@pytest.mark.parametrize(
+    "above", ["Children in care", "Monthly return", "Movements in month", "Entering and leaving care"]
+)
+def test_starters_under_a_heading_of_children_in_care_or_of_nothing_are_read(read, above):
+    for rows in ([[above], [], MONTHS, IN_CARE, *STARTERS], [MONTHS, IN_CARE, [above], *STARTERS]):
+        assert read_items(read(rows, **COUNTS)) == {
+            "children_in_care_count",
+            "started_in_care_count",
+            "left_care_count",
+        }
