@@ -70,6 +70,11 @@ def sheet_of(observation: Observation) -> SheetKey:
     return observation.sources[0].workbook, observation.sources[0].sheet
 
 
+def is_summed_share(measure: Measure) -> bool:
+    """Whether the months of a measure make a year to date by their counts: a percentage of events."""
+    return measure.combine == "sum" and measure.unit is Unit.PCT
+
+
 def is_after(observation: Observation, as_at: Mapping[SheetKey, date]) -> bool:
     """Whether a figure is of a period that had not begun on the day as at which its sheet is correct."""
     day = as_at.get(sheet_of(observation)) if observation.sources else None
@@ -153,7 +158,7 @@ def _stopped(reported: Iterable[ReportedSeries], period: Period) -> Iterable[Fin
 
 def _this_year(one: ReportedSeries, period: Period) -> list[Observation]:
     """The months since April that have a number, for a percentage of events; empty for any other measure."""
-    if one.measure.combine != "sum" or one.measure.unit is not Unit.PCT:
+    if not is_summed_share(one.measure):
         return []
     months = set(period.year_to_date.months())
     return [o for o in one.observations if o.period in months and o.has_number]
