@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import combinations
 
 from inputs.findings import Finding, first_and_more
 from inputs.period import Period
 from report.issuing.earlier_figures import differs, key_of, was_and_is
+from report.metrics.counting.observations import HUNDRED
 from report.metrics.model import formatting
 from report.metrics.model.findings import found
 from report.metrics.model.last_report import EarlierFigure, EarlierFigures
-from report.metrics.model.measure import Source
+from report.metrics.model.measure import Source, Unit
 from report.metrics.model.scorecard import MeasureScore, Observation, Scorecard
 
 FEWEST_FIGURES = 4  # that an earlier report gave too, for it to be said of a measure that most of them changed
+_SLIPS = {1: "month after", -1: "month before"}
+_ROUNDING = Decimal("0.1")  # points: a percentage and its rest may both have been rounded
 _MOST_NAMED = 3  # measures that one message lists by name
 
 ScoreKey = tuple[str, str]
@@ -49,7 +53,18 @@ class _Past:
 
     @property
     def is_whole(self) -> bool:
-        return len(self.both) >= FEWEST_FIGURES and 2 * len(self.changed) > len(self.both)
+        """Whether most of its figures changed, or as many as can be no chance slipped by a month."""
+        if 2 * len(self.changed) > len(self.both) >= FEWEST_FIGURES:
+            return True
+        return len(self.changed) >= FEWEST_FIGURES and any(self.has_now(self, months) for months in _SLIPS)
+
+    @property
+    def is_the_rest(self) -> bool:
+        """Whether each figure that changed is now what was left of 100% before."""
+        pairs = [(self.before[o.period], o.number) for o in self.changed]
+        return self.score.measure.unit is Unit.PCT and all(
+            abs(before.value + now - HUNDRED) <= _ROUNDING for before, now in pairs
+        )
 
     def has_now(self, other: _Past, months: int = 0) -> bool:
         """Whether most of its figures that changed are what ``other`` had so many months before."""
@@ -134,13 +149,13 @@ def _changed(held: Sequence[_Past], figures: EarlierFigures, when: str, remedy: 
     which = f"all {both}" if both == changed else f"{changed} of the {both}"
     named = past.name if len(held) == 1 else f"“{past.score.measure.short_name}”"
     example = was_and_is(past.changed[-1:], figures, when).removesuffix(".")
-    what = f"{which} figures of {named} that were given {when} differ now: {example}{_slipped(held)}."
+    what = f"{which} figures of {named} that were given {when} differ now: {example}{_how(held)}."
     return found("measure-changed", what, remedy, past.changed[-1])
 
 
-def _slipped(held: Sequence[_Past]) -> str:
-    for months in (1, -1):
+def _how(held: Sequence[_Past]) -> str:
+    """In what way the figures changed, where that can be seen; else ""."""
+    for months, where in _SLIPS.items():
         if all(past.has_now(past, months) for past in held):
-            later = "month after" if months > 0 else "month before"
-            return f"; most of them now stand under the {later}, as if the row had slipped by one"
-    return ""
+            return f"; most of them now stand under the {where}, as if the row had slipped by one"
+    return "; each is now what was left of 100%" if all(past.is_the_rest for past in held) else ""

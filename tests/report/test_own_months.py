@@ -23,6 +23,7 @@ from tests.report.returns import (
 )
 
 IN_CARE, CAME, DENTAL, PLANS = "children_in_care_count", "started_in_care_count", "dental_check_pct", "pathway_plan_pct"
+CASELOAD = "average_caseload_by_team_rate"
 DAYS, MISSING, EPISODES = "entry_to_adoptive_home_days_mean", "children_missing_count", "missing_episodes_count"
 PEP, SCHOOLS = "personal_education_plan_pct", "good_or_outstanding_school_pct"
 
@@ -105,6 +106,23 @@ def test_the_days_of_few_children_stay_where_none_of_them_came_or_went() -> None
     assert kinds(monthly(DAYS, [*few, few[-1]])) == []
     many = [(11_448 + 700 * n % 900, 25 + n % 3) for n in range(12)]
     assert len(kinds(monthly(DAYS, [*many, many[-1]]))) == 1
+
+
+def test_a_last_month_that_is_that_of_the_year_before_is_told_with_that_month() -> None:
+    year = [(250 + 7 * n % 13, 275 + 5 * n % 11) for n in range(12)]
+    (finding,) = found(monthly(PLANS, [*year, year[0]]), counts(IN_CARE, range(400, 413)))
+    assert (
+        "of “Pathway plan in place” for December 2023 (M6, M7) is the same as for December 2022, as if" in finding.what
+    )
+    assert kinds(monthly(PLANS, [*year, (year[0][0], year[0][1] + 1)]), counts(IN_CARE, range(400, 413))) == []
+
+
+def test_one_group_of_a_measure_that_was_copied_is_named() -> None:
+    teams = list(LIBRARY[CASELOAD].groups)
+    moved = [monthly(CASELOAD, [(566 + n, 28 + n) for n in range(9)], group=team) for team in teams[1:]]
+    copied = monthly(CASELOAD, [*((366 + 5 * n, 18 + n) for n in range(8)), (401, 25)], group=teams[0])
+    (finding,) = found(copied, *moved)
+    assert finding.what.startswith(f"every figure of “{LIBRARY[CASELOAD].short_name}” ({teams[0]}) for December 2023")
 
 
 def test_a_copied_month_is_told_at_its_heading_where_that_is_known() -> None:

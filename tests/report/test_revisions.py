@@ -270,6 +270,23 @@ def test_a_row_that_slipped_by_a_month_since_the_last_build_is_said_to_have_slip
         assert f"most of them now stand under the {where}, as if the row had slipped by one." in finding.what
 
 
+def test_half_a_row_that_slipped_is_to_be_checked_too(output: Path) -> None:
+    row = [(236 + 7 * n % 13, 268 + 5 * n % 11) for n in range(13)]
+    (finding,) = since_last_build(
+        output, card(monthly(DENTAL, row)), card(monthly(DENTAL, [*row[:8], row[7], *row[8:12]]))
+    )
+    assert finding.kind == "measure-changed"
+    assert finding.what.startswith("5 of the 13 figures of “Yearly dental check”")
+    assert finding.what.endswith("; most of them now stand under the month after, as if the row had slipped by one.")
+
+
+def test_percentages_that_are_now_what_was_left_of_100_are_said_to_be(output: Path) -> None:
+    (finding,) = since_last_build(
+        output, card(monthly(DENTAL, NINE)), card(monthly(DENTAL, [(of - n, of) for n, of in NINE]))
+    )
+    assert finding.what.endswith("; each is now what was left of 100%.")
+
+
 def test_two_measures_that_have_each_others_figures_are_one_finding_that_names_both(output: Path) -> None:
     before = card(monthly(DENTAL, NINE), monthly("annual_health_assessment_pct", WIDER))
     (finding,) = since_last_build(

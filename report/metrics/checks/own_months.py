@@ -9,7 +9,7 @@ from math import prod
 
 from inputs.findings import Finding, first_and_more
 from inputs.intake import State
-from inputs.period import Period
+from inputs.period import YEAR_MONTHS, Period
 from report.metrics.checks.timeliness import SheetKey, is_summed_share, sheet_of
 from report.metrics.counting.observations import HUNDRED, ReportedSeries
 from report.metrics.model import formatting
@@ -17,8 +17,9 @@ from report.metrics.model.findings import found
 from report.metrics.model.measure import Unit
 from report.metrics.model.scorecard import Observation
 
+STEPS = (1, YEAR_MONTHS)  # months back, from which a last month may have been copied
 FEWEST_ALIKE = 2  # different numbers that stay as they were, for a month to look like a copy: one does so by chance
-RARE = 0.02  # the chance of staying, below which it is told: one month in fifty, and for most measures far fewer
+RARE = 0.013  # the chance of staying, below which it is told: of a measure of 60 to 400 children about one month in 100
 _WEIGHT_OF_SIZE = 4  # months that what is likely of a number of its size weighs, beside its own months
 _SMALLEST = 4.0  # smaller numbers stay as they were about every other month, as this one does
 FEWEST_MONTHS = 6  # of a row, for a blank first month to be odd
@@ -79,7 +80,7 @@ def _rows(safe: Iterable[ReportedSeries], period: Period) -> Iterator[_Row]:
 
 
 def _copied(rows: Rows, headings: Mapping[CellKey, str]) -> Iterable[Finding]:
-    """A finding where the last month of a whole sheet, or else of whole measures of it, is the month before."""
+    """A finding where the last month of a sheet, or else of measures of it, is the month before, or a year before."""
     last = max((month for row in rows for month in row.months if row.number(month)), default=None)
     if last is None:
         return
@@ -87,18 +88,22 @@ def _copied(rows: Rows, headings: Mapping[CellKey, str]) -> Iterable[Finding]:
     measures: dict[str, list[_Row]] = {}
     for row in given:
         measures.setdefault(row.like.measure.id, []).append(row)
-    if _is_copy(given, last):
-        yield _copy(given, last, "every figure of the sheet", headings)
-        return
-    alike = [rows for group in measures.values() for rows in _copies_in(group, last)]
-    if alike:
-        names = first_and_more([_named(rows, measures) for rows in alike], _MOST_NAMED)
-        yield _copy([row for rows in alike for row in rows], last, f"every figure of {names}", headings)
+    for step in STEPS:
+        if _is_copy(given, last, step):
+            yield _copy(given, (last, step), "every figure of the sheet", headings)
+            return
+        alike = [rows for group in measures.values() for rows in _copies_in(group, last, step)]
+        if alike:
+            names = first_and_more([_named(rows, measures) for rows in alike], _MOST_NAMED)
+            yield _copy([row for rows in alike for row in rows], (last, step), f"every figure of {names}", headings)
+            return
 
 
-def _copies_in(measure: Rows, last: Period) -> list[Rows]:
+def _copies_in(measure: Rows, last: Period, step: int) -> list[Rows]:
     """A measure with all its groups, where they are a copy, or else each of its groups that is one by itself."""
-    return [measure] if _is_copy(measure, last) else [[row] for row in measure if _is_copy([row], last)]
+    if _is_copy(measure, last, step):
+        return [measure]
+    return [[row] for row in measure if _is_copy([row], last, step)]
 
 
 def _named(rows: Rows, measures: Mapping[str, Rows]) -> str:
@@ -107,39 +112,40 @@ def _named(rows: Rows, measures: Mapping[str, Rows]) -> str:
     return f"“{like.measure.short_name}”" + (f" ({like.group})" if of_several else "")
 
 
-def _copy(rows: Rows, last: Period, which: str, headings: Mapping[CellKey, str]) -> Finding:
+def _copy(rows: Rows, of: tuple[Period, int], which: str, headings: Mapping[CellKey, str]) -> Finding:
+    last, step = of
     first = rows[0].months[last]
     sheet = rows[0].sheet
     of_month = dict.fromkeys(cell for row in rows for cell in row.months[last].sources[0].cells)
     cells = first_and_more(list(of_month), _MOST_CELLS)
-    what = f"{which} for {formatting.month(last)} ({cells}) is the same as for {formatting.month(last.back(1))}"
+    what = f"{which} for {formatting.month(last)} ({cells}) is the same as for {formatting.month(last.back(step))}"
     what += ", as if that month had been copied."
     ask = f"Ask the {first.measure.owner} whether it is right; if it is, nothing needs to be done."
     heading = next((headings[*sheet, cell] for cell in of_month if (*sheet, cell) in headings), "")
     return found("month-copied", what, ask, first, cell=heading)
 
 
-def _is_copy(rows: Rows, last: Period) -> bool:
-    """Whether all rows are for a month what they were the month before, and were not that month what they were earlier.
+def _is_copy(rows: Rows, last: Period, step: int) -> bool:
+    """Whether all rows are for a month what they were ``step`` months before, and were not so the month before.
 
     It takes different numbers that all stay, which they seldom do, and have never done together.
     """
-    if not _all_stay(rows, last) or _all_stay(rows, last.back(1)):
+    if not _all_stay(rows, last, step) or _all_stay(rows, last.back(1), step):
         return False
     chances: dict[Decimal, float] = {}
     for row in rows:
         for number in _numbers(row.months[last]):
             now = number(row.months[last])
             if now:
-                chances[now] = max(chances.get(now, 0.0), _chance_to_stay(row, number, last))
+                chances[now] = max(chances.get(now, 0.0), _chance_to_stay(row, number, last, step))
     earlier = {month for row in rows for month in row.months if month.index < last.index}
     if len(chances) < FEWEST_ALIKE or prod(chances.values()) >= RARE:
         return False
-    return not any(_all_stay(rows, month) for month in earlier)
+    return not any(_all_stay(rows, month, step) for month in earlier)
 
 
-def _all_stay(rows: Rows, month: Period) -> bool:
-    pairs = [(row.number(month), row.number(month.back(1))) for row in rows]
+def _all_stay(rows: Rows, month: Period, step: int) -> bool:
+    pairs = [(row.number(month), row.number(month.back(step))) for row in rows]
     return all(now is not None and then is not None and _counts(now) == _counts(then) for now, then in pairs)
 
 
@@ -156,20 +162,20 @@ def _numbers(o: Observation) -> tuple[Number, ...]:
     return ((lambda one: one.value),)
 
 
-def _chance_to_stay(row: _Row, number: Number, last: Period) -> float:
-    """How often a number is the one of the month before: in its own earlier months, and by its size where they are few.
+def _chance_to_stay(row: _Row, number: Number, last: Period, step: int) -> float:
+    """How often a number is what it was ``step`` months before: in its own months and, where they are few, by its size.
 
-    By its size: one in the square root of it. A count of independent events stays half as often (Poisson), and one of
-    children who stay from month to month about as often. For days it is the children who count, not the days.
+    By its size: 1.5 in the square root of it. A count of independent events stays a fifth as often (Poisson), one of
+    children most of whom stay from month to month about as often. For days it is the children who count, not the days.
     """
     now = row.months[last]
     size = float((now.denominator if now.measure.unit is Unit.DAYS else number(now)) or number(now) or 0)
     if now.denominator is None and now.measure.unit is not Unit.COUNT and now.value is not None:
         size *= 10 ** formatting.places(now.value)
     earlier = [o for month in row.months if month.index < last.index and (o := row.number(month))]
-    pairs = [(o, before) for o in earlier if (before := row.number(o.period.back(1)))]
+    pairs = [(o, before) for o in earlier if (before := row.number(o.period.back(step)))]
     stayed = sum(number(o) == number(before) for o, before in pairs)
-    by_size = float(max(size, _SMALLEST) ** -0.5)
+    by_size = min(0.75, float(1.5 * max(size, _SMALLEST) ** -0.5))
     return (stayed + _WEIGHT_OF_SIZE * by_size) / (len(pairs) + _WEIGHT_OF_SIZE)
 
 

@@ -133,7 +133,7 @@ def _filled_in_ahead(reported: Iterable[ReportedSeries], period: Period) -> Iter
         yield found("filled-in-ahead", what, "Leave months blank that are still to come.", o)
 
 
-def _stopped(reported: Iterable[ReportedSeries], period: Period) -> Iterable[Finding]:
+def _stopped(reported: Sequence[ReportedSeries], period: Period) -> Iterable[Finding]:
     """Findings about measures that stop before the period: one for all of a sheet that stop in the same month."""
     lasts: dict[tuple[SheetKey, Period], list[tuple[ReportedSeries, Observation]]] = {}
     for one in reported:
@@ -152,8 +152,23 @@ def _stopped(reported: Iterable[ReportedSeries], period: Period) -> Iterable[Fin
             yield found("stale-return", what, remedy, last)
         else:
             who = f"“{one.measure.short_name}”" + (f" ({one.group})" if one.group else "")
-            what = f"{who} has no figure for {formatting.month(period)}; its last is for {formatting.month(month)}."
+            what = f"{who} has no figure for {formatting.month(period)}; its last is for {formatting.month(month)}"
+            if month == period.back(1) and _is_alone(one, reported, period):
+                what += ", where all others of the sheet end a month later; if its row has slipped by a month, all its "
+                what += "figures stand under the wrong one"
+            what += "."
             yield found("no-figure-for-the-period", what, remedy, last)
+
+
+def _is_alone(one: ReportedSeries, reported: Sequence[ReportedSeries], period: Period) -> bool:
+    """Whether all other measures of its sheet, of which there are some, have a figure for the period."""
+    here = {sheet_of(o) for o in one.observations if o.sources}
+    others = [
+        {o.period.last_month for o in other.observations if o.has_number}
+        for other in reported
+        if other is not one and here & {sheet_of(o) for o in other.observations if o.sources}
+    ]
+    return bool(others) and all(period in months for months in others)
 
 
 def _this_year(one: ReportedSeries, period: Period) -> list[Observation]:
