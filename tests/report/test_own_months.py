@@ -117,6 +117,17 @@ def test_a_last_month_that_is_that_of_the_year_before_is_told_with_that_month() 
     assert kinds(monthly(PLANS, [*year, (year[0][0], year[0][1] + 1)]), counts(IN_CARE, range(400, 413))) == []
 
 
+def test_an_average_is_looked_at_with_its_median_and_its_shortest_and_longest() -> None:
+    days, sides = [(7_000 + 31 * n, 18 + n % 2) for n in range(8)], [[280 + 3 * n for n in range(8)], [150] * 8]
+    names = ("entry_to_adoptive_home_days_median", "entry_to_adoptive_home_days_lowest")
+    spread = [counts(name, [*side, side[-1]]) for name, side in zip(names, sides, strict=True)]
+    moved = counts(IN_CARE, range(400, 409))
+    (finding,) = found(monthly(DAYS, [*days, days[-1]]), *spread, moved)
+    assert finding.what.startswith("every figure of “Days from coming into care to adoptive home” for December 2023 (")
+    assert kinds(monthly(DAYS, [*days, days[-1]]), moved) == []
+    assert kinds(monthly(DAYS, [*days, (7_300, 19)]), *spread, moved) == []
+
+
 def test_one_group_of_a_measure_that_was_copied_is_named() -> None:
     teams = list(LIBRARY[CASELOAD].groups)
     moved = [monthly(CASELOAD, [(566 + n, 28 + n) for n in range(9)], group=team) for team in teams[1:]]
@@ -177,8 +188,13 @@ def test_the_groups_of_a_measure_that_slipped_are_one_finding() -> None:
         counts(name, [40 + n for n in range(9)]) for name in (IN_CARE, CAME, MISSING, EPISODES, "left_care_count")
     ]
     (finding,) = found(*bands, *wholes)
-    assert finding.what.startswith("“Children by age” has no figure for April 2023, the first month of the sheet")
-    assert kinds(*bands[:1], *bands[1:2], *(counts(AGE_BANDS, range(40, 49), group=age) for age in AGES[2:])) == []
+    assert finding.what.startswith(
+        f"“Children by age” ({', '.join(AGES)}) has no figure for April 2023, the first month"
+    )
+    (finding,) = found(*bands[1:2], *(counts(AGE_BANDS, range(40, 49), group=age) for age in AGES[2:]))
+    assert finding.what.startswith(
+        "“Children by age” (1 to 4) has no figure for April 2023, the first month of the sheet"
+    )
 
 
 def test_the_only_measure_of_a_sheet_is_held_against_those_of_all_other_sheets() -> None:

@@ -79,15 +79,25 @@ def _rows(safe: Iterable[ReportedSeries], period: Period) -> Iterator[_Row]:
             yield _Row(sheets.pop(), months)
 
 
+def _by_measure(rows: Rows) -> dict[str, list[_Row]]:
+    """The rows of each measure: its groups and, of an average, its median, lowest and highest."""
+    measures: dict[str, list[_Row]] = {}
+    for row in rows:
+        measures.setdefault(_whole_of(row), []).append(row)
+    return measures
+
+
+def _whole_of(row: _Row) -> str:
+    return row.like.measure.spread_of or row.like.measure.id
+
+
 def _copied(rows: Rows, headings: Mapping[CellKey, str]) -> Iterable[Finding]:
     """A finding where the last month of a sheet, or else of measures of it, is the month before, or a year before."""
     last = max((month for row in rows for month in row.months if row.number(month)), default=None)
     if last is None:
         return
     given = [row for row in rows if row.number(last)]
-    measures: dict[str, list[_Row]] = {}
-    for row in given:
-        measures.setdefault(row.like.measure.id, []).append(row)
+    measures = _by_measure(given)
     for step in STEPS:
         if _is_copy(given, last, step):
             yield _copy(given, (last, step), "every figure of the sheet", headings)
@@ -108,7 +118,7 @@ def _copies_in(measure: Rows, last: Period, step: int) -> list[Rows]:
 
 def _named(rows: Rows, measures: Mapping[str, Rows]) -> str:
     like = rows[0].like
-    of_several = len(rows) < len(measures[like.measure.id])
+    of_several = len(rows) < len(measures[_whole_of(rows[0])])
     return f"“{like.measure.short_name}”" + (f" ({like.group})" if of_several else "")
 
 
@@ -180,20 +190,19 @@ def _chance_to_stay(row: _Row, number: Number, last: Period, step: int) -> float
 
 
 def _slipped(rows: Rows, every: Rows, april: Period) -> Iterable[Finding]:
-    """A finding for each measure that begins one month after all others of its sheet, or of all where it is alone.
+    """A finding for each measure that begins one month after most others of its sheet, or all others where it is alone.
 
     Not for one that lacks this ``april`` for its year to date, which is told of it already.
     """
-    measures: dict[str, list[_Row]] = {}
-    for row in rows:
-        measures.setdefault(row.like.measure.id, []).append(row)
-    others = every if len(measures) == 1 else rows
+    measures = _by_measure(rows)
+    others = rows if len(measures) > 1 or len({_first(row) for row in rows}) > 1 else every
     firsts = {id(row): first for row in others if (first := _first(row)) is not None}
     if not firsts:
         return
     month = min(firsts.values())
     whole = [row for row in others if firsts.get(id(row)) == month and _has_no_gap(row)]
-    late = [group for group in measures.values() if all(_begins(row, month.back(-1)) for row in group)]
+    begun = ([row for row in group if _begins(row, month.back(-1))] for group in measures.values())
+    late = [rows for rows in begun if rows]
     if not late or len(firsts) - len(whole) > len(whole) or (others is every and len(whole) < len(firsts) - len(rows)):
         return
     for group in late:
@@ -203,7 +212,8 @@ def _slipped(rows: Rows, every: Rows, april: Period) -> Iterable[Finding]:
 
 def _slip(group: Rows, month: Period, other: _Row, *, on_sheet: bool) -> Finding:
     second = group[0].months[month.back(-1)]
-    named = f"“{second.measure.short_name}”" + (f" ({second.group})" if second.group and len(group) == 1 else "")
+    groups = ", ".join(row.like.group for row in group if row.like.group)
+    named = f"“{second.measure.short_name}”" + (f" ({groups})" if groups else "")
     where = "the first month of the sheet" if on_sheet else "the first month of all other sheets"
     what = f"{named} has no figure for {formatting.month(month)}, {where}, where “{other.like.measure.short_name}” has "
     what += "one; if its row has slipped by a month, all its figures stand under the wrong one."
