@@ -101,6 +101,18 @@ def test_figures_that_have_stayed_together_before_stay_by_themselves() -> None:
     assert len(kinds(monthly(PLANS, [*months[:2], *months[3:], months[-1]]))) == 1
 
 
+def test_of_two_years_one_month_that_stayed_is_enough_for_another_to_be_no_copy() -> None:
+    months = [(250 + 7 * n % 13, 290 + 5 * n % 11) for n in range(24)]
+    others = counts(IN_CARE, range(400, 426))
+    assert kinds(monthly(PLANS, [*months[:9], *months[8:], months[-1]]), others) == []
+    assert [one for one, _ in kinds(monthly(PLANS, [(249, 289), *months, months[-1]]), others)] == ["month-copied"]
+
+
+def test_all_of_them_in_both_months_is_one_number_that_stayed_and_chance() -> None:
+    all_of = [(990 + 7 * n % 13,) * 2 for n in range(24)]
+    assert kinds(monthly(PLANS, [*all_of, all_of[-1]]), counts(IN_CARE, range(400, 425))) == []
+
+
 def test_the_days_of_few_children_stay_where_none_of_them_came_or_went() -> None:
     few = [(2_000, 5), (2_010, 6), (2_500, 6)]
     assert kinds(monthly(DAYS, [*few, few[-1]])) == []
