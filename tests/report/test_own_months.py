@@ -95,6 +95,13 @@ def test_small_counts_that_have_never_stayed_together_in_two_years_are_no_chance
     assert kinds(*held) == []  # nothing is known of how often they stay
 
 
+def test_a_whole_sheet_is_told_sooner_than_one_measure_of_it() -> None:
+    months = [(150 + 7 * n % 13, 172 + 2 * (n // 2)) for n in range(9)]  # the denominator stays every other month
+    copied = monthly(PLANS, [*months, months[-1]])
+    assert len(kinds(copied)) == 1
+    assert kinds(copied, counts(IN_CARE, range(400, 410))) == []
+
+
 def test_figures_that_have_stayed_together_before_stay_by_themselves() -> None:
     months = [(151, 170), (152, 171), (152, 171), (153, 174), (155, 179), (158, 180)]
     assert kinds(monthly(PLANS, [*months, months[-1]])) == []

@@ -20,6 +20,7 @@ from report.metrics.model.scorecard import Observation
 STEPS = (1, YEAR_MONTHS)  # months back, from which a last month may have been copied
 FEWEST_ALIKE = 2  # different numbers that stay as they were, for a month to look like a copy: one does so by chance
 RARE = 0.013  # the chance of staying, below which it is told: of a measure of 60 to 400 children about one month in 100
+RARE_OF_A_SHEET = 0.025  # that chance for all figures of a sheet: there are far fewer sheets than measures
 _WEIGHT_OF_SIZE = 4  # months that what is likely of a number of its size weighs, beside its own months
 _SMALLEST = 4.0  # smaller numbers stay as they were about every other month, as this one does
 FEWEST_MONTHS = 6  # of a row, for a blank first month to be odd
@@ -99,7 +100,7 @@ def _copied(rows: Rows, headings: Mapping[CellKey, str]) -> Iterable[Finding]:
     given = [row for row in rows if row.number(last)]
     measures = _by_measure(given)
     for step in STEPS:
-        if _is_copy(given, last, step):
+        if _is_copy(given, last, step, RARE_OF_A_SHEET):
             yield _copy(given, (last, step), "every figure of the sheet", headings)
             return
         alike = [rows for group in measures.values() for rows in _copies_in(group, last, step)]
@@ -135,7 +136,7 @@ def _copy(rows: Rows, of: tuple[Period, int], which: str, headings: Mapping[Cell
     return found("month-copied", what, ask, first, cell=heading)
 
 
-def _is_copy(rows: Rows, last: Period, step: int) -> bool:
+def _is_copy(rows: Rows, last: Period, step: int, rare: float = RARE) -> bool:
     """Whether all rows are for a month what they were ``step`` months before, and were not so the month before.
 
     It takes different numbers that all stay, which they seldom do, and have never done together.
@@ -149,7 +150,7 @@ def _is_copy(rows: Rows, last: Period, step: int) -> bool:
             if now:
                 chances[now] = max(chances.get(now, 0.0), _chance_to_stay(row, number, last, step))
     earlier = {month for row in rows for month in row.months if month.index < last.index}
-    if len(chances) < FEWEST_ALIKE or prod(chances.values()) >= RARE:
+    if len(chances) < FEWEST_ALIKE or prod(chances.values()) >= rare:
         return False
     return not any(_all_stay(rows, month, step) for month in earlier)
 
