@@ -11,10 +11,12 @@ from itertools import islice, takewhile
 from inputs.files.workbook_values import NO_SAVED_RESULT, Cell, Sheet, column_letters
 from inputs.files.zip_package import printable
 from inputs.findings import Finding, first_and_more, found
+from inputs.headings.answers import Answers
 from inputs.headings.folding import fold
 from inputs.headings.period_headings import Form
 from inputs.headings.vocabulary import Lexicon
-from inputs.intake import Ask, ChildList, Comment, Return, Series
+from inputs.intake import Ask, ChildList, Comment, Line, Return, Series
+from inputs.lines_read import lines_read
 from inputs.lists.child_lists import ListReading, read_child_lists
 from inputs.lists.commentary import read_comments
 from inputs.lists.committee_requests import read_asks
@@ -60,6 +62,7 @@ class SheetReading:
     has_asks: bool = False
     comments: tuple[Comment, ...] = ()
     aside: tuple[Known, ...] = ()
+    lines: tuple[Line, ...] = ()
 
     @property
     def gave(self) -> bool:
@@ -67,10 +70,12 @@ class SheetReading:
         return bool(self.returns or self.comments or self.has_list or self.is_blank or self.has_asks)
 
 
-def read_sheet(sheet: Sheet, workbook: str, sha256: str, lexicon: Lexicon, around: Facts = NOTHING) -> SheetReading:
+def read_sheet(
+    sheet: Sheet, workbook: str, sha256: str, lexicon: Lexicon, around: Facts = NOTHING, answers: Answers | None = None
+) -> SheetReading:
     """Read the lists and tables of a sheet. Where its measures belong to several kinds of return, it gives each.
 
-    ``around`` is what the whole workbook says of its figures.
+    ``around`` is what the whole workbook says of its figures, ``answers`` what the officer answered.
     """
     as_at = as_at_words(sheet, lexicon.words.as_at)
     lists, rest = read_child_lists(_without_column_marks(sheet), workbook, sha256, as_at, lexicon, around)
@@ -79,7 +84,7 @@ def read_sheet(sheet: Sheet, workbook: str, sha256: str, lexicon: Lexicon, aroun
     commentary = read_comments(rest, workbook, lexicon)
     asked = read_asks(commentary.rest, workbook)
     rest = asked.rest
-    tables = read_tables(rest, lexicon, around)
+    tables = read_tables(rest, lexicon, around, workbook, answers)
     built, about_series = build_series(tables, lexicon.items, lexicon.says)
     series, about_zeros = blank_unfilled_months(built, lexicon.items)
     figures = sum(map(is_figure, rest.cells.values()))
@@ -104,6 +109,7 @@ def read_sheet(sheet: Sheet, workbook: str, sha256: str, lexicon: Lexicon, aroun
         has_asks=asked.recognised,
         comments=commentary.rows,
         aside=aside,
+        lines=() if aside or sheet.hidden else tuple(lines_read(rest, workbook, tables, series, findings, lexicon)),
     )
 
 

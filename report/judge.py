@@ -9,9 +9,12 @@ from pathlib import Path
 
 from inputs.files.folder import spreadsheets
 from inputs.findings import Finding, Strength
+from inputs.headings.answers import Answers
 from inputs.intake import Ask, Comment, Intake
 from inputs.period import Period
 from inputs.read import read_returns
+from inputs.reading_sheet.columns import uses
+from inputs.reading_sheet.read import about_answers, read_answers
 from inputs.tables.series_beside import NO_TARGETS
 from layouts.blocks import plain
 from report.metrics.benchmarks.own_level import check_own_level
@@ -21,7 +24,7 @@ from report.metrics.benchmarks.store import BadBenchmarks, read_benchmarks
 from report.metrics.checks.timeliness import not_supplied
 from report.metrics.counting.child_level import count_child_lists
 from report.metrics.counting.usable_intake import without_broken_cells
-from report.metrics.definitions.measure_library import BadMeasure, read_library, read_local, vocabulary
+from report.metrics.definitions.measure_library import BadMeasure, own_measures, read_library, read_local, vocabulary
 from report.metrics.model import formatting
 from report.metrics.model.findings import found
 from report.metrics.model.measure import Measure, MethodChange
@@ -31,6 +34,7 @@ from report.metrics.score import Choices, score
 from report.metrics.statistics.control_limits import METHODS
 from report.output.checked_copies import write_checked_copies
 from report.output.exit_codes import CannotBuild, MustFix
+from report.output.reading_sheet import write_reading_sheet
 from report.output.terminal import finding_lines, so_many
 from report.pages.committee_requests import check_requests
 from report.pages.report_data import Report
@@ -49,11 +53,15 @@ Progress = Callable[[int, str], None]
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A folder of returns once judged: the report to be composed, the intake it rests on, and the measures known."""
+    """A folder of returns once judged: the report to be composed, the intake it rests on, and the measures known.
+
+    ``about_reading`` are the lines to print about the reading sheet.
+    """
 
     report: Report
     intake: Intake
     measures: tuple[Measure, ...]
+    about_reading: tuple[str, ...] = ()
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -69,21 +77,39 @@ class Judged:
 
 
 def judge_returns(
-    folder: Path, period: Period | None, layout: str, progress: Progress, copies: Path | None = None
+    folder: Path,
+    period: Period | None,
+    layout: str,
+    progress: Progress,
+    copies: Path | None = None,
+    output: Path | None = None,
 ) -> Judged:
     """Read and score a folder of returns. Raises CannotBuild where the returns, settings or layout must be mended.
 
-    Where returns must be, checked copies of them are then written to the folder ``copies``, if it is given.
+    Where returns must be, checked copies of them are then written to the folder ``copies``, if it is given. The reading
+    sheet is written to ``output``, if it is given, whether or not the returns can be judged.
     """
+    about_reading: list[str] = []
     try:
-        return _judged(folder, period, layout, progress)
+        return _judged(folder, period, layout, progress, output, about_reading)
     except MustFix as stop:
         lines = write_checked_copies(folder, copies, stop.findings, stop.period) if copies else ()
-        raise CannotBuild((*stop.lines, *lines)) from None
+        raise CannotBuild((*stop.lines, *about_reading, *lines)) from None
+    except CannotBuild as stop:
+        raise CannotBuild((*stop.lines, *about_reading)) from None
 
 
-def _judged(folder: Path, period: Period | None, layout: str, progress: Progress) -> Judged:
+def _judged(
+    folder: Path,
+    period: Period | None,
+    layout: str,
+    progress: Progress,
+    output: Path | None,
+    about_reading: list[str],
+) -> Judged:
     measures = known_measures(folder)
+    sheet = read_answers(folder, uses(vocabulary(measures)))
+    measures = (*measures, *own_measures(sheet.own, measures))
     settings, setting_findings = read_settings(folder, measures)
     plan_name = layout or settings.layout
     words = PrintableWords()
@@ -91,7 +117,12 @@ def _judged(folder: Path, period: Period | None, layout: str, progress: Progress
     settings = words.settings(settings)
     setting_findings = (*setting_findings, *words.findings)
     progress(1, f"Reading {so_many(len(spreadsheets(folder)), 'workbook')}")
-    intake = read_returns(folder, vocabulary(measures), settings.council)
+    answers = Answers(sheet.answers)
+    intake = read_returns(folder, vocabulary(measures), settings.council, answers)
+    if output is not None:
+        named = uses(vocabulary(measures))
+        about_reading += write_reading_sheet(folder, output, intake.lines, named, sheet)
+    setting_findings = (*setting_findings, *about_answers(sheet, answers))
     so_far = (*setting_findings, *intake.findings)
     intake = count_child_lists(without_broken_cells(intake))
     progress(2, f"Working out {so_many(len({s.item for r in intake.returns for s in r.series}), 'measure')}")
@@ -121,7 +152,7 @@ def _judged(folder: Path, period: Period | None, layout: str, progress: Progress
     )
     owed = [measure for measure in whole.not_supplied if measure.id in report.owed]
     report = replace(report, findings=(*findings, *not_supplied(owed), *check_requests(report)))
-    return Judged(report, intake, measures)
+    return Judged(report, intake, measures, tuple(about_reading))
 
 
 def _method_changes(measures: Iterable[Measure], own: Sequence[MethodChange]) -> tuple[MethodChange, ...]:
