@@ -32,17 +32,21 @@ def lines_read(
     series: Sequence[Series],
     findings: Sequence[Finding],
     lexicon: Lexicon,
-) -> Iterator[Line]:
+) -> tuple[Line, ...]:
     """Every row of figures of a sheet. ``series`` are those that are used, ``findings`` what was found on the sheet."""
     used = {reading.cell: one for one in series for point in one.points for reading in point.readings}
     about = {one.cell: one for one in findings if one.cell}
-    for line in tables.lines:
-        yield _line(sheet, workbook, line, used, about, lexicon)
-    if not tables.lines:
-        rows = ((row, cells) for row, cells in sheet.rows.items() if any(map(is_figure, cells.values())))
-        for _, cells in islice(rows, MOST_ROWS):
-            figures = [cell for cell in cells.values() if is_figure(cell)]
-            words = " – ".join(cell.text for cell in cells.values() if cell.text and not is_figure(cell))
+    if tables.lines:
+        return tuple(_line(sheet, workbook, line, used, about, lexicon) for line in tables.lines)
+    return tuple(islice(_without_table(sheet, workbook, lexicon), MOST_ROWS))
+
+
+def _without_table(sheet: Sheet, workbook: str, lexicon: Lexicon) -> Iterator[Line]:
+    """The rows of figures of a sheet in which no table was found."""
+    for cells in sheet.rows.values():
+        figures = [cell for cell in cells.values() if is_figure(cell)]
+        words = " – ".join(cell.text for cell in cells.values() if cell.text and not is_figure(cell))
+        if figures:
             yield Line(workbook, sheet.name, _between(figures), _shown(words, lexicon), why=NO_PERIOD)
 
 
@@ -51,23 +55,9 @@ def _line(
 ) -> Line:
     its = next((used[cell.address] for cell in line.cells if cell.address in used), None)
     finding = next((about[cell.address] for cell in line.cells if cell.address in about), None)
-    near, why, asks = "", "", set[str]()
-    if its is None and line.why is not None:
-        said = line.why
-        by = said.cell or "the name of the sheet"
-        why = f"{said.name[:1].upper()}{said.name[1:]}, by {by}."
-        if said.id == UNKNOWN or said.aspect is not Aspect.WHOSE:
-            asks |= {_ASKED[said.aspect]} if said.aspect in _ASKED else set()
-    elif its is None and line.taken is None:
-        near = lexicon.nearest(line.words.rpartition(" – ")[2]) or lexicon.nearest(line.words)
-        why = lexicon.asked(line.words) or "The words are not the name of a known measure."
-        asks.add("use")
-    elif finding is not None:
-        why = finding.what
-        asks |= {"span"} if finding.kind == "span-in-doubt" else set()
+    why, asks, near = _why(line, its is not None, finding, lexicon)
     item, group, role = line.taken or ("", "", None)
     stated = {aspect: next(line.facts.of(aspect), None) for aspect in Aspect}
-    told = {key: Stated(one.name, one.cell) if one else Stated() for key, one in stated.items()}
     period, last = line.last or (None, None)
     return Line(
         workbook,
@@ -81,15 +71,33 @@ def _line(
         role.value if role else "",
         its is not None,
         why,
-        told[Aspect.WHOSE],
-        told[Aspect.SPAN],
-        told[Aspect.UNIT],
-        told[Aspect.STANDING],
-        its.target.text if its is not None and its.target else "",
-        f"{_value(last)} ({period.name})" if last is not None and period is not None else "",
-        near,
-        frozenset(asks),
+        **{aspect.value: Stated(one.name, one.cell) if one else Stated() for aspect, one in stated.items()},
+        target=its.target.text if its is not None and its.target else "",
+        latest=f"{_value(last)} ({period.name})" if last is not None and period is not None else "",
+        near=near,
+        asks=asks,
     )
+
+
+def _why(line: TableLine, used: bool, finding: Finding | None, lexicon: Lexicon) -> tuple[str, frozenset[str], str]:
+    """Why a row is not used, or not all of it, what is to be asked of it, and the name that its words may mean."""
+    if not used and line.why is not None:
+        said = line.why
+        asks = {_ASKED[said.aspect]} if said.aspect in _ASKED else set[str]()
+        if said.aspect is Aspect.WHOSE and said.id != UNKNOWN:
+            asks = set()  # England is not asked about
+        return (
+            f"{said.name[:1].upper()}{said.name[1:]}, by {said.cell or 'the name of the sheet'}.",
+            frozenset(asks),
+            "",
+        )
+    if not used and line.taken is None:
+        near = lexicon.nearest(line.words.rpartition(" – ")[2]) or lexicon.nearest(line.words)
+        why = lexicon.asked(line.words) or "The words are not the name of a known measure."
+        return why, frozenset({"use"}), near
+    if finding is None:
+        return "", frozenset(), ""
+    return finding.what, frozenset({"span"} if finding.kind == "span-in-doubt" else ()), ""
 
 
 def _between(cells: Sequence[Cell]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import islice, takewhile
@@ -94,12 +94,8 @@ def read_sheet(
         findings += [*unknown_names(tables, lexicon), *_hidden(sheet, lists, tables)]
     elif not (sheet.hidden or asked.recognised or commentary.recognised):
         findings += tables.findings or _without_returns(rest, tables, figures, lexicon)
-    source = source_words(rest)
-    by_kind: dict[str, list[Series]] = {}
-    for one in series:
-        by_kind.setdefault(lexicon.items[one.item].kind, []).append(one)
     return SheetReading(
-        tuple(Return(kind, workbook, sha256, sheet.name, tuple(its), as_at, source) for kind, its in by_kind.items()),
+        _returns_of(series, workbook, sha256, sheet.name, as_at, source_words(rest), lexicon),
         (*findings, *asked.findings),
         figures,
         tuple(one.child_list for one in lists if one.child_list is not None),
@@ -109,8 +105,18 @@ def read_sheet(
         has_asks=asked.recognised,
         comments=commentary.rows,
         aside=aside,
-        lines=() if aside or sheet.hidden else tuple(lines_read(rest, workbook, tables, series, findings, lexicon)),
+        lines=() if aside or sheet.hidden else lines_read(rest, workbook, tables, series, findings, lexicon),
     )
+
+
+def _returns_of(
+    series: Iterable[Series], workbook: str, sha256: str, sheet: str, as_at: str, source: str, lexicon: Lexicon
+) -> tuple[Return, ...]:
+    """The returns that a sheet holds: one for each kind of which it has series."""
+    by_kind: dict[str, list[Series]] = {}
+    for one in series:
+        by_kind.setdefault(lexicon.items[one.item].kind, []).append(one)
+    return tuple(Return(kind, workbook, sha256, sheet, tuple(its), as_at, source) for kind, its in by_kind.items())
 
 
 def _without_column_marks(sheet: Sheet) -> Sheet:

@@ -43,7 +43,7 @@ from report.proofreading.proofread import proofread
 from report.settings.chart_names import CHART_HELP
 from report.settings.layout_file import BadLayout, Layout, read_layout
 from report.settings.preferred_words_file import preferred_words
-from report.settings.report_file import read_settings
+from report.settings.report_file import Settings, read_settings
 from report.wording import figures_in_words
 from report.wording.officer_commentary import first_on_each_measure
 
@@ -100,37 +100,25 @@ def judge_returns(
 
 
 def _judged(
-    folder: Path,
-    period: Period | None,
-    layout: str,
-    progress: Progress,
-    output: Path | None,
-    about_reading: list[str],
+    folder: Path, period: Period | None, layout: str, progress: Progress, output: Path | None, about_reading: list[str]
 ) -> Judged:
     measures = known_measures(folder)
     sheet = read_answers(folder, uses(vocabulary(measures)))
     measures = (*measures, *own_measures(sheet.own, measures))
-    settings, setting_findings = read_settings(folder, measures)
-    plan_name = layout or settings.layout
-    words = PrintableWords()
-    plan = words.layout(chosen_layout(plan_name, folder, measures), plan_name)
-    settings = words.settings(settings)
-    setting_findings = (*setting_findings, *words.findings)
+    settings, plan, plan_name, setting_findings = _chosen(folder, layout, measures)
     progress(1, f"Reading {so_many(len(spreadsheets(folder)), 'workbook')}")
     answers = Answers(sheet.answers)
     intake = read_returns(folder, vocabulary(measures), settings.council, answers)
     if output is not None:
-        named = uses(vocabulary(measures))
-        about_reading += write_reading_sheet(folder, output, intake.lines, named, sheet)
-    setting_findings = (*setting_findings, *about_answers(sheet, answers))
-    so_far = (*setting_findings, *intake.findings)
+        about_reading += write_reading_sheet(folder, output, intake.lines, uses(vocabulary(measures)), sheet)
+    so_far = (*setting_findings, *about_answers(sheet, answers), *intake.findings)
     intake = count_child_lists(without_broken_cells(intake))
     progress(2, f"Working out {so_many(len({s.item for r in intake.returns for s in r.series}), 'measure')}")
     changes = _method_changes(measures, settings.method_changes)
     choices = Choices(settings.target_rules, changes, METHODS[settings.parity], settings.meeting_date)
     whole, on_the_way = _scored(intake, measures, period, choices, folder, so_far)
     benchmarks, unlike = _published_beside(whole, folder, settings.authority)
-    findings = (*setting_findings, *_with_targets_instead(intake.findings, whole), *on_the_way, *unlike)
+    findings = (*_with_targets_instead(so_far, whole), *on_the_way, *unlike)
     stop_where_needed(findings, whole.period)
     card = with_comparisons(_shown(whole, plan), benchmarks, settings.authority)
     comments, asks, about_words = _own_words(intake, card, plan, plan_name, folder, settings.meeting_date)
@@ -150,9 +138,25 @@ def _judged(
         stated_sources=tuple(sorted({r.source for r in intake.returns if r.source})),
         comments=comments,
     )
+    return Judged(_with_what_is_owed(report, whole), intake, measures, tuple(about_reading))
+
+
+def _with_what_is_owed(report: Report, whole: Scorecard) -> Report:
+    """The report with the findings on measures that no return gives, and on the panel's requests."""
     owed = [measure for measure in whole.not_supplied if measure.id in report.owed]
-    report = replace(report, findings=(*findings, *not_supplied(owed), *check_requests(report)))
-    return Judged(report, intake, measures, tuple(about_reading))
+    return replace(report, findings=(*report.findings, *not_supplied(owed), *check_requests(report)))
+
+
+def _chosen(
+    folder: Path, layout: str, measures: Sequence[Measure]
+) -> tuple[Settings, Layout, str, tuple[Finding, ...]]:
+    """The settings and the layout of a folder as they can be printed, the layout's name, and what was found in them."""
+    settings, findings = read_settings(folder, measures)
+    plan_name = layout or settings.layout
+    words = PrintableWords()
+    plan = words.layout(chosen_layout(plan_name, folder, measures), plan_name)
+    settings = words.settings(settings)
+    return settings, plan, plan_name, (*findings, *words.findings)
 
 
 def _method_changes(measures: Iterable[Measure], own: Sequence[MethodChange]) -> tuple[MethodChange, ...]:
