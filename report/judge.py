@@ -24,7 +24,14 @@ from report.metrics.benchmarks.store import BadBenchmarks, read_benchmarks
 from report.metrics.checks.timeliness import not_supplied
 from report.metrics.counting.child_level import count_child_lists
 from report.metrics.counting.usable_intake import without_broken_cells
-from report.metrics.definitions.measure_library import BadMeasure, own_measures, read_library, read_local, vocabulary
+from report.metrics.definitions.measure_library import (
+    BadMeasure,
+    own_measures,
+    read_library,
+    read_local,
+    vocabulary,
+    with_names,
+)
 from report.metrics.model import formatting
 from report.metrics.model.findings import found
 from report.metrics.model.measure import Measure, MethodChange
@@ -108,15 +115,14 @@ def _judged(
     settings, plan, plan_name, setting_findings = _chosen(folder, layout, measures)
     progress(1, f"Reading {so_many(len(spreadsheets(folder)), 'workbook')}")
     answers = Answers(sheet.answers)
-    intake = read_returns(folder, vocabulary(measures), settings.council, answers)
+    named = vocabulary(with_names(measures, settings.names))
+    intake = read_returns(folder, named, settings.council, answers)
     if output is not None:
-        about_reading += write_reading_sheet(folder, output, intake.lines, uses(vocabulary(measures)), sheet)
+        about_reading += write_reading_sheet(folder, output, intake.lines, uses(named), sheet)
     so_far = (*setting_findings, *about_answers(sheet, answers), *intake.findings)
     intake = count_child_lists(without_broken_cells(intake))
     progress(2, f"Working out {so_many(len({s.item for r in intake.returns for s in r.series}), 'measure')}")
-    changes = _method_changes(measures, settings.method_changes)
-    choices = Choices(settings.target_rules, changes, METHODS[settings.parity], settings.meeting_date)
-    whole, on_the_way = _scored(intake, measures, period, choices, folder, so_far)
+    whole, on_the_way = _scored(intake, measures, period, _choices(settings, measures), folder, so_far)
     benchmarks, unlike = _published_beside(whole, folder, settings.authority)
     findings = (*_with_targets_instead(so_far, whole), *on_the_way, *unlike)
     stop_where_needed(findings, whole.period)
@@ -157,6 +163,12 @@ def _chosen(
     plan = words.layout(chosen_layout(plan_name, folder, measures), plan_name)
     settings = words.settings(settings)
     return settings, plan, plan_name, (*findings, *words.findings)
+
+
+def _choices(settings: Settings, measures: Iterable[Measure]) -> Choices:
+    """What the council chose of how its figures are judged."""
+    changes = _method_changes(measures, settings.method_changes)
+    return Choices(settings.target_rules, changes, METHODS[settings.parity], settings.meeting_date)
 
 
 def _method_changes(measures: Iterable[Measure], own: Sequence[MethodChange]) -> tuple[MethodChange, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -70,6 +70,11 @@ def read_local(folder: Path, shipped: tuple[Measure, ...]) -> tuple[Measure, ...
     if problems:
         raise BadMeasure(f"{LOCAL_FILE}: {problem}" for problem in problems)
     return with_spread(replace(m, local=True) for m in local)
+
+
+def with_names(measures: Iterable[Measure], names: Mapping[str, Sequence[str]]) -> tuple[Measure, ...]:
+    """The measures with the names that the council’s returns give some of them, by id."""
+    return tuple(replace(m, names=(*m.names, *names[m.id])) if m.id in names else m for m in measures)
 
 
 def own_measures(own: Iterable[OwnMeasure], known: Sequence[Measure]) -> tuple[Measure, ...]:
