@@ -37,7 +37,7 @@ class LineWords:
         spots = [(line, place) for line in table.period_lines for place in table.all_places]
         cells = (table.view.cells.get(spot) for spot in spots)
         heads = {undated(cell.text) for cell in cells if cell is not None and table.view.period(cell) is None}
-        return " | ".join([undated(self.title), *sorted(filter(None, heads))])
+        return " | ".join(filter(None, [undated(self.title), *sorted(heads)]))
 
     def _of_line(self, line: int) -> str:
         if line not in self._of_lines:

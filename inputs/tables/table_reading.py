@@ -150,7 +150,9 @@ class TableReading:
             if item is None:
                 self._figure(line, place, row, None)
             else:
-                role = surer(row.meaning.role, self._places.get(place, UNKNOWN).role)
+                role = self._places.get(place, UNKNOWN).role
+                if not row.meaning.items:  # Numerator, alone; what else the words seemed to say was answered
+                    role = surer(row.meaning.role, role)
                 self._named.add(item.id)
                 self._take((item.id, "", role), self._periods[place], cell, (line, place))
         for place, kind in self._beside.heading_by_place.items():

@@ -31,7 +31,7 @@ def write_reading_sheet(
     told: list[str] = []
     if output.resolve() == folder.resolve() and path.exists():
         path = output / BESIDE_AN_EDITED_ONE
-    elif path.exists() and _answers_of(output, uses) != _of(read.answers):
+    elif path.exists() and not _answers_of(output, uses) <= _of(read.answers):
         told.append(
             f"{path}: answers are here that are not used. Save it beside the returns, in {folder}, and run again."
         )
@@ -46,10 +46,10 @@ def write_reading_sheet(
     return (*told, f"{path}: {summary(lines)}{how}")
 
 
-def _answers_of(output: Path, uses: Mapping[str, str]) -> frozenset[object] | None:
-    """The answers of the reading sheet in a folder; None where it cannot be read, as what somebody damaged."""
+def _answers_of(output: Path, uses: Mapping[str, str]) -> frozenset[object]:
+    """The answers of the reading sheet in a folder. One that cannot be read counts as one more: it may hold some."""
     read = read_answers(output, uses)
-    return None if read.findings else _of(read.answers)
+    return _of(read.answers) | ({"unread"} if read.findings else set())
 
 
 def _of(answers: Sequence[Answer]) -> frozenset[object]:

@@ -1,0 +1,97 @@
+"""Where the reading sheet is written, and that one with answers is never lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from inputs.reading_sheet.columns import HEADINGS_ROW, Column
+from report.cli import main
+
+ROWS = (
+    ["Indicator", "Oct-23", "Nov-23", "Dec-23"],
+    ["Children in care", 405, 409, 412],
+    ["Kids new to us", 9, 10, 11],
+    ["Happy with their worker", 81, 82, 84],
+)
+OWN = ((Column.USE, "a measure of our own"), (Column.OWN_NAME, "Happy"), (Column.OWN_UNIT, "a percentage"))
+
+
+@pytest.fixture
+def council(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with returns of one scorecard, and the folder that is worked in."""
+    monkeypatch.chdir(tmp_path)
+    book = Workbook()
+    page = book.active
+    assert page is not None
+    for row in ROWS:
+        page.append(row)
+    (tmp_path / "returns").mkdir()
+    book.save(tmp_path / "returns" / "scorecard.xlsx")
+    (tmp_path / "returns" / "report.toml").write_text('council = "Testshire County Council"\n', "utf-8")
+    return tmp_path
+
+
+def answer(source: Path, target: Path, words: str, *given: tuple[Column, str]) -> None:
+    book = load_workbook(source)
+    page = book["Reading"]
+    rows = range(HEADINGS_ROW + 1, page.max_row + 1)
+    row = next(row for row in rows if page.cell(row, Column.WORDS.number).value == words)
+    for column, text in given:
+        page.cell(row, column.number, text)
+    book.save(target)
+
+
+def test_a_check_writes_the_sheet_and_nothing_else_and_says_how_much_was_read(
+    council: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", "returns", "--output", "out"]) == 0
+    assert "reading.xlsx: 1 of 3 rows of figures read, 2 not." in capsys.readouterr().out
+    assert [path.name for path in (council / "out").iterdir()] == ["reading.xlsx"]
+
+
+def test_one_pass_over_the_sheet_makes_the_report_right(council: Path) -> None:
+    main(["check", "returns", "--output", "out", "--quiet"])
+    sheet = council / "returns" / "reading.xlsx"
+    answer(council / "out" / "reading.xlsx", sheet, "Kids new to us", (Column.USE, "1.4 Children coming into care"))
+    own = (*OWN, (Column.OWN_GOOD, "high"), (Column.OWN_DECIMALS, "0"))
+    answer(sheet, sheet, "Happy with their worker", *own)
+    assert main(["build", "returns", "--output", "out", "--quiet"]) == 0
+    ledger = next((council / "out").glob("*.ledger.csv")).read_text("utf-8-sig")
+    assert ("started_in_care_count" in ledger, "own_happy" in ledger) == (True, True)
+
+
+def test_a_sheet_with_answers_that_are_not_beside_the_returns_is_never_overwritten(
+    council: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["check", "returns", "--output", "out", "--quiet"])
+    left = council / "out" / "reading.xlsx"
+    answer(left, left, "Kids new to us", (Column.USE, "1.4 Children coming into care"))
+    before = left.read_bytes()
+    main(["check", "returns", "--output", "out"])
+    assert "answers are here that are not used. Save it beside the returns" in capsys.readouterr().out
+    assert (left.read_bytes(), (council / "out" / "reading (new).xlsx").exists()) == (before, True)
+
+
+def test_a_damaged_sheet_in_the_output_folder_is_left_there(council: Path) -> None:
+    (council / "out").mkdir()
+    (council / "out" / "reading.xlsx").write_bytes(b"torn")
+    main(["check", "returns", "--output", "out", "--quiet"])
+    assert (council / "out" / "reading.xlsx").read_bytes() == b"torn"
+    assert (council / "out" / "reading (new).xlsx").exists()
+
+
+def test_returns_of_which_nothing_was_read_still_give_the_sheet(
+    council: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = Workbook()
+    page = book.active
+    assert page is not None
+    for row in (ROWS[0], ROWS[2], ROWS[3]):
+        page.append(row)
+    book.save(council / "returns" / "scorecard.xlsx")
+    assert main(["build", "returns", "--output", "out"]) == 2
+    assert "reading.xlsx: 0 of 2 rows of figures read, 2 not." in capsys.readouterr().err
+    assert (council / "out" / "reading.xlsx").exists()
