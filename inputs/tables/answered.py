@@ -49,6 +49,8 @@ class LineWords:
         return self._of_lines[line]
 
     def _is_name(self, place: int) -> bool:
+        if self._table.view.transposed:  # its labels are the headings of columns
+            return True
         heading = self._table.heading_of_label(place)
         return heading in _NAMES and heading not in LEFT_ALONE
 

@@ -220,3 +220,27 @@ def test_no_text_of_a_return_becomes_a_formula(scorecard):
 )
 def test_dates_in_names_do_not_count(text, words):
     assert (undated(text), file_words(f"{text}.xlsx")) == (words, words)
+
+
+def test_columns_of_figures_are_listed_and_answered_as_rows_are(scorecard):
+    down = [["Month", "Children in care", "Kids new to us"], *map(list, zip(MONTHS, IN_CARE, FEW, strict=True))]
+    scorecard.give(down)
+    assert [(line.words, line.cells) for line in scorecard.read()[0].lines] == [
+        ("Children in care", "B2:B10"),
+        ("Kids new to us", "C2:C10"),
+    ]
+    scorecard.answer(("Kids new to us", Column.USE, "1.4 Came into care"))
+    assert scorecard.given() == {"in_care": 412, "came_in": 10}
+
+
+def test_measures_of_a_long_table_are_listed_and_answered_each(scorecard):
+    names = (("Children in care", IN_CARE), ("Kids new to us", FEW))
+    long = [[name, month, value] for name, values in names for month, value in zip(MONTHS, values, strict=True)]
+    scorecard.give([["Measure", "Month", "Value"], *long])
+    assert {line.words.rpartition(" – ")[2] for line in scorecard.read()[0].lines} == {
+        "Children in care",
+        "Kids new to us",
+    }
+    (words,) = [line.words for line in scorecard.read()[0].lines if not line.used]
+    scorecard.answer((words, Column.USE, "1.4 Came into care"))
+    assert scorecard.given() == {"in_care": 412, "came_in": 10}
