@@ -14,6 +14,7 @@ from inputs.period import Period
 from inputs.read import read_returns
 from inputs.tables.series_beside import NO_TARGETS
 from layouts.blocks import plain
+from report.metrics.benchmarks.own_level import check_own_level
 from report.metrics.benchmarks.peers import with_comparisons
 from report.metrics.benchmarks.published_figures import Benchmarks
 from report.metrics.benchmarks.store import BadBenchmarks, read_benchmarks
@@ -97,8 +98,8 @@ def _judged(folder: Path, period: Period | None, layout: str, progress: Progress
     changes = _method_changes(measures, settings.method_changes)
     choices = Choices(settings.target_rules, changes, METHODS[settings.parity], settings.meeting_date)
     whole, on_the_way = _scored(intake, measures, period, choices, folder, so_far)
-    benchmarks, unfit = benchmarks_for(folder, settings.authority)
-    findings = (*setting_findings, *_with_targets_instead(intake.findings, whole), *on_the_way, *unfit)
+    benchmarks, unlike = _published_beside(whole, folder, settings.authority)
+    findings = (*setting_findings, *_with_targets_instead(intake.findings, whole), *on_the_way, *unlike)
     stop_where_needed(findings, whole.period)
     card = with_comparisons(_shown(whole, plan), benchmarks, settings.authority)
     comments, asks, about_words = _own_words(intake, card, plan, plan_name, folder, settings.meeting_date)
@@ -214,6 +215,12 @@ def benchmarks_for(folder: Path, authority: str) -> tuple[Benchmarks, tuple[Find
     what = f"there are no published figures of {authority} here, so the report is compared with England alone."
     remedy = "Download them and run “boardreport benchmarks”: “boardreport guide comparison” says which."
     return benchmarks, (found("authority-not-in-benchmarks", what, remedy, workbook="report.toml"),)
+
+
+def _published_beside(card: Scorecard, folder: Path, authority: str) -> tuple[Benchmarks, tuple[Finding, ...]]:
+    """The published figures, and the findings on them and on measures that are far from those of the council."""
+    benchmarks, findings = benchmarks_for(folder, authority)
+    return benchmarks, (*findings, *check_own_level(card, benchmarks, authority))
 
 
 def chosen_layout(name: str, folder: Path, measures: Sequence[Measure]) -> Layout:

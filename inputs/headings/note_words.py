@@ -135,11 +135,8 @@ def _stated(text: str, known: frozenset[str], council: str) -> tuple[Said, ...]:
     if not_final := denied_in(text):
         return not_final
     source = fold(text).startswith("source")
-    text = _OPENING.sub("", text, count=1)
+    text = _without_aside(text)
     folded = fold(text)
-    if not _speaks().match(folded) and "," in text and _speaks().match(fold(text.partition(",")[2])):
-        text = text.partition(",")[2]  # As agreed in May, figures are …
-        folded = fold(text)
     spans = [one.words for one in spans_in(folded)]
     units = [one.words for one in units_in(folded)]
     says_span = bool(spans) and folded.startswith(spans[0])
@@ -157,6 +154,15 @@ def _stated(text: str, known: frozenset[str], council: str) -> tuple[Said, ...]:
         whose = [one for one in whose if one.id not in STRANGERS]
         standing = [one for one in standing if one.id != "else"]
     return tuple(dict.fromkeys([*spans_in(folded), *units_in(folded), *averages, *whose, *standing]))
+
+
+def _without_aside(text: str) -> str:
+    """A note without its opening, and without what comes before it speaks of figures: As agreed in May, figures are."""
+    text = _OPENING.sub("", text, count=1)
+    aside, _, rest = text.partition(",")
+    speaks = _speaks().match
+    is_aside = not speaks(fold(aside)) and not _BUT.match(fold(aside))
+    return rest if is_aside and speaks(fold(rest)) else text
 
 
 def _stated_by_line(text: str, folded: str, known: frozenset[str], council: str, source: bool) -> tuple[Said, ...]:
@@ -198,7 +204,7 @@ def _speaks() -> re.Pattern[str]:
 
 def stated_of_months(text: str, known: frozenset[str], council: str) -> OfMonths | None:
     """What a note states of the months that it begins with, as in “From October onwards a forecast”."""
-    text = _OPENING.sub("", OWNED.sub("", text), count=1)
+    text = _without_aside(OWNED.sub("", text))
     folded = fold(text) if len(text) <= LONGEST else ""
     if _DENIED.search(folded):
         return None

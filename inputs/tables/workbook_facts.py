@@ -78,12 +78,14 @@ def _by_cover(sheet: Sheet, lexicon: Lexicon) -> Iterator[Said]:
 def _may_be_cover(sheet: Sheet, lexicon: Lexicon) -> bool:
     """Whether a sheet has hardly any figures, and none in the row or column of a name of a measure."""
     figures = [cell for cell in sheet.cells.values() if is_figure(cell)]
+    if not figures or len(figures) > MOST_FIGURES:
+        return not figures
     named = [cell for cell in sheet.cells.values() if cell.text and lexicon.meaning(cell.text).items]
     rows, columns = {cell.row for cell in named}, {cell.column for cell in named}
     dated = [cell.row for cell in sheet.cells.values() if isinstance(cell.value, date)]
     if len(dated) > min(MOST_DATES, len(set(dated))):
         return False  # a list: rows with dates on which something began and ended, or many rows with a date
-    return len(figures) <= MOST_FIGURES and not any(one.row in rows or one.column in columns for one in figures)
+    return not any(one.row in rows or one.column in columns for one in figures)
 
 
 def _says_final(text: str, after: str) -> bool:

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 from pathlib import Path
 
 from inputs.findings import Finding
-from inputs.intake import State
 from report.issuing.archive import Precedents, content_of
+from report.issuing.earlier_figures import differs, key_of, was_and_is
 from report.issuing.ledger import NotALedger, ledger_by_month, read_ledger
-from report.metrics.model import formatting
+from report.issuing.whole_changes import whole_changes
 from report.metrics.model.findings import found
-from report.metrics.model.last_report import RESTATED, EarlierFigure, EarlierFigures, FigureKey, LastReport, Revision
-from report.metrics.model.measure import Unit
+from report.metrics.model.last_report import RESTATED, EarlierFigures, LastReport, Revision
 from report.metrics.model.scorecard import MeasureScore, Observation, Scorecard
 from report.settings.report_file import RevisionReason
 
@@ -59,20 +57,26 @@ def revisions_of(
     figures: EarlierFigures, card: Scorecard, reasons: Sequence[RevisionReason] = ()
 ) -> tuple[list[Revision], list[Finding]]:
     """Every figure that differs from an earlier report's, and one finding for each measure and group of them."""
-    revisions: list[Revision] = []
-    findings: list[Finding] = []
-    for score in card.scores:
-        revised = [Revision(o, figures[_key(o)], _reason(o, reasons)) for o in _differing(figures, score)]
-        revisions += revised
+    revised_by_score = [
+        [Revision(o, figures[key_of(o)], _reason(o, reasons)) for o in _differing(figures, score)]
+        for score in card.scores
+    ]
+    revisions = [one for revised in revised_by_score for one in revised]
+    when = "in the last report"
+    remedy = "Ask the service whether they were revised, and write why under [[revision]] in report.toml."
+    whole = whole_changes(figures, card, when, remedy, (one.now for one in revisions if one.reason))
+    findings = list(whole.findings)
+    for score, revised in zip(card.scores, revised_by_score, strict=True):
         unexplained = [one.now for one in revised if not one.reason]
-        when = "in the last report"
+        if (score.measure.id, score.group) in whole.told:
+            continue
         if unexplained:
             they_were = "it was" if len(unexplained) == 1 else "they were"
             asked = f"Ask the {score.measure.owner} whether {they_were} revised"
             remedy = f"{asked}, and write why under [[revision]] in report.toml."
-            findings.append(found("restated", _was_and_is(unexplained, figures, when), remedy, unexplained[-1]))
+            findings.append(found("restated", was_and_is(unexplained, figures, when), remedy, unexplained[-1]))
         elif revised:
-            what = _was_and_is([one.now for one in revised], figures, when)
+            what = was_and_is([one.now for one in revised], figures, when)
             findings.append(found("marked-as-revised", what, "Nothing needs to be done.", revised[-1].now))
     return revisions, findings
 
@@ -87,7 +91,7 @@ def _flagged(figures: EarlierFigures, card: Scorecard) -> Scorecard:
     """The scorecard with the flag RESTATED on every figure that differs from the last report's."""
 
     def flag(o: Observation) -> Observation:
-        return replace(o, flags=(*o.flags, RESTATED)) if o.has_number and _differs(figures.get(_key(o)), o) else o
+        return replace(o, flags=(*o.flags, RESTATED)) if o.has_number and differs(figures.get(key_of(o)), o) else o
 
     def of_score(score: MeasureScore) -> MeasureScore:
         return replace(
@@ -104,12 +108,21 @@ def _flagged(figures: EarlierFigures, card: Scorecard) -> Scorecard:
 
 
 def _changed(figures: EarlierFigures, card: Scorecard) -> list[Finding]:
-    """A finding for each measure and group that differs from an earlier build of the same month."""
-    remedy = "Nothing needs to be done if this is what was corrected."
+    """A finding for each measure and group that differs from an earlier build of the same month.
+
+    One of which most figures differ is to be checked: what was corrected is seldom a whole measure.
+    """
+    when, remedy = "in the last build", "Nothing needs to be done if this is what was corrected."
+    compare = "Compare the row with the last return; nothing needs to be done if it was wrong before."
+    whole = whole_changes(figures, card, when, compare)
+    single = [score for score in card.scores if (score.measure.id, score.group) not in whole.told]
     return [
-        found("changed-since-last-build", _was_and_is(changed, figures, "in the last build"), remedy, changed[-1])
-        for score in card.scores
-        if (changed := _differing(figures, score))
+        *whole.findings,
+        *(
+            found("changed-since-last-build", was_and_is(changed, figures, when), remedy, changed[-1])
+            for score in single
+            if (changed := _differing(figures, score))
+        ),
     ]
 
 
@@ -119,41 +132,7 @@ def _differing(figures: EarlierFigures, score: MeasureScore) -> list[Observation
     A figure that was printed and is no longer given differs too; one that is suppressed now does not.
     """
     for observations in (score.series, [o for o in (*score.quarters, *score.year_to_date) if o.has_number]):
-        differing = [o for o in observations if _differs(figures.get(_key(o)), o)]
+        differing = [o for o in observations if differs(figures.get(key_of(o)), o)]
         if differing:
             return differing
     return []
-
-
-def _differs(before: EarlierFigure | None, now: Observation) -> bool:
-    """Whether a figure differs from an earlier one: a percentage in its counts, any other value as it is printed."""
-    if before is None or now.value is None:
-        return before is not None and now.state is State.MISSING
-    counts = (before.numerator, before.denominator, now.numerator, now.denominator)
-    if now.measure.unit is Unit.PCT and all(count is not None for count in counts):
-        return counts[:2] != counts[2:]
-    return formatting.rounded(before.value, now.decimals) != formatting.rounded(now.value, now.decimals)
-
-
-def _key(o: Observation) -> FigureKey:
-    return o.measure.id, o.group, formatting.period_label(o).replace(formatting.NBSP, " ")
-
-
-def _was_and_is(revised: Sequence[Observation], figures: EarlierFigures, when: str) -> str:
-    """A sentence on the latest of the figures that differ, before and now, and how many others there are."""
-    now = revised[-1]
-    before = figures[_key(now)]
-    more = len(revised) - 1
-    name = f"“{now.measure.short_name}”" + (f" ({now.group})" if now.group else "")
-    was = _with_counts(before.value, before.numerator, before.denominator, now)
-    is_now = formatting.value_text(now)
-    if now.value is not None:
-        is_now = _with_counts(now.value, now.numerator, now.denominator, now)
-    others = f", and {more} other figure{'s differ' if more > 1 else ' differs'} too" if more else ""
-    return f"{name} {formatting.when(now)} was {was} {when} and is now {is_now}{others}."
-
-
-def _with_counts(value: Decimal, numerator: Decimal | None, denominator: Decimal | None, like: Observation) -> str:
-    both = like.measure.unit is Unit.PCT and numerator is not None and denominator is not None
-    counts = f" ({numerator} of {denominator})" if both else ""
-    return f"{formatting.unit_text(value, like.decimals, like.measure.unit)}{counts}"

@@ -75,7 +75,7 @@ def score(
         *check_timeliness(reported, period, as_at),
         *check_denominators(protected, period),
         *check_year_to_date(protected, period),
-        *check_own_months(protected, period),
+        *check_own_months(protected, period, cells),
         *check_outliers(averages, period, choices.method_changes),
     )
     safe = with_total_as_denominator(protected)  # in this order, so that no part carries a total that is hidden

@@ -231,6 +231,119 @@ def test_a_build_of_the_same_month_only_notes_what_has_changed_since(output: Pat
     assert "was 86.8% (237 of 273) in the last build and is now 87.2% (238 of 273)." in finding.what
 
 
+NINE = [(236 + 3 * n % 7, 268 + 5 * n % 9) for n in range(9)]
+WIDER = [(200 + 4 * n % 11, 240 + 3 * n % 7) for n in range(9)]
+CARE = [409 + 7 * n % 5 for n in range(9)]
+
+
+def since_last_build(output: Path, before: Scorecard, now: Scorecard) -> list[Finding]:
+    (output / "corporate-parenting-2023-11.ledger.csv").unlink(missing_ok=True)
+    (output / "corporate-parenting-2023-12.ledger.csv").write_bytes(ledger(before))
+    return looked(output, now)[2]
+
+
+def test_a_whole_measure_that_changed_since_the_last_build_is_to_be_checked_once(output: Path) -> None:
+    before = card(monthly(DENTAL, NINE), counts(IN_CARE, CARE))
+    (finding,) = since_last_build(output, before, card(monthly(DENTAL, WIDER), counts(IN_CARE, CARE)))
+    assert (finding.kind, finding.strength, finding.cell) == ("measure-changed", Strength.CHECK, "M6")
+    assert finding.what == (
+        "all 9 figures of “Yearly dental check” that were given in the last build differ now: “Yearly dental check” in "
+        "the 12 months to December 2023 was 87.9% (239 of 272) in the last build and is now 86.4% (210 of 243)."
+    )
+    assert finding.remedy.startswith("Compare the row with the last return")
+
+
+def test_half_of_the_figures_or_few_are_noted_and_most_of_them_checked(output: Path) -> None:
+    before = card(monthly(DENTAL, NINE[:8]))
+    for changed, kind in ((4, "changed-since-last-build"), (5, "measure-changed")):
+        (finding,) = since_last_build(output, before, card(monthly(DENTAL, [*WIDER[:changed], *NINE[changed:8]])))
+        assert finding.kind == kind
+    (finding,) = since_last_build(output, card(monthly(DENTAL, NINE[:3])), card(monthly(DENTAL, WIDER[:3])))
+    assert finding.kind == "changed-since-last-build"
+
+
+def test_a_row_that_slipped_by_a_month_since_the_last_build_is_said_to_have_slipped(output: Path) -> None:
+    before = card(monthly(DENTAL, NINE))
+    for moved, where in (([NINE[0], *NINE[:-1]], "month after"), ([*NINE[1:], NINE[-1]], "month before")):
+        (finding,) = since_last_build(output, before, card(monthly(DENTAL, moved)))
+        assert finding.kind == "measure-changed"
+        assert f"most of them now stand under the {where}, as if the row had slipped by one." in finding.what
+
+
+def test_half_a_row_that_slipped_is_to_be_checked_too(output: Path) -> None:
+    row = [(236 + 7 * n % 13, 268 + 5 * n % 11) for n in range(13)]
+    (finding,) = since_last_build(
+        output, card(monthly(DENTAL, row)), card(monthly(DENTAL, [*row[:8], row[7], *row[8:12]]))
+    )
+    assert finding.kind == "measure-changed"
+    assert finding.what.startswith("5 of the 13 figures of “Yearly dental check”")
+    assert finding.what.endswith("; most of them now stand under the month after, as if the row had slipped by one.")
+
+
+def test_percentages_that_are_now_what_was_left_of_100_are_said_to_be(output: Path) -> None:
+    (finding,) = since_last_build(
+        output, card(monthly(DENTAL, NINE)), card(monthly(DENTAL, [(of - n, of) for n, of in NINE]))
+    )
+    assert finding.what.endswith("; each is now what was left of 100%.")
+
+
+def test_two_measures_that_have_each_others_figures_are_one_finding_that_names_both(output: Path) -> None:
+    before = card(monthly(DENTAL, NINE), monthly("annual_health_assessment_pct", WIDER))
+    (finding,) = since_last_build(
+        output, before, card(monthly(DENTAL, WIDER), monthly("annual_health_assessment_pct", NINE))
+    )
+    assert (finding.kind, finding.strength) == ("measures-exchanged", Strength.CHECK)
+    assert finding.what == (
+        "“Yearly health check” now has the figures that “Yearly dental check” had in the last build, and the other way "
+        "round, up to December 2023: the two seem to be exchanged."
+    )
+
+
+def test_two_groups_that_were_exchanged_are_named(output: Path) -> None:
+    bands = [[20 + n % 4 for n in range(9)], [50 + 3 * n % 7 for n in range(9)]]
+    before, now = (
+        card(*(counts(BANDS, band, group=age) for age, band in zip(AGES[:2], order, strict=True)))
+        for order in (bands, bands[::-1])
+    )
+    (finding,) = since_last_build(output, before, now)
+    assert finding.kind == "measures-exchanged"
+    assert "“Children by age” (Under 1) now has the figures that “Children by age” (1 to 4) had" in finding.what
+
+
+def test_the_groups_of_a_measure_that_changed_are_one_finding(output: Path) -> None:
+    bands = [[20 + n % 4 for n in range(9)], [50 + 3 * n % 7 for n in range(9)]]
+    before, now = (
+        card(*(counts(BANDS, [n + more for n in band], group=age) for age, band in zip(AGES[:2], bands, strict=True)))
+        for more in (0, 9)
+    )
+    (finding,) = since_last_build(output, before, now)
+    assert finding.what.startswith("all 18 figures of “Children by age” that were given in the last build differ now")
+
+
+def test_two_months_that_changed_places_are_one_finding_for_all_measures_of_the_sheet(output: Path) -> None:
+    def with_exchanged(numbers: list[object]) -> list[object]:
+        return [*numbers[:5], numbers[8], *numbers[6:8], numbers[5]]
+
+    before = card(monthly(DENTAL, NINE), counts(IN_CARE, CARE))
+    now = card(monthly(DENTAL, with_exchanged(NINE)), counts(IN_CARE, with_exchanged(CARE)))  # type: ignore[arg-type]
+    (finding,) = since_last_build(output, before, now)
+    assert (finding.kind, finding.strength) == ("months-exchanged", Strength.CHECK)
+    assert finding.what == (
+        "“Children in our care”, “Yearly dental check”: September 2023 now has what December 2023 had in the last "
+        "build, and the other way round, as if the two had been exchanged."
+    )
+
+
+def test_a_whole_measure_that_differs_from_the_last_report_is_told_once_and_asked_about() -> None:
+    before = figures_of(ledger(card(monthly(DENTAL, NINE))))
+    revisions, (finding,) = revisions_of(before, card(monthly(DENTAL, WIDER)))
+    assert (finding.kind, len(revisions)) == ("measure-changed", 9)
+    assert "given in the last report differ now" in finding.what
+    assert finding.remedy.endswith("write why under [[revision]] in report.toml.")
+    reasons = [RevisionReason(DENTAL, frozenset(DECEMBER.lasting(9).months()), "Counted again.")]
+    assert [one.kind for one in revisions_of(before, card(monthly(DENTAL, WIDER)), reasons)[1]] == ["marked-as-revised"]
+
+
 @pytest.mark.parametrize(
     "content",
     [

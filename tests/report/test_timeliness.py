@@ -49,6 +49,21 @@ def test_a_return_that_stops_before_the_period_is_to_be_checked_with_whom_to_ask
     assert finding.cell == "K6"
 
 
+def test_a_row_that_alone_of_its_sheet_ends_a_month_early_may_have_slipped() -> None:
+    held = [monthly(DENTAL, [(230, 270), (231, 271)], last=Period(2023, 11)), counts(IN_CARE, [409, 411, 412])]
+    (finding,) = found(*held)
+    assert (
+        "for November 2023, where all others of the sheet end a month later; if its row has slipped by a"
+        in finding.what
+    )
+    earlier = counts("started_in_care_count", [9], last=Period(2023, 10))
+    for others in ([], [earlier], [*held[1:], earlier]):
+        assert not any("slipped" in one.what for one in found(held[0], *others))
+    assert not any(
+        "slipped" in one.what for one in found(a_return(held[0]), a_return(held[1], workbook="in care.xlsx"))
+    )
+
+
 def test_a_return_whose_last_cell_is_blank_stops_before_the_period() -> None:
     assert kinds(counts(IN_CARE, [409, BLANK])) == ["no-figure-for-the-period"]
 

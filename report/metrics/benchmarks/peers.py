@@ -13,7 +13,7 @@ from report.metrics.model.period_type import PeriodType
 from report.metrics.model.scorecard import Compared, MeasureScore, Observation, Scorecard
 
 _STATES = {"c": State.SUPPRESSED, "z": State.NOT_APPLICABLE}
-_AT_A_DATE = (PeriodType.SNAPSHOT, PeriodType.ROLLING_12_MONTHS, PeriodType.FINANCIAL_YEAR)
+AT_A_DATE = (PeriodType.SNAPSHOT, PeriodType.ROLLING_12_MONTHS, PeriodType.FINANCIAL_YEAR)
 
 
 def with_comparisons(card: Scorecard, benchmarks: Benchmarks, authority: str) -> Scorecard:
@@ -29,7 +29,7 @@ def with_comparisons(card: Scorecard, benchmarks: Benchmarks, authority: str) ->
 def _compared(score: MeasureScore, until: Period, benchmarks: Benchmarks, authority: str) -> Compared | None:
     measure = score.measure
     published = [f for f in benchmarks.figures if f.measure == measure.id and f.period.index <= until.index]
-    if score.group or measure.period_type not in _AT_A_DATE or not published:
+    if score.group or measure.period_type not in AT_A_DATE or not published:
         return None
     latest = max(published, key=lambda figure: figure.period.index)
     here = {figure.area: figure for figure in published if figure.period.index == latest.period.index}

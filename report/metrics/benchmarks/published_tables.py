@@ -16,7 +16,8 @@ class Recipe:
 
     ``row`` are the words that its row must have, by column; ``whole_row`` those of a row of its own with the
     denominator. ``value``, ``numerator`` and ``denominator`` are column names, "" for none. A year's figure is as at
-    the end of ``month``. ``lait`` is the measure's name in LAIT, "" where it is not there.
+    the end of ``month``. ``lait`` is the measure's name in LAIT, "" where it is not there. ``count`` is the measure
+    that the numerator is, "" where it is none.
     """
 
     measure: str
@@ -28,6 +29,7 @@ class Recipe:
     whole_row: Mapping[str, str] = field(default_factory=dict)
     month: int = _MARCH
     lait: str = ""
+    count: str = ""
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -62,6 +64,7 @@ RECIPES = (
         "children_count",
         "population_estimate",
         lait="LAC",
+        count="children_in_care_count",
     ),
     Recipe(
         "social_worker_caseload_rate",

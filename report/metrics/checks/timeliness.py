@@ -70,6 +70,11 @@ def sheet_of(observation: Observation) -> SheetKey:
     return observation.sources[0].workbook, observation.sources[0].sheet
 
 
+def is_summed_share(measure: Measure) -> bool:
+    """Whether the months of a measure make a year to date by their counts: a percentage of events."""
+    return measure.combine == "sum" and measure.unit is Unit.PCT
+
+
 def is_after(observation: Observation, as_at: Mapping[SheetKey, date]) -> bool:
     """Whether a figure is of a period that had not begun on the day as at which its sheet is correct."""
     day = as_at.get(sheet_of(observation)) if observation.sources else None
@@ -128,7 +133,7 @@ def _filled_in_ahead(reported: Iterable[ReportedSeries], period: Period) -> Iter
         yield found("filled-in-ahead", what, "Leave months blank that are still to come.", o)
 
 
-def _stopped(reported: Iterable[ReportedSeries], period: Period) -> Iterable[Finding]:
+def _stopped(reported: Sequence[ReportedSeries], period: Period) -> Iterable[Finding]:
     """Findings about measures that stop before the period: one for all of a sheet that stop in the same month."""
     lasts: dict[tuple[SheetKey, Period], list[tuple[ReportedSeries, Observation]]] = {}
     for one in reported:
@@ -147,13 +152,28 @@ def _stopped(reported: Iterable[ReportedSeries], period: Period) -> Iterable[Fin
             yield found("stale-return", what, remedy, last)
         else:
             who = f"“{one.measure.short_name}”" + (f" ({one.group})" if one.group else "")
-            what = f"{who} has no figure for {formatting.month(period)}; its last is for {formatting.month(month)}."
+            what = f"{who} has no figure for {formatting.month(period)}; its last is for {formatting.month(month)}"
+            if month == period.back(1) and _is_alone(one, reported, period):
+                what += ", where all others of the sheet end a month later; if its row has slipped by a month, all its "
+                what += "figures stand under the wrong one"
+            what += "."
             yield found("no-figure-for-the-period", what, remedy, last)
+
+
+def _is_alone(one: ReportedSeries, reported: Sequence[ReportedSeries], period: Period) -> bool:
+    """Whether all other measures of its sheet, of which there are some, have a figure for the period."""
+    here = {sheet_of(o) for o in one.observations if o.sources}
+    others = [
+        {o.period.last_month for o in other.observations if o.has_number}
+        for other in reported
+        if other is not one and here & {sheet_of(o) for o in other.observations if o.sources}
+    ]
+    return bool(others) and all(period in months for months in others)
 
 
 def _this_year(one: ReportedSeries, period: Period) -> list[Observation]:
     """The months since April that have a number, for a percentage of events; empty for any other measure."""
-    if one.measure.combine != "sum" or one.measure.unit is not Unit.PCT:
+    if not is_summed_share(one.measure):
         return []
     months = set(period.year_to_date.months())
     return [o for o in one.observations if o.period in months and o.has_number]

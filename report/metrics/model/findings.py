@@ -29,6 +29,9 @@ CATALOGUE = {
     "fewer-times-than-children": Kind(_CHECK, "Fewer times than there were children to whom it happened."),
     "immature-cohort": Kind(_CHECK, "A measure that counts children whose time to be counted is not over yet."),
     "given-alike": Kind(_NOTE, "Figures that two sheets or workbooks both give, with the same values."),
+    "not-the-councils": Kind(_STOP, "A level that is not the council’s beside its published one, such as England’s."),
+    "far-from-published": Kind(_CHECK, "A level that is far from what was published of the council."),
+    "may-be-the-rest": Kind(_CHECK, "A percentage far from the published one, which its difference from 100 is near."),
     # Figures that should be there, or should not be there yet.
     "nothing-for-the-period": Kind(_STOP, "No figure at all up to the month that the report is for."),
     "after-the-meeting": Kind(_CHECK, "Figures of a period that ends after the meeting, such as a plan."),
@@ -46,8 +49,8 @@ CATALOGUE = {
     "year-to-date-differs": Kind(_CHECK, "A year to date that is not what the counts of its months make."),
     "improbable-change": Kind(_CHECK, "A latest figure that moved further than chance and the season explain."),
     "figure-apart": Kind(_CHECK, "An earlier figure that stands far apart from those on both sides of it."),
-    "month-copied": Kind(_CHECK, "A sheet on which every figure of the last month is that of the month before."),
-    "row-may-have-slipped": Kind(_CHECK, "A row that begins a month after its sheet, as if it had slipped by one."),
+    "month-copied": Kind(_CHECK, "A sheet or a measure whose last month is in all figures the month before."),
+    "row-may-have-slipped": Kind(_CHECK, "A row that begins a month after all others, as if it had slipped by one."),
     "copied-forward": Kind(_CHECK, "A figure that has not changed at all for three months, as if it were copied."),
     # The officer's own commentary.
     "marks-left-out": Kind(_CHECK, "A mark in the council’s own words, such as an emoji, that the font does not have."),
@@ -76,6 +79,9 @@ CATALOGUE = {
     "marked-as-revised": Kind(
         _NOTE, "A figure that differs from the last report and is marked as revised, or explained."
     ),
+    "measure-changed": Kind(_CHECK, "A measure that is in most months not what it was in the last report or build."),
+    "measures-exchanged": Kind(_CHECK, "Two measures, or groups, of which each has what the other had before."),
+    "months-exchanged": Kind(_CHECK, "Two months of a measure of which each has what the other had before."),
     "changed-since-last-build": Kind(_NOTE, "A figure that differs from the last build for the same month."),
     "ledger-not-read": Kind(_NOTE, "The ledger of the last report cannot be read, so nothing is compared with it."),
     "record-not-read": Kind(_CHECK, "The record of an issued report that is damaged, or was changed since."),

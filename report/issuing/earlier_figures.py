@@ -1,0 +1,47 @@
+"""One figure beside what an earlier report had of it: whether the two differ, and both of them in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from inputs.intake import State
+from report.metrics.model import formatting
+from report.metrics.model.last_report import EarlierFigure, EarlierFigures, FigureKey
+from report.metrics.model.measure import Unit
+from report.metrics.model.scorecard import Observation
+
+
+def differs(before: EarlierFigure | None, now: Observation) -> bool:
+    """Whether a figure differs from an earlier one: a percentage in its counts, any other value as it is printed."""
+    if before is None or now.value is None:
+        return before is not None and now.state is State.MISSING
+    counts = (before.numerator, before.denominator, now.numerator, now.denominator)
+    if now.measure.unit is Unit.PCT and all(count is not None for count in counts):
+        return counts[:2] != counts[2:]
+    return formatting.rounded(before.value, now.decimals) != formatting.rounded(now.value, now.decimals)
+
+
+def key_of(o: Observation) -> FigureKey:
+    """Under which key an earlier report holds the figure of this measure, group and period."""
+    return o.measure.id, o.group, formatting.period_label(o).replace(formatting.NBSP, " ")
+
+
+def was_and_is(revised: Sequence[Observation], figures: EarlierFigures, when: str) -> str:
+    """A sentence on the latest of the figures that differ, before and now, and how many others there are."""
+    now = revised[-1]
+    before = figures[key_of(now)]
+    more = len(revised) - 1
+    name = f"“{now.measure.short_name}”" + (f" ({now.group})" if now.group else "")
+    was = _with_counts(before.value, before.numerator, before.denominator, now)
+    is_now = formatting.value_text(now)
+    if now.value is not None:
+        is_now = _with_counts(now.value, now.numerator, now.denominator, now)
+    others = f", and {more} other figure{'s differ' if more > 1 else ' differs'} too" if more else ""
+    return f"{name} {formatting.when(now)} was {was} {when} and is now {is_now}{others}."
+
+
+def _with_counts(value: Decimal, numerator: Decimal | None, denominator: Decimal | None, like: Observation) -> str:
+    both = like.measure.unit is Unit.PCT and numerator is not None and denominator is not None
+    counts = f" ({numerator} of {denominator})" if both else ""
+    return f"{formatting.unit_text(value, like.decimals, like.measure.unit)}{counts}"
