@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from report.metrics import score
 from tests.trials import mutants
 from tests.trials.altered.outcome import Ended, Outcome, judge, truth_of
 from tests.trials.altered.sample import KINDS, Mutant, read_sample
@@ -46,10 +47,10 @@ def test_returns_that_are_only_saved_again_are_right_and_give_no_new_finding(tru
     ("kind", "what", "ended"),
     [
         ("sheet: last month blank", "Missing", Ended.RIGHT),
-        ("said in place of the title: another area", "Headline: “England average”", Ended.TOLD),
+        ("said in place of the title: another area", "Headline: “England average”", Ended.RIGHT),
         ("measure: ten times as much in the last month", "Missing: missing_episodes_count", Ended.TOLD),
         ("renamed: the opposite", "Annual checks: dental_check_pct: “Dental check refused”", Ended.RIGHT),
-        ("target: turned round", "Stability: long_term_stability_pct", Ended.TOLD),
+        ("target: turned round", "Stability: long_term_stability_pct", Ended.RIGHT),
         ("split: with the total", "Headline: left_care_count, the parts below", Ended.RIGHT),
         ("changed: one figure of the last month", "Pathway plans: pathway_plan_pct by -5%", Ended.SILENT),
     ],
@@ -59,13 +60,13 @@ def test_an_altered_return_ends_as_it_should(kind, what, ended, truth, tmp_path)
 
 
 def test_one_is_silently_wrong_where_the_check_that_tells_of_it_is_switched_off(truth, tmp_path, monkeypatch):
-    mutant = of_kind("complemented: last month", "Annual checks: dental_check_pct")
+    mutant = of_kind("measure: ten times as much in the last month", "Missing: missing_episodes_count")
     (tmp_path / "with").mkdir()
     assert outcome(mutant, truth, tmp_path / "with").without is Ended.TOLD
-    monkeypatch.setattr("report.metrics.score.check_outliers", lambda *_: ())
+    monkeypatch.setattr(score, "check_outliers", lambda *_: ())
     (tmp_path / "off").mkdir()
     wrong = outcome(mutant, truth, tmp_path / "off")
-    assert wrong.without is Ended.SILENT and "dental_check_pct" in wrong.wrong
+    assert wrong.without is Ended.SILENT and "missing_episodes_count" in wrong.wrong
     lines = mutants.table([(mutant, wrong)])
     assert lines[-1].split() == ["all", "1", "0", "0", "1", "0", "0", "1"]
 

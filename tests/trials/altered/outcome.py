@@ -12,6 +12,7 @@ from pathlib import Path
 from openpyxl import load_workbook
 
 from inputs.findings import Finding, Strength
+from inputs.intake import State
 from report.build import compare_with_issued
 from report.judge import Judged, judge_returns
 from report.metrics.model.formatting import rounded
@@ -41,9 +42,10 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Truth:
-    """What the report of the unaltered returns prints, its findings, and the targets it judges by."""
+    """What the report of the unaltered returns prints and hides, its findings, and the targets it judges by."""
 
     figures: dict[Key, Observation]
+    hidden: frozenset[Key]
     targets: dict[tuple[str, str], str]
     said: frozenset[tuple[str, str]]
 
@@ -51,8 +53,10 @@ class Truth:
 def truth_of(judged: Judged) -> Truth:
     """The figures, targets and findings of the unaltered returns."""
     scores = judged.report.card.scores
-    figures = {_key(one): one for score in scores for one in _printed(score)}
-    return Truth(figures, {(s.measure.id, s.group): _target(s) for s in scores}, _said(judged.findings))
+    figures = {_key(one): one for score in scores for one in _observed(score)}
+    hidden = frozenset(key for key, one in figures.items() if one.state is State.SUPPRESSED)
+    figures = {key: one for key, one in figures.items() if one.has_number}
+    return Truth(figures, hidden, {(s.measure.id, s.group): _target(s) for s in scores}, _said(judged.findings))
 
 
 def judge(mutant: Mutant, truth: Truth, folder: Path, last: Path) -> Outcome:
@@ -92,8 +96,8 @@ def _untrue(judged: Judged, mutant: Mutant, truth: Truth) -> Iterator[tuple[str,
     """The measure of each printed figure or target that is not the true one, and what it is."""
     for score in judged.report.card.scores:
         for one in _printed(score):
-            wrong = _barred(one, mutant) or not _is_true(one, truth.figures.get(_key(one)))
-            if wrong:
+            true = _key(one) in truth.hidden or _is_true(one, truth.figures.get(_key(one)))
+            if _barred(one, mutant) or not true:
                 yield one.measure.id, f"{one.measure.id} {one.group} {one.period} {one.value}"
         own, target = score.measure.target, _target(score)
         theirs = (
@@ -125,9 +129,12 @@ def _near(now: Decimal, was: Decimal) -> bool:
 
 def _printed(score: MeasureScore) -> Iterator[Observation]:
     """Every figure that the report may print of a measure."""
-    compared = (score.latest, score.previous, score.last_year)
-    runs = (*score.series, *score.quarters, *score.year_to_date, *score.years, *score.spread.values())
-    yield from (one for one in (*compared, *runs) if one.has_number)
+    yield from (one for one in _observed(score) if one.has_number)
+
+
+def _observed(score: MeasureScore) -> Iterator[Observation]:
+    yield from (score.latest, score.previous, score.last_year)
+    yield from (*score.series, *score.quarters, *score.year_to_date, *score.years, *score.spread.values())
 
 
 def _key(one: Observation) -> Key:
