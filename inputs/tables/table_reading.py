@@ -8,7 +8,7 @@ from functools import cached_property
 from inputs.files.workbook_values import STRUCK_OUT, Cell
 from inputs.findings import Finding, found
 from inputs.headings.cell_values import read_value
-from inputs.headings.fact_words import is_ours
+from inputs.headings.fact_words import STRANGERS, Aspect, is_ours
 from inputs.headings.folding import fold
 from inputs.headings.meaning import LEFT_ALONE, UNKNOWN, Heading, Meaning
 from inputs.headings.roles import Role
@@ -35,6 +35,7 @@ from inputs.tables.sub_headings import SubHeadings
 from inputs.tables.table_geometry import Table
 
 TOLD_WITHOUT_FIGURES = {"unclear-measure", "merged-months"}
+COUNTS = {Role.NUMERATOR, Role.DENOMINATOR}
 
 
 class TableReading:
@@ -45,6 +46,7 @@ class TableReading:
         self.view = table.view
         self._sheet_facts = sheet_facts
         self._left_out = LeftOut()
+        self._of_parts: set[tuple[str, str, Period]] = set()  # items, groups and periods whose value is of a part only
         self._proved: dict[tuple[int, str, Role, int], Proved | NotProved] = {}
         self._periods = table.timeline.period_by_place
         self._headings = {place: heading_at(table, place) for place in self._periods}
@@ -75,6 +77,7 @@ class TableReading:
             gave.findings += [about] if about else []
             self._line(line, row)
         self._named |= labels.named
+        self._drop_parts()
         self._drop_accidents()
         if not gave.figures:
             told = bool(self._named) and follows_a_calendar(self.table.run.headings.values())
@@ -128,6 +131,15 @@ class TableReading:
     def _holds_figure(self, cell: Cell) -> bool:
         """Whether a cell holds a figure, and not the words 2024/25 under a table."""
         return is_figure(cell) and (not cell.text or self.view.period(cell) is None)
+
+    def _drop_parts(self) -> None:
+        """Leave out counts with no value of their own beside a value of girls, or one team: they are theirs too."""
+        if not self._of_parts:
+            return
+        figures = self._gave.figures
+        whole = {(one.item, one.group, one.period) for one in figures if one.role not in COUNTS}
+        lost = self._of_parts - whole
+        self._gave.figures = [one for one in figures if (one.item, one.group, one.period) not in lost]
 
     def _drop_accidents(self) -> None:
         """Leave out items known by the name of one group only, without the measure's name: a 0 may not be an age."""
@@ -222,6 +234,8 @@ class TableReading:
             self._gave.figures.append(replace(figure, in_doubt=True) if doubt else figure)
         elif is_figure(cell):
             self._left_out.add(proved, item, cell)
+            if proved.said.aspect is Aspect.WHOSE and proved.said.id not in STRANGERS and role not in COUNTS:
+                self._of_parts.add((item, group, period))
 
     def _period(self, place: int, row: Row) -> Period | None:
         """The period of a figure; that of a bare year is given by the day that its label or the title states.
