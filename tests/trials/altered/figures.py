@@ -59,26 +59,41 @@ def _earlier(values: list[Number], filled: bool, by: int = 1) -> list[object]:
     return [*values[by:], *([values[-1] if filled else None] * by)]
 
 
-_CHANGES: dict[str, tuple[Change, str]] = {
-    "shifted a month later": (lambda v: _later(v, False), ""),
-    "shifted a month later, the first month twice": (lambda v: _later(v, True), ""),
-    "shifted a month earlier": (lambda v: _earlier(v, False), ""),
-    "shifted a month earlier, the last month twice": (lambda v: _earlier(v, True), ""),
-    "shifted two months earlier": (lambda v: _earlier(v, False, 2), ""),
-    "last month copied from the month before": (lambda v: [*v[:-1], v[-2]], ""),
-    "last month copied from a year before": (lambda v: [*v[:-1], v[-13]], ""),
-    "last quarter copied from the quarter before": (lambda v: [*v[:-3], *v[-6:-3]], ""),
-    "this year copied from last year": (lambda v: [*v[:12], *v[:9]], ""),
-    "last two months exchanged": (lambda v: [*v[:-2], v[-1], v[-2]], ""),
-    "months in reverse order": (lambda v: v[::-1], ""),
-    "last month nought": (lambda v: [*v[:-1], 0], ""),
-    "last month blank": (lambda v: [*v[:-1], None], ""),
-    "ten times as much in the last month": (lambda v: [*v[:-1], v[-1] * 10], ""),
+_MOVED = "Each month holds a true figure of another month: only an earlier report knows of which."
+_BEGINS = "A service may begin its months when it likes, and its last month is filled in."
+_CHANGES: dict[str, tuple[Change, str, str]] = {  # how, and why no reader could tell it of a measure or of a sheet
+    "shifted a month later": (lambda v: _later(v, False), "", _BEGINS),
+    "shifted a month later, the first month twice": (lambda v: _later(v, True), _MOVED, _MOVED),
+    "shifted a month earlier": (lambda v: _earlier(v, False), "", ""),
+    "shifted a month earlier, the last month twice": (lambda v: _earlier(v, True), "", ""),
+    "shifted two months earlier": (lambda v: _earlier(v, False, 2), "", ""),
+    "last month copied from the month before": (lambda v: [*v[:-1], v[-2]], "", ""),
+    "last month copied from a year before": (lambda v: [*v[:-1], v[-13]], "", ""),
+    "last quarter copied from the quarter before": (lambda v: [*v[:-3], *v[-6:-3]], "", ""),
+    "this year copied from last year": (lambda v: [*v[:12], *v[:9]], "", ""),
+    "last two months exchanged": (lambda v: [*v[:-2], v[-1], v[-2]], _MOVED, _MOVED),
+    "months in reverse order": (lambda v: v[::-1], _MOVED, _MOVED),
+    "last month nought": (lambda v: [*v[:-1], 0], "", ""),
+    "last month blank": (lambda v: [*v[:-1], None], "", ""),
+    "ten times as much in the last month": (lambda v: [*v[:-1], v[-1] * 10], "", ""),
 }
+_REPEATED = ("last month copied from the month before", "last month copied from a year before",
+             "shifted a month earlier, the last month twice")  # fmt: skip
 
-for _name, (_change, _why) in _CHANGES.items():
-    kind(f"measure: {_name}")(_of_measure(f"measure: {_name}", _change))
-    kind(f"sheet: {_name}")(_of_sheet(f"sheet: {_name}", _change))
+
+def _is_plain_count(row: Row) -> bool:
+    return "numerator" not in row.parts
+
+
+for _name, (_change, _of_one, _of_all) in _CHANGES.items():
+    if _name in _REPEATED:
+        kind(f"measure: {_name}")(_of_measure(f"measure: {_name}", _change, lambda row: not _is_plain_count(row)))
+        _why = "A single count may well be the same in two months."
+        _with = _why if "shifted" not in _name else ""
+        kind(f"one count: {_name}", _why, _with)(_of_measure(f"one count: {_name}", _change, _is_plain_count))
+    else:
+        kind(f"measure: {_name}", _of_one)(_of_measure(f"measure: {_name}", _change))
+    kind(f"sheet: {_name}", _of_all)(_of_sheet(f"sheet: {_name}", _change))
 
 
 def _pairs(sample: Sample) -> Iterator[tuple[Row, Row]]:
@@ -112,11 +127,12 @@ def _exchanged(name: str, months: slice) -> Callable[[Sample], Iterator[Mutant]]
     return make
 
 
-kind("exchanged: two measures or groups")(_exchanged("exchanged: two measures or groups", slice(None)))
-kind("exchanged: two measures or groups in the last month")(
+_EXCHANGED = "Both rows' figures are as likely at each other's names."
+kind("exchanged: two measures or groups", _EXCHANGED)(_exchanged("exchanged: two measures or groups", slice(None)))
+kind("exchanged: two measures or groups in the last month", _EXCHANGED, _NEWEST)(
     _exchanged("exchanged: two measures or groups in the last month", slice(-1, None))
 )
-kind("exchanged: two measures or groups in this year")(
+kind("exchanged: two measures or groups in this year", _EXCHANGED)(
     _exchanged("exchanged: two measures or groups in this year", slice(12, None))
 )
 
@@ -144,7 +160,7 @@ def _complement(sheet: Worksheet, row: Row, months: slice, counts: bool = True, 
 
 
 _COMPLEMENTS = {
-    "complemented: whole measure": (slice(None), True, True, ""),
+    "complemented: whole measure": (slice(None), True, True, "Of most measures no council's figure is published."),
     "complemented: this year": (slice(12, None), True, True, ""),
     "complemented: last month": (slice(-1, None), True, True, ""),
     "complemented: the percentages alone": (slice(None), False, True, ""),

@@ -61,6 +61,7 @@ def _exchanged(one: int, two: int) -> Headings:
     return change
 
 
+_ORDER = "A service may write the newest month first."
 _ALL = (*_TYPED, *_AS_TEXT)
 for _name, _change, _sheets in (
     ("months: the last two exchanged", _exchanged(-1, -2), _ALL),
@@ -79,7 +80,7 @@ for _name, _change, _sheets in (
     ("months: days and months exchanged", lambda heads: [_swapped(one) for one in heads], _TYPED),
     ("months: the headings in reverse order", lambda heads: heads[::-1], _ALL),
 ):
-    kind(_name)(_headed(_name, _change, _sheets))
+    kind(_name, _ORDER if "reverse" in _name else "")(_headed(_name, _change, _sheets))
 
 
 @kind("months: the financial years exchanged or moved")

@@ -51,8 +51,10 @@ def _with_target(sample: Sample) -> Iterator[Row]:
 
 @kind("target: turned round")
 def _turned_round(sample: Sample) -> Iterator[Mutant]:
+    sided = {m.id for m in sample.judged.measures if m.good_side}  # of another one, either side may be the target
     for row in _with_target(sample):
-        yield _change("target: turned round", row, _turned, "the other side")
+        if row.measure in sided:
+            yield _change("target: turned round", row, _turned, "the other side")
 
 
 @kind("target: another number", "The officer's own target became another that is as likely.",
@@ -66,7 +68,7 @@ def _another_number(sample: Sample) -> Iterator[Mutant]:
 @kind("target: impossible or unclear")
 def _impossible(sample: Sample) -> Iterator[Mutant]:
     for row in _with_target(sample):
-        for text in ("9500%", "-5", "to be agreed", "90-95", "see plan", "1 in 4", "0"):
+        for text in ("9500%", "-5", "to be agreed", "90-95", "see plan", "1 in 4"):
             yield _change("target: impossible or unclear", row, lambda _, text=text: text, f"“{text}”")  # type: ignore[misc]
 
 
@@ -86,7 +88,8 @@ def _exchanged(sample: Sample) -> Iterator[Mutant]:
         yield Mutant("target: exchanged with another row's", what, one.book, alter, (one.sheet,))
 
 
-@kind("target: moved to another row")
+@kind("target: moved to another row", "The row may have that target: it is the officer's own word.",
+      "A target may be changed from month to month.")  # fmt: skip
 def _moved(sample: Sample) -> Iterator[Mutant]:
     """A target stands at a measure of the sheet that has none."""
     places = {"C7": ("C8", "C9"), "F30": ("F9",), "C6": ("C10",), "D27": ("B27",), "D28": ("G28",)}
@@ -132,7 +135,7 @@ def _other(text: object) -> str:
 
 for _name, _words in {
     "target: headed as another year's": ("Target 2022/23", "Target 2024/25", "2021/22 target", "Target to March 2023"),
-    "target: headed as no target": ("Tolerance", "Baseline", "Last year", "Out-turn 2022/23", "Threshold", "Floor"),
+    "target: headed as no target": ("Tolerance", "Baseline", "Last year", "Threshold", "Floor"),
     "target: headed as another area's": (
         "England",
         "Statistical neighbours",

@@ -193,16 +193,28 @@ def _in_column(sample: Sample) -> Iterator[Mutant]:
                 yield Mutant("said in a column: another area or a part", what, book, alter, (sheet,), barred)
 
 
-@kind("said by the file's name: another area, or no actual figures")
-def _in_file_name(sample: Sample) -> Iterator[Mutant]:
-    words = ("England average", "DRAFT not for use", "SUPERSEDED", "Test data", "Forecast", "Norfolk County Council")
-    for book in dict.fromkeys(row.book for row in sample.rows):
-        rows = [row for row in sample.rows if row.book == book]
-        for word in words:
+def _in_file_name(name: str, words: tuple[str, ...]) -> Callable[[Sample], Iterator[Mutant]]:
+    def make(sample: Sample) -> Iterator[Mutant]:
+        for book in dict.fromkeys(row.book for row in sample.rows):
+            rows = [row for row in sample.rows if row.book == book]
             barred = frozenset(row.key for row in rows)
-            sheets = tuple({row.sheet for row in rows})
-            name = "said by the file's name: another area, or no actual figures"
-            yield Mutant(name, f"{book}: named “{word}”", book, lambda _: None, sheets, barred, file=f"{word}.xlsx")
+            sheets = tuple(dict.fromkeys(row.sheet for row in rows))
+            for word in words:
+                yield Mutant(name, f"{book}: named “{word}”", book, lambda _: None, sheets, barred, file=f"{word}.xlsx")
+
+    return make
+
+
+for _name, _words, _why in (
+    ("said by the file's name: another area", ("England average", "Statistical neighbours"), ""),
+    ("said by the file's name: no actual figures", ("DRAFT not for use", "SUPERSEDED", "Test data", "Forecast"), ""),
+    (
+        "said by the file's name: another council",
+        ("Norfolk County Council",),
+        "A service may keep the name that another council gave its workbook: report.toml says whose they are.",
+    ),
+):
+    kind(_name, _why, _why)(_in_file_name(_name, _words))
 
 
 def _renamed(name: str, sample: Sample, others: Mapping[str, tuple[str, ...]]) -> Iterator[Mutant]:
