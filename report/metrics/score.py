@@ -11,6 +11,7 @@ from inputs.findings import Finding
 from inputs.intake import Intake, State
 from inputs.period import YEAR_MONTHS, Period
 from report.metrics.checks.consistency import check_consistency
+from report.metrics.checks.copied_runs import check_copied_runs
 from report.metrics.checks.denominators import check_denominators
 from report.metrics.checks.outliers import check_outliers
 from report.metrics.checks.own_months import check_own_months
@@ -77,6 +78,7 @@ def score(
         *check_year_to_date(protected, period),
         *check_own_months(protected, period, cells),
         *check_outliers(averages, period, choices.method_changes),
+        *check_copied_runs(averages, period, choices.method_changes),
     )
     safe = with_total_as_denominator(protected)  # in this order, so that no part carries a total that is hidden
     given = [  # a measure whose cells are all blank was not supplied

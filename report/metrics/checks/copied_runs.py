@@ -1,0 +1,167 @@
+"""Whether figures of several months are copies, the rest of 100%, or of nobody where there always was somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from itertools import combinations, count, takewhile
+from math import prod
+from statistics import fmean
+
+from inputs.findings import Finding
+from inputs.intake import State
+from inputs.period import Period
+from report.metrics.counting.observations import HUNDRED, ReportedSeries
+from report.metrics.judgement.change import is_of_too_few
+from report.metrics.model import formatting
+from report.metrics.model.findings import found
+from report.metrics.model.measure import MethodChange, Unit
+from report.metrics.model.scorecard import Observation
+
+FEWEST_MONTHS = 3  # that repeat others, or lie on each side of a turn, and differ from one another
+RARE = 0.001  # the chance of repeating, for all places to which a run could be equal, below which it is told
+FEWEST_BEFORE = 6  # months in which somebody was counted, for a month of nobody to be odd
+FEWEST_PEOPLE = Decimal(10)  # in each of them
+FROM_HALF = 10.0  # points from 50% within which all shares of one side lie further
+FROM_WHOLE = 10.0  # points from 100% within which the mean shares of both sides add up
+_PLACES = 300  # pairs of measures that a report compares
+
+Run = Mapping[Period, Observation]
+
+
+def check_copied_runs(
+    safe: Sequence[ReportedSeries], period: Period, changes: Sequence[MethodChange]
+) -> tuple[Finding, ...]:
+    """Findings about runs of months up to ``period``.
+
+    After suppression, because these findings are printed in the report.
+    """
+    runs = [run for one in safe if not one.measure.spread_of and (run := _run(one, period))]
+    starts = {(change.measure_id, change.start) for change in changes}
+    return (
+        *(finding for run in runs for finding in _repeated(run)),
+        *_alike(runs),
+        *(finding for run in runs for finding in _turned(run, starts)),
+        *(finding for one in safe for finding in _of_nobody(one, period)),
+    )
+
+
+def _run(one: ReportedSeries, period: Period) -> Run:
+    months = (o for o in one.observations if o.period.length == 1 and o.period.index <= period.index)
+    return {o.period: o for o in months if o.has_number}
+
+
+def _repeated(run: Run) -> Iterator[Finding]:
+    """A finding where the last months of a run are those of some months before."""
+    last = max(run)
+    for step in range(FEWEST_MONTHS, len(run)):
+        months = [run[month] for month in _back(last, step) if month in run]
+        same = list(takewhile(lambda o: _same(o, run.get(o.period.back(step))), months))  # noqa: B023 - used at once
+        if len({_counts(o) for o in same}) >= FEWEST_MONTHS and _chance(same, run) * len(run) < RARE:
+            first, then = same[-1].period, same[-1].period.back(step)
+            what = f"{_named(same[0])} is in the {len(same)} months from {formatting.month(first)} to "
+            what += (
+                f"{formatting.month(last)} what it was from {formatting.month(then)} on, as if they had been copied."
+            )
+            yield found("months-repeated", what, _ask(same[0]), same[0])
+            return
+
+
+def _back(last: Period, months: int) -> list[Period]:
+    return [last.back(at) for at in range(months)]
+
+
+def _same(one: Observation, other: Observation | None) -> bool:
+    return other is not None and _counts(one) == _counts(other)
+
+
+def _counts(o: Observation) -> tuple[Decimal | None, ...]:
+    return o.value, o.numerator, o.denominator
+
+
+def _chance(same: Sequence[Observation], run: Run, *, whole: bool = True) -> float:
+    """How likely it is that these figures come again: each number by its size, or by how often the run has it.
+
+    ``whole``: the denominators too, which two measures of the same children have in common.
+    """
+    numbers = [(o, of) for o in same for of in _numbers(o)[: None if whole else 1]]
+    return prod(max(_by_size(number, o), _share_of(number, run)) for o, number in numbers)
+
+
+def _numbers(o: Observation) -> tuple[Decimal, ...]:
+    """The numbers of a figure that could each have been another; of an average, the children and not the days."""
+    if o.measure.unit is Unit.DAYS:
+        return tuple(one for one in (o.value, o.denominator) if one is not None)
+    if o.numerator is None or o.denominator is None:
+        return (o.number,)
+    return o.numerator, o.denominator
+
+
+def _by_size(number: Decimal, o: Observation) -> float:
+    size = float(number)
+    if o.numerator is None and o.measure.unit is not Unit.COUNT:
+        size *= 10 ** formatting.places(number)
+    return min(0.75, float(1.5 * max(size, 4.0) ** -0.5))
+
+
+def _share_of(number: Decimal, run: Run) -> float:
+    others = len(run) - 1
+    return (sum(number in _numbers(o) for o in run.values()) - 1) / others if others else 1.0
+
+
+def _alike(runs: Sequence[Run]) -> Iterator[Finding]:
+    """A finding for each two measures or groups that have the same figures in the last months."""
+    for one, other in combinations(runs, 2):
+        last = max(one)
+        if max(other) != last or one[last].measure.unit is not other[last].measure.unit:
+            continue
+        months = (last.back(at) for at in count())
+        both = takewhile(lambda month: month in one and _same(one[month], other.get(month)), months)  # noqa: B023
+        same = [one[month] for month in both]
+        if len({_counts(o) for o in same}) >= FEWEST_MONTHS and _chance(same, one, whole=False) * _PLACES < RARE:
+            what = f"{_named(other[last])} has the same figures as {_named(one[last])} in the last {len(same)} months, "
+            what += "as if one had been copied over the other."
+            yield found("months-repeated", what, _ask(other[last]), other[last])
+
+
+def _turned(run: Run, starts: Iterable[tuple[str, Period]]) -> Iterator[Finding]:
+    """A finding where a share is, from one month on, near what was left of 100% before."""
+    months = sorted(run)
+    like = run[months[-1]]
+    if like.measure.unit is not Unit.PCT or any(map(is_of_too_few, run.values())):
+        return
+    shares = [float(run[month].number) for month in months]
+    half = float(HUNDRED) / 2
+    for at in range(FEWEST_MONTHS, len(months) - FEWEST_MONTHS + 1):
+        before, after = shares[:at], shares[at:]
+        apart = min(before) > half + FROM_HALF and max(after) < half - FROM_HALF
+        apart = apart or (max(before) < half - FROM_HALF and min(after) > half + FROM_HALF)
+        rest = abs(fmean(before) + fmean(after) - float(HUNDRED)) < FROM_WHOLE
+        if apart and rest and (like.measure.id, months[at]) not in starts:
+            first, then = run[months[at]], run[months[at - 1]]
+            what = f"{_named(first)} went from {formatting.value_text(then)} to {formatting.value_text(first)} in "
+            what += f"{formatting.month(first.period)} and stayed there, near what was left of 100% before."
+            yield found("turned-round", what, _ask(first), first)
+
+
+def _of_nobody(one: ReportedSeries, period: Period) -> Iterator[Finding]:
+    """A finding where the last month is 0 out of 0, or does not apply, and every month before was out of somebody."""
+    months = {o.period: o for o in one.observations if o.period.length == 1}
+    now = months.get(period.last_month)
+    before = [o.denominator for month, o in months.items() if month.index < period.index and o.has_number]
+    if now is None or now.state is not State.NOT_APPLICABLE or len(before) < FEWEST_BEFORE:
+        return
+    fewest = min((number or Decimal(0) for number in before), default=Decimal(0))
+    if fewest >= FEWEST_PEOPLE:
+        what = f"{_named(now)} is of nobody in {formatting.month(now.period)}, and was out of {fewest} or more in "
+        what += "every month before, as if it had not been filled in yet."
+        remedy = f"Ask the {now.measure.owner} for the month, or clear its cells."
+        yield found("nobody-counted", what, remedy, now)
+
+
+def _named(o: Observation) -> str:
+    return f"“{o.measure.short_name}”" + (f" ({o.group})" if o.group else "")
+
+
+def _ask(o: Observation) -> str:
+    return f"Ask the {o.measure.owner} whether it is right; if it is, nothing needs to be done."
