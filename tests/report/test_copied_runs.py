@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from inputs.findings import Strength
 from inputs.intake import Series
 from inputs.period import Period
@@ -55,6 +57,24 @@ def test_one_measure_that_has_the_figures_of_another_is_a_copy() -> None:
     ((kind, what),) = found(monthly(HEALTH, YEAR), monthly(DENTAL, YEAR))
     assert kind == "months-repeated" and "the same figures as" in what and "last 9 months" in what
     assert found(monthly(HEALTH, YEAR), monthly(DENTAL, [(n - 9, of) for n, of in YEAR])) == []
+
+
+def band(group: str, values: list[int]) -> Series:
+    return replace(counts("children_in_care_by_age_count", values), group=group)
+
+
+def test_two_groups_of_which_each_is_where_the_other_was_are_exchanged() -> None:
+    older, oldest = [174, 177, 173, 169, 167, 167, 164, 166], [113, 120, 122, 123, 120, 123, 124, 127]
+    for months in (1, 3):
+        exchanged = (
+            band("10 to 15", older[:-months] + oldest[-months:]),
+            band("16 and over", oldest[:-months] + older[-months:]),
+        )
+        ((kind, what),) = found(*exchanged)
+        assert kind == "rows-exchanged" and "(10 to 15)" in what and "(16 and over)" in what
+    assert found(band("10 to 15", older), band("16 and over", oldest)) == []
+    assert found(band("10 to 15", [*older[:-1], 130]), band("16 and over", oldest)) == []  # one of them alone
+    assert found(band("10 to 15", [*older[:-1], 90]), band("16 and over", [*oldest[:-1], 200])) == []  # elsewhere
 
 
 def test_a_share_that_becomes_the_rest_of_100_from_one_month_on_is_told() -> None:

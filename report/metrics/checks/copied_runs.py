@@ -1,10 +1,10 @@
-"""Whether figures of several months are copies, the rest of 100%, or of nobody where there always was somebody."""
+"""Whether figures of months are copies, another row's, the rest of 100%, or of nobody where there was somebody."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
-from itertools import combinations, count, takewhile
+from itertools import combinations, count, pairwise, takewhile
 from math import prod
 from statistics import fmean
 
@@ -24,9 +24,11 @@ FEWEST_BEFORE = 6  # months in which somebody was counted, for a month of nobody
 FEWEST_PEOPLE = Decimal(10)  # in each of them
 FROM_HALF = 10.0  # points from 50% within which all shares of one side lie further
 FROM_WHOLE = 10.0  # points from 100% within which the mean shares of both sides add up
+LEAP = 2  # times the largest other step of a row, for a step to be a leap
 _PLACES = 300  # pairs of measures that a report compares
 
 Run = Mapping[Period, Observation]
+Starts = Collection[tuple[str, Period]]
 
 
 def check_copied_runs(
@@ -37,10 +39,11 @@ def check_copied_runs(
     After suppression, because these findings are printed in the report.
     """
     runs = [run for one in safe if not one.measure.spread_of and (run := _run(one, period))]
-    starts = {(change.measure_id, change.start) for change in changes}
+    starts = frozenset((change.measure_id, change.start) for change in changes)
     return (
         *(finding for run in runs for finding in _repeated(run)),
         *_alike(runs),
+        *_exchanged(runs, starts),
         *(finding for run in runs for finding in _turned(run, starts)),
         *(finding for one in safe for finding in _of_nobody(one, period)),
     )
@@ -124,7 +127,41 @@ def _alike(runs: Sequence[Run]) -> Iterator[Finding]:
             yield found("months-repeated", what, _ask(other[last]), other[last])
 
 
-def _turned(run: Run, starts: Iterable[tuple[str, Period]]) -> Iterator[Finding]:
+def _exchanged(runs: Sequence[Run], starts: Starts) -> Iterator[Finding]:
+    """A finding where two measures or groups have each other's level from one month on, or in the last one."""
+    for one, other in combinations(runs, 2):
+        months = sorted(one.keys() & other.keys())
+        if len(months) <= FEWEST_BEFORE or one[months[0]].measure.unit is not other[months[0]].measure.unit:
+            continue
+        rows = [[run[month].number for month in months] for run in (one, other)]
+        at = _leap(rows[0])
+        if (
+            not at
+            or at != _leap(rows[1])
+            or any((run[months[at]].measure.id, months[at]) in starts for run in (one, other))
+        ):
+            continue
+        usual = max(_most(row, at) for row in rows)
+        if all(abs(row[at] - beside[at - 1]) <= usual for row, beside in (rows, rows[::-1])):
+            first = one[months[at]]
+            what = f"{_named(first)} and {_named(other[months[at]])} are from {formatting.month(months[at])} on where "
+            what += "the other one was, as if their figures had been exchanged."
+            yield found("rows-exchanged", what, _ask(first), first)
+
+
+def _leap(row: Sequence[Decimal]) -> int:
+    """The place of the one step that is over LEAP times as large as any other of a row; 0 where there is none."""
+    steps = [abs(now - before) for before, now in pairwise(row)]
+    at = steps.index(max(steps)) + 1
+    return at if steps[at - 1] > LEAP * _most(row, at) else 0
+
+
+def _most(row: Sequence[Decimal], apart: int) -> Decimal:
+    """The largest step of a row without the one to a place."""
+    return max(abs(now - before) for at, (before, now) in enumerate(pairwise(row), start=1) if at != apart)
+
+
+def _turned(run: Run, starts: Starts) -> Iterator[Finding]:
     """A finding where a share is, from one month on, near what was left of 100% before."""
     months = sorted(run)
     like = run[months[-1]]
