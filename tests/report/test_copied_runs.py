@@ -19,6 +19,7 @@ IN_CARE, DENTAL, HEALTH, PLANS = (
     "annual_health_assessment_pct",
     "pathway_plan_pct",
 )
+EPISODES = "missing_episodes_count"
 YEAR = [(155, 179), (158, 180), (152, 177), (149, 171), (150, 174), (161, 183), (148, 172), (144, 169), (163, 185)]
 TURNED = (MethodChange(PLANS, DECEMBER.back(2), "Counted anew."),)
 
@@ -50,7 +51,7 @@ def test_months_that_merely_come_again_are_chance() -> None:
     assert found(monthly(PLANS, YEAR)) == []
     assert found(counts(IN_CARE, [405, 409, 411, 402, 405, 409, 411])) == []  # three single numbers
     assert found(monthly(PLANS, [*YEAR[:6], (150, 180), (150, 180), (150, 180)])) == []  # told as copied forward
-    assert found(counts("missing_episodes_count", [12, 14, 9, 12, 14, 9, 12, 14, 9])) == []  # small ones
+    assert found(counts(EPISODES, [12, 14, 9, 12, 14, 9, 12, 14, 9])) == []  # small ones
 
 
 def test_one_measure_that_has_the_figures_of_another_is_a_copy() -> None:
@@ -96,3 +97,12 @@ def test_a_month_of_nobody_where_there_always_was_somebody_is_told() -> None:
     assert found(monthly("visits_on_time_pct", [*YEAR[:3], (0, 0)])) == []
     assert found(monthly("visits_on_time_pct", [*YEAR[:5], (3, 4), *YEAR[5:], (0, 0)])) == []
     assert found(monthly("visits_on_time_pct", [*YEAR, (0, 0)], last=Period(2023, 11))) == []
+
+
+def test_a_quarter_of_all_measures_of_a_sheet_is_told_once_though_one_count_alone_would_be_chance() -> None:
+    children, times = [23, 26, 22, 17, 20, 25], [52, 55, 46, 33, 41, 49]
+    copied = [[*values, *values[-3:]] for values in (children, times)]
+    held = [counts(name, values) for name, values in zip(("children_missing_count", EPISODES), copied, strict=True)]
+    assert found(held[0]) == []
+    ((kind, what),) = found(*held)
+    assert kind == "months-repeated" and what.startswith("every figure of the sheet is in the 3 months from October")

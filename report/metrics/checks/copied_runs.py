@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import combinations, count, pairwise, takewhile
 from math import prod
@@ -11,6 +11,7 @@ from statistics import fmean
 from inputs.findings import Finding
 from inputs.intake import State
 from inputs.period import Period
+from report.metrics.checks.timeliness import SheetKey, sheet_of
 from report.metrics.counting.observations import HUNDRED, ReportedSeries
 from report.metrics.judgement.change import is_of_too_few
 from report.metrics.model import formatting
@@ -19,9 +20,10 @@ from report.metrics.model.measure import MethodChange, Unit
 from report.metrics.model.scorecard import Observation
 
 FEWEST_MONTHS = 3  # that repeat others, or lie on each side of a turn, and differ from one another
-RARE = 0.001  # the chance of repeating, for all places to which a run could be equal, below which it is told
+RARE = 0.003  # the chance of repeating, for all places to which a run could be equal, below which it is told
+RARE_OF_A_SHEET = 0.01  # that chance for all figures of a sheet: there are far fewer sheets than measures
 FEWEST_BEFORE = 6  # months in which somebody was counted, for a month of nobody to be odd
-FEWEST_PEOPLE = Decimal(10)  # in each of them
+FEWEST_PEOPLE = Decimal(5)  # in each of them
 FROM_HALF = 10.0  # points from 50% within which all shares of one side lie further
 FROM_WHOLE = 10.0  # points from 100% within which the mean shares of both sides add up
 LEAP = 2  # times the largest other step of a row, for a step to be a leap
@@ -41,7 +43,7 @@ def check_copied_runs(
     runs = [run for one in safe if not one.measure.spread_of and (run := _run(one, period))]
     starts = frozenset((change.measure_id, change.start) for change in changes)
     return (
-        *(finding for run in runs for finding in _repeated(run)),
+        *(finding for sheet in _by_sheet(runs) for finding in _repeated_on(sheet)),
         *_alike(runs),
         *_exchanged(runs, starts),
         *(finding for run in runs for finding in _turned(run, starts)),
@@ -54,24 +56,41 @@ def _run(one: ReportedSeries, period: Period) -> Run:
     return {o.period: o for o in months if o.has_number}
 
 
-def _repeated(run: Run) -> Iterator[Finding]:
-    """A finding where the last months of a run are those of some months before."""
-    last = max(run)
-    for step in range(FEWEST_MONTHS, len(run)):
-        months = [run[month] for month in _back(last, step) if month in run]
-        same = list(takewhile(lambda o: _same(o, run.get(o.period.back(step))), months))  # noqa: B023 - used at once
-        if len({_counts(o) for o in same}) >= FEWEST_MONTHS and _chance(same, run) * len(run) < RARE:
-            first, then = same[-1].period, same[-1].period.back(step)
-            what = f"{_named(same[0])} is in the {len(same)} months from {formatting.month(first)} to "
-            what += (
-                f"{formatting.month(last)} what it was from {formatting.month(then)} on, as if they had been copied."
-            )
-            yield found("months-repeated", what, _ask(same[0]), same[0])
-            return
+def _by_sheet(runs: Sequence[Run]) -> Iterable[list[Run]]:
+    """The runs of each sheet; one that several sheets give is with those of the sheet of its last figure."""
+    sheets: dict[SheetKey, list[Run]] = {}
+    for run in runs:
+        sheets.setdefault(sheet_of(run[max(run)]), []).append(run)
+    return sheets.values()
 
 
-def _back(last: Period, months: int) -> list[Period]:
-    return [last.back(at) for at in range(months)]
+def _repeated_on(sheet: Sequence[Run]) -> Iterator[Finding]:
+    """A finding where the last months of all runs of a sheet, or else of some, are those of some months before."""
+    if len(sheet) > 1 and (finding := _repeated(sheet, RARE_OF_A_SHEET)):
+        yield finding
+        return
+    yield from (finding for run in sheet if (finding := _repeated([run], RARE)))
+
+
+def _repeated(runs: Sequence[Run], rare: float) -> Finding | None:
+    """The finding where the last months of all these runs are those of the same months before."""
+    last = max(max(run) for run in runs)
+    longest = max(map(len, runs))
+    for step in range(FEWEST_MONTHS, longest):
+        months = list(takewhile(lambda month: _all_same(runs, month, step), map(last.back, range(step))))  # noqa: B023
+        different = {tuple(_counts(run[month]) for run in runs) for month in months}
+        chance = prod(_chance([run[month] for month in months], run) for run in runs)
+        if len(different) >= FEWEST_MONTHS and chance * longest < rare:
+            like, first, then = runs[0][last], months[-1], months[-1].back(step)
+            what = f"{_named(like) if len(runs) == 1 else 'every figure of the sheet'} is in the {len(months)} months "
+            what += f"from {formatting.month(first)} to {formatting.month(last)} what it was from "
+            what += f"{formatting.month(then)} on, as if they had been copied."
+            return found("months-repeated", what, _ask(like), like)
+    return None
+
+
+def _all_same(runs: Sequence[Run], month: Period, step: int) -> bool:
+    return all(month in run and _same(run[month], run.get(month.back(step))) for run in runs)
 
 
 def _same(one: Observation, other: Observation | None) -> bool:
@@ -87,8 +106,8 @@ def _chance(same: Sequence[Observation], run: Run, *, whole: bool = True) -> flo
 
     ``whole``: the denominators too, which two measures of the same children have in common.
     """
-    numbers = [(o, of) for o in same for of in _numbers(o)[: None if whole else 1]]
-    return prod(max(_by_size(number, o), _share_of(number, run)) for o, number in numbers)
+    numbers = (number for o in same for number in _numbers(o)[: None if whole else 1])
+    return prod(max(_by_size(number), _share_of(number, run)) for number in numbers)
 
 
 def _numbers(o: Observation) -> tuple[Decimal, ...]:
@@ -100,10 +119,8 @@ def _numbers(o: Observation) -> tuple[Decimal, ...]:
     return o.numerator, o.denominator
 
 
-def _by_size(number: Decimal, o: Observation) -> float:
-    size = float(number)
-    if o.numerator is None and o.measure.unit is not Unit.COUNT:
-        size *= 10 ** formatting.places(number)
+def _by_size(number: Decimal) -> float:
+    size = float(number) * 10 ** formatting.places(number)
     return min(0.75, float(1.5 * max(size, 4.0) ** -0.5))
 
 

@@ -56,7 +56,7 @@ CATALOGUE = {
     ),
     "rows-exchanged": Kind(_CHECK, "Two measures or groups that, from one month on, are where the other one was."),
     "turned-round": Kind(_CHECK, "A percentage that, from one month on, is near what was left of 100% before."),
-    "nobody-counted": Kind(_CHECK, "A last month of 0 out of 0, where every month before was of ten or more."),
+    "nobody-counted": Kind(_CHECK, "A last month of 0 out of 0, where every month before was of five or more."),
     "copied-forward": Kind(_CHECK, "A figure that has not changed at all for three months, as if it were copied."),
     # The officer's own commentary.
     "marks-left-out": Kind(_CHECK, "A mark in the council’s own words, such as an emoji, that the font does not have."),

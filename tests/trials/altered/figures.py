@@ -77,8 +77,12 @@ _CHANGES: dict[str, tuple[Change, str, str]] = {  # how, and why no reader could
     "last month blank": (lambda v: [*v[:-1], None], "", ""),
     "ten times as much in the last month": (lambda v: [*v[:-1], v[-1] * 10], "", ""),
 }
-_REPEATED = ("last month copied from the month before", "last month copied from a year before",
-             "shifted a month earlier, the last month twice")  # fmt: skip
+_REPEATED = (
+    "last month copied from the month before",
+    "last month copied from a year before",
+    "last quarter copied from the quarter before",
+    "shifted a month earlier, the last month twice",
+)
 
 
 def _is_plain_count(row: Row) -> bool:
@@ -88,8 +92,8 @@ def _is_plain_count(row: Row) -> bool:
 for _name, (_change, _of_one, _of_all) in _CHANGES.items():
     if _name in _REPEATED:
         kind(f"measure: {_name}")(_of_measure(f"measure: {_name}", _change, lambda row: not _is_plain_count(row)))
-        _why = "A single count may well be the same in two months."
-        _with = _why if "shifted" not in _name else ""
+        _why = "A single small count may well be the same in two months, or three."
+        _with = _why if "last month copied" in _name else ""
         kind(f"one count: {_name}", _why, _with)(_of_measure(f"one count: {_name}", _change, _is_plain_count))
     else:
         kind(f"measure: {_name}", _of_one)(_of_measure(f"measure: {_name}", _change))

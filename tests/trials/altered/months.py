@@ -61,11 +61,14 @@ def _exchanged(one: int, two: int) -> Headings:
     return change
 
 
-_ORDER = "A service may write the newest month first."
+_ORDER = "A service may write the newest month first, and a list in any order."
 _ALL = (*_TYPED, *_AS_TEXT)
+_TABLES = tuple(sheet for sheet in _ALL if sheet != "Data")
 for _name, _change, _sheets in (
-    ("months: the last two exchanged", _exchanged(-1, -2), _ALL),
-    ("months: two of last year exchanged", _exchanged(3, 4), _ALL),
+    ("months: the last two exchanged", _exchanged(-1, -2), _TABLES),
+    ("months: two of last year exchanged", _exchanged(3, 4), _TABLES),
+    ("months: two of a list exchanged", _exchanged(-1, -2), ("Data",)),
+    ("months: two of a list's last year exchanged", _exchanged(3, 4), ("Data",)),
     ("months: December's figures under June, June's under December", _exchanged(-1, -7), _ALL),
     ("months: the last typed with the year before", _at(-1, -12), _ALL),
     ("months: the last typed with the year after", _at(-1, 12), _ALL),
@@ -80,7 +83,7 @@ for _name, _change, _sheets in (
     ("months: days and months exchanged", lambda heads: [_swapped(one) for one in heads], _TYPED),
     ("months: the headings in reverse order", lambda heads: heads[::-1], _ALL),
 ):
-    kind(_name, _ORDER if "reverse" in _name else "")(_headed(_name, _change, _sheets))
+    kind(_name, _ORDER if "reverse" in _name or "list" in _name else "")(_headed(_name, _change, _sheets))
 
 
 @kind("months: the financial years exchanged or moved")
