@@ -89,8 +89,7 @@ def score(
     whole, rules, about = _judged([one for one in given if not one.measure.spread_of], period, choices, printed)
     findings += about
     scores = tuple(_with_spread(one, given) for one in whole)
-    supplied = {s.measure.id for s in scores}
-    owed = tuple(m for m in measures if m.id not in supplied and not m.spread_of)
+    owed = tuple(m for m in measures if m.id not in {s.measure.id for s in scores} and not m.spread_of)
     if not scores:
         what = f"no return has a figure for {period.month_text} or earlier."
         remedy = "Choose another period, or put the right returns in the folder."
