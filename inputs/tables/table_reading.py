@@ -46,7 +46,7 @@ class TableReading:
         self.view = table.view
         self._sheet_facts = sheet_facts
         self._left_out = LeftOut()
-        self._of_parts: set[tuple[str, str, Period]] = set()  # items, groups and periods whose value is of a part only
+        self._lost: set[tuple[str, str, Period, Role]] = set()  # what was left out since it is of others or of a part
         self._proved: dict[tuple[int, str, Role, int], Proved | NotProved] = {}
         self._periods = table.timeline.period_by_place
         self._headings = {place: heading_at(table, place) for place in self._periods}
@@ -133,13 +133,10 @@ class TableReading:
         return is_figure(cell) and (not cell.text or self.view.period(cell) is None)
 
     def _drop_parts(self) -> None:
-        """Leave out counts with no value of their own beside a value of girls, or one team: they are theirs too."""
-        if not self._of_parts:
-            return
-        figures = self._gave.figures
-        whole = {(one.item, one.group, one.period) for one in figures if one.role not in COUNTS}
-        lost = self._of_parts - whole
-        self._gave.figures = [one for one in figures if (one.item, one.group, one.period) not in lost]
+        """Leave out what is left of a figure that is in part of girls, or of one team: it cannot be of the whole."""
+        read = {(one.item, one.group, one.period, _part(one.role)) for one in self._gave.figures}
+        lost = {key[:3] for key in self._lost - read}
+        self._gave.figures = [one for one in self._gave.figures if (one.item, one.group, one.period) not in lost]
 
     def _drop_accidents(self) -> None:
         """Leave out items known by the name of one group only, without the measure's name: a 0 may not be an age."""
@@ -234,8 +231,9 @@ class TableReading:
             self._gave.figures.append(replace(figure, in_doubt=True) if doubt else figure)
         elif is_figure(cell):
             self._left_out.add(proved, item, cell)
-            if proved.said.aspect is Aspect.WHOSE and proved.said.id not in STRANGERS and role not in COUNTS:
-                self._of_parts.add((item, group, period))
+            # A percentage of England may stand beside our own counts.
+            if proved.said.aspect is Aspect.WHOSE and (proved.said.id not in STRANGERS or role in COUNTS):
+                self._lost.add((item, group, period, _part(role)))
 
     def _period(self, place: int, row: Row) -> Period | None:
         """The period of a figure; that of a bare year is given by the day that its label or the title states.
@@ -330,3 +328,8 @@ def _other_day(cell: Cell, row: Row) -> Finding:
         return found("unclear-measure", what, "Correct the name or the heading and run again.", cell.address)
     what = f"The name beside these figures says {row.day}, but their heading is another month; they were left out."
     return found("unclear-measure", what, "Correct the name or the heading and run again.", cell.address)
+
+
+def _part(role: Role) -> Role:
+    """Which part of a figure a role is: a numerator, a denominator or the value."""
+    return role if role in COUNTS else Role.VALUE

@@ -349,6 +349,18 @@ def test_the_counts_beside_a_percentage_of_a_part_are_not_those_of_the_whole(dec
     assert december([*rows, [], ["* See page 2"]])[0] == {"reviews": ("98", "98", "100")}
 
 
+def test_a_mark_on_a_name_written_once_is_of_all_its_rows(december):
+    rows = [["Measure", "", *MONTHS], ["Reviews on time *", "Numerator", *[90] * 9], ["", "Denominator", *[100] * 9]]
+    rows += [["", "%", *[90] * 9], [], ["* Girls only"]]
+    assert december(rows) == ({}, [("not-the-councils", "A6")])
+
+
+@pytest.mark.parametrize("note", ["* England average", "* Girls only", "* Eastern region"])
+def test_a_footnote_under_a_long_table_is_no_row_of_it(december, note):
+    rows = [["Measure", "Month", "Value"], *(["Children in care *", *one] for one in zip(MONTHS, IN_CARE, strict=True))]
+    assert december([*rows, [], [note]]) == ({}, [("not-the-councils", "A12")])
+
+
 def test_parts_without_a_total_are_not_read(december):
     rows = [["Measure", "Sex", *MONTHS], ["Children in care", "Male", *HALF], ["Children in care", "Female", *HALF]]
     assert december(rows) == ({}, [("not-the-councils", "B2")])

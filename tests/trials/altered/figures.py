@@ -36,11 +36,13 @@ def _of_measure(
     return make
 
 
-def _of_sheet(name: str, change: Change) -> Callable[[Sample], Iterator[Mutant]]:
-    """A maker that changes all measures of a sheet in the same way."""
+def _of_sheet(name: str, change: Change, small: bool | None = None) -> Callable[[Sample], Iterator[Mutant]]:
+    """A maker that changes all measures of a sheet in the same way; only of one with two small counts, or of none."""
 
     def make(sample: Sample) -> Iterator[Mutant]:
         for book, sheet, rows in sample.sheets():
+            if small is not None and small is not (sheet == "Missing"):
+                continue
 
             def alter(workbook: Workbook, rows: list[Row] = rows) -> None:
                 for row in rows:
@@ -86,7 +88,8 @@ _REPEATED = (
 
 
 def _is_plain_count(row: Row) -> bool:
-    return "numerator" not in row.parts
+    """Whether a month of it is one number: a count, or 99 of 99."""
+    return "numerator" not in row.parts or row.measure == "reviews_on_time_pct"
 
 
 for _name, (_change, _of_one, _of_all) in _CHANGES.items():
@@ -95,9 +98,11 @@ for _name, (_change, _of_one, _of_all) in _CHANGES.items():
         _why = "A single small count may well be the same in two months, or three."
         _with = _why if "last month copied" in _name else ""
         kind(f"one count: {_name}", _why, _with)(_of_measure(f"one count: {_name}", _change, _is_plain_count))
+        kind(f"two counts: {_name}", _why, _with)(_of_sheet(f"two counts: {_name}", _change, small=True))
     else:
         kind(f"measure: {_name}", _of_one)(_of_measure(f"measure: {_name}", _change))
-    kind(f"sheet: {_name}", _of_all)(_of_sheet(f"sheet: {_name}", _change))
+    _small = False if _name in _REPEATED else None
+    kind(f"sheet: {_name}", _of_all)(_of_sheet(f"sheet: {_name}", _change, _small))
 
 
 def _pairs(sample: Sample) -> Iterator[tuple[Row, Row]]:
@@ -218,7 +223,7 @@ def _one_figure(sample: Sample) -> Iterator[Mutant]:
 
 @kind("changed: one figure of an earlier month", _ONE_FIGURE)
 def _one_earlier(sample: Sample) -> Iterator[Mutant]:
-    for row in sample.rows:
+    for row in (row for row in sample.rows if not row.group):  # of a group no earlier month is printed
         for at in (-4, -8):
             alter = lambda s, row=row, at=at: _another(s, row, at, 0.05)  # noqa: E731
             yield _mutant("changed: one figure of an earlier month", row, alter, f", {-at} months back")
