@@ -111,6 +111,14 @@ CATALOGUE = {
     "merged-months": Kind(_CHECK, "One figure in cells merged over several months, which was left out."),
     "merged-quarter": Kind(_NOTE, "A row whose figures are merged over the months of each quarter, read as quarters."),
     "year-to-date-not-read": Kind(_NOTE, "Year-to-date figures, which the report works out from the months."),
+    # The reading sheet.
+    "reading-changed": Kind(
+        _CHECK, "An answer of the reading sheet about a row around which something else stands now."
+    ),
+    "reading-row-gone": Kind(_CHECK, "An answer of the reading sheet about a row that no return has any more."),
+    "reading-answer-unclear": Kind(_CHECK, "An answer of the reading sheet that is none of those to choose from."),
+    "reading-not-ours": Kind(_CHECK, "A file called reading.xlsx that is no reading sheet, or is damaged."),
+    "reading-misnamed": Kind(_NOTE, "A reading sheet among the returns under another name, which is not used."),
     # Cells.
     "not-a-number": Kind(_STOP, "A cell that should hold a number and holds something else."),
     "formula-without-result": Kind(_STOP, "A formula whose result was never saved in the workbook."),

@@ -253,6 +253,47 @@ class Ask:
 
 
 @dataclass(frozen=True, slots=True)
+class Stated:
+    """What is said of figures in one respect, in words, and the cell that says it; each "" where nothing does."""
+
+    text: str = ""
+    cell: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row or a column of figures of a return, used or not.
+
+    ``cells`` are its first and last cell, ``words`` its labels as they stand and ``title`` that of its table;
+    ``around`` is what stands around it, undated. ``item`` is the id of the item it was read as, with its ``group`` and
+    its ``role``, or "". ``why`` says why it is not used, or not all of it; "" where it is. ``whose``, ``span``,
+    ``unit`` and ``standing`` are what is said of it. ``latest`` is its latest figure with its period, in words.
+    ``near`` is the name that its words may be meant for. ``asks`` are the questions it leaves: "use", "whose", "span",
+    "unit".
+    """
+
+    workbook: str
+    sheet: str
+    cells: str
+    words: str
+    title: str = ""
+    around: str = ""
+    item: str = ""
+    group: str = ""
+    role: str = ""
+    used: bool = False
+    why: str = ""
+    whose: Stated = Stated()
+    span: Stated = Stated()
+    unit: Stated = Stated()
+    standing: Stated = Stated()
+    target: str = ""
+    latest: str = ""
+    near: str = ""
+    asks: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Intake:
     """Everything read from a folder. ``notice`` is a text that the workbooks want on every page, or ""."""
 
@@ -263,6 +304,7 @@ class Intake:
     child_lists: tuple[ChildList, ...] = ()
     asks: tuple[Ask, ...] = ()
     comments: tuple[Comment, ...] = ()
+    lines: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,24 +13,29 @@ from inputs.files.open_workbook import read_workbook
 from inputs.files.workbook_values import Sheet, Workbook
 from inputs.files.zip_package import Refused, printable
 from inputs.findings import Finding, Strength, first_and_more, found
+from inputs.headings.answers import Answers
 from inputs.headings.vocabulary import Lexicon
 from inputs.intake import Intake, Item
 from inputs.lists.set_aside import in_words
 from inputs.read_sheet import SheetReading, read_sheet, what_is_missing
+from inputs.reading_sheet.read import is_reading_sheet, misnamed
 from inputs.tables.workbook_facts import workbook_facts
 
 ONCE_A_WORKBOOK = {"year-headings", "dated-years"}  # kinds that would repeat themselves on sheet after sheet
 MOST_NAMED = 4  # workbooks or sheets that one message lists by name
 
 
-def read_returns(folder: Path, items: Iterable[Item], council: str = "") -> Intake:
+def read_returns(folder: Path, items: Iterable[Item], council: str = "", answers: Answers | None = None) -> Intake:
     """Read every workbook of a folder, in the order of their names, and recognise returns by the names of ``items``.
 
     ``council`` is the name of the council whose returns they are, or "": figures of another one are not its own.
-    What cannot be read is a finding with its place and a remedy.
+    ``answers`` are those of the reading sheet, which is no return itself. What cannot be read is a finding with its
+    place and a remedy.
     """
     paths = spreadsheets(folder)
-    reading = _FolderReading(folder, Lexicon(items, council), frozenset(printable(path.name) for path in paths))
+    reading = _FolderReading(
+        folder, Lexicon(items, council), frozenset(printable(path.name) for path in paths), answers
+    )
     for path in paths:
         if path.suffix.lower() in NOT_READ or is_folder(path):
             reading.pass_over(path)
@@ -42,7 +47,10 @@ def read_returns(folder: Path, items: Iterable[Item], council: str = "") -> Inta
 class _FolderReading:
     """Gathers what the workbooks of a folder give, one after another."""
 
-    def __init__(self, folder: Path, lexicon: Lexicon, in_folder: frozenset[str]) -> None:
+    def __init__(
+        self, folder: Path, lexicon: Lexicon, in_folder: frozenset[str], answers: Answers | None = None
+    ) -> None:
+        self._answers = answers
         self._folder = folder
         self._in_folder = in_folder
         self._lexicon = lexicon
@@ -84,12 +92,15 @@ class _FolderReading:
                 remedy = f"Take it out of the folder; if it holds corrections, take {checked} out instead."
                 self._tell(name, [found("checked-copy", what, remedy)])
                 return
+            if is_reading_sheet(workbook):
+                self._tell(name, misnamed(name))
+                return
             self._sheets_by_name[name] = [sheet.name for sheet in workbook.sheets if not sheet.hidden]
             readings = []
             around = workbook_facts(workbook, self._lexicon)
             for sheet in workbook.sheets:
                 deadline.check()
-                readings.append(read_sheet(sheet, workbook.name, workbook.sha256, self._lexicon, around))
+                readings.append(read_sheet(sheet, workbook.name, workbook.sha256, self._lexicon, around, self._answers))
             self._keep(workbook, about, readings)
         except Refused as refusal:
             self._tell(name, [refusal.finding])
@@ -136,6 +147,7 @@ class _FolderReading:
             child_lists=tuple(one for its in self._readings for one in its.child_lists),
             asks=tuple(one for its in self._readings for one in its.asks),
             comments=tuple(one for its in self._readings for one in its.comments),
+            lines=tuple(one for its in self._readings for one in its.lines),
         )
 
     def _no_returns(self) -> Finding:

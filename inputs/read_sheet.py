@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import islice, takewhile
@@ -11,10 +11,12 @@ from itertools import islice, takewhile
 from inputs.files.workbook_values import NO_SAVED_RESULT, Cell, Sheet, column_letters
 from inputs.files.zip_package import printable
 from inputs.findings import Finding, first_and_more, found
+from inputs.headings.answers import Answers
 from inputs.headings.folding import fold
 from inputs.headings.period_headings import Form
 from inputs.headings.vocabulary import Lexicon
-from inputs.intake import Ask, ChildList, Comment, Return, Series
+from inputs.intake import Ask, ChildList, Comment, Line, Return, Series
+from inputs.lines_read import lines_read
 from inputs.lists.child_lists import ListReading, read_child_lists
 from inputs.lists.commentary import read_comments
 from inputs.lists.committee_requests import read_asks
@@ -60,6 +62,7 @@ class SheetReading:
     has_asks: bool = False
     comments: tuple[Comment, ...] = ()
     aside: tuple[Known, ...] = ()
+    lines: tuple[Line, ...] = ()
 
     @property
     def gave(self) -> bool:
@@ -67,10 +70,12 @@ class SheetReading:
         return bool(self.returns or self.comments or self.has_list or self.is_blank or self.has_asks)
 
 
-def read_sheet(sheet: Sheet, workbook: str, sha256: str, lexicon: Lexicon, around: Facts = NOTHING) -> SheetReading:
+def read_sheet(
+    sheet: Sheet, workbook: str, sha256: str, lexicon: Lexicon, around: Facts = NOTHING, answers: Answers | None = None
+) -> SheetReading:
     """Read the lists and tables of a sheet. Where its measures belong to several kinds of return, it gives each.
 
-    ``around`` is what the whole workbook says of its figures.
+    ``around`` is what the whole workbook says of its figures, ``answers`` what the officer answered.
     """
     as_at = as_at_words(sheet, lexicon.words.as_at)
     lists, rest = read_child_lists(_without_column_marks(sheet), workbook, sha256, as_at, lexicon, around)
@@ -79,7 +84,7 @@ def read_sheet(sheet: Sheet, workbook: str, sha256: str, lexicon: Lexicon, aroun
     commentary = read_comments(rest, workbook, lexicon)
     asked = read_asks(commentary.rest, workbook)
     rest = asked.rest
-    tables = read_tables(rest, lexicon, around)
+    tables = read_tables(rest, lexicon, around, workbook, answers)
     built, about_series = build_series(tables, lexicon.items, lexicon.says)
     series, about_zeros = blank_unfilled_months(built, lexicon.items)
     figures = sum(map(is_figure, rest.cells.values()))
@@ -89,12 +94,8 @@ def read_sheet(sheet: Sheet, workbook: str, sha256: str, lexicon: Lexicon, aroun
         findings += [*unknown_names(tables, lexicon), *_hidden(sheet, lists, tables)]
     elif not (sheet.hidden or asked.recognised or commentary.recognised):
         findings += tables.findings or _without_returns(rest, tables, figures, lexicon)
-    source = source_words(rest)
-    by_kind: dict[str, list[Series]] = {}
-    for one in series:
-        by_kind.setdefault(lexicon.items[one.item].kind, []).append(one)
     return SheetReading(
-        tuple(Return(kind, workbook, sha256, sheet.name, tuple(its), as_at, source) for kind, its in by_kind.items()),
+        _returns_of(series, workbook, sha256, sheet.name, as_at, source_words(rest), lexicon),
         (*findings, *asked.findings),
         figures,
         tuple(one.child_list for one in lists if one.child_list is not None),
@@ -104,7 +105,18 @@ def read_sheet(sheet: Sheet, workbook: str, sha256: str, lexicon: Lexicon, aroun
         has_asks=asked.recognised,
         comments=commentary.rows,
         aside=aside,
+        lines=() if aside or sheet.hidden else lines_read(rest, workbook, tables, series, findings, lexicon),
     )
+
+
+def _returns_of(
+    series: Iterable[Series], workbook: str, sha256: str, sheet: str, as_at: str, source: str, lexicon: Lexicon
+) -> tuple[Return, ...]:
+    """The returns that a sheet holds: one for each kind of which it has series."""
+    by_kind: dict[str, list[Series]] = {}
+    for one in series:
+        by_kind.setdefault(lexicon.items[one.item].kind, []).append(one)
+    return tuple(Return(kind, workbook, sha256, sheet, tuple(its), as_at, source) for kind, its in by_kind.items())
 
 
 def _without_column_marks(sheet: Sheet) -> Sheet:

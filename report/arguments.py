@@ -78,6 +78,9 @@ def _building(adding: Callable[..., argparse.ArgumentParser]) -> None:
     issue.add_argument("--verify", action="store_true", help="issue nothing; say whether every record is whole")
     check = adding("check", help="read and judge the returns, and write no report")
     _folder(check)
+    check.add_argument(
+        "--output", type=Path, default=Path("output"), metavar="DIR", help="where to write the reading sheet (output)"
+    )
     check.add_argument("--strict", action="store_true", help="exit with 1 where there is anything to check")
     check.add_argument("--mark", type=Path, metavar="DIR", help="write the workbooks with their faults marked to DIR")
 

@@ -28,9 +28,9 @@ _LONGEST_QUOTE = 60  # characters
 class Built:
     """A finished report: its files, its number of pages, and its findings.
 
-    ``copies`` are the lines to print about the checked copies. ``held_open`` is the name of a file that was to be
-    replaced and was open in another program, in which case the new files have names of their own; else "". ``month``
-    is the line to print about how the report's month was chosen, or "".
+    ``copies`` are the lines to print about the reading sheet and the checked copies. ``held_open`` is the name of a
+    file that was to be replaced and was open in another program, in which case the new files have names of their own;
+    else "". ``month`` is the line to print about how the report's month was chosen, or "".
     """
 
     pdf: Path
@@ -85,7 +85,7 @@ def build(
     """
     check_writable(output)
     with one_build_at_a_time(output):
-        judged = judge_returns(folder, period, layout, progress, output / COPIES_FOLDER)
+        judged = judge_returns(folder, period, layout, progress, output / COPIES_FOLDER, output)
         judged, precedents = compare_with_issued(judged, output, reissue)
         copies = write_checked_copies(folder, output / COPIES_FOLDER, judged.findings, judged.report.card.period)
         draft = set_pages(judged, precedents, progress, large_print)
@@ -94,7 +94,8 @@ def build(
         written = replace_all({ledger: draft.ledger, pdf: draft.pdf})
         held_open = "" if written[pdf] == pdf else f"{pdf.name} or {ledger.name}"
         files = written[pdf], written[ledger]
-        return Built(*files, draft.pages, draft.findings, copies, held_open, judged.month_line)
+        lines = (*judged.about_reading, *copies)
+        return Built(*files, draft.pages, draft.findings, lines, held_open, judged.month_line)
 
 
 def compare_with_issued(judged: Judged, output: Path, reissue: str = "") -> tuple[Judged, Precedents]:

@@ -130,14 +130,17 @@ def _check(args: argparse.Namespace) -> int:
     from report.output.checked_copies import write_checked_copies  # noqa: PLC0415
 
     folder = _returns(args)
-    judged = judge_returns(folder, _period(args.period), args.layout, _progress(args), args.mark)
+    judged = judge_returns(folder, _period(args.period), args.layout, _progress(args), args.mark, args.output)
     to_check = _print_findings(judged.findings, args, judged.month_line)
     card = judged.report.card
     copies = write_checked_copies(folder, args.mark, judged.findings, card.period) if args.mark else ()
     if not args.quiet:
         returns = so_many(judged.report.returns, "return")
         measures = so_many(len({score.measure.id for score in card.scores}), "measure")
-        _say([f"{returns}, {measures}, for {card.period.month_text}: ready to build.", *copies], sys.stdout)
+        _say(
+            [f"{returns}, {measures}, for {card.period.month_text}: ready to build.", *judged.about_reading, *copies],
+            sys.stdout,
+        )
     return TO_CHECK if args.strict and to_check else BUILT
 
 

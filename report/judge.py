@@ -9,9 +9,12 @@ from pathlib import Path
 
 from inputs.files.folder import spreadsheets
 from inputs.findings import Finding, Strength
+from inputs.headings.answers import Answers
 from inputs.intake import Ask, Comment, Intake
 from inputs.period import Period
 from inputs.read import read_returns
+from inputs.reading_sheet.columns import uses
+from inputs.reading_sheet.read import about_answers, read_answers
 from inputs.tables.series_beside import NO_TARGETS
 from layouts.blocks import plain
 from report.metrics.benchmarks.own_level import check_own_level
@@ -21,7 +24,14 @@ from report.metrics.benchmarks.store import BadBenchmarks, read_benchmarks
 from report.metrics.checks.timeliness import not_supplied
 from report.metrics.counting.child_level import count_child_lists
 from report.metrics.counting.usable_intake import without_broken_cells
-from report.metrics.definitions.measure_library import BadMeasure, read_library, read_local, vocabulary
+from report.metrics.definitions.measure_library import (
+    BadMeasure,
+    own_measures,
+    read_library,
+    read_local,
+    vocabulary,
+    with_names,
+)
 from report.metrics.model import formatting
 from report.metrics.model.findings import found
 from report.metrics.model.measure import Measure, MethodChange
@@ -31,6 +41,7 @@ from report.metrics.score import Choices, score
 from report.metrics.statistics.control_limits import METHODS
 from report.output.checked_copies import write_checked_copies
 from report.output.exit_codes import CannotBuild, MustFix
+from report.output.reading_sheet import write_reading_sheet
 from report.output.terminal import finding_lines, so_many
 from report.pages.committee_requests import check_requests
 from report.pages.report_data import Report
@@ -39,7 +50,7 @@ from report.proofreading.proofread import proofread
 from report.settings.chart_names import CHART_HELP
 from report.settings.layout_file import BadLayout, Layout, read_layout
 from report.settings.preferred_words_file import preferred_words
-from report.settings.report_file import read_settings
+from report.settings.report_file import Settings, read_settings
 from report.wording import figures_in_words
 from report.wording.officer_commentary import first_on_each_measure
 
@@ -49,11 +60,15 @@ Progress = Callable[[int, str], None]
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A folder of returns once judged: the report to be composed, the intake it rests on, and the measures known."""
+    """A folder of returns once judged: the report to be composed, the intake it rests on, and the measures known.
+
+    ``about_reading`` are the lines to print about the reading sheet.
+    """
 
     report: Report
     intake: Intake
     measures: tuple[Measure, ...]
+    about_reading: tuple[str, ...] = ()
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -69,37 +84,47 @@ class Judged:
 
 
 def judge_returns(
-    folder: Path, period: Period | None, layout: str, progress: Progress, copies: Path | None = None
+    folder: Path,
+    period: Period | None,
+    layout: str,
+    progress: Progress,
+    copies: Path | None = None,
+    output: Path | None = None,
 ) -> Judged:
     """Read and score a folder of returns. Raises CannotBuild where the returns, settings or layout must be mended.
 
-    Where returns must be, checked copies of them are then written to the folder ``copies``, if it is given.
+    Where returns must be, checked copies of them are then written to the folder ``copies``, if it is given. The reading
+    sheet is written to ``output``, if it is given, whether or not the returns can be judged.
     """
+    about_reading: list[str] = []
     try:
-        return _judged(folder, period, layout, progress)
+        return _judged(folder, period, layout, progress, output, about_reading)
     except MustFix as stop:
         lines = write_checked_copies(folder, copies, stop.findings, stop.period) if copies else ()
-        raise CannotBuild((*stop.lines, *lines)) from None
+        raise CannotBuild((*stop.lines, *about_reading, *lines)) from None
+    except CannotBuild as stop:
+        raise CannotBuild((*stop.lines, *about_reading)) from None
 
 
-def _judged(folder: Path, period: Period | None, layout: str, progress: Progress) -> Judged:
+def _judged(
+    folder: Path, period: Period | None, layout: str, progress: Progress, output: Path | None, about_reading: list[str]
+) -> Judged:
     measures = known_measures(folder)
-    settings, setting_findings = read_settings(folder, measures)
-    plan_name = layout or settings.layout
-    words = PrintableWords()
-    plan = words.layout(chosen_layout(plan_name, folder, measures), plan_name)
-    settings = words.settings(settings)
-    setting_findings = (*setting_findings, *words.findings)
+    sheet = read_answers(folder, uses(vocabulary(measures)))
+    measures = (*measures, *own_measures(sheet.own, measures))
+    settings, plan, plan_name, setting_findings = _chosen(folder, layout, measures)
     progress(1, f"Reading {so_many(len(spreadsheets(folder)), 'workbook')}")
-    intake = read_returns(folder, vocabulary(measures), settings.council)
-    so_far = (*setting_findings, *intake.findings)
+    answers = Answers(sheet.answers)
+    named = vocabulary(with_names(measures, settings.names))
+    intake = read_returns(folder, named, settings.council, answers)
+    if output is not None:
+        about_reading += write_reading_sheet(folder, output, intake.lines, uses(named), sheet)
+    so_far = (*setting_findings, *about_answers(sheet, answers), *intake.findings)
     intake = count_child_lists(without_broken_cells(intake))
     progress(2, f"Working out {so_many(len({s.item for r in intake.returns for s in r.series}), 'measure')}")
-    changes = _method_changes(measures, settings.method_changes)
-    choices = Choices(settings.target_rules, changes, METHODS[settings.parity], settings.meeting_date)
-    whole, on_the_way = _scored(intake, measures, period, choices, folder, so_far)
+    whole, on_the_way = _scored(intake, measures, period, _choices(settings, measures), folder, so_far)
     benchmarks, unlike = _published_beside(whole, folder, settings.authority)
-    findings = (*setting_findings, *_with_targets_instead(intake.findings, whole), *on_the_way, *unlike)
+    findings = (*_with_targets_instead(so_far, whole), *on_the_way, *unlike)
     stop_where_needed(findings, whole.period)
     card = with_comparisons(_shown(whole, plan), benchmarks, settings.authority)
     comments, asks, about_words = _own_words(intake, card, plan, plan_name, folder, settings.meeting_date)
@@ -119,9 +144,31 @@ def _judged(folder: Path, period: Period | None, layout: str, progress: Progress
         stated_sources=tuple(sorted({r.source for r in intake.returns if r.source})),
         comments=comments,
     )
+    return Judged(_with_what_is_owed(report, whole), intake, measures, tuple(about_reading))
+
+
+def _with_what_is_owed(report: Report, whole: Scorecard) -> Report:
+    """The report with the findings on measures that no return gives, and on the panel's requests."""
     owed = [measure for measure in whole.not_supplied if measure.id in report.owed]
-    report = replace(report, findings=(*findings, *not_supplied(owed), *check_requests(report)))
-    return Judged(report, intake, measures)
+    return replace(report, findings=(*report.findings, *not_supplied(owed), *check_requests(report)))
+
+
+def _chosen(
+    folder: Path, layout: str, measures: Sequence[Measure]
+) -> tuple[Settings, Layout, str, tuple[Finding, ...]]:
+    """The settings and the layout of a folder as they can be printed, the layout's name, and what was found in them."""
+    settings, findings = read_settings(folder, measures)
+    plan_name = layout or settings.layout
+    words = PrintableWords()
+    plan = words.layout(chosen_layout(plan_name, folder, measures), plan_name)
+    settings = words.settings(settings)
+    return settings, plan, plan_name, (*findings, *words.findings)
+
+
+def _choices(settings: Settings, measures: Iterable[Measure]) -> Choices:
+    """What the council chose of how its figures are judged."""
+    changes = _method_changes(measures, settings.method_changes)
+    return Choices(settings.target_rules, changes, METHODS[settings.parity], settings.meeting_date)
 
 
 def _method_changes(measures: Iterable[Measure], own: Sequence[MethodChange]) -> tuple[MethodChange, ...]:

@@ -64,7 +64,7 @@ _OUR_CHILDREN = re.compile(
     r"|(?:home|education) (?:and|or) (?:from )?care\b|\band (?:childrens )?(?:social care|services)\b"
     r"|\b(?:social care|childrens services) and\b"
 )
-_INCLUDES = re.compile(r"(?<!not )\b(?:includes?|including|incl?|inclusive of)\b")
+_INCLUDES = re.compile(r"(?<!not )\b(?:included?|includes?|including|incl?|inclusive of)\b")
 _TEAM = re.compile(r"(?:the )?(?P<name>[a-z]{3,}) (?P<kind>team|locality|quadrant|hub|patch|cluster)(?: only)?")
 _MONEY = Said(Aspect.UNIT, "money", "money", "£")  # a sign that folding takes away
 
@@ -245,7 +245,8 @@ def _segment(segment: str, known: frozenset[str], council: str, compared: bool) 
         beside = words_of_both or (" and " in segment and fact[0] in _BESIDE)  # Performance and targets
         if compared if aspect is Aspect.WHOSE else beside:
             continue
-        if aspect is Aspect.WHOSE and fact[0] not in STRANGERS and _INCLUDES.search(segment):
+        ours = fact[0] not in STRANGERS and fact[0] not in populations()
+        if aspect is Aspect.WHOSE and ours and _INCLUDES.search(segment):
             continue  # of all, and of these too
         # Words that name measures too, as plan does, state something only by themselves.
         strict = all(word in known and word.isalpha() for word in words.split())

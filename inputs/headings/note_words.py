@@ -6,7 +6,7 @@ The words are those of ``known_returns/context/facts.toml``, as in ``fact_words`
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cache
@@ -23,6 +23,7 @@ from inputs.headings.fact_words import (
     WHOLE,
     Aspect,
     Said,
+    populations,
     rest_is_neutral,
     spans_in,
     stated_alone,
@@ -43,11 +44,16 @@ _OPENING = re.compile(
 _MARK = re.compile(r"\s*([¹²³⁴⁵]+|\*+|[†‡]+|[\[(]\d{1,2}[\])])\s*(?!\d)")  # of a footnote, before it
 _OF_NOTES = OF_LINES | {"forecast"}  # what a line by itself may say
 _PARTS = frozenset({"sex", "age", "stage", "team", "home", "status", "sample"})
+_GLOSSARY = re.compile(r"\s*[A-Z][A-Za-z]?[A-Z/&+]{1,5}s?\s*(?:[:=]|[–-] )")  # UASC: unaccompanied …
+_SENT_BY = re.compile(
+    r"\s*(?:contact|owner|author|prepared by|produced by|provided by|data source|lead|sent by)\b", re.I
+)
+_EXCLUDES = re.compile(r"\b(?:exclud(?:es?|ed|ing)|excl|do(?:es)? not include|not including|not included)\b")
 # “These are not forecasts”, “No figures are draft”, “Cumulative totals are on another sheet”, “Final (was draft)”.
 _DENIED = re.compile(
     r"\b(?:are|is|were) not (?:an? |yet an? )?(?:forecast|draft|cumulative|plan|target|provisional|estimate)s?\b"
     r"|^(?:no|none of the) (?:figures|data|months|numbers)\b|\bwas (?:a )?draft\b"
-    r"|\b(?:not shown|on another|elsewhere|shown separately|see (?:tab|sheet))\b"
+    r"|\b(?:not shown|on another|in column|elsewhere|shown separately|see (?:tab|sheet))\b"
 )
 _MONTH_BY_NAME = {name[:n].lower(): number for number, name in enumerate(MONTH_NAMES, start=1) for n in (3, 4, None)}
 _MONTH = re.compile(rf"(?<!\b(?:at|on) \d )(?<!\b(?:at|on) \d\d )\b({'|'.join(_MONTH_BY_NAME)})(?: (?:20)?(\d\d))?\b")
@@ -134,6 +140,8 @@ def _stated(text: str, known: frozenset[str], council: str) -> tuple[Said, ...]:
         return ()
     if not_final := denied_in(text):
         return not_final
+    if _GLOSSARY.match(text) or _SENT_BY.match(text):
+        return ()
     source = fold(text).startswith("source")
     text = _without_aside(text)
     folded = fold(text)
@@ -141,7 +149,9 @@ def _stated(text: str, known: frozenset[str], council: str) -> tuple[Said, ...]:
     units = [one.words for one in units_in(folded)]
     says_span = bool(spans) and folded.startswith(spans[0])
     says_span = says_span or (bool(spans or units) and rest_is_neutral(folded, [*spans, *units], known))
-    excludes = folded.startswith(("excl", "not including", "without ", "only "))
+    if has_a_figure(folded, [*spans, *units]):
+        return ()
+    excludes = _EXCLUDES.search(folded) is not None or folded.startswith(("without ", "only "))
     if not (_speaks().match(folded) or says_span or excludes or folded.endswith(" only")):
         return _stated_by_line(text, folded, known, council, source)
     segments = re.split(r"[:;.,]| (?:for|of|to|from|about) ", text)
@@ -151,9 +161,18 @@ def _stated(text: str, known: frozenset[str], council: str) -> tuple[Said, ...]:
     standing = [one for one in told if one.aspect is Aspect.STANDING and not of_a_year]
     averages = [one for one in told if one.id in OF_AVERAGES]
     if excludes:  # figures without those of others, or of something else, are the council's
-        whose = [one for one in whose if one.id not in STRANGERS]
+        whose = [one for one in whose if one.id not in STRANGERS and one.id not in populations()]
         standing = [one for one in standing if one.id != "else"]
     return tuple(dict.fromkeys([*spans_in(folded), *units_in(folded), *averages, *whose, *standing]))
+
+
+def has_a_figure(folded: str, phrases: Iterable[str]) -> bool:
+    """Whether a note holds a figure beside its spans, its ages, its months and its years, as “YTD is 97.5%” does."""
+    rest = _MONTH.sub(" ", folded)
+    for phrase in phrases:
+        rest = rest.replace(phrase, " ")
+    rest = re.sub(r"\b20\d\d(?:[/ ]\d\d)?\b|\b\d\d/\d\d\b|\b\d{1,2} to \d{1,2}\b|\b\d{1,2}\+", " ", rest)
+    return re.search(r"\b\d+(?:st|nd|rd|th)?\b(?! (?:months?|weeks?|years?|and (?:over|under)))", rest) is not None
 
 
 def _without_aside(text: str) -> str:
@@ -178,10 +197,13 @@ def _stated_by_line(text: str, folded: str, known: frozenset[str], council: str,
 
     def counts(one: Said) -> bool:
         if one.aspect is Aspect.WHOSE:
-            if stated_alone(text.strip(" ."), Aspect.WHOSE):
+            if not source and stated_alone(text.strip(" ."), Aspect.WHOSE):
                 return True
-            part = one.id in _PARTS and (plain or "exclu" in folded or "not includ" in folded)
-            return bool(whole or part or (others and one.id in STRANGERS))
+            excluded = _EXCLUDES.search(folded) is not None
+            part = one.id in _PARTS and (plain or excluded)
+            more = one.id in populations() and folded.startswith("includ")
+            theirs = one.id == "council" if source else bool(others) and one.id in STRANGERS
+            return bool(whole) or part or more or theirs
         return one.id in _OF_NOTES or one.id in OF_AVERAGES
 
     return tuple(filter(counts, told))
@@ -302,7 +324,8 @@ def answered(question: str, answer: str) -> tuple[Said, ...]:
         if asked in listed("asks_whether_left_out"):
             return (Said(Aspect.STANDING, "superseded", "to be left out", f"{asked} {said}"),)
         standing = stated_alone(question, Aspect.STANDING)
-        return (standing,) if standing and standing.id != "else" else ()
+        spans = tuple(spans_in(asked))
+        return (standing,) if standing and standing.id != "else" else spans
     if len(said) == 1 and said.isalpha():  # one of the words of the heading, by its first letter
         words = [word for word in re.split(r"\W+|\bor\b", question.casefold()) if word.startswith(said)]
         letters = fact_source()["letters"] if asked in listed("asks_which_letter") else {}

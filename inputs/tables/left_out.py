@@ -29,10 +29,11 @@ class LeftOut:
 
     def __init__(self) -> None:
         self._by_reason: dict[tuple[Aspect, str], _Alike] = {}
+        self.by_address: dict[str, Said] = {}
 
     def add(self, why: NotProved, item: str, cell: Cell) -> None:
         """Remember a figure of an item that was left out."""
-        said = why.said
+        said = self.by_address[cell.address] = why.said
         alike = self._by_reason.setdefault((said.aspect, said.id), _Alike(said, cell))
         alike.cells.setdefault(said.cell, said.words)
         alike.items.add(item)

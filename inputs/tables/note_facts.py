@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 
 from inputs.files.workbook_values import Cell
+from inputs.headings.fact_lists import listed
 from inputs.headings.fact_words import Said, at
+from inputs.headings.folding import fold
 from inputs.headings.note_words import (
     OfMonths,
     mark_of,
@@ -16,6 +18,7 @@ from inputs.headings.note_words import (
     stated_of_months,
 )
 from inputs.tables.sheet_facts import Facts, SheetFacts
+from inputs.tables.sheet_view import is_figure
 from inputs.tables.table_geometry import Table
 
 _ENDING = re.compile(r"([¹²³⁴⁵]+|\*+|[†‡]+|[\[(]\d{1,2}[\])])\s*$")  # the mark of a note after a name or a heading
@@ -28,6 +31,7 @@ class NoteFacts:
         self._table = table
         self._sheet = sheet
         self._of_months: dict[int, list[tuple[OfMonths, Facts]]] = {}  # by line; 0 for all lines
+        self._of_lines: list[tuple[frozenset[int], Facts]] = []
         self._marked: list[tuple[str, Facts]] = []
         self._marks: dict[tuple[int, int], frozenset[str]] = {}
         self._of_spots: dict[tuple[int, int], Facts] = {}
@@ -44,13 +48,31 @@ class NoteFacts:
         if mark and self._is_borne(mark):
             self._marked.append((mark, Facts(at(stated_by_footnote(rest, *words), cell.address))))
             return ()
-        return at(stated_by_note(rest, *words), cell.address)
+        told = at(stated_by_note(rest, *words), cell.address)
+        lines = self._lines_named(rest) if told and not line else frozenset[int]()
+        if lines:
+            self._of_lines.append((lines, Facts(told)))
+            return ()
+        return told
+
+    def _lines_named(self, text: str) -> frozenset[int]:
+        """The lines of the measures that a note names, as “Placement stability: rolling 12 months” does, or none."""
+        said = {word for word in fold(text).split() if word in self._sheet.known and word not in listed("neutral")}
+        cells, places = self._table.view.cells, self._table.timeline.period_by_place
+        lines = [one for one in self._table.figure_lines if any(is_figure(cells.get((one, place))) for place in places)]
+        named = frozenset(line for line in lines if said & self._label_words(line)) if said else frozenset()
+        return named if len(named) < len(lines) else frozenset()
+
+    def _label_words(self, line: int) -> set[str]:
+        cells = (self._table.view.filled(line, place) for place in self._table.label_places)
+        return {word for cell in cells if cell is not None and cell.text for word in fold(cell.text).split()}
 
     def of(self, facts: Facts, line: int, place: int) -> Facts:
         """The facts of a figure, with what notes say of its month and of the marks of its headings."""
-        if not self._of_months and not self._marked:
+        if not self._of_months and not self._marked and not self._of_lines:
             return facts
-        told = [*self._of_its_month(line, place), *self._of_its_marks(line, place)]
+        of_line = (own for lines, own in self._of_lines if line in lines)
+        told = [*self._of_its_month(line, place), *self._of_its_marks(line, place), *of_line]
         if told and (line, place) not in self._of_spots:
             for own in told:
                 facts = own.under(facts)

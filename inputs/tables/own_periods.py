@@ -22,6 +22,7 @@ from inputs.tables.heading_findings import heading_at
 from inputs.tables.notes_below import notes_below, rows_of_figures
 from inputs.tables.table_geometry import Table
 
+_OF_NOTES = {Form.WHOLE, Form.FINANCIAL_YEAR, Form.MONTH, Form.QUARTER}
 A_FEW_DAYS = timedelta(days=10)  # before the end of a month, on which its figures may be taken
 
 
@@ -86,7 +87,7 @@ class OwnPeriods:
         """The last day that a note of all figures states: “Figures relate to 2022/23”."""
         for cell in notes_below(self._table):
             named = in_title(cell.text) if speaks_of_figures(cell.text) and says_no_more(cell.text) else None
-            end = self._end(named) if named is not None and named.form in {Form.WHOLE, Form.FINANCIAL_YEAR} else None
+            end = self._end(named) if named is not None and named.form in _OF_NOTES else None
             if end is not None:
                 yield cell, end
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence, Set
 
 from inputs.files.workbook_values import Sheet
 from inputs.findings import Finding
+from inputs.headings.answers import Answers
 from inputs.headings.vocabulary import Lexicon
 from inputs.tables.beside_figures import others_finding
 from inputs.tables.date_lines import has_figures_of_its_own
@@ -23,8 +24,13 @@ LONG_RUN = 5  # a run of this length is a table of its own, even one in which no
 MOST_FAILURES = 40  # runs without a table: a list of children has dates in every row, so the search stops here
 
 
-def read_tables(sheet: Sheet, lexicon: Lexicon, workbook: Facts = NOTHING) -> SheetTables:
-    """Find every table of a sheet, wide or long, and read its figures. ``workbook`` is what its file says of them."""
+def read_tables(
+    sheet: Sheet, lexicon: Lexicon, workbook: Facts = NOTHING, name: str = "", answers: Answers | None = None
+) -> SheetTables:
+    """Find every table of a sheet, wide or long, and read its figures.
+
+    ``workbook`` is what its file says of them and ``name`` the file's; ``answers`` are those of the reading sheet.
+    """
     result = SheetTables()
     taken: set[tuple[int, int]] = set()
     failures = 0
@@ -32,7 +38,7 @@ def read_tables(sheet: Sheet, lexicon: Lexicon, workbook: Facts = NOTHING) -> Sh
     views = (across, SheetView(sheet, lexicon, transposed=True, other=across))
     runs = without_years_of_months([run for view in views for run in find_period_runs(view)])
     neighbours = NeighbouringTables(runs)
-    facts = SheetFacts(views[0], workbook)
+    facts = SheetFacts(views[0], workbook, name, answers)
     for run in sorted(runs, key=_likeliest_first):
         spots = {run.view.oriented(run.line, place) for place in run.headings}
         if len(spots & taken) * 2 >= len(spots) or failures > MOST_FAILURES:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from inputs.files.workbook_values import Cell
+from inputs.headings.answers import Answers
 from inputs.headings.fact_lists import (
     begins_filters,
     flag_of,
@@ -70,7 +71,11 @@ NOTHING = Facts()
 class SheetFacts:
     """What the name of a sheet and the filters on it state, and the words that name measures."""
 
-    def __init__(self, view: SheetView, workbook: Facts = NOTHING) -> None:
+    def __init__(
+        self, view: SheetView, workbook: Facts = NOTHING, name: str = "", answers: Answers | None = None
+    ) -> None:
+        """``workbook`` is what the file says of all its figures, ``name`` its own; ``answers`` are the officer's."""
+        self.workbook, self.answers = name, answers or Answers()
         self.view = view
         self.council = view.lexicon.council
         self.known = view.lexicon.naming_words
@@ -107,7 +112,9 @@ class SheetFacts:
     def labelled(self, cell: Cell) -> Iterator[Said]:
         """Whose the figures are by a label and a value in one cell: “Locality: North”."""
         match = _LABELLED.fullmatch(cell.text)
-        if match is not None and is_filter(match["name"]):
+        parts = [stated_alone(match[key], Aspect.WHOSE) for key in ("name", "value")] if match is not None else []
+        glossary = len({one.id for one in parts if one is not None}) == 1 and None not in parts  # UASC: unaccompanied …
+        if match is not None and is_filter(match["name"]) and not glossary:
             yield from self._narrowed(match["name"], match["value"], cell.address, block=True)
 
     def _narrowed(self, name: str, value: str, cell: str, block: bool = False) -> Iterator[Said]:

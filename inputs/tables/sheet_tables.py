@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 
 from inputs.files.workbook_values import Cell
 from inputs.findings import Finding
+from inputs.headings.fact_words import Said
 from inputs.headings.roles import Role
 from inputs.period import Period
 from inputs.tables.beside_figures import Beside
 from inputs.tables.prove import AS_IT_IS, Proved
+from inputs.tables.sheet_facts import Facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,25 @@ class Figure:
     in_doubt: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class TableLine:
+    """A row or a column of figures of one table, for the reading sheet.
+
+    ``words`` are its labels as they stand, ``title`` that of its table, ``around`` all that stands around it, undated.
+    ``taken`` is the item, the group and the role of its figures, or None; ``why`` what keeps figures of it out.
+    ``last`` is its latest figure with its period.
+    """
+
+    words: str
+    title: str
+    around: str
+    cells: tuple[Cell, ...]
+    taken: tuple[str, str, Role] | None
+    why: Said | None
+    facts: Facts
+    last: tuple[Period, Cell] | None
+
+
 @dataclass
 class SheetTables:
     """What one table, or all tables of a sheet, gave. ``beside`` are targets, ratings and the like by (item, group).
@@ -50,6 +71,7 @@ class SheetTables:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     awaits: bool = False
+    lines: list[TableLine] = field(default_factory=list)
 
     def add(self, table: SheetTables) -> None:
         """Add what one more table gave, except ``awaits``."""
@@ -59,5 +81,6 @@ class SheetTables:
         self.findings += table.findings
         self.unknown += table.unknown
         self.rows_read |= table.rows_read
+        self.lines += table.lines
         self.hidden_rows |= table.hidden_rows
         self.hidden_columns |= table.hidden_columns

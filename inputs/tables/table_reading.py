@@ -11,10 +11,11 @@ from inputs.headings.cell_values import read_value
 from inputs.headings.fact_words import STRANGERS, Aspect, is_ours
 from inputs.headings.folding import fold
 from inputs.headings.meaning import LEFT_ALONE, UNKNOWN, Heading, Meaning
-from inputs.headings.roles import Role
+from inputs.headings.roles import Role, surer
 from inputs.headings.timeline import follows_a_calendar
 from inputs.headings.year_headings import StatedDay, stated_day
 from inputs.period import MARCH, Period
+from inputs.tables.answered import AnsweredTable, LineWords
 from inputs.tables.beside_figures import BESIDE, BesidePlaces, target_not_read
 from inputs.tables.cell_findings import trouble_finding
 from inputs.tables.date_lines import is_date_line
@@ -24,11 +25,12 @@ from inputs.tables.figure_roles import is_marked
 from inputs.tables.heading_findings import heading_at, heading_findings, year_finding
 from inputs.tables.headings_in_doubt import headings_in_doubt
 from inputs.tables.left_out import LeftOut
+from inputs.tables.lines_found import lines_of
 from inputs.tables.merged_figures import MergedOverPeriods
 from inputs.tables.own_periods import OwnPeriods
 from inputs.tables.prove import NotProved, Proved, is_the_councils, prove
 from inputs.tables.row_labels import Labels, Row
-from inputs.tables.sheet_facts import SheetFacts
+from inputs.tables.sheet_facts import NOTHING, Facts, SheetFacts
 from inputs.tables.sheet_tables import Figure, SheetTables
 from inputs.tables.sheet_view import is_figure
 from inputs.tables.sub_headings import SubHeadings
@@ -63,6 +65,9 @@ class TableReading:
         self._year_days: dict[StatedDay | None, None] = {}
         self._merged = MergedOverPeriods(table)
         self._own_periods = OwnPeriods(table)
+        self._words = LineWords(table)
+        lexicon = table.view.lexicon
+        self._answered = AnsweredTable(table, self._words, sheet_facts.answers, sheet_facts.workbook, lexicon)
 
     def read(self) -> SheetTables:
         """Read every line. Findings about headings are kept only where a measure is known."""
@@ -96,15 +101,24 @@ class TableReading:
             filled_rows = {figure.cell.row for figure in gave.figures if is_figure(figure.cell)}
             gave.rows_read = set() if self.view.transposed else filled_rows
             gave.findings += [year_finding(self.table, day, len(self._year_days) > 1) for day in self._year_days]
-        gave.findings += self._own_periods.findings()
+        gave.findings += [*self._own_periods.findings(), *self._answered.findings()]
         gave.findings += self._left_out.findings({figure.item for figure in gave.figures})
         gave.hidden_rows, gave.hidden_columns = self.table.hidden()
+        gave.lines += lines_of(
+            self.table, self._words, gave.figures, self._left_out.by_address, self._facts_where_known
+        )
         return gave
 
     def _line(self, line: int, row: Row) -> None:
         self._periods = self.table.periods_of(line)
         cells = (self.view.cells.get((line, place)) for place in self._periods)
         first = next((cell.address for cell in cells if cell is not None and self._holds_figure(cell)), "")
+        if self._answered and self._answered_line(line, row):
+            return
+        self._line_by_label(line, row, first)
+
+    def _line_by_label(self, line: int, row: Row, first: str) -> None:
+        """Read a line by its label; ``first`` is the address of its first figure, or ""."""
         if row.meaning.heading in BESIDE:  # a row of targets under the months, or a column beside a long table
             self._line_beside(line, row)
         elif row.unknown is not None and row.unknown.trouble == STRUCK_OUT:
@@ -127,6 +141,28 @@ class TableReading:
             self._figures(line, row)
         elif row.meaning.items:
             self._gave.awaits = True
+
+    def _answered_line(self, line: int, row: Row) -> bool:
+        """Take the figures of a line as the measures that the reading sheet names; False where it names none."""
+        answers = {place: self._answered.of(line, place) for place in self._periods}
+        if not any(map(self._answered.item, answers.values())):
+            return False
+        for place, answer in answers.items():
+            item = self._answered.item(answer)
+            cell = self.view.cells.get((line, place)) or self.view.blank(line, place)
+            if item is None:
+                self._figure(line, place, row, None)
+            else:
+                role = surer(row.meaning.role, self._places.get(place, UNKNOWN).role)
+                self._named.add(item.id)
+                self._take((item.id, "", role), self._periods[place], cell, (line, place))
+        for place, kind in self._beside.heading_by_place.items():
+            told = next((item for one in answers.values() if (item := self._answered.item(one)) is not None), None)
+            limit = self.view.filled(line, place)
+            said = self._beside.at(kind, limit, line, place, None) if limit is not None and told is not None else None
+            if said is not None and told is not None and kind is not Heading.COMPARATOR:
+                self._gave.beside.add((told.id, ""), said)
+        return True
 
     def _holds_figure(self, cell: Cell) -> bool:
         """Whether a cell holds a figure, and not the words 2024/25 under a table."""
@@ -210,6 +246,10 @@ class TableReading:
             self._year_to_date_at(line, place, row, period)
         return kind is Heading.YEAR_TO_DATE or (kind in LEFT_ALONE and kind not in BESIDE)
 
+    def _facts_where_known(self, line: int, place: int) -> Facts:
+        """What is said of a figure, where anything of its table is known."""
+        return self._facts.of(line, place) if self._named or self._gave.figures else NOTHING
+
     @cached_property
     def _facts(self) -> TableFacts:
         return TableFacts(self.table, self._sheet_facts)
@@ -218,6 +258,11 @@ class TableReading:
         """Keep a figure where what is said around it proves it; else remember why it is left out."""
         item, group, role = identified
         facts = self._facts.of(*spot)
+        if self._answered:
+            answer = self._answered.of(*spot)
+            if self._answered.leaves_out(answer):
+                return
+            facts = self._answered.facts(facts, answer, self.view.lexicon.items[item])
         key = (id(facts), item, role, period.length)  # the facts of a table live as long as its reading
         if key not in self._proved:
             self._proved[key] = prove(facts, self.view.lexicon.items[item], role, period.length)

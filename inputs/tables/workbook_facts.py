@@ -21,6 +21,7 @@ from inputs.tables.sheet_view import is_figure
 FILE_NAME = "the file’s name"
 MOST_CELLS = 200  # of a cover sheet
 MOST_DATES = 3
+WIDEST_ROW = 4  # cells of a row of a cover sheet, such as a version with its date, its author and its standing
 MOST_FIGURES = 12  # on it: the number of a version, of a telephone
 _OF_COVERS = OF_LINES | {"forecast"}
 _OTHERS = STRANGERS - {"council"}
@@ -76,7 +77,9 @@ def _by_cover(sheet: Sheet, lexicon: Lexicon) -> Iterator[Said]:
 
 
 def _may_be_cover(sheet: Sheet, lexicon: Lexicon) -> bool:
-    """Whether a sheet has hardly any figures, and none in the row or column of a name of a measure."""
+    """Whether a sheet has narrow rows and hardly any figures, none in the row or column of a name of a measure."""
+    if any(len(cells) > WIDEST_ROW for cells in sheet.rows.values()):
+        return False
     figures = [cell for cell in sheet.cells.values() if is_figure(cell)]
     if not figures or len(figures) > MOST_FIGURES:
         return not figures
@@ -92,7 +95,9 @@ def _says_final(text: str, after: str) -> bool:
     """Whether a line says that figures are final: “Final”, “Final for quarter 3”, “Signed off” and a yes after it."""
     if text in listed("asks_whether_final") and after in listed("answers_yes"):
         return True
-    finals = (word for word in listed("is_final") if re.fullmatch(rf"(?:status )?{word}(?: (?:for|on|at) .*)?", text))
+    finals = (
+        word for word in listed("is_final") if re.fullmatch(rf"(?:status )?{word}(?: (?:for|on|at|by) .*)?", text)
+    )
     return any(finals) and after not in listed("answers_no")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from decimal import Decimal
 from functools import partial
@@ -25,6 +25,8 @@ from report.metrics.statistics.control_limits import METHODS
 FILE = "report.toml"
 _AUTHORITY = re.compile(r"E(06|08|09|10)\d{6}", re.ASCII)  # of those that have children in their care
 _MOST_TO_JUDGE = 100  # above that nothing that a council counts would be judged
+_NAMES_TABLE = "“names” must be a table, and a line for each measure."
+_NAMES = ListOf(TEXT, "the names of {key} must be a list of texts, such as [“Visits in timescale”].")
 _QUARTERS = ("q1", "q2", "q3", "q4")
 
 
@@ -42,7 +44,8 @@ class Settings:
     """What the cover says and what the council has chosen. An empty text leaves its line off the cover.
 
     ``authority`` is the council's code ("E06000031"), by which its region and statistical neighbours are found.
-    ``parity`` is "nhsr" where control charts follow NHSRplotthedots in everything.
+    ``parity`` is "nhsr" where control charts follow NHSRplotthedots in everything. ``names`` are names in the council's
+    returns, by the id of the measure.
     """
 
     council: str = ""
@@ -62,6 +65,7 @@ class Settings:
     target_rules: TargetRules = DEFAULT_TARGET_RULES
     revisions: tuple[RevisionReason, ...] = ()
     parity: str = ""
+    names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def read_settings(folder: Path, measures: Sequence[Measure]) -> tuple[Settings, tuple[Finding, ...]]:
@@ -86,7 +90,9 @@ def _schema(measures: Mapping[str, Measure]) -> Table[Settings]:
     )
     revision = (measure, Key("months", Value(_months), ""), Key("reason", Value(_reason, longest=PROSE.longest), ""))
 
-    def for_each(kind: Callable[[Measure | None], Value | Table[Any]], sentence: str = _IS_TABLE) -> Table[Any]:
+    def for_each(
+        kind: Callable[[Measure | None], Value | ListOf | Table[Any]], sentence: str = _IS_TABLE
+    ) -> Table[Any]:
         keys = tuple(Key(name, kind(measure)) for name, measure in measures.items())
         return Table(dict, keys, others="measure", sentence=sentence, rest=kind(None))
 
@@ -98,6 +104,7 @@ def _schema(measures: Mapping[str, Measure]) -> Table[Settings]:
         Key("floor_standards", for_each(lambda _: _FLOOR), field="floors"),
         Key("revision", ListOf(Table(RevisionReason, revision, others=""), _REVISION, lone=True), field="revisions"),
         Key("tolerances", for_each(_tolerance)),
+        Key("names", for_each(lambda _: _NAMES, _NAMES_TABLE)),
     )
     return Table(_settings, keys, "setting", checks=(_not_a_code, partial(_impossible, measures), _not_used))
 

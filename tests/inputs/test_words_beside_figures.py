@@ -178,3 +178,52 @@ def test_a_row_of_totals_beside_one_of_months_is_told_apart_by_its_type(december
 )
 def test_titles_in_other_words(december, title):  # noqa: F811
     assert december([[title], [], *table(NAME, FEW)])[0] == {}
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        *("North team vacancies", "Two late reviews in the South team", "Above target", "Year end projection 415"),
+        *(
+            "Highest figure in the last 12 months",
+            "Increase of 12 since April",
+            "YTD is 97.5%",
+            "Residential placements up",
+        ),
+        *("England average is 71 per 10,000 (2022/23)", "Late reviews relate to out of county placements"),
+    ],
+)
+def test_a_remark_on_figures_in_a_column_of_comments_is_no_statement_about_them(december, comment):  # noqa: F811
+    across = [["Measure", *MONTHS, "Comments"], [NAME, *FEW, comment]]
+    down = zip(MONTHS, FEW, [*[None] * 8, comment], strict=True)
+    assert december(across) == ({"missing": ("10",)}, [])
+    assert december([["Month", NAME, "Comments"], *map(list, down)]) == ({"missing": ("10",)}, [])
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        *(
+            "Figures exclude short breaks",
+            "Figures exclude care leavers",
+            "UASC: unaccompanied asylum seeking children",
+        ),
+        *("YTD = year to date", "YTD figures are in column K", "YTD reviews on time is 97.5%", "Source: RAA"),
+        *("Owner: UASC Team", "Contact: Performance Team North", "National average: 71 per 10,000"),
+        "Figures exclude children placed in Testshire by other local authorities",
+    ],
+)
+def test_exclusions_of_others_glossaries_pointers_and_senders_change_nothing(december, note):  # noqa: F811
+    assert december(noted(note)) == ({"missing": ("10",)}, [])
+
+
+def test_a_note_on_one_measure_speaks_of_its_row_only(december):  # noqa: F811
+    rows = [["Measure", *MONTHS], ["Missing episodes", *FEW], ["Came into care", *FEW], []]
+    assert december([*rows, ["Missing: rolling 12 months"]])[0] == {"came_in": ("10",)}
+
+
+@pytest.mark.parametrize(
+    "note", ["Figures are for November", "Does not include the South team", "Includes care leavers"]
+)
+def test_a_note_of_one_month_a_missing_team_or_more_than_the_measure_counts(december, note):  # noqa: F811
+    assert december(noted(note))[0] in ({}, {"missing": ("not available",)})

@@ -22,6 +22,12 @@ DECEMBER = Period(2023, 12)
 COPY = "headline (checked).xlsx"
 
 
+@pytest.fixture(autouse=True)
+def _folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a command writes without being told where goes into the folder of the test."""
+    monkeypatch.chdir(tmp_path)
+
+
 @pytest.fixture
 def returns(tmp_path: Path) -> Path:
     """A folder with one small return."""
@@ -58,7 +64,7 @@ def test_a_build_that_stops_still_gives_the_workbook_back_with_its_faults_marked
     said = capsys.readouterr().err.splitlines()
     assert said[-2] == f"The workbook with its faults marked is in {output / 'returns'}: {COPY}."
     assert said[-1].startswith("No report was written.")
-    assert names(output) == ["returns"]
+    assert names(output) == ["reading.xlsx", "returns"]
     sheet = load_workbook(output / "returns" / COPY)["Headline"]
     assert "Board Report: must fix" in sheet["C2"].comment.text
     assert sheet["C2"].value == "about 230"
@@ -99,7 +105,7 @@ def test_a_fault_in_cell_after_cell_is_said_a_few_times_and_marked_in_each(
 def test_a_check_writes_no_copy_unless_it_is_asked_to(returns: Path, tmp_path: Path) -> None:
     write(returns / "headline.xlsx", [229, "about 230", 230])
     assert main(["check", str(returns), "--quiet"]) == MUST_FIX
-    assert names(tmp_path) == ["returns"]
+    assert (names(tmp_path), names(tmp_path / "output")) == (["output", "returns"], ["reading.xlsx"])
     assert names(returns) == ["headline.xlsx"]
 
 

@@ -27,6 +27,12 @@ from tests.report.returns import DECEMBER, LIBRARY, NO_CHOICES, a_return, counts
 SAMPLE = Path(inputs.__file__).parent / "samples" / "peterborough-2023-12"
 
 
+@pytest.fixture(autouse=True)
+def _folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a command writes without being told where goes into the folder of the test."""
+    monkeypatch.chdir(tmp_path)
+
+
 def child_list(*episodes: Episode, until: date = date(2023, 12, 31)) -> ChildList:
     return ChildList("missing_episodes", "missing.xlsx", "ab" * 32, "List", "A5:B61", episodes, until, "as at then")
 

@@ -29,6 +29,12 @@ ROOT = Path(__file__).parents[2]
 LARGE = ("matplotlib", "numpy", "openpyxl", "pandas", "reportlab")
 
 
+@pytest.fixture(autouse=True)
+def _folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a command writes without being told where goes into the folder of the test."""
+    monkeypatch.chdir(tmp_path)
+
+
 @pytest.fixture
 def returns(tmp_path: Path) -> Path:
     """A folder with one small return and no report.toml: there is one thing to check."""
@@ -235,7 +241,8 @@ def test_a_check_says_what_there_is_to_look_at_and_that_the_report_can_be_built(
 ) -> None:
     assert main(["check", str(returns)]) == BUILT
     out, err = capsys.readouterr()
-    assert out == "1 return, 1 measure, for 2023-12: ready to build.\n"
+    assert out.startswith("1 return, 1 measure, for 2023-12: ready to build.\n")
+    assert out.endswith("reading.xlsx: 1 of 1 rows of figures read.\n")
     month = "The report is for December 2023, the month on which most measures end; --period chooses another.\n"
     assert err.startswith(f"{month}To check (these are printed in the data notes):\n  there is no report.toml")
     assert sorted(path.name for path in returns.iterdir()) == ["headline.xlsx"]

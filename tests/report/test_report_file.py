@@ -10,6 +10,7 @@ import pytest
 
 from inputs.findings import Finding, Strength
 from inputs.period import Period
+from report.metrics.definitions.measure_library import with_names
 from report.metrics.judgement.target_status import StatusRule, TargetRules
 from report.metrics.model.measure import Basis, Comparison, MethodChange, Target
 from report.settings.report_file import Settings, read_settings
@@ -246,3 +247,19 @@ def test_a_text_far_too_long_is_told_in_few_words(tmp_path: Path, text: str) -> 
     said = mistakes(tmp_path, text.format("a" * 200_000))
     assert len(said) < 3000
     assert "200,000 characters" in said or "aaa…" in said or "measure, from" in said
+
+
+def test_names_of_the_councils_own_are_read_by_the_measure_they_name(tmp_path: Path) -> None:
+    (tmp_path / "report.toml").write_text(
+        'council = "A"\n[names]\nreviews_on_time_pct = ["Reviews in timescales"]\n', "utf-8"
+    )
+    settings, findings = read_settings(tmp_path, LIBRARY)
+    assert (dict(settings.names), findings) == ({"reviews_on_time_pct": ("Reviews in timescales",)}, ())
+    named = {m.id: m for m in with_names(LIBRARY, settings.names)}
+    assert named["reviews_on_time_pct"].names[-1] == "Reviews in timescales"
+
+
+def test_names_of_no_measure_and_names_that_are_no_list_are_told(tmp_path: Path) -> None:
+    (tmp_path / "report.toml").write_text('[names]\nreviews_pct = ["A"]\nreviews_on_time_pct = "A"\n', "utf-8")
+    settings, findings = read_settings(tmp_path, LIBRARY)
+    assert (dict(settings.names), len(findings)) == ({}, 2)

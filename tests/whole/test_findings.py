@@ -21,6 +21,12 @@ pytestmark = pytest.mark.slow
 LEDGER = "corporate-parenting-2023-11.ledger.csv"
 
 
+@pytest.fixture(autouse=True)
+def _folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a command writes without being told where goes into the folder of the test."""
+    monkeypatch.chdir(tmp_path)
+
+
 def _silent(step: int, doing: str) -> None:
     pass
 

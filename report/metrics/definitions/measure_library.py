@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from importlib import resources
 from importlib.resources.abc import Traversable
+from itertools import count
 from pathlib import Path
 
 from inputs.files.toml_schema import Unreadable, read_file
 from inputs.headings.folding import fold
 from inputs.intake import Item
+from inputs.reading_sheet.read import OwnMeasure
 from inputs.suggestions import unknown_names
 from report.metrics.definitions.average_spread import with_spread
-from report.metrics.definitions.measure_schema import MEASURE_FILE, OTHER_MEASURES
-from report.metrics.model.measure import Measure, Unit
+from report.metrics.definitions.measure_schema import MEASURE_FILE, OTHER_MEASURES, made_of
+from report.metrics.model.measure import Measure, Polarity, Unit
 from report.metrics.model.period_type import PeriodType
 
 LOCAL_FILE = "measures.toml"
@@ -68,6 +70,47 @@ def read_local(folder: Path, shipped: tuple[Measure, ...]) -> tuple[Measure, ...
     if problems:
         raise BadMeasure(f"{LOCAL_FILE}: {problem}" for problem in problems)
     return with_spread(replace(m, local=True) for m in local)
+
+
+def with_names(measures: Iterable[Measure], names: Mapping[str, Sequence[str]]) -> tuple[Measure, ...]:
+    """The measures with the names that the council’s returns give some of them, by id."""
+    return tuple(replace(m, names=(*m.names, *names[m.id])) if m.id in names else m for m in measures)
+
+
+def own_measures(own: Iterable[OwnMeasure], known: Sequence[Measure]) -> tuple[Measure, ...]:
+    """The measures that the officer described in the reading sheet, in a section of their own like ``measures.toml``’s.
+
+    One of an id that is known already is that measure.
+    """
+    taken = {measure.id for measure in known}
+    refs = {measure.ref for measure in known}
+    free = (ref for number in count(1) if (ref := f"L{number}") not in refs)
+    described = [(one, next(free)) for one in own if one.id not in taken]
+    return with_spread(_described(one, ref) for one, ref in described)
+
+
+def _described(own: OwnMeasure, ref: str) -> Measure:
+    name = own.name.replace("{", "(").replace("}", ")")
+    return replace(
+        made_of(
+            id=own.id,
+            ref=ref,
+            name=own.name,
+            definition="Local definition: as the service’s return counts it.",
+            population="As the service’s return counts it",
+            counts="cases",
+            owner="service that gives it",
+            source="Local definition",
+            message=f"{name}: {{value}} {{when}}.",
+            unit=Unit(own.unit),
+            polarity=Polarity(own.polarity),
+            period_type=PeriodType(own.span) if own.span in set(PeriodType) else PeriodType.IN_MONTH,
+            kind="own",
+            names=(own.name,),
+            decimals=own.decimals,
+        ),
+        local=True,
+    )
 
 
 def _taken(local: Sequence[Measure], shipped: Sequence[Measure]) -> Iterable[str]:

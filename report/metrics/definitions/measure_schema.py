@@ -28,7 +28,7 @@ _MESSAGES = ("message", "message_value_only", "message_pair")
 _DECIMALS = {Unit.PCT: 1, Unit.COUNT: 0, Unit.DAYS: 0, Unit.RATE: 1}
 
 
-def _measure(**given: Any) -> Measure:  # noqa: ANN401 - the fields of a measure are of many types
+def made_of(**given: Any) -> Measure:  # noqa: ANN401 - the fields of a measure are of many types
     """A measure. What its entry leaves unsaid is taken from what it says."""
     whole = {
         "report_as": given["period_type"],
@@ -106,7 +106,7 @@ _CHANGED: Table[dict[str, Any]] = Table(
     sentence="“changed” must read like {{ from = “2024-09”, note = “What is counted since, and who is left out.” }}.",
 )
 _MEASURE = Table(
-    _measure,
+    made_of,
     (
         *(Key(name, replace(_FILLED, sentence=TEXT.sentence, longest=_longest(name)), ADD_IT) for name in _TEXTS),
         Key("unit", _choice(*Unit), ADD_IT),

@@ -1,0 +1,101 @@
+"""What the officer answered in the reading sheet, and which row or table of a return each answer is about.
+
+A row is found again by its workbook, its sheet and its words. Dates in the names of workbooks and sheets do not count,
+so that an answer of December holds for January's return; where a workbook or a sheet has another name altogether, the
+other of the two must be the same and the words must stand for one row only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import PurePath
+
+from inputs.headings.folding import fold
+from inputs.period import MONTH_NAMES
+
+OURS, NOT_OURS, NOT_USED, OWN_MEASURE = "ours", "not ours", "not used", "own measure"
+"""What figures may be used as beside a measure, and whose they may be."""
+OF_A_TABLE = ""
+"""The words of an answer that is about all rows of a table."""
+_MONTHS = "|".join(form for name in MONTH_NAMES for form in (name.lower(), name[:4].lower(), name[:3].lower()))
+_DATED = re.compile(
+    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?:{_MONTHS})(?: ?(?:20)?\d\d)?\b"
+    r"|\b(?:fy ?)?20\d\d(?: ?(?:to|/|-) ?(?:20)?\d\d)?\b"
+    r"|\b\d\d ?(?:/|to) ?\d\d\b|\b\d\d? \d\d? (?:20)?\d\d\b|\b(?:q|qtr|quarter) ?[1-4]\b|\b\d{4}\b|\b(?:final|v ?\d+)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One row of the reading sheet that was answered.
+
+    ``use`` is the id of an item, ``NOT_OURS``, ``NOT_USED`` or "" for no answer; ``whose`` is ``OURS``, ``NOT_OURS`` or
+    ""; ``span`` and ``unit`` are ids of facts.toml or "". ``around`` is what stood around the row when it was answered,
+    undated, and ``row`` its number in the reading sheet.
+    """
+
+    workbook: str
+    sheet: str
+    words: str
+    title: str
+    use: str = ""
+    whose: str = ""
+    span: str = ""
+    unit: str = ""
+    around: str = ""
+    row: int = 0
+
+    @property
+    def leaves_out(self) -> bool:
+        """Whether it says that the figures are not to be used."""
+        return self.use in {NOT_OURS, NOT_USED} or self.whose == NOT_OURS
+
+
+@lru_cache(maxsize=4096)
+def undated(text: str) -> str:
+    """A text, folded, without the dates, years and quarters that change each month, and without Final or v2."""
+    return " ".join(_DATED.sub(" ", fold(re.sub(r"[_.]", " ", text))).split())
+
+
+def file_words(workbook: str) -> str:
+    """The name of a workbook without its ending and its dates."""
+    return undated(re.sub(r"(?<=[A-Za-z])(?=\d)", " ", PurePath(workbook).stem))
+
+
+class Answers:
+    """All answers of a reading sheet. Those that were asked for by no row are ``unused``."""
+
+    def __init__(self, answers: Iterable[Answer] = ()) -> None:
+        self._answers = tuple(answers)
+        self._used: set[int] = set()
+
+    def __bool__(self) -> bool:
+        return bool(self._answers)
+
+    def of_row(self, workbook: str, sheet: str, words: str, title: str) -> Answer | None:
+        """The answer about a row with these words; the one under the same title, where several have them."""
+        return self._nearest(workbook, sheet, title, [one for one in self._answers if one.words == words and words])
+
+    def of_table(self, workbook: str, sheet: str, title: str) -> Answer | None:
+        """The answer about all rows of a table with this title."""
+        whole = [one for one in self._answers if one.words == OF_A_TABLE and undated(one.title) == undated(title)]
+        return self._nearest(workbook, sheet, title, whole)
+
+    def unused(self) -> Iterator[Answer]:
+        """The answers that no row of a return asked for."""
+        return (one for one in self._answers if id(one) not in self._used)
+
+    def _nearest(self, workbook: str, sheet: str, title: str, among: list[Answer]) -> Answer | None:
+        same_file = [one for one in among if file_words(one.workbook) == file_words(workbook)]
+        same_sheet = [one for one in among if undated(one.sheet) == undated(sheet)]
+        both = [one for one in same_file if one in same_sheet]
+        for found in (both, same_file, same_sheet):
+            titled = [one for one in found if undated(one.title) == undated(title)]
+            one = next(iter(titled), None) or (found[0] if len(found) == 1 else None)
+            if one is not None:
+                self._used.add(id(one))
+                return one
+        return None

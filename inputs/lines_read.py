@@ -1,0 +1,120 @@
+"""Says of every row of figures of a sheet whether it is used, as what, and why not: the rows of the reading sheet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from inputs.files.workbook_values import Cell, Sheet
+from inputs.findings import Finding
+from inputs.headings.fact_words import UNKNOWN, Aspect
+from inputs.headings.folding import fold
+from inputs.headings.label_words import label_words, words_of
+from inputs.headings.vocabulary import Lexicon
+from inputs.intake import Line, Series, Stated
+from inputs.tables.sheet_tables import SheetTables, TableLine
+from inputs.tables.sheet_view import is_figure
+
+MOST_ROWS = 200  # of a sheet in which no table was found
+LONGEST = 150  # characters of the words of a row
+NO_PERIOD = "No month, quarter or year stands over or beside these figures."
+NOT_SHOWN = "(words that may be a name are not shown)"
+_NAME = re.compile(r"(?:[A-Z][a-z’'-]+ ){1,2}[A-Z][a-z’'-]+|[A-Z]\.? [A-Z][a-z]+")
+_ID = re.compile(r"\d{5,}|\b\d{1,2}[/.-]\d{1,2}[/.-](?:\d\d)?\d\d\b")
+_ASKED = {Aspect.WHOSE: "whose", Aspect.UNIT: "unit", Aspect.SPAN: "span"}
+
+
+def lines_read(
+    sheet: Sheet,
+    workbook: str,
+    tables: SheetTables,
+    series: Sequence[Series],
+    findings: Sequence[Finding],
+    lexicon: Lexicon,
+) -> tuple[Line, ...]:
+    """Every row of figures of a sheet. ``series`` are those that are used, ``findings`` what was found on the sheet."""
+    used = {reading.cell: one for one in series for point in one.points for reading in point.readings}
+    about = {one.cell: one for one in findings if one.cell}
+    if tables.lines:
+        return tuple(_line(sheet, workbook, line, used, about, lexicon) for line in tables.lines)
+    return tuple(islice(_without_table(sheet, workbook, lexicon), MOST_ROWS))
+
+
+def _without_table(sheet: Sheet, workbook: str, lexicon: Lexicon) -> Iterator[Line]:
+    """The rows of figures of a sheet in which no table was found."""
+    for cells in sheet.rows.values():
+        figures = [cell for cell in cells.values() if is_figure(cell)]
+        words = " – ".join(cell.text for cell in cells.values() if cell.text and not is_figure(cell))
+        if figures:
+            yield Line(workbook, sheet.name, _between(figures), _shown(words, lexicon), why=NO_PERIOD)
+
+
+def _line(
+    sheet: Sheet, workbook: str, line: TableLine, used: dict[str, Series], about: dict[str, Finding], lexicon: Lexicon
+) -> Line:
+    its = next((used[cell.address] for cell in line.cells if cell.address in used), None)
+    finding = next((about[cell.address] for cell in line.cells if cell.address in about), None)
+    why, asks, near = _why(line, its is not None, finding, lexicon)
+    item, group, role = line.taken or ("", "", None)
+    stated = {aspect: next(line.facts.of(aspect), None) for aspect in Aspect}
+    period, last = line.last or (None, None)
+    return Line(
+        workbook,
+        sheet.name,
+        _between(line.cells),
+        _shown(line.words, lexicon),
+        line.title,
+        line.around,
+        item,
+        group,
+        role.value if role else "",
+        its is not None,
+        why,
+        **{aspect.value: Stated(one.name, one.cell) if one else Stated() for aspect, one in stated.items()},
+        target=its.target.text if its is not None and its.target else "",
+        latest=f"{_value(last)} ({period.name})" if last is not None and period is not None else "",
+        near=near,
+        asks=asks,
+    )
+
+
+def _why(line: TableLine, used: bool, finding: Finding | None, lexicon: Lexicon) -> tuple[str, frozenset[str], str]:
+    """Why a row is not used, or not all of it, what is to be asked of it, and the name that its words may mean."""
+    if not used and line.why is not None:
+        said = line.why
+        asks = {_ASKED[said.aspect]} if said.aspect in _ASKED else set[str]()
+        if said.aspect is Aspect.WHOSE and said.id != UNKNOWN:
+            asks = set()  # England is not asked about
+        return (
+            f"{said.name[:1].upper()}{said.name[1:]}, by {said.cell or 'the name of the sheet'}.",
+            frozenset(asks),
+            "",
+        )
+    if not used and line.taken is None:
+        near = lexicon.nearest(line.words.rpartition(" – ")[2]) or lexicon.nearest(line.words)
+        why = lexicon.asked(line.words) or "The words are not the name of a known measure."
+        return why, frozenset({"use"}), near
+    if finding is None:
+        return "", frozenset(), ""
+    return finding.what, frozenset({"span"} if finding.kind == "span-in-doubt" else ()), ""
+
+
+def _between(cells: Sequence[Cell]) -> str:
+    first, last = cells[0].address, cells[-1].address
+    return first if first == last else f"{first}:{last}"
+
+
+def _value(cell: Cell) -> str:
+    if "%" in cell.number_format and isinstance(cell.value, int | float):
+        return f"{cell.value * 100:.1f}%"
+    return cell.text or str(cell.value)
+
+
+def _shown(words: str, lexicon: Lexicon) -> str:
+    """The words of a row, unless they may be the name, the number or the birth of a person."""
+    text = words[:LONGEST]
+    known = any(word in label_words().words for word in words_of(fold(text)))
+    if _ID.search(text) or (not known and not lexicon.meaning(text).known and _NAME.fullmatch(text.strip())):
+        return NOT_SHOWN
+    return text

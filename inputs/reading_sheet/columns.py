@@ -1,0 +1,82 @@
+"""The columns of the reading sheet, and the answers that may be chosen in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import Enum
+
+from inputs.headings.answers import NOT_OURS, NOT_USED, OURS, OWN_MEASURE
+from inputs.intake import Item
+
+FILE = "reading.xlsx"
+SHEET, LISTS = "Reading", "Lists"
+SIGN = "What Board Report read in each return"
+WHOLE_TABLE = "All rows of this table"
+HEADINGS_ROW = 6
+
+
+class Column(Enum):
+    """A column of the reading sheet: its heading and its width in characters. Those to be answered say so."""
+
+    STATE = ("State", 11)
+    WORKBOOK = ("Workbook", 26)
+    SHEET = ("Sheet", 18)
+    CELLS = ("Cells", 10)
+    TITLE = ("Title of the table", 24)
+    WORDS = ("Words in the return", 36)
+    READ_AS = ("Read as", 34)
+    WHY = ("Why not, or what is asked", 44)
+    NEAR = ("Most like", 28)
+    USE = ("Answer: use as", 34)
+    WHOSE_ANSWER = ("Answer: whose", 18)
+    SPAN_ANSWER = ("Answer: span", 26)
+    UNIT_ANSWER = ("Answer: unit", 14)
+    OWN_NAME = ("Own measure: name", 28)
+    OWN_UNIT = ("Own measure: unit", 16)
+    OWN_GOOD = ("Own measure: good is", 18)
+    OWN_DECIMALS = ("Own measure: decimals", 12)
+    WHOSE = ("Whose, as said", 20)
+    SPAN = ("Span, as said", 20)
+    UNIT = ("Unit, as said", 18)
+    STANDING = ("Standing, as said", 18)
+    TARGET = ("Target", 12)
+    LATEST = ("Latest figure", 24)
+    AROUND = ("What stood around it", 30)
+
+    @property
+    def heading(self) -> str:
+        """The heading."""
+        return self.value[0]
+
+    @property
+    def number(self) -> int:
+        """Its place, counted from 1."""
+        return list(Column).index(self) + 1
+
+
+ANSWERS = (
+    *(Column.USE, Column.WHOSE_ANSWER, Column.SPAN_ANSWER, Column.UNIT_ANSWER),
+    *(Column.OWN_NAME, Column.OWN_UNIT, Column.OWN_GOOD, Column.OWN_DECIMALS),
+)
+"""The columns that the officer fills in."""
+OF_ITSELF = {"not ours": NOT_OURS, "not used": NOT_USED, "a measure of our own": OWN_MEASURE}
+WHOSE = {"the whole council": OURS, "not ours": NOT_OURS}
+SPANS = {
+    "on the last day of the month": "snapshot",
+    "in the month": "in_month",
+    "since April": "year_to_date",
+    "12 months to the month": "rolling_12_months",
+    "in the quarter": "quarter",
+    "three years": "three_years",
+    "another span": "other",
+}
+UNITS = {"numbers": "count", "percentages": "pct", "a rate": "rate", "thousands": "thousands", "days": "days"}
+OWN_UNITS = {"a number": "count", "a percentage": "pct", "a rate": "rate", "days": "days"}
+GOOD = {"high": "higher_is_better", "low": "lower_is_better", "neither": "context"}
+DECIMALS = {"0": "0", "1": "1", "2": "2"}
+
+
+def uses(items: Iterable[Item]) -> dict[str, str]:
+    """What figures may be used as, by its text in the list: every measure, with its reference, and what is none."""
+    named = {" ".join(item.report_names[:2]): item.id for item in items if item.report_names}
+    return {**OF_ITSELF, **named}

@@ -1,0 +1,193 @@
+"""Reads the answers of a reading sheet that the officer saved beside the returns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from inputs.files.open_workbook import read_workbook
+from inputs.files.workbook_values import Cell, Sheet, Workbook
+from inputs.files.zip_package import Refused
+from inputs.findings import RUN_AGAIN, Finding, found
+from inputs.headings.answers import OF_A_TABLE, OWN_MEASURE, Answer, Answers
+from inputs.headings.folding import fold
+from inputs.reading_sheet import columns
+from inputs.reading_sheet.columns import FILE, HEADINGS_ROW, SIGN, WHOLE_TABLE, Column
+
+_CHOOSE = "Choose one from the list there"
+
+
+@dataclass(frozen=True, slots=True)
+class OwnMeasure:
+    """A measure of the council's own, as the reading sheet describes it.
+
+    ``unit`` is "count", "pct", "rate" or "days", ``polarity`` one of the library's, ``span`` that of the row or "", and
+    ``row`` its number in the sheet.
+    """
+
+    id: str
+    name: str
+    unit: str
+    polarity: str
+    decimals: int
+    span: str
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class AnswersRead:
+    """What a reading sheet says: its answers, the measures of the council's own, and what is wrong with it."""
+
+    answers: tuple[Answer, ...] = ()
+    own: tuple[OwnMeasure, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+def is_reading_sheet(workbook: Workbook) -> bool:
+    """Whether a workbook is a reading sheet, by the words in its first cell."""
+    return any(_is_ours(sheet) for sheet in workbook.sheets)
+
+
+def misnamed(name: str) -> list[Finding]:
+    """The finding of a reading sheet among the returns under a name by which it is not read; none for its own name."""
+    if name.lower() == FILE:
+        return []
+    what = f"This is a reading sheet, and only the one called {FILE} is read."
+    return [found("reading-misnamed", what, f"If its answers are meant, save it as {FILE} {RUN_AGAIN}")]
+
+
+def read_answers(folder: Path, uses: Mapping[str, str]) -> AnswersRead:
+    """The answers of ``reading.xlsx`` in a folder of returns; none where there is no such file.
+
+    ``uses`` are the choices of “use as”, by their text. A file of that name that is no reading sheet may be a return,
+    and is left to be read as one.
+    """
+    path = next((one for one in _listed(folder) if one.name.lower() == FILE), None)
+    if path is None:
+        return AnswersRead()
+    try:
+        workbook, _ = read_workbook(path, folder)
+    except Refused:
+        what = "The reading sheet is damaged or cannot be opened, so no answer of it was used."
+        remedy = "Take it out of the folder, answer the new one in the output folder, and save that here."
+        return AnswersRead(findings=(found("reading-not-ours", what, remedy),))
+    sheet = next(filter(_is_ours, workbook.sheets), None)
+    if sheet is None:
+        what = "This is not a reading sheet that Board Report wrote, so no answer was read from it."
+        remedy = "If it is a return, nothing needs to be done; if not, save the one from the output folder here."
+        return AnswersRead(findings=(found("reading-not-ours", what, remedy),))
+    return _Reading(sheet, uses).read()
+
+
+def about_answers(read: AnswersRead, answers: Answers) -> tuple[Finding, ...]:
+    """What is wrong with a reading sheet, once the returns were read with its ``answers``: rows that are gone, too."""
+    gone = []
+    for one in answers.unused():
+        words = f"“{one.words}”" if one.words else "all rows of a table"
+        what = f"Row {one.row} answers for {words} on {one.sheet} of {one.workbook}, and no return has such a row now."
+        remedy = (
+            f"If it was renamed, answer for the new name in the new sheet; if not, delete row {one.row} {RUN_AGAIN}"
+        )
+        gone.append(found("reading-row-gone", what, remedy))
+    return tuple(replace(one, workbook=FILE) for one in (*read.findings, *gone))
+
+
+def _listed(folder: Path) -> list[Path]:
+    try:
+        return sorted(folder.iterdir(), key=lambda path: path.name)
+    except OSError:
+        return []
+
+
+def _is_ours(sheet: Sheet) -> bool:
+    first = sheet.cells.get((1, 1))
+    return first is not None and first.text.startswith(SIGN)
+
+
+class _Reading:
+    """Reads the rows of a reading sheet."""
+
+    def __init__(self, sheet: Sheet, uses: Mapping[str, str]) -> None:
+        heads = next((cells for cells in sheet.rows.values() if _heads(cells)), {})
+        by_heading = {column.heading: column for column in Column}
+        self._sheet = sheet
+        self._place = {by_heading[cell.text]: at for at, cell in heads.items() if cell.text in by_heading}
+        self._first = min((cell.row for cell in heads.values()), default=HEADINGS_ROW) + 1
+        self._uses = {fold(text): use for text, use in uses.items()}
+        self._findings: list[Finding] = []
+        self._own: dict[str, OwnMeasure] = {}
+
+    def read(self) -> AnswersRead:
+        """Every row with an answer. One that is none of those to choose from is a finding, and is not used."""
+        answers = [answer for row in self._sheet.rows if row >= self._first and (answer := self._answer(row))]
+        return AnswersRead(tuple(answers), tuple(self._own.values()), tuple(self._findings))
+
+    def _answer(self, row: int) -> Answer | None:
+        if not any(self._text(row, column) for column in columns.ANSWERS):
+            return None
+        words = self._text(row, Column.WORDS)
+        answer = Answer(
+            self._text(row, Column.WORKBOOK),
+            self._text(row, Column.SHEET),
+            OF_A_TABLE if words == WHOLE_TABLE else words,
+            self._text(row, Column.TITLE),
+            self._chosen(row, Column.USE, self._uses),
+            self._chosen(row, Column.WHOSE_ANSWER, columns.WHOSE),
+            self._chosen(row, Column.SPAN_ANSWER, columns.SPANS),
+            self._chosen(row, Column.UNIT_ANSWER, columns.UNITS),
+            self._text(row, Column.AROUND),
+            row,
+        )
+        if answer.use == OWN_MEASURE:
+            own = self._own_measure(row)
+            return replace(answer, use=own.id) if own else None
+        return answer
+
+    def _own_measure(self, row: int) -> OwnMeasure | None:
+        """The measure of the council's own that a row describes; None, with a finding, where something is missing."""
+        name = self._text(row, Column.OWN_NAME)
+        unit = self._chosen(row, Column.OWN_UNIT, columns.OWN_UNITS)
+        good = self._chosen(row, Column.OWN_GOOD, columns.GOOD)
+        decimals = self._chosen(row, Column.OWN_DECIMALS, columns.DECIMALS)
+        span = self._chosen(row, Column.SPAN_ANSWER, columns.SPANS)
+        given = {Column.OWN_NAME: name, Column.OWN_UNIT: unit, Column.OWN_GOOD: good, Column.OWN_DECIMALS: decimals}
+        missing = [column.heading for column, value in given.items() if not value]
+        if missing:
+            what = f"“a measure of our own” in row {row} lacks its {', '.join(missing)}, so its figures are not used."
+            self._tell(what, f"Fill in the same row {RUN_AGAIN}", row, Column.USE)
+            return None
+        id_ = "own_" + "_".join(re.findall(r"[a-z0-9]+", fold(name)))[:60]
+        return self._own.setdefault(id_, OwnMeasure(id_, name, unit, good, int(decimals), span, row))
+
+    def _chosen(self, row: int, column: Column, choices: Mapping[str, str]) -> str:
+        text = self._text(row, column)
+        if not text:
+            return ""
+        by_text = {fold(choice): value for choice, value in choices.items()}
+        if fold(text) not in by_text:
+            self._tell(
+                f"{column.heading} in row {row} is none of the answers to choose from.",
+                f"{_CHOOSE} {RUN_AGAIN}",
+                row,
+                column,
+            )
+        return by_text.get(fold(text), "")
+
+    def _tell(self, what: str, remedy: str, row: int, column: Column) -> None:
+        cell = Cell(row, self._place.get(column, column.number), None)
+        self._findings.append(found("reading-answer-unclear", what, remedy, cell.address))
+
+    def _text(self, row: int, column: Column) -> str:
+        cell = self._sheet.cells.get((row, self._place.get(column, 0)))
+        if cell is None or cell.value is None:
+            return ""
+        if isinstance(cell.value, float) and cell.value.is_integer():
+            return str(int(cell.value))
+        return cell.text or str(cell.value)
+
+
+def _heads(cells: Mapping[int, Cell]) -> bool:
+    texts = {cell.text for cell in cells.values()}
+    return {Column.WORKBOOK.heading, Column.WORDS.heading, Column.USE.heading} <= texts

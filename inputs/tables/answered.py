@@ -1,0 +1,132 @@
+"""Applies the answers of the reading sheet to one table: which measure a row is, and whose, of what span and unit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from inputs.findings import RUN_AGAIN, Finding, found
+from inputs.headings.answers import OURS, Answer, Answers, undated
+from inputs.headings.fact_words import Aspect, Said
+from inputs.headings.meaning import LEFT_ALONE, Heading
+from inputs.headings.vocabulary import Lexicon
+from inputs.intake import Item
+from inputs.tables.sheet_facts import Facts
+from inputs.tables.table_geometry import Table
+
+_NAMES = {Heading.NONE, Heading.MEASURE, Heading.GROUP}
+_SPAN_NAMES = {"in_month": "one month", "rolling_12_months": "twelve months", "year_to_date": "the year so far"}
+
+
+class LineWords:
+    """The words by which a row or a column of figures is known, as they stand in the return."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+        self._of_lines: dict[int, str] = {}
+        self._of_places: dict[int, str] = {}
+        named = (cell for cell in table.title_cells if table.view.spot(cell)[0] not in table.lines)
+        self.title = " – ".join(dict.fromkeys(cell.text for cell in named))
+
+    def of(self, line: int, place: int) -> str:
+        """The words of the labels of a line and of the names over a place."""
+        return " – ".join(filter(None, (self._of_line(line), self._of_place(place))))
+
+    def around(self) -> str:
+        """What stands around the rows: the title and the headings that are no periods, without their dates."""
+        table = self._table
+        spots = [(line, place) for line in table.period_lines for place in table.all_places]
+        cells = (table.view.cells.get(spot) for spot in spots)
+        heads = {undated(cell.text) for cell in cells if cell is not None and table.view.period(cell) is None}
+        return " | ".join([undated(self.title), *sorted(filter(None, heads))])
+
+    def _of_line(self, line: int) -> str:
+        if line not in self._of_lines:
+            table = self._table
+            places = [place for place in table.label_places if self._is_name(place)]
+            cells = (table.view.filled(line, place) for place in places)
+            texts = [cell.text for cell in cells if cell is not None and cell.text and not table.view.period(cell)]
+            self._of_lines[line] = " – ".join(dict.fromkeys(texts))
+        return self._of_lines[line]
+
+    def _is_name(self, place: int) -> bool:
+        heading = self._table.heading_of_label(place)
+        return heading in _NAMES and heading not in LEFT_ALONE
+
+    def _of_place(self, place: int) -> str:
+        if place not in self._of_places:
+            cells = (self._table.view.filled(line, place) for line in self._table.naming_lines)
+            texts = [cell.text for cell in cells if cell is not None and cell.text]
+            self._of_places[place] = " – ".join(dict.fromkeys(texts))
+        return self._of_places[place]
+
+
+class AnsweredTable:
+    """The answers about the rows of one table, and about all of them."""
+
+    def __init__(self, table: Table, words: LineWords, answers: Answers, workbook: str, lexicon: Lexicon) -> None:
+        self._words = words
+        self._answers = answers
+        self._where = (workbook, table.view.sheet.name)
+        self._items = lexicon.items
+        self._by_words: dict[str, Answer | None] = {}
+        self._stale: dict[int, Answer] = {}
+        self._facts: dict[tuple[int, int, str], Facts] = {}
+        self._whole = answers.of_table(*self._where, words.title) if answers else None
+
+    def __bool__(self) -> bool:
+        return bool(self._answers)
+
+    def of(self, line: int, place: int) -> Answer | None:
+        """The answer about a figure’s row, if there is one and what stands around it is what stood there then."""
+        words = self._words.of(line, place)
+        if words not in self._by_words:
+            answer = self._answers.of_row(*self._where, words, self._words.title)
+            if answer is not None and answer.around and answer.around != self._words.around():
+                self._stale[answer.row] = answer
+                answer = None
+            self._by_words[words] = answer
+        return self._by_words[words]
+
+    def item(self, answer: Answer | None) -> Item | None:
+        """The item that an answer names."""
+        return self._items.get(answer.use) if answer is not None else None
+
+    def facts(self, facts: Facts, answer: Answer | None, item: Item) -> Facts:
+        """The facts of a figure with what was answered in place of what the words around it say."""
+        told = [one for one in (answer, self._whole) if one is not None]
+        key = (id(facts), answer.row if answer else 0, item.id)  # the facts of a table live as long as its reading
+        if told and key not in self._facts:
+            self._facts[key] = self._with_answers(facts, told, item)
+        return self._facts[key] if told else facts
+
+    @staticmethod
+    def _with_answers(facts: Facts, told: Sequence[Answer], item: Item) -> Facts:
+        whose, span, unit = (
+            next(filter(None, (getattr(one, key) for one in told)), "") for key in ("whose", "span", "unit")
+        )
+        said = list(facts.said)
+        if whose == OURS:
+            said = [one for one in said if one.aspect is not Aspect.WHOSE]
+        if span:
+            span = "in_month" if span == "snapshot" == item.span else span
+            said = [
+                Said(Aspect.SPAN, span, _SPAN_NAMES.get(span, span)),
+                *(one for one in said if one.aspect is not Aspect.SPAN),
+            ]
+        if unit:
+            said = [Said(Aspect.UNIT, unit, unit), *(one for one in said if one.aspect is not Aspect.UNIT)]
+        return Facts(tuple(said), facts.flag)
+
+    def leaves_out(self, answer: Answer | None) -> bool:
+        """Whether an answer, or the one about the whole table, says that a figure is not to be used."""
+        return any(one is not None and one.leaves_out for one in (answer, self._whole))
+
+    def findings(self) -> Iterator[Finding]:
+        """A finding for each answer about a row around which something else stands now."""
+        for row, answer in self._stale.items():
+            what = (
+                f"What stands around “{answer.words}” is not what it was when row {row} of reading.xlsx was answered: "
+            )
+            what += "its title or a heading has changed, so the answer was not used."
+            remedy = f"Answer it again in the new reading sheet, save that beside the returns {RUN_AGAIN}"
+            yield found("reading-changed", what, remedy)
