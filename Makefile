@@ -3,7 +3,7 @@
 # RETURNS, PERIOD and the like reach the recipes as environment variables, so folders with spaces are safe.
 
 .DEFAULT_GOAL := help
-.PHONY: help report issue check template benchmarks guide test test-fast bench fuzz conformance versions wheel lock clean
+.PHONY: help report issue check template benchmarks guide test test-fast bench fuzz mutants conformance versions wheel lock clean
 .NOTPARALLEL:
 
 # An environment may forbid byte code, and without it everything starts twice as slowly. Nor may it lend us modules.
@@ -63,6 +63,9 @@ bench: $(RUNTIME) ## measure time, memory and size against bare imports (takes m
 
 fuzz: $(DEV) ## read returns that chance has damaged, and keep what gives trouble [TIMES=1000] [SEED=1]
 	@.venv/bin/python tests/trials/damaged.py $${TIMES:-1000} $${SEED:-1}
+
+mutants: $(DEV) ## read returns whose meaning was altered, and count what is silently wrong [TIMES=1000] [SEED=1]
+	@.venv/bin/python tests/trials/mutants.py $${TIMES:-1000} $${SEED:-1}
 
 conformance: $(DEV) ## hold the sample and the torture document to both standards (needs Java, and Maven once)
 	@.venv/bin/python tests/conformance/verapdf.py

@@ -177,7 +177,7 @@ def has_a_figure(folded: str, phrases: Iterable[str]) -> bool:
 
 def _without_aside(text: str) -> str:
     """A note without its opening, and without what comes before it speaks of figures: As agreed in May, figures are."""
-    text = _OPENING.sub("", text, count=1)
+    text = _without_opening(text)
     aside, _, rest = text.partition(",")
     speaks = _speaks().match
     is_aside = not speaks(fold(aside)) and not _BUT.match(fold(aside))
@@ -211,12 +211,18 @@ def _stated_by_line(text: str, folded: str, known: frozenset[str], council: str,
 
 def speaks_of_figures(text: str) -> bool:
     """Whether a line speaks of figures: “All figures are …”."""
-    return _speaks().match(fold(_OPENING.sub("", text, count=1))) is not None
+    return _speaks().match(fold(_without_opening(text))) is not None
 
 
 def says_no_more(text: str) -> bool:
     """Whether a line holds only words that state nothing beside the period that it names."""
-    return rest_is_neutral(fold(_OPENING.sub("", text, count=1)), (), frozenset())
+    return rest_is_neutral(fold(_without_opening(text)), (), frozenset())
+
+
+def _without_opening(text: str) -> str:
+    """A note without what opens it; “Figures are for:” opens none, it speaks of the figures."""
+    opening = _OPENING.match(text)
+    return text if opening is None or _speaks().match(fold(opening[0])) else text[opening.end() :]
 
 
 @cache

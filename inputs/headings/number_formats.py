@@ -70,6 +70,7 @@ _COMPARE: dict[str, Callable[[Number, Number], bool]] = {
 }
 _COMMAS = re.compile(r"(?<=[0#?]),+(?=\.|$)")
 _NOTHING_SHOWN_AS = re.compile(r"[-–—−]|nil|none|zero|no")  # for a 0, as the formats of accounts show it
+_MINUS = frozenset("-−")
 _AROUND = "£$€ '’()"  # what may stand beside words of a format
 _UNITS = {1: re.compile(r"k|thousands?|000s?"), 2: re.compile(r"m|mn|millions?")}
 _MONEY = "£$€"
@@ -98,16 +99,21 @@ def look_of(number_format: str, value: Number | str) -> Look:
     if len(sections) == 1 and value:  # nearly every cell
         (section,) = sections
         if section.condition is None:
-            return section.look if section.number else Look.HIDDEN
+            return _seen(section, value) if section.number else Look.HIDDEN
     applies = _section_for(value, sections)
     if applies is None:
         return Look.HIDDEN
     if applies.number and (applies.zero or value != 0):
-        return applies.look
+        return _seen(applies, value)
     words = applies.words.strip(_AROUND)
     if value == 0 and (not words or _NOTHING_SHOWN_AS.fullmatch(words)):
         return Look.AS_HELD if words else Look.BLANK
     return Look.HIDDEN
+
+
+def _seen(section: _Section, value: Number) -> Look:
+    """What is seen of a number by the section that applies to it; one above 0 with a minus is another number."""
+    return Look.CHANGED if section.words in _MINUS and value > 0 else section.look
 
 
 def shows_percent(number_format: str) -> bool:

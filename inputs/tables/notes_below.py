@@ -13,8 +13,11 @@ def rows_of_figures(table: Table) -> tuple[int, int]:
     """The first and the last row of the sheet with figures of a table."""
     places = table.timeline.period_by_place
     cells = table.view.cells
-    lines = [line for line in table.figure_lines if any(is_figure(cells.get((line, place))) for place in places)]
-    rows = list(places) if table.view.transposed else lines or [table.run.line]
+    filled = [(line, place) for line in table.figure_lines for place in places if is_figure(cells.get((line, place)))]
+    if table.view.transposed:
+        rows = [place for _, place in filled] or list(places)
+    else:
+        rows = [line for line, _ in filled] or [table.run.line]
     return min(rows), max(rows)
 
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from inputs.files.workbook_values import STRUCK_OUT, Cell
 from inputs.findings import Finding, found
 from inputs.headings.cell_values import read_value
-from inputs.headings.fact_words import is_ours
+from inputs.headings.fact_words import STRANGERS, Aspect, is_ours
 from inputs.headings.folding import fold
 from inputs.headings.meaning import LEFT_ALONE, UNKNOWN, Heading, Meaning
 from inputs.headings.roles import Role, surer
@@ -37,6 +37,7 @@ from inputs.tables.sub_headings import SubHeadings
 from inputs.tables.table_geometry import Table
 
 TOLD_WITHOUT_FIGURES = {"unclear-measure", "merged-months"}
+COUNTS = {Role.NUMERATOR, Role.DENOMINATOR}
 
 
 class TableReading:
@@ -47,6 +48,7 @@ class TableReading:
         self.view = table.view
         self._sheet_facts = sheet_facts
         self._left_out = LeftOut()
+        self._lost: set[tuple[str, str, Period, Role]] = set()  # what was left out since it is of others or of a part
         self._proved: dict[tuple[int, str, Role, int], Proved | NotProved] = {}
         self._periods = table.timeline.period_by_place
         self._headings = {place: heading_at(table, place) for place in self._periods}
@@ -80,6 +82,7 @@ class TableReading:
             gave.findings += [about] if about else []
             self._line(line, row)
         self._named |= labels.named
+        self._drop_parts()
         self._drop_accidents()
         if not gave.figures:
             told = bool(self._named) and follows_a_calendar(self.table.run.headings.values())
@@ -166,6 +169,12 @@ class TableReading:
     def _holds_figure(self, cell: Cell) -> bool:
         """Whether a cell holds a figure, and not the words 2024/25 under a table."""
         return is_figure(cell) and (not cell.text or self.view.period(cell) is None)
+
+    def _drop_parts(self) -> None:
+        """Leave out what is left of a figure that is in part of girls, or of one team: it cannot be of the whole."""
+        read = {(one.item, one.group, one.period, _part(one.role)) for one in self._gave.figures}
+        lost = {key[:3] for key in self._lost - read}
+        self._gave.figures = [one for one in self._gave.figures if (one.item, one.group, one.period) not in lost]
 
     def _drop_accidents(self) -> None:
         """Leave out items known by the name of one group only, without the measure's name: a 0 may not be an age."""
@@ -269,6 +278,9 @@ class TableReading:
             self._gave.figures.append(replace(figure, in_doubt=True) if doubt else figure)
         elif is_figure(cell):
             self._left_out.add(proved, item, cell)
+            # A percentage of England may stand beside our own counts.
+            if proved.said.aspect is Aspect.WHOSE and (proved.said.id not in STRANGERS or role in COUNTS):
+                self._lost.add((item, group, period, _part(role)))
 
     def _period(self, place: int, row: Row) -> Period | None:
         """The period of a figure; that of a bare year is given by the day that its label or the title states.
@@ -363,3 +375,8 @@ def _other_day(cell: Cell, row: Row) -> Finding:
         return found("unclear-measure", what, "Correct the name or the heading and run again.", cell.address)
     what = f"The name beside these figures says {row.day}, but their heading is another month; they were left out."
     return found("unclear-measure", what, "Correct the name or the heading and run again.", cell.address)
+
+
+def _part(role: Role) -> Role:
+    """Which part of a figure a role is: a numerator, a denominator or the value."""
+    return role if role in COUNTS else Role.VALUE

@@ -11,6 +11,7 @@ from inputs.findings import Finding
 from inputs.intake import Intake, State
 from inputs.period import YEAR_MONTHS, Period
 from report.metrics.checks.consistency import check_consistency
+from report.metrics.checks.copied_runs import check_copied_runs
 from report.metrics.checks.denominators import check_denominators
 from report.metrics.checks.outliers import check_outliers
 from report.metrics.checks.own_months import check_own_months
@@ -77,6 +78,7 @@ def score(
         *check_year_to_date(protected, period),
         *check_own_months(protected, period, cells),
         *check_outliers(averages, period, choices.method_changes),
+        *check_copied_runs(averages, period, choices.method_changes),
     )
     safe = with_total_as_denominator(protected)  # in this order, so that no part carries a total that is hidden
     given = [  # a measure whose cells are all blank was not supplied
@@ -87,8 +89,7 @@ def score(
     whole, rules, about = _judged([one for one in given if not one.measure.spread_of], period, choices, printed)
     findings += about
     scores = tuple(_with_spread(one, given) for one in whole)
-    supplied = {s.measure.id for s in scores}
-    owed = tuple(m for m in measures if m.id not in supplied and not m.spread_of)
+    owed = tuple(m for m in measures if m.id not in {s.measure.id for s in scores} and not m.spread_of)
     if not scores:
         what = f"no return has a figure for {period.month_text} or earlier."
         remedy = "Choose another period, or put the right returns in the folder."

@@ -90,6 +90,7 @@ STRANGE_NAMES = [
         "Kent CC",
     ),
     *("Girls", "Boys", "North team", "South", "Locality 2", "UASC", "Non-UASC", "Under 16s", "Aged 10 to 15"),
+    *("Gender Female", "Sex - Girls"),
 ]
 
 
@@ -173,6 +174,13 @@ def test_a_title_that_names_whom_a_measure_counts_anyhow_is_no_part_of_it(decemb
     "note", ["Figures are for girls only", "Data excludes UASC", "Figures relate to England", "Girls only"]
 )
 def test_a_note_under_a_table_counts_where_it_speaks_of_its_figures(december, note):
+    assert december([*table(), [], [note]]) == ({}, [("not-the-councils", "A4")])
+
+
+@pytest.mark.parametrize(
+    "note", ["Figures are for: girls.", "Figures are for: Norfolk County Council", "Data for: Kent"]
+)
+def test_a_colon_after_what_speaks_of_the_figures_opens_no_other_note(december, note):
     assert december([*table(), [], [note]]) == ({}, [("not-the-councils", "A4")])
 
 
@@ -331,6 +339,26 @@ def test_of_parts_and_their_total_the_total_is_read_and_the_parts_are_told(decem
         down += [[month, "Children in care", part, value] for month, value in zip(MONTHS, values, strict=True)]
     figures, findings = december(down)
     assert (figures, {kind for kind, _ in findings}) == ({"in_care": ("412",)}, {"part-of-a-total"})
+
+
+@pytest.mark.parametrize("note", ["* Girls only", "* North locality", "* Team A"])
+def test_the_counts_beside_a_percentage_of_a_part_are_not_those_of_the_whole(december, note):
+    rows = [["Month", "Reviews held on time", "Reviews due", "Reviews on time *"], []]
+    rows += [[month, 90 + at, 100, 90 + at] for at, month in enumerate(MONTHS)]
+    assert december([*rows, [], [note]]) == ({}, [("not-the-councils", "A13")])
+    assert december([*rows, [], ["* See page 2"]])[0] == {"reviews": ("98", "98", "100")}
+
+
+def test_a_mark_on_a_name_written_once_is_of_all_its_rows(december):
+    rows = [["Measure", "", *MONTHS], ["Reviews on time *", "Numerator", *[90] * 9], ["", "Denominator", *[100] * 9]]
+    rows += [["", "%", *[90] * 9], [], ["* Girls only"]]
+    assert december(rows) == ({}, [("not-the-councils", "A6")])
+
+
+@pytest.mark.parametrize("note", ["* England average", "* Girls only", "* Eastern region"])
+def test_a_footnote_under_a_long_table_is_no_row_of_it(december, note):
+    rows = [["Measure", "Month", "Value"], *(["Children in care *", *one] for one in zip(MONTHS, IN_CARE, strict=True))]
+    assert december([*rows, [], [note]]) == ({}, [("not-the-councils", "A12")])
 
 
 def test_parts_without_a_total_are_not_read(december):

@@ -93,6 +93,12 @@ def test_a_number_that_is_divided_or_made_another_is_no_figure(number_format, lo
     assert read.state is (State.NUMBER if look is Look.AS_HELD else State.UNREADABLE)
 
 
+@pytest.mark.parametrize("number_format", ["-0", "-0;-0", '"-"#,##0', "−0.0"])
+def test_a_minus_before_a_number_above_0_makes_it_another(number_format):
+    assert read_value(Cell(1, 1, 412, number_format)).state is State.UNREADABLE
+    assert look_of("0;-0", 412) is look_of("0;-0", -3) is Look.AS_HELD
+
+
 @pytest.mark.parametrize("number_format", ['0.0"%"', "0\\%", '0 "per cent"', '0.0" %"'])
 def test_a_percent_sign_that_the_format_writes_behind_the_number_is_a_percent_sign(number_format):
     read = read_value(Cell(1, 1, 93.5, number_format))

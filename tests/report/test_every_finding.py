@@ -243,6 +243,9 @@ ELSEWHERE = {  # found where there is more than the returns to look at
     "not-supplied": "report/test_timeliness.py",
     "given-alike": "report/test_observations.py",
     **dict.fromkeys(("month-copied", "row-may-have-slipped"), "report/test_own_months.py"),
+    **dict.fromkeys(
+        ("months-repeated", "rows-exchanged", "turned-round", "nobody-counted"), "report/test_copied_runs.py"
+    ),
     "after-the-meeting": "report/test_report_month.py",
     "later-than-the-report": "report/test_report_month.py",
     "targets-differ": "report/test_observations.py",

@@ -51,6 +51,12 @@ CATALOGUE = {
     "figure-apart": Kind(_CHECK, "An earlier figure that stands far apart from those on both sides of it."),
     "month-copied": Kind(_CHECK, "A sheet or a measure whose last month is in all figures the month before."),
     "row-may-have-slipped": Kind(_CHECK, "A row that begins a month after all others, as if it had slipped by one."),
+    "months-repeated": Kind(
+        _CHECK, "Last months that are those of months before, or of another measure, as if copied."
+    ),
+    "rows-exchanged": Kind(_CHECK, "Two measures or groups that, from one month on, are where the other one was."),
+    "turned-round": Kind(_CHECK, "A percentage that, from one month on, is near what was left of 100% before."),
+    "nobody-counted": Kind(_CHECK, "A last month of 0 out of 0, where every month before was of five or more."),
     "copied-forward": Kind(_CHECK, "A figure that has not changed at all for three months, as if it were copied."),
     # The officer's own commentary.
     "marks-left-out": Kind(_CHECK, "A mark in the council’s own words, such as an emoji, that the font does not have."),
