@@ -140,7 +140,7 @@ def _stated(text: str, known: frozenset[str], council: str) -> tuple[Said, ...]:
         return ()
     if not_final := denied_in(text):
         return not_final
-    if _GLOSSARY.match(text) or _SENT_BY.match(text):
+    if _explains(text) or _SENT_BY.match(text):
         return ()
     source = fold(text).startswith("source")
     text = _without_aside(text)
@@ -173,6 +173,12 @@ def has_a_figure(folded: str, phrases: Iterable[str]) -> bool:
         rest = rest.replace(phrase, " ")
     rest = re.sub(r"\b20\d\d(?:[/ ]\d\d)?\b|\b\d\d/\d\d\b|\b\d{1,2} to \d{1,2}\b|\b\d{1,2}\+", " ", rest)
     return re.search(r"\b\d+(?:st|nd|rd|th)?\b(?! (?:months?|weeks?|years?|and (?:over|under)))", rest) is not None
+
+
+def _explains(text: str) -> bool:
+    """Whether a line explains a short word, as a glossary does; “DRAFT - not for use” says what the figures are."""
+    entry = _GLOSSARY.match(text)
+    return entry is not None and stated_alone(entry[0].strip(" –—-:="), Aspect.STANDING) is None
 
 
 def _without_aside(text: str) -> str:

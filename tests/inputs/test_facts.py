@@ -184,6 +184,11 @@ def test_a_colon_after_what_speaks_of_the_figures_opens_no_other_note(december, 
     assert december([*table(), [], [note]]) == ({}, [("not-the-councils", "A4")])
 
 
+@pytest.mark.parametrize("note", ["DRAFT - not for use", "DRAFT – superseded", "OLD: do not use"])
+def test_a_standing_in_capitals_is_no_entry_of_a_glossary(december, note):
+    assert december([*table(), [], [note]]) == ({}, [("not-actual", "A4")])
+
+
 @pytest.mark.parametrize("note", ["The above is the England average.", "Per 10,000 children.", "Care leavers only"])
 def test_a_note_of_a_few_words_may_say_it_all(december, note):
     assert december([*table(), [], [note]])[0] == {}
