@@ -87,7 +87,7 @@ class TableFacts:
             said += (*self._notes.note(cell), *sheet.labelled(cell))
         flag = next(filter(None, (flag_of(cell.text) for cell in titles)), "")
         # A title with the council's own name does not outweigh a stranger's on the sheet: either may be meant.
-        return Facts((*said, *sheet.facts.said), flag or sheet.facts.flag)
+        return Facts((*sheet.filters, *said, *sheet.facts.said), flag or sheet.facts.flag)
 
     def _heads_section(self, cell: Cell) -> bool:
         """Whether a cell between the headings and the first figures is the title of a section, and not of the table."""

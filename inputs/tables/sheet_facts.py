@@ -81,7 +81,8 @@ class SheetFacts:
         self.known = view.lexicon.naming_words
         sheet = view.sheet
         named = stated_in(sheet.name, self.known, self.council) or cut_short(sheet.name)
-        self.facts = Facts((*self._filters(), *named), flag_of(sheet.name)).under(workbook)
+        self.filters = tuple(self._filters())
+        self.facts = Facts((*self.filters, *named), flag_of(sheet.name)).under(workbook)
 
     def said_by(self, cell: Cell) -> tuple[Said, ...]:
         """What a line of text states, with its address."""
