@@ -28,7 +28,9 @@ def notes_below(table: Table) -> list[Cell]:
     columns = table.lines if table.view.transposed else table.all_places
     notes: list[Cell] = []
     for row in range(bottom + 1, bottom + 1 + MOST_NOTES):
-        cells = rows.get(row, {})
+        cells = rows.get(row)
+        if not cells:
+            continue
         if sum(is_figure(cells.get(column)) for column in columns) > 1 or _heads_another(table, row):
             break  # another table; one figure may be a target
         notes += [cell for cell in cells.values() if cell.text]
