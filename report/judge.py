@@ -249,6 +249,8 @@ def known_measures(folder: Path) -> tuple[Measure, ...]:
         return (*shipped, *read_local(folder, shipped))
     except BadMeasure as trouble:
         raise CannotBuild(trouble.problems) from None
+    except OSError:
+        raise CannotBuild([f"{folder}: this folder cannot be opened. Ask its owner for access."]) from None
 
 
 def benchmarks_for(folder: Path, authority: str) -> tuple[Benchmarks, tuple[Finding, ...]]:

@@ -20,9 +20,11 @@ from inputs.headings.fact_words import (
     OURS,
     OWNED,
     STRANGERS,
+    UNKNOWN,
     WHOLE,
     Aspect,
     Said,
+    is_ours,
     populations,
     rest_is_neutral,
     spans_in,
@@ -31,6 +33,7 @@ from inputs.headings.fact_words import (
     units_in,
 )
 from inputs.headings.folding import fold
+from inputs.headings.label_words import label_words
 from inputs.period import MARCH, MONTH_NAMES, QUARTER_MONTHS, YEAR_MONTHS, Period
 
 MOST_SENTENCES = 30  # of one cell
@@ -48,6 +51,7 @@ _GLOSSARY = re.compile(r"\s*[A-Z][A-Za-z]?[A-Z/&+]{1,5}s?\s*(?:[:=]|[–-] )")  
 _SENT_BY = re.compile(
     r"\s*(?:contact|owner|author|prepared by|produced by|provided by|data source|lead|sent by)\b", re.I
 )
+_OF_A_PLACE = re.compile(r"\b(?:for|to|represent|cover) (?P<name>[A-Z][a-z’'-]+(?: [A-Z][a-z’'-]+){0,2})\.?\s*$")
 _EXCLUDES = re.compile(r"\b(?:exclud(?:es?|ed|ing)|excl|do(?:es)? not include|not including|not included)\b")
 # “These are not forecasts”, “No figures are draft”, “Cumulative totals are on another sheet”, “Final (was draft)”.
 _DENIED = re.compile(
@@ -159,11 +163,22 @@ def _stated(text: str, known: frozenset[str], council: str) -> tuple[Said, ...]:
     of_a_year = re.search(r"\b\d\d(?:\d\d)?\b", text)
     told = stated_in(text, known, council)
     standing = [one for one in told if one.aspect is Aspect.STANDING and not of_a_year]
+    whose += _of_a_place(text, known, council) if not whose else ()
     averages = [one for one in told if one.id in OF_AVERAGES]
     if excludes:  # figures without those of others, or of something else, are the council's
         whose = [one for one in whose if one.id not in STRANGERS and one.id not in populations()]
         standing = [one for one in standing if one.id != "else"]
     return tuple(dict.fromkeys([*spans_in(folded), *units_in(folded), *averages, *whose, *standing]))
+
+
+def _of_a_place(text: str, known: frozenset[str], council: str) -> tuple[Said, ...]:
+    """A place or a part by a name that is not known, as in “Figures are for Northtown”."""
+    named = _OF_A_PLACE.search(text)
+    words = fold(named["name"]).split() if named else []
+    plain = [word for word in words if word in known or word in listed("neutral") or word in label_words().words]
+    if not words or plain or is_ours(" ".join(words), council) or _MONTH.search(" ".join(words)):
+        return ()
+    return (Said(Aspect.WHOSE, UNKNOWN, "a part or place that no known word names"),)
 
 
 def has_a_figure(folded: str, phrases: Iterable[str]) -> bool:

@@ -16,6 +16,7 @@ from inputs.headings.folding import fold
 from inputs.reading_sheet import columns
 from inputs.reading_sheet.columns import FILE, HEADINGS_ROW, SIGN, WHOLE_TABLE, Column
 
+_NEEDED = (Column.WORKBOOK, Column.SHEET, Column.WORDS, Column.USE, Column.AROUND)
 _CHOOSE = "Choose one from the list there"
 
 
@@ -78,7 +79,14 @@ def read_answers(folder: Path, uses: Mapping[str, str]) -> AnswersRead:
         what = "This is not a reading sheet that Board Report wrote, so no answer was read from it."
         remedy = "If it is a return, nothing needs to be done; if not, save the one from the output folder here."
         return AnswersRead(findings=(found("reading-not-ours", what, remedy),))
-    return _Reading(sheet, uses).read()
+    reading = _Reading(sheet, uses)
+    if missing := reading.missing_columns():
+        what = (
+            f"The reading sheet lacks its {' and '.join(f'column “{one}”' for one in missing)}, so no answer was used."
+        )
+        remedy = "Put the column back, or answer the new one in the output folder and save that here."
+        return AnswersRead(findings=(found("reading-not-ours", what, remedy),))
+    return reading.read()
 
 
 def about_answers(read: AnswersRead, answers: Answers) -> tuple[Finding, ...]:
@@ -102,22 +110,27 @@ def _listed(folder: Path) -> list[Path]:
 
 
 def _is_ours(sheet: Sheet) -> bool:
-    first = sheet.cells.get((1, 1))
-    return first is not None and first.text.startswith(SIGN)
+    firsts = (sheet.cells.get((row, 1)) for row in range(1, HEADINGS_ROW))  # a row may have been put on top
+    return any(first is not None and first.text.startswith(SIGN) for first in firsts)
 
 
 class _Reading:
     """Reads the rows of a reading sheet."""
 
     def __init__(self, sheet: Sheet, uses: Mapping[str, str]) -> None:
-        heads = next((cells for cells in sheet.rows.values() if _heads(cells)), {})
+        heads = max(sheet.rows.values(), key=_headings_in, default={})
         by_heading = {column.heading: column for column in Column}
         self._sheet = sheet
         self._place = {by_heading[cell.text]: at for at, cell in heads.items() if cell.text in by_heading}
         self._first = min((cell.row for cell in heads.values()), default=HEADINGS_ROW) + 1
         self._uses = {fold(text): use for text, use in uses.items()}
+        self._taken = {fold(text.partition(" ")[2]) for text in uses}
         self._findings: list[Finding] = []
         self._own: dict[str, OwnMeasure] = {}
+
+    def missing_columns(self) -> list[str]:
+        """The headings of the columns without which no answer can be placed, or told from one of another time."""
+        return [one.heading for one in _NEEDED if one not in self._place]
 
     def read(self) -> AnswersRead:
         """Every row with an answer. One that is none of those to choose from is a finding, and is not used."""
@@ -152,7 +165,17 @@ class _Reading:
         good = self._chosen(row, Column.OWN_GOOD, columns.GOOD)
         decimals = self._chosen(row, Column.OWN_DECIMALS, columns.DECIMALS)
         span = self._chosen(row, Column.SPAN_ANSWER, columns.SPANS)
-        given = {Column.OWN_NAME: name, Column.OWN_UNIT: unit, Column.OWN_GOOD: good, Column.OWN_DECIMALS: decimals}
+        if fold(name) in self._taken:
+            what = f"“{name}” in row {row} is the name of a measure of the report, so it cannot be one of your own."
+            self._tell(what, f"Choose that measure under “use as”, or another name {RUN_AGAIN}", row, Column.OWN_NAME)
+            return None
+        given = {
+            Column.SPAN_ANSWER: span,
+            Column.OWN_NAME: name,
+            Column.OWN_UNIT: unit,
+            Column.OWN_GOOD: good,
+            Column.OWN_DECIMALS: decimals,
+        }
         missing = [column.heading for column, value in given.items() if not value]
         if missing:
             what = f"“a measure of our own” in row {row} lacks its {', '.join(missing)}, so its figures are not used."
@@ -188,6 +211,7 @@ class _Reading:
         return cell.text or str(cell.value)
 
 
-def _heads(cells: Mapping[int, Cell]) -> bool:
-    texts = {cell.text for cell in cells.values()}
-    return {Column.WORKBOOK.heading, Column.WORDS.heading, Column.USE.heading} <= texts
+def _headings_in(cells: Mapping[int, Cell]) -> int:
+    """How many headings of the reading sheet a row holds."""
+    known = {column.heading for column in Column}
+    return sum(cell.text in known for cell in cells.values())

@@ -28,6 +28,7 @@ _HOW_TO = (
     "Not for publication. Answer in the columns that begin with “Answer”, from the lists there; questions come first.",
     "Save it beside the returns as reading.xlsx and run again. It is then read each month, and asks only once.",
     "An answer in a row “All rows of this table” holds for every row of it. Leave a row without an answer as it is.",
+    "“A measure of our own” also needs, in the same row, its span, its name, its unit, which way is good and decimals.",
 )
 _CHOICES = {
     Column.WHOSE_ANSWER: columns.WHOSE,
@@ -103,7 +104,7 @@ def _rows(
         asked.setdefault((line.workbook, line.sheet, line.title), set()).update(line.asks - {"use"})
     questions = [_of_table(key, asks) for key, asks in asked.items() if asks]
     rows = questions + [_of_line(line, text_by_use) for line in lines]
-    order = {"Question": 0, "Not read": 1, "Read, see why": 2, "Read": 3}
+    order = {"Question": 0, "Not read": 1, "Not used": 4, "Read, see why": 2, "Read": 3}
     for row in rows:
         where = row[Column.WORKBOOK], row[Column.SHEET]
         title = row.get(Column.TITLE, "")
@@ -111,6 +112,11 @@ def _rows(
         answer = answers.of_table(*where, title) if whole else answers.of_row(*where, row[Column.WORDS], title)
         if answer is not None:
             _with_answer(row, answer, text_by_use, own)
+            if answer.around and not whole and answer.around != row[Column.AROUND]:
+                row[Column.STATE] = "Question"
+                row[Column.WHY] = (
+                    "Its title or a heading has changed since it was answered. To confirm, save this sheet."
+                )
     return sorted(rows, key=lambda row: order[row[Column.STATE]])
 
 
@@ -130,7 +136,15 @@ def _of_table(key: tuple[str, str, str], asks: set[str]) -> dict[Column, str]:
 
 def _of_line(line: Line, text_by_use: Mapping[str, str]) -> dict[Column, str]:
     read = "Read, see why" if line.why else "Read"
-    state = read if line.used else "Question" if "use" in line.asks and line.near else "Not read"
+    state = (
+        read
+        if line.used
+        else "Not used"
+        if line.why.startswith("Not used")
+        else "Question"
+        if "use" in line.asks and line.near
+        else "Not read"
+    )
     read_as = text_by_use.get(line.item, line.item) if line.used else "not used"
     return {
         Column.STATE: state,
@@ -184,6 +198,7 @@ def _lists(lists: Worksheet, page: Worksheet, choices: Mapping[Column, Mapping[s
         rule = DataValidation("list", formula1=f"'{LISTS}'!${letter}$2:${letter}${len(texts) + 1}", allow_blank=True)
         rule.promptTitle, rule.prompt = column.heading[:32], "Choose one from the list, or leave it empty."
         rule.errorTitle, rule.error = "Not in the list", "Choose one of the answers in the list."
+        rule.showErrorMessage = rule.showInputMessage = True
         page.add_data_validation(rule)
         answer = column_letters(column.number)
         rule.add(f"{answer}{HEADINGS_ROW + 1}:{answer}{last_row}")

@@ -14,6 +14,8 @@ from inputs.tables.sheet_facts import Facts
 from inputs.tables.table_geometry import Table
 
 _NAMES = {Heading.NONE, Heading.MEASURE, Heading.GROUP}
+BY_ANSWER = "reading.xlsx"
+NOT_USED_BY_ANSWER = Said(Aspect.STANDING, "answer", "not used", "", BY_ANSWER)
 _SPAN_NAMES = {"in_month": "one month", "rolling_12_months": "twelve months", "year_to_date": "the year so far"}
 
 
@@ -112,11 +114,14 @@ class AnsweredTable:
         if span:
             span = "in_month" if span == "snapshot" == item.span else span
             said = [
-                Said(Aspect.SPAN, span, _SPAN_NAMES.get(span, span)),
+                Said(Aspect.SPAN, span, _SPAN_NAMES.get(span, span), "", BY_ANSWER),
                 *(one for one in said if one.aspect is not Aspect.SPAN),
             ]
         if unit:
-            said = [Said(Aspect.UNIT, unit, unit), *(one for one in said if one.aspect is not Aspect.UNIT)]
+            said = [
+                Said(Aspect.UNIT, unit, unit, "", BY_ANSWER),
+                *(one for one in said if one.aspect is not Aspect.UNIT),
+            ]
         return Facts(tuple(said), facts.flag)
 
     def leaves_out(self, answer: Answer | None) -> bool:

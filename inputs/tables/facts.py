@@ -261,7 +261,9 @@ class TableFacts:
     def _told(self, cells: Iterable[tuple[str, Cell | None]], parts: Container[Cell] = ()) -> Facts:
         """What the cells of one row or column state, each by its own heading. ``parts`` may name parts of a measure."""
         filled = [(heading, cell) for heading, cell in cells if cell is not None and cell.text]
-        told = (self._stub.said(heading, cell, cell in parts) for heading, cell in filled)
+        last = max(self._table.timeline.period_by_place, default=0)
+        ends = [self._view.spot(cell)[1] > last for _, cell in filled]
+        told = (self._stub.said(*its, its[1] in parts, end) for its, end in zip(filled, ends, strict=True))
         said = tuple(one for its in told for one in its if one.id != WHOLE)
         if any(one.id == OURS for one in said):  # the region of the council beside its name
             said = tuple(one for one in said if one.id != "region")

@@ -13,6 +13,7 @@ from inputs.headings.fact_lists import (
     begins_filters,
     flag_of,
     is_filter,
+    is_heading_of,
     is_no_filter,
     names_a_sender,
     says_nothing,
@@ -42,6 +43,7 @@ PICKED = "those whom a filter picks"
 _CONDITION = re.compile(
     r"(?P<name>.+?)\s*(?:=|:|\bis not\b|\bis any of\b|\bis\b|\bequals\b|\bcontains\b)\s*(?P<value>.+)", re.IGNORECASE
 )
+_AGES = re.compile(r"\d{1,2} ?(?:[-–]|to) ?\d{1,2}|\d{1,2}\+")
 _LABELLED = re.compile(r"(?P<name>[^:]{2,30}?)\s*:\s*(?P<value>[^:]{1,60})")
 
 
@@ -160,7 +162,9 @@ class SheetFacts:
             return False
         label, value = cells
         meaning = self.view.meaning(value)
-        heads = self.view.period(value) is not None or meaning.items or meaning.role  # as in a header row
+        ages = is_heading_of("age_heading", label.text.strip(" :")) and _AGES.fullmatch(value.text)  # 16-17: no year
+        period = None if ages else self.view.period(value)
+        heads = period is not None or meaning.items or meaning.role  # as in a header row
         return is_filter(label.text.strip(" :")) and not heads
 
 

@@ -47,12 +47,16 @@ class StubFacts:
         self._sheet = sheet
         self._alone = alone
 
-    def said(self, heading: str, cell: Cell, after_name: bool = False) -> tuple[Said, ...]:
+    def said(self, heading: str, cell: Cell, after_name: bool = False, at_end: bool = False) -> tuple[Said, ...]:
         """What a cell says under a heading. The name of a measure says only its span; a rating hardly anything.
 
         ``after_name``: the cell stands between the name of a measure and its figures, where it may name a part.
+        ``at_end``: it stands after them, where an age or a team names no group but whom the whole row is of.
         """
         said = self._said(heading, cell)
+        by_group = self._view.lexicon.meaning(heading).heading is Heading.GROUP
+        if not said and at_end and by_group and self._view.meaning(cell).groups:
+            said = _as_age(cell.text) or (Said(Aspect.WHOSE, UNKNOWN, "another group"),)
         if not said and after_name and self._may_be_part(heading, cell):
             said = (Said(Aspect.WHOSE, UNKNOWN, "a part that no known word names"),)
         return at(dict.fromkeys(said), cell.address)

@@ -15,7 +15,7 @@ from inputs.headings.roles import Role, surer
 from inputs.headings.timeline import follows_a_calendar
 from inputs.headings.year_headings import StatedDay, stated_day
 from inputs.period import MARCH, Period
-from inputs.tables.answered import AnsweredTable, LineWords
+from inputs.tables.answered import NOT_USED_BY_ANSWER, AnsweredTable, LineWords
 from inputs.tables.beside_figures import BESIDE, BesidePlaces, target_not_read
 from inputs.tables.cell_findings import trouble_finding
 from inputs.tables.date_lines import is_date_line
@@ -145,6 +145,10 @@ class TableReading:
     def _answered_line(self, line: int, row: Row) -> bool:
         """Take the figures of a line as the measures that the reading sheet names; False where it names none."""
         answers = {place: self._answered.of(line, place) for place in self._periods}
+        if answers and all(answer is not None and self._answered.leaves_out(answer) for answer in answers.values()):
+            spots = (self.view.cells.get((line, place)) for place in answers)
+            self._left_out.by_address |= {cell.address: NOT_USED_BY_ANSWER for cell in spots if cell is not None}
+            return True
         if not any(map(self._answered.item, answers.values())):
             return False
         for place, answer in answers.items():

@@ -92,7 +92,8 @@ def not_supplied(report: Report) -> list[Block]:
 
 
 def _findings(findings: tuple[Finding, ...]) -> list[Block]:
-    checks = [one for one in shortened(findings) if one.strength is Strength.CHECK or one.kind in _PRINTED_NOTES]
+    told = [one for one in findings if not one.kind.startswith("reading-")]  # which the officer settles, and no reader
+    checks = [one for one in shortened(told) if one.strength is Strength.CHECK or one.kind in _PRINTED_NOTES]
     printed = [text(_without_names(one)) for one in checks if one.kind not in _NOT_PRINTED]
     none = "Every figure that can be checked against another agrees with it."
     return [Heading(3, text("Found in the returns")), ItemList(tuple(printed)) if printed else Paragraph(text(none))]

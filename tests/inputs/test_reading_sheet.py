@@ -123,7 +123,12 @@ def test_a_measure_of_our_own_needs_its_name_unit_polarity_and_decimals(scorecar
     scorecard.answer(("Runaways (all)", Column.USE, own), ("Runaways (all)", Column.OWN_NAME, "Runaways"))
     _, told, about = scorecard.read()
     assert (told.own, [one.kind for one in about]) == ((), ["reading-answer-unclear"])
-    more = ((Column.OWN_UNIT, "a number"), (Column.OWN_GOOD, "low"), (Column.OWN_DECIMALS, 0))
+    more = (
+        (Column.SPAN_ANSWER, "in the month"),
+        (Column.OWN_UNIT, "a number"),
+        (Column.OWN_GOOD, "low"),
+        (Column.OWN_DECIMALS, 0),
+    )
     said = [
         ("Runaways (all)", column, text) for column, text in ((Column.USE, own), (Column.OWN_NAME, "Runaways"), *more)
     ]
@@ -244,3 +249,46 @@ def test_measures_of_a_long_table_are_listed_and_answered_each(scorecard):
     (words,) = [line.words for line in scorecard.read()[0].lines if not line.used]
     scorecard.answer((words, Column.USE, "1.4 Came into care"))
     assert scorecard.given() == {"in_care": 412, "came_in": 10}
+
+
+@pytest.mark.parametrize("column", [Column.WORKBOOK, Column.WORDS, Column.USE, Column.AROUND])
+def test_a_sheet_without_a_column_that_is_needed_is_told_and_not_half_read(scorecard, column):
+    scorecard.answer(("Kids new to us", Column.USE, "1.4 Came into care"))
+    book = load_workbook(scorecard.path / "reading.xlsx")
+    book["Reading"].delete_cols(column.number)
+    book.save(scorecard.path / "reading.xlsx")
+    told = read_answers(scorecard.path, USES)
+    assert (told.answers, [one.kind for one in told.findings]) == ((), ["reading-not-ours"])
+    assert column.heading in told.findings[0].what
+
+
+def test_rows_put_on_top_and_rows_in_another_order_change_no_answer(scorecard):
+    scorecard.answer(("Kids new to us", Column.USE, "1.4 Came into care"))
+    book = load_workbook(scorecard.path / "reading.xlsx")
+    book["Reading"].insert_rows(1)
+    book.save(scorecard.path / "reading.xlsx")
+    assert scorecard.given() == {"in_care": 412, "came_in": 10}
+
+
+def test_a_measure_of_our_own_has_no_name_of_a_measure_of_the_report(scorecard):
+    given = (
+        *((Column.USE, "a measure of our own"), (Column.OWN_NAME, "Came into care"), (Column.OWN_UNIT, "a number")),
+        *((Column.SPAN_ANSWER, "in the month"), (Column.OWN_GOOD, "low"), (Column.OWN_DECIMALS, 0)),
+    )
+    scorecard.answer(*(("Runaways (all)", column, text) for column, text in given))
+    _, told, about = scorecard.read()
+    assert (told.own, [one.kind for one in about]) == ((), ["reading-answer-unclear"])
+
+
+def test_a_row_that_is_not_to_be_used_is_asked_about_no_more(scorecard):
+    scorecard.answer(("Kids new to us", Column.USE, "not used"), ("Runaways (all)", Column.USE, "not used"))
+    intake, _, _ = scorecard.read()
+    assert [one.kind for one in intake.findings] == []
+    assert [line.why for line in intake.lines if not line.used] == ["Not used, by reading.xlsx."] * 2
+
+
+def test_the_lists_of_answers_are_enforced_and_prompted(scorecard):
+    page = load_workbook(BytesIO(scorecard.sheet()))["Reading"]
+    rules = page.data_validations.dataValidation
+    assert rules
+    assert all(rule.showErrorMessage and rule.showInputMessage for rule in rules)

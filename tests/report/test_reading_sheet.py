@@ -56,7 +56,7 @@ def test_one_pass_over_the_sheet_makes_the_report_right(council: Path) -> None:
     main(["check", "returns", "--output", "out", "--quiet"])
     sheet = council / "returns" / "reading.xlsx"
     answer(council / "out" / "reading.xlsx", sheet, "Kids new to us", (Column.USE, "1.4 Children coming into care"))
-    own = (*OWN, (Column.OWN_GOOD, "high"), (Column.OWN_DECIMALS, "0"))
+    own = (*OWN, (Column.SPAN_ANSWER, "in the month"), (Column.OWN_GOOD, "high"), (Column.OWN_DECIMALS, "0"))
     answer(sheet, sheet, "Happy with their worker", *own)
     assert main(["build", "returns", "--output", "out", "--quiet"]) == 0
     ledger = next((council / "out").glob("*.ledger.csv")).read_text("utf-8-sig")
