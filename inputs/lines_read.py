@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
@@ -10,7 +9,7 @@ from inputs.files.workbook_values import Cell, Sheet
 from inputs.findings import Finding
 from inputs.headings.fact_words import UNKNOWN, Aspect
 from inputs.headings.folding import fold
-from inputs.headings.label_words import label_words, words_of
+from inputs.headings.hidden_names import without_names
 from inputs.headings.vocabulary import Lexicon
 from inputs.intake import Line, Series, Stated
 from inputs.tables.sheet_tables import SheetTables, TableLine
@@ -19,9 +18,6 @@ from inputs.tables.sheet_view import is_figure
 MOST_ROWS = 200  # of a sheet in which no table was found
 LONGEST = 150  # characters of the words of a row
 NO_PERIOD = "No month, quarter or year stands over or beside these figures."
-NOT_SHOWN = "(words that may be a name are not shown)"
-_NAME = re.compile(r"(?:[A-Z][a-z’'-]+ ){1,2}[A-Z][a-z’'-]+|[A-Z]\.? [A-Z][a-z]+")
-_ID = re.compile(r"\d{5,}|\b\d{1,2}[/.-]\d{1,2}[/.-](?:\d\d)?\d\d\b")
 _ASKED = {Aspect.WHOSE: "whose", Aspect.UNIT: "unit", Aspect.SPAN: "span"}
 
 
@@ -36,22 +32,26 @@ def lines_read(
     """Every row of figures of a sheet. ``series`` are those that are used, ``findings`` what was found on the sheet."""
     used = {reading.cell: one for one in series for point in one.points for reading in point.readings}
     about = {one.cell: one for one in findings if one.cell}
+    known = _known(lexicon)
+    workbook, name = without_names(workbook, known), without_names(sheet.name, known)
     if tables.lines:
-        return tuple(_line(sheet, workbook, line, used, about, lexicon) for line in tables.lines)
-    return tuple(islice(_without_table(sheet, workbook, lexicon), MOST_ROWS))
+        return tuple(_line(name, workbook, line, used, about, lexicon) for line in tables.lines)
+    return tuple(islice(_without_table(sheet, name, workbook, lexicon), MOST_ROWS))
 
 
-def _without_table(sheet: Sheet, workbook: str, lexicon: Lexicon) -> Iterator[Line]:
+def _without_table(sheet: Sheet, name: str, workbook: str, lexicon: Lexicon) -> Iterator[Line]:
     """The rows of figures of a sheet in which no table was found."""
     for cells in sheet.rows.values():
         figures = [cell for cell in cells.values() if is_figure(cell)]
         words = " – ".join(cell.text for cell in cells.values() if cell.text and not is_figure(cell))
         if figures:
-            yield Line(workbook, sheet.name, _between(figures), _shown(words, lexicon), why=NO_PERIOD)
+            yield Line(
+                workbook, name, _between(figures), without_names(words, _known(lexicon))[:LONGEST], why=NO_PERIOD
+            )
 
 
 def _line(
-    sheet: Sheet, workbook: str, line: TableLine, used: dict[str, Series], about: dict[str, Finding], lexicon: Lexicon
+    sheet: str, workbook: str, line: TableLine, used: dict[str, Series], about: dict[str, Finding], lexicon: Lexicon
 ) -> Line:
     its = next((used[cell.address] for cell in line.cells if cell.address in used), None)
     finding = next((about[cell.address] for cell in line.cells if cell.address in about), None)
@@ -61,9 +61,9 @@ def _line(
     period, last = line.last or (None, None)
     return Line(
         workbook,
-        sheet.name,
+        sheet,
         _between(line.cells),
-        _shown(line.words, lexicon),
+        line.words[:LONGEST],
         line.title,
         line.around,
         item,
@@ -111,10 +111,6 @@ def _value(cell: Cell) -> str:
     return cell.text or str(cell.value)
 
 
-def _shown(words: str, lexicon: Lexicon) -> str:
-    """The words of a row, unless they may be the name, the number or the birth of a person."""
-    text = words[:LONGEST]
-    known = any(word in label_words().words for word in words_of(fold(text)))
-    if _ID.search(text) or (not known and not lexicon.meaning(text).known and _NAME.fullmatch(text.strip())):
-        return NOT_SHOWN
-    return text
+def _known(lexicon: Lexicon) -> frozenset[str]:
+    """Words that are no names of persons: those of the measures' names, and the council's own."""
+    return lexicon.naming_words | frozenset(fold(lexicon.council).split())

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from inputs.findings import RUN_AGAIN, Finding, found
 from inputs.headings.answers import OURS, Answer, Answers, undated
 from inputs.headings.fact_words import Aspect, Said
+from inputs.headings.folding import fold
+from inputs.headings.hidden_names import without_names
 from inputs.headings.meaning import LEFT_ALONE, Heading
 from inputs.headings.vocabulary import Lexicon
 from inputs.intake import Item
@@ -27,18 +29,25 @@ class LineWords:
         self._of_lines: dict[int, str] = {}
         self._of_places: dict[int, str] = {}
         named = (cell for cell in table.title_cells if table.view.spot(cell)[0] not in table.lines)
-        self.title = " – ".join(dict.fromkeys(cell.text for cell in named))
+        self._known = table.view.lexicon.naming_words | frozenset(fold(table.view.lexicon.council).split())
+        self.title = self.shown(" – ".join(dict.fromkeys(cell.text for cell in named)))
 
     def of(self, line: int, place: int) -> str:
         """The words of the labels of a line and of the names over a place."""
-        return " – ".join(filter(None, (self._of_line(line), self._of_place(place))))
+        return self.shown(" – ".join(filter(None, (self._of_line(line), self._of_place(place)))))
+
+    def shown(self, text: str) -> str:
+        """A text as the reading sheet may hold it: without what may be the name of a person."""
+        return without_names(text, self._known)
 
     def around(self) -> str:
         """What stands around the rows: the title and the headings that are no periods, without their dates."""
         table = self._table
         spots = [(line, place) for line in table.period_lines for place in table.all_places]
         cells = (table.view.cells.get(spot) for spot in spots)
-        heads = {undated(cell.text) for cell in cells if cell is not None and table.view.period(cell) is None}
+        heads = {
+            undated(self.shown(cell.text)) for cell in cells if cell is not None and table.view.period(cell) is None
+        }
         return " | ".join(filter(None, [undated(self.title), *sorted(heads)]))
 
     def _of_line(self, line: int) -> str:
@@ -70,7 +79,7 @@ class AnsweredTable:
     def __init__(self, table: Table, words: LineWords, answers: Answers, workbook: str, lexicon: Lexicon) -> None:
         self._words = words
         self._answers = answers
-        self._where = (workbook, table.view.sheet.name)
+        self._where = (words.shown(workbook), words.shown(table.view.sheet.name))
         self._items = lexicon.items
         self._by_words: dict[str, Answer | None] = {}
         self._stale: dict[int, Answer] = {}

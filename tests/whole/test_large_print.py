@@ -74,6 +74,7 @@ def test_the_editions_stand_side_by_side(sample_folder, tmp_path):
         "corporate-parenting-2023-12-large-print.pdf",
         "corporate-parenting-2023-12.ledger.csv",
         "corporate-parenting-2023-12.pdf",
+        "reading.xlsx",
         "returns",
     ]
     assert standard.read_bytes() == before

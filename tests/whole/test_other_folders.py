@@ -33,6 +33,7 @@ def test_a_workbook_that_is_not_one_stops_the_build_and_leaves_the_last_report_a
     assert sorted(path.name for path in output.iterdir()) == [
         "corporate-parenting-2023-12.ledger.csv",
         "corporate-parenting-2023-12.pdf",
+        "reading.xlsx",
         "returns",
     ]
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import tempfile
+import zipfile
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from io import BytesIO
 from itertools import count
 from pathlib import Path
+from xml.sax.saxutils import unescape
 
 import pikepdf
 import pypdfium2
@@ -148,11 +150,21 @@ def searched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, canaries: Canaries
         hits = [f"said: {canary}" for canary in canaries.found_in(said)]
         for file in tmp_path.rglob("*"):
             if file.is_file() and "returns" not in file.relative_to(tmp_path).parts:
-                content = everything_in(file.read_bytes()) if file.suffix == ".pdf" else file.read_text("utf-8")
+                content = _content(file)
                 hits += [f"{file.name}: {canary}" for canary in canaries.found_in(f"{file.name} {content}")]
         return hits
 
     return search  # type: ignore[return-value]
+
+
+def _content(file: Path) -> str:
+    """All that a file says, unpacked where it is packed."""
+    if file.suffix == ".pdf":
+        return everything_in(file.read_bytes())
+    if file.suffix == ".xlsx":
+        with zipfile.ZipFile(file) as parts:
+            return "\n".join(unescape(parts.read(name).decode("utf-8")) for name in parts.namelist())
+    return file.read_text("utf-8")
 
 
 def everything_in(pdf: bytes) -> str:
@@ -232,5 +244,5 @@ def test_a_fault_in_the_midst_of_a_build_leaves_no_word_of_a_cell(
 
     monkeypatch.setattr(judge, "count_child_lists", faulty)
     assert main(["build", str(returns), "--output", str(output)]) == FAULT
-    assert [path.suffix for path in output.iterdir()] == [".txt"]
+    assert sorted(path.suffix for path in output.iterdir()) == [".txt", ".xlsx"]
     assert searched("".join(capsys.readouterr())) == []

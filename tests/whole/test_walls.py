@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import sysconfig
+import tempfile
 from pathlib import Path
 
 import matplotlib
@@ -85,5 +87,11 @@ def test_a_build_opens_only_what_it_needs_and_obeys_no_file_that_lies_about(
 
 
 def _is_asked_for_by_python(path: str) -> bool:
-    """What the interpreter and the system's libraries look for: zone names, the machine's memory."""
-    return path.startswith(("/proc/", "/sys/", "/etc/", "/usr/share/zoneinfo/"))
+    """What the interpreter and its libraries look for: zone names, the machine's memory, a place for a moment's file.
+
+    openpyxl writes each sheet of the reading sheet into a temporary file, which it removes; Python tries the folder first.
+    """
+    moment = Path(tempfile.gettempdir())
+    return path.startswith(("/proc/", "/sys/", "/etc/", "/usr/share/zoneinfo/", str(moment / "openpyxl."))) or (
+        Path(path) == moment or re.fullmatch(rf"{re.escape(str(moment))}/[a-z0-9_]{{8}}", path) is not None
+    )
