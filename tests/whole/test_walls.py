@@ -89,7 +89,8 @@ def test_a_build_opens_only_what_it_needs_and_obeys_no_file_that_lies_about(
 def _is_asked_for_by_python(path: str) -> bool:
     """What the interpreter and its libraries look for: zone names, the machine's memory, a place for a moment's file.
 
-    openpyxl writes each sheet of the reading sheet into a temporary file, which it removes; Python tries the folder first.
+    openpyxl writes each sheet of the reading sheet into a temporary file, which it removes. Python tries the folder of
+    such files first.
     """
     moment = Path(tempfile.gettempdir())
     return path.startswith(("/proc/", "/sys/", "/etc/", "/usr/share/zoneinfo/", str(moment / "openpyxl."))) or (
