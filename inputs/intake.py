@@ -268,8 +268,8 @@ class Line:
     ``around`` is what stands around it, undated. ``item`` is the id of the item it was read as, with its ``group`` and
     its ``role``, or "". ``why`` says why it is not used, or not all of it; "" where it is. ``whose``, ``span``,
     ``unit`` and ``standing`` are what is said of it. ``latest`` is its latest figure with its period, in words.
-    ``near`` is the name that its words may be meant for. ``asks`` are the questions it leaves: "use", "whose", "span",
-    "unit".
+    ``near`` is the id of the item that its words may be meant for, or a name of several. ``asks`` are the questions it
+    leaves: "use", "whose", "span", "unit".
     """
 
     workbook: str

@@ -80,7 +80,7 @@ def _line(
 
 
 def _why(line: TableLine, used: bool, finding: Finding | None, lexicon: Lexicon) -> tuple[str, frozenset[str], str]:
-    """Why a row is not used, or not all of it, what is to be asked of it, and the name that its words may mean."""
+    """Why a row is not used, or not all of it, what is to be asked of it, and the item or name its words may mean."""
     if not used and line.why is not None:
         said = line.why
         asks = {_ASKED[said.aspect]} if said.aspect in _ASKED else set[str]()
@@ -94,7 +94,7 @@ def _why(line: TableLine, used: bool, finding: Finding | None, lexicon: Lexicon)
     if not used and line.taken is None:
         near = lexicon.nearest(line.words.rpartition(" – ")[2]) or lexicon.nearest(line.words)
         why = lexicon.asked(line.words) or "The words are not the name of a known measure."
-        return why, frozenset({"use"}), near
+        return why, frozenset({"use"}), lexicon.item_called(near) or near
     if finding is None:
         return "", frozenset(), ""
     return finding.what, frozenset({"span"} if finding.kind == "span-in-doubt" else ()), ""

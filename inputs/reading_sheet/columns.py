@@ -19,13 +19,10 @@ class Column(Enum):
     """A column of the reading sheet: its heading and its width in characters. Those to be answered say so."""
 
     STATE = ("State", 11)
-    WORKBOOK = ("Workbook", 26)
-    SHEET = ("Sheet", 18)
-    CELLS = ("Cells", 10)
-    TITLE = ("Title of the table", 24)
     WORDS = ("Words in the return", 36)
-    READ_AS = ("Read as", 34)
-    WHY = ("Why not, or what is asked", 44)
+    LATEST = ("Latest figure", 24)
+    READ_AS = ("Read as", 30)
+    WHY = ("Why not, or what is asked", 40)
     NEAR = ("Most like", 28)
     USE = ("Answer: use as", 34)
     WHOSE_ANSWER = ("Answer: whose", 18)
@@ -35,12 +32,15 @@ class Column(Enum):
     OWN_UNIT = ("Own measure: unit", 16)
     OWN_GOOD = ("Own measure: good is", 18)
     OWN_DECIMALS = ("Own measure: decimals", 12)
+    WORKBOOK = ("Workbook", 26)
+    SHEET = ("Sheet", 18)
+    CELLS = ("Cells", 10)
+    TITLE = ("Title of the table", 24)
     WHOSE = ("Whose, as said", 20)
     SPAN = ("Span, as said", 20)
     UNIT = ("Unit, as said", 18)
     STANDING = ("Standing, as said", 18)
     TARGET = ("Target", 12)
-    LATEST = ("Latest figure", 24)
     AROUND = ("What stood around it", 30)
 
     @property

@@ -63,7 +63,7 @@ def reading_sheet(
             cell = page.cell(number, column.number, value or None)
             cell.data_type = "s" if value else "n"  # never a formula, whatever a return says
             cell.alignment = Alignment(wrap_text=True, vertical="top")
-            if column in ANSWERS and row[Column.STATE].startswith("Question"):
+            if column in ANSWERS and row[Column.STATE] in {"Question", "Not read"}:
                 cell.fill = PatternFill("solid", fgColor=_ASKED)
     _lists(book.create_sheet(LISTS), page, {Column.USE: uses, **_CHOICES}, HEADINGS_ROW + max(len(rows), 1))
     book.properties.title = SIGN
@@ -155,7 +155,7 @@ def _of_line(line: Line, text_by_use: Mapping[str, str]) -> dict[Column, str]:
         Column.WORDS: line.words,
         Column.READ_AS: " – ".join(filter(None, (read_as, line.group, line.role))),
         Column.WHY: line.why,
-        Column.NEAR: line.near,
+        Column.NEAR: text_by_use.get(line.near, line.near),
         **dict.fromkeys(ANSWERS, ""),
         Column.WHOSE: _stated(line.whose),
         Column.SPAN: _stated(line.span),
