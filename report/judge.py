@@ -14,7 +14,7 @@ from inputs.intake import Ask, Comment, Intake
 from inputs.period import Period
 from inputs.read import read_returns
 from inputs.reading_sheet.columns import uses
-from inputs.reading_sheet.read import about_answers, read_answers
+from inputs.reading_sheet.read import about_answers, of_council, read_answers
 from inputs.tables.series_beside import NO_TARGETS
 from layouts.blocks import plain
 from report.metrics.benchmarks.own_level import check_own_level
@@ -114,11 +114,12 @@ def _judged(
     measures = (*measures, *own_measures(sheet.own, measures))
     settings, plan, plan_name, setting_findings = _chosen(folder, layout, measures)
     progress(1, f"Reading {so_many(len(spreadsheets(folder)), 'workbook')}")
+    sheet = of_council(sheet, settings.council)
     answers = Answers(sheet.answers)
     named = vocabulary(with_names(measures, settings.names))
     intake = read_returns(folder, named, settings.council, answers)
     if output is not None:
-        about_reading += write_reading_sheet(folder, output, intake.lines, uses(named), sheet)
+        about_reading += write_reading_sheet(folder, output, intake.lines, uses(named), sheet, settings.council)
     so_far = (*setting_findings, *about_answers(sheet, answers), *intake.findings)
     intake = count_child_lists(without_broken_cells(intake))
     progress(2, f"Working out {so_many(len({s.item for r in intake.returns for s in r.series}), 'measure')}")

@@ -12,7 +12,8 @@ FILE = "reading.xlsx"
 SHEET, LISTS = "Reading", "Lists"
 SIGN = "What Board Report read in each return"
 WHOLE_TABLE = "All rows of this table"
-HEADINGS_ROW = 6
+OF_COUNCIL = "Council: "
+HEADINGS_ROW = 8
 
 
 class Column(Enum):

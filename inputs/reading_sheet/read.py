@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from inputs.findings import RUN_AGAIN, Finding, found
 from inputs.headings.answers import OF_A_TABLE, OWN_MEASURE, Answer, Answers
 from inputs.headings.folding import fold
 from inputs.reading_sheet import columns
-from inputs.reading_sheet.columns import FILE, HEADINGS_ROW, SIGN, WHOLE_TABLE, Column
+from inputs.reading_sheet.columns import FILE, HEADINGS_ROW, OF_COUNCIL, SIGN, WHOLE_TABLE, Column
 
 _NEEDED = (Column.WORKBOOK, Column.SHEET, Column.WORDS, Column.USE, Column.AROUND)
 _CHOOSE = "Choose one from the list there"
@@ -44,6 +44,16 @@ class AnswersRead:
     answers: tuple[Answer, ...] = ()
     own: tuple[OwnMeasure, ...] = ()
     findings: tuple[Finding, ...] = ()
+    council: str = ""
+
+
+def of_council(read: AnswersRead, council: str) -> AnswersRead:
+    """The answers, unless they are another council’s: then none, with the finding that says so."""
+    if not (read.council and council) or fold(read.council) == fold(council):
+        return read
+    what = f"This reading sheet is of another council than {council}, so no answer of it was used."
+    remedy = "Take it out of the folder, answer the new one in the output folder, and save that here."
+    return AnswersRead(findings=(found("reading-not-ours", what, remedy),))
 
 
 def is_reading_sheet(workbook: Workbook) -> bool:
@@ -135,7 +145,13 @@ class _Reading:
     def read(self) -> AnswersRead:
         """Every row with an answer. One that is none of those to choose from is a finding, and is not used."""
         answers = [answer for row in self._sheet.rows if row >= self._first and (answer := self._answer(row))]
-        return AnswersRead(tuple(answers), tuple(self._own.values()), tuple(self._findings))
+        lines = (cell.text for row, cell in self._column_of_words() if row < self._first)
+        council = next((text.removeprefix(OF_COUNCIL) for text in lines if text.startswith(OF_COUNCIL)), "")
+        return AnswersRead(tuple(answers), tuple(self._own.values()), tuple(self._findings), council)
+
+    def _column_of_words(self) -> Iterator[tuple[int, Cell]]:
+        """The cells of the first column, with their rows."""
+        return ((row, cell) for (row, column), cell in self._sheet.cells.items() if column == 1)
 
     def _answer(self, row: int) -> Answer | None:
         if not any(self._text(row, column) for column in columns.ANSWERS):

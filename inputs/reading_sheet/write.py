@@ -19,7 +19,7 @@ from inputs.files.workbook_values import column_letters
 from inputs.headings.answers import Answer, Answers
 from inputs.intake import Line, Stated
 from inputs.reading_sheet import columns
-from inputs.reading_sheet.columns import ANSWERS, HEADINGS_ROW, LISTS, SHEET, SIGN, WHOLE_TABLE, Column
+from inputs.reading_sheet.columns import ANSWERS, HEADINGS_ROW, LISTS, OF_COUNCIL, SHEET, SIGN, WHOLE_TABLE, Column
 from inputs.reading_sheet.read import OwnMeasure
 
 _FONT, _INK, _ACCENT, _ASKED = "Arial", "1B1F24", "12436D", "DCE8F3"
@@ -48,16 +48,23 @@ def summary(lines: Sequence[Line]) -> str:
 
 
 def reading_sheet(
-    lines: Sequence[Line], uses: Mapping[str, str], answers: Sequence[Answer] = (), own: Iterable[OwnMeasure] = ()
+    lines: Sequence[Line],
+    uses: Mapping[str, str],
+    answers: Sequence[Answer] = (),
+    own: Iterable[OwnMeasure] = (),
+    council: str = "",
 ) -> bytes:
-    """The .xlsx file; the same lines and answers give the same bytes. ``uses`` are the choices of “use as”, by text."""
+    """The .xlsx file; the same lines and answers give the same bytes.
+
+    ``uses`` are the choices of “use as”, by text. ``council`` is whose returns they are, or "".
+    """
     book = Workbook()
     page = book.active
     assert page is not None, "a new workbook has a sheet"
     page.title = SHEET
     text_by_use = {use: text for text, use in uses.items()}
     rows = _rows(lines, text_by_use, Answers(answers), {one.id: one for one in own})
-    _words(page, lines)
+    _words(page, lines, council)
     for number, row in enumerate(rows, start=HEADINGS_ROW + 1):
         for column, value in row.items():
             cell = page.cell(number, column.number, value or None)
@@ -74,10 +81,10 @@ def reading_sheet(
     return with_fixed_dates(saved, _MADE)
 
 
-def _words(page: Worksheet, lines: Sequence[Line]) -> None:
+def _words(page: Worksheet, lines: Sequence[Line], council: str) -> None:
     page["A1"] = f"{SIGN}: {summary(lines)}"
     page["A1"].font = Font(_FONT, 14, bold=True, color=_ACCENT)
-    for number, words in enumerate(_HOW_TO, start=2):
+    for number, words in enumerate((*_HOW_TO, f"{OF_COUNCIL}{council}" if council else ""), start=2):
         page.cell(number, 1, words).font = Font(_FONT, 11, color=_INK)
     for column in Column:
         cell = page.cell(HEADINGS_ROW, column.number, column.heading)

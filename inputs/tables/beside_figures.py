@@ -92,7 +92,12 @@ class BesidePlaces:
         self._heads: dict[tuple[str, int], Cell | None] = {}
 
     def at(self, kind: Heading, cell: Cell, line: int, place: int, period: Period | None) -> BesideFigures | None:
-        """What a cell says, with the period of its heading or label, else ``period``; None if that is unclear."""
+        """What a cell says, with the period of its heading or label, else ``period``; None if that is unclear.
+
+        High or Low under Aim is no target but which way is good.
+        """
+        if kind is Heading.TARGET and self._view.lexicon.says(Heading.POLARITY, cell.text):
+            kind = Heading.POLARITY
         if ("place", place) not in self._heads:
             lines = sorted({*self._table.period_lines, *self._table.naming_lines}, reverse=True)
             self._heads["place", place] = self._head(self._view.filled(one, place) for one in lines)

@@ -81,7 +81,7 @@ def _all_unknown(cells: Sequence[Cell], tables: SheetTables) -> Finding:
     if targets:
         so = f"so was its target ({targets[0]})" if len(targets) == 1 else "so were their targets"
         what = what.replace("were left out.", f"were left out, and {so}.", 1)
-    remedy = "Nothing needs to be done unless the report should have them."
+    remedy = "Nothing needs to be done unless the report should have them: then say so in the reading sheet."
     if targets:
         remedy = "If one is a measure of the report, write its name there as the report prints it, and run again."
     return found("unknown-measure", what, remedy, cells[0].address)

@@ -16,7 +16,7 @@ BESIDE_AN_EDITED_ONE = "reading (new).xlsx"
 
 
 def write_reading_sheet(
-    folder: Path, output: Path, lines: Sequence[Line], uses: Mapping[str, str], read: AnswersRead
+    folder: Path, output: Path, lines: Sequence[Line], uses: Mapping[str, str], read: AnswersRead, council: str = ""
 ) -> tuple[str, ...]:
     """Write the reading sheet of the returns in ``folder`` into ``output``; gives the lines to print about it.
 
@@ -38,7 +38,7 @@ def write_reading_sheet(
         path = output / BESIDE_AN_EDITED_ONE
     try:
         check_writable(output)
-        replace_all({path: reading_sheet(lines, uses, read.answers, read.own)})
+        replace_all({path: reading_sheet(lines, uses, read.answers, read.own, council)})
     except CannotBuild as trouble:
         return (*told, *trouble.lines)
     asked = any(line.asks for line in lines)

@@ -197,7 +197,7 @@ def test_measures_that_the_report_does_not_use_are_told_together(read):
     assert told(read(rows), "unknown-measure") == [
         "return.xlsx › Return › A3: 2 names are not of a known measure (A3, A4); "
         "the figures beside or under were left out. Of 3 rows of figures, 1 was read. "
-        "Nothing needs to be done unless the report should have them."
+        "Nothing needs to be done unless the report should have them: then say so in the reading sheet."
     ]
 
 

@@ -197,7 +197,10 @@ def test_the_same_returns_and_answers_give_the_same_bytes(scorecard):
 def test_answers_are_carried_over_into_the_new_sheet(scorecard):
     scorecard.answer(("Kids new to us", Column.USE, "1.4 Came into care"))
     page = load_workbook(BytesIO(scorecard.sheet()))["Reading"]
-    used = {page.cell(row, Column.WORDS.number).value: page.cell(row, Column.USE.number).value for row in range(7, 10)}
+    used = {
+        page.cell(row, Column.WORDS.number).value: page.cell(row, Column.USE.number).value
+        for row in range(HEADINGS_ROW + 1, HEADINGS_ROW + 4)
+    }
     assert used["Kids new to us"] == "1.4 Came into care"
 
 

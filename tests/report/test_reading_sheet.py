@@ -95,3 +95,14 @@ def test_returns_of_which_nothing_was_read_still_give_the_sheet(
     assert main(["build", "returns", "--output", "out"]) == 2
     assert "reading.xlsx: 0 of 2 rows of figures read, 2 not." in capsys.readouterr().err
     assert (council / "out" / "reading.xlsx").exists()
+
+
+def test_answers_of_another_council_are_not_used(council: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["check", "returns", "--output", "out", "--quiet"])
+    sheet = council / "returns" / "reading.xlsx"
+    answer(council / "out" / "reading.xlsx", sheet, "Kids new to us", (Column.USE, "1.4 Children coming into care"))
+    (council / "returns" / "report.toml").write_text('council = "Elsewhere City Council"\n', "utf-8")
+    main(["check", "returns", "--output", "out"])
+    told = capsys.readouterr()
+    assert "is of another council than Elsewhere City Council" in told.err
+    assert "1 of 3 rows of figures read" in told.out
