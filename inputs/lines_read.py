@@ -15,7 +15,9 @@ from inputs.intake import Line, Series, Stated
 from inputs.tables.sheet_tables import SheetTables, TableLine
 from inputs.tables.sheet_view import is_figure
 
-MOST_ROWS = 200  # of a sheet in which no table was found
+MOST_ROWS = 500  # of one sheet that are listed
+MOST_SUGGESTED = 100
+UNKNOWN_NAME = "The words are not the name of a known measure."
 LONGEST = 150  # characters of the words of a row
 NO_PERIOD = "No month, quarter or year stands over or beside these figures."
 _ASKED = {Aspect.WHOSE: "whose", Aspect.UNIT: "unit", Aspect.SPAN: "span"}
@@ -35,7 +37,9 @@ def lines_read(
     known = _known(lexicon)
     workbook, name = without_names(workbook, known), without_names(sheet.name, known)
     if tables.lines:
-        return tuple(_line(name, workbook, line, used, about, lexicon) for line in tables.lines)
+        listed = tables.lines[:MOST_ROWS]
+        few = len(listed) <= MOST_SUGGESTED  # in a long list of something else a name for each row would take seconds
+        return tuple(_line(name, workbook, line, used, about, lexicon if few else None) for line in listed)
     return tuple(islice(_without_table(sheet, name, workbook, lexicon), MOST_ROWS))
 
 
@@ -51,7 +55,12 @@ def _without_table(sheet: Sheet, name: str, workbook: str, lexicon: Lexicon) -> 
 
 
 def _line(
-    sheet: str, workbook: str, line: TableLine, used: dict[str, Series], about: dict[str, Finding], lexicon: Lexicon
+    sheet: str,
+    workbook: str,
+    line: TableLine,
+    used: dict[str, Series],
+    about: dict[str, Finding],
+    lexicon: Lexicon | None,
 ) -> Line:
     its = next((used[cell.address] for cell in line.cells if cell.address in used), None)
     finding = next((about[cell.address] for cell in line.cells if cell.address in about), None)
@@ -79,7 +88,9 @@ def _line(
     )
 
 
-def _why(line: TableLine, used: bool, finding: Finding | None, lexicon: Lexicon) -> tuple[str, frozenset[str], str]:
+def _why(
+    line: TableLine, used: bool, finding: Finding | None, lexicon: Lexicon | None
+) -> tuple[str, frozenset[str], str]:
     """Why a row is not used, or not all of it, what is to be asked of it, and the item or name its words may mean."""
     if not used and line.why is not None:
         said = line.why
@@ -92,9 +103,12 @@ def _why(line: TableLine, used: bool, finding: Finding | None, lexicon: Lexicon)
             "",
         )
     if not used and line.taken is None:
-        near = lexicon.nearest(line.words.rpartition(" – ")[2]) or lexicon.nearest(line.words)
-        why = lexicon.asked(line.words) or "The words are not the name of a known measure."
-        return why, frozenset({"use"}), lexicon.item_called(near) or near
+        if lexicon is None:
+            return UNKNOWN_NAME, frozenset({"use"}), ""
+        near = next(
+            filter(None, map(lexicon.nearest, dict.fromkeys((line.words.rpartition(" – ")[2], line.words)))), ""
+        )
+        return lexicon.asked(line.words) or UNKNOWN_NAME, frozenset({"use"}), lexicon.item_called(near) or near
     if finding is None:
         return "", frozenset(), ""
     return finding.what, frozenset({"span"} if finding.kind == "span-in-doubt" else ()), ""

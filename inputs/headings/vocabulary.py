@@ -67,6 +67,7 @@ class Lexicon:
         self._reported = {fold(name): item.id for item in self.items.values() for name in item.report_names}
         self._proof = LabelProof(self.items.values())
         self.subjects = Subjects(self.items.values(), council)
+        self._near: dict[str, Near] = {}
         self._suggestions = Suggestions(self._proof, self._spelling)
 
     def _add(self, item: Item) -> None:
@@ -113,7 +114,9 @@ class Lexicon:
         """
         if len(text) > LONGEST_SUGGESTED:
             return Near("", "")
-        return self._suggestions.near(fold(_without_reference(text)))
+        if text not in self._near:
+            self._near[text] = self._suggestions.near(fold(_without_reference(text)))
+        return self._near[text]
 
     def asked(self, text: str) -> str:
         """What a label does not say that could be more than one measure, as a sentence without its end; or ""."""

@@ -23,6 +23,8 @@ from inputs.reading_sheet.columns import ANSWERS, HEADINGS_ROW, LISTS, OF_COUNCI
 from inputs.reading_sheet.read import OwnMeasure
 
 _FONT, _INK, _ACCENT, _ASKED = "Arial", "1B1F24", "12436D", "DCE8F3"
+_WRAPPED = Alignment(wrap_text=True, vertical="top")
+_TO_ANSWER = PatternFill("solid", fgColor=_ASKED)
 _MADE = datetime(2000, 1, 1)
 _HOW_TO = (
     "Not for publication. Answer in the columns that begin with “Answer”, from the lists there; questions come first.",
@@ -65,13 +67,17 @@ def reading_sheet(
     text_by_use = {use: text for text, use in uses.items()}
     rows = _rows(lines, text_by_use, Answers(answers), {one.id: one for one in own})
     _words(page, lines, council)
+    place = {column: column.number for column in Column}
     for number, row in enumerate(rows, start=HEADINGS_ROW + 1):
         for column, value in row.items():
-            cell = page.cell(number, column.number, value or None)
+            asked = column in ANSWERS and row[Column.STATE] in {"Question", "Not read"}
+            if not (value or asked):
+                continue
+            cell = page.cell(number, place[column], value or None)
             cell.data_type = "s" if value else "n"  # never a formula, whatever a return says
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-            if column in ANSWERS and row[Column.STATE] in {"Question", "Not read"}:
-                cell.fill = PatternFill("solid", fgColor=_ASKED)
+            cell.alignment = _WRAPPED
+            if asked:
+                cell.fill = _TO_ANSWER
     _lists(book.create_sheet(LISTS), page, {Column.USE: uses, **_CHOICES}, HEADINGS_ROW + max(len(rows), 1))
     book.properties.title = SIGN
     book.properties.creator = book.properties.lastModifiedBy = "Board Report"

@@ -28,13 +28,17 @@ class LineWords:
         self._table = table
         self._of_lines: dict[int, str] = {}
         self._of_places: dict[int, str] = {}
+        self._of_both: dict[tuple[str, str], str] = {}
         named = (cell for cell in table.title_cells if table.view.spot(cell)[0] not in table.lines)
         self._known = table.view.lexicon.naming_words | frozenset(fold(table.view.lexicon.council).split())
         self.title = self.shown(" – ".join(dict.fromkeys(cell.text for cell in named)))
 
     def of(self, line: int, place: int) -> str:
         """The words of the labels of a line and of the names over a place."""
-        return self.shown(" – ".join(filter(None, (self._of_line(line), self._of_place(place)))))
+        key = (self._of_line(line), self._of_place(place))
+        if key not in self._of_both:
+            self._of_both[key] = self.shown(" – ".join(filter(None, key)))
+        return self._of_both[key]
 
     def shown(self, text: str) -> str:
         """A text as the reading sheet may hold it: without what may be the name of a person."""

@@ -37,15 +37,16 @@ def lines_of(
     for line in table.figure_lines:
         for place, period in table.periods_of(line).items():
             cell = table.view.cells.get((line, place))
-            if cell is None or not is_figure(cell) or table.view.period(cell) is not None:
+            if cell is None or not is_figure(cell) or (cell.text and table.view.period(cell) is not None):
                 continue
             gathered = by_words.setdefault(words.of(line, place), _Gathered())
             if not gathered.cells:
                 gathered.facts = facts_of(line, place)
             gathered.cells.append(cell)
-            gathered.why = gathered.why or left.get(cell.address)
-            if cell.address in taken:
-                gathered.taken.append(taken[cell.address])
+            address = cell.address
+            gathered.why = gathered.why or left.get(address)
+            if address in taken:
+                gathered.taken.append(taken[address])
             if gathered.last is None or gathered.last[0].index <= period.index:
                 gathered.last = (period, cell)
     around = words.around() if by_words else ""
