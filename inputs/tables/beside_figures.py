@@ -96,7 +96,11 @@ class BesidePlaces:
 
         High or Low under Aim is no target but which way is good.
         """
-        if kind is Heading.TARGET and self._view.lexicon.says(Heading.POLARITY, cell.text):
+        if (
+            kind is Heading.TARGET
+            and len(cell.text.split()) == 1
+            and self._view.lexicon.says(Heading.POLARITY, cell.text)
+        ):
             kind = Heading.POLARITY
         if ("place", place) not in self._heads:
             lines = sorted({*self._table.period_lines, *self._table.naming_lines}, reverse=True)
