@@ -10,6 +10,9 @@ from openpyxl.utils import get_column_letter
 
 from inputs.intake import Item
 from inputs.read import read_returns
+from report.metrics.definitions.measure_library import read_library
+from report.metrics.definitions.measure_library import vocabulary as vocabulary_of
+from tests.inputs.testshire import COUNCIL, ITEMS
 
 BANDS = {
     "Under 1": ("0", "<1"),
@@ -131,6 +134,45 @@ def figures():
 def found():
     """Flatten the findings of an intake into (kind, cell) pairs."""
     return lambda intake: [(finding.kind, finding.cell) for finding in intake.findings]
+
+
+@pytest.fixture
+def december(sheet, write, tmp_path):
+    """Read rows as a return of Testshire: the December figures by item, and the findings as (kind, cell)."""
+
+    def read_it(rows, council=COUNCIL, items=ITEMS, file="return.xlsx", others=None, **options):
+        first = [sheet(its, name=name) for name, its in (others or {}).items()]
+        write(*first, sheet(rows, **options), name=file)
+        intake = read_returns(tmp_path, items, council)
+        last = {item: tuple(map(_shown, point.readings)) for item, point in _of_december(intake)}
+        return last, [(one.kind, one.cell) for one in intake.findings if one.kind != "no-returns"]
+
+    return read_it
+
+
+@pytest.fixture(scope="session")
+def library():
+    """Give the vocabulary of the whole library of measures."""
+    return vocabulary_of(read_library())
+
+
+@pytest.fixture
+def in_december(sheet, write, tmp_path, library):
+    """Read rows with the whole library of measures: the figures of December, as text, and the kinds of findings."""
+
+    def read_it(rows, **options):
+        write(sheet(rows, **options))
+        intake = read_returns(tmp_path, library, COUNCIL)
+        readings = [one for _, point in _of_december(intake) for one in point.readings]
+        values = [f"{_shown(one)}{one.flag}" for one in readings if one.value is not None]
+        return values, [one.kind for one in intake.findings if one.kind != "no-returns"]
+
+    return read_it
+
+
+def _of_december(intake):
+    points = ((series.item, point) for one in intake.returns for series in one.series for point in series.points)
+    return [(item, point) for item, point in points if _period_text(point.period) == "2023-12"]
 
 
 def _period_text(period):

@@ -9,74 +9,7 @@ from inputs.headings.fact_words import Aspect, stated_in
 from inputs.headings.note_words import stated_by_note
 from inputs.intake import Item
 from inputs.read import read_returns
-
-MONTHS = ["Apr-23", "May-23", "Jun-23", "Jul-23", "Aug-23", "Sep-23", "Oct-23", "Nov-23", "Dec-23"]
-FEW = [9, 8, 10, 7, 9, 11, 8, 9, 10]
-IN_CARE = [400, 402, 401, 405, 404, 406, 408, 409, 412]
-SHARES = [98.5, 97.1, 96.2, 98.1, 97.7, 96.9, 97.3, 98.1, 98.2]
-TOTALS = [12, 25, 37, 50, 61, 75, 88, 99, 112]
-COUNCIL = "Testshire County Council"
-ITEMS = (
-    Item("in_care", "headline", ("Children in care",), span="snapshot", unit="count"),
-    Item(
-        "ages",
-        "headline",
-        ("Children in care by age",),
-        groups={"5 to 9": ("5-9",), "10 to 15": ()},
-        unit="count",
-    ),
-    Item("came_in", "headline", ("Came into care", "Started in month"), span="in_month", unit="count", adds_up=True),
-    Item("missing", "homes", ("Missing episodes",), span="in_month", unit="count", adds_up=True),
-    Item("children_missing", "homes", ("Children missing",), span="in_month", unit="count"),
-    Item("homes", "homes", ("Three or more homes",), span="rolling_12_months", unit="pct", percentage=True),
-    Item("days", "adoption", ("Entry to care to adoptive home",), span="rolling_12_months", unit="days"),
-    Item(
-        "reviews",
-        "reviews",
-        ("Reviews on time",),
-        ("Reviews held on time",),
-        ("Reviews due",),
-        percentage=True,
-        span="in_month",
-        unit="pct",
-        adds_up=True,
-    ),
-    Item(
-        "stability",
-        "homes",
-        ("Long-term stability",),
-        percentage=True,
-        span="snapshot",
-        unit="pct",
-        of=("children under 16 in care for two and a half years or more",),
-    ),
-)
-
-
-@pytest.fixture
-def december(sheet, write, tmp_path):
-    """Read rows as a return of Testshire: the December figures by item, and the findings as (kind, cell)."""
-
-    def read_it(rows, council=COUNCIL, items=ITEMS, file="return.xlsx", others=None, **options):
-        first = [sheet(its, name=name) for name, its in (others or {}).items()]
-        write(*first, sheet(rows, **options), name=file)
-        intake = read_returns(tmp_path, items, council)
-        given = [(one.item, point) for its in intake.returns for one in its.series for point in one.points]
-        last = {
-            item: tuple(map(shown, point.readings)) for item, point in given if point.period.month_text == "2023-12"
-        }
-        return last, [(one.kind, one.cell) for one in intake.findings if one.kind != "no-returns"]
-
-    return read_it
-
-
-def shown(reading):
-    return f"{reading.value.normalize():f}" if reading.value is not None else reading.state.value
-
-
-def table(name="Children in care", values=IN_CARE):
-    return [["Measure", *MONTHS], [name, *values]]
-
+from tests.inputs.testshire import COUNCIL, FEW, IN_CARE, ITEMS, MONTHS, SHARES, TOTALS, table
 
 STRANGE_NAMES = [
     *(

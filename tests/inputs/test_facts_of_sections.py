@@ -4,24 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from inputs.read import read_returns
-from tests.inputs.test_facts import COUNCIL, FEW, IN_CARE, ITEMS, MONTHS, SHARES, shown
-
-
-@pytest.fixture
-def december(sheet, write, tmp_path):
-    """Read rows as a return of Testshire: the December figures by item, and the findings as (kind, cell)."""
-
-    def read_it(rows, **options):
-        write(sheet(rows, **options))
-        intake = read_returns(tmp_path, ITEMS, COUNCIL)
-        given = [(one.item, point) for its in intake.returns for one in its.series for point in one.points]
-        last = {
-            item: tuple(map(shown, point.readings)) for item, point in given if point.period.month_text == "2023-12"
-        }
-        return last, [(one.kind, one.cell) for one in intake.findings if one.kind != "no-returns"]
-
-    return read_it
+from tests.inputs.testshire import FEW, IN_CARE, MONTHS, SHARES
 
 
 def months_down(values=IN_CARE):

@@ -15,7 +15,6 @@ from inputs.files.workbook_values import NO_SAVED_RESULT, RAISED_ONLY, STRUCK_OU
 from inputs.findings import CATALOGUE
 from inputs.headings.vocabulary import Lexicon
 from inputs.read_sheet import read_sheet
-from report.metrics.definitions.measure_library import read_library, vocabulary
 
 FOLDER = Path(__file__).parents[2] / "inputs" / "samples" / "peterborough-2023-12"
 HEADLINE, REVIEWS, SCHOOLS = ("CIC headline", "Headline"), ("IRS_", "Data"), ("VS_PEP", "PEPs and schools")
@@ -121,8 +120,8 @@ NOT_ONE_CELL = {
 
 
 @pytest.fixture(scope="module")
-def lexicon():
-    return Lexicon(vocabulary(read_library()))
+def lexicon(library):
+    return Lexicon(library)
 
 
 @pytest.fixture(scope="module")

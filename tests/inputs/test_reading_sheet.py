@@ -13,7 +13,7 @@ from inputs.reading_sheet import columns
 from inputs.reading_sheet.columns import HEADINGS_ROW, Column
 from inputs.reading_sheet.read import about_answers, read_answers
 from inputs.reading_sheet.write import reading_sheet, summary
-from tests.inputs.test_facts import FEW, IN_CARE, ITEMS, MONTHS
+from tests.inputs.testshire import FEW, IN_CARE, ITEMS, MONTHS
 
 COUNCIL = "Testshire County Council"
 USES = {

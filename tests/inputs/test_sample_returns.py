@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from inputs.read import read_returns
-from report.metrics.definitions.measure_library import read_library, vocabulary
 
 FOLDER = Path(__file__).parents[2] / "inputs" / "samples" / "peterborough-2023-12"
 
@@ -41,8 +40,8 @@ DECEMBER = {
 
 
 @pytest.fixture(scope="module")
-def intake():
-    return read_returns(FOLDER, vocabulary(read_library()))
+def intake(library):
+    return read_returns(FOLDER, library)
 
 
 @pytest.fixture(scope="module")

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.inputs.test_facts import FEW, MONTHS
-from tests.inputs.test_facts_of_sections import december  # noqa: F401
+from tests.inputs.testshire import FEW, MONTHS
 
 MORE = [value + 20 for value in FEW]
 PAIRS = [
@@ -26,7 +25,7 @@ def rows(first, second):
 
 @pytest.mark.parametrize("shape", [columns, rows])
 @pytest.mark.parametrize(("other", "ours"), PAIRS)
-def test_of_two_under_one_name_the_actual_figures_are_read_wherever_they_stand(december, shape, other, ours):  # noqa: F811
+def test_of_two_under_one_name_the_actual_figures_are_read_wherever_they_stand(december, shape, other, ours):
     read, told = december(shape(other, ours))
     assert (read, len(told)) == ({"came_in": ("30",)}, 1)
     read, told = december(shape(ours, other))
@@ -35,16 +34,16 @@ def test_of_two_under_one_name_the_actual_figures_are_read_wherever_they_stand(d
 
 @pytest.mark.parametrize("shape", [columns, rows])
 @pytest.mark.parametrize(("first", "second"), [("A", "B"), ("Opening", "Closing"), ("Low", "High"), ("M", "F")])
-def test_of_two_that_say_nothing_known_neither_is_read(december, shape, first, second):  # noqa: F811
+def test_of_two_that_say_nothing_known_neither_is_read(december, shape, first, second):
     assert december(shape(first, second)) == ({}, [("unclear-measure", "B2")])
 
 
-def test_three_under_one_name_are_told_apart_too(december):  # noqa: F811
+def test_three_under_one_name_are_told_apart_too(december):
     table = [["Measure", None, *MONTHS], ["Came into care", "PY", *FEW], [None, "Act", *MORE], [None, "Fcst", *FEW]]
     assert december(table)[0] == {"came_in": ("30",)}
 
 
-def test_the_owner_beside_a_row_is_no_heading_of_its_figures(december):  # noqa: F811
+def test_the_owner_beside_a_row_is_no_heading_of_its_figures(december):
     table = [
         ["Measure", "Owner", *MONTHS],
         ["Came into care", "Head of care", *FEW],
