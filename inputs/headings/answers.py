@@ -13,16 +13,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import PurePath
 
+from inputs.headings.dates import MONTH_BY_NAME
 from inputs.headings.folding import fold
-from inputs.period import MONTH_NAMES
 
+FILE = "reading.xlsx"
+"""The name of a reading sheet beside the returns, and of the one that is written."""
 OURS, NOT_OURS, NOT_USED, OWN_MEASURE = "ours", "not ours", "not used", "own measure"
 """What figures may be used as beside a measure, and whose they may be."""
 OF_A_TABLE = ""
 """The words of an answer that is about all rows of a table."""
-_MONTHS = "|".join(form for name in MONTH_NAMES for form in (name.lower(), name[:4].lower(), name[:3].lower()))
 _DATED = re.compile(
-    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?:{_MONTHS})(?: ?(?:20)?\d\d)?\b"
+    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?:{'|'.join(MONTH_BY_NAME)})(?: ?(?:20)?\d\d)?\b"
     r"|\b(?:fy ?)?20\d\d(?: ?(?:to|/|-) ?(?:20)?\d\d)?\b"
     r"|\b\d\d ?(?:/|to) ?\d\d\b|\b\d\d? \d\d? (?:20)?\d\d\b|\b(?:q|qtr|quarter) ?[1-4]\b|\b\d{4}\b|\b(?:final|v ?\d+)\b"
 )

@@ -20,7 +20,8 @@ _IN_WORDS = re.compile(
     rf"((?:19|20)?\d\d){_TIME}",
     re.ASCII | re.IGNORECASE,
 )
-_MONTH_BY_NAME = {name[:n].lower(): number for number, name in enumerate(MONTH_NAMES, start=1) for n in (3, 4, None)}
+MONTH_BY_NAME = {name[:n].lower(): number for number, name in enumerate(MONTH_NAMES, start=1) for n in (3, 4, None)}
+"""The number of a month by its name and by the first three and four letters of it, in lower case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def _of_text(text: str) -> DateReadings | None:
     if match := _ISO.fullmatch(text):
         return _plainly(int(match[1]), int(match[2]), int(match[3]))
     if match := _IN_WORDS.fullmatch(text):
-        return _plainly(_year(match[3]), _MONTH_BY_NAME.get(match[2].lower(), 0), int(match[1]))
+        return _plainly(_year(match[3]), MONTH_BY_NAME.get(match[2].lower(), 0), int(match[1]))
     if match := _IN_FIGURES.fullmatch(text):
         first, second, year = int(match[1]), int(match[2]), _year(match[3])
         days = DateReadings(calendar_day(year, second, first), calendar_day(year, first, second))

@@ -26,6 +26,12 @@ def listed(key: str) -> frozenset[str]:
     return frozenset(map(fold, fact_source()[key]))
 
 
+@cache
+def pattern_of(key: str) -> re.Pattern[str]:
+    """A regular expression of facts.toml, for folded texts."""
+    return re.compile(str(fact_source()[key]))
+
+
 def is_dimension(heading: str) -> bool:
     """Whether a heading says that its row or column tells whose figures are, as Area or Gender does."""
     return fold(heading) in listed("dimension")

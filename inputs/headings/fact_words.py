@@ -13,7 +13,7 @@ from enum import StrEnum
 from functools import cache, lru_cache
 from typing import Any
 
-from inputs.headings.fact_lists import fact_source, listed
+from inputs.headings.fact_lists import fact_source, listed, pattern_of
 from inputs.headings.folding import fold
 
 MOST_WORDS_ONLY = 5
@@ -33,8 +33,12 @@ class Aspect(StrEnum):
 WHOLE, OURS, UNKNOWN = "whole", "ours", "unknown"
 """Of ``WHOSE``: all of the council, the council by its own name, and a value for which no word is known."""
 STRANGERS = frozenset({"england", "region", "neighbours", "council"})
+REACHING = frozenset({Aspect.WHOSE, Aspect.STANDING})
+"""What a heading, a section or a title states of all that stands under it."""
 OF_LINES = frozenset({"draft", "superseded", "test", "incomplete"})
 """Of ``STANDING``: what a line by itself may say of the figures near it."""
+OF_NOTES = OF_LINES | {"forecast"}
+"""Of ``STANDING``: what a note, a cover sheet or the name of a file may say too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,6 @@ _OUR_CHILDREN = re.compile(
     r"|(?:home|education) (?:and|or) (?:from )?care\b|\band (?:childrens )?(?:social care|services)\b"
     r"|\b(?:social care|childrens services) and\b"
 )
-_INCLUDES = re.compile(r"(?<!not )\b(?:included?|includes?|including|incl?|inclusive of)\b")
 _TEAM = re.compile(r"(?:the )?(?P<name>[a-z]{3,}) (?P<kind>team|locality|quadrant|hub|patch|cluster)(?: only)?")
 _MONEY = Said(Aspect.UNIT, "money", "money", "£")  # a sign that folding takes away
 
@@ -236,18 +239,16 @@ def _segment(segment: str, known: frozenset[str], council: str, compared: bool) 
         found = [one for one in found if one[2][0] != "stage"]
     if not listed("together").isdisjoint(segment.split()) and sum(fact[0] == "team" for _, fact in whose) > 1:
         found = [one for one in found if one[2][0] != "team"]  # North and South combined
-    found = [one for one in found if not _is_no_limit(segment, one[2][0])]
     others = _without(rest, (words for aspect, words, _ in found if aspect is Aspect.STANDING))
-    words_of_both = not listed("beside_actual").isdisjoint(others.split())
+    words_of_both = any(f" {words} " in others for words in listed("beside_actual"))
     for aspect, words, fact in found:
         if fact[0] == WHOLE or (fact[0] == "council" and not council):
             continue
         beside = words_of_both or (" and " in segment and fact[0] in _BESIDE)  # Performance and targets
         if compared if aspect is Aspect.WHOSE else beside:
             continue
-        ours = fact[0] not in STRANGERS and fact[0] not in populations()
-        if aspect is Aspect.WHOSE and ours and _INCLUDES.search(segment):
-            continue  # of all, and of these too
+        if _is_no_limit(segment, aspect, words, fact[0]):
+            continue
         # Words that name measures too, as plan does, state something only by themselves.
         strict = all(word in known and word.isalpha() for word in words.split())
         if (population := populations().get(fact[0])) is not None:
@@ -258,15 +259,18 @@ def _segment(segment: str, known: frozenset[str], council: str, compared: bool) 
             yield Said(aspect, *fact, words)
 
 
-def _is_no_limit(segment: str, fact: str) -> bool:
+def _is_no_limit(segment: str, aspect: Aspect, words: str, fact: str) -> bool:
     """Whether a line only says that some children are among those counted, or that others are not, as short breaks."""
     if "only" in segment.split():
         return False
-    if re.search(r"^(?:which )?(?:includ|incl\b|inclusive of)|\bincluded$", segment):
-        return fact in {"status", "age", "sex", "stage", "home", "team"}
-    if re.search(r"^(?:excl|exclud\w+|without|not including)\b|\bexcluded$", segment):
-        return fact == "else" or fact in populations()
-    return False
+    if fact == "else" or fact in populations():
+        return pattern_of("excludes").match(segment) is not None or segment.endswith((" excluded", " not included"))
+    includes = pattern_of("includes").search(segment)
+    if includes is None or aspect is not Aspect.WHOSE or fact in STRANGERS:
+        return False
+    between = segment[: includes.start()].partition(words)[2]  # UASC are included; not the north team including UASC
+    after = words in segment[includes.end() :]
+    return after or (includes[0] == "included" and rest_is_neutral(between, (), frozenset()))
 
 
 def is_ours(folded: str, council: str) -> bool:
@@ -319,7 +323,8 @@ _TIME = re.compile(
 OTHER_TIME = "other_time_than_days"
 OF_AVERAGES = frozenset({"median", OTHER_TIME})
 """Of ``UNIT``: a title or a note says weeks, months or Median, which tells only of figures that should be mean days."""
-_SCALES = frozenset({"thousands", "hundreds", "rate", "money", "index"})
+SCALES = frozenset({"thousands", "hundreds", "rate", "money", "index"})
+"""Of ``UNIT``: what tells of figures that they are no plain numbers and no percentages."""
 
 
 def units_in(folded: str) -> Iterator[Said]:
@@ -327,7 +332,7 @@ def units_in(folded: str) -> Iterator[Said]:
     for match in _SCALE.finditer(folded):
         words = match[0].strip()
         fact = _phrases(Aspect.UNIT).fact(words) or _phrases(Aspect.UNIT).fact(words.removeprefix("in "))
-        if fact and fact[0] in _SCALES:
+        if fact and fact[0] in SCALES:
             yield Said(Aspect.UNIT, *fact, words)
 
 
@@ -340,7 +345,7 @@ def _unit_alone(segment: str) -> Iterator[Said]:
     counted = _NUMBER_OF.match(segment)
     if counted:
         yield Said(Aspect.UNIT, "count", "numbers", counted[0])
-    elif fact and fact[0] in {"pct", "median", *_SCALES}:
+    elif fact and fact[0] in {"pct", "median", *SCALES}:
         yield Said(Aspect.UNIT, *fact, segment)
     elif match := _TIME.fullmatch(segment):
         yield Said(Aspect.UNIT, OTHER_TIME, match[1], segment)

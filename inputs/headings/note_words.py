@@ -9,14 +9,14 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
-from functools import cache
 from itertools import islice
 
-from inputs.headings.fact_lists import fact_source, flag_of, listed
+from inputs.headings.dates import MONTH_BY_NAME
+from inputs.headings.fact_lists import fact_source, flag_of, listed, pattern_of
 from inputs.headings.fact_words import (
     LONGEST,
     OF_AVERAGES,
-    OF_LINES,
+    OF_NOTES,
     OURS,
     OWNED,
     STRANGERS,
@@ -34,7 +34,7 @@ from inputs.headings.fact_words import (
 )
 from inputs.headings.folding import fold
 from inputs.headings.label_words import label_words
-from inputs.period import MARCH, MONTH_NAMES, QUARTER_MONTHS, YEAR_MONTHS, Period
+from inputs.period import MARCH, QUARTER_MONTHS, YEAR_MONTHS, Period
 
 MOST_SENTENCES = 30  # of one cell
 _SENTENCE = re.compile(r"\n+|(?<=[.;!])\s+")
@@ -45,28 +45,11 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _MARK = re.compile(r"\s*([¹²³⁴⁵]+|\*+|[†‡]+|[\[(]\d{1,2}[\])])\s*(?!\d)")  # of a footnote, before it
-_OF_NOTES = OF_LINES | {"forecast"}  # what a line by itself may say
 _PARTS = frozenset({"sex", "age", "stage", "team", "home", "status", "sample"})
 _GLOSSARY = re.compile(r"\s*[A-Z][A-Za-z]?[A-Z/&+]{1,5}s?\s*(?:[:=]|[–-] )")  # UASC: unaccompanied …
-_SENT_BY = re.compile(
-    r"\s*(?:contact|owner|author|prepared by|produced by|provided by|data source|lead|sent by)\b", re.I
-)
 _OF_A_PLACE = re.compile(r"\b(?:for|to|represent|cover) (?P<name>[A-Z][a-z’'-]+(?: [A-Z][a-z’'-]+){0,2})\.?\s*$")
-_EXCLUDES = re.compile(r"\b(?:exclud(?:es?|ed|ing)|excl|do(?:es)? not include|not including|not included)\b")
-# “These are not forecasts”, “No figures are draft”, “Cumulative totals are on another sheet”, “Final (was draft)”.
-_DENIED = re.compile(
-    r"\b(?:are|is|were) not (?:an? |yet an? )?(?:forecast|draft|cumulative|plan|target|provisional|estimate)s?\b"
-    r"|^(?:no|none of the) (?:figures|data|months|numbers)\b|\bwas (?:a )?draft\b"
-    r"|\b(?:not shown|on another|in column|elsewhere|shown separately|see (?:tab|sheet))\b"
-)
-_MONTH_BY_NAME = {name[:n].lower(): number for number, name in enumerate(MONTH_NAMES, start=1) for n in (3, 4, None)}
-_MONTH = re.compile(rf"(?<!\b(?:at|on) \d )(?<!\b(?:at|on) \d\d )\b({'|'.join(_MONTH_BY_NAME)})(?: (?:20)?(\d\d))?\b")
+_MONTH = re.compile(rf"(?<!\b(?:at|on) \d )(?<!\b(?:at|on) \d\d )\b({'|'.join(MONTH_BY_NAME)})(?: (?:20)?(\d\d))?\b")
 _QUARTER = re.compile(r"\b(?:q|qtr |quarter )([1-4])\b")
-_LAST_MONTH = re.compile(r"\b(?:latest|last|current|this|most recent) month\b")
-_ONWARDS = re.compile(r"\b(?:from|since|after)\b|\bonwards?\b|\b(?:thereafter|afterwards|after that)\b|\bto date\b")
-_UP_TO = re.compile(r"^(?:until|up to|to|before|to the end of) ")
-_BUT = re.compile(r"^(?:except|excluding|apart from|other than|all but)\b")
-_EXCLUSIVE = re.compile(r"\bafter\b|\bthereafter\b|\bafterwards\b")
 
 
 class Reach(Enum):
@@ -140,11 +123,11 @@ def stated_by_footnote(text: str, known: frozenset[str], council: str) -> tuple[
 
 def _stated(text: str, known: frozenset[str], council: str) -> tuple[Said, ...]:
     """What one sentence states of all figures near it."""
-    if mark_of(text)[0] or _DENIED.search(fold(text)) or stated_of_months(text, known, council):
+    if mark_of(text)[0] or pattern_of("takes_back").search(fold(text)) or stated_of_months(text, known, council):
         return ()
     if not_final := denied_in(text):
         return not_final
-    if _explains(text) or _SENT_BY.match(text):
+    if _explains(text) or pattern_of("sent_by").match(fold(text)):
         return ()
     source = fold(text).startswith("source")
     text = _without_aside(text)
@@ -155,8 +138,8 @@ def _stated(text: str, known: frozenset[str], council: str) -> tuple[Said, ...]:
     says_span = says_span or (bool(spans or units) and rest_is_neutral(folded, [*spans, *units], known))
     if has_a_figure(folded, [*spans, *units]):
         return ()
-    excludes = _EXCLUDES.search(folded) is not None or folded.startswith(("without ", "only "))
-    if not (_speaks().match(folded) or says_span or excludes or folded.endswith(" only")):
+    excludes = pattern_of("excludes").search(folded) is not None or folded.startswith("only ")
+    if not (pattern_of("speaks_of_figures").match(folded) or says_span or excludes or folded.endswith(" only")):
         return _stated_by_line(text, folded, known, council, source)
     segments = re.split(r"[:;.,]| (?:for|of|to|from|about) ", text)
     whose = [one for segment in segments for one in stated_in(segment, known, council) if one.aspect is Aspect.WHOSE]
@@ -200,8 +183,8 @@ def _without_aside(text: str) -> str:
     """A note without its opening, and without what comes before it speaks of figures: As agreed in May, figures are."""
     text = _without_opening(text)
     aside, _, rest = text.partition(",")
-    speaks = _speaks().match
-    is_aside = not speaks(fold(aside)) and not _BUT.match(fold(aside))
+    speaks = pattern_of("speaks_of_figures").match
+    is_aside = not speaks(fold(aside)) and not pattern_of("all_but").match(fold(aside))
     return rest if is_aside and speaks(fold(rest)) else text
 
 
@@ -220,19 +203,25 @@ def _stated_by_line(text: str, folded: str, known: frozenset[str], council: str,
         if one.aspect is Aspect.WHOSE:
             if not source and stated_alone(text.strip(" ."), Aspect.WHOSE):
                 return True
-            excluded = _EXCLUDES.search(folded) is not None
+            excluded = pattern_of("excludes").search(folded) is not None
             part = one.id in _PARTS and (plain or excluded)
-            more = one.id in populations() and folded.startswith("includ")
+            more = one.id in populations() and bool(pattern_of("includes").match(folded))
             theirs = one.id == "council" if source else bool(others) and one.id in STRANGERS
             return bool(whole) or part or more or theirs
-        return one.id in _OF_NOTES or one.id in OF_AVERAGES
+        return one.id in OF_NOTES or one.id in OF_AVERAGES
 
     return tuple(filter(counts, told))
 
 
 def speaks_of_figures(text: str) -> bool:
     """Whether a line speaks of figures: “All figures are …”."""
-    return _speaks().match(fold(_without_opening(text))) is not None
+    return pattern_of("speaks_of_figures").match(fold(_without_opening(text))) is not None
+
+
+def says_of_which(text: str) -> bool:
+    """Whether a line speaks of figures, or of some only, and is no remark on them."""
+    folded = fold(text)
+    return speaks_of_figures(text) or folded.endswith(" only") or pattern_of("excludes").match(folded) is not None
 
 
 def says_no_more(text: str) -> bool:
@@ -243,21 +232,16 @@ def says_no_more(text: str) -> bool:
 def _without_opening(text: str) -> str:
     """A note without what opens it; “Figures are for:” opens none, it speaks of the figures."""
     opening = _OPENING.match(text)
-    return text if opening is None or _speaks().match(fold(opening[0])) else text[opening.end() :]
-
-
-@cache
-def _speaks() -> re.Pattern[str]:
-    return re.compile(str(fact_source()["speaks_of_figures"]))
+    return text if opening is None or pattern_of("speaks_of_figures").match(fold(opening[0])) else text[opening.end() :]
 
 
 def stated_of_months(text: str, known: frozenset[str], council: str) -> OfMonths | None:
     """What a note states of the months that it begins with, as in “From October onwards a forecast”."""
     text = _without_aside(OWNED.sub("", text))
     folded = fold(text) if len(text) <= LONGEST else ""
-    if _DENIED.search(folded):
+    if pattern_of("takes_back").search(folded):
         return None
-    named = [*_MONTH.finditer(folded), *_QUARTER.finditer(folded), *_LAST_MONTH.finditer(folded)]
+    named = [*_MONTH.finditer(folded), *_QUARTER.finditer(folded), *pattern_of("last_month").finditer(folded)]
     if not named:
         return None
     first = min(match.start() for match in named)
@@ -265,13 +249,13 @@ def stated_of_months(text: str, known: frozenset[str], council: str) -> OfMonths
     said = tuple(
         one
         for one in told
-        if (one.id in _OF_NOTES or one.aspect is Aspect.WHOSE) and one.id not in {OURS, WHOLE}
+        if (one.id in OF_NOTES or one.aspect is Aspect.WHOSE) and one.id not in {OURS, WHOLE}
         if first < folded.find(one.words)
     )
     flag = "" if said else flag_of(text)
     if not said and not (flag and rest_is_neutral(folded, [flag], known)):
         return None
-    months = [(_MONTH_BY_NAME[one[1]], 2000 + int(one[2]) if one[2] else None) for one in _MONTH.finditer(folded)]
+    months = [(MONTH_BY_NAME[one[1]], 2000 + int(one[2]) if one[2] else None) for one in _MONTH.finditer(folded)]
     for quarter in _QUARTER.finditer(folded):
         first_month = (MARCH + (int(quarter[1]) - 1) * QUARTER_MONTHS) % YEAR_MONTHS + 1
         months += [((first_month - 1 + n) % YEAR_MONTHS + 1, None) for n in range(QUARTER_MONTHS)]
@@ -280,11 +264,13 @@ def stated_of_months(text: str, known: frozenset[str], council: str) -> OfMonths
 
 def _reach(folded: str) -> Reach:
     """Which months a note speaks of, by the words around those that it names."""
-    if _BUT.match(folded):
+    if pattern_of("all_but").match(folded):
         return Reach.OTHERS
-    if _ONWARDS.search(folded):
-        return Reach.AFTER if _EXCLUSIVE.search(folded) else Reach.FROM
-    if _UP_TO.match(folded):
+    if pattern_of("after").search(folded):
+        return Reach.AFTER
+    if pattern_of("from_then_on").search(folded):
+        return Reach.FROM
+    if pattern_of("up_to").match(folded):
         return Reach.UP_TO
     named = list(_MONTH.finditer(folded))
     between = folded[named[0].end() : named[1].start()].strip() if len(named) == 2 else "and"
@@ -310,35 +296,11 @@ def stated_by_label(label: str, value: str) -> tuple[Said, ...]:
     return (*found, *units_in(fold(value)), *(spans_in(fold(value)) if len(aspects) > 1 else ()))
 
 
-_OF_QUESTIONS = frozenset(
-    [
-        "are",
-        "is",
-        "have",
-        "has",
-        "been",
-        "the",
-        "figures",
-        "data",
-        "return",
-        "this",
-        "these",
-        "was",
-        "were",
-        "yet",
-        "complete",
-        "completed",
-        "done",
-        "all",
-    ]
-)
-
-
 def answered(question: str, answer: str) -> tuple[Said, ...]:
     """What a yes or a no under a heading states, as Validated? and no, Draft? and yes, or Actual/Forecast and F."""
     asked, said = fold(question), fold(answer)
     if asked not in listed("asks_whether_final"):
-        asked = " ".join(word for word in asked.split() if word not in _OF_QUESTIONS) or asked
+        asked = " ".join(word for word in asked.split() if word not in listed("of_questions")) or asked
     if asked in listed("asks_whether_final") and said in listed("answers_no"):
         return (Said(Aspect.STANDING, "draft", "not final", f"{asked} {said}"),)
     if said in listed("answers_yes"):

@@ -10,11 +10,10 @@ from collections.abc import Mapping
 from functools import cache
 
 from inputs.headings.fact_lists import fact_source, listed
-from inputs.headings.fact_words import LONGEST, Aspect, Said, stated_alone
+from inputs.headings.fact_words import LONGEST, SCALES, Aspect, Said, stated_alone
 from inputs.headings.folding import fold
 
 _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
-_SCALES = frozenset({"thousands", "hundreds", "rate", "money"})
 
 
 @cache
@@ -33,7 +32,7 @@ def stated_shortly(text: str) -> tuple[Said, ...]:
         return ()
     parts = [text, *_IN_BRACKETS.findall(text)]
     found = [said for part in parts if (said := _short().get(fold(part))) is not None]
-    units = [said for part in parts if (said := stated_alone(part, Aspect.UNIT)) is not None and said.id in _SCALES]
+    units = [said for part in parts if (said := stated_alone(part, Aspect.UNIT)) is not None and said.id in SCALES]
     return (*found, *units)
 
 

@@ -8,7 +8,6 @@ from enum import Enum
 from inputs.headings.answers import NOT_OURS, NOT_USED, OURS, OWN_MEASURE
 from inputs.intake import Item
 
-FILE = "reading.xlsx"
 SHEET, LISTS = "Reading", "Lists"
 SIGN = "What Board Report read in each return"
 WHOLE_TABLE = "All rows of this table"

@@ -11,10 +11,10 @@ from inputs.files.open_workbook import read_workbook
 from inputs.files.workbook_values import Cell, Sheet, Workbook
 from inputs.files.zip_package import Refused
 from inputs.findings import RUN_AGAIN, Finding, found
-from inputs.headings.answers import OF_A_TABLE, OWN_MEASURE, Answer, Answers
+from inputs.headings.answers import FILE, OF_A_TABLE, OWN_MEASURE, Answer, Answers
 from inputs.headings.folding import fold
 from inputs.reading_sheet import columns
-from inputs.reading_sheet.columns import FILE, HEADINGS_ROW, OF_COUNCIL, SIGN, WHOLE_TABLE, Column
+from inputs.reading_sheet.columns import HEADINGS_ROW, OF_COUNCIL, SIGN, WHOLE_TABLE, Column
 
 _NEEDED = (Column.WORKBOOK, Column.SHEET, Column.WORDS, Column.USE, Column.AROUND)
 _CHOOSE = "Choose one from the list there"

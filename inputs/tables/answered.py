@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from inputs.findings import RUN_AGAIN, Finding, found
-from inputs.headings.answers import OURS, Answer, Answers, undated
+from inputs.headings.answers import FILE, OURS, Answer, Answers, undated
 from inputs.headings.fact_words import Aspect, Said
 from inputs.headings.folding import fold
 from inputs.headings.hidden_names import without_names
@@ -16,8 +16,7 @@ from inputs.tables.sheet_facts import Facts
 from inputs.tables.table_geometry import Table
 
 _NAMES = {Heading.NONE, Heading.MEASURE, Heading.GROUP}
-BY_ANSWER = "reading.xlsx"
-NOT_USED_BY_ANSWER = Said(Aspect.STANDING, "answer", "not used", "", BY_ANSWER)
+NOT_USED_BY_ANSWER = Said(Aspect.STANDING, "answer", "not used", "", FILE)
 _SPAN_NAMES = {"in_month": "one month", "rolling_12_months": "twelve months", "year_to_date": "the year so far"}
 
 
@@ -127,12 +126,12 @@ class AnsweredTable:
         if span:
             span = "in_month" if span == "snapshot" == item.span else span
             said = [
-                Said(Aspect.SPAN, span, _SPAN_NAMES.get(span, span), "", BY_ANSWER),
+                Said(Aspect.SPAN, span, _SPAN_NAMES.get(span, span), "", FILE),
                 *(one for one in said if one.aspect is not Aspect.SPAN),
             ]
         if unit:
             said = [
-                Said(Aspect.UNIT, unit, unit, "", BY_ANSWER),
+                Said(Aspect.UNIT, unit, unit, "", FILE),
                 *(one for one in said if one.aspect is not Aspect.UNIT),
             ]
         return Facts(tuple(said), facts.flag)
@@ -144,9 +143,7 @@ class AnsweredTable:
     def findings(self) -> Iterator[Finding]:
         """A finding for each answer about a row around which something else stands now."""
         for row, answer in self._stale.items():
-            what = (
-                f"What stands around “{answer.words}” is not what it was when row {row} of reading.xlsx was answered: "
-            )
+            what = f"What stands around “{answer.words}” is not what it was when row {row} of {FILE} was answered: "
             what += "its title or a heading has changed, so the answer was not used."
             remedy = f"Answer it again in the new reading sheet, save that beside the returns {RUN_AGAIN}"
             yield found("reading-changed", what, remedy)

@@ -16,6 +16,7 @@ from inputs.headings.fact_words import (
     OF_LINES,
     OTHER_TIME,
     OURS,
+    REACHING,
     WHOLE,
     Aspect,
     Said,
@@ -28,15 +29,13 @@ from inputs.headings.period_headings import Form
 from inputs.headings.short_words import stated_in_corner, stated_shortly
 from inputs.period import YEAR_MONTHS
 from inputs.tables.note_facts import NoteFacts
-from inputs.tables.notes_below import MOST_NOTES, notes_below, rows_of_figures
+from inputs.tables.notes_below import notes_at_foot, notes_below, rows_of_figures
 from inputs.tables.sections import MOST_COLUMNS_BEFORE, parents_of_lines, sections_of_lines, sections_of_places
 from inputs.tables.sheet_facts import NOTHING, Facts, SheetFacts
 from inputs.tables.sheet_view import is_figure
 from inputs.tables.stub_facts import StubFacts
 from inputs.tables.table_geometry import MOST_HEADING_LINES, Table
 from inputs.tables.years_beside import lacks_year
-
-_REACHING = {Aspect.WHOSE, Aspect.STANDING}
 
 
 class TableFacts:
@@ -77,14 +76,16 @@ class TableFacts:
     def _around(self) -> Facts:
         table, sheet = self._table, self._sheet
         titles = [cell for cell in table.title_cells if not self._heads_section(cell)]
-        top, bottom = rows_of_figures(table)
+        top, _ = rows_of_figures(table)
         above = range(max(1, top - MOST_HEADING_LINES), top)
+        below, (foot, titles_there) = notes_below(table), notes_at_foot(table)
         said = [one for cell in titles for one in self._said_by_title(cell)]
         said += [one for cell in self._heads_of_periods() for one in sheet.said_by(cell) if one.aspect is Aspect.SPAN]
         said += [one for cell in self._corner() for one in at(stated_in_corner(cell.text), cell.address)]
-        said += sheet.page_filters((*above, *range(bottom + 1, bottom + 1 + MOST_NOTES)))
-        for cell in notes_below(table):
+        said += sheet.page_filters(dict.fromkeys((*above, *(cell.row for cell in (*below, *foot)))))
+        for cell in below:
             said += (*self._notes.note(cell), *sheet.labelled(cell))
+        said += [one for cell in foot for one in (*self._notes.at_foot(cell, titles_there), *sheet.labelled(cell))]
         flag = next(filter(None, (flag_of(cell.text) for cell in titles)), "")
         # A title with the council's own name does not outweigh a stranger's on the sheet: either may be meant.
         return Facts((*sheet.filters, *said, *sheet.facts.said), flag or sheet.facts.flag)
@@ -226,7 +227,7 @@ class TableFacts:
         if cell is None and self._view.transposed:  # a heading over the first of its columns
             left = (self._view.filled(other, place) for other in range(line - 1, self._table.run.line, -1))
             before = next((one for one in left if one is not None and one.text), None)
-            return before if before and any(one.aspect in _REACHING for one in self._sheet.said_by(before)) else None
+            return before if before and any(one.aspect in REACHING for one in self._sheet.said_by(before)) else None
         if cell is not None or not is_dimension(self._heading_of_place(place)):
             return cell
         above = (self._view.filled(other, place) for other in range(line - 1, self._table.run.line, -1))

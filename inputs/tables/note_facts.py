@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from inputs.files.workbook_values import Cell
 from inputs.headings.fact_lists import listed
-from inputs.headings.fact_words import Said, at
+from inputs.headings.fact_words import OURS, REACHING, WHOLE, Said, at
 from inputs.headings.folding import fold
 from inputs.headings.note_words import (
     OfMonths,
@@ -55,9 +55,25 @@ class NoteFacts:
             return ()
         return told
 
+    def at_foot(self, cell: Cell, titles: Iterable[Cell]) -> tuple[Said, ...]:
+        """What a note says that stands under other tables too, the last of them with these titles.
+
+        It says nothing of this one if it names a measure, has the mark of another, or if the last table is England's or
+        the like, and the note does not speak of all.
+        """
+        mark, rest = mark_of(str(cell.value))
+        of_another = self._measures_named(rest) or (mark and not self._is_borne(mark))
+        if listed("of_all_tables").isdisjoint(fold(rest).split()):
+            told = (one for title in titles for one in self._sheet.said_by(title))
+            of_another = of_another or any(one.aspect in REACHING and one.id not in {OURS, WHOLE} for one in told)
+        return () if of_another else self.note(cell)
+
+    def _measures_named(self, text: str) -> set[str]:
+        return {word for word in fold(text).split() if word in self._sheet.known and word not in listed("neutral")}
+
     def _lines_named(self, text: str) -> frozenset[int]:
         """The lines of the measures that a note names, as “Placement stability: rolling 12 months” does, or none."""
-        said = {word for word in fold(text).split() if word in self._sheet.known and word not in listed("neutral")}
+        said = self._measures_named(text)
         cells, places = self._table.view.cells, self._table.timeline.period_by_place
         lines = [one for one in self._table.figure_lines if any(is_figure(cells.get((one, place))) for place in places)]
         named = frozenset(line for line in lines if said & self._label_words(line)) if said else frozenset()

@@ -25,7 +25,7 @@ from inputs.headings.fact_words import (
 from inputs.headings.folding import fold
 from inputs.headings.meaning import Heading
 from inputs.headings.measure_units import is_theme
-from inputs.headings.note_words import answered, has_a_figure, speaks_of_figures, stated_by_note
+from inputs.headings.note_words import answered, has_a_figure, says_of_which, stated_by_note
 from inputs.headings.short_words import is_of_a_month, is_the_figures, stated_shortly
 from inputs.tables.sheet_facts import SheetFacts
 from inputs.tables.sheet_view import SheetView, is_figure
@@ -116,17 +116,13 @@ class StubFacts:
         found = [one for one in (whose, standing) if one is not None]
         if not found and above in _OF_NOTES:
             noted = stated_by_note(str(cell.value), self._sheet.known, self._sheet.council)
-            found += [one for one in noted if (self._speaks(cell) and one.id != "target") or one.id in OF_LINES]
+            of_which = says_of_which(cell.text)
+            found += [one for one in noted if (of_which and one.id != "target") or one.id in OF_LINES]
         folded = fold(cell.text)
         spans, units = self._spans(cell), tuple(units_in(folded))
         whole = rest_is_neutral(folded, [one.words for one in (*spans, *units)], frozenset())
         plain = whole and not has_a_figure(folded, [one.words for one in (*spans, *units)])
         return (*found, *spans, *units) if plain else tuple(found)
-
-    @staticmethod
-    def _speaks(cell: Cell) -> bool:
-        """Whether a comment speaks of the figures beside it, or of some only, and is no remark on them."""
-        return speaks_of_figures(cell.text) or fold(cell.text).endswith(" only") or fold(cell.text).startswith("excl")
 
     def _is_age_of_group(self, above: Heading, whose: Said) -> bool:
         return above is Heading.GROUP and whose.id == "age"

@@ -11,9 +11,9 @@ from pathlib import PurePath
 
 from inputs.files.workbook_values import Sheet, Workbook
 from inputs.headings.fact_lists import listed
-from inputs.headings.fact_words import OF_LINES, OURS, STRANGERS, Aspect, Said, stated_in
+from inputs.headings.fact_words import OF_NOTES, OURS, STRANGERS, Aspect, Said, stated_in
 from inputs.headings.folding import fold
-from inputs.headings.note_words import answered, denied_in, speaks_of_figures, stated_by_label, stated_by_note
+from inputs.headings.note_words import answered, denied_in, says_of_which, stated_by_label, stated_by_note
 from inputs.headings.vocabulary import Lexicon
 from inputs.tables.sheet_facts import Facts
 from inputs.tables.sheet_view import is_figure
@@ -23,9 +23,7 @@ MOST_CELLS = 200  # of a cover sheet
 MOST_DATES = 3
 WIDEST_ROW = 4  # cells of a row of a cover sheet, such as a version with its date, its author and its standing
 MOST_FIGURES = 12  # on it: the number of a version, of a telephone
-_OF_COVERS = OF_LINES | {"forecast"}
 _OTHERS = STRANGERS - {"council"}
-_OF_FILES = OF_LINES | {"forecast"}
 
 
 def workbook_facts(workbook: Workbook, lexicon: Lexicon) -> Facts:
@@ -48,7 +46,7 @@ def _by_name(name: str, lexicon: Lexicon) -> Iterator[Said]:
     if not any(one.id == OURS for one in told):
         told = (*told, *(one for one in stated_in(text, others, lexicon.council) if one.aspect is Aspect.STANDING))
         told = tuple(one for one in told if one.words != "test")  # a file to try the report with
-        told = tuple(one for one in told if one.id in (_OF_FILES if one.aspect is Aspect.STANDING else _OTHERS))
+        told = tuple(one for one in told if one.id in (OF_NOTES if one.aspect is Aspect.STANDING else _OTHERS))
         yield from (replace(one, cell=FILE_NAME) for one in dict.fromkeys(told))
 
 
@@ -69,8 +67,8 @@ def _by_cover(sheet: Sheet, lexicon: Lexicon) -> Iterator[Said]:
         )
         told = [*answered(before.text if before else "", cell.text), *denied_in(cell.text)]
         told += stated_in(cell.text, *words) if plain and not _is_choice(fold(cell.text)) else ()
-        told = [one for one in told if one.id in _OF_COVERS and not final]
-        if speaks_of_figures(cell.text) or cell.text.casefold().endswith(" only"):
+        told = [one for one in told if one.id in OF_NOTES and not final]
+        if says_of_which(cell.text):
             told += [one for one in stated_by_note(cell.text, *words) if one.id != "council"]
         told += [one for one in of_figures if one.id != "council"]
         yield from (replace(one, cell=f"{sheet.name}!{cell.address}") for one in dict.fromkeys(told))

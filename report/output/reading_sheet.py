@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from inputs.headings.answers import Answer
+from inputs.headings.answers import FILE, Answer
 from inputs.intake import Line
-from inputs.reading_sheet.columns import FILE
 from inputs.reading_sheet.read import AnswersRead, read_answers
 from report.output.atomic_write import check_writable, replace_all
 from report.output.exit_codes import CannotBuild

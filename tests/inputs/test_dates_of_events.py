@@ -38,6 +38,7 @@ TITLES = [
     "Key performance indicators Dec 2023",
     "Adoption scorecard December 2023",
     "Data pack (December 2023)",
+    "Looked after children 31/12/2023",
 ]
 
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import pytest
 
 from inputs.headings.vocabulary import Lexicon
-from report.metrics.definitions.measure_library import read_library, vocabulary
 
 
 @pytest.fixture(scope="module")
-def lexicon():
-    return Lexicon(vocabulary(read_library()))
+def lexicon(library):
+    return Lexicon(library)
 
 
 @pytest.mark.parametrize(
@@ -78,7 +77,6 @@ def test_a_name_of_all_pupils_is_told_with_the_word_that_makes_it_another(lexico
 MONTHS = ["Measure", "Nov-23", "Dec-23"]
 IN_CARE = ["Children in care at month end", 410, 412]
 BANDS = [["Under 1", 4, 5], ["1 to 4", 8, 9], ["5 to 9", 11, 12]]
-COUNTS = {"vocabulary": vocabulary(read_library())}
 OTHER_AGES = [
     "Age of children who came into care",
     "Age of care leavers",
@@ -96,15 +94,15 @@ def read_items(intake):
 
 
 @pytest.mark.parametrize("section", OTHER_AGES)
-def test_age_bands_under_the_section_of_something_else_are_left_out_and_told_once(read, found, section):
-    intake = read([MONTHS, IN_CARE, [], [section], *BANDS], **COUNTS)
+def test_age_bands_under_the_section_of_something_else_are_left_out_and_told_once(read, library, found, section):
+    intake = read([MONTHS, IN_CARE, [], [section], *BANDS], vocabulary=library)
     assert read_items(intake) == {"children_in_care_count"}
     assert [one for one in found(intake) if one[0] == "unknown-measure"] == [("unknown-measure", "A5")]
 
 
 @pytest.mark.parametrize("title", OTHER_AGES)
-def test_age_bands_of_a_table_with_such_a_title_are_left_out_and_told(read, found, title):
-    intake = read([["Children in care"], MONTHS, IN_CARE, [], [], [title], MONTHS, *BANDS], **COUNTS)
+def test_age_bands_of_a_table_with_such_a_title_are_left_out_and_told(read, library, found, title):
+    intake = read([["Children in care"], MONTHS, IN_CARE, [], [], [title], MONTHS, *BANDS], vocabulary=library)
     assert read_items(intake) == {"children_in_care_count"}
     assert ("unclear-measure", "B8") in found(intake)
 
@@ -112,8 +110,8 @@ def test_age_bands_of_a_table_with_such_a_title_are_left_out_and_told(read, foun
 @pytest.mark.parametrize(
     "section", ["Age of children in care", "By age", "Age profile", "Age of our children", "of which"]
 )
-def test_age_bands_under_a_section_of_children_in_care_are_read(read, section):
-    intake = read([MONTHS, IN_CARE, [section], *BANDS], **COUNTS)
+def test_age_bands_under_a_section_of_children_in_care_are_read(read, library, section):
+    intake = read([MONTHS, IN_CARE, [section], *BANDS], vocabulary=library)
     assert read_items(intake) == {"children_in_care_count", "children_in_care_by_age_count"}
 
 
@@ -121,19 +119,27 @@ STARTERS = [["Starters", 12, 14], ["Leavers", 9, 11]]
 
 
 @pytest.mark.parametrize("above", ["Social workers: starters and leavers", "Apprenticeships"])
-def test_starters_under_the_heading_of_something_else_are_not_children(read, found, above):
+def test_starters_under_the_heading_of_something_else_are_not_children(read, library, found, above):
     for rows in ([[above], [], MONTHS, IN_CARE, *STARTERS], [MONTHS, IN_CARE, [above], *STARTERS]):
-        intake = read(rows, **COUNTS)
+        intake = read(rows, vocabulary=library)
         assert read_items(intake) == {"children_in_care_count"}
         assert [kind for kind, _ in found(intake)] == ["unknown-measure", "unknown-measure"]
+
+
+def test_under_the_fostering_service_no_figure_is_of_all_children_and_starters_are_none(read, found, library):
+    intake = read([["Fostering service"], [], MONTHS, IN_CARE, *STARTERS], vocabulary=library)
+    assert (read_items(intake), found(intake)) == (set(), [("no-returns", ""), ("not-the-councils", "A1")])
+    intake = read([MONTHS, IN_CARE, ["Fostering service"], *STARTERS], vocabulary=library)
+    assert read_items(intake) == {"children_in_care_count"}
+    assert found(intake) == [("unknown-measure", "A4"), ("unknown-measure", "A5")]
 
 
 @pytest.mark.parametrize(
     "above", ["Children in care", "Monthly return", "Movements in month", "Entering and leaving care"]
 )
-def test_starters_under_a_heading_of_children_in_care_or_of_nothing_are_read(read, above):
+def test_starters_under_a_heading_of_children_in_care_or_of_nothing_are_read(read, library, above):
     for rows in ([[above], [], MONTHS, IN_CARE, *STARTERS], [MONTHS, IN_CARE, [above], *STARTERS]):
-        assert read_items(read(rows, **COUNTS)) == {
+        assert read_items(read(rows, vocabulary=library)) == {
             "children_in_care_count",
             "started_in_care_count",
             "left_care_count",
