@@ -11,6 +11,7 @@ from statistics import fmean
 from inputs.findings import Finding
 from inputs.intake import State
 from inputs.period import Period
+from report.metrics.checks.same_figures import are_same, chance_by_size, counts_of
 from report.metrics.checks.timeliness import SheetKey, sheet_of
 from report.metrics.counting.observations import HUNDRED, ReportedSeries
 from report.metrics.judgement.change import is_of_too_few
@@ -78,7 +79,7 @@ def _repeated(runs: Sequence[Run], rare: float) -> Finding | None:
     longest = max(map(len, runs))
     for step in range(FEWEST_MONTHS, longest):
         months = list(takewhile(lambda month: _all_same(runs, month, step), map(last.back, range(step))))  # noqa: B023
-        different = {tuple(_counts(run[month]) for run in runs) for month in months}
+        different = {tuple(counts_of(run[month]) for run in runs) for month in months}
         chance = prod(_chance([run[month] for month in months], run) for run in runs)
         if len(different) >= FEWEST_MONTHS and chance * longest < rare:
             like, first, then = runs[0][last], months[-1], months[-1].back(step)
@@ -90,15 +91,7 @@ def _repeated(runs: Sequence[Run], rare: float) -> Finding | None:
 
 
 def _all_same(runs: Sequence[Run], month: Period, step: int) -> bool:
-    return all(month in run and _same(run[month], run.get(month.back(step))) for run in runs)
-
-
-def _same(one: Observation, other: Observation | None) -> bool:
-    return other is not None and _counts(one) == _counts(other)
-
-
-def _counts(o: Observation) -> tuple[Decimal | None, ...]:
-    return o.value, o.numerator, o.denominator
+    return all(are_same(run.get(month), run.get(month.back(step))) for run in runs)
 
 
 def _chance(same: Sequence[Observation], run: Run, *, whole: bool = True) -> float:
@@ -107,7 +100,7 @@ def _chance(same: Sequence[Observation], run: Run, *, whole: bool = True) -> flo
     ``whole``: the denominators too, which two measures of the same children have in common.
     """
     numbers = (number for o in same for number in _numbers(o)[: None if whole else 1])
-    return prod(max(_by_size(number), _share_of(number, run)) for number in numbers)
+    return prod(max(chance_by_size(number), _share_of(number, run)) for number in numbers)
 
 
 def _numbers(o: Observation) -> tuple[Decimal, ...]:
@@ -117,11 +110,6 @@ def _numbers(o: Observation) -> tuple[Decimal, ...]:
     if o.numerator is None or o.denominator is None:
         return (o.number,)
     return o.numerator, o.denominator
-
-
-def _by_size(number: Decimal) -> float:
-    size = float(number) * 10 ** formatting.places(number)
-    return min(0.75, float(1.5 * max(size, 4.0) ** -0.5))
 
 
 def _share_of(number: Decimal, run: Run) -> float:
@@ -136,9 +124,9 @@ def _alike(runs: Sequence[Run]) -> Iterator[Finding]:
         if max(other) != last or one[last].measure.unit is not other[last].measure.unit:
             continue
         months = (last.back(at) for at in count())
-        both = takewhile(lambda month: month in one and _same(one[month], other.get(month)), months)  # noqa: B023
+        both = takewhile(lambda month: are_same(one.get(month), other.get(month)), months)  # noqa: B023
         same = [one[month] for month in both]
-        if len({_counts(o) for o in same}) >= FEWEST_MONTHS and _chance(same, one, whole=False) * _PLACES < RARE:
+        if len({counts_of(o) for o in same}) >= FEWEST_MONTHS and _chance(same, one, whole=False) * _PLACES < RARE:
             what = f"{_named(other[last])} has the same figures as {_named(one[last])} in the last {len(same)} months, "
             what += "as if one had been copied over the other."
             yield found("months-repeated", what, _ask(other[last]), other[last])

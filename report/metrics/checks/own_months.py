@@ -10,6 +10,7 @@ from math import prod
 from inputs.findings import Finding, first_and_more
 from inputs.intake import State
 from inputs.period import YEAR_MONTHS, Period
+from report.metrics.checks.same_figures import are_same, chance_by_size
 from report.metrics.checks.timeliness import SheetKey, is_summed_share, sheet_of
 from report.metrics.counting.observations import HUNDRED, ReportedSeries
 from report.metrics.model import formatting
@@ -22,7 +23,6 @@ FEWEST_ALIKE = 2  # different numbers that stay as they were, for a month to loo
 RARE = 0.013  # the chance of staying, below which it is told: of a measure of 60 to 400 children about one month in 100
 RARE_OF_A_SHEET = 0.025  # that chance for all figures of a sheet: there are far fewer sheets than measures
 _WEIGHT_OF_SIZE = 4  # months that what is likely of a number of its size weighs, beside its own months
-_SMALLEST = 4.0  # smaller numbers stay as they were about every other month, as this one does
 FEWEST_MONTHS = 6  # of a row, for a blank first month to be odd
 _MOST_CELLS = 4  # that one message lists
 _MOST_NAMED = 3  # measures that one message lists by name
@@ -156,12 +156,7 @@ def _is_copy(rows: Rows, last: Period, step: int, rare: float = RARE) -> bool:
 
 
 def _all_stay(rows: Rows, month: Period, step: int) -> bool:
-    pairs = [(row.number(month), row.number(month.back(step))) for row in rows]
-    return all(now is not None and then is not None and _counts(now) == _counts(then) for now, then in pairs)
-
-
-def _counts(o: Observation) -> tuple[Decimal | None, ...]:
-    return o.value, o.numerator, o.denominator
+    return all(are_same(row.number(month), row.number(month.back(step))) for row in rows)
 
 
 def _numbers(o: Observation) -> tuple[Number, ...]:
@@ -176,18 +171,14 @@ def _numbers(o: Observation) -> tuple[Number, ...]:
 def _chance_to_stay(row: _Row, number: Number, last: Period, step: int) -> float:
     """How often a number is what it was ``step`` months before: in its own months and, where they are few, by its size.
 
-    By its size: 1.5 in the square root of it. A count of independent events stays a fifth as often (Poisson), one of
-    children most of whom stay from month to month about as often. For days it is the children who count, not the days.
+    For days it is the children who count, not the days.
     """
     now = row.months[last]
-    size = float((now.denominator if now.measure.unit is Unit.DAYS else number(now)) or number(now) or 0)
-    if now.denominator is None and now.measure.unit is not Unit.COUNT and now.value is not None:
-        size *= 10 ** formatting.places(now.value)
+    sized = (now.denominator if now.measure.unit is Unit.DAYS else None) or number(now) or Decimal(0)
     earlier = [o for month in row.months if month.index < last.index and (o := row.number(month))]
     pairs = [(o, before) for o in earlier if (before := row.number(o.period.back(step)))]
     stayed = sum(number(o) == number(before) for o, before in pairs)
-    by_size = min(0.75, float(1.5 * max(size, _SMALLEST) ** -0.5))
-    return (stayed + _WEIGHT_OF_SIZE * by_size) / (len(pairs) + _WEIGHT_OF_SIZE)
+    return (stayed + _WEIGHT_OF_SIZE * chance_by_size(sized)) / (len(pairs) + _WEIGHT_OF_SIZE)
 
 
 def _slipped(rows: Rows, every: Rows, april: Period) -> Iterable[Finding]:
