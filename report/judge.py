@@ -169,7 +169,7 @@ def _chosen(
 def _choices(settings: Settings, measures: Iterable[Measure]) -> Choices:
     """What the council chose of how its figures are judged."""
     changes = _method_changes(measures, settings.method_changes)
-    return Choices(settings.target_rules, changes, METHODS[settings.parity], settings.meeting_date)
+    return Choices(settings.target_rules, changes, METHODS[settings.parity], settings.meeting_date, settings.rebases)
 
 
 def _method_changes(measures: Iterable[Measure], own: Sequence[MethodChange]) -> tuple[MethodChange, ...]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import TypeVar
 
 from inputs.findings import Finding
 from inputs.intake import Intake, State
@@ -24,29 +25,32 @@ from report.metrics.counting.observations import ReportedSeries, missing, observ
 from report.metrics.judgement.change import change_between
 from report.metrics.judgement.control_chart import control_chart_of
 from report.metrics.judgement.direction_of_travel import direction_of_travel
+from report.metrics.judgement.dispersion import dispersion_of
 from report.metrics.judgement.target_status import DEFAULT_TARGET_RULES, TargetRules, status_of, with_decimals_to_tell
 from report.metrics.model.findings import found
-from report.metrics.model.measure import Basis, Comparison, Measure, MethodChange, Target
+from report.metrics.model.measure import Basis, Comparison, Measure, MethodChange, Rebase, Target
 from report.metrics.model.period_type import PeriodType
 from report.metrics.model.scorecard import MeasureScore, Observation, Scorecard
 from report.metrics.report_month import ReportMonth, heading_cells, month_of_report
 from report.metrics.statistics.control_limits import MAKING_DATA_COUNT, Method
 
 Printed = Callable[[Observation], "Decimal | None"]
+_Begins = TypeVar("_Begins", MethodChange, Rebase)
 
 
 @dataclass(frozen=True, slots=True)
 class Choices:
     """What the council has chosen in report.toml: what targets it judges by and how, changes of method, and rules.
 
-    ``signals`` are the choices among control chart rules. No figure of a period that ends after the ``meeting`` is an
-    actual one.
+    ``signals`` are the choices among control chart rules, ``rebases`` the months from which limits are worked out anew.
+    No figure of a period that ends after the ``meeting`` is an actual one.
     """
 
     target_rules: TargetRules = DEFAULT_TARGET_RULES
     method_changes: tuple[MethodChange, ...] = ()
     signals: Method = MAKING_DATA_COUNT
     meeting: date | None = None
+    rebases: tuple[Rebase, ...] = ()
 
 
 def latest_period(intake: Intake, measures: Iterable[Measure], meeting: date | None = None) -> Period:
@@ -67,7 +71,7 @@ def score(
     as_at, cells = as_at_dates(intake.returns), heading_cells(intake.returns)
     chosen = ReportMonth(period) if period else month_of_report(reported, as_at, choices.meeting, cells)
     period = chosen.period
-    protected = suppress_small_counts(reported)
+    protected = tuple(_with_dispersion(one, period, choices) for one in suppress_small_counts(reported))
     averages = tuple(one for one in protected if not one.measure.spread_of)  # a longest wait may well leap, or stay
     findings = (
         *twice,
@@ -103,14 +107,23 @@ def _judged(
     """The scores by the council's rules and the tolerances that returns state, those rules, and what differs."""
     targets = [(one, _target(one, choices, period)) for one in measured]
     rules, unclear = with_stated_tolerances(choices.target_rules, targets, period)
-    whole = [_score(one, period, replace(choices, target_rules=rules), printed) for one in measured]
+    series = {one.measure.id: fill_gaps(one.observations, period) for one in measured if not one.group}
+    whole = [_score(one, period, replace(choices, target_rules=rules), printed, series) for one in measured]
     beside = check_stated_beside(list(zip(measured, whole, strict=True)), rules, period, printed)
     return whole, rules, (*unclear, *beside)
 
 
-def _score(one: ReportedSeries, period: Period, choices: Choices, printed: Printed) -> MeasureScore:
-    measure = one.measure
-    rules, series = choices.target_rules, fill_gaps(one.observations, period)
+def _score(
+    one: ReportedSeries,
+    period: Period,
+    choices: Choices,
+    printed: Printed,
+    series_of: Mapping[str, Sequence[Observation]],
+) -> MeasureScore:
+    measure, rules = one.measure, choices.target_rules
+    begun = _begun(choices.method_changes, measure, period)
+    changed, earlier = (begun[-1], begun[:-1]) if begun else (None, ())
+    series = fill_gaps(one.observations, period)
     monthly = series[-1].period.length == 1
     to_date = running_totals(series) if monthly and measure.combine == "sum" else ()
     by_quarter = quarters(series) if monthly else ()
@@ -121,12 +134,8 @@ def _score(one: ReportedSeries, period: Period, choices: Choices, printed: Print
     latest = headline[-1]
     years = with_decimals_to_tell(years_beside(one.observations, series), target, rules)
     last_year = out_turn(years, _ending(headline, latest.period.back(YEAR_MONTHS), latest))
-    begun = _begun(choices.method_changes, measure, period)
-    changed, earlier = (begun[-1], begun[:-1]) if begun else (None, ())
     target = target.at(latest.period) if target else None
-    change = change_between(latest, last_year, changed)
-    control = control_chart_of(series, target, changed, choices.signals, earlier)
-    return MeasureScore(
+    score = MeasureScore(
         measure=measure,
         group=one.group,
         latest=latest,
@@ -138,17 +147,46 @@ def _score(one: ReportedSeries, period: Period, choices: Choices, printed: Print
         years=years,
         target=target,
         status=status_of(latest, printed(latest), target, rules, changed),
-        change=change,
+        change=change_between(latest, last_year, changed),
         method_change=changed,
         earlier_changes=earlier,
-        control=control,
-        direction=direction_of_travel(series, control, changed, latest, last_year, change),
+        rebases=_begun(choices.rebases, measure, period),
     )
+    return _with_direction(score, choices, _came_and_left(measure, period, choices, series_of))
 
 
-def _begun(changes: Iterable[MethodChange], measure: Measure, period: Period) -> tuple[MethodChange, ...]:
-    """The changes of a measure's method that had begun by the period, in time order."""
-    begun = (one for one in changes if one.measure_id == measure.id and one.begun_by(period))
+def _with_direction(
+    score: MeasureScore, choices: Choices, came_and_left: Sequence[Sequence[Observation]]
+) -> MeasureScore:
+    """The score with its control chart and its direction of travel."""
+    series, changed, earlier = score.series, score.method_change, score.earlier_changes
+    control = control_chart_of(series, score.target, changed, choices.signals, earlier, score.rebases)
+    direction = direction_of_travel(series, control, score.latest, score.last_year, score.change, came_and_left)
+    return replace(score, control=control, direction=direction)
+
+
+def _came_and_left(
+    measure: Measure, period: Period, choices: Choices, series_of: Mapping[str, Sequence[Observation]]
+) -> list[Sequence[Observation]]:
+    """The series of who came and of who left; without one whose way of counting changed within the year."""
+    year = period.lasting(YEAR_MONTHS)
+    names = [name for name in (measure.starts, measure.leavers) if name in series_of]
+    changed = {change.measure_id for change in choices.method_changes if year.covers(change.start)}
+    return [series_of[name] for name in names if name not in changed]
+
+
+def _with_dispersion(one: ReportedSeries, period: Period, choices: Choices) -> ReportedSeries:
+    """A series with the dispersion of its months, where several of what it counts may be of one child."""
+    if not one.measure.clustered:
+        return one
+    begun = _begun(choices.method_changes, one.measure, period)
+    dispersion = dispersion_of(fill_gaps(one.observations, period), begun[-1] if begun else None)
+    return replace(one, observations=tuple(replace(o, dispersion=dispersion) for o in one.observations))
+
+
+def _begun(changes: Iterable[_Begins], measure: Measure, period: Period) -> tuple[_Begins, ...]:
+    """The changes of a measure's method, or its rebases, that had begun by the period, in time order."""
+    begun = (one for one in changes if one.measure_id == measure.id and one.start.index <= period.index)
     return tuple(sorted(begun, key=lambda change: change.start.index))
 
 

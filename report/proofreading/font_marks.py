@@ -42,7 +42,9 @@ class PrintableWords:
         reasons = tuple(
             replace(one, reason=self._words(one.reason, FILE, name="revision")) for one in settings.revisions
         )
-        return replace(settings, **texts, recommendations=said, method_changes=changes, revisions=reasons)
+        rebases = tuple(replace(one, reason=self._words(one.reason, FILE, name="rebase")) for one in settings.rebases)
+        texts |= {"recommendations": said, "method_changes": changes, "rebases": rebases, "revisions": reasons}
+        return replace(settings, **texts)
 
     def layout(self, layout: Layout, name: str) -> Layout:
         """A layout, its titles and commentary printable; ``name`` is how the officer calls it."""

@@ -16,6 +16,12 @@ from inputs.suggestions import unknown_names
 
 PARTS = {
     "cover": "title, committee, meeting and the other facts of the cover block",
+    "front": "the first page: a message, a shape for each target, six tiles, and what the committee is asked to do",
+    "glance": "every measure in one table of one page: status, trend, and where it stands beside target and England",
+    "attention": "the worst five against target or clearly worse, and what the committee asked for",
+    "panels": "the sections with a box for each measure, three a page",
+    "all_numbers": "every month of every measure shown in a box",
+    "reading": "how to read the report, the definitions, and what was found in the returns, in two columns",
     "headlines": "at most six sentences: how all stand, the worst news, the long run, and those named under headlines",
     "recommendations": "what the committee is asked to do, from report.toml",
     "asked": "what the panel asked for: what was answered since the last report, and what waits for its answer",
@@ -77,6 +83,8 @@ class Layout:
     parts: tuple[str, ...]
     headlines: tuple[str, ...]
     sections: tuple[SectionSpec, ...]
+    tiles: tuple[str, ...] = ()
+    panels_a_page: int = 3
 
     @property
     def measures(self) -> frozenset[str]:
@@ -136,6 +144,8 @@ def _schema(measures: Collection[str], charts: Collection[str]) -> Table[Layout]
         Key("subject", TEXT),
         Key("parts", ListOf(Name("part", PARTS, ""), texts), ADD_IT),
         Key("headlines", ListOf(Name("measure", measures, ""), texts)),
+        Key("tiles", ListOf(Name("measure", measures, ""), texts)),
+        Key("panels_a_page", Value(toml_values.whole_number(1, 3), "“{key}” must be 1, 2 or 3.")),
         Key("section", sections, field="sections"),
     )
     return Table(_layout, layout)

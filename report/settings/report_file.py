@@ -19,7 +19,7 @@ from inputs.period import Period
 from report.metrics.definitions.measure_schema import COMPARISON_AND_BASIS
 from report.metrics.judgement.target_status import DEFAULT_TARGET_RULES, StatusRule, TargetRules
 from report.metrics.model.findings import found
-from report.metrics.model.measure import Basis, Comparison, Measure, MethodChange, Target, Unit
+from report.metrics.model.measure import Basis, Comparison, Measure, MethodChange, Rebase, Target, Unit
 from report.metrics.statistics.control_limits import METHODS
 
 FILE = "report.toml"
@@ -58,11 +58,13 @@ class Settings:
     contact: str = ""
     classification: str = ""
     purpose: str = ""
+    message: str = ""
     layout: str = "corporate_parenting"
     authority: str = ""
     recommendations: tuple[str, ...] = ()
     method_changes: tuple[MethodChange, ...] = ()
     target_rules: TargetRules = DEFAULT_TARGET_RULES
+    rebases: tuple[Rebase, ...] = ()
     revisions: tuple[RevisionReason, ...] = ()
     parity: str = ""
     names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -88,6 +90,11 @@ def _schema(measures: Mapping[str, Measure]) -> Table[Settings]:
         Key("from", Value(_month), "", field="start"),
         Key("note", Value(TEXT.read, longest=PROSE.longest), ""),
     )
+    rebase = (
+        measure,
+        Key("from", Value(_month), "", field="start"),
+        Key("reason", Value(TEXT.read, longest=PROSE.longest), ""),
+    )
     revision = (measure, Key("months", Value(_months), ""), Key("reason", Value(_reason, longest=PROSE.longest), ""))
 
     def for_each(
@@ -100,6 +107,7 @@ def _schema(measures: Mapping[str, Measure]) -> Table[Settings]:
         *_COVER,
         Key("targets", for_each(lambda _: _TARGET, f"{_IS_TABLE[:-1]}, and a line for each measure.")),
         Key("method_changes", ListOf(Table(MethodChange, change, others=""), _CHANGE, lone=True)),
+        Key("rebase", ListOf(Table(Rebase, rebase, others=""), _REBASE, lone=True), field="rebases"),
         *_JUDGING,
         Key("floor_standards", for_each(lambda _: _FLOOR), field="floors"),
         Key("revision", ListOf(Table(RevisionReason, revision, others=""), _REVISION, lone=True), field="revisions"),
@@ -219,6 +227,7 @@ _TARGET = Table(
 _FLOOR = Value(toml_values.number(), "the floor standard of {key} must be a number, such as 85.")
 _IS_TABLE = "“{key}” must be a table: [{key}] on a line of its own."
 _CHANGE = "a [[{key}]] entry needs measure, from (such as “2023-04”) and note."
+_REBASE = "a [[{key}]] entry needs measure, from (such as “2023-04”) and reason."
 _REVISION = "a [[{key}]] entry needs measure, months (such as [“2023-10”, “2023-11”]) and reason."
 _UNREADABLE = Unreadable(  # what is wrong, and on a line of its own what to do
     not_opened="this file cannot be opened.\nClose it elsewhere, or ask its owner for access.",

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from inputs.intake import State
 from layouts.blocks import Column, Row, Span, Table, Text
 from report.metrics.benchmarks.published_tables import PUBLISHED
-from report.metrics.judgement.comparative_tests import areas_outside, side_of_england
+from report.metrics.judgement.comparative_tests import areas_outside, most_lie_outside, side_of_england
 from report.metrics.model import formatting
 from report.metrics.model.scorecard import Compared, MeasureScore, Observation, Release
 from report.wording import claims, figures_in_words
@@ -38,11 +38,21 @@ def comparison_line(score: MeasureScore) -> Text:
     return (Span(f"Compared, {formatting.month(own.period)}:", bold=True), Span(" "), *joined, Span("."))
 
 
+def similar_line(score: MeasureScore) -> Text:
+    """The mean of similar councils, short, at the date of the published figures; empty where none is published."""
+    compared = score.compared
+    if compared is None or compared.mean is None:
+        return ()
+    date = formatting.short_month(compared.own.period).replace(" ", formatting.NBSP)
+    mean = figures_in_words.mean_of(compared.published, compared.mean)
+    return (Span("Similar councils "), *mean, Span(f" ({date})"))
+
+
 def funnel_note(score: MeasureScore) -> Text:
     """A warning beside a funnel plot where most areas lie outside its 95% limits (overdispersion); else empty."""
-    off, areas = areas_outside(score.compared) if score.compared else ([], [])
-    if 2 * len(off) <= len(areas):
+    if score.compared is None or not most_lie_outside(score.compared):
         return ()
+    off, areas = areas_outside(score.compared)
     return sentence(
         "compared",
         "most_outside",
@@ -139,6 +149,6 @@ def method(scores: Iterable[MeasureScore], authority: str) -> str:
     return (
         "Each measure is set beside the latest published figure of other areas that is not later than this report, and "
         "our own figure is the one of that same date. Published figures are the latest there are, revisions included. "
-        "“Clearly” above or below England means by more than chance alone would often make (95% interval, Newcombe’s "
-        f"method).{who if models else ''}"
+        "“Clearly” above or below England means by more than chance alone would often make (98% interval, Newcombe’s "
+        f"method); it is not said where most councils differ from England by that much.{who if models else ''}"
     )

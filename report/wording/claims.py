@@ -13,7 +13,6 @@ from decimal import Decimal
 
 from layouts.blocks import Span, Text
 from report.metrics.judgement.comparative_tests import (
-    CLEAR_CHANGES,
     Evidence,
     Scores,
     Test,
@@ -22,9 +21,11 @@ from report.metrics.judgement.comparative_tests import (
     by_twofold,
     extreme,
     first_of_groups,
+    for_any,
     has_status,
     on_side_of_england,
     some_figure,
+    stays_level,
     travels,
 )
 from report.metrics.judgement.exceptions import OFF_TARGET
@@ -59,19 +60,23 @@ class Claim:
         return next(((rule, evidence) for rule in rules if (evidence := rule.test(scores)) is not None), None)
 
 
-_NO_CHANGE = (Change.NO_CLEAR_CHANGE, Change.SAME)
+_TESTED = (Change.BETTER, Change.WORSE)
 _BETTER = Rule("clearly better than the same period last year", against_last_year(Change.BETTER))
 _WORSE = Rule("clearly worse than the same period last year", against_last_year(Change.WORSE))
-_UP = Rule("clearly above the same period last year", against_last_year(*CLEAR_CHANGES, up=True))
-_DOWN = Rule("clearly below the same period last year", against_last_year(*CLEAR_CHANGES, up=False))
-_LEVEL = Rule("no clear change from the same period last year", against_last_year(*_NO_CHANGE))
+_UP = Rule("clearly above the same period last year", against_last_year(*_TESTED, up=True))
+_UP_AS_PRINTED = Rule("above the same period last year, as printed", against_last_year(Change.HIGHER, up=True))
+_DOWN = Rule("clearly below the same period last year", against_last_year(*_TESTED, up=False))
+_DOWN_AS_PRINTED = Rule("below the same period last year, as printed", against_last_year(Change.LOWER, up=False))
+_NO_CLEAR = Rule("no clear change from the same period last year", against_last_year(Change.NO_CLEAR_CHANGE))
+_SAME_AS_PRINTED = Rule("the same as the same period last year, as printed", against_last_year(Change.SAME))
 _ON_TARGET = Rule("the latest figure meets the target", has_status(Status.MET))
 _OFF_TARGET = Rule("the latest figure misses the target", has_status(*OFF_TARGET))
-_GOOD = (_BETTER, Rule("the direction of travel is better", travels(Travel.IMPROVING)))
-_BAD = (_WORSE, Rule("the direction of travel is worse", travels(Travel.GETTING_WORSE)))
-_RISEN = (_UP, Rule("the direction of travel is upwards", travels(Travel.RISING)))
-_FALLEN = (_DOWN, Rule("the direction of travel is downwards", travels(Travel.FALLING)))
-_SAME = (_LEVEL, Rule("the direction of travel shows no clear change", travels(Travel.NO_CLEAR_CHANGE)))
+_GOOD = (Rule("the direction of travel is better", travels(Travel.IMPROVING)), _BETTER)
+_BAD = (Rule("the direction of travel is worse", travels(Travel.GETTING_WORSE)), _WORSE)
+_RISEN = (Rule("the direction of travel is upwards", travels(Travel.RISING)), _UP, _UP_AS_PRINTED)
+_FALLEN = (Rule("the direction of travel is downwards", travels(Travel.FALLING)), _DOWN, _DOWN_AS_PRINTED)
+_UNTOLD = (Rule("the direction of travel shows no clear change", travels(Travel.NO_CLEAR_CHANGE)), _NO_CLEAR)
+_LEVEL = Rule("about the same as a year before", for_any(stays_level))
 _HIGHEST = Rule("above every other figure since the way of counting last changed", extreme(True))
 _LOWEST = Rule("below every other figure since the way of counting last changed", extreme(False))
 _FIRST_GROUP = Rule("above every other group", first_of_groups)
@@ -84,11 +89,13 @@ def _claim(name: str, pattern: str, *rules: Rule) -> Claim:
 _GOING_ON = r"continu(?:es?|ed|ing) to"
 
 CLAIMS = (
+    _claim("no clear change", r"no (?:clear |significant )change(?! (?:of|to)\b)", *_UNTOLD, _SAME_AS_PRINTED),
     _claim(
         "no change",
-        r"no (?:clear |real |significant )?change(?! (?:of|to)\b)|(?:has|have) not changed|did not change|unchanged"
+        r"no (?:real )?change(?! (?:of|to)\b)|(?:has|have) not changed|did not change|unchanged"
         r"|steady|stable(?! homes?\b)|(?:about )?the same as",
-        *_SAME,
+        _LEVEL,
+        _SAME_AS_PRINTED,
     ),
     _claim(
         "better",
@@ -104,12 +111,12 @@ CLAIMS = (
     _claim(
         "halved",
         r"halved|half as (?:many|much|high)(?: \w+)?",
-        Rule("at most half of the same period last year", by_twofold(up=False)),
+        Rule("at most half of the same period last year, as printed", by_twofold(up=False)),
     ),
     _claim(
         "doubled",
         r"doubled|twice as (?:many|much|high)(?: \w+)?",
-        Rule("at least twice the same period last year", by_twofold(up=True)),
+        Rule("at least twice the same period last year, as printed", by_twofold(up=True)),
     ),
     _claim(
         "best",
@@ -139,12 +146,12 @@ CLAIMS = (
     _claim(
         "above England",
         r"clearly above England",
-        Rule("above England: the 95% interval of the difference leaves out nought", on_side_of_england(1)),
+        Rule("above England: the 98% interval of the difference leaves out nought", on_side_of_england(1)),
     ),
     _claim(
         "below England",
         r"clearly below England",
-        Rule("below England: the 95% interval of the difference leaves out nought", on_side_of_england(-1)),
+        Rule("below England: the 98% interval of the difference leaves out nought", on_side_of_england(-1)),
     ),
     _claim(
         "higher",
@@ -199,7 +206,8 @@ def _split(span: Span, scores: Scores) -> Iterator[Span]:
         if match.start() > after:
             yield replace(span, text=span.text[after : match.start()])
         rule, evidence = fired
-        fact = claim_fact(rule.description, evidence.exact, evidence.score, evidence.observations)
+        tested = f": {evidence.tested}" if evidence.tested else ""
+        fact = claim_fact(f"{rule.description}{tested}", evidence.exact, evidence.score, evidence.observations)
         yield replace(span, text=span.text[match.start() : match.end()], about=fact)
         after = match.end()
     if after < len(span.text):

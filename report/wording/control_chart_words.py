@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
 from charts.control import PointKind
 from charts.picture import Value
-from layouts.blocks import Text
+from layouts.blocks import Span, Text
 from report.metrics.judgement.control_chart import assurance_of, met_so_far
 from report.metrics.model import formatting
-from report.metrics.model.measure import Unit
+from report.metrics.model.measure import Rebase, Unit
+from report.metrics.model.period_type import PeriodType
 from report.metrics.model.printed_fact import Fact
 from report.metrics.model.scorecard import MeasureScore, Observation
-from report.metrics.statistics.control_limits import Assurance, Phase, Variation
-from report.wording import chart_titles, claims
-from report.wording.templates import sentence
+from report.metrics.statistics.control_limits import RUN, Assurance, ControlChart, Phase, Rule, Variation
+from report.wording import chart_titles, claims, figures_in_words, intervals
+from report.wording.templates import sentence, templates
 
 _MARKS = (
     ({PointKind.BETTER}, "stars: better than usual"),
@@ -36,19 +38,63 @@ def title(score: MeasureScore, series: Sequence[Observation]) -> Text:
 
     ``series`` is the part of the measure's series that is drawn.
     """
-    control = score.control
-    if control is None or control.variation is None:
+    control, direction = score.control, score.direction
+    if control is None or control.variation is None or direction is None:
         return chart_titles.of_series(series, score)
-    usual = control.variation is Variation.USUAL
-    since = score.series[control.level_since]
-    latest_alone = not usual and since is score.series[-1]
+    if control.variation is not Variation.USUAL:
+        word = direction.travel.lower() if is_trend(score) else control.variation.value
+        first, *others = against_average(score, word)
+        return claims.with_rules((replace(first, text=first.text[:1].upper() + first.text[1:]), *others), [score])
+    run = direction.window
     text = sentence(
         "standing",
-        f"{_usual_template(score, series) if usual else control.variation.value}{'_latest' if latest_alone else ''}",
-        since=lambda: formatting.name_of(since),
-        step=lambda: chart_titles.PERIOD_NOUNS[since.period.length],
+        _usual_template(score, series),
+        count=lambda: figures_in_words.how_many(run, run),
+        step=lambda: chart_titles.PERIOD_NOUNS[run[-1].period.length],
     )
     return claims.with_rules(text, [score])
+
+
+def is_trend(score: MeasureScore) -> bool:
+    """Whether the latest figure stands out as one of seven in a row that each go the same way."""
+    signal = score.control.latest.signals[-1] if score.control else None
+    return signal is not None and signal.rule is Rule.TREND
+
+
+def against_average(score: MeasureScore, word: str, table: str = "travel") -> Text:
+    """How the latest figure stands to the average of its own months: beyond what is usual, or within it.
+
+    ``word`` is that of the direction of travel, ``table`` that of the templates. For a measure that its chart judges.
+    """
+    phase = score.control.latest if score.control else None
+    mean = average(score, phase) if phase else None
+    if phase is None or mean is None or phase.limits is None:
+        return ()
+    low, high = limits(score, phase)
+    usual = phase.signals[-1] is None
+    ends = f"{'_low' if low else ''}{'_high' if high else ''}"
+    run, direction = score.series[phase.first : phase.stop], score.direction
+    apart = usual and 3 * abs(Fraction(run[-1].number) - phase.limits.mean) > phase.limits.upper - phase.limits.mean
+    said = sentence(
+        table,
+        "trend" if is_trend(score) else "average" if not usual else f"{'apart' if apart else 'usual'}{ends}",
+        travel=lambda: word,
+        count=lambda: figures_in_words.how_many(run, run),
+        row=lambda: formatting.spell(RUN - 1),
+        step=lambda: chart_titles.PERIOD_NOUNS[run[-1].period.length],
+        average=lambda: (Span(mean.text, mean.about),),
+        gap=lambda: intervals.size(score, "distance from the average", direction.exact) if direction else "",
+        low=lambda: (Span(low.text, low.about),) if low else "",
+        high=lambda: (Span(high.text, high.about),) if high else "",
+    )
+    return (*_of_which_month(score, run[-1]), *said)
+
+
+def _of_which_month(score: MeasureScore, latest: Observation) -> Text:
+    """The figure that is judged where it is not the headline one: that of the last month of a year to date."""
+    if score.latest.period_type is not PeriodType.YEAR_TO_DATE:
+        return ()
+    return (*figures_in_words.value(latest), Span(f" {formatting.when(latest)}: "))
 
 
 def _usual_template(score: MeasureScore, series: Sequence[Observation]) -> str:
@@ -65,11 +111,17 @@ def _usual_template(score: MeasureScore, series: Sequence[Observation]) -> str:
     return {0: "usual_none_met", len(run): "usual_all_met"}.get(len(met), "usual_sometimes")
 
 
-def subtitle(series: Sequence[Observation], kinds: Collection[PointKind]) -> str:
+def rebased(rebase: Rebase) -> str:
+    """That limits were worked out anew from a month, and why."""
+    reason = rebase.reason if rebase.reason.rstrip().endswith((".", "!", "?")) else f"{rebase.reason}."
+    return templates()["chance"]["rebased"].format(month=formatting.month(rebase.start), reason=reason)
+
+
+def subtitle(series: Sequence[Observation], kinds: Collection[PointKind], control: ControlChart) -> str:
     """What is drawn and for when, and what the marks mean that it has."""
     shown = [meaning for marked, meaning in _MARKS if marked & set(kinds)]
-    usual = "circles: all as usual" if PointKind.USUAL in kinds else "limits on trial, with few figures yet"
-    marks = "; ".join(shown) or usual
+    without = "limits on trial, with few figures yet" if control.latest.trial else "limits alone, not judged by"
+    marks = "; ".join(shown) or ("circles: all as usual" if PointKind.USUAL in kinds else without)
     return f"{chart_titles.subtitle(series)}. {marks.capitalize()}."
 
 

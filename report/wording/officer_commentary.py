@@ -57,6 +57,15 @@ def paragraph(comment: Comment) -> Text:
     return _joined(parts)
 
 
+def columns(comment: Comment) -> list[tuple[str, str]]:
+    """A comment in up to three columns: why, what we are doing, who and by when; commentary in one."""
+    found = [(_LABELS[one.part], one.text.strip()) for one in _answers(comment)]
+    last = [
+        formatting.day(one.day) if one.day else one.text.strip(" .") for one in comment.remarks if one.part in _LAST
+    ]
+    return [*found, *([("Who, by when", ", ".join(last))] if last else [])]
+
+
 def reason_and_action(comment: Comment) -> Text:
     """The reason and the action alone, for the exceptions: who and by when stand in the measure's panel."""
     return _joined([_labelled("Action" if one.part is RemarkPart.DOING else "", (one,)) for one in _answers(comment)])

@@ -38,8 +38,11 @@ def message_in_panel(scores: Sequence[MeasureScore], second: MeasureScore | None
     return opening(scores, second)
 
 
-def opening(scores: Sequence[MeasureScore], second: MeasureScore | None = None) -> Text:
-    """The opening sentence without the target, of a measure that has a latest figure."""
+def opening(scores: Sequence[MeasureScore], second: MeasureScore | None = None, *, with_counts: bool = True) -> Text:
+    """The opening sentence without the target, of a measure that has a latest figure.
+
+    Without counts a percentage stands alone: its counts are then told beside it.
+    """
     score = largest_group(scores)
     latest, measure = score.latest, score.measure
     whole = measure.unit is Unit.COUNT and not measure.parts_of
@@ -47,8 +50,9 @@ def opening(scores: Sequence[MeasureScore], second: MeasureScore | None = None) 
     several = not measure.groups or len(with_figure) > 1
     counted = several and latest.numerator is not None and (whole or latest.denominator is not None)
     paired = second is not None and second.latest.has_number
-    with_counts = measure.message_pair if paired else measure.message
-    template = with_counts if counted else measure.message_value_only
+    whole_message = measure.message_pair if paired else measure.message
+    alone = not with_counts and measure.unit in (Unit.PCT, Unit.DAYS) and not formatting.in_words(latest)
+    template = whole_message if counted and not alone else measure.message_value_only
     if counted and latest.numerator == 0 and paired:
         template = measure.message  # "no children, 0 times between them" says nothing more
     if formatting.in_words(latest):

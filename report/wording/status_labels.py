@@ -34,6 +34,11 @@ def cell(score: MeasureScore) -> Status | None:
     return Status(text(together, bold=True), _SHAPES[score.status])
 
 
+def shape(status: Judgement) -> str:
+    """The name of the shape that stands for a status."""
+    return _SHAPES[status]
+
+
 def shapes_in_use(card: Scorecard) -> str:
     """A sentence on the shapes that a report uses; "" where nothing is judged."""
     meanings = {
@@ -74,10 +79,18 @@ def table(rules: TargetRules, broken: bool = False, judged: Iterable[Measure] = 
     )
 
 
+def meanings(rules: TargetRules, judged: Iterable[Measure]) -> list[tuple[str, str]]:
+    """What each status that the rule in force can give means, by its word."""
+    return [(status.value, meaning) for status, meaning in _meanings(rules.rule, _own_tolerances(rules, judged))]
+
+
 def _meanings(rule: StatusRule, own: str = "") -> tuple[tuple[Judgement, str], ...]:
     """What each status that a rule can give means. ``own`` names the measures with a tolerance of their own."""
     share = formatting.number_text(100 * CLOSE_SHARE)
-    by_tolerance = f"{CLOSE_POINTS} percentage points of it, or {share}% for averages"
+    by_tolerance = (
+        f"{CLOSE_POINTS} percentage points of it, or half of what lies between it and 100% (or 0%) if that is less, or "
+        f"{share}% for averages"
+    )
     near = (Judgement.CLOSE, f"The latest figure misses the target, but is within {by_tolerance}.{own}")
     return {
         StatusRule.TOLERANCE: (

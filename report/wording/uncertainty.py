@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 
@@ -19,25 +18,32 @@ from report.wording.templates import sentence, templates
 
 FEWEST_FOR_POINTS = 50  # with a denominator of as many, one child moves a percentage by two points or less
 _MANY = 1000  # with as many, the 95% interval is narrower than whole points can show
+_WHOSE = {"children": "children’s", "young people": "young people’s"}
 _SINGULAR = {"children": "child", "young people": "young person"}
 
 
 def likely_line(score: MeasureScore) -> Text:
-    """The 95% interval of a percentage and, with a small denominator, the points that one child is worth; else empty.
+    """Where the rate underlying a percentage could lie (its 95% interval), as a sentence; else empty.
 
     A share that is printed as its counts ("9 of 11") has no percentages beside it.
     """
     latest = score.latest
-    if formatting.in_words(latest) or not latest.has_number:
-        return ()
-    interval, one = _interval(latest), _points_of_one(latest)
-    if not interval or not one:
-        return interval or one
-    first, *others = one
-    return (*interval, Span("; "), replace(first, text=formatting.uncapitalised(first.text)), *others)
+    return () if formatting.in_words(latest) or not latest.has_number else _interval(latest)
 
 
-def _interval(latest: Observation) -> Text:
+def underlying_line(score: MeasureScore) -> Text:
+    """The same in a few words, for a line of a box; "How to read" says what it means."""
+    latest = score.latest
+    return () if formatting.in_words(latest) or not latest.has_number else _interval(latest, short=True)
+
+
+def points_line(score: MeasureScore) -> Text:
+    """What one child is worth of a percentage with a small denominator; else empty."""
+    latest = score.latest
+    return () if formatting.in_words(latest) or not latest.has_number else _points_of_one(latest)
+
+
+def _interval(latest: Observation, *, short: bool = False) -> Text:
     ends = likely_range(latest)
     if ends is None:
         return ()
@@ -49,7 +55,13 @@ def _interval(latest: Observation) -> Text:
         text = formatting.unit_text(exact, decimals, Unit.PCT)
         return figures_in_words.derived(f"likely range, {what}", exact, text, latest.measure, (latest,))
 
-    return sentence("likely", "range", low=lambda: percent("low", low), high=lambda: percent("high", high))
+    return sentence(
+        "likely",
+        "short" if short else "range_clustered" if latest.measure.clustered else "range",
+        low=lambda: percent("low", low),
+        high=lambda: percent("high", high),
+        whose=lambda: _WHOSE.get(latest.measure.counts, "all"),
+    )
 
 
 def _points_of_one(latest: Observation) -> Text:

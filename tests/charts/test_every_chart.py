@@ -7,6 +7,7 @@ from itertools import combinations, pairwise
 import numpy as np
 import pytest
 from matplotlib import rc_context
+from matplotlib.colors import to_hex
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
@@ -26,6 +27,7 @@ DRAWN = [
     for case in cases()
     for name in case.sizes
 ]
+BACKGROUND = {None, "gridline", "paper", "target-paper", "tint", "track"}  # carry no meaning of their own
 TOUCHING = 0.05  # of a point: two boxes that only share an edge do not overlap
 
 
@@ -81,13 +83,14 @@ def test_no_label_lies_on_the_mark_that_says_an_axis_is_cut(picture):
 @pytest.mark.parametrize(("case", "name"), DRAWN)
 def test_no_label_is_smaller_than_clear_print_allows(picture, name):
     sizes = [text.get_fontsize() for text in texts(picture.figure)]
-    assert min(sizes, default=10.0) >= max(10.0, size_of(name).label_pt)
+    least = max(10.0, size_of(name).label_pt)
+    assert min(sizes, default=least) >= least
 
 
 @pytest.mark.parametrize(("case", "name"), DRAWN)
 def test_marks_are_dark_enough_to_be_seen_on_white(picture):
     for artist in picture.figure.get_children():
-        if artist.get_gid() in {None, "gridline", "paper", "target-paper"}:
+        if artist.get_gid() in BACKGROUND:
             continue
         colour = artist.get_facecolor() if isinstance(artist, Rectangle) else artist.get_color()
         least = 3.0 if isinstance(artist, Rectangle | Line2D) else 4.5
@@ -97,9 +100,9 @@ def test_marks_are_dark_enough_to_be_seen_on_white(picture):
 @pytest.mark.parametrize(("case", "name"), DRAWN)
 def test_no_chart_uses_more_than_one_dark_and_one_mid_tone(picture):
     used = {
-        str(artist.get_facecolor() if isinstance(artist, Rectangle) else artist.get_color())
+        to_hex(artist.get_facecolor() if isinstance(artist, Rectangle) else artist.get_color())
         for artist in picture.figure.get_children()
-        if artist.get_gid() not in {None, "gridline", "paper", "target-paper"} and not hasattr(artist, "get_fontsize")
+        if artist.get_gid() not in BACKGROUND | {"leader"} and not hasattr(artist, "get_fontsize")
     }
     assert len(used) <= 3  # and the ink of axes and targets
 
@@ -127,6 +130,7 @@ def test_every_figure_of_a_description_can_be_traced(case, picture):
     series = getattr(case.chart, "years", None) or [getattr(case.chart, side, None) for side in ("first", "second")]
     names = {value.name for value in picture.numbers if isinstance(value, Value)}
     names |= {one.name for one in series if one} | {change.text for change in getattr(case.chart, "changes", ())}
+    names |= {getattr(case.chart, name) for name in ("now_name", "then_name") if hasattr(case.chart, name)}
     longest_first = re.compile("|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)))
     for piece in picture.description:
         if isinstance(piece, str):

@@ -183,7 +183,7 @@ def test_a_neighbour_that_is_not_published_is_left_out_of_the_mean_and_said() ->
 
 def test_a_council_that_names_no_authority_is_compared_with_england_alone(shipped: Benchmarks) -> None:
     score = set_beside(since_march((30, 408)), benchmarks=shipped)
-    assert said(score).endswith("ours 7.4% (clearly below England), England 11%.")
+    assert said(score).endswith("ours 7.4%, England 11%.")
     assert compared(score).region is None
     assert compared(score).neighbours == ()
 
@@ -193,7 +193,12 @@ def test_a_council_that_names_no_authority_is_compared_with_england_alone(shippe
 
 @pytest.mark.parametrize(
     ("n", "verdict"),
-    [(30, "ours 7.4% (clearly below England)"), (45, "ours 11.0%,"), (62, "ours 15.2% (clearly above England)")],
+    [
+        (28, "ours 6.9% (clearly below England)"),
+        (30, "ours 7.4%,"),  # beyond 95%, as 7.4% and 10.6% are, but not beyond 98%
+        (45, "ours 11.0%,"),
+        (62, "ours 15.2% (clearly above England)"),
+    ],
 )
 def test_we_are_called_above_or_below_england_only_beyond_chance(shipped: Benchmarks, n: int, verdict: str) -> None:
     assert verdict in said(set_beside(since_march((n, 408)), benchmarks=shipped))
@@ -207,6 +212,8 @@ def test_we_are_called_above_or_below_england_only_beyond_chance(shipped: Benchm
         ((62, 408), (900, 8000), 1),
         ((0, 408), (900, 8000), -1),
         ((408, 408), (900, 8000), 1),
+        ((9, 9), (900, 8000), None),  # of fewer than ten nothing is told
+        ((10, 10), (900, 8000), 1),
         ((30, 408), (0, 8000), 1),
         ((30, 408), (8000, 8000), -1),
         ((30, 408), (0, 0), None),  # no counts that a share could be of
@@ -295,8 +302,8 @@ def test_measures_without_a_national_figure_say_so_and_others_say_why_they_are_n
 def test_every_published_number_carries_the_row_of_the_file_it_stands_in(shipped: Benchmarks) -> None:
     score = set_beside(since_march((30, 408)), benchmarks=shipped, authority=PETERBOROUGH)
     facts = [span.about for span in benchmark_comparison.comparison_line(score) if isinstance(span.about, Fact)]
-    assert [fact.what for fact in facts] == ["value", "claim", "mean", "value", "value"]
-    assert [len(source.cells) for fact in facts[2:3] for source in fact.sources] == [30]  # value and counts of each
+    assert [fact.what for fact in facts] == ["value", "mean", "value", "value"]
+    assert [len(source.cells) for fact in facts[1:2] for source in fact.sources] == [30]  # value and counts of each
     england = facts[-1].sources[0]
     assert england.workbook == "benchmarks.csv"
     assert england.sheet == "DfE, Children looked after in England including adoptions, reporting year 2025"
@@ -330,7 +337,7 @@ def test_a_funnel_shows_the_neighbours_at_their_exact_percentages_and_ourselves(
     score = set_beside(since_march((30, 408)), benchmarks=shipped, authority=PETERBOROUGH)
     drawn = CHARTS["funnel"]([score], None, 21)
     assert drawn is not None
-    assert plain(drawn.title) == "At 7.4%, clearly below England’s 11%"
+    assert plain(drawn.title) == "10 statistical neighbours beside England’s 11%"  # they differ too widely
     alt_text = plain(drawn.draw(300, 120, 10).alt_text)
     assert "Our council: 7.4% of 408, below the inner limits." in alt_text
     assert "Of the 10 others, 6 outside the inner limits: Derby 14%, Hillingdon 5%, " in alt_text

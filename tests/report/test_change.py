@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from math import hypot, sqrt
 
 import pytest
 
 from inputs.intake import State
 from inputs.period import Period
-from report.metrics.judgement.change import change_between, likely_range
+from report.metrics.judgement.change import change_between, difference_interval, likely_range
 from report.metrics.model.measure import MethodChange
 from report.metrics.model.period_type import PeriodType
 from report.metrics.model.scorecard import Change
@@ -19,6 +20,7 @@ from tests.report.returns import DECEMBER, observation
 LAST_YEAR = Period(2022, 12)
 ROLLING = PeriodType.ROLLING_12_MONTHS
 VISITS, HOMES, DAYS = "visits_on_time_pct", "three_or_more_homes_pct", "entry_to_adoptive_home_days_mean"
+LEFT = "left_care_count"
 
 
 @pytest.mark.parametrize(
@@ -76,7 +78,69 @@ def test_the_same_rise_is_worse_where_lower_is_better() -> None:
 
 
 def test_the_same_percentages_of_few_children_are_no_clear_change() -> None:
-    assert changed(VISITS, (7, 10), (3, 5)) is Change.NO_CLEAR_CHANGE
+    assert changed(VISITS, (7, 10), (6, 10)) is Change.NO_CLEAR_CHANGE
+
+
+@pytest.mark.parametrize(
+    ("now", "before"), [((9, 9), (0, 9)), ((9, 9), (0, 100)), ((100, 100), (0, 9))], ids=["both", "now", "before"]
+)
+def test_of_fewer_than_ten_children_on_either_side_no_change_is_tested(
+    now: tuple[int, int], before: tuple[int, int]
+) -> None:
+    assert changed(VISITS, now, before) is Change.NOT_TESTED
+    assert difference_interval(observation(VISITS, *now), observation(VISITS, *before)) is None
+
+
+def test_of_ten_children_on_either_side_a_change_is_tested() -> None:
+    assert changed(VISITS, (10, 10), (0, 10)) is Change.BETTER
+    assert changed(VISITS, (0, 10), (10, 10)) is Change.WORSE
+
+
+@pytest.mark.parametrize(("now", "before"), [(9, 60), (60, 9)])
+def test_of_fewer_than_ten_events_on_either_side_no_change_is_tested(now: int, before: int) -> None:
+    held = [observation(LEFT, value=number) for number in (now, before)]
+    assert difference_interval(*held) is None
+    assert difference_interval(observation(LEFT, value=10), observation(LEFT, value=60)) is not None
+
+
+def wilson_98(count: float, of: float) -> tuple[float, float]:
+    """Wilson's 98% interval, as the roots of (p - x)^2 = z^2 x (1 - x) / n."""
+    z2, share = 2.326**2, count / of
+    a, b, c = 1 + z2 / of, -(2 * share + z2 / of), share**2
+    root = sqrt(b * b - 4 * a * c)
+    return (-b - root) / (2 * a), (-b + root) / (2 * a)
+
+
+@pytest.mark.parametrize(("now", "before"), [((88, 400), (40, 400)), ((0, 40), (6, 40)), ((10, 10), (9, 10))])
+def test_the_interval_of_a_change_is_newcombes_at_98_percent(now: tuple[int, int], before: tuple[int, int]) -> None:
+    (low, high), (low_before, high_before) = wilson_98(*now), wilson_98(*before)
+    share, share_before = now[0] / now[1], before[0] / before[1]
+    gap = share - share_before
+    ends = (
+        gap - hypot(share - low, high_before - share_before),
+        gap + hypot(high - share, share_before - low_before),
+    )
+    held = difference_interval(observation(HOMES, *now), observation(HOMES, *before))
+    assert held is not None
+    assert [float(end) / 100 for end in held] == pytest.approx(ends)
+
+
+def test_a_change_that_is_clear_at_95_percent_and_not_at_98_is_no_clear_change() -> None:
+    assert newcombe_interval(60, 400, 40, 400)[0] > 0
+    assert changed(HOMES, (60, 400), (40, 400)) is Change.NO_CLEAR_CHANGE
+    assert changed(HOMES, (64, 400), (40, 400)) is Change.WORSE
+
+
+def test_the_interval_of_two_numbers_of_events_is_2_326_times_the_root_of_their_sum() -> None:
+    held = difference_interval(observation(LEFT, value=64), observation(LEFT, value=36))
+    assert held is not None
+    assert [float(end) for end in held] == pytest.approx([28 - 23.26, 28 + 23.26])
+
+
+def test_the_number_of_children_on_a_day_has_no_interval() -> None:
+    """Most of them are the same children as a year before: the two numbers are not independent."""
+    held = [observation("children_in_care_count", value=number) for number in (430, 400)]
+    assert difference_interval(*held) is None
 
 
 def test_a_percentage_that_stands_still_has_not_changed() -> None:
@@ -106,15 +170,20 @@ def test_two_averages_alone_are_never_better_nor_worse_having_no_interval(now: i
 
 
 @pytest.mark.parametrize(
-    ("n", "of", "low", "high"), [(0, 10, "0.0", "27.8"), (10, 10, "72.2", "100.0"), (1, 1, "20.7", "100.0")]
+    ("n", "of", "low", "high"), [(0, 10, "0.0", "27.8"), (10, 10, "72.2", "100.0"), (1, 20, "0.9", "23.6")]
 )
-def test_none_all_and_one_alone_have_a_likely_range_that_stays_within_what_can_be(
+def test_none_all_and_one_alone_of_ten_or_more_have_a_likely_range_that_stays_within_what_can_be(
     n: int, of: int, low: str, high: str
 ) -> None:
     held = likely_range(observation(VISITS, n, of))
     assert held is not None
     assert tuple(round(end, 1) for end in held) == (Decimal(low), Decimal(high))
     assert 0 <= held[0] < held[1] <= 100
+
+
+@pytest.mark.parametrize(("n", "of"), [(0, 9), (1, 1), (9, 9)])
+def test_fewer_than_ten_children_have_no_likely_range(n: int, of: int) -> None:
+    assert likely_range(observation(VISITS, n, of)) is None
 
 
 @pytest.mark.parametrize("item", [DAYS, "children_in_care_rate"])

@@ -280,26 +280,22 @@ def test_under_five_figures_have_no_limits_and_under_thirteen_only_limits_on_tri
     assert xmr_chart(LEVEL[:13], 1).latest.judged
 
 
-def test_since_when_is_the_first_of_the_latest_run_that_stands_out_the_same_way() -> None:
+def test_the_latest_figure_is_told_by_its_own_signal_and_not_by_one_before_it() -> None:
     held = xmr_chart(FALLING, 1)
     assert held.variation is Variation.WORSE
-    assert held.since == 7
     assert [held.variations[place] for place in (6, 7)] == [Variation.BETTER, Variation.WORSE]
-    assert xmr_chart(LEVEL, 1).since is None
+    assert xmr_chart([*LEVEL[:12], 30], 1).variation is Variation.WORSE
+    assert xmr_chart([*LEVEL[:6], 30, 70, *LEVEL[6:]], 1).variation is Variation.USUAL
 
 
-def test_a_leap_of_the_latest_month_is_told_of_that_month_alone() -> None:
-    held = xmr_chart([*LEVEL[:12], 30], 1)
-    assert (held.variation, held.since) == (Variation.WORSE, 12)
-    over = xmr_chart([*LEVEL[:6], 30, 70, *LEVEL[6:]], 1)
-    assert (over.variation, over.since) == (Variation.USUAL, None)
-
-
-def test_what_stands_out_from_the_first_month_stands_out_since_then_and_not_since_counting_was_otherwise() -> None:
-    numbers = [40, 41, 42, 43, 44, 45, 46, 60, 80, 60, 80, 60, 80, 60]  # seven that rise, then seven above the average
-    held = xmr_chart([*numbers, *numbers], 1, starts=(14,))
-    assert kinds(held) == [Variation.BETTER] * 28
-    assert held.since == 14
+def test_figures_that_are_not_judged_have_limits_and_no_signals_and_no_assurance() -> None:
+    judged, alone = (xmr_chart(FALLING, 1, target=(60, True), judged=judged) for judged in (True, False))
+    assert alone.latest.limits == judged.latest.limits
+    assert (alone.latest.trial, alone.latest.judged) == (False, False)
+    assert set(alone.latest.signals) == {None}
+    assert (alone.variation, alone.assurance) == (None, None)
+    assert alone.variations == {}
+    assert (judged.variation, judged.assurance) == (Variation.WORSE, Assurance.MEETS)
 
 
 def test_a_measure_that_is_neither_good_nor_bad_has_no_assurance() -> None:
@@ -336,7 +332,8 @@ def test_figures_before_a_change_of_method_have_no_say_in_those_after() -> None:
 def test_figures_are_counted_from_the_first_of_the_series_they_were_taken_from() -> None:
     held = xmr_chart([*LEVEL, *LEVEL[:12], 30], 1, starts=(len(LEVEL),), offset=3)
     assert [phase.first for phase in held.phases] == [3, 3 + len(LEVEL)]
-    assert held.since == 3 + len(LEVEL) + 12
+    worse = [place for place, kind in held.variations.items() if kind is Variation.WORSE]
+    assert worse == [3 + len(LEVEL) + 12]
 
 
 def test_the_rules_fire_seldom_on_chance_alone() -> None:

@@ -43,7 +43,7 @@ Folder = dict[str, list[Return]]
 
 def folder() -> dict[str, Return]:
     """Returns that agree with one another, nine months of each, by a short name."""
-    bands = [(24, 47, 50, 161, n - 282) for n in IN_CARE]
+    bands = [(24, 47, 50 + i % 2, 161 - i % 2, n - 282) for i, n in enumerate(IN_CARE)]
     shares = [(round(n * 0.87) - i % 3, n) for i, n in enumerate(A_YEAR)]
     return {
         "headline": a_return(
@@ -220,8 +220,8 @@ SPOILED: dict[str, tuple[Spoil, str]] = {
     "improbable-change": (change("dental", DENTAL, 12, n=200, of=273), "dental.xlsx › Health › M6"),
     "figure-apart": (change("dental", DENTAL, 8, n=130, of=266), "dental.xlsx › Health › I6"),
     "copied-forward": (
-        put("missing", counts("missing_episodes_count", [41, 44, 45, 56, 50, 49, 47, 47, 47])),
-        "missing.xlsx › Health › M5",
+        put("schools", monthly("good_or_outstanding_school_pct", [(190, 240), (191, 241), *[(193, 244)] * 3])),
+        "schools.xlsx › Health › M6",
     ),
     "target-against-polarity": (
         put("visits", monthly("pathway_plan_pct", [(157, 179)], target=("95", "at most"), cell="D9")),

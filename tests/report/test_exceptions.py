@@ -53,7 +53,7 @@ def test_an_exception_says_how_far_since_when_and_what_it_was_last_year() -> Non
         "5.2 Yearly health check",
         "73.3%; target 90% or more. 16.7 points short",
         "December 2023",
-        "92.1%; worse than a year before",
+        "92.1%; worse than a year before, by between 11 and 26 points",
         "The service has not given a reason.",
     ]
 
@@ -161,7 +161,7 @@ def test_a_year_in_which_counting_changed_is_set_beside_no_year_before() -> None
 
 def test_what_is_worse_and_still_on_target_has_no_shortfall_and_no_run() -> None:
     row = run(PLANS, *[(1000, 1000)] * 12, (960, 1000))
-    assert row[1:4] == ["96.0%", "–", "100.0%; worse since Dec 2023"]
+    assert row[1:4] == ["96.0%", "–", "100.0%; worse than a year before, by between 3 and 6 points"]
 
 
 def test_without_a_direction_the_change_on_the_year_before_is_told_where_it_is_for_the_worse() -> None:
@@ -215,15 +215,16 @@ def test_worse_alone_is_an_exception_and_too_few_to_judge_is_not() -> None:
 
 def test_a_figure_that_is_getting_worse_is_an_exception_whatever_it_was_a_year_before() -> None:
     figure = observation(CHECKS, 80, 100)
-    worse = Direction(Travel.GETTING_WORSE, DirectionRule.SLOPE, (figure,))
-    level = Direction(Travel.NO_CLEAR_CHANGE, DirectionRule.SLOPE, (figure,))
+    chart = DirectionRule.CONTROL_CHART
+    worse = Direction(Travel.GETTING_WORSE, chart, (figure,), Decimal(-9), "the latest figure lies outside its limits")
+    level = Direction(Travel.NO_CLEAR_CHANGE, chart, (figure,), Decimal(0), "no rule fires")
     assert is_exception(score_of(figure, status=Status.MET, direction=worse, change=Change.BETTER))
     assert not is_exception(score_of(figure, status=Status.MET, direction=level, change=Change.WORSE))
     nothing = observation(CHECKS, state=State.MISSING)
     assert not is_exception(score_of(nothing, status=Status.NOT_MET, direction=worse))
 
 
-def test_exceptions_come_by_how_many_trials_they_failed_and_then_by_the_share_that_is_lacking() -> None:
+def test_exceptions_come_by_how_many_trials_they_failed_then_percentages_by_points_then_others_by_share() -> None:
     def missed(measure: str, value: int, status: Status, change: Change = Change.NO_CLEAR_CHANGE) -> MeasureScore:
         side = Comparison.AT_MOST if measure == DAYS else Comparison.AT_LEAST
         target = Target(Decimal(400 if measure == DAYS else 90), side)
@@ -231,10 +232,10 @@ def test_exceptions_come_by_how_many_trials_they_failed_and_then_by_the_share_th
 
     in_order = [
         missed(CHECKS, 89, Status.CLOSE, Change.WORSE),
+        missed(CHECKS, 60, Status.FLOOR_MISSED),  # 30 points short
+        missed(CHECKS, 80, Status.NOT_MET),  # ten
         missed(DAYS, 600, Status.NOT_MET),  # half of the target over
-        missed(CHECKS, 60, Status.FLOOR_MISSED),  # a third short
-        missed(CHECKS, 80, Status.NOT_MET),  # a ninth
-        missed(DAYS, 440, Status.NOT_MET),  # a tenth, and forty days
+        missed(DAYS, 440, Status.NOT_MET),  # a tenth
         missed(CHECKS, 45, Status.FLOOR_MET),
         missed(CHECKS, 86, Status.CLOSE),
         missed(CHECKS, 95, Status.MET, Change.WORSE),
@@ -243,4 +244,22 @@ def test_exceptions_come_by_how_many_trials_they_failed_and_then_by_the_share_th
     none_at_all = score_of(
         observation(HOMES, value=2), target=Target(Decimal(0), Comparison.AT_MOST), status=Status.NOT_MET
     )
-    assert severity(none_at_all) == (1, 0)  # of nothing there is no share
+    assert severity(none_at_all) == (1, False, -2)  # a percentage goes by its points, so nothing is no trouble
+
+
+def test_35_points_short_of_95_come_before_twice_a_target_of_2_percent() -> None:
+    far = score_of(
+        observation(CHECKS, value=60), target=Target(Decimal(95), Comparison.AT_LEAST), status=Status.NOT_MET
+    )
+    double = score_of(observation(HOMES, value=4), target=Target(Decimal(2), Comparison.AT_MOST), status=Status.NOT_MET)
+    assert sorted([double, far], key=severity) == [far, double]
+
+
+def test_of_averages_alone_the_one_further_off_by_its_share_comes_first() -> None:
+    def over(value: int, target: int) -> MeasureScore:
+        goal = Target(Decimal(target), Comparison.AT_MOST)
+        return score_of(observation(DAYS, value=value), target=goal, status=Status.NOT_MET)
+
+    long, short = over(500, 400), over(150, 100)  # a quarter over, though by a hundred days; and a half, by fifty
+    assert sorted([long, short], key=severity) == [short, long]
+    assert severity(over(9, 0)) == (1, True, -9)  # of nothing there is no share

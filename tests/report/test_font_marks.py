@@ -10,9 +10,11 @@ from openpyxl import Workbook
 
 from inputs.findings import Finding, Strength
 from inputs.intake import Ask, Comment, Remark, RemarkPart
+from inputs.period import Period
 from layouts.reading.aloud import read_aloud
 from layouts.text.fonts import BOLD, REGULAR, SEMIBOLD, undrawable
 from report.cli import main
+from report.metrics.model.measure import Rebase
 from report.output.exit_codes import BUILT, MUST_FIX
 from report.proofreading.font_marks import _USUAL, PrintableWords
 from report.settings.report_file import Settings
@@ -78,6 +80,13 @@ def test_the_cover_and_the_committee_s_requests_are_looked_over_as_well() -> Non
     assert ask.words == "More detail?"
     assert [one.place for one in words.findings] == ["report.toml", "report.toml", "asks.xlsx › Asks › B3"]
     assert "“council”" in words.findings[0].what
+
+
+def test_why_limits_are_worked_out_anew_is_looked_over_as_well() -> None:
+    words = PrintableWords()
+    found = words.settings(Settings(rebases=(Rebase("started_in_care_count", Period(2023, 4), "A new team 🟢"),)))
+    assert [one.reason for one in found.rebases] == ["A new team"]
+    assert [("“rebase”" in one.what, one.place) for one in words.findings] == [(True, "report.toml")]
 
 
 @pytest.mark.parametrize(("text", "code"), [("🟢 On track\u200f", BUILT), ("مرحبا", MUST_FIX)])

@@ -194,6 +194,11 @@ def test_what_hides_another_measure_and_what_adds_up_to_it_are_in_the_library() 
         assert {measure.hidden_with, measure.parts_of} <= {"", *LIBRARY}
 
 
+def test_who_makes_a_number_larger_and_smaller_is_in_the_library_and_counted_in_each_month() -> None:
+    flows = {name for measure in LIBRARY.values() for name in (measure.starts, measure.leavers) if name}
+    assert {LIBRARY[name].period_type for name in flows} == {PeriodType.IN_MONTH}
+
+
 def test_only_what_happens_in_a_period_can_be_summed() -> None:
     assert {m.period_type for m in LIBRARY.values() if m.combine == "sum"} == {PeriodType.IN_MONTH}
 
@@ -362,6 +367,11 @@ def test_a_slip_in_whether_small_counts_are_hidden_never_shows_them(tmp_path: Pa
         (('combine = "sum"', 'combine = "sum"\nper = "10,000"'), "“per” must be a whole number from 1 to 1000000"),
         (('combine = "sum"', 'combine = "sum"\nparts_of = "children"'), "there is no measure “children”"),
         (('combine = "sum"', 'combine = "sum"\nhidden_with = "dental_check"'), "Did you mean “dental_check_pct”?"),
+        (('combine = "sum"', 'combine = "sum"\nleavers = "left_care"'), "Did you mean “left_care_count”?"),
+        (('combine = "sum"', 'combine = "sum"\nstarts = "children"'), "there is no measure “children”"),
+        (('combine = "sum"', 'combine = "sum"\nseasonal = "true"'), "“seasonal” must be true or false"),
+        (('combine = "sum"', 'combine = "sum"\nclustered = 1'), "“clustered” must be true or false"),
+        (('combine = "sum"', 'combine = "sum"\nlevel_within = "5%"'), "“level_within” must be a number of points"),
         (('combine = "sum"', 'combine = "sum"\ntarget = 90'), "“target” must read like"),
         (
             ('combine = "sum"', 'combine = "sum"\ntarget = { value = 90, comparison = "above" }'),

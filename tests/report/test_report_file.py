@@ -12,7 +12,7 @@ from inputs.findings import Finding, Strength
 from inputs.period import Period
 from report.metrics.definitions.measure_library import with_names
 from report.metrics.judgement.target_status import StatusRule, TargetRules
-from report.metrics.model.measure import Basis, Comparison, MethodChange, Target
+from report.metrics.model.measure import Basis, Comparison, MethodChange, Rebase, Target
 from report.settings.report_file import Settings, read_settings
 from tests.report.returns import LIBRARY
 
@@ -49,6 +49,10 @@ def test_a_whole_file_is_read(tmp_path: Path) -> None:
         measure = "visits_on_time_pct"
         from = "2023-04"
         note = "Each visit is counted."
+        [[rebase]]
+        measure = "children_missing_count"
+        from = "2022-10"
+        reason = "A second home opened."
         """,
     )
     assert findings == ()
@@ -59,6 +63,7 @@ def test_a_whole_file_is_read(tmp_path: Path) -> None:
     own = Target(Decimal("92.5"), Comparison.AT_LEAST, Basis.NATIONAL)
     assert settings.target_rules.targets == {"dental_check_pct": own}
     assert settings.method_changes == (MethodChange("visits_on_time_pct", Period(2023, 4), "Each visit is counted."),)
+    assert settings.rebases == (Rebase("children_missing_count", Period(2022, 10), "A second home opened."),)
 
 
 def test_the_settings_of_the_sample_have_no_mistake() -> None:
@@ -137,6 +142,10 @@ def test_every_mistake_is_said_at_once_with_the_nearest_right_name(tmp_path: Pat
         ("[[method_changes]]\nmeasure = 'visits_on_time_pct'\nfrom = '23-04'\nnote = ''", "entry needs"),
         ("[[method_changes]]\nmeasure = 'visits_on_time_pct'\nfrom = '2023-04'\nnote = 4", "entry needs"),
         ("[[method_changes]]\nmeasure = ['x']\nfrom = '2023-04'\nnote = ''", "entry needs"),
+        ("rebase = 5", "a [[rebase]] entry needs measure, from (such as “2023-04”) and reason."),
+        ("[[rebase]]\nmeasure = 'dental_check_pct'\nfrom = '2023-04'", "a [[rebase]] entry needs"),
+        ("[[rebase]]\nmeasure = 'dental_check_pct'\nfrom = '2023-13'\nreason = 'Why'", "a [[rebase]] entry needs"),
+        ("[[rebase]]\nmeasure = 'dental_chek_pct'\nfrom = '2023-04'\nreason = 'Why'", "“dental_check_pct”?"),
         ("revision = 5", "a [[revision]] entry needs"),
         ("[[revision]]\nmeasure = 'dental_check_pct'\nmonths = []\nreason = 'Why'", "a [[revision]] entry needs"),
         ("[[revision]]\nmeasure = 'dental_check_pct'\nmonths = ['2023-13']\nreason = 'Why'", "a [[revision]] entry"),

@@ -58,7 +58,7 @@ def test_the_councils_own_target_goes_before_the_returns_and_the_returns_before_
 def test_a_target_that_changed_in_the_year_judges_the_month_it_is_stated_for() -> None:
     stated = [TargetRead(Decimal(value), "at least", f"{value}%", cell) for value, cell in ((90, "F2"), (95, "F9"))]
     months = (Period(2023, 8), Period(2023, 11))
-    held = monthly(DENTAL, [(92, 100)] * 8, last=Period(2024, 3))
+    held = monthly(DENTAL, [(93, 100)] * 8, last=Period(2024, 3))
     changing = replace(held, target=stated[1], targets=tuple(zip(months, stated, strict=True)))
     for period, value, status in ((Period(2023, 10), 90, Status.MET), (DECEMBER, 95, Status.CLOSE)):
         found = scored(changing, period=period)[DENTAL]

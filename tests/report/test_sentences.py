@@ -9,12 +9,12 @@ import pytest
 
 from inputs.intake import State
 from inputs.period import Period
-from layouts.blocks import Text
+from layouts.blocks import Span, Text
 from report.metrics.model import formatting
 from report.metrics.model.measure import Comparison, Target
 from report.metrics.model.printed_fact import Fact
 from report.metrics.model.scorecard import Change, MeasureScore, Observation, Status
-from report.wording import chart_titles, direction_words, sentences
+from report.wording import chart_titles, claims, direction_words, sentences
 from tests.report.returns import (
     BLANK,
     DECEMBER,
@@ -105,17 +105,25 @@ def teams(*cases: Cell) -> list[MeasureScore]:
     return [card[f"{TEAMS}:{name}"] for name in names if f"{TEAMS}:{name}" in card]
 
 
-def test_the_highest_caseload_is_named_among_the_teams() -> None:
+def test_teams_that_do_different_jobs_are_not_set_in_an_order() -> None:
+    assert not LIBRARY[TEAMS].ranked
     assert said(sentences.message(teams(210, 200, 230, 680))) == (
-        "Independent Reviewing Officers held 68 cases each on average on 31 December 2023, "
-        "the highest of the four teams."
+        "The four teams do different jobs, so their average caseloads on 31 December 2023 are not set in an order."
     )
 
 
-def test_a_team_that_sent_no_figure_is_not_among_those_it_is_the_highest_of() -> None:
+def test_a_team_that_sent_no_figure_is_not_counted_among_those_that_are_spoken_of() -> None:
     held = teams(210, 200, 230)
     gone = replace(held[0], latest=replace(held[0].latest, state=State.MISSING, value=None, numerator=None))
-    assert "the highest of the two teams" in said(sentences.message([gone, *held[1:]]))
+    assert said(sentences.message([gone, *held[1:]])).startswith("The two teams do different jobs")
+
+
+def test_no_word_calls_a_team_the_highest_though_its_figure_is() -> None:
+    held = teams(210, 200, 230, 680)
+    text = claims.with_rules((Span("the highest of the four teams"),), held)
+    assert [span.about for span in text] == [None]
+    ranked = [replace(one, measure=replace(one.measure, ranked=True)) for one in held]
+    assert any(span.about for span in claims.with_rules((Span("the highest of the four teams"),), ranked))
 
 
 def test_the_largest_age_band_is_the_one_spoken_of() -> None:

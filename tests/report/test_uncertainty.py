@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -19,23 +20,41 @@ def likely(held: Observation) -> str:
     return said(uncertainty.likely_line(score_of(held)))
 
 
-def test_every_percentage_stands_with_its_likely_range() -> None:
-    assert likely(observation("long_term_stability_pct", 81, 122)) == "Likely range 58% to 74%"
-    assert likely(observation(HOMES, 62, 412)) == "Likely range 12% to 19%"
-    assert likely(observation(HEALTH, 11, 117)) == "Likely range 5% to 16%"
-    assert likely(observation("good_or_outstanding_school_pct", 330, 430)) == "Likely range 73% to 80%"
+def between(low: str, high: str, whose: str = "children’s") -> str:
+    return f"The underlying rate could be between {low}% and {high}%, if {whose} outcomes were independent."
+
+
+def test_every_percentage_stands_with_the_range_of_the_rate_behind_it_and_what_that_takes_for_granted() -> None:
+    assert likely(observation("long_term_stability_pct", 81, 122)) == between("58", "74")
+    assert likely(observation(HOMES, 62, 412)) == between("12", "19")
+    assert likely(observation(HEALTH, 11, 117)) == between("5", "16")
+    assert likely(observation(PLANS, 160, 179)) == between("84", "93", "young people’s")
+
+
+def test_of_reviews_the_range_is_as_wide_as_their_months_differ() -> None:
+    """phi is 4: Wilson's interval of 270 of 300."""
+    held = replace(observation(REVIEWS, 1080, 1200), dispersion=4.0)
+    assert likely(held) == "The underlying rate could be between 86.1% and 92.9%, as widely as its months differ."
+    assert likely(replace(held, dispersion=None)) == ""
 
 
 def test_of_a_thousand_or_more_and_where_its_ends_look_alike_the_range_has_a_decimal() -> None:
-    assert likely(observation(REVIEWS, 1098, 1102)) == "Likely range 99.1% to 99.9%"
-    assert likely(observation(REVIEWS, 999, 999)) == "Likely range 99.6% to 100.0%"
+    assert likely(observation(DENTAL, 1098, 1102)) == between("99.1", "99.9")
+    assert likely(observation(DENTAL, 999, 999)) == between("99.6", "100.0")
 
 
 def test_where_the_cohort_is_under_fifty_it_says_how_many_points_one_child_is() -> None:
-    assert likely(observation(HEALTH, 30, 32)) == "Likely range 80% to 98%; one child is 3.1 points"
-    assert likely(observation(PLANS, 46, 49)).endswith("; one young person is 2.0 points")
-    assert likely(observation(REVIEWS, 49, 49)) == "Likely range 93% to 100%; each one is 2.0 points"
-    assert "points" not in likely(observation(HEALTH, 28, 50))
+    def points(held: Observation) -> str:
+        return said(uncertainty.points_line(score_of(held)))
+
+    assert points(observation(HEALTH, 30, 32)) == "One child is 3.1 points"
+    assert points(observation(PLANS, 46, 49)) == "One young person is 2.0 points"
+    assert points(observation(REVIEWS, 49, 49)) == "Each one is 2.0 points"
+    assert points(observation(HEALTH, 28, 50)) == points(observation(HEALTH, 9, 11)) == ""
+
+
+def test_fewer_than_ten_have_no_range() -> None:
+    assert likely(observation(HEALTH, 9, 9)) == ""
 
 
 @pytest.mark.parametrize(
@@ -43,11 +62,13 @@ def test_where_the_cohort_is_under_fifty_it_says_how_many_points_one_child_is() 
 )
 def test_nothing_is_said_of_points_where_no_percentage_or_no_count_is_printed(held: Observation) -> None:
     assert likely(held) == ""
+    assert uncertainty.points_line(score_of(held)) == ()
 
 
-def test_every_number_of_the_line_rests_on_the_figure() -> None:
+def test_every_number_of_both_lines_rests_on_the_figure() -> None:
     held = observation(HEALTH, 30, 32)
-    facts = [span.about for span in uncertainty.likely_line(score_of(held)) if isinstance(span.about, Fact)]
+    lines = (*uncertainty.likely_line(score_of(held)), *uncertainty.points_line(score_of(held)))
+    facts = [span.about for span in lines if isinstance(span.about, Fact)]
     assert [fact.what for fact in facts] == ["likely range, low", "likely range, high", "points of one"]
     assert facts[2].exact == Decimal(100) / 32
     assert all(fact.observations == (held,) for fact in facts)

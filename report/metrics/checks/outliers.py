@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from math import sqrt
+from math import prod, sqrt
 
 from inputs.findings import Finding
 from inputs.period import YEAR_MONTHS, Period
+from report.metrics.checks.same_figures import chance_by_size
 from report.metrics.counting.observations import HUNDRED, ReportedSeries
 from report.metrics.judgement.change import is_of_too_few
 from report.metrics.model import formatting
@@ -17,12 +18,10 @@ from report.metrics.model.measure import MethodChange, Unit
 from report.metrics.model.scorecard import Observation
 
 STANDARD_ERRORS = 3  # chance alone goes further about 3 times in 1,000
-MOST_POINTS = Decimal(5)  # percentage points in a month of at least ENOUGH_FOR_POINTS children
-ENOUGH_FOR_POINTS = Decimal(100)
 MOST_POINTS_ALONE = Decimal(20)  # percentage points, where there are no counts for a standard error
 MOST_SHARE = Fraction(1, 3)  # of the smaller of two averages, which have no standard error here
 MONTHS_ALIKE = 3
-FEWEST_TO_REPEAT = Decimal(30)  # smaller numbers stay the same for three months by chance too often
+RARE = 0.01  # the chance of staying the same for three months, of all groups, below which it is told
 
 Run = Mapping[Period, Observation]
 
@@ -62,7 +61,7 @@ def _moved(run: Run, period: Period) -> Iterable[Finding]:
         return
     if not _is_season(now, before, run):
         what = f"{_named(now)} went from {_said(before)} in {formatting.name_of(before)} to {_said(now)} in "
-        what += f"{formatting.name_of(now)}, further than chance and the time of year explain."
+        what += f"{formatting.name_of(now)}, {_further(now, before, run)}."
         yield found("improbable-change", what, _ask(now), now)
 
 
@@ -87,26 +86,37 @@ def _is_season(now: Observation, before: Observation, run: Run) -> bool:
     return False
 
 
-def improbable(one: Observation, other: Observation) -> bool:
-    """Whether two figures of a measure differ by more than chance makes probable.
+def _further(now: Observation, before: Observation, run: Run) -> str:
+    """How far a figure moved, in words: of chance only where that was tested, of the season where that is known."""
+    if not _is_tested(now, before):
+        return f"by more than {MOST_POINTS_ALONE} points" if now.measure.unit is Unit.PCT else "by more than a third"
+    known = now.period.back(YEAR_MONTHS) in run and before.period.back(YEAR_MONTHS) in run
+    return f"further than chance {'and the time of year explain' if known else 'explains'}"
 
-    Percentages: by more than three binomial standard errors of the difference; months of at least 100 children each, by
-    more than 5 points; without counts, by more than 20 points. Counts: by more than three Poisson standard errors of
-    the difference. Averages and rates: by more than a third of the smaller. Percentages and waits of fewer than ten
-    children are never improbable.
+
+def _is_tested(one: Observation, other: Observation) -> bool:
+    """Whether the chance of a difference is reckoned: of numbers, and of percentages with their counts."""
+    counted = all(o.numerator is not None and o.denominator for o in (one, other))
+    return one.measure.unit is Unit.COUNT or (one.measure.unit is Unit.PCT and counted)
+
+
+def improbable(one: Observation, other: Observation) -> bool:
+    """Whether two figures of a measure differ by more than chance makes probable, or so far that it should be asked.
+
+    Percentages: by more than three binomial standard errors of the difference; without counts, by more than 20 points.
+    Numbers: by more than three Poisson standard errors of the difference. Both are wider for what is clustered.
+    Averages and rates: by more than a third of the smaller. Percentages and waits of fewer than ten children are never
+    improbable.
     """
     gap = abs(one.number - other.number)
-    sizes = (one.denominator, other.denominator)
+    reach = STANDARD_ERRORS * sqrt(one.dispersion or 1.0)
     if one.measure.unit is Unit.COUNT:
-        return float(gap) > STANDARD_ERRORS * sqrt(one.number + other.number)
+        return float(gap) > reach * sqrt(one.number + other.number)
     if one.measure.unit is not Unit.RATE and (is_of_too_few(one) or is_of_too_few(other)):
         return False
     if one.measure.unit is not Unit.PCT:
         return Fraction(gap) > MOST_SHARE * Fraction(min(one.number, other.number))
-    if one.numerator is None or other.numerator is None or not all(sizes):
-        return gap > MOST_POINTS_ALONE
-    enough = one.period.length == 1 and all(size is not None and size >= ENOUGH_FOR_POINTS for size in sizes)
-    return (enough and gap > MOST_POINTS) or float(gap) > STANDARD_ERRORS * _points_of_chance(one, other)
+    return float(gap) > reach * _points_of_chance(one, other) if _is_tested(one, other) else gap > MOST_POINTS_ALONE
 
 
 def _points_of_chance(one: Observation, other: Observation) -> float:
@@ -124,27 +134,27 @@ def _copied(safe: Sequence[ReportedSeries], period: Period) -> Iterable[Finding]
         months = [by_period[m] for m in period.last_month.lasting(MONTHS_ALIKE).months() if m in by_period]
         by_measure.setdefault(one.measure.id, []).append(months)
     for groups in by_measure.values():
-        if all(len(months) == MONTHS_ALIKE and _unmoved(months) for months in groups):
+        unmoved = all(len(months) == MONTHS_ALIKE and _is_unmoved(months) for months in groups)
+        if unmoved and prod(_chance_to_stay(months[-1]) for months in groups) ** (MONTHS_ALIKE - 1) < RARE:
             latest = groups[0][-1]
             said = f"{_said(latest)} in each of the three months" if len(groups) == 1 else "the same for three months"
             what = f"{_named(latest)} is {said} to {formatting.month(latest.period)}, as if it had been copied forward."
             yield found("copied-forward", what, _ask(latest), latest)
 
 
-def _unmoved(months: Sequence[Observation]) -> bool:
-    return len({formatting.rounded(o.number, 1) for o in months}) == 1 and all(map(would_move, months))
+def _is_unmoved(months: Sequence[Observation]) -> bool:
+    """Whether all are the same to one decimal, and could well have been another. 0% and 100% often stay."""
+    at_an_end = any(o.measure.unit is Unit.PCT and not 0 < o.number < HUNDRED for o in months)
+    return len({formatting.rounded(o.number, 1) for o in months}) == 1 and not at_an_end
 
 
-def would_move(o: Observation) -> bool:
-    """Whether a figure is of enough children, and given finely enough, to be expected to move. 0% and 100% are not."""
-    counted = o.denominator is not None
-    if o.measure.unit is Unit.COUNT:
-        return o.number >= FEWEST_TO_REPEAT
-    if o.measure.unit is Unit.RATE:
-        return counted or o.decimals > 0
-    if o.denominator is not None and o.denominator < FEWEST_TO_REPEAT and o.measure.unit is Unit.PCT:
-        return False
-    return o.measure.unit is Unit.DAYS or (0 < o.number < HUNDRED and (counted or o.decimals > 0))
+def _chance_to_stay(o: Observation) -> float:
+    """The chance that a figure is the same a month later: of each of its counts, or of its digits without counts."""
+    if o.measure.unit is Unit.PCT and o.numerator is not None and o.denominator is not None:
+        return chance_by_size(min(o.numerator, o.denominator - o.numerator)) * chance_by_size(o.denominator)
+    if o.measure.unit is Unit.RATE and o.numerator is not None and o.denominator is not None:
+        return chance_by_size(o.numerator) * chance_by_size(o.denominator)
+    return chance_by_size(o.number) * (chance_by_size(o.denominator) if o.denominator is not None else 1.0)
 
 
 def _named(o: Observation) -> str:

@@ -87,9 +87,20 @@ def total(measure: Measure, group: str, parts: Sequence[Observation], period: Pe
     value = numerator if denominator is None else ratio(measure, numerator, denominator)
     flags = tuple(sorted({flag for part in counted for flag in part.flags}))
     sources = sources_of(counted)
-    return Observation(
-        measure, group, period, kind, State.NUMBER, value, numerator, denominator, sources, measure.decimals, flags
+    known = (
+        measure,
+        group,
+        period,
+        kind,
+        State.NUMBER,
+        value,
+        numerator,
+        denominator,
+        sources,
+        measure.decimals,
+        flags,
     )
+    return Observation(*known, dispersion=parts[-1].dispersion)
 
 
 def running_totals(series: Sequence[Observation]) -> tuple[Observation, ...]:

@@ -16,6 +16,7 @@ from report.metrics.model.period_type import PeriodType
 MESSAGE_PIECES = ("value", "n", "N", "n_of_N", "when", "group", "groups", "second_n")
 OTHER_MEASURES = (
     "parts_of", "hidden_with", "year_of", "same_population_as", "population_within", "not_fewer_than", "entrants",
+    "starts", "leavers",
 )  # fmt: skip
 """The keys that name another measure."""
 _TEXTS = ("id", "ref", "name", "definition", "population", "counts", "owner", "source", "message")
@@ -83,6 +84,7 @@ COMPARISON_AND_BASIS = (
     Key("comparison", Value(toml_values.one_of(Comparison)), ""),
     Key("basis", Value(toml_values.one_of(Basis))),
 )
+_YES_OR_NO = Value(toml_values.instance_of(bool), "“{key}” must be true or false, without quotation marks.")
 _ACCEPTS = replace(TEXTS, sentence="“{key}” must be a list of parts of labels, such as [“children_in_care”].")
 _TARGET = Table(
     Target,
@@ -126,6 +128,8 @@ _MEASURE = Table(
         Key("decimals", Value(toml_values.whole_number(0, 3), "“decimals” must be a whole number from 0 to 3.")),
         Key("per", Value(toml_values.whole_number(1, 1_000_000), _PER)),
         Key("tolerance", Value(toml_values.number(0), "“tolerance” must be a number, such as 5.")),
+        Key("level_within", Value(toml_values.number(0, 100), "“level_within” must be a number of points, such as 5.")),
+        *(Key(name, _YES_OR_NO) for name in ("seasonal", "clustered", "ranked")),
         Key("target", _TARGET),
         Key("threshold", _THRESHOLD),
         Key("changed", _CHANGED),

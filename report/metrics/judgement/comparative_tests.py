@@ -25,18 +25,22 @@ CLEAR_CHANGES = (Change.BETTER, Change.WORSE, Change.HIGHER, Change.LOWER)
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Why a word may be said: the exact difference tested, the figures it rests on, and the score they belong to."""
+    """Why a word may be said: the exact difference, the figures it rests on, and the score they belong to.
+
+    ``tested`` is how the difference was tested, where that is one of several ways.
+    """
 
     exact: Decimal
     observations: tuple[Observation, ...]
     score: MeasureScore
+    tested: str = ""
 
 
 Scores = Sequence[MeasureScore]
 Test = Callable[[Scores], Evidence | None]
 
 
-def _for_any(test: Callable[[MeasureScore], Evidence | None]) -> Test:
+def for_any(test: Callable[[MeasureScore], Evidence | None]) -> Test:
     """The test that fires for the first of several scores for which this test fires."""
     return lambda scores: next((found for score in scores if (found := test(score)) is not None), None)
 
@@ -50,7 +54,7 @@ def against_last_year(*changes: Change, up: bool | None = None) -> Test:
             return None
         return Evidence(now - before, (score.latest, score.last_year), score)
 
-    return _for_any(test)
+    return for_any(test)
 
 
 def by_twofold(up: bool) -> Test:
@@ -70,7 +74,7 @@ def by_twofold(up: bool) -> Test:
 
 def extreme(highest: bool) -> Test:
     """Fires where the latest printed figure is above (or below) every other since the method last changed."""
-    return _for_any(lambda score: _extreme(score, highest))
+    return for_any(lambda score: _extreme(score, highest))
 
 
 def best(good: bool) -> Test:
@@ -81,7 +85,7 @@ def best(good: bool) -> Test:
             return None
         return _extreme(score, (score.measure.polarity is Polarity.HIGHER_IS_BETTER) is good)
 
-    return _for_any(test)
+    return for_any(test)
 
 
 def _extreme(score: MeasureScore, highest: bool) -> Evidence | None:
@@ -95,8 +99,11 @@ def _extreme(score: MeasureScore, highest: bool) -> Evidence | None:
 
 
 def first_of_groups(scores: Scores) -> Evidence | None:
-    """Fires where the latest printed figure of one group is above that of every other group, hidden ones among them."""
-    shown = [score for score in scores if score.group and score.latest.value is not None]
+    """Fires where the latest printed figure of one group is above that of every other group, hidden ones among them.
+
+    Not where the groups do different jobs.
+    """
+    shown = [score for score in scores if score.group and score.measure.ranked and score.latest.value is not None]
     if len(shown) < 2 or not _above_hidden_groups(scores):
         return None
     leading, second = sorted(shown, key=lambda score: score.latest.value or 0, reverse=True)[:2]
@@ -133,7 +140,7 @@ def has_status(*statuses: Status) -> Test:
             return None
         return Evidence(score.latest.value - score.target.value, (score.latest,), score)
 
-    return _for_any(test)
+    return for_any(test)
 
 
 def some_figure(met: bool) -> Test:
@@ -148,28 +155,43 @@ def some_figure(met: bool) -> Test:
         found = tuple(o for o in judged if meets(formatting.printed_number(o), goal.at(o.period)) is met)
         return Evidence(Decimal(len(found)), found, score) if found else None
 
-    return _for_any(test)
+    return for_any(test)
 
 
 def travels(travel: Travel) -> Test:
-    """Fires where a measure has this direction of travel, by whichever of the three rules."""
+    """Fires where a measure has this direction of travel, by the rule for measures of its kind."""
 
     def test(score: MeasureScore) -> Evidence | None:
         if score.direction is None or score.direction.travel is not travel:
             return None
-        run = tuple(o for o in score.direction.window if o.has_number)
-        return Evidence(run[-1].number - run[0].number, run, score)
+        return Evidence(score.direction.exact, score.direction.window, score, score.direction.tested)
 
-    return _for_any(test)
+    return for_any(test)
+
+
+def is_level(score: MeasureScore) -> bool:
+    """Whether a measure is about the same as a year before: the whole interval lies within the library's margin."""
+    direction, margin = score.direction, score.measure.level_within
+    interval = direction.interval if direction else None
+    return interval is not None and margin is not None and -margin <= interval[0] and interval[1] <= margin
+
+
+def stays_level(score: MeasureScore) -> Evidence | None:
+    """The evidence that a measure is about the same as a year before; None where that is not shown."""
+    if score.direction is None or not is_level(score):
+        return None
+    margin = f"all of {score.direction.tested} lies within {score.measure.level_within} points"
+    return Evidence(score.direction.exact, score.direction.window, score, margin)
 
 
 def side_of_england(compared: Compared) -> int | None:
-    """1 where our percentage is above England's and -1 where it is below, if the 95% interval leaves out 0; else 0.
+    """1 where our percentage is above England's and -1 where it is below, if the 98% interval leaves out 0; else 0.
 
-    None where that cannot be tested: without a percentage of both, or without the counts of either.
+    None where that cannot be tested: without the counts of either, or of fewer than ten; and where most areas lie
+    outside the limits of chance, so that lying outside says nothing of one of them.
     """
     interval = difference_interval(compared.own, compared.england) if compared.england else None
-    if interval is None:
+    if interval is None or most_lie_outside(compared):
         return None
     return 1 if interval[0] > 0 else -1 if interval[1] < 0 else 0
 
@@ -184,7 +206,7 @@ def on_side_of_england(side: int) -> Test:
         gap = compared.own.number - compared.england.number
         return Evidence(gap, (compared.own, compared.england), score)
 
-    return _for_any(test)
+    return for_any(test)
 
 
 def printed_on_side_of_england(score: MeasureScore, side: str) -> bool:
@@ -219,6 +241,12 @@ def areas_outside(compared: Compared) -> tuple[list[Observation], list[Observati
     share = float((england.numerator or 0) / england.denominator)
     areas = [o for o in (compared.own, *compared.in_funnel) if o.numerator is not None and o.denominator is not None]
     return [o for o in areas if outside_95_limits(share, int(o.numerator or 0), int(o.denominator or 1))], areas
+
+
+def most_lie_outside(compared: Compared) -> bool:
+    """Whether more than half of the areas of a funnel plot lie outside its 95% limits."""
+    off, areas = areas_outside(compared)
+    return 2 * len(off) > len(areas)
 
 
 def beyond_all(shown: Sequence[Observation], highest: bool) -> bool:

@@ -1,16 +1,15 @@
-"""Which series are eligible for a control chart, which part of them it covers, and what it shows."""
+"""Which series have a control chart, which of them are judged by it, and what it shows."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
-from enum import StrEnum
 
 from inputs.period import YEAR_MONTHS
 from report.metrics.judgement.change import is_of_too_few
 from report.metrics.judgement.target_status import is_judged_throughout, those_on_target
-from report.metrics.model.measure import Comparison, MethodChange, Polarity, Target, Unit
+from report.metrics.model.measure import Comparison, MethodChange, Polarity, Rebase, Target, Unit
 from report.metrics.model.period_type import PeriodType
 from report.metrics.model.scorecard import MeasureScore, Observation, Status
 from report.metrics.statistics.control_limits import (
@@ -19,6 +18,7 @@ from report.metrics.statistics.control_limits import (
     Assurance,
     ControlChart,
     Method,
+    Variation,
     assurance,
     xmr_chart,
 )
@@ -28,31 +28,30 @@ _FEWEST_ON_AVERAGE = {  # children or events in each period, below which chance 
     Unit.PCT: Decimal(20),  # of fewer, one child is more than five points
     Unit.DAYS: Decimal(20),
 }
+FEWEST_EXCEPTIONS = 3  # expected in each period: of fewer, one more or less is most of what moves a percentage
+_NEAR_AN_END = 10  # points from 0% or 100% within which a percentage without counts may have fewer
 _BETTER = {Polarity.HIGHER_IS_BETTER: 1, Polarity.LOWER_IS_BETTER: -1, Polarity.CONTEXT: 0}
 
 
-class WhyNot(StrEnum):
-    """Why a measure has no signals and no assurance, in the words that are printed."""
+def is_drawn(series: Sequence[Observation]) -> bool:
+    """Whether a control chart of a series says anything: of separate months or quarters, and of no group.
 
-    YEAR_TO_DATE = "added up since April"  # each figure holds those before it
-    ROLLING = "looks back over a whole year each time"  # neighbours share eleven months, so runs mean nothing
-    YEARLY = "counted once a year"
-    GROUPS = "shown by group"
-    NO_LATEST = "without a figure for the latest period"
-    TOO_FEW = "about too few children each time"
-    TOO_SHORT = "with too few figures in a row"
-
-
-def why_not_eligible(series: Sequence[Observation]) -> WhyNot | None:
-    """Why a series of this kind cannot have a control chart; None for one of separate months or quarters."""
+    Not of figures that hold the one before (a year to date), nor of a rolling year, of which neighbours share eleven
+    months, nor of years.
+    """
     last = series[-1]
-    if last.period_type is PeriodType.YEAR_TO_DATE:
-        return WhyNot.YEAR_TO_DATE
-    if last.period_type is PeriodType.ROLLING_12_MONTHS:
-        return WhyNot.ROLLING
-    if last.period_type is PeriodType.FINANCIAL_YEAR or last.period.length == YEAR_MONTHS:
-        return WhyNot.YEARLY
-    return WhyNot.GROUPS if last.group else None
+    overlapping = last.period_type in (PeriodType.YEAR_TO_DATE, PeriodType.ROLLING_12_MONTHS, PeriodType.FINANCIAL_YEAR)
+    return not (overlapping or last.period.length == YEAR_MONTHS or last.group)
+
+
+def is_judged_by_chart(series: Sequence[Observation]) -> bool:
+    """Whether a measure's direction is that of its control chart, once it has enough figures.
+
+    So it is for what happens in each month or quarter. Not for what is counted on a day: being of mostly the same
+    children, such figures resemble the one before, and a chart calls one in five or more unusual where nothing changed.
+    Nor where the months of a year differ as such. This follows from the kind of measure, so no month added changes it.
+    """
+    return is_drawn(series) and series[-1].period_type is not PeriodType.SNAPSHOT and not series[-1].measure.seasonal
 
 
 def unbroken_run(series: Sequence[Observation]) -> tuple[Observation, ...]:
@@ -74,25 +73,30 @@ def control_chart_of(
     changed: MethodChange | None = None,
     method: Method = MAKING_DATA_COUNT,
     earlier: Sequence[MethodChange] = (),
+    rebases: Sequence[Rebase] = (),
 ) -> ControlChart | None:
-    """The XmR limits and signals by index in ``series``; None if ineligible.
+    """The XmR limits and signals by index in ``series``; None if none can be drawn.
 
-    Ineligible are series of another kind than separate months or quarters, those of too few children, and those with
-    fewer than five figures since the last gap or since ``changed``, the latest change of the counting method.
-    ``earlier`` are the changes before it, each of which begins a phase.
+    None are drawn of a rolling year and the like, of too few children, and of fewer than five figures since the last
+    gap or since ``changed``, the latest change of the counting method. ``earlier`` are the changes before it; each of
+    them, and of the ``rebases``, begins a phase. What is not judged by its chart has limits, and no signals.
     """
     run = unbroken_run(series)
     since = same_method(run, changed)
-    if why_not_eligible(series) or len(since) < FEWEST_FOR_LIMITS or too_few_children(since):
+    if not is_drawn(series) or len(since) < FEWEST_FOR_LIMITS or too_few_children(since):
         return None
+    changes: list[MethodChange | Rebase] = [*earlier, *([changed] if changed else []), *rebases]
     chart = xmr_chart(
         [o.number for o in run],
         _BETTER[series[-1].measure.polarity],
         target=(target.value, target.comparison is Comparison.AT_LEAST) if target else None,
-        starts=[len(run) - len(same_method(run, change)) for change in (*earlier, changed)],
+        starts=[len(run) - len(_from(run, change)) for change in changes],
         method=method,
         offset=len(series) - len(run),
+        judged=is_judged_by_chart(series) and not _near_an_end(since),
     )
+    if chart.variation is not Variation.USUAL:
+        return replace(chart, assurance=None)  # limits of a level that is changing say nothing of what comes
     limits = chart.latest.limits
     if chart.assurance is None or limits is None or target is None or not target.by_quarter:
         return chart
@@ -101,21 +105,15 @@ def control_chart_of(
     return chart if len(verdicts) == 1 else replace(chart, assurance=Assurance.SOMETIMES)
 
 
-def why_not_judged(score: MeasureScore) -> WhyNot | None:
-    """Why a measure has no signals and no assurance; None where its control chart is judged."""
-    if score.control is not None and score.control.latest.judged:
-        return None
-    if why := why_not_eligible(score.series):
-        return why
-    run = unbroken_run(score.series)
-    if not run:
-        return WhyNot.NO_LATEST
-    return WhyNot.TOO_FEW if too_few_children(same_method(run, score.method_change)) else WhyNot.TOO_SHORT
-
-
 def assurance_of(score: MeasureScore) -> Assurance | None:
-    """The assurance of a measure; None without a target, or where the latest figure is of too few to judge."""
+    """The assurance of a measure; None without a target, of too few to judge, and while its level is changing."""
     return score.control.assurance if score.control and score.status is not Status.TOO_FEW else None
+
+
+def level_is_changing(score: MeasureScore) -> bool:
+    """Whether a measure has a target that its control chart says nothing of, as its latest variation is not usual."""
+    target = score.target is not None and score.measure.polarity is not Polarity.CONTEXT
+    return target and score.control is not None and score.control.variation not in (None, Variation.USUAL)
 
 
 def met_so_far(score: MeasureScore) -> tuple[tuple[Observation, ...], list[Observation]] | None:
@@ -133,7 +131,24 @@ def same_method(run: Sequence[Observation], changed: MethodChange | None) -> tup
     """
     if changed is None or not run or not changed.begun_by(run[-1].period):
         return tuple(run)
-    return tuple(o for o in run if changed.begun_by(o.first_month))
+    return _from(run, changed)
+
+
+def _from(run: Sequence[Observation], change: MethodChange | Rebase) -> tuple[Observation, ...]:
+    """Those figures that rest only on months from a month on; all of them where none does."""
+    return tuple(o for o in run if o.first_month.index >= change.start.index)
+
+
+def _near_an_end(run: Sequence[Observation]) -> bool:
+    """Whether percentages are so near 0% or 100% that their average leads to expect fewer than three exceptions."""
+    if run[-1].measure.unit is not Unit.PCT:
+        return False
+    counts = [(o.numerator, o.denominator) for o in run if o.numerator is not None and o.denominator is not None]
+    if len(counts) < len(run):
+        mean = sum((o.number for o in run), Decimal(0)) / len(run)
+        return not _NEAR_AN_END <= mean <= 100 - _NEAR_AN_END
+    count, rest = (sum(each, Decimal(0)) for each in zip(*((n, of - n) for n, of in counts), strict=True))
+    return min(count, rest) < FEWEST_EXCEPTIONS * len(run)
 
 
 def too_few_children(run: Sequence[Observation]) -> bool:

@@ -10,7 +10,7 @@ from enum import StrEnum
 from report.metrics.judgement.control_chart import same_method
 from report.metrics.judgement.target_status import holds_for, meets
 from report.metrics.model import formatting
-from report.metrics.model.measure import Polarity
+from report.metrics.model.measure import Polarity, Unit
 from report.metrics.model.scorecard import Change, MeasureScore, Observation, Status, Travel
 
 _RANKS = {Status.NOT_MET: 1, Status.FLOOR_MISSED: 1, Status.FLOOR_MET: 2, Status.CLOSE: 2}
@@ -41,17 +41,18 @@ def is_exception(score: MeasureScore) -> bool:
     return score.latest.has_number and (score.status in OFF_TARGET or is_worse(score))
 
 
-def severity(score: MeasureScore) -> tuple[int, Decimal]:
+def severity(score: MeasureScore) -> tuple[int, bool, Decimal]:
     """The key by which exceptions are sorted: off target and worse, off target, close to it, only worse.
 
-    Then by the share of the target that is lacking, the largest first: it has no unit, so measures of different units
-    can be put in one order.
+    Then percentages by points, and after them numbers and averages by the share of the target that is lacking, each
+    the largest first: a share of a target would put 4% beside 2% before 60% beside 95%.
     """
     worse = is_worse(score)
     rank = _RANKS.get(score.status or Status.NO_TARGET, 3)
-    gap = distance_from_target(score)
-    lacking = gap / score.target.value if gap and score.target and score.target.value else Decimal(0)
-    return (0 if worse and rank < 3 else rank, -lacking)
+    gap, points = distance_from_target(score), score.measure.unit is Unit.PCT
+    if gap and not points and score.target and score.target.value:
+        gap /= score.target.value
+    return (0 if worse and rank < 3 else rank, not points, -gap)
 
 
 def distance_from_target(score: MeasureScore) -> Decimal:

@@ -14,7 +14,8 @@ from report.metrics.model.measure import Comparison, Measure, MethodChange, Pola
 from report.metrics.model.period_type import PeriodType
 from report.metrics.model.scorecard import MeasureScore, Observation, Status
 
-CLOSE_POINTS = Decimal(5)  # percentage points off target that still count as close
+CLOSE_POINTS = Decimal(5)  # percentage points off target that still count as close, at most
+CLOSE_PART = Decimal("0.5")  # of the points between the target and 100, or 0, that still count as close, at most
 CLOSE_SHARE = Decimal("0.10")  # share of the target that still counts as close, for days and caseloads
 _ENDS = {Comparison.AT_LEAST: Decimal(100), Comparison.AT_MOST: Decimal(0)}  # nothing can be better than these
 
@@ -54,8 +55,13 @@ class TargetRules:
         if measure.id in self.stated and measure.id not in self.tolerances:
             return self.stated[measure.id]
         if measure.unit is Unit.PCT:
-            return CLOSE_POINTS if own is None else own
+            return usual_tolerance(target) if own is None else own
         return target.value * (CLOSE_SHARE if own is None else own)
+
+
+def usual_tolerance(target: Target) -> Decimal:
+    """The points off the target of a percentage that still count as close: 5, or half of what is left beyond it."""
+    return min(CLOSE_POINTS, CLOSE_PART * abs(_ENDS[target.comparison] - target.value))
 
 
 DEFAULT_TARGET_RULES = TargetRules()

@@ -47,7 +47,9 @@ CATALOGUE = {
     "year-to-date-not-whole": Kind(_CHECK, "Months that start after April, so that there is no year to date."),
     # Figures that are not likely.
     "year-to-date-differs": Kind(_CHECK, "A year to date that is not what the counts of its months make."),
-    "improbable-change": Kind(_CHECK, "A latest figure that moved further than chance and the season explain."),
+    "improbable-change": Kind(
+        _CHECK, "A latest figure that moved further than chance explains, or so far that it should be asked."
+    ),
     "figure-apart": Kind(_CHECK, "An earlier figure that stands far apart from those on both sides of it."),
     "month-copied": Kind(_CHECK, "A sheet or a measure whose last month is in all figures the month before."),
     "row-may-have-slipped": Kind(_CHECK, "A row that begins a month after all others, as if it had slipped by one."),
@@ -57,7 +59,9 @@ CATALOGUE = {
     "rows-exchanged": Kind(_CHECK, "Two measures or groups that, from one month on, are where the other one was."),
     "turned-round": Kind(_CHECK, "A percentage that, from one month on, is near what was left of 100% before."),
     "nobody-counted": Kind(_CHECK, "A last month of 0 out of 0, where every month before was of five or more."),
-    "copied-forward": Kind(_CHECK, "A figure that has not changed at all for three months, as if it were copied."),
+    "copied-forward": Kind(
+        _CHECK, "A figure that has not changed at all for three months, which chance seldom does: it may be copied."
+    ),
     # The officer's own commentary.
     "marks-left-out": Kind(_CHECK, "A mark in the council’s own words, such as an emoji, that the font does not have."),
     "letters-not-printed": Kind(_STOP, "A letter in the council’s own words that the report’s font does not have."),

@@ -116,6 +116,18 @@ class MethodChange:
 
 
 @dataclass(frozen=True, slots=True)
+class Rebase:
+    """The first month of a new level, as the officer found it, and why: control limits are worked out anew from it.
+
+    What is counted is the same, so figures from before are compared with.
+    """
+
+    measure_id: str
+    start: Period
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Measure:
     """What we report: data, not code. Read from the measure library or from an officer's ``measures.toml``.
 
@@ -128,7 +140,10 @@ class Measure:
     ``changed`` is when everybody's way of counting changed. In words: ``message`` is the sentence that opens its panel,
     ``message_value_only`` the one without counts; ``pair_name`` and ``message_pair`` are for a shared chart.
     Judged: ``tolerance`` is how far past its target a value is still close: percentage points for a percentage, else a
-    share of the target. ``threshold`` never stands in for ``target``.
+    share of the target. ``threshold`` never stands in for ``target``. ``starts`` and ``leavers`` count who made it more
+    and fewer in each month. ``seasonal``: its months of a year differ as such. ``clustered``: several of what it counts
+    may be of one child. Changes wholly ``level_within`` so many points are none worth the name. Groups that are not
+    ``ranked`` do different jobs.
     Suppressed: ``small_counts`` is "hide" or "show"; where the measure ``hidden_with`` is suppressed, so is this one.
     The other fields name measures that this one is checked against. Its groups add up to ``parts_of``. The sum over 12
     months of ``year_of`` is its denominator. It has the denominator of ``same_population_as``, one that is part of that
@@ -184,6 +199,12 @@ class Measure:
     national: str = ""
     threshold: Threshold | None = None
     changed: MethodChange | None = None
+    starts: str = ""
+    leavers: str = ""
+    seasonal: bool = False
+    clustered: bool = False
+    level_within: Decimal | None = None
+    ranked: bool = True
 
     @property
     def good_side(self) -> Comparison | None:

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from inputs.intake import State
 from inputs.period import YEAR_MONTHS, Period
-from report.metrics.model.measure import Measure, MethodChange, Source, Target
+from report.metrics.model.measure import Measure, MethodChange, Rebase, Source, Target
 from report.metrics.model.period_type import PeriodType
 from report.metrics.statistics.control_limits import ControlChart
 
@@ -21,7 +21,8 @@ class Observation:
     ``value`` is exact, on the scale 0 to 100 for a percentage, and None unless ``state`` is NUMBER; ``state`` is never
     NOT_AVAILABLE or UNREADABLE. ``decimals`` says how many decimals may be printed. ``numerator`` and ``denominator``
     are None where the return does not give them.
-    ``flags`` holds any of "provisional", "revised", "estimated" and "restated" (since the last report).
+    ``flags`` holds any of "provisional", "revised", "estimated" and "restated" (since the last report). ``dispersion``
+    is how many times the variance of independent cases it has; None where it has more, and that is not known.
     """
 
     measure: Measure
@@ -35,6 +36,7 @@ class Observation:
     sources: tuple[Source, ...] = ()
     decimals: int = 0
     flags: tuple[str, ...] = ()
+    dispersion: float | None = 1.0
 
     @property
     def first_month(self) -> Period:
@@ -94,20 +96,27 @@ class Travel(StrEnum):
 
 
 class DirectionRule(StrEnum):
-    """The rule that gave a direction of travel, in order of precedence."""
+    """The rule that gave a direction of travel. Which one it is follows from the measure, not from its figures."""
 
-    SIGNAL = "control chart"
-    SLOPE = "slope"
+    CONTROL_CHART = "control chart"
     YEAR_BEFORE = "year before"
+    STARTS_AND_LEAVERS = "starts and leavers"
 
 
 @dataclass(frozen=True, slots=True)
 class Direction:
-    """A direction of travel, the rule that gave it, and the figures of its window: the first says since when."""
+    """A direction of travel, the rule that gave it, and what was tested: for the ledger, and for the words.
+
+    ``window`` are the figures that were tested, in time order, and ``exact`` the difference. ``interval`` is that of
+    the difference, in points or as a number; None for a control chart, whose limits stand in ``MeasureScore.control``.
+    """
 
     travel: Travel
     rule: DirectionRule
     window: tuple[Observation, ...]
+    exact: Decimal
+    tested: str
+    interval: tuple[Decimal, Decimal] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +130,7 @@ class MeasureScore:
     compared; ``earlier_changes`` are those before it. ``control`` has the XmR limits and signals by index in
     ``series``; None if ineligible. ``direction`` is None where no rule applies, ``compared`` where no benchmark is
     published. ``spread`` holds median, lowest and highest behind an average, by those names, where they may be shown.
+    ``rebases`` are the months from which the council has its control limits worked out anew, in time order.
     """
 
     measure: Measure
@@ -141,12 +151,18 @@ class MeasureScore:
     direction: Direction | None = None
     compared: Compared | None = None
     years: tuple[Observation, ...] = ()
+    rebases: tuple[Rebase, ...] = ()
 
     @property
     def breaks_from_previous(self) -> bool:
         """Whether ``previous`` is a number that rests on a month counted by another method than the latest."""
         changed, before = self.method_change, self.previous
         return changed is not None and before.has_number and not changed.begun_by(before.first_month)
+
+    @property
+    def breaks_from_last_year(self) -> bool:
+        """Whether the figure of a year ago was counted by another method than the latest."""
+        return self.change is Change.NOT_COMPARABLE
 
     @property
     def headline(self) -> tuple[Observation, ...]:

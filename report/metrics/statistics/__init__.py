@@ -1,1 +1,1 @@
-"""Statistics: intervals, slopes, control limits and funnel limits. Numbers in, numbers out: no measure, no period."""
+"""Statistics: intervals, control limits and funnel limits. Numbers in, numbers out: no measure, no period."""

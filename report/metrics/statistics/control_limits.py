@@ -101,23 +101,19 @@ class Phase:
     """The values between two changes of counting method, with limits of their own ("rebased").
 
     ``first`` is the index of the first value; ``signals`` has one entry a value, None for common cause. ``limits`` is
-    None under 5 values; of 5 to 12 they are ``trial`` limits, and there are no signals.
+    None under 5 values; of 5 to 12 they are ``trial`` limits. There are signals and assurance where it is ``judged``.
     """
 
     first: int
     signals: tuple[Signal | None, ...]
     limits: Limits | None
     trial: bool
+    judged: bool
 
     @property
     def stop(self) -> int:
         """The index after the last value."""
         return self.first + len(self.signals)
-
-    @property
-    def judged(self) -> bool:
-        """Whether there are enough values for signals and assurance."""
-        return self.limits is not None and not self.trial
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +135,7 @@ class ControlChart:
 
     @property
     def variations(self) -> dict[int, Variation]:
-        """The variation of each value, by its index; values of phases with trial limits or none are left out."""
+        """The variation of each value, by its index; values of phases that are not judged are left out."""
         return {
             phase.first + place: variation(signal, self.better)
             for phase in self.phases
@@ -149,23 +145,8 @@ class ControlChart:
 
     @property
     def variation(self) -> Variation | None:
-        """The variation of the latest value; None where its phase has too few to judge."""
+        """The variation of the latest value; None where its phase is not judged."""
         return self.variations.get(self.latest.stop - 1)
-
-    @property
-    def since(self) -> int | None:
-        """The index since when every value has the latest one's special cause; None where that has none."""
-        if self.variation in (None, Variation.USUAL):
-            return None
-        kinds, since = self.variations, self.latest.stop - 1
-        while since > self.latest.first and kinds[since - 1] is self.variation:
-            since -= 1
-        return since
-
-    @property
-    def level_since(self) -> int:
-        """The index since when values are on their present level: ``since``, else the start of the latest phase."""
-        return self.latest.first if self.since is None else self.since
 
 
 def xmr_chart(
@@ -176,26 +157,29 @@ def xmr_chart(
     starts: Sequence[int] = (),
     method: Method = MAKING_DATA_COUNT,
     offset: int = 0,
+    judged: bool = True,
 ) -> ControlChart:
     """The XmR limits and signals of at least one value, in time order and without gaps.
 
     ``better`` is the direction of improvement: 1, -1, or 0 for neither. ``target`` is its value and whether values are
     to be at least (True) or at most (False) that. ``starts`` are the places at which a new phase begins, because the
-    method of counting changed there. ``offset`` is added to every index of the result.
+    method of counting changed there. ``offset`` is added to every index of the result. Values that are not ``judged``
+    have limits alone.
     """
     exact = tuple(Fraction(number) for number in numbers)
     edges = sorted({0, *(start for start in starts if 0 < start < len(exact)), len(exact)})
-    phases = tuple(_phase(exact[first:stop], offset + first, method) for first, stop in pairwise(edges))
+    phases = tuple(_phase(exact[first:stop], offset + first, method, judged) for first, stop in pairwise(edges))
     last = phases[-1].limits if phases[-1].judged else None
     verdict = assurance(last, target[0], target[1], method) if last and target and better else None
     return ControlChart(phases, better, verdict)
 
 
-def _phase(numbers: tuple[Fraction, ...], first: int, method: Method) -> Phase:
+def _phase(numbers: tuple[Fraction, ...], first: int, method: Method, judged: bool) -> Phase:
     limits = process_limits(numbers, method) if len(numbers) >= FEWEST_FOR_LIMITS else None
-    if limits is None or len(numbers) < FEWEST_FOR_SIGNALS:
-        return Phase(first, (None,) * len(numbers), limits, trial=limits is not None)
-    return Phase(first, signals(numbers, limits, method), limits, trial=False)
+    trial = limits is not None and len(numbers) < FEWEST_FOR_SIGNALS
+    if limits is None or trial or not judged:
+        return Phase(first, (None,) * len(numbers), limits, trial, judged=False)
+    return Phase(first, signals(numbers, limits, method), limits, trial=False, judged=True)
 
 
 def moving_ranges(numbers: Sequence[Number]) -> tuple[Fraction, ...]:

@@ -1,0 +1,107 @@
+"""Of how many reports one would name a change though nothing has changed."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from layouts.blocks import Paragraph
+from report.metrics.judgement import chance
+from report.metrics.judgement.chance import FALSE_ALARMS, reports_to_one_false
+from report.metrics.model.scorecard import Direction, DirectionRule, MeasureScore, Scorecard, Travel
+from report.pages.exceptions import called_worse, exceptions
+from report.pages.signals import signals
+from tests.report.levels import report_of
+from tests.report.returns import observation, said, score_of
+
+PLANS, HOMES, MISSING, IN_CARE = (
+    "pathway_plan_pct",
+    "three_or_more_homes_pct",
+    "children_missing_count",
+    "children_in_care_count",
+)
+CHART, YEAR, FLOWS = DirectionRule.CONTROL_CHART, DirectionRule.YEAR_BEFORE, DirectionRule.STARTS_AND_LEAVERS
+
+
+def told(item: str, rule: DirectionRule, travel: Travel = Travel.NO_CLEAR_CHANGE) -> MeasureScore:
+    """A measure of which that rule found this."""
+    latest = observation(item, 90, 100) if item.endswith("_pct") else observation(item, value=90)
+    interval = None if rule is CHART else (Decimal(-5), Decimal(8))
+    direction = Direction(travel, rule, (latest,), Decimal(1), "how it was tested", interval)
+    return score_of(latest, direction=direction)
+
+
+def test_each_rule_has_its_share_of_false_alarms_and_none_is_over_one_in_thirty() -> None:
+    assert set(FALSE_ALARMS) == set(DirectionRule)
+    assert all(0 < share <= 0.03 for share in FALSE_ALARMS.values())
+
+
+@pytest.mark.parametrize(
+    ("rules", "reports"),
+    [
+        ([YEAR], 50),  # one in fifty
+        ([YEAR] * 2, 25),  # 1 - 0.98 squared is 0.0396
+        ([YEAR] * 20, 3),  # 1 - 0.98 to the twentieth is 0.332
+        ([YEAR, CHART], 25),
+        ([FLOWS], 33),
+        ([FLOWS, YEAR], 20),  # 1 - 0.97 times 0.98 is 0.0494
+    ],
+)
+def test_the_chances_of_single_measures_combine_as_those_of_independent_ones(
+    rules: list[DirectionRule], reports: int
+) -> None:
+    assert reports_to_one_false([told(PLANS, rule) for rule in rules]) == reports
+
+
+def test_more_measures_make_a_false_alarm_come_sooner() -> None:
+    every = [reports_to_one_false([told(PLANS, YEAR)] * count) for count in range(1, 30)]
+    assert every == sorted(every, reverse=True)
+    assert every[0] > every[-1] >= 2
+
+
+def test_half_of_the_false_alarms_of_a_measure_are_for_the_worse() -> None:
+    assert reports_to_one_false([told(PLANS, YEAR)], worse_only=True) == 100
+
+
+def test_a_number_of_children_is_never_called_worse() -> None:
+    numbers = [told(MISSING, CHART), told(IN_CARE, FLOWS)]
+    assert reports_to_one_false(numbers, worse_only=True) == 0
+    assert reports_to_one_false([*numbers, told(HOMES, YEAR)], worse_only=True) == 100
+    assert reports_to_one_false(numbers) == 20
+
+
+def test_where_nothing_was_tested_nothing_is_called_by_chance() -> None:
+    none = score_of(observation(PLANS, 90, 100))
+    assert chance.tested_for_change([none, told(PLANS, YEAR)])[0].direction is not None
+    assert chance.tested_for_change([none]) == []
+    assert reports_to_one_false([]) == reports_to_one_false([none]) == 0
+
+
+def test_what_stands_out_says_of_how_many_reports_one_would_name_a_measure() -> None:
+    card = Scorecard(observation(PLANS).period, tuple(told(PLANS, YEAR) for _ in range(20)), ())
+    texts = [said(block.text) for block in signals(report_of(card)) if isinstance(block, Paragraph)]
+    assert (
+        "20 measures were tested for change. Had none of them changed, about one report in three would still name one."
+    ) in texts
+
+
+def test_the_exceptions_say_of_how_many_reports_one_would_call_a_measure_worse() -> None:
+    worse = [
+        told(HOMES, YEAR, Travel.GETTING_WORSE),
+        *(told(PLANS, YEAR) for _ in range(19)),
+        told(IN_CARE, FLOWS),
+    ]
+    report = report_of(Scorecard(observation(PLANS).period, tuple(worse), ()))
+    wanted = (
+        " 20 measures were tested for change; had none of them changed, about one report in five would still call one "
+        "worse."
+    )
+    assert said(called_worse(report)) == wanted  # 1 - 0.99 to the twentieth is 0.182, or one in 5.5
+    intro = next(block for block in exceptions(report) if isinstance(block, Paragraph))
+    assert said(intro.text).endswith(wanted)
+
+
+def test_a_report_that_tested_only_numbers_of_children_says_nothing_of_worse() -> None:
+    card = Scorecard(observation(PLANS).period, (told(IN_CARE, FLOWS),), ())
+    assert called_worse(report_of(card)) == ()

@@ -1,0 +1,1 @@
+"""Councils made by chance, and the verdicts that are passed on them."""
