@@ -46,7 +46,11 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text. ``style`` is "body", "lead" (the line under the title) or "small" (small print)."""
+    """Running text.
+
+    ``style`` is "body", "lead" (the line under the title), "small" (small print), "kicker" (whose report it is, over
+    the title), "facts" (for which meeting) or "message" (how it stands, on the first page).
+    """
 
     text: Text
     style: str = "body"
@@ -119,6 +123,77 @@ class Status:
     shape: str
 
 
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What the shapes on a page mean: each with its words, one after the other."""
+
+    marks: tuple[Status, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StripGroup:
+    """The shapes of a strip that are alike: their label ("9 not met"), and the text under each."""
+
+    label: Text
+    shape: str
+    texts: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """A row of shapes in groups, such as one for each target, with a label before them all."""
+
+    label: Text
+    groups: tuple[StripGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One figure of the first page: its name, number, status, what is aimed at, small chart, and lines under it."""
+
+    ref: str
+    name: Text
+    number: Text
+    status: Status
+    aside: Text
+    chart: CellChart | None
+    lines: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tiles:
+    """Tiles side by side, as many in a row as the edition's type allows."""
+
+    tiles: tuple[Tile, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One measure in a box of one size: name with its status, message, number with its basis beside a chart, columns.
+
+    ``columns`` are headings with their texts, such as why a figure is as it is. ``notes`` are lines under them. The
+    reference leads to ``link``.
+    """
+
+    ref: str
+    name: Text
+    status: Status | None
+    message: Text
+    number: Text
+    basis: tuple[Text, ...]
+    chart: CellChart | None
+    columns: tuple[tuple[Text, Text], ...] = ()
+    notes: tuple[Text, ...] = ()
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """Short texts, each under a heading of a few words, in as many columns as the edition's type allows."""
+
+    items: tuple[tuple[Text, Text], ...]
+
+
 Cell = Text | CellChart | Status
 
 
@@ -148,7 +223,8 @@ class Table:
     """A table with a caption. The cells of the first column are row headers unless ``row_heads`` is False.
 
     ``compact`` sets it in the smallest type, for the numbers behind a chart. Where an edition's type is too large for
-    all columns side by side, the first ``naming_columns`` are repeated beside each set of the others.
+    all columns side by side, the first ``naming_columns`` are repeated beside each set of the others. A link "#n4.2"
+    leads to the one with the ``anchor`` "n4.2".
     """
 
     caption: Text
@@ -158,6 +234,7 @@ class Table:
     compact: bool = False
     show_caption: bool = True
     naming_columns: int = 1
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,15 +265,16 @@ class Panel:
     small_print: tuple[Text, ...] = ()
 
 
-Block = Heading | Paragraph | ItemList | TableOfContents | Table | Facts | Panel
+Block = Heading | Paragraph | ItemList | TableOfContents | Table | Facts | Panel | Key | Strip | Tiles | Card | Entries
 
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
     """The page furniture (running head, notice) and the metadata of the file.
 
-    ``running_head`` stands at the top, ``notice`` at the foot. ``date`` is the report's own date in ISO form: it, not
-    the clock, dates the file. ``blank_page_words`` is the sentence of the last page.
+    ``running_head`` stands at the top from the page ``running_head_from`` on, ``notice`` at the foot. ``date`` is the
+    report's own date in ISO form: it, not the clock, dates the file. ``blank_page_words`` is the sentence of the last
+    page.
     """
 
     title: str
@@ -209,6 +287,7 @@ class Furniture:
     language: str = "en-GB"
     blank_page_words: str = "This page is intentionally left blank"
     notes_title: str = "Notes for the meeting"
+    running_head_from: int = 1
 
 
 @dataclass(frozen=True, slots=True)

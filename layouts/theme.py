@@ -112,6 +112,30 @@ ABOVE_COMPACT_TABLE = 6.0
 ABOVE_COMMENTARY = 6.0
 ABOVE_SMALL_PRINT = 5.0
 WIDEST_EXTRA_GAP = 12.0  # how far a gap between panels may open to fill a page
+
+# The first page's tiles, the strip of shapes, and the cards of measures.
+TILE_GAP = 4 * MM
+TILE_EDGE = 1.2 * MM
+TILE_PADDING = 3 * MM  # beside the text
+TILE_HEAD = 2 * MM  # above and below it
+TILE_HEIGHT = 50 * MM  # at least
+TILE_BORDER = 0.7
+ABOVE_TILES = 12.0
+ABOVE_STRIP = 12.0
+STRIP_STEP = 7 * MM  # from one shape to the next, of shapes as large as STRIP_SHAPE
+STRIP_SHAPE = 8.4
+STRIP_GAP = 14.0  # between groups
+KEY_GAP = 11.0
+ABOVE_KEY = 4.0
+ABOVE_MESSAGE = 10.0
+CARD_COLUMN_GAP = 4 * MM
+CARD_COLUMNS = (62.0, 62.0, 33.0)  # shares of the columns under a chart
+ABOVE_CARD = 10.0
+ABOVE_CARD_SECTION = 13.0
+ABOVE_CARD_MESSAGE = 2.0
+ABOVE_CARD_BODY = 5.0
+ABOVE_CARD_COLUMNS = 4.0
+CARD_STATUS_DROP = 1.0  # of the status under the top of the name beside it
 BLANK_PAGE_TOP = 0.42 * FRAME_HEIGHT  # top of the last page's sentence
 
 
@@ -140,6 +164,21 @@ class Edition:
     number_in_words: TextStyle
     basis_first: TextStyle
     basis: TextStyle
+    kicker: TextStyle
+    facts_line: TextStyle
+    message: TextStyle
+    tile_name: TextStyle
+    tile_reference: TextStyle
+    tile_number: TextStyle
+    tile_line: TextStyle
+    tile_quiet_line: TextStyle
+    card_number: TextStyle
+    card_basis_first: TextStyle
+    card_basis: TextStyle
+    card_column_heading: TextStyle
+    entry_heading: TextStyle
+    entry: TextStyle
+    compact_caption: TextStyle
     status: TextStyle
     chart_title: TextStyle
     chart_subtitle: TextStyle
@@ -168,6 +207,10 @@ class Edition:
     above_paragraph: float
     above_item: float
     fact_gap: float
+    tiles_across: int
+    tile_chart: float  # height
+    card_left: float  # the column of the number, beside the chart
+    card_chart: float  # height
     fullest_table: float = 0.0
     stacked: bool = False
 
@@ -216,13 +259,28 @@ STANDARD = Edition(
     number_in_words=TextStyle(17, 21, ACCENT, "bold"),
     basis_first=TextStyle(12, 15, INK, "semibold"),
     basis=TextStyle(11, 13.5),
+    kicker=TextStyle(11, 14, QUIET, "semibold"),
+    facts_line=TextStyle(10.5, 14),
+    message=TextStyle(15.5, 20, INK, "semibold"),
+    tile_name=TextStyle(10.5, 14, INK, "semibold"),
+    tile_reference=TextStyle(10.5, 14, REFERENCE, "semibold"),
+    tile_number=TextStyle(28, 29, ACCENT, "bold"),
+    tile_line=TextStyle(10, 13),
+    tile_quiet_line=TextStyle(10, 13, QUIET),
+    card_number=TextStyle(30, 30, ACCENT, "bold"),
+    card_basis_first=TextStyle(10.5, 12.8, INK, "semibold"),
+    card_basis=TextStyle(10.5, 12.8),
+    card_column_heading=TextStyle(10.5, 13.5, ACCENT, "semibold"),
+    entry_heading=TextStyle(10.5, 13.5, INK, "semibold"),
+    entry=TextStyle(10, 12.2),
+    compact_caption=TextStyle(10.5, 13, INK, "semibold"),
     status=TextStyle(12, 16, INK, "bold"),
     chart_title=TextStyle(12, 15.5, INK, "semibold"),
     chart_subtitle=TextStyle(10, 13, QUIET),
     caption=TextStyle(12, 16, INK, "semibold"),
     fact_label=TextStyle(12, 16, INK, "semibold"),
-    table=TableStyle(TextStyle(11, 14), TextStyle(11, 13.5, INK, "semibold"), 5.0, 4.0, True),
-    wide_table=TableStyle(TextStyle(10, 12.5), TextStyle(10, 12, INK, "semibold"), 3.0, 3.6, True),
+    table=TableStyle(TextStyle(10.5, 13.2), TextStyle(10.5, 13, INK, "semibold"), 5.0, 3.4, True),
+    wide_table=TableStyle(TextStyle(10, 12.5), TextStyle(10, 12, INK, "semibold"), 3.0, 2.9, True),
     compact_table=TableStyle(TextStyle(10, 12), TextStyle(10, 12, QUIET), 2.5, 1.3, False),
     running_head_lines=1,
     running_head_baseline=18 * MM,
@@ -244,6 +302,10 @@ STANDARD = Edition(
     above_paragraph=8.0,
     above_item=5.0,
     fact_gap=4.0,
+    tiles_across=3,
+    tile_chart=12 * MM,
+    card_left=62 * MM,
+    card_chart=103.3,
 )
 
 # For readers with low vision: 18 points, nothing under 16, and the small print as dark as the rest.
@@ -262,6 +324,21 @@ LARGE_PRINT = Edition(
     number_in_words=TextStyle(23, 29, ACCENT, "bold"),
     basis_first=TextStyle(18, 22, INK, "semibold"),
     basis=TextStyle(18, 22),
+    kicker=TextStyle(18, 23, INK, "semibold"),
+    facts_line=TextStyle(18, 23),
+    message=TextStyle(23, 30, INK, "semibold"),
+    tile_name=TextStyle(17, 22, INK, "semibold"),
+    tile_reference=TextStyle(17, 22, REFERENCE, "semibold"),
+    tile_number=TextStyle(40, 46, ACCENT, "bold"),
+    tile_line=TextStyle(16, 20),
+    tile_quiet_line=TextStyle(16, 20),
+    card_number=TextStyle(48, 52, ACCENT, "bold"),
+    card_basis_first=TextStyle(18, 22, INK, "semibold"),
+    card_basis=TextStyle(18, 22),
+    card_column_heading=TextStyle(18, 23, ACCENT, "semibold"),
+    entry_heading=TextStyle(18, 23, INK, "semibold"),
+    entry=TextStyle(16, 20.5),
+    compact_caption=TextStyle(17, 22, INK, "semibold"),
     status=TextStyle(18, 22, INK, "bold"),
     chart_title=TextStyle(18, 22.5, INK, "semibold"),
     chart_subtitle=TextStyle(16, 20),
@@ -290,6 +367,10 @@ LARGE_PRINT = Edition(
     above_paragraph=12.0,
     above_item=9.0,
     fact_gap=7.0,
+    tiles_across=2,
+    tile_chart=18 * MM,
+    card_left=165 * MM,
+    card_chart=60 * MM,
     fullest_table=0.85,
     stacked=True,
 )

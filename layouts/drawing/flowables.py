@@ -70,18 +70,21 @@ def paragraph_breaks(count: int) -> tuple[int, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph or another run of lines, indented by ``x`` points."""
+    """A paragraph or another run of lines, indented by ``x`` points; ``ruled`` draws a section's rule above it."""
 
     role: Role
     words: SetText
     above: float
     penalty: float = NO_PENALTY
     x: float = 0.0
+    ruled: bool = False
     pieces: tuple[Piece, ...] = field(init=False)
 
     def __post_init__(self) -> None:
         heights = [(stop - start) * self.words.style.leading for start, stop in pairwise(paragraph_breaks(self._count))]
         penalties = [IN_A_PARAGRAPH] * (len(heights) - 1) + [self.penalty]
+        if self.ruled:
+            heights[0] += theme.SECTION_RULE + theme.UNDER_SECTION_RULE
         object.__setattr__(self, "pieces", tuple(map(Piece, heights, penalties)))
 
     @property
@@ -91,6 +94,9 @@ class Passage:
     def draw(self, pen: Pen, x: float, top: float, start: int, stop: int, heights: Sequence[float]) -> None:
         """Draw some of its lines."""
         cuts = paragraph_breaks(self._count)
+        if self.ruled and start == 0:
+            pen.rule(x, top, theme.FRAME_WIDTH, theme.SECTION_RULE, theme.ACCENT)
+            top += theme.SECTION_RULE + theme.UNDER_SECTION_RULE
         # A Note holds a paragraph, so that it is announced by itself and not as the end of the paragraph before.
         note = self.role is roles.SMALL_PRINT
         inner = pen.within(roles.NOTE_PARAGRAPH, key="words") if note else nullcontext()

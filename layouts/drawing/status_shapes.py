@@ -52,6 +52,16 @@ def _dash(pen: Pen, x: float, top: float, size: float) -> None:
     pen.box(x, top + size / 2 - 1, size, 2, theme.QUIET)
 
 
+def _tick(pen: Pen, x: float, top: float, size: float) -> None:
+    pen.box(x + size / 2 - 1, top - 0.1 * size, 2, 1.2 * size, theme.INK)
+
+
+def _mark(pen: Pen, x: float, top: float, size: float) -> None:
+    reach, centre = 0.42 * size, (x + size / 2, top + size / 2)
+    corners = [(reach, 0.0), (0.0, reach), (-reach, 0.0), (0.0, -reach)]
+    pen.path([(centre[0] + right, centre[1] + down) for right, down in corners], theme.ALERT)
+
+
 SHAPES: dict[str, Callable[[Pen, float, float, float], None]] = {
     "full": _full,
     "half": _half,
@@ -59,4 +69,6 @@ SHAPES: dict[str, Callable[[Pen, float, float, float], None]] = {
     "diamond": _diamond,
     "dash": _dash,
     "ring": _ring,
+    "tick": _tick,
+    "mark": _mark,
 }

@@ -61,6 +61,7 @@ class TableGrid:
     row_heads: bool
     above: float
     edition: Edition
+    anchor: str = ""
     role: Role = roles.TABLE
     pieces: tuple[Piece, ...] = field(init=False)
 
@@ -212,10 +213,11 @@ def _grid(part: _MeasuredTable, words: Text, shown: bool, width: float, above: f
     columns = _columns(part, width)
     heading = set_headings(part.headings, part.groups, columns, style, width)
     rows = tuple(_set_row(row, content, columns, style, width) for row, content in part.rows)
-    caption = set_text(words, edition.caption, edition.measure, most_lines=LONGEST_CAPTION)
+    style_of_caption = edition.compact_caption if table.compact else edition.caption
+    caption = set_text(words, style_of_caption, edition.measure, most_lines=LONGEST_CAPTION)
     over = caption if shown and caption.lines else None
     summary = "" if over else caption.printed
-    return TableGrid(over, summary, columns, heading, rows, style, width, table.row_heads, above, edition)
+    return TableGrid(over, summary, columns, heading, rows, style, width, table.row_heads, above, edition, table.anchor)
 
 
 def _content(cell: Cell, style: TableStyle, edition: Edition, band: bool) -> MeasuredCell:

@@ -25,14 +25,16 @@ class _Furnishing:
     notice: SetText
     total: int
     edition: Edition
+    head_from: int = 1
 
     def begin_page(self, pen: Pen) -> None:
         """Start a page with its running head, page number and notice, clear of the committee's stamps."""
         pen.begin_page()
         number = set_text((Span(f"{pen.page} of {self.total}"),), self.edition.furniture, _BESIDE_STAMP)
         outer_right = pen.page % 2 == 1
-        with pen.within(roles.RUNNING_HEAD):
-            pen.text(self.running_head, 0.0, self.edition.running_head_top - self._more_lines(self.running_head))
+        if pen.page >= self.head_from:
+            with pen.within(roles.RUNNING_HEAD):
+                pen.text(self.running_head, 0.0, self.edition.running_head_top - self._more_lines(self.running_head))
         with pen.within(roles.FOOTER):
             for words, right in ((number, outer_right), (self.notice, not outer_right)):
                 x, side = (theme.FRAME_WIDTH, RIGHT) if right else (0.0, LEFT)
@@ -68,7 +70,7 @@ def _furnishing(furniture: Furniture, total: int, edition: Edition) -> _Furnishi
     room = theme.PAGE_WIDTH - theme.STAMP_WIDTH - theme.BINDING_MARGIN
     head = set_text((Span(furniture.running_head),), edition.furniture, room, most_lines=edition.running_head_lines)
     notice = set_text((Span(furniture.notice),), edition.furniture, _BESIDE_STAMP, most_lines=_LONGEST_NOTICE)
-    return _Furnishing(head, notice, total, edition)
+    return _Furnishing(head, notice, total, edition, furniture.running_head_from)
 
 
 def _draw_notes(pen: Pen, title: str, edition: Edition) -> None:

@@ -6,7 +6,25 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from layouts import roles, theme
-from layouts.blocks import Block, Facts, Heading, ItemList, Panel, Paragraph, Span, Table, TableOfContents, plain
+from layouts.blocks import (
+    Block,
+    Card,
+    Entries,
+    Facts,
+    Heading,
+    ItemList,
+    Key,
+    Panel,
+    Paragraph,
+    Span,
+    Strip,
+    Table,
+    TableOfContents,
+    Tiles,
+    plain,
+)
+from layouts.drawing.card import set_card
+from layouts.drawing.entries import set_entries
 from layouts.drawing.flowables import (
     AFTER_AN_INTRODUCTION,
     NO_PENALTY,
@@ -19,7 +37,9 @@ from layouts.drawing.flowables import (
 from layouts.drawing.heading import set_heading
 from layouts.drawing.list import set_list
 from layouts.drawing.panel import KeepTogether, set_panel
+from layouts.drawing.strip import set_key, set_strip
 from layouts.drawing.table import set_table
+from layouts.drawing.tiles import set_tiles
 from layouts.pagination.table_of_contents import set_contents
 from layouts.text.set_text import LONGEST_RUNNING, set_text
 from layouts.theme import Edition
@@ -75,6 +95,10 @@ def _heading(block: Heading, beside: _Neighbours) -> list[Flowable]:
     if not plain(block.text).strip():
         return []
     usual = {1: theme.ABOVE_SECTION, 2: theme.ABOVE_SECTION}.get(block.level, theme.ABOVE_SUBSECTION)
+    if isinstance(beside.after, Card):
+        usual = theme.ABOVE_CARD_SECTION
+    if block.level == 1 and beside.before:
+        usual = theme.UNDER_TITLE  # under whose report it is
     above, bookmarked = beside.above(usual), block.level < 3
     return [set_heading(block.text, block.ref, block.level, above, bookmarked, beside.edition, block)]
 
@@ -85,11 +109,15 @@ def _paragraph(block: Paragraph, beside: _Neighbours) -> list[Flowable]:
         "body": (roles.PARAGRAPH, edition.body, edition.measure, edition.above_paragraph),
         "lead": (roles.PARAGRAPH, edition.lead, theme.FRAME_WIDTH, theme.ABOVE_LEAD),
         "small": (roles.SMALL_PRINT, edition.small, theme.FRAME_WIDTH, theme.ABOVE_SMALL_PRINT),
+        "kicker": (roles.PARAGRAPH, edition.kicker, theme.FRAME_WIDTH, 0.0),
+        "facts": (roles.PARAGRAPH, edition.facts_line, theme.FRAME_WIDTH, theme.ABOVE_LEAD),
+        "message": (roles.PARAGRAPH, edition.message, theme.FRAME_WIDTH, theme.ABOVE_MESSAGE),
     }[block.style]
     words = set_text(block.text, style, measure, LONGEST_RUNNING)
     introduces = isinstance(beside.after, ItemList | TableOfContents | Table | Panel)
     penalty = AFTER_AN_INTRODUCTION if introduces else NO_PENALTY
-    return [Passage(role, words, beside.above(above), penalty)] if words.lines else []
+    ruled = block.style == "message"
+    return [Passage(role, words, beside.above(above), penalty, ruled=ruled)] if words.lines else []
 
 
 def _list(block: ItemList, beside: _Neighbours) -> list[Flowable]:
@@ -130,6 +158,27 @@ def _panel(block: Panel, beside: _Neighbours) -> list[Flowable]:
     return set_panel(block, above, ruled=not first, room=room, edition=beside.edition)
 
 
+def _key(block: Key, beside: _Neighbours) -> list[Flowable]:
+    return [set_key(block, beside.above(theme.ABOVE_KEY), beside.edition)] if block.marks else []
+
+
+def _strip(block: Strip, beside: _Neighbours) -> list[Flowable]:
+    return [set_strip(block, beside.above(theme.ABOVE_STRIP), beside.edition)] if block.groups else []
+
+
+def _tiles(block: Tiles, beside: _Neighbours) -> list[Flowable]:
+    return [set_tiles(block, beside.above(theme.ABOVE_TILES), beside.edition)] if block.tiles else []
+
+
+def _card(block: Card, beside: _Neighbours) -> list[Flowable]:
+    first = not beside.before or isinstance(beside.before[-1], HeadingLine)
+    return set_card(block, theme.UNDER_HEADING if first else theme.ABOVE_CARD, ruled=not first, edition=beside.edition)
+
+
+def _entries(block: Entries, beside: _Neighbours) -> list[Flowable]:
+    return [set_entries(block, beside.above(theme.ABOVE_TABLE), beside.edition)] if block.items else []
+
+
 # The function that sets each kind of block; they have no common parameter type.
 _SETTERS: dict[type, Callable[..., list[Flowable]]] = {
     Heading: _heading,
@@ -139,4 +188,9 @@ _SETTERS: dict[type, Callable[..., list[Flowable]]] = {
     Facts: _facts,
     Table: _table,
     Panel: _panel,
+    Key: _key,
+    Strip: _strip,
+    Tiles: _tiles,
+    Card: _card,
+    Entries: _entries,
 }

@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 
 from layouts import roles, theme
 from layouts.blocks import Span, Text, plain
+from layouts.drawing.card import CardTitle
 from layouts.drawing.flowables import IN_THE_CONTENTS, NO_PENALTY, HeadingLine, Piece
 from layouts.drawing.panel import KeepTogether
 from layouts.drawing.pen import RIGHT, Pen
+from layouts.drawing.table import TableGrid
 from layouts.pagination.page_breaks import PlannedPage
 from layouts.roles import Role
 from layouts.tagged.structure import Destination
@@ -112,9 +114,14 @@ def destinations_of(pages: Sequence[PlannedPage]) -> Mapping[object, Destination
         for placement in page:
             flowable = placement.flowable
             heading = flowable.parts[0] if isinstance(flowable, KeepTogether) else flowable
+            heading = heading.heading if isinstance(heading, CardTitle) else heading
+            if isinstance(heading, TableGrid) and heading.anchor and placement.start == 0:
+                place = Destination(number, theme.y_on_page(placement.top) + theme.ABOVE_DESTINATION)
+                places.setdefault(f"#{heading.anchor}", place)
             if isinstance(heading, HeadingLine) and placement.start == 0:
                 place = Destination(number, theme.y_on_page(placement.top) + theme.ABOVE_DESTINATION)
-                names = (id(heading.block), f"#{heading.reference.printed}" if heading.reference else "")
+                reference = f"#{heading.reference.printed}" if heading.reference else ""
+                names = (id(heading.block), reference)
                 for name in names:
                     places.setdefault(name, place)
     return places

@@ -137,19 +137,24 @@ def set_text(
 
 
 def set_number(text: Text, width: float, edition: Edition) -> SetText:
-    """Set a panel's number large on one line, its unit smaller, all of it shrunk until it fits.
+    """Set a panel's number large on one line: see ``set_number_in``."""
+    return set_number_in(text, edition.number, width, edition)
+
+
+def set_number_in(text: Text, style: TextStyle, width: float, edition: Edition) -> SetText:
+    """Set a number large on one line, its unit smaller, all of it shrunk until it fits.
 
     A text without a digit in its first word ("Not supplied") is set as words, on a few lines.
     """
-    whole = measure_text(text, edition.number)
+    whole = measure_text(text, style)
     first = "".join(fragment.text for fragment in whole.words[0].fragments) if whole.words else ""
     if not any(character.isdigit() for character in first):
         return set_text(text, edition.number_in_words, width, most_lines=LONGEST_NUMBER)
-    for size in range(int(edition.number.size), int(edition.smallest_number) - 1, -1):
-        line = _number_line(whole.words, size / edition.number.size)
+    for size in range(int(style.size), int(edition.smallest_number) - 1, -1):
+        line = _number_line(whole.words, size / style.size)
         if line.width <= width:
-            return SetText((line,), edition.number, whole.altered)
-    least = replace(edition.number, size=edition.smallest_number, leading=1.2 * edition.smallest_number)
+            return SetText((line,), style, whole.altered)
+    least = replace(style, size=edition.smallest_number, leading=1.2 * edition.smallest_number)
     return measure_text(text, least).set(width, LONGEST_NUMBER)
 
 

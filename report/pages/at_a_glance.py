@@ -86,7 +86,7 @@ def _name_before(previous: Observation) -> str:
 
 
 def _table(card: Scorecard, bands: Iterable[tuple[str, Sequence[str]]]) -> Table:
-    """Every measure in one table, in a band for each section; a measure with groups is shown by its largest.
+    """Every measure in one table, in a band for each section; a measure with ranked groups is shown by its largest.
 
     ``bands`` are section titles with the ids of their measures.
     """
@@ -96,7 +96,8 @@ def _table(card: Scorecard, bands: Iterable[tuple[str, Sequence[str]]]) -> Table
         scored = [card.of(measure_id) for measure_id in measure_ids if card.of(measure_id)]
         if scored:
             rows.append(Row((text(title, bold=True),), band=True))
-            rows += [_row(scores, card.period) for scores in scored]
+            shown = (alone for scores in scored for alone in _rows_of(scores))
+            rows += [_row(scores, card.period) for scores in shown]
     if all(score.series[-1].period.length == 12 for score in card.scores):  # the period before is the year before
         columns = (*columns[:6], *columns[7:])
         rows = [row if row.band else Row((*row.cells[:6], *row.cells[7:])) for row in rows]
@@ -107,6 +108,11 @@ def _table(card: Scorecard, bands: Iterable[tuple[str, Sequence[str]]]) -> Table
         show_caption=False,
         naming_columns=2,
     )
+
+
+def _rows_of(scores: tuple[MeasureScore, ...]) -> Iterable[tuple[MeasureScore, ...]]:
+    """The scores of each row of a measure: all of them in one, or each of its own where none is ranked."""
+    return (scores,) if scores[0].measure.ranked else [(score,) for score in scores]
 
 
 def _row(scores: tuple[MeasureScore, ...], period: Period) -> Row:

@@ -39,7 +39,7 @@ Chart = Callable[[Scores, MeasureScore | None, int], Figure | None]
 
 None where there is nothing to draw.
 """
-_TALL_PT = (88.0, 235.0)  # least and most height of a chart that has its panel to itself
+_TALL_PT = (74.0, 235.0)  # least and most height of a chart that has its panel to itself
 _SHORT_PT = (96.0, 190.0)  # and of one of two
 _SMALL_PT = (60.0, 90.0)
 _CURVE_POINTS = 40  # of a funnel's limits: more cannot be seen
@@ -58,10 +58,10 @@ def small_trend(score: MeasureScore) -> CellChart:
     series = window_of(score.series, USUAL_WINDOW)
 
     def draw(width_pt: float, height_pt: float, label_pt: float) -> Drawing:
-        values = _values(series)
-        breaks = tuple(change.first for change in _changes(score, series))
-        chart = Sparkline(values, _periods(series), breaks)
-        return _drawing(draw_sparkline(chart, Size(width_pt, height_pt, label_pt)), score)
+        values = values_of(series)
+        breaks = tuple(change.first for change in changes_of(score, series))
+        chart = Sparkline(values, periods_of(series), breaks)
+        return drawing_of(draw_sparkline(chart, Size(width_pt, height_pt, label_pt)), score)
 
     return CellChart(draw)
 
@@ -72,11 +72,11 @@ def _months(scores: Scores, _: MeasureScore | None, window: int) -> Figure | Non
     if not any(o.has_number for o in series):
         return None
     chart = Trend(
-        values=_values(series),
-        scale=_scale(score),
-        target=_target(score, [o.period for o in series]),
-        changes=_changes(score, series),
-        periods=_periods(series),
+        values=values_of(series),
+        scale=scale_of(score),
+        target=target_of(score, [o.period for o in series]),
+        changes=changes_of(score, series),
+        periods=periods_of(series),
     )
     title = chart_titles.of_series(_since_change(series, score), score)
     return _figure(partial(draw_trend, chart), title, chart_titles.subtitle(series), score, _heights_pt(score))
@@ -93,16 +93,16 @@ def _control(scores: Scores, second: MeasureScore | None, window: int) -> Figure
     drawn = range(start, len(score.series))
     kinds = tuple(PointKind(judged[n].value) if n in judged else PointKind.UNJUDGED for n in drawn)
     chart = Control(
-        values=_values(series),
+        values=values_of(series),
         kinds=kinds,
         limits=tuple(band for phase in control.phases if (band := _limits_of(score, phase, start))),
-        scale=_scale(score),
-        target=_target(score, [o.period for o in series]),
-        changes=_changes(score, series),
-        periods=_periods(series),
+        scale=scale_of(score),
+        target=target_of(score, [o.period for o in series]),
+        changes=changes_of(score, series),
+        periods=periods_of(series),
     )
     title = control_chart_words.title(score, _since_change(series, score))
-    subtitle = control_chart_words.subtitle(series, kinds)
+    subtitle = control_chart_words.subtitle(series, kinds, control)
     return _figure(partial(draw_control, chart), title, subtitle, score, _heights_pt(score))
 
 
@@ -133,15 +133,15 @@ def _year_to_date(scores: Scores, _: MeasureScore | None, window: int) -> Figure
     chart = YearToDate(
         this_year=_year_line(this_year),
         last_year=_year_line(before) if comparable else None,
-        scale=_scale(score),
-        target=_target(score, [o.period for o in this_year], len(before) if comparable else 0),
+        scale=scale_of(score),
+        target=target_of(score, [o.period for o in this_year], len(before) if comparable else 0),
     )
     title, subtitle = chart_titles.of_year_to_date(score), chart_titles.subtitle(this_year)
     return _figure(partial(draw_year_to_date, chart), title, subtitle, score, _SHORT_PT)
 
 
 def _year_line(series: Sequence[Observation]) -> Series:
-    return Series(formatting.financial_year(series[-1].period.financial_year), _values(series))
+    return Series(formatting.financial_year(series[-1].period.financial_year), values_of(series))
 
 
 def _quarters(scores: Scores, second: MeasureScore | None, window: int) -> Figure | None:
@@ -151,8 +151,8 @@ def _quarters(scores: Scores, second: MeasureScore | None, window: int) -> Figur
         return _months(scores, second, window)
     if not any(o.has_number for o in series):
         return None
-    target = _target(score, [o.period for o in series])
-    chart = Quarterly(_values(series), periods=_periods(series), target=target)
+    target = target_of(score, [o.period for o in series])
+    chart = Quarterly(values_of(series), periods=periods_of(series), target=target)
     title = chart_titles.of_series(series, score)
     return _figure(partial(draw_quarterly, chart), title, chart_titles.subtitle(series), score, _TALL_PT)
 
@@ -160,8 +160,8 @@ def _quarters(scores: Scores, second: MeasureScore | None, window: int) -> Figur
 def _ages(scores: Scores, _: MeasureScore | None, window: int) -> Figure | None:
     if not any(score.latest.has_number for score in scores):
         return None
-    groups = tuple(replace(_value(score.latest), tick=score.group, name=score.group) for score in scores)
-    chart = Ages(groups, tuple(map(_share, scores)))
+    groups = tuple(replace(value_of(score.latest), tick=score.group, name=score.group) for score in scores)
+    chart = Ages(groups, tuple(map(share_of, scores)))
     largest = sentences.largest_group(scores)
     subtitle = f"Number of children {formatting.when(largest.latest)}, and their share of all"
     return _figure(partial(draw_ages, chart), chart_titles.of_largest_group(scores), subtitle, largest, _TALL_PT)
@@ -175,10 +175,10 @@ def _pair(scores: Scores, second: MeasureScore | None, window: int) -> Figure | 
     if not any(o.has_number for o in (*first_run, *second_run)):
         return None
     chart = Pair(
-        first=Series(score.measure.pair_name, _values(first_run)),
-        second=Series(second.measure.pair_name, _values(second_run)),
+        first=Series(score.measure.pair_name, values_of(first_run)),
+        second=Series(second.measure.pair_name, values_of(second_run)),
         scale=Scale(from_zero=True),
-        periods=_periods(first_run),
+        periods=periods_of(first_run),
     )
     title = chart_titles.of_pair(score, second)
     return _figure(partial(draw_pair, chart), title, chart_titles.subtitle(first_run), score, _TALL_PT)
@@ -190,7 +190,7 @@ def _small(scores: Scores, _: MeasureScore | None, window: int) -> Figure | None
     if not any(o.has_number for o in series):
         return None
     title = chart_titles.of_series(series, score)
-    draw = partial(draw_small_trend, SmallTrend(_values(series), periods=_periods(series)))
+    draw = partial(draw_small_trend, SmallTrend(values_of(series), periods=periods_of(series)))
     return _figure(draw, title, chart_titles.subtitle(series), score, _SMALL_PT)
 
 
@@ -249,12 +249,12 @@ def _figure(
     draw: Callable[[Size], Picture], title: Text, subtitle: str, score: MeasureScore, heights: tuple[float, float]
 ) -> Figure:
     def drawn(width_pt: float, height_pt: float, label_pt: float) -> Drawing:
-        return _drawing(draw(Size(width_pt, height_pt, label_pt)), score)
+        return drawing_of(draw(Size(width_pt, height_pt, label_pt)), score)
 
     return Figure(drawn, title, (Span(subtitle),), *heights)
 
 
-def _drawing(picture: Picture, score: MeasureScore) -> Drawing:
+def drawing_of(picture: Picture, score: MeasureScore) -> Drawing:
     """A picture for the page: its alt text led by the measure's name, and its numbers as spans with their facts."""
     name = Span(f"{score.measure.name}. ")
     note = Span(f" {picture.axis_note}" if picture.axis_note else "")
@@ -266,21 +266,27 @@ def _span(piece: str | Value | TargetLine | Tally) -> Span:
     if isinstance(piece, str):
         return Span(piece)
     if isinstance(piece, Tally):
-        counted = [value.about for value in piece.of if isinstance(value.about, Observation)]
+        counted = [o for value in piece.of for o in _observations(value.about)]
         return Span(piece.text, Fact("number of periods", Decimal(piece.number), counted[0].measure, tuple(counted)))
     return Span(piece.text, _fact(piece.about) if isinstance(piece.about, Observation) else piece.about)
 
 
-def _periods(series: Sequence[Observation]) -> str:
+def _observations(about: object) -> tuple[Observation, ...]:
+    """The observations that a value rests on."""
+    return about.observations if isinstance(about, Fact) else (about,) if isinstance(about, Observation) else ()
+
+
+def periods_of(series: Sequence[Observation]) -> str:
     """What the figures of a series are, in the plural: months, quarters, terms or years."""
     return f"{chart_titles.PERIOD_NOUNS[series[-1].period.length]}s"
 
 
-def _values(series: Sequence[Observation]) -> tuple[Value, ...]:
-    return tuple(map(_value, series))
+def values_of(series: Sequence[Observation]) -> tuple[Value, ...]:
+    """The points of a series."""
+    return tuple(map(value_of, series))
 
 
-def _value(observation: Observation) -> Value:
+def value_of(observation: Observation) -> Value:
     """One point. It stands where its printed figure stands, so that a drawn point never contradicts its label."""
     printed = formatting.printed(observation)
     return Value(
@@ -298,7 +304,7 @@ def _fact(observation: Observation) -> Fact | None:
     return Fact("value", observation.value, observation.measure, (observation,))
 
 
-def _share(score: MeasureScore) -> Value | None:
+def share_of(score: MeasureScore) -> Value | None:
     """A group's share of the total, in per cent; None where a count is missing."""
     latest = score.latest
     if not latest.has_number or latest.numerator is None or not latest.denominator:
@@ -308,7 +314,7 @@ def _share(score: MeasureScore) -> Value | None:
     return Value(float(percent), span.text, score.group, score.group, span.about)
 
 
-def _target(score: MeasureScore, periods: Sequence[Period], places: int = 0) -> TargetLine | None:
+def target_of(score: MeasureScore, periods: Sequence[Period], places: int = 0) -> TargetLine | None:
     """The target line of a chart; None without a target. A target that differs by quarter has a step for each period.
 
     A chart of more ``places`` than ``periods`` shows the rest of its year, for which the latest target is drawn.
@@ -333,11 +339,12 @@ def _target(score: MeasureScore, periods: Sequence[Period], places: int = 0) -> 
     )
 
 
-def _scale(score: MeasureScore) -> Scale:
+def scale_of(score: MeasureScore) -> Scale:
+    """The number axis of a measure."""
     return Scale(suffix="%", ceiling=100.0) if score.measure.unit is Unit.PCT else Scale()
 
 
-def _changes(score: MeasureScore, series: Sequence[Observation]) -> tuple[MethodChange, ...]:
+def changes_of(score: MeasureScore, series: Sequence[Observation]) -> tuple[MethodChange, ...]:
     """The changes of method within a series, each with the index of the first figure that it counts."""
     firsts = {
         next((n for n, o in enumerate(series) if change.begun_by(o.period)), 0): change

@@ -41,11 +41,11 @@ def asked(report: Report) -> list[Block]:
     rows = [row for name, under in bands.items() if under for row in (Row((text(name, bold=True),), band=True), *under)]
     table = Table(
         caption=text("What was asked for, and the answers"),
-        columns=tables.columns(("Asked", 0.2), ("What was asked for", 0.35), ("Answer", 0.45)),
+        columns=tables.columns(("Asked", 0.16), ("What was asked for", 0.34), ("Answer", 0.5)),
         rows=tuple(rows),
         show_caption=False,
     )
-    intro = "What was asked for at earlier meetings. An ask stands here until it is answered."
+    intro = "Each request stays on this list until it is answered."
     return [Heading(2, text("You asked, we answered"), new_page=True), Paragraph(text(intro)), table]
 
 

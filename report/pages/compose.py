@@ -5,7 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from layouts.blocks import Block, Heading, Paragraph
-from report.pages import at_a_glance, cover, data_notes, definitions, exceptions, headlines, how_to_read, signals
+from report.pages import (
+    all_numbers,
+    at_a_glance,
+    attention,
+    cards,
+    cover,
+    data_notes,
+    definitions,
+    exceptions,
+    front,
+    glance,
+    headlines,
+    how_to_read,
+    reading,
+    signals,
+)
 from report.pages.committee_requests import asked
 from report.pages.panel import panel
 from report.pages.report_data import Report
@@ -21,6 +36,12 @@ def compose(report: Report) -> tuple[Block, ...]:
 def composers() -> dict[str, Callable[[Report], list[Block]]]:
     """The function that makes each part that a layout may name."""
     return {
+        "front": front.front,
+        "glance": glance.glance,
+        "attention": attention.attention,
+        "panels": cards.panels,
+        "all_numbers": all_numbers.all_numbers,
+        "reading": reading.reading,
         "cover": cover.cover,
         "headlines": headlines.headlines,
         "recommendations": cover.recommendations,

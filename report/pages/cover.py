@@ -30,6 +30,7 @@ def furniture(report: Report) -> Furniture:
         running_head=f"{report.layout.title}: position at {position}",
         notice=report.notice,
         date=report.day.isoformat(),
+        running_head_from=2 if report.layout.parts[:1] == ("front",) else 1,
     )
 
 
@@ -49,12 +50,12 @@ def cover(report: Report) -> list[Block]:
         ("Purpose", settings.purpose),
         ("Reissued", f"In place of the report issued before. {report.memory.reissue}" if report.memory.reissue else ""),
     )
-    rows = tuple((label, _linked(value)) for label, value in facts if value)
-    blocks: list[Block] = [Heading(1, text(report.layout.title)), Paragraph(text(_position(report)), "lead")]
+    rows = tuple((label, linked(value)) for label, value in facts if value)
+    blocks: list[Block] = [Heading(1, text(report.layout.title)), Paragraph(text(position(report)), "lead")]
     return [*blocks, Facts(rows)] if rows else blocks
 
 
-def _linked(value: str) -> Text:
+def linked(value: str) -> Text:
     """A fact, its e-mail and web addresses as links."""
     spans, after = [], 0
     for address in _ADDRESS.finditer(value):
@@ -80,7 +81,7 @@ def recommendations(report: Report) -> list[Block]:
     return [Heading(2, text("Recommendations")), Paragraph(text(question)), ItemList(items, numbered=True)]
 
 
-def _position(report: Report) -> str:
+def position(report: Report) -> str:
     """The report's date and, where it ends a quarter of which months are reported, the quarter, or the term."""
     period, scores = report.card.period, report.card.scores
     part, term = "", period.lasting(TERM_MONTHS)

@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from inputs.findings import Finding, Strength, shortened
-from inputs.headings.folding import fold
-from inputs.headings.known_words import known_words
+from inputs.findings import shortened
 from layouts.blocks import Block, Heading, ItemList, Paragraph, Row, Table
 from report.metrics.model import formatting
 from report.metrics.model.last_report import Revision
@@ -27,25 +25,24 @@ _MADE_BY = re.compile(
     r"|analysis) by\b",
     re.IGNORECASE,
 )
-# Kinds of finding: notes that are printed beside the checks, since they say what a date means; checks that are not
-# printed, since each has a table of its own or is for the officer and not for the committee.
-_PRINTED_NOTES = {"counted-before-month-end", "month-not-whole"}
-_NOT_PRINTED = {
-    "not-supplied", "restated", "record-not-read", "record-missing", "seals-not-whole", "may-name-a-child",
-    "list-of-children", "published-figures",
+_FOR_READERS = {  # what affects a figure that is printed; all else is for the officer
+    "counted-before-month-end", "month-not-whole", "years-do-not-reconcile", "groups-missing", "population-differs",
+    "population-too-large", "fewer-times-than-children", "immature-cohort", "may-be-the-rest", "far-from-published",
+    "no-figure-for-the-period", "stale-return", "counts-missing", "year-to-date-not-whole", "year-to-date-differs",
+    "improbable-change", "figure-apart", "month-copied", "row-may-have-slipped", "months-repeated", "rows-exchanged",
+    "turned-round", "nobody-counted", "copied-forward", "target-of-another-year", "measure-changed",
+    "measures-exchanged", "months-exchanged", "later-than-the-report",
 }  # fmt: skip
+NOTHING_FOUND = "Every figure that can be checked against another agrees with it."
 _MOST_REVISIONS = 6  # of one measure that are listed one by one
 
 
 def data_notes(report: Report) -> list[Block]:
     """What was found in the returns, what is counted in a new way, what was not supplied, and the sources."""
-    blocks: list[Block] = [Heading(2, text("Data notes"))]
-    if report.notice:
-        name = report.authority_name
-        beside = f" It is set beside other areas as if it were {name}." if name else ""
-        said = f"{report.notice}. The council’s figures are made up; those of other areas are published ones.{beside}"
-        blocks.append(Paragraph(text(said)))
-    blocks += _findings(report.findings)
+    blocks: list[Block] = [Heading(2, text("Data notes")), *sample_notice(report)]
+    blocks.append(Heading(3, text("What to know about these figures")))
+    told = for_readers(report)
+    blocks.append(ItemList(tuple(map(text, told))) if told else Paragraph(text(NOTHING_FOUND)))
     blocks += revised(report)
     changes = [change for score in report.card.scores for change in (*score.earlier_changes, score.method_change)]
     notes = dict.fromkeys(change.note for change in changes if change)  # a measure of groups has its own once
@@ -54,7 +51,17 @@ def data_notes(report: Report) -> list[Block]:
         blocks.append(ItemList(tuple(map(text, notes))))
     if report.owed and "at_a_glance" not in report.layout.parts:
         blocks += not_supplied(report)
-    return [*blocks, *_returns(report)]
+    return [*blocks, *where_from(report)]
+
+
+def sample_notice(report: Report) -> list[Block]:
+    """That the figures are made up, where they are."""
+    if not report.notice:
+        return []
+    name = report.authority_name
+    beside = f" It is set beside other areas as if it were {name}." if name else ""
+    said = f"{report.notice}. The council’s figures are made up; those of other areas are published ones.{beside}"
+    return [Paragraph(text(said))]
 
 
 def revised(report: Report) -> list[Block]:
@@ -91,25 +98,17 @@ def not_supplied(report: Report) -> list[Block]:
     ]
 
 
-def _findings(findings: tuple[Finding, ...]) -> list[Block]:
-    told = [one for one in findings if not one.kind.startswith("reading-")]  # which the officer settles, and no reader
-    checks = [one for one in shortened(told) if one.strength is Strength.CHECK or one.kind in _PRINTED_NOTES]
-    printed = [text(_without_names(one)) for one in checks if one.kind not in _NOT_PRINTED]
-    none = "Every figure that can be checked against another agrees with it."
-    return [Heading(3, text("Found in the returns")), ItemList(tuple(printed)) if printed else Paragraph(text(none))]
+def for_readers(report: Report) -> list[str]:
+    """What was found that affects a figure, in a reader's words: without cells, and without what only officers settle.
+
+    The screen and the checked copies have all of it, with places.
+    """
+    told = [one for one in report.findings if one.kind in _FOR_READERS]
+    return [one.what[:1].upper() + one.what[1:] for one in shortened(told)]
 
 
-def _without_names(finding: Finding) -> str:
-    """A finding without the name of its workbook or of a sheet not called as returns are: both could name a person."""
-    # A range of rows would reveal how many rows a list of children has.
-    cell = "" if ":" in finding.cell else finding.cell
-    sheet = finding.sheet if fold(finding.sheet) in known_words().kind_by_sheet else ""
-    place = ", ".join(part for part in (sheet, cell) if part)
-    what = finding.what[:1].upper() + finding.what[1:]
-    return f"{what} ({place})" if place else what
-
-
-def _returns(report: Report) -> list[Block]:
+def where_from(report: Report) -> list[Block]:
+    """The returns and their dates, the sources that they state, and those of other areas' figures."""
     rows = tuple(Row((text(owner), text(_date_of(as_at)))) for owner, as_at in report.as_at)
     returns = "one return" if report.returns == 1 else f"{formatting.spell(report.returns)} returns"
     said = f"The figures come from {returns}. A ledger beside this report says, for every "
@@ -124,6 +123,23 @@ def _returns(report: Report) -> list[Block]:
         ),
         *_stated_sources(report),
         *_comparisons(report),
+    ]
+
+
+def where_from_in_short(report: Report) -> list[Block]:
+    """The same in running text, without the remarks that the definitions have."""
+    returns = "one return" if report.returns == 1 else f"{formatting.spell(report.returns)} returns"
+    dates = "; ".join(f"{owner}, {_date_of(as_at)}" for owner, as_at in report.as_at)
+    method = benchmark_comparison.method(report.card.scores, report.authority_name)
+    published = benchmark_comparison.sources(report.card.scores)
+    listed = ItemList(tuple(text(benchmark_comparison.source_line(one)) for one in published))
+    compared: list[Block] = [Paragraph(text(method), "small"), listed] if method else []
+    said = f"The figures come from {returns}, correct as at these dates: {dates}. A ledger beside this report says for "
+    return [
+        Heading(3, text("Where the figures come from")),
+        Paragraph(text(f"{said}every number where it comes from."), "small"),
+        *_stated_sources(report),
+        *compared,
     ]
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from inputs.intake import RemarkPart
 from layouts.blocks import Block, Heading, Paragraph, Row, Span, Table, Text, plain
+from report.metrics.judgement.chance import reports_to_one_false, tested_for_change
 from report.metrics.judgement.exceptions import (
     OFF_TARGET,
     Beginning,
@@ -16,7 +17,7 @@ from report.metrics.judgement.exceptions import (
     severity,
 )
 from report.metrics.model import formatting
-from report.metrics.model.measure import Comparison, Unit
+from report.metrics.model.measure import Comparison, Polarity, Unit
 from report.metrics.model.scorecard import Change, MeasureScore, Status
 from report.pages import tables
 from report.pages.report_data import Report
@@ -35,14 +36,44 @@ def exceptions(report: Report) -> list[Block]:
         return [heading, Paragraph(text(texts["none"]))] if judged else []
     by_quarter = any(score.target and score.target.by_quarter for score in scores)
     intro = f"{texts['intro']}{texts['own_quarter'] if by_quarter else ''}"
-    return [heading, Paragraph(text(intro)), _table(report, scores)]
+    return [heading, Paragraph((*text(intro), *called_worse(report))), table(report, scores)]
 
 
-def _table(report: Report, scores: Sequence[MeasureScore]) -> Table:
+def called_worse(report: Report) -> Text:
+    """How often chance alone would call some measure of the report worse; empty where none was tested."""
+    tested = [s for s in tested_for_change(report.card.scores) if s.measure.polarity is not Polarity.CONTEXT]
+    reports = reports_to_one_false(tested, worse_only=True)
+    if not reports:
+        return ()
+    latest = [score.latest for score in tested]
+    return sentence(
+        "chance",
+        "called_worse",
+        tested=lambda: figures_in_words.how_many(latest, latest, "number of measures"),
+        reports=lambda: formatting.spell(reports),
+    )
+
+
+def short_table(report: Report, scores: Sequence[MeasureScore]) -> Table:
+    """A row for each of these scores: how far it is off, what it was, and why."""
+    rows = tuple(Row((_measure(s), _latest(s), _compared(s), _reason_and_action(report, s))) for s in scores)
+    heads = (
+        ("Measure", 0.2), ("Latest and target", 0.18), ("A year ago, and England", 0.27), ("Reason and action", 0.35),
+    )  # fmt: skip
+    caption = text(templates()["exceptions"]["caption"])
+    return Table(caption, tables.columns(*heads), rows, show_caption=False)
+
+
+def _measure(score: MeasureScore) -> Text:
+    return (Span(score.measure.ref, link=f"#{score.measure.ref}"), Span(f" {_name(score)}"))
+
+
+def table(report: Report, scores: Sequence[MeasureScore]) -> Table:
+    """A row for each of these scores: how far it is off, since when, beside what, and why."""
     rows = tuple(
         Row(
             (
-                (Span(score.measure.ref, link=f"#{score.measure.ref}"), Span(f" {_name(score)}")),
+                _measure(score),
                 _latest(score),
                 _since(score),
                 _compared(score),
@@ -107,9 +138,9 @@ def _year_before(score: MeasureScore) -> Text:
         return text(formatting.NO_NUMBER_SHORT[score.last_year.state])
     if score.change is Change.NOT_COMPARABLE:
         return text("Not comparable: it is counted in another way since")
-    direction = direction_words.phrase(score)
+    direction: Text = direction_words.phrase(score)
     if not direction and score.change is Change.WORSE:  # which ranks it here
-        direction = templates()["travel"]["than_year"].format(travel="worse")
+        direction = text("worse than a year before")
     said = sentence(
         "exceptions",
         "year" if direction else "year_alone",

@@ -12,7 +12,7 @@ from report.metrics.judgement.exceptions import JUDGED, is_better, is_exception,
 from report.metrics.judgement.series_course import Course, course_of_run, whole_run
 from report.metrics.model import formatting
 from report.metrics.model.measure import Polarity
-from report.metrics.model.scorecard import Change, DirectionRule, MeasureScore, Observation, Status, Travel
+from report.metrics.model.scorecard import Change, MeasureScore, Observation, Status, Travel
 from report.pages.report_data import Report
 from report.wording import chart_titles, claims, direction_words, figures_in_words, sentences
 from report.wording.figures_in_words import text
@@ -106,20 +106,17 @@ def _sentence(scores: Groups, fewest: Decimal) -> Text:
             "headline",
             key,
             before=lambda: figures_in_words.value(score.last_year),
-            travel=lambda: direction_words.phrase_without_chart(score),
+            travel=lambda: direction_words.phrase(score),
         )
         said += claims.with_rules(direction, [score])
     return (*said, Span("."))
 
 
 def _direction_template(score: MeasureScore) -> str:
-    """The template's key for the end of a headline: last year's figure if that was compared, else since when; or ""."""
-    direction = score.direction
-    if direction is not None and direction.rule is not DirectionRule.YEAR_BEFORE:
-        return "" if direction.travel is Travel.NO_CLEAR_CHANGE else "travel"
-    if score.change is Change.NOT_TESTED and score.last_year.has_number:
-        return "beside"
-    return score.change.value if score.change in (Change.BETTER, Change.WORSE) else ""
+    """The template's key for the end of a headline: where it is going if that is clear; last year's figure; or ""."""
+    if score.direction is not None:
+        return "" if score.direction.travel is Travel.NO_CLEAR_CHANGE else "travel"
+    return "beside" if score.change is Change.NOT_TESTED and score.last_year.has_number else ""
 
 
 def _with_reference(sentence: Text, scores: Groups) -> Text:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from layouts.blocks import Block, Heading, ItemList, Paragraph, Table
 from report.metrics.counting.disclosure_control import FEWEST_FOR_SPREAD, SMALLEST_SHOWN
 from report.metrics.judgement.change import FEWEST_TO_JUDGE as FEWEST_FOR_A_CHANGE
+from report.metrics.judgement.control_chart import FEWEST_EXCEPTIONS
 from report.metrics.judgement.target_status import StatusRule
 from report.metrics.judgement.year_end_forecast import FEWEST_QUARTERS
 from report.metrics.model import formatting
@@ -12,10 +13,10 @@ from report.metrics.model.measure import Polarity
 from report.metrics.model.period_type import PeriodType
 from report.metrics.model.scorecard import Status
 from report.metrics.statistics.control_limits import FEWEST_FOR_LIMITS, FEWEST_FOR_SIGNALS
-from report.metrics.statistics.slope import FEWEST_FOR_SLOPE
 from report.pages.report_data import Report
 from report.wording import status_labels, uncertainty
 from report.wording.figures_in_words import text
+from report.wording.templates import templates
 
 _KINDS = (
     ("On a day: counted on that day.", {PeriodType.SNAPSHOT}),
@@ -65,7 +66,7 @@ def how_to_read(report: Report) -> list[Block]:
     )
     return [
         Heading(2, text("How to read this report")),
-        Paragraph(text(_rule_in_force(report))),
+        Paragraph(text(rule_in_force(report))),
         _status_table(report),
         Heading(3, text("Periods")),
         ItemList(tuple(map(text, kinds))),
@@ -101,7 +102,7 @@ _RULES = {
 }
 
 
-def _rule_in_force(report: Report) -> str:
+def rule_in_force(report: Report) -> str:
     """How the council judges, and who set its targets."""
     who = "A target is named statutory (set in law), national or local (the council’s own)."
     by_quarter = any(score.target and score.target.by_quarter for score in report.card.scores)
@@ -112,28 +113,32 @@ def _rule_in_force(report: Report) -> str:
 
 
 def _direction_rules(report: Report) -> tuple[str, ...]:
-    """How a direction of travel is found: by the first rule that applies, and never from two points."""
+    """How a direction of travel is found: by the rule for measures of its kind, and never from two points."""
     apart = f" (see “{WHAT_STANDS_OUT}”)" if "signals" in report.layout.parts else " (a control chart, XmR)"
     return (
-        f"Better, worse, higher or lower since a month: {FEWEST_FOR_SIGNALS} figures in a row or more, of which the "
-        f"latest stand out from the usual ups and downs{apart}.",
-        f"Improving, getting worse, rising or falling: {FEWEST_FOR_SLOPE} to {FEWEST_FOR_SIGNALS - 1} in a row, and "
-        "the line through them slopes by more than chance would often make (its 95% interval leaves out a level line).",
-        "Better or worse than a year before: the difference is more than chance would often make (its 95% interval, by "
-        "Newcombe’s method, leaves out zero). Figures for 12 months are judged so, and where there are fewer than "
-        f"{FEWEST_FOR_SLOPE} in a row. An average of days has no interval: the year before only stands beside it.",
-        "No clear change: none of these. That one figure differs from another is never called a change by itself, "
-        f"and a share or an average of fewer than {FEWEST_FOR_A_CHANGE} is given no direction.",
-        "For a year to date the single months are looked at. Numbers of children are only higher or lower, rising or "
-        "falling: neither good nor bad.",
+        f"What happens in each month or quarter, with {FEWEST_FOR_SIGNALS} figures in a row or more: better, worse, "
+        "higher or lower than its own average, where the latest figure stands out from the usual ups and downs"
+        f"{apart}.",
+        "All other percentages with their counts, and numbers of events: better, worse, higher or lower than a year "
+        "before, where the 98% interval of the difference (Newcombe’s) leaves out zero. It takes "
+        f"{FEWEST_FOR_A_CHANGE} or more in both years.",
+        "The number of children in care: higher or lower, where more came or left in 12 months than chance would often "
+        "make.",
+        "No clear change: anything else that could be tested, with the range that the change could lie in. That one "
+        "figure differs from another is never called a change by itself. An average has no such range: the year before "
+        "only stands beside it.",
+        "About the same: the whole of that range lies within five points either way.",
+        "For a year to date the single months are looked at, where they have a control chart. Numbers of children are "
+        "only higher or lower: neither good nor bad.",
     )
 
 
 def _certainty_rules() -> tuple[str, ...]:
     """What the 95% interval, the spread behind an average and the outlook mean."""
     return (
-        "Likely range: how far chance alone could move a percentage of so many children (Wilson’s 95% interval). "
-        "These are all our children, not a sample.",
+        "The underlying rate: a percentage of so many children could well have come out higher or lower. The range is "
+        "where the rate behind it could lie, if each child’s outcome were independent of the others’ (Wilson’s 95% "
+        "interval). Where several reviews or visits are of one child, it is widened by how far the months differ.",
         f"Of fewer than {uncertainty.FEWEST_FOR_POINTS}, the report says how many points one is worth. Of fewer than "
         f"{formatting.FEWEST_FOR_A_PERCENTAGE} it uses words: “9 of 11 children”.",
         "An average stands with its median, the one in the middle, and its range, where it is of "
@@ -152,6 +157,23 @@ def _signal_rules(report: Report) -> list[Block]:
     return [Heading(3, text(WHAT_STANDS_OUT)), *how_signals_are_found(report)] if drawn and not explained else []
 
 
+def rules_by_name(report: Report) -> list[tuple[str, str]]:
+    """The rules of direction, certainty, hiding and rounding, each with a few words that name it."""
+    judged, year, in_care, unclear, same, _ = _direction_rules(report)
+    likely, few, spread, outlook = _certainty_rules()
+    names = templates()["reading"]
+    return [
+        (names["direction"], judged),
+        (names["year"], f"{year} {in_care}"),
+        (names["unclear"], f"{unclear} {same}"),
+        (names["likely"], likely),
+        (names["few"], f"{few} {spread}"),
+        (names["outlook"], outlook.removeprefix("Outlook: ").capitalize()),
+        (names["hidden"], f"{names['hidden_rule']}{_shown_although(report)}"),
+        (names["rounding"], names["rounding_rule"]),
+    ]
+
+
 _AS_NHSR = (
     " As the council chose, limits are those of NHSRplotthedots: the largest moves from one figure to the next, 3.267 "
     "times the average one or more, are left out of them, a figure outside a limit is none of the two close to it, and "
@@ -165,8 +187,9 @@ def how_signals_are_found(report: Report) -> list[Block]:
         "Chance alone keeps nearly all figures between two limits, worked out from their own ups and downs (the XmR "
         "method of the NHS’s Making Data Count). A figure stands out where it is outside a limit, or one of seven in a "
         "row that rise or fall, or one of two in three close to the same limit, or one of seven in a row on one side "
-        "of the average. Then something has probably changed; this does not say what. Month-end figures of mostly the "
-        "same children change slowly, and may stand out by chance too."
+        "of the average. Then something has probably changed; this does not say what. Figures of one day are not "
+        "judged so, being of mostly the same children each time; nor those that follow the seasons, nor percentages so "
+        f"near 0% or 100% that fewer than {formatting.spell(FEWEST_EXCEPTIONS)} a month are the exception."
     )
     limits = (
         f"Limits take {formatting.spell(FEWEST_FOR_LIMITS)} figures in a row, and {FEWEST_FOR_SIGNALS} before "

@@ -14,6 +14,7 @@ from report.pages.report_data import Report
 from report.settings.layout_file import PanelSpec
 from report.wording import (
     benchmark_comparison,
+    control_chart_words,
     direction_words,
     figures_in_words,
     officer_commentary,
@@ -34,7 +35,10 @@ def panel(report: Report, spec: PanelSpec, scores: tuple[MeasureScore, ...]) -> 
     return Panel(
         ref=measure.ref,
         name=text(_name(measure.name, second)),
-        message=sentences.message_in_panel(scores, second),
+        message=(
+            *sentences.message_in_panel(scores, second),
+            *(() if grouped else direction_words.said(score, second)),
+        ),
         number=() if grouped else figures_in_words.big_value(score.latest),
         basis=() if grouped else _basis(score, second),
         status=None if grouped or measure.polarity is Polarity.CONTEXT else status_labels.cell(score),
@@ -56,12 +60,12 @@ def _name(name: str, second: MeasureScore | None) -> str:
 
 
 def _basis(score: MeasureScore, second: MeasureScore | None) -> tuple[Text, ...]:
-    """The lines under the big number: counts, period, spread and 95% interval, target and threshold."""
+    """The lines under the big number: counts, period, spread and what one child is worth, target and threshold."""
     counts = figures_in_words.counts(score.latest)
     if second is not None and second.latest.has_number:
         own, other = score.measure.pair_name.lower(), second.measure.pair_name.lower()
         counts = (Span(f"{own}, "), *figures_in_words.value(second.latest), Span(f" {other}"))
-    certainty = (uncertainty.spread_line(score), uncertainty.likely_line(score)) if second is None else ()
+    certainty = (uncertainty.spread_line(score), uncertainty.points_line(score)) if second is None else ()
     targets = (sentences.target_line(score), sentences.threshold_line(score))
     lines = (counts, text(formatting.period_line(score.latest)), *certainty, *targets)
     return tuple(line for line in lines if line)
@@ -105,12 +109,13 @@ def _runs(spec: PanelSpec, score: MeasureScore, second: MeasureScore | None) -> 
 def _commentary(report: Report, spec: PanelSpec, score: MeasureScore) -> tuple[Text, ...]:
     """The notes on changes of method, the layout's and the officer's words, the outlook and the comparison."""
     changes = " ".join(change.note for change in (*score.earlier_changes, score.method_change) if change)
+    rebased = " ".join(control_chart_words.rebased(one) for one in score.rebases if score.control is not None)
     comments = [report.comment_on(name) for name in (spec.measure, spec.second) if name]
     compared = benchmark_comparison.comparison_line(score)
     if "funnel" in spec.charts:
         compared += benchmark_comparison.funnel_note(score)
     return (
-        *(text(words) for words in (changes, spec.commentary) if words),
+        *(text(words) for words in (changes, rebased, spec.commentary) if words),
         *(officer_commentary.paragraph(comment) for comment in comments if comment is not None),
         *(line for line in (uncertainty.outlook_line(score), compared) if line),
     )
@@ -124,7 +129,7 @@ def _lacks_counts(score: MeasureScore) -> bool:
 def _small_print(
     spec: PanelSpec, scores: Sequence[MeasureScore], second: MeasureScore | None, numbers: Sequence[Table]
 ) -> tuple[Text, ...]:
-    """What is counted, what the numbers lack, and what the marks among them mean."""
+    """How sure the figure is, what is counted, what the numbers lack, and what the marks among them mean."""
     measure = scores[0].measure
     definition = measure.definition + (f" {second.measure.definition}" if second else "")
     spread = "" if len(scores) > 1 else uncertainty.spread_note(scores[0])
@@ -135,4 +140,5 @@ def _small_print(
     legend = (meaning for meaning, is_in in marks if any(map(is_in, numbers)))
     by_month = templates()["panel"]["by_month"] if "quarters" in spec.charts and _lacks_counts(scores[0]) else ""
     notes = (definition, set_for, by_month, spread, benchmark_comparison.none_published(scores[0]), *legend)
-    return (text(" ".join(note for note in notes if note)),)
+    likely = uncertainty.likely_line(scores[0]) if second is None and len(scores) == 1 else ()
+    return ((*likely, Span(" " if likely else ""), *text(" ".join(note for note in notes if note))),)

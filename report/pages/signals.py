@@ -1,4 +1,4 @@
-"""The signals page ("What stands out"): measures by variation and assurance, as read from their control charts."""
+"""The signals page ("What stands out"): measures by how they are changing, and by what told that from chance."""
 
 from __future__ import annotations
 
@@ -6,62 +6,71 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from layouts.blocks import Block, Heading, ItemList, Paragraph, Row, Span, Table, Text
-from report.metrics.judgement.control_chart import WhyNot, assurance_of, met_so_far, why_not_judged
+from layouts.blocks import Block, Heading, ItemList, Paragraph, Row, Span, Table, Text, plain
+from report.metrics.judgement.chance import reports_to_one_false, tested_for_change
+from report.metrics.judgement.control_chart import assurance_of, level_is_changing, met_so_far
 from report.metrics.judgement.exceptions import OFF_TARGET
 from report.metrics.model import formatting
 from report.metrics.model.printed_fact import Fact
-from report.metrics.model.scorecard import MeasureScore, Status
-from report.metrics.statistics.control_limits import FEWEST_FOR_SIGNALS, Assurance, Variation
+from report.metrics.model.scorecard import Change, DirectionRule, MeasureScore, Status, Travel
+from report.metrics.statistics.control_limits import Assurance
 from report.pages import how_to_read, tables
 from report.pages.report_data import Report
-from report.wording import chart_titles, claims, figures_in_words
+from report.wording import chart_titles, claims, direction_words, figures_in_words
 from report.wording.figures_in_words import text
+from report.wording.templates import sentence, templates
 
 _ROWS = (
-    ("Better", {Variation.BETTER}),
-    ("No clear change", {Variation.USUAL}),
-    ("Worse", {Variation.WORSE}),
-    ("Higher or lower", {Variation.HIGHER, Variation.LOWER}),
+    ("Better", {Travel.IMPROVING}),
+    ("Worse", {Travel.GETTING_WORSE}),
+    ("Higher or lower", {Travel.RISING, Travel.FALLING}),
+    ("No clear change", {Travel.NO_CLEAR_CHANGE}),
 )
 _COLUMNS = (
-    ("Consistently meets its target", 0.16, Assurance.MEETS),
-    ("May meet it or miss it", 0.25, Assurance.SOMETIMES),
-    ("Consistently misses it", 0.2, Assurance.MISSES),
-    ("No target", 0.26, None),
+    ("By its own ups and downs", 0.43, {DirectionRule.CONTROL_CHART}),
+    ("Against a year before", 0.42, {DirectionRule.YEAR_BEFORE, DirectionRule.STARTS_AND_LEAVERS}),
 )
-_INTRO = (
-    "Here each measure is held against its own usual ups and downs, so that not every rise or fall is called a "
-    "change. A target is consistently met, or missed, where all of the usual ups and downs lie on one side."
-)
-_REASONS = {
-    WhyNot.YEAR_TO_DATE: "Added up from April, so that each figure holds those before it",
-    WhyNot.ROLLING: "Figures for 12 months at a time, which overlap from month to month",
-    WhyNot.YEARLY: "Counted once a year",
-    WhyNot.GROUPS: "Shown by group",
-    WhyNot.NO_LATEST: "Without a figure that may be shown for the latest period",
-    WhyNot.TOO_FEW: "Too few children each time",
-    WhyNot.TOO_SHORT: f"Fewer than {FEWEST_FOR_SIGNALS} figures in a row that were counted in the same way",
+_ASSURED = {
+    Assurance.MEETS: ", consistently meets its target",
+    Assurance.SOMETIMES: ", may meet its target or miss it",
+    Assurance.MISSES: ", consistently misses its target",
 }
+_INTRO = (
+    "Not every rise or fall is a change. What happens in each month is held against its own usual ups and downs; all "
+    "else against a year before. A target is consistently met, or missed, where all of the usual ups and downs lie on "
+    "one side of it, and not assured while the level is changing."
+)
 
 
 def signals(report: Report) -> list[Block]:
-    """A table of the measures by variation and assurance, and the measures without signals, with the reason.
+    """A table of the measures by direction of travel and by the rule that tested it, and those not tested.
 
-    Nothing where no measure can have signals.
+    Nothing where no measure can be tested.
     """
-    judged = [score for score in report.card.scores if why_not_judged(score) is None]
-    if not judged:
+    tested = tested_for_change(report.card.scores)
+    if not tested:
         return []
     left_out = _left_out(report)
     return [
         Heading(2, text(how_to_read.WHAT_STANDS_OUT)),
         Paragraph(text(_INTRO)),
-        _table(judged, _panel_refs(report)),
-        *([Heading(3, text("Not judged in this way")), ItemList(tuple(left_out))] if left_out else ()),
+        _table(tested, _panel_refs(report)),
+        Paragraph(_named_by_chance(tested)),
+        *([Heading(3, text("Not tested")), ItemList(tuple(left_out))] if left_out else ()),
         Heading(3, text("How a change is told from chance")),
         *how_to_read.how_signals_are_found(report),
     ]
+
+
+def _named_by_chance(tested: Sequence[MeasureScore]) -> Text:
+    """How many of the measures chance alone would name."""
+    latest = [score.latest for score in tested]
+    return sentence(
+        "chance",
+        "named",
+        tested=lambda: figures_in_words.how_many(latest, latest, "number of measures"),
+        reports=lambda: formatting.spell(reports_to_one_false(tested)),
+    )
 
 
 def _panel_refs(report: Report) -> dict[str, str]:
@@ -71,26 +80,30 @@ def _panel_refs(report: Report) -> dict[str, str]:
     return {name: ref for panel, ref in reversed(refs) for name in (panel.second, panel.measure) if name}
 
 
-def _table(judged: Sequence[MeasureScore], panel_refs: Mapping[str, str]) -> Table:
+def _table(tested: Sequence[MeasureScore], panel_refs: Mapping[str, str]) -> Table:
     rows = []
-    for name, kinds in _ROWS:  # the row's name claims nothing; each measure under it carries what allows it there
-        of_kind = [score for score in judged if score.control and score.control.variation in kinds]
-        cells = (_cell([s for s in of_kind if assurance_of(s) is met], panel_refs) for *_, met in _COLUMNS)
+    for name, travels in _ROWS:  # the row's name claims nothing; each measure under it carries what allows it there
+        of_kind = [score for score in tested if score.direction and score.direction.travel in travels]
+        cells = (
+            _cell([s for s in of_kind if s.direction and s.direction.rule in rules], panel_refs)
+            for *_, rules in _COLUMNS
+        )
         rows.append(Row((text(name, bold=True), *cells)))
     return Table(
-        caption=text("Measures by how they are changing and by whether they meet their targets"),
-        columns=tables.columns(("Change", 0.13), *((head, share) for head, share, _ in _COLUMNS)),
+        caption=text("Measures by how they are changing, and by what they are held against"),
+        columns=tables.columns(("Change", 0.15), *((head, share) for head, share, _ in _COLUMNS)),
         rows=tuple(rows),
         show_caption=False,
     )
 
 
 def _cell(scores: Sequence[MeasureScore], panel_refs: Mapping[str, str]) -> Text:
-    """The measures of one variation and one assurance, each with since when, and with what the ledger records of it."""
+    """The measures of one direction and one rule, each with its assurance, and with what the ledger records of it."""
     entries = [
         (
-            *_named(score, panel_refs, _variation_fact(score)),
-            *claims.with_rules((Span(_since(score)),), [score]),
+            *_named(score, panel_refs, _direction_fact(score)),
+            *claims.with_rules((Span(_side(score)),), [score]),
+            *_assured(score),
             *_never_met(score),
             *claims.with_rules((Span(_unlike_its_column(score)),), [score]),
         )
@@ -99,12 +112,25 @@ def _cell(scores: Sequence[MeasureScore], panel_refs: Mapping[str, str]) -> Text
     return _listed(entries) if entries else text("None")
 
 
-def _variation_fact(score: MeasureScore) -> Fact | None:
+def _direction_fact(score: MeasureScore) -> Fact | None:
     """The rule that puts a measure in its row: the one on its direction of travel."""
-    variation = score.control.variation if score.control else None
-    if variation is None:
-        return None
-    return claims.rule_for("no clear change" if variation is Variation.USUAL else variation.value, [score])
+    word = plain(direction_words.word(score)) or "no clear change"
+    return claims.rule_for(word, [score])
+
+
+def _side(score: MeasureScore) -> str:
+    """Which way a measure went that is neither good nor bad; that one is of too few to judge against its target."""
+    travel = score.direction.travel if score.direction else None
+    side = {Travel.RISING: ", higher", Travel.FALLING: ", lower"}.get(travel, "") if travel else ""
+    return f"{side}{', too few to judge' if score.status is Status.TOO_FEW else ''}"
+
+
+def _assured(score: MeasureScore) -> Text:
+    """Whether the usual ups and downs meet the target, or that they say nothing of it; empty without a target."""
+    assurance = assurance_of(score)
+    if assurance is not None:
+        return (Span(_ASSURED[assurance], _assurance_fact(score)),)
+    return text(templates()["chance"]["level_changing"]) if level_is_changing(score) else ()
 
 
 def _assurance_fact(score: MeasureScore) -> Fact | None:
@@ -116,17 +142,6 @@ def _assurance_fact(score: MeasureScore) -> Fact | None:
     exact = Decimal(gap.numerator) / Decimal(gap.denominator)
     run = score.series[latest.first : latest.stop]
     return claims.claim_fact("the usual ups and downs beside the target", exact, score, run)
-
-
-def _since(score: MeasureScore) -> str:
-    """Since when a measure has its signal, its side where the row has two, and whether it rests on too few."""
-    control, few = score.control, ", too few to judge" if score.status is Status.TOO_FEW else ""
-    if control is None or control.since is None:
-        return few
-    side = f"{control.variation} " if control.variation in (Variation.HIGHER, Variation.LOWER) else ""
-    first = score.series[control.since]
-    when = f"since {formatting.short_month(first.period).replace(' ', formatting.NBSP)}"
-    return f", {side}{'in the latest' if first is score.series[-1] else when}{few}"
 
 
 def _never_met(score: MeasureScore) -> Text:
@@ -148,11 +163,11 @@ def _unlike_its_column(score: MeasureScore) -> str:
     return ""
 
 
-def _named(score: MeasureScore, panel_refs: Mapping[str, str], variation: Fact | None = None) -> Text:
+def _named(score: MeasureScore, panel_refs: Mapping[str, str], direction: Fact | None = None) -> Text:
     measure = score.measure
     panel_ref = panel_refs.get(measure.id, "")
-    ref = Span(measure.ref, _assurance_fact(score) if variation else None, link=f"#{panel_ref}" if panel_ref else "")
-    return ref, Span(f"{formatting.NBSP}{measure.short_name}", variation)
+    ref = Span(measure.ref, link=f"#{panel_ref}" if panel_ref else "")
+    return ref, Span(f"{formatting.NBSP}{measure.short_name}", direction)
 
 
 def _listed(texts: Sequence[Text]) -> Text:
@@ -162,12 +177,24 @@ def _listed(texts: Sequence[Text]) -> Text:
 
 def _left_out(report: Report) -> list[Text]:
     """A line for each reason, with the measures that it keeps out; a measure of several groups once."""
-    reasons: dict[WhyNot, dict[str, MeasureScore]] = {}
+    reasons: dict[str, dict[str, MeasureScore]] = {}
     for score in report.card.scores:
-        if why := why_not_judged(score):
-            reasons.setdefault(why, {}).setdefault(score.measure.id, score)
+        if score.direction is None:
+            reasons.setdefault(_why(score), {}).setdefault(score.measure.id, score)
     return [
-        (Span(f"{_REASONS[why]}: "), *_listed([_named(score, {}) for score in reasons[why].values()]), Span("."))
-        for why in WhyNot
-        if why in reasons
+        (Span(f"{why}: "), *_listed([_named(score, {}) for score in scores.values()]), Span("."))
+        for why, scores in reasons.items()
     ]
+
+
+def _why(score: MeasureScore) -> str:
+    """Why the change of a measure was not tested."""
+    if score.group:
+        return "Shown by group"
+    if not score.latest.has_number:
+        return "Without a figure that may be shown for the latest period"
+    if score.change is Change.NOT_COMPARABLE:
+        return "Counted differently a year before"
+    if not score.last_year.has_number:
+        return "Without a figure from a year before"
+    return "Averages, rates and numbers on a day, or figures without counts or of too few"

@@ -1,0 +1,162 @@
+"""Sets a card: name and status, message, the number with its basis beside a chart, columns of words, and notes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from layouts import roles, theme
+from layouts.blocks import Card, Status, plain
+from layouts.drawing.flowables import AFTER_AN_INTRODUCTION, KEEP_WITH_NEXT, NO_PENALTY, Flowable, Passage, Piece
+from layouts.drawing.heading import set_heading
+from layouts.drawing.panel import KeepTogether
+from layouts.drawing.pen import Pen
+from layouts.drawing.status_shapes import draw_shape
+from layouts.roles import Role
+from layouts.text.set_text import SetText, set_number_in, set_text
+from layouts.theme import Edition
+
+LONGEST_MESSAGE = 6  # lines; more is cut
+_LONGEST_LINE = 4
+_LONGEST_COLUMN = 14
+
+
+@dataclass(frozen=True, slots=True)
+class CardTitle:
+    """The name of a measure after its reference, and its status at the right edge."""
+
+    heading: Flowable
+    status: Status | None
+    words: SetText | None
+    above: float
+    edition: Edition
+    role: Role = roles.SUBSECTION
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """The line, which stays with what follows; a status that has no room beside the name stands under it."""
+        under = self.words.height if self.words and self._is_under else 0.0
+        return (Piece(self.heading.pieces[0].height + under, KEEP_WITH_NEXT),)
+
+    @property
+    def _is_under(self) -> bool:
+        return self.edition.stacked
+
+    def draw(self, pen: Pen, x: float, top: float, start: int, stop: int, heights: Sequence[float]) -> None:
+        """Draw the name, then the status."""
+        self.heading.draw(pen, x, top, 0, 1, ())
+        if self.words is None or self.status is None:
+            return
+        taken = self.edition.shape + self.edition.shape_gap
+        left = x if self._is_under else x + theme.FRAME_WIDTH - self.words.width - taken
+        line = top + (self.heading.pieces[0].height if self._is_under else theme.CARD_STATUS_DROP)
+        with pen.within(roles.STATUS):
+            draw_shape(pen, self.status.shape, left, line + self.words.style.leading / 2, self.edition.shape)
+            pen.text(self.words, left + taken, line)
+
+
+@dataclass(frozen=True, slots=True)
+class CardBody:
+    """The number with its basis on the left and the chart on the right; one under the other in a large edition."""
+
+    number: SetText
+    basis: tuple[SetText, ...]
+    card: Card
+    edition: Edition
+    above: float = theme.ABOVE_CARD_BODY
+    role: Role = roles.NUMBER
+    pieces: tuple[Piece, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        left = self.number.height + sum(line.height for line in self.basis)
+        chart = self.edition.card_chart if self.card.chart else 0.0
+        whole = left + theme.ABOVE_CARD_BODY + chart if self.edition.stacked else max(left, chart)
+        object.__setattr__(self, "pieces", (Piece(whole, AFTER_AN_INTRODUCTION),))
+
+    def draw(self, pen: Pen, x: float, top: float, start: int, stop: int, heights: Sequence[float]) -> None:
+        """Draw the left side, then the chart."""
+        line = top
+        with pen.within(roles.NUMBER):
+            pen.text(self.number, x, line)
+        line += self.number.height
+        for words in self.basis:
+            with pen.within(roles.BASIS):
+                pen.text(words, x, line)
+            line += words.height
+        if self.card.chart is None:
+            return
+        stacked = self.edition.stacked
+        left = 0.0 if stacked else self.edition.card_left
+        under = line + theme.ABOVE_CARD_BODY if stacked else top
+        drawing = self.card.chart.draw(theme.FRAME_WIDTH - left, self.edition.card_chart, self.edition.chart_label)
+        pen.figure(drawing, x + left, under, self.edition.card_chart)
+
+
+@dataclass(frozen=True, slots=True)
+class CardColumns:
+    """Headings with their texts side by side; one under the other in a large edition."""
+
+    columns: tuple[tuple[float, SetText, SetText], ...]
+    above: float = theme.ABOVE_CARD_COLUMNS
+    role: Role = roles.COMMENTARY
+    stacked: bool = False
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """All of it in one piece."""
+        heights = [heading.height + words.height for _, heading, words in self.columns]
+        return (Piece(sum(heights) if self.stacked else max(heights), NO_PENALTY),)
+
+    def draw(self, pen: Pen, x: float, top: float, start: int, stop: int, heights: Sequence[float]) -> None:
+        """Draw each column, its heading first."""
+        for left, heading, words in self.columns:
+            with pen.within(roles.COMMENTARY):
+                pen.text(heading, x + left, top, followed=True)
+                pen.text(words, x + left, top + heading.height)
+            if self.stacked:
+                top += heading.height + words.height
+
+
+def set_card(card: Card, above: float, ruled: bool, edition: Edition) -> list[Flowable]:
+    """Set a card as one flowable that is kept on one page; ``ruled`` draws a light rule above it."""
+    parts: list[Flowable] = [_title(card, edition)]
+    message = set_text(card.message, edition.body, theme.FRAME_WIDTH, most_lines=LONGEST_MESSAGE)
+    if message.lines:
+        parts.append(Passage(roles.MESSAGE, message, theme.ABOVE_CARD_MESSAGE, KEEP_WITH_NEXT))
+    parts.append(_body(card, edition))
+    if card.columns:
+        parts.append(_columns(card, edition))
+    for note in card.notes:
+        words = set_text(note, edition.small, theme.FRAME_WIDTH, most_lines=_LONGEST_LINE)
+        parts.append(Passage(roles.SMALL_PRINT, words, theme.ABOVE_CARD_COLUMNS))
+    return [KeepTogether(tuple(parts), above, ruled)]
+
+
+def _title(card: Card, edition: Edition) -> CardTitle:
+    words = set_text(card.status.text, edition.status, theme.FRAME_WIDTH / 3, most_lines=1) if card.status else None
+    taken = words.width + edition.shape + 3 * edition.shape_gap if words and not edition.stacked else 0.0
+    heading = set_heading(card.name, card.ref, 3, 0.0, False, edition, card, theme.FRAME_WIDTH - taken, card.link)
+    return CardTitle(heading, card.status, words, 0.0, edition)
+
+
+def _body(card: Card, edition: Edition) -> CardBody:
+    width = theme.FRAME_WIDTH if edition.stacked or card.chart is None else edition.card_left - theme.CARD_COLUMN_GAP
+    number = set_number_in(card.number, edition.card_number, width, edition)
+    lines = [line for line in card.basis if plain(line).strip()]
+    basis = tuple(
+        set_text(line, edition.card_basis if place else edition.card_basis_first, width, most_lines=_LONGEST_LINE)
+        for place, line in enumerate(lines)
+    )
+    return CardBody(number, basis, card, edition)
+
+
+def _columns(card: Card, edition: Edition) -> CardColumns:
+    gap, whole = theme.CARD_COLUMN_GAP, sum(theme.CARD_COLUMNS)
+    room = theme.FRAME_WIDTH - gap * (len(theme.CARD_COLUMNS) - 1)
+    left, columns = 0.0, []
+    for share, (heading, words) in zip(theme.CARD_COLUMNS, card.columns, strict=False):
+        width = theme.FRAME_WIDTH if edition.stacked else room * share / whole
+        head = set_text(heading, edition.card_column_heading, width, most_lines=1)
+        columns.append((left, head, set_text(words, edition.card_basis, width, most_lines=_LONGEST_COLUMN)))
+        left += 0.0 if edition.stacked else width + gap
+    return CardColumns(tuple(columns), stacked=edition.stacked)

@@ -1,0 +1,67 @@
+"""All numbers: every month of every measure that has a box, by section, with a way to its box and back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from layouts.blocks import Block, Heading, Paragraph, Span, Table
+from report.metrics.model.scorecard import MeasureScore, Observation
+from report.pages import card_charts, tables
+from report.pages.report_data import Report
+from report.settings.layout_file import PanelSpec
+from report.wording.figures_in_words import text
+from report.wording.templates import templates
+
+
+def all_numbers(report: Report) -> list[Block]:
+    """A small table for each box."""
+    blocks: list[Block] = [Heading(2, text("All numbers"), new_page=True), Paragraph(text(_intro(report)))]
+    for section in report.sections:
+        for spec in section.panels:
+            scores = report.card.of(spec.measure)
+            if scores and any(o.has_number for score in scores for o in score.series):
+                blocks += _of_box(report, spec, scores)
+    return blocks if len(blocks) > 2 else []
+
+
+def _intro(report: Report) -> str:
+    words = templates()["all_numbers"]
+    revised = f" {words['revised']}" if report.memory.revisions else ""
+    return f"{words['intro']}{revised}"
+
+
+def _of_box(report: Report, spec: PanelSpec, scores: tuple[MeasureScore, ...]) -> list[Block]:
+    measure = scores[0].measure
+    second = next(iter(report.card.of(spec.second)), None)
+    caption = (Span(measure.ref, link=f"#{measure.ref}"), Span(f" {measure.name}"))
+    first, *others = _tables(spec, scores, second)
+    named = replace(first, caption=caption, show_caption=True, compact=True, anchor=f"n{measure.ref}")
+    return [named, *(replace(other, compact=True) for other in others)]
+
+
+def _tables(spec: PanelSpec, scores: tuple[MeasureScore, ...], second: MeasureScore | None) -> list[Table]:
+    score = scores[0]
+    if len(scores) > 1:
+        return [tables.groups_of_total(scores) if score.measure.parts_of else tables.groups_of_average(scores)]
+    series = card_charts.window_of(score.series, spec.window)
+    length = series[-1].period.length
+    by_length = {12: tables.behind_years, 4: tables.behind_terms, 3: tables.behind_quarters}
+    if length in by_length:
+        return [by_length[length](series)]
+    found = [tables.behind_months(_runs(spec, score, second, series))]
+    if "quarters" in spec.charts and score.quarters:
+        found.insert(0, tables.behind_quarters(card_charts.window_of(score.quarters, spec.window)))
+    return found
+
+
+def _runs(
+    spec: PanelSpec, score: MeasureScore, second: MeasureScore | None, months: Sequence[Observation]
+) -> list[tuple[str, Sequence[Observation]]]:
+    """The series of a table of months, each with the name that its rows need; "" for a series that is alone."""
+    if second is not None:
+        others = card_charts.window_of(second.series, spec.window)
+        return [(score.measure.pair_name.lower(), months), (second.measure.pair_name.lower(), others)]
+    if score.headline is score.year_to_date and score.year_to_date:
+        return [("to date", card_charts.window_of(score.year_to_date, spec.window)), ("in month", months)]
+    return [("", months)]

@@ -1,0 +1,35 @@
+"""What needs attention: the worst measures against target or clearly worse, and what the committee asked for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from layouts.blocks import Block, Heading, Paragraph, Span
+from report.metrics.judgement.exceptions import is_exception, severity
+from report.pages import committee_requests, exceptions
+from report.pages.report_data import Report
+from report.wording.figures_in_words import text
+from report.wording.templates import templates
+
+MOST = 5
+
+
+def attention(report: Report) -> list[Block]:
+    """The worst five, how many more there are, and the committee's requests; nothing where there is neither."""
+    scores = sorted(filter(is_exception, report.card.scores), key=severity)
+    asked = committee_requests.asked(report)
+    blocks: list[Block] = []
+    if scores:
+        words = templates()["attention"]
+        left = [score.measure.ref for score in scores[MOST:]]
+        more = words["more"].format(refs=", ".join(dict.fromkeys(left))) if left else ""
+        intro = (*text(words["intro"]), *exceptions.called_worse(report), *((Span(more),) if more else ()))
+        blocks += [
+            Heading(2, text("What needs attention"), new_page=True),
+            Paragraph(intro),
+            exceptions.short_table(report, scores[:MOST]),
+        ]
+    if not asked:
+        return blocks
+    first = asked[0]
+    return [*blocks, replace(first, new_page=not blocks) if isinstance(first, Heading) else first, *asked[1:]]

@@ -1,0 +1,232 @@
+"""The charts of boxes, tiles and rows: scores in, small pictures out, each kind in one size."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from charts.bullet import Bullet, draw_bullet
+from charts.panel_bars import Group, PairedBars, PanelBars, draw_paired_bars, draw_panel_bars
+from charts.panel_pair import NetChange, PanelPair, draw_net_change, draw_panel_pair
+from charts.panel_trend import Mark, PanelTrend, draw_panel_trend
+from charts.picture import Picture, Scale, Series, Size, TargetLine
+from charts.ranked_dots import RankedDots, draw_ranked_dots
+from charts.tile_trend import TileTrend, draw_tile_trend
+from inputs.period import YEAR_MONTHS
+from layouts.blocks import CellChart, Drawing
+from report.metrics.model import formatting
+from report.metrics.model.measure import Polarity, Unit
+from report.metrics.model.printed_fact import Fact
+from report.metrics.model.scorecard import MeasureScore, Observation
+from report.pages import charts
+from report.settings.layout_file import USUAL_WINDOW, PanelSpec
+from report.wording import figures_in_words
+
+window_of = charts.window_of
+_SHORT_BAR = 40.0  # per cent: a bar of smaller percentages ends at twice the largest, not at 100%
+
+
+def of_card(spec: PanelSpec, scores: Sequence[MeasureScore], second: MeasureScore | None) -> CellChart | None:
+    """The chart of a measure's box: by groups, of a pair, of quarters, or over time."""
+    score = scores[0]
+    if len(scores) > 1:
+        return _groups(scores)
+    if second is not None:
+        return _pair(spec, score, second)
+    if "quarters" in spec.charts and score.quarters:
+        return _quarters(spec, score)
+    return _trend(spec, score)
+
+
+def _trend(spec: PanelSpec, score: MeasureScore) -> CellChart | None:
+    series = window_of(_same_kind(score), spec.window)
+    if not any(o.has_number for o in series):
+        return None
+    values = charts.values_of(series)
+    chart = PanelTrend(
+        values=values,
+        scale=charts.scale_of(score),
+        target=_target(score, series),
+        year_ago=_year_ago(score, series),
+        mark=_england(score, series),
+        changes=charts.changes_of(score, series),
+        periods=charts.periods_of(series),
+    )
+    return _chart(lambda size: draw_panel_trend(chart, size), score)
+
+
+def _same_kind(score: MeasureScore) -> Sequence[Observation]:
+    """The series of the same kind as the number: years to date beside a year to date, or the periods as reported."""
+    return score.series
+
+
+def _quarters(spec: PanelSpec, score: MeasureScore) -> CellChart | None:
+    series = window_of(score.quarters, spec.window)
+    if not any(o.has_number for o in series):
+        return None
+    chart = PanelBars(
+        charts.values_of(series),
+        charts.scale_of(score),
+        _target(score, series),
+        _year_ago(score, series),
+        charts.periods_of(series),
+    )
+    return _chart(lambda size: draw_panel_bars(chart, size), score)
+
+
+def _groups(scores: Sequence[MeasureScore]) -> CellChart | None:
+    if not any(score.latest.has_number for score in scores):
+        return None
+    latest, before = scores[0].latest, scores[0].last_year
+    chart = PairedBars(tuple(map(_group, scores)), formatting.name_of(latest), formatting.name_of(before))
+    return _chart(lambda size: draw_paired_bars(chart, size), scores[0])
+
+
+def _group(score: MeasureScore) -> Group:
+    then = replace(charts.value_of(score.last_year), name=score.group) if score.last_year.has_number else None
+    share = charts.share_of(score) if score.measure.parts_of else None
+    return Group(
+        replace(charts.value_of(score.latest), tick=score.group, name=score.group), then, charts.share_of(score)
+    )
+
+
+def _pair(spec: PanelSpec, score: MeasureScore, second: MeasureScore) -> CellChart | None:
+    first, other = window_of(score.series, spec.window), window_of(second.series, spec.window)
+    if not any(o.has_number for o in (*first, *other)):
+        return None
+    runs = [Series(one.measure.pair_name, charts.values_of(run)) for one, run in ((score, first), (second, other))]
+    year_ago, periods = _year_ago(score, first), charts.periods_of(first)
+    if score.measure.hidden_with == second.measure.id:  # who came and who left
+        net = Series("Net change", tuple(_net(*both) for both in zip(first, other, strict=False)))
+        change = NetChange(runs[0], runs[1], net, year_ago, periods)
+        return _chart(lambda size: draw_net_change(change, size), score)
+    pair = PanelPair(runs[0], runs[1], Scale(from_zero=True), year_ago, charts.changes_of(score, first), periods)
+    return _chart(lambda size: draw_panel_pair(pair, size), score)
+
+
+def _net(starts: Observation, leavers: Observation) -> Value:
+    """How many more came than left in a month; a gap where either is not known."""
+    shown = charts.value_of(starts)
+    if not (starts.has_number and leavers.has_number):
+        return replace(shown, number=None, text=formatting.value_text(leavers if starts.has_number else starts))
+    net = starts.number - leavers.number
+    sign = "+" if net > 0 else "−" if net < 0 else ""
+    fact = Fact("net change", net, starts.measure, (starts, leavers))
+    return replace(shown, number=float(net), text=f"{sign}{formatting.number_text(abs(net))}", about=fact)
+
+
+def of_neighbours(score: MeasureScore) -> CellChart | None:
+    """The published figures of similar councils by name, in order, with ours and England's among them."""
+    compared = score.compared
+    if compared is None or not compared.published or not compared.own.has_number:
+        return None
+    areas = tuple(replace(charts.value_of(o), name=o.group, tick=o.group) for o in compared.published)
+    own = replace(charts.value_of(compared.own), name="Our council", tick="Our council")
+    lines = tuple(
+        replace(charts.value_of(o), name=o.group, tick=o.group)
+        for o in (compared.england, compared.region)
+        if o is not None and o.has_number
+    )
+    chart = RankedDots(own, areas, lines, charts.scale_of(score))
+    return _chart(lambda size: draw_ranked_dots(chart, size), score)
+
+
+def row_trend(score: MeasureScore) -> CellChart | None:
+    """The small trend of a row, with its target, of figures of the same kind as its number."""
+    return tile_trend(score)
+
+
+def tile_trend(score: MeasureScore) -> CellChart | None:
+    """A small trend with its target; None where there is no figure."""
+    series = window_of(_small_run(score), USUAL_WINDOW)
+    if not any(o.has_number for o in series):
+        return None
+    breaks = tuple(change.first for change in charts.changes_of(score, series))
+    chart = TileTrend(charts.values_of(series), _target(score, series), charts.periods_of(series), breaks)
+    return _chart(lambda size: draw_tile_trend(chart, size), score)
+
+
+def _small_run(score: MeasureScore) -> Sequence[Observation]:
+    """Of a year to date the single months: twelve of them begin anew each April."""
+    return score.series
+
+
+def run_of(score: MeasureScore) -> str:
+    """From when to when the small trend of a measure goes."""
+    series = window_of(_small_run(score), USUAL_WINDOW)
+    return formatting.run_of(series[0], series[-1])
+
+
+def bullet(score: MeasureScore) -> CellChart | None:
+    """The latest figure beside a year ago, the target and England; None where there is no figure."""
+    if not score.latest.has_number:
+        return None
+    comparable = score.last_year.has_number and not score.breaks_from_last_year
+    england = score.compared.england if score.compared and score.compared.england else None
+    chart = Bullet(
+        now=charts.value_of(score.latest),
+        year_ago=charts.value_of(score.last_year) if comparable else None,
+        target=_target(score, (score.latest,)),
+        england=charts.value_of(england) if england is not None and england.has_number else None,
+        scale_end=_bar_end(score),
+    )
+    return _chart(lambda size: draw_bullet(chart, size), score)
+
+
+def _bar_end(score: MeasureScore) -> float:
+    """Where the bar of a bullet ends: at 100%, or a little beyond the largest of its figures."""
+    shown = [score.latest, score.last_year]
+    if score.compared and score.compared.england:
+        shown.append(score.compared.england)
+    largest = max(
+        [*(float(o.number) for o in shown if o.has_number), float(score.target.value) if score.target else 0.0]
+    )
+    if score.measure.unit is Unit.PCT and largest > _SHORT_BAR:
+        return 100.0
+    return _round_up(1.2 * largest)
+
+
+def _round_up(number: float) -> float:
+    """The next number that reads well: 1, 2, 3, 5 and so on of its power of ten."""
+    steps = [step * 10**power for power in range(6) for step in (1, 2, 3, 4, 5, 6, 8)]
+    return float(next((step for step in steps if step >= number), number or 1.0))
+
+
+def short_bars(scores: Sequence[MeasureScore]) -> list[str]:
+    """The percentages whose bars do not end at 100%, each with where it ends."""
+    ends = [(s, _bar_end(s)) for s in scores if s.measure.unit is Unit.PCT and s.latest.has_number]
+    return [f"{score.measure.ref} ({end:.0f}%)" for score, end in ends if end != 100.0]
+
+
+def _year_ago(score: MeasureScore, series: Sequence[Observation]) -> int | None:
+    """The place of the figure of a year ago in a series; None where it is not comparable."""
+    if score.breaks_from_last_year:
+        return None
+    wanted = series[-1].period.index - YEAR_MONTHS
+    return next((n for n, o in enumerate(series) if o.period.index == wanted and o.has_number), None)
+
+
+def _england(score: MeasureScore, series: Sequence[Observation]) -> Mark | None:
+    """England's published figure at its own date, where that is within the chart and of the same kind."""
+    compared = score.compared
+    if compared is None or compared.england is None or not compared.england.has_number:
+        return None
+    place = next((n for n, o in enumerate(series) if o.period.index == compared.england.period.index), None)
+    return None if place is None else Mark(place, charts.value_of(compared.england), compared.england.group)
+
+
+def _target(score: MeasureScore, series: Sequence[Observation]) -> TargetLine | None:
+    """The target line with a short label: "Target 8%", or "Plan 484" of a measure that is never judged."""
+    line = charts.target_of(score, [o.period for o in series])
+    if line is None or score.target is None:
+        return None
+    word = "Plan" if score.measure.polarity is Polarity.CONTEXT else "Target"
+    (figure, *_) = figures_in_words.target(score.target, score.measure)
+    return replace(line, text=f"{word} {figure.text}")
+
+
+def _chart(draw: Callable[[Size], Picture], score: MeasureScore) -> CellChart:
+    def drawn(width_pt: float, height_pt: float, label_pt: float) -> Drawing:
+        return charts.drawing_of(draw(Size(width_pt, height_pt, label_pt)), score)
+
+    return CellChart(drawn)

@@ -1,0 +1,153 @@
+"""The panels of the report: for each measure a box with its figure, its chart, its words, and what is being done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from layouts.blocks import Block, Card, Heading, Paragraph, Span, Text, plain
+from report.metrics.judgement.exceptions import Beginning, off_target_run
+from report.metrics.model import formatting
+from report.metrics.model.measure import Polarity, Unit
+from report.metrics.model.scorecard import MeasureScore, Status
+from report.pages import card_charts
+from report.pages.report_data import Report
+from report.settings.layout_file import PanelSpec
+from report.wording import (
+    benchmark_comparison,
+    claims,
+    control_chart_words,
+    direction_words,
+    figures_in_words,
+    officer_commentary,
+    sentences,
+    status_labels,
+    uncertainty,
+)  # fmt: skip
+from report.wording.figures_in_words import text
+from report.wording.templates import sentence, templates
+
+LONGEST_NAME = 48  # characters
+LONGEST = 180  # characters of the officer's words in a column; more stands in the notes
+
+
+def panels(report: Report) -> list[Block]:
+    """Every section: its heading, the officer's commentary, and a box for each measure with scores."""
+    blocks: list[Block] = []
+    for section in report.sections:
+        specs = [spec for spec in section.panels if report.card.of(spec.measure)]
+        blocks.append(Heading(2, text(section.title), ref=str(section.number), new_page=not blocks))
+        if section.commentary:
+            blocks.append(Paragraph(text(section.commentary)))
+        blocks += [card(report, spec, report.card.of(spec.measure)) for spec in specs]
+    return blocks
+
+
+def card(report: Report, spec: PanelSpec, scores: tuple[MeasureScore, ...]) -> Card:
+    """The box of a measure; of groups, of all of them."""
+    second = next(iter(report.card.of(spec.second)), None)
+    score, grouped = scores[0], len(scores) > 1
+    whole = sentences.largest_group(scores)
+    return Card(
+        ref=score.measure.ref,
+        name=text(_name(score, second)),
+        link=f"#n{score.measure.ref}" if "all_numbers" in report.layout.parts else "",
+        status=None if grouped or score.measure.polarity is Polarity.CONTEXT else status_labels.cell(score),
+        message=_message(scores, second),
+        number=figures_in_words.big_value(whole.latest)
+        if score.measure.ranked
+        else text(templates()["verdict"]["by_group"]),
+        basis=tuple(line for line in _basis(whole, second) if line)
+        if score.measure.ranked
+        else (text(formatting.period_line(whole.latest)),),
+        chart=card_charts.of_card(spec, scores, second),
+        columns=tuple(_columns(report, spec)),
+        notes=tuple(note for note in _notes(report, spec, scores) if plain(note).strip()),
+    )
+
+
+def _name(score: MeasureScore, second: MeasureScore | None) -> str:
+    """The measure's name, or its short one where that is too long for a line beside the status."""
+    if second is None:
+        return score.measure.name if len(score.measure.name) <= LONGEST_NAME else score.measure.short_name
+    return f"{score.measure.name}, and {formatting.uncapitalised(second.measure.name)} ({second.measure.ref})"
+
+
+def _message(scores: tuple[MeasureScore, ...], second: MeasureScore | None) -> Text:
+    """What the figure is, what that says of its target and since when, and where it is going."""
+    score = sentences.largest_group(scores)
+    if not score.latest.has_number:
+        return sentences.message(scores, second)
+    paired = second is not None and len(scores) == 1
+    direction = direction_words.said(score, second) if paired else ()
+    return (*sentences.opening(scores, second, with_counts=paired), *_verdict(score), *direction)
+
+
+def _verdict(score: MeasureScore) -> Text:
+    """That the figure meets its target or misses it, and since when it has; empty where that is not judged."""
+    words, goal = templates()["verdict"], score.target
+    if goal is None or score.measure.polarity is Polarity.CONTEXT or score.status is None:
+        return ()
+    if score.status is Status.TOO_FEW:
+        return text(f" {words['too_few']}")
+    key = {Status.MET: "meets", Status.CLOSE: "misses", Status.NOT_MET: "misses", Status.FLOOR_MET: "misses",
+           Status.FLOOR_MISSED: "misses"}.get(score.status, "")  # fmt: skip
+    if not key:
+        return ()
+    run = off_target_run(score) if key == "misses" else None
+    since = run is not None and len(run.figures) > 1 and not run.gaps and run.begins is not Beginning.GAP
+    first = "_first" if run is not None and run.begins is Beginning.FIRST else ""
+    said = sentence(
+        "verdict",
+        f"{key}_since{first}" if since else key,
+        target=lambda: (
+            figures_in_words.target(goal, score.measure)[:1] if since else figures_in_words.target(goal, score.measure)
+        ),
+        first=lambda: formatting.name_of(run.figures[0]) if run else "",
+    )
+    return (Span(" "), *claims.with_rules(said, [score]))
+
+
+def _basis(score: MeasureScore, second: MeasureScore | None) -> tuple[Text, ...]:
+    """The lines under the number: n of N, what it covers, a year ago, what one child is worth, similar councils."""
+    if second is not None:
+        own, other = score.measure.pair_name.lower(), second.measure.pair_name.lower()
+        counts: Text = (Span(f"{own}, "), *figures_in_words.value(second.latest), Span(f" {other}"))
+    else:
+        counts = figures_in_words.counts(score.latest)
+    small = () if second is not None else (uncertainty.spread_line(score), uncertainty.points_line(score))
+    alone = (direction_words.short(score), uncertainty.underlying_line(score)) if second is None else ()
+    year_ago = direction_words.lines(score, second)
+    return (counts, *year_ago, *alone, *small, benchmark_comparison.similar_line(score))
+
+
+def _columns(report: Report, spec: PanelSpec) -> list[tuple[Text, Text]]:
+    """Why, what we are doing, who and by when; what is too long ends with where the rest is."""
+    columns: list[tuple[Text, Text]] = []
+    for name in (spec.measure, spec.second):
+        comment = report.comment_on(name) if name else None
+        if comment is not None and not columns:
+            columns = [(text(head), _shortened(words, comment.item, report)) for head, words in
+                       officer_commentary.columns(comment)]  # fmt: skip
+    return columns
+
+
+def _shortened(words: str, measure_id: str, report: Report) -> Text:
+    """The officer's words, whole or up to the end of a word, with where the rest is."""
+    if len(words) <= LONGEST:
+        return text(words)
+    ref = report.card.of(measure_id)[0].measure.ref
+    return text(
+        f"{words[:LONGEST].rsplit(' ', 1)[0].rstrip(' ,;:.')} … {templates()['verdict']['more'].format(ref=ref)}"
+    )
+
+
+def _notes(report: Report, spec: PanelSpec, scores: Sequence[MeasureScore]) -> list[Text]:
+    """A new way of counting, the layout's words, the outlook, the range, the numbers in full."""
+    score = scores[0]
+    changes = [change.note for change in (*score.earlier_changes, score.method_change) if change]
+    changes += [control_chart_words.rebased(one) for one in score.rebases if score.control is not None]
+    words = " ".join((*changes, spec.commentary)).strip()
+    outlook = uncertainty.outlook_line(score) if len(scores) == 1 else ()
+    lacking = uncertainty.spread_note(score) if len(scores) == 1 and score.measure.unit is Unit.DAYS else ""
+    parts = (text(words) if words else (), outlook, text(lacking) if lacking else ())
+    return [tuple(span for part in parts if part for span in (Span(" "), *part))[1:]]

@@ -1,0 +1,74 @@
+"""The last pages: how to read the report, what each measure counts, and what readers must know of the figures."""
+
+from __future__ import annotations
+
+from layouts.blocks import Block, Entries, Heading, ItemList, Paragraph, Span, Text
+from report.metrics.model.measure import Measure
+from report.pages import data_notes, how_to_read
+from report.pages.cards import LONGEST
+from report.pages.report_data import Report
+from report.wording import officer_commentary, status_labels
+from report.wording.figures_in_words import text
+from report.wording.templates import templates
+
+
+def reading(report: Report) -> list[Block]:
+    """How to read, definitions, notes, and where the figures come from."""
+    return [
+        Heading(2, text("How to read this report")),
+        Entries(tuple(_rules(report))),
+        Heading(2, text("What each measure counts")),
+        Entries(tuple(_definitions(report))),
+        Heading(2, text("Data notes")),
+        *_notes(report),
+    ]
+
+
+def _rules(report: Report) -> list[tuple[Text, Text]]:
+    """Each rule under a few words of its own."""
+    heads = templates()["reading"]
+    rules = [(heads["status"], how_to_read.rule_in_force(report))]
+    judged = [score.measure for score in report.card.scores if score.target]
+    rules += status_labels.meanings(report.settings.target_rules, judged)
+    rules += how_to_read.rules_by_name(report)
+    return [(text(head), text(rule)) for head, rule in rules]
+
+
+def _definitions(report: Report) -> list[tuple[Text, Text]]:
+    """For each measure its definition, its name in law, the source, who is responsible, and what is published."""
+    measures = {score.measure.id: score.measure for score in report.card.scores}.values()
+    return [((Span(f"{m.ref} ", link=f"#{m.ref}"), Span(m.name)), text(_definition(m))) for m in measures]
+
+
+def _definition(measure: Measure) -> str:
+    words = templates()["reading"]
+    name = words["in_law"].format(name=measure.statutory_name) if measure.statutory_name else ""
+    limit = measure.threshold
+    note = f"{limit.name}: {limit.source}. {limit.note}" if limit else ""
+    national = words["none_published"] if measure.national == "none" else measure.national
+    source = words["source"].format(source=measure.source.rstrip("."))
+    owner = words["owner"].format(owner=measure.owner)
+    parts = (measure.definition, name, source, note, owner, national)
+    return " ".join(part.strip() for part in parts if part.strip())
+
+
+def _notes(report: Report) -> list[Block]:
+    """What readers must know of the figures, revisions, the rest of long commentary, and sources."""
+    blocks: list[Block] = list(data_notes.sample_notice(report))
+    told = data_notes.for_readers(report)
+    blocks.append(ItemList(tuple(map(text, told))) if told else Paragraph(text(data_notes.NOTHING_FOUND)))
+    blocks += data_notes.revised(report)
+    blocks += _in_full(report)
+    blocks += data_notes.where_from_in_short(report)
+    return blocks
+
+
+def _in_full(report: Report) -> list[Block]:
+    """The officer's words that were too long for their boxes, whole."""
+    items: list[Text] = []
+    for comment in report.comments:
+        if any(len(words) > LONGEST for _, words in officer_commentary.columns(comment)):
+            (score, *_) = report.card.of(comment.item)
+            ref = score.measure.ref
+            items.append((Span(f"{ref} ", link=f"#{ref}"), *officer_commentary.paragraph(comment)))
+    return [Heading(3, text(templates()["reading"]["in_full"])), ItemList(tuple(items))] if items else []
