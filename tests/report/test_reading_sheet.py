@@ -106,3 +106,22 @@ def test_answers_of_another_council_are_not_used(council: Path, capsys: pytest.C
     told = capsys.readouterr()
     assert "is of another council than Elsewhere City Council" in told.err
     assert "1 of 3 rows of figures read" in told.out
+
+
+def test_rows_of_two_sheets_answered_as_one_measure_are_told_with_their_cells(
+    council: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = load_workbook(council / "returns" / "scorecard.xlsx")
+    other = book.create_sheet("Other")
+    for row in (ROWS[0], ["New starters of ours", 19, 20, 21]):
+        other.append(row)
+    book.save(council / "returns" / "scorecard.xlsx")
+    main(["check", "returns", "--output", "out", "--quiet"])
+    sheet = council / "returns" / "reading.xlsx"
+    use = (Column.USE, "1.4 Children coming into care")
+    answer(council / "out" / "reading.xlsx", sheet, "Kids new to us", use)
+    answer(sheet, sheet, "New starters of ours", use)
+    assert main(["check", "returns", "--output", "out"]) == 2
+    told = capsys.readouterr().err
+    assert "What they are is answered in G9 and G11 of reading.xlsx." in told
+    assert "or correct G9 or G11 of reading.xlsx, and run again." in told
