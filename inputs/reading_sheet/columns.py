@@ -72,7 +72,7 @@ SPANS = {
     "another span": "other",
 }
 UNITS = {"numbers": "count", "percentages": "pct", "a rate": "rate", "thousands": "thousands", "days": "days"}
-OWN_UNITS = {"a number": "count", "a percentage": "pct", "a rate": "rate", "days": "days"}
+OWN_UNITS = {"a number": "count", "a percentage": "pct", "an average": "mean", "a rate": "rate", "days": "days"}
 GOOD = {"high": "higher_is_better", "low": "lower_is_better", "neither": "context"}
 DECIMALS = {"0": "0", "1": "1", "2": "2"}
 
