@@ -46,6 +46,7 @@ _OPENING = re.compile(
 )
 _MARK = re.compile(r"\s*([¹²³⁴⁵]+|\*+|[†‡]+|[\[(]\d{1,2}[\])])\s*(?!\d)")  # of a footnote, before it
 _PARTS = frozenset({"sex", "age", "stage", "team", "home", "status", "sample"})
+_AGES = re.compile(r"\b(?:aged?|ages) \d{1,2}(?: (?:and|or) \d{1,2})?\b|\b\d{1,2} (?:and|or) \d{1,2}(?= years?\b)")
 _GLOSSARY = re.compile(r"\s*[A-Z][A-Za-z]?[A-Z/&+]{1,5}s?\s*(?:[:=]|[–-] )")  # UASC: unaccompanied …
 _OF_A_PLACE = re.compile(r"\b(?:for|to|represent|cover) (?P<name>[A-Z][a-z’'-]+(?: [A-Z][a-z’'-]+){0,2})\.?\s*$")
 _MONTH = re.compile(rf"(?<!\b(?:at|on) \d )(?<!\b(?:at|on) \d\d )\b({'|'.join(MONTH_BY_NAME)})(?: (?:20)?(\d\d))?\b")
@@ -169,6 +170,7 @@ def has_a_figure(folded: str, phrases: Iterable[str]) -> bool:
     rest = _MONTH.sub(" ", folded)
     for phrase in phrases:
         rest = rest.replace(phrase, " ")
+    rest = _AGES.sub(" ", rest)
     rest = re.sub(r"\b20\d\d(?:[/ ]\d\d)?\b|\b\d\d/\d\d\b|\b\d{1,2} to \d{1,2}\b|\b\d{1,2}\+", " ", rest)
     return re.search(r"\b\d+(?:st|nd|rd|th)?\b(?! (?:months?|weeks?|years?|and (?:over|under)))", rest) is not None
 

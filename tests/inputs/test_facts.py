@@ -104,7 +104,11 @@ def test_a_title_that_names_whom_a_measure_counts_anyhow_is_no_part_of_it(decemb
 
 
 @pytest.mark.parametrize(
-    "note", ["Figures are for girls only", "Data excludes UASC", "Figures relate to England", "Girls only"]
+    "note",
+    [
+        *("Figures are for girls only", "Data excludes UASC", "Figures relate to England", "Girls only"),
+        *("Figures are for: Aged 16 and 17 only.", "Figures are for 16 and 17 year olds", "Data for children aged 16"),
+    ],
 )
 def test_a_note_under_a_table_counts_where_it_speaks_of_its_figures(december, note):
     assert december([*table(), [], [note]]) == ({}, [("not-the-councils", "A4")])
@@ -211,7 +215,10 @@ def test_any_other_name_of_a_file_changes_nothing(december, name):
 
 @pytest.mark.parametrize(
     "note",
-    ["England’s figures are published in November.", "Two girls came into care.", "See the North team’s plan."],
+    [
+        *("England’s figures are published in November.", "Two girls came into care.", "See the North team’s plan."),
+        *("Of those aged 16 and 17, 12 were adopted.", "Figures: 16 and 17 in the last two months."),
+    ],
 )
 def test_any_other_note_changes_nothing(december, note):
     assert december([*table(), [], [note]]) == ({"in_care": ("412",)}, [])
