@@ -534,6 +534,32 @@ def test_lines_that_only_say_who_sent_a_return_change_nothing(december, block):
     assert december([*block, [], *table()])[0] == {"in_care": ("412",)}
 
 
+NAMED_TEAMS = ["Northtown", "Valley", "Northtown East", "Rivers"]
+SENDING_TEAMS = [
+    "Virtual School",
+    "Performance",
+    "All teams",
+    "Data & Insight",
+    "MASH",
+    "Children in Care",
+    "TBC",
+    "n/a",
+]
+
+
+@pytest.mark.parametrize("team", NAMED_TEAMS)
+def test_a_team_of_a_name_of_its_own_above_a_table_is_a_part_of_the_council(december, team):
+    for block in ([f"Team: {team}"], ["Team", team], ["Allocated team", team]):
+        figures, findings = december([block, [], *table()])
+        assert (figures, [kind for kind, _ in findings]) == ({}, ["not-the-councils"])
+
+
+@pytest.mark.parametrize("team", SENDING_TEAMS)
+def test_a_team_named_after_its_service_or_its_work_only_sends_the_return(december, team):
+    for block in ([f"Team: {team}"], ["Team", team]):
+        assert december([block, [], *table()])[0] == {"in_care": ("412",)}
+
+
 def test_our_own_row_is_read_by_its_name_its_initials_or_beside_its_region(december):
     for columns, values in ((["Council"], ["TCC"]), (["Region", "Local authority"], ["South East", "Testshire"])):
         rows = [[*columns, "Measure", *MONTHS], [*values, "Children in care", *IN_CARE]]
