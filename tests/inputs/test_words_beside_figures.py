@@ -231,3 +231,27 @@ def test_a_note_on_one_measure_speaks_of_its_row_only(december):
 )
 def test_a_note_of_one_month_a_missing_team_or_more_than_the_measure_counts(december, note):
     assert december(noted(note))[0] in ({}, {"missing": ("not available",)})
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("DRAFT", "DRAFT - numbers may change", "DRAFT: more went missing this month.", "draft, not validated"),
+        *("Fewer went missing. These are draft, not validated.", "Figures are incomplete"),
+    ],
+)
+def test_commentary_that_calls_the_figures_beside_it_a_draft_keeps_them_out(december, words):
+    rows = [["Measure", *MONTHS, "Commentary"], [NAME, *FEW, words], ["Came into care", *FEW, "As expected."]]
+    assert december(rows) == ({"came_in": ("10",)}, [("not-actual", "K2")])
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("Draft guidance was issued; we follow it.", "The draft plan went to panel.", "A test of the new form."),
+        *("Plans were late. Three are incomplete.", "All figures are validated."),
+    ],
+)
+def test_commentary_that_speaks_of_other_drafts_changes_nothing(december, words):
+    rows = [["Measure", *MONTHS, "Commentary"], [NAME, *FEW, words]]
+    assert december(rows)[0] == {"missing": ("10",)}
