@@ -16,7 +16,7 @@ from inputs.findings import Finding, found
 from inputs.headings.fact_words import OF_LINES, Aspect, stated_alone
 from inputs.headings.folding import fold
 from inputs.headings.meaning import Heading
-from inputs.headings.note_words import sentences, stated_by_note
+from inputs.headings.note_words import sentences, stated_by_note, stated_of_months
 from inputs.headings.period_headings import period_heading
 from inputs.headings.roles import Role
 from inputs.headings.vocabulary import Lexicon
@@ -82,6 +82,7 @@ class _Reading:
         self._workbook = workbook
         self._lexicon = lexicon
         self._head: _Head | None = None
+        self._heads: Mapping[int, Cell] = {}
         self._item = ""
         self._held: list[tuple[Period | None, Comment]] = []
         self._hidden_told = False
@@ -92,7 +93,7 @@ class _Reading:
     def take(self, cells: Mapping[int, Cell], head: _Head | None) -> None:
         """Read one row: a header row if there is a ``head``, a row of commentary, or another one, which is ignored."""
         if head is not None:
-            self._head, self._item = head, ""
+            self._head, self._heads, self._item = head, cells, ""
             self.spots |= {(cells[column].row, column) for column in head.parts}
             return
         periods = [one for cell in cells.values() if (one := period_heading(cell.value)) and one.has_period]
@@ -105,9 +106,9 @@ class _Reading:
             c: cell for c, cell in said.items() if (self._head.alone or not is_figure(cell)) and not _is_blank(cell)
         }
         self.spots |= {(cell.row, column) for column, cell in said.items()}
-        self.left |= {
-            (cell.row, column): left for column, cell in said.items() if (left := self._said_of_figures(cell))
-        }
+        left = {column: words for column, cell in said.items() if (words := self._said_of_figures(cell))}
+        for column, words in left.items():  # under the heading by which it is no column of names
+            self.left |= {(words.row, column): words, (self._heads[column].row, column): self._heads[column]}
         others = {column: cell for column, cell in cells.items() if column not in self._head.parts}
         self._item = self._named(others, self._head)
         if said:
@@ -126,7 +127,9 @@ class _Reading:
         if standing is not None and standing.id in OF_LINES:
             return replace(cell, value=opening)
         for one in (first, *(later for later in more if not _OF_FIGURES.isdisjoint(fold(later).split()))):
-            told = stated_by_note(one, self._lexicon.naming_words, self._lexicon.council)
+            words = (one, self._lexicon.naming_words, self._lexicon.council)
+            of_months = stated_of_months(*words)
+            told = stated_by_note(*words) if of_months is None else of_months.said
             if any(said.aspect is Aspect.STANDING and said.id in OF_LINES for said in told):
                 return replace(cell, value=one)
         return None
