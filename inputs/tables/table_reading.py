@@ -312,7 +312,11 @@ class TableReading:
         """The unknown name among the headings of a place, as in the Measure column of a long table."""
         for line in self.table.naming_lines:
             cell = self.view.filled(line, place)
-            if cell is not None and cell.text and not self.view.meaning(cell).known:
+            if (
+                cell is not None
+                and cell.text
+                and not (self.view.meaning(cell).known or self._names.is_whole(line, cell))
+            ):
                 return None if is_ours(fold(cell.text), self.view.lexicon.council) else cell
         return None
 
