@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -40,10 +40,12 @@ class Labels:
     ``named`` collects the ids of the measures that labels name, not only by one of their groups.
     """
 
-    def __init__(self, table: Table, named_by_places: bool) -> None:
+    def __init__(self, table: Table, named_by_places: bool, apart: Set[Cell] = frozenset()) -> None:
+        """``apart`` are sub-headings under a shared name, which name nothing themselves."""
         self._table = table
         self._view = table.view
         self._named_by_places = named_by_places
+        self._apart = apart
         self._telling = [place for place in table.label_places if self._tells(place)]
         if not self._telling and not named_by_places:
             self._telling = [place for place in table.label_places if self._has_words(place)][:1]
@@ -93,7 +95,10 @@ class Labels:
 
     def row(self, line: int) -> Row:
         """The label of the next row of figures."""
-        cells = {place: cell for place in self._telling if (cell := self._view.filled(line, place)) is not None}
+        filled = ((place, self._view.filled(line, place)) for place in self._telling)
+        cells = {
+            place: cell for place, cell in filled if cell is not None and not (self._apart and cell in self._apart)
+        }
         if not cells and self._view.transposed:
             cells = self._left_alone(line)
         self._note_section(line)

@@ -161,7 +161,7 @@ class Table:
         titles = [*self.title(), *([self.view.sheet.name] if of_months else [])]
         year = year_in_titles(titles, self.view.lexicon.council, of_months=of_months)
         if year is not None and year.form is Form.FINANCIAL_YEAR and self.says_academic:
-            year = None if of_months else academic(year)
+            year = academic(year)
         return year if year is not None and not self._timeline_in(year).unclear else None
 
     @cached_property

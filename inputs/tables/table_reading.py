@@ -76,8 +76,9 @@ class TableReading:
         if is_date_line(self.table):
             return gave
         named_by_title = bool(self.table.years and self._names.caption.items)
-        labels = Labels(self.table, named_by_title or any(meaning.items for meaning in self._places.values()))
         shared = SubHeadings(self.table)
+        by_places = named_by_title or any(meaning.items for meaning in self._places.values())
+        labels = Labels(self.table, by_places, shared.apart)
         for line in self.table.figure_lines:
             row, about = shared.row(line, labels.row(line))
             gave.findings += [about] if about else []
