@@ -116,6 +116,8 @@ CATALOGUE = {
         _CHECK, "An answer of the reading sheet about a row around which something else stands now."
     ),
     "reading-row-gone": Kind(_CHECK, "An answer of the reading sheet about a row that no return has any more."),
+    "reading-contradicted": Kind(_CHECK, "An answered unit of the reading sheet that cannot be that of the figures."),
+    "reading-no-effect": Kind(_CHECK, "An answer of the reading sheet about figures that are read as no measure."),
     "reading-answer-unclear": Kind(_CHECK, "An answer of the reading sheet that is none of those to choose from."),
     "reading-not-ours": Kind(_CHECK, "A file called reading.xlsx that is no reading sheet, or is damaged."),
     "reading-misnamed": Kind(_NOTE, "A reading sheet among the returns under another name, which is not used."),

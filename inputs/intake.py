@@ -137,7 +137,8 @@ class Series:
     ones. ``target`` is the one that holds last, of those whose heading states no period. ``targets`` are those of
     single months, in order, where they differ from each other, and those whose heading states a period, such as Target
     2023/24. ``refused`` is the cell of a target that could not be read, where there is no other. ``limits`` and
-    ``ratings`` are the council's own limits of a status, and what the return itself says of its figures.
+    ``ratings`` are the council's own limits of a status, and what the return itself says of its figures. ``answers``
+    are the cells of the reading sheet that say that its figures are this item.
     """
 
     item: str
@@ -149,6 +150,7 @@ class Series:
     refused: str = ""
     limits: tuple[Limit, ...] = ()
     ratings: tuple[Rating, ...] = ()
+    answers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

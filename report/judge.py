@@ -14,7 +14,7 @@ from inputs.intake import Ask, Comment, Intake
 from inputs.period import Period
 from inputs.read import read_returns
 from inputs.reading_sheet.columns import uses
-from inputs.reading_sheet.read import about_answers, of_council, read_answers
+from inputs.reading_sheet.read import AnswersRead, about_answers, of_council, read_answers
 from inputs.tables.series_beside import NO_TARGETS
 from layouts.blocks import plain
 from report.metrics.benchmarks.own_level import check_own_level
@@ -31,6 +31,7 @@ from report.metrics.definitions.measure_library import (
     read_local,
     vocabulary,
     with_names,
+    with_owners,
 )
 from report.metrics.model import formatting
 from report.metrics.model.findings import found
@@ -109,15 +110,14 @@ def judge_returns(
 def _judged(
     folder: Path, period: Period | None, layout: str, progress: Progress, output: Path | None, about_reading: list[str]
 ) -> Judged:
-    measures = known_measures(folder)
-    sheet = read_answers(folder, uses(vocabulary(measures)))
-    measures = (*measures, *own_measures(sheet.own, measures))
+    measures, sheet = _with_answers(folder)
     settings, plan, plan_name, setting_findings = _chosen(folder, layout, measures)
     progress(1, f"Reading {so_many(len(spreadsheets(folder)), 'workbook')}")
     sheet = of_council(sheet, settings.council)
     answers = Answers(sheet.answers)
     named = vocabulary(with_names(measures, settings.names))
     intake = read_returns(folder, named, settings.council, answers)
+    measures = with_owners(measures, intake.returns)
     if output is not None:
         about_reading += write_reading_sheet(folder, output, intake.lines, uses(named), sheet, settings.council)
     so_far = (*setting_findings, *about_answers(sheet, answers), *intake.findings)
@@ -146,6 +146,13 @@ def _judged(
         comments=comments,
     )
     return Judged(_with_what_is_owed(report, whole), intake, measures, tuple(about_reading))
+
+
+def _with_answers(folder: Path) -> tuple[tuple[Measure, ...], AnswersRead]:
+    """The measures known, with those that the reading sheet describes, and what that sheet says."""
+    measures = known_measures(folder)
+    sheet = read_answers(folder, uses(vocabulary(measures)))
+    return (*measures, *own_measures(sheet.own, measures)), sheet
 
 
 def _with_what_is_owed(report: Report, whole: Scorecard) -> Report:
@@ -296,4 +303,4 @@ def _as_at(intake: Intake, measures: Sequence[Measure]) -> tuple[tuple[str, str]
         names, as_at = told.setdefault(one.workbook, ({}, one.as_at))
         names.update(dict.fromkeys(owners[s.item] for s in one.series))
         told[one.workbook] = (names, as_at or one.as_at)
-    return tuple(sorted(("; ".join(names), as_at) for names, as_at in told.values()))
+    return tuple(sorted((formatting.capitalised("; ".join(names)), as_at) for names, as_at in told.values()))

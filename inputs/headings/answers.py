@@ -8,8 +8,8 @@ other of the two must be the same and the words must stand for one row only.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import PurePath
 
@@ -35,7 +35,8 @@ class Answer:
 
     ``use`` is the id of an item, ``NOT_OURS``, ``NOT_USED`` or "" for no answer; ``whose`` is ``OURS``, ``NOT_OURS`` or
     ""; ``span`` and ``unit`` are ids of facts.toml or "". ``around`` is what stood around the row when it was answered,
-    undated, and ``row`` its number in the reading sheet.
+    undated, and ``row`` its number in the reading sheet. ``cells`` are the addresses there of what was
+    answered, by "use", "whose", "span" and "unit".
     """
 
     workbook: str
@@ -48,11 +49,17 @@ class Answer:
     unit: str = ""
     around: str = ""
     row: int = 0
+    cells: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     @property
     def leaves_out(self) -> bool:
         """Whether it says that the figures are not to be used."""
         return self.use in {NOT_OURS, NOT_USED} or self.whose == NOT_OURS
+
+    def where(self, *keys: str) -> str:
+        """The place of the first of some answers that was given, such as “N12 of reading.xlsx”."""
+        cell = next((self.cells[key] for key in keys if key in self.cells), "")
+        return f"{cell or f'row {self.row}'} of {FILE}"
 
 
 @lru_cache(maxsize=4096)
@@ -66,12 +73,22 @@ def file_words(workbook: str) -> str:
     return undated(re.sub(r"(?<=[A-Za-z])(?=\d)", " ", PurePath(workbook).stem))
 
 
+def places(cells: Iterable[str], last: str = "and") -> str:
+    """Some cells of the reading sheet in words: “G9 and G10 of reading.xlsx”."""
+    in_order = sorted(set(cells) - {""}, key=lambda cell: (len(cell), cell))
+    return f"{f' {last} '.join(in_order)} of {FILE}" if in_order else ""
+
+
 class Answers:
-    """All answers of a reading sheet. Those that were asked for by no row are ``unused``."""
+    """All answers of a reading sheet. Those that were asked for by no row are ``unused``.
+
+    Those of a row that is there, and that settled nothing, are ``idle``.
+    """
 
     def __init__(self, answers: Iterable[Answer] = ()) -> None:
         self._answers = tuple(answers)
         self._used: set[int] = set()
+        self._counted: set[int] = set()
 
     def __bool__(self) -> bool:
         return bool(self._answers)
@@ -88,6 +105,14 @@ class Answers:
     def unused(self) -> Iterator[Answer]:
         """The answers that no row of a return asked for."""
         return (one for one in self._answers if id(one) not in self._used)
+
+    def count(self, answer: Answer) -> None:
+        """Remember that an answer settled something, or that why it did not is told."""
+        self._counted.add(id(answer))
+
+    def idle(self) -> Iterator[Answer]:
+        """The answers about rows that are there, which settled nothing of any figure."""
+        return (one for one in self._answers if id(one) in self._used - self._counted)
 
     def _nearest(self, workbook: str, sheet: str, title: str, among: list[Answer]) -> Answer | None:
         same_file = [one for one in among if file_words(one.workbook) == file_words(workbook)]

@@ -10,6 +10,7 @@ from inputs.files.toml_file import read_toml
 from inputs.headings.folding import fold
 from inputs.headings.known_words import KNOWN_RETURNS
 
+SHORTEST_NAME = 4  # letters of the name of a team: TBC and n/a are none
 LONGEST_FILTERS = 2_000  # characters of a list of filters
 _FLAG = re.compile(r"[(\[]([a-z]+)\.?[)\]]|(?<=\d) ?([rpe])$|\b([a-z]{3,})$|^([a-z]{3,})\b", re.IGNORECASE)
 
@@ -53,6 +54,23 @@ def is_filter(label: str) -> bool:
 def names_a_sender(label: str) -> bool:
     """Whether a label above a table, such as Team or Provider, may only say who sent the return."""
     return fold(label) in listed("sender")
+
+
+def names_a_part(label: str, folded: str, known: frozenset[str]) -> bool:
+    """Whether a label such as Team stands before a name of its own, as Northtown, and not before that of a sender.
+
+    ``folded`` is the name; ``known`` are words that name measures.
+    """
+    if fold(label) not in listed("team_label"):
+        return False
+    words = [word for word in folded.split() if len(word) >= SHORTEST_NAME and word.isalpha()]
+    return bool(words) and known.isdisjoint(words) and _words_of_senders().isdisjoint(words)
+
+
+@cache
+def _words_of_senders() -> frozenset[str]:
+    """Single words of the names of those who send figures, and words that say nothing."""
+    return listed("teams_that_send") | listed("neutral") | listed("of_any_council")
 
 
 def is_no_filter(label: str) -> bool:

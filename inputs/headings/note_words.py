@@ -6,9 +6,11 @@ The words are those of ``known_returns/context/facts.toml``, as in ``fact_words`
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import cache
 from itertools import islice
 
 from inputs.headings.dates import MONTH_BY_NAME
@@ -37,6 +39,8 @@ from inputs.headings.label_words import label_words
 from inputs.period import MARCH, QUARTER_MONTHS, YEAR_MONTHS, Period
 
 MOST_SENTENCES = 30  # of one cell
+PAIR = 2
+_NO_LEAP_YEAR = 2023
 _SENTENCE = re.compile(r"\n+|(?<=[.;!])\s+")
 # “Please note that”, “N.B.”, and a label such as “Caveat:” before what a note says.
 _OPENING = re.compile(
@@ -46,6 +50,7 @@ _OPENING = re.compile(
 )
 _MARK = re.compile(r"\s*([¹²³⁴⁵]+|\*+|[†‡]+|[\[(]\d{1,2}[\])])\s*(?!\d)")  # of a footnote, before it
 _PARTS = frozenset({"sex", "age", "stage", "team", "home", "status", "sample"})
+_AGES = re.compile(r"\b(?:aged?|ages) \d{1,2}(?: (?:and|or) \d{1,2})?\b|\b\d{1,2} (?:and|or) \d{1,2}(?= years?\b)")
 _GLOSSARY = re.compile(r"\s*[A-Z][A-Za-z]?[A-Z/&+]{1,5}s?\s*(?:[:=]|[–-] )")  # UASC: unaccompanied …
 _OF_A_PLACE = re.compile(r"\b(?:for|to|represent|cover) (?P<name>[A-Z][a-z’'-]+(?: [A-Z][a-z’'-]+){0,2})\.?\s*$")
 _MONTH = re.compile(rf"(?<!\b(?:at|on) \d )(?<!\b(?:at|on) \d\d )\b({'|'.join(MONTH_BY_NAME)})(?: (?:20)?(\d\d))?\b")
@@ -169,6 +174,7 @@ def has_a_figure(folded: str, phrases: Iterable[str]) -> bool:
     rest = _MONTH.sub(" ", folded)
     for phrase in phrases:
         rest = rest.replace(phrase, " ")
+    rest = _AGES.sub(" ", rest)
     rest = re.sub(r"\b20\d\d(?:[/ ]\d\d)?\b|\b\d\d/\d\d\b|\b\d{1,2} to \d{1,2}\b|\b\d{1,2}\+", " ", rest)
     return re.search(r"\b\d+(?:st|nd|rd|th)?\b(?! (?:months?|weeks?|years?|and (?:over|under)))", rest) is not None
 
@@ -241,6 +247,8 @@ def stated_of_months(text: str, known: frozenset[str], council: str) -> OfMonths
     folded = fold(text) if len(text) <= LONGEST else ""
     if pattern_of("takes_back").search(folded):
         return None
+    if (broken := broken_month(text)) is not None:
+        return broken
     named = [*_MONTH.finditer(folded), *_QUARTER.finditer(folded), *pattern_of("last_month").finditer(folded)]
     if not named:
         return None
@@ -260,6 +268,47 @@ def stated_of_months(text: str, known: frozenset[str], council: str) -> OfMonths
         first_month = (MARCH + (int(quarter[1]) - 1) * QUARTER_MONTHS) % YEAR_MONTHS + 1
         months += [((first_month - 1 + n) % YEAR_MONTHS + 1, None) for n in range(QUARTER_MONTHS)]
     return OfMonths(tuple(months), said, flag, _reach(folded))
+
+
+def broken_month(text: str) -> OfMonths | None:
+    """The month that a line says is cut short, or for which another month’s figure stands; None for any other line."""
+    return _month_cut_short(text) or _month_of_another(text)
+
+
+def _month_cut_short(text: str) -> OfMonths | None:
+    """A month that ends before its last day, as “Up to 20 December” says; None for any other text."""
+    match = _cut_short().fullmatch(fold(text)) if len(text) <= LONGEST else None
+    if match is None:
+        return None
+    day, month, year = int(match[1]), MONTH_BY_NAME[match[2]], 2000 + int(match[3]) if match[3] else None
+    if not 0 < day < monthrange(year or _NO_LEAP_YEAR, month)[1]:
+        return None
+    return OfMonths(((month, year),), (Said(Aspect.STANDING, "incomplete", "of a part of a month", "up to"),))
+
+
+@cache
+def _cut_short() -> re.Pattern[str]:
+    day, month = r"(\d{1,2})(?:st|nd|rd|th)?(?: of)?", f"({'|'.join(MONTH_BY_NAME)})"
+    return re.compile(rf"{pattern_of('cut_short').pattern} {day} {month}(?: (?:20)?(\d\d))?(?: only)?")
+
+
+def _month_of_another(text: str) -> OfMonths | None:
+    """A month for which the figure of another stands, as in “December not yet available - November figure used”."""
+    folded = fold(text) if len(text) <= LONGEST else ""
+    named = list(_MONTH.finditer(folded))
+    if len(named) != PAIR:
+        return None
+    between, after = folded[named[0].end() : named[1].start()], folded[named[1].end() :]
+    if pattern_of("not_given").search(between) and pattern_of("stands_in").match(after.strip()):
+        lacking = named[0]
+    elif pattern_of("stands_in").match(between.strip()) and re.search(
+        r"\b(?:for|as|in|since|because)$", between.strip()
+    ):
+        lacking = named[1]
+    else:
+        return None
+    month = (MONTH_BY_NAME[lacking[1]], 2000 + int(lacking[2]) if lacking[2] else None)
+    return OfMonths((month,), (Said(Aspect.STANDING, "incomplete", "those of another month", "figure used"),))
 
 
 def _reach(folded: str) -> Reach:

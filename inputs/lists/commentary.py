@@ -1,7 +1,11 @@
-"""Reads the officer's commentary on measures: a table of its own, or a column of commentary in a return."""
+"""Reads the officer's commentary on measures: a table of its own, or a column of commentary in a return.
+
+What it says of the figures beside it, as that they are a draft, is left on the sheet for whoever reads these.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -9,8 +13,10 @@ from functools import cache
 
 from inputs.files.workbook_values import Cell, Sheet
 from inputs.findings import Finding, found
+from inputs.headings.fact_words import OF_LINES, Aspect, stated_alone
 from inputs.headings.folding import fold
 from inputs.headings.meaning import Heading
+from inputs.headings.note_words import sentences, stated_by_note, stated_of_months
 from inputs.headings.period_headings import period_heading
 from inputs.headings.roles import Role
 from inputs.headings.vocabulary import Lexicon
@@ -22,6 +28,8 @@ from inputs.tables.cell_findings import trouble_finding
 from inputs.tables.sheet_view import is_figure
 
 _LONGEST_HEADING = 60
+_OPENING_ENDS = re.compile(r"[:;,.(–—]| - ")
+_OF_FIGURES = frozenset({"figures", "figure", "data", "numbers", "validated"})
 _PARTS = tuple(RemarkPart)
 
 
@@ -59,6 +67,10 @@ def read_comments(sheet: Sheet, workbook: str, lexicon: Lexicon) -> RowsRead[Com
     for row, cells in sheet.rows.items():
         reading.take(cells, heads.get(row))
     rest = {spot: cell for spot, cell in sheet.cells.items() if spot not in reading.spots}
+    if reading.left:
+        rest = {
+            spot: rest.get(spot) or reading.left[spot] for spot in sheet.cells if spot in rest or spot in reading.left
+        }
     return RowsRead(reading.comments(), tuple(reading.findings), replace(sheet, cells=rest), recognised=True)
 
 
@@ -70,16 +82,18 @@ class _Reading:
         self._workbook = workbook
         self._lexicon = lexicon
         self._head: _Head | None = None
+        self._heads: Mapping[int, Cell] = {}
         self._item = ""
         self._held: list[tuple[Period | None, Comment]] = []
         self._hidden_told = False
         self.findings: list[Finding] = []
         self.spots: set[tuple[int, int]] = set()
+        self.left: dict[tuple[int, int], Cell] = {}
 
     def take(self, cells: Mapping[int, Cell], head: _Head | None) -> None:
         """Read one row: a header row if there is a ``head``, a row of commentary, or another one, which is ignored."""
         if head is not None:
-            self._head, self._item = head, ""
+            self._head, self._heads, self._item = head, cells, ""
             self.spots |= {(cells[column].row, column) for column in head.parts}
             return
         periods = [one for cell in cells.values() if (one := period_heading(cell.value)) and one.has_period]
@@ -92,10 +106,33 @@ class _Reading:
             c: cell for c, cell in said.items() if (self._head.alone or not is_figure(cell)) and not _is_blank(cell)
         }
         self.spots |= {(cell.row, column) for column, cell in said.items()}
+        left = {column: words for column, cell in said.items() if (words := self._said_of_figures(cell))}
+        for column, words in left.items():  # under the heading by which it is no column of names
+            self.left |= {(words.row, column): words, (self._heads[column].row, column): self._heads[column]}
         others = {column: cell for column, cell in cells.items() if column not in self._head.parts}
         self._item = self._named(others, self._head)
         if said:
             self._comment(said, others)
+
+    def _said_of_figures(self, cell: Cell) -> Cell | None:
+        """The words of commentary by which the figures beside it are a draft or the like; None where it has none.
+
+        Those are its first sentence or its opening, as in “DRAFT: more came”, or a later one that speaks of figures.
+        """
+        if self._head is None or self._head.alone or not isinstance(cell.value, str):
+            return None
+        first, *more = [*sentences(cell.text), ""]
+        opening = _OPENING_ENDS.split(cell.text, maxsplit=1)[0].strip()
+        standing = stated_alone(opening, Aspect.STANDING)
+        if standing is not None and standing.id in OF_LINES:
+            return replace(cell, value=opening)
+        for one in (first, *(later for later in more if not _OF_FIGURES.isdisjoint(fold(later).split()))):
+            words = (one, self._lexicon.naming_words, self._lexicon.council)
+            of_months = stated_of_months(*words)
+            told = stated_by_note(*words) if of_months is None else of_months.said
+            if any(said.aspect is Aspect.STANDING and said.id in OF_LINES for said in told):
+                return replace(cell, value=one)
+        return None
 
     def _named(self, cells: Mapping[int, Cell], head: _Head) -> str:
         """The item that a row names or, in a row of numerators, denominators or targets, the one above; else ""."""

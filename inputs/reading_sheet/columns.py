@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from enum import Enum
 
 from inputs.headings.answers import NOT_OURS, NOT_USED, OURS, OWN_MEASURE
@@ -71,12 +72,30 @@ SPANS = {
     "another span": "other",
 }
 UNITS = {"numbers": "count", "percentages": "pct", "a rate": "rate", "thousands": "thousands", "days": "days"}
-OWN_UNITS = {"a number": "count", "a percentage": "pct", "a rate": "rate", "days": "days"}
+OWN_UNITS = {"a number": "count", "a percentage": "pct", "an average": "mean", "a rate": "rate", "days": "days"}
 GOOD = {"high": "higher_is_better", "low": "lower_is_better", "neither": "context"}
 DECIMALS = {"0": "0", "1": "1", "2": "2"}
 
 
-def uses(items: Iterable[Item]) -> dict[str, str]:
-    """What figures may be used as, by its text in the list: every measure, with its reference, and what is none."""
-    named = {" ".join(item.report_names[:2]): item.id for item in items if item.report_names}
-    return {**OF_ITSELF, **named}
+@dataclass(frozen=True, slots=True)
+class Uses:
+    """What figures may be used as: measures by their text, such as “1.4 Came into care”, and what is none.
+
+    ``by_group`` are the measures that are given by group, such as an age band: a row without one is none of them, so
+    they are not offered.
+    """
+
+    plain: Mapping[str, str]
+    by_group: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def text_by_use(self) -> dict[str, str]:
+        """Every one of them by its id."""
+        return {use: text for text, use in (*self.plain.items(), *self.by_group.items())}
+
+
+def uses(items: Iterable[Item]) -> Uses:
+    """What figures may be used as: every measure, with its reference, and what is none."""
+    named = [(" ".join(item.report_names[:2]), item) for item in items if item.report_names]
+    plain = {text: item.id for text, item in named if not item.groups}
+    return Uses({**OF_ITSELF, **plain}, {text: item.id for text, item in named if item.groups})

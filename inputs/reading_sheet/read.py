@@ -11,11 +11,19 @@ from inputs.files.open_workbook import read_workbook
 from inputs.files.workbook_values import Cell, Sheet, Workbook
 from inputs.files.zip_package import Refused
 from inputs.findings import RUN_AGAIN, Finding, found
-from inputs.headings.answers import FILE, OF_A_TABLE, OWN_MEASURE, Answer, Answers
+from inputs.headings.answers import FILE, NOT_OURS, NOT_USED, OF_A_TABLE, OWN_MEASURE, Answer, Answers
 from inputs.headings.folding import fold
 from inputs.reading_sheet import columns
-from inputs.reading_sheet.columns import HEADINGS_ROW, OF_COUNCIL, SIGN, WHOLE_TABLE, Column
+from inputs.reading_sheet.columns import HEADINGS_ROW, OF_COUNCIL, SIGN, WHOLE_TABLE, Column, Uses
 
+_COLUMNS = {
+    "use": Column.USE,
+    "whose": Column.WHOSE_ANSWER,
+    "span": Column.SPAN_ANSWER,
+    "unit": Column.UNIT_ANSWER,
+}
+_OF_OWN = (Column.OWN_NAME, Column.OWN_UNIT, Column.OWN_GOOD, Column.OWN_DECIMALS)
+_OF_ANY_ROWS = {NOT_OURS, NOT_USED}
 _NEEDED = (Column.WORKBOOK, Column.SHEET, Column.WORDS, Column.USE, Column.AROUND)
 _CHOOSE = "Choose one from the list there"
 
@@ -24,8 +32,8 @@ _CHOOSE = "Choose one from the list there"
 class OwnMeasure:
     """A measure of the council's own, as the reading sheet describes it.
 
-    ``unit`` is "count", "pct", "rate" or "days", ``polarity`` one of the library's, ``span`` that of the row or "", and
-    ``row`` its number in the sheet.
+    ``unit`` is "count", "pct", "mean", "rate" or "days", ``polarity`` one of the library's, ``span`` that of the row or
+    "", and ``row`` its number in the sheet.
     """
 
     id: str
@@ -69,11 +77,11 @@ def misnamed(name: str) -> list[Finding]:
     return [found("reading-misnamed", what, f"If its answers are meant, save it as {FILE} {RUN_AGAIN}")]
 
 
-def read_answers(folder: Path, uses: Mapping[str, str]) -> AnswersRead:
+def read_answers(folder: Path, uses: Uses) -> AnswersRead:
     """The answers of ``reading.xlsx`` in a folder of returns; none where there is no such file.
 
-    ``uses`` are the choices of “use as”, by their text. A file of that name that is no reading sheet may be a return,
-    and is left to be read as one.
+    ``uses`` are the choices of “use as”. A file of that name that is no reading sheet may be a return, and is left
+    to be read as one.
     """
     path = next((one for one in _listed(folder) if one.name.lower() == FILE), None)
     if path is None:
@@ -104,12 +112,24 @@ def about_answers(read: AnswersRead, answers: Answers) -> tuple[Finding, ...]:
     gone = []
     for one in answers.unused():
         words = f"“{one.words}”" if one.words else "all rows of a table"
-        what = f"Row {one.row} answers for {words} on {one.sheet} of {one.workbook}, and no return has such a row now."
+        what = (
+            f"Row {one.row} answers for {words} on {one.sheet} of {one.workbook}, and no table with months has it now."
+        )
         remedy = (
             f"If it was renamed, answer for the new name in the new sheet; if not, delete row {one.row} {RUN_AGAIN}"
         )
         gone.append(found("reading-row-gone", what, remedy))
+    gone += [_no_effect(one) for one in answers.idle()]
     return tuple(replace(one, workbook=FILE) for one in (*read.findings, *gone))
+
+
+def _no_effect(answer: Answer) -> Finding:
+    """The finding of an answer about figures that are read as no measure, so that it settles nothing."""
+    words = f"“{answer.words}”" if answer.words else "all rows of a table"
+    what = f"Row {answer.row} answers for {words} on {answer.sheet} of {answer.workbook}, and nothing there is read as "
+    remedy = f"Choose the measure under “use as” too, or clear the answer, {RUN_AGAIN}"
+    cell = next(iter(answer.cells.values()), "")
+    return found("reading-no-effect", f"{what}a measure, so the answer has no effect.", remedy, cell)
 
 
 def _listed(folder: Path) -> list[Path]:
@@ -127,14 +147,14 @@ def _is_ours(sheet: Sheet) -> bool:
 class _Reading:
     """Reads the rows of a reading sheet."""
 
-    def __init__(self, sheet: Sheet, uses: Mapping[str, str]) -> None:
+    def __init__(self, sheet: Sheet, uses: Uses) -> None:
         heads = max(sheet.rows.values(), key=_headings_in, default={})
         by_heading = {column.heading: column for column in Column}
         self._sheet = sheet
         self._place = {by_heading[cell.text]: at for at, cell in heads.items() if cell.text in by_heading}
         self._first = min((cell.row for cell in heads.values()), default=HEADINGS_ROW) + 1
-        self._uses = {fold(text): use for text, use in uses.items()}
-        self._taken = {fold(text.partition(" ")[2]) for text in uses}
+        self._uses = uses
+        self._taken = {fold(text.partition(" ")[2]) for text in uses.text_by_use.values()}
         self._findings: list[Finding] = []
         self._own: dict[str, OwnMeasure] = {}
 
@@ -157,22 +177,49 @@ class _Reading:
         if not any(self._text(row, column) for column in columns.ANSWERS):
             return None
         words = self._text(row, Column.WORDS)
-        answer = Answer(
+        given = {
+            "use": self._use(row, words == WHOLE_TABLE),
+            "whose": self._chosen(row, Column.WHOSE_ANSWER, columns.WHOSE),
+            "span": self._chosen(row, Column.SPAN_ANSWER, columns.SPANS),
+            "unit": self._chosen(row, Column.UNIT_ANSWER, columns.UNITS),
+        }
+        if given["use"] == OWN_MEASURE:
+            own = self._own_measure(row)
+            if own is None:
+                return None
+            given["use"] = own.id
+        if not any(given.values()):
+            return None
+        return Answer(
             self._text(row, Column.WORKBOOK),
             self._text(row, Column.SHEET),
             OF_A_TABLE if words == WHOLE_TABLE else words,
             self._text(row, Column.TITLE),
-            self._chosen(row, Column.USE, self._uses),
-            self._chosen(row, Column.WHOSE_ANSWER, columns.WHOSE),
-            self._chosen(row, Column.SPAN_ANSWER, columns.SPANS),
-            self._chosen(row, Column.UNIT_ANSWER, columns.UNITS),
-            self._text(row, Column.AROUND),
-            row,
+            **given,
+            around=self._text(row, Column.AROUND),
+            row=row,
+            cells={key: self._address(row, _COLUMNS[key]) for key, value in given.items() if value},
         )
-        if answer.use == OWN_MEASURE:
-            own = self._own_measure(row)
-            return replace(answer, use=own.id) if own else None
-        return answer
+
+    def _use(self, row: int, of_table: bool) -> str:
+        """What a row is to be used as, or ""; with a finding where that cannot be, or describes a measure in vain."""
+        text = self._text(row, Column.USE)
+        if (by_group := {fold(one) for one in self._uses.by_group}) and fold(text) in by_group:
+            what = f"“{text}” in row {row} is given by group, and a row of the reading sheet has none."
+            remedy = f"Write the group beside each row of the return, or choose another measure, {RUN_AGAIN}"
+            self._tell(what, remedy, row, Column.USE)
+            return ""
+        use = self._chosen(row, Column.USE, self._uses.plain)
+        if of_table and use not in {"", *_OF_ANY_ROWS}:
+            what = f"Row {row} is about all rows of a table, which cannot all be one measure: “use as” was not used."
+            self._tell(what, f"Choose it in the row of the measure {RUN_AGAIN}", row, Column.USE)
+            return ""
+        described = [column for column in _OF_OWN if self._text(row, column)]
+        if described and use != OWN_MEASURE and (use or not text):
+            what = f"Row {row} fills in “{described[0].heading}”, but “use as” is not “a measure of our own” there, "
+            remedy = f"Choose “a measure of our own” under “use as”, or clear these cells, {RUN_AGAIN}"
+            self._tell(f"{what}so that was not used.", remedy, row, described[0])
+        return use
 
     def _own_measure(self, row: int) -> OwnMeasure | None:
         """The measure of the council's own that a row describes; None, with a finding, where something is missing."""
@@ -215,8 +262,10 @@ class _Reading:
         return by_text.get(fold(text), "")
 
     def _tell(self, what: str, remedy: str, row: int, column: Column) -> None:
-        cell = Cell(row, self._place.get(column, column.number), None)
-        self._findings.append(found("reading-answer-unclear", what, remedy, cell.address))
+        self._findings.append(found("reading-answer-unclear", what, remedy, self._address(row, column)))
+
+    def _address(self, row: int, column: Column) -> str:
+        return Cell(row, self._place.get(column, column.number), None).address
 
     def _text(self, row: int, column: Column) -> str:
         cell = self._sheet.cells.get((row, self._place.get(column, 0)))

@@ -19,7 +19,17 @@ from inputs.files.workbook_values import column_letters
 from inputs.headings.answers import Answer, Answers
 from inputs.intake import Line, Stated
 from inputs.reading_sheet import columns
-from inputs.reading_sheet.columns import ANSWERS, HEADINGS_ROW, LISTS, OF_COUNCIL, SHEET, SIGN, WHOLE_TABLE, Column
+from inputs.reading_sheet.columns import (
+    ANSWERS,
+    HEADINGS_ROW,
+    LISTS,
+    OF_COUNCIL,
+    SHEET,
+    SIGN,
+    WHOLE_TABLE,
+    Column,
+    Uses,
+)
 from inputs.reading_sheet.read import OwnMeasure
 
 _FONT, _INK, _ACCENT, _ASKED = "Arial", "1B1F24", "12436D", "DCE8F3"
@@ -51,21 +61,20 @@ def summary(lines: Sequence[Line]) -> str:
 
 def reading_sheet(
     lines: Sequence[Line],
-    uses: Mapping[str, str],
+    uses: Uses,
     answers: Sequence[Answer] = (),
     own: Iterable[OwnMeasure] = (),
     council: str = "",
 ) -> bytes:
     """The .xlsx file; the same lines and answers give the same bytes.
 
-    ``uses`` are the choices of “use as”, by text. ``council`` is whose returns they are, or "".
+    ``uses`` are the choices of “use as”. ``council`` is whose returns they are, or "".
     """
     book = Workbook()
     page = book.active
     assert page is not None, "a new workbook has a sheet"
     page.title = SHEET
-    text_by_use = {use: text for text, use in uses.items()}
-    rows = _rows(lines, text_by_use, Answers(answers), {one.id: one for one in own})
+    rows = _rows(lines, uses.text_by_use, Answers(answers), {one.id: one for one in own})
     _words(page, lines, council)
     place = {column: column.number for column in Column}
     for number, row in enumerate(rows, start=HEADINGS_ROW + 1):
@@ -78,7 +87,7 @@ def reading_sheet(
             cell.alignment = _WRAPPED
             if asked:
                 cell.fill = _TO_ANSWER
-    _lists(book.create_sheet(LISTS), page, {Column.USE: uses, **_CHOICES}, HEADINGS_ROW + max(len(rows), 1))
+    _lists(book.create_sheet(LISTS), page, {Column.USE: uses.plain, **_CHOICES}, HEADINGS_ROW + max(len(rows), 1))
     book.properties.title = SIGN
     book.properties.creator = book.properties.lastModifiedBy = "Board Report"
     book.properties.created = _MADE

@@ -4,20 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from inputs.files.workbook_values import Cell
 from inputs.findings import RUN_AGAIN, Finding, found
 from inputs.headings.answers import FILE, OURS, Answer, Answers, undated
 from inputs.headings.fact_words import Aspect, Said
 from inputs.headings.folding import fold
 from inputs.headings.hidden_names import without_names
 from inputs.headings.meaning import LEFT_ALONE, Heading
+from inputs.headings.roles import Role
 from inputs.headings.vocabulary import Lexicon
 from inputs.intake import Item
+from inputs.tables.answered_units import FIRM, UNIT_NAMES, Settled, role_in_unit
+from inputs.tables.prove import NotProved
 from inputs.tables.sheet_facts import Facts
 from inputs.tables.table_geometry import Table
 
 _NAMES = {Heading.NONE, Heading.MEASURE, Heading.GROUP}
 NOT_USED_BY_ANSWER = Said(Aspect.STANDING, "answer", "not used", "", FILE)
-_SPAN_NAMES = {"in_month": "one month", "rolling_12_months": "twelve months", "year_to_date": "the year so far"}
+_SPAN_NAMES = {
+    "snapshot": "the last day of the month",
+    "in_month": "one month",
+    "year_to_date": "the year so far",
+    "rolling_12_months": "twelve months",
+    "three_years": "three years",
+    "other": "another span than those listed",
+}
 
 
 class LineWords:
@@ -99,6 +110,7 @@ class AnsweredTable:
             answer = self._answers.of_row(*self._where, words, self._words.title)
             if answer is not None and answer.around and answer.around != self._words.around():
                 self._stale[answer.row] = answer
+                self._answers.count(answer)
                 answer = None
             self._by_words[words] = answer
         return self._by_words[words]
@@ -109,36 +121,57 @@ class AnsweredTable:
 
     def facts(self, facts: Facts, answer: Answer | None, item: Item) -> Facts:
         """The facts of a figure with what was answered in place of what the words around it say."""
-        told = [one for one in (answer, self._whole) if one is not None]
+        told = self._told(answer)
         key = (id(facts), answer.row if answer else 0, item.id)  # the facts of a table live as long as its reading
         if told and key not in self._facts:
+            for one in told:
+                self._answers.count(one)
             self._facts[key] = self._with_answers(facts, told, item)
         return self._facts[key] if told else facts
 
+    def _told(self, answer: Answer | None) -> list[Answer]:
+        """The answers that hold for a figure, that about its row first."""
+        return [one for one in (answer, self._whole) if one is not None]
+
+    def settled(self, answer: Answer | None, role: Role, item: Item, cell: Cell) -> Settled:
+        """The role of a figure by its answered unit, and the cell where it was answered which measure it is."""
+        place = answer.cells.get("use", "") if answer is not None else ""
+        by = next((one for one in self._told(answer) if one.unit), None)
+        if by is None:
+            return Settled(role, cell=place)
+        place = place or by.cells.get("unit", "")
+        told = role_in_unit(by.unit, by is self._whole, role, item, cell, by.where("unit"))
+        if isinstance(told, NotProved):
+            return Settled(role, cell=place, refused=told)
+        return Settled(told, told in FIRM, place)
+
     @staticmethod
     def _with_answers(facts: Facts, told: Sequence[Answer], item: Item) -> Facts:
-        whose, span, unit = (
-            next(filter(None, (getattr(one, key) for one in told)), "") for key in ("whose", "span", "unit")
-        )
+        by_key = {key: next((one for one in told if getattr(one, key)), None) for key in ("whose", "span", "unit")}
+        whose, span, unit = (getattr(one, key) if one else "" for key, one in by_key.items())
+        where = {key: one.where(key) for key, one in by_key.items() if one}
         said = list(facts.said)
         if whose == OURS:
             said = [one for one in said if one.aspect is not Aspect.WHOSE]
         if span:
             span = "in_month" if span == "snapshot" == item.span else span
             said = [
-                Said(Aspect.SPAN, span, _SPAN_NAMES.get(span, span), "", FILE),
+                Said(Aspect.SPAN, span, _SPAN_NAMES.get(span, f"a {span}"), "", where["span"]),
                 *(one for one in said if one.aspect is not Aspect.SPAN),
             ]
         if unit:
             said = [
-                Said(Aspect.UNIT, unit, unit, "", FILE),
+                Said(Aspect.UNIT, unit, UNIT_NAMES[unit], "", where["unit"]),
                 *(one for one in said if one.aspect is not Aspect.UNIT),
             ]
         return Facts(tuple(said), facts.flag)
 
     def leaves_out(self, answer: Answer | None) -> bool:
         """Whether an answer, or the one about the whole table, says that a figure is not to be used."""
-        return any(one is not None and one.leaves_out for one in (answer, self._whole))
+        left = [one for one in self._told(answer) if one.leaves_out]
+        for one in left:
+            self._answers.count(one)
+        return bool(left)
 
     def findings(self) -> Iterator[Finding]:
         """A finding for each answer about a row around which something else stands now."""

@@ -8,6 +8,7 @@ from decimal import Decimal
 from operator import attrgetter
 
 from inputs.findings import RUN_AGAIN, Finding, first_and_others, found
+from inputs.headings.answers import places
 from inputs.headings.cell_values import LARGEST, CellValue, plain, read_value, without_number
 from inputs.headings.number_formats import Look, unit_beside
 from inputs.headings.percentage_scale import Scale, Share, decide_scale, decimals_on_scale, on_scale
@@ -78,6 +79,7 @@ class _SeriesBuilder:
         self.group = group
         self._named = series_name(item, group)
         self.findings: list[Finding] = []
+        self._answers = tuple(sorted({figure.answer for figure in figures} - {""}))
         self._doubtful = shares_or_counts(figures)
         if self._doubtful:
             what = f"It is not clear if {self._named} is given as percentages or as numbers out of its denominator."
@@ -92,7 +94,7 @@ class _SeriesBuilder:
         self._entries: dict[Period, dict[Role, _Entry]] = {}
         self._twice: list[tuple[_Entry, _Entry]] = []
         for figure in figures:
-            self._take(figure, self._roles[figure.role])
+            self._take(figure, figure.role if figure.settled else self._roles[figure.role])
         self._note_given_twice()
         self._scale = Scale.POINTS
 
@@ -108,7 +110,7 @@ class _SeriesBuilder:
         self._note_assumed_percentages()
         self._note_fractions()
         given = SeriesBeside(self.item, self._named, self._scale is Scale.FRACTIONS, beside)
-        series = given.joined_to(Series(self.item.id, self.group, points), says)
+        series = given.joined_to(Series(self.item.id, self.group, points, answers=self._answers), says)
         self.findings += given.findings
         return series
 
@@ -198,6 +200,10 @@ class _SeriesBuilder:
         if len(self._twice) > 1:
             what = f"{self._named} is given twice for {len(self._twice):,} periods. The first: {both}."
             remedy = f"Keep the right ones of {first.address}, {second.address} and those that go with them {RUN_AGAIN}"
+        cells = [one.figure.answer for one in (first, second)]
+        if any(cells):
+            what += f" What they are is answered in {places(cells)}."
+            remedy = remedy.replace(f" {RUN_AGAIN}", f", or correct {places(cells, 'or')}, {RUN_AGAIN}")
         self.findings.append(found("given-twice", what, remedy, first.address))
 
     def _note_assumed_percentages(self) -> None:

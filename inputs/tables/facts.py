@@ -79,6 +79,8 @@ class TableFacts:
         top, _ = rows_of_figures(table)
         above = range(max(1, top - MOST_HEADING_LINES), top)
         below, (foot, titles_there) = notes_below(table), notes_at_foot(table)
+        for cell in titles:
+            self._notes.title(cell)
         said = [one for cell in titles for one in self._said_by_title(cell)]
         said += [one for cell in self._heads_of_periods() for one in sheet.said_by(cell) if one.aspect is Aspect.SPAN]
         said += [one for cell in self._corner() for one in at(stated_in_corner(cell.text), cell.address)]

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from inputs.files.workbook_values import Cell
 from inputs.findings import Finding, found
-from inputs.headings.meaning import UNKNOWN, Meaning
+from inputs.headings.fact_words import WHOLE, Aspect, stated_alone
+from inputs.headings.meaning import UNKNOWN, Heading, Meaning
 from inputs.headings.roles import SPREAD, Role, surer
 from inputs.tables.table_geometry import Table
 
@@ -76,6 +77,13 @@ class FigureNames:
             behind = "" if part else self._lexicon.spread.get((item, role), "")
             return (behind, groups.get(item, ""), Role.VALUE) if behind else None
         return item, groups.get(item, ""), part or role
+
+    def is_whole(self, line: int, cell: Cell) -> bool:
+        """Whether a cell of a line of a long table says All teams, under a heading such as Team."""
+        heads = (self._table.view.filled(line, place) for place in self._table.label_places)
+        by_group = any(head and self._table.view.meaning(head).heading is Heading.GROUP for head in heads)
+        stated = stated_alone(cell.text, Aspect.WHOSE) if by_group else None
+        return stated is not None and stated.id == WHOLE
 
     def _is_of_another(self, item: str) -> bool:
         if item not in self._of_another:

@@ -13,7 +13,8 @@ from inputs.tables.sheet_tables import Figure
 def settled_roles(item: Item, figures: Sequence[Figure]) -> dict[Role, Role]:
     """The role that figures labelled with each role have, decided from the other roles that the series has.
 
-    A row with only the name of the measure holds its value or, where another row does, its numerator.
+    A row with only the name of the measure holds its value or, where another row does, its numerator. Figures whose
+    role is settled by an answer keep it.
     """
     roles = {figure.role for figure in figures if figure.cell.value is not None or figure.cell.trouble}
     settled = {role: role for role in Role}
@@ -22,7 +23,7 @@ def settled_roles(item: Item, figures: Sequence[Figure]) -> dict[Role, Role]:
         settled[Role.EITHER] = Role.VALUE if _are_shares(either, roles) else Role.NUMERATOR
         roles = (roles - {Role.EITHER}) | {settled[Role.EITHER]}
     if item.percentage and Role.NUMERATOR in roles and not roles & {Role.VALUE, Role.UNMARKED, Role.COUNT}:
-        named = [read_value(figure.cell) for figure in figures if figure.role is Role.NUMERATOR]
+        named = [read_value(one.cell) for one in figures if one.role is Role.NUMERATOR and not one.settled]
         if _show_percentages(named, Role.DENOMINATOR in roles):
             settled[Role.NUMERATOR] = Role.VALUE
             return settled

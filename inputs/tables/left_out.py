@@ -6,8 +6,9 @@ from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
 
 from inputs.files.workbook_values import Cell
-from inputs.findings import Finding, first_and_others, found
+from inputs.findings import RUN_AGAIN, Finding, first_and_others, found
 from inputs.headings.fact_words import STRANGERS, UNKNOWN, Aspect, Said
+from inputs.tables.answered_units import AGAINST_CELLS
 from inputs.tables.prove import NotProved
 
 MOST_CELLS = 3  # addresses that one message lists
@@ -67,6 +68,9 @@ def _finding(alike: _Alike, parts: bool) -> Finding:
         what = f"{left}by {where}{quoted} they are of {said.name}, and the measure is of another span of time."
         remedy = f"Give the figures of the measure’s own span or, if they are, correct {where}, and run again."
         return found("other-span", what, remedy, place)
+    if said.id == AGAINST_CELLS:
+        what = f"{left}by {where} they are {said.name}."
+        return found("reading-contradicted", what, f"Correct {where} or the figures {RUN_AGAIN}", place)
     if said.aspect is Aspect.UNIT:
         what = f"{left}by {where}{quoted} they are {said.name}, which the measure is not given in."
         return found(

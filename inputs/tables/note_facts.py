@@ -11,6 +11,7 @@ from inputs.headings.fact_words import OURS, REACHING, WHOLE, Said, at
 from inputs.headings.folding import fold
 from inputs.headings.note_words import (
     OfMonths,
+    broken_month,
     mark_of,
     sentences,
     stated_by_footnote,
@@ -54,6 +55,11 @@ class NoteFacts:
             self._of_lines.append((lines, Facts(told)))
             return ()
         return told
+
+    def title(self, cell: Cell) -> None:
+        """Keep what a title says of one month, as “Up to 20 December” does."""
+        if (of := broken_month(cell.text)) is not None:
+            self._of_months.setdefault(0, []).append((of, Facts(at(of.said, cell.address))))
 
     def at_foot(self, cell: Cell, titles: Iterable[Cell]) -> tuple[Said, ...]:
         """What a note says that stands under other tables too, the last of them with these titles.

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from inputs.files.workbook_values import Cell
 from inputs.headings.fact_lists import is_dimension
-from inputs.headings.fact_words import is_ours
+from inputs.headings.fact_words import WHOLE, Aspect, is_ours, stated_alone
 from inputs.headings.folding import fold
 from inputs.headings.meaning import LEFT_ALONE, UNKNOWN, Heading, Meaning
 from inputs.headings.roles import Role
@@ -40,10 +40,12 @@ class Labels:
     ``named`` collects the ids of the measures that labels name, not only by one of their groups.
     """
 
-    def __init__(self, table: Table, named_by_places: bool) -> None:
+    def __init__(self, table: Table, named_by_places: bool, apart: Set[Cell] = frozenset()) -> None:
+        """``apart`` are sub-headings under a shared name, which name nothing themselves."""
         self._table = table
         self._view = table.view
         self._named_by_places = named_by_places
+        self._apart = apart
         self._telling = [place for place in table.label_places if self._tells(place)]
         if not self._telling and not named_by_places:
             self._telling = [place for place in table.label_places if self._has_words(place)][:1]
@@ -56,6 +58,8 @@ class Labels:
     def _tells(self, place: int) -> bool:
         """Whether the stub column at a place names measures, groups or roles."""
         heading = self._table.heading_of_label(place)
+        if heading is Heading.GROUP and self._picks_nobody(place):
+            return False
         if heading is Heading.GROUP or (heading is Heading.MEASURE and not self._all_figures(place)):
             return True
         if heading is Heading.TARGET or heading in LEFT_ALONE:
@@ -65,6 +69,12 @@ class Labels:
         if self._is_dimension(place):  # LA is a role beside England, and here the whole council
             return any(meaning.items or meaning.groups for meaning in meanings)
         return any(meaning.names_data for meaning in meanings)
+
+    def _picks_nobody(self, place: int) -> bool:
+        """Whether a column of groups says All, or All teams, in every row: the rows are then of the whole council."""
+        labels = (self._view.filled(line, place) for line in self._table.figure_lines)
+        stated = [stated_alone(label.text, Aspect.WHOSE) for label in labels if label is not None]
+        return bool(stated) and all(one is not None and one.id == WHOLE for one in stated)
 
     def _is_dimension(self, place: int) -> bool:
         """Whether a stub column says whose the figures are, by a heading such as Area or Gender."""
@@ -85,7 +95,10 @@ class Labels:
 
     def row(self, line: int) -> Row:
         """The label of the next row of figures."""
-        cells = {place: cell for place in self._telling if (cell := self._view.filled(line, place)) is not None}
+        filled = ((place, self._view.filled(line, place)) for place in self._telling)
+        cells = {
+            place: cell for place, cell in filled if cell is not None and not (self._apart and cell in self._apart)
+        }
         if not cells and self._view.transposed:
             cells = self._left_alone(line)
         self._note_section(line)

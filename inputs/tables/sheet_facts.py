@@ -15,6 +15,7 @@ from inputs.headings.fact_lists import (
     is_filter,
     is_heading_of,
     is_no_filter,
+    names_a_part,
     names_a_sender,
     says_nothing,
     without_opening,
@@ -132,7 +133,8 @@ class SheetFacts:
         known = stated_alone(wanted, Aspect.WHOSE) or _first_whose(stated_in(wanted, self.known, self.council))
         if known is not None and known.id == WHOLE:
             return
-        if (known is None or is_service(known)) and block and names_a_sender(name):
+        of_a_part = known is None and names_a_part(name, folded, self.known)
+        if (known is None or is_service(known)) and block and names_a_sender(name) and not of_a_part:
             return
         if known is None:
             yield Said(Aspect.WHOSE, UNKNOWN, PICKED, "", cell)

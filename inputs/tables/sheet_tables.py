@@ -20,7 +20,8 @@ class Figure:
 
     ``proved`` is how what stands around its table says it is to be taken, ``flag`` what its heading says of it.
     ``heading`` is the address of the cell that names its period. ``in_doubt``: that heading cannot be right beside the
-    others, so that the figure is not used; ``period`` is then what the heading most likely means.
+    others, so that the figure is not used; ``period`` is then what the heading most likely means. ``settled``: its role
+    is that of an answered unit. ``answer`` is the cell where the reading sheet says which measure it is, or "".
     """
 
     item: str
@@ -32,6 +33,8 @@ class Figure:
     flag: str = ""
     heading: str = ""
     in_doubt: bool = False
+    settled: bool = False
+    answer: str = ""
 
 
 @dataclass(frozen=True, slots=True)

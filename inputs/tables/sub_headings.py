@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from inputs.files.workbook_values import Cell
 from inputs.findings import Finding, found
-from inputs.headings.fact_words import Aspect, is_ours, stated_alone
+from inputs.headings.fact_words import WHOLE, Aspect, is_ours, stated_alone
 from inputs.headings.folding import fold
 from inputs.headings.meaning import LEFT_ALONE, Heading
 from inputs.headings.period_headings import Form
@@ -21,7 +21,10 @@ _NO_SUB_HEADINGS = {Heading.TARGET, *LEFT_ALONE}
 
 
 class SubHeadings:
-    """Which lines of a table have the name of the line before them, and which of them are left out."""
+    """Which lines of a table have the name of the line before them, and which of them are left out.
+
+    ``apart`` are sub-headings that are no labels of their own, though one of them, such as Local, could be one.
+    """
 
     def __init__(self, table: Table) -> None:
         self._table = table
@@ -30,6 +33,7 @@ class SubHeadings:
         self._in_doubt: dict[int, Cell] = {}
         self._rows: dict[int, Row] = {}
         self._told: set[Cell] = set()
+        self.apart: set[Cell] = set()
         group: list[tuple[int, Cell]] = []
         for line in table.figure_lines if not table.years else ():
             sub = self._sub_heading(line)
@@ -50,17 +54,29 @@ class SubHeadings:
             return None
         for place in self._table.label_places:
             cell = self._view.cells.get((line, place))
-            if cell is None or not cell.text or self._view.meaning(cell).names_data:
+            if cell is None or not cell.text or not self._may_head(cell):
                 continue
             if self._table.heading_of_label(place) not in _NO_SUB_HEADINGS:
                 return cell
         return None
+
+    def _may_head(self, cell: Cell) -> bool:
+        """Whether a label names no data, or is a bare word for the council’s own value, as Local is beside Nat."""
+        return not self._view.meaning(cell).names_data or self._is_own_value(cell)
+
+    def _is_own_value(self, cell: Cell) -> bool:
+        meaning, whole = self._view.meaning(cell), stated_alone(cell.text, Aspect.WHOSE)
+        return bool(meaning.role) and not (meaning.items or meaning.groups) and whole is not None and whole.id == WHOLE
 
     def _settle(self, group: list[tuple[int, Cell]]) -> None:
         """Decide of lines with one name, each with its own sub-heading, which are it."""
         if len(group) < 2:
             return
         first, about = group[0]
+        if own := [cell for _, cell in group if self._is_own_value(cell)]:
+            if len(own) == len(group) or any(self._view.meaning(cell).heading is Heading.TARGET for _, cell in group):
+                return
+            self.apart |= {cell for _, cell in group}
         ours = [line for line, cell in group if self._is_it(cell)]
         for line, cell in group:
             self._first_of[line] = first
@@ -76,7 +92,7 @@ class SubHeadings:
                 0 <= year.period.index - one.index < YEAR_MONTHS for one in periods
             )
         whole = stated_alone(cell.text, Aspect.WHOSE)
-        named = is_ours(fold(cell.text), self._view.lexicon.council) or (whole is not None and whole.id == "whole")
+        named = is_ours(fold(cell.text), self._view.lexicon.council) or (whole is not None and whole.id == WHOLE)
         return named or is_the_figures(cell.text)
 
     def _is_to_date(self, cell: Cell) -> bool:

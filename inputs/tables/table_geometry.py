@@ -16,14 +16,14 @@ from inputs.headings.meaning import LEFT_ALONE, LIMITS, RATINGS, UNKNOWN, Headin
 from inputs.headings.month_or_date import day_labels, days_inside_months, doubtful_days, typed_as_day
 from inputs.headings.period_headings import Form, PeriodHeading, academic, numbers_quarter
 from inputs.headings.roles import Role
-from inputs.headings.stated_periods import in_title, is_position, is_whole_year, speaks_of_first_days
+from inputs.headings.stated_periods import is_position, is_whole_year, speaks_of_first_days
 from inputs.headings.terms import speaks_of_terms
 from inputs.headings.timeline import Timeline, resolve, settle
 from inputs.period import QUARTER_MONTHS, Period
 from inputs.tables.period_lines import PeriodLine, is_date_above
 from inputs.tables.period_runs import WIDEST_GAP, PeriodRun
 from inputs.tables.sheet_view import SheetView, is_figure
-from inputs.tables.years_beside import lacks_year, years_beside
+from inputs.tables.years_beside import lacks_year, year_in_titles, years_beside
 
 MOST_LABEL_PLACES = 8
 MOST_HEADING_LINES = 10
@@ -133,7 +133,7 @@ class Table:
         if self.years and timeline.unclear:
             latest = max(self.years.values(), key=lambda year: year.period.index)
             return self._timeline_by_year[latest]
-        if timeline.unclear and (year := self._year_of_terms):
+        if timeline.unclear and (year := self._year_of_title):
             return self._timeline_in(year)
         if len(lines) > 1:
             self._leave_unknown_columns(timeline, lines[-1])
@@ -149,12 +149,17 @@ class Table:
                 del timeline.period_by_place[place]
 
     @property
-    def _year_of_terms(self) -> PeriodHeading | None:
-        """The one year that the title states for terms that state none; None where it would leave one unclear."""
-        if len(self.period_lines) > 1 or not all(one.form is Form.TERM for one in self.run.headings.values()):
+    def _year_of_title(self) -> PeriodHeading | None:
+        """The one year that the title states for terms or months without one, if it leaves none of them unclear.
+
+        For months the name of the sheet may state it, too.
+        """
+        forms = {one.form for one in self.run.headings.values()}
+        if len(self.period_lines) > 1 or forms not in ({Form.TERM}, {Form.MONTH}):
             return None
-        stated = {one for text in self.title() if (one := in_title(text, self.view.lexicon.council)) is not None}
-        year = stated.pop() if len(stated) == 1 else None
+        of_months = forms == {Form.MONTH}
+        titles = [*self.title(), *([self.view.sheet.name] if of_months else [])]
+        year = year_in_titles(titles, self.view.lexicon.council, of_months=of_months)
         if year is not None and year.form is Form.FINANCIAL_YEAR and self.says_academic:
             year = academic(year)
         return year if year is not None and not self._timeline_in(year).unclear else None

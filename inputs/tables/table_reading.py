@@ -16,6 +16,7 @@ from inputs.headings.timeline import follows_a_calendar
 from inputs.headings.year_headings import StatedDay, stated_day
 from inputs.period import MARCH, Period
 from inputs.tables.answered import NOT_USED_BY_ANSWER, AnsweredTable, LineWords
+from inputs.tables.answered_units import Settled
 from inputs.tables.beside_figures import BESIDE, BesidePlaces, target_not_read
 from inputs.tables.cell_findings import trouble_finding
 from inputs.tables.date_lines import is_date_line
@@ -75,8 +76,9 @@ class TableReading:
         if is_date_line(self.table):
             return gave
         named_by_title = bool(self.table.years and self._names.caption.items)
-        labels = Labels(self.table, named_by_title or any(meaning.items for meaning in self._places.values()))
         shared = SubHeadings(self.table)
+        by_places = named_by_title or any(meaning.items for meaning in self._places.values())
+        labels = Labels(self.table, by_places, shared.apart)
         for line in self.table.figure_lines:
             row, about = shared.row(line, labels.row(line))
             gave.findings += [about] if about else []
@@ -263,21 +265,25 @@ class TableReading:
     def _take(self, identified: tuple[str, str, Role], period: Period, cell: Cell, spot: tuple[int, int]) -> None:
         """Keep a figure where what is said around it proves it; else remember why it is left out."""
         item, group, role = identified
-        facts = self._facts.of(*spot)
+        facts, its, settled = self._facts.of(*spot), self.view.lexicon.items[item], Settled(role)
         if self._answered:
             answer = self._answered.of(*spot)
             if self._answered.leaves_out(answer):
                 return
-            facts = self._answered.facts(facts, answer, self.view.lexicon.items[item])
+            facts = self._answered.facts(facts, answer, its)
+            settled = self._answered.settled(answer, role, its, cell)
+            role = settled.role
         key = (id(facts), item, role, period.length)  # the facts of a table live as long as its reading
         if key not in self._proved:
-            self._proved[key] = prove(facts, self.view.lexicon.items[item], role, period.length)
-        proved = self._proved[key]
+            self._proved[key] = prove(facts, its, role, period.length)
+        proved = settled.refused or self._proved[key]
         if isinstance(proved, Proved):
-            if proved.role is Role.COUNT and role in {Role.UNMARKED, Role.VALUE, Role.EITHER}:
+            if proved.role is Role.COUNT and not settled.unit and role in {Role.UNMARKED, Role.VALUE, Role.EITHER}:
                 role = role if is_marked(read_value(cell)) else Role.COUNT  # a title may say Number, and its cell 94%
             heading = self._headings.get(spot[1], "")
             figure = Figure(item, group, period, role, cell, proved, facts.flag, heading)
+            if settled.unit or settled.cell:
+                figure = replace(figure, settled=settled.unit, answer=settled.cell)
             doubt = is_figure(cell) and self._own_periods.contradicts(*spot, period, cell)
             self._gave.figures.append(replace(figure, in_doubt=True) if doubt else figure)
         elif is_figure(cell):
@@ -307,7 +313,11 @@ class TableReading:
         """The unknown name among the headings of a place, as in the Measure column of a long table."""
         for line in self.table.naming_lines:
             cell = self.view.filled(line, place)
-            if cell is not None and cell.text and not self.view.meaning(cell).known:
+            if (
+                cell is not None
+                and cell.text
+                and not (self.view.meaning(cell).known or self._names.is_whole(line, cell))
+            ):
                 return None if is_ours(fold(cell.text), self.view.lexicon.council) else cell
         return None
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from inputs.headings.period_headings import Form, PeriodHeading, academic
+from inputs.headings.stated_periods import in_title
 from inputs.period import YEAR_MONTHS
 from inputs.tables.period_runs import PeriodRun
 from inputs.tables.sheet_view import SheetView, is_figure
 
+CENTURY = 100
+_TWO_YEARS = re.compile(r"\b(20\d\d) ?(?:[/–-]|to) ?((?:20)?\d\d)\b")
 _YEARS = {Form.FINANCIAL_YEAR, Form.YEAR}
 
 
@@ -28,6 +32,24 @@ def _is_beside(run: PeriodRun, months: Iterable[PeriodRun]) -> bool:
         return False
     others = (one for one in months if one.view is not run.view)
     return any(one.line < run.first and run.line < one.first for one in others)
+
+
+def year_in_titles(titles: Sequence[str], council: str, *, of_months: bool) -> PeriodHeading | None:
+    """The one year that titles state; None where they state several.
+
+    ``of_months``: only a financial year, beside which no line names another: it may be of January or of April.
+    """
+    stated = {one for text in titles if (one := in_title(text, council)) is not None}
+    year = stated.pop() if len(stated) == 1 else None
+    if year is None or not of_months:
+        return year
+    named = {int(first) for text in titles for first, second in _TWO_YEARS.findall(text) if _follows(first, second)}
+    return year if year.form is Form.FINANCIAL_YEAR and named <= {year.year - 1} else None
+
+
+def _follows(first: str, second: str) -> bool:
+    """Whether the second of two years, such as 24, is the one after the first, such as 2023."""
+    return (int(first) + 1) % CENTURY == int(second) % CENTURY
 
 
 def years_beside(

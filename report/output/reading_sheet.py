@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from inputs.headings.answers import FILE, Answer
 from inputs.intake import Line
+from inputs.reading_sheet.columns import Uses
 from inputs.reading_sheet.read import AnswersRead, read_answers
 from report.output.atomic_write import check_writable, replace_all
 from report.output.exit_codes import CannotBuild
@@ -15,7 +16,7 @@ BESIDE_AN_EDITED_ONE = "reading (new).xlsx"
 
 
 def write_reading_sheet(
-    folder: Path, output: Path, lines: Sequence[Line], uses: Mapping[str, str], read: AnswersRead, council: str = ""
+    folder: Path, output: Path, lines: Sequence[Line], uses: Uses, read: AnswersRead, council: str = ""
 ) -> tuple[str, ...]:
     """Write the reading sheet of the returns in ``folder`` into ``output``; gives the lines to print about it.
 
@@ -45,7 +46,7 @@ def write_reading_sheet(
     return (*told, f"{path}: {summary(lines)}{how}")
 
 
-def _answers_of(output: Path, uses: Mapping[str, str]) -> frozenset[object]:
+def _answers_of(output: Path, uses: Uses) -> frozenset[object]:
     """The answers of the reading sheet in a folder. One that cannot be read counts as one more: it may hold some."""
     read = read_answers(output, uses)
     return _of(read.answers) | ({"unread"} if read.findings else set())

@@ -147,7 +147,7 @@ def _status(score: MeasureScore) -> Status | None:
 def _out_of(latest: Observation) -> Text:
     """The counts behind a figure, in a few words."""
     if latest.measure.unit is Unit.COUNT and latest.denominator is None:
-        return text("A count")
+        return text("A number" if latest.measure.decimals else "A count")
     if formatting.in_words(latest):
         return text(latest.measure.counts)
     with_nouns = latest.measure.unit in (Unit.DAYS, Unit.RATE)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from layouts.blocks import Block, Heading, Paragraph, Row, Table
+from report.metrics.model.formatting import capitalised
 from report.metrics.model.measure import Measure
 from report.pages.report_data import Report
 from report.pages.tables import columns
@@ -12,8 +15,11 @@ from report.wording.figures_in_words import text
 def definitions(report: Report) -> list[Block]:
     """The heading, its introduction, and a table with a row for each measure, in the order of their references."""
     measures = {score.measure.id: score.measure for score in report.card.scores}.values()
-    in_order = sorted(measures, key=lambda m: [int(part) if part.isdigit() else 0 for part in m.ref.split(".")])
-    rows = (Row((text(m.ref), text(m.statutory_name or m.name), text(_sources(m)), text(m.owner))) for m in in_order)
+    in_order = sorted(measures, key=_in_order)
+    rows = (
+        Row((text(m.ref), text(m.statutory_name or m.name), text(_sources(m)), text(capitalised(m.owner))))
+        for m in in_order
+    )
     return [
         Heading(2, text("Definitions")),
         Paragraph(text("What each measure counts is said beneath its chart. Its source, and who answers for it:")),
@@ -29,6 +35,12 @@ def definitions(report: Report) -> list[Block]:
             show_caption=False,
         ),
     ]
+
+
+def _in_order(measure: Measure) -> tuple[bool, list[int], str]:
+    """The place of a measure among all: 1.2 before 1.10, and a council’s own, such as L1, after the library’s."""
+    ref = measure.ref
+    return not ref[:1].isdigit(), [int(number) for number in re.findall(r"\d+", ref)], ref
 
 
 def _sources(measure: Measure) -> str:

@@ -136,12 +136,13 @@ def earlier_figure(before: EarlierFigure, now: Observation) -> Text:
 
 
 def target(goal: Target, measure: Measure) -> Text:
-    """What is aimed at: "98% or more", "8% or less", "400 days or fewer", "100%"."""
+    """What is aimed at: "98% or more", "8% or less", "400 days or fewer", "100%"; an average is less, not fewer."""
     figure = unit_text(goal.value, formatting.places(goal.value), measure.unit)
     span = Span(figure, Fact("target", goal.value, measure, (), goal))
     if measure.unit is Unit.PCT and goal.value == 100:
         return (span,)  # nothing is more than all
-    at_most = "less" if measure.unit is Unit.PCT else "fewer"
+    counted = measure.unit is Unit.DAYS or (measure.unit is Unit.COUNT and not measure.decimals)
+    at_most = "fewer" if counted else "less"
     return (span, Span(" or more" if goal.comparison is Comparison.AT_LEAST else f" or {at_most}"))
 
 

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.utils import get_column_letter
 
+from inputs.headings.answers import Answers
 from inputs.intake import Item
 from inputs.read import read_returns
+from inputs.reading_sheet.columns import HEADINGS_ROW, Column
+from inputs.reading_sheet.read import about_answers, read_answers
+from inputs.reading_sheet.write import reading_sheet
 from report.metrics.definitions.measure_library import read_library
 from report.metrics.definitions.measure_library import vocabulary as vocabulary_of
-from tests.inputs.testshire import COUNCIL, ITEMS
+from tests.inputs.testshire import COUNCIL, ITEMS, ROWS, USES
 
 BANDS = {
     "Under 1": ("0", "<1"),
@@ -168,6 +173,51 @@ def in_december(sheet, write, tmp_path, library):
         return values, [one.kind for one in intake.findings if one.kind != "no-returns"]
 
     return read_it
+
+
+@pytest.fixture
+def scorecard(sheet, write, tmp_path):
+    """A folder of returns with one scorecard, and functions to read it, and to answer in a reading sheet beside it."""
+
+    class Folder:
+        path = tmp_path
+
+        def give(self, rows=ROWS, name="Scorecard Dec 23.xlsx", title="Scorecard", formats=None):
+            for old in tmp_path.glob("Score*.xlsx"):
+                old.unlink()
+            write(sheet(rows, name=title, formats=formats), name=name)
+
+        def read(self):
+            told = read_answers(tmp_path, USES)
+            answers = Answers(told.answers)
+            intake = read_returns(tmp_path, ITEMS, COUNCIL, answers)
+            return intake, told, about_answers(told, answers)
+
+        def sheet(self):
+            intake, told, _ = self.read()
+            return reading_sheet(intake.lines, USES, told.answers, told.own)
+
+        def saved(self):
+            return BytesIO(self.sheet())
+
+        def answer(self, *answers):
+            """Answer, each as (words, column, text), in the sheet as it would be written now, and save it here."""
+            book = load_workbook(self.saved())
+            page = book["Reading"]
+            for words, column, text in answers:
+                rows = range(HEADINGS_ROW + 1, page.max_row + 1)
+                row = next(row for row in rows if page.cell(row, Column.WORDS.number).value == words)
+                page.cell(row, column.number, text)
+            book.save(tmp_path / "reading.xlsx")
+
+        def given(self):
+            intake, _, _ = self.read()
+            series = [one for its in intake.returns for one in its.series]
+            return {one.item: one.points[-1].readings[0].value for one in series}
+
+    folder = Folder()
+    folder.give()
+    return folder
 
 
 def _of_december(intake):

@@ -104,7 +104,11 @@ def test_a_title_that_names_whom_a_measure_counts_anyhow_is_no_part_of_it(decemb
 
 
 @pytest.mark.parametrize(
-    "note", ["Figures are for girls only", "Data excludes UASC", "Figures relate to England", "Girls only"]
+    "note",
+    [
+        *("Figures are for girls only", "Data excludes UASC", "Figures relate to England", "Girls only"),
+        *("Figures are for: Aged 16 and 17 only.", "Figures are for 16 and 17 year olds", "Data for children aged 16"),
+    ],
 )
 def test_a_note_under_a_table_counts_where_it_speaks_of_its_figures(december, note):
     assert december([*table(), [], [note]]) == ({}, [("not-the-councils", "A4")])
@@ -211,7 +215,10 @@ def test_any_other_name_of_a_file_changes_nothing(december, name):
 
 @pytest.mark.parametrize(
     "note",
-    ["England’s figures are published in November.", "Two girls came into care.", "See the North team’s plan."],
+    [
+        *("England’s figures are published in November.", "Two girls came into care.", "See the North team’s plan."),
+        *("Of those aged 16 and 17, 12 were adopted.", "Figures: 16 and 17 in the last two months."),
+    ],
 )
 def test_any_other_note_changes_nothing(december, note):
     assert december([*table(), [], [note]]) == ({"in_care": ("412",)}, [])
@@ -525,6 +532,32 @@ BLOCKS = [
 @pytest.mark.parametrize("block", BLOCKS)
 def test_lines_that_only_say_who_sent_a_return_change_nothing(december, block):
     assert december([*block, [], *table()])[0] == {"in_care": ("412",)}
+
+
+NAMED_TEAMS = ["Northtown", "Valley", "Northtown East", "Rivers"]
+SENDING_TEAMS = [
+    "Virtual School",
+    "Performance",
+    "All teams",
+    "Data & Insight",
+    "MASH",
+    "Children in Care",
+    "TBC",
+    "n/a",
+]
+
+
+@pytest.mark.parametrize("team", NAMED_TEAMS)
+def test_a_team_of_a_name_of_its_own_above_a_table_is_a_part_of_the_council(december, team):
+    for block in ([f"Team: {team}"], ["Team", team], ["Allocated team", team]):
+        figures, findings = december([block, [], *table()])
+        assert (figures, [kind for kind, _ in findings]) == ({}, ["not-the-councils"])
+
+
+@pytest.mark.parametrize("team", SENDING_TEAMS)
+def test_a_team_named_after_its_service_or_its_work_only_sends_the_return(december, team):
+    for block in ([f"Team: {team}"], ["Team", team]):
+        assert december([block, [], *table()])[0] == {"in_care": ("412",)}
 
 
 def test_our_own_row_is_read_by_its_name_its_initials_or_beside_its_region(december):

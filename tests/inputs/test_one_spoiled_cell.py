@@ -77,6 +77,8 @@ NOT_ONE_CELL = {
     "name-of-another-kind": (A_FILE, "test_file_kinds"),
     "reading-changed": (A_FILE, "test_reading_sheet"),
     "reading-row-gone": (A_FILE, "test_reading_sheet"),
+    "reading-contradicted": (A_FILE, "test_answers"),
+    "reading-no-effect": (A_FILE, "test_answers"),
     "reading-answer-unclear": (A_FILE, "test_reading_sheet"),
     "reading-not-ours": (A_FILE, "test_reading_sheet"),
     "reading-misnamed": (A_FILE, "test_reading_sheet"),

@@ -7,71 +7,12 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
-from inputs.headings.answers import Answers, file_words, undated
-from inputs.read import read_returns
+from inputs.headings.answers import file_words, undated
 from inputs.reading_sheet import columns
 from inputs.reading_sheet.columns import HEADINGS_ROW, Column
-from inputs.reading_sheet.read import about_answers, read_answers
-from inputs.reading_sheet.write import reading_sheet, summary
-from tests.inputs.testshire import FEW, IN_CARE, ITEMS, MONTHS
-
-COUNCIL = "Testshire County Council"
-USES = {
-    **columns.OF_ITSELF,
-    "1.1 Children in care": "in_care",
-    "1.4 Came into care": "came_in",
-    "3.4 Missing": "missing",
-}
-ROWS = [
-    ["Our scorecard 2023/24"],
-    [],
-    ["Indicator", *MONTHS],
-    ["Children in care", *IN_CARE],
-    ["Kids new to us", *FEW],
-    ["Runaways (all)", *FEW],
-]
-
-
-@pytest.fixture
-def scorecard(sheet, write, tmp_path):
-    """A folder of returns with one scorecard, and functions to read it, and to answer in a reading sheet beside it."""
-
-    class Folder:
-        path = tmp_path
-
-        def give(self, rows=ROWS, name="Scorecard Dec 23.xlsx", title="Scorecard"):
-            for old in tmp_path.glob("Score*.xlsx"):
-                old.unlink()
-            write(sheet(rows, name=title), name=name)
-
-        def read(self):
-            told = read_answers(tmp_path, USES)
-            answers = Answers(told.answers)
-            intake = read_returns(tmp_path, ITEMS, COUNCIL, answers)
-            return intake, told, about_answers(told, answers)
-
-        def sheet(self):
-            intake, told, _ = self.read()
-            return reading_sheet(intake.lines, USES, told.answers, told.own)
-
-        def answer(self, *answers):
-            """Answer, each as (words, column, text), in the sheet as it would be written now, and save it here."""
-            book = load_workbook(BytesIO(self.sheet()))
-            page = book["Reading"]
-            for words, column, text in answers:
-                rows = range(HEADINGS_ROW + 1, page.max_row + 1)
-                row = next(row for row in rows if page.cell(row, Column.WORDS.number).value == words)
-                page.cell(row, column.number, text)
-            book.save(tmp_path / "reading.xlsx")
-
-        def given(self):
-            intake, _, _ = self.read()
-            series = [one for its in intake.returns for one in its.series]
-            return {one.item: one.points[-1].readings[0].value for one in series}
-
-    folder = Folder()
-    folder.give()
-    return folder
+from inputs.reading_sheet.read import read_answers
+from inputs.reading_sheet.write import summary
+from tests.inputs.testshire import FEW, IN_CARE, MONTHS, ROWS, USES
 
 
 def test_every_row_is_listed_with_what_it_was_read_as_or_why_not(scorecard):

@@ -183,3 +183,20 @@ def test_the_whole_council_by_other_words(in_december, area):
 def test_a_part_or_another_area_is_not_the_whole_council(in_december, area):
     rows = [["Measure", "Area", *MONTHS], ["Reviews on time", area, *SHARES]]
     assert in_december(rows) == ([], ["not-the-councils"])
+
+
+@pytest.mark.parametrize("heading", ["Team", "Team name", "Age group"])
+@pytest.mark.parametrize("whole", ["All teams", "All", "Whole service"])
+def test_a_column_of_groups_that_picks_nobody_out_in_any_row_is_of_the_whole_council(in_december, heading, whole):
+    rows = [["Measure", heading, *MONTHS], ["Children in care", whole, *IN_CARE], ["Reviews on time", whole, *SHARES]]
+    assert in_december(rows) == (["412", "98.2"], [])
+    first = [[row[1], row[0], *row[2:]] for row in rows]
+    assert in_december(first) == (["412", "98.2"], [])
+    long = [["Children in care", whole, month, value] for month, value in zip(MONTHS, IN_CARE, strict=True)]
+    assert in_december([["Measure", heading, "Month", "Value"], *long]) == (["412"], [])
+
+
+def test_all_teams_beside_one_team_is_no_row_of_it(in_december):
+    rows = [["Measure", "Team", *MONTHS], ["Average caseload", "Family Safeguarding", *[15] * 9]]
+    values, kinds = in_december([*rows, ["Average caseload", "All teams", *[18] * 9]])
+    assert (values, kinds) == (["15"], ["unknown-measure"])

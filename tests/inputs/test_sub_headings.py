@@ -10,7 +10,7 @@ MORE = [value + 20 for value in FEW]
 PAIRS = [
     *(("Last year", "This year"), ("PY", "CY"), ("LY", "TY"), ("Fcst", "Act"), ("Tgt", "Act"), ("Rolling", "Month")),
     *(("22/23", "23/24"), ("2022/23", "2023/24"), ("Est", "Act"), ("YTD", "Month"), ("Cum", "In month")),
-    *(("12m", "Month"), ("England", "Testshire"), ("Previous", "Current")),
+    *(("12m", "Month"), ("England", "Testshire"), ("Previous", "Current"), ("Nat", "Local"), ("England", "Own")),
 ]
 
 
@@ -36,6 +36,11 @@ def test_of_two_under_one_name_the_actual_figures_are_read_wherever_they_stand(d
 @pytest.mark.parametrize(("first", "second"), [("A", "B"), ("Opening", "Closing"), ("Low", "High"), ("M", "F")])
 def test_of_two_that_say_nothing_known_neither_is_read(december, shape, first, second):
     assert december(shape(first, second)) == ({}, [("unclear-measure", "B2")])
+
+
+def test_a_row_named_local_beside_a_target_is_the_value_and_its_target(in_december):
+    table = [["Measure", None, *MONTHS], ["Came into care", "Local", *FEW], [None, "Target", *[12] * 9]]
+    assert in_december(table) == (["10"], [])
 
 
 def test_three_under_one_name_are_told_apart_too(december):

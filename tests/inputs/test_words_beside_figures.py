@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.inputs.testshire import FEW, MONTHS, TOTALS, table
+from tests.inputs.testshire import FEW, IN_CARE, MONTHS, TOTALS, table
 
 NAME = "Missing episodes"
 
@@ -231,3 +231,59 @@ def test_a_note_on_one_measure_speaks_of_its_row_only(december):
 )
 def test_a_note_of_one_month_a_missing_team_or_more_than_the_measure_counts(december, note):
     assert december(noted(note))[0] in ({}, {"missing": ("not available",)})
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("DRAFT", "DRAFT - numbers may change", "DRAFT: more went missing this month.", "draft, not validated"),
+        *("Fewer went missing. These are draft, not validated.", "Figures are incomplete"),
+    ],
+)
+def test_commentary_that_calls_the_figures_beside_it_a_draft_keeps_them_out(december, words):
+    rows = [["Measure", *MONTHS, "Commentary"], [NAME, *FEW, words], ["Came into care", *FEW, "As expected."]]
+    assert december(rows) == ({"came_in": ("10",)}, [("not-actual", "K2")])
+
+
+BROKEN = [
+    *("December not yet available - November figure used", "November data used as December not available"),
+    *("Up to 20 December", "Figures are to 20 December 2023", "Data to 20th December only"),
+]
+
+
+@pytest.mark.parametrize("words", BROKEN)
+def test_a_month_that_is_cut_short_or_another_ones_is_left_out_and_no_other(december, words):
+    for heading in ("Comments", "Commentary"):
+        rows = [["Measure", *MONTHS, heading], [NAME, *FEW, words], ["Came into care", *FEW, "As expected."]]
+        assert december(rows) == ({"came_in": ("10",)}, [("not-actual", "K2")])
+    assert december(noted(words)) == ({}, [("not-actual", "A4")])
+    assert december([[words], [], *table(NAME, FEW)]) == ({}, [("not-actual", "A1")])
+
+
+def test_the_month_before_one_that_is_cut_short_is_read(in_december):
+    november = [["Measure", *MONTHS, "Jan-24"], ["Children in care", *IN_CARE, 413], [], ["Up to 20 January"]]
+    assert in_december(november) == (["412"], ["not-actual"])
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("Up to 31 December", "Data to 31 December 2023", "Data up to 20 December 2022", "Up to 20 children"),
+        *("November and December figures used", "Up to 20 December more children came than before."),
+    ],
+)
+def test_a_month_that_is_whole_or_of_another_year_is_read(december, words):
+    for rows in (noted(words), [["Measure", *MONTHS, "Commentary"], [NAME, *FEW, words]]):
+        assert december(rows)[0] == {"missing": ("10",)}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("Draft guidance was issued; we follow it.", "The draft plan went to panel.", "A test of the new form."),
+        *("Plans were late. Three are incomplete.", "All figures are validated."),
+    ],
+)
+def test_commentary_that_speaks_of_other_drafts_changes_nothing(december, words):
+    rows = [["Measure", *MONTHS, "Commentary"], [NAME, *FEW, words]]
+    assert december(rows)[0] == {"missing": ("10",)}

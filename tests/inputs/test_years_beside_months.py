@@ -178,3 +178,40 @@ def test_numbers_that_may_count_from_any_month_are_told_once(read, figures, foun
     intake = read([["Measure", "Year", by, "Value"], *([name, year, n, 60 + n] for name in (R, V) for n in numbers)])
     assert figures(intake) == {}
     assert [kind for kind, _ in found(intake)].count("unclear-period") == 1
+
+
+BARE = [["Measure", *FINANCIAL[:9]], ["Children in care", *range(401, 410)]]
+
+
+@pytest.mark.parametrize(
+    "title", ["Children in care 2023/24", "Scorecard 2023-24", "Financial year 2023/24", "2023/24", "Return: 2023/24"]
+)
+def test_months_without_a_year_are_of_the_financial_year_in_the_title(in_december, title):
+    down = [["Month", "Children in care"], *map(list, zip(FINANCIAL, range(401, 410), strict=False))]
+    for rows in (BARE, down):
+        assert in_december([[title], [], *rows]) == (["409"], [])
+    in_full = [["Measure", "April", "May", "December"], ["Children in care", 401, 402, 409]]
+    assert in_december([[title], [], *in_full])[0] == ["409"]
+
+
+def test_months_without_a_year_are_of_the_financial_year_in_the_name_of_the_sheet(in_december):
+    assert in_december(BARE, name="2023-24") == (["409"], [])
+    assert in_december([["Children in care 2023/24"], [], *BARE], name="2022-23")[0] == []
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        *(["Children in care 2023"], ["Academic year 2023/24"], ["Board of 2023/24"], ["Scorecard"]),
+        *(["Scorecard 2023/24", "Scorecard 2022/23"], ["Scorecard 2023/24", "Compared with 2022/23"]),
+    ],
+)
+def test_months_without_a_year_are_told_where_the_title_leaves_it_open(in_december, titles):
+    values, kinds = in_december([*([title] for title in titles), [], *BARE])
+    assert (values, set(kinds)) == ([], {"unclear-period"})
+
+
+@pytest.mark.parametrize("months", [CALENDAR, SCHOOL])
+def test_months_that_begin_another_year_than_that_of_the_title_are_told(in_december, months):
+    rows = [["Children in care 2023/24"], [], ["Measure", *months], ["Children in care", *range(401, 413)]]
+    assert in_december(rows)[0] == []

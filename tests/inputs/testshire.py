@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from inputs.intake import Item
+from inputs.reading_sheet import columns
 
 MONTHS = ["Apr-23", "May-23", "Jun-23", "Jul-23", "Aug-23", "Sep-23", "Oct-23", "Nov-23", "Dec-23"]
 FEW = [9, 8, 10, 7, 9, 11, 8, 9, 10]
@@ -31,6 +32,7 @@ ITEMS = (
         ("Reviews held on time",),
         ("Reviews due",),
         percentage=True,
+        whole=True,
         span="in_month",
         unit="pct",
         adds_up=True,
@@ -45,6 +47,24 @@ ITEMS = (
         of=("children under 16 in care for two and a half years or more",),
     ),
 )
+USES = columns.Uses(
+    {
+        **columns.OF_ITSELF,
+        "1.1 Children in care": "in_care",
+        "1.4 Came into care": "came_in",
+        "3.4 Missing": "missing",
+        "3.5 Reviews on time": "reviews",
+    },
+    {"1.2 Children by age": "ages"},
+)
+ROWS = [
+    ["Our scorecard 2023/24"],
+    [],
+    ["Indicator", *MONTHS],
+    ["Children in care", *IN_CARE],
+    ["Kids new to us", *FEW],
+    ["Runaways (all)", *FEW],
+]
 
 
 def table(name="Children in care", values=IN_CARE):

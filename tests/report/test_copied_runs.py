@@ -46,6 +46,15 @@ def test_a_year_that_is_the_last_one_is_a_copy() -> None:
     ]
 
 
+def test_a_year_that_is_the_last_one_but_for_a_month_without_a_figure_is_a_copy() -> None:
+    whole = monthly(PLANS, [*YEAR, (150, 170), (151, 172), (149, 168), *YEAR])
+    with_a_gap = replace(whole, points=(*whole.points[:-2], whole.points[-1]))
+    ((kind, what),) = found(with_a_gap)
+    assert kind == "months-repeated" and "in 8 months from April 2023 to December 2023" in what
+    of_its_own = monthly(PLANS, [(140, 181)]).points
+    assert found(replace(whole, points=(*whole.points[:-2], *of_its_own))) == []
+
+
 def test_months_that_merely_come_again_are_chance() -> None:
     assert found(monthly(PLANS, YEAR)) == []
     assert found(counts(IN_CARE, [405, 409, 411, 402, 405, 409, 411])) == []  # three single numbers

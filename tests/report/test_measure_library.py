@@ -14,17 +14,25 @@ from inputs.headings.folding import fold
 from inputs.headings.known_words import known_words
 from inputs.headings.roles import Role
 from inputs.headings.vocabulary import Lexicon
-from inputs.intake import State
+from inputs.intake import Series, State
 from inputs.period import Period
+from inputs.reading_sheet.read import OwnMeasure
 from layouts.blocks import plain
-from report.metrics.definitions.measure_library import BadMeasure, read_library, read_local, vocabulary
+from report.metrics.definitions.measure_library import (
+    BadMeasure,
+    own_measures,
+    read_library,
+    read_local,
+    vocabulary,
+    with_owners,
+)
 from report.metrics.definitions.measure_schema import MESSAGE_PIECES
 from report.metrics.model import formatting
 from report.metrics.model.measure import Basis, Comparison, Measure, Unit
 from report.metrics.model.period_type import PeriodType
 from report.metrics.model.scorecard import Observation
 from report.wording import sentences
-from tests.report.returns import LIBRARY, observation, score_of
+from tests.report.returns import LIBRARY, a_return, observation, score_of
 
 every_measure = pytest.mark.parametrize("measure", read_library(), ids=lambda measure: measure.id)
 _ENDINGS = {
@@ -392,3 +400,26 @@ def test_a_slip_in_a_local_measure_is_said_and_never_a_fault_of_ours(
     tmp_path: Path, change: tuple[str, str], said: str
 ) -> None:
     assert said in mistakes(tmp_path, LOCAL.replace(*change))
+
+
+def test_a_measure_of_our_own_is_of_the_one_service_of_its_workbook_and_else_of_the_one_that_gives_it() -> None:
+    shipped = read_library()
+    own = own_measures([OwnMeasure("own_wait", "Wait", "mean", "context", 1, "in_month", 9)], shipped)
+    mine = Series("own_wait", "", ())
+    headline, health = (Series(one, "", ()) for one in ("children_in_care_count", "annual_health_assessment_pct"))
+    in_each = {
+        "alone": (a_return(mine),),
+        "with one": (a_return(mine), a_return(headline)),
+        "with two": (a_return(mine, headline, health),),
+        "beside another": (a_return(mine, headline), a_return(health, workbook="other.xlsx")),
+    }
+    owners = {name: with_owners((*shipped, *own), its)[-1].owner for name, its in in_each.items()}
+    assert (own[0].unit, owners) == (
+        Unit.RATE,
+        {
+            "alone": "service whose return gives it",
+            "with one": "Performance and Information Team",
+            "with two": "service whose return gives it",
+            "beside another": "Performance and Information Team",
+        },
+    )

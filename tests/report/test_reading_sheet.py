@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from openpyxl import Workbook, load_workbook
 
@@ -63,6 +64,50 @@ def test_one_pass_over_the_sheet_makes_the_report_right(council: Path) -> None:
     assert ("started_in_care_count" in ledger, "own_happy" in ledger) == (True, True)
 
 
+@pytest.fixture
+def with_a_mean(council: Path) -> tuple[str, str]:
+    """The report and the large table of definitions in it, as text, with a mean as a measure of the council’s own."""
+    book = load_workbook(council / "returns" / "scorecard.xlsx")
+    page = book.active
+    assert page is not None
+    page.append(["Mean wait in weeks", 15.5, 14.2, 13.9])
+    page.insert_cols(2)
+    page["B1"], page["B5"] = "Target", 14
+    book.save(council / "returns" / "scorecard.xlsx")
+    main(["check", "returns", "--output", "out", "--quiet"])
+    own = (Column.USE, "a measure of our own"), (Column.OWN_NAME, "Mean wait"), (Column.OWN_UNIT, "an average")
+    more = (Column.SPAN_ANSWER, "in the month"), (Column.OWN_GOOD, "low"), (Column.OWN_DECIMALS, "1")
+    answer(council / "out" / "reading.xlsx", council / "returns" / "reading.xlsx", "Mean wait in weeks", *own, *more)
+    assert main(["build", "returns", "--output", "out", "--quiet"]) == 0
+    document = pypdfium2.PdfDocument(next((council / "out").glob("*.pdf")))
+    text = " ".join(" ".join(page.get_textpage().get_text_range() for page in document).split())
+    document.close()
+    return text, text.rpartition("Source of the definition")[2]
+
+
+def test_a_mean_of_our_own_is_no_count_and_no_fewer(with_a_mean: tuple[str, str]) -> None:
+    text, _ = with_a_mean
+    row = text[text.index("L1 Mean wait") :][:80]
+    assert "13.9 Met 14 or less Not given" in row
+    assert "14 or fewer" not in text
+
+
+def test_a_measure_of_our_own_stands_after_the_others_and_is_owned_by_the_service_of_its_workbook(
+    with_a_mean: tuple[str, str],
+) -> None:
+    _, definitions = with_a_mean
+    assert definitions.index("1.1 Children looked after") < definitions.index("L1 Mean wait")
+    assert "L1 Mean wait Local definition Performance and Information Team" in definitions
+
+
+def test_the_new_sheet_holds_that_a_measure_of_our_own_is_an_average(
+    council: Path, with_a_mean: tuple[str, str]
+) -> None:
+    page = load_workbook(council / "out" / "reading.xlsx")["Reading"]
+    units = [page.cell(row, Column.OWN_UNIT.number).value for row in range(HEADINGS_ROW + 1, page.max_row + 1)]
+    assert [one for one in units if one] == ["an average"]
+
+
 def test_a_sheet_with_answers_that_are_not_beside_the_returns_is_never_overwritten(
     council: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -106,3 +151,22 @@ def test_answers_of_another_council_are_not_used(council: Path, capsys: pytest.C
     told = capsys.readouterr()
     assert "is of another council than Elsewhere City Council" in told.err
     assert "1 of 3 rows of figures read" in told.out
+
+
+def test_rows_of_two_sheets_answered_as_one_measure_are_told_with_their_cells(
+    council: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = load_workbook(council / "returns" / "scorecard.xlsx")
+    other = book.create_sheet("Other")
+    for row in (ROWS[0], ["New starters of ours", 19, 20, 21]):
+        other.append(row)
+    book.save(council / "returns" / "scorecard.xlsx")
+    main(["check", "returns", "--output", "out", "--quiet"])
+    sheet = council / "returns" / "reading.xlsx"
+    use = (Column.USE, "1.4 Children coming into care")
+    answer(council / "out" / "reading.xlsx", sheet, "Kids new to us", use)
+    answer(sheet, sheet, "New starters of ours", use)
+    assert main(["check", "returns", "--output", "out"]) == 2
+    told = capsys.readouterr().err
+    assert "What they are is answered in G9 and G11 of reading.xlsx." in told
+    assert "or correct G9 or G11 of reading.xlsx, and run again." in told

@@ -74,24 +74,27 @@ def _repeated_on(sheet: Sequence[Run]) -> Iterator[Finding]:
 
 
 def _repeated(runs: Sequence[Run], rare: float) -> Finding | None:
-    """The finding where the last months of all these runs are those of the same months before."""
+    """The finding where the last months of all these runs, but for gaps, are those of the same months before."""
     last = max(max(run) for run in runs)
     longest = max(map(len, runs))
     for step in range(FEWEST_MONTHS, longest):
-        months = list(takewhile(lambda month: _all_same(runs, month, step), map(last.back, range(step))))  # noqa: B023
-        different = {tuple(counts_of(run[month]) for run in runs) for month in months}
-        chance = prod(_chance([run[month] for month in months], run) for run in runs)
+        same = takewhile(lambda month: _none_differs(runs, month, step), map(last.back, range(step)))  # noqa: B023
+        months = [month for month in same if any(month in run for run in runs)]
+        different = {tuple(counts_of(run[month]) if month in run else () for run in runs) for month in months}
+        chance = prod(_chance([run[month] for month in months if month in run], run) for run in runs)
         if len(different) >= FEWEST_MONTHS and chance * longest < rare:
-            like, first, then = runs[0][last], months[-1], months[-1].back(step)
-            what = f"{_named(like) if len(runs) == 1 else 'every figure of the sheet'} is in the {len(months)} months "
+            like, first, then = next(run[last] for run in runs if last in run), months[-1], months[-1].back(step)
+            so_many = f"{'' if last.index - first.index >= len(months) else 'the '}{len(months)}"
+            what = f"{_named(like) if len(runs) == 1 else 'every figure of the sheet'} is in {so_many} months "
             what += f"from {formatting.month(first)} to {formatting.month(last)} what it was from "
             what += f"{formatting.month(then)} on, as if they had been copied."
             return found("months-repeated", what, _ask(like), like)
     return None
 
 
-def _all_same(runs: Sequence[Run], month: Period, step: int) -> bool:
-    return all(are_same(run.get(month), run.get(month.back(step))) for run in runs)
+def _none_differs(runs: Sequence[Run], month: Period, step: int) -> bool:
+    """Whether every figure of a month is the one of so many months before; a month without one breaks no run."""
+    return all(month not in run or are_same(run[month], run.get(month.back(step))) for run in runs)
 
 
 def _chance(same: Sequence[Observation], run: Run, *, whole: bool = True) -> float:

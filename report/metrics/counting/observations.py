@@ -9,6 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from inputs.findings import Finding
+from inputs.headings.answers import places
 from inputs.intake import Intake, Limit, Point, Rating, Reading, Return, Series, State, TargetRead
 from inputs.period import YEAR_MONTHS, Period
 from report.metrics.model import formatting
@@ -120,7 +121,7 @@ def _merge(
             if before is None or before.state is State.MISSING:
                 by_period[seen.period] = (origin, seen)
             elif seen.state is not State.MISSING and not _agree(before, seen):
-                findings.append(_given_twice(measure, source, before, seen))
+                findings.append(_given_twice(measure, source, before, seen, [s for _, s in given]))
             elif seen.state is not State.MISSING:
                 alike[_sheet_of(source), origin.workbook, origin.sheet] += 1
                 if seen.denominator is not None and before.denominator is None:
@@ -187,10 +188,17 @@ def _stepped(observations: list[Observation]) -> tuple[Observation, ...]:
     return tuple(replace(o, period=o.period.lasting(step)) for o in ordered)
 
 
-def _given_twice(measure: Measure, source: Return, before: Observation, seen: Observation) -> Finding:
+def _given_twice(
+    measure: Measure, source: Return, before: Observation, seen: Observation, given: Iterable[Series]
+) -> Finding:
+    """The finding of two figures for one period, with the answers that say what the series ``given`` are."""
     other = f"{_sheet_of(source)} › {before.sources[0].cells[0]}"
     twice = f"“{measure.short_name}” is given twice for {formatting.name_of(seen)} with different figures"
-    return found("given-twice", f"{twice}; the other is in {other}.", "Keep the right one and clear the other.", seen)
+    what, remedy = f"{twice}; the other is in {other}.", "Keep the right one and clear the other."
+    if answers := [cell for one in given for cell in one.answers]:
+        what += f" What they are is answered in {places(answers)}."
+        remedy = f"Keep the right one and clear the other, or correct {places(answers, 'or')}, and run again."
+    return found("given-twice", what, remedy, seen)
 
 
 def _given_alike(first: str, workbook: str, sheet: str, number: int) -> Finding:

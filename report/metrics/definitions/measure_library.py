@@ -12,7 +12,7 @@ from pathlib import Path
 
 from inputs.files.toml_schema import Unreadable, read_file
 from inputs.headings.folding import fold
-from inputs.intake import Item
+from inputs.intake import Item, Return
 from inputs.reading_sheet.read import OwnMeasure
 from inputs.suggestions import unknown_names
 from report.metrics.definitions.average_spread import with_spread
@@ -35,6 +35,8 @@ _SPANS = {
     PeriodType.YEAR_TO_DATE: (),
 }
 """The spans that a label may say of a figure of each period type, by their ids in the words for labels."""
+_OWN = "own"  # the kind of the measures that are described in the reading sheet
+_SERVICE = "service whose return gives it"
 _UNREADABLE = Unreadable(
     not_opened="this file cannot be opened. Ask its owner for access.",
     not_utf_8="this file is not saved as UTF-8 text. Save it again as UTF-8.",
@@ -89,6 +91,19 @@ def own_measures(own: Iterable[OwnMeasure], known: Sequence[Measure]) -> tuple[M
     return with_spread(_described(one, ref) for one, ref in described)
 
 
+def with_owners(measures: Iterable[Measure], returns: Sequence[Return]) -> tuple[Measure, ...]:
+    """The measures, those of the reading sheet owned by the service that owns all the others of their workbook."""
+    known = tuple(measures)
+    owners = {m.id: m.owner for m in known if m.kind != _OWN}
+    books: dict[str, set[str]] = {}
+    of_books: dict[str, set[str]] = {}
+    for workbook, item in ((one.workbook, series.item) for one in returns for series in one.series):
+        books.setdefault(item, set()).add(workbook)
+        of_books.setdefault(workbook, set()).update({owners[item]} if item in owners else ())
+    told = {m.id: {one for book in books.get(m.id, ()) for one in of_books[book]} for m in known if m.kind == _OWN}
+    return tuple(replace(m, owner=min(told[m.id])) if len(told.get(m.id, ())) == 1 else m for m in known)
+
+
 def _described(own: OwnMeasure, ref: str) -> Measure:
     name = own.name.replace("{", "(").replace("}", ")")
     return replace(
@@ -99,13 +114,13 @@ def _described(own: OwnMeasure, ref: str) -> Measure:
             definition="Local definition: as the service’s return counts it.",
             population="As the service’s return counts it",
             counts="cases",
-            owner="service that gives it",
+            owner=_SERVICE,
             source="Local definition",
             message=f"{name}: {{value}} {{when}}.",
-            unit=Unit(own.unit),
+            unit=Unit.RATE if own.unit == "mean" else Unit(own.unit),
             polarity=Polarity(own.polarity),
             period_type=PeriodType(own.span) if own.span in set(PeriodType) else PeriodType.IN_MONTH,
-            kind="own",
+            kind=_OWN,
             names=(own.name,),
             decimals=own.decimals,
         ),

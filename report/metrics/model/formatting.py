@@ -257,6 +257,11 @@ def uncapitalised(said: str) -> str:
     return said[:1].lower() + said[1:]
 
 
+def capitalised(said: str) -> str:
+    """A phrase with a capital first letter, for the beginning of a cell."""
+    return said[:1].upper() + said[1:]
+
+
 def joined_with_and(names: Iterable[str]) -> str:
     """At least one name, as a list in a sentence: "1.4, 1.5 and 3.3"."""
     *others, last = names
