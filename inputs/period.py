@@ -6,6 +6,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 MONTH_NAMES = (
     "January", "February", "March", "April", "May", "June",
@@ -142,3 +143,9 @@ class Period:
     def lasting(self, months: int) -> Period:
         """The period with the same end and another length."""
         return Period(self.year, self.month, months)
+
+
+@lru_cache(maxsize=1024)
+def period_of(year: int, month: int, length: int) -> Period:
+    """The period, made once for all the headings that name it."""
+    return Period(year, month, length)

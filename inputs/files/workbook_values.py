@@ -49,7 +49,7 @@ class Cell:
     @property
     def address(self) -> str:
         """Its address on the sheet, such as F18."""
-        return address(self.row, self.column)
+        return f"{column_letters(self.column)}{self.row}"
 
     @property
     def text(self) -> str:
@@ -88,6 +88,7 @@ class Sheet:
     hidden_columns: frozenset[int] = frozenset()
     from_1904: bool = False
     _rows: dict[int, dict[int, Cell]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _texts: dict[int, dict[int, str]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def rows(self) -> Mapping[int, Mapping[int, Cell]]:
@@ -96,6 +97,16 @@ class Sheet:
             for (row, column), cell in sorted(self.cells.items()):
                 self._rows.setdefault(row, {})[column] = cell
         return self._rows
+
+    @property
+    def texts(self) -> Mapping[int, Mapping[int, str]]:
+        """The texts that are not blank, on one line each, by row, then by column, in order."""
+        if not self._texts:
+            for row, cells in self.rows.items():
+                texts = {column: text for column, cell in cells.items() if (text := cell.text)}
+                if texts:
+                    self._texts[row] = texts
+        return self._texts
 
     def day_value(self, cell: Cell) -> Value:
         """The value of a cell. In the 1904 date system, a number that may be the serial number of a day is converted.

@@ -18,7 +18,7 @@ from inputs.files.deadline import Deadline
 from inputs.files.size_limits import LAST_COLUMN, LAST_ROW, MOST_STRAY_CELLS
 from inputs.files.text_runs import END, PLAIN, mark_of, rising
 from inputs.files.workbook_values import address
-from inputs.files.xlsx_contents import Contents, SheetEntry, plain_styles, relationships_of
+from inputs.files.xlsx_contents import Contents, SheetEntry, marked_formats, relationships_of
 from inputs.files.xlsx_marks import NARROWEST_SEEN
 from inputs.files.xlsx_trim import LARGEST_SHEET, MAIN, NO_SHEET, CutSheet
 from inputs.files.zip_package import Package
@@ -88,8 +88,8 @@ def marks_of_fonts(part: bytes) -> list[str]:
     ]
 
 
-def style_sheet(part: bytes, fonts: Sequence[str]) -> str:
-    """The styles part as XML: the number format of each cell style, and the mark of its font."""
+def formats_of_styles(part: bytes, fonts: Sequence[str]) -> list[int | str]:
+    """The number format of each cell style of the styles part, as ``marked_formats`` gives them."""
     formats: dict[int, str] = {}
     uses: list[tuple[int, str]] = []
     in_cell_styles = False
@@ -102,7 +102,7 @@ def style_sheet(part: bytes, fonts: Sequence[str]) -> str:
         elif number == biff.STYLE and in_cell_styles:
             code, font = struct.unpack_from("<HH", record, 2)
             uses.append((code, fonts[font] if font < len(fonts) else PLAIN))
-    return plain_styles(formats, uses)
+    return marked_formats(formats, uses)
 
 
 def sheet_as_xml(part: bytes, fonts: Sequence[str], deadline: Deadline) -> CutSheet:

@@ -4,30 +4,35 @@ from __future__ import annotations
 
 import struct
 import warnings
-from collections.abc import Sequence
-from contextlib import closing
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import Any
 
 from inputs.files.deadline import Deadline
 from inputs.files.size_limits import LAST_COLUMN, LAST_ROW, check_cells, size_findings
 from inputs.files.text_runs import cell_of
 from inputs.files.workbook_values import NO_SAVED_RESULT, Cell, Sheet
-from inputs.files.xlsx_contents import Contents, SheetEntry, contents_of, plain_copy, style_sheet
+from inputs.files.xlsx_contents import Contents, SheetEntry, contents_of, formats_of_styles
 from inputs.files.xlsx_marks import SheetMarks, parse_range, read_marks
-from inputs.files.xlsx_trim import NO_SHEET, CutSheet, cut_sheet
+from inputs.files.xlsx_trim import NO_SHEET, CutSheet, as_transitional, cut_sheet
 from inputs.files.zip_package import ARCHIVE_TROUBLES, LARGEST_STRINGS, Package, Refused, printable
 from inputs.findings import Finding, found
-
-if TYPE_CHECKING:
-    from openpyxl.cell import Cell as OpenpyxlCell
-    from openpyxl.worksheet.worksheet import Worksheet
 
 # What openpyxl and we raise for damaged parts. Nothing of the messages of these exceptions is shown.
 _FAULTS = (SyntaxError, TypeError, LookupError, ArithmeticError, AttributeError, AssertionError, struct.error)
 _LIBRARY_TROUBLES = (*ARCHIVE_TROUBLES, *_FAULTS)
 _RESAVE = "Open it in Excel, save it under a new name and put that here."
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What is read of a package: its list of sheets, the XML of each and of the shared strings, and its formats."""
+
+    contents: Contents
+    cuts: list[CutSheet]
+    strings: bytes
+    formats: list[int | str]
 
 
 def read_excel(package: Package, binary: bool, deadline: Deadline) -> tuple[list[Sheet], list[Finding]]:
@@ -36,32 +41,33 @@ def read_excel(package: Package, binary: bool, deadline: Deadline) -> tuple[list
     Raises ``Refused``, with the finding that says why, for one that cannot be read.
     """
     try:
-        contents, cuts, copy = (_xlsb_copy if binary else _xlsx_copy)(package, deadline)
-        values = _values(copy, deadline)
+        parts = (_xlsb_parts if binary else _xlsx_parts)(package, deadline)
+        values = _values(parts, deadline)
     except _LIBRARY_TROUBLES:
         raise Refused("unreadable-workbook", "The workbook is damaged and cannot be opened.", _RESAVE) from None
     sheets: list[Sheet] = []
     findings: list[Finding] = []
-    for entry, cut, marks, cells in zip(contents.sheets, cuts, _marks(contents, cuts, deadline), values, strict=True):
-        sheet, about = _sheet(entry, cut, marks, cells)
+    contents, marks = parts.contents, _marks(parts, deadline)
+    for entry, cut, its, cells in zip(contents.sheets, parts.cuts, marks, values, strict=True):
+        sheet, about = _sheet(entry, cut, its, cells)
         sheets.append(replace(sheet, from_1904=contents.from_1904))
         findings += [replace(finding, sheet=sheet.name) for finding in about]
     return sheets, findings
 
 
-def _marks(contents: Contents, cuts: Sequence[CutSheet], deadline: Deadline) -> list[SheetMarks]:
+def _marks(parts: _Parts, deadline: Deadline) -> list[SheetMarks]:
     """Read the marks of every sheet. Where a script wrote every formula with the result 0, none has a saved result."""
     marks = []
-    for cut in cuts:
+    for cut in parts.cuts:
         marks.append(read_marks(cut.marks, LAST_COLUMN))
         deadline.check()
-    if contents.recalculates and not any(one.calculated for one in marks):
+    if parts.contents.recalculates and not any(one.calculated for one in marks):
         for one in marks:
             one.unsaved |= one.zeros
     return marks
 
 
-def _xlsx_copy(package: Package, deadline: Deadline) -> tuple[Contents, list[CutSheet], BytesIO]:
+def _xlsx_parts(package: Package, deadline: Deadline) -> _Parts:
     contents = contents_of(package)
     strings = package.part(contents.strings)
     if len(strings) > LARGEST_STRINGS:
@@ -71,56 +77,81 @@ def _xlsx_copy(package: Package, deadline: Deadline) -> tuple[Contents, list[Cut
     for entry in contents.sheets:
         cuts.append(cut_sheet(package.part(entry.part)) if entry.part else NO_SHEET)
         deadline.check()
-    return contents, cuts, plain_copy(cuts, style_sheet(package.part(contents.styles)), strings, contents.from_1904)
+    return _Parts(contents, cuts, as_transitional(strings), formats_of_styles(package.part(contents.styles)))
 
 
-def _xlsb_copy(package: Package, deadline: Deadline) -> tuple[Contents, list[CutSheet], BytesIO]:
+def _xlsb_parts(package: Package, deadline: Deadline) -> _Parts:
     from inputs.files import xlsb  # noqa: PLC0415  (its patterns take a while, and most folders hold no .xlsb)
 
     contents, part = xlsb.contents_of_binary(package), package.part
     fonts = xlsb.marks_of_fonts(part(contents.styles))
     sheet = xlsb.sheet_as_xml
     cuts = [sheet(part(entry.part), fonts, deadline) if entry.part else NO_SHEET for entry in contents.sheets]
-    styles, strings = xlsb.style_sheet(part(contents.styles), fonts), xlsb.texts_as_xml(part(contents.strings), fonts)
-    return contents, cuts, plain_copy(cuts, styles, strings, contents.from_1904)
+    strings = xlsb.texts_as_xml(part(contents.strings), fonts)
+    return _Parts(contents, cuts, strings, xlsb.formats_of_styles(part(contents.styles), fonts))
 
 
-def _values(copy: BytesIO, deadline: Deadline) -> list[list[Cell] | int]:
+def _values(parts: _Parts, deadline: Deadline) -> list[list[Cell] | int]:
     """Read the filled cells of each sheet; for a sheet that is damaged, give the last row that could be read."""
-    from openpyxl import load_workbook  # noqa: PLC0415  (no other reader needs it)
+    from openpyxl.reader.strings import read_string_table  # noqa: PLC0415  (no other reader needs it)
+    from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelta_format  # noqa: PLC0415
+    from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH  # noqa: PLC0415
 
+    strings = read_string_table(BytesIO(parts.strings)) if parts.strings else []
+    formats = [BUILTIN_FORMATS.get(one, "General") if isinstance(one, int) else one for one in parts.formats]
+    told = {
+        "epoch": MAC_EPOCH if parts.contents.from_1904 else WINDOWS_EPOCH,
+        "date_formats": {style for style, code in enumerate(formats) if is_date_format(code)},
+        "timedelta_formats": {style for style, code in enumerate(formats) if is_timedelta_format(code)},
+    }
     values: list[list[Cell] | int] = []
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # about missing styles and impossible dates, which later checks find
-        book = load_workbook(copy, read_only=True, data_only=True, keep_links=False)
-        with closing(book):
-            for sheet in book.worksheets:
-                values.append(_sheet_values(sheet, deadline))
-                check_cells([cells for cells in values if not isinstance(cells, int)])
+        warnings.simplefilter("ignore")  # about impossible dates, which later checks find
+        for cut in parts.cuts:
+            values.append(_sheet_values(cut.cells, strings, formats, told, deadline))
+            check_cells([cells for cells in values if not isinstance(cells, int)])
     return values
 
 
-def _sheet_values(sheet: Worksheet, deadline: Deadline) -> list[Cell] | int:
-    """Read the cells of one sheet, row by row, within the limits."""
-    sheet.reset_dimensions()  # the <dimension> of a sheet is often wrong
+def _sheet_values(
+    xml: bytes, strings: list[str], formats: list[str], told: Mapping[str, Any], deadline: Deadline
+) -> list[Cell] | int:
+    """Read the cells of one sheet, row by row, within the limits. A row that is not below those before it is not read.
+
+    ``told`` is how openpyxl knows dates. Its parser of sheets is called by itself: its workbook would want a whole
+    package around the sheets, and would fill every gap between their cells.
+    """
+    from openpyxl.worksheet._reader import WorkSheetParser  # noqa: PLC0415
+
     cells: list[Cell] = []
+    last = 0
     try:
-        for row in sheet.iter_rows(max_row=LAST_ROW, max_col=LAST_COLUMN):
-            cells += [_cell(cell) for cell in row if cell.value is not None and cell.value != ""]
+        for number, row in WorkSheetParser(BytesIO(xml), strings, data_only=True, **told).parse():
+            if number > LAST_ROW:
+                break
+            if number > last:
+                last = number
+                by_column = {cell["column"]: cell for cell in row}
+                filled = (by_column[column] for column in sorted(by_column) if column <= LAST_COLUMN)
+                cells += [_cell(cell, formats) for cell in filled if cell["value"] is not None and cell["value"] != ""]
             deadline.check()
     except _LIBRARY_TROUBLES:
+        WorkSheetParser(
+            BytesIO(xml), strings
+        ).parse_dimensions()  # raises where not even the root of the sheet can be read
         return cells[-1].row if cells else 0
     return cells
 
 
-def _cell(cell: OpenpyxlCell) -> Cell:
-    if cell.data_type == "e":
-        return Cell(cell.row, cell.column, None, trouble=str(cell.value))
+def _cell(cell: Mapping[str, Any], formats: list[str]) -> Cell:
+    row, column, value, style = cell["row"], cell["column"], cell["value"], cell["style_id"]
+    if cell["data_type"] == "e":
+        return Cell(row, column, None, trouble=str(value))
     try:
-        number_format = cell.number_format
+        number_format = formats[style]
     except IndexError:  # a style that the workbook does not define: the value is still a value
         number_format = "General"
-    return cell_of(cell.row, cell.column, cell.value, number_format or "General")
+    return cell_of(row, column, value, number_format or "General")
 
 
 def _sheet(entry: SheetEntry, cut: CutSheet, marks: SheetMarks, cells: list[Cell] | int) -> tuple[Sheet, list[Finding]]:

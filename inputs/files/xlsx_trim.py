@@ -12,7 +12,6 @@ LARGEST_SHEET = 16 * 1024 * 1024  # bytes of XML in those rows, some 400,000 cel
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _LONGEST_TAIL = 2 * 1024 * 1024  # bytes of XML kept after the rows, where merged cells are listed
 _STRICT_MAIN = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
-_SPACES = b" " * 16 * 1024  # fill openpyxl's first read, so that it parses no rows while it looks for <dimension>
 _EMPTY = f'<worksheet xmlns="{MAIN}"><sheetData/></worksheet>'.encode()
 
 # None of these matches past the next "<": a damaged sheet must not be searched to its end again for each tag.
@@ -87,8 +86,8 @@ def cut_sheet(xml: bytes) -> CutSheet:
     prefix = root["prefix"] or b""
     rows, close = as_transitional(xml[start.start() : stop]), end[0] + b"</" + prefix + b"worksheet>"
     head = as_transitional(xml[: root.end()])
-    # With a <dimension> here, openpyxl need not read the whole sheet to find one.
-    cells = head + b"<" + prefix + b'dimension ref="A1"/>' + _SPACES + rows + close
+    # With a <dimension> here, openpyxl need not read the rows to find one.
+    cells = head + b"<" + prefix + b'dimension ref="A1"/>' + rows + close
     # Where no cell bears a mark (a formula, or a far column), rows without cells do: a long list is not parsed twice.
     bare = (
         rows if _FORMULA_OR_FAR.search(rows) else start[0] + b"".join(b"<%b/>" % tag for tag in _ROW_TAG.findall(rows))

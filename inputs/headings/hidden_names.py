@@ -23,8 +23,9 @@ def without_names(text: str, known: frozenset[str]) -> str:
     """
 
     def hidden(match: re.Match[str]) -> str:
-        words = fold(match[0]).split()
-        told = known | listed("neutral") | listed("of_any_council") | label_words().words
-        return match[0] if any(word in told for word in (*words, *words_of(fold(match[0])))) else A_NAME
+        folded = fold(match[0])
+        words = {*folded.split(), *words_of(folded)}
+        told = (known, listed("neutral"), listed("of_any_council"), label_words().words)
+        return A_NAME if all(words.isdisjoint(one) for one in told) else match[0]
 
     return _NUMBER.sub(A_NUMBER, _NAME.sub(hidden, text))

@@ -97,9 +97,8 @@ class _Names:
         if key and (first is None or (first.asked and not name.asked and not name.role)):
             self.by_parts[key] = name
 
-    def named(self, parts: Sequence[Part]) -> _Name | None:
-        """The name that has all these parts, or None."""
-        ids, leading = frozenset(part.id for part in parts), parts[0]
+    def named(self, ids: frozenset[str], leading: Part) -> _Name | None:
+        """The name that has all these parts, by their ids, or None; ``leading`` is the first of them."""
         # A1 before the name of any measure but an adoption time is a reference of the council's own.
         if leading.kind is PartKind.CODE and leading.id.startswith("A") and not self.takes_codes:
             ids -= {leading.id}
@@ -130,19 +129,20 @@ class LabelProof:
     def __init__(self, items: Iterable[Item]) -> None:
         self._names = [_Names(item) for item in items if not item.spread_of]
         self._own_words = {id_ for names in self._names for key in names.by_parts for id_ in key if id_[0] == "="}
+        self._words = label_words().words.union(id_[1:] for id_ in self._own_words)  # of any part or name
 
     def proved(self, folded: str) -> Proved | None:
         """What a label names, or None.
 
         A numerator or denominator counts only where no item is named as a whole.
         """
-        if not all(map(self._may_be_said, words_of(folded))):
+        if not all(word in self._words or any(map(str.isdigit, word)) for word in words_of(folded)):
             return None  # most texts of a sheet, so that they are not taken apart
         parts = parts_of(folded)
         if not parts or any(one.kind is PartKind.LEFT and one.id not in self._own_words for one in parts):
             return None
         ids = frozenset(part.id for part in parts)
-        named = [(names, name) for names in self._names if (name := names.named(parts)) is not None]
+        named = [(names, name) for names in self._names if (name := names.named(ids, parts[0])) is not None]
         wholes = [one for one in named if not one[1].role]
         if not wholes:
             return Proved({names.item.id: name.role for names, name in named}) if named else None
@@ -157,10 +157,6 @@ class LabelProof:
         ]
         items = {names.item.id: Role.UNMARKED for names, _ in wholes}
         return Proved(items, _role(asks, percentage, parts), max(spans, default=0), not ids.isdisjoint(_DAYS))
-
-    def _may_be_said(self, word: str) -> bool:
-        """Whether a word stands in any part or name: a number may."""
-        return word in label_words().words or f"={word}" in self._own_words or any(map(str.isdigit, word))
 
     def near(self, folded: str) -> Near | None:
         """The measure whose name is most of a label, with the part that makes the label another one."""
@@ -216,7 +212,8 @@ class LabelProof:
     def name_of(self, item: str, folded: str) -> str:
         """The name of an item, or of its part, that a label proves."""
         names = next(one for one in self._names if one.item.id == item)
-        named = names.named(parts_of(folded))
+        parts = parts_of(folded)
+        named = names.named(frozenset(part.id for part in parts), parts[0])
         return named.text if named is not None and named.role else names.item.names[0]
 
     def differ(self, folded: str, name: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 
 from inputs.headings.label_proof import LabelProof, Near
 from inputs.headings.label_words import PartKind, label_words, parts_of
@@ -19,11 +20,14 @@ class Suggestions:
     def __init__(self, proof: LabelProof, spelling: Mapping[str, str]) -> None:
         self._proof = proof
         self._spelling = spelling
-        self._words: dict[str, list[str]] = {}
-        for phrase in label_words().phrases:
-            for word in phrase:
-                if word.isalpha() and word not in self._words.setdefault(word[0], []):
-                    self._words[word[0]].append(word)
+
+    @cached_property
+    def _words(self) -> dict[str, list[str]]:
+        """The words of the dictionary by their first letter, in its order."""
+        by_letter: dict[str, list[str]] = {}
+        for word in dict.fromkeys(word for phrase in label_words().phrases for word in phrase if word.isalpha()):
+            by_letter.setdefault(word[0], []).append(word)
+        return by_letter
 
     def near(self, folded: str) -> Near:
         """The name that a label may be meant for. Never the opposite, nor one of other people or of another service."""

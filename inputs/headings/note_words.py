@@ -10,7 +10,7 @@ from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 
 from inputs.headings.dates import MONTH_BY_NAME
@@ -107,6 +107,7 @@ def sentences(text: str) -> Iterator[str]:
     return (one for one in islice(_SENTENCE.split(text.strip()), MOST_SENTENCES) if one and len(one) <= LONGEST)
 
 
+@lru_cache(maxsize=1024)
 def stated_by_note(text: str, known: frozenset[str], council: str) -> tuple[Said, ...]:
     """What a note states of all figures near it, where it speaks of them as a whole, or of some “only”."""
     return tuple(dict.fromkeys(said for one in sentences(text) for said in _stated(one, known, council)))
@@ -241,6 +242,7 @@ def _without_opening(text: str) -> str:
     return text if opening is None or pattern_of("speaks_of_figures").match(fold(opening[0])) else text[opening.end() :]
 
 
+@lru_cache(maxsize=1024)
 def stated_of_months(text: str, known: frozenset[str], council: str) -> OfMonths | None:
     """What a note states of the months that it begins with, as in “From October onwards a forecast”."""
     text = _without_aside(OWNED.sub("", text))

@@ -41,7 +41,7 @@ class _Section:
     """One section of a number format: ``words`` are those it shows beside the number, in small letters.
 
     ``condition`` is its comparison and number. ``number``: it shows the number, ``zero``: also where that is 0;
-    ``look`` is what is then seen of it.
+    ``look`` is what is then seen of it. ``unit`` is as in ``unit_beside``.
     """
 
     condition: tuple[str, Decimal] | None
@@ -51,6 +51,7 @@ class _Section:
     percent: bool
     words: str
     look: Look
+    unit: str = ""
 
 
 _GENERAL = _Section(None, number=True, zero=True, text=False, percent=False, words="", look=Look.AS_HELD)
@@ -124,7 +125,12 @@ def shows_percent(number_format: str) -> bool:
 def unit_beside(number_format: str, value: Number) -> str:
     """The unit that a number format writes beside a number: "days", "time" for another length, "money", or ""."""
     section = _section_for(value, _sections(number_format)) if number_format != "General" else None
-    words = section.words.strip(" '’().") if section else ""
+    return section.unit if section else ""
+
+
+def _unit(words: str) -> str:
+    """The unit that the words of a section are."""
+    words = words.strip(" '’().")
     if any(sign in words for sign in _MONEY):
         return "money"
     unit = _TIME.fullmatch(words)
@@ -197,7 +203,7 @@ def _section(tokens: Sequence[re.Match[str]]) -> _Section:
     look = _look_of_number(percent, thousands, _PER.sub("", words))
     if skeleton and not dated and _AMONG_DIGITS.search(_THOUSANDS.sub("", among)):
         look = Look.CHANGED
-    return _Section(condition, number, zero, text, percent, words, look)
+    return _Section(condition, number, zero, text, percent, words, look, _unit(words))
 
 
 def _among_digits(token: re.Match[str], fraction: bool) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import takewhile
+from typing import Any
 
 from inputs.files.toml_file import read_toml
 from inputs.files.workbook_values import Cell, Value
@@ -22,10 +23,15 @@ _UNCLEAR = PeriodHeading(Form.UNCLEAR, month=1)
 
 
 @cache
+def period_source() -> dict[str, Any]:
+    """The whole of stated_periods.toml, read once."""
+    return read_toml(KNOWN_RETURNS / "context" / "stated_periods.toml")
+
+
+@cache
 def _words() -> Mapping[str, str]:
     """What each heading numbers, by its folded words: "year", "quarter", "month" or "other"."""
-    given = read_toml(KNOWN_RETURNS / "context" / "stated_periods.toml")["numbered"]
-    return {fold(word): key for key, words in given.items() for word in words}
+    return {fold(word): key for key, words in period_source()["numbered"].items() for word in words}
 
 
 def numbered_by(text: str) -> str:

@@ -25,16 +25,11 @@ _MARKS = " :,-()[]"
 
 
 @cache
-def _words() -> tuple[re.Pattern[str], re.Pattern[str], frozenset[str]]:
-    """Patterns of a year with words of the whole year, or of its end, around it; and words for the year before."""
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Patterns of a year with words of the whole year, or of its end, around it."""
     known = read_out_turns()
-    ends, before = [str(word) for word in known["year_end"]], {str(word) for word in known["year_before"]}
-    wholes = [*ends, *map(str, known["whole_year"])]
-    return (
-        _around(wholes, r".*\d.*"),
-        _around([*ends], r".*\d.*|" + "|".join(map(re.escape, before))),
-        frozenset(before),
-    )
+    ends, before = known["year_end"], "|".join(map(re.escape, known["year_before"]))
+    return _around([*ends, *known["whole_year"]], r".*\d.*"), _around(ends, rf".*\d.*|{before}")
 
 
 def _around(words: Iterable[str], year: str) -> re.Pattern[str]:
@@ -47,9 +42,12 @@ def _around(words: Iterable[str], year: str) -> re.Pattern[str]:
 @lru_cache(maxsize=4096)
 def out_turn(text: str) -> PeriodHeading | None:
     """The financial year of a heading with words of a whole year around it; None for any other text."""
-    whole, end, _ = _words()
     heading = tidy(text) if len(text) <= _LONGEST and any(map(str.isdigit, text)) else ""
-    for pattern in (whole, end) if heading else ():
+    known = read_out_turns()
+    if not heading or not any(word in heading for word in (*known["year_end"], *known["whole_year"])):
+        return None  # as nearly always, so that the patterns need not be made
+    whole, end = _patterns()
+    for pattern in (whole, end):
         match = pattern.fullmatch(heading)
         year = period_heading((match["after"] or match["before"]).strip(_MARKS)) if match else None
         if year is not None and year.form is Form.FINANCIAL_YEAR:
@@ -93,8 +91,10 @@ def _is_year_end(text: str) -> bool:
 
 
 def _is_year_before(text: str) -> bool:
-    _, end, before = _words()
-    match = end.fullmatch(tidy(text))
+    heading, before = tidy(text), read_out_turns()["year_before"]
+    if not any(words in heading for words in before):
+        return False
+    match = _patterns()[1].fullmatch(heading)
     return match is not None and (match["after"] or match["before"]) in before
 
 

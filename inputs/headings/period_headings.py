@@ -7,18 +7,17 @@ on the first and end on the last day of a month: ``2023 up to 10 October`` is no
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 
 from inputs.files.workbook_values import Value
 from inputs.headings.heading_marks import tidy, without_mark
 from inputs.headings.terms import term_said
-from inputs.period import AUGUST, MARCH, MONTH_NAMES, TERM_MONTHS, YEAR_MONTHS, Period
+from inputs.period import AUGUST, MARCH, MONTH_NAMES, TERM_MONTHS, YEAR_MONTHS, Period, period_of
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 _FIRST_SERIAL, _LAST_SERIAL = 36526, 73050  # Excel's serial numbers of 1 January 2000 and 31 December 2099
@@ -60,8 +59,8 @@ class PeriodHeading:
     def period(self) -> Period:
         """The period; only where the heading states its year."""
         if self.form in {Form.FINANCIAL_YEAR, Form.YEAR}:
-            return Period(self.year, MARCH, 12)
-        return Period(self.year, self.month, self.length)
+            return period_of(self.year, MARCH, YEAR_MONTHS)
+        return period_of(self.year, self.month, self.length)
 
     @property
     def has_period(self) -> bool:
@@ -119,13 +118,13 @@ def period_heading(value: Value) -> PeriodHeading | None:
     """Read the value of a heading; None for anything that is not a period."""
     if isinstance(value, str):
         return _of_text(value) if len(value) <= 60 else None
-    if isinstance(value, datetime | date):
+    if isinstance(value, float) and not value.is_integer():  # most of the numbers of a sheet
+        return None
+    if isinstance(value, date):  # a datetime is one, too
         # Excel takes "Feb-30", "Apr-31" and "Jan-32", which are no days of that year, for months of 1930 to 1932.
         year = value.year + 100 if value.day == 1 and 1930 <= value.year < 1940 else value.year
         return PeriodHeading(Form.DAY, year, value.month, day=value.day) if FIRST_YEAR <= year <= LAST_YEAR else None
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return None
-    return _of_number(int(value)) if math.isfinite(value) and value == int(value) else None
+    return _of_number(int(value)) if isinstance(value, int | float) and not isinstance(value, bool) else None
 
 
 _Said = Mapping[str, str | None]  # the named groups of a form
@@ -138,7 +137,7 @@ def _of_number(number: int) -> PeriodHeading | None:
     if _FIRST_SERIAL <= number <= _LAST_SERIAL:
         day = date.fromordinal(_EXCEL_DAY_0 + number)
         return PeriodHeading(Form.SERIAL, day.year, day.month, day=day.day)
-    return _together(*divmod(number, 100))
+    return _together(*divmod(number, 100)) if number > LAST_YEAR else None
 
 
 def _together(first: int, second: int) -> PeriodHeading | None:

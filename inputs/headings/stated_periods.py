@@ -12,13 +12,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
 
-from inputs.files.toml_file import read_toml
 from inputs.headings.dates import last_day_named
 from inputs.headings.fact_lists import listed
 from inputs.headings.folding import fold
 from inputs.headings.heading_marks import tidy
-from inputs.headings.known_words import KNOWN_RETURNS
 from inputs.headings.label_words import label_words, words_of
+from inputs.headings.numbered_periods import period_source
 from inputs.headings.period_headings import (
     MONTH_BY_SHORT_NAME,
     Form,
@@ -60,7 +59,7 @@ class PeriodWords:
 @cache
 def period_words() -> PeriodWords:
     """Read the words, once."""
-    words = read_toml(KNOWN_RETURNS / "context" / "stated_periods.toml")
+    words = period_source()
     back = {"same": 0, "month_before": 1, "quarter_before": QUARTER_MONTHS, "term_before": TERM_MONTHS}
     back["year_before"] = YEAR_MONTHS
     relative = {fold(word): months for key, months in back.items() for word in words[key]}

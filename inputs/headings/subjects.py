@@ -32,7 +32,8 @@ class Subjects:
             names = [parts_of(fold(name)) for name in (*item.names, *item.numerator_names)]
             ids = {part.id for parts in names for part in parts}
             self._own[item.id] = frozenset({*ids, *item.accepts, _PEOPLE, _CARE})
-        self._plain = {item.id: self._plain_for(item.kind) for item in self._items.values()}
+        plain_by_kind = {kind: self._plain_for(kind) for kind in {item.kind for item in self._items.values()}}
+        self._plain = {item.id: plain_by_kind[item.kind] for item in self._items.values()}
         self._bare_own = frozenset(id_ for own in self._own.values() if own & bare for id_ in own)
 
     def is_bare(self, text: str) -> bool:

@@ -53,6 +53,7 @@ class Lexicon:
         self.council = council
         self.items: dict[str, Item] = {item.id: item for item in items}
         self.spread = {(one.spread_of, Role(one.spread)): one.id for one in self.items.values() if one.spread_of}
+        self._areas = tuple(f" {area} " for area in self.words.areas)
         self._roles = {**self.words.roles, **(self.words.spread if self.spread else {})}
         self._items_by_name: dict[str, dict[str, Role]] = {}
         self._groups_by_name: dict[str, dict[str, str]] = {}
@@ -164,8 +165,8 @@ class Lexicon:
     def names_others(self, words: str) -> bool:
         """Whether folded words are made of those for other areas alone, such as ``best sn`` or ``national average``."""
         rest = f" {words} "
-        for area in self.words.areas:
-            rest = rest.replace(f" {area} ", " ")
+        for area in self._areas:
+            rest = rest.replace(area, " ")
         others = set(rest.split()) - self.words.beside_others
         named = len(rest) < len(words) + 2 or not others.isdisjoint(self.words.of_others)
         return named and others <= self.words.of_others

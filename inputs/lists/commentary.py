@@ -60,7 +60,7 @@ class _Head:
 
 def read_comments(sheet: Sheet, workbook: str, lexicon: Lexicon) -> RowsRead[Comment]:
     """Every row of commentary of a sheet, and a finding for each whose measure is not known."""
-    heads = {row: head for row, cells in sheet.rows.items() if (head := _head(cells, lexicon)) is not None}
+    heads = {row: head for row, texts in sheet.texts.items() if (head := _head(texts, lexicon)) is not None}
     if not heads:
         return RowsRead((), (), sheet, recognised=False)
     reading = _Reading(sheet, workbook, lexicon)
@@ -206,16 +206,16 @@ class _Reading:
         return tuple(comment for period, comment in self._held if period in (None, latest.get(comment.item)))
 
 
-def _head(cells: Mapping[int, Cell], lexicon: Lexicon) -> _Head | None:
+def _head(texts: Mapping[int, str], lexicon: Lexicon) -> _Head | None:
     """A row as the header row of commentary, or None."""
     known = commentary_words()
-    short = {column: fold(cell.text) for column, cell in cells.items() if 0 < len(cell.text) <= _LONGEST_HEADING}
+    short = {column: fold(text) for column, text in texts.items() if len(text) <= _LONGEST_HEADING}
     named = {column: known[text] for column, text in short.items() if text in known}
     if not named:
         return None
     first_columns = {part: column for column, part in reversed(named.items())}  # a part named twice counts once
     first = {column: named[column] for column in sorted(first_columns.values())}
-    measures = next((column for column in short if lexicon.meaning(cells[column].text).heading is Heading.MEASURE), 0)
+    measures = next((column for column in short if lexicon.meaning(texts[column]).heading is Heading.MEASURE), 0)
     if RemarkPart.WHY in first.values() and measures:
         return _Head(first, measures, alone=True)
     lone = {column: part for column, part in first.items() if part is RemarkPart.COMMENTARY}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Generic, TypeVar
 
 from inputs.files.toml_file import read_toml
@@ -34,8 +35,9 @@ def words_in(text: str) -> str:
     return "".join(letter for letter in letters if unicodedata.category(letter) not in ("Cc", "Cs", "Cn")).strip()
 
 
+@cache
 def list_toml(name: str) -> dict[str, Any]:
-    """The words of a list, from its file in ``known_returns/lists``, not folded."""
+    """The words of a list, from its file in ``known_returns/lists``, not folded, read once."""
     return read_toml(KNOWN_RETURNS / "lists" / f"{name}.toml")
 
 
@@ -47,10 +49,10 @@ def header_row(
     ``headings`` are the known texts for each column, folded, the most likely first.
     """
     known_texts = {text for texts in headings.values() for text in texts}
-    for row, cells in sheet.rows.items():
+    for row, words in sheet.texts.items():
         texts: dict[str, int] = {}
-        for place, cell in cells.items():
-            if 0 < len(cell.text) <= _LONGEST_HEADING and (text := fold(cell.text)) in known_texts:
+        for place, said in words.items():
+            if len(said) <= _LONGEST_HEADING and (text := fold(said)) in known_texts:
                 texts.setdefault(text, place)
         if not texts:
             continue

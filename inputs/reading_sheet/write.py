@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from io import BytesIO
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
@@ -76,7 +77,8 @@ def reading_sheet(
     page.title = SHEET
     rows = _rows(lines, uses.text_by_use, Answers(answers), {one.id: one for one in own})
     _words(page, lines, council)
-    place = {column: column.number for column in Column}
+    place = {column: number for number, column in enumerate(Column, start=1)}
+    looks: dict[bool, Any] = {}  # the style of a cell that is asked, and of any other
     for number, row in enumerate(rows, start=HEADINGS_ROW + 1):
         for column, value in row.items():
             asked = column in ANSWERS and row[Column.STATE] in {"Question", "Not read"}
@@ -84,9 +86,12 @@ def reading_sheet(
                 continue
             cell = page.cell(number, place[column], value or None)
             cell.data_type = "s" if value else "n"  # never a formula, whatever a return says
-            cell.alignment = _WRAPPED
-            if asked:
-                cell.fill = _TO_ANSWER
+            if asked not in looks:
+                cell.alignment = _WRAPPED
+                if asked:
+                    cell.fill = _TO_ANSWER
+                looks[asked] = cell._style
+            cell._style = looks[asked]  # setting each of its parts anew for every cell takes far longer
     _lists(book.create_sheet(LISTS), page, {Column.USE: uses.plain, **_CHOICES}, HEADINGS_ROW + max(len(rows), 1))
     book.properties.title = SIGN
     book.properties.creator = book.properties.lastModifiedBy = "Board Report"
@@ -101,12 +106,12 @@ def _words(page: Worksheet, lines: Sequence[Line], council: str) -> None:
     page["A1"].font = Font(_FONT, 14, bold=True, color=_ACCENT)
     for number, words in enumerate((*_HOW_TO, f"{OF_COUNCIL}{council}" if council else ""), start=2):
         page.cell(number, 1, words).font = Font(_FONT, 11, color=_INK)
-    for column in Column:
-        cell = page.cell(HEADINGS_ROW, column.number, column.heading)
+    for number, column in enumerate(Column, start=1):
+        cell = page.cell(HEADINGS_ROW, number, column.heading)
         cell.font = Font(_FONT, 11, bold=True, color="FFFFFF")
         cell.fill = PatternFill("solid", fgColor=_ACCENT)
         cell.alignment = Alignment(wrap_text=True, vertical="center")
-        page.column_dimensions[column_letters(column.number)].width = column.value[1]
+        page.column_dimensions[column_letters(number)].width = column.value[1]
     page.freeze_panes = page.cell(HEADINGS_ROW + 1, Column.WORDS.number + 1)
     page.print_title_rows = f"{HEADINGS_ROW}:{HEADINGS_ROW}"
     page.page_setup.orientation = "landscape"

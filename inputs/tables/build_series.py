@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 
 from inputs.findings import RUN_AGAIN, Finding, first_and_others, found
 from inputs.headings.answers import places
@@ -41,10 +41,7 @@ class _Entry:
 
     figure: Figure
     value: CellValue
-
-    @property
-    def address(self) -> str:
-        return self.figure.cell.address
+    address: str
 
     def same_as(self, other: _Entry) -> bool:
         compared = attrgetter("state", "number", "numerator", "denominator")
@@ -101,7 +98,7 @@ class _SeriesBuilder:
     def build(self, beside: Sequence[BesideFigures], says: Says) -> Series:
         """The series, without its year-to-date values."""
         self._scale = self._decided_scale() if self.item.percentage else Scale.POINTS
-        points = tuple(self._point(period) for period in sorted(self._entries))
+        points = tuple(self._point(*of_period) for of_period in sorted(self._entries.items(), key=itemgetter(0)))
         if self.item.percentage:
             self._check_shares(points)
         points = self._of_one_month(points)
@@ -178,10 +175,10 @@ class _SeriesBuilder:
 
     def _take(self, figure: Figure, role: Role) -> None:
         """Read a figure and keep it by period and role; a second one for the same must be equal."""
-        in_doubt = figure.cell.address in self._covered
-        read = without_number(Look.COVERED) if in_doubt else read_value(figure.cell)
+        address = figure.cell.address
+        read = without_number(Look.COVERED) if address in self._covered else read_value(figure.cell)
         read = CellValue(State.NOT_AVAILABLE) if figure.in_doubt else read
-        entry = _Entry(figure, _as_proved(read, figure))
+        entry = _Entry(figure, _as_proved(read, figure), address)
         by_role = self._entries.setdefault(figure.period, {})
         first = by_role.get(role)
         if first is None or first.value.state is State.MISSING:
@@ -256,11 +253,11 @@ class _SeriesBuilder:
             self.findings.append(found("unclear-percentage-scale", what, remedy, shares[0].cell))
         return scale
 
-    def _point(self, period: Period) -> Point:
-        by_role = self._entries[period]
+    def _point(self, period: Period, by_role: Mapping[Role, _Entry]) -> Point:
         nothing = _nothing_to_divide(by_role)
         value = self._reading(by_role.get(Role.VALUE), Role.VALUE) if nothing is None else nothing
-        numerator, denominator = (self._reading(by_role.get(role), role) for role in _PARTS[1:])
+        numerator = self._reading(by_role.get(Role.NUMERATOR), Role.NUMERATOR)
+        denominator = self._reading(by_role.get(Role.DENOMINATOR), Role.DENOMINATOR)
         entry = by_role.get(Role.VALUE)
         if entry is not None and self.item.percentage:
             numerator = numerator or _part_reading(entry, entry.value.numerator)
@@ -296,8 +293,10 @@ class _SeriesBuilder:
 
     def _without_noise(self, number: Decimal | None) -> Decimal | None:
         """A count that a formula left a hair away from a whole number, as that whole number."""
-        whole = number.to_integral_value() if number is not None and self.item.whole else number
-        return number if number is None or whole is None or abs(number - whole) > NOISE else whole
+        if number is None or not self.item.whole:
+            return number
+        whole = number.to_integral_value()
+        return number if abs(number - whole) > NOISE else whole
 
     def _problem(self, entry: _Entry, number: Decimal | None, is_share: bool) -> Finding | None:
         """The finding that a number cannot be a figure of this item, or None."""
@@ -355,8 +354,11 @@ def _as_proved(read: CellValue, figure: Figure) -> CellValue:
 
 def _nothing_to_divide(by_role: Mapping[Role, _Entry]) -> Reading | None:
     """The reading of a #DIV/0! by its parts: NOT_APPLICABLE for a denominator of 0, MISSING for two blank ones."""
-    value, top, bottom = (by_role.get(role) for role in _PARTS)
-    if value is None or value.figure.cell.trouble != "#DIV/0!" or top is None or bottom is None:
+    value = by_role.get(Role.VALUE)
+    if value is None or value.figure.cell.trouble != "#DIV/0!":
+        return None
+    top, bottom = by_role.get(Role.NUMERATOR), by_role.get(Role.DENOMINATOR)
+    if top is None or bottom is None:
         return None
     if top.value.state is State.MISSING and bottom.value.state is State.MISSING:
         return Reading(State.MISSING, None, value.address)

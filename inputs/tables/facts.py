@@ -6,7 +6,7 @@ As in ``sheet_view``, a line is a row and a place a column; in a transposed view
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import takewhile
 
@@ -29,13 +29,26 @@ from inputs.headings.period_headings import Form
 from inputs.headings.short_words import stated_in_corner, stated_shortly
 from inputs.period import YEAR_MONTHS
 from inputs.tables.note_facts import NoteFacts
-from inputs.tables.notes_below import notes_at_foot, notes_below, rows_of_figures
+from inputs.tables.notes_below import notes_at_foot, notes_below
 from inputs.tables.sections import MOST_COLUMNS_BEFORE, parents_of_lines, sections_of_lines, sections_of_places
 from inputs.tables.sheet_facts import NOTHING, Facts, SheetFacts
 from inputs.tables.sheet_view import is_figure
 from inputs.tables.stub_facts import StubFacts
 from inputs.tables.table_geometry import MOST_HEADING_LINES, Table
 from inputs.tables.years_beside import lacks_year
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """What a line or a place itself says, and the section over it. ``key`` is 0 where nothing is said, as of most."""
+
+    key: int
+    own: Facts
+    section: Facts
+
+
+def _side(number: int, own: Facts, section: Facts) -> _Side:
+    return _Side(0 if own is NOTHING and section is NOTHING else number, own, section)
 
 
 class TableFacts:
@@ -45,8 +58,8 @@ class TableFacts:
         self._table = table
         self._view = table.view
         self._sheet = sheet
-        self._lines: dict[int, Facts] = {}
-        self._places: dict[int, Facts] = {}
+        self._lines: dict[int, _Side] = {}
+        self._places: dict[int, _Side] = {}
         self._known: dict[tuple[int, int], Facts] = {}
         self._with_figures: dict[int, bool] = {}
         self._reached: dict[int, dict[int, Cell | None]] = {}
@@ -63,20 +76,21 @@ class TableFacts:
 
     def of(self, line: int, place: int) -> Facts:
         """The facts of the figure at a line and a place: by its row and column first, then by the table and sheet."""
-        near, above = self._of_line(line), self._of_place(place)
-        over, over_month = self._sections.get(line, NOTHING), self._month_sections.get(place, NOTHING)
-        section = over if over_month is NOTHING else over_month
-        of_line = near is not NOTHING or over is not NOTHING  # most lines and places say nothing of their own
-        of_place = above is not NOTHING or over_month is not NOTHING
-        key = (line if of_line else 0, place if of_place else 0)
+        if line not in self._lines:
+            self._lines[line] = _side(line, self._of_line(line), self._sections.get(line, NOTHING))
+        if place not in self._places:
+            self._places[place] = _side(place, self._of_place(place), self._month_sections.get(place, NOTHING))
+        its_line, its_place = self._lines[line], self._places[place]
+        key = (its_line.key, its_place.key)
         if key not in self._known:
-            self._known[key] = near.under(above).under(section).under(self._whole)
+            section = its_line.section if its_place.section is NOTHING else its_place.section
+            self._known[key] = its_line.own.under(its_place.own).under(section).under(self._whole)
         return self._notes.of(self._known[key], line, place)
 
     def _around(self) -> Facts:
         table, sheet = self._table, self._sheet
         titles = [cell for cell in table.title_cells if not self._heads_section(cell)]
-        top, _ = rows_of_figures(table)
+        top, _ = table.rows_of_figures
         above = range(max(1, top - MOST_HEADING_LINES), top)
         below, (foot, titles_there) = notes_below(table), notes_at_foot(table)
         for cell in titles:
@@ -128,22 +142,20 @@ class TableFacts:
                 yield one
 
     def _of_line(self, line: int) -> Facts:
-        if line not in self._lines:
-            table = self._table
-            months = table.timeline.period_by_place
-            places = [place for place in table.all_places if place not in months or self._is_beside(line, place)]
-            cells = [(self._heading_of_place(place), self._carried_down(line, place)) for place in places]
-            said = self._told(cells, self._after_name(line)).said
-            for heading, cell in cells:
-                if cell is not None and cell.text and self._view.lexicon.meaning(heading).heading is Heading.IGNORED:
-                    self._notes.note(cell, line)
-            if self._view.transposed:  # its labels are the headings of a column of figures
-                labels = [cell for _, cell in cells if cell is not None and not self._view.meaning(cell).names_data]
-                said += tuple(one for cell in labels for one in self._said_by_heading(cell))
-                said += tuple(one for cell in labels for one in self._of_another_year(cell))
-            said = (*self._units_of_names(cell for _, cell in cells), *self._throughout(cells), *said)
-            self._lines[line] = Facts(tuple(dict.fromkeys(said))) if said else NOTHING
-        return self._lines[line]
+        table = self._table
+        months = table.timeline.period_by_place
+        places = [place for place in table.all_places if place not in months or self._is_beside(line, place)]
+        cells = [(self._heading_of_place(place), self._carried_down(line, place)) for place in places]
+        said = self._told(cells, self._after_name(line)).said
+        for heading, cell in cells:
+            if cell is not None and cell.text and self._view.lexicon.meaning(heading).heading is Heading.IGNORED:
+                self._notes.note(cell, line)
+        if self._view.transposed:  # its labels are the headings of a column of figures
+            labels = [cell for _, cell in cells if cell is not None and not self._view.meaning(cell).names_data]
+            said += tuple(one for cell in labels for one in self._said_by_heading(cell))
+            said += tuple(one for cell in labels for one in self._of_another_year(cell))
+        said = (*self._units_of_names(cell for _, cell in cells), *self._throughout(cells), *said)
+        return Facts(tuple(dict.fromkeys(said))) if said else NOTHING
 
     def _after_name(self, line: int) -> list[Cell]:
         """The cells of a line between the name of a measure and its figures."""
@@ -169,7 +181,7 @@ class TableFacts:
             if cell is not None and cell.text and self._view.lexicon.meaning(heading).heading in naming:
                 yield from at(() if is_heading_of("span_heading", heading) else throughout(cell.text), cell.address)
 
-    @property
+    @cached_property
     def _is_titled(self) -> bool:
         """Whether the one month of a table is that of its title or of a label above its headings."""
         table = self._table
@@ -181,18 +193,16 @@ class TableFacts:
         return cell is not None and bool(cell.text) and not is_figure(cell)
 
     def _of_place(self, place: int) -> Facts:
-        if place not in self._places:
-            cells = [(self._heading_of_line(line), self._carried(line, place)) for line in self._telling_lines]
-            above = [self._carried(line, place) for line in self._lines_above]
-            heads = [cell for cell in above if cell is not None and not self._view.meaning(cell).names_data]
-            own = (*self._units_of_names(above), *self._told(cells).said)
-            told = Facts(own) if own else NOTHING
-            said = [one for cell in heads for one in self._said_by_heading(cell)]
-            if any(self._view.period(cell) for cell in heads):  # the previous year of an out-turn is its own
-                said = [one for one in said if one.id != "superseded"]
-            flag = next(filter(None, (flag_of(cell.text) for cell in heads)), "")
-            self._places[place] = told.under(Facts(tuple(said), flag)) if said or flag else told
-        return self._places[place]
+        cells = [(self._heading_of_line(line), self._carried(line, place)) for line in self._telling_lines]
+        above = [self._carried(line, place) for line in self._lines_above]
+        heads = [cell for cell in above if cell is not None and not self._view.meaning(cell).names_data]
+        own = (*self._units_of_names(above), *self._told(cells).said)
+        told = Facts(own) if own else NOTHING
+        said = [one for cell in heads for one in self._said_by_heading(cell)]
+        if any(self._view.period(cell) for cell in heads):  # the previous year of an out-turn is its own
+            said = [one for one in said if one.id != "superseded"]
+        flag = next(filter(None, (flag_of(cell.text) for cell in heads)), "")
+        return told.under(Facts(tuple(said), flag)) if said or flag else told
 
     def _of_another_year(self, cell: Cell) -> Iterator[Said]:
         """What the heading of a column states that is another year than that of its months."""

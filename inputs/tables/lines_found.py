@@ -9,7 +9,7 @@ from inputs.files.workbook_values import Cell
 from inputs.headings.fact_words import Said
 from inputs.period import Period
 from inputs.tables.answered import LineWords
-from inputs.tables.sheet_facts import NOTHING, Facts
+from inputs.tables.sheet_facts import Facts
 from inputs.tables.sheet_tables import Figure, TableLine
 from inputs.tables.sheet_view import is_figure
 from inputs.tables.table_geometry import Table
@@ -17,10 +17,10 @@ from inputs.tables.table_geometry import Table
 
 @dataclass(slots=True)
 class _Gathered:
+    facts: Facts
     cells: list[Cell] = field(default_factory=list)
     taken: list[Figure] = field(default_factory=list)
     why: Said | None = None
-    facts: Facts = NOTHING
     last: tuple[Period, Cell] | None = None
 
 
@@ -39,11 +39,11 @@ def lines_of(
             cell = table.view.cells.get((line, place))
             if cell is None or not is_figure(cell) or (cell.text and table.view.period(cell) is not None):
                 continue
-            gathered = by_words.setdefault(words.of(line, place), _Gathered())
-            if not gathered.cells:
-                gathered.facts = facts_of(line, place)
+            its = words.of(line, place)
+            if its not in by_words:
+                by_words[its] = _Gathered(facts_of(line, place))
+            gathered, address = by_words[its], cell.address
             gathered.cells.append(cell)
-            address = cell.address
             gathered.why = gathered.why or left.get(address)
             if address in taken:
                 gathered.taken.append(taken[address])

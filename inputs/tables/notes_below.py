@@ -10,21 +10,9 @@ from inputs.tables.table_geometry import NAMING, Table
 MOST_NOTES = 40  # rows below a table that are read as its notes
 
 
-def rows_of_figures(table: Table) -> tuple[int, int]:
-    """The first and the last row of the sheet with figures of a table."""
-    places = table.timeline.period_by_place
-    cells = table.view.cells
-    filled = [(line, place) for line in table.figure_lines for place in places if is_figure(cells.get((line, place)))]
-    if table.view.transposed:
-        rows = [place for _, place in filled] or list(places)
-    else:
-        rows = [line for line, _ in filled] or [table.run.line]
-    return min(rows), max(rows)
-
-
 def notes_below(table: Table) -> list[Cell]:
     """The text cells under a table, in order, without the titles of another one below it."""
-    _, bottom = rows_of_figures(table)
+    _, bottom = table.rows_of_figures
     rows = table.view.sheet.rows
     columns = table.lines if table.view.transposed else table.all_places
     notes: list[Cell] = []
@@ -55,7 +43,7 @@ def notes_at_foot(table: Table) -> tuple[list[Cell], list[Cell]]:
     """
     rows = table.view.sheet.rows
     last = next((row for row in sorted(rows, reverse=True) if any(map(is_figure, rows[row].values()))), 0)
-    _, bottom = rows_of_figures(table)
+    _, bottom = table.rows_of_figures
     under = range(last + 1, last + 1 + MOST_NOTES) if last > bottom else range(0)
     own = {cell.row for cell in notes_below(table)}
     notes = [cell for row in under if row not in own for cell in rows.get(row, {}).values() if cell.text]

@@ -19,7 +19,7 @@ from inputs.headings.period_headings import Form, PeriodHeading
 from inputs.headings.stated_periods import in_title, is_lead
 from inputs.period import AUGUST, MARCH, Period
 from inputs.tables.heading_findings import heading_at
-from inputs.tables.notes_below import notes_below, rows_of_figures
+from inputs.tables.notes_below import notes_below
 from inputs.tables.table_geometry import Table
 
 _OF_NOTES = {Form.WHOLE, Form.FINANCIAL_YEAR, Form.MONTH, Form.QUARTER}
@@ -46,6 +46,8 @@ class OwnPeriods:
 
     def contradicts(self, line: int, place: int, period: Period, cell: Cell) -> bool:
         """Whether a figure's heading is later than a period stated of it; it is then remembered."""
+        if not (self._stating or self._of_title):
+            return False
         for stated, end in (*self._of_row(line, place), *self._of_title):
             if period.last_day - A_FEW_DAYS > end:
                 if stated.column in self._told:
@@ -73,7 +75,7 @@ class OwnPeriods:
             for cell in self._table.title_cells
             if (one := in_title(cell.text, self._table.view.lexicon.council)) is not None
         ]
-        first, _ = rows_of_figures(self._table)
+        first, _ = self._table.rows_of_figures
         heads = self._table.run.line if not self._table.view.transposed else first
         leads = [cell for cell in self._table.title_cells if cell.row < heads and is_lead(cell.text.rstrip(" :"))]
         beside = (self._table.view.sheet.cells.get((cell.row, cell.column + 1)) for cell in leads)
@@ -93,31 +95,22 @@ class OwnPeriods:
 
     def _of_row(self, line: int, place: int) -> Iterator[tuple[Cell, date]]:
         view = self._table.view
-        for spot in self._spots(line, place):
-            cell = view.filled(*spot)
+        for other in self._stating:
+            cell = view.filled(other, place) if view.transposed else view.filled(line, other)
             heading = view.period(cell)
             end = self._end(heading) if heading is not None else None
             if cell is not None and end is not None:
                 yield cell, end
 
-    def _spots(self, line: int, place: int) -> Iterator[tuple[int, int]]:
-        """Where the row of a figure states its own period."""
-        if self._table.view.transposed:  # a long list: its other columns of dates
-            yield from ((other, place) for other in self._stating_lines)
-        elif not self._table.years:
-            yield from ((line, other) for other in self._stating_places)
-
     @cached_property
-    def _stating_places(self) -> list[int]:
+    def _stating(self) -> list[int]:
+        """The places in which the row of a figure states its own period; in a transposed view the lines."""
         table = self._table
-        lines = [*table.period_lines, *table.naming_lines]
+        if table.view.transposed:  # a long list: its other columns of dates
+            others = [line for line in table.lines if line != table.run.line]
+            return [line for line in others if any(self._states(line, one) for one in table.label_places)]
+        lines = [*table.period_lines, *table.naming_lines] if not table.years else []
         return [one for one in table.label_places if any(self._states(line, one) for line in lines)]
-
-    @cached_property
-    def _stating_lines(self) -> list[int]:
-        table = self._table
-        others = [line for line in table.lines if line != table.run.line]
-        return [line for line in others if any(self._states(line, one) for one in table.label_places)]
 
     def _states(self, line: int, place: int) -> bool:
         cell = self._table.view.filled(line, place)

@@ -52,17 +52,20 @@ def find_period_runs(view: SheetView) -> list[PeriodRun]:
     """Every run of period headings of a view, single headings included."""
     spans = []
     for line, cells in view.by_line.items():
-        if any(view.period(cell) for cell in cells.values()):
-            spans += [span for run in _runs(view, line, cells) if (span := _period_run(view, line, run))]
+        periods = {place: period for place, cell in cells.items() if (period := view.period(cell)) is not None}
+        if periods:
+            spans += [span for run in _runs(view, cells, periods) if (span := _period_run(view, line, run))]
     return spans
 
 
-def _runs(view: SheetView, line: int, cells: Mapping[int, Cell]) -> Iterator[dict[int, PeriodHeading]]:
+def _runs(
+    view: SheetView, cells: Mapping[int, Cell], periods: Mapping[int, PeriodHeading]
+) -> Iterator[dict[int, PeriodHeading]]:
     """Split a line into runs: a figure, the heading of another table or a wide gap ends one."""
     run: dict[int, PeriodHeading] = {}
     previous = 0
     for place, cell in cells.items():
-        period = view.period(cell)
+        period = periods.get(place)
         if run and (place - previous > WIDEST_GAP + 1 or (period and _heads_another(view, max(run), place))):
             yield run
             run = {}

@@ -82,6 +82,7 @@ class SheetFacts:
         self.view = view
         self.council = view.lexicon.council
         self.known = view.lexicon.naming_words
+        self._said: dict[tuple[int, int], tuple[Said, ...]] = {}
         sheet = view.sheet
         named = stated_in(sheet.name, self.known, self.council) or cut_short(sheet.name)
         self.filters = tuple(self._filters())
@@ -89,7 +90,11 @@ class SheetFacts:
 
     def said_by(self, cell: Cell) -> tuple[Said, ...]:
         """What a line of text states, with its address."""
-        return at([*stated_in(cell.text, self.known, self.council), *denied_in(cell.text)], cell.address)
+        spot = (cell.row, cell.column)
+        if spot not in self._said:
+            text = cell.text
+            self._said[spot] = at([*stated_in(text, self.known, self.council), *denied_in(text)], cell.address)
+        return self._said[spot]
 
     def _filters(self) -> Iterator[Said]:
         """Whose the figures are by the filters that an export lists: “Applied filters: Gender is Female”."""

@@ -49,14 +49,23 @@ class SheetView:
         self._merged = dict(self._merged_spots())
         self._numbered: dict[tuple[int, int], PeriodHeading] = other._numbered if other else self._numbers()
         self._periods: dict[tuple[int, int], PeriodHeading | None] = dict(self._numbered)
+        self._by_itself: dict[tuple[int, int], PeriodHeading | None] = other._by_itself if other else {}
         self._stated: set[tuple[int, int]] = set()
         self._holds_names: dict[int, bool] = {}
         self._heads_columns: dict[int, bool] = {}
         self._split: dict[str, tuple[PeriodHeading | None, Meaning]] = {}
-        lines = {spot[0] for spot, cell in self.cells.items() if type(cell.value) is str and holds_year(cell.value)}
-        self._named_years = {spot: found for line in sorted(lines) for spot, found in self._years_of(line)}
-        lines = {spot[0] for spot, cell in self.cells.items() if may_be_out_turn(cell.value)}
-        self._out_turns = {spot: found for line in sorted(lines) for spot, found in self._out_turns_of(line)}
+        self._with_year: list[Cell] = (
+            other._with_year
+            if other
+            else [cell for cell in sheet.cells.values() if type(cell.value) is str and holds_year(cell.value)]
+        )
+        self._may_be_out: list[Cell] = (
+            other._may_be_out if other else [cell for cell in sheet.cells.values() if may_be_out_turn(cell.value)]
+        )
+        lines = sorted({self.spot(cell)[0] for cell in self._with_year})
+        self._named_years = {spot: found for line in lines for spot, found in self._years_of(line)}
+        lines = sorted({self.spot(cell)[0] for cell in self._may_be_out})
+        self._out_turns = {spot: found for line in lines for spot, found in self._out_turns_of(line)}
 
     def spot(self, cell: Cell) -> tuple[int, int]:
         """The (line, place) of a cell."""
@@ -118,12 +127,17 @@ class SheetView:
             return None
         spot = (cell.row, cell.column)
         if spot not in self._periods:  # every table that may reach a cell reads it
-            found = self._out_turns.get(self.spot(cell)) or period_heading(self.sheet.day_value(cell))
-            if found is None and isinstance(cell.value, str):
-                found = self._named_years.get(self.spot(cell)) or out_turn(cell.text) or self._with_role(cell.text)[0]
-            counted = found is not None and found.form is Form.YEAR and is_figure(cell) and self._is_count(cell)
-            self._periods[spot] = None if counted else found
+            self._periods[spot] = self._read_period(cell, spot)
         return self._periods[spot]
+
+    def _read_period(self, cell: Cell, spot: tuple[int, int]) -> PeriodHeading | None:
+        if spot not in self._by_itself:
+            self._by_itself[spot] = period_heading(self.sheet.day_value(cell))
+        found = self._out_turns.get(self.oriented(*spot)) or self._by_itself[spot]
+        if found is None and isinstance(cell.value, str):
+            found = self._named_years.get(self.spot(cell)) or out_turn(cell.text) or self._with_role(cell.text)[0]
+        counted = found is not None and found.form is Form.YEAR and is_figure(cell) and self._is_count(cell)
+        return None if counted else found
 
     def _is_count(self, cell: Cell) -> bool:
         """Whether a bare number that could be a year is a figure, by the labels to its left and the heading above it.
@@ -226,12 +240,11 @@ class SheetView:
 
     def meaning(self, cell: Cell | None) -> Meaning:
         """The meaning of a label cell. A bare number can only be the name of a group, such as the age 0."""
-        if cell is None or cell.trouble or isinstance(cell.value, bool):
-            return UNKNOWN
-        if isinstance(cell.value, str):
-            return self.lexicon.meaning(cell.value)
-        if isinstance(cell.value, int):
-            groups = self.lexicon.meaning(str(cell.value)).groups
+        value = cell.value if cell is not None else None
+        if isinstance(value, str):
+            return self.lexicon.meaning(value)
+        if isinstance(value, int) and not isinstance(value, bool):
+            groups = self.lexicon.meaning(str(value)).groups
             return Meaning(groups=groups) if groups else UNKNOWN
         return UNKNOWN
 
@@ -251,11 +264,10 @@ def _is_month(cell: Cell | None) -> bool:
 
 def is_figure(cell: Cell | None) -> bool:
     """Whether a cell holds a figure: a number, or text that is one."""
-    if cell is None or cell.trouble or isinstance(cell.value, bool):
+    if cell is None:
         return False
-    if isinstance(cell.value, int | float):
-        return True
-    return isinstance(cell.value, str) and _is_figure_text(cell.value)
+    kind = type(cell.value)  # asked of every cell many times, and isinstance of two kinds takes far longer
+    return kind is float or kind is int or (kind is str and _is_figure_text(cell.value))
 
 
 @lru_cache(maxsize=4096)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from inputs.files.workbook_values import Cell
+from inputs.files.workbook_values import Cell, Value
 from inputs.headings.fact_lists import is_dimension, is_filter, is_heading_of, listed, says_nothing
 from inputs.headings.fact_words import (
     OF_LINES,
@@ -46,6 +46,7 @@ class StubFacts:
         self._view = view
         self._sheet = sheet
         self._alone = alone
+        self._by_words: dict[tuple[str, Value], tuple[Said, ...]] = {}  # one detail stands in row after row
 
     def said(self, heading: str, cell: Cell, after_name: bool = False, at_end: bool = False) -> tuple[Said, ...]:
         """What a cell says under a heading. The name of a measure says only its span; a rating hardly anything.
@@ -53,7 +54,10 @@ class StubFacts:
         ``after_name``: the cell stands between the name of a measure and its figures, where it may name a part.
         ``at_end``: it stands after them, where an age or a team names no group but whom the whole row is of.
         """
-        said = self._said(heading, cell)
+        words = (heading, cell.value)
+        if words not in self._by_words:
+            self._by_words[words] = self._said(heading, cell)
+        said = self._by_words[words]
         by_group = self._view.lexicon.meaning(heading).heading is Heading.GROUP
         if not said and at_end and by_group and self._view.meaning(cell).groups:
             said = _as_age(cell.text) or (Said(Aspect.WHOSE, UNKNOWN, "another group"),)

@@ -117,15 +117,17 @@ def _job(seed: Table, line: int) -> str:
     # A label or the title of a section, merged from the stub columns across the periods, heads none of them.
     above = line < seed.run.line
     cells = [cell for (_, place), cell in by_spot.items() if above or place >= first]
-    heading = seed.heading_of_line(line)
     if not cells:
         return "blank" if not any(view.filled(line, place) for place in seed.label_places) else "words"
-    periods = sum(view.period(cell) is not None for cell in cells)
-    figures = sum(is_figure(cell) and view.period(cell) is None for cell in cells)
-    names = sum(view.meaning(cell).names_data for cell in cells)
-    beside = sum(view.meaning(cell).heading in NO_PERIODS for cell in cells)  # Target beside a year over its months
-    if periods and not figures and periods * 2 >= len(cells) - beside:
+    others = [cell for cell in cells if view.period(cell) is None]
+    if any(map(is_figure, others)):
+        return "figures"
+    meanings = [view.meaning(cell) for cell in cells]
+    beside = sum(meaning.heading in NO_PERIODS for meaning in meanings)  # Target beside a year over its months
+    periods = len(cells) - len(others)
+    if periods and periods * 2 >= len(cells) - beside:
         return "periods"
-    if not figures and (heading in NAMING or (names and names * 2 >= len(cells))):
+    names = sum(meaning.names_data for meaning in meanings)
+    if seed.heading_of_line(line) in NAMING or (names and names * 2 >= len(cells)):
         return "names"
-    return "figures" if figures or any(cell.trouble for cell in cells) else "words"
+    return "figures" if any(cell.trouble for cell in cells) else "words"

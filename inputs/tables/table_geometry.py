@@ -105,6 +105,17 @@ class Table:
         """The cells of a place in the lines of figures."""
         return [cell for line in self.figure_lines if (cell := self.view.cells.get((line, place))) is not None]
 
+    @cached_property
+    def rows_of_figures(self) -> tuple[int, int]:
+        """The first and the last row of the sheet with figures of the table."""
+        places, cells = self.timeline.period_by_place, self.view.cells
+        filled = [(line, at) for line in self.figure_lines for at in places if is_figure(cells.get((line, at)))]
+        if self.view.transposed:
+            rows = [place for _, place in filled] or list(places)
+        else:
+            rows = [line for line, _ in filled] or [self.run.line]
+        return min(rows), max(rows)
+
     def _is_blank(self, place: int) -> bool:
         return not any(self.view.filled(line, place) for line in self.lines)
 
@@ -279,8 +290,9 @@ class Table:
         lines = sorted({*self.period_lines, *self.naming_lines}, reverse=True)
         cells = [self._heading(line, place) for line in lines]
         meaning = joined(self.view.beside_period(cell) for cell in cells if cell is not None)
-        above = (self._above(line, place) for line in self.beside_lines)
-        return meaning if meaning.heading else replace(meaning, heading=next(filter(None, above), Heading.NONE))
+        above = (self._above(line, place) for line in self.beside_lines if not meaning.heading)
+        heading = next(filter(None, above), Heading.NONE)
+        return replace(meaning, heading=heading) if heading else meaning
 
     def _above(self, line: int, place: int) -> Heading:
         """The heading in a row above the headings; one of other areas reaches to the next filled cell of its row."""
@@ -383,7 +395,7 @@ def joined(meanings: Iterable[Meaning]) -> Meaning:
     """Combine the meanings of labels, the most specific first; one that contradicts those before it is left out."""
     whole = UNKNOWN
     for meaning in meanings:
-        whole = join((whole, meaning)) or whole
+        whole = meaning if whole is UNKNOWN else join((whole, meaning)) or whole
     return whole
 
 

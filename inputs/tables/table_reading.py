@@ -178,6 +178,8 @@ class TableReading:
 
     def _drop_parts(self) -> None:
         """Leave out what is left of a figure that is in part of girls, or of one team: it cannot be of the whole."""
+        if not self._lost:
+            return
         read = {(one.item, one.group, one.period, _part(one.role)) for one in self._gave.figures}
         lost = {key[:3] for key in self._lost - read}
         self._gave.figures = [one for one in self._gave.figures if (one.item, one.group, one.period) not in lost]
@@ -281,11 +283,11 @@ class TableReading:
             if proved.role is Role.COUNT and not settled.unit and role in {Role.UNMARKED, Role.VALUE, Role.EITHER}:
                 role = role if is_marked(read_value(cell)) else Role.COUNT  # a title may say Number, and its cell 94%
             heading = self._headings.get(spot[1], "")
-            figure = Figure(item, group, period, role, cell, proved, facts.flag, heading)
+            doubt = is_figure(cell) and self._own_periods.contradicts(*spot, period, cell)
+            figure = Figure(item, group, period, role, cell, proved, facts.flag, heading, doubt)
             if settled.unit or settled.cell:
                 figure = replace(figure, settled=settled.unit, answer=settled.cell)
-            doubt = is_figure(cell) and self._own_periods.contradicts(*spot, period, cell)
-            self._gave.figures.append(replace(figure, in_doubt=True) if doubt else figure)
+            self._gave.figures.append(figure)
         elif is_figure(cell):
             self._left_out.add(proved, item, cell)
             # A percentage of England may stand beside our own counts.

@@ -9,7 +9,7 @@ from charts.bullet import Bullet, draw_bullet
 from charts.panel_bars import Group, PairedBars, PanelBars, draw_paired_bars, draw_panel_bars
 from charts.panel_pair import NetChange, PanelPair, draw_net_change, draw_panel_pair
 from charts.panel_trend import Mark, PanelTrend, draw_panel_trend
-from charts.picture import Picture, Scale, Series, Size, TargetLine
+from charts.picture import Picture, Scale, Series, Size, TargetLine, Value
 from charts.ranked_dots import RankedDots, draw_ranked_dots
 from charts.tile_trend import TileTrend, draw_tile_trend
 from inputs.period import YEAR_MONTHS
@@ -85,9 +85,7 @@ def _groups(scores: Sequence[MeasureScore]) -> CellChart | None:
 def _group(score: MeasureScore) -> Group:
     then = replace(charts.value_of(score.last_year), name=score.group) if score.last_year.has_number else None
     share = charts.share_of(score) if score.measure.parts_of else None
-    return Group(
-        replace(charts.value_of(score.latest), tick=score.group, name=score.group), then, charts.share_of(score)
-    )
+    return Group(replace(charts.value_of(score.latest), tick=score.group, name=score.group), then, share)
 
 
 def _pair(spec: PanelSpec, score: MeasureScore, second: MeasureScore) -> CellChart | None:
