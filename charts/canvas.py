@@ -9,7 +9,7 @@ from math import isfinite, nan, sqrt
 
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
-from matplotlib.patches import Rectangle
+from matplotlib.patches import Polygon, Rectangle
 from matplotlib.text import Text
 from matplotlib.transforms import IdentityTransform
 
@@ -43,13 +43,14 @@ COMPARED = LineStyle(theme.MID, theme.COMPARED_LINE_PT, theme.COMPARED_DASHES)
 TARGET = LineStyle(theme.INK, theme.TARGET_LINE_PT, theme.TARGET_DASHES)
 CHANGE = LineStyle(theme.INK, theme.TARGET_LINE_PT, theme.CHANGE_DASHES)
 LEADER = LineStyle(theme.INK, theme.GRIDLINE_PT, theme.CHANGE_DASHES)
+QUIET_LEADER = LineStyle(theme.QUIET, theme.GRIDLINE_PT)
 AXIS = LineStyle(theme.INK, theme.AXIS_PT)
 GRIDLINE = LineStyle(theme.RULE, theme.GRIDLINE_PT)
 CROSS = LineStyle(theme.INK, 0, marker="x", marker_pt=5.0)
 PAPER = LineStyle(theme.PAPER, theme.TARGET_LINE_PT * 2.4)
 
 # Drawing order (zorder): later ones cover earlier ones.
-_BEHIND, _BARS, _RULES, _LINES, _TEXT = 0.0, 1.0, 2.0, 3.0, 4.0
+_TINT, _BEHIND, _BARS, RULES, _LINES, _TEXT = -1.0, 0.0, 1.0, 2.0, 3.0, 4.0
 
 
 @dataclass(slots=True)
@@ -61,6 +62,7 @@ class Canvas:
     taken_boxes: list[Box] = field(default_factory=list)
     taken_lines: list[Segment] = field(default_factory=list)
     gridlines: list[Segment] = field(default_factory=list)
+    written: list[Box] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.figure = Figure(figsize=(self.size.width_pt / 72, self.size.height_pt / 72), dpi=72, frameon=False)
@@ -130,19 +132,38 @@ class Canvas:
         )
         self.figure.add_artist(artist)
         self.taken_boxes.append(text.box)
+        self.written.append(text.box)
+
+    def area(self, points: Points, colour: str, gid: str) -> None:
+        """Fill an area behind everything else, gridlines too."""
+        artist = Polygon(
+            list(points),
+            closed=True,
+            transform=_POINTS_TO_PIXELS,
+            facecolor=colour,
+            edgecolor="none",
+            linewidth=0,
+            zorder=_TINT,
+            gid=gid,
+        )
+        self.figure.add_artist(artist)
+
+    def leader(self, points: Points, gid: str = "leader") -> None:
+        """Draw a thin line from what a label names to the label, under the lines of figures."""
+        self.line(points, QUIET_LEADER, gid, solid=False, zorder=RULES)
 
     def rules(self, lines: Sequence[Segment], style: LineStyle, gid: str) -> None:
         """Draw separate straight lines as one artist: gridlines behind everything, others in front of bars."""
         points = [point for x0, y0, x1, y1 in lines for point in ((x0, y0), (x1, y1), (nan, nan))]
         if points:
-            self.line(points[:-1], style, gid, solid=False, zorder=_BEHIND if style is GRIDLINE else _RULES)
+            self.line(points[:-1], style, gid, solid=False, zorder=_BEHIND if style is GRIDLINE else RULES)
         if style is GRIDLINE:
             self.gridlines += lines
 
     def target(self, points: Points) -> None:
         """Draw a dashed target line over a wider white one, so that it shows across dark bars."""
-        self.line(points, PAPER, "target-paper", solid=False, zorder=_RULES)
-        self.line(points, TARGET, "target-line", zorder=_RULES)
+        self.line(points, PAPER, "target-paper", solid=False, zorder=RULES)
+        self.line(points, TARGET, "target-line", zorder=RULES)
 
     def is_free(self, box: Box) -> bool:
         """Whether a label may stand here: inside the figure, clear of labels, lines and markers."""

@@ -8,10 +8,11 @@ from itertools import accumulate, pairwise, permutations
 
 from charts import theme
 from charts.canvas import Canvas
+from charts.picture import Size
 from charts.text_fitting import Align, Box, TextLine, glyph_extent, width_pt, wrapped
 
 SIDE_GAP_PT = 8.0  # between the plot and the labels beside it
-_APART = 0.16  # parts of the type size, between labels that were pushed apart
+APART = 0.16  # parts of the type size, between labels that were pushed apart
 HALO_PT = 1.5  # clear space round a label inside the plot
 _SIDES = {  # places of a label round its point: how far to the right and how far up, from -1 to 1
     "right": (1.0, 0.0),
@@ -33,16 +34,29 @@ BELOW = tuple(place for place in _SIDES if place.startswith("below"))
 
 @dataclass(frozen=True, slots=True)
 class LabelLine:
-    """One line of a label; ``gid`` is its matplotlib group id. A strong line is semi-bold and a little larger."""
+    """One line of a label; ``gid`` is its matplotlib group id. A strong line is semi-bold and a little larger.
+
+    ``after`` follows on the same line as an ordinary label: the name of a figure that is strong.
+    """
 
     text: str
     gid: str
     strong: bool = False
     colour: str = theme.INK
+    after: LabelLine | None = None
 
     def size_pt(self, label_pt: float) -> float:
         """Its type size in points."""
         return label_pt * theme.STRONG_LABEL if self.strong else label_pt
+
+    def width_pt(self, label_pt: float) -> float:
+        """Its width in points, with what follows."""
+        own = width_pt(self.text, self.size_pt(label_pt), self.strong)
+        return own + (self.after_gap_pt(label_pt) + self.after.width_pt(label_pt) if self.after else 0.0)
+
+    def after_gap_pt(self, label_pt: float) -> float:
+        """The space before what follows, in points."""
+        return width_pt(" ", self.size_pt(label_pt), self.strong)
 
 
 Label = tuple[LabelLine, ...]
@@ -74,7 +88,7 @@ def label_of(
 
 def label_width(label: Label, label_pt: float) -> float:
     """The width of the widest line, in points."""
-    return max((width_pt(line.text, line.size_pt(label_pt), line.strong) for line in label), default=0.0)
+    return max((line.width_pt(label_pt) for line in label), default=0.0)
 
 
 def label_height(label: Label, label_pt: float) -> float:
@@ -87,7 +101,12 @@ def write_label(canvas: Canvas, label: Label, x_pt: float, top_pt: float, align:
     for line in label:
         size = line.size_pt(canvas.size.label_pt)
         baseline = top_pt - theme.LINE_HEIGHT * size / 2 - theme.HALF_FIGURE_HEIGHT * size
-        canvas.write(TextLine(line.text, x_pt, baseline, size, line.strong, align), line.gid, line.colour)
+        text = TextLine(line.text, x_pt, baseline, size, line.strong, align)
+        canvas.write(text, line.gid, line.colour)
+        if line.after:
+            x = text.box.right + line.after_gap_pt(canvas.size.label_pt)
+            after = TextLine(line.after.text, x, baseline, canvas.size.label_pt)
+            canvas.write(after, line.after.gid, line.after.colour)
         top_pt -= theme.LINE_HEIGHT * size
 
 
@@ -99,25 +118,31 @@ def write_side_labels(
     Labels whose places nearly meet may be swapped where that moves the heavier of them less; never if ``ordered``.
     """
     label_pt = canvas.size.label_pt
-    apart = _APART * label_pt
-    needed = sum(label_height(side.label, label_pt) + apart for side in labels)
-    if needed > canvas.size.height_pt - foot_pt:
+    for side, centre in arranged(labels, foot_pt, canvas.size, ordered=ordered):
+        write_label(canvas, side.label, x_pt, centre + label_height(side.label, label_pt) / 2)
+
+
+def arranged(
+    labels: Sequence[SideLabel], foot_pt: float, size: Size, *, ordered: bool
+) -> list[tuple[SideLabel, float]]:
+    """Labels of a column from the bottom up, each with the y of its centre, as `write_side_labels` places them."""
+    needed = sum(label_height(side.label, size.label_pt) + APART * size.label_pt for side in labels)
+    if needed > size.height_pt - foot_pt:
         foot_pt = 0.0
     orders = [sorted(labels, key=lambda side: side.y_pt)] if ordered else permutations(labels)
-    stacks = [_stacked(order, foot_pt, canvas.size.height_pt, label_pt) for order in orders]
+    stacks = [_stacked(order, foot_pt, size.height_pt, size.label_pt) for order in orders]
 
     def displacement(stack: Sequence[tuple[SideLabel, float]]) -> float:
         return round(sum(side.weight * (centre - side.y_pt) ** 2 for side, centre in stack), 3)
 
-    for side, centre in min(stacks, key=displacement):
-        write_label(canvas, side.label, x_pt, centre + label_height(side.label, label_pt) / 2)
+    return min(stacks, key=displacement)
 
 
 def _stacked(
     labels: Sequence[SideLabel], foot_pt: float, top_pt: float, label_pt: float
 ) -> list[tuple[SideLabel, float]]:
     """Labels in this order from the bottom up, each with the y of its centre."""
-    heights = [label_height(side.label, label_pt) + _APART * label_pt for side in labels]
+    heights = [label_height(side.label, label_pt) + APART * label_pt for side in labels]
     wanted = [side.y_pt - foot_pt for side in labels]
     centres = _centres(wanted, heights, [side.weight for side in labels], top_pt - foot_pt)
     return [(side, foot_pt + centre) for side, centre in zip(labels, centres, strict=True)]

@@ -11,7 +11,12 @@ DARK = "#12436D"  # the figures being reported
 MID = "#28A197"  # what they are compared with
 OTHER_MID = "#F46A25"  # the fill of markers that must be found at once; always outlined
 INK = "#3D3D3D"  # text, axes, targets
+BAR = "#5B82AD"  # earlier bars beside a dark one, and the bar up to a figure
+ALERT = "#801650"  # what misses a promise
+QUIET = "#5A6673"  # leader lines and words about the scale
 RULE = "#D4D4D4"  # gridlines, which carry no meaning of their own
+TINT = "#E1EAF2"  # behind the good side of a target, whose line says the same
+TRACK = "#CBD2DA"  # the whole length of a scale, of which a bar is a part
 PAPER = "#FFFFFF"  # the background
 
 FAMILY = "Source Sans 3"
@@ -32,6 +37,7 @@ OUTLINE_PT = 1.0
 GRIDLINE_PT = 0.6
 DOT_PT = 4.0
 END_DOT_PT = 7.0
+SHORT_RUN = 10  # points: each of no more than so many can be marked and named
 
 # Dash and gap in multiples of the line width, as matplotlib counts them.
 COMPARED_DASHES = (3.6, 1.8)

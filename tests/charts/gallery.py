@@ -17,6 +17,7 @@ from charts.control import Control, ControlLimits, PointKind, draw_control
 from charts.funnel import Funnel, FunnelLimits, FunnelPoint, draw_funnel
 from charts.method_changes import MethodChange
 from charts.pair import Pair, draw_pair
+from charts.panel_box import panel_size
 from charts.picture import Picture, Scale, Series, Size, TargetLine, Value
 from charts.quarterly import Quarterly, draw_quarterly
 from charts.small_trend import SmallTrend, draw_small_trend
@@ -418,6 +419,8 @@ def small() -> list[Case]:
 
 def cases() -> list[Case]:
     """Every case of the gallery."""
+    from tests.charts.panel_gallery import second_edition  # which is made of the figures of this one
+
     return [
         *trends(),
         *years_to_date(),
@@ -427,12 +430,20 @@ def cases() -> list[Case]:
         *controls(),
         *funnels(),
         *small(),
+        *second_edition(),
     ]
+
+
+PANEL_SIZES = {
+    "panel box": panel_size(),
+    "panel box, twelve point": panel_size(12),
+    "panel box, large print": panel_size(18, 100 / 25.4 * 72),
+}
 
 
 def size_of(name: str) -> Size:
     """A size of the gallery by name."""
-    return (SIZES | SMALL_SIZES)[name]
+    return (SIZES | SMALL_SIZES | PANEL_SIZES)[name]
 
 
 def main(path: str) -> None:
@@ -442,7 +453,7 @@ def main(path: str) -> None:
 
     register_fonts()
     canvas = Canvas(path, pagesize=(595, 842), invariant=1)
-    for size_name in (*SIZES, *SMALL_SIZES):
+    for size_name in (*SIZES, *SMALL_SIZES, *PANEL_SIZES):
         size, y = size_of(size_name), 800.0
         for case in cases():
             if size_name not in case.sizes:

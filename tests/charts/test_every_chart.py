@@ -26,6 +26,7 @@ DRAWN = [
     for case in cases()
     for name in case.sizes
 ]
+BACKGROUND = {None, "gridline", "paper", "target-paper", "tint", "track"}  # carry no meaning of their own
 TOUCHING = 0.05  # of a point: two boxes that only share an edge do not overlap
 
 
@@ -87,7 +88,7 @@ def test_no_label_is_smaller_than_clear_print_allows(picture, name):
 @pytest.mark.parametrize(("case", "name"), DRAWN)
 def test_marks_are_dark_enough_to_be_seen_on_white(picture):
     for artist in picture.figure.get_children():
-        if artist.get_gid() in {None, "gridline", "paper", "target-paper"}:
+        if artist.get_gid() in BACKGROUND:
             continue
         colour = artist.get_facecolor() if isinstance(artist, Rectangle) else artist.get_color()
         least = 3.0 if isinstance(artist, Rectangle | Line2D) else 4.5
@@ -99,7 +100,7 @@ def test_no_chart_uses_more_than_one_dark_and_one_mid_tone(picture):
     used = {
         str(artist.get_facecolor() if isinstance(artist, Rectangle) else artist.get_color())
         for artist in picture.figure.get_children()
-        if artist.get_gid() not in {None, "gridline", "paper", "target-paper"} and not hasattr(artist, "get_fontsize")
+        if artist.get_gid() not in BACKGROUND | {"leader"} and not hasattr(artist, "get_fontsize")
     }
     assert len(used) <= 3  # and the ink of axes and targets
 
