@@ -434,10 +434,16 @@ def cases() -> list[Case]:
     ]
 
 
+_MM = 72 / 25.4
 PANEL_SIZES = {
+    "small cell": Size(18 * _MM, 5 * _MM),
+    "bullet": Size(34 * _MM, 6 * _MM),
+    "tile": Size(46 * _MM, 12 * _MM),
+    "bullet, large print": Size(50 * _MM, 10 * _MM, 18),
+    "tile, large print": Size(70 * _MM, 20 * _MM, 18),
     "panel box": panel_size(),
     "panel box, twelve point": panel_size(12),
-    "panel box, large print": panel_size(18, 100 / 25.4 * 72),
+    "panel box, large print": panel_size(18, 100 * _MM),
 }
 
 

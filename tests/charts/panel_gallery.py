@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from charts.bullet import Bullet, draw_bullet
 from charts.method_changes import MethodChange
 from charts.panel_trend import Mark, PanelTrend, draw_panel_trend
 from charts.picture import TargetLine, Value
+from charts.tile_trend import TileTrend, draw_tile_trend
 from tests.charts.gallery import (
     COUNT,
     PERCENT,
@@ -85,6 +87,59 @@ def panel_trends() -> list[Case]:
     return [Case(title, chart, draw_panel_trend, PANELS) for title, chart in charts.items()]
 
 
+def tile_trends() -> list[Case]:
+    """Small trends with their targets."""
+    charts = {
+        "Over its target": TileTrend(month_values(HOMES), AT_MOST_8),
+        "A gap and a new count": TileTrend(month_values(ADOPTED), TargetLine(18, "Target 18%"), breaks=(12,)),
+        "Always at the target": TileTrend(month_values([100.0] * 21), TargetLine(100, "Target 100%")),
+        "A plan": TileTrend(month_values(HOMES), TargetLine(20, "Plan 20%", at_least=None)),
+        "A target by quarter": TileTrend(month_values(VISITS), STEPPED),
+        "No target": TileTrend(month_values(WITH_GAPS)),
+        "One figure": TileTrend(month_values([93.2]), TARGET_95),
+        "No figure": TileTrend(month_values([None] * 21), TARGET_95),
+    }
+    return [
+        Case(title, chart, draw_tile_trend, ("small cell", "tile", "tile, large print"))
+        for title, chart in charts.items()
+    ]
+
+
+def bullet(
+    now: float | None,
+    year_ago: float | None = None,
+    target: float | None = None,
+    england: float | None = None,
+    end: float = 100,
+) -> Bullet:
+    """A bullet of percentages."""
+
+    def value(number: float | None, month: str) -> Value:
+        return Value(number, "not supplied" if number is None else f"{number:g}%", month, month)
+
+    return Bullet(
+        value(now, "December 2023"),
+        None if year_ago is None else value(year_ago, "December 2022"),
+        None if target is None else TargetLine(target, f"Target {target:g}% or more"),
+        None if england is None else value(england, "March 2023"),
+        end,
+    )
+
+
+def bullets() -> list[Case]:
+    """Bars of table cells."""
+    charts = {
+        "Everything": bullet(12.6, 19.5, 18, 9, 30),
+        "All equal": bullet(93.5, 93.5, 93.5, 93.5),
+        "Only now": bullet(76.7),
+        "Not now": bullet(None, 12, 20, 30),
+        "Nought": bullet(0, 0, 0, 0),
+        "All of it": bullet(100, 100, 100, 100),
+        "Beyond the scale": bullet(60, 40, 55, 90, 50),
+    }
+    return [Case(title, chart, draw_bullet, ("bullet", "bullet, large print")) for title, chart in charts.items()]
+
+
 def second_edition() -> list[Case]:
     """Every case of the charts of panels, tables and tiles."""
-    return [*panel_trends()]
+    return [*panel_trends(), *tile_trends(), *bullets()]

@@ -82,7 +82,8 @@ def test_no_label_lies_on_the_mark_that_says_an_axis_is_cut(picture):
 @pytest.mark.parametrize(("case", "name"), DRAWN)
 def test_no_label_is_smaller_than_clear_print_allows(picture, name):
     sizes = [text.get_fontsize() for text in texts(picture.figure)]
-    assert min(sizes, default=10.0) >= max(10.0, size_of(name).label_pt)
+    least = max(10.0, size_of(name).label_pt)
+    assert min(sizes, default=least) >= least
 
 
 @pytest.mark.parametrize(("case", "name"), DRAWN)
