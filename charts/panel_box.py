@@ -60,7 +60,7 @@ def panel_plot(
 ) -> Plot:
     """The plot of so many periods in the box, with a number axis that covers the numbers and the target's good side."""
     box = plot_box(size)
-    covered = [*numbers, *_good_side(numbers, target, scale)]
+    covered = [*numbers, *good_side(numbers, target, scale)]
     axis = number_axis(covered, scale, box.bottom, box.top, _DENSE * size.label_pt)
     if target and target.at_least and box.top - axis.place(max(_levels(target))) < _GOOD_SIDE_PT:
         share = 1 - _GOOD_SIDE_PT / (box.top - box.bottom)  # a strip over 100%, so that the side can be seen
@@ -80,7 +80,7 @@ def _levels(target: TargetLine) -> tuple[float, ...]:
     return (target.number, *target.steps)
 
 
-def _good_side(numbers: Sequence[float], target: TargetLine | None, scale: Scale) -> list[float]:
+def good_side(numbers: Sequence[float], target: TargetLine | None, scale: Scale) -> list[float]:
     """A number a little beyond the target on its good side, within the scale, and the target itself."""
     if target is None:
         return []

@@ -16,6 +16,7 @@ from charts.text_fitting import wrapped
 
 _LEADER = 1.0  # parts of the type size: from the plot to the labels
 _STUB_PT = 1.5  # from what is named to its leader, and from the leader to the label
+_UNDER_FOOT = 0.55  # parts of the type size: the lowest label's leader then stays over the periods
 _MOST_LINES = 2  # of a name: three labels have room beside one another
 _FIGURE_WEIGHT, _OTHER_WEIGHT = 4.0, 1.0  # the label of the latest figure keeps its height; others give way
 
@@ -54,7 +55,7 @@ def target_label(target: TargetLine | None, size: Size, right_pt: float, y_pt: f
 def figure_label(
     values: Sequence[Value], points: Points, style: SeriesStyle, size: Size, name: str = ""
 ) -> list[EndLabel]:
-    """The label of a line's latest figure: strong, with the series' name beside it or under it.
+    """The label of a line's latest figure: strong, with the series' name after it and under it.
 
     A figure that is not of the last period has its own period under it. None for a line without a figure.
     """
@@ -65,20 +66,22 @@ def figure_label(
     lines = wrapped(values[last].text, column_width(size), strong_pt, _MOST_LINES, strong=True)
     label = tuple(LabelLine(line, f"{style.gid}-end-label", strong=True, colour=style.colour) for line in lines)
     if name:
-        label = _with_name(label, named(name, f"{style.gid}-name", size), size)
+        label = _with_name(label, name, f"{style.gid}-name", size)
     if last < len(values) - 1:
         label += named(values[last].tick, f"{style.gid}-end-period", size, most_lines=1)
     x, y = next(point for point in reversed(points) if isfinite(point[1]))
     return [EndLabel(label, x + style.end.marker_pt / 2, y, _FIGURE_WEIGHT)]
 
 
-def _with_name(figure: Label, name: Label, size: Size) -> Label:
-    """A figure and the name of its series: on one line where the column has room for both."""
-    (*before, last), first = figure, name[0]
-    joined = replace(last, after=first)
-    if len(name) == 1 and joined.width_pt(size.label_pt) <= column_width(size):
-        return (*before, joined)
-    return figure + name
+def _with_name(figure: Label, name: str, gid: str, size: Size) -> Label:
+    """A figure with as many words of its series' name after it as the column has room for, the others under it."""
+    (*before, last), words = figure, name.split(" ")
+    for count in range(len(words), 0, -1):
+        joined = replace(last, after=LabelLine(" ".join(words[:count]), gid))
+        if joined.width_pt(size.label_pt) <= column_width(size):
+            rest = " ".join(words[count:])
+            return (*before, joined, *(named(rest, gid, size, most_lines=_MOST_LINES - 1) if rest else ()))
+    return figure + named(name, gid, size)
 
 
 def column_height(labels: Sequence[EndLabel], size: Size) -> float:
@@ -89,12 +92,12 @@ def column_height(labels: Sequence[EndLabel], size: Size) -> float:
 def write_column(canvas: Canvas, labels: Sequence[EndLabel], words: str = "") -> None:
     """Write the labels in the order of their heights, beside the plot, each with its leader.
 
-    Of labels for the same height, the first is the highest. They may reach under the plot's foot unless ``words``
+    Of labels for the same height, the first is the highest. Many may reach under the plot's foot unless ``words``
     stand there. Labels at the end that then have no room are left out.
     """
     size, box, x = canvas.size, plot_box(canvas.size), column_x(canvas.size)
-    foot = box.bottom if words else 0.0
-    while len(labels) > 1 and column_height(labels, size) > size.height_pt - foot:
+    foot = box.bottom if words else box.bottom - _UNDER_FOOT * size.label_pt
+    while len(labels) > 1 and column_height(labels, size) > size.height_pt - (foot if words else 0.0):
         labels = labels[:-1]
     beside = [SideLabel(each.label, each.y_pt, each.weight) for each in reversed(labels)]
     of = {id(side): each for side, each in zip(beside, reversed(labels), strict=True)}

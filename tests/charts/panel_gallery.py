@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from charts.bullet import Bullet, draw_bullet
 from charts.method_changes import MethodChange
+from charts.panel_bars import Group, PairedBars, PanelBars, draw_paired_bars, draw_panel_bars
+from charts.panel_pair import NetChange, PanelPair, draw_net_change, draw_panel_pair
 from charts.panel_trend import Mark, PanelTrend, draw_panel_trend
-from charts.picture import TargetLine, Value
+from charts.picture import Series, TargetLine, Value
 from charts.tile_trend import TileTrend, draw_tile_trend
 from tests.charts.gallery import (
+    BANDS,
     COUNT,
     PERCENT,
     VISITS,
@@ -22,6 +27,7 @@ from tests.charts.gallery import (
     year_values,
 )
 
+Numbers = Sequence[float | None]
 PANELS = ("panel box", "panel box, twelve point", "panel box, large print")
 HOMES = [
     *(10.8, 11.0, 11.1, 11.2, 11.3, 11.8, 12.7, 12.0, 12.5, 12.4, 12.4),
@@ -47,7 +53,7 @@ def england(number: float | None, text: str, index: int = 11) -> Mark:
     return Mark(index, Value(number, text, "Mar 2023", "March 2023"), "England")
 
 
-def trend_of(numbers: Sequence[float | None], target: TargetLine | None = None, **others: Any) -> PanelTrend:
+def trend_of(numbers: Numbers, target: TargetLine | None = None, **others: Any) -> PanelTrend:
     """A percentage by month in a panel, with a ring at the month a year before."""
     year_ago = len(numbers) - 13 if len(numbers) > 12 else None
     return PanelTrend(month_values(numbers, gap="not supplied"), PERCENT, target, year_ago, **others)
@@ -140,6 +146,123 @@ def bullets() -> list[Case]:
     return [Case(title, chart, draw_bullet, ("bullet", "bullet, large print")) for title, chart in charts.items()]
 
 
+def bars_of(numbers: Numbers, target: TargetLine | None = None) -> PanelBars:
+    """A percentage by quarter in a panel."""
+    year_ago = len(numbers) - 5 if len(numbers) > 4 else None
+    return PanelBars(quarter_values(numbers, "not supplied"), PERCENT, target, year_ago)
+
+
+def panel_bars() -> list[Case]:
+    """Quarters in the box of a panel."""
+    numbers = [56.0, 48.0, 38.1, 29.4, 12.2, 6.3, 10.0]
+    charts = {
+        "Under the target": bars_of(numbers, TARGET_95),
+        "Round the target": bars_of([88, 91.2, 95.6, 90, 89.4, 93, 92.1], TargetLine(90, "Target 90%")),
+        "At most": bars_of([5, 12, 22, 8, 7, 12, 15], TargetLine(10, "Target 10%", at_least=False)),
+        "A target by quarter": bars_of(
+            numbers, TargetLine(60, "Target 60% this quarter", steps=(40, 40, 50, 50, 50, 50, 60))
+        ),
+        "Two quarters missing": bars_of([56, None, 38.1, 29.4, None, 6.3, 10], TARGET_95),
+        "The latest missing": bars_of([*numbers[:-1], None], TARGET_95),
+        "All at 100%": bars_of([100.0] * 7, TargetLine(100, "Target 100%")),
+        "All at nought": bars_of([0.0] * 7, TARGET_95),
+        "No target": bars_of(numbers),
+        "Twelve quarters": bars_of([*numbers, 14, 22, 31, 28, 35.5], TARGET_95),
+        "One quarter": bars_of([44.0], TARGET_95),
+        "No figure at all": bars_of([None] * 7, TARGET_95),
+    }
+    return [Case(title, chart, draw_panel_bars, PANELS) for title, chart in charts.items()]
+
+
+def groups_of(now: Numbers, then: Numbers | None = None) -> PairedBars:
+    """Children by age band now, with their shares, and a year ago."""
+    whole = sum(number or 0 for number in now) or 1
+
+    def count(number: float | None, band: str) -> Value:
+        return Value(number, "fewer than 6" if number is None else f"{number:.0f}", band, band)
+
+    groups = (
+        Group(
+            count(number, band),
+            None if then is None else count(then[index], band),
+            None if number is None else Value(100 * number / whole, f"{100 * number / whole:.0f}%", band, band),
+        )
+        for index, (band, number) in enumerate(zip(BANDS, now, strict=True))
+    )
+    return PairedBars(tuple(groups), "December 2023", "December 2022")
+
+
+def paired_bars() -> list[Case]:
+    """Groups now and a year ago."""
+    charts = {
+        "Ages": groups_of([22, 47, 50, 161, 132], [28, 40, 66, 140, 118]),
+        "Some hidden": groups_of([None, 47, 50, 161, 132], [28, 40, 66, None, 118]),
+        "No year before": groups_of([22, 47, 50, 161, 132]),
+        "Nobody": groups_of([0] * 5, [0] * 5),
+        "All hidden": groups_of([None] * 5, [None] * 5),
+    }
+    return [Case(title, chart, draw_paired_bars, PANELS) for title, chart in charts.items()]
+
+
+def counts_of(numbers: Numbers) -> tuple[Value, ...]:
+    """Counts by month."""
+    return month_values(numbers, unit="", gap="not supplied")
+
+
+def pair_of(first: Numbers, second: Numbers, name: str = "times missing") -> PanelPair:
+    """Children and a second count of them."""
+    year_ago = len(first) - 13 if len(first) > 12 else None
+    return PanelPair(Series("children", counts_of(first)), Series(name, counts_of(second)), COUNT, year_ago)
+
+
+def net_of(starts: Numbers, leavers: Numbers) -> NetChange:
+    """Children who came in and left, and the difference."""
+    both = zip(starts, leavers, strict=True)
+    net = counts_of([None if came is None or left is None else came - left for came, left in both])
+    signed = (value if not value.number else replace(value, text=f"{value.number:+.0f}") for value in net)
+    return NetChange(
+        Series("came in", counts_of(starts)),
+        Series("left", counts_of(leavers)),
+        Series("net change", tuple(signed)),
+        len(starts) - 13 if len(starts) > 12 else None,
+    )
+
+
+def panel_pairs() -> list[Case]:
+    """Two series, and their difference, in the box of a panel."""
+    dice = random.Random(5)
+    children = [float(dice.randint(14, 26)) for _ in range(20)] + [21.0]
+    episodes = [number + dice.randint(10, 30) for number in children[:-1]] + [47.0]
+    gappy = [None if index in (5, 6, 13) else number for index, number in enumerate(children)]
+    starts = [float(dice.randint(8, 20)) for _ in range(20)] + [11.0]
+    leavers = [float(dice.randint(6, 17)) for _ in range(20)] + [14.0]
+    pairs = {
+        "Children missing and times": pair_of(children, episodes),
+        "Almost the same": pair_of(children, [number + 1 for number in children], "times children went missing"),
+        "Some months missing": pair_of(gappy, episodes),
+        "Latest month missing": pair_of([*children[:-1], None], [*episodes[:-1], None]),
+        "One series missing": pair_of(children, [None] * 21),
+        "A new count": replace(pair_of(children, episodes), changes=(MethodChange(12, "New count"),)),
+        "All zero": pair_of([0.0] * 13, [0.0] * 13),
+        "One month": pair_of([3.0], [7.0]),
+        "None at all": pair_of([None] * 21, [None] * 21),
+    }
+    nets = {
+        "Starts and leavers": net_of(starts, leavers),
+        "More and more": net_of([number + 20 for number in starts], leavers),
+        "Fewer and fewer": net_of(starts, [number + 20 for number in leavers]),
+        "A start missing": net_of([None if index == 5 else number for index, number in enumerate(starts)], leavers),
+        "The latest missing": net_of([*starts[:-1], None], leavers),
+        "Nobody": net_of([0.0] * 13, [0.0] * 13),
+        "One month": net_of([3.0], [7.0]),
+        "None at all": net_of([None] * 13, [None] * 13),
+    }
+    return [
+        *(Case(title, chart, draw_panel_pair, PANELS) for title, chart in pairs.items()),
+        *(Case(title, chart, draw_net_change, PANELS) for title, chart in nets.items()),
+    ]
+
+
 def second_edition() -> list[Case]:
     """Every case of the charts of panels, tables and tiles."""
-    return [*panel_trends(), *tile_trends(), *bullets()]
+    return [*panel_trends(), *tile_trends(), *bullets(), *panel_bars(), *paired_bars(), *panel_pairs()]

@@ -7,6 +7,7 @@ from itertools import combinations, pairwise
 import numpy as np
 import pytest
 from matplotlib import rc_context
+from matplotlib.colors import to_hex
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
@@ -99,7 +100,7 @@ def test_marks_are_dark_enough_to_be_seen_on_white(picture):
 @pytest.mark.parametrize(("case", "name"), DRAWN)
 def test_no_chart_uses_more_than_one_dark_and_one_mid_tone(picture):
     used = {
-        str(artist.get_facecolor() if isinstance(artist, Rectangle) else artist.get_color())
+        to_hex(artist.get_facecolor() if isinstance(artist, Rectangle) else artist.get_color())
         for artist in picture.figure.get_children()
         if artist.get_gid() not in BACKGROUND | {"leader"} and not hasattr(artist, "get_fontsize")
     }
@@ -129,6 +130,7 @@ def test_every_figure_of_a_description_can_be_traced(case, picture):
     series = getattr(case.chart, "years", None) or [getattr(case.chart, side, None) for side in ("first", "second")]
     names = {value.name for value in picture.numbers if isinstance(value, Value)}
     names |= {one.name for one in series if one} | {change.text for change in getattr(case.chart, "changes", ())}
+    names |= {getattr(case.chart, name) for name in ("now_name", "then_name") if hasattr(case.chart, name)}
     longest_first = re.compile("|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)))
     for piece in picture.description:
         if isinstance(piece, str):

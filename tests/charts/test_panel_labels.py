@@ -119,4 +119,12 @@ def test_the_name_of_a_series_stands_beside_its_figure_where_there_is_room_for_b
     (short,) = figure_label(values, [(200.0, 40.0)], MAIN, panel_size(), "children")
     (long,) = figure_label(values, [(200.0, 40.0)], MAIN, panel_size(), "times they went missing")
     assert [(line.text, line.after.text if line.after else "") for line in short.label] == [("21", "children")]
-    assert [line.text for line in long.label] == ["21", "times they", "went missing"]
+    assert [(line.text, line.after.text if line.after else "") for line in long.label] == [
+        ("21", "times"),
+        ("they went…", ""),
+    ]
+    (whole,) = figure_label(values, [(200.0, 40.0)], MAIN, panel_size(), "times missing")
+    assert [(line.text, line.after.text if line.after else "") for line in whole.label] == [
+        ("21", "times"),
+        ("missing", ""),
+    ]
