@@ -221,7 +221,9 @@ def net_of(starts: Numbers, leavers: Numbers) -> NetChange:
     """Children who came in and left, and the difference."""
     both = zip(starts, leavers, strict=True)
     net = counts_of([None if came is None or left is None else came - left for came, left in both])
-    signed = (value if not value.number else replace(value, text=f"{value.number:+.0f}") for value in net)
+    signed = (
+        value if not value.number else replace(value, text=f"{value.number:+.0f}".replace("-", "−")) for value in net
+    )
     return NetChange(
         Series("came in", counts_of(starts)),
         Series("left", counts_of(leavers)),

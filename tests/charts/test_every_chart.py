@@ -158,7 +158,7 @@ def test_the_room_a_word_takes_is_what_the_pages_font_says():
     from reportlab.pdfbase import pdfmetrics
 
     register_fonts()
-    typed = "".join(map(chr, range(32, 127))) + "£–—‘’“”…\N{NO-BREAK SPACE}"
+    typed = "".join(map(chr, range(32, 127))) + "£−–—‘’“”…\N{NO-BREAK SPACE}"
     for strong, font in ((False, REGULAR), (True, SEMIBOLD)):
         for character in typed:
             wanted = pdfmetrics.stringWidth(character, font, 10)
