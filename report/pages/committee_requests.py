@@ -46,7 +46,7 @@ def asked(report: Report) -> list[Block]:
         show_caption=False,
     )
     intro = "Each request stays on this list until it is answered."
-    return [Heading(2, text("You asked, we answered"), new_page=True), Paragraph(text(intro)), table]
+    return [Heading(2, text("You asked, we answered"), new_page=True), Paragraph(text(intro), "small"), table]
 
 
 def answer_digest(ask: Ask) -> str:

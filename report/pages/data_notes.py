@@ -133,7 +133,8 @@ def where_from_in_short(report: Report) -> list[Block]:
     method = benchmark_comparison.method(report.card.scores, report.authority_name)
     published = benchmark_comparison.sources(report.card.scores)
     listed = ItemList(tuple(text(benchmark_comparison.source_line(one)) for one in published))
-    compared: list[Block] = [Paragraph(text(method), "small"), listed] if method else []
+    remarks = " ".join(benchmark_comparison.remarks(report.card.scores))
+    compared: list[Block] = [Paragraph(text(f"{method} {remarks}"), "small"), listed] if method else []
     said = f"The figures come from {returns}, correct as at these dates: {dates}. A ledger beside this report says for "
     return [
         Heading(3, text("Where the figures come from")),

@@ -35,21 +35,34 @@ def _rules(report: Report) -> list[tuple[Text, Text]]:
 
 
 def _definitions(report: Report) -> list[tuple[Text, Text]]:
-    """For each measure its definition, its name in law, the source, who is responsible, and what is published."""
+    """For each measure its definition, its name in law, the number of its source, and who is responsible."""
+    numbers = _sources(report)
     measures = {score.measure.id: score.measure for score in report.card.scores}.values()
-    return [((Span(f"{m.ref} ", link=f"#{m.ref}"), Span(m.name)), text(_definition(m))) for m in measures]
+    return [
+        ((Span(f"{m.ref} ", link=f"#{m.ref}"), Span(m.name)), text(_definition(m, numbers[m.source]))) for m in measures
+    ]
 
 
-def _definition(measure: Measure) -> str:
+def _sources(report: Report) -> dict[str, int]:
+    """A number for each source of a definition, in the order of the measures."""
+    sources = dict.fromkeys(score.measure.source for score in report.card.scores)
+    return {source: number for number, source in enumerate(sources, start=1)}
+
+
+def _definition(measure: Measure, source: int) -> str:
     words = templates()["reading"]
     name = words["in_law"].format(name=measure.statutory_name) if measure.statutory_name else ""
     limit = measure.threshold
     note = f"{limit.name}: {limit.source}. {limit.note}" if limit else ""
-    national = words["none_published"] if measure.national == "none" else measure.national
-    source = words["source"].format(source=measure.source.rstrip("."))
+    national = words["none_published"] if measure.national == "none" else ""
     owner = words["owner"].format(owner=measure.owner)
-    parts = (measure.definition, name, source, note, owner, national)
+    parts = (measure.definition, name, note, national, words["source"].format(number=source), owner)
     return " ".join(part.strip() for part in parts if part.strip())
+
+
+def _listed_sources(report: Report) -> list[Block]:
+    listed = " ".join(f"[{number}] {source.rstrip('.')}." for source, number in _sources(report).items())
+    return [Heading(3, text(templates()["reading"]["sources"])), Paragraph(text(listed), "small")]
 
 
 def _notes(report: Report) -> list[Block]:
@@ -59,6 +72,7 @@ def _notes(report: Report) -> list[Block]:
     blocks.append(ItemList(tuple(map(text, told))) if told else Paragraph(text(data_notes.NOTHING_FOUND)))
     blocks += data_notes.revised(report)
     blocks += _in_full(report)
+    blocks += _listed_sources(report)
     blocks += data_notes.where_from_in_short(report)
     return blocks
 
