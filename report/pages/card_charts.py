@@ -165,7 +165,8 @@ def _small_run(score: MeasureScore) -> Sequence[Observation]:
 def run_of(score: MeasureScore) -> str:
     """From when to when the small trend of a measure goes."""
     series = window_of(_small_run(score), USUAL_WINDOW)
-    return formatting.run_of(series[0], series[-1])
+    first, last = (formatting.short_month(o.period) for o in (series[0], series[-1]))
+    return f"{first} to {last}"
 
 
 def bullet(score: MeasureScore) -> CellChart | None:

@@ -123,5 +123,5 @@ def _waiting(ask: Ask, day: date) -> Text:
         since = f": {'it was ' if late else ''}due by {formatting.day(ask.due)}"
     else:
         since = ": asked more than three months ago" if late else ""
-    owed = f" Owed by: {ask.owner}." if ask.owner else " Nobody is named to answer it."
+    owed = f" To be answered by: {ask.owner}." if ask.owner else " Nobody is named to answer it."
     return (Span("Overdue" if late else "Not answered yet", bold=True), Span(f"{since}.{owed}"))

@@ -90,7 +90,7 @@ def table(report: Report, scores: Sequence[MeasureScore]) -> Table:
             ("Measure", 0.17),
             ("Latest against target", 0.2),
             ("Off target since", 0.12),
-            ("A year before, and England", 0.19),
+            ("A year ago, and England", 0.19),
             ("Reason and action", 0.32),
         ),
         rows=rows,
@@ -139,10 +139,10 @@ def _year_before(score: MeasureScore, *, short: bool = False) -> Text:
     if not score.last_year.has_number:
         return text(formatting.NO_NUMBER_SHORT[score.last_year.state])
     if score.change is Change.NOT_COMPARABLE:
-        return text("Not comparable: it is counted in another way since")
+        return text("Counted in a new way since then, so not compared")
     direction: Text = direction_words.short(score, capital=False) if short else direction_words.phrase(score)
     if not direction and score.change is Change.WORSE:  # which ranks it here
-        direction = text("worse than a year before")
+        direction = text("worse than a year ago")
     said = sentence(
         "exceptions",
         "year" if direction else "year_alone",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from layouts.blocks import Block, Entries, Heading, ItemList, Paragraph, Span, Text
+from layouts.blocks import Block, Entries, Heading, ItemList, Span, Text
 from report.metrics.model.measure import Measure
 from report.pages import data_notes, how_to_read
 from report.pages.cards import LONGEST
@@ -60,21 +60,21 @@ def _definition(measure: Measure, source: int) -> str:
     return " ".join(part.strip() for part in parts if part.strip())
 
 
-def _listed_sources(report: Report) -> list[Block]:
-    listed = " ".join(f"[{number}] {source.rstrip('.')}." for source, number in _sources(report).items())
-    return [Heading(3, text(templates()["reading"]["sources"])), Paragraph(text(listed), "small")]
-
-
 def _notes(report: Report) -> list[Block]:
     """What readers must know of the figures, revisions, the rest of long commentary, and sources."""
-    blocks: list[Block] = list(data_notes.sample_notice(report))
-    told = data_notes.for_readers(report)
-    blocks.append(ItemList(tuple(map(text, told))) if told else Paragraph(text(data_notes.NOTHING_FOUND)))
+    words = templates()["reading"]
+    told = " ".join(data_notes.for_readers(report)) or data_notes.NOTHING_FOUND
+    listed = " ".join(f"[{number}] {source.rstrip('.')}." for source, number in _sources(report).items())
+    entries = [
+        (words["to_know"], f"{data_notes.sample_notice_text(report)} {told}".strip()),
+        (words["where_from"], data_notes.where_from_text(report)),
+        (words["compared"], data_notes.comparison_text(report)),
+        (words["sources"], listed),
+    ]
+    blocks: list[Block] = [Entries(tuple((text(head), text(said)) for head, said in entries if said))]
+    blocks += data_notes.stated_sources(report)
     blocks += data_notes.revised(report)
-    blocks += _in_full(report)
-    blocks += _listed_sources(report)
-    blocks += data_notes.where_from_in_short(report)
-    return blocks
+    return [*blocks, *_in_full(report)]
 
 
 def _in_full(report: Report) -> list[Block]:
