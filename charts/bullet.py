@@ -10,6 +10,7 @@ from charts.picture import Description, Picture, Size, TargetLine, Value
 from charts.text_fitting import Box
 
 _NOW = LineStyle(theme.DARK, 0, marker="o", marker_pt=5.4)
+_HALO = LineStyle(theme.PAPER, 0, marker="o", marker_pt=7.0)  # parts the dot from the bar that ends in it
 _YEAR_AGO = LineStyle(theme.DARK, 0, marker="o", marker_pt=7.8, fill=theme.PAPER)
 _ENGLAND = LineStyle(theme.INK, 0, marker="D", marker_pt=4.4, fill=theme.TRACK)
 _TARGET = LineStyle(theme.INK, 1.8)
@@ -64,6 +65,7 @@ def draw_bullet(chart: Bullet, size: Size) -> Picture:
     if england is not None:
         canvas.line([(place(england), middle + _ENGLAND_UP * size.height_pt)], _ENGLAND, "mark")
     if now is not None:
+        canvas.line([(place(now), middle)], _HALO, "halo")
         canvas.line([(place(now), middle)], _NOW, "value-end-dot")
     return Picture(canvas.figure, describe_bullet(chart), chart.numbers)
 
