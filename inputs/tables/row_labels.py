@@ -13,8 +13,9 @@ from inputs.headings.folding import fold
 from inputs.headings.meaning import LEFT_ALONE, UNKNOWN, Heading, Meaning
 from inputs.headings.roles import Role
 from inputs.headings.year_headings import StatedDay, stated_day
+from inputs.tables.heading_meanings import joined
 from inputs.tables.sheet_view import is_figure
-from inputs.tables.table_geometry import Table, joined
+from inputs.tables.table_geometry import Table
 
 
 @dataclass(frozen=True, slots=True)
