@@ -68,7 +68,7 @@ def _mark_contrast(shape: PaintedPath, background: _Background) -> float:
 
 
 def carries_meaning(shape: PaintedPath) -> bool:
-    """Whether a path carries meaning: all in a figure but gridlines and grounds, and as artifacts the shapes of statuses.
+    """Whether a path carries meaning: all in a figure but gridlines and grounds; of artifacts the shapes of statuses.
 
     Other artifacts (rules, tints) are decoration.
     """

@@ -39,8 +39,8 @@ Chart = Callable[[Scores, MeasureScore | None, int], Figure | None]
 
 None where there is nothing to draw.
 """
-_TALL_PT = (74.0, 235.0)  # least and most height of a chart that has its panel to itself
-_SHORT_PT = (96.0, 190.0)  # and of one of two
+_TALL_PT = (112.0, 112.0)  # least and most height of a chart that has its panel to itself
+_SHORT_PT = (112.0, 112.0)  # and of one of two
 _SMALL_PT = (60.0, 90.0)
 _CURVE_POINTS = 40  # of a funnel's limits: more cannot be seen
 
