@@ -45,7 +45,7 @@ def _targets(scores: Sequence[MeasureScore]) -> Text:
         close=lambda: _number(close, judged),
         judged=lambda: _number(judged, judged),
     )
-    return (replace(first, text=first.text[:1].upper() + first.text[1:]), *others)
+    return (replace(first, text=formatting.capitalised(first.text)), *others)
 
 
 def _pressing(scores: Sequence[MeasureScore]) -> Text:
