@@ -168,7 +168,7 @@ def rules_by_name(report: Report) -> list[tuple[str, str]]:
         (names["unclear"], f"{unclear} {same}"),
         (names["likely"], likely),
         (names["few"], f"{few} {spread}"),
-        (names["outlook"], outlook.removeprefix("Outlook: ").capitalize()),
+        (names["outlook"], formatting.capitalised(outlook.removeprefix("Outlook: "))),
         (names["hidden"], f"{names['hidden_rule']}{_shown_although(report)}"),
         (names["rounding"], names["rounding_rule"]),
     ]

@@ -89,6 +89,27 @@ def test_a_direction_is_recorded_with_what_was_tested() -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "travel", "change", "measure"),
+    [
+        ("It is better.", Travel.IMPROVING, Change.BETTER, CHECKS),
+        ("It is worse.", Travel.GETTING_WORSE, Change.WORSE, CHECKS),
+        ("It is higher.", Travel.RISING, Change.HIGHER, "started_in_care_count"),
+        ("It is lower.", Travel.FALLING, Change.LOWER, "started_in_care_count"),
+        ("There is no clear change.", Travel.NO_CLEAR_CHANGE, Change.NO_CLEAR_CHANGE, CHECKS),
+    ],
+)
+def test_where_the_direction_of_travel_and_the_year_before_both_allow_a_word_the_direction_is_its_evidence(
+    words: str, travel: Travel, change: Change, measure: str
+) -> None:
+    both = replace(in_a_year("-8", "8", measure, travel), change=change)
+    alone = replace(both, direction=None, last_year=replace(both.last_year, value=both.latest.number + 1))
+    (fact,) = [s.about for s in claims.with_rules((Span(words),), [both]) if isinstance(s.about, Fact)]
+    assert fact.rule.startswith("the direction of travel ") and fact.rule.endswith(": the 98% interval")
+    rest = [s.about for s in claims.with_rules((Span(words),), [alone]) if isinstance(s.about, Fact)]
+    assert all("direction of travel" not in one.rule for one in rest)
+
+
+@pytest.mark.parametrize(
     ("before", "now", "kinds"),
     [
         ((9000, 10000), (9010, 10000), []),  # between 0.9 points lower and 1.1 higher

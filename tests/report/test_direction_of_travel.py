@@ -66,7 +66,7 @@ def test_what_happens_in_a_month_goes_by_its_control_chart_from_thirteen_months_
     assert of(held) == (Travel.NO_CLEAR_CHANGE, CHART)
     dropped = scored(monthly(HEALTH, of_100([*STEADY[:-1], 60])))[HEALTH]
     assert of(dropped) == (Travel.GETTING_WORSE, CHART)
-    assert line(dropped) == "Worse than its 13-month average of 88.2%."  # 1,147 by 13
+    assert line(dropped) == "60.0% in December 2023: worse than its 13-month average of 88.2%."  # 1,147 by 13
 
 
 def test_the_distance_of_a_control_chart_is_that_from_the_average_of_its_months() -> None:
@@ -235,8 +235,9 @@ def in_care(came: Sequence[Cell], left: Sequence[Cell], now: int = 430, before: 
     ("came", "left", "now", "travel"),
     [
         (240, 200, 430, Travel.NO_CLEAR_CHANGE),  # 40 by the root of 440 is 1.91
-        (241, 199, 430, Travel.RISING),  # 42 by the root of 440 is 2.002
-        (199, 241, 370, Travel.FALLING),
+        (241, 199, 430, Travel.NO_CLEAR_CHANGE),  # 42 by the root of 440 is 2.002
+        (242, 198, 430, Travel.RISING),  # 44 by the root of 440 is 2.098
+        (198, 242, 370, Travel.FALLING),
         (200, 200, 400, Travel.NO_CLEAR_CHANGE),
     ],
 )
@@ -260,8 +261,8 @@ def test_only_the_last_twelve_months_of_those_who_came_and_left_count() -> None:
 @pytest.mark.parametrize("cell", [BLANK, 3], ids=["not given", "hidden"])
 def test_where_one_month_of_those_who_left_is_not_known_children_in_care_have_no_direction(cell: Cell) -> None:
     left = split(150, 12)
-    assert of(in_care(split(240, 12), left))[0] is Travel.RISING
-    assert in_care(split(240, 12), [*left[:4], cell, *left[5:]]).direction is None
+    assert of(in_care(split(240, 12), left, now=490))[0] is Travel.RISING
+    assert in_care(split(240, 12), [*left[:4], cell, *left[5:]], now=490).direction is None
 
 
 def test_where_nothing_is_known_of_those_who_left_children_in_care_have_no_direction() -> None:
@@ -272,13 +273,40 @@ def test_where_nothing_is_known_of_those_who_left_children_in_care_have_no_direc
 
 @pytest.mark.parametrize(("left", "known"), [(9, False), (10, True)])
 def test_of_fewer_than_ten_who_left_in_a_year_nothing_is_told(left: int, known: bool) -> None:
-    held = in_care(split(120, 12), [0] * 11 + [left])
+    held = in_care(split(120, 12), [0] * 11 + [left], now=510)
     assert (held.direction is not None) is known
 
 
 def test_where_the_number_in_care_fell_though_more_came_than_left_the_returns_do_not_fit_and_nothing_is_told() -> None:
     assert in_care(split(260, 12), split(200, 12), now=399).direction is None
     assert in_care(split(200, 12), split(260, 12), now=401).direction is None
+
+
+@pytest.mark.parametrize(("now", "known"), [(401, False), (402, True), (498, True), (499, False)])
+def test_the_number_in_care_must_have_moved_as_far_as_who_came_and_who_left_could_have_it(
+    now: int, known: bool
+) -> None:
+    """300 came and 250 left: 50, and 2.05 times the root of 550, which is 48.1, to either side."""
+    held = in_care(split(300, 12), split(250, 12), now)
+    assert (held.direction is not None) is known
+
+
+def test_where_as_many_came_as_left_it_does_not_matter_on_which_side_the_number_in_care_moved() -> None:
+    for now in (390, 400, 410):
+        assert of(in_care(split(200, 12), split(201, 12), now=now)) == (Travel.NO_CLEAR_CHANGE, FLOWS)
+
+
+@pytest.mark.parametrize("item", [CAME, LEFT])
+@pytest.mark.parametrize(
+    ("start", "known"), [(Period(2022, 12), True), (Period(2023, 1), False), (DECEMBER, False)], ids=str
+)
+def test_a_year_in_which_starts_or_leavers_were_counted_in_a_new_way_gives_no_direction(
+    item: str, start: Period, known: bool
+) -> None:
+    both = counts(CAME, [20, *split(300, 12)]), counts(LEFT, [16, *split(200, 12)])
+    held = series(IN_CARE, point(LAST_YEAR, 400), point(DECEMBER, 500))
+    change = Choices(method_changes=(MethodChange(item, start, "Counted anew."),))
+    assert (scored(held, *both, choices=change)[IN_CARE].direction is not None) is known
 
 
 def test_children_in_care_rise_or_fall_and_never_get_better() -> None:

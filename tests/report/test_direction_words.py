@@ -103,18 +103,24 @@ def test_of_a_line_that_is_seen_to_move_the_difference_is_told_though_no_change_
 @pytest.mark.parametrize(
     ("held", "phrase"),
     [
-        (monthly(HEALTH, [(80, 100)] * 20 + [(40, 100)]), "worse than its 21-month average of 78.1%"),
+        (
+            monthly(HEALTH, [(80, 100)] * 20 + [(40, 100)]),
+            "40.0% in December 2023: worse than its 21-month average of 78.1%",
+        ),
         (counts(CAME, [30] * 12 + [56]), "higher than its 13-month average of 32.0"),
         (counts(CAME, [30] * 12 + [9]), "lower than its 13-month average of 28.4"),
         (
             monthly(HEALTH, [(n, 100) for n in (60, 62, 61, 62, 60, 61, 62, 40, 41, 42, 43, 44, 45, 46)]),
-            "improving for seven months in a row",
+            "46.0% in December 2023: improving in each of the last six months",
         ),
         (
             monthly(HEALTH, [(n, 100) for n in (60, 62, 61, 62, 60, 61, 62, 80, 79, 78, 77, 76, 75, 74)]),
-            "getting worse for seven months in a row",
+            "74.0% in December 2023: getting worse in each of the last six months",
         ),
-        (monthly(HEALTH, [(80 + n % 3, 100) for n in range(20)]), "no clear change, within its usual 77.5% to 84.5%"),
+        (
+            monthly(HEALTH, [(80 + n % 3, 100) for n in range(20)]),
+            "81.0% in December 2023: no clear change, within its usual 77.5% to 84.5%",
+        ),
     ],
 )
 def test_a_measure_with_a_control_chart_is_told_beside_the_average_of_its_months(held: Series, phrase: str) -> None:

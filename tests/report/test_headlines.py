@@ -78,7 +78,7 @@ def test_the_best_news_is_told_as_well() -> None:
 
 def test_the_last_tells_the_long_run() -> None:
     last = lines(card_of(LEVEL))[-1]
-    assert last.startswith("Three or more homes in a year: off target in every month since April 2022, between 10.0%")
+    assert last.startswith("Three or more homes: off target in every month since April 2022, between 10.0%")
 
 
 def test_a_run_with_a_gap_or_under_a_year_is_no_long_run() -> None:

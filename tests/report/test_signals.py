@@ -40,7 +40,7 @@ CHART, YEAR = "By its own ups and downs", "Against a year before"
 def report() -> Report:
     from tests.golden.renew import SAMPLE
 
-    return judge_returns(SAMPLE, None, "", lambda step, doing: None).report
+    return judge_returns(SAMPLE, None, "corporate_parenting_full", lambda step, doing: None).report
 
 
 def test_every_measure_stands_once_in_the_table_or_among_those_not_tested(report: Report) -> None:
