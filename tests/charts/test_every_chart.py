@@ -27,7 +27,7 @@ DRAWN = [
     for case in cases()
     for name in case.sizes
 ]
-BACKGROUND = {None, "gridline", "paper", "target-paper", "tint", "track"}  # carry no meaning of their own
+BACKGROUND = {None, "gridline", "paper", "target-paper", "tint", "track", "halo"}  # carry no meaning of their own
 TOUCHING = 0.05  # of a point: two boxes that only share an edge do not overlap
 
 

@@ -59,7 +59,7 @@ def test_the_library_calls_percentages_level_within_five_points_and_numbers_neve
 def test_the_evidence_for_a_level_says_what_lies_within_what() -> None:
     (word,) = [s for s in claims.with_rules((Span("It is stable."),), [in_a_year("-3", "4")]) if s.about]
     assert isinstance(word.about, Fact)
-    assert word.about.rule == "about the same as a year before: all of the 98% interval lies within 5 points"
+    assert word.about.rule == "about the same as a year ago: all of the 98% interval lies within 5 points"
 
 
 def test_a_number_that_was_not_tested_is_higher_only_as_printed() -> None:

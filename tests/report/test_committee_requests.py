@@ -53,7 +53,7 @@ def test_what_was_answered_comes_first_and_what_waits_says_who_owes_it() -> None
         ["Answered"],
         ["13\xa0September 2023", "How many?", "Ten. See\xa05.2. (8\xa0November 2023)"],
         ["Not answered yet"],
-        ["8\xa0November 2023", "How long do they wait?", "Not answered yet. Owed by: Health Service."],
+        ["8\xa0November 2023", "How long do they wait?", "Not answered yet. To be answered by: Health Service."],
     ]
 
 

@@ -86,7 +86,7 @@ def test_with_twelve_months_in_a_row_it_is_held_against_the_year_before() -> Non
     assert held.direction is not None and held.direction.interval is not None
     reach = 2.326 * sqrt(30 + 60)
     assert [float(end) for end in held.direction.interval] == pytest.approx([30 - reach, 30 + reach])
-    assert line(held) == "Higher than a year before, by between 8 and 52."
+    assert line(held) == "Higher than a year ago, by between 8 and 52."
 
 
 @pytest.mark.parametrize(("now", "travel"), [(50, Travel.NO_CLEAR_CHANGE), (51, Travel.RISING)])
@@ -140,7 +140,7 @@ def test_what_is_counted_on_a_day_goes_by_the_year_before_however_many_months_th
     ratios = [(90, 100)] * (months - 1) + [(60, 100)]
     held = scored(monthly(PLAN, ratios))[PLAN]
     assert of(held) == (Travel.GETTING_WORSE, YEAR)
-    assert line(held) == "Worse than a year before, by between 16 and 43 points."
+    assert line(held) == "Worse than a year ago, by between 16 and 43 points."
 
 
 @pytest.mark.parametrize(("item", "rule"), [(PLAN, YEAR), (HOMES, YEAR), (HEALTH, CHART), (MISSING, CHART)])
@@ -171,7 +171,7 @@ def test_figures_that_look_back_over_a_year_go_by_the_year_before() -> None:
     assert of(scored(monthly(HOMES, rising))[HOMES]) == (Travel.NO_CLEAR_CHANGE, YEAR)
     steep = scored(monthly(HOMES, [(40 + 4 * n, 400) for n in range(13)]))[HOMES]
     assert of(steep) == (Travel.GETTING_WORSE, YEAR)
-    assert line(steep) == "Worse than a year before, by between 6 and 18 points."
+    assert line(steep) == "Worse than a year ago, by between 6 and 18 points."
 
 
 def test_yearly_figures_go_by_the_year_before_however_many_years_there_are() -> None:
@@ -312,7 +312,7 @@ def test_a_year_in_which_starts_or_leavers_were_counted_in_a_new_way_gives_no_di
 def test_children_in_care_rise_or_fall_and_never_get_better() -> None:
     held = in_care(split(300, 12), split(200, 12), now=500)
     assert of(held) == (Travel.RISING, FLOWS)
-    assert line(held) == "Higher than a year before, by between 54 and 146."  # 100 and 2.05 times the root of 500
+    assert line(held) == "Higher than a year ago, by between 54 and 146."  # 100 and 2.05 times the root of 500
 
 
 def test_only_the_number_of_children_in_care_is_told_by_who_came_and_who_left() -> None:
