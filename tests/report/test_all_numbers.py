@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
 from layouts.blocks import Card, Heading, Paragraph, Table
 from report.metrics.model import formatting
-from report.metrics.model.last_report import LastReport, Revision
+from report.metrics.model.last_report import EarlierFigure, LastReport, Revision
 from report.pages.all_numbers import all_numbers
 from report.pages.cards import panels
 from report.pages.report_data import Report
@@ -117,7 +118,7 @@ def test_the_mark_of_a_revised_figure_is_explained_where_one_was_revised() -> No
 
     report = three_measures()
     latest = report.card.scores[0].latest
-    revised = replace(report, memory=LastReport((Revision(latest, "1", ""),)))
+    revised = replace(report, memory=LastReport((Revision(latest, EarlierFigure(Decimal(1))),)))
     assert "r means" in intro(revised) and "r means" not in intro(report)
 
 
