@@ -73,4 +73,4 @@ def test_entries_go_on_over_pages_and_every_one_is_there_once(set_report, build,
     text = " ".join(report.bodies)
     assert [text.count(f"Head-{n:02d}") for n in range(60)] == [1] * 60
     assert report.paginated.altered == ()
-    assert all(0 < one.x0 and one.x1 < theme.PAGE_WIDTH - theme.OUTER_MARGIN + 1 for one in report.characters)
+    assert all(one.x0 > 0 and one.x1 < theme.PAGE_WIDTH - theme.OUTER_MARGIN + 1 for one in report.characters)
