@@ -14,6 +14,7 @@ INK = "#3D3D3D"  # text, axes, targets
 BAR = "#5B82AD"  # earlier bars beside a dark one, and the bar up to a figure
 ALERT = "#801650"  # what misses a promise
 QUIET = "#5A6673"  # leader lines and words about the scale
+GREY_OUTLINE = "#7F8A96"  # of circles that are not filled
 RULE = "#D4D4D4"  # gridlines, which carry no meaning of their own
 TINT = "#E1EAF2"  # behind the good side of a target, whose line says the same
 TRACK = "#CBD2DA"  # the whole length of a scale, of which a bar is a part

@@ -18,6 +18,7 @@ from report.pages import (
     glance,
     headlines,
     how_to_read,
+    promises,
     reading,
     signals,
 )
@@ -42,6 +43,7 @@ def composers() -> dict[str, Callable[[Report], list[Block]]]:
         "panels": cards.panels,
         "all_numbers": all_numbers.all_numbers,
         "reading": reading.reading,
+        "promises": promises.promises,
         "cover": cover.cover,
         "headlines": headlines.headlines,
         "recommendations": cover.recommendations,
