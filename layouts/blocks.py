@@ -285,21 +285,10 @@ class Panel:
     small_print: tuple[Text, ...] = ()
 
 
-Block = (
-    Heading
-    | Paragraph
-    | ItemList
-    | TableOfContents
-    | Table
-    | Facts
-    | Panel
-    | Key
-    | Strip
-    | Tiles
-    | Card
-    | Entries
-    | Promises
-)
+_Boxes = Tiles | Card | Entries | Promises
+
+
+Block = Heading | Paragraph | ItemList | TableOfContents | Table | Facts | Panel | Key | Strip | _Boxes
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,8 +137,8 @@ ABOVE_CARD_BODY = 5.0
 ABOVE_CARD_COLUMNS = 4.0
 CARD_STATUS_DROP = 1.0  # of the status under the top of the name beside it
 PROMISE_GAP = 10.0  # between the circles and the number
-UNDER_PROMISE = 14.0
-UNDER_PROMISES = 18.0  # all of them
+UNDER_PROMISE = 11.0
+UNDER_PROMISES = 15.0  # all of them
 ABOVE_SHEET_TEXT = 6.0
 BLANK_PAGE_TOP = 0.42 * FRAME_HEIGHT  # top of the last page's sentence
 
@@ -220,7 +220,7 @@ class Edition:
     card_left: float  # the column of the number, beside the chart
     card_chart: float  # height
     promises_across: int
-    promise_chart: float  # height and width
+    promise_chart: tuple[float, float]  # least and most, height and width alike
     fullest_table: float = 0.0
     stacked: bool = False
 
@@ -285,7 +285,7 @@ STANDARD = Edition(
     entry=TextStyle(10, 12.2),
     sheet=TextStyle(14, 17),
     promise_name=TextStyle(16, 20, ACCENT, "bold"),
-    promise_number=TextStyle(44, 44, ACCENT, "bold"),
+    promise_number=TextStyle(44, 41, ACCENT, "bold"),
     promise_status=TextStyle(14, 18, INK, "bold"),
     compact_caption=TextStyle(10.5, 13, INK, "semibold"),
     status=TextStyle(12, 16, INK, "bold"),
@@ -321,7 +321,7 @@ STANDARD = Edition(
     card_left=62 * MM,
     card_chart=103.3,
     promises_across=2,
-    promise_chart=33.5 * MM,
+    promise_chart=(26.5 * MM, 35 * MM),
 )
 
 # For readers with low vision: 18 points, nothing under 16, and the small print as dark as the rest.
@@ -392,7 +392,7 @@ LARGE_PRINT = Edition(
     card_left=165 * MM,
     card_chart=60 * MM,
     promises_across=1,
-    promise_chart=48 * MM,
+    promise_chart=(48 * MM, 48 * MM),
     fullest_table=0.85,
     stacked=True,
 )

@@ -11,6 +11,7 @@ from layouts.drawing.flowables import IN_A_TABLE, Piece
 from layouts.drawing.pen import Pen
 from layouts.drawing.status_shapes import draw_shape
 from layouts.roles import Role
+from layouts.text.chart_heights import HeightRange
 from layouts.text.set_text import SetText, set_number_in, set_text
 from layouts.theme import Edition
 
@@ -31,15 +32,13 @@ class SetPromise:
     edition: Edition
     name_height: float = 0.0
 
-    @property
-    def head(self) -> float:
-        """The height of the title and of what stands under it, down to the sentence."""
+    def head(self, side: float) -> float:
+        """The height of the title and of what stands under it, down to the sentence, beside a chart of that size."""
         beside = self.number.height + self.promised.height + (self.status.height if self.status else 0.0)
-        return self.name_height + theme.UNDER_HEADING + max(self.edition.promise_chart, beside) + theme.ABOVE_CHART
+        return self.name_height + theme.UNDER_HEADING + max(side, beside) + theme.ABOVE_CHART
 
-    def draw(self, pen: Pen, x: float, top: float, head: float) -> None:
-        """Draw it, the sentence ``head`` points under the top."""
-        side = self.edition.promise_chart
+    def draw(self, pen: Pen, x: float, top: float, side: float, head: float) -> None:
+        """Draw it, its chart ``side`` points high and wide, the sentence ``head`` points under the top."""
         pen.bookmark(self.name.printed, _LEVEL, top)
         with pen.within(roles.PROMISE, key=id(self)):
             with pen.heading(roles.SECTION, _LEVEL):
@@ -65,29 +64,32 @@ class SetPromise:
 
 @dataclass(frozen=True, slots=True)
 class PromiseGrid:
-    """Rows of promises; a row is never split."""
+    """Rows of promises; a row is never split, and its charts take what room the page has to spare."""
 
     rows: tuple[tuple[SetPromise, ...], ...]
     column: float
     above: float
+    edition: Edition
     role: Role = roles.PROMISE
     pieces: tuple[Piece, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        heights = [self._head(row) + max(one.sentence.height for one in row) for row in self.rows]
-        pieces = [Piece(height + theme.UNDER_PROMISE, IN_A_TABLE) for height in heights[:-1]]
-        object.__setattr__(self, "pieces", (*pieces, Piece(heights[-1])))
-
-    @staticmethod
-    def _head(row: Sequence[SetPromise]) -> float:
-        return max(one.head for one in row)
+        chart = HeightRange(*self.edition.promise_chart)
+        heights = [_head(row, chart.least) + max(one.sentence.height for one in row) for row in self.rows]
+        pieces = [Piece(height + theme.UNDER_PROMISE, IN_A_TABLE, charts=(chart,)) for height in heights[:-1]]
+        object.__setattr__(self, "pieces", (*pieces, Piece(heights[-1], charts=(chart,))))
 
     def draw(self, pen: Pen, x: float, top: float, start: int, stop: int, heights: Sequence[float]) -> None:
         """Draw some of the rows, the sentences of each on one line."""
-        for row, piece in zip(self.rows[start:stop], self.pieces[start:stop], strict=True):
+        for row, piece, side in zip(self.rows[start:stop], self.pieces[start:stop], heights, strict=True):
             for place, one in enumerate(row):
-                one.draw(pen, x + place * self.column, top, self._head(row))
-            top += piece.height
+                one.draw(pen, x + place * self.column, top, side, _head(row, side))
+            top += piece.height + side - self.edition.promise_chart[0]
+
+
+def _head(row: Sequence[SetPromise], side: float) -> float:
+    """How far under the top of a row its sentences stand."""
+    return max(one.head(side) for one in row)
 
 
 def set_promises(promises: Promises, above: float, edition: Edition) -> PromiseGrid:
@@ -97,11 +99,11 @@ def set_promises(promises: Promises, above: float, edition: Edition) -> PromiseG
     placed = [_set_promise(one, column - theme.GUTTER, edition) for one in promises.items]
     rows = [placed[place : place + across] for place in range(0, len(placed), across)]
     level = (tuple(replace(one, name_height=max(each.name.height for each in row)) for one in row) for row in rows)
-    return PromiseGrid(tuple(level), column, above)
+    return PromiseGrid(tuple(level), column, above, edition)
 
 
 def _set_promise(promise: Promise, width: float, edition: Edition) -> SetPromise:
-    beside = width - edition.promise_chart - theme.PROMISE_GAP
+    beside = width - edition.promise_chart[1] - theme.PROMISE_GAP
     taken = edition.shape + edition.shape_gap
     bold = edition.promise_status
     return SetPromise(

@@ -53,7 +53,7 @@ def test_six_stand_on_one_page_two_in_a_row_and_in_large_print_one(set_report, b
 
 
 def test_long_words_make_more_pages_and_are_never_cut(set_report, build) -> None:
-    report = set_report(*sheet(build, promises(build, 6, "A sentence that somebody made far too long. " * 4)))
+    report = set_report(*sheet(build, promises(build, 8, "A sentence that somebody made far too long. " * 4)))
     assert report.paginated.pages == 4
     assert report.paginated.altered == ()
     assert all(body.count("Promise ") % 2 == 0 for body in report.bodies)
