@@ -49,7 +49,8 @@ class Paragraph:
     """Running text.
 
     ``style`` is "body", "lead" (the line under the title), "small" (small print), "kicker" (whose report it is, over
-    the title), "facts" (for which meeting) or "message" (how it stands, on the first page).
+    the title), "facts" (for which meeting), "message" (how it stands, on the first page) or "sheet" (running text of
+    the young people's sheet, which is larger).
     """
 
     text: Text
@@ -195,6 +196,25 @@ class Entries:
     items: tuple[tuple[Text, Text], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A promise and how it was kept: its title, a large number beside a chart, what was promised, and a sentence."""
+
+    name: Text
+    number: Text
+    promise: Text
+    status: Status | None
+    sentence: Text
+    chart: CellChart
+
+
+@dataclass(frozen=True, slots=True)
+class Promises:
+    """Promises side by side, as many in a row as the edition's type allows."""
+
+    items: tuple[Promise, ...]
+
+
 Cell = Text | CellChart | Status
 
 
@@ -266,7 +286,10 @@ class Panel:
     small_print: tuple[Text, ...] = ()
 
 
-Block = Heading | Paragraph | ItemList | TableOfContents | Table | Facts | Panel | Key | Strip | Tiles | Card | Entries
+_Boxes = Tiles | Card | Entries | Promises
+
+
+Block = Heading | Paragraph | ItemList | TableOfContents | Table | Facts | Panel | Key | Strip | _Boxes
 
 
 @dataclass(frozen=True, slots=True)

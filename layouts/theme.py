@@ -139,6 +139,10 @@ ABOVE_CARD_COLUMNS = 4.0
 LOWEST_CARD_CHART = 55 * MM  # under a number, where the words leave it no more
 CHART_ROW = 1.34  # of the size of a chart's labels: the height of one of its rows of text
 CARD_STATUS_DROP = 1.0  # of the status under the top of the name beside it
+PROMISE_GAP = 10.0  # between the circles and the number
+UNDER_PROMISE = 11.0
+UNDER_PROMISES = 15.0  # all of them
+ABOVE_SHEET_TEXT = 6.0
 BLANK_PAGE_TOP = 0.42 * FRAME_HEIGHT  # top of the last page's sentence
 
 
@@ -181,6 +185,10 @@ class Edition:
     card_column_heading: TextStyle
     entry_heading: TextStyle
     entry: TextStyle
+    sheet: TextStyle
+    promise_name: TextStyle
+    promise_number: TextStyle
+    promise_status: TextStyle
     compact_caption: TextStyle
     status: TextStyle
     chart_title: TextStyle
@@ -214,6 +222,8 @@ class Edition:
     tile_chart: float  # height
     card_left: float  # the column of the number, beside the chart
     card_chart: float  # height
+    promises_across: int
+    promise_chart: tuple[float, float]  # least and most, height and width alike
     fullest_table: float = 0.0
     stacked: bool = False
 
@@ -276,6 +286,10 @@ STANDARD = Edition(
     card_column_heading=TextStyle(10.5, 13.5, ACCENT, "semibold"),
     entry_heading=TextStyle(10.5, 13.5, INK, "semibold"),
     entry=TextStyle(10, 12.2),
+    sheet=TextStyle(14, 17),
+    promise_name=TextStyle(16, 20, ACCENT, "bold"),
+    promise_number=TextStyle(44, 41, ACCENT, "bold"),
+    promise_status=TextStyle(14, 18, INK, "bold"),
     compact_caption=TextStyle(10.5, 13, INK, "semibold"),
     status=TextStyle(12, 16, INK, "bold"),
     chart_title=TextStyle(12, 15.5, INK, "semibold"),
@@ -309,6 +323,8 @@ STANDARD = Edition(
     tile_chart=11 * MM,
     card_left=62 * MM,
     card_chart=103.3,
+    promises_across=2,
+    promise_chart=(26.5 * MM, 35 * MM),
 )
 
 # For readers with low vision: 18 points, nothing under 16, and the small print as dark as the rest.
@@ -341,6 +357,10 @@ LARGE_PRINT = Edition(
     card_column_heading=TextStyle(18, 23, ACCENT, "semibold"),
     entry_heading=TextStyle(18, 23, INK, "semibold"),
     entry=TextStyle(16, 20.5),
+    sheet=TextStyle(20, 26),
+    promise_name=TextStyle(24, 30, ACCENT, "bold"),
+    promise_number=TextStyle(60, 62, ACCENT, "bold"),
+    promise_status=TextStyle(20, 26, INK, "bold"),
     compact_caption=TextStyle(17, 22, INK, "semibold"),
     status=TextStyle(18, 22, INK, "bold"),
     chart_title=TextStyle(18, 22.5, INK, "semibold"),
@@ -374,6 +394,8 @@ LARGE_PRINT = Edition(
     tile_chart=18 * MM,
     card_left=165 * MM,
     card_chart=92 * MM,
+    promises_across=1,
+    promise_chart=(48 * MM, 48 * MM),
     fullest_table=0.85,
     stacked=True,
 )

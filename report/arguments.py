@@ -65,13 +65,13 @@ def _looking(adding: Callable[..., argparse.ArgumentParser]) -> None:
 
 def _building(adding: Callable[..., argparse.ArgumentParser]) -> None:
     """The commands that an officer runs every month."""
-    build = adding("build", help="read the returns and write the report, its ledger and marked workbooks")
+    build = adding("build", help="read the returns and write the report, the young people's sheet and marked workbooks")
     _folder(build)
     build.add_argument("--output", type=Path, default=Path("output"), metavar="DIR", help="where to write (output)")
     build.add_argument("--large-print", action="store_true", help="build the large-print edition (18 point)")
     _reissue(build, "build a report in place of an issued one")
     build.add_argument("--strict", action="store_true", help="exit with 1 where there is anything to check")
-    issue = adding("issue", help="seal a record of the report that was built, so that it is remembered")
+    issue = adding("issue", help="seal a record of every report of the month that was built, so that it is remembered")
     _folder(issue)
     issue.add_argument("--output", type=Path, default=Path("output"), metavar="DIR", help="where it was built (output)")
     _reissue(issue, "issue a report that was built with this reason")
@@ -88,7 +88,7 @@ def _building(adding: Callable[..., argparse.ArgumentParser]) -> None:
 def _folder(command: argparse.ArgumentParser) -> None:
     command.add_argument("folder", nargs="?", type=Path, metavar="FOLDER", help="the returns (inputs/returns)")
     command.add_argument("--period", metavar="2023-12", help="the month the report is for (the latest there is)")
-    command.add_argument("--layout", default="", metavar="NAME_OR_FILE", help="a layout other than report.toml's")
+    command.add_argument("--layout", default="", metavar="NAME_OR_FILE", help="one layout alone, not report.toml's")
     command.add_argument("--quiet", action="store_true", help="say nothing but what must be mended")
 
 

@@ -1,9 +1,12 @@
-"""The recipe: returns in, report out, in four steps: read, score, draw, set the pages."""
+"""The recipe: returns in, report out, in four steps: read, score, draw, set the pages.
+
+The report and the young people's sheet are two layouts of the same scores.
+"""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,12 +14,15 @@ from typing import TYPE_CHECKING
 from inputs.findings import Finding
 from inputs.period import Period
 from layouts.blocks import AlteredText
-from report.judge import Judged, Progress, judge_returns
+from report.issuing.file_names import ReportName
+from report.judge import Judged, NothingToShow, Progress, judge_returns
+from report.metrics.model import formatting
 from report.metrics.model.findings import found
 from report.output.atomic_write import check_writable, replace_all
 from report.output.checked_copies import COPIES_FOLDER, write_checked_copies
 from report.output.exit_codes import CannotBuild
 from report.output.folder_lock import one_build_at_a_time
+from report.settings.layout_file import SHEET, name_in_files, sheet_beside
 
 if TYPE_CHECKING:
     from report.issuing.archive import Precedents
@@ -25,26 +31,53 @@ _LONGEST_QUOTE = 60  # characters
 
 
 @dataclass(frozen=True, slots=True)
-class Built:
-    """A finished report: its files, its number of pages, and its findings.
-
-    ``copies`` are the lines to print about the reading sheet and the checked copies. ``held_open`` is the name of a
-    file that was to be replaced and was open in another program, in which case the new files have names of their own;
-    else "". ``month`` is the line to print about how the report's month was chosen, or "".
-    """
+class Written:
+    """The files of one layout of a report, and its number of pages."""
 
     pdf: Path
     ledger: Path
     pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A finished report, with the young people's sheet where that was asked for too, and its findings.
+
+    ``copies`` are the lines to print about the reading sheet and the checked copies. ``held_open`` is the name of a
+    file that was to be replaced and was open in another program, in which case the new files have names of their own;
+    else "". ``month`` is the line to print about how the report's month was chosen, and ``without`` that about a
+    sheet for which there was nothing to show; each is "" where there is none.
+    """
+
+    reports: tuple[Written, ...]
     findings: tuple[Finding, ...]
     copies: tuple[str, ...] = ()
     held_open: str = ""
     month: str = ""
+    without: str = ""
+
+    @property
+    def pdf(self) -> Path:
+        """The report's own PDF."""
+        return self.reports[0].pdf
+
+    @property
+    def ledger(self) -> Path:
+        """The report's own ledger."""
+        return self.reports[0].ledger
+
+    @property
+    def pages(self) -> int:
+        """How many pages the report has."""
+        return self.reports[0].pages
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A report that is set but not written: the bytes of its PDF and its ledger, and the ledger's rows."""
+    """A report that is set but not written: the bytes of its PDF and its ledger, and the ledger's rows.
+
+    ``about_pages`` are the findings on its pages.
+    """
 
     judged: Judged
     precedents: Precedents
@@ -53,7 +86,12 @@ class Draft:
     ledger: bytes
     rows: tuple[tuple[str, ...], ...]
     pages: int
-    findings: tuple[Finding, ...]
+    about_pages: tuple[Finding, ...]
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Every finding, on the returns and on the pages."""
+        return (*self.judged.findings, *self.about_pages)
 
     @property
     def edition(self) -> str:
@@ -78,30 +116,76 @@ def build(
     """Build the report of a folder of returns into ``output``, with its ledger and checked copies of the workbooks.
 
     ``period`` is the month the report is for, or None for the latest the returns hold; ``layout`` is a name, a file, or
-    "" for the one that report.toml names. ``large_print`` builds the large-print edition, in files of its own.
-    ``reissue`` is the reason why an issued report of the month is to be replaced; the new one has files of its own.
-    Raises CannotBuild where anything must be mended, where another build is at work in ``output``, or where the report
-    differs from the one issued for the month; then an earlier report in ``output`` is untouched.
+    "" for the one that report.toml names. With "" and the usual layout the young people's sheet is built too, in files
+    of its own, as are the large-print edition (``large_print``) and a report that replaces an issued one, for which
+    ``reissue`` is the reason. Raises CannotBuild where anything must be mended, where another build is at work in
+    ``output``, or where the report differs from the one issued for the month; then an earlier report in ``output`` is
+    untouched.
     """
     check_writable(output)
     with one_build_at_a_time(output):
         judged = judge_returns(folder, period, layout, progress, output / COPIES_FOLDER, output)
-        judged, precedents = compare_with_issued(judged, output, reissue)
-        copies = write_checked_copies(folder, output / COPIES_FOLDER, judged.findings, judged.report.card.period)
-        draft = set_pages(judged, precedents, progress, large_print)
-        _refuse_to_rewrite(draft)
-        pdf, ledger = output / f"{draft.stem}.pdf", output / f"{draft.stem}.ledger.csv"
-        written = replace_all({ledger: draft.ledger, pdf: draft.pdf})
-        held_open = "" if written[pdf] == pdf else f"{pdf.name} or {ledger.name}"
-        files = written[pdf], written[ledger]
+        with_sheet = not layout and not judged.report.layout.in_names
+        sheets = (name_in_files(SHEET),) if with_sheet else ()
+        compared, precedents = compare_with_issued(judged, output, reissue, sheets)
+        copies = write_checked_copies(folder, output / COPIES_FOLDER, compared.findings, judged.report.card.period)
+        drafts, without = [set_pages(compared, precedents, progress, large_print)], ""
+        if with_sheet:
+            try:
+                drafts.append(_set_sheet(judged, output, large_print, reissue))
+            except NothingToShow as nothing:
+                without = _without_sheet(nothing, output / f"{ReportName(judged.report.card.period, *sheets).stem}.pdf")
+        _refuse_to_rewrite(drafts)
         lines = (*judged.about_reading, *copies)
-        return Built(*files, draft.pages, draft.findings, lines, held_open, judged.month_line)
+        findings = (*drafts[0].findings, *(finding for sheet in drafts[1:] for finding in sheet.about_pages))
+        reports, held_open = _write(drafts, output)
+        return Built(reports, findings, lines, held_open, judged.month_line, without)
 
 
-def compare_with_issued(judged: Judged, output: Path, reissue: str = "") -> tuple[Judged, Precedents]:
+def _set_sheet(judged: Judged, output: Path, large_print: bool, reissue: str) -> Draft:
+    """The young people's sheet of what was judged. Its findings are those on its own pages and words.
+
+    Raises NothingToShow where it would be empty.
+    """
+    name = sheet_beside(judged.scored.folder)
+    sheet = judged.in_layout(name)
+    own_words = [finding for finding in sheet.findings if finding.workbook == name]
+    draft = set_pages(*compare_with_issued(sheet, output, reissue, ("",)), lambda *_: None, large_print)
+    about = [replace(finding, workbook=f"{draft.stem}.pdf") for finding in draft.about_pages]
+    return replace(draft, about_pages=(*own_words, *about))
+
+
+def _without_sheet(why: NothingToShow, pdf: Path) -> str:
+    """The line about a sheet that was not written, and about one that an earlier build left there."""
+    said = f"There is no sheet for young people: {formatting.uncapitalised(' '.join(why.lines))}"
+    return f"{said} {pdf.name} is of an earlier build: delete it." if pdf.exists() else said
+
+
+def _write(drafts: Sequence[Draft], output: Path) -> tuple[tuple[Written, ...], str]:
+    """Write the files of all drafts or of none; the names of a file that is open elsewhere, or "".
+
+    A ledger is renamed before its report.
+    """
+    files = [(output / f"{draft.stem}.pdf", output / f"{draft.stem}.ledger.csv") for draft in drafts]
+    contents: dict[Path, bytes] = {}
+    for draft, (pdf, ledger) in zip(drafts, files, strict=True):
+        contents |= {ledger: draft.ledger, pdf: draft.pdf}
+    written = replace_all(contents)
+    reports = (
+        Written(written[pdf], written[ledger], draft.pages) for draft, (pdf, ledger) in zip(drafts, files, strict=True)
+    )
+    moved = written[files[0][0]] != files[0][0]
+    return tuple(reports), " or ".join(path.name for both in files for path in both) if moved else ""
+
+
+def compare_with_issued(
+    judged: Judged, output: Path, reissue: str = "", together: Collection[str] = ()
+) -> tuple[Judged, Precedents]:
     """The report with its revisions since the last one, and the issued reports that bind it.
 
-    Raises CannotBuild where those are of another council, or ``reissue`` has nothing to replace.
+    ``together`` are the layouts built in the same run: where one of those was issued and this one was not, ``reissue``
+    is for that one alone. Raises CannotBuild where the issued reports are of another council, or ``reissue`` has
+    nothing to replace.
     """
     from report.issuing.archive import read_issued  # noqa: PLC0415 - check, which writes nothing, has no use for these
     from report.issuing.revisions import find_revisions  # noqa: PLC0415
@@ -109,14 +193,21 @@ def compare_with_issued(judged: Judged, output: Path, reissue: str = "") -> tupl
     report, settings = judged.report, judged.report.settings
     issued = read_issued(output, bool(report.notice))
     issued.refuse_another_council(settings.council)
-    precedents = issued.precedents(report.card.period, " ".join(reissue.split()))
+    period, layout = report.card.period, report.layout.in_names
+    if not issued.of(period, layout) and any(issued.of(period, other) for other in together):
+        reissue = ""
+    precedents = issued.precedents(period, " ".join(reissue.split()), layout)
+    precedents = replace(precedents, beside=tuple(one for one in precedents.beside if one.layout not in together))
     memory, card, findings = find_revisions(output, precedents, report.card, settings.revisions, settings.council)
     findings = [*report.findings, *issued.findings, *findings]
     return replace(judged, report=replace(report, card=card, memory=memory, findings=tuple(findings))), precedents
 
 
 def set_pages(judged: Judged, precedents: Precedents, progress: Progress, large_print: bool = False) -> Draft:
-    """Compose and paginate a report; nothing is written. Raises CannotBuild for text that the font cannot print."""
+    """Compose and paginate a report; nothing is written.
+
+    Raises CannotBuild for text that the font cannot print, and NothingToShow where no part of the layout has anything.
+    """
     progress(3, "Writing and drawing")
     # The page-setting and drawing libraries are large: a folder that must be mended never waits for them.
     from layouts.paginate import paginate  # noqa: PLC0415
@@ -126,8 +217,11 @@ def set_pages(judged: Judged, precedents: Precedents, progress: Progress, large_
     from report.output.print_checks import findings_in  # noqa: PLC0415
     from report.pages.compose import compose  # noqa: PLC0415
     from report.pages.cover import furniture  # noqa: PLC0415
+    from report.pages.promises import nothing_to_show  # noqa: PLC0415
 
     blocks = compose(judged.report)
+    if not blocks:
+        raise NothingToShow([nothing_to_show(judged.report)])
     progress(4, "Setting the pages")
     try:
         pages = paginate(blocks, furniture(judged.report), LARGE_PRINT if large_print else STANDARD)
@@ -137,13 +231,23 @@ def set_pages(judged: Judged, precedents: Precedents, progress: Progress, large_
         quote = text if len(text) <= _LONGEST_QUOTE else f"{text[: _LONGEST_QUOTE - 1].rstrip()}…"
         raise CannotBuild([f"{what} It stands in “{quote}”. Write that another way and run again."]) from None
     ledger = rows(pages.placed)
-    findings = (*judged.findings, *_altered(pages.altered), *findings_in(pages.pdf))
+    about_pages = (*_altered(pages.altered), *findings_in(pages.pdf))
     content = as_csv(ledger, pages.pdf, judged.report.settings.council)
-    return Draft(judged, precedents, large_print, pages.pdf, content, tuple(ledger), pages.pages, findings)
+    return Draft(judged, precedents, large_print, pages.pdf, content, tuple(ledger), pages.pages, about_pages)
 
 
-def _refuse_to_rewrite(draft: Draft) -> None:
-    """Raise CannotBuild where a report differs from the one issued for its month; the same may be built again.
+def _refuse_to_rewrite(drafts: Iterable[Draft]) -> None:
+    """Raise CannotBuild where reports differ from those issued for their month; the same may be built again."""
+    another = "was issued, and what these returns give now is another report"
+    refused = [f"{draft.precedents.stem}.pdf {another}: {what}." for draft in drafts if (what := _differs(draft))]
+    if refused:
+        remedy = "An issued report is never written over. To replace it with one that says so, give the reason: "
+        remedy += "--reissue “why”. To look at the new one first, choose another folder with --output."
+        raise CannotBuild([*refused, remedy])
+
+
+def _differs(draft: Draft) -> str:
+    """In what a report differs from the one issued for its month and layout; "" where it does not, or there is none.
 
     An edition that was not issued is the same where it has exactly the same figures.
     """
@@ -153,18 +257,11 @@ def _refuse_to_rewrite(draft: Draft) -> None:
     edition = issued.edition(draft.edition) if issued else None
     figures = figures_of(draft.rows) if issued else {}
     if issued is None or (edition and edition.pdf_sha256 == hashlib.sha256(draft.pdf).hexdigest()):
-        return
+        return ""
     differing = [key for key in figures.keys() | issued.figures.keys() if figures.get(key) != issued.figures.get(key)]
     if edition is None and not differing:
-        return
-    what = f"{len(differing)} of its figures are others" if differing else "its figures are the same, but not its pages"
-    raise CannotBuild(
-        [
-            f"{draft.precedents.stem}.pdf was issued, and what these returns give now is another report: {what}.",
-            "An issued report is never written over. To replace it with one that says so, give the reason: "
-            "--reissue “why”. To look at the new one first, choose another folder with --output.",
-        ]
-    )
+        return ""
+    return f"{len(differing)} of its figures are others" if differing else "its figures are the same, but not its pages"
 
 
 def _altered(altered: Sequence[AlteredText]) -> list[Finding]:

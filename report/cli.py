@@ -103,8 +103,8 @@ def _build(args: argparse.Namespace) -> int:
     if built.held_open:
         _say([f"{built.held_open} is open in another program. The new report is {built.pdf}."], sys.stderr)
     if not args.quiet:
-        ready = f"{built.pdf} ({built.pages} pages) and its ledger {built.ledger.name} are ready."
-        _say([ready, *built.copies], sys.stdout)
+        ready = [f"{one.pdf} ({one.pages} pages) and its ledger {one.ledger.name} are ready." for one in built.reports]
+        _say([*ready, *([built.without] if built.without else []), *built.copies], sys.stdout)
     return TO_CHECK if args.strict and to_check else BUILT
 
 
@@ -115,14 +115,15 @@ def _issue(args: argparse.Namespace) -> int:
         lines, whole = verify(args.output)
         _say(lines, sys.stdout)
         return BUILT if whole else TO_CHECK
-    sealed = issue(_returns(args), _period(args.period), args.output, args.layout, _progress(args), args.reissue)
+    issued = issue(_returns(args), _period(args.period), args.output, args.layout, _progress(args), args.reissue)
     ignore_stops()
-    if not args.quiet:
+    for sealed in () if args.quiet else issued.reports:
         names = " and ".join(edition.file for edition in sealed.record.editions)
         figures = so_many(len(sealed.record.figures), "figure")
         _say([f"{names}: issued, with {figures}. The record is {sealed.path}."], sys.stdout)
         _say([f"Its seal, for the minutes: {sealed.record.seal}"], sys.stdout)
-    return BUILT
+    _say(issued.left, sys.stderr)
+    return TO_CHECK if issued.left else BUILT
 
 
 def _check(args: argparse.Namespace) -> int:
@@ -203,9 +204,13 @@ def _read(args: argparse.Namespace) -> int:
 
 def _layouts(_: argparse.Namespace) -> int:
     from report.settings.chart_names import CHART_HELP  # noqa: PLC0415
-    from report.settings.layout_file import NUMBERS, PARTS, shipped_layouts  # noqa: PLC0415
+    from report.settings.layout_file import NUMBERS, PARTS, name_in_files, shipped_layouts  # noqa: PLC0415
 
-    lines = ["Layouts:", *(f"  {name}" for name in shipped_layouts())]
+    files = {
+        name: f"corporate-parenting-YYYY-MM{'-' * bool(name_in_files(name))}{name_in_files(name)}.pdf"
+        for name in shipped_layouts()
+    }
+    lines = ["Layouts, and the files they are written to:", *(f"  {name:<26} {file}" for name, file in files.items())]
     for title, names in (("Parts", PARTS), ("Charts", CHART_HELP), ("Tables of numbers", NUMBERS)):
         lines += [f"{title}:", *(f"  {name:<16} {meaning}" for name, meaning in names.items())]
     _say(lines, sys.stdout)

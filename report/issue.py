@@ -1,9 +1,10 @@
-"""Issues a report: checks that the files in the output folder are what the returns give, and seals a record of them."""
+"""Issues reports: checks that the files in the output folder are what the returns give, and seals a record of each."""
 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from inputs.period import Period
@@ -11,6 +12,7 @@ from report import __version__
 from report.build import Draft, compare_with_issued, set_pages
 from report.issuing import archive
 from report.issuing.archive import IssuedReports, Precedents, read_issued
+from report.issuing.file_names import LEDGER, PDF, report_files
 from report.issuing.record import Edition, Record, as_json, figures_of, sealed
 from report.judge import Judged, Progress, judge_returns
 from report.metrics.model.last_report import EarlierFigures
@@ -18,6 +20,10 @@ from report.output.atomic_write import check_writable, replace_all
 from report.output.exit_codes import CannotBuild
 from report.output.folder_lock import one_build_at_a_time
 from report.pages.committee_requests import answer_digest
+from report.settings.layout_file import name_in_files, shipped_layouts
+
+_LARGE_PRINT = "-large-print"
+_WITH_ANSWERS = {"asked", "attention"}  # the parts that print the answers to the committee's requests
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,32 +34,99 @@ class Sealed:
     record: Record
 
 
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """What was issued at once, a record for each layout; ``left`` says of others of the month why they were not."""
+
+    reports: tuple[Sealed, ...]
+    left: tuple[str, ...] = ()
+
+
+class _NothingNew(CannotBuild):
+    """A report that was issued before, or is not in the folder: no trouble where there is another one to issue."""
+
+
 def issue(
     folder: Path, period: Period | None, output: Path, layout: str, progress: Progress, reissue: str = ""
-) -> Sealed:
-    """Seal the report in the folder ``output``, with its large-print edition where that is there too.
+) -> Issued:
+    """Seal every report of the month in the folder ``output``, in each layout and edition; or one ``layout`` alone.
 
-    The report is built again from the returns and must come out the same, byte for byte, which shows that it was built
-    by this version from these returns. Raises CannotBuild where it does not, where the month was issued before and
-    there is no reason to ``reissue`` it, and where an earlier record is damaged or gone.
+    Each is built again from the returns and must come out the same, byte for byte, which shows that it was built by
+    this version from these returns. Raises CannotBuild where the report itself does not, where there is nothing left
+    to issue and no reason to ``reissue``, and where an earlier record is damaged or gone.
     """
     if not output.is_dir():
         raise CannotBuild([f"{output}: there is no such folder of reports. Build the report first, and read it."])
     with one_build_at_a_time(output):
-        judged, precedents = compare_with_issued(judge_returns(folder, period, layout, progress), output, reissue)
+        judged = judge_returns(folder, period, layout, progress)
         is_sample = bool(judged.report.notice)
-        issued = read_issued(output, is_sample)
-        _refuse(issued, precedents)
-        drafts = [set_pages(judged, precedents, progress)]
-        if (output / f"{precedents.stem}-large-print.pdf").exists():
-            drafts.append(set_pages(judged, precedents, progress, large_print=True))
-        editions = tuple(_edition(draft, output) for draft in drafts)
-        record = sealed(_record(judged, precedents, editions, figures_of(drafts[0].rows), issued))
-        path = output / archive.FOLDER / archive.record_name(precedents.stem, is_sample)
-        check_writable(path.parent)
-        seals = path.with_name(archive.seals_name(is_sample))
-        files = {path: as_json(record), seals: archive.list_of_seals((*issued.records, record))}
-        return Sealed(replace_all(files)[path], record)
+        before = issued = read_issued(output, is_sample)
+        issued.refuse_another_council(judged.report.settings.council)
+        if not issued.whole:
+            raise CannotBuild([*map(str, issued.findings), "Nothing is issued until the earlier records are whole."])
+        own = judged.report.layout.in_names
+        others = [] if layout else _other_layouts(output, judged.report.card.period, own)
+        nothing_new: list[str] = []
+        left: list[str] = []
+        for name in (own, *others):
+            try:
+                shown = judged if name == own else _in_layout(judged, name)
+                record = _seal(shown, issued, output, reissue, [one for one in (own, *others) if one != name])
+                issued = replace(issued, records=(*issued.records, record))
+            except _NothingNew as trouble:
+                nothing_new += trouble.lines
+            except CannotBuild as trouble:
+                if name == own:
+                    raise
+                left += trouble.lines
+        new = issued.records[len(before.records) :]
+        if not new:
+            raise CannotBuild([*nothing_new, *left])
+        return Issued(_write(new, issued, output, is_sample), tuple(left))
+
+
+def _other_layouts(output: Path, period: Period, own: str) -> list[str]:
+    """The layouts, by their names in files, of which the folder has reports of the month beside the council's own."""
+    return sorted({name.layout for name, _ in report_files(output, PDF) if name.period == period} - {own})
+
+
+def _in_layout(judged: Judged, in_names: str) -> Judged:
+    """What was judged in the layout of that name in files: one beside the returns, or one that ships."""
+    beside = sorted(path.name for path in judged.scored.folder.glob("*.toml"))
+    layout = next((name for name in (*beside, *shipped_layouts()) if name_in_files(name) == in_names), None)
+    if layout is None:
+        what = f"The reports in the layout “{in_names}” were not issued: it is not beside the returns."
+        raise CannotBuild([f"{what} Issue them with --layout and its file."])
+    return judged.in_layout(layout)
+
+
+def _seal(judged: Judged, issued: IssuedReports, output: Path, reissue: str, together: Iterable[str]) -> Record:
+    """The sealed record of one layout's report, with the editions of it that are in the folder.
+
+    Raises _NothingNew where none is, or where it was issued before, and CannotBuild where one is not what it would be.
+    """
+    judged, precedents = compare_with_issued(judged, output, reissue, tuple(together))
+    stem = precedents.stem
+    if precedents.issued:
+        remedy = "To replace it, build and issue it with a reason: --reissue “why”."
+        raise _NothingNew([f"{stem}{PDF} has been issued before (seal {precedents.issued.seal[:12]}). {remedy}"])
+    large = [edition == _LARGE_PRINT for edition in ("", _LARGE_PRINT) if (output / f"{stem}{edition}{PDF}").exists()]
+    if not large:
+        what = f"{stem}{PDF} and its ledger are not both in {output}."
+        raise _NothingNew([f"{what} Build the report, read it, and issue it then."])
+    drafts = [set_pages(judged, precedents, lambda *_: None, large_print) for large_print in large]
+    editions = tuple(_edition(draft, output) for draft in drafts)
+    return sealed(_record(judged, precedents, editions, figures_of(drafts[0].rows), issued))
+
+
+def _write(new: Iterable[Record], issued: IssuedReports, output: Path, is_sample: bool) -> tuple[Sealed, ...]:
+    """Write new records and the list of all seals, all of them or none."""
+    folder = output / archive.FOLDER
+    check_writable(folder)
+    paths = {folder / archive.record_name(record.stem, is_sample): record for record in new}
+    seals = {folder / archive.seals_name(is_sample): archive.list_of_seals(issued.records)}
+    written = replace_all({path: as_json(record) for path, record in paths.items()} | seals)
+    return tuple(Sealed(written[path], record) for path, record in paths.items())
 
 
 def verify(output: Path) -> tuple[list[str], bool]:
@@ -80,10 +153,13 @@ def _verify_record(record: Record, output: Path) -> tuple[list[str], bool]:
     files: dict[str, str] = {}  # SHA-256 by name
     for edition in record.editions:
         files[edition.file] = edition.pdf_sha256
-        files[str(Path(edition.file).with_suffix(".ledger.csv"))] = edition.ledger_sha256
+        files[str(Path(edition.file).with_suffix(LEDGER))] = edition.ledger_sha256
     changed = [name for name, sha256 in files.items() if _is_changed(output / name, sha256)]
     gone = [name for name in files if not (output / name).is_file()]
-    heading = f"{record.number}. {record.period.month_text}, {len(record.figures)} figures, seal {record.seal}{why}"
+    layout = f" {record.layout}" if record.layout else ""
+    heading = (
+        f"{record.number}. {record.period.month_text}{layout}, {len(record.figures)} figures, seal {record.seal}{why}"
+    )
     lines = [f"   {file} is not the file that was issued. Put that back from a copy." for file in changed]
     lines += [f"   {file} is no longer in this folder." for file in gone]
     return [heading, *lines], not changed
@@ -97,19 +173,9 @@ def _is_changed(file: Path, sha256: str) -> bool:
         return True
 
 
-def _refuse(issued: IssuedReports, precedents: Precedents) -> None:
-    """Raise CannotBuild where an earlier record is damaged or gone, or where this report has been issued."""
-    if not issued.whole:
-        raise CannotBuild([*map(str, issued.findings), "Nothing is issued until the earlier records are whole."])
-    if precedents.issued:
-        remedy = "To replace it, build and issue it with a reason: --reissue “why”."
-        name = f"{precedents.stem}.pdf"
-        raise CannotBuild([f"{name} has been issued before (seal {precedents.issued.seal[:12]}). {remedy}"])
-
-
 def _edition(draft: Draft, output: Path) -> Edition:
     """The edition, if its files in the output folder are those of the draft. Raises CannotBuild where they are not."""
-    pdf, ledger = output / f"{draft.stem}.pdf", output / f"{draft.stem}.ledger.csv"
+    pdf, ledger = output / f"{draft.stem}{PDF}", output / f"{draft.stem}{LEDGER}"
     try:
         same = pdf.read_bytes() == draft.pdf and ledger.read_bytes() == draft.ledger
     except FileNotFoundError:
@@ -132,6 +198,7 @@ def _record(
 ) -> Record:
     report = judged.report
     last = precedents.last
+    answers = bool(_WITH_ANSWERS & set(report.layout.parts))
     return Record(
         number=len(issued.records) + 1,
         period=report.card.period,
@@ -140,7 +207,7 @@ def _record(
         version=__version__,
         editions=editions,
         returns=tuple(sorted({(one.workbook, one.sha256) for one in judged.intake.returns})),
-        answered=tuple(sorted(answer_digest(ask) for ask in report.asks if ask.answer)),
+        answered=tuple(sorted(answer_digest(ask) for ask in report.asks if ask.answer and answers)),
         figures=figures,
         reissue=precedents.reissue,
         follows=issued.records[-1].seal if issued.records else "",

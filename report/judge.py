@@ -59,17 +59,51 @@ Progress = Callable[[int, str], None]
 """Called with the number of a step, 1 to 4, and what it is doing."""
 
 
+class NothingToShow(CannotBuild):
+    """A layout of which nothing is left, since the returns hold none of what it shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A folder of returns once scored, whatever layout it is shown in. ``whole`` has every score.
+
+    ``findings`` are those on the returns and the settings, in the order met.
+    """
+
+    folder: Path
+    intake: Intake
+    measures: tuple[Measure, ...]
+    settings: Settings
+    whole: Scorecard
+    benchmarks: Benchmarks
+    findings: tuple[Finding, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A folder of returns once judged: the report to be composed, the intake it rests on, and the measures known.
+    """A folder of returns once judged: the report to be composed in one layout, and what it is made from.
 
     ``about_reading`` are the lines to print about the reading sheet.
     """
 
     report: Report
-    intake: Intake
-    measures: tuple[Measure, ...]
+    scored: Scored
     about_reading: tuple[str, ...] = ()
+
+    @property
+    def intake(self) -> Intake:
+        """What was read."""
+        return self.scored.intake
+
+    @property
+    def measures(self) -> tuple[Measure, ...]:
+        """The measures known."""
+        return self.scored.measures
+
+    def in_layout(self, name: str) -> Judged:
+        """The same returns in another layout; nothing is read or scored again. Raises CannotBuild as judging does."""
+        plan, about = _printable_layout(name, self.scored.folder, self.scored.measures)
+        return Judged(_laid_out(self.scored, plan, name, about), self.scored, self.about_reading)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -111,7 +145,9 @@ def _judged(
     folder: Path, period: Period | None, layout: str, progress: Progress, output: Path | None, about_reading: list[str]
 ) -> Judged:
     measures, sheet = _with_answers(folder)
-    settings, plan, plan_name, setting_findings = _chosen(folder, layout, measures)
+    settings, about_settings = _printable_settings(folder, measures)
+    plan_name = layout or settings.layout
+    plan, about_plan = _printable_layout(plan_name, folder, measures)
     progress(1, f"Reading {so_many(len(spreadsheets(folder)), 'workbook')}")
     sheet = of_council(sheet, settings.council)
     answers = Answers(sheet.answers)
@@ -120,15 +156,23 @@ def _judged(
     measures = with_owners(measures, intake.returns)
     if output is not None:
         about_reading += write_reading_sheet(folder, output, intake.lines, uses(named), sheet, settings.council)
-    so_far = (*setting_findings, *about_answers(sheet, answers), *intake.findings)
+    so_far = (*about_settings, *about_answers(sheet, answers), *intake.findings)
     intake = count_child_lists(without_broken_cells(intake))
     progress(2, f"Working out {so_many(len({s.item for r in intake.returns for s in r.series}), 'measure')}")
-    whole, on_the_way = _scored(intake, measures, period, _choices(settings, measures), folder, so_far)
+    whole, on_the_way = _scored(intake, measures, period, _choices(settings, measures), folder, (*about_plan, *so_far))
     benchmarks, unlike = _published_beside(whole, folder, settings.authority)
     findings = (*_with_targets_instead(so_far, whole), *on_the_way, *unlike)
+    scored = Scored(folder, intake, measures, settings, whole, benchmarks, findings)
+    return Judged(_laid_out(scored, plan, plan_name, about_plan), scored, tuple(about_reading))
+
+
+def _laid_out(scored: Scored, plan: Layout, plan_name: str, about_plan: Sequence[Finding]) -> Report:
+    """The report in a layout, which the officer calls ``plan_name``, and of which ``about_plan`` was found."""
+    settings, whole, intake, measures = scored.settings, scored.whole, scored.intake, scored.measures
+    findings = (*about_plan, *scored.findings)
     stop_where_needed(findings, whole.period)
-    card = with_comparisons(_shown(whole, plan), benchmarks, settings.authority)
-    comments, asks, about_words = _own_words(intake, card, plan, plan_name, folder, settings.meeting_date)
+    card = with_comparisons(_shown(whole, plan), scored.benchmarks, settings.authority)
+    comments, asks, about_words = _own_words(intake, card, plan, plan_name, scored.folder, settings.meeting_date)
     findings = (*findings, *about_words)
     stop_where_needed(findings, whole.period)
     report = Report(
@@ -141,11 +185,11 @@ def _judged(
         returns=len({r.workbook for r in intake.returns}),
         local=tuple(m.id for m in measures if m.local),
         asks=asks,
-        authority_name=benchmarks.area_name(settings.authority),
+        authority_name=scored.benchmarks.area_name(settings.authority),
         stated_sources=tuple(sorted({r.source for r in intake.returns if r.source})),
         comments=comments,
     )
-    return Judged(_with_what_is_owed(report, whole), intake, measures, tuple(about_reading))
+    return _with_what_is_owed(report, whole)
 
 
 def _with_answers(folder: Path) -> tuple[tuple[Measure, ...], AnswersRead]:
@@ -161,16 +205,19 @@ def _with_what_is_owed(report: Report, whole: Scorecard) -> Report:
     return replace(report, findings=(*report.findings, *not_supplied(owed), *check_requests(report)))
 
 
-def _chosen(
-    folder: Path, layout: str, measures: Sequence[Measure]
-) -> tuple[Settings, Layout, str, tuple[Finding, ...]]:
-    """The settings and the layout of a folder as they can be printed, the layout's name, and what was found in them."""
+def _printable_settings(folder: Path, measures: Sequence[Measure]) -> tuple[Settings, tuple[Finding, ...]]:
+    """The settings of a folder as they can be printed, and what was found in them."""
     settings, findings = read_settings(folder, measures)
-    plan_name = layout or settings.layout
     words = PrintableWords()
-    plan = words.layout(chosen_layout(plan_name, folder, measures), plan_name)
     settings = words.settings(settings)
-    return settings, plan, plan_name, (*findings, *words.findings)
+    return settings, (*findings, *words.findings)
+
+
+def _printable_layout(name: str, folder: Path, measures: Sequence[Measure]) -> tuple[Layout, tuple[Finding, ...]]:
+    """A layout as it can be printed, and what was found in its words."""
+    words = PrintableWords()
+    plan = words.layout(chosen_layout(name, folder, measures), name)
+    return plan, tuple(words.findings)
 
 
 def _choices(settings: Settings, measures: Iterable[Measure]) -> Choices:
@@ -246,7 +293,7 @@ def _shown(card: Scorecard, plan: Layout) -> Scorecard:
     wanted = plan.measures | set(plan.headlines)
     scores = tuple(s for s in card.scores if s.measure.id in wanted or s.measure.local)
     if not scores:
-        raise CannotBuild(["The returns hold none of the measures that the layout shows. Choose another layout."])
+        raise NothingToShow(["The returns hold none of the measures that the layout shows. Choose another layout."])
     return replace(card, scores=scores)
 
 

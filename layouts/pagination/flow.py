@@ -16,6 +16,7 @@ from layouts.blocks import (
     Key,
     Panel,
     Paragraph,
+    Promises,
     Span,
     Strip,
     Table,
@@ -37,6 +38,7 @@ from layouts.drawing.flowables import (
 from layouts.drawing.heading import set_heading
 from layouts.drawing.list import set_list
 from layouts.drawing.panel import KeepTogether, set_panel
+from layouts.drawing.promises import PromiseGrid, set_promises
 from layouts.drawing.strip import set_key, set_strip
 from layouts.drawing.table import set_table
 from layouts.drawing.tiles import set_tiles
@@ -64,9 +66,14 @@ class _Neighbours:
         """The block directly after it."""
         return self.rest[0] if self.rest else None
 
+    @property
+    def last(self) -> Flowable | None:
+        """What stands directly before the block."""
+        return self.before[-1] if self.before else None
+
     def above(self, usual: float) -> float:
         """The space above the block: the usual, unless a heading or a panel stands before it."""
-        last = self.before[-1] if self.before else None
+        last = self.last
         if isinstance(last, HeadingLine):
             return _UNDER[last.role]
         return max(usual, theme.UNDER_PANEL) if isinstance(last, KeepTogether) else usual
@@ -112,7 +119,10 @@ def _paragraph(block: Paragraph, beside: _Neighbours) -> list[Flowable]:
         "kicker": (roles.PARAGRAPH, edition.kicker, theme.FRAME_WIDTH, 0.0),
         "facts": (roles.PARAGRAPH, edition.facts_line, theme.FRAME_WIDTH, theme.ABOVE_LEAD),
         "message": (roles.PARAGRAPH, edition.message, theme.FRAME_WIDTH, theme.ABOVE_MESSAGE),
+        "sheet": (roles.PARAGRAPH, edition.sheet, theme.FRAME_WIDTH, theme.ABOVE_SHEET_TEXT),
     }[block.style]
+    if isinstance(beside.last, PromiseGrid):
+        above = theme.UNDER_PROMISES
     words = set_text(block.text, style, measure, LONGEST_RUNNING)
     introduces = isinstance(beside.after, ItemList | TableOfContents | Table | Panel | Card)
     penalty = AFTER_AN_INTRODUCTION if introduces else NO_PENALTY
@@ -182,6 +192,10 @@ def _entries(block: Entries, beside: _Neighbours) -> list[Flowable]:
     return [set_entries(block, beside.above(theme.ABOVE_TABLE), beside.edition)] if block.items else []
 
 
+def _promises(block: Promises, beside: _Neighbours) -> list[Flowable]:
+    return [set_promises(block, beside.above(theme.ABOVE_TABLE), beside.edition)] if block.items else []
+
+
 # The function that sets each kind of block; they have no common parameter type.
 _SETTERS: dict[type, Callable[..., list[Flowable]]] = {
     Heading: _heading,
@@ -196,4 +210,5 @@ _SETTERS: dict[type, Callable[..., list[Flowable]]] = {
     Tiles: _tiles,
     Card: _card,
     Entries: _entries,
+    Promises: _promises,
 }

@@ -10,12 +10,14 @@ from pathlib import Path
 
 from inputs.findings import Finding
 from inputs.period import MONTH, Period
+from report.issuing.file_names import ReportName, read_name
 from report.issuing.record import ChangedRecord, NotARecord, Record, read_record
 from report.metrics.model.findings import found
+from report.metrics.model.last_report import EarlierFigures
 from report.output.exit_codes import CannotBuild
 
 FOLDER = "issued"  # in the output folder
-_NAME = re.compile(rf"(sample-)?corporate-parenting-{MONTH}(?:-reissue-[1-9]\d?)?\.record\.json", re.ASCII)
+_SAMPLE, _RECORD = "sample-", ".record.json"
 _SEAL = re.compile(rf"{MONTH} ([0-9a-f]{{64}})", re.ASCII)  # a line of the list of seals
 _MOST_BYTES = 20_000_000  # a record or a ledger has well under one million
 _PUT_BACK = "Put it back from a copy."
@@ -25,14 +27,31 @@ _PUT_BACK = "Put it back from a copy."
 class Precedents:
     """The issued reports that bind a build: ``last``, with which its figures are compared, and ``issued``.
 
-    ``issued`` is the report already issued for its month, which it must equal; None where there is none. ``reissue`` is
-    the reason why it replaces that one, or "". ``stem`` begins the names of the build's files.
+    ``issued`` is the report already issued for its month and layout, which it must equal; None where there is none.
+    ``reissue`` is the reason why it replaces that one, or "". ``stem`` begins the names of the build's files.
+    ``also_last`` are the reports that were issued in other layouts for the month of ``last``, and ``beside`` those for
+    the month of the build.
     """
 
     stem: str
     last: Record | None = None
     issued: Record | None = None
     reissue: str = ""
+    layout: str = ""
+    also_last: tuple[Record, ...] = ()
+    beside: tuple[Record, ...] = ()
+
+    @property
+    def earlier(self) -> EarlierFigures:
+        """Every figure of the last report; where its layouts differ, that of the build's own counts."""
+        records = (*([self.last] if self.last else []), *self.also_last)
+        return {key: figure for record in reversed(records) for key, figure in record.figures.items()}
+
+    @property
+    def answered(self) -> frozenset[str]:
+        """The digests of the answers that the last report printed, in any layout."""
+        records = (*([self.last] if self.last else []), *self.also_last)
+        return frozenset(digest for record in records for digest in record.answered)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,36 +67,46 @@ class IssuedReports:
         """Whether every record is here as it was sealed. A list of seals can be made again from the records."""
         return all(finding.kind == "seals-not-whole" for finding in self.findings)
 
-    def of(self, period: Period) -> tuple[Record, ...]:
-        """The records of a month: the report as first issued, then each that replaced it."""
-        return tuple(record for record in self.records if record.period == period)
+    def of(self, period: Period, layout: str = "") -> tuple[Record, ...]:
+        """The records of a month and layout: the report as first issued, then each that replaced it."""
+        return tuple(record for record in self.records if (record.period, record.layout) == (period, layout))
 
-    def before(self, period: Period) -> Record | None:
-        """The last report that was issued for an earlier month."""
-        earlier = [record for record in self.records if record.period < period]
-        return max(earlier, key=lambda record: (record.period, record.number), default=None)
+    def latest(self, period: Period, layout: str = "") -> tuple[Record, ...]:
+        """The last record of a month for each layout: first the one asked for, then the usual one, then the others."""
+        by_layout = {record.layout: record for record in self.records if record.period == period}
+        order = sorted(by_layout, key=lambda name: (name != layout, name))
+        return tuple(by_layout[name] for name in order)
 
-    def precedents(self, period: Period, reissue: str) -> Precedents:
+    def before(self, period: Period, layout: str = "") -> tuple[Record, ...]:
+        """The last reports that were issued for an earlier month, in the order of ``latest``."""
+        earlier = max((record.period for record in self.records if record.period < period), default=None)
+        return self.latest(earlier, layout) if earlier else ()
+
+    def precedents(self, period: Period, reissue: str, layout: str = "") -> Precedents:
         """The issued reports that bind a build for a month. ``reissue`` is the reason to replace an issued one, or "".
 
         A reason given before means that same reissue. Raises CannotBuild where there is no report to replace, or where
         the month's own record is damaged or gone.
         """
         month = period.month_text
-        stem = f"corporate-parenting-{month}"
         if period in self.broken:
             record = f"The record of the report issued for {month}"
             what = f"{record} is damaged, or was changed or taken away after it was sealed."
             raise CannotBuild([f"{what} {_PUT_BACK} Or choose another folder with --output."])
-        same = self.of(period)
+        same, before = self.of(period, layout), self.before(period, layout)
+        beside = tuple(record for record in self.latest(period) if record.layout != layout)
+        stem = ReportName(period, layout).stem
         if not reissue:
-            return Precedents(stem, self.before(period), same[0] if same else None)
+            issued = same[0] if same else None
+            return Precedents(stem, next(iter(before), None), issued, "", layout, before[1:], beside)
         if not same:
-            what = f"No report for {month} has been issued, so there is none to replace."
+            of_layout = f" in the layout “{layout}”" if layout else ""
+            what = f"No report for {month} has been issued{of_layout}, so there is none to replace."
             raise CannotBuild([f"{what} Leave out --reissue."])
         number = next((at for at, one in enumerate(same) if at and one.reissue == reissue), len(same))
         again = same[number] if number < len(same) else None
-        return Precedents(f"{stem}-reissue-{number}", same[number - 1], again, reissue)
+        stem = ReportName(period, layout, number).stem
+        return Precedents(stem, same[number - 1], again, reissue, layout, beside=beside)
 
     def refuse_another_council(self, council: str) -> None:
         """Raise CannotBuild where the last issued report is of another council; an unnamed council is any."""
@@ -91,12 +120,12 @@ class IssuedReports:
 
 def record_name(stem: str, is_sample: bool) -> str:
     """The name of the record of a report whose files begin with ``stem``. Samples have records of their own."""
-    return f"{'sample-' if is_sample else ''}{stem}.record.json"
+    return f"{_SAMPLE if is_sample else ''}{stem}{_RECORD}"
 
 
 def seals_name(is_sample: bool) -> str:
     """The name of the list of seals. It shows where the newest record is gone, whose seal no later record names."""
-    return f"{'sample-' if is_sample else ''}seals.txt"
+    return f"{_SAMPLE if is_sample else ''}seals.txt"
 
 
 def list_of_seals(records: Iterable[Record]) -> bytes:
@@ -115,10 +144,10 @@ def read_issued(output: Path, is_sample: bool) -> IssuedReports:
     records: list[Record] = []
     findings: list[Finding] = []
     broken: set[Period] = set()
-    for path, period in _paths(output / FOLDER, is_sample):
+    for path, name in _paths(output / FOLDER, is_sample):
         try:
             record = read_record(content_of(path))
-            if record.period != period:
+            if (record.period, record.layout) != (name.period, name.layout):
                 raise ChangedRecord
             records.append(record)
             continue
@@ -126,7 +155,7 @@ def read_issued(output: Path, is_sample: bool) -> IssuedReports:
             what = "this record of an issued report was changed after it was sealed, so nothing was compared with it."
         except (NotARecord, OSError):
             what = "this record of an issued report cannot be read, so nothing was compared with it."
-        broken.add(period)
+        broken.add(name.period)
         findings.append(found("record-not-read", what, _PUT_BACK, workbook=path.name))
     records.sort(key=lambda record: record.number)
     if broken:
@@ -143,11 +172,11 @@ def read_issued(output: Path, is_sample: bool) -> IssuedReports:
     return IssuedReports(tuple(records), gone, tuple(findings))
 
 
-def _paths(folder: Path, is_sample: bool) -> Iterator[tuple[Path, Period]]:
-    for path in sorted(folder.glob("*.record.json")):
-        match = _NAME.fullmatch(path.name)
-        if match and bool(match[1]) == is_sample:
-            yield path, Period(int(match[2]), int(match[3]))
+def _paths(folder: Path, is_sample: bool) -> Iterator[tuple[Path, ReportName]]:
+    for path in sorted(folder.glob(f"*{_RECORD}")):
+        name = read_name(path.name.removeprefix(_SAMPLE).removesuffix(_RECORD))
+        if name is not None and path.name.startswith(_SAMPLE) == is_sample:
+            yield path, name
 
 
 def _read_seals(path: Path) -> dict[str, Period]:

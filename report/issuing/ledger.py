@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from inputs.period import MONTH, Period
+from inputs.period import Period
 from layouts.blocks import PlacedSpan
+from report.issuing.file_names import LEDGER, report_files
 from report.metrics.judgement.change import likely_range
 from report.metrics.model import formatting
 from report.metrics.model.last_report import EarlierFigure, EarlierFigures, FigureKey
@@ -30,7 +31,6 @@ COLUMNS = (
 )  # fmt: skip
 _REPORT = "report_sha256"  # a further column, filled in the first row alone: the SHA-256 of the ledger's report
 _COUNCIL = "council"  # the last column, likewise: whose report it is, so that no other council's is compared with it
-_NAME = re.compile(rf"corporate-parenting-{MONTH}\.ledger\.csv")
 _READ_COLUMNS = {"measure", "group", "number", "period", "exact", "numerator", "denominator"}
 _DIGITS = re.compile(r"\d{1,15}(?:\.\d{1,40})?", re.ASCII)
 _FORMULA_STARTS = frozenset("=+-@\t\r")  # a spreadsheet would run a cell that begins with one of these
@@ -75,7 +75,7 @@ def ledger_mismatch(pdf: Path) -> list[str]:
 
     Raises OSError where the report cannot be opened.
     """
-    ledger = pdf.with_suffix(".ledger.csv")
+    ledger = pdf.with_suffix(LEDGER)
     if not ledger.is_file():
         return []
     sha256 = hashlib.sha256(pdf.read_bytes()).hexdigest()
@@ -143,10 +143,13 @@ def _safe(cell: str) -> str:
     return f"'{cell}" if cell[:1] in _FORMULA_STARTS else cell
 
 
-def ledger_by_month(output: Path) -> dict[Period, Path]:
-    """The ledgers of a folder by their month, without those of large-print editions and of reissues."""
-    matches = ((_NAME.fullmatch(path.name), path) for path in sorted(output.glob("*.ledger.csv")))
-    return {Period(int(match[1]), int(match[2])): path for match, path in matches if match}
+def ledgers_by_month(output: Path) -> dict[Period, dict[str, Path]]:
+    """The ledgers of a folder by month and layout, without those of large-print editions and of reissues."""
+    ledgers: dict[Period, dict[str, Path]] = {}
+    for name, path in report_files(output, LEDGER):
+        if not (name.large_print or name.reissue):
+            ledgers.setdefault(name.period, {})[name.layout] = path
+    return ledgers
 
 
 def read_ledger(content: bytes) -> Ledger:

@@ -15,6 +15,7 @@ from decimal import Decimal
 from typing import Any
 
 from inputs.period import Period
+from report.issuing.file_names import PDF, read_name
 from report.issuing.ledger import COLUMNS
 from report.metrics.model.last_report import EarlierFigure, EarlierFigures, FigureKey
 
@@ -65,6 +66,26 @@ class Record:
     follows: str = ""
     replaces: str = ""
     seal: str = ""
+
+    @property
+    def layout(self) -> str:
+        """The layout it was built with, as its sealed file names say it: "" for the usual one.
+
+        Up to version 0.4 every layout had the names of the usual one, and is taken for it.
+        """
+        name = read_name(self.file.removesuffix(PDF))
+        return name.layout if name else ""
+
+    @property
+    def stem(self) -> str:
+        """What the names of its files begin with, without that of an edition."""
+        name = read_name(self.file.removesuffix(PDF))
+        return replace(name, large_print=False).stem if name else ""
+
+    @property
+    def file(self) -> str:
+        """The name of its first file; "" where it has none."""
+        return self.editions[0].file if self.editions else ""
 
     def edition(self, name: str) -> Edition | None:
         """The edition of that name, or None where it was not issued."""

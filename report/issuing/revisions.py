@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from inputs.findings import Finding
 from report.issuing.archive import Precedents, content_of
 from report.issuing.earlier_figures import differs, key_of, was_and_is
-from report.issuing.ledger import NotALedger, ledger_by_month, read_ledger
+from report.issuing.ledger import NotALedger, ledgers_by_month, read_ledger
+from report.issuing.record import Record
 from report.issuing.whole_changes import whole_changes
 from report.metrics.model.findings import found
 from report.metrics.model.last_report import RESTATED, EarlierFigures, LastReport, Revision
@@ -26,19 +27,34 @@ def find_revisions(
     not issued is compared with the build before it too. A ledger that cannot be read is a finding, and nothing is
     compared with it; nor with a ledger of another ``council``, such as the sample's.
     """
-    ledgers = ledger_by_month(output)
+    ledgers = ledgers_by_month(output)
     findings: list[Finding] = []
-    last = precedents.last
-    figures: EarlierFigures = last.figures if last else {}
+    last, layout = precedents.last, precedents.layout
+    figures = precedents.earlier
     earlier = max((month for month in ledgers if month < card.period), default=None)
     if not last and earlier:
-        figures = _read(ledgers[earlier], findings, council)
+        figures = _read(_nearest(ledgers[earlier], layout), findings, council)
     if not (precedents.reissue or precedents.issued) and card.period in ledgers:
-        findings += _changed(_read(ledgers[card.period], findings, council), card)
+        findings += _changed(_read(_nearest(ledgers[card.period], layout), findings, council), card)
+    findings += [finding for record in precedents.beside for finding in _unlike(record, card)]
     revisions, about = revisions_of(figures, card, reasons)
-    answered = frozenset(last.answered) if last else frozenset()
-    memory = LastReport(tuple(revisions), answered, last is not None, precedents.reissue)
+    memory = LastReport(tuple(revisions), precedents.answered, last is not None, precedents.reissue)
     return memory, _flagged(figures, card), [*about, *findings]
+
+
+def _nearest(ledgers: Mapping[str, Path], layout: str) -> Path:
+    """The ledger of a layout; where it has none that of the usual one, or else of any."""
+    return ledgers[min(ledgers, key=lambda name: (name != layout, name))]
+
+
+def _unlike(record: Record, card: Scorecard) -> list[Finding]:
+    """A finding where figures are not those of a report that was issued for the same month in another layout."""
+    differing = [o for score in card.scores for o in _differing(record.figures, score)]
+    if not differing:
+        return []
+    what = was_and_is(differing, record.figures, f"in {record.file}, which was issued for this month,")
+    remedy = "One month is never told in two ways: issue that report anew, with --reissue “why”, or find what differs."
+    return [found("differs-from-issued", what, remedy, differing[-1])]
 
 
 def _read(path: Path, findings: list[Finding], council: str) -> EarlierFigures:

@@ -19,6 +19,7 @@ from report.pages import (
     glance,
     headlines,
     how_to_read,
+    promises,
     reading,
     signals,
 )
@@ -45,6 +46,7 @@ def composers() -> dict[str, Callable[[Report], list[Block]]]:
         "neighbours": further_charts.neighbours,
         "all_numbers": all_numbers.all_numbers,
         "reading": reading.reading,
+        "promises": promises.promises,
         "cover": cover.cover,
         "headlines": headlines.headlines,
         "recommendations": cover.recommendations,

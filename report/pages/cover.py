@@ -19,7 +19,9 @@ def furniture(report: Report) -> Furniture:
     """What every page carries, and the file's metadata. The file is dated by the report, not by the clock."""
     settings = report.settings
     position = formatting.day(report.card.period.last_day)
-    title = f"{report.layout.title}: position at {position.replace(formatting.NBSP, ' ')}"
+    asks = report.layout.title.endswith("?")
+    head = f"{report.layout.title}{' Position' if asks else ': position'} at {position}"
+    title = head.replace(formatting.NBSP, " ")
     if settings.council:
         title = f"{settings.council}: {formatting.uncapitalised(title)}"
     return Furniture(
@@ -27,10 +29,10 @@ def furniture(report: Report) -> Furniture:
         author=settings.author or settings.service,
         subject=report.layout.subject,
         keywords="corporate parenting, children in care, care leavers, performance",
-        running_head=f"{report.layout.title}: position at {position}",
+        running_head=head,
         notice=report.notice,
         date=report.day.isoformat(),
-        running_head_from=2 if report.layout.parts[:1] == ("front",) else 1,
+        running_head_from=2 if report.layout.parts[:1] in (("front",), ("promises",)) else 1,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from layouts.blocks import Block, Entries, Heading, ItemList, Span, Text
 from report.metrics.model.measure import Measure
 from report.pages import data_notes, how_to_read
-from report.pages.cards import LONGEST
+from report.pages.cards import has_room_for
 from report.pages.report_data import Report
 from report.wording import officer_commentary, status_labels
 from report.wording.figures_in_words import text
@@ -78,10 +78,10 @@ def _notes(report: Report) -> list[Block]:
 
 
 def _in_full(report: Report) -> list[Block]:
-    """The officer's words that were too long for their boxes, whole."""
+    """The officer's words that their boxes do not have in full."""
     items: list[Text] = []
     for comment in report.comments:
-        if any(len(words) > LONGEST for _, words in officer_commentary.columns(comment)):
+        if not has_room_for(report, comment):
             (score, *_) = report.card.of(comment.item)
             ref = score.measure.ref
             items.append((Span(f"{ref} ", link=f"#{ref}"), *officer_commentary.paragraph(comment)))

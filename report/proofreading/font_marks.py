@@ -9,13 +9,16 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import fields, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from inputs.findings import Finding
 from inputs.intake import Ask, Comment
 from report.metrics.model.findings import found
 from report.settings.layout_file import Layout
 from report.settings.report_file import FILE, Settings
+from report.settings.sheet_words import PromiseSpec, SheetWords
+
+_Words = TypeVar("_Words", PromiseSpec, SheetWords)
 
 # Latin letters and the usual punctuation, which are in the fonts: no font has to be opened to see that.
 _USUAL = re.compile("[\x20-\x7e\u00a0-\u00ac\u00ae-\u017f\u2010-\u201e\u2020-\u2022\u2026\u202f\u2212\u2264\u2265]*")
@@ -59,7 +62,15 @@ class PrintableWords:
             said = self._words(section.commentary, name, place, name="commentary")
             sections.append(replace(section, title=title, commentary=said, panels=panels))
         title, subject = (self._words(said, name, name="title") for said in (layout.title, layout.subject))
-        return replace(layout, title=title, subject=subject, sections=tuple(sections))
+        promises = tuple(self._each(one, name, f"promise {n}") for n, one in enumerate(layout.promises, start=1))
+        words = self._each(layout.words, name, "words") if layout.words else None
+        sections_of = tuple(sections)
+        return replace(layout, title=title, subject=subject, sections=sections_of, promises=promises, words=words)
+
+    def _each(self, said: _Words, workbook: str, place: str) -> _Words:
+        """A record of nothing but texts, each of them printable."""
+        texts: dict[str, Any] = {one.name: getattr(said, one.name) for one in fields(said)}
+        return replace(said, **{key: self._words(text, workbook, place, name=key) for key, text in texts.items()})
 
     def comments(self, comments: Iterable[Comment]) -> tuple[Comment, ...]:
         """Comments without such marks; one of which nothing is left is left out."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+import re
+import unicodedata
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from importlib import resources
@@ -13,6 +15,7 @@ from typing import Any
 from inputs.files import toml_values
 from inputs.files.toml_schema import ADD_IT, PROSE, TEXT, Key, ListOf, Name, Table, Unreadable, Value, read_file
 from inputs.suggestions import unknown_names
+from report.settings.sheet_words import PromiseSpec, SheetWords, promises, words_table
 
 PARTS = {
     "cover": "title, committee, meeting and the other facts of the cover block",
@@ -24,6 +27,7 @@ PARTS = {
     "neighbours": "the published figures of similar councils by name, and the limits of chance by their size",
     "all_numbers": "every month of every measure shown in a box",
     "reading": "how to read the report, the definitions, and what was found in the returns, in two columns",
+    "promises": "a sheet for young people: promises, how each was kept, what happens next and whom to tell",
     "headlines": "at most six sentences: how all stand, the worst news, the long run, and those named under headlines",
     "recommendations": "what the committee is asked to do, from report.toml",
     "asked": "what the panel asked for: what was answered since the last report, and what waits for its answer",
@@ -43,6 +47,10 @@ NUMBERS = {
     "none": "no table",
 }
 USUAL_WINDOW = 21  # months: seven whole quarters
+USUAL = "corporate_parenting"  # the layout whose files have no name of a layout in theirs
+SHEET = "young_people"  # the layout that is built with the usual one
+_LONGEST_IN_NAMES = 60  # characters
+_OF_FILES = re.compile(r"(?:.*-)?(?:large-print|reissue-\d+)(?:-.*)?")  # what names of files say of something else
 
 
 class BadLayout(ValueError):
@@ -78,7 +86,7 @@ class SectionSpec:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A whole report as the officer asked for it."""
+    """A whole report as the officer asked for it. ``in_names`` is what the names of its files say of it."""
 
     title: str
     subject: str
@@ -87,11 +95,15 @@ class Layout:
     sections: tuple[SectionSpec, ...]
     tiles: tuple[str, ...] = ()
     panels_a_page: int = 3
+    in_names: str = ""
+    promises: tuple[PromiseSpec, ...] = ()
+    words: SheetWords | None = None
 
     @property
     def measures(self) -> frozenset[str]:
-        """Every measure that a panel shows."""
-        return frozenset(n for s in self.sections for p in s.panels for n in (p.measure, p.second) if n)
+        """Every measure that a panel or a promise shows."""
+        in_panels = {n for s in self.sections for p in s.panels for n in (p.measure, p.second) if n}
+        return frozenset(in_panels | {promise.measure for promise in self.promises})
 
 
 def shipped_layouts() -> tuple[str, ...]:
@@ -110,9 +122,43 @@ def read_layout(name: str, folder: Path, measures: Collection[str], charts: Coll
     ``measures`` and ``charts`` are the names that panels may use. Raises BadLayout with every mistake at once.
     """
     layout, problems = read_file(_found(name, folder), _schema(measures, charts), _UNREADABLE)
+    in_names = name_in_files(name)
+    problems += _unnameable(in_names) if in_names or not _is_usual(name) else []
     if problems or layout is None:
         raise BadLayout(f"{name}: {problem}" for problem in problems)
-    return layout
+    return replace(layout, in_names=in_names)
+
+
+def name_in_files(name: str) -> str:
+    """What the files of a layout add to their names: "" for the usual one, else "full", "young-people", "ours".
+
+    A file of the officer's with the name of a shipped layout stands in the place of that one, and has its names.
+    """
+    named = _kebab(name)
+    return "" if _is_usual(name) else named.removeprefix(f"{_kebab(USUAL)}-")
+
+
+def sheet_beside(folder: Path) -> str:
+    """The layout of the young people's sheet: the council's own beside its returns, else the one that ships."""
+    own = f"{SHEET}.toml"
+    return own if (folder / own).is_file() else SHEET
+
+
+def _is_usual(name: str) -> bool:
+    return _kebab(name) == _kebab(USUAL)
+
+
+def _kebab(name: str) -> str:
+    path = Path(name)
+    stem = path.stem if path.suffix.lower() == ".toml" else path.name
+    return re.sub(r"[\W_]+", "-", unicodedata.normalize("NFC", stem).lower()).strip("-")
+
+
+def _unnameable(in_names: str) -> list[str]:
+    """What is wrong with a layout's name, from which its files have theirs."""
+    if not in_names or len(in_names) > _LONGEST_IN_NAMES or _OF_FILES.fullmatch(in_names):
+        return ["this name cannot be that of a report. Give the file another one, such as ours.toml."]
+    return []
 
 
 def _found(name: str, folder: Path) -> Path | Traversable:
@@ -149,8 +195,16 @@ def _schema(measures: Collection[str], charts: Collection[str]) -> Table[Layout]
         Key("tiles", ListOf(Name("measure", measures, ""), texts)),
         Key("panels_a_page", Value(toml_values.whole_number(1, 3), "“{key}” must be 1, 2 or 3.")),
         Key("section", sections, field="sections"),
+        Key("words", words_table()),
+        Key("promise", promises(measures), field="promises"),
     )
-    return Table(_layout, layout)
+    return Table(_layout, layout, checks=(_without_promises,))
+
+
+def _without_promises(values: Mapping[str, Any], given: Mapping[str, Any]) -> Iterable[str]:
+    lacking = [f"“{key}” is missing." for key in ("words", "promise") if key not in given]
+    if lacking and "promises" in values.get("parts", ()):
+        yield f"the part “promises” needs them: {' '.join(lacking)} Copy them from young_people.toml."
 
 
 def _layout(title: str, sections: tuple[SectionSpec, ...] = (), **given: Any) -> Layout:  # noqa: ANN401

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from inputs.period import Period
 from report.issuing.archive import FOLDER, IssuedReports, list_of_seals, read_issued, record_name, seals_name
+from report.issuing.file_names import ReportName
 from report.issuing.record import Record, as_json, sealed
+from report.metrics.model.last_report import EarlierFigure
 from report.output.exit_codes import CannotBuild
 from tests.report.returns import DECEMBER
 from tests.report.test_record import RECORD
@@ -139,3 +142,52 @@ def test_the_records_of_the_sample_are_no_councils_own(tmp_path: Path) -> None:
     path.with_name(seals_name(is_sample=False)).rename(path.with_name(seals_name(is_sample=True)))
     assert read_issued(tmp_path, is_sample=False) == IssuedReports()
     assert len(read_issued(tmp_path, is_sample=True).records) == 1
+
+
+def of_layout(record: Record, layout: str, number: int, **changed) -> Record:
+    file = f"{ReportName(record.period, layout).stem}.pdf"
+    editions = tuple(replace(one, file=file) for one in record.editions)
+    return sealed(replace(record, number=number, editions=editions, seal="", **changed))
+
+
+def test_each_layout_of_a_month_is_held_to_its_own_record() -> None:
+    usual, full = of_layout(RECORD, "", 1), of_layout(RECORD, "full", 2)
+    issued = IssuedReports((usual, full))
+    assert issued.precedents(DECEMBER, "").issued == usual
+    before = issued.precedents(DECEMBER, "", "full")
+    assert (before.stem, before.issued, before.beside) == ("corporate-parenting-2023-12-full", full, (usual,))
+    sheet = issued.precedents(DECEMBER, "", "young-people")
+    assert (sheet.issued, sheet.beside) == (None, (usual, full))
+
+
+def test_one_layout_is_reissued_without_the_others() -> None:
+    issued = IssuedReports((of_layout(RECORD, "", 1), of_layout(RECORD, "full", 2)))
+    assert issued.precedents(DECEMBER, WHY, "full").stem == "corporate-parenting-2023-12-full-reissue-1"
+    with pytest.raises(CannotBuild, match="No report for 2023-12 has been issued in the layout “ours”"):
+        issued.precedents(DECEMBER, WHY, "ours")
+
+
+def test_a_new_month_is_held_against_every_layout_of_the_last_its_own_first() -> None:
+    key, other = list(RECORD.figures)
+    wide = of_layout(RECORD, "full", 1, period=NOVEMBER)
+    thin = of_layout(RECORD, "", 2, period=NOVEMBER, figures={key: EarlierFigure(Decimal(1))}, answered=("ab",))
+    issued = IssuedReports((wide, thin))
+    usual, full = issued.precedents(DECEMBER, ""), issued.precedents(DECEMBER, "", "full")
+    assert (usual.last, full.last) == (thin, wide)
+    assert usual.earlier == {key: EarlierFigure(Decimal(1)), other: RECORD.figures[other]}
+    assert full.earlier == RECORD.figures
+    assert usual.answered == full.answered == {"ab", *RECORD.answered}
+
+
+def test_a_record_that_was_given_the_name_of_another_layout_is_not_whole(tmp_path: Path) -> None:
+    record = of_layout(RECORD, "full", 1)
+    (tmp_path / FOLDER).mkdir()
+    path = tmp_path / FOLDER / record_name("corporate-parenting-2023-12", is_sample=False)
+    path.write_bytes(as_json(record))
+    assert ("record-not-read", path.name) in kinds(tmp_path)
+
+
+def test_a_record_of_before_layouts_had_names_is_that_of_the_usual_one() -> None:
+    editions = tuple(replace(one, file="corporate-parenting-2023-12-reissue-1.pdf") for one in RECORD.editions)
+    record = replace(RECORD, editions=editions)
+    assert (record.layout, record.stem) == ("", "corporate-parenting-2023-12-reissue-1")

@@ -34,7 +34,7 @@ def column(score: MeasureScore) -> list[str]:
     return [said(text) for text in direction_words.lines(score)]
 
 
-# Against a year before.
+# Against a year ago.
 
 
 @pytest.mark.parametrize(

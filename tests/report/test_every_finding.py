@@ -252,6 +252,7 @@ ELSEWHERE = {  # found where there is more than the returns to look at
     "restated": "report/test_revisions.py",
     "marked-as-revised": "report/test_revisions.py",
     "changed-since-last-build": "report/test_revisions.py",
+    "differs-from-issued": "report/test_revisions.py",
     **dict.fromkeys(("measure-changed", "measures-exchanged", "months-exchanged"), "report/test_revisions.py"),
     **dict.fromkeys(("not-the-councils", "far-from-published", "may-be-the-rest"), "report/test_own_level.py"),
     "ledger-not-read": "report/test_revisions.py",

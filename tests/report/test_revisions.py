@@ -383,3 +383,24 @@ def test_of_a_figure_that_stands_in_a_ledger_twice_the_first_counts() -> None:
     again = line.replace(",238,", ",1,").replace(",236,", ",1,").encode()
     assert again != line.encode()
     assert figures_of(good + again + b"\r\n") == figures_of(good)
+
+
+def test_a_report_that_says_other_than_one_issued_for_the_same_month_in_another_layout_is_told(tmp_path: Path) -> None:
+    editions = tuple(replace(one, file="corporate-parenting-2023-12.pdf") for one in RECORD.editions)
+    issued = replace(RECORD, editions=editions, figures=figures_of(ledger(card(monthly(DENTAL, BEFORE)))))
+    place = Precedents("corporate-parenting-2023-12-full", layout="full", beside=(issued,))
+    same, other = card(monthly(DENTAL, BEFORE)), card(monthly(DENTAL, [*BEFORE[:2], (237, 273)]))
+    assert find_revisions(tmp_path, place, same)[2] == []
+    (finding,) = find_revisions(tmp_path, place, other)[2]
+    assert (finding.kind, finding.strength, finding.cell) == ("differs-from-issued", Strength.CHECK, "M6")
+    assert "in corporate-parenting-2023-12.pdf, which was issued for this month, and is now 86.8%" in finding.what
+
+
+def test_a_layout_is_held_against_its_own_last_build_or_else_the_usual_one(output: Path) -> None:
+    now = card(monthly(DENTAL, BEFORE))
+    (output / "corporate-parenting-2023-11-full.ledger.csv").write_bytes(ledger(now))
+    usual, full, ours = (
+        [one.kind for one in find_revisions(output, Precedents("corporate-parenting", layout=layout), now)[2]]
+        for layout in ("", "full", "ours")
+    )
+    assert (usual, full, ours) == (["restated"], [], ["restated"])

@@ -33,7 +33,7 @@ PLAN, HEALTH, HOMES, CAME, LEFT, IN_CARE = (
     "left_care_count",
     "children_in_care_count",
 )
-CHART, YEAR = "By its own ups and downs", "Against a year before"
+CHART, YEAR = "By its own ups and downs", "Against a year ago"
 
 
 @pytest.fixture(scope="module")
@@ -172,8 +172,8 @@ def test_why_a_measure_was_not_tested_is_told_with_its_name() -> None:
     found = signals(report_of(Scorecard(DECEMBER, tuple(card.values()), ())))
     (left_out,) = (block for block in found if isinstance(block, ItemList))
     assert {said(item).partition(":")[0] for item in left_out.items if isinstance(item, tuple)} == {
-        "Counted differently a year before",
-        "Without a figure from a year before",
+        "Counted differently a year ago",
+        "Without a figure from a year ago",
         "Without a figure that may be shown for the latest period",
         "Averages, rates and numbers on a day, or figures without counts or of too few",
         "Shown by group",

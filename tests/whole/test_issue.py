@@ -15,7 +15,7 @@ from report.cli import main
 pytestmark = pytest.mark.slow
 
 DENTAL = [(236, 268), (235, 270), (238, 273)]
-NOVEMBER, DECEMBER = "corporate-parenting-2023-11", "corporate-parenting-2023-12"
+NOVEMBER, DECEMBER = "corporate-parenting-2023-11-ours", "corporate-parenting-2023-12-ours"
 WHY = "Late forms from two dentists were added."
 SETTINGS = 'council = "Sample City Council"\nlayout = "ours.toml"\n'
 LAYOUT = """
@@ -112,7 +112,7 @@ def test_an_issued_report_may_be_built_again_and_never_written_over(council: Cou
     assert council.runs("build", "12") == 0
     council.gives([DENTAL[0], DENTAL[1], (239, 273)])
     assert council.runs("build", "12") == 2
-    assert "corporate-parenting-2023-12.pdf was issued" in capsys.readouterr().err
+    assert f"{DECEMBER}.pdf was issued" in capsys.readouterr().err
     assert council.runs("build", "12", "--large-print") == 2
     assert (council.output / f"{DECEMBER}.pdf").read_bytes() == issued
     assert not (council.output / f"{DECEMBER}-large-print.pdf").exists()

@@ -16,6 +16,7 @@ pytestmark = pytest.mark.slow
 KEPT = Path(__file__).with_name("kept")
 VERSIONS = sorted(folder.name for folder in KEPT.iterdir() if folder.is_dir())
 NOVEMBER, DECEMBER = "corporate-parenting-2023-11", "corporate-parenting-2023-12"
+OURS = "-ours"  # what the names of files say of their layout since version 0.5; before, nothing
 
 
 @pytest.fixture(params=VERSIONS)
@@ -51,21 +52,43 @@ def test_a_changed_report_of_its_own_no_longer_verifies(kept: Path) -> None:
 
 def test_its_settings_measures_and_layout_give_the_same_figures(kept: Path, tmp_path: Path) -> None:
     assert build(kept, "2023-11", tmp_path / "again") == 0
-    assert values(tmp_path / "again" / f"{NOVEMBER}.ledger.csv") == values(kept / "output" / f"{NOVEMBER}.ledger.csv")
+    assert values(tmp_path / "again" / f"{NOVEMBER}{OURS}.ledger.csv") == values(
+        kept / "output" / f"{NOVEMBER}.ledger.csv"
+    )
 
 
 def test_the_next_month_is_held_against_its_record(kept: Path) -> None:
     shutil.copy(kept / "december.xlsx", kept / "returns" / "services.xlsx")
     assert build(kept, "2023-12", kept / "output") == 0
-    said = words(kept / "output" / f"{DECEMBER}.pdf")
+    said = words(kept / "output" / f"{DECEMBER}{OURS}.pdf")
     assert "Late forms from two dentists were added." in said
     assert "238 of 268" in said
     assert "Life story work in place" in said
 
 
-def test_its_issued_report_is_not_written_over(kept: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_its_issued_report_is_not_written_over_and_one_beside_it_that_differs_is_told(
+    kept: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     shutil.copy(kept / "december.xlsx", kept / "returns" / "services.xlsx")
     before = (kept / "output" / f"{NOVEMBER}.pdf").read_bytes()
+    assert build(kept, "2023-11", kept / "output") == 0
+    assert f"in {NOVEMBER}.pdf, which was issued for this month" in capsys.readouterr().err
+    assert (kept / "output" / f"{NOVEMBER}{OURS}.pdf").exists()
+    assert (kept / "output" / f"{NOVEMBER}.pdf").read_bytes() == before
+
+
+def test_its_report_in_the_usual_layout_is_held_to_the_record(kept: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    settings = kept / "returns" / "report.toml"
+    settings.write_text(settings.read_text("utf-8").replace("ours.toml", "corporate_parenting"), "utf-8")
     assert build(kept, "2023-11", kept / "output") == 2
     assert "An issued report is never written over." in capsys.readouterr().err
-    assert (kept / "output" / f"{NOVEMBER}.pdf").read_bytes() == before
+
+
+def test_what_it_issues_next_follows_its_record(kept: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.copy(kept / "december.xlsx", kept / "returns" / "services.xlsx")
+    output = kept / "output"
+    assert build(kept, "2023-12", output) == 0
+    assert main(["issue", str(kept / "returns"), "--period", "2023-12", "--output", str(output)]) == 0
+    capsys.readouterr()
+    assert main(["issue", "--verify", "--output", str(output)]) == 0
+    assert "\n2. 2023-12 ours, " in capsys.readouterr().out

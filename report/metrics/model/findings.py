@@ -93,6 +93,9 @@ CATALOGUE = {
     "measures-exchanged": Kind(_CHECK, "Two measures, or groups, of which each has what the other had before."),
     "months-exchanged": Kind(_CHECK, "Two months of a measure of which each has what the other had before."),
     "changed-since-last-build": Kind(_NOTE, "A figure that differs from the last build for the same month."),
+    "differs-from-issued": Kind(
+        _CHECK, "A figure that a report issued for the same month, in another layout, has not."
+    ),
     "ledger-not-read": Kind(_NOTE, "The ledger of the last report cannot be read, so nothing is compared with it."),
     "record-not-read": Kind(_CHECK, "The record of an issued report that is damaged, or was changed since."),
     "record-missing": Kind(
