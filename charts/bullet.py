@@ -10,7 +10,9 @@ from charts.picture import Description, Picture, Size, TargetLine, Value
 from charts.text_fitting import Box
 
 _NOW = LineStyle(theme.DARK, 0, marker="o", marker_pt=5.4)
+_HALO = LineStyle(theme.PAPER, 0, marker="o", marker_pt=7.0)  # parts the dot from the bar that ends in it
 _YEAR_AGO = LineStyle(theme.DARK, 0, marker="o", marker_pt=7.8, fill=theme.PAPER)
+_RING_HALO = LineStyle(theme.PAPER, 0, marker="o", marker_pt=10.0)
 _ENGLAND = LineStyle(theme.INK, 0, marker="D", marker_pt=4.4, fill=theme.TRACK)
 _TARGET = LineStyle(theme.INK, 1.8)
 _TARGET_PAPER = LineStyle(theme.PAPER, 3.8)
@@ -58,12 +60,14 @@ def draw_bullet(chart: Bullet, size: Size) -> Picture:
     if chart.target:
         canvas.line(tick, _TARGET_PAPER, "target-paper", solid=False)
     if ago is not None:
+        canvas.line([(place(ago), middle)], _RING_HALO, "halo")
         canvas.line([(place(ago), middle)], _YEAR_AGO, "year-ago-ring")
     if chart.target:
         canvas.line(tick, _TARGET, "target-line")
     if england is not None:
         canvas.line([(place(england), middle + _ENGLAND_UP * size.height_pt)], _ENGLAND, "mark")
     if now is not None:
+        canvas.line([(place(now), middle)], _HALO, "halo")
         canvas.line([(place(now), middle)], _NOW, "value-end-dot")
     return Picture(canvas.figure, describe_bullet(chart), chart.numbers)
 

@@ -185,8 +185,10 @@ _NAME_GAP = 0.8  # parts of the type size: between a group's name and its bar
 _ROW_BAR = 0.28  # of a row's height
 _BEYOND = LineStyle(theme.BAR, 1.0)
 _DOT = LineStyle(theme.DARK, 0, marker="o", marker_pt=6.0)
+_HALO = LineStyle(theme.PAPER, 0, marker="o", marker_pt=7.6)  # parts the dot from the bar that ends in it
 _RING = replace(RING, marker_pt=8.6)  # wide enough to be seen round the dot
-_WIDEST_NAME = 0.3  # of the picture
+_RING_HALO = LineStyle(theme.PAPER, 0, marker="o", marker_pt=11.0)
+_WIDEST_NAME = 0.46  # of the picture
 _KEY_GAP = 1.2  # parts of the type size: between the two parts of the key
 
 
@@ -223,8 +225,10 @@ def _draw_row(canvas: Canvas, axis: NumberAxis, group: Group, middle: float, hei
         x = axis.place(group.then.number)
         if x > end:
             canvas.line([(end, middle), (x, middle)], _BEYOND, "to-year-ago")
+        canvas.line([(x, middle)], _RING_HALO, "halo")
         canvas.line([(x, middle)], _RING, "year-ago-ring")
     if group.now.number is not None:
+        canvas.line([(end, middle)], _HALO, "halo")
         canvas.line([(end, middle)], _DOT, "value-end-dot")
 
 

@@ -13,6 +13,7 @@ from charts.panel_box import draw_axes, draw_empty_box, draw_target, panel_plot,
 from charts.panel_labels import EndLabel, figure_label, named, target_label, write_column
 from charts.picture import Description, Picture, Scale, Size, TargetLine, Value
 from charts.plot import Plot
+from charts.text_fitting import ELLIPSIS
 
 RING = LineStyle(theme.DARK, 0, marker="o", marker_pt=6.5, fill=theme.PAPER)
 MARK = LineStyle(theme.INK, 0, marker="D", marker_pt=5.2, fill=theme.TRACK)
@@ -146,7 +147,8 @@ def name_changes(canvas: Canvas, plot: Plot, changes: Sequence[MethodChange]) ->
         points = [(x, box.bottom + share * (box.top - box.bottom)) for share in _CHANGE_HEIGHTS]
         rooms = [share * (box.right - box.left) for share in _CHANGE_WIDTHS]
         labels = [label_of(change.text, "method-label", room, canvas.size.label_pt) for room in rooms]
-        tries = ((label, point) for label in labels for point in points)
+        whole = [label for label in labels if not any(line.text.endswith(ELLIPSIS) for line in label)]
+        tries = ((label, point) for label in whole for point in points)
         if not any(write_near(canvas, label, point, box, ("right", "left"), away_pt=(4.0,)) for label, point in tries):
             unplaced.append(EndLabel(named(change.text, "method-label", canvas.size, most_lines=3), x, box.top, 0.1))
     return unplaced

@@ -173,7 +173,7 @@ class Card:
     """One measure in a box of one size: name with its status, message, number with its basis beside a chart, columns.
 
     ``columns`` are headings with their texts, such as why a figure is as it is. ``notes`` are lines under them. The
-    reference leads to ``link``.
+    reference leads to ``link``. A chart of ``chart_rows`` rows of text is as high as they ask; others have one height.
     """
 
     ref: str
@@ -186,6 +186,7 @@ class Card:
     columns: tuple[tuple[Text, Text], ...] = ()
     notes: tuple[Text, ...] = ()
     link: str = ""
+    chart_rows: int = 0
 
 
 @dataclass(frozen=True, slots=True)

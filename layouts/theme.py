@@ -109,6 +109,7 @@ ABOVE_KEY_FIGURE = 6.0
 UNDER_NUMBER = 3.0
 ABOVE_STATUS = 5.0
 ABOVE_COMPACT_TABLE = 6.0
+ABOVE_NAMED_TABLE = 8.0
 ABOVE_COMMENTARY = 6.0
 ABOVE_SMALL_PRINT = 5.0
 WIDEST_EXTRA_GAP = 12.0  # how far a gap between panels may open to fill a page
@@ -118,7 +119,7 @@ TILE_GAP = 4 * MM
 TILE_EDGE = 1.2 * MM
 TILE_PADDING = 3 * MM  # beside the text
 TILE_HEAD = 2 * MM  # above and below it
-TILE_HEIGHT = 50 * MM  # at least
+TILE_HEIGHT = 48 * MM  # at least
 TILE_BORDER = 0.7
 ABOVE_TILES = 12.0
 ABOVE_STRIP = 12.0
@@ -135,9 +136,9 @@ ABOVE_CARD_SECTION = 13.0
 ABOVE_CARD_MESSAGE = 2.0
 ABOVE_CARD_BODY = 5.0
 ABOVE_CARD_COLUMNS = 4.0
+CHART_ROW = 1.34  # of the size of a chart's labels: the height of one of its rows of text
 CARD_STATUS_DROP = 1.0  # of the status under the top of the name beside it
-PROMISE_GAP = 10.0  # between the circles and the number
-UNDER_PROMISE = 11.0
+PROMISE_GAP = 11.0  # between the circles and the number, and between promises
 UNDER_PROMISES = 15.0  # all of them
 ABOVE_SHEET_TEXT = 6.0
 BLANK_PAGE_TOP = 0.42 * FRAME_HEIGHT  # top of the last page's sentence
@@ -185,7 +186,6 @@ class Edition:
     sheet: TextStyle
     promise_name: TextStyle
     promise_number: TextStyle
-    promise_status: TextStyle
     compact_caption: TextStyle
     status: TextStyle
     chart_title: TextStyle
@@ -272,7 +272,7 @@ STANDARD = Edition(
     kicker=TextStyle(11, 14, QUIET, "semibold"),
     facts_line=TextStyle(10.5, 14),
     message=TextStyle(15.5, 20, INK, "semibold"),
-    tile_name=TextStyle(10.5, 14, INK, "semibold"),
+    tile_name=TextStyle(10.5, 13.5, INK, "semibold"),
     tile_reference=TextStyle(10.5, 14, REFERENCE, "semibold"),
     tile_number=TextStyle(28, 29, ACCENT, "bold"),
     tile_line=TextStyle(10, 13),
@@ -286,7 +286,6 @@ STANDARD = Edition(
     sheet=TextStyle(14, 17),
     promise_name=TextStyle(16, 20, ACCENT, "bold"),
     promise_number=TextStyle(44, 41, ACCENT, "bold"),
-    promise_status=TextStyle(14, 18, INK, "bold"),
     compact_caption=TextStyle(10.5, 13, INK, "semibold"),
     status=TextStyle(12, 16, INK, "bold"),
     chart_title=TextStyle(12, 15.5, INK, "semibold"),
@@ -317,7 +316,7 @@ STANDARD = Edition(
     above_item=5.0,
     fact_gap=4.0,
     tiles_across=3,
-    tile_chart=12 * MM,
+    tile_chart=11 * MM,
     card_left=62 * MM,
     card_chart=103.3,
     promises_across=2,
@@ -357,7 +356,6 @@ LARGE_PRINT = Edition(
     sheet=TextStyle(20, 26),
     promise_name=TextStyle(24, 30, ACCENT, "bold"),
     promise_number=TextStyle(60, 62, ACCENT, "bold"),
-    promise_status=TextStyle(20, 26, INK, "bold"),
     compact_caption=TextStyle(17, 22, INK, "semibold"),
     status=TextStyle(18, 22, INK, "bold"),
     chart_title=TextStyle(18, 22.5, INK, "semibold"),
@@ -390,7 +388,7 @@ LARGE_PRINT = Edition(
     tiles_across=2,
     tile_chart=18 * MM,
     card_left=165 * MM,
-    card_chart=60 * MM,
+    card_chart=92 * MM,
     promises_across=1,
     promise_chart=(48 * MM, 48 * MM),
     fullest_table=0.85,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from inputs.files.workbook_values import Cell
 from inputs.headings.note_words import says_of_which
+from inputs.tables.heading_meanings import NAMING
 from inputs.tables.sheet_view import is_figure
-from inputs.tables.table_geometry import NAMING, Table
+from inputs.tables.table_geometry import Table
 
 MOST_NOTES = 40  # rows below a table that are read as its notes
 

@@ -13,8 +13,9 @@ from inputs.headings.folding import fold
 from inputs.headings.meaning import LEFT_ALONE, UNKNOWN, Heading, Meaning
 from inputs.headings.roles import Role
 from inputs.headings.year_headings import StatedDay, stated_day
+from inputs.tables.heading_meanings import joined
 from inputs.tables.sheet_view import is_figure
-from inputs.tables.table_geometry import Table, joined
+from inputs.tables.table_geometry import Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +73,10 @@ class Labels:
 
     def _picks_nobody(self, place: int) -> bool:
         """Whether a column of groups says All, or All teams, in every row: the rows are then of the whole council."""
-        labels = (self._view.filled(line, place) for line in self._table.figure_lines)
-        stated = [stated_alone(label.text, Aspect.WHOSE) for label in labels if label is not None]
-        return bool(stated) and all(one is not None and one.id == WHOLE for one in stated)
+        labels = [self._view.filled(line, place) for line in self._table.figure_lines]
+        named = any(label is not None and self._view.meaning(label).items for label in labels)
+        stated = [stated_alone(label.text, Aspect.WHOSE) if label is not None else None for label in labels]
+        return bool(stated) and not named and all(one is not None and one.id == WHOLE for one in stated)
 
     def _is_dimension(self, place: int) -> bool:
         """Whether a stub column says whose the figures are, by a heading such as Area or Gender."""

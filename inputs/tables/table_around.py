@@ -6,18 +6,10 @@ from collections.abc import Iterable
 
 from inputs.headings.meaning import RATINGS, Heading
 from inputs.headings.period_headings import Form
+from inputs.tables.heading_meanings import LIKE_RATINGS, NAMING, NO_PERIODS, beside_periods
 from inputs.tables.period_runs import PeriodRun, could_be_figure
 from inputs.tables.sheet_view import is_figure
-from inputs.tables.table_geometry import (
-    LIKE_RATINGS,
-    MOST_EXTRA_PLACES,
-    MOST_HEADING_LINES,
-    NAMING,
-    NO_PERIODS,
-    Bounds,
-    Table,
-    beside_periods,
-)
+from inputs.tables.table_geometry import MOST_EXTRA_PLACES, MOST_HEADING_LINES, Bounds, Table
 
 _OF_DATES = {Form.DAY, Form.UNCLEAR}
 _HEADS = {*NAMING, Heading.PERIOD}

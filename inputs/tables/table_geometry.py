@@ -12,7 +12,7 @@ from functools import cached_property
 
 from inputs.files.workbook_values import Cell
 from inputs.headings.heading_order import swapped_dates
-from inputs.headings.meaning import LEFT_ALONE, LIMITS, RATINGS, UNKNOWN, Heading, Meaning, join
+from inputs.headings.meaning import LIMITS, RATINGS, UNKNOWN, Heading, Meaning
 from inputs.headings.month_or_date import day_labels, days_inside_months, doubtful_days, typed_as_day
 from inputs.headings.period_headings import Form, PeriodHeading, academic, numbers_quarter
 from inputs.headings.roles import Role
@@ -20,6 +20,7 @@ from inputs.headings.stated_periods import is_position, is_whole_year, speaks_of
 from inputs.headings.terms import speaks_of_terms
 from inputs.headings.timeline import Timeline, resolve, settle
 from inputs.period import QUARTER_MONTHS, Period
+from inputs.tables.heading_meanings import NAMING, beside_periods, joined
 from inputs.tables.period_lines import PeriodLine, is_date_above
 from inputs.tables.period_runs import WIDEST_GAP, PeriodRun
 from inputs.tables.sheet_view import SheetView, is_figure
@@ -31,10 +32,7 @@ MOST_EXTRA_PLACES = 12
 MOST_TITLE_COLUMNS = 60
 
 _NAMED_FINANCIAL = re.compile(r"financial year|\bfy ?\d")
-NAMING = {Heading.MEASURE, Heading.GROUP}
 _PARTS: frozenset[Role | Heading] = frozenset({Role.NUMERATOR, Role.DENOMINATOR, Role.COUNT})
-NO_PERIODS = {Heading.TARGET, Heading.YEAR_TO_DATE, *LEFT_ALONE}
-LIKE_RATINGS = {Heading.AMBER, Heading.RED}  # which may be the cells of a row of ratings, too
 _BESIDE: frozenset[Role | Heading] = frozenset({Heading.TARGET, *LIMITS, *RATINGS})
 
 
@@ -389,17 +387,3 @@ class Table:
         lines, places = set(self.figure_lines), set(self.timeline.period_by_place)
         rows, columns = (places, lines) if self.view.transposed else (lines, places)
         return rows & self.view.sheet.hidden_rows, columns & self.view.sheet.hidden_columns
-
-
-def joined(meanings: Iterable[Meaning]) -> Meaning:
-    """Combine the meanings of labels, the most specific first; one that contradicts those before it is left out."""
-    whole = UNKNOWN
-    for meaning in meanings:
-        whole = meaning if whole is UNKNOWN else join((whole, meaning)) or whole
-    return whole
-
-
-def beside_periods(view: SheetView, line: int, place: int) -> Heading:
-    """The heading at a spot of what is no figure, such as Target or England; NONE for any other text."""
-    meaning = view.meaning(view.filled(line, place))
-    return meaning.heading if meaning.heading in NO_PERIODS and not meaning.names_data else Heading.NONE

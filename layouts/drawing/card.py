@@ -69,9 +69,14 @@ class CardBody:
 
     def __post_init__(self) -> None:
         left = self.number.height + sum(line.height for line in self.basis)
-        chart = self.edition.card_chart if self.card.chart else 0.0
+        chart = self._chart_height if self.card.chart else 0.0
         whole = left + theme.ABOVE_CARD_BODY + chart if self.edition.stacked else max(left, chart)
         object.__setattr__(self, "pieces", (Piece(whole, AFTER_AN_INTRODUCTION),))
+
+    @property
+    def _chart_height(self) -> float:
+        rows = (self.card.chart_rows + 1) * theme.CHART_ROW * self.edition.chart_label
+        return max(self.edition.card_chart, rows) if self.card.chart_rows else self.edition.card_chart
 
     def draw(self, pen: Pen, x: float, top: float, start: int, stop: int, heights: Sequence[float]) -> None:
         """Draw the left side, then the chart."""
@@ -88,8 +93,9 @@ class CardBody:
         stacked = self.edition.stacked
         left = 0.0 if stacked else self.edition.card_left
         under = line + theme.ABOVE_CARD_BODY if stacked else top
-        drawing = self.card.chart.draw(theme.FRAME_WIDTH - left, self.edition.card_chart, self.edition.chart_label)
-        pen.figure(drawing, x + left, under, self.edition.card_chart)
+        height = self._chart_height
+        drawing = self.card.chart.draw(theme.FRAME_WIDTH - left, height, self.edition.chart_label)
+        pen.figure(drawing, x + left, under, height)
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,7 +158,8 @@ def _facts(block: Facts, beside: _Neighbours) -> list[Flowable]:
 def _table(block: Table, beside: _Neighbours) -> list[Flowable]:
     if not block.columns:
         return []
-    return list(set_table(block, theme.FRAME_WIDTH, beside.above(theme.ABOVE_TABLE), beside.edition))
+    usual = theme.ABOVE_NAMED_TABLE if block.compact else theme.ABOVE_TABLE
+    return list(set_table(block, theme.FRAME_WIDTH, beside.above(usual), beside.edition))
 
 
 def _panel(block: Panel, beside: _Neighbours) -> list[Flowable]:

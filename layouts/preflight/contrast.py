@@ -19,6 +19,7 @@ _APART = 8.0  # points between two samples along a text
 _LARGEST_SHAPE = 15.0  # points: an artifact no larger is the shape of a status; a larger one is a tint
 _THINNEST_SHAPE = 1.5  # points: a thinner artifact is a rule
 _GRIDLINE = 1.0  # points: a level or upright line no thicker is a gridline, in either edition
+_MOST_GROUND = 1.35  # of a filled shape in a figure against paper: one so faint is the ground for others
 _X_HEIGHT = 0.48  # of the type size
 _TOLERANCE = 0.01
 
@@ -67,11 +68,13 @@ def _mark_contrast(shape: PaintedPath, background: _Background) -> float:
 
 
 def carries_meaning(shape: PaintedPath) -> bool:
-    """Whether a path carries meaning: all in a figure but gridlines, and as artifacts only the shapes of statuses.
+    """Whether a path carries meaning: all in a figure but gridlines and grounds; of artifacts the shapes of statuses.
 
     Other artifacts (rules, tints) are decoration.
     """
     if shape.owner.tag != "Artifact":
+        if shape.stroke is None and shape.fill is not None and contrast(shape.fill, PAPER) <= _MOST_GROUND:
+            return False
         return not (shape.fill is None and shape.width <= _GRIDLINE and not shape.dash and is_axis_aligned(shape))
     left, bottom, right, top = shape.box
     sides = right - left, top - bottom

@@ -29,7 +29,7 @@ _HEADS = (
     ("Target", 0.1),
     ("Out of", 0.11),
     ("Period before", 0.09, "right"),
-    ("Year before", 0.09, "right"),
+    ("A year ago", 0.09, "right"),
     ("Trend", 0.1),
 )
 

@@ -31,5 +31,5 @@ def attention(report: Report) -> list[Block]:
         ]
     if not asked:
         return blocks
-    first = asked[0]
-    return [*blocks, replace(first, new_page=not blocks) if isinstance(first, Heading) else first, *asked[1:]]
+    heading, *rest = (block for block in asked if not isinstance(block, Paragraph))  # the table explains itself
+    return [*blocks, replace(heading, new_page=not blocks) if isinstance(heading, Heading) else heading, *rest]

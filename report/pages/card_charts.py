@@ -9,8 +9,9 @@ from charts.bullet import Bullet, draw_bullet
 from charts.panel_bars import Group, PairedBars, PanelBars, draw_paired_bars, draw_panel_bars
 from charts.panel_pair import NetChange, PanelPair, draw_net_change, draw_panel_pair
 from charts.panel_trend import Mark, PanelTrend, draw_panel_trend
+from charts.panel_years import draw_panel_years
 from charts.picture import Picture, Scale, Series, Size, TargetLine, Value
-from charts.ranked_dots import RankedDots, draw_ranked_dots
+from charts.ranked_dots import Area, AreaKind, RankedDots, draw_ranked_dots
 from charts.tile_trend import TileTrend, draw_tile_trend
 from inputs.period import YEAR_MONTHS
 from layouts.blocks import CellChart, Drawing
@@ -39,7 +40,9 @@ def of_card(spec: PanelSpec, scores: Sequence[MeasureScore], second: MeasureScor
 
 
 def _trend(spec: PanelSpec, score: MeasureScore) -> CellChart | None:
-    series = window_of(_same_kind(score), spec.window)
+    if score.headline is not score.series:
+        return _years(score)
+    series = window_of(score.series, spec.window)
     if not any(o.has_number for o in series):
         return None
     values = charts.values_of(series)
@@ -55,9 +58,13 @@ def _trend(spec: PanelSpec, score: MeasureScore) -> CellChart | None:
     return _chart(lambda size: draw_panel_trend(chart, size), score)
 
 
-def _same_kind(score: MeasureScore) -> Sequence[Observation]:
-    """The series of the same kind as the number: years to date beside a year to date, or the periods as reported."""
-    return score.series
+def _years(score: MeasureScore) -> CellChart | None:
+    """This year to date and last year's, month by month: figures of the same kind as the number."""
+    chart = charts.years_to_date(score)
+    if chart is None:
+        return None
+    drawn = replace(chart, target=_short(chart.target, score))
+    return _chart(lambda size: draw_panel_years(drawn, size), score)
 
 
 def _quarters(spec: PanelSpec, score: MeasureScore) -> CellChart | None:
@@ -118,14 +125,16 @@ def of_neighbours(score: MeasureScore) -> CellChart | None:
     compared = score.compared
     if compared is None or not compared.published or not compared.own.has_number:
         return None
-    areas = tuple(replace(charts.value_of(o), name=o.group, tick=o.group) for o in compared.published)
-    own = replace(charts.value_of(compared.own), name="Our council", tick="Our council")
-    lines = tuple(
-        replace(charts.value_of(o), name=o.group, tick=o.group)
-        for o in (compared.england, compared.region)
-        if o is not None and o.has_number
+    named = [
+        (compared.own, AreaKind.OURS, "Our council"),
+        *((o, AreaKind.OTHER, o.group) for o in compared.published),
+        (compared.region, AreaKind.REGION, compared.region.group if compared.region else ""),
+        (compared.england, AreaKind.ENGLAND, compared.england.group if compared.england else ""),
+    ]
+    areas = tuple(
+        Area(replace(charts.value_of(o), name=name, tick=name), kind) for o, kind, name in named if o and o.has_number
     )
-    chart = RankedDots(own, areas, lines, charts.scale_of(score))
+    chart = RankedDots(areas, charts.scale_of(score), score.measure.polarity is Polarity.LOWER_IS_BETTER)
     return _chart(lambda size: draw_ranked_dots(chart, size), score)
 
 
@@ -139,20 +148,25 @@ def tile_trend(score: MeasureScore) -> CellChart | None:
     series = window_of(_small_run(score), USUAL_WINDOW)
     if not any(o.has_number for o in series):
         return None
-    breaks = tuple(change.first for change in charts.changes_of(score, series))
-    chart = TileTrend(charts.values_of(series), _target(score, series), charts.periods_of(series), breaks)
+    breaks = {change.first for change in charts.changes_of(score, series)}
+    if score.headline is not score.series:
+        breaks |= {place for place, o in enumerate(series) if place and o.period.months_into_year == 1}
+    chart = TileTrend(
+        charts.values_of(series), _target(score, series), charts.periods_of(score.series), tuple(sorted(breaks))
+    )
     return _chart(lambda size: draw_tile_trend(chart, size), score)
 
 
 def _small_run(score: MeasureScore) -> Sequence[Observation]:
-    """Of a year to date the single months: twelve of them begin anew each April."""
-    return score.series
+    """The series of the same kind as the number; a year to date begins anew each April."""
+    return score.headline
 
 
 def run_of(score: MeasureScore) -> str:
     """From when to when the small trend of a measure goes."""
     series = window_of(_small_run(score), USUAL_WINDOW)
-    return formatting.run_of(series[0], series[-1])
+    first, last = (formatting.short_month(o.period) for o in (series[0], series[-1]))
+    return f"{first} to {last}"
 
 
 def bullet(score: MeasureScore) -> CellChart | None:
@@ -214,8 +228,11 @@ def _england(score: MeasureScore, series: Sequence[Observation]) -> Mark | None:
 
 
 def _target(score: MeasureScore, series: Sequence[Observation]) -> TargetLine | None:
+    return _short(charts.target_of(score, [o.period for o in series]), score)
+
+
+def _short(line: TargetLine | None, score: MeasureScore) -> TargetLine | None:
     """The target line with a short label: "Target 8%", or "Plan 484" of a measure that is never judged."""
-    line = charts.target_of(score, [o.period for o in series])
     if line is None or score.target is None:
         return None
     word = "Plan" if score.measure.polarity is Polarity.CONTEXT else "Target"

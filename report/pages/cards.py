@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from inputs.intake import Comment
 from layouts.blocks import Block, Card, Heading, Paragraph, Span, Text, plain
 from report.metrics.judgement.exceptions import Beginning, off_target_run
 from report.metrics.model import formatting
@@ -28,6 +29,7 @@ from report.wording.templates import sentence, templates
 
 LONGEST_NAME = 48  # characters
 LONGEST = 180  # characters of the officer's words in a column; more stands in the notes
+MOST_COLUMNS = 3  # beside one another
 
 
 def panels(report: Report) -> list[Block]:
@@ -120,15 +122,22 @@ def _basis(score: MeasureScore, second: MeasureScore | None) -> tuple[Text, ...]
     return (counts, *year_ago, *alone, *small, benchmark_comparison.similar_line(score))
 
 
+def has_room_for(report: Report, comment: Comment) -> bool:
+    """Whether a box has all of a comment: in so many columns, none too long, and not that of a pair's other measure."""
+    columns = officer_commentary.columns(comment)
+    whole = len(columns) <= MOST_COLUMNS and all(len(words) <= LONGEST for _, words in columns)
+    pairs = [(spec.measure, spec.second) for section in report.sections for spec in section.panels if spec.second]
+    return whole and not any(comment.item == second and report.comment_on(first) for first, second in pairs)
+
+
 def _columns(report: Report, spec: PanelSpec) -> list[tuple[Text, Text]]:
     """Why, what we are doing, who and by when; what is too long ends with where the rest is."""
-    columns: list[tuple[Text, Text]] = []
-    for name in (spec.measure, spec.second):
-        comment = report.comment_on(name) if name else None
-        if comment is not None and not columns:
-            columns = [(text(head), _shortened(words, comment.item, report)) for head, words in
-                       officer_commentary.columns(comment)]  # fmt: skip
-    return columns
+    comments = (report.comment_on(name) for name in (spec.measure, spec.second) if name)
+    comment = next((one for one in comments if one is not None), None)
+    if comment is None:
+        return []
+    columns = officer_commentary.columns(comment)[:MOST_COLUMNS]
+    return [(text(head), _shortened(words, comment.item, report)) for head, words in columns]
 
 
 def _shortened(words: str, measure_id: str, report: Report) -> Text:

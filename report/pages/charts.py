@@ -39,8 +39,8 @@ Chart = Callable[[Scores, MeasureScore | None, int], Figure | None]
 
 None where there is nothing to draw.
 """
-_TALL_PT = (74.0, 235.0)  # least and most height of a chart that has its panel to itself
-_SHORT_PT = (96.0, 190.0)  # and of one of two
+_TALL_PT = (112.0, 112.0)  # least and most height of a chart that has its panel to itself
+_SHORT_PT = (112.0, 112.0)  # and of one of two
 _SMALL_PT = (60.0, 90.0)
 _CURVE_POINTS = 40  # of a funnel's limits: more cannot be seen
 
@@ -124,20 +124,27 @@ def _limits_of(score: MeasureScore, phase: Phase, start: int) -> ControlLimits |
 
 
 def _year_to_date(scores: Scores, _: MeasureScore | None, window: int) -> Figure | None:
-    score = scores[0]
+    score, chart = scores[0], years_to_date(scores[0])
+    if chart is None:
+        return None
+    this_year = [value.about for value in chart.this_year.values if isinstance(value.about, Observation)]
+    title, subtitle = chart_titles.of_year_to_date(score), chart_titles.subtitle(this_year)
+    return _figure(partial(draw_year_to_date, chart), title, subtitle, score, _SHORT_PT)
+
+
+def years_to_date(score: MeasureScore) -> YearToDate | None:
+    """This year's running totals and last year's, where they are comparable; None without a figure of this year."""
     this_year = [o for o in score.year_to_date if o.period.financial_year == score.latest.period.financial_year]
     before = [o for o in score.year_to_date if o.period.financial_year == score.latest.period.financial_year - 1]
     if not any(o.has_number for o in this_year):
         return None
     comparable = score.change is not Change.NOT_COMPARABLE and any(o.has_number for o in before)
-    chart = YearToDate(
+    return YearToDate(
         this_year=_year_line(this_year),
         last_year=_year_line(before) if comparable else None,
         scale=scale_of(score),
         target=target_of(score, [o.period for o in this_year], len(before) if comparable else 0),
     )
-    title, subtitle = chart_titles.of_year_to_date(score), chart_titles.subtitle(this_year)
-    return _figure(partial(draw_year_to_date, chart), title, subtitle, score, _SHORT_PT)
 
 
 def _year_line(series: Sequence[Observation]) -> Series:

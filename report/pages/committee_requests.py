@@ -20,6 +20,7 @@ from report.pages.report_data import Report
 from report.wording.figures_in_words import text
 
 _REFERENCE = re.compile(r"\d{1,2}(?:\.\d{1,2})?", re.ASCII)
+_PRINTED_BY = {"asked", "attention"}  # the parts of a layout that hold the requests
 _DIGEST_LENGTH = 16  # hexadecimal digits: enough that no two answers of one council share a digest
 
 
@@ -46,7 +47,7 @@ def asked(report: Report) -> list[Block]:
         show_caption=False,
     )
     intro = "Each request stays on this list until it is answered."
-    return [Heading(2, text("You asked, we answered"), new_page=True), Paragraph(text(intro)), table]
+    return [Heading(2, text("You asked, we answered"), new_page=True), Paragraph(text(intro), "small"), table]
 
 
 def answer_digest(ask: Ask) -> str:
@@ -63,7 +64,7 @@ def check_requests(report: Report) -> list[Finding]:
     if not report.asks:
         return []
     first = report.asks[0]
-    if "asked" not in report.layout.parts:
+    if _PRINTED_BY.isdisjoint(report.layout.parts):
         what = "there is a list of the panel’s asks, but the layout does not have the part that prints it."
         return [found("asks-not-printed", what, "Add “asked” to the parts of the layout.", workbook=first.workbook)]
     known = _panel_by_ref(report)
@@ -123,5 +124,5 @@ def _waiting(ask: Ask, day: date) -> Text:
         since = f": {'it was ' if late else ''}due by {formatting.day(ask.due)}"
     else:
         since = ": asked more than three months ago" if late else ""
-    owed = f" Owed by: {ask.owner}." if ask.owner else " Nobody is named to answer it."
+    owed = f" To be answered by: {ask.owner}." if ask.owner else " Nobody is named to answer it."
     return (Span("Overdue" if late else "Not answered yet", bold=True), Span(f"{since}.{owed}"))

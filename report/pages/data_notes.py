@@ -56,12 +56,17 @@ def data_notes(report: Report) -> list[Block]:
 
 def sample_notice(report: Report) -> list[Block]:
     """That the figures are made up, where they are."""
+    said = sample_notice_text(report)
+    return [Paragraph(text(said))] if said else []
+
+
+def sample_notice_text(report: Report) -> str:
+    """The same as a text; "" for a council's own figures."""
     if not report.notice:
-        return []
+        return ""
     name = report.authority_name
     beside = f" It is set beside other areas as if it were {name}." if name else ""
-    said = f"{report.notice}. The council’s figures are made up; those of other areas are published ones.{beside}"
-    return [Paragraph(text(said))]
+    return f"{report.notice}. The council’s figures are made up; those of other areas are published ones.{beside}"
 
 
 def revised(report: Report) -> list[Block]:
@@ -121,29 +126,28 @@ def where_from(report: Report) -> list[Block]:
             rows=rows,
             show_caption=False,
         ),
-        *_stated_sources(report),
+        *stated_sources(report),
         *_comparisons(report),
     ]
 
 
-def where_from_in_short(report: Report) -> list[Block]:
-    """The same in running text, without the remarks that the definitions have."""
+def where_from_text(report: Report) -> str:
+    """From how many returns the figures come, and how each is dated, in a sentence or two."""
     returns = "one return" if report.returns == 1 else f"{formatting.spell(report.returns)} returns"
     dates = "; ".join(f"{owner}, {_date_of(as_at)}" for owner, as_at in report.as_at)
-    method = benchmark_comparison.method(report.card.scores, report.authority_name)
-    published = benchmark_comparison.sources(report.card.scores)
-    listed = ItemList(tuple(text(benchmark_comparison.source_line(one)) for one in published))
-    compared: list[Block] = [Paragraph(text(method), "small"), listed] if method else []
-    said = f"The figures come from {returns}, correct as at these dates: {dates}. A ledger beside this report says for "
-    return [
-        Heading(3, text("Where the figures come from")),
-        Paragraph(text(f"{said}every number where it comes from."), "small"),
-        *_stated_sources(report),
-        *compared,
-    ]
+    said = f"The figures come from {returns}, correct as at these dates: {dates}."
+    return f"{said} A ledger beside this report says for every number where it comes from."
 
 
-def _stated_sources(report: Report) -> list[Block]:
+def comparison_text(report: Report) -> str:
+    """How other areas' figures are used, what is not compared and why, and where they were published; "" for none."""
+    scores = report.card.scores
+    method = benchmark_comparison.method(scores, report.authority_name)
+    lines = map(benchmark_comparison.source_line, benchmark_comparison.sources(scores))
+    return " ".join((method, *benchmark_comparison.remarks(scores), *lines)) if method else ""
+
+
+def stated_sources(report: Report) -> list[Block]:
     """The publications that the returns name as their sources, which must be acknowledged; not who made a return."""
     known = (_MADE_BY.split(source)[0] for source in report.stated_sources)
     sources = dict.fromkeys(source for source in known if _PUBLISHED.search(source))

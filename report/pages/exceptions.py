@@ -56,9 +56,11 @@ def called_worse(report: Report) -> Text:
 
 def short_table(report: Report, scores: Sequence[MeasureScore]) -> Table:
     """A row for each of these scores: how far it is off, what it was, and why."""
-    rows = tuple(Row((_measure(s), _latest(s), _compared(s), _reason_and_action(report, s))) for s in scores)
+    rows = tuple(
+        Row((_measure(s), _latest(s), _compared(s, short=True), _reason_and_action(report, s))) for s in scores
+    )
     heads = (
-        ("Measure", 0.2), ("Latest and target", 0.18), ("A year ago, and England", 0.27), ("Reason and action", 0.35),
+        ("Measure", 0.18), ("Latest and target", 0.22), ("A year ago, and England", 0.25), ("Reason and action", 0.35),
     )  # fmt: skip
     caption = text(templates()["exceptions"]["caption"])
     return Table(caption, tables.columns(*heads), rows, show_caption=False)
@@ -88,7 +90,7 @@ def table(report: Report, scores: Sequence[MeasureScore]) -> Table:
             ("Measure", 0.17),
             ("Latest against target", 0.2),
             ("Off target since", 0.12),
-            ("A year before, and England", 0.19),
+            ("A year ago, and England", 0.19),
             ("Reason and action", 0.32),
         ),
         rows=rows,
@@ -126,21 +128,21 @@ def shortfall(score: MeasureScore) -> Text:
     )
 
 
-def _compared(score: MeasureScore) -> Text:
+def _compared(score: MeasureScore, *, short: bool = False) -> Text:
     """Last year's figure, and England's where one is published."""
     england = benchmark_comparison.england(score)
-    return (*_year_before(score), *((Span(". "), *england) if england else ()))
+    return (*_year_before(score, short=short), *((Span(". "), *england) if england else ()))
 
 
-def _year_before(score: MeasureScore) -> Text:
+def _year_before(score: MeasureScore, *, short: bool = False) -> Text:
     """Last year's figure and the direction of travel, or why there is no figure to compare with."""
     if not score.last_year.has_number:
         return text(formatting.NO_NUMBER_SHORT[score.last_year.state])
     if score.change is Change.NOT_COMPARABLE:
-        return text("Not comparable: it is counted in another way since")
-    direction: Text = direction_words.phrase(score)
+        return text("Counted in a new way since then, so not compared")
+    direction: Text = direction_words.short(score, capital=False) if short else direction_words.phrase(score)
     if not direction and score.change is Change.WORSE:  # which ranks it here
-        direction = text("worse than a year before")
+        direction = text("worse than a year ago")
     said = sentence(
         "exceptions",
         "year" if direction else "year_alone",

@@ -151,7 +151,7 @@ def _note(scores: list[MeasureScore]) -> str:
     """What the lines of the tiles show."""
     runs = dict.fromkeys(card_charts.run_of(score) for score in scores)
     lines = next(iter(runs)) if len(runs) == 1 else "each measure’s own months"
-    target = " Dashed line: target, or plan. Shaded: on target." if any(score.target for score in scores) else ""
-    single = [score.measure.ref for score in scores if score.headline is not score.series]
-    months = f" {formatting.joined_with_and(single)}: single months." if single else ""
-    return f"Lines: {lines}.{target}{months}"
+    target = " Dashes: target or plan. Shaded: on target." if any(score.target for score in scores) else ""
+    to_date = sorted(score.measure.ref for score in scores if score.headline is not score.series)
+    anew = f" {', '.join(to_date)}: since each April." if to_date else ""
+    return f"Lines: {lines}.{target}{anew}"

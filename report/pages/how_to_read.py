@@ -125,7 +125,7 @@ def _direction_rules(report: Report) -> tuple[str, ...]:
         "The number of children in care: higher or lower, where more came or left in 12 months than chance would often "
         "make.",
         "No clear change: anything else that could be tested, with the range that the change could lie in. That one "
-        "figure differs from another is never called a change by itself. An average has no such range: the year before "
+        "figure differs from another is never called a change by itself. An average has no such range: a year ago "
         "only stands beside it.",
         "About the same: the whole of that range lies within five points either way.",
         "For a year to date the single months are looked at, where they have a control chart. Numbers of children are "
@@ -168,7 +168,7 @@ def rules_by_name(report: Report) -> list[tuple[str, str]]:
         (names["unclear"], f"{unclear} {same}"),
         (names["likely"], likely),
         (names["few"], f"{few} {spread}"),
-        (names["outlook"], outlook.removeprefix("Outlook: ").capitalize()),
+        (names["outlook"], formatting.capitalised(outlook.removeprefix("Outlook: "))),
         (names["hidden"], f"{names['hidden_rule']}{_shown_although(report)}"),
         (names["rounding"], names["rounding_rule"]),
     ]

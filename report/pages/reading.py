@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from layouts.blocks import Block, Entries, Heading, ItemList, Paragraph, Span, Text
+from layouts.blocks import Block, Entries, Heading, ItemList, Span, Text
 from report.metrics.model.measure import Measure
 from report.pages import data_notes, how_to_read
-from report.pages.cards import LONGEST
+from report.pages.cards import has_room_for
 from report.pages.report_data import Report
 from report.wording import officer_commentary, status_labels
 from report.wording.figures_in_words import text
@@ -35,39 +35,53 @@ def _rules(report: Report) -> list[tuple[Text, Text]]:
 
 
 def _definitions(report: Report) -> list[tuple[Text, Text]]:
-    """For each measure its definition, its name in law, the source, who is responsible, and what is published."""
+    """For each measure its definition, its name in law, the number of its source, and who is responsible."""
+    numbers = _sources(report)
     measures = {score.measure.id: score.measure for score in report.card.scores}.values()
-    return [((Span(f"{m.ref} ", link=f"#{m.ref}"), Span(m.name)), text(_definition(m))) for m in measures]
+    return [
+        ((Span(f"{m.ref} ", link=f"#{m.ref}"), Span(m.name)), text(_definition(m, numbers[m.source]))) for m in measures
+    ]
 
 
-def _definition(measure: Measure) -> str:
+def _sources(report: Report) -> dict[str, int]:
+    """A number for each source of a definition, in the order of the measures."""
+    sources = dict.fromkeys(score.measure.source for score in report.card.scores)
+    return {source: number for number, source in enumerate(sources, start=1)}
+
+
+def _definition(measure: Measure, source: int) -> str:
     words = templates()["reading"]
     name = words["in_law"].format(name=measure.statutory_name) if measure.statutory_name else ""
     limit = measure.threshold
     note = f"{limit.name}: {limit.source}. {limit.note}" if limit else ""
-    national = words["none_published"] if measure.national == "none" else measure.national
-    source = words["source"].format(source=measure.source.rstrip("."))
+    national = words["none_published"] if measure.national == "none" else ""
     owner = words["owner"].format(owner=measure.owner)
-    parts = (measure.definition, name, source, note, owner, national)
+    parts = (measure.definition, name, note, national, words["source"].format(number=source), owner)
     return " ".join(part.strip() for part in parts if part.strip())
 
 
 def _notes(report: Report) -> list[Block]:
     """What readers must know of the figures, revisions, the rest of long commentary, and sources."""
-    blocks: list[Block] = list(data_notes.sample_notice(report))
-    told = data_notes.for_readers(report)
-    blocks.append(ItemList(tuple(map(text, told))) if told else Paragraph(text(data_notes.NOTHING_FOUND)))
+    words = templates()["reading"]
+    told = " ".join(data_notes.for_readers(report)) or data_notes.NOTHING_FOUND
+    listed = " ".join(f"[{number}] {source.rstrip('.')}." for source, number in _sources(report).items())
+    entries = [
+        (words["to_know"], f"{data_notes.sample_notice_text(report)} {told}".strip()),
+        (words["where_from"], data_notes.where_from_text(report)),
+        (words["compared"], data_notes.comparison_text(report)),
+        (words["sources"], listed),
+    ]
+    blocks: list[Block] = [Entries(tuple((text(head), text(said)) for head, said in entries if said))]
+    blocks += data_notes.stated_sources(report)
     blocks += data_notes.revised(report)
-    blocks += _in_full(report)
-    blocks += data_notes.where_from_in_short(report)
-    return blocks
+    return [*blocks, *_in_full(report)]
 
 
 def _in_full(report: Report) -> list[Block]:
-    """The officer's words that were too long for their boxes, whole."""
+    """The officer's words that their boxes do not have in full."""
     items: list[Text] = []
     for comment in report.comments:
-        if any(len(words) > LONGEST for _, words in officer_commentary.columns(comment)):
+        if not has_room_for(report, comment):
             (score, *_) = report.card.of(comment.item)
             ref = score.measure.ref
             items.append((Span(f"{ref} ", link=f"#{ref}"), *officer_commentary.paragraph(comment)))

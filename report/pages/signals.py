@@ -28,7 +28,7 @@ _ROWS = (
 )
 _COLUMNS = (
     ("By its own ups and downs", 0.43, {DirectionRule.CONTROL_CHART}),
-    ("Against a year before", 0.42, {DirectionRule.YEAR_BEFORE, DirectionRule.STARTS_AND_LEAVERS}),
+    ("Against a year ago", 0.42, {DirectionRule.YEAR_BEFORE, DirectionRule.STARTS_AND_LEAVERS}),
 )
 _ASSURED = {
     Assurance.MEETS: ", consistently meets its target",
@@ -37,7 +37,7 @@ _ASSURED = {
 }
 _INTRO = (
     "Not every rise or fall is a change. What happens in each month is held against its own usual ups and downs; all "
-    "else against a year before. A target is consistently met, or missed, where all of the usual ups and downs lie on "
+    "else against a year ago. A target is consistently met, or missed, where all of the usual ups and downs lie on "
     "one side of it, and not assured while the level is changing."
 )
 
@@ -194,7 +194,7 @@ def _why(score: MeasureScore) -> str:
     if not score.latest.has_number:
         return "Without a figure that may be shown for the latest period"
     if score.change is Change.NOT_COMPARABLE:
-        return "Counted differently a year before"
+        return "Counted differently a year ago"
     if not score.last_year.has_number:
-        return "Without a figure from a year before"
+        return "Without a figure from a year ago"
     return "Averages, rates and numbers on a day, or figures without counts or of too few"

@@ -108,7 +108,7 @@ def groups_of_total(scores: Sequence[MeasureScore]) -> Table:
         ("Age", 0.24),
         ("Children", 0.19, "right"),
         ("Share", 0.19, "right"),
-        ("A year before", 0.19, "right"),
+        ("A year ago", 0.19, "right"),
         ("Share then", 0.19, "right"),
     )
     rows = (
@@ -128,7 +128,7 @@ def groups_of_average(scores: Sequence[MeasureScore]) -> Table:
             ("Staff (full-time equivalent)", 0.17, "right"),
             ("Cases held", 0.13, "right"),
             (measure.short_name, 0.16, "right"),
-            ("A year before", 0.18, "right"),
+            ("A year ago", 0.18, "right"),
         ),
         rows=tuple(
             Row(

@@ -23,6 +23,8 @@ PARTS = {
     "glance": "every measure in one table of one page: status, trend, and where it stands beside target and England",
     "attention": "the worst five against target or clearly worse, and what the committee asked for",
     "panels": "the sections with a box for each measure, three a page",
+    "control_charts": "a control chart of each measure that can have one, with its average and limits",
+    "neighbours": "the published figures of similar councils by name, and the limits of chance by their size",
     "all_numbers": "every month of every measure shown in a box",
     "reading": "how to read the report, the definitions, and what was found in the returns, in two columns",
     "promises": "a sheet for young people: promises, how each was kept, what happens next and whom to tell",

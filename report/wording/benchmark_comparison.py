@@ -27,7 +27,11 @@ def comparison_line(score: MeasureScore) -> Text:
         return ()
     own = compared.own
     # Not "not in the returns": it may be in a cell that could not be read, or be left off for another reason.
-    ours = (Span("no figure of ours"),) if own.state is State.MISSING else (Span("ours "), *figures_in_words.value(own))
+    ours = (
+        (Span("we do not have our own figure"),)
+        if own.state is State.MISSING
+        else (Span("us "), *figures_in_words.value(own))
+    )
     clearly = claims.with_rules((Span(_CLEARLY.get(side_of_england(compared) or 0, "")),), [score])
     parts: list[Text] = [(*ours, *clearly)]
     if compared.neighbours:
@@ -88,9 +92,9 @@ def _number(areas: Sequence[Observation]) -> Text:
 def none_published(score: MeasureScore) -> str:
     """Why a measure is not compared: no figure is published, or none so early. "" where it is compared."""
     if score.measure.national == _NONE_PUBLISHED:
-        return "No national figure is published for this measure."
+        return "There is no national figure for this measure."
     if score.compared is None and not score.group and score.measure.id in PUBLISHED:
-        return "No published figure of this date or before is held to compare with."
+        return "There is no published figure this early to compare with."
     return ""
 
 

@@ -38,7 +38,7 @@ def word(score: MeasureScore) -> Text:
     return claims.with_rules((Span(_word(score)),), [score])
 
 
-def short(score: MeasureScore) -> Text:
+def short(score: MeasureScore, *, capital: bool = True) -> Text:
     """The direction of travel as a short line, with the range of the change in brackets; empty where there is none."""
     direction = score.direction
     if direction is None:
@@ -47,7 +47,7 @@ def short(score: MeasureScore) -> Text:
         said = control_chart_words.against_average(score, _word(score), "short")
     else:
         said = _in_a_year(score, direction, "short")
-    return claims.with_rules(_capitalised(said), [score])
+    return claims.with_rules(_capitalised(said) if capital else said, [score])
 
 
 def said(score: MeasureScore, second: MeasureScore | None = None) -> Text:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from layouts.blocks import Span, Text
@@ -37,13 +38,14 @@ def _targets(scores: Sequence[MeasureScore]) -> Text:
     every = {2: "both"}.get(len(judged), "all")
     key = every if len(met) == len(judged) else "some" if len(met) > 1 else "one_met" if met else "none"
     clause = "" if met or not close else "_one_close" if len(close) == 1 else "_close"
-    return sentence(
+    first, *others = sentence(
         "message_page",
         f"{key}{clause}",
         met=lambda: _number(met, judged),
         close=lambda: _number(close, judged),
         judged=lambda: _number(judged, judged),
     )
+    return (replace(first, text=formatting.capitalised(first.text)), *others)
 
 
 def _pressing(scores: Sequence[MeasureScore]) -> Text:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 from typing import Any
+from zlib import compress
 
 import numpy as np
 from matplotlib.figure import Figure
@@ -70,6 +71,11 @@ def _ink(font: str, character: str) -> tuple[float, float]:
 def size_bytes(display_list: DisplayList) -> int:
     """About how much a chart adds to a page before compression."""
     return sum(len(step) if isinstance(step, str) else 50 + len(step.text) for step in display_list)
+
+
+def compressed_bytes(display_list: DisplayList) -> int:
+    """How much of that is left when it is compressed, as the content of every page is."""
+    return len(compress("\n".join(step if isinstance(step, str) else step.text for step in display_list).encode()))
 
 
 def grey(colour: Any) -> float:

@@ -20,6 +20,7 @@ from charts.pair import Pair, draw_pair
 from charts.panel_box import panel_size
 from charts.picture import Picture, Scale, Series, Size, TargetLine, Value
 from charts.quarterly import Quarterly, draw_quarterly
+from charts.ranked_dots import ranked_height_pt
 from charts.small_trend import SmallTrend, draw_small_trend
 from charts.sparkline import Sparkline, draw_sparkline
 from charts.trend import Trend, draw_trend
@@ -439,6 +440,10 @@ PANEL_SIZES = {
     "small cell": Size(18 * _MM, 5 * _MM),
     "bullet": Size(34 * _MM, 6 * _MM),
     "tile": Size(46 * _MM, 12 * _MM),
+    "circles": Size(42 * _MM, 42 * _MM),
+    "circles, large print": Size(60 * _MM, 60 * _MM, 18),
+    "thirteen rows": Size(103 * _MM, ranked_height_pt(13)),
+    "thirteen rows, large print": Size(165 * _MM, ranked_height_pt(13, 18), 18),
     "bullet, large print": Size(50 * _MM, 10 * _MM, 18),
     "tile, large print": Size(70 * _MM, 20 * _MM, 18),
     "panel box": panel_size(),

@@ -8,11 +8,13 @@ from dataclasses import replace
 from typing import Any
 
 from charts.bullet import Bullet, draw_bullet
+from charts.dots import Dots, draw_dots
 from charts.method_changes import MethodChange
 from charts.panel_bars import Group, PairedBars, PanelBars, draw_paired_bars, draw_panel_bars
 from charts.panel_pair import NetChange, PanelPair, draw_net_change, draw_panel_pair
 from charts.panel_trend import Mark, PanelTrend, draw_panel_trend
 from charts.picture import Series, TargetLine, Value
+from charts.ranked_dots import Area, AreaKind, RankedDots, draw_ranked_dots
 from charts.tile_trend import TileTrend, draw_tile_trend
 from tests.charts.gallery import (
     BANDS,
@@ -219,7 +221,9 @@ def net_of(starts: Numbers, leavers: Numbers) -> NetChange:
     """Children who came in and left, and the difference."""
     both = zip(starts, leavers, strict=True)
     net = counts_of([None if came is None or left is None else came - left for came, left in both])
-    signed = (value if not value.number else replace(value, text=f"{value.number:+.0f}") for value in net)
+    signed = (
+        value if not value.number else replace(value, text=f"{value.number:+.0f}".replace("-", "−")) for value in net
+    )
     return NetChange(
         Series("came in", counts_of(starts)),
         Series("left", counts_of(leavers)),
@@ -263,6 +267,67 @@ def panel_pairs() -> list[Case]:
     ]
 
 
+def dots_of(share: int | None, promise: int | None = None, at_least: bool = True) -> Dots:
+    """Circles for a percentage of December."""
+    text = "not supplied" if share is None else f"{share}.2%"
+    return Dots(Value(share, text, "Dec 2023", "December 2023"), share or 0, promise, at_least)
+
+
+def dots() -> list[Case]:
+    """Circles of a hundred."""
+    charts = {
+        "Few": dots_of(9, 95),
+        "No promise": dots_of(99),
+        "Too many": dots_of(15, 8, False),
+        "Not too many": dots_of(5, 8, False),
+        "A whole row promised": dots_of(87, 90),
+        "All promised": dots_of(93, 100),
+        "All": dots_of(100, 5),
+        "None": dots_of(0, 0, False),
+        "Missing": dots_of(None, 90),
+    }
+    return [Case(title, chart, draw_dots, ("circles", "circles, large print")) for title, chart in charts.items()]
+
+
+def area(name: str, number: float | None, kind: AreaKind = AreaKind.OTHER) -> Area:
+    """An area's percentage."""
+    return Area(Value(number, "not published" if number is None else f"{number:g}%", name, name), kind)
+
+
+def ranking(
+    ours: float | None, england: float | None, others: Numbers, region: float | None = None, lowest_first: bool = False
+) -> RankedDots:
+    """Our council among towns named by letters."""
+    towns = (area(f"Town of {chr(65 + index)}", number) for index, number in enumerate(others))
+    ends = (area("England", england, AreaKind.ENGLAND), area("West Midlands", region, AreaKind.REGION))
+    return RankedDots((area("Sample City", ours, AreaKind.OURS), *ends, *towns), PERCENT, lowest_first)
+
+
+def ranked_dots() -> list[Case]:
+    """Areas by name."""
+    charts = {
+        "Thirteen areas": ranking(66.4, 68, [71, 70, 62, 69, 73, 66, None, 64, 72, 68], 67),
+        "The lowest first": ranking(15, 11, [9, 8, 12, 15], 10, True),
+        "No figure of our own": ranking(None, 11, [9, 8, 12], 10),
+        "Nobody else": ranking(66.4, None, []),
+        "All at 100%": ranking(100, 100, [100, 100], 100),
+        "All at nought": ranking(0, 0, [0], 0),
+        "No figure at all": ranking(None, None, [None]),
+        "A long name": RankedDots((area("Bournemouth, Christchurch and Poole and its neighbours", 50),), PERCENT),
+    }
+    sizes = ("thirteen rows", "thirteen rows, large print")
+    return [Case(title, chart, draw_ranked_dots, sizes) for title, chart in charts.items()]
+
+
 def second_edition() -> list[Case]:
     """Every case of the charts of panels, tables and tiles."""
-    return [*panel_trends(), *tile_trends(), *bullets(), *panel_bars(), *paired_bars(), *panel_pairs()]
+    return [
+        *panel_trends(),
+        *tile_trends(),
+        *bullets(),
+        *panel_bars(),
+        *paired_bars(),
+        *panel_pairs(),
+        *dots(),
+        *ranked_dots(),
+    ]

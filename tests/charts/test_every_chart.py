@@ -17,7 +17,7 @@ from charts.picture import Tally, TargetLine, Value
 from charts.text_fitting import width_pt
 from layouts.drawing.matplotlib_renderer import record
 from layouts.text.fonts import REGULAR, SEMIBOLD, register_fonts
-from tests.charts.asking import artists, contrast_on_white, points, room, size_bytes, texts
+from tests.charts.asking import artists, compressed_bytes, contrast_on_white, points, room, size_bytes, texts
 from tests.charts.gallery import cases, size_of
 
 pytestmark = pytest.mark.slow
@@ -27,7 +27,7 @@ DRAWN = [
     for case in cases()
     for name in case.sizes
 ]
-BACKGROUND = {None, "gridline", "paper", "target-paper", "tint", "track"}  # carry no meaning of their own
+BACKGROUND = {None, "gridline", "paper", "target-paper", "tint", "track", "halo"}  # carry no meaning of their own
 TOUCHING = 0.05  # of a point: two boxes that only share an edge do not overlap
 
 
@@ -109,7 +109,8 @@ def test_no_chart_uses_more_than_one_dark_and_one_mid_tone(picture):
 
 @pytest.mark.parametrize(("case", "name"), DRAWN)
 def test_every_chart_can_be_set_on_a_page_and_stays_small(picture):
-    assert size_bytes(record(picture.figure)) < 16_000
+    drawn = record(picture.figure)
+    assert size_bytes(drawn) < 16_000 or compressed_bytes(drawn) < 1_000  # a hundred circles are one, repeated
 
 
 @pytest.mark.parametrize(("case", "name"), DRAWN)
@@ -157,7 +158,7 @@ def test_the_room_a_word_takes_is_what_the_pages_font_says():
     from reportlab.pdfbase import pdfmetrics
 
     register_fonts()
-    typed = "".join(map(chr, range(32, 127))) + "£–—‘’“”…\N{NO-BREAK SPACE}"
+    typed = "".join(map(chr, range(32, 127))) + "£−–—‘’“”…\N{NO-BREAK SPACE}"
     for strong, font in ((False, REGULAR), (True, SEMIBOLD)):
         for character in typed:
             wanted = pdfmetrics.stringWidth(character, font, 10)

@@ -88,7 +88,7 @@ def test_the_net_change_and_both_series_are_named_at_their_ends():
     named = [
         (words(figure, f"{gid}-end-label"), words(figure, f"{gid}-name")) for gid in ("value", "starts", "leavers")
     ]
-    assert named == [(["-3"], ["net", "change"]), (["11"], ["came in"]), (["14"], ["left"])]
+    assert named == [(["−3"], ["net", "change"]), (["11"], ["came in"]), (["14"], ["left"])]
     assert len(artists(figure, "leader")) == 3
 
 
@@ -108,6 +108,6 @@ def test_where_nobody_came_or_left_nothing_is_invented():
 
 def test_the_words_tell_the_net_change_first():
     assert draw_net_change(net_of((12, 9), (10, 14)), SIZE).alt_text == (
-        "Bars of the difference and two lines, April 2022 to May 2022. Net change: +2 in April 2022, -5 in May 2022. "
+        "Bars of the difference and two lines, April 2022 to May 2022. Net change: +2 in April 2022, −5 in May 2022. "
         "Came in: 12 in April 2022, 9 in May 2022. Left: 10 in April 2022, 14 in May 2022."
     )

@@ -7,7 +7,7 @@ from charts.panel_box import PLOT_HEIGHT_PT, PLOT_WIDTH_PT, panel_size, plot_box
 from charts.panel_trend import PanelTrend, draw_panel_trend
 from charts.picture import Size, TargetLine, Value
 from tests.charts.asking import artists, only, points, room, words
-from tests.charts.gallery import COUNT, PERCENT, VISITS, month_values, quarter_values, year_values
+from tests.charts.gallery import COUNT, PERCENT, VISITS, WITH_GAPS, month_values, quarter_values, year_values
 from tests.charts.panel_gallery import AT_MOST_8, HOMES, STEPPED, TARGET_95, england, trend_of
 
 SIZE = panel_size()
@@ -182,6 +182,12 @@ def test_a_change_whose_label_has_no_room_in_the_plot_is_named_beside_it():
     figure = drawn(busy, changes=(MethodChange(12, "New count from April 2023"),))
     assert " ".join(words(figure, "method-label")) == "New count from April 2023"
     assert all(room(label).left > BOX.right for label in artists(figure, "method-label"))
+
+
+def test_a_change_is_named_whole_or_not_in_the_plot():
+    chart = trend_of(WITH_GAPS, TARGET_95, changes=(MethodChange(12, "New count from April 2023"),))
+    for size in (SIZE, panel_size(12), panel_size(18, 280)):
+        assert " ".join(words(draw_panel_trend(chart, size).figure, "method-label")) == "New count from April 2023"
 
 
 def test_a_measure_without_one_figure_has_its_reason_in_the_box():

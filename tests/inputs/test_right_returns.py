@@ -200,3 +200,11 @@ def test_all_teams_beside_one_team_is_no_row_of_it(in_december):
     rows = [["Measure", "Team", *MONTHS], ["Average caseload", "Family Safeguarding", *[15] * 9]]
     values, kinds = in_december([*rows, ["Average caseload", "All teams", *[18] * 9]])
     assert (values, kinds) == (["15"], ["unknown-measure"])
+
+
+def test_a_pivot_table_under_filters_is_told_by_the_filter_that_picks_some_out(in_december):
+    table = [["Gender", "Female"], ["Team", "North"], [], ["Sum of Value", "Column Labels"], ["Row Labels", *MONTHS]]
+    rows = [*table, ["Children in care", *IN_CARE], ["Grand Total", *IN_CARE]]
+    figures, kinds = in_december(rows)
+    assert figures == [] and kinds != []
+    assert "nothing-recognised" not in kinds

@@ -131,19 +131,19 @@ def test_our_own_figure_is_the_one_of_the_published_date_and_not_todays() -> Non
     score = set_beside(since_march((30, 408), (62, 412)), benchmarks=Benchmarks((figure(ENGLAND, "11"),)))
     assert score.latest.numerator == 62
     assert compared(score).own.numerator == 30
-    assert said(score) == "Compared, March 2023: ours 7.4%, England 11%."
+    assert said(score) == "Compared, March 2023: us 7.4%, England 11%."
 
 
 def test_where_our_returns_do_not_go_back_to_that_date_it_is_said() -> None:
     score = set_beside(monthly(HOMES, [(62, 412)]), benchmarks=Benchmarks((figure(ENGLAND, "11"),)))
-    assert said(score) == "Compared, March 2023: no figure of ours, England 11%."
+    assert said(score) == "Compared, March 2023: we do not have our own figure, England 11%."
 
 
 def test_last_years_out_turn_is_our_own_figure_of_the_published_date() -> None:
     benchmarks = Benchmarks((figure(ENGLAND, "11"),))
     for out_turn, words in (
-        (point(MARCH.lasting(12), n=30, of=408), "ours 7.4%"),
-        (point(MARCH, n=3, of=40), "ours hidden"),
+        (point(MARCH.lasting(12), n=30, of=408), "us 7.4%"),
+        (point(MARCH, n=3, of=40), "us hidden"),
     ):
         months = monthly(HOMES, [(62, 412)] * 9, Period(2023, 12)).points
         score = set_beside(series(HOMES, replace(out_turn, period=MARCH.lasting(12)), *months), benchmarks=benchmarks)
@@ -152,7 +152,7 @@ def test_last_years_out_turn_is_our_own_figure_of_the_published_date() -> None:
 
 def test_our_own_figure_stays_hidden_where_it_points_at_children() -> None:
     score = set_beside(since_march((3, 40), (20, 40)), benchmarks=Benchmarks((figure(ENGLAND, "11"),)))
-    assert "ours hidden, England 11%." in said(score)
+    assert "us hidden, England 11%." in said(score)
 
 
 def test_the_latest_figures_are_taken_but_none_from_after_the_report() -> None:
@@ -183,7 +183,7 @@ def test_a_neighbour_that_is_not_published_is_left_out_of_the_mean_and_said() ->
 
 def test_a_council_that_names_no_authority_is_compared_with_england_alone(shipped: Benchmarks) -> None:
     score = set_beside(since_march((30, 408)), benchmarks=shipped)
-    assert said(score).endswith("ours 7.4%, England 11%.")
+    assert said(score).endswith("us 7.4%, England 11%.")
     assert compared(score).region is None
     assert compared(score).neighbours == ()
 
@@ -194,10 +194,10 @@ def test_a_council_that_names_no_authority_is_compared_with_england_alone(shippe
 @pytest.mark.parametrize(
     ("n", "verdict"),
     [
-        (28, "ours 6.9% (clearly below England)"),
-        (30, "ours 7.4%,"),  # beyond 95%, as 7.4% and 10.6% are, but not beyond 98%
-        (45, "ours 11.0%,"),
-        (62, "ours 15.2% (clearly above England)"),
+        (28, "us 6.9% (clearly below England)"),
+        (30, "us 7.4%,"),  # beyond 95%, as 7.4% and 10.6% are, but not beyond 98%
+        (45, "us 11.0%,"),
+        (62, "us 15.2% (clearly above England)"),
     ],
 )
 def test_we_are_called_above_or_below_england_only_beyond_chance(shipped: Benchmarks, n: int, verdict: str) -> None:
@@ -282,14 +282,14 @@ def test_nothing_is_said_of_a_difference_where_england_s_counts_are_not_known(sh
 
 def test_a_rate_is_set_beside_the_others_without_a_verdict(shipped: Benchmarks) -> None:
     score = set_beside(counts(RATE, [90] * 10), benchmarks=shipped, authority=PETERBOROUGH, measure=RATE)
-    assert said(score) == ("Compared, March 2023: ours 90, similar councils 84.5, East of England 52, England 70.")
+    assert said(score) == ("Compared, March 2023: us 90, similar councils 84.5, East of England 52, England 70.")
 
 
 def test_measures_without_a_national_figure_say_so_and_others_say_why_they_are_not_compared() -> None:
     visits = monthly("visits_on_time_pct", [(90, 100)])
     held = scored(visits, counts("children_in_care_count", [412]))
     said_of = {name: benchmark_comparison.none_published(score) for name, score in held.items()}
-    assert said_of["visits_on_time_pct"] == "No national figure is published for this measure."
+    assert said_of["visits_on_time_pct"] == "There is no national figure for this measure."
     assert said_of["children_in_care_count"] == ""
     assert benchmark_comparison.remarks(held.values()) == (
         "1.1: A number depends on how many children live in an area, so it is not compared.",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
+from importlib import resources
 
 import pytest
 
@@ -22,6 +24,8 @@ PLANS, HOMES, MISSING, IN_CARE = (
     "children_in_care_count",
 )
 CHART, YEAR, FLOWS = DirectionRule.CONTROL_CHART, DirectionRule.YEAR_BEFORE, DirectionRule.STARTS_AND_LEAVERS
+GUIDE = (resources.files("report") / "guide" / "judging.md").read_text("utf-8")
+SIMULATION = GUIDE.partition("<!-- simulation -->")[2].partition("<!-- end of simulation -->")[0]
 
 
 def told(item: str, rule: DirectionRule, travel: Travel = Travel.NO_CLEAR_CHANGE) -> MeasureScore:
@@ -35,6 +39,41 @@ def told(item: str, rule: DirectionRule, travel: Travel = Travel.NO_CLEAR_CHANGE
 def test_each_rule_has_its_share_of_false_alarms_and_none_is_over_one_in_thirty() -> None:
     assert set(FALSE_ALARMS) == set(DirectionRule)
     assert all(0 < share <= 0.03 for share in FALSE_ALARMS.values())
+
+
+def of_kinds() -> dict[str, DirectionRule]:
+    """Every kind of the guide's table of what never changed, with the rule that judges it.
+
+    What happens in a month goes by its chart, but where it has a season, or is so near 100% that few are the exception.
+    """
+    kinds = {}
+    for kind in re.findall(r"^\| (.+?) \| [\d.]+% \| [\d.]+% \| [\d.]+% \| [\d.]+% \|$", SIMULATION, re.MULTILINE):
+        monthly = " in a month, " in kind and "season" not in kind and "98.5%" not in kind
+        kinds[kind] = CHART if monthly else FLOWS if kind.startswith("Children in care") else YEAR
+    return kinds
+
+
+def share(of: str, column: int) -> Decimal:
+    """A share of the guide's tables, in percent: that of a row by its first cell, and of a column from 1."""
+    (row,) = [line for line in SIMULATION.splitlines() if line.startswith(f"| {of} |")]
+    return Decimal(row.split("|")[column + 1].strip().removesuffix("%"))
+
+
+def test_the_guide_has_kinds_for_each_rule() -> None:
+    assert set(of_kinds().values()) == set(DirectionRule)
+    assert len(of_kinds()) > 10
+
+
+@pytest.mark.parametrize("kind", of_kinds())
+def test_no_kind_of_the_simulation_is_named_more_often_than_the_report_says_of_its_rule(kind: str) -> None:
+    (left_open,) = re.findall(r"3% is known to ([\d.]+) points", SIMULATION)
+    assert share(kind, 1) <= 100 * Decimal(str(FALSE_ALARMS[of_kinds()[kind]])) + Decimal(left_open)
+
+
+def test_no_share_that_a_rule_is_said_to_have_is_far_above_that_of_every_kind() -> None:
+    for rule, said_to_be in FALSE_ALARMS.items():
+        highest = max(share(kind, 1) for kind, its in of_kinds().items() if its is rule)
+        assert Decimal(str(100 * said_to_be)) - highest < 1
 
 
 @pytest.mark.parametrize(

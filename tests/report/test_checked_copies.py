@@ -218,7 +218,7 @@ def test_a_list_of_children_beside_a_return_leaves_no_trace_in_the_report(
     assert "quux.xlsx › Sheet: This is a list of children" in capsys.readouterr().err
     spoken = "\n".join(read_aloud((output / "corporate-parenting-2023-12.pdf").read_bytes()))
     assert "2010" not in spoken
-    assert "list" not in spoken[spoken.index("Found in the returns") : spoken.index("Where the figures come from")]
+    assert "list" not in spoken[spoken.index("Data notes") : spoken.index("Where the figures come from")]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a link needs rights there that few have")

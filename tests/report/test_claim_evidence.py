@@ -59,7 +59,7 @@ def test_the_library_calls_percentages_level_within_five_points_and_numbers_neve
 def test_the_evidence_for_a_level_says_what_lies_within_what() -> None:
     (word,) = [s for s in claims.with_rules((Span("It is stable."),), [in_a_year("-3", "4")]) if s.about]
     assert isinstance(word.about, Fact)
-    assert word.about.rule == "about the same as a year before: all of the 98% interval lies within 5 points"
+    assert word.about.rule == "about the same as a year ago: all of the 98% interval lies within 5 points"
 
 
 def test_a_number_that_was_not_tested_is_higher_only_as_printed() -> None:
@@ -86,6 +86,27 @@ def test_a_direction_is_recorded_with_what_was_tested() -> None:
     assert word.about.rule == "the direction of travel is worse: the latest figure lies outside its control limits"
     assert word.about.exact == Decimal(-38)  # 40 less an average of 1,560 by 20
     assert word.about.observations == held.series
+
+
+@pytest.mark.parametrize(
+    ("words", "travel", "change", "measure"),
+    [
+        ("It is better.", Travel.IMPROVING, Change.BETTER, CHECKS),
+        ("It is worse.", Travel.GETTING_WORSE, Change.WORSE, CHECKS),
+        ("It is higher.", Travel.RISING, Change.HIGHER, "started_in_care_count"),
+        ("It is lower.", Travel.FALLING, Change.LOWER, "started_in_care_count"),
+        ("There is no clear change.", Travel.NO_CLEAR_CHANGE, Change.NO_CLEAR_CHANGE, CHECKS),
+    ],
+)
+def test_where_the_direction_of_travel_and_the_year_before_both_allow_a_word_the_direction_is_its_evidence(
+    words: str, travel: Travel, change: Change, measure: str
+) -> None:
+    both = replace(in_a_year("-8", "8", measure, travel), change=change)
+    alone = replace(both, direction=None, last_year=replace(both.last_year, value=both.latest.number + 1))
+    (fact,) = [s.about for s in claims.with_rules((Span(words),), [both]) if isinstance(s.about, Fact)]
+    assert fact.rule.startswith("the direction of travel ") and fact.rule.endswith(": the 98% interval")
+    rest = [s.about for s in claims.with_rules((Span(words),), [alone]) if isinstance(s.about, Fact)]
+    assert all("direction of travel" not in one.rule for one in rest)
 
 
 @pytest.mark.parametrize(

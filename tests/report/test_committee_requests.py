@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from inputs.intake import Ask
 from layouts.blocks import Heading, Row, Table, plain
 from report.metrics.model import formatting
@@ -51,7 +53,7 @@ def test_what_was_answered_comes_first_and_what_waits_says_who_owes_it() -> None
         ["Answered"],
         ["13\xa0September 2023", "How many?", "Ten. See\xa05.2. (8\xa0November 2023)"],
         ["Not answered yet"],
-        ["8\xa0November 2023", "How long do they wait?", "Not answered yet. Owed by: Health Service."],
+        ["8\xa0November 2023", "How long do they wait?", "Not answered yet. To be answered by: Health Service."],
     ]
 
 
@@ -120,3 +122,9 @@ def test_the_contents_follow_on_the_page_of_the_asks() -> None:
 
     assert new_pages(a_report(DONE)) == ["You asked, we answered"]
     assert new_pages(a_report()) == ["Contents"]
+
+
+@pytest.mark.parametrize("part", ["asked", "attention"])
+def test_a_layout_with_either_part_that_prints_the_asks_is_not_told_of(part: str) -> None:
+    report = a_report(DONE)
+    assert committee_requests.check_requests(replace(report, layout=replace(LAYOUT, parts=("cover", part)))) == []

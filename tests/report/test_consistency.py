@@ -142,7 +142,7 @@ def test_a_median_or_an_average_outside_the_shortest_and_the_longest_must_be_fix
     assert finding.strength is Strength.MUST_FIX
     assert finding.kind == "spread-out-of-order"
     assert finding.what == (
-        "“Days from court order to match”: the shortest 31 and the median 20 cannot both be right in December 2023."
+        "“Days from order to match”: the shortest 31 and the median 20 cannot both be right in December 2023."
     )
     for days in ({"median": 612, "highest": 611}, {"lowest": 299}, {"highest": 297}):
         assert [one.kind for one in behind(298, **days)] == ["spread-out-of-order"]

@@ -36,18 +36,22 @@ def test_titles_say_only_what_the_rules_found_in_at_most_ten_words() -> None:
     assert steady.control and falling.control
     assert plain(control_chart_words.title(steady, steady.series)) == "Nothing but the usual ups and downs in 20 months"
     assert falling.control.variation is Variation.WORSE
-    assert plain(control_chart_words.title(falling, falling.series)) == "Worse than its 20-month average of 90.0%"
+    assert plain(control_chart_words.title(falling, falling.series)) == (
+        "86.0% in December 2023: worse than its 20-month average of 90.0%"
+    )
     trial = scored(monthly(HEALTH, STEADY[:6]))[HEALTH]
     assert control_chart_words.title(trial, trial.series) == chart_titles.of_series(trial.series, trial)
     for template in templates()["standing"].values():
         assert len(template.split()) <= 10
 
 
-def test_the_title_of_seven_months_that_each_rise_says_so_though_they_are_below_the_average() -> None:
+def test_the_title_of_seven_months_that_each_rise_says_that_six_did_so_though_they_are_below_the_average() -> None:
     rising = [(n, 100) for n in (60, 62, 61, 62, 60, 61, 62, 40, 41, 42, 43, 44, 45, 46)]
     held = scored(monthly(HEALTH, rising))[HEALTH]
     assert control_chart_words.is_trend(held)
-    assert plain(control_chart_words.title(held, held.series)) == "Improving for seven months in a row"
+    assert plain(control_chart_words.title(held, held.series)) == (
+        "46.0% in December 2023: improving in each of the last six months"
+    )
     assert not control_chart_words.is_trend(scored(monthly(HEALTH, FALLING))[HEALTH])
 
 
@@ -84,8 +88,12 @@ def test_every_month_is_not_said_of_a_control_chart_with_months_before_a_gap_tha
 def test_the_direction_of_a_judged_measure_is_that_of_its_signals() -> None:
     for item in (HEALTH, REVIEWS):  # both by their months, though a year to date is printed
         falling, steady = (scored(monthly(item, months))[item] for months in (FALLING, STEADY))
-        assert said(direction_words.said(falling)) == " Worse than its 20-month average of 90.0%."
-        assert said(direction_words.said(steady)) == " No clear change, within its usual 87.5% to 94.5%."
+        assert said(direction_words.said(falling)) == (
+            " 86.0% in December 2023: worse than its 20-month average of 90.0%."
+        )
+        assert said(direction_words.said(steady)) == (
+            " 91.0% in December 2023: no clear change, within its usual 87.5% to 94.5%."
+        )
 
 
 def test_average_and_limits_rest_on_all_their_figures_and_never_lie_where_none_can_be() -> None:
@@ -134,8 +142,12 @@ def test_only_the_drawn_part_of_a_long_run_is_shown_with_the_limits_of_all() -> 
         # The average, and 2.66 times the average step on either side of it.
         (CAME, [30, 31] * 10, "no clear change, within its usual 27.8 to 33.2"),  # 30.5 and 2.66
         (CAME, [6, 20] * 10, "no clear change, within its usual 50.2 or less"),  # 13 and 37.24
-        (HEALTH, [90, 98] * 10, "no clear change, within its usual 72.7% or more"),  # 94 and 21.28
-        (HEALTH, [40, 100] * 10, "no clear change, its usual ups and downs"),  # 70 and 159.6
+        (
+            HEALTH,
+            [90, 98] * 10,
+            "98.0% in December 2023: no clear change, within its usual 72.7% or more",
+        ),  # 94 and 21.28
+        (HEALTH, [40, 100] * 10, "100.0% in December 2023: no clear change, its usual ups and downs"),  # 70 and 159.6
     ],
 )
 def test_a_figure_as_usual_is_told_with_those_of_its_limits_that_can_be(
@@ -171,6 +183,25 @@ def test_every_number_of_the_words_rests_on_the_months_of_the_chart() -> None:
     facts = [span.about for span in text if isinstance(span.about, Fact)]
     assert len(facts) == 4  # the distance, the number of months and both limits
     assert all(fact.observations == held.series for fact in facts if fact.what != "distance from the average")
+
+
+def test_a_distance_from_the_average_is_printed_rounded_and_recorded_exactly() -> None:
+    held = scored(counts(CAME, [28, 32] * 6 + [25]))[CAME]
+    text = control_chart_words.against_average(held, "no clear change")
+    (fact,) = [s.about for s in text if isinstance(s.about, Fact) and s.about.what == "distance from the average"]
+    assert held.direction is not None
+    assert fact.exact == held.direction.exact == Decimal(25) - Decimal(385) / Decimal(13)
+
+
+@pytest.mark.parametrize("table", ["travel", "short"])
+def test_a_year_to_date_judged_by_its_months_says_first_of_which_month_it_speaks(table: str) -> None:
+    held = scored(monthly(HEALTH, FALLING))[HEALTH]
+    assert held.headline is held.year_to_date and held.latest.value != held.series[-1].value
+    text = control_chart_words.against_average(held, "worse", table)
+    assert said(text).startswith("86.0% in December 2023: worse than ")
+    assert isinstance(text[0].about, Fact) and text[0].about.observations == held.series[-1:]
+    of_months = scored(counts(CAME, [30] * 12 + [56]))[CAME]
+    assert said(control_chart_words.against_average(of_months, "higher", table)).startswith("higher than ")
 
 
 def test_no_word_over_or_beside_a_control_chart_says_since_when() -> None:

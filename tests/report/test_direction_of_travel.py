@@ -66,7 +66,7 @@ def test_what_happens_in_a_month_goes_by_its_control_chart_from_thirteen_months_
     assert of(held) == (Travel.NO_CLEAR_CHANGE, CHART)
     dropped = scored(monthly(HEALTH, of_100([*STEADY[:-1], 60])))[HEALTH]
     assert of(dropped) == (Travel.GETTING_WORSE, CHART)
-    assert line(dropped) == "Worse than its 13-month average of 88.2%."  # 1,147 by 13
+    assert line(dropped) == "60.0% in December 2023: worse than its 13-month average of 88.2%."  # 1,147 by 13
 
 
 def test_the_distance_of_a_control_chart_is_that_from_the_average_of_its_months() -> None:
@@ -86,7 +86,7 @@ def test_with_twelve_months_in_a_row_it_is_held_against_the_year_before() -> Non
     assert held.direction is not None and held.direction.interval is not None
     reach = 2.326 * sqrt(30 + 60)
     assert [float(end) for end in held.direction.interval] == pytest.approx([30 - reach, 30 + reach])
-    assert line(held) == "Higher than a year before, by between 8 and 52."
+    assert line(held) == "Higher than a year ago, by between 8 and 52."
 
 
 @pytest.mark.parametrize(("now", "travel"), [(50, Travel.NO_CLEAR_CHANGE), (51, Travel.RISING)])
@@ -140,7 +140,7 @@ def test_what_is_counted_on_a_day_goes_by_the_year_before_however_many_months_th
     ratios = [(90, 100)] * (months - 1) + [(60, 100)]
     held = scored(monthly(PLAN, ratios))[PLAN]
     assert of(held) == (Travel.GETTING_WORSE, YEAR)
-    assert line(held) == "Worse than a year before, by between 16 and 43 points."
+    assert line(held) == "Worse than a year ago, by between 16 and 43 points."
 
 
 @pytest.mark.parametrize(("item", "rule"), [(PLAN, YEAR), (HOMES, YEAR), (HEALTH, CHART), (MISSING, CHART)])
@@ -171,7 +171,7 @@ def test_figures_that_look_back_over_a_year_go_by_the_year_before() -> None:
     assert of(scored(monthly(HOMES, rising))[HOMES]) == (Travel.NO_CLEAR_CHANGE, YEAR)
     steep = scored(monthly(HOMES, [(40 + 4 * n, 400) for n in range(13)]))[HOMES]
     assert of(steep) == (Travel.GETTING_WORSE, YEAR)
-    assert line(steep) == "Worse than a year before, by between 6 and 18 points."
+    assert line(steep) == "Worse than a year ago, by between 6 and 18 points."
 
 
 def test_yearly_figures_go_by_the_year_before_however_many_years_there_are() -> None:
@@ -235,8 +235,9 @@ def in_care(came: Sequence[Cell], left: Sequence[Cell], now: int = 430, before: 
     ("came", "left", "now", "travel"),
     [
         (240, 200, 430, Travel.NO_CLEAR_CHANGE),  # 40 by the root of 440 is 1.91
-        (241, 199, 430, Travel.RISING),  # 42 by the root of 440 is 2.002
-        (199, 241, 370, Travel.FALLING),
+        (241, 199, 430, Travel.NO_CLEAR_CHANGE),  # 42 by the root of 440 is 2.002
+        (242, 198, 430, Travel.RISING),  # 44 by the root of 440 is 2.098
+        (198, 242, 370, Travel.FALLING),
         (200, 200, 400, Travel.NO_CLEAR_CHANGE),
     ],
 )
@@ -260,8 +261,8 @@ def test_only_the_last_twelve_months_of_those_who_came_and_left_count() -> None:
 @pytest.mark.parametrize("cell", [BLANK, 3], ids=["not given", "hidden"])
 def test_where_one_month_of_those_who_left_is_not_known_children_in_care_have_no_direction(cell: Cell) -> None:
     left = split(150, 12)
-    assert of(in_care(split(240, 12), left))[0] is Travel.RISING
-    assert in_care(split(240, 12), [*left[:4], cell, *left[5:]]).direction is None
+    assert of(in_care(split(240, 12), left, now=490))[0] is Travel.RISING
+    assert in_care(split(240, 12), [*left[:4], cell, *left[5:]], now=490).direction is None
 
 
 def test_where_nothing_is_known_of_those_who_left_children_in_care_have_no_direction() -> None:
@@ -272,7 +273,7 @@ def test_where_nothing_is_known_of_those_who_left_children_in_care_have_no_direc
 
 @pytest.mark.parametrize(("left", "known"), [(9, False), (10, True)])
 def test_of_fewer_than_ten_who_left_in_a_year_nothing_is_told(left: int, known: bool) -> None:
-    held = in_care(split(120, 12), [0] * 11 + [left])
+    held = in_care(split(120, 12), [0] * 11 + [left], now=510)
     assert (held.direction is not None) is known
 
 
@@ -281,10 +282,37 @@ def test_where_the_number_in_care_fell_though_more_came_than_left_the_returns_do
     assert in_care(split(200, 12), split(260, 12), now=401).direction is None
 
 
+@pytest.mark.parametrize(("now", "known"), [(401, False), (402, True), (498, True), (499, False)])
+def test_the_number_in_care_must_have_moved_as_far_as_who_came_and_who_left_could_have_it(
+    now: int, known: bool
+) -> None:
+    """300 came and 250 left: 50, and 2.05 times the root of 550, which is 48.1, to either side."""
+    held = in_care(split(300, 12), split(250, 12), now)
+    assert (held.direction is not None) is known
+
+
+def test_where_as_many_came_as_left_it_does_not_matter_on_which_side_the_number_in_care_moved() -> None:
+    for now in (390, 400, 410):
+        assert of(in_care(split(200, 12), split(201, 12), now=now)) == (Travel.NO_CLEAR_CHANGE, FLOWS)
+
+
+@pytest.mark.parametrize("item", [CAME, LEFT])
+@pytest.mark.parametrize(
+    ("start", "known"), [(Period(2022, 12), True), (Period(2023, 1), False), (DECEMBER, False)], ids=str
+)
+def test_a_year_in_which_starts_or_leavers_were_counted_in_a_new_way_gives_no_direction(
+    item: str, start: Period, known: bool
+) -> None:
+    both = counts(CAME, [20, *split(300, 12)]), counts(LEFT, [16, *split(200, 12)])
+    held = series(IN_CARE, point(LAST_YEAR, 400), point(DECEMBER, 500))
+    change = Choices(method_changes=(MethodChange(item, start, "Counted anew."),))
+    assert (scored(held, *both, choices=change)[IN_CARE].direction is not None) is known
+
+
 def test_children_in_care_rise_or_fall_and_never_get_better() -> None:
     held = in_care(split(300, 12), split(200, 12), now=500)
     assert of(held) == (Travel.RISING, FLOWS)
-    assert line(held) == "Higher than a year before, by between 54 and 146."  # 100 and 2.05 times the root of 500
+    assert line(held) == "Higher than a year ago, by between 54 and 146."  # 100 and 2.05 times the root of 500
 
 
 def test_only_the_number_of_children_in_care_is_told_by_who_came_and_who_left() -> None:

@@ -34,23 +34,23 @@ def column(score: MeasureScore) -> list[str]:
     return [said(text) for text in direction_words.lines(score)]
 
 
-# Against a year before.
+# Against a year ago.
 
 
 @pytest.mark.parametrize(
     ("before", "now", "phrase"),
     [
-        ((40, 400), (88, 400), "worse than a year before, by between 6 and 18 points"),
-        ((88, 400), (40, 400), "better than a year before, by between 6 and 18 points"),
-        ((40, 400), (40, 400), "no clear change in a year: between 5 points lower and 5 higher"),
-        ((40, 400), (51, 400), "no clear change in a year: between 3 points lower and 8 higher"),
+        ((40, 400), (88, 400), "worse than a year ago, by between 6 and 18 points"),
+        ((88, 400), (40, 400), "better than a year ago, by between 6 and 18 points"),
+        ((40, 400), (40, 400), "no clear change from a year ago: between 5 points lower and 5 higher"),
+        ((40, 400), (51, 400), "no clear change from a year ago: between 3 points lower and 8 higher"),
         (
             (40, 400),
             (52, 400),
-            "3.0 points higher than a year before, but no clear change: between 2 points lower and 8 higher",
+            "3.0 points higher than a year ago, but no clear change: between 2 points lower and 8 higher",
         ),
-        ((400, 4000), (404, 4000), "about the same as a year before: between 1 point lower and 2 higher"),
-        ((6, 40), (0, 40), "better than a year before, by between 0.2 and 32.2 points"),
+        ((400, 4000), (404, 4000), "about the same as a year ago: between 1 point lower and 2 higher"),
+        ((6, 40), (0, 40), "better than a year ago, by between 0.2 and 32.2 points"),
     ],
 )
 def test_a_change_in_a_year_is_told_with_the_interval_of_the_difference(
@@ -62,10 +62,10 @@ def test_a_change_in_a_year_is_told_with_the_interval_of_the_difference(
 @pytest.mark.parametrize(
     ("now", "phrase"),
     [
-        (60, "higher than a year before, by between 8 and 52"),
-        (31, "no clear change in a year: between 17 fewer and 19 more"),
-        (35, "5 more than a year before, but no clear change: between 14 fewer and 24 more"),
-        (12, "lower than a year before, by between 3 and 33"),
+        (60, "higher than a year ago, by between 8 and 52"),
+        (31, "no clear change from a year ago: between 17 fewer and 19 more"),
+        (35, "5 more than a year ago, but no clear change: between 14 fewer and 24 more"),
+        (12, "lower than a year ago, by between 3 and 33"),
     ],
 )
 def test_a_number_of_events_is_told_with_the_interval_of_its_difference(now: int, phrase: str) -> None:
@@ -83,18 +83,18 @@ def test_a_level_is_claimed_only_where_the_whole_interval_lies_within_five_point
         )
         return words(score_of(latest, last_year=before, direction=tested))
 
-    assert of("-5", "5").startswith("about the same as a year before: ")
-    assert of("-5.01", "5").startswith("no clear change in a year: ")
-    assert of("-5", "5.01").startswith("no clear change in a year: ")
+    assert of("-5", "5").startswith("about the same as a year ago: ")
+    assert of("-5.01", "5").startswith("no clear change from a year ago: ")
+    assert of("-5", "5.01").startswith("no clear change from a year ago: ")
 
 
 def test_of_a_line_that_is_seen_to_move_the_difference_is_told_though_no_change_is_clear() -> None:
     """Three points, or a twentieth of a number, are seen; and the column beside it then has the year before alone."""
     seen = scored(series(MISSING, point(LAST_YEAR, 95), point(DECEMBER, 100)))[MISSING]
     unseen = scored(series(MISSING, point(LAST_YEAR, 96), point(DECEMBER, 100)))[MISSING]
-    assert words(seen).startswith("5 more than a year before, but no clear change")
+    assert words(seen).startswith("5 more than a year ago, but no clear change")
     assert words(unseen).startswith("no clear change in a year")
-    assert (column(seen), column(unseen)) == (["Year before 95"], ["4 more than a year before: 96"])
+    assert (column(seen), column(unseen)) == (["A year ago: 95"], ["4 more than a year ago (96)"])
 
 
 # Against its own months.
@@ -103,18 +103,24 @@ def test_of_a_line_that_is_seen_to_move_the_difference_is_told_though_no_change_
 @pytest.mark.parametrize(
     ("held", "phrase"),
     [
-        (monthly(HEALTH, [(80, 100)] * 20 + [(40, 100)]), "worse than its 21-month average of 78.1%"),
+        (
+            monthly(HEALTH, [(80, 100)] * 20 + [(40, 100)]),
+            "40.0% in December 2023: worse than its 21-month average of 78.1%",
+        ),
         (counts(CAME, [30] * 12 + [56]), "higher than its 13-month average of 32.0"),
         (counts(CAME, [30] * 12 + [9]), "lower than its 13-month average of 28.4"),
         (
             monthly(HEALTH, [(n, 100) for n in (60, 62, 61, 62, 60, 61, 62, 40, 41, 42, 43, 44, 45, 46)]),
-            "improving for seven months in a row",
+            "46.0% in December 2023: improving in each of the last six months",
         ),
         (
             monthly(HEALTH, [(n, 100) for n in (60, 62, 61, 62, 60, 61, 62, 80, 79, 78, 77, 76, 75, 74)]),
-            "getting worse for seven months in a row",
+            "74.0% in December 2023: getting worse in each of the last six months",
         ),
-        (monthly(HEALTH, [(80 + n % 3, 100) for n in range(20)]), "no clear change, within its usual 77.5% to 84.5%"),
+        (
+            monthly(HEALTH, [(80 + n % 3, 100) for n in range(20)]),
+            "81.0% in December 2023: no clear change, within its usual 77.5% to 84.5%",
+        ),
     ],
 )
 def test_a_measure_with_a_control_chart_is_told_beside_the_average_of_its_months(held: Series, phrase: str) -> None:
@@ -137,10 +143,9 @@ def test_the_direction_stands_in_the_opening_message_of_a_panel_and_the_year_bef
     held = in_a_year((40, 400), (88, 400))
     told = panel(report_of(Scorecard(DECEMBER, (held,), ())), PanelSpec(HOMES), (held,))
     assert said(told.message).endswith(
-        "had three or more homes in the 12 months to December 2023. "
-        "Worse than a year before, by between 6 and 18 points."
+        "had three or more homes in the 12 months to December 2023. Worse than a year ago, by between 6 and 18 points."
     )
-    assert column(held) == ["Year before 10.0% (40 of 400)"]
+    assert column(held) == ["A year ago: 10.0% (40 of 400)"]
 
 
 def test_a_measure_without_a_direction_has_no_sentence_on_it() -> None:

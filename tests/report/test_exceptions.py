@@ -51,9 +51,9 @@ def test_an_exception_says_how_far_since_when_and_what_it_was_last_year() -> Non
     first = rows_of(card_of(LEVEL))[0]
     assert first == [
         "5.2 Yearly health check",
-        "73.3%; target 90% or more. 16.7 points short",
+        "73.3%; target 90% or more. 16.7 percentage points below target",
         "December 2023",
-        "92.1%; worse than a year before, by between 11 and 26 points",
+        "92.1%; worse than a year ago, by between 11 and 26 points",
         "The service has not given a reason.",
     ]
 
@@ -161,13 +161,13 @@ def test_a_year_in_which_counting_changed_is_set_beside_no_year_before() -> None
 
 def test_what_is_worse_and_still_on_target_has_no_shortfall_and_no_run() -> None:
     row = run(PLANS, *[(1000, 1000)] * 12, (960, 1000))
-    assert row[1:4] == ["96.0%", "–", "100.0%; worse than a year before, by between 3 and 6 points"]
+    assert row[1:4] == ["96.0%", "–", "100.0%; worse than a year ago, by between 3 and 6 points"]
 
 
 def test_without_a_direction_the_change_on_the_year_before_is_told_where_it_is_for_the_worse() -> None:
     target = Target(Decimal(400), Comparison.AT_MOST)
     latest, before = observation(DAYS, 580 * 18, 18), observation(DAYS, 500 * 18, 18, period=DECEMBER.back(12))
-    for change, said_of in ((Change.WORSE, "500 days; worse than a year before"), (Change.NO_CLEAR_CHANGE, "500 days")):
+    for change, said_of in ((Change.WORSE, "500 days; worse than a year ago"), (Change.NO_CLEAR_CHANGE, "500 days")):
         held = score_of(latest, last_year=before, change=change, target=target, status=Status.NOT_MET)
         assert rows_of(Scorecard(DECEMBER, (held,), ()))[0][3] == said_of
 
@@ -185,11 +185,11 @@ def test_a_target_that_is_met_has_no_run() -> None:
 @pytest.mark.parametrize(
     ("measure", "value", "target", "side", "text"),
     [
-        (PLANS, "94", 95, Comparison.AT_LEAST, "1.0 points short"),
-        (PLANS, "87.7", 95, Comparison.AT_LEAST, "7.3 points short"),
-        (HOMES, "15", 8, Comparison.AT_MOST, "7.0 points over"),
-        (DAYS, "580", 400, Comparison.AT_MOST, "180 days over"),
-        (DAYS, "401", 400, Comparison.AT_MOST, "1 day over"),
+        (PLANS, "94", 95, Comparison.AT_LEAST, "1.0 percentage points below target"),
+        (PLANS, "87.7", 95, Comparison.AT_LEAST, "7.3 percentage points below target"),
+        (HOMES, "15", 8, Comparison.AT_MOST, "7.0 percentage points above target"),
+        (DAYS, "580", 400, Comparison.AT_MOST, "180 days above target"),
+        (DAYS, "401", 400, Comparison.AT_MOST, "1 day above target"),
         (PLANS, "95", 95, Comparison.AT_LEAST, ""),
     ],
 )
@@ -203,7 +203,7 @@ def test_the_shortfall_is_that_of_the_printed_figure(
 def test_a_shortfall_smaller_than_the_figure_s_last_place_is_not_rounded_to_none() -> None:
     whole = replace(observation(PLANS, value=92), decimals=0)
     held = score_of(whole, target=Target(Decimal("92.4"), Comparison.AT_LEAST), status=Status.NOT_MET)
-    assert said(shortfall(held)) == "0.4 points short"
+    assert said(shortfall(held)) == "0.4 percentage points below target"
 
 
 def test_worse_alone_is_an_exception_and_too_few_to_judge_is_not() -> None:
@@ -232,7 +232,7 @@ def test_exceptions_come_by_how_many_trials_they_failed_then_percentages_by_poin
 
     in_order = [
         missed(CHECKS, 89, Status.CLOSE, Change.WORSE),
-        missed(CHECKS, 60, Status.FLOOR_MISSED),  # 30 points short
+        missed(CHECKS, 60, Status.FLOOR_MISSED),  # 30 percentage points below target
         missed(CHECKS, 80, Status.NOT_MET),  # ten
         missed(DAYS, 600, Status.NOT_MET),  # half of the target over
         missed(DAYS, 440, Status.NOT_MET),  # a tenth

@@ -21,6 +21,6 @@ from report.pages import cover
     ],
 )
 def test_an_officers_addresses_become_links_and_no_word_is_lost(value: str, links: list[str]) -> None:
-    text = cover._linked(value)
+    text = cover.linked(value)
     assert plain(text) == value
     assert [span.link for span in text if span.link] == links

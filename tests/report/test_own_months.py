@@ -142,7 +142,7 @@ def test_an_average_is_looked_at_with_its_median_and_its_shortest_and_longest() 
     spread = [counts(name, [*side, side[-1]]) for name, side in zip(names, sides, strict=True)]
     moved = counts(IN_CARE, range(400, 409))
     (finding,) = found(monthly(DAYS, [*days, days[-1]]), *spread, moved)
-    assert finding.what.startswith("every figure of “Days from coming into care to adoptive home” for December 2023 (")
+    assert finding.what.startswith("every figure of “Days to an adoptive home” for December 2023 (")
     assert kinds(monthly(DAYS, [*days, days[-1]]), moved) == []
     assert kinds(monthly(DAYS, [*days, (7_300, 19)]), *spread, moved) == []
 
@@ -180,7 +180,7 @@ def test_a_row_with_only_its_first_month_blank_may_have_slipped() -> None:
     schools = monthly(SCHOOLS, [(160 + n, 210) for n in range(9)])
     (finding,) = found(late, schools)
     assert (finding.kind, finding.cell) == ("row-may-have-slipped", "F6")
-    assert "has no figure for April 2023, the first month of the sheet, where “In a good or outstanding school”" in (
+    assert "has no figure for April 2023, the first month of the sheet, where “Good or outstanding school”" in (
         finding.what
     )
 

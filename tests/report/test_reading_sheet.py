@@ -78,7 +78,7 @@ def with_a_mean(council: Path) -> tuple[str, str]:
     own = (Column.USE, "a measure of our own"), (Column.OWN_NAME, "Mean wait"), (Column.OWN_UNIT, "an average")
     more = (Column.SPAN_ANSWER, "in the month"), (Column.OWN_GOOD, "low"), (Column.OWN_DECIMALS, "1")
     answer(council / "out" / "reading.xlsx", council / "returns" / "reading.xlsx", "Mean wait in weeks", *own, *more)
-    assert main(["build", "returns", "--output", "out", "--quiet"]) == 0
+    assert main(["build", "returns", "--output", "out", "--quiet", "--layout", "corporate_parenting_full"]) == 0
     document = pypdfium2.PdfDocument(next((council / "out").glob("*.pdf")))
     text = " ".join(" ".join(page.get_textpage().get_text_range() for page in document).split())
     document.close()

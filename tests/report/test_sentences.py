@@ -187,10 +187,10 @@ def direction(now: Observation, before: Observation, change: Change) -> str:
 @pytest.mark.parametrize(
     ("change", "text"),
     [
-        (Change.BETTER, "Year before 12.4% (48 of 387)"),
-        (Change.WORSE, "Year before 12.4% (48 of 387)"),
-        (Change.NO_CLEAR_CHANGE, "Year before 12.4% (48 of 387)"),
-        (Change.NOT_COMPARABLE, "Counted differently a year before, so not compared"),
+        (Change.BETTER, "A year ago: 12.4% (48 of 387)"),
+        (Change.WORSE, "A year ago: 12.4% (48 of 387)"),
+        (Change.NO_CLEAR_CHANGE, "A year ago: 12.4% (48 of 387)"),
+        (Change.NOT_COMPARABLE, "Counted in another way a year ago, so we do not compare"),
     ],
 )
 def test_the_figure_of_a_year_before_is_set_beside_without_a_word_of_its_own(change: Change, text: str) -> None:
@@ -200,9 +200,9 @@ def test_the_figure_of_a_year_before_is_set_beside_without_a_word_of_its_own(cha
 @pytest.mark.parametrize(
     ("now", "before", "change", "text"),
     [
-        (412, 395, Change.HIGHER, "17 more than a year before: 395"),
-        (395, 412, Change.LOWER, "17 fewer than a year before: 412"),
-        (412, 412, Change.SAME, "The same as a year before: 412"),
+        (412, 395, Change.HIGHER, "17 more than a year ago (395)"),
+        (395, 412, Change.LOWER, "17 fewer than a year ago (412)"),
+        (412, 412, Change.SAME, "The same as a year ago (412)"),
     ],
 )
 def test_numbers_of_children_are_told_by_the_difference(now: int, before: int, change: Change, text: str) -> None:
@@ -212,15 +212,15 @@ def test_numbers_of_children_are_told_by_the_difference(now: int, before: int, c
 def test_a_difference_is_that_of_the_two_printed_numbers() -> None:
     rate = "children_in_care_rate"
     now, before = observation(rate, value="84.6"), observation(rate, value="84.4")
-    assert direction(now, before, Change.HIGHER) == "1 higher than a year before: 84"  # beside a big 85
+    assert direction(now, before, Change.HIGHER) == "1 higher than a year ago (84)"  # beside a big 85
 
 
 @pytest.mark.parametrize(
     ("state", "text"),
     [
-        (State.MISSING, "No figure from a year before"),
-        (State.SUPPRESSED, "The figure of a year before is hidden"),
-        (State.NOT_APPLICABLE, "There were no cases a year before"),
+        (State.MISSING, "We do not have a figure for a year ago"),
+        (State.SUPPRESSED, "We do not show the figure for a year ago"),
+        (State.NOT_APPLICABLE, "There was nothing to count a year ago"),
     ],
 )
 def test_why_there_is_nothing_to_compare_with_is_told(state: State, text: str) -> None:
@@ -236,7 +236,7 @@ def test_a_share_of_few_children_opens_its_panel_without_a_percentage() -> None:
     assert said(sentences.message([few])).startswith("9 of 11 children had their first health check within ")
     assert "%" not in said(sentences.message_in_panel([few]))
     beside = replace(few, last_year=observation(HEALTH, 7, 12), change=Change.NO_CLEAR_CHANGE)
-    assert said(direction_words.year_before(beside)) == "Year before 7 of 12"
+    assert said(direction_words.year_before(beside)) == "A year ago: 7 of 12"
 
 
 @pytest.mark.parametrize(

@@ -79,7 +79,7 @@ def test_a_published_table_and_the_neighbour_model_become_the_councils_own_files
     folder: Path, stability: Path, model: Path
 ) -> None:
     said = take_in([stability, model], folder, "November 2025")
-    assert said[0] == "Taken in: Three or more homes in a year."
+    assert said[0] == "Taken in: Three or more homes."
     figures = held(folder)
     own = figures[HOMES, COUNCIL, Period(2025, 3)]
     assert (own.value, own.numerator, own.denominator, own.region) == (7, 30, 408, "E12000006")

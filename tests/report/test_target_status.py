@@ -228,7 +228,7 @@ def test_the_closeness_that_a_council_sets_is_the_one_it_is_judged_by(tmp_path: 
 
     def status(settings: str) -> Status | None:
         (tmp_path / "report.toml").write_text(settings, "utf-8")
-        (score,) = judge_returns(tmp_path, None, "", lambda *_: None).report.card.of(VISITS)
+        (score,) = judge_returns(tmp_path, None, "corporate_parenting_full", lambda *_: None).report.card.of(VISITS)
         return score.status
 
     assert status("") is Status.CLOSE
@@ -373,7 +373,7 @@ def test_a_target_that_cannot_be_one_is_said_beside_the_one_that_stands_in_its_p
     for stated in ("110%", "95-100%"):
         lines = ("Measure,Period,Numerator,Denominator,Target", f"{plans},Dec-23,80,80,{stated}")
         (tmp_path / "school.csv").write_text("\n".join(lines), "utf-8")
-        whole = judge_returns(tmp_path, None, "", lambda *_: None)
+        whole = judge_returns(tmp_path, None, "corporate_parenting_full", lambda *_: None)
         report = whole.report
         assert len([one for one in whole.findings if "used instead" in one.what]) == 1
         (said,) = (one.what for one in report.findings if one.kind in ("impossible-target", "unclear-target"))

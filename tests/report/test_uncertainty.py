@@ -47,9 +47,9 @@ def test_where_the_cohort_is_under_fifty_it_says_how_many_points_one_child_is() 
     def points(held: Observation) -> str:
         return said(uncertainty.points_line(score_of(held)))
 
-    assert points(observation(HEALTH, 30, 32)) == "One child is 3.1 points"
-    assert points(observation(PLANS, 46, 49)) == "One young person is 2.0 points"
-    assert points(observation(REVIEWS, 49, 49)) == "Each one is 2.0 points"
+    assert points(observation(HEALTH, 30, 32)) == "Each child counts for 3.1 percentage points"
+    assert points(observation(PLANS, 46, 49)) == "Each young person counts for 2.0 percentage points"
+    assert points(observation(REVIEWS, 49, 49)) == "Each one counts for 2.0 percentage points"
     assert points(observation(HEALTH, 28, 50)) == points(observation(HEALTH, 9, 11)) == ""
 
 
@@ -83,10 +83,10 @@ def waits(*names: str) -> MeasureScore:
 @pytest.mark.parametrize(
     ("names", "line", "lacking"),
     [
-        (("median", "lowest", "highest"), "Median 250 days, 31 to 611", ""),
-        (("median",), "Median 250 days", "without its range"),
-        (("median", "lowest"), "Median 250 days", "without its range"),
-        (("lowest", "highest"), "From 31 to 611 days", "without its median:"),
+        (("median", "lowest", "highest"), "Middle wait 250 days (shortest 31, longest 611)", ""),
+        (("median",), "Middle wait 250 days", "without its range"),
+        (("median", "lowest"), "Middle wait 250 days", "without its range"),
+        (("lowest", "highest"), "Shortest 31, longest 611 days", "without its median:"),
         ((), "", "without its median or range"),
     ],
 )

@@ -145,13 +145,13 @@ def test_what_is_not_true_in_print_is_something_to_check_when_the_report_is_buil
 
 def test_each_measure_is_set_beside_others_at_the_date_of_their_figures(sample):
     text = " ".join(sample.text.split())
-    assert "Compared, March 2023: ours 12.1%, similar councils 9.4%, East of England 11%, England 11%." in text
+    assert "Compared, March 2023: us 12.1%, similar councils 9.4%, East of England 11%, England 11%." in text
     assert "14.4% (mean of 9; 1 not published)" in text
     assert (
         "statistical neighbours of Peterborough, by the model of the DfE, 2025. Theirs is the plain mean of the 10"
         in text
     )
-    assert "No national figure is published for this measure." in text
+    assert "There is no national figure for this measure." in text
     assert "Contains public sector information licensed under the Open Government Licence v3.0." in text
 
 

@@ -1,0 +1,146 @@
+"""The box of a measure: what stands where, in either edition, and how it is read."""
+
+import pytest
+
+from layouts import roles, theme
+from layouts.blocks import Card, CellChart, Status
+from layouts.drawing.card import set_card
+from layouts.text.fonts import register_fonts
+from layouts.theme import LARGE_PRINT, STANDARD
+from tests.layouts.reading import TaggedFile, outline
+from tests.layouts.recording import drawn
+
+EDITIONS = pytest.mark.parametrize("edition", [STANDARD, LARGE_PRINT], ids=["standard", "large print"])
+LONG = " ".join(f"word{number}" for number in range(24))
+
+
+@pytest.fixture(autouse=True)
+def fonts():
+    register_fonts()
+
+
+def card(build, **changed: object) -> Card:
+    """A box with everything in it."""
+    settled = {
+        "ref": "3.1",
+        "name": build.words("Three or more homes in a year"),
+        "status": Status(build.words("Not met"), "triangle"),
+        "message": build.words("Many children had three or more homes. It has missed its target of 8%."),
+        "number": build.words("15.0%"),
+        "basis": tuple(map(build.words, ("62 of 412 children", "Year before 12.5% (49 of 392)", "No clear change"))),
+        "chart": CellChart(build.figure().draw),
+        "columns": tuple(
+            (build.words(head), build.words(words))
+            for head, words in (("Why", LONG), ("What we are doing", "We recruit carers."), ("Who, by when", "Manager"))
+        ),
+        "notes": (build.words("From April 2023 each is counted."),),
+        "link": "#n3.1",
+    }
+    return Card(**(settled | changed))  # type: ignore[arg-type]
+
+
+def laid(build, edition, **changed: object):
+    (group,) = set_card(card(build, **changed), 0.0, False, edition)
+    return drawn(group)
+
+
+@EDITIONS
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {},
+        {"chart": None},
+        {"status": None},
+        {"columns": (), "notes": ()},
+        {"basis": ()},
+        {"long": "name"},
+        {"long": "message"},
+        {"long": "basis"},
+    ],
+    ids=str,
+)
+def test_nothing_stands_on_anything_else_or_leaves_its_box(build, edition, changed):
+    longer = {
+        "name": {"name": build.words(f"In the same home for two years or more, {LONG[:60]}")},
+        "message": {"message": build.words(f"{LONG}. {LONG}. {LONG}. {LONG}.")},
+        "basis": {"basis": tuple(build.words(LONG[:90]) for _ in range(5))},
+    }
+    pen, height = laid(build, edition, **longer.get(changed.get("long"), changed))
+    assert pen.overlapping() == []
+    assert pen.beyond(height) == []
+
+
+@EDITIONS
+def test_every_word_of_it_is_set(build, edition):
+    pen, _ = laid(build, edition)
+    words = " ".join(one.words for one in pen.texts())
+    for text in ("3.1", "Three or more homes", "Not met", "15.0%", "62 of 412 children", "word23", "Manager", "April"):
+        assert text in words
+
+
+@EDITIONS
+def test_the_shape_stands_right_before_the_status_word_on_its_line(build, edition):
+    pen, _ = laid(build, edition)
+    word = pen.text_of("Not met")
+    assert word.within[-1] is roles.STATUS
+    (shape,) = [mark for mark in pen.marks if roles.STATUS in mark.within]
+    assert 0 < word.left - shape.right < 2 * edition.shape_gap + 1
+    assert word.top < shape.middle < word.bottom
+
+
+def test_the_status_ends_at_the_right_edge_beside_the_name_and_under_it_in_large_print(build):
+    pen, _ = laid(build, STANDARD)
+    name = pen.text_of("Three or more homes in a year")
+    word = pen.text_of("Not met")
+    assert word.right == pytest.approx(theme.FRAME_WIDTH)
+    assert name.top < word.middle < name.bottom
+    large, _ = laid(build, LARGE_PRINT)
+    lines = [one for one in large.texts() if one.words.startswith("Three or more")]
+    assert large.text_of("Not met").top >= lines[-1].bottom - 0.1
+
+
+def test_the_number_stands_left_of_the_chart_and_over_it_in_large_print(build):
+    pen, _ = laid(build, STANDARD)
+    (chart,), number = pen.figures, pen.text_of("15.0%")
+    assert number.right < chart.left and chart.right == pytest.approx(theme.FRAME_WIDTH)
+    large, _ = laid(build, LARGE_PRINT)
+    (chart,), number = large.figures, large.text_of("15.0%")
+    assert number.bottom <= chart.top and chart.right - chart.left == pytest.approx(theme.FRAME_WIDTH)
+
+
+def test_columns_are_level_and_apart_and_one_under_the_other_in_large_print(build):
+    heads = ("Why", "What we are doing", "Who, by when")
+    pen, _ = laid(build, STANDARD)
+    first, *others = [pen.text_of(head) for head in heads]
+    assert {one.top for one in others} == {first.top}
+    assert first.left < others[0].left < others[1].left
+    large, _ = laid(build, LARGE_PRINT)
+    places = [large.text_of(head) for head in heads]
+    assert {one.left for one in places} == {0.0} and [p.top for p in places] == sorted({p.top for p in places})
+
+
+@EDITIONS
+def test_a_box_is_kept_whole_in_one_piece(build, edition):
+    (group,) = set_card(card(build), 0.0, False, edition)
+    assert len(group.pieces) == 1
+
+
+@EDITIONS
+def test_a_box_is_read_as_a_heading_and_then_its_parts_in_order(set_report, build, edition):
+    pdf = set_report(build.section("Home"), card(build), edition=edition).paginated.pdf
+    spoken = outline(pdf)
+    order = ("Three or more homes", "Not met", "It has missed", "15.0%", "62 of 412", "Why", "Manager", "From April")
+    places = [spoken.index(words) for words in order]
+    assert places == sorted(places)
+    tagged = TaggedFile(pdf)
+    assert [part.tag for part in tagged.all("H1", "H2", "H3")] == ["H1", "H2"]
+    assert len(tagged.all("Figure")) == 1
+
+
+def test_its_reference_leads_to_its_numbers_and_back(set_report, build):
+    table = build.table([["Percentage", "15.0"]], ("2023/24", "Dec"), compact=True, anchor="n3.1")
+    report = set_report(card(build), table)
+    links = TaggedFile(report.paginated.pdf).all("Link")
+    assert len(links) == 1
+    alone = TaggedFile(set_report(card(build)).paginated.pdf)
+    assert alone.all("Link") == []
