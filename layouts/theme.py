@@ -136,6 +136,7 @@ ABOVE_CARD_SECTION = 13.0
 ABOVE_CARD_MESSAGE = 2.0
 ABOVE_CARD_BODY = 5.0
 ABOVE_CARD_COLUMNS = 4.0
+LOWEST_CARD_CHART = 55 * MM  # under a number, where the words leave it no more
 CHART_ROW = 1.34  # of the size of a chart's labels: the height of one of its rows of text
 CARD_STATUS_DROP = 1.0  # of the status under the top of the name beside it
 PROMISE_GAP = 11.0  # between the circles and the number, and between promises

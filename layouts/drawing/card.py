@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from layouts import roles, theme
 from layouts.blocks import Card, Status, plain
-from layouts.drawing.flowables import AFTER_AN_INTRODUCTION, KEEP_WITH_NEXT, NO_PENALTY, Flowable, Passage, Piece
+from layouts.drawing.flowables import (
+    AFTER_AN_INTRODUCTION,
+    KEEP_WITH_NEXT,
+    NO_PENALTY,
+    Flowable,
+    Passage,
+    Piece,
+    least_height,
+)
 from layouts.drawing.heading import set_heading
-from layouts.drawing.panel import KeepTogether
+from layouts.drawing.panel import KeepTogether, PartOfPanel
 from layouts.drawing.pen import Pen
 from layouts.drawing.status_shapes import draw_shape
 from layouts.roles import Role
@@ -123,8 +131,27 @@ class CardColumns:
                 top += heading.height + words.height
 
 
-def set_card(card: Card, above: float, ruled: bool, edition: Edition) -> list[Flowable]:
-    """Set a card as one flowable that is kept on one page; ``ruled`` draws a light rule above it."""
+def set_card(card: Card, above: float, ruled: bool, room: float, edition: Edition) -> list[Flowable]:
+    """Set a card as one flowable that is kept on one page; ``ruled`` draws a light rule above it.
+
+    Where it is higher than ``room`` points a chart under its number is drawn lower; what is then still too high is
+    spread over pages, its title, message, number and chart together.
+    """
+    group = KeepTogether(tuple(_parts(card, edition)), above, ruled)
+    over = least_height(group) - room
+    if over > 0 and edition.stacked:
+        lower = replace(edition, card_chart=max(edition.card_chart - over, theme.LOWEST_CARD_CHART))
+        group = KeepTogether(tuple(_parts(card, lower)), above, ruled)
+    if least_height(group) <= room:
+        return [group]
+    whole = object()  # identifies the card; the block itself does not, as it may be set twice
+    opening = next(place for place, part in enumerate(group.parts, 1) if isinstance(part, CardBody))
+    rest = (PartOfPanel(part, whole, held=False) for part in group.parts[opening:])
+    return [KeepTogether(group.parts[:opening], above, ruled, panel=whole), *rest]
+
+
+def _parts(card: Card, edition: Edition) -> list[Flowable]:
+    """The parts of a card in reading order."""
     parts: list[Flowable] = [_title(card, edition)]
     message = set_text(card.message, edition.body, theme.FRAME_WIDTH, most_lines=LONGEST_MESSAGE)
     if message.lines:
@@ -135,7 +162,7 @@ def set_card(card: Card, above: float, ruled: bool, edition: Edition) -> list[Fl
     for note in card.notes:
         words = set_text(note, edition.small, theme.FRAME_WIDTH, most_lines=_LONGEST_LINE)
         parts.append(Passage(roles.SMALL_PRINT, words, theme.ABOVE_CARD_COLUMNS))
-    return [KeepTogether(tuple(parts), above, ruled)]
+    return parts
 
 
 def _title(card: Card, edition: Edition) -> CardTitle:

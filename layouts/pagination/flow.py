@@ -124,7 +124,7 @@ def _paragraph(block: Paragraph, beside: _Neighbours) -> list[Flowable]:
     if isinstance(beside.last, PromiseGrid):
         above = theme.UNDER_PROMISES
     words = set_text(block.text, style, measure, LONGEST_RUNNING)
-    introduces = isinstance(beside.after, ItemList | TableOfContents | Table | Panel)
+    introduces = isinstance(beside.after, ItemList | TableOfContents | Table | Panel | Card)
     penalty = AFTER_AN_INTRODUCTION if introduces else NO_PENALTY
     ruled = block.style == "message"
     return [Passage(role, words, beside.above(above), penalty, ruled=ruled)] if words.lines else []
@@ -183,7 +183,9 @@ def _tiles(block: Tiles, beside: _Neighbours) -> list[Flowable]:
 
 def _card(block: Card, beside: _Neighbours) -> list[Flowable]:
     first = not beside.before or isinstance(beside.before[-1], HeadingLine)
-    return set_card(block, theme.UNDER_HEADING if first else theme.ABOVE_CARD, ruled=not first, edition=beside.edition)
+    above = theme.UNDER_HEADING if first else theme.ABOVE_CARD
+    room = beside.edition.frame_height - beside.headed() - (above if first else 0.0)
+    return set_card(block, above, ruled=not first, room=room, edition=beside.edition)
 
 
 def _entries(block: Entries, beside: _Neighbours) -> list[Flowable]:
