@@ -9,6 +9,7 @@ from matplotlib.font_manager import FontProperties
 # Government Analysis Function palette. One dark and one mid tone a chart: those two differ in greyscale.
 DARK = "#12436D"  # the figures being reported
 MID = "#28A197"  # what they are compared with
+MID_ON_TINT = "#279C92"  # the same on the tint of a target's good side
 OTHER_MID = "#F46A25"  # the fill of markers that must be found at once; always outlined
 INK = "#3D3D3D"  # text, axes, targets
 BAR = "#557DA9"  # earlier bars beside a dark one, and the bar up to a figure
@@ -16,7 +17,7 @@ ALERT = "#801650"  # what misses a promise
 QUIET = "#5A6673"  # leader lines and words about the scale
 GREY_OUTLINE = "#7F8A96"  # of circles that are not filled
 RULE = "#D4D4D4"  # gridlines, which carry no meaning of their own
-TINT = "#E1EAF2"  # behind the good side of a target, whose line says the same
+TINT = "#EDF3F8"  # behind the good side of a target, whose line says the same
 TRACK = "#DEE4EA"  # the whole length of a scale, of which a bar is a part
 PAPER = "#FFFFFF"  # the background
 

@@ -139,8 +139,7 @@ ABOVE_CARD_COLUMNS = 4.0
 LOWEST_CARD_CHART = 55 * MM  # under a number, where the words leave it no more
 CHART_ROW = 1.34  # of the size of a chart's labels: the height of one of its rows of text
 CARD_STATUS_DROP = 1.0  # of the status under the top of the name beside it
-PROMISE_GAP = 10.0  # between the circles and the number
-UNDER_PROMISE = 11.0
+PROMISE_GAP = 11.0  # between the circles and the number, and between promises
 UNDER_PROMISES = 15.0  # all of them
 ABOVE_SHEET_TEXT = 6.0
 BLANK_PAGE_TOP = 0.42 * FRAME_HEIGHT  # top of the last page's sentence
@@ -188,7 +187,6 @@ class Edition:
     sheet: TextStyle
     promise_name: TextStyle
     promise_number: TextStyle
-    promise_status: TextStyle
     compact_caption: TextStyle
     status: TextStyle
     chart_title: TextStyle
@@ -289,7 +287,6 @@ STANDARD = Edition(
     sheet=TextStyle(14, 17),
     promise_name=TextStyle(16, 20, ACCENT, "bold"),
     promise_number=TextStyle(44, 41, ACCENT, "bold"),
-    promise_status=TextStyle(14, 18, INK, "bold"),
     compact_caption=TextStyle(10.5, 13, INK, "semibold"),
     status=TextStyle(12, 16, INK, "bold"),
     chart_title=TextStyle(12, 15.5, INK, "semibold"),
@@ -360,7 +357,6 @@ LARGE_PRINT = Edition(
     sheet=TextStyle(20, 26),
     promise_name=TextStyle(24, 30, ACCENT, "bold"),
     promise_number=TextStyle(60, 62, ACCENT, "bold"),
-    promise_status=TextStyle(20, 26, INK, "bold"),
     compact_caption=TextStyle(17, 22, INK, "semibold"),
     status=TextStyle(18, 22, INK, "bold"),
     chart_title=TextStyle(18, 22.5, INK, "semibold"),

@@ -76,7 +76,7 @@ class PromiseGrid:
     def __post_init__(self) -> None:
         chart = HeightRange(*self.edition.promise_chart)
         heights = [_head(row, chart.least) + max(one.sentence.height for one in row) for row in self.rows]
-        pieces = [Piece(height + theme.UNDER_PROMISE, IN_A_TABLE, charts=(chart,)) for height in heights[:-1]]
+        pieces = [Piece(height + theme.PROMISE_GAP, IN_A_TABLE, charts=(chart,)) for height in heights[:-1]]
         object.__setattr__(self, "pieces", (*pieces, Piece(heights[-1], charts=(chart,))))
 
     def draw(self, pen: Pen, x: float, top: float, start: int, stop: int, heights: Sequence[float]) -> None:
@@ -105,13 +105,12 @@ def set_promises(promises: Promises, above: float, edition: Edition) -> PromiseG
 def _set_promise(promise: Promise, width: float, edition: Edition) -> SetPromise:
     beside = width - edition.promise_chart[1] - theme.PROMISE_GAP
     taken = edition.shape + edition.shape_gap
-    bold = edition.promise_status
     return SetPromise(
         promise,
         set_text(promise.name, edition.promise_name, width, most_lines=2, balanced=True),
         set_number_in(promise.number, edition.promise_number, beside, edition),
         set_text(promise.promise, edition.sheet, beside, most_lines=_LONGEST),
-        set_text(promise.status.text, bold, beside - taken, most_lines=2) if promise.status else None,
+        set_text(promise.status.text, edition.sheet, beside - taken, most_lines=2) if promise.status else None,
         set_text(promise.sentence, edition.sheet, width, most_lines=_LONGEST),
         edition,
     )

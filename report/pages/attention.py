@@ -25,7 +25,7 @@ def attention(report: Report) -> list[Block]:
         more = words["more"].format(refs=", ".join(dict.fromkeys(left))) if left else ""
         intro = (*text(words["intro"]), *exceptions.called_worse(report), *((Span(more),) if more else ()))
         blocks += [
-            Heading(2, text("What needs attention"), new_page=True),
+            Heading(2, text("What needs attention"), new_page=not report.is_short),
             Paragraph(intro),
             exceptions.short_table(report, scores[:MOST]),
         ]

@@ -49,7 +49,7 @@ def glance(report: Report) -> list[Block]:
         return []
     when = formatting.day(report.card.period.last_day)
     return [
-        Heading(2, text(f"At a glance: every measure at {when}"), new_page=True),
+        Heading(2, text(f"At a glance: every measure at {when}"), new_page=not report.is_short),
         Key(tuple(_marks(shown))),
         Table(
             caption=text(f"Every measure, at or to the end of {formatting.month(report.card.period)}"),

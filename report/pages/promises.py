@@ -137,7 +137,7 @@ def _status(score: MeasureScore, words: SheetWords) -> Status | None:
     }
     if score.status is None or score.status not in said:
         return None
-    return Status(text(said[score.status]), status_labels.shape(score.status))
+    return Status(text(said[score.status], bold=True), status_labels.shape(score.status))
 
 
 def _circles(score: MeasureScore, share: OfEvery100) -> CellChart:
