@@ -169,7 +169,7 @@ def _parts(card: Card, edition: Edition) -> list[Flowable]:
 def _title(card: Card, edition: Edition) -> CardTitle:
     words = set_text(card.status.text, edition.status, theme.FRAME_WIDTH / 3, most_lines=1) if card.status else None
     taken = words.width + edition.shape + 3 * edition.shape_gap if words and not edition.stacked else 0.0
-    heading = set_heading(card.name, card.ref, 3, 0.0, False, edition, card, theme.FRAME_WIDTH - taken, card.link)
+    heading = set_heading(card.name, card.ref, 3, 0.0, True, edition, card, theme.FRAME_WIDTH - taken, card.link)
     return CardTitle(heading, card.status, words, 0.0, edition)
 
 

@@ -79,7 +79,7 @@ def recommendations(report: Report) -> list[Block]:
         return []
     date = formatting.day(report.card.period.last_day)
     items = tuple(text(item.replace("{date}", date)) for item in settings.recommendations)
-    question = f"{settings.committee or 'The committee'} is asked to agree that it:"
+    question = f"{settings.committee or 'The committee'} is asked to:"
     return [Heading(2, text("Recommendations")), Paragraph(text(question)), ItemList(items, numbered=True)]
 
 

@@ -62,7 +62,7 @@ def short_table(report: Report, scores: Sequence[MeasureScore]) -> Table:
     heads = (
         ("Measure", 0.18), ("Latest and target", 0.22), ("A year ago, and England", 0.25), ("Reason and action", 0.35),
     )  # fmt: skip
-    caption = text(templates()["exceptions"]["caption"])
+    caption = text(templates()["attention"]["caption"])
     return Table(caption, tables.columns(*heads), rows, show_caption=False)
 
 
