@@ -185,7 +185,7 @@ def _card(block: Card, beside: _Neighbours) -> list[Flowable]:
     first = not beside.before or isinstance(beside.before[-1], HeadingLine)
     above = theme.UNDER_HEADING if first else theme.ABOVE_CARD
     room = beside.edition.frame_height - beside.headed() - (above if first else 0.0)
-    return set_card(block, above, ruled=not first, room=room, edition=beside.edition)
+    return set_card(block, above, ruled=not first, edition=beside.edition, room=room)
 
 
 def _entries(block: Entries, beside: _Neighbours) -> list[Flowable]:
