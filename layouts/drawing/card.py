@@ -88,7 +88,10 @@ class CardBody:
         stacked = self.edition.stacked
         left = 0.0 if stacked else self.edition.card_left
         under = line + theme.ABOVE_CARD_BODY if stacked else top
-        drawing = self.card.chart.draw(theme.FRAME_WIDTH - left, self.edition.card_chart, self.edition.chart_label)
+        edition = self.edition
+        drawing = self.card.chart.draw(
+            theme.FRAME_WIDTH - left, edition.card_chart, edition.chart_label, edition.accent
+        )
         pen.figure(drawing, x + left, under, self.edition.card_chart)
 
 

@@ -31,6 +31,7 @@ def furniture(report: Report) -> Furniture:
         notice=report.notice,
         date=report.day.isoformat(),
         running_head_from=2 if report.layout.parts[:1] == ("front",) else 1,
+        brand=settings.brand,
     )
 
 
