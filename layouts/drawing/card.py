@@ -102,8 +102,8 @@ class CardBody:
         stacked = self.edition.stacked
         left = 0.0 if stacked else self.edition.card_left
         under = line + theme.ABOVE_CARD_BODY if stacked else top
-        height = self._chart_height
-        drawing = self.card.chart.draw(theme.FRAME_WIDTH - left, height, self.edition.chart_label)
+        height, edition = self._chart_height, self.edition
+        drawing = self.card.chart.draw(theme.FRAME_WIDTH - left, height, edition.chart_label, edition.accent)
         pen.figure(drawing, x + left, under, height)
 
 
