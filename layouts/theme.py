@@ -24,6 +24,13 @@ STAMP_HEIGHT = 15 * MM
 STAMP_WIDTH = 60 * MM
 FOOTER_BASELINE = 15 * MM  # from the bottom edge
 
+# A council's logo stands below the stamp area of the first page.
+LOGO_WIDTH = 40 * MM  # at most
+LOGO_HEIGHT = 18 * MM  # at most
+UNDER_STAMP = 1 * MM
+BESIDE_LOGO = 4 * MM
+UNDER_LOGO = 2 * MM
+
 # Colours, as hexadecimal RGB. The Government Analysis Function's dark blue is the one accent.
 INK = "1B1F24"
 ACCENT = "12436D"
@@ -32,7 +39,6 @@ REFERENCE = "566B80"  # the reference before a name
 RULE = "C3CAD2"
 RULE_STRONG = "3A4653"
 TINT = "EDF1F5"
-LINK = ACCENT
 ALERT = "801650"  # the shape of a target not met; the palette's dark pink
 PAPER = "FFFFFF"
 
@@ -40,6 +46,12 @@ PAPER = "FFFFFF"
 def y_on_page(top: float) -> float:
     """The distance from the page's lower edge to a point ``top`` below the text frame's upper edge."""
     return PAGE_HEIGHT - FRAME_TOP - top
+
+
+def logo_size(width: float, height: float) -> tuple[float, float]:
+    """Width and height on the page, in points, of a logo of these proportions: as large as its place allows."""
+    scale = min(LOGO_WIDTH / width, LOGO_HEIGHT / height)
+    return width * scale, height * scale
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +236,7 @@ class Edition:
     promise_chart: tuple[float, float]  # least and most, height and width alike
     fullest_table: float = 0.0
     stacked: bool = False
+    accent: str = ACCENT  # of charts; a text style has its own
 
     @property
     def number_width(self) -> float:

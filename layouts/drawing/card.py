@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from math import inf
 
 from layouts import roles, theme
 from layouts.blocks import Card, Status, plain
@@ -101,8 +102,8 @@ class CardBody:
         stacked = self.edition.stacked
         left = 0.0 if stacked else self.edition.card_left
         under = line + theme.ABOVE_CARD_BODY if stacked else top
-        height = self._chart_height
-        drawing = self.card.chart.draw(theme.FRAME_WIDTH - left, height, self.edition.chart_label)
+        height, edition = self._chart_height, self.edition
+        drawing = self.card.chart.draw(theme.FRAME_WIDTH - left, height, edition.chart_label, edition.accent)
         pen.figure(drawing, x + left, under, height)
 
 
@@ -131,7 +132,7 @@ class CardColumns:
                 top += heading.height + words.height
 
 
-def set_card(card: Card, above: float, ruled: bool, room: float, edition: Edition) -> list[Flowable]:
+def set_card(card: Card, above: float, ruled: bool, edition: Edition, room: float = inf) -> list[Flowable]:
     """Set a card as one flowable that is kept on one page; ``ruled`` draws a light rule above it.
 
     Where it is higher than ``room`` points a chart under its number is drawn lower; what is then still too high is

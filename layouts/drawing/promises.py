@@ -44,7 +44,8 @@ class SetPromise:
             with pen.heading(roles.SECTION, _LEVEL):
                 pen.text(self.name, x, top)
             line = top + self.name_height + theme.UNDER_HEADING
-            pen.figure(self.promise.chart.draw(side, side, self.edition.chart_label), x, line, side)
+            drawing = self.promise.chart.draw(side, side, self.edition.chart_label, self.edition.accent)
+            pen.figure(drawing, x, line, side)
             beside = x + side + theme.PROMISE_GAP
             with pen.within(roles.NUMBER):
                 pen.text(self.number, beside, line)

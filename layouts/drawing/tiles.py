@@ -74,9 +74,10 @@ class SetTile:
             top += self._status_height
             if self.tile.chart:
                 top += theme.ABOVE_CHART
-                drawing = self.tile.chart.draw(self.width, self.edition.tile_chart, self.edition.chart_label)
-                pen.figure(drawing, x, top, self.edition.tile_chart)
-                top += self.edition.tile_chart
+                edition = self.edition
+                drawing = self.tile.chart.draw(self.width, edition.tile_chart, edition.chart_label, edition.accent)
+                pen.figure(drawing, x, top, edition.tile_chart)
+                top += edition.tile_chart
             top += theme.ABOVE_CHART
             for line in self.lines:
                 with pen.within(roles.TILE_LINE):
@@ -118,7 +119,7 @@ class TileGrid:
         pen.box(left, top, border, height, theme.RULE)
         pen.box(left + width - border, top, border, height, theme.RULE)
         pen.box(left, top + height - border, width, border, theme.RULE)
-        pen.box(left, top, width, theme.TILE_EDGE, theme.ALERT if shape == "triangle" else theme.ACCENT)
+        pen.box(left, top, width, theme.TILE_EDGE, theme.ALERT if shape == "triangle" else pen.accent)
 
 
 def set_tiles(tiles: Tiles, above: float, edition: Edition) -> TileGrid:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
 from layouts import roles, theme
 from layouts.blocks import (
@@ -14,6 +15,7 @@ from layouts.blocks import (
     Heading,
     ItemList,
     Key,
+    Logo,
     Panel,
     Paragraph,
     Promises,
@@ -37,15 +39,18 @@ from layouts.drawing.flowables import (
 )
 from layouts.drawing.heading import set_heading
 from layouts.drawing.list import set_list
+from layouts.drawing.logo import LogoMark
 from layouts.drawing.panel import KeepTogether, set_panel
 from layouts.drawing.promises import PromiseGrid, set_promises
 from layouts.drawing.strip import set_key, set_strip
 from layouts.drawing.table import set_table
 from layouts.drawing.tiles import set_tiles
+from layouts.pagination.beside_logo import clear_of_logo
 from layouts.pagination.table_of_contents import set_contents
 from layouts.text.set_text import LONGEST_RUNNING, set_text
 from layouts.theme import Edition
 
+_BESIDE_LOGO = ("kicker", "lead", "facts")  # the styles of the lines round a title
 LONGEST_FACT = 30  # lines of one label or value; more is cut
 
 _UNDER = {roles.TITLE: theme.UNDER_TITLE, roles.SECTION: theme.UNDER_SECTION, roles.SUBSECTION: theme.UNDER_HEADING}
@@ -55,11 +60,15 @@ Story = list[Flowable]
 
 @dataclass(frozen=True, slots=True)
 class _Neighbours:
-    """What a block stands between: the flowables of its story so far, and the blocks after it."""
+    """What a block stands between: the flowables of its story so far, and the blocks after it.
+
+    ``width`` is that for lines which a logo may stand beside.
+    """
 
     before: Sequence[Flowable]
     rest: Sequence[Block]
     edition: Edition
+    width: float = theme.FRAME_WIDTH
 
     @property
     def after(self) -> Block | None:
@@ -79,23 +88,40 @@ class _Neighbours:
         return max(usual, theme.UNDER_PANEL) if isinstance(last, KeepTogether) else usual
 
     def headed(self) -> float:
-        """The height of the headings directly before the block, in points."""
+        """The height of the headings directly before the block, and of a logo over them, in points."""
         taken = 0.0
         for flowable in reversed(self.before):
-            if not isinstance(flowable, HeadingLine):
+            if not isinstance(flowable, HeadingLine | LogoMark):
                 break
             taken += least_height(flowable) + flowable.above
         return taken
 
 
-def flow(blocks: Sequence[Block], edition: Edition) -> list[Story]:
-    """Set blocks. A heading with ``new_page`` begins a new story; blocks without text are left out."""
+def flow(blocks: Sequence[Block], edition: Edition, logo: Logo | None = None) -> list[Story]:
+    """Set blocks, the first beside or under a logo. A heading with ``new_page`` begins a new story.
+
+    Blocks without text are left out.
+    """
     stories: list[Story] = [[]]
     for place, block in enumerate(blocks, 1):
         if isinstance(block, Heading) and block.new_page and stories[-1]:
             stories.append([])
-        stories[-1].extend(_SETTERS[type(block)](block, _Neighbours(stories[-1], blocks[place:], edition)))
+        set_in = partial(_set_in, block, _Neighbours(stories[-1], blocks[place:], edition))
+        if logo and len(stories) == 1:
+            stories[-1].extend(clear_of_logo(logo, stories[-1], set_in, _may_be_beside_logo(block)))
+        else:
+            stories[-1].extend(set_in(theme.FRAME_WIDTH))
     return [run for run in stories if run]
+
+
+def _set_in(block: Block, beside: _Neighbours, width: float) -> list[Flowable]:
+    return _SETTERS[type(block)](block, replace(beside, width=width))
+
+
+def _may_be_beside_logo(block: Block) -> bool:
+    if isinstance(block, Heading):
+        return block.level == 1
+    return isinstance(block, Paragraph) and block.style in _BESIDE_LOGO
 
 
 def _heading(block: Heading, beside: _Neighbours) -> list[Flowable]:
@@ -107,17 +133,18 @@ def _heading(block: Heading, beside: _Neighbours) -> list[Flowable]:
     if block.level == 1 and beside.before:
         usual = theme.UNDER_TITLE  # under whose report it is
     above, bookmarked = beside.above(usual), block.level < 3
-    return [set_heading(block.text, block.ref, block.level, above, bookmarked, beside.edition, block)]
+    width = beside.width if block.level == 1 else theme.FRAME_WIDTH
+    return [set_heading(block.text, block.ref, block.level, above, bookmarked, beside.edition, block, width)]
 
 
 def _paragraph(block: Paragraph, beside: _Neighbours) -> list[Flowable]:
     edition = beside.edition
     role, style, measure, above = {
         "body": (roles.PARAGRAPH, edition.body, edition.measure, edition.above_paragraph),
-        "lead": (roles.PARAGRAPH, edition.lead, theme.FRAME_WIDTH, theme.ABOVE_LEAD),
+        "lead": (roles.PARAGRAPH, edition.lead, beside.width, theme.ABOVE_LEAD),
         "small": (roles.SMALL_PRINT, edition.small, theme.FRAME_WIDTH, theme.ABOVE_SMALL_PRINT),
-        "kicker": (roles.PARAGRAPH, edition.kicker, theme.FRAME_WIDTH, 0.0),
-        "facts": (roles.PARAGRAPH, edition.facts_line, theme.FRAME_WIDTH, theme.ABOVE_LEAD),
+        "kicker": (roles.PARAGRAPH, edition.kicker, beside.width, 0.0),
+        "facts": (roles.PARAGRAPH, edition.facts_line, beside.width, theme.ABOVE_LEAD),
         "message": (roles.PARAGRAPH, edition.message, theme.FRAME_WIDTH, theme.ABOVE_MESSAGE),
         "sheet": (roles.PARAGRAPH, edition.sheet, theme.FRAME_WIDTH, theme.ABOVE_SHEET_TEXT),
     }[block.style]
@@ -185,7 +212,7 @@ def _card(block: Card, beside: _Neighbours) -> list[Flowable]:
     first = not beside.before or isinstance(beside.before[-1], HeadingLine)
     above = theme.UNDER_HEADING if first else theme.ABOVE_CARD
     room = beside.edition.frame_height - beside.headed() - (above if first else 0.0)
-    return set_card(block, above, ruled=not first, room=room, edition=beside.edition)
+    return set_card(block, above, ruled=not first, edition=beside.edition, room=room)
 
 
 def _entries(block: Entries, beside: _Neighbours) -> list[Flowable]:

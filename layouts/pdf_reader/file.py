@@ -57,12 +57,13 @@ class Font:
 
 @dataclass(frozen=True, slots=True)
 class PdfPage:
-    """A page: its size in points, its content stream, and its fonts by resource name."""
+    """A page: its size in points, its content stream, its fonts by resource name, and the names of its images."""
 
     width: float
     height: float
     content: bytes
     fonts: dict[str, Font]
+    images: frozenset[str] = frozenset()
 
 
 class PdfFile:
@@ -161,7 +162,17 @@ class PdfFile:
         content = b"\n".join(self.stream(part) for part in parts if part is not None)
         fonts = self.inside(page, "Resources", "Font")
         entries = as_dictionary(fonts).items() if fonts is not None else ()
-        return PdfPage(right, top, content, {name: self._font(entry) for name, entry in entries})
+        images = frozenset(self._images(self.inside(page, "Resources", "XObject")))
+        return PdfPage(right, top, content, {name: self._font(entry) for name, entry in entries}, images)
+
+    def _images(self, others: Value) -> Iterator[str]:
+        """The names of the opaque images among the external objects of a page."""
+        for name, entry in as_dictionary(others).items() if others is not None else ():
+            number = entry.number if isinstance(entry, Reference) else -1
+            kind, place, _ = self._places.get(number, (0, 0, 0))
+            made = self._stream_at(place)[0] if kind == _IN_FILE else {}
+            if made.get("Subtype") == "Image" and made.get("ColorSpace") == "DeviceRGB" and "SMask" not in made:
+                yield name
 
     def _font(self, entry: Value) -> Font:
         number = entry.number if isinstance(entry, Reference) else -1

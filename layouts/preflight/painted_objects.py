@@ -1,4 +1,4 @@
-"""A page as painted: its text and paths in the order of painting, with their positions and colours.
+"""A page as painted: its text, paths and images in the order of painting, with their positions and colours.
 
 Positions are in points from the page's lower left corner; colours are red, green and blue from 0 to 1.
 """
@@ -56,6 +56,17 @@ class PaintedPath:
     clipped: bool
 
 
+@dataclass(slots=True)
+class PaintedImage:
+    """An image as shown: its bounding box."""
+
+    owner: Owner
+    box: Box
+
+
+Painted = PaintedText | PaintedPath | PaintedImage
+
+
 @dataclass(frozen=True, slots=True)
 class PaintedPage:
     """A page: its number from 1, its size in points, and its objects in the order of painting."""
@@ -63,4 +74,4 @@ class PaintedPage:
     number: int
     width: float
     height: float
-    objects: list[PaintedText | PaintedPath]
+    objects: list[Painted]

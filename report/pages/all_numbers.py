@@ -16,7 +16,10 @@ from report.wording.templates import templates
 
 def all_numbers(report: Report) -> list[Block]:
     """A small table for each box."""
-    blocks: list[Block] = [Heading(2, text("All numbers"), new_page=not report.is_short), Paragraph(text(_intro(report)))]
+    blocks: list[Block] = [
+        Heading(2, text("All numbers"), new_page=not report.is_short),
+        Paragraph(text(_intro(report))),
+    ]
     for section in report.sections:
         for spec in section.panels:
             scores = report.card.of(spec.measure)

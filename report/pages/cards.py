@@ -37,7 +37,9 @@ def panels(report: Report) -> list[Block]:
     blocks: list[Block] = []
     for section in report.sections:
         specs = [spec for spec in section.panels if report.card.of(spec.measure)]
-        blocks.append(Heading(2, text(section.title), ref=str(section.number), new_page=not blocks and not report.is_short))
+        blocks.append(
+            Heading(2, text(section.title), ref=str(section.number), new_page=not blocks and not report.is_short)
+        )
         if section.commentary:
             blocks.append(Paragraph(text(section.commentary)))
         blocks += [card(report, spec, report.card.of(spec.measure)) for spec in specs]

@@ -1,10 +1,14 @@
-"""The definitions part: for each measure its name in law or guidance, the source of its definition, and its owner."""
+"""The definitions part: for each measure its name in law or guidance, the source of its definition, and its owner.
+
+What it counts stands here too, where the report has boxes, which do not say it.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from layouts.blocks import Block, Heading, Paragraph, Row, Table
+from layouts.blocks import Block, Entries, Heading, Paragraph, Row, Span, Table, Text
 from report.metrics.model.formatting import capitalised
 from report.metrics.model.measure import Measure
 from report.pages.report_data import Report
@@ -13,7 +17,7 @@ from report.wording.figures_in_words import text
 
 
 def definitions(report: Report) -> list[Block]:
-    """The heading, its introduction, and a table with a row for each measure, in the order of their references."""
+    """What each measure counts, and a table with a row for each, in the order of their references."""
     measures = {score.measure.id: score.measure for score in report.card.scores}.values()
     in_order = sorted(measures, key=_in_order)
     rows = (
@@ -22,7 +26,7 @@ def definitions(report: Report) -> list[Block]:
     )
     return [
         Heading(2, text("Definitions")),
-        Paragraph(text("What each measure counts is said beneath its chart. Its source, and who answers for it:")),
+        *_introduction(report, in_order),
         Table(
             caption=text("The source of each measure’s definition"),
             columns=columns(
@@ -35,6 +39,23 @@ def definitions(report: Report) -> list[Block]:
             show_caption=False,
         ),
     ]
+
+
+def _introduction(report: Report, measures: Sequence[Measure]) -> list[Block]:
+    """Where it is said what a measure counts: beneath its chart, or here."""
+    table = "source, and who answers for it:"
+    if "sections" in report.layout.parts:
+        return [Paragraph(text(f"What each measure counts is said beneath its chart. Its {table}"))]
+    return [
+        Entries(tuple((_name(report, one), text(one.definition)) for one in measures)),
+        Paragraph(text(f"Each measure’s {table}")),
+    ]
+
+
+def _name(report: Report, measure: Measure) -> Text:
+    """The reference, which leads to the measure's box if there are boxes, and the name."""
+    link = f"#{measure.ref}" if "panels" in report.layout.parts else ""
+    return Span(f"{measure.ref} ", link=link), Span(measure.name)
 
 
 def _in_order(measure: Measure) -> tuple[bool, list[int], str]:

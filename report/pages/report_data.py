@@ -12,7 +12,6 @@ from report.metrics.model.scorecard import Scorecard
 from report.settings.layout_file import Layout, PanelSpec, SectionSpec
 from report.settings.report_file import Settings
 
-
 FEW_BOXES = 4  # measures that have a box
 
 

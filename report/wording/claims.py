@@ -76,7 +76,7 @@ _BAD = (Rule("the direction of travel is worse", travels(Travel.GETTING_WORSE)),
 _RISEN = (Rule("the direction of travel is upwards", travels(Travel.RISING)), _UP, _UP_AS_PRINTED)
 _FALLEN = (Rule("the direction of travel is downwards", travels(Travel.FALLING)), _DOWN, _DOWN_AS_PRINTED)
 _UNTOLD = (Rule("the direction of travel shows no clear change", travels(Travel.NO_CLEAR_CHANGE)), _NO_CLEAR)
-_LEVEL = Rule("about the same as a year before", for_any(stays_level))
+_LEVEL = Rule("about the same as a year ago", for_any(stays_level))
 _HIGHEST = Rule("above every other figure since the way of counting last changed", extreme(True))
 _LOWEST = Rule("below every other figure since the way of counting last changed", extreme(False))
 _FIRST_GROUP = Rule("above every other group", first_of_groups)
@@ -146,12 +146,12 @@ CLAIMS = (
     _claim(
         "above England",
         r"clearly above England",
-        Rule("above England: the 98% interval of the difference leaves out nought", on_side_of_england(1)),
+        Rule("above England: the 98% interval of the difference leaves out zero", on_side_of_england(1)),
     ),
     _claim(
         "below England",
         r"clearly below England",
-        Rule("below England: the 98% interval of the difference leaves out nought", on_side_of_england(-1)),
+        Rule("below England: the 98% interval of the difference leaves out zero", on_side_of_england(-1)),
     ),
     _claim(
         "higher",

@@ -12,11 +12,9 @@ from layouts.blocks import Span, Text
 from report.metrics.model import formatting
 from report.metrics.model.formatting import FEWEST_FOR_A_PERCENTAGE, NBSP, number_text, plain_number, unit_text
 from report.metrics.model.last_report import RESTATED, EarlierFigure
-from report.metrics.model.measure import Basis, Comparison, Measure, Target, Threshold, Unit
+from report.metrics.model.measure import Comparison, Measure, Target, Threshold, Unit
 from report.metrics.model.printed_fact import Fact
 from report.metrics.model.scorecard import Observation
-
-_BASIS = {Basis.STATUTORY: "statutory", Basis.NATIONAL: "national", Basis.LOCAL: "local"}
 
 
 def revised_mark(observation: Observation) -> Text:
@@ -150,12 +148,6 @@ def threshold(limit: Threshold, measure: Measure) -> Text:
     """A national threshold: "426 days". Its publication goes into the ledger."""
     figure = unit_text(limit.value, formatting.places(limit.value), measure.unit)
     return (Span(figure, Fact("threshold", limit.value, measure, published=limit.source)),)
-
-
-def target_basis(goal: Target) -> str:
-    """Who set the target, in a word; whether it replaces an unusable one of the return or is this quarter's alone."""
-    instead = ", not the return’s" if goal.instead_of else ""
-    return f"{_BASIS[goal.basis]}{instead}" + (", this quarter" if goal.by_quarter else "")
 
 
 def share(percent: Decimal, observation: Observation) -> Text:

@@ -114,14 +114,16 @@ def _target_clause(score: MeasureScore) -> Text:
 
 def target_line(score: MeasureScore) -> Text:
     """The target under the big number of a panel, with who set it; empty where there is none."""
-    goal = score.target
+    goal, words = score.target, templates()["panel"]
     if goal is None:
         return ()
     return sentence(
         "panel",
-        "planning_line" if score.measure.polarity is Polarity.CONTEXT else "target_line",
+        "planning_line" if score.measure.polarity is Polarity.CONTEXT else f"target_line_{goal.basis}",
         target=lambda: figures_in_words.target(goal, score.measure),
-        basis=lambda: figures_in_words.target_basis(goal),
+        instead=lambda: (
+            (words["target_quarter"] if goal.by_quarter else "") + (words["target_instead"] if goal.instead_of else "")
+        ),
     )
 
 

@@ -101,7 +101,7 @@ def spread_note(score: MeasureScore) -> str:
     """The small print under an average of days that lacks its denominator, median or range; "" where it lacks none."""
     if score.measure.unit is not Unit.DAYS or not score.latest.has_number:
         return ""
-    wanted = (("median", {"median"}), ("range", {"lowest", "highest"}))
+    wanted = (("middle wait", {"median"}), ("range", {"lowest", "highest"}))
     lacking = [f"number of {score.measure.out_of}"] if score.latest.denominator is None else []
     lacking += [name for name, parts in wanted if not parts <= set(score.spread)]
     if not lacking:

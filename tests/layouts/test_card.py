@@ -40,7 +40,7 @@ def card(build, **changed: object) -> Card:
 
 
 def laid(build, edition, **changed: object):
-    (group,) = set_card(card(build, **changed), 0.0, False, edition)
+    (group,) = set_card(card(build, **changed), 0.0, False, edition.frame_height, edition)
     return drawn(group)
 
 
@@ -121,8 +121,42 @@ def test_columns_are_level_and_apart_and_one_under_the_other_in_large_print(buil
 
 @EDITIONS
 def test_a_box_is_kept_whole_in_one_piece(build, edition):
-    (group,) = set_card(card(build), 0.0, False, edition)
+    (group,) = set_card(card(build), 0.0, False, edition.frame_height, edition)
     assert len(group.pieces) == 1
+
+
+def test_in_large_print_the_chart_is_lower_where_the_box_shares_its_page_with_a_heading(build):
+    (whole,) = set_card(card(build), 0.0, False, LARGE_PRINT)
+    room = sum(piece.height for piece in whole.pieces) - 60
+    (group,) = set_card(card(build), 0.0, False, LARGE_PRINT, room)
+    pen, height = drawn(group)
+    assert height <= room + 0.01
+    (chart,) = pen.figures
+    assert chart.bottom - chart.top == pytest.approx(LARGE_PRINT.card_chart - 60)
+
+
+@pytest.mark.parametrize("words", [6, 30, 60])
+def test_in_large_print_no_section_heading_stands_on_a_page_without_its_box(set_report, build, words):
+    longer = build.words(" ".join(["word"] * words))
+    columns = tuple((build.words(head), longer) for head in ("Why", "What we are doing", "Who, by when"))
+    blocks = [block for name in ("Home", "Health") for block in (build.section(name), card(build, columns=columns))]
+    bodies = set_report(*blocks, edition=LARGE_PRINT).bodies
+    assert [name for body in bodies for name in ("Home", "Health") if body.startswith(name)] == ["Home", "Health"]
+    assert all("15.0%" in body for body in bodies if body.startswith(("Home", "Health")))
+
+
+@EDITIONS
+def test_a_box_that_is_higher_than_a_page_goes_on_overleaf_and_loses_no_word(set_report, build, edition):
+    columns = tuple(
+        (build.words(head), build.words(" ".join(f"{head}{number}" for number in range(70))))
+        for head in ("Why", "Doing", "Who")
+    )
+    notes = tuple(build.words(" ".join(f"note{place}-{number}" for number in range(30))) for place in range(12))
+    report = set_report(card(build, columns=columns, notes=notes), edition=edition)
+    text = " ".join(report.bodies)
+    assert all(f"note{place}-0" in text for place in range(12))
+    assert min(one.y0 for one in report.characters) > theme.FOOTER_BASELINE - 20
+    assert "15.0%" in report.bodies[0] and "Three or more homes" in report.bodies[0]
 
 
 @EDITIONS

@@ -48,7 +48,7 @@ def test_of_each_the_gap_is_told_and_what_the_service_says() -> None:
     report = report_of(monthly(PLANS, [(150, 179)] * 13), comments=(comment(PLANS, why="Two posts were empty."),))
     ((measure, latest, _, reason),) = rows_of(all_of(Table, attention(report))[0])
     assert measure.startswith(LIBRARY[PLANS].ref)
-    assert "83.8%" in latest and "11.2 points short" in latest
+    assert "83.8%" in latest and "11.2 percentage points below target" in latest
     assert "Two posts were empty." in reason
     bare = report_of(monthly(PLANS, [(150, 179)] * 13))
     assert "not given a reason" in rows_of(all_of(Table, attention(bare))[0])[0][-1]

@@ -167,10 +167,7 @@ def test_a_report_older_than_every_figure_is_compared_with_nothing() -> None:
     score = set_beside(since_march((30, 408)), benchmarks=Benchmarks((figure(ENGLAND, "11", year=2024),)))
     assert score.compared is None
     assert benchmark_comparison.comparison_line(score) == ()
-    assert (
-        benchmark_comparison.none_published(score)
-        == "No published figure of this date or before is held to compare with."
-    )
+    assert benchmark_comparison.none_published(score) == "There is no published figure this early to compare with."
 
 
 def test_a_neighbour_that_is_not_published_is_left_out_of_the_mean_and_said() -> None:
@@ -338,7 +335,7 @@ def test_a_funnel_shows_the_neighbours_at_their_exact_percentages_and_ourselves(
     drawn = CHARTS["funnel"]([score], None, 21)
     assert drawn is not None
     assert plain(drawn.title) == "10 statistical neighbours beside England’s 11%"  # they differ too widely
-    alt_text = plain(drawn.draw(300, 120, 10).alt_text)
+    alt_text = plain(drawn.draw(300, 120, 10, "12436D").alt_text)
     assert "Our council: 7.4% of 408, below the inner limits." in alt_text
     assert "Of the 10 others, 6 outside the inner limits: Derby 14%, Hillingdon 5%, " in alt_text
     (table,) = benchmark_comparison.funnel_table(score, "Sample City Council")
@@ -352,13 +349,13 @@ def test_our_own_percentage_without_its_count_is_no_point_in_a_funnel(shipped: B
     assert compared(score).own.denominator == 408
     drawn = CHARTS["funnel"]([score], None, 21)
     assert drawn is not None
-    assert "Our council: " not in plain(drawn.draw(300, 120, 10).alt_text)
+    assert "Our council: " not in plain(drawn.draw(300, 120, 10, "12436D").alt_text)
 
 
 def test_where_most_areas_lie_outside_of_a_funnel_it_says_that_more_than_chance_parts_them(shipped: Benchmarks) -> None:
     score = set_beside(since_march((30, 408)), benchmarks=shipped, authority=PETERBOROUGH)
     assert plain(benchmark_comparison.funnel_note(score)).startswith(
-        " Councils differ widely here: 7 of 11 lie outside"
+        " Councils differ widely here: 7 of 11 are outside"
     )
     england = figure(ENGLAND, "11", n="110", of="1000")
     as_england = [figure(code, "11", n="11", of="100") for code in "ABC"]
@@ -367,7 +364,7 @@ def test_where_most_areas_lie_outside_of_a_funnel_it_says_that_more_than_chance_
     assert benchmark_comparison.funnel_note(level) == ()
     hidden = set_beside(since_march((3, 40), (20, 40)), benchmarks=shipped, authority=PETERBOROUGH)
     assert plain(benchmark_comparison.funnel_note(hidden)).startswith(
-        " Councils differ widely here: 6 of 10 lie outside"
+        " Councils differ widely here: 6 of 10 are outside"
     )
     without_neighbours = set_beside(since_march((30, 408)), benchmarks=shipped)
     assert benchmark_comparison.funnel_note(without_neighbours) == ()

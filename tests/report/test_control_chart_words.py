@@ -128,7 +128,7 @@ def test_only_the_drawn_part_of_a_long_run_is_shown_with_the_limits_of_all() -> 
     score = scored(monthly(HEALTH, STEADY))[HEALTH]
     drawn = charts.CHARTS["control"]([score], None, 6)
     assert drawn is not None
-    alt = plain(drawn.draw(300, 120, 10).alt_text)
+    alt = plain(drawn.draw(300, 120, 10, "12436D").alt_text)
     assert "July 2023 to December 2023" in alt
     assert score.control is not None
     average = control_chart_words.average(score, score.control.latest)

@@ -93,7 +93,7 @@ def test_of_a_line_that_is_seen_to_move_the_difference_is_told_though_no_change_
     seen = scored(series(MISSING, point(LAST_YEAR, 95), point(DECEMBER, 100)))[MISSING]
     unseen = scored(series(MISSING, point(LAST_YEAR, 96), point(DECEMBER, 100)))[MISSING]
     assert words(seen).startswith("5 more than a year ago, but no clear change")
-    assert words(unseen).startswith("no clear change in a year")
+    assert words(unseen).startswith("no clear change from a year ago")
     assert (column(seen), column(unseen)) == (["A year ago: 95"], ["4 more than a year ago (96)"])
 
 
@@ -185,8 +185,8 @@ def test_of_two_measures_that_go_apart_each_sentence_says_of_which_it_is() -> No
 def test_of_two_measures_each_line_on_the_year_before_says_of_which_it_is() -> None:
     card = scored(counts(CAME, range(10, 23)), counts(LEFT, range(40, 27, -1)))
     assert [said(line) for line in direction_words.lines(card[CAME], card[LEFT])] == [
-        "Came into care a year before: 10",
-        "Left care a year before: 40",
+        "Came into care, a year ago: 10",
+        "Left care, a year ago: 40",
     ]
 
 
@@ -194,5 +194,5 @@ def test_a_year_before_that_was_counted_in_another_way_is_not_set_beside_a_pair(
     card = scored(counts(CAME, [12] * 13), counts(LEFT, [9] * 13))
     anew = replace(card[CAME], change=Change.NOT_COMPARABLE)
     *_, first, second = (plain(line) for line in direction_words.lines(anew, card[LEFT]))
-    assert first == f"{anew.measure.pair_name}: counted differently a year before, so not compared"
-    assert second.endswith("a year before:\N{NO-BREAK SPACE}9")
+    assert first == f"{anew.measure.pair_name}: counted in another way a year ago, so we do not compare"
+    assert second.endswith("a year ago:\N{NO-BREAK SPACE}9")

@@ -110,7 +110,7 @@ def run(name: str, *ratios: tuple[int, int], changes: tuple[MethodChange, ...] =
     ("ratios", "since"),
     [
         ([(96, 100), (90, 100), (96, 100), (90, 100), (90, 100)], "November 2023"),
-        ([(90, 100), (90, 100), (90, 100)], "October 2023 or before"),
+        ([(90, 100), (90, 100), (90, 100)], "October 2023 or earlier"),
     ],
 )
 def test_the_present_run_begins_after_the_last_month_on_target(ratios: Pairs, since: str) -> None:
@@ -134,7 +134,7 @@ def test_a_run_with_a_month_that_was_not_given_says_so() -> None:
                            for n in range(4)))  # fmt: skip
     choices = Choices(TargetRules({PLANS: Target(Decimal(95), Comparison.AT_LEAST)}))
     (row,) = rows_of(score(intake(held), tuple(LIBRARY.values()), DECEMBER, choices, formatting.printed)[0])
-    assert row[2:4] == ["September 2023 or before, apart from a gap", "–"]
+    assert row[2:4] == ["September 2023 or earlier, apart from a gap", "–"]
 
 
 def test_a_run_that_begins_behind_a_gap_says_so_and_one_of_all_that_is_known_may_have_begun_before() -> None:
@@ -147,15 +147,15 @@ def test_a_run_that_begins_behind_a_gap_says_so_and_one_of_all_that_is_known_may
         return rows_of(card)[0][2]
 
     assert since(96, None, 90, 90) == "November 2023, after a gap"
-    assert since(96, None, 90, None, 90) == "October 2023, after a gap and with another"
-    assert since(None, 90, 90) == "November 2023 or before"
+    assert since(96, None, 90, None, 90) == "October 2023, after a gap, with two or more gaps"
+    assert since(None, 90, 90) == "November 2023 or earlier"
 
 
 def test_a_year_in_which_counting_changed_is_set_beside_no_year_before() -> None:
     row = run(PLANS, *[(90, 100)] * 13, changes=(MethodChange(PLANS, DECEMBER.back(3), "Counted anew."),))
     assert row[2:4] == [
         "September 2023, when counting changed",
-        "Not comparable: it is counted in another way since",
+        "Counted in a new way since then, so not compared",
     ]
 
 

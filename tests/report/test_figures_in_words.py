@@ -12,7 +12,7 @@ from inputs.intake import State
 from inputs.period import Period
 from layouts.blocks import Span, plain
 from report.metrics.model import formatting
-from report.metrics.model.measure import Basis, Comparison, Target, Unit
+from report.metrics.model.measure import Comparison, Target, Unit
 from report.metrics.model.period_type import PeriodType
 from report.metrics.model.printed_fact import Fact
 from report.metrics.model.scorecard import Observation
@@ -144,15 +144,6 @@ def test_a_target_says_its_side_in_words_and_nothing_is_more_than_all(
 ) -> None:
     target = Target(Decimal(value), comparison)
     assert said(plain(figures_in_words.target(target, LIBRARY[item]))) == text
-
-
-def test_who_set_a_target_is_said_in_a_word() -> None:
-    target = Target(Decimal(98), Comparison.AT_LEAST)
-    assert [figures_in_words.target_basis(replace(target, basis=basis)) for basis in Basis] == [
-        "statutory",
-        "national",
-        "local",
-    ]
 
 
 def test_a_date_is_written_in_full() -> None:

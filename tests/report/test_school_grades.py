@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from layouts.blocks import Panel, plain
+from layouts.blocks import Card, plain
 from report.judge import judge_returns
 from report.metrics.model.scorecard import Change, MeasureScore
 from report.pages.compose import compose
@@ -23,8 +23,8 @@ def judged(folder: Path, *months: str, settings: str = "") -> tuple[Report, Meas
 
 
 def panel_of(report: Report) -> str:
-    (panel,) = (block for block in compose(report) if isinstance(block, Panel) and block.ref == "6.2")
-    return " ".join(plain(text) for text in (*panel.commentary, *panel.small_print))
+    (panel,) = (block for block in compose(report) if isinstance(block, Card) and block.ref == "6.2")
+    return " ".join(plain(text) for text in (*panel.basis, *panel.notes))
 
 
 def test_a_year_is_not_compared_across_september_2024_and_the_report_says_whom_it_leaves_out(tmp_path: Path) -> None:

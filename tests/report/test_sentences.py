@@ -11,7 +11,7 @@ from inputs.intake import State
 from inputs.period import Period
 from layouts.blocks import Span, Text
 from report.metrics.model import formatting
-from report.metrics.model.measure import Comparison, Target
+from report.metrics.model.measure import Basis, Comparison, Target
 from report.metrics.model.printed_fact import Fact
 from report.metrics.model.scorecard import Change, MeasureScore, Observation, Status
 from report.wording import chart_titles, claims, direction_words, sentences
@@ -57,26 +57,41 @@ def test_the_target_follows_the_figure() -> None:
 def test_a_planning_figure_is_said_not_to_be_a_target() -> None:
     score = replace(score_of(observation(IN_CARE, value=412)), target=Target(Decimal(484), Comparison.AT_MOST))
     assert said(sentences.message([score])) == (
-        "412 children were in our care on 31 December 2023. The council plans for 484 or fewer. "
-        "That is a planning figure, not a target, so it is not judged."
+        "412 children were in our care on 31 December 2023. Our plan is for 484 or fewer. "
+        "A plan is not a target, so we do not judge it."
     )
-    assert said(sentences.target_line(score)) == "Planning figure: 484 or fewer"
+    assert said(sentences.target_line(score)) == "Our plan: 484 or fewer"
+
+
+@pytest.mark.parametrize(
+    ("basis", "line"),
+    [
+        (Basis.STATUTORY, "Target set in law: 98% or more"),
+        (Basis.NATIONAL, "National target: 98% or more"),
+        (Basis.LOCAL, "Our target: 98% or more"),
+    ],
+)
+def test_who_set_a_target_is_said_before_it(basis: Basis, line: str) -> None:
+    score = replace(score_of(observation(HEALTH, 46, 47)), target=Target(Decimal(98), Comparison.AT_LEAST, basis))
+    assert said(sentences.target_line(score)) == line
+    of_quarter = replace(score, target=Target(Decimal(98), Comparison.AT_LEAST, basis, by_quarter=(Decimal(98),) * 4))
+    assert said(sentences.target_line(of_quarter)) == f"{line}, for this quarter"
 
 
 def test_a_figure_of_few_children_is_said_to_be_too_few_to_judge() -> None:
     score = replace(score_of(observation(DAYS, 5400, 9)), status=Status.TOO_FEW)
-    assert said(sentences.message([score])).endswith("The figure rests on too few to judge.")
+    assert said(sentences.message([score])).endswith("There are too few to judge fairly.")
 
 
 def test_the_target_under_the_number_says_who_set_it() -> None:
     plans = score_of(observation("personal_education_plan_pct", 215, 230))
-    assert said(sentences.target_line(plans)) == "Target (statutory): 100%"
+    assert said(sentences.target_line(plans)) == "Target set in law: 100%"
     assert sentences.target_line(score_of(observation("reviews_on_time_pct", 1098, 1102))) == ()
 
 
 def test_the_national_threshold_stands_under_the_councils_own_target() -> None:
     score = score_of(observation(DAYS, 10440, 18))
-    assert said(sentences.target_line(score)) == "Target (local): 400 days or fewer"
+    assert said(sentences.target_line(score)) == "Our target: 400 days or fewer"
     assert said(sentences.threshold_line(score)) == "National threshold: 426 days"
     assert sentences.threshold_line(score_of(observation(HOMES, 62, 412))) == ()
 
@@ -153,27 +168,27 @@ def test_without_the_total_the_largest_age_band_is_given_by_its_number() -> None
 def test_a_figure_that_was_not_sent_is_owed_by_its_service_and_the_last_one_is_told() -> None:
     score = scored(monthly("dental_check_pct", [(231, 271)], last=Period(2023, 10)))["dental_check_pct"]
     assert said(sentences.message([score])) == (
-        "There is no figure in the 12 months to December 2023. The last is 85.2%, in the 12 months to October 2023. "
-        "The Health Service for Children in Care owes the figure."
+        "We do not have this figure yet. The latest is 85.2%, in the 12 months to October 2023. "
+        "It is due from: Health Service for Children in Care."
     )
 
 
 def test_a_figure_that_never_was_is_owed_by_its_service() -> None:
     score = score_of(observation("dental_check_pct", state=State.MISSING))
     assert said(sentences.message([score])) == (
-        "There is no figure in the 12 months to December 2023. The Health Service for Children in Care owes the figure."
+        "We do not have this figure yet. It is due from: Health Service for Children in Care."
     )
 
 
 def test_a_hidden_figure_is_owed_by_nobody() -> None:
     text = said(sentences.message([score_of(observation(CAME, state=State.SUPPRESSED))]))
-    assert text.startswith("The figure in December 2023 is hidden")
-    assert "owes" not in text
+    assert text.startswith("We do not show this figure, to protect children.")
+    assert "due from" not in text
 
 
 def test_a_month_without_cases_is_owed_by_nobody() -> None:
     text = said(sentences.message([score_of(observation(HEALTH, state=State.NOT_APPLICABLE))]))
-    assert text == "There were no cases in December 2023."
+    assert text == "There was nothing to count in December 2023."
 
 
 # The direction.

@@ -10,7 +10,7 @@ from decimal import Decimal
 import pytest
 
 from inputs.period import Period
-from layouts.blocks import Heading, ItemList, Panel, Paragraph, Span, Table, Text, plain
+from layouts.blocks import Card, Heading, ItemList, Paragraph, Span, Table, Text, plain
 from report.judge import judge_returns
 from report.metrics.judgement.target_status import TargetRules
 from report.metrics.model.measure import Comparison, MethodChange, Target
@@ -56,7 +56,7 @@ def test_every_measure_stands_once_in_the_table_or_among_those_not_tested(report
 
 
 def test_references_lead_to_panels_that_are_there(report: Report) -> None:
-    panels = {block.ref for block in compose(report) if isinstance(block, Panel)}
+    panels = {block.ref for block in compose(report) if isinstance(block, Card)}
     assert {span.link.removeprefix("#") for text in _texts(signals(report)) for span in text if span.link} <= panels
 
 

@@ -11,7 +11,7 @@ import pytest
 import layouts.blocks
 from inputs.intake import State
 from inputs.period import Period
-from layouts.blocks import Panel, plain
+from layouts.blocks import Card, plain
 from report.judge import judge_returns
 from report.metrics.judgement.target_status import (
     DEFAULT_TARGET_RULES,
@@ -27,7 +27,7 @@ from report.metrics.model.period_type import PeriodType
 from report.metrics.model.scorecard import MeasureScore, Observation, Status
 from report.metrics.score import Choices
 from report.pages.compose import compose
-from report.wording import status_labels
+from report.wording import sentences, status_labels
 from tests.report.returns import DECEMBER, LIBRARY, monthly, observation, scored
 
 VISITS, HOMES, DAYS = "visits_on_time_pct", "three_or_more_homes_pct", "entry_to_adoptive_home_days_mean"
@@ -378,5 +378,7 @@ def test_a_target_that_cannot_be_one_is_said_beside_the_one_that_stands_in_its_p
         assert len([one for one in whole.findings if "used instead" in one.what]) == 1
         (said,) = (one.what for one in report.findings if one.kind in ("impossible-target", "unclear-target"))
         assert said.endswith("The statutory target of 100% is used instead.")
-        panels = [block for block in compose(report) if isinstance(block, Panel)]
-        assert "Target (statutory, not the return’s): 100%" in [plain(text) for text in panels[0].basis]
+        (card,) = (block for block in compose(report) if isinstance(block, Card))
+        assert plain(card.message).endswith("This meets the target of 100%.")
+        line = plain(sentences.target_line(report.card.scores[0]))
+        assert line == "Target set in law: 100% (the service’s own could not be used)"
