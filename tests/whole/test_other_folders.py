@@ -31,6 +31,8 @@ def test_a_workbook_that_is_not_one_stops_the_build_and_leaves_the_last_report_a
     assert any("health again.xlsx" in line for line in stopped.value.lines)
     assert (output / "corporate-parenting-2023-12.pdf").read_bytes() == good
     assert sorted(path.name for path in output.iterdir()) == [
+        "corporate-parenting-2023-12-young-people.ledger.csv",
+        "corporate-parenting-2023-12-young-people.pdf",
         "corporate-parenting-2023-12.ledger.csv",
         "corporate-parenting-2023-12.pdf",
         "reading.xlsx",
