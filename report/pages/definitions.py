@@ -1,4 +1,4 @@
-"""The definitions part: for each measure its name in law or guidance, the source of its definition, and its owner."""
+"""The definitions part: what each measure counts, its name in law or guidance, the source of that, and its owner."""
 
 from __future__ import annotations
 
@@ -7,34 +7,47 @@ import re
 from layouts.blocks import Block, Heading, Paragraph, Row, Table
 from report.metrics.model.formatting import capitalised
 from report.metrics.model.measure import Measure
+from report.pages import tables
 from report.pages.report_data import Report
-from report.pages.tables import columns
 from report.wording.figures_in_words import text
+from report.wording.templates import templates
+
+_COLUMNS = (
+    ("Ref", 0.07),
+    ("Name in law or national guidance", 0.33),
+    ("Source of the definition", 0.36),
+    ("Responsible", 0.24),
+)
+_COUNTED = ("What it counts", 0.38)
+_NARROWER = (("Name in law or national guidance", 0.2), ("Source of the definition", 0.2), ("Responsible", 0.15))
 
 
 def definitions(report: Report) -> list[Block]:
-    """The heading, its introduction, and a table with a row for each measure, in the order of their references."""
+    """The heading, its introduction, and a table with a row for each measure, in the order of their references.
+
+    What a measure counts is among it, unless the layout has panels, which say so under their charts.
+    """
     measures = {score.measure.id: score.measure for score in report.card.scores}.values()
     in_order = sorted(measures, key=_in_order)
-    rows = (
-        Row((text(m.ref), text(m.statutory_name or m.name), text(_sources(m)), text(capitalised(m.owner))))
-        for m in in_order
-    )
+    under_charts = "sections" in report.layout.parts
+    columns = _COLUMNS if under_charts else (_COLUMNS[0], _COUNTED, *_NARROWER)
+    words = templates()["definitions"]
     return [
         Heading(2, text("Definitions")),
-        Paragraph(text("What each measure counts is said beneath its chart. Its source, and who answers for it:")),
+        Paragraph(text(words["under_charts" if under_charts else "here"])),
         Table(
             caption=text("The source of each measure’s definition"),
-            columns=columns(
-                ("Ref", 0.07),
-                ("Name in law or national guidance", 0.33),
-                ("Source of the definition", 0.36),
-                ("Responsible", 0.24),
-            ),
-            rows=tuple(rows),
+            columns=tables.columns(*columns),
+            rows=tuple(_row(measure, under_charts) for measure in in_order),
             show_caption=False,
         ),
     ]
+
+
+def _row(measure: Measure, under_charts: bool) -> Row:
+    names = (measure.statutory_name or measure.name, _sources(measure), capitalised(measure.owner))
+    counted = () if under_charts else (measure.definition,)
+    return Row(tuple(map(text, (measure.ref, *counted, *names))))
 
 
 def _in_order(measure: Measure) -> tuple[bool, list[int], str]:
