@@ -233,15 +233,19 @@ def _draw_row(canvas: Canvas, axis: NumberAxis, group: Group, middle: float, hei
 
 
 def _write_key(canvas: Canvas, chart: PairedBars, left_pt: float) -> None:
-    """Say in the foot which is the bar and which the ring, if there is a ring."""
+    """Say in the foot which is the bar and which the ring, if there is a ring; further left where it asks for room."""
     size, label_pt = canvas.size, canvas.size.label_pt
+    has_ring = any(group.then and group.then.number is not None for group in chart.groups)
     baseline = (theme.LINE_HEIGHT - theme.ABOVE_BASELINE) * label_pt
     middle = baseline + theme.HALF_FIGURE_HEIGHT * label_pt
     half, gap = _RING.marker_pt * canvas.weight_factor / 2, 0.4 * label_pt
+    words = [chart.now_name, *([chart.then_name] if has_ring else [])]
+    asked = sum(width_pt(word, label_pt) + 2 * half + gap for word in words) + (len(words) - 1) * _KEY_GAP * label_pt
+    left_pt = max(0.0, min(left_pt, size.width_pt - asked - 0.1 * label_pt))
     canvas.line([(left_pt + half, middle)], _DOT, "key-dot")
     now = TextLine(chart.now_name, left_pt + 2 * half + gap, baseline, label_pt)
     canvas.write(now, "key-label")
-    if any(group.then and group.then.number is not None for group in chart.groups):
+    if has_ring:
         x = now.box.right + _KEY_GAP * label_pt + half
         canvas.line([(x, middle)], _RING, "key-ring")
         then_x = x + half + gap

@@ -174,7 +174,8 @@ class Card:
     """One measure in a box of one size: name with its status, message, number with its basis beside a chart, columns.
 
     ``columns`` are headings with their texts, such as why a figure is as it is. ``notes`` are lines under them. The
-    reference leads to ``link``. A chart of ``chart_rows`` rows of text is as high as they ask; others have one height.
+    reference leads to ``link``. A chart of ``chart_rows`` rows of text is as high as they ask; others have one height,
+    which is larger where fewer than three boxes (``a_page``) stand on a page.
     """
 
     ref: str
@@ -188,6 +189,7 @@ class Card:
     notes: tuple[Text, ...] = ()
     link: str = ""
     chart_rows: int = 0
+    a_page: int = 3
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ ABOVE_CARD_BODY = 5.0
 ABOVE_CARD_COLUMNS = 4.0
 LOWEST_CARD_CHART = 55 * MM  # under a number, where the words leave it no more
 CHART_ROW = 1.34  # of the size of a chart's labels: the height of one of its rows of text
+CARD_CHART_TALLER = {1: 115 * MM, 2: 33 * MM, 3: 0.0}  # by the boxes on a page; a large edition has one height
 CARD_STATUS_DROP = 1.0  # of the status under the top of the name beside it
 PROMISE_GAP = 11.0  # between the circles and the number, and between promises
 UNDER_PROMISES = 15.0  # all of them

@@ -85,7 +85,8 @@ class CardBody:
     @property
     def _chart_height(self) -> float:
         rows = (self.card.chart_rows + 1) * box_theme.CHART_ROW * self.edition.chart_label
-        return max(self.edition.card_chart, rows) if self.card.chart_rows else self.edition.card_chart
+        taller = 0.0 if self.edition.stacked else box_theme.CARD_CHART_TALLER[self.card.a_page]
+        return taller + (max(self.edition.card_chart, rows) if self.card.chart_rows else self.edition.card_chart)
 
     def draw(self, pen: Pen, x: float, top: float, start: int, stop: int, heights: Sequence[float]) -> None:
         """Draw the left side, then the chart."""

@@ -65,6 +65,7 @@ def card(report: Report, spec: PanelSpec, scores: tuple[MeasureScore, ...]) -> C
         else (text(formatting.period_line(whole.latest)),),
         chart=card_charts.of_card(spec, scores, second),
         columns=tuple(_columns(report, spec)),
+        a_page=report.layout.panels_a_page,
         notes=tuple(note for note in _notes(report, spec, scores) if plain(note).strip()),
     )
 

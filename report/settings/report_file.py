@@ -216,10 +216,10 @@ _TEXT = Value(_text, TEXT.sentence)
 _PROSE = replace(_TEXT, longest=PROSE.longest)
 _COVER_TEXTS = (
     "council", "service", "committee", "agenda_item", "report_of", "author", "contact", "classification", "purpose",
-    "layout", "authority",
+    "message", "layout", "authority",
 )  # fmt: skip
 _COVER = (
-    *(Key(name, _PROSE if name == "purpose" else _TEXT) for name in _COVER_TEXTS),
+    *(Key(name, _PROSE if name in ("purpose", "message") else _TEXT) for name in _COVER_TEXTS),
     Key("meeting_date", Value(_day, "“{key}” must be a date without quotation marks, such as 2024-02-14.")),
     Key("recommendations", ListOf(_PROSE, "“{key}” must be a list, such as [“Note the position.”].")),
 )

@@ -70,6 +70,14 @@ def test_nothing_stands_on_anything_else_or_leaves_its_box(build, edition, chang
     assert pen.beyond(height) == []
 
 
+def test_a_chart_is_taller_where_fewer_boxes_stand_on_a_page(build):
+    heights = [laid(build, STANDARD, a_page=a_page)[1] for a_page in (3, 2, 1)]
+    assert heights == sorted(set(heights))
+    assert theme.FRAME_HEIGHT / 2 < heights[2] < theme.FRAME_HEIGHT
+    assert theme.FRAME_HEIGHT / 3 < heights[1] < theme.FRAME_HEIGHT / 2
+    assert len({laid(build, LARGE_PRINT, a_page=a_page)[1] for a_page in (3, 2, 1)}) == 1
+
+
 @EDITIONS
 def test_every_word_of_it_is_set(build, edition):
     pen, _ = laid(build, edition)
