@@ -104,7 +104,7 @@ _RULES = {
 
 def rule_in_force(report: Report) -> str:
     """How the council judges, and who set its targets."""
-    who = "A target is named statutory (set in law), national or local (the council’s own)."
+    who = "A target is set in law, national, or the council’s own."
     by_quarter = any(score.target and score.target.by_quarter for score in report.card.scores)
     own = " Where it differs by quarter, each figure is judged by the target of its own quarter." if by_quarter else ""
     has_threshold = any(score.measure.threshold for score in report.card.scores)
@@ -166,7 +166,7 @@ def rules_by_name(report: Report) -> list[tuple[str, str]]:
         (names["direction"], judged),
         (names["year"], f"{year} {in_care}"),
         (names["unclear"], f"{unclear} {same}"),
-        (names["likely"], likely),
+        (names["likely"], formatting.capitalised(likely.removeprefix("The underlying rate: "))),
         (names["few"], f"{few} {spread}"),
         (names["outlook"], formatting.capitalised(outlook.removeprefix("Outlook: "))),
         (names["hidden"], f"{names['hidden_rule']}{_shown_although(report)}"),

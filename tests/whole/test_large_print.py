@@ -71,6 +71,10 @@ def test_the_editions_stand_side_by_side(sample_folder, tmp_path):
     assert sorted(path.name for path in tmp_path.iterdir()) == [
         "corporate-parenting-2023-12-large-print.ledger.csv",
         "corporate-parenting-2023-12-large-print.pdf",
+        "corporate-parenting-2023-12-young-people-large-print.ledger.csv",
+        "corporate-parenting-2023-12-young-people-large-print.pdf",
+        "corporate-parenting-2023-12-young-people.ledger.csv",
+        "corporate-parenting-2023-12-young-people.pdf",
         "corporate-parenting-2023-12.ledger.csv",
         "corporate-parenting-2023-12.pdf",
         "reading.xlsx",
