@@ -104,11 +104,19 @@ def _usual_template(score: MeasureScore, series: Sequence[Observation]) -> str:
     """
     so_far = met_so_far(score)
     if so_far is None:
-        return _USUAL[assurance_of(score)]
+        found = _USUAL[assurance_of(score)]
+        return "usual_again" if found == "usual" and _some_stand_out(score, series) else found
     run, met = so_far
     if len(run) < len(series):
         return "usual_sometimes"
     return {0: "usual_none_met", len(run): "usual_all_met"}.get(len(met), "usual_sometimes")
+
+
+def _some_stand_out(score: MeasureScore, series: Sequence[Observation]) -> bool:
+    """Whether a figure that is drawn, other than the latest, has a mark because it was not usual."""
+    judged = score.control.variations if score.control else {}
+    first = len(score.series) - len(series)
+    return any(variation is not Variation.USUAL for place, variation in judged.items() if place >= first)
 
 
 def rebased(rebase: Rebase) -> str:
