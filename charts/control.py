@@ -117,7 +117,7 @@ def _limit_labels(chart: Control, size: Size, taken_pt: float) -> list[tuple[Val
     if not chart.limits:
         return []
     latest, free_pt = chart.limits[-1], size.height_pt - taken_pt
-    upper, lower = ("Trial limit",) * 2 if latest.trial else ("Upper limit", "Lower limit")
+    upper, lower = ("Early limit",) * 2 if latest.trial else ("Upper limit", "Lower limit")
     labels = []
     for value, name in ((latest.upper, upper), (latest.lower, lower), (latest.average, "Average")):
         if value is None or (value is not latest.average and value.text == latest.average.text):
@@ -168,7 +168,7 @@ def _describe_limits(chart: Control, limits: ControlLimits) -> Description:
     """One average with its limits, and their periods unless they are those of the whole chart."""
     own = chart.values[limits.first : limits.stop]
     when = "" if len(own) == len(chart.values) else f"{_when(own)} "
-    kind = "trial limits" if limits.trial else "limits"
+    kind = "early limits" if limits.trial else "limits"
     description: Description = (f" Average {when}", limits.average)
     if limits.lower and limits.upper:
         return (*description, f", {kind} ", limits.lower, " and ", limits.upper, ".")

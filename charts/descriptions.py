@@ -83,7 +83,8 @@ def _place(value: Value, values: Sequence[Value], periods: str) -> Description:
     alike = _alike(value, known(values))
     if alike == 1:
         return (value, f" {when(value.name)}")
-    return (value, " in ", *_so_many(alike, values, periods))
+    shown = known(values)
+    return (value, ", in ", Tally(alike, tuple(shown)), f" {periods} out of ", _all(shown), _of_shown(values))
 
 
 def _so_many(number: int, values: Sequence[Value], periods: str) -> Description:
@@ -116,6 +117,9 @@ def target_met(target: TargetLine | None, values: Sequence[Value], periods: str)
     if len(shown) == 1:
         return (" ", target, ", met." if met else ", not met.")
     own = ", each by the target of its own quarter" if target.steps else ""
+    if len(met) in (0, len(shown)):
+        how = ", met in all " if met else ", not met in any of the "
+        return (" ", target, how, _all(shown), f" {periods}{_of_shown(values)}{own}.")
     return (" ", target, ", met in ", *_so_many(len(met), values, periods), f"{own}.")
 
 

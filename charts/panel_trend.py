@@ -109,7 +109,7 @@ def year_before(values: Sequence[Value], year_ago: int | None) -> Description:
     """The figure a year before, if there is one and it is not the first, which every course begins with."""
     if year_ago is None or values[year_ago].number is None or values[year_ago] is descriptions.known(values)[0]:
         return ()
-    return (" A year before: ", values[year_ago], f" {descriptions.when(values[year_ago].name)}.")
+    return (" A year ago: ", values[year_ago], f" {descriptions.when(values[year_ago].name)}.")
 
 
 def describe_mark(mark: Mark | None) -> Description:

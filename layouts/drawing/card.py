@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from math import inf
 
-from layouts import roles, theme
+from layouts import box_theme, roles, theme
 from layouts.blocks import Card, Status, plain
 from layouts.drawing.flowables import (
     AFTER_AN_INTRODUCTION,
@@ -58,7 +58,7 @@ class CardTitle:
             return
         taken = self.edition.shape + self.edition.shape_gap
         left = x if self._is_under else x + theme.FRAME_WIDTH - self.words.width - taken
-        line = top + (self.heading.pieces[0].height if self._is_under else theme.CARD_STATUS_DROP)
+        line = top + (self.heading.pieces[0].height if self._is_under else box_theme.CARD_STATUS_DROP)
         with pen.within(roles.STATUS):
             draw_shape(pen, self.status.shape, left, line + self.words.style.leading / 2, self.edition.shape)
             pen.text(self.words, left + taken, line)
@@ -72,19 +72,19 @@ class CardBody:
     basis: tuple[SetText, ...]
     card: Card
     edition: Edition
-    above: float = theme.ABOVE_CARD_BODY
+    above: float = box_theme.ABOVE_CARD_BODY
     role: Role = roles.NUMBER
     pieces: tuple[Piece, ...] = field(init=False)
 
     def __post_init__(self) -> None:
         left = self.number.height + sum(line.height for line in self.basis)
         chart = self._chart_height if self.card.chart else 0.0
-        whole = left + theme.ABOVE_CARD_BODY + chart if self.edition.stacked else max(left, chart)
+        whole = left + box_theme.ABOVE_CARD_BODY + chart if self.edition.stacked else max(left, chart)
         object.__setattr__(self, "pieces", (Piece(whole, AFTER_AN_INTRODUCTION),))
 
     @property
     def _chart_height(self) -> float:
-        rows = (self.card.chart_rows + 1) * theme.CHART_ROW * self.edition.chart_label
+        rows = (self.card.chart_rows + 1) * box_theme.CHART_ROW * self.edition.chart_label
         return max(self.edition.card_chart, rows) if self.card.chart_rows else self.edition.card_chart
 
     def draw(self, pen: Pen, x: float, top: float, start: int, stop: int, heights: Sequence[float]) -> None:
@@ -101,7 +101,7 @@ class CardBody:
             return
         stacked = self.edition.stacked
         left = 0.0 if stacked else self.edition.card_left
-        under = line + theme.ABOVE_CARD_BODY if stacked else top
+        under = line + box_theme.ABOVE_CARD_BODY if stacked else top
         height, edition = self._chart_height, self.edition
         drawing = self.card.chart.draw(theme.FRAME_WIDTH - left, height, edition.chart_label, edition.accent)
         pen.figure(drawing, x + left, under, height)
@@ -112,7 +112,7 @@ class CardColumns:
     """Headings with their texts side by side; one under the other in a large edition."""
 
     columns: tuple[tuple[float, SetText, SetText], ...]
-    above: float = theme.ABOVE_CARD_COLUMNS
+    above: float = box_theme.ABOVE_CARD_COLUMNS
     role: Role = roles.COMMENTARY
     stacked: bool = False
 
@@ -141,7 +141,7 @@ def set_card(card: Card, above: float, ruled: bool, edition: Edition, room: floa
     group = KeepTogether(tuple(_parts(card, edition)), above, ruled)
     over = least_height(group) - room
     if over > 0 and edition.stacked:
-        lower = replace(edition, card_chart=max(edition.card_chart - over, theme.LOWEST_CARD_CHART))
+        lower = replace(edition, card_chart=max(edition.card_chart - over, box_theme.LOWEST_CARD_CHART))
         group = KeepTogether(tuple(_parts(card, lower)), above, ruled)
     if least_height(group) <= room:
         return [group]
@@ -156,13 +156,13 @@ def _parts(card: Card, edition: Edition) -> list[Flowable]:
     parts: list[Flowable] = [_title(card, edition)]
     message = set_text(card.message, edition.body, theme.FRAME_WIDTH, most_lines=LONGEST_MESSAGE)
     if message.lines:
-        parts.append(Passage(roles.MESSAGE, message, theme.ABOVE_CARD_MESSAGE, KEEP_WITH_NEXT))
+        parts.append(Passage(roles.MESSAGE, message, box_theme.ABOVE_CARD_MESSAGE, KEEP_WITH_NEXT))
     parts.append(_body(card, edition))
     if card.columns:
         parts.append(_columns(card, edition))
     for note in card.notes:
         words = set_text(note, edition.small, theme.FRAME_WIDTH, most_lines=_LONGEST_LINE)
-        parts.append(Passage(roles.SMALL_PRINT, words, theme.ABOVE_CARD_COLUMNS))
+        parts.append(Passage(roles.SMALL_PRINT, words, box_theme.ABOVE_CARD_COLUMNS))
     return parts
 
 
@@ -174,7 +174,9 @@ def _title(card: Card, edition: Edition) -> CardTitle:
 
 
 def _body(card: Card, edition: Edition) -> CardBody:
-    width = theme.FRAME_WIDTH if edition.stacked or card.chart is None else edition.card_left - theme.CARD_COLUMN_GAP
+    width = (
+        theme.FRAME_WIDTH if edition.stacked or card.chart is None else edition.card_left - box_theme.CARD_COLUMN_GAP
+    )
     number = set_number_in(card.number, edition.card_number, width, edition)
     lines = [line for line in card.basis if plain(line).strip()]
     basis = tuple(
@@ -185,10 +187,10 @@ def _body(card: Card, edition: Edition) -> CardBody:
 
 
 def _columns(card: Card, edition: Edition) -> CardColumns:
-    gap, whole = theme.CARD_COLUMN_GAP, sum(theme.CARD_COLUMNS)
-    room = theme.FRAME_WIDTH - gap * (len(theme.CARD_COLUMNS) - 1)
+    gap, whole = box_theme.CARD_COLUMN_GAP, sum(box_theme.CARD_COLUMNS)
+    room = theme.FRAME_WIDTH - gap * (len(box_theme.CARD_COLUMNS) - 1)
     left, columns = 0.0, []
-    for share, (heading, words) in zip(theme.CARD_COLUMNS, card.columns, strict=False):
+    for share, (heading, words) in zip(box_theme.CARD_COLUMNS, card.columns, strict=False):
         width = theme.FRAME_WIDTH if edition.stacked else room * share / whole
         head = set_text(heading, edition.card_column_heading, width, most_lines=1)
         columns.append((left, head, set_text(words, edition.card_basis, width, most_lines=_LONGEST_COLUMN)))

@@ -181,8 +181,9 @@ class Pen:
         start, x, top = at
         for index, line in enumerate(lines, start):
             begin = x if side == LEFT else x - (line.width / 2 if side == CENTRE else line.width)
-            # A space at the end of a line keeps words apart in copied and spoken text.
-            apart = (followed or index < len(words.lines) - 1) and not line.runs[-1][2].endswith(("-", "/"))
+            # A space at the end of a line keeps words apart in copied and spoken text; a broken word stays one.
+            goes_on = line.cut or line.runs[-1][2].endswith(("-", "/"))
+            apart = (followed or index < len(words.lines) - 1) and not goes_on
             after = " " if apart else ""
             if line.links:
                 yield from self._linked_segments(line, begin, top, after)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from layouts import roles, theme
+from layouts import box_theme, roles, theme
 from layouts.blocks import (
     Block,
     Card,
@@ -129,7 +129,7 @@ def _heading(block: Heading, beside: _Neighbours) -> list[Flowable]:
         return []
     usual = {1: theme.ABOVE_SECTION, 2: theme.ABOVE_SECTION}.get(block.level, theme.ABOVE_SUBSECTION)
     if isinstance(beside.after, Card):
-        usual = theme.ABOVE_CARD_SECTION
+        usual = box_theme.ABOVE_CARD_SECTION
     if block.level == 1 and beside.before:
         usual = theme.UNDER_TITLE  # under whose report it is
     above, bookmarked = beside.above(usual), block.level < 3
@@ -145,11 +145,11 @@ def _paragraph(block: Paragraph, beside: _Neighbours) -> list[Flowable]:
         "small": (roles.SMALL_PRINT, edition.small, theme.FRAME_WIDTH, theme.ABOVE_SMALL_PRINT),
         "kicker": (roles.PARAGRAPH, edition.kicker, beside.width, 0.0),
         "facts": (roles.PARAGRAPH, edition.facts_line, beside.width, theme.ABOVE_LEAD),
-        "message": (roles.PARAGRAPH, edition.message, theme.FRAME_WIDTH, theme.ABOVE_MESSAGE),
-        "sheet": (roles.PARAGRAPH, edition.sheet, theme.FRAME_WIDTH, theme.ABOVE_SHEET_TEXT),
+        "message": (roles.PARAGRAPH, edition.message, theme.FRAME_WIDTH, box_theme.ABOVE_MESSAGE),
+        "sheet": (roles.PARAGRAPH, edition.sheet, theme.FRAME_WIDTH, box_theme.ABOVE_SHEET_TEXT),
     }[block.style]
     if isinstance(beside.last, PromiseGrid):
-        above = theme.UNDER_PROMISES
+        above = box_theme.UNDER_PROMISES
     words = set_text(block.text, style, measure, LONGEST_RUNNING)
     introduces = isinstance(beside.after, ItemList | TableOfContents | Table | Panel | Card)
     penalty = AFTER_AN_INTRODUCTION if introduces else NO_PENALTY
@@ -197,20 +197,20 @@ def _panel(block: Panel, beside: _Neighbours) -> list[Flowable]:
 
 
 def _key(block: Key, beside: _Neighbours) -> list[Flowable]:
-    return [set_key(block, beside.above(theme.ABOVE_KEY), beside.edition)] if block.marks else []
+    return [set_key(block, beside.above(box_theme.ABOVE_KEY), beside.edition)] if block.marks else []
 
 
 def _strip(block: Strip, beside: _Neighbours) -> list[Flowable]:
-    return [set_strip(block, beside.above(theme.ABOVE_STRIP), beside.edition)] if block.groups else []
+    return [set_strip(block, beside.above(box_theme.ABOVE_STRIP), beside.edition)] if block.groups else []
 
 
 def _tiles(block: Tiles, beside: _Neighbours) -> list[Flowable]:
-    return [set_tiles(block, beside.above(theme.ABOVE_TILES), beside.edition)] if block.tiles else []
+    return [set_tiles(block, beside.above(box_theme.ABOVE_TILES), beside.edition)] if block.tiles else []
 
 
 def _card(block: Card, beside: _Neighbours) -> list[Flowable]:
     first = not beside.before or isinstance(beside.before[-1], HeadingLine)
-    above = theme.UNDER_HEADING if first else theme.ABOVE_CARD
+    above = theme.UNDER_HEADING if first else box_theme.ABOVE_CARD
     room = beside.edition.frame_height - beside.headed() - (above if first else 0.0)
     return set_card(block, above, ruled=not first, edition=beside.edition, room=room)
 

@@ -20,6 +20,7 @@ from layouts.pdf_reader.values import (
     as_dictionary,
     as_list,
     as_number,
+    decode_text,
     read_value,
 )
 
@@ -64,6 +65,16 @@ class PdfPage:
     content: bytes
     fonts: dict[str, Font]
     images: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class FigureBox:
+    """A figure of the structure: its page from 1 (0 if unknown), its box in points, its alt text, its parent's type."""
+
+    page: int
+    box: tuple[float, float, float, float]
+    alt: str
+    parent: str
 
 
 class PdfFile:
@@ -140,6 +151,32 @@ class PdfFile:
             return [self._page(page) for page in self._page_leaves(self.inside(self.catalog, "Pages"), {}, 0)]
         except _DAMAGE as trouble:
             raise NotReadable(str(trouble)) from trouble
+
+    def figures(self) -> list[FigureBox]:
+        """The figures of the structure that have a box. Raises `NotReadable`."""
+        try:
+            kids = as_list(self.inside(self.catalog, "Pages", "Kids"))
+            numbers = {kid.number: page for page, kid in enumerate(kids, 1) if isinstance(kid, Reference)}
+            return [figure for entry in self._elements(b"Figure") for figure in self._figure(entry, numbers)]
+        except _DAMAGE as trouble:
+            raise NotReadable(str(trouble)) from trouble
+
+    def _elements(self, tag: bytes) -> Iterator[Dictionary]:
+        """The structure elements of a type, found by how they begin: to parse all of them would take too long."""
+        begin = re.compile(b"<</S/" + tag + b"/")
+        for stream in sorted({place for kind, place, _ in self._places.values() if kind == _IN_OBJECT_STREAM}):
+            _, data = self._stream_at(self._places[stream][1])
+            for found in begin.finditer(data):
+                yield as_dictionary(read_value(data, found.start())[0])
+
+    def _figure(self, entry: Dictionary, numbers: dict[int, int]) -> Iterator[FigureBox]:
+        page, parent = entry.get("Pg"), self.inside(entry, "P", "S")
+        for attributes in self.listed(entry.get("A")):
+            box = self.inside(as_dictionary(self.value(attributes)), "BBox")
+            if isinstance(box, list) and len(box) == 4:
+                left, bottom, right, top = map(as_number, box)
+                number = numbers.get(page.number, 0) if isinstance(page, Reference) else 0
+                yield FigureBox(number, (left, bottom, right, top), decode_text(entry.get("Alt")), str(parent))
 
     def _page_leaves(self, node: Value, inherited: Dictionary, depth: int) -> Iterator[Dictionary]:
         """The pages under a node of the page tree, with the entries that they inherit."""

@@ -209,7 +209,7 @@ class _Interpreter:
         size = state.size * (c * c + d * d) ** 0.5
         box = (min(xs), min(ys), max(xs), max(ys))
         end = (a * length + e, b * length + f)
-        self.objects.append(PaintedText(self._owner, state.fill, font, seen, size, (e, f), end, box))
+        self.objects.append(PaintedText(self._owner, state.fill, font, seen, size, (e, f), end, box, seen != text))
 
     def _show_image(self, given: str) -> None:
         if given.strip()[1:] not in self._images:

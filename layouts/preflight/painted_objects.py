@@ -27,7 +27,10 @@ class Owner:
 
 @dataclass(slots=True)
 class PaintedText:
-    """A text as shown: its character codes, its size in points, both ends of its baseline, and its bounding box."""
+    """A text as shown: its character codes, its size in points, both ends of its baseline, and its bounding box.
+
+    ``spaced`` says that a space follows it, as at the end of a line that the text goes on from.
+    """
 
     owner: Owner
     colour: Colour
@@ -37,6 +40,7 @@ class PaintedText:
     start: Point
     end: Point
     box: Box
+    spaced: bool = False
 
 
 @dataclass(slots=True)

@@ -20,7 +20,7 @@ from report.wording.chart_titles import PERIOD_NOUNS
 from report.wording.figures_in_words import text
 from report.wording.sentences import largest_group
 
-_BREAK = "Break"  # in place of an earlier figure that was counted by another method than the latest
+_BREAK = "New count"  # in place of an earlier figure that was counted by another method than the latest
 _HEADS = (
     ("Ref", 0.05),
     ("Measure", 0.215),
@@ -28,7 +28,7 @@ _HEADS = (
     ("Status", 0.15),
     ("Target", 0.1),
     ("Out of", 0.11),
-    ("Period before", 0.09, "right"),
+    ("Last time", 0.09, "right"),
     ("A year ago", 0.09, "right"),
     ("Trend", 0.1),
 )
@@ -55,7 +55,7 @@ def _intro(report: Report) -> list[str]:
     scores = report.card.scores
     clear = "A clear change is named beside the status." if any(map(direction_words.word, scores)) else ""
     broken = any(score.change is Change.NOT_COMPARABLE or score.breaks_from_previous for score in scores)
-    break_ = f"{_BREAK}: counted in another way since." if broken else ""
+    break_ = f"{_BREAK}: counted in a new way since then, so not compared." if broken else ""
     first = min((score.series[0] for score in scores), key=lambda o: o.period.index)
     mixed = first.period.is_term and not all(score.series[0].period.is_term for score in scores)
     step = "figure" if mixed else PERIOD_NOUNS[first.period.length]
@@ -66,7 +66,7 @@ def _intro(report: Report) -> list[str]:
 
 
 def _period_before(report: Report) -> str:
-    """Which period the column "Period before" is of; "" in a report of yearly figures, which has no such column."""
+    """Which period the column "Last time" is of; "" in a report of yearly figures, which has no such column."""
     if report.yearly:
         return ""
     refs: dict[str, list[str]] = {}
@@ -75,10 +75,10 @@ def _period_before(report: Report) -> str:
     if len(refs) > 2:
         by_term = any(score.latest.period.is_term for score in report.card.scores)
         steps = "month, quarter or term" if by_term else "month or quarter"
-        return f"Period before: the {steps} before, as the measure is counted."
+        return f"Last time: the {steps} before, as the measure is counted."
     usual, *others = sorted(refs, key=lambda name: len(refs[name]), reverse=True)
     other = "".join(f"; for {formatting.joined_with_and(dict.fromkeys(refs[name]))}, {name}" for name in others)
-    return f"Period before: {usual}{other}."
+    return f"Last time: {usual}{other}."
 
 
 def _name_before(previous: Observation) -> str:
@@ -121,7 +121,7 @@ def _row(scores: tuple[MeasureScore, ...], period: Period) -> Row:
     broken = score.change is Change.NOT_COMPARABLE
     goal: Text = figures_in_words.target(score.target, measure) if score.target else text("None")
     if score.target and measure.polarity is Polarity.CONTEXT:
-        goal = (Span("Plan: "), *goal)  # nothing to be judged by
+        goal = (*goal, Span(" (plan)"))  # nothing to be judged by
     cells: tuple[Cell, ...] = (
         text(measure.ref),
         text(_name(score, period)),
@@ -141,13 +141,13 @@ def _status(score: MeasureScore) -> Status | None:
     status, direction = status_labels.cell(score), direction_words.word(score)
     if status is None or not direction:
         return status
-    return replace(status, text=(*status.text, Span(", "), *direction))
+    return replace(status, text=(*status.text, Span(". "), *direction_words.capitalised(direction)))
 
 
 def _out_of(latest: Observation) -> Text:
     """The counts behind a figure, in a few words."""
     if latest.measure.unit is Unit.COUNT and latest.denominator is None:
-        return text("A number" if latest.measure.decimals else "A count")
+        return ()
     if formatting.in_words(latest):
         return text(latest.measure.counts)
     with_nouns = latest.measure.unit in (Unit.DAYS, Unit.RATE)

@@ -149,13 +149,12 @@ def _columns(report: Report, spec: PanelSpec) -> list[tuple[Text, Text]]:
 
 
 def _shortened(words: str, measure_id: str, report: Report) -> Text:
-    """The officer's words, whole or up to the end of a word, with where the rest is."""
+    """The officer's words, whole or up to the end of a word, with where the rest is, if it is anywhere."""
     if len(words) <= LONGEST:
         return text(words)
     ref = report.card.of(measure_id)[0].measure.ref
-    return text(
-        f"{words[:LONGEST].rsplit(' ', 1)[0].rstrip(' ,;:.')} … {templates()['verdict']['more'].format(ref=ref)}"
-    )
+    more = f" {templates()['verdict']['more'].format(ref=ref)}" if "reading" in report.layout.parts else ""
+    return text(f"{words[:LONGEST].rsplit(' ', 1)[0].rstrip(' ,;:.')} …{more}")
 
 
 def _notes(report: Report, spec: PanelSpec, scores: Sequence[MeasureScore]) -> list[Text]:

@@ -210,8 +210,8 @@ def _funnel(scores: Scores, _: MeasureScore | None, window: int) -> Figure | Non
         return None
     chart = _funnel_of(compared, england, float(england.numerator / england.denominator))
     subtitle = (
-        f"Percentage {formatting.when(compared.own)}, by how many {score.measure.counts} were counted. "
-        f"{'Square: ours. ' if compared.own.denominator else ''}Dots: similar councils."
+        f"Percentage {formatting.when(compared.own)}, and number of {score.measure.counts}. "
+        f"{'Square: us. ' if compared.own.denominator else ''}Dots: similar councils."
     )
     return _figure(partial(draw_funnel, chart), chart_titles.of_funnel(score, compared), subtitle, score, _TALL_PT)
 
@@ -330,7 +330,7 @@ def target_of(score: MeasureScore, periods: Sequence[Period], places: int = 0) -
     if target is None:
         return None
     judged = score.measure.polarity is not Polarity.CONTEXT
-    name = "Planning figure" if not judged else "Target this quarter" if target.by_quarter else "Target"
+    name = "Plan" if not judged else "Target this quarter" if target.by_quarter else "Target"
     label = "".join(span.text for span in figures_in_words.target(target, score.measure))
     to_come = [target.value] * (places - len(periods))
     of_its_year = all(target_status.holds_for(target, period) for period in periods)
@@ -359,7 +359,7 @@ def changes_of(score: MeasureScore, series: Sequence[Observation]) -> tuple[Meth
         if change is not None
     }
     return tuple(
-        MethodChange(first, f"Counted differently from {formatting.month(change.start)}")
+        MethodChange(first, f"New way of counting from {formatting.month(change.start)}")
         for first, change in firsts.items()
         if first
     )

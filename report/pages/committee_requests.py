@@ -65,16 +65,16 @@ def check_requests(report: Report) -> list[Finding]:
         return []
     first = report.asks[0]
     if _PRINTED_BY.isdisjoint(report.layout.parts):
-        what = "there is a list of the panel’s asks, but the layout does not have the part that prints it."
+        what = "there is a list of requests, but the layout does not have the part that prints it."
         return [found("asks-not-printed", what, "Add “asked” to the parts of the layout.", workbook=first.workbook)]
     known = _panel_by_ref(report)
     lost = [ask for ask in report.asks if _REFERENCE.fullmatch(ask.where) and ask.where not in known]
-    what = "the answer is said to stand at a reference that the report does not have."
+    what = "the answer points to a place that is not in the report."
     remedy = "Correct it, or leave it empty."
     findings = [found("ask-place-unknown", what, remedy, _place(ask)) for ask in lost]
     meeting = report.settings.meeting_date
     if meeting:
-        what = f"the ask is dated after the meeting of this report, on {formatting.day(meeting)}."
+        what = f"the request is dated after the meeting of this report, on {formatting.day(meeting)}."
         late = [ask for ask in report.asks if ask.asked and ask.asked > meeting]
         findings += [found("ask-after-meeting", what, "Correct its date, if it is wrong.", _place(ask)) for ask in late]
     return findings

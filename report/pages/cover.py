@@ -51,11 +51,17 @@ def cover(report: Report) -> list[Block]:
         ("Contact", settings.contact),
         ("Classification", settings.classification),
         ("Purpose", settings.purpose),
-        ("Reissued", f"In place of the report issued before. {report.memory.reissue}" if report.memory.reissue else ""),
+        ("Reissued", replaces(report)),
     )
     rows = tuple((label, linked(value)) for label, value in facts if value)
     blocks: list[Block] = [Heading(1, text(report.layout.title)), Paragraph(text(position(report)), "lead")]
     return [*blocks, Facts(rows)] if rows else blocks
+
+
+def replaces(report: Report) -> str:
+    """That this report stands in place of one that was issued, and why; "" for any other."""
+    why = report.memory.reissue
+    return f"This replaces the report we issued earlier. Reason: {why}" if why else ""
 
 
 def linked(value: str) -> Text:
@@ -80,7 +86,7 @@ def recommendations(report: Report) -> list[Block]:
         return []
     date = formatting.day(report.card.period.last_day)
     items = tuple(text(item.replace("{date}", date)) for item in settings.recommendations)
-    question = f"{settings.committee or 'The committee'} is asked to:"
+    question = f"The {settings.committee or 'committee'} is asked to:"
     return [Heading(2, text("Recommendations")), Paragraph(text(question)), ItemList(items, numbered=True)]
 
 

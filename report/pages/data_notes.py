@@ -33,7 +33,8 @@ _FOR_READERS = {  # what affects a figure that is printed; all else is for the o
     "turned-round", "nobody-counted", "copied-forward", "target-of-another-year", "measure-changed",
     "measures-exchanged", "months-exchanged", "later-than-the-report",
 }  # fmt: skip
-NOTHING_FOUND = "Every figure that can be checked against another agrees with it."
+NOTHING_FOUND = "All the figures that we could cross-check agree."
+_LEDGER = "A separate file, the ledger, lists the workbook, sheet and cells behind every number."
 _MOST_REVISIONS = 6  # of one measure that are listed one by one
 
 
@@ -65,8 +66,8 @@ def sample_notice_text(report: Report) -> str:
     if not report.notice:
         return ""
     name = report.authority_name
-    beside = f" It is set beside other areas as if it were {name}." if name else ""
-    return f"{report.notice}. The council’s figures are made up; those of other areas are published ones.{beside}"
+    beside = f" We compare them as if the council were {name}." if name else ""
+    return f"{report.notice}. The council’s figures are made up. Those of other areas are as published.{beside}"
 
 
 def revised(report: Report) -> list[Block]:
@@ -77,9 +78,9 @@ def revised(report: Report) -> list[Block]:
     if not by_group:
         return []
     rows = [row for revisions in by_group.values() for row in _revised_rows(revisions)]
-    said = "These figures are not what the last report said. In the tables of this report they are marked with an r."
+    said = "These figures have changed since our last report. The tables mark them with an r."
     return [
-        Heading(3, text("Figures revised since the last report")),
+        Heading(3, text("Figures changed since our last report")),
         Paragraph(text(said)),
         tables.revised(rows),
     ]
@@ -94,10 +95,10 @@ def _revised_rows(revisions: Sequence[Revision]) -> list[Row]:
 
 
 def not_supplied(report: Report) -> list[Block]:
-    """What the report should hold and no return gave, and by whom it is owed."""
-    said = "No return gave these measures for this period, so the report says nothing about them."
+    """What the report should have and no return gave, and who it is due from."""
+    said = "We did not get these for this period."
     return [
-        Heading(3, text("Not supplied for this report")),
+        Heading(3, text("Figures we do not have")),
         Paragraph(text(said)),
         tables.owed(report.card, report.owed),
     ]
@@ -114,15 +115,14 @@ def for_readers(report: Report) -> list[str]:
 
 def where_from(report: Report) -> list[Block]:
     """The returns and their dates, the sources that they state, and those of other areas' figures."""
-    rows = tuple(Row((text(owner), text(_date_of(as_at)))) for owner, as_at in report.as_at)
+    rows = tuple(Row((text(_owners(owner)), text(_date_of(as_at)))) for owner, as_at in report.as_at)
     returns = "one return" if report.returns == 1 else f"{formatting.spell(report.returns)} returns"
-    said = f"The figures come from {returns}. A ledger beside this report says, for every "
     return [
         Heading(3, text("Where the figures come from")),
-        Paragraph(text(said + "number printed in it, which workbook, sheet and cells it rests on.")),
+        Paragraph(text(f"The figures come from {returns}. {_LEDGER}")),
         Table(
             caption=text("The returns and their dates"),
-            columns=tables.columns(("Return with the measures of", 0.55), ("Correct as at", 0.45)),
+            columns=tables.columns(("Figures from", 0.55), ("Correct as at", 0.45)),
             rows=rows,
             show_caption=False,
         ),
@@ -134,9 +134,8 @@ def where_from(report: Report) -> list[Block]:
 def where_from_text(report: Report) -> str:
     """From how many returns the figures come, and how each is dated, in a sentence or two."""
     returns = "one return" if report.returns == 1 else f"{formatting.spell(report.returns)} returns"
-    dates = "; ".join(f"{owner}, {_date_of(as_at)}" for owner, as_at in report.as_at)
-    said = f"The figures come from {returns}, correct as at these dates: {dates}."
-    return f"{said} A ledger beside this report says for every number where it comes from."
+    dates = "; ".join(f"{_owners(owner)}, {_date_of(as_at)}" for owner, as_at in report.as_at)
+    return f"The figures come from {returns}. They were correct on these dates: {dates}. {_LEDGER}"
 
 
 def comparison_text(report: Report) -> str:
@@ -171,6 +170,11 @@ def _comparisons(report: Report) -> list[Block]:
         Paragraph(text(method)),
         ItemList(tuple(map(text, lines))),
     ]
+
+
+def _owners(owners: str) -> str:
+    """The services whose measures one return has, as a list in a sentence."""
+    return formatting.joined_with_and(owners.split("; "))
 
 
 def _date_of(as_at: str) -> str:

@@ -14,6 +14,7 @@ from report.metrics.model.measure import Measure
 from report.pages.report_data import Report
 from report.pages.tables import columns
 from report.wording.figures_in_words import text
+from report.wording.templates import templates
 
 
 def definitions(report: Report) -> list[Block]:
@@ -43,13 +44,11 @@ def definitions(report: Report) -> list[Block]:
 
 def _introduction(report: Report, measures: Sequence[Measure]) -> list[Block]:
     """Where it is said what a measure counts: beneath its chart, or here."""
-    table = "source, and who answers for it:"
+    words = templates()["definitions"]
     if "sections" in report.layout.parts:
-        return [Paragraph(text(f"What each measure counts is said beneath its chart. Its {table}"))]
-    return [
-        Entries(tuple((_name(report, one), text(one.definition)) for one in measures)),
-        Paragraph(text(f"Each measure’s {table}")),
-    ]
+        return [Paragraph(text(words["under_charts"]))]
+    counted = Entries(tuple((_name(report, one), text(one.definition)) for one in measures))
+    return [counted, Paragraph(text(words["sources"]))]
 
 
 def _name(report: Report, measure: Measure) -> Text:

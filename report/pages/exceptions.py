@@ -30,7 +30,7 @@ def exceptions(report: Report) -> list[Block]:
     """One table of every exception, the most severe first; of a measure of groups, each group that is one."""
     scores = sorted(filter(is_exception, report.card.scores), key=severity)
     texts = templates()["exceptions"]
-    heading = Heading(2, text("Exceptions"))
+    heading = Heading(2, text("What needs attention"))
     if not scores:
         judged = any(score.status in (Status.MET, *OFF_TARGET) for score in report.card.scores)
         return [heading, Paragraph(text(texts["none"]))] if judged else []
@@ -46,11 +46,14 @@ def called_worse(report: Report) -> Text:
     if not reports:
         return ()
     latest = [score.latest for score in tested]
+    one, of = formatting.spelled_alike(1, reports)
     return sentence(
         "chance",
         "called_worse",
-        tested=lambda: figures_in_words.how_many(latest, latest, "number of measures"),
-        reports=lambda: formatting.spell(reports),
+        tested=lambda: figures_in_words.measures(latest),
+        measures=lambda: "measure" if len(latest) == 1 else "measures",
+        one=lambda: one,
+        reports=lambda: of,
     )
 
 
@@ -88,7 +91,7 @@ def table(report: Report, scores: Sequence[MeasureScore]) -> Table:
         caption=text(templates()["exceptions"]["caption"]),
         columns=tables.columns(
             ("Measure", 0.17),
-            ("Latest against target", 0.2),
+            ("Latest and target", 0.2),
             ("Off target since", 0.12),
             ("A year ago, and England", 0.19),
             ("Reason and action", 0.32),

@@ -21,7 +21,7 @@ from report.metrics.model.measure import Polarity, Unit
 from report.metrics.model.scorecard import MeasureScore
 from report.metrics.model.scorecard import Status as Judgement
 from report.pages import card_charts
-from report.pages.cover import linked, position
+from report.pages.cover import linked, position, replaces
 from report.pages.report_data import Report
 from report.wording import figures_in_words, page_message, status_labels
 from report.wording.figures_in_words import text
@@ -77,7 +77,7 @@ def _facts(report: Report) -> list[Text]:
     by = f"Report of the {settings.report_of}" if settings.report_of else ""
     author = f"Author: {settings.author}" if settings.author and not settings.contact else ""
     contact = f"Contact: {settings.contact}" if settings.contact else ""
-    again = f"In place of the report issued before. {report.memory.reissue}" if report.memory.reissue else ""
+    again = replaces(report)
     lines = ((where, settings.classification, purpose), (by, author, contact), (again,))
     return [linked(f"{'. '.join(said)}.") for parts in lines if (said := [part.rstrip(".") for part in parts if part])]
 
@@ -102,14 +102,15 @@ def _strip(scores: list[MeasureScore]) -> Strip | None:
 
 
 def _chosen(report: Report, scores: list[MeasureScore]) -> list[MeasureScore]:
-    """The measures of the tiles: those that the layout names, else the worst, and then the first of the others."""
+    """The measures of the tiles: those that the layout names and that have a figure, the worst, then the others."""
     shown = [score for score in scores if score.latest.has_number]
-    if report.layout.tiles:
-        by_id = {score.measure.id: score for score in shown}
-        return [by_id[name] for name in report.layout.tiles if name in by_id]
-    worst = sorted(filter(is_exception, shown), key=severity)[: USUAL_TILES - 2]
-    others = [score for score in shown if score not in worst]
-    return [*worst, *others][:USUAL_TILES]
+    by_id = {score.measure.id: score for score in shown}
+    named = [by_id[name] for name in report.layout.tiles if name in by_id]
+    most = len(report.layout.tiles) or USUAL_TILES
+    left = [score for score in shown if score not in named]
+    worst = sorted(filter(is_exception, left), key=severity)[: most if named else most - 2]
+    others = [score for score in left if score not in worst]
+    return [*named, *worst, *others][:most]
 
 
 def _tile(score: MeasureScore) -> Tile:

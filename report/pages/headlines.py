@@ -8,17 +8,18 @@ from decimal import Decimal
 from itertools import chain
 
 from layouts.blocks import Block, Heading, ItemList, Span, Text
-from report.metrics.judgement.exceptions import JUDGED, is_better, is_exception, is_good_news, severity
+from report.metrics.judgement.exceptions import JUDGED, OFF_TARGET, is_better, is_exception, is_good_news, severity
 from report.metrics.judgement.series_course import Course, course_of_run, whole_run
 from report.metrics.model import formatting
 from report.metrics.model.measure import Polarity
-from report.metrics.model.scorecard import Change, MeasureScore, Observation, Status, Travel
+from report.metrics.model.scorecard import Change, DirectionRule, MeasureScore, Observation, Status, Travel
 from report.pages.report_data import Report
 from report.wording import chart_titles, claims, direction_words, figures_in_words, sentences
 from report.wording.figures_in_words import text
 from report.wording.sentences import largest_group
 from report.wording.templates import sentence, templates
 
+_VERDICT = {Status.MET: "_meets"} | dict.fromkeys(OFF_TARGET, "_misses")
 MOST = 6
 MOST_BAD, MOST_GOOD = 2, 1
 Groups = tuple[MeasureScore, ...]
@@ -67,17 +68,32 @@ def _together(scores: Sequence[MeasureScore]) -> Text:
     if len(judged) == 1:
         (status,) = (status for status, of_status in by_status.items() if of_status)
         return sentence("headline", "judged_one", status=status.value.lower)
-
-    def number(counted: Sequence[Observation]) -> Text:
-        word = formatting.spell(len(counted)).replace("no", "none")
-        return figures_in_words.derived("number of measures", Decimal(len(counted)), word, judged[0].measure, judged)
-
-    opening = sentence("headline", "judged_several", judged=lambda: number(judged))
     counted = [(status, of_status) for status, of_status in by_status.items() if of_status or status is Status.MET]
-    for place, (status, of_status) in enumerate(counted):
+    words = dict(zip(by_status, formatting.spelled_alike(*map(len, by_status.values()), len(judged)), strict=False))
+
+    def number(held: Sequence[Observation], word: str) -> Text:
+        return figures_in_words.derived("number of measures", Decimal(len(held)), word, judged[0].measure, judged)
+
+    every = formatting.spelled_alike(len(judged))[0]
+    alike = next((status for status, of_status in counted if len(of_status) == len(judged)), None)
+    if alike is not None:
+        key = "judged_both" if len(judged) == 2 else "judged_all"
+        return sentence("headline", key, judged=lambda: number(judged, every), status=alike.value.lower)
+    said = sentence("headline", "judged_several", judged=lambda: number(judged, every))
+    for place, (status, held) in enumerate(counted):
         between = "" if not place else " and " if place == len(counted) - 1 else ", "
-        opening += (Span(between), *number(of_status), Span(f" {status.value.lower()}"))
-    return (*opening, Span("."))
+        word = words[status] if held else "none"
+        said += (Span(between), *number(held, word), Span(f" {_said(status, several=len(held) > 1)}"))
+    return (*said, Span("."))
+
+
+def _said(status: Status, *, several: bool) -> str:
+    """A status as the end of a sentence: "is met", "are not met", "reach the floor standard"."""
+    verbs = {Status.FLOOR_MET: "reach", Status.FLOOR_MISSED: "miss"}
+    if status in verbs:
+        verb = verbs[status] + ("" if several else "es")
+        return f"{verb} the floor standard"
+    return f"{'are' if several else 'is'} {status.value.lower()}"
 
 
 def _sentence(scores: Groups, fewest: Decimal) -> Text:
@@ -91,7 +107,9 @@ def _sentence(scores: Groups, fewest: Decimal) -> Text:
     said: Text = (*before, replace(last, text=last.text.removesuffix(".")))
     goal = score.target if score.measure.polarity is not Polarity.CONTEXT else None
     if goal is not None:
-        said += sentence("headline", "target", target=lambda: figures_in_words.target(goal, score.measure))
+        key = f"target{_VERDICT.get(score.status, '') if score.status else ''}"
+        clause = sentence("headline", key, target=lambda: figures_in_words.target(goal, score.measure))
+        said += claims.with_rules(clause, [score])
     if score.status is Status.TOO_FEW:
         said += (
             Span(
@@ -106,7 +124,11 @@ def _sentence(scores: Groups, fewest: Decimal) -> Text:
             "headline",
             key,
             before=lambda: figures_in_words.value(score.last_year),
-            travel=lambda: direction_words.phrase(score),
+            travel=lambda: (
+                direction_words.capitalised(direction_words.phrase(score))
+                if key == "travel_alone"
+                else direction_words.phrase(score)
+            ),
         )
         said += claims.with_rules(direction, [score])
     return (*said, Span("."))
@@ -115,7 +137,9 @@ def _sentence(scores: Groups, fewest: Decimal) -> Text:
 def _direction_template(score: MeasureScore) -> str:
     """The template's key for the end of a headline: where it is going if that is clear; last year's figure; or ""."""
     if score.direction is not None:
-        return "" if score.direction.travel is Travel.NO_CLEAR_CHANGE else "travel"
+        if score.direction.travel is Travel.NO_CLEAR_CHANGE:
+            return ""
+        return "travel_alone" if score.direction.rule is DirectionRule.CONTROL_CHART else "travel"
     return "beside" if score.change is Change.NOT_TESTED and score.last_year.has_number else ""
 
 

@@ -19,28 +19,28 @@ from report.wording.figures_in_words import text
 from report.wording.templates import templates
 
 _KINDS = (
-    ("On a day: counted on that day.", {PeriodType.SNAPSHOT}),
+    ("On a day: how many on that day.", {PeriodType.SNAPSHOT}),
     (
-        "During a month or quarter: what happened in it, and only in it.",
+        "During a month or quarter: what happened in that time only.",
         {PeriodType.IN_MONTH, PeriodType.IN_QUARTER, PeriodType.YEAR_TO_DATE},
     ),
     (
         "During or at the end of a term: each is a third of the academic year. Autumn is September to December, spring "
-        "January to April and summer May to August.",
+        "January to April, and summer May to August.",
         {PeriodType.IN_TERM},
     ),
     (
-        "Year to date: from 1\N{NO-BREAK SPACE}April to the end of the period, starting again each April.",
+        "Year to date: from 1\N{NO-BREAK SPACE}April to the end of the period. It starts again each April.",
         {PeriodType.YEAR_TO_DATE},
     ),
     (
-        "In the 12\N{NO-BREAK SPACE}months to a month: looking back over a whole year. Where such a figure is given "
-        "every month, it shares eleven months with the one before.",
+        "In the 12\N{NO-BREAK SPACE}months to a month: looking back over a whole year. Given every month, such a "
+        "figure shares 11 months with the one before.",
         {PeriodType.ROLLING_12_MONTHS},
     ),
     ("In the year: from April to March.", {PeriodType.FINANCIAL_YEAR}),
 )
-_MARK = "r means revised: the last report said otherwise. The data notes say what, and why."
+_MARK = "r means changed since our last report. The data notes say what it was, and why."
 
 WHAT_STANDS_OUT = "What stands out"
 
@@ -52,17 +52,16 @@ def how_to_read(report: Report) -> list[Block]:
         used.add(PeriodType.IN_TERM)
     kinds = [meaning for meaning, types in _KINDS if used & types]
     marks = (
-        "– means that there is no figure: the service did not supply it.",
-        "“None” in place of a figure means that there were no cases to count.",
-        f"“c” means hidden: the figure rests on 1 to {SMALLEST_SHOWN - 1} children, and could point at a child. "
-        "Where one hidden figure could be worked out from the others, a second is hidden too."
-        f"{_shown_although(report)}",
-        "0 means none: it was counted, and there were none.",
+        "– means that we do not have the figure: the service did not give it.",
+        "“None” in place of a figure means that there was nothing to count.",
+        f"“c” means hidden, to protect children. The figure is about 1 to {SMALLEST_SHOWN - 1} children, or would let "
+        f"someone work out one that is.{_shown_although(report)}",
+        "0 means none: we counted, and there were none.",
         *([_MARK] if report.memory.revisions else []),
     )
     rounding = (
-        "Percentages are worked out from the counts beside them and rounded once, when printed, so they may not add up "
-        "to 100%. Quarters and years to date add up the counts of their months; percentages are never averaged."
+        "We work out percentages from the counts next to them, and round once, when printed. So they may not add up to "
+        "100%. Quarters and years to date add up the counts of their months. Percentages are never averaged."
     )
     return [
         Heading(2, text("How to read this report")),
@@ -91,24 +90,25 @@ def _status_table(report: Report) -> Table:
 def _shown_although(report: Report) -> str:
     """That some small counts are printed: those of what a service did, which say nothing of a child."""
     small = any(score.measure.small_counts != "hide" and score.latest.has_number for score in report.card.scores)
-    return " Counts of what a service did on time are shown." if small else ""
+    return " We do show small numbers about a service’s own work." if small else ""
 
 
 _RULES = {
-    StatusRule.TOLERANCE: "How each figure is judged: by its target, and by how near to it still counts as close.",
-    StatusRule.FLOOR: "How each figure is judged: by its target, and by its floor standard, the least accepted.",
-    StatusRule.INTERVAL: "How each figure is judged: as off its target only where chance would seldom do that. "
-    "What is said of whole runs counts each figure as it stands.",
+    StatusRule.TOLERANCE: "We judge each figure by its target and, if it misses, by how close it is.",
+    StatusRule.FLOOR: "We judge each figure by its target and, if it misses, by its floor standard: the least the "
+    "council accepts.",
+    StatusRule.INTERVAL: "We say that a figure misses its target only where chance would seldom make it. What we say "
+    "of whole runs takes each figure as printed.",
 }
 
 
 def rule_in_force(report: Report) -> str:
     """How the council judges, and who set its targets."""
-    who = "A target is set in law, national, or the council’s own."
+    who = "A target may be set in law, national, or our own."
     by_quarter = any(score.target and score.target.by_quarter for score in report.card.scores)
-    own = " Where it differs by quarter, each figure is judged by the target of its own quarter." if by_quarter else ""
+    own = " Where it differs by quarter, we judge each figure by the target of its own quarter." if by_quarter else ""
     has_threshold = any(score.measure.threshold for score in report.card.scores)
-    threshold = " A threshold is there to compare with: no figure is judged by it." if has_threshold else ""
+    threshold = " A national threshold is there to compare with: we judge no figure by it." if has_threshold else ""
     return f"{_RULES[report.settings.target_rules.rule]} {who}{threshold}{own}"
 
 
@@ -116,19 +116,19 @@ def _direction_rules(report: Report) -> tuple[str, ...]:
     """How a direction of travel is found: by the rule for measures of its kind, and never from two points."""
     apart = f" (see “{WHAT_STANDS_OUT}”)" if "signals" in report.layout.parts else " (a control chart, XmR)"
     return (
-        f"What happens in each month or quarter, with {FEWEST_FOR_SIGNALS} figures in a row or more: better, worse, "
-        "higher or lower than its own average, where the latest figure stands out from the usual ups and downs"
-        f"{apart}.",
+        "What happens in each month or quarter: better, worse, higher or lower than its own average. We say so if "
+        f"there are at least {FEWEST_FOR_SIGNALS} figures in a row, and the latest stands out from the usual ups and "
+        f"downs{apart}.",
         "All other percentages with their counts, and numbers of events: better, worse, higher or lower than a year "
-        "before, where the 98% interval of the difference (Newcombe’s) leaves out zero. It takes "
+        "ago. We say so if the 98% interval of the difference (Newcombe’s method) leaves out zero, with "
         f"{FEWEST_FOR_A_CHANGE} or more in both years.",
-        "The number of children in care: higher or lower, where more came or left in 12 months than chance would often "
-        "make.",
-        "No clear change: anything else that could be tested, with the range that the change could lie in. That one "
-        "figure differs from another is never called a change by itself. An average has no such range: a year ago "
-        "only stands beside it.",
-        "About the same: the whole of that range lies within five points either way.",
-        "For a year to date the single months are looked at, where they have a control chart. Numbers of children are "
+        "The number of children in care: higher or lower. We say so if those who came and those who left in 12 months "
+        "differ by more than chance would often make.",
+        "No clear change: any difference could be chance. We give the range that the change could be in. That one "
+        "figure differs from another is never called a change by itself. For an average of days we print a year ago, "
+        "and call nothing a change.",
+        "About the same: the whole of that range is within five points either way.",
+        "For a year to date we look at the single months, where they have a control chart. Numbers of children are "
         "only higher or lower: neither good nor bad.",
     )
 
@@ -136,17 +136,17 @@ def _direction_rules(report: Report) -> tuple[str, ...]:
 def _certainty_rules() -> tuple[str, ...]:
     """What the 95% interval, the spread behind an average and the outlook mean."""
     return (
-        "The underlying rate: a percentage of so many children could well have come out higher or lower. The range is "
-        "where the rate behind it could lie, if each child’s outcome were independent of the others’ (Wilson’s 95% "
-        "interval). Where several reviews or visits are of one child, it is widened by how far the months differ.",
-        f"Of fewer than {uncertainty.FEWEST_FOR_POINTS}, the report says how many points one is worth. Of fewer than "
-        f"{formatting.FEWEST_FOR_A_PERCENTAGE} it uses words: “9 of 11 children”.",
-        "An average stands with its median, the one in the middle, and its range, where it is of "
-        f"{FEWEST_FOR_SPREAD} or more and the return gives them.",
-        "Outlook: not a forecast. For a year to date it is a sum: what the rest of the year must bring, if as many are "
-        "due as in the same months last year. For a figure of one day it is the furthest that the figure has moved "
-        f"over as many quarters; it takes {FEWEST_QUARTERS} quarters, and is only shown where four in five such "
-        "ranges held.",
+        "The underlying rate: chance alone could have made a percentage higher or lower. The range is where the rate "
+        "behind it could be, if each child’s outcome were independent of the others’ (Wilson’s 95% interval). Where "
+        "several reviews or visits are of one child, we widen it by how far the months differ.",
+        f"Of fewer than {uncertainty.FEWEST_FOR_POINTS} we say how many percentage points one counts for. Of fewer "
+        f"than {formatting.FEWEST_FOR_A_PERCENTAGE} we use words: “9 of 11 children”.",
+        f"With an average of {FEWEST_FOR_SPREAD} or more we print the middle, shortest and longest wait, where we have "
+        "them.",
+        "Outlook: not a forecast. For a year to date it is a sum: what the rest of the year needs, if as many are due "
+        "as in the same months last year. For a figure of one day it is the furthest that the figure has moved over "
+        f"as many quarters. It needs {FEWEST_QUARTERS} quarters, and we show it only if four in five such ranges were "
+        "right.",
     )
 
 
@@ -175,25 +175,26 @@ def rules_by_name(report: Report) -> list[tuple[str, str]]:
 
 
 _AS_NHSR = (
-    " As the council chose, limits are those of NHSRplotthedots: the largest moves from one figure to the next, 3.267 "
-    "times the average one or more, are left out of them, a figure outside a limit is none of the two close to it, and "
-    "a target at a limit may be met or missed."
+    " As the council chose, limits are those of NHSRplotthedots. They leave out the largest moves from one figure to "
+    "the next (3.267 times the average one or more). A figure outside a limit is none of the two close to it. A "
+    "target at a limit may be met or missed."
 )
 
 
 def how_signals_are_found(report: Report) -> list[Block]:
     """The XmR rules by which a figure is a signal, and how many figures they take."""
     rules = (
-        "Chance alone keeps nearly all figures between two limits, worked out from their own ups and downs (the XmR "
-        "method of the NHS’s Making Data Count). A figure stands out where it is outside a limit, or one of seven in a "
-        "row that rise or fall, or one of two in three close to the same limit, or one of seven in a row on one side "
-        "of the average. Then something has probably changed; this does not say what. Figures of one day are not "
-        "judged so, being of mostly the same children each time; nor those that follow the seasons, nor percentages so "
-        f"near 0% or 100% that fewer than {formatting.spell(FEWEST_EXCEPTIONS)} a month are the exception."
+        "Chance alone keeps nearly all figures between two limits. We work these out from the ups and downs of the "
+        "figures themselves (the XmR method of the NHS’s Making Data Count). A figure stands out if it is outside a "
+        "limit or part of a run: seven rising or falling, seven on one side of the average, or two of three near a "
+        "limit. Then something has probably changed; this does not say what. We do not judge figures of one day so, "
+        "as they are of mostly the same children each time. Nor do we judge those that follow the seasons, or "
+        f"percentages so near 0% or 100% that fewer than {formatting.spell(FEWEST_EXCEPTIONS)} a month are the "
+        "exception."
     )
     limits = (
-        f"Limits take {formatting.spell(FEWEST_FOR_LIMITS)} figures in a row, and {FEWEST_FOR_SIGNALS} before "
-        "anything is judged by them; a gap or a new way of counting starts afresh. A limit above 100% or below 0 is "
-        f"not drawn.{_AS_NHSR if report.settings.parity else ''}"
+        f"We draw limits from {formatting.spell(FEWEST_FOR_LIMITS)} figures in a row and judge from "
+        f"{FEWEST_FOR_SIGNALS}. A gap or a new way of counting starts again. We do not draw a limit above 100% or "
+        f"below 0.{_AS_NHSR if report.settings.parity else ''}"
     )
     return [Paragraph(text(rules)), Paragraph(text(limits))]

@@ -134,8 +134,8 @@ def _small_print(
     definition = measure.definition + (f" {second.measure.definition}" if second else "")
     spread = "" if len(scores) > 1 else uncertainty.spread_note(scores[0])
     set_for = measure.threshold.note if measure.threshold and len(scores) == 1 else ""
-    revised = "r: revised since the last report; the data notes say what it was."
-    hidden = "c: hidden, since it could point at a child."
+    revised = "r = changed since our last report (see Data notes)."
+    hidden = "c = hidden, to protect children."
     marks = ((revised, tables.has_revised), (hidden, tables.has_hidden))
     legend = (meaning for meaning, is_in in marks if any(map(is_in, numbers)))
     by_month = templates()["panel"]["by_month"] if "quarters" in spec.charts and _lacks_counts(scores[0]) else ""

@@ -16,7 +16,7 @@ from report.metrics.model.scorecard import Change, DirectionRule, MeasureScore, 
 from report.metrics.statistics.control_limits import Assurance
 from report.pages import how_to_read, tables
 from report.pages.report_data import Report
-from report.wording import chart_titles, claims, direction_words, figures_in_words
+from report.wording import chart_titles, claims, control_chart_words, direction_words, figures_in_words
 from report.wording.figures_in_words import text
 from report.wording.templates import sentence, templates
 
@@ -31,14 +31,15 @@ _COLUMNS = (
     ("Against a year ago", 0.42, {DirectionRule.YEAR_BEFORE, DirectionRule.STARTS_AND_LEAVERS}),
 )
 _ASSURED = {
-    Assurance.MEETS: ", consistently meets its target",
+    Assurance.MEETS: ", likely to keep meeting its target",
     Assurance.SOMETIMES: ", may meet its target or miss it",
-    Assurance.MISSES: ", consistently misses its target",
+    Assurance.MISSES: ", likely to keep missing its target",
 }
 _INTRO = (
-    "Not every rise or fall is a change. What happens in each month is held against its own usual ups and downs; all "
-    "else against a year ago. A target is consistently met, or missed, where all of the usual ups and downs lie on "
-    "one side of it, and not assured while the level is changing."
+    "Figures go up and down by chance. This page shows which have moved by more than that. We compare what happens in "
+    "each month with its own usual ups and downs, and all other figures with a year ago. A target is likely to be "
+    "met, or missed, where all of the usual ups and downs are on one side of it. We do not say so while the level is "
+    "changing."
 )
 
 
@@ -65,11 +66,14 @@ def signals(report: Report) -> list[Block]:
 def _named_by_chance(tested: Sequence[MeasureScore]) -> Text:
     """How many of the measures chance alone would name."""
     latest = [score.latest for score in tested]
+    one, of = formatting.spelled_alike(1, reports_to_one_false(tested))
     return sentence(
         "chance",
         "named",
-        tested=lambda: figures_in_words.how_many(latest, latest, "number of measures"),
-        reports=lambda: formatting.spell(reports_to_one_false(tested)),
+        tested=lambda: figures_in_words.measures(latest),
+        measures=lambda: "measure" if len(latest) == 1 else "measures",
+        one=lambda: one,
+        reports=lambda: of,
     )
 
 
@@ -129,7 +133,8 @@ def _assured(score: MeasureScore) -> Text:
     """Whether the usual ups and downs meet the target, or that they say nothing of it; empty without a target."""
     assurance = assurance_of(score)
     if assurance is not None:
-        return (Span(_ASSURED[assurance], _assurance_fact(score)),)
+        said = _ASSURED[assurance] if control_chart_words.agrees_with_status(score) else ""
+        return (Span(said, _assurance_fact(score)),) if said else ()
     return text(templates()["chance"]["level_changing"]) if level_is_changing(score) else ()
 
 
@@ -157,9 +162,9 @@ def _unlike_its_column(score: MeasureScore) -> str:
     """That the latest figure is on the other side of its target than the usual ups and downs; "" where it is not."""
     assurance = assurance_of(score)
     if assurance is Assurance.MISSES and score.status is Status.MET:
-        return ", though the latest figure is on target"
+        return ", on target now, though its usual ups and downs are off target"
     if assurance is Assurance.MEETS and score.status in OFF_TARGET:
-        return ", though the latest figure is off target"
+        return ", off target now, though its usual ups and downs are on target"
     return ""
 
 
@@ -192,9 +197,9 @@ def _why(score: MeasureScore) -> str:
     if score.group:
         return "Shown by group"
     if not score.latest.has_number:
-        return "Without a figure that may be shown for the latest period"
+        return "No latest figure that we can show"
     if score.change is Change.NOT_COMPARABLE:
-        return "Counted differently a year ago"
+        return "Counted in another way a year ago"
     if not score.last_year.has_number:
-        return "Without a figure from a year ago"
+        return "No figure from a year ago"
     return "Averages, rates and numbers on a day, or figures without counts or of too few"

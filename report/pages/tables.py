@@ -126,7 +126,7 @@ def groups_of_average(scores: Sequence[MeasureScore]) -> Table:
         columns=columns(
             ("Team", 0.36),
             ("Staff (full-time equivalent)", 0.17, "right"),
-            ("Cases held", 0.13, "right"),
+            ("Cases", 0.13, "right"),
             (measure.short_name, 0.16, "right"),
             ("A year ago", 0.18, "right"),
         ),
@@ -146,11 +146,11 @@ def groups_of_average(scores: Sequence[MeasureScore]) -> Table:
 
 
 def owed(card: Scorecard, measure_ids: Sequence[str]) -> Table:
-    """Which of these measures were not supplied, and by whom they are owed."""
+    """Which of these measures were not supplied, and who they are due from."""
     lacking = [measure for measure in card.not_supplied if measure.id in measure_ids]
     return Table(
-        caption=text("Not supplied for this report"),
-        columns=columns(("Ref", 0.08), ("Measure", 0.52), ("Owed by", 0.40)),
+        caption=text("Figures we do not have"),
+        columns=columns(("Ref", 0.08), ("Measure", 0.52), ("Due from", 0.40)),
         rows=tuple(Row((text(m.ref), text(m.name), text(m.owner))) for m in lacking),
         show_caption=False,
     )
@@ -159,7 +159,7 @@ def owed(card: Scorecard, measure_ids: Sequence[str]) -> Table:
 def revised(rows: Iterable[Row]) -> Table:
     """What the last report said, what is said now, and why; ``rows`` are mostly from ``revised_row``."""
     return Table(
-        caption=text("Figures revised since the last report"),
+        caption=text("Figures changed since our last report"),
         columns=columns(
             ("Ref", 0.06), ("Measure", 0.34), ("Last report", 0.14, "right"), ("Now", 0.14, "right"), ("Why", 0.32)
         ),

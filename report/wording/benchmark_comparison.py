@@ -39,7 +39,7 @@ def comparison_line(score: MeasureScore) -> Text:
     areas = [o for o in (compared.region, compared.england) if o is not None]
     parts += [(Span(f"{o.group} "), *figures_in_words.area_value(o)) for o in areas]
     joined = tuple(span for part in parts for span in (Span(", "), *part))[1:]
-    return (Span(f"Compared, {formatting.month(own.period)}:", bold=True), Span(" "), *joined, Span("."))
+    return (Span(f"How we compare, {formatting.month(own.period)}:", bold=True), Span(" "), *joined, Span("."))
 
 
 def similar_line(score: MeasureScore) -> Text:
@@ -75,14 +75,14 @@ def england(score: MeasureScore) -> Text:
 
 
 def _mean(compared: Compared) -> Text:
-    """The neighbours' mean, and of how many where some are unpublished: "9.4%", "9.0% (mean of 8; 2 not published)"."""
+    """The neighbours' mean, and of how many where some are unpublished: "9.4%", "9.0% (average of the 8 published)"."""
     if compared.mean is None:
         return (Span("not published"),)
-    given, lacking = compared.published, [o for o in compared.neighbours if not o.has_number]
+    given = compared.published
     mean = figures_in_words.mean_of(given, compared.mean)
-    if not lacking:
+    if len(given) == len(compared.neighbours):
         return mean
-    return (*mean, Span(" (mean of "), *_number(given), Span("; "), *_number(lacking), Span(" not published)"))
+    return (*mean, Span(" (average of the "), *_number(given), Span(" published)"))
 
 
 def _number(areas: Sequence[Observation]) -> Text:
@@ -92,7 +92,7 @@ def _number(areas: Sequence[Observation]) -> Text:
 def none_published(score: MeasureScore) -> str:
     """Why a measure is not compared: no figure is published, or none so early. "" where it is compared."""
     if score.measure.national == _NONE_PUBLISHED:
-        return "There is no national figure for this measure."
+        return "There is no national figure for this."
     if score.compared is None and not score.group and score.measure.id in PUBLISHED:
         return "There is no published figure this early to compare with."
     return ""
@@ -148,11 +148,11 @@ def method(scores: Iterable[MeasureScore], authority: str) -> str:
     most = max(len(one.neighbours) for one in compared)
     who = (
         f" Similar councils are the statistical neighbours of {authority}, by the model of the {' and '.join(models)}. "
-        f"Theirs is the plain mean of the {most}, worked out here; where some are not published, it says so."
+        f"Their figure is a simple average of the {most}, which we worked out. Where some are not published, we say so."
     )
     return (
-        "Each measure is set beside the latest published figure of other areas that is not later than this report, and "
-        "our own figure is the one of that same date. Published figures are the latest there are, revisions included. "
-        "“Clearly” above or below England means by more than chance alone would often make (98% interval, Newcombe’s "
-        f"method); it is not said where most councils differ from England by that much.{who if models else ''}"
+        "We compare our figures with the latest published ones of other areas, up to the date of this report. Our own "
+        "figure is then the one of that same date. Published figures include all revisions so far. “Clearly” above or "
+        "below England means by more than chance alone would often make (98% interval, Newcombe’s method). We do "
+        f"not say it where most councils differ from England by that much.{who if models else ''}"
     )

@@ -44,7 +44,6 @@ def of_series(series: Sequence[Observation], score: MeasureScore) -> Text:
         step=lambda: f"{noun()} since {formatting.name_of(first)}" if course.anew else noun(),
         steps=lambda: nouns(len(shown)),
         met=lambda: figures_in_words.how_many(course.met, shown),
-        met_steps=lambda: nouns(len(course.met)),
         shown=lambda: " shown" if len(shown) < len(series) else "",
         of=lambda: figures_in_words.how_many(shown, shown),
         turn=lambda: formatting.name_of(course.turn),
@@ -107,7 +106,6 @@ def of_funnel(score: MeasureScore, compared: Compared) -> Text:
         keys[comparative_tests.side_of_england(compared)],
         own=lambda: figures_in_words.value(compared.own),
         england=lambda: figures_in_words.value(compared.england) if compared.england else "",
-        neighbours=lambda: "neighbour" if len(compared.in_funnel) == 1 else "neighbours",
         areas=lambda: figures_in_words.how_many(compared.in_funnel, compared.in_funnel),
     )
     return claims.with_rules(title, [score])

@@ -11,11 +11,12 @@ from charts.control import PointKind
 from charts.picture import Value
 from layouts.blocks import Span, Text
 from report.metrics.judgement.control_chart import assurance_of, met_so_far
+from report.metrics.judgement.exceptions import OFF_TARGET
 from report.metrics.model import formatting
 from report.metrics.model.measure import Rebase, Unit
 from report.metrics.model.period_type import PeriodType
 from report.metrics.model.printed_fact import Fact
-from report.metrics.model.scorecard import MeasureScore, Observation
+from report.metrics.model.scorecard import MeasureScore, Observation, Status
 from report.metrics.statistics.control_limits import RUN, Assurance, ControlChart, Phase, Rule, Variation
 from report.wording import chart_titles, claims, figures_in_words, intervals
 from report.wording.templates import sentence, templates
@@ -104,12 +105,19 @@ def _usual_template(score: MeasureScore, series: Sequence[Observation]) -> str:
     """
     so_far = met_so_far(score)
     if so_far is None:
-        found = _USUAL[assurance_of(score)]
+        found = _USUAL[assurance_of(score)] if agrees_with_status(score) else "usual"
         return "usual_again" if found == "usual" and _some_stand_out(score, series) else found
     run, met = so_far
     if len(run) < len(series):
         return "usual_sometimes"
     return {0: "usual_none_met", len(run): "usual_all_met"}.get(len(met), "usual_sometimes")
+
+
+def agrees_with_status(score: MeasureScore) -> bool:
+    """Whether the latest figure is on the side of the target on which all of the usual ups and downs are."""
+    other_side = {Assurance.MISSES: (Status.MET,), Assurance.MEETS: OFF_TARGET}
+    assurance = assurance_of(score)
+    return assurance is None or score.status not in other_side.get(assurance, ())
 
 
 def _some_stand_out(score: MeasureScore, series: Sequence[Observation]) -> bool:
@@ -128,7 +136,7 @@ def rebased(rebase: Rebase) -> str:
 def subtitle(series: Sequence[Observation], kinds: Collection[PointKind], control: ControlChart) -> str:
     """What is drawn and for when, and what the marks mean that it has."""
     shown = [meaning for marked, meaning in _MARKS if marked & set(kinds)]
-    without = "limits on trial, with few figures yet" if control.latest.trial else "limits alone, not judged by"
+    without = "early limits: few figures so far" if control.latest.trial else "limits alone, not judged by"
     marks = "; ".join(shown) or ("circles: all as usual" if PointKind.USUAL in kinds else without)
     return f"{chart_titles.subtitle(series)}. {marks.capitalize()}."
 

@@ -47,7 +47,7 @@ def short(score: MeasureScore, *, capital: bool = True) -> Text:
         said = control_chart_words.against_average(score, _word(score), "short")
     else:
         said = _in_a_year(score, direction, "short")
-    return claims.with_rules(_capitalised(said) if capital else said, [score])
+    return claims.with_rules(capitalised(said) if capital else said, [score])
 
 
 def said(score: MeasureScore, second: MeasureScore | None = None) -> Text:
@@ -55,7 +55,7 @@ def said(score: MeasureScore, second: MeasureScore | None = None) -> Text:
     both = (score,) if second is None else (score, second)
     found = [(one, phrase(one)) for one in both]
     sentences = [_of_pair(one, text) if second else text for one, text in found if text]
-    return tuple(span for text in sentences for span in (Span(" "), *_capitalised(text), Span(".")))
+    return tuple(span for text in sentences for span in (Span(" "), *capitalised(text), Span(".")))
 
 
 def lines(score: MeasureScore, second: MeasureScore | None = None) -> tuple[Text, ...]:
@@ -64,7 +64,8 @@ def lines(score: MeasureScore, second: MeasureScore | None = None) -> tuple[Text
     return tuple(text for text in shown if text)
 
 
-def _capitalised(text: Text) -> Text:
+def capitalised(text: Text) -> Text:
+    """A text with a capital first letter."""
     first, *others = text
     return (replace(first, text=first.text[:1].upper() + first.text[1:]), *others)
 

@@ -71,9 +71,18 @@ def n_of_n(observation: Observation) -> Text:
     return (*numerator(observation), Span(f"{NBSP}of "), *denominator(observation))
 
 
+def none_of_n(observation: Observation) -> Text:
+    """Both counts where the first is 0 and a sentence opens with it: "None of 12"."""
+    nobody = _with_fact("None", "numerator", observation.numerator, observation)
+    return (*nobody, Span(f"{NBSP}of "), *denominator(observation))
+
+
 def with_counts(observation: Observation) -> Text:
-    """A value with its counts in brackets: "15.0% (62 of 412)"; alone where it has none or is printed as its counts."""
-    both = n_of_n(observation)
+    """A value with its counts in brackets: "15.0% (62 of 412)", "440 days (20 children)".
+
+    Alone where it has none or is printed as its counts.
+    """
+    both = counts(observation) if observation.measure.unit is Unit.DAYS else n_of_n(observation)
     beside = (Span(" ("), *both, Span(")")) if both and not formatting.in_words(observation) else ()
     return (*value(observation), *beside)
 
@@ -166,6 +175,12 @@ def big_value(observation: Observation) -> Text:
 def how_many(counted: Sequence[Observation], of: Sequence[Observation], what: str = "number of periods") -> Text:
     """How many observations of a series, or of several areas, are of some kind. It rests on all of them."""
     return derived(what, Decimal(len(counted)), str(len(counted)), of[0].measure, of)
+
+
+def measures(counted: Sequence[Observation]) -> Text:
+    """How many measures have these latest figures, in a word up to nine."""
+    word = formatting.spell(len(counted))
+    return derived("number of measures", Decimal(len(counted)), word, counted[0].measure, counted)
 
 
 def text(words: str, bold: bool = False) -> Text:

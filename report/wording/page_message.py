@@ -80,5 +80,5 @@ def _good(scores: Sequence[MeasureScore]) -> Text:
 
 def _number(counted: Sequence[MeasureScore], judged: Sequence[MeasureScore]) -> Text:
     latest = [score.latest for score in judged]
-    word = formatting.spell(len(counted))
+    word, _ = formatting.spelled_alike(len(counted), len(judged))
     return figures_in_words.derived("number of measures", Decimal(len(counted)), word, latest[0].measure, latest)

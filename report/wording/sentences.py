@@ -55,15 +55,20 @@ def opening(scores: Sequence[MeasureScore], second: MeasureScore | None = None, 
     template = whole_message if counted and not alone else measure.message_value_only
     if counted and latest.numerator == 0 and paired:
         template = measure.message  # "no children, 0 times between them" says nothing more
+    if counted and latest.denominator == 1 and measure.message_of_one:
+        template = measure.message_of_one
     if formatting.in_words(latest):
         template = formatting.without_percentage(template)
     none = latest.numerator == 0 and _NONE.match(template) is not None
+    none_of = latest.numerator == 0 and template.startswith("{n_of_N}")
     text = fill(
         _agreeing(template, latest, second.latest if second else None),
         value=lambda: figures_in_words.value(latest),
         n=lambda: figures_in_words.none(latest) if none else figures_in_words.numerator(latest),
         N=lambda: figures_in_words.denominator(latest),
-        n_of_N=lambda: figures_in_words.n_of_n(latest),
+        n_of_N=lambda: figures_in_words.none_of_n(latest) if none_of else figures_in_words.n_of_n(latest),
+        was=lambda: "was" if latest.numerator else "was not",
+        had=lambda: "had" if latest.numerator else "did not have",
         when=lambda: formatting.when(latest),
         group=lambda: formatting.uncapitalised(score.group) if measure.parts_of else score.group,
         groups=lambda: formatting.spell(len(with_figure)),

@@ -14,7 +14,7 @@ from report.metrics.model.scorecard import Status as Judgement
 from report.wording.figures_in_words import text
 
 PLAN_ONLY = "Plan only"
-_NO_TARGET = "Nobody has set a target, or the measure is neither good nor bad in itself."
+_NO_TARGET = "There is no target, or more is neither good nor bad in itself."
 _SHAPES = {
     Judgement.MET: "full",
     Judgement.CLOSE: "half",
@@ -83,14 +83,14 @@ def table(rules: TargetRules, broken: bool = False, judged: Iterable[Measure] = 
     ``broken`` says that a figure of the report holds months counted in two ways. ``judged`` are the measures with a
     target, of which those with a tolerance of their own are named.
     """
-    few = f"The figure rests on fewer than {rules.fewest} children or other cases, too few to judge fairly."
+    few = f"The figure is of fewer than {rules.fewest} children, reviews or visits: too few to judge fairly."
     rows = [
         *_meanings(rules.rule, _own_tolerances(rules, judged)),
         (Judgement.NO_TARGET, _NO_TARGET),
         (Judgement.TOO_FEW, few),
     ]
     if broken:
-        rows.append((Judgement.NOT_JUDGED, "The figure rests on months that were counted in two ways."))
+        rows.append((Judgement.NOT_JUDGED, "The figure covers months that were counted in two ways."))
     return Table(
         caption=text("What the status words and shapes mean"),
         columns=(Column(text("Status"), 0.26), Column(text("What it means"), 0.74)),
@@ -109,8 +109,8 @@ def _meanings(rule: StatusRule, own: str = "") -> tuple[tuple[Judgement, str], .
     """What each status that a rule can give means. ``own`` names the measures with a tolerance of their own."""
     share = formatting.number_text(100 * CLOSE_SHARE)
     by_tolerance = (
-        f"{CLOSE_POINTS} percentage points of it, or half of what lies between it and 100% (or 0%) if that is less, or "
-        f"{share}% for averages"
+        f"{CLOSE_POINTS} percentage points of it (or half of what is between it and 100% or 0%, if that is less). "
+        f"For averages it is within {share}%"
     )
     near = (Judgement.CLOSE, f"The latest figure misses the target, but is within {by_tolerance}.{own}")
     return {
@@ -125,29 +125,29 @@ def _meanings(rule: StatusRule, own: str = "") -> tuple[tuple[Judgement, str], .
                 Judgement.FLOOR_MET,
                 "It misses the target, but reaches the floor standard: the least the council accepts.",
             ),
-            (Judgement.FLOOR_MISSED, "It misses both."),
+            (Judgement.FLOOR_MISSED, "It misses the target and the floor standard."),
             (Judgement.NOT_MET, "It misses the target, and the council has set no floor standard."),
         ),
         StatusRule.INTERVAL: (
             (
                 Judgement.MET,
-                "The latest figure is better than the target by more than chance would often make; without a likely "
-                "range, or where nothing could be better, it reaches it.",
+                "The latest figure is better than the target by more than chance would often make. Without a likely "
+                "range, or where nothing could be better, it reaches the target.",
             ),
-            (Judgement.NOT_CLEAR, "The likely range of the latest figure holds the target: chance may make the gap."),
+            (Judgement.NOT_CLEAR, "The target is inside the likely range, so the gap could be chance."),
             (Judgement.NOT_MET, "It misses the target by more than chance would often make."),
             (
                 Judgement.CLOSE,
-                f"For a figure without a likely range: it misses, but is within {by_tolerance}.{own}",
+                f"For a figure without a likely range: it misses the target, but is within {by_tolerance}.{own}",
             ),
         ),
     }[rule]
 
 
 def _own_tolerances(rules: TargetRules, judged: Iterable[Measure]) -> str:
-    """The measures with a tolerance of their own, and what it is: " But for 2.1 within 2%."; "" for none."""
+    """The measures with a tolerance of their own, and what it is: " For 2.1 within 2%."; "" for none."""
     own = [text for measure in {one.id: one for one in judged}.values() if (text := _own_tolerance(rules, measure))]
-    return f" But {', '.join(own)}." if own else ""
+    return f" {formatting.capitalised(', '.join(own))}." if own else ""
 
 
 def _own_tolerance(rules: TargetRules, measure: Measure) -> str:
@@ -162,7 +162,7 @@ def _own_tolerance(rules: TargetRules, measure: Measure) -> str:
     elif own is None or own == (CLOSE_POINTS if points else CLOSE_SHARE):
         return ""
     if not own:
-        return f"for {measure.ref} nothing is close"
+        return f"for {measure.ref} there is no “close”"
     return f"for {measure.ref} within {_points(own, points) if points else f'{_points(100 * own, False)}%'}"
 
 

@@ -53,7 +53,7 @@ def test_limits_on_trial_are_drawn_otherwise_and_say_so():
     full, trial = drawn(), drawn("." * 13, trial=True)
     dashes = [only(one.figure, "average-line").get_linestyle() for one in (full, trial)]
     assert dashes == ["-", "--"]
-    assert "Trial limit 66.9%" in words(trial.figure, "limit-label")
+    assert "Early limit 66.9%" in words(trial.figure, "limit-label")
     assert "Too few months to judge." in trial.alt_text
 
 
@@ -92,7 +92,7 @@ def test_the_words_say_average_limits_signals_target_and_latest():
         "51.0% in April 2023",
         "Average 50.2%, limits 30.4% and 66.9%.",
         "Better than usual in February 2023; worse than usual from March 2023 to April 2023.",
-        "Target 80% or more, met in 0 of 13 months.",
+        "Target 80% or more, not met in any of the 13 months.",
     ):
         assert part in said
 

@@ -217,8 +217,8 @@ def test_the_description_tells_the_course_a_year_before_england_and_the_target()
     chart = trend_of(HOMES, AT_MOST_8, mark=england(11, "11%"), changes=(MethodChange(12, "New count"),))
     assert draw_panel_trend(chart, SIZE).alt_text == (
         "Line chart, April 2022 to December 2023: 10.8% in April 2022 (lowest), 15.0% in December 2023 (highest). "
-        "A year before: 12.5% in December 2022. England: 11% in March 2023. Target 8%, met in 0 of 21 months. "
-        "New count."
+        "A year ago: 12.5% in December 2022. England: 11% in March 2023. Target 8%, not met in any of the 21 "
+        "months. New count."
     )
 
 

@@ -89,8 +89,8 @@ def test_figures_too_wide_for_their_bars_are_thinned_back_from_the_latest():
 
 def test_the_description_tells_every_quarter():
     assert _drawn([56.0, None, 38.1]).alt_text == (
-        "Bar chart by quarter. 2022/23 Q1: 56.0%; 2022/23 Q3: 38.1%. Target 95% or more, met in 0 of 2 quarters shown. "
-        "2022/23 Q2: no figure."
+        "Bar chart by quarter. 2022/23 Q1: 56.0%; 2022/23 Q3: 38.1%. Target 95% or more, not met in any of the 2 "
+        "quarters shown. 2022/23 Q2: no figure."
     )
 
 

@@ -143,7 +143,8 @@ def test_the_description_states_the_course_the_extremes_the_target_and_the_gap()
     chart = Trend(month_values(numbers), PERCENT, TARGET)
     assert draw_trend(chart, SIZE).alt_text == (
         "Line chart, April 2022 to August 2022: 95.3% in April 2022, 90.6% in August 2022; lowest shown 88.1% in July "
-        "2022, highest shown 96.2% in June 2022. Target 98% or more, met in 0 of 4 months shown. May 2022: no figure."
+        "2022, highest shown 96.2% in June 2022. Target 98% or more, not met in any of the 4 months shown. May 2022: "
+        "no figure."
     )
 
 
@@ -161,7 +162,7 @@ def test_an_extreme_at_either_end_is_not_told_twice():
 
 def test_figures_that_print_alike_are_counted_not_told_apart():
     text = _drawn([92.0, 100.0, 95.0, 100.0, 93.0]).alt_text
-    assert "highest 100.0% in 2 of 5 months" in text
+    assert "highest 100.0%, in 2 months out of 5" in text
 
 
 def test_a_target_of_fewer_is_met_at_or_under_its_number():

@@ -40,7 +40,7 @@ def card(build, **changed: object) -> Card:
 
 
 def laid(build, edition, **changed: object):
-    (group,) = set_card(card(build, **changed), 0.0, False, edition.frame_height, edition)
+    (group,) = set_card(card(build, **changed), 0.0, False, edition)
     return drawn(group)
 
 
@@ -121,7 +121,7 @@ def test_columns_are_level_and_apart_and_one_under_the_other_in_large_print(buil
 
 @EDITIONS
 def test_a_box_is_kept_whole_in_one_piece(build, edition):
-    (group,) = set_card(card(build), 0.0, False, edition.frame_height, edition)
+    (group,) = set_card(card(build), 0.0, False, edition)
     assert len(group.pieces) == 1
 
 

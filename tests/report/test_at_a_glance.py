@@ -40,4 +40,4 @@ def test_teams_that_do_different_jobs_have_a_row_each_and_age_bands_the_row_of_t
 def test_a_clear_direction_stands_beside_the_status() -> None:
     card = scored(monthly(HEALTH, [(80, 100)] * 19 + [(40, 100)]))
     ((*_, status, _target, _of, _before, _year, _trend),) = rows(Scorecard(DECEMBER, tuple(card.values()), ()))
-    assert status.endswith(", worse")
+    assert status.endswith(". Worse")

@@ -131,12 +131,12 @@ def test_our_own_figure_is_the_one_of_the_published_date_and_not_todays() -> Non
     score = set_beside(since_march((30, 408), (62, 412)), benchmarks=Benchmarks((figure(ENGLAND, "11"),)))
     assert score.latest.numerator == 62
     assert compared(score).own.numerator == 30
-    assert said(score) == "Compared, March 2023: us 7.4%, England 11%."
+    assert said(score) == "How we compare, March 2023: us 7.4%, England 11%."
 
 
 def test_where_our_returns_do_not_go_back_to_that_date_it_is_said() -> None:
     score = set_beside(monthly(HOMES, [(62, 412)]), benchmarks=Benchmarks((figure(ENGLAND, "11"),)))
-    assert said(score) == "Compared, March 2023: we do not have our own figure, England 11%."
+    assert said(score) == "How we compare, March 2023: we do not have our own figure, England 11%."
 
 
 def test_last_years_out_turn_is_our_own_figure_of_the_published_date() -> None:
@@ -147,7 +147,7 @@ def test_last_years_out_turn_is_our_own_figure_of_the_published_date() -> None:
     ):
         months = monthly(HOMES, [(62, 412)] * 9, Period(2023, 12)).points
         score = set_beside(series(HOMES, replace(out_turn, period=MARCH.lasting(12)), *months), benchmarks=benchmarks)
-        assert said(score) == f"Compared, March 2023: {words}, England 11%."
+        assert said(score) == f"How we compare, March 2023: {words}, England 11%."
 
 
 def test_our_own_figure_stays_hidden_where_it_points_at_children() -> None:
@@ -175,7 +175,7 @@ def test_a_neighbour_that_is_not_published_is_left_out_of_the_mean_and_said() ->
     circle = {"E1": Neighbours(("A", "B", "C", "D"), "DfE, 2025")}
     score = set_beside(since_march((30, 408)), benchmarks=Benchmarks(figures, circle), authority="E1")
     assert compared(score).mean == 9
-    assert "similar councils 9.0% (mean of 2; 2 not published)" in said(score)
+    assert "similar councils 9.0% (average of the 2 published)" in said(score)
 
 
 def test_a_council_that_names_no_authority_is_compared_with_england_alone(shipped: Benchmarks) -> None:
@@ -279,18 +279,16 @@ def test_nothing_is_said_of_a_difference_where_england_s_counts_are_not_known(sh
 
 def test_a_rate_is_set_beside_the_others_without_a_verdict(shipped: Benchmarks) -> None:
     score = set_beside(counts(RATE, [90] * 10), benchmarks=shipped, authority=PETERBOROUGH, measure=RATE)
-    assert said(score) == ("Compared, March 2023: us 90, similar councils 84.5, East of England 52, England 70.")
+    assert said(score) == ("How we compare, March 2023: us 90, similar councils 84.5, East of England 52, England 70.")
 
 
 def test_measures_without_a_national_figure_say_so_and_others_say_why_they_are_not_compared() -> None:
     visits = monthly("visits_on_time_pct", [(90, 100)])
     held = scored(visits, counts("children_in_care_count", [412]))
     said_of = {name: benchmark_comparison.none_published(score) for name, score in held.items()}
-    assert said_of["visits_on_time_pct"] == "There is no national figure for this measure."
+    assert said_of["visits_on_time_pct"] == "There is no national figure for this."
     assert said_of["children_in_care_count"] == ""
-    assert benchmark_comparison.remarks(held.values()) == (
-        "1.1: A number depends on how many children live in an area, so it is not compared.",
-    )
+    assert benchmark_comparison.remarks(held.values()) == ("1.1: Not compared, because areas differ in size.",)
 
 
 # The ledger, and the list of sources.
@@ -334,7 +332,7 @@ def test_a_funnel_shows_the_neighbours_at_their_exact_percentages_and_ourselves(
     score = set_beside(since_march((30, 408)), benchmarks=shipped, authority=PETERBOROUGH)
     drawn = CHARTS["funnel"]([score], None, 21)
     assert drawn is not None
-    assert plain(drawn.title) == "10 statistical neighbours beside England’s 11%"  # they differ too widely
+    assert plain(drawn.title) == "Similar councils (10) and England (11%)"  # they differ too widely
     alt_text = plain(drawn.draw(300, 120, 10, "12436D").alt_text)
     assert "Our council: 7.4% of 408, below the inner limits." in alt_text
     assert "Of the 10 others, 6 outside the inner limits: Derby 14%, Hillingdon 5%, " in alt_text
@@ -382,4 +380,4 @@ def test_there_is_no_funnel_where_counts_are_not_published(shipped: Benchmarks, 
 def test_the_title_of_a_funnel_without_our_own_figure_is_about_the_others(shipped: Benchmarks) -> None:
     score = set_beside(monthly(HOMES, [(62, 412)]), benchmarks=shipped, authority=PETERBOROUGH)
     title = plain(chart_titles.of_funnel(score, compared(score)))
-    assert title == "10 statistical neighbours beside England’s 11%"
+    assert title == "Similar councils (10) and England (11%)"

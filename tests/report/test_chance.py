@@ -121,7 +121,7 @@ def test_what_stands_out_says_of_how_many_reports_one_would_name_a_measure() -> 
     card = Scorecard(observation(PLANS).period, tuple(told(PLANS, YEAR) for _ in range(20)), ())
     texts = [said(block.text) for block in signals(report_of(card)) if isinstance(block, Paragraph)]
     assert (
-        "20 measures were tested for change. Had none of them changed, about one report in three would still name one."
+        "We tested 20 measures for change. Had none of them changed, about one report in three would still name one."
     ) in texts
 
 
@@ -133,7 +133,7 @@ def test_the_exceptions_say_of_how_many_reports_one_would_call_a_measure_worse()
     ]
     report = report_of(Scorecard(observation(PLANS).period, tuple(worse), ()))
     wanted = (
-        " 20 measures were tested for change; had none of them changed, about one report in five would still call one "
+        " We tested 20 measures for change. Had none of them changed, about one report in five would still call one "
         "worse."
     )
     assert said(called_worse(report)) == wanted  # 1 - 0.99 to the twentieth is 0.182, or one in 5.5

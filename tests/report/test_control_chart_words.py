@@ -34,7 +34,7 @@ FALLING = [(94 - n // 2 + n % 2, 100) for n in range(20)]
 def test_titles_say_only_what_the_rules_found_in_at_most_ten_words() -> None:
     steady, falling = scored(monthly(HEALTH, STEADY))[HEALTH], scored(monthly(HEALTH, FALLING))[HEALTH]
     assert steady.control and falling.control
-    assert plain(control_chart_words.title(steady, steady.series)) == "Nothing but the usual ups and downs in 20 months"
+    assert plain(control_chart_words.title(steady, steady.series)) == "Only the usual ups and downs in 20 months"
     assert falling.control.variation is Variation.WORSE
     assert plain(control_chart_words.title(falling, falling.series)) == (
         "86.0% in December 2023: worse than its 20-month average of 90.0%"
@@ -53,7 +53,7 @@ def test_where_an_earlier_month_is_marked_the_title_calls_the_latest_as_usual_an
         "The latest month is as usual; marked months stood out"
     )
     after = held.series[8:]
-    assert plain(control_chart_words.title(held, after)) == "Nothing but the usual ups and downs in 20 months"
+    assert plain(control_chart_words.title(held, after)) == "Only the usual ups and downs in 20 months"
 
 
 def test_the_title_of_seven_months_that_each_rise_says_that_six_did_so_though_they_are_below_the_average() -> None:
@@ -74,7 +74,7 @@ def test_the_title_of_what_is_counted_on_a_day_tells_its_range_and_the_line_belo
     assert said(figure.subtitle).endswith(". Limits alone, not judged by.")
     trial = charts.CHARTS["control"]([scored(monthly(HEALTH, STEADY[:6]))[HEALTH]], None, 21)
     assert trial is not None
-    assert said(trial.subtitle).endswith(". Limits on trial, with few figures yet.")
+    assert said(trial.subtitle).endswith(". Early limits: few figures so far.")
 
 
 def test_the_title_of_a_control_chart_claims_nothing_of_a_target_that_cannot_be_told_from_the_figure() -> None:

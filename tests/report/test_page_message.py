@@ -47,21 +47,22 @@ def test_there_are_enough_measures_for_eleven_targets() -> None:
 
 @pytest.mark.parametrize("status", [MET, CLOSE, NOT_MET])
 def test_of_one_target_the_status_is_told_and_no_number_of_several(status: Status) -> None:
-    told = first_sentence(of(status))
-    assert status.value.lower() in told
-    assert "one measure" in told and " of " not in told
+    told = said(message(of(status)))
+    assert told.startswith(f"One measure has a target. The result: {status.value.lower()}.")
 
 
 @pytest.mark.parametrize(
     ("statuses", "words"),
     [
         ([MET, MET], ["both"]),
-        ([MET, NOT_MET], ["one of", "two"]),
+        ([MET] * 3, ["all three"]),
+        ([MET] * 4 + [NOT_MET] * 2, ["of our six targets, four were met"]),
+        ([MET, NOT_MET], ["of our two targets, one was met"]),
         ([NOT_MET, NOT_MET], ["none of", "two"]),
         ([MET] * 11, ["all 11"]),
-        ([MET] + [NOT_MET] * 10, ["one of", "11"]),
-        ([MET] * 4 + [NOT_MET] * 7, ["four of", "11"]),
-        ([MET] * 10 + [NOT_MET], ["10 of", "11"]),
+        ([MET] + [NOT_MET] * 10, ["of our 11 targets, 1 was met"]),
+        ([MET] * 4 + [NOT_MET] * 7, ["of our 11 targets, 4 were met"]),
+        ([MET] * 10 + [NOT_MET], ["of our 11 targets, 10 were met"]),
         ([NOT_MET] * 11, ["none of", "11"]),
     ],
 )
@@ -71,7 +72,7 @@ def test_how_many_are_met_is_told_of_all_that_are_judged(statuses: list[Status],
     assert told.endswith((" was met", " were met"))
 
 
-@pytest.mark.parametrize(("close", "words"), [(1, "one was close"), (2, "two were close"), (11, "11 were close")])
+@pytest.mark.parametrize(("close", "words"), [(1, "1 was close"), (2, "2 were close"), (11, "11 were close")])
 def test_where_none_is_met_those_that_are_close_are_told(close: int, words: str) -> None:
     told = first_sentence(of(*[CLOSE] * close, *[NOT_MET] * (11 - close)))
     assert "none of" in told and told.endswith(words)

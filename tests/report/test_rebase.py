@@ -43,7 +43,7 @@ def test_the_words_speak_of_the_average_of_the_months_since_it() -> None:
     held = missing(rebased(Period(2022, 12)))
     assert held.direction is not None
     assert held.direction.window == held.series[16:]
-    assert said(control_chart_words.title(held, held.series)) == "Nothing but the usual ups and downs in 13 months"
+    assert said(control_chart_words.title(held, held.series)) == "Only the usual ups and downs in 13 months"
 
 
 def test_a_year_before_it_is_still_compared_with_for_what_is_counted_is_the_same() -> None:

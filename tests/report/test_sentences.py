@@ -123,7 +123,7 @@ def teams(*cases: Cell) -> list[MeasureScore]:
 def test_teams_that_do_different_jobs_are_not_set_in_an_order() -> None:
     assert not LIBRARY[TEAMS].ranked
     assert said(sentences.message(teams(210, 200, 230, 680))) == (
-        "The four teams do different jobs, so their average caseloads on 31 December 2023 are not set in an order."
+        "The four teams do different jobs, so we do not rank their average caseloads on 31 December 2023."
     )
 
 
@@ -248,7 +248,7 @@ def test_no_direction_is_told_of_a_figure_that_is_not_there() -> None:
 
 def test_a_share_of_few_children_opens_its_panel_without_a_percentage() -> None:
     few = score_of(observation(HEALTH, 9, 11))
-    assert said(sentences.message([few])).startswith("9 of 11 children had their first health check within ")
+    assert said(sentences.message([few])).startswith("9 of 11 children had their first health check on time, within ")
     assert "%" not in said(sentences.message_in_panel([few]))
     beside = replace(few, last_year=observation(HEALTH, 7, 12), change=Change.NO_CLEAR_CHANGE)
     assert said(direction_words.year_before(beside)) == "A year ago: 7 of 12"
@@ -259,9 +259,9 @@ def test_a_share_of_few_children_opens_its_panel_without_a_percentage() -> None:
     [
         (CAME, 0, None, "No children came into care in December 2023."),
         ("children_missing_count", 0, None, "No children went missing in December 2023."),
-        ("reviews_on_time_pct", 1, 1, "1 of 1 review was held on time in December 2023."),
-        ("visits_on_time_pct", 0, 1, "0 of 1 visit was made on time in December 2023."),
-        ("reviews_on_time_pct", 0, 4, "0 of 4 reviews were held on time in December 2023."),
+        ("reviews_on_time_pct", 1, 1, "The one review due in December 2023 was held on time."),
+        ("visits_on_time_pct", 0, 1, "The one visit due in December 2023 was not made on time."),
+        ("reviews_on_time_pct", 0, 4, "None of 4 reviews were held on time in December 2023."),
         (IN_CARE, 1, None, "1 child was in our care on 31 December 2023."),
         (IN_CARE, 2, None, "2 children were in our care on 31 December 2023."),
     ],

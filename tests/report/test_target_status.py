@@ -210,16 +210,16 @@ def test_a_measure_with_a_closeness_of_its_own_is_named_where_the_rule_is_printe
         ]
         (close,) = (meaning for (meaning,) in rows if "is within" in meaning)
         assert close.replace(formatting.NBSP, " ").endswith(
-            "10% for averages. But for 2.2 within 1 point, for 5.3 within 2.5 points, for 4.3 within 20%, "
-            "for 7.1 nothing is close."
+            "For averages it is within 10%. For 2.2 within 1 point, for 5.3 within 2.5 points, for 4.3 within 20%, "
+            "for 7.1 there is no “close”."
         )
     as_usual = status_labels.table(DEFAULT_TARGET_RULES, judged=[LIBRARY[name] for name in own]).rows
-    assert not any("But" in plain(row.cells[1]) for row in as_usual)
+    assert not any("For 4.3" in plain(row.cells[1]) for row in as_usual)
 
 
 def test_a_number_of_children_with_a_target_is_no_average_and_is_named_too() -> None:
     rows = status_labels.table(DEFAULT_TARGET_RULES, judged=[LIBRARY["children_missing_count"]]).rows
-    assert any("But for 3.3 within 10%." in plain(row.cells[1]) for row in rows)
+    assert any("For 3.3 within 10%." in plain(row.cells[1]) for row in rows)
 
 
 def test_the_closeness_that_a_council_sets_is_the_one_it_is_judged_by(tmp_path: Path) -> None:

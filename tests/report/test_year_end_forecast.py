@@ -236,7 +236,7 @@ def in_care(*values: int, last: Period = DECEMBER) -> MeasureScore:
 def test_eight_quarters_give_a_range_for_the_end_of_the_year() -> None:
     held = in_care(400, 405, 401, 406, 402, 407, 403, 408)
     assert outlook(held) == (
-        "Outlook: probably between 403 and 413 on 31 March 2024. Past ranges like this were right 3 times out of 3."
+        "Outlook: Probably between 403 and 413 on 31 March 2024. Past ranges like this were right 3 times out of 3."
     )
 
 

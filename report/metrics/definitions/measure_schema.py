@@ -13,7 +13,7 @@ from inputs.period import Period
 from report.metrics.model.measure import Basis, Comparison, Measure, MethodChange, Polarity, Target, Threshold, Unit
 from report.metrics.model.period_type import PeriodType
 
-MESSAGE_PIECES = ("value", "n", "N", "n_of_N", "when", "group", "groups", "second_n")
+MESSAGE_PIECES = ("value", "n", "N", "n_of_N", "when", "group", "groups", "second_n", "was", "had")
 OTHER_MEASURES = (
     "parts_of", "hidden_with", "year_of", "same_population_as", "population_within", "not_fewer_than", "entrants",
     "starts", "leavers",
@@ -21,11 +21,11 @@ OTHER_MEASURES = (
 """The keys that name another measure."""
 _TEXTS = ("id", "ref", "name", "definition", "population", "counts", "owner", "source", "message")
 _OTHER_TEXTS = (
-    "message_value_only", "message_pair", "short_name", "pair_name", "statutory_name", "value_name", "out_of",
-    "ripens_after", "national",
+    "message_value_only", "message_of_one", "message_pair", "short_name", "pair_name", "statutory_name", "value_name",
+    "out_of", "ripens_after", "national",
 )  # fmt: skip
 _PROSE = {"definition", "population", "source", "national"}  # in sentences, which may be long
-_MESSAGES = ("message", "message_value_only", "message_pair")
+_MESSAGES = ("message", "message_value_only", "message_of_one", "message_pair")
 _DECIMALS = {Unit.PCT: 1, Unit.COUNT: 0, Unit.DAYS: 0, Unit.RATE: 1}
 
 

@@ -252,6 +252,12 @@ def spell(number: int) -> str:
     return names[number] if number < len(names) else str(number)
 
 
+def spelled_alike(*numbers: int) -> tuple[str, ...]:
+    """Whole numbers of one sentence: as words or, where any of them has no word, all in digits."""
+    words = tuple(map(spell, numbers))
+    return tuple(map(str, numbers)) if any(word.isdigit() for word in words) else words
+
+
 def uncapitalised(said: str) -> str:
     """A phrase with a small first letter, for the middle of a sentence."""
     return said[:1].lower() + said[1:]

@@ -138,7 +138,8 @@ class Measure:
     In time: ``period_type`` is that of each reported figure, ``report_as`` that of the headline figure. ``combine`` is
     how months make quarters: "sum" adds numerators and denominators, "last" takes the last month.
     ``changed`` is when everybody's way of counting changed. In words: ``message`` is the sentence that opens its panel,
-    ``message_value_only`` the one without counts; ``pair_name`` and ``message_pair`` are for a shared chart.
+    ``message_value_only`` the one without counts, ``message_of_one`` that of a single child, review or visit;
+    ``pair_name`` and ``message_pair`` are for a shared chart.
     Judged: ``tolerance`` is how far past its target a value is still close: percentage points for a percentage, else a
     share of the target. ``threshold`` never stands in for ``target``. ``starts`` and ``leavers`` count who made it more
     and fewer in each month. ``seasonal``: its months of a year differ as such. ``clustered``: several of what it counts
@@ -170,6 +171,7 @@ class Measure:
     message: str
     statutory_name: str = ""
     message_value_only: str = ""
+    message_of_one: str = ""
     out_of: str = ""
     decimals: int = 0
     small_counts: str = "hide"
