@@ -114,15 +114,21 @@ def _verdict(score: MeasureScore) -> Text:
 
 def _basis(score: MeasureScore, second: MeasureScore | None) -> tuple[Text, ...]:
     """The lines under the number: n of N, what it covers, a year ago, what one child is worth, similar councils."""
-    if second is not None:
-        own, other = score.measure.pair_name.lower(), second.measure.pair_name.lower()
-        counts: Text = (Span(f"{own}, "), *figures_in_words.value(second.latest), Span(f" {other}"))
-    else:
-        counts = figures_in_words.counts(score.latest)
+    counts = _counts_of_pair(score, second) if second is not None else figures_in_words.counts(score.latest)
     small = () if second is not None else (uncertainty.spread_line(score), uncertainty.points_line(score))
     alone = (direction_words.short(score), uncertainty.underlying_line(score)) if second is None else ()
     year_ago = direction_words.lines(score, second)
     return (counts, *year_ago, *alone, *small, benchmark_comparison.similar_line(score))
+
+
+def _counts_of_pair(score: MeasureScore, second: MeasureScore) -> Text:
+    """What the number over it counts, and the other measure's number; without a number of either, less or nothing."""
+    own, other = score.measure.pair_name.lower(), second.measure.pair_name.lower()
+    if not score.latest.has_number:
+        return ()
+    if not second.latest.has_number:
+        return text(own)
+    return (Span(f"{own}, "), *figures_in_words.value(second.latest), Span(f" {other}"))
 
 
 def has_room_for(report: Report, comment: Comment) -> bool:

@@ -166,7 +166,7 @@ def rules_by_name(report: Report) -> list[tuple[str, str]]:
         (names["direction"], judged),
         (names["year"], f"{year} {in_care}"),
         (names["unclear"], f"{unclear} {same}"),
-        (names["likely"], likely),
+        (names["likely"], formatting.capitalised(likely.removeprefix("The underlying rate: "))),
         (names["few"], f"{few} {spread}"),
         (names["outlook"], formatting.capitalised(outlook.removeprefix("Outlook: "))),
         (names["hidden"], f"{names['hidden_rule']}{_shown_although(report)}"),

@@ -105,7 +105,8 @@ def _usual_template(score: MeasureScore, series: Sequence[Observation]) -> str:
     """
     so_far = met_so_far(score)
     if so_far is None:
-        return _USUAL[assurance_of(score)] if agrees_with_status(score) else "usual"
+        found = _USUAL[assurance_of(score)] if agrees_with_status(score) else "usual"
+        return "usual_again" if found == "usual" and _some_stand_out(score, series) else found
     run, met = so_far
     if len(run) < len(series):
         return "usual_sometimes"
@@ -117,6 +118,13 @@ def agrees_with_status(score: MeasureScore) -> bool:
     other_side = {Assurance.MISSES: (Status.MET,), Assurance.MEETS: OFF_TARGET}
     assurance = assurance_of(score)
     return assurance is None or score.status not in other_side.get(assurance, ())
+
+
+def _some_stand_out(score: MeasureScore, series: Sequence[Observation]) -> bool:
+    """Whether a figure that is drawn, other than the latest, has a mark because it was not usual."""
+    judged = score.control.variations if score.control else {}
+    first = len(score.series) - len(series)
+    return any(variation is not Variation.USUAL for place, variation in judged.items() if place >= first)
 
 
 def rebased(rebase: Rebase) -> str:

@@ -45,6 +45,17 @@ def test_titles_say_only_what_the_rules_found_in_at_most_ten_words() -> None:
         assert len(template.split()) <= 10
 
 
+def test_where_an_earlier_month_is_marked_the_title_calls_the_latest_as_usual_and_not_all_of_them() -> None:
+    one_apart = [(70 if n == 5 else 88 + 4 * (n % 2), 100) for n in range(20)]
+    held = scored(monthly(HEALTH, one_apart))[HEALTH]
+    assert held.control and held.control.variation is Variation.USUAL
+    assert plain(control_chart_words.title(held, held.series)) == (
+        "The latest month is as usual; marked months stood out"
+    )
+    after = held.series[8:]
+    assert plain(control_chart_words.title(held, after)) == "Only the usual ups and downs in 20 months"
+
+
 def test_the_title_of_seven_months_that_each_rise_says_that_six_did_so_though_they_are_below_the_average() -> None:
     rising = [(n, 100) for n in (60, 62, 61, 62, 60, 61, 62, 40, 41, 42, 43, 44, 45, 46)]
     held = scored(monthly(HEALTH, rising))[HEALTH]
