@@ -134,8 +134,8 @@ def where_from(report: Report) -> list[Block]:
 def where_from_text(report: Report) -> str:
     """From how many returns the figures come, and how each is dated, in a sentence or two."""
     returns = "one return" if report.returns == 1 else f"{formatting.spell(report.returns)} returns"
-    dates = "; ".join(f"{_owners(owner)}, {_date_of(as_at)}" for owner, as_at in report.as_at)
-    return f"The figures come from {returns}. They were correct on these dates: {dates}. {_LEDGER}"
+    dates = " ".join(f"{_owners(owner)}: {_date_of(as_at)}." for owner, as_at in report.as_at)
+    return f"The figures come from {returns}. {_LEDGER} The figures were correct on these dates. {dates}".strip()
 
 
 def comparison_text(report: Report) -> str:

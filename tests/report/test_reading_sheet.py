@@ -97,7 +97,9 @@ def test_a_measure_of_our_own_stands_after_the_others_and_is_owned_by_the_servic
 ) -> None:
     _, definitions = with_a_mean
     assert definitions.index("1.1 Children under 18 in our care") < definitions.index("L1 Local definition")
-    row = "L1 Local definition: as the service’s return counts it. Mean wait Local definition Performance and Information"
+    row = (
+        "L1 Local definition: as the service’s return counts it. Mean wait Local definition Performance and Information"
+    )
     assert row in definitions
 
 
